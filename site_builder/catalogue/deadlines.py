@@ -1,0 +1,132 @@
+"""A deadline becomes phases: what is true of it from when until when, as instants in Europe/Oslo.
+
+A deadline on 1 March lasts until 2 March 00:00 in Oslo. All phases of a deadline together cover all time without
+gap or overlap, so that a reader's clock always falls in exactly one. Days are days in Oslo (23 to 25 hours around
+the change of clocks); hours left are elapsed hours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from site_builder.catalogue.fields import Who, YearState
+from site_builder.catalogue.model import AcademicYear, Course, Deadline
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+LAST_WEEK_DAYS = 7
+
+
+class PhaseState(StrEnum):
+    """What a reader is told."""
+
+    NOT_YET_OPEN = "not-yet-open"
+    OPEN = "open"
+    LAST_WEEK = "last-week"
+    LAST_DAY = "last-day"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """What is true of a deadline from `since` until just before `until` (aware instants; None: for ever).
+
+    `left` counts days in the last week (7 to 1) and begun hours on the last day (25 to 1), else 0. `next` is the
+    deadline of whoever acts after this one, in closed phases.
+    """
+
+    state: PhaseState
+    since: datetime | None
+    until: datetime | None
+    deadline: Deadline
+    left: int = 0
+    next: Deadline | None = None
+
+    def holds(self, now: datetime) -> bool:
+        """Tell whether `now` (aware) lies in the phase."""
+        return (self.since is None or self.since <= now) and (self.until is None or now < self.until)
+
+
+def midnight(day: date) -> datetime:
+    """Return the instant at which `day` begins in Oslo."""
+    return datetime.combine(day, time(), OSLO)
+
+
+def end_of(day: date) -> datetime:
+    """Return the instant at which `day` ends in Oslo: the next day's midnight."""
+    return midnight(day + timedelta(days=1))
+
+
+def phases(deadline: Deadline, *, opens: date, following: Iterable[Deadline] = (), archived: bool = False) -> tuple[Phase, ...]:
+    """Return the phases of `deadline` in order of time.
+
+    `opens` is the first day one can apply, `following` the deadlines of those who act afterwards. A deadline of an
+    archived year has one phase.
+    """
+    if archived:
+        return (Phase(PhaseState.ARCHIVED, None, None, deadline),)
+    day = deadline.day
+    last_day, end = midnight(day), end_of(day)
+    marks: list[tuple[datetime, PhaseState, int, Deadline | None]] = []
+    opening = midnight(opens)
+    for left in range(LAST_WEEK_DAYS, 0, -1):
+        marks.append((midnight(day - timedelta(days=left)), PhaseState.LAST_WEEK, left, None))
+    hours = round((end.astimezone(UTC) - last_day.astimezone(UTC)) / timedelta(hours=1))
+    for left in range(hours, 0, -1):
+        begins = (end.astimezone(UTC) - timedelta(hours=left)).astimezone(OSLO)
+        marks.append((begins, PhaseState.LAST_DAY, left, None))
+    marks = [mark for mark in marks if mark[0].timestamp() > opening.timestamp()]
+    later = sorted((each for each in following if each.day > day), key=lambda each: each.day)
+    closing = end
+    for successor in later:
+        marks.append((closing, PhaseState.CLOSED, 0, successor))
+        closing = end_of(successor.day)
+    marks.append((closing, PhaseState.CLOSED, 0, None))
+    first_open = _state_at_opening(opening, day)
+    starts = [(None, PhaseState.NOT_YET_OPEN, 0, None), (opening, *first_open), *marks]
+    ends = [start[0] for start in starts[1:]] + [None]
+    return tuple(
+        Phase(state, since, until, deadline, left, following_deadline)
+        for (since, state, left, following_deadline), until in zip(starts, ends, strict=True)
+    )
+
+
+def _state_at_opening(opening: datetime, day: date) -> tuple[PhaseState, int, None]:
+    left = (day - opening.date()).days
+    if left > LAST_WEEK_DAYS:
+        return PhaseState.OPEN, 0, None
+    if left > 0:
+        return PhaseState.LAST_WEEK, left, None
+    hours = round((end_of(day).astimezone(UTC) - opening.astimezone(UTC)) / timedelta(hours=1))
+    return PhaseState.LAST_DAY, max(hours, 1), None
+
+
+def phase_at(candidates: Iterable[Phase], now: datetime) -> Phase:
+    """Return the phase that holds `now` (aware)."""
+    return next(phase for phase in candidates if phase.holds(now))
+
+
+def deadlines_of(course: Course, year: AcademicYear) -> tuple[Deadline, ...]:
+    """Return the deadlines that apply to a course, by day: the year's, with the course's own in their stead.
+
+    A course's deadline replaces the year's for the same `who`, unless it says that it comes in addition.
+    """
+    own = course.offering.deadlines
+    replaced = {deadline.who for deadline in own if not deadline.additional}
+    kept = [deadline for deadline in year.deadlines if deadline.who not in replaced]
+    return tuple(sorted((*kept, *own), key=lambda deadline: (deadline.day, list(Who).index(deadline.who))))
+
+
+def phases_for(who: Who, deadlines: tuple[Deadline, ...], year: AcademicYear) -> tuple[Phase, ...]:
+    """Return the phases of the main deadline of `who` among `deadlines`, or () where there is none."""
+    own = [deadline for deadline in deadlines if deadline.who is who]
+    main = next((deadline for deadline in own if not deadline.additional), None)
+    if main is None:
+        return ()
+    archived = year.state is YearState.ARCHIVED
+    return phases(main, opens=min(year.opens, main.day), following=deadlines, archived=archived)

@@ -1,0 +1,274 @@
+"""What each kind of file may say: the one table between Norwegian keys in files and English names in code.
+
+An entry is a file taken at its word. It knows nothing of other files; `references.py` compares, `assemble.py` joins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from site_builder.catalogue import fields
+from site_builder.catalogue.fields import (
+    LANGUAGES, Area, CourseState, Delivery, Form, Grades, ProvenanceKind, Scheme, Semester, Who, YearState,
+)
+from site_builder.problems import N_
+
+# Readers as pydantic types. The base type stays `Any`-checked by the reader alone, hence the strict order below.
+Line = Annotated[str, BeforeValidator(fields.read_text)]
+Key = Annotated[str, BeforeValidator(fields.expect_text)]
+Credits = Annotated[float, BeforeValidator(fields.read_credits)]
+Day = Annotated[date, BeforeValidator(fields.read_date)]
+Address = Annotated[str, BeforeValidator(fields.read_address)]
+YesNo = Annotated[bool, BeforeValidator(fields.read_yes)]
+GradesField = Annotated[Grades, BeforeValidator(fields.read_grades)]
+SemesterField = Annotated[Semester, BeforeValidator(fields.read_semester)]
+Language = Annotated[str, BeforeValidator(fields.one_of(LANGUAGES, {
+    "no": "nb", "nob": "nb", "bokmål": "nb", "norsk": "nb", "nno": "nn", "nynorsk": "nn", "sme": "se",
+    "nordsamisk": "se", "samisk": "se", "engelsk": "en", "english": "en"}))]
+
+
+def _choice(kind: type) -> BeforeValidator:
+    return BeforeValidator(fields.one_of([str(member) for member in kind]))  # type: ignore[attr-defined]
+
+
+def _mapping(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        raise fields.Wrong("wrong-shape", N_("Here a group of fields is expected, one a line, indented."),
+                           N_("See the example in the editors' guide."))
+    return value
+
+
+def _listed(value: Any) -> Any:
+    return fields.as_list(value)
+
+
+def _list_of_groups(value: Any) -> Any:
+    if not isinstance(value, list):
+        raise fields.Wrong("wrong-shape", N_("Here a list is expected: each item begins with a hyphen."),
+                           N_("See the example in the editors' guide."))
+    return value
+
+
+def _local(value: Any) -> Any:
+    """A text in one language, or a mapping from language to text."""
+    if isinstance(value, Mapping):
+        unknown = [key for key in value if key not in LANGUAGES]
+        if unknown or not value:
+            raise fields.Wrong("bad-choice", N_("«{value}» is not one of the choices."), N_("Write one of: {choices}."),
+                               value=str(unknown[0] if unknown else ""), choices=", ".join(LANGUAGES))
+        return {str(language): fields.read_text(text) for language, text in value.items()}
+    return {"nb": fields.read_text(value)}
+
+
+LocalText = Annotated[dict[str, str], BeforeValidator(_local)]
+Keys = Annotated[tuple[Key, ...], BeforeValidator(_listed)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
+
+
+class Entry(BaseModel):
+    """A group of fields: closed (an unknown key is a fault) and frozen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Module(Entry):
+    """A part of a course with its own credits."""
+
+    title: Line = Field(alias="tittel")
+    credits: Credits = Field(alias="studiepoeng")
+    semester: SemesterField | None = Field(None, alias="semester")
+
+
+class Gathering(Entry):
+    """Days on which the students meet, from and to inclusive."""
+
+    first: Day = Field(alias="fra")
+    last: Day | None = Field(None, alias="til")
+    place: Key | None = Field(None, alias="sted")
+    form: Annotated[Form, _choice(Form)] = Field(Form.PHYSICAL, alias="form")
+
+
+class Deadline(Entry):
+    """A last day for somebody to do something; it lasts until midnight in Oslo."""
+
+    who: Annotated[Who, _choice(Who)] = Field(alias="hvem")
+    what: LocalText = Field(alias="hva")
+    day: Day = Field(alias="dato")
+    source: Line | None = Field(None, alias="kilde")
+    additional: YesNo = Field(False, alias="i tillegg")
+
+
+class PriorCredits(Entry):
+    """Credits in a subject one must have beforehand."""
+
+    subject: Key = Field(alias="fag")
+    credits: Credits = Field(alias="studiepoeng")
+
+
+class Contact(Entry):
+    """Who answers questions."""
+
+    name: Line | None = Field(None, alias="navn")
+    email: Annotated[str, BeforeValidator(fields.read_email)] | None = Field(None, alias="e-post")
+    phone: Annotated[str, BeforeValidator(fields.read_phone)] | None = Field(None, alias="telefon")
+
+
+class Provenance(Entry):
+    """Where an entry comes from: a source, with what was inferred, or composed as a sample."""
+
+    kind: Annotated[ProvenanceKind, _choice(ProvenanceKind)] = Field(alias="type")
+    source: Line | None = Field(None, alias="kilde")
+    year: Line | None = Field(None, alias="år")
+    inferred: Lines = Field((), alias="utledet")
+
+
+class CourseEntry(Entry):
+    """catalogue/YEAR/INSTITUTION/NAME.md"""
+
+    title: Line = Field(alias="tittel")
+    subject: Key = Field(alias="fag")
+    level: Annotated[int, BeforeValidator(fields.read_whole(1, 3))] | None = Field(None, alias="nivå")
+    grades: GradesField = Field(alias="trinn")
+    credits: Credits = Field(alias="studiepoeng")
+    modules: Annotated[tuple[Annotated[Module, BeforeValidator(_mapping)], ...],
+                       BeforeValidator(_list_of_groups)] = Field((), alias="moduler")
+    language: Language = Field(alias="språk")
+    teaching_languages: Annotated[tuple[Language, ...], BeforeValidator(_listed)] = Field(("nb",), alias="undervisningsspråk")
+    delivery: Annotated[Delivery, _choice(Delivery)] = Field(alias="studieform")
+    places: Keys = Field((), alias="studiesteder")
+    start: SemesterField = Field(alias="oppstart")
+    duration: Annotated[int, BeforeValidator(fields.read_duration)] = Field(alias="varighet")
+    gatherings: Annotated[tuple[Annotated[Gathering, BeforeValidator(_mapping)], ...],
+                          BeforeValidator(_list_of_groups)] = Field((), alias="samlinger")
+    admission: Line | None = Field(None, alias="opptakskrav")
+    prior_credits: Annotated[PriorCredits, BeforeValidator(_mapping)] | None = Field(None, alias="forkunnskaper")
+    prior_course: Key | None = Field(None, alias="bygger på")
+    requirements: Keys | None = Field(None, alias="kompetansekrav")
+    schemes: Annotated[tuple[Annotated[Scheme, _choice(Scheme)], ...], BeforeValidator(_listed)] = Field((), alias="ordninger")
+    seats: Annotated[int, BeforeValidator(fields.read_whole(1, 10_000))] | None = Field(None, alias="plasser")
+    fee: Line | None = Field(None, alias="pris")
+    deadlines: Annotated[tuple[Annotated[Deadline, BeforeValidator(_mapping)], ...],
+                         BeforeValidator(_list_of_groups)] = Field((), alias="frister")
+    state: Annotated[CourseState, _choice(CourseState)] = Field(CourseState.OPEN, alias="status")
+    state_note: Line | None = Field(None, alias="statusmerknad")
+    link: Address | None = Field(None, alias="lenke")
+    contact: Annotated[Contact, BeforeValidator(_mapping)] | None = Field(None, alias="kontakt")
+    old_addresses: Keys = Field((), alias="gamle adresser")
+    provenance: Annotated[Provenance, BeforeValidator(_mapping)] = Field(alias="opphav")
+
+
+class SubjectEntry(Entry):
+    """catalogue/vocabulary/subjects/KEY.yaml"""
+
+    name: LocalText = Field(alias="navn")
+    everyday: Lines = Field((), alias="hverdagsord")
+    area: Annotated[Area, _choice(Area)] = Field(alias="område")
+    required: YesNo = Field(False, alias="kompetansekrav")
+
+
+class InstitutionEntry(Entry):
+    """catalogue/vocabulary/institutions/KEY.yaml"""
+
+    name: Line = Field(alias="navn")
+    short_names: Lines = Field((), alias="kortnavn")
+    valid_from: Day | None = Field(None, alias="gyldig fra")
+    valid_until: Day | None = Field(None, alias="gyldig til")
+    successor: Key | None = Field(None, alias="etterfølger")
+    places: Keys = Field((), alias="studiesteder")
+    home_page: Address | None = Field(None, alias="nettsted")
+    note: Line | None = Field(None, alias="merknad")
+
+
+class PlaceEntry(Entry):
+    """catalogue/vocabulary/places/KEY.yaml"""
+
+    name: Line = Field(alias="navn")
+    county: Line = Field(alias="fylke")
+    sami_name: Line | None = Field(None, alias="samisk navn")
+
+
+class RequirementEntry(Entry):
+    """catalogue/vocabulary/requirements/KEY.yaml: one kompetansekrav, with its source."""
+
+    name: LocalText = Field(alias="navn")
+    grades: GradesField = Field(alias="trinn")
+    subjects: Keys = Field(alias="fag")
+    credits: Credits = Field(alias="studiepoeng")
+    valid_from: Day | None = Field(None, alias="gyldig fra")
+    source: Line = Field(alias="kilde")
+    confirmed: YesNo = Field(alias="bekreftet")
+
+
+class SemesterEntry(Entry):
+    """When a semester runs."""
+
+    semester: SemesterField = Field(alias="navn")
+    first: Day = Field(alias="fra")
+    last: Day = Field(alias="til")
+
+
+class StepEntry(Entry):
+    """One step of the two-step application."""
+
+    title: LocalText = Field(alias="tittel")
+    text: LocalText = Field(alias="tekst")
+
+
+class YearEntry(Entry):
+    """catalogue/YEAR/year.yaml"""
+
+    name: Line = Field(alias="navn")
+    state: Annotated[YearState, _choice(YearState)] = Field(alias="status")
+    opens: Day = Field(alias="åpner")
+    deadlines: Annotated[tuple[Annotated[Deadline, BeforeValidator(_mapping)], ...],
+                         BeforeValidator(_list_of_groups)] = Field(alias="frister")
+    semesters: Annotated[tuple[Annotated[SemesterEntry, BeforeValidator(_mapping)], ...],
+                         BeforeValidator(_list_of_groups)] = Field(alias="semestre")
+    steps: Annotated[tuple[Annotated[StepEntry, BeforeValidator(_mapping)], ...],
+                     BeforeValidator(_list_of_groups)] = Field((), alias="søknad i to trinn")
+    sources: Lines = Field((), alias="kilder")
+
+
+class ArticleEntry(Entry):
+    """content/NAME.md"""
+
+    title: Line = Field(alias="tittel")
+    summary: Line = Field(alias="sammendrag")
+    language: Language = Field(alias="språk")
+    menu: Annotated[int, BeforeValidator(fields.read_whole(1, 99))] | None = Field(None, alias="meny")
+    sources: Lines = Field((), alias="kilder")
+
+
+class StoryEntry(Entry):
+    """content/historier/NAME.md: a student's story, tied to a subject and to courses."""
+
+    title: Line = Field(alias="tittel")
+    summary: Line = Field(alias="sammendrag")
+    language: Language = Field(alias="språk")
+    who: Line = Field(alias="hvem")
+    subject: Key = Field(alias="fag")
+    courses: Keys = Field((), alias="studietilbud")
+    provenance: Annotated[Provenance, BeforeValidator(_mapping)] = Field(alias="opphav")
+
+
+class SiteEntry(Entry):
+    """content/site.yaml"""
+
+    name: LocalText = Field(alias="navn")
+    description: LocalText = Field(alias="beskrivelse")
+    base: Address = Field(alias="adresse")
+    languages: Annotated[tuple[Language, ...], BeforeValidator(_listed)] = Field(("nb",), alias="språk")
+    current_year: Key = Field(alias="studieår")
+    edit: Line | None = Field(None, alias="rediger")
+    licence: LocalText | None = Field(None, alias="lisens")
+
+
+ENTRIES: dict[str, type[Entry]] = {
+    "course": CourseEntry, "subject": SubjectEntry, "institution": InstitutionEntry, "place": PlaceEntry,
+    "requirement": RequirementEntry, "year": YearEntry, "article": ArticleEntry, "story": StoryEntry, "site": SiteEntry,
+}
+"""Kind of record -> the entry that reads it."""

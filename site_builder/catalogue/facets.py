@@ -1,0 +1,190 @@
+"""What courses can be sorted into: the same facets for the lists one clicks through and for search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from site_builder.catalogue.fields import CourseState, Delivery, Semester
+from site_builder.catalogue.model import Course, Text
+from site_builder.problems import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words for a facet or a value: a text of the catalogue, or a gettext msgid with its values."""
+
+    text: Text | None = None
+    message: str = ""
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet. `key` is fit for addresses; values are shown in order of `order`, then label."""
+
+    key: str
+    label: Label
+    order: tuple[int | str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to divide courses. `key` is fit for addresses (Norwegian without æ, ø, å); `values` reads a course."""
+
+    key: str
+    label: Label
+    values: Callable[[Course], tuple[FacetValue, ...]]
+
+
+STAGES: tuple[tuple[str, str, int, int], ...] = (
+    ("smaskolen", N_("Lower primary (grades 1–4)"), 1, 4),
+    ("mellomtrinnet", N_("Upper primary (grades 5–7)"), 5, 7),
+    ("ungdomstrinnet", N_("Lower secondary (grades 8–10)"), 8, 10),
+    ("videregaende", N_("Upper secondary (vg1–vg3)"), 11, 13),
+)
+"""Stages of schooling: key, name, lowest and highest school year."""
+
+DELIVERIES: dict[Delivery, tuple[str, str]] = {
+    Delivery.ONLINE: ("nettbasert", N_("online")),
+    Delivery.BLENDED: ("nett-og-samlinger", N_("online with gatherings")),
+    Delivery.GATHERINGS: ("samlingsbasert", N_("with gatherings")),
+    Delivery.CAMPUS: ("pa-studiestedet", N_("on campus")),
+    Delivery.MOOC: ("mooc", N_("MOOC")),
+}
+"""Delivery -> key and name."""
+
+STATES: dict[CourseState, tuple[str, str]] = {
+    CourseState.OPEN: ("apen", N_("open for applications")),
+    CourseState.VACANT: ("ledige-plasser", N_("vacant places")),
+    CourseState.FULL: ("full", N_("full")),
+    CourseState.CANCELLED: ("avlyst", N_("cancelled")),
+    CourseState.NOT_THIS_YEAR: ("ikke-i-ar", N_("not offered this year")),
+}
+"""State -> key and name."""
+
+LANGUAGE_NAMES = {"nb": N_("Bokmål"), "nn": N_("Nynorsk"), "se": N_("North Sami"), "en": N_("English")}
+
+
+def _message(message: str, **values: object) -> Label:
+    return Label(message=message, values=values)
+
+
+def plain_number(number: float) -> str:
+    """Return credits as people write them: `30`, `7,5`."""
+    return f"{number:g}".replace(".", ",")
+
+
+def semester_label(semester: Semester) -> Label:
+    """Words for a semester."""
+    return _message(N_("autumn {year}") if semester.half else N_("spring {year}"), year=semester.year)
+
+
+def _subject(course: Course) -> tuple[FacetValue, ...]:
+    return (FacetValue(course.subject.key, Label(course.subject.name)),)
+
+
+def _level(course: Course) -> tuple[FacetValue, ...]:
+    if course.level is None:
+        return ()
+    return (FacetValue(str(course.level), _message(N_("Level {level}"), level=course.level), (course.level,)),)
+
+
+def _grades(course: Course) -> tuple[FacetValue, ...]:
+    stages = [
+        FacetValue(key, _message(name), (0, low)) for key, name, low, high in STAGES if course.grades.overlaps(low, high)
+    ]
+    ranges = [
+        FacetValue(f"{low}-{high}", _message(N_("Grades {low}–{high}"), low=low, high=high), (2, low, high))
+        for low, high in course.grades.ranges
+    ]
+    adults = [FacetValue("voksne", _message(N_("Adults")), (1,))] if course.grades.adults else []
+    return (*stages, *adults, *ranges)
+
+
+def _credits(course: Course) -> tuple[FacetValue, ...]:
+    number = plain_number(course.credits)
+    label = _message(N_("{number} credits"), number=number)
+    return (FacetValue(number.replace(",", "-"), label, (int(course.credits * 10),)),)
+
+
+def _institution(course: Course) -> tuple[FacetValue, ...]:
+    name = Text({"nb": course.institution.name})
+    return (FacetValue(course.institution.key, Label(name)),)
+
+
+def _county(course: Course) -> tuple[FacetValue, ...]:
+    return tuple(
+        FacetValue(county.casefold().replace("ø", "o").replace("æ", "ae").replace("å", "a").replace(" ", "-"),
+                   Label(Text({"nb": county})))
+        for county in course.counties
+    )
+
+
+def _place(course: Course) -> tuple[FacetValue, ...]:
+    return tuple(FacetValue(place.key, Label(Text({"nb": place.name}))) for place in course.offering.places)
+
+
+def _delivery(course: Course) -> tuple[FacetValue, ...]:
+    key, name = DELIVERIES[course.offering.delivery]
+    return (FacetValue(key, _message(name), (list(DELIVERIES).index(course.offering.delivery),)),)
+
+
+def _start(course: Course) -> tuple[FacetValue, ...]:
+    start = course.offering.start
+    key = f"{'host' if start.half else 'var'}-{start.year}"
+    return (FacetValue(key, semester_label(start), (start.year, start.half)),)
+
+
+def _language(course: Course) -> tuple[FacetValue, ...]:
+    return tuple(FacetValue(language, _message(LANGUAGE_NAMES[language]), (list(LANGUAGE_NAMES).index(language),))
+                 for language in course.offering.teaching_languages)
+
+
+def _state(course: Course) -> tuple[FacetValue, ...]:
+    key, name = STATES[course.offering.state]
+    return (FacetValue(key, _message(name), (list(STATES).index(course.offering.state),)),)
+
+
+def _requirement(course: Course) -> tuple[FacetValue, ...]:
+    return tuple(FacetValue(fulfilment.requirement.key, Label(fulfilment.requirement.name))
+                 for fulfilment in course.fulfilments if fulfilment.complete)
+
+
+FACETS: tuple[Facet, ...] = (
+    Facet("fag", _message(N_("Subject")), _subject),
+    Facet("niva", _message(N_("Level")), _level),
+    Facet("trinn", _message(N_("Grades")), _grades),
+    Facet("studiepoeng", _message(N_("Credits")), _credits),
+    Facet("institusjon", _message(N_("Institution")), _institution),
+    Facet("fylke", _message(N_("County")), _county),
+    Facet("sted", _message(N_("Place")), _place),
+    Facet("studieform", _message(N_("Delivery")), _delivery),
+    Facet("oppstart", _message(N_("Start")), _start),
+    Facet("sprak", _message(N_("Teaching language")), _language),
+    Facet("status", _message(N_("State")), _state),
+    Facet("kompetansekrav", _message(N_("Meets the requirement")), _requirement),
+)
+"""Every facet, in the order they are shown."""
+
+BY_KEY = {facet.key: facet for facet in FACETS}
+
+
+def divide(facet: Facet, courses: Iterable[Course]) -> dict[FacetValue, tuple[Course, ...]]:
+    """Return the courses by value of `facet`, values in their order (a course may stand under several)."""
+    found: dict[str, tuple[FacetValue, list[Course]]] = {}
+    for course in courses:
+        for value in facet.values(course):
+            found.setdefault(value.key, (value, []))[1].append(course)
+    ordered = sorted(found.values(), key=lambda pair: (pair[0].order, _sorting_words(pair[0].label)))
+    return {value: tuple(members) for value, members in ordered}
+
+
+def _sorting_words(label: Label) -> str:
+    words = label.text.in_language("nb") if label.text else label.message
+    return alphabetical(words)
+
+
+def alphabetical(words: str) -> str:
+    """Return a key that sorts as Norwegian does: case folded, æ, ø, å after z in that order, aa as a plain aa."""
+    return words.casefold().translate(str.maketrans({"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "å": "{c"}))

@@ -1,0 +1,334 @@
+"""One small type per kind of value: how an editor may write it, and what to say when it cannot be read.
+
+A reader takes the text of a field and returns the value, or raises `Wrong` with a code, what is wrong and what to
+do. pydantic calls the readers (see entries.py) and collects every fault of a record before anything is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic_core import PydanticCustomError
+
+from site_builder.problems import N_, nearest
+
+LANGUAGES = ("nb", "nn", "se", "en")
+
+MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober",
+          "november", "desember")
+
+
+def Wrong(code: str, message: str, hint: str, **values: object) -> PydanticCustomError:  # noqa: N802 - reads as a type
+    """Return the error that pydantic carries home; `code` becomes the problem's code."""
+    return PydanticCustomError(code, "%s", {"message": message, "hint": hint, "values": values})  # type: ignore[arg-type]
+
+
+class Delivery(StrEnum):
+    """How a course is taught."""
+
+    ONLINE = "nettbasert"
+    GATHERINGS = "samlingsbasert"
+    BLENDED = "nett- og samlingsbasert"
+    CAMPUS = "på studiestedet"
+    MOOC = "MOOC"
+
+
+class CourseState(StrEnum):
+    """What an offering is at the moment. A plain «active» is not enough (domain facts, section 7)."""
+
+    OPEN = "åpen"
+    FULL = "full"
+    CANCELLED = "avlyst"
+    VACANT = "ledige plasser"
+    NOT_THIS_YEAR = "ikke i år"
+
+
+class YearState(StrEnum):
+    """Where an academic year is in its life."""
+
+    DRAFT = "utkast"
+    OPEN = "åpen"
+    ARCHIVED = "arkivert"
+
+
+class Who(StrEnum):
+    """Whom a deadline is for. Readers mix 1 March and 15 March up, so this is part of the type."""
+
+    TEACHER = "lærer"
+    OWNER = "skoleeier"
+    DIRECTORATE = "Udir"
+    INSTITUTION = "institusjon"
+
+
+class Scheme(StrEnum):
+    """The two ways the state pays for a teacher's study."""
+
+    SUBSTITUTE = "vikar"
+    GRANT = "stipend"
+
+
+class Form(StrEnum):
+    """How a gathering is held."""
+
+    PHYSICAL = "fysisk"
+    DIGITAL = "digital"
+
+
+class ProvenanceKind(StrEnum):
+    """Whether an entry is taken from a source or composed to show the catalogue."""
+
+    DOCUMENTED = "dokumentert"
+    SAMPLE = "eksempel"
+
+
+class Area(StrEnum):
+    """Groups of subjects, for menus."""
+
+    LANGUAGES = "språkfag"
+    SCIENCE = "realfag"
+    SOCIETY = "samfunnsfag og livssyn"
+    ARTS = "praktiske og estetiske fag"
+    BASIC = "grunnleggende ferdigheter"
+    PEDAGOGY = "pedagogikk og ledelse"
+    VOCATIONAL = "yrkesfag"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Grades:
+    """School years a course is for: closed ranges of 1 to 13 (11 to 13 is vg1 to vg3), and whether adults."""
+
+    ranges: tuple[tuple[int, int], ...]
+    adults: bool = False
+
+    def overlaps(self, low: int, high: int) -> bool:
+        """Tell whether any year from `low` to `high` is among them."""
+        return any(start <= high and low <= end for start, end in self.ranges)
+
+    def __str__(self) -> str:
+        """The notation of the file, as `1-7` or `8-10, voksne`."""
+        parts = [str(low) if low == high else f"{low}-{high}" for low, high in self.ranges]
+        return ", ".join(parts + ["voksne"] * self.adults)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Semester:
+    """Half a calendar year: `half` 0 is spring (1 January to 30 June), 1 is autumn."""
+
+    year: int
+    half: int
+
+    def __str__(self) -> str:
+        """The notation of the file, as `høst 2016`."""
+        return f"{'høst' if self.half else 'vår'} {self.year}"
+
+    @property
+    def first_day(self) -> date:
+        """1 January or 1 July; teaching begins later, no gathering begins earlier."""
+        return date(self.year, 7 if self.half else 1, 1)
+
+    def plus(self, semesters: int) -> Semester:
+        """The semester so many after this one."""
+        count = self.year * 2 + self.half + semesters
+        return Semester(count // 2, count % 2)
+
+
+_RANGE = re.compile(
+    r"(?:trinn\s*|klasse\s*)?(?:vg)?(\d{1,2})\s*\.?\s*(?:[-–—]|til)\s*(?:vg)?(\d{1,2})\s*\.?"
+    r"\s*(?:års)?(?:trinn|steg|klasse)?\.?"
+)
+_SINGLE = re.compile(r"(?:trinn\s*)?(\d{1,2})\s*\.?\s*(?:års)?(?:trinn|steg|klasse)?")
+_NAMED_GRADES = {
+    "småskolen": "1-4", "småtrinnet": "1-4", "barnetrinnet": "1-7", "barnetrinn": "1-7", "barneskolen": "1-7",
+    "mellomtrinnet": "5-7", "mellomtrinn": "5-7", "ungdomstrinnet": "8-10", "ungdomstrinn": "8-10",
+    "ungdomsskolen": "8-10", "videregående": "11-13", "vgs": "11-13", "grunnskolen": "1-10", "alle": "1-13",
+}
+
+
+def read_grades(value: Any) -> Grades:
+    """Read `1-7`, `5.–10. trinn`, `8.-13. årssteg`, `vg1-vg3`, `voksne`, or a list of these."""
+    parts = [part for item in as_list(value) for part in re.split(r",| og ", expect_text(item))]
+    ranges: list[tuple[int, int]] = []
+    adults = False
+    for part in (part.strip().casefold() for part in parts):
+        if part in ("voksne", "vaksne"):
+            adults = True
+        elif (found := _RANGE.fullmatch(part)) or (found := _SINGLE.fullmatch(part)):
+            low, high = int(found[1]), int(found[found.lastindex or 1])
+            if "vg" in part:
+                low, high = (year + 10 if year <= 3 else year for year in (low, high))
+            if not 1 <= low <= high <= 13:
+                raise Wrong("bad-grades", N_("«{value}» is no range of school years."),
+                            N_("School years run from 1 to 13, the lowest first: {suggestion}."), value=part,
+                            suggestion=f"{min(low, high)}-{max(low, high)}" if max(low, high) <= 13 and low else "1-7")
+            ranges.append((low, high))
+        else:
+            named = _NAMED_GRADES.get(part) or _NAMED_GRADES.get(nearest(part, _NAMED_GRADES) or "")
+            raise Wrong("bad-grades", N_("«{value}» is no range of school years."),
+                        N_("Write {suggestion}."), value=part, suggestion=named or "1-7, 5-10, 8-13 / voksne")
+    if not ranges and not adults:
+        raise empty("trinn")
+    return Grades(tuple(sorted(set(ranges))), adults)
+
+
+def read_credits(value: Any) -> float:
+    """Read studiepoeng: a number over 0 and at most 120, whole or half (`30`, `7,5`)."""
+    text = expect_text(value)
+    if re.fullmatch(r"\d{1,3}([.,][05])?", text) and 0 < (number := float(text.replace(",", "."))) <= 120:
+        return number
+    digits = re.match(r"\d+([.,]5)?", text)
+    raise Wrong("bad-credits", N_("«{value}» is no number of credits."),
+                N_("Write only the number, from 0.5 to 120: {suggestion}."), value=text,
+                suggestion=digits[0] if digits and 0 < float(digits[0].replace(",", ".")) <= 120 else "30")
+
+
+def read_date(value: Any) -> date:
+    """Read an ISO date, `2016-03-01`. A date written otherwise is answered with the right writing."""
+    text = expect_text(value)
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise Wrong("bad-date", N_("«{value}» is not a day of the calendar."),
+                        N_("Check the day and the month."), value=text) from None
+    raise Wrong("bad-date", N_("«{value}» is not a date as it is written here."),
+                N_("Write year, month and day with hyphens: {suggestion}."), value=text,
+                suggestion=_guess_date(text) or "2016-03-01")
+
+
+def _guess_date(text: str) -> str | None:
+    names = "|".join(month[:3] for month in MONTHS)
+    if found := re.fullmatch(r"(\d{1,2})[./ ]+(\d{1,2})[./ ]+(\d{4})", text):
+        day, month, year = (int(part) for part in found.groups())
+    elif found := re.fullmatch(rf"(\d{{1,2}})\.?\s*({names})[a-z]*\.?\s*(\d{{4}})", text.casefold()):
+        day, year = int(found[1]), int(found[3])
+        month = [name[:3] for name in MONTHS].index(found[2]) + 1
+    else:
+        return None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def read_semester(value: Any) -> Semester:
+    """Read `høst 2016` or `vår 2017` (also `haust`, and the short `H16`)."""
+    text = expect_text(value)
+    if found := re.fullmatch(r"(høst|haust|vår)(?:en)?\s+(20\d\d)", text.casefold()):
+        return Semester(int(found[2]), 0 if found[1] == "vår" else 1)
+    short = re.search(r"([hv])\D*?(?:20)?(\d\d)$", text.casefold())
+    suggestion = f"{'høst' if short[1] == 'h' else 'vår'} 20{short[2]}" if short else "høst 2016"
+    raise Wrong("bad-semester", N_("«{value}» is no semester."), N_("Write the season and the year: {suggestion}."),
+                value=text, suggestion=suggestion)
+
+
+def read_duration(value: Any) -> int:
+    """Read `2 semestre` as 2: how many semesters a course lasts, 1 to 12."""
+    text = expect_text(value)
+    if found := re.fullmatch(r"(\d{1,2}) semest(?:er|re|rar)", text):
+        if 1 <= int(found[1]) <= 12:
+            return int(found[1])
+    years = re.fullmatch(r"(\d|ett|eitt) år", text)
+    suggestion = f"{2 * (int(years[1]) if years[1].isdigit() else 1)} semestre" if years else "2 semestre"
+    raise Wrong("bad-duration", N_("«{value}» is no duration."), N_("Count in semesters: {suggestion}."),
+                value=text, suggestion=suggestion)
+
+
+def read_address(value: Any) -> str:
+    """Read a web address: http or https, with a host."""
+    text = expect_text(value)
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not re.search(r"[\s<>\"\\]", text)
+    except ValueError:
+        sound = False
+    if sound:
+        return text
+    suggestion = f"https://{text}" if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/\S*)?", text) else "https://www.hihm.no/..."
+    raise Wrong("bad-address", N_("«{value}» is no web address."),
+                N_("Write the whole address: {suggestion}."), value=text, suggestion=suggestion)
+
+
+def read_email(value: Any) -> str:
+    """Read an e-mail address (the practical subset of RFC 5322: one @, a domain with a dot, no spaces)."""
+    text = expect_text(value)
+    if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text):
+        return text
+    raise Wrong("bad-email", N_("«{value}» is no e-mail address."), N_("Write it as name@institution.no."), value=text)
+
+
+def read_phone(value: Any) -> str:
+    """Read a telephone number: digits, spaces, perhaps a leading +47; eight digits in Norway."""
+    text = expect_text(value)
+    if re.fullmatch(r"(\+\d{1,3} ?)?\d[\d ]{6,12}\d", text):
+        return text
+    raise Wrong("bad-phone", N_("«{value}» is no telephone number."),
+                N_("Write digits and spaces, with + and country code if it is abroad."), value=text)
+
+
+def read_yes(value: Any) -> bool:
+    """Read `ja` or `nei`."""
+    return one_of(("ja", "nei"), {"true": "ja", "yes": "ja", "false": "nei", "no": "nei"})(value) == "ja"
+
+
+def read_whole(low: int, high: int) -> Callable[[Any], int]:
+    """Return a reader of whole numbers from `low` to `high`."""
+
+    def read(value: Any) -> int:
+        text = expect_text(value)
+        if re.fullmatch(r"\d{1,6}", text) and low <= int(text) <= high:
+            return int(text)
+        raise Wrong("bad-number", N_("«{value}» is no whole number from {low} to {high}."),
+                    N_("Write only the digits."), value=text, low=low, high=high)
+
+    return read
+
+
+def one_of(choices: Iterable[str], also: dict[str, str] | None = None) -> Callable[[Any], str]:
+    """Return a reader of a closed choice; `also` maps what people write instead to what they should have written."""
+    allowed = tuple(choices)
+
+    def read(value: Any) -> str:
+        text = expect_text(value)
+        if text in allowed:
+            return text
+        meant = (also or {}).get(text.casefold()) or nearest(text, allowed)
+        hint = N_("Did you mean «{suggestion}»? One of: {choices}.") if meant else N_("Write one of: {choices}.")
+        raise Wrong("bad-choice", N_("«{value}» is not one of the choices."), hint, value=text,
+                    suggestion=meant or "", choices=", ".join(allowed))
+
+    return read
+
+
+def read_text(value: Any) -> str:
+    """Read one line or paragraph of text that is not empty."""
+    text = " ".join(expect_text(value).split())
+    if len(text) > 600:
+        raise Wrong("too-long", N_("The text is {length} characters; this field takes at most {limit}."),
+                    N_("Move the rest to the text below the fields."), length=len(text), limit=600)
+    return text
+
+
+def expect_text(value: Any) -> str:
+    """Return the text of a scalar; a list, a mapping or nothing is a fault."""
+    if not isinstance(value, str):
+        raise Wrong("wrong-shape", N_("Here stands a list or a group of fields; one value is expected."),
+                    N_("Write the value after the colon, on the same line."))
+    if not value.strip() or value in ("~", "null"):
+        raise empty()
+    return value.strip()
+
+
+def empty(key: str = "") -> PydanticCustomError:
+    """Return the fault of a key without a value."""
+    return Wrong("empty-value", N_("The key stands without a value."), N_("Fill it in, or delete the line."), key=key)
+
+
+def as_list(value: Any) -> list[Any]:
+    """Return a list as it is, and a single value as a list of one."""
+    return list(value) if isinstance(value, (list, tuple)) else [value]

@@ -1,0 +1,341 @@
+"""The catalogue: frozen, whole, every reference resolved.
+
+Course, institution and offering are told apart as EN 15982 (MLO) does: a `Course` is the learning opportunity
+specification, an `Institution` the provider, an `Offering` the instance (this year, these places and dates).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from site_builder.catalogue.fields import (
+    Area, CourseState, Delivery, Form, Grades, ProvenanceKind, Scheme, Semester, Who, YearState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A short text of the catalogue in one or more languages."""
+
+    by_language: Mapping[str, str] = field(hash=False)
+
+    def in_language(self, language: str) -> str:
+        """Return the text in `language`, else in bokmål, else in the first language there is."""
+        return self.by_language.get(language) or self.by_language.get("nb") or next(iter(self.by_language.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text: level 2 to 6, the id one can link to, the words."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as it was written, and the line of the body it stands on (1-based; 0 where it was not found)."""
+
+    href: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Converted Markdown: sanitised HTML with links as written, the plain words, and what can be linked to.
+
+    `removed` lists what the sanitiser took out, each with its line in the body.
+    """
+
+    html: str
+    text: str
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    images: tuple[Link, ...] = ()
+    removed: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A school subject or field of study. `required`: kompetansekrav with 30/60 credits apply to it."""
+
+    key: str
+    name: Text
+    everyday: tuple[str, ...]
+    area: Area
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPlace:
+    """A town where one can study; `county` is the county as of 2016."""
+
+    key: str
+    name: str
+    county: str
+    sami_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A provider under one name. Days are inclusive; `successor` is the key of the institution that took over."""
+
+    key: str
+    name: str
+    short_names: tuple[str, ...]
+    valid_from: date | None
+    valid_until: date | None
+    successor: str | None
+    predecessors: tuple[str, ...]
+    places: tuple[StudyPlace, ...]
+    home_page: str | None
+    note: str | None
+
+    @property
+    def short_name(self) -> str:
+        """The first short name, or the name where there is none."""
+        return self.short_names[0] if self.short_names else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A kompetansekrav: so many credits in one of the subjects, for teaching it in these grades."""
+
+    key: str
+    name: Text
+    grades: Grades
+    subjects: tuple[str, ...]
+    credits: float
+    valid_from: date | None
+    source: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfilment:
+    """How far a course, with the credits required before it, goes towards a requirement."""
+
+    requirement: Requirement
+    credits: float
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing more is needed."""
+        return self.credits >= self.requirement.credits
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day for `who` to do `what`; it lasts until midnight in Europe/Oslo.
+
+    `additional`: it comes besides the year's deadline for the same people, not in its stead.
+    """
+
+    who: Who
+    what: Text
+    day: date
+    source: str | None = None
+    additional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Days on which the students of a course meet, both inclusive. `place` is None where it is digital."""
+
+    first: date
+    last: date
+    place: StudyPlace | None
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A part of a course with its own credits."""
+
+    title: str
+    credits: float
+    semester: Semester | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who answers questions about a course."""
+
+    name: str | None
+    email: str | None
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Whether an entry is documented by a source (with what was inferred) or composed as a sample."""
+
+    kind: ProvenanceKind
+    source: str | None
+    year: str | None
+    inferred: tuple[str, ...]
+
+    @property
+    def sample(self) -> bool:
+        """Whether the entry is composed."""
+        return self.kind is ProvenanceKind.SAMPLE
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """A course in one academic year (EN 15982: instance). `deadlines` are only those that differ from the year's."""
+
+    year: str
+    delivery: Delivery
+    places: tuple[StudyPlace, ...]
+    start: Semester
+    duration: int
+    gatherings: tuple[Gathering, ...]
+    teaching_languages: tuple[str, ...]
+    schemes: tuple[Scheme, ...]
+    seats: int | None
+    fee: str | None
+    deadlines: tuple[Deadline, ...]
+    state: CourseState
+    state_note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course (EN 15982: specification). `key` is institution/name, the same from year to year."""
+
+    key: str
+    institution: Institution
+    title: str
+    subject: Subject
+    level: int | None
+    grades: Grades
+    credits: float
+    modules: tuple[Module, ...]
+    language: str
+    admission: str | None
+    prior_subject: Subject | None
+    prior_credits: float
+    prior_course: str | None
+    fulfilments: tuple[Fulfilment, ...]
+    link: str | None
+    contact: Contact | None
+    provenance: Provenance
+    prose: Prose
+    offering: Offering
+    old_addresses: tuple[str, ...]
+    source: str
+
+    @property
+    def counties(self) -> tuple[str, ...]:
+        """The counties it can be studied in, each once, sorted."""
+        return tuple(sorted({place.county for place in self.offering.places}))
+
+
+@dataclass(frozen=True, slots=True)
+class SemesterSpan:
+    """When a semester runs, both days inclusive."""
+
+    semester: Semester
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the application."""
+
+    title: Text
+    text: Text
+
+
+@dataclass(frozen=True)
+class AcademicYear:
+    """A year of the catalogue with its courses, sorted by key. Applications open on `opens` at 00:00 in Oslo."""
+
+    key: str
+    name: str
+    state: YearState
+    opens: date
+    deadlines: tuple[Deadline, ...]
+    semesters: tuple[SemesterSpan, ...]
+    steps: tuple[Step, ...]
+    sources: tuple[str, ...]
+    courses: tuple[Course, ...]
+    source: str
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Course]:
+        """Course key -> course."""
+        return {course.key: course for course in self.courses}
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page of content/. `key` is the file's name without a language ending."""
+
+    key: str
+    title: str
+    summary: str
+    language: str
+    menu: int | None
+    sources: tuple[str, ...]
+    prose: Prose
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A student's story, tied to a subject and to courses (keys of the current year)."""
+
+    key: str
+    title: str
+    summary: str
+    language: str
+    who: str
+    subject: Subject
+    courses: tuple[str, ...]
+    provenance: Provenance
+    prose: Prose
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """content/site.yaml. `base` is the site's address without a final slash; `edit` a pattern with `{path}`."""
+
+    name: Text
+    description: Text
+    base: str
+    languages: tuple[str, ...]
+    current_year: str
+    edit: str | None
+    licence: Text | None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything the sources say. Years newest first; articles by key and language; all else by key."""
+
+    settings: Settings
+    years: tuple[AcademicYear, ...]
+    subjects: Mapping[str, Subject]
+    institutions: Mapping[str, Institution]
+    places: Mapping[str, StudyPlace]
+    requirements: Mapping[str, Requirement]
+    articles: Mapping[tuple[str, str], Article]
+    stories: tuple[Story, ...]
+    images: Mapping[str, bytes]
+
+    @cached_property
+    def current_year(self) -> AcademicYear:
+        """The year of the front page."""
+        return next(year for year in self.years if year.key == self.settings.current_year)
+
+    def article(self, key: str, language: str) -> Article | None:
+        """Return the article in `language`, else in the site's first language, else None."""
+        return self.articles.get((key, language)) or self.articles.get((key, self.settings.languages[0]))

@@ -1,0 +1,110 @@
+"""Problems are values with a place; exceptions are for what stops a build.
+
+    SiteBuilderError                what the command line reports without a traceback
+    ├── Invalid                     the sources have errors; carries every problem found
+    ├── NotOurFolder                the output folder holds files that are not ours
+    └── OutsideRoot                 a path that was asked for leaves the project
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+def N_(message: str) -> str:
+    """Mark `message` for translation; it is translated where it is shown, not where it is made."""
+    return message
+
+
+class Severity(StrEnum):
+    """How grave a problem is: an error stops publishing, a warning is only said."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in a file: `path` from the project's root with slashes; line and column from 1 (0: the whole file).
+
+    `length` is how many characters the mark under the line covers; `key` the YAML key, dotted, or empty.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    length: int = 1
+    key: str = ""
+
+    def __str__(self) -> str:
+        """`path:line:column`, without the parts that are not known."""
+        return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong and where, why, and what to do. `message` and `hint` are gettext msgids with `{names}`."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    severity: Severity = Severity.ERROR
+
+    @property
+    def sort_key(self) -> tuple[Place, str, str]:
+        """Order of showing: by file, line, column; then by code so that equal places have one order."""
+        return (self.place, self.code, str(sorted(self.values.items())))
+
+
+def error(place: Place, code: str, message: str, hint: str, **values: object) -> Problem:
+    """Return a problem that stops publishing."""
+    return Problem(place, code, message, hint, values)
+
+
+def warning(place: Place, code: str, message: str, hint: str, **values: object) -> Problem:
+    """Return a problem that is said but does not stop publishing."""
+    return Problem(place, code, message, hint, values, Severity.WARNING)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems sorted by place, each once."""
+    unique = {problem.sort_key: problem for problem in problems}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether any of the problems is an error."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate most like `word`, or None where nothing is like it (difflib ratio under 0.6)."""
+    by_folded = {candidate.casefold(): candidate for candidate in sorted(candidates)}
+    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
+
+
+class SiteBuilderError(Exception):
+    """Anything the command line reports in words instead of a traceback."""
+
+
+class Invalid(SiteBuilderError):
+    """The sources cannot be built; `problems` holds everything found, in order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems, sorted."""
+        self.problems = in_order(problems)
+        super().__init__(f"{len(self.problems)} problems")
+
+
+class NotOurFolder(SiteBuilderError):
+    """The output folder exists, is not empty, and was not written by this builder."""
+
+
+class OutsideRoot(SiteBuilderError):
+    """A path leaves the project's root, or the folders overlap in a way that could lose files."""

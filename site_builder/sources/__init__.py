@@ -1,0 +1,1 @@
+"""Room 1: the only reader of the disk. Files in, records out."""

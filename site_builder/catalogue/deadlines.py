@@ -1,4 +1,4 @@
-"""A deadline becomes phases: what is true of it from when until when, as instants in Europe/Oslo.
+"""A deadline becomes phases: what is true of it from when until when, as instants of Oslo's calendar.
 
 A deadline on 1 March lasts until 2 March 00:00 in Oslo. All phases of a deadline together cover all time without
 gap or overlap, so that a reader's clock always falls in exactly one. Days are days in Oslo (23 to 25 hours around
@@ -34,7 +34,7 @@ class PhaseState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """What is true of a deadline from `since` until just before `until` (aware instants; None: for ever).
+    """What is true of a deadline from `since` until just before `until` (instants in UTC; None: for ever).
 
     `left` counts days in the last week (7 to 1) and begun hours on the last day (25 to 1), else 0. `next` is the
     deadline of whoever acts after this one, in closed phases.
@@ -53,12 +53,15 @@ class Phase:
 
 
 def midnight(day: date) -> datetime:
-    """Return the instant at which `day` begins in Oslo."""
-    return datetime.combine(day, time(), OSLO)
+    """Return the instant, in UTC, at which `day` begins in Oslo.
+
+    In UTC because Python compares two times of one zone by the clock on the wall, which an autumn night shows twice.
+    """
+    return datetime.combine(day, time(), OSLO).astimezone(UTC)
 
 
 def end_of(day: date) -> datetime:
-    """Return the instant at which `day` ends in Oslo: the next day's midnight."""
+    """Return the instant, in UTC, at which `day` ends in Oslo: the next day's midnight."""
     return midnight(day + timedelta(days=1))
 
 
@@ -76,18 +79,16 @@ def phases(deadline: Deadline, *, opens: date, following: Iterable[Deadline] = (
     opening = midnight(opens)
     for left in range(LAST_WEEK_DAYS, 0, -1):
         marks.append((midnight(day - timedelta(days=left)), PhaseState.LAST_WEEK, left, None))
-    hours = round((end.astimezone(UTC) - last_day.astimezone(UTC)) / timedelta(hours=1))
-    for left in range(hours, 0, -1):
-        begins = (end.astimezone(UTC) - timedelta(hours=left)).astimezone(OSLO)
-        marks.append((begins, PhaseState.LAST_DAY, left, None))
-    marks = [mark for mark in marks if mark[0].timestamp() > opening.timestamp()]
+    for left in range((end - last_day) // timedelta(hours=1), 0, -1):
+        marks.append((end - timedelta(hours=left), PhaseState.LAST_DAY, left, None))
+    marks = [mark for mark in marks if mark[0] > opening]
     later = sorted((each for each in following if each.day > day), key=lambda each: each.day)
     closing = end
     for successor in later:
         marks.append((closing, PhaseState.CLOSED, 0, successor))
         closing = end_of(successor.day)
     marks.append((closing, PhaseState.CLOSED, 0, None))
-    first_open = _state_at_opening(opening, day)
+    first_open = _state_at_opening(opens, day)
     starts = [(None, PhaseState.NOT_YET_OPEN, 0, None), (opening, *first_open), *marks]
     ends = [start[0] for start in starts[1:]] + [None]
     return tuple(
@@ -96,14 +97,13 @@ def phases(deadline: Deadline, *, opens: date, following: Iterable[Deadline] = (
     )
 
 
-def _state_at_opening(opening: datetime, day: date) -> tuple[PhaseState, int, None]:
-    left = (day - opening.date()).days
+def _state_at_opening(opens: date, day: date) -> tuple[PhaseState, int, None]:
+    left = (day - opens).days
     if left > LAST_WEEK_DAYS:
         return PhaseState.OPEN, 0, None
     if left > 0:
         return PhaseState.LAST_WEEK, left, None
-    hours = round((end_of(day).astimezone(UTC) - opening.astimezone(UTC)) / timedelta(hours=1))
-    return PhaseState.LAST_DAY, max(hours, 1), None
+    return PhaseState.LAST_DAY, (end_of(day) - midnight(day)) // timedelta(hours=1), None
 
 
 def phase_at(candidates: Iterable[Phase], now: datetime) -> Phase:

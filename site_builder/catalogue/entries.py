@@ -5,9 +5,10 @@ An entry is a file taken at its word. It knows nothing of other files; `referenc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -16,6 +17,7 @@ from site_builder.catalogue.fields import (
     LANGUAGES, Area, CourseState, Delivery, Form, Grades, ProvenanceKind, Scheme, Semester, Who, YearState,
 )
 from site_builder.problems import N_
+from site_builder.sources.front_matter import Record
 
 # Readers as pydantic types. The base type stays `Any`-checked by the reader alone, hence the strict order below.
 Line = Annotated[str, BeforeValidator(fields.read_text)]
@@ -272,3 +274,27 @@ ENTRIES: dict[str, type[Entry]] = {
     "requirement": RequirementEntry, "year": YearEntry, "article": ArticleEntry, "story": StoryEntry, "site": SiteEntry,
 }
 """Kind of record -> the entry that reads it."""
+
+Kind = TypeVar("Kind", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Every file by kind and key: `records` all that could be parsed, `read` those whose fields are sound.
+
+    The key of a course is YEAR/INSTITUTION/NAME, that of anything else its file's name.
+    """
+
+    records: Mapping[str, Mapping[str, Record]]
+    read: Mapping[str, Mapping[str, Entry]]
+
+    def of(self, kind: type[Kind]) -> Mapping[str, Kind]:
+        """Return the sound entries of one kind, by key."""
+        name = next(name for name, model in ENTRIES.items() if model is kind)
+        return cast(Mapping[str, Kind], self.read[name])
+
+    def pairs(self, kind: type[Kind]) -> Iterator[tuple[str, Record, Kind]]:
+        """Yield (key, record, entry) of one kind."""
+        name = next(name for name, model in ENTRIES.items() if model is kind)
+        for key, entry in self.of(kind).items():
+            yield key, self.records[name][key], entry

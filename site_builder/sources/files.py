@@ -34,7 +34,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("place", re.compile(rf"catalogue/vocabulary/places/(?P<key>{_SLUG})\.yaml")),
     ("requirement", re.compile(rf"catalogue/vocabulary/requirements/(?P<key>{_SLUG})\.yaml")),
     ("site", re.compile(r"content/(?P<key>site)\.yaml")),
-    ("story", re.compile(rf"content/historier/(?P<key>{_SLUG}(?:\.[a-z]{{2}})?)\.md")),
+    ("story", re.compile(rf"content/historier/(?P<key>{_SLUG})\.md")),
     ("article", re.compile(rf"content/(?P<key>{_SLUG}(?:\.[a-z]{{2}})?)\.md")),
 )
 
@@ -100,6 +100,16 @@ def read_line(root: Path, place: Place) -> str | None:
         return unicodedata.normalize("NFC", text).splitlines()[place.line - 1] if place.line else None
     except (OSError, ValueError, IndexError):
         return None
+
+
+def read_site_language(root: Path) -> str:
+    """Return the first language content/site.yaml names, or bokmål; good enough to speak of its own faults."""
+    try:
+        text = (root / "content" / "site.yaml").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return "nb"
+    found = re.search(r"^språk:\s*(?:\[\s*|\n\s*-\s*)?(nb|nn|se|en)\b", unicodedata.normalize("NFC", text), re.MULTILINE)
+    return found[1] if found else "nb"
 
 
 def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:

@@ -1,0 +1,60 @@
+"""The corridor: files -> records -> catalogue -> pages and search -> outputs. Read it as a table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from site_builder.catalogue.load import load_catalogue
+from site_builder.catalogue.model import Catalogue
+from site_builder.memo import Memo
+from site_builder.output import Output
+from site_builder.pages.assets import fingerprint
+from site_builder.pages.exports import exports
+from site_builder.pages.language import read_translations
+from site_builder.pages.plan import plan_pages
+from site_builder.pages.render import render_pages
+from site_builder.problems import Invalid, Problem, has_errors, in_order
+from site_builder.publish.inspect import inspect_outputs
+from site_builder.sources.files import read_sources
+from site_builder.stages import Stages
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything the published site consists of, and the warnings found on the way."""
+
+    catalogue: Catalogue
+    outputs: tuple[Output, ...]
+    problems: tuple[Problem, ...]
+    counts: Mapping[str, int]
+
+
+def build(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
+    """Return the whole site as of `now` (aware). Reads below `root`; writes nothing.
+
+    Raises Invalid with every problem found, where one of them is an error.
+    """
+    with stages.stage("read"):
+        sources = read_sources(root)
+    with stages.stage("load"):
+        loaded = load_catalogue(sources.records, sources.images, memo, sources.problems)
+        catalogue = loaded.catalogue
+        translations = read_translations(sources.locales)
+    with stages.stage("plan"):
+        assets = fingerprint(sources.assets)
+        pages = plan_pages(catalogue, now, translations)
+    with stages.stage("render"):
+        outputs = (
+            *render_pages(pages, catalogue, sources.templates, assets, translations),
+            *assets.outputs,
+            *exports(catalogue, pages),
+        )
+    with stages.stage("inspect"):
+        problems = in_order([*loaded.problems, *inspect_outputs(outputs, catalogue.settings.base)])
+        if has_errors(problems):
+            raise Invalid(problems)
+    counts = {"courses": sum(len(year.courses) for year in catalogue.years), "pages": len(pages), "files": len(outputs)}
+    return Site(catalogue, outputs, problems, counts)

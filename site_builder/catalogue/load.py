@@ -1,0 +1,112 @@
+"""Records in, one frozen catalogue out, or every problem at once.
+
+Three steps, each a new type: records -> entries (each file taken at its word) -> catalogue (everything resolved).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from site_builder.catalogue.assemble import assemble
+from site_builder.catalogue.contradictions import contradictions
+from site_builder.catalogue.entries import ENTRIES, Entries, Entry
+from site_builder.catalogue.links import text_problems
+from site_builder.catalogue.markup import convert
+from site_builder.catalogue.model import Catalogue, Prose
+from site_builder.catalogue.references import unknown_references
+from site_builder.memo import Memo
+from site_builder.problems import N_, Invalid, Place, Problem, error, has_errors, in_order, nearest
+from site_builder.sources.front_matter import Loc, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A catalogue and the warnings found on the way."""
+
+    catalogue: Catalogue
+    problems: tuple[Problem, ...]
+
+
+def load_catalogue(records: Iterable[Record], images: Mapping[str, bytes], memo: Memo,
+                   known: Iterable[Problem] = ()) -> Loaded:
+    """Return the catalogue that the records describe.
+
+    `known` are problems found when reading; they are reported together with those found here.
+    Raises Invalid with every problem, if one is an error.
+    """
+    entries, problems = read_entries(records)
+    prose = _prose(entries, memo)
+    problems = [*known, *problems, *unknown_references(entries), *contradictions(entries),
+                *text_problems(entries, prose, frozenset(images))]
+    if has_errors(problems):
+        raise Invalid(problems)
+    return Loaded(assemble(entries, prose, images), in_order(problems))
+
+
+def read_entries(records: Iterable[Record]) -> tuple[Entries, list[Problem]]:
+    """Return what each record says, by kind and key, and what could not be read."""
+    by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in ENTRIES}
+    read: dict[str, dict[str, Entry]] = {kind: {} for kind in ENTRIES}
+    problems: list[Problem] = []
+    for record in sorted(records, key=lambda record: record.path):
+        by_kind[record.kind][record.key] = record
+        try:
+            read[record.kind][record.key] = ENTRIES[record.kind].model_validate(record.fields)
+        except ValidationError as faults:
+            problems.extend(_problems(record, faults))
+    return Entries(by_kind, read), problems
+
+
+def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
+    """Return the converted body of every record that has one, by path."""
+    bodies = {record.path: record.body for kind in ("course", "article", "story")
+              for record in entries.records[kind].values()}
+    return dict(zip(bodies, memo.map(convert, [(body,) for body in bodies.values()]), strict=True))
+
+
+def _problems(record: Record, faults: ValidationError) -> Iterator[Problem]:
+    seen: set[Loc] = set()
+    for fault in faults.errors(include_url=False, include_input=False):
+        loc = tuple(part for part in fault["loc"] if part != "function-before")
+        if loc in seen:
+            continue
+        seen.add(loc)
+        yield _problem(record, loc, fault["type"], fault.get("ctx") or {})
+
+
+def _problem(record: Record, loc: Loc, kind: str, context: Mapping[str, Any]) -> Problem:
+    key = str(loc[-1]) if loc else ""
+    if kind == "missing":
+        holder = record.place(*loc[:-1]) if loc[:-1] else Place(record.path, 1, 1)
+        return error(holder, "missing-key", N_("The key «{key}» is missing."), N_("Add a line `{key}: ...`."), key=key)
+    if kind == "extra_forbidden":
+        known = _known_keys(record.kind, loc[:-1])
+        suggestion = nearest(key, known)
+        hint = N_("Did you mean «{suggestion}»?") if suggestion else N_("Delete it, or write one of: {known}.")
+        return error(record.key_place(*loc), "unknown-key", N_("The key «{key}» is not known here."), hint,
+                     key=key, suggestion=suggestion or "", known=", ".join(known))
+    if "message" in context:
+        place = record.place(*loc)
+        return error(place, kind, context["message"], context["hint"], **context["values"])
+    return error(record.place(*loc), "wrong-shape", N_("The value of «{key}» has the wrong shape."),
+                 N_("See the example in the editors' guide."), key=key)
+
+
+def _known_keys(kind: str, loc: Loc) -> list[str]:
+    """Return the keys that may stand in the group of fields at `loc`."""
+    model: type[Entry] = ENTRIES[kind]
+    for part in loc:
+        if isinstance(part, str):
+            annotation = next(field.annotation for field in model.model_fields.values() if field.alias == part)
+            model = _group_in(annotation) or model
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _group_in(annotation: Any) -> type[Entry] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Entry):
+        return annotation
+    return next((found for part in getattr(annotation, "__args__", ()) if (found := _group_in(part))), None)

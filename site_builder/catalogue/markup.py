@@ -1,0 +1,123 @@
+"""Markdown -> Prose: converted, sanitised, with what can be linked to and what was taken out.
+
+Conversion depends on the text alone, so its result can be remembered: internal links stay as they were written and
+are filled in when pages are made. Every course file is treated as written by a stranger.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import unescape
+from typing import Any
+
+import nh3
+from markdown import Markdown
+from markdown.extensions.toc import TocExtension
+
+from site_builder.catalogue.model import Heading, Link, Prose
+from site_builder.sources.files import slug
+
+ALLOWED_TAGS = frozenset(
+    "a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins "
+    "kbd li ol p pre q s small span strong sub summary sup table tbody td tfoot th thead time tr ul".split()
+)
+"""Raw HTML that is let through; everything else is taken out and reported."""
+
+ALLOWED_ATTRIBUTES = {
+    "*": {"id", "lang", "title"},
+    "a": {"href"}, "img": {"src", "alt", "width", "height"}, "abbr": {"title"}, "time": {"datetime"},
+    "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}, "ol": {"start"}, "details": {"open"},
+}
+ALLOWED_CLASSES = {"td": {"left", "center", "right"}, "th": {"left", "center", "right"}}
+"""The alignment of table columns, which Markdown writes as style and a strict policy would drop."""
+
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+_CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|^(?: {4}|\t).*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_RAW_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^<>]*)>|<!--.*?-->|<[!?][^>]*>", re.DOTALL)
+_ATTRIBUTE = re.compile(r"([^\s=\"'>/]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+))?")
+_HEADING = re.compile(r"<h([2-6]) id=\"([^\"]*)\"[^>]*>(.*?)</h\1>", re.DOTALL)
+_HREF = re.compile(r"<a [^>]*?href=\"([^\"]*)\"")
+_SRC = re.compile(r"<img [^>]*?src=\"([^\"]*)\"")
+_H1 = re.compile(r"<(/?)h1\b")
+_ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
+_TAG = re.compile(r"<[^>]+>")
+_BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|td|th|dd|dt|blockquote|pre|figcaption|summary|caption)>|<br ?/?>")
+
+
+def convert(body: str) -> Prose:
+    """Convert a body of Markdown. Headings get ids from their words; h1 becomes h2, because the page has its own."""
+    html = _ALIGNED.sub(r'<\1 class="\2">', _H1.sub(r"<\1h2", _converter().reset().convert(body)))
+    clean = nh3.clean(html, tags=set(ALLOWED_TAGS), attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
+                      allowed_classes=ALLOWED_CLASSES, url_schemes=SCHEMES, link_rel=None, strip_comments=True)
+    removed = _removed(body, html)
+    if not removed and _marks(html) != _marks(clean):
+        removed = (("?", 0),)
+    return Prose(
+        html=clean,
+        text=_plain(clean),
+        headings=tuple(Heading(int(level), unescape(name), _plain(words)) for level, name, words in _HEADING.findall(clean)),
+        links=tuple(Link(href, _line_of(body, href)) for href in map(unescape, _HREF.findall(clean))),
+        images=tuple(Link(src, _line_of(body, src)) for src in map(unescape, _SRC.findall(clean))),
+        removed=removed,
+    )
+
+
+@cache
+def _converter() -> Any:
+    """One converter a process: making one costs more than a text."""
+    return Markdown(
+        extensions=["tables", "attr_list", "sane_lists", "def_list", TocExtension(slugify=lambda text, _: slug(text))],
+        output_format="html",
+    )
+
+
+def _removed(body: str, html: str) -> tuple[tuple[str, int], ...]:
+    """Return what the sanitiser does not let through, each with its line in the body."""
+    blanked = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), body)
+    raw = [(_fault(tag), blanked.count("\n", 0, tag.start()) + 1) for tag in _RAW_TAG.finditer(blanked)]
+    written = [unescape(href) for href in (*_HREF.findall(html), *_SRC.findall(html))]
+    links = [(f"{scheme}:", _line_of(body, href)) for href in written if (scheme := _forbidden_scheme(href))]
+    return tuple(dict.fromkeys((what, line) for what, line in (*raw, *links) if what))
+
+
+def _forbidden_scheme(address: str) -> str | None:
+    scheme = re.match(r"\s*([a-zA-Z][\w+.-]*)\s*:", address)
+    return scheme[1] if scheme and scheme[1].lower() not in SCHEMES else None
+
+
+def _fault(tag: re.Match[str]) -> str | None:
+    name = (tag[2] or "").lower()
+    if not name:
+        return "<!-- -->" if tag[0].startswith("<!--") else tag[0][:20]
+    if re.match(r"<(https?:|mailto:|[\w.+-]+@)", tag[0]):
+        return None  # an autolink, not a tag
+    if name not in ALLOWED_TAGS:
+        return None if tag[1] else f"<{name}>"
+    for attribute, value in _ATTRIBUTE.findall(tag[3]):
+        attribute = attribute.lower()
+        if attribute not in ALLOWED_ATTRIBUTES["*"] | ALLOWED_ATTRIBUTES.get(name, set()):
+            return f"<{name} {attribute}>"
+        if attribute in ("href", "src") and (scheme := _forbidden_scheme(unescape(value.strip("\"'")))):
+            return f"<{name} {attribute}={scheme}:>"
+    return None
+
+
+def _marks(html: str) -> dict[str, int]:
+    """Count tags and attributes, to notice that the sanitiser took something out that nobody else did."""
+    found: dict[str, int] = {}
+    for name, rest in re.findall(r"<([a-zA-Z][\w-]*)((?:[^<>\"]|\"[^\"]*\")*)>", html):
+        for mark in (name, *(f"{name} {attribute}" for attribute, _ in _ATTRIBUTE.findall(rest))):
+            found[mark.lower()] = found.get(mark.lower(), 0) + 1
+    found.pop("tbody", None)
+    return found
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(_TAG.sub("", _BLOCK_END.sub(" ", html))).split())
+
+
+def _line_of(body: str, written: str) -> int:
+    at = body.find(written)
+    return body.count("\n", 0, at) + 1 if at >= 0 else 0

@@ -1,0 +1,156 @@
+"""What only the whole can tell: does the thing exist that a file refers to, and may it be called so?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from site_builder.catalogue import entries as written
+from site_builder.catalogue.entries import Entries
+from site_builder.catalogue.facets import FACETS
+from site_builder.problems import N_, Place, Problem, error, nearest
+from site_builder.sources.front_matter import Record
+
+RESERVED = frozenset({facet.key for facet in FACETS} | {"alle", "frister", "ar"})
+"""Names that are addresses of lists within a year, so that no institution can have them."""
+
+RESERVED_ARTICLES = frozenset({"historier", "sok", "assets", "404", "index", "catalogue", "nb", "nn", "se", "en"})
+"""Names that are addresses of the site's own pages, so that no article can have them."""
+
+
+def unknown_references(entries: Entries) -> Iterator[Problem]:
+    """Yield a problem for everything that is referred to and does not exist, or bears a name it may not have."""
+    yield from _missing_files(entries)
+    for key, record, course in entries.pairs(written.CourseEntry):
+        yield from _course(entries, key, record, course)
+    for key, record, institution in entries.pairs(written.InstitutionEntry):
+        yield from _institution(entries, key, record, institution)
+    for _, record, requirement in entries.pairs(written.RequirementEntry):
+        for index, subject in enumerate(requirement.subjects):
+            yield from _known(entries, "subject", subject, record, "fag", index)
+    for _, record, story in entries.pairs(written.StoryEntry):
+        yield from _known(entries, "subject", story.subject, record, "fag")
+        for index, key in enumerate(story.courses):
+            yield from _known_course(entries, key, record, "studietilbud", index)
+    for key, record, _ in entries.pairs(written.ArticleEntry):
+        if key.partition(".")[0] in RESERVED_ARTICLES or re.fullmatch(r"\d{4}-\d{4}", key):
+            yield _reserved(record, key)
+
+
+def _missing_files(entries: Entries) -> Iterator[Problem]:
+    if "site" not in entries.records["site"]:
+        yield error(Place("content/site.yaml"), "missing-file", N_("The file {file} is missing."),
+                    N_("Every site needs it; see content/README.md."), file="content/site.yaml")
+    if "forside" not in entries.records["article"]:
+        yield error(Place("content/forside.md"), "missing-file", N_("The file {file} is missing."),
+                    N_("Every site needs it; see content/README.md."), file="content/forside.md")
+    for year in sorted({key.split("/")[0] for key in entries.records["course"]} - set(entries.records["year"])):
+        yield error(Place(f"catalogue/{year}/year.yaml"), "missing-file", N_("The file {file} is missing."),
+                    N_("Every year with courses needs it; copy another year's and change the dates."),
+                    file=f"catalogue/{year}/year.yaml")
+    for _, record, site in entries.pairs(written.SiteEntry):
+        yield from _known(entries, "year", site.current_year, record, "studieår")
+
+
+def _course(entries: Entries, key: str, record: Record, course: written.CourseEntry) -> Iterator[Problem]:
+    year, institution, _ = key.split("/")
+    yield from _provider(entries, year, institution, record)
+    yield from _known(entries, "subject", course.subject, record, "fag")
+    for index, place in enumerate(course.places):
+        yield from _known(entries, "place", place, record, "studiesteder", index)
+    for index, gathering in enumerate(course.gatherings):
+        if gathering.place:
+            yield from _known(entries, "place", gathering.place, record, "samlinger", index, "sted")
+    if course.prior_credits:
+        yield from _known(entries, "subject", course.prior_credits.subject, record, "forkunnskaper", "fag")
+    if course.prior_course:
+        yield from _known_course(entries, course.prior_course, record, "bygger på")
+    for index, requirement in enumerate(course.requirements or ()):
+        yield from _known(entries, "requirement", requirement, record, "kompetansekrav", index)
+    for index, address in enumerate(course.old_addresses):
+        if not re.fullmatch(r"/[a-z0-9./_-]+", address) or ".." in address or address.startswith("//"):
+            yield error(record.place("gamle adresser", index), "bad-old-address",
+                        N_("«{address}» is no address on this site."),
+                        N_("Write it from the first slash, without the host: /2015-2016/hihm/naturfag-2/."), address=address)
+
+
+def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator[Problem]:
+    known = entries.records["institution"]
+    if key in RESERVED:
+        yield _reserved(record, key)
+    elif key not in known:
+        yield error(Place(record.path), "unknown-institution", N_("The folder «{key}» is no known institution."),
+                    _hint(nearest(key, known)), key=key, suggestion=nearest(key, known) or "",
+                    file=f"catalogue/vocabulary/institutions/{key}.yaml")
+    institution = entries.of(written.InstitutionEntry).get(key)
+    academic_year = entries.of(written.YearEntry).get(year)
+    if institution is None or academic_year is None:
+        return
+    opens: date = academic_year.opens
+    if institution.valid_until and institution.valid_until < opens:
+        yield error(Place(record.path), "institution-ended",
+                    N_("{name} ended on {day}, before applications for {year} open."),
+                    N_("Move the file to the folder of its successor: {successor}."), name=institution.name,
+                    day=institution.valid_until.isoformat(), year=year, successor=institution.successor or "?")
+    if institution.valid_from and institution.valid_from > opens:
+        former = sorted(other for other, entry in entries.of(written.InstitutionEntry).items() if entry.successor == key)
+        yield error(Place(record.path), "institution-not-yet",
+                    N_("{name} has existed since {day}; applications for {year} open before that."),
+                    N_("Move the file to the institution of that time: {former}."), name=institution.name,
+                    day=institution.valid_from.isoformat(), year=year, former=", ".join(former) or "?")
+
+
+def _institution(entries: Entries, key: str, record: Record, institution: written.InstitutionEntry) -> Iterator[Problem]:
+    if key in RESERVED:
+        yield _reserved(record, key)
+    if institution.successor:
+        yield from _known(entries, "institution", institution.successor, record, "etterfølger")
+    for index, place in enumerate(institution.places):
+        yield from _known(entries, "place", place, record, "studiesteder", index)
+
+
+_FOLDERS = {"subject": "vocabulary/subjects/{key}.yaml", "place": "vocabulary/places/{key}.yaml",
+            "institution": "vocabulary/institutions/{key}.yaml", "requirement": "vocabulary/requirements/{key}.yaml",
+            "year": "{key}/year.yaml"}
+_MESSAGES = {
+    "subject": N_("«{key}» is no known subject."), "place": N_("«{key}» is no known place."),
+    "institution": N_("«{key}» is no known institution."), "requirement": N_("«{key}» is no known requirement."),
+    "year": N_("«{key}» is no year of the catalogue."),
+}
+
+
+def _known(entries: Entries, kind: str, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
+    if key in entries.records[kind]:
+        return
+    suggestion = nearest(key, entries.records[kind]) or _by_name(entries, kind, key)
+    yield error(record.place(*loc), f"unknown-{kind}", _MESSAGES[kind], _hint(suggestion), key=key,
+                suggestion=suggestion or "", file="catalogue/" + _FOLDERS[kind].format(key=key))
+
+
+def _known_course(entries: Entries, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
+    known: Mapping[str, str] = {full.split("/", 1)[1]: full for full in entries.records["course"]}
+    if key not in known:
+        suggestion = nearest(key, known)
+        yield error(record.place(*loc), "unknown-course", N_("«{key}» is no course of the catalogue."),
+                    _hint(suggestion), key=key, suggestion=suggestion or "", file=f"catalogue/.../{key}.md")
+
+
+def _by_name(entries: Entries, kind: str, text: str) -> str | None:
+    """Return the key of the thing whose name, not key, was written."""
+    folded = text.casefold()
+    for key, entry in entries.read[kind].items():
+        name = getattr(entry, "name", "")
+        names = name.values() if isinstance(name, Mapping) else [name, *getattr(entry, "short_names", ())]
+        if folded in (str(each).casefold() for each in (*names, *getattr(entry, "everyday", ()))):
+            return key
+    return None
+
+
+def _hint(suggestion: str | None) -> str:
+    return N_("Did you mean «{suggestion}»?") if suggestion else N_("Check the spelling, or add the file {file}.")
+
+
+def _reserved(record: Record, key: str) -> Problem:
+    return error(Place(record.path), "reserved-name", N_("«{key}» is the address of one of the site's own pages."),
+                 N_("Choose another name."), key=key)

@@ -1,0 +1,250 @@
+"""The command line: verbs to calls, problems to lines, outcomes to exit codes (0 fine, 1 problems, 2 wrong use).
+
+What takes time to import is imported by the verb that needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from site_builder import __version__
+
+if TYPE_CHECKING:
+    from site_builder.build import Site
+    from site_builder.problems import Problem
+    from site_builder.stages import Stages
+
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+
+STYLES = {"error": "bold red", "warning": "bold yellow", "source": "default", "mark": "red", "message": "default", "hint": "green"}
+
+
+class Instant(click.ParamType):
+    """A moment: ISO 8601; without a zone it is the clock in Oslo; a date alone is its midnight."""
+
+    name = "ISO"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return the aware datetime."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            found = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no moment; write 2016-02-23 or 2016-02-23T12:00", param, ctx)
+        return found if found.tzinfo else found.replace(tzinfo=ZoneInfo("Europe/Oslo"))
+
+
+def _options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def decorate(command: Any) -> Any:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return decorate
+
+
+_shared = _options(
+    click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("."),
+                 help="The project's folder, with catalogue/, content/ and templates/."),
+    click.option("--now", type=Instant(), help="Build as of this moment instead of the clock's."),
+    click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="all cores",
+                 help="Processes to work with."),
+    click.option("--language", type=click.Choice(["nb", "en"]), help="Language of the messages; else the site's."),
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="site-builder")
+def main() -> None:
+    """Course files in, a validated, static course catalogue out."""
+
+
+@main.command()
+@_shared
+@click.option("--output", type=click.Path(path_type=Path), help="Where to publish; else public/ in the root.")
+def build(root: Path, now: datetime | None, jobs: int, language: str | None, output: Path | None) -> None:
+    """Check everything, build the site and publish it. Nothing changes where there is an error."""
+    from site_builder.publish.folder import publish, refuse_overlap
+    from site_builder.report import built
+
+    folder = output or root / "public"
+    with _told(root, language):
+        refuse_overlap(root, folder)
+        with _watched() as stages:
+            site = _build(root, now, jobs, stages)
+            with stages.stage("publish"):
+                published = publish(site.outputs, folder)
+        spoken = language or site.catalogue.settings.languages[0]
+        _show(site.problems, root, spoken)
+        for line in built(site.counts, published, stages.seconds, str(folder), spoken):
+            click.echo(line)
+
+
+@main.command()
+@_shared
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
+              help="How problems are written: for people, for programs, for a pull request.")
+def check(root: Path, now: datetime | None, jobs: int, language: str | None, form: str) -> None:
+    """Do all that build does except publishing, and show every problem."""
+    from site_builder.problems import Invalid, has_errors
+    from site_builder.report import as_github, as_json, summary
+
+    with _told(root, language):
+        try:
+            with _watched() as stages:
+                site = _build(root, now, jobs, stages)
+            problems, spoken = site.problems, language or site.catalogue.settings.languages[0]
+        except Invalid as invalid:
+            problems, spoken = invalid.problems, language or _language_of(root)
+        if form == "json":
+            click.echo(as_json(problems, spoken))
+        elif form == "github":
+            for line in as_github(problems, spoken):
+                click.echo(line)
+        else:
+            _show(problems, root, spoken)
+            click.echo(summary(problems, spoken))
+    sys.exit(PROBLEMS if has_errors(problems) else FINE)
+
+
+@main.command()
+@_shared
+@click.option("--output", type=click.Path(path_type=Path), help="Where to build; else public/ in the root.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on.")
+def serve(root: Path, now: datetime | None, jobs: int, language: str | None, output: Path | None, host: str, port: int) -> None:
+    """Build, serve on this machine, and build and reload again on each change."""
+    from site_builder.publish.folder import refuse_overlap
+    from site_builder.serve import serve as run
+
+    folder = output or root / "public"
+    with _told(root, language):
+        refuse_overlap(root, folder)
+
+        def rebuild() -> bool:
+            return _rebuild(root, folder, now, jobs, language)
+
+        run(root, folder, rebuild, host=host, port=port, say=click.echo)
+
+
+def _rebuild(root: Path, folder: Path, now: datetime | None, jobs: int, language: str | None) -> bool:
+    """Build and publish once for `serve`; problems are shown, and the last good site stays. Return whether it went well."""
+    from site_builder.problems import SiteBuilderError
+    from site_builder.publish.folder import publish
+    from site_builder.report import built
+    from site_builder.stages import Stages
+
+    stages = Stages()
+    try:
+        site = _build(root, now, jobs, stages)
+        with stages.stage("publish"):
+            published = publish(site.outputs, folder)
+    except SiteBuilderError as fault:
+        _explain(fault, root, language)
+        return False
+    spoken = language or site.catalogue.settings.languages[0]
+    _show(site.problems, root, spoken)
+    for line in built(site.counts, published, stages.seconds, str(folder), spoken):
+        click.echo(line)
+    return True
+
+
+def _build(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:
+    from site_builder.build import build as build_site
+    from site_builder.memo import Memo
+
+    memo = Memo(root / ".memo", jobs)
+    try:
+        return build_site(root, now=now or datetime.now(ZoneInfo("Europe/Oslo")), memo=memo, stages=stages)
+    finally:
+        memo.save()
+
+
+@contextmanager
+def _told(root: Path, language: str | None) -> Iterator[None]:
+    """Turn what stops a build into words and an exit code."""
+    from site_builder.problems import Invalid, SiteBuilderError
+
+    try:
+        yield
+    except SiteBuilderError as fault:
+        _explain(fault, root, language)
+        sys.exit(PROBLEMS if isinstance(fault, Invalid) else WRONG_USE)
+
+
+def _explain(fault: Exception, root: Path, language: str | None) -> None:
+    from site_builder.messages import words
+    from site_builder.problems import N_, Invalid, NotOurFolder, OutsideRoot
+    from site_builder.publish.folder import Busy
+    from site_builder.report import summary
+    from site_builder.serve import PortInUse
+
+    spoken = language or _language_of(root)
+    if isinstance(fault, Invalid):
+        _show(fault.problems, root, spoken)
+        click.echo(summary(fault.problems, spoken), err=True)
+        click.echo(words(N_("Nothing was published."), spoken), err=True)
+        return
+    reasons = {
+        NotOurFolder: N_("{what} holds files that this builder did not write, so nothing was published. Empty it, or choose another --output."),
+        OutsideRoot: N_("{what} cannot be published to: it is, holds or lies in the sources themselves."),
+        PortInUse: N_("{what} is taken by another program. Choose another --port."),
+        Busy: N_("Another build is publishing to {what} just now. Try again when it has finished."),
+    }
+    click.echo(words(reasons[type(fault)], spoken, {"what": str(fault)}), err=True)
+
+
+def _language_of(root: Path) -> str:
+    """Return the site's first language if its settings can be read, else bokmål."""
+    from site_builder.sources.files import read_site_language
+
+    return read_site_language(root)
+
+
+def _show(problems: Iterable[Problem], root: Path, language: str) -> None:
+    """Write problems to the terminal's error stream, in colour where it is a terminal."""
+    from site_builder.report import as_text
+
+    lines = as_text(problems, root, language)
+    if sys.stderr.isatty() and "NO_COLOR" not in os.environ:
+        from rich.console import Console
+        from rich.text import Text
+
+        console = Console(stderr=True, highlight=False, soft_wrap=True)
+        for style, line in lines:
+            console.print(Text(line, style=STYLES[style]))
+    else:
+        for _, line in lines:
+            click.echo(line, err=True)
+
+
+@contextmanager
+def _watched() -> Iterator[Stages]:
+    """Yield stages that a progress bar follows on a terminal, and nothing follows elsewhere."""
+    from site_builder.report import STAGES
+    from site_builder.stages import Stages
+
+    if not sys.stderr.isatty():
+        yield Stages()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:<12}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=len(STAGES))
+
+        def begin(name: str) -> None:
+            progress.update(task, description=name, completed=list(STAGES).index(name))
+
+        yield Stages(begin)

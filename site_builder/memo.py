@@ -1,0 +1,122 @@
+"""What pure functions returned, remembered by content. Deleting its folder is always safe.
+
+A key is the hash of the builder's own code and its libraries' versions, the function's name and its arguments; so
+editing the builder empties the memo by itself and nothing ever has to be invalidated. A file that is damaged, cut
+short or of another builder is thrown away whole: it carries a digest of its own bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import pickle
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+CHUNK = 32
+"""Arguments handed to a worker at a time; below two chunks a pool costs more than it gives."""
+
+
+class Memo:
+    """Remembers in `folder` (None: only within this build) and works with up to `jobs` processes."""
+
+    def __init__(self, folder: Path | None = None, jobs: int = 1) -> None:
+        """Open the memo; nothing is read before a function is asked for."""
+        self.folder = folder
+        self.jobs = jobs
+        self.recalled = 0
+        self.made = 0
+        self._known: dict[str, dict[str, Any]] = {}
+        self._used: dict[str, dict[str, Any]] = {}
+        self._made_by: dict[str, int] = {}
+
+    def map(self, function: Callable[..., Result], arguments: Iterable[Sequence[str | int]]) -> list[Result]:
+        """Return `function(*each)` for each of `arguments`, in order; what is known is recalled.
+
+        `function` must be pure, importable, and take only text and whole numbers.
+        """
+        name = f"{function.__module__}.{function.__qualname__}"
+        known = self._known.setdefault(name, {}) or self._load(name)
+        used = self._used.setdefault(name, {})
+        asked = [tuple(each) for each in arguments]
+        keys = [_digest(json.dumps(each, ensure_ascii=False)) for each in asked]
+        missing = {key: each for key, each in zip(keys, asked, strict=True) if key not in known}
+        for key, result in zip(missing, self._run(function, list(missing.values())), strict=True):
+            known[key] = result
+        self.made += len(missing)
+        self._made_by[name] = self._made_by.get(name, 0) + len(missing)
+        self.recalled += len(asked) - len(missing)
+        used.update((key, known[key]) for key in keys)
+        return [known[key] for key in keys]
+
+    def recall(self, function: Callable[..., Result], *arguments: str | int) -> Result:
+        """Return `function(*arguments)`, recalled where it is known."""
+        return self.map(function, [arguments])[0]
+
+    def save(self) -> None:
+        """Write what this build used, and forget the rest. Failing to write costs time next time, nothing else."""
+        if self.folder is None:
+            return
+        for name, used in self._used.items():
+            if not self._made_by.get(name) and len(used) == len(self._known[name]):
+                continue
+            with contextlib.suppress(OSError):
+                self.folder.mkdir(parents=True, exist_ok=True)
+                body = pickle.dumps(used, protocol=pickle.HIGHEST_PROTOCOL)
+                handle, temporary = tempfile.mkstemp(dir=self.folder)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(hashlib.sha256(body).digest() + body)
+                os.replace(temporary, self._file(name))
+
+    def _file(self, name: str) -> Path:
+        assert self.folder is not None  # noqa: S101 - callers have asked
+        return self.folder / f"{name}-{fingerprint()[:16]}.memo"
+
+    def _load(self, name: str) -> dict[str, Any]:
+        known = self._known[name]
+        if self.folder is not None:
+            with contextlib.suppress(Exception):
+                content = self._file(name).read_bytes()
+                if hashlib.sha256(content[32:]).digest() == content[:32]:
+                    known.update(pickle.loads(content[32:]))  # noqa: S301 - our own file, digest checked
+            self._forget_others(name)
+        return known
+
+    def _forget_others(self, name: str) -> None:
+        assert self.folder is not None  # noqa: S101 - callers have asked
+        for stale in self.folder.glob(f"{name}-*.memo"):
+            if stale != self._file(name):
+                with contextlib.suppress(OSError):
+                    stale.unlink()
+
+    def _run(self, function: Callable[..., Result], missing: list[tuple[str | int, ...]]) -> list[Result]:
+        if self.jobs > 1 and len(missing) >= 2 * CHUNK:
+            with ProcessPoolExecutor(self.jobs) as pool:
+                return list(pool.map(function, *zip(*missing, strict=True), chunksize=CHUNK))
+        return [function(*each) for each in missing]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@cache
+def fingerprint() -> str:
+    """Return a hash of this package's code and of the libraries whose results are remembered."""
+    found = hashlib.sha256()
+    package = Path(__file__).parent
+    for file in sorted(package.rglob("*.py")):
+        found.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
+    for library in ("markdown", "nh3", "whoosh", "pydantic", "jinja2", "babel"):
+        with contextlib.suppress(PackageNotFoundError):
+            found.update(f"{library} {version(library)}\n".encode())
+    return found.hexdigest()

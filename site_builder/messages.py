@@ -1,0 +1,33 @@
+"""The builder's own words in the reader's language: English in the code, Norwegian from locale/nb.po."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from site_builder.problems import Problem
+
+LANGUAGES = ("nb", "en")
+
+
+def words(message: str, language: str, values: Mapping[str, object] | None = None) -> str:
+    """Return `message` in `language` with `{names}` filled in; a translated value is looked up too."""
+    known = _translations(language)
+    filled = {name: known.get(str(value), value) if isinstance(value, str) else value for name, value in (values or {}).items()}
+    return known.get(message, message).format(**filled)
+
+
+def said(problem: Problem, language: str) -> tuple[str, str]:
+    """Return (message, hint) of a problem in `language`."""
+    return words(problem.message, language, problem.values), words(problem.hint, language, problem.values)
+
+
+@cache
+def _translations(language: str) -> Mapping[str, str]:
+    if language not in ("nb", "nn"):
+        return {}
+    from babel.messages.pofile import read_po  # only needed once there is something to say
+
+    with (files("site_builder") / "locale" / "nb.po").open("rb") as file:
+        return {str(message.id): str(message.string) for message in read_po(file) if message.id and message.string}

@@ -1,0 +1,188 @@
+"""Publishing: the folder is wholly the old site or wholly the new one, whatever happens in between.
+
+The new site is laid out beside the old (what has not changed is hard-linked, so it keeps its inode and time), then
+the two names are exchanged in one step of the kernel where it can (renameat2 on Linux, renamex_np on macOS), else by
+two renames, the second of which the next build completes if the first was the last thing that happened.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from site_builder.output import Output
+from site_builder.problems import NotOurFolder, OutsideRoot, SiteBuilderError
+
+MANIFEST = ".studiekatalog.json"
+"""Lists what we wrote, with digests: the mark that a folder is ours, and how strangers' files are told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing changed: paths below the folder, sorted."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept: int
+    foreign: int
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything in the folder is different now."""
+        return bool(self.written or self.removed)
+
+
+class Busy(SiteBuilderError):
+    """Another build is publishing to the same folder."""
+
+
+def publish(outputs: Iterable[Output], folder: Path) -> Published:
+    """Make `folder` hold exactly `outputs`, and whatever else lay there that is not ours.
+
+    Raises NotOurFolder where the folder is not empty and not ours, Busy where another build is at it.
+    """
+    wanted = {output.path: output.content for output in outputs}
+    for path in wanted:
+        _check_path(path)
+    folder = folder.absolute()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(folder):
+        _finish_interrupted(folder)
+        ours = _read_manifest(folder)
+        foreign = [path for path in _files(folder) if path not in ours and path != MANIFEST]
+        if clash := sorted(set(foreign) & set(wanted)):
+            raise NotOurFolder(f"{folder}: {clash[0]}")
+        same = {path for path in wanted if path in ours and _holds(folder / path, wanted[path])}
+        written = tuple(sorted(set(wanted) - same))
+        removed = tuple(sorted(set(ours) - set(wanted)))
+        result = Published(written, removed, len(same), len(foreign))
+        if result.changed or not (folder / MANIFEST).is_file():
+            _swap(_lay_out(folder, wanted, same, foreign), folder)
+        return result
+
+
+def refuse_overlap(root: Path, folder: Path) -> None:
+    """Raise OutsideRoot where publishing to `folder` would put the sources themselves at risk."""
+    root, folder = root.resolve(), folder.resolve()
+    for precious in (root, *(root / name for name in ("catalogue", "content", "templates", "site_builder", ".git"))):
+        if precious.is_relative_to(folder) or (precious != root and folder.is_relative_to(precious)):
+            raise OutsideRoot(str(folder))
+
+
+def _check_path(path: str) -> None:
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path or path == MANIFEST:
+        raise OutsideRoot(path)
+
+
+def _read_manifest(folder: Path) -> Mapping[str, str]:
+    if not folder.exists() or not any(folder.iterdir()):
+        return {}
+    try:
+        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        files = content["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise NotOurFolder(str(folder)) from None
+    return {str(path): str(digest) for path, digest in files.items()}
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for directory, _, names in os.walk(folder):
+        for name in names:
+            yield (Path(directory) / name).relative_to(folder).as_posix()
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    try:
+        return not file.is_symlink() and file.stat().st_size == len(content) and file.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _lay_out(folder: Path, wanted: Mapping[str, bytes], same: set[str], foreign: Iterable[str]) -> Path:
+    staging = folder.parent / f".{folder.name}.new"
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir()
+    made = {staging}
+    for path in (*wanted, *foreign):
+        target = staging / path
+        if target.parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
+        if path in wanted and path not in same:
+            target.write_bytes(wanted[path])
+        else:
+            _carry_over(folder / path, target)
+    digests = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(wanted.items())}
+    (staging / MANIFEST).write_text(json.dumps({"files": digests}, indent=0) + "\n", encoding="utf-8")
+    return staging
+
+
+def _carry_over(old: Path, new: Path) -> None:
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(old, new, follow_symlinks=False)
+
+
+def _swap(staging: Path, folder: Path) -> None:
+    if not folder.exists():
+        staging.rename(folder)
+    elif _exchange(staging, folder):
+        shutil.rmtree(staging, ignore_errors=True)
+    else:
+        old = folder.parent / f".{folder.name}.old"
+        shutil.rmtree(old, ignore_errors=True)
+        folder.rename(old)
+        staging.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two names in one step; False where this system or file system cannot."""
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "linux":
+            at_cwd, exchange = -100, 2
+            return bool(libc.renameat2(at_cwd, os.fsencode(one), at_cwd, os.fsencode(other), exchange) == 0)
+        if sys.platform == "darwin":
+            swap = 2
+            return bool(libc.renamex_np(os.fsencode(one), os.fsencode(other), swap) == 0)
+    except (OSError, AttributeError, TypeError):
+        pass
+    return False
+
+
+def _finish_interrupted(folder: Path) -> None:
+    """Complete the two renames of a build that died between them; the new site was whole by then."""
+    staging, old = folder.parent / f".{folder.name}.new", folder.parent / f".{folder.name}.old"
+    if not folder.exists() and old.exists():
+        (staging if (staging / MANIFEST).is_file() else old).rename(folder)
+    for rest in (staging, old):
+        shutil.rmtree(rest, ignore_errors=True)
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    """Hold the lock of `folder`; the system lets it go when the process ends, however it ends."""
+    with open(folder.parent / f".{folder.name}.lock", "w", encoding="utf-8") as file:
+        try:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:
+            import msvcrt
+
+            with suppress(OSError):
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        except OSError:
+            raise Busy(str(folder)) from None
+        yield

@@ -1,0 +1,106 @@
+"""How problems and results are written out: for people, for programs, for a pull request."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from site_builder.messages import said, words
+from site_builder.problems import N_, Problem, Severity
+from site_builder.publish.folder import Published
+from site_builder.sources.files import read_line
+
+SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
+STAGES = {
+    "read": N_("reading"), "load": N_("checking"), "plan": N_("planning"), "search": N_("indexing"),
+    "render": N_("rendering"), "inspect": N_("inspecting"), "publish": N_("publishing"),
+}
+
+
+def as_text(problems: Iterable[Problem], root: Path, language: str) -> Iterator[tuple[str, str]]:
+    """Yield (style, line) for each line to show; styles: place, error, warning, code, source, mark, message, hint."""
+    for problem in problems:
+        message, hint = said(problem, language)
+        place = problem.place
+        severity = words(SEVERITIES[problem.severity], language)
+        yield str(problem.severity), f"{place}: {severity} [{problem.code}]"
+        line = read_line(root, place)
+        if line is not None and place.column:
+            number = f"{place.line:>5}"
+            shown, column = _around(line, place.column)
+            yield "source", f"{number} │ {shown}"
+            yield "mark", f"      │ {' ' * (column - 1)}{'^' * max(1, min(place.length, len(shown) - column + 1))}"
+        elif line is not None and line.strip():
+            yield "source", f"{place.line:>5} │ {_around(line, 1)[0]}"
+        yield "message", f"      {message}"
+        yield "hint", f"      → {hint}"
+        yield "message", ""
+
+
+def _around(line: str, column: int, width: int = 100) -> tuple[str, int]:
+    """Return at most `width` characters of the line around `column`, and where the column is in them."""
+    plain = "".join(character if character.isprintable() else " " for character in line)
+    start = max(0, column - width // 2) if len(plain) > width else 0
+    return plain[start : start + width], column - start
+
+
+def summary(problems: Iterable[Problem], language: str) -> str:
+    """Return one line that counts errors and warnings."""
+    found = [problem.severity for problem in problems]
+    errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
+    if not found:
+        return words(N_("No problems."), language)
+    return ", ".join(
+        words(one if count == 1 else many, language, {"count": count})
+        for count, one, many in (
+            (errors, N_("{count} error"), N_("{count} errors")),
+            (warnings, N_("{count} warning"), N_("{count} warnings")),
+        )
+        if count
+    )
+
+
+def as_json(problems: Iterable[Problem], language: str) -> str:
+    """Return a JSON list of {file, line, column, code, severity, message, hint}."""
+    return json.dumps(
+        [
+            {"file": problem.place.path, "line": problem.place.line, "column": problem.place.column,
+             "code": problem.code, "severity": str(problem.severity), "message": message, "hint": hint}
+            for problem in problems
+            for message, hint in (said(problem, language),)
+        ],
+        ensure_ascii=False, indent=2,
+    )
+
+
+def as_github(problems: Iterable[Problem], language: str) -> Iterator[str]:
+    """Yield one workflow command a problem, which the host shows at the line of the pull request."""
+    for problem in problems:
+        message, hint = said(problem, language)
+        place = problem.place
+        fields = {"file": place.path, "line": place.line or 1, "col": place.column or 1, "title": problem.code}
+        written = ",".join(f"{name}={_escaped(str(value), ',:')}" for name, value in fields.items())
+        yield f"::{problem.severity} {written}::{_escaped(f'{message} {hint}')}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    for character in "%\r\n" + also:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def built(counts: Mapping[str, int], published: Published, seconds: Mapping[str, float], folder: str, language: str) -> Iterator[str]:
+    """Yield the lines that end a build: what was built, what changed, how long each stage took, where to look."""
+    yield words(N_("Built {courses} courses, {pages} pages, {files} files."), language, counts)
+    if published.changed:
+        yield words(N_("Changed: {written} written, {removed} removed, {kept} as before."), language,
+                    {"written": len(published.written), "removed": len(published.removed), "kept": published.kept})
+        for mark, paths in (("+", published.written), ("-", published.removed)):
+            for path in paths if len(paths) <= 12 else ():
+                yield f"  {mark} {path}"
+    else:
+        yield words(N_("Nothing changed."), language)
+    stages = ", ".join(f"{words(STAGES[name], language)} {each:.2f} s" for name, each in seconds.items())
+    yield words(N_("Took {total} s ({stages})."), language, {"total": f"{sum(seconds.values()):.2f}", "stages": stages})
+    yield words(N_("The site lies in {folder}."), language, {"folder": folder})

@@ -1,0 +1,51 @@
+# Two commands matter: `make site` and `make test`. Each does its own set-up, and is quick the second time.
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check screens clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# A moment to build as of, e.g. make site NOW=2016-02-23T12:00
+NOW ?=
+AS_OF := $(if $(NOW),--now $(NOW))
+
+help: ## Show this help
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+site: $(VENV)/.site ## Build the site into public/ (NOW=2016-02-23 builds as of another day)
+	@$(BIN)/site-builder build $(AS_OF)
+	@echo "Open public/index.html through a web server: make serve, then http://127.0.0.1:8000/"
+
+serve: $(VENV)/.site ## Build, serve on http://127.0.0.1:8000/ and build again on each change
+	@$(BIN)/site-builder serve $(AS_OF)
+
+test: $(VENV)/.test ## Run every test: Python, JavaScript and the site in headless Chromium
+	@node --version >/dev/null 2>&1 || { echo "Node.js is missing; the JavaScript tests need version 20 or later."; exit 1; }
+	@sh tests/chromium.sh > $(VENV)/chromium
+	node --test tests/js/
+	CHROMIUM="$$(cat $(VENV)/chromium)" $(BIN)/python -m pytest
+
+check: $(VENV)/.test ## Ruff, formatting, types and the catalogue itself
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/site-builder check
+
+screens: $(VENV)/.test ## Take the pictures in docs/screens/ anew
+	@sh tests/chromium.sh > $(VENV)/chromium
+	CHROMIUM="$$(cat $(VENV)/chromium)" $(BIN)/python docs/screens.py
+
+clean: ## Delete what can be made again (not the environment)
+	rm -rf .memo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, this is " + sys.version) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
+	@touch $@ $(VENV)/.site

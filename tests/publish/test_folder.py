@@ -1,0 +1,152 @@
+"""Publishing: what may happen to a folder, and what never may."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_builder.output import Output
+from site_builder.problems import NotOurFolder, OutsideRoot
+from site_builder.publish import folder as folder_module
+from site_builder.publish.folder import MANIFEST, Busy, _lock, publish, refuse_overlap
+
+
+def outputs(**files: str) -> list[Output]:
+    return [Output(name.replace("__", "/") + ".html", text.encode()) for name, text in files.items()]
+
+
+def held(folder: Path) -> dict[str, str]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_text()
+        for file in folder.rglob("*") if file.is_file() and file.name != MANIFEST
+    }
+
+
+def test_a_new_folder_holds_exactly_the_outputs(tmp_path: Path) -> None:
+    result = publish(outputs(index="a", fag__index="b"), tmp_path / "public")
+    assert held(tmp_path / "public") == {"index.html": "a", "fag/index.html": "b"}
+    assert result.written == ("fag/index.html", "index.html")
+
+
+def test_what_was_ours_and_is_no_longer_wanted_is_removed(tmp_path: Path) -> None:
+    publish(outputs(index="a", old="b"), tmp_path / "public")
+    result = publish(outputs(index="a"), tmp_path / "public")
+    assert held(tmp_path / "public") == {"index.html": "a"}
+    assert result.removed == ("old.html",)
+
+
+def test_unchanged_files_keep_their_inode_and_time(tmp_path: Path) -> None:
+    publish(outputs(index="a", om="b"), tmp_path / "public")
+    before = (tmp_path / "public/index.html").stat()
+    publish(outputs(index="a", om="changed"), tmp_path / "public")
+    after = (tmp_path / "public/index.html").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_publishing_the_same_again_touches_nothing(tmp_path: Path) -> None:
+    publish(outputs(index="a"), tmp_path / "public")
+    before = (tmp_path / "public").stat().st_ino
+    assert not publish(outputs(index="a"), tmp_path / "public").changed
+    assert (tmp_path / "public").stat().st_ino == before
+
+
+def test_strangers_files_in_our_folder_stay(tmp_path: Path) -> None:
+    publish(outputs(index="a"), tmp_path / "public")
+    (tmp_path / "public/notes.txt").write_text("mine")
+    publish(outputs(index="b"), tmp_path / "public")
+    assert held(tmp_path / "public") == {"index.html": "b", "notes.txt": "mine"}
+
+
+def test_a_strangers_file_is_never_overwritten(tmp_path: Path) -> None:
+    publish(outputs(index="a"), tmp_path / "public")
+    (tmp_path / "public/om.html").write_text("mine")
+    with pytest.raises(NotOurFolder):
+        publish(outputs(index="a", om="b"), tmp_path / "public")
+    assert held(tmp_path / "public") == {"index.html": "a", "om.html": "mine"}
+
+
+@pytest.mark.parametrize("manifest", [None, "not json", "{}", "[]"])
+def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path, manifest: str | None) -> None:
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public/thesis.txt").write_text("years of work")
+    if manifest is not None:
+        (tmp_path / "public" / MANIFEST).write_text(manifest)
+    with pytest.raises(NotOurFolder):
+        publish(outputs(index="a"), tmp_path / "public")
+    assert (tmp_path / "public/thesis.txt").read_text() == "years of work"
+
+
+@pytest.mark.parametrize("path", ["../x.html", "/etc/x", "a/../../x", "a\\b", MANIFEST, ""])
+def test_no_output_can_leave_the_folder(tmp_path: Path, path: str) -> None:
+    with pytest.raises(OutsideRoot):
+        publish([Output(path, b"x")], tmp_path / "public")
+
+
+@pytest.mark.parametrize("name", [".", "catalogue", "content/x", "templates", ".."])
+def test_the_sources_are_never_published_over(tmp_path: Path, name: str) -> None:
+    root = tmp_path / "root"
+    (root / "catalogue").mkdir(parents=True)
+    with pytest.raises(OutsideRoot):
+        refuse_overlap(root, root / name)
+
+
+def test_two_builds_at_once_are_told_apart(tmp_path: Path) -> None:
+    with _lock(tmp_path / "public"), pytest.raises(Busy):
+        publish(outputs(index="a"), tmp_path / "public")
+    publish(outputs(index="a"), tmp_path / "public")
+
+
+def test_without_an_exchange_in_one_step_the_result_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder_module, "_exchange", lambda one, other: False)
+    publish(outputs(index="a"), tmp_path / "public")
+    publish(outputs(index="b"), tmp_path / "public")
+    assert held(tmp_path / "public") == {"index.html": "b"}
+    assert sorted(each.name for each in tmp_path.iterdir()) == [".public.lock", "public"]
+
+
+def test_a_build_that_died_between_two_renames_is_completed(tmp_path: Path) -> None:
+    publish(outputs(index="old"), tmp_path / ".public.old")
+    publish(outputs(index="new"), tmp_path / ".public.new")
+    publish(outputs(index="new"), tmp_path / "public")
+    assert held(tmp_path / "public") == {"index.html": "new"}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.dictionaries(st.sampled_from(["a", "b", "c/d", "c/e"]), st.text("xy", max_size=2), min_size=1), min_size=1, max_size=5))
+def test_whatever_was_published_before_the_folder_holds_the_last(tmp_path_factory: pytest.TempPathFactory, history: list[dict[str, str]]) -> None:
+    folder = tmp_path_factory.mktemp("history") / "public"
+    for files in history:
+        publish([Output(path + ".html", text.encode()) for path, text in files.items()], folder)
+    assert held(folder) == {path + ".html": text for path, text in history[-1].items()}
+
+
+def _publish_for_ever(folder: str) -> None:
+    for generation in range(10**6):
+        text = f"{generation}"
+        publish([Output(f"{name}.html", text.encode()) for name in range(60)], Path(folder))
+
+
+def test_killed_at_any_moment_the_folder_is_wholly_one_site(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    publish([Output(f"{name}.html", b"start") for name in range(60)], folder)
+    dice = random.Random(2016)
+    context = multiprocessing.get_context("fork")
+    for _ in range(40):
+        child = context.Process(target=_publish_for_ever, args=(str(folder),))
+        child.start()
+        time.sleep(0.002 + dice.random() * 0.04)
+        os.kill(child.pid or 0, signal.SIGKILL)
+        child.join()
+        found = held(folder)
+        assert len(found) == 60
+        assert len(set(found.values())) == 1
+    publish(outputs(index="after"), folder)
+    assert held(folder) == {"index.html": "after"}

@@ -1,0 +1,72 @@
+"""The house itself: imports go one way, modules stay small, and nobody looks at the clock."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "site_builder"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+MAY_IMPORT = {
+    "problems": set(),
+    "output": set(),
+    "memo": set(),
+    "stages": set(),
+    "messages": {"problems"},
+    "sources": {"problems", "sources"},
+    "catalogue": {"problems", "sources", "memo", "catalogue"},
+    "pages": {"problems", "output", "memo", "catalogue", "pages"},
+    "search": {"problems", "output", "memo", "catalogue", "search"},
+    "publish": {"problems", "output", "publish"},
+    "report": {"problems", "messages", "sources", "publish"},
+    "build": {"problems", "output", "memo", "stages", "sources", "catalogue", "pages", "search", "publish"},
+    "serve": {"problems", "sources"},
+}
+ONLY = {"livereload": {"serve"}, "whoosh": {"search/analysis", "search/postings"}, "rich": {"cli"}, "nh3": {"catalogue/markup"}}
+
+
+def imports(module: Path) -> list[str]:
+    found = []
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.append(node.module)
+    return found
+
+
+def name_of(module: Path) -> str:
+    return module.relative_to(PACKAGE).with_suffix("").as_posix()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_imports_go_one_way(module: Path) -> None:
+    room = name_of(module).split("/")[0]
+    ours = {name.split(".")[1] for name in imports(module) if name.startswith("site_builder.")}
+    assert ours <= MAY_IMPORT.get(room, ours), f"{room} may not know {ours - MAY_IMPORT[room]}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_a_library_has_one_door(module: Path) -> None:
+    for library, doors in ONLY.items():
+        if any(name.split(".")[0] == library for name in imports(module)):
+            assert name_of(module) in doors
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_only_the_command_line_looks_at_the_clock(module: Path) -> None:
+    text = module.read_text(encoding="utf-8")
+    if name_of(module) != "cli":
+        assert "datetime.now(" not in text
+        assert "date.today(" not in text
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_only_the_two_ends_touch_the_disk(module: Path) -> None:
+    room = name_of(module).split("/")[0]
+    if room in ("catalogue", "pages", "search"):
+        assert not {"os", "shutil", "tempfile"} & set(imports(module))
+        assert ".read_text(" not in module.read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ site: $(VENV)/.site ## Build the site into public/ (NOW=2016-02-23 builds as of 
 serve: $(VENV)/.site ## Build, serve on http://127.0.0.1:8000/ and build again on each change
 	@$(BIN)/site-builder serve $(AS_OF)
 
-test: $(VENV)/.test ## Run every test: Python, JavaScript and the site in headless Chromium
+test: $(VENV)/.test $(VENV)/.nu ## Run every test: Python, JavaScript and the site in headless Chromium
 	@node --version >/dev/null 2>&1 || { echo "Node.js is missing; the JavaScript tests need version 20 or later."; exit 1; }
 	@sh tests/chromium.sh > $(VENV)/chromium
 	node --test tests/js/
@@ -44,6 +44,11 @@ $(VENV)/bin/python:
 
 $(VENV)/.site: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+# The W3C's Nu checker, an npm package; its test is skipped where there is no Java to run it.
+$(VENV)/.nu: | $(VENV)/bin/python
+	@npm install --silent --no-fund --no-audit --prefix $(VENV)/node vnu-jar@26.9.27 >/dev/null || echo "No Nu checker: npm could not install vnu-jar."
 	@touch $@
 
 $(VENV)/.test: pyproject.toml | $(VENV)/bin/python

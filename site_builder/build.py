@@ -56,5 +56,9 @@ def build(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
         problems = in_order([*loaded.problems, *inspect_outputs(outputs, catalogue.settings.base)])
         if has_errors(problems):
             raise Invalid(problems)
-    counts = {"courses": sum(len(year.courses) for year in catalogue.years), "pages": len(pages), "files": len(outputs)}
+    counts = {
+        "courses": sum(len(year.courses) for year in catalogue.years),
+        "pages": len(pages),
+        "files": len(outputs),
+    }
     return Site(catalogue, outputs, problems, counts)

@@ -25,10 +25,17 @@ if TYPE_CHECKING:
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
-STYLES = {"error": "bold red", "warning": "bold yellow", "source": "default", "mark": "red", "message": "default", "hint": "green"}
+STYLES = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "source": "default",
+    "mark": "red",
+    "message": "default",
+    "hint": "green",
+}
 
 
-class Instant(click.ParamType):
+class Instant(click.ParamType[datetime]):
     """A moment: ISO 8601; without a zone it is the clock in Oslo; a date alone is its midnight."""
 
     name = "ISO"
@@ -54,11 +61,20 @@ def _options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 _shared = _options(
-    click.option("--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("."),
-                 help="The project's folder, with catalogue/, content/ and templates/."),
+    click.option(
+        "--root",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=Path("."),
+        help="The project's folder, with catalogue/, content/ and templates/.",
+    ),
     click.option("--now", type=Instant(), help="Build as of this moment instead of the clock's."),
-    click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, show_default="all cores",
-                 help="Processes to work with."),
+    click.option(
+        "--jobs",
+        type=click.IntRange(1, 64),
+        default=os.cpu_count() or 1,
+        show_default="all cores",
+        help="Processes to work with.",
+    ),
     click.option("--language", type=click.Choice(["nb", "en"]), help="Language of the messages; else the site's."),
 )
 
@@ -92,8 +108,14 @@ def build(root: Path, now: datetime | None, jobs: int, language: str | None, out
 
 @main.command()
 @_shared
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
-              help="How problems are written: for people, for programs, for a pull request.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How problems are written: for people, for programs, for a pull request.",
+)
 def check(root: Path, now: datetime | None, jobs: int, language: str | None, form: str) -> None:
     """Do all that build does except publishing, and show every problem."""
     from site_builder.problems import Invalid, has_errors
@@ -122,7 +144,15 @@ def check(root: Path, now: datetime | None, jobs: int, language: str | None, for
 @click.option("--output", type=click.Path(path_type=Path), help="Where to build; else public/ in the root.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on.")
-def serve(root: Path, now: datetime | None, jobs: int, language: str | None, output: Path | None, host: str, port: int) -> None:
+def serve(
+    root: Path,
+    now: datetime | None,
+    jobs: int,
+    language: str | None,
+    output: Path | None,
+    host: str,
+    port: int,
+) -> None:
     """Build, serve on this machine, and build and reload again on each change."""
     from site_builder.publish.folder import refuse_overlap
     from site_builder.serve import serve as run
@@ -138,7 +168,7 @@ def serve(root: Path, now: datetime | None, jobs: int, language: str | None, out
 
 
 def _rebuild(root: Path, folder: Path, now: datetime | None, jobs: int, language: str | None) -> bool:
-    """Build and publish once for `serve`; problems are shown, and the last good site stays. Return whether it went well."""
+    """Build and publish once for `serve` and say what came of it; where it fails the last good site stays."""
     from site_builder.problems import SiteBuilderError
     from site_builder.publish.folder import publish
     from site_builder.report import built
@@ -195,8 +225,11 @@ def _explain(fault: Exception, root: Path, language: str | None) -> None:
         click.echo(summary(fault.problems, spoken), err=True)
         click.echo(words(N_("Nothing was published."), spoken), err=True)
         return
-    reasons = {
-        NotOurFolder: N_("{what} holds files that this builder did not write, so nothing was published. Empty it, or choose another --output."),
+    reasons: dict[type[Exception], str] = {
+        NotOurFolder: N_(
+            "{what} holds files that this builder did not write, so nothing was published. "
+            "Empty it, or choose another --output."
+        ),
         OutsideRoot: N_("{what} cannot be published to: it is, holds or lies in the sources themselves."),
         PortInUse: N_("{what} is taken by another program. Choose another --port."),
         Busy: N_("Another build is publishing to {what} just now. Try again when it has finished."),

@@ -14,7 +14,10 @@ LANGUAGES = ("nb", "en")
 def words(message: str, language: str, values: Mapping[str, object] | None = None) -> str:
     """Return `message` in `language` with `{names}` filled in; a translated value is looked up too."""
     known = _translations(language)
-    filled = {name: known.get(str(value), value) if isinstance(value, str) else value for name, value in (values or {}).items()}
+    filled = {
+        name: known.get(str(value), value) if isinstance(value, str) else value
+        for name, value in (values or {}).items()
+    }
     return known.get(message, message).format(**filled)
 
 

@@ -1,9 +1,9 @@
 """Problems are values with a place; exceptions are for what stops a build.
 
-    SiteBuilderError                what the command line reports without a traceback
-    ├── Invalid                     the sources have errors; carries every problem found
-    ├── NotOurFolder                the output folder holds files that are not ours
-    └── OutsideRoot                 a path that was asked for leaves the project
+SiteBuilderError                what the command line reports without a traceback
+├── Invalid                     the sources have errors; carries every problem found
+├── NotOurFolder                the output folder holds files that are not ours
+└── OutsideRoot                 a path that was asked for leaves the project
 """
 
 from __future__ import annotations

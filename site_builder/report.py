@@ -13,8 +13,13 @@ from site_builder.sources.files import read_line
 
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
 STAGES = {
-    "read": N_("reading"), "load": N_("checking"), "plan": N_("planning"), "search": N_("indexing"),
-    "render": N_("rendering"), "inspect": N_("inspecting"), "publish": N_("publishing"),
+    "read": N_("reading"),
+    "load": N_("checking"),
+    "plan": N_("planning"),
+    "search": N_("indexing"),
+    "render": N_("rendering"),
+    "inspect": N_("inspecting"),
+    "publish": N_("publishing"),
 }
 
 
@@ -30,7 +35,10 @@ def as_text(problems: Iterable[Problem], root: Path, language: str) -> Iterator[
             number = f"{place.line:>5}"
             shown, column = _around(line, place.column)
             yield "source", f"{number} │ {shown}"
-            yield "mark", f"      │ {' ' * (column - 1)}{'^' * max(1, min(place.length, len(shown) - column + 1))}"
+            yield (
+                "mark",
+                f"      │ {' ' * (column - 1)}{'^' * max(1, min(place.length, len(shown) - column + 1))}",
+            )
         elif line is not None and line.strip():
             yield "source", f"{place.line:>5} │ {_around(line, 1)[0]}"
         yield "message", f"      {message}"
@@ -65,12 +73,20 @@ def as_json(problems: Iterable[Problem], language: str) -> str:
     """Return a JSON list of {file, line, column, code, severity, message, hint}."""
     return json.dumps(
         [
-            {"file": problem.place.path, "line": problem.place.line, "column": problem.place.column,
-             "code": problem.code, "severity": str(problem.severity), "message": message, "hint": hint}
+            {
+                "file": problem.place.path,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "code": problem.code,
+                "severity": str(problem.severity),
+                "message": message,
+                "hint": hint,
+            }
             for problem in problems
             for message, hint in (said(problem, language),)
         ],
-        ensure_ascii=False, indent=2,
+        ensure_ascii=False,
+        indent=2,
     )
 
 
@@ -79,7 +95,12 @@ def as_github(problems: Iterable[Problem], language: str) -> Iterator[str]:
     for problem in problems:
         message, hint = said(problem, language)
         place = problem.place
-        fields = {"file": place.path, "line": place.line or 1, "col": place.column or 1, "title": problem.code}
+        fields = {
+            "file": place.path,
+            "line": place.line or 1,
+            "col": place.column or 1,
+            "title": problem.code,
+        }
         written = ",".join(f"{name}={_escaped(str(value), ',:')}" for name, value in fields.items())
         yield f"::{problem.severity} {written}::{_escaped(f'{message} {hint}')}"
 
@@ -90,17 +111,26 @@ def _escaped(text: str, also: str = "") -> str:
     return text
 
 
-def built(counts: Mapping[str, int], published: Published, seconds: Mapping[str, float], folder: str, language: str) -> Iterator[str]:
+def built(
+    counts: Mapping[str, int], published: Published, seconds: Mapping[str, float], folder: str, language: str
+) -> Iterator[str]:
     """Yield the lines that end a build: what was built, what changed, how long each stage took, where to look."""
     yield words(N_("Built {courses} courses, {pages} pages, {files} files."), language, counts)
     if published.changed:
-        yield words(N_("Changed: {written} written, {removed} removed, {kept} as before."), language,
-                    {"written": len(published.written), "removed": len(published.removed), "kept": published.kept})
+        yield words(
+            N_("Changed: {written} written, {removed} removed, {kept} as before."),
+            language,
+            {"written": len(published.written), "removed": len(published.removed), "kept": published.kept},
+        )
         for mark, paths in (("+", published.written), ("-", published.removed)):
             for path in paths if len(paths) <= 12 else ():
                 yield f"  {mark} {path}"
     else:
         yield words(N_("Nothing changed."), language)
     stages = ", ".join(f"{words(STAGES[name], language)} {each:.2f} s" for name, each in seconds.items())
-    yield words(N_("Took {total} s ({stages})."), language, {"total": f"{sum(seconds.values()):.2f}", "stages": stages})
+    yield words(
+        N_("Took {total} s ({stages})."),
+        language,
+        {"total": f"{sum(seconds.values()):.2f}", "stages": stages},
+    )
     yield words(N_("The site lies in {folder}."), language, {"folder": folder})

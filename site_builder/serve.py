@@ -16,7 +16,9 @@ class PortInUse(SiteBuilderError):
     """Somebody else listens there."""
 
 
-def serve(root: Path, folder: Path, rebuild: Callable[[], bool], *, host: str, port: int, say: Callable[[str], None]) -> None:
+def serve(
+    root: Path, folder: Path, rebuild: Callable[[], bool], *, host: str, port: int, say: Callable[[str], None]
+) -> None:
     """Build, then serve `folder` until interrupted, building again whenever a source changes.
 
     A bad file never ends the server: `rebuild` says what is wrong and the last good site stays.

@@ -91,10 +91,19 @@ def site_address(published: Path) -> Iterator[str]:
     import tomllib
 
     settings = tomllib.loads((PROJECT / "netlify.toml").read_text(encoding="utf-8"))
-    handler = type("Handler", (_Handler,), {"headers_by_prefix": tuple(
-        (each["for"].rstrip("*"), {k: v for k, v in each["values"].items() if k != "Strict-Transport-Security"})
-        for each in settings["headers"]
-    )})
+    handler = type(
+        "Handler",
+        (_Handler,),
+        {
+            "headers_by_prefix": tuple(
+                (
+                    each["for"].rstrip("*"),
+                    {k: v for k, v in each["values"].items() if k != "Strict-Transport-Security"},
+                )
+                for each in settings["headers"]
+            )
+        },
+    )
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(published)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

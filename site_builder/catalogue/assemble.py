@@ -5,11 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from site_builder.catalogue import entries as written
-from site_builder.catalogue.model import (
-    AcademicYear, Article, Catalogue, Contact, Course, Deadline, Fulfilment, Gathering, Institution, Module, Offering, Prose,
-    Provenance, Requirement, SemesterSpan, Settings, Step, Story, StudyPlace, Subject, Text,
-)
 from site_builder.catalogue.entries import Entries
+from site_builder.catalogue.model import (
+    AcademicYear,
+    Article,
+    Catalogue,
+    Contact,
+    Course,
+    Deadline,
+    Fulfilment,
+    Gathering,
+    Institution,
+    Module,
+    Offering,
+    Prose,
+    Provenance,
+    Requirement,
+    SemesterSpan,
+    Settings,
+    Step,
+    Story,
+    StudyPlace,
+    Subject,
+    Text,
+)
 from site_builder.catalogue.requirements import fulfilments
 
 
@@ -24,8 +43,16 @@ def assemble(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, 
         for key, entry in entries.of(written.SubjectEntry).items()
     }
     requirements = {
-        key: Requirement(key, Text(entry.name), entry.grades, entry.subjects, entry.credits, entry.valid_from,
-                         entry.source, entry.confirmed)
+        key: Requirement(
+            key,
+            Text(entry.name),
+            entry.grades,
+            entry.subjects,
+            entry.credits,
+            entry.valid_from,
+            entry.source,
+            entry.confirmed,
+        )
         for key, entry in entries.of(written.RequirementEntry).items()
     }
     institutions = _institutions(entries, places)
@@ -34,20 +61,44 @@ def assemble(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, 
     for key, course in entries.of(written.CourseEntry).items():
         year, institution, _ = key.split("/")
         courses.setdefault(year, []).append(
-            _course(key, course, entries.records["course"][key].path, institutions[institution], subjects, places,
-                    requirements, prose)
+            _course(
+                key,
+                course,
+                entries.records["course"][key].path,
+                institutions[institution],
+                subjects,
+                places,
+                requirements,
+                prose,
+            )
         )
     years = tuple(
         _year(key, year, tuple(courses.get(key, ())), entries.records["year"][key].path)
         for key, year in sorted(entries.of(written.YearEntry).items(), reverse=True)
     )
-    return Catalogue(settings, years, subjects, institutions, places, requirements,
-                     _articles(entries, prose), _stories(entries, subjects, prose), images)
+    return Catalogue(
+        settings,
+        years,
+        subjects,
+        institutions,
+        places,
+        requirements,
+        _articles(entries, prose),
+        _stories(entries, subjects, prose),
+        images,
+    )
 
 
 def _settings(site: written.SiteEntry) -> Settings:
-    return Settings(Text(site.name), Text(site.description), site.base.rstrip("/"), site.languages, site.current_year,
-                    site.edit, Text(site.licence) if site.licence else None)
+    return Settings(
+        Text(site.name),
+        Text(site.description),
+        site.base.rstrip("/"),
+        site.languages,
+        site.current_year,
+        site.edit,
+        Text(site.licence) if site.licence else None,
+    )
 
 
 def _institutions(entries: Entries, places: Mapping[str, StudyPlace]) -> dict[str, Institution]:
@@ -57,9 +108,18 @@ def _institutions(entries: Entries, places: Mapping[str, StudyPlace]) -> dict[st
         if entry.successor:
             predecessors.setdefault(entry.successor, []).append(key)
     return {
-        key: Institution(key, entry.name, entry.short_names, entry.valid_from, entry.valid_until, entry.successor,
-                         tuple(sorted(predecessors.get(key, ()))), tuple(places[place] for place in entry.places),
-                         entry.home_page, entry.note)
+        key: Institution(
+            key,
+            entry.name,
+            entry.short_names,
+            entry.valid_from,
+            entry.valid_until,
+            entry.successor,
+            tuple(sorted(predecessors.get(key, ()))),
+            tuple(places[place] for place in entry.places),
+            entry.home_page,
+            entry.note,
+        )
         for key, entry in all_written.items()
     }
 
@@ -74,21 +134,39 @@ def _provenance(entry: written.Provenance) -> Provenance:
 
 def _year(key: str, entry: written.YearEntry, courses: tuple[Course, ...], source: str) -> AcademicYear:
     return AcademicYear(
-        key, entry.name, entry.state, entry.opens,
+        key,
+        entry.name,
+        entry.state,
+        entry.opens,
         tuple(sorted(map(_deadline, entry.deadlines), key=lambda deadline: deadline.day)),
         tuple(SemesterSpan(span.semester, span.first, span.last) for span in entry.semesters),
         tuple(Step(Text(step.title), Text(step.text)) for step in entry.steps),
-        entry.sources, tuple(sorted(courses, key=lambda course: course.key)), source,
+        entry.sources,
+        tuple(sorted(courses, key=lambda course: course.key)),
+        source,
     )
 
 
-def _course(key: str, entry: written.CourseEntry, source: str, institution: Institution, subjects: Mapping[str, Subject],
-            places: Mapping[str, StudyPlace], requirements: Mapping[str, Requirement], prose: Mapping[str, Prose]) -> Course:
+def _course(
+    key: str,
+    entry: written.CourseEntry,
+    source: str,
+    institution: Institution,
+    subjects: Mapping[str, Subject],
+    places: Mapping[str, StudyPlace],
+    requirements: Mapping[str, Requirement],
+    prose: Mapping[str, Prose],
+) -> Course:
     prior = entry.prior_credits
     earlier = prior.credits if prior and prior.subject == entry.subject else 0.0
     if entry.requirements is None:
-        filled = fulfilments(requirements.values(), subject=entry.subject, grades=entry.grades, credits=entry.credits,
-                             prior_credits=earlier)
+        filled = fulfilments(
+            requirements.values(),
+            subject=entry.subject,
+            grades=entry.grades,
+            credits=entry.credits,
+            prior_credits=earlier,
+        )
     else:
         filled = tuple(Fulfilment(requirements[key], requirements[key].credits) for key in entry.requirements)
     return Course(
@@ -142,15 +220,26 @@ def _articles(entries: Entries, prose: Mapping[str, Prose]) -> dict[tuple[str, s
     for key, entry in entries.of(written.ArticleEntry).items():
         source = entries.records["article"][key].path
         name = key.partition(".")[0]
-        found[name, entry.language] = Article(name, entry.title, entry.summary, entry.language, entry.menu, entry.sources,
-                                              prose[source], source)
+        found[name, entry.language] = Article(
+            name, entry.title, entry.summary, entry.language, entry.menu, entry.sources, prose[source], source
+        )
     return found
 
 
 def _stories(entries: Entries, subjects: Mapping[str, Subject], prose: Mapping[str, Prose]) -> tuple[Story, ...]:
     return tuple(
-        Story(key, entry.title, entry.summary, entry.language, entry.who, subjects[entry.subject], entry.courses,
-              _provenance(entry.provenance), prose[source], source)
+        Story(
+            key,
+            entry.title,
+            entry.summary,
+            entry.language,
+            entry.who,
+            subjects[entry.subject],
+            entry.courses,
+            _provenance(entry.provenance),
+            prose[source],
+            source,
+        )
         for key, entry in entries.of(written.StoryEntry).items()
         if (source := entries.records["story"][key].path)
     )

@@ -65,7 +65,9 @@ def end_of(day: date) -> datetime:
     return midnight(day + timedelta(days=1))
 
 
-def phases(deadline: Deadline, *, opens: date, following: Iterable[Deadline] = (), archived: bool = False) -> tuple[Phase, ...]:
+def phases(
+    deadline: Deadline, *, opens: date, following: Iterable[Deadline] = (), archived: bool = False
+) -> tuple[Phase, ...]:
     """Return the phases of `deadline` in order of time.
 
     `opens` is the first day one can apply, `following` the deadlines of those who act afterwards. A deadline of an

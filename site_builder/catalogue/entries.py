@@ -14,7 +14,17 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from site_builder.catalogue import fields
 from site_builder.catalogue.fields import (
-    LANGUAGES, Area, CourseState, Delivery, Form, Grades, ProvenanceKind, Scheme, Semester, Who, YearState,
+    LANGUAGES,
+    Area,
+    CourseState,
+    Delivery,
+    Form,
+    Grades,
+    ProvenanceKind,
+    Scheme,
+    Semester,
+    Who,
+    YearState,
 )
 from site_builder.problems import N_
 from site_builder.sources.front_matter import Record
@@ -28,9 +38,27 @@ Address = Annotated[str, BeforeValidator(fields.read_address)]
 YesNo = Annotated[bool, BeforeValidator(fields.read_yes)]
 GradesField = Annotated[Grades, BeforeValidator(fields.read_grades)]
 SemesterField = Annotated[Semester, BeforeValidator(fields.read_semester)]
-Language = Annotated[str, BeforeValidator(fields.one_of(LANGUAGES, {
-    "no": "nb", "nob": "nb", "bokmål": "nb", "norsk": "nb", "nno": "nn", "nynorsk": "nn", "sme": "se",
-    "nordsamisk": "se", "samisk": "se", "engelsk": "en", "english": "en"}))]
+Language = Annotated[
+    str,
+    BeforeValidator(
+        fields.one_of(
+            LANGUAGES,
+            {
+                "no": "nb",
+                "nob": "nb",
+                "bokmål": "nb",
+                "norsk": "nb",
+                "nno": "nn",
+                "nynorsk": "nn",
+                "sme": "se",
+                "nordsamisk": "se",
+                "samisk": "se",
+                "engelsk": "en",
+                "english": "en",
+            },
+        )
+    ),
+]
 
 
 def _choice(kind: type) -> BeforeValidator:
@@ -39,8 +67,11 @@ def _choice(kind: type) -> BeforeValidator:
 
 def _mapping(value: Any) -> Any:
     if not isinstance(value, Mapping):
-        raise fields.Wrong("wrong-shape", N_("Here a group of fields is expected, one a line, indented."),
-                           N_("See the example in the editors' guide."))
+        raise fields.Wrong(
+            "wrong-shape",
+            N_("Here a group of fields is expected, one a line, indented."),
+            N_("See the example in the editors' guide."),
+        )
     return value
 
 
@@ -50,8 +81,11 @@ def _listed(value: Any) -> Any:
 
 def _list_of_groups(value: Any) -> Any:
     if not isinstance(value, list):
-        raise fields.Wrong("wrong-shape", N_("Here a list is expected: each item begins with a hyphen."),
-                           N_("See the example in the editors' guide."))
+        raise fields.Wrong(
+            "wrong-shape",
+            N_("Here a list is expected: each item begins with a hyphen."),
+            N_("See the example in the editors' guide."),
+        )
     return value
 
 
@@ -60,8 +94,13 @@ def _local(value: Any) -> Any:
     if isinstance(value, Mapping):
         unknown = [key for key in value if key not in LANGUAGES]
         if unknown or not value:
-            raise fields.Wrong("bad-choice", N_("«{value}» is not one of the choices."), N_("Write one of: {choices}."),
-                               value=str(unknown[0] if unknown else ""), choices=", ".join(LANGUAGES))
+            raise fields.Wrong(
+                "bad-choice",
+                N_("«{value}» is not one of the choices."),
+                N_("Write one of: {choices}."),
+                value=str(unknown[0] if unknown else ""),
+                choices=", ".join(LANGUAGES),
+            )
         return {str(language): fields.read_text(text) for language, text in value.items()}
     return {"nb": fields.read_text(value)}
 
@@ -136,25 +175,32 @@ class CourseEntry(Entry):
     level: Annotated[int, BeforeValidator(fields.read_whole(1, 3))] | None = Field(None, alias="nivå")
     grades: GradesField = Field(alias="trinn")
     credits: Credits = Field(alias="studiepoeng")
-    modules: Annotated[tuple[Annotated[Module, BeforeValidator(_mapping)], ...],
-                       BeforeValidator(_list_of_groups)] = Field((), alias="moduler")
+    modules: Annotated[tuple[Annotated[Module, BeforeValidator(_mapping)], ...], BeforeValidator(_list_of_groups)] = (
+        Field((), alias="moduler")
+    )
     language: Language = Field(alias="språk")
-    teaching_languages: Annotated[tuple[Language, ...], BeforeValidator(_listed)] = Field(("nb",), alias="undervisningsspråk")
+    teaching_languages: Annotated[tuple[Language, ...], BeforeValidator(_listed)] = Field(
+        ("nb",), alias="undervisningsspråk"
+    )
     delivery: Annotated[Delivery, _choice(Delivery)] = Field(alias="studieform")
     places: Keys = Field((), alias="studiesteder")
     start: SemesterField = Field(alias="oppstart")
     duration: Annotated[int, BeforeValidator(fields.read_duration)] = Field(alias="varighet")
-    gatherings: Annotated[tuple[Annotated[Gathering, BeforeValidator(_mapping)], ...],
-                          BeforeValidator(_list_of_groups)] = Field((), alias="samlinger")
+    gatherings: Annotated[
+        tuple[Annotated[Gathering, BeforeValidator(_mapping)], ...], BeforeValidator(_list_of_groups)
+    ] = Field((), alias="samlinger")
     admission: Line | None = Field(None, alias="opptakskrav")
     prior_credits: Annotated[PriorCredits, BeforeValidator(_mapping)] | None = Field(None, alias="forkunnskaper")
     prior_course: Key | None = Field(None, alias="bygger på")
     requirements: Keys | None = Field(None, alias="kompetansekrav")
-    schemes: Annotated[tuple[Annotated[Scheme, _choice(Scheme)], ...], BeforeValidator(_listed)] = Field((), alias="ordninger")
+    schemes: Annotated[tuple[Annotated[Scheme, _choice(Scheme)], ...], BeforeValidator(_listed)] = Field(
+        (), alias="ordninger"
+    )
     seats: Annotated[int, BeforeValidator(fields.read_whole(1, 10_000))] | None = Field(None, alias="plasser")
     fee: Line | None = Field(None, alias="pris")
-    deadlines: Annotated[tuple[Annotated[Deadline, BeforeValidator(_mapping)], ...],
-                         BeforeValidator(_list_of_groups)] = Field((), alias="frister")
+    deadlines: Annotated[
+        tuple[Annotated[Deadline, BeforeValidator(_mapping)], ...], BeforeValidator(_list_of_groups)
+    ] = Field((), alias="frister")
     state: Annotated[CourseState, _choice(CourseState)] = Field(CourseState.OPEN, alias="status")
     state_note: Line | None = Field(None, alias="statusmerknad")
     link: Address | None = Field(None, alias="lenke")
@@ -226,12 +272,15 @@ class YearEntry(Entry):
     name: Line = Field(alias="navn")
     state: Annotated[YearState, _choice(YearState)] = Field(alias="status")
     opens: Day = Field(alias="åpner")
-    deadlines: Annotated[tuple[Annotated[Deadline, BeforeValidator(_mapping)], ...],
-                         BeforeValidator(_list_of_groups)] = Field(alias="frister")
-    semesters: Annotated[tuple[Annotated[SemesterEntry, BeforeValidator(_mapping)], ...],
-                         BeforeValidator(_list_of_groups)] = Field(alias="semestre")
-    steps: Annotated[tuple[Annotated[StepEntry, BeforeValidator(_mapping)], ...],
-                     BeforeValidator(_list_of_groups)] = Field((), alias="søknad i to trinn")
+    deadlines: Annotated[
+        tuple[Annotated[Deadline, BeforeValidator(_mapping)], ...], BeforeValidator(_list_of_groups)
+    ] = Field(alias="frister")
+    semesters: Annotated[
+        tuple[Annotated[SemesterEntry, BeforeValidator(_mapping)], ...], BeforeValidator(_list_of_groups)
+    ] = Field(alias="semestre")
+    steps: Annotated[tuple[Annotated[StepEntry, BeforeValidator(_mapping)], ...], BeforeValidator(_list_of_groups)] = (
+        Field((), alias="søknad i to trinn")
+    )
     sources: Lines = Field((), alias="kilder")
 
 
@@ -270,8 +319,15 @@ class SiteEntry(Entry):
 
 
 ENTRIES: dict[str, type[Entry]] = {
-    "course": CourseEntry, "subject": SubjectEntry, "institution": InstitutionEntry, "place": PlaceEntry,
-    "requirement": RequirementEntry, "year": YearEntry, "article": ArticleEntry, "story": StoryEntry, "site": SiteEntry,
+    "course": CourseEntry,
+    "subject": SubjectEntry,
+    "institution": InstitutionEntry,
+    "place": PlaceEntry,
+    "requirement": RequirementEntry,
+    "year": YearEntry,
+    "article": ArticleEntry,
+    "story": StoryEntry,
+    "site": SiteEntry,
 }
 """Kind of record -> the entry that reads it."""
 

@@ -92,7 +92,9 @@ def _level(course: Course) -> tuple[FacetValue, ...]:
 
 def _grades(course: Course) -> tuple[FacetValue, ...]:
     stages = [
-        FacetValue(key, _message(name), (0, low)) for key, name, low, high in STAGES if course.grades.overlaps(low, high)
+        FacetValue(key, _message(name), (0, low))
+        for key, name, low, high in STAGES
+        if course.grades.overlaps(low, high)
     ]
     ranges = [
         FacetValue(f"{low}-{high}", _message(N_("Grades {low}–{high}"), low=low, high=high), (2, low, high))
@@ -115,8 +117,10 @@ def _institution(course: Course) -> tuple[FacetValue, ...]:
 
 def _county(course: Course) -> tuple[FacetValue, ...]:
     return tuple(
-        FacetValue(county.casefold().replace("ø", "o").replace("æ", "ae").replace("å", "a").replace(" ", "-"),
-                   Label(Text({"nb": county})))
+        FacetValue(
+            county.casefold().replace("ø", "o").replace("æ", "ae").replace("å", "a").replace(" ", "-"),
+            Label(Text({"nb": county})),
+        )
         for county in course.counties
     )
 
@@ -137,8 +141,10 @@ def _start(course: Course) -> tuple[FacetValue, ...]:
 
 
 def _language(course: Course) -> tuple[FacetValue, ...]:
-    return tuple(FacetValue(language, _message(LANGUAGE_NAMES[language]), (list(LANGUAGE_NAMES).index(language),))
-                 for language in course.offering.teaching_languages)
+    return tuple(
+        FacetValue(language, _message(LANGUAGE_NAMES[language]), (list(LANGUAGE_NAMES).index(language),))
+        for language in course.offering.teaching_languages
+    )
 
 
 def _state(course: Course) -> tuple[FacetValue, ...]:
@@ -147,8 +153,11 @@ def _state(course: Course) -> tuple[FacetValue, ...]:
 
 
 def _requirement(course: Course) -> tuple[FacetValue, ...]:
-    return tuple(FacetValue(fulfilment.requirement.key, Label(fulfilment.requirement.name))
-                 for fulfilment in course.fulfilments if fulfilment.complete)
+    return tuple(
+        FacetValue(fulfilment.requirement.key, Label(fulfilment.requirement.name))
+        for fulfilment in course.fulfilments
+        if fulfilment.complete
+    )
 
 
 FACETS: tuple[Facet, ...] = (
@@ -187,4 +196,7 @@ def _sorting_words(label: Label) -> str:
 
 def alphabetical(words: str) -> str:
     """Return a key that sorts as Norwegian does: case folded, æ, ø, å after z in that order, aa as a plain aa."""
-    return words.casefold().translate(str.maketrans({"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "å": "{c"}))
+    return words.casefold().translate(_AFTER_Z)
+
+
+_AFTER_Z = {ord(letter): place for letter, place in {"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "å": "{c"}.items()}

@@ -20,13 +20,25 @@ from site_builder.problems import N_, nearest
 
 LANGUAGES = ("nb", "nn", "se", "en")
 
-MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober",
-          "november", "desember")
+MONTHS = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
 
 
-def Wrong(code: str, message: str, hint: str, **values: object) -> PydanticCustomError:  # noqa: N802 - reads as a type
+def Wrong(code: str, message: str, hint: str, **values: object) -> PydanticCustomError:
     """Return the error that pydantic carries home; `code` becomes the problem's code."""
-    return PydanticCustomError(code, "%s", {"message": message, "hint": hint, "values": values})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "%s", {"message": message, "hint": hint, "values": values})
 
 
 class Delivery(StrEnum):
@@ -144,9 +156,20 @@ _RANGE = re.compile(
 )
 _SINGLE = re.compile(r"(?:trinn\s*)?(\d{1,2})\s*\.?\s*(?:års)?(?:trinn|steg|klasse)?")
 _NAMED_GRADES = {
-    "småskolen": "1-4", "småtrinnet": "1-4", "barnetrinnet": "1-7", "barnetrinn": "1-7", "barneskolen": "1-7",
-    "mellomtrinnet": "5-7", "mellomtrinn": "5-7", "ungdomstrinnet": "8-10", "ungdomstrinn": "8-10",
-    "ungdomsskolen": "8-10", "videregående": "11-13", "vgs": "11-13", "grunnskolen": "1-10", "alle": "1-13",
+    "småskolen": "1-4",
+    "småtrinnet": "1-4",
+    "barnetrinnet": "1-7",
+    "barnetrinn": "1-7",
+    "barneskolen": "1-7",
+    "mellomtrinnet": "5-7",
+    "mellomtrinn": "5-7",
+    "ungdomstrinnet": "8-10",
+    "ungdomstrinn": "8-10",
+    "ungdomsskolen": "8-10",
+    "videregående": "11-13",
+    "vgs": "11-13",
+    "grunnskolen": "1-10",
+    "alle": "1-13",
 }
 
 
@@ -163,14 +186,23 @@ def read_grades(value: Any) -> Grades:
             if "vg" in part:
                 low, high = (year + 10 if year <= 3 else year for year in (low, high))
             if not 1 <= low <= high <= 13:
-                raise Wrong("bad-grades", N_("«{value}» is no range of school years."),
-                            N_("School years run from 1 to 13, the lowest first: {suggestion}."), value=part,
-                            suggestion=f"{min(low, high)}-{max(low, high)}" if max(low, high) <= 13 and low else "1-7")
+                raise Wrong(
+                    "bad-grades",
+                    N_("«{value}» is no range of school years."),
+                    N_("School years run from 1 to 13, the lowest first: {suggestion}."),
+                    value=part,
+                    suggestion=f"{min(low, high)}-{max(low, high)}" if max(low, high) <= 13 and low else "1-7",
+                )
             ranges.append((low, high))
         else:
             named = _NAMED_GRADES.get(part) or _NAMED_GRADES.get(nearest(part, _NAMED_GRADES) or "")
-            raise Wrong("bad-grades", N_("«{value}» is no range of school years."),
-                        N_("Write {suggestion}."), value=part, suggestion=named or "1-7, 5-10, 8-13 / voksne")
+            raise Wrong(
+                "bad-grades",
+                N_("«{value}» is no range of school years."),
+                N_("Write {suggestion}."),
+                value=part,
+                suggestion=named or "1-7, 5-10, 8-13 / voksne",
+            )
     if not ranges and not adults:
         raise empty("trinn")
     return Grades(tuple(sorted(set(ranges))), adults)
@@ -182,9 +214,13 @@ def read_credits(value: Any) -> float:
     if re.fullmatch(r"\d{1,3}([.,][05])?", text) and 0 < (number := float(text.replace(",", "."))) <= 120:
         return number
     digits = re.match(r"\d+([.,]5)?", text)
-    raise Wrong("bad-credits", N_("«{value}» is no number of credits."),
-                N_("Write only the number, from 0.5 to 120: {suggestion}."), value=text,
-                suggestion=digits[0] if digits and 0 < float(digits[0].replace(",", ".")) <= 120 else "30")
+    raise Wrong(
+        "bad-credits",
+        N_("«{value}» is no number of credits."),
+        N_("Write only the number, from 0.5 to 120: {suggestion}."),
+        value=text,
+        suggestion=digits[0] if digits and 0 < float(digits[0].replace(",", ".")) <= 120 else "30",
+    )
 
 
 def read_date(value: Any) -> date:
@@ -194,11 +230,19 @@ def read_date(value: Any) -> date:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise Wrong("bad-date", N_("«{value}» is not a day of the calendar."),
-                        N_("Check the day and the month."), value=text) from None
-    raise Wrong("bad-date", N_("«{value}» is not a date as it is written here."),
-                N_("Write year, month and day with hyphens: {suggestion}."), value=text,
-                suggestion=_guess_date(text) or "2016-03-01")
+            raise Wrong(
+                "bad-date",
+                N_("«{value}» is not a day of the calendar."),
+                N_("Check the day and the month."),
+                value=text,
+            ) from None
+    raise Wrong(
+        "bad-date",
+        N_("«{value}» is not a date as it is written here."),
+        N_("Write year, month and day with hyphens: {suggestion}."),
+        value=text,
+        suggestion=_guess_date(text) or "2016-03-01",
+    )
 
 
 def _guess_date(text: str) -> str | None:
@@ -223,20 +267,29 @@ def read_semester(value: Any) -> Semester:
         return Semester(int(found[2]), 0 if found[1] == "vår" else 1)
     short = re.search(r"([hv])\D*?(?:20)?(\d\d)$", text.casefold())
     suggestion = f"{'høst' if short[1] == 'h' else 'vår'} 20{short[2]}" if short else "høst 2016"
-    raise Wrong("bad-semester", N_("«{value}» is no semester."), N_("Write the season and the year: {suggestion}."),
-                value=text, suggestion=suggestion)
+    raise Wrong(
+        "bad-semester",
+        N_("«{value}» is no semester."),
+        N_("Write the season and the year: {suggestion}."),
+        value=text,
+        suggestion=suggestion,
+    )
 
 
 def read_duration(value: Any) -> int:
     """Read `2 semestre` as 2: how many semesters a course lasts, 1 to 12."""
     text = expect_text(value)
-    if found := re.fullmatch(r"(\d{1,2}) semest(?:er|re|rar)", text):
-        if 1 <= int(found[1]) <= 12:
-            return int(found[1])
+    if (found := re.fullmatch(r"(\d{1,2}) semest(?:er|re|rar)", text)) and 1 <= int(found[1]) <= 12:
+        return int(found[1])
     years = re.fullmatch(r"(\d|ett|eitt) år", text)
     suggestion = f"{2 * (int(years[1]) if years[1].isdigit() else 1)} semestre" if years else "2 semestre"
-    raise Wrong("bad-duration", N_("«{value}» is no duration."), N_("Count in semesters: {suggestion}."),
-                value=text, suggestion=suggestion)
+    raise Wrong(
+        "bad-duration",
+        N_("«{value}» is no duration."),
+        N_("Count in semesters: {suggestion}."),
+        value=text,
+        suggestion=suggestion,
+    )
 
 
 def read_address(value: Any) -> str:
@@ -244,14 +297,21 @@ def read_address(value: Any) -> str:
     text = expect_text(value)
     try:
         parts = urlsplit(text)
-        sound = parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not re.search(r"[\s<>\"\\]", text)
+        sound = (
+            parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not re.search(r"[\s<>\"\\]", text)
+        )
     except ValueError:
         sound = False
     if sound:
         return text
     suggestion = f"https://{text}" if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/\S*)?", text) else "https://www.hihm.no/..."
-    raise Wrong("bad-address", N_("«{value}» is no web address."),
-                N_("Write the whole address: {suggestion}."), value=text, suggestion=suggestion)
+    raise Wrong(
+        "bad-address",
+        N_("«{value}» is no web address."),
+        N_("Write the whole address: {suggestion}."),
+        value=text,
+        suggestion=suggestion,
+    )
 
 
 def read_email(value: Any) -> str:
@@ -267,8 +327,12 @@ def read_phone(value: Any) -> str:
     text = expect_text(value)
     if re.fullmatch(r"(\+\d{1,3} ?)?\d[\d ]{6,12}\d", text):
         return text
-    raise Wrong("bad-phone", N_("«{value}» is no telephone number."),
-                N_("Write digits and spaces, with + and country code if it is abroad."), value=text)
+    raise Wrong(
+        "bad-phone",
+        N_("«{value}» is no telephone number."),
+        N_("Write digits and spaces, with + and country code if it is abroad."),
+        value=text,
+    )
 
 
 def read_yes(value: Any) -> bool:
@@ -283,8 +347,14 @@ def read_whole(low: int, high: int) -> Callable[[Any], int]:
         text = expect_text(value)
         if re.fullmatch(r"\d{1,6}", text) and low <= int(text) <= high:
             return int(text)
-        raise Wrong("bad-number", N_("«{value}» is no whole number from {low} to {high}."),
-                    N_("Write only the digits."), value=text, low=low, high=high)
+        raise Wrong(
+            "bad-number",
+            N_("«{value}» is no whole number from {low} to {high}."),
+            N_("Write only the digits."),
+            value=text,
+            low=low,
+            high=high,
+        )
 
     return read
 
@@ -299,8 +369,14 @@ def one_of(choices: Iterable[str], also: dict[str, str] | None = None) -> Callab
             return text
         meant = (also or {}).get(text.casefold()) or nearest(text, allowed)
         hint = N_("Did you mean «{suggestion}»? One of: {choices}.") if meant else N_("Write one of: {choices}.")
-        raise Wrong("bad-choice", N_("«{value}» is not one of the choices."), hint, value=text,
-                    suggestion=meant or "", choices=", ".join(allowed))
+        raise Wrong(
+            "bad-choice",
+            N_("«{value}» is not one of the choices."),
+            hint,
+            value=text,
+            suggestion=meant or "",
+            choices=", ".join(allowed),
+        )
 
     return read
 
@@ -309,16 +385,24 @@ def read_text(value: Any) -> str:
     """Read one line or paragraph of text that is not empty."""
     text = " ".join(expect_text(value).split())
     if len(text) > 600:
-        raise Wrong("too-long", N_("The text is {length} characters; this field takes at most {limit}."),
-                    N_("Move the rest to the text below the fields."), length=len(text), limit=600)
+        raise Wrong(
+            "too-long",
+            N_("The text is {length} characters; this field takes at most {limit}."),
+            N_("Move the rest to the text below the fields."),
+            length=len(text),
+            limit=600,
+        )
     return text
 
 
 def expect_text(value: Any) -> str:
     """Return the text of a scalar; a list, a mapping or nothing is a fault."""
     if not isinstance(value, str):
-        raise Wrong("wrong-shape", N_("Here stands a list or a group of fields; one value is expected."),
-                    N_("Write the value after the colon, on the same line."))
+        raise Wrong(
+            "wrong-shape",
+            N_("Here stands a list or a group of fields; one value is expected."),
+            N_("Write the value after the colon, on the same line."),
+        )
     if not value.strip() or value in ("~", "null"):
         raise empty()
     return value.strip()

@@ -13,12 +13,20 @@ def public_holidays(year: int) -> dict[date, str]:
     """Return the public holidays of `year` with their English names (msgids)."""
     easter = easter_sunday(year)
     moving = {
-        -3: N_("Maundy Thursday"), -2: N_("Good Friday"), 0: N_("Easter Sunday"), 1: N_("Easter Monday"),
-        39: N_("Ascension Day"), 49: N_("Whit Sunday"), 50: N_("Whit Monday"),
+        -3: N_("Maundy Thursday"),
+        -2: N_("Good Friday"),
+        0: N_("Easter Sunday"),
+        1: N_("Easter Monday"),
+        39: N_("Ascension Day"),
+        49: N_("Whit Sunday"),
+        50: N_("Whit Monday"),
     }
     fixed = {
-        (1, 1): N_("New Year's Day"), (5, 1): N_("Labour Day"), (5, 17): N_("Constitution Day"),
-        (12, 25): N_("Christmas Day"), (12, 26): N_("Boxing Day"),
+        (1, 1): N_("New Year's Day"),
+        (5, 1): N_("Labour Day"),
+        (5, 17): N_("Constitution Day"),
+        (12, 25): N_("Christmas Day"),
+        (12, 26): N_("Boxing Day"),
     }
     return {easter + timedelta(days=days): name for days, name in moving.items()} | {
         date(year, month, day): name for (month, day), name in fixed.items()

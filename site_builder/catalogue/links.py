@@ -19,11 +19,20 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
     for record in records:
         text = prose[record.path]
         if not text.text:
-            yield warning(Place(record.path, record.body_line), "empty-text", N_("There is no text below the fields."),
-                          N_("Write a few paragraphs: what one learns, how, and for whom it is."))
+            yield warning(
+                Place(record.path, record.body_line),
+                "empty-text",
+                N_("There is no text below the fields."),
+                N_("Write a few paragraphs: what one learns, how, and for whom it is."),
+            )
         for what, line in text.removed:
-            yield warning(_place(record, line), "unsafe-html", N_("{what} was taken out of the text."),
-                          N_("Use Markdown; the editors' guide lists the HTML that is let through."), what=what)
+            yield warning(
+                _place(record, line),
+                "unsafe-html",
+                N_("{what} was taken out of the text."),
+                N_("Use Markdown; the editors' guide lists the HTML that is let through."),
+                what=what,
+            )
         for link in text.links:
             yield from _link(record, link, known, prose)
         for image in text.images:
@@ -46,27 +55,57 @@ def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str,
     path, anchor = target
     if path not in known:
         suggestion = nearest(path, known)
-        hint = N_("Did you mean «{suggestion}»?") if suggestion else N_("Link to the file itself, with its path from this one.")
-        yield error(_place(record, link.line), "broken-link", N_("The link «{href}» leads to no file of the site."), hint,
-                    href=link.href,
-                    suggestion=posixpath.relpath(suggestion, posixpath.dirname(record.path)) if suggestion else "")
+        hint = (
+            N_("Did you mean «{suggestion}»?")
+            if suggestion
+            else N_("Link to the file itself, with its path from this one.")
+        )
+        yield error(
+            _place(record, link.line),
+            "broken-link",
+            N_("The link «{href}» leads to no file of the site."),
+            hint,
+            href=link.href,
+            suggestion=posixpath.relpath(suggestion, posixpath.dirname(record.path)) if suggestion else "",
+        )
     elif anchor and anchor not in (ids := {heading.id for heading in prose[path].headings}):
         suggestion = nearest(anchor, ids)
         hint = N_("Did you mean «{suggestion}»?") if suggestion else N_("The headings there are: {known}.")
-        yield error(_place(record, link.line), "broken-anchor", N_("There is no heading «{anchor}» in {path}."), hint,
-                    anchor=anchor, path=path, suggestion=f"#{suggestion}" if suggestion else "", known=", ".join(sorted(ids)))
+        yield error(
+            _place(record, link.line),
+            "broken-anchor",
+            N_("There is no heading «{anchor}» in {path}."),
+            hint,
+            anchor=anchor,
+            path=path,
+            suggestion=f"#{suggestion}" if suggestion else "",
+            known=", ".join(sorted(ids)),
+        )
 
 
 def _image(record: Record, image: Link, images: frozenset[str]) -> Iterator[Problem]:
     target = target_of(record.path, image.href)
     if target is None:
-        yield error(_place(record, image.line), "foreign-image", N_("The picture «{href}» is not a file of the project."),
-                    N_("Put the picture beside the text and link to it: the site asks nobody else for anything."), href=image.href)
+        yield error(
+            _place(record, image.line),
+            "foreign-image",
+            N_("The picture «{href}» is not a file of the project."),
+            N_("Put the picture beside the text and link to it: the site asks nobody else for anything."),
+            href=image.href,
+        )
     elif target[0] not in images:
         suggestion = nearest(target[0], images)
-        hint = N_("Did you mean «{suggestion}»?") if suggestion else N_("Put the picture there (png, jpg, webp or avif).")
-        yield error(_place(record, image.line), "missing-image", N_("The picture «{href}» does not exist."), hint,
-                    href=image.href, suggestion=suggestion or "")
+        hint = (
+            N_("Did you mean «{suggestion}»?") if suggestion else N_("Put the picture there (png, jpg, webp or avif).")
+        )
+        yield error(
+            _place(record, image.line),
+            "missing-image",
+            N_("The picture «{href}» does not exist."),
+            hint,
+            href=image.href,
+            suggestion=suggestion or "",
+        )
 
 
 def _place(record: Record, line: int) -> Place:

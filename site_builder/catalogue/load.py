@@ -31,8 +31,9 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load_catalogue(records: Iterable[Record], images: Mapping[str, bytes], memo: Memo,
-                   known: Iterable[Problem] = ()) -> Loaded:
+def load_catalogue(
+    records: Iterable[Record], images: Mapping[str, bytes], memo: Memo, known: Iterable[Problem] = ()
+) -> Loaded:
     """Return the catalogue that the records describe.
 
     `known` are problems found when reading; they are reported together with those found here.
@@ -40,8 +41,13 @@ def load_catalogue(records: Iterable[Record], images: Mapping[str, bytes], memo:
     """
     entries, problems = read_entries(records)
     prose = _prose(entries, memo)
-    problems = [*known, *problems, *unknown_references(entries), *contradictions(entries),
-                *text_problems(entries, prose, frozenset(images))]
+    problems = [
+        *known,
+        *problems,
+        *unknown_references(entries),
+        *contradictions(entries),
+        *text_problems(entries, prose, frozenset(images)),
+    ]
     if has_errors(problems):
         raise Invalid(problems)
     return Loaded(assemble(entries, prose, images), in_order(problems))
@@ -63,8 +69,9 @@ def read_entries(records: Iterable[Record]) -> tuple[Entries, list[Problem]]:
 
 def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
     """Return the converted body of every record that has one, by path."""
-    bodies = {record.path: record.body for kind in ("course", "article", "story")
-              for record in entries.records[kind].values()}
+    bodies = {
+        record.path: record.body for kind in ("course", "article", "story") for record in entries.records[kind].values()
+    }
     return dict(zip(bodies, memo.map(convert, [(body,) for body in bodies.values()]), strict=True))
 
 
@@ -87,13 +94,25 @@ def _problem(record: Record, loc: Loc, kind: str, context: Mapping[str, Any]) ->
         known = _known_keys(record.kind, loc[:-1])
         suggestion = nearest(key, known)
         hint = N_("Did you mean «{suggestion}»?") if suggestion else N_("Delete it, or write one of: {known}.")
-        return error(record.key_place(*loc), "unknown-key", N_("The key «{key}» is not known here."), hint,
-                     key=key, suggestion=suggestion or "", known=", ".join(known))
+        return error(
+            record.key_place(*loc),
+            "unknown-key",
+            N_("The key «{key}» is not known here."),
+            hint,
+            key=key,
+            suggestion=suggestion or "",
+            known=", ".join(known),
+        )
     if "message" in context:
         place = record.place(*loc)
         return error(place, kind, context["message"], context["hint"], **context["values"])
-    return error(record.place(*loc), "wrong-shape", N_("The value of «{key}» has the wrong shape."),
-                 N_("See the example in the editors' guide."), key=key)
+    return error(
+        record.place(*loc),
+        "wrong-shape",
+        N_("The value of «{key}» has the wrong shape."),
+        N_("See the example in the editors' guide."),
+        key=key,
+    )
 
 
 def _known_keys(kind: str, loc: Loc) -> list[str]:

@@ -19,15 +19,23 @@ from site_builder.catalogue.model import Heading, Link, Prose
 from site_builder.sources.files import slug
 
 ALLOWED_TAGS = frozenset(
-    "a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins "
-    "kbd li ol p pre q s small span strong sub summary sup table tbody td tfoot th thead time tr ul".split()
+    """
+    a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img
+    ins kbd li ol p pre q s small span strong sub summary sup table tbody td tfoot th thead time tr ul
+    """.split()  # noqa: SIM905 - fifty quoted words are harder to read
 )
 """Raw HTML that is let through; everything else is taken out and reported."""
 
 ALLOWED_ATTRIBUTES = {
     "*": {"id", "lang", "title"},
-    "a": {"href"}, "img": {"src", "alt", "width", "height"}, "abbr": {"title"}, "time": {"datetime"},
-    "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"}, "ol": {"start"}, "details": {"open"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "abbr": {"title"},
+    "time": {"datetime"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "ol": {"start"},
+    "details": {"open"},
 }
 ALLOWED_CLASSES = {"td": {"left", "center", "right"}, "th": {"left", "center", "right"}}
 """The alignment of table columns, which Markdown writes as style and a strict policy would drop."""
@@ -49,15 +57,24 @@ _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|td|th|dd|dt|blockquote|pre|figcaption
 def convert(body: str) -> Prose:
     """Convert a body of Markdown. Headings get ids from their words; h1 becomes h2, because the page has its own."""
     html = _ALIGNED.sub(r'<\1 class="\2">', _H1.sub(r"<\1h2", _converter().reset().convert(body)))
-    clean = nh3.clean(html, tags=set(ALLOWED_TAGS), attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
-                      allowed_classes=ALLOWED_CLASSES, url_schemes=SCHEMES, link_rel=None, strip_comments=True)
+    clean = nh3.clean(
+        html,
+        tags=set(ALLOWED_TAGS),
+        attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
+        allowed_classes=ALLOWED_CLASSES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+        strip_comments=True,
+    )
     removed = _removed(body, html)
     if not removed and _marks(html) != _marks(clean):
         removed = (("?", 0),)
     return Prose(
         html=clean,
         text=_plain(clean),
-        headings=tuple(Heading(int(level), unescape(name), _plain(words)) for level, name, words in _HEADING.findall(clean)),
+        headings=tuple(
+            Heading(int(level), unescape(name), _plain(words)) for level, name, words in _HEADING.findall(clean)
+        ),
         links=tuple(Link(href, _line_of(body, href)) for href in map(unescape, _HREF.findall(clean))),
         images=tuple(Link(src, _line_of(body, src)) for src in map(unescape, _SRC.findall(clean))),
         removed=removed,
@@ -68,7 +85,13 @@ def convert(body: str) -> Prose:
 def _converter() -> Any:
     """One converter a process: making one costs more than a text."""
     return Markdown(
-        extensions=["tables", "attr_list", "sane_lists", "def_list", TocExtension(slugify=lambda text, _: slug(text))],
+        extensions=[
+            "tables",
+            "attr_list",
+            "sane_lists",
+            "def_list",
+            TocExtension(slugify=lambda text, _: slug(text)),
+        ],
         output_format="html",
     )
 

@@ -12,7 +12,16 @@ from datetime import date
 from functools import cached_property
 
 from site_builder.catalogue.fields import (
-    Area, CourseState, Delivery, Form, Grades, ProvenanceKind, Scheme, Semester, Who, YearState,
+    Area,
+    CourseState,
+    Delivery,
+    Form,
+    Grades,
+    ProvenanceKind,
+    Scheme,
+    Semester,
+    Who,
+    YearState,
 )
 
 

@@ -40,15 +40,29 @@ def unknown_references(entries: Entries) -> Iterator[Problem]:
 
 def _missing_files(entries: Entries) -> Iterator[Problem]:
     if "site" not in entries.records["site"]:
-        yield error(Place("content/site.yaml"), "missing-file", N_("The file {file} is missing."),
-                    N_("Every site needs it; see content/README.md."), file="content/site.yaml")
+        yield error(
+            Place("content/site.yaml"),
+            "missing-file",
+            N_("The file {file} is missing."),
+            N_("Every site needs it; see content/README.md."),
+            file="content/site.yaml",
+        )
     if "forside" not in entries.records["article"]:
-        yield error(Place("content/forside.md"), "missing-file", N_("The file {file} is missing."),
-                    N_("Every site needs it; see content/README.md."), file="content/forside.md")
+        yield error(
+            Place("content/forside.md"),
+            "missing-file",
+            N_("The file {file} is missing."),
+            N_("Every site needs it; see content/README.md."),
+            file="content/forside.md",
+        )
     for year in sorted({key.split("/")[0] for key in entries.records["course"]} - set(entries.records["year"])):
-        yield error(Place(f"catalogue/{year}/year.yaml"), "missing-file", N_("The file {file} is missing."),
-                    N_("Every year with courses needs it; copy another year's and change the dates."),
-                    file=f"catalogue/{year}/year.yaml")
+        yield error(
+            Place(f"catalogue/{year}/year.yaml"),
+            "missing-file",
+            N_("The file {file} is missing."),
+            N_("Every year with courses needs it; copy another year's and change the dates."),
+            file=f"catalogue/{year}/year.yaml",
+        )
     for _, record, site in entries.pairs(written.SiteEntry):
         yield from _known(entries, "year", site.current_year, record, "studieår")
 
@@ -70,9 +84,13 @@ def _course(entries: Entries, key: str, record: Record, course: written.CourseEn
         yield from _known(entries, "requirement", requirement, record, "kompetansekrav", index)
     for index, address in enumerate(course.old_addresses):
         if not re.fullmatch(r"/[a-z0-9./_-]+", address) or ".." in address or address.startswith("//"):
-            yield error(record.place("gamle adresser", index), "bad-old-address",
-                        N_("«{address}» is no address on this site."),
-                        N_("Write it from the first slash, without the host: /2015-2016/hihm/naturfag-2/."), address=address)
+            yield error(
+                record.place("gamle adresser", index),
+                "bad-old-address",
+                N_("«{address}» is no address on this site."),
+                N_("Write it from the first slash, without the host: /2015-2016/hihm/naturfag-2/."),
+                address=address,
+            )
 
 
 def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator[Problem]:
@@ -80,28 +98,50 @@ def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator
     if key in RESERVED:
         yield _reserved(record, key)
     elif key not in known:
-        yield error(Place(record.path), "unknown-institution", N_("The folder «{key}» is no known institution."),
-                    _hint(nearest(key, known)), key=key, suggestion=nearest(key, known) or "",
-                    file=f"catalogue/vocabulary/institutions/{key}.yaml")
+        yield error(
+            Place(record.path),
+            "unknown-institution",
+            N_("The folder «{key}» is no known institution."),
+            _hint(nearest(key, known)),
+            key=key,
+            suggestion=nearest(key, known) or "",
+            file=f"catalogue/vocabulary/institutions/{key}.yaml",
+        )
     institution = entries.of(written.InstitutionEntry).get(key)
     academic_year = entries.of(written.YearEntry).get(year)
     if institution is None or academic_year is None:
         return
     opens: date = academic_year.opens
     if institution.valid_until and institution.valid_until < opens:
-        yield error(Place(record.path), "institution-ended",
-                    N_("{name} ended on {day}, before applications for {year} open."),
-                    N_("Move the file to the folder of its successor: {successor}."), name=institution.name,
-                    day=institution.valid_until.isoformat(), year=year, successor=institution.successor or "?")
+        yield error(
+            Place(record.path),
+            "institution-ended",
+            N_("{name} ended on {day}, before applications for {year} open."),
+            N_("Move the file to the folder of its successor: {successor}."),
+            name=institution.name,
+            day=institution.valid_until.isoformat(),
+            year=year,
+            successor=institution.successor or "?",
+        )
     if institution.valid_from and institution.valid_from > opens:
-        former = sorted(other for other, entry in entries.of(written.InstitutionEntry).items() if entry.successor == key)
-        yield error(Place(record.path), "institution-not-yet",
-                    N_("{name} has existed since {day}; applications for {year} open before that."),
-                    N_("Move the file to the institution of that time: {former}."), name=institution.name,
-                    day=institution.valid_from.isoformat(), year=year, former=", ".join(former) or "?")
+        former = sorted(
+            other for other, entry in entries.of(written.InstitutionEntry).items() if entry.successor == key
+        )
+        yield error(
+            Place(record.path),
+            "institution-not-yet",
+            N_("{name} has existed since {day}; applications for {year} open before that."),
+            N_("Move the file to the institution of that time: {former}."),
+            name=institution.name,
+            day=institution.valid_from.isoformat(),
+            year=year,
+            former=", ".join(former) or "?",
+        )
 
 
-def _institution(entries: Entries, key: str, record: Record, institution: written.InstitutionEntry) -> Iterator[Problem]:
+def _institution(
+    entries: Entries, key: str, record: Record, institution: written.InstitutionEntry
+) -> Iterator[Problem]:
     if key in RESERVED:
         yield _reserved(record, key)
     if institution.successor:
@@ -110,12 +150,18 @@ def _institution(entries: Entries, key: str, record: Record, institution: writte
         yield from _known(entries, "place", place, record, "studiesteder", index)
 
 
-_FOLDERS = {"subject": "vocabulary/subjects/{key}.yaml", "place": "vocabulary/places/{key}.yaml",
-            "institution": "vocabulary/institutions/{key}.yaml", "requirement": "vocabulary/requirements/{key}.yaml",
-            "year": "{key}/year.yaml"}
+_FOLDERS = {
+    "subject": "vocabulary/subjects/{key}.yaml",
+    "place": "vocabulary/places/{key}.yaml",
+    "institution": "vocabulary/institutions/{key}.yaml",
+    "requirement": "vocabulary/requirements/{key}.yaml",
+    "year": "{key}/year.yaml",
+}
 _MESSAGES = {
-    "subject": N_("«{key}» is no known subject."), "place": N_("«{key}» is no known place."),
-    "institution": N_("«{key}» is no known institution."), "requirement": N_("«{key}» is no known requirement."),
+    "subject": N_("«{key}» is no known subject."),
+    "place": N_("«{key}» is no known place."),
+    "institution": N_("«{key}» is no known institution."),
+    "requirement": N_("«{key}» is no known requirement."),
     "year": N_("«{key}» is no year of the catalogue."),
 }
 
@@ -124,16 +170,30 @@ def _known(entries: Entries, kind: str, key: str, record: Record, *loc: str | in
     if key in entries.records[kind]:
         return
     suggestion = nearest(key, entries.records[kind]) or _by_name(entries, kind, key)
-    yield error(record.place(*loc), f"unknown-{kind}", _MESSAGES[kind], _hint(suggestion), key=key,
-                suggestion=suggestion or "", file="catalogue/" + _FOLDERS[kind].format(key=key))
+    yield error(
+        record.place(*loc),
+        f"unknown-{kind}",
+        _MESSAGES[kind],
+        _hint(suggestion),
+        key=key,
+        suggestion=suggestion or "",
+        file="catalogue/" + _FOLDERS[kind].format(key=key),
+    )
 
 
 def _known_course(entries: Entries, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
     known: Mapping[str, str] = {full.split("/", 1)[1]: full for full in entries.records["course"]}
     if key not in known:
         suggestion = nearest(key, known)
-        yield error(record.place(*loc), "unknown-course", N_("«{key}» is no course of the catalogue."),
-                    _hint(suggestion), key=key, suggestion=suggestion or "", file=f"catalogue/.../{key}.md")
+        yield error(
+            record.place(*loc),
+            "unknown-course",
+            N_("«{key}» is no course of the catalogue."),
+            _hint(suggestion),
+            key=key,
+            suggestion=suggestion or "",
+            file=f"catalogue/.../{key}.md",
+        )
 
 
 def _by_name(entries: Entries, kind: str, text: str) -> str | None:
@@ -152,5 +212,10 @@ def _hint(suggestion: str | None) -> str:
 
 
 def _reserved(record: Record, key: str) -> Problem:
-    return error(Place(record.path), "reserved-name", N_("«{key}» is the address of one of the site's own pages."),
-                 N_("Choose another name."), key=key)
+    return error(
+        Place(record.path),
+        "reserved-name",
+        N_("«{key}» is the address of one of the site's own pages."),
+        N_("Choose another name."),
+        key=key,
+    )

@@ -12,8 +12,9 @@ from site_builder.catalogue.fields import Grades
 from site_builder.catalogue.model import Fulfilment, Requirement
 
 
-def fulfilments(requirements: Iterable[Requirement], *, subject: str, grades: Grades, credits: float,
-                prior_credits: float) -> tuple[Fulfilment, ...]:
+def fulfilments(
+    requirements: Iterable[Requirement], *, subject: str, grades: Grades, credits: float, prior_credits: float
+) -> tuple[Fulfilment, ...]:
     """Return how far a course in `subject` for `grades` goes towards each requirement it touches.
 
     Only requirements for the subject whose school years overlap the course's; those met in full come first.

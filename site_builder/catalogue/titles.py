@@ -26,8 +26,11 @@ class TitleFacts:
 def read_title(title: str) -> TitleFacts:
     """Return what `title` states about the course."""
     grades = next(
-        ((low, high) for low, high in ((int(found[1]), int(found[2])) for found in _GRADES.finditer(title))
-         if 1 <= low < high <= 13),
+        (
+            (low, high)
+            for low, high in ((int(found[1]), int(found[2])) for found in _GRADES.finditer(title))
+            if 1 <= low < high <= 13
+        ),
         None,
     )
     levels = {int(found) for found in _LEVEL.findall(_GRADES.sub(" ", title))}

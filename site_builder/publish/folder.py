@@ -72,7 +72,10 @@ def publish(outputs: Iterable[Output], folder: Path) -> Published:
 def refuse_overlap(root: Path, folder: Path) -> None:
     """Raise OutsideRoot where publishing to `folder` would put the sources themselves at risk."""
     root, folder = root.resolve(), folder.resolve()
-    for precious in (root, *(root / name for name in ("catalogue", "content", "templates", "site_builder", ".git"))):
+    for precious in (
+        root,
+        *(root / name for name in ("catalogue", "content", "templates", "site_builder", ".git")),
+    ):
         if precious.is_relative_to(folder) or (precious != root and folder.is_relative_to(precious)):
             raise OutsideRoot(str(folder))
 

@@ -27,7 +27,7 @@ IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _YEAR = r"(?P<year>\d{4}-\d{4})"
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("year", re.compile(rf"catalogue/(?P<key>\d{{4}}-\d{{4}})/year\.yaml")),
+    ("year", re.compile(r"catalogue/(?P<key>\d{4}-\d{4})/year\.yaml")),
     ("course", re.compile(rf"catalogue/(?P<key>{_YEAR}/{_SLUG}/{_SLUG})\.md")),
     ("subject", re.compile(rf"catalogue/vocabulary/subjects/(?P<key>{_SLUG})\.yaml")),
     ("institution", re.compile(rf"catalogue/vocabulary/institutions/(?P<key>{_SLUG})\.yaml")),
@@ -108,7 +108,9 @@ def read_site_language(root: Path) -> str:
         text = (root / "content" / "site.yaml").read_text(encoding="utf-8")
     except (OSError, ValueError):
         return "nb"
-    found = re.search(r"^språk:\s*(?:\[\s*|\n\s*-\s*)?(nb|nn|se|en)\b", unicodedata.normalize("NFC", text), re.MULTILINE)
+    found = re.search(
+        r"^språk:\s*(?:\[\s*|\n\s*-\s*)?(nb|nn|se|en)\b", unicodedata.normalize("NFC", text), re.MULTILINE
+    )
     return found[1] if found else "nb"
 
 
@@ -124,8 +126,12 @@ def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
                     continue
                 if file.is_symlink() and not file.resolve().is_relative_to(real_root):
                     problems.append(
-                        error(Place(path), "outside-root", N_("The link leads out of the project."),
-                              N_("Put the file itself here."))
+                        error(
+                            Place(path),
+                            "outside-root",
+                            N_("The link leads out of the project."),
+                            N_("Put the file itself here."),
+                        )
                     )
                 elif file.is_file():
                     yield path, file
@@ -136,15 +142,26 @@ def _read(path: str, file: Path, problems: list[Problem]) -> bytes | None:
     try:
         if (size := file.stat().st_size) > limit:
             problems.append(
-                error(Place(path), "too-large", N_("The file is {size} kB; at most {limit} kB are read."),
-                      N_("Shorten the text, or make the picture smaller."), size=size // 1024, limit=limit // 1024)
+                error(
+                    Place(path),
+                    "too-large",
+                    N_("The file is {size} kB; at most {limit} kB are read."),
+                    N_("Shorten the text, or make the picture smaller."),
+                    size=size // 1024,
+                    limit=limit // 1024,
+                )
             )
             return None
         return file.read_bytes()
     except OSError as fault:
         problems.append(
-            error(Place(path), "unreadable-file", N_("The file cannot be read: {said}."),
-                  N_("Check that it exists and that you may read it."), said=fault.strerror or "?")
+            error(
+                Place(path),
+                "unreadable-file",
+                N_("The file cannot be read: {said}."),
+                N_("Check that it exists and that you may read it."),
+                said=fault.strerror or "?",
+            )
         )
         return None
 
@@ -156,16 +173,24 @@ def _decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
         line = content.count(b"\n", 0, fault.start) + 1
         column = fault.start - (content.rfind(b"\n", 0, fault.start) + 1) + 1
         problems.append(
-            error(Place(path, line, column), "not-utf8", N_("The file is not UTF-8 text (byte {byte})."),
-                  N_("Save it as UTF-8. If it was written in Windows-1252, choose «UTF-8» when you save."),
-                  byte=f"0x{content[fault.start]:02X}")
+            error(
+                Place(path, line, column),
+                "not-utf8",
+                N_("The file is not UTF-8 text (byte {byte})."),
+                N_("Save it as UTF-8. If it was written in Windows-1252, choose «UTF-8» when you save."),
+                byte=f"0x{content[fault.start]:02X}",
+            )
         )
         return None
     if "\x00" in text or (control := re.search(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]", text)):
         at = text.index("\x00") if "\x00" in text else control.start() if control else 0
         problems.append(
-            error(Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)), "not-utf8",
-                  N_("The file holds a control character."), N_("Remove it, or save the file as plain text."))
+            error(
+                Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)),
+                "not-utf8",
+                N_("The file holds a control character."),
+                N_("Remove it, or save the file as plain text."),
+            )
         )
         return None
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -177,11 +202,21 @@ def _stray(path: str) -> Problem:
     entry = ending in ("md", "yaml", "yml")
     parts = [*folder.split("/")[1:], stem]
     if entry and (wrong := [part for part in parts if not re.fullmatch(_SLUG, part)]):
-        return error(Place(path), "bad-file-name", N_("«{name}» cannot be the name of a file or folder here; it becomes an address."),
-                     N_("Use a to z, 0 to 9 and single hyphens: {suggestion}."), name=wrong[0], suggestion=slug(wrong[0]))
+        return error(
+            Place(path),
+            "bad-file-name",
+            N_("«{name}» cannot be the name of a file or folder here; it becomes an address."),
+            N_("Use a to z, 0 to 9 and single hyphens: {suggestion}."),
+            name=wrong[0],
+            suggestion=slug(wrong[0]),
+        )
     say = error if entry else warning
-    return say(Place(path), "stray-file", N_("The file is not read: nothing of this name belongs here."),
-               N_("Courses are catalogue/YEAR/INSTITUTION/NAME.md, articles content/NAME.md. Move or delete it."))
+    return say(
+        Place(path),
+        "stray-file",
+        N_("The file is not read: nothing of this name belongs here."),
+        N_("Courses are catalogue/YEAR/INSTITUTION/NAME.md, articles content/NAME.md. Move or delete it."),
+    )
 
 
 def slug(text: str) -> str:

@@ -128,11 +128,19 @@ class _Tree:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuse(event, "broken-yaml", N_("A second YAML document begins here."),
-                                 N_("Keep one block of fields a file."))
+                    self._refuse(
+                        event,
+                        "broken-yaml",
+                        N_("A second YAML document begins here."),
+                        N_("Keep one block of fields a file."),
+                    )
             elif isinstance(event, yaml.AliasEvent):
-                self._refuse(event, "yaml-alias", N_("YAML aliases (*name) are not read."),
-                             N_("Write the value out in full."))
+                self._refuse(
+                    event,
+                    "yaml-alias",
+                    N_("YAML aliases (*name) are not read."),
+                    N_("Write the value out in full."),
+                )
             elif isinstance(event, yaml.NodeEvent):
                 self._check(event)
                 self._open(event)
@@ -140,19 +148,31 @@ class _Tree:
                 self._stack.pop()
                 self._pending.pop()
 
-    def _check(self, event: yaml.NodeEvent) -> None:
+    def _check(self, event: Any) -> None:
         if event.anchor is not None:
-            self._refuse(event, "yaml-alias", N_("YAML anchors (&name) are not read."),
-                         N_("Write the value out in full."))
+            self._refuse(
+                event,
+                "yaml-alias",
+                N_("YAML anchors (&name) are not read."),
+                N_("Write the value out in full."),
+            )
         if getattr(event, "tag", None) is not None:
-            self._refuse(event, "yaml-tag", N_("The YAML tag {tag} is not read."),
-                         N_("Write the plain value, without an exclamation mark before it; quote a text that begins with one."),
-                         tag=event.tag)
+            self._refuse(
+                event,
+                "yaml-tag",
+                N_("The YAML tag {tag} is not read."),
+                N_("Write the plain value, without an exclamation mark before it; quote a text that begins with one."),
+                tag=event.tag,
+            )
         if len(self._stack) >= MAX_DEPTH:
-            self._refuse(event, "too-deep", N_("The fields are nested deeper than any field needs."),
-                         N_("See the editors' guide for the shape of this field."))
+            self._refuse(
+                event,
+                "too-deep",
+                N_("The fields are nested deeper than any field needs."),
+                N_("See the editors' guide for the shape of this field."),
+            )
 
-    def _open(self, event: yaml.NodeEvent) -> None:
+    def _open(self, event: Any) -> None:
         if self._stack and isinstance(self._stack[-1][1], dict) and self._pending[-1] is None:
             self._key(event)
             return
@@ -171,7 +191,7 @@ class _Tree:
             self._stack.append((loc, value))
             self._pending.append(None)
 
-    def _key(self, event: yaml.NodeEvent) -> None:
+    def _key(self, event: Any) -> None:
         if not isinstance(event, yaml.ScalarEvent):
             self._refuse(event, "broken-yaml", N_("A key must be plain text."), N_("Write `key: value`."))
         loc, holder = self._stack[-1]
@@ -181,8 +201,14 @@ class _Tree:
         if key in holder:
             first = self.key_places[here]
             self.problems.append(
-                error(place, "duplicate-key", N_("The key «{key}» stands twice; it is also on line {line}."),
-                      N_("Keep one of them. Only you know which is right."), key=key, line=first.line)
+                error(
+                    place,
+                    "duplicate-key",
+                    N_("The key «{key}» stands twice; it is also on line {line}."),
+                    N_("Keep one of them. Only you know which is right."),
+                    key=key,
+                    line=first.line,
+                )
             )
         self.key_places[here] = place
         self._pending[-1] = key
@@ -194,33 +220,37 @@ class _Tree:
         return (*loc, self._pending[-1] or "") if isinstance(holder, dict) else (*loc, len(holder))
 
     @staticmethod
-    def _value(event: yaml.NodeEvent) -> Any:
+    def _value(event: Any) -> Any:
         if isinstance(event, yaml.MappingStartEvent):
             return {}
         if isinstance(event, yaml.SequenceStartEvent):
             return []
         return event.value
 
-    def _place(self, event: yaml.Event, loc: Loc) -> Place:
+    def _place(self, event: Any, loc: Loc) -> Place:
         start, end = event.start_mark, event.end_mark
         one_line = isinstance(event, yaml.ScalarEvent) and start.line == end.line
         length = max(1, end.column - start.column) if one_line else 1
-        return Place(self.path, start.line + self.first_line, start.column + 1, length,
-                     ".".join(str(part + 1 if isinstance(part, int) else part) for part in loc))
+        return Place(
+            self.path,
+            start.line + self.first_line,
+            start.column + 1,
+            length,
+            ".".join(str(part + 1 if isinstance(part, int) else part) for part in loc),
+        )
 
-    def _refuse(self, event: yaml.Event, code: str, message: str, hint: str, **values: object) -> None:
+    def _refuse(self, event: Any, code: str, message: str, hint: str, **values: object) -> None:
         self.problems.append(error(self._place(event, self._loc()), code, message, hint, **values))
         raise _Stop
 
 
 def _broken_yaml(path: str, first_line: int, text: str, fault: yaml.YAMLError) -> Problem:
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-    if mark is None:
-        place = Place(path, first_line, 1)
-    else:
-        place = Place(path, mark.line + first_line, mark.column + 1)
+    place = Place(path, first_line, 1) if mark is None else Place(path, mark.line + first_line, mark.column + 1)
     said = str(getattr(fault, "problem", None) or fault).split("\n")[0]
-    hint = N_("Check the indentation, that each key is followed by a colon and a space, and that quotation marks close.")
+    hint = N_(
+        "Check the indentation, that each key is followed by a colon and a space, and that quotation marks close."
+    )
     lines = text.split("\n")
     index = place.line - first_line
     if 0 <= index < len(lines) and "\t" in lines[index]:

@@ -26,7 +26,8 @@ def outputs(**files: str) -> list[Output]:
 def held(folder: Path) -> dict[str, str]:
     return {
         file.relative_to(folder).as_posix(): file.read_text()
-        for file in folder.rglob("*") if file.is_file() and file.name != MANIFEST
+        for file in folder.rglob("*")
+        if file.is_file() and file.name != MANIFEST
     }
 
 
@@ -104,7 +105,9 @@ def test_two_builds_at_once_are_told_apart(tmp_path: Path) -> None:
     publish(outputs(index="a"), tmp_path / "public")
 
 
-def test_without_an_exchange_in_one_step_the_result_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_exchange_in_one_step_the_result_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(folder_module, "_exchange", lambda one, other: False)
     publish(outputs(index="a"), tmp_path / "public")
     publish(outputs(index="b"), tmp_path / "public")
@@ -120,8 +123,16 @@ def test_a_build_that_died_between_two_renames_is_completed(tmp_path: Path) -> N
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.dictionaries(st.sampled_from(["a", "b", "c/d", "c/e"]), st.text("xy", max_size=2), min_size=1), min_size=1, max_size=5))
-def test_whatever_was_published_before_the_folder_holds_the_last(tmp_path_factory: pytest.TempPathFactory, history: list[dict[str, str]]) -> None:
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from(["a", "b", "c/d", "c/e"]), st.text("xy", max_size=2), min_size=1),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_whatever_was_published_before_the_folder_holds_the_last(
+    tmp_path_factory: pytest.TempPathFactory, history: list[dict[str, str]]
+) -> None:
     folder = tmp_path_factory.mktemp("history") / "public"
     for files in history:
         publish([Output(path + ".html", text.encode()) for path, text in files.items()], folder)

@@ -1,0 +1,143 @@
+"""The command line as a person and a pipeline meet it: words, exit codes, and nothing half done."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from site_builder.cli import main
+
+COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments, "--now", "2016-02-10"] if arguments[0] != "--help" else [*arguments])
+
+
+def spoil(root: Path, old: str = "studiepoeng: 30", new: str = "studiepoeng: tretti", path: str = COURSE) -> None:
+    file = root / path
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_a_sound_site_is_built_and_says_what_was_made(small_site: Path) -> None:
+    result = run("build", "--root", str(small_site))
+    assert result.exit_code == 0, result.output
+    assert "2 studietilbud" in result.output
+    assert (small_site / "public/2016-2017/hihm/naturfag-1-1-7/index.html").is_file()
+
+
+def test_built_again_nothing_changes(small_site: Path) -> None:
+    run("build", "--root", str(small_site))
+    before = files(small_site / "public")
+    result = run("build", "--root", str(small_site))
+    assert "Ingenting er endret" in result.output
+    assert files(small_site / "public") == before
+
+
+def test_an_error_leaves_the_published_site_as_it_was(small_site: Path) -> None:
+    run("build", "--root", str(small_site))
+    before = files(small_site / "public")
+    spoil(small_site)
+    result = run("build", "--root", str(small_site))
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+    assert "Ingenting ble publisert" in result.output
+    assert files(small_site / "public") == before
+
+
+def test_check_shows_the_line_with_a_mark_under_the_value(small_site: Path) -> None:
+    spoil(small_site)
+    result = run("check", "--root", str(small_site))
+    lines = result.output.splitlines()
+    assert result.exit_code == 1
+    assert f"{COURSE}:6:14: feil [bad-credits]" in lines
+    source = next(index for index, line in enumerate(lines) if "studiepoeng: tretti" in line)
+    assert lines[source + 1].index("^") == lines[source].index("tretti")
+    assert lines[source + 1].count("^") == len("tretti")
+
+
+def test_all_problems_come_in_one_run(small_site: Path) -> None:
+    spoil(small_site)
+    spoil(small_site, "fag: naturfag", "fag: naturfagg")
+    spoil(
+        small_site,
+        "studiesteder: [hamar]",
+        "studiesteder: [hammar]",
+        "catalogue/2016-2017/hihm/naturfag-2-1-7.md",
+    )
+    codes = [
+        problem["code"] for problem in json.loads(run("check", "--root", str(small_site), "--format", "json").stdout)
+    ]
+    assert sorted(codes) == ["bad-credits", "unknown-place"] or sorted(codes) == [
+        "bad-credits",
+        "unknown-place",
+        "unknown-subject",
+    ]
+
+
+def test_json_has_every_part_of_a_problem(small_site: Path) -> None:
+    spoil(small_site)
+    [problem] = json.loads(run("check", "--root", str(small_site), "--format", "json").stdout)
+    assert set(problem) == {"file", "line", "column", "code", "severity", "message", "hint"}
+    assert (problem["file"], problem["line"], problem["column"], problem["severity"]) == (
+        COURSE,
+        6,
+        14,
+        "error",
+    )
+    assert "tretti" in problem["message"]
+
+
+def test_a_pull_request_gets_annotations(small_site: Path) -> None:
+    spoil(small_site)
+    result = run("check", "--root", str(small_site), "--format", "github")
+    assert result.stdout.startswith(f"::error file={COURSE},line=6,col=14,title=bad-credits::")
+
+
+def test_messages_come_in_english_on_request(small_site: Path) -> None:
+    spoil(small_site)
+    assert "is no number of credits" in run("check", "--root", str(small_site), "--language", "en").output
+
+
+def test_warnings_alone_do_not_stop_publishing(small_site: Path) -> None:
+    spoil(small_site, "fra: 2016-08-29", "fra: 2016-12-26")
+    spoil(small_site, "til: 2016-08-30", "til: 2016-12-27")
+    result = run("build", "--root", str(small_site))
+    assert result.exit_code == 0, result.output
+    assert "gathering-on-holiday" in result.output
+
+
+def test_a_folder_of_somebody_elses_is_refused(small_site: Path) -> None:
+    (small_site / "public").mkdir()
+    (small_site / "public/thesis.txt").write_text("years")
+    result = run("build", "--root", str(small_site))
+    assert result.exit_code == 2
+    assert "thesis.txt" in {file.name for file in (small_site / "public").iterdir()}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["build", "--now", "yesterday"], ["build", "--jobs", "0"], ["nonsense"], ["check", "--format", "xml"]],
+)
+def test_wrong_use_is_exit_code_two(arguments: list[str]) -> None:
+    assert CliRunner().invoke(main, arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("folder", [".", "catalogue", "content/public"])
+def test_the_sources_are_never_published_over(small_site: Path, folder: str) -> None:
+    result = run("build", "--root", str(small_site), "--output", str(small_site / folder))
+    assert result.exit_code == 2
+    assert (small_site / COURSE).is_file()
+
+
+def test_help_names_every_verb() -> None:
+    result = run("--help")
+    assert result.exit_code == 0
+    assert all(verb in result.output for verb in ("build", "check", "serve"))

@@ -1,0 +1,43 @@
+"""Every page and style sheet passes the W3C's Nu HTML Checker (a Java program, from npm's vnu-jar)."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+JAR = Path(__file__).parent.parent / ".venv/node/node_modules/vnu-jar/build/dist/vnu.jar"
+
+
+@pytest.mark.skipif(
+    shutil.which("java") is None or not JAR.is_file(), reason="needs Java and vnu-jar (make test installs it)"
+)
+def test_every_page_passes_the_nu_checker(published: Path) -> None:
+    result = subprocess.run(
+        [
+            "java",
+            "-Xss4m",
+            "-jar",
+            str(JAR),
+            "--format",
+            "json",
+            "--skip-non-html",
+            "--exit-zero-always",
+            str(published),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    messages = json.loads(result.stderr or result.stdout)["messages"]
+    found = sorted(
+        {
+            f"{Path(each['url'].removeprefix('file:')).relative_to(published)}: {each['message']}"
+            for each in messages
+            if each["type"] == "error"
+        }
+    )
+    assert found == []

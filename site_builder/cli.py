@@ -167,6 +167,54 @@ def serve(
         run(root, folder, rebuild, host=host, port=port, say=click.echo)
 
 
+@main.command()
+@click.argument("old")
+@click.argument("new", default=".")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("."),
+    help="The git checkout that revisions are looked up in.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "text", "json", "atom"]),
+    default="text",
+    show_default=True,
+    help="How changes are written: for a pull request, a terminal, a program, a feed reader.",
+)
+@click.option("--now", type=Instant(), help="The moment an Atom feed is stamped with instead of the clock's.")
+@click.option("--language", type=click.Choice(["nb", "en"]), help="Language of the report; else the site's.")
+def changes(old: str, new: str, root: Path, form: str, now: datetime | None, language: str | None) -> None:
+    """Say what changed for readers from OLD to NEW: project folders, or git revisions of the root."""
+    from site_builder import change_report
+    from site_builder.catalogue.changes import changes as changes_between
+    from site_builder.catalogue.load import load_catalogue
+    from site_builder.catalogue.model import Catalogue
+    from site_builder.memo import Memo
+    from site_builder.sources.files import read_sources
+    from site_builder.sources.revisions import folder_of
+
+    def load(where: str) -> Catalogue:
+        with folder_of(where, root) as folder:
+            sources = read_sources(folder)
+            return load_catalogue(sources.records, sources.images, Memo(root / ".memo"), sources.problems).catalogue
+
+    with _told(root, language):
+        before, after = load(old), load(new)
+    spoken = language or after.settings.languages[0]
+    found = changes_between(before, after)
+    if form == "json":
+        click.echo(change_report.as_json(found))
+    elif form == "atom":
+        moment = now or datetime.now(ZoneInfo("Europe/Oslo"))
+        click.echo(change_report.as_atom(found, after.settings.base, moment, spoken), nl=False)
+    else:
+        for line in (change_report.as_markdown if form == "markdown" else change_report.as_text)(found, spoken):
+            click.echo(line)
+
+
 def _rebuild(root: Path, folder: Path, now: datetime | None, jobs: int, language: str | None) -> bool:
     """Build and publish once for `serve` and say what came of it; where it fails the last good site stays."""
     from site_builder.problems import SiteBuilderError
@@ -218,6 +266,7 @@ def _explain(fault: Exception, root: Path, language: str | None) -> None:
     from site_builder.publish.folder import Busy
     from site_builder.report import summary
     from site_builder.serve import PortInUse
+    from site_builder.sources.revisions import NoSuchRevision
 
     spoken = language or _language_of(root)
     if isinstance(fault, Invalid):
@@ -226,6 +275,7 @@ def _explain(fault: Exception, root: Path, language: str | None) -> None:
         click.echo(words(N_("Nothing was published."), spoken), err=True)
         return
     reasons: dict[type[Exception], str] = {
+        NoSuchRevision: N_("{what} is neither a folder nor a revision that git knows."),
         NotOurFolder: N_(
             "{what} holds files that this builder did not write, so nothing was published. "
             "Empty it, or choose another --output."

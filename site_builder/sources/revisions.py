@@ -1,0 +1,39 @@
+"""A project folder as it is, or as it was at a git revision."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from site_builder.problems import SiteBuilderError
+from site_builder.sources.files import FOLDERS
+
+
+class NoSuchRevision(SiteBuilderError):
+    """Neither a folder nor a revision that git knows."""
+
+
+@contextmanager
+def folder_of(where: str, root: Path) -> Iterator[Path]:
+    """Yield the folder `where`, or a temporary one with what git revision `where` of `root` holds."""
+    if (Path(where) / FOLDERS[0]).is_dir():
+        yield Path(where)
+        return
+    if where.startswith("-"):
+        raise NoSuchRevision(where)
+    found = subprocess.run(  # noqa: S603 - arguments as a list, and no revision begins with a hyphen
+        ["git", "-C", str(root), "archive", "--format=tar", where, "--", *FOLDERS[:2]],  # noqa: S607
+        capture_output=True,
+        check=False,
+    )
+    if found.returncode != 0:
+        raise NoSuchRevision(where)
+    with tempfile.TemporaryDirectory() as temporary:
+        with tarfile.open(fileobj=io.BytesIO(found.stdout)) as archive:
+            archive.extractall(temporary, filter="data")
+        yield Path(temporary)

@@ -1,0 +1,111 @@
+"""What changed for readers, said with the gravest first."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner
+
+from site_builder.cli import main
+
+COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
+OTHER = "catalogue/2016-2017/hihm/naturfag-2-1-7.md"
+
+
+@pytest.fixture
+def two(small_site: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """The small site and a copy of it to change."""
+    import shutil
+
+    copy = tmp_path / "changed"
+    shutil.copytree(small_site, copy)
+    return small_site, copy
+
+
+def replace(root: Path, path: str, old: str, new: str) -> None:
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def report(*arguments: str) -> str:
+    result = CliRunner().invoke(main, ["changes", *arguments])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def kinds(two: tuple[Path, Path]) -> list[str]:
+    return [change["kind"] for change in json.loads(report(*map(str, two), "--format", "json"))]
+
+
+def test_equal_catalogues_have_no_changes(two: tuple[Path, Path]) -> None:
+    assert kinds(two) == []
+
+
+def test_a_moved_deadline_comes_before_everything_else(two: tuple[Path, Path]) -> None:
+    replace(two[1], COURSE, "studiepoeng: 30", "studiepoeng: 15")
+    replace(two[1], COURSE, "Studiet gir fordypning", "Dette studiet gir fordypning")
+    replace(two[1], "catalogue/2016-2017/year.yaml", "2016-03-01", "2016-03-03")
+    assert kinds(two) == ["deadline", "credits", "text"]
+
+
+def test_new_and_withdrawn_courses_are_named(two: tuple[Path, Path]) -> None:
+    (two[1] / OTHER).rename(two[1] / "catalogue/2016-2017/hihm/naturfag-2-igjen.md")
+    assert kinds(two) == ["withdrawn", "new"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("status: full", "status: avlyst", "state"),
+        ("opptakskrav: 30 studiepoeng i naturfag.", "opptakskrav: 60 studiepoeng i naturfag.", "requirement"),
+        ("studieform: nett- og samlingsbasert", "studieform: samlingsbasert", "other"),
+    ],
+)
+def test_each_kind_of_fact_is_told(two: tuple[Path, Path], old: str, new: str, kind: str) -> None:
+    replace(two[1], OTHER, old, new)
+    assert kinds(two) == [kind]
+
+
+def test_the_report_says_before_and_after_in_norwegian(two: tuple[Path, Path]) -> None:
+    replace(two[1], "catalogue/2016-2017/year.yaml", "2016-03-01", "2016-03-03")
+    text = report(*map(str, two), "--format", "markdown")
+    assert text.startswith("### Flyttede frister\n")
+    assert "`2016-03-01` → `2016-03-03`" in text
+
+
+def test_the_feed_is_atom_with_stable_ids(two: tuple[Path, Path]) -> None:
+    replace(two[1], OTHER, "status: full", "status: avlyst")
+    first, second = (report(*map(str, two), "--format", "atom", "--now", f"2016-02-0{day}") for day in (1, 2))
+    name = "{http://www.w3.org/2005/Atom}"
+    ids = [
+        [entry.findtext(f"{name}id") for entry in ElementTree.fromstring(feed).iter(f"{name}entry")]
+        for feed in (first, second)
+    ]
+    assert len(ids[0]) == 1
+    assert ids[0] == ids[1]
+
+
+def test_git_revisions_are_compared(small_site: Path) -> None:
+    def git(*arguments: str) -> None:
+        identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"]
+        subprocess.run(["git", "-C", str(small_site), *identity, *arguments], check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "before")
+    replace(small_site, OTHER, "status: full", "status: avlyst")
+    found = report("HEAD", str(small_site), "--root", str(small_site), "--format", "json")
+    assert [change["kind"] for change in json.loads(found)] == ["state"]
+
+
+@pytest.mark.parametrize("revision", ["no-such-thing", "--output=/tmp/x"])
+def test_a_revision_that_is_none_is_wrong_use(small_site: Path, revision: str) -> None:
+    result = CliRunner().invoke(main, ["changes", "--root", str(small_site), "--", revision, str(small_site)])
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output

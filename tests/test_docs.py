@@ -1,0 +1,68 @@
+"""The documents tell the truth: their examples build, their tables are complete, their links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from site_builder.build import Site
+from site_builder.catalogue.entries import CourseEntry
+from site_builder.catalogue.fields import CourseState, Delivery, Who
+from site_builder.cli import main
+
+PROJECT = Path(__file__).parent.parent
+DOCUMENTS = [
+    PROJECT / name
+    for name in ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "catalogue/README.md", "content/README.md")
+] + sorted((PROJECT / "docs").rglob("*.md"))
+
+
+def examples(document: str) -> list[str]:
+    text = (PROJECT / document).read_text(encoding="utf-8")
+    return [block for block in re.findall(r"```markdown\n(.*?)```", text, re.DOTALL) if block.startswith("---\n")]
+
+
+def test_the_editors_example_of_a_course_is_without_problems(small_site: Path, build_site: Callable[..., Site]) -> None:
+    [example] = examples("catalogue/README.md")
+    (small_site / "catalogue/2016-2017/hihm/naturfag-2-1-7.md").write_text(example, encoding="utf-8")
+    assert build_site(small_site).problems == ()
+
+
+def test_the_owners_examples_are_without_problems(small_site: Path, build_site: Callable[..., Site]) -> None:
+    article, story = examples("content/README.md")
+    (small_site / "content/slik-soker-du.md").write_text(article, encoding="utf-8")
+    (small_site / "content/historier/ute.md").write_text(story, encoding="utf-8")
+    assert build_site(small_site).problems == ()
+
+
+def test_the_editors_guide_explains_every_field_of_a_course() -> None:
+    text = (PROJECT / "catalogue/README.md").read_text(encoding="utf-8")
+    rows = "\n".join(line.split("|")[1] for line in text.splitlines() if line.startswith("| `"))
+    assert {field.alias for field in CourseEntry.model_fields.values()} == set(re.findall(r"`([^`]+)`", rows))
+
+
+@pytest.mark.parametrize("choice", [*CourseState, *Delivery, *Who], ids=str)
+def test_the_editors_guide_names_every_choice(choice: str) -> None:
+    assert f"`{choice}`" in (PROJECT / "catalogue/README.md").read_text(encoding="utf-8")
+
+
+def test_the_error_shown_in_the_readme_is_what_check_prints(small_site: Path) -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"\$ site-builder check\n(.*?)```", readme, re.DOTALL)
+    file = small_site / "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
+    text = file.read_text(encoding="utf-8").replace("studiepoeng: 30", "studiepoeng: tretti", 1)
+    file.write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", "--root", str(small_site), "--now", "2016-02-10"])
+    assert shown is not None
+    assert shown[1].strip() == result.output.strip()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(PROJECT).as_posix())
+def test_links_in_documents_lead_to_files(document: Path) -> None:
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", document.read_text(encoding="utf-8"), flags=re.DOTALL)
+    links = [href for href in re.findall(r"\]\(([^)#\s]+)", text) if not href.startswith(("http", "mailto:"))]
+    assert [href for href in links if not (document.parent / href).exists()] == []

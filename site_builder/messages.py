@@ -6,19 +6,30 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from site_builder.problems import Problem
+from site_builder.problems import Phrase, Problem
 
 LANGUAGES = ("nb", "en")
 
+LONGEST_VALUE = 400
+"""Characters of a value that are quoted; a field may hold half a megabyte, and nobody reads that in a message."""
+
 
 def words(message: str, language: str, values: Mapping[str, object] | None = None) -> str:
-    """Return `message` in `language` with `{names}` filled in; a translated value is looked up too."""
+    """Return `message` in `language` with `{names}` filled in; a value that is a `Phrase` is translated too."""
     known = _translations(language)
     filled = {
-        name: known.get(str(value), value) if isinstance(value, str) else value
+        name: known.get(value, value) if isinstance(value, Phrase) else _quotable(value)
         for name, value in (values or {}).items()
     }
     return known.get(message, message).format(**filled)
+
+
+def _quotable(value: object) -> object:
+    """A text as it may be quoted: on one line, without what could steer a terminal, not endless."""
+    if not isinstance(value, str):
+        return value
+    plain = "".join(character if character.isprintable() else " " for character in value)
+    return plain if len(plain) <= LONGEST_VALUE else plain[: LONGEST_VALUE - 1] + "…"
 
 
 def said(problem: Problem, language: str) -> tuple[str, str]:

@@ -19,6 +19,12 @@ def N_(message: str) -> str:
     return message
 
 
+class Phrase(str):
+    """A value of a problem that is itself a marked message: translated where it is shown, unlike what editors wrote."""
+
+    __slots__ = ()
+
+
 class Severity(StrEnum):
     """How grave a problem is: an error stops publishing, a warning is only said."""
 

@@ -47,7 +47,7 @@ def as_text(problems: Iterable[Problem], root: Path, language: str) -> Iterator[
 
 
 def _around(line: str, column: int, width: int = 100) -> tuple[str, int]:
-    """Return at most `width` characters of the line around `column`, and where the column is in them."""
+    """Return at most `width` characters of the line around `column`, and where in them the column is."""
     plain = "".join(character if character.isprintable() else " " for character in line)
     start = max(0, column - width // 2) if len(plain) > width else 0
     return plain[start : start + width], column - start

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from site_builder.problems import SiteBuilderError
-from site_builder.sources.files import FOLDERS
+from site_builder.sources.walk import FOLDERS
 
 
 class PortInUse(SiteBuilderError):

@@ -1,18 +1,16 @@
-"""What cannot all be true at once, within a course, a year or between two courses.
+"""What cannot all be true at once, within a course or between two files.
 
 Each check is a generator of problems; a fault of data is an error, what may be meant is a warning.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
-from datetime import timedelta
 
-from site_builder.catalogue import entries as written
-from site_builder.catalogue.entries import CourseEntry, Entries, YearEntry
-from site_builder.catalogue.fields import CourseState, Delivery, Form, ProvenanceKind, Who
-from site_builder.catalogue.holidays import public_holidays
+from site_builder.catalogue.doubles import doubles
+from site_builder.catalogue.entries import CourseEntry, Entries
+from site_builder.catalogue.fields import CourseState, Delivery, Form, ProvenanceKind
+from site_builder.catalogue.timetable import timetable
 from site_builder.catalogue.titles import read_title
 from site_builder.problems import N_, Problem, error, warning
 from site_builder.sources.front_matter import Record
@@ -20,21 +18,15 @@ from site_builder.sources.front_matter import Record
 
 def contradictions(entries: Entries) -> Iterator[Problem]:
     """Yield a problem for everything that contradicts something else."""
-    for key, record, course in entries.pairs(CourseEntry):
+    for _, record, course in entries.pairs(CourseEntry):
         yield from _title(record, course)
         yield from _modules(record, course)
-        yield from _gatherings(record, course)
         yield from _prior(record, course)
         yield from _state(record, course)
         yield from _delivery(record, course)
         yield from _provenance(record, course)
-        if year := entries.of(YearEntry).get(key.split("/")[0]):
-            yield from _own_deadlines(record, course, year)
-    for _, record, year in entries.pairs(YearEntry):
-        yield from _year(record, year)
-    for _, record, institution in entries.pairs(written.InstitutionEntry):
-        yield from _validity(record, institution)
-    yield from _twice(entries)
+    yield from timetable(entries)
+    yield from doubles(entries)
 
 
 def _title(record: Record, course: CourseEntry) -> Iterator[Problem]:
@@ -96,70 +88,6 @@ def _modules(record: Record, course: CourseEntry) -> Iterator[Problem]:
             )
 
 
-def _gatherings(record: Record, course: CourseEntry) -> Iterator[Problem]:
-    end = course.start.plus(course.duration).first_day
-    previous = None
-    for index, gathering in sorted(enumerate(course.gatherings), key=lambda pair: pair[1].first):
-        last = gathering.last or gathering.first
-        at_first, at_last = record.place("samlinger", index, "fra"), record.place("samlinger", index, "til")
-        if last < gathering.first:
-            yield error(
-                at_last,
-                "gathering-order",
-                N_("The gathering ends on {last}, before it begins on {first}."),
-                N_("Swap the two dates, or correct one."),
-                first=gathering.first.isoformat(),
-                last=last.isoformat(),
-            )
-            continue
-        if previous and gathering.first <= previous:
-            yield error(
-                at_first,
-                "gathering-overlap",
-                N_("The gathering begins on {first}, before the one before it ends."),
-                N_("Correct the dates of one of them."),
-                first=gathering.first.isoformat(),
-            )
-        previous = last
-        if gathering.first < course.start.first_day:
-            yield error(
-                at_first,
-                "gathering-before-start",
-                N_("The gathering on {first} is before the course starts ({start})."),
-                N_("Correct the year of the date, or the start."),
-                first=gathering.first.isoformat(),
-                start=str(course.start),
-            )
-        if last >= end:
-            yield error(
-                at_last,
-                "gathering-after-end",
-                N_("The gathering on {last} is after the course ends."),
-                N_("Correct the date, or the start and duration."),
-                last=last.isoformat(),
-            )
-        if (last - gathering.first).days > 13:
-            yield warning(
-                at_last,
-                "long-gathering",
-                N_("The gathering lasts {days} days."),
-                N_("Check the month of both dates."),
-                days=(last - gathering.first).days + 1,
-            )
-            continue
-        days = [gathering.first + timedelta(days=count) for count in range((last - gathering.first).days + 1)]
-        for day in days:
-            if name := public_holidays(day.year).get(day):
-                yield warning(
-                    at_first,
-                    "gathering-on-holiday",
-                    N_("{day} is a public holiday ({name})."),
-                    N_("Check the date."),
-                    day=day.isoformat(),
-                    name=name,
-                )
-
-
 def _prior(record: Record, course: CourseEntry) -> Iterator[Problem]:
     if course.level and course.level >= 2 and not course.prior_credits and not course.prior_course:
         yield warning(
@@ -218,99 +146,3 @@ def _provenance(record: Record, course: CourseEntry) -> Iterator[Problem]:
             N_("The course is documented, but no source is given."),
             N_("Add «kilde» under «opphav», or write «type: eksempel»."),
         )
-
-
-def _own_deadlines(record: Record, course: CourseEntry, year: YearEntry) -> Iterator[Problem]:
-    for index, deadline in enumerate(course.deadlines):
-        if deadline.day < year.opens:
-            yield error(
-                record.place("frister", index, "dato"),
-                "deadline-before-opening",
-                N_("The deadline {day} is before applications open on {opens}."),
-                N_("Check the year of the date."),
-                day=deadline.day.isoformat(),
-                opens=year.opens.isoformat(),
-            )
-
-
-def _year(record: Record, year: YearEntry) -> Iterator[Problem]:
-    order = list(Who)
-    by_day = sorted(enumerate(year.deadlines), key=lambda pair: order.index(pair[1].who))
-    for index, deadline in by_day:
-        if deadline.day < year.opens:
-            yield error(
-                record.place("frister", index, "dato"),
-                "deadline-before-opening",
-                N_("The deadline {day} is before applications open on {opens}."),
-                N_("Check the year of the date."),
-                day=deadline.day.isoformat(),
-                opens=year.opens.isoformat(),
-            )
-    for (_, earlier), (index, later) in itertools.pairwise(by_day):
-        if later.day < earlier.day:
-            yield error(
-                record.place("frister", index, "dato"),
-                "deadline-order",
-                N_("The deadline of «{later}» ({day}) is before that of «{earlier}»."),
-                N_("Teachers apply first, then owners, Udir and institutions answer. Check the dates."),
-                later=str(later.who),
-                day=later.day.isoformat(),
-                earlier=str(earlier.who),
-            )
-    if not any(deadline.who is Who.TEACHER for deadline in year.deadlines):
-        yield error(
-            record.key_place("frister"),
-            "missing-teacher-deadline",
-            N_("The year has no deadline for teachers."),
-            N_("Add one with «hvem: lærer»: the banner shows it."),
-        )
-
-
-def _validity(record: Record, institution: written.InstitutionEntry) -> Iterator[Problem]:
-    first, last = institution.valid_from, institution.valid_until
-    if first and last and last < first:
-        yield error(
-            record.place("gyldig til"),
-            "validity-order",
-            N_("The institution ends on {last}, before it begins on {first}."),
-            N_("Swap the two dates, or correct one."),
-            first=first.isoformat(),
-            last=last.isoformat(),
-        )
-    if institution.successor and not last:
-        yield error(
-            record.place("etterfølger"),
-            "successor-without-end",
-            N_("The institution has a successor, but no last day."),
-            N_("Add «gyldig til»."),
-        )
-
-
-def _twice(entries: Entries) -> Iterator[Problem]:
-    seen: dict[tuple[object, ...], str] = {}
-    for key, record, course in entries.pairs(CourseEntry):
-        year, institution, _ = key.split("/")
-        marks: list[tuple[object, ...]] = [(year, institution, " ".join(course.title.casefold().split()))]
-        if course.level:
-            marks.append(
-                (
-                    year,
-                    institution,
-                    course.subject,
-                    course.level,
-                    course.grades,
-                    course.credits,
-                    course.language,
-                )
-            )
-        for mark in marks:
-            other = seen.setdefault(mark, record.path)
-            if other != record.path:
-                yield error(
-                    record.place("tittel"),
-                    "same-course-twice",
-                    N_("The same course also stands in {other}."),
-                    N_("Delete one, or tell them apart by title, level or grades."),
-                    other=other,
-                )
-                break

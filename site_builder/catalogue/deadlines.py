@@ -70,25 +70,26 @@ def phases(
 ) -> tuple[Phase, ...]:
     """Return the phases of `deadline` in order of time.
 
-    `opens` is the first day one can apply, `following` the deadlines of those who act afterwards. A deadline of an
-    archived year has one phase.
+    `opens` is the first day one can apply (at the latest the deadline's own), `following` the deadlines of those who
+    act afterwards. A deadline of an archived year has one phase.
     """
     if archived:
         return (Phase(PhaseState.ARCHIVED, None, None, deadline),)
     day = deadline.day
     last_day, end = midnight(day), end_of(day)
     marks: list[tuple[datetime, PhaseState, int, Deadline | None]] = []
+    opens = min(opens, day)
     opening = midnight(opens)
     for left in range(LAST_WEEK_DAYS, 0, -1):
         marks.append((midnight(day - timedelta(days=left)), PhaseState.LAST_WEEK, left, None))
     for left in range((end - last_day) // timedelta(hours=1), 0, -1):
         marks.append((end - timedelta(hours=left), PhaseState.LAST_DAY, left, None))
     marks = [mark for mark in marks if mark[0] > opening]
-    later = sorted((each for each in following if each.day > day), key=lambda each: each.day)
     closing = end
-    for successor in later:
-        marks.append((closing, PhaseState.CLOSED, 0, successor))
-        closing = end_of(successor.day)
+    for successor in sorted(following, key=lambda each: each.day):
+        if midnight(successor.day) >= closing:  # of several on one day the first is told of
+            marks.append((closing, PhaseState.CLOSED, 0, successor))
+            closing = end_of(successor.day)
     marks.append((closing, PhaseState.CLOSED, 0, None))
     first_open = _state_at_opening(opens, day)
     starts = [(None, PhaseState.NOT_YET_OPEN, 0, None), (opening, *first_open), *marks]
@@ -131,4 +132,4 @@ def phases_for(who: Who, deadlines: tuple[Deadline, ...], year: AcademicYear) ->
     if main is None:
         return ()
     archived = year.state is YearState.ARCHIVED
-    return phases(main, opens=min(year.opens, main.day), following=deadlines, archived=archived)
+    return phases(main, opens=year.opens, following=deadlines, archived=archived)

@@ -90,22 +90,15 @@ def _list_of_groups(value: Any) -> Any:
 
 
 def _local(value: Any) -> Any:
-    """A text in one language, or a mapping from language to text."""
+    """A text in one language, or a mapping from language to text, which is not empty."""
     if isinstance(value, Mapping):
-        unknown = [key for key in value if key not in LANGUAGES]
-        if unknown or not value:
-            raise fields.Wrong(
-                "bad-choice",
-                N_("«{value}» is not one of the choices."),
-                N_("Write one of: {choices}."),
-                value=str(unknown[0] if unknown else ""),
-                choices=", ".join(LANGUAGES),
-            )
-        return {str(language): fields.read_text(text) for language, text in value.items()}
+        if not value:
+            raise fields.empty()
+        return value
     return {"nb": fields.read_text(value)}
 
 
-LocalText = Annotated[dict[str, str], BeforeValidator(_local)]
+LocalText = Annotated[dict[Language, Line], BeforeValidator(_local)]
 Keys = Annotated[tuple[Key, ...], BeforeValidator(_listed)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
 
@@ -314,7 +307,7 @@ class SiteEntry(Entry):
     base: Address = Field(alias="adresse")
     languages: Annotated[tuple[Language, ...], BeforeValidator(_listed)] = Field(("nb",), alias="språk")
     current_year: Key = Field(alias="studieår")
-    edit: Line | None = Field(None, alias="rediger")
+    edit: Annotated[str, BeforeValidator(fields.read_edit_address)] | None = Field(None, alias="rediger")
     licence: LocalText | None = Field(None, alias="lisens")
 
 
@@ -338,11 +331,13 @@ Kind = TypeVar("Kind", bound=Entry)
 class Entries:
     """Every file by kind and key: `records` all that could be parsed, `read` those whose fields are sound.
 
-    The key of a course is YEAR/INSTITUTION/NAME, that of anything else its file's name.
+    The key of a course is YEAR/INSTITUTION/NAME, that of anything else its file's name. `unreadable` are the paths of
+    files that are there but could not be parsed: one fault is told once, not by all who refer to the file.
     """
 
     records: Mapping[str, Mapping[str, Record]]
     read: Mapping[str, Mapping[str, Entry]]
+    unreadable: frozenset[str] = frozenset()
 
     def of(self, kind: type[Kind]) -> Mapping[str, Kind]:
         """Return the sound entries of one kind, by key."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from site_builder.catalogue.fields import CourseState, Delivery, Semester
+from site_builder.catalogue.fields import Area, CourseState, Delivery, Semester
 from site_builder.catalogue.model import Course, Text
 from site_builder.problems import N_
 
@@ -62,6 +62,17 @@ STATES: dict[CourseState, tuple[str, str]] = {
     CourseState.NOT_THIS_YEAR: ("ikke-i-ar", N_("not offered this year")),
 }
 """State -> key and name."""
+
+AREAS = {
+    Area.LANGUAGES: N_("Languages"),
+    Area.SCIENCE: N_("Mathematics and science"),
+    Area.SOCIETY: N_("Society and beliefs"),
+    Area.ARTS: N_("Practical and aesthetic subjects"),
+    Area.BASIC: N_("Basic skills"),
+    Area.PEDAGOGY: N_("Pedagogy and leadership"),
+    Area.VOCATIONAL: N_("Vocational subjects"),
+}
+"""Area of subjects -> name."""
 
 LANGUAGE_NAMES = {"nb": N_("Bokmål"), "nn": N_("Nynorsk"), "se": N_("North Sami"), "en": N_("English")}
 

@@ -35,6 +35,9 @@ MONTHS = (
     "desember",
 )
 
+YEARS = range(1800, 2200)
+"""Years a date can have: the oldest institution is of 1811; the ends of the calendar have no day before or after."""
+
 
 def Wrong(code: str, message: str, hint: str, **values: object) -> PydanticCustomError:
     """Return the error that pydantic carries home; `code` becomes the problem's code."""
@@ -150,11 +153,10 @@ class Semester:
         return Semester(count // 2, count % 2)
 
 
-_RANGE = re.compile(
-    r"(?:trinn\s*|klasse\s*)?(?:vg)?(\d{1,2})\s*\.?\s*(?:[-–—]|til)\s*(?:vg)?(\d{1,2})\s*\.?"
+_GRADES = re.compile(
+    r"(?:trinn\s*|klasse\s*)?(vg\s*)?(\d{1,2})\s*\.?(?:\s*(?:[-–—]|til)\s*(vg\s*)?(\d{1,2})\s*\.?)?"
     r"\s*(?:års)?(?:trinn|steg|klasse)?\.?"
 )
-_SINGLE = re.compile(r"(?:trinn\s*)?(\d{1,2})\s*\.?\s*(?:års)?(?:trinn|steg|klasse)?")
 _NAMED_GRADES = {
     "småskolen": "1-4",
     "småtrinnet": "1-4",
@@ -175,23 +177,23 @@ _NAMED_GRADES = {
 
 def read_grades(value: Any) -> Grades:
     """Read `1-7`, `5.–10. trinn`, `8.-13. årssteg`, `vg1-vg3`, `voksne`, or a list of these."""
-    parts = [part for item in as_list(value) for part in re.split(r",| og ", expect_text(item))]
+    parts = [part for item in as_list(value) for part in re.split(r",| og ", expect_text(item)) if part.strip()]
     ranges: list[tuple[int, int]] = []
     adults = False
     for part in (part.strip().casefold() for part in parts):
         if part in ("voksne", "vaksne"):
             adults = True
-        elif (found := _RANGE.fullmatch(part)) or (found := _SINGLE.fullmatch(part)):
-            low, high = int(found[1]), int(found[found.lastindex or 1])
-            if "vg" in part:
-                low, high = (year + 10 if year <= 3 else year for year in (low, high))
+        elif found := _GRADES.fullmatch(part):
+            low = int(found[2]) + 10 * bool(found[1])
+            high = int(found[4]) + 10 * bool(found[1] or found[3]) if found[4] else low
             if not 1 <= low <= high <= 13:
+                lowest, highest = max(1, min(low, high)), min(13, max(low, high))
                 raise Wrong(
                     "bad-grades",
                     N_("«{value}» is no range of school years."),
                     N_("School years run from 1 to 13, the lowest first: {suggestion}."),
                     value=part,
-                    suggestion=f"{min(low, high)}-{max(low, high)}" if max(low, high) <= 13 and low else "1-7",
+                    suggestion=f"{lowest}-{highest}" if lowest <= highest else "1-7",
                 )
             ranges.append((low, high))
         else:
@@ -226,9 +228,9 @@ def read_credits(value: Any) -> float:
 def read_date(value: Any) -> date:
     """Read an ISO date, `2016-03-01`. A date written otherwise is answered with the right writing."""
     text = expect_text(value)
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
-            return date.fromisoformat(text)
+            found = date.fromisoformat(text)
         except ValueError:
             raise Wrong(
                 "bad-date",
@@ -236,6 +238,16 @@ def read_date(value: Any) -> date:
                 N_("Check the day and the month."),
                 value=text,
             ) from None
+        if found.year in YEARS:
+            return found
+        raise Wrong(
+            "bad-date",
+            N_("«{value}» lies too far from our time."),
+            N_("Check the year; it runs from {low} to {high}."),
+            value=text,
+            low=YEARS.start,
+            high=YEARS.stop - 1,
+        )
     raise Wrong(
         "bad-date",
         N_("«{value}» is not a date as it is written here."),
@@ -311,6 +323,20 @@ def read_address(value: Any) -> str:
         N_("Write the whole address: {suggestion}."),
         value=text,
         suggestion=suggestion,
+    )
+
+
+def read_edit_address(value: Any) -> str:
+    """Read the pattern of the address at which a file is edited: a web address with `{path}` once."""
+    text = expect_text(value)
+    if re.fullmatch(r"[^{}]*\{path\}[^{}]*", text):
+        return read_address(text)
+    raise Wrong(
+        "bad-address",
+        N_("«{value}» does not say where the path of the file goes."),
+        N_("Write {{path}} once, and no other braces: {suggestion}."),
+        value=text,
+        suggestion="https://github.com/studiekatalog/studiekatalog/edit/main/{path}",
     )
 
 

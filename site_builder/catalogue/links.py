@@ -15,10 +15,17 @@ from site_builder.sources.front_matter import Record
 def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozenset[str]) -> Iterator[Problem]:
     """Yield a problem for everything wrong with the texts; `prose` and `images` are by path."""
     records = [record for kind in ("course", "article", "story") for record in entries.records[kind].values()]
-    known = frozenset(record.path for record in records)
+    known = frozenset(record.path for record in records) | entries.unreadable
     for record in records:
         text = prose[record.path]
-        if not text.text:
+        if text.tangled:
+            yield error(
+                _place(record, text.tangled),
+                "tangled-text",
+                N_("The text nests lists, quotations or brackets too deep, or is too long, to be converted."),
+                N_("Close the brackets, begin lists at the margin, or divide the text."),
+            )
+        elif not (text.text or text.images):
             yield warning(
                 Place(record.path, record.body_line),
                 "empty-text",
@@ -41,7 +48,10 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
 
 def target_of(source: str, href: str) -> tuple[str, str] | None:
     """Return (path of the file, anchor) that a relative link in `source` leads to; None for any other link."""
-    parts = urlsplit(href)
+    try:
+        parts = urlsplit(href)
+    except ValueError:  # as in http://[ ; said of such a link is that it leads nowhere
+        return href, ""
     if parts.scheme or parts.netloc or href.startswith("/"):
         return None
     path = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path))) if parts.path else source
@@ -68,7 +78,7 @@ def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str,
             href=link.href,
             suggestion=posixpath.relpath(suggestion, posixpath.dirname(record.path)) if suggestion else "",
         )
-    elif anchor and anchor not in (ids := {heading.id for heading in prose[path].headings}):
+    elif anchor and path in prose and anchor not in (ids := {heading.id for heading in prose[path].headings}):
         suggestion = nearest(anchor, ids)
         hint = N_("Did you mean «{suggestion}»?") if suggestion else N_("The headings there are: {known}.")
         yield error(

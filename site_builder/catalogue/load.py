@@ -20,7 +20,8 @@ from site_builder.catalogue.model import Catalogue, Prose
 from site_builder.catalogue.references import unknown_references
 from site_builder.memo import Memo
 from site_builder.problems import N_, Invalid, Place, Problem, error, has_errors, in_order, nearest
-from site_builder.sources.front_matter import Loc, Record
+from site_builder.sources.front_matter import Record
+from site_builder.sources.yaml_tree import Loc
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ def load_catalogue(
     `known` are problems found when reading; they are reported together with those found here.
     Raises Invalid with every problem, if one is an error.
     """
-    entries, problems = read_entries(records)
+    known = tuple(known)
+    records = tuple(records)
+    unreadable = {problem.place.path for problem in known} - {record.path for record in records}
+    entries, problems = read_entries(records, unreadable)
     prose = _prose(entries, memo)
     problems = [
         *known,
@@ -53,8 +57,8 @@ def load_catalogue(
     return Loaded(assemble(entries, prose, images), in_order(problems))
 
 
-def read_entries(records: Iterable[Record]) -> tuple[Entries, list[Problem]]:
-    """Return what each record says, by kind and key, and what could not be read."""
+def read_entries(records: Iterable[Record], unreadable: Iterable[str] = ()) -> tuple[Entries, list[Problem]]:
+    """Return what each record says, by kind and key, and what could not be read; `unreadable` are paths of files."""
     by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in ENTRIES}
     read: dict[str, dict[str, Entry]] = {kind: {} for kind in ENTRIES}
     problems: list[Problem] = []
@@ -64,7 +68,7 @@ def read_entries(records: Iterable[Record]) -> tuple[Entries, list[Problem]]:
             read[record.kind][record.key] = ENTRIES[record.kind].model_validate(record.fields)
         except ValidationError as faults:
             problems.extend(_problems(record, faults))
-    return Entries(by_kind, read), problems
+    return Entries(by_kind, read, frozenset(unreadable)), problems
 
 
 def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
@@ -78,7 +82,7 @@ def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
 def _problems(record: Record, faults: ValidationError) -> Iterator[Problem]:
     seen: set[Loc] = set()
     for fault in faults.errors(include_url=False, include_input=False):
-        loc = tuple(part for part in fault["loc"] if part != "function-before")
+        loc = tuple(part for part in fault["loc"] if part not in ("function-before", "[key]"))
         if loc in seen:
             continue
         seen.add(loc)

@@ -57,7 +57,8 @@ class Link:
 class Prose:
     """Converted Markdown: sanitised HTML with links as written, the plain words, and what can be linked to.
 
-    `removed` lists what the sanitiser took out, each with its line in the body.
+    `removed` lists what the sanitiser took out, each with its line in the body. `tangled` is the line from which the
+    text could not be converted (0: it could).
     """
 
     html: str
@@ -66,6 +67,7 @@ class Prose:
     links: tuple[Link, ...] = ()
     images: tuple[Link, ...] = ()
     removed: tuple[tuple[str, int], ...] = ()
+    tangled: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,30 +39,24 @@ def unknown_references(entries: Entries) -> Iterator[Problem]:
 
 
 def _missing_files(entries: Entries) -> Iterator[Problem]:
-    if "site" not in entries.records["site"]:
-        yield error(
-            Place("content/site.yaml"),
-            "missing-file",
-            N_("The file {file} is missing."),
-            N_("Every site needs it; see content/README.md."),
-            file="content/site.yaml",
-        )
-    if "forside" not in entries.records["article"]:
-        yield error(
-            Place("content/forside.md"),
-            "missing-file",
-            N_("The file {file} is missing."),
-            N_("Every site needs it; see content/README.md."),
-            file="content/forside.md",
-        )
+    for kind, key, file in (("site", "site", "content/site.yaml"), ("article", "forside", "content/forside.md")):
+        if key not in entries.records[kind] and file not in entries.unreadable:
+            yield error(
+                Place(file),
+                "missing-file",
+                N_("The file {file} is missing."),
+                N_("Every site needs it; see content/README.md."),
+                file=file,
+            )
     for year in sorted({key.split("/")[0] for key in entries.records["course"]} - set(entries.records["year"])):
-        yield error(
-            Place(f"catalogue/{year}/year.yaml"),
-            "missing-file",
-            N_("The file {file} is missing."),
-            N_("Every year with courses needs it; copy another year's and change the dates."),
-            file=f"catalogue/{year}/year.yaml",
-        )
+        if (file := f"catalogue/{year}/year.yaml") not in entries.unreadable:
+            yield error(
+                Place(file),
+                "missing-file",
+                N_("The file {file} is missing."),
+                N_("Every year with courses needs it; copy another year's and change the dates."),
+                file=file,
+            )
     for _, record, site in entries.pairs(written.SiteEntry):
         yield from _known(entries, "year", site.current_year, record, "studieår")
 
@@ -97,7 +91,7 @@ def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator
     known = entries.records["institution"]
     if key in RESERVED:
         yield _reserved(record, key)
-    elif key not in known:
+    elif key not in known and (file := _file("institution", key)) not in entries.unreadable:
         yield error(
             Place(record.path),
             "unknown-institution",
@@ -105,7 +99,7 @@ def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator
             _hint(nearest(key, known)),
             key=key,
             suggestion=nearest(key, known) or "",
-            file=f"catalogue/vocabulary/institutions/{key}.yaml",
+            file=file,
         )
     institution = entries.of(written.InstitutionEntry).get(key)
     academic_year = entries.of(written.YearEntry).get(year)
@@ -150,13 +144,6 @@ def _institution(
         yield from _known(entries, "place", place, record, "studiesteder", index)
 
 
-_FOLDERS = {
-    "subject": "vocabulary/subjects/{key}.yaml",
-    "place": "vocabulary/places/{key}.yaml",
-    "institution": "vocabulary/institutions/{key}.yaml",
-    "requirement": "vocabulary/requirements/{key}.yaml",
-    "year": "{key}/year.yaml",
-}
 _MESSAGES = {
     "subject": N_("«{key}» is no known subject."),
     "place": N_("«{key}» is no known place."),
@@ -166,8 +153,14 @@ _MESSAGES = {
 }
 
 
+def _file(kind: str, key: str) -> str:
+    """Return the path of the file that would describe the thing."""
+    return f"catalogue/{key}/year.yaml" if kind == "year" else f"catalogue/vocabulary/{kind}s/{key}.yaml"
+
+
 def _known(entries: Entries, kind: str, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
-    if key in entries.records[kind]:
+    file = _file(kind, key)
+    if key in entries.records[kind] or file in entries.unreadable:
         return
     suggestion = nearest(key, entries.records[kind]) or _by_name(entries, kind, key)
     yield error(
@@ -177,13 +170,13 @@ def _known(entries: Entries, kind: str, key: str, record: Record, *loc: str | in
         _hint(suggestion),
         key=key,
         suggestion=suggestion or "",
-        file="catalogue/" + _FOLDERS[kind].format(key=key),
+        file=file,
     )
 
 
 def _known_course(entries: Entries, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
     known: Mapping[str, str] = {full.split("/", 1)[1]: full for full in entries.records["course"]}
-    if key not in known:
+    if key not in known and not any(path.endswith(f"/{key}.md") for path in entries.unreadable):
         suggestion = nearest(key, known)
         yield error(
             record.place(*loc),

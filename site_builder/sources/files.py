@@ -1,28 +1,21 @@
-"""The only reader of the disk: walks the three folders and returns what they hold as text and bytes.
+"""What the three folders hold, as records, text and bytes.
 
-Every path that comes out is relative to the root, with slashes, and names a file that lies below the root even
-after symbolic links are followed. Text is NFC with LF line ends, so that å is one character everywhere after this.
+Text is NFC with LF line ends, so that å is one character everywhere after this.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from codecs import BOM_UTF8
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.front_matter import Record, read_record
-
-MAX_TEXT_BYTES = 512 * 1024
-"""A course file is some 3 kB; one of half a megabyte is a mistake or an attack."""
-
-MAX_IMAGE_BYTES = 4 * 1024 * 1024
-
-IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
-"""Pictures that content may hold. No SVG: a stranger's SVG can carry script."""
+from site_builder.sources.walk import IMAGE_TYPES, read_bytes, walk
+from site_builder.sources.yaml_tree import CONTROL
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _YEAR = r"(?P<year>\d{4}-\d{4})"
@@ -37,8 +30,6 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("story", re.compile(rf"content/historier/(?P<key>{_SLUG})\.md")),
     ("article", re.compile(rf"content/(?P<key>{_SLUG}(?:\.[a-z]{{2}})?)\.md")),
 )
-
-FOLDERS = ("catalogue", "content", "templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +52,11 @@ def read_sources(root: Path) -> Sources:
     assets: dict[str, bytes] = {}
     images: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for path, file in _walk(root, problems):
-        content = _read(path, file, problems)
+    for path, file in walk(root, problems):
+        if not (path.startswith("templates/") or path.endswith(IMAGE_TYPES) or kind_of(path)):
+            problems.append(_stray(path))
+            continue
+        content = read_bytes(path, file, problems)
         if content is None:
             continue
         if path.startswith("templates/assets/"):
@@ -80,8 +74,6 @@ def read_sources(root: Path) -> Sources:
             problems.extend(found)
             if record is not None:
                 records.append(record)
-        else:
-            problems.append(_stray(path))
     return Sources(tuple(records), templates, locales, assets, images, tuple(problems))
 
 
@@ -96,8 +88,8 @@ def kind_of(path: str) -> tuple[str, str] | None:
 def read_line(root: Path, place: Place) -> str | None:
     """Return the line that `place` points to, for showing beside a message; None where there is none."""
     try:
-        text = (root / place.path).read_text(encoding="utf-8")
-        return unicodedata.normalize("NFC", text).splitlines()[place.line - 1] if place.line else None
+        text = _normal((root / place.path).read_text(encoding="utf-8-sig"))
+        return text.split("\n")[place.line - 1] if place.line else None
     except (OSError, ValueError, IndexError):
         return None
 
@@ -114,67 +106,15 @@ def read_site_language(root: Path) -> str:
     return found[1] if found else "nb"
 
 
-def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
-    real_root = root.resolve()
-    for folder in FOLDERS:
-        for directory, names, files in os.walk(root / folder):
-            names[:] = sorted(name for name in names if not name.startswith("."))
-            for name in sorted(files) + [name for name in names if (Path(directory) / name).is_symlink()]:
-                file = Path(directory) / name
-                path = unicodedata.normalize("NFC", file.relative_to(root).as_posix())
-                if name.startswith(".") or name == "README.md":
-                    continue
-                if file.is_symlink() and not file.resolve().is_relative_to(real_root):
-                    problems.append(
-                        error(
-                            Place(path),
-                            "outside-root",
-                            N_("The link leads out of the project."),
-                            N_("Put the file itself here."),
-                        )
-                    )
-                elif file.is_file():
-                    yield path, file
-
-
-def _read(path: str, file: Path, problems: list[Problem]) -> bytes | None:
-    limit = MAX_IMAGE_BYTES if path.endswith(IMAGE_TYPES) else MAX_TEXT_BYTES
-    try:
-        if (size := file.stat().st_size) > limit:
-            problems.append(
-                error(
-                    Place(path),
-                    "too-large",
-                    N_("The file is {size} kB; at most {limit} kB are read."),
-                    N_("Shorten the text, or make the picture smaller."),
-                    size=size // 1024,
-                    limit=limit // 1024,
-                )
-            )
-            return None
-        return file.read_bytes()
-    except OSError as fault:
-        problems.append(
-            error(
-                Place(path),
-                "unreadable-file",
-                N_("The file cannot be read: {said}."),
-                N_("Check that it exists and that you may read it."),
-                said=fault.strerror or "?",
-            )
-        )
-        return None
-
-
 def _decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
+    content = content.removeprefix(BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = _normal(content.decode())
     except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        column = fault.start - (content.rfind(b"\n", 0, fault.start) + 1) + 1
+        lines = _normal(content[: fault.start].decode()).split("\n")
         problems.append(
             error(
-                Place(path, line, column),
+                Place(path, len(lines), len(lines[-1]) + 1),
                 "not-utf8",
                 N_("The file is not UTF-8 text (byte {byte})."),
                 N_("Save it as UTF-8. If it was written in Windows-1252, choose «UTF-8» when you save."),
@@ -182,8 +122,8 @@ def _decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
             )
         )
         return None
-    if "\x00" in text or (control := re.search(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]", text)):
-        at = text.index("\x00") if "\x00" in text else control.start() if control else 0
+    if control := CONTROL.search(text):
+        at = control.start()
         problems.append(
             error(
                 Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)),
@@ -193,6 +133,11 @@ def _decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
             )
         )
         return None
+    return text
+
+
+def _normal(text: str) -> str:
+    """Text as it is everywhere after this: å is one character, a line ends with LF."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

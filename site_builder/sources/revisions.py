@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from site_builder.problems import SiteBuilderError
-from site_builder.sources.files import FOLDERS
+from site_builder.sources.walk import FOLDERS
 
 
 class NoSuchRevision(SiteBuilderError):

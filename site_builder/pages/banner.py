@@ -1,0 +1,82 @@
+"""The deadline banner: one line that is always true, and one that follows the reader's clock.
+
+Every phase is worded here; the page carries them as data and a few lines of JavaScript pick the one that holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from site_builder.catalogue.deadlines import OSLO, Phase, PhaseState, phase_at
+from site_builder.pages.language import WHO, Words
+from site_builder.problems import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What a banner shows. `who` and `date` are always true; `state` and `now` hold at the moment of building.
+
+    `phases` is JSON: a list of [first second since 1970 or null, state, words], in order of time.
+    """
+
+    who: str
+    what: str
+    date: str
+    iso_date: str
+    state: str
+    now: str
+    phases: str
+
+
+def banner(phases: tuple[Phase, ...], now: datetime, words: Words) -> Banner | None:
+    """Return the banner of a deadline as of `now` (aware), or None where there is no deadline."""
+    if not phases:
+        return None
+    deadline, current = phases[0].deadline, phase_at(phases, now)
+    return Banner(
+        who=words.say(WHO[deadline.who]),
+        what=deadline.what.in_language(words.language),
+        date=words.day(deadline.day),
+        iso_date=deadline.day.isoformat(),
+        state=str(current.state),
+        now=wording(current, words),
+        phases=as_data(
+            [int(phase.since.timestamp()) if phase.since else None, str(phase.state), wording(phase, words)]
+            for phase in phases
+        ),
+    )
+
+
+def wording(phase: Phase, words: Words) -> str:
+    """Return what is true in a phase, in words."""
+    if phase.state is PhaseState.NOT_YET_OPEN and phase.until:
+        return words.say(N_("Applications open on {date}."), date=words.full_date(phase.until.astimezone(OSLO).date()))
+    if phase.state is PhaseState.OPEN:
+        return words.say(N_("You can apply now."))
+    if phase.state is PhaseState.LAST_WEEK:
+        return words.count(N_("One day left to apply."), N_("{count} days left to apply."), phase.left)
+    if phase.state is PhaseState.LAST_DAY:
+        return words.count(
+            N_("Last day: less than one hour left."), N_("Last day: less than {count} hours left."), phase.left
+        )
+    if phase.state is PhaseState.ARCHIVED:
+        return words.say(N_("This year is over; its pages are kept as they were."))
+    if phase.next:
+        return words.say(
+            N_("The deadline has passed. Next: {what}, {date}."),
+            what=_lower_first(phase.next.what.in_language(words.language)),
+            date=words.full_date(phase.next.day),
+        )
+    return words.say(N_("The deadline has passed."))
+
+
+def as_data(rows: Iterable[object]) -> str:
+    """Return compact JSON that can stand inside a script element, whatever it holds."""
+    return json.dumps(list(rows), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _lower_first(text: str) -> str:
+    return text if text[:2].isupper() or text.startswith("Udir") else text[:1].lower() + text[1:]

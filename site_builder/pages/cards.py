@@ -1,0 +1,81 @@
+"""A course as it stands in a list: its facts in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from site_builder.catalogue.facets import DELIVERIES, STATES, alphabetical, plain_number, semester_label
+from site_builder.catalogue.fields import CourseState, Grades
+from site_builder.catalogue.model import Course
+from site_builder.pages.language import Words
+from site_builder.pages.urls import Addresses
+from site_builder.problems import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a list shows of a course. `language` is that of its title; `state` is empty where it is simply open."""
+
+    title: str
+    language: str
+    address: str
+    institution: str
+    places: str
+    grades: str
+    credits: str
+    delivery: str
+    start: str
+    state: str
+    state_key: str
+    sample: bool
+
+
+def card(course: Course, words: Words, addresses: Addresses) -> Card:
+    """Return the card of a course."""
+    key, state = STATES[course.offering.state]
+    return Card(
+        title=course.title,
+        language=course.language,
+        address=addresses.course(course.offering.year, course.key),
+        institution=course.institution.name,
+        places=places(course),
+        grades=grades(course.grades, words),
+        credits=credits(course.credits, words),
+        delivery=words.say(DELIVERIES[course.offering.delivery][1]),
+        start=words.label(semester_label(course.offering.start)),
+        state="" if course.offering.state is CourseState.OPEN else words.say(state),
+        state_key=key,
+        sample=course.provenance.sample,
+    )
+
+
+def cards(courses: Iterable[Course], words: Words, addresses: Addresses) -> tuple[Card, ...]:
+    """Return the cards of courses by title, as Norwegian sorts."""
+    ordered = sorted(courses, key=lambda course: (alphabetical(course.title), course.key))
+    return tuple(card(course, words, addresses) for course in ordered)
+
+
+def grades(value: Grades, words: Words) -> str:
+    """Return the school years in words: `1.–7. trinn`, `vg1–vg3`, `voksne`."""
+    parts = [
+        words.say(N_("vg1–vg3"))
+        if (low, high) == (11, 13)
+        else words.say(N_("Grades {low}–{high}"), low=low, high=high)
+        if low != high
+        else words.say(N_("Grade {low}"), low=low)
+        for low, high in value.ranges
+    ]
+    return ", ".join(parts + [words.say(N_("Adults"))] * value.adults)
+
+
+def credits(value: float, words: Words) -> str:
+    """Return credits in words: `30 studiepoeng`."""
+    return words.say(N_("{number} credits"), number=plain_number(value))
+
+
+def places(course: Course) -> str:
+    """Return the names of the places, with the Sami name where there is one."""
+    return ", ".join(
+        f"{place.name}/{place.sami_name}" if place.sami_name else place.name for place in course.offering.places
+    )

@@ -1,0 +1,147 @@
+"""The catalogue for programs: sitemap, robots, all courses as JSON, and where old addresses lead."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from site_builder.catalogue.deadlines import deadlines_of
+from site_builder.catalogue.model import AcademicYear, Catalogue, Course
+from site_builder.output import Output
+from site_builder.pages.plan import Page
+from site_builder.pages.urls import Addresses, addresses_for, file_of
+
+
+def exports(catalogue: Catalogue, pages: Iterable[Page]) -> tuple[Output, ...]:
+    """Return the files beside the pages."""
+    planned = tuple(pages)
+    return (
+        Output("sitemap.xml", _sitemap(catalogue, planned).encode()),
+        Output("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {catalogue.settings.base}/sitemap.xml\n".encode()),
+        Output("catalogue.json", _json(catalogue).encode()),
+        *_redirects(catalogue, {page.address for page in planned}),
+    )
+
+
+def _sitemap(catalogue: Catalogue, pages: tuple[Page, ...]) -> str:
+    """sitemaps.org 0.9, with the languages of each page as Google's extension has them."""
+    base, languages = catalogue.settings.base, catalogue.settings.languages
+    prefixes = {language: addresses_for(language, languages).prefix for language in languages}
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for page in pages:
+        if page.in_sitemap:
+            plain = page.address.removeprefix(prefixes[page.language])
+            alternates = (
+                "".join(
+                    f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(base + prefix + plain)}"/>'
+                    for language, prefix in prefixes.items()
+                )
+                if len(languages) > 1
+                else ""
+            )
+            lines.append(f"<url><loc>{escape(base + page.address)}</loc>{alternates}</url>")
+    return "\n".join([*lines, "</urlset>", ""])
+
+
+def _json(catalogue: Catalogue) -> str:
+    addresses = addresses_for(catalogue.settings.languages[0], catalogue.settings.languages)
+    return (
+        json.dumps(
+            {
+                "name": catalogue.settings.name.in_language("nb"),
+                "licence": catalogue.settings.licence.in_language("nb") if catalogue.settings.licence else None,
+                "courses": [
+                    _course(course, year, addresses, catalogue.settings.base)
+                    for year in catalogue.years
+                    for course in year.courses
+                ],
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+        + "\n"
+    )
+
+
+def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str) -> dict[str, object]:
+    offering = course.offering
+    return {
+        "id": f"{year.key}/{course.key}",
+        "address": base + addresses.course(year.key, course.key),
+        "title": course.title,
+        "language": course.language,
+        "institution": {"key": course.institution.key, "name": course.institution.name},
+        "subject": {"key": course.subject.key, "name": course.subject.name.in_language("nb")},
+        "level": course.level,
+        "grades": str(course.grades),
+        "credits": course.credits,
+        "modules": [
+            {"title": each.title, "credits": each.credits, "semester": str(each.semester) if each.semester else None}
+            for each in course.modules
+        ],
+        "delivery": str(offering.delivery),
+        "places": [{"key": place.key, "name": place.name, "county": place.county} for place in offering.places],
+        "start": str(offering.start),
+        "semesters": offering.duration,
+        "gatherings": [
+            {
+                "from": each.first.isoformat(),
+                "to": each.last.isoformat(),
+                "form": str(each.form),
+                "place": each.place.key if each.place else None,
+            }
+            for each in offering.gatherings
+        ],
+        "teaching_languages": list(offering.teaching_languages),
+        "admission": course.admission,
+        "prior_credits": {"subject": course.prior_subject.key, "credits": course.prior_credits}
+        if course.prior_subject
+        else None,
+        "prior_course": course.prior_course,
+        "requirements": [
+            {"key": each.requirement.key, "credits": each.credits, "complete": each.complete}
+            for each in course.fulfilments
+        ],
+        "schemes": [str(scheme) for scheme in offering.schemes],
+        "seats": offering.seats,
+        "deadlines": [
+            {"who": str(each.who), "what": each.what.in_language("nb"), "date": each.day.isoformat()}
+            for each in deadlines_of(course, year)
+        ],
+        "state": str(offering.state),
+        "state_note": offering.state_note,
+        "link": course.link,
+        "provenance": {
+            "kind": str(course.provenance.kind),
+            "source": course.provenance.source,
+            "year": course.provenance.year,
+            "inferred": list(course.provenance.inferred),
+        },
+    }
+
+
+def _redirects(catalogue: Catalogue, taken: set[str]) -> Iterator[Output]:
+    """Yield `_redirects` for hosts that obey it, and for others a page at each old address that leads on."""
+    addresses = addresses_for(catalogue.settings.languages[0], catalogue.settings.languages)
+    moved = {
+        old if old.endswith(("/", ".html")) else f"{old}/": addresses.course(year.key, course.key)
+        for year in catalogue.years
+        for course in year.courses
+        for old in course.old_addresses
+    }
+    moved = {old: new for old, new in sorted(moved.items()) if old not in taken}
+    yield Output("_redirects", "".join(f"{old} {new} 301\n" for old, new in moved.items()).encode())
+    for old, new in moved.items():
+        target = escape(catalogue.settings.base + new)
+        yield Output(
+            file_of(old),
+            (
+                f'<!doctype html>\n<html lang="nb">\n<meta charset="utf-8">\n<title>Siden er flyttet</title>\n'
+                f'<meta http-equiv="refresh" content="0; url={escape(new)}">\n<link rel="canonical" href="{target}">\n'
+                f'<h1>Siden er flyttet</h1>\n<p><a href="{escape(new)}">Gå til den nye adressen</a></p>\n</html>\n'
+            ).encode(),
+        )

@@ -1,0 +1,139 @@
+"""What every page has around its own content: title, addresses in each language, menu, breadcrumbs, footer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from site_builder.catalogue.model import Article, Catalogue
+from site_builder.pages.language import LANGUAGE_NAMES, Words
+from site_builder.pages.urls import Addresses, addresses_for
+from site_builder.problems import N_
+
+FOOTER = ("om-katalogen", "tilgjengelighet", "personvern")
+"""Articles that the footer leads to, where they exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere. `current` marks where one is."""
+
+    text: str
+    address: str
+    language: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in a language of the interface."""
+
+    language: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything around a page's content. Addresses begin with a slash; `base` stands before them for the world."""
+
+    language: str
+    site_name: str
+    base: str
+    address: str
+    title: str
+    description: str
+    front: str
+    search: str
+    alternates: tuple[Alternate, ...]
+    menu: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    breadcrumbs: tuple[Link, ...]
+    licence: str
+    edit: str = ""
+    kind: str = "website"
+    structured: tuple[str, ...] = ()
+    notice: str = ""
+    notice_link: Link | None = None
+
+
+@dataclass(frozen=True)
+class Framer:
+    """Makes the frames of one language; made once and asked for each page."""
+
+    catalogue: Catalogue
+    words: Words
+    addresses: Addresses = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Settle the addresses of this language."""
+        languages = self.catalogue.settings.languages
+        object.__setattr__(self, "addresses", addresses_for(self.words.language, languages))
+
+    def frame(
+        self,
+        address: str,
+        title: str,
+        description: str,
+        breadcrumbs: tuple[Link, ...] = (),
+        *,
+        source: str = "",
+        kind: str = "website",
+        structured: tuple[str, ...] = (),
+        notice: str = "",
+        notice_link: Link | None = None,
+    ) -> Frame:
+        """Return the frame of a page at `address` (with the language's prefix)."""
+        settings = self.catalogue.settings
+        language = self.words.language
+        plain = address.removeprefix(self.addresses.prefix) if self.addresses.prefix else address
+        name = settings.name.in_language(language)
+        trail = (Link(self.words.say(N_("Front page")), self.addresses.front()), *breadcrumbs) if breadcrumbs else ()
+        return Frame(
+            language=language,
+            site_name=name,
+            base=settings.base,
+            address=address,
+            title=title,
+            description=description,
+            front=self.addresses.front(),
+            search=self.addresses.search(),
+            alternates=tuple(
+                Alternate(each, LANGUAGE_NAMES[each], addresses_for(each, settings.languages).prefix + plain)
+                for each in settings.languages
+            ),
+            menu=tuple(self._menu(address)),
+            footer=tuple(self._link(key) for key in FOOTER if self.catalogue.article(key, language)),
+            breadcrumbs=trail,
+            licence=settings.licence.in_language(language) if settings.licence else "",
+            edit=settings.edit.replace("{path}", source) if settings.edit and source else "",
+            kind=kind,
+            structured=structured,
+            notice=notice,
+            notice_link=notice_link,
+        )
+
+    def article(self, key: str) -> str:
+        """Return the address of an article, or "" where there is none of that name."""
+        return self.addresses.article(key) if self.catalogue.article(key, self.words.language) else ""
+
+    def _menu(self, address: str) -> list[Link]:
+        year = self.catalogue.settings.current_year
+        fixed = [
+            (self.words.say(N_("Courses")), self.addresses.year(year)),
+            (self.words.say(N_("Deadlines")), self.addresses.deadlines(year)),
+        ]
+        return [Link(text, each, current=each == address) for text, each in fixed] + [
+            self._link(article.key, address) for article in articles_in_menu(self.catalogue, self.words.language)
+        ]
+
+    def _link(self, key: str, address: str = "") -> Link:
+        article = self.catalogue.article(key, self.words.language)
+        target = self.addresses.article(key)
+        return Link(article.title if article else key, target, current=target == address)
+
+
+def articles_in_menu(catalogue: Catalogue, language: str) -> list[Article]:
+    """Return the articles that have a place in the menu, in its order."""
+    keys = sorted({key for key, _ in catalogue.articles})
+    found = [article for key in keys if (article := catalogue.article(key, language)) and article.menu is not None]
+    return sorted(found, key=lambda article: (article.menu or 0, article.key))

@@ -1,0 +1,115 @@
+"""The interface's languages: texts from templates/locale/*.po, dates and numbers from CLDR through Babel."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.messages.pofile import read_po
+
+from site_builder.catalogue.deadlines import OSLO
+from site_builder.catalogue.facets import Label
+from site_builder.problems import N_
+
+LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "se": "Davvisámegiella", "en": "English"}
+"""Each language's name in itself, for the switch between them."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """One language of the interface: its texts and its way of writing dates and numbers."""
+
+    language: str
+    singular: Mapping[str, str] = field(repr=False)
+    plural: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    def say(self, message: str, **values: object) -> str:
+        """Return `message` in this language with `{names}` filled in."""
+        text = self.singular.get(message, message)
+        return text.format(**values) if values else text
+
+    def count(self, one: str, many: str, number: int, **values: object) -> str:
+        """Return the form for `number`, available as `{count}`."""
+        forms = self.plural.get(one) or (one, many)
+        chosen = forms[Locale.parse(self.language).plural_form(number) != "one"]
+        return chosen.format(count=number, **values)
+
+    def label(self, label: Label) -> str:
+        """Return the words of a facet or its value."""
+        return label.text.in_language(self.language) if label.text else self.say(label.message, **label.values)
+
+    def day(self, day: date) -> str:
+        """Return a day in full: `tirsdag 1. mars 2016`."""
+        return _date(day, "EEEE d. MMMM y", self.language)
+
+    def full_date(self, day: date) -> str:
+        """Return a date: `1. mars 2016`."""
+        return _date(day, "d. MMMM y", self.language)
+
+    def short_date(self, day: date) -> str:
+        """Return a date within its year: `1. mars`."""
+        return _date(day, "d. MMMM", self.language)
+
+    def weekday(self, day: date) -> str:
+        """Return the day of the week: `mandag`."""
+        return _date(day, "EEEE", self.language)
+
+    def month(self, day: date) -> str:
+        """Return the month, short: `mars`, `aug.`."""
+        return _date(day, "LLL", self.language).rstrip(".")
+
+    def span(self, first: date, last: date) -> str:
+        """Return days from first to last: `29.–30. august 2016`."""
+        if first == last:
+            return self.full_date(first)
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}.–{self.full_date(last)}"
+        return f"{self.short_date(first)} – {self.full_date(last)}"
+
+    def weekdays(self, first: date, last: date) -> str:
+        """Return the days of the week from first to last: `mandag–tirsdag`."""
+        return self.weekday(first) if first == last else f"{self.weekday(first)}–{self.weekday(last)}"
+
+    def clock(self, moment: datetime) -> str:
+        """Return the time of day in Oslo: `24.00` is never used, `00:00` is."""
+        return format_time(moment.astimezone(OSLO), "HH:mm", locale=self.language)
+
+
+@lru_cache(maxsize=4096)
+def _date(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, locale=language)
+
+
+Translations = Mapping[str, Words]
+"""Language -> its words."""
+
+
+def read_translations(locales: Mapping[str, str]) -> Translations:
+    """Return the words of every language in templates/locale/ (path -> text of a .po file)."""
+    found = {}
+    for path, text in sorted(locales.items()):
+        if path.endswith(".po"):
+            language = path.rsplit("/", 1)[-1].removesuffix(".po")
+            catalog = read_po(io.BytesIO(text.encode()), locale=language)
+            singular = {str(each.id): str(each.string) for each in catalog if isinstance(each.id, str) and each.string}
+            plural = {
+                each.id[0]: tuple(each.string or ())
+                for each in catalog
+                if isinstance(each.id, (list, tuple)) and all(each.string or [""])
+            }
+            found[language] = Words(language, singular, plural)
+    return found
+
+
+WHO = {
+    "lærer": N_("teachers"),
+    "skoleeier": N_("school owners"),
+    "Udir": N_("Udir (the Directorate for Education)"),
+    "institusjon": N_("universities and university colleges"),
+}
+"""Whom a deadline is for, in words."""

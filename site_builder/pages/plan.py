@@ -1,0 +1,138 @@
+"""Which pages there are, at which address, from which template: the site as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from site_builder.catalogue.facets import BY_KEY, FACETS, divide
+from site_builder.catalogue.fields import YearState
+from site_builder.catalogue.model import AcademicYear, Catalogue, Story
+from site_builder.pages import list_views, views
+from site_builder.pages.course_view import course_view
+from site_builder.pages.frame import Frame, Framer
+from site_builder.pages.language import Translations
+from site_builder.problems import N_, Invalid, Place, error
+
+
+class View(Protocol):
+    """What a template shows: its own fields, and the frame around them."""
+
+    @property
+    def frame(self) -> Frame:
+        """Title, menu, addresses."""
+
+
+MakePage = Callable[..., "Page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: where, from which template, in which language, showing what; `source` is the file it comes from."""
+
+    address: str
+    template: str
+    language: str
+    view: View
+    source: str = ""
+    in_sitemap: bool = True
+
+
+def plan_pages(catalogue: Catalogue, now: datetime, translations: Translations) -> tuple[Page, ...]:
+    """Return every page of the site as of `now` (aware), in every language of the interface.
+
+    Raises Invalid where two pages would stand at one address, naming both sources.
+    """
+    pages = tuple(
+        page
+        for language in catalogue.settings.languages
+        for page in _in_language(catalogue, Framer(catalogue, translations[language]), now)
+    )
+    _refuse_shared_addresses(pages)
+    return pages
+
+
+def _in_language(catalogue: Catalogue, framer: Framer, now: datetime) -> Iterator[Page]:
+    language, addresses = framer.words.language, framer.addresses
+
+    def page(address: str, template: str, view: View, source: str = "") -> Page:
+        return Page(address, f"pages/{template}.html", language, view, source)
+
+    forside = catalogue.article("forside", language)
+    yield page(
+        addresses.front(),
+        "front",
+        views.front_view(catalogue.current_year, framer, now),
+        forside.source if forside else "",
+    )
+    yield page(addresses.search(), "search", views.search_view(framer))
+    for key in sorted({key for key, _ in catalogue.articles} - {"forside"}):
+        if article := catalogue.article(key, language):
+            yield page(addresses.article(key), "article", views.article_view(article, framer), article.source)
+    if catalogue.stories:
+        yield page(addresses.stories(), "stories", views.stories_view(framer))
+    for story in catalogue.stories:
+        yield page(addresses.story(story.key), "story", views.story_view(story, framer), story.source)
+    stories = _stories_by_course(catalogue)
+    for year in catalogue.years:
+        if year.state is not YearState.DRAFT:
+            yield from _year(year, framer, now, page, stories)
+    if language == catalogue.settings.languages[0]:
+        yield Page("/404.html", "pages/not-found.html", language, views.not_found_view(framer), in_sitemap=False)
+
+
+def _year(
+    year: AcademicYear, framer: Framer, now: datetime, page: MakePage, stories: dict[str, tuple[Story, ...]]
+) -> Iterator[Page]:
+    addresses = framer.addresses
+    yield page(addresses.year(year.key), "front", views.front_view(year, framer, now, own_address=True), year.source)
+    yield page(addresses.deadlines(year.key), "deadlines", views.deadlines_view(year, framer, now), year.source)
+    yield page(addresses.all_courses(year.key), "list", list_views.all_courses(year, framer))
+    for course in year.courses:
+        yield page(
+            addresses.course(year.key, course.key),
+            "course",
+            course_view(course, year, framer, now, stories),
+            course.source,
+        )
+    for facet in FACETS:
+        divided = divide(facet, year.courses)
+        if divided:
+            yield page(addresses.facet(year.key, facet.key), "index", list_views.facet_index(facet, year, framer))
+        for value, courses in divided.items():
+            address = addresses.facet_value(year.key, facet.key, value.key)
+            yield page(address, "list", list_views.facet_list(facet, value, courses, year, framer))
+    for subject, courses in divide(BY_KEY["fag"], year.courses).items():
+        for facet, value, found in list_views.pairs(courses):
+            address = addresses.pair(year.key, subject.key, facet.key, value.key)
+            yield page(address, "list", list_views.pair_list(subject, facet, value, found, year, framer))
+
+
+def _stories_by_course(catalogue: Catalogue) -> dict[str, tuple[Story, ...]]:
+    found: dict[str, list[Story]] = {}
+    for story in catalogue.stories:
+        for key in story.courses:
+            found.setdefault(key, []).append(story)
+    return {key: tuple(stories) for key, stories in found.items()}
+
+
+def _refuse_shared_addresses(pages: tuple[Page, ...]) -> None:
+    taken: dict[str, Page] = {}
+    problems = []
+    for page in pages:
+        other = taken.setdefault(page.address, page)
+        if other is not page:
+            problems.append(
+                error(
+                    Place(page.source or page.template),
+                    "address-taken",
+                    N_("The address {address} is already that of {other}."),
+                    N_("Rename one of the two files."),
+                    address=page.address,
+                    other=other.source or other.template,
+                )
+            )
+    if problems:
+        raise Invalid(problems)

@@ -1,0 +1,140 @@
+"""schema.org as JSON-LD: Course and CourseInstance joined by hasCourseInstance, and the way to the page.
+
+https://schema.org/Course; the split into specification and instance is EN 15982's (MLO).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from site_builder.catalogue.deadlines import end_of
+from site_builder.catalogue.fields import CourseState, Delivery, Form, Who
+from site_builder.catalogue.model import Course, Deadline, Institution, SemesterSpan
+
+MODES = {
+    Delivery.ONLINE: ["online"],
+    Delivery.MOOC: ["online"],
+    Delivery.BLENDED: ["blended"],
+    Delivery.GATHERINGS: ["onsite"],
+    Delivery.CAMPUS: ["onsite"],
+}
+STATUSES = {
+    CourseState.CANCELLED: "https://schema.org/EventCancelled",
+    CourseState.NOT_THIS_YEAR: "https://schema.org/EventPostponed",
+}
+
+
+def course_data(course: Course, address: str, deadlines: Iterable[Deadline], semesters: Iterable[SemesterSpan]) -> str:
+    """Return the JSON-LD of a course at the absolute `address`."""
+    offering = course.offering
+    spans = {span.semester: span for span in semesters}
+    first, last = spans.get(offering.start), spans.get(offering.start.plus(offering.duration - 1))
+    apply_until = next((each.day for each in deadlines if each.who is Who.TEACHER and not each.additional), None)
+    instance: dict[str, object] = {
+        "@type": "CourseInstance",
+        "name": course.title,
+        "courseMode": MODES[offering.delivery],
+        "inLanguage": list(offering.teaching_languages),
+        "eventStatus": STATUSES.get(offering.state, "https://schema.org/EventScheduled"),
+    }
+    if first:
+        instance["startDate"] = (offering.gatherings[0].first if offering.gatherings else first.first).isoformat()
+    if last:
+        instance["endDate"] = last.last.isoformat()
+    if offering.places:
+        instance["location"] = [
+            {
+                "@type": "Place",
+                "name": place.name,
+                "address": {
+                    "@type": "PostalAddress",
+                    "addressLocality": place.name,
+                    "addressRegion": place.county,
+                    "addressCountry": "NO",
+                },
+            }
+            for place in offering.places
+        ]
+    if offering.gatherings:
+        instance["subEvent"] = [
+            {
+                "@type": "Event",
+                "name": course.title,
+                "startDate": each.first.isoformat(),
+                "endDate": each.last.isoformat(),
+                "eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode"
+                if each.form is Form.DIGITAL
+                else "https://schema.org/OfflineEventAttendanceMode",
+                **(
+                    {"location": {"@type": "Place", "name": each.place.name, "address": each.place.name}}
+                    if each.place
+                    else {}
+                ),
+            }
+            for each in offering.gatherings
+        ]
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Course",
+        "@id": address,
+        "url": address,
+        "name": course.title,
+        "description": description(course),
+        "courseCode": course.key,
+        "inLanguage": course.language,
+        "provider": organisation(course.institution),
+        "about": course.subject.name.in_language("nb"),
+        "numberOfCredits": {"@type": "StructuredValue", "value": course.credits, "unitText": "ECTS"},
+        "educationalLevel": f"trinn {course.grades}",
+        "hasCourseInstance": instance,
+    }
+    if course.admission:
+        data["coursePrerequisites"] = course.admission
+    if apply_until:
+        data["offers"] = {
+            "@type": "Offer",
+            "category": "Kompetanse for kvalitet",
+            "availabilityEnds": end_of(apply_until).isoformat(),
+            "availability": "https://schema.org/SoldOut"
+            if offering.state is CourseState.FULL
+            else "https://schema.org/InStock",
+        }
+    if course.provenance.sample:
+        data["creativeWorkStatus"] = "Sample"
+    return embedded(data)
+
+
+def organisation(institution: Institution) -> dict[str, object]:
+    """Return an institution as schema.org describes one."""
+    data: dict[str, object] = {"@type": "CollegeOrUniversity", "name": institution.name}
+    if institution.home_page:
+        data["sameAs"] = institution.home_page
+    if institution.short_names:
+        data["alternateName"] = list(institution.short_names)
+    return data
+
+
+def breadcrumb_data(steps: Iterable[tuple[str, str]]) -> str:
+    """Return the JSON-LD of the way to a page: (words, absolute address) from the front page on."""
+    return embedded(
+        {
+            "@context": "https://schema.org",
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": position, "name": name, "item": address}
+                for position, (name, address) in enumerate(steps, start=1)
+            ],
+        }
+    )
+
+
+def description(course: Course, length: int = 155) -> str:
+    """Return the first sentences of a course's text, cut at a word, or its facts where there is no text."""
+    text = course.prose.text or f"{course.title}, {course.institution.name}"
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(".,;:") + " …"
+
+
+def embedded(data: object) -> str:
+    """Return JSON that can stand inside a script element, whatever texts it holds."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

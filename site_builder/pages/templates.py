@@ -1,0 +1,62 @@
+"""Jinja over the templates that sources read; an error says which line of which template, and on which page."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+
+from site_builder.pages.language import Words
+from site_builder.problems import N_, Invalid, Place, error
+
+
+def environment(templates: Mapping[str, str], words: Words, asset_addresses: Mapping[str, str]) -> Environment:
+    """Return an environment in one language: `_` and `ngettext` speak it, `asset` finds hashed names.
+
+    A template chooses, loops and prints; what is missing is an error, and everything is escaped.
+    """
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (templates[name], f"templates/{name}", None) if name in templates else None
+
+    made = Environment(
+        loader=FunctionLoader(load),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals.update(_=words.say, ngettext=words.count, asset=lambda name: asset_addresses[name])
+    return made
+
+
+def render(made: Environment, template: str, address: str, **context: object) -> str:
+    """Return the page at `address`. Raises Invalid with the template and line where it cannot be made."""
+    try:
+        return made.get_template(template).render(**context)
+    except (TemplateError, KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise Invalid(
+            [
+                error(
+                    _place(fault, template),
+                    "template-error",
+                    N_("The template fails on {page}: {said}."),
+                    N_("Mend the template; see ARCHITECTURE.md for what a view holds."),
+                    page=address,
+                    said=_said(fault),
+                )
+            ]
+        ) from fault
+
+
+def _place(fault: Exception, template: str) -> Place:
+    if isinstance(fault, TemplateSyntaxError):
+        return Place(fault.filename or f"templates/{template}", fault.lineno)
+    frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith("templates/")]
+    return Place(frames[-1].filename, frames[-1].lineno or 0) if frames else Place(f"templates/{template}")
+
+
+def _said(fault: Exception) -> str:
+    return str(fault).strip().rstrip(".").split("\n")[0] or type(fault).__name__

@@ -1,0 +1,109 @@
+"""The year’s deadlines as a drawn line: where each mark stands, and the words beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from site_builder.catalogue.model import Deadline, Gathering
+from site_builder.pages.language import WHO, Words
+
+WIDTH, MARGIN = 960, 30
+"""Width of the drawing in its own units, and what is left free on both sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A deadline on the line: `x` from the left, and its words. `row` 0 and 1 keep neighbours' words apart."""
+
+    x: int
+    row: int
+    date: str
+    iso_date: str
+    who: str
+    what: str
+    key: str
+    end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The first of a month."""
+
+    x: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A gathering on the line: from `x`, so wide."""
+
+    x: int
+    width: int
+    digital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A drawn line of time; `alternative` says the same in one sentence."""
+
+    marks: tuple[Mark, ...]
+    ticks: tuple[Tick, ...]
+    bars: tuple[Bar, ...]
+    alternative: str
+
+
+def deadline_timeline(opens: date, deadlines: Iterable[Deadline], words: Words) -> Timeline:
+    """Return the line from the month applications open in to that of the last deadline, both whole."""
+    ordered = sorted(deadlines, key=lambda deadline: deadline.day)
+    first, last = _months(opens, ordered[-1].day)
+    marks = tuple(
+        Mark(
+            x=_x(deadline.day, first, last),
+            row=index % 2,
+            date=words.short_date(deadline.day),
+            iso_date=deadline.day.isoformat(),
+            who=words.say(WHO[deadline.who]),
+            what=deadline.what.in_language(words.language),
+            key=deadline.who.name.lower(),
+            end=_x(deadline.day, first, last) > WIDTH * 0.8,
+        )
+        for index, deadline in enumerate(ordered)
+    )
+    alternative = "; ".join(f"{mark.date}: {mark.what}" for mark in marks)
+    return Timeline(marks, _ticks(first, last, words), (), alternative)
+
+
+def gathering_timeline(gatherings: tuple[Gathering, ...], words: Words) -> Timeline | None:
+    """Return the line of a course's gatherings, month by month, or None where there are none."""
+    if not gatherings:
+        return None
+    first, last = _months(gatherings[0].first, gatherings[-1].last)
+    bars = tuple(
+        Bar(
+            x=_x(gathering.first, first, last),
+            width=max(7, _x(gathering.last + timedelta(days=1), first, last) - _x(gathering.first, first, last)),
+            digital=gathering.place is None,
+        )
+        for gathering in gatherings
+    )
+    alternative = "; ".join(words.span(gathering.first, gathering.last) for gathering in gatherings)
+    return Timeline((), _ticks(first, last, words), bars, alternative)
+
+
+def _months(first: date, last: date) -> tuple[date, date]:
+    """Return the first day of the first month and the first day after the last."""
+    return first.replace(day=1), (last.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _x(day: date, first: date, last: date) -> int:
+    return round(MARGIN + (WIDTH - 2 * MARGIN) * ((day - first).days / (last - first).days))
+
+
+def _ticks(first: date, last: date, words: Words) -> tuple[Tick, ...]:
+    found, month = [], first
+    while month < last:
+        found.append(Tick(_x(month, first, last), words.month(month)))
+        month = (month + timedelta(days=32)).replace(day=1)
+    return tuple(found)

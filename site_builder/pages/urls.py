@@ -1,0 +1,70 @@
+"""Addresses: decided here and nowhere else. They carry the year and stay for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where things are, in one language of the interface. `prefix` is "" for the first language, else `/nn`."""
+
+    prefix: str = ""
+
+    def front(self) -> str:
+        """The front page."""
+        return f"{self.prefix}/"
+
+    def search(self) -> str:
+        """The search page."""
+        return f"{self.prefix}/sok/"
+
+    def article(self, key: str) -> str:
+        """A page of content/."""
+        return f"{self.prefix}/{key}/"
+
+    def stories(self) -> str:
+        """All students' stories."""
+        return f"{self.prefix}/historier/"
+
+    def story(self, key: str) -> str:
+        """One story."""
+        return f"{self.prefix}/historier/{key}/"
+
+    def year(self, year: str) -> str:
+        """A year's own front page."""
+        return f"{self.prefix}/{year}/"
+
+    def all_courses(self, year: str) -> str:
+        """A year's courses from A to Å."""
+        return f"{self.prefix}/{year}/alle/"
+
+    def deadlines(self, year: str) -> str:
+        """A year's deadlines."""
+        return f"{self.prefix}/{year}/frister/"
+
+    def course(self, year: str, key: str) -> str:
+        """A course; `key` is institution/name."""
+        return f"{self.prefix}/{year}/{key}/"
+
+    def facet(self, year: str, facet: str) -> str:
+        """All values of a facet."""
+        return f"{self.prefix}/{year}/{facet}/"
+
+    def facet_value(self, year: str, facet: str, value: str) -> str:
+        """The courses with one value of a facet; an institution's stand at its own address, above its courses."""
+        return f"{self.prefix}/{year}/{value}/" if facet == "institusjon" else f"{self.prefix}/{year}/{facet}/{value}/"
+
+    def pair(self, year: str, subject: str, facet: str, value: str) -> str:
+        """The courses in a subject with one value of another facet."""
+        return f"{self.prefix}/{year}/fag/{subject}/{facet}/{value}/"
+
+
+def addresses_for(language: str, languages: tuple[str, ...]) -> Addresses:
+    """Return the addresses of `language`; the first of `languages` has no prefix."""
+    return Addresses("" if language == languages[0] else f"/{language}")
+
+
+def file_of(address: str) -> str:
+    """Return the path of the file that answers at `address`: `/a/b/` is `a/b/index.html`."""
+    return f"{address}index.html".lstrip("/") if address.endswith("/") else address.lstrip("/")

@@ -1,0 +1,329 @@
+"""The pages that are not lists or courses: front page, year, deadlines, articles, stories, search, not found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from site_builder.catalogue.deadlines import deadlines_of, phases_for
+from site_builder.catalogue.facets import BY_KEY
+from site_builder.catalogue.fields import Who
+from site_builder.catalogue.model import AcademicYear, Article, Deadline, Heading, Story
+from site_builder.pages.banner import Banner, banner
+from site_builder.pages.cards import Card, cards
+from site_builder.pages.course_view import DeadlineRow, archive_notice, deadline_row
+from site_builder.pages.frame import Frame, Framer, Link
+from site_builder.pages.list_views import Group, choices, ways_in
+from site_builder.pages.structured_data import embedded
+from site_builder.pages.timeline import Timeline, deadline_timeline
+from site_builder.problems import N_
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """A facet on a front page: its name, its index, its groups of values."""
+
+    title: str
+    address: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """The front page, and a year's own."""
+
+    frame: Frame
+    title: str
+    summary: str
+    prose: str
+    text_language: str
+    banner: Banner | None
+    counts: tuple[tuple[str, str], ...]
+    ways: tuple[WayIn, ...]
+    other_ways: tuple[Link, ...]
+    timeline: Timeline
+    deadlines: str
+    all_courses: str
+    stories: tuple[StoryCard, ...]
+    stories_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """A story in a list."""
+
+    title: str
+    language: str
+    address: str
+    who: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlinesView:
+    """A year's deadlines: drawn, as a table, and the courses that have their own."""
+
+    frame: Frame
+    title: str
+    banner: Banner | None
+    timeline: Timeline
+    rows: tuple[DeadlineRow, ...]
+    steps: tuple[tuple[str, str], ...]
+    own: tuple[tuple[Card, tuple[DeadlineRow, ...]], ...]
+    sources: tuple[str, ...]
+    how_to_apply: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article; `contents` are its headings where there are enough of them to need a list."""
+
+    frame: Frame
+    title: str
+    summary: str
+    prose: str
+    text_language: str
+    contents: tuple[Heading, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A student's story and the courses it leads to."""
+
+    frame: Frame
+    title: str
+    summary: str
+    who: str
+    prose: str
+    text_language: str
+    subject: Link
+    courses: tuple[Card, ...]
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesView:
+    """All stories."""
+
+    frame: Frame
+    title: str
+    stories: tuple[StoryCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page as it is without JavaScript: ways to the lists."""
+
+    frame: Frame
+    title: str
+    ways: tuple[Link, ...]
+    all_courses: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """What a reader sees at an address there is nothing at."""
+
+    frame: Frame
+    title: str
+    ways: tuple[Link, ...]
+    all_courses: str
+
+
+def front_view(year: AcademicYear, framer: Framer, now: datetime, *, own_address: bool = False) -> FrontView:
+    """Return the front page of `year`; with `own_address` the one below the year instead of the site's."""
+    words, addresses, catalogue = framer.words, framer.addresses, framer.catalogue
+    article = catalogue.article("forside", words.language)
+    title = words.say(N_("Courses {year}"), year=year.name) if own_address or not article else article.title
+    summary = article.summary if article else ""
+    address = addresses.year(year.key) if own_address else addresses.front()
+    notice, notice_link = archive_notice(framer, year)
+    settings = catalogue.settings
+    data = embedded(
+        {
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "url": settings.base + addresses.front(),
+            "name": settings.name.in_language(words.language),
+            "inLanguage": words.language,
+            "description": settings.description.in_language(words.language),
+        }
+    )
+    frame = framer.frame(
+        address,
+        title if own_address else f"{settings.name.in_language(words.language)} {year.name}",
+        settings.description.in_language(words.language),
+        (Link(year.name, address),) if own_address else (),
+        source=article.source if article else "",
+        structured=() if own_address else (data,),
+        notice=notice,
+        notice_link=notice_link,
+    )
+    shown = ("fag", "trinn", "fylke", "institusjon")
+    return FrontView(
+        frame=frame,
+        title=title,
+        summary=summary,
+        prose=article.prose.html if article and not own_address else "",
+        text_language=article.language if article else words.language,
+        banner=banner(phases_for(Who.TEACHER, year.deadlines, year), now, words),
+        counts=_counts(year, framer),
+        ways=tuple(
+            WayIn(words.label(BY_KEY[key].label), addresses.facet(year.key, key), _front_groups(key, year, framer))
+            for key in shown
+        ),
+        other_ways=tuple(
+            link
+            for link in ways_in(year, framer)
+            if link.address not in {addresses.facet(year.key, key) for key in shown}
+        ),
+        timeline=deadline_timeline(year.opens, year.deadlines, words),
+        deadlines=addresses.deadlines(year.key),
+        all_courses=addresses.all_courses(year.key),
+        stories=tuple(_story_card(story, framer) for story in catalogue.stories[:3]),
+        stories_address=addresses.stories(),
+    )
+
+
+def _front_groups(key: str, year: AcademicYear, framer: Framer) -> tuple[Group, ...]:
+    groups = tuple(choices(BY_KEY[key], year, framer))
+    return groups[:1] if key == "trinn" else groups
+
+
+def _counts(year: AcademicYear, framer: Framer) -> tuple[tuple[str, str], ...]:
+    words = framer.words
+    numbers = (
+        (len(year.courses), N_("course"), N_("courses")),
+        (len({course.subject.key for course in year.courses}), N_("subject"), N_("subjects")),
+        (len({course.institution.key for course in year.courses}), N_("institution"), N_("institutions")),
+        (len({place.key for course in year.courses for place in course.offering.places}), N_("place"), N_("places")),
+    )
+    return tuple((str(number), words.count(one, many, number)) for number, one, many in numbers)
+
+
+def deadlines_view(year: AcademicYear, framer: Framer, now: datetime) -> DeadlinesView:
+    """Return the page of a year's deadlines."""
+    words, addresses = framer.words, framer.addresses
+    title = words.say(N_("Deadlines {year}"), year=year.name)
+    address = addresses.deadlines(year.key)
+    notice, notice_link = archive_notice(framer, year)
+    shared = set(year.deadlines)
+    own = [(course, [each for each in deadlines_of(course, year) if each not in shared]) for course in year.courses]
+
+    def row(each: Deadline) -> DeadlineRow:
+        return deadline_row(each, words, own=each not in shared)
+
+    return DeadlinesView(
+        frame=framer.frame(
+            address,
+            title,
+            words.say(N_("The year’s deadlines for teachers, school owners, Udir and institutions.")),
+            (Link(year.name, addresses.year(year.key)), Link(words.say(N_("Deadlines")), address)),
+            source=year.source,
+            notice=notice,
+            notice_link=notice_link,
+        ),
+        title=title,
+        banner=banner(phases_for(Who.TEACHER, year.deadlines, year), now, words),
+        timeline=deadline_timeline(year.opens, year.deadlines, words),
+        rows=tuple(map(row, year.deadlines)),
+        steps=tuple(
+            (step.title.in_language(words.language), step.text.in_language(words.language)) for step in year.steps
+        ),
+        own=tuple((cards([course], words, addresses)[0], tuple(map(row, found))) for course, found in own if found),
+        sources=tuple(dict.fromkeys((*year.sources, *(each.source for each in year.deadlines if each.source)))),
+        how_to_apply=addresses.article("slik-soker-du")
+        if framer.catalogue.article("slik-soker-du", words.language)
+        else "",
+    )
+
+
+def article_view(article: Article, framer: Framer) -> ArticleView:
+    """Return the page of an article."""
+    address = framer.addresses.article(article.key)
+    headings = tuple(heading for heading in article.prose.headings if heading.level == 2)
+    return ArticleView(
+        frame=framer.frame(
+            address,
+            article.title,
+            article.summary,
+            (Link(article.title, address, article.language),),
+            source=article.source,
+            kind="article",
+        ),
+        title=article.title,
+        summary=article.summary,
+        prose=article.prose.html,
+        text_language=article.language,
+        contents=headings if len(headings) >= 4 else (),
+        sources=article.sources,
+    )
+
+
+def stories_view(framer: Framer) -> StoriesView:
+    """Return the page of all stories."""
+    title = framer.words.say(N_("Students’ stories"))
+    address = framer.addresses.stories()
+    return StoriesView(
+        frame=framer.frame(
+            address,
+            title,
+            framer.words.say(N_("Teachers on what further education was like.")),
+            (Link(title, address),),
+        ),
+        title=title,
+        stories=tuple(_story_card(story, framer) for story in framer.catalogue.stories),
+    )
+
+
+def story_view(story: Story, framer: Framer) -> StoryView:
+    """Return the page of a story."""
+    words, addresses, year = framer.words, framer.addresses, framer.catalogue.current_year
+    address = addresses.story(story.key)
+    trail = (Link(words.say(N_("Students’ stories")), addresses.stories()), Link(story.title, address, story.language))
+    known = [year.by_key[key] for key in story.courses if key in year.by_key]
+    subject = Link(
+        story.subject.name.in_language(words.language), addresses.facet_value(year.key, "fag", story.subject.key)
+    )
+    return StoryView(
+        frame=framer.frame(address, story.title, story.summary, trail, source=story.source, kind="article"),
+        title=story.title,
+        summary=story.summary,
+        who=story.who,
+        prose=story.prose.html,
+        text_language=story.language,
+        subject=subject
+        if any(course.subject == story.subject for course in year.courses)
+        else Link(subject.text, addresses.facet(year.key, "fag")),
+        courses=cards(known, words, addresses),
+        sample=story.provenance.sample,
+    )
+
+
+def _story_card(story: Story, framer: Framer) -> StoryCard:
+    return StoryCard(story.title, story.language, framer.addresses.story(story.key), story.who, story.summary)
+
+
+def search_view(framer: Framer) -> SearchView:
+    """Return the search page."""
+    year = framer.catalogue.current_year
+    title, address = framer.words.say(N_("Search")), framer.addresses.search()
+    return SearchView(
+        frame=framer.frame(address, title, framer.words.say(N_("Search all courses.")), (Link(title, address),)),
+        title=title,
+        ways=ways_in(year, framer),
+        all_courses=framer.addresses.all_courses(year.key),
+    )
+
+
+def not_found_view(framer: Framer) -> NotFoundView:
+    """Return the page shown where there is none."""
+    year = framer.catalogue.current_year
+    title = framer.words.say(N_("There is no page here"))
+    return NotFoundView(
+        frame=framer.frame("/404.html", title, title),
+        title=title,
+        ways=ways_in(year, framer),
+        all_courses=framer.addresses.all_courses(year.key),
+    )

@@ -1,0 +1,114 @@
+"""The only reader of the disk: which files there are below the root, and their bytes.
+
+Every path that comes out is relative to the root, with slashes, and names a file that lies below the root even
+after symbolic links are followed.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from errno import ELOOP
+from pathlib import Path
+
+from site_builder.problems import N_, Place, Problem, error
+
+FOLDERS = ("catalogue", "content", "templates")
+
+MAX_TEXT_BYTES = 512 * 1024
+"""A course file is some 3 kB; one of half a megabyte is a mistake or an attack."""
+
+MAX_IMAGE_BYTES = 4 * 1024 * 1024
+
+IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
+"""Pictures that content may hold. No SVG: a stranger's SVG can carry script."""
+
+
+def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    """Yield (path, file) of every file below the three folders; say what is not followed or cannot be opened."""
+    real_root = root.resolve()
+
+    def path_of(file: Path) -> str:
+        return unicodedata.normalize("NFC", file.relative_to(root).as_posix())
+
+    def unreadable(fault: OSError) -> None:
+        folder = Path(str(fault.filename))
+        if folder not in tops or folder.exists():  # a root without one of the three is told of elsewhere
+            problems.append(_unreadable(path_of(folder), fault))
+
+    tops = [root / name for name in FOLDERS]
+    for top in tops:
+        if top.is_symlink() and (fault := _astray(path_of(top), top, real_root)):
+            problems.append(fault)
+            continue
+        for directory, names, files in os.walk(top, onerror=unreadable):
+            names[:] = sorted(name for name in names if not name.startswith("."))
+            links = [name for name in names if (Path(directory) / name).is_symlink()]
+            for name in (*sorted(files), *links):
+                file = Path(directory) / name
+                path = path_of(file)
+                if name.startswith(".") or name == "README.md":
+                    continue
+                if file.is_symlink() and (fault := _astray(path, file, real_root)):
+                    problems.append(fault)
+                elif name in links:
+                    problems.append(
+                        error(
+                            Place(path),
+                            "stray-file",
+                            N_("The link to a folder is not followed."),
+                            N_("Put the folder itself here."),
+                        )
+                    )
+                elif file.is_file():  # not a pipe, on which reading would wait for ever
+                    yield path, file
+
+
+def _astray(path: str, link: Path, real_root: Path) -> Problem | None:
+    """Return what is wrong with a symbolic link that leads nowhere or out of the project."""
+    try:
+        if link.resolve(strict=True).is_relative_to(real_root):
+            return None
+    except RuntimeError:  # a link to itself, as Python 3.11 says it
+        return _unreadable(path, OSError(ELOOP, os.strerror(ELOOP)))
+    except OSError as fault:
+        return _unreadable(path, fault)
+    return error(
+        Place(path),
+        "outside-root",
+        N_("The link leads out of the project."),
+        N_("Put the file itself here."),
+    )
+
+
+def _unreadable(path: str, fault: OSError) -> Problem:
+    return error(
+        Place(path),
+        "unreadable-file",
+        N_("The file cannot be read: {said}."),
+        N_("Check that it exists and that you may read it."),
+        said=fault.strerror or "?",
+    )
+
+
+def read_bytes(path: str, file: Path, problems: list[Problem]) -> bytes | None:
+    """Return what the file holds, or None where it is too large or cannot be read; the problem is then noted."""
+    limit = MAX_IMAGE_BYTES if path.endswith(IMAGE_TYPES) else MAX_TEXT_BYTES
+    try:
+        if (size := file.stat().st_size) > limit:
+            problems.append(
+                error(
+                    Place(path),
+                    "too-large",
+                    N_("The file is {size} kB; at most {limit} kB are read."),
+                    N_("Shorten the text, or make the picture smaller."),
+                    size=size // 1024,
+                    limit=limit // 1024,
+                )
+            )
+            return None
+        return file.read_bytes()
+    except OSError as fault:
+        problems.append(_unreadable(path, fault))
+        return None

@@ -1,0 +1,63 @@
+"""What libyaml says of broken YAML, in words for people who have never heard of YAML."""
+
+from __future__ import annotations
+
+import yaml
+
+from site_builder.problems import N_, Phrase, Place, Problem, error
+
+_COLON = N_(
+    "A value that contains a colon followed by a space must stand in quotation marks; "
+    "a key is indented like the other keys of its group."
+)
+_QUOTE = N_("Close the quotation mark, or write the value without any.")
+_BRACKET = N_("Close the bracket, and put a comma between the items.")
+_INDENT = N_(
+    "Give all keys of a group the same indentation, follow each with a colon and a space, "
+    "and write nothing after a closing quotation mark or bracket."
+)
+_TAB = N_("The line holds a tab character; indent with spaces.")
+_START = N_("Put the whole value in quotation marks.")
+_ESCAPE = N_("Write the backslash twice, or use single quotation marks.")
+_ANY = N_("Check the indentation, that each key is followed by a colon and a space, and that quotation marks close.")
+
+_SAID = {
+    "mapping values are not allowed in this context": (N_("a colon stands where none may stand"), _COLON),
+    "could not find expected ':'": (N_("a key lacks its colon"), _INDENT),
+    "did not find expected key": (N_("a key was expected here"), _INDENT),
+    "did not find expected '-' indicator": (N_("an item of the list, with a hyphen, was expected here"), _INDENT),
+    "block sequence entries are not allowed in this context": (
+        N_("a list may not begin on the key's own line"),
+        _INDENT,
+    ),
+    "did not find expected ',' or ']'": (N_("a list in brackets is not closed"), _BRACKET),
+    "did not find expected ',' or '}'": (N_("a group in braces is not closed"), _BRACKET),
+    "did not find expected node content": (N_("a value was expected here"), _BRACKET),
+    "found unexpected end of stream": (N_("a quotation mark is not closed"), _QUOTE),
+    "found unexpected document indicator": (N_("a quotation mark is not closed"), _QUOTE),
+    "found character that cannot start any token": (N_("a value may not begin with this character"), _START),
+    "did not find expected alphabetic or numeric character": (
+        N_("a value may not begin with this character"),
+        _START,
+    ),
+    "found unknown escape character": (N_("the sign after the backslash means nothing"), _ESCAPE),
+    "did not find expected hexdecimal number": (N_("the sign after the backslash means nothing"), _ESCAPE),
+}
+
+_NEVER_ENDS = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
+"""Where something is not closed, the place to mend is where it opens, not where the file ends."""
+
+
+def broken_yaml(path: str, first_line: int, text: str, fault: yaml.YAMLError) -> Problem:
+    """Return the problem that says where and why `text`, which begins on `first_line` of the file, is no YAML."""
+    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+    if str(getattr(fault, "context", "")).startswith(_NEVER_ENDS):
+        mark = fault.context_mark  # type: ignore[attr-defined]
+    place = Place(path, first_line, 1) if mark is None else Place(path, mark.line + first_line, mark.column + 1)
+    raw = str(getattr(fault, "problem", None) or fault).split("\n")[0]
+    said, hint = _SAID.get(raw, (raw, _ANY))
+    lines = text.split("\n")
+    index = place.line - first_line
+    if 0 <= index < len(lines) and "\t" in lines[index]:
+        said, hint = N_("a tab character stands where spaces are expected"), _TAB
+    return error(place, "broken-yaml", N_("The YAML cannot be read: {said}."), hint, said=Phrase(said))

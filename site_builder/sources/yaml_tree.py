@@ -1,0 +1,181 @@
+"""YAML in, plain text, lists and mappings out, each with its place.
+
+Scalars stay text, because YAML's own guesses lose data: `no` would be False, `0123` 83 and `12:30` 750.
+The tree is built from parser events, not by a constructor: nothing recurses, so hostile nesting cannot exhaust
+the stack (libyaml's composer crashes on it), and no tag can make an object.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+import yaml
+
+from site_builder.problems import N_, Place, Problem, error
+
+Loc = tuple[str | int, ...]
+"""The way to a value: keys and list positions from the top, as in ("samlinger", 0, "fra")."""
+
+MAX_DEPTH = 12
+"""Deeper nesting than any entry needs; it stops stack exhaustion by hostile files."""
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+"""Characters that no text means: they steer terminals, break lines for YAML alone, or are forbidden in HTML."""
+
+
+class Stopped(yaml.YAMLError):
+    """The tree was given up; the problem that says why is already noted."""
+
+
+class Tree:
+    """Builds plain values and their places from parser events. Thrown away after use.
+
+    `root` is the value of the whole, `places` and `key_places` lie parallel to it, `problems` is what was found.
+    """
+
+    def __init__(self, path: str, first_line: int) -> None:
+        """Begin an empty tree for a file whose YAML starts on `first_line`."""
+        self.path = path
+        self.first_line = first_line
+        self.root: Any = None
+        self.places: dict[Loc, Place] = {}
+        self.key_places: dict[Loc, Place] = {}
+        self.problems: list[Problem] = []
+        self._stack: list[tuple[Loc, Any]] = []
+        self._pending: list[str | None] = []
+
+    def read(self, text: str) -> None:
+        """Read all of `text`. Raises yaml.YAMLError where it is broken, Stopped where reading on would be wrong."""
+        documents = 0
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._refuse(
+                        event,
+                        "broken-yaml",
+                        N_("A second YAML document begins here."),
+                        N_("Keep one block of fields a file."),
+                    )
+            elif isinstance(event, yaml.AliasEvent):
+                self._refuse(
+                    event,
+                    "yaml-alias",
+                    N_("YAML aliases (*name) are not read."),
+                    N_("Write the value out in full; put a text that begins with * in quotation marks."),
+                )
+            elif isinstance(event, yaml.NodeEvent):
+                self._check(event)
+                self._open(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._stack.pop()
+                self._pending.pop()
+
+    def _check(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._refuse(
+                event,
+                "yaml-alias",
+                N_("YAML anchors (&name) are not read."),
+                N_("Write the value out in full; put a text that begins with & in quotation marks."),
+            )
+        if getattr(event, "tag", None) is not None:
+            self._refuse(
+                event,
+                "yaml-tag",
+                N_("The YAML tag {tag} is not read."),
+                N_("Write the plain value, without an exclamation mark before it; quote a text that begins with one."),
+                tag=event.tag,
+            )
+        if CONTROL.search(getattr(event, "value", None) or ""):
+            self._refuse(
+                event,
+                "broken-yaml",
+                N_("The value holds a control character, written as an escape."),
+                N_("Remove the backslash and what belongs to it."),
+            )
+        if len(self._stack) >= MAX_DEPTH:
+            self._refuse(
+                event,
+                "too-deep",
+                N_("The fields are nested deeper than any field needs."),
+                N_("See the editors' guide for the shape of this field."),
+            )
+
+    def _open(self, event: Any) -> None:
+        if self._stack and isinstance(self._stack[-1][1], dict) and self._pending[-1] is None:
+            self._key(event)
+            return
+        loc, value = self._loc(), self._value(event)
+        self.places[loc] = self._place(event, loc)
+        if not self._stack:
+            self.root = value
+        else:
+            holder = self._stack[-1][1]
+            if isinstance(holder, dict):
+                holder[self._pending[-1]] = value
+                self._pending[-1] = None
+            else:
+                holder.append(value)
+        if not isinstance(event, yaml.ScalarEvent):
+            self._stack.append((loc, value))
+            self._pending.append(None)
+
+    def _key(self, event: Any) -> None:
+        if not isinstance(event, yaml.ScalarEvent):
+            self._refuse(event, "broken-yaml", N_("A key must be plain text."), N_("Write `key: value`."))
+        loc, holder = self._stack[-1]
+        key = _text(event)
+        here = (*loc, key)
+        place = self._place(event, here)
+        if key in holder:
+            first = self.key_places[here]
+            self.problems.append(
+                error(
+                    place,
+                    "duplicate-key",
+                    N_("The key «{key}» stands twice; it is also on line {line}."),
+                    N_("Keep one of them. Only you know which is right."),
+                    key=key,
+                    line=first.line,
+                )
+            )
+        self.key_places[here] = place
+        self._pending[-1] = key
+
+    def _loc(self) -> Loc:
+        if not self._stack:
+            return ()
+        loc, holder = self._stack[-1]
+        return (*loc, self._pending[-1] or "") if isinstance(holder, dict) else (*loc, len(holder))
+
+    @staticmethod
+    def _value(event: Any) -> Any:
+        if isinstance(event, yaml.MappingStartEvent):
+            return {}
+        if isinstance(event, yaml.SequenceStartEvent):
+            return []
+        return _text(event)
+
+    def _place(self, event: Any, loc: Loc) -> Place:
+        start, end = event.start_mark, event.end_mark
+        one_line = isinstance(event, yaml.ScalarEvent) and start.line == end.line
+        length = max(1, end.column - start.column) if one_line else 1
+        return Place(
+            self.path,
+            start.line + self.first_line,
+            start.column + 1,
+            length,
+            ".".join(str(part + 1 if isinstance(part, int) else part) for part in loc),
+        )
+
+    def _refuse(self, event: Any, code: str, message: str, hint: str, **values: object) -> None:
+        self.problems.append(error(self._place(event, self._loc()), code, message, hint, **values))
+        raise Stopped
+
+
+def _text(event: Any) -> str:
+    """The scalar's text; an escape can write å as two characters, hence NFC once more."""
+    return unicodedata.normalize("NFC", event.value)

@@ -7,6 +7,7 @@ are filled in when pages are made. Every course file is treated as written by a 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from html import unescape
 from typing import Any
@@ -42,21 +43,34 @@ ALLOWED_CLASSES = {"td": {"left", "center", "right"}, "th": {"left", "center", "
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 
+MAX_CHARACTERS = 60_000
+MAX_OPEN_BRACKETS = 200
+"""What a text may leave open within one paragraph. The converter's time grows with the square of it (4,000 of `[`:
+3.4 s), and a stranger's text must not be able to stop the build of everybody else's."""
+
 _CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|^(?: {4}|\t).*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _RAW_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^<>]*)>|<!--.*?-->|<[!?][^>]*>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([^\s=\"'>/]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+))?")
 _HEADING = re.compile(r"<h([2-6]) id=\"([^\"]*)\"[^>]*>(.*?)</h\1>", re.DOTALL)
-_HREF = re.compile(r"<a [^>]*?href=\"([^\"]*)\"")
-_SRC = re.compile(r"<img [^>]*?src=\"([^\"]*)\"")
+_HREF = re.compile(r"<a(?: [^>\"]*| [a-z]+=\"[^\"]*\")*? href=\"([^\"]*)\"")
+_SRC = re.compile(r"<img(?: [^>\"]*| [a-z]+=\"[^\"]*\")*? src=\"([^\"]*)\"")
 _H1 = re.compile(r"<(/?)h1\b")
 _ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
+_CODE_CLASS = re.compile(r'<code class="language-[^"]*">')
 _TAG = re.compile(r"<[^>]+>")
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|td|th|dd|dt|blockquote|pre|figcaption|summary|caption)>|<br ?/?>")
 
 
 def convert(body: str) -> Prose:
     """Convert a body of Markdown. Headings get ids from their words; h1 becomes h2, because the page has its own."""
-    html = _ALIGNED.sub(r'<\1 class="\2">', _H1.sub(r"<\1h2", _converter().reset().convert(body)))
+    if line := _tangled(body):
+        return Prose("", "", tangled=line)
+    try:
+        html = _converter().reset().convert(body)
+    except RecursionError:  # lists or quotations some hundred levels deep; the converter is left half way through
+        _converter.cache_clear()
+        return Prose("", "", tangled=1)
+    html = _CODE_CLASS.sub("<code>", _ALIGNED.sub(r'<\1 class="\2">', _H1.sub(r"<\1h2", html)))
     clean = nh3.clean(
         html,
         tags=set(ALLOWED_TAGS),
@@ -66,9 +80,7 @@ def convert(body: str) -> Prose:
         link_rel=None,
         strip_comments=True,
     )
-    removed = _removed(body, html)
-    if not removed and _marks(html) != _marks(clean):
-        removed = (("?", 0),)
+    removed = _removed(body, html) or _unexplained(body, html, clean)
     return Prose(
         html=clean,
         text=_plain(clean),
@@ -88,6 +100,7 @@ def _converter() -> Any:
         extensions=[
             "tables",
             "attr_list",
+            "fenced_code",
             "sane_lists",
             "def_list",
             TocExtension(slugify=lambda text, _: slug(text)),
@@ -96,12 +109,28 @@ def _converter() -> Any:
     )
 
 
+def _tangled(body: str) -> int:
+    """Return the line of the paragraph that leaves too much open, or on which the text grows too long; else 0."""
+    line, characters = 1, 0
+    for paragraph in body.split("\n\n"):
+        characters += len(paragraph)
+        left_open = max(paragraph.count(one) - paragraph.count(other) for one, other in ("[]", "()", "<>"))
+        if left_open > MAX_OPEN_BRACKETS or characters > MAX_CHARACTERS:
+            return line
+        line += paragraph.count("\n") + 2
+    return 0
+
+
 def _removed(body: str, html: str) -> tuple[tuple[str, int], ...]:
     """Return what the sanitiser does not let through, each with its line in the body."""
     blanked = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), body)
     raw = [(_fault(tag), blanked.count("\n", 0, tag.start()) + 1) for tag in _RAW_TAG.finditer(blanked)]
     written = [unescape(href) for href in (*_HREF.findall(html), *_SRC.findall(html))]
-    links = [(f"{scheme}:", _line_of(body, href)) for href in written if (scheme := _forbidden_scheme(href))]
+    links = [
+        (f"{scheme}:", _line_of(body, href))
+        for href in written
+        if (scheme := _forbidden_scheme(href)) and not any(what and what.endswith(f"={scheme}:>") for what, _ in raw)
+    ]
     return tuple(dict.fromkeys((what, line) for what, line in (*raw, *links) if what))
 
 
@@ -116,7 +145,7 @@ def _fault(tag: re.Match[str]) -> str | None:
         return "<!-- -->" if tag[0].startswith("<!--") else tag[0][:20]
     if re.match(r"<(https?:|mailto:|[\w.+-]+@)", tag[0]):
         return None  # an autolink, not a tag
-    if name not in ALLOWED_TAGS:
+    if name not in ALLOWED_TAGS | {"h1"}:
         return None if tag[1] else f"<{name}>"
     for attribute, value in _ATTRIBUTE.findall(tag[3]):
         attribute = attribute.lower()
@@ -127,14 +156,26 @@ def _fault(tag: re.Match[str]) -> str | None:
     return None
 
 
-def _marks(html: str) -> dict[str, int]:
-    """Count tags and attributes, to notice that the sanitiser took something out that nobody else did."""
-    found: dict[str, int] = {}
-    for name, rest in re.findall(r"<([a-zA-Z][\w-]*)((?:[^<>\"]|\"[^\"]*\")*)>", html):
-        for mark in (name, *(f"{name} {attribute}" for attribute, _ in _ATTRIBUTE.findall(rest))):
-            found[mark.lower()] = found.get(mark.lower(), 0) + 1
-    found.pop("tbody", None)
-    return found
+def _unexplained(body: str, html: str, clean: str) -> tuple[tuple[str, int], ...]:
+    """Return what went missing without a raw tag that explains it, as when `{: onclick=... }` makes an attribute."""
+    missing = _marks(html) - _marks(clean)
+    addresses = {*_HREF.findall(html), *_SRC.findall(html)} - {*_HREF.findall(clean), *_SRC.findall(clean)}
+    lost = [(unescape(address), _line_of(body, unescape(address))) for address in addresses]
+    marks = [(f"<{mark}>", _line_of(body, mark.split()[-1])) for mark in missing if mark not in _EXPLAINED]
+    return tuple(sorted([*lost, *marks]))
+
+
+_EXPLAINED = {"tbody", "a href", "img src"}
+"""Added by the sanitiser, or named by the address that was lost."""
+
+
+def _marks(html: str) -> Counter[str]:
+    """Count tags and attributes."""
+    return Counter(
+        mark.lower()
+        for name, rest in re.findall(r"<([a-zA-Z][\w-]*)((?:[^<>\"]|\"[^\"]*\")*)>", html)
+        for mark in (name, *(f"{name} {attribute}" for attribute, _ in _ATTRIBUTE.findall(rest)))
+    )
 
 
 def _plain(html: str) -> str:
@@ -142,5 +183,5 @@ def _plain(html: str) -> str:
 
 
 def _line_of(body: str, written: str) -> int:
-    at = body.find(written)
-    return body.count("\n", 0, at) + 1 if at >= 0 else 0
+    whole = re.search(rf"(?<![\w./-]){re.escape(written)}(?![\w./-])", body) if written else None
+    return body.count("\n", 0, whole.start()) + 1 if whole else 0

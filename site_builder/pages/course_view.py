@@ -54,6 +54,7 @@ class DeadlineRow:
     who: str
     what: str
     own: bool
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ def deadline_row(deadline: Deadline, words: Words, *, own: bool) -> DeadlineRow:
         who=words.say(WHO[deadline.who]),
         what=deadline.what.in_language(words.language),
         own=own,
+        source=deadline.source or "",
     )
 
 
@@ -255,7 +257,8 @@ def _more_facts(course: Course, year: AcademicYear, framer: Framer) -> Iterable[
 
 def _gathering_rows(course: Course, words: Words) -> Iterable[GatheringRow]:
     for each in course.offering.gatherings:
-        where = words.say(N_("online")) if each.form is Form.DIGITAL else each.place.name if each.place else ""
+        where = words.say(N_("online") if each.form is Form.DIGITAL else N_("in person"))
+        where = each.place.name if each.place else where
         yield GatheringRow(
             words.span(each.first, each.last), words.weekdays(each.first, each.last), each.first.isoformat(), where
         )

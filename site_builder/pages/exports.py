@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html import escape
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course
 from site_builder.output import Output
 from site_builder.pages.plan import Page
-from site_builder.pages.urls import Addresses, addresses_for, file_of
+from site_builder.pages.urls import Addresses, addresses_for
+from site_builder.pages.views import MovedView
 
 
 def exports(catalogue: Catalogue, pages: Iterable[Page]) -> tuple[Output, ...]:
@@ -20,7 +21,7 @@ def exports(catalogue: Catalogue, pages: Iterable[Page]) -> tuple[Output, ...]:
         Output("sitemap.xml", _sitemap(catalogue, planned).encode()),
         Output("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {catalogue.settings.base}/sitemap.xml\n".encode()),
         Output("catalogue.json", _json(catalogue).encode()),
-        *_redirects(catalogue, {page.address for page in planned}),
+        _redirects(planned),
     )
 
 
@@ -124,24 +125,7 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str)
     }
 
 
-def _redirects(catalogue: Catalogue, taken: set[str]) -> Iterator[Output]:
-    """Yield `_redirects` for hosts that obey it, and for others a page at each old address that leads on."""
-    addresses = addresses_for(catalogue.settings.languages[0], catalogue.settings.languages)
-    moved = {
-        old if old.endswith(("/", ".html")) else f"{old}/": addresses.course(year.key, course.key)
-        for year in catalogue.years
-        for course in year.courses
-        for old in course.old_addresses
-    }
-    moved = {old: new for old, new in sorted(moved.items()) if old not in taken}
-    yield Output("_redirects", "".join(f"{old} {new} 301\n" for old, new in moved.items()).encode())
-    for old, new in moved.items():
-        target = escape(catalogue.settings.base + new)
-        yield Output(
-            file_of(old),
-            (
-                f'<!doctype html>\n<html lang="nb">\n<meta charset="utf-8">\n<title>Siden er flyttet</title>\n'
-                f'<meta http-equiv="refresh" content="0; url={escape(new)}">\n<link rel="canonical" href="{target}">\n'
-                f'<h1>Siden er flyttet</h1>\n<p><a href="{escape(new)}">Gå til den nye adressen</a></p>\n</html>\n'
-            ).encode(),
-        )
+def _redirects(pages: Iterable[Page]) -> Output:
+    """Return the file that hosts like Netlify read: each old address, where it leads, and that it does so for ever."""
+    lines = [f"{page.address} {page.view.target.address} 301\n" for page in pages if isinstance(page.view, MovedView)]
+    return Output("_redirects", "".join(sorted(lines)).encode())

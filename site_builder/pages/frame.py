@@ -81,8 +81,9 @@ class Framer:
         structured: tuple[str, ...] = (),
         notice: str = "",
         notice_link: Link | None = None,
+        translated: bool = True,
     ) -> Frame:
-        """Return the frame of a page at `address` (with the language's prefix)."""
+        """Return the frame of a page at `address` (with the language's prefix), `translated` if each language has it."""
         settings = self.catalogue.settings
         language = self.words.language
         plain = address.removeprefix(self.addresses.prefix) if self.addresses.prefix else address
@@ -100,6 +101,7 @@ class Framer:
             alternates=tuple(
                 Alternate(each, LANGUAGE_NAMES[each], addresses_for(each, settings.languages).prefix + plain)
                 for each in settings.languages
+                if translated
             ),
             menu=tuple(self._menu(address)),
             footer=tuple(self._link(key) for key in FOOTER if self.catalogue.article(key, language)),

@@ -81,6 +81,7 @@ def _in_language(catalogue: Catalogue, framer: Framer, now: datetime) -> Iterato
             yield from _year(year, framer, now, page, stories)
     if language == catalogue.settings.languages[0]:
         yield Page("/404.html", "pages/not-found.html", language, views.not_found_view(framer), in_sitemap=False)
+        yield from _moved(catalogue, framer)
 
 
 def _year(
@@ -108,6 +109,16 @@ def _year(
         for facet, value, found in list_views.pairs(courses):
             address = addresses.pair(year.key, subject.key, facet.key, value.key)
             yield page(address, "list", list_views.pair_list(subject, facet, value, found, year, framer))
+
+
+def _moved(catalogue: Catalogue, framer: Framer) -> Iterator[Page]:
+    """Yield a page at each address that courses had before; addresses stay for ever."""
+    for year in catalogue.years:
+        for course in year.courses:
+            for written in course.old_addresses:
+                old = written if written.endswith(("/", ".html")) else f"{written}/"
+                view = views.moved_view(course, year, old, framer)
+                yield Page(old, "pages/moved.html", framer.words.language, view, course.source, in_sitemap=False)
 
 
 def _stories_by_course(catalogue: Catalogue) -> dict[str, tuple[Story, ...]]:

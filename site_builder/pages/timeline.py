@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from site_builder.catalogue.fields import Form
 from site_builder.catalogue.model import Deadline, Gathering
 from site_builder.pages.language import WHO, Words
 
@@ -84,7 +85,7 @@ def gathering_timeline(gatherings: tuple[Gathering, ...], words: Words) -> Timel
         Bar(
             x=_x(gathering.first, first, last),
             width=max(7, _x(gathering.last + timedelta(days=1), first, last) - _x(gathering.first, first, last)),
-            digital=gathering.place is None,
+            digital=gathering.form is Form.DIGITAL,
         )
         for gathering in gatherings
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from site_builder.catalogue.deadlines import deadlines_of, phases_for
 from site_builder.catalogue.facets import BY_KEY
 from site_builder.catalogue.fields import Who
-from site_builder.catalogue.model import AcademicYear, Article, Deadline, Heading, Story
+from site_builder.catalogue.model import AcademicYear, Article, Course, Deadline, Heading, Story
 from site_builder.pages.banner import Banner, banner
 from site_builder.pages.cards import Card, cards
 from site_builder.pages.course_view import DeadlineRow, archive_notice, deadline_row
@@ -122,6 +122,15 @@ class SearchView:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedView:
+    """What stands at an address a course had before."""
+
+    frame: Frame
+    title: str
+    target: Link
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundView:
     """What a reader sees at an address there is nothing at."""
 
@@ -232,7 +241,7 @@ def deadlines_view(year: AcademicYear, framer: Framer, now: datetime) -> Deadlin
             (step.title.in_language(words.language), step.text.in_language(words.language)) for step in year.steps
         ),
         own=tuple((cards([course], words, addresses)[0], tuple(map(row, found))) for course, found in own if found),
-        sources=tuple(dict.fromkeys((*year.sources, *(each.source for each in year.deadlines if each.source)))),
+        sources=year.sources,
         how_to_apply=addresses.article("slik-soker-du")
         if framer.catalogue.article("slik-soker-du", words.language)
         else "",
@@ -317,12 +326,19 @@ def search_view(framer: Framer) -> SearchView:
     )
 
 
+def moved_view(course: Course, year: AcademicYear, old: str, framer: Framer) -> MovedView:
+    """Return the page that stands at an `old` address of a course and leads on, where the host does not redirect."""
+    title = framer.words.say(N_("The page has moved"))
+    target = Link(course.title, framer.addresses.course(year.key, course.key), course.language)
+    return MovedView(framer.frame(old, title, title, translated=False), title, target)
+
+
 def not_found_view(framer: Framer) -> NotFoundView:
     """Return the page shown where there is none."""
     year = framer.catalogue.current_year
     title = framer.words.say(N_("There is no page here"))
     return NotFoundView(
-        frame=framer.frame("/404.html", title, title),
+        frame=framer.frame("/404.html", title, title, translated=False),
         title=title,
         ways=ways_in(year, framer),
         all_courses=framer.addresses.all_courses(year.key),

@@ -1,0 +1,97 @@
+"""The banner says who must do what by when, and only what is true at the moment."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.catalogue.deadlines import OSLO, phase_at, phases
+from site_builder.catalogue.fields import Who
+from site_builder.catalogue.model import Deadline, Text
+from site_builder.pages.banner import banner, wording
+from site_builder.pages.language import Words, read_translations
+
+PROJECT = Path(__file__).parent.parent.parent
+LOCALES = {
+    f"templates/locale/{name}.po": (PROJECT / f"templates/locale/{name}.po").read_text("utf-8") for name in ("nb", "nn")
+}
+WORDS = read_translations(LOCALES)
+NB: Words = WORDS["nb"]
+TEACHERS = Deadline(Who.TEACHER, Text({"nb": "Søknadsfrist for lærere"}), date(2016, 3, 1))
+OWNERS = Deadline(Who.OWNER, Text({"nb": "Skoleeiers svarfrist"}), date(2016, 3, 15))
+PHASES = phases(TEACHERS, opens=date(2016, 2, 1), following=(TEACHERS, OWNERS))
+
+
+def said(moment: str) -> str:
+    return wording(phase_at(PHASES, datetime.fromisoformat(moment).replace(tzinfo=OSLO)), NB)
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2016-01-31T23:59:59", "Søknaden åpner 1. februar 2016."),
+        ("2016-02-01T00:00:00", "Du kan søke nå."),
+        ("2016-02-22T23:59:59", "Du kan søke nå."),
+        ("2016-02-23T00:00:00", "7 dager igjen til å søke."),
+        ("2016-02-29T00:00:00", "Én dag igjen til å søke."),
+        ("2016-02-29T23:59:59", "Én dag igjen til å søke."),
+        ("2016-03-01T00:00:00", "Siste dag: under 24 timer igjen."),
+        ("2016-03-01T22:59:59", "Siste dag: under 2 timer igjen."),
+        ("2016-03-01T23:59:59", "Siste dag: under én time igjen."),
+        ("2016-03-02T00:00:00", "Fristen er ute. Det neste er skoleeiers svarfrist, 15. mars 2016."),
+        ("2016-03-15T23:59:59", "Fristen er ute. Det neste er skoleeiers svarfrist, 15. mars 2016."),
+        ("2016-03-16T00:00:00", "Fristen er ute."),
+    ],
+)
+def test_each_state_is_worded_to_the_second(moment: str, expected: str) -> None:
+    assert said(moment) == expected
+
+
+def test_the_date_line_names_the_day_of_the_week_and_the_person() -> None:
+    shown = banner(PHASES, datetime(2016, 2, 10, tzinfo=OSLO), NB)
+    assert shown is not None
+    assert (shown.what, shown.date, shown.who) == ("Søknadsfrist for lærere", "tirsdag 1. mars 2016", "lærere")
+
+
+def test_an_archived_year_says_so_for_ever() -> None:
+    archived = phases(TEACHERS, opens=date(2016, 2, 1), archived=True)
+    assert wording(phase_at(archived, datetime(2030, 1, 1, tzinfo=UTC)), NB).startswith("Dette studieåret er over")
+
+
+def test_no_deadline_no_banner() -> None:
+    assert banner((), datetime(2016, 2, 10, tzinfo=OSLO), NB) is None
+
+
+def test_no_text_can_end_the_script_element_the_phases_stand_in() -> None:
+    hostile = Deadline(Who.OWNER, Text({"nb": "</script><b>"}), date(2016, 3, 15))
+    shown = banner(
+        phases(TEACHERS, opens=date(2016, 2, 1), following=(hostile,)), datetime(2016, 2, 1, tzinfo=OSLO), NB
+    )
+    assert shown is not None
+    assert "<" not in shown.phases
+    assert any("</script><b>" in words for _, _, words in json.loads(shown.phases))
+
+
+@given(
+    day=st.dates(date(2015, 1, 1), date(2026, 12, 31)),
+    minutes=st.integers(-60 * 24 * 60, 60 * 24 * 60),
+)
+def test_the_exported_phases_agree_with_python_at_any_moment(day: date, minutes: int) -> None:
+    deadline = Deadline(Who.TEACHER, Text({"nb": "Frist"}), day)
+    own = phases(deadline, opens=day - timedelta(days=28))
+    moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC) + timedelta(minutes=minutes)
+    shown = banner(own, moment, NB)
+    assert shown is not None
+    rows = json.loads(shown.phases)
+    held = [row for row in rows if row[0] is None or row[0] <= moment.timestamp()][-1]
+    assert held[1:] == [shown.state, shown.now]
+
+
+def test_both_languages_have_words_for_every_phase() -> None:
+    for language in ("nb", "nn"):
+        assert len({wording(phase, WORDS[language]) for phase in PHASES}) >= 30

@@ -1,0 +1,204 @@
+"""Which pages there are, and that each is whole: strict HTML, sound data, links filled in."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+
+from site_builder.build import Site
+from site_builder.pages.assets import fingerprint
+from site_builder.pages.render import link
+from site_builder.pages.urls import Addresses, file_of
+from site_builder.problems import Invalid
+
+COURSE = "2016-2017/hihm/naturfag-2-1-7"
+KINDS = (
+    "",
+    COURSE,
+    "2016-2017",
+    "2016-2017/fag",
+    "2016-2017/fag/naturfag",
+    "2016-2017/hihm",
+    "2016-2017/frister",
+    "2016-2017/alle",
+    "om",
+    "historier",
+    "historier/naturfag",
+    "sok",
+)
+
+
+def pages(site: Site) -> dict[str, str]:
+    return {output.path: output.content.decode() for output in site.outputs if output.path.endswith(".html")}
+
+
+def json_ld(html: str) -> list[dict[str, object]]:
+    return [json.loads(data) for data in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)]
+
+
+@pytest.fixture
+def small(small_site: Path, build_site: Callable[..., Site]) -> dict[str, str]:
+    """The small site's pages by path."""
+    return pages(build_site(small_site))
+
+
+@pytest.mark.parametrize("language", ["", "nn/"])
+@pytest.mark.parametrize("address", KINDS)
+def test_every_kind_of_page_is_strict_html_in_both_languages(
+    small: dict[str, str], address: str, language: str
+) -> None:
+    html = small[file_of(f"/{language}{address}/".replace("//", "/"))]
+    parser = html5lib.HTMLParser(strict=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        parser.parse(re.sub(r"<noscript>.*?</noscript>", "", html))
+    assert f'<html lang="{"nn" if language else "nb"}">' in html
+
+
+def test_headings_never_skip_a_level(small: dict[str, str]) -> None:
+    for path, html in small.items():
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html)]
+        assert levels[0] == 1, path
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), (path, levels)
+
+
+def test_a_text_in_another_language_than_the_page_says_so(small: dict[str, str]) -> None:
+    assert '<div class="prose" lang="nn">' in small[f"{COURSE}/index.html"]
+    assert '<div class="prose">' in small[f"nn/{COURSE}/index.html"]
+
+
+def test_links_between_files_become_links_between_pages_in_the_readers_language(small: dict[str, str]) -> None:
+    assert '<a href="/2016-2017/hihm/naturfag-1-1-7/#innhold">' in small[f"{COURSE}/index.html"]
+    assert '<a href="/nn/om/">' in small[f"nn/{COURSE}/index.html"]
+
+
+@pytest.mark.parametrize("href", ["https://a.no/x.md", "mailto:a@b.no", "#her", "/fast/", "../ukjent.md"])
+def test_other_links_are_left_as_they_are(href: str) -> None:
+    html = f'<p><a href="{href}">x</a></p>'
+    assert link(html, "content/a.md", {"content/a.md": "/a/"}) == html
+
+
+def test_a_course_is_a_course_and_its_offering_an_instance(small: dict[str, str]) -> None:
+    course, crumbs = json_ld(small[f"{COURSE}/index.html"])
+    assert course["@type"] == "Course"
+    assert {"name", "description", "provider", "url"} <= course.keys()
+    instance = course["hasCourseInstance"]
+    assert isinstance(instance, dict)
+    assert (instance["@type"], instance["courseMode"], instance["startDate"]) == (
+        "CourseInstance",
+        ["blended"],
+        "2016-08-01",
+    )
+    assert crumbs["@type"] == "BreadcrumbList"
+
+
+def test_texts_of_strangers_cannot_leave_their_place(small_site: Path, build_site: Callable[..., Site]) -> None:
+    file = small_site / f"catalogue/{COURSE}.md"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("tittel: Naturfag 2 for 1.–7. trinn", "tittel: '\"><script>alert(1)</script> 2'")
+    file.write_text(text + "\n\n<script>alert(2)</script> [x](javascript:alert(3))\n", encoding="utf-8")
+    site = build_site(small_site)
+    html = pages(site)[f"{COURSE}/index.html"]
+    assert "<script>alert" not in html
+    assert "javascript:" not in html
+    assert {problem.code for problem in site.problems} == {"unsafe-html"}
+    assert {"</script>" in json.dumps(data) for data in json_ld(html)} <= {True, False}
+
+
+def test_two_pages_at_one_address_name_both_files(small_site: Path, build_site: Callable[..., Site]) -> None:
+    file = small_site / f"catalogue/{COURSE}.md"
+    file.write_text(file.read_text("utf-8").replace("opphav:", "gamle adresser: [/om/]\nopphav:", 1), "utf-8")
+    with pytest.raises(Invalid) as invalid:
+        build_site(small_site)
+    [problem] = invalid.value.problems
+    assert (problem.code, problem.place.path, problem.values["other"]) == (
+        "address-taken",
+        f"catalogue/{COURSE}.md",
+        "content/om.md",
+    )
+
+
+def test_a_broken_template_is_named_with_its_line_and_the_page(
+    small_site: Path, build_site: Callable[..., Site]
+) -> None:
+    file = small_site / "templates/pages/course.html"
+    file.write_text(file.read_text("utf-8").replace("{{ view.title }}", "{{ view.titel }}"), encoding="utf-8")
+    with pytest.raises(Invalid) as invalid:
+        build_site(small_site)
+    [problem] = invalid.value.problems
+    assert (problem.code, problem.place.path) == ("template-error", "templates/pages/course.html")
+    assert "view.titel" in file.read_text("utf-8").splitlines()[problem.place.line - 1]
+
+
+def test_a_draft_year_is_not_published(small_site: Path, build_site: Callable[..., Site]) -> None:
+    old = small_site / "catalogue/2015-2016"
+    old.mkdir()
+    text = (small_site / "catalogue/2016-2017/year.yaml").read_text("utf-8")
+    (old / "year.yaml").write_text(text.replace("status: åpen", "status: utkast"), "utf-8")
+    assert not [path for path in pages(build_site(small_site)) if path.startswith("2015-2016")]
+
+
+def test_an_archived_year_says_so_and_leads_to_the_newest(small_site: Path, build_site: Callable[..., Site]) -> None:
+    import shutil
+
+    shutil.copytree(small_site / "catalogue/2016-2017", small_site / "catalogue/2015-2016")
+    year = small_site / "catalogue/2015-2016/year.yaml"
+    year.write_text(
+        year.read_text("utf-8").replace("status: åpen", "status: arkivert").replace("2016/2017", "2015/2016"), "utf-8"
+    )
+    html = pages(build_site(small_site))["2015-2016/hihm/naturfag-2-1-7/index.html"]
+    assert "Disse sidene er fra 2015/2016" in html
+    assert '<a href="/2016-2017/hihm/naturfag-2-1-7/">Se 2016/2017</a>' in html
+    assert 'data-state="archived"' in html
+
+
+def test_the_sitemap_holds_every_page_with_its_languages(small_site: Path, build_site: Callable[..., Site]) -> None:
+    site = build_site(small_site)
+    [sitemap] = [output.content for output in site.outputs if output.path == "sitemap.xml"]
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    found = {
+        file_of(loc.text.removeprefix("https://studiekatalog.example"))
+        for loc in ElementTree.fromstring(sitemap).iter(f"{space}loc")
+        if loc.text
+    }
+    assert found == set(pages(site)) - {"404.html"}
+
+
+def test_an_old_address_leads_to_the_course(small_site: Path, build_site: Callable[..., Site]) -> None:
+    file = small_site / f"catalogue/{COURSE}.md"
+    file.write_text(
+        file.read_text("utf-8").replace("opphav:", "gamle adresser: [/gammel/naturfag]\nopphav:", 1), "utf-8"
+    )
+    outputs = {output.path: output.content.decode() for output in build_site(small_site).outputs}
+    assert f"/gammel/naturfag/ /{COURSE}/ 301" in outputs["_redirects"]
+    assert f'url=/{COURSE}/"' in outputs["gammel/naturfag/index.html"]
+
+
+def test_the_data_say_what_is_sample_and_what_is_documented(small_site: Path, build_site: Callable[..., Site]) -> None:
+    [content] = [output.content for output in build_site(small_site).outputs if output.path == "catalogue.json"]
+    kinds = {course["id"]: course["provenance"]["kind"] for course in json.loads(content)["courses"]}
+    assert kinds == {"2016-2017/hihm/naturfag-1-1-7": "eksempel", COURSE: "dokumentert"}
+
+
+def test_an_asset_gets_another_name_when_and_only_when_it_changes() -> None:
+    one = fingerprint({"css/a.css": b"a{}", "js/main.js": b"1", "js/b/c.js": b"2", "images/i.svg": b"<svg/>"})
+    same = fingerprint(
+        {"js/b/c.js": b"2", "images/i.svg": b"<svg/>", "js/main.js": b"1", "css/a.css": b"/* why */\n  a{}"}
+    )
+    other = fingerprint({"css/a.css": b"a{}", "js/main.js": b"1", "js/b/c.js": b"3", "images/i.svg": b"<svg/>"})
+    assert one == same
+    assert one.addresses["site.css"] == other.addresses["site.css"]
+    assert one.addresses["js/main.js"] != other.addresses["js/main.js"]
+
+
+def test_addresses_carry_year_and_language() -> None:
+    assert Addresses("/nn").course("2016-2017", "hihm/x") == "/nn/2016-2017/hihm/x/"
+    assert Addresses().facet_value("2016-2017", "institusjon", "hihm") == "/2016-2017/hihm/"

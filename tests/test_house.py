@@ -73,5 +73,5 @@ def test_only_the_command_line_looks_at_the_clock(module: Path) -> None:
 def test_only_the_two_ends_touch_the_disk(module: Path) -> None:
     room = name_of(module).split("/")[0]
     if room in ("catalogue", "pages", "search"):
-        assert not {"os", "io", "shutil", "tempfile", "pathlib"} & set(imports(module))
+        assert not {"os", "shutil", "tempfile", "pathlib"} & set(imports(module))
         assert " open(" not in module.read_text(encoding="utf-8")

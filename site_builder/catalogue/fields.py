@@ -277,8 +277,9 @@ def read_semester(value: Any) -> Semester:
     text = expect_text(value)
     if found := re.fullmatch(r"(høst|haust|vår)(?:en)?\s+(20\d\d)", text.casefold()):
         return Semester(int(found[2]), 0 if found[1] == "vår" else 1)
-    short = re.search(r"([hv])\D*?(?:20)?(\d\d)$", text.casefold())
-    suggestion = f"{'høst' if short[1] == 'h' else 'vår'} 20{short[2]}" if short else "høst 2016"
+    year = re.search(r"(?<!\d)(?:20)?(\d\d)(?!\d)", text)
+    spring = re.match(r"v|spring", text.casefold())
+    suggestion = f"{'vår' if spring else 'høst'} 20{year[1] if year else '17' if spring else '16'}"
     raise Wrong(
         "bad-semester",
         N_("«{value}» is no semester."),
@@ -316,7 +317,9 @@ def read_address(value: Any) -> str:
         sound = False
     if sound:
         return text
-    suggestion = f"https://{text}" if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/\S*)?", text) else "https://www.hihm.no/..."
+    suggestion = (
+        f"https://{text}" if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/\S*)?", text) else "https://www.hihm.no/studier"
+    )
     raise Wrong(
         "bad-address",
         N_("«{value}» is no web address."),
@@ -376,7 +379,7 @@ def read_whole(low: int, high: int) -> Callable[[Any], int]:
         raise Wrong(
             "bad-number",
             N_("«{value}» is no whole number from {low} to {high}."),
-            N_("Write only the digits."),
+            N_("Write a number in that range, with digits only."),
             value=text,
             low=low,
             high=high,

@@ -36,7 +36,7 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
             yield warning(
                 _place(record, line),
                 "unsafe-html",
-                N_("{what} was taken out of the text."),
+                N_("«{what}» was taken out of the text."),
                 N_("Use Markdown; the editors' guide lists the HTML that is let through."),
                 what=what,
             )
@@ -64,7 +64,7 @@ def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str,
         return
     path, anchor = target
     if path not in known:
-        suggestion = nearest(path, known)
+        suggestion = _nearest_file(path, record.path, known)
         hint = (
             N_("Did you mean «{suggestion}»?")
             if suggestion
@@ -78,19 +78,41 @@ def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str,
             href=link.href,
             suggestion=posixpath.relpath(suggestion, posixpath.dirname(record.path)) if suggestion else "",
         )
-    elif anchor and path in prose and anchor not in (ids := {heading.id for heading in prose[path].headings}):
-        suggestion = nearest(anchor, ids)
-        hint = N_("Did you mean «{suggestion}»?") if suggestion else N_("The headings there are: {known}.")
-        yield error(
-            _place(record, link.line),
-            "broken-anchor",
-            N_("There is no heading «{anchor}» in {path}."),
-            hint,
-            anchor=anchor,
-            path=path,
-            suggestion=f"#{suggestion}" if suggestion else "",
-            known=", ".join(sorted(ids)),
-        )
+    elif anchor and path in prose and not prose[path].tangled:
+        yield from _anchor(record, link, path, anchor, {heading.id for heading in prose[path].headings})
+
+
+def _anchor(record: Record, link: Link, path: str, anchor: str, ids: set[str]) -> Iterator[Problem]:
+    if anchor in ids:
+        return
+    suggestion = nearest(anchor, ids)
+    if suggestion:
+        hint = N_("Did you mean «{suggestion}»?")
+    elif ids:
+        hint = N_("The headings there are: {known}.")
+    else:
+        hint = N_("There are no headings there: link to the page alone.")
+    yield error(
+        _place(record, link.line),
+        "broken-anchor",
+        N_("There is no heading «{anchor}» in {path}."),
+        hint,
+        anchor=anchor,
+        path=path,
+        suggestion=f"#{suggestion}" if suggestion else "",
+        known=", ".join(sorted(ids)),
+    )
+
+
+def _nearest_file(path: str, source: str, known: frozenset[str]) -> str | None:
+    """Return the file whose name is most like that of `path`: of those in the same folder, else of all."""
+    others = sorted(known - {source}, reverse=True)
+    beside = [each for each in others if posixpath.dirname(each) == posixpath.dirname(path)]
+    for candidates in (beside, others):
+        by_name = {posixpath.basename(each): each for each in candidates}
+        if found := nearest(posixpath.basename(path), by_name):
+            return by_name[found]
+    return None
 
 
 def _image(record: Record, image: Link, images: frozenset[str]) -> Iterator[Problem]:

@@ -23,6 +23,9 @@ from site_builder.problems import N_, Invalid, Place, Problem, error, has_errors
 from site_builder.sources.front_matter import Record
 from site_builder.sources.yaml_tree import Loc
 
+KEY = "[key]"
+"""How pydantic says that a fault is in the key, not in the value."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -82,14 +85,15 @@ def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
 def _problems(record: Record, faults: ValidationError) -> Iterator[Problem]:
     seen: set[Loc] = set()
     for fault in faults.errors(include_url=False, include_input=False):
-        loc = tuple(part for part in fault["loc"] if part not in ("function-before", "[key]"))
+        loc = tuple(part for part in fault["loc"] if part not in ("function-before", KEY))
         if loc in seen:
             continue
         seen.add(loc)
-        yield _problem(record, loc, fault["type"], fault.get("ctx") or {})
+        place = record.key_place(*loc) if fault["loc"][-1:] == (KEY,) else record.place(*loc)
+        yield _problem(record, loc, place, fault["type"], fault.get("ctx") or {})
 
 
-def _problem(record: Record, loc: Loc, kind: str, context: Mapping[str, Any]) -> Problem:
+def _problem(record: Record, loc: Loc, place: Place, kind: str, context: Mapping[str, Any]) -> Problem:
     key = str(loc[-1]) if loc else ""
     if kind == "missing":
         holder = record.place(*loc[:-1]) if loc[:-1] else Place(record.path, 1, 1)
@@ -108,10 +112,9 @@ def _problem(record: Record, loc: Loc, kind: str, context: Mapping[str, Any]) ->
             known=", ".join(known),
         )
     if "message" in context:
-        place = record.place(*loc)
         return error(place, kind, context["message"], context["hint"], **context["values"])
     return error(
-        record.place(*loc),
+        place,
         "wrong-shape",
         N_("The value of «{key}» has the wrong shape."),
         N_("See the example in the editors' guide."),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from html import unescape
 from typing import Any
@@ -80,7 +81,7 @@ def convert(body: str) -> Prose:
         link_rel=None,
         strip_comments=True,
     )
-    removed = _removed(body, html) or _unexplained(body, html, clean)
+    removed = _removed(body, html)
     return Prose(
         html=clean,
         text=_plain(clean),
@@ -89,7 +90,7 @@ def convert(body: str) -> Prose:
         ),
         links=tuple(Link(href, _line_of(body, href)) for href in map(unescape, _HREF.findall(clean))),
         images=tuple(Link(src, _line_of(body, src)) for src in map(unescape, _SRC.findall(clean))),
-        removed=removed,
+        removed=tuple(dict.fromkeys((*removed, *_unexplained(body, html, clean, {what for what, _ in removed})))),
     )
 
 
@@ -156,13 +157,16 @@ def _fault(tag: re.Match[str]) -> str | None:
     return None
 
 
-def _unexplained(body: str, html: str, clean: str) -> tuple[tuple[str, int], ...]:
-    """Return what went missing without a raw tag that explains it, as when `{: onclick=... }` makes an attribute."""
-    missing = _marks(html) - _marks(clean)
-    addresses = {*_HREF.findall(html), *_SRC.findall(html)} - {*_HREF.findall(clean), *_SRC.findall(clean)}
-    lost = [(unescape(address), _line_of(body, unescape(address))) for address in addresses]
-    marks = [(f"<{mark}>", _line_of(body, mark.split()[-1])) for mark in missing if mark not in _EXPLAINED]
-    return tuple(sorted([*lost, *marks]))
+def _unexplained(body: str, html: str, clean: str, told: set[str]) -> Iterator[tuple[str, int]]:
+    """Yield what went missing and is not `told` of yet, as when `{: onclick=... }` makes an attribute."""
+    before, after = ({*_HREF.findall(each), *_SRC.findall(each)} for each in (html, clean))
+    for address in sorted(map(unescape, before - after)):
+        if not _forbidden_scheme(address):
+            yield address, _line_of(body, address)
+    for mark in sorted(_marks(html) - _marks(clean)):
+        tag, _, attribute = mark.partition(" ")
+        if mark not in _EXPLAINED and not {f"<{tag}>", f"<{mark}>"} & told:
+            yield f"<{mark}>", _line_of(body, attribute or tag)
 
 
 _EXPLAINED = {"tbody", "a href", "img src"}

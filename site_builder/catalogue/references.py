@@ -77,7 +77,7 @@ def _course(entries: Entries, key: str, record: Record, course: written.CourseEn
     for index, requirement in enumerate(course.requirements or ()):
         yield from _known(entries, "requirement", requirement, record, "kompetansekrav", index)
     for index, address in enumerate(course.old_addresses):
-        if not re.fullmatch(r"/[a-z0-9./_-]+", address) or ".." in address or address.startswith("//"):
+        if not re.fullmatch(r"(?:/[a-z0-9_-][a-z0-9._-]*)+/?", address):
             yield error(
                 record.place("gamle adresser", index),
                 "bad-old-address",
@@ -111,11 +111,13 @@ def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator
             Place(record.path),
             "institution-ended",
             N_("{name} ended on {day}, before applications for {year} open."),
-            N_("Move the file to the folder of its successor: {successor}."),
+            N_("Move the file to the folder of its successor: {successor}.")
+            if institution.successor
+            else N_("Check «gyldig til» in the institution's own file."),
             name=institution.name,
             day=institution.valid_until.isoformat(),
             year=year,
-            successor=institution.successor or "?",
+            successor=institution.successor or "",
         )
     if institution.valid_from and institution.valid_from > opens:
         former = sorted(
@@ -125,11 +127,13 @@ def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator
             Place(record.path),
             "institution-not-yet",
             N_("{name} has existed since {day}; applications for {year} open before that."),
-            N_("Move the file to the institution of that time: {former}."),
+            N_("Move the file to the institution of that time: {former}.")
+            if former
+            else N_("Check «gyldig fra» in the institution's own file."),
             name=institution.name,
             day=institution.valid_from.isoformat(),
             year=year,
-            former=", ".join(former) or "?",
+            former=", ".join(former),
         )
 
 

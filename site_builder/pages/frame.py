@@ -83,7 +83,7 @@ class Framer:
         notice_link: Link | None = None,
         translated: bool = True,
     ) -> Frame:
-        """Return the frame of a page at `address` (with the language's prefix), `translated` if each language has it."""
+        """Return the frame of the page at `address`, `translated` where each language has its own of it."""
         settings = self.catalogue.settings
         language = self.words.language
         plain = address.removeprefix(self.addresses.prefix) if self.addresses.prefix else address

@@ -140,7 +140,7 @@ def _refuse_shared_addresses(pages: tuple[Page, ...]) -> None:
                     Place(page.source or page.template),
                     "address-taken",
                     N_("The address {address} is already that of {other}."),
-                    N_("Rename one of the two files."),
+                    N_("Rename one of the two files, or delete the address from «gamle adresser»."),
                     address=page.address,
                     other=other.source or other.template,
                 )

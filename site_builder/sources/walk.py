@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator
-from errno import ELOOP
+from errno import EACCES, ELOOP, ENOENT, EPERM
 from pathlib import Path
 
-from site_builder.problems import N_, Place, Problem, error
+from site_builder.problems import N_, Phrase, Place, Problem, error
 
 FOLDERS = ("catalogue", "content", "templates")
 
@@ -82,13 +82,21 @@ def _astray(path: str, link: Path, real_root: Path) -> Problem | None:
     )
 
 
+_SAID = {
+    ENOENT: N_("it is not where the link leads"),
+    ELOOP: N_("the link leads to itself"),
+    EACCES: N_("you may not read it"),
+    EPERM: N_("you may not read it"),
+}
+
+
 def _unreadable(path: str, fault: OSError) -> Problem:
     return error(
         Place(path),
         "unreadable-file",
         N_("The file cannot be read: {said}."),
         N_("Check that it exists and that you may read it."),
-        said=fault.strerror or "?",
+        said=Phrase(_SAID.get(fault.errno or 0, fault.strerror or "?")),
     )
 
 

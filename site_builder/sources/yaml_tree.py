@@ -87,7 +87,7 @@ class Tree:
                 "yaml-tag",
                 N_("The YAML tag {tag} is not read."),
                 N_("Write the plain value, without an exclamation mark before it; quote a text that begins with one."),
-                tag=event.tag,
+                tag=event.tag.replace("tag:yaml.org,2002:", "!!"),
             )
         if CONTROL.search(getattr(event, "value", None) or ""):
             self._refuse(

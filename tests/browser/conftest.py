@@ -1,0 +1,36 @@
+"""A real Chromium, found by tests/chromium.sh, that asks nobody but this machine for anything."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the Chromium there is, quietly; as root it cannot use its own sandbox."""
+    quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    return browser_type_launch_args | {"executable_path": chromium, "args": ["--no-sandbox", *quiet]}
+
+
+@pytest.fixture
+def open_page(browser: Browser, site_address: str) -> Any:
+    """Open a page of the real site in a context of one's choosing; every context is closed afterwards."""
+    contexts: list[BrowserContext] = []
+
+    def run(address: str, *, now: str | None = None, **context: Any) -> Page:
+        contexts.append(browser.new_context(**{"locale": "nb-NO", "timezone_id": "Europe/Oslo"} | context))
+        page = contexts[-1].new_page()
+        if now:
+            page.clock.install(time=now)
+        page.goto(site_address + address)
+        return page
+
+    yield run
+    for each in contexts:
+        each.close()

@@ -1,0 +1,133 @@
+"""Every kind of page in a real browser: accessible, within its policy, whole without JavaScript, on any screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+KINDS = {
+    "front": "/",
+    "front-nn": "/nn/",
+    "year": "/2016-2017/",
+    "course": "/2016-2017/hihm/naturfag-2-1-7/",
+    "course-full": "/2016-2017/ntnu/matematikk-2-1-7/",
+    "course-cancelled": "/2016-2017/uia/matematikk-1-8-13/",
+    "course-nn": "/nn/2016-2017/hvo/naturfag-1-1-7/",
+    "index": "/2016-2017/fag/",
+    "list": "/2016-2017/fag/matematikk/",
+    "institution": "/2016-2017/hihm/",
+    "pair": "/2016-2017/fag/matematikk/trinn/1-7/",
+    "all": "/2016-2017/alle/",
+    "deadlines": "/2016-2017/frister/",
+    "article": "/slik-soker-du/",
+    "principles": "/prinsipper/",
+    "stories": "/historier/",
+    "search": "/sok/",
+    "not-found": "/404.html",
+}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_in_light_dark_or_narrow(open_page: Any, kind: str) -> None:
+    for scheme, width in (("light", 1280), ("dark", 1280), ("light", 320)):
+        page = open_page(KINDS[kind], color_scheme=scheme, viewport={"width": width, "height": 900})
+        assert violations(page) == [], (scheme, width)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_breaks_the_policy_or_asks_anybody_else(
+    open_page: Any, browser: Any, site_address: str, kind: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda fault: said.append(str(fault)))
+    page.on("request", lambda request: asked.append(request.url))
+    answer = page.goto(site_address + KINDS[kind])
+    page.wait_for_load_state("networkidle")
+    assert answer is not None
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert said == []
+    assert [url for url in asked if not url.startswith(site_address)] == []
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_wider_than_a_narrow_screen(open_page: Any, kind: str) -> None:
+    page = open_page(KINDS[kind], viewport={"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_page_is_whole_without_javascript(open_page: Any, kind: str) -> None:
+    page = open_page(KINDS[kind], java_script_enabled=False)
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator("h1")).to_be_visible()
+    assert page.locator("main a, main form").count() > 0
+
+
+def test_the_catalogue_can_be_searched_by_clicking_without_javascript(open_page: Any) -> None:
+    page = open_page("/", java_script_enabled=False)
+    page.locator("main").get_by_role("link", name="Matematikk", exact=False).first.click()
+    page.locator(".narrow").get_by_role("link", name="1.–7. trinn").click()
+    expect(page.locator("h1")).to_have_text("Matematikk: 1.–7. trinn")
+    page.locator(".card a").first.click()
+    expect(page.locator("h1")).to_contain_text("Matematikk")
+
+
+def test_the_keyboard_reaches_the_content_first(open_page: Any) -> None:
+    page = open_page("/2016-2017/fag/matematikk/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Hopp til innholdet")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_the_other_language_has_the_same_page(open_page: Any) -> None:
+    page = open_page("/2016-2017/fag/matematikk/")
+    page.get_by_role("link", name="Nynorsk").click()
+    assert page.url.endswith("/nn/2016-2017/fag/matematikk/")
+    expect(page.locator("html")).to_have_attribute("lang", "nn")
+
+
+def test_an_address_there_is_nothing_at_helps_on(open_page: Any) -> None:
+    page = open_page("/finnes/ikke/")
+    expect(page.locator("h1")).to_have_text("Her er det ingen side")
+    expect(page.get_by_role("searchbox")).to_be_visible()
+
+
+def test_on_paper_a_course_is_text_without_menus(open_page: Any) -> None:
+    page = open_page(KINDS["course"])
+    page.emulate_media(media="print")
+    expect(page.locator(".head-menu")).to_be_hidden()
+    expect(page.locator(".prose")).to_be_visible()
+
+
+def test_with_forced_colours_everything_is_still_there(open_page: Any) -> None:
+    page = open_page("/2016-2017/frister/", forced_colors="active")
+    expect(page.locator(".banner")).to_be_visible()
+    assert violations(page) == []
+
+
+def test_the_pages_weigh_little(published: Path) -> None:
+    """Uncompressed bounds, so that growth is noticed; gzip and brotli are measured in benchmarks/."""
+    [style] = published.glob("assets/site.*.css")
+    assert len(style.read_bytes()) < 40_000
+    scripts = sum(len(file.read_bytes()) for file in published.glob("assets/js.*/**/*.js"))
+    assert scripts < 80_000

@@ -1,0 +1,22 @@
+// The one thing the banner's script decides: which phase holds a moment.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { phaseAt } from "../../templates/assets/js/banner.js";
+
+const phases = [[null, "not-yet-open", "a"], [100, "open", "b"], [200, "closed", "c"]];
+
+test("before the first mark the first phase holds", () => {
+  assert.deepEqual(phaseAt(phases, 99.999), { state: "not-yet-open", words: "a", until: 100 });
+});
+
+test("a phase begins exactly on its second", () => {
+  assert.deepEqual(phaseAt(phases, 100), { state: "open", words: "b", until: 200 });
+});
+
+test("the last phase holds for ever", () => {
+  assert.deepEqual(phaseAt(phases, 1e12), { state: "closed", words: "c", until: Infinity });
+});
+
+test("a single phase needs no marks", () => {
+  assert.equal(phaseAt([[null, "archived", "x"]], 0).state, "archived");
+});

@@ -1,0 +1,174 @@
+"""Every fault has a site that shows it, the words for it, and a heading in docs/problems.md.
+
+`tests/sites/broken/CODE/` holds only what differs from tests/sites/minimal; `DELETE` lists files to take away and
+`expected.txt` is what `site-builder check --language nb` says. UPDATE_EXPECTED=1 writes that file anew.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from site_builder.build import build
+from site_builder.catalogue.references import _MESSAGES
+from site_builder.memo import Memo
+from site_builder.problems import Invalid, Problem, in_order
+from site_builder.report import as_text, summary
+from site_builder.stages import Stages
+
+PROJECT = Path(__file__).parent.parent
+BROKEN = PROJECT / "tests/sites/broken"
+DOCS = PROJECT / "docs/problems.md"
+FOLDERS = sorted(folder.name for folder in BROKEN.iterdir())
+NOW = datetime(2016, 2, 10, 12, tzinfo=ZoneInfo("Europe/Oslo"))
+
+COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
+
+
+def _not_utf8(root: Path) -> None:
+    """A course saved in Windows-1252, and an article with a NUL in it."""
+    course = root / COURSE
+    course.write_bytes(course.read_text(encoding="utf-8").encode("cp1252"))
+    article = root / "content/om.md"
+    article.write_bytes(article.read_bytes().replace(b"denne", b"den\0ne"))
+
+
+def _outside_root(root: Path) -> None:
+    """A picture that is a link to a file of somebody else's."""
+    outside = root.parent / "outside.png"
+    outside.write_bytes(b"secret")
+    (root / "content/kart.png").symlink_to(outside)
+
+
+def _too_large(root: Path) -> None:
+    """A text and a picture, each a little too large."""
+    with (root / COURSE).open("a", encoding="utf-8") as file:
+        file.write("Mye tekst.\n" * 60_000)
+    (root / "content/kart.png").write_bytes(bytes(5 * 1024 * 1024))
+
+
+def _unreadable_file(root: Path) -> None:
+    """A link to a file that has been moved away."""
+    (root / "content/flyttet.md").symlink_to(root / "content/gammel.md")
+
+
+def _missing_alt(root: Path) -> None:
+    """The picture that the article shows."""
+    (root / "content/kart.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+
+
+def _tangled_text(root: Path) -> None:
+    """Brackets without end, and lists within lists within lists."""
+    with (root / COURSE).open("a", encoding="utf-8") as file:
+        file.write("\n" + "[" * 100_000 + "\n")
+    with (root / "content/om.md").open("a", encoding="utf-8") as file:
+        file.write("\n" + "- " * 2_000 + "bunn\n")
+
+
+MAKERS: dict[str, Callable[[Path], None]] = {
+    "not-utf8": _not_utf8,
+    "outside-root": _outside_root,
+    "too-large": _too_large,
+    "unreadable-file": _unreadable_file,
+    "tangled-text": _tangled_text,
+    "missing-alt": _missing_alt,
+}
+"""What git or an editor would mend on the way, or is not text, and so is made here."""
+
+
+def codes_in_the_source() -> set[str]:
+    """The codes that stand in the code as constants, wherever a problem is made."""
+    position = {"error": 1, "warning": 1, "say": 1, "Wrong": 0, "_refuse": 1}
+    found = set()
+    for file in (PROJECT / "site_builder").rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call):
+                continue
+            name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            arguments = call.args[position[name] : position[name] + 1] if name in position else []
+            found.update(each.value for each in arguments if isinstance(each, ast.Constant))
+    return {str(code) for code in found} | {f"unknown-{kind}" for kind in _MESSAGES}
+
+
+def problems_of(root: Path) -> tuple[Problem, ...]:
+    """Everything `check` finds."""
+    try:
+        return in_order(build(root, now=NOW, memo=Memo(), stages=Stages()).problems)
+    except Invalid as invalid:
+        return invalid.problems
+
+
+def said_of(root: Path) -> Iterator[str]:
+    """The lines that `check --language nb` prints."""
+    problems = problems_of(root)
+    yield from (line.rstrip() for _, line in as_text(problems, root, "nb"))
+    yield summary(problems, "nb")
+
+
+def lay_out(code: str, root: Path) -> None:
+    """Put the site of `code` together in `root`."""
+    shutil.copytree(PROJECT / "tests/sites/minimal", root)
+    shutil.copytree(PROJECT / "templates", root / "templates")
+    overlay = BROKEN / code
+    for file in (file for file in overlay.rglob("*") if file.is_file()):
+        if file.name == "DELETE":
+            for path in file.read_text(encoding="utf-8").split():
+                (root / path).unlink()
+        elif file.name != "expected.txt":
+            target = root / file.relative_to(overlay)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(file, target)
+    if code in MAKERS:
+        MAKERS[code](root)
+
+
+@pytest.mark.parametrize("code", FOLDERS)
+def test_the_site_is_told_exactly_what_is_wrong_with_it(code: str, tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    lay_out(code, root)
+    expected = BROKEN / code / "expected.txt"
+    said = "\n".join(said_of(root)) + "\n"
+    if os.environ.get("UPDATE_EXPECTED"):
+        expected.write_text(said, encoding="utf-8")
+    assert said == expected.read_text(encoding="utf-8")
+    assert f"[{code}]" in said
+
+
+def test_the_site_that_the_broken_ones_differ_from_has_nothing_wrong(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(PROJECT / "tests/sites/minimal", root)
+    shutil.copytree(PROJECT / "templates", root / "templates")
+    assert list(said_of(root)) == ["Ingen feil og ingen advarsler."]
+
+
+def test_every_code_has_a_broken_site_and_every_site_a_code() -> None:
+    assert set(FOLDERS) == codes_in_the_source()
+
+
+def test_every_code_has_a_heading_in_the_guide_and_every_heading_a_code_in_order() -> None:
+    headings = re.findall(r"^## (\S+)$", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
+    assert headings == sorted(codes_in_the_source())
+
+
+@pytest.mark.parametrize("code", FOLDERS)
+def test_the_guide_shows_what_is_wrong_and_what_is_right(code: str) -> None:
+    [section] = re.findall(rf"^## {code}\n(.*?)(?=^## |\Z)", DOCS.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert "**Galt:**" in section
+    assert "**Riktig:**" in section
+    assert section.index("**Galt:**") < section.index("**Riktig:**")
+    assert len(section.split("**Galt:**")[0].split()) >= 10
+
+
+@pytest.mark.parametrize("code", FOLDERS)
+def test_a_site_shows_few_faults_besides_its_own(code: str) -> None:
+    said = (BROKEN / code / "expected.txt").read_text(encoding="utf-8")
+    shown = re.findall(r" (?:feil|advarsel) \[([a-z0-9-]+)\]$", said, re.MULTILINE)
+    assert shown.count(code) >= len(shown) / 2

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from site_builder.catalogue.entries import Entries
 from site_builder.catalogue.model import Link, Prose
 from site_builder.problems import N_, Place, Problem, error, nearest, warning
 from site_builder.sources.front_matter import Record
+
+_SILENT = re.compile(r'<img(?![^>]*\salt="[^"]*[^"\s])[^>]*\ssrc="([^"]*)"')
+"""A picture without words; `alt=""` says that it is decoration, which no picture of a text is."""
 
 
 def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozenset[str]) -> Iterator[Problem]:
@@ -40,10 +45,20 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
                 N_("Use Markdown; the editors' guide lists the HTML that is let through."),
                 what=what,
             )
+        yield from _headings(record, text)
         for link in text.links:
             yield from _link(record, link, known, prose)
+        silent = set(map(unescape, _SILENT.findall(text.html)))
         for image in text.images:
             yield from _image(record, image, images)
+            if image.href in silent:
+                yield warning(
+                    _place(record, image.line),
+                    "missing-alt",
+                    N_("The picture «{href}» has no alternative text."),
+                    N_("Write what it shows: `![Kart over Hamar](kart.png)`."),
+                    href=image.href,
+                )
 
 
 def target_of(source: str, href: str) -> tuple[str, str] | None:
@@ -56,6 +71,25 @@ def target_of(source: str, href: str) -> tuple[str, str] | None:
         return None
     path = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path))) if parts.path else source
     return path, unquote(parts.fragment)
+
+
+def _headings(record: Record, text: Prose) -> Iterator[Problem]:
+    """A reader who goes by headings must not find a level missing (WCAG 2.1, 1.3.1); the page's own is level 1."""
+    previous = 1
+    for heading in text.headings:
+        if heading.level > previous + 1:
+            written = re.search(rf"^#+\s+{re.escape(heading.text)}", record.body, re.MULTILINE)
+            yield error(
+                _place(record, record.body.count("\n", 0, written.start()) + 1 if written else 0),
+                "heading-level",
+                N_("The heading «{heading}» is at level {level}, but the one before it is at level {previous}."),
+                N_("Begin it with {marks}."),
+                heading=heading.text,
+                level=heading.level,
+                previous=previous,
+                marks="#" * (previous + 1),
+            )
+        previous = heading.level
 
 
 def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str, Prose]) -> Iterator[Problem]:

@@ -25,7 +25,19 @@ _RAW = re.compile(r"<(script|style|template)\b([^>]*)>.*?</\1>", re.DOTALL)
 
 
 def inspect_outputs(outputs: Iterable[Output], base: str) -> Iterator[Problem]:
-    """Yield what is wrong with the finished files. `base` is the site's own address, counted as internal."""
+    """Yield what is wrong with the finished files. `base` is the site's own address, counted as internal.
+
+    A fault of one source that shows on several pages, as in each language, is told of the first.
+    """
+    told: set[tuple[Place, str, tuple[object, ...]]] = set()
+    for problem in _faults(outputs, base):
+        mark = (problem.place, problem.code, tuple(value for name, value in problem.values.items() if name != "page"))
+        if mark not in told:
+            told.add(mark)
+            yield problem
+
+
+def _faults(outputs: Iterable[Output], base: str) -> Iterator[Problem]:
     by_path = {output.path: output for output in outputs}
     pages = {
         path: _RAW.sub(r"<\1\2></\1>", output.content.decode())
@@ -63,7 +75,7 @@ def _double_ids(place: Place, path: str, found: list[str]) -> Iterator[Problem]:
 
 def _images(place: Place, path: str, html: str) -> Iterator[Problem]:
     for image in _IMAGE.findall(html):
-        if not _ALT.search(image) or (re.search(r'\salt=""', image) and "/assets/" not in image):
+        if not _ALT.search(image):
             yield warning(
                 place,
                 "missing-alt",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import string
 from io import BytesIO
 from pathlib import Path
@@ -42,7 +43,6 @@ def marked() -> set[str]:
 
 def is_of_a_problem(code: str, text: str) -> bool:
     """Whether the text is handed to error() or warning() in this code."""
-    import ast
 
     for call in ast.walk(ast.parse(code)):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("error", "warning"):

@@ -75,7 +75,7 @@ def test_each_kind_of_fact_is_told(two: tuple[Path, Path], old: str, new: str, k
 def test_the_report_says_before_and_after_in_norwegian(two: tuple[Path, Path]) -> None:
     replace(two[1], "catalogue/2016-2017/year.yaml", "2016-03-01", "2016-03-03")
     text = report(*map(str, two), "--format", "markdown")
-    assert text.startswith("### Flyttede frister\n")
+    assert text.startswith("### Frister er flyttet\n")
     assert "`2016-03-01` → `2016-03-03`" in text
 
 

@@ -1,0 +1,54 @@
+"""What titles say of themselves, in every pattern that institutions have used."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.catalogue.titles import TitleFacts, read_title
+
+
+@pytest.mark.parametrize(
+    ("title", "grades", "level", "credits"),
+    [
+        ("Naturfag 1, trinn 1-7 - Kompetanse for kvalitet", (1, 7), 1, None),
+        ("Norsk 2 for 5.-10. trinn, Kompetanse for kvalitet", (5, 10), 2, None),
+        ("Kroppsøving 1, 5-10 (Kompetanse for kvalitet)", (5, 10), 1, None),
+        ("Kompetanse for kvalitet: Matematikk 1 for 1.-7. trinn", (1, 7), 1, None),
+        ("Kompetanse for kvalitet: Musikk 1", None, 1, None),
+        ("Matematikk 2MU, trinn 5-10", (5, 10), 2, None),
+        ("Mat og helse 1 1.–10. trinn", (1, 10), 1, None),
+        ("VID-6087 Engelsk 2 for 5.-10. trinn, del 2 - 15 stp", (5, 10), 2, 15),
+        ("Naturfag 1 for 1.-7. trinn, 30 stp, videreutdanning", (1, 7), 1, 30),
+        ("Norsk 1 for 1.-7. årstrinn", (1, 7), 1, None),
+        ("Norsk 1 for 1.–7. årssteg", (1, 7), 1, None),
+        ("Engelsk 1: 5-10. trinn Høgskulen i Volda/Volda", (5, 10), 1, None),
+        ("Engelsk 1: 1.-7. trinn", (1, 7), 1, None),
+        ("Lesing og skriving som grunnleggende ferdigheter 2: 5.-10. trinn", (5, 10), 2, None),
+        ("Naturfag 2 for 8.–13. trinn", (8, 13), 2, None),
+        ("Regning, 7,5 studiepoeng", None, None, 7.5),
+        ("Programmering (MOOC)", None, None, None),
+        ("Matematikk for lærere, 8.-13. trinn (MAT601, 602, 611, 612)", (8, 13), None, None),
+    ],
+)
+def test_a_title_says_grades_level_and_credits(
+    title: str, grades: tuple[int, int] | None, level: int | None, credits: float | None
+) -> None:
+    assert read_title(title) == TitleFacts(grades, level, credits)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Norsk 1 og 2", "Engelsk 2, del 1", "Studieåret 2016-2017", "PfDK 4", "Fag 30", "Møte 13-1", "Kurs 15-20"],
+)
+def test_what_could_mean_several_things_is_not_taken_to_mean_one(title: str) -> None:
+    facts = read_title(title)
+    assert (facts.level, facts.grades) == (None, None)
+
+
+@given(st.text(max_size=80))
+def test_any_title_is_read(title: str) -> None:
+    facts = read_title(title)
+    assert facts.level in (None, 1, 2, 3)
+    assert facts.grades is None or 1 <= facts.grades[0] < facts.grades[1] <= 13

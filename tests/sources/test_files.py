@@ -1,0 +1,300 @@
+"""Reading the three folders: text as it should be, and a plain word about everything that is not read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from site_builder.problems import Place, Severity
+from site_builder.sources.files import Sources, kind_of, read_line, read_site_language, read_sources, slug
+from site_builder.sources.walk import MAX_IMAGE_BYTES, MAX_TEXT_BYTES
+
+ARTICLE = "content/om.md"
+TEXT = "---\ntittel: Om\n---\n\nTekst.\n"
+
+
+def put(root: Path, path: str, content: str | bytes = TEXT) -> None:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def read(root: Path, path: str, content: str | bytes = TEXT) -> Sources:
+    put(root, path, content)
+    return read_sources(root)
+
+
+def codes(sources: Sources) -> list[tuple[str, str]]:
+    return [(problem.place.path, problem.code) for problem in sources.problems]
+
+
+# What is read
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "key"),
+    [
+        ("catalogue/2016-2017/year.yaml", "year", "2016-2017"),
+        ("catalogue/2016-2017/hihm/naturfag-2-1-7.md", "course", "2016-2017/hihm/naturfag-2-1-7"),
+        ("catalogue/vocabulary/subjects/norsk.yaml", "subject", "norsk"),
+        ("catalogue/vocabulary/institutions/hihm.yaml", "institution", "hihm"),
+        ("catalogue/vocabulary/places/mo-i-rana.yaml", "place", "mo-i-rana"),
+        ("catalogue/vocabulary/requirements/barnetrinnet.yaml", "requirement", "barnetrinnet"),
+        ("content/site.yaml", "site", "site"),
+        ("content/om.md", "article", "om"),
+        ("content/om.nn.md", "article", "om.nn"),
+        ("content/historier/ut-av-klasserommet.md", "story", "ut-av-klasserommet"),
+    ],
+)
+def test_the_path_says_what_a_file_is(path: str, kind: str, key: str) -> None:
+    assert kind_of(path) == (kind, key)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "catalogue/2016-2017/hihm/../../../etc/passwd.md",
+        "catalogue/2016-2017/HiHm/norsk.md",
+        "catalogue/2016-2017/hihm/Norsk.md",
+        "catalogue/2016-2017/hihm/norsk--1.md",
+        "catalogue/2016-2017/hihm/-norsk.md",
+        "catalogue/2016-2017/hihm/norsk.md\n",
+        "catalogue/2016/hihm/norsk.md",
+        "catalogue/2016-2017/hihm/fag/norsk.md",
+        "catalogue/vocabulary/places/bodø.yaml",
+        "catalogue/vocabulary/lærere/x.yaml",
+        "content/om.nynorsk.md",
+        "content/om.md/x",
+        "content/andre.yaml",
+        "",
+    ],
+)
+def test_any_other_path_is_nothing(path: str) -> None:
+    assert kind_of(path) is None
+
+
+def test_decomposed_letters_become_one_character(tmp_path: Path) -> None:
+    """A Mac may write å as a and a ring; search and comparison need one character."""
+    [record] = read(tmp_path, ARTICLE, "---\ntittel: A\u030arstid\n---\na\u030a\n").records
+    assert (record.fields["tittel"], record.body) == ("Årstid", "å\n")
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+def test_line_ends_of_other_systems_are_line_ends(tmp_path: Path, ending: str) -> None:
+    [record] = read(tmp_path, ARTICLE, TEXT.replace("\n", ending)).records
+    assert (record.body, record.body_line) == ("\nTekst.\n", 4)
+
+
+@pytest.mark.parametrize("path", [ARTICLE, "content/site.yaml"])
+def test_a_byte_order_mark_is_no_text(tmp_path: Path, path: str) -> None:
+    text = TEXT if path.endswith(".md") else "tittel: Om\n"
+    [record] = read(tmp_path, path, b"\xef\xbb\xbf" + text.encode()).records
+    assert record.fields == {"tittel": "Om"}
+
+
+def test_templates_locales_assets_and_pictures_are_kept_apart(tmp_path: Path) -> None:
+    put(tmp_path, "templates/base.html", "<p>")
+    put(tmp_path, "templates/locale/nb.po", "")
+    put(tmp_path, "templates/assets/css/a.css", b"\xff")
+    put(tmp_path, "content/kart.png", b"\x89PNG")
+    sources = read_sources(tmp_path)
+    assert (dict(sources.templates), dict(sources.locales)) == ({"base.html": "<p>"}, {"templates/locale/nb.po": ""})
+    assert (dict(sources.assets), dict(sources.images)) == ({"css/a.css": b"\xff"}, {"content/kart.png": b"\x89PNG"})
+    assert sources.problems == ()
+
+
+def test_files_come_in_one_order_whatever_the_disk_says(tmp_path: Path) -> None:
+    for name in ("b", "a", "c"):
+        put(tmp_path, f"content/{name}.md")
+    put(tmp_path, "catalogue/vocabulary/places/x.yaml", "navn: x\n")
+    assert [record.path for record in read_sources(tmp_path).records] == [
+        "catalogue/vocabulary/places/x.yaml",
+        "content/a.md",
+        "content/b.md",
+        "content/c.md",
+    ]
+
+
+def test_hidden_files_and_readmes_are_nobodys_business(tmp_path: Path) -> None:
+    for path in ("content/.om.md.swp", "content/.git/config", "content/README.md", "catalogue/.DS_Store"):
+        put(tmp_path, path, b"\xff")
+    assert codes(read_sources(tmp_path)) == []
+
+
+def test_an_empty_root_has_nothing_and_no_problems(tmp_path: Path) -> None:
+    assert read_sources(tmp_path) == Sources((), {}, {}, {}, {}, ())
+
+
+# What is not
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "severity"),
+    [
+        ("content/Om.md", "bad-file-name", Severity.ERROR),
+        ("content/om katalogen.md", "bad-file-name", Severity.ERROR),
+        ("catalogue/2016-2017/hihm/norsk_1.md", "bad-file-name", Severity.ERROR),
+        ("catalogue/2016-2017/Høgskolen/norsk.md", "bad-file-name", Severity.ERROR),
+        ("catalogue/norsk.md", "stray-file", Severity.ERROR),
+        ("content/site.yml", "stray-file", Severity.ERROR),
+        ("content/notat.txt", "stray-file", Severity.WARNING),
+        ("content/logo.svg", "stray-file", Severity.WARNING),
+        ("content/Kart.PNG", "stray-file", Severity.WARNING),
+    ],
+)
+def test_a_file_that_nobody_will_read_is_told_of(tmp_path: Path, path: str, code: str, severity: Severity) -> None:
+    """Also a binary file: it is not called badly saved text."""
+    [problem] = read(tmp_path, path, b"\x89PNG\r\n\x1a\n\xff").problems
+    assert (problem.place.path, problem.code, problem.severity) == (path, code, severity)
+
+
+def test_a_bad_name_is_answered_with_a_good_one(tmp_path: Path) -> None:
+    [problem] = read(tmp_path, "content/Søk på Ås – 1.–7..md").problems
+    assert problem.values["suggestion"] == "sok-pa-as-1-7"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kunst og håndverk 2", "kunst-og-handverk-2"),
+        ("Ærfugl Öl", "aerfugl-ol"),
+        ("«»", "uten-navn"),
+        ("../../x", "x"),
+    ],
+)
+def test_a_slug_is_a_to_z_digits_and_single_hyphens(text: str, name: str) -> None:
+    assert slug(text) == name
+
+
+def test_windows_1252_is_found_with_line_and_column(tmp_path: Path) -> None:
+    [problem] = read(tmp_path, ARTICLE, "---\ntittel: Å l".encode() + "æ".encode("cp1252") + b"re\n---\n").problems
+    assert (problem.code, problem.place) == ("not-utf8", Place(ARTICLE, 2, 12))
+    assert problem.values["byte"] == "0xE6"
+
+
+def test_the_column_is_right_after_a_byte_order_mark_too(tmp_path: Path) -> None:
+    [problem] = read(tmp_path, ARTICLE, b"\xef\xbb\xbfab\xff").problems
+    assert problem.place == Place(ARTICLE, 1, 3)
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x08", "\x7f", "\x85", "\u2028"])
+def test_control_characters_are_refused_with_their_place(tmp_path: Path, character: str) -> None:
+    [problem] = read(tmp_path, ARTICLE, f"---\r\ntittel: a{character}b\r\n---\r\n").problems
+    assert (problem.code, problem.place) == ("not-utf8", Place(ARTICLE, 2, 10))
+
+
+def test_a_text_of_half_a_megabyte_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
+    assert codes(read(tmp_path, ARTICLE, TEXT.ljust(MAX_TEXT_BYTES, "x"))) == []
+    assert codes(read(tmp_path, ARTICLE, TEXT.ljust(MAX_TEXT_BYTES + 1, "x"))) == [(ARTICLE, "too-large")]
+
+
+def test_a_picture_may_be_larger_than_a_text(tmp_path: Path) -> None:
+    assert codes(read(tmp_path, "content/a.png", bytes(MAX_IMAGE_BYTES))) == []
+    assert codes(read(tmp_path, "content/a.png", bytes(MAX_IMAGE_BYTES + 1))) == [("content/a.png", "too-large")]
+
+
+def test_a_file_that_may_not_be_read_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, ARTICLE)
+
+    def refuse(file: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(file))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    [problem] = read_sources(tmp_path).problems
+    assert (problem.code, problem.values["said"]) == ("unreadable-file", "you may not read it")
+
+
+def test_a_folder_that_may_not_be_read_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "content/historier/a.md")
+    real = os.scandir
+
+    def refuse(folder: str) -> object:
+        if str(folder).endswith("historier"):
+            raise PermissionError(13, "Permission denied", str(folder))
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert codes(read_sources(tmp_path)) == [("content/historier", "unreadable-file")]
+
+
+# Symbolic links
+
+
+def test_a_link_within_the_project_is_followed(tmp_path: Path) -> None:
+    put(tmp_path, ARTICLE)
+    (tmp_path / "content/hjelp.md").symlink_to("om.md")
+    assert [record.path for record in read_sources(tmp_path).records] == ["content/hjelp.md", ARTICLE]
+
+
+@pytest.mark.parametrize("link", ["content/hjelp.md", "content/historier", "content"])
+def test_a_link_out_of_the_project_is_refused(tmp_path: Path, link: str) -> None:
+    """Whether it is a file, a folder or one of the three folders itself."""
+    put(tmp_path, "outside/a.md")
+    root = tmp_path / "site"
+    (root / link).parent.mkdir(parents=True)
+    (root / link).symlink_to(tmp_path / "outside" / ("a.md" if link.endswith(".md") else ""))
+    sources = read_sources(root)
+    assert codes(sources) == [(link, "outside-root")]
+    assert sources.records == ()
+
+
+def test_a_link_that_leads_nowhere_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/om.md").symlink_to("borte.md")
+    assert codes(read_sources(tmp_path)) == [(ARTICLE, "unreadable-file")]
+
+
+def test_a_link_to_itself_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/om.md").symlink_to("om.md")
+    [problem] = read_sources(tmp_path).problems
+    assert (problem.code, problem.values["said"]) == ("unreadable-file", "the link leads to itself")
+
+
+def test_a_link_to_a_folder_within_the_project_is_not_followed_in_silence(tmp_path: Path) -> None:
+    put(tmp_path, "content/historier/a.md")
+    (tmp_path / "content/arkiv").symlink_to("historier")
+    assert codes(read_sources(tmp_path)) == [("content/arkiv", "stray-file")]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    os.mkfifo(tmp_path / ARTICLE)
+    assert read_sources(tmp_path).records == ()
+
+
+# Lines for showing
+
+
+def test_the_line_shown_is_the_line_read(tmp_path: Path) -> None:
+    put(tmp_path, ARTICLE, b"\xef\xbb\xbfen\rto\r\na\xcc\x8a\n")
+    assert [read_line(tmp_path, Place(ARTICLE, line)) for line in (0, 1, 2, 3, 9)] == [None, "en", "to", "å", None]
+
+
+def test_a_file_that_is_gone_or_is_no_text_has_no_line(tmp_path: Path) -> None:
+    put(tmp_path, ARTICLE, b"\xff")
+    assert read_line(tmp_path, Place(ARTICLE, 1)) is None
+    assert read_line(tmp_path, Place("content/borte.md", 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("språk: nn\n", "nn"),
+        ("språk: [nn, nb]\n", "nn"),
+        ("språk:\n  - nn\n", "nn"),
+        ("navn: x\n", "nb"),
+        ("språk: xx\n", "nb"),
+    ],
+)
+def test_the_sites_language_is_known_even_where_its_settings_are_broken(
+    tmp_path: Path, text: str, language: str
+) -> None:
+    put(tmp_path, "content/site.yaml", 'broken: "\n' + text)
+    assert read_site_language(tmp_path) == language
+
+
+def test_without_settings_the_builder_speaks_bokmal(tmp_path: Path) -> None:
+    assert read_site_language(tmp_path) == "nb"

@@ -154,7 +154,7 @@ class Semester:
 
 
 _GRADES = re.compile(
-    r"(?:trinn\s*|klasse\s*)?(vg\s*)?(\d{1,2})\s*\.?(?:\s*(?:[-–—]|til)\s*(vg\s*)?(\d{1,2})\s*\.?)?"
+    r"(?:trinn\s*|klasse\s*)?(vg\s*)?([0-9]{1,2})\s*\.?(?:\s*(?:[-–—]|til)\s*(vg\s*)?([0-9]{1,2})\s*\.?)?"
     r"\s*(?:års)?(?:trinn|steg|klasse)?\.?"
 )
 _NAMED_GRADES = {
@@ -213,9 +213,9 @@ def read_grades(value: Any) -> Grades:
 def read_credits(value: Any) -> float:
     """Read studiepoeng: a number over 0 and at most 120, whole or half (`30`, `7,5`)."""
     text = expect_text(value)
-    if re.fullmatch(r"\d{1,3}([.,][05])?", text) and 0 < (number := float(text.replace(",", "."))) <= 120:
+    if re.fullmatch(r"[0-9]{1,3}([.,][05])?", text) and 0 < (number := float(text.replace(",", "."))) <= 120:
         return number
-    digits = re.match(r"\d+([.,]5)?", text)
+    digits = re.match(r"[0-9]+([.,]5)?", text)
     raise Wrong(
         "bad-credits",
         N_("«{value}» is no number of credits."),
@@ -259,9 +259,9 @@ def read_date(value: Any) -> date:
 
 def _guess_date(text: str) -> str | None:
     names = "|".join(month[:3] for month in MONTHS)
-    if found := re.fullmatch(r"(\d{1,2})[./ ]+(\d{1,2})[./ ]+(\d{4})", text):
+    if found := re.fullmatch(r"([0-9]{1,2})[./ ]+([0-9]{1,2})[./ ]+([0-9]{4})", text):
         day, month, year = (int(part) for part in found.groups())
-    elif found := re.fullmatch(rf"(\d{{1,2}})\.?\s*({names})[a-z]*\.?\s*(\d{{4}})", text.casefold()):
+    elif found := re.fullmatch(rf"([0-9]{{1,2}})\.?\s*({names})[a-z]*\.?\s*([0-9]{{4}})", text.casefold()):
         day, year = int(found[1]), int(found[3])
         month = [name[:3] for name in MONTHS].index(found[2]) + 1
     else:
@@ -275,9 +275,9 @@ def _guess_date(text: str) -> str | None:
 def read_semester(value: Any) -> Semester:
     """Read `høst 2016` or `vår 2017` (also `haust`, and the short `H16`)."""
     text = expect_text(value)
-    if found := re.fullmatch(r"(høst|haust|vår)(?:en)?\s+(20\d\d)", text.casefold()):
+    if found := re.fullmatch(r"(høst|haust|vår)(?:en)?\s+(20[0-9][0-9])", text.casefold()):
         return Semester(int(found[2]), 0 if found[1] == "vår" else 1)
-    year = re.search(r"(?<!\d)(?:20)?(\d\d)(?!\d)", text)
+    year = re.search(r"(?<![0-9])(?:20)?([0-9][0-9])(?![0-9])", text)
     spring = re.match(r"v|spring", text.casefold())
     suggestion = f"{'vår' if spring else 'høst'} 20{year[1] if year else '17' if spring else '16'}"
     raise Wrong(
@@ -292,9 +292,9 @@ def read_semester(value: Any) -> Semester:
 def read_duration(value: Any) -> int:
     """Read `2 semestre` as 2: how many semesters a course lasts, 1 to 12."""
     text = expect_text(value)
-    if (found := re.fullmatch(r"(\d{1,2}) semest(?:er|re|rar)", text)) and 1 <= int(found[1]) <= 12:
+    if (found := re.fullmatch(r"([0-9]{1,2}) semest(?:er|re|rar)", text)) and 1 <= int(found[1]) <= 12:
         return int(found[1])
-    years = re.fullmatch(r"(\d|ett|eitt) år", text)
+    years = re.fullmatch(r"([0-9]|ett|eitt) år", text)
     suggestion = f"{2 * (int(years[1]) if years[1].isdigit() else 1)} semestre" if years else "2 semestre"
     raise Wrong(
         "bad-duration",
@@ -354,7 +354,7 @@ def read_email(value: Any) -> str:
 def read_phone(value: Any) -> str:
     """Read a telephone number: digits, spaces, perhaps a leading +47; eight digits in Norway."""
     text = expect_text(value)
-    if re.fullmatch(r"(\+\d{1,3} ?)?\d[\d ]{6,12}\d", text):
+    if re.fullmatch(r"(\+[0-9]{1,3} ?)?[0-9][0-9 ]{6,12}[0-9]", text):
         return text
     raise Wrong(
         "bad-phone",
@@ -374,7 +374,7 @@ def read_whole(low: int, high: int) -> Callable[[Any], int]:
 
     def read(value: Any) -> int:
         text = expect_text(value)
-        if re.fullmatch(r"\d{1,6}", text) and low <= int(text) <= high:
+        if re.fullmatch(r"[0-9]{1,6}", text) and low <= int(text) <= high:
             return int(text)
         raise Wrong(
             "bad-number",

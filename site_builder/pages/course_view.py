@@ -8,7 +8,7 @@ from datetime import datetime
 
 from site_builder.catalogue.deadlines import deadlines_of, phases_for
 from site_builder.catalogue.facets import DELIVERIES, LANGUAGE_NAMES, STATES, plain_number, semester_label
-from site_builder.catalogue.fields import Form, Scheme, Who
+from site_builder.catalogue.fields import CourseState, Form, Scheme, Who
 from site_builder.catalogue.model import AcademicYear, Course, Deadline, Fulfilment, Story
 from site_builder.pages import cards as cards_module
 from site_builder.pages.banner import Banner, banner
@@ -146,7 +146,7 @@ def course_view(
         title=course.title,
         text_language=course.language,
         institution=institution,
-        banner=banner(phases_for(Who.TEACHER, deadlines, year), now, words),
+        banner=banner(phases_for(Who.TEACHER, deadlines, year), now, words) if _takes_applicants(course) else None,
         facts=tuple(_facts(course, words)),
         more_facts=tuple(_more_facts(course, year, framer)),
         state=words.say(state),
@@ -205,6 +205,11 @@ def _action(course: Course, framer: Framer, otherwise: str) -> Link:
         name = course.institution.short_name
         return Link(words.say(N_("Go to the course at {institution}"), institution=name), course.link)
     return Link(words.say(N_("See how to apply")), otherwise)
+
+
+def _takes_applicants(course: Course) -> bool:
+    """A deadline above a course that is full or cancelled would send teachers in vain."""
+    return course.offering.state in (CourseState.OPEN, CourseState.VACANT)
 
 
 def archive_notice(framer: Framer, year: AcademicYear, key: str = "") -> tuple[str, Link | None]:

@@ -154,9 +154,9 @@ def test_an_archived_year_says_so_and_leads_to_the_newest(small_site: Path, buil
     year.write_text(
         year.read_text("utf-8").replace("status: åpen", "status: arkivert").replace("2016/2017", "2015/2016"), "utf-8"
     )
-    html = pages(build_site(small_site))["2015-2016/hihm/naturfag-2-1-7/index.html"]
+    html = pages(build_site(small_site))["2015-2016/hihm/naturfag-1-1-7/index.html"]
     assert "Disse sidene er fra 2015/2016" in html
-    assert '<a href="/2016-2017/hihm/naturfag-2-1-7/">Se 2016/2017</a>' in html
+    assert '<a href="/2016-2017/hihm/naturfag-1-1-7/">Se 2016/2017</a>' in html
     assert 'data-state="archived"' in html
 
 
@@ -202,3 +202,14 @@ def test_an_asset_gets_another_name_when_and_only_when_it_changes() -> None:
 def test_addresses_carry_year_and_language() -> None:
     assert Addresses("/nn").course("2016-2017", "hihm/x") == "/nn/2016-2017/hihm/x/"
     assert Addresses().facet_value("2016-2017", "institusjon", "hihm") == "/2016-2017/hihm/"
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"), [("åpen", True), ("ledige plasser", True), ("full", False), ("avlyst", False)]
+)
+def test_a_course_one_cannot_get_into_shows_no_deadline_to_hurry_for(
+    small_site: Path, build_site: Callable[..., Site], state: str, shown: bool
+) -> None:
+    file = small_site / f"catalogue/{COURSE}.md"
+    file.write_text(file.read_text("utf-8").replace("status: full", f"status: {state}"), "utf-8")
+    assert ('class="banner"' in pages(build_site(small_site))[f"{COURSE}/index.html"]) == shown

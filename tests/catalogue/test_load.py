@@ -1,0 +1,156 @@
+"""From records to a catalogue: every fault at its place, none told twice, none hidden by another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from site_builder.catalogue.load import load_catalogue, read_entries
+from site_builder.memo import Memo
+from site_builder.problems import Invalid, Problem
+from site_builder.sources.files import read_sources
+from site_builder.sources.front_matter import Record, read_record
+
+MINIMAL = Path(__file__).parent.parent / "sites/minimal"
+SOUND = """\
+tittel: Naturfag 1
+fag: naturfag
+trinn: 1-7
+studiepoeng: 30
+språk: nb
+studieform: nettbasert
+oppstart: høst 2016
+varighet: 2 semestre
+opphav:
+  type: eksempel
+"""
+
+
+def record(fields: str) -> Record:
+    found, problems = read_record(
+        "catalogue/2016-2017/hihm/x.md", "course", "2016-2017/hihm/x", f"---\n{fields}---\n\nTekst."
+    )
+    assert found is not None
+    assert problems == ()
+    return found
+
+
+def faults(fields: str) -> list[Problem]:
+    return read_entries([record(fields)])[1]
+
+
+def told(fields: str) -> list[tuple[str, int, int]]:
+    return [(problem.code, problem.place.line, problem.place.column) for problem in faults(fields)]
+
+
+def test_a_sound_entry_has_no_problems() -> None:
+    assert faults(SOUND) == []
+
+
+def test_every_fault_of_a_file_is_told_at_once() -> None:
+    spoilt = SOUND.replace("1-7", "7-1").replace("30", "mange").replace("høst", "autumn")
+    assert told(spoilt) == [("bad-grades", 4, 8), ("bad-credits", 5, 14), ("bad-semester", 8, 11)]
+
+
+def test_a_fault_in_a_list_is_told_at_the_item() -> None:
+    assert told(SOUND + "ordninger: [vikar, gave]\n") == [("bad-choice", 12, 20)]
+
+
+def test_a_fault_in_a_group_is_told_at_its_field() -> None:
+    fields = SOUND + "samlinger:\n  - fra: 2016-08-29\n  - fra: i august\n    til: 2016-09-01\n    rom: 12\n"
+    assert told(fields) == [("bad-date", 14, 10), ("unknown-key", 16, 5)]
+
+
+def test_a_key_missing_from_a_group_is_told_at_the_group() -> None:
+    assert told(SOUND + "forkunnskaper:\n  fag: naturfag\n") == [("missing-key", 13, 3)]
+
+
+@pytest.mark.parametrize(
+    ("line", "suggestion"),
+    [
+        ("studiested: [hamar]", "studiesteder"),
+        ("Lenke: https://a.no", "lenke"),
+        ("byggerpå: a/b", "bygger på"),
+        ("xyzzy: 1", ""),
+    ],
+)
+def test_an_unknown_key_is_answered_with_the_nearest(line: str, suggestion: str) -> None:
+    [problem] = faults(f"{SOUND}{line}\n")
+    assert (problem.code, problem.place.line, problem.values["suggestion"]) == ("unknown-key", 12, suggestion)
+
+
+def test_an_unknown_key_in_a_group_is_answered_from_the_groups_own_keys() -> None:
+    [problem] = faults(SOUND.replace("type: eksempel", "type: eksempel\n  kilder: x"))
+    assert problem.values["suggestion"] == "kilde"
+
+
+def test_a_bad_language_in_a_text_is_told_at_the_key_and_a_bad_text_at_the_text() -> None:
+    found, _ = read_record("a.yaml", "subject", "a", 'navn: {no: Norsk, nn: ""}\nområde: språkfag\n')
+    assert found is not None
+    problems = read_entries([found])[1]
+    assert sorted((each.code, each.place.column) for each in problems) == [("bad-choice", 8), ("empty-value", 23)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["[]", "{}", "[[1]]", "{a: {b: c}}", "[{a: b}]", "''", "~", "x", "[x, [y]]", "[~]", "{nb: [x]}"],
+)
+@pytest.mark.parametrize(
+    "line", [*SOUND.splitlines()[:8], "moduler:", "samlinger:", "frister:", "kontakt:", "opphav:", "bygger på:"]
+)
+def test_whatever_shape_a_value_has_it_is_read_or_answered(line: str, value: str) -> None:
+    """Every message can be filled in, and stands within the file."""
+    key = line.split(":")[0]
+    fields = "".join(
+        f"{each}\n" for each in SOUND.splitlines() if not each.startswith((key, "  " * (key == "opphav") or "\0"))
+    )
+    for problem in faults(f"{fields}{key}: {value}\n"):
+        assert 1 <= problem.place.line <= 13
+        assert problem.message.format(**problem.values)
+        assert problem.hint.format(**problem.values)
+
+
+def load(root: Path) -> list[str]:
+    sources = read_sources(root)
+    try:
+        loaded = load_catalogue(sources.records, sources.images, Memo(), sources.problems)
+    except Invalid as invalid:
+        return [problem.code for problem in invalid.problems]
+    return [problem.code for problem in loaded.problems]
+
+
+def test_the_minimal_site_loads_without_a_word() -> None:
+    assert load(MINIMAL) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/site.yaml",
+        "content/forside.md",
+        "content/om.md",
+        "catalogue/2016-2017/year.yaml",
+        "catalogue/2016-2017/hihm/naturfag-1-1-7.md",
+        "catalogue/vocabulary/subjects/naturfag.yaml",
+        "catalogue/vocabulary/institutions/hihm.yaml",
+        "catalogue/vocabulary/institutions/hinn.yaml",
+        "catalogue/vocabulary/places/hamar.yaml",
+    ],
+)
+def test_a_file_that_cannot_be_parsed_is_told_of_once_not_by_all_who_refer_to_it(small_site: Path, path: str) -> None:
+    """It is not missing, and what it describes is not unknown: only its YAML is broken."""
+    file = small_site / path
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(": ", ': "', 1), encoding="utf-8")
+    assert load(small_site) == ["broken-yaml"]
+
+
+def test_problems_come_in_one_order_and_each_once(small_site: Path) -> None:
+    for name in ("b", "a"):
+        (small_site / f"content/{name}.md").write_text("---\ntittel:\n---\n", encoding="utf-8")
+    sources = read_sources(small_site)
+    with pytest.raises(Invalid) as caught:
+        load_catalogue(reversed(sources.records), sources.images, Memo(), (*sources.problems, *sources.problems))
+    keys = [problem.sort_key for problem in caught.value.problems]
+    assert keys == sorted(set(keys))

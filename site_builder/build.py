@@ -50,7 +50,7 @@ def build(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
         outputs = (
             *render_pages(pages, catalogue, sources.templates, assets, translations),
             *assets.outputs,
-            *exports(catalogue, pages),
+            *exports(catalogue, pages, translations),
         )
     with stages.stage("inspect"):
         problems = in_order([*loaded.problems, *inspect_outputs(outputs, catalogue.settings.base)])

@@ -12,11 +12,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 
 from site_builder.build import Site, build
 from site_builder.memo import Memo
 from site_builder.publish.folder import publish
 from site_builder.stages import Stages
+
+settings.register_profile("project", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("project")
 
 PROJECT = Path(__file__).parent.parent
 OSLO = ZoneInfo("Europe/Oslo")

@@ -87,7 +87,7 @@ MAKERS: dict[str, Callable[[Path], None]] = {
 def codes_in_the_source() -> set[str]:
     """The codes that stand in the code as constants, wherever a problem is made."""
     position = {"error": 1, "warning": 1, "say": 1, "Wrong": 0, "_refuse": 1}
-    found = set()
+    found: set[object] = set()
     for file in (PROJECT / "site_builder").rglob("*.py"):
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(call, ast.Call):

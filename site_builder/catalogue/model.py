@@ -347,6 +347,11 @@ class Catalogue:
         """The year of the front page."""
         return next(year for year in self.years if year.key == self.settings.current_year)
 
+    @cached_property
+    def published_years(self) -> tuple[AcademicYear, ...]:
+        """The years that readers see: all but drafts, newest first."""
+        return tuple(year for year in self.years if year.state is not YearState.DRAFT)
+
     def article(self, key: str, language: str) -> Article | None:
         """Return the article in `language`, else in the site's first language, else None."""
         return self.articles.get((key, language)) or self.articles.get((key, self.settings.languages[0]))

@@ -91,6 +91,7 @@ class CourseView:
     fulfilments: tuple[FulfilmentRow, ...]
     fulfilments_address: str
     deadlines: tuple[DeadlineRow, ...]
+    calendar: str
     prose: str
     contact: tuple[Fact, ...]
     related: tuple[tuple[str, tuple[Card, ...]], ...]
@@ -165,6 +166,7 @@ def course_view(
         fulfilments=tuple(_fulfilment(each, words) for each in course.fulfilments),
         fulfilments_address=framer.article("kompetansekrav"),
         deadlines=tuple(deadline_row(each, words, own=each not in shared) for each in deadlines),
+        calendar=addresses.course_calendar(year.key, course.key),
         prose=course.prose.html,
         contact=tuple(_contact(course, words)),
         related=tuple(

@@ -9,18 +9,33 @@ from html import escape
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course
 from site_builder.output import Output
+from site_builder.pages.calendars import calendars
+from site_builder.pages.feeds import feed
+from site_builder.pages.language import Translations
 from site_builder.pages.plan import Page
+from site_builder.pages.tables import table
 from site_builder.pages.urls import Addresses, addresses_for
 from site_builder.pages.views import MovedView
 
 
-def exports(catalogue: Catalogue, pages: Iterable[Page]) -> tuple[Output, ...]:
-    """Return the files beside the pages."""
+def exports(catalogue: Catalogue, pages: Iterable[Page], translations: Translations) -> tuple[Output, ...]:
+    """Return the files beside the pages: for search engines, calendars, feed readers, spreadsheets and programs."""
     planned = tuple(pages)
+    language = catalogue.settings.languages[0]
+    addresses = addresses_for(language, catalogue.settings.languages)
+    words = translations[language]
+    courses = [
+        _course(course, year, addresses, catalogue.settings.base)
+        for year in catalogue.published_years
+        for course in year.courses
+    ]
     return (
         Output("sitemap.xml", _sitemap(catalogue, planned).encode()),
         Output("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {catalogue.settings.base}/sitemap.xml\n".encode()),
-        Output("catalogue.json", _json(catalogue).encode()),
+        Output("catalogue.json", _json(catalogue, courses).encode()),
+        table(courses),
+        feed(catalogue, words, addresses),
+        *calendars(catalogue, words, addresses),
         _redirects(planned),
     )
 
@@ -48,24 +63,14 @@ def _sitemap(catalogue: Catalogue, pages: tuple[Page, ...]) -> str:
     return "\n".join([*lines, "</urlset>", ""])
 
 
-def _json(catalogue: Catalogue) -> str:
-    addresses = addresses_for(catalogue.settings.languages[0], catalogue.settings.languages)
-    return (
-        json.dumps(
-            {
-                "name": catalogue.settings.name.in_language("nb"),
-                "licence": catalogue.settings.licence.in_language("nb") if catalogue.settings.licence else None,
-                "courses": [
-                    _course(course, year, addresses, catalogue.settings.base)
-                    for year in catalogue.years
-                    for course in year.courses
-                ],
-            },
-            ensure_ascii=False,
-            indent=1,
-        )
-        + "\n"
-    )
+def _json(catalogue: Catalogue, courses: list[dict[str, object]]) -> str:
+    licence = catalogue.settings.licence
+    data = {
+        "name": catalogue.settings.name.in_language("nb"),
+        "licence": licence.in_language("nb") if licence else None,
+        "courses": courses,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str) -> dict[str, object]:

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Protocol
 
 from site_builder.catalogue.facets import BY_KEY, FACETS, divide
-from site_builder.catalogue.fields import YearState
 from site_builder.catalogue.model import AcademicYear, Catalogue, Story
 from site_builder.pages import list_views, views
 from site_builder.pages.course_view import course_view
@@ -76,9 +75,8 @@ def _in_language(catalogue: Catalogue, framer: Framer, now: datetime) -> Iterato
     for story in catalogue.stories:
         yield page(addresses.story(story.key), "story", views.story_view(story, framer), story.source)
     stories = _stories_by_course(catalogue)
-    for year in catalogue.years:
-        if year.state is not YearState.DRAFT:
-            yield from _year(year, framer, now, page, stories)
+    for year in catalogue.published_years:
+        yield from _year(year, framer, now, page, stories)
     if language == catalogue.settings.languages[0]:
         yield Page("/404.html", "pages/not-found.html", language, views.not_found_view(framer), in_sitemap=False)
         yield from _moved(catalogue, framer)

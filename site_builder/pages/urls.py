@@ -47,6 +47,18 @@ class Addresses:
         """A course; `key` is institution/name."""
         return f"{self.prefix}/{year}/{key}/"
 
+    def year_calendar(self, year: str) -> str:
+        """A year's deadlines as a calendar; one for all languages."""
+        return f"/{year}/frister.ics"
+
+    def course_calendar(self, year: str, key: str) -> str:
+        """A course's deadlines and gatherings as a calendar; one for all languages."""
+        return f"/{year}/{key}.ics"
+
+    def feed(self) -> str:
+        """The courses as an Atom feed; one for all languages."""
+        return "/studietilbud.atom"
+
     def facet(self, year: str, facet: str) -> str:
         """All values of a facet."""
         return f"{self.prefix}/{year}/{facet}/"

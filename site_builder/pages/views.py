@@ -70,6 +70,7 @@ class DeadlinesView:
     rows: tuple[DeadlineRow, ...]
     steps: tuple[tuple[str, str], ...]
     own: tuple[tuple[Card, tuple[DeadlineRow, ...]], ...]
+    calendar: str
     sources: tuple[str, ...]
     how_to_apply: str
 
@@ -241,6 +242,7 @@ def deadlines_view(year: AcademicYear, framer: Framer, now: datetime) -> Deadlin
             (step.title.in_language(words.language), step.text.in_language(words.language)) for step in year.steps
         ),
         own=tuple((cards([course], words, addresses)[0], tuple(map(row, found))) for course, found in own if found),
+        calendar=addresses.year_calendar(year.key),
         sources=year.sources,
         how_to_apply=addresses.article("slik-soker-du")
         if framer.catalogue.article("slik-soker-du", words.language)

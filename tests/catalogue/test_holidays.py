@@ -22,11 +22,15 @@ def test_easter_falls_when_the_almanac_says(sunday: str) -> None:
 
 
 @given(st.integers(1583, 4099))
-def test_easter_is_a_sunday_from_22_march_to_25_april_and_as_others_reckon_it(year: int) -> None:
+def test_easter_is_a_sunday_from_22_march_to_25_april(year: int) -> None:
     day = easter_sunday(year)
     assert day.weekday() == 6
     assert date(year, 3, 22) <= day <= date(year, 4, 25)
-    assert day == easter(year)
+
+
+@given(st.integers(1583, 4099))
+def test_easter_falls_when_others_reckon_it_does(year: int) -> None:
+    assert easter_sunday(year) == easter(year)
 
 
 def test_the_year_2016_has_its_twelve_holidays() -> None:

@@ -1,0 +1,126 @@
+"""iCalendar (RFC 5545): the year's deadlines in one file, and each course's deadlines and gatherings in its own.
+
+Events are whole days, which have no time zone: a deadline on 1 March is that day wherever the calendar is opened.
+The stamp is the day applications opened, so that equal sources give equal bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from site_builder.catalogue.deadlines import deadlines_of
+from site_builder.catalogue.fields import Form, Who
+from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Deadline
+from site_builder.output import Output
+from site_builder.pages.language import WHO, Words
+from site_builder.pages.urls import Addresses
+from site_builder.problems import N_
+
+WARN_DAYS = (7, 1)
+"""Days before the teachers' deadline on which a calendar that takes alarms reminds of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Days from first to last, inclusive. `uid` never changes for the same thing; `alarms` are days before."""
+
+    uid: str
+    first: date
+    last: date
+    summary: str
+    place: str
+    address: str
+    alarms: tuple[int, ...] = ()
+
+
+def calendars(catalogue: Catalogue, words: Words, addresses: Addresses) -> Iterator[Output]:
+    """Yield the calendar of every published year and of every course in it."""
+    base = catalogue.settings.base
+    host = base.partition("//")[2]
+    for year in catalogue.published_years:
+        page = base + addresses.deadlines(year.key)
+        shared = [
+            _deadline(each, f"{year.key}/{each.who.name.lower()}@{host}", page, words, "") for each in year.deadlines
+        ]
+        title = words.say(N_("Deadlines {year}"), year=year.name)
+        yield Output(addresses.year_calendar(year.key).lstrip("/"), calendar(title, shared, year.opens), year.source)
+        for course in year.courses:
+            events = [*_course_events(course, year, words, base + addresses.course(year.key, course.key), host)]
+            path = addresses.course_calendar(year.key, course.key).lstrip("/")
+            yield Output(path, calendar(course.title, events, year.opens), course.source)
+
+
+def _course_events(course: Course, year: AcademicYear, words: Words, page: str, host: str) -> Iterator[Event]:
+    for each in deadlines_of(course, year):
+        yield _deadline(each, f"{year.key}/{course.key}/{_who(each)}@{host}", page, words, course.title)
+    for number, gathering in enumerate(course.offering.gatherings, start=1):
+        place = gathering.place.name if gathering.place else ""
+        where = words.say(N_("online")) if gathering.form is Form.DIGITAL else place
+        summary = words.say(N_("Gathering {number}: {title}"), number=number, title=course.title)
+        yield Event(
+            f"{year.key}/{course.key}/samling-{number}@{host}", gathering.first, gathering.last, summary, where, page
+        )
+
+
+def _who(deadline: Deadline) -> str:
+    """Return what tells a deadline from the others of its course: whose it is, and the day where there are more."""
+    who = deadline.who.name.lower()
+    return f"{who}-{deadline.day.isoformat()}" if deadline.additional else who
+
+
+def _deadline(deadline: Deadline, uid: str, page: str, words: Words, title: str) -> Event:
+    what = deadline.what.in_language(words.language)
+    who = words.say(WHO[deadline.who])
+    summary = f"{what}: {title}" if title else f"{what} ({who})"
+    alarms = WARN_DAYS if deadline.who is Who.TEACHER else ()
+    return Event(uid, deadline.day, deadline.day, summary, "", page, alarms)
+
+
+def calendar(name: str, events: Iterable[Event], stamp: date) -> bytes:
+    """Return an iCalendar file: CRLF line ends, lines of at most 75 octets."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//studiekatalog//NO",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_text(name)}",
+    ]
+    for event in events:
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{_text(event.uid)}",
+            f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
+            f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{event.last + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY:{_text(event.summary)}",
+            *([f"LOCATION:{_text(event.place)}"] if event.place else []),
+            f"URL:{event.address}",
+            "TRANSP:TRANSPARENT",
+        ]
+        for days in event.alarms:
+            lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(event.summary)}", f"TRIGGER:-P{days}D"]
+            lines += ["END:VALARM"]
+        lines.append("END:VEVENT")
+    lines.append("END:VCALENDAR")
+    return "".join(_folded(line) for line in lines).encode()
+
+
+def _text(value: str) -> str:
+    """RFC 5545, 3.3.11: backslash, semicolon, comma and line break are escaped."""
+    for character, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        value = value.replace(character, escaped)
+    return value
+
+
+def _folded(line: str) -> str:
+    """RFC 5545, 3.1: a line longer than 75 octets goes on after a line break and a space, never inside a character."""
+    parts, part, size = [], "", 0
+    for character in line:
+        octets = len(character.encode())
+        if size + octets > 75:
+            parts.append(part)
+            part, size = " ", 1
+        part, size = part + character, size + octets
+    return "\r\n".join([*parts, part]) + "\r\n"

@@ -1,0 +1,91 @@
+"""What other programs take from the catalogue: calendars, a feed, a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from xml.etree import ElementTree
+
+import icalendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.build import Site
+from site_builder.pages.calendars import Event, calendar
+from site_builder.pages.tables import COLUMNS, table
+
+DAYS = st.dates(date(2015, 1, 1), date(2026, 12, 31))
+
+
+@pytest.fixture
+def outputs(small_site: Path, build_site: Callable[..., Site]) -> dict[str, bytes]:
+    return {output.path: output.content for output in build_site(small_site).outputs}
+
+
+def test_a_course_has_its_deadlines_and_gatherings_as_whole_days(outputs: dict[str, bytes]) -> None:
+    events = icalendar.Calendar.from_ical(outputs["2016-2017/hihm/naturfag-1-1-7.ics"]).walk("VEVENT")
+    days = {str(event["SUMMARY"]): (event.decoded("DTSTART"), event.decoded("DTEND")) for event in events}
+    assert days["Søknadsfrist for lærere: Naturfag 1 for 1.–7. trinn"] == (date(2016, 3, 1), date(2016, 3, 2))
+    assert days["Samling 1: Naturfag 1 for 1.–7. trinn"] == (date(2016, 8, 29), date(2016, 8, 31))
+    assert len(events) == 5
+
+
+def test_the_teachers_deadline_alone_warns_a_week_and_a_day_before(outputs: dict[str, bytes]) -> None:
+    events = icalendar.Calendar.from_ical(outputs["2016-2017/frister.ics"]).walk("VEVENT")
+    alarms = {
+        event.decoded("DTSTART"): [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")] for event in events
+    }
+    assert alarms.pop(date(2016, 3, 1)) == [timedelta(days=-7), timedelta(days=-1)]
+    assert set(map(tuple, alarms.values())) == {()}
+
+
+def test_every_calendar_has_ids_that_stand_once(real_site: Site) -> None:
+    for output in real_site.outputs:
+        if output.path.endswith(".ics"):
+            ids = [str(event["UID"]) for event in icalendar.Calendar.from_ical(output.content).walk("VEVENT")]
+            assert len(ids) == len(set(ids)) > 0, output.path
+
+
+@given(
+    summary=st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=200), first=DAYS, days=st.integers(0, 5)
+)
+def test_any_words_and_days_survive_the_calendar(summary: str, first: date, days: int) -> None:
+    event = Event("a@b", first, first + timedelta(days=days), summary, "", "https://a.no/", (7,))
+    written = calendar("x", [event], date(2016, 2, 1))
+    assert all(len(line) <= 75 for line in written.split(b"\r\n"))
+    [read] = icalendar.Calendar.from_ical(written).walk("VEVENT")
+    assert str(read["SUMMARY"]) == summary
+    assert (read.decoded("DTSTART"), read.decoded("DTEND")) == (first, first + timedelta(days=days + 1))
+
+
+def test_the_feed_is_atom_with_an_entry_a_course(outputs: dict[str, bytes]) -> None:
+    space = "{http://www.w3.org/2005/Atom}"
+    root = ElementTree.fromstring(outputs["studietilbud.atom"])
+    entries = root.findall(f"{space}entry")
+    assert len(entries) == 2
+    for needed in ("id", "title", "updated"):
+        assert all(entry.findtext(f"{space}{needed}") for entry in [root, *entries])
+
+
+def test_the_table_has_a_row_a_course_and_says_what_is_sample(outputs: dict[str, bytes]) -> None:
+    assert outputs["catalogue.csv"].startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(outputs["catalogue.csv"].decode("utf-8-sig"), newline="")))
+    assert {row["id"]: row["provenance"] for row in rows} == {
+        "2016-2017/hihm/naturfag-1-1-7": "eksempel",
+        "2016-2017/hihm/naturfag-2-1-7": "dokumentert",
+    }
+    assert {row["teacher_deadline"] for row in rows} == {"2016-03-01"}
+
+
+def test_no_cell_of_the_table_is_a_formula(outputs: dict[str, bytes]) -> None:
+    [course, *_] = json.loads(outputs["catalogue.json"])["courses"]
+    written = table([course | {"title": '=HYPERLINK("https://evil.example")', "admission": "+47"}])
+    [row] = csv.DictReader(io.StringIO(written.content.decode("utf-8-sig"), newline=""))
+    assert tuple(row) == COLUMNS
+    assert row["title"].startswith("'=")
+    assert row["admission"] == "'+47"

@@ -1,0 +1,155 @@
+"""What is remembered is what would have been made, and whatever is wrong with the memory costs only time."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from pathlib import Path
+
+import pytest
+
+from site_builder import memo as memo_module
+from site_builder.memo import CHUNK, Memo, fingerprint
+
+CALLS: list[str] = []
+
+
+def shout(text: str, times: int = 1) -> str:
+    CALLS.append(text)
+    return text.upper() * times
+
+
+def whisper(text: str) -> str:
+    return text.lower()
+
+
+@pytest.fixture(autouse=True)
+def _no_calls_yet() -> None:
+    CALLS.clear()
+
+
+def remembered(folder: Path, *texts: str) -> Memo:
+    """A memo of `folder` that has been asked for the texts, and saved."""
+    memo = Memo(folder)
+    memo.map(shout, [(text,) for text in texts])
+    memo.save()
+    return memo
+
+
+def file_in(folder: Path) -> Path:
+    [file] = folder.iterdir()
+    return file
+
+
+def test_results_come_in_the_order_of_the_arguments() -> None:
+    assert Memo().map(shout, [("b",), ("a", 2), ("b",)]) == ["B", "AA", "B"]
+
+
+def test_equal_arguments_are_worked_on_once() -> None:
+    Memo().map(shout, [("a",), ("a",), ("b",)])
+    assert CALLS == ["a", "b"]
+
+
+def test_a_number_and_its_digits_are_not_the_same_argument() -> None:
+    memo = Memo()
+    assert [memo.recall(shout, "a", 1), memo.recall(shout, "a", 2), memo.recall(shout, "a")] == ["A", "AA", "A"]
+
+
+def test_what_one_build_made_the_next_recalls(tmp_path: Path) -> None:
+    remembered(tmp_path, "a")
+    second = Memo(tmp_path)
+    assert second.map(shout, [("a",), ("b",)]) == ["A", "B"]
+    assert CALLS == ["a", "b"]
+    assert (second.recalled, second.made) == (1, 1)
+
+
+def test_a_memo_without_a_folder_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    memo = Memo()
+    memo.recall(shout, "a")
+    memo.save()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_build_did_not_use_is_forgotten(tmp_path: Path) -> None:
+    remembered(tmp_path, "a", "b")
+    remembered(tmp_path, "b")
+    third = Memo(tmp_path)
+    third.map(shout, [("a",), ("b",)])
+    assert (third.recalled, third.made) == (1, 1)
+
+
+def test_saving_the_same_again_writes_nothing(tmp_path: Path) -> None:
+    remembered(tmp_path, "a")
+    before = file_in(tmp_path).stat().st_mtime_ns
+    remembered(tmp_path, "a")
+    assert file_in(tmp_path).stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: b"",
+        lambda content: content[:40],
+        lambda content: content[:-1],
+        lambda content: content[:-1] + bytes([content[-1] ^ 1]),
+        lambda content: bytes(32) + content[32:],
+        lambda content: b"not a memo at all, but long enough to look like one",
+    ],
+)
+def test_a_damaged_file_is_thrown_away_whole(tmp_path: Path, damage: object) -> None:
+    remembered(tmp_path, "a")
+    file = file_in(tmp_path)
+    file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator]
+    assert remembered(tmp_path, "a").made == 1
+    assert remembered(tmp_path, "a").recalled == 1
+
+
+def test_a_file_whose_digest_is_right_but_whose_content_cannot_be_read_is_thrown_away_too(tmp_path: Path) -> None:
+    remembered(tmp_path, "a")
+    body = pickle.dumps({"a": 1})[:-3]
+    file_in(tmp_path).write_bytes(hashlib.sha256(body).digest() + body)
+    assert Memo(tmp_path).recall(shout, "a") == "A"
+
+
+def test_another_builder_remembers_nothing_of_this_one_and_cleans_up_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remembered(tmp_path, "a")
+    old = file_in(tmp_path)
+    monkeypatch.setattr(memo_module, "fingerprint", lambda: "another builder's code")
+    assert remembered(tmp_path, "a").made == 1
+    assert file_in(tmp_path) != old
+
+
+def test_the_fingerprint_is_of_code_and_libraries_and_stays_the_same() -> None:
+    first = fingerprint()
+    fingerprint.cache_clear()
+    assert fingerprint() == first
+    assert len(first) == 64
+
+
+def test_a_folder_that_cannot_be_written_costs_time_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    memo = Memo(tmp_path / "file" / "memo")
+    assert memo.recall(shout, "a") == "A"
+    memo.save()
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "in the way"
+
+
+def test_two_functions_are_remembered_apart(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    assert memo.recall(shout, "a") == "A"
+    assert memo.recall(whisper, "A") == "a"
+    memo.save()
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_several_processes_return_what_one_does() -> None:
+    arguments = [(f"tekst {number}", number % 3) for number in range(3 * CHUNK)]
+    assert Memo(jobs=2).map(shout, arguments) == Memo(jobs=1).map(shout, arguments)
+
+
+def test_a_fault_in_the_function_is_not_hidden() -> None:
+    with pytest.raises(TypeError):
+        Memo().recall(shout, "a", "not a number")

@@ -32,8 +32,12 @@ class Site:
     counts: Mapping[str, int]
 
 
-def build(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
+def build(
+    root: Path, *, now: datetime, memo: Memo, stages: Stages, base: str | None = None, preview: bool = False
+) -> Site:
     """Return the whole site as of `now` (aware). Reads below `root`; writes nothing.
+
+    `base` is the address it will be published at, if not that of site.yaml; `preview` a trial for reviewers.
 
     Raises Invalid with every problem found, where one of them is an error.
     """
@@ -41,7 +45,7 @@ def build(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
         sources = read_sources(root)
     with stages.stage("load"):
         loaded = load_catalogue(sources.records, sources.images, memo, sources.problems)
-        catalogue = loaded.catalogue
+        catalogue = loaded.catalogue.published_at(base, preview=preview)
         translations = read_translations(sources.locales)
     with stages.stage("plan"):
         assets = fingerprint(sources.assets)

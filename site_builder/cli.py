@@ -6,6 +6,7 @@ What takes time to import is imported by the verb that needs it.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -51,6 +52,18 @@ class Instant(click.ParamType[datetime]):
         return found if found.tzinfo else found.replace(tzinfo=ZoneInfo("Europe/Oslo"))
 
 
+class WebAddress(click.ParamType[str]):
+    """Where a site will be: http or https, a host, perhaps a port; no path, since addresses begin at the root."""
+
+    name = "URL"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the address without a final slash."""
+        if not re.fullmatch(r"https?://[a-z0-9.-]+(:\d+)?/?", str(value), re.IGNORECASE):
+            self.fail(f"{value!r} is no address of a site; write https://katalog.example", param, ctx)
+        return str(value).rstrip("/")
+
+
 def _options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def decorate(command: Any) -> Any:
         for decorator in reversed(decorators):
@@ -88,7 +101,17 @@ def main() -> None:
 @main.command()
 @_shared
 @click.option("--output", type=click.Path(path_type=Path), help="Where to publish; else public/ in the root.")
-def build(root: Path, now: datetime | None, jobs: int, language: str | None, output: Path | None) -> None:
+@click.option("--base", type=WebAddress(), help="The address it will have, instead of the one in site.yaml.")
+@click.option("--preview", is_flag=True, help="A trial for reviewers: says so, and asks search engines to stay away.")
+def build(
+    root: Path,
+    now: datetime | None,
+    jobs: int,
+    language: str | None,
+    output: Path | None,
+    base: str | None,
+    preview: bool,
+) -> None:
     """Check everything, build the site and publish it. Nothing changes where there is an error."""
     from site_builder.publish.folder import publish, refuse_overlap
     from site_builder.report import built
@@ -97,7 +120,7 @@ def build(root: Path, now: datetime | None, jobs: int, language: str | None, out
     with _told(root, language):
         refuse_overlap(root, folder)
         with _watched() as stages:
-            site = _build(root, now, jobs, stages)
+            site = _build(root, now, jobs, stages, base=base, preview=preview)
             with stages.stage("publish"):
                 published = publish(site.outputs, folder)
         spoken = language or site.catalogue.settings.languages[0]
@@ -237,13 +260,22 @@ def _rebuild(root: Path, folder: Path, now: datetime | None, jobs: int, language
     return True
 
 
-def _build(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:
+def _build(
+    root: Path,
+    now: datetime | None,
+    jobs: int,
+    stages: Stages,
+    *,
+    base: str | None = None,
+    preview: bool = False,
+) -> Site:
     from site_builder.build import build as build_site
     from site_builder.memo import Memo
 
     memo = Memo(root / ".memo", jobs)
     try:
-        return build_site(root, now=now or datetime.now(ZoneInfo("Europe/Oslo")), memo=memo, stages=stages)
+        moment = now or datetime.now(ZoneInfo("Europe/Oslo"))
+        return build_site(root, now=moment, memo=memo, stages=stages, base=base, preview=preview)
     finally:
         memo.save()
 

@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from fnmatch import fnmatch
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -68,7 +69,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         for prefix, headers in self.headers_by_prefix:
-            if self.path.startswith(prefix):
+            if fnmatch(self.path.partition("?")[0], prefix):
                 for name, value in headers.items():
                     self.send_header(name, value)
         super().end_headers()

@@ -7,7 +7,7 @@ specification, an `Institution` the provider, an `Offering` the instance (this y
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -317,7 +317,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """content/site.yaml. `base` is the site's address without a final slash; `edit` a pattern with `{path}`."""
+    """content/site.yaml. `base` is the site's address without a final slash; `edit` a pattern with `{path}`.
+
+    `preview`: a trial for reviewers, which says so and asks search engines to stay away.
+    """
 
     name: Text
     description: Text
@@ -326,6 +329,7 @@ class Settings:
     current_year: str
     edit: str | None
     licence: Text | None
+    preview: bool = False
 
 
 @dataclass(frozen=True)
@@ -346,6 +350,10 @@ class Catalogue:
     def current_year(self) -> AcademicYear:
         """The year of the front page."""
         return next(year for year in self.years if year.key == self.settings.current_year)
+
+    def published_at(self, base: str | None, *, preview: bool) -> Catalogue:
+        """Return the same catalogue as it is published elsewhere than site.yaml says: at `base`, or as a preview."""
+        return replace(self, settings=replace(self.settings, base=base or self.settings.base, preview=preview))
 
     @cached_property
     def published_years(self) -> tuple[AcademicYear, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from site_builder.catalogue.deadlines import deadlines_of
-from site_builder.catalogue.model import AcademicYear, Catalogue, Course
+from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Settings
 from site_builder.output import Output
 from site_builder.pages.calendars import calendars
 from site_builder.pages.feeds import feed
@@ -31,13 +31,20 @@ def exports(catalogue: Catalogue, pages: Iterable[Page], translations: Translati
     ]
     return (
         Output("sitemap.xml", _sitemap(catalogue, planned).encode()),
-        Output("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {catalogue.settings.base}/sitemap.xml\n".encode()),
+        Output("robots.txt", _robots(catalogue.settings).encode()),
         Output("catalogue.json", _json(catalogue, courses).encode()),
         table(courses),
         feed(catalogue, words, addresses),
         *calendars(catalogue, words, addresses),
         _redirects(planned),
     )
+
+
+def _robots(settings: Settings) -> str:
+    """robotstxt.org; a preview asks every robot to stay away."""
+    if settings.preview:
+        return "User-agent: *\nDisallow: /\n"
+    return f"User-agent: *\nAllow: /\nSitemap: {settings.base}/sitemap.xml\n"
 
 
 def _sitemap(catalogue: Catalogue, pages: tuple[Page, ...]) -> str:

@@ -54,6 +54,7 @@ class Frame:
     structured: tuple[str, ...] = ()
     notice: str = ""
     notice_link: Link | None = None
+    preview: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,7 @@ class Framer:
             structured=structured,
             notice=notice,
             notice_link=notice_link,
+            preview=settings.preview,
         )
 
     def article(self, key: str) -> str:

@@ -17,6 +17,7 @@ from site_builder.pages.language import Translations
 from site_builder.pages.plan import Page
 from site_builder.pages.templates import environment, render
 from site_builder.pages.urls import file_of
+from site_builder.problems import N_
 
 _REFERENCE = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
 
@@ -40,15 +41,19 @@ def render_pages(
         made = environment(templates, translations[language], assets.addresses)
         here = [page for page in planned if page.language == language]
         targets = _targets(here, catalogue) | pictures
+        table = translations[language].say(N_("Table"))
         for page in here:
-            prose = partial(_linked, source=page.source, targets=targets)
+            prose = partial(_prose, source=page.source, targets=targets, table=table)
             html = render(made, page.template, page.address, view=page.view, frame=page.view.frame, prose=prose)
             outputs.append(Output(file_of(page.address), html.encode(), page.source or f"templates/{page.template}"))
     return (*outputs, *images.values())
 
 
-def _linked(html: str, source: str, targets: Mapping[str, str]) -> Markup:
-    return Markup(link(html, source, targets))  # noqa: S704 - sanitised by catalogue/markup.py
+def _prose(html: str, source: str, targets: Mapping[str, str], table: str) -> Markup:
+    """Return a text ready to print: links filled in, and wide tables in a frame that the keyboard can scroll."""
+    opening = f'<div class="table-scroll" tabindex="0" role="group" aria-label="{escape(table)}"><table>'
+    framed = html.replace("<table>", opening).replace("</table>", "</table></div>")
+    return Markup(link(framed, source, targets))  # noqa: S704 - sanitised by catalogue/markup.py
 
 
 def link(html: str, source: str, targets: Mapping[str, str]) -> str:

@@ -102,7 +102,7 @@ def site_address(published: Path) -> Iterator[str]:
         {
             "headers_by_prefix": tuple(
                 (
-                    each["for"].rstrip("*"),
+                    each["for"],
                     {k: v for k, v in each["values"].items() if k != "Strict-Transport-Security"},
                 )
                 for each in settings["headers"]

@@ -13,11 +13,13 @@ from site_builder.memo import Memo
 from site_builder.output import Output
 from site_builder.pages.assets import fingerprint
 from site_builder.pages.exports import exports
+from site_builder.pages.hits import hits
 from site_builder.pages.language import read_translations
 from site_builder.pages.plan import plan_pages
 from site_builder.pages.render import render_pages
 from site_builder.problems import Invalid, Problem, has_errors, in_order
 from site_builder.publish.inspect import inspect_outputs
+from site_builder.search.export import build_search
 from site_builder.sources.files import read_sources
 from site_builder.stages import Stages
 
@@ -50,9 +52,17 @@ def build(
     with stages.stage("plan"):
         assets = fingerprint(sources.assets)
         pages = plan_pages(catalogue, now, translations)
+    with stages.stage("search"):
+        spoken = {language: translations[language] for language in catalogue.settings.languages}
+        search = build_search(
+            catalogue,
+            {language: words.label for language, words in spoken.items()},
+            {language: hits(catalogue, words) for language, words in spoken.items()},
+        )
     with stages.stage("render"):
         outputs = (
-            *render_pages(pages, catalogue, sources.templates, assets, translations),
+            *render_pages(pages, catalogue, sources.templates, assets, search.addresses, translations),
+            *search.outputs,
             *assets.outputs,
             *exports(catalogue, pages, translations),
         )

@@ -27,7 +27,7 @@ MAY_IMPORT = {
 }
 ONLY = {
     "livereload": {"serve"},
-    "whoosh": {"search/analysis", "search/postings"},
+    "whoosh": {"search/analysis"},
     "rich": {"cli"},
     "nh3": {"catalogue/markup"},
 }

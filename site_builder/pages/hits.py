@@ -1,0 +1,44 @@
+"""What a search hit shows of a course, an article or a story, for the search room to export."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from site_builder.catalogue.model import Catalogue
+from site_builder.pages.cards import card
+from site_builder.pages.frame import Framer
+from site_builder.pages.language import Words
+from site_builder.pages.structured_data import description
+
+Hits = Mapping[tuple[str, str], Mapping[str, object]]
+"""(kind, key) -> what a hit shows, under short names, since each is sent to every reader who searches."""
+
+
+def hits(catalogue: Catalogue, words: Words) -> Hits:
+    """Return what is shown of everything that can be found, in one language of the interface."""
+    framer = Framer(catalogue, words)
+    addresses = framer.addresses
+    found: dict[tuple[str, str], Mapping[str, object]] = {}
+    for course in catalogue.current_year.courses:
+        shown = card(course, words, addresses)
+        hit = _hit(shown.title, shown.address, course.language, words.language, description(course, 130))
+        hit["where"] = f"{shown.institution} · {shown.places}" if shown.places else shown.institution
+        hit["facts"] = [shown.grades, shown.credits, shown.delivery, shown.start]
+        if shown.state:
+            hit |= {"state": shown.state, "stateKey": shown.state_key}
+        if shown.sample:
+            hit["sample"] = 1
+        found["course", course.key] = hit
+    for key in sorted({key for key, _ in catalogue.articles} - {"forside"}):
+        if article := catalogue.article(key, words.language):
+            address = addresses.article(key)
+            found["article", key] = _hit(article.title, address, article.language, words.language, article.summary)
+    for story in catalogue.stories:
+        hit = _hit(story.title, addresses.story(story.key), story.language, words.language, story.summary)
+        found["story", story.key] = hit | {"where": story.who}
+    return found
+
+
+def _hit(title: str, address: str, language: str, shown_in: str, text: str) -> dict[str, object]:
+    hit: dict[str, object] = {"title": title, "address": address, "text": text}
+    return hit if language == shown_in else hit | {"lang": language}

@@ -1,0 +1,1 @@
+"""Room 3': the catalogue in, index files out. Pure; a sibling of pages that never imports it."""

@@ -1,0 +1,106 @@
+"""What Norwegian teachers write and mean: stop words, word parts of bokmål and nynorsk, and names for things.
+
+The vocabularies of the catalogue hold the everyday names of subjects; here is what belongs to no single subject.
+Source of the vocabulary: the domain facts, section 8.
+"""
+
+from __future__ import annotations
+
+STOP = frozenset(
+    """
+    og i på for til med av en et ei den det de som er å ved om fra der kan skal vil har eller at seg du jeg vi dere
+    ein eit dei ikkje ikke frå eg me vere være blir bli vart ble innen innan hos etter mot over under mellom både
+    studie studiet studium kurs kurset videreutdanning vidareutdanning etterutdanning tilbud tilbod studietilbud
+    studietilbod evu kfk kompetanse kvalitet trinn trinnet årstrinn årssteg steget
+    """.split()  # noqa: SIM905 - a hundred quoted words are harder to read
+)
+"""Words that tell no course from another; a query of nothing else keeps them."""
+
+PARTS: tuple[tuple[str, str], ...] = (
+    ("vidare", "videre"),
+    ("skule", "skole"),
+    ("skular", "skoler"),
+    ("høyskole", "høgskole"),
+    ("høyskule", "høgskole"),
+    ("høgskule", "høgskole"),
+    ("rettleiing", "veiledning"),
+    ("rettleiar", "veileder"),
+    ("framand", "fremmed"),
+    ("handverk", "håndverk"),
+    ("teikn", "tegn"),
+    ("leiing", "ledelse"),
+    ("leiar", "leder"),
+    ("byrjar", "begynner"),
+    ("rekning", "regning"),
+    ("rådgjev", "rådgiv"),
+    ("lærar", "lærer"),
+    ("fagleg", "faglig"),
+    ("grunnleggjande", "grunnleggende"),
+    ("ferdigheit", "ferdighet"),
+    ("fleirkultur", "flerkultur"),
+    ("vaksne", "voksne"),
+    ("åtferd", "atferd"),
+    ("adferd", "atferd"),
+    ("symjing", "svømming"),
+    ("tverrfagleg", "tverrfaglig"),
+    ("undervisnings", "undervisning"),
+)
+"""Nynorsk and other spellings of word parts -> the one that is indexed. The first that fits is used once."""
+
+STEMS: dict[str, str] = {
+    "lærere": "lærer", "lærerne": "lærer", "lærernes": "lærer", "læreren": "lærer", "lærerens": "lærer",
+    "lærer": "lærer",
+    "kurs": "kurs", "kurset": "kurs", "kursene": "kurs", "universitet": "universitet", "universiteter": "universitet",
+    "universitetet": "universitet", "universitetene": "universitet", "universiteta": "universitet",
+    "eksamen": "eksamen", "eksamener": "eksamen", "eksamenen": "eksamen", "eksamenar": "eksamen",
+    "elev": "elev", "elever": "elev", "elevar": "elev", "elevene": "elev", "elevane": "elev",
+    "lese": "les", "leser": "les", "lesing": "les", "lesinga": "les", "lesingen": "les",
+    "skrive": "skriv", "skriver": "skriv", "skriving": "skriv", "skrivinga": "skriv", "skrivingen": "skriv",
+    "regne": "regning", "regner": "regning", "regning": "regning", "regningen": "regning",
+}  # fmt: skip
+"""Families the Snowball stemmer splits, each under one stem."""
+
+PHRASES: tuple[tuple[str, str], ...] = (
+    ("k&h", "forming"),
+    ("k & h", "forming"),
+    ("spes.ped", "spesped"),
+    ("spes. ped", "spesped"),
+    ("micro:bit", "microbit"),
+    ("o-fag", "ofag"),
+    ("på nett", "nettbasert"),
+    ("2. fremmedspråk", "fremmedspråk"),
+)
+"""What tokens would tear apart -> a form of the lexicon."""
+
+GRADES: dict[str, tuple[int, int]] = {
+    "småskole": (1, 4), "småskolen": (1, 4), "småtrinn": (1, 4), "småtrinnet": (1, 4), "småskule": (1, 4),
+    "barneskole": (1, 7), "barneskolen": (1, 7), "barneskule": (1, 7), "barneskulen": (1, 7), "barnetrinn": (1, 7),
+    "barnetrinnet": (1, 7), "mellomtrinn": (5, 7), "mellomtrinnet": (5, 7), "ungdomsskole": (8, 10),
+    "ungdomsskolen": (8, 10), "ungdomsskule": (8, 10), "ungdomsskulen": (8, 10), "ungdomstrinn": (8, 10),
+    "ungdomstrinnet": (8, 10), "ungdomssteget": (8, 10), "videregående": (11, 13), "vidaregåande": (11, 13),
+    "vgs": (11, 13),
+}  # fmt: skip
+"""Words for school years; a course fits where its own overlap."""
+
+CREDITS: dict[str, int] = {"halvårsenhet": 30, "halvårseining": 30, "årsenhet": 60, "årseining": 60}
+"""Old units -> credits (domain facts, section 2)."""
+
+NET = (
+    "nett", "nettbasert", "nettbaserte", "nettstudium", "nettstudie", "nettstudier", "online", "digitalt",
+    "fjernundervisning", "fjernstudium", "mooc",
+)  # fmt: skip
+"""Words for studying online."""
+
+ABBREVIATIONS: dict[str, tuple[str, ...]] = {
+    "pfdk": ("profesjonsfaglig-digital-kompetanse",),
+    "microbit": ("programmering",),
+    "ofag": ("naturfag",),
+    "realfag": ("matematikk", "naturfag", "fysikk", "kjemi", "biologi", "geofag", "programmering"),
+    "mattematikk": ("matematikk",),
+    "tysk": ("fremmedsprak",),
+    "fransk": ("fremmedsprak",),
+    "spansk": ("fremmedsprak",),
+    "noa": ("andresprakspedagogikk",),
+    "k&h": ("kunst-og-handverk",),
+}
+"""Names of subjects that their own files do not give as one word -> keys of subjects."""

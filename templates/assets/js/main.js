@@ -1,4 +1,22 @@
-// Every page's own script: what the page can do better when it knows the reader's clock.
+// Every page's own script. What is only sometimes needed is fetched only then.
 import { followClock } from "./banner.js";
 
 followClock(document);
+
+const search = document.querySelector(".search");
+if (search) import("./search/page.js").then(({ startSearch }) => startSearch(search));
+if (location.search.includes("h=")) {
+  import("./highlight.js").then(({ highlight }) => highlight(document, location.search, location));
+}
+
+// The index is fetched when somebody is about to search, never before.
+const fields = document.querySelectorAll("form[role=search] input");
+for (const field of fields) {
+  field.addEventListener("focus", () => field.form.dataset.index && fetch(field.form.dataset.index), { once: true });
+}
+addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey || !fields.length) return;
+  event.preventDefault();
+  fields[0].focus();
+});

@@ -19,7 +19,7 @@ from site_builder.pages.plan import plan_pages
 from site_builder.pages.render import render_pages
 from site_builder.problems import Invalid, Problem, has_errors, in_order
 from site_builder.publish.inspect import inspect_outputs
-from site_builder.search.export import build_search
+from site_builder.search.export import Voice, build_search
 from site_builder.sources.files import read_sources
 from site_builder.stages import Stages
 
@@ -54,15 +54,12 @@ def build(
         pages = plan_pages(catalogue, now, translations)
     with stages.stage("search"):
         spoken = {language: translations[language] for language in catalogue.settings.languages}
-        search = build_search(
-            catalogue,
-            {language: words.label for language, words in spoken.items()},
-            {language: hits(catalogue, words) for language, words in spoken.items()},
-        )
+        voices = {language: Voice(words.label, hits(catalogue, words)) for language, words in spoken.items()}
+        search = build_search(catalogue, voices)
     with stages.stage("render"):
         outputs = (
-            *render_pages(pages, catalogue, sources.templates, assets, search.addresses, translations),
-            *search.outputs,
+            *render_pages(pages, catalogue, sources.templates, assets, translations),
+            *search,
             *assets.outputs,
             *exports(catalogue, pages, translations),
         )

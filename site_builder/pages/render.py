@@ -27,10 +27,9 @@ def render_pages(
     catalogue: Catalogue,
     templates: Mapping[str, str],
     assets: Assets,
-    search: Mapping[str, str],
     translations: Translations,
 ) -> tuple[Output, ...]:
-    """Return every page as a file, and the pictures of their texts. `search` is each language's index by address.
+    """Return every page as a file, and the pictures of their texts.
 
     Raises Invalid where a template cannot be rendered.
     """
@@ -39,7 +38,7 @@ def render_pages(
     pictures = {path: f"/{image.path}" for path, image in images.items()}
     outputs = []
     for language in dict.fromkeys(page.language for page in planned):
-        made = environment(templates, translations[language], assets.addresses, search[language])
+        made = environment(templates, translations[language], assets.addresses)
         here = [page for page in planned if page.language == language]
         targets = _targets(here, catalogue) | pictures
         table = translations[language].say(N_("Table"))

@@ -11,9 +11,7 @@ from site_builder.pages.language import Words
 from site_builder.problems import N_, Invalid, Place, error
 
 
-def environment(
-    templates: Mapping[str, str], words: Words, asset_addresses: Mapping[str, str], search_index: str
-) -> Environment:
+def environment(templates: Mapping[str, str], words: Words, asset_addresses: Mapping[str, str]) -> Environment:
     """Return an environment in one language: `_` and `ngettext` speak it, `asset` finds hashed names.
 
     A template chooses, loops and prints; what is missing is an error, and everything is escaped.
@@ -30,9 +28,7 @@ def environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals.update(
-        _=words.say, ngettext=words.count, search_index=search_index, asset=lambda name: asset_addresses[name]
-    )
+    made.globals.update(_=words.say, ngettext=words.count, asset=lambda name: asset_addresses[name])
     return made
 
 

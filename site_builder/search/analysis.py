@@ -1,4 +1,4 @@
-"""Text -> terms: what of a word is indexed. One of two modules that know Whoosh."""
+"""Text -> terms: what of a word is indexed. The only module that knows Whoosh."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ TOKEN = r"[\p{L}\p{N}_]+"  # noqa: S105 - a token of text, no secret
 
 _WORD = re.compile(r"\w+")
 _STEMMER = NorwegianStemmer()
+_PLAIN = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
 
 
 def tokens(text: str) -> list[str]:
@@ -28,13 +29,18 @@ def is_stop(word: str) -> bool:
 
 
 @cache
+def canonical(word: str) -> str:
+    """Return a word (lower case) in the spelling that is indexed: bokmål and nynorsk as one."""
+    for written, meant in PARTS:
+        if written in word:
+            return word.replace(written, meant, 1)
+    return word
+
+
+@cache
 def term(word: str) -> str:
     """Return what a word (lower case) is indexed under: bokmål and nynorsk as one, inflections as one."""
-    plain = word
-    for written, meant in PARTS:
-        if written in plain:
-            plain = plain.replace(written, meant, 1)
-            break
+    plain = canonical(word)
     if plain in STEMS:
         return STEMS[plain]
     if plain.endswith(("lærer", "lærere", "lærerne", "læreren")):
@@ -42,17 +48,11 @@ def term(word: str) -> str:
     return str(_STEMMER.stem(plain))
 
 
-def typed_without_norwegian_letters(word: str) -> set[str]:
-    """Return how a word is typed where æ, ø and å are missing: `kroppsoving`, `kroppsoeving`."""
-    short = word.translate({ord("æ"): "a", ord("ø"): "o", ord("å"): "a"})
-    long = word.translate({ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa"})
-    mixed = word.translate({ord("æ"): "ae", ord("ø"): "o", ord("å"): "a"})
-    plain = "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
-    return {short, long, mixed, plain} - {word}
+@cache
+def fold(word: str) -> str:
+    """Return a word as one types it who lacks æ, ø and å: *kroppsøving*, *kroppsoving* and *kroppsoeving* are one.
 
-
-def spelled_otherwise(word: str) -> set[str]:
-    """Return the spellings of a word in the other written standard that index to the same term."""
-    return {word.replace(meant, written, 1) for written, meant in PARTS if meant in word} | {
-        word.replace(written, meant, 1) for written, meant in PARTS if written in word
-    }
+    It is no key of meaning (*får* and *far* meet), only of nearness; an exact form counts more.
+    """
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", word) if unicodedata.category(letter)[0] != "M")
+    return bare.translate(_PLAIN).replace("ae", "a").replace("oe", "o").replace("aa", "a")

@@ -12,12 +12,15 @@ from site_builder.catalogue.model import Catalogue, Course
 WEIGHTS: dict[str, int] = {"title": 6, "subject": 5, "institution": 3, "place": 3, "facts": 2, "text": 1}
 """Fields of a document and how much a word in each counts."""
 
+NAMES = ("title", "subject", "institution", "place")
+"""Fields that name a thing. A misspelt word is mended towards these first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Something to be found. `fields` are plain texts by name; `marks` are special terms like `fag:kroppsoving`.
+    """Something to be found. `fields` are plain texts by name; `marks` are terms nobody writes, like `sp=30`.
 
-    `facets` are (facet, value) keys; `ranges` are school years; all empty for articles and stories.
+    `facets` are (facet, value) keys; `start` counts half-years; both are empty for articles and stories.
     """
 
     kind: str
@@ -26,17 +29,18 @@ class Document:
     fields: Mapping[str, str]
     marks: tuple[str, ...] = ()
     facets: tuple[tuple[str, str], ...] = ()
-    ranges: tuple[tuple[int, int], ...] = ()
-    level: int = 0
-    credits: float = 0.0
     start: int = 0
+    credits: float = 0.0
+    where: str = ""
 
 
-def documents(catalogue: Catalogue, language: str) -> tuple[Document, ...]:
-    """Return what one can find in the interface `language`: the year's courses, articles, stories, each by title."""
-    found = [*map(_course, catalogue.current_year.courses), *_texts(catalogue, language)]
-    order = {"course": 0, "article": 1, "story": 2}
-    return tuple(sorted(found, key=lambda each: (order[each.kind], each.title.casefold(), each.key)))
+def documents(catalogue: Catalogue) -> tuple[Document, ...]:
+    """Return what one can find, numbered by its order: the year's courses by subject and title, articles, stories.
+
+    Neighbours are alike, so that what one search shows lies in few files and lists of numbers are short.
+    """
+    courses = sorted(catalogue.current_year.courses, key=lambda each: (each.subject.key, each.title.casefold(), each.key))
+    return (*map(_course, courses), *_articles(catalogue), *_stories(catalogue))
 
 
 def _course(course: Course) -> Document:
@@ -59,10 +63,9 @@ def _course(course: Course) -> Document:
         },
         marks=tuple(_marks(course)),
         facets=tuple((facet.key, value.key) for facet in FACETS for value in facet.values(course)),
-        ranges=course.grades.ranges,
-        level=course.level or 0,
-        credits=course.credits,
         start=offering.start.year * 2 + offering.start.half,
+        credits=course.credits,
+        where=" ".join([course.institution.name, *(place.name for place in offering.places)]),
     )
 
 
@@ -72,21 +75,33 @@ def _of_several_words(names: Iterable[str]) -> Iterator[str]:
 
 
 def _marks(course: Course) -> Iterator[str]:
-    yield f"fag:{course.subject.key}"
-    yield f"inst:{course.institution.key}"
+    yield f"fag={course.subject.key}"
+    yield f"inst={course.institution.key}"
+    yield f"sp={course.credits:g}"
+    yield from (f"trinn={low}-{high}" for low, high in course.grades.ranges)
+    if course.level:
+        yield f"niva={course.level}"
     if course.offering.delivery in (Delivery.ONLINE, Delivery.MOOC, Delivery.BLENDED):
-        yield "form:nett"
+        yield "form=nett"
     if course.grades.adults:
-        yield "trinn:voksne"
+        yield "trinn=voksne"
 
 
-def _texts(catalogue: Catalogue, language: str) -> Iterator[Document]:
+def _articles(catalogue: Catalogue) -> Iterator[Document]:
     for key in sorted({key for key, _ in catalogue.articles} - {"forside"}):
-        if article := catalogue.article(key, language):
-            headings = " ".join(heading.text for heading in article.prose.headings)
-            fields = {"title": article.title, "subject": article.summary, "facts": headings, "text": article.prose.text}
-            yield Document("article", key, article.title, fields)
-    for story in catalogue.stories:
+        versions = [article for (each, _), article in sorted(catalogue.articles.items()) if each == key]
+        headings = [heading.text for article in versions for heading in article.prose.headings]
+        fields = {
+            "title": " ".join(article.title for article in versions),
+            "subject": " ".join(article.summary for article in versions),
+            "facts": " ".join(headings),
+            "text": " ".join(article.prose.text for article in versions),
+        }
+        yield Document("article", key, versions[0].title, fields)
+
+
+def _stories(catalogue: Catalogue) -> Iterator[Document]:
+    for story in sorted(catalogue.stories, key=lambda each: (each.title.casefold(), each.key)):
         subject = " ".join([story.summary, *story.subject.name.by_language.values()])
         fields = {"title": story.title, "subject": subject, "facts": story.who, "text": story.prose.text}
-        yield Document("story", story.key, story.title, fields, marks=(f"fag:{story.subject.key}",))
+        yield Document("story", story.key, story.title, fields, marks=(f"fag={story.subject.key}",))

@@ -1,10 +1,13 @@
-"""The index as the browser reads it: one file a language, plain JSON, small because what repeats is numbered."""
+"""The index as the browser reads it: a small manifest for each language, and files named by their content.
+
+Lexicon, postings and spellings are the same in every language of the interface; cards and facets speak one each.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.catalogue.facets import BY_KEY, FACETS, Label, alphabetical
@@ -12,135 +15,134 @@ from site_builder.catalogue.model import Catalogue
 from site_builder.output import Output
 from site_builder.search.analysis import TOKEN
 from site_builder.search.documents import Document, documents
-from site_builder.search.lexicon import EXACT, Entry, lexicon
-from site_builder.search.postings import Postings, postings
-from site_builder.search.words import CREDITS, GRADES, PHRASES, STOP
+from site_builder.search.lexicon import lexicon
+from site_builder.search.numbers import front_code, write_numbers
+from site_builder.search.postings import VALUES, postings
+from site_builder.search.shards import shards
+from site_builder.search.words import CREDITS, GRADES, PARTS, PATTERNS, PHRASES, STOP
 
-FORMAT = 1
-"""Raised with every change of the file's shape; the browser refuses any other."""
+FORMAT = 2
+"""Raised with every change of the files' shape; the browser refuses any other."""
 
-_EDGE = "(?<![0-9a-zæøå])"
-_SCHOOL = "(?:årstrinn|årssteg|trinn|steg|klasse|kl)"
-PATTERNS: tuple[tuple[str, str], ...] = (
-    ("credits", f"{_EDGE}([0-9]{{1,3}}(?:[.,]5)?) ?(?:studiepoeng|stp|sp|poeng|ects)(?![0-9a-zæøå])"),
-    ("vg-range", f"{_EDGE}vg ?([123]) ?(?:-|–|—|til) ?(?:vg ?)?([123])(?![0-9])"),
-    ("vg", f"{_EDGE}vg ?([123])(?![0-9])"),
-    ("range", f"{_EDGE}([0-9]{{1,2}}) ?\\.? ?(?:-|–|—|til) ?([0-9]{{1,2}})(?![0-9])\\.?(?: ?{_SCHOOL}(?![a-zæøå]))?"),
-    ("one", f"{_EDGE}([0-9]{{1,2}}) ?\\.? ?{_SCHOOL}(?![a-zæøå])"),
-    ("one", f"{_EDGE}{_SCHOOL} ([0-9]{{1,2}})(?![0-9])"),
-)
-"""Conditions in a query, read before it is cut into words; the same text is valid in Python and JavaScript."""
-
+FOLDER = "assets/search"
 KINDS = ("course", "article", "story")
+
+CARDS_IN_ONE = 140_000
+CARDS_IN_MANY = 8_000
+"""Characters of cards that are one file; beyond, of each of many."""
+
+Cards = Mapping[tuple[str, str], Mapping[str, object]]
+"""(kind, key) -> what a hit shows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """The index files, and the address of each language's."""
+class Voice:
+    """How one language of the interface shows what was found: its words for facets, and its cards."""
 
-    outputs: tuple[Output, ...]
-    addresses: Mapping[str, str]
-
-
-def build_search(
-    catalogue: Catalogue,
-    say: Mapping[str, Callable[[Label], str]],
-    cards: Mapping[str, Mapping[tuple[str, str], Mapping[str, object]]],
-) -> Search:
-    """Return the index of the current year.
-
-    `say` words a facet's label in each language; `cards` holds what a hit shows, by language and (kind, key).
-    """
-    outputs, addresses = [], {}
-    for language in catalogue.settings.languages:
-        content = json.dumps(
-            index_data(catalogue, language, say[language], cards[language]), ensure_ascii=False, separators=(",", ":")
-        ).encode()
-        path = f"assets/search/{language}.{hashlib.sha256(content).hexdigest()[:10]}.json"
-        outputs.append(Output(path, content))
-        addresses[language] = f"/{path}"
-    return Search(tuple(outputs), addresses)
+    say: Callable[[Label], str]
+    cards: Cards
 
 
-def index_data(
-    catalogue: Catalogue,
-    language: str,
-    say: Callable[[Label], str],
-    cards: Mapping[tuple[str, str], Mapping[str, object]],
-) -> dict[str, object]:
-    """Return the index in one language of the interface; its shape is described in docs/search.md."""
-    found = documents(catalogue, language)
+def manifest_path(language: str) -> str:
+    """Return where the manifest of a language is, below the site's root."""
+    return f"search/{language}.json"
+
+
+def build_search(catalogue: Catalogue, voices: Mapping[str, Voice]) -> tuple[Output, ...]:
+    """Return the index of the current year: for each language a manifest, and the files it names."""
+    found = documents(catalogue)
     weighed = postings(found)
-    forms = lexicon(catalogue, weighed)
-    terms = {word: number for number, word in enumerate(weighed.impacts)}
-    reasons = sorted({entry.reason for entries in forms.values() for entry in entries if entry.reason})
-    return {
+    words = lexicon(catalogue, weighed)
+    parts = shards(words, weighed)
+    files = _Files()
+    ranges = sorted({mark.removeprefix("trinn=") for each in found for mark in each.marks if mark[:6] == "trinn="})
+    shared = {
         "format": FORMAT,
         "token": TOKEN,
         "stop": sorted(STOP),
         "phrases": PHRASES,
+        "parts": PARTS,
         "patterns": PATTERNS,
         "grades": GRADES,
         "credits": CREDITS,
-        "documents": [{"kind": KINDS.index(each.kind), **cards[each.kind, each.key]} for each in found],
-        "facts": [[each.level, each.credits, each.start, each.ranges] for each in found],
-        "facets": _facets(found, catalogue, say),
-        "forms": _front_coded(forms),
-        "entries": [_entries(entries, terms, reasons) for entries in forms.values()],
-        "reasons": reasons,
-        "postings": _deltas(weighed),
+        "values": VALUES,
+        "ranges": [[int(year) for year in each.split("-")] for each in ranges if each[0].isdigit()],
+        "kinds": [sum(each.kind == kind for each in found) for kind in KINDS],
+        "starts": [part.start for part in parts],
+        "shards": [files.add(part.content) for part in parts],
+        "spelling": files.add(_json({"names": front_code(words.names)})),
+        "orders": files.add(_json(_orders(found))),
+    }
+    manifests = []
+    for language, voice in voices.items():
+        size, cards = _cards([voice.cards[each.kind, each.key] for each in found])
+        own = {"size": size, "cards": [files.add(each) for each in cards]}
+        own["facets"] = files.add(_json(_facets(found, catalogue, voice.say)))
+        manifests.append(Output(manifest_path(language), _json(shared | own)))
+    return (*files.outputs(), *manifests)
+
+
+class _Files:
+    """Contents, each once, under a name that changes with it."""
+
+    def __init__(self) -> None:
+        self._contents: dict[str, bytes] = {}
+
+    def add(self, content: bytes) -> str:
+        name = hashlib.sha256(content).hexdigest()[:10]
+        self._contents[name] = content
+        return name
+
+    def outputs(self) -> Iterator[Output]:
+        return (Output(f"{FOLDER}/{name}.json", content) for name, content in self._contents.items())
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _cards(cards: Sequence[Mapping[str, object]]) -> tuple[int, list[bytes]]:
+    """How many cards a file holds, and the files."""
+    whole = len(_json(cards))
+    size = len(cards) if whole <= CARDS_IN_ONE else max(1, len(cards) * CARDS_IN_MANY // whole)
+    return size, [_json(cards[first : first + size]) for first in range(0, len(cards), size or 1)]
+
+
+def _orders(found: Sequence[Document]) -> dict[str, list[int]]:
+    """Courses in every order that is not by relevance, by number."""
+    courses = [number for number, each in enumerate(found) if each.kind == "course"]
+    courses.sort(key=lambda number: (alphabetical(found[number].title), number))
+    return {
+        "title": courses,
+        "start": sorted(courses, key=lambda number: found[number].start),
+        "credits": sorted(courses, key=lambda number: found[number].credits),
+        "place": sorted(courses, key=lambda number: alphabetical(found[number].where)),
     }
 
 
-def _facets(found: tuple[Document, ...], catalogue: Catalogue, say: Callable[[Label], str]) -> list[dict[str, object]]:
-    """Each facet with its values in order, and for each document the numbers of its values."""
+def _facets(
+    found: Sequence[Document], catalogue: Catalogue, say: Callable[[Label], str]
+) -> list[dict[str, object]]:
+    """Each facet with its values in order, and which documents have each."""
     labels: dict[tuple[str, str], tuple[tuple[int | str, ...], str]] = {}
     for course in catalogue.current_year.courses:
         for facet in FACETS:
             for value in facet.values(course):
-                labels[facet.key, value.key] = (value.order, say(value.label))
+                labels.setdefault((facet.key, value.key), (value.order, say(value.label)))
+    having: dict[tuple[str, str], list[int]] = {}
+    for number, each in enumerate(found):
+        for pair in each.facets:
+            having.setdefault(pair, []).append(number)
     exported: list[dict[str, object]] = []
     for facet in FACETS:
-        values = [(key, label) for (name, key), label in labels.items() if name == facet.key]
-        values.sort(key=lambda each: (each[1][0], alphabetical(each[1][1]), each[0]))
-        number = {key: index for index, (key, _) in enumerate(values)}
+        values = [(key, order, label) for (name, key), (order, label) in labels.items() if name == facet.key]
+        values.sort(key=lambda each: (each[1], alphabetical(each[2]), each[0]))
         exported.append(
             {
                 "key": facet.key,
                 "label": say(BY_KEY[facet.key].label),
-                "values": [[key, label] for key, (_, label) in values],
-                "of": [[number[key] for name, key in each.facets if name == facet.key] for each in found],
+                "values": [[key, label] for key, _, label in values],
+                "having": " ".join(write_numbers(having[facet.key, key]) for key, _, _ in values),
             }
         )
-    return exported
-
-
-def _front_coded(forms: Mapping[str, object]) -> str:
-    """Forms in order, each as how many letters it shares with the one before (one character from `0`) and the rest."""
-    lines, before = [], ""
-    for form in forms:
-        shared = 0
-        while shared < min(len(form), len(before), 60) and form[shared] == before[shared]:
-            shared += 1
-        lines.append(chr(48 + shared) + form[shared:])
-        before = form
-    return "\n".join(lines)
-
-
-def _entries(entries: tuple[Entry, ...], terms: Mapping[str, int], reasons: list[str]) -> int | list[list[int]]:
-    """A plain form of one term is that term's number; others are lists of [term, weight, reason or -1]."""
-    if len(entries) == 1 and entries[0].weight == EXACT and not entries[0].reason:
-        return terms[entries[0].term]
-    return [[terms[each.term], each.weight, reasons.index(each.reason) if each.reason else -1] for each in entries]
-
-
-def _deltas(weighed: Postings) -> list[list[int]]:
-    """For each term: document numbers as differences, each followed by its impact."""
-    exported = []
-    for by_document in weighed.impacts.values():
-        row, before = [], 0
-        for number, impact in by_document.items():
-            row += [number - before, impact]
-            before = number
-        exported.append(row)
     return exported

@@ -5,16 +5,19 @@ Stems, spellings, synonyms and names are decided here; the browser only looks fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder.catalogue.model import Catalogue, Institution
-from site_builder.search.analysis import is_stop, spelled_otherwise, term, tokens, typed_without_norwegian_letters
+from site_builder.search.analysis import canonical, fold, is_stop, term, tokens
 from site_builder.search.postings import Postings
 from site_builder.search.words import ABBREVIATIONS, NET
 
-EXACT, TYPED, MEANT = 16, 14, 12
-"""Weights of an entry: the word itself, the word typed without æ, ø, å, another name for the thing."""
+EXACT, MEANT = 16, 12
+"""Weights of an entry: the word itself, and another name for the thing."""
+
+CONDITIONS = ("trinn=", "sp=", "niva=")
+"""Marks that a condition in a query asks for, by these very names."""
 
 GENERIC = frozenset(
     (
@@ -42,27 +45,37 @@ class Entry:
     reason: str = ""
 
 
-def lexicon(catalogue: Catalogue, found: Postings) -> Mapping[str, tuple[Entry, ...]]:
-    """Return form -> entries, forms in order; every entry's term has postings."""
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`forms` maps each form to its entries, in the order of `order`; `names` are the forms that name a thing."""
+
+    forms: Mapping[str, tuple[Entry, ...]]
+    names: tuple[str, ...]
+
+
+def order(form: str) -> tuple[bytes, bytes]:
+    """Return the key that puts forms in order: by what is typed, as JavaScript compares strings."""
+    return fold(form).encode("utf-16-be"), form.encode("utf-16-be")
+
+
+def lexicon(catalogue: Catalogue, found: Postings) -> Lexicon:
+    """Return every form; every entry's term has postings."""
     entries: dict[str, dict[str, Entry]] = {}
-    for form, entry in (*_corpus(found), *_subjects(catalogue), *_institutions(catalogue), *_ways(found)):
-        if entry.term in found.impacts:
-            known = entries.setdefault(form, {})
-            if entry.term not in known or known[entry.term].weight < entry.weight:
-                known[entry.term] = entry
-    return {form: tuple(known[name] for name in sorted(known)) for form, known in sorted(entries.items())}
-
-
-def _corpus(found: Postings) -> Iterator[tuple[str, Entry]]:
+    names = set(found.names)
     for form in found.forms:
-        yield from _spellings(form, term(form), EXACT)
-
-
-def _spellings(form: str, meaning: str, weight: int, reason: str = "") -> Iterator[tuple[str, Entry]]:
-    for spelling in {form} | spelled_otherwise(form):
-        yield spelling, Entry(meaning, weight, reason)
-        for typed in typed_without_norwegian_letters(spelling):
-            yield typed, Entry(meaning, min(weight, TYPED), reason)
+        entries[form] = {term(form): Entry(term(form), EXACT)}
+    for mark in found.levels:
+        if mark.startswith(CONDITIONS):
+            entries[mark] = {mark: Entry(mark, EXACT)}
+    for form, entry in (*_subjects(catalogue), *_institutions(catalogue), *_ways()):
+        if entry.term in found.levels:
+            names.add(form)
+            for spelling in {form, canonical(form)}:
+                known = entries.setdefault(spelling, {})
+                if entry.term not in known or known[entry.term].weight < entry.weight:
+                    known[entry.term] = entry
+    forms = {form: tuple(entries[form][name] for name in sorted(entries[form])) for form in sorted(entries, key=order)}
+    return Lexicon(forms, tuple(sorted(names, key=order)))
 
 
 def _subjects(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
@@ -70,11 +83,11 @@ def _subjects(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
         name = subject.name.in_language("nb")
         for everyday in subject.everyday:
             if len(words := tokens(everyday)) == 1:
-                yield from _spellings(words[0], f"fag:{key}", MEANT, name)
+                yield words[0], Entry(f"fag={key}", MEANT, name)
     for form, keys in ABBREVIATIONS.items():
         for key in keys:
             if key in catalogue.subjects:
-                yield form, Entry(f"fag:{key}", MEANT, catalogue.subjects[key].name.in_language("nb"))
+                yield form, Entry(f"fag={key}", MEANT, catalogue.subjects[key].name.in_language("nb"))
 
 
 def _institutions(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
@@ -84,11 +97,11 @@ def _institutions(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
             reason = "" if other is institution else institution.name
             for name in other.short_names:
                 if len(words := tokens(name)) == 1:
-                    yield from _spellings(words[0], f"inst:{key}", EXACT if other is institution else MEANT, reason)
+                    yield words[0], Entry(f"inst={key}", EXACT if other is institution else MEANT, reason)
             if other is not institution:
                 for word in tokens(other.name):
                     if len(word) > 3 and word not in GENERIC and not is_stop(word):
-                        yield from _spellings(word, f"inst:{key}", MEANT, reason)
+                        yield word, Entry(f"inst={key}", MEANT, reason)
 
 
 def _later(institution: Institution, known: Mapping[str, Institution]) -> Iterator[Institution]:
@@ -103,6 +116,6 @@ def _earlier(institution: Institution, known: Mapping[str, Institution]) -> Iter
     return (known[key] for key in institution.predecessors)
 
 
-def _ways(found: Postings) -> Iterable[tuple[str, Entry]]:
-    yield from ((form, Entry("form:nett", MEANT)) for form in NET)
-    yield from ((form, Entry("trinn:voksne", EXACT)) for form in ("voksne", "vaksne", "voksen"))
+def _ways() -> Iterator[tuple[str, Entry]]:
+    yield from ((form, Entry("form=nett", MEANT)) for form in NET)
+    yield from ((form, Entry("trinn=voksne", EXACT)) for form in ("voksne", "vaksne", "voksen"))

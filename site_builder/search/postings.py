@@ -1,4 +1,4 @@
-"""Terms x documents -> impacts: Whoosh's BM25F, computed over arrays and kept as one byte each.
+"""Terms x documents -> impacts: Whoosh's BM25F, computed over arrays and kept as one of 91 levels each.
 
 A word that is a compound of known words also counts, a little, for its parts: *yrkesfaglærer* is found by *lærer*.
 """
@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from site_builder.search.analysis import is_stop, term, tokens
-from site_builder.search.documents import WEIGHTS, Document
+from site_builder.search.documents import NAMES, WEIGHTS, Document
+from site_builder.search.numbers import BASE
 
 B, K1 = 0.75, 1.2
 """Whoosh's defaults for BM25F."""
@@ -19,75 +20,96 @@ B, K1 = 0.75, 1.2
 PART = 0.5
 """What a word inside a compound counts beside a word of its own."""
 
-MARK = "mark"
 MARK_WEIGHT = 5
-
 SHORTEST_PART = 4
+
+HIGHEST = 60_000
+STEP = math.log(1000 / 3) / (BASE - 1)
+VALUES: tuple[int, ...] = tuple(round(HIGHEST * math.exp((level - BASE + 1) * STEP)) for level in range(BASE))
+"""What each level counts: even steps of 6.7 %, so that small scores are kept as truly as large ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """`impacts[term]` maps document numbers to 1..255; `forms` are the words met, with the number of documents."""
+    """`levels[term]` maps document numbers to 0..90, both in order.
 
-    impacts: Mapping[str, Mapping[int, int]]
+    `forms` are the words met, with the number of documents; `names` those met in titles and names.
+    """
+
+    levels: Mapping[str, Mapping[int, int]]
     forms: Mapping[str, int]
+    names: frozenset[str]
 
 
 def postings(documents: Iterable[Document]) -> Postings:
-    """Return the impacts of every term of the documents, which are numbered in their order."""
+    """Return the levels of every term of the documents, which are numbered in their order."""
     numbered = list(documents)
-    words = [{name: tokens(text) for name, text in document.fields.items()} for document in numbered]
-    forms = Counter(word for fields in words for word in {word for each in fields.values() for word in each})
-    parts = {word: compound_parts(word, forms) for word in forms}
-    counted: dict[str, list[dict[str, float]]] = {}
-    for fields, document in zip(words, numbered, strict=True):
-        for name in WEIGHTS:
-            counted.setdefault(name, []).append(_counts(fields.get(name, ()), parts))
-        counted.setdefault(MARK, []).append({mark: 1.0 for mark in document.marks})
+    words = [{name: Counter(tokens(text)) for name, text in document.fields.items()} for document in numbered]
+    forms: Counter[str] = Counter()
+    for fields in words:
+        forms.update(set().union(*fields.values()))
+    for word in [word for word in forms if is_stop(word)]:
+        del forms[word]
+    meant = {word: _terms(word, forms) for word in forms}
     scores: dict[str, dict[int, float]] = {}
-    for name, weight in (WEIGHTS | {MARK: MARK_WEIGHT}).items():
-        for word, by_document in _bm25(counted[name]).items():
-            total = scores.setdefault(word, {})
-            for number, score in by_document.items():
-                total[number] = total.get(number, 0.0) + weight * score
+    for name, weight in WEIGHTS.items():
+        _add([_counts(fields.get(name, Counter()), meant) for fields in words], weight, scores)
+    for number, document in enumerate(numbered):
+        for mark in document.marks:
+            scores.setdefault(mark, {})[number] = MARK_WEIGHT * 1.0
+    names = frozenset(word for fields in words for name in NAMES for word in fields.get(name, ()) if word in forms)
+    return Postings(_levels(scores), forms, names)
+
+
+def _terms(word: str, known: Mapping[str, int]) -> tuple[tuple[str, float], ...]:
+    """What one occurrence of a word counts for."""
+    return ((term(word), 1.0), *((term(part), PART) for part in compound_parts(word, known)))
+
+
+def _counts(words: Mapping[str, int], meant: Mapping[str, tuple[tuple[str, float], ...]]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for word, count in words.items():
+        for meaning, share in meant.get(word, ()):
+            found[meaning] = found.get(meaning, 0.0) + share * count
+    return found
+
+
+def _add(counts: list[dict[str, float]], weight: float, scores: dict[str, dict[int, float]]) -> None:
+    """Add one field's BM25 as Whoosh computes it (scoring.BM25F): idf is ln(N / (n + 1)) + 1."""
+    frequency: Counter[str] = Counter()
+    for each in counts:
+        frequency.update(each.keys())
+    lengths = [sum(each.values()) for each in counts]
+    average = sum(lengths) / max(1, len(counts)) or 1.0
+    idf = {word: weight * (K1 + 1) * (math.log(len(counts) / (n + 1)) + 1) for word, n in frequency.items()}
+    for number, each in enumerate(counts):
+        norm = K1 * (1 - B + B * lengths[number] / average)
+        for word, count in each.items():
+            by_document = scores.get(word)
+            if by_document is None:
+                by_document = scores[word] = {}
+            by_document[number] = by_document.get(number, 0.0) + idf[word] * count / (count + norm)
+
+
+def _levels(scores: Mapping[str, dict[int, float]]) -> dict[str, dict[int, int]]:
     highest = max((score for by_document in scores.values() for score in by_document.values()), default=1.0)
-    impacts = {
-        word: {number: max(1, round(255 * score / highest)) for number, score in sorted(by_document.items())}
+    top, log = BASE - 1, math.log
+    return {
+        word: {
+            number: max(0, round(top + log(max(score, 1e-9) / highest) / STEP))
+            for number, score in sorted(by_document.items())
+        }
         for word, by_document in sorted(scores.items())
     }
-    return Postings(impacts, {word: count for word, count in forms.items() if not is_stop(word)})
-
-
-def _counts(words: Iterable[str], parts: Mapping[str, tuple[str, ...]]) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for word in words:
-        if not is_stop(word):
-            found[term(word)] = found.get(term(word), 0.0) + 1.0
-            for part in parts[word]:
-                found[term(part)] = found.get(term(part), 0.0) + PART
-    return found
-
-
-def _bm25(counts: list[dict[str, float]]) -> dict[str, dict[int, float]]:
-    """BM25 of one field as Whoosh computes it (scoring.BM25F): idf is ln(N / (n + 1)) + 1."""
-    lengths = [sum(each.values()) for each in counts]
-    average = sum(lengths) / max(1, sum(1 for length in lengths if length)) or 1.0
-    frequency = Counter(word for each in counts for word in each)
-    found: dict[str, dict[int, float]] = {}
-    for number, each in enumerate(counts):
-        for word, count in each.items():
-            idf = math.log(len(counts) / (frequency[word] + 1)) + 1
-            norm = count + K1 * (1 - B + B * lengths[number] / average)
-            found.setdefault(word, {})[number] = max(0.01, idf) * count * (K1 + 1) / norm
-    return found
 
 
 def compound_parts(word: str, known: Mapping[str, int]) -> tuple[str, ...]:
     """Return the two known words a solid compound is made of (perhaps joined by s or e), or () where it is none."""
     for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
-        head, tail = word[:cut], word[cut:]
-        if tail in known and not is_stop(tail):
+        tail = word[cut:]
+        if tail in known:
+            head = word[:cut]
             for first in (head, head[:-1] if head.endswith(("s", "e")) else ""):
-                if len(first) >= SHORTEST_PART and first in known and not is_stop(first):
+                if len(first) >= SHORTEST_PART and first in known:
                     return (first, tail)
     return ()

@@ -104,3 +104,15 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "k&h": ("kunst-og-handverk",),
 }
 """Names of subjects that their own files do not give as one word -> keys of subjects."""
+
+_EDGE = "(?<![0-9a-zæøå])"
+_SCHOOL = "(?:årstrinn|årssteg|trinn|steg|klasse|kl)"
+PATTERNS: tuple[tuple[str, str], ...] = (
+    ("credits", f"{_EDGE}([0-9]{{1,3}}(?:[.,]5)?) ?(?:studiepoeng|stp|sp|poeng|ects)(?![0-9a-zæøå])"),
+    ("vg-range", f"{_EDGE}vg ?([123]) ?(?:-|–|—|til) ?(?:vg ?)?([123])(?![0-9])"),
+    ("vg", f"{_EDGE}vg ?([123])(?![0-9])"),
+    ("range", f"{_EDGE}([0-9]{{1,2}}) ?\\.? ?(?:-|–|—|til) ?([0-9]{{1,2}})(?![0-9])\\.?(?: ?{_SCHOOL}(?![a-zæøå]))?"),
+    ("one", f"{_EDGE}([0-9]{{1,2}}) ?\\.? ?{_SCHOOL}(?![a-zæøå])"),
+    ("one", f"{_EDGE}{_SCHOOL} ([0-9]{{1,2}})(?![0-9])"),
+)
+"""Conditions in a query, read before it is cut into words; the same text is valid in Python and JavaScript."""

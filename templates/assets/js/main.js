@@ -9,10 +9,13 @@ if (location.search.includes("h=")) {
   import("./highlight.js").then(({ highlight }) => highlight(document, location.search, location));
 }
 
-// The index is fetched when somebody is about to search, never before.
+// What a search needs is fetched when somebody is about to search, never before.
 const fields = document.querySelectorAll("form[role=search] input");
-for (const field of fields) {
-  field.addEventListener("focus", () => field.form.dataset.index && fetch(field.form.dataset.index), { once: true });
+for (const field of search ? [] : fields) {
+  field.addEventListener("focus", () => {
+    import("./search/page.js");
+    fetch(field.form.dataset.index);
+  }, { once: true });
 }
 addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");

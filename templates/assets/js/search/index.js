@@ -1,121 +1,116 @@
-// An exported index, opened: reads a query, adds impacts, ranks. The twin of site_builder/search/lookup.py.
+// Words -> documents, ranked. The twin of site_builder/search/lookup.py; knows neither network nor DOM.
 import { Lexicon } from "./lexicon.js";
+import { readNumbers } from "./numbers.js";
+import { readQuery } from "./query.js";
 
-const FORMAT = 1;
+const FORMAT = 2;
+const EXACT_YEARS = 400_000;
+const SCORES = 2 ** 29, DOCUMENTS = 2 ** 17;
 
 export class Index {
-  constructor(data) {
-    if (data.format !== FORMAT) throw new Error(`search index of format ${data.format}, not ${FORMAT}`);
-    this.data = data;
-    this.lexicon = new Lexicon(data);
-    this.token = new RegExp(data.token, "gu");
-    this.patterns = data.patterns.map(([kind, pattern]) => [kind, new RegExp(pattern, "gu")]);
-    this.stop = new Set(data.stop);
-    this.everything = data.documents.map((_, number) => number);
+  /** `files`: name -> what the file holds, for those fetched so far. */
+  constructor(manifest, files) {
+    if (manifest.format !== FORMAT) throw new Error(`search index of format ${manifest.format}, not ${FORMAT}`);
+    this.manifest = manifest;
+    this.files = files;
+    this.size = manifest.kinds.reduce((sum, count) => sum + count, 0);
+    this.lexicon = new Lexicon(manifest, files);
   }
 
-  /** Hits, best first, with what was left out. While typing, the last word may be the beginning of a longer one. */
+  /**
+   * What `text` finds; while typing, the last word may be the beginning of a longer one. Where `needs` is not empty,
+   * fetch those files and ask again. {documents: best first, hit(document), query, unknown, dropped, needs}
+   */
   search(text, typing = true) {
-    const query = this.read(text);
+    this.lexicon.needs.clear();
+    const query = readQuery(text, this.manifest);
     const found = [];
     const unknown = [];
     query.words.forEach((word, at) => {
       const parts = this.lexicon.matches(word, typing && at === query.words.length - 1);
       if (!parts.length) unknown.push(word);
-      for (const matches of parts) found.push([word, this.documents(matches)]);
+      for (const matches of parts) found.push(this.score(word, matches));
     });
-    if (query.words.length && !found.length) return { hits: [], unknown, dropped: [], query };
-    return { ...this.rank(query, found), unknown, query };
+    const nothing = query.words.length && !found.length;
+    const ranked = nothing ? { documents: [], dropped: [] } : this.rank(query, found);
+    return { query, unknown, ...ranked, hit: (document) => describe(found, document), needs: [...this.lexicon.needs] };
   }
 
-  /** Conditions first, then words without stop words (unless there is nothing else). */
-  read(text) {
-    let rest = text.normalize("NFC").toLowerCase();
-    for (const [written, meant] of this.data.phrases) rest = rest.replaceAll(written, ` ${meant} `);
-    const grades = [], credits = [], levels = [], words = [], stopped = [];
-    for (const [kind, pattern] of this.patterns) {
-      for (const match of [...rest.matchAll(pattern)]) {
-        const written = match[0].trim();
-        if (kind === "credits") credits.push([Number(match[1].replace(",", ".")), written]);
-        else {
-          const more = kind.startsWith("vg") ? 10 : 0;
-          const low = Number(match[1]) + more, high = Number(match[match.length - 1]) + more;
-          if (!(low >= 1 && low <= high && high <= 13)) continue;
-          grades.push([low, high, written]);
+  /** The scores of one word: {word, scores, reasons, documents}; of equal matches the first gives the reason. */
+  score(word, matches) {
+    const best = new Map();
+    for (const match of matches) {
+      const key = match.shard * 1e6 + match.term;
+      if (!best.has(key) || best.get(key).weight < match.weight) best.set(key, match);
+    }
+    const { values } = this.manifest;
+    const scores = new Int32Array(this.size);
+    const why = new Uint16Array(this.size);
+    const reasons = [""];
+    const documents = [];
+    for (const { shard, term, weight, reason } of best.values()) {
+      let number = reasons.indexOf(reason);
+      if (number < 0) number = reasons.push(reason) - 1;
+      readNumbers(this.lexicon.shard(shard).postings[term], true, (document, level) => {
+        const score = values[level] * weight;
+        if (!scores[document]) documents.push(document);
+        if (scores[document] < score) {
+          scores[document] = score;
+          why[document] = number;
         }
-        rest = rest.replace(match[0], () => " ");
-      }
+      });
     }
-    for (const word of rest.match(this.token) ?? []) {
-      if (word === "1" || word === "2" || word === "3") levels.push([Number(word), word]);
-      else if (Object.hasOwn(this.data.grades, word)) grades.push([...this.data.grades[word], word]);
-      else if (Object.hasOwn(this.data.credits, word)) credits.push([this.data.credits[word], word]);
-      else if (this.stop.has(word)) stopped.push(word);
-      else words.push(word);
-    }
-    if (!words.length && !(grades.length || credits.length || levels.length)) {
-      words.push(...stopped.filter((word) => this.lexicon.number(word) >= 0));
-    }
-    return { words, grades, credits, levels };
-  }
-
-  /** Document -> [best score, the best's reason]. */
-  documents(matches) {
-    const found = new Map();
-    for (const { term, weight, reason } of matches) {
-      const row = this.data.postings[term];
-      let number = 0;
-      for (let at = 0; at < row.length; at += 2) {
-        number += row[at];
-        const score = row[at + 1] * weight;
-        const known = found.get(number);
-        if (!known || known[0] < score) found.set(number, [score, reason]);
-      }
-    }
-    return found;
+    return { word, scores, documents, reason: (document) => reasons[why[document]] };
   }
 
   rank(query, found) {
-    let kept = this.everything;
-    if (found.length) {
-      const some = [...new Set(found.flatMap(([, each]) => [...each.keys()]))];
-      const all = some.filter((number) => found.every(([, each]) => each.has(number)));
-      kept = all.length ? all : some;
-    }
-    const dropped = [];
-    for (const [written, fits] of this.conditions(query)) {
-      const narrower = kept.filter((number) => fits(this.data.facts[number]));
-      if (narrower.length) kept = narrower;
-      else dropped.push(written);
-    }
-    const hits = kept.map((document) => {
-      const missing = [...new Set(found.filter(([, each]) => !each.has(document)).map(([word]) => word))];
-      let score = this.closeness(query, document);
-      const reasons = new Map();
-      for (const [word, each] of found) {
-        const match = each.get(document);
-        if (match) {
-          score += match[0];
-          if (match[1]) reasons.set(word, match[1]);
-        }
+    const total = new Int32Array(this.size);
+    const met = new Uint8Array(this.size);
+    let kept = [];
+    for (const { scores, documents } of found) {
+      for (const document of documents) {
+        if (!met[document]) kept.push(document);
+        met[document] += 1;
+        total[document] += scores[document];
       }
-      return { document, score, missing, reasons: [...reasons] };
+    }
+    if (!found.length) kept = Array.from({ length: this.size }, (_, number) => number);
+    const all = kept.filter((document) => met[document] === found.length);
+    if (all.length) kept = all;
+    const dropped = [];
+    for (const { written, marks, exact } of query.conditions) {
+      const fits = new Int32Array(this.size);
+      for (const mark of marks) {
+        const { documents } = this.score(mark, this.lexicon.exactly(mark, 16, ""));
+        for (const document of documents) fits[document] = Math.max(fits[document], mark === exact ? EXACT_YEARS : 1);
+      }
+      const narrower = kept.filter((document) => fits[document]);
+      if (!narrower.length) {
+        dropped.push(written);
+        continue;
+      }
+      kept = narrower;
+      for (const document of kept) if (fits[document] === EXACT_YEARS) total[document] += EXACT_YEARS;
+    }
+    // One number holds all that is sorted by (fewest words missing, highest score, first document), as arrays of
+    // numbers sort ten times faster than with a function that compares.
+    const keys = new Float64Array(kept.length);
+    kept.forEach((document, at) => {
+      const lacking = met[document] === found.length ? 0 : missing(found, document).length;
+      keys[at] = (lacking * SCORES + (SCORES - 1 - total[document])) * DOCUMENTS + document;
     });
-    hits.sort((a, b) => a.missing.length - b.missing.length || b.score - a.score || a.document - b.document);
-    return { hits, dropped };
+    return { documents: Array.from(keys.sort(), (key) => key % DOCUMENTS), dropped };
   }
+}
 
-  conditions({ grades, credits, levels }) {
-    return [
-      ...grades.map(([low, high, written]) => [written, (facts) => facts[3].some(([a, b]) => a <= high && low <= b)]),
-      ...credits.map(([number, written]) => [written, (facts) => facts[1] === number]),
-      ...levels.map(([level, written]) => [written, (facts) => facts[0] === level]),
-    ];
-  }
+const missing = (found, document) =>
+  [...new Set(found.filter(({ scores }) => !scores[document]).map(({ word }) => word))];
 
-  /** A course for exactly the school years asked for comes before one that only touches them. */
-  closeness({ grades }, document) {
-    const ranges = this.data.facts[document][3];
-    return 200 * grades.filter(([low, high]) => ranges.some(([a, b]) => a === low && b === high)).length;
+/** The words a document lacks, and why it is here: {missing: [word], reasons: [[word, reason]]}. */
+function describe(found, document) {
+  const reasons = new Map();
+  for (const { word, scores, reason } of found) {
+    if (scores[document] && reason(document)) reasons.set(word, reason(document));
   }
+  return { missing: missing(found, document), reasons: [...reasons] };
 }

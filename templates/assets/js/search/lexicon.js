@@ -1,129 +1,169 @@
-// Form -> terms. The twin of site_builder/search/lookup.py (matches); tests hold the two against each other.
+// Form -> terms, from shards that are fetched when a word needs them. The twin of site_builder/search/lookup.py (matches).
+import { fold, frontDecode } from "./numbers.js";
+import { SHORT, distance, patience } from "./spelling.js";
 
-const PREFIX = 12, CUT = 10, GUESS = 6;
-const MOST_PREFIXES = 400, SHORTEST_CUT = 4, MOST_CUT = 5, SHORTEST_PART = 4, SHORT_WORD = 6;
+const WHOLE = 16, TYPED = 14, PREFIX = 12, CUT = 10, GUESS = 6;
+const SHORTEST_CUT = 4, MOST_CUT = 5, SHORTEST_PART = 4, MOST_GUESSES = 4;
 
-/** Python compares strings by code point; so must a binary search among forms that Python sorted. */
-function before(one, other) {
-  const length = Math.min(one.length, other.length);
-  for (let at = 0; at < length; at += 1) {
-    const difference = one.codePointAt(at) - other.codePointAt(at);
-    if (difference) return difference < 0;
+class Shard {
+  constructor({ forms, entries, reasons, postings }) {
+    this.forms = frontDecode(forms);
+    this.folded = this.forms.map(fold);
+    this.postings = postings.split(" ");
+    let met = 0;
+    this.entries = entries.map((row) => (typeof row === "number" ? [[row, WHOLE]] : row).map(([back, weight, why]) => {
+      const term = met - back;
+      if (!back) met += 1;
+      return [term, weight, why === undefined ? "" : reasons[why]];
+    }));
   }
-  return one.length < other.length;
+
+  /** The first form typed as `typed` or later. */
+  place(typed) {
+    return lowerBound(this.folded, typed);
+  }
 }
 
+const EMPTY = new Shard({ forms: "", entries: [], reasons: [], postings: "" });
+
+/** What `files` lacks while words are looked up is in `needs`; once it is there, the same call gives the whole answer. */
 export class Lexicon {
-  constructor({ forms, entries, reasons }) {
-    let last = "";
-    this.forms = forms.split("\n").map((line) => (last = last.slice(0, line.charCodeAt(0) - 48) + line.slice(1)));
-    this.rows = entries;
-    this.reasons = reasons;
+  constructor(manifest, files) {
+    this.manifest = manifest;
+    this.files = files;
+    this.shards = new Map();
+    this.needs = new Set();
   }
 
   /** What a word may stand for: one list, two where it is a compound of two words, none where unknown. */
   matches(word, last) {
-    const exact = this.number(word);
-    const direct = exact < 0 ? [] : this.entries(exact, 16);
-    if (last || !direct.length) direct.push(...this.beginningWith(word, exact));
+    const direct = this.typed(word);
+    if (last || !direct.length) direct.push(...this.beginning(word));
     if (direct.length) return [direct];
     const parts = this.split(word);
-    if (parts) return parts;
+    if (parts.length) return parts;
     const cut = this.cutBack(word);
     const found = cut.length ? cut : this.nearly(word);
     return found.length ? [found] : [];
   }
 
-  entries(number, share, reason = "") {
-    const row = this.rows[number];
-    const rows = typeof row === "number" ? [[row, 16, -1]] : row;
-    return rows.map(([term, weight, why]) => ({
-      term, weight: weight * share, reason: reason || (why < 0 ? "" : this.reasons[why]),
-    }));
-  }
-
-  /** Where `form` is or would be. */
-  place(form) {
-    let low = 0, high = this.forms.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (before(this.forms[middle], form)) low = middle + 1;
-      else high = middle;
+  /** The forms that `word` may be a misspelling of, all equally near and at most `most` away. */
+  nearest(word, most) {
+    const typed = fold(word);
+    const candidates = new Set([...this.shard(this.number(typed)).forms, ...this.names()]);
+    let best = [];
+    for (const form of most ? candidates : []) {
+      if (form.length < 4) continue;
+      const folded = fold(form);
+      if (folded.length < 4 || /[*=]/.test(folded)) continue;
+      if (typed.length < SHORT && folded[0] !== typed[0]) continue;
+      const apart = distance(typed, folded, most);
+      if (apart < most || (apart === most && !best.length)) {
+        best = [form];
+        most = apart;
+      } else if (apart === most) best.push(form);
     }
-    return low;
+    return best.slice(0, MOST_GUESSES);
   }
 
-  number(form) {
-    const at = this.place(form);
-    return this.forms[at] === form ? at : -1;
+  names() {
+    const file = this.file(this.manifest.spelling);
+    if (file && !this.decoded) this.decoded = frontDecode(file.names);
+    return this.decoded ?? [];
   }
 
-  beginningWith(word, exact) {
+  file(name) {
+    if (!this.files.has(name)) this.needs.add(name);
+    return this.files.get(name);
+  }
+
+  number(typed) {
+    const { starts } = this.manifest;
+    const at = lowerBound(starts, typed);
+    return starts[at] === typed ? at : at - 1;
+  }
+
+  shard(number) {
+    if (!this.shards.has(number)) {
+      const file = this.file(this.manifest.shards[number]);
+      if (!file) return EMPTY;
+      this.shards.set(number, new Shard(file));
+    }
+    return this.shards.get(number);
+  }
+
+  /** What a word stands for as it is, else as it is spelled in the other written standard. */
+  typed(word, share = WHOLE, reason = "") {
+    const found = this.exactly(word, share, reason);
+    if (found.length) return found;
+    const rule = this.manifest.parts.find(([written]) => word.includes(written));
+    return rule ? this.exactly(word.replace(rule[0], () => rule[1]), share, reason) : [];
+  }
+
+  exactly(word, share, reason) {
+    const typed = fold(word);
+    const number = this.number(typed);
+    const shard = this.shard(number);
     const found = [];
-    const at = this.place(word);
-    for (let number = at; number < Math.min(at + MOST_PREFIXES, this.forms.length); number += 1) {
-      if (!this.forms[number].startsWith(word)) break;
-      if (number !== exact) found.push(...this.entries(number, PREFIX));
+    for (let form = shard.place(typed); shard.folded[form] === typed; form += 1) {
+      this.take(number, form, share < WHOLE || shard.forms[form] === word ? share : TYPED, reason, found);
+    }
+    return found;
+  }
+
+  take(number, form, share, reason, found) {
+    for (const [term, weight, why] of this.shard(number).entries[form]) {
+      found.push({ shard: number, term, weight: weight * share, reason: reason || why });
+    }
+  }
+
+  /** What begins so. Where that is in several shards, the first of them holds a form for all of it. */
+  beginning(word) {
+    const typed = fold(word);
+    const number = this.number(typed);
+    const shard = this.shard(number);
+    const spans = this.manifest.starts[number + 1]?.startsWith(typed);
+    const found = [];
+    for (let form = shard.place(typed); shard.folded[form]?.startsWith(typed); form += 1) {
+      const folded = shard.folded[form];
+      const wanted = spans ? folded === `${typed}*` : folded !== typed && !folded.includes("=") && !folded.endsWith("*");
+      if (wanted) this.take(number, form, PREFIX, "", found);
     }
     return found;
   }
 
   split(word) {
     for (let cut = word.length - SHORTEST_PART; cut >= SHORTEST_PART; cut -= 1) {
-      const tail = this.number(word.slice(cut));
       const joined = "se".includes(word[cut - 1]) ? word.slice(0, cut - 1) : "";
       for (const head of [word.slice(0, cut), joined]) {
-        const first = head.length >= SHORTEST_PART ? this.number(head) : -1;
-        if (tail >= 0 && first >= 0) return [this.entries(first, 16, head), this.entries(tail, 16, word.slice(cut))];
+        const first = head.length >= SHORTEST_PART ? this.typed(head, WHOLE, head) : [];
+        const second = first.length ? this.typed(word.slice(cut), WHOLE, word.slice(cut)) : [];
+        if (second.length) return [first, second];
       }
     }
-    return null;
+    return [];
   }
 
   cutBack(word) {
     for (let cut = 1; cut <= MOST_CUT && word.length - cut >= SHORTEST_CUT; cut += 1) {
       const stem = word.slice(0, word.length - cut);
-      const number = this.number(stem);
-      if (number >= 0) return this.entries(number, CUT, stem);
+      const found = this.typed(stem, CUT, stem);
+      if (found.length) return found;
     }
     return [];
   }
 
   nearly(word) {
-    let most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
-    if (!most) return [];
-    let best = [];
-    this.forms.forEach((form, number) => {
-      if (Math.abs(form.length - word.length) > most || form.length < 4) return;
-      if (word.length < SHORT_WORD && form[0] !== word[0]) return;
-      const distance = edits(word, form, most);
-      if (distance < most || (distance === most && !best.length)) {
-        best = [number];
-        most = distance;
-      } else if (distance === most) best.push(number);
-    });
-    return best.slice(0, 8).flatMap((number) => this.entries(number, GUESS, this.forms[number]));
+    return this.nearest(word, patience(fold(word))).flatMap((form) => this.exactly(form, GUESS, form));
   }
 }
 
-/** The Damerau-Levenshtein distance (optimal string alignment), or most + 1 where it is more. */
-export function edits(one, other, most) {
-  let earlier = null;
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= one.length; i += 1) {
-    const above = row;
-    row = [i];
-    let least = i;
-    for (let j = 1; j <= other.length; j += 1) {
-      let cost = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
-      if (earlier && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
-        cost = Math.min(cost, earlier[j - 2] + 1);
-      }
-      row.push(cost);
-      least = Math.min(least, cost);
-    }
-    if (least > most) return most + 1;
-    earlier = above;
+function lowerBound(list, wanted) {
+  let low = 0, high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle] < wanted) low = middle + 1;
+    else high = middle;
   }
-  return row[other.length];
+  return low;
 }

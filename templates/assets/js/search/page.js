@@ -1,33 +1,36 @@
-// The search page: the only module of the search that knows the DOM.
-import { readAddress, writeAddress } from "./address.js";
-import { Facets, sorted } from "./facets.js";
+// The search page: what is typed, chosen and gone back to -> what is shown.
+import { known, readAddress, writeAddress } from "./address.js";
+import { drawFacet, drawHit, element, strike } from "./draw.js";
+import { Facets } from "./facets.js";
 import { Index } from "./index.js";
+import { fold } from "./numbers.js";
+import { patience } from "./spelling.js";
+import { openStore } from "./store.js";
 
-const PAGE = 40;
+const PAGE = 10;
+const OPEN = new Set(["fag", "trinn"]);
 
 export async function startSearch(root) {
-  const words = JSON.parse(root.querySelector(".search-words").textContent);
+  const at = (name) => root.querySelector(name);
+  const words = JSON.parse(at(".search-words").textContent);
   const input = document.querySelector(".search-form input");
-  const status = root.querySelector(".search-status");
-  const list = root.querySelector(".search-hits");
-  const others = root.querySelector(".search-others");
-  const help = root.querySelector(".search-help");
-  const more = root.querySelector(".search-more");
-  const order = root.querySelector(".search-order select");
-  const panel = root.querySelector(".search-facets");
+  const [status, list, others, help, more] = [".search-status", ".search-hits", ".search-others", ".search-help", ".search-more"].map(at);
+  const order = at(".search-order select");
+  const sorts = [...order.options].map((option) => option.value);
   root.hidden = false;
   for (const each of document.querySelectorAll(".without-search")) each.hidden = true;
+  at(".search-panel").open = matchMedia("(min-width: 860px)").matches;
   status.textContent = words.loading;
 
-  const answer = await fetch(root.dataset.index);
-  if (!answer.ok) throw new Error(`search index: ${answer.status}`);
-  const index = new Index(await answer.json());
-  const facets = new Facets(index.data.facets);
-  let state = readAddress(location.search, index.data.facets);
-  let shown = PAGE;
-  const boxes = drawFacets();
-  input.value = state.text;
-  order.value = state.sort;
+  let state = readAddress(location.search);
+  let shown = Math.max(PAGE, history.state?.shown ?? 0);
+  let turn = 0;
+  let facets = null;
+  let drawn = [];
+  input.value ||= state.text;
+  state.text = input.value;
+  const { manifest, files, get } = await openStore(root.dataset.index);
+  const index = new Index(manifest, files);
 
   input.addEventListener("input", () => {
     state = { ...state, text: input.value };
@@ -36,10 +39,11 @@ export async function startSearch(root) {
     show();
   });
   order.addEventListener("change", () => choose({ sort: order.value }));
-  more.addEventListener("click", () => {
+  more.addEventListener("click", async () => {
     const first = shown;
     shown += PAGE;
-    show();
+    remember("replaceState");
+    await show();
     list.children[first]?.querySelector("a").focus();
   });
   input.form.addEventListener("submit", (event) => {
@@ -47,19 +51,39 @@ export async function startSearch(root) {
     remember("pushState");
     list.querySelector("a")?.focus();
   });
-  addEventListener("popstate", () => {
-    state = readAddress(location.search, index.data.facets);
+  addEventListener("popstate", async () => {
+    state = readAddress(location.search);
+    if (facets) state = known(state, facets.facets, sorts);
+    shown = Math.max(PAGE, history.state?.shown ?? 0);
     input.value = state.text;
-    order.value = state.sort;
-    show();
+    await show();
+    scrollTo(0, history.state?.y ?? 0);
   });
   root.closest("main").addEventListener("keydown", moveByKeys);
-  show();
-  scrollTo(0, history.state?.y ?? 0);
-  addEventListener("pagehide", () => history.replaceState({ y: scrollY }, ""));
+  addEventListener("pagehide", () => history.replaceState({ y: scrollY, shown }, ""));
+
+  // Facets are wanted first only by an address that has chosen some; else the list comes before them.
+  if (state.chosen.size || state.sort) await startFacets();
+  await show();
+  if (history.state?.y) scrollTo(0, history.state.y);
+  if (!facets) await startFacets().then(show);
+
+  async function startFacets() {
+    await get([manifest.facets]);
+    facets = new Facets(files.get(manifest.facets), index.size);
+    state = known(state, facets.facets, sorts);
+    order.value = state.sort;
+    drawn = facets.facets.map((facet) => {
+      const open = state.chosen.has(facet.key) || OPEN.has(facet.key);
+      const made = drawFacet(facet, open, (value, on) => toggle(facet.key, value, on));
+      at(".search-facets").append(made.details);
+      return made.rows;
+    });
+  }
 
   function remember(how) {
-    history[how]({ y: scrollY }, "", location.pathname + writeAddress(state));
+    history.replaceState({ ...history.state, y: scrollY, shown }, "");
+    history[how]({ y: scrollY, shown }, "", location.pathname + writeAddress(state));
   }
 
   function choose(change) {
@@ -70,125 +94,107 @@ export async function startSearch(root) {
   }
 
   function toggle(key, value, on) {
-    const chosen = new Map(state.chosen);
-    const values = new Set(chosen.get(key));
+    const values = new Set(state.chosen.get(key));
     if (on) values.add(value);
     else values.delete(value);
-    chosen.set(key, values);
-    choose({ chosen });
+    choose({ chosen: new Map(state.chosen).set(key, values) });
   }
 
-  function show() {
-    const { hits, unknown, dropped, query } = index.search(state.text);
-    const courses = hits.filter(({ document }) => index.data.documents[document].kind === 0);
-    const rest = state.text ? hits.filter(({ document }) => index.data.documents[document].kind !== 0) : [];
-    const fitting = sorted(courses.filter(({ document }) => facets.fits(document, state.chosen)), state.sort, index.data);
-    const unmet = [...unknown, ...dropped];
-    list.replaceChildren(...fitting.slice(0, shown).map((hit) => drawHit(hit, query, unmet)));
+  /** Search, fetch what that needs, and paint; what is typed meanwhile takes over. */
+  async function show() {
+    const mine = (turn += 1);
+    let result;
+    for (;;) {
+      result = index.search(state.text);
+      const needs = [...result.needs, ...(state.sort && !files.has(manifest.orders) ? [manifest.orders] : [])];
+      if (!needs.length) break;
+      if (!(await fetched(needs)) || mine !== turn) return;
+    }
+    const [courses, texts] = manifest.kinds;
+    const found = result.documents.filter((document) => document < courses);
+    const rest = state.text ? result.documents.filter((document) => document >= courses).slice(0, 6) : [];
+    let fitting = facets ? facets.fitting(found, state.chosen) : found;
+    if (state.sort) {
+      const among = new Set(fitting);
+      fitting = files.get(manifest.orders)[state.sort].filter((document) => among.has(document));
+    }
+    const visible = fitting.slice(0, shown);
+    const cards = [...new Set([...visible, ...rest].map((document) => manifest.cards[Math.floor(document / manifest.size)]))];
+    const lacking = cards.filter((name) => !files.has(name));
+    if (lacking.length && (!(await fetched(lacking)) || mine !== turn)) return;
+
+    const unmet = [...result.unknown, ...result.dropped];
+    const draw = (document, lacks) => {
+      const card = files.get(manifest.cards[Math.floor(document / manifest.size)])[document % manifest.size];
+      return drawHit(card, result.hit(document), result.query, lacks, words);
+    };
+    list.replaceChildren(...visible.map((document) => draw(document, unmet)));
     others.hidden = !rest.length;
-    others.querySelector("ul").replaceChildren(...rest.slice(0, 6).map((hit) => drawHit(hit, query, [])));
+    others.querySelector("ul").replaceChildren(...rest.map((document) => draw(document, [])));
     more.hidden = fitting.length <= shown;
     status.textContent = fitting.length === 1 ? words.one : words.many.replace("{count}", fitting.length);
-    showHelp(fitting, courses, unmet);
-    showCounts(courses.map(({ document }) => document));
+    showHelp(fitting, found, unmet, result.unknown);
+    if (facets) showCounts(found);
+    root.dataset.shown = turn;
   }
 
-  function showHelp(fitting, courses, unmet) {
+  async function fetched(names) {
+    try {
+      await get(names);
+      return true;
+    } catch {
+      status.textContent = words.lost;
+      return false;
+    }
+  }
+
+  function showHelp(fitting, found, unmet, unknown) {
     const parts = [];
     if (unmet.length) parts.push(element("p", {}, `${words.unknown} `, ...strike(unmet)));
+    const near = unknown.map((word) => [word, index.lexicon.nearest(word, patience(fold(word)) * 1.5)[0]]);
+    for (const [word, form] of near.filter(([, form]) => form)) {
+      parts.push(element("p", {}, button(words.nearest.replace("{word}", form), () => {
+        input.value = input.value.toLowerCase().replace(word, () => form);
+        input.dispatchEvent(new Event("input"));
+        input.focus();
+      })));
+    }
     if (!fitting.length) {
-      const loose = facets.loosen(courses.map(({ document }) => document), state.chosen);
+      const loose = facets?.loosen(found, state.chosen);
       if (loose) {
         const text = words.loosen.replace("{value}", loose.label).replace("{count}", loose.count);
-        const button = element("button", { type: "button", className: "button" }, text);
-        button.addEventListener("click", () => toggle(loose.key, loose.value, false));
-        parts.push(element("p", {}, button));
+        parts.push(element("p", {}, button(text, () => toggle(loose.key, loose.value, false))));
       } else parts.push(element("p", {}, words.none));
     }
     help.replaceChildren(...parts);
   }
 
-  function showCounts(documents) {
-    facets.counts(documents, state.chosen).forEach((counts, at) => {
-      const { key, values } = index.data.facets[at];
-      counts.forEach((count, number) => {
-        const { box, label, number: shownCount } = boxes[at][number];
-        box.checked = state.chosen.get(key)?.has(values[number][0]) ?? false;
-        shownCount.textContent = count;
-        label.classList.toggle("zero", !count && !box.checked);
+  function showCounts(found) {
+    facets.counts(found, state.chosen).forEach((counts, facet) => {
+      const chosen = state.chosen.get(facets.facets[facet].key);
+      drawn[facet].forEach(({ value, box, label, number }, row) => {
+        const count = String(counts[row]);
+        if (number.textContent !== count) number.textContent = count;
+        box.checked = chosen?.has(value) ?? false;
+        label.classList.toggle("zero", count === "0" && !box.checked);
       });
     });
-  }
-
-  function drawFacets() {
-    return index.data.facets.map(({ key, label, values }) => {
-      const drawn = values.map(([value, text]) => {
-        const box = element("input", { type: "checkbox" });
-        const number = element("span", { className: "count" });
-        box.addEventListener("change", () => toggle(key, value, box.checked));
-        return { box, number, label: element("label", {}, box, element("span", {}, text), number) };
-      });
-      const group = element("fieldset", {}, element("legend", { className: "unseen" }, label), ...drawn.map((each) => each.label));
-      const open = state.chosen.has(key) || key === "fag" || key === "trinn";
-      panel.append(element("details", { open }, element("summary", {}, label), group));
-      return drawn;
-    });
-  }
-
-  function drawHit({ document: number, missing, reasons }, query, unmet) {
-    const hit = index.data.documents[number];
-    const lang = hit.lang ? { lang: hit.lang } : {};
-    const seek = query.words.length ? `?h=${encodeURIComponent(query.words.join(" "))}` : "";
-    const card = element("li", { className: "card" },
-      element("h2", { className: "card-title" }, element("a", { href: hit.address + seek, ...lang }, ...marked(hit.title, query))));
-    if (hit.where) card.append(element("p", { className: "card-where" }, ...marked(hit.where, query)));
-    card.append(element("p", { className: "hit-text", ...lang }, ...marked(hit.text, query)));
-    const why = reasons.map(([word, reason]) => `${word} → ${reason}`);
-    const lacking = [...missing, ...unmet];
-    if (why.length || lacking.length) {
-      card.append(element("p", { className: "hit-why" }, why.join(" · "), why.length && lacking.length ? " · " : "", ...strike(lacking)));
-    }
-    if (hit.facts) card.append(element("ul", { className: "facts-line" }, ...hit.facts.map((fact) => element("li", {}, fact))));
-    const tags = [];
-    if (hit.state) tags.push(element("span", { className: `tag tag-${hit.stateKey}` }, hit.state));
-    if (hit.sample) tags.push(element("span", { className: "tag tag-sample" }, words.sample));
-    if (tags.length) card.append(element("p", { className: "tags" }, ...tags));
-    return card;
-  }
-
-  /** The text with words that begin as a word of the query does marked. */
-  function marked(text, query) {
-    const parts = [];
-    let last = 0;
-    for (const match of text.matchAll(index.token)) {
-      const word = match[0].toLowerCase();
-      if (query.words.some((each) => each.length > 1 && word.startsWith(each))) {
-        parts.push(text.slice(last, match.index), element("mark", {}, match[0]));
-        last = match.index + match[0].length;
-      }
-    }
-    return [...parts, text.slice(last)];
   }
 
   function moveByKeys(event) {
     const links = [...root.querySelectorAll(".card-title a")];
-    const at = links.indexOf(document.activeElement);
+    const here = links.indexOf(document.activeElement);
     const inField = document.activeElement === input;
-    if (event.key === "ArrowDown" && (inField || at >= 0)) links[at + 1]?.focus();
-    else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? input).focus();
-    else if (event.key === "Escape" && at >= 0) input.focus();
+    if (event.key === "ArrowDown" && (inField || here >= 0)) links[here + 1]?.focus();
+    else if (event.key === "ArrowUp" && here >= 0) (links[here - 1] ?? input).focus();
+    else if (event.key === "Escape" && here >= 0) input.focus();
     else return;
     event.preventDefault();
   }
 }
 
-function strike(list) {
-  return list.flatMap((word, at) => [...(at ? [" "] : []), element("s", {}, word)]);
-}
-
-function element(name, { lang, ...properties }, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  if (lang) made.lang = lang;
-  made.append(...children);
+function button(text, act) {
+  const made = element("button", { type: "button", className: "button" }, text);
+  made.addEventListener("click", act);
   return made;
 }

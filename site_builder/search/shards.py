@@ -1,0 +1,127 @@
+"""The lexicon and its postings in files by first letters, each complete in itself, so that a word needs one of them.
+
+A shard is forms in order, what each stands for, and the postings of those terms; docs/search.md describes the bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import isqrt
+
+from site_builder.search.analysis import fold
+from site_builder.search.lexicon import EXACT, Entry, Lexicon, order
+from site_builder.search.numbers import front_code, write_levels
+from site_builder.search.postings import VALUES, Postings
+
+SMALLEST = 5_500
+"""Characters of a shard below which cutting it further would cost more requests than it saves bytes."""
+
+BEGINNING = "*"
+"""A form of this ending stands for every name that begins so, where those are spread over several shards."""
+
+MOST_BEGINNING = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """All forms typed as `start` or later, up to the next shard's."""
+
+    start: str
+    content: bytes
+
+
+def shards(lexicon: Lexicon, found: Postings) -> tuple[Shard, ...]:
+    """Return the shards in order; the first begins with ""."""
+    texts = {term: write_levels(levels) for term, levels in found.levels.items()}
+    forms = list(lexicon.forms.items())
+    costs = list(_costs(forms, texts))
+    starts = _starts([fold(form) for form, _ in forms], costs, max(SMALLEST, 16 * isqrt(sum(costs))))
+    beginnings = _beginnings(starts, lexicon, found)
+    texts |= {term: write_levels(levels) for term, levels in beginnings.items()}
+    forms = sorted([*forms, *((term, (Entry(term, EXACT),)) for term in beginnings)], key=lambda each: order(each[0]))
+    numbered = [(bisect_right(starts, fold(form)) - 1, form, entries) for form, entries in forms]
+    return tuple(
+        Shard(starts[number], _write([(form, entries) for _, form, entries in inside], texts))
+        for number, inside in groupby(numbered, key=lambda each: each[0])
+    )
+
+
+def _costs(forms: Sequence[tuple[str, tuple[Entry, ...]]], texts: Mapping[str, str]) -> Iterator[int]:
+    """About how many characters each form adds to a shard; inflections of a word are neighbours and share a term."""
+    before: set[str] = set()
+    for form, entries in forms:
+        terms = {entry.term for entry in entries}
+        yield 6 + len(form) // 3 + sum(len(texts[term]) for term in terms - before)
+        before = terms
+
+
+def _starts(folded: Sequence[str], costs: Sequence[int], most: int) -> list[str]:
+    """Where shards begin: prefixes that part the forms into groups of about `most` characters."""
+    leaves = list(_leaves(folded, costs, most, 0, len(folded), 0))
+    starts, size = [""], 0
+    for start, cost in leaves:
+        if size and size + cost > most and start > starts[-1]:
+            starts.append(start)
+            size = 0
+        size += cost
+    return starts
+
+
+def _leaves(
+    folded: Sequence[str], costs: Sequence[int], most: int, low: int, high: int, depth: int
+) -> Iterator[tuple[str, int]]:
+    """(prefix, cost) of each group of forms from `low` to `high`, which share `depth` letters."""
+    for _, inside in groupby(range(low, high), key=lambda number: folded[number][: depth + 1]):
+        numbers = list(inside)
+        cost, prefix = sum(costs[number] for number in numbers), folded[numbers[0]][: depth + 1]
+        if cost > most and len(prefix) == depth + 1 and folded[numbers[-1]] != prefix:
+            yield from _leaves(folded, costs, most, numbers[0], numbers[-1] + 1, depth + 1)
+        else:
+            yield prefix, cost
+
+
+def _beginnings(starts: Sequence[str], lexicon: Lexicon, found: Postings) -> dict[str, dict[int, int]]:
+    """For each beginning of words that lies in several shards: the best documents of the names that begin so."""
+    made: dict[str, dict[int, int]] = {}
+    folded = [fold(name) for name in lexicon.names]
+    for prefix in sorted({start[:length] for start in starts for length in range(1, len(start))}):
+        best: dict[int, int] = {}
+        for number in range(bisect_left(folded, prefix), len(folded)):
+            if not folded[number].startswith(prefix):
+                break
+            for entry in lexicon.forms.get(lexicon.names[number], ()):
+                for document, level in found.levels[entry.term].items():
+                    value = VALUES[level] * entry.weight // EXACT
+                    best[document] = max(best.get(document, 0), value)
+        kept = sorted(best, key=lambda document: (-best[document], document))[:MOST_BEGINNING]
+        if kept:
+            made[prefix + BEGINNING] = {
+                document: bisect_right(VALUES, best[document]) - 1 if best[document] >= VALUES[0] else 0
+                for document in sorted(kept)
+            }
+    return made
+
+
+def _write(forms: Sequence[tuple[str, tuple[Entry, ...]]], texts: Mapping[str, str]) -> bytes:
+    numbers: dict[str, int] = {}
+    reasons: dict[str, int] = {}
+    rows: list[object] = []
+    for _, entries in forms:
+        row: list[list[int]] = []
+        for entry in entries:
+            back = len(numbers) - numbers[entry.term] if entry.term in numbers else 0
+            numbers.setdefault(entry.term, len(numbers))
+            why = [reasons.setdefault(entry.reason, len(reasons))] if entry.reason else []
+            row.append([back, entry.weight, *why])
+        rows.append(row[0][0] if len(row) == 1 and row[0][1:] == [EXACT] else row)
+    data = {
+        "forms": front_code(form for form, _ in forms),
+        "entries": rows,
+        "reasons": list(reasons),
+        "postings": " ".join(texts[term] for term in numbers),
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

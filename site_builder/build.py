@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from site_builder.pages.render import render_pages
 from site_builder.problems import Invalid, Problem, has_errors, in_order
 from site_builder.publish.inspect import inspect_outputs
 from site_builder.search.export import Voice, build_search
+from site_builder.search.golden import unmet
 from site_builder.sources.files import read_sources
 from site_builder.stages import Stages
 
@@ -73,3 +74,16 @@ def build(
         "files": len(outputs),
     }
     return Site(catalogue, outputs, problems, counts)
+
+
+def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
+    """Return the site as `build` does, and among its problems the searches that no longer find what they should.
+
+    Raises Invalid with every problem found, where one of them is an error.
+    """
+    site = build(root, now=now, memo=memo, stages=stages)
+    with stages.stage("queries"):
+        problems = in_order([*site.problems, *unmet(site.catalogue, site.outputs)])
+        if has_errors(problems):
+            raise Invalid(problems)
+    return replace(site, problems=problems)

@@ -147,7 +147,7 @@ def check(root: Path, now: datetime | None, jobs: int, language: str | None, for
     with _told(root, language):
         try:
             with _watched() as stages:
-                site = _build(root, now, jobs, stages)
+                site = _check(root, now, jobs, stages)
             problems, spoken = site.problems, language or site.catalogue.settings.languages[0]
         except Invalid as invalid:
             problems, spoken = invalid.problems, language or _language_of(root)
@@ -238,6 +238,22 @@ def changes(old: str, new: str, root: Path, form: str, now: datetime | None, lan
             click.echo(line)
 
 
+@main.command()
+@_shared
+@click.argument("text", metavar="WORDS", nargs=-1, required=True)
+@click.option("--most", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many hits to show.")
+def search(root: Path, now: datetime | None, jobs: int, language: str | None, text: tuple[str, ...], most: int) -> None:
+    """Say what readers find who search for WORDS, by which terms, with what weight and why."""
+    from site_builder.search_report import explain
+
+    with _told(root, language):
+        with _watched() as stages:
+            site = _build(root, now, jobs, stages)
+        spoken = language or site.catalogue.settings.languages[0]
+        for line in explain(" ".join(text), site.catalogue, site.outputs, spoken, most):
+            click.echo(line)
+
+
 def _rebuild(root: Path, folder: Path, now: datetime | None, jobs: int, language: str | None) -> bool:
     """Build and publish once for `serve` and say what came of it; where it fails the last good site stays."""
     from site_builder.problems import SiteBuilderError
@@ -280,6 +296,17 @@ def _build(
         memo.save()
 
 
+def _check(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:
+    from site_builder.build import check as check_site
+    from site_builder.memo import Memo
+
+    memo = Memo(root / ".memo", jobs)
+    try:
+        return check_site(root, now=now or datetime.now(ZoneInfo("Europe/Oslo")), memo=memo, stages=stages)
+    finally:
+        memo.save()
+
+
 @contextmanager
 def _told(root: Path, language: str | None) -> Iterator[None]:
     """Turn what stops a build into words and an exit code."""
@@ -297,6 +324,7 @@ def _explain(fault: Exception, root: Path, language: str | None) -> None:
     from site_builder.problems import N_, Invalid, NotOurFolder, OutsideRoot
     from site_builder.publish.folder import Busy
     from site_builder.report import summary
+    from site_builder.search.completeness import IncompleteIndex
     from site_builder.serve import PortInUse
     from site_builder.sources.revisions import NoSuchRevision
 
@@ -307,6 +335,7 @@ def _explain(fault: Exception, root: Path, language: str | None) -> None:
         click.echo(words(N_("Nothing was published."), spoken), err=True)
         return
     reasons: dict[type[Exception], str] = {
+        IncompleteIndex: N_("The search index lacks {what}, which is a fault of the builder's. Nothing was published."),
         NoSuchRevision: N_("{what} is neither a folder nor a revision that git knows."),
         NotOurFolder: N_(
             "{what} holds files that this builder did not write, so nothing was published. "

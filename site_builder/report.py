@@ -19,6 +19,7 @@ STAGES = {
     "search": N_("indexing"),
     "render": N_("rendering"),
     "inspect": N_("inspecting"),
+    "queries": N_("searching"),
     "publish": N_("publishing"),
 }
 

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from site_builder.build import build
+from site_builder.build import check
 from site_builder.catalogue.references import _MESSAGES
 from site_builder.memo import Memo
 from site_builder.problems import Invalid, Problem, in_order
@@ -101,7 +101,7 @@ def codes_in_the_source() -> set[str]:
 def problems_of(root: Path) -> tuple[Problem, ...]:
     """Everything `check` finds."""
     try:
-        return in_order(build(root, now=NOW, memo=Memo(), stages=Stages()).problems)
+        return in_order(check(root, now=NOW, memo=Memo(), stages=Stages()).problems)
     except Invalid as invalid:
         return invalid.problems
 

@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "pages": {"problems", "output", "memo", "catalogue", "pages"},
     "search": {"problems", "output", "memo", "catalogue", "search"},
     "publish": {"problems", "output", "publish"},
+    "search_report": {"problems", "output", "messages", "catalogue", "search"},
     "report": {"problems", "messages", "sources", "publish"},
     "build": {"problems", "output", "memo", "stages", "sources", "catalogue", "pages", "search", "publish"},
     "serve": {"problems", "sources"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from site_builder.catalogue import entries as written
 from site_builder.catalogue.entries import Entries
@@ -13,6 +13,7 @@ from site_builder.catalogue.model import (
     Contact,
     Course,
     Deadline,
+    ExpectedSearch,
     Fulfilment,
     Gathering,
     Institution,
@@ -86,7 +87,17 @@ def assemble(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, 
         _articles(entries, prose),
         _stories(entries, subjects, prose),
         images,
+        tuple(_expected(entries)),
     )
+
+
+def _expected(entries: Entries) -> Iterator[ExpectedSearch]:
+    for _, record, written_queries in entries.pairs(written.QueriesEntry):
+        for number, each in enumerate(written_queries.queries):
+            things = {"course": each.course, "article": each.article, "story": each.story}
+            thing = next(((kind, key) for kind, key in things.items() if key), None)
+            place = record.place("forventet", number)
+            yield ExpectedSearch(each.text, each.kind, each.among, each.nothing, thing, each.facets(), place)
 
 
 def _settings(site: written.SiteEntry) -> Settings:

@@ -299,6 +299,47 @@ class StoryEntry(Entry):
     provenance: Annotated[Provenance, BeforeValidator(_mapping)] = Field(alias="opphav")
 
 
+class ExpectedSearchEntry(Entry):
+    """One query, and what must be found: a thing by its key, values of facets (as in addresses), or nothing."""
+
+    text: Line = Field(alias="søk")
+    kind: Line = Field(alias="slag")
+    among: Annotated[int, BeforeValidator(fields.read_whole(1, 20))] = Field(5, alias="blant")
+    nothing: YesNo = Field(False, alias="ingen")
+    course: Line | None = Field(None, alias="studietilbud")
+    article: Line | None = Field(None, alias="side")
+    story: Line | None = Field(None, alias="historie")
+    subject: Line | None = Field(None, alias="fag")
+    level: Line | None = Field(None, alias="niva")
+    grades: Line | None = Field(None, alias="trinn")
+    credits: Line | None = Field(None, alias="studiepoeng")
+    institution: Line | None = Field(None, alias="institusjon")
+    county: Line | None = Field(None, alias="fylke")
+    place: Line | None = Field(None, alias="sted")
+    delivery: Line | None = Field(None, alias="studieform")
+    start: Line | None = Field(None, alias="oppstart")
+    language: Line | None = Field(None, alias="sprak")
+    state: Line | None = Field(None, alias="status")
+    requirement: Line | None = Field(None, alias="kompetansekrav")
+
+    def facets(self) -> tuple[tuple[str, str], ...]:
+        """Return the (facet, value) keys that are asked for."""
+        return tuple((key, value) for name, key in _FACET_KEYS.items() if (value := getattr(self, name)) is not None)
+
+
+_FACET_KEYS = {
+    name: str(field.alias)
+    for name, field in ExpectedSearchEntry.model_fields.items()
+    if name not in ("text", "kind", "among", "nothing", "course", "article", "story")
+}
+
+
+class QueriesEntry(Entry):
+    """tests/search/golden.yaml: what readers search for."""
+
+    queries: tuple[ExpectedSearchEntry, ...] = Field(alias="forventet")
+
+
 class SiteEntry(Entry):
     """content/site.yaml"""
 
@@ -321,6 +362,7 @@ ENTRIES: dict[str, type[Entry]] = {
     "article": ArticleEntry,
     "story": StoryEntry,
     "site": SiteEntry,
+    "queries": QueriesEntry,
 }
 """Kind of record -> the entry that reads it."""
 

@@ -23,6 +23,7 @@ from site_builder.catalogue.fields import (
     Who,
     YearState,
 )
+from site_builder.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +317,22 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedSearch:
+    """What somebody searches for, and what must then be among the first `among` hits (or that nothing is found).
+
+    `thing` is ("course" | "article" | "story", key) or None; `facets` are (facet, value) keys.
+    """
+
+    text: str
+    kind: str
+    among: int
+    nothing: bool
+    thing: tuple[str, str] | None
+    facets: tuple[tuple[str, str], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """content/site.yaml. `base` is the site's address without a final slash; `edit` a pattern with `{path}`.
 
@@ -345,6 +362,7 @@ class Catalogue:
     articles: Mapping[tuple[str, str], Article]
     stories: tuple[Story, ...]
     images: Mapping[str, bytes]
+    expected: tuple[ExpectedSearch, ...] = ()
 
     @cached_property
     def current_year(self) -> AcademicYear:

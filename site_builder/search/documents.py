@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder.catalogue.facets import FACETS
@@ -39,7 +39,9 @@ def documents(catalogue: Catalogue) -> tuple[Document, ...]:
 
     Neighbours are alike, so that what one search shows lies in few files and lists of numbers are short.
     """
-    courses = sorted(catalogue.current_year.courses, key=lambda each: (each.subject.key, each.title.casefold(), each.key))
+    courses = sorted(
+        catalogue.current_year.courses, key=lambda each: (each.subject.key, each.title.casefold(), each.key)
+    )
     return (*map(_course, courses), *_articles(catalogue), *_stories(catalogue))
 
 
@@ -51,9 +53,7 @@ def _course(course: Course) -> Document:
         title=course.title,
         fields={
             "title": course.title,
-            "subject": " ".join(
-                [*course.subject.name.by_language.values(), *_of_several_words(course.subject.everyday)]
-            ),
+            "subject": " ".join(course.subject.name.by_language.values()),
             "institution": " ".join([course.institution.name, *course.institution.short_names]),
             "place": " ".join(f"{place.name} {place.sami_name or ''} {place.county}" for place in offering.places),
             "facts": " ".join(
@@ -69,11 +69,6 @@ def _course(course: Course) -> Document:
     )
 
 
-def _of_several_words(names: Iterable[str]) -> Iterator[str]:
-    """Everyday names of one word are in the lexicon, which can say why they led here; the others are text."""
-    return (name for name in names if len(name.split()) > 1)
-
-
 def _marks(course: Course) -> Iterator[str]:
     yield f"fag={course.subject.key}"
     yield f"inst={course.institution.key}"
@@ -83,6 +78,8 @@ def _marks(course: Course) -> Iterator[str]:
         yield f"niva={course.level}"
     if course.offering.delivery in (Delivery.ONLINE, Delivery.MOOC, Delivery.BLENDED):
         yield "form=nett"
+    if course.offering.delivery in (Delivery.ONLINE, Delivery.MOOC):
+        yield "form=bare-nett"
     if course.grades.adults:
         yield "trinn=voksne"
 

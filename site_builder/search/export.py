@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from site_builder.catalogue.facets import BY_KEY, FACETS, Label, alphabetical
 from site_builder.catalogue.model import Catalogue
 from site_builder.output import Output
-from site_builder.search.analysis import TOKEN
+from site_builder.search.analysis import TOKEN, fold
+from site_builder.search.completeness import prove_complete
 from site_builder.search.documents import Document, documents
-from site_builder.search.lexicon import lexicon
+from site_builder.search.lexicon import lexicon, phrases
 from site_builder.search.numbers import front_code, write_numbers
 from site_builder.search.postings import VALUES, postings
 from site_builder.search.shards import shards
@@ -49,7 +50,10 @@ def manifest_path(language: str) -> str:
 
 
 def build_search(catalogue: Catalogue, voices: Mapping[str, Voice]) -> tuple[Output, ...]:
-    """Return the index of the current year: for each language a manifest, and the files it names."""
+    """Return the index of the current year: for each language a manifest, and the files it names.
+
+    Raises IncompleteIndex where the finished files lack a document.
+    """
     found = documents(catalogue)
     weighed = postings(found)
     words = lexicon(catalogue, weighed)
@@ -60,11 +64,11 @@ def build_search(catalogue: Catalogue, voices: Mapping[str, Voice]) -> tuple[Out
         "format": FORMAT,
         "token": TOKEN,
         "stop": sorted(STOP),
-        "phrases": PHRASES,
+        "phrases": (*phrases(catalogue), *PHRASES),
         "parts": PARTS,
         "patterns": PATTERNS,
-        "grades": GRADES,
-        "credits": CREDITS,
+        "grades": {fold(word): years for word, years in GRADES.items()},
+        "credits": {fold(word): number for word, number in CREDITS.items()},
         "values": VALUES,
         "ranges": [[int(year) for year in each.split("-")] for each in ranges if each[0].isdigit()],
         "kinds": [sum(each.kind == kind for each in found) for kind in KINDS],
@@ -79,7 +83,11 @@ def build_search(catalogue: Catalogue, voices: Mapping[str, Voice]) -> tuple[Out
         own = {"size": size, "cards": [files.add(each) for each in cards]}
         own["facets"] = files.add(_json(_facets(found, catalogue, voice.say)))
         manifests.append(Output(manifest_path(language), _json(shared | own)))
-    return (*files.outputs(), *manifests)
+    outputs = (*files.outputs(), *manifests)
+    contents = {output.path: output.content for output in outputs}
+    for manifest in manifests:
+        prove_complete(found, manifest.content, contents.__getitem__)
+    return outputs
 
 
 class _Files:
@@ -120,9 +128,7 @@ def _orders(found: Sequence[Document]) -> dict[str, list[int]]:
     }
 
 
-def _facets(
-    found: Sequence[Document], catalogue: Catalogue, say: Callable[[Label], str]
-) -> list[dict[str, object]]:
+def _facets(found: Sequence[Document], catalogue: Catalogue, say: Callable[[Label], str]) -> list[dict[str, object]]:
     """Each facet with its values in order, and which documents have each."""
     labels: dict[tuple[str, str], tuple[tuple[int | str, ...], str]] = {}
     for course in catalogue.current_year.courses:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from site_builder.catalogue.model import Catalogue, Institution
 from site_builder.search.analysis import canonical, fold, is_stop, term, tokens
-from site_builder.search.postings import Postings
+from site_builder.search.postings import Postings, compound_parts
 from site_builder.search.words import ABBREVIATIONS, NET
 
-EXACT, MEANT = 16, 12
-"""Weights of an entry: the word itself, and another name for the thing."""
+EXACT, MEANT, HEAD = 16, 12, 6
+"""Weights of an entry: the word itself, another name for the thing, and what a compound is about."""
 
 CONDITIONS = ("trinn=", "sp=", "niva=")
 """Marks that a condition in a query asks for, by these very names."""
@@ -63,7 +63,9 @@ def lexicon(catalogue: Catalogue, found: Postings) -> Lexicon:
     entries: dict[str, dict[str, Entry]] = {}
     names = set(found.names)
     for form in found.forms:
-        entries[form] = {term(form): Entry(term(form), EXACT)}
+        parts = compound_parts(form, found.forms)
+        about = {term(parts[0]): Entry(term(parts[0]), HEAD, parts[0])} if len(parts) == 2 else {}
+        entries[form] = about | {term(form): Entry(term(form), EXACT)}
     for mark in found.levels:
         if mark.startswith(CONDITIONS):
             entries[mark] = {mark: Entry(mark, EXACT)}
@@ -78,12 +80,18 @@ def lexicon(catalogue: Catalogue, found: Postings) -> Lexicon:
     return Lexicon(forms, tuple(sorted(names, key=order)))
 
 
+def phrases(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Return everyday names of several words, each with the form that stands for it; longest first."""
+    names = {name.lower() for subject in catalogue.subjects.values() for name in subject.everyday}
+    several = [name for name in names if len(tokens(name)) > 1]
+    return tuple((name, "_".join(tokens(name))) for name in sorted(several, key=lambda name: (-len(name), name)))
+
+
 def _subjects(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
     for key, subject in catalogue.subjects.items():
         name = subject.name.in_language("nb")
         for everyday in subject.everyday:
-            if len(words := tokens(everyday)) == 1:
-                yield words[0], Entry(f"fag={key}", MEANT, name)
+            yield "_".join(tokens(everyday)), Entry(f"fag={key}", MEANT, name)
     for form, keys in ABBREVIATIONS.items():
         for key in keys:
             if key in catalogue.subjects:
@@ -117,5 +125,7 @@ def _earlier(institution: Institution, known: Mapping[str, Institution]) -> Iter
 
 
 def _ways() -> Iterator[tuple[str, Entry]]:
-    yield from ((form, Entry("form=nett", MEANT)) for form in NET)
+    for form in NET:
+        yield form, Entry("form=nett", MEANT)
+        yield form, Entry("form=bare-nett", EXACT)
     yield from ((form, Entry("trinn=voksne", EXACT)) for form in ("voksne", "vaksne", "voksen"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,10 +20,10 @@ from site_builder.search.spelling import SHORT, distance, patience
 WHOLE, TYPED, PREFIX, CUT, GUESS = 16, 14, 12, 10, 6
 """Sixteenths of an entry that count: the form itself; without æ, ø, å; begun; cut back to; spelled nearly so."""
 
-SHORTEST_CUT, MOST_CUT = 4, 5
+SHORTEST_CUT, LITTLE, MUCH = 4, 3, 5
 SHORTEST_PART = 4
 MOST_GUESSES = 4
-EXACT_YEARS = 400_000
+EXACT_YEARS = 4_000_000
 """What a course for exactly the school years asked for is worth more; the best word is worth 60,000 x 256."""
 
 FORMAT = 2
@@ -40,12 +40,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document found: its number, its score, the words it lacks, and why (word, reason) it is here."""
+    """A document found: its number, its score, the words it lacks, and why (word, reason) it is here.
+
+    `scores` is how much each word brought; what is left of `score` is for exactly the school years asked for.
+    """
 
     document: int
     score: int
     missing: tuple[str, ...]
     reasons: tuple[tuple[str, str], ...]
+    scores: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +111,26 @@ class Index:
             direct = [*direct, *self._beginning(word)]
         if direct:
             return [direct]
+        if found := self._cut_back(word, 1, LITTLE):
+            return [found]
         if parts := self._split(word):
             return parts
-        found = self._cut_back(word) or self._nearly(word)
+        found = self._nearly(word) or self._cut_back(word, LITTLE + 1, MUCH)
         return [found] if found else []
+
+    def terms(self, names: Mapping[str, Sequence[str]]) -> dict[tuple[int, int], str]:
+        """Return the name of each term, given the terms that each form stands for: files hold only numbers."""
+        found: dict[tuple[int, int], str] = {}
+        for number in range(len(self.manifest["shards"])):
+            shard = self._shard(number)
+            for form, entries in zip(shard.forms, shard.entries, strict=True):
+                for (term, _, _), name in zip(entries, names.get(form, (form,)), strict=True):
+                    found[number, term] = name
+        return found
+
+    def documents_with(self, word: str) -> frozenset[int]:
+        """Return the documents that hold a word (lower case) in any inflection or spelling."""
+        return frozenset(self._documents(self._typed(word)))
 
     def nearest(self, word: str, most: int) -> list[str]:
         """Return the forms that `word` may be a misspelling of, all equally near and at most `most` away."""
@@ -121,7 +141,7 @@ class Index:
             folded = fold(form)
             if len(folded) < 4 or not folded[-1].isalnum() or "=" in folded:
                 continue
-            if len(typed) < SHORT and folded[0] != typed[0]:
+            if len(typed) < SHORT and folded[0] not in typed[:2]:
                 continue
             apart = distance(typed, folded, most)
             if apart < most or (apart == most and not best):
@@ -197,8 +217,9 @@ class Index:
                     return [first, second]
         return []
 
-    def _cut_back(self, word: str) -> list[Match]:
-        for cut in range(1, MOST_CUT + 1):
+    def _cut_back(self, word: str, least: int, most: int) -> list[Match]:
+        """Return what the word stands for with its ending cut off: inflections that no text holds."""
+        for cut in range(least, most + 1):
             stem = word[: len(word) - cut]
             if len(stem) < SHORTEST_CUT:
                 break
@@ -244,9 +265,10 @@ class Index:
         hits = []
         for number in kept:
             missing = tuple(dict.fromkeys(word for word, each in found if number not in each))
-            score = sum(each[number][0] for _, each in found if number in each) + close.get(number, 0)
+            scores = tuple((word, each[number][0]) for word, each in found if number in each)
+            score = sum(score for _, score in scores) + close.get(number, 0)
             reasons = {word: each[number][1] for word, each in found if number in each and each[number][1]}
-            hits.append(Hit(number, score, missing, tuple(reasons.items())))
+            hits.append(Hit(number, score, missing, tuple(reasons.items()), scores))
         hits.sort(key=lambda hit: (len(hit.missing), -hit.score, hit.document))
         return Result(query, tuple(hits), unknown, tuple(dropped))
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from site_builder.search.analysis import is_stop, term, tokens
@@ -21,7 +21,7 @@ PART = 0.5
 """What a word inside a compound counts beside a word of its own."""
 
 MARK_WEIGHT = 5
-SHORTEST_PART = 4
+SHORTEST_PART, LONG_PART = 4, 7
 
 HIGHEST = 60_000
 STEP = math.log(1000 / 3) / (BASE - 1)
@@ -54,9 +54,7 @@ def postings(documents: Iterable[Document]) -> Postings:
     scores: dict[str, dict[int, float]] = {}
     for name, weight in WEIGHTS.items():
         _add([_counts(fields.get(name, Counter()), meant) for fields in words], weight, scores)
-    for number, document in enumerate(numbered):
-        for mark in document.marks:
-            scores.setdefault(mark, {})[number] = MARK_WEIGHT * 1.0
+    _add([dict.fromkeys(document.marks, 1.0) for document in numbered], MARK_WEIGHT, scores)
     names = frozenset(word for fields in words for name in NAMES for word in fields.get(name, ()) if word in forms)
     return Postings(_levels(scores), forms, names)
 
@@ -103,8 +101,12 @@ def _levels(scores: Mapping[str, dict[int, float]]) -> dict[str, dict[int, int]]
     }
 
 
-def compound_parts(word: str, known: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the two known words a solid compound is made of (perhaps joined by s or e), or () where it is none."""
+def compound_parts(word: str, known: Container[str]) -> tuple[str, ...]:
+    """Return the two known words a solid compound is made of (perhaps joined by s or e), or () where it is none.
+
+    Of a compound whose beginning is unknown, a long known end is returned alone: *yrkesdidaktikk* is *didaktikk*.
+    """
+    ending = ""
     for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
         tail = word[cut:]
         if tail in known:
@@ -112,4 +114,6 @@ def compound_parts(word: str, known: Mapping[str, int]) -> tuple[str, ...]:
             for first in (head, head[:-1] if head.endswith(("s", "e")) else ""):
                 if len(first) >= SHORTEST_PART and first in known:
                     return (first, tail)
-    return ()
+            if len(tail) >= LONG_PART:
+                ending = tail
+    return (ending,) if ending else ()

@@ -1,4 +1,4 @@
-"""A query taken apart: conditions on school years, credits and level, and the words that are left. Twin: js/search/query.js."""
+"""A query taken apart: conditions on school years, credits and level, and the words left. Twin: js/search/query.js."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from site_builder.search.analysis import fold
 
 MOST_WORDS = 12
 
@@ -51,10 +53,11 @@ def read_query(text: str, manifest: Mapping[str, Any]) -> Query:
     for word in re.findall(r"\w+", rest):
         if word in ("1", "2", "3"):
             conditions.append(Condition(word, (f"niva={word}",)))
-        elif word in manifest["grades"]:
-            conditions.append(_grades(*manifest["grades"][word], word, manifest["ranges"]))
-        elif word in manifest["credits"]:
-            conditions.append(_credits(float(manifest["credits"][word]), word))
+        elif (typed := fold(word)) in manifest["grades"]:
+            low, high = manifest["grades"][typed]
+            conditions.append(_grades(low, high, word, manifest["ranges"]))
+        elif typed in manifest["credits"]:
+            conditions.append(_credits(float(manifest["credits"][typed]), word))
         elif word in manifest["stop"]:
             stopped.append(word)
         else:

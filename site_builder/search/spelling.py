@@ -1,4 +1,4 @@
-"""How far apart two words are as mistyped by people: a weighted Damerau-Levenshtein distance. Twin: js/search/spelling.js.
+"""How far apart two words are as people mistype them, by Damerau and Levenshtein. Twin: js/search/spelling.js.
 
 Source: F. J. Damerau, A technique for computer detection and correction of spelling errors, CACM 7 (1964), in its
 optimal string alignment form; the weights are ours: a letter doubled or not, and letters that sound alike, cost half.
@@ -9,10 +9,11 @@ from __future__ import annotations
 WHOLE, HALF, SWAP = 4, 2, 3
 """Costs: any other letter; a doubled letter or one that sounds alike; two neighbours in the wrong order."""
 
-ALIKE = frozenset("ae ea ei ie iy yi ou uo oa ao uy yu dt td gk kg bp pb ck kc cs sc sz zs vw wv fv vf qk kq".split())
+ALIKE = "ae ea ei ie iy yi ou uo oa ao uy yu dt td gk kg bp pb ck kc cs sc sz zs vw wv fv vf qk kq"
+"""Pairs of letters that sound alike."""
 
 SHORT = 6
-"""Words shorter than this keep their first letter."""
+"""Words shorter than this begin with one of the two letters they were typed with."""
 
 
 def patience(word: str) -> int:

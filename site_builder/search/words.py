@@ -11,6 +11,7 @@ STOP = frozenset(
     og i på for til med av en et ei den det de som er å ved om fra der kan skal vil har eller at seg du jeg vi dere
     ein eit dei ikkje ikke frå eg me vere være blir bli vart ble innen innan hos etter mot over under mellom både
     studie studiet studium kurs kurset videreutdanning vidareutdanning etterutdanning tilbud tilbod studietilbud
+    inn hvordan hva hvor når hvilke hvilken hvem korleis kva kvar
     studietilbod evu kfk kompetanse kvalitet trinn trinnet årstrinn årssteg steget
     """.split()  # noqa: SIM905 - a hundred quoted words are harder to read
 )

@@ -15,6 +15,8 @@ from pathlib import Path
 from site_builder.problems import N_, Phrase, Place, Problem, error
 
 FOLDERS = ("catalogue", "content", "templates")
+QUERIES = "tests/search/golden.yaml"
+"""What readers search for and should find; beside the tests, and read like an entry."""
 
 MAX_TEXT_BYTES = 512 * 1024
 """A course file is some 3 kB; one of half a megabyte is a mistake or an attack."""
@@ -26,7 +28,7 @@ IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 
 
 def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
-    """Yield (path, file) of every file below the three folders; say what is not followed or cannot be opened."""
+    """Yield (path, file) of every file below the three folders, and the queries; say what cannot be opened."""
     real_root = root.resolve()
 
     def path_of(file: Path) -> str:
@@ -63,6 +65,11 @@ def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
                     )
                 elif file.is_file():  # not a pipe, on which reading would wait for ever
                     yield path, file
+    queries = root / QUERIES
+    if queries.is_symlink() and (fault := _astray(QUERIES, queries, real_root)):
+        problems.append(fault)
+    elif queries.is_file():
+        yield QUERIES, queries
 
 
 def _astray(path: str, link: Path, real_root: Path) -> Problem | None:

@@ -4,7 +4,7 @@ import { readNumbers } from "./numbers.js";
 import { readQuery } from "./query.js";
 
 const FORMAT = 2;
-const EXACT_YEARS = 400_000;
+const EXACT_YEARS = 4_000_000;
 const SCORES = 2 ** 29, DOCUMENTS = 2 ** 17;
 
 export class Index {

@@ -3,7 +3,7 @@ import { fold, frontDecode } from "./numbers.js";
 import { SHORT, distance, patience } from "./spelling.js";
 
 const WHOLE = 16, TYPED = 14, PREFIX = 12, CUT = 10, GUESS = 6;
-const SHORTEST_CUT = 4, MOST_CUT = 5, SHORTEST_PART = 4, MOST_GUESSES = 4;
+const SHORTEST_CUT = 4, LITTLE = 3, MUCH = 5, SHORTEST_PART = 4, MOST_GUESSES = 4;
 
 class Shard {
   constructor({ forms, entries, reasons, postings }) {
@@ -40,10 +40,12 @@ export class Lexicon {
     const direct = this.typed(word);
     if (last || !direct.length) direct.push(...this.beginning(word));
     if (direct.length) return [direct];
+    const cut = this.cutBack(word, 1, LITTLE);
+    if (cut.length) return [cut];
     const parts = this.split(word);
     if (parts.length) return parts;
-    const cut = this.cutBack(word);
-    const found = cut.length ? cut : this.nearly(word);
+    const near = this.nearly(word);
+    const found = near.length ? near : this.cutBack(word, LITTLE + 1, MUCH);
     return found.length ? [found] : [];
   }
 
@@ -56,7 +58,7 @@ export class Lexicon {
       if (form.length < 4) continue;
       const folded = fold(form);
       if (folded.length < 4 || /[*=]/.test(folded)) continue;
-      if (typed.length < SHORT && folded[0] !== typed[0]) continue;
+      if (typed.length < SHORT && !typed.slice(0, 2).includes(folded[0])) continue;
       const apart = distance(typed, folded, most);
       if (apart < most || (apart === most && !best.length)) {
         best = [form];
@@ -144,8 +146,9 @@ export class Lexicon {
     return [];
   }
 
-  cutBack(word) {
-    for (let cut = 1; cut <= MOST_CUT && word.length - cut >= SHORTEST_CUT; cut += 1) {
+  /** What the word stands for with its ending cut off: inflections that no text holds. */
+  cutBack(word, least, most) {
+    for (let cut = least; cut <= most && word.length - cut >= SHORTEST_CUT; cut += 1) {
       const stem = word.slice(0, word.length - cut);
       const found = this.typed(stem, CUT, stem);
       if (found.length) return found;

@@ -25,7 +25,7 @@ export function frontDecode(text) {
   return text ? text.split("\n").map((line) => (last = last.slice(0, line.charCodeAt(0) - 48) + line.slice(1))) : [];
 }
 
-const PLAIN = { æ: "a", ø: "o", đ: "d", ŋ: "n", ŧ: "t" };
+const PLAIN = { æ: "ae", ø: "o", đ: "d", ŋ: "n", ŧ: "t" };
 
 /** A word as one types it who lacks æ, ø and å. */
 export function fold(word) {

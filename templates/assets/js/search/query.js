@@ -1,4 +1,5 @@
 // A query taken apart. The twin of site_builder/search/query.py.
+import { fold } from "./numbers.js";
 
 const MOST_WORDS = 12;
 
@@ -27,8 +28,8 @@ export function readQuery(text, { phrases, patterns, ranges, grades, credits, st
   }
   for (const word of rest.match(new RegExp(token, "gu")) ?? []) {
     if (/^[123]$/.test(word)) conditions.push({ written: word, marks: [`niva=${word}`] });
-    else if (Object.hasOwn(grades, word)) years(...grades[word], word);
-    else if (Object.hasOwn(credits, word)) conditions.push({ written: word, marks: [`sp=${credits[word]}`] });
+    else if (Object.hasOwn(grades, fold(word))) years(...grades[fold(word)], word);
+    else if (Object.hasOwn(credits, fold(word))) conditions.push({ written: word, marks: [`sp=${credits[fold(word)]}`] });
     else (stop.includes(word) ? stopped : words).push(word);
   }
   const kept = words.length || conditions.length ? words : stopped;

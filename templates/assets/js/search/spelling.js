@@ -1,7 +1,7 @@
 // How far apart two words are as mistyped by people. The twin of site_builder/search/spelling.py.
 
 const WHOLE = 4, HALF = 2, SWAP = 3;
-const ALIKE = new Set("ae ea ei ie iy yi ou uo oa ao uy yu dt td gk kg bp pb ck kc cs sc sz zs vw wv fv vf qk kq".split(" "));
+const ALIKE = "ae ea ei ie iy yi ou uo oa ao uy yu dt td gk kg bp pb ck kc cs sc sz zs vw wv fv vf qk kq";
 
 export const SHORT = 6;
 
@@ -22,7 +22,7 @@ export function distance(one, other, most) {
     let least = above[0] + out;
     row = [least];
     for (let j = 0; j < other.length; j += 1) {
-      const same = one[i] === other[j] ? 0 : ALIKE.has(one[i] + other[j]) ? HALF : WHOLE;
+      const same = one[i] === other[j] ? 0 : ALIKE.includes(one[i] + other[j]) ? HALF : WHOLE;
       let cost = Math.min(above[j + 1] + out, row[j] + alone(other, j), above[j] + same);
       if (i && j && one[i] === other[j - 1] && one[i - 1] === other[j]) cost = Math.min(cost, earlier[j - 1] + SWAP);
       row.push(cost);

@@ -1,0 +1,68 @@
+"""Queries for comparing two searches: the golden ones, and more made from the words of the catalogue."""
+
+from __future__ import annotations
+
+import random
+
+from site_builder.build import Site
+from site_builder.search.analysis import is_stop, tokens
+from site_builder.search.documents import documents
+from site_builder.search.words import GRADES
+
+
+def plain_words(site: Site, number: int) -> list[str]:
+    """Return searches of one to three whole words, as they stand in titles, names and texts."""
+    choose = random.Random(1)
+    texts = [
+        [word for word in tokens(text) if not is_stop(word)]
+        for each in documents(site.catalogue)
+        for text in each.fields.values()
+    ]
+    made = []
+    while len(made) < number:
+        words = choose.choice(texts)
+        if len(words) >= 3:
+            made.append(" ".join(choose.sample(words, choose.randint(1, 3))))
+    return made
+
+
+def of_all_kinds(site: Site, number: int) -> list[str]:
+    """Return the golden queries, then beginnings, misspellings, compounds, conditions and noise."""
+    choose = random.Random(2)
+    words = [word for each in plain_words(site, number) for word in each.split()]
+    made = [expected.text for expected in site.catalogue.expected]
+    while len(made) < number:
+        word, other = choose.choice(words), choose.choice(words)
+        at = choose.randrange(len(word))
+        made.append(
+            choose.choice(
+                [
+                    word[: at + 1],
+                    word[:at] + word[at + 1 :],
+                    word[:at] + choose.choice("abcdeføåš") + word[at:],
+                    word + other,
+                    word.upper() + " " + other[:3],
+                    f"{word} {choose.randint(0, 12)}-{choose.randint(1, 14)}",
+                    f"{word} {choose.choice(list(GRADES))} {choose.randint(1, 3)}",
+                    f"{choose.choice(['15', '30', '7,5'])} sp {other}",
+                    f"{word} {other} xqzw",
+                    word.replace("ø", "o").replace("å", "aa").replace("æ", "ae"),
+                ]
+            )
+        )
+    return [
+        *made,
+        "",
+        " ",
+        "og i på",
+        "vg1-vg3 vg2",
+        "<script>",
+        "a" * 300,
+        "\u0301",
+        "𝐤𝐣𝐞𝐦𝐢",
+        "e\u0301",
+        "__",
+        "-",
+        "1",
+        "13. trinn 0",
+    ]

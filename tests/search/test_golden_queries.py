@@ -1,0 +1,75 @@
+"""What teachers search for finds what it should, in the real catalogue; the table is in the output (pytest -rP)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from site_builder.build import Site
+from site_builder.catalogue.model import ExpectedSearch
+from site_builder.problems import Place
+from site_builder.search.golden import Outcome, open_index, outcomes, unmet
+
+
+@pytest.fixture(scope="module")
+def by_kind(real_site: Site) -> dict[str, list[Outcome]]:
+    """The outcome of each golden query, by kind."""
+    found: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes(real_site.catalogue, open_index(real_site.outputs, "nb")):
+        found[outcome.expected.kind].append(outcome)
+    return found
+
+
+def share(outcomes: list[Outcome], among: int) -> float:
+    return sum(outcome.success(among) for outcome in outcomes) / len(outcomes)
+
+
+def test_there_are_queries_of_every_kind(by_kind: dict[str, list[Outcome]]) -> None:
+    assert sum(map(len, by_kind.values())) >= 200
+    kinds = (
+        "bøyning sammensetning målform samisk hverdagsord institusjon sted trinn studiepoeng nivå tastatur skrivefeil"
+    )
+    assert {*kinds.split(), "begynnelse", "flere ord", "artikler", "tull"} <= set(by_kind)
+
+
+def test_searches_succeed(by_kind: dict[str, list[Outcome]]) -> None:
+    everything = [outcome for found in by_kind.values() for outcome in found]
+    print(f"\n{'kind':16}{'queries':>8}{'success@1':>11}{'success@5':>11}{'nDCG@10':>9}")
+    for kind, found in [*by_kind.items(), ("all", everything)]:
+        gain = sum(outcome.gain for outcome in found) / len(found)
+        print(f"{kind:16}{len(found):8}{share(found, 1):11.3f}{share(found, 5):11.3f}{gain:9.3f}")
+    assert share(everything, 5) >= 0.97
+    assert {kind: share(found, 5) for kind, found in by_kind.items() if share(found, 5) < 0.9} == {}
+
+
+def test_no_expectation_is_unmet_in_either_language(real_site: Site) -> None:
+    assert unmet(real_site.catalogue, real_site.outputs) == ()
+    index = open_index(real_site.outputs, "nn")
+    missed = [
+        each.expected.text for each in outcomes(real_site.catalogue, index) if not each.success(each.expected.among)
+    ]
+    assert missed == []
+
+
+def outcome(right: tuple[int, ...], possible: int, *, nothing: bool = False, found: int = 10) -> Outcome:
+    expected = ExpectedSearch("x", "test", 5, nothing, None, (), Place("x"))
+    return Outcome(expected, ("title",) * found, right, possible)
+
+
+def test_a_perfect_list_gains_all_and_a_late_hit_little() -> None:
+    assert outcome((1, 2), 2).gain == 1
+    assert outcome((2,), 1).gain == pytest.approx(0.6309, abs=1e-4)
+    assert outcome((), 3).gain == 0
+    assert outcome((11,), 1).gain == 0
+
+
+def test_success_looks_at_the_first_right_hit() -> None:
+    assert outcome((3, 4), 2).success(3)
+    assert not outcome((3, 4), 2).success(2)
+    assert not outcome((), 2).success(10)
+
+
+def test_a_query_that_shall_find_nothing_succeeds_by_finding_nothing() -> None:
+    assert outcome((), 0, nothing=True, found=0).success(1)
+    assert not outcome((), 0, nothing=True, found=3).success(5)

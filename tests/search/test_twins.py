@@ -1,0 +1,57 @@
+"""JavaScript and Python search alike: Python writes what it found, Node replays it with the reader's own code."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+from pathlib import Path
+
+from site_builder.build import Site
+from site_builder.search.analysis import fold
+from site_builder.search.golden import open_index
+from site_builder.search.numbers import front_code, write_levels
+from site_builder.search.spelling import distance
+from tests.search.queries import of_all_kinds
+
+REPLAY = Path(__file__).parent / "replay.test.js"
+LETTERS = "abcdeghijklmnoprstuvyæøåáčđŋšŧžéü"
+
+
+def test_the_browser_finds_what_python_finds_hit_by_hit(real_site: Site, published: Path, tmp_path: Path) -> None:
+    index = open_index(real_site.outputs, "nb")
+    queries = []
+    for number, text in enumerate(of_all_kinds(real_site, 600)):
+        result = index.search(text, typing=number % 3 > 0)
+        expected = {
+            "documents": [hit.document for hit in result.hits],
+            "unknown": result.unknown,
+            "dropped": result.dropped,
+            "hits": [
+                {"document": hit.document, "missing": hit.missing, "reasons": hit.reasons} for hit in result.hits[:10]
+            ],
+        }
+        queries.append({"text": text, "typing": number % 3 > 0, "expected": expected})
+    choose = random.Random(3)
+    words = ["".join(choose.choices(LETTERS, k=choose.randint(0, 12))) for _ in range(400)]
+    lists = [sorted(choose.sample(range(10 ** choose.randint(2, 6)), 50)) for _ in range(40)]
+    levels = [{number: choose.randint(0, 90) for number in each} for each in lists]
+    vectors = {
+        "queries": queries,
+        "folds": [[word, fold(word)] for word in words],
+        "distances": [[a, b, 8, distance(a, b, 8)] for a, b in zip(words, words[1:], strict=False)],
+        "numbers": [[write_levels(each), list(each.items())] for each in levels],
+        "fronts": [[front_code(sorted(words[:at])), sorted(words[:at])] for at in (0, 1, 2, 50)],
+    }
+    file = tmp_path / "vectors.json"
+    file.write_text(json.dumps(vectors), encoding="utf-8")
+    ran = subprocess.run(
+        ["node", "--test", str(REPLAY)],  # noqa: S607 - make test has looked for it
+        env=os.environ | {"VECTORS": str(file), "SITE": str(published)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout[-4000:] + ran.stderr[-2000:]
+    assert len(queries) >= 600

@@ -12,9 +12,10 @@ from site_builder.search.documents import documents
 from site_builder.search.golden import open_index
 from site_builder.search.lexicon import lexicon
 from site_builder.search.lookup import Hit, Match
-from site_builder.search.postings import VALUES, postings
+from site_builder.search.numbers import HIGHEST
+from site_builder.search.postings import postings
 
-FULL = 256 * VALUES[-1]
+FULL = 256 * HIGHEST
 """The score of the one word that counts most in the whole catalogue; scores are shown in hundredths of it."""
 
 MOST_TERMS = 8

@@ -15,6 +15,7 @@ TOKEN = r"[\p{L}\p{N}_]+"  # noqa: S105 - a token of text, no secret
 
 _WORD = re.compile(r"\w+")
 _STEMMER = NorwegianStemmer()
+_TEACHERS = tuple(f"lærer{ending}" for ending in ("", "s", "e", "es", "en", "ens", "ne", "nes", "ar", "ane"))
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
 
 
@@ -39,13 +40,18 @@ def canonical(word: str) -> str:
 
 @cache
 def term(word: str) -> str:
-    """Return what a word (lower case) is indexed under: bokmål and nynorsk as one, inflections as one."""
+    """Return what a word (lower case) is indexed under: bokmål and nynorsk as one, inflections as one.
+
+    A stem is stemmed again until it stays: else *aktivitet* (aktivit) and *aktivitetene* (aktivitet) are two.
+    """
     plain = canonical(word)
     if plain in STEMS:
         return STEMS[plain]
-    if plain.endswith(("lærer", "lærere", "lærerne", "læreren")):
+    if plain.endswith(_TEACHERS):
         return plain[: plain.rindex("lærer")] + "lærer"
-    return str(_STEMMER.stem(plain))
+    while len(stem := str(_STEMMER.stem(plain))) < len(plain):
+        plain = stem
+    return plain
 
 
 @cache

@@ -18,7 +18,7 @@ from site_builder.search.completeness import prove_complete
 from site_builder.search.documents import Document, documents
 from site_builder.search.lexicon import lexicon, phrases
 from site_builder.search.numbers import front_code, write_numbers
-from site_builder.search.postings import VALUES, postings
+from site_builder.search.postings import postings
 from site_builder.search.shards import shards
 from site_builder.search.words import CREDITS, GRADES, PARTS, PATTERNS, PHRASES, STOP
 
@@ -69,7 +69,6 @@ def build_search(catalogue: Catalogue, voices: Mapping[str, Voice]) -> tuple[Out
         "patterns": PATTERNS,
         "grades": {fold(word): years for word, years in GRADES.items()},
         "credits": {fold(word): number for word, number in CREDITS.items()},
-        "values": VALUES,
         "ranges": [[int(year) for year in each.split("-")] for each in ranges if each[0].isdigit()],
         "kinds": [sum(each.kind == kind for each in found) for kind in KINDS],
         "starts": [part.start for part in parts],

@@ -66,11 +66,11 @@ def lexicon(catalogue: Catalogue, found: Postings) -> Lexicon:
         parts = compound_parts(form, found.forms)
         about = {term(parts[0]): Entry(term(parts[0]), HEAD, parts[0])} if len(parts) == 2 else {}
         entries[form] = about | {term(form): Entry(term(form), EXACT)}
-    for mark in found.levels:
+    for mark in found.scores:
         if mark.startswith(CONDITIONS):
             entries[mark] = {mark: Entry(mark, EXACT)}
     for form, entry in (*_subjects(catalogue), *_institutions(catalogue), *_ways()):
-        if entry.term in found.levels:
+        if entry.term in found.scores:
             names.add(form)
             for spelling in {form, canonical(form)}:
                 known = entries.setdefault(spelling, {})

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from site_builder.search.analysis import fold
-from site_builder.search.numbers import front_decode, read_levels
+from site_builder.search.numbers import front_decode, read_scores
 from site_builder.search.query import Condition, Query, read_query
 from site_builder.search.spelling import SHORT, distance, patience
 
@@ -23,8 +23,8 @@ WHOLE, TYPED, PREFIX, CUT, GUESS = 16, 14, 12, 10, 6
 SHORTEST_CUT, LITTLE, MUCH = 4, 3, 5
 SHORTEST_PART = 4
 MOST_GUESSES = 4
-EXACT_YEARS = 4_000_000
-"""What a course for exactly the school years asked for is worth more; the best word is worth 60,000 x 256."""
+EXACT_YEARS = 6_000_000
+"""What a course for exactly the school years asked for is worth more; the best word is worth 93,150 x 256."""
 
 FORMAT = 2
 
@@ -237,11 +237,10 @@ class Index:
         for match in matches:
             if match.term not in best or best[match.term].weight < match.weight:
                 best[match.term] = match
-        values = self.manifest["values"]
         found: dict[int, tuple[int, str]] = {}
         for (shard, term), match in best.items():
-            for document, level in read_levels(self._shard(shard).postings[term]):
-                score = values[level] * match.weight
+            for document, each in read_scores(self._shard(shard).postings[term]):
+                score = each * match.weight
                 if document not in found or found[document][0] < score:
                     found[document] = (score, match.reason)
         return found

@@ -12,8 +12,13 @@ BASE = 91
 ONE, TWO = 80, 10 * BASE
 _DIGITS = [chr(35 + digit if digit < 57 else 36 + digit) for digit in range(BASE)]
 _GAPS = [*_DIGITS[:ONE], *(_DIGITS[ONE + more // BASE] + _DIGITS[more % BASE] for more in range(TWO))]
-MOST = ONE + TWO + BASE**3
-"""One more than the largest gap; far above the number of documents the browser can rank."""
+
+TOP, EIGHT = BASE - 1, 8
+HIGHEST = (BASE**2 - 1) * TOP // EIGHT
+"""The highest score that can be written: 93,150."""
+
+SHORTEST_LIST = 8
+"""Characters of the shortest list of two scores; what is shorter is a list of one."""
 
 
 def write_numbers(numbers: Iterable[int]) -> str:
@@ -25,34 +30,47 @@ def write_numbers(numbers: Iterable[int]) -> str:
     return "".join(written)
 
 
-def write_levels(levels: Mapping[int, int]) -> str:
-    """Return document -> level (0 to 90), documents rising, as text: each gap followed by its level."""
-    written, before = [], -1
-    for number, level in levels.items():
-        written.append(_gap(number - before - 1) + _DIGITS[level])
+def write_scores(scores: Mapping[int, int]) -> str:
+    """Return document -> score (0 to HIGHEST), documents rising, as text.
+
+    First the lowest score and how far up the highest is, in two digits each; then each gap with one digit for how far
+    up its score is. So the order within a list is kept to a ninetieth of its range. A list of one has its score alone.
+    """
+    low, high = min(scores.values()), max(scores.values())
+    if len(scores) == 1:
+        [(number, score)] = scores.items()
+        return _pair(min(BASE**2 - 1, round(score * EIGHT / TOP))) + _gap(number)
+    base = low * EIGHT // TOP
+    span = -(-high * EIGHT // TOP) - base
+    written, before = [_pair(base), _pair(span)], -1
+    for number, score in scores.items():
+        level = round((score * EIGHT - base * TOP) / span) if span else 0
+        written.append(_gap(number - before - 1) + _DIGITS[min(level, TOP)])
         before = number
     return "".join(written)
 
 
 def read_numbers(text: str) -> list[int]:
     """Return what write_numbers was given."""
-    return [number for number, _ in _read(text, levels=False)]
+    digits = _digits(text)
+    return list(_numbers(digits))
 
 
-def read_levels(text: str) -> list[tuple[int, int]]:
-    """Return (document, level) pairs as write_levels was given them."""
-    return list(_read(text, levels=True))
+def read_scores(text: str) -> list[tuple[int, int]]:
+    """Return (document, score) pairs as write_scores was given them, scores about so."""
+    digits = _digits(text)
+    base = next(digits) * BASE + next(digits)
+    if len(text) < SHORTEST_LIST:
+        return [(number, base * TOP // EIGHT) for number in _numbers(digits)]
+    span = next(digits) * BASE + next(digits)
+    return [(number, (base * TOP + next(digits) * span) // EIGHT) for number in _numbers(digits)]
 
 
-def _gap(gap: int) -> str:
-    if gap < len(_GAPS):
-        return _GAPS[gap]
-    more = gap - len(_GAPS)
-    return _DIGITS[90] + _DIGITS[more // BASE**2] + _DIGITS[more // BASE % BASE] + _DIGITS[more % BASE]
+def _digits(text: str) -> Iterator[int]:
+    return iter([ord(letter) - (35 if letter < "\\" else 36) for letter in text])
 
 
-def _read(text: str, *, levels: bool) -> Iterator[tuple[int, int]]:
-    digits = iter([ord(letter) - (35 if letter < "\\" else 36) for letter in text])
+def _numbers(digits: Iterator[int]) -> Iterator[int]:
     number = -1
     for first in digits:
         if first < ONE:
@@ -61,7 +79,18 @@ def _read(text: str, *, levels: bool) -> Iterator[tuple[int, int]]:
             number += ONE + (first - ONE) * BASE + next(digits) + 1
         else:
             number += len(_GAPS) + (next(digits) * BASE + next(digits)) * BASE + next(digits) + 1
-        yield number, next(digits) if levels else 0
+        yield number
+
+
+def _pair(number: int) -> str:
+    return _DIGITS[number // BASE] + _DIGITS[number % BASE]
+
+
+def _gap(gap: int) -> str:
+    if gap < len(_GAPS):
+        return _GAPS[gap]
+    more = gap - len(_GAPS)
+    return _DIGITS[90] + _DIGITS[more // BASE**2] + _DIGITS[more // BASE % BASE] + _DIGITS[more % BASE]
 
 
 def front_code(words: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Terms x documents -> impacts: Whoosh's BM25F, computed over arrays and kept as one of 91 levels each.
+"""Terms x documents -> scores: Whoosh's BM25F, computed without its index.
 
 A word that is a compound of known words also counts, a little, for its parts: *yrkesfaglærer* is found by *lærer*.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from site_builder.search.analysis import is_stop, term, tokens
 from site_builder.search.documents import NAMES, WEIGHTS, Document
-from site_builder.search.numbers import BASE
+from site_builder.search.numbers import HIGHEST
 
 B, K1 = 0.75, 1.2
 """Whoosh's defaults for BM25F."""
@@ -23,26 +23,21 @@ PART = 0.5
 MARK_WEIGHT = 5
 SHORTEST_PART, LONG_PART = 4, 7
 
-HIGHEST = 60_000
-STEP = math.log(1000 / 3) / (BASE - 1)
-VALUES: tuple[int, ...] = tuple(round(HIGHEST * math.exp((level - BASE + 1) * STEP)) for level in range(BASE))
-"""What each level counts: even steps of 6.7 %, so that small scores are kept as truly as large ones."""
-
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """`levels[term]` maps document numbers to 0..90, both in order.
+    """`scores[term]` maps document numbers to 1..HIGHEST, both in order.
 
     `forms` are the words met, with the number of documents; `names` those met in titles and names.
     """
 
-    levels: Mapping[str, Mapping[int, int]]
+    scores: Mapping[str, Mapping[int, int]]
     forms: Mapping[str, int]
     names: frozenset[str]
 
 
 def postings(documents: Iterable[Document]) -> Postings:
-    """Return the levels of every term of the documents, which are numbered in their order."""
+    """Return the scores of every term of the documents, which are numbered in their order."""
     numbered = list(documents)
     words = [{name: Counter(tokens(text)) for name, text in document.fields.items()} for document in numbered]
     forms: Counter[str] = Counter()
@@ -56,7 +51,7 @@ def postings(documents: Iterable[Document]) -> Postings:
         _add([_counts(fields.get(name, Counter()), meant) for fields in words], weight, scores)
     _add([dict.fromkeys(document.marks, 1.0) for document in numbered], MARK_WEIGHT, scores)
     names = frozenset(word for fields in words for name in NAMES for word in fields.get(name, ()) if word in forms)
-    return Postings(_levels(scores), forms, names)
+    return Postings(_whole(scores), forms, names)
 
 
 def _terms(word: str, known: Mapping[str, int]) -> tuple[tuple[str, float], ...]:
@@ -89,14 +84,12 @@ def _add(counts: list[dict[str, float]], weight: float, scores: dict[str, dict[i
             by_document[number] = by_document.get(number, 0.0) + idf[word] * count / (count + norm)
 
 
-def _levels(scores: Mapping[str, dict[int, float]]) -> dict[str, dict[int, int]]:
-    highest = max((score for by_document in scores.values() for score in by_document.values()), default=1.0)
-    top, log = BASE - 1, math.log
+def _whole(scores: Mapping[str, dict[int, float]]) -> dict[str, dict[int, int]]:
+    """Scores as whole numbers up to HIGHEST, terms and documents in order."""
+    best = max((score for by_document in scores.values() for score in by_document.values()), default=1.0)
+    share = HIGHEST / best
     return {
-        word: {
-            number: max(0, round(top + log(max(score, 1e-9) / highest) / STEP))
-            for number, score in sorted(by_document.items())
-        }
+        word: {number: max(1, int(score * share)) for number, score in sorted(by_document.items())}
         for word, by_document in sorted(scores.items())
     }
 

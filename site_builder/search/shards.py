@@ -14,8 +14,8 @@ from math import isqrt
 
 from site_builder.search.analysis import fold
 from site_builder.search.lexicon import EXACT, Entry, Lexicon, order
-from site_builder.search.numbers import front_code, write_levels
-from site_builder.search.postings import VALUES, Postings
+from site_builder.search.numbers import front_code, write_scores
+from site_builder.search.postings import Postings
 
 SMALLEST = 5_500
 """Characters of a shard below which cutting it further would cost more requests than it saves bytes."""
@@ -36,12 +36,12 @@ class Shard:
 
 def shards(lexicon: Lexicon, found: Postings) -> tuple[Shard, ...]:
     """Return the shards in order; the first begins with ""."""
-    texts = {term: write_levels(levels) for term, levels in found.levels.items()}
+    texts = {term: write_scores(scores) for term, scores in found.scores.items()}
     forms = list(lexicon.forms.items())
     costs = list(_costs(forms, texts))
     starts = _starts([fold(form) for form, _ in forms], costs, max(SMALLEST, 16 * isqrt(sum(costs))))
     beginnings = _beginnings(starts, lexicon, found)
-    texts |= {term: write_levels(levels) for term, levels in beginnings.items()}
+    texts |= {term: write_scores(scores) for term, scores in beginnings.items()}
     forms = sorted([*forms, *((term, (Entry(term, EXACT),)) for term in beginnings)], key=lambda each: order(each[0]))
     numbered = [(bisect_right(starts, fold(form)) - 1, form, entries) for form, entries in forms]
     return tuple(
@@ -94,15 +94,11 @@ def _beginnings(starts: Sequence[str], lexicon: Lexicon, found: Postings) -> dic
             if not folded[number].startswith(prefix):
                 break
             for entry in lexicon.forms.get(lexicon.names[number], ()):
-                for document, level in found.levels[entry.term].items():
-                    value = VALUES[level] * entry.weight // EXACT
-                    best[document] = max(best.get(document, 0), value)
+                for document, score in found.scores[entry.term].items():
+                    best[document] = max(best.get(document, 0), score * entry.weight // EXACT)
         kept = sorted(best, key=lambda document: (-best[document], document))[:MOST_BEGINNING]
         if kept:
-            made[prefix + BEGINNING] = {
-                document: bisect_right(VALUES, best[document]) - 1 if best[document] >= VALUES[0] else 0
-                for document in sorted(kept)
-            }
+            made[prefix + BEGINNING] = {document: best[document] for document in sorted(kept)}
     return made
 
 

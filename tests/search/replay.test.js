@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { Index } from "../../templates/assets/js/search/index.js";
-import { fold, frontDecode, readNumbers } from "../../templates/assets/js/search/numbers.js";
+import { fold, frontDecode, readNumbers, readScores } from "../../templates/assets/js/search/numbers.js";
 import { distance } from "../../templates/assets/js/search/spelling.js";
 
 const vectors = JSON.parse(readFileSync(process.env.VECTORS));
@@ -40,7 +40,15 @@ test("distances", () => {
 test("numbers", () => {
   for (const [text, expected] of vectors.numbers) {
     const found = [];
-    readNumbers(text, true, (number, level) => found.push([number, level]));
+    readNumbers(text, (number) => found.push(number));
+    assert.deepEqual(found, expected);
+  }
+});
+
+test("scores", () => {
+  for (const [text, expected] of vectors.scores) {
+    const found = [];
+    readScores(text, (number, score) => found.push([number, score]));
     assert.deepEqual(found, expected);
   }
 });

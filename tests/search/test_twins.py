@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -11,7 +12,7 @@ from pathlib import Path
 from site_builder.build import Site
 from site_builder.search.analysis import fold
 from site_builder.search.golden import open_index
-from site_builder.search.numbers import front_code, write_levels
+from site_builder.search.numbers import HIGHEST, front_code, read_scores, write_numbers, write_scores
 from site_builder.search.spelling import distance
 from tests.search.queries import of_all_kinds
 
@@ -36,18 +37,19 @@ def test_the_browser_finds_what_python_finds_hit_by_hit(real_site: Site, publish
     choose = random.Random(3)
     words = ["".join(choose.choices(LETTERS, k=choose.randint(0, 12))) for _ in range(400)]
     lists = [sorted(choose.sample(range(10 ** choose.randint(2, 6)), 50)) for _ in range(40)]
-    levels = [{number: choose.randint(0, 90) for number in each} for each in lists]
+    scores = [{number: choose.randint(1, HIGHEST) for number in each[: choose.randint(1, 50)]} for each in lists]
     vectors = {
         "queries": queries,
         "folds": [[word, fold(word)] for word in words],
-        "distances": [[a, b, 8, distance(a, b, 8)] for a, b in zip(words, words[1:], strict=False)],
-        "numbers": [[write_levels(each), list(each.items())] for each in levels],
+        "distances": [[a, b, 8, distance(a, b, 8)] for a, b in itertools.pairwise(words)],
+        "numbers": [[write_numbers(each), each] for each in lists],
+        "scores": [[text := write_scores(each), read_scores(text)] for each in scores],
         "fronts": [[front_code(sorted(words[:at])), sorted(words[:at])] for at in (0, 1, 2, 50)],
     }
     file = tmp_path / "vectors.json"
     file.write_text(json.dumps(vectors), encoding="utf-8")
     ran = subprocess.run(
-        ["node", "--test", str(REPLAY)],  # noqa: S607 - make test has looked for it
+        ["node", "--test", str(REPLAY)],
         env=os.environ | {"VECTORS": str(file), "SITE": str(published)},
         capture_output=True,
         text=True,

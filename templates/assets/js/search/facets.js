@@ -8,7 +8,7 @@ export class Facets {
     this.facets = facets.map(({ key, label, values, having }) => {
       const lists = having.split(" ").map((text) => {
         const list = [];
-        readNumbers(text, false, (document) => list.push(document));
+        readNumbers(text, (document) => list.push(document));
         return list;
       });
       return { key, label, values, lists };

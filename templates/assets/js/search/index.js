@@ -1,11 +1,11 @@
 // Words -> documents, ranked. The twin of site_builder/search/lookup.py; knows neither network nor DOM.
 import { Lexicon } from "./lexicon.js";
-import { readNumbers } from "./numbers.js";
+import { readScores } from "./numbers.js";
 import { readQuery } from "./query.js";
 
 const FORMAT = 2;
-const EXACT_YEARS = 4_000_000;
-const SCORES = 2 ** 29, DOCUMENTS = 2 ** 17;
+const EXACT_YEARS = 6_000_000;
+const SCORES = 2 ** 30, DOCUMENTS = 2 ** 17;
 
 export class Index {
   /** `files`: name -> what the file holds, for those fetched so far. */
@@ -43,7 +43,6 @@ export class Index {
       const key = match.shard * 1e6 + match.term;
       if (!best.has(key) || best.get(key).weight < match.weight) best.set(key, match);
     }
-    const { values } = this.manifest;
     const scores = new Int32Array(this.size);
     const why = new Uint16Array(this.size);
     const reasons = [""];
@@ -51,8 +50,8 @@ export class Index {
     for (const { shard, term, weight, reason } of best.values()) {
       let number = reasons.indexOf(reason);
       if (number < 0) number = reasons.push(reason) - 1;
-      readNumbers(this.lexicon.shard(shard).postings[term], true, (document, level) => {
-        const score = values[level] * weight;
+      readScores(this.lexicon.shard(shard).postings[term], (document, each) => {
+        const score = each * weight;
         if (!scores[document]) documents.push(document);
         if (scores[document] < score) {
           scores[document] = score;

@@ -1,21 +1,38 @@
 // Lists of numbers as text, and words that share their beginnings. The twin of site_builder/search/numbers.py.
 
-const BASE = 91, ONE = 80, TWO = 990;
+const BASE = 91, ONE = 80, TWO = 990, TOP = 90, SHORTEST_LIST = 8;
 
-/** Calls `each(number, level)` for the numbers of a text; without levels, level is 0. */
-export function readNumbers(text, levels, each) {
+/** Calls `each(number)` for the numbers of a text. */
+export function readNumbers(text, each) {
+  read(digits(text), each);
+}
+
+/** Calls `each(document, score)` for the scores of a text. */
+export function readScores(text, each) {
+  const next = digits(text);
+  const base = (next() * BASE + next()) * TOP;
+  const several = text.length >= SHORTEST_LIST;
+  const span = several ? next() * BASE + next() : 0;
+  read(next, (number) => each(number, (base + (several ? next() * span : 0)) >> 3));
+}
+
+/** A function that gives the next digit, or nothing at the end. */
+function digits(text) {
   let at = 0;
-  const digit = () => {
+  return () => {
+    if (at === text.length) return undefined;
     const code = text.charCodeAt(at++);
     return code < 92 ? code - 35 : code - 36;
   };
+}
+
+function read(next, each) {
   let number = -1;
-  while (at < text.length) {
-    const first = digit();
+  for (let first = next(); first !== undefined; first = next()) {
     if (first < ONE) number += first + 1;
-    else if (first < 90) number += ONE + (first - ONE) * BASE + digit() + 1;
-    else number += TWO + (digit() * BASE + digit()) * BASE + digit() + 1;
-    each(number, levels ? digit() : 0);
+    else if (first < 90) number += ONE + (first - ONE) * BASE + next() + 1;
+    else number += TWO + (next() * BASE + next()) * BASE + next() + 1;
+    each(number);
   }
 }
 

@@ -1,0 +1,105 @@
+"""The index as files: cut by first letters, complete, and the same whether there are few courses or many."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from site_builder.build import Site
+from site_builder.search import shards
+from site_builder.search.completeness import IncompleteIndex, prove_complete
+from site_builder.search.documents import documents
+from site_builder.search.export import build_search, manifest_path
+from site_builder.search.golden import open_index
+from site_builder.search.lexicon import lexicon
+from site_builder.search.lookup import Index
+from site_builder.search.postings import postings
+
+
+def contents(site: Site) -> dict[str, bytes]:
+    return {output.path: output.content for output in site.outputs}
+
+
+def test_a_manifest_is_small_and_names_only_files_that_exist(real_site: Site) -> None:
+    files = contents(real_site)
+    for language in ("nb", "nn"):
+        manifest = json.loads(files[manifest_path(language)])
+        names = [*manifest["shards"], *manifest["cards"], manifest["spelling"], manifest["orders"], manifest["facets"]]
+        assert all(f"assets/search/{name}.json" in files for name in names)
+        assert len(files[manifest_path(language)]) < 6_000
+
+
+def test_both_languages_share_the_words(real_site: Site) -> None:
+    files = contents(real_site)
+    first, second = (json.loads(files[manifest_path(language)]) for language in ("nb", "nn"))
+    assert first["shards"] == second["shards"]
+    assert first["facets"] != second["facets"]
+
+
+def test_every_form_is_in_the_shard_that_a_reader_asks_for(real_site: Site) -> None:
+    forms = lexicon(real_site.catalogue, postings(documents(real_site.catalogue))).forms
+    index = open_index(real_site.outputs, "nb")
+    for form in list(forms)[::7]:
+        assert index.matches(form, last=False), form
+
+
+@pytest.mark.parametrize("smallest", [200, 1_000, 5_500, 10**9])
+def test_how_the_index_is_cut_changes_no_hit_of_whole_words(
+    real_site: Site, monkeypatch: pytest.MonkeyPatch, smallest: int
+) -> None:
+    known = documents(real_site.catalogue)
+    found = postings(known)
+    monkeypatch.setattr(shards, "SMALLEST", smallest)
+    monkeypatch.setattr(shards, "isqrt", lambda _: 0)
+    parts = shards.shards(lexicon(real_site.catalogue, found), found)
+    files = contents(real_site)
+    manifest = json.loads(files[manifest_path("nb")])
+    manifest |= {"starts": [part.start for part in parts], "shards": [f"s{n}" for n in range(len(parts))]}
+    files |= {f"assets/search/s{n}.json": part.content for n, part in enumerate(parts)}
+    cut, whole = Index(json.dumps(manifest).encode(), files.__getitem__), open_index(real_site.outputs, "nb")
+    assert (len(parts) == 1) == (smallest == 10**9)
+    for text in ("gym", "matematikk oslo", "engelsk ungdomsskole nett", "norsklærer", "lærer yrkesfag", "30 sp hamar"):
+        here, there = (index.search(text, typing=False) for index in (cut, whole))
+        assert [(hit.document, hit.score) for hit in here.hits] == [(hit.document, hit.score) for hit in there.hits]
+
+
+def test_a_first_letter_spread_over_shards_still_finds_names_that_begin_so(
+    real_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = open_index(real_site.outputs, "nb")
+    known = documents(real_site.catalogue)
+    assert any(start.startswith("s") and len(start) > 1 for start in index.manifest["starts"])
+    hits = [known[hit.document].title for hit in index.search("s").hits[:20]]
+    assert any("Samfunnsfag" in title or "Spesialpedagogikk" in title or "Spansk" in title for title in hits)
+
+
+def test_an_index_that_lacks_a_document_stops_the_build(real_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = contents(real_site)
+    known = documents(real_site.catalogue)
+    manifest = files[manifest_path("nb")]
+    prove_complete(known, manifest, files.__getitem__)
+    with pytest.raises(IncompleteIndex, match="story"):
+        prove_complete((*known, known[-1]), manifest, files.__getitem__)
+    short = json.loads(manifest)
+    short["cards"] = short["cards"][1:]
+    with pytest.raises(IncompleteIndex, match="cards"):
+        prove_complete(known, json.dumps(short).encode(), files.__getitem__)
+
+
+def test_a_site_with_hardly_any_words_has_an_index(small_site: Path, build_site: Callable[..., Site]) -> None:
+    site = build_site(small_site)
+    index = open_index(site.outputs, "nb")
+    assert [hit.document for hit in index.search("naturfag 2").hits]
+    assert index.search("qqqq").hits == ()
+    assert len(index.search("").hits) == sum(index.manifest["kinds"])
+
+
+def test_building_twice_gives_the_same_bytes(real_site: Site) -> None:
+    from site_builder.search.export import Voice
+
+    kinds = {(each.kind, each.key): {"title": each.title} for each in documents(real_site.catalogue)}
+    voices = {"nb": Voice(lambda label: label.message or "x", kinds)}
+    assert build_search(real_site.catalogue, voices) == build_search(real_site.catalogue, voices)

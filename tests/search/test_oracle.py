@@ -1,0 +1,86 @@
+"""Whoosh's own index and BM25F searcher, on the same fields, is the oracle for our impacts of one of 91 levels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from whoosh import analysis, fields, query, scoring
+from whoosh.filedb.filestore import RamStorage
+
+from site_builder.build import Site
+from site_builder.search.analysis import fold, is_stop, term, tokens
+from site_builder.search.documents import WEIGHTS, documents
+from site_builder.search.golden import open_index
+from site_builder.search.lexicon import lexicon
+from site_builder.search.postings import PART, Postings, compound_parts, postings
+from tests.search.queries import plain_words
+
+TEN = 10
+
+
+class Terms(analysis.Analyzer):  # type: ignore[misc] - Whoosh has no types
+    """Our terms as Whoosh's tokens: a part of a compound counts half."""
+
+    def __init__(self, found: Postings) -> None:
+        self.found = found
+
+    def __call__(self, value: str, **_: Any) -> Iterator[Any]:
+        token = analysis.Token()
+        for word in tokens(value):
+            if not is_stop(word):
+                token.text, token.boost = term(word), 1.0
+                yield token
+                for part in compound_parts(word, self.found.forms):
+                    token.text, token.boost = term(part), PART
+                    yield token
+
+
+@pytest.fixture(scope="module")
+def overlap(real_site: Site) -> list[float]:
+    """For each of 400 plain searches, the share of our first ten that Whoosh has there too (equal scores are equal)."""
+    known = documents(real_site.catalogue)
+    found = postings(known)
+    forms = lexicon(real_site.catalogue, found).forms
+    typed = Counter(fold(form) for form in forms)
+    schema = fields.Schema(
+        key=fields.STORED, **{name: fields.TEXT(analyzer=Terms(found), phrase=False) for name in WEIGHTS}
+    )
+    whoosh = RamStorage().create_index(schema)
+    writer = whoosh.writer()
+    for number, document in enumerate(known):
+        writer.add_document(key=number, **document.fields)
+    writer.commit()
+    ours = open_index(real_site.outputs, "nb")
+    shares = []
+    with whoosh.searcher(weighting=scoring.BM25F()) as searcher:
+        for text in plain_words(real_site, 1000):
+            words = text.split()
+            result = ours.search(text, typing=False)
+            if result.query.words != tuple(words) or any(
+                len(forms[word]) > 1 or typed[fold(word)] > 1 for word in words
+            ):
+                continue  # conditions, and words with other names, parts or spellings, mean more to us than to Whoosh
+            each = [
+                query.Or([query.Term(name, term(word), boost=weight) for name, weight in WEIGHTS.items()])
+                for word in words
+            ]
+            theirs = {hit["key"]: hit.score for hit in searcher.search(query.And(each), limit=None)}
+            if not theirs:
+                continue
+            hits = [hit.document for hit in result.hits]
+            assert set(hits) == set(theirs)
+            least = sorted(theirs.values(), reverse=True)[:TEN][-1] * 0.9999
+            shares.append(sum(theirs.get(hit, 0) >= least for hit in hits[:TEN]) / min(TEN, len(theirs)))
+            if len(shares) == 400:
+                break
+    return shares
+
+
+def test_our_first_ten_are_whooshs_first_ten(overlap: list[float]) -> None:
+    assert len(overlap) >= 300
+    share = sum(overlap) / len(overlap)
+    print(f"\ntop ten overlap with Whoosh's BM25F over {len(overlap)} queries: {share:.4f}")
+    assert share >= 0.98

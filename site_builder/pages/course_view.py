@@ -147,7 +147,7 @@ def course_view(
         title=course.title,
         text_language=course.language,
         institution=institution,
-        banner=banner(phases_for(Who.TEACHER, deadlines, year), now, words) if _takes_applicants(course) else None,
+        banner=banner(phases_for(Who.TEACHER, deadlines, year), now, words) if takes_applicants(course) else None,
         facts=tuple(_facts(course, words)),
         more_facts=tuple(_more_facts(course, year, framer)),
         state=words.say(state),
@@ -209,7 +209,7 @@ def _action(course: Course, framer: Framer, otherwise: str) -> Link:
     return Link(words.say(N_("See how to apply")), otherwise)
 
 
-def _takes_applicants(course: Course) -> bool:
+def takes_applicants(course: Course) -> bool:
     """A deadline above a course that is full or cancelled would send teachers in vain."""
     return course.offering.state in (CourseState.OPEN, CourseState.VACANT)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from site_builder.catalogue.model import Catalogue
+from site_builder.catalogue.deadlines import deadlines_of
+from site_builder.catalogue.fields import Who
+from site_builder.catalogue.model import Catalogue, Course
 from site_builder.pages.cards import card
+from site_builder.pages.course_view import takes_applicants
 from site_builder.pages.frame import Framer
 from site_builder.pages.language import Words
 from site_builder.pages.structured_data import description
+from site_builder.problems import N_
 
 Hits = Mapping[tuple[str, str], Mapping[str, object]]
 """(kind, key) -> what a hit shows, under short names, since each is sent to every reader who searches."""
@@ -23,7 +27,7 @@ def hits(catalogue: Catalogue, words: Words) -> Hits:
         shown = card(course, words, addresses)
         hit = _hit(shown.title, shown.address, course.language, words.language, description(course, 130))
         hit["where"] = f"{shown.institution} · {shown.places}" if shown.places else shown.institution
-        hit["facts"] = [shown.grades, shown.credits, shown.delivery, shown.start]
+        hit["facts"] = [shown.grades, shown.credits, shown.delivery, shown.start, *_deadline(course, catalogue, words)]
         if shown.state:
             hit |= {"state": shown.state, "stateKey": shown.state_key}
         if shown.sample:
@@ -37,6 +41,13 @@ def hits(catalogue: Catalogue, words: Words) -> Hits:
         hit = _hit(story.title, addresses.story(story.key), story.language, words.language, story.summary)
         found["story", story.key] = hit | {"where": story.who}
     return found
+
+
+def _deadline(course: Course, catalogue: Catalogue, words: Words) -> Iterator[str]:
+    """The teacher's last day, where one can still be taken in."""
+    own = [each for each in deadlines_of(course, catalogue.current_year) if each.who is Who.TEACHER]
+    if takes_applicants(course) and own:
+        yield words.say(N_("Apply by {day}"), day=words.short_date(own[0].day))
 
 
 def _hit(title: str, address: str, language: str, shown_in: str, text: str) -> dict[str, object]:

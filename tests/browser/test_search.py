@@ -1,0 +1,207 @@
+"""The search as a teacher meets it, in real Chromium: typing, narrowing, sharing, going back, the keyboard."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+NOW = "2016-02-10T12:00:00+01:00"
+
+
+@pytest.fixture
+def search(open_page: Any) -> Any:
+    """Open the search page with a query, and wait until its hits are shown with their facets."""
+
+    def run(query: str = "", **context: Any) -> Page:
+        page: Page = open_page(f"/sok/{query}", **context)
+        page.wait_for_selector(".search-hits .card")
+        page.wait_for_selector(".search-facets label", state="attached")
+        return page
+
+    return run
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".search-hits .card-title").all_inner_texts()
+
+
+def test_hits_come_while_one_types_and_no_button_is_needed(search: Any) -> None:
+    page = search()
+    page.locator(".search-form input").press_sequentially("gym")
+    expect(page.locator(".search-hits .card-title").first).to_contain_text("Kroppsøving")
+    expect(page.locator(".search-hits .hit-why").first).to_contain_text("gym → Kroppsøving")
+    assert page.url.endswith("/sok/?q=gym")
+
+
+def test_the_number_of_hits_is_told_to_screen_readers(search: Any) -> None:
+    page = search("?q=gym")
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ studietilbud$"))
+
+
+def test_an_address_holds_the_whole_search(search: Any) -> None:
+    page = search("?q=matematikk&institusjon=hioa,hihm&sort=title")
+    assert len(titles(page)) == page.locator(".search-hits .card").count() >= 2
+    where = page.locator(".search-hits .card-where").all_inner_texts()
+    assert where
+    assert all("Oslo" in each or "Hedmark" in each for each in where)
+    assert titles(page) == sorted(titles(page))
+    assert page.locator(".search-order select").input_value() == "title"
+
+
+def test_a_hostile_address_shows_a_search_like_any_other(open_page: Any) -> None:
+    page: Page = open_page("/sok/?q=<img src=x onerror=alert(1)>&fag=<b>,__proto__&sort=constructor&__proto__=1")
+    page.wait_for_selector(".search-facets label", state="attached")
+    assert page.locator("main img").count() == 0
+    assert page.locator(".search-order select").input_value() == ""
+    assert page.locator(".search-form input").input_value() == "<img src=x onerror=alert(1)>"
+
+
+def test_values_of_one_facet_add_up_and_facets_narrow(search: Any) -> None:
+    page = search("?q=matematikk")
+    before = int(page.get_by_role("status").inner_text().split()[0])
+    facet = page.locator(".search-facets details", has_text="Institusjon").first
+    facet.locator("summary").click()
+    boxes = facet.locator("label:not(.zero)")
+    counts = [int(text) for text in boxes.locator(".count").all_inner_texts()[:2]]
+    boxes.nth(0).click()
+    expect(page.get_by_role("status")).to_have_text(re.compile(rf"^{counts[0]} " if counts[0] > 1 else "^Ett"))
+    boxes.nth(1).click()
+    expect(page.get_by_role("status")).to_have_text(f"{sum(counts)} studietilbud")
+    assert sum(counts) < before
+
+
+def test_a_count_is_what_one_gets(search: Any) -> None:
+    page = search("?q=norsk&fag=norsk")
+    label = page.locator(".search-facets details", has_text="Nivå").first.locator("label").last
+    page.locator(".search-facets details", has_text="Nivå").first.locator("summary").click()
+    count = label.locator(".count").inner_text()
+    label.click()
+    expect(page.get_by_role("status")).to_have_text(f"{count} studietilbud")
+
+
+def test_back_and_forward_restore_the_search(search: Any) -> None:
+    page = search("?q=engelsk")
+    first = titles(page)
+    page.locator(".search-facets label", has_text="Mellomtrinnet").click()
+    expect(page).to_have_url(re.compile("trinn=mellomtrinnet"))
+    narrowed = titles(page)
+    page.go_back()
+    expect(page.locator(".search-facets label", has_text="Mellomtrinnet").locator("input")).not_to_be_checked()
+    assert titles(page) == first
+    page.go_forward()
+    expect(page.locator(".search-facets label", has_text="Mellomtrinnet").locator("input")).to_be_checked()
+    assert titles(page) == narrowed
+
+
+def test_coming_back_from_a_course_one_is_where_one_was(search: Any) -> None:
+    page = search()
+    page.locator(".search-more").click()
+    expect(page.locator(".search-hits .card")).to_have_count(20)
+    link = page.locator(".search-hits .card-title a").nth(17)
+    name = link.inner_text()
+    link.click()
+    page.wait_for_selector(".prose")
+    page.go_back()
+    expect(page.locator(".search-hits .card")).to_have_count(20)
+    expect(page.locator(".search-hits .card-title a", has_text=name).first).to_be_in_viewport()
+
+
+def test_the_keyboard_alone_is_enough(search: Any) -> None:
+    page = search("?q=naturfag")
+    page.keyboard.press("/")
+    expect(page.locator(".search-form input")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".search-hits .card-title a").first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".search-hits .card-title a").nth(1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".search-form input")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".prose")
+    assert "naturfag" in page.url
+
+
+def test_the_words_are_marked_on_the_page_one_opens_and_can_be_unmarked(search: Any) -> None:
+    page = search("?q=naturfag")
+    page.locator(".search-hits .card-title a").first.click()
+    page.wait_for_selector(".prose mark")
+    page.locator(".unmark").click()
+    expect(page.locator(".prose mark")).to_have_count(0)
+    assert "?h=" not in page.url
+    expect(page.locator(".unmark")).to_be_hidden()
+
+
+def test_a_word_that_nothing_holds_is_said_and_struck_through(search: Any) -> None:
+    page = search("?q=naturfag+qwxzq")
+    expect(page.locator(".search-help s")).to_have_text("qwxzq")
+    assert "Naturfag" in titles(page)[0]
+
+
+def test_nonsense_finds_nothing_and_says_what_to_try(search: Any) -> None:
+    page = search()
+    page.locator(".search-form input").fill("qwxzqrt")
+    expect(page.get_by_role("status")).to_have_text("0 studietilbud")
+    expect(page.locator(".search-help")).to_contain_text("Prøv færre eller andre ord")
+
+
+def test_where_filters_leave_nothing_one_is_told_which_to_loosen(open_page: Any) -> None:
+    page: Page = open_page("/sok/?q=mooc&studieform=mooc&fylke=finnmark")
+    button = page.locator(".search-help button")
+    expect(button).to_contain_text("Finnmark")
+    promised = re.search(r"(\d+)$", button.inner_text())
+    assert promised
+    button.click()
+    expect(page.get_by_role("status")).to_have_text(re.compile(rf"^({promised[1]} |Ett)"))
+
+
+def test_articles_and_stories_are_found_in_a_group_of_their_own(search: Any) -> None:
+    page = search("?q=kompetansekrav")
+    expect(page.locator(".search-others h2").first).to_be_visible()
+    expect(page.locator(".search-others .card-title").first).to_contain_text("ompetansekrav")
+
+
+def test_on_a_phone_the_facets_are_folded_and_nothing_is_wider_than_the_screen(search: Any) -> None:
+    page = search("?q=engelsk", viewport={"width": 320, "height": 640})
+    expect(page.locator(".search-facets fieldset").first).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.locator(".search-panel > summary").click()
+    expect(page.locator(".search-facets fieldset").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_nothing_of_the_search_is_fetched_until_somebody_is_about_to_search(open_page: Any) -> None:
+    page: Page = open_page("/om-katalogen/")
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert not [address for address in fetched if "/search" in address]
+    with page.expect_response(lambda answer: answer.url.endswith("/search/nb.json")):
+        page.locator("form[role=search] input").first.focus()
+
+
+def test_without_javascript_the_page_leads_to_the_lists(open_page: Any) -> None:
+    page: Page = open_page("/sok/", java_script_enabled=False)
+    expect(page.locator(".search")).to_be_hidden()
+    expect(page.locator(".without-search a").first).to_be_visible()
+
+
+def test_a_lost_network_is_said(open_page: Any) -> None:
+    page: Page = open_page("/sok/")
+    page.wait_for_selector(".search-facets label", state="attached")
+    page.route("**/assets/search/*.json", lambda route: route.abort())
+    page.locator(".search-form input").fill("vurdering")
+    expect(page.get_by_role("status")).to_contain_text("Er du på nett?")
+    page.unroute("**/assets/search/*.json")
+    page.locator(".search-form input").fill("vurdering i")
+    expect(page.locator(".search-hits .card-title").first).to_contain_text("urdering")
+
+
+def test_in_nynorsk_the_search_speaks_nynorsk(open_page: Any) -> None:
+    page: Page = open_page("/nn/sok/?q=rettleiing")
+    page.wait_for_selector(".search-hits .card")
+    assert page.locator(".search-hits .card-title a").first.get_attribute("href").startswith("/nn/")

@@ -33,7 +33,7 @@ def test_hits_come_while_one_types_and_no_button_is_needed(search: Any) -> None:
     page.locator(".search-form input").press_sequentially("gym")
     expect(page.locator(".search-hits .card-title").first).to_contain_text("Kroppsøving")
     expect(page.locator(".search-hits .hit-why").first).to_contain_text("gym → Kroppsøving")
-    assert page.url.endswith("/sok/?q=gym")
+    expect(page).to_have_url(re.compile(r"/sok/\?q=gym$"))
 
 
 def test_the_number_of_hits_is_told_to_screen_readers(search: Any) -> None:
@@ -149,7 +149,7 @@ def test_nonsense_finds_nothing_and_says_what_to_try(search: Any) -> None:
 
 
 def test_where_filters_leave_nothing_one_is_told_which_to_loosen(open_page: Any) -> None:
-    page: Page = open_page("/sok/?q=mooc&studieform=mooc&fylke=finnmark")
+    page: Page = open_page("/sok/?q=spansk&fylke=finnmark")
     button = page.locator(".search-help button")
     expect(button).to_contain_text("Finnmark")
     promised = re.search(r"(\d+)$", button.inner_text())

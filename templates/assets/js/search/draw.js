@@ -8,6 +8,18 @@ export function element(name, { lang, ...properties } = {}, ...children) {
   return made;
 }
 
+/** Shows `drawn` in `list`. What looks the same is left where it is, for laying out text is most of a keystroke. */
+export function replace(list, drawn) {
+  drawn.forEach((made, at) => {
+    const old = list.children[at];
+    if (!old) return list.append(made);
+    const [link, newer] = [old, made].map((each) => each.querySelector("a"));
+    if (link && newer) link.setAttribute("href", newer.getAttribute("href"));
+    if (!old.isEqualNode(made)) old.replaceWith(made);
+  });
+  while (list.children.length > drawn.length) list.lastElementChild.remove();
+}
+
 /** Words that were not found, each struck through. */
 export function strike(list) {
   return list.flatMap((word, at) => [...(at ? [" "] : []), element("s", {}, word)]);

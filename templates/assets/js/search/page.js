@@ -1,6 +1,6 @@
 // The search page: what is typed, chosen and gone back to -> what is shown.
 import { known, readAddress, writeAddress } from "./address.js";
-import { drawFacet, drawHit, element, strike } from "./draw.js";
+import { drawFacet, drawHit, element, replace, strike } from "./draw.js";
 import { Facets } from "./facets.js";
 import { Index } from "./index.js";
 import { fold } from "./numbers.js";
@@ -8,6 +8,7 @@ import { patience } from "./spelling.js";
 import { openStore } from "./store.js";
 
 const PAGE = 10;
+const PAUSE = 150;
 const OPEN = new Set(["fag", "trinn"]);
 
 export async function startSearch(root) {
@@ -35,8 +36,8 @@ export async function startSearch(root) {
   input.addEventListener("input", () => {
     state = { ...state, text: input.value };
     shown = PAGE;
-    remember("replaceState");
-    show();
+    show((counting) => later("counts", counting));
+    later("address", () => remember("replaceState"));
   });
   order.addEventListener("change", () => choose({ sort: order.value }));
   more.addEventListener("click", async () => {
@@ -60,13 +61,16 @@ export async function startSearch(root) {
     scrollTo(0, history.state?.y ?? 0);
   });
   root.closest("main").addEventListener("keydown", moveByKeys);
-  addEventListener("pagehide", () => history.replaceState({ y: scrollY, shown }, ""));
+  addEventListener("pagehide", () => remember("replaceState"));
 
   // Facets are wanted first only by an address that has chosen some; else the list comes before them.
   if (state.chosen.size || state.sort) await startFacets();
   await show();
   if (history.state?.y) scrollTo(0, history.state.y);
-  if (!facets) await startFacets().then(show);
+  if (!facets) {
+    await startFacets();
+    await show();
+  }
 
   async function startFacets() {
     await get([manifest.facets]);
@@ -82,8 +86,9 @@ export async function startSearch(root) {
   }
 
   function remember(how) {
-    history.replaceState({ ...history.state, y: scrollY, shown }, "");
-    history[how]({ y: scrollY, shown }, "", location.pathname + writeAddress(state));
+    const place = { y: scrollY, shown };
+    if (how === "pushState") history.replaceState(place, "");
+    history[how](place, "", location.pathname + writeAddress(state));
   }
 
   function choose(change) {
@@ -100,8 +105,8 @@ export async function startSearch(root) {
     choose({ chosen: new Map(state.chosen).set(key, values) });
   }
 
-  /** Search, fetch what that needs, and paint; what is typed meanwhile takes over. */
-  async function show() {
+  /** Search, fetch what that needs, and paint, the counts `when` there is time; what is typed meanwhile takes over. */
+  async function show(when = (act) => act()) {
     const mine = (turn += 1);
     let result;
     for (;;) {
@@ -128,14 +133,14 @@ export async function startSearch(root) {
       const card = files.get(manifest.cards[Math.floor(document / manifest.size)])[document % manifest.size];
       return drawHit(card, result.hit(document), result.query, lacks, words);
     };
-    list.replaceChildren(...visible.map((document) => draw(document, unmet)));
+    replace(list, visible.map((document) => draw(document, unmet)));
     others.hidden = !rest.length;
-    others.querySelector("ul").replaceChildren(...rest.map((document) => draw(document, [])));
+    replace(others.querySelector("ul"), rest.map((document) => draw(document, [])));
     more.hidden = fitting.length <= shown;
     status.textContent = fitting.length === 1 ? words.one : words.many.replace("{count}", fitting.length);
     showHelp(fitting, found, unmet, result.unknown);
-    if (facets) showCounts(found);
     root.dataset.shown = turn;
+    if (facets) when(() => showCounts(found));
   }
 
   async function fetched(names) {
@@ -166,7 +171,7 @@ export async function startSearch(root) {
         parts.push(element("p", {}, button(text, () => toggle(loose.key, loose.value, false))));
       } else parts.push(element("p", {}, words.none));
     }
-    help.replaceChildren(...parts);
+    replace(help, parts);
   }
 
   function showCounts(found) {
@@ -192,6 +197,14 @@ export async function startSearch(root) {
     event.preventDefault();
   }
 }
+
+/** Do what the list need not wait for, once typing rests; of several calls of one kind only the last is done. */
+function later(kind, act) {
+  clearTimeout(waiting.get(kind));
+  waiting.set(kind, setTimeout(act, PAUSE));
+}
+
+const waiting = new Map();
 
 function button(text, act) {
   const made = element("button", { type: "button", className: "button" }, text);

@@ -5,6 +5,7 @@ What takes time to import is imported by the verb that needs it.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -21,6 +22,7 @@ from site_builder import __version__
 
 if TYPE_CHECKING:
     from site_builder.build import Site
+    from site_builder.memo import Memo
     from site_builder.problems import Problem
     from site_builder.stages import Stages
 
@@ -286,24 +288,30 @@ def _build(
     preview: bool = False,
 ) -> Site:
     from site_builder.build import build as build_site
-    from site_builder.memo import Memo
 
-    memo = Memo(root / ".memo", jobs)
-    try:
+    with _prepared(root, jobs) as memo:
         moment = now or datetime.now(ZoneInfo("Europe/Oslo"))
         return build_site(root, now=moment, memo=memo, stages=stages, base=base, preview=preview)
-    finally:
-        memo.save()
 
 
 def _check(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:
     from site_builder.build import check as check_site
+
+    with _prepared(root, jobs) as memo:
+        return check_site(root, now=now or datetime.now(ZoneInfo("Europe/Oslo")), memo=memo, stages=stages)
+
+
+@contextmanager
+def _prepared(root: Path, jobs: int) -> Iterator[Memo]:
+    """Yield the memo of a root and keep it afterwards. Meanwhile nobody looks for garbage: there is hardly any."""
     from site_builder.memo import Memo
 
     memo = Memo(root / ".memo", jobs)
+    gc.disable()
     try:
-        return check_site(root, now=now or datetime.now(ZoneInfo("Europe/Oslo")), memo=memo, stages=stages)
+        yield memo
     finally:
+        gc.enable()
         memo.save()
 
 

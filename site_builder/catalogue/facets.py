@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from site_builder.catalogue.fields import Area, CourseState, Delivery, Semester
 from site_builder.catalogue.model import Course, Text
@@ -205,6 +206,7 @@ def _sorting_words(label: Label) -> str:
     return alphabetical(words)
 
 
+@lru_cache(maxsize=65536)
 def alphabetical(words: str) -> str:
     """Return a key that sorts as Norwegian does: case folded, æ, ø, å after z in that order, aa as a plain aa."""
     return words.casefold().translate(_AFTER_Z)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_builder.catalogue.facets import DELIVERIES, STATES, alphabetical, plain_number, semester_label
+from site_builder.catalogue.facets import DELIVERIES, STATES, plain_number, semester_label
 from site_builder.catalogue.fields import CourseState, Grades
 from site_builder.catalogue.model import Course
 from site_builder.pages.language import Words
@@ -48,12 +47,6 @@ def card(course: Course, words: Words, addresses: Addresses) -> Card:
         state_key=key,
         sample=course.provenance.sample,
     )
-
-
-def cards(courses: Iterable[Course], words: Words, addresses: Addresses) -> tuple[Card, ...]:
-    """Return the cards of courses by title, as Norwegian sorts."""
-    ordered = sorted(courses, key=lambda course: (alphabetical(course.title), course.key))
-    return tuple(card(course, words, addresses) for course in ordered)
 
 
 def grades(value: Grades, words: Words) -> str:

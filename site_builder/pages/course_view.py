@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from site_builder.catalogue.deadlines import deadlines_of, phases_for
+from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.facets import DELIVERIES, LANGUAGE_NAMES, STATES, plain_number, semester_label
-from site_builder.catalogue.fields import CourseState, Form, Scheme, Who
+from site_builder.catalogue.fields import CourseState, Form, Scheme
 from site_builder.catalogue.model import AcademicYear, Course, Deadline, Fulfilment, Story
 from site_builder.pages import cards as cards_module
-from site_builder.pages.banner import Banner, banner
-from site_builder.pages.cards import Card, cards
+from site_builder.pages.banner import Banner
+from site_builder.pages.cards import Card
 from site_builder.pages.frame import Frame, Framer, Link
 from site_builder.pages.language import WHO, Words
 from site_builder.pages.related import related
@@ -147,7 +147,7 @@ def course_view(
         title=course.title,
         text_language=course.language,
         institution=institution,
-        banner=banner(phases_for(Who.TEACHER, deadlines, year), now, words) if takes_applicants(course) else None,
+        banner=framer.teacher_banner(deadlines, year, now) if takes_applicants(course) else None,
         facts=tuple(_facts(course, words)),
         more_facts=tuple(_more_facts(course, year, framer)),
         state=words.say(state),
@@ -170,7 +170,7 @@ def course_view(
         prose=course.prose.html,
         contact=tuple(_contact(course, words)),
         related=tuple(
-            (words.say(reason), cards(found, words, addresses)) for reason, found in related(course, year.courses)
+            (words.say(reason), framer.cards(found)) for reason, found in related(course, framer.arranged(year))
         ),
         stories=tuple(
             Link(story.title, addresses.story(story.key), story.language) for story in stories.get(course.key, ())

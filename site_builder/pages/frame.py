@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
 
-from site_builder.catalogue.model import Article, Catalogue
+from site_builder.catalogue.arrangement import Arrangement
+from site_builder.catalogue.deadlines import phases_for
+from site_builder.catalogue.facets import alphabetical
+from site_builder.catalogue.fields import Who
+from site_builder.catalogue.model import AcademicYear, Article, Catalogue, Course, Deadline
+from site_builder.pages.banner import Banner, banner
+from site_builder.pages.cards import Card, card
 from site_builder.pages.language import LANGUAGE_NAMES, Words
 from site_builder.pages.urls import Addresses, addresses_for
 from site_builder.problems import N_
@@ -59,16 +68,46 @@ class Frame:
 
 @dataclass(frozen=True)
 class Framer:
-    """Makes the frames of one language; made once and asked for each page."""
+    """Makes what pages of one language share: frames, and the cards of courses. Made once and asked for each page."""
 
     catalogue: Catalogue
     words: Words
+    arrangements: Mapping[str, Arrangement]
     addresses: Addresses = field(init=False)
+    _cards: dict[tuple[str, str], Card] = field(init=False, default_factory=dict, repr=False)
+    _banners: dict[object, Banner | None] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Settle the addresses of this language."""
         languages = self.catalogue.settings.languages
         object.__setattr__(self, "addresses", addresses_for(self.words.language, languages))
+
+    @cached_property
+    def _in_menu(self) -> list[Article]:
+        return articles_in_menu(self.catalogue, self.words.language)
+
+    def arranged(self, year: AcademicYear) -> Arrangement:
+        """Return the courses of a year, arranged."""
+        return self.arrangements[year.key]
+
+    def cards(self, courses: Iterable[Course]) -> tuple[Card, ...]:
+        """Return the cards of courses by title, as Norwegian sorts."""
+        ordered = sorted(courses, key=lambda course: (alphabetical(course.title), course.key))
+        return tuple(self.card(course) for course in ordered)
+
+    def card(self, course: Course) -> Card:
+        """Return the card of a course."""
+        place = (course.offering.year, course.key)
+        if place not in self._cards:
+            self._cards[place] = card(course, self.words, self.addresses)
+        return self._cards[place]
+
+    def teacher_banner(self, deadlines: tuple[Deadline, ...], year: AcademicYear, now: datetime) -> Banner | None:
+        """Return the banner of the teacher's deadline among `deadlines` as of `now`; most courses share the year's."""
+        asked = (year.key, deadlines, now)
+        if asked not in self._banners:
+            self._banners[asked] = banner(phases_for(Who.TEACHER, deadlines, year), now, self.words)
+        return self._banners[asked]
 
     def frame(
         self,
@@ -127,7 +166,7 @@ class Framer:
             (self.words.say(N_("Deadlines")), self.addresses.deadlines(year)),
         ]
         return [Link(text, each, current=each == address) for text, each in fixed] + [
-            self._link(article.key, address) for article in articles_in_menu(self.catalogue, self.words.language)
+            self._link(article.key, address) for article in self._in_menu
         ]
 
     def _link(self, key: str, address: str = "") -> Link:

@@ -9,9 +9,9 @@ from site_builder.catalogue.fields import Who
 from site_builder.catalogue.model import Catalogue, Course
 from site_builder.pages.cards import card
 from site_builder.pages.course_view import takes_applicants
-from site_builder.pages.frame import Framer
 from site_builder.pages.language import Words
 from site_builder.pages.structured_data import description
+from site_builder.pages.urls import addresses_for
 from site_builder.problems import N_
 
 Hits = Mapping[tuple[str, str], Mapping[str, object]]
@@ -20,8 +20,7 @@ Hits = Mapping[tuple[str, str], Mapping[str, object]]
 
 def hits(catalogue: Catalogue, words: Words) -> Hits:
     """Return what is shown of everything that can be found, in one language of the interface."""
-    framer = Framer(catalogue, words)
-    addresses = framer.addresses
+    addresses = addresses_for(words.language, catalogue.settings.languages)
     found: dict[tuple[str, str], Mapping[str, object]] = {}
     for course in catalogue.current_year.courses:
         shown = card(course, words, addresses)

@@ -6,11 +6,12 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.messages.pofile import read_po
+from babel.plural import PluralRule
 
 from site_builder.catalogue.deadlines import OSLO
 from site_builder.catalogue.facets import Label
@@ -36,7 +37,7 @@ class Words:
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """Return the form for `number`, available as `{count}`."""
         forms = self.plural.get(one) or (one, many)
-        chosen = forms[Locale.parse(self.language).plural_form(number) != "one"]
+        chosen = forms[_plural_rule(self.language)(number) != "one"]
         return chosen.format(count=number, **values)
 
     def label(self, label: Label) -> str:
@@ -78,6 +79,11 @@ class Words:
     def clock(self, moment: datetime) -> str:
         """Return the time of day in Oslo: `24.00` is never used, `00:00` is."""
         return format_time(moment.astimezone(OSLO), "HH:mm", locale=self.language)
+
+
+@cache
+def _plural_rule(language: str) -> PluralRule:
+    return Locale.parse(language).plural_form
 
 
 @lru_cache(maxsize=4096)

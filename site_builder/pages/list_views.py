@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from site_builder.catalogue.facets import AREAS, BY_KEY, FACETS, Facet, FacetValue, alphabetical, divide
+from site_builder.catalogue.facets import AREAS, BY_KEY, FACETS, Facet, FacetValue, alphabetical
 from site_builder.catalogue.model import AcademicYear, Course, Institution, Subject
-from site_builder.pages.cards import Card, cards
+from site_builder.pages.cards import Card
 from site_builder.pages.course_view import archive_notice
 from site_builder.pages.frame import Frame, Framer, Link
 from site_builder.pages.language import Words
 from site_builder.pages.structured_data import breadcrumb_data
 from site_builder.problems import N_
-
-PAIRED = ("trinn", "sted")
-"""Facets that a subject's list can be narrowed by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ def choices(facet: Facet, year: AcademicYear, framer: Framer) -> Iterator[Group]
     """Yield the values of a facet in groups: subjects by area, places by county, grades by stage and range."""
     words = framer.words
     grouped: dict[str, list[Choice]] = {}
-    for value, courses in divide(facet, year.courses).items():
+    for value, courses in framer.arranged(year).by(facet).items():
         choice = Choice(
             words.label(value.label), framer.addresses.facet_value(year.key, facet.key, value.key), len(courses)
         )
@@ -141,24 +138,16 @@ def facet_list(
         language=words.language,
         lines=lines,
         links=links,
-        narrow=tuple(_narrow(value, courses, year, framer)) if facet.key == "fag" else (),
-        sections=(("", cards(courses, words, addresses)),),
+        narrow=tuple(_narrow(value, year, framer)) if facet.key == "fag" else (),
+        sections=(("", framer.cards(courses)),),
         count=len(courses),
     )
 
 
-def pairs(courses: tuple[Course, ...]) -> Iterator[tuple[Facet, FacetValue, tuple[Course, ...]]]:
-    """Yield (facet, value, courses) for the frequent pairs of a subject: at least two courses, and not all of them."""
-    for key in PAIRED:
-        for value, found in divide(BY_KEY[key], courses).items():
-            if 2 <= len(found) < len(courses):
-                yield BY_KEY[key], value, found
-
-
-def _narrow(subject: FacetValue, courses: tuple[Course, ...], year: AcademicYear, framer: Framer) -> Iterator[Group]:
+def _narrow(subject: FacetValue, year: AcademicYear, framer: Framer) -> Iterator[Group]:
     """Yield a subject's frequent pairs, a group for each facet."""
     grouped: dict[str, list[Choice]] = {}
-    for facet, value, found in pairs(courses):
+    for facet, value, found in framer.arranged(year).pairs[subject.key]:
         address = framer.addresses.pair(year.key, subject.key, facet.key, value.key)
         choice = Choice(framer.words.label(value.label), address, len(found))
         grouped.setdefault(framer.words.label(facet.label), []).append(choice)
@@ -195,7 +184,7 @@ def pair_list(
             Link(words.say(N_("All: {name}"), name=other), addresses.facet_value(year.key, facet.key, value.key)),
         ),
         narrow=(),
-        sections=(("", cards(courses, words, addresses)),),
+        sections=(("", framer.cards(courses)),),
         count=len(courses),
     )
 
@@ -205,7 +194,7 @@ def all_courses(year: AcademicYear, framer: Framer) -> ListView:
     words, addresses = framer.words, framer.addresses
     title = words.say(N_("All courses from A to Å"))
     by_letter: dict[str, list[Card]] = {}
-    for card in cards(year.courses, words, addresses):
+    for card in framer.cards(year.courses):
         by_letter.setdefault(card.title[:1].upper(), []).append(card)
     address = addresses.all_courses(year.key)
     return ListView(
@@ -232,7 +221,7 @@ def ways_in(year: AcademicYear, framer: Framer) -> tuple[Link, ...]:
     return tuple(
         Link(framer.words.label(facet.label), framer.addresses.facet(year.key, facet.key))
         for facet in FACETS
-        if divide(facet, year.courses)
+        if framer.arranged(year).by(facet)
     )
 
 

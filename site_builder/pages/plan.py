@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from site_builder.catalogue.facets import BY_KEY, FACETS, divide
+from site_builder.catalogue.arrangement import Arrangement
+from site_builder.catalogue.facets import BY_KEY, FACETS
 from site_builder.catalogue.model import AcademicYear, Catalogue, Story
 from site_builder.pages import list_views, views
 from site_builder.pages.course_view import course_view
@@ -44,10 +45,11 @@ def plan_pages(catalogue: Catalogue, now: datetime, translations: Translations) 
 
     Raises Invalid where two pages would stand at one address, naming both sources.
     """
+    arrangements = {year.key: Arrangement(year) for year in catalogue.years}
     pages = tuple(
         page
         for language in catalogue.settings.languages
-        for page in _in_language(catalogue, Framer(catalogue, translations[language]), now)
+        for page in _in_language(catalogue, Framer(catalogue, translations[language], arrangements), now)
     )
     _refuse_shared_addresses(pages)
     return pages
@@ -97,14 +99,14 @@ def _year(
             course.source,
         )
     for facet in FACETS:
-        divided = divide(facet, year.courses)
+        divided = framer.arranged(year).by(facet)
         if divided:
             yield page(addresses.facet(year.key, facet.key), "index", list_views.facet_index(facet, year, framer))
         for value, courses in divided.items():
             address = addresses.facet_value(year.key, facet.key, value.key)
             yield page(address, "list", list_views.facet_list(facet, value, courses, year, framer))
-    for subject, courses in divide(BY_KEY["fag"], year.courses).items():
-        for facet, value, found in list_views.pairs(courses):
+    for subject in framer.arranged(year).by(BY_KEY["fag"]):
+        for facet, value, found in framer.arranged(year).pairs[subject.key]:
             address = addresses.pair(year.key, subject.key, facet.key, value.key)
             yield page(address, "list", list_views.pair_list(subject, facet, value, found, year, framer))
 

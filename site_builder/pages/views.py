@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from site_builder.catalogue.deadlines import deadlines_of, phases_for
+from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.facets import BY_KEY
-from site_builder.catalogue.fields import Who
 from site_builder.catalogue.model import AcademicYear, Article, Course, Deadline, Heading, Story
-from site_builder.pages.banner import Banner, banner
-from site_builder.pages.cards import Card, cards
+from site_builder.pages.banner import Banner
+from site_builder.pages.cards import Card
 from site_builder.pages.course_view import DeadlineRow, archive_notice, deadline_row
 from site_builder.pages.frame import Frame, Framer, Link
 from site_builder.pages.list_views import Group, choices, ways_in
@@ -177,7 +176,7 @@ def front_view(year: AcademicYear, framer: Framer, now: datetime, *, own_address
         summary=summary,
         prose=article.prose.html if article and not own_address else "",
         text_language=article.language if article else words.language,
-        banner=banner(phases_for(Who.TEACHER, year.deadlines, year), now, words),
+        banner=framer.teacher_banner(year.deadlines, year, now),
         counts=_counts(year, framer),
         ways=tuple(
             WayIn(words.label(BY_KEY[key].label), addresses.facet(year.key, key), _front_groups(key, year, framer))
@@ -235,13 +234,13 @@ def deadlines_view(year: AcademicYear, framer: Framer, now: datetime) -> Deadlin
             notice_link=notice_link,
         ),
         title=title,
-        banner=banner(phases_for(Who.TEACHER, year.deadlines, year), now, words),
+        banner=framer.teacher_banner(year.deadlines, year, now),
         timeline=deadline_timeline(year.opens, year.deadlines, words),
         rows=tuple(map(row, year.deadlines)),
         steps=tuple(
             (step.title.in_language(words.language), step.text.in_language(words.language)) for step in year.steps
         ),
-        own=tuple((cards([course], words, addresses)[0], tuple(map(row, found))) for course, found in own if found),
+        own=tuple((framer.card(course), tuple(map(row, found))) for course, found in own if found),
         calendar=addresses.year_calendar(year.key),
         sources=year.sources,
         how_to_apply=addresses.article("slik-soker-du")
@@ -307,7 +306,7 @@ def story_view(story: Story, framer: Framer) -> StoryView:
         subject=subject
         if any(course.subject == story.subject for course in year.courses)
         else Link(subject.text, addresses.facet(year.key, "fag")),
-        courses=cards(known, words, addresses),
+        courses=framer.cards(known),
         sample=story.provenance.sample,
     )
 

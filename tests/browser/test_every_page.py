@@ -29,6 +29,7 @@ KINDS = {
     "principles": "/prinsipper/",
     "stories": "/historier/",
     "search": "/sok/",
+    "search-hits": "/sok/?q=engelsk+qwxz",
     "not-found": "/404.html",
 }
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]

@@ -1,0 +1,74 @@
+"""A year's courses arranged for reading: by facet, by subject and facet, by likeness. Each arrangement is made once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
+from site_builder.catalogue.facets import BY_KEY, Facet, FacetValue, divide
+from site_builder.catalogue.model import AcademicYear, Course
+
+Divided = Mapping[FacetValue, tuple[Course, ...]]
+"""Value of a facet -> the courses that have it, values in their order."""
+
+PAIRED = ("trinn", "sted")
+"""Facets that a subject's list can be narrowed by."""
+
+
+class Arrangement:
+    """One year's courses; it holds nothing that the year does not say."""
+
+    def __init__(self, year: AcademicYear) -> None:
+        """Keep the year; everything else is made when it is first asked for."""
+        self.year = year
+        self._by_facet: dict[str, Divided] = {}
+
+    def by(self, facet: Facet) -> Divided:
+        """Return the courses by value of `facet`."""
+        if facet.key not in self._by_facet:
+            self._by_facet[facet.key] = divide(facet, self.year.courses)
+        return self._by_facet[facet.key]
+
+    @cached_property
+    def pairs(self) -> Mapping[str, tuple[tuple[Facet, FacetValue, tuple[Course, ...]], ...]]:
+        """Key of subject -> its frequent pairs (facet, value, courses): at least two courses, and not all of them."""
+        return {
+            subject.key: tuple(
+                (BY_KEY[key], value, found)
+                for key in PAIRED
+                for value, found in divide(BY_KEY[key], courses).items()
+                if 2 <= len(found) < len(courses)
+            )
+            for subject, courses in self.by(BY_KEY["fag"]).items()
+        }
+
+    @cached_property
+    def after(self) -> Mapping[str, tuple[Course, ...]]:
+        """Key of a course -> the courses that build on it."""
+        found: dict[str, list[Course]] = defaultdict(list)
+        for course in self.year.courses:
+            if course.prior_course:
+                found[course.prior_course].append(course)
+        return {key: tuple(courses) for key, courses in found.items()}
+
+    @cached_property
+    def here(self) -> Mapping[tuple[str, str], tuple[Course, ...]]:
+        """(key of subject, key of institution) -> courses."""
+        found: dict[tuple[str, str], list[Course]] = defaultdict(list)
+        for course in self.year.courses:
+            found[course.subject.key, course.institution.key].append(course)
+        return {key: tuple(courses) for key, courses in found.items()}
+
+    @cached_property
+    def alike(self) -> Mapping[tuple[object, ...], tuple[Course, ...]]:
+        """`likeness` of a course -> courses of the same subject, level and grades."""
+        found: dict[tuple[object, ...], list[Course]] = defaultdict(list)
+        for course in self.year.courses:
+            found[likeness(course)].append(course)
+        return {key: tuple(courses) for key, courses in found.items()}
+
+
+def likeness(course: Course) -> tuple[object, ...]:
+    """Return what two courses have in common that one can take instead of the other."""
+    return (course.subject.key, course.level, course.grades)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
 
+from site_builder.pages.cards import Card
 from site_builder.pages.language import Words
 from site_builder.problems import N_, Invalid, Place, error
 
@@ -28,8 +30,27 @@ def environment(templates: Mapping[str, str], words: Words, asset_addresses: Map
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals.update(_=words.say, ngettext=words.count, asset=lambda name: asset_addresses[name])
+    made.globals.update(
+        _=words.say,
+        ngettext=words.count,
+        asset=lambda name: asset_addresses[name],
+        draw_card=_card_drawer(made, words.language),
+    )
     return made
+
+
+def _card_drawer(made: Environment, language: str) -> Callable[[Card, int], Markup]:
+    """Return what draws a card below a heading of a level; a course stands in some forty lists and is drawn once."""
+    drawn: dict[tuple[int, int], tuple[Card, Markup]] = {}
+
+    def draw(card: Card, level: int) -> Markup:
+        mark = (id(card), level)  # the card is kept beside its drawing, so its identity stays its own
+        if mark not in drawn:
+            macro = made.get_template("partials/parts.html").module.card  # type: ignore[attr-defined]
+            drawn[mark] = (card, macro(card, language, level))
+        return drawn[mark][1]
+
+    return draw
 
 
 def render(made: Environment, template: str, address: str, **context: object) -> str:

@@ -116,15 +116,26 @@ def build(
 ) -> None:
     """Check everything, build the site and publish it. Nothing changes where there is an error."""
     from site_builder.publish.folder import publish, refuse_overlap
-    from site_builder.report import built
+    from site_builder.report import built, unchanged
+    from site_builder.unchanged import is_current, remember, sources_mark
 
     folder = output or root / "public"
+    options = {"base": base, "preview": preview}
     with _told(root, language):
         refuse_overlap(root, folder)
+        moment = now or datetime.now(ZoneInfo("Europe/Oslo"))
+        if is_current(root, folder, options, moment):
+            click.echo(unchanged(str(folder), language or _language_of(root)))
+            return
+        before = sources_mark(root)
         with _watched() as stages:
-            site = _build(root, now, jobs, stages, base=base, preview=preview)
+            site = _build(root, moment, jobs, stages, base=base, preview=preview)
             with stages.stage("publish"):
                 published = publish(site.outputs, folder)
+        if not site.problems:  # warnings are said at every build
+            from site_builder.catalogue.deadlines import steady
+
+            remember(root, folder, options, steady(site.catalogue, moment), before)
         spoken = language or site.catalogue.settings.languages[0]
         _show(site.problems, root, spoken)
         for line in built(site.counts, published, stages.seconds, str(folder), spoken):

@@ -54,6 +54,13 @@ def _around(line: str, column: int, width: int = 100) -> tuple[str, int]:
     return plain[start : start + width], column - start
 
 
+def unchanged(folder: str, language: str) -> str:
+    """Return the line of a build that had nothing to do."""
+    return words(
+        N_("Nothing has changed since the last build; {folder} stands as it is."), language, {"folder": folder}
+    )
+
+
 def summary(problems: Iterable[Problem], language: str) -> str:
     """Return one line that counts errors and warnings."""
     found = [problem.severity for problem in problems]

@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "search": {"problems", "output", "memo", "catalogue", "search"},
     "publish": {"problems", "output", "publish"},
     "search_report": {"problems", "output", "messages", "catalogue", "search"},
+    "unchanged": {"memo", "sources"},
     "report": {"problems", "messages", "sources", "publish"},
     "build": {"problems", "output", "memo", "stages", "sources", "catalogue", "pages", "search", "publish"},
     "serve": {"problems", "sources"},

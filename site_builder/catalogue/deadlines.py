@@ -14,7 +14,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from site_builder.catalogue.fields import Who, YearState
-from site_builder.catalogue.model import AcademicYear, Course, Deadline
+from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Deadline
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -133,3 +133,19 @@ def phases_for(who: Who, deadlines: tuple[Deadline, ...], year: AcademicYear) ->
         return ()
     archived = year.state is YearState.ARCHIVED
     return phases(main, opens=year.opens, following=deadlines, archived=archived)
+
+
+def steady(catalogue: Catalogue, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """Return the span (first moment, moment after the last; None is no end) around `now` in which no phase changes.
+
+    A site built at any moment of it, from the same sources, is the same.
+    """
+    phases = {
+        phase_at(found, now)
+        for year in catalogue.years
+        for deadlines in {deadlines_of(course, year) for course in year.courses} | {year.deadlines}
+        if (found := phases_for(Who.TEACHER, deadlines, year))
+    }
+    starts = [phase.since for phase in phases if phase.since]
+    ends = [phase.until for phase in phases if phase.until]
+    return max(starts, default=None), min(ends, default=None)

@@ -1,0 +1,118 @@
+"""Whether anything has changed since the last build: if not, there is nothing to do and no file need be read.
+
+What is compared are names, sizes, times and inodes, as make and git do it, of the sources, the builder and the
+published folder; and the moment, since a site is true only until the next deadline's phase begins.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from site_builder.memo import fingerprint
+from site_builder.sources.walk import FOLDERS, QUERIES
+
+RECORD = "last-build.json"
+GIT = (".git", ".git/HEAD", ".git/index", ".git/logs/HEAD")
+"""What tells that the revision is another."""
+
+TICK = 1_000_000_000
+"""Nanoseconds in which a file system may give two writes one time; a file so young may yet change unnoticed."""
+
+
+def is_current(root: Path, folder: Path, options: Mapping[str, object], now: datetime) -> bool:
+    """Tell whether `folder` is what a build of `root` with `options` at `now` (aware) would publish."""
+    try:
+        record = json.loads((root / ".memo" / RECORD).read_text(encoding="utf-8"))
+        return bool(
+            record["options"] == _options(folder, options)
+            and (record["since"] is None or datetime.fromisoformat(record["since"]) <= now)
+            and (record["until"] is None or now < datetime.fromisoformat(record["until"]))
+            and record["sources"] == sources_mark(root)
+            and record["folder"] == _mark([folder])
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def remember(
+    root: Path,
+    folder: Path,
+    options: Mapping[str, object],
+    span: tuple[datetime | None, datetime | None],
+    sources: str,
+) -> None:
+    """Keep that `folder` was built from the sources of that mark, and is true for `span`.
+
+    Nothing is kept where a source has changed since the mark was taken, or so lately that it might unnoticed. Failing
+    to write costs time at the next build, nothing else.
+    """
+    since, until = (moment.isoformat() if moment else None for moment in span)
+    with suppress(OSError):
+        (root / ".memo" / RECORD).unlink(missing_ok=True)
+        if sources != sources_mark(root) or _youngest(root) > _file_system_now(root / ".memo") - TICK:
+            return
+        record = {
+            "options": _options(folder, options),
+            "since": since,
+            "until": until,
+            "sources": sources,
+            "folder": _mark([folder]),
+        }
+        handle, temporary = tempfile.mkstemp(dir=root / ".memo")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(record, file)
+        os.replace(temporary, root / ".memo" / RECORD)
+
+
+def sources_mark(root: Path) -> str:
+    """Return a mark of all that a build of `root` reads. Raises OSError where a file cannot be looked at."""
+    return fingerprint() + _mark([*(root / name for name in FOLDERS), root / QUERIES, *(root / name for name in GIT)])
+
+
+def _options(folder: Path, options: Mapping[str, object]) -> dict[str, str]:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return {"folder": str(folder.absolute()), "epoch": epoch} | {name: str(value) for name, value in options.items()}
+
+
+def _mark(places: list[Path]) -> str:
+    found = hashlib.sha256()
+    for path, stat in _files(places):
+        found.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ino}\n".encode(errors="surrogateescape"))
+    return found.hexdigest()
+
+
+def _youngest(root: Path) -> int:
+    return max((stat.st_mtime_ns for _, stat in _files([root / name for name in (*FOLDERS, QUERIES)])), default=0)
+
+
+def _file_system_now(folder: Path) -> int:
+    """The time on the clock that stamps files, which need not be this machine's."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder) as file:
+        return os.stat(file.name).st_mtime_ns
+
+
+def _files(places: list[Path]) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file of the places, links followed, in order of path; places that are not there are left out."""
+    for place in places:
+        if place.is_dir():
+            if place.name == ".git":
+                continue
+            for directory, names, files in os.walk(place):
+                names.sort()
+                for name in (
+                    *sorted(files),
+                    *(each for each in names if os.path.islink(os.path.join(directory, each))),
+                ):
+                    path = os.path.join(directory, name)
+                    with suppress(FileNotFoundError):  # a link to nowhere is told of by the build
+                        yield path, os.stat(path)
+        elif place.exists():
+            yield str(place), place.stat()

@@ -1,0 +1,159 @@
+"""A build with nothing to do does nothing, and whatever could make a difference makes it work again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.build import Site
+from site_builder.catalogue.deadlines import OSLO, steady
+from site_builder.cli import main
+
+NOTHING = "siden forrige bygging"
+COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
+
+
+def age(root: Path, seconds: int = 10) -> None:
+    """Make every file of a root old enough that a later change cannot bear the same time."""
+    for file in root.rglob("*"):
+        if file.is_file() and "public" not in file.parts and ".memo" not in file.parts:
+            stat = file.stat()
+            os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns - seconds * 10**9))
+
+
+@pytest.fixture
+def build(small_site: Path) -> Callable[..., Result]:
+    """Build the small site, which is no longer new, by the command line."""
+    age(small_site)
+
+    def run(*options: str, now: str = "2016-02-10T12:00") -> Result:
+        result = CliRunner().invoke(main, ["build", "--root", str(small_site), "--now", now, "--jobs", "1", *options])
+        assert result.exit_code == 0, result.output
+        return result
+
+    return run
+
+
+def test_the_second_build_has_nothing_to_do(build: Callable[..., Result]) -> None:
+    assert NOTHING not in build().output
+    assert NOTHING in build().output
+    assert NOTHING in build(now="2016-02-11T23:59").output
+
+
+def write(root: Path, path: str, text: str = "") -> None:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text or file.read_text(encoding="utf-8") + "\nEn setning til.\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: write(root, COURSE),
+        lambda root: write(root, "content/om.md"),
+        lambda root: write(root, "templates/pages/course.html"),
+        lambda root: write(root, "templates/assets/css/20-base.css"),
+        lambda root: write(root, "tests/search/golden.yaml", "forventet: []\n"),
+        lambda root: (root / "content/historier/naturfag.md").rename(root / "content/historier/natur.md"),
+        lambda root: (root / "public/index.html").unlink(),
+        lambda root: write(root, "public/index.html", "noe annet"),
+        lambda root: write(root, "public/nytt.txt", "fra en annen"),
+        lambda root: shutil.rmtree(root / "public"),
+        lambda root: (root / ".memo/last-build.json").write_text("{", encoding="utf-8"),
+        lambda root: (root / ".memo/last-build.json").write_text("[]", encoding="utf-8"),
+    ],
+    ids=[
+        "course",
+        "article",
+        "template",
+        "style",
+        "queries",
+        "renamed",
+        "deleted",
+        "altered",
+        "foreign",
+        "gone",
+        "damaged",
+        "strange",
+    ],
+)
+def test_a_change_anywhere_is_built(
+    build: Callable[..., Result], small_site: Path, change: Callable[[Path], object]
+) -> None:
+    build()
+    change(small_site)
+    assert NOTHING not in build().output
+
+
+def test_a_file_put_back_with_its_old_time_but_another_size_is_seen(
+    build: Callable[..., Result], small_site: Path
+) -> None:
+    build()
+    before = (small_site / COURSE).stat()
+    write(small_site, COURSE)
+    os.utime(small_site / COURSE, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert NOTHING not in build().output
+
+
+def test_a_source_saved_this_second_is_not_trusted(build: Callable[..., Result], small_site: Path) -> None:
+    write(small_site, COURSE)
+    build()
+    assert NOTHING not in build().output
+    age(small_site)
+    build()
+    assert NOTHING in build().output
+
+
+def test_other_options_or_another_phase_are_built(
+    build: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    assert NOTHING not in build("--preview").output
+    build()
+    assert NOTHING not in build("--base", "https://annet.example").output
+    build()
+    assert NOTHING not in build(now="2016-02-25T12:00").output
+    build()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    assert NOTHING not in build().output
+
+
+def test_warnings_are_said_every_time(build: Callable[..., Result], small_site: Path) -> None:
+    write(small_site, "content/lapp.txt", "hei")
+    age(small_site)
+    first, second = build(), build()
+    assert "advarsel" in first.output
+    assert first.output.count("stray-file") == second.output.count("stray-file") == 1
+
+
+@given(st.integers(0, 700 * 24 * 60))
+def test_within_a_span_every_banner_is_the_same(real_site: Site, minutes: int) -> None:
+    now = datetime(2015, 8, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    since, until = steady(real_site.catalogue, now)
+    assert (since is None or since <= now) and (until is None or now < until)
+    moments = [moment for moment in (since, now, until - timedelta(seconds=1) if until else None) if moment]
+    assert len({tuple(states(real_site, moment)) for moment in moments}) == 1
+    if until:
+        assert states(real_site, until) != states(real_site, now)
+
+
+def states(site: Site, now: datetime) -> list[str]:
+    """What every banner says at a moment: the shared one and those of courses with deadlines of their own."""
+    from site_builder.catalogue.deadlines import deadlines_of, phase_at, phases_for
+    from site_builder.catalogue.fields import Who
+
+    said = []
+    for year in site.catalogue.years:
+        for deadlines in sorted({deadlines_of(course, year) for course in year.courses} | {year.deadlines}, key=repr):
+            if found := phases_for(Who.TEACHER, deadlines, year):
+                phase = phase_at(found, now.astimezone(OSLO))
+                said.append(f"{phase.state} {phase.left} {phase.next.day if phase.next else None}")
+    return said

@@ -22,6 +22,7 @@ from site_builder.catalogue.model import (
     Prose,
     Provenance,
     Requirement,
+    SearchWords,
     SemesterSpan,
     Settings,
     Step,
@@ -88,6 +89,19 @@ def assemble(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, 
         _stories(entries, subjects, prose),
         images,
         tuple(_expected(entries)),
+        _words(entries),
+    )
+
+
+def _words(entries: Entries) -> SearchWords:
+    entry = entries.of(written.WordsEntry).get("words") or written.WordsEntry.model_validate({})
+    pairs = [(word.lower(), each) for each in entry.words for word in each.words]
+    return SearchWords(
+        {word: low_high for word, each in pairs if each.grades for low_high in each.grades.ranges},
+        {word: each.credits for word, each in pairs if each.credits},
+        {word: each.subjects for word, each in pairs if each.subjects},
+        tuple(word.lower() for word in entry.online),
+        tuple((each.written.lower(), each.meant.lower()) for each in entry.phrases),
     )
 
 

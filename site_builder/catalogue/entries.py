@@ -340,6 +340,30 @@ class QueriesEntry(Entry):
     queries: tuple[ExpectedSearchEntry, ...] = Field(alias="forventet")
 
 
+class WordEntry(Entry):
+    """Words that stand for school years, credits or subjects."""
+
+    words: Lines = Field(alias="ord")
+    grades: GradesField | None = Field(None, alias="trinn")
+    credits: Credits | None = Field(None, alias="studiepoeng")
+    subjects: Keys = Field((), alias="fag")
+
+
+class PhraseEntry(Entry):
+    """A way of writing that would be torn apart, and the word it is read as."""
+
+    written: Line = Field(alias="skrevet")
+    meant: Line = Field(alias="betyr")
+
+
+class WordsEntry(Entry):
+    """catalogue/vocabulary/words.yaml: what teachers search with that is no subject's everyday name."""
+
+    words: tuple[WordEntry, ...] = Field((), alias="ord")
+    online: Lines = Field((), alias="nett")
+    phrases: tuple[PhraseEntry, ...] = Field((), alias="uttrykk")
+
+
 class SiteEntry(Entry):
     """content/site.yaml"""
 
@@ -363,6 +387,7 @@ ENTRIES: dict[str, type[Entry]] = {
     "story": StoryEntry,
     "site": SiteEntry,
     "queries": QueriesEntry,
+    "words": WordsEntry,
 }
 """Kind of record -> the entry that reads it."""
 

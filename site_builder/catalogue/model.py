@@ -317,6 +317,24 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchWords:
+    """What teachers search with that is no subject's everyday name; words in lower case.
+
+    `grades` word -> lowest and highest school year, `credits` word -> credits, `subjects` word -> keys of subjects,
+    `online` words for studying online, `phrases` (written, the word it is read as) in order.
+    """
+
+    grades: Mapping[str, tuple[int, int]]
+    credits: Mapping[str, float]
+    subjects: Mapping[str, tuple[str, ...]]
+    online: tuple[str, ...]
+    phrases: tuple[tuple[str, str], ...]
+
+
+NO_WORDS = SearchWords({}, {}, {}, (), ())
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectedSearch:
     """What somebody searches for, and what must then be among the first `among` hits (or that nothing is found).
 
@@ -363,6 +381,7 @@ class Catalogue:
     stories: tuple[Story, ...]
     images: Mapping[str, bytes]
     expected: tuple[ExpectedSearch, ...] = ()
+    words: SearchWords = NO_WORDS
 
     @cached_property
     def current_year(self) -> AcademicYear:

@@ -15,7 +15,9 @@ from site_builder.sources.front_matter import Record
 RESERVED = frozenset({facet.key for facet in FACETS} | {"alle", "frister", "ar"})
 """Names that are addresses of lists within a year, so that no institution can have them."""
 
-RESERVED_ARTICLES = frozenset({"historier", "sok", "assets", "404", "index", "catalogue", "nb", "nn", "se", "en"})
+RESERVED_ARTICLES = frozenset(
+    {"historier", "sok", "assets", "search", "404", "index", "catalogue", "nb", "nn", "se", "en"}
+)
 """Names that are addresses of the site's own pages, so that no article can have them."""
 
 
@@ -29,6 +31,10 @@ def unknown_references(entries: Entries) -> Iterator[Problem]:
     for _, record, requirement in entries.pairs(written.RequirementEntry):
         for index, subject in enumerate(requirement.subjects):
             yield from _known(entries, "subject", subject, record, "fag", index)
+    for _, record, words in entries.pairs(written.WordsEntry):
+        for number, each in enumerate(words.words):
+            for index, subject in enumerate(each.subjects):
+                yield from _known(entries, "subject", subject, record, "ord", number, "fag", index)
     for _, record, story in entries.pairs(written.StoryEntry):
         yield from _known(entries, "subject", story.subject, record, "fag")
         for index, key in enumerate(story.courses):

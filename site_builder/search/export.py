@@ -20,7 +20,7 @@ from site_builder.search.lexicon import lexicon, phrases
 from site_builder.search.numbers import front_code, write_numbers
 from site_builder.search.postings import postings
 from site_builder.search.shards import shards
-from site_builder.search.words import CREDITS, GRADES, PARTS, PATTERNS, PHRASES, STOP
+from site_builder.search.words import PARTS, PATTERNS, STOP
 
 FORMAT = 2
 """Raised with every change of the files' shape; the browser refuses any other."""
@@ -64,11 +64,11 @@ def build_search(catalogue: Catalogue, voices: Mapping[str, Voice]) -> tuple[Out
         "format": FORMAT,
         "token": TOKEN,
         "stop": sorted(STOP),
-        "phrases": (*phrases(catalogue), *PHRASES),
+        "phrases": phrases(catalogue),
         "parts": PARTS,
         "patterns": PATTERNS,
-        "grades": {fold(word): years for word, years in GRADES.items()},
-        "credits": {fold(word): number for word, number in CREDITS.items()},
+        "grades": {fold(word): years for word, years in catalogue.words.grades.items()},
+        "credits": {fold(word): number for word, number in catalogue.words.credits.items()},
         "ranges": [[int(year) for year in each.split("-")] for each in ranges if each[0].isdigit()],
         "kinds": [sum(each.kind == kind for each in found) for kind in KINDS],
         "starts": [part.start for part in parts],

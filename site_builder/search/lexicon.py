@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from site_builder.catalogue.model import Catalogue, Institution
 from site_builder.search.analysis import canonical, fold, is_stop, term, tokens
 from site_builder.search.postings import Postings, compound_parts
-from site_builder.search.words import ABBREVIATIONS, NET
 
 EXACT, MEANT, HEAD = 16, 12, 6
 """Weights of an entry: the word itself, another name for the thing, and what a compound is about."""
@@ -69,7 +68,7 @@ def lexicon(catalogue: Catalogue, found: Postings) -> Lexicon:
     for mark in found.scores:
         if mark.startswith(CONDITIONS):
             entries[mark] = {mark: Entry(mark, EXACT)}
-    for form, entry in (*_subjects(catalogue), *_institutions(catalogue), *_ways()):
+    for form, entry in (*_subjects(catalogue), *_institutions(catalogue), *_ways(catalogue)):
         if entry.term in found.scores:
             names.add(form)
             for spelling in {form, canonical(form)}:
@@ -81,10 +80,11 @@ def lexicon(catalogue: Catalogue, found: Postings) -> Lexicon:
 
 
 def phrases(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
-    """Return everyday names of several words, each with the form that stands for it; longest first."""
+    """Return what would be torn apart, with the form it is read as: everyday names, longest first, then the rest."""
     names = {name.lower() for subject in catalogue.subjects.values() for name in subject.everyday}
     several = [name for name in names if len(tokens(name)) > 1]
-    return tuple((name, "_".join(tokens(name))) for name in sorted(several, key=lambda name: (-len(name), name)))
+    own = tuple((name, "_".join(tokens(name))) for name in sorted(several, key=lambda name: (-len(name), name)))
+    return (*own, *catalogue.words.phrases)
 
 
 def _subjects(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
@@ -92,10 +92,9 @@ def _subjects(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
         name = subject.name.in_language("nb")
         for everyday in subject.everyday:
             yield "_".join(tokens(everyday)), Entry(f"fag={key}", MEANT, name)
-    for form, keys in ABBREVIATIONS.items():
+    for form, keys in catalogue.words.subjects.items():
         for key in keys:
-            if key in catalogue.subjects:
-                yield form, Entry(f"fag={key}", MEANT, catalogue.subjects[key].name.in_language("nb"))
+            yield form, Entry(f"fag={key}", MEANT, catalogue.subjects[key].name.in_language("nb"))
 
 
 def _institutions(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
@@ -124,8 +123,8 @@ def _earlier(institution: Institution, known: Mapping[str, Institution]) -> Iter
     return (known[key] for key in institution.predecessors)
 
 
-def _ways() -> Iterator[tuple[str, Entry]]:
-    for form in NET:
+def _ways(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
+    for form in catalogue.words.online:
         yield form, Entry("form=nett", MEANT)
         yield form, Entry("form=bare-nett", EXACT)
     yield from ((form, Entry("trinn=voksne", EXACT)) for form in ("voksne", "vaksne", "voksen"))

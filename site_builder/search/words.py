@@ -1,7 +1,6 @@
-"""What Norwegian teachers write and mean: stop words, word parts of bokmål and nynorsk, and names for things.
+"""Rules of Norwegian that no editor need know: stop words, word parts of bokmål and nynorsk, how numbers are written.
 
-The vocabularies of the catalogue hold the everyday names of subjects; here is what belongs to no single subject.
-Source of the vocabulary: the domain facts, section 8.
+What teachers call things is data: the subjects' everyday names, and catalogue/vocabulary/words.yaml.
 """
 
 from __future__ import annotations
@@ -60,51 +59,6 @@ STEMS: dict[str, str] = {
     "regne": "regning", "regner": "regning", "regning": "regning", "regningen": "regning",
 }  # fmt: skip
 """Families the Snowball stemmer splits, each under one stem."""
-
-PHRASES: tuple[tuple[str, str], ...] = (
-    ("k&h", "forming"),
-    ("k & h", "forming"),
-    ("spes.ped", "spesped"),
-    ("spes. ped", "spesped"),
-    ("micro:bit", "microbit"),
-    ("o-fag", "ofag"),
-    ("på nett", "nettbasert"),
-    ("2. fremmedspråk", "fremmedspråk"),
-)
-"""What tokens would tear apart -> a form of the lexicon."""
-
-GRADES: dict[str, tuple[int, int]] = {
-    "småskole": (1, 4), "småskolen": (1, 4), "småtrinn": (1, 4), "småtrinnet": (1, 4), "småskule": (1, 4),
-    "barneskole": (1, 7), "barneskolen": (1, 7), "barneskule": (1, 7), "barneskulen": (1, 7), "barnetrinn": (1, 7),
-    "barnetrinnet": (1, 7), "mellomtrinn": (5, 7), "mellomtrinnet": (5, 7), "ungdomsskole": (8, 10),
-    "ungdomsskolen": (8, 10), "ungdomsskule": (8, 10), "ungdomsskulen": (8, 10), "ungdomstrinn": (8, 10),
-    "ungdomstrinnet": (8, 10), "ungdomssteget": (8, 10), "videregående": (11, 13), "vidaregåande": (11, 13),
-    "vgs": (11, 13),
-}  # fmt: skip
-"""Words for school years; a course fits where its own overlap."""
-
-CREDITS: dict[str, int] = {"halvårsenhet": 30, "halvårseining": 30, "årsenhet": 60, "årseining": 60}
-"""Old units -> credits (domain facts, section 2)."""
-
-NET = (
-    "nett", "nettbasert", "nettbaserte", "nettstudium", "nettstudie", "nettstudier", "online", "digitalt",
-    "fjernundervisning", "fjernstudium", "mooc",
-)  # fmt: skip
-"""Words for studying online."""
-
-ABBREVIATIONS: dict[str, tuple[str, ...]] = {
-    "pfdk": ("profesjonsfaglig-digital-kompetanse",),
-    "microbit": ("programmering",),
-    "ofag": ("naturfag",),
-    "realfag": ("matematikk", "naturfag", "fysikk", "kjemi", "biologi", "geofag", "programmering"),
-    "mattematikk": ("matematikk",),
-    "tysk": ("fremmedsprak",),
-    "fransk": ("fremmedsprak",),
-    "spansk": ("fremmedsprak",),
-    "noa": ("andresprakspedagogikk",),
-    "k&h": ("kunst-og-handverk",),
-}
-"""Names of subjects that their own files do not give as one word -> keys of subjects."""
 
 _EDGE = "(?<![0-9a-zæøå])"
 _SCHOOL = "(?:årstrinn|årssteg|trinn|steg|klasse|kl)"

@@ -26,6 +26,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("institution", re.compile(rf"catalogue/vocabulary/institutions/(?P<key>{_SLUG})\.yaml")),
     ("place", re.compile(rf"catalogue/vocabulary/places/(?P<key>{_SLUG})\.yaml")),
     ("requirement", re.compile(rf"catalogue/vocabulary/requirements/(?P<key>{_SLUG})\.yaml")),
+    ("words", re.compile(r"catalogue/vocabulary/(?P<key>words)\.yaml")),
     ("site", re.compile(r"content/(?P<key>site)\.yaml")),
     ("queries", re.compile(r"tests/search/(?P<key>golden)\.yaml")),
     ("story", re.compile(rf"content/historier/(?P<key>{_SLUG})\.md")),

@@ -7,7 +7,6 @@ import random
 from site_builder.build import Site
 from site_builder.search.analysis import is_stop, tokens
 from site_builder.search.documents import documents
-from site_builder.search.words import GRADES
 
 
 def plain_words(site: Site, number: int) -> list[str]:
@@ -43,7 +42,7 @@ def of_all_kinds(site: Site, number: int) -> list[str]:
                     word + other,
                     word.upper() + " " + other[:3],
                     f"{word} {choose.randint(0, 12)}-{choose.randint(1, 14)}",
-                    f"{word} {choose.choice(list(GRADES))} {choose.randint(1, 3)}",
+                    f"{word} {choose.choice(list(site.catalogue.words.grades))} {choose.randint(1, 3)}",
                     f"{choose.choice(['15', '30', '7,5'])} sp {other}",
                     f"{word} {other} xqzw",
                     word.replace("ø", "o").replace("å", "aa").replace("æ", "ae"),

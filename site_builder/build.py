@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from site_builder.catalogue.load import load_catalogue
@@ -19,8 +20,9 @@ from site_builder.pages.plan import plan_pages
 from site_builder.pages.render import render_pages
 from site_builder.problems import Invalid, Problem, has_errors, in_order
 from site_builder.publish.inspect import inspect_outputs
+from site_builder.publish.origins import origins
 from site_builder.search.export import build_search
-from site_builder.sources.files import read_sources
+from site_builder.sources.files import read_sources, read_text
 from site_builder.stages import Stages
 
 
@@ -67,7 +69,9 @@ def build(
             *exports(catalogue, pages, translations),
         )
     with stages.stage("inspect"):
-        problems = in_order([*loaded.problems, *inspect_outputs(outputs, catalogue.settings.base)])
+        written = origins(partial(read_text, root), (f"templates/{name}" for name in sources.templates))
+        settings = catalogue.settings
+        problems = in_order([*loaded.problems, *inspect_outputs(outputs, settings.base, written, settings.weights)])
         if has_errors(problems):
             raise Invalid(problems)
     counts = {

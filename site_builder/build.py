@@ -23,6 +23,7 @@ from site_builder.publish.inspect import inspect_outputs
 from site_builder.publish.origins import origins
 from site_builder.search.export import build_search
 from site_builder.sources.files import read_sources, read_text
+from site_builder.sources.history import last_changed
 from site_builder.stages import Stages
 
 
@@ -66,7 +67,7 @@ def build(
             *render_pages(pages, catalogue, sources.templates, assets, search.addresses, translations),
             *search.outputs,
             *assets.outputs,
-            *exports(catalogue, pages, translations),
+            *exports(catalogue, pages, translations, last_changed(root), sources.templates),
         )
     with stages.stage("inspect"):
         written = origins(partial(read_text, root), (f"templates/{name}" for name in sources.templates))

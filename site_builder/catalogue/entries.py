@@ -310,6 +310,7 @@ class SiteEntry(Entry):
     current_year: Key = Field(alias="studieår")
     edit: Annotated[str, BeforeValidator(fields.read_edit_address)] | None = Field(None, alias="rediger")
     licence: LocalText | None = Field(None, alias="lisens")
+    licence_address: Address | None = Field(None, alias="lisensadresse")
     weights: Annotated[
         dict[Annotated[PageKind, _choice(PageKind)], Annotated[int, BeforeValidator(fields.read_whole(1, 100_000))]],
         BeforeValidator(_mapping),

@@ -330,6 +330,7 @@ class Settings:
     current_year: str
     edit: str | None
     licence: Text | None
+    licence_address: str | None = None
     preview: bool = False
     weights: Mapping[str, int] = field(default_factory=dict, hash=False)
 

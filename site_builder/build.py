@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from site_builder.catalogue.load import load_catalogue
@@ -19,9 +20,11 @@ from site_builder.pages.plan import plan_pages
 from site_builder.pages.render import render_pages
 from site_builder.problems import Invalid, Problem, has_errors, in_order
 from site_builder.publish.inspect import inspect_outputs
+from site_builder.publish.origins import origins
 from site_builder.search.export import Voice, build_search
 from site_builder.search.golden import unmet
-from site_builder.sources.files import read_sources
+from site_builder.sources.files import read_sources, read_text
+from site_builder.sources.history import last_changed
 from site_builder.stages import Stages
 
 
@@ -62,10 +65,12 @@ def build(
             *render_pages(pages, catalogue, sources.templates, assets, translations),
             *search,
             *assets.outputs,
-            *exports(catalogue, pages, translations),
+            *exports(catalogue, pages, translations, last_changed(root), sources.templates),
         )
     with stages.stage("inspect"):
-        problems = in_order([*loaded.problems, *inspect_outputs(outputs, catalogue.settings.base)])
+        written = origins(partial(read_text, root), (f"templates/{name}" for name in sources.templates))
+        settings = catalogue.settings
+        problems = in_order([*loaded.problems, *inspect_outputs(outputs, settings.base, written, settings.weights)])
         if has_errors(problems):
             raise Invalid(problems)
     counts = {

@@ -123,6 +123,8 @@ def _settings(site: written.SiteEntry) -> Settings:
         site.current_year,
         site.edit,
         Text(site.licence) if site.licence else None,
+        site.licence_address,
+        weights={kind.name.lower(): most for kind, most in site.weights.items()},
     )
 
 

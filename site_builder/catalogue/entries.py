@@ -20,6 +20,7 @@ from site_builder.catalogue.fields import (
     Delivery,
     Form,
     Grades,
+    PageKind,
     ProvenanceKind,
     Scheme,
     Semester,
@@ -374,6 +375,11 @@ class SiteEntry(Entry):
     current_year: Key = Field(alias="studieår")
     edit: Annotated[str, BeforeValidator(fields.read_edit_address)] | None = Field(None, alias="rediger")
     licence: LocalText | None = Field(None, alias="lisens")
+    licence_address: Address | None = Field(None, alias="lisensadresse")
+    weights: Annotated[
+        dict[Annotated[PageKind, _choice(PageKind)], Annotated[int, BeforeValidator(fields.read_whole(1, 100_000))]],
+        BeforeValidator(_mapping),
+    ] = Field(default_factory=dict, alias="vekt")
 
 
 ENTRIES: dict[str, type[Entry]] = {

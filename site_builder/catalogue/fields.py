@@ -102,6 +102,19 @@ class ProvenanceKind(StrEnum):
     SAMPLE = "eksempel"
 
 
+class PageKind(StrEnum):
+    """Kinds of page, as site.yaml calls them; a member's name in lower case is that of its template."""
+
+    FRONT = "forside"
+    COURSE = "studietilbud"
+    LIST = "liste"
+    INDEX = "oversikt"
+    DEADLINES = "frister"
+    SEARCH = "søk"
+    ARTICLE = "artikkel"
+    STORY = "historie"
+
+
 class Area(StrEnum):
     """Groups of subjects, for menus."""
 

@@ -354,7 +354,8 @@ class ExpectedSearch:
 class Settings:
     """content/site.yaml. `base` is the site's address without a final slash; `edit` a pattern with `{path}`.
 
-    `preview`: a trial for reviewers, which says so and asks search engines to stay away.
+    `preview`: a trial for reviewers, which says so and asks search engines to stay away. `weights` are the most kB
+    that a page may weigh, by the name of its template.
     """
 
     name: Text
@@ -364,7 +365,9 @@ class Settings:
     current_year: str
     edit: str | None
     licence: Text | None
+    licence_address: str | None = None
     preview: bool = False
+    weights: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,40 @@
-"""The catalogue for programs: sitemap, robots, all courses as JSON, and where old addresses lead."""
+"""The catalogue for programs: all courses as JSON, where old addresses lead, and whatever else stands beside pages."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Mapping
 
 from site_builder.catalogue.deadlines import deadlines_of
-from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Settings
+from site_builder.catalogue.model import AcademicYear, Catalogue, Course
 from site_builder.output import Output
 from site_builder.pages.calendars import calendars
+from site_builder.pages.discovery import discovery
+from site_builder.pages.elm import elm
 from site_builder.pages.feeds import feed
 from site_builder.pages.language import Translations
+from site_builder.pages.mlo import mlo
 from site_builder.pages.plan import Page
+from site_builder.pages.sitemap import sitemaps
 from site_builder.pages.tables import table
 from site_builder.pages.urls import Addresses, addresses_for
 from site_builder.pages.views import MovedView
 
+FORMAT = 1
+"""Of catalogue.json. A new field is no new format; a field that goes, or means something else, is."""
 
-def exports(catalogue: Catalogue, pages: Iterable[Page], translations: Translations) -> tuple[Output, ...]:
-    """Return the files beside the pages: for search engines, calendars, feed readers, spreadsheets and programs."""
+
+def exports(
+    catalogue: Catalogue,
+    pages: Iterable[Page],
+    translations: Translations,
+    dates: Mapping[str, str],
+    templates: Mapping[str, str],
+) -> tuple[Output, ...]:
+    """Return the files beside the pages: for search engines, calendars, feed readers, spreadsheets and programs.
+
+    `dates` are the days on which sources last changed, by path; schemas are taken from data/ of the `templates`.
+    """
     planned = tuple(pages)
     language = catalogue.settings.languages[0]
     addresses = addresses_for(language, catalogue.settings.languages)
@@ -30,51 +45,31 @@ def exports(catalogue: Catalogue, pages: Iterable[Page], translations: Translati
         for course in year.courses
     ]
     return (
-        Output("sitemap.xml", _sitemap(catalogue, planned).encode()),
-        Output("robots.txt", _robots(catalogue.settings).encode()),
+        *sitemaps(catalogue.settings, planned, dates),
+        *discovery(catalogue, translations),
         Output("catalogue.json", _json(catalogue, courses).encode()),
         table(courses),
+        mlo(catalogue, addresses),
+        elm(catalogue, addresses),
+        *(
+            Output(f"schema/{name.removeprefix('data/')}", text.encode(), f"templates/{name}")
+            for name, text in sorted(templates.items())
+            if name.startswith("data/")
+        ),
         feed(catalogue, words, addresses),
         *calendars(catalogue, words, addresses),
         _redirects(planned),
     )
 
 
-def _robots(settings: Settings) -> str:
-    """robotstxt.org; a preview asks every robot to stay away."""
-    if settings.preview:
-        return "User-agent: *\nDisallow: /\n"
-    return f"User-agent: *\nAllow: /\nSitemap: {settings.base}/sitemap.xml\n"
-
-
-def _sitemap(catalogue: Catalogue, pages: tuple[Page, ...]) -> str:
-    """sitemaps.org 0.9, with the languages of each page as Google's extension has them."""
-    base, languages = catalogue.settings.base, catalogue.settings.languages
-    prefixes = {language: addresses_for(language, languages).prefix for language in languages}
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-    ]
-    for page in pages:
-        if page.in_sitemap:
-            plain = page.address.removeprefix(prefixes[page.language])
-            alternates = (
-                "".join(
-                    f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(base + prefix + plain)}"/>'
-                    for language, prefix in prefixes.items()
-                )
-                if len(languages) > 1
-                else ""
-            )
-            lines.append(f"<url><loc>{escape(base + page.address)}</loc>{alternates}</url>")
-    return "\n".join([*lines, "</urlset>", ""])
-
-
 def _json(catalogue: Catalogue, courses: list[dict[str, object]]) -> str:
     licence = catalogue.settings.licence
     data = {
+        "$schema": f"{catalogue.settings.base}/schema/catalogue.schema.json",
+        "format": FORMAT,
         "name": catalogue.settings.name.in_language("nb"),
         "licence": licence.in_language("nb") if licence else None,
+        "licence_address": catalogue.settings.licence_address,
         "courses": courses,
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

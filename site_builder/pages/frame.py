@@ -18,7 +18,7 @@ from site_builder.pages.language import LANGUAGE_NAMES, Words
 from site_builder.pages.urls import Addresses, addresses_for
 from site_builder.problems import N_
 
-FOOTER = ("om-katalogen", "tilgjengelighet", "personvern")
+FOOTER = ("om-katalogen", "data", "tilgjengelighet", "personvern")
 """Articles that the footer leads to, where they exist."""
 
 
@@ -53,6 +53,7 @@ class Frame:
     description: str
     front: str
     search: str
+    opensearch: str
     alternates: tuple[Alternate, ...]
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
@@ -138,6 +139,7 @@ class Framer:
             description=description,
             front=self.addresses.front(),
             search=self.addresses.search(),
+            opensearch=self.addresses.opensearch(),
             alternates=tuple(
                 Alternate(each, LANGUAGE_NAMES[each], addresses_for(each, settings.languages).prefix + plain)
                 for each in settings.languages

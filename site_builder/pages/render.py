@@ -45,7 +45,8 @@ def render_pages(
         for page in here:
             prose = partial(_prose, source=page.source, targets=targets, table=table)
             html = render(made, page.template, page.address, view=page.view, frame=page.view.frame, prose=prose)
-            outputs.append(Output(file_of(page.address), html.encode(), page.source or f"templates/{page.template}"))
+            template = f"templates/{page.template}"
+            outputs.append(Output(file_of(page.address), html.encode(), page.source or template, template))
     return (*outputs, *images.values())
 
 

@@ -59,6 +59,10 @@ class Addresses:
         """The courses as an Atom feed; one for all languages."""
         return "/studietilbud.atom"
 
+    def opensearch(self) -> str:
+        """The description of the site's search for browsers."""
+        return f"{self.prefix}/opensearch.xml"
+
     def facet(self, year: str, facet: str) -> str:
         """All values of a facet."""
         return f"{self.prefix}/{year}/{facet}/"

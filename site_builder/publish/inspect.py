@@ -1,119 +1,118 @@
 """Checks on the finished site: what no earlier stage could know, found in the bytes that will be published.
 
-Patterns, not a parser: the pages are our own templates' output, and thousands of them are looked through each time
-(tests parse every kind of page with a strict HTML5 parser as well).
+Every problem points to the source that caused it, with its line where that can be found.
 """
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
-from urllib.parse import unquote, urlsplit
 
 from site_builder.output import Output
 from site_builder.problems import N_, Place, Problem, error, warning
-
-_LINK = re.compile(r"<(?:a|link|area|form|script|img|source|iframe|use)\b[^>]*?\s(?:href|src|action)=\"([^\"]*)\"")
-_ID = re.compile(r"<[a-z][^<>]*?\sid=\"([^\"]*)\"")
-_IMAGE = re.compile(r"<img\b[^>]*>")
-_ALT = re.compile(r"\salt(?=[\s=>])")
-_H1 = re.compile(r"<h1[\s>]")
-_TITLE = re.compile(r"<title>[^<]+</title>")
-_RAW = re.compile(r"<(script|style|template)\b([^>]*)>.*?</\1>", re.DOTALL)
+from site_builder.publish.anatomy import Anatomy, dissect
+from site_builder.publish.leads import link_faults
+from site_builder.publish.machine_files import machine_file_faults
+from site_builder.publish.origins import Origins, nowhere
+from site_builder.publish.structured import structured_faults
+from site_builder.publish.weights import weight_faults
 
 
-def inspect_outputs(outputs: Iterable[Output], base: str) -> Iterator[Problem]:
+def inspect_outputs(
+    outputs: Iterable[Output],
+    base: str,
+    origins: Origins | None = None,
+    budgets: Mapping[str, int] | None = None,
+) -> Iterator[Problem]:
     """Yield what is wrong with the finished files. `base` is the site's own address, counted as internal.
 
-    A fault of one source that shows on several pages, as in each language, is told of the first.
+    `budgets` are the most kB that pages of a template may weigh, by the template's name. A fault of one source that
+    shows on several pages, as in each language, is told of the first.
     """
     told: set[tuple[Place, str, tuple[object, ...]]] = set()
-    for problem in _faults(outputs, base):
+    for problem in _faults(tuple(outputs), base, origins or nowhere(), budgets or {}):
         mark = (problem.place, problem.code, tuple(value for name, value in problem.values.items() if name != "page"))
         if mark not in told:
             told.add(mark)
             yield problem
 
 
-def _faults(outputs: Iterable[Output], base: str) -> Iterator[Problem]:
+def _faults(outputs: tuple[Output, ...], base: str, origins: Origins, budgets: Mapping[str, int]) -> Iterator[Problem]:
     by_path = {output.path: output for output in outputs}
-    pages = {
-        path: _RAW.sub(r"<\1\2></\1>", output.content.decode())
-        for path, output in by_path.items()
-        if path.endswith(".html")
-    }
-    ids = {path: _ID.findall(html) for path, html in pages.items()}
-    for path, html in pages.items():
-        place = Place(by_path[path].source or path)
-        yield from _double_ids(place, path, ids[path])
-        yield from _images(place, path, html)
-        if len(_H1.findall(html)) != 1 or not _TITLE.search(html):
-            yield error(
-                place,
-                "bad-page",
-                N_("The page {page} has not exactly one h1 and a title."),
-                N_("See its template."),
-                page=path,
-            )
-        for href in dict.fromkeys(_LINK.findall(html)):
-            yield from _link(place, path, unescape(href), base, by_path, ids)
+    pages = {path: dissect(each.content.decode()) for path, each in by_path.items() if path.endswith(".html")}
+    for path, page in pages.items():
+        output = by_path[path]
+        yield from _page(output, page, origins)
+        yield from structured_faults(output, page.structured, origins)
+    yield from link_faults(by_path, pages, base, origins)
+    yield from machine_file_faults(by_path, base)
+    yield from weight_faults(by_path, pages, budgets, origins)
 
 
-def _double_ids(place: Place, path: str, found: list[str]) -> Iterator[Problem]:
-    for double in sorted({each for each in found if found.count(each) > 1}) if len(set(found)) != len(found) else ():
+def _page(output: Output, page: Anatomy, origins: Origins) -> Iterator[Problem]:
+    if [heading.level for heading in page.headings].count(1) != 1 or not page.title:
         yield error(
-            place,
+            origins.template(output, "<h1"),
+            "bad-page",
+            N_("The page {page} has not exactly one h1 and a title."),
+            N_("See its template."),
+            page=output.path,
+        )
+    if not page.description:
+        yield error(
+            origins.template(output, 'name="description"'),
+            "missing-description",
+            N_("The page {page} has no description, which is what search engines show under its title."),
+            N_("Give the page's frame a description."),
+            page=output.path,
+        )
+    if page.unbalanced:
+        yield error(
+            origins.template(output, page.unbalanced, page.unbalanced.rstrip(">")),
+            "bad-html",
+            N_("On {page} the tag {tag} is not closed, or closed in the wrong place."),
+            N_("See its template."),
+            page=output.path,
+            tag=page.unbalanced,
+        )
+    yield from _double_ids(output, page, origins)
+    yield from _headings(output, page, origins)
+    for source in page.silent_images:
+        yield warning(
+            origins.written(output, source),
+            "missing-alt",
+            N_("A picture on {page} has no alternative text."),
+            N_("Write what it shows: `![Kart over Hamar](kart.png)`."),
+            page=output.path,
+        )
+
+
+def _double_ids(output: Output, page: Anatomy, origins: Origins) -> Iterator[Problem]:
+    found = page.ids
+    for double in sorted({each for each in found if found.count(each) > 1}) if len(set(found)) != len(found) else ():
+        words = [heading.text for heading in page.headings if heading.id == double]
+        yield error(
+            origins.written(output, f"#{double}", f'id="{double}"', *reversed(words)),
             "double-id",
             N_("The id «{id}» stands twice on {page}."),
             N_("Give one of the headings another id: `## Heading {{#other-id}}`."),
             id=double,
-            page=path,
+            page=output.path,
         )
 
 
-def _images(place: Place, path: str, html: str) -> Iterator[Problem]:
-    for image in _IMAGE.findall(html):
-        if not _ALT.search(image):
-            yield warning(
-                place,
-                "missing-alt",
-                N_("A picture on {page} has no alternative text."),
-                N_("Write what it shows: `![Kart over Hamar](kart.png)`."),
-                page=path,
+def _headings(output: Output, page: Anatomy, origins: Origins) -> Iterator[Problem]:
+    """A reader who goes by headings must not find a level missing (WCAG 2.1, 1.3.1)."""
+    previous = 0
+    for heading in page.headings:
+        if heading.level > previous + 1 and previous:
+            yield error(
+                origins.template(output, f"<h{heading.level}"),
+                "heading-level",
+                N_("On {page} the heading «{heading}» is at level {level}, but the one before it at level {previous}."),
+                N_("See its template."),
+                heading=heading.text,
+                page=output.path,
+                level=heading.level,
+                previous=previous,
             )
-
-
-def _link(
-    place: Place, path: str, href: str, base: str, by_path: Mapping[str, Output], ids: Mapping[str, list[str]]
-) -> Iterator[Problem]:
-    href = href.removeprefix(base) or "/" if href == base or href.startswith(base + "/") else href
-    parts = urlsplit(href)
-    if parts.scheme or parts.netloc:
-        return
-    target = path if not parts.path else _file_of(posixpath.join("/" + posixpath.dirname(path), unquote(parts.path)))
-    if target not in by_path:
-        yield error(
-            place,
-            "dead-link",
-            N_("The link {href} on {page} leads nowhere."),
-            N_("Correct the link, or the name of what it leads to."),
-            href=href,
-            page=path,
-        )
-    elif parts.fragment and target in ids and unquote(parts.fragment) not in ids[target]:
-        yield error(
-            place,
-            "dead-anchor",
-            N_("The link {href} on {page} leads to no heading there."),
-            N_("Correct the part after #, or give the heading that id."),
-            href=href,
-            page=path,
-        )
-
-
-def _file_of(address: str) -> str:
-    plain = posixpath.normpath(address).lstrip("/")
-    plain = "" if plain == "." else plain
-    return posixpath.join(plain, "index.html") if address.endswith("/") or not plain else plain
+        previous = heading.level

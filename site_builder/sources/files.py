@@ -89,10 +89,16 @@ def kind_of(path: str) -> tuple[str, str] | None:
 
 def read_line(root: Path, place: Place) -> str | None:
     """Return the line that `place` points to, for showing beside a message; None where there is none."""
+    text = read_text(root, place.path) if place.line else None
+    lines = text.split("\n") if text is not None else []
+    return lines[place.line - 1] if 0 < place.line <= len(lines) else None
+
+
+def read_text(root: Path, path: str) -> str | None:
+    """Return the text of a source as the builder sees it, or None where it cannot be read."""
     try:
-        text = _normal((root / place.path).read_text(encoding="utf-8-sig"))
-        return text.split("\n")[place.line - 1] if place.line else None
-    except (OSError, ValueError, IndexError):
+        return _normal((root / path).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
         return None
 
 

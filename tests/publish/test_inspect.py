@@ -6,12 +6,16 @@ import pytest
 
 from site_builder.output import Output
 from site_builder.publish.inspect import inspect_outputs
+from site_builder.publish.origins import origins
 
 BASE = "https://katalog.example"
 
 
-def page(body: str, path: str = "index.html", title: str = "T") -> Output:
-    return Output(path, f'<!doctype html><title>{title}</title><h1 id="top">H</h1>{body}'.encode(), "content/a.md")
+def page(
+    body: str, path: str = "index.html", title: str = "T", head: str = '<meta name="description" content="D">'
+) -> Output:
+    html = f'<!doctype html><title>{title}</title>{head}<h1 id="top">H</h1>{body}'
+    return Output(path, html.encode(), "content/a.md", "templates/pages/article.html")
 
 
 def codes(*outputs: Output) -> list[str]:
@@ -33,7 +37,7 @@ def codes(*outputs: Output) -> list[str]:
     ],
 )
 def test_links_that_lead_somewhere_are_fine(href: str) -> None:
-    assert codes(page(f'<a href="{href}">x</a>'), page('<p id="x">', "om/index.html"), Output("a.css", b"")) == []
+    assert codes(page(f'<a href="{href}">x</a>'), page('<p id="x"></p>', "om/index.html"), Output("a.css", b"")) == []
 
 
 @pytest.mark.parametrize(
@@ -55,6 +59,123 @@ def test_a_dead_link_points_to_the_source_that_caused_it() -> None:
     [problem] = inspect_outputs([page('<a href="/borte/">x</a>')], BASE)
     assert problem.place.path == "content/a.md"
     assert problem.values["href"] == "/borte/"
+
+
+def test_a_dead_link_points_to_the_line_and_column_it_is_written_at() -> None:
+    texts = {"content/a.md": "---\ntittel: T\n---\n\nSe [borte](/borte/)."}
+    [problem] = inspect_outputs([page('<a href="/borte/">x</a>')], BASE, origins(texts.get, []))
+    assert str(problem.place) == "content/a.md:5:12"
+
+
+def test_a_dead_link_that_no_text_wrote_points_to_the_template() -> None:
+    texts = {"templates/base.html": '<html>\n<a href="/borte/">', "content/a.md": "Ingen lenker her."}
+    pages = [page('<a href="/borte/">x</a>'), page('<a href="/borte/">x</a>', "om/index.html")]
+    [problem] = inspect_outputs(pages, BASE, origins(texts.get, ["templates/base.html"]))
+    assert str(problem.place) == "templates/base.html:2:10"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.css", "p { background: url(borte.png) }"),
+        ("a.js", 'import { x } from "./borte.js";'),
+        ("a.js", 'const x = await import("../borte.js");'),
+    ],
+)
+def test_what_style_and_scripts_ask_for_must_be_there(name: str, content: str) -> None:
+    assert codes(Output(f"assets/{name}", content.encode(), f"templates/assets/{name}")) == ["dead-link"]
+
+
+def alternates(*addresses: str) -> str:
+    links = "".join(
+        f'<link rel="alternate" hreflang="{language}" href="{BASE}{address}">'
+        for language, address in zip(("nb", "nn"), addresses, strict=True)
+    )
+    return f'<meta name="description" content="D">{links}'
+
+
+def test_languages_that_name_each_other_are_fine() -> None:
+    both = alternates("/", "/nn/")
+    assert codes(page("", head=both), page("", "nn/index.html", head=both)) == []
+
+
+def test_a_language_that_is_not_named_back_is_found() -> None:
+    there = page("", "nn/index.html")
+    assert codes(page("", head=alternates("/", "/nn/")), there) == ["bad-alternate"]
+
+
+def test_a_page_needs_a_description() -> None:
+    assert codes(page("", head="")) == ["missing-description"]
+    assert codes(page("", head='<meta name="description" content=" ">')) == ["missing-description"]
+
+
+@pytest.mark.parametrize("body", ["<div>", "</div>", "<ul><li>a</ul></li>", "<b><i>a</b></i>"])
+def test_a_tag_that_is_not_closed_in_its_place_is_found(body: str) -> None:
+    assert codes(page(body)) == ["bad-html"]
+
+
+@pytest.mark.parametrize(
+    "body", ["<br><img alt='' src='/'>", '<svg><path d="M0"/></svg>', "<p title='>'></p>", "<!-- <b> -->"]
+)
+def test_what_html_lets_stand_unclosed_is_fine(body: str) -> None:
+    assert "bad-html" not in codes(page(body))
+
+
+def test_a_level_of_headings_must_not_be_missing() -> None:
+    assert codes(page("<h2>A</h2><h3>B</h3><h2>C</h2>")) == []
+    assert codes(page("<h2>A</h2><h4>B</h4>")) == ["heading-level"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "{",
+        '{"@context": "https://schema.org", "@type": "Course", "name": "x", "description": "y"}',
+        '{"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", '
+        '"position": 1, "name": "x"}]}',
+        '{"@type": "WebSite", "name": "x", "url": "y"}',
+    ],
+)
+def test_data_for_search_engines_must_be_whole(data: str) -> None:
+    assert "bad-structured-data" in codes(page(f'<script type="application/ld+json">{data}</script>'))
+
+
+def test_a_page_over_the_budget_of_its_kind_is_told_with_what_weighs_most() -> None:
+    style = Output("a.css", b"x" * 3000)
+    heavy = page('<link rel="stylesheet" href="/a.css">')
+    [problem] = inspect_outputs([heavy, style], BASE, None, {"article": 2})
+    assert (problem.code, problem.values["size"]) == ("too-heavy", 4)
+    assert problem.values["parts"] == "a.css 3 kB"
+    assert list(inspect_outputs([heavy, style], BASE, None, {"article": 4, "list": 1})) == []
+
+
+ATOM = '<feed xmlns="http://www.w3.org/2005/Atom">'
+SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("_redirects", "/old/ /borte/ 301"),
+        ("_redirects", "/a/ /b/ 301\n/b/ / 301"),
+        ("_redirects", "/old/ /"),
+        ("sitemap.xml", f"{SITEMAP}<url><loc>{BASE}/borte/</loc></url></urlset>"),
+        ("sitemap.xml", f"{SITEMAP}<url><loc>https://other.example/</loc></url></urlset>"),
+        ("sitemap.xml", f"{SITEMAP}<url><loc>{BASE}/</loc></url><url><loc>{BASE}/</loc></url></urlset>"),
+        ("sitemap.xml", f"{SITEMAP}<url><loc>{BASE}/</loc><lastmod>1.3.2016</lastmod></url></urlset>"),
+        ("sitemap.xml", "<urlset"),
+        ("a.atom", f"{ATOM}<title>x</title><updated>2016-02-01T00:00:00Z</updated></feed>"),
+        ("a.xml", "<a>&nbsp;</a>"),
+        ("a.json", "{"),
+    ],
+)
+def test_a_file_for_programs_must_be_what_its_readers_demand(name: str, content: str) -> None:
+    assert set(codes(page(""), Output(name, content.encode()))) == {"bad-export"}
+
+
+def test_sound_files_for_programs_are_fine() -> None:
+    sitemap = f"{SITEMAP}<url><loc>{BASE}/</loc><lastmod>2016-03-01</lastmod></url></urlset>"
+    assert codes(page(""), Output("sitemap.xml", sitemap.encode()), Output("_redirects", b"/old/ / 301\n")) == []
 
 
 def test_an_id_that_stands_twice_is_found() -> None:

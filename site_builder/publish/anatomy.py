@@ -1,0 +1,104 @@
+"""What a finished page consists of, found in one pass over its tags.
+
+Patterns, not a parser: the pages are our own templates' output, and thousands of them are looked through each time
+(tests parse every kind of page with a strict HTML5 parser as well).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+
+_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+_RAW = re.compile(r"<(script|style|template)\b([^>]*)>.*?</\1>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"]|"[^"]*")*)>')
+_ATTRIBUTE = re.compile(r'\s([a-zA-Z][\w:-]*)(?:\s*=\s*"([^"]*)")?')
+_WORDS = re.compile(r"<[^>]*>")
+
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+_LINKS = {
+    "a": "href", "area": "href", "link": "href", "form": "action", "script": "src", "img": "src", "source": "src",
+    "iframe": "src", "use": "href",
+}  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading of a finished page."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass
+class Anatomy:
+    """The parts of one page. `unbalanced` is the first tag that is not closed in its place, or ""."""
+
+    title: str = ""
+    description: str = ""
+    headings: list[Title] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    silent_images: list[str] = field(default_factory=list)
+    alternates: dict[str, str] = field(default_factory=dict)
+    structured: tuple[str, ...] = ()
+    unbalanced: str = ""
+
+
+def dissect(html: str) -> Anatomy:
+    """Return the parts of a page. Links are as written, unescaped, each once; `loads` is what the page asks for."""
+    found = Anatomy(structured=tuple(_LD.findall(html)))
+    plain = _RAW.sub(lambda raw: f"<{raw[1]}{raw[2]}></{raw[1]}>" if raw[1] else "", html)
+    if title := re.search(r"<title>([^<]*)</title>", plain):
+        found.title = unescape(title[1]).strip()
+    open_tags: list[str] = []
+    for tag in _TAG.finditer(plain):
+        closing, name, rest = tag[1], tag[2].lower(), tag[3]
+        if name not in _VOID and not rest.endswith("/") and not found.unbalanced:
+            if not closing:
+                open_tags.append(name)
+            elif not open_tags or open_tags.pop() != name:
+                found.unbalanced = tag[0]
+        if not closing:
+            _note(found, name, rest, plain, tag)
+    if open_tags and not found.unbalanced:
+        found.unbalanced = f"<{open_tags[-1]}>"
+    found.links = list(dict.fromkeys(found.links))
+    return found
+
+
+def _note(found: Anatomy, name: str, rest: str, html: str, tag: re.Match[str]) -> None:
+    """Add what one tag says to the page's parts."""
+    if name not in _LINKS and name not in _HEADINGS and name != "meta" and " id=" not in rest:
+        return
+    said = {key.lower(): unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
+    if said.get("id"):
+        found.ids.append(said["id"])
+    if name in _HEADINGS:
+        end = html.find(f"</{name}", tag.end())
+        words = " ".join(unescape(_WORDS.sub("", html[tag.end() : end])).split())
+        found.headings.append(Title(int(name[1]), said.get("id", ""), words))
+    elif name == "meta":
+        if said.get("name") == "description":
+            found.description = said.get("content", "").strip()
+        elif said.get("http-equiv") == "refresh":
+            found.links.append(said.get("content", "").partition("url=")[2])
+    elif (key := _LINKS.get(name)) and key in said:
+        found.links.append(said[key])
+        found.loads.extend(_loaded(name, said, said[key]))
+        if name == "link" and "hreflang" in said and said.get("rel") == "alternate":
+            found.alternates[said["hreflang"]] = said[key]
+    if name == "img" and "alt" not in said:
+        found.silent_images.append(said.get("src", ""))
+
+
+def _loaded(name: str, said: dict[str, str], address: str) -> Iterator[str]:
+    if name in ("script", "img") or (name == "link" and said.get("rel") in ("stylesheet", "icon")):
+        yield address

@@ -1,0 +1,107 @@
+"""What leads where: links, anchors, assets, and the same page in other languages."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+from site_builder.output import Output
+from site_builder.problems import N_, Place, Problem, error
+from site_builder.publish.anatomy import Anatomy
+from site_builder.publish.origins import Origins
+
+_IN_STYLE = re.compile(r"url\(\s*[\"']?([^\"')]+)")
+_IN_SCRIPT = re.compile(r"(?:\bfrom|\bimport)\s*\(?\s*[\"'](\.{1,2}/[^\"']+)[\"']")
+
+
+def link_faults(
+    by_path: Mapping[str, Output], pages: Mapping[str, Anatomy], base: str, origins: Origins
+) -> Iterator[Problem]:
+    """Yield a problem for every link of a page, style sheet or script that leads nowhere within the site."""
+    ids = {path: frozenset(page.ids) for path, page in pages.items()}
+    for path, page in pages.items():
+        for href in page.links:
+            yield from _link(by_path[path], href, base, by_path, ids, origins)
+        yield from _alternates(by_path[path], pages, base, origins)
+    for path, output in by_path.items():
+        pattern = _IN_STYLE if path.endswith(".css") else _IN_SCRIPT if path.endswith(".js") else None
+        if pattern and not path.endswith(".html"):
+            for href in dict.fromkeys(pattern.findall(output.content.decode())):
+                yield from _link(output, href, base, by_path, ids, origins)
+
+
+def internal(href: str, base: str) -> str:
+    """Return the address within the site that `href` leads to, or "" where it leads out."""
+    href = href.removeprefix(base) or "/" if href == base or href.startswith(base + "/") else href
+    parts = urlsplit(href)
+    return "" if parts.scheme or parts.netloc else href
+
+
+def file_at(address: str, path: str = "") -> str:
+    """Return the path of the file that answers at `address`, as seen from the file at `path`."""
+    wanted = unquote(urlsplit(address).path)
+    if not wanted:
+        return path
+    whole = posixpath.join("/" + posixpath.dirname(path), wanted)
+    plain = posixpath.normpath(whole).lstrip("/")
+    plain = "" if plain == "." else plain
+    return posixpath.join(plain, "index.html") if whole.endswith("/") or not plain else plain
+
+
+def _link(
+    output: Output,
+    written: str,
+    base: str,
+    by_path: Mapping[str, Output],
+    ids: Mapping[str, frozenset[str]],
+    origins: Origins,
+) -> Iterator[Problem]:
+    href = internal(written, base)
+    if not href:
+        return
+    target, anchor = file_at(href, output.path), unquote(urlsplit(href).fragment)
+    if target not in by_path:
+        yield error(
+            origins.written(output, written, href),
+            "dead-link",
+            N_("The link {href} on {page} leads nowhere."),
+            N_("Correct the link, or the name of what it leads to."),
+            href=href,
+            page=output.path,
+        )
+    elif anchor and target in ids and anchor not in ids[target]:
+        yield error(
+            origins.written(output, written, href, f"#{anchor}"),
+            "dead-anchor",
+            N_("The link {href} on {page} leads to no heading there."),
+            N_("Correct the part after #, or give the heading that id."),
+            href=href,
+            page=output.path,
+        )
+
+
+def _alternates(output: Output, pages: Mapping[str, Anatomy], base: str, origins: Origins) -> Iterator[Problem]:
+    """Languages must name each other (and themselves), or search engines disregard what they say."""
+    page = pages[output.path]
+    for language, href in page.alternates.items():
+        other = pages.get(file_at(internal(href, base)))
+        back = {file_at(internal(each, base)) for each in other.alternates.values()} if other else set()
+        if output.path not in back:
+            yield error(
+                _alternate_place(output, origins),
+                "bad-alternate",
+                N_("The page {page} names {href} as itself in «{language}», but that page does not name it back."),
+                N_("See the links with hreflang in the template."),
+                page=output.path,
+                href=href,
+                language=language,
+            )
+
+
+def _alternate_place(output: Output, origins: Origins) -> Place:
+    for path in (output.template, *origins.templates):
+        if place := origins.find(path, "hreflang"):
+            return place
+    return origins.template(output)

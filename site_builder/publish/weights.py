@@ -1,0 +1,62 @@
+"""What a page weighs: its own bytes and those of the style, scripts and pictures it asks for, before compression."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from site_builder.output import Output
+from site_builder.problems import N_, Place, Problem, warning
+from site_builder.publish.anatomy import Anatomy
+from site_builder.publish.leads import file_at
+from site_builder.publish.origins import Origins
+
+
+def weight_faults(
+    by_path: Mapping[str, Output], pages: Mapping[str, Anatomy], budgets: Mapping[str, int], origins: Origins
+) -> Iterator[Problem]:
+    """Yield a warning for each page that weighs more than the budget of its kind, naming what weighs most in it.
+
+    `budgets` are in kB (1000 bytes), by the name of the template: `course` for templates/pages/course.html.
+    """
+    for path, page in pages.items():
+        output = by_path[path]
+        limit = budgets.get(PurePosixPath(output.template).stem)
+        if limit is None:
+            continue
+        parts = {path: len(output.content)}
+        for address in page.loads:
+            if (file := file_at(address, path)) in by_path:
+                parts[file] = len(by_path[file].content)
+        total = sum(parts.values())
+        if total > limit * 1000:
+            heaviest = sorted(parts, key=lambda part: (-parts[part], part))
+            told = [part for part in heaviest if parts[part] * 5 >= total]
+            yield warning(
+                _cause(output, by_path[heaviest[0]], origins),
+                "too-heavy",
+                N_("The page {page} weighs {size} kB; at most {limit} are meant. Most of it: {parts}."),
+                N_("Shorten the text, make pictures smaller, or raise «vekt» in content/site.yaml."),
+                page=path,
+                size=_kilo(total),
+                limit=limit,
+                parts=", ".join(f"{_name(by_path[part])} {_kilo(parts[part])} kB" for part in told),
+            )
+
+
+def _kilo(size: int) -> int:
+    """Return kB to two significant digits: what is too heavy is so by more than that."""
+    kilo = -(-size // 1000)
+    return round(kilo, 2 - len(str(kilo)))
+
+
+def _name(part: Output) -> str:
+    """Return a page as readers find it, and anything else as the file it was made from."""
+    return part.path if part.template or not part.source else part.source
+
+
+def _cause(page: Output, heaviest: Output, origins: Origins) -> Place:
+    """Return where the text shows the picture that weighs most, where it is one; else the page's own source."""
+    if heaviest.source and not heaviest.template:
+        return origins.find(page.source, PurePosixPath(heaviest.source).name) or Place(page.source)
+    return Place(page.source)

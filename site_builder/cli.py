@@ -180,6 +180,7 @@ def check(root: Path, now: datetime | None, jobs: int, language: str | None, for
 @click.option("--output", type=click.Path(path_type=Path), help="Where to build; else public/ in the root.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on.")
+@click.option("--open", "show", is_flag=True, help="Open the site in a browser.")
 def serve(
     root: Path,
     now: datetime | None,
@@ -188,19 +189,23 @@ def serve(
     output: Path | None,
     host: str,
     port: int,
+    show: bool,
 ) -> None:
     """Build, serve on this machine, and build and reload again on each change."""
     from site_builder.publish.folder import refuse_overlap
+    from site_builder.report import panel_words
+    from site_builder.serve import Desk
     from site_builder.serve import serve as run
 
     folder = output or root / "public"
     with _told(root, language):
         refuse_overlap(root, folder)
 
-        def rebuild() -> bool:
-            return _rebuild(root, folder, now, jobs, language)
+        def rebuild(moment: datetime | None) -> str:
+            return _rebuild(root, folder, moment, jobs, language)
 
-        run(root, folder, rebuild, host=host, port=port, say=click.echo)
+        desk = Desk(rebuild, panel_words(language or _language_of(root)), now)
+        run(root, folder, desk, host=host, port=port, say=click.echo, show=show)
 
 
 @main.command()
@@ -267,8 +272,11 @@ def search(root: Path, now: datetime | None, jobs: int, language: str | None, te
             click.echo(line)
 
 
-def _rebuild(root: Path, folder: Path, now: datetime | None, jobs: int, language: str | None) -> bool:
-    """Build and publish once for `serve` and say what came of it; where it fails the last good site stays."""
+def _rebuild(root: Path, folder: Path, now: datetime | None, jobs: int, language: str | None) -> str:
+    """Build and publish once for `serve` and say what came of it; where it fails the last good site stays.
+
+    Returns what was wrong, in words, or "" where nothing was.
+    """
     from site_builder.problems import SiteBuilderError
     from site_builder.publish.folder import publish
     from site_builder.report import built
@@ -280,13 +288,12 @@ def _rebuild(root: Path, folder: Path, now: datetime | None, jobs: int, language
         with stages.stage("publish"):
             published = publish(site.outputs, folder)
     except SiteBuilderError as fault:
-        _explain(fault, root, language)
-        return False
+        return "\n".join(_explain(fault, root, language))
     spoken = language or site.catalogue.settings.languages[0]
     _show(site.problems, root, spoken)
     for line in built(site.counts, published, stages.seconds, str(folder), spoken):
         click.echo(line)
-    return True
+    return ""
 
 
 def _build(
@@ -338,21 +345,21 @@ def _told(root: Path, language: str | None) -> Iterator[None]:
         sys.exit(PROBLEMS if isinstance(fault, Invalid) else WRONG_USE)
 
 
-def _explain(fault: Exception, root: Path, language: str | None) -> None:
+def _explain(fault: Exception, root: Path, language: str | None) -> list[str]:
+    """Say what stopped a build, and return the same as plain lines."""
     from site_builder.messages import words
-    from site_builder.problems import N_, Invalid, NotOurFolder, OutsideRoot
+    from site_builder.problems import N_, IncompleteIndex, Invalid, NotOurFolder, OutsideRoot, PortInUse
     from site_builder.publish.folder import Busy
-    from site_builder.report import summary
-    from site_builder.search.completeness import IncompleteIndex
-    from site_builder.serve import PortInUse
+    from site_builder.report import as_text, summary
     from site_builder.sources.revisions import NoSuchRevision
 
     spoken = language or _language_of(root)
     if isinstance(fault, Invalid):
         _show(fault.problems, root, spoken)
-        click.echo(summary(fault.problems, spoken), err=True)
-        click.echo(words(N_("Nothing was published."), spoken), err=True)
-        return
+        end = [summary(fault.problems, spoken), words(N_("Nothing was published."), spoken)]
+        for line in end:
+            click.echo(line, err=True)
+        return [*(line for _, line in as_text(fault.problems, root, spoken)), *end]
     reasons: dict[type[Exception], str] = {
         IncompleteIndex: N_("The search index lacks {what}, which is a fault of the builder's. Nothing was published."),
         NoSuchRevision: N_("{what} is neither a folder nor a revision that git knows."),
@@ -364,7 +371,9 @@ def _explain(fault: Exception, root: Path, language: str | None) -> None:
         PortInUse: N_("{what} is taken by another program. Choose another --port."),
         Busy: N_("Another build is publishing to {what} just now. Try again when it has finished."),
     }
-    click.echo(words(reasons[type(fault)], spoken, {"what": str(fault)}), err=True)
+    said = words(reasons[type(fault)], spoken, {"what": str(fault)})
+    click.echo(said, err=True)
+    return [said]
 
 
 def _language_of(root: Path) -> str:

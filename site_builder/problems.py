@@ -114,3 +114,11 @@ class NotOurFolder(SiteBuilderError):
 
 class OutsideRoot(SiteBuilderError):
     """A path leaves the project's root, or the folders overlap in a way that could lose files."""
+
+
+class PortInUse(SiteBuilderError):
+    """Somebody else listens where the site should be served."""
+
+
+class IncompleteIndex(SiteBuilderError):
+    """The finished search index lacks something; a fault of the builder's, so nothing is published."""

@@ -54,6 +54,18 @@ def _around(line: str, column: int, width: int = 100) -> tuple[str, int]:
     return plain[start : start + width], column - start
 
 
+def panel_words(language: str) -> dict[str, str]:
+    """Return what the panel of `serve` says."""
+    said = {
+        "not_built": N_("Not built: this is the last good page."),
+        "as_of": N_("As of"),
+        "go": N_("Show"),
+        "today": N_("Today"),
+        "close": N_("Close"),
+    }
+    return {name: words(message, language) for name, message in said.items()}
+
+
 def unchanged(folder: str, language: str) -> str:
     """Return the line of a build that had nothing to do."""
     return words(

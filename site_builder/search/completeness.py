@@ -5,14 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
-from site_builder.problems import SiteBuilderError
+from site_builder.problems import IncompleteIndex
 from site_builder.search.analysis import is_stop, tokens
 from site_builder.search.documents import Document
 from site_builder.search.lookup import Index
-
-
-class IncompleteIndex(SiteBuilderError):
-    """The finished index lacks something; a fault of the builder's, so nothing is published."""
 
 
 def prove_complete(found: Sequence[Document], manifest: bytes, read: Callable[[str], bytes]) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import Site
+from site_builder.problems import IncompleteIndex
 from site_builder.search import shards
-from site_builder.search.completeness import IncompleteIndex, prove_complete
+from site_builder.search.completeness import prove_complete
 from site_builder.search.documents import documents
 from site_builder.search.export import build_search, manifest_path
 from site_builder.search.golden import open_index

@@ -1,0 +1,113 @@
+"""`serve` as an editor sees it: pages that renew themselves, errors over the last good page, other days."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
+PAGE = "2016-2017/hihm/naturfag-1-1-7/"
+
+
+@pytest.fixture
+def address(small_site: Path, tmp_path: Path) -> Iterator[str]:
+    """A server over the small site."""
+    said = tmp_path / "said.txt"
+    command = [sys.executable, "-c", "from site_builder.cli import main; main()", "serve", "--now", "2016-02-10"]
+    with said.open("w") as output:
+        process = subprocess.Popen(
+            [*command, "--root", str(small_site), "--port", "0"], stdout=output, stderr=subprocess.STDOUT, text=True
+        )
+    until = time.monotonic() + 20
+    while not (found := re.search(r"http://127\.0\.0\.1:\d+/", said.read_text())):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    while True:
+        try:
+            urllib.request.urlopen(found[0] + "_bygger/state", timeout=5).close()
+            break
+        except OSError:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+    yield found[0]
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """The course's page, open."""
+    page = browser.new_page()
+    page.goto(address + PAGE)
+    expect(page.locator(".bygger-bar")).to_be_visible()
+    yield page
+    page.close()
+
+
+def save(root: Path, old: str, new: str) -> None:
+    file = root / COURSE
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_the_open_page_renews_itself_and_stays_where_one_was(page: Page, small_site: Path) -> None:
+    save(small_site, "Kropp, helse og miljø.", "Fjell, fjord og flo.")
+    expect(page.locator(".prose")).to_contain_text("Fjell, fjord og flo.", timeout=20_000)
+
+
+def test_an_error_stands_over_the_last_good_page_and_goes_when_mended(page: Page, small_site: Path) -> None:
+    save(small_site, "studiepoeng: 30", "studiepoeng: tretti")
+    panel = page.locator(".bygger-panel")
+    expect(panel).to_contain_text(f"{COURSE}:6:14", timeout=20_000)
+    expect(panel).to_contain_text("[bad-credits]")
+    expect(panel).to_contain_text("Ikke bygget")
+    expect(page.locator("h1")).to_contain_text("Naturfag")
+    save(small_site, "studiepoeng: tretti", "studiepoeng: 30")
+    expect(panel).to_have_count(0, timeout=20_000)
+
+
+def test_one_can_travel_to_another_day(page: Page) -> None:
+    expect(page.locator(".bygger-bar input")).to_have_value("2016-02-10T00:00")
+    page.locator(".bygger-bar input").fill("2016-01-15T12:00")
+    page.locator(".bygger-bar button[type=submit]").click()
+    expect(page.locator(".bygger-bar input")).to_have_value("2016-01-15T12:00", timeout=20_000)
+    expect(page.locator(".banner")).to_have_attribute("data-state", re.compile("."), timeout=20_000)
+
+
+def test_only_our_own_pages_may_ask_for_another_day(address: str) -> None:
+    for headers in ({}, {"Origin": "https://elsewhere.example"}):
+        request = urllib.request.Request(address + "_bygger/now", data=b"now=2016-01-01", headers=headers)
+        with pytest.raises(HTTPError, match="403"):
+            urllib.request.urlopen(request, timeout=5)
+    request = urllib.request.Request(
+        address + "_bygger/now", data=b"now=igaar", headers={"Origin": address.rstrip("/")}
+    )
+    with pytest.raises(HTTPError, match="400"):
+        urllib.request.urlopen(request, timeout=5)
+    with pytest.raises(HTTPError, match="404"):
+        urllib.request.urlopen(address + "_bygger/annet.js", timeout=5)
+
+
+def test_nothing_of_the_panel_is_published(address: str, small_site: Path) -> None:
+    assert b"_bygger" not in (small_site / "public" / PAGE / "index.html").read_bytes()
+
+
+def test_many_saves_half_of_them_broken_end_right_and_alive(page: Page, small_site: Path) -> None:
+    for number in range(20):
+        file = small_site / COURSE
+        text = file.read_text("utf-8")
+        value = f"studiepoeng: {'tretti' if number % 2 == 0 else '30'}"
+        file.write_text(re.sub(r"studiepoeng: (tretti|30)", value, text, count=1), "utf-8")
+    save(small_site, "Kropp, helse og miljø.", "Til slutt.")
+    expect(page.locator(".prose")).to_contain_text("Til slutt.", timeout=30_000)
+    expect(page.locator(".bygger-panel")).to_have_count(0)

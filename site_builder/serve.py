@@ -19,7 +19,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from livereload import Server
-from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
 from livereload.server import LiveScriptInjector
 from tornado.ioloop import IOLoop
 from tornado.web import Application, HTTPError, RequestHandler
@@ -88,8 +88,23 @@ class PanelHandler(RequestHandler):
         LiveReloadHandler.reload_waiters("*")
 
 
+class WholeFile(StaticFileHandler):  # type: ignore[misc]
+    """Sends a file as it was when it was opened, though the site may be exchanged in between."""
+
+    def get_content_size(self) -> int:
+        """Read the file, once."""
+        self._whole = Path(self.absolute_path).read_bytes()
+        return len(self._whole)
+
+    def get_content(self, _: str, start: int | None = None, end: int | None = None) -> bytes:
+        """Return what was read."""
+        return self._whole[start:end]
+
+
 class DeskServer(Server):  # type: ignore[misc]
     """livereload's server, with the panel beside the site and in its pages."""
+
+    SFH = WholeFile
 
     def __init__(self, desk: Desk) -> None:
         """Keep the desk."""

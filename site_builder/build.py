@@ -70,7 +70,9 @@ def build(
     with stages.stage("inspect"):
         written = origins(partial(read_text, root), (f"templates/{name}" for name in sources.templates))
         settings = catalogue.settings
-        problems = in_order([*loaded.problems, *inspect_outputs(outputs, settings.base, written, settings.weights)])
+        problems = in_order(
+            [*loaded.problems, *inspect_outputs(outputs, settings.base, written, settings.weights, memo)]
+        )
         if has_errors(problems):
             raise Invalid(problems)
     counts = {

@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "catalogue": {"problems", "sources", "memo", "catalogue"},
     "pages": {"problems", "output", "memo", "catalogue", "pages"},
     "search": {"problems", "output", "memo", "catalogue", "search"},
-    "publish": {"problems", "output", "publish"},
+    "publish": {"problems", "output", "memo", "publish"},
     "search_report": {"problems", "output", "messages", "catalogue", "search"},
     "unchanged": {"memo", "sources"},
     "report": {"problems", "messages", "sources", "publish"},

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
+from types import CodeType
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from site_builder.pages.cards import Card
 from site_builder.pages.language import Words
 from site_builder.problems import N_, Invalid, Place, error
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates by name and text, so that the next language, and the next build of `serve`, have them."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 def environment(templates: Mapping[str, str], words: Words, asset_addresses: Mapping[str, str]) -> Environment:
@@ -29,6 +48,7 @@ def environment(templates: Mapping[str, str], words: Words, asset_addresses: Map
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
     )
     made.globals.update(
         _=words.say,

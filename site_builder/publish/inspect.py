@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from site_builder.memo import Memo
 from site_builder.output import Output
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.publish.anatomy import Anatomy, dissect
@@ -22,23 +23,28 @@ def inspect_outputs(
     base: str,
     origins: Origins | None = None,
     budgets: Mapping[str, int] | None = None,
+    memo: Memo | None = None,
 ) -> Iterator[Problem]:
     """Yield what is wrong with the finished files. `base` is the site's own address, counted as internal.
 
     `budgets` are the most kB that pages of a template may weigh, by the template's name. A fault of one source that
-    shows on several pages, as in each language, is told of the first.
+    shows on several pages, as in each language, is told of the first. `memo` remembers what pages consist of.
     """
     told: set[tuple[Place, str, tuple[object, ...]]] = set()
-    for problem in _faults(tuple(outputs), base, origins or nowhere(), budgets or {}):
+    for problem in _faults(tuple(outputs), base, origins or nowhere(), budgets or {}, memo or Memo()):
         mark = (problem.place, problem.code, tuple(value for name, value in problem.values.items() if name != "page"))
         if mark not in told:
             told.add(mark)
             yield problem
 
 
-def _faults(outputs: tuple[Output, ...], base: str, origins: Origins, budgets: Mapping[str, int]) -> Iterator[Problem]:
+def _faults(
+    outputs: tuple[Output, ...], base: str, origins: Origins, budgets: Mapping[str, int], memo: Memo
+) -> Iterator[Problem]:
     by_path = {output.path: output for output in outputs}
-    pages = {path: dissect(each.content.decode()) for path, each in by_path.items() if path.endswith(".html")}
+    html = {path: each.content.decode() for path, each in by_path.items() if path.endswith(".html")}
+    pages = dict(zip(html, memo.map(dissect, [(text,) for text in html.values()]), strict=True))
+    html.clear()
     for path, page in pages.items():
         output = by_path[path]
         yield from _page(output, page, origins)

@@ -8,12 +8,14 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from site_builder.catalogue.lasting import lost_addresses
 from site_builder.catalogue.load import load_catalogue
 from site_builder.catalogue.model import Catalogue
 from site_builder.memo import Memo
 from site_builder.output import Output
 from site_builder.pages.assets import fingerprint
 from site_builder.pages.exports import exports
+from site_builder.pages.forever import kept_addresses, published_addresses
 from site_builder.pages.hits import hits
 from site_builder.pages.language import read_translations
 from site_builder.pages.plan import plan_pages
@@ -29,12 +31,13 @@ from site_builder.stages import Stages
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything the published site consists of, and the warnings found on the way."""
+    """Everything the published site consists of, the warnings found on the way, and the addresses of its pages."""
 
     catalogue: Catalogue
     outputs: tuple[Output, ...]
     problems: tuple[Problem, ...]
     counts: Mapping[str, int]
+    addresses: tuple[str, ...] = ()
 
 
 def build(
@@ -49,12 +52,15 @@ def build(
     with stages.stage("read"):
         sources = read_sources(root)
     with stages.stage("load"):
-        loaded = load_catalogue(sources.records, sources.images, memo, sources.problems)
+        unread = [problem.place.path for problem in sources.problems]
+        known = (*sources.problems, *lost_addresses(sources.records, sources.addresses, unread))
+        loaded = load_catalogue(sources.records, sources.images, memo, known)
         catalogue = loaded.catalogue.published_at(base, preview=preview)
         translations = read_translations(sources.locales)
     with stages.stage("plan"):
         assets = fingerprint(sources.assets)
-        pages = plan_pages(catalogue, now, translations)
+        planned = plan_pages(catalogue, now, translations)
+        pages = (*planned, *kept_addresses(planned, sources.addresses, catalogue, translations))
     with stages.stage("search"):
         spoken = {language: translations[language] for language in catalogue.settings.languages}
         search = build_search(
@@ -80,4 +86,4 @@ def build(
         "pages": len(pages),
         "files": len(outputs),
     }
-    return Site(catalogue, outputs, problems, counts)
+    return Site(catalogue, outputs, problems, counts, tuple(sorted(published_addresses(pages))))

@@ -191,6 +191,27 @@ def serve(
 
 
 @main.command()
+@_shared
+def release(root: Path, now: datetime | None, jobs: int, language: str | None) -> None:
+    """After publishing: add the site's addresses to those that must answer for ever."""
+    from site_builder.messages import words
+    from site_builder.problems import N_
+    from site_builder.release import record_addresses
+    from site_builder.sources.walk import ADDRESSES
+    from site_builder.stages import Stages
+
+    with _told(root, language):
+        site = _build(root, now, jobs, Stages())
+    spoken = language or site.catalogue.settings.languages[0]
+    count = record_addresses(root, site.addresses)
+    if count:
+        said = N_("{count} new addresses will be kept for ever; commit {file}.")
+        click.echo(words(said, spoken, {"count": count, "file": ADDRESSES}))
+    else:
+        click.echo(words(N_("No new addresses."), spoken))
+
+
+@main.command()
 @click.argument("old")
 @click.argument("new", default=".")
 @click.option(
@@ -212,22 +233,11 @@ def serve(
 def changes(old: str, new: str, root: Path, form: str, now: datetime | None, language: str | None) -> None:
     """Say what changed for readers from OLD to NEW: project folders, or git revisions of the root."""
     from site_builder import change_report
-    from site_builder.catalogue.changes import changes as changes_between
-    from site_builder.catalogue.load import load_catalogue
-    from site_builder.catalogue.model import Catalogue
-    from site_builder.memo import Memo
-    from site_builder.sources.files import read_sources
-    from site_builder.sources.revisions import folder_of
-
-    def load(where: str) -> Catalogue:
-        with folder_of(where, root) as folder:
-            sources = read_sources(folder)
-            return load_catalogue(sources.records, sources.images, Memo(root / ".memo"), sources.problems).catalogue
+    from site_builder.comparison import compare
 
     with _told(root, language):
-        before, after = load(old), load(new)
+        found, after = compare(old, new, root)
     spoken = language or after.settings.languages[0]
-    found = changes_between(before, after)
     if form == "json":
         click.echo(change_report.as_json(found))
     elif form == "atom":

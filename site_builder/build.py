@@ -85,5 +85,9 @@ def build(
         "courses": sum(len(year.courses) for year in catalogue.years),
         "pages": len(pages),
         "files": len(outputs),
+        "recalled": memo.recalled,
+        "made": memo.made,
+        "damaged": memo.damaged,
+        "outdated": memo.outdated,
     }
     return Site(catalogue, outputs, problems, counts, tuple(sorted(published_addresses(pages))))

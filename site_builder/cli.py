@@ -305,7 +305,7 @@ def _told(root: Path, language: str | None) -> Iterator[None]:
 def _explain(fault: Exception, root: Path, language: str | None) -> None:
     from site_builder.messages import words
     from site_builder.problems import N_, Invalid, NotOurFolder, OutsideRoot
-    from site_builder.publish.folder import Busy
+    from site_builder.publish.folder import Busy, CannotPublish
     from site_builder.report import summary
     from site_builder.serve import PortInUse
     from site_builder.sources.revisions import NoSuchRevision
@@ -324,6 +324,7 @@ def _explain(fault: Exception, root: Path, language: str | None) -> None:
         ),
         OutsideRoot: N_("{what} cannot be published to: it is, holds or lies in the sources themselves."),
         PortInUse: N_("{what} is taken by another program. Choose another --port."),
+        CannotPublish: N_("{what}. Nothing was published; the folder is as it was."),
         Busy: N_("Another build is publishing to {what} just now. Try again when it has finished."),
     }
     click.echo(words(reasons[type(fault)], spoken, {"what": str(fault)}), err=True)

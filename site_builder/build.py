@@ -8,11 +8,13 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from site_builder import __version__
 from site_builder.catalogue.lasting import lost_addresses
 from site_builder.catalogue.load import load_catalogue
 from site_builder.catalogue.model import Catalogue
 from site_builder.memo import Memo
 from site_builder.output import Output
+from site_builder.pages.about import about
 from site_builder.pages.assets import fingerprint
 from site_builder.pages.exports import exports
 from site_builder.pages.forever import kept_addresses, published_addresses
@@ -25,7 +27,7 @@ from site_builder.publish.inspect import inspect_outputs
 from site_builder.publish.origins import origins
 from site_builder.search.export import build_search
 from site_builder.sources.files import read_sources, read_text
-from site_builder.sources.history import last_changed
+from site_builder.sources.history import last_changed, revision
 from site_builder.stages import Stages
 
 
@@ -73,6 +75,7 @@ def build(
             *render_pages(pages, catalogue, sources.templates, assets, search.addresses, translations),
             *search.outputs,
             *assets.outputs,
+            about(__version__, revision(root)),
             *exports(catalogue, pages, translations, last_changed(root), sources.templates),
         )
     with stages.stage("inspect"):

@@ -241,11 +241,23 @@ def changes(old: str, new: str, root: Path, form: str, now: datetime | None, lan
     if form == "json":
         click.echo(change_report.as_json(found))
     elif form == "atom":
-        moment = now or datetime.now(ZoneInfo("Europe/Oslo"))
+        moment = now or _clock()
         click.echo(change_report.as_atom(found, after.settings.base, moment, spoken), nl=False)
     else:
         for line in (change_report.as_markdown if form == "markdown" else change_report.as_text)(found, spoken):
             click.echo(line)
+
+
+def _clock() -> datetime:
+    """Return the moment of SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else the clock's."""
+    oslo = ZoneInfo("Europe/Oslo")
+    written = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not written:
+        return datetime.now(oslo)
+    try:
+        return datetime.fromtimestamp(int(written), oslo)
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {written!r}; it must be whole seconds since 1970") from None
 
 
 def _rebuild(root: Path, folder: Path, now: datetime | None, jobs: int, language: str | None) -> bool:
@@ -284,7 +296,7 @@ def _build(
 
     memo = Memo(root / ".memo", jobs)
     try:
-        moment = now or datetime.now(ZoneInfo("Europe/Oslo"))
+        moment = now or _clock()
         return build_site(root, now=moment, memo=memo, stages=stages, base=base, preview=preview)
     finally:
         memo.save()

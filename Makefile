@@ -1,6 +1,6 @@
 # Two commands matter: `make site` and `make test`. Each does its own set-up, and is quick the second time.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check screens clean
+.PHONY: help site serve test check screens lock audit clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -35,6 +35,14 @@ screens: $(VENV)/.test ## Take the pictures in docs/screens/ anew
 	@sh tests/chromium.sh > $(VENV)/chromium
 	CHROMIUM="$$(cat $(VENV)/chromium)" $(BIN)/python docs/screens.py
 
+lock: $(VENV)/.supply ## Pin every dependency with hashes in requirements.lock
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-find-links --no-emit-index-url \
+		--no-emit-trusted-host --output-file requirements.lock pyproject.toml
+
+audit: $(VENV)/.supply ## Look the pinned dependencies up among known vulnerabilities, and write sbom.json (CycloneDX)
+	$(BIN)/pip-audit --requirement requirements.lock --disable-pip
+	$(BIN)/cyclonedx-py requirements requirements.lock --output-format JSON --output-file sbom.json
+
 clean: ## Delete what can be made again (not the environment)
 	rm -rf .memo .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
@@ -49,6 +57,10 @@ $(VENV)/.site: pyproject.toml | $(VENV)/bin/python
 # The W3C's Nu checker, an npm package; its test is skipped where there is no Java to run it.
 $(VENV)/.nu: | $(VENV)/bin/python
 	@npm install --silent --no-fund --no-audit --prefix $(VENV)/node vnu-jar@26.9.27 >/dev/null || echo "No Nu checker: npm could not install vnu-jar."
+	@touch $@
+
+$(VENV)/.supply: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[supply]'
 	@touch $@
 
 $(VENV)/.test: pyproject.toml | $(VENV)/bin/python

@@ -8,12 +8,16 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from site_builder import __version__
+from site_builder.catalogue.lasting import lost_addresses
 from site_builder.catalogue.load import load_catalogue
 from site_builder.catalogue.model import Catalogue
 from site_builder.memo import Memo
 from site_builder.output import Output
+from site_builder.pages.about import about
 from site_builder.pages.assets import fingerprint
 from site_builder.pages.exports import exports
+from site_builder.pages.forever import kept_addresses, published_addresses
 from site_builder.pages.hits import hits
 from site_builder.pages.language import read_translations
 from site_builder.pages.plan import plan_pages
@@ -24,18 +28,19 @@ from site_builder.publish.origins import origins
 from site_builder.search.export import Voice, build_search
 from site_builder.search.golden import unmet
 from site_builder.sources.files import read_sources, read_text
-from site_builder.sources.history import last_changed
+from site_builder.sources.history import last_changed, revision
 from site_builder.stages import Stages
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything the published site consists of, and the warnings found on the way."""
+    """Everything the published site consists of, the warnings found on the way, and the addresses of its pages."""
 
     catalogue: Catalogue
     outputs: tuple[Output, ...]
     problems: tuple[Problem, ...]
     counts: Mapping[str, int]
+    addresses: tuple[str, ...] = ()
 
 
 def build(
@@ -50,12 +55,15 @@ def build(
     with stages.stage("read"):
         sources = read_sources(root)
     with stages.stage("load"):
-        loaded = load_catalogue(sources.records, sources.images, memo, sources.problems)
+        unread = [problem.place.path for problem in sources.problems]
+        known = (*sources.problems, *lost_addresses(sources.records, sources.addresses, unread))
+        loaded = load_catalogue(sources.records, sources.images, memo, known)
         catalogue = loaded.catalogue.published_at(base, preview=preview)
         translations = read_translations(sources.locales)
     with stages.stage("plan"):
         assets = fingerprint(sources.assets)
-        pages = plan_pages(catalogue, now, translations)
+        planned = plan_pages(catalogue, now, translations)
+        pages = (*planned, *kept_addresses(planned, sources.addresses, catalogue, translations))
     with stages.stage("search"):
         spoken = {language: translations[language] for language in catalogue.settings.languages}
         voices = {language: Voice(words.label, hits(catalogue, words)) for language, words in spoken.items()}
@@ -65,6 +73,7 @@ def build(
             *render_pages(pages, catalogue, sources.templates, assets, translations),
             *search,
             *assets.outputs,
+            about(__version__, revision(root)),
             *exports(catalogue, pages, translations, last_changed(root), sources.templates),
         )
     with stages.stage("inspect"):
@@ -79,8 +88,12 @@ def build(
         "courses": sum(len(year.courses) for year in catalogue.years),
         "pages": len(pages),
         "files": len(outputs),
+        "recalled": memo.recalled,
+        "made": memo.made,
+        "damaged": memo.damaged,
+        "outdated": memo.outdated,
     }
-    return Site(catalogue, outputs, problems, counts)
+    return Site(catalogue, outputs, problems, counts, tuple(sorted(published_addresses(pages))))
 
 
 def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:

@@ -44,7 +44,7 @@ def _lines(
 def _sentence(change: Change, language: str, code: str) -> str:
     where = f"{change.institution}: " if change.institution else ""
     title = f"{where}{change.title} ({code.format(change.course.replace('`', ''))})"
-    if change.kind in (Kind.NEW, Kind.WITHDRAWN, Kind.TEXT):
+    if change.kind in (Kind.UNREADABLE, Kind.NEW, Kind.WITHDRAWN, Kind.TEXT):
         return title
     what = f"{change.what}: " if change.what else ""
     before, after = (code.format(value.replace("`", "")) for value in (change.before, change.after))

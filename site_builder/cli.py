@@ -123,7 +123,7 @@ def build(
     options = {"base": base, "preview": preview}
     with _told(root, language):
         refuse_overlap(root, folder)
-        moment = now or datetime.now(ZoneInfo("Europe/Oslo"))
+        moment = now or _clock()
         if is_current(root, folder, options, moment):
             click.echo(unchanged(str(folder), language or _language_of(root)))
             return
@@ -209,6 +209,27 @@ def serve(
 
 
 @main.command()
+@_shared
+def release(root: Path, now: datetime | None, jobs: int, language: str | None) -> None:
+    """After publishing: add the site's addresses to those that must answer for ever."""
+    from site_builder.messages import words
+    from site_builder.problems import N_
+    from site_builder.release import record_addresses
+    from site_builder.sources.walk import ADDRESSES
+    from site_builder.stages import Stages
+
+    with _told(root, language):
+        site = _build(root, now, jobs, Stages())
+    spoken = language or site.catalogue.settings.languages[0]
+    count = record_addresses(root, site.addresses)
+    if count:
+        said = N_("{count} new addresses will be kept for ever; commit {file}.")
+        click.echo(words(said, spoken, {"count": count, "file": ADDRESSES}))
+    else:
+        click.echo(words(N_("No new addresses."), spoken))
+
+
+@main.command()
 @click.argument("old")
 @click.argument("new", default=".")
 @click.option(
@@ -230,26 +251,15 @@ def serve(
 def changes(old: str, new: str, root: Path, form: str, now: datetime | None, language: str | None) -> None:
     """Say what changed for readers from OLD to NEW: project folders, or git revisions of the root."""
     from site_builder import change_report
-    from site_builder.catalogue.changes import changes as changes_between
-    from site_builder.catalogue.load import load_catalogue
-    from site_builder.catalogue.model import Catalogue
-    from site_builder.memo import Memo
-    from site_builder.sources.files import read_sources
-    from site_builder.sources.revisions import folder_of
-
-    def load(where: str) -> Catalogue:
-        with folder_of(where, root) as folder:
-            sources = read_sources(folder)
-            return load_catalogue(sources.records, sources.images, Memo(root / ".memo"), sources.problems).catalogue
+    from site_builder.comparison import compare
 
     with _told(root, language):
-        before, after = load(old), load(new)
+        found, after = compare(old, new, root)
     spoken = language or after.settings.languages[0]
-    found = changes_between(before, after)
     if form == "json":
         click.echo(change_report.as_json(found))
     elif form == "atom":
-        moment = now or datetime.now(ZoneInfo("Europe/Oslo"))
+        moment = now or _clock()
         click.echo(change_report.as_atom(found, after.settings.base, moment, spoken), nl=False)
     else:
         for line in (change_report.as_markdown if form == "markdown" else change_report.as_text)(found, spoken):
@@ -270,6 +280,18 @@ def search(root: Path, now: datetime | None, jobs: int, language: str | None, te
         spoken = language or site.catalogue.settings.languages[0]
         for line in explain(" ".join(text), site.catalogue, site.outputs, spoken, most):
             click.echo(line)
+
+
+def _clock() -> datetime:
+    """Return the moment of SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else the clock's."""
+    oslo = ZoneInfo("Europe/Oslo")
+    written = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not written:
+        return datetime.now(oslo)
+    try:
+        return datetime.fromtimestamp(int(written), oslo)
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {written!r}; it must be whole seconds since 1970") from None
 
 
 def _rebuild(root: Path, folder: Path, now: datetime | None, jobs: int, language: str | None) -> str:
@@ -308,7 +330,7 @@ def _build(
     from site_builder.build import build as build_site
 
     with _prepared(root, jobs) as memo:
-        moment = now or datetime.now(ZoneInfo("Europe/Oslo"))
+        moment = now or _clock()
         return build_site(root, now=moment, memo=memo, stages=stages, base=base, preview=preview)
 
 
@@ -316,7 +338,7 @@ def _check(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:
     from site_builder.build import check as check_site
 
     with _prepared(root, jobs) as memo:
-        return check_site(root, now=now or datetime.now(ZoneInfo("Europe/Oslo")), memo=memo, stages=stages)
+        return check_site(root, now=now or _clock(), memo=memo, stages=stages)
 
 
 @contextmanager
@@ -349,7 +371,7 @@ def _explain(fault: Exception, root: Path, language: str | None) -> list[str]:
     """Say what stopped a build, and return the same as plain lines."""
     from site_builder.messages import words
     from site_builder.problems import N_, IncompleteIndex, Invalid, NotOurFolder, OutsideRoot, PortInUse
-    from site_builder.publish.folder import Busy
+    from site_builder.publish.folder import Busy, CannotPublish
     from site_builder.report import as_text, summary
     from site_builder.sources.revisions import NoSuchRevision
 
@@ -369,6 +391,7 @@ def _explain(fault: Exception, root: Path, language: str | None) -> list[str]:
         ),
         OutsideRoot: N_("{what} cannot be published to: it is, holds or lies in the sources themselves."),
         PortInUse: N_("{what} is taken by another program. Choose another --port."),
+        CannotPublish: N_("{what}. Nothing was published; the folder is as it was."),
         Busy: N_("Another build is publishing to {what} just now. Try again when it has finished."),
     }
     said = words(reasons[type(fault)], spoken, {"what": str(fault)})

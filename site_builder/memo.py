@@ -30,11 +30,16 @@ class Memo:
     """Remembers in `folder` (None: only within this build) and works with up to `jobs` processes."""
 
     def __init__(self, folder: Path | None = None, jobs: int = 1) -> None:
-        """Open the memo; nothing is read before a function is asked for."""
+        """Open the memo; nothing is read before a function is asked for.
+
+        `recalled` and `made` count results, `damaged` and `outdated` the files that were thrown away for it.
+        """
         self.folder = folder
         self.jobs = jobs
         self.recalled = 0
         self.made = 0
+        self.damaged = 0
+        self.outdated = 0
         self._known: dict[str, dict[str, Any]] = {}
         self._used: dict[str, dict[str, Any]] = {}
         self._made_by: dict[str, int] = {}
@@ -84,10 +89,15 @@ class Memo:
     def _load(self, name: str) -> dict[str, Any]:
         known = self._known[name]
         if self.folder is not None:
-            with contextlib.suppress(Exception):
+            try:
                 content = self._file(name).read_bytes()
-                if hashlib.sha256(content[32:]).digest() == content[:32]:
-                    known.update(pickle.loads(content[32:]))  # noqa: S301 - our own file, digest checked
+                if hashlib.sha256(content[32:]).digest() != content[:32]:
+                    raise ValueError(name)
+                known.update(pickle.loads(content[32:]))  # noqa: S301 - our own file, digest checked
+            except FileNotFoundError:
+                pass  # the first build, or the first of another builder
+            except Exception:  # unpickling can raise anything; whatever it is, the file is of no use
+                self.damaged += 1
             self._forget_others(name)
         return known
 
@@ -95,6 +105,7 @@ class Memo:
         assert self.folder is not None  # noqa: S101 - callers have asked
         for stale in self.folder.glob(f"{name}-*.memo"):
             if stale != self._file(name):
+                self.outdated += 1
                 with contextlib.suppress(OSError):
                     stale.unlink()
 

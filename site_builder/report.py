@@ -136,6 +136,11 @@ def built(
 ) -> Iterator[str]:
     """Yield the lines that end a build: what was built, what changed, how long each stage took, where to look."""
     yield words(N_("Built {courses} courses, {pages} pages, {files} files."), language, counts)
+    yield words(N_("Of the costly parts {recalled} were recalled and {made} made."), language, counts)
+    if counts["damaged"]:
+        yield words(N_("What was remembered is damaged; it is thrown away."), language)
+    if counts["outdated"]:
+        yield words(N_("What was remembered is by another version of the builder; it is thrown away."), language)
     if published.changed:
         yield words(
             N_("Changed: {written} written, {removed} removed, {kept} as before."),

@@ -30,7 +30,7 @@ def headers_for(path: str) -> dict[str, str]:
 
 def run_command(command: str, root: Path, environment: dict[str, str]) -> None:
     """Run the build part of a command of netlify.toml in `root`, with this environment's own site-builder."""
-    _, _, build = command.partition(" && ")
+    build = command.rpartition(" && ")[2]
     words = shlex.split(re.sub(r"\$(\w+)", lambda name: environment[name[1]], build))
     assert words[0] == "site-builder"
     program = "from site_builder.cli import main; main()"

@@ -178,7 +178,7 @@ def test_of_equally_near_words_it_is_always_the_same() -> None:
 
 # After a build
 
-COUNTS = {"courses": 2, "pages": 30, "files": 40}
+COUNTS = {"courses": 2, "pages": 30, "files": 40, "recalled": 5, "made": 2, "damaged": 0, "outdated": 0}
 
 
 def told(published: Published) -> list[str]:
@@ -188,6 +188,7 @@ def told(published: Published) -> list[str]:
 def test_a_build_tells_what_was_made_what_changed_how_long_it_took_and_where_it_lies() -> None:
     assert told(Published(("a.html",), ("b.html",), 38, 0)) == [
         "Built 2 courses, 30 pages, 40 files.",
+        "Of the costly parts 5 were recalled and 2 made.",
         "Changed: 1 written, 1 removed, 38 as before.",
         "  + a.html",
         "  - b.html",

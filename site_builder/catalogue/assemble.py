@@ -30,8 +30,10 @@ from site_builder.catalogue.model import (
     StudyPlace,
     Subject,
     Text,
+    Withdrawn,
 )
 from site_builder.catalogue.requirements import fulfilments
+from site_builder.catalogue.withdrawals import withdrawn_by_year
 
 
 def assemble(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, bytes]) -> Catalogue:
@@ -74,8 +76,9 @@ def assemble(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, 
                 prose,
             )
         )
+    withdrawn = withdrawn_by_year(entries, institutions, subjects)
     years = tuple(
-        _year(key, year, tuple(courses.get(key, ())), entries.records["year"][key].path)
+        _year(key, year, tuple(courses.get(key, ())), entries.records["year"][key].path, withdrawn.get(key, ()))
         for key, year in sorted(entries.of(written.YearEntry).items(), reverse=True)
     )
     return Catalogue(
@@ -159,7 +162,9 @@ def _provenance(entry: written.Provenance) -> Provenance:
     return Provenance(entry.kind, entry.source, entry.year, entry.inferred)
 
 
-def _year(key: str, entry: written.YearEntry, courses: tuple[Course, ...], source: str) -> AcademicYear:
+def _year(
+    key: str, entry: written.YearEntry, courses: tuple[Course, ...], source: str, withdrawn: tuple[Withdrawn, ...]
+) -> AcademicYear:
     return AcademicYear(
         key,
         entry.name,
@@ -171,6 +176,7 @@ def _year(key: str, entry: written.YearEntry, courses: tuple[Course, ...], sourc
         entry.sources,
         tuple(sorted(courses, key=lambda course: course.key)),
         source,
+        withdrawn,
     )
 
 
@@ -248,7 +254,15 @@ def _articles(entries: Entries, prose: Mapping[str, Prose]) -> dict[tuple[str, s
         source = entries.records["article"][key].path
         name = key.partition(".")[0]
         found[name, entry.language] = Article(
-            name, entry.title, entry.summary, entry.language, entry.menu, entry.sources, prose[source], source
+            name,
+            entry.title,
+            entry.summary,
+            entry.language,
+            entry.menu,
+            entry.sources,
+            prose[source],
+            source,
+            entry.old_addresses,
         )
     return found
 

@@ -14,8 +14,9 @@ from site_builder.problems import N_
 
 
 class Kind(IntEnum):
-    """Kinds of change, gravest first."""
+    """Kinds of change, gravest first; before all stands what could not be compared."""
 
+    UNREADABLE = 0
     DEADLINE = 1
     STATE = 2
     WITHDRAWN = 3
@@ -29,6 +30,7 @@ class Kind(IntEnum):
 
 
 HEADINGS = {
+    Kind.UNREADABLE: N_("Not compared, because of errors"),
     Kind.DEADLINE: N_("Deadlines moved"),
     Kind.STATE: N_("State changed"),
     Kind.WITHDRAWN: N_("Courses withdrawn"),

@@ -203,6 +203,17 @@ class CourseEntry(Entry):
     provenance: Annotated[Provenance, BeforeValidator(_mapping)] = Field(alias="opphav")
 
 
+class WithdrawnEntry(Entry):
+    """catalogue/YEAR/INSTITUTION/NAME.yaml: what stands at the address of a course that is no longer offered."""
+
+    title: Line = Field(alias="tittel")
+    subject: Key = Field(alias="fag")
+    language: Language = Field(alias="språk")
+    day: Day | None = Field(None, alias="trukket")
+    note: Line | None = Field(None, alias="merknad")
+    instead: Keys = Field((), alias="se")
+
+
 class SubjectEntry(Entry):
     """catalogue/vocabulary/subjects/KEY.yaml"""
 
@@ -286,6 +297,7 @@ class ArticleEntry(Entry):
     language: Language = Field(alias="språk")
     menu: Annotated[int, BeforeValidator(fields.read_whole(1, 99))] | None = Field(None, alias="meny")
     sources: Lines = Field((), alias="kilder")
+    old_addresses: Keys = Field((), alias="gamle adresser")
 
 
 class StoryEntry(Entry):
@@ -384,6 +396,7 @@ class SiteEntry(Entry):
 
 ENTRIES: dict[str, type[Entry]] = {
     "course": CourseEntry,
+    "withdrawn": WithdrawnEntry,
     "subject": SubjectEntry,
     "institution": InstitutionEntry,
     "place": PlaceEntry,

@@ -19,7 +19,7 @@ from site_builder.catalogue.markup import convert
 from site_builder.catalogue.model import Catalogue, Prose
 from site_builder.catalogue.references import unknown_references
 from site_builder.memo import Memo
-from site_builder.problems import N_, Invalid, Place, Problem, error, has_errors, in_order, nearest
+from site_builder.problems import N_, Invalid, Place, Problem, Severity, error, has_errors, in_order, nearest
 from site_builder.sources.front_matter import Record
 from site_builder.sources.yaml_tree import Loc
 
@@ -58,6 +58,30 @@ def load_catalogue(
     if has_errors(problems):
         raise Invalid(problems)
     return Loaded(assemble(entries, prose, images), in_order(problems))
+
+
+def load_sound(
+    records: Iterable[Record], images: Mapping[str, bytes], memo: Memo, left_out: Iterable[str] = ()
+) -> tuple[Catalogue, frozenset[str]]:
+    """Return the catalogue of the files that can be read and stand together, and the paths of those left out.
+
+    For comparing, where one broken file must not hide what changed in the others; what is wrong only with a text,
+    as a dead link, does no harm there. `left_out` are paths to leave out from the start.
+    Raises Invalid where what is wrong touches all: the site's settings, a year, a vocabulary.
+    """
+    gone = set(left_out)
+    while True:
+        sound = [record for record in records if record.path not in gone]
+        entries, problems = read_entries(sound, gone)
+        problems = [*problems, *unknown_references(entries), *contradictions(entries)]
+        broken = {problem.place.path for problem in problems if problem.severity is Severity.ERROR}
+        if not broken:
+            return assemble(entries, _prose(entries, memo), images), frozenset(gone)
+        if not all(record.kind in ("course", "withdrawn", "story") for record in sound if record.path in broken):
+            raise Invalid(problems)
+        if not broken <= {record.path for record in sound}:
+            raise Invalid(problems)
+        gone |= broken
 
 
 def read_entries(records: Iterable[Record], unreadable: Iterable[str] = ()) -> tuple[Entries, list[Problem]]:

@@ -249,6 +249,21 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A course that is no longer offered; its address tells, and names others `instead` (keys of the same year)."""
+
+    key: str
+    institution: Institution
+    title: str
+    language: str
+    subject: Subject
+    day: date | None
+    note: str | None
+    instead: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class SemesterSpan:
     """When a semester runs, both days inclusive."""
 
@@ -279,6 +294,7 @@ class AcademicYear:
     sources: tuple[str, ...]
     courses: tuple[Course, ...]
     source: str
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     @cached_property
     def by_key(self) -> Mapping[str, Course]:
@@ -298,6 +314,7 @@ class Article:
     sources: tuple[str, ...]
     prose: Prose
     source: str
+    old_addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

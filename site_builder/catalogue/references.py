@@ -26,6 +26,11 @@ def unknown_references(entries: Entries) -> Iterator[Problem]:
     yield from _missing_files(entries)
     for key, record, course in entries.pairs(written.CourseEntry):
         yield from _course(entries, key, record, course)
+    for key, record, gone in entries.pairs(written.WithdrawnEntry):
+        yield from _provider(entries, key.split("/")[0], key.split("/")[1], record)
+        yield from _known(entries, "subject", gone.subject, record, "fag")
+        for index, other in enumerate(gone.instead):
+            yield from _known_course(entries, other, record, "se", index)
     for key, record, institution in entries.pairs(written.InstitutionEntry):
         yield from _institution(entries, key, record, institution)
     for _, record, requirement in entries.pairs(written.RequirementEntry):
@@ -39,7 +44,8 @@ def unknown_references(entries: Entries) -> Iterator[Problem]:
         yield from _known(entries, "subject", story.subject, record, "fag")
         for index, key in enumerate(story.courses):
             yield from _known_course(entries, key, record, "studietilbud", index)
-    for key, record, _ in entries.pairs(written.ArticleEntry):
+    for key, record, article in entries.pairs(written.ArticleEntry):
+        yield from _old_addresses(record, article.old_addresses)
         if key.partition(".")[0] in RESERVED_ARTICLES or re.fullmatch(r"\d{4}-\d{4}", key):
             yield _reserved(record, key)
 
@@ -54,7 +60,10 @@ def _missing_files(entries: Entries) -> Iterator[Problem]:
                 N_("Every site needs it; see content/README.md."),
                 file=file,
             )
-    for year in sorted({key.split("/")[0] for key in entries.records["course"]} - set(entries.records["year"])):
+    for year in sorted(
+        {key.split("/")[0] for kind in ("course", "withdrawn") for key in entries.records[kind]}
+        - set(entries.records["year"])
+    ):
         if (file := f"catalogue/{year}/year.yaml") not in entries.unreadable:
             yield error(
                 Place(file),
@@ -82,7 +91,11 @@ def _course(entries: Entries, key: str, record: Record, course: written.CourseEn
         yield from _known_course(entries, course.prior_course, record, "bygger på")
     for index, requirement in enumerate(course.requirements or ()):
         yield from _known(entries, "requirement", requirement, record, "kompetansekrav", index)
-    for index, address in enumerate(course.old_addresses):
+    yield from _old_addresses(record, course.old_addresses)
+
+
+def _old_addresses(record: Record, addresses: tuple[str, ...]) -> Iterator[Problem]:
+    for index, address in enumerate(addresses):
         if not re.fullmatch(r"(?:/[a-z0-9_-][a-z0-9._-]*)+/?", address):
             yield error(
                 record.place("gamle adresser", index),

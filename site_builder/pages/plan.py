@@ -12,8 +12,9 @@ from site_builder.catalogue.facets import BY_KEY, FACETS
 from site_builder.catalogue.model import AcademicYear, Catalogue, Story
 from site_builder.pages import list_views, views
 from site_builder.pages.course_view import course_view
-from site_builder.pages.frame import Frame, Framer
+from site_builder.pages.frame import Frame, Framer, Link
 from site_builder.pages.language import Translations
+from site_builder.pages.withdrawn_view import withdrawn_view
 from site_builder.problems import N_, Invalid, Place, error
 
 
@@ -98,6 +99,10 @@ def _year(
             course_view(course, year, framer, now, stories),
             course.source,
         )
+    for gone in year.withdrawn:
+        address = addresses.course(year.key, gone.key)
+        view = withdrawn_view(gone, year, framer)
+        yield Page(address, "pages/withdrawn.html", framer.words.language, view, gone.source, in_sitemap=False)
     for facet in FACETS:
         divided = framer.arranged(year).by(facet)
         if divided:
@@ -112,13 +117,21 @@ def _year(
 
 
 def _moved(catalogue: Catalogue, framer: Framer) -> Iterator[Page]:
-    """Yield a page at each address that courses had before; addresses stay for ever."""
+    """Yield a page at each address that courses and articles had before; addresses stay for ever."""
     for year in catalogue.years:
         for course in year.courses:
-            for written in course.old_addresses:
-                old = written if written.endswith(("/", ".html")) else f"{written}/"
-                view = views.moved_view(course, year, old, framer)
-                yield Page(old, "pages/moved.html", framer.words.language, view, course.source, in_sitemap=False)
+            target = Link(course.title, framer.addresses.course(year.key, course.key), course.language)
+            yield from _leads(course.old_addresses, target, course.source, framer)
+    for article in catalogue.articles.values():
+        target = Link(article.title, framer.addresses.article(article.key), article.language)
+        yield from _leads(article.old_addresses, target, article.source, framer)
+
+
+def _leads(old_addresses: tuple[str, ...], target: Link, source: str, framer: Framer) -> Iterator[Page]:
+    for written in old_addresses:
+        old = written if written.endswith(("/", ".html")) else f"{written}/"
+        view = views.moved_view(old, target, framer)
+        yield Page(old, "pages/moved.html", framer.words.language, view, source, in_sitemap=False)
 
 
 def _stories_by_course(catalogue: Catalogue) -> dict[str, tuple[Story, ...]]:

@@ -75,7 +75,7 @@ def _targets(pages: Iterable[Page], catalogue: Catalogue) -> dict[str, str]:
 
     A link to any language's file of an article leads to the reader's own.
     """
-    found = {page.source: page.address for page in pages if page.source}
+    found = {page.source: page.address for page in pages if page.source and page.template != "pages/moved.html"}
     articles = catalogue.articles.items()
     shown = {key: found[article.source] for (key, _), article in articles if article.source in found}
     return found | {article.source: shown[key] for (key, _), article in articles if key in shown}

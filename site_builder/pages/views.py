@@ -7,7 +7,7 @@ from datetime import datetime
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.facets import BY_KEY
-from site_builder.catalogue.model import AcademicYear, Article, Course, Deadline, Heading, Story
+from site_builder.catalogue.model import AcademicYear, Article, Deadline, Heading, Story
 from site_builder.pages.banner import Banner
 from site_builder.pages.cards import Card
 from site_builder.pages.course_view import DeadlineRow, archive_notice, deadline_row
@@ -327,10 +327,9 @@ def search_view(framer: Framer) -> SearchView:
     )
 
 
-def moved_view(course: Course, year: AcademicYear, old: str, framer: Framer) -> MovedView:
-    """Return the page that stands at an `old` address of a course and leads on, where the host does not redirect."""
+def moved_view(old: str, target: Link, framer: Framer) -> MovedView:
+    """Return the page that stands at an `old` address and leads on to `target`, where the host does not redirect."""
     title = framer.words.say(N_("The page has moved"))
-    target = Link(course.title, framer.addresses.course(year.key, course.key), course.language)
     return MovedView(framer.frame(old, title, title, translated=False), title, target)
 
 

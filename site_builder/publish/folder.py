@@ -44,15 +44,27 @@ class Busy(SiteBuilderError):
     """Another build is publishing to the same folder."""
 
 
+class CannotPublish(SiteBuilderError):
+    """The disk is full, a permission is lost, or a file is in the way; the folder is as it was."""
+
+
 def publish(outputs: Iterable[Output], folder: Path) -> Published:
     """Make `folder` hold exactly `outputs`, and whatever else lay there that is not ours.
 
-    Raises NotOurFolder where the folder is not empty and not ours, Busy where another build is at it.
+    Raises NotOurFolder where the folder is not empty and not ours, Busy where another build is at it, CannotPublish
+    where the system refuses; in all of these the folder is as it was.
     """
     wanted = {output.path: output.content for output in outputs}
     for path in wanted:
         _check_path(path)
     folder = folder.absolute()
+    try:
+        return _publish(wanted, folder)
+    except OSError as fault:
+        raise CannotPublish(f"{folder}: {fault.strerror or fault}") from fault
+
+
+def _publish(wanted: Mapping[str, bytes], folder: Path) -> Published:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _lock(folder):
         _finish_interrupted(folder)
@@ -65,7 +77,13 @@ def publish(outputs: Iterable[Output], folder: Path) -> Published:
         removed = tuple(sorted(set(ours) - set(wanted)))
         result = Published(written, removed, len(same), len(foreign))
         if result.changed or not (folder / MANIFEST).is_file():
-            _swap(_lay_out(folder, wanted, same, foreign), folder)
+            staging = folder.parent / f".{folder.name}.new"
+            try:
+                _lay_out(staging, folder, wanted, same, foreign)
+                _swap(staging, folder)
+            except OSError:
+                shutil.rmtree(staging, ignore_errors=True)  # a full disk must not stay full for our sake
+                raise
         return result
 
 
@@ -110,8 +128,7 @@ def _holds(file: Path, content: bytes) -> bool:
         return False
 
 
-def _lay_out(folder: Path, wanted: Mapping[str, bytes], same: set[str], foreign: Iterable[str]) -> Path:
-    staging = folder.parent / f".{folder.name}.new"
+def _lay_out(staging: Path, folder: Path, wanted: Mapping[str, bytes], same: set[str], foreign: Iterable[str]) -> None:
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
     made = {staging}
@@ -126,7 +143,6 @@ def _lay_out(folder: Path, wanted: Mapping[str, bytes], same: set[str], foreign:
             _carry_over(folder / path, target)
     digests = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(wanted.items())}
     (staging / MANIFEST).write_text(json.dumps({"files": digests}, indent=0) + "\n", encoding="utf-8")
-    return staging
 
 
 def _carry_over(old: Path, new: Path) -> None:
@@ -145,7 +161,11 @@ def _swap(staging: Path, folder: Path) -> None:
         old = folder.parent / f".{folder.name}.old"
         shutil.rmtree(old, ignore_errors=True)
         folder.rename(old)
-        staging.rename(folder)
+        try:
+            staging.rename(folder)
+        except OSError:
+            old.rename(folder)
+            raise
         shutil.rmtree(old, ignore_errors=True)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.front_matter import Record, read_record
-from site_builder.sources.walk import IMAGE_TYPES, read_bytes, walk
+from site_builder.sources.walk import ADDRESSES, IMAGE_TYPES, read_bytes, walk
 from site_builder.sources.yaml_tree import CONTROL
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -22,6 +22,7 @@ _YEAR = r"(?P<year>\d{4}-\d{4})"
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("year", re.compile(r"catalogue/(?P<key>\d{4}-\d{4})/year\.yaml")),
     ("course", re.compile(rf"catalogue/(?P<key>{_YEAR}/{_SLUG}/{_SLUG})\.md")),
+    ("withdrawn", re.compile(rf"catalogue/(?P<key>{_YEAR}/{_SLUG}/{_SLUG})\.yaml")),
     ("subject", re.compile(rf"catalogue/vocabulary/subjects/(?P<key>{_SLUG})\.yaml")),
     ("institution", re.compile(rf"catalogue/vocabulary/institutions/(?P<key>{_SLUG})\.yaml")),
     ("place", re.compile(rf"catalogue/vocabulary/places/(?P<key>{_SLUG})\.yaml")),
@@ -36,13 +37,17 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything read: records in order of path, templates and locales by path, other files as bytes."""
+    """Everything read: records in order of path, templates and locales by path, other files as bytes.
+
+    `addresses` are the lines of catalogue/published-addresses.txt: what was ever published must answer for ever.
+    """
 
     records: tuple[Record, ...]
     templates: Mapping[str, str]
     locales: Mapping[str, str]
     assets: Mapping[str, bytes]
     images: Mapping[str, bytes]
+    addresses: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -54,8 +59,9 @@ def read_sources(root: Path) -> Sources:
     assets: dict[str, bytes] = {}
     images: dict[str, bytes] = {}
     problems: list[Problem] = []
+    addresses: tuple[str, ...] = ()
     for path, file in walk(root, problems):
-        if not (path.startswith("templates/") or path.endswith(IMAGE_TYPES) or kind_of(path)):
+        if not (path.startswith("templates/") or path.endswith(IMAGE_TYPES) or path == ADDRESSES or kind_of(path)):
             problems.append(_stray(path))
             continue
         content = read_bytes(path, file, problems)
@@ -67,6 +73,8 @@ def read_sources(root: Path) -> Sources:
             images[path] = content
         elif (text := _decode(path, content, problems)) is None:
             continue
+        elif path == ADDRESSES:
+            addresses = tuple(text.splitlines())
         elif path.startswith("templates/locale/"):
             locales[path] = text
         elif path.startswith("templates/"):
@@ -76,7 +84,7 @@ def read_sources(root: Path) -> Sources:
             problems.extend(found)
             if record is not None:
                 records.append(record)
-    return Sources(tuple(records), templates, locales, assets, images, tuple(problems))
+    return Sources(tuple(records), templates, locales, assets, images, addresses, tuple(problems))
 
 
 def kind_of(path: str) -> tuple[str, str] | None:

@@ -23,8 +23,14 @@ MAX_TEXT_BYTES = 512 * 1024
 
 MAX_IMAGE_BYTES = 4 * 1024 * 1024
 
+ADDRESSES = "catalogue/published-addresses.txt"
+"""Every address that was ever published, one a line; `site-builder release` writes it."""
+
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 """Pictures that content may hold. No SVG: a stranger's SVG can carry script."""
+
+LIMITS = {ADDRESSES: 64 * 1024 * 1024}
+"""Files that may be larger than others."""
 
 
 def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
@@ -109,7 +115,7 @@ def _unreadable(path: str, fault: OSError) -> Problem:
 
 def read_bytes(path: str, file: Path, problems: list[Problem]) -> bytes | None:
     """Return what the file holds, or None where it is too large or cannot be read; the problem is then noted."""
-    limit = MAX_IMAGE_BYTES if path.endswith(IMAGE_TYPES) else MAX_TEXT_BYTES
+    limit = LIMITS.get(path) or (MAX_IMAGE_BYTES if path.endswith(IMAGE_TYPES) else MAX_TEXT_BYTES)
     try:
         if (size := file.stat().st_size) > limit:
             problems.append(

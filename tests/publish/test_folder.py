@@ -150,10 +150,10 @@ def test_killed_at_any_moment_the_folder_is_wholly_one_site(tmp_path: Path) -> N
     publish([Output(f"{name}.html", b"start") for name in range(60)], folder)
     dice = random.Random(2016)
     context = multiprocessing.get_context("fork")
-    for _ in range(40):
+    for _ in range(100):
         child = context.Process(target=_publish_for_ever, args=(str(folder),))
         child.start()
-        time.sleep(0.002 + dice.random() * 0.04)
+        time.sleep(dice.random() * 0.02)
         os.kill(child.pid or 0, signal.SIGKILL)
         child.join()
         found = held(folder)

@@ -124,7 +124,7 @@ def test_hidden_files_and_readmes_are_nobodys_business(tmp_path: Path) -> None:
 
 
 def test_an_empty_root_has_nothing_and_no_problems(tmp_path: Path) -> None:
-    assert read_sources(tmp_path) == Sources((), {}, {}, {}, {}, ())
+    assert read_sources(tmp_path) == Sources((), {}, {}, {}, {}, (), ())
 
 
 # What is not

@@ -1,0 +1,63 @@
+"""Pages that keep old addresses answering: each leads on to where its content is now, or to the list above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from site_builder.catalogue.fields import LANGUAGES
+from site_builder.catalogue.model import Catalogue
+from site_builder.pages.frame import Framer, Link
+from site_builder.pages.language import Translations
+from site_builder.pages.plan import Page
+from site_builder.pages.views import MovedView, moved_view
+
+
+def kept_addresses(
+    pages: Iterable[Page], published: Iterable[str], catalogue: Catalogue, translations: Translations
+) -> tuple[Page, ...]:
+    """Return a page for every published address that none of `pages` has: it leads on to the nearest that is there.
+
+    A course, year or article that is lost has been refused before (catalogue/lasting.py); what is left are lists that
+    have become empty, pages of a language that is no longer offered, and other languages of what has moved.
+    """
+    there = {page.address: page for page in pages}
+    framer = Framer(catalogue, translations[catalogue.settings.languages[0]], {})
+    return tuple(
+        _leads_on(address, _nearest(address, there), framer)
+        for address in sorted(set(published) - set(there))
+        if address.startswith("/")
+    )
+
+
+def published_addresses(pages: Iterable[Page]) -> Iterator[str]:
+    """Yield the addresses that readers may keep: of all pages but the one for what is not found."""
+    return (page.address for page in pages if page.address.endswith("/"))
+
+
+def _nearest(address: str, there: Mapping[str, Page]) -> Page:
+    """Return the page that answers best for an address there is nothing at."""
+    prefix, plain = _divided(address)
+    for candidate in (f"{prefix}{plain}", plain, *_above(prefix, plain), "/"):
+        page = there.get(candidate)
+        if page and isinstance(page.view, MovedView):
+            target = page.view.target.address
+            page = there.get(prefix + target) or there.get(target)
+        if page:
+            return page
+    return there["/"]
+
+
+def _divided(address: str) -> tuple[str, str]:
+    first = address.split("/")[1]
+    return (f"/{first}", address[len(first) + 1 :]) if first in LANGUAGES else ("", address)
+
+
+def _above(prefix: str, plain: str) -> Iterator[str]:
+    parts = plain.strip("/").split("/")
+    for length in range(len(parts) - 1, -1, -1):
+        yield f"{prefix}/{''.join(f'{part}/' for part in parts[:length])}"
+
+
+def _leads_on(address: str, page: Page, framer: Framer) -> Page:
+    view = moved_view(address, Link(page.view.frame.title, page.address, page.language), framer)
+    return Page(address, "pages/moved.html", framer.words.language, view, in_sitemap=False)

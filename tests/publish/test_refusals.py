@@ -1,0 +1,186 @@
+"""When the system refuses, at whichever step: the published folder is as it was, and nothing needs cleaning."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import shutil
+import signal
+from collections.abc import Callable
+from errno import EACCES, ENOSPC
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from site_builder.cli import main
+from site_builder.output import Output
+from site_builder.publish import folder as folder_module
+from site_builder.publish.folder import MANIFEST, Busy, CannotPublish, _lock, publish
+
+OLD = [Output("index.html", b"old"), Output("same.html", b"same"), Output("fag/a.html", b"old")]
+NEW = [Output("index.html", b"new"), Output("same.html", b"same"), Output("sted/b.html", b"new")]
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    files = (file for file in folder.rglob("*") if file.is_file() and file.name != MANIFEST)
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def as_files(outputs: list[Output]) -> dict[str, bytes]:
+    return {output.path: output.content for output in outputs}
+
+
+def beside(folder: Path) -> set[str]:
+    return {each.name for each in folder.parent.iterdir()} - {folder.name, f".{folder.name}.lock"}
+
+
+class Refusing:
+    """Stands before the calls that change the disk, and lets the one numbered `at` fail."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, at: int, errno: int) -> None:
+        self.calls, self.at, self.errno = 0, at, errno
+        for owner, name in (
+            (Path, "write_bytes"), (Path, "write_text"), (Path, "mkdir"), (Path, "rename"),
+            (os, "link"), (shutil, "copy2"),
+        ):  # fmt: skip
+            monkeypatch.setattr(owner, name, self.guarded(getattr(owner, name)))
+
+    def guarded(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **options: Any) -> Any:
+            self.calls += 1
+            if self.calls == self.at:
+                raise OSError(self.errno, os.strerror(self.errno))
+            return function(*arguments, **options)
+
+        return call
+
+
+@pytest.mark.parametrize("errno", [ENOSPC, EACCES], ids=["disk full", "permission lost"])
+@pytest.mark.parametrize("exchange", [True, False], ids=["one step", "two renames"])
+def test_whichever_step_is_refused_the_folder_is_wholly_old_or_wholly_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, errno: int, exchange: bool
+) -> None:
+    if not exchange:
+        monkeypatch.setattr(folder_module, "_exchange", lambda one, other: False)
+    folder = tmp_path / "public"
+    refused = 0
+    for at in range(1, 60):
+        with monkeypatch.context() as here:
+            publish(OLD, folder)
+            guard = Refusing(here, at, errno)
+            try:
+                publish(NEW, folder)
+            except CannotPublish as fault:
+                refused += 1
+                assert os.strerror(errno) in str(fault)
+                assert held(folder) == as_files(OLD)
+            else:
+                assert held(folder) == as_files(NEW)
+        assert beside(folder) == set()
+        if guard.calls < at:
+            break
+    else:
+        pytest.fail("publishing never came to its end")
+    assert refused >= 5
+    publish(NEW, folder)
+    assert held(folder) == as_files(NEW)
+
+
+def _publish_with_little_room(folder: str) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+    try:
+        publish([Output("index.html", b"x" * 10_000)], Path(folder))
+    except CannotPublish:
+        os._exit(7)
+
+
+def test_where_the_system_itself_lets_no_more_be_written_the_old_site_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    publish(OLD, folder)
+    child = multiprocessing.get_context("fork").Process(target=_publish_with_little_room, args=(str(folder),))
+    child.start()
+    child.join()
+    assert child.exitcode == 7
+    assert held(folder) == as_files(OLD)
+    assert beside(folder) == set()
+
+
+def _publish_as_nobody(folder: str) -> None:
+    if os.getuid() == 0:
+        os.setgid(65534)
+        os.setuid(65534)
+    try:
+        publish(NEW, Path(folder))
+    except CannotPublish:
+        os._exit(7)
+
+
+def test_a_folder_one_may_no_longer_write_beside_keeps_its_site(tmp_path: Path) -> None:
+    above = tmp_path / "site"
+    folder = above / "public"
+    publish(OLD, folder)
+    for each in (tmp_path.parent.parent, tmp_path.parent, tmp_path):
+        each.chmod(0o755)
+    above.chmod(0o555)
+    try:
+        child = multiprocessing.get_context("fork").Process(target=_publish_as_nobody, args=(str(folder),))
+        child.start()
+        child.join()
+    finally:
+        above.chmod(0o755)
+    assert child.exitcode == 7
+    assert held(folder) == as_files(OLD)
+
+
+def test_the_command_says_it_in_words_and_with_its_exit_code(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    arguments = ["build", "--root", str(small_site), "--now", "2016-02-10", "--jobs", "1"]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    before = held(small_site / "public")
+    article = small_site / "content/om.md"
+    article.write_text(article.read_text(encoding="utf-8") + "\nMer.\n", encoding="utf-8")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+    with monkeypatch.context() as here:
+        here.setattr(Path, "write_bytes", full)
+        result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    assert "Ingenting ble publisert; mappen er som den var." in result.output
+    assert "Traceback" not in result.output
+    assert held(small_site / "public") == before
+
+
+def _publish_often(folder: str, mark: str, times: int) -> None:
+    done = 0
+    while done < times:
+        try:
+            publish([Output(f"{name}.html", mark.encode()) for name in range(20)], Path(folder))
+            done += 1
+        except Busy:
+            continue
+
+
+def test_two_builds_at_once_leave_one_whole_site(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    context = multiprocessing.get_context("fork")
+    children = [context.Process(target=_publish_often, args=(str(folder), mark, 15)) for mark in "ab"]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+    assert [child.exitcode for child in children] == [0, 0]
+    assert len(held(folder)) == 20
+    assert len(set(held(folder).values())) == 1
+    assert beside(folder) == set()
+
+
+def test_the_second_of_two_builds_is_told_of_the_first(small_site: Path) -> None:
+    with _lock((small_site / "public").absolute()):
+        result = CliRunner().invoke(main, ["build", "--root", str(small_site), "--now", "2016-02-10"])
+    assert result.exit_code == 2
+    assert not (small_site / "public").exists()

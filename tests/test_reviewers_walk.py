@@ -1,0 +1,102 @@
+"""A pull request as its reviewer meets it: faults at their lines, what changes for readers, and green when mended."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from site_builder.cli import main
+
+YEAR = "catalogue/2016-2017/year.yaml"
+FIRST = "catalogue/2016-2017/hihm/naturfag-1-1-7"
+SECOND = "catalogue/2016-2017/hihm/naturfag-2-1-7.md"
+STORY = "content/historier/naturfag.md"
+NOW = "2016-02-10"
+
+
+@pytest.fixture
+def project(small_site: Path) -> Path:
+    """A released site in git, as the main branch has it."""
+    run("release", "--root", str(small_site), "--now", NOW)
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "main"]):
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b.no", *arguments], cwd=small_site, check=True)
+    return small_site
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+def replace(root: Path, path: str, old: str, new: str) -> int:
+    """Replace `old` in a file and return the line it stood on."""
+    text = (root / path).read_text(encoding="utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def propose(root: Path) -> dict[str, int]:
+    """Move the teachers' deadline, break a link, remove a course; return the lines the faults should show at."""
+    replace(root, YEAR, "2016-03-01", "2016-03-05")
+    replace(root, SECOND, "bygger på: hihm/naturfag-1-1-7\n", "")
+    replace(root, STORY, "[hihm/naturfag-1-1-7]", "[hihm/naturfag-2-1-7]")
+    link = replace(root, SECOND, "../../../content/om.md", "../../../content/omm.md")
+    replace(root, SECOND, "[Naturfag 1](naturfag-1-1-7.md#innhold)", "Naturfag 1")
+    (root / f"{FIRST}.md").unlink()
+    published = (root / "catalogue/published-addresses.txt").read_text(encoding="utf-8").splitlines()
+    return {
+        SECOND: link,
+        "catalogue/published-addresses.txt": published.index("/2016-2017/hihm/naturfag-1-1-7/") + 1,
+    }
+
+
+def test_the_faults_show_at_their_lines_and_nothing_is_published(project: Path) -> None:
+    run("build", "--root", str(project), "--now", NOW)
+    before = (project / "public/index.html").read_bytes()
+    lines = propose(project)
+    checked = run("check", "--root", str(project), "--now", NOW, "--format", "github")
+    found = dict(re.findall(r"^::error file=([^,]+),line=(\d+)", checked.output, re.MULTILINE))
+    assert {file: int(line) for file, line in found.items()} == lines
+    assert checked.exit_code == 1
+    assert run("build", "--root", str(project), "--now", NOW).exit_code == 1
+    assert (project / "public/index.html").read_bytes() == before
+
+
+def test_the_report_says_what_changes_for_readers_though_there_are_faults(project: Path) -> None:
+    propose(project)
+    report = run("changes", "HEAD", str(project), "--root", str(project), "--format", "markdown")
+    assert report.exit_code == 0, report.output
+    headings = re.findall(r"^### (.*)$", report.output, re.MULTILINE)
+    assert headings[:2] == ["Frister er flyttet", "Studietilbud er trukket"]
+    assert "`2016-03-01` → `2016-03-05`" in report.output
+    assert "Naturfag 1 for 1.–7. trinn" in report.output
+
+
+def test_a_file_that_cannot_be_read_is_named_and_hides_nothing_else(project: Path) -> None:
+    replace(project, YEAR, "2016-03-01", "2016-03-05")
+    replace(project, SECOND, "studiepoeng: 30", "studiepoeng: tretti")
+    report = run("changes", "HEAD", str(project), "--root", str(project))
+    assert report.exit_code == 0, report.output
+    assert report.output.startswith("Ikke sammenliknet, på grunn av feil")
+    assert "2016-03-01 → 2016-03-05" in report.output
+    assert "er trukket" not in report.output
+
+
+def test_mended_it_is_green_and_its_preview_says_that_the_course_is_gone(project: Path) -> None:
+    propose(project)
+    replace(project, SECOND, "omm.md", "om.md")
+    gone = "tittel: Naturfag 1 for 1.–7. trinn\nfag: naturfag\nspråk: nb\nse: [hihm/naturfag-2-1-7]\n"
+    (project / f"{FIRST}.yaml").write_text(gone, encoding="utf-8")
+    checked = run("check", "--root", str(project), "--now", NOW, "--format", "github")
+    assert (checked.exit_code, checked.output) == (0, "")
+    preview = run(
+        "build", "--root", str(project), "--now", NOW, "--preview", "--base", "https://deploy-preview-7--k.example"
+    )
+    assert preview.exit_code == 0
+    page = (project / "public/2016-2017/hihm/naturfag-1-1-7/index.html").read_text(encoding="utf-8")
+    assert "Tilbudet er trukket." in page
+    assert 'class="preview"' in page

@@ -1,0 +1,86 @@
+"""What the builder is made of is pinned, and the site says what made it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from click.testing import CliRunner
+
+from site_builder import __version__
+from site_builder.cli import main
+
+PROJECT = Path(__file__).parent.parent
+LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
+PINNED = {name: body for name, body in re.findall(r"^([a-z0-9-]+)==(.*?)(?=^[a-z]|\Z)", LOCK, re.MULTILINE | re.DOTALL)}
+
+
+def test_every_dependency_is_pinned_with_hashes() -> None:
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = {re.split(r"[<>=]", each)[0] for each in settings["project"]["dependencies"]}
+    assert wanted <= set(PINNED)
+    assert all("--hash=sha256:" in body for body in PINNED.values())
+
+
+def test_the_lock_names_no_place_that_others_do_not_have() -> None:
+    lines = [line for line in LOCK.splitlines() if line.startswith("-") or "://" in line]
+    assert lines == []
+
+
+@pytest.mark.parametrize("file", ["netlify.toml", ".github/workflows/catalogue.yml"])
+def test_what_publishes_installs_only_what_is_pinned(file: str) -> None:
+    text = (PROJECT / file).read_text(encoding="utf-8")
+    installs = re.findall(r"pip install[^&\n]*", text)
+    assert installs
+    for install in installs:
+        assert "--require-hashes -r requirements.lock" in install or "--no-deps ." in install
+
+
+def build(root: Path, **environment: str) -> None:
+    result = CliRunner().invoke(main, ["build", "--root", str(root), "--jobs", "1"], env=environment)
+    assert result.exit_code == 0, result.output
+
+
+def test_the_site_names_its_generator_and_the_revision_of_its_sources(small_site: Path) -> None:
+    build(small_site)
+    assert json.loads((small_site / "public/version.json").read_text()) == {
+        "generator": "studiekatalog",
+        "version": __version__,
+        "revision": None,
+    }
+    for arguments in (["init", "-q"], ["add", "catalogue", "content", "templates"], ["commit", "-qm", "one"]):
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *arguments], cwd=small_site, check=True)
+    head = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=small_site, check=True, capture_output=True, text=True
+    ).stdout.strip()
+    build(small_site)
+    assert json.loads((small_site / "public/version.json").read_text())["revision"] == head
+    (small_site / "content/ny.md").write_text((small_site / "content/om.md").read_text("utf-8"), encoding="utf-8")
+    build(small_site)
+    assert json.loads((small_site / "public/version.json").read_text())["revision"] == f"{head}+"
+
+
+def test_the_moment_of_source_date_epoch_is_obeyed(small_site: Path) -> None:
+    pages = []
+    for month in (2, 3):
+        moment = datetime(2016, month, 10, tzinfo=ZoneInfo("Europe/Oslo"))
+        build(small_site, SOURCE_DATE_EPOCH=str(int(moment.timestamp())))
+        pages.append((small_site / "public/index.html").read_bytes())
+        build(small_site, SOURCE_DATE_EPOCH="1", TZ="Asia/Tokyo")
+    first, second = pages
+    assert first != second
+    result = CliRunner().invoke(main, ["build", "--root", str(small_site), "--now", "2016-02-10"])
+    assert result.exit_code == 0
+    assert (small_site / "public/index.html").read_bytes() == first
+
+
+def test_a_source_date_epoch_that_is_no_number_is_wrong_use(small_site: Path) -> None:
+    result = CliRunner().invoke(main, ["build", "--root", str(small_site)], env={"SOURCE_DATE_EPOCH": "i går"})
+    assert result.exit_code == 2
+    assert "SOURCE_DATE_EPOCH" in result.output

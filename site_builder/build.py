@@ -59,6 +59,7 @@ def build(
         known = (*sources.problems, *lost_addresses(sources.records, sources.addresses, unread))
         loaded = load_catalogue(sources.records, sources.images, memo, known)
         catalogue = loaded.catalogue.published_at(base, preview=preview)
+        sources = replace(sources, records=())  # the catalogue holds all they said
         translations = read_translations(sources.locales)
     with stages.stage("plan"):
         assets = fingerprint(sources.assets)
@@ -76,6 +77,8 @@ def build(
             about(__version__, revision(root)),
             *exports(catalogue, pages, translations, last_changed(root), sources.templates),
         )
+    published, shown = tuple(sorted(published_addresses(pages))), len(pages)
+    del planned, pages  # they are half of what is in memory, and finished
     with stages.stage("inspect"):
         written = origins(partial(read_text, root), (f"templates/{name}" for name in sources.templates))
         settings = catalogue.settings
@@ -86,14 +89,14 @@ def build(
             raise Invalid(problems)
     counts = {
         "courses": sum(len(year.courses) for year in catalogue.years),
-        "pages": len(pages),
+        "pages": shown,
         "files": len(outputs),
         "recalled": memo.recalled,
         "made": memo.made,
         "damaged": memo.damaged,
         "outdated": memo.outdated,
     }
-    return Site(catalogue, outputs, problems, counts, tuple(sorted(published_addresses(pages))))
+    return Site(catalogue, outputs, problems, counts, published)
 
 
 def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:

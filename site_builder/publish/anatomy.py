@@ -7,7 +7,7 @@ Patterns, not a parser: the pages are our own templates' output, and thousands o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -36,9 +36,41 @@ class Title:
     text: str
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Anatomy:
-    """The parts of one page. `unbalanced` is the first tag that is not closed in its place, or ""."""
+    """The parts of one page. `unbalanced` is the first tag that is not closed in its place, or "".
+
+    What there is much of is one text with a line for each: tens of thousands of pages are held at once.
+    """
+
+    title: str
+    description: str
+    headings: tuple[Title, ...]
+    silent_images: tuple[str, ...]
+    alternates: Mapping[str, str]
+    structured: tuple[str, ...]
+    unbalanced: str
+    lines: tuple[str, str, str]
+
+    @property
+    def ids(self) -> list[str]:
+        """Every id, in order."""
+        return self.lines[0].split("\n") if self.lines[0] else []
+
+    @property
+    def links(self) -> list[str]:
+        """What the page leads to, as written, unescaped, each once."""
+        return self.lines[1].split("\n") if self.lines[1] else []
+
+    @property
+    def loads(self) -> list[str]:
+        """What the page asks for to be shown."""
+        return self.lines[2].split("\n") if self.lines[2] else []
+
+
+@dataclass
+class _Growing:
+    """An Anatomy while the page is looked through."""
 
     title: str = ""
     description: str = ""
@@ -48,13 +80,12 @@ class Anatomy:
     loads: list[str] = field(default_factory=list)
     silent_images: list[str] = field(default_factory=list)
     alternates: dict[str, str] = field(default_factory=dict)
-    structured: tuple[str, ...] = ()
     unbalanced: str = ""
 
 
 def dissect(html: str) -> Anatomy:
-    """Return the parts of a page. Links are as written, unescaped, each once; `loads` is what the page asks for."""
-    found = Anatomy(structured=tuple(_LD.findall(html)))
+    """Return the parts of a page."""
+    found = _Growing()
     plain = _RAW.sub(lambda raw: f"<{raw[1]}{raw[2]}></{raw[1]}>" if raw[1] else "", html)
     if title := re.search(r"<title>([^<]*)</title>", plain):
         found.title = unescape(title[1]).strip()
@@ -70,11 +101,24 @@ def dissect(html: str) -> Anatomy:
             _note(found, name, rest, plain, tag)
     if open_tags and not found.unbalanced:
         found.unbalanced = f"<{open_tags[-1]}>"
-    found.links = list(dict.fromkeys(found.links))
-    return found
+    return Anatomy(
+        found.title,
+        found.description,
+        tuple(found.headings),
+        tuple(found.silent_images),
+        found.alternates,
+        tuple(_LD.findall(html)),
+        found.unbalanced,
+        (_lines(found.ids), _lines(dict.fromkeys(found.links)), _lines(found.loads)),
+    )
 
 
-def _note(found: Anatomy, name: str, rest: str, html: str, tag: re.Match[str]) -> None:
+def _lines(found: Iterable[str]) -> str:
+    """An address with a line break in it leads nowhere, with or without."""
+    return "\n".join(each.replace("\n", " ") for each in found)
+
+
+def _note(found: _Growing, name: str, rest: str, html: str, tag: re.Match[str]) -> None:
     """Add what one tag says to the page's parts."""
     if name not in _LINKS and name not in _HEADINGS and name != "meta" and " id=" not in rest:
         return

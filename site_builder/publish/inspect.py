@@ -17,6 +17,9 @@ from site_builder.publish.origins import Origins, nowhere
 from site_builder.publish.structured import structured_faults
 from site_builder.publish.weights import weight_faults
 
+SLICE = 512
+"""Pages looked through at a time."""
+
 
 def inspect_outputs(
     outputs: Iterable[Output],
@@ -42,9 +45,11 @@ def _faults(
     outputs: tuple[Output, ...], base: str, origins: Origins, budgets: Mapping[str, int], memo: Memo
 ) -> Iterator[Problem]:
     by_path = {output.path: output for output in outputs}
-    html = {path: each.content.decode() for path, each in by_path.items() if path.endswith(".html")}
-    pages = dict(zip(html, memo.map(dissect, [(text,) for text in html.values()]), strict=True))
-    html.clear()
+    paths = [path for path in by_path if path.endswith(".html")]
+    pages: dict[str, Anatomy] = {}
+    for first in range(0, len(paths), SLICE):  # so that not all pages are in memory as text besides
+        here = paths[first : first + SLICE]
+        pages.update(zip(here, memo.map(dissect, [(by_path[path].content.decode(),) for path in here]), strict=True))
     for path, page in pages.items():
         output = by_path[path]
         yield from _page(output, page, origins)

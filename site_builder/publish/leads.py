@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from site_builder.output import Output
@@ -32,6 +33,7 @@ def link_faults(
                 yield from _link(output, href, base, by_path, ids, origins)
 
 
+@lru_cache(maxsize=65_536)
 def internal(href: str, base: str) -> str:
     """Return the address within the site that `href` leads to, or "" where it leads out."""
     href = href.removeprefix(base) or "/" if href == base or href.startswith(base + "/") else href
@@ -41,6 +43,12 @@ def internal(href: str, base: str) -> str:
 
 def file_at(address: str, path: str = "") -> str:
     """Return the path of the file that answers at `address`, as seen from the file at `path`."""
+    return _file_at(address, "" if address.startswith("/") else path)
+
+
+@lru_cache(maxsize=65_536)
+def _file_at(address: str, path: str) -> str:
+    """The same four hundred addresses stand on every page."""
     wanted = unquote(urlsplit(address).path)
     if not wanted:
         return path

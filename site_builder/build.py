@@ -59,6 +59,7 @@ def build(
         loaded = load_catalogue(sources.records, sources.images, memo, known)
         catalogue = loaded.catalogue.published_at(base, preview=preview)
         translations = read_translations(sources.locales)
+        sources = sources.without_records()
     with stages.stage("plan"):
         assets = fingerprint(sources.assets)
         planned = plan_pages(catalogue, now, translations)
@@ -78,6 +79,8 @@ def build(
             about(__version__, revision(root)),
             *exports(catalogue, pages, translations, last_changed(root), sources.templates),
         )
+        addresses = tuple(sorted(published_addresses(pages)))
+        del planned, pages  # of ten thousand courses the views are half a gigabyte, and nothing needs them any more
     with stages.stage("inspect"):
         written = origins(partial(read_text, root), (f"templates/{name}" for name in sources.templates))
         settings = catalogue.settings
@@ -86,11 +89,11 @@ def build(
             raise Invalid(problems)
     counts = {
         "courses": sum(len(year.courses) for year in catalogue.years),
-        "pages": len(pages),
+        "pages": sum(bool(output.template) for output in outputs),
         "files": len(outputs),
         "recalled": memo.recalled,
         "made": memo.made,
         "damaged": memo.damaged,
         "outdated": memo.outdated,
     }
-    return Site(catalogue, outputs, problems, counts, tuple(sorted(published_addresses(pages))))
+    return Site(catalogue, outputs, problems, counts, addresses)

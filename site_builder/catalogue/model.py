@@ -300,6 +300,14 @@ class AcademicYear:
         """Course key -> course."""
         return {course.key: course for course in self.courses}
 
+    @cached_property
+    def by_subject(self) -> Mapping[str, tuple[Course, ...]]:
+        """Subject key -> its courses, in order."""
+        found: dict[str, list[Course]] = {}
+        for course in self.courses:
+            found.setdefault(course.subject.key, []).append(course)
+        return {key: tuple(courses) for key, courses in found.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -32,7 +32,16 @@ class Card:
 
 
 def card(course: Course, words: Words, addresses: Addresses) -> Card:
-    """Return the card of a course."""
+    """Return the card of a course; the same one each time it is asked for, since lists share their courses."""
+    mark = (course.offering.year, course.key)
+    known, made = words.cards.get(mark, (None, None))
+    if known is not course or not isinstance(made, Card):
+        made = _card(course, words, addresses)
+        words.cards[mark] = (course, made)
+    return made
+
+
+def _card(course: Course, words: Words, addresses: Addresses) -> Card:
     key, state = STATES[course.offering.state]
     return Card(
         title=course.title,

@@ -27,6 +27,8 @@ class Words:
     language: str
     singular: Mapping[str, str] = field(repr=False)
     plural: Mapping[str, tuple[str, ...]] = field(repr=False)
+    cards: dict[tuple[str, str], tuple[object, object]] = field(default_factory=dict, repr=False, compare=False)
+    """What pages/cards.py has said of each course in this language: a course stands in some thirty lists."""
 
     def say(self, message: str, **values: object) -> str:
         """Return `message` in this language with `{names}` filled in."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from sys import intern
 
 _LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _RAW = re.compile(r"<(script|style|template)\b([^>]*)>.*?</\1>|<!--.*?-->", re.DOTALL)
@@ -26,6 +27,8 @@ _LINKS = {
 }  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
+_NOTED = _HEADINGS | set(_LINKS) | {"meta"}
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -36,7 +39,7 @@ class Title:
     text: str
 
 
-@dataclass
+@dataclass(slots=True)
 class Anatomy:
     """The parts of one page. `unbalanced` is the first tag that is not closed in its place, or ""."""
 
@@ -60,13 +63,14 @@ def dissect(html: str) -> Anatomy:
         found.title = unescape(title[1]).strip()
     open_tags: list[str] = []
     for tag in _TAG.finditer(plain):
-        closing, name, rest = tag[1], tag[2].lower(), tag[3]
+        closing, name, rest = tag.groups()
+        name = name.lower()
         if name not in _VOID and not rest.endswith("/") and not found.unbalanced:
             if not closing:
                 open_tags.append(name)
             elif not open_tags or open_tags.pop() != name:
                 found.unbalanced = tag[0]
-        if not closing:
+        if not closing and (name in _NOTED or " id=" in rest):
             _note(found, name, rest, plain, tag)
     if open_tags and not found.unbalanced:
         found.unbalanced = f"<{open_tags[-1]}>"
@@ -76,14 +80,12 @@ def dissect(html: str) -> Anatomy:
 
 def _note(found: Anatomy, name: str, rest: str, html: str, tag: re.Match[str]) -> None:
     """Add what one tag says to the page's parts."""
-    if name not in _LINKS and name not in _HEADINGS and name != "meta" and " id=" not in rest:
-        return
     said = {key.lower(): unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
     if said.get("id"):
-        found.ids.append(said["id"])
+        found.ids.append(intern(said["id"]))
     if name in _HEADINGS:
         end = html.find(f"</{name}", tag.end())
-        words = " ".join(unescape(_WORDS.sub("", html[tag.end() : end])).split())
+        words = intern(" ".join(unescape(_WORDS.sub("", html[tag.end() : end])).split()))
         found.headings.append(Title(int(name[1]), said.get("id", ""), words))
     elif name == "meta":
         if said.get("name") == "description":
@@ -91,6 +93,7 @@ def _note(found: Anatomy, name: str, rest: str, html: str, tag: re.Match[str]) -
         elif said.get("http-equiv") == "refresh":
             found.links.append(said.get("content", "").partition("url=")[2])
     elif (key := _LINKS.get(name)) and key in said:
+        said[key] = intern(said[key])  # thousands of pages lead to the same few
         found.links.append(said[key])
         found.loads.extend(_loaded(name, said, said[key]))
         if name == "link" and "hreflang" in said and said.get("rel") == "alternate":

@@ -38,11 +38,15 @@ def inspect_outputs(
 
 def _faults(outputs: tuple[Output, ...], base: str, origins: Origins, budgets: Mapping[str, int]) -> Iterator[Problem]:
     by_path = {output.path: output for output in outputs}
-    pages = {path: dissect(each.content.decode()) for path, each in by_path.items() if path.endswith(".html")}
+    pages: dict[str, Anatomy] = {}
+    for path, output in by_path.items():
+        if path.endswith(".html"):
+            page = dissect(output.content.decode())
+            yield from structured_faults(output, page.structured, origins)
+            page.structured = ()  # looked through; of ten thousand pages it would be the most of what is kept
+            pages[path] = page
     for path, page in pages.items():
-        output = by_path[path]
-        yield from _page(output, page, origins)
-        yield from structured_faults(output, page.structured, origins)
+        yield from _page(by_path[path], page, origins)
     yield from link_faults(by_path, pages, base, origins)
     yield from machine_file_faults(by_path, base)
     yield from weight_faults(by_path, pages, budgets, origins)

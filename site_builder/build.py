@@ -84,7 +84,8 @@ def build(
     with stages.stage("inspect"):
         written = origins(partial(read_text, root), (f"templates/{name}" for name in sources.templates))
         settings = catalogue.settings
-        problems = in_order([*loaded.problems, *inspect_outputs(outputs, settings.base, written, settings.weights)])
+        found = inspect_outputs(outputs, settings.base, written, settings.weights, settings.most_files)
+        problems = in_order([*loaded.problems, *found])
         if has_errors(problems):
             raise Invalid(problems)
     counts = {

@@ -170,7 +170,8 @@ def course_view(
         prose=course.prose.html,
         contact=tuple(_contact(course, words)),
         related=tuple(
-            (words.say(reason), cards(found, words, addresses)) for reason, found in related(course, year.by_subject[course.subject.key])
+            (words.say(reason), cards(found, words, addresses))
+            for reason, found in related(course, year.by_subject[course.subject.key])
         ),
         stories=tuple(
             Link(story.title, addresses.story(story.key), story.language) for story in stories.get(course.key, ())

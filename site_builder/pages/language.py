@@ -38,7 +38,7 @@ class Words:
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """Return the form for `number`, available as `{count}`."""
         forms = self.plural.get(one) or (one, many)
-        chosen = forms[Locale.parse(self.language).plural_form(number) != "one"]
+        chosen = forms[_plural_form(self.language, number) != "one"]
         return chosen.format(count=number, **values)
 
     def label(self, label: Label) -> str:
@@ -80,6 +80,11 @@ class Words:
     def clock(self, moment: datetime) -> str:
         """Return the time of day in Oslo: `24.00` is never used, `00:00` is."""
         return format_time(moment.astimezone(OSLO), "HH:mm", locale=self.language)
+
+
+@lru_cache(maxsize=4096)
+def _plural_form(language: str, number: int) -> str:
+    return str(Locale.parse(language).plural_form(number))
 
 
 @lru_cache(maxsize=4096)

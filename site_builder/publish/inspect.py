@@ -14,7 +14,7 @@ from site_builder.publish.leads import link_faults
 from site_builder.publish.machine_files import machine_file_faults
 from site_builder.publish.origins import Origins, nowhere
 from site_builder.publish.structured import structured_faults
-from site_builder.publish.weights import weight_faults
+from site_builder.publish.weights import MOST_FILES, file_count_faults, weight_faults
 
 
 def inspect_outputs(
@@ -22,21 +22,24 @@ def inspect_outputs(
     base: str,
     origins: Origins | None = None,
     budgets: Mapping[str, int] | None = None,
+    most_files: int = MOST_FILES,
 ) -> Iterator[Problem]:
     """Yield what is wrong with the finished files. `base` is the site's own address, counted as internal.
 
-    `budgets` are the most kB that pages of a template may weigh, by the template's name. A fault of one source that
-    shows on several pages, as in each language, is told of the first.
+    `budgets` are the most kB that pages of a template may weigh, by the template's name; `most_files` is what the host
+    takes. A fault of one source that shows on several pages, as in each language, is told of the first.
     """
     told: set[tuple[Place, str, tuple[object, ...]]] = set()
-    for problem in _faults(tuple(outputs), base, origins or nowhere(), budgets or {}):
+    for problem in _faults(tuple(outputs), base, origins or nowhere(), budgets or {}, most_files):
         mark = (problem.place, problem.code, tuple(value for name, value in problem.values.items() if name != "page"))
         if mark not in told:
             told.add(mark)
             yield problem
 
 
-def _faults(outputs: tuple[Output, ...], base: str, origins: Origins, budgets: Mapping[str, int]) -> Iterator[Problem]:
+def _faults(
+    outputs: tuple[Output, ...], base: str, origins: Origins, budgets: Mapping[str, int], most_files: int
+) -> Iterator[Problem]:
     by_path = {output.path: output for output in outputs}
     pages: dict[str, Anatomy] = {}
     for path, output in by_path.items():
@@ -50,6 +53,7 @@ def _faults(outputs: tuple[Output, ...], base: str, origins: Origins, budgets: M
     yield from link_faults(by_path, pages, base, origins)
     yield from machine_file_faults(by_path, base)
     yield from weight_faults(by_path, pages, budgets, origins)
+    yield from file_count_faults(len(by_path), most_files, origins)
 
 
 def _page(output: Output, page: Anatomy, origins: Origins) -> Iterator[Problem]:

@@ -59,8 +59,8 @@ def build(
         known = (*sources.problems, *lost_addresses(sources.records, sources.addresses, unread))
         loaded = load_catalogue(sources.records, sources.images, memo, known)
         catalogue = loaded.catalogue.published_at(base, preview=preview)
-        sources = replace(sources, records=())  # the catalogue holds all they said
         translations = read_translations(sources.locales)
+        sources = sources.without_records()
     with stages.stage("plan"):
         assets = fingerprint(sources.assets)
         planned = plan_pages(catalogue, now, translations)
@@ -78,13 +78,12 @@ def build(
             *exports(catalogue, pages, translations, last_changed(root), sources.templates),
         )
     published, shown = tuple(sorted(published_addresses(pages))), len(pages)
-    del planned, pages  # they are half of what is in memory, and finished
+    del planned, pages  # of ten thousand courses the views are half a gigabyte, and nothing needs them any more
     with stages.stage("inspect"):
         written = origins(partial(read_text, root), (f"templates/{name}" for name in sources.templates))
         settings = catalogue.settings
-        problems = in_order(
-            [*loaded.problems, *inspect_outputs(outputs, settings.base, written, settings.weights, memo)]
-        )
+        found = inspect_outputs(outputs, settings.base, written, settings.weights, settings.most_files, memo)
+        problems = in_order([*loaded.problems, *found])
         if has_errors(problems):
             raise Invalid(problems)
     counts = {

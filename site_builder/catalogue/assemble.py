@@ -127,6 +127,7 @@ def _settings(site: written.SiteEntry) -> Settings:
         site.edit,
         Text(site.licence) if site.licence else None,
         site.licence_address,
+        most_files=site.most_files,
         weights={kind.name.lower(): most for kind, most in site.weights.items()},
     )
 

@@ -372,7 +372,7 @@ class Settings:
     """content/site.yaml. `base` is the site's address without a final slash; `edit` a pattern with `{path}`.
 
     `preview`: a trial for reviewers, which says so and asks search engines to stay away. `weights` are the most kB
-    that a page may weigh, by the name of its template.
+    that a page may weigh, by the name of its template; `most_files` is how many files the host takes.
     """
 
     name: Text
@@ -384,6 +384,7 @@ class Settings:
     licence: Text | None
     licence_address: str | None = None
     preview: bool = False
+    most_files: int = 54_000
     weights: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 

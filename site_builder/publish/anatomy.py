@@ -26,6 +26,8 @@ _LINKS = {
 }  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
+_NOTED = _HEADINGS | set(_LINKS) | {"meta"}
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -91,13 +93,14 @@ def dissect(html: str) -> Anatomy:
         found.title = unescape(title[1]).strip()
     open_tags: list[str] = []
     for tag in _TAG.finditer(plain):
-        closing, name, rest = tag[1], tag[2].lower(), tag[3]
+        closing, name, rest = tag.groups()
+        name = name.lower()
         if name not in _VOID and not rest.endswith("/") and not found.unbalanced:
             if not closing:
                 open_tags.append(name)
             elif not open_tags or open_tags.pop() != name:
                 found.unbalanced = tag[0]
-        if not closing:
+        if not closing and (name in _NOTED or " id=" in rest):
             _note(found, name, rest, plain, tag)
     if open_tags and not found.unbalanced:
         found.unbalanced = f"<{open_tags[-1]}>"
@@ -120,8 +123,6 @@ def _lines(found: Iterable[str]) -> str:
 
 def _note(found: _Growing, name: str, rest: str, html: str, tag: re.Match[str]) -> None:
     """Add what one tag says to the page's parts."""
-    if name not in _LINKS and name not in _HEADINGS and name != "meta" and " id=" not in rest:
-        return
     said = {key.lower(): unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
     if said.get("id"):
         found.ids.append(said["id"])

@@ -15,7 +15,7 @@ from site_builder.publish.leads import link_faults
 from site_builder.publish.machine_files import machine_file_faults
 from site_builder.publish.origins import Origins, nowhere
 from site_builder.publish.structured import structured_faults
-from site_builder.publish.weights import weight_faults
+from site_builder.publish.weights import MOST_FILES, file_count_faults, weight_faults
 
 SLICE = 512
 """Pages looked through at a time."""
@@ -26,15 +26,17 @@ def inspect_outputs(
     base: str,
     origins: Origins | None = None,
     budgets: Mapping[str, int] | None = None,
+    most_files: int = MOST_FILES,
     memo: Memo | None = None,
 ) -> Iterator[Problem]:
     """Yield what is wrong with the finished files. `base` is the site's own address, counted as internal.
 
-    `budgets` are the most kB that pages of a template may weigh, by the template's name. A fault of one source that
-    shows on several pages, as in each language, is told of the first. `memo` remembers what pages consist of.
+    `budgets` are the most kB that pages of a template may weigh, by the template's name; `most_files` is what the host
+    takes; `memo` remembers what pages consist of. A fault of one source that shows on several pages, as in each
+    language, is told of the first.
     """
     told: set[tuple[Place, str, tuple[object, ...]]] = set()
-    for problem in _faults(tuple(outputs), base, origins or nowhere(), budgets or {}, memo or Memo()):
+    for problem in _faults(tuple(outputs), base, origins or nowhere(), budgets or {}, most_files, memo or Memo()):
         mark = (problem.place, problem.code, tuple(value for name, value in problem.values.items() if name != "page"))
         if mark not in told:
             told.add(mark)
@@ -42,7 +44,12 @@ def inspect_outputs(
 
 
 def _faults(
-    outputs: tuple[Output, ...], base: str, origins: Origins, budgets: Mapping[str, int], memo: Memo
+    outputs: tuple[Output, ...],
+    base: str,
+    origins: Origins,
+    budgets: Mapping[str, int],
+    most_files: int,
+    memo: Memo,
 ) -> Iterator[Problem]:
     by_path = {output.path: output for output in outputs}
     paths = [path for path in by_path if path.endswith(".html")]
@@ -51,12 +58,12 @@ def _faults(
         here = paths[first : first + SLICE]
         pages.update(zip(here, memo.map(dissect, [(by_path[path].content.decode(),) for path in here]), strict=True))
     for path, page in pages.items():
-        output = by_path[path]
-        yield from _page(output, page, origins)
-        yield from structured_faults(output, page.structured, origins)
+        yield from _page(by_path[path], page, origins)
+        yield from structured_faults(by_path[path], page.structured, origins)
     yield from link_faults(by_path, pages, base, origins)
     yield from machine_file_faults(by_path, base)
     yield from weight_faults(by_path, pages, budgets, origins)
+    yield from file_count_faults(len(by_path), most_files, origins)
 
 
 def _page(output: Output, page: Anatomy, origins: Origins) -> Iterator[Problem]:

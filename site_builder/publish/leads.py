@@ -21,16 +21,21 @@ def link_faults(
     by_path: Mapping[str, Output], pages: Mapping[str, Anatomy], base: str, origins: Origins
 ) -> Iterator[Problem]:
     """Yield a problem for every link of a page, style sheet or script that leads nowhere within the site."""
-    ids = {path: frozenset(page.ids) for path, page in pages.items()}
+    fine: set[str] = set()
     for path, page in pages.items():
         for href in page.links:
-            yield from _link(by_path[path], href, base, by_path, ids, origins)
+            if href in fine:
+                continue
+            faults = list(_link(by_path[path], href, base, by_path, pages, origins))
+            yield from faults
+            if not faults and href.startswith(("/", base)):  # leads to the same from every page
+                fine.add(href)
         yield from _alternates(by_path[path], pages, base, origins)
     for path, output in by_path.items():
         pattern = _IN_STYLE if path.endswith(".css") else _IN_SCRIPT if path.endswith(".js") else None
         if pattern and not path.endswith(".html"):
             for href in dict.fromkeys(pattern.findall(output.content.decode())):
-                yield from _link(output, href, base, by_path, ids, origins)
+                yield from _link(output, href, base, by_path, pages, origins)
 
 
 @lru_cache(maxsize=65_536)
@@ -63,7 +68,7 @@ def _link(
     written: str,
     base: str,
     by_path: Mapping[str, Output],
-    ids: Mapping[str, frozenset[str]],
+    pages: Mapping[str, Anatomy],
     origins: Origins,
 ) -> Iterator[Problem]:
     href = internal(written, base)
@@ -79,7 +84,7 @@ def _link(
             href=href,
             page=output.path,
         )
-    elif anchor and target in ids and anchor not in ids[target]:
+    elif anchor and target in pages and anchor not in pages[target].ids:
         yield error(
             origins.written(output, written, href, f"#{anchor}"),
             "dead-anchor",

@@ -11,6 +11,10 @@ from site_builder.publish.anatomy import Anatomy
 from site_builder.publish.leads import file_at
 from site_builder.publish.origins import Origins
 
+SETTINGS = "content/site.yaml"
+MOST_FILES = 54_000
+"""What Netlify takes in one folder."""
+
 
 def weight_faults(
     by_path: Mapping[str, Output], pages: Mapping[str, Anatomy], budgets: Mapping[str, int], origins: Origins
@@ -42,6 +46,18 @@ def weight_faults(
                 limit=limit,
                 parts=", ".join(f"{_name(by_path[part])} {_kilo(parts[part])} kB" for part in told),
             )
+
+
+def file_count_faults(count: int, most: int, origins: Origins) -> Iterator[Problem]:
+    """Yield a warning where the site has more files than its host takes."""
+    if count > most:
+        yield warning(
+            origins.find(SETTINGS, "filgrense") or Place(SETTINGS),
+            "too-many-files",
+            N_("The site has more files than the host takes: hosts like Netlify take {most} in a folder."),
+            N_("Publish old years as a site of their own, or raise «filgrense» if your host takes more."),
+            most=most,
+        )
 
 
 def _kilo(size: int) -> int:

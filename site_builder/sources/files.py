@@ -9,7 +9,7 @@ import re
 import unicodedata
 from codecs import BOM_UTF8
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from site_builder.problems import N_, Place, Problem, error, warning
@@ -49,6 +49,10 @@ class Sources:
     images: Mapping[str, bytes]
     addresses: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+    def without_records(self) -> Sources:
+        """Return the same without the records, which weigh most and are of no use once the catalogue is made."""
+        return replace(self, records=())
 
 
 def read_sources(root: Path) -> Sources:

@@ -9,7 +9,7 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -19,23 +19,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from site_builder import __version__
+from site_builder.terminal import FINE, PROBLEMS, explain, language_of, show, told, watched
 
 if TYPE_CHECKING:
     from site_builder.build import Site
     from site_builder.memo import Memo
-    from site_builder.problems import Problem
     from site_builder.stages import Stages
-
-FINE, PROBLEMS, WRONG_USE = 0, 1, 2
-
-STYLES = {
-    "error": "bold red",
-    "warning": "bold yellow",
-    "source": "default",
-    "mark": "red",
-    "message": "default",
-    "hint": "green",
-}
 
 
 class Instant(click.ParamType[datetime]):
@@ -121,14 +110,14 @@ def build(
 
     folder = output or root / "public"
     options = {"base": base, "preview": preview}
-    with _told(root, language):
+    with told(root, language):
         refuse_overlap(root, folder)
         moment = now or _clock()
         if is_current(root, folder, options, moment):
-            click.echo(unchanged(str(folder), language or _language_of(root)))
+            click.echo(unchanged(str(folder), language or language_of(root)))
             return
         before = sources_mark(root)
-        with _watched() as stages:
+        with watched() as stages:
             site = _build(root, moment, jobs, stages, base=base, preview=preview)
             with stages.stage("publish"):
                 published = publish(site.outputs, folder)
@@ -137,7 +126,7 @@ def build(
 
             remember(root, folder, options, steady(site.catalogue, moment), before)
         spoken = language or site.catalogue.settings.languages[0]
-        _show(site.problems, root, spoken)
+        show(site.problems, root, spoken)
         for line in built(site.counts, published, stages.seconds, str(folder), spoken):
             click.echo(line)
 
@@ -157,20 +146,20 @@ def check(root: Path, now: datetime | None, jobs: int, language: str | None, for
     from site_builder.problems import Invalid, has_errors
     from site_builder.report import as_github, as_json, summary
 
-    with _told(root, language):
+    with told(root, language):
         try:
-            with _watched() as stages:
+            with watched() as stages:
                 site = _check(root, now, jobs, stages)
             problems, spoken = site.problems, language or site.catalogue.settings.languages[0]
         except Invalid as invalid:
-            problems, spoken = invalid.problems, language or _language_of(root)
+            problems, spoken = invalid.problems, language or language_of(root)
         if form == "json":
             click.echo(as_json(problems, spoken))
         elif form == "github":
             for line in as_github(problems, spoken):
                 click.echo(line)
         else:
-            _show(problems, root, spoken)
+            show(problems, root, spoken)
             click.echo(summary(problems, spoken))
     sys.exit(PROBLEMS if has_errors(problems) else FINE)
 
@@ -198,13 +187,13 @@ def serve(
     from site_builder.serve import serve as run
 
     folder = output or root / "public"
-    with _told(root, language):
+    with told(root, language):
         refuse_overlap(root, folder)
 
         def rebuild(moment: datetime | None) -> str:
             return _rebuild(root, folder, moment, jobs, language)
 
-        desk = Desk(rebuild, panel_words(language or _language_of(root)), now)
+        desk = Desk(rebuild, panel_words(language or language_of(root)), now)
         run(root, folder, desk, host=host, port=port, say=click.echo, show=show)
 
 
@@ -218,7 +207,7 @@ def release(root: Path, now: datetime | None, jobs: int, language: str | None) -
     from site_builder.sources.walk import ADDRESSES
     from site_builder.stages import Stages
 
-    with _told(root, language):
+    with told(root, language):
         site = _build(root, now, jobs, Stages())
     spoken = language or site.catalogue.settings.languages[0]
     count = record_addresses(root, site.addresses)
@@ -253,7 +242,7 @@ def changes(old: str, new: str, root: Path, form: str, now: datetime | None, lan
     from site_builder import change_report
     from site_builder.comparison import compare
 
-    with _told(root, language):
+    with told(root, language):
         found, after = compare(old, new, root)
     spoken = language or after.settings.languages[0]
     if form == "json":
@@ -274,8 +263,8 @@ def search(root: Path, now: datetime | None, jobs: int, language: str | None, te
     """Say what readers find who search for WORDS, by which terms, with what weight and why."""
     from site_builder.search_report import explain
 
-    with _told(root, language):
-        with _watched() as stages:
+    with told(root, language):
+        with watched() as stages:
             site = _build(root, now, jobs, stages)
         spoken = language or site.catalogue.settings.languages[0]
         for line in explain(" ".join(text), site.catalogue, site.outputs, spoken, most):
@@ -310,9 +299,9 @@ def _rebuild(root: Path, folder: Path, now: datetime | None, jobs: int, language
         with stages.stage("publish"):
             published = publish(site.outputs, folder)
     except SiteBuilderError as fault:
-        return "\n".join(_explain(fault, root, language))
+        return "\n".join(explain(fault, root, language))
     spoken = language or site.catalogue.settings.languages[0]
-    _show(site.problems, root, spoken)
+    show(site.problems, root, spoken)
     for line in built(site.counts, published, stages.seconds, str(folder), spoken):
         click.echo(line)
     return ""
@@ -353,93 +342,3 @@ def _prepared(root: Path, jobs: int) -> Iterator[Memo]:
     finally:
         gc.enable()
         memo.save()
-
-
-@contextmanager
-def _told(root: Path, language: str | None) -> Iterator[None]:
-    """Turn what stops a build into words and an exit code."""
-    from site_builder.problems import Invalid, SiteBuilderError
-
-    try:
-        yield
-    except SiteBuilderError as fault:
-        _explain(fault, root, language)
-        sys.exit(PROBLEMS if isinstance(fault, Invalid) else WRONG_USE)
-
-
-def _explain(fault: Exception, root: Path, language: str | None) -> list[str]:
-    """Say what stopped a build, and return the same as plain lines."""
-    from site_builder.messages import words
-    from site_builder.problems import N_, IncompleteIndex, Invalid, NotOurFolder, OutsideRoot, PortInUse
-    from site_builder.publish.folder import Busy, CannotPublish
-    from site_builder.report import as_text, summary
-    from site_builder.sources.revisions import NoSuchRevision
-
-    spoken = language or _language_of(root)
-    if isinstance(fault, Invalid):
-        _show(fault.problems, root, spoken)
-        end = [summary(fault.problems, spoken), words(N_("Nothing was published."), spoken)]
-        for line in end:
-            click.echo(line, err=True)
-        return [*(line for _, line in as_text(fault.problems, root, spoken)), *end]
-    reasons: dict[type[Exception], str] = {
-        IncompleteIndex: N_("The search index lacks {what}, which is a fault of the builder's. Nothing was published."),
-        NoSuchRevision: N_("{what} is neither a folder nor a revision that git knows."),
-        NotOurFolder: N_(
-            "{what} holds files that this builder did not write, so nothing was published. "
-            "Empty it, or choose another --output."
-        ),
-        OutsideRoot: N_("{what} cannot be published to: it is, holds or lies in the sources themselves."),
-        PortInUse: N_("{what} is taken by another program. Choose another --port."),
-        CannotPublish: N_("{what}. Nothing was published; the folder is as it was."),
-        Busy: N_("Another build is publishing to {what} just now. Try again when it has finished."),
-    }
-    said = words(reasons[type(fault)], spoken, {"what": str(fault)})
-    click.echo(said, err=True)
-    return [said]
-
-
-def _language_of(root: Path) -> str:
-    """Return the site's first language if its settings can be read, else bokmål."""
-    from site_builder.sources.files import read_site_language
-
-    return read_site_language(root)
-
-
-def _show(problems: Iterable[Problem], root: Path, language: str) -> None:
-    """Write problems to the terminal's error stream, in colour where it is a terminal."""
-    from site_builder.report import as_text
-
-    lines = as_text(problems, root, language)
-    if sys.stderr.isatty() and "NO_COLOR" not in os.environ:
-        from rich.console import Console
-        from rich.text import Text
-
-        console = Console(stderr=True, highlight=False, soft_wrap=True)
-        for style, line in lines:
-            console.print(Text(line, style=STYLES[style]))
-    else:
-        for _, line in lines:
-            click.echo(line, err=True)
-
-
-@contextmanager
-def _watched() -> Iterator[Stages]:
-    """Yield stages that a progress bar follows on a terminal, and nothing follows elsewhere."""
-    from site_builder.report import STAGES
-    from site_builder.stages import Stages
-
-    if not sys.stderr.isatty():
-        yield Stages()
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description:<12}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=len(STAGES))
-
-        def begin(name: str) -> None:
-            progress.update(task, description=name, completed=list(STAGES).index(name))
-
-        yield Stages(begin)

@@ -30,7 +30,7 @@ MAY_IMPORT = {
 ONLY = {
     "livereload": {"serve"},
     "whoosh": {"search/analysis"},
-    "rich": {"cli"},
+    "rich": {"terminal"},
     "nh3": {"catalogue/markup"},
 }
 

@@ -1,0 +1,118 @@
+"""What the command line says on a terminal: problems, outcomes, progress."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from site_builder.problems import Problem
+    from site_builder.stages import Stages
+
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+"""Exit codes."""
+
+STYLES = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "source": "default",
+    "mark": "red",
+    "message": "default",
+    "hint": "green",
+}
+
+
+@contextmanager
+def told(root: Path, language: str | None) -> Iterator[None]:
+    """Turn what stops a build into words and an exit code."""
+    from site_builder.problems import Invalid, SiteBuilderError
+
+    try:
+        yield
+    except SiteBuilderError as fault:
+        explain(fault, root, language)
+        sys.exit(PROBLEMS if isinstance(fault, Invalid) else WRONG_USE)
+
+
+def explain(fault: Exception, root: Path, language: str | None) -> list[str]:
+    """Say what stopped a build, and return the same as plain lines."""
+    from site_builder.messages import words
+    from site_builder.problems import N_, IncompleteIndex, Invalid, NotOurFolder, OutsideRoot, PortInUse
+    from site_builder.publish.folder import Busy, CannotPublish
+    from site_builder.report import as_text, summary
+    from site_builder.sources.revisions import NoSuchRevision
+
+    spoken = language or language_of(root)
+    if isinstance(fault, Invalid):
+        show(fault.problems, root, spoken)
+        end = [summary(fault.problems, spoken), words(N_("Nothing was published."), spoken)]
+        for line in end:
+            click.echo(line, err=True)
+        return [*(line for _, line in as_text(fault.problems, root, spoken)), *end]
+    reasons: dict[type[Exception], str] = {
+        IncompleteIndex: N_("The search index lacks {what}, which is a fault of the builder's. Nothing was published."),
+        NoSuchRevision: N_("{what} is neither a folder nor a revision that git knows."),
+        NotOurFolder: N_(
+            "{what} holds files that this builder did not write, so nothing was published. "
+            "Empty it, or choose another --output."
+        ),
+        OutsideRoot: N_("{what} cannot be published to: it is, holds or lies in the sources themselves."),
+        PortInUse: N_("{what} is taken by another program. Choose another --port."),
+        CannotPublish: N_("{what}. Nothing was published; the folder is as it was."),
+        Busy: N_("Another build is publishing to {what} just now. Try again when it has finished."),
+    }
+    said = words(reasons[type(fault)], spoken, {"what": str(fault)})
+    click.echo(said, err=True)
+    return [said]
+
+
+def language_of(root: Path) -> str:
+    """Return the site's first language if its settings can be read, else bokmål."""
+    from site_builder.sources.files import read_site_language
+
+    return read_site_language(root)
+
+
+def show(problems: Iterable[Problem], root: Path, language: str) -> None:
+    """Write problems to the terminal's error stream, in colour where it is a terminal."""
+    from site_builder.report import as_text
+
+    lines = as_text(problems, root, language)
+    if sys.stderr.isatty() and "NO_COLOR" not in os.environ:
+        from rich.console import Console
+        from rich.text import Text
+
+        console = Console(stderr=True, highlight=False, soft_wrap=True)
+        for style, line in lines:
+            console.print(Text(line, style=STYLES[style]))
+    else:
+        for _, line in lines:
+            click.echo(line, err=True)
+
+
+@contextmanager
+def watched() -> Iterator[Stages]:
+    """Yield stages that a progress bar follows on a terminal, and nothing follows elsewhere."""
+    from site_builder.report import STAGES
+    from site_builder.stages import Stages
+
+    if not sys.stderr.isatty():
+        yield Stages()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:<12}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=len(STAGES))
+
+        def begin(name: str) -> None:
+            progress.update(task, description=name, completed=list(STAGES).index(name))
+
+        yield Stages(begin)

@@ -17,7 +17,7 @@ from site_builder.publish.origins import Origins, nowhere
 from site_builder.publish.structured import structured_faults
 from site_builder.publish.weights import MOST_FILES, file_count_faults, weight_faults
 
-SLICE = 512
+SLICE = 4096
 """Pages looked through at a time."""
 
 

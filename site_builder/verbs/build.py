@@ -1,0 +1,54 @@
+"""`site-builder build`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from site_builder.terminal import language_of, show, told, watched
+from site_builder.verbs.options import WebAddress, clock, shared
+from site_builder.verbs.work import build_site
+
+
+@click.command()
+@shared
+@click.option("--output", type=click.Path(path_type=Path), help="Where to publish; else public/ in the root.")
+@click.option("--base", type=WebAddress(), help="The address it will have, instead of the one in site.yaml.")
+@click.option("--preview", is_flag=True, help="A trial for reviewers: says so, and asks search engines to stay away.")
+def build(
+    root: Path,
+    now: datetime | None,
+    jobs: int,
+    language: str | None,
+    output: Path | None,
+    base: str | None,
+    preview: bool,
+) -> None:
+    """Check everything, build the site and publish it. Nothing changes where there is an error."""
+    from site_builder.publish.folder import publish, refuse_overlap
+    from site_builder.report import built, unchanged
+    from site_builder.unchanged import is_current, remember, sources_mark
+
+    folder = output or root / "public"
+    options = {"base": base, "preview": preview}
+    with told(root, language):
+        refuse_overlap(root, folder)
+        moment = now or clock()
+        if is_current(root, folder, options, moment):
+            click.echo(unchanged(str(folder), language or language_of(root)))
+            return
+        before = sources_mark(root)
+        with watched() as stages:
+            site = build_site(root, moment, jobs, stages, base=base, preview=preview)
+            with stages.stage("publish"):
+                published = publish(site.outputs, folder)
+        if not site.problems:  # warnings are said at every build
+            from site_builder.catalogue.deadlines import steady
+
+            remember(root, folder, options, steady(site.catalogue, moment), before)
+        spoken = language or site.catalogue.settings.languages[0]
+        show(site.problems, root, spoken)
+        for line in built(site.counts, published, stages.seconds, str(folder), spoken):
+            click.echo(line)

@@ -1,0 +1,45 @@
+"""`site-builder serve`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from site_builder.terminal import language_of, told
+from site_builder.verbs.options import shared
+from site_builder.verbs.work import rebuild_site
+
+
+@click.command()
+@shared
+@click.option("--output", type=click.Path(path_type=Path), help="Where to build; else public/ in the root.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on.")
+@click.option("--open", "show", is_flag=True, help="Open the site in a browser.")
+def serve(
+    root: Path,
+    now: datetime | None,
+    jobs: int,
+    language: str | None,
+    output: Path | None,
+    host: str,
+    port: int,
+    show: bool,
+) -> None:
+    """Build, serve on this machine, and build and reload again on each change."""
+    from site_builder.publish.folder import refuse_overlap
+    from site_builder.report import panel_words
+    from site_builder.serve import Desk
+    from site_builder.serve import serve as run
+
+    folder = output or root / "public"
+    with told(root, language):
+        refuse_overlap(root, folder)
+
+        def rebuild(moment: datetime | None) -> str:
+            return rebuild_site(root, folder, moment, jobs, language)
+
+        desk = Desk(rebuild, panel_words(language or language_of(root)), now)
+        run(root, folder, desk, host=host, port=port, say=click.echo, show=show)

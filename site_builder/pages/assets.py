@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rjsmin import jsmin
+
 from site_builder.output import Output
 
 
@@ -36,7 +38,7 @@ def fingerprint(assets: Mapping[str, bytes]) -> Assets:
     )
     tidy = _without_comments(style)
     add("site.css", f"assets/site.{_short(tidy)}.css", tidy)
-    scripts = {name: content for name, content in sorted(assets.items()) if name.startswith("js/")}
+    scripts = {name: _small(content) for name, content in sorted(assets.items()) if name.startswith("js/")}
     tree = _short(b"\0".join(name.encode() + b"\0" + content for name, content in scripts.items()))
     for name, content in scripts.items():
         add(name, f"assets/js.{tree}/{name.removeprefix('js/')}", content)
@@ -55,6 +57,12 @@ def fingerprint_image(path: str, content: bytes) -> Output:
 
 def _short(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:10]
+
+
+def _small(script: bytes) -> bytes:
+    """The same script without what is for those who write it."""
+    small: str = jsmin(script.decode())
+    return small.encode() + b"\n"
 
 
 def _without_comments(style: bytes) -> bytes:

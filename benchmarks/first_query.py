@@ -1,0 +1,77 @@
+"""Bytes of a first search, from the index alone: `python -m benchmarks.first_query N`, N generated courses, no pages.
+
+For catalogues too large to build whole on an ordinary machine. The index is searched by site_builder/search/lookup.py,
+the browser's twin; what it reads is counted compressed, with the cards of the ten hits shown, the facets and all code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+import time
+from pathlib import Path
+
+import brotli
+
+from benchmarks.catalogue import write_catalogue
+from benchmarks.search import TYPED
+from site_builder.catalogue.load import load_catalogue
+from site_builder.memo import Memo
+from site_builder.pages.assets import fingerprint
+from site_builder.pages.hits import hits
+from site_builder.pages.language import read_translations
+from site_builder.search.export import FOLDER, Voice, build_search, manifest_path
+from site_builder.search.lookup import Index
+from site_builder.sources.files import read_sources
+
+
+def main() -> None:
+    """Print what the index is and what a first search of each word costs."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("number", type=int, metavar="N")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        write_catalogue(asked.number, root)
+        sources = read_sources(root)
+        catalogue = load_catalogue(sources.records, sources.images, Memo(None, 2), sources.problems).catalogue
+        words = read_translations(sources.locales)["nb"]
+        scripts = fingerprint(sources.assets).outputs
+    voices = {"nb": Voice(words.label, hits(catalogue, words))}
+    began = time.perf_counter()
+    outputs = {output.path: output.content for output in build_search(catalogue, voices)}
+    seconds = time.perf_counter() - began
+    code = sum(_packed(each.content) for each in scripts if each.path.endswith(".js"))
+    print(f"{asked.number} courses, {len(outputs)} files, {1000 * seconds / asked.number:.2f} ms a course")
+    manifest = outputs[manifest_path("nb")]
+    about = json.loads(manifest)
+    shards = {f"{FOLDER}/{name}.json" for name in about["shards"]}
+    largest = max(_packed(outputs[path]) for path in shards)
+    facets = _packed(outputs[f"{FOLDER}/{about['facets']}.json"])
+    print(
+        f"code {code / 1000:.1f} kB, manifest {_packed(manifest) / 1000:.1f} kB, facets {facets / 1000:.1f} kB,",
+        end=" ",
+    )
+    print(f"{len(shards)} shards, the largest {largest / 1000:.1f} kB")
+    for text in TYPED:
+        read: dict[str, int] = {}
+
+        def fetch(path: str, read: dict[str, int] = read) -> bytes:
+            read[path] = _packed(outputs[path.lstrip("/")])
+            return outputs[path.lstrip("/")]
+
+        found = Index(manifest, fetch).search(text)
+        for hit in found.hits[:10]:
+            fetch(f"{FOLDER}/{about['cards'][hit.document // about['size']]}.json")
+        total = code + _packed(manifest) + sum(read.values())
+        print(f"{text:20} {len(found.hits):7} hits, {len(read):3} files, first result {total / 1000:6.1f} kB,", end=" ")
+        print(f"with facets {(total + facets) / 1000:6.1f} kB")
+
+
+def _packed(content: bytes) -> int:
+    return len(brotli.compress(content, quality=11))
+
+
+if __name__ == "__main__":
+    main()

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from site_builder.catalogue.facets import BY_KEY, Facet, FacetValue, divide
-from site_builder.catalogue.model import AcademicYear, Course
+from site_builder.catalogue.model import AcademicYear, Course, Requirement
+from site_builder.catalogue.requirements import Way, ways
 
 Divided = Mapping[FacetValue, tuple[Course, ...]]
 """Value of a facet -> the courses that have it, values in their order."""
@@ -23,12 +24,21 @@ class Arrangement:
         """Keep the year; everything else is made when it is first asked for."""
         self.year = year
         self._by_facet: dict[str, Divided] = {}
+        self._ways: dict[tuple[str, str], tuple[Way, ...]] = {}
 
     def by(self, facet: Facet) -> Divided:
         """Return the courses by value of `facet`."""
         if facet.key not in self._by_facet:
             self._by_facet[facet.key] = divide(facet, self.year.courses)
         return self._by_facet[facet.key]
+
+    def ways(self, requirement: Requirement, subject: str) -> tuple[Way, ...]:
+        """Return the ways to meet a requirement in the subject with that key."""
+        asked = (requirement.key, subject)
+        if asked not in self._ways:
+            courses = next((found for value, found in self.by(BY_KEY["fag"]).items() if value.key == subject), ())
+            self._ways[asked] = ways(requirement, subject, courses)
+        return self._ways[asked]
 
     @cached_property
     def pairs(self) -> Mapping[str, tuple[tuple[Facet, FacetValue, tuple[Course, ...]], ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from site_builder.catalogue import entries as written
 from site_builder.catalogue.entries import Entries
 from site_builder.catalogue.model import (
+    NO_UNITS,
     AcademicYear,
     Article,
     Catalogue,
@@ -30,6 +31,8 @@ from site_builder.catalogue.model import (
     StudyPlace,
     Subject,
     Text,
+    Unit,
+    Units,
     Withdrawn,
 )
 from site_builder.catalogue.requirements import fulfilments
@@ -93,7 +96,16 @@ def assemble(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, 
         images,
         tuple(_expected(entries)),
         _words(entries),
+        _units(entries),
     )
+
+
+def _units(entries: Entries) -> Units:
+    entry = entries.of(written.UnitsEntry).get("units")
+    if entry is None:
+        return NO_UNITS
+    units = tuple(Unit(each.key, Text(each.name), each.credits) for each in entry.units)
+    return Units(units, entry.source, entry.confirmed)
 
 
 def _words(entries: Entries) -> SearchWords:

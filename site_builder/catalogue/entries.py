@@ -377,6 +377,22 @@ class WordsEntry(Entry):
     phrases: tuple[PhraseEntry, ...] = Field((), alias="uttrykk")
 
 
+class UnitEntry(Entry):
+    """A measure of education in credits."""
+
+    name: LocalText = Field(alias="navn")
+    key: Key = Field(alias="nøkkel")
+    credits: Credits = Field(alias="studiepoeng")
+
+
+class UnitsEntry(Entry):
+    """catalogue/vocabulary/units.yaml: older measures of education, and what they are in credits."""
+
+    units: tuple[UnitEntry, ...] = Field(alias="enheter")
+    source: Line = Field(alias="kilde")
+    confirmed: YesNo = Field(alias="bekreftet")
+
+
 class SiteEntry(Entry):
     """content/site.yaml"""
 
@@ -408,6 +424,7 @@ ENTRIES: dict[str, type[Entry]] = {
     "site": SiteEntry,
     "queries": QueriesEntry,
     "words": WordsEntry,
+    "units": UnitsEntry,
 }
 """Kind of record -> the entry that reads it."""
 

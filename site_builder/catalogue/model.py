@@ -128,6 +128,27 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A measure of education, and how many credits (studiepoeng) one of it is."""
+
+    key: str
+    name: Text
+    credits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The measures one may have one's education in, and where the conversion comes from."""
+
+    units: tuple[Unit, ...]
+    source: str
+    confirmed: bool
+
+
+NO_UNITS = Units((), "", True)
+
+
+@dataclass(frozen=True, slots=True)
 class Fulfilment:
     """How far a course, with the credits required before it, goes towards a requirement."""
 
@@ -403,6 +424,7 @@ class Catalogue:
     images: Mapping[str, bytes]
     expected: tuple[ExpectedSearch, ...] = ()
     words: SearchWords = NO_WORDS
+    units: Units = NO_UNITS
 
     @cached_property
     def current_year(self) -> AcademicYear:

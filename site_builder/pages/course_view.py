@@ -42,6 +42,7 @@ class GatheringRow:
     dates: str
     weekdays: str
     iso_date: str
+    iso_last: str
     where: str
 
 
@@ -71,6 +72,7 @@ class CourseView:
     """The page of one course in one language of the interface."""
 
     frame: Frame
+    id: str
     title: str
     text_language: str
     institution: Link
@@ -84,6 +86,8 @@ class CourseView:
     action_is_external: bool
     steps: tuple[tuple[str, str], ...]
     how_to_apply: str
+    principles: str
+    list: str
     gatherings: tuple[GatheringRow, ...]
     timeline: Timeline | None
     modules: tuple[Fact, ...]
@@ -144,6 +148,7 @@ def course_view(
     )
     return CourseView(
         frame=frame,
+        id=f"{year.key}/{course.key}",
         title=course.title,
         text_language=course.language,
         institution=institution,
@@ -159,6 +164,8 @@ def course_view(
             (step.title.in_language(words.language), step.text.in_language(words.language)) for step in year.steps
         ),
         how_to_apply=how_to_apply,
+        principles=framer.article("prinsipper"),
+        list=addresses.list(),
         gatherings=tuple(_gathering_rows(course, words)),
         timeline=gathering_timeline(course.offering.gatherings, words),
         modules=tuple(_module_row(course, words)),
@@ -267,7 +274,11 @@ def _gathering_rows(course: Course, words: Words) -> Iterable[GatheringRow]:
         where = words.say(N_("online") if each.form is Form.DIGITAL else N_("in person"))
         where = each.place.name if each.place else where
         yield GatheringRow(
-            words.span(each.first, each.last), words.weekdays(each.first, each.last), each.first.isoformat(), where
+            words.span(each.first, each.last),
+            words.weekdays(each.first, each.last),
+            each.first.isoformat(),
+            each.last.isoformat(),
+            where,
         )
 
 

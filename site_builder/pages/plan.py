@@ -13,6 +13,7 @@ from site_builder.catalogue.model import AcademicYear, Catalogue, Story
 from site_builder.pages import list_views, views
 from site_builder.pages.course_view import course_view
 from site_builder.pages.frame import Frame, Framer, Link
+from site_builder.pages.lacking_view import asked_for, lacking_index, lacking_view
 from site_builder.pages.language import Translations
 from site_builder.pages.withdrawn_view import withdrawn_view
 from site_builder.problems import N_, Invalid, Place, error
@@ -70,6 +71,7 @@ def _in_language(catalogue: Catalogue, framer: Framer, now: datetime) -> Iterato
         forside.source if forside else "",
     )
     yield page(addresses.search(), "search", views.search_view(framer))
+    yield page(addresses.list(), "my-list", views.my_list_view(framer))
     for key in sorted({key for key, _ in catalogue.articles} - {"forside"}):
         if article := catalogue.article(key, language):
             yield page(addresses.article(key), "article", views.article_view(article, framer), article.source)
@@ -110,6 +112,11 @@ def _year(
         for value, courses in divided.items():
             address = addresses.facet_value(year.key, facet.key, value.key)
             yield page(address, "list", list_views.facet_list(facet, value, courses, year, framer))
+    if asked := asked_for(year, framer):
+        yield page(addresses.lacking(year.key), "lacking-index", lacking_index(year, asked, framer))
+    for taught, requirement in asked:
+        address = addresses.lacking_for(year.key, taught.key, requirement.key)
+        yield page(address, "lacking", lacking_view(taught, requirement, year, framer))
     for subject in framer.arranged(year).by(BY_KEY["fag"]):
         for facet, value, found in framer.arranged(year).pairs[subject.key]:
             address = addresses.pair(year.key, subject.key, facet.key, value.key)

@@ -43,6 +43,26 @@ class Addresses:
         """A year's deadlines."""
         return f"{self.prefix}/{year}/frister/"
 
+    def lacking(self, year: str) -> str:
+        """What one lacks for a year's requirements: choose a subject and grades."""
+        return f"{self.prefix}/{year}/hva-mangler-jeg/"
+
+    def lacking_for(self, year: str, subject: str, requirement: str) -> str:
+        """What one lacks for a requirement in one subject."""
+        return f"{self.lacking(year)}{subject}/{requirement}/"
+
+    def gatherings(self, year: str) -> str:
+        """The gatherings of a year's courses."""
+        return f"{self.prefix}/{year}/samlinger/"
+
+    def figures(self, year: str) -> str:
+        """A year's catalogue in figures."""
+        return f"{self.prefix}/{year}/i-tall/"
+
+    def list(self) -> str:
+        """One's own list of courses."""
+        return f"{self.prefix}/min-liste/"
+
     def course(self, year: str, key: str) -> str:
         """A course; `key` is institution/name."""
         return f"{self.prefix}/{year}/{key}/"

@@ -122,6 +122,17 @@ class SearchView:
 
 
 @dataclass(frozen=True, slots=True)
+class MyListView:
+    """The page of one's own list; `prefix` stands before addresses in this language."""
+
+    frame: Frame
+    title: str
+    prefix: str
+    ways: tuple[Link, ...]
+    all_courses: str
+
+
+@dataclass(frozen=True, slots=True)
 class MovedView:
     """What stands at an address a course had before."""
 
@@ -322,6 +333,20 @@ def search_view(framer: Framer) -> SearchView:
     return SearchView(
         frame=framer.frame(address, title, framer.words.say(N_("Search all courses.")), (Link(title, address),)),
         title=title,
+        ways=ways_in(year, framer),
+        all_courses=framer.addresses.all_courses(year.key),
+    )
+
+
+def my_list_view(framer: Framer) -> MyListView:
+    """Return the page of one's own list, as it is before the browser fills it."""
+    year = framer.catalogue.current_year
+    title, address = framer.words.say(N_("My list")), framer.addresses.list()
+    description = framer.words.say(N_("Up to ten courses in your own order, to compare, print and send."))
+    return MyListView(
+        frame=framer.frame(address, title, description, (Link(title, address),)),
+        title=title,
+        prefix=framer.addresses.prefix,
         ways=ways_in(year, framer),
         all_courses=framer.addresses.all_courses(year.key),
     )

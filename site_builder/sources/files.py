@@ -28,6 +28,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("place", re.compile(rf"catalogue/vocabulary/places/(?P<key>{_SLUG})\.yaml")),
     ("requirement", re.compile(rf"catalogue/vocabulary/requirements/(?P<key>{_SLUG})\.yaml")),
     ("words", re.compile(r"catalogue/vocabulary/(?P<key>words)\.yaml")),
+    ("units", re.compile(r"catalogue/vocabulary/(?P<key>units)\.yaml")),
     ("site", re.compile(r"content/(?P<key>site)\.yaml")),
     ("queries", re.compile(r"tests/search/(?P<key>golden)\.yaml")),
     ("story", re.compile(rf"content/historier/(?P<key>{_SLUG})\.md")),

@@ -5,6 +5,12 @@ followClock(document);
 
 const search = document.querySelector(".search");
 if (search) import("./search/page.js").then(({ startSearch }) => startSearch(search));
+const lacking = document.querySelector(".lacking");
+if (lacking) import("./lacking.js").then(({ startLacking }) => startLacking(lacking));
+const list = document.querySelector(".list");
+if (list) import("./list/page.js").then(({ startList }) => startList(list));
+const keep = document.querySelector(".keep button");
+if (keep) import("./list/kept.js").then(({ startKeeping }) => startKeeping(keep));
 if (location.search.includes("h=")) {
   import("./highlight.js").then(({ highlight }) => highlight(document, location.search, location));
 }

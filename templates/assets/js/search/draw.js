@@ -1,12 +1,6 @@
 // What a search shows, as elements: a hit, a facet, words struck through.
 
-/** An element with properties and children. */
-export function element(name, { lang, ...properties } = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  if (lang) made.lang = lang;
-  made.append(...children);
-  return made;
-}
+import { element } from "../dom.js";
 
 /** Shows `drawn` in `list`. What looks the same is left where it is, for laying out text is most of a keystroke. */
 export function replace(list, drawn) {

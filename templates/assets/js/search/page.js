@@ -1,6 +1,7 @@
 // The search page: what is typed, chosen and gone back to -> what is shown.
 import { known, readAddress, writeAddress } from "./address.js";
-import { drawFacet, drawHit, element, replace, strike } from "./draw.js";
+import { button, element } from "../dom.js";
+import { drawFacet, drawHit, replace, strike } from "./draw.js";
 import { Facets } from "./facets.js";
 import { Index } from "./index.js";
 import { fold } from "./numbers.js";
@@ -205,9 +206,3 @@ function later(kind, act) {
 }
 
 const waiting = new Map();
-
-function button(text, act) {
-  const made = element("button", { type: "button", className: "button" }, text);
-  made.addEventListener("click", act);
-  return made;
-}

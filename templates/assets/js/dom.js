@@ -1,0 +1,16 @@
+// Elements made in one expression.
+
+/** An element with properties and children. */
+export function element(name, { lang, ...properties } = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  if (lang) made.lang = lang;
+  made.append(...children);
+  return made;
+}
+
+/** A button that does something. */
+export function button(text, act, properties = {}) {
+  const made = element("button", { type: "button", className: "button", ...properties }, text);
+  made.addEventListener("click", act);
+  return made;
+}

@@ -1,0 +1,49 @@
+// My list: ids of courses in order of priority, in this browser and in addresses that others send.
+
+export const MOST = 10;
+const NAME = "studiekatalog.liste";
+const ID = /^\d{4}-\d{4}(\/[a-z0-9-]{1,120}){2}$/;
+
+/** {ids, refused}: the ids in a text that anybody may have written, and how many things in it were none, or too many. */
+export function readIds(text) {
+  const given = [...new Set(text.split(",").filter(Boolean))];
+  const ids = given.filter((id) => ID.test(id)).slice(0, MOST);
+  return { ids, refused: given.length - ids.length };
+}
+
+/** The list of this browser; empty where the browser keeps nothing. */
+export function load() {
+  try {
+    return readIds(localStorage.getItem(NAME) ?? "").ids;
+  } catch {
+    return [];
+  }
+}
+
+/** Whether the browser could keep the list. */
+export function save(ids) {
+  try {
+    localStorage.setItem(NAME, ids.join(","));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A button of a course's page that puts the course into the list and takes it out. */
+export function startKeeping(keep) {
+  const { id, full } = keep.dataset;
+  const said = keep.nextElementSibling;
+  const draw = () => keep.setAttribute("aria-pressed", load().includes(id));
+  keep.addEventListener("click", () => {
+    const ids = load();
+    const less = ids.filter((each) => each !== id);
+    const fits = less.length < ids.length || ids.length < MOST;
+    const done = fits && save(less.length < ids.length ? less : [...ids, id]);
+    said.textContent = done ? "" : full;
+    draw();
+  });
+  addEventListener("storage", draw);
+  draw();
+  keep.parentElement.hidden = false;
+}

@@ -20,6 +20,7 @@ from site_builder.pages.exports import exports
 from site_builder.pages.forever import kept_addresses, published_addresses
 from site_builder.pages.hits import hits
 from site_builder.pages.language import read_translations
+from site_builder.pages.offline import without_worker, worker
 from site_builder.pages.plan import plan_pages
 from site_builder.pages.render import render_pages
 from site_builder.problems import Invalid, Problem, has_errors, in_order
@@ -62,7 +63,7 @@ def build(
         translations = read_translations(sources.locales)
         sources = sources.without_records()
     with stages.stage("plan"):
-        assets = fingerprint(sources.assets)
+        assets = fingerprint(without_worker(sources.assets))
         planned = plan_pages(catalogue, now, translations)
         pages = (*planned, *kept_addresses(planned, sources.addresses, catalogue, translations))
     with stages.stage("search"):
@@ -74,6 +75,7 @@ def build(
             *render_pages(pages, catalogue, sources.templates, assets, translations),
             *search,
             *assets.outputs,
+            worker(sources.assets, assets, catalogue),
             about(__version__, revision(root)),
             *exports(catalogue, pages, translations, last_changed(root), sources.templates),
         )

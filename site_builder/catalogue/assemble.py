@@ -140,6 +140,7 @@ def _settings(site: written.SiteEntry) -> Settings:
         Text(site.licence) if site.licence else None,
         site.licence_address,
         most_files=site.most_files,
+        offline=site.offline,
         weights={kind.name.lower(): most for kind, most in site.weights.items()},
     )
 

@@ -405,6 +405,7 @@ class SiteEntry(Entry):
     licence: LocalText | None = Field(None, alias="lisens")
     licence_address: Address | None = Field(None, alias="lisensadresse")
     most_files: Annotated[int, BeforeValidator(fields.read_whole(1, 999_999))] = Field(54_000, alias="filgrense")
+    offline: YesNo = Field(True, alias="uten nett")
     weights: Annotated[
         dict[Annotated[PageKind, _choice(PageKind)], Annotated[int, BeforeValidator(fields.read_whole(1, 100_000))]],
         BeforeValidator(_mapping),

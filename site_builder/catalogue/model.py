@@ -393,7 +393,8 @@ class Settings:
     """content/site.yaml. `base` is the site's address without a final slash; `edit` a pattern with `{path}`.
 
     `preview`: a trial for reviewers, which says so and asks search engines to stay away. `weights` are the most kB
-    that a page may weigh, by the name of its template; `most_files` is how many files the host takes.
+    that a page may weigh, by the name of its template; `most_files` is how many files the host takes;
+    `offline`: readers' devices keep what was read.
     """
 
     name: Text
@@ -406,6 +407,7 @@ class Settings:
     licence_address: str | None = None
     preview: bool = False
     most_files: int = 54_000
+    offline: bool = True
     weights: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 

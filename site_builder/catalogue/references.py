@@ -12,11 +12,28 @@ from site_builder.catalogue.facets import FACETS
 from site_builder.problems import N_, Place, Problem, error, nearest
 from site_builder.sources.front_matter import Record
 
-RESERVED = frozenset({facet.key for facet in FACETS} | {"alle", "frister", "ar"})
+RESERVED = frozenset(
+    {facet.key for facet in FACETS} | {"alle", "frister", "ar", "hva-mangler-jeg", "samlinger", "i-tall"}
+)
 """Names that are addresses of lists within a year, so that no institution can have them."""
 
 RESERVED_ARTICLES = frozenset(
-    {"historier", "sok", "assets", "search", "404", "index", "catalogue", "nb", "nn", "se", "en"}
+    {
+        "historier",
+        "sok",
+        "min-liste",
+        "uten-nett",
+        "assets",
+        "sw",
+        "search",
+        "404",
+        "index",
+        "catalogue",
+        "nb",
+        "nn",
+        "se",
+        "en",
+    }
 )
 """Names that are addresses of the site's own pages, so that no article can have them."""
 

@@ -65,6 +65,7 @@ class Frame:
     notice: str = ""
     notice_link: Link | None = None
     preview: bool = False
+    offline: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,7 @@ class Framer:
             notice=notice,
             notice_link=notice_link,
             preview=settings.preview,
+            offline=settings.offline,
         )
 
     def article(self, key: str) -> str:

@@ -12,7 +12,9 @@ from site_builder.catalogue.facets import BY_KEY, FACETS
 from site_builder.catalogue.model import AcademicYear, Catalogue, Story
 from site_builder.pages import list_views, views
 from site_builder.pages.course_view import course_view
+from site_builder.pages.figures_view import figures_view
 from site_builder.pages.frame import Frame, Framer, Link
+from site_builder.pages.gatherings_view import gatherings_view, meets
 from site_builder.pages.lacking_view import asked_for, lacking_index, lacking_view
 from site_builder.pages.language import Translations
 from site_builder.pages.withdrawn_view import withdrawn_view
@@ -71,6 +73,8 @@ def _in_language(catalogue: Catalogue, framer: Framer, now: datetime) -> Iterato
         forside.source if forside else "",
     )
     yield page(addresses.search(), "search", views.search_view(framer))
+    if catalogue.settings.offline:
+        yield Page(addresses.offline(), "pages/offline.html", language, views.offline_view(framer), in_sitemap=False)
     yield page(addresses.list(), "my-list", views.my_list_view(framer))
     for key in sorted({key for key, _ in catalogue.articles} - {"forside"}):
         if article := catalogue.article(key, language):
@@ -112,6 +116,9 @@ def _year(
         for value, courses in divided.items():
             address = addresses.facet_value(year.key, facet.key, value.key)
             yield page(address, "list", list_views.facet_list(facet, value, courses, year, framer))
+    if any(map(meets, year.courses)):
+        yield page(addresses.gatherings(year.key), "gatherings", gatherings_view(year, framer))
+    yield page(addresses.figures(year.key), "figures", figures_view(year, framer))
     if asked := asked_for(year, framer):
         yield page(addresses.lacking(year.key), "lacking-index", lacking_index(year, asked, framer))
     for taught, requirement in asked:

@@ -63,6 +63,10 @@ class Addresses:
         """One's own list of courses."""
         return f"{self.prefix}/min-liste/"
 
+    def offline(self) -> str:
+        """What is shown where there is no network, and the page asked for was never read."""
+        return f"{self.prefix}/uten-nett/"
+
     def course(self, year: str, key: str) -> str:
         """A course; `key` is institution/name."""
         return f"{self.prefix}/{year}/{key}/"

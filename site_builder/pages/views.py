@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from site_builder.catalogue.deadlines import deadlines_of
-from site_builder.catalogue.facets import BY_KEY
+from site_builder.catalogue.facets import BY_KEY, STATES
+from site_builder.catalogue.fields import CourseState
 from site_builder.catalogue.model import AcademicYear, Article, Deadline, Heading, Story
 from site_builder.pages.banner import Banner
 from site_builder.pages.cards import Card
 from site_builder.pages.course_view import DeadlineRow, archive_notice, deadline_row
 from site_builder.pages.frame import Frame, Framer, Link
+from site_builder.pages.gatherings_view import meets
 from site_builder.pages.list_views import Group, choices, ways_in
 from site_builder.pages.structured_data import embedded
 from site_builder.pages.timeline import Timeline, deadline_timeline
@@ -40,6 +42,9 @@ class FrontView:
     counts: tuple[tuple[str, str], ...]
     ways: tuple[WayIn, ...]
     other_ways: tuple[Link, ...]
+    figures: str
+    vacant: Link | None
+    gatherings: str
     timeline: Timeline
     deadlines: str
     all_courses: str
@@ -133,6 +138,15 @@ class MyListView:
 
 
 @dataclass(frozen=True, slots=True)
+class OfflineView:
+    """What a reader sees who has no network, at an address she has not read before."""
+
+    frame: Frame
+    title: str
+    all_courses: str
+
+
+@dataclass(frozen=True, slots=True)
 class MovedView:
     """What stands at an address a course had before."""
 
@@ -198,12 +212,27 @@ def front_view(year: AcademicYear, framer: Framer, now: datetime, *, own_address
             for link in ways_in(year, framer)
             if link.address not in {addresses.facet(year.key, key) for key in shown}
         ),
+        figures=addresses.figures(year.key),
+        vacant=_vacant(year, framer),
+        gatherings=addresses.gatherings(year.key) if any(map(meets, year.courses)) else "",
         timeline=deadline_timeline(year.opens, year.deadlines, words),
         deadlines=addresses.deadlines(year.key),
         all_courses=addresses.all_courses(year.key),
         stories=tuple(_story_card(story, framer) for story in catalogue.stories[:3]),
         stories_address=addresses.stories(),
     )
+
+
+def _vacant(year: AcademicYear, framer: Framer) -> Link | None:
+    """The list of courses with vacant places, said as how many they are, where there are any."""
+    state = BY_KEY["status"]
+    for value, courses in framer.arranged(year).by(state).items():
+        if value.key == STATES[CourseState.VACANT][0]:
+            text = framer.words.count(
+                N_("One course has vacant places"), N_("{count} courses have vacant places"), len(courses)
+            )
+            return Link(text, framer.addresses.facet_value(year.key, state.key, value.key))
+    return None
 
 
 def _front_groups(key: str, year: AcademicYear, framer: Framer) -> tuple[Group, ...]:
@@ -349,6 +378,17 @@ def my_list_view(framer: Framer) -> MyListView:
         prefix=framer.addresses.prefix,
         ways=ways_in(year, framer),
         all_courses=framer.addresses.all_courses(year.key),
+    )
+
+
+def offline_view(framer: Framer) -> OfflineView:
+    """Return the page that a reader's device keeps for when there is no network."""
+    title = framer.words.say(N_("There is no network"))
+    address = framer.addresses.offline()
+    return OfflineView(
+        frame=framer.frame(address, title, framer.words.say(N_("What you have read before can be opened."))),
+        title=title,
+        all_courses=framer.addresses.all_courses(framer.catalogue.current_year.key),
     )
 
 

@@ -20,7 +20,6 @@ export function startLacking(form) {
   const { har, enhet, fylke } = form.elements;
   const options = [...enhet.options];
   const state = readHeld(location.search, options.map((option) => option.value));
-  form.hidden = false;
   har.value = state.amount;
   enhet.selectedIndex = state.unit;
   const need = form.querySelector(".lacking-need");

@@ -3,10 +3,15 @@ import { followClock } from "./banner.js";
 
 followClock(document);
 
+const worker = document.querySelector("meta[name=service-worker]");
+if (worker) navigator.serviceWorker?.register(worker.content).catch(() => {});
+
 const search = document.querySelector(".search");
 if (search) import("./search/page.js").then(({ startSearch }) => startSearch(search));
 const lacking = document.querySelector(".lacking");
 if (lacking) import("./lacking.js").then(({ startLacking }) => startLacking(lacking));
+const meetings = document.querySelector(".meetings-ask");
+if (meetings) import("./gatherings.js").then(({ startGatherings }) => startGatherings(meetings));
 const list = document.querySelector(".list");
 if (list) import("./list/page.js").then(({ startList }) => startList(list));
 const keep = document.querySelector(".keep button");

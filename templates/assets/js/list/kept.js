@@ -45,5 +45,4 @@ export function startKeeping(keep) {
   });
   addEventListener("storage", draw);
   draw();
-  keep.parentElement.hidden = false;
 }

@@ -20,8 +20,6 @@ export async function startList(root) {
   let compared = new Set(ids.slice(0, 3));
   const known = new Map();
 
-  at("away").hidden = true;
-  at("content").hidden = false;
   at("save").addEventListener("click", () => {
     own = save(ids);
     show();

@@ -1,0 +1,72 @@
+// Which courses one can come to: days of the week, weeks and lengths that somebody rules out.
+const DAY = 86_400_000;
+
+/** Weeks (ISO 8601) in a text such as `8-9, 40`, which anybody may have written; a range may pass the new year. */
+export function readWeeks(text) {
+  const weeks = new Set();
+  for (const [, first, last] of text.matchAll(/(\d+)(?:\s*[-–]\s*(\d+))?/g)) {
+    const [from, to] = [Number(first), Number(last ?? first)];
+    if (from < 1 || from > 53 || to < 1 || to > 53) continue;
+    for (let week = from; ; week = (week % 53) + 1) {
+      weeks.add(week);
+      if (week === to) break;
+    }
+  }
+  return weeks;
+}
+
+/** The week of a moment at midnight UTC: that of its Thursday, counted from the year's first. */
+export function weekOf(time) {
+  const thursday = new Date(time + (4 - (new Date(time).getUTCDay() || 7)) * DAY);
+  return 1 + Math.floor((thursday - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / (7 * DAY));
+}
+
+/** Whether days (`2016-08-29_2016-08-30,...`) keep clear of what is ruled out. weekdays: Set of 1 (Monday) to 7. */
+export function suits(days, { weekdays, weeks, most }) {
+  let count = 0;
+  for (const span of days.split(",")) {
+    const [first, last] = span.split("_").map((day) => Date.parse(day));
+    for (let time = first; time <= last; time += DAY) {
+      count += 1;
+      if (weekdays.has(new Date(time).getUTCDay() || 7) || weeks.has(weekOf(time))) return false;
+    }
+  }
+  return count <= most;
+}
+
+export function startGatherings(form) {
+  const { fag, uker, dager } = form.elements;
+  const boxes = [...form.querySelectorAll("[type=checkbox]")];
+  const rows = [...document.querySelectorAll(".meetings [data-days]")];
+  const status = form.querySelector(".meetings-status");
+  const given = new URLSearchParams(location.search);
+  fag.value = given.get("fag") ?? "";
+  if (fag.selectedIndex < 0) fag.value = "";
+  uker.value = (given.get("uker") ?? "").slice(0, 60);
+  dager.value = given.get("dager") ?? "";
+  for (const box of boxes) box.checked = given.getAll("ikke").includes(box.value);
+
+  function show() {
+    const ruled = {
+      weekdays: new Set(boxes.filter((box) => box.checked).map((box) => Number(box.value))),
+      weeks: readWeeks(uker.value),
+      most: Number(dager.value) || Infinity,
+    };
+    for (const row of rows) {
+      row.hidden = Boolean(fag.value && row.dataset.subject !== fag.value) || !suits(row.dataset.days, ruled);
+    }
+    const count = rows.filter((row) => !row.hidden).length;
+    status.textContent = status.dataset.text.replace("{count}", count).replace("{all}", rows.length);
+  }
+  const changed = () => {
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    history.replaceState(history.state, "", `${location.pathname}?${query}`.replace(/\?$/, ""));
+    show();
+  };
+  form.addEventListener("input", changed);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    changed();
+  });
+  show();
+}

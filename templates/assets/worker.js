@@ -1,0 +1,74 @@
+// Keeps what was read, so that it opens on a train. SITE stands above this, from site_builder/pages/offline.py.
+//
+// Pages come from the network whenever there is one; what is kept is only shown when there is none. Files under /assets/
+// have names that change with their content, so a kept page always finds the very files it was made with.
+const [PAGES, ASSETS] = ["pages", "assets"];
+const MOST = 400;
+const PATIENCE = 4000;
+
+addEventListener("install", (event) => {
+  skipWaiting();
+  event.waitUntil(caches.open(ASSETS).then((cache) => cache.addAll(SITE.files)));
+  event.waitUntil(caches.open(PAGES).then((cache) => cache.addAll(SITE.away)));
+});
+
+addEventListener("activate", (event) => event.waitUntil(clients.claim().then(tidy)));
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin || request.headers.has("range")) return;
+  event.respondWith(pathname.startsWith("/assets/") ? kept(request) : fresh(event, pathname));
+});
+
+/** A file whose name changes with its content: the one kept, else from the network. */
+async function kept(request) {
+  return (await caches.match(request)) ?? keep(ASSETS, request, await fetch(request));
+}
+
+/** What may have changed: from the network, else as it was last time, else the page that says there is no network. */
+async function fresh(event, pathname) {
+  const { request } = event;
+  try {
+    const answer = await fetch(request);
+    if (answer.ok && pathname.startsWith("/search/")) event.waitUntil(keepIndex(answer.clone()));
+    return await keep(PAGES, pathname, answer);
+  } catch (fault) {
+    const found = await caches.match(pathname);
+    if (found) return found;
+    if (request.mode !== "navigate") throw fault;
+    const language = SITE.away.find((address) => address !== SITE.away[0] && pathname.startsWith(address.slice(0, 4)));
+    return caches.match(language ?? SITE.away[0]);
+  }
+}
+
+async function keep(name, key, answer) {
+  if (answer.ok && !answer.redirected) {
+    const copy = answer.clone();
+    await caches.open(name).then((cache) => cache.put(key, copy)).catch(() => {});
+  }
+  return answer;
+}
+
+/** The whole index behind a manifest, when the reader has what she asked for and it is not too much to ask. */
+async function keepIndex(answer) {
+  const { shards, cards, spelling, orders, facets } = await answer.json();
+  const names = [...shards, ...cards, spelling, orders, facets];
+  if (names.length > SITE.most || navigator.connection?.saveData) return;
+  await new Promise((go) => setTimeout(go, PATIENCE));
+  const cache = await caches.open(ASSETS);
+  for (const address of [...SITE.scripts, ...names.map((name) => `/assets/search/${name}.json`)]) {
+    if (!(await cache.match(address))) await cache.add(address).catch(() => {});
+  }
+}
+
+/** What was kept first goes first. */
+async function tidy() {
+  for (const name of [PAGES, ASSETS]) {
+    const cache = await caches.open(name);
+    const keys = await cache.keys();
+    const own = new Set([...SITE.files, ...SITE.away]);
+    const old = keys.filter((key) => !own.has(new URL(key.url).pathname)).slice(0, Math.max(0, keys.length - MOST));
+    await Promise.all(old.map((key) => cache.delete(key)));
+  }
+}

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from site_builder.catalogue.facets import FACETS
 from site_builder.catalogue.fields import LANGUAGES
+from site_builder.catalogue.reserved import IN_A_YEAR, ON_THE_SITE
 from site_builder.problems import N_, Place, Problem, error
 from site_builder.sources.front_matter import Record
 from site_builder.sources.walk import ADDRESSES
 
-_LISTS = "|".join(re.escape(facet.key) for facet in FACETS)
+_LISTS = "|".join(map(re.escape, sorted(IN_A_YEAR)))
+_PAGES = "|".join(map(re.escape, sorted(ON_THE_SITE)))
 _COURSE = re.compile(rf"/(?P<key>\d{{4}}-\d{{4}}/(?!(?:{_LISTS})/)[a-z0-9-]+/[a-z0-9-]+)/")
 _YEAR = re.compile(r"/(?P<key>\d{4}-\d{4})/")
-_ARTICLE = re.compile(r"/(?P<key>(?!historier/|sok/)[a-z0-9-]+)/")
+_ARTICLE = re.compile(rf"/(?P<key>(?!(?:{_PAGES})/)[a-z0-9-]+)/")
 
 
 def lost_addresses(

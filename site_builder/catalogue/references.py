@@ -8,34 +8,9 @@ from datetime import date
 
 from site_builder.catalogue import entries as written
 from site_builder.catalogue.entries import Entries
-from site_builder.catalogue.facets import FACETS
+from site_builder.catalogue.reserved import IN_A_YEAR, ON_THE_SITE
 from site_builder.problems import N_, Place, Problem, error, nearest
 from site_builder.sources.front_matter import Record
-
-RESERVED = frozenset(
-    {facet.key for facet in FACETS} | {"alle", "frister", "ar", "hva-mangler-jeg", "samlinger", "i-tall"}
-)
-"""Names that are addresses of lists within a year, so that no institution can have them."""
-
-RESERVED_ARTICLES = frozenset(
-    {
-        "historier",
-        "sok",
-        "min-liste",
-        "uten-nett",
-        "assets",
-        "sw",
-        "search",
-        "404",
-        "index",
-        "catalogue",
-        "nb",
-        "nn",
-        "se",
-        "en",
-    }
-)
-"""Names that are addresses of the site's own pages, so that no article can have them."""
 
 
 def unknown_references(entries: Entries) -> Iterator[Problem]:
@@ -63,7 +38,7 @@ def unknown_references(entries: Entries) -> Iterator[Problem]:
             yield from _known_course(entries, key, record, "studietilbud", index)
     for key, record, article in entries.pairs(written.ArticleEntry):
         yield from _old_addresses(record, article.old_addresses)
-        if key.partition(".")[0] in RESERVED_ARTICLES or re.fullmatch(r"\d{4}-\d{4}", key):
+        if key.partition(".")[0] in ON_THE_SITE or re.fullmatch(r"\d{4}-\d{4}", key):
             yield _reserved(record, key)
 
 
@@ -125,7 +100,7 @@ def _old_addresses(record: Record, addresses: tuple[str, ...]) -> Iterator[Probl
 
 def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator[Problem]:
     known = entries.records["institution"]
-    if key in RESERVED:
+    if key in IN_A_YEAR:
         yield _reserved(record, key)
     elif key not in known and (file := _file("institution", key)) not in entries.unreadable:
         yield error(
@@ -176,7 +151,7 @@ def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator
 def _institution(
     entries: Entries, key: str, record: Record, institution: written.InstitutionEntry
 ) -> Iterator[Problem]:
-    if key in RESERVED:
+    if key in IN_A_YEAR:
         yield _reserved(record, key)
     if institution.successor:
         yield from _known(entries, "institution", institution.successor, record, "etterfølger")

@@ -30,6 +30,13 @@ KINDS = {
     "stories": "/historier/",
     "search": "/sok/",
     "search-hits": "/sok/?q=engelsk+qwxz",
+    "lacking-index": "/2016-2017/hva-mangler-jeg/",
+    "lacking": "/2016-2017/hva-mangler-jeg/engelsk/ungdomstrinnet/",
+    "gatherings": "/2016-2017/samlinger/",
+    "figures": "/2016-2017/i-tall/",
+    "my-list": "/min-liste/",
+    "my-list-of-two": "/min-liste/?l=2016-2017/hib/engelsk-1-1-7,2016-2017/hioa/engelsk-1-1-7&ferie=2016-10-03_2016-10-07",
+    "offline": "/uten-nett/",
     "not-found": "/404.html",
 }
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]

@@ -1,0 +1,258 @@
+"""What a teacher does besides searching: what she lacks, her list, gatherings she can come to, and all of it offline."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import icalendar
+import pytest
+from playwright.sync_api import Page, expect
+
+NOW = "2016-02-10T12:00:00+01:00"
+FIRST = "2016-2017/hihm/naturfag-1-1-7"
+SECOND = "2016-2017/hihm/naturfag-2-1-7"
+CLASHING = "2016-2017/hib/engelsk-1-1-7,2016-2017/hioa/engelsk-1-1-7"
+ENGLISH = "/2016-2017/hva-mangler-jeg/engelsk/ungdomstrinnet/"
+
+
+def shown_ways(page: Page) -> int:
+    return page.locator(".ways-list li:visible").count()
+
+
+def test_ten_vekttall_are_half_of_what_lower_secondary_school_asks_for(open_page: Any) -> None:
+    page: Page = open_page(f"{ENGLISH}?har=10&enhet=vekttall")
+    expect(page.locator(".lacking-answer")).to_contain_text("Du mangler 30 av 60 studiepoeng.")
+    expect(page.locator(".lacking-answer")).to_contain_text(f"Veier dit i år: {shown_ways(page)}.")
+
+
+def test_what_one_types_stands_in_the_address_and_comes_back_from_it(open_page: Any) -> None:
+    page: Page = open_page(ENGLISH)
+    page.locator("[name=har]").fill("1")
+    page.locator("[name=enhet]").select_option("halvarsenhet")
+    expect(page.locator(".lacking-answer")).to_contain_text("Du mangler 30 av 60 studiepoeng.")
+    count = shown_ways(page)
+    again: Page = open_page(page.url.removeprefix(page.evaluate("location.origin")))
+    expect(again.locator(".lacking-answer")).to_contain_text("Du mangler 30 av 60 studiepoeng.")
+    assert shown_ways(again) == count > 0
+
+
+def test_a_chain_is_offered_to_whom_one_course_is_not_enough(open_page: Any) -> None:
+    page: Page = open_page(ENGLISH)
+    expect(page.locator(".lacking-answer")).to_contain_text("Du mangler 60 av 60 studiepoeng.")
+    chain = page.locator(".ways-list li:visible", has_text="deretter").first
+    expect(chain.locator("a")).to_have_count(2)
+    page.locator("[name=har]").fill("30")
+    expect(chain).to_be_hidden()
+
+
+def test_who_has_enough_is_told_so(open_page: Any) -> None:
+    page: Page = open_page(f"{ENGLISH}?har=60")
+    expect(page.locator(".lacking-answer")).to_have_text("Du oppfyller kravet: 60 av 60 studiepoeng.")
+    assert shown_ways(page) == 0
+
+
+def test_a_hostile_address_lacks_everything(open_page: Any) -> None:
+    page: Page = open_page(f"{ENGLISH}?har=<script>alert(1)</script>&enhet=__proto__&fylke=<b>x")
+    expect(page.locator(".lacking-answer")).to_contain_text("Du mangler 60 av 60 studiepoeng.")
+    assert page.locator("main script:not([type])").count() == 0
+
+
+def test_the_way_from_the_front_page_is_walked_with_the_keyboard(open_page: Any) -> None:
+    page: Page = open_page("/2016-2017/hva-mangler-jeg/")
+    page.locator(".lacking-need").select_option(label="Engelsk, 8.–10. trinn")
+    page.locator("[name=har]").press("Control+a")
+    page.keyboard.type("15")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/engelsk/ungdomstrinnet/\?har=15&enhet=studiepoeng$"))
+    expect(page.locator(".lacking-answer")).to_contain_text("Du mangler 45 av 60 studiepoeng.")
+
+
+def test_without_javascript_the_same_ways_stand_under_headings(open_page: Any) -> None:
+    page: Page = open_page(ENGLISH, java_script_enabled=False)
+    expect(page.locator(".ask")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Har du minst 30 studiepoeng")).to_be_visible()
+    assert shown_ways(page) == page.locator(".ways-list li").count() > 5
+
+
+def keep(page: Page) -> Any:
+    return page.get_by_role("button", name="Ha med i min liste")
+
+
+def test_a_course_is_kept_and_taken_out_again(open_page: Any) -> None:
+    page: Page = open_page(f"/{FIRST}/")
+    keep(page).click()
+    expect(keep(page)).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(keep(page)).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("link", name="Se listen").click()
+    expect(page.locator(".kept .card-title")).to_have_text(["Naturfag 1 for 1.–7. trinn"])
+    page.get_by_role("button", name="Ta ut: Naturfag 1 for 1.–7. trinn").click()
+    expect(page.get_by_text("Listen er tom.")).to_be_visible()
+
+
+def test_a_list_sent_to_a_fresh_browser_is_the_same_list(open_page: Any) -> None:
+    page: Page = open_page(f"/{FIRST}/")
+    keep(page).click()
+    page.goto(page.url.replace(FIRST, SECOND))
+    keep(page).click()
+    page.get_by_role("link", name="Se listen").click()
+    expect(page.locator(".kept")).to_have_count(2)
+    sent = page.url.removeprefix(page.evaluate("location.origin"))
+    other: Page = open_page(sent)
+    titles = page.locator(".kept .card-title").all_inner_texts()
+    expect(other.locator(".kept .card-title")).to_have_text(titles)
+    expect(other.get_by_text("Denne listen kom med adressen.")).to_be_visible()
+    other.get_by_role("button", name="Gjør den til min").click()
+    other.goto(other.url.split("?")[0])
+    expect(other.locator(".kept .card-title")).to_have_text(titles)
+
+
+def test_the_order_is_the_priority_and_changes_with_the_keyboard(open_page: Any) -> None:
+    page: Page = open_page(f"/min-liste/?l={FIRST},{SECOND}")
+    down = page.get_by_role("button", name="Ned: Naturfag 1")
+    down.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".kept .card-title").first).to_have_text("Naturfag 2 for 1.–7. trinn")
+    expect(page).to_have_url(re.compile(f"l={SECOND},{FIRST}$"))
+    assert page.evaluate("document.activeElement.closest('.kept')?.textContent").startswith("Naturfag 1")
+
+
+def test_courses_stand_side_by_side_with_what_differs_marked(open_page: Any) -> None:
+    page: Page = open_page(f"/min-liste/?l={FIRST},{SECOND}")
+    row = page.locator(".side tr", has_text="Nivå")
+    expect(row).to_contain_text("ulikt")
+    expect(row.locator("td")).to_have_text(["1", "2"])
+    expect(page.locator(".side tr", has_text="Studieform")).not_to_contain_text("ulikt")
+    page.locator(".kept input").first.uncheck()
+    expect(page.locator(".side")).to_have_count(0)
+
+
+def test_gatherings_that_clash_are_named(open_page: Any) -> None:
+    page: Page = open_page(f"/min-liste/?l={CLASHING}")
+    expect(page.locator(".list-clashes")).to_have_text("Samlinger kolliderer for 2 av tilbudene.")
+    expect(page.locator(".clash").first).to_contain_text("Samtidig med: 2. Engelsk 1 for 1.–7. trinn")
+
+
+def test_the_schools_holidays_clash_too_and_go_with_the_address(open_page: Any) -> None:
+    page: Page = open_page(f"/min-liste/?l={SECOND}")
+    expect(page.locator(".list-clashes")).to_have_text("Ingen samlinger kolliderer.")
+    page.get_by_label("Første dag").fill("2016-08-30")
+    page.get_by_role("button", name="Legg til").click()
+    expect(page.locator(".list-clashes")).to_have_text("Samlinger kolliderer for 1 av tilbudene.")
+    expect(page).to_have_url(re.compile(r"ferie=2016-08-30_2016-08-30$"))
+
+
+def test_the_list_goes_out_as_a_calendar_and_a_table(open_page: Any, tmp_path: Path) -> None:
+    page: Page = open_page(f"/min-liste/?l={CLASHING}")
+    with page.expect_download() as calendar:
+        page.get_by_role("button", name="Kalender").click()
+    calendar.value.save_as(tmp_path / "liste.ics")
+    events = icalendar.Calendar.from_ical((tmp_path / "liste.ics").read_bytes()).walk("VEVENT")
+    ids = [str(event["UID"]) for event in events]
+    assert len(ids) == len(set(ids)) > 8
+    with page.expect_download() as table:
+        page.get_by_role("button", name="Tabell").click()
+    table.value.save_as(tmp_path / "liste.csv")
+    text = (tmp_path / "liste.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert [row["Prioritet"] for row in rows] == ["1", "2"]
+    assert rows[0]["Adresse"].endswith("/2016-2017/hib/engelsk-1-1-7/")
+
+
+def test_a_printed_list_fits_one_page_with_room_for_a_signature(open_page: Any) -> None:
+    page: Page = open_page("/2016-2017/hva-mangler-jeg/engelsk/ungdomstrinnet/")
+    addresses = page.locator(".ways-list a").evaluate_all("links => links.map((link) => link.pathname.slice(1, -1))")
+    ten = list(dict.fromkeys(addresses))[:10]
+    page.goto(page.url.split("/2016")[0] + f"/min-liste/?l={','.join(ten)}")
+    expect(page.locator(".kept")).to_have_count(10)
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Dato og underskrift:")).to_be_visible()
+    expect(page.get_by_role("button", name="Skriv ut")).to_be_hidden()
+    printed = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "refused"),
+    [
+        ("<script>alert(1)</script>", 1),
+        ("../../etc/passwd,javascript:alert(1)", 2),
+        (",".join(map(str, range(10_000))), 10_000),
+        (",".join(f"2016-2017/a/b{number}" for number in range(3_000)), 2990),
+    ],
+)
+def test_a_hostile_list_does_nothing_but_say_so(open_page: Any, asked: str, refused: int) -> None:
+    page: Page = open_page(f"/min-liste/?l={quote(asked, safe=',/:()')}")
+    expect(page.locator(".list-refused")).to_contain_text(f"{refused} av det som står i adressen")
+    assert page.locator(".kept").count() <= 10
+    assert page.locator("main script:not([type])").count() == 0
+
+
+def test_a_course_that_never_was_is_said_not_to_be_there(open_page: Any) -> None:
+    page: Page = open_page("/min-liste/?l=2016-2017/hihm/finnes-ikke")
+    expect(page.locator(".kept")).to_contain_text("Dette tilbudet finnes ikke i katalogen.")
+
+
+def test_a_full_list_takes_no_eleventh(open_page: Any) -> None:
+    page: Page = open_page(f"/{FIRST}/")
+    ten = ",".join(f"2016-2017/a/b{number}" for number in range(10))
+    page.evaluate("ten => localStorage.setItem('studiekatalog.liste', ten)", ten)
+    keep(page).click()
+    expect(page.get_by_text("Listen er full")).to_be_visible()
+    expect(keep(page)).to_have_attribute("aria-pressed", "false")
+
+
+def test_without_javascript_the_list_says_what_it_needs(open_page: Any) -> None:
+    page: Page = open_page("/min-liste/", java_script_enabled=False)
+    expect(page.get_by_text("Listen trenger JavaScript")).to_be_visible()
+    expect(page.get_by_role("button", name="Skriv ut")).to_be_hidden()
+
+
+def test_gatherings_on_mondays_and_in_some_weeks_are_ruled_out(open_page: Any) -> None:
+    page: Page = open_page("/2016-2017/samlinger/")
+    everything = page.locator(".meetings tbody tr:visible").count()
+    page.get_by_label("mandag").check()
+    page.get_by_label("Ikke i ukene").fill("8-9")
+    page.get_by_label("Høyst antall dager").fill("8")
+    left = page.locator(".meetings tbody tr:visible")
+    expect(page.get_by_role("status")).to_have_text(f"{left.count()} av {everything} tilbud med samlinger passer.")
+    assert 0 < left.count() < everything
+    assert page.url.endswith("?ikke=1&uker=8-9&dager=8")
+    page.reload()
+    expect(page.get_by_label("mandag")).to_be_checked()
+    assert left.count() < everything
+
+
+def test_without_javascript_all_gatherings_stand_in_the_table(open_page: Any) -> None:
+    page: Page = open_page("/2016-2017/samlinger/", java_script_enabled=False)
+    expect(page.locator(".ask")).to_be_hidden()
+    assert page.locator(".meetings tbody tr:visible").count() > 50
+
+
+def test_bars_lead_to_the_lists_they_count(open_page: Any) -> None:
+    page: Page = open_page("/2016-2017/i-tall/", java_script_enabled=False)
+    row = page.locator(".chart tr", has_text="Kroppsøving")
+    count = row.locator(".number").inner_text()
+    row.get_by_role("link").click()
+    expect(page.get_by_text(f"{count} studietilbud.")).to_be_visible()
+
+
+def test_what_was_read_opens_without_a_network_and_the_rest_says_why_not(open_page: Any) -> None:
+    page: Page = open_page("/", service_workers="allow")
+    page.evaluate("navigator.serviceWorker.ready")
+    page.goto(f"{page.url}{FIRST}/")
+    origin = page.evaluate("location.origin")
+    page.context.set_offline(True)
+    page.goto(f"{origin}/")
+    page.goto(f"{origin}/{FIRST}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Naturfag 1 for 1.–7. trinn")
+    expect(keep(page)).to_be_visible()
+    page.goto(f"{origin}/{SECOND}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Du er ikke på nett")
+    page.goto(f"{origin}/nn/{SECOND}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Du er ikkje på nett")

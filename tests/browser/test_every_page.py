@@ -35,7 +35,7 @@ KINDS = {
     "gatherings": "/2016-2017/samlinger/",
     "figures": "/2016-2017/i-tall/",
     "my-list": "/min-liste/",
-    "my-list-of-two": "/min-liste/?l=2016-2017/hib/engelsk-1-1-7,2016-2017/hioa/engelsk-1-1-7&ferie=2016-10-03_2016-10-07",
+    "my-list-of-two": "/min-liste/?l=2016-2017/hib/engelsk-1-1-7,2016-2017/hioa/engelsk-1-1-7",
     "offline": "/uten-nett/",
     "not-found": "/404.html",
 }

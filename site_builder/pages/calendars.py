@@ -1,12 +1,13 @@
 """iCalendar (RFC 5545): the year's deadlines in one file, and each course's deadlines and gatherings in its own.
 
 Events are whole days, which have no time zone: a deadline on 1 March is that day wherever the calendar is opened.
-The stamp is the day applications opened, so that equal sources give equal bytes.
+The stamp is the day the sources last changed, else that on which applications open: equal sources give equal bytes. The
+sequence (3.8.7.4) grows with every such day, so that a calendar which holds an event already takes the change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,8 +36,8 @@ class Event:
     alarms: tuple[int, ...] = ()
 
 
-def calendars(catalogue: Catalogue, words: Words, addresses: Addresses) -> Iterator[Output]:
-    """Yield the calendar of every published year and of every course in it."""
+def calendars(catalogue: Catalogue, words: Words, addresses: Addresses, dates: Mapping[str, str]) -> Iterator[Output]:
+    """Yield the calendar of every published year and of every course in it; `dates` are last changes, by path."""
     base = catalogue.settings.base
     host = base.partition("//")[2]
     for year in catalogue.published_years:
@@ -45,11 +46,20 @@ def calendars(catalogue: Catalogue, words: Words, addresses: Addresses) -> Itera
             _deadline(each, f"{year.key}/{each.who.name.lower()}@{host}", page, words, "") for each in year.deadlines
         ]
         title = words.say(N_("Deadlines {year}"), year=year.name)
-        yield Output(addresses.year_calendar(year.key).lstrip("/"), calendar(title, shared, year.opens), year.source)
+        content = calendar(title, shared, year.opens, changed(year, dates))
+        yield Output(addresses.year_calendar(year.key).lstrip("/"), content, year.source)
         for course in year.courses:
             events = [*_course_events(course, year, words, base + addresses.course(year.key, course.key), host)]
             path = addresses.course_calendar(year.key, course.key).lstrip("/")
-            yield Output(path, calendar(course.title, events, year.opens), course.source)
+            last = max(changed(course, dates) or date.min, changed(year, dates) or date.min)
+            content = calendar(course.title, events, year.opens, last)
+            yield Output(path, content, course.source)
+
+
+def changed(thing: Course | AcademicYear, dates: Mapping[str, str]) -> date | None:
+    """Return the day on which the source of a course or year last changed (`dates`: path -> ISO day), if known."""
+    found = dates.get(thing.source)
+    return date.fromisoformat(found[:10]) if found else None
 
 
 def _course_events(course: Course, year: AcademicYear, words: Words, page: str, host: str) -> Iterator[Event]:
@@ -78,8 +88,12 @@ def _deadline(deadline: Deadline, uid: str, page: str, words: Words, title: str)
     return Event(uid, deadline.day, deadline.day, summary, "", page, alarms)
 
 
-def calendar(name: str, events: Iterable[Event], stamp: date) -> bytes:
-    """Return an iCalendar file: CRLF line ends, lines of at most 75 octets."""
+def calendar(name: str, events: Iterable[Event], first: date, last: date | None = None) -> bytes:
+    """Return an iCalendar file: CRLF line ends, lines of at most 75 octets.
+
+    `first` is the day before which nothing changed, `last` the day of the latest change.
+    """
+    stamp = max(first, last or first)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -92,6 +106,7 @@ def calendar(name: str, events: Iterable[Event], stamp: date) -> bytes:
             "BEGIN:VEVENT",
             f"UID:{_text(event.uid)}",
             f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
+            f"SEQUENCE:{(stamp - first).days}",
             f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}",
             f"DTEND;VALUE=DATE:{event.last + timedelta(days=1):%Y%m%d}",
             f"SUMMARY:{_text(event.summary)}",

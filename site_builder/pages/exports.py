@@ -56,8 +56,8 @@ def exports(
             for name, text in sorted(templates.items())
             if name.startswith("data/")
         ),
-        feed(catalogue, words, addresses),
-        *calendars(catalogue, words, addresses),
+        feed(catalogue, words, addresses, dates),
+        *calendars(catalogue, words, addresses, dates),
         _redirects(planned),
     )
 

@@ -23,8 +23,10 @@ def open_page(browser: Browser, site_address: str) -> Any:
     """Open a page of the real site in a context of one's choosing; every context is closed afterwards."""
     contexts: list[BrowserContext] = []
 
+    quiet = {"locale": "nb-NO", "timezone_id": "Europe/Oslo", "service_workers": "block"}
+
     def run(address: str, *, now: str | None = None, **context: Any) -> Page:
-        contexts.append(browser.new_context(**{"locale": "nb-NO", "timezone_id": "Europe/Oslo"} | context))
+        contexts.append(browser.new_context(**quiet | context))
         page = contexts[-1].new_page()
         if now:
             page.clock.install(time=now)

@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
+import icalendar
 import jsonschema
 import pytest
 from lxml import etree
@@ -197,3 +198,27 @@ def test_a_sitemap_too_large_for_one_file_becomes_several_and_an_index(
     assert listed == sorted(found, key=lambda name: int(name[8:-4]))
     assert len(found) > 2
     assert all(len(ElementTree.fromstring(content)) <= 20 for content in found.values())
+
+
+def test_a_change_raises_the_sequence_of_a_calendar_and_the_course_in_the_feed(
+    small_site: Path, build_site: Callable[..., Site]
+) -> None:
+    git(small_site, "init", "-q")
+    git(small_site, "add", "-A", day="2016-01-15")
+    git(small_site, "commit", "-qm", "before", day="2016-01-15")
+    path = "2016-2017/hihm/naturfag-2-1-7.ics"
+    before = {output.path: output.content for output in build_site(small_site).outputs}
+    file = small_site / "catalogue/2016-2017/hihm/naturfag-2-1-7.md"
+    file.write_text(file.read_text(encoding="utf-8") + "\nNytt.\n", encoding="utf-8")
+    git(small_site, "commit", "-qam", "after", day="2016-02-20")
+    after = {output.path: output.content for output in build_site(small_site).outputs}
+
+    def sequences(files: dict[str, bytes]) -> set[int]:
+        return {int(event["SEQUENCE"]) for event in icalendar.Calendar.from_ical(files[path]).walk("VEVENT")}
+
+    assert max(sequences(before)) < min(sequences(after))
+    assert after["2016-2017/frister.ics"] == before["2016-2017/frister.ics"]
+    first = ElementTree.fromstring(after["studietilbud.atom"]).find("{http://www.w3.org/2005/Atom}entry")
+    assert first is not None
+    assert first.findtext("{http://www.w3.org/2005/Atom}updated") == "2016-02-20T00:00:00Z"
+    assert str(first.findtext("{http://www.w3.org/2005/Atom}id")).endswith("/naturfag-2-1-7/")

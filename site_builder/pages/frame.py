@@ -66,6 +66,7 @@ class Frame:
     notice_link: Link | None = None
     preview: bool = False
     offline: bool = False
+    proofread: bool = True
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,7 @@ class Framer:
             notice_link=notice_link,
             preview=settings.preview,
             offline=settings.offline,
+            proofread=self.words.proofread,
         )
 
     def article(self, key: str) -> str:
@@ -184,7 +186,8 @@ class Framer:
     def _link(self, key: str, address: str = "") -> Link:
         article = self.catalogue.article(key, self.words.language)
         target = self.addresses.article(key)
-        return Link(article.title if article else key, target, current=target == address)
+        language = article.language if article else ""
+        return Link(article.title if article else key, target, language, current=target == address)
 
 
 def articles_in_menu(catalogue: Catalogue, language: str) -> list[Article]:

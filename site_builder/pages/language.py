@@ -20,6 +20,9 @@ from site_builder.problems import N_
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "se": "Davvisámegiella", "en": "English"}
 """Each language's name in itself, for the switch between them."""
 
+ELSE = {"se": "nb"}
+"""The language in which a text is shown that another lacks. English lacks none: it is the language of the msgids."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -28,6 +31,7 @@ class Words:
     language: str
     singular: Mapping[str, str] = field(repr=False)
     plural: Mapping[str, tuple[str, ...]] = field(repr=False)
+    proofread: bool = True
 
     def say(self, message: str, **values: object) -> str:
         """Return `message` in this language with `{names}` filled in."""
@@ -69,7 +73,7 @@ class Words:
         if first == last:
             return self.full_date(first)
         if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day}.–{self.full_date(last)}"
+            return f"{first.day}{'' if self.language == 'en' else '.'}–{self.full_date(last)}"
         return f"{self.short_date(first)} – {self.full_date(last)}"
 
     def weekdays(self, first: date, last: date) -> str:
@@ -88,7 +92,7 @@ def _plural_rule(language: str) -> PluralRule:
 
 @lru_cache(maxsize=4096)
 def _date(day: date, pattern: str, language: str) -> str:
-    return format_date(day, pattern, locale=language)
+    return format_date(day, pattern.replace("d.", "d") if language == "en" else pattern, locale=language)
 
 
 Translations = Mapping[str, Words]
@@ -108,7 +112,12 @@ def read_translations(locales: Mapping[str, str]) -> Translations:
                 for each in catalog
                 if isinstance(each.id, (list, tuple)) and all(each.string or [""])
             }
-            found[language] = Words(language, singular, plural)
+            found[language] = Words(language, singular, plural, "X-Proofread: no" not in text)
+    for language, other in ELSE.items():
+        if language in found and other in found:
+            mine, theirs = found[language], found[other]
+            both = {**theirs.singular, **mine.singular}, {**theirs.plural, **mine.plural}
+            found[language] = Words(language, *both, mine.proofread)
     return found
 
 

@@ -19,8 +19,6 @@ export async function startSearch(root) {
   const [status, list, others, help, more] = [".search-status", ".search-hits", ".search-others", ".search-help", ".search-more"].map(at);
   const order = at(".search-order select");
   const sorts = [...order.options].map((option) => option.value);
-  root.hidden = false;
-  for (const each of document.querySelectorAll(".without-search")) each.hidden = true;
   at(".search-panel").open = matchMedia("(min-width: 860px)").matches;
   status.textContent = words.loading;
 

@@ -100,6 +100,19 @@ def build(
     return Site(catalogue, outputs, problems, counts, published)
 
 
+def check_sources(root: Path, *, memo: Memo, stages: Stages) -> tuple[Problem, ...]:
+    """Return every problem that the sources have by themselves and together, without making the site."""
+    with stages.stage("read"):
+        sources = read_sources(root)
+    with stages.stage("load"):
+        unread = [problem.place.path for problem in sources.problems]
+        known = (*sources.problems, *lost_addresses(sources.records, sources.addresses, unread))
+        try:
+            return load_catalogue(sources.records, sources.images, memo, known).problems
+        except Invalid as invalid:
+            return tuple(in_order(invalid.problems))
+
+
 def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
     """Return the site as `build` does, and among its problems the searches that no longer find what they should.
 

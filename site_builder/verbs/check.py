@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from site_builder.terminal import FINE, PROBLEMS, language_of, show, told, watched
 from site_builder.verbs.options import shared
-from site_builder.verbs.work import check_site
+from site_builder.verbs.work import check_site, check_sources_of
+
+if TYPE_CHECKING:
+    from site_builder.problems import Problem
 
 
 @click.command()
@@ -18,29 +23,65 @@ from site_builder.verbs.work import check_site
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "sarif", "junit"]),
     default="text",
     show_default=True,
-    help="How problems are written: for people, for programs, for a pull request.",
+    help="How problems are written: for people, for programs, for a pull request, for code scanning, as a test report.",
 )
-def check(root: Path, now: datetime | None, jobs: int, language: str | None, form: str) -> None:
-    """Do all that build does except publishing, and show every problem."""
-    from site_builder.problems import Invalid, has_errors
-    from site_builder.report import as_github, as_json, summary
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def check(
+    root: Path, now: datetime | None, jobs: int, language: str | None, form: str, files: tuple[Path, ...]
+) -> None:
+    """Do all that build does except publishing, and show every problem.
 
+    With FILE, only what is wrong in those files, judged together with all the others; no pages are made.
+    """
+    from site_builder.problems import Invalid, has_errors
+
+    spoken = language or language_of(root)
     with told(root, language):
         try:
             with watched() as stages:
-                site = check_site(root, now, jobs, stages)
-            problems, spoken = site.problems, language or site.catalogue.settings.languages[0]
+                if files:
+                    problems = _only(files, root, check_sources_of(root, jobs, stages))
+                else:
+                    problems = check_site(root, now, jobs, stages).problems
         except Invalid as invalid:
-            problems, spoken = invalid.problems, language or language_of(root)
-        if form == "json":
-            click.echo(as_json(problems, spoken))
-        elif form == "github":
-            for line in as_github(problems, spoken):
-                click.echo(line)
-        else:
-            show(problems, root, spoken)
-            click.echo(summary(problems, spoken))
+            problems = tuple(invalid.problems)
+        _write(problems, root, spoken, form)
     sys.exit(PROBLEMS if has_errors(problems) else FINE)
+
+
+def _only(files: Iterable[Path], root: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems of the files. Raises UsageError for a file that is no source of the site."""
+    from site_builder.sources.files import kind_of
+
+    wanted = set()
+    for file in files:
+        whole = file.resolve()
+        path = whole.relative_to(root.resolve()).as_posix() if whole.is_relative_to(root.resolve()) else ""
+        if not path.startswith(("catalogue/", "content/")) or (kind_of(path) is None and not _told_of(path, problems)):
+            raise click.UsageError(f"{file} is no course, article or other entry of the site in {root}")
+        wanted.add(path)
+    return tuple(problem for problem in problems if problem.place.path in wanted)
+
+
+def _told_of(path: str, problems: Iterable[Problem]) -> bool:
+    return any(problem.place.path == path for problem in problems)
+
+
+def _write(problems: Iterable[Problem], root: Path, language: str, form: str) -> None:
+    from site_builder import report, report_formats
+
+    if form == "json":
+        click.echo(report.as_json(problems, language))
+    elif form == "github":
+        for line in report.as_github(problems, language):
+            click.echo(line)
+    elif form == "sarif":
+        click.echo(report_formats.as_sarif(problems, language))
+    elif form == "junit":
+        click.echo(report_formats.as_junit(problems, language))
+    else:
+        show(problems, root, language)
+        click.echo(report.summary(problems, language))

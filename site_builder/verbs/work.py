@@ -17,6 +17,7 @@ from site_builder.verbs.options import clock
 if TYPE_CHECKING:
     from site_builder.build import Site
     from site_builder.memo import Memo
+    from site_builder.problems import Problem
     from site_builder.stages import Stages
 
 
@@ -67,6 +68,14 @@ def check_site(root: Path, now: datetime | None, jobs: int, stages: Stages) -> S
 
     with prepared(root, jobs) as memo:
         return check(root, now=now or clock(), memo=memo, stages=stages)
+
+
+def check_sources_of(root: Path, jobs: int, stages: Stages) -> tuple[Problem, ...]:
+    """Return every problem of the sources, without making the site."""
+    from site_builder.build import check_sources
+
+    with prepared(root, jobs) as memo:
+        return check_sources(root, memo=memo, stages=stages)
 
 
 @contextmanager

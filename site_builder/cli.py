@@ -12,6 +12,7 @@ from site_builder.verbs.build import build
 from site_builder.verbs.changes import changes
 from site_builder.verbs.check import check
 from site_builder.verbs.release import release
+from site_builder.verbs.schema import schema
 from site_builder.verbs.search import search
 from site_builder.verbs.serve import serve
 
@@ -22,5 +23,5 @@ def main() -> None:
     """Course files in, a validated, static course catalogue out."""
 
 
-for verb in (build, check, serve, release, changes, search):
+for verb in (build, check, serve, release, changes, schema, search):
     main.add_command(verb)

@@ -7,101 +7,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from site_builder.catalogue import fields
 from site_builder.catalogue.fields import (
-    LANGUAGES,
     Area,
     CourseState,
     Delivery,
     Form,
-    Grades,
     PageKind,
     ProvenanceKind,
     Scheme,
-    Semester,
     Who,
     YearState,
 )
-from site_builder.problems import N_
+from site_builder.catalogue.values import (
+    Address,
+    Credits,
+    Day,
+    GradesField,
+    InstitutionKey,
+    Key,
+    Keys,
+    Language,
+    Line,
+    Lines,
+    LocalText,
+    Phone,
+    PlaceKey,
+    PlaceKeys,
+    RequirementKeys,
+    SemesterField,
+    SubjectKey,
+    SubjectKeys,
+    YearKey,
+    YesNo,
+    choice,
+    list_of_groups,
+    listed,
+    mapping,
+    shown,
+    whole,
+)
 from site_builder.sources.front_matter import Record
-
-# Readers as pydantic types. The base type stays `Any`-checked by the reader alone, hence the strict order below.
-Line = Annotated[str, BeforeValidator(fields.read_text)]
-Key = Annotated[str, BeforeValidator(fields.expect_text)]
-Credits = Annotated[float, BeforeValidator(fields.read_credits)]
-Day = Annotated[date, BeforeValidator(fields.read_date)]
-Address = Annotated[str, BeforeValidator(fields.read_address)]
-YesNo = Annotated[bool, BeforeValidator(fields.read_yes)]
-GradesField = Annotated[Grades, BeforeValidator(fields.read_grades)]
-SemesterField = Annotated[Semester, BeforeValidator(fields.read_semester)]
-Language = Annotated[
-    str,
-    BeforeValidator(
-        fields.one_of(
-            LANGUAGES,
-            {
-                "no": "nb",
-                "nob": "nb",
-                "bokmål": "nb",
-                "norsk": "nb",
-                "nno": "nn",
-                "nynorsk": "nn",
-                "sme": "se",
-                "nordsamisk": "se",
-                "samisk": "se",
-                "engelsk": "en",
-                "english": "en",
-            },
-        )
-    ),
-]
-
-
-def _choice(kind: type) -> BeforeValidator:
-    return BeforeValidator(fields.one_of([str(member) for member in kind]))  # type: ignore[attr-defined]
-
-
-def _mapping(value: Any) -> Any:
-    if not isinstance(value, Mapping):
-        raise fields.Wrong(
-            "wrong-shape",
-            N_("Here a group of fields is expected, one a line, indented."),
-            N_("See the example in the editors' guide."),
-        )
-    return value
-
-
-def _listed(value: Any) -> Any:
-    return fields.as_list(value)
-
-
-def _list_of_groups(value: Any) -> Any:
-    if not isinstance(value, list):
-        raise fields.Wrong(
-            "wrong-shape",
-            N_("Here a list is expected: each item begins with a hyphen."),
-            N_("See the example in the editors' guide."),
-        )
-    return value
-
-
-def _local(value: Any) -> Any:
-    """A text in one language, or a mapping from language to text, which is not empty."""
-    if isinstance(value, Mapping):
-        if not value:
-            raise fields.empty()
-        return value
-    return {"nb": fields.read_text(value)}
-
-
-LocalText = Annotated[dict[Language, Line], BeforeValidator(_local)]
-Keys = Annotated[tuple[Key, ...], BeforeValidator(_listed)]
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
 
 
 class Entry(BaseModel):
@@ -123,14 +73,14 @@ class Gathering(Entry):
 
     first: Day = Field(alias="fra")
     last: Day | None = Field(None, alias="til")
-    place: Key | None = Field(None, alias="sted")
-    form: Annotated[Form, _choice(Form)] = Field(Form.PHYSICAL, alias="form")
+    place: PlaceKey | None = Field(None, alias="sted")
+    form: Annotated[Form, choice(Form)] = Field(Form.PHYSICAL, alias="form")
 
 
 class Deadline(Entry):
     """A last day for somebody to do something; it lasts until midnight in Oslo."""
 
-    who: Annotated[Who, _choice(Who)] = Field(alias="hvem")
+    who: Annotated[Who, choice(Who)] = Field(alias="hvem")
     what: LocalText = Field(alias="hva")
     day: Day = Field(alias="dato")
     source: Line | None = Field(None, alias="kilde")
@@ -140,7 +90,7 @@ class Deadline(Entry):
 class PriorCredits(Entry):
     """Credits in a subject one must have beforehand."""
 
-    subject: Key = Field(alias="fag")
+    subject: SubjectKey = Field(alias="fag")
     credits: Credits = Field(alias="studiepoeng")
 
 
@@ -149,13 +99,13 @@ class Contact(Entry):
 
     name: Line | None = Field(None, alias="navn")
     email: Annotated[str, BeforeValidator(fields.read_email)] | None = Field(None, alias="e-post")
-    phone: Annotated[str, BeforeValidator(fields.read_phone)] | None = Field(None, alias="telefon")
+    phone: Phone | None = Field(None, alias="telefon")
 
 
 class Provenance(Entry):
     """Where an entry comes from: a source, with what was inferred, or composed as a sample."""
 
-    kind: Annotated[ProvenanceKind, _choice(ProvenanceKind)] = Field(alias="type")
+    kind: Annotated[ProvenanceKind, choice(ProvenanceKind)] = Field(alias="type")
     source: Line | None = Field(None, alias="kilde")
     year: Line | None = Field(None, alias="år")
     inferred: Lines = Field((), alias="utledet")
@@ -165,49 +115,55 @@ class CourseEntry(Entry):
     """catalogue/YEAR/INSTITUTION/NAME.md"""
 
     title: Line = Field(alias="tittel")
-    subject: Key = Field(alias="fag")
-    level: Annotated[int, BeforeValidator(fields.read_whole(1, 3))] | None = Field(None, alias="nivå")
+    subject: SubjectKey = Field(alias="fag")
+    level: Annotated[int, BeforeValidator(fields.read_whole(1, 3)), WithJsonSchema({"enum": [1, 2, 3]})] | None = Field(
+        None, alias="nivå"
+    )
     grades: GradesField = Field(alias="trinn")
     credits: Credits = Field(alias="studiepoeng")
-    modules: Annotated[tuple[Annotated[Module, BeforeValidator(_mapping)], ...], BeforeValidator(_list_of_groups)] = (
+    modules: Annotated[tuple[Annotated[Module, BeforeValidator(mapping)], ...], BeforeValidator(list_of_groups)] = (
         Field((), alias="moduler")
     )
     language: Language = Field(alias="språk")
-    teaching_languages: Annotated[tuple[Language, ...], BeforeValidator(_listed)] = Field(
+    teaching_languages: Annotated[tuple[Language, ...], BeforeValidator(listed)] = Field(
         ("nb",), alias="undervisningsspråk"
     )
-    delivery: Annotated[Delivery, _choice(Delivery)] = Field(alias="studieform")
-    places: Keys = Field((), alias="studiesteder")
+    delivery: Annotated[Delivery, choice(Delivery)] = Field(alias="studieform")
+    places: PlaceKeys = Field((), alias="studiesteder")
     start: SemesterField = Field(alias="oppstart")
-    duration: Annotated[int, BeforeValidator(fields.read_duration)] = Field(alias="varighet")
+    duration: Annotated[
+        int, BeforeValidator(fields.read_duration), shown("^[0-9]{1,2} semest(er|re|rar)$", "2 semestre")
+    ] = Field(alias="varighet")
     gatherings: Annotated[
-        tuple[Annotated[Gathering, BeforeValidator(_mapping)], ...], BeforeValidator(_list_of_groups)
+        tuple[Annotated[Gathering, BeforeValidator(mapping)], ...], BeforeValidator(list_of_groups)
     ] = Field((), alias="samlinger")
     admission: Line | None = Field(None, alias="opptakskrav")
-    prior_credits: Annotated[PriorCredits, BeforeValidator(_mapping)] | None = Field(None, alias="forkunnskaper")
+    prior_credits: Annotated[PriorCredits, BeforeValidator(mapping)] | None = Field(None, alias="forkunnskaper")
     prior_course: Key | None = Field(None, alias="bygger på")
-    requirements: Keys | None = Field(None, alias="kompetansekrav")
-    schemes: Annotated[tuple[Annotated[Scheme, _choice(Scheme)], ...], BeforeValidator(_listed)] = Field(
+    requirements: RequirementKeys | None = Field(None, alias="kompetansekrav")
+    schemes: Annotated[tuple[Annotated[Scheme, choice(Scheme)], ...], BeforeValidator(listed)] = Field(
         (), alias="ordninger"
     )
-    seats: Annotated[int, BeforeValidator(fields.read_whole(1, 10_000))] | None = Field(None, alias="plasser")
+    seats: Annotated[int, BeforeValidator(fields.read_whole(1, 10_000)), whole(10_000)] | None = Field(
+        None, alias="plasser"
+    )
     fee: Line | None = Field(None, alias="pris")
-    deadlines: Annotated[
-        tuple[Annotated[Deadline, BeforeValidator(_mapping)], ...], BeforeValidator(_list_of_groups)
-    ] = Field((), alias="frister")
-    state: Annotated[CourseState, _choice(CourseState)] = Field(CourseState.OPEN, alias="status")
+    deadlines: Annotated[tuple[Annotated[Deadline, BeforeValidator(mapping)], ...], BeforeValidator(list_of_groups)] = (
+        Field((), alias="frister")
+    )
+    state: Annotated[CourseState, choice(CourseState)] = Field(CourseState.OPEN, alias="status")
     state_note: Line | None = Field(None, alias="statusmerknad")
     link: Address | None = Field(None, alias="lenke")
-    contact: Annotated[Contact, BeforeValidator(_mapping)] | None = Field(None, alias="kontakt")
+    contact: Annotated[Contact, BeforeValidator(mapping)] | None = Field(None, alias="kontakt")
     old_addresses: Keys = Field((), alias="gamle adresser")
-    provenance: Annotated[Provenance, BeforeValidator(_mapping)] = Field(alias="opphav")
+    provenance: Annotated[Provenance, BeforeValidator(mapping)] = Field(alias="opphav")
 
 
 class WithdrawnEntry(Entry):
     """catalogue/YEAR/INSTITUTION/NAME.yaml: what stands at the address of a course that is no longer offered."""
 
     title: Line = Field(alias="tittel")
-    subject: Key = Field(alias="fag")
+    subject: SubjectKey = Field(alias="fag")
     language: Language = Field(alias="språk")
     day: Day | None = Field(None, alias="trukket")
     note: Line | None = Field(None, alias="merknad")
@@ -219,7 +175,7 @@ class SubjectEntry(Entry):
 
     name: LocalText = Field(alias="navn")
     everyday: Lines = Field((), alias="hverdagsord")
-    area: Annotated[Area, _choice(Area)] = Field(alias="område")
+    area: Annotated[Area, choice(Area)] = Field(alias="område")
     required: YesNo = Field(False, alias="kompetansekrav")
 
 
@@ -230,8 +186,8 @@ class InstitutionEntry(Entry):
     short_names: Lines = Field((), alias="kortnavn")
     valid_from: Day | None = Field(None, alias="gyldig fra")
     valid_until: Day | None = Field(None, alias="gyldig til")
-    successor: Key | None = Field(None, alias="etterfølger")
-    places: Keys = Field((), alias="studiesteder")
+    successor: InstitutionKey | None = Field(None, alias="etterfølger")
+    places: PlaceKeys = Field((), alias="studiesteder")
     home_page: Address | None = Field(None, alias="nettsted")
     note: Line | None = Field(None, alias="merknad")
 
@@ -249,7 +205,7 @@ class RequirementEntry(Entry):
 
     name: LocalText = Field(alias="navn")
     grades: GradesField = Field(alias="trinn")
-    subjects: Keys = Field(alias="fag")
+    subjects: SubjectKeys = Field(alias="fag")
     credits: Credits = Field(alias="studiepoeng")
     valid_from: Day | None = Field(None, alias="gyldig fra")
     source: Line = Field(alias="kilde")
@@ -275,15 +231,15 @@ class YearEntry(Entry):
     """catalogue/YEAR/year.yaml"""
 
     name: Line = Field(alias="navn")
-    state: Annotated[YearState, _choice(YearState)] = Field(alias="status")
+    state: Annotated[YearState, choice(YearState)] = Field(alias="status")
     opens: Day = Field(alias="åpner")
-    deadlines: Annotated[
-        tuple[Annotated[Deadline, BeforeValidator(_mapping)], ...], BeforeValidator(_list_of_groups)
-    ] = Field(alias="frister")
+    deadlines: Annotated[tuple[Annotated[Deadline, BeforeValidator(mapping)], ...], BeforeValidator(list_of_groups)] = (
+        Field(alias="frister")
+    )
     semesters: Annotated[
-        tuple[Annotated[SemesterEntry, BeforeValidator(_mapping)], ...], BeforeValidator(_list_of_groups)
+        tuple[Annotated[SemesterEntry, BeforeValidator(mapping)], ...], BeforeValidator(list_of_groups)
     ] = Field(alias="semestre")
-    steps: Annotated[tuple[Annotated[StepEntry, BeforeValidator(_mapping)], ...], BeforeValidator(_list_of_groups)] = (
+    steps: Annotated[tuple[Annotated[StepEntry, BeforeValidator(mapping)], ...], BeforeValidator(list_of_groups)] = (
         Field((), alias="søknad i to trinn")
     )
     sources: Lines = Field((), alias="kilder")
@@ -307,9 +263,9 @@ class StoryEntry(Entry):
     summary: Line = Field(alias="sammendrag")
     language: Language = Field(alias="språk")
     who: Line = Field(alias="hvem")
-    subject: Key = Field(alias="fag")
+    subject: SubjectKey = Field(alias="fag")
     courses: Keys = Field((), alias="studietilbud")
-    provenance: Annotated[Provenance, BeforeValidator(_mapping)] = Field(alias="opphav")
+    provenance: Annotated[Provenance, BeforeValidator(mapping)] = Field(alias="opphav")
 
 
 class ExpectedSearchEntry(Entry):
@@ -359,7 +315,7 @@ class WordEntry(Entry):
     words: Lines = Field(alias="ord")
     grades: GradesField | None = Field(None, alias="trinn")
     credits: Credits | None = Field(None, alias="studiepoeng")
-    subjects: Keys = Field((), alias="fag")
+    subjects: SubjectKeys = Field((), alias="fag")
 
 
 class PhraseEntry(Entry):
@@ -399,16 +355,25 @@ class SiteEntry(Entry):
     name: LocalText = Field(alias="navn")
     description: LocalText = Field(alias="beskrivelse")
     base: Address = Field(alias="adresse")
-    languages: Annotated[tuple[Language, ...], BeforeValidator(_listed)] = Field(("nb",), alias="språk")
-    current_year: Key = Field(alias="studieår")
-    edit: Annotated[str, BeforeValidator(fields.read_edit_address)] | None = Field(None, alias="rediger")
+    languages: Annotated[tuple[Language, ...], BeforeValidator(listed)] = Field(("nb",), alias="språk")
+    current_year: YearKey = Field(alias="studieår")
+    edit: (
+        Annotated[
+            str,
+            BeforeValidator(fields.read_edit_address),
+            shown(r"^https?://.*\{path\}", "https://github.com/a/b/edit/main/{path}"),
+        ]
+        | None
+    ) = Field(None, alias="rediger")
     licence: LocalText | None = Field(None, alias="lisens")
     licence_address: Address | None = Field(None, alias="lisensadresse")
-    most_files: Annotated[int, BeforeValidator(fields.read_whole(1, 999_999))] = Field(54_000, alias="filgrense")
+    most_files: Annotated[int, BeforeValidator(fields.read_whole(1, 999_999)), whole(999_999)] = Field(
+        54_000, alias="filgrense"
+    )
     offline: YesNo = Field(True, alias="uten nett")
     weights: Annotated[
-        dict[Annotated[PageKind, _choice(PageKind)], Annotated[int, BeforeValidator(fields.read_whole(1, 100_000))]],
-        BeforeValidator(_mapping),
+        dict[Annotated[PageKind, choice(PageKind)], Annotated[int, BeforeValidator(fields.read_whole(1, 100_000))]],
+        BeforeValidator(mapping),
     ] = Field(default_factory=dict, alias="vekt")
 
 

@@ -52,13 +52,19 @@ def options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return decorate
 
 
+_root = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("."),
+    help="The project's folder, with catalogue/, content/ and templates/.",
+)
+_language = click.option(
+    "--language", type=click.Choice(["nb", "en"]), help="Language of the messages; else the site's."
+)
+shared_root = options(_root, _language)
+
 shared = options(
-    click.option(
-        "--root",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        default=Path("."),
-        help="The project's folder, with catalogue/, content/ and templates/.",
-    ),
+    _root,
     click.option("--now", type=Instant(), help="Build as of this moment instead of the clock's."),
     click.option(
         "--jobs",
@@ -67,7 +73,7 @@ shared = options(
         show_default="all cores",
         help="Processes to work with.",
     ),
-    click.option("--language", type=click.Choice(["nb", "en"]), help="Language of the messages; else the site's."),
+    _language,
 )
 
 

@@ -56,7 +56,7 @@ $(VENV)/.site: pyproject.toml | $(VENV)/bin/python
 
 # The W3C's Nu checker, an npm package; its test is skipped where there is no Java to run it.
 $(VENV)/.nu: | $(VENV)/bin/python
-	@npm install --silent --no-fund --no-audit --prefix $(VENV)/node vnu-jar@26.9.27 >/dev/null || echo "No Nu checker: npm could not install vnu-jar."
+	@npm install --silent --no-fund --no-audit --prefix $(VENV)/node vnu-jar@26.9.27 yaml-language-server@1.18.0 >/dev/null || echo "No Nu checker and no YAML server: npm could not install them."
 	@touch $@
 
 $(VENV)/.supply: pyproject.toml | $(VENV)/bin/python

@@ -1,0 +1,173 @@
+"""JSON Schema: fresh, true of every real file, and of use in the language server that editors run."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from site_builder.catalogue.entries import ENTRIES
+from site_builder.desk.schemas import schemas, vocabularies
+from site_builder.sources.files import read_sources
+from site_builder.sources.front_matter import Record
+
+PROJECT = Path(__file__).parent.parent
+SERVER = PROJECT / ".venv/node/node_modules/yaml-language-server/bin/yaml-language-server"
+COURSE = PROJECT / "catalogue/2016-2017/hihm/naturfag-2-1-7.md"
+BROKEN = PROJECT / "tests/sites/broken"
+TOLD = ("bad-choice", "bad-date", "bad-duration", "bad-semester", "unknown-key", "missing-key", "unknown-subject")
+"""Faults that a schema can tell of, too."""
+
+
+@pytest.fixture(scope="module")
+def real() -> tuple[Record, ...]:
+    return read_sources(PROJECT).records
+
+
+@pytest.fixture(scope="module")
+def made(real: tuple[Record, ...]) -> dict[str, Any]:
+    return {name: json.loads(text) for name, text in schemas(vocabularies(real)).items()}
+
+
+def as_read(value: Any) -> Any:
+    """A value as YAML's own types give it to an editor: whole numbers are numbers."""
+    if isinstance(value, dict):
+        return {key: as_read(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [as_read(part) for part in value]
+    return int(value) if isinstance(value, str) and value.isdigit() and str(int(value)) == value else value
+
+
+def faults(made: dict[str, Any], record: Record) -> list[str]:
+    schema = made[f"{record.kind}.schema.json"]
+    found = jsonschema.Draft202012Validator(schema).iter_errors(as_read(record.fields))
+    return [f"{record.path}: {each.json_path} {each.message}" for each in found]
+
+
+def test_the_committed_schemas_are_those_of_today(real: tuple[Record, ...]) -> None:
+    expected = dict(schemas(vocabularies(real)))
+    committed = {path.name: path.read_text(encoding="utf-8") for path in (PROJECT / "schemas").iterdir()}
+    assert committed == expected, "run site-builder schema"
+
+
+@pytest.mark.parametrize("kind", ENTRIES)
+def test_a_schema_is_one_and_says_in_norwegian_what_each_field_is(made: dict[str, Any], kind: str) -> None:
+    schema = made[f"{kind}.schema.json"]
+    jsonschema.Draft202012Validator.check_schema(schema)
+    groups = [schema, *schema.get("$defs", {}).values()]
+    described = [field["description"] for group in groups for field in group.get("properties", {}).values()]
+    assert described
+    assert all(text.endswith(".") for text in described)
+
+
+def test_every_real_file_fulfils_its_schema(made: dict[str, Any], real: tuple[Record, ...]) -> None:
+    assert [fault for record in real for fault in faults(made, record)] == []
+
+
+@pytest.mark.parametrize("code", TOLD)
+def test_what_a_schema_can_say_it_says_of_the_broken_site(made: dict[str, Any], code: str) -> None:
+    root = BROKEN / code
+    records = read_sources(root).records
+    own = {name: json.loads(text) for name, text in schemas(vocabularies(records)).items()}
+    assert [fault for record in records for fault in faults(own, record)], code
+
+
+def test_the_settings_for_the_editor_name_schemas_and_files_that_are_there() -> None:
+    wired = json.loads((PROJECT / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    for schema, pattern in wired.items():
+        assert (PROJECT / schema).is_file()
+        assert list(PROJECT.glob(pattern)), pattern
+
+
+class Server:
+    """A language server over standard input and output (LSP 3.17)."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.process = process
+        self.number = 0
+
+    def send(self, message: dict[str, Any]) -> None:
+        body = json.dumps({"jsonrpc": "2.0"} | message).encode()
+        assert self.process.stdin
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        self.process.stdin.flush()
+
+    def receive(self) -> dict[str, Any]:
+        assert self.process.stdout
+        length = 0
+        while line := self.process.stdout.readline().strip():
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.split(b":")[1])
+        answer: dict[str, Any] = json.loads(self.process.stdout.read(length))
+        return answer
+
+    def until(self, wanted: str | int) -> Any:
+        """The next notification of a method, or the answer to a request; what the server asks is answered meanwhile."""
+        while True:
+            message = self.receive()
+            if message.get("method") == wanted:
+                return message["params"]
+            if message.get("id") == wanted and "method" not in message:
+                return message.get("result")
+            if "id" in message and "method" in message:
+                items = message.get("params", {}).get("items", [])
+                self.send({"id": message["id"], "result": [SETTINGS.get(each.get("section")) for each in items]})
+
+    def ask(self, method: str, params: dict[str, Any]) -> Any:
+        self.number += 1
+        self.send({"id": self.number, "method": method, "params": params})
+        return self.until(self.number)
+
+
+SETTINGS: dict[str, Any] = {
+    "yaml": {
+        "validate": True,
+        "completion": True,
+        "hover": True,
+        "schemas": {(PROJECT / "schemas/course.schema.json").as_uri(): "*.yaml"},
+        "schemaStore": {"enable": False},
+    }
+}
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    process = subprocess.Popen(["node", str(SERVER), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    server = Server(process)
+    server.ask(
+        "initialize",
+        {"processId": None, "rootUri": None, "capabilities": {"workspace": {"configuration": True}}},
+    )
+    server.send({"method": "initialized", "params": {}})
+    server.send({"method": "workspace/didChangeConfiguration", "params": {"settings": SETTINGS}})
+    yield server
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            pipe.close()
+
+
+@pytest.mark.skipif(not SERVER.is_file(), reason="needs yaml-language-server (make test installs it)")
+def test_the_language_server_flags_a_wrong_subject_offers_the_right_ones_and_explains(server: Server) -> None:
+    matter = COURSE.read_text(encoding="utf-8").split("---\n")[1].replace("fag: naturfag", "fag: naturfak", 1)
+    lines = matter.splitlines()
+    at = lines.index("fag: naturfak")
+    document = {"uri": "file:///course.yaml", "languageId": "yaml", "version": 1, "text": matter}
+    server.send({"method": "textDocument/didOpen", "params": {"textDocument": document}})
+    flagged: list[dict[str, Any]] = []
+    while not flagged:
+        flagged = server.until("textDocument/publishDiagnostics")["diagnostics"]
+    assert [each["range"]["start"]["line"] for each in flagged] == [at]
+    assert "naturfag" in flagged[0]["message"]
+    there = {"textDocument": {"uri": document["uri"]}}
+    offered = server.ask("textDocument/completion", there | {"position": {"line": at, "character": len("fag: ")}})
+    labels = {each["label"] for each in offered["items"]}
+    assert {"naturfag", "matematikk", "kroppsoving"} <= labels
+    shown = server.ask("textDocument/hover", there | {"position": {"line": at, "character": 1}})
+    assert "Nøkkelen til et fag" in json.dumps(shown, ensure_ascii=False)

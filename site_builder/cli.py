@@ -11,6 +11,7 @@ from site_builder import __version__
 from site_builder.verbs.build import build
 from site_builder.verbs.changes import changes
 from site_builder.verbs.check import check
+from site_builder.verbs.new import new
 from site_builder.verbs.release import release
 from site_builder.verbs.schema import schema
 from site_builder.verbs.search import search
@@ -23,5 +24,5 @@ def main() -> None:
     """Course files in, a validated, static course catalogue out."""
 
 
-for verb in (build, check, serve, release, changes, schema, search):
+for verb in (build, check, serve, release, changes, new, schema, search):
     main.add_command(verb)

@@ -170,7 +170,7 @@ _GRADES = re.compile(
     r"(?:trinn\s*|klasse\s*)?(vg\s*)?([0-9]{1,2})\s*\.?(?:\s*(?:[-–—]|til)\s*(vg\s*)?([0-9]{1,2})\s*\.?)?"
     r"\s*(?:års)?(?:trinn|steg|klasse)?\.?"
 )
-_NAMED_GRADES = {
+NAMED_GRADES = {
     "småskolen": "1-4",
     "småtrinnet": "1-4",
     "barnetrinnet": "1-7",
@@ -210,7 +210,7 @@ def read_grades(value: Any) -> Grades:
                 )
             ranges.append((low, high))
         else:
-            named = _NAMED_GRADES.get(part) or _NAMED_GRADES.get(nearest(part, _NAMED_GRADES) or "")
+            named = NAMED_GRADES.get(part) or NAMED_GRADES.get(nearest(part, NAMED_GRADES) or "")
             raise Wrong(
                 "bad-grades",
                 N_("«{value}» is no range of school years."),
@@ -266,11 +266,12 @@ def read_date(value: Any) -> date:
         N_("«{value}» is not a date as it is written here."),
         N_("Write year, month and day with hyphens: {suggestion}."),
         value=text,
-        suggestion=_guess_date(text) or "2016-03-01",
+        suggestion=guess_date(text) or "2016-03-01",
     )
 
 
-def _guess_date(text: str) -> str | None:
+def guess_date(text: str) -> str | None:
+    """Return the ISO date somebody meant who wrote `1.3.2016` or `1. mars 2016`; None where that is not clear."""
     names = "|".join(month[:3] for month in MONTHS)
     if found := re.fullmatch(r"([0-9]{1,2})[./ ]+([0-9]{1,2})[./ ]+([0-9]{4})", text):
         day, month, year = (int(part) for part in found.groups())

@@ -28,9 +28,18 @@ if TYPE_CHECKING:
     show_default=True,
     help="How problems are written: for people, for programs, for a pull request, for code scanning, as a test report.",
 )
+@click.option("--fix", is_flag=True, help="Mend what has one right answer, then show what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would mend; nothing is written.")
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def check(
-    root: Path, now: datetime | None, jobs: int, language: str | None, form: str, files: tuple[Path, ...]
+    root: Path,
+    now: datetime | None,
+    jobs: int,
+    language: str | None,
+    form: str,
+    fix: bool,
+    diff: bool,
+    files: tuple[Path, ...],
 ) -> None:
     """Do all that build does except publishing, and show every problem.
 
@@ -39,6 +48,14 @@ def check(
     from site_builder.problems import Invalid, has_errors
 
     spoken = language or language_of(root)
+    if fix or diff:
+        from site_builder.verbs.fix import mend
+
+        with told(root, language):
+            if mend(root, _paths(files, root), jobs, write=fix and not diff) and diff:
+                sys.exit(PROBLEMS)
+            if diff:
+                return
     with told(root, language):
         try:
             with watched() as stages:
@@ -56,14 +73,19 @@ def _only(files: Iterable[Path], root: Path, problems: Iterable[Problem]) -> tup
     """Return the problems of the files. Raises UsageError for a file that is no source of the site."""
     from site_builder.sources.files import kind_of
 
-    wanted = set()
-    for file in files:
-        whole = file.resolve()
-        path = whole.relative_to(root.resolve()).as_posix() if whole.is_relative_to(root.resolve()) else ""
+    wanted = _paths(files, root)
+    for file, path in zip(files, wanted, strict=True):
         if not path.startswith(("catalogue/", "content/")) or (kind_of(path) is None and not _told_of(path, problems)):
             raise click.UsageError(f"{file} is no course, article or other entry of the site in {root}")
-        wanted.add(path)
     return tuple(problem for problem in problems if problem.place.path in wanted)
+
+
+def _paths(files: Iterable[Path], root: Path) -> list[str]:
+    """Return the paths of files below the root, with slashes; "" for one that is not below it."""
+    whole = root.resolve()
+    return [
+        file.resolve().relative_to(whole).as_posix() if file.resolve().is_relative_to(whole) else "" for file in files
+    ]
 
 
 def _told_of(path: str, problems: Iterable[Problem]) -> bool:

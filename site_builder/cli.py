@@ -16,6 +16,7 @@ from site_builder.verbs.release import release
 from site_builder.verbs.schema import schema
 from site_builder.verbs.search import search
 from site_builder.verbs.serve import serve
+from site_builder.verbs.tables import export, import_table
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,5 +25,5 @@ def main() -> None:
     """Course files in, a validated, static course catalogue out."""
 
 
-for verb in (build, check, serve, release, changes, new, schema, search):
+for verb in (build, check, serve, release, changes, export, import_table, new, schema, search):
     main.add_command(verb)

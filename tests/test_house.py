@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "publish": {"problems", "output", "memo", "publish"},
     "search_report": {"problems", "output", "messages", "catalogue", "search"},
     "unchanged": {"memo", "sources"},
+    "exchange": {"problems", "messages", "sources", "catalogue", "exchange"},
     "desk": {"problems", "sources", "catalogue", "desk"},
     "report": {"problems", "messages", "sources", "publish"},
     "build": {"problems", "output", "memo", "stages", "sources", "catalogue", "pages", "search", "publish"},

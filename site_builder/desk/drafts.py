@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.sources.files import slug
+from site_builder.sources.write_yaml import block, scalar
 
 FILL_IN = "Fyll inn:"
 """Stands before everything that is not written yet; Norwegian, since editors search for it."""
@@ -68,7 +68,7 @@ def course(answers: CourseAnswers) -> Draft:
     """Return the draft of a course; its name is that of the title where none is given."""
     name = slug(answers.name or answers.title)
     fields: list[tuple[str, str]] = [
-        ("tittel", _text(answers.title)),
+        ("tittel", scalar(answers.title)),
         ("fag", answers.subject),
         *([("nivå", answers.level)] if answers.level else []),
         ("trinn", answers.grades),
@@ -79,11 +79,11 @@ def course(answers: CourseAnswers) -> Draft:
         *([("studiesteder", f"[{', '.join(answers.places)}]")] if answers.places else []),
         ("oppstart", answers.start),
         ("varighet", answers.duration),
-        ("opptakskrav", _text(f"{FILL_IN} hva som kreves for opptak.")),
+        ("opptakskrav", scalar(f"{FILL_IN} hva som kreves for opptak.")),
         *([("lenke", answers.link)] if answers.link else []),
     ]
     matter = "".join(f"{key}: {value}\n" for key, value in fields)
-    source = _text(answers.link or f"{FILL_IN} hvor dette står")
+    source = scalar(answers.link or f"{FILL_IN} hvor dette står")
     body = COURSE_BODY.get(answers.language, COURSE_BODY["nb"]).format(mark=FILL_IN)
     text = f"---\n{matter}opphav:\n  type: dokumentert\n  kilde: {source}\n---\n\n{body}"
     return Draft(f"catalogue/{answers.year}/{answers.institution}/{name}.md", text)
@@ -92,28 +92,13 @@ def course(answers: CourseAnswers) -> Draft:
 def vocabulary(kind: str, key: str, fields: Mapping[str, str | Sequence[str]]) -> Draft:
     """Return the draft of a subject, place or institution; empty fields are left out."""
     folder = {"subject": "subjects", "place": "places", "institution": "institutions"}[kind]
-    lines = [f"{name}: {_value(value)}\n" for name, value in fields.items() if value]
-    return Draft(f"catalogue/vocabulary/{folder}/{slug(key)}.yaml", "".join(lines))
+    text = block({name: value for name, value in fields.items() if value})
+    return Draft(f"catalogue/vocabulary/{folder}/{slug(key)}.yaml", text)
 
 
 def article(title: str, language: str, first_language: str) -> Draft:
     """Return the draft of an article; one in another than the site's first language has it in the file's name."""
     ending = "" if language == first_language else f".{language}"
-    summary = _text(f"{FILL_IN} én setning om hva som står her.")
-    matter = f"tittel: {_text(title)}\nsammendrag: {summary}\nspråk: {language}\n"
+    summary = scalar(f"{FILL_IN} én setning om hva som står her.")
+    matter = f"tittel: {scalar(title)}\nsammendrag: {summary}\nspråk: {language}\n"
     return Draft(f"content/{slug(title)}{ending}.md", f"---\n{matter}---\n\n{FILL_IN} teksten.\n")
-
-
-def _value(value: str | Sequence[str]) -> str:
-    return _text(value) if isinstance(value, str) else f"[{', '.join(map(_text, value))}]"
-
-
-def _text(value: str) -> str:
-    """Quoted where YAML would read something else than the words; JSON's quotes are YAML's."""
-    plain = value and value[0].isalnum() and not any(mark in value for mark in (": ", " #", ",", "[", "]", "{", "}"))
-    safe = (
-        plain
-        and not value.endswith(":")
-        and value.casefold() not in ("ja", "nei", "yes", "no", "true", "false", "null")
-    )
-    return value if safe else json.dumps(value, ensure_ascii=False)

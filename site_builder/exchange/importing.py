@@ -1,0 +1,85 @@
+"""Rows -> course files: each row judged by itself, and what cannot be taken is said with its row and heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from site_builder.catalogue.load import read_entries
+from site_builder.exchange.headings import understood
+from site_builder.exchange.rows import ID, Row, text_of
+from site_builder.messages import said
+from site_builder.sources.files import slug
+from site_builder.sources.front_matter import read_record
+
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that was not taken; `number` is that of the spreadsheet, its headings being row 1."""
+
+    number: int
+    heading: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a table says: heading -> field, headings that say nothing here, files by path, rows that were not taken."""
+
+    headings: Mapping[str, str]
+    unknown: tuple[str, ...]
+    files: Mapping[str, str]
+    refused: tuple[Refused, ...]
+
+
+def understand(rows: Iterable[Row], year: str, institutions: Mapping[str, str], language: str) -> Understood:
+    """Return the course files of `year` that the rows describe. `institutions` maps keys to names.
+
+    A course is named by the column studietilbud (`institusjon/navn`), or by the columns institusjon and tittel.
+    """
+    rows = list(rows)
+    written = list(dict.fromkeys(name for row in rows for name in row if name.strip()))
+    columns = understood(written)
+    by_name = {name.casefold(): key for key, name in institutions.items()} | {key: key for key in institutions}
+    files: dict[str, str] = {}
+    refused: list[Refused] = []
+    for number, row in enumerate(rows, start=2):
+        cells = {columns[name]: cell for name, cell in row.items() if name in columns}
+        key = cells.get(ID, "").strip() or _named(row, cells, by_name)
+        if not _KEY.fullmatch(key) or key.split("/")[0] not in institutions:
+            refused.append(Refused(number, ID, f"«{key}» er ikke institusjon/navn for en institusjon i katalogen"))
+            continue
+        path = f"catalogue/{year}/{key}.md"
+        if path in files:
+            refused.append(Refused(number, ID, f"{key} står to ganger"))
+            continue
+        try:
+            text = text_of(cells)
+        except ValueError as fault:
+            refused.append(Refused(number, str(fault), "cellen kan ikke leses"))
+            continue
+        faults = list(_faults(path, f"{year}/{key}", text, number, language))
+        refused += faults
+        if not faults:
+            files[path] = text
+    return Understood(columns, tuple(name for name in written if name not in columns), files, tuple(refused))
+
+
+def _named(row: Row, cells: Row, by_name: Mapping[str, str]) -> str:
+    given = next((cell for name, cell in row.items() if name.strip().casefold() in _PROVIDERS), "")
+    institution = by_name.get(given.strip().casefold(), slug(given))
+    return f"{institution}/{slug(cells.get('tittel', ''))}"
+
+
+_PROVIDERS = ("institusjon", "høgskole", "høyskole", "universitet", "lærested", "tilbyder")
+
+
+def _faults(path: str, key: str, text: str, number: int, language: str) -> Iterable[Refused]:
+    record, problems = read_record(path, "course", key, text)
+    found = [*problems, *(read_entries([record])[1] if record else [])]
+    for problem in found:
+        message, hint = said(problem, language)
+        yield Refused(number, problem.place.key, f"{message} {hint}")

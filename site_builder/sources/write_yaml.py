@@ -1,0 +1,53 @@
+"""Values as the YAML of this project: plain words where YAML reads them as they stand, else quoted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+Value = str | Sequence["Value"] | Mapping[str, "Value"]
+
+_SPECIAL = (": ", " #", ",", "[", "]", "{", "}", "\n", "\t")
+_WORDS = ("yes", "no", "on", "off", "true", "false", "null", "~")
+
+
+def scalar(value: str) -> str:
+    """Return a text as YAML that is read back as exactly that text; JSON's quotes are YAML's."""
+    plain = value[:1].isalnum() and not any(mark in value for mark in _SPECIAL) and value == value.strip()
+    return (
+        value
+        if plain and not value.endswith(":") and value.casefold() not in _WORDS
+        else json.dumps(value, ensure_ascii=False)
+    )
+
+
+def block(fields: Mapping[str, Value], indent: str = "") -> str:
+    """Return a group of fields, a line each; groups within are indented, lists of groups begin with hyphens."""
+    return "".join(_field(scalar(key), value, indent) for key, value in fields.items())
+
+
+def _field(key: str, value: Value, indent: str) -> str:
+    if isinstance(value, str):
+        return f"{indent}{key}: {scalar(value)}\n"
+    if isinstance(value, Mapping):
+        return f"{indent}{key}:\n{block(value, indent + '  ')}"
+    if any(isinstance(each, Mapping) for each in value):
+        return f"{indent}{key}:\n" + "".join(f"{indent}  - {_item(each, indent)}" for each in value)
+    return f"{indent}{key}: {flow(value)}\n"
+
+
+def _item(value: Value, indent: str) -> str:
+    return (
+        block(value, f"{indent}    ").removeprefix(f"{indent}    ")
+        if isinstance(value, Mapping)
+        else f"{flow(value)}\n"
+    )
+
+
+def flow(value: Value) -> str:
+    """Return a value on one line: `[a, b]`, `{fra: 2016-08-29}`."""
+    if isinstance(value, str):
+        return scalar(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{scalar(key)}: {flow(each)}" for key, each in value.items()) + "}"
+    return f"[{', '.join(map(flow, value))}]"

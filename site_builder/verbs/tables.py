@@ -1,0 +1,100 @@
+"""`site-builder export` and `site-builder import`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from site_builder.terminal import FINE, PROBLEMS, language_of, told
+from site_builder.verbs.options import shared_root
+
+
+@click.command()
+@shared_root
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--year", help="The academic year; else the newest.")
+def export(root: Path, language: str | None, file: Path, year: str | None) -> None:
+    """Write a year's courses to FILE (.csv, .xlsx, .json), one row each, as `import` reads them back."""
+    from site_builder.exchange.rows import body_of, row_of
+    from site_builder.exchange.sheets import write_table
+    from site_builder.sources.files import read_sources, read_text
+
+    _known_kind(file)
+    with told(root, language):
+        records = read_sources(root).records
+    chosen = year or max((each.key for each in records if each.kind == "year"), default="")
+    rows = [
+        row_of(each, body_of(read_text(root, each.path) or ""))
+        for each in records
+        if each.kind == "course" and each.key.startswith(f"{chosen}/")
+    ]
+    write_table(file, rows)
+    click.echo(f"{len(rows)} studietilbud fra {chosen} i {file}.")
+
+
+@click.command("import")
+@shared_root
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--year", help="The academic year; else the newest.")
+@click.option("--update", is_flag=True, help="Also write over courses that are there.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be written.")
+def import_table(root: Path, language: str | None, file: Path, year: str | None, update: bool, dry_run: bool) -> None:
+    """Write course files from the rows of FILE (.csv, .xlsx, .json); nothing that is there is written over."""
+    from site_builder.desk.schemas import vocabularies
+    from site_builder.exchange.importing import understand
+    from site_builder.exchange.sheets import UnreadableTable, read_table
+    from site_builder.sources.files import read_sources, read_text
+
+    _known_kind(file)
+    with told(root, language):
+        known = vocabularies(read_sources(root).records)
+    chosen = year or max(known.get("year", {}), default="")
+    if chosen not in known.get("year", {}):
+        raise click.UsageError(f"Studieåret «{chosen}» finnes ikke i katalogen")
+    try:
+        rows = read_table(file)
+    except UnreadableTable as fault:
+        raise click.UsageError(f"{file} kan ikke leses: {fault}") from fault
+    found = understand(rows, chosen, known.get("institution", {}), language or language_of(root))
+    for heading, column in found.headings.items():
+        click.echo(f"  «{heading}» er {column}")
+    for heading in found.unknown:
+        click.echo(f"  «{heading}» er ikke brukt")
+    there = {path for path in found.files if (root / path).exists()}
+    same = {path for path in there if _says(path, read_text(root, path) or "") == _says(path, found.files[path])}
+    kept = there - same if not update else set()
+    written = [path for path in found.files if path not in same and path not in kept]
+    for path in written if not dry_run else ():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(found.files[path], encoding="utf-8")
+    for path in sorted(kept):
+        click.echo(f"{path} finnes fra før og er ikke rørt (--update skriver over)")
+    for each in found.refused:
+        click.echo(f"rad {each.number}, {each.heading or 'raden'}: {each.why}", err=True)
+    verb = "ville blitt skrevet" if dry_run else "skrevet"
+    click.echo(f"{len(written)} {verb}, {len(same)} som før, {len(kept)} ikke rørt, {_rows(found.refused)} ikke tatt.")
+    sys.exit(PROBLEMS if found.refused or kept else FINE)
+
+
+def _says(path: str, text: str) -> object:
+    """What a course file says, however it is laid out: its row."""
+    from site_builder.exchange.rows import body_of, row_of
+    from site_builder.sources.files import kind_of
+    from site_builder.sources.front_matter import read_record
+
+    kind = kind_of(path)
+    record = read_record(path, *kind, text)[0] if kind else None
+    return row_of(record, body_of(text)) if record else text
+
+
+def _rows(refused: tuple[object, ...]) -> int:
+    return len({getattr(each, "number", 0) for each in refused})
+
+
+def _known_kind(file: Path) -> None:
+    from site_builder.exchange.sheets import ENDINGS
+
+    if file.suffix not in ENDINGS:
+        raise click.UsageError(f"{file}: skriv et filnavn som slutter på {', '.join(ENDINGS)}")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from site_builder.build import Site
@@ -17,7 +18,14 @@ from site_builder.cli import main
 PROJECT = Path(__file__).parent.parent
 DOCUMENTS = [
     PROJECT / name
-    for name in ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "catalogue/README.md", "content/README.md")
+    for name in (
+        "README.md",
+        "ARCHITECTURE.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "catalogue/README.md",
+        "content/README.md",
+    )
 ] + sorted((PROJECT / "docs").rglob("*.md"))
 
 
@@ -66,3 +74,27 @@ def test_links_in_documents_lead_to_files(document: Path) -> None:
     text = re.sub(r"```.*?```|`[^`\n]*`", "", document.read_text(encoding="utf-8"), flags=re.DOTALL)
     links = [href for href in re.findall(r"\]\(([^)#\s]+)", text) if not href.startswith(("http", "mailto:"))]
     assert [href for href in links if not (document.parent / href).exists()] == []
+
+
+def test_the_pre_commit_hook_runs_a_command_that_is_there() -> None:
+    [hook] = yaml.safe_load((PROJECT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    program, verb = hook["entry"].split()
+    assert program == "site-builder"
+    assert verb in main.commands
+    pattern, without = re.compile(hook["files"]), re.compile(hook["exclude"])
+    files = [path.relative_to(PROJECT).as_posix() for path in (PROJECT / "catalogue").rglob("*.md")]
+    chosen = [path for path in files if pattern.search(path) and not without.search(path)]
+    assert set(files) - set(chosen) == {"catalogue/README.md"}
+
+
+def test_every_command_in_the_editors_desk_is_there() -> None:
+    text = (PROJECT / "docs/editors.md").read_text(encoding="utf-8")
+    verbs = set(re.findall(r"site-builder ([a-z]+)", text))
+    assert verbs <= set(main.commands)
+    assert {"new", "check", "import", "export", "schema", "serve"} <= verbs
+
+
+def test_the_example_of_owners_names_folders_that_are_there() -> None:
+    lines = (PROJECT / "docs/CODEOWNERS.example").read_text(encoding="utf-8").splitlines()
+    for pattern in (line.split()[0] for line in lines if line and not line.startswith("#")):
+        assert pattern == "*" or list(PROJECT.glob(pattern.strip("/"))), pattern

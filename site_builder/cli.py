@@ -13,6 +13,7 @@ from site_builder.verbs.changes import changes
 from site_builder.verbs.check import check
 from site_builder.verbs.new import new
 from site_builder.verbs.release import release
+from site_builder.verbs.report import report
 from site_builder.verbs.schema import schema
 from site_builder.verbs.search import search
 from site_builder.verbs.serve import serve
@@ -25,5 +26,5 @@ def main() -> None:
     """Course files in, a validated, static course catalogue out."""
 
 
-for verb in (build, check, serve, release, changes, export, import_table, new, schema, search):
+for verb in (build, check, serve, release, changes, export, import_table, new, report, schema, search):
     main.add_command(verb)

@@ -22,7 +22,7 @@ from livereload import Server
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
 from livereload.server import LiveScriptInjector
 from tornado.ioloop import IOLoop
-from tornado.web import Application, HTTPError, RequestHandler
+from tornado.web import Application, ErrorHandler, HTTPError, RequestHandler
 from watchfiles import watch
 
 from site_builder.problems import PortInUse
@@ -126,6 +126,7 @@ class DeskServer(Server):  # type: ignore[misc]
                 (r"/livereload", LiveReloadHandler),
                 (r"/livereload.js", LiveReloadJSHandler),
                 (r"/_bygger/([a-z.]+)", PanelHandler, {"desk": self.desk}),
+                (r"/sw.js", ErrorHandler, {"status_code": 404}),  # an editor wants the newest page or none
                 *self.get_web_handlers(b""),
             ],
             transforms=[type("Scripts", (LiveScriptInjector,), {"script": scripts})],

@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "search_report": {"problems", "output", "messages", "catalogue", "search"},
     "unchanged": {"memo", "sources"},
     "exchange": {"problems", "messages", "sources", "catalogue", "exchange"},
+    "quality": {"problems", "messages", "catalogue", "quality"},
     "desk": {"problems", "sources", "catalogue", "desk"},
     "report": {"problems", "messages", "sources", "publish"},
     "build": {"problems", "output", "memo", "stages", "sources", "catalogue", "pages", "search", "publish"},

@@ -2,6 +2,9 @@
 
 const state = await (await fetch("/_bygger/state")).json();
 
+// A page that is kept from before would hide what was just written.
+for (const each of (await navigator.serviceWorker?.getRegistrations()) ?? []) each.unregister();
+
 const make = (name, properties, ...children) => {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);

@@ -45,4 +45,5 @@ export function startKeeping(keep) {
   });
   addEventListener("storage", draw);
   draw();
+  keep.disabled = false;
 }

@@ -43,17 +43,19 @@ class Desk:
     words: Mapping[str, str]
     now: datetime | None
     problems: str = ""
+    builds: int = 0
     building: threading.Lock = field(default_factory=threading.Lock)
 
     def build(self) -> None:
         """Build once; `problems` is afterwards what was wrong, or empty."""
         with self.building:
             self.problems = self.rebuild(self.now)
+            self.builds += 1
 
     def state(self) -> dict[str, object]:
         """Return what the panel shows."""
         shown = self.now.astimezone(OSLO).strftime("%Y-%m-%dT%H:%M") if self.now else ""
-        return {"problems": self.problems, "now": shown, "words": dict(self.words)}
+        return {"problems": self.problems, "builds": self.builds, "now": shown, "words": dict(self.words)}
 
 
 class PanelHandler(RequestHandler):

@@ -1,6 +1,9 @@
 // Only while one writes (site-builder serve): what is wrong, over the last good page, and a bar to travel in time.
 
-const state = await (await fetch("/_bygger/state")).json();
+const ask = async () => (await fetch("/_bygger/state")).json();
+const state = await ask();
+// A build that ends before the page is listened to would not be heard of.
+setTimeout(async () => (await ask()).builds !== state.builds && location.reload(), 2000);
 
 // A page that is kept from before would hide what was just written.
 for (const each of (await navigator.serviceWorker?.getRegistrations()) ?? []) each.unregister();
@@ -17,6 +20,7 @@ bar.append(make("span", {}, state.words.as_of), field,
   make("button", { type: "submit" }, state.words.go), make("button", { type: "reset" }, state.words.today));
 const travel = async (now) => {
   await fetch("/_bygger/now", { method: "POST", body: new URLSearchParams({ now }) });
+  location.reload();
 };
 bar.addEventListener("submit", (event) => {
   event.preventDefault();

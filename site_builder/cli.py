@@ -18,6 +18,7 @@ from site_builder.verbs.schema import schema
 from site_builder.verbs.search import search
 from site_builder.verbs.serve import serve
 from site_builder.verbs.tables import export, import_table
+from site_builder.verbs.why import why
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,5 +27,5 @@ def main() -> None:
     """Course files in, a validated, static course catalogue out."""
 
 
-for verb in (build, check, serve, release, changes, export, import_table, new, report, schema, search):
+for verb in (build, check, serve, release, changes, export, import_table, new, report, schema, search, why):
     main.add_command(verb)

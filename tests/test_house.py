@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "unchanged": {"memo", "sources"},
     "exchange": {"problems", "messages", "sources", "catalogue", "exchange"},
     "quality": {"problems", "messages", "catalogue", "quality"},
+    "why": {"problems", "output", "messages", "catalogue"},
     "desk": {"problems", "sources", "catalogue", "desk"},
     "report": {"problems", "messages", "sources", "publish"},
     "build": {"problems", "output", "memo", "stages", "sources", "catalogue", "pages", "search", "publish"},

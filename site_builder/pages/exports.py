@@ -15,6 +15,7 @@ from site_builder.pages.feeds import feed
 from site_builder.pages.language import Translations
 from site_builder.pages.mlo import mlo
 from site_builder.pages.plan import Page
+from site_builder.pages.requirement_data import requirement_data
 from site_builder.pages.sitemap import sitemaps
 from site_builder.pages.tables import table
 from site_builder.pages.urls import Addresses, addresses_for
@@ -57,6 +58,7 @@ def exports(
             if name.startswith("data/")
         ),
         feed(catalogue, words, addresses, dates),
+        *requirement_data(catalogue, addresses),
         *calendars(catalogue, words, addresses, dates),
         _redirects(planned),
     )

@@ -51,6 +51,10 @@ class Addresses:
         """What one lacks for a requirement in one subject."""
         return f"{self.lacking(year)}{subject}/{requirement}/"
 
+    def lacking_data(self, year: str) -> str:
+        """The rules and ways of a year's requirements, for programs; one for all languages."""
+        return f"/{year}/hva-mangler-jeg.json"
+
     def gatherings(self, year: str) -> str:
         """The gatherings of a year's courses."""
         return f"{self.prefix}/{year}/samlinger/"

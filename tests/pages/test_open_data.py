@@ -89,3 +89,16 @@ def test_no_cell_of_the_table_is_a_formula(outputs: dict[str, bytes]) -> None:
     assert tuple(row) == COLUMNS
     assert row["title"].startswith("'=")
     assert row["admission"] == "'+47"
+
+
+def test_the_ways_to_a_requirement_are_exported_with_their_source(real_site: Site) -> None:
+    files = {output.path: output.content for output in real_site.outputs}
+    data = json.loads(files["2016-2017/hva-mangler-jeg.json"])
+    known = {f"2016-2017/{course.key}" for course in real_site.catalogue.current_year.courses}
+    assert {unit["key"]: unit["credits"] for unit in data["units"]}["vekttall"] == 3
+    for need in data["needs"]:
+        assert need["source"]
+        assert need["address"].removeprefix("https://studiekatalog.example/") + "index.html" in files
+        for way in need["ways"]:
+            assert set(way["courses"]) <= known
+            assert 0 <= way["enough_from"] < way["useful_below"] <= need["credits"]

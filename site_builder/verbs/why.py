@@ -1,0 +1,32 @@
+"""`site-builder why`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from site_builder.terminal import told, watched
+from site_builder.verbs.options import clock, shared
+from site_builder.verbs.work import build_site
+
+
+@click.command()
+@shared
+@click.argument("address")
+def why(root: Path, now: datetime | None, jobs: int, language: str | None, address: str) -> None:
+    """Say which files made the page at ADDRESS, and when it would change by itself."""
+    from site_builder.why import why as explain
+
+    moment = now or clock()
+    with told(root, language):
+        with watched() as stages:
+            site = build_site(root, moment, jobs, stages)
+        spoken = language or site.catalogue.settings.languages[0]
+        try:
+            lines = list(explain(address, site.outputs, site.catalogue, moment, spoken))
+        except KeyError:
+            raise click.UsageError(f"{address}: ingen side svarer der") from None
+        for line in lines:
+            click.echo(line)

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,3 +43,28 @@ def open_page(browser: Browser, site_address: str) -> Any:
     yield run
     for each in contexts:
         each.close()
+
+
+@pytest.fixture
+def address(small_site: Path, tmp_path: Path) -> Iterator[str]:
+    """A server over the small site."""
+    said = tmp_path / "said.txt"
+    command = [sys.executable, "-c", "from site_builder.cli import main; main()", "serve", "--now", "2016-02-10"]
+    with said.open("w") as output:
+        process = subprocess.Popen(
+            [*command, "--root", str(small_site), "--port", "0"], stdout=output, stderr=subprocess.STDOUT, text=True
+        )
+    until = time.monotonic() + 20
+    while not (found := re.search(r"http://127\.0\.0\.1:\d+/", said.read_text())):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    while True:
+        try:
+            urllib.request.urlopen(found[0] + "_bygger/state", timeout=5).close()
+            break
+        except OSError:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+    yield found[0]
+    process.terminate()
+    process.wait(10)

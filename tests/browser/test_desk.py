@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,31 +13,6 @@ from playwright.sync_api import Browser, Page, expect
 
 COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
 PAGE = "2016-2017/hihm/naturfag-1-1-7/"
-
-
-@pytest.fixture
-def address(small_site: Path, tmp_path: Path) -> Iterator[str]:
-    """A server over the small site."""
-    said = tmp_path / "said.txt"
-    command = [sys.executable, "-c", "from site_builder.cli import main; main()", "serve", "--now", "2016-02-10"]
-    with said.open("w") as output:
-        process = subprocess.Popen(
-            [*command, "--root", str(small_site), "--port", "0"], stdout=output, stderr=subprocess.STDOUT, text=True
-        )
-    until = time.monotonic() + 20
-    while not (found := re.search(r"http://127\.0\.0\.1:\d+/", said.read_text())):
-        assert time.monotonic() < until
-        time.sleep(0.05)
-    while True:
-        try:
-            urllib.request.urlopen(found[0] + "_bygger/state", timeout=5).close()
-            break
-        except OSError:
-            assert time.monotonic() < until
-            time.sleep(0.05)
-    yield found[0]
-    process.terminate()
-    process.wait(10)
 
 
 @pytest.fixture

@@ -32,6 +32,8 @@ SHOTS = (
     ("course-phone-dark", "/2016-2017/hihm/naturfag-2-1-7/", PHONE, "dark"),
     ("list-desktop", "/2016-2017/fag/matematikk/", DESKTOP, "light"),
     ("search-desktop", "/sok/?q=gym+oslo", DESKTOP, "light"),
+    ("lacking-desktop", "/2016-2017/hva-mangler-jeg/engelsk/ungdomstrinnet/?har=10&enhet=vekttall", DESKTOP, "light"),
+    ("my-list-desktop", "/min-liste/?l=2016-2017/hib/engelsk-1-1-7,2016-2017/hioa/engelsk-1-1-7", DESKTOP, "light"),
     ("deadlines-desktop", "/2016-2017/frister/", DESKTOP, "light"),
 )
 

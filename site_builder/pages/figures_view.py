@@ -71,7 +71,7 @@ def figures_view(year: AcademicYear, framer: Framer) -> FiguresView:
             address,
             f"{title}, {year.name}",
             words.say(N_("How many courses there are in {year}, of which kinds, and where."), year=year.name),
-            (Link(year.name, framer.addresses.year(year.key)), Link(title, address)),
+            (framer.year_step(year), Link(title, address)),
             notice=notice,
             notice_link=notice_link,
         ),

@@ -99,6 +99,10 @@ class Framer:
         """Return the courses of a year, arranged."""
         return self.arrangements[year.key]
 
+    def year_step(self, year: AcademicYear) -> Link:
+        """Return the breadcrumb of a year."""
+        return Link(year.name, self.addresses.year(year.key))
+
     def cards(self, courses: Iterable[Course]) -> tuple[Card, ...]:
         """Return the cards of courses by title, as Norwegian sorts."""
         ordered = sorted(courses, key=lambda course: (alphabetical(course.title), course.key))

@@ -57,7 +57,7 @@ def gatherings_view(year: AcademicYear, framer: Framer) -> GatheringsView:
             address,
             f"{title}, {year.name}",
             words.say(N_("When the courses of {year} meet, and which of them you can come to."), year=year.name),
-            (Link(year.name, framer.addresses.year(year.key)), Link(title, address)),
+            (framer.year_step(year), Link(title, address)),
             notice=notice,
             notice_link=notice_link,
         ),

@@ -112,7 +112,7 @@ def lacking_index(year: AcademicYear, asked: tuple[Asked, ...], framer: Framer) 
             address,
             f"{title} {year.name}",
             words.say(N_("See how many credits you lack for the kompetansekrav, and which courses give them.")),
-            (_year_step(year, framer), Link(title, address)),
+            (framer.year_step(year), Link(title, address)),
             notice=notice,
             notice_link=notice_link,
         ),
@@ -134,7 +134,7 @@ def lacking_view(subject: Subject, requirement: Requirement, year: AcademicYear,
     found = framer.arranged(year).ways(requirement, subject.key)
     notice, notice_link = archive_notice(framer, year)
     trail = (
-        _year_step(year, framer),
+        framer.year_step(year),
         Link(words.say(N_("What do I lack?")), index),
         Link(f"{name}, {need.grades}", address),
     )
@@ -214,7 +214,3 @@ def _measures(framer: Framer) -> tuple[Measure, ...]:
         Measure(unit.key, unit.name.in_language(framer.words.language), f"{unit.credits:g}")
         for unit in framer.catalogue.units.units
     )
-
-
-def _year_step(year: AcademicYear, framer: Framer) -> Link:
-    return Link(year.name, framer.addresses.year(year.key))

@@ -61,7 +61,7 @@ def facet_index(facet: Facet, year: AcademicYear, framer: Framer) -> IndexView:
     """Return the page of all values of a facet."""
     title = framer.words.label(facet.label)
     address = framer.addresses.facet(year.key, facet.key)
-    trail = (_year_step(year, framer), Link(title, address))
+    trail = (framer.year_step(year), Link(title, address))
     description = framer.words.say(N_("Courses in {year} by {facet}."), year=year.name, facet=title.lower())
     groups = tuple(choices(facet, year, framer))
     return IndexView(
@@ -132,7 +132,7 @@ def facet_list(
             address,
             f"{title}, {year.name}",
             _describe(title, courses, year, words),
-            (_year_step(year, framer), step, Link(name, address)),
+            (framer.year_step(year), step, Link(name, address)),
         ),
         title=title,
         language=words.language,
@@ -169,7 +169,7 @@ def pair_list(
     title = f"{name}: {other}"
     address = addresses.pair(year.key, subject.key, facet.key, value.key)
     trail = (
-        _year_step(year, framer),
+        framer.year_step(year),
         Link(words.label(BY_KEY["fag"].label), addresses.facet(year.key, "fag")),
         Link(name, addresses.facet_value(year.key, "fag", subject.key)),
         Link(other, address),
@@ -204,7 +204,7 @@ def all_courses(year: AcademicYear, framer: Framer) -> ListView:
             address,
             f"{title}, {year.name}",
             _describe(title, year.courses, year, words),
-            (_year_step(year, framer), Link(title, address)),
+            (framer.year_step(year), Link(title, address)),
         ),
         title=title,
         language=words.language,
@@ -236,10 +236,6 @@ def _frame(
     return framer.frame(
         address, title, description, trail, structured=(breadcrumb_data(way),), notice=notice, notice_link=notice_link
     )
-
-
-def _year_step(year: AcademicYear, framer: Framer) -> Link:
-    return Link(year.name, framer.addresses.year(year.key))
 
 
 def _describe(title: str, courses: Iterable[Course], year: AcademicYear, words: Words) -> str:

@@ -16,10 +16,10 @@ from site_builder.pages.language import Translations
 from site_builder.pages.mlo import mlo
 from site_builder.pages.plan import Page
 from site_builder.pages.requirement_data import requirement_data
+from site_builder.pages.service_views import MovedView
 from site_builder.pages.sitemap import sitemaps
 from site_builder.pages.tables import table
 from site_builder.pages.urls import Addresses, addresses_for
-from site_builder.pages.views import MovedView
 
 FORMAT = 1
 """Of catalogue.json. A new field is no new format; a field that goes, or means something else, is."""

@@ -9,7 +9,7 @@ from site_builder.catalogue.model import Catalogue
 from site_builder.pages.frame import Framer, Link
 from site_builder.pages.language import Translations
 from site_builder.pages.plan import Page
-from site_builder.pages.views import MovedView, moved_view
+from site_builder.pages.service_views import MovedView, moved_view
 
 
 def kept_addresses(

@@ -10,7 +10,7 @@ from typing import Protocol
 from site_builder.catalogue.arrangement import Arrangement
 from site_builder.catalogue.facets import BY_KEY, FACETS
 from site_builder.catalogue.model import AcademicYear, Catalogue, Story
-from site_builder.pages import list_views, views
+from site_builder.pages import list_views, service_views, views
 from site_builder.pages.course_view import course_view
 from site_builder.pages.figures_view import figures_view
 from site_builder.pages.frame import Frame, Framer, Link
@@ -72,10 +72,12 @@ def _in_language(catalogue: Catalogue, framer: Framer, now: datetime) -> Iterato
         views.front_view(catalogue.current_year, framer, now),
         forside.source if forside else "",
     )
-    yield page(addresses.search(), "search", views.search_view(framer))
+    yield page(addresses.search(), "search", service_views.search_view(framer))
     if catalogue.settings.offline:
-        yield Page(addresses.offline(), "pages/offline.html", language, views.offline_view(framer), in_sitemap=False)
-    yield page(addresses.list(), "my-list", views.my_list_view(framer))
+        yield Page(
+            addresses.offline(), "pages/offline.html", language, service_views.offline_view(framer), in_sitemap=False
+        )
+    yield page(addresses.list(), "my-list", service_views.my_list_view(framer))
     for key in sorted({key for key, _ in catalogue.articles} - {"forside"}):
         if article := catalogue.article(key, language):
             yield page(addresses.article(key), "article", views.article_view(article, framer), article.source)
@@ -87,7 +89,9 @@ def _in_language(catalogue: Catalogue, framer: Framer, now: datetime) -> Iterato
     for year in catalogue.published_years:
         yield from _year(year, framer, now, page, stories)
     if language == catalogue.settings.languages[0]:
-        yield Page("/404.html", "pages/not-found.html", language, views.not_found_view(framer), in_sitemap=False)
+        yield Page(
+            "/404.html", "pages/not-found.html", language, service_views.not_found_view(framer), in_sitemap=False
+        )
         yield from _moved(catalogue, framer)
 
 
@@ -144,7 +148,7 @@ def _moved(catalogue: Catalogue, framer: Framer) -> Iterator[Page]:
 def _leads(old_addresses: tuple[str, ...], target: Link, source: str, framer: Framer) -> Iterator[Page]:
     for written in old_addresses:
         old = written if written.endswith(("/", ".html")) else f"{written}/"
-        view = views.moved_view(old, target, framer)
+        view = service_views.moved_view(old, target, framer)
         yield Page(old, "pages/moved.html", framer.words.language, view, source, in_sitemap=False)
 
 

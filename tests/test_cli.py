@@ -75,7 +75,7 @@ def test_all_problems_come_in_one_run(small_site: Path) -> None:
     codes = [
         problem["code"] for problem in json.loads(run("check", "--root", str(small_site), "--format", "json").stdout)
     ]
-    assert sorted(codes) == ["bad-credits", "unknown-place"]
+    assert sorted(codes) == ["bad-credits", "unknown-place", "unknown-subject"]
 
 
 def test_json_has_every_part_of_a_problem(small_site: Path) -> None:

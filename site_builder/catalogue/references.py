@@ -18,6 +18,9 @@ def unknown_references(entries: Entries) -> Iterator[Problem]:
     yield from _missing_files(entries)
     for key, record, course in entries.pairs(written.CourseEntry):
         yield from _course(entries, key, record, course)
+    for key, record in entries.records["course"].items():
+        if key not in entries.of(written.CourseEntry):
+            yield from _as_written(entries, key, record)
     for key, record, gone in entries.pairs(written.WithdrawnEntry):
         yield from _provider(entries, key.split("/")[0], key.split("/")[1], record)
         yield from _known(entries, "subject", gone.subject, record, "fag")
@@ -40,6 +43,18 @@ def unknown_references(entries: Entries) -> Iterator[Problem]:
         yield from _old_addresses(record, article.old_addresses)
         if key.partition(".")[0] in ON_THE_SITE or re.fullmatch(r"\d{4}-\d{4}", key):
             yield _reserved(record, key)
+
+
+def _as_written(entries: Entries, key: str, record: Record) -> Iterator[Problem]:
+    """What can be said of the references of a course that has other faults: all of them are told in one run."""
+    yield from _provider(entries, key.split("/")[0], key.split("/")[1], record)
+    subject = record.fields.get("fag")
+    if isinstance(subject, str) and subject:
+        yield from _known(entries, "subject", subject, record, "fag")
+    places = record.fields.get("studiesteder")
+    for index, place in enumerate(places if isinstance(places, list) else ()):
+        if isinstance(place, str) and place:
+            yield from _known(entries, "place", place, record, "studiesteder", index)
 
 
 def _missing_files(entries: Entries) -> Iterator[Problem]:

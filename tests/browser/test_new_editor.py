@@ -36,6 +36,7 @@ def test_from_an_empty_file_to_a_page_without_asking_anybody(small_site: Path, a
     checked = run(small_site, "check", str(file), "--now", "2016-02-10")
     assert checked.exit_code == 1
     assert "«30 sp» er ikke et antall studiepoeng." in checked.output
+    assert "Mente du «naturfag»?" in checked.output
     expect(page.locator(".bygger-panel")).to_contain_text("30 sp", timeout=20_000)
 
     fixed = run(small_site, "check", str(file), "--fix", "--now", "2016-02-10")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from site_builder.catalogue.load import read_entries
 from site_builder.exchange.headings import understood
 from site_builder.exchange.rows import ID, Row, text_of
-from site_builder.messages import said
+from site_builder.messages import said, words
+from site_builder.problems import N_
 from site_builder.sources.files import slug
 from site_builder.sources.front_matter import read_record
 
@@ -50,16 +51,17 @@ def understand(rows: Iterable[Row], year: str, institutions: Mapping[str, str], 
         cells = {columns[name]: cell for name, cell in row.items() if name in columns}
         key = cells.get(ID, "").strip() or _named(row, cells, by_name)
         if not _KEY.fullmatch(key) or key.split("/")[0] not in institutions:
-            refused.append(Refused(number, ID, f"«{key}» er ikke institusjon/navn for en institusjon i katalogen"))
+            message = N_("«{key}» is not institution/name of an institution in the catalogue.")
+            refused.append(Refused(number, ID, words(message, language, {"key": key})))
             continue
         path = f"catalogue/{year}/{key}.md"
         if path in files:
-            refused.append(Refused(number, ID, f"{key} står to ganger"))
+            refused.append(Refused(number, ID, words(N_("{key} stands there twice."), language, {"key": key})))
             continue
         try:
             text = text_of(cells)
         except ValueError as fault:
-            refused.append(Refused(number, str(fault), "cellen kan ikke leses"))
+            refused.append(Refused(number, str(fault), words(N_("The cell cannot be read."), language)))
             continue
         faults = list(_faults(path, f"{year}/{key}", text, number, language))
         refused += faults

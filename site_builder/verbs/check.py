@@ -52,7 +52,7 @@ def check(
         from site_builder.verbs.fix import mend
 
         with told(root, language):
-            if mend(root, _paths(files, root), jobs, write=fix and not diff) and diff:
+            if mend(root, _paths(files, root), jobs, spoken, write=fix and not diff) and diff:
                 sys.exit(PROBLEMS)
             if diff:
                 return

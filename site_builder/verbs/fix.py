@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from site_builder.problems import Problem
 
 
-def mend(root: Path, wanted: Collection[str], jobs: int, *, write: bool) -> int:
+def mend(root: Path, wanted: Collection[str], jobs: int, language: str, *, write: bool) -> int:
     """Mend the files (all where `wanted` is empty): show each change, and write it where asked to. Returns how many."""
     from site_builder.catalogue.load import load_catalogue
     from site_builder.desk.mending import mended
@@ -52,7 +52,7 @@ def mend(root: Path, wanted: Collection[str], jobs: int, *, write: bool) -> int:
     stored = {path: _stored(root / path) for path in kinds}
     changed |= {path: changed.get(path, before[path]) for path in kinds if stored[path] != before[path]}
     for path, text in sorted(changed.items()):
-        for line in _difference(path, stored[path], text):
+        for line in _difference(path, stored[path], text, language):
             click.echo(line)
         if write:
             _replace(root / path, text)
@@ -64,9 +64,12 @@ def _stored(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def _difference(path: str, old: str, new: str) -> Iterator[str]:
+def _difference(path: str, old: str, new: str, language: str) -> Iterator[str]:
+    from site_builder.messages import words
+    from site_builder.problems import N_
+
     lines = list(difflib.unified_diff(old.splitlines(), new.splitlines(), path, path, lineterm=""))
-    yield from lines or [f"{path}: linjeslutt og tegnkoding"]
+    yield from lines or [words(N_("{path}: line ends and letters"), language, {"path": path})]
 
 
 def _replace(path: Path, text: str) -> None:

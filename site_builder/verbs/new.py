@@ -21,11 +21,11 @@ def new() -> None:
     """Write the first draft of a file: a course, an institution, a subject, a place, an article, a year."""
 
 
-def _asked(question: str, given: str | None, read: Callable[[Any], Any] | None = None) -> str:
+def _asked(question: str, given: str | None, read: Callable[[Any], Any], language: str) -> str:
     """Return what was given, else what somebody answers; `read` raises where it is not taken, and says why."""
     while True:
         value = given if given is not None else click.prompt(question)
-        fault = _fault(value, read) if read else ""
+        fault = _fault(value, read, language)
         if not fault:
             return str(value)
         if given is not None or not sys.stdin.isatty():
@@ -33,7 +33,7 @@ def _asked(question: str, given: str | None, read: Callable[[Any], Any] | None =
         click.echo(fault, err=True)
 
 
-def _fault(value: str, read: Callable[[Any], Any]) -> str:
+def _fault(value: str, read: Callable[[Any], Any], language: str) -> str:
     from pydantic_core import PydanticCustomError
 
     from site_builder.messages import words
@@ -42,13 +42,14 @@ def _fault(value: str, read: Callable[[Any], Any]) -> str:
         read(value)
     except PydanticCustomError as fault:
         known = fault.context or {}
-        return " ".join(words(known[part], "nb", known["values"]) for part in ("message", "hint"))
+        return " ".join(words(known[part], language, known["values"]) for part in ("message", "hint"))
     return ""
 
 
-def _key(question: str, given: str | None, known: Mapping[str, str]) -> str:
+def _key(question: str, given: str | None, known: Mapping[str, str], language: str) -> str:
     """Return a key of a vocabulary; the names may be answered, too."""
-    from site_builder.problems import nearest
+    from site_builder.messages import words
+    from site_builder.problems import N_, nearest
 
     by_name = {name.casefold(): key for key, name in known.items()} | {key: key for key in known}
     if given is None:
@@ -61,28 +62,37 @@ def _key(question: str, given: str | None, known: Mapping[str, str]) -> str:
         if value.casefold() in by_name:
             return by_name[value.casefold()]
         near = nearest(value, known)
-        message = f"{question}: «{value}» finnes ikke." + (f" Mente du {near}?" if near else "")
+        said = (
+            N_("{question}: there is no «{value}». Did you mean {near}?")
+            if near
+            else N_("{question}: there is no «{value}».")
+        )
+        message = words(said, language, {"question": question, "value": value, "near": near or ""})
         if given is not None or not sys.stdin.isatty():
             raise click.UsageError(message)
         click.echo(message, err=True)
 
 
-def _write(root: Path, draft: Draft) -> None:
+def _write(root: Path, draft: Draft, language: str) -> None:
     """Write a file that is not there yet, and say what `check` finds in it and what is next."""
     from site_builder.desk.drafts import FILL_IN
+    from site_builder.messages import words
+    from site_builder.problems import N_
     from site_builder.stages import Stages
     from site_builder.verbs.work import check_sources_of
 
     path = root / draft.path
     if path.exists():
-        click.echo(f"{draft.path} finnes fra før; ingenting er skrevet.", err=True)
+        said = N_("{path} is there already; nothing was written.")
+        click.echo(words(said, language, {"path": draft.path}), err=True)
         sys.exit(WRONG_USE)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(draft.text, encoding="utf-8")
-    show([each for each in check_sources_of(root, 1, Stages()) if each.place.path == draft.path], root, "nb")
-    click.echo(f"Skrev {draft.path}.")
+    show([each for each in check_sources_of(root, 1, Stages()) if each.place.path == draft.path], root, language)
+    click.echo(words(N_("Wrote {path}."), language, {"path": draft.path}))
     if FILL_IN in draft.text:
-        click.echo(f"Nå: åpne filen, bytt ut det som er merket «{FILL_IN}», og kjør site-builder check {draft.path}")
+        said = N_("Now: open the file, write what is marked «{mark}», and run site-builder check {path}")
+        click.echo(words(said, language, {"mark": FILL_IN, "path": draft.path}))
 
 
 def _known(root: Path) -> Mapping[str, Mapping[str, str]]:
@@ -113,26 +123,44 @@ def course(root: Path, language: str | None, **given: Any) -> None:
     from site_builder.catalogue import fields
     from site_builder.catalogue.fields import Delivery
     from site_builder.desk import drafts
+    from site_builder.messages import words
+    from site_builder.problems import N_
+
+    spoken = language or language_of(root)
+
+    def question(message: str, **values: str) -> str:
+        return words(message, spoken, values)
 
     with told(root, language):
         known = _known(root)
-        year = _key("Studieår", given["year"] or max(known.get("year", {"": ""})), known.get("year", {}))
-        institution = _key("Institusjon", given["institution"], known.get("institution", {}))
-        subject = _key("Fag", given["subject"], known.get("subject", {}))
-        grades = _asked("Trinn (1-7, 5-10, 8-13, voksne)", given["grades"], fields.read_grades)
-        credit = _asked("Studiepoeng", given["credit"], fields.read_credits)
+        year = _key(
+            question(N_("Academic year")),
+            given["year"] or max(known.get("year", {"": ""})),
+            known.get("year", {}),
+            spoken,
+        )
+        institution = _key(question(N_("Institution")), given["institution"], known.get("institution", {}), spoken)
+        subject = _key(question(N_("Subject")), given["subject"], known.get("subject", {}), spoken)
+        grades = _asked(question(N_("Grades (1-7, 5-10, 8-13, voksne)")), given["grades"], fields.read_grades, spoken)
+        credit = _asked(question(N_("Credits")), given["credit"], fields.read_credits, spoken)
         kinds = [str(each) for each in Delivery]
-        delivery = _asked(f"Studieform ({', '.join(kinds)})", given["delivery"], fields.one_of(kinds))
-        start = _asked("Oppstart (høst 2016)", given["start"], fields.read_semester)
-        duration = _asked("Varighet (2 semestre)", given["duration"], fields.read_duration)
+        delivery = _asked(
+            question(N_("Delivery ({kinds})"), kinds=", ".join(kinds)), given["delivery"], fields.one_of(kinds), spoken
+        )
+        start = _asked(question(N_("Start (høst 2016)")), given["start"], fields.read_semester, spoken)
+        duration = _asked(question(N_("Duration (2 semestre)")), given["duration"], fields.read_duration, spoken)
         level = given["level"] or ""
         if level:
-            _asked("Nivå", level, fields.read_whole(1, 3))
-        places = tuple(_key("Studiested", each, known.get("place", {})) for each in given["places"])
+            _asked(question(N_("Level")), level, fields.read_whole(1, 3), spoken)
+        places = tuple(
+            _key(question(N_("Place of study")), each, known.get("place", {}), spoken) for each in given["places"]
+        )
         if not places and delivery not in (str(Delivery.ONLINE), str(Delivery.MOOC)):
-            places = (_key("Studiested", None, known.get("place", {})),)
+            places = (_key(question(N_("Place of study")), None, known.get("place", {}), spoken),)
         suggested = f"{known['subject'][subject]}{f' {level}' if level else ''} for {grades.replace('-', '.–')}. trinn"
-        title = given["title"] or (click.prompt("Tittel", default=suggested) if sys.stdin.isatty() else suggested)
+        title = given["title"] or (
+            click.prompt(question(N_("Title")), default=suggested) if sys.stdin.isatty() else suggested
+        )
         answers = drafts.CourseAnswers(
             year=year,
             institution=institution,
@@ -149,7 +177,7 @@ def course(root: Path, language: str | None, **given: Any) -> None:
             link=given["link"],
             name=given["name"],
         )
-        _write(root, drafts.course(answers))
+        _write(root, drafts.course(answers), spoken)
 
 
 @new.command()
@@ -170,12 +198,15 @@ def institution(
 ) -> None:
     """Write an institution: KEY becomes its address."""
     from site_builder.desk import drafts
+    from site_builder.messages import words
+    from site_builder.problems import N_
 
+    spoken = language or language_of(root)
     with told(root, language):
         known = _known(root).get("place", {})
-        found = [_key("Studiested", each, known) for each in places]
+        found = [_key(words(N_("Place of study"), spoken), each, known, spoken) for each in places]
         fields = {"navn": name, "kortnavn": short, "studiesteder": found, "nettsted": home_page}
-        _write(root, drafts.vocabulary("institution", key, fields))
+        _write(root, drafts.vocabulary("institution", key, fields), spoken)
 
 
 @new.command()
@@ -187,10 +218,13 @@ def subject(root: Path, language: str | None, key: str, name: str, area: str) ->
     """Write a subject: KEY becomes its address."""
     from site_builder.catalogue.fields import Area, one_of
     from site_builder.desk import drafts
+    from site_builder.messages import words
+    from site_builder.problems import N_
 
+    spoken = language or language_of(root)
     with told(root, language):
-        _asked("Område", area, one_of([str(each) for each in Area]))
-        _write(root, drafts.vocabulary("subject", key, {"navn": name, "område": area}))
+        _asked(words(N_("Group of subjects"), spoken), area, one_of([str(each) for each in Area]), spoken)
+        _write(root, drafts.vocabulary("subject", key, {"navn": name, "område": area}), spoken)
 
 
 @new.command()
@@ -203,7 +237,7 @@ def place(root: Path, language: str | None, key: str, name: str, county: str) ->
     from site_builder.desk import drafts
 
     with told(root, language):
-        _write(root, drafts.vocabulary("place", key, {"navn": name, "fylke": county}))
+        _write(root, drafts.vocabulary("place", key, {"navn": name, "fylke": county}), language or language_of(root))
 
 
 @new.command()
@@ -215,7 +249,7 @@ def article(root: Path, language: str | None, title: str, text_language: str) ->
     from site_builder.desk import drafts
 
     with told(root, language):
-        _write(root, drafts.article(title, text_language, language_of(root)))
+        _write(root, drafts.article(title, text_language, language_of(root)), language or language_of(root))
 
 
 @new.command()
@@ -229,18 +263,23 @@ def year(root: Path, language: str | None, key: str, before: str) -> None:
     from site_builder.catalogue.load import load_catalogue
     from site_builder.desk.next_year import next_year
     from site_builder.memo import Memo
+    from site_builder.messages import words
+    from site_builder.problems import N_
     from site_builder.sources.files import read_sources, read_text
 
+    spoken = language or language_of(root)
     if not re.fullmatch(r"\d{4}-\d{4}", key) or int(key[5:]) != int(key[:4]) + 1:
-        raise click.UsageError(f"«{key}» er ikke et studieår; skriv det som 2017-2018")
+        raise click.UsageError(words(N_("«{year}» is no academic year; write it as 2017-2018."), spoken, {"year": key}))
     with told(root, language):
         sources = read_sources(root)
         catalogue = load_catalogue(sources.records, sources.images, Memo(root / ".memo"), sources.problems).catalogue
         old = next((each for each in catalogue.years if each.key == before), None)
         if old is None or old.key >= key:
-            raise click.UsageError(f"Det finnes ikke noe studieår {before} før {key}")
+            said = N_("There is no academic year {before} before {year}.")
+            raise click.UsageError(words(said, spoken, {"before": before, "year": key}))
         if (root / f"catalogue/{key}").exists():
-            raise click.UsageError(f"catalogue/{key} finnes fra før; ingenting er skrevet")
+            said = N_("{path} is there already; nothing was written.")
+            raise click.UsageError(words(said, spoken, {"path": f"catalogue/{key}"}))
         paths = [old.source, *(each.source for each in old.courses)]
         carried = next_year(catalogue, old, key, {path: read_text(root, path) or "" for path in paths})
         for draft in carried.drafts:
@@ -249,5 +288,7 @@ def year(root: Path, language: str | None, key: str, before: str) -> None:
             path.write_text(draft.text, encoding="utf-8")
         listed = root / f"bekreft-{key}.md"
         listed.write_text("".join(f"- [ ] {line}\n" for line in carried.confirm), encoding="utf-8")
-    click.echo(f"Skrev {len(carried.drafts)} filer i catalogue/{key}, som utkast.")
-    click.echo(f"Gå gjennom {listed.name}: {len(carried.confirm)} ting må bekreftes. Så: site-builder check")
+    said = N_("Wrote {count} files in catalogue/{year}, as drafts.")
+    click.echo(words(said, spoken, {"count": len(carried.drafts), "year": key}))
+    said = N_("Go through {file}: {count} things must be confirmed. Then: site-builder check")
+    click.echo(words(said, spoken, {"file": listed.name, "count": len(carried.confirm)}))

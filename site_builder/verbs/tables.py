@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -19,9 +20,12 @@ def export(root: Path, language: str | None, file: Path, year: str | None) -> No
     """Write a year's courses to FILE (.csv, .xlsx, .json), one row each, as `import` reads them back."""
     from site_builder.exchange.rows import body_of, row_of
     from site_builder.exchange.sheets import write_table
+    from site_builder.messages import words
+    from site_builder.problems import N_
     from site_builder.sources.files import read_sources, read_text
 
-    _known_kind(file)
+    spoken = language or language_of(root)
+    _known_kind(file, spoken)
     with told(root, language):
         records = read_sources(root).records
     chosen = year or max((each.key for each in records if each.kind == "year"), default="")
@@ -31,7 +35,8 @@ def export(root: Path, language: str | None, file: Path, year: str | None) -> No
         if each.kind == "course" and each.key.startswith(f"{chosen}/")
     ]
     write_table(file, rows)
-    click.echo(f"{len(rows)} studietilbud fra {chosen} i {file}.")
+    said = N_("{count} courses of {year} in {file}.")
+    click.echo(words(said, language or language_of(root), {"count": len(rows), "year": chosen, "file": str(file)}))
 
 
 @click.command("import")
@@ -45,23 +50,27 @@ def import_table(root: Path, language: str | None, file: Path, year: str | None,
     from site_builder.desk.schemas import vocabularies
     from site_builder.exchange.importing import understand
     from site_builder.exchange.sheets import UnreadableTable, read_table
+    from site_builder.messages import words
+    from site_builder.problems import N_
     from site_builder.sources.files import read_sources, read_text
 
-    _known_kind(file)
+    spoken = language or language_of(root)
+    _known_kind(file, spoken)
     with told(root, language):
         known = vocabularies(read_sources(root).records)
     chosen = year or max(known.get("year", {}), default="")
     if chosen not in known.get("year", {}):
-        raise click.UsageError(f"Studieåret «{chosen}» finnes ikke i katalogen")
+        raise click.UsageError(words(N_("The catalogue has no academic year «{year}»."), spoken, {"year": chosen}))
     try:
         rows = read_table(file)
     except UnreadableTable as fault:
-        raise click.UsageError(f"{file} kan ikke leses: {fault}") from fault
-    found = understand(rows, chosen, known.get("institution", {}), language or language_of(root))
+        said = N_("{file} cannot be read: {fault}")
+        raise click.UsageError(words(said, spoken, {"file": str(file), "fault": str(fault)})) from fault
+    found = understand(rows, chosen, known.get("institution", {}), spoken)
     for heading, column in found.headings.items():
-        click.echo(f"  «{heading}» er {column}")
+        click.echo("  " + words(N_("«{heading}» is {field}"), spoken, {"heading": heading, "field": column}))
     for heading in found.unknown:
-        click.echo(f"  «{heading}» er ikke brukt")
+        click.echo("  " + words(N_("«{heading}» is not used"), spoken, {"heading": heading}))
     there = {path for path in found.files if (root / path).exists()}
     same = {path for path in there if _says(path, read_text(root, path) or "") == _says(path, found.files[path])}
     kept = there - same if not update else set()
@@ -70,11 +79,17 @@ def import_table(root: Path, language: str | None, file: Path, year: str | None,
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(found.files[path], encoding="utf-8")
     for path in sorted(kept):
-        click.echo(f"{path} finnes fra før og er ikke rørt (--update skriver over)")
+        click.echo(
+            words(
+                N_("{path} is there already and was left as it is (--update writes over it)."), spoken, {"path": path}
+            )
+        )
     for each in found.refused:
-        click.echo(f"rad {each.number}, {each.heading or 'raden'}: {each.why}", err=True)
-    verb = "ville blitt skrevet" if dry_run else "skrevet"
-    click.echo(f"{len(written)} {verb}, {len(same)} som før, {len(kept)} ikke rørt, {_rows(found.refused)} ikke tatt.")
+        click.echo(words(N_("row {number}, {heading}: {why}"), spoken, asdict(each)), err=True)
+    done = N_("{written} written, {same} as before, {kept} left alone, {refused} not taken.")
+    would = N_("{written} would be written, {same} as before, {kept} left alone, {refused} not taken.")
+    counts = {"written": len(written), "same": len(same), "kept": len(kept), "refused": _rows(found.refused)}
+    click.echo(words(would if dry_run else done, spoken, counts))
     sys.exit(PROBLEMS if found.refused or kept else FINE)
 
 
@@ -93,8 +108,11 @@ def _rows(refused: tuple[object, ...]) -> int:
     return len({getattr(each, "number", 0) for each in refused})
 
 
-def _known_kind(file: Path) -> None:
+def _known_kind(file: Path, language: str) -> None:
     from site_builder.exchange.sheets import ENDINGS
+    from site_builder.messages import words
+    from site_builder.problems import N_
 
     if file.suffix not in ENDINGS:
-        raise click.UsageError(f"{file}: skriv et filnavn som slutter på {', '.join(ENDINGS)}")
+        said = N_("{file}: write a name that ends in {endings}.")
+        raise click.UsageError(words(said, language, {"file": str(file), "endings": ", ".join(ENDINGS)}))

@@ -17,6 +17,8 @@ from site_builder.verbs.work import build_site
 @click.argument("address")
 def why(root: Path, now: datetime | None, jobs: int, language: str | None, address: str) -> None:
     """Say which files made the page at ADDRESS, and when it would change by itself."""
+    from site_builder.messages import words
+    from site_builder.problems import N_
     from site_builder.why import why as explain
 
     moment = now or clock()
@@ -27,6 +29,7 @@ def why(root: Path, now: datetime | None, jobs: int, language: str | None, addre
         try:
             lines = list(explain(address, site.outputs, site.catalogue, moment, spoken))
         except KeyError:
-            raise click.UsageError(f"{address}: ingen side svarer der") from None
+            said = N_("{address}: no page answers there.")
+            raise click.UsageError(words(said, spoken, {"address": address})) from None
         for line in lines:
             click.echo(line)

@@ -26,13 +26,14 @@ async function kept(request) {
   return (await caches.match(request)) ?? keep(ASSETS, request, await fetch(request));
 }
 
-/** What may have changed: from the network, else as it was last time, else the page that says there is no network. */
+/** What may have changed: from the network, else a page as it was last time, else the one that says there is none. */
 async function fresh(event, pathname) {
   const { request } = event;
   try {
     const answer = await fetch(request);
     if (answer.ok && pathname.startsWith("/search/")) event.waitUntil(keepIndex(answer.clone()));
-    return await keep(PAGES, pathname, answer);
+    const page = answer.headers.get("content-type")?.startsWith("text/html");
+    return page || pathname.startsWith("/search/") ? await keep(PAGES, pathname, answer) : answer;
   } catch (fault) {
     const found = await caches.match(pathname);
     if (found) return found;

@@ -176,7 +176,9 @@ def pagefind(browser: Browser, folder: Path, command: str) -> Figures:
 
 def _fresh(browser: Browser, address: str, sent: Sent) -> Page:
     """A page without search, in a browser that knows nothing yet."""
-    page = browser.new_context(locale="nb-NO", viewport={"width": 1280, "height": 900}).new_page()
+    page = browser.new_context(
+        locale="nb-NO", service_workers="block", viewport={"width": 1280, "height": 900}
+    ).new_page()
     page.add_init_script(
         "window.tasks = []; new PerformanceObserver((l) => l.getEntries().forEach((e) => tasks.push(e.duration)))"
         ".observe({type: 'longtask', buffered: true});"

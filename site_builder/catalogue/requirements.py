@@ -61,6 +61,12 @@ class Way:
         """Return whether it is a way for somebody who holds that many credits in the subject."""
         return self.enough_from <= held < self.useful_below
 
+    @property
+    def counties(self) -> frozenset[str] | None:
+        """The counties in which all of it can be studied; None where none of its courses needs a place."""
+        bound = [frozenset(course.counties) for course in self.courses if course.counties]
+        return frozenset.intersection(*bound) if bound else None
+
 
 def ways(requirement: Requirement, subject: str, courses: Iterable[Course]) -> tuple[Way, ...]:
     """Return the single courses, and the chains of two, that meet `requirement` in the subject with that key.

@@ -106,16 +106,14 @@ def _coverage(
     subject: Subject, requirement: Requirement, counties: tuple[str, ...], year: AcademicYear, framer: Framer
 ) -> Coverage:
     ways = framer.arranged(year).ways(requirement, subject.key)
-    # A way counts where all its courses are; each course of a chain can be seen by itself on the page it leads to.
-    within = [set.intersection(*(set(course.counties) for course in way.courses)) for way in ways]
-    covered = set[str]().union(*within)
+    covered = {county for way in ways for county in way.counties or ()}
     words = framer.words
     name = f"{subject.name.in_language(words.language)}, {grades(requirement.grades, words)}"
     return Coverage(
         name=name,
         address=framer.addresses.lacking_for(year.key, subject.key, requirement.key),
         count=len(ways),
-        anywhere=sum(all(not course.counties for course in way.courses) for way in ways),
+        anywhere=sum(way.counties is None for way in ways),
         counties=", ".join(county for county in counties if county in covered),
         lacking=", ".join(county for county in counties if county not in covered) if covered else words.say(N_("all")),
     )

@@ -46,13 +46,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class WayRow:
-    """A way: the courses in order, what they give together, and for whom (credits held; see requirements.Way)."""
+    """A way: the courses in order, what they give together, and for whom (credits held; see requirements.Way).
+
+    `counties` are parted by bars; empty where it can be taken from anywhere.
+    """
 
     courses: tuple[Card, ...]
     credits: str
     enough_from: str
     useful_below: str
-    counties: tuple[str, ...]
+    counties: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,9 @@ class LackingView:
 
 
 Asked = tuple[Subject, Requirement]
+
+NOWHERE = "-"
+"""Stands for the counties of a chain whose courses are in different ones."""
 
 
 def asked_for(year: AcademicYear, framer: Framer) -> tuple[Asked, ...]:
@@ -163,7 +169,7 @@ def lacking_view(subject: Subject, requirement: Requirement, year: AcademicYear,
             for held, group in groupby(found, key=lambda way: way.enough_from)
         ),
         measures=_measures(framer),
-        counties=tuple(sorted({county for way in found for county in _counties(way)}, key=alphabetical)),
+        counties=tuple(sorted({county for way in found for county in way.counties or ()}, key=alphabetical)),
         index=index,
         subject_courses=Link(name, addresses.facet_value(year.key, "fag", subject.key)),
         article=framer.article("kompetansekrav"),
@@ -199,14 +205,8 @@ def _row(way: Way, framer: Framer) -> WayRow:
         credits=credits(way.credits, framer.words),
         enough_from=f"{way.enough_from:g}",
         useful_below=f"{way.useful_below:g}",
-        counties=_counties(way),
+        counties="|".join(sorted(way.counties)) or NOWHERE if way.counties is not None else "",
     )
-
-
-def _counties(way: Way) -> tuple[str, ...]:
-    """The counties in which every course of it can be studied; none where one of them needs no place."""
-    shared = set(way.courses[0].counties).intersection(*(course.counties for course in way.courses[1:]))
-    return tuple(sorted(shared))
 
 
 def _measures(framer: Framer) -> tuple[Measure, ...]:

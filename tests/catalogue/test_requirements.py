@@ -16,6 +16,7 @@ from site_builder.catalogue.model import (
     Prose,
     Provenance,
     Requirement,
+    StudyPlace,
     Subject,
     Text,
     Unit,
@@ -182,3 +183,18 @@ def test_ten_vekttall_are_thirty_credits_in_the_catalogue(real_site: Site) -> No
     units = {unit.key: unit for unit in real_site.catalogue.units.units}
     assert credits_of(10, units["vekttall"]) == credits_of(1, units["halvarsenhet"]) == 30
     assert credits_of(1, units["arsenhet"]) == 60
+
+
+def test_a_chain_can_be_taken_where_every_course_of_it_is_held() -> None:
+    oslo, hamar = StudyPlace("oslo", "Oslo", "Oslo", None), StudyPlace("hamar", "Hamar", "Hedmark", None)
+
+    def held(course: Course, *places: StudyPlace) -> Course:
+        return replace(course, offering=replace(course.offering, places=places))
+
+    def counties(one: Course, two: Course) -> object:
+        return next(way.counties for way in ways(SECONDARY, "engelsk", [one, two]) if len(way.courses) == 2)
+
+    assert counties(ONE, TWO) is None, "online from anywhere"
+    assert counties(held(ONE, oslo), TWO) == {"Oslo"}
+    assert counties(held(ONE, oslo, hamar), held(TWO, hamar)) == {"Hedmark"}
+    assert counties(held(ONE, oslo), held(TWO, hamar)) == set()

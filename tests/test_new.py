@@ -177,3 +177,21 @@ def test_a_day_moves_to_the_same_weekday_within_half_a_week_of_the_date(day: dat
     same = date(day.year + years, day.month, min(day.day, 28) if day.month == 2 else day.day)
     assert abs((moved - same).days) <= 4
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", moved.isoformat())
+
+
+def test_once_opened_the_old_year_leads_to_the_new_even_where_institutions_merged(carried: Path, tmp_path: Path) -> None:
+    root = tmp_path / "opened"
+    shutil.copytree(carried, root)
+    for name, old, new in (
+        ("catalogue/2017-2018/year.yaml", "status: utkast", "status: åpen"),
+        ("catalogue/2016-2017/year.yaml", "status: åpen", "status: arkivert"),
+        ("content/site.yaml", "studieår: 2016-2017", "studieår: 2017-2018"),
+    ):
+        text = (root / name).read_text(encoding="utf-8")
+        assert old in text
+        (root / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    built = CliRunner().invoke(main, ["build", "--root", str(root), "--now", "2017-02-10"])
+    assert built.exit_code == 0, built.output[-2000:]
+    for old, new in (("hihm/naturfag-2-1-7", "hinn/naturfag-2-1-7"), ("uit/naturfag-1-5-10", "uit/naturfag-1-5-10")):
+        page = (root / f"public/2016-2017/{old}/index.html").read_text(encoding="utf-8")
+        assert f'<a href="/2017-2018/{new}/">Se 2017/2018</a>' in page

@@ -179,7 +179,7 @@ def test_a_day_moves_to_the_same_weekday_within_half_a_week_of_the_date(day: dat
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", moved.isoformat())
 
 
-def test_once_opened_the_old_year_leads_to_the_new_even_where_institutions_merged(carried: Path, tmp_path: Path) -> None:
+def test_once_opened_the_old_year_leads_to_the_new_also_where_two_merged(carried: Path, tmp_path: Path) -> None:
     root = tmp_path / "opened"
     shutil.copytree(carried, root)
     for name, old, new in (

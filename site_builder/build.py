@@ -18,6 +18,7 @@ from site_builder.pages.about import about
 from site_builder.pages.assets import fingerprint
 from site_builder.pages.exports import exports
 from site_builder.pages.forever import kept_addresses, published_addresses
+from site_builder.pages.form_view import course_files
 from site_builder.pages.hits import hits
 from site_builder.pages.language import read_translations
 from site_builder.pages.offline import without_worker, worker
@@ -61,6 +62,7 @@ def build(
         loaded = load_catalogue(sources.records, sources.images, memo, known)
         catalogue = loaded.catalogue.published_at(base, preview=preview)
         translations = read_translations(sources.locales)
+        files = course_files(sources.records, catalogue.published_years) if catalogue.settings.new_file else ()
         sources = sources.without_records()
     with stages.stage("plan"):
         assets = fingerprint(without_worker(sources.assets))
@@ -76,6 +78,7 @@ def build(
             *search,
             *assets.outputs,
             worker(sources.assets, assets, catalogue),
+            *files,
             about(__version__, revision(root)),
             *exports(catalogue, pages, translations, last_changed(root), sources.templates),
         )

@@ -24,6 +24,11 @@ def words(message: str, language: str, values: Mapping[str, object] | None = Non
     return known.get(message, message).format(**filled)
 
 
+def unfilled(message: str, language: str) -> str:
+    """Return `message` in `language` as it is before `{names}` are filled in, for those who fill them in elsewhere."""
+    return _translations(language).get(message, message)
+
+
 def _quotable(value: object) -> object:
     """A text as it may be quoted: on one line, without what could steer a terminal, not endless."""
     if not isinstance(value, str):

@@ -59,6 +59,7 @@ def published(real_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path
     """The real catalogue's folder."""
     folder = tmp_path_factory.mktemp("published") / "public"
     publish(real_site.outputs, folder)
+    (folder.parent / "package.json").write_text('{"type": "module"}')  # for tests that run the scripts in Node
     return folder
 
 

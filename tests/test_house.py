@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "messages": {"problems"},
     "sources": {"problems", "sources"},
     "catalogue": {"problems", "sources", "memo", "catalogue"},
-    "pages": {"problems", "output", "memo", "catalogue", "pages"},
+    "pages": {"problems", "messages", "output", "memo", "catalogue", "pages"},
     "search": {"problems", "output", "memo", "catalogue", "search"},
     "publish": {"problems", "output", "memo", "publish"},
     "search_report": {"problems", "output", "messages", "catalogue", "search"},

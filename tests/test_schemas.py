@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from site_builder.catalogue.entries import ENTRIES
-from site_builder.desk.schemas import schemas, vocabularies
+from site_builder.catalogue.schemas import schemas, vocabularies
 from site_builder.sources.files import read_sources
 from site_builder.sources.front_matter import Record
 

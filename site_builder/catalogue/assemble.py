@@ -141,6 +141,7 @@ def _settings(site: written.SiteEntry) -> Settings:
         site.licence_address,
         most_files=site.most_files,
         offline=site.offline,
+        new_file=site.new_file,
         weights={kind.name.lower(): most for kind, most in site.weights.items()},
     )
 

@@ -27,6 +27,7 @@ from site_builder.catalogue.values import (
     Address,
     Credits,
     Day,
+    Email,
     GradesField,
     InstitutionKey,
     Key,
@@ -98,7 +99,7 @@ class Contact(Entry):
     """Who answers questions."""
 
     name: Line | None = Field(None, alias="navn")
-    email: Annotated[str, BeforeValidator(fields.read_email)] | None = Field(None, alias="e-post")
+    email: Email | None = Field(None, alias="e-post")
     phone: Phone | None = Field(None, alias="telefon")
 
 
@@ -132,7 +133,7 @@ class CourseEntry(Entry):
     places: PlaceKeys = Field((), alias="studiesteder")
     start: SemesterField = Field(alias="oppstart")
     duration: Annotated[
-        int, BeforeValidator(fields.read_duration), shown("^[0-9]{1,2} semest(er|re|rar)$", "2 semestre")
+        int, BeforeValidator(fields.read_duration), shown("^[0-9]{1,2} semest(er|re|rar)$", "2 semestre", "duration")
     ] = Field(alias="varighet")
     gatherings: Annotated[
         tuple[Annotated[Gathering, BeforeValidator(mapping)], ...], BeforeValidator(list_of_groups)
@@ -361,10 +362,18 @@ class SiteEntry(Entry):
         Annotated[
             str,
             BeforeValidator(fields.read_edit_address),
-            shown(r"^https?://.*\{path\}", "https://github.com/a/b/edit/main/{path}"),
+            shown(r"^https?://.*\{path\}", "https://github.com/a/b/edit/main/{path}", "text"),
         ]
         | None
     ) = Field(None, alias="rediger")
+    new_file: (
+        Annotated[
+            str,
+            BeforeValidator(fields.read_new_address),
+            shown(r"^https?://.*\{path\}", "https://github.com/a/b/new/main?filename={path}&value={text}", "text"),
+        ]
+        | None
+    ) = Field(None, alias="ny fil")
     licence: LocalText | None = Field(None, alias="lisens")
     licence_address: Address | None = Field(None, alias="lisensadresse")
     most_files: Annotated[int, BeforeValidator(fields.read_whole(1, 999_999)), whole(999_999)] = Field(

@@ -357,6 +357,20 @@ def read_edit_address(value: Any) -> str:
     )
 
 
+def read_new_address(value: Any) -> str:
+    """Read the pattern of the address at which a file is made: `{path}` once, and `{text}` where the host takes it."""
+    text = expect_text(value)
+    if re.fullmatch(r"[^{}]*\{path\}[^{}]*(\{text\}[^{}]*)?", text):
+        return read_address(text)
+    raise Wrong(
+        "bad-address",
+        N_("«{value}» does not say where the path of the file goes."),
+        N_("Write {{path}} once, then perhaps {{text}}, and no other braces: {suggestion}."),
+        value=text,
+        suggestion="https://github.com/studiekatalog/studiekatalog/new/main?filename={path}&value={text}",
+    )
+
+
 def read_email(value: Any) -> str:
     """Read an e-mail address (the practical subset of RFC 5322: one @, a domain with a dot, no spaces)."""
     text = expect_text(value)

@@ -394,7 +394,8 @@ class Settings:
 
     `preview`: a trial for reviewers, which says so and asks search engines to stay away. `weights` are the most kB
     that a page may weigh, by the name of its template; `most_files` is how many files the host takes;
-    `offline`: readers' devices keep what was read.
+    `offline`: readers' devices keep what was read. `new_file` is a pattern with `{path}` and perhaps `{text}`; where
+    there is one, editors are offered a form.
     """
 
     name: Text
@@ -408,6 +409,7 @@ class Settings:
     preview: bool = False
     most_files: int = 54_000
     offline: bool = True
+    new_file: str | None = None
     weights: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 

@@ -20,6 +20,8 @@ ON_THE_SITE = frozenset(LANGUAGES) | {
     "sok",
     "min-liste",
     "uten-nett",
+    "legg-inn",
+    "kilde",
     "assets",
     "search",
     "404",

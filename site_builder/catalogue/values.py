@@ -14,26 +14,30 @@ from site_builder.problems import N_
 
 # Readers as pydantic types, each with what an editor's program may know of it beforehand (JSON Schema). What YAML takes
 # for a number or a day is text to the readers, hence the broad types.
-_TEXT = {"type": ["string", "number"]}
+READER = "x-reader"
+"""Says in a schema which reader of fields.py a value has, for the form in the browser; editors' schemas are without."""
+_TEXT = {"type": ["string", "number"], READER: "text"}
 
 
-def shown(pattern: str, example: str, kind: str | list[str] = "string") -> WithJsonSchema:
-    """Return what is known of a text that looks like `pattern`."""
-    return WithJsonSchema({"type": kind, "pattern": pattern, "examples": [example]})
+def shown(pattern: str, example: str, reader: str) -> WithJsonSchema:
+    """Return what is known of a text that looks like `pattern` and is read by `reader`."""
+    return WithJsonSchema({"type": "string", "pattern": pattern, "examples": [example], READER: reader})
 
 
 def _key_of(vocabulary: str) -> WithJsonSchema:
-    """A key of a vocabulary: desk/schemas.py puts the keys there are in its place."""
+    """A key of a vocabulary: schemas.py puts the keys there are in its place."""
     return WithJsonSchema({"type": "string", "vocabulary": vocabulary})
 
 
 def whole(most: int) -> WithJsonSchema:
     """Return what is known of a whole number from 1 to `most`."""
-    return WithJsonSchema({"type": "integer", "minimum": 1, "maximum": most})
+    return WithJsonSchema({"type": "integer", "minimum": 1, "maximum": most, READER: "whole"})
 
 
 Line = Annotated[str, BeforeValidator(fields.read_text), WithJsonSchema(_TEXT)]
-Key = Annotated[str, BeforeValidator(fields.expect_text), WithJsonSchema({"type": "string", "minLength": 1})]
+Key = Annotated[
+    str, BeforeValidator(fields.expect_text), WithJsonSchema({"type": "string", "minLength": 1, READER: "key"})
+]
 SubjectKey = Annotated[str, BeforeValidator(fields.expect_text), _key_of("subject")]
 PlaceKey = Annotated[str, BeforeValidator(fields.expect_text), _key_of("place")]
 InstitutionKey = Annotated[str, BeforeValidator(fields.expect_text), _key_of("institution")]
@@ -50,23 +54,31 @@ Credits = Annotated[
             "multipleOf": 0.5,
             "pattern": r"^[0-9]{1,3}([.,][05])?$",
             "examples": [30],
+            READER: "credits",
         }
     ),
 ]
-Day = Annotated[date, BeforeValidator(fields.read_date), shown("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2016-03-01")]
-Address = Annotated[str, BeforeValidator(fields.read_address), shown(r"^https?://[^\s<>\"]+$", "https://www.hihm.no/")]
+Day = Annotated[date, BeforeValidator(fields.read_date), shown("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2016-03-01", "date")]
+Address = Annotated[
+    str, BeforeValidator(fields.read_address), shown(r"^https?://[^\s<>\"]+$", "https://www.hihm.no/", "address")
+]
 YesNo = Annotated[bool, BeforeValidator(fields.read_yes), WithJsonSchema({"enum": ["ja", "nei"]})]
 GradesField = Annotated[
     Grades,
     BeforeValidator(fields.read_grades),
     WithJsonSchema(
-        {"type": ["string", "integer", "array"], "items": {"type": ["string", "integer"]}, "examples": ["1-7", "8-13"]}
+        {
+            "type": ["string", "integer", "array"],
+            "items": {"type": ["string", "integer"]},
+            "examples": ["1-7", "8-13"],
+            READER: "grades",
+        }
     ),
 ]
 SemesterField = Annotated[
     Semester,
     BeforeValidator(fields.read_semester),
-    shown(r"^([Hh]øst|[Hh]aust|[Vv]år)(en)?\s+20[0-9][0-9]$", "høst 2016"),
+    shown(r"^([Hh]øst|[Hh]aust|[Vv]år)(en)?\s+20[0-9][0-9]$", "høst 2016", "semester"),
 ]
 Language = Annotated[
     str,
@@ -133,7 +145,8 @@ def _local(value: Any) -> Any:
     return {"nb": fields.read_text(value)}
 
 
-Phone = Annotated[str, BeforeValidator(fields.read_phone), WithJsonSchema(_TEXT)]
+Email = Annotated[str, BeforeValidator(fields.read_email), WithJsonSchema({"type": "string", READER: "email"})]
+Phone = Annotated[str, BeforeValidator(fields.read_phone), WithJsonSchema(_TEXT | {READER: "phone"})]
 LocalText = Annotated[
     dict[Language, Line],
     BeforeValidator(_local),

@@ -23,7 +23,8 @@ class Assets:
 def fingerprint(assets: Mapping[str, bytes]) -> Assets:
     """Return assets under hashed names.
 
-    All of css/ becomes one `site.css`, in order of file name, except what a page links to by itself (noscript.css).
+    The numbered files of css/ become one `site.css`, in their order; the others are linked to by the pages that need
+    them.
     Scripts import each other by relative path, so their whole folder moves to a name made from all of it.
     """
     outputs: dict[str, Output] = {}
@@ -33,9 +34,8 @@ def fingerprint(assets: Mapping[str, bytes]) -> Assets:
         addresses[name] = f"/{path}"
         outputs[path] = Output(path, content, f"templates/assets/{name}")
 
-    style = b"".join(
-        content for name, content in sorted(assets.items()) if name.startswith("css/") and "noscript" not in name
-    )
+    shared = [name for name in sorted(assets) if re.match(r"css/\d", name)]
+    style = b"".join(assets[name] for name in shared)
     tidy = _without_comments(style)
     add("site.css", f"assets/site.{_short(tidy)}.css", tidy)
     scripts = {name: _small(content) for name, content in sorted(assets.items()) if name.startswith("js/")}
@@ -43,9 +43,10 @@ def fingerprint(assets: Mapping[str, bytes]) -> Assets:
     for name, content in scripts.items():
         add(name, f"assets/js.{tree}/{name.removeprefix('js/')}", content)
     for name, content in sorted(assets.items()):
-        if name not in scripts and (not name.startswith("css/") or "noscript" in name):
+        if name not in scripts and name not in shared:
             stem, dot, ending = name.rsplit("/", 1)[-1].partition(".")
-            add(name, f"assets/{stem}.{_short(content)}{dot}{ending}", content)
+            tidy = _without_comments(content) if ending == "css" else content
+            add(name, f"assets/{stem}.{_short(tidy)}{dot}{ending}", tidy)
     return Assets(tuple(outputs[path] for path in sorted(outputs)), addresses)
 
 

@@ -105,6 +105,7 @@ class CourseView:
     source_year: str
     inferred: str
     about: str
+    form: str
 
 
 def course_view(
@@ -187,6 +188,7 @@ def course_view(
         source_year=course.provenance.year or "",
         inferred=", ".join(course.provenance.inferred),
         about=framer.article("om-katalogen"),
+        form=framer.addresses.form_for(year.key, course.key) if framer.catalogue.settings.new_file else "",
     )
 
 

@@ -60,6 +60,7 @@ class Frame:
     breadcrumbs: tuple[Link, ...]
     licence: str
     edit: str = ""
+    form: str = ""
     kind: str = "website"
     structured: tuple[str, ...] = ()
     notice: str = ""
@@ -162,6 +163,7 @@ class Framer:
             breadcrumbs=trail,
             licence=settings.licence.in_language(language) if settings.licence else "",
             edit=settings.edit.replace("{path}", source) if settings.edit and source else "",
+            form=self.addresses.form() if settings.new_file else "",
             kind=kind,
             structured=structured,
             notice=notice,

@@ -13,6 +13,7 @@ from site_builder.catalogue.model import AcademicYear, Catalogue, Story
 from site_builder.pages import list_views, service_views, views
 from site_builder.pages.course_view import course_view
 from site_builder.pages.figures_view import figures_view
+from site_builder.pages.form_view import form_view
 from site_builder.pages.frame import Frame, Framer, Link
 from site_builder.pages.gatherings_view import gatherings_view, meets
 from site_builder.pages.lacking_view import asked_for, lacking_index, lacking_view
@@ -89,6 +90,8 @@ def _in_language(catalogue: Catalogue, framer: Framer, now: datetime) -> Iterato
     for year in catalogue.published_years:
         yield from _year(year, framer, now, page, stories)
     if language == catalogue.settings.languages[0]:
+        if catalogue.settings.new_file:
+            yield page(addresses.form(), "form", form_view(framer))
         yield Page(
             "/404.html", "pages/not-found.html", language, service_views.not_found_view(framer), in_sitemap=False
         )

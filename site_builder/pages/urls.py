@@ -71,6 +71,18 @@ class Addresses:
         """What is shown where there is no network, and the page asked for was never read."""
         return f"{self.prefix}/uten-nett/"
 
+    def form(self) -> str:
+        """The form that editors write a course in; one, since what they write is Norwegian."""
+        return "/legg-inn/"
+
+    def form_for(self, year: str, key: str) -> str:
+        """The form with a course in it."""
+        return f"{self.form()}?endre={year}/{key}"
+
+    def course_file(self, year: str, key: str) -> str:
+        """A course's file as its editor wrote it, for the form."""
+        return f"/kilde/{year}/{key}.json"
+
     def course(self, year: str, key: str) -> str:
         """A course; `key` is institution/name."""
         return f"{self.prefix}/{year}/{key}/"

@@ -21,7 +21,8 @@ class Record:
     """One file as read: `fields` holds plain text, lists and mappings; the places run parallel to it.
 
     `kind` is what the file describes (course, subject, ...), `key` the name that others refer to it by,
-    `body` the Markdown after the front matter, `body_line` the line it starts on (1-based).
+    `body` the Markdown after the front matter, `body_line` the line it starts on (1-based), `header` the front matter
+    as it is written, or all of a `.yaml` file.
     """
 
     path: str
@@ -32,6 +33,7 @@ class Record:
     key_places: Mapping[Loc, Place] = field(repr=False)
     body: str = ""
     body_line: int = 1
+    header: str = field(default="", repr=False)
 
     def place(self, *loc: str | int) -> Place:
         """Return the place of the value at `loc`, or of the nearest thing that holds it."""
@@ -94,5 +96,5 @@ def read_record(path: str, kind: str, key: str, text: str) -> tuple[Record | Non
             )
         )
         return None, tuple(tree.problems)
-    record = Record(path, kind, key, tree.root, tree.places, tree.key_places, body, body_line)
+    record = Record(path, kind, key, tree.root, tree.places, tree.key_places, body, body_line, header)
     return record, tuple(tree.problems)

@@ -96,7 +96,7 @@ def _write(root: Path, draft: Draft, language: str) -> None:
 
 
 def _known(root: Path) -> Mapping[str, Mapping[str, str]]:
-    from site_builder.desk.schemas import vocabularies
+    from site_builder.catalogue.schemas import vocabularies
     from site_builder.sources.files import read_sources
 
     return vocabularies(read_sources(root).records)

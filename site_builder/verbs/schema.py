@@ -17,7 +17,7 @@ from site_builder.verbs.options import shared_root
 )
 def schema(root: Path, language: str | None, output: Path | None) -> None:
     """Write a JSON Schema for each kind of file, with the vocabularies as they are, for editors that complete."""
-    from site_builder.desk.schemas import schemas, vocabularies
+    from site_builder.catalogue.schemas import schemas, vocabularies
     from site_builder.sources.files import read_sources
 
     with told(root, language):

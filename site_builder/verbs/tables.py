@@ -47,7 +47,7 @@ def export(root: Path, language: str | None, file: Path, year: str | None) -> No
 @click.option("--dry-run", is_flag=True, help="Only say what would be written.")
 def import_table(root: Path, language: str | None, file: Path, year: str | None, update: bool, dry_run: bool) -> None:
     """Write course files from the rows of FILE (.csv, .xlsx, .json); nothing that is there is written over."""
-    from site_builder.desk.schemas import vocabularies
+    from site_builder.catalogue.schemas import vocabularies
     from site_builder.exchange.importing import understand
     from site_builder.exchange.sheets import UnreadableTable, read_table
     from site_builder.messages import words

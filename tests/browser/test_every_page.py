@@ -36,6 +36,8 @@ KINDS = {
     "figures": "/2016-2017/i-tall/",
     "my-list": "/min-liste/",
     "my-list-of-two": "/min-liste/?l=2016-2017/hib/engelsk-1-1-7,2016-2017/hioa/engelsk-1-1-7",
+    "form": "/legg-inn/",
+    "form-change": "/legg-inn/?endre=2016-2017/hihm/matematikk-2-1-7",
     "offline": "/uten-nett/",
     "not-found": "/404.html",
 }

@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { Index } from "../../templates/assets/js/search/index.js";
-import { fold, frontDecode, readNumbers, readScores } from "../../templates/assets/js/search/numbers.js";
-import { distance } from "../../templates/assets/js/search/spelling.js";
 
+const script = (name) => import(`${process.env.SCRIPTS}/search/${name}.js`); // as published, without what is for authors
+const { Index } = await script("index");
+const { fold, frontDecode, readNumbers, readScores } = await script("numbers");
+const { distance } = await script("spelling");
 const vectors = JSON.parse(readFileSync(process.env.VECTORS));
 const read = (path) => JSON.parse(readFileSync(`${process.env.SITE}/${path}`));
 

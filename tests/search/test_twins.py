@@ -48,9 +48,10 @@ def test_the_browser_finds_what_python_finds_hit_by_hit(real_site: Site, publish
     }
     file = tmp_path / "vectors.json"
     file.write_text(json.dumps(vectors), encoding="utf-8")
+    [scripts] = published.glob("assets/js.*")
     ran = subprocess.run(
         ["node", "--test", str(REPLAY)],
-        env=os.environ | {"VECTORS": str(file), "SITE": str(published)},
+        env=os.environ | {"VECTORS": str(file), "SITE": str(published), "SCRIPTS": str(scripts)},
         capture_output=True,
         text=True,
         check=False,

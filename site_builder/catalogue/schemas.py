@@ -1,8 +1,8 @@
-"""JSON Schema (2020-12) of every kind of file, for editors that complete and check while one writes.
+"""JSON Schema (2020-12) of every kind of file, for editors that complete and check, and for the form in the browser.
 
 Made from the entries themselves: what pydantic knows of them, the keys that the vocabularies hold, and descriptions in
-Norwegian (fields.yaml). A schema is never stricter than the builder about a file that is right; where the builder also
-answers for what a schema cannot say (the sum of modules, deadlines in order), the builder has the last word.
+Norwegian (descriptions.yaml). A schema is never stricter than the builder about a file that is right; where the builder
+also answers for what a schema cannot say (the sum of modules, deadlines in order), the builder has the last word.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from site_builder.catalogue.entries import ENTRIES
+from site_builder.catalogue.values import READER
 from site_builder.sources.front_matter import Record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -38,14 +39,21 @@ def vocabularies(records: Iterable[Record]) -> Mapping[str, Vocabulary]:
 
 def schemas(known: Mapping[str, Vocabulary]) -> Mapping[str, str]:
     """Return file name -> JSON Schema as text, one for each kind of file."""
-    return {f"{kind}.schema.json": _text(_schema(kind, known)) for kind in ENTRIES}
+    return {f"{kind}.schema.json": _text(schema(kind, known)) for kind in ENTRIES}
 
 
-def _text(schema: Schema) -> str:
-    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+def _text(made: Schema) -> str:
+    return json.dumps(_without_readers(made), ensure_ascii=False, indent=1) + "\n"
 
 
-def _schema(kind: str, known: Mapping[str, Vocabulary]) -> Schema:
+def _without_readers(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {key: _without_readers(each) for key, each in part.items() if key != READER}
+    return [_without_readers(each) for each in part] if isinstance(part, list) else part
+
+
+def schema(kind: str, known: Mapping[str, Vocabulary]) -> Schema:
+    """Return the JSON Schema of one kind of file; each value also says, under READER, which reader it has."""
     made = ENTRIES[kind].model_json_schema(by_alias=True)
     groups = {name: _group(group, kind, known) for name, group in made.pop("$defs", {}).items()}
     whole = _group(made, kind, known)
@@ -96,5 +104,5 @@ def _made(kind: str) -> Schema:
 
 @cache
 def _descriptions() -> Mapping[str, Any]:
-    text = (files("site_builder") / "desk" / "fields.yaml").read_text(encoding="utf-8")
+    text = (files("site_builder") / "catalogue" / "descriptions.yaml").read_text(encoding="utf-8")
     return yaml.safe_load(text)  # type: ignore[no-any-return]

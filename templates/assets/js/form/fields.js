@@ -1,0 +1,87 @@
+// The form's elements and the fields of a file: one filled from the other, both ways.
+
+const own = (root, key) => [...root.children].find((each) => each.dataset.key === key);
+const plainText = (value) => value.trim().replace(/\s+/g, " ");
+
+/** The element of a field of the whole form, or of a group. */
+export function elementOf(root, key) {
+  return root.matches("form") ? root.querySelector(`section > [data-key="${CSS.escape(key)}"]`) : own(root, key);
+}
+
+const control = (at) => at.querySelector("input, select, textarea");
+
+/** The fields as they are filled in; what is empty is left out. `rules` say in which order and shape. */
+export function collect(root, rules) {
+  const fields = {};
+  for (const rule of rules) {
+    const at = elementOf(root, rule.key);
+    const value = at.kept ?? valueOf(at, rule);
+    if (value !== undefined) fields[rule.key] = value;
+  }
+  return fields;
+}
+
+function valueOf(at, rule) {
+  if (rule.shape === "group") {
+    const inner = collect(at, rule.fields);
+    return Object.keys(inner).length ? inner : undefined;
+  }
+  const several = severalOf(at, rule);
+  if (several) return several.length ? several : undefined;
+  return plainText(control(at).value) || undefined;
+}
+
+function severalOf(at, rule) {
+  if (rule.shape === "groups") return items(at).map((item) => collect(item, rule.fields)).filter((each) => Object.keys(each).length);
+  if (rule.shape === "choices") return [...at.querySelectorAll("input:checked")].map(({ value }) => value);
+  if (rule.shape === "lines") return control(at).value.split("\n").map(plainText).filter(Boolean);
+  return undefined;
+}
+
+/** The items of a field that can have several groups. */
+export function items(at) {
+  return [...at.children].filter((each) => each.matches(".item"));
+}
+
+/** One more item, made from the field's template. */
+export function addItem(at) {
+  const item = at.querySelector(":scope > template").content.firstElementChild.cloneNode(true);
+  at.querySelector(":scope > .form-add").before(item);
+  return item;
+}
+
+/** Tie each control to the words that help with it; items come and go, so that it is done anew each time. */
+export function describe(root) {
+  for (const [number, help] of root.querySelectorAll("label + .help").entries()) {
+    help.id = `_hjelp-${number}`;
+    const controls = help.parentElement.querySelectorAll(":scope > label > :is(input, select, textarea)");
+    for (const each of controls) each.setAttribute("aria-describedby", help.id);
+  }
+}
+
+/** Fill the form; `cannot(element)` is told of what it cannot show, which then stays as it is. */
+export function fill(root, rules, fields, cannot) {
+  for (const rule of rules) {
+    const [at, value] = [elementOf(root, rule.key), fields[rule.key]];
+    delete at.kept;
+    if (!fits(value, rule)) {
+      at.kept = value;
+      cannot(at);
+    } else if (rule.shape === "group") fill(at, rule.fields, value ?? {}, cannot);
+    else if (rule.shape === "groups") {
+      for (const item of items(at)) item.remove();
+      for (const each of value ?? []) fill(addItem(at), rule.fields, each, cannot);
+    } else if (rule.shape === "choices") {
+      const chosen = [value ?? []].flat();
+      for (const box of at.querySelectorAll("input")) box.checked = chosen.includes(box.value);
+    } else control(at).value = [value ?? ""].flat().join(rule.shape === "lines" ? "\n" : ", ");
+  }
+}
+
+function fits(value, rule) {
+  if (value === undefined) return true;
+  const texts = [value].flat().every((each) => typeof each === "string");
+  if (rule.shape === "group") return typeof value === "object" && !Array.isArray(value);
+  if (rule.shape === "groups") return Array.isArray(value) && value.every((each) => typeof each === "object" && !Array.isArray(each));
+  return texts && (rule.shape !== "text" || rule.reader === "grades" || typeof value === "string");
+}

@@ -1,0 +1,241 @@
+// The form in which an editor without git writes a course: checked while she types, kept as a draft in her browser.
+import { element } from "../dom.js";
+import { download } from "../list/files.js";
+import { addItem, collect, describe, elementOf, fill, items } from "./fields.js";
+import { preview } from "./preview.js";
+import { judge } from "./rules.js";
+import { bodyOf, rewrite, slug, write } from "./write.js";
+
+const PLACES = ["year", "institution", "name"];
+const LONGEST_ADDRESS = 7500; // hosts answer 414 beyond some 8,000 characters
+
+export async function startForm(root) {
+  const at = (name) => root.querySelector(`.form-${name}`);
+  const rules = JSON.parse(at("rules").textContent);
+  const words = JSON.parse(at("words").textContent);
+  const say = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
+  const form = at("fields");
+  const place = (name) => form.querySelector(`[data-place="${name}"] :is(select, input)`);
+  const changed = new URLSearchParams(location.search).get("endre");
+  const draft = `studiekatalog.utkast/${changed ?? ""}`;
+  const touched = new Set();
+  let named = false;
+  let source;
+  let before = {};
+  let taken = false;
+
+  if (changed) {
+    document.querySelector("h1").textContent = document.querySelector("h1").dataset.change;
+    source = /^[\w-]+(\/[\w-]+){2}$/.test(changed) ? await fetchSource(changed) : undefined;
+    if (!source) {
+      at("status").textContent = words.missing;
+      at("status").className = "form-status alert alert-warning";
+      return;
+    }
+    const [year, institution, name] = changed.split("/");
+    if (![...place("year").options].some(({ value }) => value === year)) place("year").append(element("option", { value: year }, year));
+    Object.assign(place("year"), { value: year, disabled: true });
+    Object.assign(place("institution"), { value: institution, disabled: true });
+    Object.assign(place("name"), { value: name, disabled: true });
+    fill(form, rules.fields, source.fields, cannot);
+    at("text").value = bodyOf(source.text);
+    before = collect(form, rules.fields);
+  } else {
+    fill(form, rules.fields, { språk: "nb", undervisningsspråk: ["nb"], status: "", opphav: { type: "dokumentert" } }, cannot);
+  }
+  restore();
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", (event) => {
+    if (event.target === place("name")) named = place("name").value !== "";
+    touch(event.target);
+    keep();
+    show();
+  });
+  form.addEventListener("focusout", (event) => {
+    if (event.target.closest(".form-field")) touch(event.target);
+    show();
+    askWhetherTaken();
+  });
+  form.addEventListener("click", (event) => {
+    const field = event.target.closest(".groups");
+    if (event.target.matches(".form-add")) addItem(field).querySelector("input, select").focus();
+    else if (event.target.matches(".form-remove")) {
+      event.target.closest(".item").remove();
+      field.querySelector(".form-add").focus();
+    } else return;
+    keep();
+    show();
+  });
+  at("discard").addEventListener("click", () => {
+    localStorage.removeItem(draft);
+    location.reload();
+  });
+  at("copy").addEventListener("click", async () => {
+    await copy();
+    at("said").textContent = words.copied;
+  });
+  at("download").addEventListener("click", () => download(path().split("/").pop(), "text/markdown", file()));
+  at("open").addEventListener("click", () => {
+    if (!at("open").dataset.whole) copy().then(() => (at("said").textContent = words.copied));
+  });
+  show();
+  root.dataset.ready = "";
+
+  async function fetchSource(key) {
+    const answer = await fetch(`/kilde/${key}.json`).catch(() => undefined);
+    return answer?.ok ? answer.json() : undefined;
+  }
+
+  function cannot(field) {
+    field.append(element("p", { className: "small form-cannot" }, words.cannot));
+    for (const control of field.querySelectorAll("input, select, textarea, button")) control.disabled = true;
+  }
+
+  function restore() {
+    const kept = readDraft();
+    if (!kept) return;
+    fill(form, rules.fields, kept.fields, source ? cannot : (field) => delete field.kept);
+    at("text").value = kept.text;
+    if (!source) for (const name of PLACES) place(name).value = kept.place?.[name] ?? place(name).value;
+    named = !source && Boolean(kept.named);
+    at("restored").hidden = false;
+    at("restored").querySelector("span").textContent = words.restored;
+  }
+
+  function readDraft() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(draft));
+      return kept && typeof kept.fields === "object" && typeof kept.text === "string" ? kept : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  function keep() {
+    const places = Object.fromEntries(PLACES.map((name) => [name, place(name).value]));
+    try {
+      localStorage.setItem(draft, JSON.stringify({ fields: collect(form, rules.fields), text: at("text").value, place: places, named }));
+    } catch {
+      return; // a browser that keeps nothing; the form works without
+    }
+    at("said").textContent = words.kept;
+  }
+
+  function touch(control) {
+    const field = control.closest(".form-field");
+    if (field) touched.add(field);
+  }
+
+  function path() {
+    return source?.path ?? `catalogue/${place("year").value}/${place("institution").value || "…"}/${place("name").value || "…"}.md`;
+  }
+
+  function file() {
+    const fields = collect(form, rules.fields);
+    return source ? rewrite(source.text, before, fields, at("text").value) : write(fields, at("text").value);
+  }
+
+  function copy() {
+    return navigator.clipboard?.writeText(file()).catch(() => {}) ?? Promise.resolve();
+  }
+
+  async function askWhetherTaken() {
+    if (source || !place("institution").value || !place("name").value) return;
+    const answer = await fetch(`/kilde/${place("year").value}/${place("institution").value}/${place("name").value}.json`, { method: "HEAD" }).catch(() => {});
+    const now = Boolean(answer?.ok);
+    if (now !== taken) {
+      taken = now;
+      show();
+    }
+  }
+
+  function faultsNow(fields) {
+    const placed = [];
+    const [year, institution] = [place("year").value, place("institution").value];
+    const [from, until] = rules.institutions[institution] ?? [];
+    const opens = rules.years[year];
+    if (!institution) placed.push(["institution", say(rules.faults["missing-key"].join(" "), { key: "institusjon" })]);
+    else if ((until && until < opens) || (from && from > opens)) placed.push(["institution", words.ended]);
+    if (taken) placed.push(["name", words.taken]);
+    const judged = judge(fields, at("text").value, rules, opens).map(({ loc, name, values, warning }) => ({
+      at: find(loc), text: rules.faults[name].map((part) => say(part, values)).join(" "), warning,
+    }));
+    return [...placed.map(([name, text]) => ({ at: place(name).closest(".form-field"), text })), ...judged];
+  }
+
+  /** The field at a place of the file, or what holds it. */
+  function find(loc) {
+    let found = form;
+    for (const step of loc) {
+      const next = typeof step === "number" ? items(found)[step] : found.matches?.(".groups") ? undefined : elementOf(found, step);
+      if (!next) break;
+      found = next;
+    }
+    return found === form ? elementOf(form, "tittel") : found;
+  }
+
+  function show() {
+    const fields = collect(form, rules.fields);
+    if (!source && !named) place("name").value = fields.tittel ? slug(fields.tittel) : "";
+    const faults = faultsNow(fields);
+    for (const old of form.querySelectorAll(".form-fault")) old.remove();
+    for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
+    describe(form);
+    faults.forEach((fault, number) => mark(fault, number));
+    const entries = faults.length ? faults.map(entry) : [element("li", {}, words.done)];
+    const told = entries.map(({ textContent }) => textContent).join("\n");
+    if (told !== at("faults").dataset.told) at("faults").replaceChildren(...entries); // else a click on one would be lost
+    at("faults").dataset.told = told;
+    const errors = faults.filter(({ warning }) => !warning).length;
+    at("status").textContent = errors ? say(words.left, { count: errors }) : words.done;
+    root.dataset.errors = errors;
+    drawPreview(fields);
+    const count = at("text").value.split(/\s+/).filter(Boolean).length;
+    at("count").textContent = say(words.words, { count });
+    at("file").textContent = file();
+    at("path").textContent = path();
+    const text = encodeURIComponent(file());
+    const pattern = source ? rules.edit ?? rules.new : rules.new;
+    const target = encodeURIComponent(path()).replaceAll("%2F", "/");
+    const whole = pattern.replace("{path}", target).replace("{text}", text);
+    const fits = pattern.includes("{text}") && whole.length <= LONGEST_ADDRESS;
+    at("open").href = fits ? whole : pattern.replace("{path}", target).replace(/[?&][^?&=]*=\{text\}/, "");
+    at("open").dataset.whole = fits ? "1" : "";
+  }
+
+  function mark({ at: field, text, warning }, number) {
+    const holder = field.closest(".form-field") ?? field;
+    if (!touched.has(holder) && ![...touched].some((each) => holder.contains(each))) return;
+    const note = element("p", { className: `form-fault${warning ? " form-warning" : ""}`, id: `_feil-${number}` }, text);
+    field.append(note);
+    const control = field.querySelector("input, select, textarea");
+    if (!control || warning) return;
+    control.setAttribute("aria-invalid", "true");
+    control.setAttribute("aria-describedby", `${note.id} ${control.getAttribute("aria-describedby") ?? ""}`);
+  }
+
+  function entry({ at: field, text, warning }) {
+    const name = field.querySelector(".form-name, legend")?.firstChild.textContent.trim() ?? "";
+    const go = element("button", { type: "button", className: "form-go" }, name);
+    go.addEventListener("click", () => {
+      const control = field.querySelector("input, select, textarea, button");
+      touched.add(field.closest(".form-field") ?? field);
+      show();
+      control?.focus();
+    });
+    return element("li", {}, go, warning ? ` (${words.warning})` : "", `: ${text}`);
+  }
+
+  function drawPreview(fields) {
+    const name = (key) => elementOf(form, key).querySelector(`option[value="${CSS.escape(fields[key] ?? "")}"]`)?.textContent;
+    const places = (fields.studiesteder ?? []).map((key) => form.querySelector(`[data-key=studiesteder] input[value="${CSS.escape(key)}"]`)?.parentElement.textContent.trim());
+    const facts = [fields.studiepoeng && `${fields.studiepoeng} studiepoeng`, name("fag"), fields.trinn && `trinn ${fields.trinn}`, fields.studieform, places.join(", "), fields.oppstart, fields.varighet];
+    at("preview").lang = fields.språk ?? "nb";
+    at("preview").replaceChildren(
+      element("p", { className: "form-preview-title" }, fields.tittel ?? "…"),
+      element("p", { className: "card-where" }, place("institution").selectedOptions[0].textContent),
+      element("ul", { className: "facts-line" }, ...facts.filter(Boolean).map((fact) => element("li", {}, fact))),
+      ...(at("text").value.trim() ? preview(at("text").value) : [element("p", { className: "small" }, words.notext)]),
+    );
+  }
+}

@@ -1,0 +1,232 @@
+// What is wrong with a course, as catalogue/fields.py, contradictions.py and timetable.py judge it. Faults are
+// { loc, name, values }: `loc` leads to the value, `name` to the words. tests/test_form_rules.py compares the two.
+
+const NAMED_GRADES = {
+  småskolen: "1-4", småtrinnet: "1-4", barnetrinnet: "1-7", barnetrinn: "1-7", barneskolen: "1-7", mellomtrinnet: "5-7",
+  mellomtrinn: "5-7", ungdomstrinnet: "8-10", ungdomstrinn: "8-10", ungdomsskolen: "8-10", videregående: "11-13",
+  vgs: "11-13", grunnskolen: "1-10", alle: "1-13",
+};
+const GRADES = /^(?:trinn\s*|klasse\s*)?(vg\s*)?([0-9]{1,2})\s*\.?(?:\s*(?:[-–—]|til)\s*(vg\s*)?([0-9]{1,2})\s*\.?)?\s*(?:års)?(?:trinn|steg|klasse)?\.?$/;
+const MONTHS = "jan feb mar apr mai jun jul aug sep okt nov des".split(" ");
+const LONGEST = 600;
+
+class Wrong {
+  constructor(name, values = {}) {
+    Object.assign(this, { name, values });
+  }
+}
+
+/** Readers: the text of a field -> its value, or what is wrong with it. */
+export const readers = {
+  key: (text) => text,
+  choice: (text) => text,
+  text: (text) => (text.length > LONGEST ? new Wrong("too-long", { length: text.length, limit: LONGEST }) : text),
+  grades: readGrades,
+  credits(text) {
+    const number = Number(text.replace(",", "."));
+    if (/^[0-9]{1,3}([.,][05])?$/.test(text) && number > 0 && number <= 120) return number;
+    const digits = text.match(/^[0-9]+([.,]5)?/)?.[0];
+    const sound = digits && Number(digits.replace(",", ".")) > 0 && Number(digits.replace(",", ".")) <= 120;
+    return new Wrong("bad-credits", { value: text, suggestion: sound ? digits : "30" });
+  },
+  date(text) {
+    if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text)) {
+      return new Wrong("bad-date", { value: text, suggestion: guessDate(text) ?? "2016-03-01" });
+    }
+    if (!isDay(text)) return new Wrong("bad-date.day", { value: text });
+    return text >= "1800" && text < "2200" ? text : new Wrong("bad-date.far", { value: text, low: 1800, high: 2199 });
+  },
+  semester(text) {
+    const found = text.toLowerCase().match(/^(høst|haust|vår)(?:en)?\s+(20[0-9][0-9])$/);
+    if (found) return semester(Number(found[2]) * 2 + (found[1] === "vår" ? 0 : 1));
+    const year = text.match(/(?<![0-9])(?:20)?([0-9][0-9])(?![0-9])/)?.[1];
+    const spring = /^(v|spring)/.test(text.toLowerCase());
+    return new Wrong("bad-semester", { value: text, suggestion: `${spring ? "vår" : "høst"} 20${year ?? (spring ? "17" : "16")}` });
+  },
+  duration(text) {
+    const found = text.match(/^([0-9]{1,2}) semest(?:er|re|rar)$/);
+    if (found && Number(found[1]) >= 1 && Number(found[1]) <= 12) return Number(found[1]);
+    const years = text.match(/^([0-9]|ett|eitt) år$/)?.[1];
+    return new Wrong("bad-duration", { value: text, suggestion: years ? `${2 * (Number(years) >= 0 ? Number(years) : 1)} semestre` : "2 semestre" });
+  },
+  address(text) {
+    const host = text.match(/^https?:\/\/([^/?#]*)/i)?.[1].replace(/^.*@/, "").replace(/:\d*$/, "");
+    if (host?.includes(".") && !/[\s<>"\\]/.test(text)) return text;
+    const bare = /^[\p{L}\p{N}_.-]+\.[a-z]{2,}(\/\S*)?$/u.test(text);
+    return new Wrong("bad-address", { value: text, suggestion: bare ? `https://${text}` : "https://www.hihm.no/studier" });
+  },
+  email: (text) => (/^[\p{L}\p{N}_.+-]+@[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)+$/u.test(text) ? text : new Wrong("bad-email", { value: text })),
+  phone: (text) => (/^(\+[0-9]{1,3} ?)?[0-9][0-9 ]{6,12}[0-9]$/.test(text) ? text : new Wrong("bad-phone", { value: text })),
+  whole(text, { most }) {
+    const sound = /^[0-9]{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= most;
+    return sound ? Number(text) : new Wrong("bad-number", { value: text, low: 1, high: most });
+  },
+};
+
+function readGrades(text) {
+  const ranges = [];
+  let adults = false;
+  for (const part of text.split(/,| og /).map((each) => each.trim().toLowerCase()).filter(Boolean)) {
+    const found = part.match(GRADES);
+    if (part === "voksne" || part === "vaksne") adults = true;
+    else if (!found) {
+      return new Wrong("bad-grades", { value: part, suggestion: NAMED_GRADES[part] ?? "1-7, 5-10, 8-13 / voksne" });
+    } else {
+      const low = Number(found[2]) + (found[1] ? 10 : 0);
+      const high = found[4] ? Number(found[4]) + (found[1] || found[3] ? 10 : 0) : low;
+      if (low < 1 || low > high || high > 13) {
+        const [lowest, highest] = [Math.max(1, Math.min(low, high)), Math.min(13, Math.max(low, high))];
+        return new Wrong("bad-grades.range", { value: part, suggestion: lowest <= highest ? `${lowest}-${highest}` : "1-7" });
+      }
+      if (!ranges.some(([first, last]) => first === low && last === high)) ranges.push([low, high]);
+    }
+  }
+  ranges.sort(([a, b], [c, d]) => a - c || b - d);
+  const parts = ranges.map(([low, high]) => (low === high ? `${low}` : `${low}-${high}`));
+  return { ranges, text: [...parts, ...(adults ? ["voksne"] : [])].join(", ") };
+}
+
+function isDay(text) {
+  const day = new Date(`${text}T00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+function guessDate(text) {
+  const figures = text.match(/^([0-9]{1,2})[./ ]+([0-9]{1,2})[./ ]+([0-9]{4})$/);
+  const words = text.toLowerCase().match(new RegExp(`^([0-9]{1,2})\\.?\\s*(${MONTHS.join("|")})[a-z]*\\.?\\s*([0-9]{4})$`));
+  const [, day, month, year] = figures ?? words ?? [];
+  if (!day) return undefined;
+  const number = figures ? month : MONTHS.indexOf(month) + 1;
+  const guess = `${year}-${`${number}`.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  return isDay(guess) ? guess : undefined;
+}
+
+/** Half a calendar year, counted from year 0; spring is even. */
+function semester(count) {
+  const [year, autumn] = [Math.floor(count / 2), count % 2];
+  return { count, text: `${autumn ? "høst" : "vår"} ${year}`, first: `${year}-${autumn ? "07" : "01"}-01` };
+}
+
+const DAY = 86_400_000;
+const daysBetween = (first, last) => (Date.parse(last) - Date.parse(first)) / DAY;
+const dayAfter = (day, count) => new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10);
+
+/** All that is wrong with a course: `fields` as a file has them, `text` below them, `opens` the year's first day. */
+export function judge(fields, text, { fields: rules, holidays }, opens) {
+  const faults = [];
+  const values = readGroup(fields, rules, [], faults);
+  if (!/[\p{L}\p{N}]/u.test(text)) faults.push(fault(["_tekst"], "empty-text", {}, true));
+  for (const [index, address] of list(fields["gamle adresser"]).entries()) {
+    if (!/^(?:\/[a-z0-9_-][a-z0-9._-]*)+\/?$/.test(address)) faults.push(fault(["gamle adresser", index], "bad-old-address", { address }));
+  }
+  return [...faults, ...contradictions(values, holidays, opens)];
+}
+
+const list = (value) => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
+
+function fault(loc, name, values, warning = false) {
+  return { loc, name, values, warning };
+}
+
+/** The values of a group of fields; what cannot be read is undefined, and told in `faults`. */
+function readGroup(fields, rules, at, faults) {
+  const values = {};
+  for (const rule of rules) {
+    const [given, loc] = [fields[rule.key], [...at, rule.key]];
+    if (given === undefined) {
+      if (rule.required) faults.push(fault(loc, "missing-key", { key: rule.key }));
+    } else if (rule.shape === "group") values[rule.key] = readGroup(given, rule.fields, loc, faults);
+    else if (rule.shape === "groups") values[rule.key] = list(given).map((each, index) => readGroup(each, rule.fields, [...loc, index], faults));
+    else if (rule.shape === "text") values[rule.key] = readOne(given, rule, loc, faults);
+    else if (rule.shape === "lines") values[rule.key] = list(given).map((each, index) => readOne(each, rule, [...loc, index], faults));
+    else values[rule.key] = given;
+  }
+  return values;
+}
+
+function readOne(given, rule, loc, faults) {
+  if (rule.reader !== "grades" && typeof given !== "string") return undefined; // in several languages
+  const nothing = ["~", "null"].includes(given); // so YAML writes that there is no value
+  const value = nothing ? new Wrong("empty-value") : readers[rule.reader](rule.reader === "grades" ? list(given).join(",") : given, rule);
+  if (!(value instanceof Wrong)) return value;
+  faults.push(fault(loc, value.name, value.values));
+  return undefined;
+}
+
+function contradictions(course, holidays, opens) {
+  const { studiepoeng: credits, oppstart: start, varighet: duration, studieform: delivery, opphav: source } = course;
+  const [modules, gatherings] = [list(course.moduler), list(course.samlinger)];
+  const faults = titleFaults(course);
+  const add = (...given) => faults.push(fault(...given));
+  const total = modules.reduce((sum, each) => sum + each.studiepoeng, 0);
+  if (modules.length && credits && total !== credits && !Number.isNaN(total)) {
+    add(["studiepoeng"], "modules-do-not-sum", { total, credits });
+  }
+  const last = start && duration && semester(start.count + duration - 1);
+  for (const [index, { semester: when }] of modules.entries()) {
+    if (last && when && (when.count < start.count || when.count > last.count)) {
+      add(["moduler", index, "semester"], "module-outside-course", { semester: when.text, first: start.text, last: last.text });
+    }
+  }
+  if (course.nivå >= 2 && !course.forkunnskaper && !course["bygger på"]) add(["nivå"], "level-without-prior", { level: course.nivå }, true);
+  if (course.status && course.status !== "åpen" && !course.statusmerknad) add(["status"], "state-without-note", { state: course.status }, true);
+  const online = ["nettbasert", "MOOC"].includes(delivery);
+  if (online && gatherings.some(({ form }) => (form ?? "fysisk") === "fysisk")) add(["studieform"], "delivery-contradicts", { delivery }, true);
+  if (delivery && !online && !list(course.studiesteder).length) add(["studieform"], "missing-places", { delivery });
+  if (source?.type === "eksempel" && course.kontakt) add(["kontakt"], "sample-with-contact", {});
+  if (source?.type === "dokumentert" && !source.kilde) add(["opphav"], "missing-source", {});
+  if (start && duration) faults.push(...gatheringFaults(gatherings, start, semester(start.count + duration).first, holidays));
+  for (const [index, { dato: day }] of list(course.frister).entries()) {
+    if (day && opens && day < opens) add(["frister", index, "dato"], "deadline-before-opening", { day, opens });
+  }
+  return faults;
+}
+
+function gatheringFaults(gatherings, start, end, holidays) {
+  const faults = [];
+  let previous = "";
+  const inOrder = gatherings.map((each, index) => ({ first: each.fra, last: each.til ?? each.fra, index, given: each }))
+    .filter(({ first, given }) => first && !("til" in given && !given.til))
+    .sort((one, other) => (one.first < other.first ? -1 : Number(one.first > other.first)));
+  for (const { first, last, index, given } of inOrder) {
+    const add = (key, ...rest) => faults.push(fault(["samlinger", index, ...(key in given ? [key] : [])], ...rest));
+    if (last < first) {
+      add("til", "gathering-order", { first, last });
+      continue;
+    }
+    if (previous && first <= previous) add("fra", "gathering-overlap", { first });
+    if (last > previous) previous = last;
+    if (first < start.first) add("fra", "gathering-before-start", { first, start: start.text });
+    if (last >= end) add("til", "gathering-after-end", { last });
+    if (daysBetween(first, last) > 13) {
+      add("til", "long-gathering", { days: daysBetween(first, last) + 1 }, true);
+      continue;
+    }
+    for (let day = first; day <= last; day = dayAfter(day, 1)) {
+      if (holidays[day]) add("fra", "gathering-on-holiday", { day, name: holidays[day] }, true);
+    }
+  }
+  return faults;
+}
+
+// What a title says of itself, as catalogue/titles.py reads it.
+function readTitle(title) {
+  const all = /(?<![\d.])(\d{1,2})\s*\.?\s*[-–—]\s*(\d{1,2})(?![\p{L}\p{N}_])(?!\s*(?:sp|stp|studiepoeng))/gu;
+  const grades = [...title.matchAll(all)].map(([, low, high]) => [Number(low), Number(high)])
+    .find(([low, high]) => low >= 1 && low < high && high <= 13);
+  const levels = new Set([...title.replace(all, " ").matchAll(/(?<=\p{L})\s([123])(?:[A-Z]{2})?(?=$|[\s,:(])(?!\s*[-–.]\s*\d)/gu)].map(([, level]) => level));
+  const credits = title.match(/(?<![\p{L}\p{N}_])(\d{1,3}(?:[.,]5)?)\s*(?:stp|sp|studiepoeng)(?![\p{L}\p{N}_])/iu)?.[1];
+  return { grades, level: levels.size === 1 ? [...levels][0] : undefined, credits: credits && Number(credits.replace(",", ".")) };
+}
+
+function titleFaults({ tittel: title, trinn: grades, nivå: level, studiepoeng: credits }) {
+  if (!title) return [];
+  const said = readTitle(title);
+  const rows = [
+    ["trinn", said.grades && grades && !grades.ranges.some(([low, high]) => low === said.grades[0] && high === said.grades[1]), said.grades?.join("-"), grades?.text],
+    ["nivå", said.level && said.level !== level, said.level, level ?? "–"],
+    ["studiepoeng", said.credits && credits && said.credits !== credits, said.credits, credits],
+  ];
+  return rows.filter(([, wrong]) => wrong).map(([key, , inTitle, inField]) =>
+    fault([key === "nivå" && !level ? "tittel" : key], "title-contradicts", { key, in_title: inTitle, in_field: inField }));
+}

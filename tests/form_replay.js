@@ -1,0 +1,19 @@
+// The form's own code, as it is published, over cases that Python made. Run by test_form_rules.py, which compares.
+import { readFileSync, writeFileSync } from "node:fs";
+
+const { judge } = await import(`${process.env.SCRIPTS}/form/rules.js`);
+const { rewrite, slug, write } = await import(`${process.env.SCRIPTS}/form/write.js`);
+const cases = JSON.parse(readFileSync(process.env.CASES));
+const rules = JSON.parse(readFileSync(process.env.RULES));
+const say = (name, values) => rules.faults[name].map((part) => part.replace(/{(\w+)}/g, (_, key) => values[key])).join(" ");
+const bodyOf = (text) => text.split(/^---$/m).slice(2).join("---");
+
+writeFileSync(process.env.ANSWERS, JSON.stringify({
+  judge: cases.judge?.map((fields) => judge(fields, "Tekst.", rules, rules.years["2016-2017"])
+    .map(({ loc, name, values }) => ({ loc, name, text: say(name, values) }))),
+  write: cases.write?.map((fields) => write(fields, "Tekst.")),
+  rewrite: cases.rewrite?.map(([text, before, after]) => [
+    rewrite(text, before, before, bodyOf(text)), rewrite(text, before, after, bodyOf(text)),
+  ]),
+  slug: cases.slug?.map(slug),
+}));

@@ -1,4 +1,4 @@
-"""The corridor: files -> records -> catalogue -> pages and search -> outputs. Read it as a table of contents."""
+"""The corridor: files -> catalogue -> pages and search -> outputs. Read it as a table of contents."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from site_builder import __version__
-from site_builder.catalogue.lasting import lost_addresses
-from site_builder.catalogue.load import load_catalogue
 from site_builder.catalogue.model import Catalogue
+from site_builder.loading import load
 from site_builder.memo import Memo
 from site_builder.output import Output
 from site_builder.pages.about import about
@@ -29,7 +28,7 @@ from site_builder.publish.inspect import inspect_outputs
 from site_builder.publish.origins import origins
 from site_builder.search.export import Voice, build_search
 from site_builder.search.golden import unmet
-from site_builder.sources.files import read_sources, read_text
+from site_builder.sources.files import read_text
 from site_builder.sources.history import last_changed, revision
 from site_builder.stages import Stages
 
@@ -54,17 +53,12 @@ def build(
 
     Raises Invalid with every problem found, where one of them is an error.
     """
-    with stages.stage("read"):
-        sources = read_sources(root)
-    with stages.stage("load"):
-        unread = [problem.place.path for problem in sources.problems]
-        known = (*sources.problems, *lost_addresses(sources.records, sources.addresses, unread))
-        loaded = load_catalogue(sources.records, sources.images, memo, known)
+    sources, loaded = load(root, memo=memo, stages=stages)
+    with stages.stage("plan"):
         catalogue = loaded.catalogue.published_at(base, preview=preview)
         translations = read_translations(sources.locales)
         files = course_files(sources.records, catalogue.published_years) if catalogue.settings.new_file else ()
         sources = sources.without_records()
-    with stages.stage("plan"):
         assets = fingerprint(without_worker(sources.assets))
         planned = plan_pages(catalogue, now, translations)
         pages = (*planned, *kept_addresses(planned, sources.addresses, catalogue, translations))
@@ -101,19 +95,6 @@ def build(
         "outdated": memo.outdated,
     }
     return Site(catalogue, outputs, problems, counts, published)
-
-
-def check_sources(root: Path, *, memo: Memo, stages: Stages) -> tuple[Problem, ...]:
-    """Return every problem that the sources have by themselves and together, without making the site."""
-    with stages.stage("read"):
-        sources = read_sources(root)
-    with stages.stage("load"):
-        unread = [problem.place.path for problem in sources.problems]
-        known = (*sources.problems, *lost_addresses(sources.records, sources.addresses, unread))
-        try:
-            return load_catalogue(sources.records, sources.images, memo, known).problems
-        except Invalid as invalid:
-            return tuple(in_order(invalid.problems))
 
 
 def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:

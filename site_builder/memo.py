@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import pickle
 import tempfile
@@ -21,6 +20,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
+
+Argument = str | bytes | int
 
 CHUNK = 32
 """Arguments handed to a worker at a time; below two chunks a pool costs more than it gives."""
@@ -40,20 +41,20 @@ class Memo:
         self.made = 0
         self.damaged = 0
         self.outdated = 0
-        self._known: dict[str, dict[str, Any]] = {}
-        self._used: dict[str, dict[str, Any]] = {}
+        self._known: dict[str, dict[bytes, Any]] = {}
+        self._used: dict[str, dict[bytes, Any]] = {}
         self._made_by: dict[str, int] = {}
 
-    def map(self, function: Callable[..., Result], arguments: Iterable[Sequence[str | int]]) -> list[Result]:
+    def map(self, function: Callable[..., Result], arguments: Iterable[Sequence[Argument]]) -> list[Result]:
         """Return `function(*each)` for each of `arguments`, in order; what is known is recalled.
 
-        `function` must be pure, importable, and take only text and whole numbers.
+        `function` must be pure, importable, and take only text, bytes and whole numbers.
         """
-        name = f"{function.__module__}.{function.__qualname__}"
+        name = _name(function)
         known = self._known.setdefault(name, {}) or self._load(name)
         used = self._used.setdefault(name, {})
         asked = [tuple(each) for each in arguments]
-        keys = [_digest(json.dumps(each, ensure_ascii=False)) for each in asked]
+        keys = [_digest(each) for each in asked]
         missing = {key: each for key, each in zip(keys, asked, strict=True) if key not in known}
         for key, result in zip(missing, self._run(function, list(missing.values())), strict=True):
             known[key] = result
@@ -63,30 +64,38 @@ class Memo:
         used.update((key, known[key]) for key in keys)
         return [known[key] for key in keys]
 
-    def recall(self, function: Callable[..., Result], *arguments: str | int) -> Result:
+    def recall(self, function: Callable[..., Result], *arguments: Argument) -> Result:
         """Return `function(*arguments)`, recalled where it is known."""
         return self.map(function, [arguments])[0]
 
     def save(self) -> None:
         """Write what this build used, and forget the rest. Failing to write costs time next time, nothing else."""
-        if self.folder is None:
+        for name in self._used:
+            self._save(name)
+
+    def let_go(self, function: Callable[..., object]) -> None:
+        """Save what `function` returned and forget it, to have the memory for something else."""
+        name = _name(function)
+        self._save(name)
+        del self._known[name], self._used[name]
+
+    def _save(self, name: str) -> None:
+        used = self._used[name]
+        if self.folder is None or (not self._made_by.get(name) and len(used) == len(self._known[name])):
             return
-        for name, used in self._used.items():
-            if not self._made_by.get(name) and len(used) == len(self._known[name]):
-                continue
-            with contextlib.suppress(OSError):
-                self.folder.mkdir(parents=True, exist_ok=True)
-                body = pickle.dumps(used, protocol=pickle.HIGHEST_PROTOCOL)
-                handle, temporary = tempfile.mkstemp(dir=self.folder)
-                with os.fdopen(handle, "wb") as file:
-                    file.write(hashlib.sha256(body).digest() + body)
-                os.replace(temporary, self._file(name))
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            body = pickle.dumps(used, protocol=pickle.HIGHEST_PROTOCOL)
+            handle, temporary = tempfile.mkstemp(dir=self.folder)
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(body).digest() + body)
+            os.replace(temporary, self._file(name))
 
     def _file(self, name: str) -> Path:
         assert self.folder is not None  # noqa: S101 - callers have asked
         return self.folder / f"{name}-{fingerprint()[:16]}.memo"
 
-    def _load(self, name: str) -> dict[str, Any]:
+    def _load(self, name: str) -> dict[bytes, Any]:
         known = self._known[name]
         if self.folder is not None:
             try:
@@ -109,15 +118,24 @@ class Memo:
                 with contextlib.suppress(OSError):
                     stale.unlink()
 
-    def _run(self, function: Callable[..., Result], missing: list[tuple[str | int, ...]]) -> list[Result]:
+    def _run(self, function: Callable[..., Result], missing: list[tuple[Argument, ...]]) -> list[Result]:
         if self.jobs > 1 and len(missing) >= 2 * CHUNK:
             with ProcessPoolExecutor(self.jobs) as pool:
                 return list(pool.map(function, *zip(*missing, strict=True), chunksize=CHUNK))
         return [function(*each) for each in missing]
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _name(function: Callable[..., object]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+def _digest(arguments: tuple[Argument, ...]) -> bytes:
+    """What tells arguments from all others: each with its kind and length, so that none runs into the next."""
+    found = hashlib.sha256()
+    for each in arguments:
+        content = each if isinstance(each, bytes) else str(each).encode()
+        found.update(f"{type(each).__name__} {len(content)} ".encode() + content)
+    return found.digest()
 
 
 @cache

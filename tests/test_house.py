@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "memo": set(),
     "stages": set(),
     "messages": {"problems"},
-    "sources": {"problems", "sources"},
+    "sources": {"problems", "memo", "sources"},
     "catalogue": {"problems", "sources", "memo", "catalogue"},
     "pages": {"problems", "messages", "output", "memo", "catalogue", "pages"},
     "search": {"problems", "output", "memo", "catalogue", "search"},
@@ -28,7 +28,8 @@ MAY_IMPORT = {
     "why": {"problems", "output", "messages", "catalogue"},
     "desk": {"problems", "sources", "catalogue", "desk"},
     "report": {"problems", "messages", "sources", "publish"},
-    "build": {"problems", "output", "memo", "stages", "sources", "catalogue", "pages", "search", "publish"},
+    "loading": {"problems", "memo", "stages", "sources", "catalogue"},
+    "build": {"loading", "problems", "output", "memo", "stages", "sources", "catalogue", "pages", "search", "publish"},
     "serve": {"problems", "sources"},
 }
 ONLY = {

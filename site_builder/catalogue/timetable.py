@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from site_builder.catalogue.entries import CourseEntry, Entries, InstitutionEntry, YearEntry
 from site_builder.catalogue.fields import Who
@@ -30,10 +31,10 @@ def _gatherings(record: Record, course: CourseEntry) -> Iterator[Problem]:
     previous = None
     for index, gathering in sorted(enumerate(course.gatherings), key=lambda pair: pair[1].first):
         last = gathering.last or gathering.first
-        at_first, at_last = record.place("samlinger", index, "fra"), record.place("samlinger", index, "til")
+        place = partial(record.place, "samlinger", index)
         if last < gathering.first:
             yield error(
-                at_last,
+                place("til"),
                 "gathering-order",
                 N_("The gathering ends on {last}, before it begins on {first}."),
                 N_("Swap the two dates, or correct one."),
@@ -43,7 +44,7 @@ def _gatherings(record: Record, course: CourseEntry) -> Iterator[Problem]:
             continue
         if previous and gathering.first <= previous:
             yield error(
-                at_first,
+                place("fra"),
                 "gathering-overlap",
                 N_("The gathering begins on {first}, before the one before it ends."),
                 N_("Correct the dates of one of them."),
@@ -52,7 +53,7 @@ def _gatherings(record: Record, course: CourseEntry) -> Iterator[Problem]:
         previous = max(last, previous or last)
         if gathering.first < course.start.first_day:
             yield error(
-                at_first,
+                place("fra"),
                 "gathering-before-start",
                 N_("The gathering on {first} is before the course starts ({start})."),
                 N_("Correct the year of the date, or the start."),
@@ -61,7 +62,7 @@ def _gatherings(record: Record, course: CourseEntry) -> Iterator[Problem]:
             )
         if last >= end:
             yield error(
-                at_last,
+                place("til"),
                 "gathering-after-end",
                 N_("The gathering on {last} is after the course ends."),
                 N_("Correct the date, or the start and duration."),
@@ -69,7 +70,7 @@ def _gatherings(record: Record, course: CourseEntry) -> Iterator[Problem]:
             )
         if (last - gathering.first).days > 13:
             yield warning(
-                at_last,
+                place("til"),
                 "long-gathering",
                 N_("The gathering lasts {days} days."),
                 N_("Check the month of both dates."),
@@ -80,7 +81,7 @@ def _gatherings(record: Record, course: CourseEntry) -> Iterator[Problem]:
         for day in days:
             if name := public_holidays(day.year).get(day):
                 yield warning(
-                    at_first,
+                    place("fra"),
                     "gathering-on-holiday",
                     N_("{day} is a public holiday ({name})."),
                     N_("Check the date."),

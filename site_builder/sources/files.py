@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from site_builder.memo import Memo
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.front_matter import Record, read_record
 from site_builder.sources.walk import ADDRESSES, IMAGE_TYPES, read_bytes, walk
@@ -56,9 +57,12 @@ class Sources:
         return replace(self, records=())
 
 
-def read_sources(root: Path) -> Sources:
-    """Read catalogue/, content/ and templates/ below `root`; whatever cannot be read becomes a problem."""
-    records: list[Record] = []
+def read_sources(root: Path, memo: Memo | None = None) -> Sources:
+    """Read catalogue/, content/ and templates/ below `root`; whatever cannot be read becomes a problem.
+
+    Files that `memo` knows are recalled; it forgets them afterwards, since nothing else weighs so much.
+    """
+    entries: list[tuple[str, str, str, bytes]] = []
     templates: dict[str, str] = {}
     locales: dict[str, str] = {}
     assets: dict[str, bytes] = {}
@@ -76,6 +80,8 @@ def read_sources(root: Path) -> Sources:
             assets[path.removeprefix("templates/assets/")] = content
         elif path.endswith(IMAGE_TYPES):
             images[path] = content
+        elif kind := kind_of(path):
+            entries.append((path, *kind, content))
         elif (text := _decode(path, content, problems)) is None:
             continue
         elif path == ADDRESSES:
@@ -84,12 +90,19 @@ def read_sources(root: Path) -> Sources:
             locales[path] = text
         elif path.startswith("templates/"):
             templates[path.removeprefix("templates/")] = text
-        elif (kind := kind_of(path)) is not None:
-            record, found = read_record(path, *kind, text)
-            problems.extend(found)
-            if record is not None:
-                records.append(record)
-    return Sources(tuple(records), templates, locales, assets, images, addresses, tuple(problems))
+    memo = memo or Memo()
+    read = memo.map(read_entry, entries)
+    memo.let_go(read_entry)
+    problems.extend(problem for _, found in read for problem in found)
+    records = tuple(record for record, _ in read if record is not None)
+    return Sources(records, templates, locales, assets, images, addresses, tuple(problems))
+
+
+def read_entry(path: str, kind: str, key: str, content: bytes) -> tuple[Record | None, tuple[Problem, ...]]:
+    """Return the record that a file's bytes hold, or None where they cannot be read, and what is wrong."""
+    problems: list[Problem] = []
+    text = _decode(path, content, problems)
+    return (None, tuple(problems)) if text is None else read_record(path, kind, key, text)
 
 
 def kind_of(path: str) -> tuple[str, str] | None:

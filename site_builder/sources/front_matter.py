@@ -11,14 +11,14 @@ import yaml
 
 from site_builder.problems import N_, Place, Problem, error
 from site_builder.sources.yaml_faults import broken_yaml
-from site_builder.sources.yaml_tree import Loc, Stopped, Tree
+from site_builder.sources.yaml_tree import Loc, Spot, Stopped, Tree, place_at
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One file as read: `fields` holds plain text, lists and mappings; the places run parallel to it.
+    """One file as read: `fields` holds plain text, lists and mappings; the spots run parallel to it.
 
     `kind` is what the file describes (course, subject, ...), `key` the name that others refer to it by,
     `body` the Markdown after the front matter, `body_line` the line it starts on (1-based), `header` the front matter
@@ -29,8 +29,8 @@ class Record:
     kind: str
     key: str
     fields: Mapping[str, Any]
-    places: Mapping[Loc, Place] = field(repr=False)
-    key_places: Mapping[Loc, Place] = field(repr=False)
+    spots: Mapping[Loc, Spot] = field(repr=False)
+    key_spots: Mapping[Loc, Spot] = field(repr=False)
     body: str = ""
     body_line: int = 1
     header: str = field(default="", repr=False)
@@ -38,13 +38,14 @@ class Record:
     def place(self, *loc: str | int) -> Place:
         """Return the place of the value at `loc`, or of the nearest thing that holds it."""
         for length in range(len(loc), 0, -1):
-            if found := self.places.get(loc[:length]):
-                return found
+            if found := self.spots.get(loc[:length]):
+                return place_at(self.path, loc[:length], found)
         return Place(self.path, 1, 1)
 
     def key_place(self, *loc: str | int) -> Place:
         """Return the place of the key at `loc`, or of its value where it is a list item."""
-        return self.key_places.get(loc) or self.place(*loc)
+        found = self.key_spots.get(loc)
+        return place_at(self.path, loc, found) if found else self.place(*loc)
 
 
 def split(text: str) -> tuple[str, str, int] | None:
@@ -96,5 +97,5 @@ def read_record(path: str, kind: str, key: str, text: str) -> tuple[Record | Non
             )
         )
         return None, tuple(tree.problems)
-    record = Record(path, kind, key, tree.root, tree.places, tree.key_places, body, body_line, header)
+    record = Record(path, kind, key, tree.root, tree.spots, tree.key_spots, body, body_line, header)
     return record, tuple(tree.problems)

@@ -18,6 +18,9 @@ from site_builder.problems import N_, Place, Problem, error
 Loc = tuple[str | int, ...]
 """The way to a value: keys and list positions from the top, as in ("samlinger", 0, "fra")."""
 
+Spot = tuple[int, int, int]
+"""Line and column, from 1, and how many characters a mark under the line covers: most are never shown to anybody."""
+
 MAX_DEPTH = 12
 """Deeper nesting than any entry needs; it stops stack exhaustion by hostile files."""
 
@@ -32,7 +35,7 @@ class Stopped(yaml.YAMLError):
 class Tree:
     """Builds plain values and their places from parser events. Thrown away after use.
 
-    `root` is the value of the whole, `places` and `key_places` lie parallel to it, `problems` is what was found.
+    `root` is the value of the whole, `spots` and `key_spots` lie parallel to it, `problems` is what was found.
     """
 
     def __init__(self, path: str, first_line: int) -> None:
@@ -40,8 +43,8 @@ class Tree:
         self.path = path
         self.first_line = first_line
         self.root: Any = None
-        self.places: dict[Loc, Place] = {}
-        self.key_places: dict[Loc, Place] = {}
+        self.spots: dict[Loc, Spot] = {}
+        self.key_spots: dict[Loc, Spot] = {}
         self.problems: list[Problem] = []
         self._stack: list[tuple[Loc, Any]] = []
         self._pending: list[str | None] = []
@@ -109,7 +112,7 @@ class Tree:
             self._key(event)
             return
         loc, value = self._loc(), self._value(event)
-        self.places[loc] = self._place(event, loc)
+        self.spots[loc] = self._spot(event)
         if not self._stack:
             self.root = value
         else:
@@ -129,20 +132,19 @@ class Tree:
         loc, holder = self._stack[-1]
         key = _text(event)
         here = (*loc, key)
-        place = self._place(event, here)
+        spot = self._spot(event)
         if key in holder:
-            first = self.key_places[here]
             self.problems.append(
                 error(
-                    place,
+                    place_at(self.path, here, spot),
                     "duplicate-key",
                     N_("The key «{key}» stands twice; it is also on line {line}."),
                     N_("Keep one of them. Only you know which is right."),
                     key=key,
-                    line=first.line,
+                    line=self.key_spots[here][0],
                 )
             )
-        self.key_places[here] = place
+        self.key_spots[here] = spot
         self._pending[-1] = key
 
     def _loc(self) -> Loc:
@@ -159,21 +161,21 @@ class Tree:
             return []
         return _text(event)
 
-    def _place(self, event: Any, loc: Loc) -> Place:
+    def _spot(self, event: Any) -> Spot:
         start, end = event.start_mark, event.end_mark
         one_line = isinstance(event, yaml.ScalarEvent) and start.line == end.line
         length = max(1, end.column - start.column) if one_line else 1
-        return Place(
-            self.path,
-            start.line + self.first_line,
-            start.column + 1,
-            length,
-            ".".join(str(part + 1 if isinstance(part, int) else part) for part in loc),
-        )
+        return start.line + self.first_line, start.column + 1, length
 
     def _refuse(self, event: Any, code: str, message: str, hint: str, **values: object) -> None:
-        self.problems.append(error(self._place(event, self._loc()), code, message, hint, **values))
+        place = place_at(self.path, self._loc(), self._spot(event))
+        self.problems.append(error(place, code, message, hint, **values))
         raise Stopped
+
+
+def place_at(path: str, loc: Loc, spot: Spot) -> Place:
+    """Return a spot of a file as a place that can be shown; list positions are counted from 1."""
+    return Place(path, *spot, ".".join(str(part + 1 if isinstance(part, int) else part) for part in loc))
 
 
 def _text(event: Any) -> str:

@@ -72,7 +72,7 @@ def check_site(root: Path, now: datetime | None, jobs: int, stages: Stages) -> S
 
 def check_sources_of(root: Path, jobs: int, stages: Stages) -> tuple[Problem, ...]:
     """Return every problem of the sources, without making the site."""
-    from site_builder.build import check_sources
+    from site_builder.loading import check_sources
 
     with prepared(root, jobs) as memo:
         return check_sources(root, memo=memo, stages=stages)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from site_builder import __version__
+from site_builder.catalogue.deadlines import steady
 from site_builder.catalogue.model import Catalogue
 from site_builder.loading import load
 from site_builder.memo import Memo
@@ -58,6 +59,8 @@ def build(
         catalogue = loaded.catalogue.published_at(base, preview=preview)
         translations = read_translations(sources.locales)
         files = course_files(sources.records, catalogue.published_years) if catalogue.settings.new_file else ()
+        span = steady(catalogue, now)
+        common = sources.common_mark(str(catalogue.settings), str(span), __version__)
         sources = sources.without_records()
         assets = fingerprint(without_worker(sources.assets))
         planned = plan_pages(catalogue, now, translations)
@@ -68,7 +71,7 @@ def build(
         search = build_search(catalogue, voices)
     with stages.stage("render"):
         outputs = (
-            *render_pages(pages, catalogue, sources.templates, assets, translations),
+            *render_pages(pages, catalogue, sources.templates, assets, translations, memo, common),
             *search,
             *assets.outputs,
             worker(sources.assets, assets, catalogue),
@@ -81,7 +84,7 @@ def build(
     with stages.stage("inspect"):
         written = origins(partial(read_text, root), (f"templates/{name}" for name in sources.templates))
         settings = catalogue.settings
-        found = inspect_outputs(outputs, settings.base, written, settings.weights, settings.most_files, memo)
+        found = inspect_outputs(outputs, settings.base, written, settings.weights, settings.most_files)
         problems = in_order([*loaded.problems, *found])
         if has_errors(problems):
             raise Invalid(problems)

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import os
 import pickle
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -50,19 +51,35 @@ class Memo:
 
         `function` must be pure, importable, and take only text, bytes and whole numbers.
         """
-        name = _name(function)
+        asked = [tuple(each) for each in arguments]
+
+        def make(numbers: list[int]) -> list[Result]:
+            return self._run(function, [asked[number] for number in numbers])
+
+        return self.recall_all(_name(function), asked, make)
+
+    def recall_all(
+        self, name: str, keys: Iterable[Sequence[Argument]], make: Callable[[list[int]], list[Result]]
+    ) -> list[Result]:
+        """Return what is remembered under `name` for each of `keys`; `make` gives what is not, by number.
+
+        What `make` gives must depend on nothing but the key.
+        """
         known = self._known.setdefault(name, {}) or self._load(name)
         used = self._used.setdefault(name, {})
-        asked = [tuple(each) for each in arguments]
-        keys = [_digest(each) for each in asked]
-        missing = {key: each for key, each in zip(keys, asked, strict=True) if key not in known}
-        for key, result in zip(missing, self._run(function, list(missing.values())), strict=True):
-            known[key] = result
+        digests = [_digest(tuple(each)) for each in keys]
+        missing = {digest: number for number, digest in enumerate(digests) if digest not in known}
+        for digest, result in zip(missing, make(list(missing.values())) if missing else (), strict=True):
+            known[digest] = result
         self.made += len(missing)
         self._made_by[name] = self._made_by.get(name, 0) + len(missing)
-        self.recalled += len(asked) - len(missing)
-        used.update((key, known[key]) for key in keys)
-        return [known[key] for key in keys]
+        self.recalled += len(digests) - len(missing)
+        used.update((digest, known[digest]) for digest in digests)
+        return [known[digest] for digest in digests]
+
+    def spool(self) -> Spool:
+        """Return a place for what is too much to hold in memory, beside what is remembered."""
+        return Spool(self.folder)
 
     def recall(self, function: Callable[..., Result], *arguments: Argument) -> Result:
         """Return `function(*arguments)`, recalled where it is known."""
@@ -123,6 +140,60 @@ class Memo:
             with ProcessPoolExecutor(self.jobs) as pool:
                 return list(pool.map(function, *zip(*missing, strict=True), chunksize=CHUNK))
         return [function(*each) for each in missing]
+
+
+Ticket = bytes | tuple[str, int, int]
+"""What gets bytes back from a spool: the bytes themselves, or file, start and length."""
+
+
+class Spool:
+    """Keeps bytes on the disk until it is thrown away itself; where `folder` is None or full, in memory.
+
+    Copies of this process (crew.py) write each to a file of its own, and everyone reads all of them.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        """Make a folder that goes when this object does, and clear away what builds left that were killed."""
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        if folder is not None:
+            with contextlib.suppress(OSError):
+                folder.mkdir(parents=True, exist_ok=True)
+                for left in folder.glob("spool-*"):
+                    if not _alive(int(left.name.split("-")[1])):
+                        shutil.rmtree(left, ignore_errors=True)
+                self._folder = tempfile.TemporaryDirectory(prefix=f"spool-{os.getpid()}-", dir=folder)
+
+    def put(self, content: bytes) -> Ticket:
+        """Keep `content`, and return what gets it back, from any process."""
+        if self._folder is None:
+            return content
+        name = os.path.join(self._folder.name, str(os.getpid()))
+        try:
+            with open(name, "ab") as file:
+                start = file.tell()
+                file.write(content)
+        except OSError:  # what cannot be kept on the disk will not be published to it either, but that is said there
+            return content
+        return name, start, len(content)
+
+    def get(self, ticket: Ticket) -> bytes:
+        """Return what was kept."""
+        if isinstance(ticket, bytes):
+            return ticket
+        name, start, length = ticket
+        with open(name, "rb") as file:
+            file.seek(start)
+            return file.read(length)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _name(function: Callable[..., object]) -> str:

@@ -107,6 +107,10 @@ class Invalid(SiteBuilderError):
         self.problems = in_order(problems)
         super().__init__(f"{len(self.problems)} problems")
 
+    def __reduce__(self) -> tuple[type[Invalid], tuple[tuple[Problem, ...]]]:
+        """Tell how it is made again in another process."""
+        return Invalid, (self.problems,)
+
 
 class NotOurFolder(SiteBuilderError):
     """The output folder exists, is not empty, and was not written by this builder."""

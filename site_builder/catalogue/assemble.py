@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 
 from site_builder.catalogue import entries as written
@@ -37,6 +38,7 @@ from site_builder.catalogue.model import (
 )
 from site_builder.catalogue.requirements import fulfilments
 from site_builder.catalogue.withdrawals import withdrawn_by_year
+from site_builder.sources.front_matter import Record
 
 
 def assemble(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, bytes]) -> Catalogue:
@@ -71,7 +73,7 @@ def assemble(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, 
             _course(
                 key,
                 course,
-                entries.records["course"][key].path,
+                entries.records["course"][key],
                 institutions[institution],
                 subjects,
                 places,
@@ -198,7 +200,7 @@ def _year(
 def _course(
     key: str,
     entry: written.CourseEntry,
-    source: str,
+    record: Record,
     institution: Institution,
     subjects: Mapping[str, Subject],
     places: Mapping[str, StudyPlace],
@@ -235,10 +237,11 @@ def _course(
         link=entry.link,
         contact=Contact(entry.contact.name, entry.contact.email, entry.contact.phone) if entry.contact else None,
         provenance=_provenance(entry.provenance),
-        prose=prose[source],
+        prose=prose[record.path],
         offering=_offering(key.split("/")[0], entry, places),
         old_addresses=entry.old_addresses,
-        source=source,
+        source=record.path,
+        digest=hashlib.sha256(f"{record.path}\n{record.header}---\n{record.body}".encode()).hexdigest(),
     )
 
 

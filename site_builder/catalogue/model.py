@@ -239,7 +239,10 @@ class Offering:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A course (EN 15982: specification). `key` is institution/name, the same from year to year."""
+    """A course (EN 15982: specification). `key` is institution/name, the same from year to year.
+
+    `digest` changes whenever the course's own file does; together with the other files it decides everything here.
+    """
 
     key: str
     institution: Institution
@@ -262,6 +265,7 @@ class Course:
     offering: Offering
     old_addresses: tuple[str, ...]
     source: str
+    digest: str = ""
 
     @property
     def counties(self) -> tuple[str, ...]:

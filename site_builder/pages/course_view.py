@@ -192,6 +192,18 @@ def course_view(
     )
 
 
+def course_depends_on(course: Course, year: AcademicYear, framer: Framer) -> tuple[str, ...]:
+    """Return what the page of a course shows of courses: its own digest, others', and where a later one of it is.
+
+    Everything else on it comes from files that all pages depend on.
+    """
+    prior = year.by_key.get(course.prior_course) if course.prior_course else None
+    _, later = archive_notice(framer, year, course.key)
+    groups = related(course, framer.arranged(year))
+    others = (mark for reason, found in groups for mark in (reason, *(each.digest for each in found)))
+    return (course.digest, prior.digest if prior else "", later.address if later else "", *others)
+
+
 def steps(year: AcademicYear, words: Words) -> tuple[tuple[str, str], ...]:
     """Return the steps of the application: (title, text)."""
     return tuple((step.title.in_language(words.language), step.text.in_language(words.language)) for step in year.steps)

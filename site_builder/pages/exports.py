@@ -16,7 +16,6 @@ from site_builder.pages.language import Translations
 from site_builder.pages.mlo import mlo
 from site_builder.pages.plan import Page
 from site_builder.pages.requirement_data import requirement_data
-from site_builder.pages.service_views import MovedView
 from site_builder.pages.sitemap import sitemaps
 from site_builder.pages.tables import table
 from site_builder.pages.urls import Addresses, addresses_for
@@ -136,5 +135,5 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str)
 
 def _redirects(pages: Iterable[Page]) -> Output:
     """Return the file that hosts like Netlify read: each old address, where it leads, and that it does so for ever."""
-    lines = [f"{page.address} {page.view.target.address} 301\n" for page in pages if isinstance(page.view, MovedView)]
+    lines = [f"{page.address} {page.leads_to} 301\n" for page in pages if page.leads_to]
     return Output("_redirects", "".join(sorted(lines)).encode())

@@ -8,8 +8,7 @@ from site_builder.catalogue.fields import LANGUAGES
 from site_builder.catalogue.model import Catalogue
 from site_builder.pages.frame import Framer, Link
 from site_builder.pages.language import Translations
-from site_builder.pages.plan import Page
-from site_builder.pages.service_views import MovedView, moved_view
+from site_builder.pages.plan import Page, moved_page
 
 
 def kept_addresses(
@@ -39,9 +38,8 @@ def _nearest(address: str, there: Mapping[str, Page]) -> Page:
     prefix, plain = _divided(address)
     for candidate in (f"{prefix}{plain}", plain, *_above(prefix, plain), "/"):
         page = there.get(candidate)
-        if page and isinstance(page.view, MovedView):
-            target = page.view.target.address
-            page = there.get(prefix + target) or there.get(target)
+        if page and page.leads_to:
+            page = there.get(prefix + page.leads_to) or there.get(page.leads_to)
         if page:
             return page
     return there["/"]
@@ -59,5 +57,4 @@ def _above(prefix: str, plain: str) -> Iterator[str]:
 
 
 def _leads_on(address: str, page: Page, framer: Framer) -> Page:
-    view = moved_view(address, Link(page.view.frame.title, page.address, page.language), framer)
-    return Page(address, "pages/moved.html", framer.words.language, view, in_sitemap=False)
+    return moved_page(address, Link(page.show().frame.title, page.address, page.language), framer)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from site_builder.catalogue.arrangement import Arrangement
 from site_builder.catalogue.facets import BY_KEY, FACETS
-from site_builder.catalogue.model import AcademicYear, Catalogue, Story
+from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Story
 from site_builder.pages import list_views, service_views, views
-from site_builder.pages.course_view import course_view
+from site_builder.pages.course_view import course_depends_on, course_view
 from site_builder.pages.figures_view import figures_view
 from site_builder.pages.form_view import form_view
 from site_builder.pages.frame import Frame, Framer, Link
@@ -35,14 +36,21 @@ MakePage = Callable[..., "Page"]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: where, from which template, in which language, showing what; `source` is the file it comes from."""
+    """One page: where, from which template, in which language; `source` is the file it comes from.
+
+    `show` makes what it shows, which is done where and when it is rendered: of a large site, all views at once are half
+    a gigabyte. `of` are digests of the courses it is made of, beside what is common to all pages: while these are the
+    same, the page is (None: it depends on more, and is made anew). `leads_to` is where a page that has moved is now.
+    """
 
     address: str
     template: str
     language: str
-    view: View
+    show: Callable[[], View]
     source: str = ""
     in_sitemap: bool = True
+    of: tuple[str, ...] | None = None
+    leads_to: str = ""
 
 
 def plan_pages(catalogue: Catalogue, now: datetime, translations: Translations) -> tuple[Page, ...]:
@@ -63,38 +71,38 @@ def plan_pages(catalogue: Catalogue, now: datetime, translations: Translations) 
 def _in_language(catalogue: Catalogue, framer: Framer, now: datetime) -> Iterator[Page]:
     language, addresses = framer.words.language, framer.addresses
 
-    def page(address: str, template: str, view: View, source: str = "") -> Page:
-        return Page(address, f"pages/{template}.html", language, view, source)
+    def page(
+        address: str,
+        template: str,
+        show: Callable[..., View],
+        *shown: object,
+        source: str = "",
+        of: tuple[str, ...] | None = None,
+        in_sitemap: bool = True,
+    ) -> Page:
+        return Page(address, f"pages/{template}.html", language, partial(show, *shown), source, in_sitemap, of)
 
     forside = catalogue.article("forside", language)
-    yield page(
-        addresses.front(),
-        "front",
-        views.front_view(catalogue.current_year, framer, now),
-        forside.source if forside else "",
-    )
-    yield page(addresses.search(), "search", service_views.search_view(framer))
+    front = forside.source if forside else ""
+    yield page(addresses.front(), "front", views.front_view, catalogue.current_year, framer, now, source=front)
+    yield page(addresses.search(), "search", service_views.search_view, framer)
     if catalogue.settings.offline:
-        yield Page(
-            addresses.offline(), "pages/offline.html", language, service_views.offline_view(framer), in_sitemap=False
-        )
-    yield page(addresses.list(), "my-list", service_views.my_list_view(framer))
+        yield page(addresses.offline(), "offline", service_views.offline_view, framer, in_sitemap=False)
+    yield page(addresses.list(), "my-list", service_views.my_list_view, framer)
     for key in sorted({key for key, _ in catalogue.articles} - {"forside"}):
         if article := catalogue.article(key, language):
-            yield page(addresses.article(key), "article", views.article_view(article, framer), article.source)
+            yield page(addresses.article(key), "article", views.article_view, article, framer, source=article.source)
     if catalogue.stories:
-        yield page(addresses.stories(), "stories", views.stories_view(framer))
+        yield page(addresses.stories(), "stories", views.stories_view, framer)
     for story in catalogue.stories:
-        yield page(addresses.story(story.key), "story", views.story_view(story, framer), story.source)
+        yield page(addresses.story(story.key), "story", views.story_view, story, framer, source=story.source)
     stories = _stories_by_course(catalogue)
     for year in catalogue.published_years:
         yield from _year(year, framer, now, page, stories)
     if language == catalogue.settings.languages[0]:
         if catalogue.settings.new_file:
-            yield page(addresses.form(), "form", form_view(framer))
-        yield Page(
-            "/404.html", "pages/not-found.html", language, service_views.not_found_view(framer), in_sitemap=False
-        )
+            yield page(addresses.form(), "form", form_view, framer)
+        yield page("/404.html", "not-found", service_views.not_found_view, framer, in_sitemap=False)
         yield from _moved(catalogue, framer)
 
 
@@ -102,39 +110,73 @@ def _year(
     year: AcademicYear, framer: Framer, now: datetime, page: MakePage, stories: dict[str, tuple[Story, ...]]
 ) -> Iterator[Page]:
     addresses = framer.addresses
-    yield page(addresses.year(year.key), "front", views.front_view(year, framer, now, own_address=True), year.source)
-    yield page(addresses.deadlines(year.key), "deadlines", views.deadlines_view(year, framer, now), year.source)
-    yield page(addresses.all_courses(year.key), "list", list_views.all_courses(year, framer))
+    front = partial(views.front_view, own_address=True)
+    yield page(addresses.year(year.key), "front", front, year, framer, now, source=year.source)
+    yield page(addresses.deadlines(year.key), "deadlines", views.deadlines_view, year, framer, now, source=year.source)
+    yield page(
+        addresses.all_courses(year.key),
+        "list",
+        list_views.all_courses,
+        year,
+        framer,
+        of=_digests(year.courses),
+    )
     for course in year.courses:
         yield page(
             addresses.course(year.key, course.key),
             "course",
-            course_view(course, year, framer, now, stories),
-            course.source,
+            course_view,
+            course,
+            year,
+            framer,
+            now,
+            stories,
+            source=course.source,
+            of=course_depends_on(course, year, framer),
         )
     for gone in year.withdrawn:
         address = addresses.course(year.key, gone.key)
-        view = withdrawn_view(gone, year, framer)
-        yield Page(address, "pages/withdrawn.html", framer.words.language, view, gone.source, in_sitemap=False)
+        yield page(address, "withdrawn", withdrawn_view, gone, year, framer, source=gone.source, in_sitemap=False)
     for facet in FACETS:
         divided = framer.arranged(year).by(facet)
         if divided:
-            yield page(addresses.facet(year.key, facet.key), "index", list_views.facet_index(facet, year, framer))
+            yield page(addresses.facet(year.key, facet.key), "index", list_views.facet_index, facet, year, framer)
         for value, courses in divided.items():
             address = addresses.facet_value(year.key, facet.key, value.key)
-            yield page(address, "list", list_views.facet_list(facet, value, courses, year, framer))
+            yield page(
+                address,
+                "list",
+                list_views.facet_list,
+                facet,
+                value,
+                courses,
+                year,
+                framer,
+                of=_digests(courses),
+            )
     if any(map(meets, year.courses)):
-        yield page(addresses.gatherings(year.key), "gatherings", gatherings_view(year, framer))
-    yield page(addresses.figures(year.key), "figures", figures_view(year, framer))
+        yield page(addresses.gatherings(year.key), "gatherings", gatherings_view, year, framer)
+    yield page(addresses.figures(year.key), "figures", figures_view, year, framer)
     if asked := asked_for(year, framer):
-        yield page(addresses.lacking(year.key), "lacking-index", lacking_index(year, asked, framer))
+        yield page(addresses.lacking(year.key), "lacking-index", lacking_index, year, asked, framer)
     for taught, requirement in asked:
         address = addresses.lacking_for(year.key, taught.key, requirement.key)
-        yield page(address, "lacking", lacking_view(taught, requirement, year, framer))
+        yield page(address, "lacking", lacking_view, taught, requirement, year, framer)
     for subject in framer.arranged(year).by(BY_KEY["fag"]):
         for facet, value, found in framer.arranged(year).pairs[subject.key]:
             address = addresses.pair(year.key, subject.key, facet.key, value.key)
-            yield page(address, "list", list_views.pair_list(subject, facet, value, found, year, framer))
+            yield page(
+                address,
+                "list",
+                list_views.pair_list,
+                subject,
+                facet,
+                value,
+                found,
+                year,
+                framer,
+                of=_digests(found),
+            )
 
 
 def _moved(catalogue: Catalogue, framer: Framer) -> Iterator[Page]:
@@ -151,8 +193,18 @@ def _moved(catalogue: Catalogue, framer: Framer) -> Iterator[Page]:
 def _leads(old_addresses: tuple[str, ...], target: Link, source: str, framer: Framer) -> Iterator[Page]:
     for written in old_addresses:
         old = written if written.endswith(("/", ".html")) else f"{written}/"
-        view = service_views.moved_view(old, target, framer)
-        yield Page(old, "pages/moved.html", framer.words.language, view, source, in_sitemap=False)
+        yield moved_page(old, target, framer, source)
+
+
+def moved_page(address: str, target: Link, framer: Framer, source: str = "") -> Page:
+    """Return the page at an address that something had before; it leads on to `target`."""
+    show = partial(service_views.moved_view, address, target, framer)
+    template, language = "pages/moved.html", framer.words.language
+    return Page(address, template, language, show, source, in_sitemap=False, leads_to=target.address)
+
+
+def _digests(courses: Iterable[Course]) -> tuple[str, ...]:
+    return tuple(course.digest for course in courses)
 
 
 def _stories_by_course(catalogue: Catalogue) -> dict[str, tuple[Story, ...]]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from html import escape, unescape
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from site_builder.catalogue.links import target_of
 from site_builder.catalogue.model import Catalogue
-from site_builder.output import Output
+from site_builder.crew import divided
+from site_builder.memo import Memo, Ticket
+from site_builder.output import Known, Output
 from site_builder.pages.assets import Assets, fingerprint_image
 from site_builder.pages.language import Translations
 from site_builder.pages.plan import Page
-from site_builder.pages.templates import environment, render
+from site_builder.pages.templates import compiled, environment, render
 from site_builder.pages.urls import file_of
 from site_builder.problems import N_
 
@@ -28,26 +31,93 @@ def render_pages(
     templates: Mapping[str, str],
     assets: Assets,
     translations: Translations,
+    memo: Memo,
+    common: str,
 ) -> tuple[Output, ...]:
     """Return every page as a file, and the pictures of their texts.
 
+    `common` changes whenever something does that all pages depend on. A page that is `of` what it was of before is
+    not made, only known: its bytes are made when somebody asks for them.
     Raises Invalid where a template cannot be rendered.
     """
-    planned = tuple(pages)
     images = {path: fingerprint_image(path, content) for path, content in sorted(catalogue.images.items())}
-    pictures = {path: f"/{image.path}" for path, image in images.items()}
-    outputs = []
-    for language in dict.fromkeys(page.language for page in planned):
-        made = environment(templates, translations[language], assets.addresses)
-        here = [page for page in planned if page.language == language]
-        targets = _targets(here, catalogue) | pictures
-        table = translations[language].say(N_("Table"))
-        for page in here:
-            prose = partial(_prose, source=page.source, targets=targets, table=table)
-            html = render(made, page.template, page.address, view=page.view, frame=page.view.frame, prose=prose)
-            template = f"templates/{page.template}"
-            outputs.append(Output(file_of(page.address), html.encode(), page.source or template, template))
-    return (*outputs, *images.values())
+    press = _Press(tuple(pages), catalogue, templates, assets, translations, images)
+    spool = memo.spool()
+    fresh: dict[int, Ticket] = {}
+
+    def make(number: int) -> tuple[Known, Ticket]:
+        content = press.render(number)
+        return Known.of(content), spool.put(content)
+
+    def make_all(numbers: Sequence[int]) -> list[Known]:
+        press.set_up()
+        made = divided(make, numbers, memo.jobs)
+        fresh.update((number, ticket) for number, (_, ticket) in zip(numbers, made, strict=True))
+        return [known for known, _ in made]
+
+    kept = [number for number, page in enumerate(press.pages) if page.of is not None]
+    once = [number for number, page in enumerate(press.pages) if page.of is None]
+    keys = [(common, page.template, page.address, *(page.of or ())) for page in map(press.pages.__getitem__, kept)]
+    remembered = memo.recall_all("pages", keys, lambda asked: make_all([kept[each] for each in asked]))
+    known = dict(zip(kept, remembered, strict=True)) | dict(zip(once, make_all(once), strict=True))
+    return (
+        *(
+            Output(
+                file_of(page.address),
+                partial(spool.get, fresh[number]) if number in fresh else partial(press.render, number),
+                page.source or f"templates/{page.template}",
+                f"templates/{page.template}",
+                known[number],
+            )
+            for number, page in enumerate(press.pages)
+        ),
+        *images.values(),
+    )
+
+
+class _Press:
+    """Renders pages by number; what a language needs is set up when it is first asked for, or beforehand."""
+
+    def __init__(
+        self,
+        pages: tuple[Page, ...],
+        catalogue: Catalogue,
+        templates: Mapping[str, str],
+        assets: Assets,
+        translations: Translations,
+        images: Mapping[str, Output],
+    ) -> None:
+        self.pages = pages
+        self._catalogue = catalogue
+        self._templates = templates
+        self._assets = assets
+        self._translations = translations
+        self._pictures = {path: f"/{image.path}" for path, image in images.items()}
+        self._settings: dict[str, tuple[Environment, Mapping[str, str], str]] = {}
+
+    def set_up(self) -> None:
+        """Compile the templates of all pages, for the copies of this process that are made then."""
+        for page in self.pages:
+            compiled(self._setting(page.language)[0], page.template)
+
+    def render(self, number: int) -> bytes:
+        """Return the bytes of a page."""
+        page = self.pages[number]
+        made, targets, table = self._setting(page.language)
+        view = page.show()
+        prose = partial(_prose, source=page.source, targets=targets, table=table)
+        return render(made, page.template, page.address, view=view, frame=view.frame, prose=prose).encode()
+
+    def _setting(self, language: str) -> tuple[Environment, Mapping[str, str], str]:
+        if language not in self._settings:
+            words = self._translations[language]
+            here = (page for page in self.pages if page.language == language)
+            self._settings[language] = (
+                environment(self._templates, words, self._assets.addresses),
+                _targets(here, self._catalogue) | self._pictures,
+                words.say(N_("Table")),
+            )
+        return self._settings[language]
 
 
 def _prose(html: str, source: str, targets: Mapping[str, str], table: str) -> Markup:

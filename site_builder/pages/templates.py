@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import CodeType
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -71,6 +72,12 @@ def _card_drawer(made: Environment, language: str) -> Callable[[Card, int], Mark
         return drawn[mark][1]
 
     return draw
+
+
+def compiled(made: Environment, template: str) -> None:
+    """Have a template ready; what is wrong with it is said when a page is rendered."""
+    with suppress(TemplateError):
+        made.get_template(template)
 
 
 def render(made: Environment, template: str, address: str, **context: object) -> str:

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -54,7 +55,7 @@ def publish(outputs: Iterable[Output], folder: Path) -> Published:
     Raises NotOurFolder where the folder is not empty and not ours, Busy where another build is at it, CannotPublish
     where the system refuses; in all of these the folder is as it was.
     """
-    wanted = {output.path: output.content for output in outputs}
+    wanted = {output.path: output for output in outputs}
     for path in wanted:
         _check_path(path)
     folder = folder.absolute()
@@ -64,7 +65,7 @@ def publish(outputs: Iterable[Output], folder: Path) -> Published:
         raise CannotPublish(f"{folder}: {fault.strerror or fault}") from fault
 
 
-def _publish(wanted: Mapping[str, bytes], folder: Path) -> Published:
+def _publish(wanted: Mapping[str, Output], folder: Path) -> Published:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _lock(folder):
         _finish_interrupted(folder)
@@ -72,7 +73,13 @@ def _publish(wanted: Mapping[str, bytes], folder: Path) -> Published:
         foreign = [path for path in _files(folder) if path not in ours and path != MANIFEST]
         if clash := sorted(set(foreign) & set(wanted)):
             raise NotOurFolder(f"{folder}: {clash[0]}")
-        same = {path for path in wanted if path in ours and _holds(folder / path, wanted[path])}
+        written_at = _written_at(folder / MANIFEST)
+        digests = {path: output.digest for path, output in sorted(wanted.items())}
+        same = {
+            path
+            for path, digest in digests.items()
+            if ours.get(path) == digest and _untouched(folder / path, wanted[path], written_at)
+        }
         written = tuple(sorted(set(wanted) - same))
         removed = tuple(sorted(set(ours) - set(wanted)))
         result = Published(written, removed, len(same), len(foreign))
@@ -80,6 +87,8 @@ def _publish(wanted: Mapping[str, bytes], folder: Path) -> Published:
             staging = folder.parent / f".{folder.name}.new"
             try:
                 _lay_out(staging, folder, wanted, same, foreign)
+                manifest = json.dumps({"files": digests}, indent=0)
+                (staging / MANIFEST).write_text(f"{manifest}\n", encoding="utf-8")
                 _swap(staging, folder)
             except OSError:
                 shutil.rmtree(staging, ignore_errors=True)  # a full disk must not stay full for our sake
@@ -121,14 +130,25 @@ def _files(folder: Path) -> Iterator[str]:
             yield (Path(directory) / name).relative_to(folder).as_posix()
 
 
-def _holds(file: Path, content: bytes) -> bool:
+def _written_at(manifest: Path) -> int:
     try:
-        return not file.is_symlink() and file.stat().st_size == len(content) and file.read_bytes() == content
+        return manifest.stat().st_mtime_ns
+    except OSError:
+        return -1
+
+
+def _untouched(file: Path, output: Output, written_at: int) -> bool:
+    """Whether a file is as we wrote it: of that size and not younger than the manifest, else of those very bytes."""
+    try:
+        found = file.lstat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size != output.size:
+            return False
+        return found.st_mtime_ns <= written_at or hashlib.sha256(file.read_bytes()).hexdigest() == output.digest
     except OSError:
         return False
 
 
-def _lay_out(staging: Path, folder: Path, wanted: Mapping[str, bytes], same: set[str], foreign: Iterable[str]) -> None:
+def _lay_out(staging: Path, folder: Path, wanted: Mapping[str, Output], same: set[str], foreign: Iterable[str]) -> None:
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
     made = {staging}
@@ -138,11 +158,9 @@ def _lay_out(staging: Path, folder: Path, wanted: Mapping[str, bytes], same: set
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
         if path in wanted and path not in same:
-            target.write_bytes(wanted[path])
+            target.write_bytes(wanted[path].content)
         else:
             _carry_over(folder / path, target)
-    digests = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(wanted.items())}
-    (staging / MANIFEST).write_text(json.dumps({"files": digests}, indent=0) + "\n", encoding="utf-8")
 
 
 def _carry_over(old: Path, new: Path) -> None:

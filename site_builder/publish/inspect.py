@@ -7,18 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from site_builder.memo import Memo
-from site_builder.output import Output
+from site_builder.anatomy import Anatomy
+from site_builder.output import Known, Output
 from site_builder.problems import N_, Place, Problem, error, warning
-from site_builder.publish.anatomy import Anatomy, dissect
 from site_builder.publish.leads import link_faults
 from site_builder.publish.machine_files import machine_file_faults
 from site_builder.publish.origins import Origins, nowhere
 from site_builder.publish.structured import structured_faults
 from site_builder.publish.weights import MOST_FILES, file_count_faults, weight_faults
-
-SLICE = 4096
-"""Pages looked through at a time."""
 
 
 def inspect_outputs(
@@ -27,16 +23,15 @@ def inspect_outputs(
     origins: Origins | None = None,
     budgets: Mapping[str, int] | None = None,
     most_files: int = MOST_FILES,
-    memo: Memo | None = None,
 ) -> Iterator[Problem]:
     """Yield what is wrong with the finished files. `base` is the site's own address, counted as internal.
 
     `budgets` are the most kB that pages of a template may weigh, by the template's name; `most_files` is what the host
-    takes; `memo` remembers what pages consist of. A fault of one source that shows on several pages, as in each
+    takes. A fault of one source that shows on several pages, as in each
     language, is told of the first.
     """
     told: set[tuple[Place, str, tuple[object, ...]]] = set()
-    for problem in _faults(tuple(outputs), base, origins or nowhere(), budgets or {}, most_files, memo or Memo()):
+    for problem in _faults(tuple(outputs), base, origins or nowhere(), budgets or {}, most_files):
         mark = (problem.place, problem.code, tuple(value for name, value in problem.values.items() if name != "page"))
         if mark not in told:
             told.add(mark)
@@ -49,14 +44,13 @@ def _faults(
     origins: Origins,
     budgets: Mapping[str, int],
     most_files: int,
-    memo: Memo,
 ) -> Iterator[Problem]:
     by_path = {output.path: output for output in outputs}
-    paths = [path for path in by_path if path.endswith(".html")]
-    pages: dict[str, Anatomy] = {}
-    for first in range(0, len(paths), SLICE):  # so that not all pages are in memory as text besides
-        here = paths[first : first + SLICE]
-        pages.update(zip(here, memo.map(dissect, [(by_path[path].content.decode(),) for path in here]), strict=True))
+    pages: dict[str, Anatomy] = {
+        path: (output.known or Known.of(output.content)).anatomy
+        for path, output in by_path.items()
+        if path.endswith(".html")
+    }
     for path, page in pages.items():
         yield from _page(by_path[path], page, origins)
         yield from structured_faults(by_path[path], page.structured, origins)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from site_builder.anatomy import Anatomy
 from site_builder.output import Output
 from site_builder.problems import N_, Place, Problem, error
-from site_builder.publish.anatomy import Anatomy
 from site_builder.publish.origins import Origins
 
 _IN_STYLE = re.compile(r"url\(\s*[\"']?([^\"')]+)")

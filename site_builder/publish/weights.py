@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from site_builder.anatomy import Anatomy
 from site_builder.output import Output
 from site_builder.problems import N_, Place, Problem, warning
-from site_builder.publish.anatomy import Anatomy
 from site_builder.publish.leads import file_at
 from site_builder.publish.origins import Origins
 
@@ -28,10 +28,10 @@ def weight_faults(
         limit = budgets.get(PurePosixPath(output.template).stem)
         if limit is None:
             continue
-        parts = {path: len(output.content)}
+        parts = {path: output.size}
         for address in page.loads:
             if (file := file_at(address, path)) in by_path:
-                parts[file] = len(by_path[file].content)
+                parts[file] = by_path[file].size
         total = sum(parts.values())
         if total > limit * 1000:
             heaviest = sorted(parts, key=lambda part: (-parts[part], part))

@@ -5,6 +5,7 @@ Text is NFC with LF line ends, so that å is one character everywhere after this
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from codecs import BOM_UTF8
@@ -51,6 +52,18 @@ class Sources:
     images: Mapping[str, bytes]
     addresses: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+    def common_mark(self, *beside: str) -> str:
+        """Return a mark of everything but the courses, and of what lies `beside` the sources."""
+        found = hashlib.sha256("\0".join(beside).encode())
+        for record in self.records:
+            if record.kind != "course":
+                found.update(f"\0{record.path}\0{record.header}\0{record.body}".encode())
+        for path, text in sorted({**self.templates, **self.locales}.items()):
+            found.update(f"\0{path}\0{text}".encode())
+        for path, content in sorted({**self.assets, **self.images}.items()):
+            found.update(f"\0{path}\0".encode() + content)
+        return found.hexdigest()
 
     def without_records(self) -> Sources:
         """Return the same without the records, which weigh most and are of no use once the catalogue is made."""

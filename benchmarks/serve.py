@@ -1,0 +1,82 @@
+"""From saving a course to its new page on the wire, and the server's memory: `python -m benchmarks.serve FOLDER [SAVES]`.
+
+FOLDER is a root made by benchmarks.catalogue. Each save writes another word into one course; the time ends when the
+served page holds it. Then as many saves again, half of them broken, one every 0.3 s, and the time until the last good
+one is shown. Linux: memory is read from /proc.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+
+def main(root: Path, saves: int) -> None:
+    """Print median, slowest and memory."""
+    course = sorted(root.glob("catalogue/*/*/*.md"))[0]
+    year, institution = course.parts[-3:-1]
+    text = course.read_text(encoding="utf-8")
+    with tempfile.TemporaryFile("w+") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-c", "from site_builder.cli import main; main()", "serve", "--root", str(root)]
+            + ["--port", "0", "--now", "2016-02-10"],
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            address = _address(said) + f"{year}/{institution}/{course.stem}/"
+            before = _memory(process.pid)
+            times = [_save(course, f"{text}\nLagret {number}.\n", address, f"Lagret {number}.") for number in range(saves)]
+            print(f"{saves} saves: median {statistics.median(times):.2f} s, slowest {max(times):.2f} s")
+            started = time.perf_counter()
+            for number in range(saves):
+                broken = "studiepoeng: mange\n" if number % 2 else ""
+                course.write_text(text.replace("---\n", f"---\n{broken}", 1), encoding="utf-8")
+                time.sleep(0.3)
+            settled = _save(course, f"{text}\nTil slutt.\n", address, "Til slutt.")
+            print(f"{saves} more, half broken, in {time.perf_counter() - started:.0f} s; the last shown after {settled:.2f} s")
+            print(f"memory {before} MB before, {_memory(process.pid)} MB after")
+        finally:
+            process.terminate()
+            process.wait(20)
+            course.write_text(text, encoding="utf-8")
+
+
+def _address(said: object) -> str:
+    until = time.monotonic() + 600
+    while time.monotonic() < until:
+        said.seek(0)  # type: ignore[attr-defined]
+        if found := re.search(r"http://127\.0\.0\.1:\d+/", said.read()):  # type: ignore[attr-defined]
+            return found[0]
+        time.sleep(0.05)
+    raise SystemExit("the server did not start")
+
+
+def _save(course: Path, text: str, address: str, sign: str) -> float:
+    course.write_text(text, encoding="utf-8")
+    saved = time.perf_counter()
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                if sign in answer.read().decode():
+                    return time.perf_counter() - saved
+        except OSError:
+            pass
+        if time.perf_counter() - saved > 120:
+            raise SystemExit("the page never changed")
+        time.sleep(0.01)
+
+
+def _memory(pid: int) -> int:
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) // 1024  # type: ignore[index]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 20)

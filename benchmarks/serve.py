@@ -1,8 +1,8 @@
-"""From saving a course to its new page on the wire, and the server's memory: `python -m benchmarks.serve FOLDER [SAVES]`.
+"""From saving a course to its new page on the wire, and the server's memory.
 
-FOLDER is a root made by benchmarks.catalogue. Each save writes another word into one course; the time ends when the
-served page holds it. Then as many saves again, half of them broken, one every 0.3 s, and the time until the last good
-one is shown. Linux: memory is read from /proc.
+`python -m benchmarks.serve FOLDER [SAVES]`: FOLDER is a root made by benchmarks.catalogue. Each save writes another
+word into one course; the time ends when the served page holds it. Then as many saves again, half of them broken, one
+every 0.3 s, and the time until the last good one is shown. Linux: memory is read from /proc.
 """
 
 from __future__ import annotations
@@ -16,6 +16,17 @@ import time
 import urllib.request
 from pathlib import Path
 
+SERVE = (
+    sys.executable,
+    "-c",
+    "from site_builder.cli import main; main()",
+    "serve",
+    "--port",
+    "0",
+    "--now",
+    "2016-02-10",
+)
+
 
 def main(root: Path, saves: int) -> None:
     """Print median, slowest and memory."""
@@ -24,15 +35,15 @@ def main(root: Path, saves: int) -> None:
     text = course.read_text(encoding="utf-8")
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(
-            [sys.executable, "-c", "from site_builder.cli import main; main()", "serve", "--root", str(root)]
-            + ["--port", "0", "--now", "2016-02-10"],
+            [*SERVE, "--root", str(root)],
             stdout=said,
             stderr=subprocess.STDOUT,
         )
         try:
             address = _address(said) + f"{year}/{institution}/{course.stem}/"
             before = _memory(process.pid)
-            times = [_save(course, f"{text}\nLagret {number}.\n", address, f"Lagret {number}.") for number in range(saves)]
+            signs = [f"Lagret {number}." for number in range(saves)]
+            times = [_save(course, f"{text}\n{sign}\n", address, sign) for sign in signs]
             print(f"{saves} saves: median {statistics.median(times):.2f} s, slowest {max(times):.2f} s")
             started = time.perf_counter()
             for number in range(saves):
@@ -40,7 +51,8 @@ def main(root: Path, saves: int) -> None:
                 course.write_text(text.replace("---\n", f"---\n{broken}", 1), encoding="utf-8")
                 time.sleep(0.3)
             settled = _save(course, f"{text}\nTil slutt.\n", address, "Til slutt.")
-            print(f"{saves} more, half broken, in {time.perf_counter() - started:.0f} s; the last shown after {settled:.2f} s")
+            took = time.perf_counter() - started
+            print(f"{saves} more, half broken, in {took:.0f} s; the last shown after {settled:.2f} s")
             print(f"memory {before} MB before, {_memory(process.pid)} MB after")
         finally:
             process.terminate()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 
 _LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _RAW = re.compile(r"<(script|style|template)\b([^>]*)>.*?</\1>|<!--.*?-->", re.DOTALL)
@@ -29,8 +30,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NOTED = _HEADINGS | set(_LINKS) | {"meta"}
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A heading of a finished page."""
 
     level: int
@@ -38,8 +38,7 @@ class Title:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Anatomy:
+class Anatomy(NamedTuple):
     """The parts of one page. `unbalanced` is the first tag that is not closed in its place, or "".
 
     What there is much of is one text with a line for each: tens of thousands of pages are held at once.

@@ -59,8 +59,8 @@ def build(
         catalogue = loaded.catalogue.published_at(base, preview=preview)
         translations = read_translations(sources.locales)
         files = course_files(sources.records, catalogue.published_years) if catalogue.settings.new_file else ()
-        span = steady(catalogue, now)
-        common = sources.common_mark(str(catalogue.settings), str(span), __version__)
+        offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
+        common = sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
         sources = sources.without_records()
         assets = fingerprint(without_worker(sources.assets))
         planned = plan_pages(catalogue, now, translations)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.anatomy import Anatomy, dissect
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of a finished page without its bytes: their SHA-256 in hexadecimal, how many, and its parts."""
 
     digest: str

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from site_builder.catalogue.fields import (
     Area,
@@ -37,8 +38,7 @@ class Text:
         return self.by_language.get(language) or self.by_language.get("nb") or next(iter(self.by_language.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of a text: level 2 to 6, the id one can link to, the words."""
 
     level: int
@@ -46,16 +46,14 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link as it was written, and the line of the body it stands on (1-based; 0 where it was not found)."""
 
     href: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Converted Markdown: sanitised HTML with links as written, the plain words, and what can be linked to.
 
     `removed` lists what the sanitiser took out, each with its line in the body. `tangled` is the line from which the

@@ -131,6 +131,8 @@ def _text(value: str) -> str:
 
 def _folded(line: str) -> str:
     """RFC 5545, 3.1: a line longer than 75 octets goes on after a line break and a space, never inside a character."""
+    if len(line.encode()) <= 75:
+        return line + "\r\n"
     parts, part, size = [], "", 0
     for character in line:
         octets = len(character.encode())

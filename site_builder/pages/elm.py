@@ -6,13 +6,13 @@ the catalogue knows is said; concepts of the Union's controlled lists are named 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from site_builder.catalogue.deadlines import deadlines_of, end_of
 from site_builder.catalogue.fields import Who
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Institution
 from site_builder.output import Output
+from site_builder.pages.json_lines import json_lines
 from site_builder.pages.structured_data import description
 from site_builder.pages.urls import Addresses
 
@@ -49,16 +49,13 @@ ECTS = "http://data.europa.eu/snb/education-credit/6fcec5c5af"
 def elm(catalogue: Catalogue, addresses: Addresses) -> Output:
     """Return catalogue.elm.jsonld: a learning opportunity for each course of each published year."""
     licence = catalogue.settings.licence
-    data = {
-        "@context": CONTEXT,
-        "licence": dict(sorted(licence.by_language.items())) if licence else {},
-        "@graph": [
-            _opportunity(course, year, catalogue.settings.base, addresses)
-            for year in catalogue.published_years
-            for course in year.courses
-        ],
-    }
-    return Output("catalogue.elm.jsonld", (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+    head = {"@context": CONTEXT, "licence": dict(sorted(licence.by_language.items())) if licence else {}}
+    opportunities = (
+        _opportunity(course, year, catalogue.settings.base, addresses)
+        for year in catalogue.published_years
+        for course in year.courses
+    )
+    return Output("catalogue.elm.jsonld", json_lines(head, "@graph", opportunities).encode())
 
 
 def _opportunity(course: Course, year: AcademicYear, base: str, addresses: Addresses) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 
 from site_builder.catalogue.deadlines import deadlines_of
@@ -12,6 +11,7 @@ from site_builder.pages.calendars import calendars
 from site_builder.pages.discovery import discovery
 from site_builder.pages.elm import elm
 from site_builder.pages.feeds import feed
+from site_builder.pages.json_lines import json_lines
 from site_builder.pages.language import Translations
 from site_builder.pages.mlo import mlo
 from site_builder.pages.plan import Page
@@ -65,15 +65,14 @@ def exports(
 
 def _json(catalogue: Catalogue, courses: list[dict[str, object]]) -> str:
     licence = catalogue.settings.licence
-    data = {
+    head = {
         "$schema": f"{catalogue.settings.base}/schema/catalogue.schema.json",
         "format": FORMAT,
         "name": catalogue.settings.name.in_language("nb"),
         "licence": licence.in_language("nb") if licence else None,
         "licence_address": catalogue.settings.licence_address,
-        "courses": courses,
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json_lines(head, "courses", courses)
 
 
 def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str) -> dict[str, object]:

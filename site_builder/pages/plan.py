@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,7 +40,7 @@ class Page:
     """One page: where, from which template, in which language; `source` is the file it comes from.
 
     `show` makes what it shows, which is done where and when it is rendered: of a large site, all views at once are half
-    a gigabyte. `of` are digests of the courses it is made of, beside what is common to all pages: while these are the
+    a gigabyte. `of` are digests of what it is made of, beside what is common to all pages: while these are the
     same, the page is (None: it depends on more, and is made anew). `leads_to` is where a page that has moved is now.
     """
 
@@ -91,7 +92,9 @@ def _in_language(catalogue: Catalogue, framer: Framer, now: datetime) -> Iterato
     yield page(addresses.list(), "my-list", service_views.my_list_view, framer)
     for key in sorted({key for key, _ in catalogue.articles} - {"forside"}):
         if article := catalogue.article(key, language):
-            yield page(addresses.article(key), "article", views.article_view, article, framer, source=article.source)
+            text = hashlib.sha256(article.prose.html.encode()).hexdigest()
+            address = addresses.article(key)
+            yield page(address, "article", views.article_view, article, framer, source=article.source, of=(text,))
     if catalogue.stories:
         yield page(addresses.stories(), "stories", views.stories_view, framer)
     for story in catalogue.stories:
@@ -161,7 +164,8 @@ def _year(
         yield page(addresses.lacking(year.key), "lacking-index", lacking_index, year, asked, framer)
     for taught, requirement in asked:
         address = addresses.lacking_for(year.key, taught.key, requirement.key)
-        yield page(address, "lacking", lacking_view, taught, requirement, year, framer)
+        in_subject = _digests(course for course in year.courses if course.subject.key == taught.key)
+        yield page(address, "lacking", lacking_view, taught, requirement, year, framer, of=in_subject)
     for subject in framer.arranged(year).by(BY_KEY["fag"]):
         for facet, value, found in framer.arranged(year).pairs[subject.key]:
             address = addresses.pair(year.key, subject.key, facet.key, value.key)

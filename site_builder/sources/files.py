@@ -54,11 +54,11 @@ class Sources:
     problems: tuple[Problem, ...]
 
     def common_mark(self, *beside: str) -> str:
-        """Return a mark of everything but the courses, and of what lies `beside` the sources."""
+        """Return a mark of what all pages depend on: everything but courses and texts, and what lies `beside`."""
         found = hashlib.sha256("\0".join(beside).encode())
         for record in self.records:
             if record.kind != "course":
-                found.update(f"\0{record.path}\0{record.header}\0{record.body}".encode())
+                found.update(f"\0{record.path}\0{record.header}".encode())
         for path, text in sorted({**self.templates, **self.locales}.items()):
             found.update(f"\0{path}\0{text}".encode())
         for path, content in sorted({**self.assets, **self.images}.items()):

@@ -35,6 +35,10 @@ class Record:
     body_line: int = 1
     header: str = field(default="", repr=False)
 
+    def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
+        """Tell how it is made again: thousands are recalled at each build, and a dataclass's own way is slow."""
+        return Record, tuple(getattr(self, name) for name in self.__slots__)
+
     def place(self, *loc: str | int) -> Place:
         """Return the place of the value at `loc`, or of the nearest thing that holds it."""
         for length in range(len(loc), 0, -1):

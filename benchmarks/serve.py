@@ -1,20 +1,25 @@
 """From saving a course to its new page on the wire, and the server's memory.
 
 `python -m benchmarks.serve FOLDER [SAVES]`: FOLDER is a root made by benchmarks.catalogue. Each save writes another
-word into one course; the time ends when the served page holds it. Then as many saves again, half of them broken, one
-every 0.3 s, and the time until the last good one is shown. Linux: memory is read from /proc.
+word into one course; like a browser we wait for the word to reload and fetch the page, and the time ends when it
+holds the word. Then as many saves again, half of them broken, one every 0.3 s, and the time until the last good one
+is shown. Linux: memory is read from /proc.
 """
 
 from __future__ import annotations
 
+import asyncio
+import json
 import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from pathlib import Path
+
+from tornado.httpclient import AsyncHTTPClient
+from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 SERVE = (
     sys.executable,
@@ -28,29 +33,49 @@ SERVE = (
 )
 
 
-def main(root: Path, saves: int) -> None:
+class Browser:
+    """One open page."""
+
+    def __init__(self, page: str, socket: WebSocketClientConnection) -> None:
+        """Keep the page's address and what says that it changed."""
+        self.page = page
+        self.socket = socket
+
+    async def saved(self, course: Path, text: str, sign: str) -> float:
+        """Save a text and return the seconds until the page holds its sign."""
+        began = time.perf_counter()
+        course.write_text(text, encoding="utf-8")
+        while True:
+            await asyncio.wait_for(self.socket.read_message(), 120)
+            answer = await AsyncHTTPClient().fetch(self.page)
+            if sign in answer.body.decode():
+                return time.perf_counter() - began
+
+
+async def measure(root: Path, saves: int) -> None:
     """Print median, slowest and memory."""
     course = sorted(root.glob("catalogue/*/*/*.md"))[0]
     year, institution = course.parts[-3:-1]
     text = course.read_text(encoding="utf-8")
     with tempfile.TemporaryFile("w+") as said:
-        process = subprocess.Popen(
-            [*SERVE, "--root", str(root)],
-            stdout=said,
-            stderr=subprocess.STDOUT,
-        )
+        process = subprocess.Popen([*SERVE, "--root", str(root)], stdout=said, stderr=subprocess.STDOUT)
         try:
-            address = _address(said) + f"{year}/{institution}/{course.stem}/"
+            address = _address(said)
+            socket = await websocket_connect(address.replace("http", "ws") + "livereload")
+            await socket.write_message(json.dumps({"command": "hello"}))
+            await socket.read_message()
+            await socket.write_message(json.dumps({"command": "info", "url": address}))
+            browser = Browser(f"{address}{year}/{institution}/{course.stem}/", socket)
             before = _memory(process.pid)
             signs = [f"Lagret {number}." for number in range(saves)]
-            times = [_save(course, f"{text}\n{sign}\n", address, sign) for sign in signs]
+            times = [await browser.saved(course, f"{text}\n{sign}\n", sign) for sign in signs]
             print(f"{saves} saves: median {statistics.median(times):.2f} s, slowest {max(times):.2f} s")
             started = time.perf_counter()
             for number in range(saves):
                 broken = "studiepoeng: mange\n" if number % 2 else ""
                 course.write_text(text.replace("---\n", f"---\n{broken}", 1), encoding="utf-8")
-                time.sleep(0.3)
-            settled = _save(course, f"{text}\nTil slutt.\n", address, "Til slutt.")
+                await asyncio.sleep(0.3)
+            settled = await browser.saved(course, f"{text}\nTil slutt.\n", "Til slutt.")
             took = time.perf_counter() - started
             print(f"{saves} more, half broken, in {took:.0f} s; the last shown after {settled:.2f} s")
             print(f"memory {before} MB before, {_memory(process.pid)} MB after")
@@ -70,25 +95,10 @@ def _address(said: object) -> str:
     raise SystemExit("the server did not start")
 
 
-def _save(course: Path, text: str, address: str, sign: str) -> float:
-    course.write_text(text, encoding="utf-8")
-    saved = time.perf_counter()
-    while True:
-        try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
-                if sign in answer.read().decode():
-                    return time.perf_counter() - saved
-        except OSError:
-            pass
-        if time.perf_counter() - saved > 120:
-            raise SystemExit("the page never changed")
-        time.sleep(0.01)
-
-
 def _memory(pid: int) -> int:
     status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) // 1024  # type: ignore[index]
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 20)
+    asyncio.run(measure(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 20))

@@ -11,18 +11,15 @@ from pathlib import Path
 from site_builder import __version__
 from site_builder.catalogue.deadlines import steady
 from site_builder.catalogue.model import Catalogue
-from site_builder.loading import load
+from site_builder.draft import draft
 from site_builder.memo import Memo
 from site_builder.output import Output
 from site_builder.pages.about import about
-from site_builder.pages.assets import fingerprint
 from site_builder.pages.exports import exports
-from site_builder.pages.forever import kept_addresses, published_addresses
+from site_builder.pages.forever import published_addresses
 from site_builder.pages.form_view import course_files
 from site_builder.pages.hits import hits
-from site_builder.pages.language import read_translations
-from site_builder.pages.offline import without_worker, worker
-from site_builder.pages.plan import plan_pages
+from site_builder.pages.offline import worker
 from site_builder.pages.render import render_pages
 from site_builder.problems import Invalid, Problem, has_errors, in_order
 from site_builder.publish.inspect import inspect_outputs
@@ -54,50 +51,45 @@ def build(
 
     Raises Invalid with every problem found, where one of them is an error.
     """
-    sources, loaded = load(root, memo=memo, stages=stages)
+    planned = draft(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
+    catalogue, translations, pages = planned.catalogue, planned.translations, planned.press.pages
     with stages.stage("plan"):
-        catalogue = loaded.catalogue.published_at(base, preview=preview)
-        translations = read_translations(sources.locales)
-        files = course_files(sources.records, catalogue.published_years) if catalogue.settings.new_file else ()
         offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
-        common = sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
-        sources = sources.without_records()
-        assets = fingerprint(without_worker(sources.assets))
-        planned = plan_pages(catalogue, now, translations)
-        pages = (*planned, *kept_addresses(planned, sources.addresses, catalogue, translations))
+        common = planned.sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
+        new_file = catalogue.settings.new_file
+        files = course_files(planned.sources.records, catalogue.published_years) if new_file else ()
+        planned = replace(planned, sources=planned.sources.without_records())
     with stages.stage("search"):
         spoken = {language: translations[language] for language in catalogue.settings.languages}
         voices = {language: Voice(words.label, hits(catalogue, words)) for language, words in spoken.items()}
         search = build_search(catalogue, voices)
     with stages.stage("render"):
         outputs = (
-            *render_pages(pages, catalogue, sources.templates, assets, translations, memo, common),
+            *render_pages(planned.press, memo, common),
             *search,
-            *assets.outputs,
-            worker(sources.assets, assets, catalogue),
+            *planned.assets.outputs,
+            worker(planned.sources.assets, planned.assets, catalogue),
             *files,
             about(__version__, revision(root)),
-            *exports(catalogue, pages, translations, last_changed(root), sources.templates),
+            *exports(catalogue, pages, translations, last_changed(root), planned.sources.templates),
         )
-    published, shown = tuple(sorted(published_addresses(pages))), len(pages)
-    del planned, pages  # of ten thousand courses the views are half a gigabyte, and nothing needs them any more
     with stages.stage("inspect"):
-        written = origins(partial(read_text, root), (f"templates/{name}" for name in sources.templates))
+        written = origins(partial(read_text, root), (f"templates/{name}" for name in planned.sources.templates))
         settings = catalogue.settings
         found = inspect_outputs(outputs, settings.base, written, settings.weights, settings.most_files)
-        problems = in_order([*loaded.problems, *found])
+        problems = in_order([*planned.problems, *found])
         if has_errors(problems):
             raise Invalid(problems)
     counts = {
         "courses": sum(len(year.courses) for year in catalogue.years),
-        "pages": shown,
+        "pages": len(pages),
         "files": len(outputs),
         "recalled": memo.recalled,
         "made": memo.made,
         "damaged": memo.damaged,
         "outdated": memo.outdated,
     }
-    return Site(catalogue, outputs, problems, counts, published)
+    return Site(catalogue, outputs, problems, counts, tuple(sorted(published_addresses(pages))))
 
 
 def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:

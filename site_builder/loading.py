@@ -1,4 +1,4 @@
-"""The first half of the corridor: files -> records -> catalogue. The second, build.py, makes the site of it."""
+"""The beginning of the corridor: files -> records -> catalogue. draft.py plans pages for it, build.py makes them."""
 
 from __future__ import annotations
 

@@ -15,10 +15,11 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
+from functools import cache, wraps
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 Result = TypeVar("Result")
 
@@ -142,6 +143,20 @@ class Memo:
         return [function(*each) for each in missing]
 
 
+class Lasting(Memo):
+    """The memo of a process that builds again and again: it holds what the last build used, and saves once."""
+
+    def let_go(self, function: Callable[..., object]) -> None:
+        """Keep it: it will be asked for again."""
+
+    def turn(self) -> None:
+        """Be ready for the next build: what this one used is known, and nothing else."""
+        self.save()
+        self.folder, self.jobs = None, 1  # once is enough, and processes are not copied once threads are running
+        self._known = {name: used or self._known[name] for name, used in self._used.items()}
+        self._used = {}
+
+
 Ticket = bytes | tuple[str, int, int]
 """What gets bytes back from a spool: the bytes themselves, or file, start and length."""
 
@@ -184,6 +199,22 @@ class Spool:
         with open(name, "rb") as file:
             file.seek(start)
             return file.read(length)
+
+
+def while_alive(function: Callable[..., Result]) -> Callable[..., Result]:
+    """Return `function` such that what it returned for its first argument is known for as long as that lives.
+
+    It must be pure, and whatever else it takes must follow from the first, which is told by being itself.
+    """
+    known: WeakKeyDictionary[object, Result] = WeakKeyDictionary()
+
+    @wraps(function)
+    def recalling(first: object, *rest: object) -> Result:
+        if first not in known:
+            known[first] = function(first, *rest)
+        return known[first]
+
+    return recalling
 
 
 def _alive(process: int) -> bool:

@@ -1,6 +1,6 @@
-"""Watch, build again, reload: the only importer of livereload. Listens on this machine alone by default.
+"""Watch, look again, reload: the only importer of livereload. Listens on this machine alone by default.
 
-A failed build shows as a panel over the last good page, and a small bar lets one see the site as of another day. Both
+What is wrong shows as a panel over the last good page, and a small bar lets one see the site as of another day. Both
 are put into pages as they are sent, from /_bygger/; nothing of them is in the published folder.
 """
 
@@ -8,68 +8,53 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import mimetypes
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from livereload import Server
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
 from livereload.server import LiveScriptInjector
+from tornado.httputil import HTTPServerRequest
 from tornado.ioloop import IOLoop
 from tornado.web import Application, ErrorHandler, HTTPError, RequestHandler
 from watchfiles import watch
 
+from site_builder.live import OSLO, Live
 from site_builder.problems import PortInUse
 from site_builder.sources.walk import FOLDERS
+from site_builder.unchanged import sources_mark
 
-OSLO = ZoneInfo("Europe/Oslo")
 TYPES = {"panel.js": "text/javascript", "panel.css": "text/css"}
-PANEL = b'<script type="module" src="/_bygger/panel.js"></script>'
-DEBOUNCE = 60
-"""Milliseconds of quiet before a build: an editor's save is several events."""
-
-
-@dataclass
-class Desk:
-    """What the editor sees: the site as of `now` (None: the clock), and what was wrong with the last build."""
-
-    rebuild: Callable[[datetime | None], str]
-    words: Mapping[str, str]
-    now: datetime | None
-    problems: str = ""
-    builds: int = 0
-    building: threading.Lock = field(default_factory=threading.Lock)
-
-    def build(self) -> None:
-        """Build once; `problems` is afterwards what was wrong, or empty."""
-        with self.building:
-            self.problems = self.rebuild(self.now)
-            self.builds += 1
-
-    def state(self) -> dict[str, object]:
-        """Return what the panel shows."""
-        shown = self.now.astimezone(OSLO).strftime("%Y-%m-%dT%H:%M") if self.now else ""
-        return {"problems": self.problems, "builds": self.builds, "now": shown, "words": dict(self.words)}
+SCRIPTS = (
+    '<script src="/livereload.js?port={port}"></script>'
+    '<script type="module" src="/_bygger/panel.js?shown={shown}"></script>'
+)
+EMPTY = b"<!doctype html><html lang=nb><head><title>404</title></head><body></body></html>"
+DEBOUNCE = 20
+"""Milliseconds of quiet before the sources are looked at: an editor's save is several events."""
+QUIET = 500
+"""Milliseconds without a change after which it is made certain that none was missed."""
 
 
 class PanelHandler(RequestHandler):
     """/_bygger/: the panel's own files and state, and POST now= to travel in time."""
 
-    def initialize(self, desk: Desk) -> None:
-        """Keep the desk."""
-        self.desk = desk
+    def initialize(self, live: Live) -> None:
+        """Keep what is shown."""
+        self.live = live
 
     def get(self, name: str) -> None:
         """Send the state, or a file of the panel."""
         self.set_header("Cache-Control", "no-store")
         if name == "state":
-            self.write(self.desk.state())
+            self.write(self.live.state())
         elif name in TYPES:
             self.set_header("Content-Type", f"{TYPES[name]}; charset=utf-8")
             self.write((files("site_builder") / "panel" / name).read_bytes())
@@ -83,35 +68,77 @@ class PanelHandler(RequestHandler):
             raise HTTPError(403)
         try:
             given = self.get_body_argument("now", "")
-            self.desk.now = datetime.fromisoformat(given).replace(tzinfo=OSLO) if given else None
+            self.live.now = datetime.fromisoformat(given).replace(tzinfo=OSLO) if given else None
         except ValueError:
             raise HTTPError(400) from None
-        self.desk.build()
-        LiveReloadHandler.reload_waiters("*")
+        self.live.change()
 
 
-class WholeFile(StaticFileHandler):  # type: ignore[misc]
-    """Sends a file as it was when it was opened, though the site may be exchanged in between."""
+class SiteHandler(StaticFileHandler):  # type: ignore[misc]
+    """Sends the newest page, else the file of the published folder as it was when it was opened."""
+
+    def initialize(self, live: Live, path: str, default_filename: str) -> None:
+        """Keep what is shown, and where the published folder is."""
+        super().initialize(path, default_filename)
+        self.live = live
+
+    async def get(self, path: str, include_body: bool = True) -> None:
+        """Send what is asked for; where there is no such page, the site's own page that says so."""
+        self.request.shown = self.live.shown
+        name = f"{path}index.html" if not path or path.endswith("/") else path
+        content = self.live.content(name)
+        if content is None and not self.live.lacks(name):
+            await super().get(path, include_body)
+            return
+        self._send(name, content) if content is not None else self.send_error(404)
 
     def get_content_size(self) -> int:
-        """Read the file, once."""
-        self._whole = Path(self.absolute_path).read_bytes()
+        """Read the file, once: the site may be exchanged in between."""
+        if not hasattr(self, "_whole"):
+            self._whole = Path(self.absolute_path).read_bytes()
         return len(self._whole)
 
     def get_content(self, _: str, start: int | None = None, end: int | None = None) -> bytes:
         """Return what was read."""
         return self._whole[start:end]
 
+    def compute_etag(self) -> None:
+        """Return no mark: nothing is kept."""
+
+    def write_error(self, status_code: int, **_: object) -> None:
+        """Send the site's own page, or one that has room for the panel."""
+        self._send("404.html", self.live.content("404.html") or EMPTY)
+
+    def _send(self, name: str, content: bytes) -> None:
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.set_header("Cache-Control", "no-store")
+        self.finish(content)
+
+
+class Scripts(LiveScriptInjector):  # type: ignore[misc]
+    """Puts both scripts into each page; the panel's address says which look at the sources the page is of."""
+
+    port = 0
+
+    def __init__(self, request: HTTPServerRequest) -> None:
+        """Make the scripts for one answer."""
+        super().__init__(request)
+        self.request = request
+
+    @property
+    def script(self) -> bytes:
+        """What is put in."""
+        return SCRIPTS.format(port=self.port, shown=getattr(self.request, "shown", 0)).encode()
+
 
 class DeskServer(Server):  # type: ignore[misc]
     """livereload's server, with the panel beside the site and in its pages."""
 
-    SFH = WholeFile
-
-    def __init__(self, desk: Desk) -> None:
-        """Keep the desk."""
+    def __init__(self, live: Live) -> None:
+        """Keep what is shown."""
         super().__init__()
-        self.desk = desk
+        self.live = live
 
     def _setup_logging(self) -> None:
         """Say what goes wrong, not every reload."""
@@ -122,23 +149,22 @@ class DeskServer(Server):  # type: ignore[misc]
         """Listen: livereload's own addresses, the panel's, and the site with both scripts put into its pages."""
         LiveReloadHandler.watcher = self.watcher
         LiveReloadHandler.live_css = False
-        scripts = b'<script src="/livereload.js?port=%d"></script>' % port + PANEL
         Application(
             [
                 (r"/livereload", LiveReloadHandler),
                 (r"/livereload.js", LiveReloadJSHandler),
-                (r"/_bygger/([a-z.]+)", PanelHandler, {"desk": self.desk}),
+                (r"/_bygger/([a-z.]+)", PanelHandler, {"live": self.live}),
                 (r"/sw.js", ErrorHandler, {"status_code": 404}),  # an editor wants the newest page or none
-                *self.get_web_handlers(b""),
+                (r"/(.*)", SiteHandler, {"live": self.live, "path": self.root, "default_filename": "index.html"}),
             ],
-            transforms=[type("Scripts", (LiveScriptInjector,), {"script": scripts})],
+            transforms=[type("OnThisPort", (Scripts,), {"port": port})],
         ).listen(port, address=host)
 
 
 def serve(
-    root: Path, folder: Path, desk: Desk, *, host: str, port: int, say: Callable[[str], None], show: bool
+    root: Path, folder: Path, live: Live, *, host: str, port: int, say: Callable[[str], None], show: bool
 ) -> None:
-    """Build, then serve `folder` until interrupted, building again whenever a source changes.
+    """Serve `live`, and beside it what is published in `folder`, until interrupted; whenever a source changes, look.
 
     A bad file never ends the server: the panel says what is wrong and the last good site stays. `show` opens a browser.
     Raises PortInUse where the port is taken.
@@ -150,24 +176,51 @@ def serve(
         except OSError:
             raise PortInUse(f"{host}:{port}") from None
         port = probe.getsockname()[1]
-    desk.build()
+    seen = _mark(root)
+    live.change()
     folder.mkdir(parents=True, exist_ok=True)
-    server = DeskServer(desk)
+    server = DeskServer(live)
     server.watcher.watch(str(root / "netlify.toml"))  # something, else it watches everything; we watch ourselves
     loop = IOLoop.current()
+    live.reload = partial(loop.add_callback, LiveReloadHandler.reload_waiters, "*")
     stop = threading.Event()
-    watched = [root / name for name in FOLDERS if (root / name).is_dir()]
-    threading.Thread(target=_follow, args=(watched, desk, loop, stop), daemon=True).start()
+    threading.Thread(target=_follow, args=(root, live, seen, stop), daemon=True).start()
     say(f"http://{host}:{port}/")
     if show:
         loop.call_later(0.1, webbrowser.open, f"http://{host}:{port}/")
     with contextlib.suppress(KeyboardInterrupt):
-        server.serve(root=str(folder), host=host, port=port, live_css=False, restart_delay=0)
+        server.serve(root=str(folder), host=host, port=port, live_css=False, restart_delay="forever")
     stop.set()
+    live.stop()
 
 
-def _follow(places: Iterable[Path], desk: Desk, loop: IOLoop, stop: threading.Event) -> None:
-    """Build at each change as the system tells of it, then reload every page."""
-    for _ in watch(*places, debounce=DEBOUNCE * 10, step=DEBOUNCE, stop_event=stop, recursive=True):
-        desk.build()
-        loop.add_callback(LiveReloadHandler.reload_waiters, "*")
+def _follow(root: Path, live: Live, seen: str, stop: threading.Event) -> None:
+    """Look at the sources at each change as the system tells of it.
+
+    When it is quiet again, look once more if they are not as they were `seen`: what happens before the system begins
+    to tell, or between two of its answers, is not told of.
+    """
+    places = [root / name for name in FOLDERS if (root / name).is_dir()]
+    told = watch(
+        *places,
+        debounce=DEBOUNCE * 10,
+        step=DEBOUNCE,
+        stop_event=stop,
+        rust_timeout=QUIET,
+        yield_on_timeout=True,
+    )
+    certain = False
+    for changes in told:
+        if changes or not certain:
+            mark = _mark(root)
+            if certain := not changes and mark == seen:
+                continue
+            seen = mark
+            live.change()
+
+
+def _mark(root: Path) -> str:
+    try:
+        return sources_mark(root)
+    except OSError:  # a file that went while we looked; its going is told of
+        return ""

@@ -31,8 +31,10 @@ MAY_IMPORT = {
     "desk": {"problems", "sources", "catalogue", "desk"},
     "report": {"problems", "messages", "sources", "publish"},
     "loading": {"problems", "memo", "stages", "sources", "catalogue"},
-    "build": {"loading", "problems", "output", "memo", "stages", "sources", "catalogue", "pages", "search", "publish"},
-    "serve": {"problems", "sources"},
+    "draft": {"loading", "problems", "output", "memo", "stages", "sources", "catalogue", "pages"},
+    "build": {"draft", "problems", "output", "memo", "stages", "sources", "catalogue", "pages", "search", "publish"},
+    "live": {"problems", "output"},
+    "serve": {"live", "problems", "sources", "unchanged"},
 }
 ONLY = {
     "livereload": {"serve"},

@@ -16,6 +16,8 @@ from site_builder.problems import Phrase, Place, error
 
 PACKAGE = Path(__file__).parent.parent / "site_builder"
 PO = PACKAGE / "locale" / "nb.po"
+READ = ("catalogue/facets.py", "catalogue/neighbours.py")
+"""Modules of the catalogue whose words stand on pages."""
 TRANSLATIONS = {
     str(message.id): str(message.string)
     for message in read_po(BytesIO(PO.read_bytes()))
@@ -25,7 +27,7 @@ TRANSLATIONS = {
 
 def speaks_to_readers(module: str) -> bool:
     """Whether the marked texts of a module are the site's own, which templates/locale/ translates."""
-    return module.startswith(("pages/", "search/")) or module == "catalogue/facets.py"
+    return module.startswith(("pages/", "search/")) or module in READ
 
 
 def marked() -> set[str]:

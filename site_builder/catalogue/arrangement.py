@@ -1,13 +1,13 @@
-"""A year's courses arranged for reading: by facet, by subject and facet, by likeness. Each arrangement is made once."""
+"""A year's courses arranged for reading: by facet, subject and facet, neighbours. Each arrangement is made once."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
 from site_builder.catalogue.facets import BY_KEY, Facet, FacetValue, divide
 from site_builder.catalogue.model import AcademicYear, Course, Requirement
+from site_builder.catalogue.neighbours import Neighbours
 from site_builder.catalogue.requirements import Way, ways
 
 Divided = Mapping[FacetValue, tuple[Course, ...]]
@@ -54,31 +54,6 @@ class Arrangement:
         }
 
     @cached_property
-    def after(self) -> Mapping[str, tuple[Course, ...]]:
-        """Key of a course -> the courses that build on it."""
-        found: dict[str, list[Course]] = defaultdict(list)
-        for course in self.year.courses:
-            if course.prior_course:
-                found[course.prior_course].append(course)
-        return {key: tuple(courses) for key, courses in found.items()}
-
-    @cached_property
-    def here(self) -> Mapping[tuple[str, str], tuple[Course, ...]]:
-        """(key of subject, key of institution) -> courses."""
-        found: dict[tuple[str, str], list[Course]] = defaultdict(list)
-        for course in self.year.courses:
-            found[course.subject.key, course.institution.key].append(course)
-        return {key: tuple(courses) for key, courses in found.items()}
-
-    @cached_property
-    def alike(self) -> Mapping[tuple[object, ...], tuple[Course, ...]]:
-        """`likeness` of a course -> courses of the same subject, level and grades."""
-        found: dict[tuple[object, ...], list[Course]] = defaultdict(list)
-        for course in self.year.courses:
-            found[likeness(course)].append(course)
-        return {key: tuple(courses) for key, courses in found.items()}
-
-
-def likeness(course: Course) -> tuple[object, ...]:
-    """Return what two courses have in common that one can take instead of the other."""
-    return (course.subject.key, course.level, course.grades)
+    def neighbours(self) -> Neighbours:
+        """The courses that readers of each may want to see too."""
+        return Neighbours(self.year)

@@ -12,6 +12,7 @@ from site_builder.catalogue.entries import CourseEntry, Entries
 from site_builder.catalogue.fields import CourseState, Delivery, Form, ProvenanceKind
 from site_builder.catalogue.timetable import timetable
 from site_builder.catalogue.titles import read_title
+from site_builder.memo import while_alive
 from site_builder.problems import N_, Problem, error, warning
 from site_builder.sources.front_matter import Record
 
@@ -19,14 +20,21 @@ from site_builder.sources.front_matter import Record
 def contradictions(entries: Entries) -> Iterator[Problem]:
     """Yield a problem for everything that contradicts something else."""
     for _, record, course in entries.pairs(CourseEntry):
-        yield from _title(record, course)
-        yield from _modules(record, course)
-        yield from _prior(record, course)
-        yield from _state(record, course)
-        yield from _delivery(record, course)
-        yield from _provenance(record, course)
+        yield from _within(record, course)
     yield from timetable(entries)
     yield from doubles(entries)
+
+
+@while_alive
+def _within(record: Record, course: CourseEntry) -> tuple[Problem, ...]:
+    return (
+        *_title(record, course),
+        *_modules(record, course),
+        *_prior(record, course),
+        *_state(record, course),
+        *_delivery(record, course),
+        *_provenance(record, course),
+    )
 
 
 def _title(record: Record, course: CourseEntry) -> Iterator[Problem]:

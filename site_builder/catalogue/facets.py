@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from site_builder.catalogue.fields import Area, CourseState, Delivery, Semester
+from site_builder.catalogue.fields import Area, CourseState, Delivery, Grades, Semester
 from site_builder.catalogue.model import Course, Text
 from site_builder.problems import N_
 
@@ -103,16 +103,20 @@ def _level(course: Course) -> tuple[FacetValue, ...]:
 
 
 def _grades(course: Course) -> tuple[FacetValue, ...]:
+    return _of_grades(course.grades)
+
+
+@cache
+def _of_grades(grades: Grades) -> tuple[FacetValue, ...]:
+    """There are few notations of grades, and thousands of courses."""
     stages = [
-        FacetValue(key, _message(name), (0, low))
-        for key, name, low, high in STAGES
-        if course.grades.overlaps(low, high)
+        FacetValue(key, _message(name), (0, low)) for key, name, low, high in STAGES if grades.overlaps(low, high)
     ]
     ranges = [
         FacetValue(f"{low}-{high}", _message(N_("Grades {low}–{high}"), low=low, high=high), (2, low, high))
-        for low, high in course.grades.ranges
+        for low, high in grades.ranges
     ]
-    adults = [FacetValue("voksne", _message(N_("Adults")), (1,))] if course.grades.adults else []
+    adults = [FacetValue("voksne", _message(N_("Adults")), (1,))] if grades.adults else []
     return (*stages, *adults, *ranges)
 
 

@@ -18,7 +18,7 @@ from site_builder.catalogue.links import text_problems
 from site_builder.catalogue.markup import convert
 from site_builder.catalogue.model import Catalogue, Prose
 from site_builder.catalogue.references import unknown_references
-from site_builder.memo import Memo
+from site_builder.memo import Memo, while_alive
 from site_builder.problems import N_, Invalid, Place, Problem, Severity, error, has_errors, in_order, nearest
 from site_builder.sources.front_matter import Record
 from site_builder.sources.yaml_tree import Loc
@@ -91,11 +91,19 @@ def read_entries(records: Iterable[Record], unreadable: Iterable[str] = ()) -> t
     problems: list[Problem] = []
     for record in sorted(records, key=lambda record: record.path):
         by_kind[record.kind][record.key] = record
-        try:
-            read[record.kind][record.key] = ENTRIES[record.kind].model_validate(record.fields)
-        except ValidationError as faults:
-            problems.extend(_problems(record, faults))
+        entry, found = _read(record)
+        if entry is not None:
+            read[record.kind][record.key] = entry
+        problems.extend(found)
     return Entries(by_kind, read, frozenset(unreadable)), problems
+
+
+@while_alive
+def _read(record: Record) -> tuple[Entry | None, tuple[Problem, ...]]:
+    try:
+        return ENTRIES[record.kind].model_validate(record.fields), ()
+    except ValidationError as faults:
+        return None, tuple(_problems(record, faults))
 
 
 def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:

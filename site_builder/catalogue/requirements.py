@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from site_builder.catalogue.fields import CourseState, Grades
 from site_builder.catalogue.model import Course, Fulfilment, Requirement, Unit
@@ -31,7 +32,13 @@ def fulfilments(
 
 def touches(requirement: Requirement, grades: Grades) -> bool:
     """Return whether any school year of `grades` is one the requirement is about."""
-    return any(grades.overlaps(low, high) for low, high in requirement.grades.ranges)
+    return _touch(requirement.grades, grades)
+
+
+@cache
+def _touch(these: Grades, those: Grades) -> bool:
+    """There are few notations of grades, and thousands of courses."""
+    return any(those.overlaps(low, high) for low, high in these.ranges)
 
 
 def credits_of(amount: float, unit: Unit) -> float:

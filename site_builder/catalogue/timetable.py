@@ -10,6 +10,7 @@ from functools import partial
 from site_builder.catalogue.entries import CourseEntry, Entries, InstitutionEntry, YearEntry
 from site_builder.catalogue.fields import Who
 from site_builder.catalogue.holidays import public_holidays
+from site_builder.memo import while_alive
 from site_builder.problems import N_, Phrase, Problem, error, warning
 from site_builder.sources.front_matter import Record
 
@@ -26,7 +27,12 @@ def timetable(entries: Entries) -> Iterator[Problem]:
         yield from _validity(record, institution)
 
 
-def _gatherings(record: Record, course: CourseEntry) -> Iterator[Problem]:
+@while_alive
+def _gatherings(record: Record, course: CourseEntry) -> tuple[Problem, ...]:
+    return tuple(_gathering_faults(record, course))
+
+
+def _gathering_faults(record: Record, course: CourseEntry) -> Iterator[Problem]:
     end = course.start.plus(course.duration).first_day
     previous = None
     for index, gathering in sorted(enumerate(course.gatherings), key=lambda pair: pair[1].first):

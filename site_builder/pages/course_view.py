@@ -15,7 +15,6 @@ from site_builder.pages.banner import Banner
 from site_builder.pages.cards import Card
 from site_builder.pages.frame import Frame, Framer, Link
 from site_builder.pages.language import WHO, Words
-from site_builder.pages.related import related
 from site_builder.pages.structured_data import breadcrumb_data, course_data, description
 from site_builder.pages.timeline import Timeline, gathering_timeline
 from site_builder.problems import N_
@@ -178,7 +177,7 @@ def course_view(
         prose=course.prose.html,
         contact=tuple(_contact(course, words)),
         related=tuple(
-            (words.say(reason), framer.cards(found)) for reason, found in related(course, framer.arranged(year))
+            (words.say(reason), framer.cards(found)) for reason, found in framer.arranged(year).neighbours.of(course)
         ),
         stories=tuple(
             Link(story.title, addresses.story(story.key), story.language) for story in stories.get(course.key, ())
@@ -199,7 +198,7 @@ def course_depends_on(course: Course, year: AcademicYear, framer: Framer) -> tup
     """
     prior = year.by_key.get(course.prior_course) if course.prior_course else None
     _, later = archive_notice(framer, year, course.key)
-    groups = related(course, framer.arranged(year))
+    groups = framer.arranged(year).neighbours.of(course)
     others = (mark for reason, found in groups for mark in (reason, *(each.digest for each in found)))
     return (course.digest, prior.digest if prior else "", later.address if later else "", *others)
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from site_builder.catalogue.arrangement import Arrangement
 from site_builder.catalogue.facets import BY_KEY, FACETS
-from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Story
+from site_builder.catalogue.model import AcademicYear, Article, Catalogue, Course, Story
 from site_builder.pages import list_views, service_views, views
 from site_builder.pages.course_view import course_depends_on, course_view
 from site_builder.pages.figures_view import figures_view
@@ -50,7 +50,7 @@ class Page:
     show: Callable[[], View]
     source: str = ""
     in_sitemap: bool = True
-    of: tuple[str, ...] | None = None
+    of: Callable[[], tuple[str, ...]] | None = None
     leads_to: str = ""
 
 
@@ -78,7 +78,7 @@ def _in_language(catalogue: Catalogue, framer: Framer, now: datetime) -> Iterato
         show: Callable[..., View],
         *shown: object,
         source: str = "",
-        of: tuple[str, ...] | None = None,
+        of: Callable[[], tuple[str, ...]] | None = None,
         in_sitemap: bool = True,
     ) -> Page:
         return Page(address, f"pages/{template}.html", language, partial(show, *shown), source, in_sitemap, of)
@@ -92,9 +92,9 @@ def _in_language(catalogue: Catalogue, framer: Framer, now: datetime) -> Iterato
     yield page(addresses.list(), "my-list", service_views.my_list_view, framer)
     for key in sorted({key for key, _ in catalogue.articles} - {"forside"}):
         if article := catalogue.article(key, language):
-            text = hashlib.sha256(article.prose.html.encode()).hexdigest()
+            of = partial(_text_digest, article)
             address = addresses.article(key)
-            yield page(address, "article", views.article_view, article, framer, source=article.source, of=(text,))
+            yield page(address, "article", views.article_view, article, framer, source=article.source, of=of)
     if catalogue.stories:
         yield page(addresses.stories(), "stories", views.stories_view, framer)
     for story in catalogue.stories:
@@ -122,7 +122,7 @@ def _year(
         list_views.all_courses,
         year,
         framer,
-        of=_digests(year.courses),
+        of=partial(_digests, year.courses),
     )
     for course in year.courses:
         yield page(
@@ -135,7 +135,7 @@ def _year(
             now,
             stories,
             source=course.source,
-            of=course_depends_on(course, year, framer),
+            of=partial(course_depends_on, course, year, framer),
         )
     for gone in year.withdrawn:
         address = addresses.course(year.key, gone.key)
@@ -155,7 +155,7 @@ def _year(
                 courses,
                 year,
                 framer,
-                of=_digests(courses),
+                of=partial(_digests, courses),
             )
     if any(map(meets, year.courses)):
         yield page(addresses.gatherings(year.key), "gatherings", gatherings_view, year, framer)
@@ -164,7 +164,7 @@ def _year(
         yield page(addresses.lacking(year.key), "lacking-index", lacking_index, year, asked, framer)
     for taught, requirement in asked:
         address = addresses.lacking_for(year.key, taught.key, requirement.key)
-        in_subject = _digests(course for course in year.courses if course.subject.key == taught.key)
+        in_subject = partial(_digests, [course for course in year.courses if course.subject.key == taught.key])
         yield page(address, "lacking", lacking_view, taught, requirement, year, framer, of=in_subject)
     for subject in framer.arranged(year).by(BY_KEY["fag"]):
         for facet, value, found in framer.arranged(year).pairs[subject.key]:
@@ -179,7 +179,7 @@ def _year(
                 found,
                 year,
                 framer,
-                of=_digests(found),
+                of=partial(_digests, found),
             )
 
 
@@ -209,6 +209,10 @@ def moved_page(address: str, target: Link, framer: Framer, source: str = "") -> 
 
 def _digests(courses: Iterable[Course]) -> tuple[str, ...]:
     return tuple(course.digest for course in courses)
+
+
+def _text_digest(article: Article) -> tuple[str, ...]:
+    return (hashlib.sha256(article.prose.html.encode()).hexdigest(),)
 
 
 def _stories_by_course(catalogue: Catalogue) -> dict[str, tuple[Story, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from html import escape, unescape
 
@@ -25,23 +25,67 @@ from site_builder.problems import N_
 _REFERENCE = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
 
 
-def render_pages(
-    pages: Iterable[Page],
-    catalogue: Catalogue,
-    templates: Mapping[str, str],
-    assets: Assets,
-    translations: Translations,
-    memo: Memo,
-    common: str,
-) -> tuple[Output, ...]:
+class Press:
+    """Renders pages by number; what a language needs is set up when it is first asked for, or beforehand."""
+
+    def __init__(
+        self,
+        pages: tuple[Page, ...],
+        catalogue: Catalogue,
+        templates: Mapping[str, str],
+        assets: Assets,
+        translations: Translations,
+    ) -> None:
+        """Keep what pages are made from; `pictures` are those of their texts, as files."""
+        self.pages = pages
+        self.pictures = {path: fingerprint_image(path, content) for path, content in sorted(catalogue.images.items())}
+        self._catalogue = catalogue
+        self._templates = templates
+        self._assets = assets
+        self._translations = translations
+        self._settings: dict[str, tuple[Environment, Mapping[str, str], str]] = {}
+
+    def set_up(self) -> None:
+        """Compile the templates of all pages, for the copies of this process that are made then."""
+        for page in self.pages:
+            compiled(self._setting(page.language)[0], page.template)
+
+    def render(self, number: int) -> bytes:
+        """Return the bytes of a page. Raises Invalid where its template cannot be rendered."""
+        page = self.pages[number]
+        made, targets, table = self._setting(page.language)
+        view = page.show()
+        prose = partial(_prose, source=page.source, targets=targets, table=table)
+        return render(made, page.template, page.address, view=view, frame=view.frame, prose=prose).encode()
+
+    def output(self, number: int, made: Callable[[], bytes] | None = None, known: Known | None = None) -> Output:
+        """Return a page as a file; `made` fetches its bytes where they are made already."""
+        page = self.pages[number]
+        template = f"templates/{page.template}"
+        return Output(
+            file_of(page.address), made or partial(self.render, number), page.source or template, template, known
+        )
+
+    def _setting(self, language: str) -> tuple[Environment, Mapping[str, str], str]:
+        if language not in self._settings:
+            words = self._translations[language]
+            here = (page for page in self.pages if page.language == language)
+            pictures = {path: f"/{image.path}" for path, image in self.pictures.items()}
+            self._settings[language] = (
+                environment(self._templates, words, self._assets.addresses),
+                _targets(here, self._catalogue) | pictures,
+                words.say(N_("Table")),
+            )
+        return self._settings[language]
+
+
+def render_pages(press: Press, memo: Memo, common: str) -> tuple[Output, ...]:
     """Return every page as a file, and the pictures of their texts.
 
     `common` changes whenever something does that all pages depend on. A page that is `of` what it was of before is
     not made, only known: its bytes are made when somebody asks for them.
     Raises Invalid where a template cannot be rendered.
     """
-    images = {path: fingerprint_image(path, content) for path, content in sorted(catalogue.images.items())}
-    press = _Press(tuple(pages), catalogue, templates, assets, translations, images)
     spool = memo.spool()
     fresh: dict[int, Ticket] = {}
 
@@ -57,67 +101,20 @@ def render_pages(
 
     kept = [number for number, page in enumerate(press.pages) if page.of is not None]
     once = [number for number, page in enumerate(press.pages) if page.of is None]
-    keys = [(common, page.template, page.address, *(page.of or ())) for page in map(press.pages.__getitem__, kept)]
+    keys = [
+        (common, page.template, page.address, *page.of())
+        for page in map(press.pages.__getitem__, kept)
+        if page.of is not None
+    ]
     remembered = memo.recall_all("pages", keys, lambda asked: make_all([kept[each] for each in asked]))
     known = dict(zip(kept, remembered, strict=True)) | dict(zip(once, make_all(once), strict=True))
     return (
         *(
-            Output(
-                file_of(page.address),
-                partial(spool.get, fresh[number]) if number in fresh else partial(press.render, number),
-                page.source or f"templates/{page.template}",
-                f"templates/{page.template}",
-                known[number],
-            )
-            for number, page in enumerate(press.pages)
+            press.output(number, partial(spool.get, fresh[number]) if number in fresh else None, known[number])
+            for number in range(len(press.pages))
         ),
-        *images.values(),
+        *press.pictures.values(),
     )
-
-
-class _Press:
-    """Renders pages by number; what a language needs is set up when it is first asked for, or beforehand."""
-
-    def __init__(
-        self,
-        pages: tuple[Page, ...],
-        catalogue: Catalogue,
-        templates: Mapping[str, str],
-        assets: Assets,
-        translations: Translations,
-        images: Mapping[str, Output],
-    ) -> None:
-        self.pages = pages
-        self._catalogue = catalogue
-        self._templates = templates
-        self._assets = assets
-        self._translations = translations
-        self._pictures = {path: f"/{image.path}" for path, image in images.items()}
-        self._settings: dict[str, tuple[Environment, Mapping[str, str], str]] = {}
-
-    def set_up(self) -> None:
-        """Compile the templates of all pages, for the copies of this process that are made then."""
-        for page in self.pages:
-            compiled(self._setting(page.language)[0], page.template)
-
-    def render(self, number: int) -> bytes:
-        """Return the bytes of a page."""
-        page = self.pages[number]
-        made, targets, table = self._setting(page.language)
-        view = page.show()
-        prose = partial(_prose, source=page.source, targets=targets, table=table)
-        return render(made, page.template, page.address, view=view, frame=view.frame, prose=prose).encode()
-
-    def _setting(self, language: str) -> tuple[Environment, Mapping[str, str], str]:
-        if language not in self._settings:
-            words = self._translations[language]
-            here = (page for page in self.pages if page.language == language)
-            self._settings[language] = (
-                environment(self._templates, words, self._assets.addresses),
-                _targets(here, self._catalogue) | self._pictures,
-                words.say(N_("Table")),
-            )
-        return self._settings[language]
 
 
 def _prose(html: str, source: str, targets: Mapping[str, str], table: str) -> Markup:

@@ -2,8 +2,10 @@
 
 const ask = async () => (await fetch("/_bygger/state")).json();
 const state = await ask();
-// A build that ends before the page is listened to would not be heard of.
-setTimeout(async () => (await ask()).builds !== state.builds && location.reload(), 2000);
+// What changed while the page was on its way, or before it was listening, would not be heard of.
+const mine = Number(new URL(import.meta.url).searchParams.get("shown"));
+if (state.shown !== mine) location.reload();
+setTimeout(async () => (await ask()).shown !== mine && location.reload(), 2000);
 
 // A page that is kept from before would hide what was just written.
 for (const each of (await navigator.serviceWorker?.getRegistrations()) ?? []) each.unregister();
@@ -20,7 +22,7 @@ bar.append(make("span", {}, state.words.as_of), field,
   make("button", { type: "submit" }, state.words.go), make("button", { type: "reset" }, state.words.today));
 const travel = async (now) => {
   await fetch("/_bygger/now", { method: "POST", body: new URLSearchParams({ now }) });
-  location.reload();
+  setTimeout(() => location.reload(), 500); // every open page is told to, this one too unless it was not listening
 };
 bar.addEventListener("submit", (event) => {
   event.preventDefault();

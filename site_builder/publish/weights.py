@@ -19,33 +19,42 @@ MOST_FILES = 54_000
 def weight_faults(
     by_path: Mapping[str, Output], pages: Mapping[str, Anatomy], budgets: Mapping[str, int], origins: Origins
 ) -> Iterator[Problem]:
-    """Yield a warning for each page that weighs more than the budget of its kind, naming what weighs most in it.
+    """Yield a warning for each place that makes pages weigh more than the budget of their kind.
 
-    `budgets` are in kB (1000 bytes), by the name of the template: `course` for templates/pages/course.html.
+    It names the heaviest of them, what weighs most in it, and how many more there are: a template that makes a thousand
+    lists too long is one thing to mend. `budgets` are in kB (1000 bytes), by the name of the template: `course` for
+    templates/pages/course.html.
     """
+    heavy: dict[Place, list[tuple[int, str, dict[str, int]]]] = {}
     for path, page in pages.items():
-        output = by_path[path]
-        limit = budgets.get(PurePosixPath(output.template).stem)
+        limit = budgets.get(PurePosixPath(by_path[path].template).stem)
         if limit is None:
             continue
-        parts = {path: output.size}
-        for address in page.loads:
-            if (file := file_at(address, path)) in by_path:
-                parts[file] = by_path[file].size
-        total = sum(parts.values())
-        if total > limit * 1000:
-            heaviest = sorted(parts, key=lambda part: (-parts[part], part))
-            told = [part for part in heaviest if parts[part] * 5 >= total]
-            yield warning(
-                _cause(output, by_path[heaviest[0]], origins),
-                "too-heavy",
-                N_("The page {page} weighs {size} kB; at most {limit} are meant. Most of it: {parts}."),
-                N_("Shorten the text, make pictures smaller, or raise «vekt» in content/site.yaml."),
-                page=path,
-                size=_kilo(total),
-                limit=limit,
-                parts=", ".join(f"{_name(by_path[part])} {_kilo(parts[part])} kB" for part in told),
-            )
+        files = {file_at(address, path) for address in page.loads} & by_path.keys()
+        parts = {part: by_path[part].size for part in (path, *sorted(files))}
+        if (total := sum(parts.values())) > limit * 1000:
+            heaviest = max(parts, key=lambda part: parts[part])
+            place = _cause(by_path[path], by_path[heaviest], origins)
+            heavy.setdefault(place, []).append((total, path, parts))
+    for place, found in heavy.items():
+        total, path, parts = min(found, key=lambda each: (-_kilo(each[0]), len(each[1]), each[1]))
+        told = [part for part in sorted(parts, key=lambda part: (-parts[part], part)) if parts[part] * 5 >= total]
+        yield warning(
+            place,
+            "too-heavy",
+            N_("The page {page} weighs {size} kB; at most {limit} are meant. Most of it: {parts}.")
+            if len(found) == 1
+            else N_(
+                "The page {page} weighs {size} kB; at most {limit} are meant. Most of it: {parts}. "
+                "Pages from here that weigh too much: {count}."
+            ),
+            N_("Shorten the text, make pictures smaller, or raise «vekt» in content/site.yaml."),
+            page=path,
+            size=_kilo(total),
+            limit=budgets[PurePosixPath(by_path[path].template).stem],
+            parts=", ".join(f"{_name(by_path[part])} {_kilo(parts[part])} kB" for part in told),
+            count=len(found),
+        )
 
 
 def file_count_faults(count: int, most: int, origins: Origins) -> Iterator[Problem]:

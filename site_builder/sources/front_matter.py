@@ -16,7 +16,7 @@ from site_builder.sources.yaml_tree import Loc, Spot, Stopped, Tree, place_at
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Record:
     """One file as read: `fields` holds plain text, lists and mappings; the spots run parallel to it.
 
@@ -37,7 +37,8 @@ class Record:
 
     def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
         """Tell how it is made again: thousands are recalled at each build, and a dataclass's own way is slow."""
-        return Record, tuple(getattr(self, name) for name in self.__slots__)
+        named = (self.path, self.kind, self.key, self.fields, self.spots, self.key_spots)
+        return Record, (*named, self.body, self.body_line, self.header)
 
     def place(self, *loc: str | int) -> Place:
         """Return the place of the value at `loc`, or of the nearest thing that holds it."""

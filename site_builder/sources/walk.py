@@ -36,46 +36,49 @@ LIMITS = {ADDRESSES: 64 * 1024 * 1024}
 def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
     """Yield (path, file) of every file below the three folders, and the queries; say what cannot be opened."""
     real_root = root.resolve()
-
-    def path_of(file: Path) -> str:
-        return unicodedata.normalize("NFC", file.relative_to(root).as_posix())
-
-    def unreadable(fault: OSError) -> None:
-        folder = Path(str(fault.filename))
-        if folder not in tops or folder.exists():  # a root without one of the three is told of elsewhere
-            problems.append(_unreadable(path_of(folder), fault))
-
-    tops = [root / name for name in FOLDERS]
-    for top in tops:
-        if top.is_symlink() and (fault := _astray(path_of(top), top, real_root)):
+    for name in FOLDERS:
+        top = root / name
+        if top.is_symlink() and (fault := _astray(name, top, real_root)):
             problems.append(fault)
-            continue
-        for directory, names, files in os.walk(top, onerror=unreadable):
-            names[:] = sorted(name for name in names if not name.startswith("."))
-            links = [name for name in names if (Path(directory) / name).is_symlink()]
-            for name in (*sorted(files), *links):
-                file = Path(directory) / name
-                path = path_of(file)
-                if name.startswith(".") or name == "README.md":
-                    continue
-                if file.is_symlink() and (fault := _astray(path, file, real_root)):
-                    problems.append(fault)
-                elif name in links:
-                    problems.append(
-                        error(
-                            Place(path),
-                            "stray-file",
-                            N_("The link to a folder is not followed."),
-                            N_("Put the folder itself here."),
-                        )
-                    )
-                elif file.is_file():  # not a pipe, on which reading would wait for ever
-                    yield path, file
+        elif top.exists():  # a root without one of the three is told of elsewhere
+            yield from _below(top, name, real_root, problems)
     queries = root / QUERIES
     if queries.is_symlink() and (fault := _astray(QUERIES, queries, real_root)):
         problems.append(fault)
     elif queries.is_file():
         yield QUERIES, queries
+
+
+def _below(folder: Path, path: str, real_root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    """Yield the files of a folder in order of name, then those of its folders; the system is asked once a folder."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as fault:
+        problems.append(_unreadable(path, fault))
+        return
+    folders = []
+    for entry in entries:
+        name = f"{path}/{unicodedata.normalize('NFC', entry.name)}"
+        if entry.name.startswith(".") or entry.name == "README.md":
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            folders.append((name, entry.path))
+        elif entry.is_symlink() and (astray := _astray(name, Path(entry.path), real_root)):
+            problems.append(astray)
+        elif entry.is_dir():
+            problems.append(
+                error(
+                    Place(name),
+                    "stray-file",
+                    N_("The link to a folder is not followed."),
+                    N_("Put the folder itself here."),
+                )
+            )
+        elif entry.is_file():  # not a pipe, on which reading would wait for ever
+            yield name, Path(entry.path)
+    for name, inner in folders:
+        yield from _below(Path(inner), name, real_root, problems)
 
 
 def _astray(path: str, link: Path, real_root: Path) -> Problem | None:

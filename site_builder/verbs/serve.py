@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from site_builder.terminal import language_of, told
+from site_builder.terminal import explain, language_of, told
 from site_builder.verbs.options import shared
-from site_builder.verbs.work import rebuild_site
+from site_builder.verbs.work import look_again
 
 
 @click.command()
@@ -28,18 +28,27 @@ def serve(
     port: int,
     show: bool,
 ) -> None:
-    """Build, serve on this machine, and build and reload again on each change."""
+    """Serve the site on this machine; at each change show it at once and publish it."""
+    from site_builder.live import Live
     from site_builder.publish.folder import refuse_overlap
     from site_builder.report import panel_words
-    from site_builder.serve import Desk
     from site_builder.serve import serve as run
 
     folder = output or root / "public"
     with told(root, language):
         refuse_overlap(root, folder)
 
-        def rebuild(moment: datetime | None) -> str:
-            return rebuild_site(root, folder, moment, jobs, language)
+        def publish(moment: datetime | None) -> list[str]:
+            given = {"--now": moment and moment.isoformat(), "--language": language, "--jobs": jobs}
+            options = [str(each) for name, value in given.items() if value for each in (name, value)]
+            return ["build", "--root", str(root), "--output", str(folder), *options]
 
-        desk = Desk(rebuild, panel_words(language or language_of(root)), now)
-        run(root, folder, desk, host=host, port=port, say=click.echo, show=show)
+        live = Live(
+            look_again(root, jobs),
+            publish,
+            lambda fault: "\n".join(explain(fault, root, language)),
+            click.echo,
+            panel_words(language or language_of(root)),
+            now,
+        )
+        run(root, folder, live, host=host, port=port, say=click.echo, show=show)

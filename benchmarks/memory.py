@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from benchmarks.catalogue import write_catalogue
+from benchmarks.timing import run
 
 
 def main() -> None:
@@ -24,18 +22,10 @@ def main() -> None:
         write_catalogue(asked.number, Path(folder), years=asked.years)
         command = [sys.executable, "-c", "from site_builder.cli import main; main()", "build", "--root", folder]
         for kind in ("cold", "warm"):
-            began = time.perf_counter()
-            options = ["--now", "2016-02-10", "--jobs", str(asked.jobs)]
-            with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
-                process = subprocess.Popen([*command, *options], stdout=output, stderr=subprocess.STDOUT)
-                _, status, used = os.wait4(process.pid, 0)  # of this process alone, not the largest of all so far
-                output.seek(0)
-                said = output.read()
-            if status:
-                sys.exit(said)
-            peak = used.ru_maxrss // 1024
-            print(f"{kind}: {time.perf_counter() - began:.0f} s, peak {peak} MiB")
-            print("".join(f"  {line}\n" for line in said.splitlines()[:5]), end="")
+            found = run([*command, "--now", "2016-02-10", "--jobs", str(asked.jobs)])
+            print(f"{kind}: {found.seconds:.0f} s, peak {found.memory} MiB")
+            lines = [line for line in found.said.splitlines() if line.startswith(("Bygget", "Det tok", "Endret"))]
+            print("\n".join(f"  {line}" for line in lines))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 from site_builder import __version__
 from site_builder.catalogue.deadlines import steady
 from site_builder.catalogue.model import Catalogue
+from site_builder.crew import beside
 from site_builder.draft import draft
 from site_builder.memo import Memo
 from site_builder.output import Output
@@ -19,6 +20,7 @@ from site_builder.pages.exports import exports
 from site_builder.pages.forever import published_addresses
 from site_builder.pages.form_view import course_files
 from site_builder.pages.hits import hits
+from site_builder.pages.language import Translations
 from site_builder.pages.offline import worker
 from site_builder.pages.render import render_pages
 from site_builder.problems import Invalid, Problem, has_errors, in_order
@@ -59,19 +61,21 @@ def build(
         new_file = catalogue.settings.new_file
         files = course_files(planned.sources.records, catalogue.published_years) if new_file else ()
         planned = replace(planned, sources=planned.sources.without_records())
-    with stages.stage("search"):
-        spoken = {language: translations[language] for language in catalogue.settings.languages}
-        voices = {language: Voice(words.label, hits(catalogue, words)) for language, words in spoken.items()}
-        search = build_search(catalogue, voices)
+    index = beside(partial(_index, catalogue, translations), memo.jobs)
+    data = beside(
+        partial(exports, catalogue, pages, translations, last_changed(root), planned.sources.templates), memo.jobs
+    )
     with stages.stage("render"):
+        rendered = render_pages(planned.press, memo, common)
+    with stages.stage("search"):
         outputs = (
-            *render_pages(planned.press, memo, common),
-            *search,
+            *rendered,
+            *index(),
             *planned.assets.outputs,
             worker(planned.sources.assets, planned.assets, catalogue),
             *files,
             about(__version__, revision(root)),
-            *exports(catalogue, pages, translations, last_changed(root), planned.sources.templates),
+            *data(),
         )
     with stages.stage("inspect"):
         written = origins(partial(read_text, root), (f"templates/{name}" for name in planned.sources.templates))
@@ -90,6 +94,12 @@ def build(
         "outdated": memo.outdated,
     }
     return Site(catalogue, outputs, problems, counts, tuple(sorted(published_addresses(pages))))
+
+
+def _index(catalogue: Catalogue, translations: Translations) -> tuple[Output, ...]:
+    spoken = {language: translations[language] for language in catalogue.settings.languages}
+    voices = {language: Voice(words.label, hits(catalogue, words)) for language, words in spoken.items()}
+    return build_search(catalogue, voices)
 
 
 def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -31,6 +32,42 @@ def divided(work: Callable[[int], Result], numbers: Sequence[int], jobs: int) ->
     finally:
         _work = None
         gc.unfreeze()
+
+
+def beside(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
+    """Return what waits for the result of `work`, which a copy of this process does meanwhile, or raises its exception.
+
+    Where there is to be but one process, or it cannot be copied, or the copy dies, `work` is done when it is asked for.
+    """
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return work
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    copy = context.Process(target=_send, args=(work, there), daemon=True)
+    copy.start()
+    there.close()
+
+    def result() -> Result:
+        try:
+            done, found = here.recv()
+        except EOFError:
+            return work()
+        finally:
+            here.close()
+            copy.join()
+        if not done:
+            raise found
+        return found  # type: ignore[no-any-return]
+
+    return result
+
+
+def _send(work: Callable[[], object], there: Connection) -> None:
+    try:
+        answer: tuple[bool, object] = (True, work())
+    except Exception as fault:  # it is raised where the result is asked for
+        answer = (False, fault)
+    there.send(answer)
 
 
 def _one(number: int) -> object:

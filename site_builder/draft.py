@@ -58,5 +58,5 @@ def draft(
         assets = fingerprint(without_worker(sources.assets))
         planned = plan_pages(catalogue, now, translations)
         pages = (*planned, *kept_addresses(planned, sources.addresses, catalogue, translations))
-        press = Press(pages, catalogue, sources.templates, assets, translations)
+        press = Press(pages, catalogue, sources.templates, assets, translations, memo)
     return Draft(sources, catalogue, loaded.problems, translations, assets, press)

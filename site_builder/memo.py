@@ -12,6 +12,7 @@ import hashlib
 import os
 import pickle
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -243,7 +244,7 @@ def _digest(arguments: tuple[Argument, ...]) -> bytes:
 @cache
 def fingerprint() -> str:
     """Return a hash of this package's code and of the libraries whose results are remembered."""
-    found = hashlib.sha256()
+    found = hashlib.sha256(str(sys.implementation.cache_tag).encode())  # what is compiled is for one Python
     package = Path(__file__).parent
     for file in sorted(package.rglob("*.py")):
         found.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())

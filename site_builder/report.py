@@ -16,8 +16,8 @@ STAGES = {
     "read": N_("reading"),
     "load": N_("checking"),
     "plan": N_("planning"),
-    "search": N_("indexing"),
     "render": N_("rendering"),
+    "search": N_("indexing"),
     "inspect": N_("inspecting"),
     "queries": N_("searching"),
     "publish": N_("publishing"),
@@ -159,3 +159,20 @@ def built(
         {"total": f"{sum(seconds.values()):.2f}", "stages": stages},
     )
     yield words(N_("The site lies in {folder}."), language, {"folder": folder})
+
+
+def timings(seconds: Mapping[str, float], peak: Mapping[str, int], language: str) -> Iterator[str]:
+    """Yield a table of the stages: seconds, share of all, and the most memory held by their end (MiB, if known)."""
+    total = sum(seconds.values())
+    heads = [words(each, language) for each in (N_("Stage"), N_("Time"), N_("Share"), N_("Memory"))]
+    rows = [
+        (
+            words(STAGES[name], language),
+            f"{each:.2f} s",
+            f"{each / total:.0%}" if total else "",
+            f"{peak[name]} MiB" if name in peak else "",
+        )
+        for name, each in seconds.items()
+    ]
+    for row in (heads, *rows, (words(N_("in all"), language), f"{total:.2f} s", "", "")):
+        yield f"{row[0]:<14}{row[1]:>10}{row[2]:>8}{row[3]:>10}".rstrip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,16 @@ def test_a_sound_site_is_built_and_says_what_was_made(small_site: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "2 studietilbud" in result.output
     assert (small_site / "public/2016-2017/hihm/naturfag-1-1-7/index.html").is_file()
+
+
+def test_timings_end_with_what_each_stage_took_and_the_memory(small_site: Path) -> None:
+    said = run("build", "--root", str(small_site), "--timings").output.splitlines()
+    table = said[said.index(next(line for line in said if line.startswith("Steg"))) :]
+    assert [line.split()[0] for line in table[1:]] == [
+        *("lesing", "kontroll", "plan", "sider", "søkeindeks", "ettersyn", "publisering"),
+        "i",
+    ]
+    assert all(re.search(r"\d\.\d\d s +\d+%", line.replace(" %", "%")) for line in table[1:-1])
 
 
 def test_built_again_nothing_changes(small_site: Path) -> None:

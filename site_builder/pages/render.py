@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from html import escape, unescape
 
@@ -25,6 +27,11 @@ from site_builder.problems import N_
 _REFERENCE = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
 
 
+def _shown(page: Page) -> tuple[str, ...]:
+    """Return a mark of what a page shows. Equal views may differ in it, which costs time; other views always do."""
+    return (hashlib.sha256(pickle.dumps(page.show())).hexdigest(),)
+
+
 class Press:
     """Renders pages by number; what a language needs is set up when it is first asked for, or beforehand."""
 
@@ -35,6 +42,7 @@ class Press:
         templates: Mapping[str, str],
         assets: Assets,
         translations: Translations,
+        memo: Memo,
     ) -> None:
         """Keep what pages are made from; `pictures` are those of their texts, as files."""
         self.pages = pages
@@ -43,12 +51,15 @@ class Press:
         self._templates = templates
         self._assets = assets
         self._translations = translations
+        self._memo = memo
         self._settings: dict[str, tuple[Environment, Mapping[str, str], str]] = {}
 
     def set_up(self) -> None:
-        """Compile the templates of all pages, for the copies of this process that are made then."""
-        for page in self.pages:
-            compiled(self._setting(page.language)[0], page.template)
+        """Compile all templates, for the copies of this process that are made then."""
+        for language in {page.language for page in self.pages}:
+            for name in self._templates:
+                if name.endswith(".html"):
+                    compiled(self._setting(language)[0], name)
 
     def render(self, number: int) -> bytes:
         """Return the bytes of a page. Raises Invalid where its template cannot be rendered."""
@@ -72,7 +83,7 @@ class Press:
             here = (page for page in self.pages if page.language == language)
             pictures = {path: f"/{image.path}" for path, image in self.pictures.items()}
             self._settings[language] = (
-                environment(self._templates, words, self._assets.addresses),
+                environment(self._templates, words, self._assets.addresses, self._memo),
                 _targets(here, self._catalogue) | pictures,
                 words.say(N_("Table")),
             )
@@ -82,8 +93,8 @@ class Press:
 def render_pages(press: Press, memo: Memo, common: str) -> tuple[Output, ...]:
     """Return every page as a file, and the pictures of their texts.
 
-    `common` changes whenever something does that all pages depend on. A page that is `of` what it was of before is
-    not made, only known: its bytes are made when somebody asks for them.
+    `common` changes whenever something does that all pages depend on. A page that is `of` what it was of before, or
+    shows what it showed before, is not made, only known: its bytes are made when somebody asks for them.
     Raises Invalid where a template cannot be rendered.
     """
     spool = memo.spool()
@@ -93,21 +104,14 @@ def render_pages(press: Press, memo: Memo, common: str) -> tuple[Output, ...]:
         content = press.render(number)
         return Known.of(content), spool.put(content)
 
-    def make_all(numbers: Sequence[int]) -> list[Known]:
+    def make_all(numbers: list[int]) -> list[Known]:
         press.set_up()
         made = divided(make, numbers, memo.jobs)
         fresh.update((number, ticket) for number, (_, ticket) in zip(numbers, made, strict=True))
         return [known for known, _ in made]
 
-    kept = [number for number, page in enumerate(press.pages) if page.of is not None]
-    once = [number for number, page in enumerate(press.pages) if page.of is None]
-    keys = [
-        (common, page.template, page.address, *page.of())
-        for page in map(press.pages.__getitem__, kept)
-        if page.of is not None
-    ]
-    remembered = memo.recall_all("pages", keys, lambda asked: make_all([kept[each] for each in asked]))
-    known = dict(zip(kept, remembered, strict=True)) | dict(zip(once, make_all(once), strict=True))
+    keys = [(common, page.template, page.address, *(page.of() if page.of else _shown(page))) for page in press.pages]
+    known = memo.recall_all("pages", keys, make_all)
     return (
         *(
             press.output(number, partial(spool.get, fresh[number]) if number in fresh else None, known[number])

@@ -2,38 +2,56 @@
 
 from __future__ import annotations
 
+import marshal
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from types import CodeType
+from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from site_builder.memo import Memo
 from site_builder.pages.cards import Card
 from site_builder.pages.language import Words
 from site_builder.problems import N_, Invalid, Place, error
 
+OPTIONS: Mapping[str, Any] = {
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
+
 
 class _Compiled(BytecodeCache):
-    """Compiled templates by name and text, so that the next language, and the next build of `serve`, have them."""
+    """Templates compiled, recalled by name and text."""
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], CodeType] = {}
+    def __init__(self, memo: Memo) -> None:
+        self._memo = memo
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._known.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self._known[bucket.key, bucket.checksum] = bucket.code
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        bucket = Bucket(environment, name, self.get_source_checksum(source))
+        bucket.code = marshal.loads(self._memo.recall(_compile, name, source))  # noqa: S302 - digest checked by the memo
+        return bucket
 
 
-_COMPILED = _Compiled()
+def _compile(name: str, text: str) -> bytes:
+    code = Environment(autoescape=True, **OPTIONS).compile(text, name, f"templates/{name}")
+    return marshal.dumps(code)  # of this Python alone; the memo's fingerprint says which
 
 
-def environment(templates: Mapping[str, str], words: Words, asset_addresses: Mapping[str, str]) -> Environment:
+def environment(
+    templates: Mapping[str, str], words: Words, asset_addresses: Mapping[str, str], memo: Memo
+) -> Environment:
     """Return an environment in one language: `_` and `ngettext` speak it, `asset` finds hashed names.
 
     A template chooses, loops and prints; what is missing is an error, and everything is escaped.
@@ -42,15 +60,7 @@ def environment(templates: Mapping[str, str], words: Words, asset_addresses: Map
     def load(name: str) -> tuple[str, str, None] | None:
         return (templates[name], f"templates/{name}", None) if name in templates else None
 
-    made = Environment(
-        loader=FunctionLoader(load),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        bytecode_cache=_COMPILED,
-    )
+    made = Environment(loader=FunctionLoader(load), bytecode_cache=_Compiled(memo), autoescape=True, **OPTIONS)
     made.globals.update(
         _=words.say,
         ngettext=words.count,

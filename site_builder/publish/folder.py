@@ -17,7 +17,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot, SiteBuilderError
@@ -78,7 +78,7 @@ def _publish(wanted: Mapping[str, Output], folder: Path) -> Published:
         same = {
             path
             for path, digest in digests.items()
-            if ours.get(path) == digest and _untouched(folder / path, wanted[path], written_at)
+            if ours.get(path) == digest and _untouched(f"{folder}/{path}", wanted[path], written_at)
         }
         written = tuple(sorted(set(wanted) - same))
         removed = tuple(sorted(set(ours) - set(wanted)))
@@ -108,8 +108,7 @@ def refuse_overlap(root: Path, folder: Path) -> None:
 
 
 def _check_path(path: str) -> None:
-    parts = PurePosixPath(path).parts
-    if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path or path == MANIFEST:
+    if {"", ".", ".."} & set(path.split("/")) or "\\" in path or "\0" in path or path == MANIFEST:
         raise OutsideRoot(path)
 
 
@@ -125,9 +124,11 @@ def _read_manifest(folder: Path) -> Mapping[str, str]:
 
 
 def _files(folder: Path) -> Iterator[str]:
+    start = len(str(folder)) + 1
     for directory, _, names in os.walk(folder):
+        below = f"{directory[start:]}/".replace(os.sep, "/").lstrip("/")
         for name in names:
-            yield (Path(directory) / name).relative_to(folder).as_posix()
+            yield below + name
 
 
 def _written_at(manifest: Path) -> int:
@@ -137,13 +138,13 @@ def _written_at(manifest: Path) -> int:
         return -1
 
 
-def _untouched(file: Path, output: Output, written_at: int) -> bool:
+def _untouched(file: str, output: Output, written_at: int) -> bool:
     """Whether a file is as we wrote it: of that size and not younger than the manifest, else of those very bytes."""
     try:
-        found = file.lstat()
+        found = os.lstat(file)
         if not stat.S_ISREG(found.st_mode) or found.st_size != output.size:
             return False
-        return found.st_mtime_ns <= written_at or hashlib.sha256(file.read_bytes()).hexdigest() == output.digest
+        return found.st_mtime_ns <= written_at or hashlib.sha256(Path(file).read_bytes()).hexdigest() == output.digest
     except OSError:
         return False
 
@@ -151,19 +152,19 @@ def _untouched(file: Path, output: Output, written_at: int) -> bool:
 def _lay_out(staging: Path, folder: Path, wanted: Mapping[str, Output], same: set[str], foreign: Iterable[str]) -> None:
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
-    made = {staging}
+    made = {""}
     for path in (*wanted, *foreign):
-        target = staging / path
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
+        target, parent = f"{staging}/{path}", path.rpartition("/")[0]
+        if parent not in made:
+            os.makedirs(f"{staging}/{parent}", exist_ok=True)
+            made.add(parent)
         if path in wanted and path not in same:
-            target.write_bytes(wanted[path].content)
+            Path(target).write_bytes(wanted[path].content)
         else:
-            _carry_over(folder / path, target)
+            _carry_over(f"{folder}/{path}", target)
 
 
-def _carry_over(old: Path, new: Path) -> None:
+def _carry_over(old: str, new: str) -> None:
     try:
         os.link(old, new, follow_symlinks=False)
     except OSError:

@@ -16,6 +16,7 @@ from site_builder.verbs.work import build_site
 @shared
 @click.option("--output", type=click.Path(path_type=Path), help="Where to publish; else public/ in the root.")
 @click.option("--base", type=WebAddress(), help="The address it will have, instead of the one in site.yaml.")
+@click.option("--timings", "timed", is_flag=True, help="End with a table of what each stage took.")
 @click.option("--preview", is_flag=True, help="A trial for reviewers: says so, and asks search engines to stay away.")
 def build(
     root: Path,
@@ -24,11 +25,12 @@ def build(
     language: str | None,
     output: Path | None,
     base: str | None,
+    timed: bool,
     preview: bool,
 ) -> None:
     """Check everything, build the site and publish it. Nothing changes where there is an error."""
     from site_builder.publish.folder import publish, refuse_overlap
-    from site_builder.report import built, unchanged
+    from site_builder.report import built, timings, unchanged
     from site_builder.unchanged import is_current, remember, sources_mark
 
     folder = output or root / "public"
@@ -52,3 +54,6 @@ def build(
         show(site.problems, root, spoken)
         for line in built(site.counts, published, stages.seconds, str(folder), spoken):
             click.echo(line)
+        if timed:
+            for line in timings(stages.seconds, stages.peak, spoken):
+                click.echo(line)

@@ -1,0 +1,74 @@
+"""Builds as whole processes, ours alone: `python -m benchmarks.build N ... [--runs K]` (`make bench`: 200 and 1,000).
+
+Of each size: a cold build with its stages, one after a course has changed, and one after nothing has. One language,
+as the tools it is compared to elsewhere (peers.py) build one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.catalogue import write_catalogue
+from benchmarks.timing import Run, median, run
+
+BUILD = (sys.executable, "-c", "from site_builder.cli import main; main()", "build", "--now", "2016-02-10")
+
+
+class Ours:
+    """This builder over a generated root."""
+
+    name = "studiekatalog"
+
+    def __init__(self, number: int, root: Path) -> None:
+        """Write the root."""
+        self.root = root
+        write_catalogue(number, root)
+        site = root / "content/site.yaml"
+        lines = site.read_text(encoding="utf-8").splitlines()
+        lines = lines[: next(number for number, line in enumerate(lines) if line.startswith("vekt"))]
+        kept = ["språk: [nb]" if line.startswith("språk:") else line for line in lines]
+        site.write_text("\n".join(kept) + "\n", encoding="utf-8")
+        self._course = sorted(root.glob("catalogue/*/*/*.md"))[0]
+
+    def cold(self) -> Run:
+        """Build from nothing."""
+        shutil.rmtree(self.root / "public", ignore_errors=True)
+        shutil.rmtree(self.root / ".memo", ignore_errors=True)
+        return self.again()
+
+    def change(self) -> Run:
+        """Build after a course has changed."""
+        with self._course.open("a", encoding="utf-8") as file:
+            file.write("\nEt ord til.\n")
+        return self.again()
+
+    def again(self) -> Run:
+        """Build."""
+        return run([*BUILD, "--root", str(self.root), "--timings"])
+
+
+def main() -> None:
+    """Print a table of medians for each size, and the stages of the last cold build."""
+    parser = argparse.ArgumentParser(description="Builds of N generated courses.")
+    parser.add_argument("numbers", type=int, nargs="+", metavar="N")
+    parser.add_argument("--runs", type=int, default=3)
+    asked = parser.parse_args()
+    for number in asked.numbers:
+        with tempfile.TemporaryDirectory() as folder:
+            ours = Ours(number, Path(folder))
+            kinds: dict[str, Callable[[], Run]] = {"cold": ours.cold, "change": ours.change, "nothing": ours.again}
+            for kind, build in kinds.items():
+                runs = [build() for _ in range(asked.runs + (kind == "nothing"))]
+                runs = runs[1:] if kind == "nothing" else runs  # the first notes that nothing has changed
+                print(f"{number} courses, {kind}: {median(runs):.2f} s, {max(each.memory for each in runs)} MiB")
+                if kind == "cold":
+                    print("\n".join(f"  {line}" for line in runs[-1].said.splitlines()[-9:]))
+
+
+if __name__ == "__main__":
+    main()

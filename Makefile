@@ -16,7 +16,7 @@ site: $(VENV)/.site ## Build the site into public/ (NOW=2016-02-23 builds as of 
 	@$(BIN)/site-builder build $(AS_OF)
 	@echo "Open public/index.html through a web server: make serve, then http://127.0.0.1:8000/"
 
-serve: $(VENV)/.site ## Build, serve on http://127.0.0.1:8000/ and build again on each change
+serve: $(VENV)/.site ## Serve on http://127.0.0.1:8000/, show each save at once and publish it
 	@$(BIN)/site-builder serve $(AS_OF)
 
 test: $(VENV)/.test $(VENV)/.nu ## Run every test: Python, JavaScript and the site in headless Chromium

@@ -1,0 +1,121 @@
+"""Beside what people would pick instead, Hugo with Pagefind: `python -m benchmarks.peers N ... [--runs K]`.
+
+Both build the same courses in turn (A B A B): a page of each with its facts, gatherings and JSON-LD, and lists by
+eight facets, under one menu; and a search index. Ours makes more of them (pairs of facets, what is lacking, calendars,
+exports) and checks them; Hugo's site is what one would write in an afternoon. `make bench-peers` installs both into
+.venv/peers, or say where they are by HUGO and PAGEFIND.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmarks.build import Ours
+from benchmarks.timing import Run, median, run
+from site_builder.sources.files import read_sources
+
+PEERS = Path(__file__).parent.parent / ".venv/peers"
+LAYOUTS = Path(__file__).parent / "hugo/layouts"
+FACETS = ("fag", "institusjon", "trinn", "studiepoeng", "studiesteder", "studieform", "oppstart", "undervisningsspråk")
+
+
+class Hugo:
+    """Hugo with Pagefind over the courses of one of our roots."""
+
+    name = "Hugo + Pagefind"
+
+    def __init__(self, ours: Path, root: Path, hugo: str, pagefind: str) -> None:
+        """Write the site."""
+        self.root = root
+        self._commands = ([hugo, "--quiet"], [pagefind, "--site", "public", "--quiet"])
+        shutil.copytree(LAYOUTS, root / "layouts")
+        styles = sorted((ours / "templates/assets/css").glob("[0-9]*.css"))
+        _write(root / "static/site.css", "".join(file.read_text(encoding="utf-8") for file in styles))
+        settings = {"baseURL": "https://katalog.example/", "title": "Studiekatalogen", "disableKinds": ["rss"]}
+        _write(root / "hugo.json", json.dumps(settings | {"taxonomies": {name: name for name in FACETS}}))
+        courses = [record for record in read_sources(ours).records if record.kind == "course"]
+        for record in courses:
+            _write(
+                root / f"content/{record.key}.md", f"{json.dumps(_matter(record.key, record.fields))}\n\n{record.body}"
+            )
+        self._course = root / f"content/{courses[0].key}.md"
+
+    def cold(self) -> Run:
+        """Build from nothing."""
+        shutil.rmtree(self.root / "public", ignore_errors=True)
+        shutil.rmtree(self.root / "resources", ignore_errors=True)
+        return self.again()
+
+    def change(self) -> Run:
+        """Build after a course has changed."""
+        with self._course.open("a", encoding="utf-8") as file:
+            file.write("\nEt ord til.\n")
+        return self.again()
+
+    def again(self) -> Run:
+        """Build, then index."""
+        one, two = (run(command, str(self.root)) for command in self._commands)
+        return Run(one.seconds + two.seconds, max(one.memory, two.memory), two.said)
+
+
+def _matter(key: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    facets = {name: fields[name] for name in FACETS if name in fields} | {"institusjon": key.split("/")[1]}
+    listed = {
+        name: [str(each) for each in (value if isinstance(value, list) else [value])] for name, value in facets.items()
+    }
+    kept = {name: fields[name] for name in ("varighet", "opptakskrav", "samlinger") if name in fields}
+    return {"title": fields["tittel"]} | listed | kept
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def _size(folder: Path) -> str:
+    pages = sum(1 for _ in folder.rglob("*.html"))
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    return f"{pages} pages, {size / 1e6:.0f} MB"
+
+
+def main() -> None:
+    """Print a row for each size and kind of build: medians, their ratio, memory."""
+    parser = argparse.ArgumentParser(description="Builds of N generated courses beside Hugo with Pagefind.")
+    parser.add_argument("numbers", type=int, nargs="+", metavar="N")
+    parser.add_argument("--runs", type=int, default=3)
+    asked = parser.parse_args()
+    hugo = os.environ.get("HUGO") or str(PEERS / "bin/hugo")
+    found = sorted(PEERS.glob("lib/*/site-packages/pagefind_bin/pagefind"))
+    pagefind = os.environ.get("PAGEFIND") or str(found[0] if found else "pagefind")
+    print("| Courses | Build | Ours | Hugo + Pagefind | Ratio | Memory |")
+    print("|---|---|---|---|---|---|")
+    for number in asked.numbers:
+        with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
+            ours = Ours(number, Path(one))
+            theirs = Hugo(Path(one), Path(two), hugo, pagefind)
+            kinds: dict[str, tuple[Callable[[], Run], Callable[[], Run]]] = {
+                "cold": (ours.cold, theirs.cold),
+                "one course changed": (ours.change, theirs.change),
+                "nothing changed": (ours.again, theirs.again),
+            }
+            for kind, pair in kinds.items():
+                pair[0]()  # the first of a kind may have to note what was, as that nothing has changed
+                mine, other = zip(*((pair[0](), pair[1]()) for _ in range(asked.runs)), strict=True)
+                print(
+                    f"| {number} | {kind} | {median(mine):.2f} s | {median(other):.2f} s |"
+                    f" {median(mine) / median(other):.2f} |"
+                    f" {max(each.memory for each in mine)} / {max(each.memory for each in other)} MiB |",
+                    flush=True,
+                )
+            print(f"\nOurs: {_size(Path(one) / 'public')}; theirs: {_size(Path(two) / 'public')}.\n", flush=True)
+
+
+if __name__ == "__main__":
+    main()

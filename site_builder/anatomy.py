@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
 _LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _RAW = re.compile(r"<(script|style|template)\b([^>]*)>.*?</\1>|<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"]|"[^"]*")*)>')
+_TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"]++|"[^"]*+")*+)>')
 _ATTRIBUTE = re.compile(r'\s([a-zA-Z][\w:-]*)(?:\s*=\s*"([^"]*)")?')
 _WORDS = re.compile(r"<[^>]*>")
 
@@ -122,7 +123,7 @@ def _lines(found: Iterable[str]) -> str:
 
 def _note(found: _Growing, name: str, rest: str, html: str, tag: re.Match[str]) -> None:
     """Add what one tag says to the page's parts."""
-    said = {key.lower(): unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
+    said = _attributes(rest)
     if said.get("id"):
         found.ids.append(said["id"])
     if name in _HEADINGS:
@@ -143,6 +144,12 @@ def _note(found: _Growing, name: str, rest: str, html: str, tag: re.Match[str]) 
         found.silent_images.append(said.get("src", ""))
 
 
-def _loaded(name: str, said: dict[str, str], address: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 16)
+def _attributes(rest: str) -> Mapping[str, str]:
+    """Return what stands in a tag; a menu's links and a card's stand on hundreds of pages."""
+    return {key.lower(): unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
+
+
+def _loaded(name: str, said: Mapping[str, str], address: str) -> Iterator[str]:
     if name in ("script", "img") or (name == "link" and said.get("rel") in ("stylesheet", "icon")):
         yield address

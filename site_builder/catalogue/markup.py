@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -67,7 +67,7 @@ def convert(body: str) -> Prose:
     if line := _tangled(body):
         return Prose("", "", tangled=line)
     try:
-        html = _converter().reset().convert(body)
+        html = _converter(_idle(body)).reset().convert(body)
     except RecursionError:  # lists or quotations some hundred levels deep; the converter is left half way through
         _converter.cache_clear()
         return Prose("", "", tangled=1)
@@ -94,10 +94,37 @@ def convert(body: str) -> Prose:
     )
 
 
-@cache
-def _converter() -> Any:
-    """One converter a process: making one costs more than a text."""
-    return Markdown(
+TRIGGERS = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "reference": ("[",),
+    "link": ("[",),
+    "image_link": ("[",),
+    "image_reference": ("[",),
+    "short_reference": ("[",),
+    "short_image_ref": ("[",),
+    "autolink": ("<",),
+    "automail": ("<",),
+    "html": ("<",),
+    "linebreak": ("  \n", "\t"),
+    "entity": ("&",),
+    "em_strong": ("*", "_"),
+}
+"""Inline pattern -> what must stand in a text, one of them, for it to find anything."""
+
+
+def _idle(body: str) -> frozenset[str]:
+    """Return the patterns that will find nothing in a text."""
+    return frozenset(name for name, marks in TRIGGERS.items() if not any(mark in body for mark in marks))
+
+
+@lru_cache(maxsize=64)
+def _converter(idle: frozenset[str]) -> Any:
+    """Return a converter that does not look for these patterns in each of a text's words.
+
+    One of a kind a process: making one costs more than a text.
+    """
+    made = Markdown(
         extensions=[
             "tables",
             "attr_list",
@@ -108,6 +135,9 @@ def _converter() -> Any:
         ],
         output_format="html",
     )
+    for name in idle:
+        made.inlinePatterns.deregister(name)
+    return made
 
 
 def _tangled(body: str) -> int:

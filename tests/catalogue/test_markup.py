@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,6 +18,8 @@ from site_builder.catalogue.markup import (
     MAX_CHARACTERS,
     MAX_OPEN_BRACKETS,
     SCHEMES,
+    _converter,
+    _idle,
     convert,
 )
 from site_builder.catalogue.model import Heading, Link
@@ -314,3 +318,30 @@ def test_a_long_text_is_converted_and_an_endless_one_is_not() -> None:
     paragraph = "Et helt vanlig avsnitt om naturfag, med [en lenke](om.md).\n\n"
     assert convert(paragraph * 100).tangled == 0
     assert convert(paragraph * (MAX_CHARACTERS // len(paragraph) + 200)).tangled > 1_000
+
+
+# Only the patterns that a text can have anything for are looked for
+
+
+def bodies() -> Iterator[str]:
+    """Every text of the project."""
+    project = Path(__file__).parent.parent.parent
+    for folder in ("catalogue", "content", "docs"):
+        for file in sorted((project / folder).rglob("*.md")):
+            yield file.read_text("utf-8").split("\n---\n", 1)[-1]
+
+
+def whole(body: str) -> str:
+    """What the converter makes of a text when it looks for everything."""
+    return _converter(frozenset()).reset().convert(body)
+
+
+def test_every_text_becomes_byte_for_byte_what_it_would_if_everything_were_looked_for() -> None:
+    texts = list(bodies())
+    assert len(texts) > 150
+    assert [_converter(_idle(body)).reset().convert(body) for body in texts] == [whole(body) for body in texts]
+
+
+@given(st.text(alphabet="ab 1.-#>:\n\t`\\[]()!<>&;*_~=|{}/@h", max_size=60))
+def test_any_text_becomes_what_it_would_if_everything_were_looked_for(body: str) -> None:
+    assert _converter(_idle(body)).reset().convert(body) == whole(body)

@@ -7,28 +7,37 @@ Patterns, not a parser: the pages are our own templates' output, and thousands o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from site_builder.linked_data import lacking
+
 _LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _RAW = re.compile(r"<(script|style|template)\b([^>]*)>.*?</\1>|<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"]++|"[^"]*+")*+)>')
+_REST = r'[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+'
+_TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*)({_REST})>")
 _ATTRIBUTE = re.compile(r'\s([a-zA-Z][\w:-]*)(?:\s*=\s*"([^"]*)")?')
 _WORDS = re.compile(r"<[^>]*>")
+_TITLE = re.compile(r"<title>([^<]*)</title>")
 
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-)
-_LINKS = {
-    "a": "href", "area": "href", "link": "href", "form": "action", "script": "src", "img": "src", "source": "src",
-    "iframe": "src", "use": "href",
-}  # fmt: skip
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
+_NESTING = re.compile(rf"<(/?[a-zA-Z][a-zA-Z0-9-]*+){_REST}(?<!/)>")
+_ALONE = re.compile(rf"<(?:{'|'.join(sorted(_VOID))})>")
+_PAIR = re.compile(r"<([^</>]+)></\1>")
 
-_NOTED = _HEADINGS | set(_LINKS) | {"meta"}
+
+def _valued(tags: str, attribute: str) -> re.Pattern[str]:
+    """Return what finds the value of an attribute of these tags, wherever it stands in them."""
+    before = rf'(?:\s++(?!{attribute}=)[^\s<>"=/]++(?:="[^"]*+")?+)*+'
+    return re.compile(rf'<(?:{tags}){before}\s++{attribute}="([^"]*+)"')
+
+
+_IDS = _valued("[a-zA-Z][a-zA-Z0-9-]*+", "id")
+_LEADS = (_valued("a|area|use", "href"), _valued("form", "action"), _valued("source|iframe", "src"))
+_NOTED = re.compile(rf"<(h[1-6]|meta|link|script|img)\b({_REST})>")
+_SOURCE = {"link": "href", "script": "src", "img": "src"}
 
 
 class Title(NamedTuple):
@@ -40,7 +49,8 @@ class Title(NamedTuple):
 
 
 class Anatomy(NamedTuple):
-    """The parts of one page. `unbalanced` is the first tag that is not closed in its place, or "".
+    """The parts of one page. `lacking` is what its JSON-LD lacks, `unbalanced` the first tag that is not closed in
+    its place, or "".
 
     What there is much of is one text with a line for each: tens of thousands of pages are held at once.
     """
@@ -50,7 +60,7 @@ class Anatomy(NamedTuple):
     headings: tuple[Title, ...]
     silent_images: tuple[str, ...]
     alternates: Mapping[str, str]
-    structured: tuple[str, ...]
+    lacking: tuple[str, ...]
     unbalanced: str
     lines: tuple[str, str, str]
 
@@ -70,49 +80,44 @@ class Anatomy(NamedTuple):
         return self.lines[2].split("\n") if self.lines[2] else []
 
 
-@dataclass
-class _Growing:
-    """An Anatomy while the page is looked through."""
-
-    title: str = ""
-    description: str = ""
-    headings: list[Title] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    loads: list[str] = field(default_factory=list)
-    silent_images: list[str] = field(default_factory=list)
-    alternates: dict[str, str] = field(default_factory=dict)
-    unbalanced: str = ""
-
-
 def dissect(html: str) -> Anatomy:
     """Return the parts of a page."""
-    found = _Growing()
     plain = _RAW.sub(lambda raw: f"<{raw[1]}{raw[2]}></{raw[1]}>" if raw[1] else "", html)
-    if title := re.search(r"<title>([^<]*)</title>", plain):
-        found.title = unescape(title[1]).strip()
-    open_tags: list[str] = []
-    for tag in _TAG.finditer(plain):
-        closing, name, rest = tag.groups()
-        name = name.lower()
-        if name not in _VOID and not rest.endswith("/") and not found.unbalanced:
-            if not closing:
-                open_tags.append(name)
-            elif not open_tags or open_tags.pop() != name:
-                found.unbalanced = tag[0]
-        if not closing and (name in _NOTED or " id=" in rest):
-            _note(found, name, rest, plain, tag)
-    if open_tags and not found.unbalanced:
-        found.unbalanced = f"<{open_tags[-1]}>"
+    title = _TITLE.search(plain)
+    description = ""
+    headings: list[Title] = []
+    links = [unescape(each) for pattern in _LEADS for each in dict.fromkeys(pattern.findall(plain))]
+    loads: list[str] = []
+    silent: list[str] = []
+    alternates: dict[str, str] = {}
+    for tag in _NOTED.finditer(plain):
+        name, said = tag[1], _attributes(tag[2])
+        if name[0] == "h":
+            words = plain[tag.end() : plain.find(f"</{name}", tag.end())]
+            headings.append(Title(int(name[1]), said.get("id", ""), " ".join(unescape(_WORDS.sub("", words)).split())))
+        elif name == "meta":
+            if said.get("name") == "description":
+                description = said.get("content", "").strip()
+            elif said.get("http-equiv") == "refresh":
+                links.append(said.get("content", "").partition("url=")[2])
+        else:
+            if name == "img" and "alt" not in said:
+                silent.append(said.get("src", ""))
+            if (address := said.get(_SOURCE[name])) is not None:
+                links.append(address)
+                if name != "link" or said.get("rel") in ("stylesheet", "icon"):
+                    loads.append(address)
+                elif "hreflang" in said and said.get("rel") == "alternate":
+                    alternates[said["hreflang"]] = address
     return Anatomy(
-        found.title,
-        found.description,
-        tuple(found.headings),
-        tuple(found.silent_images),
-        found.alternates,
-        tuple(_LD.findall(html)),
-        found.unbalanced,
-        (_lines(found.ids), _lines(dict.fromkeys(found.links)), _lines(found.loads)),
+        unescape(title[1]).strip() if title else "",
+        description,
+        tuple(headings),
+        tuple(silent),
+        alternates,
+        tuple(each for block in _LD.findall(html) for each in lacking(block)),
+        _unbalanced(plain),
+        (_lines(map(unescape, filter(None, _IDS.findall(plain)))), _lines(dict.fromkeys(links)), _lines(loads)),
     )
 
 
@@ -121,35 +126,28 @@ def _lines(found: Iterable[str]) -> str:
     return "\n".join(each.replace("\n", " ") for each in found)
 
 
-def _note(found: _Growing, name: str, rest: str, html: str, tag: re.Match[str]) -> None:
-    """Add what one tag says to the page's parts."""
-    said = _attributes(rest)
-    if said.get("id"):
-        found.ids.append(said["id"])
-    if name in _HEADINGS:
-        end = html.find(f"</{name}", tag.end())
-        words = " ".join(unescape(_WORDS.sub("", html[tag.end() : end])).split())
-        found.headings.append(Title(int(name[1]), said.get("id", ""), words))
-    elif name == "meta":
-        if said.get("name") == "description":
-            found.description = said.get("content", "").strip()
-        elif said.get("http-equiv") == "refresh":
-            found.links.append(said.get("content", "").partition("url=")[2])
-    elif (key := _LINKS.get(name)) and key in said:
-        found.links.append(said[key])
-        found.loads.extend(_loaded(name, said, said[key]))
-        if name == "link" and "hreflang" in said and said.get("rel") == "alternate":
-            found.alternates[said["hreflang"]] = said[key]
-    if name == "img" and "alt" not in said:
-        found.silent_images.append(said.get("src", ""))
-
-
 @lru_cache(maxsize=1 << 16)
 def _attributes(rest: str) -> Mapping[str, str]:
-    """Return what stands in a tag; a menu's links and a card's stand on hundreds of pages."""
+    """Return what stands in a tag; what is in the head stands on every page."""
     return {key.lower(): unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
 
 
-def _loaded(name: str, said: Mapping[str, str], address: str) -> Iterator[str]:
-    if name in ("script", "img") or (name == "link" and said.get("rel") in ("stylesheet", "icon")):
-        yield address
+def _unbalanced(plain: str) -> str:
+    """Return the first tag that is not closed in its place, or ""; pairs with nothing between them are struck out."""
+    tags, before = _ALONE.sub("", f"<{'><'.join(_NESTING.findall(plain))}>"), ""
+    while tags != before:
+        tags, before = _PAIR.sub("", tags), tags
+    return _first_unbalanced(plain) if tags.strip("<>") else ""
+
+
+def _first_unbalanced(plain: str) -> str:
+    open_tags: list[str] = []
+    for tag in _TAG.finditer(plain):
+        closing, name, rest = tag[1], tag[2].lower(), tag[3]
+        if name in _VOID or rest.endswith("/"):
+            continue
+        if not closing:
+            open_tags.append(name)
+        elif not open_tags or open_tags.pop() != name:
+            return tag[0]
+    return f"<{open_tags[-1]}>" if open_tags else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -30,6 +30,7 @@ from site_builder.search.export import Voice, build_search
 from site_builder.search.golden import unmet
 from site_builder.sources.files import read_text
 from site_builder.sources.history import last_changed, revision
+from site_builder.spool import Spool
 from site_builder.stages import Stages
 
 
@@ -58,24 +59,22 @@ def build(
     with stages.stage("plan"):
         offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
         common = planned.sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
-        new_file = catalogue.settings.new_file
-        files = course_files(planned.sources.records, catalogue.published_years) if new_file else ()
+        spool, dates, templates = Spool(memo.folder), last_changed(root), planned.sources.templates
+        index = _beside(lambda: _index(catalogue, translations), spool, memo.jobs)
+        data = _beside(lambda: exports(catalogue, pages, translations, dates, templates), spool, memo.jobs)
+        files = _beside(partial(course_files, planned.sources.records, catalogue), spool, memo.jobs)
         planned = replace(planned, sources=planned.sources.without_records())
-    index = beside(partial(_index, catalogue, translations), memo.jobs)
-    data = beside(
-        partial(exports, catalogue, pages, translations, last_changed(root), planned.sources.templates), memo.jobs
-    )
     with stages.stage("render"):
-        rendered = render_pages(planned.press, memo, common)
+        rendered = render_pages(planned.press, memo, spool, common)
     with stages.stage("search"):
         outputs = (
             *rendered,
             *index(),
             *planned.assets.outputs,
             worker(planned.sources.assets, planned.assets, catalogue),
-            *files,
             about(__version__, revision(root)),
             *data(),
+            *files(),
         )
     with stages.stage("inspect"):
         written = origins(partial(read_text, root), (f"templates/{name}" for name in planned.sources.templates))
@@ -94,6 +93,10 @@ def build(
         "outdated": memo.outdated,
     }
     return Site(catalogue, outputs, problems, counts, tuple(sorted(published_addresses(pages))))
+
+
+def _beside(make: Callable[[], Iterable[Output]], spool: Spool, jobs: int) -> Callable[[], tuple[Output, ...]]:
+    return beside(lambda: tuple(output.kept(spool.keep) for output in make()), jobs)
 
 
 def _index(catalogue: Catalogue, translations: Translations) -> tuple[Output, ...]:

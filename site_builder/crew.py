@@ -37,10 +37,12 @@ def divided(work: Callable[[int], Result], numbers: Sequence[int], jobs: int) ->
 def beside(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
     """Return what waits for the result of `work`, which a copy of this process does meanwhile, or raises its exception.
 
-    Where there is to be but one process, or it cannot be copied, or the copy dies, `work` is done when it is asked for.
+    Where there is to be but one process, or it cannot be copied, `work` is done at once; where the copy dies, it is
+    done when its result is asked for.
     """
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return work
+        done_here = work()
+        return lambda: done_here
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
     copy = context.Process(target=_send, args=(work, there), daemon=True)

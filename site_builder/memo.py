@@ -11,23 +11,20 @@ import contextlib
 import hashlib
 import os
 import pickle
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache, wraps
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
+from site_builder.crew import divided
+
 Result = TypeVar("Result")
 
 Argument = str | bytes | int
-
-CHUNK = 32
-"""Arguments handed to a worker at a time; below two chunks a pool costs more than it gives."""
 
 
 class Memo:
@@ -78,10 +75,6 @@ class Memo:
         self.recalled += len(digests) - len(missing)
         used.update((digest, known[digest]) for digest in digests)
         return [known[digest] for digest in digests]
-
-    def spool(self) -> Spool:
-        """Return a place for what is too much to hold in memory, beside what is remembered."""
-        return Spool(self.folder)
 
     def recall(self, function: Callable[..., Result], *arguments: Argument) -> Result:
         """Return `function(*arguments)`, recalled where it is known."""
@@ -138,10 +131,7 @@ class Memo:
                     stale.unlink()
 
     def _run(self, function: Callable[..., Result], missing: list[tuple[Argument, ...]]) -> list[Result]:
-        if self.jobs > 1 and len(missing) >= 2 * CHUNK:
-            with ProcessPoolExecutor(self.jobs) as pool:
-                return list(pool.map(function, *zip(*missing, strict=True), chunksize=CHUNK))
-        return [function(*each) for each in missing]
+        return divided(lambda number: function(*missing[number]), range(len(missing)), self.jobs)
 
 
 class Lasting(Memo):
@@ -158,50 +148,6 @@ class Lasting(Memo):
         self._used = {}
 
 
-Ticket = bytes | tuple[str, int, int]
-"""What gets bytes back from a spool: the bytes themselves, or file, start and length."""
-
-
-class Spool:
-    """Keeps bytes on the disk until it is thrown away itself; where `folder` is None or full, in memory.
-
-    Copies of this process (crew.py) write each to a file of its own, and everyone reads all of them.
-    """
-
-    def __init__(self, folder: Path | None) -> None:
-        """Make a folder that goes when this object does, and clear away what builds left that were killed."""
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
-        if folder is not None:
-            with contextlib.suppress(OSError):
-                folder.mkdir(parents=True, exist_ok=True)
-                for left in folder.glob("spool-*"):
-                    if not _alive(int(left.name.split("-")[1])):
-                        shutil.rmtree(left, ignore_errors=True)
-                self._folder = tempfile.TemporaryDirectory(prefix=f"spool-{os.getpid()}-", dir=folder)
-
-    def put(self, content: bytes) -> Ticket:
-        """Keep `content`, and return what gets it back, from any process."""
-        if self._folder is None:
-            return content
-        name = os.path.join(self._folder.name, str(os.getpid()))
-        try:
-            with open(name, "ab") as file:
-                start = file.tell()
-                file.write(content)
-        except OSError:  # what cannot be kept on the disk will not be published to it either, but that is said there
-            return content
-        return name, start, len(content)
-
-    def get(self, ticket: Ticket) -> bytes:
-        """Return what was kept."""
-        if isinstance(ticket, bytes):
-            return ticket
-        name, start, length = ticket
-        with open(name, "rb") as file:
-            file.seek(start)
-            return file.read(length)
-
-
 def while_alive(function: Callable[..., Result]) -> Callable[..., Result]:
     """Return `function` such that what it returned for its first argument is known for as long as that lives.
 
@@ -216,16 +162,6 @@ def while_alive(function: Callable[..., Result]) -> Callable[..., Result]:
         return known[first]
 
     return recalling
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _name(function: Callable[..., object]) -> str:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from site_builder.anatomy import Anatomy, dissect
 
 
 class Known(NamedTuple):
-    """What is known of a finished page without its bytes: their SHA-256 in hexadecimal, how many, and its parts."""
+    """What is known of a file without its bytes: their SHA-256 in hexadecimal, how many, and the parts of a page."""
 
     digest: str
     size: int
-    anatomy: Anatomy
+    anatomy: Anatomy | None
 
     @staticmethod
-    def of(content: bytes) -> Known:
-        """Return what is known of a page's bytes."""
-        return Known(hashlib.sha256(content).hexdigest(), len(content), dissect(content.decode()))
+    def of(content: bytes, *, page: bool) -> Known:
+        """Return what is known of a file's bytes."""
+        return Known(hashlib.sha256(content).hexdigest(), len(content), dissect(content.decode()) if page else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,23 @@ class Output:
     source: str = ""
     template: str = ""
     known: Known | None = None
+
+    def kept(self, keep: Callable[[bytes], bytes | Callable[[], bytes]]) -> Output:
+        """Return the same with its bytes as `keep` keeps them, and what is known of them."""
+        if self.known:
+            return self
+        content = self.content
+        return replace(self, made=keep(content), known=Known.of(content, page=self.is_page))
+
+    @property
+    def anatomy(self) -> Anatomy:
+        """The parts of a page."""
+        return (self.known and self.known.anatomy) or dissect(self.content.decode())
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is HTML."""
+        return self.path.endswith(".html")
 
     @property
     def content(self) -> bytes:

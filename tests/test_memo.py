@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from site_builder import memo as memo_module
-from site_builder.memo import CHUNK, Memo, fingerprint
+from site_builder.crew import CHUNK
+from site_builder.memo import Memo, fingerprint
 
 CALLS: list[str] = []
 

@@ -97,10 +97,10 @@ class Written(Protocol):
         """The values in the front matter."""
 
 
-def course_files(records: Iterable[Written], years: Iterable[AcademicYear]) -> tuple[Output, ...]:
-    """Return the files of the courses of `years` for the form to open: the text, and the values in it."""
-    shown = {year.key for year in years}
-    return tuple(
+def course_files(records: Iterable[Written], catalogue: Catalogue) -> Iterator[Output]:
+    """Yield the files of the published courses for the form to open, where there is one: the text, its values."""
+    shown = {year.key for year in catalogue.published_years if catalogue.settings.new_file}
+    return (
         Output(
             f"kilde/{record.key}.json",
             json.dumps(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from html import escape, unescape
 
@@ -15,7 +15,7 @@ from markupsafe import Markup
 from site_builder.catalogue.links import target_of
 from site_builder.catalogue.model import Catalogue
 from site_builder.crew import divided
-from site_builder.memo import Memo, Ticket
+from site_builder.memo import Memo
 from site_builder.output import Known, Output
 from site_builder.pages.assets import Assets, fingerprint_image
 from site_builder.pages.language import Translations
@@ -23,6 +23,7 @@ from site_builder.pages.plan import Page
 from site_builder.pages.templates import compiled, environment, render
 from site_builder.pages.urls import file_of
 from site_builder.problems import N_
+from site_builder.spool import Kept, Spool
 
 _REFERENCE = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
 
@@ -69,8 +70,8 @@ class Press:
         prose = partial(_prose, source=page.source, targets=targets, table=table)
         return render(made, page.template, page.address, view=view, frame=view.frame, prose=prose).encode()
 
-    def output(self, number: int, made: Callable[[], bytes] | None = None, known: Known | None = None) -> Output:
-        """Return a page as a file; `made` fetches its bytes where they are made already."""
+    def output(self, number: int, made: bytes | Kept | None = None, known: Known | None = None) -> Output:
+        """Return a page as a file; `made` are its bytes where they are made already."""
         page = self.pages[number]
         template = f"templates/{page.template}"
         return Output(
@@ -90,33 +91,29 @@ class Press:
         return self._settings[language]
 
 
-def render_pages(press: Press, memo: Memo, common: str) -> tuple[Output, ...]:
-    """Return every page as a file, and the pictures of their texts.
+def render_pages(press: Press, memo: Memo, spool: Spool, common: str) -> tuple[Output, ...]:
+    """Return every page as a file, kept in the `spool`, and the pictures of their texts.
 
     `common` changes whenever something does that all pages depend on. A page that is `of` what it was of before, or
     shows what it showed before, is not made, only known: its bytes are made when somebody asks for them.
     Raises Invalid where a template cannot be rendered.
     """
-    spool = memo.spool()
-    fresh: dict[int, Ticket] = {}
+    fresh: dict[int, bytes | Kept] = {}
 
-    def make(number: int) -> tuple[Known, Ticket]:
+    def make(number: int) -> tuple[Known, bytes | Kept]:
         content = press.render(number)
-        return Known.of(content), spool.put(content)
+        return Known.of(content, page=True), spool.keep(content)
 
     def make_all(numbers: list[int]) -> list[Known]:
         press.set_up()
         made = divided(make, numbers, memo.jobs)
-        fresh.update((number, ticket) for number, (_, ticket) in zip(numbers, made, strict=True))
+        fresh.update((number, kept) for number, (_, kept) in zip(numbers, made, strict=True))
         return [known for known, _ in made]
 
     keys = [(common, page.template, page.address, *(page.of() if page.of else _shown(page))) for page in press.pages]
     known = memo.recall_all("pages", keys, make_all)
     return (
-        *(
-            press.output(number, partial(spool.get, fresh[number]) if number in fresh else None, known[number])
-            for number in range(len(press.pages))
-        ),
+        *(press.output(number, fresh.get(number), known[number]) for number in range(len(press.pages))),
         *press.pictures.values(),
     )
 

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot, SiteBuilderError
+from site_builder.spool import Kept
 
 MANIFEST = ".studiekatalog.json"
 """Lists what we wrote, with digests: the mark that a folder is ours, and how strangers' files are told apart."""
@@ -152,19 +153,27 @@ def _untouched(file: str, output: Output, written_at: int) -> bool:
 def _lay_out(staging: Path, folder: Path, wanted: Mapping[str, Output], same: set[str], foreign: Iterable[str]) -> None:
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
-    made = {""}
+    folders = {""}
     for path in (*wanted, *foreign):
         target, parent = f"{staging}/{path}", path.rpartition("/")[0]
-        if parent not in made:
+        if parent not in folders:
             os.makedirs(f"{staging}/{parent}", exist_ok=True)
-            made.add(parent)
-        if path in wanted and path not in same:
-            Path(target).write_bytes(wanted[path].content)
+            folders.add(parent)
+        if path not in wanted or path in same:
+            _link(f"{folder}/{path}", target)
+        elif isinstance(made := wanted[path].made, Kept):
+            _link(made.path, target)
         else:
-            _carry_over(f"{folder}/{path}", target)
+            _write(target, wanted[path].content)
 
 
-def _carry_over(old: str, new: str) -> None:
+def _write(file: str, content: bytes) -> None:
+    with open(file, "xb") as opened:
+        opened.write(content)
+
+
+def _link(old: str, new: str) -> None:
+    """Let `new` be what `old` is, by a name for the same bytes where the file system knows such."""
     try:
         os.link(old, new, follow_symlinks=False)
     except OSError:

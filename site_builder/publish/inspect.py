@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from site_builder.anatomy import Anatomy
-from site_builder.output import Known, Output
+from site_builder.output import Output
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.publish.leads import link_faults
 from site_builder.publish.machine_files import machine_file_faults
 from site_builder.publish.origins import Origins, nowhere
-from site_builder.publish.structured import structured_faults
 from site_builder.publish.weights import MOST_FILES, file_count_faults, weight_faults
 
 
@@ -46,14 +45,9 @@ def _faults(
     most_files: int,
 ) -> Iterator[Problem]:
     by_path = {output.path: output for output in outputs}
-    pages: dict[str, Anatomy] = {
-        path: (output.known or Known.of(output.content)).anatomy
-        for path, output in by_path.items()
-        if path.endswith(".html")
-    }
+    pages = {path: output.anatomy for path, output in by_path.items() if output.is_page}
     for path, page in pages.items():
         yield from _page(by_path[path], page, origins)
-        yield from structured_faults(by_path[path], page.structured, origins)
     yield from link_faults(by_path, pages, base, origins)
     yield from machine_file_faults(by_path, base)
     yield from weight_faults(by_path, pages, budgets, origins)
@@ -88,6 +82,15 @@ def _page(output: Output, page: Anatomy, origins: Origins) -> Iterator[Problem]:
         )
     yield from _double_ids(output, page, origins)
     yield from _headings(output, page, origins)
+    for said in page.lacking:
+        yield error(
+            origins.template(output, "application/ld+json"),
+            "bad-structured-data",
+            N_("The data for search engines on {page} lack or break this: {said}."),
+            N_("See the template, or pages/structured_data.py."),
+            page=output.path,
+            said=said,
+        )
     for source in page.silent_images:
         yield warning(
             origins.written(output, source),

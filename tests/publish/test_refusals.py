@@ -43,7 +43,7 @@ class Refusing:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, at: int, errno: int) -> None:
         self.calls, self.at, self.errno = 0, at, errno
         for owner, name in (
-            (Path, "write_bytes"), (Path, "write_text"), (Path, "mkdir"), (Path, "rename"),
+            (folder_module, "_write"), (Path, "write_text"), (Path, "mkdir"), (Path, "rename"),
             (os, "link"), (shutil, "copy2"),
         ):  # fmt: skip
             monkeypatch.setattr(owner, name, self.guarded(getattr(owner, name)))
@@ -147,7 +147,8 @@ def test_the_command_says_it_in_words_and_with_its_exit_code(small_site: Path, m
         raise OSError(ENOSPC, os.strerror(ENOSPC))
 
     with monkeypatch.context() as here:
-        here.setattr(Path, "write_bytes", full)
+        for owner, name in ((folder_module, "_write"), (os, "link"), (shutil, "copy2")):
+            here.setattr(owner, name, full)
         result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 2
     assert "Ingenting ble publisert; mappen er som den var." in result.output

@@ -1,4 +1,4 @@
-"""JSON-LD in the finished pages: sound JSON, and each thing with the fields it is of no use without.
+"""JSON-LD: sound JSON, and each thing with the fields it is of no use without.
 
 The fields are those that schema.org's consumers demand (https://developers.google.com/search/docs/appearance, and
 https://schema.org/Course): a course without a provider or a list item without a position is not read at all.
@@ -7,12 +7,8 @@ https://schema.org/Course): a course without a provider or a list item without a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
-
-from site_builder.output import Output
-from site_builder.problems import N_, Problem, error
-from site_builder.publish.origins import Origins
 
 REQUIRED: dict[str, tuple[str, ...]] = {
     "Article": ("headline",),
@@ -29,26 +25,16 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 }
 
 
-def structured_faults(output: Output, blocks: Iterable[str], origins: Origins) -> Iterator[Problem]:
-    """Yield a problem for each block of JSON-LD that is not JSON, and for each field that is missing in one."""
-    for block in blocks:
-        try:
-            data = json.loads(block)
-        except ValueError as fault:
-            said = [str(fault)]
-        else:
-            said = list(missing(data))
-            if not isinstance(data, dict) or "schema.org" not in str(data.get("@context")):
-                said.append("@context")
-        for each in said:
-            yield error(
-                origins.template(output, "application/ld+json"),
-                "bad-structured-data",
-                N_("The data for search engines on {page} lack or break this: {said}."),
-                N_("See the template, or pages/structured_data.py."),
-                page=output.path,
-                said=each,
-            )
+def lacking(block: str) -> Iterator[str]:
+    """Yield what a block of JSON-LD lacks or breaks."""
+    try:
+        data = json.loads(block)
+    except ValueError as fault:
+        yield str(fault)
+        return
+    yield from missing(data)
+    if not isinstance(data, dict) or "schema.org" not in str(data.get("@context")):
+        yield "@context"
 
 
 def missing(data: Any) -> Iterator[str]:

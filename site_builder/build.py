@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -12,17 +12,20 @@ from site_builder import __version__
 from site_builder.catalogue.deadlines import steady
 from site_builder.catalogue.model import Catalogue
 from site_builder.crew import beside
-from site_builder.draft import draft
+from site_builder.draft import Draft, draft
 from site_builder.memo import Memo
 from site_builder.output import Output
 from site_builder.pages.about import about
+from site_builder.pages.calendars import course_calendars
 from site_builder.pages.exports import exports
 from site_builder.pages.forever import published_addresses
 from site_builder.pages.form_view import course_files
 from site_builder.pages.hits import hits
 from site_builder.pages.language import Translations
 from site_builder.pages.offline import worker
+from site_builder.pages.piece import Piece
 from site_builder.pages.render import render_pages
+from site_builder.pages.urls import addresses_for
 from site_builder.problems import Invalid, Problem, has_errors, in_order
 from site_builder.publish.inspect import inspect_outputs
 from site_builder.publish.origins import origins
@@ -62,10 +65,10 @@ def build(
         spool, dates, templates = Spool(memo.folder), last_changed(root), planned.sources.templates
         index = _beside(lambda: _index(catalogue, translations), spool, memo.jobs)
         data = _beside(lambda: exports(catalogue, pages, translations, dates, templates), spool, memo.jobs)
-        files = _beside(partial(course_files, planned.sources.records, catalogue), spool, memo.jobs)
+        pieces = tuple(_pieces(planned, dates))
         planned = replace(planned, sources=planned.sources.without_records())
     with stages.stage("render"):
-        rendered = render_pages(planned.press, memo, spool, common)
+        rendered = render_pages(planned.press, pieces, memo, spool, common)
     with stages.stage("search"):
         outputs = (
             *rendered,
@@ -74,7 +77,6 @@ def build(
             worker(planned.sources.assets, planned.assets, catalogue),
             about(__version__, revision(root)),
             *data(),
-            *files(),
         )
     with stages.stage("inspect"):
         written = origins(partial(read_text, root), (f"templates/{name}" for name in planned.sources.templates))
@@ -93,6 +95,14 @@ def build(
         "outdated": memo.outdated,
     }
     return Site(catalogue, outputs, problems, counts, tuple(sorted(published_addresses(pages))))
+
+
+def _pieces(planned: Draft, dates: Mapping[str, str]) -> Iterator[Piece]:
+    """Yield the files that lie beside the pages of courses."""
+    language = planned.catalogue.settings.languages[0]
+    addresses = addresses_for(language, planned.catalogue.settings.languages)
+    yield from course_calendars(planned.catalogue, planned.translations[language], addresses, dates)
+    yield from course_files(planned.sources.records, planned.catalogue)
 
 
 def _beside(make: Callable[[], Iterable[Output]], spool: Spool, jobs: int) -> Callable[[], tuple[Output, ...]]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from site_builder.crew import divided
+from site_builder.crew import beside, divided
 
 Result = TypeVar("Result")
 
@@ -84,6 +84,12 @@ class Memo:
         """Write what this build used, and forget the rest. Failing to write costs time next time, nothing else."""
         for name in self._used:
             self._save(name)
+
+    def save_beside(self) -> Callable[[], None]:
+        """Do as `save`, beside this process; return what waits until it is done. Nothing can be recalled any more."""
+        saved = beside(self.save, self.jobs)
+        self._known, self._used = {}, {}
+        return saved
 
     def let_go(self, function: Callable[..., object]) -> None:
         """Save what `function` returned and forget it, to have the memory for something else."""

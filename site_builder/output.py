@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -11,16 +12,33 @@ from site_builder.anatomy import Anatomy, dissect
 
 
 class Known(NamedTuple):
-    """What is known of a file without its bytes: their SHA-256 in hexadecimal, how many, and the parts of a page."""
+    """What is known of a file without its bytes: their SHA-256 in hexadecimal, how many, and the parts of a page.
+
+    `unsound` is why no reader of JSON can read it, where that is what it should be.
+    """
 
     digest: str
     size: int
     anatomy: Anatomy | None
+    unsound: str
 
     @staticmethod
-    def of(content: bytes, *, page: bool) -> Known:
-        """Return what is known of a file's bytes."""
-        return Known(hashlib.sha256(content).hexdigest(), len(content), dissect(content.decode()) if page else None)
+    def of(path: str, content: bytes) -> Known:
+        """Return what is known of the bytes of the file at `path`."""
+        return Known(
+            hashlib.sha256(content).hexdigest(),
+            len(content),
+            dissect(content.decode()) if path.endswith(".html") else None,
+            _unsound(content) if path.endswith((".json", ".jsonld", ".webmanifest")) else "",
+        )
+
+
+def _unsound(content: bytes) -> str:
+    try:
+        json.loads(content)
+    except ValueError as fault:
+        return str(fault)
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +61,17 @@ class Output:
         if self.known:
             return self
         content = self.content
-        return replace(self, made=keep(content), known=Known.of(content, page=self.is_page))
+        return replace(self, made=keep(content), known=Known.of(self.path, content))
 
     @property
     def anatomy(self) -> Anatomy:
         """The parts of a page."""
         return (self.known and self.known.anatomy) or dissect(self.content.decode())
+
+    @property
+    def unsound(self) -> str:
+        """Why no reader of JSON can read it, where that is what it should be."""
+        return (self.known or Known.of(self.path, self.content)).unsound
 
     @property
     def is_page(self) -> bool:

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.fields import Form, Who
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Deadline
 from site_builder.output import Output
 from site_builder.pages.language import WHO, Words
+from site_builder.pages.piece import Piece
 from site_builder.pages.urls import Addresses
 from site_builder.problems import N_
 
@@ -37,7 +39,7 @@ class Event:
 
 
 def calendars(catalogue: Catalogue, words: Words, addresses: Addresses, dates: Mapping[str, str]) -> Iterator[Output]:
-    """Yield the calendar of every published year and of every course in it; `dates` are last changes, by path."""
+    """Yield the calendar of every published year; `dates` are last changes, by path."""
     base = catalogue.settings.base
     host = base.partition("//")[2]
     for year in catalogue.published_years:
@@ -48,12 +50,27 @@ def calendars(catalogue: Catalogue, words: Words, addresses: Addresses, dates: M
         title = words.say(N_("Deadlines {year}"), year=year.name)
         content = calendar(title, shared, year.opens, changed(year, dates))
         yield Output(addresses.year_calendar(year.key).lstrip("/"), content, year.source)
+
+
+def course_calendars(
+    catalogue: Catalogue, words: Words, addresses: Addresses, dates: Mapping[str, str]
+) -> Iterator[Piece]:
+    """Yield the calendar of every published course; `dates` are last changes, by path."""
+    for year in catalogue.published_years:
+        year_changed = changed(year, dates) or date.min
         for course in year.courses:
-            events = [*_course_events(course, year, words, base + addresses.course(year.key, course.key), host)]
+            last = max(changed(course, dates) or date.min, year_changed)
+            make = partial(_course_calendar, course, year, last, words, addresses, catalogue.settings.base)
             path = addresses.course_calendar(year.key, course.key).lstrip("/")
-            last = max(changed(course, dates) or date.min, changed(year, dates) or date.min)
-            content = calendar(course.title, events, year.opens, last)
-            yield Output(path, content, course.source)
+            yield Piece(path, make, course.source, (course.digest, last.isoformat()))
+
+
+def _course_calendar(
+    course: Course, year: AcademicYear, last: date, words: Words, addresses: Addresses, base: str
+) -> bytes:
+    page = base + addresses.course(year.key, course.key)
+    events = _course_events(course, year, words, page, base.partition("//")[2])
+    return calendar(course.title, events, year.opens, last)
 
 
 def changed(thing: Course | AcademicYear, dates: Mapping[str, str]) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from site_builder.catalogue.facets import LANGUAGE_NAMES, alphabetical
@@ -14,9 +15,9 @@ from site_builder.catalogue.model import AcademicYear, Catalogue, Institution
 from site_builder.catalogue.schemas import Vocabulary, schema
 from site_builder.catalogue.wordings import FAULTS
 from site_builder.messages import unfilled
-from site_builder.output import Output
 from site_builder.pages.form_fields import FormField, form_fields
 from site_builder.pages.frame import Frame, Framer, Link
+from site_builder.pages.piece import Piece
 from site_builder.problems import N_
 
 SECTIONS = (
@@ -97,22 +98,23 @@ class Written(Protocol):
         """The values in the front matter."""
 
 
-def course_files(records: Iterable[Written], catalogue: Catalogue) -> Iterator[Output]:
+def course_files(records: Iterable[Written], catalogue: Catalogue) -> Iterator[Piece]:
     """Yield the files of the published courses for the form to open, where there is one: the text, its values."""
     shown = {year.key for year in catalogue.published_years if catalogue.settings.new_file}
-    return (
-        Output(
-            f"kilde/{record.key}.json",
-            json.dumps(
-                {"path": record.path, "text": f"---\n{record.header}---\n{record.body}", "fields": record.fields},
-                ensure_ascii=False,
-                separators=(",", ":"),
-            ).encode(),
-            record.path,
-        )
-        for record in records
-        if record.kind == "course" and record.key.partition("/")[0] in shown
-    )
+    for record in records:
+        if record.kind == "course" and record.key.partition("/")[0] in shown:
+            text = f"---\n{record.header}---\n{record.body}"
+            yield Piece(
+                f"kilde/{record.key}.json",
+                partial(_course_file, record.path, text, record.fields),
+                record.path,
+                (text,),
+            )
+
+
+def _course_file(path: str, text: str, fields: Mapping[str, Any]) -> bytes:
+    said = {"path": path, "text": text, "fields": fields}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _sections(fields: tuple[FormField, ...]) -> Iterator[tuple[str, tuple[FormField, ...]]]:

@@ -104,7 +104,7 @@ def _in_language(catalogue: Catalogue, framer: Framer, now: datetime) -> Iterato
         yield from _year(year, framer, now, page, stories)
     if language == catalogue.settings.languages[0]:
         if catalogue.settings.new_file:
-            yield page(addresses.form(), "form", form_view, framer)
+            yield page(addresses.form(), "form", form_view, framer, of=tuple)  # of what all pages depend on alone
         yield page("/404.html", "not-found", service_views.not_found_view, framer, in_sitemap=False)
         yield from _moved(catalogue, framer)
 

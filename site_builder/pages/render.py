@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from html import escape, unescape
 
@@ -19,6 +19,7 @@ from site_builder.memo import Memo
 from site_builder.output import Known, Output
 from site_builder.pages.assets import Assets, fingerprint_image
 from site_builder.pages.language import Translations
+from site_builder.pages.piece import Piece
 from site_builder.pages.plan import Page
 from site_builder.pages.templates import compiled, environment, render
 from site_builder.pages.urls import file_of
@@ -70,13 +71,15 @@ class Press:
         prose = partial(_prose, source=page.source, targets=targets, table=table)
         return render(made, page.template, page.address, view=view, frame=view.frame, prose=prose).encode()
 
+    def path(self, number: int) -> str:
+        """Return where a page lies below the published folder."""
+        return file_of(self.pages[number].address)
+
     def output(self, number: int, made: bytes | Kept | None = None, known: Known | None = None) -> Output:
         """Return a page as a file; `made` are its bytes where they are made already."""
         page = self.pages[number]
         template = f"templates/{page.template}"
-        return Output(
-            file_of(page.address), made or partial(self.render, number), page.source or template, template, known
-        )
+        return Output(self.path(number), made or partial(self.render, number), page.source or template, template, known)
 
     def _setting(self, language: str) -> tuple[Environment, Mapping[str, str], str]:
         if language not in self._settings:
@@ -91,29 +94,37 @@ class Press:
         return self._settings[language]
 
 
-def render_pages(press: Press, memo: Memo, spool: Spool, common: str) -> tuple[Output, ...]:
-    """Return every page as a file, kept in the `spool`, and the pictures of their texts.
+def render_pages(press: Press, pieces: Sequence[Piece], memo: Memo, spool: Spool, common: str) -> tuple[Output, ...]:
+    """Return every page as a file, kept in the `spool`, the pieces beside them, and the pictures of their texts.
 
     `common` changes whenever something does that all pages depend on. A page that is `of` what it was of before, or
     shows what it showed before, is not made, only known: its bytes are made when somebody asks for them.
     Raises Invalid where a template cannot be rendered.
     """
     fresh: dict[int, bytes | Kept] = {}
+    first = len(press.pages)
 
     def make(number: int) -> tuple[Known, bytes | Kept]:
-        content = press.render(number)
-        return Known.of(content, page=True), spool.keep(content)
+        path = press.path(number) if number < first else pieces[number - first].path
+        content = press.render(number) if number < first else pieces[number - first].make()
+        return Known.of(path, content), spool.keep(content)
 
     def make_all(numbers: list[int]) -> list[Known]:
-        press.set_up()
+        if any(number < first for number in numbers):
+            press.set_up()
         made = divided(make, numbers, memo.jobs)
         fresh.update((number, kept) for number, (_, kept) in zip(numbers, made, strict=True))
         return [known for known, _ in made]
 
     keys = [(common, page.template, page.address, *(page.of() if page.of else _shown(page))) for page in press.pages]
+    keys += [(common, piece.path, *piece.of) for piece in pieces]
     known = memo.recall_all("pages", keys, make_all)
     return (
-        *(press.output(number, fresh.get(number), known[number]) for number in range(len(press.pages))),
+        *(press.output(number, fresh.get(number), known[number]) for number in range(first)),
+        *(
+            Output(piece.path, fresh.get(number, piece.make), piece.source, known=known[number])
+            for number, piece in enumerate(pieces, first)
+        ),
         *press.pictures.values(),
     )
 

@@ -156,15 +156,21 @@ def _lay_out(staging: Path, folder: Path, wanted: Mapping[str, Output], same: se
     folders = {""}
     for path in (*wanted, *foreign):
         target, parent = f"{staging}/{path}", path.rpartition("/")[0]
-        if parent not in folders:
-            os.makedirs(f"{staging}/{parent}", exist_ok=True)
-            folders.add(parent)
+        _make_folders(staging, parent, folders)
         if path not in wanted or path in same:
             _link(f"{folder}/{path}", target)
         elif isinstance(made := wanted[path].made, Kept):
             _link(made.path, target)
         else:
             _write(target, wanted[path].content)
+
+
+def _make_folders(staging: Path, path: str, made: set[str]) -> None:
+    """Make the folder at `path` and those it lies in, but for those that are `made`."""
+    if path not in made:
+        _make_folders(staging, path.rpartition("/")[0], made)
+        os.mkdir(f"{staging}/{path}")
+        made.add(path)
 
 
 def _write(file: str, content: bytes) -> None:

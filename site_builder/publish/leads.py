@@ -21,7 +21,8 @@ def link_faults(
     by_path: Mapping[str, Output], pages: Mapping[str, Anatomy], base: str, origins: Origins
 ) -> Iterator[Problem]:
     """Yield a problem for every link of a page, style sheet or script that leads nowhere within the site."""
-    fine: set[str] = set()
+    fine: set[str] = {"/" + path.removesuffix("index.html") for path in by_path}
+    fine.update(f"{base}{address}" for address in tuple(fine))
     for path, page in pages.items():
         for href in page.links:
             if href in fine:

@@ -5,7 +5,6 @@ A fault here is one of the builder, not of a source; it stops publishing all the
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from xml.etree import ElementTree
@@ -35,11 +34,11 @@ def machine_file_faults(by_path: Mapping[str, Output], base: str) -> Iterator[Pr
         elif name.endswith(".xml"):
             faults = _xml(output.content, lambda root: iter(()))
         elif name.endswith((".json", ".jsonld", ".webmanifest")):
-            faults = _json(output.content)
+            faults = iter([output.unsound] if output.unsound else [])
         else:
             continue
-        if len(output.content) > MOST_BYTES and name.startswith("sitemap"):
-            faults = iter([*faults, f"{len(output.content)} bytes"])
+        if name.startswith("sitemap") and output.size > MOST_BYTES:
+            faults = iter([*faults, f"{output.size} bytes"])
         for said in faults:
             yield error(
                 Place(output.source or path),
@@ -58,13 +57,6 @@ def _xml(content: bytes, look: Callable[[ElementTree.Element], Iterator[str]]) -
         yield str(fault)
         return
     yield from look(root)
-
-
-def _json(content: bytes) -> Iterator[str]:
-    try:
-        json.loads(content)
-    except ValueError as fault:
-        yield str(fault)
 
 
 def _sitemap(root: ElementTree.Element, by_path: Mapping[str, Output], base: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ import click
 
 from site_builder.terminal import language_of, show, told, watched
 from site_builder.verbs.options import WebAddress, clock, shared
-from site_builder.verbs.work import build_site
+from site_builder.verbs.work import publish_site
 
 
 @click.command()
@@ -29,7 +29,7 @@ def build(
     preview: bool,
 ) -> None:
     """Check everything, build the site and publish it. Nothing changes where there is an error."""
-    from site_builder.publish.folder import publish, refuse_overlap
+    from site_builder.publish.folder import refuse_overlap
     from site_builder.report import built, timings, unchanged
     from site_builder.unchanged import is_current, remember, sources_mark
 
@@ -43,9 +43,7 @@ def build(
             return
         before = sources_mark(root)
         with watched() as stages:
-            site = build_site(root, moment, jobs, stages, base=base, preview=preview)
-            with stages.stage("publish"):
-                published = publish(site.outputs, folder)
+            site, published = publish_site(root, moment, jobs, stages, folder, base=base, preview=preview)
         if not site.problems:  # warnings are said at every build
             from site_builder.catalogue.deadlines import steady
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from site_builder.memo import Memo
     from site_builder.output import Output
     from site_builder.problems import Problem
+    from site_builder.publish.folder import Published
     from site_builder.stages import Stages
 
 
@@ -55,6 +56,32 @@ def build_site(
     with prepared(root, jobs) as memo:
         moment = now or clock()
         return build(root, now=moment, memo=memo, stages=stages, base=base, preview=preview)
+
+
+def publish_site(
+    root: Path,
+    now: datetime,
+    jobs: int,
+    stages: Stages,
+    folder: Path,
+    *,
+    base: str | None = None,
+    preview: bool = False,
+) -> tuple[Site, Published]:
+    """Build the site as of `now` and publish it to `folder`; return it and what changed there.
+
+    Raises Invalid with every problem found, and what publish/folder.py raises.
+    """
+    from site_builder.build import build
+    from site_builder.publish.folder import publish
+
+    with prepared(root, jobs) as memo:
+        site = build(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
+        saved = memo.save_beside()
+        with stages.stage("publish"):
+            published = publish(site.outputs, folder)
+            saved()
+    return site, published
 
 
 def check_site(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:

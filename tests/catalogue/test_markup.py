@@ -345,3 +345,16 @@ def test_every_text_becomes_byte_for_byte_what_it_would_if_everything_were_looke
 @given(st.text(alphabet="ab 1.-#>:\n\t`\\[]()!<>&;*_~=|{}/@h", max_size=60))
 def test_any_text_becomes_what_it_would_if_everything_were_looked_for(body: str) -> None:
     assert _converter(_idle(body)).reset().convert(body) == whole(body)
+
+
+FRAGMENTS = [
+    "# H", "\n", "\n\n",
+    "    kode", "- a", "* b", "1. x", "> q", "> -", "| a | b |", "|---|---|", "```", "~~~", "[x]: http://a",
+    "[x](y)", "![a](b)", "*e*", "__s__", "`c`", "\\*", "<b>t</b>", "&amp;", "<http://a.no>", "a  ", "---", "* * *", "===",
+    "ord", ": def", " : ", "     :", "{: #id}", "{#x}", "[TOC]", "\t", "\t- ", "+ p", "<a@b.no>", ". ", "-", "=", " ",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=20).map("".join))
+def test_any_mixture_of_marks_becomes_what_it_would_if_everything_were_looked_for(body: str) -> None:
+    assert _converter(_idle(body)).reset().convert(body) == whole(body)

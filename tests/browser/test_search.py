@@ -18,14 +18,15 @@ def search(open_page: Any) -> Any:
     def run(query: str = "", **context: Any) -> Page:
         page: Page = open_page(f"/sok/{query}", **context)
         page.wait_for_selector(".search-hits .card")
-        page.wait_for_selector(".search-facets label", state="attached")
+        page.wait_for_selector(".search-facets .count:not(:empty)", state="attached")
         return page
 
     return run
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator(".search-hits .card-title").all_inner_texts()
+    """The titles of all hits, also of those below the screen, which Chromium has not laid out yet."""
+    return page.locator(".search-hits .card-title").all_text_contents()
 
 
 def test_hits_come_while_one_types_and_no_button_is_needed(search: Any) -> None:
@@ -44,7 +45,7 @@ def test_the_number_of_hits_is_told_to_screen_readers(search: Any) -> None:
 def test_an_address_holds_the_whole_search(search: Any) -> None:
     page = search("?q=matematikk&institusjon=hioa,hihm&sort=title")
     assert len(titles(page)) == page.locator(".search-hits .card").count() >= 2
-    where = page.locator(".search-hits .card-where").all_inner_texts()
+    where = page.locator(".search-hits .card-where").all_text_contents()
     assert where
     assert all("Oslo" in each or "Hedmark" in each for each in where)
     assert titles(page) == sorted(titles(page))
@@ -84,16 +85,23 @@ def test_a_count_is_what_one_gets(search: Any) -> None:
 
 def test_back_and_forward_restore_the_search(search: Any) -> None:
     page = search("?q=engelsk")
-    first = titles(page)
-    page.locator(".search-facets label", has_text="Mellomtrinnet").click()
+    hits, status = page.locator(".search-hits .card-title"), page.get_by_role("status")
+    grades = page.locator(".search-facets label", has_text="Mellomtrinnet")
+    first, said = titles(page), status.inner_text()
+    promised = grades.locator(".count").inner_text()
+    grades.click()
+    expect(status).to_have_text(f"{promised} studietilbud")
     expect(page).to_have_url(re.compile("trinn=mellomtrinnet"))
     narrowed = titles(page)
+    assert narrowed != first
     page.go_back()
-    expect(page.locator(".search-facets label", has_text="Mellomtrinnet").locator("input")).not_to_be_checked()
-    assert titles(page) == first
+    expect(hits).to_have_text(first)
+    expect(status).to_have_text(said)
+    expect(grades.locator("input")).not_to_be_checked()
     page.go_forward()
-    expect(page.locator(".search-facets label", has_text="Mellomtrinnet").locator("input")).to_be_checked()
-    assert titles(page) == narrowed
+    expect(hits).to_have_text(narrowed)
+    expect(status).to_have_text(f"{promised} studietilbud")
+    expect(grades.locator("input")).to_be_checked()
 
 
 def test_coming_back_from_a_course_one_is_where_one_was(search: Any) -> None:

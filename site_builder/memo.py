@@ -155,17 +155,19 @@ class Lasting(Memo):
 
 
 def while_alive(function: Callable[..., Result]) -> Callable[..., Result]:
-    """Return `function` such that what it returned for its first argument is known for as long as that lives.
+    """Return `function` such that what it last returned for its first argument is known for as long as that lives.
 
-    It must be pure, and whatever else it takes must follow from the first, which is told by being itself.
+    It must be pure. The first argument is told by being itself; the rest must be equal to what they were, which is told
+    at once where they are the same.
     """
-    known: WeakKeyDictionary[object, Result] = WeakKeyDictionary()
+    known: WeakKeyDictionary[object, tuple[tuple[object, ...], Result]] = WeakKeyDictionary()
 
     @wraps(function)
     def recalling(first: object, *rest: object) -> Result:
-        if first not in known:
-            known[first] = function(first, *rest)
-        return known[first]
+        found = known.get(first)
+        if found is None or not all(one is other or one == other for one, other in zip(found[0], rest, strict=True)):
+            found = known[first] = (rest, function(first, *rest))
+        return found[1]
 
     return recalling
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from site_builder.catalogue import entries as written
 from site_builder.catalogue.entries import Entries
@@ -38,11 +39,57 @@ from site_builder.catalogue.model import (
 )
 from site_builder.catalogue.requirements import fulfilments
 from site_builder.catalogue.withdrawals import withdrawn_by_year
+from site_builder.memo import while_alive
 from site_builder.sources.front_matter import Record
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabularies:
+    """What courses refer to, by key."""
+
+    places: Mapping[str, StudyPlace]
+    subjects: Mapping[str, Subject]
+    requirements: Mapping[str, Requirement]
+    institutions: Mapping[str, Institution]
 
 
 def assemble(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, bytes]) -> Catalogue:
     """Return the catalogue; `prose` is the converted body of each record, by path."""
+    words = _one_of_equals(entries.records["site"]["site"], _vocabularies(entries))
+    settings = _settings(entries.of(written.SiteEntry)["site"])
+    courses: dict[str, list[Course]] = {}
+    for key, record, entry in entries.pairs(written.CourseEntry):
+        year, institution, _ = key.split("/")
+        course = _course(record, entry, words.institutions[institution], words, prose[record.path])
+        courses.setdefault(year, []).append(course)
+    withdrawn = withdrawn_by_year(entries, words.institutions, words.subjects)
+    years = tuple(
+        _year(key, year, tuple(courses.get(key, ())), entries.records["year"][key].path, withdrawn.get(key, ()))
+        for key, year in sorted(entries.of(written.YearEntry).items(), reverse=True)
+    )
+    return Catalogue(
+        settings,
+        years,
+        words.subjects,
+        words.institutions,
+        words.places,
+        words.requirements,
+        _articles(entries, prose),
+        _stories(entries, words.subjects, prose),
+        images,
+        tuple(_expected(entries)),
+        _words(entries),
+        _units(entries),
+    )
+
+
+@while_alive
+def _one_of_equals(site: Record, words: _Vocabularies) -> _Vocabularies:
+    """Return the vocabularies as they were the last time, where they are still equal: then courses are the same."""
+    return words
+
+
+def _vocabularies(entries: Entries) -> _Vocabularies:
     places = {
         key: StudyPlace(key, entry.name, entry.county, entry.sami_name)
         for key, entry in entries.of(written.PlaceEntry).items()
@@ -64,42 +111,7 @@ def assemble(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, 
         )
         for key, entry in entries.of(written.RequirementEntry).items()
     }
-    institutions = _institutions(entries, places)
-    settings = _settings(entries.of(written.SiteEntry)["site"])
-    courses: dict[str, list[Course]] = {}
-    for key, course in entries.of(written.CourseEntry).items():
-        year, institution, _ = key.split("/")
-        courses.setdefault(year, []).append(
-            _course(
-                key,
-                course,
-                entries.records["course"][key],
-                institutions[institution],
-                subjects,
-                places,
-                requirements,
-                prose,
-            )
-        )
-    withdrawn = withdrawn_by_year(entries, institutions, subjects)
-    years = tuple(
-        _year(key, year, tuple(courses.get(key, ())), entries.records["year"][key].path, withdrawn.get(key, ()))
-        for key, year in sorted(entries.of(written.YearEntry).items(), reverse=True)
-    )
-    return Catalogue(
-        settings,
-        years,
-        subjects,
-        institutions,
-        places,
-        requirements,
-        _articles(entries, prose),
-        _stories(entries, subjects, prose),
-        images,
-        tuple(_expected(entries)),
-        _words(entries),
-        _units(entries),
-    )
+    return _Vocabularies(places, subjects, requirements, _institutions(entries, places))
 
 
 def _units(entries: Entries) -> Units:
@@ -197,48 +209,44 @@ def _year(
     )
 
 
+@while_alive
 def _course(
-    key: str,
-    entry: written.CourseEntry,
-    record: Record,
-    institution: Institution,
-    subjects: Mapping[str, Subject],
-    places: Mapping[str, StudyPlace],
-    requirements: Mapping[str, Requirement],
-    prose: Mapping[str, Prose],
+    record: Record, entry: written.CourseEntry, institution: Institution, words: _Vocabularies, prose: Prose
 ) -> Course:
     prior = entry.prior_credits
     earlier = prior.credits if prior and prior.subject == entry.subject else 0.0
     if entry.requirements is None:
         filled = fulfilments(
-            requirements.values(),
+            words.requirements.values(),
             subject=entry.subject,
             grades=entry.grades,
             credits=entry.credits,
             prior_credits=earlier,
         )
     else:
-        filled = tuple(Fulfilment(requirements[key], requirements[key].credits) for key in entry.requirements)
+        filled = tuple(
+            Fulfilment(words.requirements[key], words.requirements[key].credits) for key in entry.requirements
+        )
     return Course(
-        key=key.split("/", 1)[1],
+        key=record.key.split("/", 1)[1],
         institution=institution,
         title=entry.title,
-        subject=subjects[entry.subject],
+        subject=words.subjects[entry.subject],
         level=entry.level,
         grades=entry.grades,
         credits=entry.credits,
         modules=tuple(Module(module.title, module.credits, module.semester) for module in entry.modules),
         language=entry.language,
         admission=entry.admission,
-        prior_subject=subjects[prior.subject] if prior else None,
+        prior_subject=words.subjects[prior.subject] if prior else None,
         prior_credits=prior.credits if prior else 0.0,
         prior_course=entry.prior_course,
         fulfilments=filled,
         link=entry.link,
         contact=Contact(entry.contact.name, entry.contact.email, entry.contact.phone) if entry.contact else None,
         provenance=_provenance(entry.provenance),
-        prose=prose[record.path],
-        offering=_offering(key.split("/")[0], entry, places),
+        prose=prose,
+        offering=_offering(record.key.split("/")[0], entry, words.places),
         old_addresses=entry.old_addresses,
         source=record.path,
         digest=hashlib.sha256(f"{record.path}\n{record.header}---\n{record.body}".encode()).hexdigest(),

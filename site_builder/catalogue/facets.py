@@ -92,14 +92,23 @@ def semester_label(semester: Semester) -> Label:
     return _message(N_("autumn {year}") if semester.half else N_("spring {year}"), year=semester.year)
 
 
+@cache
+def _name(key: str, name: str) -> FacetValue:
+    """A value that is called the same in every language."""
+    return FacetValue(key, Label(Text({"nb": name})))
+
+
 def _subject(course: Course) -> tuple[FacetValue, ...]:
     return (FacetValue(course.subject.key, Label(course.subject.name)),)
 
 
 def _level(course: Course) -> tuple[FacetValue, ...]:
-    if course.level is None:
-        return ()
-    return (FacetValue(str(course.level), _message(N_("Level {level}"), level=course.level), (course.level,)),)
+    return () if course.level is None else _of_level(course.level)
+
+
+@cache
+def _of_level(level: int) -> tuple[FacetValue, ...]:
+    return (FacetValue(str(level), _message(N_("Level {level}"), level=level), (level,)),)
 
 
 def _grades(course: Course) -> tuple[FacetValue, ...]:
@@ -121,51 +130,70 @@ def _of_grades(grades: Grades) -> tuple[FacetValue, ...]:
 
 
 def _credits(course: Course) -> tuple[FacetValue, ...]:
-    number = plain_number(course.credits)
+    return _of_credits(course.credits)
+
+
+@cache
+def _of_credits(credits: float) -> tuple[FacetValue, ...]:
+    number = plain_number(credits)
     label = _message(N_("{number} credits"), number=number)
-    return (FacetValue(number.replace(",", "-"), label, (int(course.credits * 10),)),)
+    return (FacetValue(number.replace(",", "-"), label, (int(credits * 10),)),)
 
 
 def _institution(course: Course) -> tuple[FacetValue, ...]:
-    name = Text({"nb": course.institution.name})
-    return (FacetValue(course.institution.key, Label(name)),)
+    return (_name(course.institution.key, course.institution.name),)
 
 
 def _county(course: Course) -> tuple[FacetValue, ...]:
-    return tuple(
-        FacetValue(
-            county.casefold().replace("ø", "o").replace("æ", "ae").replace("å", "a").replace(" ", "-"),
-            Label(Text({"nb": county})),
-        )
-        for county in course.counties
-    )
+    return tuple(_of_county(county) for county in course.counties)
+
+
+@cache
+def _of_county(county: str) -> FacetValue:
+    return _name(county.casefold().replace("ø", "o").replace("æ", "ae").replace("å", "a").replace(" ", "-"), county)
 
 
 def _place(course: Course) -> tuple[FacetValue, ...]:
-    return tuple(FacetValue(place.key, Label(Text({"nb": place.name}))) for place in course.offering.places)
+    return tuple(_name(place.key, place.name) for place in course.offering.places)
 
 
 def _delivery(course: Course) -> tuple[FacetValue, ...]:
-    key, name = DELIVERIES[course.offering.delivery]
-    return (FacetValue(key, _message(name), (list(DELIVERIES).index(course.offering.delivery),)),)
+    return _of_delivery(course.offering.delivery)
+
+
+@cache
+def _of_delivery(delivery: Delivery) -> tuple[FacetValue, ...]:
+    key, name = DELIVERIES[delivery]
+    return (FacetValue(key, _message(name), (list(DELIVERIES).index(delivery),)),)
 
 
 def _start(course: Course) -> tuple[FacetValue, ...]:
-    start = course.offering.start
+    return _of_start(course.offering.start)
+
+
+@cache
+def _of_start(start: Semester) -> tuple[FacetValue, ...]:
     key = f"{'host' if start.half else 'var'}-{start.year}"
     return (FacetValue(key, semester_label(start), (start.year, start.half)),)
 
 
 def _language(course: Course) -> tuple[FacetValue, ...]:
-    return tuple(
-        FacetValue(language, _message(LANGUAGE_NAMES[language]), (list(LANGUAGE_NAMES).index(language),))
-        for language in course.offering.teaching_languages
-    )
+    return tuple(map(_of_language, course.offering.teaching_languages))
+
+
+@cache
+def _of_language(language: str) -> FacetValue:
+    return FacetValue(language, _message(LANGUAGE_NAMES[language]), (list(LANGUAGE_NAMES).index(language),))
 
 
 def _state(course: Course) -> tuple[FacetValue, ...]:
-    key, name = STATES[course.offering.state]
-    return (FacetValue(key, _message(name), (list(STATES).index(course.offering.state),)),)
+    return _of_state(course.offering.state)
+
+
+@cache
+def _of_state(state: CourseState) -> tuple[FacetValue, ...]:
+    key, name = STATES[state]
+    return (FacetValue(key, _message(name), (list(STATES).index(state),)),)
 
 
 def _requirement(course: Course) -> tuple[FacetValue, ...]:

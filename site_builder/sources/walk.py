@@ -33,7 +33,7 @@ LIMITS = {ADDRESSES: 64 * 1024 * 1024}
 """Files that may be larger than others."""
 
 
-def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """Yield (path, file) of every file below the three folders, and the queries; say what cannot be opened."""
     real_root = root.resolve()
     for name in FOLDERS:
@@ -41,15 +41,15 @@ def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
         if top.is_symlink() and (fault := _astray(name, top, real_root)):
             problems.append(fault)
         elif top.exists():  # a root without one of the three is told of elsewhere
-            yield from _below(top, name, real_root, problems)
+            yield from _below(str(top), name, real_root, problems)
     queries = root / QUERIES
     if queries.is_symlink() and (fault := _astray(QUERIES, queries, real_root)):
         problems.append(fault)
     elif queries.is_file():
-        yield QUERIES, queries
+        yield QUERIES, str(queries)
 
 
-def _below(folder: Path, path: str, real_root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+def _below(folder: str, path: str, real_root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """Yield the files of a folder in order of name, then those of its folders; the system is asked once a folder."""
     try:
         with os.scandir(folder) as found:
@@ -76,9 +76,9 @@ def _below(folder: Path, path: str, real_root: Path, problems: list[Problem]) ->
                 )
             )
         elif entry.is_file():  # not a pipe, on which reading would wait for ever
-            yield name, Path(entry.path)
+            yield name, entry.path
     for name, inner in folders:
-        yield from _below(Path(inner), name, real_root, problems)
+        yield from _below(inner, name, real_root, problems)
 
 
 def _astray(path: str, link: Path, real_root: Path) -> Problem | None:
@@ -116,23 +116,24 @@ def _unreadable(path: str, fault: OSError) -> Problem:
     )
 
 
-def read_bytes(path: str, file: Path, problems: list[Problem]) -> bytes | None:
+def read_bytes(path: str, file: str, problems: list[Problem]) -> bytes | None:
     """Return what the file holds, or None where it is too large or cannot be read; the problem is then noted."""
     limit = LIMITS.get(path) or (MAX_IMAGE_BYTES if path.endswith(IMAGE_TYPES) else MAX_TEXT_BYTES)
     try:
-        if (size := file.stat().st_size) > limit:
-            problems.append(
-                error(
-                    Place(path),
-                    "too-large",
-                    N_("The file is {size} kB; at most {limit} kB are read."),
-                    N_("Shorten the text, or make the picture smaller."),
-                    size=size // 1024,
-                    limit=limit // 1024,
-                )
-            )
-            return None
-        return file.read_bytes()
+        with open(file, "rb", buffering=0) as opened:
+            if (size := os.fstat(opened.fileno()).st_size) <= limit:
+                return opened.read()
     except OSError as fault:
         problems.append(_unreadable(path, fault))
         return None
+    problems.append(
+        error(
+            Place(path),
+            "too-large",
+            N_("The file is {size} kB; at most {limit} kB are read."),
+            N_("Shorten the text, or make the picture smaller."),
+            size=size // 1024,
+            limit=limit // 1024,
+        )
+    )
+    return None

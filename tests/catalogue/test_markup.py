@@ -350,7 +350,8 @@ def test_any_text_becomes_what_it_would_if_everything_were_looked_for(body: str)
 FRAGMENTS = [
     "# H", "\n", "\n\n",
     "    kode", "- a", "* b", "1. x", "> q", "> -", "| a | b |", "|---|---|", "```", "~~~", "[x]: http://a",
-    "[x](y)", "![a](b)", "*e*", "__s__", "`c`", "\\*", "<b>t</b>", "&amp;", "<http://a.no>", "a  ", "---", "* * *", "===",
+    "[x](y)", "![a](b)", "*e*", "__s__", "`c`", "\\*", "<b>t</b>", "&amp;", "<http://a.no>", "a  ",
+    "---", "* * *", "===",
     "ord", ": def", " : ", "     :", "{: #id}", "{#x}", "[TOC]", "\t", "\t- ", "+ p", "<a@b.no>", ". ", "-", "=", " ",
 ]  # fmt: skip
 

@@ -1,26 +1,20 @@
 """What pure functions returned, remembered by content. Deleting its folder is always safe.
 
 A key is the hash of the builder's own code and its libraries' versions, the function's name and its arguments; so
-editing the builder empties the memo by itself and nothing ever has to be invalidated. A file that is damaged, cut
-short or of another builder is thrown away whole: it carries a digest of its own bytes.
+editing the builder empties the memo by itself and nothing ever has to be invalidated. store.py keeps it on the disk.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
-import pickle
-import sys
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, wraps
-from importlib.metadata import PackageNotFoundError, version
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from site_builder.crew import beside, divided
+from site_builder.store import Store
 
 Result = TypeVar("Result")
 
@@ -43,7 +37,8 @@ class Memo:
         self.outdated = 0
         self._known: dict[str, dict[bytes, Any]] = {}
         self._used: dict[str, dict[bytes, Any]] = {}
-        self._made_by: dict[str, int] = {}
+        self._made: dict[str, dict[bytes, Any]] = {}
+        self._stores: dict[str, Store] = {}
 
     def map(self, function: Callable[..., Result], arguments: Iterable[Sequence[Argument]]) -> list[Result]:
         """Return `function(*each)` for each of `arguments`, in order; what is known is recalled.
@@ -68,10 +63,10 @@ class Memo:
         used = self._used.setdefault(name, {})
         digests = [_digest(tuple(each)) for each in keys]
         missing = {digest: number for number, digest in enumerate(digests) if digest not in known}
-        for digest, result in zip(missing, make(list(missing.values())) if missing else (), strict=True):
-            known[digest] = result
+        made = dict(zip(missing, make(list(missing.values())) if missing else (), strict=True))
+        known.update(made)
+        self._made.setdefault(name, {}).update(made)
         self.made += len(missing)
-        self._made_by[name] = self._made_by.get(name, 0) + len(missing)
         self.recalled += len(digests) - len(missing)
         used.update((digest, known[digest]) for digest in digests)
         return [known[digest] for digest in digests]
@@ -88,53 +83,27 @@ class Memo:
     def save_beside(self) -> Callable[[], None]:
         """Do as `save`, beside this process; return what waits until it is done. Nothing can be recalled any more."""
         saved = beside(self.save, self.jobs)
-        self._known, self._used = {}, {}
+        self._known, self._used, self._made = {}, {}, {}
         return saved
 
     def let_go(self, function: Callable[..., object]) -> None:
         """Save what `function` returned and forget it, to have the memory for something else."""
         name = _name(function)
         self._save(name)
-        del self._known[name], self._used[name]
+        del self._known[name], self._used[name], self._made[name]
 
     def _save(self, name: str) -> None:
-        used = self._used[name]
-        if self.folder is None or (not self._made_by.get(name) and len(used) == len(self._known[name])):
-            return
-        with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            body = pickle.dumps(used, protocol=pickle.HIGHEST_PROTOCOL)
-            handle, temporary = tempfile.mkstemp(dir=self.folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(body).digest() + body)
-            os.replace(temporary, self._file(name))
-
-    def _file(self, name: str) -> Path:
-        assert self.folder is not None  # noqa: S101 - callers have asked
-        return self.folder / f"{name}-{fingerprint()[:16]}.memo"
+        if store := self._stores.get(name):
+            store.write(self._used[name], self._made[name], len(self._known[name]))
 
     def _load(self, name: str) -> dict[bytes, Any]:
         known = self._known[name]
         if self.folder is not None:
-            try:
-                content = self._file(name).read_bytes()
-                if hashlib.sha256(content[32:]).digest() != content[:32]:
-                    raise ValueError(name)
-                known.update(pickle.loads(content[32:]))  # noqa: S301 - our own file, digest checked
-            except FileNotFoundError:
-                pass  # the first build, or the first of another builder
-            except Exception:  # unpickling can raise anything; whatever it is, the file is of no use
-                self.damaged += 1
-            self._forget_others(name)
+            store = self._stores[name] = Store(self.folder, name)
+            known.update(store.read())
+            self.damaged += store.damaged
+            self.outdated += store.outdated
         return known
-
-    def _forget_others(self, name: str) -> None:
-        assert self.folder is not None  # noqa: S101 - callers have asked
-        for stale in self.folder.glob(f"{name}-*.memo"):
-            if stale != self._file(name):
-                self.outdated += 1
-                with contextlib.suppress(OSError):
-                    stale.unlink()
 
     def _run(self, function: Callable[..., Result], missing: list[tuple[Argument, ...]]) -> list[Result]:
         return divided(lambda number: function(*missing[number]), range(len(missing)), self.jobs)
@@ -151,7 +120,7 @@ class Lasting(Memo):
         self.save()
         self.folder, self.jobs = None, 1  # once is enough, and processes are not copied once threads are running
         self._known = {name: used or self._known[name] for name, used in self._used.items()}
-        self._used = {}
+        self._used, self._made, self._stores = {}, {}, {}
 
 
 def while_alive(function: Callable[..., Result]) -> Callable[..., Result]:
@@ -183,16 +152,3 @@ def _digest(arguments: tuple[Argument, ...]) -> bytes:
         content = each if isinstance(each, bytes) else str(each).encode()
         found.update(f"{type(each).__name__} {len(content)} ".encode() + content)
     return found.digest()
-
-
-@cache
-def fingerprint() -> str:
-    """Return a hash of this package's code and of the libraries whose results are remembered."""
-    found = hashlib.sha256(str(sys.implementation.cache_tag).encode())  # what is compiled is for one Python
-    package = Path(__file__).parent
-    for file in sorted(package.rglob("*.py")):
-        found.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
-    for library in ("markdown", "nh3", "whoosh", "pydantic", "jinja2", "babel"):
-        with contextlib.suppress(PackageNotFoundError):
-            found.update(f"{library} {version(library)}\n".encode())
-    return found.hexdigest()

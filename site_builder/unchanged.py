@@ -15,7 +15,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from site_builder import memo
+from site_builder import store
 from site_builder.sources.walk import FOLDERS, QUERIES
 
 RECORD = "last-build.json"
@@ -73,7 +73,7 @@ def remember(
 
 def sources_mark(root: Path) -> str:
     """Return a mark of all that a build of `root` reads. Raises OSError where a file cannot be looked at."""
-    return memo.fingerprint() + _mark(
+    return store.fingerprint() + _mark(
         [*(root / name for name in FOLDERS), root / QUERIES, *(root / name for name in GIT)]
     )
 

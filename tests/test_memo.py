@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from site_builder import memo as memo_module
+from site_builder import store as store_module
 from site_builder.crew import CHUNK
-from site_builder.memo import Memo, fingerprint
+from site_builder.memo import Memo
+from site_builder.store import FEW, fingerprint
 
 CALLS: list[str] = []
 
@@ -73,11 +74,11 @@ def test_a_memo_without_a_folder_writes_nothing(tmp_path: Path, monkeypatch: pyt
 
 
 def test_what_a_build_did_not_use_is_forgotten(tmp_path: Path) -> None:
-    remembered(tmp_path, "a", "b")
+    remembered(tmp_path, "a", "b", "c")
     remembered(tmp_path, "b")
     third = Memo(tmp_path)
     third.map(shout, [("a",), ("b",)])
-    assert (third.recalled, third.made) == (1, 1)
+    assert (third.recalled, third.made) == (1, 1), "most of it was of no use any more"
 
 
 def test_saving_the_same_again_writes_nothing(tmp_path: Path) -> None:
@@ -118,7 +119,7 @@ def test_another_builder_remembers_nothing_of_this_one_and_cleans_up_after_it(
 ) -> None:
     remembered(tmp_path, "a")
     old = file_in(tmp_path)
-    monkeypatch.setattr(memo_module, "fingerprint", lambda: "another builder's code")
+    monkeypatch.setattr(store_module, "fingerprint", lambda: "another builder's code")
     assert remembered(tmp_path, "a").made == 1
     assert file_in(tmp_path) != old
 
@@ -136,6 +137,35 @@ def test_a_folder_that_cannot_be_written_costs_time_and_nothing_else(tmp_path: P
     assert memo.recall(shout, "a") == "A"
     memo.save()
     assert (tmp_path / "file").read_text(encoding="utf-8") == "in the way"
+
+
+def test_what_a_build_adds_is_written_beside_what_was_there_and_put_together_in_the_end(tmp_path: Path) -> None:
+    def build(words: str) -> Memo:
+        memo = Memo(tmp_path)
+        memo.map(shout, [(word,) for word in words])
+        memo.save()
+        return memo
+
+    words = "abcdefgh"
+    build(words)
+    whole = file_in(tmp_path).stat().st_ino
+    for number in range(1, FEW):
+        words += chr(ord("h") + number)
+        assert build(words).made == 1
+        assert len(list(tmp_path.iterdir())) == number + 1
+        assert whole in {file.stat().st_ino for file in tmp_path.iterdir()}, "it was not written again"
+    assert build(words + "å").made == 1
+    assert len(list(tmp_path.iterdir())) == 1
+    assert build(words + "å").made == 0
+
+
+def test_when_most_of_what_is_remembered_is_of_no_use_it_is_forgotten(tmp_path: Path) -> None:
+    remembered(tmp_path, *"abcdefgh")
+    before = file_in(tmp_path).stat().st_size
+    remembered(tmp_path, *"abcd")
+    assert file_in(tmp_path).stat().st_size == before, "half of it is of use"
+    remembered(tmp_path, *"abc")
+    assert file_in(tmp_path).stat().st_size < before
 
 
 def test_two_functions_are_remembered_apart(tmp_path: Path) -> None:

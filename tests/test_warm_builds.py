@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from site_builder import memo as memo_module
+from site_builder import store as store_module
 from site_builder.cli import main
 
 
@@ -48,6 +48,6 @@ def test_a_damaged_memo_is_said_and_made_anew(small_site: Path, left: int) -> No
 
 def test_another_builders_memo_is_said_and_made_anew(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said(small_site)
-    monkeypatch.setattr(memo_module, "fingerprint", lambda: "b" * 64)
+    monkeypatch.setattr(store_module, "fingerprint", lambda: "b" * 64)
     assert "fra en annen utgave av byggeren; det er kastet" in said(small_site)
     assert "utgave" not in said(small_site)

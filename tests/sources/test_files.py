@@ -198,11 +198,12 @@ def test_a_picture_may_be_larger_than_a_text(tmp_path: Path) -> None:
 def test_a_file_that_may_not_be_read_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, ARTICLE)
 
-    def refuse(file: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(file))
+    def refuse(descriptor: int) -> object:
+        raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
-    [problem] = read_sources(tmp_path).problems
+    with monkeypatch.context() as here:
+        here.setattr(os, "fstat", refuse)
+        [problem] = read_sources(tmp_path).problems
     assert (problem.code, problem.values["said"]) == ("unreadable-file", "you may not read it")
 
 

@@ -1,0 +1,94 @@
+"""Results on the disk, by function: a file of all, and beside it files of what was added since.
+
+A file that is damaged, cut short or of another builder is thrown away: its name tells the builder, and it begins with
+a digest of the rest of itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+FEW = 16
+"""Files of a function's results; with more, they are put together in one."""
+
+
+class Store:
+    """The results of one function in `folder`. `damaged` and `outdated` count the files that were thrown away."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        """Nothing is read before it is asked for."""
+        self.damaged = 0
+        self.outdated = 0
+        self._folder = folder
+        self._name = name
+        self._files: list[Path] = []
+
+    def read(self) -> dict[bytes, Any]:
+        """Return what is remembered."""
+        known: dict[bytes, Any] = {}
+        for file in sorted(self._folder.glob(f"{self._name}-*.memo")):
+            if not file.name.startswith(self._mark):
+                self.outdated += 1
+            else:
+                try:
+                    content = memoryview(file.read_bytes())
+                    if hashlib.sha256(content[32:]).digest() != content[:32]:
+                        raise ValueError(file)
+                    known.update(pickle.loads(content[32:]))  # noqa: S301 - our own file, digest checked
+                    self._files.append(file)
+                    continue
+                except Exception:  # unpickling can raise anything; whatever it is, the file is of no use
+                    self.damaged += 1
+            _forget(file)
+        return known
+
+    def write(self, used: Mapping[bytes, Any], made: Mapping[bytes, Any], known: int) -> None:
+        """Remember `used`, of which `made` is new; `known` is how many there were with what is of no use any more.
+
+        Failing to write costs time next time, nothing else.
+        """
+        put_together = len(self._files) >= FEW or 2 * len(made) > len(used) or known > 2 * len(used)
+        if not made and not put_together:
+            return
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            body = pickle.dumps(used if put_together else made, protocol=pickle.HIGHEST_PROTOCOL)
+            handle, temporary = tempfile.mkstemp(dir=self._folder)
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(body).digest() + body)
+            os.replace(temporary, self._folder / f"{self._mark}{os.path.basename(temporary)}.memo")
+            if put_together:
+                for old in self._files:
+                    _forget(old)
+
+    @property
+    def _mark(self) -> str:
+        return f"{self._name}-{fingerprint()[:16]}-"
+
+
+def _forget(file: Path) -> None:
+    with contextlib.suppress(OSError):
+        file.unlink()
+
+
+@cache
+def fingerprint() -> str:
+    """Return a hash of this package's code and of the libraries whose results are remembered."""
+    found = hashlib.sha256(str(sys.implementation.cache_tag).encode())  # what is compiled is for one Python
+    package = Path(__file__).parent
+    for file in sorted(package.rglob("*.py")):
+        found.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
+    for library in ("markdown", "nh3", "whoosh", "pydantic", "jinja2", "babel"):
+        with contextlib.suppress(PackageNotFoundError):
+            found.update(f"{library} {version(library)}\n".encode())
+    return found.hexdigest()

@@ -42,10 +42,11 @@ def write_scores(scores: Mapping[int, int]) -> str:
         return _pair(min(BASE**2 - 1, round(score * EIGHT / TOP))) + _gap(number)
     base = low * EIGHT // TOP
     span = -(-high * EIGHT // TOP) - base
-    written, before = [_pair(base), _pair(span)], -1
-    for number, score in scores.items():
-        level = round((score * EIGHT - base * TOP) / span) if span else 0
-        written.append(_gap(number - before - 1) + _DIGITS[min(level, TOP)])
+    written, before, lowest, step, most = [_pair(base), _pair(span)], -1, base * TOP, span or 1, len(_GAPS)
+    for number, score in scores.items():  # of a large catalogue some millions
+        gap = number - before - 1
+        written.append(_GAPS[gap] if gap < most else _gap(gap))
+        written.append(_DIGITS[round((score * EIGHT - lowest) / step)])
         before = number
     return "".join(written)
 

@@ -63,7 +63,10 @@ def _counts(words: Mapping[str, int], meant: Mapping[str, tuple[tuple[str, float
     found: dict[str, float] = {}
     for word, count in words.items():
         for meaning, share in meant.get(word, ()):
-            found[meaning] = found.get(meaning, 0.0) + share * count
+            if meaning in found:
+                found[meaning] += share * count
+            else:
+                found[meaning] = share * count
     return found
 
 
@@ -89,7 +92,7 @@ def _whole(scores: Mapping[str, dict[int, float]]) -> dict[str, dict[int, int]]:
     best = max((score for by_document in scores.values() for score in by_document.values()), default=1.0)
     share = HIGHEST / best
     return {
-        word: {number: max(1, int(score * share)) for number, score in sorted(by_document.items())}
+        word: {number: int(score * share) or 1 for number, score in sorted(by_document.items())}
         for word, by_document in sorted(scores.items())
     }
 

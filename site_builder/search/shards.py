@@ -95,7 +95,9 @@ def _beginnings(starts: Sequence[str], lexicon: Lexicon, found: Postings) -> dic
                 break
             for entry in lexicon.forms.get(lexicon.names[number], ()):
                 for document, score in found.scores[entry.term].items():
-                    best[document] = max(best.get(document, 0), score * entry.weight // EXACT)
+                    weighed = score * entry.weight // EXACT
+                    if weighed > best.get(document, -1):
+                        best[document] = weighed
         kept = sorted(best, key=lambda document: (-best[document], document))[:MOST_BEGINNING]
         if kept:
             made[prefix + BEGINNING] = {document: best[document] for document in sorted(kept)}

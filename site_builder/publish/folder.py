@@ -1,19 +1,14 @@
 """Publishing: the folder is wholly the old site or wholly the new one, whatever happens in between.
 
-The new site is laid out beside the old (what has not changed is hard-linked, so it keeps its inode and time), then
-the two names are exchanged in one step of the kernel where it can (renameat2 on Linux, renamex_np on macOS), else by
-two renames, the second of which the next build completes if the first was the last thing that happened.
+staging.py does what is done to the disk; here is decided what, and that nothing of a stranger is touched.
 """
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import json
 import os
-import shutil
 import stat
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,10 +16,7 @@ from pathlib import Path
 
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot, SiteBuilderError
-from site_builder.spool import Kept
-
-MANIFEST = ".studiekatalog.json"
-"""Lists what we wrote, with digests: the mark that a folder is ours, and how strangers' files are told apart."""
+from site_builder.publish.staging import MANIFEST, Staging, files_below, finish_interrupted
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +61,9 @@ def publish(outputs: Iterable[Output], folder: Path) -> Published:
 def _publish(wanted: Mapping[str, Output], folder: Path) -> Published:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _lock(folder):
-        _finish_interrupted(folder)
+        finish_interrupted(folder)
         ours = _read_manifest(folder)
-        foreign = [path for path in _files(folder) if path not in ours and path != MANIFEST]
+        foreign = [path for path in files_below(folder) if path not in ours and path != MANIFEST]
         if clash := sorted(set(foreign) & set(wanted)):
             raise NotOurFolder(f"{folder}: {clash[0]}")
         written_at = _written_at(folder / MANIFEST)
@@ -85,15 +77,8 @@ def _publish(wanted: Mapping[str, Output], folder: Path) -> Published:
         removed = tuple(sorted(set(ours) - set(wanted)))
         result = Published(written, removed, len(same), len(foreign))
         if result.changed or not (folder / MANIFEST).is_file():
-            staging = folder.parent / f".{folder.name}.new"
-            try:
-                _lay_out(staging, folder, wanted, same, foreign)
-                manifest = json.dumps({"files": digests}, indent=0)
-                (staging / MANIFEST).write_text(f"{manifest}\n", encoding="utf-8")
-                _swap(staging, folder)
-            except OSError:
-                shutil.rmtree(staging, ignore_errors=True)  # a full disk must not stay full for our sake
-                raise
+            manifest = json.dumps({"files": digests}, indent=0) + "\n"
+            Staging(folder).exchange({path: wanted[path] for path in written}, [*same, *foreign], manifest)
         return result
 
 
@@ -124,14 +109,6 @@ def _read_manifest(folder: Path) -> Mapping[str, str]:
     return {str(path): str(digest) for path, digest in files.items()}
 
 
-def _files(folder: Path) -> Iterator[str]:
-    start = len(str(folder)) + 1
-    for directory, _, names in os.walk(folder):
-        below = f"{directory[start:]}/".replace(os.sep, "/").lstrip("/")
-        for name in names:
-            yield below + name
-
-
 def _written_at(manifest: Path) -> int:
     try:
         return manifest.stat().st_mtime_ns
@@ -148,83 +125,6 @@ def _untouched(file: str, output: Output, written_at: int) -> bool:
         return found.st_mtime_ns <= written_at or hashlib.sha256(Path(file).read_bytes()).hexdigest() == output.digest
     except OSError:
         return False
-
-
-def _lay_out(staging: Path, folder: Path, wanted: Mapping[str, Output], same: set[str], foreign: Iterable[str]) -> None:
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir()
-    folders = {""}
-    for path in (*wanted, *foreign):
-        target, parent = f"{staging}/{path}", path.rpartition("/")[0]
-        _make_folders(staging, parent, folders)
-        if path not in wanted or path in same:
-            _link(f"{folder}/{path}", target)
-        elif isinstance(made := wanted[path].made, Kept):
-            _link(made.path, target)
-        else:
-            _write(target, wanted[path].content)
-
-
-def _make_folders(staging: Path, path: str, made: set[str]) -> None:
-    """Make the folder at `path` and those it lies in, but for those that are `made`."""
-    if path not in made:
-        _make_folders(staging, path.rpartition("/")[0], made)
-        os.mkdir(f"{staging}/{path}")
-        made.add(path)
-
-
-def _write(file: str, content: bytes) -> None:
-    with open(file, "xb") as opened:
-        opened.write(content)
-
-
-def _link(old: str, new: str) -> None:
-    """Let `new` be what `old` is, by a name for the same bytes where the file system knows such."""
-    try:
-        os.link(old, new, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(old, new, follow_symlinks=False)
-
-
-def _swap(staging: Path, folder: Path) -> None:
-    if not folder.exists():
-        staging.rename(folder)
-    elif _exchange(staging, folder):
-        shutil.rmtree(staging, ignore_errors=True)
-    else:
-        old = folder.parent / f".{folder.name}.old"
-        shutil.rmtree(old, ignore_errors=True)
-        folder.rename(old)
-        try:
-            staging.rename(folder)
-        except OSError:
-            old.rename(folder)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two names in one step; False where this system or file system cannot."""
-    try:
-        libc = ctypes.CDLL(None, use_errno=True)
-        if sys.platform == "linux":
-            at_cwd, exchange = -100, 2
-            return bool(libc.renameat2(at_cwd, os.fsencode(one), at_cwd, os.fsencode(other), exchange) == 0)
-        if sys.platform == "darwin":
-            swap = 2
-            return bool(libc.renamex_np(os.fsencode(one), os.fsencode(other), swap) == 0)
-    except (OSError, AttributeError, TypeError):
-        pass
-    return False
-
-
-def _finish_interrupted(folder: Path) -> None:
-    """Complete the two renames of a build that died between them; the new site was whole by then."""
-    staging, old = folder.parent / f".{folder.name}.new", folder.parent / f".{folder.name}.old"
-    if not folder.exists() and old.exists():
-        (staging if (staging / MANIFEST).is_file() else old).rename(folder)
-    for rest in (staging, old):
-        shutil.rmtree(rest, ignore_errors=True)
 
 
 @contextmanager

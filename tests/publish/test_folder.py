@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot
-from site_builder.publish import folder as folder_module
+from site_builder.publish import staging as staging_module
 from site_builder.publish.folder import MANIFEST, Busy, _lock, publish, refuse_overlap
 
 
@@ -108,11 +108,11 @@ def test_two_builds_at_once_are_told_apart(tmp_path: Path) -> None:
 def test_without_an_exchange_in_one_step_the_result_is_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folder_module, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(staging_module, "_exchange", lambda one, other: False)
     publish(outputs(index="a"), tmp_path / "public")
     publish(outputs(index="b"), tmp_path / "public")
     assert held(tmp_path / "public") == {"index.html": "b"}
-    assert sorted(each.name for each in tmp_path.iterdir()) == [".public.lock", "public"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == [".public.lock", ".public.spare", "public"]
 
 
 def test_a_build_that_died_between_two_renames_is_completed(tmp_path: Path) -> None:
@@ -161,3 +161,50 @@ def test_killed_at_any_moment_the_folder_is_wholly_one_site(tmp_path: Path) -> N
         assert len(set(found.values())) == 1
     publish(outputs(index="after"), folder)
     assert held(folder) == {"index.html": "after"}
+
+
+# The spare
+
+
+def test_from_the_third_time_only_what_has_changed_is_touched(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    for text in "abc":
+        publish(outputs(index=text, fag__index="same", fag__gone="gone"), folder)
+    shown, spare = (folder / "fag").stat().st_ino, (tmp_path / ".public.spare/fag").stat().st_ino
+    publish(outputs(index="d", fag__index="same", fag__gone="gone"), folder)
+    assert (folder / "fag").stat().st_ino == spare
+    assert (tmp_path / ".public.spare/fag").stat().st_ino == shown
+    assert held(folder) == {"index.html": "d", "fag/index.html": "same", "fag/gone.html": "gone"}
+
+
+def test_a_folder_that_is_empty_now_goes(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    for text in "abc":
+        publish(outputs(index=text, fag__norsk__index="x"), folder)
+    for text in "de":
+        publish(outputs(index=text), folder)
+        assert not (folder / "fag").exists()
+
+
+@pytest.mark.parametrize("harm", ["a file more", "a file less", "no manifest"])
+def test_a_spare_that_is_not_as_it_was_left_is_not_used(tmp_path: Path, harm: str) -> None:
+    folder, spare = tmp_path / "public", tmp_path / ".public.spare"
+    for text in "ab":
+        publish(outputs(index=text, om="x"), folder)
+    if harm == "a file more":
+        (spare / "stray.html").write_text("stray")
+    else:
+        (spare / (MANIFEST if harm == "no manifest" else "om.html")).unlink()
+    publish(outputs(index="c", om="x"), folder)
+    assert held(folder) == {"index.html": "c", "om.html": "x"}
+
+
+def test_a_file_changed_in_place_is_mended_in_the_spare_too(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    for text in "abc":
+        publish(outputs(index=text, om="x"), folder)
+    time.sleep(0.02)
+    (folder / "om.html").write_text("y")
+    for text in "de":
+        publish(outputs(index=text, om="x"), folder)
+        assert held(folder) == {"index.html": text, "om.html": "x"}

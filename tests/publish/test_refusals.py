@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 from site_builder.cli import main
 from site_builder.output import Output
-from site_builder.publish import folder as folder_module
+from site_builder.publish import staging as staging_module
 from site_builder.publish.folder import MANIFEST, Busy, CannotPublish, _lock, publish
 
 OLD = [Output("index.html", b"old"), Output("same.html", b"same"), Output("fag/a.html", b"old")]
@@ -34,7 +34,11 @@ def as_files(outputs: list[Output]) -> dict[str, bytes]:
 
 
 def beside(folder: Path) -> set[str]:
-    return {each.name for each in folder.parent.iterdir()} - {folder.name, f".{folder.name}.lock"}
+    return {each.name for each in folder.parent.iterdir()} - {
+        folder.name,
+        f".{folder.name}.lock",
+        f".{folder.name}.spare",
+    }
 
 
 class Refusing:
@@ -43,7 +47,7 @@ class Refusing:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, at: int, errno: int) -> None:
         self.calls, self.at, self.errno = 0, at, errno
         for owner, name in (
-            (folder_module, "_write"), (Path, "write_text"), (Path, "mkdir"), (Path, "rename"),
+            (staging_module, "_write"), (Path, "write_text"), (os, "mkdir"), (Path, "rename"),
             (os, "link"), (shutil, "copy2"),
         ):  # fmt: skip
             monkeypatch.setattr(owner, name, self.guarded(getattr(owner, name)))
@@ -64,7 +68,7 @@ def test_whichever_step_is_refused_the_folder_is_wholly_old_or_wholly_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, errno: int, exchange: bool
 ) -> None:
     if not exchange:
-        monkeypatch.setattr(folder_module, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(staging_module, "_exchange", lambda one, other: False)
     folder = tmp_path / "public"
     refused = 0
     for at in range(1, 60):
@@ -147,7 +151,7 @@ def test_the_command_says_it_in_words_and_with_its_exit_code(small_site: Path, m
         raise OSError(ENOSPC, os.strerror(ENOSPC))
 
     with monkeypatch.context() as here:
-        for owner, name in ((folder_module, "_write"), (os, "link"), (shutil, "copy2")):
+        for owner, name in ((staging_module, "_write"), (os, "link"), (shutil, "copy2")):
             here.setattr(owner, name, full)
         result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 2

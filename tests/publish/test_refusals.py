@@ -21,7 +21,11 @@ from site_builder.publish import staging as staging_module
 from site_builder.publish.folder import MANIFEST, Busy, CannotPublish, _lock, publish
 
 OLD = [Output("index.html", b"old"), Output("same.html", b"same"), Output("fag/a.html", b"old")]
-NEW = [Output("index.html", b"new"), Output("same.html", b"same"), Output("sted/b.html", b"new")]
+NEW = [
+    Output("index.html", b"new"),
+    Output("same.html", b"same"),
+    *(Output(f"sted/{name}.html", b"new") for name in "bcde"),
+]
 
 
 def held(folder: Path) -> dict[str, bytes]:
@@ -48,7 +52,7 @@ class Refusing:
         self.calls, self.at, self.errno = 0, at, errno
         for owner, name in (
             (staging_module, "_write"), (Path, "write_text"), (os, "mkdir"), (Path, "rename"),
-            (os, "link"), (shutil, "copy2"),
+            (os, "link"), (os, "unlink"), (shutil, "copy2"),
         ):  # fmt: skip
             monkeypatch.setattr(owner, name, self.guarded(getattr(owner, name)))
 

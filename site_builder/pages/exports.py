@@ -11,6 +11,7 @@ from site_builder.pages.calendars import calendars
 from site_builder.pages.discovery import discovery
 from site_builder.pages.elm import elm
 from site_builder.pages.feeds import feed
+from site_builder.pages.hosting import headers, redirects
 from site_builder.pages.json_lines import json_lines
 from site_builder.pages.language import Translations
 from site_builder.pages.mlo import mlo
@@ -59,7 +60,8 @@ def exports(
         feed(catalogue, words, addresses, dates),
         *requirement_data(catalogue, addresses),
         *calendars(catalogue, words, addresses, dates),
-        _redirects(planned),
+        redirects(planned),
+        headers(),
     )
 
 
@@ -130,9 +132,3 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str)
             "inferred": list(course.provenance.inferred),
         },
     }
-
-
-def _redirects(pages: Iterable[Page]) -> Output:
-    """Return the file that hosts like Netlify read: each old address, where it leads, and that it does so for ever."""
-    lines = [f"{page.address} {page.leads_to} 301\n" for page in pages if page.leads_to]
-    return Output("_redirects", "".join(sorted(lines)).encode())

@@ -155,6 +155,13 @@ def test_one_template_that_makes_many_pages_too_heavy_is_told_once_by_the_heavie
     assert (problem.values["page"], problem.values["count"]) == ("9500/index.html", 3)
 
 
+def test_a_folder_with_more_in_it_than_the_host_takes_is_named_and_many_files_elsewhere_are_fine() -> None:
+    files = [Output(f"{folder}/{number}/a.css", b"") for folder in ("x", "y/z") for number in range(3)]
+    assert list(inspect_outputs(files, BASE, most_files=3)) == []
+    [problem] = inspect_outputs([*files, Output("y/z/b.css", b"")], BASE, most_files=3)
+    assert (problem.code, problem.values["folder"], problem.values["count"]) == ("too-many-files", "/y/z", 4)
+
+
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom">'
 SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 

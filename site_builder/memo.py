@@ -26,6 +26,9 @@ Result = TypeVar("Result")
 
 Argument = str | bytes | int
 
+PART = ".part"
+"""How the names of files end that are not written to their end yet."""
+
 CHUNK = 32
 """Arguments handed to a worker at a time; below two chunks a pool costs more than it gives."""
 
@@ -105,10 +108,7 @@ class Memo:
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             body = pickle.dumps(used, protocol=pickle.HIGHEST_PROTOCOL)
-            handle, temporary = tempfile.mkstemp(dir=self.folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(body).digest() + body)
-            os.replace(temporary, self._file(name))
+            replace_file(self._file(name), hashlib.sha256(body).digest() + body)
 
     def _file(self, name: str) -> Path:
         assert self.folder is not None  # noqa: S101 - callers have asked
@@ -174,6 +174,8 @@ class Spool:
         if folder is not None:
             with contextlib.suppress(OSError):
                 folder.mkdir(parents=True, exist_ok=True)
+                for part in folder.glob(f"*{PART}"):
+                    part.unlink(missing_ok=True)
                 for left in folder.glob("spool-*"):
                     if not _alive(int(left.name.split("-")[1])):
                         shutil.rmtree(left, ignore_errors=True)
@@ -200,6 +202,22 @@ class Spool:
         with open(name, "rb") as file:
             file.seek(start)
             return file.read(length)
+
+
+def replace_file(file: Path, content: bytes) -> None:
+    """Write `file` in one step: it is as it was, or holds `content`. Raises OSError where the system refuses.
+
+    What a process leaves that is killed meanwhile ends in PART; the next build clears it away.
+    """
+    handle, temporary = tempfile.mkstemp(suffix=PART, dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as written:
+            written.write(content)
+        os.replace(temporary, file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)  # a full disk must not stay full for our sake
+        raise
 
 
 def while_alive(function: Callable[..., Result]) -> Callable[..., Result]:

@@ -65,10 +65,7 @@ def remember(
             "sources": sources,
             "folder": _mark([folder]),
         }
-        handle, temporary = tempfile.mkstemp(dir=root / ".memo")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(record, file)
-        os.replace(temporary, root / ".memo" / RECORD)
+        memo.replace_file(root / ".memo" / RECORD, json.dumps(record).encode())
 
 
 def sources_mark(root: Path) -> str:

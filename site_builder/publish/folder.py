@@ -15,7 +15,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def publish(outputs: Iterable[Output], folder: Path) -> Published:
     wanted = {output.path: output for output in outputs}
     for path in wanted:
         _check_path(path)
-    folder = folder.absolute()
+    folder = folder.resolve()  # where it is a link, what it leads to is exchanged, and the link stays
     try:
         return _publish(wanted, folder)
     except OSError as fault:
@@ -125,10 +125,12 @@ def _read_manifest(folder: Path) -> Mapping[str, str]:
 
 def _files(folder: Path) -> Iterator[str]:
     start = len(str(folder)) + 1
-    for directory, _, names in os.walk(folder):
+    for directory, folders, names in os.walk(folder):
         below = f"{directory[start:]}/".replace(os.sep, "/").lstrip("/")
-        for name in names:
+        for name in (*names, *(each for each in folders if os.path.islink(f"{directory}/{each}"))):
             yield below + name
+        if below and not names and not folders:
+            yield below  # an empty folder is nobody's but a stranger's
 
 
 def _written_at(manifest: Path) -> int:
@@ -152,12 +154,16 @@ def _untouched(file: str, output: Output, written_at: int) -> bool:
 def _lay_out(staging: Path, folder: Path, wanted: Mapping[str, Output], same: set[str], foreign: Iterable[str]) -> None:
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
+    if folder.exists():
+        shutil.copymode(folder, staging)
     made = {""}
     for path in (*wanted, *foreign):
         target, parent = f"{staging}/{path}", path.rpartition("/")[0]
         if parent not in made:
             os.makedirs(f"{staging}/{parent}", exist_ok=True)
             made.add(parent)
+        if path.endswith("/"):
+            continue
         if path in wanted and path not in same:
             Path(target).write_bytes(wanted[path].content)
         else:
@@ -217,14 +223,19 @@ def _lock(folder: Path) -> Iterator[None]:
     """Hold the lock of `folder`; the system lets it go when the process ends, however it ends."""
     with open(folder.parent / f".{folder.name}.lock", "w", encoding="utf-8") as file:
         try:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:
-            import msvcrt
-
-            with suppress(OSError):
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        except OSError:
+            _hold(file.fileno())
+        except (BlockingIOError, PermissionError):
             raise Busy(str(folder)) from None
         yield
+
+
+def _hold(handle: int) -> None:
+    """Lock an open file. Raises BlockingIOError, or on Windows PermissionError, where another process has it."""
+    try:
+        import fcntl
+    except ImportError:
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

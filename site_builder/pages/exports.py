@@ -8,6 +8,7 @@ from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course
 from site_builder.output import Output
 from site_builder.pages.calendars import calendars
+from site_builder.pages.cdm import cdm
 from site_builder.pages.discovery import discovery
 from site_builder.pages.elm import elm
 from site_builder.pages.feeds import feed
@@ -18,7 +19,7 @@ from site_builder.pages.mlo import mlo
 from site_builder.pages.plan import Page
 from site_builder.pages.requirement_data import requirement_data
 from site_builder.pages.sitemap import sitemaps
-from site_builder.pages.tables import table
+from site_builder.pages.tables import tables
 from site_builder.pages.urls import Addresses, addresses_for
 
 FORMAT = 1
@@ -49,8 +50,9 @@ def exports(
         *sitemaps(catalogue.settings, planned, dates),
         *discovery(catalogue, translations),
         Output("catalogue.json", _json(catalogue, courses).encode()),
-        table(courses),
+        *tables(courses, catalogue.settings),
         mlo(catalogue, addresses),
+        cdm(catalogue, addresses),
         elm(catalogue, addresses),
         *(
             Output(f"schema/{name.removeprefix('data/')}", text.encode(), f"templates/{name}")

@@ -38,6 +38,7 @@ HEADERS: Mapping[str, Mapping[str, str]] = {
     "/*.mlo.xml": {"Content-Type": "application/xml; charset=utf-8", **ANYBODY},
     "/*.cdm.xml": {"Content-Type": "application/xml; charset=utf-8", **ANYBODY},
     "/*.rng": {"Content-Type": "application/xml; charset=utf-8", **ANYBODY},
+    "/*.ttl": {"Content-Type": "text/turtle; charset=utf-8", **ANYBODY},
     "/*opensearch.xml": {"Content-Type": "application/opensearchdescription+xml; charset=utf-8"},
 }
 """Pattern of paths -> headers. netlify.toml says the same, for those who read only it."""

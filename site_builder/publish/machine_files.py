@@ -1,4 +1,4 @@
-"""The files that programs read: sitemap, feeds and redirects, checked as strictly as their readers do.
+"""The files that programs read: sitemap, feeds, calendars and redirects, checked as strictly as their readers do.
 
 A fault here is one of the builder, not of a source; it stops publishing all the same.
 """
@@ -18,7 +18,10 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 MOST_ADDRESSES = 50_000
 """sitemaps.org: of one file."""
+MOST_OCTETS = 75
+"""RFC 5545: of one line."""
 MOST_BYTES = 50 * 1024 * 1024
+_UID = re.compile(rb"\nUID:[^\r]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2}))?")
 
 
@@ -32,6 +35,8 @@ def machine_file_faults(by_path: Mapping[str, Output], base: str) -> Iterator[Pr
             faults = _xml(output.content, lambda root: _sitemap(root, by_path, base))
         elif name.endswith(".atom"):
             faults = _xml(output.content, _feed)
+        elif name.endswith(".ics"):
+            faults = _calendar(output.content)
         elif name.endswith(".xml"):
             faults = _xml(output.content, lambda root: iter(()))
         elif name.endswith((".json", ".jsonld", ".webmanifest")):
@@ -95,6 +100,26 @@ def _feed(root: ElementTree.Element) -> Iterator[str]:
     ids = [each.findtext(f"{ATOM}id") for each in entries]
     if len(set(ids)) != len(ids):
         yield "<id> × 2"
+
+
+def _calendar(content: bytes) -> Iterator[str]:
+    """RFC 5545: 3.1 (lines), 3.4 and 3.6 (what begins, ends), 3.6.1 (what an event must have, and its id but once)."""
+    if not (content.startswith(b"BEGIN:VCALENDAR\r\n") and content.endswith(b"\r\nEND:VCALENDAR\r\n")):
+        yield "VCALENDAR"
+    lines = content.split(b"\r\n")
+    if content.count(b"\n") != len(lines) - 1:
+        yield "CRLF"
+    if len(max(lines, key=len)) > MOST_OCTETS:
+        yield f"> {MOST_OCTETS}"
+    events = content.count(b"\nBEGIN:VEVENT\r")
+    for part in (b"VEVENT", b"VALARM"):
+        if content.count(b"\nBEGIN:%b\r" % part) != content.count(b"\nEND:%b\r" % part):
+            yield part.decode()
+    if len(set(_UID.findall(content))) != events:
+        yield "UID"
+    for name in (b"DTSTAMP", b"DTSTART"):
+        if content.count(b"\n%b" % name) != events:
+            yield name.decode()
 
 
 def _redirects(content: bytes, by_path: Mapping[str, Output]) -> Iterator[str]:

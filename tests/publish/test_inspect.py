@@ -163,6 +163,13 @@ def test_a_folder_with_more_in_it_than_the_host_takes_is_named_and_many_files_el
 
 
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom">'
+CALENDAR = "".join(
+    f"{line}\r\n"
+    for line in (
+        "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "DTSTAMP:20160201T000000Z", "DTSTART;VALUE=DATE:20160301",
+        "END:VEVENT", "END:VCALENDAR",
+    )
+)  # fmt: skip
 SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 
 
@@ -179,6 +186,12 @@ SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
         ("sitemap.xml", "<urlset"),
         ("a.atom", f"{ATOM}<title>x</title><updated>2016-02-01T00:00:00Z</updated></feed>"),
         ("a.xml", "<a>&nbsp;</a>"),
+        ("a.ics", CALENDAR.replace("UID:1", "X:1")),
+        ("a.ics", CALENDAR.replace("DTSTAMP", "X-STAMP")),
+        ("a.ics", CALENDAR.replace("END:VEVENT\r\n", "")),
+        ("a.ics", CALENDAR.replace("\r\n", "\n")),
+        ("a.ics", CALENDAR.replace("UID:1", "UID:" + "1" * 80)),
+        ("a.ics", CALENDAR.replace("BEGIN:VCALENDAR\r\n", "")),
         ("a.json", "{"),
     ],
 )
@@ -188,7 +201,8 @@ def test_a_file_for_programs_must_be_what_its_readers_demand(name: str, content:
 
 def test_sound_files_for_programs_are_fine() -> None:
     sitemap = f"{SITEMAP}<url><loc>{BASE}/</loc><lastmod>2016-03-01</lastmod></url></urlset>"
-    assert codes(page(""), Output("sitemap.xml", sitemap.encode()), Output("_redirects", b"/old/ / 301\n")) == []
+    outputs = (Output("sitemap.xml", sitemap.encode()), Output("a.ics", CALENDAR.encode()))
+    assert codes(page(""), *outputs, Output("_redirects", b"/old/ / 301!\n")) == []
 
 
 def test_an_id_that_stands_twice_is_found() -> None:

@@ -85,7 +85,7 @@ def test_the_report_says_what_changes_for_readers_though_there_are_faults(projec
     assert report.exit_code == 0, report.output
     headings = re.findall(r"^### (.*)$", report.output, re.MULTILINE)
     assert headings[:2] == ["Frister er flyttet", "Studietilbud er trukket"]
-    assert "`2016-03-01` → `2016-03-05`" in report.output
+    assert "`1. mars 2016` → `5. mars 2016`" in report.output
     assert "Naturfag 1 for 1.–7. trinn" in report.output
 
 
@@ -95,7 +95,7 @@ def test_a_file_that_cannot_be_read_is_named_and_hides_nothing_else(project: Pat
     report = run("changes", "HEAD", str(project), "--root", str(project))
     assert report.exit_code == 0, report.output
     assert report.output.startswith("Ikke sammenliknet, på grunn av feil")
-    assert "2016-03-01 → 2016-03-05" in report.output
+    assert "1. mars 2016 → 5. mars 2016" in report.output
     assert "er trukket" not in report.output
 
 

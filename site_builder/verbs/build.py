@@ -42,7 +42,7 @@ def build(
             click.echo(unchanged(str(folder), language or language_of(root)))
             return
         before = sources_mark(root)
-        with watched() as stages:
+        with watched(language or language_of(root)) as stages:
             site = build_site(root, moment, jobs, stages, base=base, preview=preview)
             with stages.stage("publish"):
                 published = publish(site.outputs, folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -113,6 +113,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
+
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # a browser that goes on to another page lets go of this one
+            super().handle()
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""

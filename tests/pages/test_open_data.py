@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import icalendar
+import jsonschema
 import pytest
 from csvw import CSVW
 from hypothesis import given
@@ -140,6 +141,9 @@ def test_a_norwegian_spreadsheet_reads_numbers_as_numbers_and_grades_as_words(re
 def test_the_ways_to_a_requirement_are_exported_with_their_source(real_site: Site) -> None:
     files = {output.path: output.content for output in real_site.outputs}
     data = json.loads(files["2016-2017/hva-mangler-jeg.json"])
+    validator = jsonschema.Draft202012Validator(json.loads(files["schema/requirements.schema.json"]))
+    assert [error.message for error in validator.iter_errors(data)] == []
+    assert not validator.is_valid(data | {"needs": [data["needs"][0] | {"credits": "30"}]})
     known = {f"2016-2017/{course.key}" for course in real_site.catalogue.current_year.courses}
     assert {unit["key"]: unit["credits"] for unit in data["units"]}["vekttall"] == 3
     for need in data["needs"]:

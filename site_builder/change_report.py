@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from xml.etree import ElementTree
+
+from babel.dates import format_date
 
 from site_builder.catalogue.changes import HEADINGS, Change, Kind
 from site_builder.messages import words
 from site_builder.problems import N_
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -47,8 +51,13 @@ def _sentence(change: Change, language: str, code: str) -> str:
     if change.kind in (Kind.UNREADABLE, Kind.NEW, Kind.WITHDRAWN, Kind.TEXT):
         return title
     what = f"{change.what}: " if change.what else ""
-    before, after = (code.format(value.replace("`", "")) for value in (change.before, change.after))
+    before, after = (code.format(_plain(value, language).replace("`", "")) for value in (change.before, change.after))
     return f"{title}: {what}{before} → {after}"
+
+
+def _plain(value: str, language: str) -> str:
+    """Return `value` with its dates as people write them: 1. mars 2016."""
+    return _DAY.sub(lambda day: format_date(date.fromisoformat(day[0]), "long", locale=language), value)
 
 
 def as_json(changes: Iterable[Change]) -> str:

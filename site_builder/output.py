@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from site_builder.anatomy import Anatomy, dissect
+from site_builder.soundness import unsound
 
 
 class Known(NamedTuple):
     """What is known of a file without its bytes: their SHA-256 in hexadecimal, how many, and the parts of a page.
 
-    `unsound` is why no reader of JSON can read it, where that is what it should be.
+    `unsound` is why programs that read such files would refuse it.
     """
 
     digest: str
     size: int
     anatomy: Anatomy | None
-    unsound: str
+    unsound: tuple[str, ...]
 
     @staticmethod
     def of(path: str, content: bytes) -> Known:
@@ -29,16 +29,8 @@ class Known(NamedTuple):
             hashlib.sha256(content).hexdigest(),
             len(content),
             dissect(content.decode()) if path.endswith(".html") else None,
-            _unsound(content) if path.endswith((".json", ".jsonld", ".webmanifest")) else "",
+            unsound(path, content),
         )
-
-
-def _unsound(content: bytes) -> str:
-    try:
-        json.loads(content)
-    except ValueError as fault:
-        return str(fault)
-    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +61,8 @@ class Output:
         return (self.known and self.known.anatomy) or dissect(self.content.decode())
 
     @property
-    def unsound(self) -> str:
-        """Why no reader of JSON can read it, where that is what it should be."""
+    def unsound(self) -> tuple[str, ...]:
+        """Why programs that read such files would refuse it."""
         return (self.known or Known.of(self.path, self.content)).unsound
 
     @property

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakValueDictionary
 
+from site_builder.store import PART
+
 
 class Spool:
     """A folder of files that goes when this object does; where `folder` is None or full, bytes stay in memory."""
@@ -23,6 +25,8 @@ class Spool:
         if folder is not None:
             with contextlib.suppress(OSError):
                 folder.mkdir(parents=True, exist_ok=True)
+                for part in folder.glob(f"*{PART}"):
+                    part.unlink(missing_ok=True)
                 for left in folder.glob("spool-*"):
                     if not _alive(int(left.name.split("-")[1])):
                         shutil.rmtree(left, ignore_errors=True)

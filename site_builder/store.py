@@ -18,6 +18,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+PART = ".part"
+"""How the names of files end that are not written to their end yet."""
+
 FEW = 16
 """Files of a function's results; with more, they are put together in one."""
 
@@ -63,17 +66,33 @@ class Store:
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             body = pickle.dumps(used if put_together else made, protocol=pickle.HIGHEST_PROTOCOL)
-            handle, temporary = tempfile.mkstemp(dir=self._folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(body).digest() + body)
-            os.replace(temporary, self._folder / f"{self._mark}{os.path.basename(temporary)}.memo")
+            content = hashlib.sha256(body).digest() + body
+            whole = self._folder / f"{self._mark}{content[:8].hex()}.memo"
+            replace_file(whole, content)
             if put_together:
                 for old in self._files:
-                    _forget(old)
+                    if old != whole:
+                        _forget(old)
 
     @property
     def _mark(self) -> str:
         return f"{self._name}-{fingerprint()[:16]}-"
+
+
+def replace_file(file: Path, content: bytes) -> None:
+    """Write `file` in one step: it is as it was, or holds `content`. Raises OSError where the system refuses.
+
+    What a process leaves that is killed meanwhile ends in PART; the next build clears it away.
+    """
+    handle, temporary = tempfile.mkstemp(suffix=PART, dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as written:
+            written.write(content)
+        os.replace(temporary, file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)  # a full disk must not stay full for our sake
+        raise
 
 
 def _forget(file: Path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 """Exit codes."""
+
+PATIENCE = 30.0
+"""Seconds after which a log hears that a stage is still going on, and again each time they have passed."""
 
 STYLES = {
     "error": "bold red",
@@ -97,13 +102,15 @@ def show(problems: Iterable[Problem], root: Path, language: str) -> None:
 
 
 @contextmanager
-def watched() -> Iterator[Stages]:
-    """Yield stages that a progress bar follows on a terminal, and nothing follows elsewhere."""
+def watched(language: str = "nb") -> Iterator[Stages]:
+    """Yield stages that a progress bar follows on a terminal; elsewhere, as in CI, a log hears of those that last."""
+    from site_builder.messages import words
     from site_builder.report import STAGES
     from site_builder.stages import Stages
 
     if not sys.stderr.isatty():
-        yield Stages()
+        with _logged(language) as begin:
+            yield Stages(begin)
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -113,6 +120,40 @@ def watched() -> Iterator[Stages]:
         task = progress.add_task("", total=len(STAGES))
 
         def begin(name: str) -> None:
-            progress.update(task, description=name, completed=list(STAGES).index(name))
+            progress.update(task, description=words(STAGES[name], language), completed=list(STAGES).index(name))
 
         yield Stages(begin)
+
+
+@contextmanager
+def _logged(language: str) -> Iterator[Callable[[str], None]]:
+    """Yield what is told that a stage begins. Every half minute a line says which one it is, and since when.
+
+    An alarm of the system's, not a thread: the process is copied while it works, and copies have no alarms.
+    """
+    from site_builder.messages import words
+    from site_builder.problems import N_
+    from site_builder.report import STAGES
+
+    stage, since = "", time.monotonic()
+
+    def begin(name: str) -> None:
+        nonlocal stage, since
+        stage, since = name, time.monotonic()
+
+    def say(*_: object) -> None:
+        if stage:
+            values = {"stage": words(STAGES[stage], language), "seconds": round(time.monotonic() - since)}
+            click.echo(words(N_("Still {stage}, for {seconds} s now."), language, values), err=True)
+
+    try:
+        before = signal.signal(signal.SIGALRM, say)
+        signal.setitimer(signal.ITIMER_REAL, PATIENCE, PATIENCE)
+    except (AttributeError, ValueError):  # Windows, and any thread but the main one
+        yield begin
+        return
+    try:
+        yield begin
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

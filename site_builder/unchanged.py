@@ -65,10 +65,7 @@ def remember(
             "sources": sources,
             "folder": _mark([folder]),
         }
-        handle, temporary = tempfile.mkstemp(dir=root / ".memo")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(record, file)
-        os.replace(temporary, root / ".memo" / RECORD)
+        store.replace_file(root / ".memo" / RECORD, json.dumps(record).encode())
 
 
 def sources_mark(root: Path) -> str:
@@ -114,7 +111,10 @@ def _files(places: list[Path]) -> Iterator[tuple[str, os.stat_result]]:
                     *(each for each in names if os.path.islink(os.path.join(directory, each))),
                 ):
                     path = os.path.join(directory, name)
-                    with suppress(FileNotFoundError):  # a link to nowhere is told of by the build
+                    try:
                         yield path, os.stat(path)
+                    except OSError:  # a link to nowhere, or in a ring, which the build tells of
+                        with suppress(FileNotFoundError):  # it has just gone
+                            yield path, os.lstat(path)
         elif place.exists():
             yield str(place), place.stat()

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import threading
+import tomllib
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from fnmatch import fnmatch
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from host import served
 from hypothesis import settings
 
 from site_builder.build import Site, build
@@ -63,54 +61,9 @@ def published(real_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path
     return folder
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder as the host does: 404.html, and the headers of netlify.toml."""
-
-    headers_by_prefix: tuple[tuple[str, dict[str, str]], ...] = ()
-
-    def end_headers(self) -> None:
-        for prefix, headers in self.headers_by_prefix:
-            if fnmatch(self.path.partition("?")[0], prefix):
-                for name, value in headers.items():
-                    self.send_header(name, value)
-        super().end_headers()
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        content = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def site_address(published: Path) -> Iterator[str]:
-    """The address of the real site, served on this machine with netlify.toml's headers."""
-    import tomllib
-
+    """The address of the real site, served on this machine as netlify.toml has it served."""
     settings = tomllib.loads((PROJECT / "netlify.toml").read_text(encoding="utf-8"))
-    handler = type(
-        "Handler",
-        (_Handler,),
-        {
-            "headers_by_prefix": tuple(
-                (
-                    each["for"],
-                    {k: v for k, v in each["values"].items() if k != "Strict-Transport-Security"},
-                )
-                for each in settings["headers"]
-            )
-        },
-    )
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(published)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with served(published, settings) as address:
+        yield address

@@ -65,18 +65,55 @@ def test_new_and_withdrawn_courses_are_named(two: tuple[Path, Path]) -> None:
         ("status: full", "status: avlyst", "state"),
         ("opptakskrav: 30 studiepoeng i naturfag.", "opptakskrav: 60 studiepoeng i naturfag.", "requirement"),
         ("studieform: nett- og samlingsbasert", "studieform: samlingsbasert", "other"),
+        ("studiesteder: [hamar]", "studiesteder: [elverum]", "places"),
+        ("ordninger:", "samlinger:\n  - fra: 2016-09-05\n    til: 2016-09-06\nordninger:", "gatherings"),
+        (
+            "ordninger:",
+            "frister:\n  - hvem: lærer\n    hva: Søknadsfrist\n    dato: 2016-04-01\nordninger:",
+            "deadline",
+        ),
+        ("opptakskrav: 30 studiepoeng i naturfag.\n", "", "requirement"),
+        ("tittel: Naturfag 2", "tittel: Nytt naturfag 2", "other"),
+        ("Studiet byggjer", "Dette studiet byggjer", "text"),
     ],
 )
 def test_each_kind_of_fact_is_told(two: tuple[Path, Path], old: str, new: str, kind: str) -> None:
+    place = two[1] / "catalogue/vocabulary/places/elverum.yaml"
+    place.write_text("navn: Elverum\nfylke: Hedmark\n", encoding="utf-8")
     replace(two[1], OTHER, old, new)
     assert kinds(two) == [kind]
+
+
+def test_a_long_text_that_is_rewritten_is_told_by_its_first_sentences(two: tuple[Path, Path]) -> None:
+    for root, word in zip(two, ("en", "to"), strict=True):
+        with (root / OTHER).open("a", encoding="utf-8") as file:
+            file.write("\n" + " ".join(f"Setning {word} nummer {number}." for number in range(40)) + "\n")
+    [change] = json.loads(report(*map(str, two), "--format", "json"))
+    lines = change["after"].splitlines()
+    assert lines[-1] == "…"
+    assert len(lines) == 7
+    assert {line[0] for line in lines[:-1]} <= {"+", "-"}
+
+
+def test_what_is_alike_is_told_by_institution(two: tuple[Path, Path]) -> None:
+    for root, credits in zip(two, (30, 15), strict=True):
+        (root / "catalogue/vocabulary/institutions/aaa.yaml").write_text("navn: Aaa\n", encoding="utf-8")
+        text = (root / COURSE).read_text(encoding="utf-8").replace("studiepoeng: 30", f"studiepoeng: {credits}", 1)
+        (root / "catalogue/2016-2017/aaa").mkdir()
+        for file in (root / COURSE, root / COURSE.replace("hihm", "aaa")):
+            file.write_text(text, encoding="utf-8")
+    found = json.loads(report(*map(str, two), "--format", "json"))
+    assert [(change["kind"], change["institution"]) for change in found] == [
+        ("credits", "Aaa"),
+        ("credits", "Høgskolen i Hedmark"),
+    ]
 
 
 def test_the_report_says_before_and_after_in_norwegian(two: tuple[Path, Path]) -> None:
     replace(two[1], "catalogue/2016-2017/year.yaml", "2016-03-01", "2016-03-03")
     text = report(*map(str, two), "--format", "markdown")
     assert text.startswith("### Frister er flyttet\n")
-    assert "`2016-03-01` → `2016-03-03`" in text
+    assert "lærer: `1. mars 2016` → `3. mars 2016`" in text
 
 
 def test_the_feed_is_atom_with_stable_ids(two: tuple[Path, Path]) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import signal
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from site_builder import terminal
 from site_builder.cli import main
 
 COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
@@ -42,6 +45,18 @@ def test_timings_end_with_what_each_stage_took_and_the_memory(small_site: Path) 
         "i",
     ]
     assert all(re.search(r"\d\.\d\d s +\d+%", line.replace(" %", "%")) for line in table[1:-1])
+
+
+def test_the_log_of_a_long_build_hears_what_it_is_at(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Holder fortsatt på" not in run("build", "--root", str(small_site)).output
+    monkeypatch.setattr(terminal, "PATIENCE", 0.01)
+    shutil.rmtree(small_site / ".memo")
+    before = signal.getsignal(signal.SIGALRM)
+    result = run("build", "--root", str(small_site), "--jobs", "2")
+    assert result.exit_code == 0
+    assert "Holder fortsatt på med sider, i 0 s nå." in result.output
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
 def test_built_again_nothing_changes(small_site: Path) -> None:

@@ -122,8 +122,8 @@ def test_a_renamed_course_leads_on_from_its_old_address_in_every_language(
     (released / "catalogue/2016-2017/hihm/naturfag-en.md").write_text(text, encoding="utf-8")
     redirects = outputs(build_site(released))["_redirects"].splitlines()
     new = "2016-2017/hihm/naturfag-en/"
-    assert f"/2016-2017/hihm/naturfag-1-1-7/ /{new} 301" in redirects
-    assert f"/nn/2016-2017/hihm/naturfag-1-1-7/ /nn/{new} 301" in redirects
+    assert f"/2016-2017/hihm/naturfag-1-1-7/ /{new} 301!" in redirects
+    assert f"/nn/2016-2017/hihm/naturfag-1-1-7/ /nn/{new} 301!" in redirects
 
 
 def test_a_renamed_article_leads_on_from_its_old_address(released: Path, build_site: Callable[..., Site]) -> None:
@@ -131,7 +131,7 @@ def test_a_renamed_article_leads_on_from_its_old_address(released: Path, build_s
     text = renamed.read_text(encoding="utf-8").replace("språk:", "gamle adresser: [/om/]\nspråk:")
     renamed.write_text(text, encoding="utf-8")
     redirects = outputs(build_site(released))["_redirects"].splitlines()
-    assert {"/om/ /om-oss/ 301", "/nn/om/ /nn/om-oss/ 301"} <= set(redirects)
+    assert {"/om/ /om-oss/ 301!", "/nn/om/ /nn/om-oss/ 301!"} <= set(redirects)
 
 
 def test_a_list_that_has_become_empty_leads_to_the_one_above_it(
@@ -141,9 +141,9 @@ def test_a_list_that_has_become_empty_leads_to_the_one_above_it(
         file.write("/2016-2017/fag/engelsk/trinn/1-7/\n/nn/2016-2017/sted/alta/\n/se/2016-2017/alle/\n")
     pages = outputs(build_site(released))
     assert {
-        "/2016-2017/fag/engelsk/trinn/1-7/ /2016-2017/fag/ 301",
-        "/nn/2016-2017/sted/alta/ /nn/2016-2017/sted/ 301",
-        "/se/2016-2017/alle/ /2016-2017/alle/ 301",
+        "/2016-2017/fag/engelsk/trinn/1-7/ /2016-2017/fag/ 301!",
+        "/nn/2016-2017/sted/alta/ /nn/2016-2017/sted/ 301!",
+        "/se/2016-2017/alle/ /2016-2017/alle/ 301!",
     } <= set(pages["_redirects"].splitlines())
     assert (
         'http-equiv="refresh" content="0; url=/2016-2017/fag/"' in pages["2016-2017/fag/engelsk/trinn/1-7/index.html"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import re
 import shutil
@@ -97,6 +98,21 @@ def damage_memo(root: Path, number: int) -> None:
         file.write_bytes(file.read_bytes()[: number * 7])
 
 
+def build_and_publish(root: Path, now: datetime) -> None:
+    memo = Memo(root / ".memo")
+    publish(build(root, now=now, memo=memo, stages=Stages()).outputs, root / "public")
+    memo.save()
+
+
+def kill_build(root: Path, number: int) -> None:
+    """A build of these sources, as of another day, that is killed somewhere on its way."""
+    child = multiprocessing.get_context("fork").Process(target=build_and_publish, args=(root, START))
+    child.start()
+    child.join(0.02 + 0.08 * number)
+    child.kill()
+    child.join()
+
+
 CHANGES = (
     add_course,
     edit_course,
@@ -110,6 +126,7 @@ CHANGES = (
     edit_story,
     retitle_article,
     damage_memo,
+    kill_build,
 )
 
 

@@ -7,11 +7,14 @@ import re
 import subprocess
 import tomllib
 from datetime import datetime
+from importlib.metadata import distributions
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from site_builder import __version__
 from site_builder.cli import main
@@ -21,11 +24,22 @@ LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
 PINNED = {name: body for name, body in re.findall(r"^([a-z0-9-]+)==(.*?)(?=^[a-z]|\Z)", LOCK, re.MULTILINE | re.DOTALL)}
 
 
-def test_every_dependency_is_pinned_with_hashes() -> None:
+def test_every_dependency_is_pinned_with_hashes_in_a_version_that_is_asked_for() -> None:
     settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = {re.split(r"[<>=]", each)[0] for each in settings["project"]["dependencies"]}
-    assert wanted <= set(PINNED)
+    for each in (*settings["project"]["dependencies"], *settings["build-system"]["requires"]):
+        wanted = Requirement(each)
+        assert wanted.specifier.contains(PINNED[wanted.name].split()[0]), each
     assert all("--hash=sha256:" in body for body in PINNED.values())
+
+
+def test_the_pinned_packages_need_nothing_that_is_not_pinned() -> None:
+    installed = {canonicalize_name(each.metadata["Name"]): each for each in distributions()}
+    for name in PINNED:
+        needs = [Requirement(each) for each in installed[canonicalize_name(name)].requires or ()]
+        wanted = {
+            canonicalize_name(each.name) for each in needs if not each.marker or each.marker.evaluate({"extra": ""})
+        }
+        assert wanted <= set(PINNED), name
 
 
 def test_the_lock_names_no_place_that_others_do_not_have() -> None:
@@ -39,7 +53,11 @@ def test_what_publishes_installs_only_what_is_pinned(file: str) -> None:
     installs = re.findall(r"pip install[^&\n]*", text)
     assert installs
     for install in installs:
-        assert "--require-hashes -r requirements.lock" in install or "--no-deps ." in install
+        words = install.replace(" --quiet", "").strip()
+        assert words in (
+            "pip install --only-binary :all: --require-hashes -r requirements.lock",
+            "pip install --no-deps --no-build-isolation .",
+        )
 
 
 def build(root: Path, **environment: str) -> None:

@@ -395,7 +395,7 @@ class Settings:
     """content/site.yaml. `base` is the site's address without a final slash; `edit` a pattern with `{path}`.
 
     `preview`: a trial for reviewers, which says so and asks search engines to stay away. `weights` are the most kB
-    that a page may weigh, by the name of its template; `most_files` is how many files the host takes;
+    that a page may weigh, by the name of its template; `most_files` is how many files the host takes in a folder;
     `offline`: readers' devices keep what was read. `new_file` is a pattern with `{path}` and perhaps `{text}`; where
     there is one, editors are offered a form.
     """

@@ -63,6 +63,7 @@ def _llms(catalogue: Catalogue, words: Words, addresses: Addresses) -> str:
         *((each.title, addresses.article(each.key)) for each in articles_in_menu(catalogue, language)),
     ]
     data = [("JSON", "/catalogue.json"), ("CSV", "/catalogue.csv"), ("MLO (XML)", "/catalogue.mlo.xml"),
+            ("CDM (XML)", "/catalogue.cdm.xml"),
             ("European Learning Model (JSON-LD)", "/catalogue.elm.jsonld"), ("Atom", addresses.feed()),
             ("iCalendar", addresses.year_calendar(year.key))]  # fmt: skip
     licence = settings.licence.in_language(language) if settings.licence else ""

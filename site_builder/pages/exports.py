@@ -8,16 +8,18 @@ from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course
 from site_builder.output import Output
 from site_builder.pages.calendars import calendars
+from site_builder.pages.cdm import cdm
 from site_builder.pages.discovery import discovery
 from site_builder.pages.elm import elm
 from site_builder.pages.feeds import feed
+from site_builder.pages.hosting import headers, redirects
 from site_builder.pages.json_lines import json_lines
 from site_builder.pages.language import Translations
 from site_builder.pages.mlo import mlo
 from site_builder.pages.plan import Page
 from site_builder.pages.requirement_data import requirement_data
 from site_builder.pages.sitemap import sitemaps
-from site_builder.pages.tables import table
+from site_builder.pages.tables import tables
 from site_builder.pages.urls import Addresses, addresses_for
 
 FORMAT = 1
@@ -48,8 +50,9 @@ def exports(
         *sitemaps(catalogue.settings, planned, dates),
         *discovery(catalogue, translations),
         Output("catalogue.json", _json(catalogue, courses).encode()),
-        table(courses),
+        *tables(courses, catalogue.settings),
         mlo(catalogue, addresses),
+        cdm(catalogue, addresses),
         elm(catalogue, addresses),
         *(
             Output(f"schema/{name.removeprefix('data/')}", text.encode(), f"templates/{name}")
@@ -59,7 +62,8 @@ def exports(
         feed(catalogue, words, addresses, dates),
         *requirement_data(catalogue, addresses),
         *calendars(catalogue, words, addresses, dates),
-        _redirects(planned),
+        redirects(planned),
+        headers(),
     )
 
 
@@ -130,9 +134,3 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str)
             "inferred": list(course.provenance.inferred),
         },
     }
-
-
-def _redirects(pages: Iterable[Page]) -> Output:
-    """Return the file that hosts like Netlify read: each old address, where it leads, and that it does so for ever."""
-    lines = [f"{page.address} {page.leads_to} 301\n" for page in pages if page.leads_to]
-    return Output("_redirects", "".join(sorted(lines)).encode())

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.facets import plain_number
@@ -19,6 +18,7 @@ from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Instit
 from site_builder.output import Output
 from site_builder.pages.structured_data import description
 from site_builder.pages.urls import Addresses
+from site_builder.pages.xml_text import element
 
 OPENING = (
     '<xcri:catalog xmlns:xcri="http://xcri.org/profiles/1.2/catalog" xmlns:mlo="http://purl.org/net/mlo" '
@@ -45,15 +45,15 @@ def mlo(catalogue: Catalogue, addresses: Addresses) -> Output:
 def _rights(catalogue: Catalogue) -> Iterator[str]:
     licence = catalogue.settings.licence
     for language, text in sorted(licence.by_language.items()) if licence else ():
-        yield _element("dcterms:license", text, **{"xml:lang": language})
+        yield element("dcterms:license", text, **{"xml:lang": language})
 
 
 def _provider(institution: Institution) -> Iterator[str]:
     yield "<mlo:LearningOpportunityProvider>"
-    yield _element("dc:identifier", institution.key)
-    yield _element("dc:title", institution.name)
+    yield element("dc:identifier", institution.key)
+    yield element("dc:title", institution.name)
     if institution.home_page:
-        yield _element("mlo:url", institution.home_page)
+        yield element("mlo:url", institution.home_page)
 
 
 def _specification(offered: list[tuple[Course, AcademicYear]], addresses: Addresses, base: str) -> Iterator[str]:
@@ -61,17 +61,17 @@ def _specification(offered: list[tuple[Course, AcademicYear]], addresses: Addres
     course, year = offered[-1]
     language = {"xml:lang": course.language}
     yield "<mlo:LearningOpportunitySpecification>"
-    yield _element("dc:identifier", course.key)
-    yield _element("dc:title", course.title, **language)
-    yield _element("dc:description", description(course), **language)
+    yield element("dc:identifier", course.key)
+    yield element("dc:title", course.title, **language)
+    yield element("dc:description", description(course), **language)
     for name, text in sorted(course.subject.name.by_language.items()):
-        yield _element("dc:subject", text, **{"xml:lang": name})
-    yield _element("mlo:url", base + addresses.course(year.key, course.key))
-    yield _element("mlo:credit", plain_number(course.credits).replace(",", "."), scheme="ECTS")
+        yield element("dc:subject", text, **{"xml:lang": name})
+    yield element("mlo:url", base + addresses.course(year.key, course.key))
+    yield element("mlo:credit", plain_number(course.credits).replace(",", "."), scheme="ECTS")
     if course.level:
-        yield _element("mlo:level", str(course.level))
+        yield element("mlo:level", str(course.level))
     if course.admission:
-        yield _element("mlo:prerequisite", course.admission, **language)
+        yield element("mlo:prerequisite", course.admission, **language)
     for instance, of in offered:
         yield from _instance(instance, of, base + addresses.course(of.key, instance.key))
     yield "</mlo:LearningOpportunitySpecification>"
@@ -82,31 +82,26 @@ def _instance(course: Course, year: AcademicYear, address: str) -> Iterator[str]
     spans = {span.semester: span for span in year.semesters}
     first, last = spans.get(offering.start), spans.get(offering.start.plus(offering.duration - 1))
     yield "<mlo:LearningOpportunityInstance>"
-    yield _element("dc:identifier", f"{year.key}/{course.key}")
-    yield _element("mlo:url", address)
+    yield element("dc:identifier", f"{year.key}/{course.key}")
+    yield element("mlo:url", address)
     if first:
-        yield _element("mlo:start", first.first.isoformat())
+        yield element("mlo:start", first.first.isoformat())
     if last:
-        yield _element("xcri:end", last.last.isoformat())
-    yield _element("mlo:duration", f"{offering.duration} semestre" if offering.duration > 1 else "1 semester")
+        yield element("xcri:end", last.last.isoformat())
+    yield element("mlo:duration", f"{offering.duration} semestre" if offering.duration > 1 else "1 semester")
     for language in offering.teaching_languages:
-        yield _element("mlo:languageOfInstruction", language)
-    yield _element("mlo:engagement", str(offering.delivery))
+        yield element("mlo:languageOfInstruction", language)
+    yield element("mlo:engagement", str(offering.delivery))
     for place in offering.places:
-        yield _element("mlo:location", f"{place.name}, {place.county}")
+        yield element("mlo:location", f"{place.name}, {place.county}")
     if offering.seats:
-        yield _element("mlo:places", str(offering.seats))
+        yield element("mlo:places", str(offering.seats))
     if offering.fee:
-        yield _element("mlo:cost", offering.fee)
-    yield _element("xcri:applyFrom", year.opens.isoformat())
+        yield element("mlo:cost", offering.fee)
+    yield element("xcri:applyFrom", year.opens.isoformat())
     for each in deadlines_of(course, year):
         if each.who is Who.TEACHER:
-            yield _element("xcri:applyUntil", each.day.isoformat())
-    yield _element("sk:state", str(offering.state))
-    yield _element("sk:provenance", str(course.provenance.kind))
+            yield element("xcri:applyUntil", each.day.isoformat())
+    yield element("sk:state", str(offering.state))
+    yield element("sk:provenance", str(course.provenance.kind))
     yield "</mlo:LearningOpportunityInstance>"
-
-
-def _element(name: str, text: str, **attributes: str) -> str:
-    said = "".join(f" {key}={quoteattr(value)}" for key, value in sorted(attributes.items()))
-    return f"<{name}{said}>{escape(text)}</{name}>"

@@ -1,28 +1,69 @@
-"""The courses as a table (RFC 4180), which a spreadsheet opens as it is: UTF-8 with a mark, one row a course."""
+"""The courses as tables, one row a course: for programs (RFC 4180, with its columns described), and for spreadsheets.
+
+A spreadsheet in Norway takes a comma for a decimal sign and a semicolon between cells, 5-10 for a day in October, and
+UTF-8 for something else unless the file begins with a mark. So there are two files.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 
+from site_builder.catalogue.facets import plain_number
+from site_builder.catalogue.model import Settings
 from site_builder.output import Output
 
-COLUMNS = (
-    "id", "title", "institution", "subject", "level", "grades", "credits", "delivery", "places", "counties", "start",
-    "semesters", "teaching_languages", "language", "teacher_deadline", "state", "admission", "address", "provenance",
-    "source",
-)  # fmt: skip
+COLUMNS: Mapping[str, tuple[str, str, str]] = {
+    "id": ("id", "string", "Studieår, institusjon og navn; det samme for alltid."),
+    "title": ("tittel", "string", "Studietilbudets navn."),
+    "institution": ("institusjon", "string", "Navnet på institusjonen."),
+    "subject": ("fag", "string", "Faget."),
+    "level": ("nivå", "integer", "1, 2 eller 3 der faget er delt i nivåer."),
+    "grades": ("trinn", "string", "Skoleårene det er for, for eksempel 1-7."),
+    "credits": ("studiepoeng", "decimal", "Studiepoeng (ECTS)."),
+    "delivery": ("studieform", "string", "Om man møtes, og hvordan."),
+    "places": ("studiesteder", "string", "Steder, med semikolon mellom."),
+    "counties": ("fylker", "string", "Fylkene stedene ligger i, med semikolon mellom."),
+    "start": ("oppstart", "string", "Semesteret det begynner i."),
+    "semesters": ("semestre", "integer", "Hvor mange semestre det varer."),
+    "teaching_languages": ("undervisningsspråk", "string", "nb, nn, se eller en, med semikolon mellom."),
+    "language": ("språk", "string", "Språket teksten er skrevet på."),
+    "teacher_deadline": ("søknadsfrist for lærere", "date", "Siste dag lærere kan søke."),
+    "state": ("status", "string", "Om det kan søkes, er fullt, avlyst eller går et annet år."),
+    "admission": ("opptakskrav", "string", "Hva som kreves for å bli tatt opp."),
+    "address": ("adresse", "anyURI", "Siden om tilbudet."),
+    "provenance": ("opphav", "string", "dokumentert, eller eksempel som er skrevet for å vise katalogen."),
+    "source": ("kilde", "anyURI", "Siden et dokumentert tilbud er hentet fra."),
+}
+"""Name of a column -> its heading in a spreadsheet, its type (https://www.w3.org/TR/tabular-data-primer/), and what it
+holds."""
+
+ALWAYS = frozenset(COLUMNS) - {"level", "places", "counties", "teacher_deadline", "admission", "source"}
+"""The columns in which no cell is empty."""
 
 
-def table(courses: list[dict[str, object]]) -> Output:
-    """Return catalogue.csv from the courses as they stand in catalogue.json."""
+def tables(courses: list[dict[str, object]], settings: Settings) -> Iterator[Output]:
+    """Yield catalogue.csv with its description (CSV on the Web), and catalogue.excel.csv.
+
+    `courses` are as they stand in catalogue.json.
+    """
+    rows = [_row(course) for course in courses]
+    yield Output("catalogue.csv", _written(COLUMNS, rows, ",").encode())
+    yield Output("catalogue.csv-metadata.json", json.dumps(_metadata(settings), ensure_ascii=False, indent=1).encode())
+    headings = [heading for heading, _, _ in COLUMNS.values()]
+    local = ([_local(name, value) for name, value in zip(COLUMNS, row, strict=True)] for row in rows)
+    yield Output("catalogue.excel.csv", b"\xef\xbb\xbf" + _written(headings, local, ";").encode())
+
+
+def _written(headings: Iterable[str], rows: Iterable[list[object]], delimiter: str) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for course in courses:
-        writer.writerow(_safe(value) for value in _row(course))
-    return Output("catalogue.csv", b"\xef\xbb\xbf" + text.getvalue().encode())
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(headings)
+    for row in rows:
+        writer.writerow(_safe(value) for value in row)
+    return text.getvalue()
 
 
 def _row(course: Mapping[str, object]) -> list[object]:
@@ -43,6 +84,31 @@ def _row(course: Mapping[str, object]) -> list[object]:
     ]  # fmt: skip
 
 
+def _local(name: str, value: object) -> object:
+    """A value as a Norwegian spreadsheet reads it for what it is: 7,5 a number, 5–10 no date."""
+    if name == "grades":
+        return str(value).replace("-", "–")
+    return plain_number(value) if isinstance(value, float) else value
+
+
 def _safe(value: object) -> object:
     """A cell that begins as a formula would be run by a spreadsheet; an apostrophe makes it text (OWASP)."""
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def _metadata(settings: Settings) -> dict[str, object]:
+    """Return what CSV on the Web says of a table: https://www.w3.org/TR/tabular-metadata/."""
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "nb"}],
+        "url": "catalogue.csv",
+        "dc:title": settings.name.in_language("nb"),
+        **({"dc:license": {"@id": settings.licence_address}} if settings.licence_address else {}),
+        "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "delimiter": ",", "doubleQuote": True},
+        "tableSchema": {
+            "columns": [
+                {"name": name, "titles": name, "datatype": kind, "required": name in ALWAYS, "dc:description": said}
+                for name, (_, kind, said) in COLUMNS.items()
+            ],
+            "primaryKey": "id",
+        },
+    }

@@ -10,7 +10,7 @@ import json
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def publish(outputs: Iterable[Output], folder: Path) -> Published:
     wanted = {output.path: output for output in outputs}
     for path in wanted:
         _check_path(path)
-    folder = folder.absolute()
+    folder = folder.resolve()  # where it is a link, what it leads to is exchanged, and the link stays
     try:
         return _publish(wanted, folder)
     except OSError as fault:
@@ -132,14 +132,19 @@ def _lock(folder: Path) -> Iterator[None]:
     """Hold the lock of `folder`; the system lets it go when the process ends, however it ends."""
     with open(folder.parent / f".{folder.name}.lock", "w", encoding="utf-8") as file:
         try:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:
-            import msvcrt
-
-            with suppress(OSError):
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        except OSError:
+            _hold(file.fileno())
+        except (BlockingIOError, PermissionError):
             raise Busy(str(folder)) from None
         yield
+
+
+def _hold(handle: int) -> None:
+    """Lock an open file. Raises BlockingIOError, or on Windows PermissionError, where another process has it."""
+    try:
+        import fcntl
+    except ImportError:
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

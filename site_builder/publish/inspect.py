@@ -26,8 +26,7 @@ def inspect_outputs(
     """Yield what is wrong with the finished files. `base` is the site's own address, counted as internal.
 
     `budgets` are the most kB that pages of a template may weigh, by the template's name; `most_files` is what the host
-    takes. A fault of one source that shows on several pages, as in each
-    language, is told of the first.
+    takes in one folder. A fault of one source that shows on several pages, as in each language, is told of the first.
     """
     told: set[tuple[Place, str, tuple[object, ...]]] = set()
     for problem in _faults(tuple(outputs), base, origins or nowhere(), budgets or {}, most_files):
@@ -51,7 +50,7 @@ def _faults(
     yield from link_faults(by_path, pages, base, origins)
     yield from machine_file_faults(by_path, base)
     yield from weight_faults(by_path, pages, budgets, origins)
-    yield from file_count_faults(len(by_path), most_files, origins)
+    yield from file_count_faults(by_path, most_files, origins)
 
 
 def _page(output: Output, page: Anatomy, origins: Origins) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""The files that programs read: sitemap, feeds and redirects, checked as strictly as their readers do.
+"""The files that programs read: sitemap, feeds, calendars and redirects, checked as strictly as their readers do.
 
 A fault here is one of the builder, not of a source; it stops publishing all the same.
 """
@@ -6,7 +6,7 @@ A fault here is one of the builder, not of a source; it stops publishing all the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 from site_builder.output import Output
@@ -24,22 +24,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2}))?")
 def machine_file_faults(by_path: Mapping[str, Output], base: str) -> Iterator[Problem]:
     """Yield a problem for each file for programs that its readers would refuse."""
     for path, output in by_path.items():
-        name = path.rsplit("/", 1)[-1]
-        if path == "_redirects":
-            faults = _redirects(output.content, by_path)
-        elif name.startswith("sitemap") and name.endswith(".xml"):
-            faults = _xml(output.content, lambda root: _sitemap(root, by_path, base))
-        elif name.endswith(".atom"):
-            faults = _xml(output.content, _feed)
-        elif name.endswith(".xml"):
-            faults = _xml(output.content, lambda root: iter(()))
-        elif name.endswith((".json", ".jsonld", ".webmanifest")):
-            faults = iter([output.unsound] if output.unsound else [])
-        else:
-            continue
-        if name.startswith("sitemap") and output.size > MOST_BYTES:
-            faults = iter([*faults, f"{output.size} bytes"])
-        for said in faults:
+        for said in output.unsound or _looked_at(output, by_path, base):
             yield error(
                 Place(output.source or path),
                 "bad-export",
@@ -50,13 +35,17 @@ def machine_file_faults(by_path: Mapping[str, Output], base: str) -> Iterator[Pr
             )
 
 
-def _xml(content: bytes, look: Callable[[ElementTree.Element], Iterator[str]]) -> Iterator[str]:
-    try:
-        root = ElementTree.fromstring(content)  # noqa: S314 - our own output
-    except ElementTree.ParseError as fault:
-        yield str(fault)
-        return
-    yield from look(root)
+def _looked_at(output: Output, by_path: Mapping[str, Output], base: str) -> Iterator[str]:
+    """What is wrong with a file that can be read."""
+    name = output.path.rsplit("/", 1)[-1]
+    if output.path == "_redirects":
+        yield from _redirects(output.content, by_path)
+    elif name.startswith("sitemap") and name.endswith(".xml"):
+        yield from _sitemap(ElementTree.fromstring(output.content), by_path, base)  # noqa: S314 - our own output
+        if output.size > MOST_BYTES:
+            yield f"{output.size} bytes"
+    elif name.endswith(".atom"):
+        yield from _feed(ElementTree.fromstring(output.content))  # noqa: S314 - our own output
 
 
 def _sitemap(root: ElementTree.Element, by_path: Mapping[str, Output], base: str) -> Iterator[str]:

@@ -37,7 +37,7 @@ class Staging:
         )
 
     def exchange(self, written: Mapping[str, Output], carried: Iterable[str], manifest: str) -> None:
-        """Let the folder hold exactly `written`, and as they are the files at `carried`, paths below it.
+        """Let the folder hold exactly `written`, and as they are the files and empty folders `carried`, paths below it.
 
         Raises OSError where the system refuses; the folder is then as it was.
         """
@@ -51,6 +51,8 @@ class Staging:
 
     def _lay_out(self, written: Mapping[str, Output], carried: tuple[str, ...]) -> None:
         found = self._take_spare()
+        if self._folder.exists():
+            shutil.copymode(self._folder, self._place)
         folders = {""}
         for path in found - written.keys() - set(carried):
             self._remove(path)
@@ -64,6 +66,8 @@ class Staging:
                 os.unlink(target)
             else:
                 self._make_folders(path.rpartition("/")[0], folders)
+            if path.endswith("/"):
+                continue
             if output is None:
                 _link(f"{self._folder}/{path}", target)
             elif isinstance(made := output.made, Kept):
@@ -136,12 +140,14 @@ def finish_interrupted(folder: Path) -> None:
 
 
 def files_below(folder: Path) -> Iterator[str]:
-    """Yield the path of every file below a folder, with slashes."""
+    """Yield the path of every file, link and empty folder below a folder; a folder's ends with a slash."""
     start = len(str(folder)) + 1
-    for directory, _, names in os.walk(folder):
+    for directory, folders, names in os.walk(folder):
         below = f"{directory[start:]}/".replace(os.sep, "/").lstrip("/")
-        for name in names:
+        for name in (*names, *(each for each in folders if os.path.islink(f"{directory}/{each}"))):
             yield below + name
+        if below and not names and not folders:
+            yield below  # an empty folder is nobody's but a stranger's
 
 
 def _is_same(one: str, other: str) -> bool:

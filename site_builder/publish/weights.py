@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from site_builder.anatomy import Anatomy
@@ -57,16 +58,36 @@ def weight_faults(
         )
 
 
-def file_count_faults(count: int, most: int, origins: Origins) -> Iterator[Problem]:
-    """Yield a warning where the site has more files than its host takes."""
-    if count > most:
+def file_count_faults(paths: Collection[str], most: int, origins: Origins) -> Iterator[Problem]:
+    """Yield a warning where a folder of the site has more in it, files and folders, than the host takes in one."""
+    if len(paths) <= most:  # then no folder has
+        return
+    held = _held(paths)
+    folder = max(held, key=lambda each: (held[each], each))
+    if held[folder] > most:
         yield warning(
             origins.find(SETTINGS, "filgrense") or Place(SETTINGS),
             "too-many-files",
-            N_("The site has more files than the host takes: hosts like Netlify take {most} in a folder."),
+            N_("The folder {folder} of the site has {count} files and folders; the host takes {most} in one folder."),
             N_("Publish old years as a site of their own, or raise «filgrense» if your host takes more."),
+            folder=f"/{folder}",
+            count=held[folder],
             most=most,
         )
+
+
+def _held(paths: Iterable[str]) -> Counter[str]:
+    """Return how many files and folders each folder has."""
+    held: Counter[str] = Counter()
+    seen = {""}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        held[folder] += 1
+        while folder not in seen:
+            seen.add(folder)
+            folder = folder.rpartition("/")[0]
+            held[folder] += 1
+    return held
 
 
 def _kilo(size: int) -> int:

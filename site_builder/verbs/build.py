@@ -42,7 +42,7 @@ def build(
             click.echo(unchanged(str(folder), language or language_of(root)))
             return
         before = sources_mark(root)
-        with watched() as stages:
+        with watched(language or language_of(root)) as stages:
             site, published = publish_site(root, moment, jobs, stages, folder, base=base, preview=preview)
         if not site.problems:  # warnings are said at every build
             from site_builder.catalogue.deadlines import steady

@@ -58,7 +58,7 @@ def check(
                 return
     with told(root, language):
         try:
-            with watched() as stages:
+            with watched(spoken) as stages:
                 if files:
                     problems = _only(files, root, check_sources_of(root, jobs, stages))
                 else:

@@ -28,6 +28,8 @@ KINDS = {
     "article": "/slik-soker-du/",
     "principles": "/prinsipper/",
     "stories": "/historier/",
+    "story": "/historier/alle-skal-med/",
+    "data": "/data/",
     "search": "/sok/",
     "search-hits": "/sok/?q=engelsk+qwxz",
     "lacking-index": "/2016-2017/hva-mangler-jeg/",
@@ -100,6 +102,22 @@ def test_nothing_breaks_the_policy_or_asks_anybody_else(
     assert [url for url in asked if not url.startswith(site_address)] == []
     assert context.cookies() == []
     context.close()
+
+
+def test_not_one_page_in_bokmal_says_anything_in_the_console(browser: Any, site_address: str, published: Path) -> None:
+    """The other languages have the same pages from the same templates, whose kinds are opened above."""
+    context = browser.new_context()
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda fault: said.append(f"{page.url}: {fault}"))
+    pages = [file.parent.relative_to(published).as_posix() for file in published.rglob("index.html")]
+    own = sorted(page for page in pages if page.split("/")[0] not in ("nn", "se", "en"))
+    assert len(own) > 300
+    for path in own:
+        page.goto(f"{site_address}/{path}/".replace("/./", "/"), wait_until="domcontentloaded")
+    context.close()
+    assert said == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

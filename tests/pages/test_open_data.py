@@ -11,13 +11,15 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import icalendar
+import jsonschema
 import pytest
+from csvw import CSVW
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import Site
 from site_builder.pages.calendars import Event, calendar
-from site_builder.pages.tables import COLUMNS, table
+from site_builder.pages.tables import COLUMNS, tables
 
 DAYS = st.dates(date(2015, 1, 1), date(2026, 12, 31))
 
@@ -73,8 +75,7 @@ def test_the_feed_is_atom_with_an_entry_a_course(outputs: dict[str, bytes]) -> N
 
 
 def test_the_table_has_a_row_a_course_and_says_what_is_sample(outputs: dict[str, bytes]) -> None:
-    assert outputs["catalogue.csv"].startswith(b"\xef\xbb\xbf")
-    rows = list(csv.DictReader(io.StringIO(outputs["catalogue.csv"].decode("utf-8-sig"), newline="")))
+    rows = list(csv.DictReader(io.StringIO(outputs["catalogue.csv"].decode(), newline="")))
     assert {row["id"]: row["provenance"] for row in rows} == {
         "2016-2017/hihm/naturfag-1-1-7": "eksempel",
         "2016-2017/hihm/naturfag-2-1-7": "dokumentert",
@@ -82,18 +83,67 @@ def test_the_table_has_a_row_a_course_and_says_what_is_sample(outputs: dict[str,
     assert {row["teacher_deadline"] for row in rows} == {"2016-03-01"}
 
 
-def test_no_cell_of_the_table_is_a_formula(outputs: dict[str, bytes]) -> None:
+def test_no_cell_of_the_table_is_a_formula(outputs: dict[str, bytes], real_site: Site) -> None:
     [course, *_] = json.loads(outputs["catalogue.json"])["courses"]
-    written = table([course | {"title": '=HYPERLINK("https://evil.example")', "admission": "+47"}])
-    [row] = csv.DictReader(io.StringIO(written.content.decode("utf-8-sig"), newline=""))
-    assert tuple(row) == COLUMNS
+    course |= {"title": '=HYPERLINK("https://evil.example")', "admission": "+47"}
+    plain, _, local = tables([course], real_site.catalogue.settings)
+    [row] = csv.DictReader(io.StringIO(plain.content.decode(), newline=""))
+    assert tuple(row) == tuple(COLUMNS)
     assert row["title"].startswith("'=")
     assert row["admission"] == "'+47"
+    [row] = csv.DictReader(io.StringIO(local.content.decode("utf-8-sig"), newline=""), delimiter=";")
+    assert row["tittel"].startswith("'=")
+
+
+def test_the_table_is_as_rfc_4180_has_it(real_site: Site) -> None:
+    files = {output.path: output.content for output in real_site.outputs}
+    text = files["catalogue.csv"].decode()
+    assert not text.startswith("\ufeff")
+    assert text.endswith("\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    assert {len(row) for row in rows} == {len(COLUMNS)}
+    assert len(rows) == len(json.loads(files["catalogue.json"])["courses"]) + 1
+
+
+def unlike(described: str) -> list[str]:
+    """What in a table is not as is said of it; warnings of libraries about themselves apart."""
+    found = CSVW(described, validate=True)
+    assert found.is_valid or found.warnings
+    return [str(each.message) for each in found.warnings if not issubclass(each.category, DeprecationWarning)]
+
+
+def test_the_table_is_what_is_said_of_its_columns(real_site: Site, tmp_path: Path) -> None:
+    for output in real_site.outputs:
+        if output.path.startswith("catalogue.csv"):
+            (tmp_path / output.path).write_bytes(output.content)
+    described = str(tmp_path / "catalogue.csv-metadata.json")
+    assert unlike(described) == []
+    [table] = CSVW(described).tables
+    rows = list(table)
+    assert len({row["id"] for row in rows}) == len(rows) > 100
+    assert {f"{row['teacher_deadline']:%Y-%m-%d}" for row in rows if row["teacher_deadline"]} == {"2016-03-01"}
+    changed = (tmp_path / "catalogue.csv").read_bytes().replace(b",30.0,", b",tretti,", 1)
+    (tmp_path / "catalogue.csv").write_bytes(changed)
+    assert len(unlike(described)) == 1
+
+
+def test_a_norwegian_spreadsheet_reads_numbers_as_numbers_and_grades_as_words(real_site: Site) -> None:
+    [content] = [each.content for each in real_site.outputs if each.path == "catalogue.excel.csv"]
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert {"studiepoeng", "trinn", "søknadsfrist for lærere"} <= set(rows[0])
+    assert all("." not in row["studiepoeng"] for row in rows)
+    assert {row["trinn"] for row in rows} > {"1–7", "5–10"}
+    assert not any("-" in row["trinn"] for row in rows)
 
 
 def test_the_ways_to_a_requirement_are_exported_with_their_source(real_site: Site) -> None:
     files = {output.path: output.content for output in real_site.outputs}
     data = json.loads(files["2016-2017/hva-mangler-jeg.json"])
+    validator = jsonschema.Draft202012Validator(json.loads(files["schema/requirements.schema.json"]))
+    assert [error.message for error in validator.iter_errors(data)] == []
+    assert not validator.is_valid(data | {"needs": [data["needs"][0] | {"credits": "30"}]})
     known = {f"2016-2017/{course.key}" for course in real_site.catalogue.current_year.courses}
     assert {unit["key"]: unit["credits"] for unit in data["units"]}["vekttall"] == 3
     for need in data["needs"]:

@@ -8,19 +8,23 @@ import subprocess
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 import icalendar
 import jsonschema
+import pyshacl
 import pytest
 from lxml import etree
+from rdflib import DCTERMS, RDF, Graph, URIRef
 
 from site_builder.build import Site
 from site_builder.pages import sitemap
 from site_builder.sources.history import last_changed
 
 PROJECT = Path(__file__).parent.parent.parent
+ELM = "http://data.europa.eu/snb/model/elm/"
 SPACES = {
     "mlo": "http://purl.org/net/mlo",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -94,23 +98,79 @@ def test_texts_cannot_break_out_of_mlo(small_site: Path, build_site: Callable[..
     assert "]]></x> & <y>" in {element.text for element in ElementTree.fromstring(output.content).iter()}
 
 
+def of_type(outputs: dict[str, bytes], kind: str) -> list[dict[str, Any]]:
+    return [each for each in json.loads(outputs["catalogue.elm.jsonld"])["@graph"] if each["type"] == kind]
+
+
 def test_the_learning_model_has_an_opportunity_a_course(outputs: dict[str, bytes]) -> None:
-    data = json.loads(outputs["catalogue.elm.jsonld"])
     courses = json.loads(outputs["catalogue.json"])["courses"]
-    assert [each["identifier"] for each in data["@graph"]] == [course["id"] for course in courses]
-    for each, course in zip(data["@graph"], courses, strict=True):
-        assert each["type"] == "LearningOpportunity"
-        assert each["providedBy"][0]["legalName"]["nb"] == course["institution"]["name"]
+    names = {each["id"]: each["legalName"]["nb"] for each in of_type(outputs, "Organisation")}
+    found = of_type(outputs, "LearningOpportunity")
+    assert [each["identifier"]["notation"] for each in found] == [course["id"] for course in courses]
+    for each, course in zip(found, courses, strict=True):
+        assert names[each["providedBy"]["id"]] == course["institution"]["name"]
         specification = each["learningAchievementSpecification"]
-        assert float(specification["creditPoint"][0]["point"]) == course["credits"]
-        assert all(address.startswith("http://publications.europa.eu/") for address in specification["language"])
-        assert course["provenance"]["kind"] in each["additionalNote"][0]["description"]["nb"]
+        assert float(specification["creditPoint"]["point"]) == course["credits"]
+        assert all(one["id"].startswith("http://publications.europa.eu/") for one in specification["language"])
+        assert course["provenance"]["kind"] in each["additionalNote"][0]["noteLiteral"]["nb"]
 
 
 def test_a_deadline_in_the_learning_model_lasts_until_midnight_in_oslo(small_outputs: dict[str, bytes]) -> None:
-    [first, _] = json.loads(small_outputs["catalogue.elm.jsonld"])["@graph"]
-    [until] = first["applicationDeadline"]
-    assert datetime.fromisoformat(until) == datetime(2016, 3, 2, tzinfo=ZoneInfo("Europe/Oslo"))
+    [first, _] = of_type(small_outputs, "LearningOpportunity")
+    until = datetime.fromisoformat(first["applicationDeadline"])
+    assert until == datetime(2016, 3, 2, tzinfo=ZoneInfo("Europe/Oslo"))
+
+
+def shapes_met(outputs: dict[str, bytes]) -> tuple[bool, str, Graph]:
+    data = Graph().parse(data=outputs["catalogue.elm.jsonld"], format="json-ld")
+    shapes = Graph().parse(data=outputs["schema/catalogue.elm.ttl"], format="turtle")
+    conforms, _, said = pyshacl.validate(data, shacl_graph=shapes)
+    return conforms, said, data
+
+
+def test_the_learning_model_is_what_its_schema_says(outputs: dict[str, bytes]) -> None:
+    conforms, said, data = shapes_met(outputs)
+    assert conforms, said
+    assert len(list(data.subjects(RDF.type, URIRef(f"{ELM}LearningOpportunity")))) > 100
+    assert list(data.objects(None, DCTERMS.license)) == [URIRef("https://data.norge.no/nlod/no/2.0")]
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ('"type": "CreditPoint"', '"type": "Points"'),
+        ('"applicationDeadline": "2016', '"deadline": "2016'),
+        ('"point": "30"', '"point": "tretti"'),
+        ('"Location": "dct:Location"', '"Location": "Location"'),
+    ],
+)
+def test_the_schema_of_the_learning_model_is_not_content_with_anything(
+    small_outputs: dict[str, bytes], was: str, becomes: str
+) -> None:
+    text = small_outputs["catalogue.elm.jsonld"].decode()
+    assert was in text
+    changed = text.replace(was, becomes, 1).encode()
+    assert not shapes_met({**small_outputs, "catalogue.elm.jsonld": changed})[0]
+
+
+def test_cdm_is_what_its_schema_says(outputs: dict[str, bytes]) -> None:
+    schema = etree.RelaxNG(etree.fromstring(outputs["schema/catalogue.cdm.rng"]))
+    found = etree.fromstring(outputs["catalogue.cdm.xml"])
+    schema.assertValid(found)
+    courses = json.loads(outputs["catalogue.json"])["courses"]
+    assert sorted(found.xpath("//programID/text()")) == sorted(course["id"] for course in courses)
+    found.find("orgUnit/program/programName").tag = "name"
+    assert not schema.validate(found)
+
+
+def test_cdm_says_what_is_applied_for_until_when_and_whether_it_is_a_sample(small_outputs: dict[str, bytes]) -> None:
+    [organisation] = ElementTree.fromstring(small_outputs["catalogue.cdm.xml"]).findall("orgUnit")
+    assert organisation.findtext("orgUnitName/text") == "Høgskolen i Hedmark"
+    first, second = organisation.findall("program")
+    assert first.findtext("programName/text") == "Naturfag 1 for 1.–7. trinn"
+    assert [each.get("date") for each in first.findall("admissionInfo/registrationDeadline")] == ["2016-03-01"]
+    assert [each.get("ECTScredits") for each in first.findall("qualification/credits")] == ["30"]
+    assert second.findtext("infoBlock[@userDefined='opphav']") == "dokumentert"
 
 
 @pytest.mark.parametrize(("prefix", "language"), [("", "nb"), ("nn/", "nn")])
@@ -135,10 +195,15 @@ def test_the_guide_for_language_models_leads_only_to_what_is_there(outputs: dict
 @pytest.mark.parametrize("page", ["data/index.html", "nn/data/index.html"])
 def test_the_data_page_names_every_file_and_the_licence(outputs: dict[str, bytes], page: str) -> None:
     html = outputs[page].decode()
-    for name in ("catalogue.json", "catalogue.csv", "catalogue.mlo.xml", "catalogue.elm.jsonld", "studietilbud.atom"):
+    for name in (
+        "catalogue.json", "catalogue.csv", "catalogue.csv-metadata.json", "catalogue.excel.csv", "catalogue.mlo.xml",
+        "catalogue.cdm.xml", "catalogue.elm.jsonld", "studietilbud.atom", "2016-2017/frister.ics", "sitemap.xml",
+        "2016-2017/hva-mangler-jeg.json", "llms.txt",
+    ):  # fmt: skip
         assert f'href="/{name}"' in html
     assert "NLOD" in html
-    assert "schema/catalogue.schema.json" in html
+    for schema in (name for name in outputs if name.startswith("schema/")):
+        assert f'href="/{schema}"' in html
 
 
 def test_the_footer_leads_to_the_data_page(outputs: dict[str, bytes]) -> None:

@@ -66,6 +66,33 @@ def test_strangers_files_in_our_folder_stay(tmp_path: Path) -> None:
     assert held(tmp_path / "public") == {"index.html": "b", "notes.txt": "mine"}
 
 
+def test_strangers_links_and_empty_folders_stay_too(tmp_path: Path) -> None:
+    publish(outputs(index="a", fag__index="b"), tmp_path / "public")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/notes.txt").write_text("mine")
+    (tmp_path / "public/fag/link").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "public/file").symlink_to(tmp_path / "elsewhere/notes.txt")
+    (tmp_path / "public/well-known/acme").mkdir(parents=True)
+    publish(outputs(index="c"), tmp_path / "public")
+    assert (tmp_path / "public/fag/link").readlink() == tmp_path / "elsewhere"
+    assert (tmp_path / "public/file").is_symlink()
+    assert (tmp_path / "public/well-known/acme").is_dir()
+    assert (tmp_path / "elsewhere/notes.txt").read_text() == "mine"
+    assert not (tmp_path / "public/fag/index.html").exists()
+
+
+def test_a_folder_that_is_a_link_stays_one_and_so_do_its_permissions(tmp_path: Path) -> None:
+    (tmp_path / "www/site").mkdir(parents=True)
+    (tmp_path / "www/site").chmod(0o2775)
+    (tmp_path / "public").symlink_to(tmp_path / "www/site")
+    for text in ("a", "b"):
+        publish(outputs(index=text), tmp_path / "public")
+        assert (tmp_path / "public").readlink() == tmp_path / "www/site"
+        assert held(tmp_path / "www/site") == {"index.html": text}
+        assert (tmp_path / "www/site").stat().st_mode & 0o7777 == 0o2775
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["public", "www"]
+
+
 def test_a_strangers_file_is_never_overwritten(tmp_path: Path) -> None:
     publish(outputs(index="a"), tmp_path / "public")
     (tmp_path / "public/om.html").write_text("mine")
@@ -148,6 +175,7 @@ def _publish_for_ever(folder: str) -> None:
 def test_killed_at_any_moment_the_folder_is_wholly_one_site(tmp_path: Path) -> None:
     folder = tmp_path / "public"
     publish([Output(f"{name}.html", b"start") for name in range(60)], folder)
+    (folder / "notes.txt").write_text("mine")
     dice = random.Random(2016)
     context = multiprocessing.get_context("fork")
     for _ in range(100):
@@ -157,10 +185,12 @@ def test_killed_at_any_moment_the_folder_is_wholly_one_site(tmp_path: Path) -> N
         os.kill(child.pid or 0, signal.SIGKILL)
         child.join()
         found = held(folder)
+        assert found.pop("notes.txt") == "mine"
         assert len(found) == 60
         assert len(set(found.values())) == 1
     publish(outputs(index="after"), folder)
-    assert held(folder) == {"index.html": "after"}
+    assert held(folder) == {"index.html": "after", "notes.txt": "mine"}
+    assert sorted(each.name for each in tmp_path.iterdir()) == [".public.lock", ".public.spare", "public"]
 
 
 # The spare

@@ -155,7 +155,21 @@ def test_one_template_that_makes_many_pages_too_heavy_is_told_once_by_the_heavie
     assert (problem.values["page"], problem.values["count"]) == ("9500/index.html", 3)
 
 
+def test_a_folder_with_more_in_it_than_the_host_takes_is_named_and_many_files_elsewhere_are_fine() -> None:
+    files = [Output(f"{folder}/{number}/a.css", b"") for folder in ("x", "y/z") for number in range(3)]
+    assert list(inspect_outputs(files, BASE, most_files=3)) == []
+    [problem] = inspect_outputs([*files, Output("y/z/b.css", b"")], BASE, most_files=3)
+    assert (problem.code, problem.values["folder"], problem.values["count"]) == ("too-many-files", "/y/z", 4)
+
+
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom">'
+CALENDAR = "".join(
+    f"{line}\r\n"
+    for line in (
+        "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "DTSTAMP:20160201T000000Z", "DTSTART;VALUE=DATE:20160301",
+        "END:VEVENT", "END:VCALENDAR",
+    )
+)  # fmt: skip
 SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 
 
@@ -172,6 +186,12 @@ SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
         ("sitemap.xml", "<urlset"),
         ("a.atom", f"{ATOM}<title>x</title><updated>2016-02-01T00:00:00Z</updated></feed>"),
         ("a.xml", "<a>&nbsp;</a>"),
+        ("a.ics", CALENDAR.replace("UID:1", "X:1")),
+        ("a.ics", CALENDAR.replace("DTSTAMP", "X-STAMP")),
+        ("a.ics", CALENDAR.replace("END:VEVENT\r\n", "")),
+        ("a.ics", CALENDAR.replace("\r\n", "\n")),
+        ("a.ics", CALENDAR.replace("UID:1", "UID:" + "1" * 80)),
+        ("a.ics", CALENDAR.replace("BEGIN:VCALENDAR\r\n", "")),
         ("a.json", "{"),
     ],
 )
@@ -181,7 +201,8 @@ def test_a_file_for_programs_must_be_what_its_readers_demand(name: str, content:
 
 def test_sound_files_for_programs_are_fine() -> None:
     sitemap = f"{SITEMAP}<url><loc>{BASE}/</loc><lastmod>2016-03-01</lastmod></url></urlset>"
-    assert codes(page(""), Output("sitemap.xml", sitemap.encode()), Output("_redirects", b"/old/ / 301\n")) == []
+    outputs = (Output("sitemap.xml", sitemap.encode()), Output("a.ics", CALENDAR.encode()))
+    assert codes(page(""), *outputs, Output("_redirects", b"/old/ / 301!\n")) == []
 
 
 def test_an_id_that_stands_twice_is_found() -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import random
+import re
 import resource
 import shutil
 import signal
+import time
 from collections.abc import Callable
 from errno import EACCES, ENOSPC
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
+from site_builder import store as store_module
 from site_builder.cli import main
 from site_builder.output import Output
 from site_builder.publish import staging as staging_module
@@ -192,4 +196,66 @@ def test_the_second_of_two_builds_is_told_of_the_first(small_site: Path) -> None
     with _lock((small_site / "public").absolute()):
         result = CliRunner().invoke(main, ["build", "--root", str(small_site), "--now", "2016-02-10"])
     assert result.exit_code == 2
+    assert "En annen bygging" in result.output
+    assert str(small_site / "public") in result.output
     assert not (small_site / "public").exists()
+
+
+def build(root: Path) -> Result:
+    """Build a site with one process, as of a day on which one can apply."""
+    return CliRunner().invoke(main, ["build", "--root", str(root), "--now", "2016-02-10", "--jobs", "1"])
+
+
+def rename_site(root: Path, name: str) -> None:
+    """Give the site another name, which stands on every page."""
+    settings = root / "content/site.yaml"
+    text = re.sub(r"(navn:\n  nb: ).*", rf"\g<1>Katalog {name}", settings.read_text(encoding="utf-8"))
+    settings.write_text(text, encoding="utf-8")
+
+
+def names_on(folder: Path) -> set[str]:
+    """The site's names as its pages in bokmål have them, or "none" where one has none."""
+    pages = (file.read_text(encoding="utf-8") for file in folder.glob("20*/**/*.html"))
+    return {found[0] if (found := re.search(r"Katalog \w+", page)) else "none" for page in pages}
+
+
+def test_a_whole_build_may_be_killed_at_any_time_and_the_next_needs_no_cleaning(small_site: Path) -> None:
+    rename_site(small_site, "start")
+    assert build(small_site).exit_code == 0
+    published, dice = small_site / "public", random.Random(2017)
+    (published / "notes.txt").write_text("mine")
+    files = set(held(published))
+    context = multiprocessing.get_context("fork")
+    for number in range(100):
+        rename_site(small_site, f"nr{number}")
+        child = context.Process(target=build, args=(small_site,))
+        child.start()
+        time.sleep(dice.random() * 0.3)
+        os.kill(child.pid or 0, signal.SIGKILL)
+        child.join()
+        assert len(names_on(published)) == 1
+        assert set(held(published)) == files
+    rename_site(small_site, "slutt")
+    assert build(small_site).exit_code == 0
+    assert names_on(published) == {"Katalog slutt"}
+    clean = small_site.parent / "clean"
+    shutil.copytree(small_site, clean, ignore=shutil.ignore_patterns("public", ".*"))
+    assert build(clean).exit_code == 0
+    assert held(published) == {**held(clean / "public"), "notes.txt": b"mine"}
+    for root in (small_site, clean):
+        left = {each.name for each in root.iterdir() if each.name.startswith(".public")}
+        assert left - {".public.spare"} == {".public.lock"}
+        assert [each.name for each in (root / ".memo").iterdir() if each.suffix not in (".memo", ".json")] == []
+
+
+def test_a_memo_that_cannot_be_written_leaves_nothing_half_written(
+    small_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+    with monkeypatch.context() as here:
+        here.setattr(store_module.os, "replace", full)
+        assert build(small_site).exit_code == 0, "the site is published all the same"
+    assert [each.name for each in (small_site / ".memo").iterdir()] == []
+    assert (small_site / "public/index.html").is_file()

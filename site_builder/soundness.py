@@ -1,0 +1,56 @@
+"""Whether a file that programs read can be read at all: JSON, XML and calendars, each looked at where it is made."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from xml.parsers import expat
+
+MOST_OCTETS = 75
+"""RFC 5545: of one line."""
+_UID = re.compile(rb"\nUID:[^\r]+")
+
+
+def unsound(path: str, content: bytes) -> tuple[str, ...]:
+    """Return why readers of the kind of file that `path` names would refuse it."""
+    if path.endswith((".json", ".jsonld", ".webmanifest")):
+        return tuple(_json(content))
+    if path.endswith((".xml", ".atom")):
+        return tuple(_xml(content))
+    return tuple(_calendar(content)) if path.endswith(".ics") else ()
+
+
+def _json(content: bytes) -> Iterator[str]:
+    try:
+        json.loads(content)
+    except ValueError as fault:
+        yield str(fault)
+
+
+def _xml(content: bytes) -> Iterator[str]:
+    """Without a tree, which nobody would look at: MLO and CDM are large."""
+    try:
+        expat.ParserCreate().Parse(content, True)
+    except expat.ExpatError as fault:
+        yield str(fault)
+
+
+def _calendar(content: bytes) -> Iterator[str]:
+    """RFC 5545: 3.1 (lines), 3.4 and 3.6 (what begins, ends), 3.6.1 (what an event must have, and its id but once)."""
+    if not (content.startswith(b"BEGIN:VCALENDAR\r\n") and content.endswith(b"\r\nEND:VCALENDAR\r\n")):
+        yield "VCALENDAR"
+    lines = content.split(b"\r\n")
+    if content.count(b"\n") != len(lines) - 1:
+        yield "CRLF"
+    if len(max(lines, key=len)) > MOST_OCTETS:
+        yield f"> {MOST_OCTETS}"
+    events = content.count(b"\nBEGIN:VEVENT\r")
+    for part in (b"VEVENT", b"VALARM"):
+        if content.count(b"\nBEGIN:%b\r" % part) != content.count(b"\nEND:%b\r" % part):
+            yield part.decode()
+    if len(set(_UID.findall(content))) != events:
+        yield "UID"
+    for name in (b"DTSTAMP", b"DTSTART"):
+        if content.count(b"\n%b" % name) != events:
+            yield name.decode()

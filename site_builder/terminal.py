@@ -19,6 +19,7 @@ FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 """Exit codes."""
 
 STYLES = {
+    "file": "bold underline",
     "error": "bold red",
     "warning": "bold yellow",
     "source": "default",
@@ -45,7 +46,7 @@ def explain(fault: Exception, root: Path, language: str | None) -> list[str]:
     from site_builder.messages import words
     from site_builder.problems import N_, IncompleteIndex, Invalid, NotOurFolder, OutsideRoot, PortInUse
     from site_builder.publish.folder import Busy, CannotPublish
-    from site_builder.report import as_text, summary
+    from site_builder.report import as_text, summary, where_explained
     from site_builder.sources.revisions import NoSuchRevision
 
     spoken = language or language_of(root)
@@ -53,6 +54,8 @@ def explain(fault: Exception, root: Path, language: str | None) -> list[str]:
         show(fault.problems, root, spoken)
         end = [summary(fault.problems, spoken), words(N_("Nothing was published."), spoken)]
         for line in end:
+            click.echo(line, err=True)
+        for line in where_explained(fault.problems, spoken):
             click.echo(line, err=True)
         return [*(line for _, line in as_text(fault.problems, root, spoken)), *end]
     reasons: dict[type[Exception], str] = {

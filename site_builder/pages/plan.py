@@ -184,8 +184,8 @@ def _year(
 
 
 def _moved(catalogue: Catalogue, framer: Framer) -> Iterator[Page]:
-    """Yield a page at each address that courses and articles had before; addresses stay for ever."""
-    for year in catalogue.years:
+    """Yield a page at each address that courses and articles had before; addresses stay for ever, drafts have none."""
+    for year in catalogue.published_years:
         for course in year.courses:
             target = Link(course.title, framer.addresses.course(year.key, course.key), course.language)
             yield from _leads(course.old_addresses, target, course.source, framer)

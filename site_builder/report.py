@@ -80,6 +80,7 @@ def panel_words(language: str) -> dict[str, str]:
         "go": N_("Show"),
         "today": N_("Today"),
         "close": N_("Close"),
+        "edit": N_("Open the file"),
     }
     return {name: words(message, language) for name, message in said.items()}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,7 +71,11 @@ def explain(fault: Exception, root: Path, language: str | None) -> list[str]:
         CannotPublish: N_("{what}. Nothing was published; the folder is as it was."),
         Busy: N_("Another build is publishing to {what} just now. Try again when it has finished."),
     }
-    said = words(reasons[type(fault)], spoken, {"what": str(fault)})
+    own = N_("This is a fault of the builder's own: {what}")
+    if type(fault) not in reasons:
+        traceback.print_exception(fault)
+    what = str(fault) if type(fault) in reasons else f"{type(fault).__name__}: {fault}"
+    said = words(reasons.get(type(fault), own), spoken, {"what": what})
     click.echo(said, err=True)
     return [said]
 

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import Site
+from site_builder.catalogue.unfinished import FILL_IN
 from site_builder.cli import main
-from site_builder.desk.drafts import FILL_IN
 from site_builder.desk.next_year import course_text, same_weekday
 from site_builder.desk.opening import opened as opened_year
 

@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.catalogue.fields import Grades
+from site_builder.catalogue.unfinished import FILL_IN
 from site_builder.sources.files import slug
 from site_builder.sources.write_yaml import block, scalar
-
-FILL_IN = "Fyll inn:"
-"""Stands before everything that is not written yet; Norwegian, since editors search for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def write_draft(root: Path, draft: Draft, language: str) -> None:
     """Write a file that is not there yet, and say what `check` finds in it and what is next."""
-    from site_builder.desk.drafts import FILL_IN
+    from site_builder.catalogue.unfinished import FILL_IN
     from site_builder.messages import words
     from site_builder.problems import N_
     from site_builder.stages import Stages
@@ -28,7 +28,8 @@ def write_draft(root: Path, draft: Draft, language: str) -> None:
         sys.exit(WRONG_USE)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(draft.text, encoding="utf-8")
-    show([each for each in check_sources_of(root, 1, Stages()) if each.place.path == draft.path], root, language)
+    found = [each for each in check_sources_of(root, 1, Stages()) if each.place.path == draft.path]
+    show([each for each in found if each.code != "unfinished"], root, language)  # the marks are told of below
     click.echo(words(N_("Wrote {path}."), language, {"path": draft.path}))
     if FILL_IN in draft.text:
         said = N_("Now: open the file, write what is marked «{mark}», and run site-builder check {path}")

@@ -108,9 +108,10 @@ def test_from_an_empty_file_to_a_page_without_asking_anybody(
     assert code == 1
     assert "«30 sp» er ikke et antall studiepoeng." in said
     assert "Mente du «naturfag»?" in said
-    assert said.splitlines()[-4:] == [
-        "2 feil",
+    assert said.splitlines()[-5:] == [
+        "2 feil, 5 advarsler",
         "Mer om hver melding:",
+        "    5 × docs/problems.md#unfinished",
         "    1 × docs/problems.md#bad-credits",
         "    1 × docs/problems.md#unknown-subject",
     ]

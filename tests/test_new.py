@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import Site
+from site_builder.catalogue.succession import same_course
 from site_builder.catalogue.unfinished import FILL_IN
 from site_builder.cli import main
 from site_builder.desk.next_year import course_text, same_weekday
@@ -240,6 +242,48 @@ def test_once_opened_the_old_year_leads_to_the_new_also_where_two_merged(carried
     assert re.search(
         r"^/2017-2018/hihm/naturfag-2-1-7/\s+/2017-2018/hinn/naturfag-2-1-7/\s+301", redirects, re.MULTILINE
     )
+
+
+def test_what_searches_must_find_and_stories_tell_of_follows_to_the_new_year(carried: Path, tmp_path: Path) -> None:
+    root = tmp_path / "followed"
+    shutil.copytree(carried, root)
+    (root / "bekreft-2017-2018.md").unlink()
+    queries = root / "tests/search/golden.yaml"
+    queries.parent.mkdir(parents=True)
+    queries.write_text(
+        "forventet:\n"
+        '  - {søk: naturfag hamar, slag: filter, studietilbud: "hihm/naturfag-2-1-7"} # i fjor\n'
+        "  - {søk: høyskolen i hedmark, slag: målform, institusjon: hihm}\n"
+        "  - {søk: universitetet i oslo, slag: bøyning, institusjon: uio}\n",
+        encoding="utf-8",
+    )
+    before = queries.read_text(encoding="utf-8")
+    assert opened(root).exit_code == 0
+    assert queries.read_text(encoding="utf-8") == before.replace("hihm", "hinn")
+    built = CliRunner().invoke(main, ["build", "--root", str(root), "--now", "2017-02-10"])
+    assert built.exit_code == 0, built.output[-2000:]
+    assert "hihm/naturfag-2-1-7" in (root / "content/historier/ut-med-hoven.md").read_text(encoding="utf-8")
+    story = (root / "public/historier/ut-med-hoven/index.html").read_text(encoding="utf-8")
+    course = (root / "public/2017-2018/hinn/naturfag-2-1-7/index.html").read_text(encoding="utf-8")
+    assert 'href="/2017-2018/hinn/naturfag-2-1-7/"' in story
+    assert 'href="/historier/ut-med-hoven/"' in course
+
+
+def test_of_two_courses_of_one_name_each_leads_to_what_it_has_become(real_site: Site) -> None:
+    [year] = real_site.catalogue.years
+    one, other = year.by_key["hihm/naturfag-2-1-7"], year.by_key["hil/norsk-2-1-7"]
+    merged = replace(
+        year,
+        key="2017-2018",
+        courses=(
+            replace(one, key="hinn/norsk-2-1-7", old_addresses=()),
+            replace(other, key="hinn/norsk-2-1-7-hil", old_addresses=("/2017-2018/hil/norsk-2-1-7",)),
+        ),
+    )
+    known = real_site.catalogue.institutions
+    assert same_course("hil/norsk-2-1-7", merged, known) == "hinn/norsk-2-1-7-hil"
+    assert same_course("hihm/norsk-2-1-7", merged, known) == "hinn/norsk-2-1-7"
+    assert same_course("uit/norsk-2-1-7", merged, known) is None
 
 
 def test_opening_a_year_changes_only_the_lines_that_say_so(real_site: Site) -> None:

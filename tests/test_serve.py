@@ -29,12 +29,12 @@ PATIENCE = 20
 
 
 @contextmanager
-def serving(root: Path, said: Path) -> Iterator[tuple[str, subprocess.Popen[str], Path]]:
+def serving(root: Path, said: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str], Path]]:
     """A server over a site: its address, its process, and the file its output goes to."""
     command = [sys.executable, "-c", "from site_builder.cli import main; main()", "serve", "--now", "2016-02-10"]
     with said.open("w") as output:
         process = subprocess.Popen(
-            [*command, "--root", str(root), "--port", "0"], stdout=output, stderr=subprocess.STDOUT, text=True
+            [*command, "--root", str(root), "--port", "0", *options], stdout=output, stderr=subprocess.STDOUT, text=True
         )
     try:
         address = eventually(lambda: re.search(r"http://127\.0\.0\.1:\d+/", said.read_text()))
@@ -192,6 +192,17 @@ def test_a_fault_of_the_builder_is_said_too_and_the_next_look_is_as_before() -> 
     live.change()
     assert (live.problems, live.content("index.html")) == ("", b"ny")
     live.stop()
+
+
+def test_open_shows_the_site_in_the_browser_of_the_system(
+    small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, shown = tmp_path / "browser.py", tmp_path / "shown.txt"
+    browser.write_text(f"#!{sys.executable}\nimport sys\nopen({str(shown)!r}, 'w').write(sys.argv[1])\n")
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    with serving(small_site, tmp_path / "said.txt", "--open") as (address, _, _):
+        assert eventually(lambda: shown.exists() and shown.read_text() == address)
 
 
 def test_it_listens_on_this_machine_alone_unless_told_otherwise() -> None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Institution
+from site_builder.catalogue.succession import institution_on
 from site_builder.desk.drafts import Draft
 
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
@@ -60,7 +61,7 @@ def _moved_keys(old: AcademicYear, known: Mapping[str, Institution], day: date) 
     taken = set[str]()
     for course in old.courses:
         name = course.key.split("/")[1]
-        key = f"{_follow(course.institution, known, day)}/{name}"
+        key = f"{institution_on(day, course.institution, known)}/{name}"
         if key in taken:
             key = f"{key}-{course.institution.key}"
         taken.add(key)
@@ -135,17 +136,6 @@ def _date(found: re.Match[str]) -> date:
 def _same_date(found: re.Match[str], years: int) -> str:
     day = _date(found)
     return _replaced(day, day.year + years).isoformat()
-
-
-def _follow(institution: Institution, known: Mapping[str, Institution], day: date) -> str:
-    """Return the key of the institution that is there on `day`: itself, or who took over."""
-    seen = set[str]()
-    while institution.valid_until and institution.valid_until < day and institution.successor:
-        if institution.key in seen:
-            break
-        seen.add(institution.key)
-        institution = known[institution.successor]
-    return institution.key
 
 
 def _to_confirm(course: Course, text: str, key: str) -> Iterator[str]:

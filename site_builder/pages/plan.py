@@ -12,6 +12,7 @@ from typing import Protocol
 from site_builder.catalogue.arrangement import Arrangement
 from site_builder.catalogue.facets import BY_KEY, FACETS
 from site_builder.catalogue.model import AcademicYear, Article, Catalogue, Course, Story
+from site_builder.catalogue.succession import same_course
 from site_builder.pages import list_views, service_views, views
 from site_builder.pages.course_view import course_depends_on, course_view
 from site_builder.pages.figures_view import figures_view
@@ -219,7 +220,9 @@ def _stories_by_course(catalogue: Catalogue) -> dict[str, tuple[Story, ...]]:
     found: dict[str, list[Story]] = {}
     for story in catalogue.stories:
         for key in story.courses:
-            found.setdefault(key, []).append(story)
+            now = same_course(key, catalogue.current_year, catalogue.institutions)
+            for each in {key, now or key}:
+                found.setdefault(each, []).append(story)
     return {key: tuple(stories) for key, stories in found.items()}
 
 

@@ -73,7 +73,7 @@ def _carry(root: Path, catalogue: Catalogue, key: str, before: str | None, say: 
 
 
 def _open(root: Path, catalogue: Catalogue, key: str, language: str, say: Callable[..., str]) -> None:
-    from site_builder.desk.opening import SETTINGS, opened, unconfirmed
+    from site_builder.desk.opening import QUERIES, SETTINGS, opened, unconfirmed
     from site_builder.problems import N_, has_errors
     from site_builder.report import summary
     from site_builder.sources.files import read_text
@@ -89,7 +89,8 @@ def _open(root: Path, catalogue: Catalogue, key: str, language: str, say: Callab
         for line in left[:FEW]:
             click.echo(f"  {line}", err=True)
         sys.exit(PROBLEMS)
-    texts = {path: read_text(root, path) or "" for path in (SETTINGS, *(each.source for each in catalogue.years))}
+    paths = (SETTINGS, QUERIES, *(each.source for each in catalogue.years))
+    texts = {path: text for path in paths if (text := read_text(root, path)) is not None}
     changed = opened(catalogue, key, texts)
     for path, text in changed.items():
         for line in difference(path, texts[path], text, language):
@@ -100,6 +101,8 @@ def _open(root: Path, catalogue: Catalogue, key: str, language: str, say: Callab
     click.echo(summary(problems, language))
     done = N_("{year} is open. Each course of the years before leads to the same one in {year}.")
     click.echo(say(done if changed else N_("{year} was open already."), year=key))
+    if changed:
+        click.echo(say(N_("Now: site-builder check judges the whole, searches too.")))
     sys.exit(PROBLEMS if has_errors(problems) else FINE)
 
 

@@ -187,6 +187,19 @@ def test_a_sheet_of_an_institution_becomes_files_that_pass_check(small_site: Pat
     assert "unknown-key" not in checked.output
 
 
+def test_subjects_and_places_may_be_named_as_people_name_them(small_site: Path, tmp_path: Path) -> None:
+    oslo = small_site / "catalogue/vocabulary/places/oslo.yaml"
+    oslo.write_text("navn: Oslo\nfylke: Oslo\n", encoding="utf-8")
+    lines = [line("Et", Fag="Naturfag", Sted="Hamar"), line("To", Sted="HAMAR, Oslo"), line("Tre", Sted="Hamar; Paris")]
+    assert run(small_site, "import", str(table(tmp_path, *lines))).exit_code == 0
+    folder = small_site / "catalogue/2016-2017/hihm"
+    et, to, tre = ((folder / f"{name}.md").read_text(encoding="utf-8") for name in ("et", "to", "tre"))
+    assert "\nfag: naturfag\n" in et
+    assert "\nstudiesteder: hamar\n" in et
+    assert "\nstudiesteder: [hamar, oslo]\n" in to
+    assert "\nstudiesteder: [Hamar, Paris]\n" in tre, "what is not known is left for check to tell of"
+
+
 def test_a_row_that_cannot_be_taken_is_told_of_with_row_and_heading(small_site: Path, tmp_path: Path) -> None:
     lines = [line("Et"), line("To", Studiepoeng="tretti"), line("Tre", Høgskole="Hogwarts")]
     result = run(small_site, "import", str(table(tmp_path, *lines)))

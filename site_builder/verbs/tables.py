@@ -70,7 +70,7 @@ def import_table(root: Path, language: str | None, file: Path, year: str | None,
     except UnreadableTable as fault:
         said = N_("{file} cannot be read: {fault}")
         raise click.UsageError(words(said, spoken, {"file": str(file), "fault": str(fault)})) from fault
-    found = understand(rows, chosen, known.get("institution", {}), spoken)
+    found = understand(rows, chosen, known, spoken)
     for heading, column in found.headings.items():
         click.echo("  " + words(N_("«{heading}» is {field}"), spoken, {"heading": heading, "field": column}))
     for heading in found.unknown:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from importlib.resources import files
+from ipaddress import ip_address
 from pathlib import Path
 
 from livereload import Server
@@ -37,6 +38,7 @@ SCRIPTS = (
     '<script type="module" src="/_bygger/panel.js?shown={shown}"></script>'
 )
 EMPTY = b"<!doctype html><html lang=nb><head><title>404</title></head><body></body></html>"
+OWN_NAMES = ("localhost", "127.0.0.1", "::1")
 DEBOUNCE = 20
 """Milliseconds of quiet before the sources are looked at: an editor's save is several events."""
 QUIET = 500
@@ -79,6 +81,10 @@ class PanelHandler(RequestHandler):
         self.live.change()
 
     def _open(self, page: str) -> None:
+        """Open a file on this machine, for who sits at it and asked for it by one of its own names."""
+        name = self.request.host_name.strip("[]")
+        if not ip_address(self.request.remote_ip or "0.0.0.0").is_loopback or name not in OWN_NAMES:  # noqa: S104
+            raise HTTPError(403)
         source = self.live.source(_file_of(page))
         if not source:
             raise HTTPError(404)

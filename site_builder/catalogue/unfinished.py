@@ -14,6 +14,8 @@ FILL_IN = "Fyll inn:"
 
 def unfinished(record: Record) -> Iterator[Problem]:
     """Yield a problem for every mark that is left in a file's fields and text."""
+    if FILL_IN not in record.header and FILL_IN not in record.body:
+        return
     for place in (*_in_fields(record), *_in_text(record)):
         yield warning(
             place,
@@ -25,8 +27,7 @@ def unfinished(record: Record) -> Iterator[Problem]:
 
 
 def _in_fields(record: Record) -> Iterator[Place]:
-    if FILL_IN in record.header:
-        yield from (record.place(*loc) for loc in _marked(record.fields, ()))
+    return (record.place(*loc) for loc in _marked(record.fields, ()))
 
 
 def _marked(value: Any, loc: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
@@ -42,7 +43,6 @@ def _marked(value: Any, loc: tuple[str | int, ...]) -> Iterator[tuple[str | int,
 
 
 def _in_text(record: Record) -> Iterator[Place]:
-    if FILL_IN in record.body:
-        for number, line in enumerate(record.body.split("\n")):
-            if FILL_IN in line:
-                yield Place(record.path, record.body_line + number, line.index(FILL_IN) + 1, len(FILL_IN))
+    for number, line in enumerate(record.body.split("\n")):
+        if FILL_IN in line:
+            yield Place(record.path, record.body_line + number, line.index(FILL_IN) + 1, len(FILL_IN))

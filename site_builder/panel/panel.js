@@ -31,9 +31,11 @@ bar.addEventListener("submit", (event) => {
 });
 bar.addEventListener("reset", () => travel(""));
 if (state.source) {
-  const open = (event) => {
+  const open = async (event) => {
     event.preventDefault();
-    fetch("/_bygger/open", { method: "POST", body: new URLSearchParams({ page: location.pathname }) });
+    const { href } = event.currentTarget;
+    const answer = await fetch("/_bygger/open", { method: "POST", body: new URLSearchParams({ page: location.pathname }) });
+    if (!answer.ok && href) location.href = href; // somebody on another machine, who has no such file
   };
   const button = make("button", { type: "button", title: state.source }, state.words.edit);
   const links = [...document.querySelectorAll("a[href]")].filter(({ href }) => href.endsWith(`/${state.source}`));

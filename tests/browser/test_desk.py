@@ -60,6 +60,16 @@ def test_edit_links_and_the_bar_open_the_file_of_the_page(page: Page, address: s
         urllib.request.urlopen(request, timeout=5)
 
 
+def test_nobody_opens_files_by_another_name_of_the_machine(address: str, tmp_path: Path) -> None:
+    """A page of a stranger's whose name has come to lead here (DNS rebinding) has that name as its origin and host."""
+    port = address.rsplit(":", 1)[1].strip("/")
+    headers = {"Host": f"elsewhere.example:{port}", "Origin": f"http://elsewhere.example:{port}"}
+    request = urllib.request.Request(address + "_bygger/open", data=f"page=/{PAGE}".encode(), headers=headers)
+    with pytest.raises(HTTPError, match="403"):
+        urllib.request.urlopen(request, timeout=5)
+    assert not (tmp_path / "opened.txt").exists()
+
+
 def eventually_says(file: Path, lines: list[str]) -> bool:
     """Whether a file has these lines within some seconds."""
     until = time.monotonic() + 20

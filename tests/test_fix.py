@@ -120,11 +120,19 @@ def test_any_order_and_any_mistakes_come_out_as_the_same_course_and_stay(order: 
     assert mend(once) == once
 
 
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=300))
+lines = st.sampled_from(
+    ["navn: Naturfag", "område: realfag", "# merknad", "", " ", "- o-fag", "hverdagsord:", "  - a", "---"]
+)
+strange = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=300)
+
+
+@given(strange | st.lists(lines, max_size=12).map("\n".join))
 def test_whatever_stands_in_a_file_a_second_run_changes_nothing(text: str) -> None:
     for whole in (text, f"---\n{text}\n---\n\nTekst.\n"):
         once = mend(whole)
         assert mend(once) == once
+        once = mend_subject(whole)
+        assert mend_subject(once) == once
 
 
 SUBJECT = "catalogue/vocabulary/subjects/naturfag.yaml"

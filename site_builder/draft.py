@@ -16,11 +16,11 @@ from site_builder.memo import Memo
 from site_builder.output import Output
 from site_builder.pages.assets import Assets, fingerprint
 from site_builder.pages.forever import kept_addresses
-from site_builder.pages.language import Translations, read_translations
+from site_builder.pages.language import Translations, missing_texts, read_translations
 from site_builder.pages.offline import without_worker
 from site_builder.pages.plan import plan_pages
 from site_builder.pages.render import Press
-from site_builder.problems import Problem
+from site_builder.problems import Invalid, Problem
 from site_builder.sources.files import Sources
 from site_builder.stages import Stages
 
@@ -55,6 +55,8 @@ def draft(
     with stages.stage("plan"):
         catalogue = loaded.catalogue.published_at(base, preview=preview)
         translations = read_translations(sources.locales)
+        if lacking := tuple(missing_texts(catalogue.settings.languages, translations)):
+            raise Invalid((*loaded.problems, *lacking))
         assets = fingerprint(without_worker(sources.assets))
         planned = plan_pages(catalogue, now, translations)
         pages = (*planned, *kept_addresses(planned, sources.addresses, catalogue, translations))

@@ -18,7 +18,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from site_builder.output import Output
-from site_builder.problems import SiteBuilderError
 
 OSLO = ZoneInfo("Europe/Oslo")
 UNTIDY = 50
@@ -34,7 +33,7 @@ class Live:
         self,
         look: Callable[[datetime | None], Iterable[Output]],
         publish: Callable[[datetime | None], Sequence[str]],
-        explain: Callable[[SiteBuilderError], str],
+        explain: Callable[[Exception], str],
         say: Callable[[str], None],
         words: Mapping[str, str],
         now: datetime | None,
@@ -68,7 +67,7 @@ class Live:
                 self._outputs = {output.path: output for output in self._look(self.now)}
                 self._looks += 1
                 self.problems = ""
-            except SiteBuilderError as fault:
+            except Exception as fault:  # the builder's own faults, too, must not end the watching
                 self.problems = self._explain(fault)
             self.shown += 1
             if not self.problems:
@@ -90,13 +89,18 @@ class Live:
         if made is None or made[0] != look:
             try:
                 made = self._made[path] = (look, output.content)
-            except SiteBuilderError as fault:  # a template that fails on this page; publishing will say so too
+            except Exception as fault:  # a template that fails on this page; publishing will say so too
                 self.problems = self._explain(fault)
         return made[1] if made else None
 
     def lacks(self, path: str) -> bool:
         """Whether this is the path of a page that the newest draft knows nothing of."""
         return bool(self._outputs) and path.endswith(".html") and path not in self._outputs
+
+    def source(self, path: str) -> str:
+        """Return the path of the file that a page is made from, "" where there is none."""
+        output = self._outputs.get(path)
+        return output.source if output else ""
 
     def state(self) -> dict[str, object]:
         """Return what the panel shows."""

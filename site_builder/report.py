@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 
 from site_builder.messages import said, words
@@ -24,27 +26,43 @@ STAGES = {
 }
 
 
+GUIDE = "docs/problems.md#{code}"
+"""Where each code is explained."""
+
+
 def as_text(problems: Iterable[Problem], root: Path, language: str) -> Iterator[tuple[str, str]]:
-    """Yield (style, line) for each line to show; styles: place, error, warning, code, source, mark, message, hint."""
-    for problem in problems:
-        message, hint = said(problem, language)
-        place = problem.place
-        severity = words(SEVERITIES[problem.severity], language)
-        yield str(problem.severity), f"{place}: {severity} [{problem.code}]"
-        line = read_line(root, place)
-        if line is not None and place.column:
-            number = f"{place.line:>5}"
-            shown, column = _around(line, place.column)
-            yield "source", f"{number} │ {shown}"
-            yield (
-                "mark",
-                f"      │ {' ' * (column - 1)}{'^' * max(1, min(place.length, len(shown) - column + 1))}",
-            )
-        elif line is not None and line.strip():
-            yield "source", f"{place.line:>5} │ {_around(line, 1)[0]}"
-        yield "message", f"      {message}"
-        yield "hint", f"      → {hint}"
-        yield "message", ""
+    """Yield (style, line) for each line to show, by file; a file with several problems has a heading that counts them.
+
+    Styles: file, error, warning, source, mark, message, hint.
+    """
+    for path, group in groupby(problems, key=lambda problem: problem.place.path):
+        of_file = list(group)
+        if len(of_file) > 1:
+            yield "file", f"{path}: {summary(of_file, language)}"
+            yield "message", ""
+        for problem in of_file:
+            yield from _one(problem, root, language)
+
+
+def _one(problem: Problem, root: Path, language: str) -> Iterator[tuple[str, str]]:
+    message, hint = said(problem, language)
+    place = problem.place
+    severity = words(SEVERITIES[problem.severity], language)
+    yield str(problem.severity), f"{place}: {severity} [{problem.code}]"
+    line = read_line(root, place)
+    if line is not None and place.column:
+        number = f"{place.line:>5}"
+        shown, column = _around(line, place.column)
+        yield "source", f"{number} │ {shown}"
+        yield (
+            "mark",
+            f"      │ {' ' * (column - 1)}{'^' * max(1, min(place.length, len(shown) - column + 1))}",
+        )
+    elif line is not None and line.strip():
+        yield "source", f"{place.line:>5} │ {_around(line, 1)[0]}"
+    yield "message", f"      {message}"
+    yield "hint", f"      → {hint}"
+    yield "message", ""
 
 
 def _around(line: str, column: int, width: int = 100) -> tuple[str, int]:
@@ -62,6 +80,7 @@ def panel_words(language: str) -> dict[str, str]:
         "go": N_("Show"),
         "today": N_("Today"),
         "close": N_("Close"),
+        "edit": N_("Open the file"),
     }
     return {name: words(message, language) for name, message in said.items()}
 
@@ -89,8 +108,17 @@ def summary(problems: Iterable[Problem], language: str) -> str:
     )
 
 
+def where_explained(problems: Iterable[Problem], language: str) -> Iterator[str]:
+    """Yield a line for each code that was met: how many there are, and where it is explained."""
+    found = Counter(problem.code for problem in problems)
+    if found:
+        yield words(N_("More on each message:"), language)
+    for code, count in sorted(found.items(), key=lambda each: (-each[1], each[0])):
+        yield f"{count:>5} × {GUIDE.format(code=code)}"
+
+
 def as_json(problems: Iterable[Problem], language: str) -> str:
-    """Return a JSON list of {file, line, column, code, severity, message, hint}."""
+    """Return a JSON list of {file, line, column, code, severity, message, hint, guide}."""
     return json.dumps(
         [
             {
@@ -101,6 +129,7 @@ def as_json(problems: Iterable[Problem], language: str) -> str:
                 "severity": str(problem.severity),
                 "message": message,
                 "hint": hint,
+                "guide": GUIDE.format(code=problem.code),
             }
             for problem in problems
             for message, hint in (said(problem, language),)
@@ -122,7 +151,7 @@ def as_github(problems: Iterable[Problem], language: str) -> Iterator[str]:
             "title": problem.code,
         }
         written = ",".join(f"{name}={_escaped(str(value), ',:')}" for name, value in fields.items())
-        yield f"::{problem.severity} {written}::{_escaped(f'{message} {hint}')}"
+        yield f"::{problem.severity} {written}::{_escaped(f'{message} {hint} ({GUIDE.format(code=problem.code)})')}"
 
 
 def _escaped(text: str, also: str = "") -> str:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from site_builder import __version__
 from site_builder.messages import said
 from site_builder.problems import Problem, Severity
+from site_builder.report import GUIDE
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
@@ -22,7 +23,7 @@ def as_sarif(problems: Iterable[Problem], language: str) -> str:
     driver = {
         "name": "site-builder",
         "version": __version__,
-        "rules": [{"id": code, "help": {"text": f"docs/problems.md#{code}"}} for code in codes],
+        "rules": [{"id": code, "help": {"text": GUIDE.format(code=code)}} for code in codes],
     }
     results = [_result(problem, codes, language) for problem in found]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
@@ -70,10 +71,10 @@ def as_junit(problems: Iterable[Problem], language: str) -> str:
 
 def _case(suite: ElementTree.Element, problem: Problem, language: str) -> None:
     message, hint = said(problem, language)
-    name = f"{problem.code} {problem.place}"
+    name, guide = f"{problem.code} {problem.place}", GUIDE.format(code=problem.code)
     case = ElementTree.SubElement(suite, "testcase", {"name": name, "classname": problem.place.path})
     if problem.severity is Severity.ERROR:
         failure = ElementTree.SubElement(case, "failure", {"type": problem.code, "message": message})
-        failure.text = f"{problem.place}: {message}\n{hint}"
+        failure.text = f"{problem.place}: {message}\n{hint}\n{guide}"
     else:
-        ElementTree.SubElement(case, "system-out").text = f"{problem.place}: {message}\n{hint}"
+        ElementTree.SubElement(case, "system-out").text = f"{problem.place}: {message}\n{hint}\n{guide}"

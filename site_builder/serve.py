@@ -12,10 +12,11 @@ import mimetypes
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from importlib.resources import files
+from ipaddress import ip_address
 from pathlib import Path
 
 from livereload import Server
@@ -37,6 +38,7 @@ SCRIPTS = (
     '<script type="module" src="/_bygger/panel.js?shown={shown}"></script>'
 )
 EMPTY = b"<!doctype html><html lang=nb><head><title>404</title></head><body></body></html>"
+OWN_NAMES = ("localhost", "127.0.0.1", "::1")
 DEBOUNCE = 20
 """Milliseconds of quiet before the sources are looked at: an editor's save is several events."""
 QUIET = 500
@@ -44,17 +46,19 @@ QUIET = 500
 
 
 class PanelHandler(RequestHandler):
-    """/_bygger/: the panel's own files and state, and POST now= to travel in time."""
+    """/_bygger/: the panel's own files and state; POST now= to travel in time, open= to open a page's file."""
 
-    def initialize(self, live: Live) -> None:
-        """Keep what is shown."""
+    def initialize(self, live: Live, edit: Callable[[str], None]) -> None:
+        """Keep what is shown, and what opens a file."""
         self.live = live
+        self.edit = edit
 
     def get(self, name: str) -> None:
         """Send the state, or a file of the panel."""
         self.set_header("Cache-Control", "no-store")
         if name == "state":
-            self.write(self.live.state())
+            page = self.get_query_argument("page", "")
+            self.write(self.live.state() | {"source": self.live.source(_file_of(page))})
         elif name in TYPES:
             self.set_header("Content-Type", f"{TYPES[name]}; charset=utf-8")
             self.write((files("site_builder") / "panel" / name).read_bytes())
@@ -62,16 +66,30 @@ class PanelHandler(RequestHandler):
             raise HTTPError(404)
 
     def post(self, name: str) -> None:
-        """Build as of another moment (Oslo's clock; empty is now). Only our own pages may ask."""
+        """Show another moment (Oslo's clock; empty is now), or open a page's file. Only our own pages may ask."""
         origin = self.request.headers.get("Origin", "")
-        if name != "now" or origin.partition("://")[2] != self.request.host:
+        if name not in ("now", "open") or origin.partition("://")[2] != self.request.host:
             raise HTTPError(403)
+        if name == "open":
+            self._open(self.get_body_argument("page", ""))
+            return
         try:
             given = self.get_body_argument("now", "")
             self.live.now = datetime.fromisoformat(given).replace(tzinfo=OSLO) if given else None
         except ValueError:
             raise HTTPError(400) from None
         self.live.change()
+
+    def _open(self, page: str) -> None:
+        """Open a file on this machine, for who sits at it and asked for it by one of its own names."""
+        name = self.request.host_name.strip("[]")
+        if not ip_address(self.request.remote_ip or "0.0.0.0").is_loopback or name not in OWN_NAMES:  # noqa: S104
+            raise HTTPError(403)
+        source = self.live.source(_file_of(page))
+        if not source:
+            raise HTTPError(404)
+        self.edit(source)
+        self.set_status(204)
 
 
 class SiteHandler(StaticFileHandler):  # type: ignore[misc]
@@ -85,7 +103,7 @@ class SiteHandler(StaticFileHandler):  # type: ignore[misc]
     async def get(self, path: str, include_body: bool = True) -> None:
         """Send what is asked for; where there is no such page, the site's own page that says so."""
         self.request.shown = self.live.shown
-        name = f"{path}index.html" if not path or path.endswith("/") else path
+        name = _file_of(path)
         content = self.live.content(name)
         if content is None and not self.live.lacks(name):
             await super().get(path, include_body)
@@ -135,10 +153,11 @@ class Scripts(LiveScriptInjector):  # type: ignore[misc]
 class DeskServer(Server):  # type: ignore[misc]
     """livereload's server, with the panel beside the site and in its pages."""
 
-    def __init__(self, live: Live) -> None:
-        """Keep what is shown."""
+    def __init__(self, live: Live, edit: Callable[[str], None]) -> None:
+        """Keep what is shown, and what opens a file of the sources."""
         super().__init__()
         self.live = live
+        self.edit = edit
 
     def _setup_logging(self) -> None:
         """Say what goes wrong, not every reload."""
@@ -153,7 +172,7 @@ class DeskServer(Server):  # type: ignore[misc]
             [
                 (r"/livereload", LiveReloadHandler),
                 (r"/livereload.js", LiveReloadJSHandler),
-                (r"/_bygger/([a-z.]+)", PanelHandler, {"live": self.live}),
+                (r"/_bygger/([a-z.]+)", PanelHandler, {"live": self.live, "edit": self.edit}),
                 (r"/sw.js", ErrorHandler, {"status_code": 404}),  # an editor wants the newest page or none
                 (r"/(.*)", SiteHandler, {"live": self.live, "path": self.root, "default_filename": "index.html"}),
             ],
@@ -162,12 +181,20 @@ class DeskServer(Server):  # type: ignore[misc]
 
 
 def serve(
-    root: Path, folder: Path, live: Live, *, host: str, port: int, say: Callable[[str], None], show: bool
+    root: Path,
+    folder: Path,
+    live: Live,
+    *,
+    host: str,
+    port: int,
+    say: Callable[[str], None],
+    show: bool,
+    edit: Callable[[str], None],
 ) -> None:
     """Serve `live`, and beside it what is published in `folder`, until interrupted; whenever a source changes, look.
 
-    A bad file never ends the server: the panel says what is wrong and the last good site stays. `show` opens a browser.
-    Raises PortInUse where the port is taken.
+    A bad file never ends the server: the panel says what is wrong and the last good site stays. `show` opens a browser,
+    and `edit` a file of the sources (its path from the root). Raises PortInUse where the port is taken.
     """
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -179,7 +206,7 @@ def serve(
     seen = _mark(root)
     live.change()
     folder.mkdir(parents=True, exist_ok=True)
-    server = DeskServer(live)
+    server = DeskServer(live, edit)
     server.watcher.watch(str(root / "netlify.toml"))  # something, else it watches everything; we watch ourselves
     loop = IOLoop.current()
     live.reload = partial(loop.add_callback, LiveReloadHandler.reload_waiters, "*")
@@ -198,25 +225,49 @@ def _follow(root: Path, live: Live, seen: str, stop: threading.Event) -> None:
     """Look at the sources at each change as the system tells of it.
 
     When it is quiet again, look once more if they are not as they were `seen`: what happens before the system begins
-    to tell, or between two of its answers, is not told of.
+    to tell, or between two of its answers, is not told of. Where one of the folders is another than before (renamed,
+    or exchanged as git does), begin anew: the system tells of the old one only.
     """
-    places = [root / name for name in FOLDERS if (root / name).is_dir()]
-    told = watch(
-        *places,
-        debounce=DEBOUNCE * 10,
-        step=DEBOUNCE,
-        stop_event=stop,
-        rust_timeout=QUIET,
-        yield_on_timeout=True,
-    )
-    certain = False
-    for changes in told:
-        if changes or not certain:
-            mark = _mark(root)
-            if certain := not changes and mark == seen:
-                continue
-            seen = mark
-            live.change()
+    while not stop.is_set():
+        places = _places(root)
+        if not places:
+            stop.wait(QUIET / 1000)
+            continue
+        told = watch(
+            *places,
+            debounce=DEBOUNCE * 10,
+            step=DEBOUNCE,
+            stop_event=stop,
+            rust_timeout=QUIET,
+            yield_on_timeout=True,
+        )
+        certain = False
+        for changes in told:
+            another = _places(root) != places
+            if changes or another or not certain:
+                mark = _mark(root)
+                certain = not changes and mark == seen
+                if not certain:
+                    seen = mark
+                    live.change()
+            if another:
+                break
+
+
+def _places(root: Path) -> Mapping[Path, int]:
+    """The folders that are there, and which they are."""
+    found = {}
+    for place in (root / name for name in FOLDERS):
+        with contextlib.suppress(OSError):
+            if place.is_dir():
+                found[place] = place.stat().st_ino
+    return found
+
+
+def _file_of(address: str) -> str:
+    """The file that answers at an address."""
+    path = address.removeprefix("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
 
 
 def _mark(root: Path) -> str:

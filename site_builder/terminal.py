@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ PATIENCE = 30.0
 """Seconds after which a log hears that a stage is still going on, and again each time they have passed."""
 
 STYLES = {
+    "file": "bold underline",
     "error": "bold red",
     "warning": "bold yellow",
     "source": "default",
@@ -50,7 +52,7 @@ def explain(fault: Exception, root: Path, language: str | None) -> list[str]:
     from site_builder.messages import words
     from site_builder.problems import N_, IncompleteIndex, Invalid, NotOurFolder, OutsideRoot, PortInUse
     from site_builder.publish.folder import Busy, CannotPublish
-    from site_builder.report import as_text, summary
+    from site_builder.report import as_text, summary, where_explained
     from site_builder.sources.revisions import NoSuchRevision
 
     spoken = language or language_of(root)
@@ -58,6 +60,8 @@ def explain(fault: Exception, root: Path, language: str | None) -> list[str]:
         show(fault.problems, root, spoken)
         end = [summary(fault.problems, spoken), words(N_("Nothing was published."), spoken)]
         for line in end:
+            click.echo(line, err=True)
+        for line in where_explained(fault.problems, spoken):
             click.echo(line, err=True)
         return [*(line for _, line in as_text(fault.problems, root, spoken)), *end]
     reasons: dict[type[Exception], str] = {
@@ -72,7 +76,11 @@ def explain(fault: Exception, root: Path, language: str | None) -> list[str]:
         CannotPublish: N_("{what}. Nothing was published; the folder is as it was."),
         Busy: N_("Another build is publishing to {what} just now. Try again when it has finished."),
     }
-    said = words(reasons[type(fault)], spoken, {"what": str(fault)})
+    own = N_("This is a fault of the builder's own: {what}")
+    if type(fault) not in reasons:
+        traceback.print_exception(fault)
+    what = str(fault) if type(fault) in reasons else f"{type(fault).__name__}: {fault}"
+    said = words(reasons.get(type(fault), own), spoken, {"what": what})
     click.echo(said, err=True)
     return [said]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from site_builder.catalogue.deadlines import OSLO, steady
 from site_builder.catalogue.model import Catalogue, Course
@@ -44,12 +45,28 @@ def why(address: str, outputs: tuple[Output, ...], catalogue: Catalogue, now: da
 
 def _vocabulary(output: Output, catalogue: Catalogue) -> Iterator[str]:
     for year in catalogue.years:
-        for course in year.courses:
-            if course.source == output.source:
-                yield year.source
-                yield from _of(course)
-        if output.path.startswith(f"{year.key}/") and output.source == year.source:
+        own = next((course for course in year.courses if course.source == output.source), None)
+        if own is not None:
+            yield year.source
+            yield from _of(own)
+        elif f"/{year.key}/" in f"/{output.path}":
             yield f"catalogue/{year.key}/"
+            yield from _of_list(output.path.split("/"), year.key, catalogue)
+
+
+def _of_list(path: Sequence[str], year: str, catalogue: Catalogue) -> Iterator[str]:
+    """The entries of vocabularies that a list is of: .../fag/naturfag/; an institution stands below its year."""
+    folder = "catalogue/vocabulary"
+    kinds: Mapping[str, tuple[str, Mapping[str, object]]] = {
+        "fag": ("subjects", catalogue.subjects),
+        year: ("institutions", catalogue.institutions),
+        "sted": ("places", catalogue.places),
+        "kompetansekrav": ("requirements", catalogue.requirements),
+    }
+    for facet, value in pairwise(path):
+        name, known = kinds.get(facet, ("", {}))
+        if value in known:
+            yield f"{folder}/{name}/{value}.yaml"
 
 
 def _of(course: Course) -> Iterator[str]:

@@ -107,7 +107,7 @@ def test_all_problems_come_in_one_run(small_site: Path) -> None:
 def test_json_has_every_part_of_a_problem(small_site: Path) -> None:
     spoil(small_site)
     [problem] = json.loads(run("check", "--root", str(small_site), "--format", "json").stdout)
-    assert set(problem) == {"file", "line", "column", "code", "severity", "message", "hint"}
+    assert set(problem) == {"file", "line", "column", "code", "severity", "message", "hint", "guide"}
     assert (problem["file"], problem["line"], problem["column"], problem["severity"]) == (
         COURSE,
         6,

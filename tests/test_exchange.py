@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 
 import openpyxl
@@ -15,8 +17,8 @@ from hypothesis import strategies as st
 
 from site_builder.cli import main
 from site_builder.exchange.headings import understood
-from site_builder.exchange.importing import understand
 from site_builder.exchange.rows import COLUMNS, body_of, fields_of, row_of, text_of
+from site_builder.exchange.sheets import read_table, write_table
 from site_builder.sources.files import read_sources, read_text
 from site_builder.sources.front_matter import read_record
 from site_builder.sources.write_yaml import block
@@ -78,6 +80,59 @@ def test_any_words_survive_a_cell(text: str, several: list[str]) -> None:
     assert fields_of(row) == fields
 
 
+cells = words.filter(lambda text: text == text.strip())
+groups = st.dictionaries(st.sampled_from(["fag", "studiepoeng", "tittel", "fra", "til"]), cells, min_size=1)
+courses = st.fixed_dictionaries(
+    {"tittel": cells},
+    optional={
+        "trinn": cells | st.lists(cells, min_size=1, max_size=3),
+        "studiesteder": st.lists(cells, min_size=1, max_size=3),
+        "samlinger": st.lists(groups, min_size=1, max_size=3),
+        "moduler": st.lists(groups, min_size=1, max_size=2),
+        "kontakt": st.dictionaries(st.sampled_from(["navn", "e-post", "telefon"]), cells, min_size=1),
+        "opphav": st.fixed_dictionaries(
+            {"type": cells}, optional={"kilde": cells, "utledet": st.lists(cells, min_size=1)}
+        ),
+        "opptakskrav": cells,
+        "lenke": cells,
+    },
+)
+bodies = st.lists(words, max_size=4).map(lambda lines: "\n\n".join(lines).strip("\n"))
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+@given(catalogue=st.lists(st.tuples(courses, bodies), min_size=1, max_size=4))
+def test_any_courses_survive_a_file(
+    tmp_path_factory: pytest.TempPathFactory, ending: str, catalogue: list[tuple[dict[str, Any], str]]
+) -> None:
+    file = tmp_path_factory.mktemp("tabell") / f"alle.{ending}"
+    rows = []
+    for number, (fields, body) in enumerate(catalogue):
+        record, problems = read_record("a.yaml", "course", f"2016-2017/a/b-{number}", block(fields))
+        assert record is not None, problems
+        rows.append(row_of(record, body))
+    write_table(file, rows)
+    read = read_table(file)
+    assert [{name: cell for name, cell in row.items() if cell} for row in read] == rows
+    for (fields, body), row in zip(catalogue, read, strict=True):
+        text = text_of(row)
+        record, problems = read_record("a.md", "course", "2016-2017/a/b", text)
+        assert record is not None, problems
+        assert record.fields == fields
+        assert body_of(text) == body
+
+
+def test_what_a_spreadsheet_would_cut_is_refused_and_nothing_is_written(small_site: Path, tmp_path: Path) -> None:
+    with (small_site / COURSE).open("a", encoding="utf-8") as course:
+        course.write("\n" + "Ord " * 9_000 + "\n")
+    file = tmp_path / "alle.xlsx"
+    result = run(small_site, "export", str(file))
+    assert result.exit_code == 2
+    assert "hihm/naturfag-2-1-7, tekst: " in result.output
+    assert not file.exists()
+    assert run(small_site, "export", str(tmp_path / "alle.csv")).exit_code == 0
+
+
 def test_headings_are_understood_as_people_write_them() -> None:
     written = ["Tittel", "FAG:", "Studiepoeng (sp)", "Årstrinn", "studiested", "Start", "Epost", "Omtale", "Farge"]
     assert understood(written) == {
@@ -132,6 +187,19 @@ def test_a_sheet_of_an_institution_becomes_files_that_pass_check(small_site: Pat
     assert "unknown-key" not in checked.output
 
 
+def test_subjects_and_places_may_be_named_as_people_name_them(small_site: Path, tmp_path: Path) -> None:
+    oslo = small_site / "catalogue/vocabulary/places/oslo.yaml"
+    oslo.write_text("navn: Oslo\nfylke: Oslo\n", encoding="utf-8")
+    lines = [line("Et", Fag="Naturfag", Sted="Hamar"), line("To", Sted="HAMAR, Oslo"), line("Tre", Sted="Hamar; Paris")]
+    assert run(small_site, "import", str(table(tmp_path, *lines))).exit_code == 0
+    folder = small_site / "catalogue/2016-2017/hihm"
+    et, to, tre = ((folder / f"{name}.md").read_text(encoding="utf-8") for name in ("et", "to", "tre"))
+    assert "\nfag: naturfag\n" in et
+    assert "\nstudiesteder: hamar\n" in et
+    assert "\nstudiesteder: [hamar, oslo]\n" in to
+    assert "\nstudiesteder: [Hamar, Paris]\n" in tre, "what is not known is left for check to tell of"
+
+
 def test_a_row_that_cannot_be_taken_is_told_of_with_row_and_heading(small_site: Path, tmp_path: Path) -> None:
     lines = [line("Et"), line("To", Studiepoeng="tretti"), line("Tre", Høgskole="Hogwarts")]
     result = run(small_site, "import", str(table(tmp_path, *lines)))
@@ -153,16 +221,37 @@ def test_nothing_is_written_over_without_being_asked(small_site: Path, tmp_path:
     assert "trinn, ny" in (small_site / COURSE).read_text(encoding="utf-8")
 
 
-def test_a_thousand_rows_are_taken(tmp_path: Path) -> None:
-    rows = [dict(zip(HEADINGS, line(f"Naturfag {number}"), strict=True)) for number in range(1000)]
-    found = understand(rows, "2016-2017", {"hihm": "Høgskolen i Hedmark"}, "nb")
-    assert (len(found.files), found.refused) == (1000, ())
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_a_sheet_of_a_thousand_rows_becomes_a_thousand_courses_without_an_error(
+    small_site: Path, tmp_path: Path, ending: str
+) -> None:
+    lines = [line(f"Studium {number}", tekst=f"Kull {number} tar for seg lys og lyd.") for number in range(1000, 2000)]
+    lines[499][HEADINGS.index("Studiepoeng")] = "tretti"
+    sheet = tmp_path / f"liste.{ending}"
+    headings = [*HEADINGS, "Omtale"]
+    if ending == "csv":
+        text = io.StringIO(newline="")
+        csv.writer(text).writerows([headings, *lines])
+        sheet.write_text(text.getvalue(), encoding="utf-8")
+    elif ending == "xlsx":
+        book = openpyxl.Workbook()
+        for each in (headings, *lines):
+            book.active.append([int(cell) if cell.isdigit() else cell for cell in each])
+        book.save(sheet)
+    else:
+        sheet.write_text(json.dumps([dict(zip(headings, each, strict=True)) for each in lines]), encoding="utf-8")
+    result = run(small_site, "import", str(sheet))
+    assert result.exit_code == 1
+    assert "rad 501, studiepoeng: «tretti» er ikke et antall studiepoeng." in result.output
+    assert result.output.splitlines()[-1] == "999 skrevet, 0 som før, 0 ikke rørt, 1 ikke tatt."
+    again = run(small_site, "import", str(sheet))
+    assert again.output.splitlines()[-1] == "0 skrevet, 999 som før, 0 ikke rørt, 1 ikke tatt."
+    checked = CliRunner().invoke(main, ["check", "--root", str(small_site), "--now", "2016-02-10", "--format", "json"])
+    assert [each for each in json.loads(checked.output) if each["severity"] == "error"] == []
 
 
 def test_numbers_and_days_of_a_spreadsheet_are_read_as_one_writes_them(tmp_path: Path) -> None:
     from datetime import datetime
-
-    from site_builder.exchange.sheets import read_table
 
     book = openpyxl.Workbook()
     book.active.append(["Studiepoeng", "Dato", "Tom"])

@@ -120,11 +120,67 @@ def test_any_order_and_any_mistakes_come_out_as_the_same_course_and_stay(order: 
     assert mend(once) == once
 
 
-@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=300))
+lines = st.sampled_from(
+    ["navn: Naturfag", "område: realfag", "# merknad", "", " ", "- o-fag", "hverdagsord:", "  - a", "---"]
+)
+strange = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=300)
+
+
+@given(strange | st.lists(lines, max_size=12).map("\n".join))
 def test_whatever_stands_in_a_file_a_second_run_changes_nothing(text: str) -> None:
     for whole in (text, f"---\n{text}\n---\n\nTekst.\n"):
         once = mend(whole)
         assert mend(once) == once
+        once = mend_subject(whole)
+        assert mend_subject(once) == once
+
+
+SUBJECT = "catalogue/vocabulary/subjects/naturfag.yaml"
+
+
+def mend_subject(text: str) -> str:
+    return mended({SUBJECT: text}, {SUBJECT: "subject"}, lambda _: ()).get(SUBJECT, text)
+
+
+def test_other_files_get_their_keys_in_order_too_and_comments_go_with_the_key_below_them() -> None:
+    text = """# Fagets egen fil
+
+# ikke et kompetansekrav
+kompetansekrav: nei
+hverdagsord:
+  - o-fag # før 1997
+  - biologi
+område: realfag
+
+navn: {nb: Naturfag, nn: Naturfag}
+"""
+    once = mend_subject(text)
+    assert (
+        once
+        == """# Fagets egen fil
+
+navn: {nb: Naturfag, nn: Naturfag}
+hverdagsord:
+  - o-fag # før 1997
+  - biologi
+område: realfag
+# ikke et kompetansekrav
+kompetansekrav: nei
+"""
+    )
+    assert mend_subject(once) == once
+
+
+@given(
+    st.permutations(["navn: Naturfag\n", "hverdagsord:\n- o-fag\n", "# merknad\nområde: realfag\n", "annet: 1\n"]),
+    st.booleans(),
+)
+def test_a_file_with_a_key_that_nobody_knows_keeps_its_order(blocks: list[str], unknown: bool) -> None:
+    text = "".join(each for each in blocks if unknown or not each.startswith("annet"))
+    once = mend_subject(text)
+    ordered = "navn: Naturfag\nhverdagsord:\n- o-fag\n# merknad\nområde: realfag\n"
+    assert once == (text if unknown else ordered)
+    assert mend_subject(once) == once
 
 
 def run(root: Path, *arguments: str) -> Result:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,12 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.build import Site
+from site_builder.catalogue.succession import same_course
+from site_builder.catalogue.unfinished import FILL_IN
 from site_builder.cli import main
-from site_builder.desk.drafts import FILL_IN
 from site_builder.desk.next_year import course_text, same_weekday
+from site_builder.desk.opening import opened as opened_year
 
 PROJECT = Path(__file__).parent.parent
 ANSWERS = {
@@ -153,7 +157,7 @@ oppstart: høst 2016
 
 Samling 2016-08-29.
 """
-    carried = course_text(text, 1, {"hihm/naturfag-1": "hinn/naturfag-1"})
+    carried = course_text(text, 1, "hihm/naturfag-2", {"hihm/naturfag-1": "hinn/naturfag-1"}, "2017-2018")
     assert (
         carried
         == """---
@@ -179,19 +183,149 @@ def test_a_day_moves_to_the_same_weekday_within_half_a_week_of_the_date(day: dat
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", moved.isoformat())
 
 
+def test_a_course_that_moves_keeps_its_links_and_answers_at_the_address_one_would_guess() -> None:
+    moved = {"hihm/naturfag-2": "hinn/naturfag-2", "hihm/naturfag-1": "hinn/naturfag-1", "uit/norsk-1": "uit/norsk-1"}
+    text = """---
+tittel: Naturfag 2
+opphav:
+  type: eksempel
+---
+
+Se [Naturfag 1](naturfag-1.md#innhold), [Norsk 1](../uit/norsk-1.md) og [et annet](../uit/annet.md "Annet").
+"""
+    carried = course_text(text, 1, "hihm/naturfag-2", moved, "2017-2018")
+    assert carried == text.replace("opphav:", "gamle adresser: [/2017-2018/hihm/naturfag-2/]\nopphav:")
+    other = course_text("---\n---\n[Naturfag 1](../hihm/naturfag-1.md)\n", 1, "uit/norsk-1", moved, "2017-2018")
+    assert other == "---\n---\n[Naturfag 1](../hinn/naturfag-1.md)\n"
+
+
+def test_a_year_carried_two_years_on_stands_with_the_institutions_of_the_day_it_opens(
+    carried: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "later"
+    shutil.copytree(carried, root)
+    assert run(root, "new", "year", "2018-2019", "--from", "2016-2017").exit_code == 0
+    assert (root / "catalogue/2018-2019/oslomet").is_dir()
+    assert (root / "catalogue/2018-2019/hsn").is_dir(), "it became USN in May 2018, after applications opened"
+    after = checked(root)
+    assert after.exit_code == 0, after.output[-3000:]
+
+
+def opened(root: Path) -> Result:
+    return run(root, "new", "year", "2017-2018", "--open")
+
+
+def test_a_year_is_not_opened_before_all_is_ticked(carried: Path) -> None:
+    result = opened(carried)
+    assert result.exit_code == 1
+    assert "ting er ikke krysset av" in result.output
+    assert "status: utkast" in (carried / "catalogue/2017-2018/year.yaml").read_text(encoding="utf-8")
+
+
 def test_once_opened_the_old_year_leads_to_the_new_also_where_two_merged(carried: Path, tmp_path: Path) -> None:
     root = tmp_path / "opened"
     shutil.copytree(carried, root)
-    for name, old, new in (
-        ("catalogue/2017-2018/year.yaml", "status: utkast", "status: åpen"),
-        ("catalogue/2016-2017/year.yaml", "status: åpen", "status: arkivert"),
-        ("content/site.yaml", "studieår: 2016-2017", "studieår: 2017-2018"),
-    ):
-        text = (root / name).read_text(encoding="utf-8")
-        assert old in text
-        (root / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    listed = root / "bekreft-2017-2018.md"
+    listed.write_text(listed.read_text(encoding="utf-8").replace("- [ ]", "- [x]"), encoding="utf-8")
+    result = opened(root)
+    assert result.exit_code == 0, result.output[-3000:]
+    for line in ("-status: utkast", "+status: åpen", "+status: arkivert", "+studieår: 2017-2018"):
+        assert line in result.output.splitlines()
+    assert opened(root).output.endswith(" advarsler\n2017-2018 var åpnet fra før.\n")
+
     built = CliRunner().invoke(main, ["build", "--root", str(root), "--now", "2017-02-10"])
     assert built.exit_code == 0, built.output[-2000:]
     for old, new in (("hihm/naturfag-2-1-7", "hinn/naturfag-2-1-7"), ("uit/naturfag-1-5-10", "uit/naturfag-1-5-10")):
         page = (root / f"public/2016-2017/{old}/index.html").read_text(encoding="utf-8")
         assert f'<a href="/2017-2018/{new}/">Se 2017/2018</a>' in page
+    redirects = (root / "public/_redirects").read_text(encoding="utf-8")
+    assert re.search(
+        r"^/2017-2018/hihm/naturfag-2-1-7/\s+/2017-2018/hinn/naturfag-2-1-7/\s+301", redirects, re.MULTILINE
+    )
+
+
+def test_what_searches_must_find_and_stories_tell_of_follows_to_the_new_year(carried: Path, tmp_path: Path) -> None:
+    root = tmp_path / "followed"
+    shutil.copytree(carried, root)
+    (root / "bekreft-2017-2018.md").unlink()
+    queries = root / "tests/search/golden.yaml"
+    queries.parent.mkdir(parents=True)
+    queries.write_text(
+        "forventet:\n"
+        '  - {søk: naturfag hamar, slag: filter, studietilbud: "hihm/naturfag-2-1-7"} # i fjor\n'
+        "  - {søk: høyskolen i hedmark, slag: målform, institusjon: hihm}\n"
+        "  - {søk: universitetet i oslo, slag: bøyning, institusjon: uio}\n",
+        encoding="utf-8",
+    )
+    before = queries.read_text(encoding="utf-8")
+    assert opened(root).exit_code == 0
+    assert queries.read_text(encoding="utf-8") == before.replace("hihm", "hinn")
+    built = CliRunner().invoke(main, ["build", "--root", str(root), "--now", "2017-02-10"])
+    assert built.exit_code == 0, built.output[-2000:]
+    assert "hihm/naturfag-2-1-7" in (root / "content/historier/ut-med-hoven.md").read_text(encoding="utf-8")
+    story = (root / "public/historier/ut-med-hoven/index.html").read_text(encoding="utf-8")
+    course = (root / "public/2017-2018/hinn/naturfag-2-1-7/index.html").read_text(encoding="utf-8")
+    assert 'href="/2017-2018/hinn/naturfag-2-1-7/"' in story
+    assert 'href="/historier/ut-med-hoven/"' in course
+
+
+def test_of_two_courses_of_one_name_each_leads_to_what_it_has_become(real_site: Site) -> None:
+    [year] = real_site.catalogue.years
+    one, other = year.by_key["hihm/naturfag-2-1-7"], year.by_key["hil/norsk-2-1-7"]
+    merged = replace(
+        year,
+        key="2017-2018",
+        courses=(
+            replace(one, key="hinn/norsk-2-1-7", old_addresses=()),
+            replace(other, key="hinn/norsk-2-1-7-hil", old_addresses=("/2017-2018/hil/norsk-2-1-7",)),
+        ),
+    )
+    known = real_site.catalogue.institutions
+    assert same_course("hil/norsk-2-1-7", merged, known) == "hinn/norsk-2-1-7-hil"
+    assert same_course("hihm/norsk-2-1-7", merged, known) == "hinn/norsk-2-1-7"
+    assert same_course("uit/norsk-2-1-7", merged, known) is None
+
+
+def test_opening_a_year_changes_only_the_lines_that_say_so(real_site: Site) -> None:
+    [year] = real_site.catalogue.years
+    texts = {
+        year.source: "navn: 2016/2017\nstatus: åpen # siden februar\n",
+        "content/site.yaml": "# innstillinger\nstudieår: 2016-2017 # i år\nspråk: [nb]\n",
+    }
+    assert archived_by(real_site, "2017-2018", texts) == {
+        year.source: "navn: 2016/2017\nstatus: arkivert # siden februar\n",
+        "content/site.yaml": "# innstillinger\nstudieår: 2017-2018 # i år\nspråk: [nb]\n",
+    }
+
+
+def archived_by(site: Site, key: str, texts: dict[str, str]) -> dict[str, str]:
+    return dict(opened_year(site.catalogue, key, texts))
+
+
+def test_only_institutions_of_the_year_can_be_chosen(small_site: Path) -> None:
+    result = new_course(small_site, institution="hinn")
+    assert result.exit_code == 2
+    assert "«hinn»" in result.output
+    assert not list(small_site.glob("catalogue/2016-2017/hinn"))
+
+
+@pytest.mark.parametrize(
+    ("grades", "level", "title", "written"),
+    [
+        ("1-7", "1", "Naturfag 1 for 1.–7. trinn", "1-7"),
+        ("5.–10. trinn", "", "Naturfag for 5.–10. trinn", "5-10"),
+        ("voksne", "", "Naturfag for voksne", "voksne"),
+        ("8-10, voksne", "2", "Naturfag 2", "[8-10, voksne]"),
+        ("vg1-vg3", "1", "Naturfag 1 for 11.–13. trinn", "11-13"),
+    ],
+)
+def test_grades_are_written_as_the_guide_does_and_the_title_says_them(
+    small_site: Path, grades: str, level: str, title: str, written: str
+) -> None:
+    result = new_course(small_site, grades=grades, level=level, name="ny")
+    assert result.exit_code == 0, result.output
+    text = (small_site / "catalogue/2016-2017/hihm/ny.md").read_text(encoding="utf-8")
+    assert f"\ntittel: {title}\n" in text
+    assert f"\ntrinn: {written}\n" in text
+    after = CliRunner().invoke(main, ["check", "--root", str(small_site), "--now", "2016-02-10"])
+    assert "title-contradicts" not in after.output

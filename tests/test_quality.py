@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -16,7 +19,8 @@ from click.testing import CliRunner, Result
 from site_builder.build import Site
 from site_builder.cli import main
 from site_builder.quality.external import check_links
-from site_builder.quality.remarks import lix, nynorsk_share, remarks
+from site_builder.quality.remarks import remarks
+from site_builder.quality.texts import lix, nynorsk_share, texts
 
 NOW = datetime(2016, 2, 10, tzinfo=ZoneInfo("Europe/Oslo"))
 COURSE = "catalogue/2016-2017/hihm/naturfag-2-1-7.md"
@@ -62,7 +66,56 @@ def test_nothing_is_said_twice_of_the_real_catalogue_and_nynorsk_is_more_than_a_
     found = remarks(real_site.catalogue, real_site.catalogue.current_year)
     assert len(found) == len(set(map(str, found)))
     assert not [each for each in found if each.kind == "twice"]
-    assert nynorsk_share(real_site.catalogue, real_site.catalogue.current_year) > 0.25
+    assert nynorsk_share(texts(real_site.catalogue, real_site.catalogue.current_year)) > 0.25
+
+
+@pytest.mark.parametrize(
+    ("alternative", "said"),
+    [
+        ("kart.png", "Alternativteksten til kart.png er et filnavn: «kart.png»."),
+        ("Kart", "Alternativteksten til kart.png er et filnavn: «Kart»."),
+        ("Bilde 1", "Alternativteksten til kart.png sier bare at det er et bilde: «Bilde 1»."),
+        ("Kartet viser " + "vann og land " * 20, "Alternativteksten til kart.png er 272 tegn"),
+        ("Kart over Mjøsa med tre brygger", ""),
+    ],
+)
+def test_a_picture_whose_alternative_text_says_nothing_is_told_of(
+    small_site: Path, alternative: str, said: str
+) -> None:
+    (small_site / COURSE).with_name("kart.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    rewrite(small_site, f"![{alternative}](kart.png)")
+    output = report(small_site).output
+    assert said in output
+    assert ("Alternativteksten" in output) == bool(said)
+
+
+def test_a_picture_in_an_article_is_told_of_among_the_catalogues_own_texts(small_site: Path) -> None:
+    (small_site / "content/kart.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    with (small_site / "content/om.md").open("a", encoding="utf-8") as article:
+        article.write("\n![bilde](kart.png)\n")
+    lines = report(small_site).output.splitlines()
+    at = lines.index("Katalogens egne tekster (1)")
+    assert lines[at + 1] == "  content/om.md"
+    assert "Merknader til katalogens egne tekster: 1." in lines
+
+
+def test_old_wording_is_told_of_when_the_institution_was_merged_before_the_year_began(small_site: Path) -> None:
+    file = small_site / "catalogue/vocabulary/institutions/hist.yaml"
+    file.write_text("navn: Høgskolen i Sør-Trøndelag\ngyldig til: 2015-12-31\netterfølger: hinn\n", encoding="utf-8")
+    rewrite(small_site, "Laget sammen med Høgskolen i Sør-Trøndelag.")
+    assert "Teksten sier Høgskolen i Sør-Trøndelag; etter 2015-12-31 heter det" in report(small_site).output
+
+
+def test_every_institution_has_its_figures_with_and_without_remarks(small_site: Path, tmp_path: Path) -> None:
+    rewrite(small_site, "Kort tekst på nynorsk om naturfag.")
+    file = small_site / COURSE
+    file.write_text(file.read_text(encoding="utf-8").replace("språk: nb", "språk: nn", 1), encoding="utf-8")
+    page = tmp_path / "rapport.html"
+    output = report(small_site, "--html", str(page)).output
+    [row] = [line.split() for line in output.splitlines() if line.startswith("Høgskolen i Hedmark  ")]
+    assert row[3] == "2"
+    assert 0 < int(row[-2]) < 50
+    assert f"<td>{row[-2]}\u00a0%</td>" in page.read_text(encoding="utf-8")
 
 
 def test_the_page_is_whole_html_without_script(small_site: Path, tmp_path: Path) -> None:
@@ -73,6 +126,10 @@ def test_the_page_is_whole_html_without_script(small_site: Path, tmp_path: Path)
     html5lib.HTMLParser(strict=True).parse(text)
     assert "<script" not in text
     assert "Katalogens kvalitet" in text
+    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
+    assert style is not None
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'" in text
 
 
 @pytest.fixture
@@ -112,6 +169,34 @@ def test_links_that_do_not_answer_are_found_and_others_are_asked_once_a_week(
     assert len(asked) == 4
     check_links(links, memory, NOW + timedelta(days=8))
     assert len(asked) == 8
+
+
+def test_hosts_are_asked_at_the_same_time_but_each_only_one_thing_at_once(tmp_path: Path) -> None:
+    both = threading.Barrier(2)
+    busy: dict[int, list[int]] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            at_once = busy.setdefault(self.server.server_port, [0, 0])
+            at_once[0] += 1
+            at_once[1] = max(at_once)
+            both.wait(20)  # goes on only when the other host is being asked, too
+            at_once[0] -= 1
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    servers = [ThreadingHTTPServer(("127.0.0.1", 0), Handler) for _ in range(2)]
+    for server in servers:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    links = [f"http://127.0.0.1:{server.server_port}/{name}" for server in servers for name in "ab"]
+    assert check_links(links, tmp_path / "links.json", NOW) == {}
+    assert [most for _, most in busy.values()] == [1, 1]
+    for server in servers:
+        server.shutdown()
+        server.server_close()
 
 
 def test_a_host_that_is_not_there_is_a_fault_and_a_damaged_memory_none(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from site_builder.problems import Place, Problem, Severity, error, has_errors, in_order, nearest, warning
 from site_builder.publish.folder import Published
-from site_builder.report import STAGES, as_github, as_json, as_text, built, summary
+from site_builder.report import STAGES, as_github, as_json, as_text, built, summary, where_explained
 
 PATH = "content/om.md"
 
@@ -93,6 +93,23 @@ def test_what_a_stranger_wrote_cannot_steer_the_terminal(root: Path) -> None:
     assert not any("\x1b" in line or "\x07" in line for line in lines(root, fault(1, 9, value="\x1b[31m\n")))
 
 
+def test_a_file_with_several_problems_has_a_heading_that_counts_them(root: Path) -> None:
+    shown = lines(root, fault(2, 7), notice(), fault(path="content/borte.md"), language="nb")
+    assert shown[0] == "content/om.md: 1 feil, 1 advarsel"
+    assert [line for line in shown if line.startswith("content/borte.md")] == [
+        "content/borte.md:2:9: feil [bad-semester]"
+    ]
+
+
+def test_each_code_that_was_met_says_where_it_is_explained() -> None:
+    assert list(where_explained([fault(), notice(), notice("content/b.md")], "nb")) == [
+        "Mer om hver melding:",
+        "    2 × docs/problems.md#stray-file",
+        "    1 × docs/problems.md#bad-semester",
+    ]
+    assert list(where_explained([], "nb")) == []
+
+
 @pytest.mark.parametrize(
     ("errors", "warnings", "said"),
     [
@@ -120,6 +137,7 @@ def test_json_has_every_part_of_a_problem() -> None:
             "severity": "error",
             "message": "«x» er ikke et semester.",
             "hint": "Kontroller datoen.",
+            "guide": "docs/problems.md#bad-semester",
         }
     ]
 
@@ -132,7 +150,7 @@ def test_a_command_for_a_pull_request_is_one_line_whatever_it_holds() -> None:
     [line] = as_github([fault(2, 7, value="50 %, a:b\r\n::error::x", path="content/a,b.md")], "en")
     assert line == (
         "::error file=content/a%2Cb.md,line=2,col=7,title=bad-semester::"
-        "«50 %25, a:b  ::error::x» is no semester. Check the date."
+        "«50 %25, a:b  ::error::x» is no semester. Check the date. (docs/problems.md#bad-semester)"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,18 +19,22 @@ from typing import Any
 
 import pytest
 
+from site_builder.cli import main
+from site_builder.live import Live
+from site_builder.output import Output
+
 COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
 PATIENCE = 20
 """Seconds to wait for what takes one or two; the machines are slow at times."""
 
 
 @contextmanager
-def serving(root: Path, said: Path) -> Iterator[tuple[str, subprocess.Popen[str], Path]]:
+def serving(root: Path, said: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str], Path]]:
     """A server over a site: its address, its process, and the file its output goes to."""
     command = [sys.executable, "-c", "from site_builder.cli import main; main()", "serve", "--now", "2016-02-10"]
     with said.open("w") as output:
         process = subprocess.Popen(
-            [*command, "--root", str(root), "--port", "0"], stdout=output, stderr=subprocess.STDOUT, text=True
+            [*command, "--root", str(root), "--port", "0", *options], stdout=output, stderr=subprocess.STDOUT, text=True
         )
     try:
         address = eventually(lambda: re.search(r"http://127\.0\.0\.1:\d+/", said.read_text()))
@@ -143,6 +148,66 @@ def test_what_never_was_right_is_said_on_an_empty_page_until_it_is(small_site: P
         change(small_site, "studiepoeng: tretti", "studiepoeng: 30")
         assert "Kropp, helse og miljø." in eventually(lambda: page(address))
         assert process.poll() is None
+
+
+def test_folders_that_are_renamed_or_exchanged_are_followed(served: tuple, small_site: Path) -> None:
+    address, process, said = served
+    assert eventually(lambda: page(address))
+    institution = small_site / "catalogue/2016-2017/hihm"
+    institution.rename(institution.with_name("hogwarts"))
+    assert eventually(lambda: "unknown-institution" in state(address)["problems"])
+    assert "Kropp, helse og miljø." in page(address)
+    institution.with_name("hogwarts").rename(institution)
+    assert eventually(lambda: not state(address)["problems"])
+
+    templates = small_site / "templates"
+    templates.rename(small_site / "maler")
+    assert eventually(lambda: "templates/locale/nb.po" in state(address)["problems"])
+    (small_site / "maler").rename(templates)
+    assert eventually(lambda: not state(address)["problems"])
+
+    catalogue = small_site / "catalogue"
+    shutil.copytree(catalogue, small_site / "kopi")
+    catalogue.rename(small_site / "gammel")
+    (small_site / "kopi").rename(catalogue)
+    time.sleep(1)
+    change(small_site, "Kropp, helse og miljø.", "Fjell, fjord og flo.")
+    assert eventually(lambda: "Fjell, fjord og flo." in page(address))
+    assert process.poll() is None
+    assert "Traceback" not in said.read_text()
+
+
+def test_a_fault_of_the_builder_is_said_too_and_the_next_look_is_as_before() -> None:
+    looks = iter([ZeroDivisionError("null"), [Output("index.html", b"ny")]])
+
+    def look(_: object) -> list[Output]:
+        found = next(looks)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    live = Live(look, lambda _: ["--version"], lambda fault: f"feil: {fault}", lambda _: None, {}, None)
+    live.change()
+    assert live.problems == "feil: null"
+    live.change()
+    assert (live.problems, live.content("index.html")) == ("", b"ny")
+    live.stop()
+
+
+def test_open_shows_the_site_in_the_browser_of_the_system(
+    small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, shown = tmp_path / "browser.py", tmp_path / "shown.txt"
+    browser.write_text(f"#!{sys.executable}\nimport sys\nopen({str(shown)!r}, 'w').write(sys.argv[1])\n")
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    with serving(small_site, tmp_path / "said.txt", "--open") as (address, _, _):
+        assert eventually(lambda: shown.exists() and shown.read_text() == address)
+
+
+def test_it_listens_on_this_machine_alone_unless_told_otherwise() -> None:
+    [host] = [each for each in main.commands["serve"].params if each.name == "host"]
+    assert host.default == "127.0.0.1"
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")

@@ -27,6 +27,14 @@ def test_a_course_is_made_from_its_file_its_template_and_its_vocabularies(small_
         assert (small_site / path).is_file()
 
 
+def test_a_list_is_made_from_its_years_courses_and_the_entry_it_is_of(small_site: Path) -> None:
+    output = why(small_site, "/2016-2017/fag/naturfag/").output
+    assert "mal: templates/pages/list.html" in output
+    assert "ordliste: catalogue/2016-2017/\n" in output
+    assert "ordliste: catalogue/vocabulary/subjects/naturfag.yaml" in output
+    assert "catalogue/vocabulary/institutions/hihm.yaml" in why(small_site, "/nn/2016-2017/hihm/").output
+
+
 def test_a_page_changes_by_itself_when_the_next_phase_of_a_deadline_begins(small_site: Path) -> None:
     assert "endrer seg av seg selv 2016-02-2" in why(small_site, "/").output
     assert "endrer seg aldri av seg selv" in why(small_site, "/", now="2030-01-01").output

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from site_builder.catalogue.entries import Entries
 from site_builder.catalogue.model import Link, Prose
+from site_builder.catalogue.unfinished import unfinished
 from site_builder.problems import N_, Place, Problem, error, nearest, warning
 from site_builder.sources.front_matter import Record
 
@@ -23,6 +24,7 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
     known = frozenset(record.path for record in records) | entries.unreadable
     for record in records:
         text = prose[record.path]
+        yield from unfinished(record)
         if text.tangled:
             yield error(
                 _place(record, text.tangled),

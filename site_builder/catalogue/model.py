@@ -324,6 +324,11 @@ class AcademicYear:
         """Course key -> course."""
         return {course.key: course for course in self.courses}
 
+    @cached_property
+    def by_old_address(self) -> Mapping[str, Course]:
+        """Address that a course had, or would have had, before -> course; each ends with a slash."""
+        return {f"{address.rstrip('/')}/": course for course in self.courses for address in course.old_addresses}
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

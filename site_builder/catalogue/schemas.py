@@ -73,7 +73,7 @@ def _group(group: Schema, kind: str, known: Mapping[str, Vocabulary]) -> Schema:
 def _field(name: str, field: Schema, kind: str, known: Mapping[str, Vocabulary]) -> Schema:
     said = _descriptions()
     description = said["i"].get(kind, {}).get(name) or said["felt"][name]
-    return {"description": description} | _value(field, known)
+    return {"title": name[:1].upper() + name[1:], "description": description} | _value(field, known)
 
 
 def _value(value: Schema, known: Mapping[str, Vocabulary]) -> Schema:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from site_builder.catalogue.fields import Grades
+from site_builder.catalogue.unfinished import FILL_IN
 from site_builder.sources.files import slug
 from site_builder.sources.write_yaml import block, scalar
-
-FILL_IN = "Fyll inn:"
-"""Stands before everything that is not written yet; Norwegian, since editors search for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,15 @@ COURSE_BODY = {
 }
 
 
+def course_title(subject: str, level: str, grades: Grades) -> str:
+    """Return a title as most courses have it: the subject's name, the level, and whom it is for."""
+    named = f"{subject} {level}" if level else subject
+    parts = str(grades).split(", ")
+    if len(parts) > 1:
+        return named
+    return f"{named} for voksne" if parts == ["voksne"] else f"{named} for {parts[0].replace('-', '.–')}. trinn"
+
+
 def course(answers: CourseAnswers) -> Draft:
     """Return the draft of a course; its name is that of the title where none is given."""
     name = slug(answers.name or answers.title)
@@ -71,7 +79,7 @@ def course(answers: CourseAnswers) -> Draft:
         ("tittel", scalar(answers.title)),
         ("fag", answers.subject),
         *([("nivå", answers.level)] if answers.level else []),
-        ("trinn", answers.grades),
+        ("trinn", f"[{answers.grades}]" if "," in answers.grades else answers.grades),
         ("studiepoeng", answers.credits),
         ("språk", answers.language),
         ("undervisningsspråk", f"[{answers.language}]"),

@@ -28,6 +28,9 @@ _YEARS = re.compile(r"([1-6]|ett|eitt) år", re.IGNORECASE)
 _BLOCK = re.compile(
     r"(?:^[ \t]*#.*\n|^[ \t]*\n)*^(?P<key>[^\s:#-][^:\n]*):.*\n(?:^(?:[ \t]+\S.*|-.*)\n)*", re.MULTILINE
 )
+_HEAD = re.compile(r"(?:^#.*\n)+^[ \t]*\n", re.MULTILINE)
+"""What is said of the whole file: comments at its beginning, with an empty line after them."""
+
 _GRADES_LINE = re.compile(r"^(trinn:[ \t]*)([^\s\[\"'#&*!|>%@`{-][^#\n]*?)([ \t]*(?:#.*)?)$", re.MULTILINE)
 
 Texts = Mapping[str, str]
@@ -123,11 +126,12 @@ _READ_AGAIN: Mapping[str, Callable[[str], str | None]] = {
 
 def _tidy(text: str, kind: str) -> str:
     """The same text with grades and keys as they are written here, and one final newline."""
-    parts = split(text) if kind == "course" else None
-    if parts is not None:
-        matter = parts[0]
-        tidy = _ordered(_GRADES_LINE.sub(_plain_grades, matter), kind)
-        text = text.replace(matter, tidy, 1)
+    parts = split(text)
+    matter = parts[0] if parts else text
+    head = _HEAD.match(matter)
+    above = head[0] if head else ""
+    tidy = above + _ordered(_GRADES_LINE.sub(_plain_grades, matter[len(above) :]), kind)
+    text = text.replace(matter, tidy, 1) if matter.strip() else text
     return text.rstrip("\n") + "\n"
 
 
@@ -144,12 +148,12 @@ def _written(grades: str) -> str:
 
 
 def _ordered(matter: str, kind: str) -> str:
-    """Front matter with its keys in the order of the guide; comments go with the key below them."""
+    """Fields with their keys in the order of the guide; comments go with the key below them."""
     order = [field.alias for field in ENTRIES[kind].model_fields.values()]
     blocks = list(_BLOCK.finditer(matter))
     keys = [found["key"].strip() for found in blocks]
     if "".join(found[0] for found in blocks) != matter or not set(keys) <= set(order):
         return matter
-    return "".join(
-        found[0] for _, found in sorted(zip(keys, blocks, strict=True), key=lambda pair: order.index(pair[0]))
-    )
+    sorted_blocks = sorted(zip(keys, blocks, strict=True), key=lambda pair: order.index(pair[0]))
+    ordered = "".join(found[0] for _, found in sorted_blocks)
+    return ordered if matter.startswith("\n") else ordered.lstrip("\n")

@@ -1,5 +1,8 @@
 """A year's courses carried over to the next: dates moved, states reset, merged institutions followed.
 
+A course that moves to the institution that took over answers at the address one would guess, too: that of the old
+institution in the new year.
+
 Texts are changed where they stand, so that comments, order and quoting stay. A gathering keeps its day of the week (52
 weeks on). Deadlines, semesters and the day applications open keep their date: 1 March has been the teachers' last day
 in every year that is known (domain facts, calendar).
@@ -13,11 +16,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Institution
+from site_builder.catalogue.succession import institution_on
 from site_builder.desk.drafts import Draft
 
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _SEMESTER = re.compile(r"\b(høst|haust|vår)(\s+)(20\d\d)\b", re.IGNORECASE)
 _BUILDS_ON = re.compile(r"^(bygger på:\s*)([a-z0-9-]+/[a-z0-9-]+)", re.MULTILINE)
+_LINK = re.compile(r"(?<=\]\()(?:\.\./(?P<institution>[a-z0-9-]+)/)?(?P<name>[a-z0-9-]+)(?=\.md[)#\s])")
 _RESET = ("status", "statusmerknad", "gamle adresser")
 _BLOCK = re.compile(r"^(?P<key>[^\s:#-][^:\n]*):.*\n(?:^(?:[ \t]+.*|-.*|[ \t]*)\n)*", re.MULTILINE)
 
@@ -38,27 +43,25 @@ def next_year(catalogue: Catalogue, old: AcademicYear, new: str, texts: Mapping[
     years = int(new[:4]) - int(old.key[:4])
     drafts = [Draft(f"catalogue/{new}/year.yaml", year_text(texts[old.source], new, years))]
     confirm = [f"catalogue/{new}/year.yaml: frister og datoer er flyttet {years} år fram; bekreft dem med en kilde."]
-    starts = date(int(new[:4]), 8, 1)
-    moved = _moved_keys(old, catalogue.institutions, starts)
+    moved = _moved_keys(old, catalogue.institutions, _replaced(old.opens, old.opens.year + years))
     for course in old.courses:
         path = f"catalogue/{new}/{moved[course.key]}.md"
-        text = course_text(texts[course.source], years, moved)
+        text = course_text(texts[course.source], years, course.key, moved, new)
         drafts.append(Draft(path, text))
         confirm += [f"{path}: {line}" for line in _to_confirm(course, text, moved[course.key])]
-    confirm += [
-        f"Når alt er bekreftet: «status: åpen» i catalogue/{new}/year.yaml, «status: arkivert» i {old.source}, "
-        f"og «studieår: {new}» i content/site.yaml."
-    ]
     return Carried(tuple(drafts), tuple(confirm))
 
 
 def _moved_keys(old: AcademicYear, known: Mapping[str, Institution], day: date) -> Mapping[str, str]:
-    """Key of each course -> its key on `day`; of two that would get the same, the later keeps where it came from."""
+    """Key of each course -> its key where applications open on `day`, as `check` asks for.
+
+    Of two that would get the same, the later keeps where it came from.
+    """
     found: dict[str, str] = {}
     taken = set[str]()
     for course in old.courses:
         name = course.key.split("/")[1]
-        key = f"{_follow(course.institution, known, day)}/{name}"
+        key = f"{institution_on(day, course.institution, known)}/{name}"
         if key in taken:
             key = f"{key}-{course.institution.key}"
         taken.add(key)
@@ -75,15 +78,30 @@ def year_text(text: str, new: str, years: int) -> str:
     return re.sub(r"^    kilde: .*$", "    kilde: Ikke bekreftet; ført videre fra året før.", text, flags=re.MULTILINE)
 
 
-def course_text(text: str, years: int, moved: Mapping[str, str]) -> str:
-    """Return a course's file for a later year: gatherings on the same weekday, states and old addresses gone.
+def course_text(text: str, years: int, key: str, moved: Mapping[str, str], new: str) -> str:
+    """Return a course's file for the year `new`: gatherings on the same weekday, states and old addresses gone.
 
-    `moved` maps the keys of courses to what they are in that year.
+    `key` is the course's own, and `moved` maps the keys of courses to what they are in that year.
     """
     _, matter, body = text.split("---\n", 2)
     matter = _BLOCK.sub(lambda found: "" if found["key"].strip() in _RESET else _moved_block(found, years), matter)
     matter = _BUILDS_ON.sub(lambda found: found[1] + moved.get(found[2], found[2]), matter)
-    return f"---\n{matter}---\n{body}"
+    if moved.get(key, key) != key:
+        line = f"gamle adresser: [/{new}/{key}/]\n"
+        before, source, after = matter.partition("opphav:\n") if "\nopphav:\n" in matter else (matter, "", "")
+        matter = f"{before}{line}{source}{after}"
+    return f"---\n{matter}---\n{_LINK.sub(lambda found: _moved_link(found, key, moved), body)}"
+
+
+def _moved_link(found: re.Match[str], key: str, moved: Mapping[str, str]) -> str:
+    """A link to another course of the year, as it is written in the course that `key` has become."""
+    own = key.split("/")[0]
+    target = f"{found['institution'] or own}/{found['name']}"
+    if target not in moved:
+        return found[0]
+    institution, name = moved[target].split("/")
+    here = moved.get(key, key).split("/")[0]
+    return name if institution == here else f"../{institution}/{name}"
 
 
 def _moved_block(found: re.Match[str], years: int) -> str:
@@ -118,17 +136,6 @@ def _date(found: re.Match[str]) -> date:
 def _same_date(found: re.Match[str], years: int) -> str:
     day = _date(found)
     return _replaced(day, day.year + years).isoformat()
-
-
-def _follow(institution: Institution, known: Mapping[str, Institution], day: date) -> str:
-    """Return the key of the institution that is there on `day`: itself, or who took over."""
-    seen = set[str]()
-    while institution.valid_until and institution.valid_until < day and institution.successor:
-        if institution.key in seen:
-            break
-        seen.add(institution.key)
-        institution = known[institution.successor]
-    return institution.key
 
 
 def _to_confirm(course: Course, text: str, key: str) -> Iterator[str]:

@@ -14,6 +14,9 @@ from site_builder.problems import N_
 from site_builder.sources.files import slug
 from site_builder.sources.front_matter import read_record
 
+KEYED = {"fag": "subject", "forkunnskaper.fag": "subject", "studiesteder": "place"}
+"""Columns that hold keys of a vocabulary."""
+
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -36,19 +39,23 @@ class Understood:
     refused: tuple[Refused, ...]
 
 
-def understand(rows: Iterable[Row], year: str, institutions: Mapping[str, str], language: str) -> Understood:
-    """Return the course files of `year` that the rows describe. `institutions` maps keys to names.
+def understand(rows: Iterable[Row], year: str, known: Mapping[str, Mapping[str, str]], language: str) -> Understood:
+    """Return the course files of `year` that the rows describe. `known` are the vocabularies: kind -> key -> name.
 
-    A course is named by the column studietilbud (`institusjon/navn`), or by the columns institusjon and tittel.
+    Subjects and places may be named; files say their keys. A course is named by the column studietilbud
+    (`institusjon/navn`), or by the columns institusjon and tittel.
     """
     rows = list(rows)
     written = list(dict.fromkeys(name for row in rows for name in row if name.strip()))
     columns = understood(written)
-    by_name = {name.casefold(): key for key, name in institutions.items()} | {key: key for key in institutions}
+    institutions = known.get("institution", {})
+    by_name = _by_name(institutions)
+    keyed = {column: _by_name(known.get(kind, {})) for column, kind in KEYED.items()}
     files: dict[str, str] = {}
     refused: list[Refused] = []
     for number, row in enumerate(rows, start=2):
         cells = {columns[name]: cell for name, cell in row.items() if name in columns}
+        cells |= {column: _as_keys(cells[column], names) for column, names in keyed.items() if cells.get(column)}
         key = cells.get(ID, "").strip() or _named(row, cells, by_name)
         if not _KEY.fullmatch(key) or key.split("/")[0] not in institutions:
             message = N_("«{key}» is not institution/name of an institution in the catalogue.")
@@ -68,6 +75,18 @@ def understand(rows: Iterable[Row], year: str, institutions: Mapping[str, str], 
         if not faults:
             files[path] = text
     return Understood(columns, tuple(name for name in written if name not in columns), files, tuple(refused))
+
+
+def _by_name(known: Mapping[str, str]) -> Mapping[str, str]:
+    return {name.casefold(): key for key, name in known.items()} | {key: key for key in known}
+
+
+def _as_keys(cell: str, names: Mapping[str, str]) -> str:
+    """A cell with keys for names, where all that it names is known; else the cell as it was."""
+    if single := names.get(cell.strip().casefold()):
+        return single
+    parts = [names.get(part.strip().casefold(), "") for part in re.split("[;,]", cell) if part.strip()]
+    return "; ".join(parts) + (";" if len(parts) == 1 else "") if parts and all(parts) else cell
 
 
 def _named(row: Row, cells: Row, by_name: Mapping[str, str]) -> str:

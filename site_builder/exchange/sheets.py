@@ -9,13 +9,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from site_builder.exchange.rows import COLUMNS, Row
+from site_builder.exchange.rows import COLUMNS, ID, Row
+
+LONGEST_CELL = 32_767
+"""Characters of a cell of XLSX; openpyxl cuts what is longer without a word."""
 
 ENDINGS = (".csv", ".xlsx", ".json")
 
 
 class UnreadableTable(ValueError):
     """A file that is no table of the kind its name says."""
+
+
+class UnwritableTable(ValueError):
+    """What cannot stand in a table of the kind the file's name says."""
 
 
 def read_table(path: Path) -> list[Row]:
@@ -34,7 +41,10 @@ def read_table(path: Path) -> list[Row]:
 
 
 def write_table(path: Path, rows: Sequence[Row]) -> None:
-    """Write rows under the headings COLUMNS, as the kind of table the file's name says."""
+    """Write rows under the headings COLUMNS, as the kind of table the file's name says.
+
+    Raises UnwritableTable where a cell would be cut or changed; then nothing is written.
+    """
     if path.suffix == ".json":
         whole = [{name: row[name] for name in COLUMNS if name in row} for row in rows]
         path.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -94,11 +104,19 @@ def _plain(cell: Any) -> str:
 
 
 def _to_xlsx(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
-    book = _openpyxl().Workbook(write_only=True)
+    openpyxl = _openpyxl()
+    for row in rows:
+        for name, cell in row.items():
+            if len(cell) > LONGEST_CELL:
+                raise UnwritableTable(f"{row.get(ID, '')}, {name}: {len(cell)} > {LONGEST_CELL}")
+    book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Studietilbud")
     sheet.append(list(COLUMNS))
     for row in rows:
-        sheet.append([row.get(name, "") for name in COLUMNS])
+        try:
+            sheet.append([row.get(name, "") for name in COLUMNS])
+        except ValueError as fault:  # characters that XML has no room for
+            raise UnwritableTable(f"{row.get(ID, '')}: {fault}") from fault
     book.save(path)
 
 

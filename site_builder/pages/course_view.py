@@ -9,7 +9,8 @@ from datetime import datetime
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.facets import DELIVERIES, LANGUAGE_NAMES, STATES, plain_number, semester_label
 from site_builder.catalogue.fields import CourseState, Form, Scheme
-from site_builder.catalogue.model import AcademicYear, Course, Deadline, Fulfilment, Institution, Story
+from site_builder.catalogue.model import AcademicYear, Course, Deadline, Fulfilment, Story
+from site_builder.catalogue.succession import same_course
 from site_builder.pages import cards as cards_module
 from site_builder.pages.banner import Banner
 from site_builder.pages.cards import Card
@@ -243,23 +244,11 @@ def archive_notice(framer: Framer, year: AcademicYear, key: str = "") -> tuple[s
     for newer in framer.catalogue.years:
         if newer.key <= year.key or newer.state.value != "åpen":
             continue
-        successor = _same_course(key, newer, framer.catalogue.institutions) if key else ""
+        successor = same_course(key, newer, framer.catalogue.institutions) if key else ""
         if successor is not None:
             target = addresses.course(newer.key, successor) if successor else addresses.year(newer.key)
             return text, Link(words.say(N_("See {year}"), year=newer.name), target)
     return text, None
-
-
-def _same_course(key: str, year: AcademicYear, institutions: Mapping[str, Institution]) -> str | None:
-    """Return the key a course has in `year`, perhaps at the institution that took over from its own; else None."""
-    institution, name = key.split("/")
-    seen = set[str]()
-    while institution not in seen:
-        if f"{institution}/{name}" in year.by_key:
-            return f"{institution}/{name}"
-        seen.add(institution)
-        institution = institutions[institution].successor or institution
-    return None
 
 
 def _facts(course: Course, words: Words) -> Iterable[Fact]:

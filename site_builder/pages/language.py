@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -15,7 +15,7 @@ from babel.plural import PluralRule
 
 from site_builder.catalogue.deadlines import OSLO
 from site_builder.catalogue.facets import Label
-from site_builder.problems import N_
+from site_builder.problems import N_, Place, Problem, error
 
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "se": "Davvisámegiella", "en": "English"}
 """Each language's name in itself, for the switch between them."""
@@ -119,6 +119,19 @@ def read_translations(locales: Mapping[str, str]) -> Translations:
             both = {**theirs.singular, **mine.singular}, {**theirs.plural, **mine.plural}
             found[language] = Words(language, *both, mine.proofread)
     return found
+
+
+def missing_texts(languages: Iterable[str], translations: Translations) -> Iterator[Problem]:
+    """Yield a problem for each language of the site whose interface has no texts."""
+    for language in languages:
+        if language not in translations:
+            yield error(
+                Place(file := f"templates/locale/{language}.po"),
+                "missing-file",
+                N_("The file {file} is missing."),
+                N_("It holds the texts of the pages in a language that content/site.yaml names."),
+                file=file,
+            )
 
 
 WHO = {

@@ -12,6 +12,7 @@ from typing import Protocol
 from site_builder.catalogue.arrangement import Arrangement
 from site_builder.catalogue.facets import BY_KEY, FACETS
 from site_builder.catalogue.model import AcademicYear, Article, Catalogue, Course, Story
+from site_builder.catalogue.succession import same_course
 from site_builder.pages import list_views, service_views, views
 from site_builder.pages.course_view import course_depends_on, course_view
 from site_builder.pages.figures_view import figures_view
@@ -184,8 +185,8 @@ def _year(
 
 
 def _moved(catalogue: Catalogue, framer: Framer) -> Iterator[Page]:
-    """Yield a page at each address that courses and articles had before; addresses stay for ever."""
-    for year in catalogue.years:
+    """Yield a page at each address that courses and articles had before; addresses stay for ever, drafts have none."""
+    for year in catalogue.published_years:
         for course in year.courses:
             target = Link(course.title, framer.addresses.course(year.key, course.key), course.language)
             yield from _leads(course.old_addresses, target, course.source, framer)
@@ -219,7 +220,9 @@ def _stories_by_course(catalogue: Catalogue) -> dict[str, tuple[Story, ...]]:
     found: dict[str, list[Story]] = {}
     for story in catalogue.stories:
         for key in story.courses:
-            found.setdefault(key, []).append(story)
+            now = same_course(key, catalogue.current_year, catalogue.institutions)
+            for each in {key, now or key}:
+                found.setdefault(each, []).append(story)
     return {key: tuple(stories) for key, stories in found.items()}
 
 

@@ -9,6 +9,7 @@ from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.facets import BY_KEY, STATES
 from site_builder.catalogue.fields import CourseState
 from site_builder.catalogue.model import AcademicYear, Article, Deadline, Heading, Story
+from site_builder.catalogue.succession import same_course
 from site_builder.pages.banner import Banner
 from site_builder.pages.cards import Card
 from site_builder.pages.course_view import DeadlineRow, archive_notice, deadline_row
@@ -283,7 +284,8 @@ def story_view(story: Story, framer: Framer) -> StoryView:
     words, addresses, year = framer.words, framer.addresses, framer.catalogue.current_year
     address = addresses.story(story.key)
     trail = (Link(words.say(N_("Students’ stories")), addresses.stories()), Link(story.title, address, story.language))
-    known = [year.by_key[key] for key in story.courses if key in year.by_key]
+    kept = (same_course(key, year, framer.catalogue.institutions) for key in story.courses)
+    known = [year.by_key[key] for key in kept if key]
     subject = Link(
         story.subject.name.in_language(words.language), addresses.facet_value(year.key, "fag", story.subject.key)
     )

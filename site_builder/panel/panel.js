@@ -1,6 +1,7 @@
-// Only while one writes (site-builder serve): what is wrong, over the last good page, and a bar to travel in time.
+// Only while one writes (site-builder serve): what is wrong, over the last good page, and a bar to travel in time and to
+// open the page's file.
 
-const ask = async () => (await fetch("/_bygger/state")).json();
+const ask = async () => (await fetch(`/_bygger/state?page=${encodeURIComponent(location.pathname)}`)).json();
 const state = await ask();
 // What changed while the page was on its way, or before it was listening, would not be heard of.
 const mine = Number(new URL(import.meta.url).searchParams.get("shown"));
@@ -29,6 +30,18 @@ bar.addEventListener("submit", (event) => {
   travel(field.value);
 });
 bar.addEventListener("reset", () => travel(""));
+if (state.source) {
+  const open = async (event) => {
+    event.preventDefault();
+    const { href } = event.currentTarget;
+    const answer = await fetch("/_bygger/open", { method: "POST", body: new URLSearchParams({ page: location.pathname }) });
+    if (!answer.ok && href) location.href = href; // somebody on another machine, who has no such file
+  };
+  const button = make("button", { type: "button", title: state.source }, state.words.edit);
+  const links = [...document.querySelectorAll("a[href]")].filter(({ href }) => href.endsWith(`/${state.source}`));
+  for (const each of [button, ...links]) each.addEventListener("click", open);
+  bar.prepend(button);
+}
 document.body.append(make("link", { rel: "stylesheet", href: "/_bygger/panel.css" }), bar);
 
 if (state.problems) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Mapping
@@ -19,6 +20,9 @@ PATIENCE = 10
 """Seconds a host is waited for."""
 
 KEPT = timedelta(days=7)
+PAUSE = 0.5
+"""Seconds between two questions to one host."""
+
 HOSTS = 8
 """Hosts asked at the same time."""
 
@@ -54,7 +58,12 @@ def _load(memory: Path, now: datetime) -> dict[str, tuple[str, str]]:
 
 
 def _ask_host(addresses: list[str]) -> dict[str, str]:
-    return {address: _ask(address) for address in addresses}
+    found = {}
+    for number, address in enumerate(addresses):
+        if number:
+            time.sleep(PAUSE)
+        found[address] = _ask(address)
+    return found
 
 
 def _ask(address: str) -> str:

@@ -1,4 +1,4 @@
-"""Remarks on courses: what readers miss, and texts that are hard, short, long, old or twice there."""
+"""Remarks: what readers miss in courses, and texts that are hard, short, long, old, twice there or badly pictured."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from itertools import combinations
 
 from site_builder.catalogue.fields import Delivery
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Institution
 from site_builder.problems import N_
+from site_builder.quality.texts import Text, lix, text_of, texts, words_in, words_of
 
 FEWEST, MOST = 120, 250
 """Words of a text, as the editors' guide asks for."""
@@ -21,93 +23,109 @@ HARD = 55
 ALIKE = 0.6
 """Share of five-word sequences two texts have in common (Jaccard) from which they say the same."""
 
+LONGEST_ALT = 200
+"""Characters of an alternative text. WCAG sets no limit; what takes longer to hear belongs beside the picture."""
+
+EMPTY_WORDS = frozenset(
+    (
+        "bilde",
+        "bilete",
+        "foto",
+        "fotografi",
+        "illustrasjon",
+        "figur",
+        "logo",
+        "image",
+        "picture",
+        "photo",
+        "skjermbilde",
+    )
+)
+
 SHINGLE = 5
-_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-_SENTENCE = re.compile(r"[.!?:]+(?:\s|$)")
+_PICTURE = re.compile(r"<img\b[^>]*>")
+_ATTRIBUTE = re.compile(r'(src|alt)="([^"]*)"')
+_FILE_NAME = re.compile(r"\.(?:png|jpe?g|webp|avif|gif|svg)$|^(?:IMG|DSC)[_-]?\d+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something about one course. `message` is a msgid with `{names}`."""
+    """Something about one text. `institution` is "" where it is the catalogue's own. `message` has `{names}`."""
 
     source: str
-    course: str
+    title: str
     institution: str
     kind: str
     message: str
     values: Mapping[str, object]
 
 
-def lix(text: str) -> int:
-    """Return the readability index (Björnsson 1968): words a sentence plus per cent of words over six letters."""
-    words = _WORD.findall(text)
-    if not words:
-        return 0
-    sentences = max(1, len(_SENTENCE.findall(text)))
-    long = sum(len(word) > 6 for word in words)
-    return round(len(words) / sentences + 100 * long / len(words))
-
-
 def remarks(catalogue: Catalogue, year: AcademicYear) -> tuple[Remark, ...]:
-    """Return what there is to say of a year's courses, by institution and file."""
+    """Return what there is to say of a year's courses and of the catalogue's own texts, by institution and file."""
+    readable = texts(catalogue, year)
     found = [
         *(each for course in year.courses for each in _missing(course)),
-        *(each for course in year.courses for each in _text(course)),
+        *(each for course in year.courses for each in _length(text_of(course))),
+        *(each for text in readable for each in _hard(text)),
+        *(each for text in readable for each in _pictures(text)),
         *_old_names(catalogue.institutions, year),
         *_twice(year.courses),
     ]
     return tuple(sorted(found, key=lambda each: (each.institution, each.source, each.kind, str(each.values))))
 
 
-def nynorsk_share(catalogue: Catalogue, year: AcademicYear) -> float:
-    """Return how much of the catalogue's own words, of courses, articles and stories, is nynorsk: 0 to 1.
-
-    Mållova (1980) § 8, as it was then: at least a quarter of each of the two written standards over time.
-    """
-    texts = [
-        *((course.language, course.prose.text) for course in year.courses),
-        *((article.language, article.prose.text) for article in catalogue.articles.values()),
-        *((story.language, story.prose.text) for story in catalogue.stories),
-    ]
-    count = {language: 0 for language in ("nb", "nn")}
-    for language, text in texts:
-        if language in count:
-            count[language] += len(_WORD.findall(text))
-    whole = sum(count.values())
-    return count["nn"] / whole if whole else 0.0
-
-
-def _remark(course: Course, kind: str, message: str, **values: object) -> Remark:
-    return Remark(course.source, course.title, course.institution.name, kind, message, values)
+def _remark(text: Text, kind: str, message: str, **values: object) -> Remark:
+    return Remark(text.source, text.title, text.institution, kind, message, values)
 
 
 def _missing(course: Course) -> Iterator[Remark]:
-    offering = course.offering
-    """A sample has no page, nobody to answer for it and no places to give; it is not asked for them."""
-    sample = course.provenance.sample
+    """What readers ask for. A sample has no page, nobody to answer for it and no places to give."""
+    text, offering, sample = text_of(course), course.offering, course.provenance.sample
     if not course.link and not sample:
-        yield _remark(course, "link", N_("There is no link to the institution’s own page."))
+        yield _remark(text, "link", N_("There is no link to the institution’s own page."))
     if not course.contact and not sample:
-        yield _remark(course, "contact", N_("Nobody is named who answers questions."))
+        yield _remark(text, "contact", N_("Nobody is named who answers questions."))
     if not course.admission:
-        yield _remark(course, "admission", N_("Nothing is said of admission."))
+        yield _remark(text, "admission", N_("Nothing is said of admission."))
     if offering.seats is None and not sample:
-        yield _remark(course, "seats", N_("The number of places is not given."))
+        yield _remark(text, "seats", N_("The number of places is not given."))
     if not offering.gatherings and offering.delivery not in (Delivery.ONLINE, Delivery.MOOC):
-        yield _remark(course, "gatherings", N_("The dates of the gatherings are not given."))
+        yield _remark(text, "gatherings", N_("The dates of the gatherings are not given."))
 
 
-def _text(course: Course) -> Iterator[Remark]:
-    count = len(_WORD.findall(course.prose.text))
+def _length(text: Text) -> Iterator[Remark]:
+    count = words_in(text.prose.text)
     if count < FEWEST:
         message = N_("The text has {count} words; {fewest} are asked for.")
-        yield _remark(course, "short", message, count=count, fewest=FEWEST)
+        yield _remark(text, "short", message, count=count, fewest=FEWEST)
     elif count > MOST:
         message = N_("The text has {count} words; at most {most} are read.")
-        yield _remark(course, "long", message, count=count, most=MOST)
-    index = lix(course.prose.text)
+        yield _remark(text, "long", message, count=count, most=MOST)
+
+
+def _hard(text: Text) -> Iterator[Remark]:
+    index = lix(text.prose.text)
     if index >= HARD:
-        yield _remark(course, "hard", N_("The text is heavy to read (LIX {index})."), index=index)
+        yield _remark(text, "hard", N_("The text is heavy to read (LIX {index})."), index=index)
+
+
+def _pictures(text: Text) -> Iterator[Remark]:
+    """Pictures whose alternative text says nothing to who cannot see them; `check` tells of those that have none."""
+    for tag in _PICTURE.findall(text.prose.html):
+        parts = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
+        said = " ".join(parts.get("alt", "").split())
+        name = parts.get("src", "").rsplit("/", 1)[-1]
+        if not said:
+            continue
+        if _FILE_NAME.search(said) or said.casefold() == name.rpartition(".")[0].casefold():
+            message = N_("The alternative text of {name} is a file name: «{said}».")
+        elif said.casefold().strip(".: 0123456789") in EMPTY_WORDS:
+            message = N_("The alternative text of {name} only says that it is a picture: «{said}».")
+        elif len(said) > LONGEST_ALT:
+            message = N_("The alternative text of {name} is {count} characters; what is longer than {most} is text.")
+        else:
+            continue
+        yield _remark(text, "picture", message, name=name, said=said, count=len(said), most=LONGEST_ALT)
 
 
 def _old_names(institutions: Mapping[str, Institution], year: AcademicYear) -> Iterator[Remark]:
@@ -122,7 +140,7 @@ def _old_names(institutions: Mapping[str, Institution], year: AcademicYear) -> I
         for each, today in gone:
             if re.search(rf"\b{re.escape(each.name)}\b", course.prose.text):
                 message = N_("The text says {old}; since {day} it is {new}.")
-                yield _remark(course, "old name", message, old=each.name, day=str(each.valid_until), new=today)
+                yield _remark(text_of(course), "old name", message, old=each.name, day=str(each.valid_until), new=today)
 
 
 def _twice(courses: Iterable[Course]) -> Iterator[Remark]:
@@ -138,30 +156,19 @@ def _twice(courses: Iterable[Course]) -> Iterator[Remark]:
         share = len(a & b) / len(a | b)
         if share >= ALIKE:
             message = N_("{share} per cent of the text is also in {other}.")
-            yield _remark(one, "twice", message, share=round(100 * share), other=other.source)
+            yield _remark(text_of(one), "twice", message, share=round(100 * share), other=other.source)
 
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = [word.casefold() for word in words_of(text)]
     return frozenset(tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
 
 
-def links(courses: Iterable[Course]) -> tuple[tuple[Course, str], ...]:
-    """Return each course with each link to others that it has, once."""
-    found = [(course, address) for course in courses for address in _addresses(course) if address.startswith("http")]
-    return tuple(dict.fromkeys(found))
-
-
-def _addresses(course: Course) -> Iterator[str]:
-    yield course.link or ""
-    yield from (link.href for link in course.prose.links)
-
-
-def unanswered(linked: Iterable[tuple[Course, str]], faults: Mapping[str, str]) -> tuple[Remark, ...]:
+def unanswered(linked: Iterable[tuple[Text, str]], faults: Mapping[str, str]) -> tuple[Remark, ...]:
     """Return a remark for each link that has a fault (address -> what is wrong)."""
     message = N_("{address} does not answer: {fault}")
     return tuple(
-        _remark(course, "dead", message, address=address, fault=faults[address])
-        for course, address in linked
+        _remark(text, "dead", message, address=address, fault=faults[address])
+        for text, address in linked
         if address in faults
     )

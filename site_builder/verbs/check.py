@@ -107,3 +107,5 @@ def _write(problems: Iterable[Problem], root: Path, language: str, form: str) ->
     else:
         show(problems, root, language)
         click.echo(report.summary(problems, language))
+        for line in report.where_explained(problems, language):
+            click.echo(line)

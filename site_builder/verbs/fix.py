@@ -52,7 +52,7 @@ def mend(root: Path, wanted: Collection[str], jobs: int, language: str, *, write
     stored = {path: _stored(root / path) for path in kinds}
     changed |= {path: changed.get(path, before[path]) for path in kinds if stored[path] != before[path]}
     for path, text in sorted(changed.items()):
-        for line in _difference(path, stored[path], text, language):
+        for line in difference(path, stored[path], text, language):
             click.echo(line)
         if write:
             _replace(root / path, text)
@@ -64,7 +64,8 @@ def _stored(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def _difference(path: str, old: str, new: str, language: str) -> Iterator[str]:
+def difference(path: str, old: str, new: str, language: str) -> Iterator[str]:
+    """Yield the lines of a diff, or that only line ends and the like are others."""
     from site_builder.messages import words
     from site_builder.problems import N_
 

@@ -22,7 +22,9 @@ def report(
     """Say what could be better though nothing is wrong: facts that lack, heavy texts, texts twice, nynorsk."""
     from site_builder.catalogue.load import load_catalogue
     from site_builder.quality.external import check_links
-    from site_builder.quality.remarks import links, nynorsk_share, remarks, unanswered
+    from site_builder.quality.figures import figures
+    from site_builder.quality.remarks import remarks, unanswered
+    from site_builder.quality.texts import links, nynorsk_share, texts
     from site_builder.quality.written import as_html, as_text
     from site_builder.sources.files import read_sources
 
@@ -32,15 +34,16 @@ def report(
         with stages.stage("load"):
             catalogue = load_catalogue(sources.records, sources.images, memo, sources.problems).catalogue
     year = catalogue.current_year
+    readable = texts(catalogue, year)
     found = remarks(catalogue, year)
     if external:
-        linked = links(year.courses)
+        linked = links(readable)
         bad = check_links((address for _, address in linked), root / ".memo" / "links.json", now or clock())
         found = (*found, *unanswered(linked, bad))
     spoken = language or catalogue.settings.languages[0]
-    share = nynorsk_share(catalogue, year)
-    for line in as_text(found, len(year.courses), share, spoken):
+    told_of = (found, figures(readable, found), len(year.courses), nynorsk_share(readable), spoken)
+    for line in as_text(*told_of):
         click.echo(line)
     if html:
-        html.write_text(as_html(found, len(year.courses), share, spoken), encoding="utf-8")
+        html.write_text(as_html(*told_of), encoding="utf-8")
         click.echo(str(html))

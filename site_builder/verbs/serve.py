@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from site_builder.verbs.work import look_again
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on.")
 @click.option("--open", "show", is_flag=True, help="Open the site in a browser.")
+@click.option("--editor", help="What opens a page's file, such as code; else what the system opens such files with.")
 def serve(
     root: Path,
     now: datetime | None,
@@ -27,6 +30,7 @@ def serve(
     host: str,
     port: int,
     show: bool,
+    editor: str | None,
 ) -> None:
     """Serve the site on this machine; at each change show it at once and publish it."""
     from site_builder.live import Live
@@ -43,6 +47,15 @@ def serve(
             options = [str(each) for name, value in given.items() if value for each in (name, value)]
             return ["build", "--root", str(root), "--output", str(folder), *options]
 
+        def edit(source: str) -> None:
+            if editor:
+                try:
+                    subprocess.Popen([*shlex.split(editor), str(root / source)])  # noqa: S603 - asked for by name
+                except (OSError, ValueError) as fault:
+                    click.echo(f"--editor {editor}: {fault}", err=True)
+            else:
+                click.launch(str(root / source))
+
         live = Live(
             look_again(root, jobs),
             publish,
@@ -51,4 +64,4 @@ def serve(
             panel_words(language or language_of(root)),
             now,
         )
-        run(root, folder, live, host=host, port=port, say=click.echo, show=show)
+        run(root, folder, live, host=host, port=port, say=click.echo, show=show, edit=edit)

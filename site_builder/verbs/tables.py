@@ -19,7 +19,7 @@ from site_builder.verbs.options import shared_root
 def export(root: Path, language: str | None, file: Path, year: str | None) -> None:
     """Write a year's courses to FILE (.csv, .xlsx, .json), one row each, as `import` reads them back."""
     from site_builder.exchange.rows import body_of, row_of
-    from site_builder.exchange.sheets import write_table
+    from site_builder.exchange.sheets import UnreadableTable, UnwritableTable, write_table
     from site_builder.messages import words
     from site_builder.problems import N_
     from site_builder.sources.files import read_sources, read_text
@@ -34,7 +34,11 @@ def export(root: Path, language: str | None, file: Path, year: str | None) -> No
         for each in records
         if each.kind == "course" and each.key.startswith(f"{chosen}/")
     ]
-    write_table(file, rows)
+    try:
+        write_table(file, rows)
+    except (UnreadableTable, UnwritableTable) as fault:
+        said = N_("{file} cannot be written: {fault}. Choose .csv or .json.")
+        raise click.UsageError(words(said, spoken, {"file": str(file), "fault": str(fault)})) from fault
     said = N_("{count} courses of {year} in {file}.")
     click.echo(words(said, language or language_of(root), {"count": len(rows), "year": chosen, "file": str(file)}))
 
@@ -66,7 +70,7 @@ def import_table(root: Path, language: str | None, file: Path, year: str | None,
     except UnreadableTable as fault:
         said = N_("{file} cannot be read: {fault}")
         raise click.UsageError(words(said, spoken, {"file": str(file), "fault": str(fault)})) from fault
-    found = understand(rows, chosen, known.get("institution", {}), spoken)
+    found = understand(rows, chosen, known, spoken)
     for heading, column in found.headings.items():
         click.echo("  " + words(N_("«{heading}» is {field}"), spoken, {"heading": heading, "field": column}))
     for heading in found.unknown:
@@ -89,6 +93,8 @@ def import_table(root: Path, language: str | None, file: Path, year: str | None,
     done = N_("{written} written, {same} as before, {kept} left alone, {refused} not taken.")
     would = N_("{written} would be written, {same} as before, {kept} left alone, {refused} not taken.")
     counts = {"written": len(written), "same": len(same), "kept": len(kept), "refused": _rows(found.refused)}
+    if written and not dry_run:
+        click.echo(words(N_("Now: site-builder check judges them together with all the others."), spoken))
     click.echo(words(would if dry_run else done, spoken, counts))
     sys.exit(PROBLEMS if found.refused or kept else FINE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -47,13 +48,14 @@ def open_page(browser: Browser, site_address: str) -> Any:
 
 @pytest.fixture
 def address(small_site: Path, tmp_path: Path) -> Iterator[str]:
-    """A server over the small site."""
-    said = tmp_path / "said.txt"
+    """A server over the small site; its editor writes what it is asked to open to opened.txt."""
+    said, editor = tmp_path / "said.txt", tmp_path / "editor.py"
+    editor.write_text("import sys\nopen(sys.argv[1], 'a').write(sys.argv[2] + '\\n')\n")
     command = [sys.executable, "-c", "from site_builder.cli import main; main()", "serve", "--now", "2016-02-10"]
+    options = ["--root", str(small_site), "--port", "0"]
+    opens = ["--editor", shlex.join([sys.executable, str(editor), str(tmp_path / "opened.txt")])]
     with said.open("w") as output:
-        process = subprocess.Popen(
-            [*command, "--root", str(small_site), "--port", "0"], stdout=output, stderr=subprocess.STDOUT, text=True
-        )
+        process = subprocess.Popen([*command, *options, *opens], stdout=output, stderr=subprocess.STDOUT, text=True)
     until = time.monotonic() + 20
     while not (found := re.search(r"http://127\.0\.0\.1:\d+/", said.read_text())):
         assert time.monotonic() < until

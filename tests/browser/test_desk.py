@@ -34,8 +34,50 @@ def save(root: Path, old: str, new: str) -> None:
 
 
 def test_the_open_page_renews_itself_and_stays_where_one_was(page: Page, small_site: Path) -> None:
+    page.set_viewport_size({"width": 400, "height": 300})
+    page.evaluate("scrollTo({ top: 500, behavior: 'instant' })")
+    before = page.evaluate("scrollY")
+    assert before > 400
     save(small_site, "Kropp, helse og miljø.", "Fjell, fjord og flo.")
     expect(page.locator(".prose")).to_contain_text("Fjell, fjord og flo.", timeout=20_000)
+    expect(page.locator(".bygger-bar")).to_be_visible()
+    page.wait_for_function("before => Math.abs(scrollY - before) < 2", arg=before, timeout=20_000)
+
+
+def test_edit_links_and_the_bar_open_the_file_of_the_page(page: Page, address: str, tmp_path: Path) -> None:
+    opened = tmp_path / "opened.txt"
+    course, story = f"{tmp_path}/site/{COURSE}", f"{tmp_path}/site/content/historier/naturfag.md"
+    page.get_by_role("link", name="Rediger denne siden").click()
+    assert eventually_says(opened, [course])
+    page.goto(f"{address}historier/naturfag/")
+    page.get_by_role("button", name="Åpne fila").click()
+    assert eventually_says(opened, [course, story])
+    assert page.url == f"{address}historier/naturfag/"
+    request = urllib.request.Request(
+        address + "_bygger/open", data=b"page=/../../etc/passwd", headers={"Origin": address.rstrip("/")}
+    )
+    with pytest.raises(HTTPError, match="404"):
+        urllib.request.urlopen(request, timeout=5)
+
+
+def test_nobody_opens_files_by_another_name_of_the_machine(address: str, tmp_path: Path) -> None:
+    """A page of a stranger's whose name has come to lead here (DNS rebinding) has that name as its origin and host."""
+    port = address.rsplit(":", 1)[1].strip("/")
+    headers = {"Host": f"elsewhere.example:{port}", "Origin": f"http://elsewhere.example:{port}"}
+    request = urllib.request.Request(address + "_bygger/open", data=f"page=/{PAGE}".encode(), headers=headers)
+    with pytest.raises(HTTPError, match="403"):
+        urllib.request.urlopen(request, timeout=5)
+    assert not (tmp_path / "opened.txt").exists()
+
+
+def eventually_says(file: Path, lines: list[str]) -> bool:
+    """Whether a file has these lines within some seconds."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        if file.is_file() and file.read_text("utf-8").splitlines() == lines:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def test_an_error_stands_over_the_last_good_page_and_goes_when_mended(page: Page, small_site: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from site_builder.build import Site
 
@@ -134,6 +134,45 @@ def test_a_text_too_long_for_an_address_is_copied_and_that_is_said(open_page: An
     expect(page.locator(".form-said")).to_contain_text("Teksten er kopiert")
     page.bring_to_front()
     assert page.evaluate("navigator.clipboard.readText()") == page.locator(".form-file").text_content()
+
+
+def test_where_the_browser_does_not_copy_the_text_is_marked_and_that_is_said(open_page: Any) -> None:
+    page = ready(open_page(FORM))
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('nei')); }")
+    write_course(page)
+    page.get_by_role("button", name="Kopier teksten").click()
+    expect(page.locator(".form-said")).to_contain_text("Nettleseren ville ikke kopiere teksten.")
+    assert page.evaluate("String(getSelection())").strip() == page.locator(".form-file").text_content().strip()
+
+
+GITLAB = "https://gitlab.com/gruppe/prosjekt/-/"
+
+
+def test_on_gitlab_the_name_is_filled_in_and_the_text_is_copied(
+    browser: Browser, address: str, small_site: Path
+) -> None:
+    settings = small_site / "content/site.yaml"
+    text = settings.read_text(encoding="utf-8").replace(
+        "rediger: https://github.com/studiekatalog/studiekatalog/edit/main/{path}",
+        f"rediger: {GITLAB}edit/main/{{path}}\nny fil: {GITLAB}new/main?file_name={{path}}",
+    )
+    settings.write_text(text, encoding="utf-8")
+    context = browser.new_context(locale="nb-NO", permissions=["clipboard-read", "clipboard-write"])
+    context.route("https://gitlab.com/**", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(address)
+    expect(page.get_by_role("link", name="Legg inn et studietilbud")).to_be_visible(timeout=20_000)
+    page.get_by_role("link", name="Legg inn et studietilbud").click()
+    write_course(ready(page))
+    send = page.get_by_role("link", name="Åpne siden der den sendes inn")
+    expect(send).to_have_attribute(
+        "href", f"{GITLAB}new/main?file_name=catalogue/2016-2017/hihm/naturfag-1-ute-for-1-4-trinn.md"
+    )
+    send.click()
+    expect(page.locator(".form-said")).to_contain_text("Teksten er kopiert")
+    page.bring_to_front()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator(".form-file").text_content()
+    context.close()
 
 
 def test_a_change_is_proposed_from_the_course_and_touches_only_its_line(open_page: Any) -> None:

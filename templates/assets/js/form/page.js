@@ -70,13 +70,10 @@ export async function startForm(root) {
     localStorage.removeItem(draft);
     location.reload();
   });
-  at("copy").addEventListener("click", async () => {
-    await copy();
-    at("said").textContent = words.copied;
-  });
+  at("copy").addEventListener("click", copy);
   at("download").addEventListener("click", () => download(path().split("/").pop(), "text/markdown", file()));
   at("open").addEventListener("click", () => {
-    if (!at("open").dataset.whole) copy().then(() => (at("said").textContent = words.copied));
+    if (!at("open").dataset.whole) copy();
   });
   show();
   root.dataset.ready = "";
@@ -135,8 +132,15 @@ export async function startForm(root) {
     return source ? rewrite(source.text, before, fields, at("text").value) : write(fields, at("text").value);
   }
 
-  function copy() {
-    return navigator.clipboard?.writeText(file()).catch(() => {}) ?? Promise.resolve();
+  /** Copy the file, and say so; where the browser does not allow it, mark the text so that she can. */
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(file());
+      at("said").textContent = words.copied;
+    } catch {
+      getSelection().selectAllChildren(at("file"));
+      at("said").textContent = words.marked;
+    }
   }
 
   async function askWhetherTaken() {

@@ -69,10 +69,12 @@ class _Handler(SimpleHTTPRequestHandler):
     headers_by_prefix: tuple[tuple[str, dict[str, str]], ...] = ()
 
     def end_headers(self) -> None:
+        found: dict[str, str] = {}
         for prefix, headers in self.headers_by_prefix:
             if fnmatch(self.path.partition("?")[0], prefix):
-                for name, value in headers.items():
-                    self.send_header(name, value)
+                found |= headers
+        for name, value in found.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

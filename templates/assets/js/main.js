@@ -3,9 +3,6 @@ import { followClock } from "./banner.js";
 
 followClock(document);
 
-const worker = document.querySelector("meta[name=service-worker]");
-if (worker) navigator.serviceWorker?.register(worker.content).catch(() => {});
-
 const search = document.querySelector(".search");
 if (search) import("./search/page.js").then(({ startSearch }) => startSearch(search));
 const lacking = document.querySelector(".lacking");
@@ -21,6 +18,10 @@ if (keep) import("./list/kept.js").then(({ startKeeping }) => startKeeping(keep)
 if (location.search.includes("h=")) {
   import("./highlight.js").then(({ highlight }) => highlight(document, location.search, location));
 }
+
+// What keeps pages for later waits until this one is there.
+const worker = document.querySelector("meta[name=service-worker]");
+if (worker) addEventListener("load", () => navigator.serviceWorker?.register(worker.content).catch(() => {}));
 
 // What a search needs is fetched when somebody is about to search, never before.
 const fields = document.querySelectorAll("form[role=search] input");

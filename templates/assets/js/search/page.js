@@ -31,11 +31,13 @@ export async function startSearch(root) {
   state.text = input.value;
   const { manifest, files, get } = await openStore(root.dataset.index);
   const index = new Index(manifest, files);
+  // Where one file has all cards there is no need to know which are wanted: it comes beside the words.
+  if (manifest.cards.length === 1) get(manifest.cards).catch(() => {});
 
   input.addEventListener("input", () => {
     state = { ...state, text: input.value };
     shown = PAGE;
-    show((counting) => later("counts", counting));
+    show(resting);
     later("address", () => remember("replaceState"));
   });
   order.addEventListener("change", () => choose({ sort: order.value }));
@@ -94,7 +96,7 @@ export async function startSearch(root) {
     state = { ...state, ...change };
     shown = PAGE;
     remember("pushState");
-    show();
+    show(resting);
   }
 
   function toggle(key, value, on) {
@@ -203,4 +205,5 @@ function later(kind, act) {
   waiting.set(kind, setTimeout(act, PAUSE));
 }
 
+const resting = (counting) => later("counts", counting);
 const waiting = new Map();

@@ -5,12 +5,14 @@
 
 Everything is served with brotli over HTTP/2 on the loopback interface, and read by headless Chromium with an empty
 cache. Bytes are those of bodies after compression, pages themselves left out: up to the first result, library and index
-included, and of each further query. A keystroke lasts from the input event until the list is laid out (ours), or the
-texts of the first ten results are there (the others, which alone lay nothing out). Seconds to the first result are from
-following a link to the page of the search until there is a hit (ours), or from loading the library until it has answered
-(the others, which stand in no page and draw nothing). MiniSearch and lunr (with its
-Norwegian stemmer) hold title, subject, institution, places and text, look for beginnings of words while one types, and
-MiniSearch for misspellings too; they are minified, and show the first 160 characters of a text.
+included, and of each further query. Seconds to the first result are from following a link to the page of the search
+until there is a hit (ours), or from loading the library until it has answered (the others, which stand in no page and
+draw nothing). A keystroke lasts from the input event until the list is laid out (ours), or the texts of the first ten
+results are there (the others).
+
+MiniSearch and lunr (with its Norwegian stemmer) hold title, subject, institution, places and text, look for beginnings
+of words while one types, and MiniSearch for misspellings too; they are minified, and show the first 160 characters of
+a text.
 """
 
 from __future__ import annotations
@@ -155,9 +157,7 @@ def ours(browser: Browser, folder: Path) -> Figures:
 def theirs(browser: Browser, folder: Path, peer: Peer) -> Figures:
     """Measure another search on a copy of the same site that has its files."""
     with served(folder, PLAIN) as (address, sent):
-        _fresh(browser, address + WITHOUT_SEARCH, sent).evaluate(
-            peer.load
-        )  # so that the host has compressed everything
+        _fresh(browser, address + WITHOUT_SEARCH, sent).evaluate(peer.load)  # so that all of it has been compressed
         page = _fresh(browser, address + WITHOUT_SEARCH, sent)
         start = page.evaluate("performance.timeOrigin + performance.now()")
         page.evaluate(peer.load)

@@ -3,8 +3,6 @@ import { followClock } from "./banner.js";
 
 followClock(document);
 
-const search = document.querySelector(".search");
-if (search) import("./search/page.js").then(({ startSearch }) => startSearch(search));
 const lacking = document.querySelector(".lacking");
 if (lacking) import("./lacking.js").then(({ startLacking }) => startLacking(lacking));
 const meetings = document.querySelector(".meetings-ask");
@@ -25,7 +23,7 @@ if (worker) addEventListener("load", () => navigator.serviceWorker?.register(wor
 
 // What a search needs is fetched when somebody is about to search, never before.
 const fields = document.querySelectorAll("form[role=search] input");
-for (const field of search ? [] : fields) {
+for (const field of document.querySelector(".search") ? [] : fields) {
   field.addEventListener("focus", () => {
     import("./search/page.js");
     fetch(field.form.dataset.index);

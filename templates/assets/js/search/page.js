@@ -12,14 +12,13 @@ const PAGE = 10;
 const PAUSE = 150;
 const OPEN = new Set(["fag", "trinn"]);
 
-export async function startSearch(root) {
+async function startSearch(root) {
   const at = (name) => root.querySelector(name);
   const words = JSON.parse(at(".search-words").textContent);
   const input = document.querySelector(".search-form input");
   const [status, list, others, help, more] = [".search-status", ".search-hits", ".search-others", ".search-help", ".search-more"].map(at);
   const order = at(".search-order select");
   const sorts = [...order.options].map((option) => option.value);
-  at(".search-panel").open = matchMedia("(min-width: 860px)").matches;
   status.textContent = words.loading;
 
   let state = readAddress(location.search);
@@ -78,6 +77,7 @@ export async function startSearch(root) {
     facets = new Facets(files.get(manifest.facets), index.size);
     state = known(state, facets.facets, sorts);
     order.value = state.sort;
+    at(".search-panel").open = matchMedia("(min-width: 860px)").matches;
     drawn = facets.facets.map((facet) => {
       const open = state.chosen.has(facet.key) || OPEN.has(facet.key);
       const made = drawFacet(facet, open, (value, on) => toggle(facet.key, value, on));
@@ -207,3 +207,7 @@ function later(kind, act) {
 
 const resting = (counting) => later("counts", counting);
 const waiting = new Map();
+
+// Elsewhere this is fetched ahead, for whoever is about to search.
+const root = document.querySelector(".search");
+if (root) startSearch(root);

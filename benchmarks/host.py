@@ -121,6 +121,7 @@ def _running(app: Any, secrets: Path) -> Iterator[str]:
     config.alpn_protocols = ["h2"]
     config.loglevel = "CRITICAL"
     loop = asyncio.new_event_loop()
+    loop.set_exception_handler(lambda *_: None)  # connections that are cut off at the end are no news
     enough = asyncio.Event()
 
     async def until_enough() -> None:
@@ -134,6 +135,8 @@ def _running(app: Any, secrets: Path) -> Iterator[str]:
             break
         except OSError:
             time.sleep(0.01)
-    yield f"https://localhost:{port}"
-    loop.call_soon_threadsafe(enough.set)
-    thread.join()
+    try:
+        yield f"https://localhost:{port}"
+    finally:
+        loop.call_soon_threadsafe(enough.set)
+        thread.join()

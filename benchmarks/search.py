@@ -1,37 +1,44 @@
-"""The search in the browser, beside Pagefind on the same pages: bytes, time to the first result, keystrokes.
+"""The search in the browser beside Pagefind, MiniSearch and lunr on the same courses: bytes, seconds, keystrokes.
 
-`python -m benchmarks.search FOLDER...`, each FOLDER a published site. PAGEFIND is Pagefind's command, as npm installs
-it; without it only our own figures are printed. Chromium is CHROMIUM, else found on the path.
+`python -m benchmarks.search FOLDER...`, each FOLDER a published site. `make bench-reader` installs the others into
+.venv/peers; those that are not there are left out. Chromium is CHROMIUM, else found on the path.
 
-Everything is served with brotli on the loopback interface, and read by headless Chromium with an empty cache. Bytes
-are those of bodies after compression, pages themselves left out. A keystroke lasts from the input event until the list
-is laid out (ours), or the texts of the first ten results are there (Pagefind, which alone lays nothing out).
+Everything is served with brotli over HTTP/2 on the loopback interface, and read by headless Chromium with an empty
+cache. Bytes are those of bodies after compression, pages themselves left out: up to the first result, library and index
+included, and of each further query. Seconds to the first result are from following a link to the page of the search
+until there is a hit (ours), or from loading the library until it has answered (the others, which stand in no page and
+draw nothing). A keystroke lasts from the input event until the list is laid out (ours), or the texts of the first ten
+results are there (the others).
+
+MiniSearch and lunr (with its Norwegian stemmer) hold title, subject, institution, places and text, look for beginnings
+of words while one types, and MiniSearch for misspellings too; they are minified, and show the first 160 characters of
+a text.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import statistics
 import subprocess
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from mimetypes import guess_type
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-import brotli
+import lxml.html
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.host import PLAIN, TRUST, Sent, served
 
 TYPED = ("matematikk", "engelsk", "kroppsøving", "veiledning", "samfunnsfag", "oslo", "norsk grammatikk", "spesped")
 WITHOUT_SEARCH = "/om-katalogen/"
-COLUMNS = ("first kB", "next kB", "first s", "key ms", "p95", "x4 ms", "x4 p95", "long ms")
+COLUMNS = ("first kB", "next kB", "first s", "key ms", "p95", "x4 ms", "x4 p95")
+HERE = Path(__file__).parent
+PEERS = HERE.parent / ".venv/peers"
 
 OURS = """async (text) => {
   const root = document.querySelector(".search"), input = document.querySelector(".search-form input");
@@ -54,77 +61,75 @@ WORK = """async (text) => {
 }"""
 """The work of a keystroke, layout included, once its files are there: the milliseconds until it can be painted."""
 
-PAGEFIND = """async (text) => {
+
+class Peer(NamedTuple):
+    """Another search: how a page loads it, and a query that returns its milliseconds."""
+
+    name: str
+    load: str
+    query: str
+
+
+PAGEFIND = Peer(
+    "Pagefind",
+    "async () => { window.pagefind = await import('/pagefind/pagefind.js'); }",
+    """async (text) => {
   const start = performance.now();
   const found = await window.pagefind.search(text);
   await Promise.all(found.results.slice(0, 10).map((each) => each.data()));
   return performance.now() - start;
+}""",
+)
+LOAD_LIBRARY = """async () => {
+  const script = document.createElement("script");
+  const loaded = new Promise((go) => (script.onload = go));
+  script.src = "/%(name)s.js";
+  document.head.append(script);
+  const answer = await (await fetch("/%(name)s.json")).text();
+  await loaded;
+  %(ready)s
 }"""
-
-
-@dataclass
-class Sent:
-    """What the server has sent since it was last asked."""
-
-    bytes: int = 0
-    files: list[str] = field(default_factory=list)
-
-    def take(self) -> int:
-        """Return the bytes, and begin again."""
-        taken, self.bytes = self.bytes, 0
-        self.files.clear()
-        return taken
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[tuple[str, Sent]]:
-    """Serve a folder with brotli; yield its address and what is sent."""
-    sent = Sent()
-
-    @cache
-    def compressed(file: Path) -> bytes:
-        return brotli.compress(file.read_bytes(), quality=11)
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            path = self.path.partition("?")[0]
-            file = folder / path.lstrip("/") / ("index.html" if path.endswith("/") else "")
-            if not file.is_file():
-                self.send_error(404)
-                return
-            content = compressed(file)
-            if file.suffix != ".html":
-                sent.bytes += len(content)
-                sent.files.append(path)
-            self.send_response(200)
-            self.send_header("Content-Type", guess_type(file.name)[0] or "application/octet-stream")
-            self.send_header("Content-Encoding", "br")
-            self.send_header("Content-Length", str(len(content)))
-            self.send_header("Cache-Control", "public, max-age=3600")
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", sent
-    server.shutdown()
+MINISEARCH = Peer(
+    "MiniSearch",
+    LOAD_LIBRARY
+    % {
+        "name": "minisearch",
+        "ready": "window.mini = MiniSearch.loadJSON(answer, {storeFields: ['address', 'title', 'where', 'text'],"
+        " fields: ['title', 'subject', 'institution', 'places', 'text']});",
+    },
+    """async (text) => {
+  const start = performance.now();
+  window.found = mini.search(text, {prefix: true, fuzzy: 0.2, boost: {title: 6, subject: 5, institution: 3, places: 3}})
+    .slice(0, 10).map(({address, title, where, text}) => [address, title, where, text]);
+  return performance.now() - start;
+}""",
+)
+LUNR = Peer(
+    "lunr",
+    LOAD_LIBRARY
+    % {
+        "name": "lunr",
+        "ready": "const {index, shown} = JSON.parse(answer);"
+        " window.index = lunr.Index.load(index); window.shown = shown;",
+    },
+    """async (text) => {
+  const start = performance.now();
+  const words = text.split(" ").filter(Boolean).map((word) => `${word} ${word}*`).join(" ");
+  window.found = index.search(words).slice(0, 10).map(({ref}) => shown[ref]);
+  return performance.now() - start;
+}""",
+)
 
 
 @dataclass
 class Figures:
-    """One site's figures: bytes to the first result and of each further query, seconds, milliseconds a keystroke."""
+    """One search's figures: bytes to the first result and of each further query, seconds, milliseconds a keystroke."""
 
     first: int
     further: list[int]
     seconds: float
     strokes: list[float]
     throttled: list[float]
-    longest: float = 0.0
 
 
 def ours(browser: Browser, folder: Path) -> Figures:
@@ -143,35 +148,66 @@ def ours(browser: Browser, folder: Path) -> Figures:
             page.evaluate(OURS, text)
             further.append(sent.take())
         strokes = _type(page, WORK)
-        longest = page.evaluate("Math.max(0, ...(window.tasks ?? []))")
         throttle(page, 4)
         throttled = _type(page, WORK)
         page.context.close()
-    return Figures(first, further, seconds, strokes, throttled, longest)
-
-
-def pagefind(browser: Browser, folder: Path, command: str) -> Figures:
-    """Measure Pagefind on a copy of the same pages."""
-    with tempfile.TemporaryDirectory() as made:
-        site = Path(made) / "site"
-        shutil.copytree(folder, site)
-        subprocess.run([command, "--site", str(site), "--silent"], check=True, stdout=subprocess.DEVNULL)
-        with served(site) as (address, sent):
-            page = _fresh(browser, address + WITHOUT_SEARCH, sent)
-            start = page.evaluate("performance.timeOrigin + performance.now()")
-            page.evaluate("async () => { window.pagefind = await import('/pagefind/pagefind.js'); }")
-            page.evaluate(PAGEFIND, TYPED[0])
-            seconds = (page.evaluate("performance.timeOrigin + performance.now()") - start) / 1000
-            first = sent.take()
-            further = []
-            for text in TYPED[1:]:
-                page.evaluate(PAGEFIND, text)
-                further.append(sent.take())
-            strokes = _type(page, PAGEFIND)
-            throttle(page, 4)
-            throttled = _type(page, PAGEFIND)
-            page.context.close()
     return Figures(first, further, seconds, strokes, throttled)
+
+
+def theirs(browser: Browser, folder: Path, peer: Peer) -> Figures:
+    """Measure another search on a copy of the same site that has its files."""
+    with served(folder, PLAIN) as (address, sent):
+        _fresh(browser, address + WITHOUT_SEARCH, sent).evaluate(peer.load)  # so that all of it has been compressed
+        page = _fresh(browser, address + WITHOUT_SEARCH, sent)
+        start = page.evaluate("performance.timeOrigin + performance.now()")
+        page.evaluate(peer.load)
+        page.evaluate(peer.query, TYPED[0])
+        seconds = (page.evaluate("performance.timeOrigin + performance.now()") - start) / 1000
+        first = sent.take()
+        further = []
+        for text in TYPED[1:]:
+            page.evaluate(peer.query, text)
+            further.append(sent.take())
+        strokes = _type(page, peer.query)
+        throttle(page, 4)
+        throttled = _type(page, peer.query)
+        page.context.close()
+    return Figures(first, further, seconds, strokes, throttled)
+
+
+def peers(site: Path) -> Iterator[Peer]:
+    """Write the files of every other search that is installed into a copy of a site; yield each that is ready."""
+    found = sorted(PEERS.glob("lib/*/site-packages/pagefind_bin/pagefind"))
+    pagefind = os.environ.get("PAGEFIND") or (str(found[0]) if found else "")
+    if pagefind:
+        subprocess.run([pagefind, "--site", str(site), "--silent"], check=True, stdout=subprocess.DEVNULL)
+        yield PAGEFIND
+    if (PEERS / "node_modules/minisearch").is_dir():
+        source = site / "documents.json"
+        source.write_text(json.dumps(documents(site), ensure_ascii=False), encoding="utf-8")
+        subprocess.run(["node", str(HERE / "libraries.mjs"), str(PEERS), str(source), str(site)], check=True)
+        yield MINISEARCH
+        yield LUNR
+
+
+def documents(site: Path) -> Sequence[dict[str, str]]:
+    """Return a published site's courses of the current year, with their texts."""
+    year = next(site.glob("2*/alle/index.html")).parent.parent.name
+    found = []
+    for course in json.loads((site / "catalogue.json").read_text(encoding="utf-8"))["courses"]:
+        if course["id"].startswith(f"{year}/"):
+            page = lxml.html.parse(str(site / course["id"] / "index.html")).getroot()
+            found.append(
+                {
+                    "address": f"/{course['id']}/",
+                    "title": course["title"],
+                    "subject": course["subject"]["name"],
+                    "institution": course["institution"]["name"],
+                    "places": ", ".join(place["name"] for place in course["places"]),
+                    "text": " ".join(page.find_class("prose")[0].text_content().split()),
+                }
+            )
+    return found
 
 
 def _fresh(browser: Browser, address: str, sent: Sent) -> Page:
@@ -179,10 +215,6 @@ def _fresh(browser: Browser, address: str, sent: Sent) -> Page:
     page = browser.new_context(
         locale="nb-NO", service_workers="block", viewport={"width": 1280, "height": 900}
     ).new_page()
-    page.add_init_script(
-        "window.tasks = []; new PerformanceObserver((l) => l.getEntries().forEach((e) => tasks.push(e.duration)))"
-        ".observe({type: 'longtask', buffered: true});"
-    )
     page.goto(address)
     page.wait_for_load_state("networkidle")
     sent.take()
@@ -207,35 +239,35 @@ def p95(values: list[float]) -> float:
     return sorted(values)[int(len(values) * 0.95)]
 
 
-def row(name: str, figures: Figures) -> str:
-    """Return a line of the table."""
-    return (
-        f"{name:24}{figures.first / 1000:9.1f}{statistics.mean(figures.further) / 1000:9.1f}{figures.seconds:9.2f}"
-        f"{statistics.median(figures.strokes):9.2f}{p95(figures.strokes):9.2f}"
-        f"{statistics.median(figures.throttled):9.2f}{p95(figures.throttled):9.2f}{figures.longest:9.0f}"
-    )
+def figures_of(each: Figures) -> tuple[float, ...]:
+    """Return a row's numbers, in the order of COLUMNS."""
+    medians = [value for times in (each.strokes, each.throttled) for value in (statistics.median(times), p95(times))]
+    return (each.first / 1000, statistics.mean(each.further) / 1000, each.seconds, *medians)
+
+
+def _row(name: str, numbers: Sequence[float | None]) -> str:
+    return f"| {name} | " + " | ".join("" if number is None else f"{number:.2f}" for number in numbers) + " |"
 
 
 def main() -> None:
-    """Print one table."""
+    """Print one table: each search, and the ratio of ours to it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path)
-    peer = os.environ.get("PAGEFIND")
-    given = parser.parse_args()
+    asked = parser.parse_args()
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    print(f"{'':24}" + "".join(f"{name:>9}" for name in COLUMNS))
+    print("| | " + " | ".join(COLUMNS) + " |\n|---|" + "---:|" * len(COLUMNS))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for folder in given.folders:
-            mine = ours(browser, folder)
-            print(row(f"ours {folder.parent.name}", mine), flush=True)
-            if peer:
-                theirs = pagefind(browser, folder, peer)
-                print(row("Pagefind", theirs))
-                keys = statistics.median(mine.strokes) / statistics.median(theirs.strokes)
-                further = statistics.mean(mine.further) / statistics.mean(theirs.further)
-                ratios = (mine.first / theirs.first, further, mine.seconds / theirs.seconds, keys)
-                print(f"{'ratio':24}" + "".join(f"{ratio:9.2f}" for ratio in ratios))
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu", TRUST])
+        for folder in asked.folders:
+            mine = figures_of(ours(browser, folder))
+            print(_row(f"ours, {len(documents(folder))} courses", mine), flush=True)
+            with tempfile.TemporaryDirectory() as made:
+                site = Path(made) / "site"
+                shutil.copytree(folder, site)
+                for peer in peers(site):
+                    other = figures_of(theirs(browser, site, peer))
+                    ratios = [one / two if two else None for one, two in zip(mine, other, strict=True)]
+                    print(_row(peer.name, other), _row(f"ours : {peer.name}", ratios), sep="\n", flush=True)
         browser.close()
 
 

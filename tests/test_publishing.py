@@ -266,6 +266,8 @@ def test_every_answer_carries_the_headers_that_protect_readers(name: str) -> Non
         ("/2016-2017/", "Cache-Control", "public, max-age=0, must-revalidate"),
         ("/sw.js", "Cache-Control", "public, max-age=0, must-revalidate"),
         ("/2016-2017/frister.ics", "Content-Type", "text/calendar; charset=utf-8"),
+        ("/2016-2017/", "Speculation-Rules", '"/speculation-rules.json"'),
+        ("/speculation-rules.json", "Content-Type", "application/speculationrules+json"),
         ("/studietilbud.atom", "Content-Type", "application/atom+xml; charset=utf-8"),
         ("/catalogue.csv", "Content-Type", "text/csv; charset=utf-8"),
         ("/catalogue.mlo.xml", "Content-Type", "application/xml; charset=utf-8"),

@@ -1,7 +1,11 @@
-"""How programs find their way: robots.txt, OpenSearch for the browser's search field, llms.txt for language models."""
+"""How programs find their way: robots.txt, OpenSearch for the browser's search field, llms.txt for language models.
+
+And how browsers get ahead of their readers: which links are worth fetching in the moment somebody presses them.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from html import escape
 
@@ -12,10 +16,21 @@ from site_builder.pages.language import Translations, Words
 from site_builder.pages.urls import Addresses, addresses_for
 from site_builder.problems import N_
 
+SPECULATION = {
+    "prefetch": [
+        {
+            "where": {"and": [{"href_matches": "/*"}, {"not": {"href_matches": "/*.*"}}]},
+            "eagerness": "conservative",
+        }
+    ]
+}
+"""Pages, whose addresses end in a slash, and no files; fetched as a link is pressed, before it is let go."""
+
 
 def discovery(catalogue: Catalogue, translations: Translations) -> Iterator[Output]:
-    """Yield robots.txt and llms.txt, and an OpenSearch description for each language."""
+    """Yield robots.txt, llms.txt and the speculation rules, and an OpenSearch description for each language."""
     settings = catalogue.settings
+    yield Output("speculation-rules.json", json.dumps(SPECULATION).encode())
     yield Output("robots.txt", _robots(settings).encode())
     first = settings.languages[0]
     yield Output("llms.txt", _llms(catalogue, translations[first], addresses_for(first, settings.languages)).encode())

@@ -25,6 +25,12 @@ HEADERS: Mapping[str, Mapping[str, str]] = {
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
         "Cross-Origin-Opener-Policy": "same-origin",
+        "Speculation-Rules": '"/speculation-rules.json"',
+    },
+    # Which links are fetched in the moment they are pressed.
+    "/speculation-rules.json": {
+        "Content-Type": "application/speculationrules+json",
+        "Cache-Control": "public, max-age=86400",
     },
     # Names in /assets/ change with their content; all else a reader's browser asks for anew, which both hosts' own
     # "public, max-age=0, must-revalidate" says.

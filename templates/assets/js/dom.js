@@ -1,4 +1,4 @@
-// Elements made in one expression.
+// Elements made in one expression, and when to change them.
 
 /** An element with properties and children. */
 export function element(name, { lang, ...properties } = {}, ...children) {
@@ -6,6 +6,11 @@ export function element(name, { lang, ...properties } = {}, ...children) {
   if (lang) made.lang = lang;
   made.append(...children);
   return made;
+}
+
+/** Does what need not stand in the way of showing a reader that she has ticked or pressed something. */
+export function afterPaint(act) {
+  requestAnimationFrame(() => setTimeout(act));
 }
 
 /** A button that does something. */

@@ -3,11 +3,6 @@ import { followClock } from "./banner.js";
 
 followClock(document);
 
-const worker = document.querySelector("meta[name=service-worker]");
-if (worker) navigator.serviceWorker?.register(worker.content).catch(() => {});
-
-const search = document.querySelector(".search");
-if (search) import("./search/page.js").then(({ startSearch }) => startSearch(search));
 const lacking = document.querySelector(".lacking");
 if (lacking) import("./lacking.js").then(({ startLacking }) => startLacking(lacking));
 const meetings = document.querySelector(".meetings-ask");
@@ -22,9 +17,13 @@ if (location.search.includes("h=")) {
   import("./highlight.js").then(({ highlight }) => highlight(document, location.search, location));
 }
 
+// What keeps pages for later waits until this one is there.
+const worker = document.querySelector("meta[name=service-worker]");
+if (worker) addEventListener("load", () => navigator.serviceWorker?.register(worker.content).catch(() => {}));
+
 // What a search needs is fetched when somebody is about to search, never before.
 const fields = document.querySelectorAll("form[role=search] input");
-for (const field of search ? [] : fields) {
+for (const field of document.querySelector(".search") ? [] : fields) {
   field.addEventListener("focus", () => {
     import("./search/page.js");
     fetch(field.form.dataset.index);

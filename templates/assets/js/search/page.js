@@ -1,6 +1,6 @@
 // The search page: what is typed, chosen and gone back to -> what is shown.
 import { known, readAddress, writeAddress } from "./address.js";
-import { button, element } from "../dom.js";
+import { afterPaint, button, element } from "../dom.js";
 import { drawFacet, drawHit, replace, strike } from "./draw.js";
 import { Facets } from "./facets.js";
 import { Index } from "./index.js";
@@ -12,14 +12,13 @@ const PAGE = 10;
 const PAUSE = 150;
 const OPEN = new Set(["fag", "trinn"]);
 
-export async function startSearch(root) {
+async function startSearch(root) {
   const at = (name) => root.querySelector(name);
   const words = JSON.parse(at(".search-words").textContent);
   const input = document.querySelector(".search-form input");
   const [status, list, others, help, more] = [".search-status", ".search-hits", ".search-others", ".search-help", ".search-more"].map(at);
   const order = at(".search-order select");
   const sorts = [...order.options].map((option) => option.value);
-  at(".search-panel").open = matchMedia("(min-width: 860px)").matches;
   status.textContent = words.loading;
 
   let state = readAddress(location.search);
@@ -31,11 +30,13 @@ export async function startSearch(root) {
   state.text = input.value;
   const { manifest, files, get } = await openStore(root.dataset.index);
   const index = new Index(manifest, files);
+  // Where one file has all cards there is no need to know which are wanted: it comes beside the words.
+  if (manifest.cards.length === 1) get(manifest.cards).catch(() => {});
 
   input.addEventListener("input", () => {
     state = { ...state, text: input.value };
     shown = PAGE;
-    show((counting) => later("counts", counting));
+    show(resting);
     later("address", () => remember("replaceState"));
   });
   order.addEventListener("change", () => choose({ sort: order.value }));
@@ -76,6 +77,7 @@ export async function startSearch(root) {
     facets = new Facets(files.get(manifest.facets), index.size);
     state = known(state, facets.facets, sorts);
     order.value = state.sort;
+    at(".search-panel").open = matchMedia("(min-width: 860px)").matches;
     drawn = facets.facets.map((facet) => {
       const open = state.chosen.has(facet.key) || OPEN.has(facet.key);
       const made = drawFacet(facet, open, (value, on) => toggle(facet.key, value, on));
@@ -94,7 +96,7 @@ export async function startSearch(root) {
     state = { ...state, ...change };
     shown = PAGE;
     remember("pushState");
-    show();
+    afterPaint(() => show(resting));
   }
 
   function toggle(key, value, on) {
@@ -203,4 +205,9 @@ function later(kind, act) {
   waiting.set(kind, setTimeout(act, PAUSE));
 }
 
+const resting = (counting) => later("counts", counting);
 const waiting = new Map();
+
+// Elsewhere this is fetched ahead, for whoever is about to search.
+const root = document.querySelector(".search");
+if (root) startSearch(root);

@@ -60,6 +60,15 @@ def test_what_publishes_installs_only_what_is_pinned(file: str) -> None:
         )
 
 
+def test_the_workflow_uses_actions_as_they_were_and_not_as_they_become() -> None:
+    text = (PROJECT / ".github/workflows/catalogue.yml").read_text(encoding="utf-8")
+    used = re.findall(r"uses: (\S+)(.*)", text)
+    assert used
+    for action, said in used:
+        assert re.fullmatch(r"actions/[\w/-]+@[0-9a-f]{40}", action)
+        assert re.fullmatch(r" # v[\d.]+", said), "so that one can see which it is"
+
+
 def build(root: Path, **environment: str) -> None:
     result = CliRunner().invoke(main, ["build", "--root", str(root), "--jobs", "1"], env=environment)
     assert result.exit_code == 0, result.output

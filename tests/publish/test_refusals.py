@@ -248,6 +248,29 @@ def test_a_whole_build_may_be_killed_at_any_time_and_the_next_needs_no_cleaning(
         assert [each.name for each in (root / ".memo").iterdir() if each.suffix not in (".memo", ".json")] == []
 
 
+def _build_and_exit(root: Path) -> None:
+    os._exit(build(root).exit_code)
+
+
+def test_whole_builds_at_once_share_their_memo_and_leave_one_site(small_site: Path) -> None:
+    context = multiprocessing.get_context("fork")
+    codes: set[int | None] = set()
+    for number in range(6):
+        rename_site(small_site, f"nr{number}")
+        children = [context.Process(target=_build_and_exit, args=(small_site,)) for _ in range(3)]
+        for child in children:
+            child.start()
+        for child in children:
+            child.join()
+        found = {child.exitcode for child in children}
+        assert 0 in found
+        codes |= found
+        assert names_on(small_site / "public") == {f"Katalog nr{number}"}
+    assert codes <= {0, 2}, "2 is: another build is publishing just now"
+    assert "skadet" not in build(small_site).output
+    assert [each.name for each in (small_site / ".memo").iterdir() if each.suffix not in (".memo", ".json")] == []
+
+
 def test_a_memo_that_cannot_be_written_leaves_nothing_half_written(
     small_site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,8 +37,8 @@ class Ours:
 
     def cold(self) -> Run:
         """Build from nothing."""
-        shutil.rmtree(self.root / "public", ignore_errors=True)
-        shutil.rmtree(self.root / ".memo", ignore_errors=True)
+        for made in ("public", ".public.spare", ".memo"):
+            shutil.rmtree(self.root / made, ignore_errors=True)
         return self.again()
 
     def change(self) -> Run:

@@ -5,33 +5,54 @@ from __future__ import annotations
 import gc
 import multiprocessing
 from collections.abc import Callable, Sequence
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
 Result = TypeVar("Result")
 
 CHUNK = 24
-"""Pieces of work handed out at a time; below two chunks another process costs more than it gives."""
+"""Neighbours that one process does, since they share much; below two chunks another costs more than it gives."""
 
-_work: Callable[[int], object] | None = None
+UNTIDY = 500
+"""Pieces of work after which garbage is looked for, where nobody else does."""
 
 
 def divided(work: Callable[[int], Result], numbers: Sequence[int], jobs: int) -> list[Result]:
     """Return `work(number)` for each number, in order, from up to `jobs` processes; an exception is raised here.
 
-    Where the system cannot copy a process as it is (fork), or there is little to do, this process does all of it.
+    This process takes a share itself. Where it cannot be copied as it is (fork), or there is little to do, it does all.
     """
-    global _work
-    if jobs < 2 or len(numbers) < 2 * CHUNK or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or len(numbers) < 2 * CHUNK or not _can_copy():
         return [work(number) for number in numbers]
-    _work = work
+    places = [
+        [place for start in range(share * CHUNK, len(numbers), jobs * CHUNK) for place in range(start, start + CHUNK)]
+        for share in range(jobs)
+    ]
+    shares = [[numbers[place] for place in each if place < len(numbers)] for each in places]
     gc.freeze()  # else a copy's garbage collector would touch, and so double, all memory
     try:
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
-            return list(pool.imap(_one, numbers, chunksize=CHUNK))  # type: ignore[arg-type]
+        others = [beside(partial(_each, work, share), jobs) for share in shares[1:]]
+        done = [_each(work, shares[0]), *(other() for other in others)]
     finally:
-        _work = None
         gc.unfreeze()
+    found: dict[int, Result] = {}
+    for each, results in zip(places, done, strict=True):
+        found.update(zip(each, results, strict=False))  # the last chunk may be short
+    return [found[place] for place in range(len(numbers))]
+
+
+def _each(work: Callable[[int], Result], numbers: Sequence[int]) -> list[Result]:
+    done = []
+    for count, number in enumerate(numbers, start=1):
+        done.append(work(number))
+        if count % UNTIDY == 0:
+            gc.collect()  # of what came about here; all else is frozen
+    return done
+
+
+def _can_copy() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()
 
 
 def beside(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
@@ -40,7 +61,7 @@ def beside(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
     Where there is to be but one process, or it cannot be copied, `work` is done at once; where the copy dies, it is
     done when its result is asked for.
     """
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or not _can_copy():
         done_here = work()
         return lambda: done_here
     context = multiprocessing.get_context("fork")
@@ -70,8 +91,3 @@ def _send(work: Callable[[], object], there: Connection) -> None:
     except Exception as fault:  # it is raised where the result is asked for
         answer = (False, fault)
     there.send(answer)
-
-
-def _one(number: int) -> object:
-    assert _work is not None  # noqa: S101 - set before the process was copied
-    return _work(number)

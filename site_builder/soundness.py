@@ -49,7 +49,7 @@ def _calendar(content: bytes) -> Iterator[str]:
     for part in (b"VEVENT", b"VALARM"):
         if content.count(b"\nBEGIN:%b\r" % part) != content.count(b"\nEND:%b\r" % part):
             yield part.decode()
-    if len(set(_UID.findall(content))) != events:
+    if len(set(_UID.findall(content.replace(b"\r\n ", b"")))) != events:
         yield "UID"
     for name in (b"DTSTAMP", b"DTSTART"):
         if content.count(b"\n%b" % name) != events:

@@ -63,10 +63,11 @@ def build(
         offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
         common = planned.sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
         spool, dates, templates = Spool(memo.folder), last_changed(root), planned.sources.templates
-        index = _beside(lambda: _index(catalogue, translations), spool, memo.jobs)
-        data = _beside(lambda: exports(catalogue, pages, translations, dates, templates), spool, memo.jobs)
         pieces = tuple(_pieces(planned, dates))
         planned = replace(planned, sources=planned.sources.without_records())
+    with stages.stage("search"):
+        index = _beside(lambda: _index(catalogue, translations), spool, memo.jobs)
+        data = _beside(lambda: exports(catalogue, pages, translations, dates, templates), spool, memo.jobs)
     with stages.stage("render"):
         rendered = render_pages(planned.press, pieces, memo, spool, common)
     with stages.stage("search"):

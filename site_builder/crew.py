@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import TypeVar
@@ -37,18 +38,27 @@ def divided(work: Callable[[int], Result], numbers: Sequence[int], jobs: int) ->
     finally:
         gc.unfreeze()
     found: dict[int, Result] = {}
-    for each, results in zip(places, done, strict=True):
+    faults: dict[int, Exception] = {}
+    for each, (results, fault) in zip(places, done, strict=True):
         found.update(zip(each, results, strict=False))  # the last chunk may be short
+        if fault:
+            faults[each[len(results)]] = fault
+    if faults:
+        raise faults[min(faults)]  # the one that a single process would have met
     return [found[place] for place in range(len(numbers))]
 
 
-def _each(work: Callable[[int], Result], numbers: Sequence[int]) -> list[Result]:
-    done = []
+def _each(work: Callable[[int], Result], numbers: Sequence[int]) -> tuple[list[Result], Exception | None]:
+    """Return the results, and the fault before which there are no more."""
+    done: list[Result] = []
     for count, number in enumerate(numbers, start=1):
-        done.append(work(number))
+        try:
+            done.append(work(number))
+        except Exception as fault:
+            return done, fault
         if count % UNTIDY == 0:
             gc.collect()  # of what came about here; all else is frozen
-    return done
+    return done, None
 
 
 def _can_copy() -> bool:
@@ -90,4 +100,5 @@ def _send(work: Callable[[], object], there: Connection) -> None:
         answer: tuple[bool, object] = (True, work())
     except Exception as fault:  # it is raised where the result is asked for
         answer = (False, fault)
-    there.send(answer)
+    with suppress(BrokenPipeError):  # nobody asks any more: another part failed
+        there.send(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -58,7 +59,13 @@ def test_what_a_search_needs_is_fetched_when_its_field_is_entered_and_not_before
     assert [path for path in asked if "search" in path] == []
     with page.expect_response("**/search/nb.json"):
         page.get_by_role("searchbox").focus()
-    page.wait_for_load_state("networkidle")
+    named = re.findall(r'"modulepreload" href="([^"]*/search/[^"]*)"', page.request.get(f"{site_address}/sok/").text())
+    assert len(named) > 5
+    page.wait_for_function(
+        "named => named.every((path) => performance.getEntriesByType('resource')"
+        ".some(({name, responseEnd}) => name.endsWith(path) && responseEnd))",
+        arg=named,
+    )
     page.get_by_role("searchbox").fill("gym")
     page.keyboard.press("Enter")
     page.wait_for_selector(".search-hits .card")

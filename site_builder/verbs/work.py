@@ -41,21 +41,12 @@ def look_again(root: Path, jobs: int) -> Callable[[datetime | None], Iterable[Ou
     return look
 
 
-def build_site(
-    root: Path,
-    now: datetime | None,
-    jobs: int,
-    stages: Stages,
-    *,
-    base: str | None = None,
-    preview: bool = False,
-) -> Site:
+def build_site(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:
     """Return the whole site as of `now`, else the clock's moment. Raises Invalid with every problem found."""
     from site_builder.build import build
 
     with prepared(root, jobs) as memo:
-        moment = now or clock()
-        return build(root, now=moment, memo=memo, stages=stages, base=base, preview=preview)
+        return build(root, now=now or clock(), memo=memo, stages=stages)
 
 
 def publish_site(

@@ -107,7 +107,7 @@ def fingerprint() -> str:
     package = Path(__file__).parent
     for file in sorted(package.rglob("*.py")):
         found.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
-    for library in ("markdown", "nh3", "whoosh", "pydantic", "jinja2", "babel"):
+    for library in ("markdown", "nh3", "whoosh", "jinja2", "babel"):
         with contextlib.suppress(PackageNotFoundError):
             found.update(f"{library} {version(library)}\n".encode())
     return found.hexdigest()

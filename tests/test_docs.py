@@ -50,7 +50,7 @@ def test_the_owners_examples_are_without_problems(small_site: Path, build_site: 
 def test_the_editors_guide_explains_every_field_of_a_course() -> None:
     text = (PROJECT / "catalogue/README.md").read_text(encoding="utf-8")
     rows = "\n".join(line.split("|")[1] for line in text.splitlines() if line.startswith("| `"))
-    assert {field.alias for field in CourseEntry.model_fields.values()} == set(re.findall(r"`([^`]+)`", rows))
+    assert {field.key for field in CourseEntry.fields.values()} == set(re.findall(r"`([^`]+)`", rows))
 
 
 @pytest.mark.parametrize("choice", [*CourseState, *Delivery, *Who], ids=str)

@@ -123,7 +123,7 @@ def _units(entries: Entries) -> Units:
 
 
 def _words(entries: Entries) -> SearchWords:
-    entry = entries.of(written.WordsEntry).get("words") or written.WordsEntry.model_validate({})
+    entry = entries.of(written.WordsEntry).get("words") or written.WordsEntry.read({}, (), [])
     pairs = [(word.lower(), each) for each in entry.words for word in each.words]
     return SearchWords(
         {word: low_high for word, each in pairs if each.grades for low_high in each.grades.ranges},

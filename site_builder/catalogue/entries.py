@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, TypeVar, cast
+from typing import TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-
-from site_builder.catalogue import fields
 from site_builder.catalogue.fields import (
     Area,
     CourseState,
@@ -23,274 +20,246 @@ from site_builder.catalogue.fields import (
     Who,
     YearState,
 )
+from site_builder.catalogue.shapes import Choice, Entry, Group, Listed, Mapped, field
 from site_builder.catalogue.values import (
-    Address,
-    Credits,
-    Day,
-    Email,
-    GradesField,
-    InstitutionKey,
-    Key,
-    Keys,
-    Language,
-    Line,
-    Lines,
-    LocalText,
-    Phone,
-    PlaceKey,
-    PlaceKeys,
-    RequirementKeys,
-    SemesterField,
-    SubjectKey,
-    SubjectKeys,
-    YearKey,
-    YesNo,
-    choice,
-    list_of_groups,
-    listed,
-    mapping,
-    shown,
+    ADDRESS,
+    CREDITS,
+    DAY,
+    DURATION,
+    EDIT_ADDRESS,
+    EMAIL,
+    GRADES,
+    INSTITUTION,
+    KEY,
+    KEYS,
+    LANGUAGE,
+    LEVEL,
+    LINE,
+    LINES,
+    NEW_ADDRESS,
+    PHONE,
+    PLACE,
+    PLACES,
+    REQUIREMENTS,
+    SEMESTER,
+    SUBJECT,
+    SUBJECTS,
+    TEXT,
+    YEAR,
+    YES,
     whole,
 )
 from site_builder.sources.front_matter import Record
 
 
-class Entry(BaseModel):
-    """A group of fields: closed (an unknown key is a fault) and frozen."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
 class Module(Entry):
     """A part of a course with its own credits."""
 
-    title: Line = Field(alias="tittel")
-    credits: Credits = Field(alias="studiepoeng")
-    semester: SemesterField | None = Field(None, alias="semester")
+    title = field("tittel", LINE)
+    credits = field("studiepoeng", CREDITS)
+    semester = field("semester", SEMESTER, None)
 
 
 class Gathering(Entry):
     """Days on which the students meet, from and to inclusive."""
 
-    first: Day = Field(alias="fra")
-    last: Day | None = Field(None, alias="til")
-    place: PlaceKey | None = Field(None, alias="sted")
-    form: Annotated[Form, choice(Form)] = Field(Form.PHYSICAL, alias="form")
+    first = field("fra", DAY)
+    last = field("til", DAY, None)
+    place = field("sted", PLACE, None)
+    form = field("form", Choice(Form), Form.PHYSICAL)
 
 
 class Deadline(Entry):
     """A last day for somebody to do something; it lasts until midnight in Oslo."""
 
-    who: Annotated[Who, choice(Who)] = Field(alias="hvem")
-    what: LocalText = Field(alias="hva")
-    day: Day = Field(alias="dato")
-    source: Line | None = Field(None, alias="kilde")
-    additional: YesNo = Field(False, alias="i tillegg")
+    who = field("hvem", Choice(Who))
+    what = field("hva", TEXT)
+    day = field("dato", DAY)
+    source = field("kilde", LINE, None)
+    additional = field("i tillegg", YES, False)
 
 
 class PriorCredits(Entry):
     """Credits in a subject one must have beforehand."""
 
-    subject: SubjectKey = Field(alias="fag")
-    credits: Credits = Field(alias="studiepoeng")
+    subject = field("fag", SUBJECT)
+    credits = field("studiepoeng", CREDITS)
 
 
 class Contact(Entry):
     """Who answers questions."""
 
-    name: Line | None = Field(None, alias="navn")
-    email: Email | None = Field(None, alias="e-post")
-    phone: Phone | None = Field(None, alias="telefon")
+    name = field("navn", LINE, None)
+    email = field("e-post", EMAIL, None)
+    phone = field("telefon", PHONE, None)
 
 
 class Provenance(Entry):
     """Where an entry comes from: a source, with what was inferred, or composed as a sample."""
 
-    kind: Annotated[ProvenanceKind, choice(ProvenanceKind)] = Field(alias="type")
-    source: Line | None = Field(None, alias="kilde")
-    year: Line | None = Field(None, alias="år")
-    inferred: Lines = Field((), alias="utledet")
+    kind = field("type", Choice(ProvenanceKind))
+    source = field("kilde", LINE, None)
+    year = field("år", LINE, None)
+    inferred = field("utledet", LINES, ())
 
 
 class CourseEntry(Entry):
     """catalogue/YEAR/INSTITUTION/NAME.md"""
 
-    title: Line = Field(alias="tittel")
-    subject: SubjectKey = Field(alias="fag")
-    level: Annotated[int, BeforeValidator(fields.read_whole(1, 3)), WithJsonSchema({"enum": [1, 2, 3]})] | None = Field(
-        None, alias="nivå"
-    )
-    grades: GradesField = Field(alias="trinn")
-    credits: Credits = Field(alias="studiepoeng")
-    modules: Annotated[tuple[Annotated[Module, BeforeValidator(mapping)], ...], BeforeValidator(list_of_groups)] = (
-        Field((), alias="moduler")
-    )
-    language: Language = Field(alias="språk")
-    teaching_languages: Annotated[tuple[Language, ...], BeforeValidator(listed)] = Field(
-        ("nb",), alias="undervisningsspråk"
-    )
-    delivery: Annotated[Delivery, choice(Delivery)] = Field(alias="studieform")
-    places: PlaceKeys = Field((), alias="studiesteder")
-    start: SemesterField = Field(alias="oppstart")
-    duration: Annotated[
-        int, BeforeValidator(fields.read_duration), shown("^[0-9]{1,2} semest(er|re|rar)$", "2 semestre", "duration")
-    ] = Field(alias="varighet")
-    gatherings: Annotated[
-        tuple[Annotated[Gathering, BeforeValidator(mapping)], ...], BeforeValidator(list_of_groups)
-    ] = Field((), alias="samlinger")
-    admission: Line | None = Field(None, alias="opptakskrav")
-    prior_credits: Annotated[PriorCredits, BeforeValidator(mapping)] | None = Field(None, alias="forkunnskaper")
-    prior_course: Key | None = Field(None, alias="bygger på")
-    requirements: RequirementKeys | None = Field(None, alias="kompetansekrav")
-    schemes: Annotated[tuple[Annotated[Scheme, choice(Scheme)], ...], BeforeValidator(listed)] = Field(
-        (), alias="ordninger"
-    )
-    seats: Annotated[int, BeforeValidator(fields.read_whole(1, 10_000)), whole(10_000)] | None = Field(
-        None, alias="plasser"
-    )
-    fee: Line | None = Field(None, alias="pris")
-    deadlines: Annotated[tuple[Annotated[Deadline, BeforeValidator(mapping)], ...], BeforeValidator(list_of_groups)] = (
-        Field((), alias="frister")
-    )
-    state: Annotated[CourseState, choice(CourseState)] = Field(CourseState.OPEN, alias="status")
-    state_note: Line | None = Field(None, alias="statusmerknad")
-    link: Address | None = Field(None, alias="lenke")
-    contact: Annotated[Contact, BeforeValidator(mapping)] | None = Field(None, alias="kontakt")
-    old_addresses: Keys = Field((), alias="gamle adresser")
-    provenance: Annotated[Provenance, BeforeValidator(mapping)] = Field(alias="opphav")
+    title = field("tittel", LINE)
+    subject = field("fag", SUBJECT)
+    level = field("nivå", LEVEL, None)
+    grades = field("trinn", GRADES)
+    credits = field("studiepoeng", CREDITS)
+    modules = field("moduler", Listed(Group(Module)), ())
+    language = field("språk", LANGUAGE)
+    teaching_languages = field("undervisningsspråk", Listed(LANGUAGE), ("nb",))
+    delivery = field("studieform", Choice(Delivery))
+    places = field("studiesteder", PLACES, ())
+    start = field("oppstart", SEMESTER)
+    duration = field("varighet", DURATION)
+    gatherings = field("samlinger", Listed(Group(Gathering)), ())
+    admission = field("opptakskrav", LINE, None)
+    prior_credits = field("forkunnskaper", Group(PriorCredits), None)
+    prior_course = field("bygger på", KEY, None)
+    requirements = field("kompetansekrav", REQUIREMENTS, None)
+    schemes = field("ordninger", Listed(Choice(Scheme)), ())
+    seats = field("plasser", whole(10_000), None)
+    fee = field("pris", LINE, None)
+    deadlines = field("frister", Listed(Group(Deadline)), ())
+    state = field("status", Choice(CourseState), CourseState.OPEN)
+    state_note = field("statusmerknad", LINE, None)
+    link = field("lenke", ADDRESS, None)
+    contact = field("kontakt", Group(Contact), None)
+    old_addresses = field("gamle adresser", KEYS, ())
+    provenance = field("opphav", Group(Provenance))
 
 
 class WithdrawnEntry(Entry):
     """catalogue/YEAR/INSTITUTION/NAME.yaml: what stands at the address of a course that is no longer offered."""
 
-    title: Line = Field(alias="tittel")
-    subject: SubjectKey = Field(alias="fag")
-    language: Language = Field(alias="språk")
-    day: Day | None = Field(None, alias="trukket")
-    note: Line | None = Field(None, alias="merknad")
-    instead: Keys = Field((), alias="se")
+    title = field("tittel", LINE)
+    subject = field("fag", SUBJECT)
+    language = field("språk", LANGUAGE)
+    day = field("trukket", DAY, None)
+    note = field("merknad", LINE, None)
+    instead = field("se", KEYS, ())
 
 
 class SubjectEntry(Entry):
     """catalogue/vocabulary/subjects/KEY.yaml"""
 
-    name: LocalText = Field(alias="navn")
-    everyday: Lines = Field((), alias="hverdagsord")
-    area: Annotated[Area, choice(Area)] = Field(alias="område")
-    required: YesNo = Field(False, alias="kompetansekrav")
+    name = field("navn", TEXT)
+    everyday = field("hverdagsord", LINES, ())
+    area = field("område", Choice(Area))
+    required = field("kompetansekrav", YES, False)
 
 
 class InstitutionEntry(Entry):
     """catalogue/vocabulary/institutions/KEY.yaml"""
 
-    name: Line = Field(alias="navn")
-    short_names: Lines = Field((), alias="kortnavn")
-    valid_from: Day | None = Field(None, alias="gyldig fra")
-    valid_until: Day | None = Field(None, alias="gyldig til")
-    successor: InstitutionKey | None = Field(None, alias="etterfølger")
-    places: PlaceKeys = Field((), alias="studiesteder")
-    home_page: Address | None = Field(None, alias="nettsted")
-    note: Line | None = Field(None, alias="merknad")
+    name = field("navn", LINE)
+    short_names = field("kortnavn", LINES, ())
+    valid_from = field("gyldig fra", DAY, None)
+    valid_until = field("gyldig til", DAY, None)
+    successor = field("etterfølger", INSTITUTION, None)
+    places = field("studiesteder", PLACES, ())
+    home_page = field("nettsted", ADDRESS, None)
+    note = field("merknad", LINE, None)
 
 
 class PlaceEntry(Entry):
     """catalogue/vocabulary/places/KEY.yaml"""
 
-    name: Line = Field(alias="navn")
-    county: Line = Field(alias="fylke")
-    sami_name: Line | None = Field(None, alias="samisk navn")
+    name = field("navn", LINE)
+    county = field("fylke", LINE)
+    sami_name = field("samisk navn", LINE, None)
 
 
 class RequirementEntry(Entry):
     """catalogue/vocabulary/requirements/KEY.yaml: one kompetansekrav, with its source."""
 
-    name: LocalText = Field(alias="navn")
-    grades: GradesField = Field(alias="trinn")
-    subjects: SubjectKeys = Field(alias="fag")
-    credits: Credits = Field(alias="studiepoeng")
-    valid_from: Day | None = Field(None, alias="gyldig fra")
-    source: Line = Field(alias="kilde")
-    confirmed: YesNo = Field(alias="bekreftet")
+    name = field("navn", TEXT)
+    grades = field("trinn", GRADES)
+    subjects = field("fag", SUBJECTS)
+    credits = field("studiepoeng", CREDITS)
+    valid_from = field("gyldig fra", DAY, None)
+    source = field("kilde", LINE)
+    confirmed = field("bekreftet", YES)
 
 
 class SemesterEntry(Entry):
     """When a semester runs."""
 
-    semester: SemesterField = Field(alias="navn")
-    first: Day = Field(alias="fra")
-    last: Day = Field(alias="til")
+    semester = field("navn", SEMESTER)
+    first = field("fra", DAY)
+    last = field("til", DAY)
 
 
 class StepEntry(Entry):
     """One step of the two-step application."""
 
-    title: LocalText = Field(alias="tittel")
-    text: LocalText = Field(alias="tekst")
+    title = field("tittel", TEXT)
+    text = field("tekst", TEXT)
 
 
 class YearEntry(Entry):
     """catalogue/YEAR/year.yaml"""
 
-    name: Line = Field(alias="navn")
-    state: Annotated[YearState, choice(YearState)] = Field(alias="status")
-    opens: Day = Field(alias="åpner")
-    deadlines: Annotated[tuple[Annotated[Deadline, BeforeValidator(mapping)], ...], BeforeValidator(list_of_groups)] = (
-        Field(alias="frister")
-    )
-    semesters: Annotated[
-        tuple[Annotated[SemesterEntry, BeforeValidator(mapping)], ...], BeforeValidator(list_of_groups)
-    ] = Field(alias="semestre")
-    steps: Annotated[tuple[Annotated[StepEntry, BeforeValidator(mapping)], ...], BeforeValidator(list_of_groups)] = (
-        Field((), alias="søknad i to trinn")
-    )
-    sources: Lines = Field((), alias="kilder")
+    name = field("navn", LINE)
+    state = field("status", Choice(YearState))
+    opens = field("åpner", DAY)
+    deadlines = field("frister", Listed(Group(Deadline)))
+    semesters = field("semestre", Listed(Group(SemesterEntry)))
+    steps = field("søknad i to trinn", Listed(Group(StepEntry)), ())
+    sources = field("kilder", LINES, ())
 
 
 class ArticleEntry(Entry):
     """content/NAME.md"""
 
-    title: Line = Field(alias="tittel")
-    summary: Line = Field(alias="sammendrag")
-    language: Language = Field(alias="språk")
-    menu: Annotated[int, BeforeValidator(fields.read_whole(1, 99))] | None = Field(None, alias="meny")
-    sources: Lines = Field((), alias="kilder")
-    old_addresses: Keys = Field((), alias="gamle adresser")
+    title = field("tittel", LINE)
+    summary = field("sammendrag", LINE)
+    language = field("språk", LANGUAGE)
+    menu = field("meny", whole(99), None)
+    sources = field("kilder", LINES, ())
+    old_addresses = field("gamle adresser", KEYS, ())
 
 
 class StoryEntry(Entry):
     """content/historier/NAME.md: a student's story, tied to a subject and to courses."""
 
-    title: Line = Field(alias="tittel")
-    summary: Line = Field(alias="sammendrag")
-    language: Language = Field(alias="språk")
-    who: Line = Field(alias="hvem")
-    subject: SubjectKey = Field(alias="fag")
-    courses: Keys = Field((), alias="studietilbud")
-    provenance: Annotated[Provenance, BeforeValidator(mapping)] = Field(alias="opphav")
+    title = field("tittel", LINE)
+    summary = field("sammendrag", LINE)
+    language = field("språk", LANGUAGE)
+    who = field("hvem", LINE)
+    subject = field("fag", SUBJECT)
+    courses = field("studietilbud", KEYS, ())
+    provenance = field("opphav", Group(Provenance))
 
 
 class ExpectedSearchEntry(Entry):
     """One query, and what must be found: a thing by its key, values of facets (as in addresses), or nothing."""
 
-    text: Line = Field(alias="søk")
-    kind: Line = Field(alias="slag")
-    among: Annotated[int, BeforeValidator(fields.read_whole(1, 20))] = Field(5, alias="blant")
-    nothing: YesNo = Field(False, alias="ingen")
-    course: Line | None = Field(None, alias="studietilbud")
-    article: Line | None = Field(None, alias="side")
-    story: Line | None = Field(None, alias="historie")
-    subject: Line | None = Field(None, alias="fag")
-    level: Line | None = Field(None, alias="niva")
-    grades: Line | None = Field(None, alias="trinn")
-    credits: Line | None = Field(None, alias="studiepoeng")
-    institution: Line | None = Field(None, alias="institusjon")
-    county: Line | None = Field(None, alias="fylke")
-    place: Line | None = Field(None, alias="sted")
-    delivery: Line | None = Field(None, alias="studieform")
-    start: Line | None = Field(None, alias="oppstart")
-    language: Line | None = Field(None, alias="sprak")
-    state: Line | None = Field(None, alias="status")
-    requirement: Line | None = Field(None, alias="kompetansekrav")
+    text = field("søk", LINE)
+    kind = field("slag", LINE)
+    among = field("blant", whole(20), 5)
+    nothing = field("ingen", YES, False)
+    course = field("studietilbud", LINE, None)
+    article = field("side", LINE, None)
+    story = field("historie", LINE, None)
+    subject = field("fag", LINE, None)
+    level = field("niva", LINE, None)
+    grades = field("trinn", LINE, None)
+    credits = field("studiepoeng", LINE, None)
+    institution = field("institusjon", LINE, None)
+    county = field("fylke", LINE, None)
+    place = field("sted", LINE, None)
+    delivery = field("studieform", LINE, None)
+    start = field("oppstart", LINE, None)
+    language = field("sprak", LINE, None)
+    state = field("status", LINE, None)
+    requirement = field("kompetansekrav", LINE, None)
 
     def facets(self) -> tuple[tuple[str, str], ...]:
         """Return the (facet, value) keys that are asked for."""
@@ -298,8 +267,8 @@ class ExpectedSearchEntry(Entry):
 
 
 _FACET_KEYS = {
-    name: str(field.alias)
-    for name, field in ExpectedSearchEntry.model_fields.items()
+    name: each.key
+    for name, each in ExpectedSearchEntry.fields.items()
     if name not in ("text", "kind", "among", "nothing", "course", "article", "story")
 }
 
@@ -307,83 +276,68 @@ _FACET_KEYS = {
 class QueriesEntry(Entry):
     """tests/search/golden.yaml: what readers search for."""
 
-    queries: tuple[ExpectedSearchEntry, ...] = Field(alias="forventet")
+    queries = field("forventet", Listed(Group(ExpectedSearchEntry)))
 
 
 class WordEntry(Entry):
     """Words that stand for school years, credits or subjects."""
 
-    words: Lines = Field(alias="ord")
-    grades: GradesField | None = Field(None, alias="trinn")
-    credits: Credits | None = Field(None, alias="studiepoeng")
-    subjects: SubjectKeys = Field((), alias="fag")
+    words = field("ord", LINES)
+    grades = field("trinn", GRADES, None)
+    credits = field("studiepoeng", CREDITS, None)
+    subjects = field("fag", SUBJECTS, ())
 
 
 class PhraseEntry(Entry):
     """A way of writing that would be torn apart, and the word it is read as."""
 
-    written: Line = Field(alias="skrevet")
-    meant: Line = Field(alias="betyr")
+    written = field("skrevet", LINE)
+    meant = field("betyr", LINE)
 
 
 class WordsEntry(Entry):
     """catalogue/vocabulary/words.yaml: what teachers search with that is no subject's everyday name."""
 
-    words: tuple[WordEntry, ...] = Field((), alias="ord")
-    online: Lines = Field((), alias="nett")
-    phrases: tuple[PhraseEntry, ...] = Field((), alias="uttrykk")
+    words = field("ord", Listed(Group(WordEntry)), ())
+    online = field("nett", LINES, ())
+    phrases = field("uttrykk", Listed(Group(PhraseEntry)), ())
 
 
 class UnitEntry(Entry):
     """A measure of education in credits."""
 
-    name: LocalText = Field(alias="navn")
-    key: Key = Field(alias="nøkkel")
-    credits: Credits = Field(alias="studiepoeng")
+    name = field("navn", TEXT)
+    key = field("nøkkel", KEY)
+    credits = field("studiepoeng", CREDITS)
 
 
 class UnitsEntry(Entry):
     """catalogue/vocabulary/units.yaml: older measures of education, and what they are in credits."""
 
-    units: tuple[UnitEntry, ...] = Field(alias="enheter")
-    source: Line = Field(alias="kilde")
-    confirmed: YesNo = Field(alias="bekreftet")
+    units = field("enheter", Listed(Group(UnitEntry)))
+    source = field("kilde", LINE)
+    confirmed = field("bekreftet", YES)
+
+
+WEIGHTS = Mapped(Choice(PageKind), whole(100_000))
+"""Kinds of page, and how many kilobytes one may weigh."""
 
 
 class SiteEntry(Entry):
     """content/site.yaml"""
 
-    name: LocalText = Field(alias="navn")
-    description: LocalText = Field(alias="beskrivelse")
-    base: Address = Field(alias="adresse")
-    languages: Annotated[tuple[Language, ...], BeforeValidator(listed)] = Field(("nb",), alias="språk")
-    current_year: YearKey = Field(alias="studieår")
-    edit: (
-        Annotated[
-            str,
-            BeforeValidator(fields.read_edit_address),
-            shown(r"^https?://.*\{path\}", "https://github.com/a/b/edit/main/{path}", "text"),
-        ]
-        | None
-    ) = Field(None, alias="rediger")
-    new_file: (
-        Annotated[
-            str,
-            BeforeValidator(fields.read_new_address),
-            shown(r"^https?://.*\{path\}", "https://github.com/a/b/new/main?filename={path}&value={text}", "text"),
-        ]
-        | None
-    ) = Field(None, alias="ny fil")
-    licence: LocalText | None = Field(None, alias="lisens")
-    licence_address: Address | None = Field(None, alias="lisensadresse")
-    most_files: Annotated[int, BeforeValidator(fields.read_whole(1, 999_999)), whole(999_999)] = Field(
-        54_000, alias="filgrense"
-    )
-    offline: YesNo = Field(True, alias="uten nett")
-    weights: Annotated[
-        dict[Annotated[PageKind, choice(PageKind)], Annotated[int, BeforeValidator(fields.read_whole(1, 100_000))]],
-        BeforeValidator(mapping),
-    ] = Field(default_factory=dict, alias="vekt")
+    name = field("navn", TEXT)
+    description = field("beskrivelse", TEXT)
+    base = field("adresse", ADDRESS)
+    languages = field("språk", Listed(LANGUAGE), ("nb",))
+    current_year = field("studieår", YEAR)
+    edit = field("rediger", EDIT_ADDRESS, None)
+    new_file = field("ny fil", NEW_ADDRESS, None)
+    licence = field("lisens", TEXT, None)
+    licence_address = field("lisensadresse", ADDRESS, None)
+    most_files = field("filgrense", whole(999_999), 54_000)
+    offline = field("uten nett", YES, True)
+    weights = field("vekt", WEIGHTS, {})
 
 
 ENTRIES: dict[str, type[Entry]] = {

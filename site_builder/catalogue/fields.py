@@ -1,7 +1,7 @@
 """One small type per kind of value: how an editor may write it, and what to say when it cannot be read.
 
 A reader takes the text of a field and returns the value, or raises `Wrong` with a code, what is wrong and what to
-do. pydantic calls the readers (see entries.py) and collects every fault of a record before anything is reported.
+do. shapes.py calls the readers and collects every fault of a record before anything is reported.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
-
-from pydantic_core import PydanticCustomError
 
 from site_builder.problems import N_, nearest
 
@@ -39,9 +37,16 @@ YEARS = range(1800, 2200)
 """Years a date can have: the oldest institution is of 1811; the ends of the calendar have no day before or after."""
 
 
-def Wrong(code: str, message: str, hint: str, **values: object) -> PydanticCustomError:
-    """Return the error that pydantic carries home; `code` becomes the problem's code."""
-    return PydanticCustomError(code, "%s", {"message": message, "hint": hint, "values": values})
+class Wrong(ValueError):
+    """Why a value cannot be read: a problem's `code`, `message` and `hint`, msgids that `values` are filled into."""
+
+    def __init__(self, code: str, message: str, hint: str, **values: object) -> None:
+        """Keep them."""
+        super().__init__(code)
+        self.code = code
+        self.message = message
+        self.hint = hint
+        self.values = values
 
 
 class Delivery(StrEnum):
@@ -392,11 +397,6 @@ def read_phone(value: Any) -> str:
     )
 
 
-def read_yes(value: Any) -> bool:
-    """Read `ja` or `nei`."""
-    return one_of(("ja", "nei"), {"true": "ja", "yes": "ja", "false": "nei", "no": "nei"})(value) == "ja"
-
-
 def read_whole(low: int, high: int) -> Callable[[Any], int]:
     """Return a reader of whole numbers from `low` to `high`."""
 
@@ -438,6 +438,14 @@ def one_of(choices: Iterable[str], also: dict[str, str] | None = None) -> Callab
     return read
 
 
+_YES = one_of(("ja", "nei"), {"true": "ja", "yes": "ja", "false": "nei", "no": "nei"})
+
+
+def read_yes(value: Any) -> bool:
+    """Read `ja` or `nei`."""
+    return _YES(value) == "ja"
+
+
 def read_text(value: Any) -> str:
     """Read one line or paragraph of text that is not empty."""
     text = " ".join(expect_text(value).split())
@@ -465,7 +473,7 @@ def expect_text(value: Any) -> str:
     return value.strip()
 
 
-def empty(key: str = "") -> PydanticCustomError:
+def empty(key: str = "") -> Wrong:
     """Return the fault of a key without a value."""
     return Wrong("empty-value", N_("The key stands without a value."), N_("Fill it in, or delete the line."), key=key)
 

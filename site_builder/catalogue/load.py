@@ -5,26 +5,21 @@ Three steps, each a new type: records -> entries (each file taken at its word) -
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from pydantic import ValidationError
 
 from site_builder.catalogue.assemble import assemble
 from site_builder.catalogue.contradictions import contradictions
-from site_builder.catalogue.entries import ENTRIES, Entries, Entry
+from site_builder.catalogue.entries import ENTRIES, Entries
 from site_builder.catalogue.links import text_problems
 from site_builder.catalogue.markup import convert
 from site_builder.catalogue.model import Catalogue, Prose
 from site_builder.catalogue.references import unknown_references
+from site_builder.catalogue.shapes import Entry, Fault
 from site_builder.memo import Memo, while_alive
 from site_builder.problems import N_, Invalid, Place, Problem, Severity, error, has_errors, in_order, nearest
 from site_builder.sources.front_matter import Record
 from site_builder.sources.yaml_tree import Loc
-
-KEY = "[key]"
-"""How pydantic says that a fault is in the key, not in the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +95,9 @@ def read_entries(records: Iterable[Record], unreadable: Iterable[str] = ()) -> t
 
 @while_alive
 def _read(record: Record) -> tuple[Entry | None, tuple[Problem, ...]]:
-    try:
-        return ENTRIES[record.kind].model_validate(record.fields), ()
-    except ValidationError as faults:
-        return None, tuple(_problems(record, faults))
+    faults: list[Fault] = []
+    entry = ENTRIES[record.kind].read(record.fields, (), faults)
+    return (None if faults else entry), tuple(_problem(record, fault) for fault in faults)
 
 
 def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
@@ -114,57 +108,33 @@ def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
     return dict(zip(bodies, memo.map(convert, [(body,) for body in bodies.values()]), strict=True))
 
 
-def _problems(record: Record, faults: ValidationError) -> Iterator[Problem]:
-    seen: set[Loc] = set()
-    for fault in faults.errors(include_url=False, include_input=False):
-        loc = tuple(part for part in fault["loc"] if part not in ("function-before", KEY))
-        if loc in seen:
-            continue
-        seen.add(loc)
-        place = record.key_place(*loc) if fault["loc"][-1:] == (KEY,) else record.place(*loc)
-        yield _problem(record, loc, place, fault["type"], fault.get("ctx") or {})
-
-
-def _problem(record: Record, loc: Loc, place: Place, kind: str, context: Mapping[str, Any]) -> Problem:
-    key = str(loc[-1]) if loc else ""
-    if kind == "missing":
+def _problem(record: Record, fault: Fault) -> Problem:
+    loc, wrong = fault.loc, fault.wrong
+    if wrong:
+        place = record.key_place(*loc) if fault.told == "key" else record.place(*loc)
+        return error(place, wrong.code, wrong.message, wrong.hint, **wrong.values)
+    key = str(loc[-1])
+    if fault.told == "missing":
         holder = record.place(*loc[:-1]) if loc[:-1] else Place(record.path, 1, 1)
         return error(holder, "missing-key", N_("The key «{key}» is missing."), N_("Add a line `{key}: ...`."), key=key)
-    if kind == "extra_forbidden":
-        known = _known_keys(record.kind, loc[:-1])
-        suggestion = nearest(key, known)
-        hint = N_("Did you mean «{suggestion}»?") if suggestion else N_("Delete it, or write one of: {known}.")
-        return error(
-            record.key_place(*loc),
-            "unknown-key",
-            N_("The key «{key}» is not known here."),
-            hint,
-            key=key,
-            suggestion=suggestion or "",
-            known=", ".join(known),
-        )
-    if "message" in context:
-        return error(place, kind, context["message"], context["hint"], **context["values"])
+    known = _known_keys(record.kind, loc[:-1])
+    suggestion = nearest(key, known)
     return error(
-        place,
-        "wrong-shape",
-        N_("The value of «{key}» has the wrong shape."),
-        N_("See the example in the editors' guide."),
+        record.key_place(*loc),
+        "unknown-key",
+        N_("The key «{key}» is not known here."),
+        N_("Did you mean «{suggestion}»?") if suggestion else N_("Delete it, or write one of: {known}."),
         key=key,
+        suggestion=suggestion or "",
+        known=", ".join(known),
     )
 
 
 def _known_keys(kind: str, loc: Loc) -> list[str]:
     """Return the keys that may stand in the group of fields at `loc`."""
-    model: type[Entry] = ENTRIES[kind]
+    entry: type[Entry] = ENTRIES[kind]
     for part in loc:
         if isinstance(part, str):
-            annotation = next(field.annotation for field in model.model_fields.values() if field.alias == part)
-            model = _group_in(annotation) or model
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _group_in(annotation: Any) -> type[Entry] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Entry):
-        return annotation
-    return next((found for part in getattr(annotation, "__args__", ()) if (found := _group_in(part))), None)
+            shape = next(each.shape for each in entry.fields.values() if each.key == part)
+            entry = next(each for each in shape.named() if issubclass(each, Entry))
+    return [each.key for each in entry.fields.values()]

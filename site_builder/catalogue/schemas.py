@@ -1,6 +1,6 @@
 """JSON Schema (2020-12) of every kind of file, for editors that complete and check, and for the form in the browser.
 
-Made from the entries themselves: what pydantic knows of them, the keys that the vocabularies hold, and descriptions in
+Made from the entries themselves: the shapes of their values, the keys that the vocabularies hold, and descriptions in
 Norwegian (descriptions.yaml). A schema is never stricter than the builder about a file that is right; where the builder
 also answers for what a schema cannot say (the sum of modules, deadlines in order), the builder has the last word.
 """
@@ -16,11 +16,11 @@ from typing import Any
 import yaml
 
 from site_builder.catalogue.entries import ENTRIES
+from site_builder.catalogue.shapes import Entry, Field, Group, Named, Schema
 from site_builder.catalogue.values import READER
 from site_builder.sources.front_matter import Record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-Schema = dict[str, Any]
 Vocabulary = Mapping[str, str]
 """Key -> its name in bokmål."""
 
@@ -54,52 +54,40 @@ def _without_readers(part: Any) -> Any:
 
 def schema(kind: str, known: Mapping[str, Vocabulary]) -> Schema:
     """Return the JSON Schema of one kind of file; each value also says, under READER, which reader it has."""
-    made = ENTRIES[kind].model_json_schema(by_alias=True)
-    groups = {name: _group(group, kind, known) for name, group in made.pop("$defs", {}).items()}
-    whole = _group(made, kind, known)
+    whole = Group(ENTRIES[kind])
+    named = sorted(set(whole.named()) - {whole.entry}, key=lambda each: each.__name__)
     head = {"$schema": DIALECT, "title": _descriptions()["slag"][kind]}
-    return head | whole | ({"$defs": groups} if groups else {})
+    groups = {each.__name__: _named(each, kind, known) for each in named}
+    return head | _named(whole.entry, kind, known) | ({"$defs": groups} if groups else {})
 
 
-def _group(group: Schema, kind: str, known: Mapping[str, Vocabulary]) -> Schema:
+def _named(named: Named, kind: str, known: Mapping[str, Vocabulary]) -> Schema:
     """A group of fields, or the members of an enumeration."""
-    if "properties" not in group:
-        return {key: value for key, value in group.items() if key in ("type", "enum", "const")}
-    fields = {name: _field(name, field, kind, known) for name, field in group["properties"].items()}
-    required = {"required": group["required"]} if "required" in group else {}
-    return {"type": "object", "properties": fields, **required, "additionalProperties": False}
+    if not issubclass(named, Entry):
+        return {"enum": [str(member) for member in named], "type": "string"}
+    required = [each.key for each in named.fields.values() if each.default is None]
+    fields = {each.key: _field(each, kind, known) for each in named.fields.values()}
+    must = {"required": required} if required else {}
+    return {"type": "object", "properties": fields, **must, "additionalProperties": False}
 
 
-def _field(name: str, field: Schema, kind: str, known: Mapping[str, Vocabulary]) -> Schema:
+def _field(field: Field, kind: str, known: Mapping[str, Vocabulary]) -> Schema:
     said = _descriptions()
-    description = said["i"].get(kind, {}).get(name) or said["felt"][name]
-    return {"title": name[:1].upper() + name[1:], "description": description} | _value(field, known)
+    description = said["i"].get(kind, {}).get(field.key) or said["felt"][field.key]
+    head = {"title": field.key[:1].upper() + field.key[1:], "description": description}
+    return head | _with_keys(field.shape.schema(), known)  # type: ignore[no-any-return]
 
 
-def _value(value: Schema, known: Mapping[str, Vocabulary]) -> Schema:
-    kept = {key: part for key, part in value.items() if key not in ("title", "default", "description")}
-    if vocabulary := kept.pop("vocabulary", None):
+def _with_keys(part: Any, known: Mapping[str, Vocabulary]) -> Any:
+    """The same with the keys that there are of each vocabulary."""
+    if isinstance(part, list):
+        return [_with_keys(each, known) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if vocabulary := part.get("vocabulary"):
         names = known.get(vocabulary, {})
         return {"type": "string", "enum": list(names), "enumDescriptions": list(names.values())}
-    if "anyOf" in kept:
-        parts = [_value(part, known) for part in kept["anyOf"] if part != {"type": "null"}]
-        return parts[0] if len(parts) == 1 else {**kept, "anyOf": parts}
-    if kept.get("type") == "array" and "items" in kept:
-        item = _value(kept["items"], known)
-        several = {key: part for key, part in kept.items() if key in ("type", "minItems")} | {"items": item}
-        return several if "$ref" in item and _is_group(item) else {"anyOf": [item, several]}
-    return kept
-
-
-def _is_group(item: Schema) -> bool:
-    """Whether a reference is to a group of fields; one member of an enumeration may stand alone, a group may not."""
-    name = item["$ref"].rsplit("/", 1)[-1]
-    return any("properties" in made.get("$defs", {}).get(name, {}) for made in map(_made, ENTRIES))
-
-
-@cache
-def _made(kind: str) -> Schema:
-    return ENTRIES[kind].model_json_schema(by_alias=True)
+    return {key: _with_keys(each, known) for key, each in part.items()}
 
 
 @cache

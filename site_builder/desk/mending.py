@@ -149,7 +149,7 @@ def _written(grades: str) -> str:
 
 def _ordered(matter: str, kind: str) -> str:
     """Fields with their keys in the order of the guide; comments go with the key below them."""
-    order = [field.alias for field in ENTRIES[kind].model_fields.values()]
+    order = [each.key for each in ENTRIES[kind].fields.values()]
     blocks = list(_BLOCK.finditer(matter))
     keys = [found["key"].strip() for found in blocks]
     if "".join(found[0] for found in blocks) != matter or not set(keys) <= set(order):

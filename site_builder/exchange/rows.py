@@ -24,7 +24,7 @@ _GROUP_FIELDS = {
     "kontakt": ("navn", "e-post", "telefon"),
     "opphav": ("type", "kilde", "år", "utledet"),
 }
-FIELDS = tuple(str(field.alias) for field in CourseEntry.model_fields.values())
+FIELDS = tuple(each.key for each in CourseEntry.fields.values())
 COLUMNS = (
     ID,
     *(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from site_builder.catalogue.schemas import Schema
+from site_builder.catalogue.shapes import Schema
 from site_builder.catalogue.values import READER
 
 

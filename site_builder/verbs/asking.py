@@ -91,13 +91,12 @@ class Asker:
         click.echo(message, err=True)
 
     def _fault(self, value: str, read: Reader) -> str:
-        from pydantic_core import PydanticCustomError
+        from site_builder.catalogue.fields import Wrong
 
         try:
             read(value)
-        except PydanticCustomError as fault:
-            known = fault.context or {}
-            return " ".join(self.say(known[part], **known["values"]) for part in ("message", "hint"))
+        except Wrong as wrong:
+            return " ".join(self.say(part, **wrong.values) for part in (wrong.message, wrong.hint))
         return ""
 
     def _unknown(self, question: str, value: str, known: Mapping[str, str]) -> str:

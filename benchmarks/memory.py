@@ -20,7 +20,7 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         write_catalogue(asked.number, Path(folder), years=asked.years)
-        command = [sys.executable, "-c", "from site_builder.cli import main; main()", "build", "--root", folder]
+        command = [sys.executable, "-m", "site_builder", "build", "--root", folder]
         for kind in ("cold", "warm"):
             found = run([*command, "--now", "2016-02-10", "--jobs", str(asked.jobs)])
             print(f"{kind}: {found.seconds:.0f} s, peak {found.memory} MiB")

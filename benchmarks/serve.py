@@ -24,8 +24,8 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 SERVE = (
     sys.executable,
-    "-c",
-    "from site_builder.cli import main; main()",
+    "-m",
+    "site_builder",
     "serve",
     "--port",
     "0",

@@ -113,9 +113,8 @@ class Live:
             self._stop_publishing()
 
     def _begin_publishing(self) -> None:
-        code = "from site_builder.cli import main; main()"
         process = subprocess.Popen(  # noqa: S603 - this program itself
-            [sys.executable, "-c", code, *self._publish(self.now)],
+            [sys.executable, "-m", "site_builder", *self._publish(self.now)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

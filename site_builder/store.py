@@ -14,12 +14,15 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 PART = ".part"
 """How the names of files end that are not written to their end yet."""
+
+LIBRARIES = ("markdown", "nh3", "whoosh", "jinja2", "babel")
+"""Whose results are remembered."""
 
 FEW = 16
 """Files of a function's results; with more, they are put together in one."""
@@ -100,6 +103,13 @@ def _forget(file: Path) -> None:
         file.unlink()
 
 
+def _versions() -> list[str]:
+    """What is installed of them, as `jinja2-3.1.6.dist-info`; to import importlib.metadata would take longer."""
+    found = {Path(spec.origin).parent.parent for name in LIBRARIES if (spec := find_spec(name)) and spec.origin}
+    names = (name for folder in found for name in os.listdir(folder) if name.endswith("-info"))
+    return sorted(name for name in names if name.partition("-")[0].lower() in LIBRARIES)
+
+
 @cache
 def fingerprint() -> str:
     """Return a hash of this package's code and of the libraries whose results are remembered."""
@@ -107,7 +117,5 @@ def fingerprint() -> str:
     package = Path(__file__).parent
     for file in sorted(package.rglob("*.py")):
         found.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes())
-    for library in ("markdown", "nh3", "whoosh", "jinja2", "babel"):
-        with contextlib.suppress(PackageNotFoundError):
-            found.update(f"{library} {version(library)}\n".encode())
+    found.update("".join(_versions()).encode())
     return found.hexdigest()

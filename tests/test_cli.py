@@ -6,6 +6,8 @@ import json
 import re
 import shutil
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,24 @@ def test_a_sound_site_is_built_and_says_what_was_made(small_site: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "2 studietilbud" in result.output
     assert (small_site / "public/2016-2017/hihm/naturfag-1-1-7/index.html").is_file()
+
+
+def test_the_program_says_all_and_ends_with_the_code_and_leaves_nothing_of_its_own_behind(small_site: Path) -> None:
+    """It ends without taking apart what it made; a pipe must have got every line all the same."""
+
+    def ended(*arguments: str) -> tuple[int, str, str]:
+        command = [sys.executable, "-m", "site_builder", *arguments]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    code, said, told = ended("build", "--root", str(small_site), "--jobs", "2", "--now", "2016-02-10")
+    assert (code, told) == (0, "")
+    assert said.splitlines()[-1].endswith("public.")
+    assert not list(small_site.glob(".memo/spool-*"))
+    spoil(small_site)
+    code, said, told = ended("check", "--root", str(small_site), "--now", "2016-02-10")
+    assert (code, "tretti" in said + told) == (1, True)
+    assert ended("bygg")[0] == 2
 
 
 def test_timings_end_with_what_each_stage_took_and_the_memory(small_site: Path) -> None:

@@ -44,8 +44,7 @@ def run_command(command: str, root: Path, environment: dict[str, str]) -> None:
     build = command.rpartition(" && ")[2]
     words = shlex.split(re.sub(r"\$(\w+)", lambda name: environment[name[1]], build))
     assert words[0] == "site-builder"
-    program = "from site_builder.cli import main; main()"
-    subprocess.run([sys.executable, "-c", program, *words[1:]], cwd=root, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "site_builder", *words[1:]], cwd=root, check=True, capture_output=True)
 
 
 def ask(address: str, path: str) -> tuple[http.client.HTTPResponse, bytes]:

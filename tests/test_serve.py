@@ -19,9 +19,9 @@ from typing import Any
 
 import pytest
 
-from site_builder.cli import main
 from site_builder.live import Live
 from site_builder.output import Output
+from site_builder.verbs.serve import serve
 
 COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
 PATIENCE = 20
@@ -31,7 +31,7 @@ PATIENCE = 20
 @contextmanager
 def serving(root: Path, said: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str], Path]]:
     """A server over a site: its address, its process, and the file its output goes to."""
-    command = [sys.executable, "-c", "from site_builder.cli import main; main()", "serve", "--now", "2016-02-10"]
+    command = [sys.executable, "-m", "site_builder", "serve", "--now", "2016-02-10"]
     with said.open("w") as output:
         process = subprocess.Popen(
             [*command, "--root", str(root), "--port", "0", *options], stdout=output, stderr=subprocess.STDOUT, text=True
@@ -206,7 +206,7 @@ def test_open_shows_the_site_in_the_browser_of_the_system(
 
 
 def test_it_listens_on_this_machine_alone_unless_told_otherwise() -> None:
-    [host] = [each for each in main.commands["serve"].params if each.name == "host"]
+    [host] = [each for each in serve.params if each.name == "host"]
     assert host.default == "127.0.0.1"
 
 
@@ -248,8 +248,8 @@ def test_a_port_that_is_taken_is_said(small_site: Path) -> None:
         result = subprocess.run(
             [
                 sys.executable,
-                "-c",
-                "from site_builder.cli import main; main()",
+                "-m",
+                "site_builder",
                 "serve",
                 "--root",
                 str(small_site),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import subprocess
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +31,9 @@ def serve(
     editor: str | None,
 ) -> None:
     """Serve the site on this machine; at each change show it at once and publish it."""
+    import shlex
+    import subprocess
+
     from site_builder.live import Live
     from site_builder.publish.folder import refuse_overlap
     from site_builder.report import panel_words

@@ -96,10 +96,11 @@ def prepared(root: Path, jobs: int) -> Iterator[Memo]:
     """Yield the memo of a root and keep it afterwards. Meanwhile nobody looks for garbage: there is hardly any."""
     from site_builder.memo import Memo
 
-    memo = Memo(root / ".memo", jobs)
+    memo, looked = Memo(root / ".memo", jobs), gc.isenabled()
     gc.disable()
     try:
         yield memo
     finally:
-        gc.enable()
+        if looked:
+            gc.enable()
         memo.save()

@@ -51,7 +51,7 @@ def address(small_site: Path, tmp_path: Path) -> Iterator[str]:
     """A server over the small site; its editor writes what it is asked to open to opened.txt."""
     said, editor = tmp_path / "said.txt", tmp_path / "editor.py"
     editor.write_text("import sys\nopen(sys.argv[1], 'a').write(sys.argv[2] + '\\n')\n")
-    command = [sys.executable, "-c", "from site_builder.cli import main; main()", "serve", "--now", "2016-02-10"]
+    command = [sys.executable, "-m", "site_builder", "serve", "--now", "2016-02-10"]
     options = ["--root", str(small_site), "--port", "0"]
     opens = ["--editor", shlex.join([sys.executable, str(editor), str(tmp_path / "opened.txt")])]
     with said.open("w") as output:

@@ -55,11 +55,10 @@ def terminals() -> Iterator[list[spawn]]:
 
 def run(root: Path, *arguments: str) -> spawn:
     """A command at a terminal of 120 columns."""
-    code = "from site_builder.cli import main; main(prog_name='site-builder')"
     environment = {**os.environ, "TERM": "xterm-256color"}
     return spawn(
         sys.executable,
-        ["-c", code, *arguments],
+        ["-m", "site_builder", *arguments],
         cwd=str(root),
         env=environment,
         encoding="utf-8",

@@ -1,0 +1,7 @@
+"""`python -m site_builder`, the same as `site-builder`."""
+
+from __future__ import annotations
+
+from site_builder.cli import run
+
+run()

@@ -21,6 +21,10 @@ Schema = dict[str, Any]
 Told = Literal["missing", "unknown", "key", "value"]
 
 
+MANY = 4096
+"""Values of a shape whose meaning is kept: many courses say the same days, semesters and places."""
+
+
 class Fault(NamedTuple):
     """What is wrong at a place: a key that is missing or unknown, or what the reader of a key or a value says."""
 
@@ -36,11 +40,17 @@ class Shape(Generic[Value]):
         """Keep both."""
         self._reader = reader
         self._schema = schema
+        self._known: dict[Any, Value] = {}
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Value:
         """Return what `value` means; what is wrong is added to `faults`, and what is returned then means nothing."""
+        if type(value) is str and value in self._known:
+            return self._known[value]
         try:
-            return self._reader(value)
+            found = self._reader(value)
+            if type(value) is str and len(self._known) < MANY:
+                self._known[value] = found
+            return found
         except Wrong as wrong:
             faults.append(Fault("value", loc, wrong))
             return cast(Value, None)

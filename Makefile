@@ -1,6 +1,6 @@
 # Two commands matter: `make site` and `make test`. Each does its own set-up, and is quick the second time.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check screens bench bench-peers bench-reader lock audit clean
+.PHONY: help site serve test check messages screens bench bench-peers bench-reader lock audit clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -30,6 +30,9 @@ check: $(VENV)/.test ## Ruff, formatting, types and the catalogue itself
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/site-builder check
+
+messages: $(VENV)/.site ## Compile the builder's own words after site_builder/locale/nb.po has changed
+	$(BIN)/pybabel compile --input-file site_builder/locale/nb.po --output-file site_builder/locale/nb.mo --locale nb
 
 screens: $(VENV)/.test ## Take the pictures in docs/screens/ anew
 	@sh tests/chromium.sh > $(VENV)/chromium

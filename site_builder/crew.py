@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Result = TypeVar("Result")
 
@@ -62,7 +64,7 @@ def _each(work: Callable[[int], Result], numbers: Sequence[int]) -> tuple[list[R
 
 
 def _can_copy() -> bool:
-    return "fork" in multiprocessing.get_all_start_methods()
+    return hasattr(os, "fork")
 
 
 def beside(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
@@ -74,6 +76,8 @@ def beside(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
     if jobs < 2 or not _can_copy():
         done_here = work()
         return lambda: done_here
+    import multiprocessing  # which takes as long as to check a file, for which there is but one process
+
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
     copy = context.Process(target=_send, args=(work, there), daemon=True)

@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from site_builder.messages import said, words
 from site_builder.problems import N_, Problem, Severity
-from site_builder.publish.folder import Published
 from site_builder.sources.files import read_line
+
+if TYPE_CHECKING:
+    from site_builder.publish.folder import Published
 
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
 STAGES = {

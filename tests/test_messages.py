@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import string
+from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
@@ -59,6 +60,13 @@ def placeholders(text: str) -> set[str]:
 
 
 MARKED = sorted(marked())
+
+
+def test_what_is_said_is_what_the_file_of_translations_says() -> None:
+    """`make messages` compiles it."""
+    with (PACKAGE / "locale" / "nb.mo").open("rb") as file:
+        said_of = GNUTranslations(file)
+    assert {text: said_of.gettext(text) for text in TRANSLATIONS} == TRANSLATIONS
 
 
 @pytest.mark.parametrize("text", MARKED)

@@ -240,6 +240,7 @@ class Course:
     """A course (EN 15982: specification). `key` is institution/name, the same from year to year.
 
     `digest` changes whenever the course's own file does; together with the other files it decides everything here.
+    `facts` does when what stands above the text does, which decides everything but `prose`.
     """
 
     key: str
@@ -264,6 +265,7 @@ class Course:
     old_addresses: tuple[str, ...]
     source: str
     digest: str = ""
+    facts: str = ""
 
     @property
     def counties(self) -> tuple[str, ...]:

@@ -193,15 +193,15 @@ def course_view(
 
 
 def course_depends_on(course: Course, year: AcademicYear, framer: Framer) -> tuple[str, ...]:
-    """Return what the page of a course shows of courses: its own digest, others', and where a later one of it is.
+    """Return what the page of a course shows of courses: its own digest, others' facts, where a later one of it is.
 
     Everything else on it comes from files that all pages depend on.
     """
     prior = year.by_key.get(course.prior_course) if course.prior_course else None
     _, later = archive_notice(framer, year, course.key)
     groups = framer.arranged(year).neighbours.of(course)
-    others = (mark for reason, found in groups for mark in (reason, *(each.digest for each in found)))
-    return (course.digest, prior.digest if prior else "", later.address if later else "", *others)
+    others = (mark for reason, found in groups for mark in (reason, *(each.facts for each in found)))
+    return (course.digest, prior.facts if prior else "", later.address if later else "", *others)
 
 
 def steps(year: AcademicYear, words: Words) -> tuple[tuple[str, str], ...]:

@@ -123,7 +123,7 @@ def _year(
         list_views.all_courses,
         year,
         framer,
-        of=partial(_digests, year.courses),
+        of=partial(_facts, year.courses),
     )
     for course in year.courses:
         yield page(
@@ -156,7 +156,7 @@ def _year(
                 courses,
                 year,
                 framer,
-                of=partial(_digests, courses),
+                of=partial(_facts, courses),
             )
     if any(map(meets, year.courses)):
         yield page(addresses.gatherings(year.key), "gatherings", gatherings_view, year, framer)
@@ -165,7 +165,7 @@ def _year(
         yield page(addresses.lacking(year.key), "lacking-index", lacking_index, year, asked, framer)
     for taught, requirement in asked:
         address = addresses.lacking_for(year.key, taught.key, requirement.key)
-        in_subject = partial(_digests, [course for course in year.courses if course.subject.key == taught.key])
+        in_subject = partial(_facts, [course for course in year.courses if course.subject.key == taught.key])
         yield page(address, "lacking", lacking_view, taught, requirement, year, framer, of=in_subject)
     for subject in framer.arranged(year).by(BY_KEY["fag"]):
         for facet, value, found in framer.arranged(year).pairs[subject.key]:
@@ -180,7 +180,7 @@ def _year(
                 found,
                 year,
                 framer,
-                of=partial(_digests, found),
+                of=partial(_facts, found),
             )
 
 
@@ -208,8 +208,9 @@ def moved_page(address: str, target: Link, framer: Framer, source: str = "") -> 
     return Page(address, template, language, show, source, in_sitemap=False, leads_to=target.address)
 
 
-def _digests(courses: Iterable[Course]) -> tuple[str, ...]:
-    return tuple(course.digest for course in courses)
+def _facts(courses: Iterable[Course]) -> tuple[str, ...]:
+    """What lists show of courses: none shows anything of their texts."""
+    return tuple(course.facts for course in courses)
 
 
 def _text_digest(article: Article) -> tuple[str, ...]:

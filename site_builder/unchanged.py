@@ -26,16 +26,19 @@ TICK = 1_000_000_000
 """Nanoseconds in which a file system may give two writes one time; a file so young may yet change unnoticed."""
 
 
-def is_current(root: Path, folder: Path, options: Mapping[str, object], now: datetime) -> bool:
-    """Tell whether `folder` is what a build of `root` with `options` at `now` (aware) would publish."""
+def is_current(root: Path, folder: Path, options: Mapping[str, object], now: datetime, sources: str) -> bool:
+    """Tell whether `folder` is what a build of `root` with `options` at `now` (aware) would publish.
+
+    `sources` is the mark of what is there to be read now.
+    """
     try:
         record = json.loads((root / ".memo" / RECORD).read_text(encoding="utf-8"))
         return bool(
             record["options"] == _options(folder, options)
             and (record["since"] is None or datetime.fromisoformat(record["since"]) <= now)
             and (record["until"] is None or now < datetime.fromisoformat(record["until"]))
-            and record["sources"] == sources_mark(root)
-            and record["folder"] == _mark([folder])
+            and record["sources"] == sources
+            and record["folder"] == _mark([folder])[0]
         )
     except (OSError, ValueError, KeyError, TypeError):
         return False
@@ -56,23 +59,28 @@ def remember(
     since, until = (moment.isoformat() if moment else None for moment in span)
     with suppress(OSError):
         (root / ".memo" / RECORD).unlink(missing_ok=True)
-        if sources != sources_mark(root) or _youngest(root) > _file_system_now(root / ".memo") - TICK:
+        mark, youngest = _look(root)
+        if sources != mark or youngest > _file_system_now(root / ".memo") - TICK:
             return
         record = {
             "options": _options(folder, options),
             "since": since,
             "until": until,
             "sources": sources,
-            "folder": _mark([folder]),
+            "folder": _mark([folder])[0],
         }
         store.replace_file(root / ".memo" / RECORD, json.dumps(record).encode())
 
 
 def sources_mark(root: Path) -> str:
     """Return a mark of all that a build of `root` reads. Raises OSError where a file cannot be looked at."""
-    return store.fingerprint() + _mark(
-        [*(root / name for name in FOLDERS), root / QUERIES, *(root / name for name in GIT)]
-    )
+    return _look(root)[0]
+
+
+def _look(root: Path) -> tuple[str, int]:
+    """The mark of all that a build reads, and when the youngest source was written, in nanoseconds."""
+    sources, youngest = _mark([root / name for name in (*FOLDERS, QUERIES)])
+    return store.fingerprint() + sources + _mark([root / name for name in GIT])[0], youngest
 
 
 def _options(folder: Path, options: Mapping[str, object]) -> dict[str, str]:
@@ -80,15 +88,12 @@ def _options(folder: Path, options: Mapping[str, object]) -> dict[str, str]:
     return {"folder": str(folder.absolute()), "epoch": epoch} | {name: str(value) for name, value in options.items()}
 
 
-def _mark(places: list[Path]) -> str:
-    found = hashlib.sha256()
+def _mark(places: list[Path]) -> tuple[str, int]:
+    found, youngest = hashlib.sha256(), 0
     for path, stat in _files(places):
         found.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ino}\n".encode(errors="surrogateescape"))
-    return found.hexdigest()
-
-
-def _youngest(root: Path) -> int:
-    return max((stat.st_mtime_ns for _, stat in _files([root / name for name in (*FOLDERS, QUERIES)])), default=0)
+        youngest = max(youngest, stat.st_mtime_ns)
+    return found.hexdigest(), youngest
 
 
 def _file_system_now(folder: Path) -> int:
@@ -99,22 +104,22 @@ def _file_system_now(folder: Path) -> int:
 
 
 def _files(places: list[Path]) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file of the places, links followed, in order of path; places that are not there are left out."""
+    """Every file of the places, links followed, in an order that stays; places that are not there are left out."""
     for place in places:
         if place.is_dir():
-            if place.name == ".git":
-                continue
-            for directory, names, files in os.walk(place):
-                names.sort()
-                for name in (
-                    *sorted(files),
-                    *(each for each in names if os.path.islink(os.path.join(directory, each))),
-                ):
-                    path = os.path.join(directory, name)
+            folders = [] if place.name == ".git" else [str(place)]
+            while folders:
+                entries: list[os.DirEntry[str]] = []
+                with suppress(OSError), os.scandir(folders.pop()) as found:
+                    entries = sorted(found, key=lambda entry: entry.name)
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                        continue
                     try:
-                        yield path, os.stat(path)
+                        yield entry.path, entry.stat()
                     except OSError:  # a link to nowhere, or in a ring, which the build tells of
                         with suppress(FileNotFoundError):  # it has just gone
-                            yield path, os.lstat(path)
+                            yield entry.path, entry.stat(follow_symlinks=False)
         elif place.exists():
             yield str(place), place.stat()

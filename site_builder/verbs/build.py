@@ -38,10 +38,10 @@ def build(
     with told(root, language):
         refuse_overlap(root, folder)
         moment = now or clock()
-        if is_current(root, folder, options, moment):
+        before = sources_mark(root)
+        if is_current(root, folder, options, moment, before):
             click.echo(unchanged(str(folder), language or language_of(root)))
             return
-        before = sources_mark(root)
         with watched(language or language_of(root)) as stages:
             site, published = publish_site(root, moment, jobs, stages, folder, base=base, preview=preview)
         if not site.problems:  # warnings are said at every build

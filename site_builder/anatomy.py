@@ -1,4 +1,4 @@
-"""What a finished page consists of, found in one pass over its tags.
+"""What a finished page consists of, found line by line: most lines stand on hundreds of pages, and are looked at once.
 
 Patterns, not a parser: the pages are our own templates' output, and thousands of them are looked through each time
 (tests parse every kind of page with a strict HTML5 parser as well).
@@ -10,34 +10,25 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import unescape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from site_builder.linked_data import lacking
 
 _LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
-_RAW = re.compile(r"<(script|style|template)\b([^>]*)>.*?</\1>|<!--.*?-->", re.DOTALL)
-_REST = r'[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+'
-_TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*)({_REST})>")
+_RAW = re.compile(r"<(?:(script|style|template)\b([^>]*)>.*?</\1>|!--.*?-->|!doctype\b[^>]*>)", re.DOTALL)
+_REST = r'([^<>"]*+(?:"[^"]*+"[^<>"]*+)*+)'
+_TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*+){_REST}>")
 _ATTRIBUTE = re.compile(r'\s([a-zA-Z][\w:-]*)(?:\s*=\s*"([^"]*)")?')
 _WORDS = re.compile(r"<[^>]*>")
+_HEADING = re.compile(rf"<h([1-6])\b{_REST}>(.*?)(?:</h\1|\Z)", re.DOTALL)
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
-_NESTING = re.compile(rf"<(/?[a-zA-Z][a-zA-Z0-9-]*+){_REST}(?<!/)>")
-_ALONE = re.compile(rf"<(?:{'|'.join(sorted(_VOID))})>")
 _PAIR = re.compile(r"<([^</>]+)></\1>")
-
-
-def _valued(tags: str, attribute: str) -> re.Pattern[str]:
-    """Return what finds the value of an attribute of these tags, wherever it stands in them."""
-    before = rf'(?:\s++(?!{attribute}=)[^\s<>"=/]++(?:="[^"]*+")?+)*+'
-    return re.compile(rf'<(?:{tags}){before}\s++{attribute}="([^"]*+)"')
-
-
-_IDS = _valued("[a-zA-Z][a-zA-Z0-9-]*+", "id")
-_LEADS = (_valued("a|area|use", "href"), _valued("form", "action"), _valued("source|iframe", "src"))
-_NOTED = re.compile(rf"<(h[1-6]|meta|link|script|img)\b({_REST})>")
-_SOURCE = {"link": "href", "script": "src", "img": "src"}
+_WHOLE = re.compile(r"</?(?:script|style|template|title|h[1-6])>")
+_LOADED = {"link": "href", "script": "src", "img": "src"}
+_LEADS = {"a": "href", "area": "href", "use": "href", "form": "action", "source": "src", "iframe": "src", **_LOADED}
+_NOTHING: Mapping[str, list[Any]] = {}
 
 
 class Title(NamedTuple):
@@ -80,50 +71,112 @@ class Anatomy(NamedTuple):
         return self.lines[2].split("\n") if self.lines[2] else []
 
 
+class _Stretch(NamedTuple):
+    """What is in a part of a page. `nesting` are the tags that it leaves open, or closes without having opened.
+
+    `seldom` is what few parts have, by the field of Anatomy. `torn` is one that ends within what can only be looked at
+    as one: a tag, a heading, a script.
+    """
+
+    nesting: str
+    ids: tuple[str, ...]
+    links: tuple[str, ...]
+    seldom: Mapping[str, list[Any]]
+    torn: bool
+
+
+class _Torn(Exception):
+    """A line cannot be looked at by itself."""
+
+
 def dissect(html: str) -> Anatomy:
     """Return the parts of a page."""
-    plain = _RAW.sub(lambda raw: f"<{raw[1]}{raw[2]}></{raw[1]}>" if raw[1] else "", html)
-    title = _TITLE.search(plain)
-    description = ""
-    headings: list[Title] = []
-    links = [unescape(each) for pattern in _LEADS for each in dict.fromkeys(pattern.findall(plain))]
-    loads: list[str] = []
-    silent: list[str] = []
-    alternates: dict[str, str] = {}
-    for tag in _NOTED.finditer(plain):
-        name, said = tag[1], _attributes(tag[2])
-        if name[0] == "h":
-            words = plain[tag.end() : plain.find(f"</{name}", tag.end())]
-            headings.append(Title(int(name[1]), said.get("id", ""), " ".join(unescape(_WORDS.sub("", words)).split())))
-        elif name == "meta":
+    try:
+        found = [*map(_line, html.split("\n"))]
+    except _Torn:
+        found = [_stretch(html)]
+    seldom = [each.seldom for each in found if each.seldom]
+
+    def noted(field: str) -> list[Any]:
+        return [one for each in seldom for one in each.get(field, ())]
+
+    return Anatomy(
+        next(iter(noted("title")), ""),
+        next(reversed(noted("description")), ""),
+        tuple(noted("headings")),
+        tuple(noted("silent_images")),
+        dict(noted("alternates")),
+        tuple(noted("lacking")),
+        _first_unbalanced(_plain(html)) if _left_open([each.nesting for each in found]) else "",
+        (
+            _lines([name for each in found for name in each.ids]),
+            _lines(dict.fromkeys([address for each in found for address in each.links])),
+            _lines(noted("loads")),
+        ),
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _line(line: str) -> _Stretch:
+    """Return what is in a line. Raises _Torn where it must be looked at together with others."""
+    found = _stretch(line)
+    if found.torn:
+        raise _Torn
+    return found
+
+
+def _stretch(html: str) -> _Stretch:
+    plain = _plain(html)
+    tags = _TAG.findall(plain)
+    nesting = _left_open(
+        [f"<{closing}{name}>" for closing, name, rest in tags if name not in _VOID and rest[-1:] != "/"]
+    )
+    ids: list[str] = []
+    links: list[str] = []
+    seldom: dict[str, list[Any]] = {}
+    for closing, name, rest in tags:
+        if closing or not rest:
+            continue
+        said = _attributes(rest)
+        if said.get("id"):
+            ids.append(said["id"])
+        if name in _LEADS and (address := said.get(_LEADS[name])) is not None:
+            links.append(address)
+            if name in _LOADED:
+                if name != "link" or said.get("rel") in ("stylesheet", "icon"):
+                    seldom.setdefault("loads", []).append(address)
+                elif "hreflang" in said and said.get("rel") == "alternate":
+                    seldom.setdefault("alternates", []).append((said["hreflang"], address))
+        if name == "meta":
             if said.get("name") == "description":
-                description = said.get("content", "").strip()
+                seldom["description"] = [said.get("content", "").strip()]
             elif said.get("http-equiv") == "refresh":
                 links.append(said.get("content", "").partition("url=")[2])
-        else:
-            if name == "img" and "alt" not in said:
-                silent.append(said.get("src", ""))
-            if (address := said.get(_SOURCE[name])) is not None:
-                links.append(address)
-                if name != "link" or said.get("rel") in ("stylesheet", "icon"):
-                    loads.append(address)
-                elif "hreflang" in said and said.get("rel") == "alternate":
-                    alternates[said["hreflang"]] = address
-    return Anatomy(
-        unescape(title[1]).strip() if title else "",
-        description,
-        tuple(headings),
-        tuple(silent),
-        alternates,
-        tuple(each for block in _LD.findall(html) for each in lacking(block)),
-        _unbalanced(plain),
-        (_lines(map(unescape, filter(None, _IDS.findall(plain)))), _lines(dict.fromkeys(links)), _lines(loads)),
-    )
+        elif name == "img" and "alt" not in said:
+            seldom.setdefault("silent_images", []).append(said.get("src", ""))
+    if "<h" in plain and (headings := [_heading(each) for each in _HEADING.finditer(plain)]):
+        seldom["headings"] = headings
+    if "<title>" in plain:
+        seldom["title"] = [unescape(title).strip() for title in _TITLE.findall(plain)]
+    if plain is not html and (lacked := [each for block in _LD.findall(html) for each in lacking(block)]):
+        seldom["lacking"] = lacked
+    torn = plain.count("<") != len(tags) or _WHOLE.search(nesting) is not None
+    return _Stretch(nesting, tuple(ids), tuple(links), seldom or _NOTHING, torn)
+
+
+def _heading(found: re.Match[str]) -> Title:
+    words = " ".join(unescape(_WORDS.sub("", found[3])).split())
+    return Title(int(found[1]), _attributes(found[2]).get("id", ""), words)
+
+
+def _plain(html: str) -> str:
+    """Return a page, or a part of one, without what is not for readers."""
+    return _RAW.sub(lambda raw: f"<{raw[1]}{raw[2]}></{raw[1]}>" if raw[1] else "", html)
 
 
 def _lines(found: Iterable[str]) -> str:
     """An address with a line break in it leads nowhere, with or without."""
-    return "\n".join(each.replace("\n", " ") for each in found)
+    return "\n".join([each.replace("\n", " ") for each in found])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -132,12 +185,12 @@ def _attributes(rest: str) -> Mapping[str, str]:
     return {key.lower(): unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
 
 
-def _unbalanced(plain: str) -> str:
-    """Return the first tag that is not closed in its place, or ""; pairs with nothing between them are struck out."""
-    tags, before = _ALONE.sub("", f"<{'><'.join(_NESTING.findall(plain))}>"), ""
+def _left_open(nesting: Iterable[str]) -> str:
+    """Return these tags without the pairs that have nothing between them."""
+    tags, before = "".join(nesting), ""
     while tags != before:
         tags, before = _PAIR.sub("", tags), tags
-    return _first_unbalanced(plain) if tags.strip("<>") else ""
+    return tags
 
 
 def _first_unbalanced(plain: str) -> str:

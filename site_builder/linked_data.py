@@ -48,4 +48,5 @@ def missing(data: Any) -> Iterator[str]:
             if data.get(name) in (None, "", [], {}):
                 yield f"{kind}.{name}"
         for each in data.values():
-            yield from missing(each)
+            if isinstance(each, (dict, list)):
+                yield from missing(each)

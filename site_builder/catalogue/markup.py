@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
-from markdown.extensions.toc import TocExtension
+from markdown.extensions.toc import TocExtension, TocTreeprocessor, unique
 
 from site_builder.catalogue.model import Heading, Link, Prose
 from site_builder.sources.files import slug
@@ -129,19 +130,23 @@ TRIGGERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "entity": ("&",),
         "em_strong": ("*", "_"),
     },
-    "treeprocessors": {"attr_list": ("{",), "toc": ("#", *_UNDERLINE, "<", "[TOC]")},
+    "treeprocessors": {"attr_list": ("{",), "toc": ("#", *_UNDERLINE, "<", "[TOC]"), "unescape": ("\\",)},
+    "headings": {"intricate": ("<", "&", "\\", "`", "{", "[TOC]")},
 }
 """Kind of rule -> rule -> what must stand in a text, one of them, for it to find anything."""
+_PLAIN = ("headings", "intricate")
+"""Idle where a heading's words are those of its elements, and nobody asks for a table of contents."""
 
-
-_MARKS = tuple(sorted({mark for rules in TRIGGERS.values() for marks in rules.values() for mark in marks}))
+_MARKS = {mark: set(mark) for rules in TRIGGERS.values() for marks in rules.values() for mark in marks}
+_CHARACTERS = sorted(set().union(*_MARKS.values()))
 _RULES = tuple((kind, name, frozenset(marks)) for kind, rules in TRIGGERS.items() for name, marks in rules.items())
 
 
 def _idle(body: str) -> frozenset[tuple[str, str]]:
     """Return the rules that will find nothing in a text."""
     text = f"\n{body}\n"
-    found = {mark for mark in _MARKS if mark in text}
+    characters = {each for each in _CHARACTERS if each in text}
+    found = {mark for mark, needed in _MARKS.items() if needed <= characters and mark in text}
     return frozenset((kind, name) for kind, name, marks in _RULES if found.isdisjoint(marks))
 
 
@@ -151,24 +156,33 @@ def _converter(idle: frozenset[tuple[str, str]]) -> Any:
 
     One of a kind a process: making one costs more than a text.
     """
+    toc = TocExtension(slugify=lambda text, _: slug(text))
+    if _PLAIN in idle:
+        toc.TreeProcessorClass = _PlainHeadings
     made = Markdown(
-        extensions=[
-            "tables",
-            "attr_list",
-            "fenced_code",
-            "sane_lists",
-            "def_list",
-            TocExtension(slugify=lambda text, _: slug(text)),
-        ],
+        extensions=["tables", "attr_list", "fenced_code", "sane_lists", "def_list", toc],
         output_format="html",
     )
-    for kind, name in idle:
+    for kind, name in idle - {_PLAIN}:
         (made.parser.blockprocessors if kind == "blockprocessors" else getattr(made, kind)).deregister(name)
     return made
 
 
+class _PlainHeadings(TocTreeprocessor):
+    """Gives headings the ids that the library gives them, and makes no table of contents, which takes much longer."""
+
+    def run(self, doc: Element) -> None:
+        """Give each heading an id of its words."""
+        used: set[str] = set()
+        for element in doc.iter():
+            if self.header_rgx.match(element.tag):
+                element.set("id", unique(slug(" ".join("".join(element.itertext()).split())), used))
+
+
 def _tangled(body: str) -> int:
     """Return the line of the paragraph that leaves too much open, or on which the text grows too long; else 0."""
+    if len(body) <= MAX_CHARACTERS and max(map(body.count, "[(<")) <= MAX_OPEN_BRACKETS:
+        return 0
     line, characters = 1, 0
     for paragraph in body.split("\n\n"):
         characters += len(paragraph)
@@ -181,8 +195,10 @@ def _tangled(body: str) -> int:
 
 def _removed(body: str, html: str) -> tuple[tuple[str, int], ...]:
     """Return what the sanitiser does not let through, each with its line in the body."""
-    blanked = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), body)
-    raw = [(_fault(tag), blanked.count("\n", 0, tag.start()) + 1) for tag in _RAW_TAG.finditer(blanked)]
+    raw: list[tuple[str | None, int]] = []
+    if "<" in body:
+        blanked = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), body)
+        raw = [(_fault(tag), blanked.count("\n", 0, tag.start()) + 1) for tag in _RAW_TAG.finditer(blanked)]
     written = [unescape(href) for href in (*_HREF.findall(html), *_SRC.findall(html))]
     links = [
         (f"{scheme}:", _line_of(body, href))
@@ -216,6 +232,8 @@ def _fault(tag: re.Match[str]) -> str | None:
 
 def _unexplained(body: str, html: str, clean: str, told: set[str]) -> Iterator[tuple[str, int]]:
     """Yield what went missing and is not `told` of yet, as when `{: onclick=... }` makes an attribute."""
+    if html == clean:
+        return
     before, after = ({*_HREF.findall(each), *_SRC.findall(each)} for each in (html, clean))
     for address in sorted(map(unescape, before - after)):
         if not _forbidden_scheme(address):

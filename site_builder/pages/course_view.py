@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.facets import DELIVERIES, LANGUAGE_NAMES, STATES, plain_number, semester_label
@@ -114,7 +115,9 @@ def course_view(
     """Return the view of `course` as of `now` (aware). `stories` maps a course's key to those that tell of it."""
     words, addresses = framer.words, framer.addresses
     address = addresses.course(year.key, course.key)
-    deadlines = deadlines_of(course, year)
+    deadlines, rows, banner = framer.once(
+        ("deadlines", year.key, course.offering.deadlines, now), partial(_deadlines, course, year, framer, now)
+    )
     institution = Link(course.institution.name, addresses.facet_value(year.key, "institusjon", course.institution.key))
     trail = (
         Link(year.name, addresses.year(year.key)),
@@ -124,7 +127,6 @@ def course_view(
         Link(course.title, address, course.language),
     )
     base = framer.catalogue.settings.base
-    shared = set(year.deadlines)
     notice, notice_link = archive_notice(framer, year, course.key)
     frame = framer.frame(
         address,
@@ -153,7 +155,7 @@ def course_view(
         title=course.title,
         text_language=course.language,
         institution=institution,
-        banner=framer.teacher_banner(deadlines, year, now) if takes_applicants(course) else None,
+        banner=banner if takes_applicants(course) else None,
         facts=tuple(_facts(course, words)),
         more_facts=tuple(_more_facts(course, year, framer)),
         state=words.say(state),
@@ -161,9 +163,7 @@ def course_view(
         state_note=course.offering.state_note or "",
         action=_action(course, framer, how_to_apply or addresses.deadlines(year.key)),
         action_is_external=bool(course.link),
-        steps=tuple(
-            (step.title.in_language(words.language), step.text.in_language(words.language)) for step in year.steps
-        ),
+        steps=framer.once(("steps", year.key), partial(steps, year, words)),
         how_to_apply=how_to_apply,
         principles=framer.article("prinsipper"),
         list=addresses.list(),
@@ -173,7 +173,7 @@ def course_view(
         admission=course.admission or "",
         fulfilments=tuple(_fulfilment(each, words) for each in course.fulfilments),
         fulfilments_address=framer.article("kompetansekrav"),
-        deadlines=tuple(deadline_row(each, words, own=each not in shared) for each in deadlines),
+        deadlines=rows,
         calendar=addresses.course_calendar(year.key, course.key),
         prose=course.prose.html,
         contact=tuple(_contact(course, words)),
@@ -207,6 +207,15 @@ def course_depends_on(course: Course, year: AcademicYear, framer: Framer) -> tup
 def steps(year: AcademicYear, words: Words) -> tuple[tuple[str, str], ...]:
     """Return the steps of the application: (title, text)."""
     return tuple((step.title.in_language(words.language), step.text.in_language(words.language)) for step in year.steps)
+
+
+def _deadlines(
+    course: Course, year: AcademicYear, framer: Framer, now: datetime
+) -> tuple[tuple[Deadline, ...], tuple[DeadlineRow, ...], Banner | None]:
+    """Return the deadlines of a course, in words, and its banner; most courses have but the year's."""
+    found, shared = deadlines_of(course, year), set(year.deadlines)
+    rows = tuple(deadline_row(each, framer.words, own=each not in shared) for each in found)
+    return found, rows, framer.teacher_banner(found, year, now)
 
 
 def deadline_row(deadline: Deadline, words: Words, *, own: bool) -> DeadlineRow:

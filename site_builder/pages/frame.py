@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from site_builder.catalogue.arrangement import Arrangement
 from site_builder.catalogue.deadlines import phases_for
@@ -17,6 +18,8 @@ from site_builder.pages.cards import Card, card
 from site_builder.pages.language import LANGUAGE_NAMES, Words
 from site_builder.pages.urls import Addresses, addresses_for
 from site_builder.problems import N_
+
+Shared = TypeVar("Shared")
 
 FOOTER = ("om-katalogen", "data", "tilgjengelighet", "personvern")
 """Articles that the footer leads to, where they exist."""
@@ -79,7 +82,7 @@ class Framer:
     arrangements: Mapping[str, Arrangement]
     addresses: Addresses = field(init=False)
     _cards: dict[tuple[str, str], Card] = field(init=False, default_factory=dict, repr=False)
-    _banners: dict[object, Banner | None] = field(init=False, default_factory=dict, repr=False)
+    _known: dict[Hashable, Any] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Settle the addresses of this language."""
@@ -116,12 +119,18 @@ class Framer:
             self._cards[place] = card(course, self.words, self.addresses)
         return self._cards[place]
 
+    def once(self, mark: Hashable, make: Callable[[], Shared]) -> Shared:
+        """Return what `make` returned when first asked for under `mark`, which must name all that it is made of."""
+        if mark not in self._known:
+            self._known[mark] = make()
+        return cast("Shared", self._known[mark])
+
     def teacher_banner(self, deadlines: tuple[Deadline, ...], year: AcademicYear, now: datetime) -> Banner | None:
         """Return the banner of the teacher's deadline among `deadlines` as of `now`; most courses share the year's."""
-        asked = (year.key, deadlines, now)
-        if asked not in self._banners:
-            self._banners[asked] = banner(phases_for(Who.TEACHER, deadlines, year), now, self.words)
-        return self._banners[asked]
+        return self.once(
+            ("banner", year.key, deadlines, now),
+            lambda: banner(phases_for(Who.TEACHER, deadlines, year), now, self.words),
+        )
 
     def frame(
         self,
@@ -158,8 +167,8 @@ class Framer:
                 for each in settings.languages
                 if translated
             ),
-            menu=tuple(self._menu(address)),
-            footer=tuple(self._link(key) for key in FOOTER if self.catalogue.article(key, language)),
+            menu=self._menus.get(address, self._menus[""]),
+            footer=self._footer,
             breadcrumbs=trail,
             licence=settings.licence.in_language(language) if settings.licence else "",
             edit=settings.edit.replace("{path}", source) if settings.edit and source else "",
@@ -176,6 +185,16 @@ class Framer:
     def article(self, key: str) -> str:
         """Return the address of an article, or "" where there is none of that name."""
         return self.addresses.article(key) if self.catalogue.article(key, self.words.language) else ""
+
+    @cached_property
+    def _footer(self) -> tuple[Link, ...]:
+        return tuple(self._link(key) for key in FOOTER if self.catalogue.article(key, self.words.language))
+
+    @cached_property
+    def _menus(self) -> Mapping[str, tuple[Link, ...]]:
+        """Address of a page that is in the menu -> the menu as it stands there; under "", as on all other pages."""
+        plain = tuple(self._menu(""))
+        return {"": plain} | {each.address: tuple(self._menu(each.address)) for each in plain}
 
     def _menu(self, address: str) -> list[Link]:
         year = self.catalogue.settings.current_year

@@ -15,12 +15,13 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
+    nodes,
 )
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, escape
 
 from site_builder.memo import Memo
-from site_builder.pages.cards import Card
 from site_builder.pages.language import Words
 from site_builder.problems import N_, Invalid, Place, error
 
@@ -30,6 +31,55 @@ OPTIONS: Mapping[str, Any] = {
     "lstrip_blocks": True,
     "keep_trailing_newline": True,
 }
+
+
+class _Printer(CodeGenerator):
+    """Prints a text of the interface by looking it up: there are fifty on a page, and to call for each takes longer."""
+
+    _printed: nodes.Node | None = None
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if _is_text(node):
+            self._printed = node
+            self.write("(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        if node is self._printed:
+            self.write(f"environment.texts[{node.args[0].as_const()!r}]")
+        else:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+
+
+def _is_text(node: nodes.Node) -> bool:
+    """Whether it is `_("words")`, with nothing to be filled in."""
+    return (
+        isinstance(node, nodes.Call)
+        and isinstance(node.node, nodes.Name)
+        and node.node.name == "_"
+        and [type(each) for each in node.args] == [nodes.Const]
+        and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+    )
+
+
+class _Texts(dict[str, str]):
+    """The texts of a language, escaped."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, message: str) -> str:
+        self[message] = str(escape(self._words.say(message)))
+        return self[message]
+
+
+class _Speaking(Environment):
+    """An environment that knows the `texts` of its language."""
+
+    code_generator_class = _Printer
+    texts: Mapping[str, str]
 
 
 class _Compiled(BytecodeCache):
@@ -45,14 +95,15 @@ class _Compiled(BytecodeCache):
 
 
 def _compile(name: str, text: str) -> bytes:
-    code = Environment(autoescape=True, **OPTIONS).compile(text, name, f"templates/{name}")
+    code = _Speaking(autoescape=True, **OPTIONS).compile(text, name, f"templates/{name}")
     return marshal.dumps(code)  # of this Python alone; the memo's fingerprint says which
 
 
 def environment(
     templates: Mapping[str, str], words: Words, asset_addresses: Mapping[str, str], memo: Memo
 ) -> Environment:
-    """Return an environment in one language: `_` and `ngettext` speak it, `asset` finds hashed names.
+    """Return an environment in one language: `_` and `ngettext` speak it, `asset` finds hashed names, `draw` what
+    stands on many pages.
 
     A template chooses, loops and prints; what is missing is an error, and everything is escaped.
     """
@@ -60,25 +111,28 @@ def environment(
     def load(name: str) -> tuple[str, str, None] | None:
         return (templates[name], f"templates/{name}", None) if name in templates else None
 
-    made = Environment(loader=FunctionLoader(load), bytecode_cache=_Compiled(memo), autoescape=True, **OPTIONS)
+    made = _Speaking(loader=FunctionLoader(load), bytecode_cache=_Compiled(memo), autoescape=True, **OPTIONS)
+    made.texts = _Texts(words)
     made.globals.update(
         _=words.say,
         ngettext=words.count,
         asset=lambda name: asset_addresses[name],
-        draw_card=_card_drawer(made, words.language),
+        draw=(draw := _drawer(made)),
+        draw_each=lambda macro, things, *rest: Markup().join([draw(macro, thing, *rest) for thing in things]),
     )
     return made
 
 
-def _card_drawer(made: Environment, language: str) -> Callable[[Card, int], Markup]:
-    """Return what draws a card below a heading of a level; a course stands in some forty lists and is drawn once."""
-    drawn: dict[tuple[int, int], tuple[Card, Markup]] = {}
+def _drawer(made: Environment) -> Callable[..., Markup]:
+    """Return what draws a thing with a macro of partials/parts.html, once: a course stands in some forty lists, and a
+    menu on every page.
+    """
+    drawn: dict[tuple[object, ...], tuple[object, Markup]] = {}
 
-    def draw(card: Card, level: int) -> Markup:
-        mark = (id(card), level)  # the card is kept beside its drawing, so its identity stays its own
+    def draw(macro: str, thing: object, *rest: str | int) -> Markup:
+        mark = (macro, id(thing), *rest)  # the thing is kept beside its drawing, so its identity stays its own
         if mark not in drawn:
-            macro = made.get_template("partials/parts.html").module.card  # type: ignore[attr-defined]
-            drawn[mark] = (card, macro(card, language, level))
+            drawn[mark] = (thing, getattr(made.get_template("partials/parts.html").module, macro)(thing, *rest))
         return drawn[mark][1]
 
     return draw

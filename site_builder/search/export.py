@@ -12,14 +12,17 @@ from dataclasses import dataclass
 
 from site_builder.catalogue.facets import BY_KEY, FACETS, Label, alphabetical
 from site_builder.catalogue.model import Catalogue
+from site_builder.memo import Memo
 from site_builder.output import Output
 from site_builder.search.analysis import TOKEN, fold
 from site_builder.search.completeness import prove_complete
 from site_builder.search.documents import Document, documents
 from site_builder.search.lexicon import lexicon, phrases
+from site_builder.search.lookup import manifest_path
 from site_builder.search.numbers import front_code, write_numbers
 from site_builder.search.postings import postings
 from site_builder.search.shards import shards
+from site_builder.search.vocabulary import vocabulary
 from site_builder.search.words import PARTS, PATTERNS, STOP
 
 FORMAT = 2
@@ -44,19 +47,15 @@ class Voice:
     cards: Cards
 
 
-def manifest_path(language: str) -> str:
-    """Return where the manifest of a language is, below the site's root."""
-    return f"search/{language}.json"
-
-
-def build_search(catalogue: Catalogue, voices: Mapping[str, Voice]) -> tuple[Output, ...]:
+def build_search(catalogue: Catalogue, voices: Mapping[str, Voice], memo: Memo) -> tuple[Output, ...]:
     """Return the index of the current year: for each language a manifest, and the files it names.
 
     Raises IncompleteIndex where the finished files lack a document.
     """
     found = documents(catalogue)
-    weighed = postings(found)
-    words = lexicon(catalogue, weighed)
+    met = vocabulary(found, memo)
+    weighed = postings(found, met)
+    words = lexicon(catalogue, met, weighed.terms)
     parts = shards(words, weighed)
     files = _Files()
     ranges = sorted({mark.removeprefix("trinn=") for each in found for mark in each.marks if mark[:6] == "trinn="})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -83,8 +84,7 @@ def build_search(catalogue: Catalogue, voices: Mapping[str, Voice], memo: Memo) 
         manifests.append(Output(manifest_path(language), _json(shared | own)))
     outputs = (*files.outputs(), *manifests)
     contents = {output.path: output.content for output in outputs}
-    for manifest in manifests:
-        prove_complete(found, manifest.content, contents.__getitem__)
+    prove_complete(found, [manifest.content for manifest in manifests], contents.__getitem__)
     return outputs
 
 
@@ -128,18 +128,18 @@ def _orders(found: Sequence[Document]) -> dict[str, list[int]]:
 
 def _facets(found: Sequence[Document], catalogue: Catalogue, say: Callable[[Label], str]) -> list[dict[str, object]]:
     """Each facet with its values in order, and which documents have each."""
-    labels: dict[tuple[str, str], tuple[tuple[int | str, ...], str]] = {}
-    for course in catalogue.current_year.courses:
-        for facet in FACETS:
-            for value in facet.values(course):
-                labels.setdefault((facet.key, value.key), (value.order, say(value.label)))
-    having: dict[tuple[str, str], list[int]] = {}
+    having: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, each in enumerate(found):
         for pair in each.facets:
-            having.setdefault(pair, []).append(number)
+            having[pair].append(number)
+    courses = {course.key: course for course in catalogue.current_year.courses}
     exported: list[dict[str, object]] = []
     for facet in FACETS:
-        values = [(key, order, label) for (name, key), (order, label) in labels.items() if name == facet.key]
+        values = []
+        for key in (key for name, key in having if name == facet.key):
+            course = courses[found[having[facet.key, key][0]].key]
+            value = next(value for value in facet.values(course) if value.key == key)
+            values.append((key, value.order, say(value.label)))
         values.sort(key=lambda each: (each[1], alphabetical(each[2]), each[0]))
         exported.append(
             {

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from site_builder.catalogue.model import Catalogue, Institution
-from site_builder.search.analysis import canonical, fold, is_stop, term, tokens
+from site_builder.search.analysis import canonical, fold, is_stop, tokens
 from site_builder.search.vocabulary import Vocabulary
 
 EXACT, MEANT, HEAD = 16, 12, 6
@@ -52,6 +53,7 @@ class Lexicon:
     names: tuple[str, ...]
 
 
+@cache
 def order(form: str) -> tuple[bytes, bytes]:
     """Return the key that puts forms in order: by what is typed, as JavaScript compares strings."""
     return fold(form).encode("utf-16-be"), form.encode("utf-16-be")
@@ -61,9 +63,11 @@ def lexicon(catalogue: Catalogue, words: Vocabulary, terms: Collection[str]) -> 
     """Return every form; every entry's term is one of `terms`, which have postings."""
     entries: dict[str, dict[str, Entry]] = {}
     names = set(words.names)
-    for form, parts in words.forms.items():
-        about = {term(parts[0]): Entry(term(parts[0]), HEAD, parts[0])} if len(parts) == 2 else {}
-        entries[form] = about | {term(form): Entry(term(form), EXACT)}
+    for form, term in words.terms.items():
+        entries[form] = {term: Entry(term, EXACT)}
+    for form, (first, *second) in words.compounds.items():
+        if second:
+            entries[form].setdefault(words.terms[first], Entry(words.terms[first], HEAD, first))
     for mark in terms:
         if mark.startswith(CONDITIONS):
             entries[mark] = {mark: Entry(mark, EXACT)}

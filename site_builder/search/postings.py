@@ -12,7 +12,6 @@ from itertools import chain
 
 import numpy as np
 
-from site_builder.search.analysis import term
 from site_builder.search.bm25f import Counts, score
 from site_builder.search.documents import WEIGHTS, Document
 from site_builder.search.score_lists import ScoreLists, Whole
@@ -38,9 +37,9 @@ class Postings:
 
 def postings(documents: Sequence[Document], words: Vocabulary) -> Postings:
     """Return the scores of every term of the documents, which are numbered in their order."""
-    meanings = {
-        word: ((term(word), 1.0), *((term(part), PART) for part in parts)) for word, parts in words.forms.items()
-    }
+    meanings: dict[str, tuple[tuple[str, float], ...]] = {word: ((term, 1.0),) for word, term in words.terms.items()}
+    for word, parts in words.compounds.items():
+        meanings[word] += tuple((words.terms[part], PART) for part in parts)
     meanings |= {mark: ((mark, 1.0),) for document in documents for mark in document.marks}
     names = sorted({name for each in meanings.values() for name, _ in each})
     terms = {name: number for number, name in enumerate(names)}

@@ -7,10 +7,10 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 
 from site_builder.memo import Memo
-from site_builder.search.analysis import is_stop, tokens
+from site_builder.search.analysis import is_stop, stems, tokens
 from site_builder.search.compounds import compound_parts
 from site_builder.search.documents import NAMES, Document
 
@@ -28,17 +28,18 @@ Counted = tuple[tuple[str, ...], bytes]
 class Vocabulary:
     """`texts[text]` is what is counted of each text of the documents.
 
-    `forms` are the words met that tell something, in order, each with the known words it is made of where it is a
-    compound; `names` those of them met in titles and names.
+    `terms` maps the words met that tell something, in order, to what they are indexed under; `compounds` some of them
+    to the known words they are made of. `names` are those met in titles and names.
     """
 
     texts: Mapping[str, Counted]
-    forms: Mapping[str, tuple[str, ...]]
+    terms: Mapping[str, str]
+    compounds: Mapping[str, tuple[str, ...]]
     names: frozenset[str]
 
 
 def vocabulary(documents: Sequence[Document], memo: Memo) -> Vocabulary:
-    """Return the words of the documents; what a long text holds is recalled where it is known."""
+    """Return the words of the documents; what a long text holds, and what words stem from, is recalled where known."""
     texts = dict.fromkeys(text for document in documents for text in document.fields.values())
     long = [text for text in texts if len(text) >= LONG]
     counted = {text: count(text) for text in texts if len(text) < LONG}
@@ -48,9 +49,16 @@ def vocabulary(documents: Sequence[Document], memo: Memo) -> Vocabulary:
     named = {document.fields.get(name, "") for document in documents for name in NAMES} - {""}
     return Vocabulary(
         counted,
-        {word: compound_parts(word, known) for word in sorted(known)},
+        _terms(sorted(known), memo),
+        {word: parts for word in known if (parts := compound_parts(word, known))},
         frozenset(known.intersection(chain.from_iterable(counted[text][0] for text in named))),
     )
+
+
+def _terms(words: Sequence[str], memo: Memo) -> dict[str, str]:
+    """Return words with what they are indexed under. Those of one beginning are remembered together: few are new."""
+    groups = [" ".join(group) for _, group in groupby(words, key=lambda word: word[:2])]
+    return dict(zip(words, chain.from_iterable(memo.map(stems, ((group,) for group in groups))), strict=True))
 
 
 def count(text: str) -> Counted:

@@ -86,13 +86,13 @@ def test_an_index_that_lacks_a_document_stops_the_build(real_site: Site, monkeyp
     files = contents(real_site)
     known = documents(real_site.catalogue)
     manifest = files[manifest_path("nb")]
-    prove_complete(known, manifest, files.__getitem__)
+    prove_complete(known, [manifest], files.__getitem__)
     with pytest.raises(IncompleteIndex, match="story"):
-        prove_complete((*known, known[-1]), manifest, files.__getitem__)
+        prove_complete((*known, known[-1]), [manifest], files.__getitem__)
     short = json.loads(manifest)
     short["cards"] = short["cards"][1:]
     with pytest.raises(IncompleteIndex, match="cards"):
-        prove_complete(known, json.dumps(short).encode(), files.__getitem__)
+        prove_complete(known, [manifest, json.dumps(short).encode()], files.__getitem__)
 
 
 def test_a_site_with_hardly_any_words_has_an_index(small_site: Path, build_site: Callable[..., Site]) -> None:

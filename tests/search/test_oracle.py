@@ -36,7 +36,7 @@ class Terms(analysis.Analyzer):  # type: ignore[misc] - Whoosh has no types
             if not is_stop(word):
                 token.text, token.boost = term(word), 1.0
                 yield token
-                for part in compound_parts(word, self.words.forms):
+                for part in compound_parts(word, self.words.terms):
                     token.text, token.boost = term(part), PART
                     yield token
 

@@ -21,8 +21,8 @@ from site_builder.memo import Memo
 from site_builder.pages.assets import fingerprint
 from site_builder.pages.hits import hits
 from site_builder.pages.language import read_translations
-from site_builder.search.export import FOLDER, Voice, build_search, manifest_path
-from site_builder.search.lookup import Index
+from site_builder.search.export import FOLDER, Voice, build_search
+from site_builder.search.lookup import Index, manifest_path
 from site_builder.sources.files import read_sources
 
 
@@ -40,7 +40,7 @@ def main() -> None:
         scripts = fingerprint(sources.assets).outputs
     voices = {"nb": Voice(words.label, hits(catalogue, words))}
     began = time.perf_counter()
-    outputs = {output.path: output.content for output in build_search(catalogue, voices)}
+    outputs = {output.path: output.content for output in build_search(catalogue, voices, Memo())}
     seconds = time.perf_counter() - began
     code = sum(_packed(each.content) for each in scripts if each.path.endswith(".js"))
     print(f"{asked.number} courses, {len(outputs)} files, {1000 * seconds / asked.number:.2f} ms a course")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,7 +30,6 @@ from site_builder.pages.urls import addresses_for
 from site_builder.problems import Invalid, Problem, has_errors, in_order
 from site_builder.publish.inspect import inspect_outputs
 from site_builder.publish.origins import origins
-from site_builder.search.export import Voice, build_search
 from site_builder.search.golden import unmet
 from site_builder.sources.files import read_text
 from site_builder.sources.history import last_changed, revision
@@ -66,7 +66,7 @@ def build(
         pieces = tuple(_pieces(planned, dates))
         planned = replace(planned, sources=planned.sources.without_records())
     with stages.stage("search"):
-        index = _beside(lambda: _index(catalogue, translations), spool, memo.jobs)
+        index = _beside(lambda: _index(catalogue, translations, memo.folder), spool, memo.jobs)
         data = _beside(lambda: exports(catalogue, pages, translations, dates, templates), spool, memo.jobs)
     with stages.stage("render"):
         rendered = render_pages(planned.press, pieces, memo, spool, common)
@@ -110,10 +110,16 @@ def _beside(make: Callable[[], Iterable[Output]], spool: Spool, jobs: int) -> Ca
     return beside(lambda: tuple(output.kept(spool.keep) for output in make()), jobs)
 
 
-def _index(catalogue: Catalogue, translations: Translations) -> tuple[Output, ...]:
+def _index(catalogue: Catalogue, translations: Translations, folder: Path | None) -> tuple[Output, ...]:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads for matrices double the cost of importing numpy
+    from site_builder.search.export import Voice, build_search  # and numpy, which nothing but an index needs
+
     spoken = {language: translations[language] for language in catalogue.settings.languages}
     voices = {language: Voice(words.label, hits(catalogue, words)) for language, words in spoken.items()}
-    return build_search(catalogue, voices)
+    memo = Memo(folder)  # its own: that of a copy of the process is not saved
+    outputs = build_search(catalogue, voices, memo)
+    memo.save()
+    return outputs
 
 
 def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:

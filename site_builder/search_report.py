@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from site_builder.catalogue.model import Catalogue
+from site_builder.memo import Memo
 from site_builder.messages import words
 from site_builder.output import Output
 from site_builder.problems import N_
@@ -14,6 +15,7 @@ from site_builder.search.lexicon import lexicon
 from site_builder.search.lookup import Hit, Match
 from site_builder.search.numbers import HIGHEST
 from site_builder.search.postings import postings
+from site_builder.search.vocabulary import vocabulary
 
 FULL = 256 * HIGHEST
 """The score of the one word that counts most in the whole catalogue; scores are shown in hundredths of it."""
@@ -25,7 +27,8 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
     """Yield lines: each word and what it stands for, then the hits with what each word brought."""
     index = open_index(outputs, catalogue.settings.languages[0])
     known = documents(catalogue)
-    forms = lexicon(catalogue, postings(known)).forms
+    met = vocabulary(known, Memo())
+    forms = lexicon(catalogue, met, postings(known, met).terms).forms
     names = index.terms({form: [entry.term for entry in entries] for form, entries in forms.items()})
     result = index.search(text)
     for number, word in enumerate(result.query.words):

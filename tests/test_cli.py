@@ -183,3 +183,19 @@ def test_help_names_every_verb() -> None:
     result = run("--help")
     assert result.exit_code == 0
     assert all(verb in result.output for verb in ("build", "check", "serve"))
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "content/om.md"], ["build", "--jobs", "2"]])
+def test_numpy_is_waited_for_by_the_copy_that_makes_the_index_alone(small_site: Path, arguments: list[str]) -> None:
+    code = """
+import sys, site_builder.cli
+try:
+    site_builder.cli.main(sys.argv[1:])
+except SystemExit as end:
+    assert not end.code, end.code
+assert "numpy" not in sys.modules
+import site_builder.live, site_builder.draft
+assert "numpy" not in sys.modules
+"""
+    ran = subprocess.run([sys.executable, "-c", code, *arguments], cwd=small_site, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "pages": {"problems", "messages", "output", "memo", "spool", "crew", "catalogue", "pages"},
     "search": {"problems", "output", "memo", "catalogue", "search"},
     "publish": {"problems", "anatomy", "output", "spool", "publish"},
-    "search_report": {"problems", "output", "messages", "catalogue", "search"},
+    "search_report": {"problems", "output", "memo", "messages", "catalogue", "search"},
     "unchanged": {"store", "sources"},
     "exchange": {"problems", "messages", "sources", "catalogue", "exchange"},
     "quality": {"problems", "messages", "catalogue", "quality"},
@@ -58,6 +58,7 @@ ONLY = {
     "whoosh": {"search/analysis"},
     "rich": {"terminal"},
     "nh3": {"catalogue/markup"},
+    "numpy": {"search/postings", "search/bm25f", "search/score_lists", "search/beginnings"},
 }
 
 

@@ -54,11 +54,18 @@ def term(word: str) -> str:
     return plain
 
 
+def stems(words: str) -> tuple[str, ...]:
+    """Return what each of the words is indexed under; they are parted by spaces."""
+    return tuple(map(term, words.split(" ")))
+
+
 @cache
 def fold(word: str) -> str:
     """Return a word as one types it who lacks æ, ø and å: *kroppsøving*, *kroppsoving* and *kroppsoeving* are one.
 
     It is no key of meaning (*får* and *far* meet), only of nearness; an exact form counts more.
     """
+    if word.isascii():
+        return word.replace("ae", "a").replace("oe", "o").replace("aa", "a")
     bare = "".join(letter for letter in unicodedata.normalize("NFD", word) if unicodedata.category(letter)[0] != "M")
     return bare.translate(_PLAIN).replace("ae", "a").replace("oe", "o").replace("aa", "a")

@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.catalogue.facets import BY_KEY, FACETS, Label, alphabetical
 from site_builder.catalogue.model import Catalogue
+from site_builder.memo import Memo
 from site_builder.output import Output
 from site_builder.search.analysis import TOKEN, fold
 from site_builder.search.completeness import prove_complete
 from site_builder.search.documents import Document, documents
 from site_builder.search.lexicon import lexicon, phrases
+from site_builder.search.lookup import manifest_path
 from site_builder.search.numbers import front_code, write_numbers
 from site_builder.search.postings import postings
 from site_builder.search.shards import shards
+from site_builder.search.vocabulary import vocabulary
 from site_builder.search.words import PARTS, PATTERNS, STOP
 
 FORMAT = 2
@@ -44,19 +48,15 @@ class Voice:
     cards: Cards
 
 
-def manifest_path(language: str) -> str:
-    """Return where the manifest of a language is, below the site's root."""
-    return f"search/{language}.json"
-
-
-def build_search(catalogue: Catalogue, voices: Mapping[str, Voice]) -> tuple[Output, ...]:
+def build_search(catalogue: Catalogue, voices: Mapping[str, Voice], memo: Memo) -> tuple[Output, ...]:
     """Return the index of the current year: for each language a manifest, and the files it names.
 
     Raises IncompleteIndex where the finished files lack a document.
     """
     found = documents(catalogue)
-    weighed = postings(found)
-    words = lexicon(catalogue, weighed)
+    met = vocabulary(found, memo)
+    weighed = postings(found, met)
+    words = lexicon(catalogue, met, weighed.terms)
     parts = shards(words, weighed)
     files = _Files()
     ranges = sorted({mark.removeprefix("trinn=") for each in found for mark in each.marks if mark[:6] == "trinn="})
@@ -84,8 +84,7 @@ def build_search(catalogue: Catalogue, voices: Mapping[str, Voice]) -> tuple[Out
         manifests.append(Output(manifest_path(language), _json(shared | own)))
     outputs = (*files.outputs(), *manifests)
     contents = {output.path: output.content for output in outputs}
-    for manifest in manifests:
-        prove_complete(found, manifest.content, contents.__getitem__)
+    prove_complete(found, [manifest.content for manifest in manifests], contents.__getitem__)
     return outputs
 
 
@@ -129,18 +128,18 @@ def _orders(found: Sequence[Document]) -> dict[str, list[int]]:
 
 def _facets(found: Sequence[Document], catalogue: Catalogue, say: Callable[[Label], str]) -> list[dict[str, object]]:
     """Each facet with its values in order, and which documents have each."""
-    labels: dict[tuple[str, str], tuple[tuple[int | str, ...], str]] = {}
-    for course in catalogue.current_year.courses:
-        for facet in FACETS:
-            for value in facet.values(course):
-                labels.setdefault((facet.key, value.key), (value.order, say(value.label)))
-    having: dict[tuple[str, str], list[int]] = {}
+    having: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, each in enumerate(found):
         for pair in each.facets:
-            having.setdefault(pair, []).append(number)
+            having[pair].append(number)
+    courses = {course.key: course for course in catalogue.current_year.courses}
     exported: list[dict[str, object]] = []
     for facet in FACETS:
-        values = [(key, order, label) for (name, key), (order, label) in labels.items() if name == facet.key]
+        values = []
+        for key in (key for name, key in having if name == facet.key):
+            course = courses[found[having[facet.key, key][0]].key]
+            value = next(value for value in facet.values(course) if value.key == key)
+            values.append((key, value.order, say(value.label)))
         values.sort(key=lambda each: (each[1], alphabetical(each[2]), each[0]))
         exported.append(
             {

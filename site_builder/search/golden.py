@@ -14,8 +14,7 @@ from site_builder.catalogue.model import Catalogue, ExpectedSearch
 from site_builder.output import Output
 from site_builder.problems import N_, Problem, error
 from site_builder.search.documents import Document, documents
-from site_builder.search.export import manifest_path
-from site_builder.search.lookup import Index
+from site_builder.search.lookup import Index, manifest_path
 
 
 @dataclass(frozen=True, slots=True)

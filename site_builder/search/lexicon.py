@@ -5,12 +5,13 @@ Stems, spellings, synonyms and names are decided here; the browser only looks fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from site_builder.catalogue.model import Catalogue, Institution
-from site_builder.search.analysis import canonical, fold, is_stop, term, tokens
-from site_builder.search.postings import Postings, compound_parts
+from site_builder.search.analysis import canonical, fold, is_stop, tokens
+from site_builder.search.vocabulary import Vocabulary
 
 EXACT, MEANT, HEAD = 16, 12, 6
 """Weights of an entry: the word itself, another name for the thing, and what a compound is about."""
@@ -52,24 +53,26 @@ class Lexicon:
     names: tuple[str, ...]
 
 
+@cache
 def order(form: str) -> tuple[bytes, bytes]:
     """Return the key that puts forms in order: by what is typed, as JavaScript compares strings."""
     return fold(form).encode("utf-16-be"), form.encode("utf-16-be")
 
 
-def lexicon(catalogue: Catalogue, found: Postings) -> Lexicon:
-    """Return every form; every entry's term has postings."""
+def lexicon(catalogue: Catalogue, words: Vocabulary, terms: Collection[str]) -> Lexicon:
+    """Return every form; every entry's term is one of `terms`, which have postings."""
     entries: dict[str, dict[str, Entry]] = {}
-    names = set(found.names)
-    for form in found.forms:
-        parts = compound_parts(form, found.forms)
-        about = {term(parts[0]): Entry(term(parts[0]), HEAD, parts[0])} if len(parts) == 2 else {}
-        entries[form] = about | {term(form): Entry(term(form), EXACT)}
-    for mark in found.scores:
+    names = set(words.names)
+    for form, term in words.terms.items():
+        entries[form] = {term: Entry(term, EXACT)}
+    for form, (first, *second) in words.compounds.items():
+        if second:
+            entries[form].setdefault(words.terms[first], Entry(words.terms[first], HEAD, first))
+    for mark in terms:
         if mark.startswith(CONDITIONS):
             entries[mark] = {mark: Entry(mark, EXACT)}
     for form, entry in (*_subjects(catalogue), *_institutions(catalogue), *_ways(catalogue)):
-        if entry.term in found.scores:
+        if entry.term in terms:
             names.add(form)
             for spelling in {form, canonical(form)}:
                 known = entries.setdefault(spelling, {})

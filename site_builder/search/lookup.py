@@ -29,6 +29,11 @@ EXACT_YEARS = 6_000_000
 FORMAT = 2
 
 
+def manifest_path(language: str) -> str:
+    """Return where the manifest of a language is, below the site's root."""
+    return f"search/{language}.json"
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A term a word may stand for: (shard, number in it), how much it counts (up to 256), the reason to show, or ""."""

@@ -6,12 +6,12 @@ digit below 80, two below 990, else four. A list of lists is joined by spaces.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 BASE = 91
 ONE, TWO = 80, 10 * BASE
-_DIGITS = [chr(35 + digit if digit < 57 else 36 + digit) for digit in range(BASE)]
-_GAPS = [*_DIGITS[:ONE], *(_DIGITS[ONE + more // BASE] + _DIGITS[more % BASE] for more in range(TWO))]
+DIGITS = "".join(chr(35 + digit if digit < 57 else 36 + digit) for digit in range(BASE))
+_GAPS: list[str] = [*DIGITS[:ONE], *(DIGITS[ONE + more // BASE] + DIGITS[more % BASE] for more in range(TWO))]
 
 TOP, EIGHT = BASE - 1, 8
 HIGHEST = (BASE**2 - 1) * TOP // EIGHT
@@ -30,27 +30,6 @@ def write_numbers(numbers: Iterable[int]) -> str:
     return "".join(written)
 
 
-def write_scores(scores: Mapping[int, int]) -> str:
-    """Return document -> score (0 to HIGHEST), documents rising, as text.
-
-    First the lowest score and how far up the highest is, in two digits each; then each gap with one digit for how far
-    up its score is. So the order within a list is kept to a ninetieth of its range. A list of one has its score alone.
-    """
-    low, high = min(scores.values()), max(scores.values())
-    if len(scores) == 1:
-        [(number, score)] = scores.items()
-        return _pair(min(BASE**2 - 1, round(score * EIGHT / TOP))) + _gap(number)
-    base = low * EIGHT // TOP
-    span = -(-high * EIGHT // TOP) - base
-    written, before, lowest, step, most = [_pair(base), _pair(span)], -1, base * TOP, span or 1, len(_GAPS)
-    for number, score in scores.items():  # of a large catalogue some millions
-        gap = number - before - 1
-        written.append(_GAPS[gap] if gap < most else _gap(gap))
-        written.append(_DIGITS[round((score * EIGHT - lowest) / step)])
-        before = number
-    return "".join(written)
-
-
 def read_numbers(text: str) -> list[int]:
     """Return what write_numbers was given."""
     digits = _digits(text)
@@ -58,7 +37,7 @@ def read_numbers(text: str) -> list[int]:
 
 
 def read_scores(text: str) -> list[tuple[int, int]]:
-    """Return (document, score) pairs as write_scores was given them, scores about so."""
+    """Return the (document, score) pairs of a list that score_lists.py wrote, scores about as they were."""
     digits = _digits(text)
     base = next(digits) * BASE + next(digits)
     if len(text) < SHORTEST_LIST:
@@ -83,15 +62,11 @@ def _numbers(digits: Iterator[int]) -> Iterator[int]:
         yield number
 
 
-def _pair(number: int) -> str:
-    return _DIGITS[number // BASE] + _DIGITS[number % BASE]
-
-
 def _gap(gap: int) -> str:
     if gap < len(_GAPS):
         return _GAPS[gap]
     more = gap - len(_GAPS)
-    return _DIGITS[90] + _DIGITS[more // BASE**2] + _DIGITS[more // BASE % BASE] + _DIGITS[more % BASE]
+    return DIGITS[90] + DIGITS[more // (BASE * BASE)] + DIGITS[more // BASE % BASE] + DIGITS[more % BASE]
 
 
 def front_code(words: Iterable[str]) -> str:

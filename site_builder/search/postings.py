@@ -1,115 +1,103 @@
-"""Terms x documents -> scores: Whoosh's BM25F, computed without its index.
+"""Terms x documents -> scores: each word counts for its term, and a compound also, a little, for its parts.
 
-A word that is a compound of known words also counts, a little, for its parts: *yrkesfaglærer* is found by *lærer*.
+So *yrkesfaglærer* is found by *lærer*.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from site_builder.search.analysis import is_stop, term, tokens
-from site_builder.search.documents import NAMES, WEIGHTS, Document
-from site_builder.search.numbers import HIGHEST
+import numpy as np
 
-B, K1 = 0.75, 1.2
-"""Whoosh's defaults for BM25F."""
+from site_builder.search.bm25f import Counts, score
+from site_builder.search.documents import WEIGHTS, Document
+from site_builder.search.score_lists import ScoreLists, Whole
+from site_builder.search.vocabulary import Counted, Vocabulary
+from site_builder.search.words import STOP
 
 PART = 0.5
 """What a word inside a compound counts beside a word of its own."""
 
 MARK_WEIGHT = 5
-SHORTEST_PART, LONG_PART = 4, 7
+
+AT_ONCE = 5_000
+"""Documents whose words are in memory one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """`scores[term]` maps document numbers to 1..HIGHEST, both in order.
+    """`terms` maps each term to the number of its list in `lists`, both in order; scores are 1..HIGHEST."""
 
-    `forms` are the words met, with the number of documents; `names` those met in titles and names.
-    """
-
-    scores: Mapping[str, Mapping[int, int]]
-    forms: Mapping[str, int]
-    names: frozenset[str]
+    terms: Mapping[str, int]
+    lists: ScoreLists
 
 
-def postings(documents: Iterable[Document]) -> Postings:
+def postings(documents: Sequence[Document], words: Vocabulary) -> Postings:
     """Return the scores of every term of the documents, which are numbered in their order."""
-    numbered = list(documents)
-    words = [{name: Counter(tokens(text)) for name, text in document.fields.items()} for document in numbered]
-    forms: Counter[str] = Counter()
-    for fields in words:
-        forms.update(set().union(*fields.values()))
-    for word in [word for word in forms if is_stop(word)]:
-        del forms[word]
-    meant = {word: _terms(word, forms) for word in forms}
-    scores: dict[str, dict[int, float]] = {}
-    for name, weight in WEIGHTS.items():
-        _add([_counts(fields.get(name, Counter()), meant) for fields in words], weight, scores)
-    _add([dict.fromkeys(document.marks, 1.0) for document in numbered], MARK_WEIGHT, scores)
-    names = frozenset(word for fields in words for name in NAMES for word in fields.get(name, ()) if word in forms)
-    return Postings(_whole(scores), forms, names)
+    meanings: dict[str, tuple[tuple[str, float], ...]] = {word: ((term, 1.0),) for word, term in words.terms.items()}
+    for word, parts in words.compounds.items():
+        meanings[word] += tuple((words.terms[part], PART) for part in parts)
+    meanings |= {mark: ((mark, 1.0),) for document in documents for mark in document.marks}
+    names = sorted({name for each in meanings.values() for name, _ in each})
+    terms = {name: number for number, name in enumerate(names)}
+    if not terms:
+        return Postings({}, ScoreLists.joined(()))
+    meant = _Meant(meanings, terms)
+    found = [
+        meant.counted(documents[first : first + AT_ONCE], first, words.texts)
+        for first in range(0, len(documents), AT_ONCE)
+    ]
+    met, places, counts = (np.concatenate(each) for each in zip(*found, strict=True))
+    del found
+    order = np.argsort(met, kind="stable")  # of one term, documents and their fields stay in order
+    starts = np.concatenate([[0], np.cumsum(np.bincount(met))])
+    del met
+    weights = np.array([*WEIGHTS.values(), MARK_WEIGHT], np.float64)
+    return Postings(terms, score(starts, places[order], counts[order], weights, len(documents)))
 
 
-def _terms(word: str, known: Mapping[str, int]) -> tuple[tuple[str, float], ...]:
-    """What one occurrence of a word counts for."""
-    return ((term(word), 1.0), *((term(part), PART) for part in compound_parts(word, known)))
+class _Meant:
+    """What words count for, in arrays: word `n` for the terms from `first[n]` on, `many[n]` of them."""
 
+    def __init__(self, meanings: Mapping[str, Sequence[tuple[str, float]]], terms: Mapping[str, int]) -> None:
+        """Number the words; 0 is any that tells nothing."""
+        self._number = dict.fromkeys(STOP, 0) | {word: number for number, word in enumerate(meanings, start=1)}
+        self._many = np.array([0, *map(len, meanings.values())])
+        self._first = np.cumsum(self._many) - self._many
+        pairs = [pair for each in meanings.values() for pair in each]
+        self._terms = np.array([terms[name] for name, _ in pairs], np.min_scalar_type(len(terms)))  # short is quick
+        self._shares = np.array([share for _, share in pairs], np.float32)
 
-def _counts(words: Mapping[str, int], meant: Mapping[str, tuple[tuple[str, float], ...]]) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for word, count in words.items():
-        for meaning, share in meant.get(word, ()):
-            if meaning in found:
-                found[meaning] += share * count
-            else:
-                found[meaning] = share * count
-    return found
-
-
-def _add(counts: list[dict[str, float]], weight: float, scores: dict[str, dict[int, float]]) -> None:
-    """Add one field's BM25 as Whoosh computes it (scoring.BM25F): idf is ln(N / (n + 1)) + 1."""
-    frequency: Counter[str] = Counter()
-    for each in counts:
-        frequency.update(each.keys())
-    lengths = [sum(each.values()) for each in counts]
-    average = sum(lengths) / max(1, len(counts)) or 1.0
-    idf = {word: weight * (K1 + 1) * (math.log(len(counts) / (n + 1)) + 1) for word, n in frequency.items()}
-    for number, each in enumerate(counts):
-        norm = K1 * (1 - B + B * lengths[number] / average)
-        for word, count in each.items():
-            by_document = scores.get(word)
-            if by_document is None:
-                by_document = scores[word] = {}
-            by_document[number] = by_document.get(number, 0.0) + idf[word] * count / (count + norm)
-
-
-def _whole(scores: Mapping[str, dict[int, float]]) -> dict[str, dict[int, int]]:
-    """Scores as whole numbers up to HIGHEST, terms and documents in order."""
-    best = max((score for by_document in scores.values() for score in by_document.values()), default=1.0)
-    share = HIGHEST / best
-    return {
-        word: {number: int(score * share) or 1 for number, score in sorted(by_document.items())}
-        for word, by_document in sorted(scores.items())
-    }
-
-
-def compound_parts(word: str, known: Container[str]) -> tuple[str, ...]:
-    """Return the two known words a solid compound is made of (perhaps joined by s or e), or () where it is none.
-
-    Of a compound whose beginning is unknown, a long known end is returned alone: *yrkesdidaktikk* is *didaktikk*.
-    """
-    ending = ""
-    for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
-        tail = word[cut:]
-        if tail in known:
-            head = word[:cut]
-            for first in (head, head[:-1] if head.endswith(("s", "e")) else ""):
-                if len(first) >= SHORTEST_PART and first in known:
-                    return (first, tail)
-            if len(tail) >= LONG_PART:
-                ending = tail
-    return (ending,) if ending else ()
+    def counted(
+        self, documents: Sequence[Document], first: int, texts: Mapping[str, Counted]
+    ) -> tuple[Whole, Whole, Counts]:
+        """Return what is met in the documents, numbered from `first`: terms, the place of each, and its count."""
+        places: list[int] = []
+        words: list[Sequence[str]] = []
+        counts: list[bytes] = []
+        place = first * (len(WEIGHTS) + 1)
+        for document in documents:
+            for name in WEIGHTS:
+                if text := document.fields.get(name):
+                    places.append(place)
+                    words.append(texts[text][0])
+                    counts.append(texts[text][1])
+                place += 1
+            marks = dict.fromkeys(document.marks)
+            places.append(place)
+            words.append(tuple(marks))
+            counts.append(array("H", [1] * len(marks)).tobytes())
+            place += 1
+        sizes = list(map(len, words))
+        met = np.fromiter(map(self._number.__getitem__, chain.from_iterable(words)), np.int32, sum(sizes))
+        many = self._many[met]
+        ends = np.cumsum(many)
+        meanings = np.arange(ends[-1] if len(ends) else 0) + np.repeat(self._first[met] - ends + many, many)
+        return (
+            self._terms[meanings],
+            np.repeat(np.repeat(np.array(places, np.int32), sizes), many),
+            np.repeat(np.frombuffer(b"".join(counts), np.uint16), many) * self._shares[meanings],
+        )

@@ -6,15 +6,16 @@ A shard is forms in order, what each stands for, and the postings of those terms
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import isqrt
 
 from site_builder.search.analysis import fold
+from site_builder.search.beginnings import beginnings
 from site_builder.search.lexicon import EXACT, Entry, Lexicon, order
-from site_builder.search.numbers import front_code, write_scores
+from site_builder.search.numbers import front_code
 from site_builder.search.postings import Postings
 
 SMALLEST = 5_500
@@ -22,8 +23,6 @@ SMALLEST = 5_500
 
 BEGINNING = "*"
 """A form of this ending stands for every name that begins so, where those are spread over several shards."""
-
-MOST_BEGINNING = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,14 @@ class Shard:
 
 def shards(lexicon: Lexicon, found: Postings) -> tuple[Shard, ...]:
     """Return the shards in order; the first begins with ""."""
-    texts = {term: write_scores(scores) for term, scores in found.scores.items()}
+    texts = dict(zip(found.terms, found.lists.written(), strict=True))
     forms = list(lexicon.forms.items())
     costs = list(_costs(forms, texts))
     starts = _starts([fold(form) for form, _ in forms], costs, max(SMALLEST, 16 * isqrt(sum(costs))))
-    beginnings = _beginnings(starts, lexicon, found)
-    texts |= {term: write_scores(scores) for term, scores in beginnings.items()}
-    forms = sorted([*forms, *((term, (Entry(term, EXACT),)) for term in beginnings)], key=lambda each: order(each[0]))
+    begun, lists = beginnings(starts, lexicon, found)
+    texts |= zip((each + BEGINNING for each in begun), lists.written(), strict=True)
+    more = ((each + BEGINNING, (Entry(each + BEGINNING, EXACT),)) for each in begun)
+    forms = sorted([*forms, *more], key=lambda each: order(each[0]))
     numbered = [(bisect_right(starts, fold(form)) - 1, form, entries) for form, entries in forms]
     return tuple(
         Shard(starts[number], _write([(form, entries) for _, form, entries in inside], texts))
@@ -82,26 +82,6 @@ def _leaves(
             yield from _leaves(folded, costs, most, numbers[0], numbers[-1] + 1, depth + 1)
         else:
             yield prefix, cost
-
-
-def _beginnings(starts: Sequence[str], lexicon: Lexicon, found: Postings) -> dict[str, dict[int, int]]:
-    """For each beginning of words that lies in several shards: the best documents of the names that begin so."""
-    made: dict[str, dict[int, int]] = {}
-    folded = [fold(name) for name in lexicon.names]
-    for prefix in sorted({start[:length] for start in starts for length in range(1, len(start))}):
-        best: dict[int, int] = {}
-        for number in range(bisect_left(folded, prefix), len(folded)):
-            if not folded[number].startswith(prefix):
-                break
-            for entry in lexicon.forms.get(lexicon.names[number], ()):
-                for document, score in found.scores[entry.term].items():
-                    weighed = score * entry.weight // EXACT
-                    if weighed > best.get(document, -1):
-                        best[document] = weighed
-        kept = sorted(best, key=lambda document: (-best[document], document))[:MOST_BEGINNING]
-        if kept:
-            made[prefix + BEGINNING] = {document: best[document] for document in sorted(kept)}
-    return made
 
 
 def _write(forms: Sequence[tuple[str, tuple[Entry, ...]]], texts: Mapping[str, str]) -> bytes:

@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import Site
+from site_builder.memo import Memo
 from site_builder.problems import IncompleteIndex
 from site_builder.search import shards
 from site_builder.search.completeness import prove_complete
 from site_builder.search.documents import documents
-from site_builder.search.export import build_search, manifest_path
+from site_builder.search.export import build_search
 from site_builder.search.golden import open_index
 from site_builder.search.lexicon import lexicon
-from site_builder.search.lookup import Index
+from site_builder.search.lookup import Index, manifest_path
 from site_builder.search.postings import postings
+from site_builder.search.vocabulary import vocabulary
 
 
 def contents(site: Site) -> dict[str, bytes]:
@@ -41,7 +43,9 @@ def test_both_languages_share_the_words(real_site: Site) -> None:
 
 
 def test_every_form_is_in_the_shard_that_a_reader_asks_for(real_site: Site) -> None:
-    forms = lexicon(real_site.catalogue, postings(documents(real_site.catalogue))).forms
+    known = documents(real_site.catalogue)
+    words = vocabulary(known, Memo())
+    forms = lexicon(real_site.catalogue, words, postings(known, words).terms).forms
     index = open_index(real_site.outputs, "nb")
     for form in list(forms)[::7]:
         assert index.matches(form, last=False), form
@@ -52,10 +56,11 @@ def test_how_the_index_is_cut_changes_no_hit_of_whole_words(
     real_site: Site, monkeypatch: pytest.MonkeyPatch, smallest: int
 ) -> None:
     known = documents(real_site.catalogue)
-    found = postings(known)
+    words = vocabulary(known, Memo())
+    found = postings(known, words)
     monkeypatch.setattr(shards, "SMALLEST", smallest)
     monkeypatch.setattr(shards, "isqrt", lambda _: 0)
-    parts = shards.shards(lexicon(real_site.catalogue, found), found)
+    parts = shards.shards(lexicon(real_site.catalogue, words, found.terms), found)
     files = contents(real_site)
     manifest = json.loads(files[manifest_path("nb")])
     manifest |= {"starts": [part.start for part in parts], "shards": [f"s{n}" for n in range(len(parts))]}
@@ -81,13 +86,13 @@ def test_an_index_that_lacks_a_document_stops_the_build(real_site: Site, monkeyp
     files = contents(real_site)
     known = documents(real_site.catalogue)
     manifest = files[manifest_path("nb")]
-    prove_complete(known, manifest, files.__getitem__)
+    prove_complete(known, [manifest], files.__getitem__)
     with pytest.raises(IncompleteIndex, match="story"):
-        prove_complete((*known, known[-1]), manifest, files.__getitem__)
+        prove_complete((*known, known[-1]), [manifest], files.__getitem__)
     short = json.loads(manifest)
     short["cards"] = short["cards"][1:]
     with pytest.raises(IncompleteIndex, match="cards"):
-        prove_complete(known, json.dumps(short).encode(), files.__getitem__)
+        prove_complete(known, [manifest, json.dumps(short).encode()], files.__getitem__)
 
 
 def test_a_site_with_hardly_any_words_has_an_index(small_site: Path, build_site: Callable[..., Site]) -> None:
@@ -103,4 +108,4 @@ def test_building_twice_gives_the_same_bytes(real_site: Site) -> None:
 
     kinds = {(each.kind, each.key): {"title": each.title} for each in documents(real_site.catalogue)}
     voices = {"nb": Voice(lambda label: label.message or "x", kinds)}
-    assert build_search(real_site.catalogue, voices) == build_search(real_site.catalogue, voices)
+    assert build_search(real_site.catalogue, voices, Memo()) == build_search(real_site.catalogue, voices, Memo())

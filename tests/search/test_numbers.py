@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.search import score_lists
 from site_builder.search.numbers import (
     BASE,
     HIGHEST,
@@ -15,13 +17,17 @@ from site_builder.search.numbers import (
     read_numbers,
     read_scores,
     write_numbers,
-    write_scores,
 )
+from site_builder.search.score_lists import ScoreLists
 
 numbers = st.lists(st.integers(0, BASE**3), unique=True).map(sorted)
 scores = st.dictionaries(st.integers(0, BASE**3), st.integers(0, HIGHEST), min_size=1).map(
     lambda each: dict(sorted(each.items()))
 )
+
+
+def written(*lists: dict[int, int]) -> list[str]:
+    return ScoreLists.joined([(list(each), list(each.values())) for each in lists]).written()
 
 
 @given(numbers)
@@ -31,7 +37,7 @@ def test_numbers_return(given: list[int]) -> None:
 
 @given(scores)
 def test_documents_return_with_scores_within_a_ninetieth_of_the_range(given: dict[int, int]) -> None:
-    found = dict(read_scores(write_scores(given)))
+    found = dict(read_scores(written(given)[0]))
     assert list(found) == list(given)
     step = (max(given.values()) - min(given.values())) / 90
     assert all(abs(found[number] - score) <= step / 2 + 13 for number, score in given.items())
@@ -39,9 +45,16 @@ def test_documents_return_with_scores_within_a_ninetieth_of_the_range(given: dic
 
 @given(scores)
 def test_a_higher_score_never_comes_back_lower(given: dict[int, int]) -> None:
-    found = dict(read_scores(write_scores(given)))
+    found = dict(read_scores(written(given)[0]))
     ordered = sorted(given, key=lambda number: given[number])
     assert [found[number] for number in ordered] == sorted(found.values())
+
+
+@given(st.lists(scores), st.integers(1, 20))
+def test_lists_written_together_are_as_each_is_alone(given: list[dict[int, int]], at_once: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(score_lists, "AT_ONCE", at_once)
+        assert written(*given) == [written(each)[0] for each in given]
 
 
 @given(numbers)

@@ -11,11 +11,14 @@ from whoosh import analysis, fields, query, scoring
 from whoosh.filedb.filestore import RamStorage
 
 from site_builder.build import Site
+from site_builder.memo import Memo
 from site_builder.search.analysis import fold, is_stop, term, tokens
+from site_builder.search.compounds import compound_parts
 from site_builder.search.documents import WEIGHTS, documents
 from site_builder.search.golden import open_index
 from site_builder.search.lexicon import lexicon
-from site_builder.search.postings import PART, Postings, compound_parts, postings
+from site_builder.search.postings import PART, postings
+from site_builder.search.vocabulary import Vocabulary, vocabulary
 from tests.search.queries import plain_words
 
 TEN = 10
@@ -24,8 +27,8 @@ TEN = 10
 class Terms(analysis.Analyzer):  # type: ignore[misc] - Whoosh has no types
     """Our terms as Whoosh's tokens: a part of a compound counts half."""
 
-    def __init__(self, found: Postings) -> None:
-        self.found = found
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
 
     def __call__(self, value: str, **_: Any) -> Iterator[Any]:
         token = analysis.Token()
@@ -33,7 +36,7 @@ class Terms(analysis.Analyzer):  # type: ignore[misc] - Whoosh has no types
             if not is_stop(word):
                 token.text, token.boost = term(word), 1.0
                 yield token
-                for part in compound_parts(word, self.found.forms):
+                for part in compound_parts(word, self.words.terms):
                     token.text, token.boost = term(part), PART
                     yield token
 
@@ -42,11 +45,11 @@ class Terms(analysis.Analyzer):  # type: ignore[misc] - Whoosh has no types
 def overlap(real_site: Site) -> list[float]:
     """For each of 400 plain searches, the share of our first ten that Whoosh has there too (equal scores are equal)."""
     known = documents(real_site.catalogue)
-    found = postings(known)
-    forms = lexicon(real_site.catalogue, found).forms
+    met = vocabulary(known, Memo())
+    forms = lexicon(real_site.catalogue, met, postings(known, met).terms).forms
     typed = Counter(fold(form) for form in forms)
     schema = fields.Schema(
-        key=fields.STORED, **{name: fields.TEXT(analyzer=Terms(found), phrase=False) for name in WEIGHTS}
+        key=fields.STORED, **{name: fields.TEXT(analyzer=Terms(met), phrase=False) for name in WEIGHTS}
     )
     whoosh = RamStorage().create_index(schema)
     writer = whoosh.writer()

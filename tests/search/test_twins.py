@@ -12,7 +12,8 @@ from pathlib import Path
 from site_builder.build import Site
 from site_builder.search.analysis import fold
 from site_builder.search.golden import open_index
-from site_builder.search.numbers import HIGHEST, front_code, read_scores, write_numbers, write_scores
+from site_builder.search.numbers import HIGHEST, front_code, read_scores, write_numbers
+from site_builder.search.score_lists import ScoreLists
 from site_builder.search.spelling import distance
 from tests.search.queries import of_all_kinds
 
@@ -37,13 +38,14 @@ def test_the_browser_finds_what_python_finds_hit_by_hit(real_site: Site, publish
     choose = random.Random(3)
     words = ["".join(choose.choices(LETTERS, k=choose.randint(0, 12))) for _ in range(400)]
     lists = [sorted(choose.sample(range(10 ** choose.randint(2, 6)), 50)) for _ in range(40)]
-    scores = [{number: choose.randint(1, HIGHEST) for number in each[: choose.randint(1, 50)]} for each in lists]
+    some = [each[: choose.randint(1, 50)] for each in lists]
+    scores = ScoreLists.joined([(each, [choose.randint(1, HIGHEST) for _ in each]) for each in some])
     vectors = {
         "queries": queries,
         "folds": [[word, fold(word)] for word in words],
         "distances": [[a, b, 8, distance(a, b, 8)] for a, b in itertools.pairwise(words)],
         "numbers": [[write_numbers(each), each] for each in lists],
-        "scores": [[text := write_scores(each), read_scores(text)] for each in scores],
+        "scores": [[text, read_scores(text)] for text in scores.written()],
         "fronts": [[front_code(sorted(words[:at])), sorted(words[:at])] for at in (0, 1, 2, 50)],
     }
     file = tmp_path / "vectors.json"

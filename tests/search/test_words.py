@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from site_builder.build import Site
 from site_builder.search.analysis import fold, term, tokens
+from site_builder.search.compounds import compound_parts
 from site_builder.search.documents import documents
-from site_builder.search.postings import compound_parts
 from site_builder.search.spelling import HALF, SWAP, WHOLE, distance, patience
 
 FAMILIES = [

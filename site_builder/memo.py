@@ -60,12 +60,12 @@ class Memo:
         What `make` gives must depend on nothing but the key.
         """
         known = self._known.setdefault(name, {}) or self._load(name)
-        used = self._used.setdefault(name, {})
+        used, new = self._used.setdefault(name, {}), self._made.setdefault(name, {})
         digests = [_digest(tuple(each)) for each in keys]
         missing = {digest: number for number, digest in enumerate(digests) if digest not in known}
         made = dict(zip(missing, make(list(missing.values())) if missing else (), strict=True))
         known.update(made)
-        self._made.setdefault(name, {}).update(made)
+        new.update(made)
         self.made += len(missing)
         self.recalled += len(digests) - len(missing)
         used.update((digest, known[digest]) for digest in digests)

@@ -57,6 +57,21 @@ def test_the_program_says_all_and_ends_with_the_code_and_leaves_nothing_of_its_o
     assert ended("bygg")[0] == 2
 
 
+def test_a_mistake_in_a_template_is_told_with_its_line_and_nothing_is_published(small_site: Path) -> None:
+    assert run("build", "--root", str(small_site)).exit_code == 0
+    before = files(small_site / "public")
+    template = small_site / "templates/pages/course.html"
+    lines = template.read_text(encoding="utf-8").splitlines(keepends=True)
+    number = next(number for number, line in enumerate(lines, start=1) if "<h1" in line)
+    lines[number - 1] = "{{ view.nothing_of_the_kind }}" + lines[number - 1]
+    template.write_text("".join(lines), encoding="utf-8")
+    result = run("build", "--root", str(small_site), "--jobs", "1")
+    assert result.exit_code == 1
+    assert f"templates/pages/course.html:{number}" in result.output
+    assert "nothing_of_the_kind" in result.output
+    assert files(small_site / "public") == before
+
+
 def test_timings_end_with_what_each_stage_took_and_the_memory(small_site: Path) -> None:
     said = run("build", "--root", str(small_site), "--timings").output.splitlines()
     table = said[said.index(next(line for line in said if line.startswith("Steg"))) :]

@@ -184,3 +184,14 @@ def test_several_processes_return_what_one_does() -> None:
 def test_a_fault_in_the_function_is_not_hidden() -> None:
     with pytest.raises(TypeError):
         Memo().recall(shout, "a", "not a number")
+
+
+def test_after_a_fault_in_the_function_what_was_made_before_is_saved_all_the_same(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    memo.recall(shout, "en", 1)
+    with pytest.raises(TypeError):
+        memo.recall(whisper, "to", "too many")
+    memo.save()
+    again = Memo(tmp_path)
+    again.recall(shout, "en", 1)
+    assert (again.recalled, again.made) == (1, 0)

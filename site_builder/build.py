@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder import __version__
 from site_builder.catalogue.deadlines import steady
@@ -37,8 +39,7 @@ from site_builder.spool import Spool
 from site_builder.stages import Stages
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """Everything the published site consists of, the warnings found on the way, and the addresses of its pages."""
 
     catalogue: Catalogue

@@ -6,9 +6,10 @@ What asks for one page, as `serve` does, needs no more than this.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from site_builder.catalogue.model import Catalogue
 from site_builder.loading import load
@@ -25,8 +26,7 @@ from site_builder.sources.files import Sources
 from site_builder.stages import Stages
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What the site will be made of."""
 
     sources: Sources

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.anatomy import Anatomy, dissect
 from site_builder.soundness import unsound
@@ -33,8 +35,7 @@ class Known(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A finished file: `path` below the published folder with slashes, what gives its bytes, and what caused it.
 
     `made` are the bytes, or what fetches or makes them: of most pages of a large site nobody needs them, since they

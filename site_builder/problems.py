@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 def N_(message: str) -> str:
@@ -32,8 +33,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where in a file: `path` from the project's root with slashes; line and column from 1 (0: the whole file).
 
     `length` is how many characters the mark under the line covers; `key` the YAML key, dotted, or empty.
@@ -50,15 +50,14 @@ class Place:
         return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What is wrong and where, why, and what to do. `message` and `hint` are gettext msgids with `{names}`."""
 
     place: Place
     code: str
     message: str
     hint: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
     severity: Severity = Severity.ERROR
 
     @property

@@ -7,9 +7,10 @@ import itertools
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakValueDictionary
+
+from msgspec import Struct
 
 from site_builder.store import PART
 
@@ -64,8 +65,7 @@ def _same(folder: str) -> Spool:
     return _spools[folder]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """Bytes in the file `path`, for as long as there is somebody who has this; called, it returns them."""
 
     path: str

@@ -21,7 +21,7 @@ from typing import Any
 PART = ".part"
 """How the names of files end that are not written to their end yet."""
 
-LIBRARIES = ("markdown", "nh3", "whoosh", "jinja2", "babel")
+LIBRARIES = ("markdown", "msgspec", "nh3", "whoosh", "jinja2", "babel")
 """Whose results are remembered."""
 
 FEW = 16

@@ -39,7 +39,7 @@ def test_a_page_is_what_stands_in_it() -> None:
     assert page.unbalanced == ""
 
 
-@pytest.mark.parametrize("space", re.finditer(r"(?<!<script)(?<!<!doctype) ", PAGE), ids=lambda found: found.start())
+@pytest.mark.parametrize("space", [*re.finditer(r"(?<!<script)(?<!<!doctype) ", PAGE)], ids=lambda found: found.start())
 def test_a_line_may_be_broken_at_any_space(space: re.Match[str]) -> None:
     """Between elements and within texts, tags, comments and scripts: the page has the same parts."""
     found, whole = dissect(f"{PAGE[: space.start()]}\n{PAGE[space.end() :]}"), dissect(PAGE)

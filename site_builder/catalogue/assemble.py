@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_builder.catalogue import entries as written
 from site_builder.catalogue.entries import Entries
@@ -43,8 +44,7 @@ from site_builder.memo import while_alive
 from site_builder.sources.front_matter import Record
 
 
-@dataclass(frozen=True, slots=True)
-class _Vocabularies:
+class _Vocabularies(Struct, frozen=True):
     """What courses refer to, by key."""
 
     places: Mapping[str, StudyPlace]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.facets import plain_number
@@ -44,8 +45,7 @@ HEADINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Change:
+class Change(Struct, frozen=True, order=True):
     """One change. `course` is YEAR/INSTITUTION/NAME, or the year alone where it concerns all its courses.
 
     `before` and `after` are short and plain; for a text, the lines of a diff are in `after`.

@@ -8,10 +8,11 @@ the change of clocks); hours left are elapsed hours.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from site_builder.catalogue.fields import Who, YearState
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Deadline
@@ -32,8 +33,7 @@ class PhaseState(StrEnum):
     ARCHIVED = "archived"
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """What is true of a deadline from `since` until just before `until` (instants in UTC; None: for ever).
 
     `left` counts days in the last week (7 to 1) and begun hours on the last day (25 to 1), else 0. `next` is the

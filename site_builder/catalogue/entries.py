@@ -6,8 +6,9 @@ An entry is a file taken at its word. It knows nothing of other files; `referenc
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar, cast
+
+from msgspec import Struct
 
 from site_builder.catalogue.fields import (
     Area,
@@ -360,8 +361,7 @@ ENTRIES: dict[str, type[Entry]] = {
 Kind = TypeVar("Kind", bound=Entry)
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """Every file by kind and key: `records` all that could be parsed, `read` those whose fields are sound.
 
     The key of a course is YEAR/INSTITUTION/NAME, that of anything else its file's name. `unreadable` are the paths of

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from site_builder.catalogue.fields import Area, CourseState, Delivery, Grades, Semester
 from site_builder.catalogue.model import Course, Text
 from site_builder.problems import N_
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Words for a facet or a value: a text of the catalogue, or a gettext msgid with its values."""
 
     text: Text | None = None
     message: str = ""
-    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+    values: Mapping[str, object] = {}
+
+    def __hash__(self) -> int:
+        """Return a hash without the values, which have none."""
+        return hash((self.text, self.message))
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(Struct, frozen=True):
     """One value of a facet. `key` is fit for addresses; values are shown in order of `order`, then label."""
 
     key: str
@@ -29,8 +32,7 @@ class FacetValue:
     order: tuple[int | str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """A way to divide courses. `key` is fit for addresses (Norwegian without æ, ø, å); `values` reads a course."""
 
     key: str

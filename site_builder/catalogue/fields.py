@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from site_builder.problems import N_, nearest
 
@@ -132,8 +133,7 @@ class Area(StrEnum):
     VOCATIONAL = "yrkesfag"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Grades:
+class Grades(Struct, frozen=True, order=True):
     """School years a course is for: closed ranges of 1 to 13 (11 to 13 is vg1 to vg3), and whether adults."""
 
     ranges: tuple[tuple[int, int], ...]
@@ -149,8 +149,7 @@ class Grades:
         return ", ".join(parts + ["voksne"] * self.adults)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Semester:
+class Semester(Struct, frozen=True, order=True):
     """Half a calendar year: `half` 0 is spring (1 January to 30 June), 1 is autumn."""
 
     year: int

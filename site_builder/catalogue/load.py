@@ -6,7 +6,8 @@ Three steps, each a new type: records -> entries (each file taken at its word) -
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_builder.catalogue.assemble import assemble
 from site_builder.catalogue.contradictions import contradictions
@@ -22,8 +23,7 @@ from site_builder.sources.front_matter import Record
 from site_builder.sources.yaml_tree import Loc
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A catalogue and the warnings found on the way."""
 
     catalogue: Catalogue

@@ -7,10 +7,12 @@ specification, an `Institution` the provider, an `Offering` the instance (this y
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.catalogue.fields import (
     Area,
@@ -27,15 +29,18 @@ from site_builder.catalogue.fields import (
 from site_builder.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A short text of the catalogue in one or more languages."""
 
-    by_language: Mapping[str, str] = field(hash=False)
+    by_language: Mapping[str, str]
 
     def in_language(self, language: str) -> str:
         """Return the text in `language`, else in bokmål, else in the first language there is."""
         return self.by_language.get(language) or self.by_language.get("nb") or next(iter(self.by_language.values()))
+
+    def __hash__(self) -> int:
+        """Return a hash of the words; a mapping has none."""
+        return hash(tuple(self.by_language.values()))
 
 
 class Heading(NamedTuple):
@@ -69,8 +74,7 @@ class Prose(NamedTuple):
     tangled: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A school subject or field of study. `required`: kompetansekrav with 30/60 credits apply to it."""
 
     key: str
@@ -80,8 +84,7 @@ class Subject:
     required: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StudyPlace:
+class StudyPlace(Struct, frozen=True):
     """A town where one can study; `county` is the county as of 2016."""
 
     key: str
@@ -90,8 +93,7 @@ class StudyPlace:
     sami_name: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Institution:
+class Institution(Struct, frozen=True):
     """A provider under one name. Days are inclusive; `successor` is the key of the institution that took over."""
 
     key: str
@@ -111,8 +113,7 @@ class Institution:
         return self.short_names[0] if self.short_names else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """A kompetansekrav: so many credits in one of the subjects, for teaching it in these grades."""
 
     key: str
@@ -125,8 +126,7 @@ class Requirement:
     confirmed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A measure of education, and how many credits (studiepoeng) one of it is."""
 
     key: str
@@ -134,8 +134,7 @@ class Unit:
     credits: float
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Struct, frozen=True):
     """The measures one may have one's education in, and where the conversion comes from."""
 
     units: tuple[Unit, ...]
@@ -146,8 +145,7 @@ class Units:
 NO_UNITS = Units((), "", True)
 
 
-@dataclass(frozen=True, slots=True)
-class Fulfilment:
+class Fulfilment(Struct, frozen=True):
     """How far a course, with the credits required before it, goes towards a requirement."""
 
     requirement: Requirement
@@ -159,8 +157,7 @@ class Fulfilment:
         return self.credits >= self.requirement.credits
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """The last day for `who` to do `what`; it lasts until midnight in Europe/Oslo.
 
     `additional`: it comes besides the year's deadline for the same people, not in its stead.
@@ -173,8 +170,7 @@ class Deadline:
     additional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gathering:
+class Gathering(Struct, frozen=True):
     """Days on which the students of a course meet, both inclusive. `place` is None where it is digital."""
 
     first: date
@@ -183,8 +179,7 @@ class Gathering:
     form: Form
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(Struct, frozen=True):
     """A part of a course with its own credits."""
 
     title: str
@@ -192,8 +187,7 @@ class Module:
     semester: Semester | None
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """Who answers questions about a course."""
 
     name: str | None
@@ -201,8 +195,7 @@ class Contact:
     phone: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """Whether an entry is documented by a source (with what was inferred) or composed as a sample."""
 
     kind: ProvenanceKind
@@ -216,8 +209,7 @@ class Provenance:
         return self.kind is ProvenanceKind.SAMPLE
 
 
-@dataclass(frozen=True, slots=True)
-class Offering:
+class Offering(Struct, frozen=True):
     """A course in one academic year (EN 15982: instance). `deadlines` are only those that differ from the year's."""
 
     year: str
@@ -235,8 +227,7 @@ class Offering:
     state_note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """A course (EN 15982: specification). `key` is institution/name, the same from year to year.
 
     `digest` changes whenever the course's own file does; together with the other files it decides everything here.
@@ -273,8 +264,7 @@ class Course:
         return tuple(sorted({place.county for place in self.offering.places}))
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
+class Withdrawn(Struct, frozen=True):
     """A course that is no longer offered; its address tells, and names others `instead` (keys of the same year)."""
 
     key: str
@@ -288,8 +278,7 @@ class Withdrawn:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class SemesterSpan:
+class SemesterSpan(Struct, frozen=True):
     """When a semester runs, both days inclusive."""
 
     semester: Semester
@@ -297,16 +286,14 @@ class SemesterSpan:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of the application."""
 
     title: Text
     text: Text
 
 
-@dataclass(frozen=True)
-class AcademicYear:
+class AcademicYear(Struct, frozen=True, dict=True):
     """A year of the catalogue with its courses, sorted by key. Applications open on `opens` at 00:00 in Oslo."""
 
     key: str
@@ -332,8 +319,7 @@ class AcademicYear:
         return {f"{address.rstrip('/')}/": course for course in self.courses for address in course.old_addresses}
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """A page of content/. `key` is the file's name without a language ending."""
 
     key: str
@@ -347,8 +333,7 @@ class Article:
     old_addresses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """A student's story, tied to a subject and to courses (keys of the current year)."""
 
     key: str
@@ -363,8 +348,7 @@ class Story:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchWords:
+class SearchWords(Struct, frozen=True):
     """What teachers search with that is no subject's everyday name; words in lower case.
 
     `grades` word -> lowest and highest school year, `credits` word -> credits, `subjects` word -> keys of subjects,
@@ -381,8 +365,7 @@ class SearchWords:
 NO_WORDS = SearchWords({}, {}, {}, (), ())
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectedSearch:
+class ExpectedSearch(Struct, frozen=True):
     """What somebody searches for, and what must then be among the first `among` hits (or that nothing is found).
 
     `thing` is ("course" | "article" | "story", key) or None; `facets` are (facet, value) keys.
@@ -397,8 +380,7 @@ class ExpectedSearch:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """content/site.yaml. `base` is the site's address without a final slash; `edit` a pattern with `{path}`.
 
     `preview`: a trial for reviewers, which says so and asks search engines to stay away. `weights` are the most kB
@@ -419,11 +401,10 @@ class Settings:
     most_files: int = 54_000
     offline: bool = True
     new_file: str | None = None
-    weights: Mapping[str, int] = field(default_factory=dict, hash=False)
+    weights: Mapping[str, int] = {}
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True, dict=True):
     """Everything the sources say. Years newest first; articles by key and language; all else by key."""
 
     settings: Settings

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from site_builder.catalogue.fields import CourseState, Grades
 from site_builder.catalogue.model import Course, Fulfilment, Requirement, Unit
@@ -51,8 +52,7 @@ def lacking(requirement: Requirement, held: float) -> float:
     return max(0.0, requirement.credits - held)
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """Courses that, taken in this order, meet a requirement in one subject.
 
     It does so for whoever holds at least `enough_from` credits in the subject beforehand, and is of use below

@@ -7,15 +7,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _GRADES = re.compile(r"(?<![\d.])(\d{1,2})\s*\.?\s*[-–—]\s*(\d{1,2})\b(?!\s*(?:sp|stp|studiepoeng))")
 _LEVEL = re.compile(r"(?<=[^\W\d])\s([123])(?:[A-Z]{2})?(?=$|[\s,:(])(?!\s*[-–.]\s*\d)")
 _CREDITS = re.compile(r"\b(\d{1,3}(?:[.,]5)?)\s*(?:stp|sp|studiepoeng)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class TitleFacts:
+class TitleFacts(Struct, frozen=True):
     """What a title states: school years, level, credits; None where it is silent."""
 
     grades: tuple[int, int] | None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_builder.catalogue.fields import Grades
 from site_builder.catalogue.unfinished import FILL_IN
@@ -11,16 +12,14 @@ from site_builder.sources.files import slug
 from site_builder.sources.write_yaml import block, scalar
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A new file: its path below the root, and its text."""
 
     path: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CourseAnswers:
+class CourseAnswers(Struct, frozen=True):
     """What one is asked for about a course; keys of vocabularies, values as files write them."""
 
     year: str

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Institution
 from site_builder.catalogue.succession import institution_on
@@ -27,8 +28,7 @@ _RESET = ("status", "statusmerknad", "gamle adresser")
 _BLOCK = re.compile(r"^(?P<key>[^\s:#-][^:\n]*):.*\n(?:^(?:[ \t]+.*|-.*|[ \t]*)\n)*", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """New files, and what a human must confirm, a line each."""
 
     drafts: tuple[Draft, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_builder.catalogue.load import read_entries
 from site_builder.exchange.headings import understood
@@ -20,8 +21,7 @@ KEYED = {"fag": "subject", "forkunnskaper.fag": "subject", "studiesteder": "plac
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A row that was not taken; `number` is that of the spreadsheet, its headings being row 1."""
 
     number: int
@@ -29,8 +29,7 @@ class Refused:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """What a table says: heading -> field, headings that say nothing here, files by path, rows that were not taken."""
 
     headings: Mapping[str, str]

@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rjsmin import jsmin
 
 from site_builder.output import Output
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(Struct, frozen=True):
     """`outputs` are the files; `addresses` maps a name as in templates/assets/ (or `site.css`) to where it is."""
 
     outputs: tuple[Output, ...]

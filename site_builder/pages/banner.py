@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from site_builder.catalogue.deadlines import OSLO, Phase, PhaseState, phase_at
 from site_builder.pages.language import WHO, Words
 from site_builder.problems import N_
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(Struct, frozen=True):
     """What a banner shows. `who` and `date` are always true; `state` and `now` hold at the moment of building.
 
     `phases` is JSON: a list of [first second since 1970 or null, state, words], in order of time.

@@ -8,9 +8,10 @@ sequence (3.8.7.4) grows with every such day, so that a calendar which holds an 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+
+from msgspec import Struct
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.fields import Form, Who
@@ -25,8 +26,7 @@ WARN_DAYS = (7, 1)
 """Days before the teachers' deadline on which a calendar that takes alarms reminds of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Days from first to last, inclusive. `uid` never changes for the same thing; `alarms` are days before."""
 
     uid: str

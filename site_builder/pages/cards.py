@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from site_builder.catalogue.facets import DELIVERIES, STATES, plain_number, semester_label
 from site_builder.catalogue.fields import CourseState, Grades
@@ -12,8 +12,7 @@ from site_builder.pages.urls import Addresses
 from site_builder.problems import N_
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What a list shows of a course. `language` is that of its title; `state` is empty where it is simply open."""
 
     title: str

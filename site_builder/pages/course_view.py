@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+
+from msgspec import Struct
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.facets import DELIVERIES, LANGUAGE_NAMES, STATES, plain_number, semester_label
@@ -27,8 +28,7 @@ SCHEMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A line of facts: what, its value, perhaps where it leads."""
 
     name: str
@@ -36,8 +36,7 @@ class Fact:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GatheringRow:
+class GatheringRow(Struct, frozen=True):
     """A gathering in words."""
 
     dates: str
@@ -47,8 +46,7 @@ class GatheringRow:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineRow:
+class DeadlineRow(Struct, frozen=True):
     """A deadline in words."""
 
     date: str
@@ -59,8 +57,7 @@ class DeadlineRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class FulfilmentRow:
+class FulfilmentRow(Struct, frozen=True):
     """A kompetansekrav that the course goes towards."""
 
     text: str
@@ -68,8 +65,7 @@ class FulfilmentRow:
     confirmed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CourseView:
+class CourseView(Struct, frozen=True):
     """The page of one course in one language of the interface."""
 
     frame: Frame

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_builder.catalogue.arrangement import Divided
 from site_builder.catalogue.facets import BY_KEY, alphabetical
@@ -18,8 +19,7 @@ DRAWN = ("fag", "trinn", "studiepoeng", "studieform", "fylke", "sprak", "status"
 """Facets that are drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class BarRow:
+class BarRow(Struct, frozen=True):
     """A value: its name, its list, how many courses, the bar's length in per cent of the longest."""
 
     name: str
@@ -28,16 +28,14 @@ class BarRow:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Values of one facet."""
 
     title: str
     rows: tuple[BarRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """A subject and grades: courses that meet the requirement, those without a place, counties with and without."""
 
     name: str
@@ -48,8 +46,7 @@ class Coverage:
     lacking: str
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresView:
+class FiguresView(Struct, frozen=True):
     """A year in figures; `counties` is how many there are to cover."""
 
     frame: Frame

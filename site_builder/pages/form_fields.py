@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from site_builder.catalogue.shapes import Schema
 from site_builder.catalogue.values import READER
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(Struct, frozen=True):
     """One field. `shape` is how it is filled in:
 
     `text` (read by `reader`), `choice` (one of `choices`), `choices` (several), `lines` (several texts, a line each),
@@ -55,8 +55,7 @@ def form_fields(schema: Schema, names: Mapping[str, str]) -> tuple[FormField, ..
     return _Reader(schema.get("$defs", {}), names).fields(schema)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     groups: Mapping[str, Schema]
     names: Mapping[str, str]
 

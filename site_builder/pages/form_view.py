@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from site_builder.catalogue.facets import LANGUAGE_NAMES, alphabetical
 from site_builder.catalogue.fields import YearState
@@ -35,8 +36,7 @@ YEARS_OF_HOLIDAYS = 8
 """A course lasts at most twelve semesters from the year after applications open."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormView:
+class FormView(Struct, frozen=True):
     """The form: `sections` of fields, where a course can stand, and `rules` (JSON) that the browser judges by."""
 
     frame: Frame

@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from msgspec import Struct
+
 from site_builder.catalogue.arrangement import Arrangement
 from site_builder.catalogue.deadlines import phases_for
 from site_builder.catalogue.facets import alphabetical
@@ -25,8 +27,7 @@ FOOTER = ("om-katalogen", "data", "tilgjengelighet", "personvern")
 """Articles that the footer leads to, where they exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words that lead somewhere. `current` marks where one is."""
 
     text: str
@@ -35,8 +36,7 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(Struct, frozen=True):
     """The same page in a language of the interface."""
 
     language: str
@@ -44,8 +44,7 @@ class Alternate:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Everything around a page's content. Addresses begin with a slash; `base` stands before them for the world."""
 
     language: str

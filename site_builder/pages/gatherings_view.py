@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from site_builder.catalogue.fields import CourseState
 from site_builder.catalogue.model import AcademicYear, Course, Gathering
@@ -13,8 +14,7 @@ from site_builder.pages.frame import Frame, Framer, Link
 from site_builder.problems import N_
 
 
-@dataclass(frozen=True, slots=True)
-class Meetings:
+class Meetings(Struct, frozen=True):
     """A course's gatherings: in words, and as ISO days `first_last` parted by commas."""
 
     card: Card
@@ -24,8 +24,7 @@ class Meetings:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class GatheringsView:
+class GatheringsView(Struct, frozen=True):
     """Courses by their first gathering; `without` have none, or have not said when."""
 
     frame: Frame

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from site_builder.catalogue.facets import AREAS, BY_KEY, alphabetical, plain_number
 from site_builder.catalogue.model import AcademicYear, Requirement, Subject
@@ -16,8 +17,7 @@ from site_builder.pages.language import Words
 from site_builder.problems import N_
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """A requirement in one subject: in words, where its page is, how many courses and chains meet it."""
 
     subject: str
@@ -27,16 +27,14 @@ class Need:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class NeedGroup:
+class NeedGroup(Struct, frozen=True):
     """Needs of one area of subjects."""
 
     title: str
     needs: tuple[Need, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A unit one may have one's education in, and how many credits one of it is."""
 
     key: str
@@ -44,8 +42,7 @@ class Measure:
     credits: str
 
 
-@dataclass(frozen=True, slots=True)
-class WayRow:
+class WayRow(Struct, frozen=True):
     """A way: the courses in order, what they give together, and for whom (credits held; see requirements.Way).
 
     `counties` are parted by bars; empty where it can be taken from anywhere.
@@ -58,8 +55,7 @@ class WayRow:
     counties: str
 
 
-@dataclass(frozen=True, slots=True)
-class LackingIndexView:
+class LackingIndexView(Struct, frozen=True):
     """Choose a subject and grades."""
 
     frame: Frame
@@ -69,8 +65,7 @@ class LackingIndexView:
     article: str
 
 
-@dataclass(frozen=True, slots=True)
-class LackingView:
+class LackingView(Struct, frozen=True):
     """One requirement in one subject. `sections` are (heading, ways), what asks least beforehand first."""
 
     frame: Frame

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, lru_cache
 
@@ -12,6 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.messages.pofile import read_po
 from babel.plural import PluralRule
+from msgspec import Struct
 
 from site_builder.catalogue.deadlines import OSLO
 from site_builder.catalogue.facets import Label
@@ -24,13 +24,12 @@ ELSE = {"se": "nb"}
 """The language in which a text is shown that another lacks. English lacks none: it is the language of the msgids."""
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """One language of the interface: its texts and its way of writing dates and numbers."""
 
     language: str
-    singular: Mapping[str, str] = field(repr=False)
-    plural: Mapping[str, tuple[str, ...]] = field(repr=False)
+    singular: Mapping[str, str]
+    plural: Mapping[str, tuple[str, ...]]
     proofread: bool = True
 
     def say(self, message: str, **values: object) -> str:

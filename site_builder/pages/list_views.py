@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_builder.catalogue.facets import AREAS, BY_KEY, FACETS, Facet, FacetValue, alphabetical
 from site_builder.catalogue.model import AcademicYear, Course, Institution, Subject
@@ -15,8 +16,7 @@ from site_builder.pages.structured_data import breadcrumb_data
 from site_builder.problems import N_
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A value of a facet: words, where its list is, how many courses."""
 
     text: str
@@ -25,16 +25,14 @@ class Choice:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Choices under one heading ("" for none)."""
 
     title: str
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(Struct, frozen=True):
     """All values of a facet."""
 
     frame: Frame
@@ -43,8 +41,7 @@ class IndexView:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(Struct, frozen=True):
     """Courses. `lines` are sentences about what they have in common, `narrow` ways to fewer of them."""
 
     frame: Frame

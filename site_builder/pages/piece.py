@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One file: `path` below the published folder, what makes its bytes, and the `source` it comes from.
 
     `of` tells what it is made of, beside what all pages depend on: while that is the same, the bytes are.

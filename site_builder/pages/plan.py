@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Protocol
+
+from msgspec import Struct
 
 from site_builder.catalogue.arrangement import Arrangement
 from site_builder.catalogue.facets import BY_KEY, FACETS
@@ -36,8 +37,7 @@ class View(Protocol):
 MakePage = Callable[..., "Page"]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page: where, from which template, in which language; `source` is the file it comes from.
 
     `show` makes what it shows, which is done where and when it is rendered: of a large site, all views at once are half

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from site_builder.pages.frame import Frame, Framer, Link
 from site_builder.pages.list_views import ways_in
 from site_builder.problems import N_
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Struct, frozen=True):
     """The search page as it is without JavaScript: ways to the lists."""
 
     frame: Frame
@@ -19,8 +18,7 @@ class SearchView:
     all_courses: str
 
 
-@dataclass(frozen=True, slots=True)
-class MyListView:
+class MyListView(Struct, frozen=True):
     """The page of one's own list; `prefix` stands before addresses in this language."""
 
     frame: Frame
@@ -30,8 +28,7 @@ class MyListView:
     all_courses: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfflineView:
+class OfflineView(Struct, frozen=True):
     """What a reader sees who has no network, at an address she has not read before."""
 
     frame: Frame
@@ -39,8 +36,7 @@ class OfflineView:
     all_courses: str
 
 
-@dataclass(frozen=True, slots=True)
-class MovedView:
+class MovedView(Struct, frozen=True):
     """What stands at an address a course had before."""
 
     frame: Frame
@@ -48,8 +44,7 @@ class MovedView:
     target: Link
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(Struct, frozen=True):
     """What a reader sees at an address there is nothing at."""
 
     frame: Frame

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from site_builder.catalogue.fields import Form
 from site_builder.catalogue.model import Deadline, Gathering
@@ -14,8 +15,7 @@ WIDTH, MARGIN = 960, 30
 """Width of the drawing in its own units, and what is left free on both sides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A deadline on the line: `x` from the left, and its words. `row` 0 and 1 keep neighbours' words apart."""
 
     x: int
@@ -28,16 +28,14 @@ class Mark:
     end: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """The first of a month."""
 
     x: int
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A gathering on the line: from `x`, so wide."""
 
     x: int
@@ -45,8 +43,7 @@ class Bar:
     digital: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """A drawn line of time; `alternative` says the same in one sentence."""
 
     marks: tuple[Mark, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.facets import BY_KEY, STATES
@@ -21,8 +22,7 @@ from site_builder.pages.timeline import Timeline, deadline_timeline
 from site_builder.problems import N_
 
 
-@dataclass(frozen=True, slots=True)
-class WayIn:
+class WayIn(Struct, frozen=True):
     """A facet on a front page: its name, its index, its groups of values."""
 
     title: str
@@ -30,8 +30,7 @@ class WayIn:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FrontView:
+class FrontView(Struct, frozen=True):
     """The front page, and a year's own."""
 
     frame: Frame
@@ -53,8 +52,7 @@ class FrontView:
     stories_address: str
 
 
-@dataclass(frozen=True, slots=True)
-class StoryCard:
+class StoryCard(Struct, frozen=True):
     """A story in a list."""
 
     title: str
@@ -64,8 +62,7 @@ class StoryCard:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlinesView:
+class DeadlinesView(Struct, frozen=True):
     """A year's deadlines: drawn, as a table, and the courses that have their own."""
 
     frame: Frame
@@ -80,8 +77,7 @@ class DeadlinesView:
     how_to_apply: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True):
     """An article; `contents` are its headings where there are enough of them to need a list."""
 
     frame: Frame
@@ -93,8 +89,7 @@ class ArticleView:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryView:
+class StoryView(Struct, frozen=True):
     """A student's story and the courses it leads to."""
 
     frame: Frame
@@ -108,8 +103,7 @@ class StoryView:
     sample: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StoriesView:
+class StoriesView(Struct, frozen=True):
     """All stories."""
 
     frame: Frame

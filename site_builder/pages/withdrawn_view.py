@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from site_builder.catalogue.fields import CourseState
 from site_builder.catalogue.model import AcademicYear, Withdrawn
@@ -14,8 +14,7 @@ MOST = 6
 """Courses in the same subject that are shown: a way on, not a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawnView:
+class WithdrawnView(Struct, frozen=True):
     """A withdrawn course. `instead` are those its file names; `others` some in the same subject."""
 
     frame: Frame

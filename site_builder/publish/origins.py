@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_builder.output import Output
 from site_builder.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
+class Origins(Struct, frozen=True):
     """`read` returns the text of a source by its path, or None; `templates` are the paths of all templates.
 
     A text is read only when something is wrong, so nothing is kept of the thousands in which nothing is.

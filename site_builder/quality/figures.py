@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from statistics import median
+
+from msgspec import Struct
 
 from site_builder.quality.remarks import Remark
 from site_builder.quality.texts import Text, lix, nynorsk_share, words_in
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """One institution: its courses, remarks on them, median words and LIX of a text, share of nynorsk (0 to 1)."""
 
     institution: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from itertools import combinations
+
+from msgspec import Struct
 
 from site_builder.catalogue.fields import Delivery
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Institution
@@ -48,8 +49,7 @@ _ATTRIBUTE = re.compile(r'(src|alt)="([^"]*)"')
 _FILE_NAME = re.compile(r"\.(?:png|jpe?g|webp|avif|gif|svg)$|^(?:IMG|DSC)[_-]?\d+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something about one text. `institution` is "" where it is the catalogue's own. `message` has `{names}`."""
 
     source: str

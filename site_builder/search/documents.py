@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_builder.catalogue.facets import FACETS
 from site_builder.catalogue.fields import Delivery
@@ -16,8 +17,7 @@ NAMES = ("title", "subject", "institution", "place")
 """Fields that name a thing. A misspelt word is mended towards these first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """Something to be found. `fields` are plain texts by name; `marks` are terms nobody writes, like `sp=30`.
 
     `facets` are (facet, value) keys; `start` counts half-years; both are empty for articles and stories.

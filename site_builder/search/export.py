@@ -9,7 +9,8 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_builder.catalogue.facets import BY_KEY, FACETS, Label, alphabetical
 from site_builder.catalogue.model import Catalogue
@@ -40,8 +41,7 @@ Cards = Mapping[tuple[str, str], Mapping[str, object]]
 """(kind, key) -> what a hit shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """How one language of the interface shows what was found: its words for facets, and its cards."""
 
     say: Callable[[Label], str]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_builder.catalogue.model import Catalogue, ExpectedSearch
 from site_builder.output import Output
@@ -17,8 +18,7 @@ from site_builder.search.documents import Document, documents
 from site_builder.search.lookup import Index, manifest_path
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a query found: titles of its hits, best first, the places (from 1) of right ones, and how many there are.
 
     Courses are counted among courses, articles and stories among their own, as they are shown.

@@ -6,8 +6,9 @@ Stems, spellings, synonyms and names are decided here; the browser only looks fo
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from site_builder.catalogue.model import Catalogue, Institution
 from site_builder.search.analysis import canonical, fold, is_stop, tokens
@@ -36,8 +37,7 @@ GENERIC = frozenset(
 """Words of institutions' names that tell none of them from the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What a form stands for. `reason` names the thing where the form itself is not in the text."""
 
     term: str
@@ -45,8 +45,7 @@ class Entry:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """`forms` maps each form to its entries, in the order of `order`; `names` are the forms that name a thing."""
 
     forms: Mapping[str, tuple[Entry, ...]]

@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from site_builder.search.analysis import fold
 from site_builder.search.numbers import front_decode, read_scores
@@ -34,8 +35,7 @@ def manifest_path(language: str) -> str:
     return f"search/{language}.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A term a word may stand for: (shard, number in it), how much it counts (up to 256), the reason to show, or ""."""
 
     term: tuple[int, int]
@@ -43,8 +43,7 @@ class Match:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A document found: its number, its score, the words it lacks, and why (word, reason) it is here.
 
     `scores` is how much each word brought; what is left of `score` is for exactly the school years asked for.
@@ -57,8 +56,7 @@ class Hit:
     scores: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """Hits, best first; `unknown` words nothing was found for, `dropped` conditions that nothing would fulfil."""
 
     query: Query

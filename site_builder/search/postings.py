@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
+from msgspec import Struct
 
 from site_builder.search.bm25f import Counts, score
 from site_builder.search.documents import WEIGHTS, Document
@@ -27,8 +27,7 @@ AT_ONCE = 5_000
 """Documents whose words are in memory one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
+class Postings(Struct, frozen=True):
     """`terms` maps each term to the number of its list in `lists`, both in order; scores are 1..HIGHEST."""
 
     terms: Mapping[str, int]

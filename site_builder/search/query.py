@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from site_builder.search.analysis import fold
 
 MOST_WORDS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """What a document must fulfil: one of `marks`, those of `exact` best. `written` is how the query put it."""
 
     written: str
@@ -22,8 +22,7 @@ class Condition:
     exact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A query taken apart. `words` are in lower case, without stop words unless there is nothing else."""
 
     words: tuple[str, ...]

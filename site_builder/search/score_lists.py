@@ -7,10 +7,10 @@ its score is. So the order within a list is kept to a ninetieth of its range. A 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from site_builder.search.numbers import BASE, DIGITS, EIGHT, ONE, TOP, TWO
@@ -23,8 +23,7 @@ Whole = NDArray[np.integer]
 _DIGITS = np.frombuffer(DIGITS.encode(), np.uint8)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ScoreLists:
+class ScoreLists(Struct, frozen=True, eq=False):
     """List `n` is what lies from `starts[n]` up to `starts[n + 1]`; none is empty, and documents rise within each."""
 
     starts: Whole

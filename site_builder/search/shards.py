@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from math import isqrt
+
+from msgspec import Struct
 
 from site_builder.search.analysis import fold
 from site_builder.search.beginnings import beginnings
@@ -25,8 +26,7 @@ BEGINNING = "*"
 """A form of this ending stands for every name that begins so, where those are spread over several shards."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(Struct, frozen=True):
     """All forms typed as `start` or later, up to the next shard's."""
 
     start: str

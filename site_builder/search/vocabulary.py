@@ -6,8 +6,9 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby
+
+from msgspec import Struct
 
 from site_builder.memo import Memo
 from site_builder.search.analysis import is_stop, stems, tokens
@@ -24,8 +25,7 @@ Counted = tuple[tuple[str, ...], bytes]
 """The words of a text, each once, and how often each is there, in two bytes each as the machine writes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """`texts[text]` is what is counted of each text of the documents.
 
     `terms` maps the words met that tell something, in order, to what they are indexed under; `compounds` some of them

@@ -10,8 +10,10 @@ import re
 import unicodedata
 from codecs import BOM_UTF8
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.memo import Memo
 from site_builder.problems import N_, Place, Problem, error, warning
@@ -38,8 +40,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Everything read: records in order of path, templates and locales by path, other files as bytes.
 
     `addresses` are the lines of catalogue/published-addresses.txt: what was ever published must answer for ever.

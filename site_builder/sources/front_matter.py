@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from site_builder.problems import N_, Place, Problem, error
 from site_builder.sources.yaml_faults import broken_yaml
@@ -16,8 +16,7 @@ from site_builder.sources.yaml_tree import Loc, Spot, Stopped, Tree, place_at
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
-class Record:
+class Record(Struct, frozen=True, weakref=True, eq=False):
     """One file as read: `fields` holds plain text, lists and mappings; the spots run parallel to it.
 
     `kind` is what the file describes (course, subject, ...), `key` the name that others refer to it by,
@@ -29,11 +28,11 @@ class Record:
     kind: str
     key: str
     fields: Mapping[str, Any]
-    spots: Mapping[Loc, Spot] = field(repr=False)
-    key_spots: Mapping[Loc, Spot] = field(repr=False)
+    spots: Mapping[Loc, Spot]
+    key_spots: Mapping[Loc, Spot]
     body: str = ""
     body_line: int = 1
-    header: str = field(default="", repr=False)
+    header: str = ""
 
     def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
         """Tell how it is made again: thousands are recalled at each build, and a dataclass's own way is slow."""

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import click
+from msgspec import Struct
 
 Reader = Callable[[Any], Any]
 """Raises PydanticCustomError (catalogue/fields.py) where a value is not taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asker:
+class Asker(Struct, frozen=True):
     """Asks in `language`. What is wrong ends the command, unless somebody sits there who can answer again."""
 
     language: str

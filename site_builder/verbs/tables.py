@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import click
+from msgspec.structs import asdict
 
 from site_builder.terminal import FINE, PROBLEMS, language_of, told
 from site_builder.verbs.options import shared_root

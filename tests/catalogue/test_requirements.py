@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from site_builder.build import Site
 from site_builder.catalogue.fields import Area, CourseState, Delivery, Grades, ProvenanceKind, Semester

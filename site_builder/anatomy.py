@@ -25,9 +25,13 @@ _TITLE = re.compile(r"<title>([^<]*)</title>")
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 _PAIR = re.compile(r"<([^</>]+)></\1>")
-_WHOLE = re.compile(r"</?(?:script|style|template|title|h[1-6])>")
+_LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_WHOLE = frozenset(
+    f"{slash}{name}" for slash in ("", "/") for name in ("script", "style", "template", "title", *_LEVELS)
+)
 _LOADED = {"link": "href", "script": "src", "img": "src"}
 _LEADS = {"a": "href", "area": "href", "use": "href", "form": "action", "source": "src", "iframe": "src", **_LOADED}
+_NOTED = frozenset(("meta", *_LEADS))
 _NOTHING: Mapping[str, list[Any]] = {}
 
 
@@ -107,7 +111,7 @@ def dissect(html: str) -> Anatomy:
         tuple(noted("silent_images")),
         dict(noted("alternates")),
         tuple(noted("lacking")),
-        _first_unbalanced(_plain(html)) if _left_open([each.nesting for each in found]) else "",
+        _first_unbalanced(_plain(html)) if _left_open("".join([each.nesting for each in found])) else "",
         (
             _lines([name for each in found for name in each.ids]),
             _lines(dict.fromkeys([address for each in found for address in each.links])),
@@ -128,14 +132,17 @@ def _line(line: str) -> _Stretch:
 def _stretch(html: str) -> _Stretch:
     plain = _plain(html)
     tags = _TAG.findall(plain)
-    nesting = _left_open(
-        [f"<{closing}{name}>" for closing, name, rest in tags if name not in _VOID and rest[-1:] != "/"]
-    )
+    open_tags: list[str] = []
     ids: list[str] = []
     links: list[str] = []
     seldom: dict[str, list[Any]] = {}
     for closing, name, rest in tags:
-        if closing or not rest:
+        if name not in _VOID and rest[-1:] != "/":
+            if closing and open_tags and open_tags[-1] == name:
+                open_tags.pop()
+            else:
+                open_tags.append(closing + name)
+        if closing or not ("id=" in rest or name in _NOTED):
             continue
         said = _attributes(rest)
         if said.get("id"):
@@ -160,7 +167,8 @@ def _stretch(html: str) -> _Stretch:
         seldom["title"] = [unescape(title).strip() for title in _TITLE.findall(plain)]
     if plain is not html and (lacked := [each for block in _LD.findall(html) for each in lacking(block)]):
         seldom["lacking"] = lacked
-    torn = plain.count("<") != len(tags) or _WHOLE.search(nesting) is not None
+    torn = plain.count("<") != len(tags) or not _WHOLE.isdisjoint(open_tags)
+    nesting = f"<{'><'.join(open_tags)}>" if open_tags else ""
     return _Stretch(nesting, tuple(ids), tuple(links), seldom or _NOTHING, torn)
 
 
@@ -185,9 +193,9 @@ def _attributes(rest: str) -> Mapping[str, str]:
     return {key.lower(): unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
 
 
-def _left_open(nesting: Iterable[str]) -> str:
+def _left_open(tags: str) -> str:
     """Return these tags without the pairs that have nothing between them."""
-    tags, before = "".join(nesting), ""
+    before = ""
     while tags != before:
         tags, before = _PAIR.sub("", tags), tags
     return tags

@@ -7,6 +7,7 @@ Patterns, not a parser: the pages are our own templates' output, and thousands o
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import unescape
@@ -78,14 +79,12 @@ class Anatomy(NamedTuple):
 class _Stretch(NamedTuple):
     """What is in a part of a page. `nesting` are the tags that it leaves open, or closes without having opened.
 
-    `seldom` is what few parts have, by the field of Anatomy. `torn` is one that ends within what can only be looked at
-    as one: a tag, a heading, a script.
+    `parts` are those of an Anatomy, by name: most lines have none. `torn` is one that ends within what can only be
+    looked at as one: a tag, a heading, a script.
     """
 
     nesting: str
-    ids: tuple[str, ...]
-    links: tuple[str, ...]
-    seldom: Mapping[str, list[Any]]
+    parts: Mapping[str, list[Any]]
     torn: bool
 
 
@@ -99,24 +98,20 @@ def dissect(html: str) -> Anatomy:
         found = [*map(_line, html.split("\n"))]
     except _Torn:
         found = [_stretch(html)]
-    seldom = [each.seldom for each in found if each.seldom]
-
-    def noted(field: str) -> list[Any]:
-        return [one for each in seldom for one in each.get(field, ())]
-
+    nesting = "".join([each.nesting for each in found])
+    noted: dict[str, list[Any]] = defaultdict(list)
+    for parts in [each.parts for each in found if each.parts]:
+        for name, values in parts.items():
+            noted[name] += values
     return Anatomy(
-        next(iter(noted("title")), ""),
-        next(reversed(noted("description")), ""),
-        tuple(noted("headings")),
-        tuple(noted("silent_images")),
-        dict(noted("alternates")),
-        tuple(noted("lacking")),
-        _first_unbalanced(_plain(html)) if _left_open("".join([each.nesting for each in found])) else "",
-        (
-            _lines([name for each in found for name in each.ids]),
-            _lines(dict.fromkeys([address for each in found for address in each.links])),
-            _lines(noted("loads")),
-        ),
+        next(iter(noted["title"]), ""),
+        next(reversed(noted["description"]), ""),
+        tuple(noted["headings"]),
+        tuple(noted["silent_images"]),
+        dict(noted["alternates"]),
+        tuple(noted["lacking"]),
+        _first_unbalanced(_plain(html)) if _left_open(nesting) else "",
+        (_lines(noted["ids"]), _lines(dict.fromkeys(noted["links"])), _lines(noted["loads"])),
     )
 
 
@@ -133,9 +128,7 @@ def _stretch(html: str) -> _Stretch:
     plain = _plain(html)
     tags = _TAG.findall(plain)
     open_tags: list[str] = []
-    ids: list[str] = []
-    links: list[str] = []
-    seldom: dict[str, list[Any]] = {}
+    parts: dict[str, list[Any]] = defaultdict(list)
     for closing, name, rest in tags:
         if name not in _VOID and rest[-1:] != "/":
             if closing and open_tags and open_tags[-1] == name:
@@ -146,30 +139,30 @@ def _stretch(html: str) -> _Stretch:
             continue
         said = _attributes(rest)
         if said.get("id"):
-            ids.append(said["id"])
+            parts["ids"].append(said["id"])
         if name in _LEADS and (address := said.get(_LEADS[name])) is not None:
-            links.append(address)
+            parts["links"].append(address)
             if name in _LOADED:
                 if name != "link" or said.get("rel") in ("stylesheet", "icon"):
-                    seldom.setdefault("loads", []).append(address)
+                    parts["loads"].append(address)
                 elif "hreflang" in said and said.get("rel") == "alternate":
-                    seldom.setdefault("alternates", []).append((said["hreflang"], address))
+                    parts["alternates"].append((said["hreflang"], address))
         if name == "meta":
             if said.get("name") == "description":
-                seldom["description"] = [said.get("content", "").strip()]
+                parts["description"] = [said.get("content", "").strip()]
             elif said.get("http-equiv") == "refresh":
-                links.append(said.get("content", "").partition("url=")[2])
+                parts["links"].append(said.get("content", "").partition("url=")[2])
         elif name == "img" and "alt" not in said:
-            seldom.setdefault("silent_images", []).append(said.get("src", ""))
+            parts["silent_images"].append(said.get("src", ""))
     if "<h" in plain and (headings := [_heading(each) for each in _HEADING.finditer(plain)]):
-        seldom["headings"] = headings
+        parts["headings"] = headings
     if "<title>" in plain:
-        seldom["title"] = [unescape(title).strip() for title in _TITLE.findall(plain)]
+        parts["title"] = [unescape(title).strip() for title in _TITLE.findall(plain)]
     if plain is not html and (lacked := [each for block in _LD.findall(html) for each in lacking(block)]):
-        seldom["lacking"] = lacked
+        parts["lacking"] = lacked
     torn = plain.count("<") != len(tags) or not _WHOLE.isdisjoint(open_tags)
     nesting = f"<{'><'.join(open_tags)}>" if open_tags else ""
-    return _Stretch(nesting, tuple(ids), tuple(links), seldom or _NOTHING, torn)
+    return _Stretch(nesting, parts or _NOTHING, torn)
 
 
 def _heading(found: re.Match[str]) -> Title:

@@ -7,6 +7,7 @@ Patterns, not a parser: the pages are our own templates' output, and thousands o
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import unescape
@@ -25,9 +26,13 @@ _TITLE = re.compile(r"<title>([^<]*)</title>")
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 _PAIR = re.compile(r"<([^</>]+)></\1>")
-_WHOLE = re.compile(r"</?(?:script|style|template|title|h[1-6])>")
+_LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_WHOLE = frozenset(
+    f"{slash}{name}" for slash in ("", "/") for name in ("script", "style", "template", "title", *_LEVELS)
+)
 _LOADED = {"link": "href", "script": "src", "img": "src"}
 _LEADS = {"a": "href", "area": "href", "use": "href", "form": "action", "source": "src", "iframe": "src", **_LOADED}
+_NOTED = frozenset(("meta", *_LEADS))
 _NOTHING: Mapping[str, list[Any]] = {}
 
 
@@ -74,14 +79,12 @@ class Anatomy(NamedTuple):
 class _Stretch(NamedTuple):
     """What is in a part of a page. `nesting` are the tags that it leaves open, or closes without having opened.
 
-    `seldom` is what few parts have, by the field of Anatomy. `torn` is one that ends within what can only be looked at
-    as one: a tag, a heading, a script.
+    `parts` are those of an Anatomy, by name: most lines have none. `torn` is one that ends within what can only be
+    looked at as one: a tag, a heading, a script.
     """
 
     nesting: str
-    ids: tuple[str, ...]
-    links: tuple[str, ...]
-    seldom: Mapping[str, list[Any]]
+    parts: Mapping[str, list[Any]]
     torn: bool
 
 
@@ -95,24 +98,20 @@ def dissect(html: str) -> Anatomy:
         found = [*map(_line, html.split("\n"))]
     except _Torn:
         found = [_stretch(html)]
-    seldom = [each.seldom for each in found if each.seldom]
-
-    def noted(field: str) -> list[Any]:
-        return [one for each in seldom for one in each.get(field, ())]
-
+    nesting = "".join([each.nesting for each in found])
+    noted: dict[str, list[Any]] = defaultdict(list)
+    for parts in [each.parts for each in found if each.parts]:
+        for name, values in parts.items():
+            noted[name] += values
     return Anatomy(
-        next(iter(noted("title")), ""),
-        next(reversed(noted("description")), ""),
-        tuple(noted("headings")),
-        tuple(noted("silent_images")),
-        dict(noted("alternates")),
-        tuple(noted("lacking")),
-        _first_unbalanced(_plain(html)) if _left_open([each.nesting for each in found]) else "",
-        (
-            _lines([name for each in found for name in each.ids]),
-            _lines(dict.fromkeys([address for each in found for address in each.links])),
-            _lines(noted("loads")),
-        ),
+        next(iter(noted["title"]), ""),
+        next(reversed(noted["description"]), ""),
+        tuple(noted["headings"]),
+        tuple(noted["silent_images"]),
+        dict(noted["alternates"]),
+        tuple(noted["lacking"]),
+        _first_unbalanced(_plain(html)) if _left_open(nesting) else "",
+        (_lines(noted["ids"]), _lines(dict.fromkeys(noted["links"])), _lines(noted["loads"])),
     )
 
 
@@ -128,40 +127,42 @@ def _line(line: str) -> _Stretch:
 def _stretch(html: str) -> _Stretch:
     plain = _plain(html)
     tags = _TAG.findall(plain)
-    nesting = _left_open(
-        [f"<{closing}{name}>" for closing, name, rest in tags if name not in _VOID and rest[-1:] != "/"]
-    )
-    ids: list[str] = []
-    links: list[str] = []
-    seldom: dict[str, list[Any]] = {}
+    open_tags: list[str] = []
+    parts: dict[str, list[Any]] = defaultdict(list)
     for closing, name, rest in tags:
-        if closing or not rest:
+        if name not in _VOID and rest[-1:] != "/":
+            if closing and open_tags and open_tags[-1] == name:
+                open_tags.pop()
+            else:
+                open_tags.append(closing + name)
+        if closing or not ("id=" in rest or name in _NOTED):
             continue
         said = _attributes(rest)
         if said.get("id"):
-            ids.append(said["id"])
+            parts["ids"].append(said["id"])
         if name in _LEADS and (address := said.get(_LEADS[name])) is not None:
-            links.append(address)
+            parts["links"].append(address)
             if name in _LOADED:
                 if name != "link" or said.get("rel") in ("stylesheet", "icon"):
-                    seldom.setdefault("loads", []).append(address)
+                    parts["loads"].append(address)
                 elif "hreflang" in said and said.get("rel") == "alternate":
-                    seldom.setdefault("alternates", []).append((said["hreflang"], address))
+                    parts["alternates"].append((said["hreflang"], address))
         if name == "meta":
             if said.get("name") == "description":
-                seldom["description"] = [said.get("content", "").strip()]
+                parts["description"] = [said.get("content", "").strip()]
             elif said.get("http-equiv") == "refresh":
-                links.append(said.get("content", "").partition("url=")[2])
+                parts["links"].append(said.get("content", "").partition("url=")[2])
         elif name == "img" and "alt" not in said:
-            seldom.setdefault("silent_images", []).append(said.get("src", ""))
+            parts["silent_images"].append(said.get("src", ""))
     if "<h" in plain and (headings := [_heading(each) for each in _HEADING.finditer(plain)]):
-        seldom["headings"] = headings
+        parts["headings"] = headings
     if "<title>" in plain:
-        seldom["title"] = [unescape(title).strip() for title in _TITLE.findall(plain)]
+        parts["title"] = [unescape(title).strip() for title in _TITLE.findall(plain)]
     if plain is not html and (lacked := [each for block in _LD.findall(html) for each in lacking(block)]):
-        seldom["lacking"] = lacked
-    torn = plain.count("<") != len(tags) or _WHOLE.search(nesting) is not None
-    return _Stretch(nesting, tuple(ids), tuple(links), seldom or _NOTHING, torn)
+        parts["lacking"] = lacked
+    torn = plain.count("<") != len(tags) or not _WHOLE.isdisjoint(open_tags)
+    nesting = f"<{'><'.join(open_tags)}>" if open_tags else ""
+    return _Stretch(nesting, parts or _NOTHING, torn)
 
 
 def _heading(found: re.Match[str]) -> Title:
@@ -185,9 +186,9 @@ def _attributes(rest: str) -> Mapping[str, str]:
     return {key.lower(): unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
 
 
-def _left_open(nesting: Iterable[str]) -> str:
+def _left_open(tags: str) -> str:
     """Return these tags without the pairs that have nothing between them."""
-    tags, before = "".join(nesting), ""
+    before = ""
     while tags != before:
         tags, before = _PAIR.sub("", tags), tags
     return tags

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 
 from msgspec import Struct
 
@@ -24,6 +24,8 @@ from site_builder.problems import N_
 
 WARN_DAYS = (7, 1)
 """Days before the teachers' deadline on which a calendar that takes alarms reminds of it."""
+MOST_OCTETS = 75
+"""Of a line."""
 
 
 class Event(Struct, frozen=True):
@@ -122,10 +124,10 @@ def calendar(name: str, events: Iterable[Event], first: date, last: date | None 
         lines += [
             "BEGIN:VEVENT",
             f"UID:{_text(event.uid)}",
-            f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
+            f"DTSTAMP:{_day(stamp)}T000000Z",
             f"SEQUENCE:{(stamp - first).days}",
-            f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{event.last + timedelta(days=1):%Y%m%d}",
+            f"DTSTART;VALUE=DATE:{_day(event.first)}",
+            f"DTEND;VALUE=DATE:{_day(event.last + timedelta(days=1))}",
             f"SUMMARY:{_text(event.summary)}",
             *([f"LOCATION:{_text(event.place)}"] if event.place else []),
             f"URL:{event.address}",
@@ -148,13 +150,18 @@ def _text(value: str) -> str:
 
 def _folded(line: str) -> str:
     """RFC 5545, 3.1: a line longer than 75 octets goes on after a line break and a space, never inside a character."""
-    if len(line.encode()) <= 75:
+    if line.isascii() and len(line) <= MOST_OCTETS:
         return line + "\r\n"
-    parts, part, size = [], "", 0
-    for character in line:
-        octets = len(character.encode())
-        if size + octets > 75:
-            parts.append(part)
-            part, size = " ", 1
-        part, size = part + character, size + octets
-    return "\r\n".join([*parts, part]) + "\r\n"
+    rest, parts = line.encode(), []
+    while len(rest) > MOST_OCTETS:
+        end = MOST_OCTETS
+        while rest[end] & 0b1100_0000 == 0b1000_0000:  # not the first octet of a character
+            end -= 1
+        parts.append(rest[:end])
+        rest = b" " + rest[end:]
+    return b"\r\n".join([*parts, rest, b""]).decode()
+
+
+@cache
+def _day(day: date) -> str:
+    return f"{day:%Y%m%d}"

@@ -95,7 +95,7 @@ class _Compiled(BytecodeCache):
 
 
 def _compile(name: str, text: str) -> bytes:
-    code = _Speaking(autoescape=True, **OPTIONS).compile(text, name, f"templates/{name}")
+    code = _Speaking(autoescape=True, optimized=False, **OPTIONS).compile(text, name, f"templates/{name}")
     return marshal.dumps(code)  # of this Python alone; the memo's fingerprint says which
 
 

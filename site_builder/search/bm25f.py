@@ -21,10 +21,10 @@ AT_ONCE = 500_000
 """Counts that are in memory as all that comes of them."""
 
 Real = NDArray[np.float64]
-Counts = NDArray[np.float32]
+Tally = NDArray[np.float32]
 
 
-def score(starts: Whole, places: Whole, counts: Counts, weights: Real, most: int) -> ScoreLists:
+def score(starts: Whole, places: Whole, counts: Tally, weights: Real, most: int) -> ScoreLists:
     """Return for each term, whose counts begin at `starts`, its documents with scores from 1 to HIGHEST.
 
     `weights` are those of the fields; there are `most` documents. A place may occur several times in a term.
@@ -44,7 +44,7 @@ def score(starts: Whole, places: Whole, counts: Counts, weights: Real, most: int
 
 
 def _score(
-    starts: Whole, places: Whole, counts: Counts, weights: Real, norms: Real, rarity: Real
+    starts: Whole, places: Whole, counts: Tally, weights: Real, norms: Real, rarity: Real
 ) -> tuple[Whole, Whole, Real]:
     """Return of a run of terms how many documents each has, these documents, and their scores."""
     terms = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
@@ -58,7 +58,7 @@ def _score(
     return np.bincount(terms[first], minlength=len(starts) - 1), documents[first], scores
 
 
-def _together(numbers: Counts | Real, *keys: Whole) -> tuple[Whole, Real]:
+def _together(numbers: Tally | Real, *keys: Whole) -> tuple[Whole, Real]:
     """Return where in the keys each run of equal ones begins, and the sum of its numbers, added in their order."""
     new = np.ones(len(numbers), np.bool_)
     new[1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])

@@ -12,10 +12,10 @@ from itertools import chain
 
 import numpy as np
 
-from site_builder.search.bm25f import Counts, score
+from site_builder.search.bm25f import Tally, score
 from site_builder.search.documents import WEIGHTS, Document
 from site_builder.search.score_lists import ScoreLists, Whole
-from site_builder.search.vocabulary import Counted, Vocabulary
+from site_builder.search.vocabulary import Counts, Vocabulary
 from site_builder.search.words import STOP
 
 PART = 0.5
@@ -35,8 +35,8 @@ class Postings:
     lists: ScoreLists
 
 
-def postings(documents: Sequence[Document], words: Vocabulary) -> Postings:
-    """Return the scores of every term of the documents, which are numbered in their order."""
+def postings(documents: Sequence[Document], counts: Counts, words: Vocabulary) -> Postings:
+    """Return the scores of every term of the documents, which are numbered in their order; their texts are counted."""
     meanings: dict[str, tuple[tuple[str, float], ...]] = {word: ((term, 1.0),) for word, term in words.terms.items()}
     for word, parts in words.compounds.items():
         meanings[word] += tuple((words.terms[part], PART) for part in parts)
@@ -47,16 +47,15 @@ def postings(documents: Sequence[Document], words: Vocabulary) -> Postings:
         return Postings({}, ScoreLists.joined(()))
     meant = _Meant(meanings, terms)
     found = [
-        meant.counted(documents[first : first + AT_ONCE], first, words.texts)
-        for first in range(0, len(documents), AT_ONCE)
+        meant.counted(documents[first : first + AT_ONCE], first, counts) for first in range(0, len(documents), AT_ONCE)
     ]
-    met, places, counts = (np.concatenate(each) for each in zip(*found, strict=True))
+    met, places, tally = (np.concatenate(each) for each in zip(*found, strict=True))
     del found
     order = np.argsort(met, kind="stable")  # of one term, documents and their fields stay in order
     starts = np.concatenate([[0], np.cumsum(np.bincount(met))])
     del met
     weights = np.array([*WEIGHTS.values(), MARK_WEIGHT], np.float64)
-    return Postings(terms, score(starts, places[order], counts[order], weights, len(documents)))
+    return Postings(terms, score(starts, places[order], tally[order], weights, len(documents)))
 
 
 class _Meant:
@@ -71,9 +70,7 @@ class _Meant:
         self._terms = np.array([terms[name] for name, _ in pairs], np.min_scalar_type(len(terms)))  # short is quick
         self._shares = np.array([share for _, share in pairs], np.float32)
 
-    def counted(
-        self, documents: Sequence[Document], first: int, texts: Mapping[str, Counted]
-    ) -> tuple[Whole, Whole, Counts]:
+    def counted(self, documents: Sequence[Document], first: int, texts: Counts) -> tuple[Whole, Whole, Tally]:
         """Return what is met in the documents, numbered from `first`: terms, the place of each, and its count."""
         places: list[int] = []
         words: list[Sequence[str]] = []

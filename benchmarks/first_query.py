@@ -10,6 +10,7 @@ import argparse
 import json
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import brotli
@@ -38,7 +39,7 @@ def main() -> None:
         catalogue = load_catalogue(sources.records, sources.images, Memo(None, 2), sources.problems).catalogue
         words = read_translations(sources.locales)["nb"]
         scripts = fingerprint(sources.assets).outputs
-    voices = {"nb": Voice(words.label, hits(catalogue, words))}
+    voices = {"nb": Voice(words.label, partial(hits, catalogue, words))}
     began = time.perf_counter()
     outputs = {output.path: output.content for output in build_search(catalogue, voices, Memo())}
     seconds = time.perf_counter() - began

@@ -116,7 +116,7 @@ def _index(catalogue: Catalogue, translations: Translations, folder: Path | None
     from site_builder.search.export import Voice, build_search  # and numpy, which nothing but an index needs
 
     spoken = {language: translations[language] for language in catalogue.settings.languages}
-    voices = {language: Voice(words.label, hits(catalogue, words)) for language, words in spoken.items()}
+    voices = {language: Voice(words.label, partial(hits, catalogue, words)) for language, words in spoken.items()}
     memo = Memo(folder)  # its own: that of a copy of the process is not saved
     outputs = build_search(catalogue, voices, memo)
     memo.save()

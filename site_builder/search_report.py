@@ -15,7 +15,7 @@ from site_builder.search.lexicon import lexicon
 from site_builder.search.lookup import Hit, Match
 from site_builder.search.numbers import HIGHEST
 from site_builder.search.postings import postings
-from site_builder.search.vocabulary import vocabulary
+from site_builder.search.vocabulary import counted, vocabulary
 
 FULL = 256 * HIGHEST
 """The score of the one word that counts most in the whole catalogue; scores are shown in hundredths of it."""
@@ -27,8 +27,9 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
     """Yield lines: each word and what it stands for, then the hits with what each word brought."""
     index = open_index(outputs, catalogue.settings.languages[0])
     known = documents(catalogue)
-    met = vocabulary(known, Memo())
-    forms = lexicon(catalogue, met, postings(known, met).terms).forms
+    counts = counted(known, Memo())
+    met = vocabulary(known, counts, Memo())
+    forms = lexicon(catalogue, met, postings(known, counts, met).terms).forms
     names = index.terms({form: [entry.term for entry in entries] for form, entries in forms.items()})
     result = index.search(text)
     for number, word in enumerate(result.query.words):

@@ -114,6 +114,9 @@ def phase_at(candidates: Iterable[Phase], now: datetime) -> Phase:
     return next(phase for phase in candidates if phase.holds(now))
 
 
+_RANKS = {who: rank for rank, who in enumerate(Who)}
+
+
 def deadlines_of(course: Course, year: AcademicYear) -> tuple[Deadline, ...]:
     """Return the deadlines that apply to a course, by day: the year's, with the course's own in their stead.
 
@@ -121,8 +124,8 @@ def deadlines_of(course: Course, year: AcademicYear) -> tuple[Deadline, ...]:
     """
     own = course.offering.deadlines
     replaced = {deadline.who for deadline in own if not deadline.additional}
-    kept = [deadline for deadline in year.deadlines if deadline.who not in replaced]
-    return tuple(sorted((*kept, *own), key=lambda deadline: (deadline.day, list(Who).index(deadline.who))))
+    kept = [deadline for deadline in year.deadlines if deadline.who not in replaced] if replaced else year.deadlines
+    return tuple(sorted((*kept, *own), key=lambda deadline: (deadline.day, _RANKS[deadline.who])))
 
 
 def phases_for(who: Who, deadlines: tuple[Deadline, ...], year: AcademicYear) -> tuple[Phase, ...]:

@@ -5,9 +5,8 @@ What changed last stands first and is stamped anew, so a reader shows new course
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from xml.etree import ElementTree
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.fields import Who
@@ -17,6 +16,7 @@ from site_builder.pages.calendars import changed
 from site_builder.pages.language import Words
 from site_builder.pages.structured_data import description
 from site_builder.pages.urls import Addresses
+from site_builder.pages.xml_text import element
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -27,37 +27,31 @@ def feed(catalogue: Catalogue, words: Words, addresses: Addresses, dates: Mappin
     Ids are the courses' own addresses, for ever.
     """
     year, base = catalogue.current_year, catalogue.settings.base
-    root = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": words.language})
-    _child(root, "title", f"{catalogue.settings.name.in_language(words.language)} {year.name}")
-    _child(root, "id", base + addresses.feed())
-    ElementTree.SubElement(root, "link", {"rel": "self", "href": base + addresses.feed()})
-    ElementTree.SubElement(root, "link", {"href": base + addresses.front()})
     days = {course.key: max(year.opens, changed(course, dates) or year.opens) for course in year.courses}
-    _child(root, "updated", _instant(max(days.values(), default=year.opens)))
+    parts = [
+        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{ATOM}" xml:lang="{words.language}">',
+        element("title", f"{catalogue.settings.name.in_language(words.language)} {year.name}"),
+        element("id", base + addresses.feed()),
+        element("link", href=base + addresses.feed(), rel="self"),
+        element("link", href=base + addresses.front()),
+        element("updated", _instant(max(days.values(), default=year.opens))),
+    ]
     for course in sorted(year.courses, key=lambda course: (-days[course.key].toordinal(), course.key)):
-        _entry(root, course, year, base + addresses.course(year.key, course.key), days[course.key])
-    content = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
-    return Output(addresses.feed().lstrip("/"), content)
+        parts += _entry(course, year, base + addresses.course(year.key, course.key), days[course.key])
+    return Output(addresses.feed().lstrip("/"), "\n".join([*parts, "</feed>", ""]).encode())
 
 
-def _entry(root: ElementTree.Element, course: Course, year: AcademicYear, address: str, day: date) -> None:
-    entry = ElementTree.SubElement(root, "entry")
-    _child(entry, "title", course.title).set("xml:lang", course.language)
-    _child(entry, "id", address)
-    ElementTree.SubElement(entry, "link", {"href": address})
-    _child(entry, "updated", _instant(day))
-    _child(ElementTree.SubElement(entry, "author"), "name", course.institution.name)
+def _entry(course: Course, year: AcademicYear, address: str, day: date) -> Iterator[str]:
     until = next((each.day for each in deadlines_of(course, year) if each.who is Who.TEACHER), None)
-    ElementTree.SubElement(
-        entry, "category", {"term": course.subject.key, "label": course.subject.name.in_language("nb")}
-    )
-    _child(entry, "summary", description(course) + (f" ({until.isoformat()})" if until else ""))
-
-
-def _child(parent: ElementTree.Element, name: str, text: str) -> ElementTree.Element:
-    child = ElementTree.SubElement(parent, name)
-    child.text = text
-    return child
+    yield "<entry>"
+    yield element("title", course.title, **{"xml:lang": course.language})
+    yield element("id", address)
+    yield element("link", href=address)
+    yield element("updated", _instant(day))
+    yield f"<author>{element('name', course.institution.name)}</author>"
+    yield element("category", label=course.subject.name.in_language("nb"), term=course.subject.key)
+    yield element("summary", description(course) + (f" ({until.isoformat()})" if until else ""))
+    yield "</entry>"
 
 
 def _instant(day: date) -> str:

@@ -12,5 +12,4 @@ def json_lines(head: Mapping[str, object], key: str, things: Iterable[object]) -
     return f"{{\n{first}{_one(key)}: [\n" + ",\n".join(map(_one, things)) + "\n]\n}\n"
 
 
-def _one(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_one = json.JSONEncoder(ensure_ascii=False).encode

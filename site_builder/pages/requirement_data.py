@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from site_builder.catalogue.arrangement import Arrangement
 from site_builder.catalogue.facets import BY_KEY
 from site_builder.catalogue.model import AcademicYear, Catalogue, Requirement
 from site_builder.output import Output
+from site_builder.pages.json_lines import json_lines
 from site_builder.pages.urls import Addresses
 
 
@@ -24,9 +24,8 @@ def requirement_data(catalogue: Catalogue, addresses: Addresses) -> Iterator[Out
                 {"key": unit.key, "name": unit.name.in_language("nb"), "credits": unit.credits}
                 for unit in catalogue.units.units
             ]
-            data = {"year": year.key, "units": units, "units_source": catalogue.units.source, "needs": needs}
-            text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-            yield Output(addresses.lacking_data(year.key).lstrip("/"), text.encode())
+            head = {"year": year.key, "units": units, "units_source": catalogue.units.source}
+            yield Output(addresses.lacking_data(year.key).lstrip("/"), json_lines(head, "needs", needs).encode())
 
 
 def _needs(year: AcademicYear, catalogue: Catalogue, addresses: Addresses) -> Iterator[dict[str, object]]:

@@ -40,6 +40,9 @@ COLUMNS: Mapping[str, tuple[str, str, str]] = {
 """Name of a column -> its heading in a spreadsheet, its type (https://www.w3.org/TR/tabular-data-primer/), and what it
 holds."""
 
+_RUN = ("=", "+", "-", "@", "\t", "\r")
+_GRADES = list(COLUMNS).index("grades")
+
 ALWAYS = frozenset(COLUMNS) - {"level", "places", "counties", "teacher_deadline", "admission", "source"}
 """The columns in which no cell is empty."""
 
@@ -49,11 +52,11 @@ def tables(courses: list[dict[str, object]], settings: Settings) -> Iterator[Out
 
     `courses` are as they stand in catalogue.json.
     """
-    rows = [_row(course) for course in courses]
+    rows = [_safe(_row(course)) for course in courses]
     yield Output("catalogue.csv", _written(COLUMNS, rows, ",").encode())
     yield Output("catalogue.csv-metadata.json", json.dumps(_metadata(settings), ensure_ascii=False, indent=1).encode())
     headings = [heading for heading, _, _ in COLUMNS.values()]
-    local = ([_local(name, value) for name, value in zip(COLUMNS, row, strict=True)] for row in rows)
+    local = map(_local, rows)
     yield Output("catalogue.excel.csv", b"\xef\xbb\xbf" + _written(headings, local, ";").encode())
 
 
@@ -61,8 +64,7 @@ def _written(headings: Iterable[str], rows: Iterable[list[object]], delimiter: s
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(headings)
-    for row in rows:
-        writer.writerow(_safe(value) for value in row)
+    writer.writerows(rows)
     return text.getvalue()
 
 
@@ -84,16 +86,16 @@ def _row(course: Mapping[str, object]) -> list[object]:
     ]  # fmt: skip
 
 
-def _local(name: str, value: object) -> object:
-    """A value as a Norwegian spreadsheet reads it for what it is: 7,5 a number, 5–10 no date."""
-    if name == "grades":
-        return str(value).replace("-", "–")
-    return plain_number(value) if isinstance(value, float) else value
+def _local(row: list[object]) -> list[object]:
+    """A row as a Norwegian spreadsheet reads it for what it is: 7,5 a number, 5–10 no date."""
+    local = [plain_number(value) if isinstance(value, float) else value for value in row]
+    local[_GRADES] = str(local[_GRADES]).replace("-", "–")
+    return local
 
 
-def _safe(value: object) -> object:
+def _safe(row: list[object]) -> list[object]:
     """A cell that begins as a formula would be run by a spreadsheet; an apostrophe makes it text (OWASP)."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    return [f"'{value}" if isinstance(value, str) and value.startswith(_RUN) else value for value in row]
 
 
 def _metadata(settings: Settings) -> dict[str, object]:

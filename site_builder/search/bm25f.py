@@ -1,12 +1,14 @@
 """How much each term says about each document: Whoosh's BM25F (scoring.BM25F), over whole arrays.
 
-What is counted lies term by term, and within a term document by document and field by field; a place is a field of a
-document, numbered in that order.
+A place is a field of a document; places are numbered document by document. What is met there is handed over in batches
+of documents and scored by runs of terms, so that no more than the batches and the scores is in memory at once.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,44 +23,67 @@ AT_ONCE = 500_000
 """Counts that are in memory as all that comes of them."""
 
 Real = NDArray[np.float64]
-Counts = NDArray[np.float32]
+Tally = NDArray[np.float32]
 
 
-def score(starts: Whole, places: Whole, counts: Counts, weights: Real, most: int) -> ScoreLists:
-    """Return for each term, whose counts begin at `starts`, its documents with scores from 1 to HIGHEST.
+class Batch(NamedTuple):
+    """What is met in some documents: term `n` from `starts[n]` up to `starts[n + 1]`, at rising places, so often."""
 
-    `weights` are those of the fields; there are `most` documents. A place may occur several times in a term.
+    starts: Whole
+    places: Whole
+    tally: Tally
+
+    @classmethod
+    def sorted(cls, terms: Whole, many: int, places: Whole, tally: Tally) -> Batch:
+        """Return what is met at rising places, and is one of `many` terms, by term."""
+        order = np.argsort(terms, kind="stable")
+        return cls(np.concatenate([[0], np.cumsum(np.bincount(terms, minlength=many))]), places[order], tally[order])
+
+    def part(self, first: int, last: int) -> tuple[Whole, Whole, Tally]:
+        """Return terms from `first` up to `last`, as numbers from 0, with their places and how often each is there."""
+        starts = self.starts[first : last + 1]
+        inside = slice(starts[0], starts[-1])
+        return (
+            np.repeat(np.arange(last - first, dtype=np.int32), np.diff(starts)),
+            self.places[inside],
+            self.tally[inside],
+        )
+
+
+def score(batches: Sequence[Batch], weights: Real, most: int) -> ScoreLists:
+    """Return for each term its documents, of which there are `most`, with scores from 1 to HIGHEST.
+
+    `weights` are those of the fields. A term may be met several times at a place.
     """
-    fields = len(weights)
-    lengths = np.bincount(places, counts, most * fields)
-    average = lengths.reshape(most, fields).mean(axis=0)
+    lengths = sum(np.bincount(batch.places, batch.tally, most * len(weights)) for batch in batches)
+    average = np.reshape(lengths, (most, len(weights))).mean(axis=0)
     norms = K1 * (1 - B + B * lengths / np.tile(np.where(average > 0, average, 1.0), most))
     rarity = np.array([math.log(most / (having + 1)) + 1 for having in range(most + 1)])
-    found = [
-        _score(starts[first : last + 1], places, counts, weights, norms, rarity)
-        for first, last in runs(starts, AT_ONCE)
-    ]
+    starts = np.sum([batch.starts for batch in batches], axis=0)
+    found = []
+    for first, last in runs(starts, AT_ONCE):
+        met = [np.concatenate(each) for each in zip(*(batch.part(first, last) for batch in batches), strict=True)]
+        found.append(_score(*Batch.sorted(met[0], last - first, *met[1:]), weights, norms, rarity))
     sizes, documents, scores = (np.concatenate(each) for each in zip(*found, strict=True))
     whole = np.maximum((scores * (HIGHEST / scores.max())).astype(np.int32), 1)
     return ScoreLists(np.concatenate([[0], np.cumsum(sizes)]), documents, whole)
 
 
 def _score(
-    starts: Whole, places: Whole, counts: Counts, weights: Real, norms: Real, rarity: Real
+    starts: Whole, places: Whole, tally: Tally, weights: Real, norms: Real, rarity: Real
 ) -> tuple[Whole, Whole, Real]:
     """Return of a run of terms how many documents each has, these documents, and their scores."""
     terms = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    places, counts = places[starts[0] : starts[-1]], counts[starts[0] : starts[-1]]
-    first, tally = _together(counts, terms, places)
+    first, counts = _together(tally, terms, places)
     terms, places = terms[first], places[first]
     documents, fields = np.divmod(places, len(weights))
     kinds = terms * len(weights) + fields
     idf = weights[fields] * (K1 + 1) * rarity[np.bincount(kinds)[kinds]]
-    first, scores = _together(idf * tally / (tally + norms[places]), terms, documents)
+    first, scores = _together(idf * counts / (counts + norms[places]), terms, documents)
     return np.bincount(terms[first], minlength=len(starts) - 1), documents[first], scores
 
 
-def _together(numbers: Counts | Real, *keys: Whole) -> tuple[Whole, Real]:
+def _together(numbers: Tally | Real, *keys: Whole) -> tuple[Whole, Real]:
     """Return where in the keys each run of equal ones begins, and the sum of its numbers, added in their order."""
     new = np.ones(len(numbers), np.bool_)
     new[1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])

@@ -24,7 +24,7 @@ from site_builder.search.lookup import manifest_path
 from site_builder.search.numbers import front_code, write_numbers
 from site_builder.search.postings import postings
 from site_builder.search.shards import shards
-from site_builder.search.vocabulary import vocabulary
+from site_builder.search.vocabulary import counted, vocabulary
 from site_builder.search.words import PARTS, PATTERNS, STOP
 
 FORMAT = 2
@@ -42,10 +42,10 @@ Cards = Mapping[tuple[str, str], Mapping[str, object]]
 
 
 class Voice(Struct, frozen=True):
-    """How one language of the interface shows what was found: its words for facets, and its cards."""
+    """How one language of the interface shows what was found: its words for facets, and what makes its cards."""
 
     say: Callable[[Label], str]
-    cards: Cards
+    cards: Callable[[], Cards]
 
 
 def build_search(catalogue: Catalogue, voices: Mapping[str, Voice], memo: Memo) -> tuple[Output, ...]:
@@ -54,8 +54,10 @@ def build_search(catalogue: Catalogue, voices: Mapping[str, Voice], memo: Memo) 
     Raises IncompleteIndex where the finished files lack a document.
     """
     found = documents(catalogue)
-    met = vocabulary(found, memo)
-    weighed = postings(found, met)
+    counts = counted(found, memo)
+    met = vocabulary(found, counts, memo)
+    weighed = postings(found, counts, met)
+    del counts
     words = lexicon(catalogue, met, weighed.terms)
     parts = shards(words, weighed)
     files = _Files()
@@ -78,7 +80,8 @@ def build_search(catalogue: Catalogue, voices: Mapping[str, Voice], memo: Memo) 
     }
     manifests = []
     for language, voice in voices.items():
-        size, cards = _cards([voice.cards[each.kind, each.key] for each in found])
+        made = voice.cards()
+        size, cards = _cards([_json(made[each.kind, each.key]) for each in found])
         own = {"size": size, "cards": [files.add(each) for each in cards]}
         own["facets"] = files.add(_json(_facets(found, catalogue, voice.say)))
         manifests.append(Output(manifest_path(language), _json(shared | own)))
@@ -103,15 +106,19 @@ class _Files:
         return (Output(f"{FOLDER}/{name}.json", content) for name, content in self._contents.items())
 
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _json(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return _COMPACT.encode(data).encode()
 
 
-def _cards(cards: Sequence[Mapping[str, object]]) -> tuple[int, list[bytes]]:
+def _cards(cards: Sequence[bytes]) -> tuple[int, list[bytes]]:
     """How many cards a file holds, and the files."""
-    whole = len(_json(cards))
+    whole = 1 + sum(len(card) + 1 for card in cards)
     size = len(cards) if whole <= CARDS_IN_ONE else max(1, len(cards) * CARDS_IN_MANY // whole)
-    return size, [_json(cards[first : first + size]) for first in range(0, len(cards), size or 1)]
+    files = (cards[first : first + size] for first in range(0, len(cards), size or 1))
+    return size, [b"[%b]" % b",".join(file) for file in files]
 
 
 def _orders(found: Sequence[Document]) -> dict[str, list[int]]:

@@ -133,7 +133,8 @@ class Index:
 
     def documents_with(self, word: str) -> frozenset[int]:
         """Return the documents that hold a word (lower case) in any inflection or spelling."""
-        return frozenset(self._documents(self._typed(word)))
+        lists = (self._shard(match.term[0]).postings[match.term[1]] for match in self._typed(word))
+        return frozenset(document for each in lists for document, _ in read_scores(each))
 
     def nearest(self, word: str, most: int) -> list[str]:
         """Return the forms that `word` may be a misspelling of, all equally near and at most `most` away."""

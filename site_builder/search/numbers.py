@@ -12,6 +12,7 @@ BASE = 91
 ONE, TWO = 80, 10 * BASE
 DIGITS = "".join(chr(35 + digit if digit < 57 else 36 + digit) for digit in range(BASE))
 _GAPS: list[str] = [*DIGITS[:ONE], *(DIGITS[ONE + more // BASE] + DIGITS[more % BASE] for more in range(TWO))]
+_VALUES = bytes(max(0, DIGITS.find(chr(letter))) for letter in range(256))
 
 TOP, EIGHT = BASE - 1, 8
 HIGHEST = (BASE**2 - 1) * TOP // EIGHT
@@ -23,9 +24,10 @@ SHORTEST_LIST = 8
 
 def write_numbers(numbers: Iterable[int]) -> str:
     """Return rising numbers from 0 as text."""
-    written, before = [], -1
+    written, before, most = [], -1, len(_GAPS)
     for number in numbers:
-        written.append(_gap(number - before - 1))
+        gap = number - before - 1
+        written.append(_GAPS[gap] if gap < most else _wide(gap))
         before = number
     return "".join(written)
 
@@ -47,7 +49,7 @@ def read_scores(text: str) -> list[tuple[int, int]]:
 
 
 def _digits(text: str) -> Iterator[int]:
-    return iter([ord(letter) - (35 if letter < "\\" else 36) for letter in text])
+    return iter(text.encode("ascii").translate(_VALUES))
 
 
 def _numbers(digits: Iterator[int]) -> Iterator[int]:
@@ -62,9 +64,7 @@ def _numbers(digits: Iterator[int]) -> Iterator[int]:
         yield number
 
 
-def _gap(gap: int) -> str:
-    if gap < len(_GAPS):
-        return _GAPS[gap]
+def _wide(gap: int) -> str:
     more = gap - len(_GAPS)
     return DIGITS[90] + DIGITS[more // (BASE * BASE)] + DIGITS[more // BASE % BASE] + DIGITS[more % BASE]
 

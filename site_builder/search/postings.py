@@ -12,10 +12,10 @@ from itertools import chain
 import numpy as np
 from msgspec import Struct
 
-from site_builder.search.bm25f import Counts, score
+from site_builder.search.bm25f import Batch, score
 from site_builder.search.documents import WEIGHTS, Document
-from site_builder.search.score_lists import ScoreLists, Whole
-from site_builder.search.vocabulary import Counted, Vocabulary
+from site_builder.search.score_lists import ScoreLists
+from site_builder.search.vocabulary import Counts, Vocabulary
 from site_builder.search.words import STOP
 
 PART = 0.5
@@ -23,7 +23,7 @@ PART = 0.5
 
 MARK_WEIGHT = 5
 
-AT_ONCE = 5_000
+AT_ONCE = 2_000
 """Documents whose words are in memory one by one."""
 
 
@@ -34,8 +34,8 @@ class Postings(Struct, frozen=True):
     lists: ScoreLists
 
 
-def postings(documents: Sequence[Document], words: Vocabulary) -> Postings:
-    """Return the scores of every term of the documents, which are numbered in their order."""
+def postings(documents: Sequence[Document], counts: Counts, words: Vocabulary) -> Postings:
+    """Return the scores of every term of the documents, which are numbered in their order; their texts are counted."""
     meanings: dict[str, tuple[tuple[str, float], ...]] = {word: ((term, 1.0),) for word, term in words.terms.items()}
     for word, parts in words.compounds.items():
         meanings[word] += tuple((words.terms[part], PART) for part in parts)
@@ -45,17 +45,11 @@ def postings(documents: Sequence[Document], words: Vocabulary) -> Postings:
     if not terms:
         return Postings({}, ScoreLists.joined(()))
     meant = _Meant(meanings, terms)
-    found = [
-        meant.counted(documents[first : first + AT_ONCE], first, words.texts)
-        for first in range(0, len(documents), AT_ONCE)
+    batches = [
+        meant.counted(documents[first : first + AT_ONCE], first, counts) for first in range(0, len(documents), AT_ONCE)
     ]
-    met, places, counts = (np.concatenate(each) for each in zip(*found, strict=True))
-    del found
-    order = np.argsort(met, kind="stable")  # of one term, documents and their fields stay in order
-    starts = np.concatenate([[0], np.cumsum(np.bincount(met))])
-    del met
     weights = np.array([*WEIGHTS.values(), MARK_WEIGHT], np.float64)
-    return Postings(terms, score(starts, places[order], counts[order], weights, len(documents)))
+    return Postings(terms, score(batches, weights, len(documents)))
 
 
 class _Meant:
@@ -68,12 +62,11 @@ class _Meant:
         self._first = np.cumsum(self._many) - self._many
         pairs = [pair for each in meanings.values() for pair in each]
         self._terms = np.array([terms[name] for name, _ in pairs], np.min_scalar_type(len(terms)))  # short is quick
+        self._most = len(terms)
         self._shares = np.array([share for _, share in pairs], np.float32)
 
-    def counted(
-        self, documents: Sequence[Document], first: int, texts: Mapping[str, Counted]
-    ) -> tuple[Whole, Whole, Counts]:
-        """Return what is met in the documents, numbered from `first`: terms, the place of each, and its count."""
+    def counted(self, documents: Sequence[Document], first: int, texts: Counts) -> Batch:
+        """Return what is met in the documents, which are numbered from `first`."""
         places: list[int] = []
         words: list[Sequence[str]] = []
         counts: list[bytes] = []
@@ -95,8 +88,9 @@ class _Meant:
         many = self._many[met]
         ends = np.cumsum(many)
         meanings = np.arange(ends[-1] if len(ends) else 0) + np.repeat(self._first[met] - ends + many, many)
-        return (
+        return Batch.sorted(
             self._terms[meanings],
+            self._most,
             np.repeat(np.repeat(np.array(places, np.int32), sizes), many),
             np.repeat(np.frombuffer(b"".join(counts), np.uint16), many) * self._shares[meanings],
         )

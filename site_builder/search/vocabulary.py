@@ -24,34 +24,41 @@ MOST = 2**16 - 1
 Counted = tuple[tuple[str, ...], bytes]
 """The words of a text, each once, and how often each is there, in two bytes each as the machine writes them."""
 
+Counts = Mapping[str, Counted]
+"""Text -> what is counted of it."""
+
 
 class Vocabulary(Struct, frozen=True):
-    """`texts[text]` is what is counted of each text of the documents.
+    """The words met that tell something, in order, in `terms` with what they are indexed under.
 
-    `terms` maps the words met that tell something, in order, to what they are indexed under; `compounds` some of them
-    to the known words they are made of. `names` are those met in titles and names.
+    `compounds` maps some of them to the known words they are made of; `names` are those met in titles and names.
     """
 
-    texts: Mapping[str, Counted]
     terms: Mapping[str, str]
     compounds: Mapping[str, tuple[str, ...]]
     names: frozenset[str]
 
 
-def vocabulary(documents: Sequence[Document], memo: Memo) -> Vocabulary:
-    """Return the words of the documents; what a long text holds, and what words stem from, is recalled where known."""
+def counted(documents: Sequence[Document], memo: Memo) -> Counts:
+    """Return what is counted of each text of the documents; what a long one holds is recalled where it is known."""
     texts = dict.fromkeys(text for document in documents for text in document.fields.values())
     long = [text for text in texts if len(text) >= LONG]
-    counted = {text: count(text) for text in texts if len(text) < LONG}
-    counted |= zip(long, memo.map(count, ((text,) for text in long)), strict=True)
-    met = set(chain.from_iterable(words for words, _ in counted.values()))
+    found = {text: count(text) for text in texts if len(text) < LONG}
+    found |= zip(long, memo.map(count, ((text,) for text in long)), strict=True)
+    if long:
+        memo.let_go(count)
+    return found
+
+
+def vocabulary(documents: Sequence[Document], counts: Counts, memo: Memo) -> Vocabulary:
+    """Return the words of the documents, whose texts are counted; what they stem from is recalled where it is known."""
+    met = set(chain.from_iterable(words for words, _ in counts.values()))
     known = {word for word in met if not is_stop(word)}
     named = {document.fields.get(name, "") for document in documents for name in NAMES} - {""}
     return Vocabulary(
-        counted,
         _terms(sorted(known), memo),
         {word: parts for word in known if (parts := compound_parts(word, known))},
-        frozenset(known.intersection(chain.from_iterable(counted[text][0] for text in named))),
+        frozenset(known.intersection(chain.from_iterable(counts[text][0] for text in named))),
     )
 
 

@@ -19,7 +19,7 @@ from site_builder.search.golden import open_index
 from site_builder.search.lexicon import lexicon
 from site_builder.search.lookup import Index, manifest_path
 from site_builder.search.postings import postings
-from site_builder.search.vocabulary import vocabulary
+from site_builder.search.vocabulary import counted, vocabulary
 
 
 def contents(site: Site) -> dict[str, bytes]:
@@ -44,8 +44,9 @@ def test_both_languages_share_the_words(real_site: Site) -> None:
 
 def test_every_form_is_in_the_shard_that_a_reader_asks_for(real_site: Site) -> None:
     known = documents(real_site.catalogue)
-    words = vocabulary(known, Memo())
-    forms = lexicon(real_site.catalogue, words, postings(known, words).terms).forms
+    counts = counted(known, Memo())
+    words = vocabulary(known, counts, Memo())
+    forms = lexicon(real_site.catalogue, words, postings(known, counts, words).terms).forms
     index = open_index(real_site.outputs, "nb")
     for form in list(forms)[::7]:
         assert index.matches(form, last=False), form
@@ -56,8 +57,9 @@ def test_how_the_index_is_cut_changes_no_hit_of_whole_words(
     real_site: Site, monkeypatch: pytest.MonkeyPatch, smallest: int
 ) -> None:
     known = documents(real_site.catalogue)
-    words = vocabulary(known, Memo())
-    found = postings(known, words)
+    counts = counted(known, Memo())
+    words = vocabulary(known, counts, Memo())
+    found = postings(known, counts, words)
     monkeypatch.setattr(shards, "SMALLEST", smallest)
     monkeypatch.setattr(shards, "isqrt", lambda _: 0)
     parts = shards.shards(lexicon(real_site.catalogue, words, found.terms), found)
@@ -107,5 +109,5 @@ def test_building_twice_gives_the_same_bytes(real_site: Site) -> None:
     from site_builder.search.export import Voice
 
     kinds = {(each.kind, each.key): {"title": each.title} for each in documents(real_site.catalogue)}
-    voices = {"nb": Voice(lambda label: label.message or "x", kinds)}
+    voices = {"nb": Voice(lambda label: label.message or "x", lambda: kinds)}
     assert build_search(real_site.catalogue, voices, Memo()) == build_search(real_site.catalogue, voices, Memo())

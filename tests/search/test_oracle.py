@@ -18,7 +18,7 @@ from site_builder.search.documents import WEIGHTS, documents
 from site_builder.search.golden import open_index
 from site_builder.search.lexicon import lexicon
 from site_builder.search.postings import PART, postings
-from site_builder.search.vocabulary import Vocabulary, vocabulary
+from site_builder.search.vocabulary import Vocabulary, counted, vocabulary
 from tests.search.queries import plain_words
 
 TEN = 10
@@ -45,8 +45,9 @@ class Terms(analysis.Analyzer):  # type: ignore[misc] - Whoosh has no types
 def overlap(real_site: Site) -> list[float]:
     """For each of 400 plain searches, the share of our first ten that Whoosh has there too (equal scores are equal)."""
     known = documents(real_site.catalogue)
-    met = vocabulary(known, Memo())
-    forms = lexicon(real_site.catalogue, met, postings(known, met).terms).forms
+    counts = counted(known, Memo())
+    met = vocabulary(known, counts, Memo())
+    forms = lexicon(real_site.catalogue, met, postings(known, counts, met).terms).forms
     typed = Counter(fold(form) for form in forms)
     schema = fields.Schema(
         key=fields.STORED, **{name: fields.TEXT(analyzer=Terms(met), phrase=False) for name in WEIGHTS}

@@ -45,6 +45,15 @@ ALLOWED_CLASSES = {"td": {"left", "center", "right"}, "th": {"left", "center", "
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 
+_CLEANER = nh3.Cleaner(
+    tags=set(ALLOWED_TAGS),
+    attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
+    allowed_classes=ALLOWED_CLASSES,
+    url_schemes=SCHEMES,
+    link_rel=None,
+    strip_comments=True,
+)
+
 MAX_CHARACTERS = 60_000
 MAX_OPEN_BRACKETS = 200
 """What a text may leave open within one paragraph. The converter's time grows with the square of it (4,000 of `[`:
@@ -73,15 +82,7 @@ def convert(body: str) -> Prose:
         _converter.cache_clear()
         return Prose("", "", tangled=1)
     html = _CODE_CLASS.sub("<code>", _ALIGNED.sub(r'<\1 class="\2">', _H1.sub(r"<\1h2", html)))
-    clean = nh3.clean(
-        html,
-        tags=set(ALLOWED_TAGS),
-        attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
-        allowed_classes=ALLOWED_CLASSES,
-        url_schemes=SCHEMES,
-        link_rel=None,
-        strip_comments=True,
-    )
+    clean = _CLEANER.clean(html)
     removed = _removed(body, html)
     return Prose(
         html=clean,

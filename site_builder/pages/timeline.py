@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -100,8 +101,14 @@ def _x(day: date, first: date, last: date) -> int:
 
 
 def _ticks(first: date, last: date, words: Words) -> tuple[Tick, ...]:
+    return tuple(Tick(x, words.month(month)) for x, month in _month_places(first, last))
+
+
+@lru_cache(maxsize=1024)
+def _month_places(first: date, last: date) -> tuple[tuple[int, date], ...]:
+    """Most courses meet in the same months."""
     found, month = [], first
     while month < last:
-        found.append(Tick(_x(month, first, last), words.month(month)))
+        found.append((_x(month, first, last), month))
         month = (month + timedelta(days=32)).replace(day=1)
     return tuple(found)

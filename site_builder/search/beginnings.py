@@ -38,7 +38,8 @@ def beginnings(starts: Sequence[str], lexicon: Lexicon, found: Postings) -> tupl
             for term, weight in weights.items():
                 documents, scores = found.lists.at(term)
                 best[documents] = np.maximum(best[documents], scores * weight // EXACT)
-            kept = np.sort(np.argsort(-best, kind="stable")[: min(MOST, np.count_nonzero(best >= 0))])
+            some = np.flatnonzero(best >= 0)
+            kept = np.sort(some[np.argsort(-best[some], kind="stable")[:MOST]])
             known.append(prefix)
             lists.append((kept, best[kept]))
     return tuple(known), ScoreLists.joined(lists)

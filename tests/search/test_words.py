@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 
 import pytest
@@ -9,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import Site
-from site_builder.search.analysis import fold, term, tokens
+from site_builder.search.analysis import fold, stems, term, tokens
 from site_builder.search.compounds import compound_parts
 from site_builder.search.documents import documents
 from site_builder.search.spelling import HALF, SWAP, WHOLE, distance, patience
+from site_builder.search.vocabulary import count
 
 FAMILIES = [
     "lærer lærere lærerne læreren lærarar lærarane lærars",
@@ -75,6 +77,16 @@ def test_tokens_are_the_same_however_letters_are_composed(text: str) -> None:
     import unicodedata
 
     assert tokens(unicodedata.normalize("NFD", text)) == tokens(unicodedata.normalize("NFC", text))
+
+
+def test_a_word_said_without_end_is_counted_no_further_than_two_bytes_reach() -> None:
+    words, counts = count("natur " * 70_000 + "og Natur kultur")
+    assert words == ("natur", "og", "kultur")
+    assert array("H", counts).tolist() == [65_535, 1, 1]
+
+
+def test_what_words_stem_from_is_told_in_their_order() -> None:
+    assert stems("lærere kursene natur") == (term("lærere"), term("kursene"), term("natur"))
 
 
 def test_compounds_are_split_by_words_that_are_known() -> None:

@@ -93,8 +93,10 @@ async function startSearch(root) {
   function choose(change) {
     state = { ...state, ...change };
     shown = PAGE;
-    remember("pushState");
-    afterPaint(() => show(resting));
+    afterPaint(() => {
+      remember("pushState");
+      show(resting);
+    });
   }
 
   function toggle(key, value, on) {

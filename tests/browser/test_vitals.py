@@ -93,6 +93,22 @@ def test_a_script_a_page_needs_is_asked_for_beside_its_style(browser: Any, site_
     page.close()
 
 
+def test_the_index_of_a_search_page_is_opened_before_the_scripts_that_read_it_have_come(
+    browser: Any, site_address: str
+) -> None:
+    """They are many, and the first painting comes before what they ask for."""
+    page, asked = watched(browser, site_address)
+    held: list[Any] = []
+    page.route("**/search/page.js", lambda route: held.append(route))
+    with page.expect_request("**/assets/search/*.json"):
+        page.goto(f"{site_address}/sok/?q=matematikk", wait_until="commit")
+    assert page.locator(".search-hits .card").count() == 0
+    held[0].continue_()
+    page.wait_for_selector(".search-hits .card")
+    assert asked.count("/search/nb.json") == 1
+    page.close()
+
+
 def test_a_link_that_is_pressed_is_fetched_before_it_is_let_go(browser: Any, site_address: str) -> None:
     page, _ = watched(browser, site_address)
     said: list[str] = []

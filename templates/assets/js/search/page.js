@@ -30,8 +30,6 @@ async function startSearch(root) {
   state.text = input.value;
   const { manifest, files, get } = await openStore(root.dataset.index);
   const index = new Index(manifest, files);
-  // Where one file has all cards there is no need to know which are wanted: it comes beside the words.
-  if (manifest.cards.length === 1) get(manifest.cards).catch(() => {});
 
   input.addEventListener("input", () => {
     state = { ...state, text: input.value };
@@ -95,8 +93,10 @@ async function startSearch(root) {
   function choose(change) {
     state = { ...state, ...change };
     shown = PAGE;
-    remember("pushState");
-    afterPaint(() => show(resting));
+    afterPaint(() => {
+      remember("pushState");
+      show(resting);
+    });
   }
 
   function toggle(key, value, on) {

@@ -1,7 +1,17 @@
 // The index's files, fetched once each when they are asked for.
 
-/** {manifest, files}: the manifest at `address`, and files by name as far as they have come. */
-export async function openStore(address) {
+// Where a page says in its head that it will search, the index is opened as soon as this script is there: the page's own
+// script comes with many others, and by then the browser is busy painting.
+const said = document.querySelector("link[rel=preload][as=fetch]");
+const ahead = said && open(said.href);
+ahead?.catch(() => {});
+
+/** {manifest, files, get}: the manifest at `address`, and files by name as far as they have come. */
+export function openStore(address) {
+  return ahead ?? open(address);
+}
+
+async function open(address) {
   const manifest = await fetchJson(address);
   const files = new Map();
   const coming = new Map();
@@ -15,6 +25,8 @@ export async function openStore(address) {
     }
     return coming.get(name);
   }));
+  // Where one file has all cards there is no need to know which are wanted: it comes beside the words.
+  if (manifest.cards.length === 1) get(manifest.cards).catch(() => {});
   return { manifest, files, get };
 }
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from heapq import merge
+from itertools import chain
+from typing import NamedTuple
 
 from site_builder.catalogue.fields import CourseState
 from site_builder.catalogue.model import AcademicYear, Course
@@ -15,6 +18,9 @@ MOST = 3
 
 Group = tuple[str, tuple[Course, ...]]
 """Reason as msgid, courses."""
+
+Mark = tuple[object, ...]
+"""What courses have in common."""
 
 
 class Neighbours:
@@ -35,37 +41,22 @@ class Neighbours:
         return self._known[course.key]
 
     def _groups(self, course: Course) -> Iterator[Group]:
-        here = self._here[_offer(course)]
-        next_level = [each for each in here if _next_level(course, each)]
+        higher = self._levels.get(_step(course, 1), _NOBODY) if course.level else _NOBODY
+        if after := self._after.get(course.key):
+            both = {each.key: each for each in (*higher.all, *after)}
+            higher = self._candidates([both[key] for key in sorted(both)])
+        counties = self._counties[course.key]
         seen = {course.key}
         for reason, candidates in (
-            (N_("The next level"), sorted([*next_level, *self._after.get(course.key, ())], key=lambda each: each.key)),
-            (N_("The same subject and grades elsewhere"), self._alike[_likeness(course)]),
-            (N_("More in the subject at the same institution"), here),
+            (N_("The next level"), higher),
+            (N_("The same subject and grades elsewhere"), self._alike.get(_likeness(course), _NOBODY)),
+            (N_("More in the subject at the same institution"), self._here.get(_offer(course), _NOBODY)),
         ):
-            if found := self._nearest(course, candidates, seen):
+            near = merge(*(candidates.by_county.get(county, ()) for county in counties), key=_key)
+            far = (each for each in candidates.all if counties.isdisjoint(self._counties[each.key]))
+            if found := _first(chain(near, far), course, seen):
                 seen.update(each.key for each in found)
                 yield reason, found
-
-    def _nearest(self, course: Course, candidates: Iterable[Course], seen: set[str]) -> tuple[Course, ...]:
-        """Return the first of `candidates`, which come in order of key; a large catalogue has thousands of them."""
-        counties = self._counties[course.key]
-        near: dict[str, Course] = {}
-        far: dict[str, Course] = {}
-        for each in candidates:
-            if each.key in seen or not _offered(course, each):
-                continue
-            if not counties.isdisjoint(self._counties[each.key]):
-                near[each.key] = each
-            elif len(far) < MOST:
-                far[each.key] = each
-            if len(near) == MOST or (not counties and len(far) == MOST):
-                break
-        return (*near.values(), *far.values())[:MOST]
-
-    @cached_property
-    def _counties(self) -> Mapping[str, frozenset[str]]:
-        return {course.key: frozenset(course.counties) for course in self._year.courses}
 
     @cached_property
     def _after(self) -> Mapping[str, tuple[Course, ...]]:
@@ -77,36 +68,73 @@ class Neighbours:
         return {key: tuple(courses) for key, courses in found.items()}
 
     @cached_property
-    def _here(self) -> Mapping[tuple[object, ...], tuple[Course, ...]]:
-        """`_offer` of a course -> courses of the same subject at the same institution."""
-        found: dict[tuple[object, ...], list[Course]] = defaultdict(list)
-        for course in self._year.courses:
-            found[_offer(course)].append(course)
-        return {key: tuple(courses) for key, courses in found.items()}
+    def _counties(self) -> Mapping[str, frozenset[str]]:
+        return {course.key: frozenset(course.counties) for course in self._year.courses}
 
     @cached_property
-    def _alike(self) -> Mapping[tuple[object, ...], tuple[Course, ...]]:
+    def _levels(self) -> Mapping[Mark, _Candidates]:
+        """`_step` of a course -> courses of its level."""
+        return self._by(lambda course: _step(course, 0) if course.level else ())
+
+    @cached_property
+    def _here(self) -> Mapping[Mark, _Candidates]:
+        """`_offer` of a course -> courses of the same subject at the same institution."""
+        return self._by(_offer)
+
+    @cached_property
+    def _alike(self) -> Mapping[Mark, _Candidates]:
         """`_likeness` of a course -> courses that one can take instead of the other."""
-        found: dict[tuple[object, ...], list[Course]] = defaultdict(list)
+        return self._by(_likeness)
+
+    def _by(self, mark: Callable[[Course], Mark]) -> Mapping[Mark, _Candidates]:
+        found: dict[Mark, list[Course]] = defaultdict(list)
         for course in self._year.courses:
-            found[_likeness(course)].append(course)
-        return {key: tuple(courses) for key, courses in found.items()}
+            found[mark(course)].append(course)
+        return {key: self._candidates(courses) for key, courses in found.items()}
+
+    def _candidates(self, courses: Iterable[Course]) -> _Candidates:
+        offered = tuple(course for course in courses if course.offering.state not in _NOT_OFFERED)
+        by_county: dict[str, list[Course]] = defaultdict(list)
+        for course in offered:
+            for county in self._counties[course.key]:
+                by_county[county].append(course)
+        return _Candidates(offered, by_county)
 
 
-def _offer(course: Course) -> tuple[object, ...]:
+class _Candidates(NamedTuple):
+    """Courses that one can take in order of key, and those in each county: of thousands three are chosen."""
+
+    all: Sequence[Course]
+    by_county: Mapping[str, Sequence[Course]]
+
+
+_NOBODY = _Candidates((), {})
+_NOT_OFFERED = (CourseState.CANCELLED, CourseState.NOT_THIS_YEAR)
+
+
+def _first(candidates: Iterable[Course], course: Course, seen: Container[str]) -> tuple[Course, ...]:
+    """Return the first in the subject of `course` that are not `seen`, each once."""
+    found: dict[str, Course] = {}
+    for each in candidates:
+        if each.key not in seen and each.subject.key == course.subject.key:
+            found[each.key] = each
+            if len(found) == MOST:
+                break
+    return tuple(found.values())
+
+
+def _key(course: Course) -> str:
+    return course.key
+
+
+def _offer(course: Course) -> Mark:
     return (course.subject.key, course.institution.key)
 
 
-def _likeness(course: Course) -> tuple[object, ...]:
+def _step(course: Course, up: int) -> Mark:
+    """What courses share of which one is the next level of the other, so many levels up."""
+    return (*_offer(course), course.grades, (course.level or 0) + up)
+
+
+def _likeness(course: Course) -> Mark:
     return (course.subject.key, course.level, course.grades)
-
-
-def _offered(course: Course, other: Course) -> bool:
-    return other.subject.key == course.subject.key and other.offering.state not in (
-        CourseState.CANCELLED,
-        CourseState.NOT_THIS_YEAR,
-    )
-
-
-def _next_level(course: Course, other: Course) -> bool:
-    return bool(course.level and other.level == course.level + 1 and other.grades == course.grades)

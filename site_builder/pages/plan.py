@@ -115,6 +115,7 @@ def _year(
 ) -> Iterator[Page]:
     addresses = framer.addresses
     front = partial(views.front_view, own_address=True)
+    of_all = partial(_facts, year.courses)
     yield page(addresses.year(year.key), "front", front, year, framer, now, source=year.source)
     yield page(addresses.deadlines(year.key), "deadlines", views.deadlines_view, year, framer, now, source=year.source)
     yield page(
@@ -123,7 +124,7 @@ def _year(
         list_views.all_courses,
         year,
         framer,
-        of=partial(_facts, year.courses),
+        of=of_all,
     )
     for course in year.courses:
         yield page(
@@ -144,7 +145,8 @@ def _year(
     for facet in FACETS:
         divided = framer.arranged(year).by(facet)
         if divided:
-            yield page(addresses.facet(year.key, facet.key), "index", list_views.facet_index, facet, year, framer)
+            address = addresses.facet(year.key, facet.key)
+            yield page(address, "index", list_views.facet_index, facet, year, framer, of=of_all)
         for value, courses in divided.items():
             address = addresses.facet_value(year.key, facet.key, value.key)
             yield page(
@@ -159,10 +161,10 @@ def _year(
                 of=partial(_facts, courses),
             )
     if any(map(meets, year.courses)):
-        yield page(addresses.gatherings(year.key), "gatherings", gatherings_view, year, framer)
-    yield page(addresses.figures(year.key), "figures", figures_view, year, framer)
+        yield page(addresses.gatherings(year.key), "gatherings", gatherings_view, year, framer, of=of_all)
+    yield page(addresses.figures(year.key), "figures", figures_view, year, framer, of=of_all)
     if asked := asked_for(year, framer):
-        yield page(addresses.lacking(year.key), "lacking-index", lacking_index, year, asked, framer)
+        yield page(addresses.lacking(year.key), "lacking-index", lacking_index, year, asked, framer, of=of_all)
     for taught, requirement in asked:
         address = addresses.lacking_for(year.key, taught.key, requirement.key)
         in_subject = partial(_facts, [course for course in year.courses if course.subject.key == taught.key])

@@ -59,7 +59,8 @@ def _each(work: Callable[[int], Result], numbers: Sequence[int]) -> tuple[list[R
         except Exception as fault:
             return done, fault
         if count % UNTIDY == 0:
-            gc.collect()  # of what came about here; all else is frozen
+            gc.collect()  # of what came about since the last time: all else is frozen
+            gc.freeze()
     return done, None
 
 

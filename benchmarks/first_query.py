@@ -37,7 +37,7 @@ def main() -> None:
         write_catalogue(asked.number, root)
         sources = read_sources(root)
         catalogue = load_catalogue(sources.records, sources.images, Memo(None, 2), sources.problems).catalogue
-        words = read_translations(sources.locales)["nb"]
+        words = read_translations(sources.locales, Memo())["nb"]
         scripts = fingerprint(sources.assets).outputs
     voices = {"nb": Voice(words.label, partial(hits, catalogue, words))}
     began = time.perf_counter()

@@ -54,7 +54,7 @@ def draft(
     sources, loaded = load(root, memo=memo, stages=stages)
     with stages.stage("plan"):
         catalogue = loaded.catalogue.published_at(base, preview=preview)
-        translations = read_translations(sources.locales)
+        translations = read_translations(sources.locales, memo)
         if lacking := tuple(missing_texts(catalogue.settings.languages, translations)):
             raise Invalid((*loaded.problems, *lacking))
         assets = fingerprint(without_worker(sources.assets))

@@ -9,12 +9,12 @@ from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_time
-from babel.messages.pofile import read_po
 from babel.plural import PluralRule
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import OSLO
 from site_builder.catalogue.facets import Label
+from site_builder.memo import Memo
 from site_builder.problems import N_, Place, Problem, error
 
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "se": "Davvisámegiella", "en": "English"}
@@ -98,26 +98,38 @@ Translations = Mapping[str, Words]
 """Language -> its words."""
 
 
-def read_translations(locales: Mapping[str, str]) -> Translations:
+def read_translations(locales: Mapping[str, str], memo: Memo) -> Translations:
     """Return the words of every language in templates/locale/ (path -> text of a .po file)."""
-    found = {}
-    for path, text in sorted(locales.items()):
-        if path.endswith(".po"):
-            language = path.rsplit("/", 1)[-1].removesuffix(".po")
-            catalog = read_po(io.BytesIO(text.encode()), locale=language)
-            singular = {str(each.id): str(each.string) for each in catalog if isinstance(each.id, str) and each.string}
-            plural = {
-                each.id[0]: tuple(each.string or ())
-                for each in catalog
-                if isinstance(each.id, (list, tuple)) and all(each.string or [""])
-            }
-            found[language] = Words(language, singular, plural, "X-Proofread: no" not in text)
+    written = {
+        path.rsplit("/", 1)[-1].removesuffix(".po"): text
+        for path, text in sorted(locales.items())
+        if path.endswith(".po")
+    }
+    read = memo.map(_translated, written.items())
+    found = {
+        language: Words(language, *forms, "X-Proofread: no" not in text)
+        for (language, text), forms in zip(written.items(), read, strict=True)
+    }
     for language, other in ELSE.items():
         if language in found and other in found:
             mine, theirs = found[language], found[other]
             both = {**theirs.singular, **mine.singular}, {**theirs.plural, **mine.plural}
             found[language] = Words(language, *both, mine.proofread)
     return found
+
+
+def _translated(language: str, text: str) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """What a .po file says of one thing, and of one or many."""
+    from babel.messages.pofile import read_po  # with it come readers of mail, for the head of the file
+
+    catalog = read_po(io.BytesIO(text.encode()), locale=language)
+    singular = {str(each.id): str(each.string) for each in catalog if isinstance(each.id, str) and each.string}
+    plural = {
+        each.id[0]: tuple(each.string or ())
+        for each in catalog
+        if isinstance(each.id, (list, tuple)) and all(each.string or [""])
+    }
+    return singular, plural
 
 
 def missing_texts(languages: Iterable[str], translations: Translations) -> Iterator[Problem]:

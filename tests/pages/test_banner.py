@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from site_builder.catalogue.deadlines import OSLO, phase_at, phases
 from site_builder.catalogue.fields import Who
 from site_builder.catalogue.model import Deadline, Text
+from site_builder.memo import Memo
 from site_builder.pages.banner import banner, wording
 from site_builder.pages.language import Words, read_translations
 
@@ -20,7 +21,7 @@ PROJECT = Path(__file__).parent.parent.parent
 LOCALES = {
     f"templates/locale/{name}.po": (PROJECT / f"templates/locale/{name}.po").read_text("utf-8") for name in ("nb", "nn")
 }
-WORDS = read_translations(LOCALES)
+WORDS = read_translations(LOCALES, Memo())
 NB: Words = WORDS["nb"]
 TEACHERS = Deadline(Who.TEACHER, Text({"nb": "Søknadsfrist for lærere"}), date(2016, 3, 1))
 OWNERS = Deadline(Who.OWNER, Text({"nb": "Skoleeiers svarfrist"}), date(2016, 3, 15))

@@ -11,6 +11,7 @@ import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
+from site_builder.memo import Memo
 from site_builder.pages.language import read_translations
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -68,7 +69,9 @@ def test_no_translation_is_left_over(language: str) -> None:
     assert sorted(ids - messages()) == []
 
 
-WORDS = read_translations({"templates/locale/nb.po": (PROJECT / "templates/locale/nb.po").read_text("utf-8")})["nb"]
+WORDS = read_translations({"templates/locale/nb.po": (PROJECT / "templates/locale/nb.po").read_text("utf-8")}, Memo())[
+    "nb"
+]
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ https://schema.org/Course): a course without a provider or a list item without a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
+
+import msgspec
 
 REQUIRED: dict[str, tuple[str, ...]] = {
     "Article": ("headline",),
@@ -28,7 +29,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 def lacking(block: str) -> Iterator[str]:
     """Yield what a block of JSON-LD lacks or breaks."""
     try:
-        data = json.loads(block)
+        data = msgspec.json.decode(block)
     except ValueError as fault:
         yield str(fault)
         return

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from xml.parsers import expat
+
+import msgspec
 
 MOST_OCTETS = 75
 """RFC 5545: of one line."""
@@ -23,7 +24,8 @@ def unsound(path: str, content: bytes) -> tuple[str, ...]:
 
 def _json(content: bytes) -> Iterator[str]:
     try:
-        json.loads(content)
+        content.decode()
+        msgspec.json.decode(content, type=msgspec.Raw)  # which is looked through, and not taken apart
     except ValueError as fault:
         yield str(fault)
 

@@ -5,10 +5,10 @@ Every phase is worded here; the page carries them as data and a few lines of Jav
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 
+import msgspec
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import OSLO, Phase, PhaseState, phase_at
@@ -75,7 +75,7 @@ def wording(phase: Phase, words: Words) -> str:
 
 def as_data(rows: Iterable[object]) -> str:
     """Return compact JSON that can stand inside a script element, whatever it holds."""
-    return json.dumps(list(rows), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return msgspec.json.encode(list(rows)).decode().replace("<", "\\u003c")
 
 
 def _lower_first(text: str) -> str:

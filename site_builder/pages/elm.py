@@ -69,7 +69,7 @@ def elm(catalogue: Catalogue, addresses: Addresses) -> Output:
         *(_organisation(each, settings.base) for _, each in sorted(institutions.items())),
         *(_opportunity(course, year, settings.base, addresses) for course, year in offered),
     )
-    return Output("catalogue.elm.jsonld", json_lines({"@context": CONTEXT}, "@graph", graph).encode())
+    return Output("catalogue.elm.jsonld", json_lines({"@context": CONTEXT}, "@graph", graph))
 
 
 def _licence(catalogue: Catalogue) -> dict[str, object]:

@@ -49,7 +49,7 @@ def exports(
     return (
         *sitemaps(catalogue.settings, planned, dates),
         *discovery(catalogue, translations),
-        Output("catalogue.json", _json(catalogue, courses).encode()),
+        Output("catalogue.json", _json(catalogue, courses)),
         *tables(courses, catalogue.settings),
         mlo(catalogue, addresses),
         cdm(catalogue, addresses),
@@ -67,7 +67,7 @@ def exports(
     )
 
 
-def _json(catalogue: Catalogue, courses: list[dict[str, object]]) -> str:
+def _json(catalogue: Catalogue, courses: list[dict[str, object]]) -> bytes:
     licence = catalogue.settings.licence
     head = {
         "$schema": f"{catalogue.settings.base}/schema/catalogue.schema.json",

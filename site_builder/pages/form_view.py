@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Protocol
 
+import msgspec
 from msgspec import Struct
 
 from site_builder.catalogue.facets import LANGUAGE_NAMES, alphabetical
@@ -114,7 +114,7 @@ def course_files(records: Iterable[Written], catalogue: Catalogue) -> Iterator[P
 
 def _course_file(path: str, text: str, fields: Mapping[str, Any]) -> bytes:
     said = {"path": path, "text": text, "fields": fields}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(said)
 
 
 def _sections(fields: tuple[FormField, ...]) -> Iterator[tuple[str, tuple[FormField, ...]]]:

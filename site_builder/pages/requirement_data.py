@@ -25,7 +25,7 @@ def requirement_data(catalogue: Catalogue, addresses: Addresses) -> Iterator[Out
                 for unit in catalogue.units.units
             ]
             head = {"year": year.key, "units": units, "units_source": catalogue.units.source}
-            yield Output(addresses.lacking_data(year.key).lstrip("/"), json_lines(head, "needs", needs).encode())
+            yield Output(addresses.lacking_data(year.key).lstrip("/"), json_lines(head, "needs", needs))
 
 
 def _needs(year: AcademicYear, catalogue: Catalogue, addresses: Addresses) -> Iterator[dict[str, object]]:

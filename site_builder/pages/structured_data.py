@@ -5,8 +5,9 @@ https://schema.org/Course; the split into specification and instance is EN 15982
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
+
+import msgspec
 
 from site_builder.catalogue.deadlines import end_of
 from site_builder.catalogue.fields import CourseState, Delivery, Form, Who
@@ -137,4 +138,4 @@ def description(course: Course, length: int = 155) -> str:
 
 def embedded(data: object) -> str:
     """Return JSON that can stand inside a script element, whatever texts it holds."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return msgspec.json.encode(data).decode().replace("<", "\\u003c")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
 
 from site_builder.problems import IncompleteIndex
 from site_builder.search.analysis import is_stop, tokens
@@ -23,7 +24,7 @@ def prove_complete(found: Sequence[Document], manifests: Iterable[bytes], read: 
         if words not in proved:  # they are the same in every language
             _prove_found(found, index)
             proved.append(words)
-        cards = [json.loads(read(f"assets/search/{name}.json")) for name in index.manifest["cards"]]
+        cards = [msgspec.json.decode(read(f"assets/search/{name}.json")) for name in index.manifest["cards"]]
         if sum(map(len, cards)) != len(found):
             raise IncompleteIndex(f"{len(found) - sum(map(len, cards))} cards")
 

@@ -6,11 +6,11 @@ Lexicon, postings and spellings are the same in every language of the interface;
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.json import encode
 
 from site_builder.catalogue.facets import BY_KEY, FACETS, Label, alphabetical
 from site_builder.catalogue.model import Catalogue
@@ -75,16 +75,16 @@ def build_search(catalogue: Catalogue, voices: Mapping[str, Voice], memo: Memo) 
         "kinds": [sum(each.kind == kind for each in found) for kind in KINDS],
         "starts": [part.start for part in parts],
         "shards": [files.add(part.content) for part in parts],
-        "spelling": files.add(_json({"names": front_code(words.names)})),
-        "orders": files.add(_json(_orders(found))),
+        "spelling": files.add(encode({"names": front_code(words.names)})),
+        "orders": files.add(encode(_orders(found))),
     }
     manifests = []
     for language, voice in voices.items():
         made = voice.cards()
-        size, cards = _cards([_json(made[each.kind, each.key]) for each in found])
+        size, cards = _cards([encode(made[each.kind, each.key]) for each in found])
         own = {"size": size, "cards": [files.add(each) for each in cards]}
-        own["facets"] = files.add(_json(_facets(found, catalogue, voice.say)))
-        manifests.append(Output(manifest_path(language), _json(shared | own)))
+        own["facets"] = files.add(encode(_facets(found, catalogue, voice.say)))
+        manifests.append(Output(manifest_path(language), encode(shared | own)))
     outputs = (*files.outputs(), *manifests)
     contents = {output.path: output.content for output in outputs}
     prove_complete(found, [manifest.content for manifest in manifests], contents.__getitem__)
@@ -104,13 +104,6 @@ class _Files:
 
     def outputs(self) -> Iterator[Output]:
         return (Output(f"{FOLDER}/{name}.json", content) for name, content in self._contents.items())
-
-
-_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-def _json(data: object) -> bytes:
-    return _COMPACT.encode(data).encode()
 
 
 def _cards(cards: Sequence[bytes]) -> tuple[int, list[bytes]]:

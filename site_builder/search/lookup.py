@@ -5,12 +5,12 @@ templates/assets/js/search/ is the same thing step by step; tests replay queries
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from site_builder.search.analysis import fold
@@ -70,7 +70,7 @@ class Shard:
 
     def __init__(self, content: bytes) -> None:
         """Undo front coding and references."""
-        data = json.loads(content)
+        data = msgspec.json.decode(content)
         self.forms = front_decode(data["forms"])
         self.folded = [fold(form) for form in self.forms]
         self.postings: list[str] = data["postings"].split(" ")
@@ -89,7 +89,7 @@ class Index:
 
     def __init__(self, manifest: bytes, read: Callable[[str], bytes]) -> None:
         """Open the manifest; files are read when a query needs them."""
-        self.manifest: dict[str, Any] = json.loads(manifest)
+        self.manifest: dict[str, Any] = msgspec.json.decode(manifest)
         self._read = read
         self._shards: dict[int, Shard] = {}
 
@@ -156,7 +156,7 @@ class Index:
 
     @cached_property
     def _names(self) -> list[str]:
-        return front_decode(json.loads(self._file(self.manifest["spelling"]))["names"])
+        return front_decode(msgspec.json.decode(self._file(self.manifest["spelling"]))["names"])
 
     def _file(self, name: str) -> bytes:
         return self._read(f"assets/search/{name}.json")

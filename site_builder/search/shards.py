@@ -5,12 +5,12 @@ A shard is forms in order, what each stands for, and the postings of those terms
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from math import isqrt
 
+import msgspec
 from msgspec import Struct
 
 from site_builder.search.analysis import fold
@@ -102,4 +102,4 @@ def _write(forms: Sequence[tuple[str, tuple[Entry, ...]]], texts: Mapping[str, s
         "reasons": list(reasons),
         "postings": " ".join(texts[term] for term in numbers),
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(data)

@@ -138,10 +138,10 @@ def test_the_learning_model_is_what_its_schema_says(outputs: dict[str, bytes]) -
 @pytest.mark.parametrize(
     ("was", "becomes"),
     [
-        ('"type": "CreditPoint"', '"type": "Points"'),
-        ('"applicationDeadline": "2016', '"deadline": "2016'),
-        ('"point": "30"', '"point": "tretti"'),
-        ('"Location": "dct:Location"', '"Location": "Location"'),
+        ('"type":"CreditPoint"', '"type":"Points"'),
+        ('"applicationDeadline":"2016', '"deadline":"2016'),
+        ('"point":"30"', '"point":"tretti"'),
+        ('"Location":"dct:Location"', '"Location":"Location"'),
     ],
 )
 def test_the_schema_of_the_learning_model_is_not_content_with_anything(

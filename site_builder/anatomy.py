@@ -95,7 +95,7 @@ class _Torn(Exception):
 def dissect(html: str) -> Anatomy:
     """Return the parts of a page."""
     try:
-        found = [*map(_line, html.split("\n"))]
+        found = [*filter(None, map(_line, html.split("\n")))]
     except _Torn:
         found = [_stretch(html)]
     nesting = "".join([each.nesting for each in found])
@@ -115,13 +115,13 @@ def dissect(html: str) -> Anatomy:
     )
 
 
-@lru_cache(maxsize=1 << 14)
-def _line(line: str) -> _Stretch:
-    """Return what is in a line. Raises _Torn where it must be looked at together with others."""
+@lru_cache(maxsize=1 << 16)
+def _line(line: str) -> _Stretch | None:
+    """Return what is in a line, None for nothing. Raises _Torn where it must be looked at together with others."""
     found = _stretch(line)
     if found.torn:
         raise _Torn
-    return found
+    return found if found.nesting or found.parts else None
 
 
 def _stretch(html: str) -> _Stretch:

@@ -100,6 +100,21 @@ def beside(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
     return result
 
 
+def aside(work: Callable[[], None], jobs: int) -> Callable[[], None]:
+    """Return what waits until `work` is done, which a copy of this process does meanwhile, and which this one forgets.
+
+    Where there is to be but one process, or it cannot be copied, `work` is done at once; where the copy dies, never.
+    """
+    if jobs < 2 or not _can_copy():
+        work()
+        return lambda: None
+    import multiprocessing
+
+    copy = multiprocessing.get_context("fork").Process(target=work, daemon=True)
+    copy.start()
+    return copy.join
+
+
 def _send(work: Callable[[], object], there: Connection) -> None:
     try:
         answer: tuple[bool, object] = (True, work())

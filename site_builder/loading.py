@@ -6,6 +6,7 @@ from pathlib import Path
 
 from site_builder.catalogue.lasting import lost_addresses
 from site_builder.catalogue.load import Loaded, load_catalogue
+from site_builder.catalogue.markup import convert
 from site_builder.memo import Memo
 from site_builder.problems import Invalid, Problem, in_order
 from site_builder.sources.files import Sources, read_sources
@@ -19,7 +20,9 @@ def load(root: Path, *, memo: Memo, stages: Stages) -> tuple[Sources, Loaded]:
     with stages.stage("load"):
         unread = [problem.place.path for problem in sources.problems]
         known = (*sources.problems, *lost_addresses(sources.records, sources.addresses, unread))
-        return sources, load_catalogue(sources.records, sources.images, memo, known)
+        loaded = load_catalogue(sources.records, sources.images, memo, known)
+        memo.let_go(convert)
+        return sources, loaded
 
 
 def check_sources(root: Path, *, memo: Memo, stages: Stages) -> tuple[Problem, ...]:

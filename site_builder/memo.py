@@ -9,17 +9,20 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Callable, Iterable, Sequence
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from site_builder.crew import beside, divided
+from site_builder.crew import aside, divided
 from site_builder.store import Store
 
 Result = TypeVar("Result")
 
 Argument = str | bytes | int
+
+MUCH = 200
+"""Results that are saved aside: fewer are written before a copy of the process is made."""
 
 
 class Memo:
@@ -40,6 +43,7 @@ class Memo:
         self._used: dict[str, dict[bytes, Any]] = {}
         self._made: dict[str, dict[bytes, Any]] = {}
         self._stores: dict[str, Store] = {}
+        self._saving: list[Callable[[], None]] = []
 
     def map(self, function: Callable[..., Result], arguments: Iterable[Sequence[Argument]]) -> list[Result]:
         """Return `function(*each)` for each of `arguments`, in order; what is known is recalled.
@@ -78,24 +82,28 @@ class Memo:
 
     def save(self) -> None:
         """Write what this build used, and forget the rest. Failing to write costs time next time, nothing else."""
-        for name in self._used:
-            self._save(name)
+        self._save(*self._used)
+        while self._saving:
+            self._saving.pop()()
 
-    def save_beside(self) -> Callable[[], None]:
-        """Do as `save`, beside this process; return what waits until it is done. Nothing can be recalled any more."""
-        saved = beside(self.save, self.jobs)
-        self._known, self._used, self._made = {}, {}, {}
-        return saved
+    def save_aside(self) -> None:
+        """Do as `save`, aside; `save` waits until it is done. Nothing can be recalled any more."""
+        self._let_go(*self._used)
 
     def let_go(self, function: Callable[..., object]) -> None:
-        """Save what `function` returned and forget it, to have the memory for something else."""
-        name = _name(function)
-        self._save(name)
-        del self._known[name], self._used[name], self._made[name]
+        """Save what `function` returned, aside, and forget it, to have the memory for something else."""
+        self._let_go(_name(function))
 
-    def _save(self, name: str) -> None:
-        if store := self._stores.get(name):
-            store.write(self._used[name], self._made[name], len(self._known[name]))
+    def _let_go(self, *names: str) -> None:
+        much = sum(len(self._made[name]) for name in names) > MUCH
+        self._saving.append(aside(partial(self._save, *names), self.jobs if much else 1))
+        for name in names:
+            del self._known[name], self._used[name], self._made[name]
+
+    def _save(self, *names: str) -> None:
+        for name in names:
+            if store := self._stores.get(name):
+                store.write(self._used[name], self._made[name], len(self._known[name]))
 
     def _load(self, name: str) -> dict[bytes, Any]:
         known = self._known[name]

@@ -68,10 +68,10 @@ def publish_site(
 
     with prepared(root, jobs) as memo:
         site = build(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
-        saved = memo.save_beside()
+        memo.save_aside()
         with stages.stage("publish"):
             published = publish(site.outputs, folder)
-            saved()
+            memo.save()
     return site, published
 
 

@@ -30,7 +30,9 @@ class Spool:
                     part.unlink(missing_ok=True)
                 for left in folder.glob("spool-*"):
                     if not _alive(int(left.name.split("-")[1])):
-                        shutil.rmtree(left, ignore_errors=True)
+                        with contextlib.suppress(OSError):  # another build was quicker
+                            gone = left.rename(f"{left}.gone")  # what copies of that process yet add fails
+                            shutil.rmtree(gone, ignore_errors=True)
                 self._folder = tempfile.TemporaryDirectory(prefix=f"spool-{os.getpid()}-", dir=folder)
                 _spools[self._folder.name] = self
 

@@ -27,8 +27,9 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
     """Yield lines: each word and what it stands for, then the hits with what each word brought."""
     index = open_index(outputs, catalogue.settings.languages[0])
     known = documents(catalogue)
-    counts = counted(known, Memo())
-    met = vocabulary(known, counts, Memo())
+    memo = Memo()
+    counts = counted(known, memo)
+    met = vocabulary(known, counts, memo)
     forms = lexicon(catalogue, met, postings(known, counts, met).terms).forms
     names = index.terms({form: [entry.term for entry in entries] for form, entries in forms.items()})
     result = index.search(text)

@@ -226,6 +226,11 @@ class Offering(Struct, frozen=True):
     state: CourseState
     state_note: str | None
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it is held this year: neither cancelled nor left out."""
+        return self.state not in (CourseState.CANCELLED, CourseState.NOT_THIS_YEAR)
+
 
 class Course(Struct, frozen=True):
     """A course (EN 15982: specification). `key` is institution/name, the same from year to year.

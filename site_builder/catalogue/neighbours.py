@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from heapq import merge
 from itertools import chain
 from typing import NamedTuple
 
-from site_builder.catalogue.fields import CourseState
 from site_builder.catalogue.model import AcademicYear, Course
 from site_builder.problems import N_
 
@@ -49,8 +48,8 @@ class Neighbours:
         seen = {course.key}
         for reason, candidates in (
             (N_("The next level"), higher),
-            (N_("The same subject and grades elsewhere"), self._alike.get(_likeness(course), _NOBODY)),
-            (N_("More in the subject at the same institution"), self._here.get(_offer(course), _NOBODY)),
+            (N_("The same subject and grades elsewhere"), self._alike[_likeness(course)]),
+            (N_("More in the subject at the same institution"), self._here[_offer(course)]),
         ):
             near = merge(*(candidates.by_county.get(county, ()) for county in counties), key=_key)
             far = (each for each in candidates.all if counties.isdisjoint(self._counties[each.key]))
@@ -74,7 +73,7 @@ class Neighbours:
     @cached_property
     def _levels(self) -> Mapping[Mark, _Candidates]:
         """`_step` of a course -> courses of its level."""
-        return self._by(lambda course: _step(course, 0) if course.level else ())
+        return self._by(partial(_step, up=0))
 
     @cached_property
     def _here(self) -> Mapping[Mark, _Candidates]:
@@ -93,7 +92,7 @@ class Neighbours:
         return {key: self._candidates(courses) for key, courses in found.items()}
 
     def _candidates(self, courses: Iterable[Course]) -> _Candidates:
-        offered = tuple(course for course in courses if course.offering.state not in _NOT_OFFERED)
+        offered = tuple(course for course in courses if course.offering.is_held)
         by_county: dict[str, list[Course]] = defaultdict(list)
         for course in offered:
             for county in self._counties[course.key]:
@@ -109,7 +108,6 @@ class _Candidates(NamedTuple):
 
 
 _NOBODY = _Candidates((), {})
-_NOT_OFFERED = (CourseState.CANCELLED, CourseState.NOT_THIS_YEAR)
 
 
 def _first(candidates: Iterable[Course], course: Course, seen: Container[str]) -> tuple[Course, ...]:

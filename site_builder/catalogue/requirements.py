@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from site_builder.catalogue.fields import CourseState, Grades
+from site_builder.catalogue.fields import Grades
 from site_builder.catalogue.model import Course, Fulfilment, Requirement, Unit
 
 
@@ -89,11 +89,7 @@ def ways(requirement: Requirement, subject: str, courses: Iterable[Course]) -> t
 
 
 def _counts(course: Course, requirement: Requirement, subject: str) -> bool:
-    return (
-        course.subject.key == subject
-        and touches(requirement, course.grades)
-        and course.offering.state not in (CourseState.CANCELLED, CourseState.NOT_THIS_YEAR)
-    )
+    return course.subject.key == subject and touches(requirement, course.grades) and course.offering.is_held
 
 
 def _single(course: Course, requirement: Requirement) -> Way:

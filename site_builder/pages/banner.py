@@ -5,14 +5,13 @@ Every phase is worded here; the page carries them as data and a few lines of Jav
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
-import msgspec
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import OSLO, Phase, PhaseState, phase_at
 from site_builder.pages.language import WHO, Words
+from site_builder.pages.structured_data import embedded
 from site_builder.problems import N_
 
 
@@ -43,9 +42,11 @@ def banner(phases: tuple[Phase, ...], now: datetime, words: Words) -> Banner | N
         iso_date=deadline.day.isoformat(),
         state=str(current.state),
         now=wording(current, words),
-        phases=as_data(
-            [int(phase.since.timestamp()) if phase.since else None, str(phase.state), wording(phase, words)]
-            for phase in phases
+        phases=embedded(
+            [
+                [int(phase.since.timestamp()) if phase.since else None, str(phase.state), wording(phase, words)]
+                for phase in phases
+            ]
         ),
     )
 
@@ -71,11 +72,6 @@ def wording(phase: Phase, words: Words) -> str:
             date=words.full_date(phase.next.day),
         )
     return words.say(N_("The deadline has passed."))
-
-
-def as_data(rows: Iterable[object]) -> str:
-    """Return compact JSON that can stand inside a script element, whatever it holds."""
-    return msgspec.json.encode(list(rows)).decode().replace("<", "\\u003c")
 
 
 def _lower_first(text: str) -> str:

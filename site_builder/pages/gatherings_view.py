@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from msgspec import Struct
 
-from site_builder.catalogue.fields import CourseState
 from site_builder.catalogue.model import AcademicYear, Course, Gathering
 from site_builder.pages.cards import Card
 from site_builder.pages.course_view import archive_notice
@@ -37,10 +36,7 @@ class GatheringsView(Struct, frozen=True):
 
 def meets(course: Course) -> bool:
     """Return whether a course has gatherings and is held."""
-    return bool(course.offering.gatherings) and course.offering.state not in (
-        CourseState.CANCELLED,
-        CourseState.NOT_THIS_YEAR,
-    )
+    return bool(course.offering.gatherings) and course.offering.is_held
 
 
 def gatherings_view(year: AcademicYear, framer: Framer) -> GatheringsView:

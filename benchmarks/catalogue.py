@@ -23,7 +23,7 @@ from typing import Any
 import yaml
 
 from site_builder.sources.files import read_sources
-from site_builder.sources.front_matter import Record
+from site_builder.sources.record import Record
 
 PROJECT = Path(__file__).parent.parent
 YEAR = "2016-2017"

@@ -19,7 +19,8 @@ from site_builder.catalogue.references import unknown_references
 from site_builder.messages import said
 from site_builder.problems import Problem
 from site_builder.sources.files import read_sources, slug
-from site_builder.sources.front_matter import Record, read_record
+from site_builder.sources.front_matter import read_record
+from site_builder.sources.record import Record
 from site_builder.sources.write_yaml import block
 
 PROJECT = Path(__file__).parent.parent

@@ -14,7 +14,7 @@ import pytest
 from site_builder.catalogue.entries import ENTRIES
 from site_builder.catalogue.schemas import schemas, vocabularies
 from site_builder.sources.files import read_sources
-from site_builder.sources.front_matter import Record
+from site_builder.sources.record import Record
 
 PROJECT = Path(__file__).parent.parent
 SERVER = PROJECT / ".venv/node/node_modules/yaml-language-server/bin/yaml-language-server"

@@ -41,7 +41,7 @@ from site_builder.catalogue.model import (
 from site_builder.catalogue.requirements import fulfilments
 from site_builder.catalogue.withdrawals import withdrawn_by_year
 from site_builder.memo import while_alive
-from site_builder.sources.front_matter import Record
+from site_builder.sources.record import Record
 
 
 class _Vocabularies(Struct, frozen=True):

@@ -14,7 +14,7 @@ from site_builder.catalogue.timetable import timetable
 from site_builder.catalogue.titles import read_title
 from site_builder.memo import while_alive
 from site_builder.problems import N_, Problem, error, warning
-from site_builder.sources.front_matter import Record
+from site_builder.sources.record import Record
 
 
 def contradictions(entries: Entries) -> Iterator[Problem]:

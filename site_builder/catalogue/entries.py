@@ -50,7 +50,7 @@ from site_builder.catalogue.values import (
     YES,
     whole,
 )
-from site_builder.sources.front_matter import Record
+from site_builder.sources.record import Record
 
 
 class Module(Entry):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from site_builder.catalogue.fields import LANGUAGES
 from site_builder.catalogue.reserved import IN_A_YEAR, ON_THE_SITE
 from site_builder.problems import N_, Place, Problem, error
-from site_builder.sources.front_matter import Record
+from site_builder.sources.record import Record
 from site_builder.sources.walk import ADDRESSES
 
 _LISTS = "|".join(map(re.escape, sorted(IN_A_YEAR)))

@@ -12,7 +12,7 @@ from site_builder.catalogue.entries import Entries
 from site_builder.catalogue.model import Link, Prose
 from site_builder.catalogue.unfinished import unfinished
 from site_builder.problems import N_, Place, Problem, error, nearest, warning
-from site_builder.sources.front_matter import Record
+from site_builder.sources.record import Record
 
 _SILENT = re.compile(r'<img(?![^>]*\salt="[^"]*[^"\s])[^>]*\ssrc="([^"]*)"')
 """A picture without words; `alt=""` says that it is decoration, which no picture of a text is."""

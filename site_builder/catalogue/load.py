@@ -19,8 +19,7 @@ from site_builder.catalogue.references import unknown_references
 from site_builder.catalogue.shapes import Entry, Fault
 from site_builder.memo import Memo, while_alive
 from site_builder.problems import N_, Invalid, Place, Problem, Severity, error, has_errors, in_order, nearest
-from site_builder.sources.front_matter import Record
-from site_builder.sources.yaml_tree import Loc
+from site_builder.sources.record import Loc, Record
 
 
 class Loaded(Struct, frozen=True):

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache
 from html import unescape
-from typing import Any
-from xml.etree.ElementTree import Element
-
-import nh3
-from markdown import Markdown
-from markdown.extensions.toc import TocExtension, TocTreeprocessor, unique
+from typing import TYPE_CHECKING
 
 from site_builder.catalogue.model import Heading, Link, Prose
-from site_builder.sources.files import slug
+
+if TYPE_CHECKING:
+    from nh3 import Cleaner
 
 ALLOWED_TAGS = frozenset(
     """
@@ -45,15 +42,6 @@ ALLOWED_CLASSES = {"td": {"left", "center", "right"}, "th": {"left", "center", "
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 
-_CLEANER = nh3.Cleaner(
-    tags=set(ALLOWED_TAGS),
-    attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
-    allowed_classes=ALLOWED_CLASSES,
-    url_schemes=SCHEMES,
-    link_rel=None,
-    strip_comments=True,
-)
-
 MAX_CHARACTERS = 60_000
 MAX_OPEN_BRACKETS = 200
 """What a text may leave open within one paragraph. The converter's time grows with the square of it (4,000 of `[`:
@@ -76,13 +64,14 @@ def convert(body: str) -> Prose:
     """Convert a body of Markdown. Headings get ids from their words; h1 becomes h2, because the page has its own."""
     if line := _tangled(body):
         return Prose("", "", tangled=line)
+    from site_builder.catalogue.converter import html_of  # and Markdown, which what is recalled does not need
+
     try:
-        html = _converter(_idle(body)).reset().convert(body)
-    except RecursionError:  # lists or quotations some hundred levels deep; the converter is left half way through
-        _converter.cache_clear()
+        html = html_of(body)
+    except RecursionError:  # lists or quotations some hundred levels deep
         return Prose("", "", tangled=1)
     html = _CODE_CLASS.sub("<code>", _ALIGNED.sub(r'<\1 class="\2">', _H1.sub(r"<\1h2", html)))
-    clean = _CLEANER.clean(html)
+    clean = _cleaner().clean(html)
     removed = _removed(body, html)
     return Prose(
         html=clean,
@@ -96,88 +85,18 @@ def convert(body: str) -> Prose:
     )
 
 
-_LINE_OF_MARKS = tuple(f"{mark}{space}{mark}" for mark in "-_*" for space in ("", " ", "  "))
-_UNDERLINE = ("=", "--", "-\n", "- ", "-\t")
-_INDENTED = ("    ", "\t")
+@cache
+def _cleaner() -> Cleaner:
+    import nh3
 
-TRIGGERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "preprocessors": {"html_block": ("<", "&"), "fenced_code_block": ("```", "~~~")},
-    "blockprocessors": {
-        "indent": _INDENTED,
-        "code": _INDENTED,
-        "defindent": _INDENTED,
-        "table": ("|",),
-        "hashheader": ("#",),
-        "setextheader": _UNDERLINE,
-        "hr": _LINE_OF_MARKS,
-        "quote": (">",),
-        "reference": ("]:",),
-        "ulist": tuple(f"{mark}{space}" for mark in "*+-" for space in " \t"),
-        "deflist": ("\n:", " :", "\t:", ">:"),
-    },
-    "inlinePatterns": {
-        "backtick": ("`",),
-        "escape": ("\\",),
-        "reference": ("[",),
-        "link": ("[",),
-        "image_link": ("[",),
-        "image_reference": ("[",),
-        "short_reference": ("[",),
-        "short_image_ref": ("[",),
-        "autolink": ("<",),
-        "automail": ("<",),
-        "html": ("<",),
-        "linebreak": ("  \n", "\t"),
-        "entity": ("&",),
-        "em_strong": ("*", "_"),
-    },
-    "treeprocessors": {"attr_list": ("{",), "toc": ("#", *_UNDERLINE, "<", "[TOC]"), "unescape": ("\\",)},
-    "headings": {"intricate": ("<", "&", "\\", "`", "{", "[TOC]")},
-}
-"""Kind of rule -> rule -> what must stand in a text, one of them, for it to find anything."""
-_PLAIN = ("headings", "intricate")
-"""Idle where a heading's words are those of its elements, and nobody asks for a table of contents."""
-
-_MARKS = {mark: set(mark) for rules in TRIGGERS.values() for marks in rules.values() for mark in marks}
-_CHARACTERS = sorted(set().union(*_MARKS.values()))
-_RULES = tuple((kind, name, frozenset(marks)) for kind, rules in TRIGGERS.items() for name, marks in rules.items())
-
-
-def _idle(body: str) -> frozenset[tuple[str, str]]:
-    """Return the rules that will find nothing in a text."""
-    text = f"\n{body}\n"
-    characters = {each for each in _CHARACTERS if each in text}
-    found = {mark for mark, needed in _MARKS.items() if needed <= characters and mark in text}
-    return frozenset((kind, name) for kind, name, marks in _RULES if found.isdisjoint(marks))
-
-
-@lru_cache(maxsize=64)
-def _converter(idle: frozenset[tuple[str, str]]) -> Any:
-    """Return a converter that does not try these rules on each of a text's blocks and words.
-
-    One of a kind a process: making one costs more than a text.
-    """
-    toc = TocExtension(slugify=lambda text, _: slug(text))
-    if _PLAIN in idle:
-        toc.TreeProcessorClass = _PlainHeadings
-    made = Markdown(
-        extensions=["tables", "attr_list", "fenced_code", "sane_lists", "def_list", toc],
-        output_format="html",
+    return nh3.Cleaner(
+        tags=set(ALLOWED_TAGS),
+        attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
+        allowed_classes=ALLOWED_CLASSES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+        strip_comments=True,
     )
-    for kind, name in idle - {_PLAIN}:
-        (made.parser.blockprocessors if kind == "blockprocessors" else getattr(made, kind)).deregister(name)
-    return made
-
-
-class _PlainHeadings(TocTreeprocessor):
-    """Gives headings the ids that the library gives them, and makes no table of contents, which takes much longer."""
-
-    def run(self, doc: Element) -> None:
-        """Give each heading an id of its words."""
-        used: set[str] = set()
-        for element in doc.iter():
-            if self.header_rgx.match(element.tag):
-                element.set("id", unique(slug(" ".join("".join(element.itertext()).split())), used))
 
 
 def _tangled(body: str) -> int:

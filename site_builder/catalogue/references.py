@@ -10,7 +10,7 @@ from site_builder.catalogue import entries as written
 from site_builder.catalogue.entries import Entries
 from site_builder.catalogue.reserved import IN_A_YEAR, ON_THE_SITE
 from site_builder.problems import N_, Place, Problem, error, nearest
-from site_builder.sources.front_matter import Record
+from site_builder.sources.record import Record
 
 
 def unknown_references(entries: Entries) -> Iterator[Problem]:

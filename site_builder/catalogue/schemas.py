@@ -13,12 +13,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from site_builder.catalogue.entries import ENTRIES
 from site_builder.catalogue.shapes import Entry, Field, Group, Named, Schema
 from site_builder.catalogue.values import READER
-from site_builder.sources.front_matter import Record
+from site_builder.sources.record import Record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Vocabulary = Mapping[str, str]
@@ -92,5 +90,7 @@ def _with_keys(part: Any, known: Mapping[str, Vocabulary]) -> Any:
 
 @cache
 def _descriptions() -> Mapping[str, Any]:
+    import yaml  # which pages that only name fields do not need
+
     text = (files("site_builder") / "catalogue" / "descriptions.yaml").read_text(encoding="utf-8")
     return yaml.safe_load(text)  # type: ignore[no-any-return]

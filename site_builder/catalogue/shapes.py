@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, cast, o
 
 from site_builder.catalogue.fields import Wrong, as_list, one_of
 from site_builder.problems import N_
-from site_builder.sources.yaml_tree import Loc
+from site_builder.sources.record import Loc
 
 Value = TypeVar("Value")
 Other = TypeVar("Other")

@@ -12,7 +12,7 @@ from site_builder.catalogue.fields import Who
 from site_builder.catalogue.holidays import public_holidays
 from site_builder.memo import while_alive
 from site_builder.problems import N_, Phrase, Problem, error, warning
-from site_builder.sources.front_matter import Record
+from site_builder.sources.record import Record
 
 
 def timetable(entries: Entries) -> Iterator[Problem]:

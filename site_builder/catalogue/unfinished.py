@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from site_builder.problems import N_, Place, Problem, warning
-from site_builder.sources.front_matter import Record
+from site_builder.sources.record import Record
 
 FILL_IN = "Fyll inn:"
 """Stands before everything that is not written yet; Norwegian, since editors search for it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from site_builder.sources.front_matter import Record
+from site_builder.sources.record import Record
 
 
 def institutions_in(records: Iterable[Record], known: Mapping[str, str], year: str) -> Mapping[str, str]:

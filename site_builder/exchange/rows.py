@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from site_builder.catalogue.entries import CourseEntry
-from site_builder.sources.front_matter import Record, read_record, split
+from site_builder.sources.front_matter import read_record, split
+from site_builder.sources.record import Record
 from site_builder.sources.write_yaml import Value, block, flow
 
 ID, TEXT = "studietilbud", "tekst"

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from html import escape, unescape
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from site_builder.catalogue.links import target_of
@@ -21,10 +21,12 @@ from site_builder.pages.assets import Assets, fingerprint_image
 from site_builder.pages.language import Translations
 from site_builder.pages.piece import Piece
 from site_builder.pages.plan import Page
-from site_builder.pages.templates import compiled, environment, render
 from site_builder.pages.urls import file_of
 from site_builder.problems import N_
 from site_builder.spool import Kept, Spool
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _REFERENCE = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
 
@@ -58,6 +60,8 @@ class Press:
 
     def set_up(self) -> None:
         """Compile all templates, for the copies of this process that are made then."""
+        from site_builder.pages.templates import compiled
+
         for language in {page.language for page in self.pages}:
             for name in self._templates:
                 if name.endswith(".html"):
@@ -65,6 +69,8 @@ class Press:
 
     def render(self, number: int) -> bytes:
         """Return the bytes of a page. Raises Invalid where its template cannot be rendered."""
+        from site_builder.pages.templates import render
+
         page = self.pages[number]
         made, targets, table = self._setting(page.language)
         view = page.show()
@@ -83,6 +89,8 @@ class Press:
 
     def _setting(self, language: str) -> tuple[Environment, Mapping[str, str], str]:
         if language not in self._settings:
+            from site_builder.pages.templates import environment  # and Jinja, while others are at work already
+
             words = self._translations[language]
             here = (page for page in self.pages if page.language == language)
             pictures = {path: f"/{image.path}" for path, image in self.pictures.items()}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
-
-from whoosh.lang.snowball.norwegian import NorwegianStemmer
 
 from site_builder.search.words import PARTS, STEMS, STOP
 
@@ -14,7 +13,6 @@ TOKEN = r"[\p{L}\p{N}_]+"  # noqa: S105 - a token of text, no secret
 """The pattern that cuts text into words, as JavaScript writes it (flags gu); Python's `\\w+` is the same set."""
 
 _WORD = re.compile(r"\w+")
-_STEMMER = NorwegianStemmer()
 _TEACHERS = tuple(f"lærer{ending}" for ending in ("", "s", "e", "es", "en", "ens", "ne", "nes", "ar", "ane"))
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
 
@@ -49,9 +47,17 @@ def term(word: str) -> str:
         return STEMS[plain]
     if plain.endswith(_TEACHERS):
         return plain[: plain.rindex("lærer")] + "lærer"
-    while len(stem := str(_STEMMER.stem(plain))) < len(plain):
+    while len(stem := _stemmer()(plain)) < len(plain):
         plain = stem
     return plain
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    from whoosh.lang.snowball.norwegian import NorwegianStemmer  # and urllib.request, which takes longer than ten words
+
+    stem: Callable[[str], str] = NorwegianStemmer().stem
+    return stem
 
 
 def stems(words: str) -> tuple[str, ...]:

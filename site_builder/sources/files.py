@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,9 +16,9 @@ from msgspec.structs import replace
 
 from site_builder.memo import Memo
 from site_builder.problems import N_, Place, Problem, error, warning
-from site_builder.sources.front_matter import Record, read_record
+from site_builder.sources.record import Record
+from site_builder.sources.text import decode, normal
 from site_builder.sources.walk import ADDRESSES, IMAGE_TYPES, read_bytes, walk
-from site_builder.sources.yaml_tree import CONTROL
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _YEAR = r"(?P<year>\d{4}-\d{4})"
@@ -96,7 +95,7 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
             images[path] = content
         elif kind := kind_of(path):
             entries.append((path, *kind, content))
-        elif (text := _decode(path, content, problems)) is None:
+        elif (text := decode(path, content, problems)) is None:
             continue
         elif path == ADDRESSES:
             addresses = tuple(text.splitlines())
@@ -115,8 +114,12 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
 def read_entry(path: str, kind: str, key: str, content: bytes) -> tuple[Record | None, tuple[Problem, ...]]:
     """Return the record that a file's bytes hold, or None where they cannot be read, and what is wrong."""
     problems: list[Problem] = []
-    text = _decode(path, content, problems)
-    return (None, tuple(problems)) if text is None else read_record(path, kind, key, text)
+    text = decode(path, content, problems)
+    if text is None:
+        return None, tuple(problems)
+    from site_builder.sources.front_matter import read_record  # and yaml, which what is recalled does not need
+
+    return read_record(path, kind, key, text)
 
 
 def kind_of(path: str) -> tuple[str, str] | None:
@@ -137,7 +140,7 @@ def read_line(root: Path, place: Place) -> str | None:
 def read_text(root: Path, path: str) -> str | None:
     """Return the text of a source as the builder sees it, or None where it cannot be read."""
     try:
-        return _normal((root / path).read_text(encoding="utf-8-sig"))
+        return normal((root / path).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
         return None
 
@@ -152,41 +155,6 @@ def read_site_language(root: Path) -> str:
         r"^språk:\s*(?:\[\s*|\n\s*-\s*)?(nb|nn|se|en)\b", unicodedata.normalize("NFC", text), re.MULTILINE
     )
     return found[1] if found else "nb"
-
-
-def _decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
-    content = content.removeprefix(BOM_UTF8)
-    try:
-        text = _normal(content.decode())
-    except UnicodeDecodeError as fault:
-        lines = _normal(content[: fault.start].decode()).split("\n")
-        problems.append(
-            error(
-                Place(path, len(lines), len(lines[-1]) + 1),
-                "not-utf8",
-                N_("The file is not UTF-8 text (byte {byte})."),
-                N_("Save it as UTF-8. If it was written in Windows-1252, choose «UTF-8» when you save."),
-                byte=f"0x{content[fault.start]:02X}",
-            )
-        )
-        return None
-    if control := CONTROL.search(text):
-        at = control.start()
-        problems.append(
-            error(
-                Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)),
-                "not-utf8",
-                N_("The file holds a control character."),
-                N_("Remove it, or save the file as plain text."),
-            )
-        )
-        return None
-    return text
-
-
-def _normal(text: str) -> str:
-    """Text as it is everywhere after this: å is one character, a line ends with LF."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _stray(path: str) -> Problem:

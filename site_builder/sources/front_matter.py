@@ -3,53 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 import yaml
-from msgspec import Struct
 
 from site_builder.problems import N_, Place, Problem, error
+from site_builder.sources.record import Record
 from site_builder.sources.yaml_faults import broken_yaml
-from site_builder.sources.yaml_tree import Loc, Spot, Stopped, Tree, place_at
+from site_builder.sources.yaml_tree import Stopped, Tree
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-
-
-class Record(Struct, frozen=True, weakref=True, eq=False):
-    """One file as read: `fields` holds plain text, lists and mappings; the spots run parallel to it.
-
-    `kind` is what the file describes (course, subject, ...), `key` the name that others refer to it by,
-    `body` the Markdown after the front matter, `body_line` the line it starts on (1-based), `header` the front matter
-    as it is written, or all of a `.yaml` file.
-    """
-
-    path: str
-    kind: str
-    key: str
-    fields: Mapping[str, Any]
-    spots: Mapping[Loc, Spot]
-    key_spots: Mapping[Loc, Spot]
-    body: str = ""
-    body_line: int = 1
-    header: str = ""
-
-    def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
-        """Tell how it is made again: thousands are recalled at each build, and a dataclass's own way is slow."""
-        named = (self.path, self.kind, self.key, self.fields, self.spots, self.key_spots)
-        return Record, (*named, self.body, self.body_line, self.header)
-
-    def place(self, *loc: str | int) -> Place:
-        """Return the place of the value at `loc`, or of the nearest thing that holds it."""
-        for length in range(len(loc), 0, -1):
-            if found := self.spots.get(loc[:length]):
-                return place_at(self.path, loc[:length], found)
-        return Place(self.path, 1, 1)
-
-    def key_place(self, *loc: str | int) -> Place:
-        """Return the place of the key at `loc`, or of its value where it is a list item."""
-        found = self.key_spots.get(loc)
-        return place_at(self.path, loc, found) if found else self.place(*loc)
 
 
 def split(text: str) -> tuple[str, str, int] | None:

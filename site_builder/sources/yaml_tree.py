@@ -7,25 +7,17 @@ the stack (libyaml's composer crashes on it), and no tag can make an object.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Any
 
 import yaml
 
-from site_builder.problems import N_, Place, Problem, error
-
-Loc = tuple[str | int, ...]
-"""The way to a value: keys and list positions from the top, as in ("samlinger", 0, "fra")."""
-
-Spot = tuple[int, int, int]
-"""Line and column, from 1, and how many characters a mark under the line covers: most are never shown to anybody."""
+from site_builder.problems import N_, Problem, error
+from site_builder.sources.record import Loc, Spot, place_at
+from site_builder.sources.text import CONTROL
 
 MAX_DEPTH = 12
 """Deeper nesting than any entry needs; it stops stack exhaustion by hostile files."""
-
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
-"""Characters that no text means: they steer terminals, break lines for YAML alone, or are forbidden in HTML."""
 
 
 class Stopped(yaml.YAMLError):
@@ -171,11 +163,6 @@ class Tree:
         place = place_at(self.path, self._loc(), self._spot(event))
         self.problems.append(error(place, code, message, hint, **values))
         raise Stopped
-
-
-def place_at(path: str, loc: Loc, spot: Spot) -> Place:
-    """Return a spot of a file as a place that can be shown; list positions are counted from 1."""
-    return Place(path, *spot, ".".join(str(part + 1 if isinstance(part, int) else part) for part in loc))
 
 
 def _text(event: Any) -> str:

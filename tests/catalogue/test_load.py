@@ -10,7 +10,8 @@ from site_builder.catalogue.load import load_catalogue, read_entries
 from site_builder.memo import Memo
 from site_builder.problems import Invalid, Problem
 from site_builder.sources.files import read_sources
-from site_builder.sources.front_matter import Record, read_record
+from site_builder.sources.front_matter import read_record
+from site_builder.sources.record import Record
 
 MINIMAL = Path(__file__).parent.parent / "sites/minimal"
 SOUND = """\

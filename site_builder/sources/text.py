@@ -1,0 +1,48 @@
+"""Bytes in, text out, or the place of what is none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from codecs import BOM_UTF8
+
+from site_builder.problems import N_, Place, Problem, error
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+"""Characters that no text means: they steer terminals, break lines for YAML alone, or are forbidden in HTML."""
+
+
+def decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
+    """Return the text that a file's bytes are, or None where they are none; the problem is then noted."""
+    content = content.removeprefix(BOM_UTF8)
+    try:
+        text = normal(content.decode())
+    except UnicodeDecodeError as fault:
+        lines = normal(content[: fault.start].decode()).split("\n")
+        problems.append(
+            error(
+                Place(path, len(lines), len(lines[-1]) + 1),
+                "not-utf8",
+                N_("The file is not UTF-8 text (byte {byte})."),
+                N_("Save it as UTF-8. If it was written in Windows-1252, choose «UTF-8» when you save."),
+                byte=f"0x{content[fault.start]:02X}",
+            )
+        )
+        return None
+    if control := CONTROL.search(text):
+        at = control.start()
+        problems.append(
+            error(
+                Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)),
+                "not-utf8",
+                N_("The file holds a control character."),
+                N_("Remove it, or save the file as plain text."),
+            )
+        )
+        return None
+    return text
+
+
+def normal(text: str) -> str:
+    """Return a text as it is everywhere after this: å is one character, a line ends with LF."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))

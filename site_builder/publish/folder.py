@@ -17,7 +17,8 @@ from msgspec import Struct
 
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot, SiteBuilderError
-from site_builder.publish.staging import MANIFEST, Staging, files_below, finish_interrupted
+from site_builder.publish.inventory import inventory
+from site_builder.publish.staging import MANIFEST, Staging, finish_interrupted
 
 
 class Published(Struct, frozen=True):
@@ -63,22 +64,26 @@ def _publish(wanted: Mapping[str, Output], folder: Path) -> Published:
     with _lock(folder):
         finish_interrupted(folder)
         ours = _read_manifest(folder)
-        foreign = [path for path in files_below(folder) if path not in ours and path != MANIFEST]
+        lying = dict(inventory(folder))
+        foreign = [path for path in lying if path not in ours and path != MANIFEST]
         if clash := sorted(set(foreign) & set(wanted)):
             raise NotOurFolder(f"{folder}: {clash[0]}")
-        written_at = _written_at(folder / MANIFEST)
+        written_at = lying[MANIFEST].st_mtime_ns if MANIFEST in lying else -1
         digests = {path: output.digest for path, output in sorted(wanted.items())}
         same = {
             path
             for path, digest in digests.items()
-            if ours.get(path) == digest and _untouched(f"{folder}/{path}", wanted[path], written_at)
+            if ours.get(path) == digest
+            and path in lying
+            and _untouched(lying[path], f"{folder}/{path}", wanted[path], written_at)
         }
         written = tuple(sorted(set(wanted) - same))
         removed = tuple(sorted(set(ours) - set(wanted)))
         result = Published(written, removed, len(same), len(foreign))
         if result.changed or not (folder / MANIFEST).is_file():
-            manifest = json.dumps({"files": digests}, indent=0) + "\n"
-            Staging(folder).exchange({path: wanted[path] for path in written}, [*same, *foreign], manifest)
+            carried = {path: lying[path] for path in (*same, *foreign)}
+            manifest = json.dumps({"files": digests}) + "\n"
+            Staging(folder).exchange({path: wanted[path] for path in written}, carried, manifest)
         return result
 
 
@@ -109,20 +114,12 @@ def _read_manifest(folder: Path) -> Mapping[str, str]:
     return {str(path): str(digest) for path, digest in files.items()}
 
 
-def _written_at(manifest: Path) -> int:
-    try:
-        return manifest.stat().st_mtime_ns
-    except OSError:
-        return -1
-
-
-def _untouched(file: str, output: Output, written_at: int) -> bool:
+def _untouched(lying: os.stat_result, file: str, output: Output, written_at: int) -> bool:
     """Whether a file is as we wrote it: of that size and not younger than the manifest, else of those very bytes."""
+    if not stat.S_ISREG(lying.st_mode) or lying.st_size != output.size:
+        return False
     try:
-        found = os.lstat(file)
-        if not stat.S_ISREG(found.st_mode) or found.st_size != output.size:
-            return False
-        return found.st_mtime_ns <= written_at or hashlib.sha256(Path(file).read_bytes()).hexdigest() == output.digest
+        return lying.st_mtime_ns <= written_at or hashlib.sha256(Path(file).read_bytes()).hexdigest() == output.digest
     except OSError:
         return False
 

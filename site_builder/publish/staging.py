@@ -10,16 +10,16 @@ changed since is touched. To make and remove thousands of folders can take longe
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from site_builder.output import Output
+from site_builder.publish.inventory import inventory, same_file
 from site_builder.spool import Kept
 
 MANIFEST = ".studiekatalog.json"
@@ -36,61 +36,60 @@ class Staging:
             folder.parent / f".{folder.name}.{end}" for end in ("new", "spare", "old")
         )
 
-    def exchange(self, written: Mapping[str, Output], carried: Iterable[str], manifest: str) -> None:
+    def exchange(self, written: Mapping[str, Output], carried: Mapping[str, os.stat_result], manifest: str) -> None:
         """Let the folder hold exactly `written`, and as they are the files and empty folders `carried`, paths below it.
 
         Raises OSError where the system refuses; the folder is then as it was.
         """
         try:
-            self._lay_out(written, tuple(carried))
+            self._lay_out(written, carried)
             (self._place / MANIFEST).write_text(manifest, encoding="utf-8")
             self._swap()
         except OSError:
             shutil.rmtree(self._place, ignore_errors=True)  # a full disk must not stay full for our sake
             raise
 
-    def _lay_out(self, written: Mapping[str, Output], carried: tuple[str, ...]) -> None:
+    def _lay_out(self, written: Mapping[str, Output], carried: Mapping[str, os.stat_result]) -> None:
         found = self._take_spare()
         if self._folder.exists():
             shutil.copymode(self._folder, self._place)
         folders = {""}
-        for path in found - written.keys() - set(carried):
+        for path in found.keys() - written.keys() - carried.keys():
             self._remove(path)
-            found.discard(path)
         for path in (*written, *carried):
-            target = f"{self._place}/{path}"
-            output = written.get(path)
             if path in found:
-                if output is None and _is_same(f"{self._folder}/{path}", target):
+                if path in carried and same_file(found[path], carried[path]):
                     continue
-                os.unlink(target)
+                os.unlink(f"{self._place}/{path}")
             else:
                 self._make_folders(path.rpartition("/")[0], folders)
             if path.endswith("/"):
                 continue
-            if output is None:
-                _link(f"{self._folder}/{path}", target)
-            elif isinstance(made := output.made, Kept):
-                _link(made.path, target)
+            if path in carried:
+                _link(f"{self._folder}/{path}", f"{self._place}/{path}")
+            elif isinstance(made := written[path].made, Kept):
+                _link(made.path, f"{self._place}/{path}")
             else:
-                _write(target, output.content)
+                _write(f"{self._place}/{path}", written[path].content)
 
-    def _take_spare(self) -> set[str]:
+    def _take_spare(self) -> dict[str, os.stat_result]:
         """Make the place: of the spare, if it holds what it should and nothing else, else anew. Return what is in it.
 
         A spare without its manifest is one at which somebody was interrupted.
         """
         try:
-            listed = set(json.loads((self._spare / MANIFEST).read_text(encoding="utf-8"))["files"])
-            if listed == set(files_below(self._spare)) - {MANIFEST}:
+            listed = json.loads((self._spare / MANIFEST).read_text(encoding="utf-8"))["files"]
+            found = dict(inventory(self._spare))
+            if listed.keys() == found.keys() - {MANIFEST}:
                 os.unlink(self._spare / MANIFEST)
                 self._spare.rename(self._place)
-                return listed
-        except (OSError, ValueError, KeyError, TypeError):
+                del found[MANIFEST]
+                return found
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             pass
         shutil.rmtree(self._spare, ignore_errors=True)
         self._place.mkdir()
-        return set()
+        return {}
 
     def _remove(self, path: str) -> None:
         """Remove a file and the folders that are empty then."""
@@ -139,22 +138,6 @@ def finish_interrupted(folder: Path) -> None:
         shutil.rmtree(rest, ignore_errors=True)
 
 
-def files_below(folder: Path) -> Iterator[str]:
-    """Yield the path of every file, link and empty folder below a folder; a folder's ends with a slash."""
-    start = len(str(folder)) + 1
-    for directory, folders, names in os.walk(folder):
-        below = f"{directory[start:]}/".replace(os.sep, "/").lstrip("/")
-        for name in (*names, *(each for each in folders if os.path.islink(f"{directory}/{each}"))):
-            yield below + name
-        if below and not names and not folders:
-            yield below  # an empty folder is nobody's but a stranger's
-
-
-def _is_same(one: str, other: str) -> bool:
-    found, there = os.lstat(one), os.lstat(other)
-    return (found.st_ino, found.st_dev) == (there.st_ino, there.st_dev)
-
-
 def _write(file: str, content: bytes) -> None:
     with open(file, "xb") as opened:
         opened.write(content)
@@ -170,6 +153,8 @@ def _link(old: str, new: str) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two names in one step; False where this system or file system cannot."""
+    import ctypes  # which takes longer than to exchange
+
     try:
         libc = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "linux":

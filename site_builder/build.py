@@ -20,7 +20,7 @@ from site_builder.memo import Memo
 from site_builder.output import Output
 from site_builder.pages.about import about
 from site_builder.pages.calendars import course_calendars
-from site_builder.pages.exports import exports
+from site_builder.pages.exports import course_exports, exports
 from site_builder.pages.forever import published_addresses
 from site_builder.pages.form_view import course_files
 from site_builder.pages.hits import hits
@@ -68,7 +68,6 @@ def build(
         planned = replace(planned, sources=planned.sources.without_records())
     with stages.stage("search"):
         index = _beside(lambda: _index(catalogue, translations, memo.folder), spool, memo.jobs)
-        data = _beside(lambda: exports(catalogue, pages, translations, dates, templates), spool, memo.jobs)
     with stages.stage("render"):
         rendered = render_pages(planned.press, pieces, memo, spool, common)
     with stages.stage("search"):
@@ -78,7 +77,7 @@ def build(
             *planned.assets.outputs,
             worker(planned.sources.assets, planned.assets, catalogue),
             about(__version__, revision(root)),
-            *data(),
+            *exports(catalogue, pages, translations, dates, templates),
         )
     with stages.stage("inspect"):
         written = origins(partial(read_text, root), (f"templates/{name}" for name in planned.sources.templates))
@@ -100,10 +99,11 @@ def build(
 
 
 def _pieces(planned: Draft, dates: Mapping[str, str]) -> Iterator[Piece]:
-    """Yield the files that lie beside the pages of courses."""
+    """Yield the files that lie beside the pages, each of courses."""
     language = planned.catalogue.settings.languages[0]
     addresses = addresses_for(language, planned.catalogue.settings.languages)
     yield from course_calendars(planned.catalogue, planned.translations[language], addresses, dates)
+    yield from course_exports(planned.catalogue, planned.translations, dates)
     yield from course_files(planned.sources.records, planned.catalogue)
 
 

@@ -17,50 +17,66 @@ Result = TypeVar("Result")
 CHUNK = 24
 """Neighbours that one process does, since they share much; below two chunks another costs more than it gives."""
 
+MOST = 1_000
+"""Chunks that work is cut into: their numbers must fit into a pipe before anybody reads it."""
+
 UNTIDY = 500
 """Pieces of work after which garbage is looked for, where nobody else does."""
+
+_MARK = 4
+"""Bytes that the number of a chunk takes."""
 
 
 def divided(work: Callable[[int], Result], numbers: Sequence[int], jobs: int) -> list[Result]:
     """Return `work(number)` for each number, in order, from up to `jobs` processes; an exception is raised here.
 
-    This process takes a share itself. Where it cannot be copied as it is (fork), or there is little to do, it does all.
+    This process takes part itself: whoever is idle takes the next chunk, since some pieces of work are a hundred times
+    as large as others. Where it cannot be copied as it is (fork), or there is little to do, it does all.
     """
     if jobs < 2 or len(numbers) < 2 * CHUNK or not _can_copy():
         return [work(number) for number in numbers]
-    places = [
-        [place for start in range(share * CHUNK, len(numbers), jobs * CHUNK) for place in range(start, start + CHUNK)]
-        for share in range(jobs)
-    ]
-    shares = [[numbers[place] for place in each if place < len(numbers)] for each in places]
+    size = max(CHUNK, -(-len(numbers) // MOST))
+    waiting, filling = os.pipe()
+    os.write(filling, b"".join(start.to_bytes(_MARK, "big") for start in range(0, len(numbers), size)))
+    os.close(filling)
     gc.freeze()  # else a copy's garbage collector would touch, and so double, all memory
     try:
-        others = [beside(partial(_each, work, share), jobs) for share in shares[1:]]
-        done = [_each(work, shares[0]), *(other() for other in others)]
+        share = partial(_share, work, numbers, waiting, size)
+        others = [beside(share, jobs) for _ in range(jobs - 1)]
+        done = [share(), *(other() for other in others)]
     finally:
         gc.unfreeze()
+        os.close(waiting)
     found: dict[int, Result] = {}
     faults: dict[int, Exception] = {}
-    for each, (results, fault) in zip(places, done, strict=True):
-        found.update(zip(each, results, strict=False))  # the last chunk may be short
+    for results, fault in done:
+        for start, chunk in results.items():
+            found.update(enumerate(chunk, start))
         if fault:
-            faults[each[len(results)]] = fault
+            faults[fault[0]] = fault[1]
     if faults:
-        raise faults[min(faults)]  # the one that a single process would have met
-    return [found[place] for place in range(len(numbers))]
+        raise faults[min(faults)]  # the one that a single process would have met: what lies before it is done
+    return [found[place] if place in found else work(number) for place, number in enumerate(numbers)]  # whoever died
 
 
-def _each(work: Callable[[int], Result], numbers: Sequence[int]) -> tuple[list[Result], Exception | None]:
-    """Return the results, and the fault before which there are no more."""
-    done: list[Result] = []
-    for count, number in enumerate(numbers, start=1):
-        try:
-            done.append(work(number))
-        except Exception as fault:
-            return done, fault
-        if count % UNTIDY == 0:
-            gc.collect()  # of what came about since the last time: all else is frozen
-            gc.freeze()
+def _share(
+    work: Callable[[int], Result], numbers: Sequence[int], waiting: int, size: int
+) -> tuple[dict[int, list[Result]], tuple[int, Exception] | None]:
+    """Return the results of chunks by where they begin, and the fault with its place, after which there are none."""
+    done: dict[int, list[Result]] = {}
+    count = 0
+    while mark := os.read(waiting, _MARK):
+        start = int.from_bytes(mark, "big")
+        chunk = done[start] = []
+        for place in range(start, min(start + size, len(numbers))):
+            try:
+                chunk.append(work(numbers[place]))
+            except Exception as fault:
+                return done, (place, fault)
+            count += 1
+            if count % UNTIDY == 0:
+                gc.collect()  # of what came about since the last time: all else is frozen
+                gc.freeze()
     return done, None
 
 

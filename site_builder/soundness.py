@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 import msgspec
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 MOST_OCTETS = 75
 """RFC 5545: of one line."""
 _UID = re.compile(rb"\nUID:[^\r]+")
@@ -18,7 +19,7 @@ def unsound(path: str, content: bytes) -> tuple[str, ...]:
     if path.endswith((".json", ".jsonld", ".webmanifest")):
         return tuple(_json(content))
     if path.endswith((".xml", ".atom")):
-        return tuple(_xml(content))
+        return tuple(_xml(content)) or (tuple(_feed(content)) if path.endswith(".atom") else ())
     return tuple(_calendar(content)) if path.endswith(".ics") else ()
 
 
@@ -36,6 +37,23 @@ def _xml(content: bytes) -> Iterator[str]:
         expat.ParserCreate().Parse(content, True)
     except expat.ExpatError as fault:
         yield str(fault)
+
+
+def _feed(content: bytes) -> Iterator[str]:
+    """RFC 4287, 4.1: what a feed and an entry must have."""
+    from xml.etree import ElementTree
+
+    root = ElementTree.fromstring(content)  # noqa: S314 - our own output
+    entries = root.findall(f"{ATOM}entry")
+    for element in (root, *entries):
+        for name in ("id", "title", "updated"):
+            if not element.findtext(f"{ATOM}{name}"):
+                yield f"<{name}>"
+    if root.find(f"{ATOM}author") is None and any(each.find(f"{ATOM}author") is None for each in entries):
+        yield "<author>"
+    ids = [each.findtext(f"{ATOM}id") for each in entries]
+    if len(set(ids)) != len(ids):
+        yield "<id> × 2"
 
 
 def _calendar(content: bytes) -> Iterator[str]:

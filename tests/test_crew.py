@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 
 import pytest
@@ -22,7 +23,46 @@ def test_results_come_in_the_order_they_were_asked_for(numbers: list[int], jobs:
 
 
 def test_several_processes_take_part() -> None:
-    assert len(set(divided(lambda number: os.getpid(), MANY, 3))) == 3
+    met = multiprocessing.Barrier(3)
+    here: list[int] = []
+
+    def meet(number: int) -> int:
+        if not here:
+            here.append(os.getpid())
+            met.wait(timeout=60)
+        return os.getpid()
+
+    assert len(set(divided(meet, MANY, 3))) == 3
+
+
+def test_whoever_is_idle_takes_what_comes_next() -> None:
+    taken = multiprocessing.Event()
+    first = multiprocessing.Value("i", 0)
+
+    def wait_for_the_last(number: int) -> int:
+        if number == 0:
+            first.value = os.getpid()
+            assert taken.wait(timeout=60)
+        if number == MANY[-1]:
+            taken.set()
+        return os.getpid()
+
+    by = divided(wait_for_the_last, MANY, 2)
+    assert {by[number] for number in MANY if number >= CHUNK} == set(by) - {first.value}
+
+
+def test_what_a_copy_took_and_did_not_do_is_done_here() -> None:
+    here = os.getpid()
+    died = multiprocessing.Event()
+
+    def die_elsewhere(number: int) -> int:
+        if os.getpid() != here:
+            died.set()
+            os._exit(9)
+        died.wait(timeout=60)
+        return number
+
+    assert divided(die_elsewhere, MANY, 2) == list(MANY)
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])

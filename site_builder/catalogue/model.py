@@ -439,6 +439,11 @@ class Catalogue(Struct, frozen=True, dict=True):
         """The years that readers see: all but drafts, newest first."""
         return tuple(year for year in self.years if year.state is not YearState.DRAFT)
 
+    def asks(self, year: AcademicYear) -> bool:
+        """Tell whether a year has a course in a subject with a kompetansekrav."""
+        asked = {subject for requirement in self.requirements.values() for subject in requirement.subjects}
+        return any(course.subject.key in asked for course in year.courses)
+
     def article(self, key: str, language: str) -> Article | None:
         """Return the article in `language`, else in the site's first language, else None."""
         return self.articles.get((key, language)) or self.articles.get((key, self.settings.languages[0]))

@@ -13,13 +13,12 @@ from itertools import groupby
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.fields import Who
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Institution
-from site_builder.output import Output
 from site_builder.pages.structured_data import description
 from site_builder.pages.urls import Addresses
 from site_builder.pages.xml_text import element
 
 
-def cdm(catalogue: Catalogue, addresses: Addresses) -> Output:
+def cdm(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return catalogue.cdm.xml: each institution as an organisation, with a programme for each course of each year."""
     base = catalogue.settings.base
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<CDM version="2.1" language="nb">']
@@ -32,7 +31,7 @@ def cdm(catalogue: Catalogue, addresses: Addresses) -> Output:
         for course, year in pairs:
             lines += _programme(course, year, base + addresses.course(year.key, course.key))
         lines.append("</orgUnit>")
-    return Output("catalogue.cdm.xml", "\n".join([*lines, "</CDM>", ""]).encode())
+    return "\n".join([*lines, "</CDM>", ""]).encode()
 
 
 def _organisation(institution: Institution) -> Iterator[str]:

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from site_builder.catalogue.deadlines import deadlines_of, end_of, midnight
 from site_builder.catalogue.fields import Who
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Institution, StudyPlace
-from site_builder.output import Output
 from site_builder.pages.json_lines import json_lines
 from site_builder.pages.structured_data import description
 from site_builder.pages.urls import Addresses
@@ -59,7 +58,7 @@ ECTS = "http://data.europa.eu/snb/education-credit/6fcec5c5af"
 """European Credit Transfer System, in the Union's list of credit frameworks."""
 
 
-def elm(catalogue: Catalogue, addresses: Addresses) -> Output:
+def elm(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return catalogue.elm.jsonld: the licence, each institution, and an opportunity for each course of each year."""
     settings = catalogue.settings
     offered = [(course, year) for year in catalogue.published_years for course in year.courses]
@@ -69,7 +68,7 @@ def elm(catalogue: Catalogue, addresses: Addresses) -> Output:
         *(_organisation(each, settings.base) for _, each in sorted(institutions.items())),
         *(_opportunity(course, year, settings.base, addresses) for course, year in offered),
     )
-    return Output("catalogue.elm.jsonld", json_lines({"@context": CONTEXT}, "@graph", graph))
+    return json_lines({"@context": CONTEXT}, "@graph", graph)
 
 
 def _licence(catalogue: Catalogue) -> dict[str, object]:

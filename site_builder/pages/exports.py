@@ -1,8 +1,10 @@
-"""The catalogue for programs: all courses as JSON, where old addresses lead, and whatever else stands beside pages."""
+"""The catalogue for programs: all courses in the formats they read, and what stands beside the pages of a site."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course
@@ -16,10 +18,12 @@ from site_builder.pages.hosting import headers, redirects
 from site_builder.pages.json_lines import json_lines
 from site_builder.pages.language import Translations
 from site_builder.pages.mlo import mlo
+from site_builder.pages.piece import Piece
 from site_builder.pages.plan import Page
 from site_builder.pages.requirement_data import requirement_data
 from site_builder.pages.sitemap import sitemaps
-from site_builder.pages.tables import tables
+from site_builder.pages.structured_data import description
+from site_builder.pages.tables import spreadsheet, table, table_metadata
 from site_builder.pages.urls import Addresses, addresses_for
 
 FORMAT = 1
@@ -33,38 +37,59 @@ def exports(
     dates: Mapping[str, str],
     templates: Mapping[str, str],
 ) -> tuple[Output, ...]:
-    """Return the files beside the pages: for search engines, calendars, feed readers, spreadsheets and programs.
+    """Return the files beside the pages: for search engines, calendars and hosts.
 
     `dates` are the days on which sources last changed, by path; schemas are taken from data/ of the `templates`.
     """
     planned = tuple(pages)
     language = catalogue.settings.languages[0]
     addresses = addresses_for(language, catalogue.settings.languages)
-    words = translations[language]
-    courses = [
-        _course(course, year, addresses, catalogue.settings.base)
-        for year in catalogue.published_years
-        for course in year.courses
-    ]
     return (
         *sitemaps(catalogue.settings, planned, dates),
         *discovery(catalogue, translations),
-        Output("catalogue.json", _json(catalogue, courses)),
-        *tables(courses, catalogue.settings),
-        mlo(catalogue, addresses),
-        cdm(catalogue, addresses),
-        elm(catalogue, addresses),
+        Output("catalogue.csv-metadata.json", table_metadata(catalogue.settings)),
         *(
             Output(f"schema/{name.removeprefix('data/')}", text.encode(), f"templates/{name}")
             for name, text in sorted(templates.items())
             if name.startswith("data/")
         ),
-        feed(catalogue, words, addresses, dates),
-        *requirement_data(catalogue, addresses),
-        *calendars(catalogue, words, addresses, dates),
+        *calendars(catalogue, translations[language], addresses, dates),
         redirects(planned),
         headers(),
     )
+
+
+def course_exports(catalogue: Catalogue, translations: Translations, dates: Mapping[str, str]) -> Iterator[Piece]:
+    """Yield the courses for feed readers, spreadsheets and programs; `dates` as above.
+
+    They are as large as the catalogue, but of a course's text they hold no more than how it begins.
+    """
+    language = catalogue.settings.languages[0]
+    addresses = addresses_for(language, catalogue.settings.languages)
+    base, courses = catalogue.settings.base, [course for year in catalogue.published_years for course in year.courses]
+    said = _mark(f"{course.facts} {description(course)}" for course in courses)
+    rows = cache(
+        lambda: [
+            _course(course, year, addresses, base) for year in catalogue.published_years for course in year.courses
+        ]
+    )
+    yield Piece("catalogue.json", lambda: _json(catalogue, rows()), "", (said,))
+    yield Piece("catalogue.csv", lambda: table(rows()), "", (said,))
+    yield Piece("catalogue.excel.csv", lambda: spreadsheet(rows()), "", (said,))
+    yield Piece("catalogue.mlo.xml", partial(mlo, catalogue, addresses), "", (said,))
+    yield Piece("catalogue.cdm.xml", partial(cdm, catalogue, addresses), "", (said,))
+    yield Piece("catalogue.elm.jsonld", partial(elm, catalogue, addresses), "", (said,))
+    latest = partial(feed, catalogue, translations[language], addresses, dates)
+    days = _mark(dates.get(course.source, "") for course in courses)
+    yield Piece(addresses.feed().lstrip("/"), latest, "", (said, days))
+    for year in catalogue.published_years:
+        if catalogue.asks(year):
+            path = addresses.lacking_data(year.key).lstrip("/")
+            yield Piece(path, partial(requirement_data, year, catalogue, addresses), "", (said,))
+
+
+def _mark(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _json(catalogue: Catalogue, courses: list[dict[str, object]]) -> bytes:

@@ -11,7 +11,6 @@ from datetime import date
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.fields import Who
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course
-from site_builder.output import Output
 from site_builder.pages.calendars import changed
 from site_builder.pages.language import Words
 from site_builder.pages.structured_data import description
@@ -21,7 +20,7 @@ from site_builder.pages.xml_text import element
 ATOM = "http://www.w3.org/2005/Atom"
 
 
-def feed(catalogue: Catalogue, words: Words, addresses: Addresses, dates: Mapping[str, str]) -> Output:
+def feed(catalogue: Catalogue, words: Words, addresses: Addresses, dates: Mapping[str, str]) -> bytes:
     """Return the feed of the current year's courses, the latest change first; `dates` are last changes, by path.
 
     Ids are the courses' own addresses, for ever.
@@ -38,7 +37,7 @@ def feed(catalogue: Catalogue, words: Words, addresses: Addresses, dates: Mappin
     ]
     for course in sorted(year.courses, key=lambda course: (-days[course.key].toordinal(), course.key)):
         parts += _entry(course, year, base + addresses.course(year.key, course.key), days[course.key])
-    return Output(addresses.feed().lstrip("/"), "\n".join([*parts, "</feed>", ""]).encode())
+    return "\n".join([*parts, "</feed>", ""]).encode()
 
 
 def _entry(course: Course, year: AcademicYear, address: str, day: date) -> Iterator[str]:

@@ -92,12 +92,6 @@ class Framer:
     def _in_menu(self) -> list[Article]:
         return articles_in_menu(self.catalogue, self.words.language)
 
-    @cached_property
-    def _asks(self) -> bool:
-        """Whether there is a course this year in a subject with a kompetansekrav."""
-        asked = {subject for each in self.catalogue.requirements.values() for subject in each.subjects}
-        return any(course.subject.key in asked for course in self.catalogue.current_year.courses)
-
     def arranged(self, year: AcademicYear) -> Arrangement:
         """Return the courses of a year, arranged."""
         return self.arrangements[year.key]
@@ -197,10 +191,11 @@ class Framer:
 
     def _menu(self, address: str) -> list[Link]:
         year = self.catalogue.settings.current_year
+        asks = self.catalogue.asks(self.catalogue.current_year)
         fixed = [
             (self.words.say(N_("Courses")), self.addresses.year(year)),
             (self.words.say(N_("Deadlines")), self.addresses.deadlines(year)),
-            *([(self.words.say(N_("What do I lack?")), self.addresses.lacking(year))] if self._asks else []),
+            *([(self.words.say(N_("What do I lack?")), self.addresses.lacking(year))] if asks else []),
             (self.words.say(N_("My list")), self.addresses.list()),
         ]
         return [Link(text, each, current=each == address) for text, each in fixed] + [

@@ -15,7 +15,6 @@ from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.facets import plain_number
 from site_builder.catalogue.fields import Who
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Institution
-from site_builder.output import Output
 from site_builder.pages.structured_data import description
 from site_builder.pages.urls import Addresses
 from site_builder.pages.xml_text import element
@@ -27,7 +26,7 @@ OPENING = (
 )
 
 
-def mlo(catalogue: Catalogue, addresses: Addresses) -> Output:
+def mlo(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return catalogue.mlo.xml: each institution with its courses, and each course with what is offered of it."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', OPENING]
     lines += _rights(catalogue)
@@ -39,7 +38,7 @@ def mlo(catalogue: Catalogue, addresses: Addresses) -> Output:
         for _, each in groupby(pairs, key=lambda pair: pair[0].key):
             lines += _specification(list(each), addresses, catalogue.settings.base)
         lines.append("</mlo:LearningOpportunityProvider>")
-    return Output("catalogue.mlo.xml", "\n".join([*lines, "</xcri:catalog>", ""]).encode())
+    return "\n".join([*lines, "</xcri:catalog>", ""]).encode()
 
 
 def _rights(catalogue: Catalogue) -> Iterator[str]:

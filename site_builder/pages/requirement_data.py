@@ -7,25 +7,21 @@ from collections.abc import Iterator
 from site_builder.catalogue.arrangement import Arrangement
 from site_builder.catalogue.facets import BY_KEY
 from site_builder.catalogue.model import AcademicYear, Catalogue, Requirement
-from site_builder.output import Output
 from site_builder.pages.json_lines import json_lines
 from site_builder.pages.urls import Addresses
 
 
-def requirement_data(catalogue: Catalogue, addresses: Addresses) -> Iterator[Output]:
-    """Yield a JSON file for each published year that has a course in a subject with a requirement.
+def requirement_data(year: AcademicYear, catalogue: Catalogue, addresses: Addresses) -> bytes:
+    """Return as JSON what a year's courses lead to, by subject and requirement.
 
     A way is one for whoever holds from `enough_from` up to, and not including, `useful_below` credits in the subject.
     """
-    for year in catalogue.published_years:
-        needs = list(_needs(year, catalogue, addresses))
-        if needs:
-            units = [
-                {"key": unit.key, "name": unit.name.in_language("nb"), "credits": unit.credits}
-                for unit in catalogue.units.units
-            ]
-            head = {"year": year.key, "units": units, "units_source": catalogue.units.source}
-            yield Output(addresses.lacking_data(year.key).lstrip("/"), json_lines(head, "needs", needs))
+    units = [
+        {"key": unit.key, "name": unit.name.in_language("nb"), "credits": unit.credits}
+        for unit in catalogue.units.units
+    ]
+    head = {"year": year.key, "units": units, "units_source": catalogue.units.source}
+    return json_lines(head, "needs", _needs(year, catalogue, addresses))
 
 
 def _needs(year: AcademicYear, catalogue: Catalogue, addresses: Addresses) -> Iterator[dict[str, object]]:

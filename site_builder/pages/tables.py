@@ -9,11 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from site_builder.catalogue.facets import plain_number
 from site_builder.catalogue.model import Settings
-from site_builder.output import Output
 
 COLUMNS: Mapping[str, tuple[str, str, str]] = {
     "id": ("id", "string", "Studieår, institusjon og navn; det samme for alltid."),
@@ -47,17 +46,25 @@ ALWAYS = frozenset(COLUMNS) - {"level", "places", "counties", "teacher_deadline"
 """The columns in which no cell is empty."""
 
 
-def tables(courses: list[dict[str, object]], settings: Settings) -> Iterator[Output]:
-    """Yield catalogue.csv with its description (CSV on the Web), and catalogue.excel.csv.
+Courses = Iterable[Mapping[str, object]]
+"""As they stand in catalogue.json."""
 
-    `courses` are as they stand in catalogue.json.
-    """
-    rows = [_safe(_row(course)) for course in courses]
-    yield Output("catalogue.csv", _written(COLUMNS, rows, ",").encode())
-    yield Output("catalogue.csv-metadata.json", json.dumps(_metadata(settings), ensure_ascii=False, indent=1).encode())
+
+def table(courses: Courses) -> bytes:
+    """Return the courses as a table for programs."""
+    return _written(COLUMNS, (_safe(_row(course)) for course in courses), ",").encode()
+
+
+def spreadsheet(courses: Courses) -> bytes:
+    """Return the courses as a table for Norwegian spreadsheets."""
     headings = [heading for heading, _, _ in COLUMNS.values()]
-    local = map(_local, rows)
-    yield Output("catalogue.excel.csv", b"\xef\xbb\xbf" + _written(headings, local, ";").encode())
+    local = (_local(_safe(_row(course))) for course in courses)
+    return b"\xef\xbb\xbf" + _written(headings, local, ";").encode()
+
+
+def table_metadata(settings: Settings) -> bytes:
+    """Return what CSV on the Web says of the table for programs: https://www.w3.org/TR/tabular-metadata/."""
+    return json.dumps(_metadata(settings), ensure_ascii=False, indent=1).encode()
 
 
 def _written(headings: Iterable[str], rows: Iterable[list[object]], delimiter: str) -> str:
@@ -99,7 +106,6 @@ def _safe(row: list[object]) -> list[object]:
 
 
 def _metadata(settings: Settings) -> dict[str, object]:
-    """Return what CSV on the Web says of a table: https://www.w3.org/TR/tabular-metadata/."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "nb"}],
         "url": "catalogue.csv",

@@ -14,7 +14,6 @@ from site_builder.problems import N_, Place, Problem, error
 from site_builder.publish.leads import file_at, internal
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-ATOM = "{http://www.w3.org/2005/Atom}"
 MOST_ADDRESSES = 50_000
 """sitemaps.org: of one file."""
 MOST_BYTES = 50 * 1024 * 1024
@@ -44,8 +43,6 @@ def _looked_at(output: Output, by_path: Mapping[str, Output], base: str) -> Iter
         yield from _sitemap(ElementTree.fromstring(output.content), by_path, base)  # noqa: S314 - our own output
         if output.size > MOST_BYTES:
             yield f"{output.size} bytes"
-    elif name.endswith(".atom"):
-        yield from _feed(ElementTree.fromstring(output.content))  # noqa: S314 - our own output
 
 
 def _sitemap(root: ElementTree.Element, by_path: Mapping[str, Output], base: str) -> Iterator[str]:
@@ -62,20 +59,6 @@ def _sitemap(root: ElementTree.Element, by_path: Mapping[str, Output], base: str
 
 def _dead(address: str, by_path: Mapping[str, Output], base: str) -> bool:
     return file_at(internal(address, base)) not in by_path
-
-
-def _feed(root: ElementTree.Element) -> Iterator[str]:
-    """RFC 4287, 4.1: what a feed and an entry must have."""
-    entries = root.findall(f"{ATOM}entry")
-    for element in (root, *entries):
-        for name in ("id", "title", "updated"):
-            if not element.findtext(f"{ATOM}{name}"):
-                yield f"<{name}>"
-    if root.find(f"{ATOM}author") is None and any(each.find(f"{ATOM}author") is None for each in entries):
-        yield "<author>"
-    ids = [each.findtext(f"{ATOM}id") for each in entries]
-    if len(set(ids)) != len(ids):
-        yield "<id> × 2"
 
 
 def _redirects(content: bytes, by_path: Mapping[str, Output]) -> Iterator[str]:

@@ -8,6 +8,11 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, TocTreeprocessor, unique
 
 from site_builder.sources.files import slug
@@ -89,10 +94,15 @@ def _converter(idle: frozenset[tuple[str, str]]) -> Any:
     toc = TocExtension(slugify=lambda text, _: slug(text))
     if _PLAIN in idle:
         toc.TreeProcessorClass = _PlainHeadings
-    made = Markdown(
-        extensions=["tables", "attr_list", "fenced_code", "sane_lists", "def_list", toc],
-        output_format="html",
+    extensions = (
+        TableExtension(),
+        AttrListExtension(),
+        FencedCodeExtension(),
+        SaneListExtension(),
+        DefListExtension(),
+        toc,
     )
+    made = Markdown(extensions=extensions, output_format="html")  # by name they are looked for in all that is installed
     for kind, name in idle - {_PLAIN}:
         (made.parser.blockprocessors if kind == "blockprocessors" else getattr(made, kind)).deregister(name)
     return made

@@ -11,7 +11,6 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-
 UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
 """Set, it makes every process compile anew what the first could have kept: a third of a second for ten imports."""
 

@@ -10,31 +10,27 @@ from collections.abc import Iterator
 from site_builder.catalogue.doubles import doubles
 from site_builder.catalogue.entries import CourseEntry, Entries
 from site_builder.catalogue.fields import CourseState, Delivery, Form, ProvenanceKind
-from site_builder.catalogue.timetable import timetable
+from site_builder.catalogue.timetable import gathering_faults, timetable
 from site_builder.catalogue.titles import read_title
-from site_builder.memo import while_alive
 from site_builder.problems import N_, Problem, error, warning
 from site_builder.sources.record import Record
 
 
 def contradictions(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for everything that contradicts something else."""
-    for _, record, course in entries.pairs(CourseEntry):
-        yield from _within(record, course)
+    """Yield a problem for everything in one file that contradicts another."""
     yield from timetable(entries)
     yield from doubles(entries)
 
 
-@while_alive
-def _within(record: Record, course: CourseEntry) -> tuple[Problem, ...]:
-    return (
-        *_title(record, course),
-        *_modules(record, course),
-        *_prior(record, course),
-        *_state(record, course),
-        *_delivery(record, course),
-        *_provenance(record, course),
-    )
+def within(record: Record, course: CourseEntry) -> Iterator[Problem]:
+    """Yield a problem for everything in a course's file that contradicts something else in it."""
+    yield from _title(record, course)
+    yield from _modules(record, course)
+    yield from _prior(record, course)
+    yield from _state(record, course)
+    yield from _delivery(record, course)
+    yield from _provenance(record, course)
+    yield from gathering_faults(record, course)
 
 
 def _title(record: Record, course: CourseEntry) -> Iterator[Problem]:

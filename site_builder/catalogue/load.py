@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from site_builder.catalogue.assemble import assemble
-from site_builder.catalogue.contradictions import contradictions
-from site_builder.catalogue.entries import ENTRIES, Entries
+from site_builder.catalogue.contradictions import contradictions, within
+from site_builder.catalogue.entries import ENTRIES, CourseEntry, Entries
 from site_builder.catalogue.links import text_problems
 from site_builder.catalogue.markup import convert
 from site_builder.catalogue.model import Catalogue, Prose
 from site_builder.catalogue.references import unknown_references
 from site_builder.catalogue.shapes import Entry, Fault
-from site_builder.memo import Memo, while_alive
+from site_builder.memo import Memo
 from site_builder.problems import N_, Invalid, Place, Problem, Severity, error, has_errors, in_order, nearest
 from site_builder.sources.record import Loc, Record
 
@@ -40,7 +40,7 @@ def load_catalogue(
     known = tuple(known)
     records = tuple(records)
     unreadable = {problem.place.path for problem in known} - {record.path for record in records}
-    entries, problems = read_entries(records, unreadable)
+    entries, problems = read_entries(records, unreadable, memo)
     prose = _prose(entries, memo)
     problems = [
         *known,
@@ -66,7 +66,7 @@ def load_sound(
     gone = set(left_out)
     while True:
         sound = [record for record in records if record.path not in gone]
-        entries, problems = read_entries(sound, gone)
+        entries, problems = read_entries(sound, gone, memo)
         problems = [*problems, *unknown_references(entries), *contradictions(entries)]
         broken = {problem.place.path for problem in problems if problem.severity is Severity.ERROR}
         if not broken:
@@ -78,25 +78,33 @@ def load_sound(
         gone |= broken
 
 
-def read_entries(records: Iterable[Record], unreadable: Iterable[str] = ()) -> tuple[Entries, list[Problem]]:
-    """Return what each record says, by kind and key, and what could not be read; `unreadable` are paths of files."""
+def read_entries(
+    records: Iterable[Record], unreadable: Iterable[str] = (), memo: Memo | None = None
+) -> tuple[Entries, list[Problem]]:
+    """Return what each record says, by kind and key, and what is wrong with each by itself.
+
+    `unreadable` are paths of files; what `memo` knows is recalled.
+    """
+    ordered = sorted(records, key=lambda record: record.path)
+    keys = [(record.path, record.kind, record.header) for record in ordered]
     by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in ENTRIES}
     read: dict[str, dict[str, Entry]] = {kind: {} for kind in ENTRIES}
     problems: list[Problem] = []
-    for record in sorted(records, key=lambda record: record.path):
+    said = (memo or Memo()).recall_all("entries", keys, lambda numbers: [_read(ordered[number]) for number in numbers])
+    for record, (entry, found) in zip(ordered, said, strict=True):
         by_kind[record.kind][record.key] = record
-        entry, found = _read(record)
         if entry is not None:
             read[record.kind][record.key] = entry
         problems.extend(found)
     return Entries(by_kind, read, frozenset(unreadable)), problems
 
 
-@while_alive
 def _read(record: Record) -> tuple[Entry | None, tuple[Problem, ...]]:
     faults: list[Fault] = []
     entry = ENTRIES[record.kind].read(record.fields, (), faults)
-    return (None if faults else entry), tuple(_problem(record, fault) for fault in faults)
+    if faults:
+        return None, tuple(_problem(record, fault) for fault in faults)
+    return entry, tuple(within(record, entry)) if isinstance(entry, CourseEntry) else ()
 
 
 def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:

@@ -10,15 +10,13 @@ from functools import partial
 from site_builder.catalogue.entries import CourseEntry, Entries, InstitutionEntry, YearEntry
 from site_builder.catalogue.fields import Who
 from site_builder.catalogue.holidays import public_holidays
-from site_builder.memo import while_alive
 from site_builder.problems import N_, Phrase, Problem, error, warning
 from site_builder.sources.record import Record
 
 
 def timetable(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for every date that comes before or after what it cannot."""
+    """Yield a problem for every date that comes before or after one of another file, and what years say of theirs."""
     for key, record, course in entries.pairs(CourseEntry):
-        yield from _gatherings(record, course)
         if year := entries.of(YearEntry).get(key.split("/")[0]):
             yield from _own_deadlines(record, course, year)
     for _, record, year in entries.pairs(YearEntry):
@@ -27,12 +25,8 @@ def timetable(entries: Entries) -> Iterator[Problem]:
         yield from _validity(record, institution)
 
 
-@while_alive
-def _gatherings(record: Record, course: CourseEntry) -> tuple[Problem, ...]:
-    return tuple(_gathering_faults(record, course))
-
-
-def _gathering_faults(record: Record, course: CourseEntry) -> Iterator[Problem]:
+def gathering_faults(record: Record, course: CourseEntry) -> Iterator[Problem]:
+    """Yield a problem for each gathering that is before, after or among what it cannot be."""
     end = course.start.plus(course.duration).first_day
     previous = None
     for index, gathering in sorted(enumerate(course.gatherings), key=lambda pair: pair[1].first):

@@ -46,7 +46,11 @@ def told(fields: str) -> list[tuple[str, int, int]]:
 
 
 def test_a_sound_entry_has_no_problems() -> None:
-    assert faults(SOUND) == []
+    assert faults(f"{SOUND}nivå: 1\n") == []
+
+
+def test_what_contradicts_itself_is_said_of_the_entry() -> None:
+    assert told(SOUND) == [("title-contradicts", 2, 9)]
 
 
 def test_every_fault_of_a_file_is_told_at_once() -> None:

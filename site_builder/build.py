@@ -60,25 +60,24 @@ def build(
     """
     planned = draft(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
     catalogue, translations, pages = planned.catalogue, planned.translations, planned.press.pages
+    spool, dates, templates = Spool(memo.folder), last_changed(root), planned.sources.templates
+    with stages.stage("search"):
+        index = _beside(lambda: _index(catalogue, translations, memo.folder), spool, memo.jobs)
     with stages.stage("plan"):
         offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
         common = planned.sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
-        spool, dates, templates = Spool(memo.folder), last_changed(root), planned.sources.templates
         pieces = tuple(_pieces(planned, dates))
         planned = replace(planned, sources=planned.sources.without_records())
-    with stages.stage("search"):
-        index = _beside(lambda: _index(catalogue, translations, memo.folder), spool, memo.jobs)
     with stages.stage("render"):
-        rendered = render_pages(planned.press, pieces, memo, spool, common)
-    with stages.stage("search"):
-        outputs = (
-            *rendered,
-            *index(),
+        made = (
+            *render_pages(planned.press, pieces, memo, spool, common),
             *planned.assets.outputs,
             worker(planned.sources.assets, planned.assets, catalogue),
             about(__version__, revision(root)),
             *exports(catalogue, pages, translations, dates, templates),
         )
+    with stages.stage("search"):
+        outputs = (*made, *index())
     with stages.stage("inspect"):
         written = origins(partial(read_text, root), (f"templates/{name}" for name in planned.sources.templates))
         settings = catalogue.settings

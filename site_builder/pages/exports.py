@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course
@@ -66,13 +66,9 @@ def course_exports(catalogue: Catalogue, translations: Translations, dates: Mapp
     """
     language = catalogue.settings.languages[0]
     addresses = addresses_for(language, catalogue.settings.languages)
-    base, courses = catalogue.settings.base, [course for year in catalogue.published_years for course in year.courses]
+    courses = [course for year in catalogue.published_years for course in year.courses]
     said = _mark(f"{course.facts} {description(course)}" for course in courses)
-    rows = cache(
-        lambda: [
-            _course(course, year, addresses, base) for year in catalogue.published_years for course in year.courses
-        ]
-    )
+    rows = partial(_rows, catalogue, addresses)
     yield Piece("catalogue.json", lambda: _json(catalogue, rows()), "", (said,))
     yield Piece("catalogue.csv", lambda: table(rows()), "", (said,))
     yield Piece("catalogue.excel.csv", lambda: spreadsheet(rows()), "", (said,))
@@ -92,7 +88,14 @@ def _mark(parts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _json(catalogue: Catalogue, courses: list[dict[str, object]]) -> bytes:
+def _rows(catalogue: Catalogue, addresses: Addresses) -> Iterator[dict[str, object]]:
+    """Yield every course; each file asks for itself, since all at once would be the largest thing in memory."""
+    for year in catalogue.published_years:
+        for course in year.courses:
+            yield _course(course, year, addresses, catalogue.settings.base)
+
+
+def _json(catalogue: Catalogue, courses: Iterable[dict[str, object]]) -> bytes:
     licence = catalogue.settings.licence
     head = {
         "$schema": f"{catalogue.settings.base}/schema/catalogue.schema.json",

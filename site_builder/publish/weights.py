@@ -26,9 +26,11 @@ def weight_faults(
     lists too long is one thing to mend. `budgets` are in kB (1000 bytes), by the name of the template: `course` for
     templates/pages/course.html.
     """
+    templates = {output.template for output in by_path.values()}
+    by_template = {each: budgets.get(PurePosixPath(each).stem) for each in templates}
     heavy: dict[Place, list[tuple[int, str, dict[str, int]]]] = {}
     for path, page in pages.items():
-        limit = budgets.get(PurePosixPath(by_path[path].template).stem)
+        limit = by_template.get(by_path[path].template)
         if limit is None:
             continue
         files = {file_at(address, path) for address in page.loads} & by_path.keys()
@@ -52,7 +54,7 @@ def weight_faults(
             N_("Shorten the text, make pictures smaller, or raise «vekt» in content/site.yaml."),
             page=path,
             size=_kilo(total),
-            limit=budgets[PurePosixPath(by_path[path].template).stem],
+            limit=by_template[by_path[path].template],
             parts=", ".join(f"{_name(by_path[part])} {_kilo(parts[part])} kB" for part in told),
             count=len(found),
         )

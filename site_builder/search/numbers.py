@@ -73,8 +73,8 @@ def front_code(words: Iterable[str]) -> str:
     """Return words as lines: how many characters each shares with the one before (from `0`), and the rest of it."""
     lines, before = [], ""
     for word in words:
-        shared = 0
-        while shared < min(len(word), len(before), 60) and word[shared] == before[shared]:
+        shared, most = 0, min(len(word), len(before), 60)
+        while shared < most and word[shared] == before[shared]:
             shared += 1
         lines.append(chr(48 + shared) + word[shared:])
         before = word

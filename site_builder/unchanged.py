@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from site_builder import store
+from site_builder.inventory import Lying, inventory, mark
 from site_builder.sources.walk import FOLDERS, QUERIES
 
 RECORD = "last-build.json"
@@ -38,7 +39,7 @@ def is_current(root: Path, folder: Path, options: Mapping[str, object], now: dat
             and (record["since"] is None or datetime.fromisoformat(record["since"]) <= now)
             and (record["until"] is None or now < datetime.fromisoformat(record["until"]))
             and record["sources"] == sources
-            and record["folder"] == _mark([folder])[0]
+            and record["folder"] == mark(inventory(folder))
         )
     except (OSError, ValueError, KeyError, TypeError):
         return False
@@ -50,8 +51,9 @@ def remember(
     options: Mapping[str, object],
     span: tuple[datetime | None, datetime | None],
     sources: str,
+    lying: Lying,
 ) -> None:
-    """Keep that `folder` was built from the sources of that mark, and is true for `span`.
+    """Keep that `folder`, in which that lies, was built from the sources of that mark, and is true for `span`.
 
     Nothing is kept where a source has changed since the mark was taken, or so lately that it might unnoticed. Failing
     to write costs time at the next build, nothing else.
@@ -59,15 +61,15 @@ def remember(
     since, until = (moment.isoformat() if moment else None for moment in span)
     with suppress(OSError):
         (root / ".memo" / RECORD).unlink(missing_ok=True)
-        mark, youngest = _look(root)
-        if sources != mark or youngest > _file_system_now(root / ".memo") - TICK:
+        after, youngest = _look(root)
+        if sources != after or youngest > _file_system_now(root / ".memo") - TICK:
             return
         record = {
             "options": _options(folder, options),
             "since": since,
             "until": until,
             "sources": sources,
-            "folder": _mark([folder])[0],
+            "folder": mark(lying),
         }
         store.replace_file(root / ".memo" / RECORD, json.dumps(record).encode())
 

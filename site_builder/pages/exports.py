@@ -68,10 +68,9 @@ def course_exports(catalogue: Catalogue, translations: Translations, dates: Mapp
     addresses = addresses_for(language, catalogue.settings.languages)
     courses = [course for year in catalogue.published_years for course in year.courses]
     said = _mark(f"{course.facts} {description(course)}" for course in courses)
-    rows = partial(_rows, catalogue, addresses)
-    yield Piece("catalogue.json", lambda: _json(catalogue, rows()), "", (said,))
-    yield Piece("catalogue.csv", lambda: table(rows()), "", (said,))
-    yield Piece("catalogue.excel.csv", lambda: spreadsheet(rows()), "", (said,))
+    yield Piece("catalogue.json", partial(_json, catalogue, addresses), "", (said,))
+    yield Piece("catalogue.csv", partial(table, catalogue, addresses), "", (said,))
+    yield Piece("catalogue.excel.csv", partial(spreadsheet, catalogue, addresses), "", (said,))
     yield Piece("catalogue.mlo.xml", partial(mlo, catalogue, addresses), "", (said,))
     yield Piece("catalogue.cdm.xml", partial(cdm, catalogue, addresses), "", (said,))
     yield Piece("catalogue.elm.jsonld", partial(elm, catalogue, addresses), "", (said,))
@@ -88,14 +87,7 @@ def _mark(parts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _rows(catalogue: Catalogue, addresses: Addresses) -> Iterator[dict[str, object]]:
-    """Yield every course; each file asks for itself, since all at once would be the largest thing in memory."""
-    for year in catalogue.published_years:
-        for course in year.courses:
-            yield _course(course, year, addresses, catalogue.settings.base)
-
-
-def _json(catalogue: Catalogue, courses: Iterable[dict[str, object]]) -> bytes:
+def _json(catalogue: Catalogue, addresses: Addresses) -> bytes:
     licence = catalogue.settings.licence
     head = {
         "$schema": f"{catalogue.settings.base}/schema/catalogue.schema.json",
@@ -104,6 +96,11 @@ def _json(catalogue: Catalogue, courses: Iterable[dict[str, object]]) -> bytes:
         "licence": licence.in_language("nb") if licence else None,
         "licence_address": catalogue.settings.licence_address,
     }
+    courses = (
+        _course(course, year, addresses, catalogue.settings.base)
+        for year in catalogue.published_years
+        for course in year.courses
+    )
     return json_lines(head, "courses", courses)
 
 

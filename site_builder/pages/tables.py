@@ -9,10 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.facets import plain_number
-from site_builder.catalogue.model import Settings
+from site_builder.catalogue.fields import Who
+from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Settings
+from site_builder.pages.urls import Addresses
 
 COLUMNS: Mapping[str, tuple[str, str, str]] = {
     "id": ("id", "string", "Studieår, institusjon og navn; det samme for alltid."),
@@ -46,20 +49,15 @@ ALWAYS = frozenset(COLUMNS) - {"level", "places", "counties", "teacher_deadline"
 """The columns in which no cell is empty."""
 
 
-Courses = Iterable[Mapping[str, object]]
-"""As they stand in catalogue.json."""
-
-
-def table(courses: Courses) -> bytes:
+def table(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return the courses as a table for programs."""
-    return _written(COLUMNS, (_safe(_row(course)) for course in courses), ",").encode()
+    return _written(COLUMNS, _rows(catalogue, addresses), ",").encode()
 
 
-def spreadsheet(courses: Courses) -> bytes:
+def spreadsheet(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return the courses as a table for Norwegian spreadsheets."""
     headings = [heading for heading, _, _ in COLUMNS.values()]
-    local = (_local(_safe(_row(course))) for course in courses)
-    return b"\xef\xbb\xbf" + _written(headings, local, ";").encode()
+    return b"\xef\xbb\xbf" + _written(headings, map(_local, _rows(catalogue, addresses)), ";").encode()
 
 
 def table_metadata(settings: Settings) -> bytes:
@@ -75,21 +73,22 @@ def _written(headings: Iterable[str], rows: Iterable[list[object]], delimiter: s
     return text.getvalue()
 
 
-def _row(course: Mapping[str, object]) -> list[object]:
-    def part(key: str, inner: str) -> object:
-        value = course[key]
-        return value[inner] if isinstance(value, dict) else ""
+def _rows(catalogue: Catalogue, addresses: Addresses) -> Iterator[list[object]]:
+    for year in catalogue.published_years:
+        for course in year.courses:
+            yield _safe(_row(course, year, catalogue.settings.base + addresses.course(year.key, course.key)))
 
-    places = course["places"] if isinstance(course["places"], list) else []
-    deadlines = course["deadlines"] if isinstance(course["deadlines"], list) else []
-    languages = course["teaching_languages"] if isinstance(course["teaching_languages"], list) else []
-    teacher = next((each["date"] for each in deadlines if each["who"] == "lærer"), "")
+
+def _row(course: Course, year: AcademicYear, address: str) -> list[object]:
+    offering, provenance = course.offering, course.provenance
+    until = next((each.day.isoformat() for each in deadlines_of(course, year) if each.who is Who.TEACHER), "")
     return [
-        course["id"], course["title"], part("institution", "name"), part("subject", "name"), course["level"] or "",
-        course["grades"], course["credits"], course["delivery"], "; ".join(place["name"] for place in places),
-        "; ".join(sorted({place["county"] for place in places})), course["start"], course["semesters"],
-        "; ".join(languages), course["language"], teacher, course["state"], course["admission"] or "",
-        course["address"], part("provenance", "kind"), part("provenance", "source") or "",
+        f"{year.key}/{course.key}", course.title, course.institution.name, course.subject.name.in_language("nb"),
+        course.level or "", str(course.grades), course.credits, str(offering.delivery),
+        "; ".join(place.name for place in offering.places),
+        "; ".join(sorted({place.county for place in offering.places})), str(offering.start), offering.duration,
+        "; ".join(offering.teaching_languages), course.language, until, str(offering.state), course.admission or "",
+        address, str(provenance.kind), provenance.source or "",
     ]  # fmt: skip
 
 

@@ -15,19 +15,20 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from site_builder.inventory import Lying, inventory
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot, SiteBuilderError
-from site_builder.publish.inventory import inventory
 from site_builder.publish.staging import MANIFEST, Staging, finish_interrupted
 
 
 class Published(Struct, frozen=True):
-    """What publishing changed: paths below the folder, sorted."""
+    """What publishing changed: paths below the folder, sorted; and what lies there now."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
     kept: int
     foreign: int
+    lying: Lying
 
     @property
     def changed(self) -> bool:
@@ -64,7 +65,7 @@ def _publish(wanted: Mapping[str, Output], folder: Path) -> Published:
     with _lock(folder):
         finish_interrupted(folder)
         ours = _read_manifest(folder)
-        lying = dict(inventory(folder))
+        lying = inventory(folder)
         foreign = [path for path in lying if path not in ours and path != MANIFEST]
         if clash := sorted(set(foreign) & set(wanted)):
             raise NotOurFolder(f"{folder}: {clash[0]}")
@@ -79,12 +80,11 @@ def _publish(wanted: Mapping[str, Output], folder: Path) -> Published:
         }
         written = tuple(sorted(set(wanted) - same))
         removed = tuple(sorted(set(ours) - set(wanted)))
-        result = Published(written, removed, len(same), len(foreign))
-        if result.changed or not (folder / MANIFEST).is_file():
+        if written or removed or MANIFEST not in lying:
             carried = {path: lying[path] for path in (*same, *foreign)}
             manifest = json.dumps({"files": digests}) + "\n"
-            Staging(folder).exchange({path: wanted[path] for path in written}, carried, manifest)
-        return result
+            lying = Staging(folder).exchange({path: wanted[path] for path in written}, carried, manifest)
+        return Published(written, removed, len(same), len(foreign), lying)
 
 
 def refuse_overlap(root: Path, folder: Path) -> None:

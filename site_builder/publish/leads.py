@@ -24,9 +24,8 @@ def link_faults(
     fine: set[str] = {"/" + path.removesuffix("index.html") for path in by_path}
     fine.update(f"{base}{address}" for address in tuple(fine))
     for path, page in pages.items():
-        for href in page.links:
-            if href in fine:
-                continue
+        own = {f"#{each}" for each in page.ids}
+        for href in [each for each in page.links if each not in fine and each not in own]:
             faults = list(_link(by_path[path], href, base, by_path, pages, origins))
             yield from faults
             if not faults and href.startswith(("/", base)):  # leads to the same from every page

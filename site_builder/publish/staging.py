@@ -18,8 +18,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from site_builder.inventory import Lying, inventory, same_file
 from site_builder.output import Output
-from site_builder.publish.inventory import inventory, same_file
 from site_builder.spool import Kept
 
 MANIFEST = ".studiekatalog.json"
@@ -36,41 +36,47 @@ class Staging:
             folder.parent / f".{folder.name}.{end}" for end in ("new", "spare", "old")
         )
 
-    def exchange(self, written: Mapping[str, Output], carried: Mapping[str, os.stat_result], manifest: str) -> None:
+    def exchange(self, written: Mapping[str, Output], carried: Lying, manifest: str) -> Lying:
         """Let the folder hold exactly `written`, and as they are the files and empty folders `carried`, paths below it.
 
-        Raises OSError where the system refuses; the folder is then as it was.
+        Return what lies there now. Raises OSError where the system refuses; the folder is then as it was.
         """
         try:
-            self._lay_out(written, carried)
+            lying = self._lay_out(written, carried)
             (self._place / MANIFEST).write_text(manifest, encoding="utf-8")
+            lying[MANIFEST] = os.lstat(self._place / MANIFEST)
             self._swap()
         except OSError:
             shutil.rmtree(self._place, ignore_errors=True)  # a full disk must not stay full for our sake
             raise
+        return lying
 
-    def _lay_out(self, written: Mapping[str, Output], carried: Mapping[str, os.stat_result]) -> None:
+    def _lay_out(self, written: Mapping[str, Output], carried: Lying) -> dict[str, os.stat_result]:
         found = self._take_spare()
         if self._folder.exists():
             shutil.copymode(self._folder, self._place)
         folders = {""}
         for path in found.keys() - written.keys() - carried.keys():
             self._remove(path)
+            del found[path]
         for path in (*written, *carried):
+            target = f"{self._place}/{path}"
             if path in found:
                 if path in carried and same_file(found[path], carried[path]):
                     continue
-                os.unlink(f"{self._place}/{path}")
+                os.unlink(target)
             else:
                 self._make_folders(path.rpartition("/")[0], folders)
             if path.endswith("/"):
-                continue
-            if path in carried:
-                _link(f"{self._folder}/{path}", f"{self._place}/{path}")
+                pass
+            elif path in carried:
+                _link(f"{self._folder}/{path}", target)
             elif isinstance(made := written[path].made, Kept):
-                _link(made.path, f"{self._place}/{path}")
+                _link(made.path, target)
             else:
-                _write(f"{self._place}/{path}", written[path].content)
+                _write(target, written[path].content)
+            found[path] = os.lstat(target)
+        return found
 
     def _take_spare(self) -> dict[str, os.stat_result]:
         """Make the place: of the spare, if it holds what it should and nothing else, else anew. Return what is in it.
@@ -79,7 +85,7 @@ class Staging:
         """
         try:
             listed = json.loads((self._spare / MANIFEST).read_text(encoding="utf-8"))["files"]
-            found = dict(inventory(self._spare))
+            found = {**inventory(self._spare)}
             if listed.keys() == found.keys() - {MANIFEST}:
                 os.unlink(self._spare / MANIFEST)
                 self._spare.rename(self._place)

@@ -47,7 +47,7 @@ def build(
         if not site.problems:  # warnings are said at every build
             from site_builder.catalogue.deadlines import steady
 
-            remember(root, folder, options, steady(site.catalogue, moment), before)
+            remember(root, folder, options, steady(site.catalogue, moment), before, published.lying)
         spoken = language or site.catalogue.settings.languages[0]
         show(site.problems, root, spoken)
         for line in built(site.counts, published, stages.seconds, str(folder), spoken):

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from site_builder.inventory import inventory, mark
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot
 from site_builder.publish import staging as staging_module
@@ -191,6 +192,18 @@ def test_killed_at_any_moment_the_folder_is_wholly_one_site(tmp_path: Path) -> N
     publish(outputs(index="after"), folder)
     assert held(folder) == {"index.html": "after", "notes.txt": "mine"}
     assert sorted(each.name for each in tmp_path.iterdir()) == [".public.lock", ".public.spare", "public"]
+
+
+def test_what_is_said_to_lie_there_lies_there(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    for number, files in enumerate(
+        ({"index": "a", "om": "b"}, {"index": "a"}, {"index": "c", "om": "b"}, {"index": "c", "om": "b"})
+    ):
+        result = publish(outputs(**files), folder)
+        assert mark(result.lying) == mark(inventory(folder))
+        (folder / f"{number}.txt").write_text("mine")
+        (folder / f"empty-{number}").mkdir()
+        assert mark(result.lying) != mark(inventory(folder))
 
 
 # The spare

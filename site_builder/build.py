@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -33,6 +33,8 @@ from site_builder.problems import Invalid, Problem, has_errors, in_order
 from site_builder.publish.inspect import inspect_outputs
 from site_builder.publish.origins import origins
 from site_builder.search.golden import unmet
+from site_builder.search.index import Part, joined
+from site_builder.search.showing import Voice, showing
 from site_builder.sources.files import read_text
 from site_builder.sources.history import last_changed, revision
 from site_builder.spool import Spool
@@ -62,7 +64,7 @@ def build(
     catalogue, translations, pages = planned.catalogue, planned.translations, planned.press.pages
     spool, dates, templates = Spool(memo.folder), last_changed(root), planned.sources.templates
     with stages.stage("search"):
-        index = _beside(lambda: _index(catalogue, translations, memo.folder), spool, memo.jobs)
+        found = beside(partial(_finding, catalogue, spool, memo.folder), memo.jobs)
     with stages.stage("plan"):
         offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
         common = planned.sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
@@ -77,12 +79,13 @@ def build(
             *exports(catalogue, pages, translations, dates, templates),
         )
     with stages.stage("search"):
-        outputs = (*made, *index())
+        shown = _showing(catalogue, translations)
+        outputs = (*made, *joined(found(), shown))
     with stages.stage("inspect"):
         written = origins(partial(read_text, root), (f"templates/{name}" for name in planned.sources.templates))
         settings = catalogue.settings
-        found = inspect_outputs(outputs, settings.base, written, settings.weights, settings.most_files)
-        problems = in_order([*planned.problems, *found])
+        faults = inspect_outputs(outputs, settings.base, written, settings.weights, settings.most_files)
+        problems = in_order([*planned.problems, *faults])
         if has_errors(problems):
             raise Invalid(problems)
     counts = {
@@ -106,20 +109,22 @@ def _pieces(planned: Draft, dates: Mapping[str, str]) -> Iterator[Piece]:
     yield from course_files(planned.sources.records, planned.catalogue)
 
 
-def _beside(make: Callable[[], Iterable[Output]], spool: Spool, jobs: int) -> Callable[[], tuple[Output, ...]]:
-    return beside(lambda: tuple(output.kept(spool.keep) for output in make()), jobs)
-
-
-def _index(catalogue: Catalogue, translations: Translations, folder: Path | None) -> tuple[Output, ...]:
+def _finding(catalogue: Catalogue, spool: Spool, folder: Path | None) -> Part:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads for matrices double the cost of importing numpy
-    from site_builder.search.export import Voice, build_search  # and numpy, which nothing but an index needs
+    from site_builder.search.export import finding  # and numpy, which nothing but an index needs
 
-    spoken = {language: translations[language] for language in catalogue.settings.languages}
-    voices = {language: Voice(words.label, partial(hits, catalogue, words)) for language, words in spoken.items()}
     memo = Memo(folder)  # its own: that of a copy of the process is not saved
-    outputs = build_search(catalogue, voices, memo)
+    found = finding(catalogue, memo)
     memo.save()
-    return outputs
+    return replace(found, files=tuple(output.kept(spool.keep) for output in found.files))
+
+
+def _showing(catalogue: Catalogue, translations: Translations) -> Mapping[str, Part]:
+    spoken = {language: translations[language] for language in catalogue.settings.languages}
+    return showing(
+        catalogue,
+        {language: Voice(words.label, partial(hits, catalogue, words)) for language, words in spoken.items()},
+    )
 
 
 def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from site_builder.catalogue.facets import FACETS
 from site_builder.catalogue.fields import Delivery
-from site_builder.catalogue.model import Catalogue, Course
+from site_builder.catalogue.model import Article, Catalogue, Course, Story
 
 WEIGHTS: dict[str, int] = {"title": 6, "subject": 5, "institution": 3, "place": 3, "facts": 2, "text": 1}
 """Fields of a document and how much a word in each counts."""
@@ -18,31 +17,53 @@ NAMES = ("title", "subject", "institution", "place")
 
 
 class Document(Struct, frozen=True):
-    """Something to be found. `fields` are plain texts by name; `marks` are terms nobody writes, like `sp=30`.
-
-    `facets` are (facet, value) keys; `start` counts half-years; both are empty for articles and stories.
-    """
+    """Something to be found. `fields` are plain texts by name; `marks` are terms nobody writes, like `sp=30`."""
 
     kind: str
     key: str
     title: str
     fields: Mapping[str, str]
     marks: tuple[str, ...] = ()
-    facets: tuple[tuple[str, str], ...] = ()
-    start: int = 0
-    credits: float = 0.0
-    where: str = ""
 
 
-def documents(catalogue: Catalogue) -> tuple[Document, ...]:
-    """Return what one can find, numbered by its order: the year's courses by subject and title, articles, stories.
+class Things(Struct, frozen=True):
+    """What one can find, in order of number: courses, then articles by key (each in its languages), then stories."""
+
+    courses: tuple[Course, ...]
+    articles: Mapping[str, tuple[Article, ...]]
+    stories: tuple[Story, ...]
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield (kind, key) of each."""
+        yield from (("course", course.key) for course in self.courses)
+        yield from (("article", key) for key in self.articles)
+        yield from (("story", story.key) for story in self.stories)
+
+
+def in_order(catalogue: Catalogue) -> Things:
+    """Return what one can find: the year's courses by subject and title, articles, stories.
 
     Neighbours are alike, so that what one search shows lies in few files and lists of numbers are short.
     """
     courses = sorted(
         catalogue.current_year.courses, key=lambda each: (each.subject.key, each.title.casefold(), each.key)
     )
-    return (*map(_course, courses), *_articles(catalogue), *_stories(catalogue))
+    articles: dict[str, list[Article]] = {}
+    for (key, _), article in sorted(catalogue.articles.items()):
+        if key != "forside":
+            articles.setdefault(key, []).append(article)
+    stories = sorted(catalogue.stories, key=lambda each: (each.title.casefold(), each.key))
+    return Things(tuple(courses), {key: tuple(each) for key, each in articles.items()}, tuple(stories))
+
+
+def documents(catalogue: Catalogue) -> tuple[Document, ...]:
+    """Return what one can find, numbered by its order."""
+    things = in_order(catalogue)
+    return (
+        *map(_course, things.courses),
+        *(_article(key, versions) for key, versions in things.articles.items()),
+        *map(_story, things.stories),
+    )
 
 
 def _course(course: Course) -> Document:
@@ -62,10 +83,6 @@ def _course(course: Course) -> Document:
             "text": course.prose.text,
         },
         marks=tuple(_marks(course)),
-        facets=tuple((facet.key, value.key) for facet in FACETS for value in facet.values(course)),
-        start=offering.start.year * 2 + offering.start.half,
-        credits=course.credits,
-        where=" ".join([course.institution.name, *(place.name for place in offering.places)]),
     )
 
 
@@ -84,21 +101,17 @@ def _marks(course: Course) -> Iterator[str]:
         yield "trinn=voksne"
 
 
-def _articles(catalogue: Catalogue) -> Iterator[Document]:
-    for key in sorted({key for key, _ in catalogue.articles} - {"forside"}):
-        versions = [article for (each, _), article in sorted(catalogue.articles.items()) if each == key]
-        headings = [heading.text for article in versions for heading in article.prose.headings]
-        fields = {
-            "title": " ".join(article.title for article in versions),
-            "subject": " ".join(article.summary for article in versions),
-            "facts": " ".join(headings),
-            "text": " ".join(article.prose.text for article in versions),
-        }
-        yield Document("article", key, versions[0].title, fields)
+def _article(key: str, versions: Sequence[Article]) -> Document:
+    fields = {
+        "title": " ".join(article.title for article in versions),
+        "subject": " ".join(article.summary for article in versions),
+        "facts": " ".join(heading.text for article in versions for heading in article.prose.headings),
+        "text": " ".join(article.prose.text for article in versions),
+    }
+    return Document("article", key, versions[0].title, fields)
 
 
-def _stories(catalogue: Catalogue) -> Iterator[Document]:
-    for story in sorted(catalogue.stories, key=lambda each: (each.title.casefold(), each.key)):
-        subject = " ".join([story.summary, *story.subject.name.by_language.values()])
-        fields = {"title": story.title, "subject": subject, "facts": story.who, "text": story.prose.text}
-        yield Document("story", story.key, story.title, fields, marks=(f"fag={story.subject.key}",))
+def _story(story: Story) -> Document:
+    subject = " ".join([story.summary, *story.subject.name.by_language.values()])
+    fields = {"title": story.title, "subject": subject, "facts": story.who, "text": story.prose.text}
+    return Document("story", story.key, story.title, fields, marks=(f"fag={story.subject.key}",))

@@ -12,7 +12,7 @@ from site_builder.build import Site
 from site_builder.memo import Memo
 from site_builder.problems import IncompleteIndex
 from site_builder.search import shards
-from site_builder.search.completeness import prove_complete
+from site_builder.search.completeness import prove_found, prove_shown
 from site_builder.search.documents import documents
 from site_builder.search.export import build_search
 from site_builder.search.golden import open_index
@@ -84,17 +84,18 @@ def test_a_first_letter_spread_over_shards_still_finds_names_that_begin_so(
     assert any("Samfunnsfag" in title or "Spesialpedagogikk" in title or "Spansk" in title for title in hits)
 
 
-def test_an_index_that_lacks_a_document_stops_the_build(real_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_that_lacks_a_document_stops_the_build(real_site: Site) -> None:
     files = contents(real_site)
     known = documents(real_site.catalogue)
     manifest = files[manifest_path("nb")]
-    prove_complete(known, [manifest], files.__getitem__)
+    prove_found(known, manifest, files.__getitem__)
     with pytest.raises(IncompleteIndex, match="story"):
-        prove_complete((*known, known[-1]), [manifest], files.__getitem__)
+        prove_found((*known, known[-1]), manifest, files.__getitem__)
+    prove_shown(manifest, files.__getitem__)
     short = json.loads(manifest)
     short["cards"] = short["cards"][1:]
     with pytest.raises(IncompleteIndex, match="cards"):
-        prove_complete(known, [manifest, json.dumps(short).encode()], files.__getitem__)
+        prove_shown(json.dumps(short).encode(), files.__getitem__)
 
 
 def test_a_site_with_hardly_any_words_has_an_index(small_site: Path, build_site: Callable[..., Site]) -> None:
@@ -106,7 +107,7 @@ def test_a_site_with_hardly_any_words_has_an_index(small_site: Path, build_site:
 
 
 def test_building_twice_gives_the_same_bytes(real_site: Site) -> None:
-    from site_builder.search.export import Voice
+    from site_builder.search.showing import Voice
 
     kinds = {(each.kind, each.key): {"title": each.title} for each in documents(real_site.catalogue)}
     voices = {"nb": Voice(lambda label: label.message or "x", lambda: kinds)}

@@ -30,7 +30,7 @@ from site_builder.pages.piece import Piece
 from site_builder.pages.render import render_pages
 from site_builder.pages.urls import addresses_for
 from site_builder.problems import Invalid, Problem, has_errors, in_order
-from site_builder.publish.inspect import inspect_outputs
+from site_builder.publish.inspect import Inspection
 from site_builder.publish.origins import origins
 from site_builder.search.golden import unmet
 from site_builder.search.index import Part, joined
@@ -80,14 +80,19 @@ def build(
         )
     with stages.stage("search"):
         shown = _showing(catalogue, translations)
-        outputs = (*made, *joined(found(), shown))
-    with stages.stage("inspect"):
-        written = origins(partial(read_text, root), (f"templates/{name}" for name in planned.sources.templates))
+    with stages.stage("inspect"):  # while the index is yet in the making
         settings = catalogue.settings
-        faults = inspect_outputs(outputs, settings.base, written, settings.weights, settings.most_files)
-        problems = in_order([*planned.problems, *faults])
+        written = origins(partial(read_text, root), (f"templates/{name}" for name in templates))
+        inspection = Inspection(settings.base, written, settings.weights, settings.most_files)
+        inspection.look_at(made)
+    with stages.stage("search"):
+        index = joined(found(), shown)
+    with stages.stage("inspect"):
+        inspection.look_at(index)
+        problems = in_order([*planned.problems, *inspection.faults()])
         if has_errors(problems):
             raise Invalid(problems)
+    outputs = (*made, *index)
     counts = {
         "courses": sum(len(year.courses) for year in catalogue.years),
         "pages": len(pages),

@@ -10,47 +10,66 @@ from collections.abc import Iterable, Iterator, Mapping
 from site_builder.anatomy import Anatomy
 from site_builder.output import Output
 from site_builder.problems import N_, Place, Problem, error, warning
-from site_builder.publish.leads import link_faults
-from site_builder.publish.machine_files import machine_file_faults
+from site_builder.publish.leads import Leads, link_faults
+from site_builder.publish.machine_files import machine_file_faults, unsound_file
 from site_builder.publish.origins import Origins, nowhere
 from site_builder.publish.weights import MOST_FILES, file_count_faults, weight_faults
 
 
-def inspect_outputs(
-    outputs: Iterable[Output],
-    base: str,
-    origins: Origins | None = None,
-    budgets: Mapping[str, int] | None = None,
-    most_files: int = MOST_FILES,
-) -> Iterator[Problem]:
-    """Yield what is wrong with the finished files. `base` is the site's own address, counted as internal.
+class Inspection:
+    """Looks through finished files one by one as they come, and in the end at all of them together."""
 
-    `budgets` are the most kB that pages of a template may weigh, by the template's name; `most_files` is what the host
-    takes in one folder. A fault of one source that shows on several pages, as in each language, is told of the first.
-    """
-    told: set[tuple[Place, str, tuple[object, ...]]] = set()
-    for problem in _faults(tuple(outputs), base, origins or nowhere(), budgets or {}, most_files):
-        mark = (problem.place, problem.code, tuple(value for name, value in problem.values.items() if name != "page"))
-        if mark not in told:
-            told.add(mark)
-            yield problem
+    def __init__(
+        self,
+        base: str,
+        origins: Origins | None = None,
+        budgets: Mapping[str, int] | None = None,
+        most_files: int = MOST_FILES,
+    ) -> None:
+        """Begin with no files. `base` is the site's own address, counted as internal.
 
+        `budgets` are the most kB that pages of a template may weigh, by the template's name; `most_files` is what the
+        host takes in one folder.
+        """
+        self._base = base
+        self._origins = origins or nowhere()
+        self._budgets = budgets or {}
+        self._most_files = most_files
+        self._by_path: dict[str, Output] = {}
+        self._pages: dict[str, Anatomy] = {}
+        self._leads = Leads(base)
+        self._faults: list[Problem] = []
 
-def _faults(
-    outputs: tuple[Output, ...],
-    base: str,
-    origins: Origins,
-    budgets: Mapping[str, int],
-    most_files: int,
-) -> Iterator[Problem]:
-    by_path = {output.path: output for output in outputs}
-    pages = {path: output.anatomy for path, output in by_path.items() if output.is_page}
-    for path, page in pages.items():
-        yield from _page(by_path[path], page, origins)
-    yield from link_faults(by_path, pages, base, origins)
-    yield from machine_file_faults(by_path, base)
-    yield from weight_faults(by_path, pages, budgets, origins)
-    yield from file_count_faults(by_path, most_files, origins)
+    def look_at(self, outputs: Iterable[Output]) -> None:
+        """Look at files by themselves."""
+        for output in outputs:
+            self._by_path[output.path] = output
+            self._faults += unsound_file(output)
+            if output.is_page:
+                page = self._pages[output.path] = output.anatomy
+                self._faults += _page(output, page, self._origins)
+                self._leads.add(output.path, page)
+
+    def faults(self) -> Iterator[Problem]:
+        """Yield what is wrong with the files.
+
+        A fault of one source that shows on several pages, as in each language, is told of the first.
+        """
+        told: set[tuple[Place, str, tuple[object, ...]]] = set()
+        for problem in (*self._faults, *self._together()):
+            said = tuple(value for name, value in problem.values.items() if name != "page")
+            mark = (problem.place, problem.code, said)
+            if mark not in told:
+                told.add(mark)
+                yield problem
+
+    def _together(self) -> Iterator[Problem]:
+        by_path, pages, origins = self._by_path, self._pages, self._origins
+        yield from self._leads.faults(by_path, pages, origins)
+        yield from link_faults(by_path, pages, self._base, origins)
+        yield from machine_file_faults(by_path, self._base)
+        yield from weight_faults(by_path, pages, self._budgets, origins)
+        yield from file_count_faults(by_path, self._most_files, origins)
 
 
 def _page(output: Output, page: Anatomy, origins: Origins) -> Iterator[Problem]:

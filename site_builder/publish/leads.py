@@ -11,29 +11,55 @@ from urllib.parse import unquote, urlsplit
 from site_builder.anatomy import Anatomy
 from site_builder.output import Output
 from site_builder.problems import N_, Place, Problem, error
-from site_builder.publish.origins import Origins
+from site_builder.publish.origins import Origins, nowhere
 
 _IN_STYLE = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 _IN_SCRIPT = re.compile(r"(?:\bfrom|\bimport)\s*\(?\s*[\"'](\.{1,2}/[^\"']+)[\"']")
 
 
+class Leads:
+    """What pages lead to: what means the same on every page once, and what does not with its page."""
+
+    def __init__(self, base: str) -> None:
+        """Begin with no pages; `base` is the site's own address."""
+        self._base = base
+        self._everywhere: set[str] = set()
+        self._here: list[tuple[str, str]] = []
+
+    def add(self, path: str, page: Anatomy) -> None:
+        """Note where the page at `path` leads, but for headings of its own."""
+        own = {f"#{each}" for each in page.ids}
+        for href in [each for each in page.links if each not in self._everywhere and each not in own]:
+            if href.startswith(("/", self._base)):
+                self._everywhere.add(href)
+            else:
+                self._here.append((path, href))
+
+    def faults(
+        self, by_path: Mapping[str, Output], pages: Mapping[str, Anatomy], origins: Origins
+    ) -> Iterator[Problem]:
+        """Yield a problem for every link of the pages that leads nowhere within the site."""
+        base, anywhere = self._base, Output("", b"")
+        fine: set[str] = {"/" + path.removesuffix("index.html") for path in by_path}
+        fine.update(f"{base}{address}" for address in tuple(fine))
+        dead = {href for href in self._everywhere - fine if any(_link(anywhere, href, base, by_path, pages, nowhere()))}
+        for path, page in pages.items() if dead else ():
+            for href in page.links:
+                if href in dead:
+                    yield from _link(by_path[path], href, base, by_path, pages, origins)
+        for path, href in self._here:
+            yield from _link(by_path[path], href, base, by_path, pages, origins)
+
+
 def link_faults(
     by_path: Mapping[str, Output], pages: Mapping[str, Anatomy], base: str, origins: Origins
 ) -> Iterator[Problem]:
-    """Yield a problem for every link of a page, style sheet or script that leads nowhere within the site."""
-    fine: set[str] = {"/" + path.removesuffix("index.html") for path in by_path}
-    fine.update(f"{base}{address}" for address in tuple(fine))
-    for path, page in pages.items():
-        own = {f"#{each}" for each in page.ids}
-        for href in [each for each in page.links if each not in fine and each not in own]:
-            faults = list(_link(by_path[path], href, base, by_path, pages, origins))
-            yield from faults
-            if not faults and href.startswith(("/", base)):  # leads to the same from every page
-                fine.add(href)
+    """Yield a problem for every link of a style sheet or script that leads nowhere, and for languages of pages."""
+    for path in pages:
         yield from _alternates(by_path[path], pages, base, origins)
     for path, output in by_path.items():
         pattern = _IN_STYLE if path.endswith(".css") else _IN_SCRIPT if path.endswith(".js") else None
-        if pattern and not path.endswith(".html"):
+        if pattern:
             for href in dict.fromkeys(pattern.findall(output.content.decode())):
                 yield from _link(output, href, base, by_path, pages, origins)
 

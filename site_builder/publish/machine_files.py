@@ -21,28 +21,38 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2}))?")
 
 
 def machine_file_faults(by_path: Mapping[str, Output], base: str) -> Iterator[Problem]:
-    """Yield a problem for each file for programs that its readers would refuse."""
+    """Yield a problem for each sitemap and list of redirects that does not agree with the site."""
     for path, output in by_path.items():
-        for said in output.unsound or _looked_at(output, by_path, base):
-            yield error(
-                Place(output.source or path),
-                "bad-export",
-                N_("The file {file} is not as its readers demand: {said}."),
-                N_("This is a fault of the builder; please report it."),
-                file=path,
-                said=said,
-            )
+        name = path.rsplit("/", 1)[-1]
+        if path == "_redirects" or (name.startswith("sitemap") and name.endswith(".xml")):
+            for said in _looked_at(output, by_path, base) if not output.unsound else ():
+                yield _refused(output, said)
+
+
+def unsound_file(output: Output) -> Iterator[Problem]:
+    """Yield a problem for each reason for which readers of such files would refuse it, whatever else there is."""
+    return (_refused(output, said) for said in output.unsound)
+
+
+def _refused(output: Output, said: str) -> Problem:
+    return error(
+        Place(output.source or output.path),
+        "bad-export",
+        N_("The file {file} is not as its readers demand: {said}."),
+        N_("This is a fault of the builder; please report it."),
+        file=output.path,
+        said=said,
+    )
 
 
 def _looked_at(output: Output, by_path: Mapping[str, Output], base: str) -> Iterator[str]:
     """What is wrong with a file that can be read."""
-    name = output.path.rsplit("/", 1)[-1]
     if output.path == "_redirects":
         yield from _redirects(output.content, by_path)
-    elif name.startswith("sitemap") and name.endswith(".xml"):
-        yield from _sitemap(ElementTree.fromstring(output.content), by_path, base)  # noqa: S314 - our own output
-        if output.size > MOST_BYTES:
-            yield f"{output.size} bytes"
+        return
+    yield from _sitemap(ElementTree.fromstring(output.content), by_path, base)  # noqa: S314 - our own output
+    if output.size > MOST_BYTES:
+        yield f"{output.size} bytes"
 
 
 def _sitemap(root: ElementTree.Element, by_path: Mapping[str, Output], base: str) -> Iterator[str]:

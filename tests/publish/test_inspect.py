@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import pytest
 
 from site_builder.output import Output
-from site_builder.publish.inspect import inspect_outputs
-from site_builder.publish.origins import origins
+from site_builder.problems import Problem
+from site_builder.publish.inspect import MOST_FILES, Inspection
+from site_builder.publish.origins import Origins, origins
 
 BASE = "https://katalog.example"
 
@@ -18,8 +21,20 @@ def page(
     return Output(path, html.encode(), "content/a.md", "templates/pages/article.html")
 
 
+def faults(
+    outputs: Iterable[Output],
+    base: str,
+    origins: Origins | None = None,
+    budgets: Mapping[str, int] | None = None,
+    most_files: int = MOST_FILES,
+) -> list[Problem]:
+    inspection = Inspection(base, origins, budgets, most_files)
+    inspection.look_at(outputs)
+    return list(inspection.faults())
+
+
 def codes(*outputs: Output) -> list[str]:
-    return [problem.code for problem in inspect_outputs(outputs, BASE)]
+    return [problem.code for problem in faults(outputs, BASE)]
 
 
 @pytest.mark.parametrize(
@@ -56,21 +71,21 @@ def test_links_that_lead_nowhere_are_found(href: str, code: str) -> None:
 
 
 def test_a_dead_link_points_to_the_source_that_caused_it() -> None:
-    [problem] = inspect_outputs([page('<a href="/borte/">x</a>')], BASE)
+    [problem] = faults([page('<a href="/borte/">x</a>')], BASE)
     assert problem.place.path == "content/a.md"
     assert problem.values["href"] == "/borte/"
 
 
 def test_a_dead_link_points_to_the_line_and_column_it_is_written_at() -> None:
     texts = {"content/a.md": "---\ntittel: T\n---\n\nSe [borte](/borte/)."}
-    [problem] = inspect_outputs([page('<a href="/borte/">x</a>')], BASE, origins(texts.get, []))
+    [problem] = faults([page('<a href="/borte/">x</a>')], BASE, origins(texts.get, []))
     assert str(problem.place) == "content/a.md:5:12"
 
 
 def test_a_dead_link_that_no_text_wrote_points_to_the_template() -> None:
     texts = {"templates/base.html": '<html>\n<a href="/borte/">', "content/a.md": "Ingen lenker her."}
     pages = [page('<a href="/borte/">x</a>'), page('<a href="/borte/">x</a>', "om/index.html")]
-    [problem] = inspect_outputs(pages, BASE, origins(texts.get, ["templates/base.html"]))
+    [problem] = faults(pages, BASE, origins(texts.get, ["templates/base.html"]))
     assert str(problem.place) == "templates/base.html:2:10"
 
 
@@ -143,22 +158,22 @@ def test_data_for_search_engines_must_be_whole(data: str) -> None:
 def test_a_page_over_the_budget_of_its_kind_is_told_with_what_weighs_most() -> None:
     style = Output("a.css", b"x" * 3000)
     heavy = page('<link rel="stylesheet" href="/a.css">')
-    [problem] = inspect_outputs([heavy, style], BASE, None, {"article": 2})
+    [problem] = faults([heavy, style], BASE, None, {"article": 2})
     assert (problem.code, problem.values["size"]) == ("too-heavy", 4)
     assert problem.values["parts"] == "a.css 3 kB"
-    assert list(inspect_outputs([heavy, style], BASE, None, {"article": 4, "list": 1})) == []
+    assert list(faults([heavy, style], BASE, None, {"article": 4, "list": 1})) == []
 
 
 def test_one_template_that_makes_many_pages_too_heavy_is_told_once_by_the_heaviest() -> None:
     pages = [page(f"<p>{'x' * length}</p>", path=f"{length}/index.html") for length in (2500, 9500, 4500)]
-    [problem] = inspect_outputs(pages, BASE, None, {"article": 2})
+    [problem] = faults(pages, BASE, None, {"article": 2})
     assert (problem.values["page"], problem.values["count"]) == ("9500/index.html", 3)
 
 
 def test_a_folder_with_more_in_it_than_the_host_takes_is_named_and_many_files_elsewhere_are_fine() -> None:
     files = [Output(f"{folder}/{number}/a.css", b"") for folder in ("x", "y/z") for number in range(3)]
-    assert list(inspect_outputs(files, BASE, most_files=3)) == []
-    [problem] = inspect_outputs([*files, Output("y/z/b.css", b"")], BASE, most_files=3)
+    assert list(faults(files, BASE, most_files=3)) == []
+    [problem] = faults([*files, Output("y/z/b.css", b"")], BASE, most_files=3)
     assert (problem.code, problem.values["folder"], problem.values["count"]) == ("too-many-files", "/y/z", 4)
 
 

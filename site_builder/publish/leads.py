@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -40,15 +40,21 @@ class Leads:
     ) -> Iterator[Problem]:
         """Yield a problem for every link of the pages that leads nowhere within the site."""
         base, anywhere = self._base, Output("", b"")
-        fine: set[str] = {"/" + path.removesuffix("index.html") for path in by_path}
-        fine.update(f"{base}{address}" for address in tuple(fine))
-        dead = {href for href in self._everywhere - fine if any(_link(anywhere, href, base, by_path, pages, nowhere()))}
+        fine = answering(by_path, base)
+        asked = (href for href in self._everywhere - fine if "#" in href or href.partition("?")[0] not in fine)
+        dead = {href for href in asked if any(_link(anywhere, href, base, by_path, pages, nowhere()))}
         for path, page in pages.items() if dead else ():
             for href in page.links:
                 if href in dead:
                     yield from _link(by_path[path], href, base, by_path, pages, origins)
         for path, href in self._here:
             yield from _link(by_path[path], href, base, by_path, pages, origins)
+
+
+def answering(by_path: Collection[str], base: str) -> set[str]:
+    """Return the addresses at which the files answer, as written within the site and from outside."""
+    within = {"/" + path.removesuffix("index.html") for path in by_path}
+    return within | {f"{base}{address}" for address in within}
 
 
 def link_faults(

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from site_builder.output import Output
 from site_builder.problems import N_, Place, Problem, error
-from site_builder.publish.leads import file_at, internal
+from site_builder.publish.leads import answering, file_at
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 MOST_ADDRESSES = 50_000
@@ -56,19 +56,15 @@ def _looked_at(output: Output, by_path: Mapping[str, Output], base: str) -> Iter
 
 
 def _sitemap(root: ElementTree.Element, by_path: Mapping[str, Output], base: str) -> Iterator[str]:
-    found = [each.findtext(f"{SITEMAP}loc") or "" for each in root]
+    found, fine = [each.findtext(f"{SITEMAP}loc") or "" for each in root], answering(by_path, base)
     if len(found) > MOST_ADDRESSES:
         yield f"{len(found)} <url>"
     if len(set(found)) != len(found):
         yield "<loc> × 2"
-    yield from (f"<loc>{each}" for each in found if not each.startswith(base) or _dead(each, by_path, base))
+    yield from (f"<loc>{each}" for each in found if not (each.startswith(base) and each in fine))
     yield from (
         f"<lastmod>{each.text}" for each in root.iter(f"{SITEMAP}lastmod") if not _DAY.fullmatch(each.text or "")
     )
-
-
-def _dead(address: str, by_path: Mapping[str, Output], base: str) -> bool:
-    return file_at(internal(address, base)) not in by_path
 
 
 def _redirects(content: bytes, by_path: Mapping[str, Output]) -> Iterator[str]:

@@ -13,7 +13,9 @@ Lying = Mapping[str, os.stat_result]
 
 def inventory(folder: Path) -> Lying:
     """Return what lies below a folder, links not followed; below one that is not there lies nothing."""
-    return dict(_below(folder))
+    if os.name == "nt":  # where what comes with a name leaves out which file it is
+        return {path: os.lstat(f"{folder}/{path}") for path, _ in _below(folder)}
+    return {path: entry.stat(follow_symlinks=False) for path, entry in _below(folder)}
 
 
 def mark(lying: Lying) -> str:
@@ -22,12 +24,25 @@ def mark(lying: Lying) -> str:
     return hashlib.sha256("".join(lines).encode(errors="surrogateescape")).hexdigest()
 
 
-def same_file(one: os.stat_result, other: os.stat_result) -> bool:
-    """Tell whether two names are of the same file."""
-    return (one.st_ino, one.st_dev) == (other.st_ino, other.st_dev)
+def inodes(folder: Path) -> dict[str, int]:
+    """Return which files lie below a folder, by path, as above; the system is asked once a folder, not once a file."""
+    return {path: entry.inode() for path, entry in _below(folder)}
 
 
-def _below(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+class _Empty:
+    """An empty folder, which is nobody's but a stranger's."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def stat(self, *, follow_symlinks: bool) -> os.stat_result:
+        return os.lstat(self.path)
+
+    def inode(self) -> int:
+        return os.lstat(self.path).st_ino
+
+
+def _below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str] | _Empty]]:
     waiting = [""]
     while waiting:
         below = waiting.pop()
@@ -37,10 +52,9 @@ def _below(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
         except FileNotFoundError:
             continue
         if below and not entries:
-            yield below, os.lstat(f"{folder}/{below}")  # an empty folder is nobody's but a stranger's
+            yield below, _Empty(f"{folder}/{below}")
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(f"{below}{entry.name}/")
             else:
-                # what Windows says of an entry leaves out which file it is
-                yield below + entry.name, os.lstat(entry.path) if os.name == "nt" else entry.stat(follow_symlinks=False)
+                yield below + entry.name, entry

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from site_builder.inventory import Lying, inventory, same_file
+from site_builder.inventory import Lying, inodes
 from site_builder.output import Output
 from site_builder.spool import Kept
 
@@ -52,17 +52,16 @@ class Staging:
         return lying
 
     def _lay_out(self, written: Mapping[str, Output], carried: Lying) -> dict[str, os.stat_result]:
-        found = self._take_spare()
+        found, lying = self._take_spare(), {**carried}
         if self._folder.exists():
             shutil.copymode(self._folder, self._place)
-        folders = {""}
+        folders, disk = {""}, self._place.stat().st_dev
         for path in found.keys() - written.keys() - carried.keys():
             self._remove(path)
-            del found[path]
         for path in (*written, *carried):
             target = f"{self._place}/{path}"
             if path in found:
-                if path in carried and same_file(found[path], carried[path]):
+                if path in carried and (found[path], disk) == (carried[path].st_ino, carried[path].st_dev):
                     continue
                 os.unlink(target)
             else:
@@ -75,17 +74,17 @@ class Staging:
                 _link(made.path, target)
             else:
                 _write(target, written[path].content)
-            found[path] = os.lstat(target)
-        return found
+            lying[path] = os.lstat(target)
+        return lying
 
-    def _take_spare(self) -> dict[str, os.stat_result]:
-        """Make the place: of the spare, if it holds what it should and nothing else, else anew. Return what is in it.
+    def _take_spare(self) -> dict[str, int]:
+        """Make the place: of the spare, if it holds what it should and nothing else, else anew.
 
-        A spare without its manifest is one at which somebody was interrupted.
+        Return which files are in it. A spare without its manifest is one at which somebody was interrupted.
         """
         try:
             listed = json.loads((self._spare / MANIFEST).read_text(encoding="utf-8"))["files"]
-            found = {**inventory(self._spare)}
+            found = inodes(self._spare)
             if listed.keys() == found.keys() - {MANIFEST}:
                 os.unlink(self._spare / MANIFEST)
                 self._spare.rename(self._place)

@@ -216,6 +216,11 @@ def _row(kind: Kind, arrival: str, visits: Sequence[Visit]) -> str:
     return f"{kind.name:16}{arrival:7}{lcp:8.0f}{inp:8.0f}{moved.cls:8.3f}   {notes}"
 
 
+def _ratio(visits: Sequence[Sequence[Visit]], name: str) -> str:
+    one, two = (statistics.median(getattr(each, name) for each in mine) for mine in visits)
+    return f"{two / one:8.2f}" if one else " " * 8
+
+
 def main() -> None:
     """Print a line for each page and arrival, of each folder in turn."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -247,8 +252,7 @@ def main() -> None:
                 for mine in visits:
                     print(_row(kind, arrival, mine), flush=True)
                 if len(visits) == 2:
-                    one, two = (statistics.median(each.lcp for each in mine) for mine in visits)
-                    print(f"{'':16}{'ratio':7}{two / one:8.2f}", flush=True)
+                    print(f"{'':16}{'ratio':7}{_ratio(visits, 'lcp')}{_ratio(visits, 'inp')}", flush=True)
         browser.close()
 
 

@@ -10,6 +10,7 @@ import { openStore } from "./store.js";
 
 const PAGE = 10;
 const PAUSE = 150;
+const MOVES = new Set(["ArrowDown", "ArrowUp", "Escape"]);
 const OPEN = new Set(["fag", "trinn"]);
 
 async function startSearch(root) {
@@ -195,16 +196,17 @@ async function startSearch(root) {
     for (const folded of root.querySelectorAll(".search-facets fieldset")) whenIdle(() => layOut(folded));
   }
 
-  function moveByKeys(event) {
-    typed.settle();
+  async function moveByKeys(event) {
+    if (!MOVES.has(event.key)) return;
+    const onHit = root.contains(event.target) && event.target.matches(".card-title a");
+    if (!onHit && (event.target !== input || event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    await typed.settle();
     const links = [...root.querySelectorAll(".card-title a")];
     const here = links.indexOf(document.activeElement);
-    const inField = document.activeElement === input;
-    if (event.key === "ArrowDown" && (inField || here >= 0)) links[here + 1]?.focus();
-    else if (event.key === "ArrowUp" && here >= 0) (links[here - 1] ?? input).focus();
-    else if (event.key === "Escape" && here >= 0) input.focus();
-    else return;
-    event.preventDefault();
+    if (event.key === "ArrowDown") links[here + 1]?.focus();
+    else if (event.key === "ArrowUp") (links[here - 1] ?? input).focus();
+    else input.focus();
   }
 }
 

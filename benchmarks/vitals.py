@@ -5,9 +5,9 @@ Headless Chromium with a phone's screen, the processor four times slower, and sl
 slow 4G instead: 1.44 Mbit/s and 562 ms for each request, since they let every request pay for a new connection.
 
 Each page is opened with an empty cache (first) and after another page of the site (next), and then used by real
-touches and keys. LCP and INP are medians over the runs, CLS is the worst; INP of a run is its slowest interaction, as a
-browser reports it (in steps of 8 ms; what is below 16 is not told). Of two folders every page is measured in turn
-(A B A B), and their ratio printed.
+touches and keys, held as long as a finger holds them. LCP and INP are medians over the runs, CLS is the worst; INP of
+a run is its slowest interaction, as a browser reports it (in steps of 8 ms; what is below 16 is not told). Of two
+folders every page is measured in turn (A B A B), and the ratios of LCP and INP printed.
 """
 
 from __future__ import annotations
@@ -22,13 +22,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from benchmarks.host import TRUST, served
 
 PROCESSOR = 4
 PAUSE = 120
 """Milliseconds between two keys: a quick typist."""
+HELD = 80
+"""Milliseconds that a finger stays on the glass or on a key."""
+
+AIM = """([selector, at]) => {
+  const found = [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility()).at(at);
+  if (!found) return null;
+  const here = () => found.getBoundingClientRect();
+  if (here().top < 0 || here().bottom > innerHeight) found.scrollIntoView({block: "center", behavior: "instant"});
+  const {x, y, width, height} = here();
+  return {x: x + width / 2, y: y + height / 2};
+}"""
 
 OBSERVE = """
 window.vitals = {lcp: 0, cls: 0, inp: 0, slowest: "", shifted: ""};
@@ -60,12 +71,45 @@ SLOW_4G = Network(150, 1_638_400 / 8, 768_000 / 8)
 DEVTOOLS = Network(562.5, 1_474_560 / 8, 675_000 / 8)
 
 
+@dataclass(frozen=True)
+class Hand:
+    """A reader's fingers on a page. Playwright's own locators and taps put scripts into it that run with each event."""
+
+    page: Page
+    tools: CDPSession
+
+    def tap(self, selector: str, at: int = 0) -> None:
+        """Touch the middle of one of the visible elements that are so selected, as a finger does, if it is there."""
+        point = self.page.evaluate(AIM, [selector, at])
+        if point is None:
+            return
+        self.rest(PAUSE)
+        self.tools.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+        self.rest(HELD)
+        self.tools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        self.rest(PAUSE)
+
+    def press(self, key: str, times: int = 1) -> None:
+        """Press and let go a key."""
+        for _ in range(times):
+            self.page.keyboard.press(key, delay=HELD)
+            self.rest(PAUSE - HELD)
+
+    def type(self, text: str) -> None:
+        """Write a text."""
+        self.page.keyboard.type(text, delay=PAUSE)
+
+    def rest(self, milliseconds: float) -> None:
+        """Do nothing for a while."""
+        self.page.wait_for_timeout(milliseconds)
+
+
 class Kind(NamedTuple):
     """A page to open, and what is done on it."""
 
     name: str
     address: str
-    use: Callable[[Page], None]
+    use: Callable[[Hand], None]
 
 
 @dataclass(frozen=True)
@@ -100,75 +144,55 @@ def kinds(folder: Path) -> Sequence[Kind]:
     )
 
 
-def _tap(target: Locator) -> None:
-    """Touch the middle of an element. Playwright's own tap puts scripts into the page that run with each event."""
-    target.scroll_into_view_if_needed()
-    box = target.bounding_box()
-    assert box
-    target.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+def _type_in_field(hand: Hand) -> None:
+    hand.tap("form[role=search] input")
+    hand.type("matte 1-7")
+    hand.press("Backspace")
 
 
-def _type_in_field(page: Page) -> None:
-    _tap(page.locator("form[role=search] input"))
-    page.keyboard.type("matte 1-7", delay=PAUSE)
-    page.keyboard.press("Backspace")
+def _keep_course(hand: Hand) -> None:
+    hand.tap(".keep button")
+    hand.tap(".keep button")
+    hand.press("Tab")
 
 
-def _keep_course(page: Page) -> None:
-    _tap(page.locator(".keep button"))
-    page.wait_for_timeout(PAUSE)
-    _tap(page.locator(".keep button"))
-    page.keyboard.press("Tab")
+def _walk_list(hand: Hand) -> None:
+    for at in (-1, -10, 1):
+        hand.tap(".letters a", at)
+        hand.rest(300)
+    hand.press("Tab", 5)
 
 
-def _walk_list(page: Page) -> None:
-    links = page.locator(".letters a")
-    for at in (links.count() - 1, links.count() // 2, 1):
-        _tap(links.nth(at))
-        page.wait_for_timeout(300)
-    for _ in range(5):
-        page.keyboard.press("Tab")
-        page.wait_for_timeout(PAUSE)
-
-
-def _search(page: Page) -> None:
-    field = page.locator(".search-form input")
-    _tap(field)
-    for _ in range(10):
-        page.keyboard.press("Backspace")
-        page.wait_for_timeout(PAUSE)
-    page.keyboard.type("engelsk oslo", delay=PAUSE)
-    page.wait_for_timeout(600)
-    for _ in range(12):
-        page.keyboard.press("Backspace")
-        page.wait_for_timeout(PAUSE)
-    page.wait_for_timeout(600)
-    _tap(page.locator(".search-panel > summary"))
-    page.wait_for_timeout(300)
-    boxes = page.locator(".search-facets details[open] label:not(.zero)")
+def _search(hand: Hand) -> None:
+    hand.tap(".search-form input")
+    hand.press("Backspace", 10)
+    hand.type("engelsk oslo")
+    hand.rest(600)
+    hand.press("Backspace", 12)
+    hand.rest(600)
+    hand.tap(".search-panel > summary")
+    hand.rest(300)
     for at in (0, 2, 0):
-        _tap(boxes.nth(at))
-        page.wait_for_timeout(600)
-    _tap(page.locator(".search-facets details:not([open]) summary").first)
-    page.wait_for_timeout(300)
-    _tap(page.locator(".search-panel > summary"))
-    page.wait_for_timeout(300)
-    if page.locator(".search-more").is_visible():
-        _tap(page.locator(".search-more"))
-        page.wait_for_timeout(600)
+        hand.tap(".search-facets details[open] label:not(.zero)", at)
+        hand.rest(600)
+    hand.tap(".search-facets details:not([open]) summary")
+    hand.rest(300)
+    hand.tap(".search-panel > summary")
+    hand.rest(300)
+    hand.tap(".search-more")
+    hand.rest(600)
 
 
-def _say_what_i_have(page: Page) -> None:
-    _tap(page.locator(".ask input[type=number]").first)
-    page.keyboard.type("10", delay=PAUSE)
-    page.wait_for_timeout(300)
+def _say_what_i_have(hand: Hand) -> None:
+    hand.tap(".ask input[type=number]")
+    hand.type("10")
+    hand.rest(300)
 
 
-def _rule_out_days(page: Page) -> None:
-    boxes = page.locator(".meetings-ask input[type=checkbox]")
-    for at in range(min(3, boxes.count())):
-        _tap(boxes.nth(at))
-        page.wait_for_timeout(300)
+def _rule_out_days(hand: Hand) -> None:
+    for at in range(3):
+        hand.tap(".meetings-ask input[type=checkbox]", at)
+        hand.rest(300)
 
 
 def visit(browser: Browser, address: str, kind: Kind, network: Network, *, first: bool, used: bool) -> Visit:
@@ -201,7 +225,7 @@ def visit(browser: Browser, address: str, kind: Kind, network: Network, *, first
     page.wait_for_timeout(300)
     found = page.evaluate("vitals.lcp")
     if used:
-        kind.use(page)
+        kind.use(Hand(page, tools))
         page.wait_for_timeout(500)
     said = page.evaluate("vitals")
     context.close()
@@ -214,6 +238,11 @@ def _row(kind: Kind, arrival: str, visits: Sequence[Visit]) -> str:
     moved = max(visits, key=lambda each: each.cls)
     notes = f"{worst.slowest} {worst.inp:.0f}" + (f"; moved: {moved.shifted}" if moved.cls else "")
     return f"{kind.name:16}{arrival:7}{lcp:8.0f}{inp:8.0f}{moved.cls:8.3f}   {notes}"
+
+
+def _ratio(visits: Sequence[Sequence[Visit]], name: str) -> str:
+    one, two = (statistics.median(getattr(each, name) for each in mine) for mine in visits)
+    return f"{two / one:8.2f}" if one else " " * 8
 
 
 def main() -> None:
@@ -247,8 +276,7 @@ def main() -> None:
                 for mine in visits:
                     print(_row(kind, arrival, mine), flush=True)
                 if len(visits) == 2:
-                    one, two = (statistics.median(each.lcp for each in mine) for mine in visits)
-                    print(f"{'':16}{'ratio':7}{two / one:8.2f}", flush=True)
+                    print(f"{'':16}{'ratio':7}{_ratio(visits, 'lcp')}{_ratio(visits, 'inp')}", flush=True)
         browser.close()
 
 

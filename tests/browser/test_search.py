@@ -37,6 +37,50 @@ def test_hits_come_while_one_types_and_no_button_is_needed(search: Any) -> None:
     expect(page).to_have_url(re.compile(r"/sok/\?q=gym$"))
 
 
+TYPE_AND_LOOK = """(input) => {
+  const list = document.querySelector(".search-hits"), before = list.innerHTML;
+  input.value = "gym";
+  input.dispatchEvent(new Event("input"));
+  return list.innerHTML === before;
+}"""
+
+
+def test_a_letter_can_be_painted_before_what_it_finds_is_drawn(search: Any) -> None:
+    page = search()
+    assert page.locator(".search-form input").evaluate(TYPE_AND_LOOK)
+    expect(page.locator(".search-hits .card-title").first).to_contain_text("Kroppsøving")
+
+
+@pytest.mark.parametrize("key", ["Enter", "ArrowDown"])
+def test_who_goes_on_at_once_goes_to_what_she_has_just_typed(search: Any, key: str) -> None:
+    page = search()
+    page.locator(".search-form input").evaluate("(input) => input.focus()")
+    page.evaluate(
+        """(key) => {
+  const input = document.activeElement;
+  input.value = "gym";
+  input.dispatchEvent(new Event("input"));
+  if (key === "Enter") input.form.requestSubmit();
+  else input.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+}""",
+        key,
+    )
+    expect(page.locator(".search-hits .card-title a").first).to_be_focused()
+    expect(page.locator(".search-hits .card-title a").first).to_contain_text("Kroppsøving")
+
+
+@pytest.mark.parametrize("key", ["", "Enter", "Space"])
+def test_on_a_phone_facets_are_folded_until_they_are_asked_for(search: Any, key: str) -> None:
+    page = search("?q=gym", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    summary, box = page.locator(".search-panel > summary"), page.locator(".search-facets label").first
+    expect(box).to_be_hidden()
+    for shown in (True, False, True):
+        summary.press(key) if key else summary.tap()
+        expect(box).to_be_visible(visible=shown)
+    box.tap()
+    expect(box.locator("input")).to_be_checked()
+
+
 def test_the_number_of_hits_is_told_to_screen_readers(search: Any) -> None:
     page = search("?q=gym")
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ studietilbud$"))

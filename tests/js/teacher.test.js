@@ -1,7 +1,7 @@
 // Weeks, days and clashes, for every day of 2015-2026: the same as counted day by day.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { readWeeks, suits, weekOf } from "../../templates/assets/js/gatherings.js";
+import { readDays, readWeeks, suits, weekOf } from "../../templates/assets/js/gatherings.js";
 import { fits, readHeld } from "../../templates/assets/js/lacking.js";
 import { calendar, isSpan, readBusy } from "../../templates/assets/js/list/calendar.js";
 import { joinCalendars, writeTable } from "../../templates/assets/js/list/files.js";
@@ -53,7 +53,7 @@ test("a course suits when none of its days is ruled out", () => {
     const each = spans.flatMap(([first, last]) => days.filter((day) => day >= first && day <= last));
     const expected = each.length <= most && each.every((day) => !weekdays.has(new Date(day).getUTCDay() || 7) && !weeks.has(weekOf(day)));
     const text = spans.map((span) => span.map(iso).join("_")).join(",");
-    assert.equal(suits(text, { weekdays, weeks, most }), expected, text);
+    assert.equal(suits(readDays(text), { weekdays, weeks, most }), expected, text);
   }
 });
 

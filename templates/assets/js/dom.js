@@ -13,6 +13,26 @@ export function afterPaint(act) {
   requestAnimationFrame(() => setTimeout(act));
 }
 
+/** What follows from typing or ticking: due after the paint, once though she types on meanwhile; `settle` waits no longer. */
+export function followUp(act) {
+  let due = false;
+  function settle() {
+    if (!due) return undefined;
+    due = false;
+    return act();
+  }
+  function ask() {
+    due = true;
+    afterPaint(settle);
+  }
+  return { ask, settle };
+}
+
+/** Does now what a reader is about to see only if there is time, and where the browser can tell; else it is done then. */
+export function whenIdle(act) {
+  globalThis.requestIdleCallback?.(act);
+}
+
 /** A button that does something. */
 export function button(text, act, properties = {}) {
   const made = element("button", { type: "button", className: "button", ...properties }, text);

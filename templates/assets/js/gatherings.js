@@ -1,4 +1,6 @@
 // Which courses one can come to: days of the week, weeks and lengths that somebody rules out.
+import { followUp } from "./dom.js";
+
 const DAY = 86_400_000;
 
 /** Weeks (ISO 8601) in a text such as `8-9, 40`, which anybody may have written; a range may pass the new year. */
@@ -21,23 +23,31 @@ export function weekOf(time) {
   return 1 + Math.floor((thursday - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / (7 * DAY));
 }
 
-/** Whether days (`2016-08-29_2016-08-30,...`) keep clear of what is ruled out. weekdays: Set of 1 (Monday) to 7. */
-export function suits(days, { weekdays, weeks, most }) {
-  let count = 0;
-  for (const span of days.split(",")) {
+/** The days of `2016-08-29_2016-08-30,...`: {weekdays: Set of 1 (Monday) to 7, weeks: Set, count}. */
+export function readDays(text) {
+  const read = { weekdays: new Set(), weeks: new Set(), count: 0 };
+  for (const span of text.split(",")) {
     const [first, last] = span.split("_").map((day) => Date.parse(day));
     for (let time = first; time <= last; time += DAY) {
-      count += 1;
-      if (weekdays.has(new Date(time).getUTCDay() || 7) || weeks.has(weekOf(time))) return false;
+      read.count += 1;
+      read.weekdays.add(new Date(time).getUTCDay() || 7);
+      read.weeks.add(weekOf(time));
     }
   }
-  return count <= most;
+  return read;
+}
+
+/** Whether days as read keep clear of what is ruled out, and are not too many. */
+export function suits(days, { weekdays, weeks, most }) {
+  const clear = (taken, ruled) => ![...taken].some((each) => ruled.has(each));
+  return days.count <= most && clear(days.weekdays, weekdays) && clear(days.weeks, weeks);
 }
 
 export function startGatherings(form) {
   const { fag, uker, dager } = form.elements;
   const boxes = [...form.querySelectorAll("[type=checkbox]")];
   const rows = [...document.querySelectorAll(".meetings [data-days]")];
+  const days = rows.map((row) => readDays(row.dataset.days));
   const status = form.querySelector(".meetings-status");
   const given = new URLSearchParams(location.search);
   fag.value = given.get("fag") ?? "";
@@ -52,10 +62,9 @@ export function startGatherings(form) {
       weeks: readWeeks(uker.value),
       most: Number(dager.value) || Infinity,
     };
-    for (const row of rows) {
-      row.hidden = Boolean(fag.value && row.dataset.subject !== fag.value) || !suits(row.dataset.days, ruled);
-    }
-    const count = rows.filter((row) => !row.hidden).length;
+    const fitting = rows.map((row, at) => (!fag.value || row.dataset.subject === fag.value) && suits(days[at], ruled));
+    rows.forEach((row, at) => (row.hidden = !fitting[at]));
+    const count = fitting.filter(Boolean).length;
     status.textContent = status.dataset.text.replace("{count}", count).replace("{all}", rows.length);
   }
   const changed = () => {
@@ -63,7 +72,7 @@ export function startGatherings(form) {
     history.replaceState(history.state, "", `${location.pathname}?${query}`.replace(/\?$/, ""));
     show();
   };
-  form.addEventListener("input", changed);
+  form.addEventListener("input", followUp(changed).ask);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     changed();

@@ -1,6 +1,6 @@
 // The search page: what is typed, chosen and gone back to -> what is shown.
 import { known, readAddress, writeAddress } from "./address.js";
-import { afterPaint, button, element } from "../dom.js";
+import { afterPaint, button, element, followUp, whenIdle } from "../dom.js";
 import { drawFacet, drawHit, replace, strike } from "./draw.js";
 import { Facets } from "./facets.js";
 import { Index } from "./index.js";
@@ -10,6 +10,7 @@ import { openStore } from "./store.js";
 
 const PAGE = 10;
 const PAUSE = 150;
+const MOVES = new Set(["ArrowDown", "ArrowUp", "Escape"]);
 const OPEN = new Set(["fag", "trinn"]);
 
 async function startSearch(root) {
@@ -31,10 +32,11 @@ async function startSearch(root) {
   const { manifest, files, get } = await openStore(root.dataset.index);
   const index = new Index(manifest, files);
 
+  const typed = followUp(() => show(resting));
   input.addEventListener("input", () => {
     state = { ...state, text: input.value };
     shown = PAGE;
-    show(resting);
+    typed.ask();
     later("address", () => remember("replaceState"));
   });
   order.addEventListener("change", () => choose({ sort: order.value }));
@@ -45,9 +47,10 @@ async function startSearch(root) {
     await show();
     list.children[first]?.querySelector("a").focus();
   });
-  input.form.addEventListener("submit", (event) => {
+  input.form.addEventListener("submit", async (event) => {
     event.preventDefault();
     remember("pushState");
+    await typed.settle();
     list.querySelector("a")?.focus();
   });
   addEventListener("popstate", async () => {
@@ -75,7 +78,12 @@ async function startSearch(root) {
     facets = new Facets(files.get(manifest.facets), index.size);
     state = known(state, facets.facets, sorts);
     order.value = state.sort;
-    at(".search-panel").open = matchMedia("(min-width: 860px)").matches;
+    const panel = at(".search-panel");
+    panel.open = matchMedia("(min-width: 860px)").matches;
+    panel.querySelector("summary").addEventListener("click", () => {
+      panel.classList.add("unfolding");
+      afterPaint(() => panel.classList.remove("unfolding"));
+    });
     drawn = facets.facets.map((facet) => {
       const open = state.chosen.has(facet.key) || OPEN.has(facet.key);
       const made = drawFacet(facet, open, (value, on) => toggle(facet.key, value, on));
@@ -185,17 +193,20 @@ async function startSearch(root) {
         label.classList.toggle("zero", count === "0" && !box.checked);
       });
     });
+    for (const folded of root.querySelectorAll(".search-facets fieldset")) whenIdle(() => layOut(folded));
   }
 
-  function moveByKeys(event) {
+  async function moveByKeys(event) {
+    if (!MOVES.has(event.key)) return;
+    const onHit = root.contains(event.target) && event.target.matches(".card-title a");
+    if (!onHit && (event.target !== input || event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    await typed.settle();
     const links = [...root.querySelectorAll(".card-title a")];
     const here = links.indexOf(document.activeElement);
-    const inField = document.activeElement === input;
-    if (event.key === "ArrowDown" && (inField || here >= 0)) links[here + 1]?.focus();
-    else if (event.key === "ArrowUp" && here >= 0) (links[here - 1] ?? input).focus();
-    else if (event.key === "Escape" && here >= 0) input.focus();
-    else return;
-    event.preventDefault();
+    if (event.key === "ArrowDown") links[here + 1]?.focus();
+    else if (event.key === "ArrowUp") (links[here - 1] ?? input).focus();
+    else input.focus();
   }
 }
 
@@ -204,6 +215,9 @@ function later(kind, act) {
   clearTimeout(waiting.get(kind));
   waiting.set(kind, setTimeout(act, PAUSE));
 }
+
+/** Makes the browser lay out what is folded and has changed, so that it can be opened at once. */
+const layOut = (folded) => folded.getBoundingClientRect();
 
 const resting = (counting) => later("counts", counting);
 const waiting = new Map();

@@ -100,21 +100,18 @@ class Written(Protocol):
 
 def course_files(records: Iterable[Written], catalogue: Catalogue) -> Iterator[Piece]:
     """Yield the files of the published courses for the form to open, where there is one: the text, its values."""
-    shown = {year.key for year in catalogue.published_years if catalogue.settings.new_file}
-    for record in records:
-        if record.kind == "course" and record.key.partition("/")[0] in shown:
-            text = f"---\n{record.header}---\n{record.body}"
-            yield Piece(
-                f"kilde/{record.key}.json",
-                partial(_course_file, record.path, text, record.fields),
-                record.path,
-                (text,),
-            )
+    if not catalogue.settings.new_file:
+        return
+    written = {record.path: record for record in records}
+    for year in catalogue.published_years:
+        for course in year.courses:
+            path = f"kilde/{year.key}/{course.key}.json"
+            yield Piece(path, partial(_course_file, written[course.source]), course.source, (course.digest,))
 
 
-def _course_file(path: str, text: str, fields: Mapping[str, Any]) -> bytes:
-    said = {"path": path, "text": text, "fields": fields}
-    return msgspec.json.encode(said)
+def _course_file(record: Written) -> bytes:
+    text = f"---\n{record.header}---\n{record.body}"
+    return msgspec.json.encode({"path": record.path, "text": text, "fields": record.fields})
 
 
 def _sections(fields: tuple[FormField, ...]) -> Iterator[tuple[str, tuple[FormField, ...]]]:

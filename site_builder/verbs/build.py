@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from site_builder.terminal import language_of, show, told, watched
+from site_builder.terminal import FINE, language_of, show, told, watched
 from site_builder.verbs.options import WebAddress, clock, shared
 from site_builder.verbs.work import publish_site
 
@@ -55,3 +56,4 @@ def build(
         if timed:
             for line in timings(stages.seconds, stages.peak, spoken):
                 click.echo(line)
+        sys.exit(FINE)  # from here, so that the site is still held and nobody takes it apart: see cli.run

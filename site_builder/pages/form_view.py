@@ -74,14 +74,6 @@ class Written(Protocol):
     """A file as its editor wrote it: front matter, body, and the values in the front matter."""
 
     @property
-    def kind(self) -> str:
-        """What the file describes."""
-
-    @property
-    def key(self) -> str:
-        """The name that others refer to it by."""
-
-    @property
     def path(self) -> str:
         """Where it is, from the root."""
 

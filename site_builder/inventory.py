@@ -43,16 +43,16 @@ class _Empty:
 
 
 def _below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str] | _Empty]]:
-    waiting = [""]
+    top, waiting = str(folder), [""]
     while waiting:
         below = waiting.pop()
         try:
-            with os.scandir(f"{folder}/{below}") as found:
+            with os.scandir(f"{top}/{below}") as found:
                 entries = list(found)
         except FileNotFoundError:
             continue
         if below and not entries:
-            yield below, _Empty(f"{folder}/{below}")
+            yield below, _Empty(f"{top}/{below}")
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(f"{below}{entry.name}/")

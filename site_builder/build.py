@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -42,23 +42,33 @@ from site_builder.stages import Stages
 
 
 class Site(Struct, frozen=True):
-    """Everything the published site consists of, the warnings found on the way, and the addresses of its pages."""
+    """Everything the published site consists of, the warnings found on the way, and the addresses of its pages.
+
+    The bytes of its outputs are in the `spool`, if any, until they are published.
+    """
 
     catalogue: Catalogue
     outputs: tuple[Output, ...]
     problems: tuple[Problem, ...]
     counts: Mapping[str, int]
-    addresses: tuple[str, ...] = ()
+    addresses: tuple[str, ...]
+    spool: Spool
 
 
-def build(
-    root: Path, *, now: datetime, memo: Memo, stages: Stages, base: str | None = None, preview: bool = False
-) -> Site:
+def build(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
     """Return the whole site as of `now` (aware). Reads below `root`; writes nothing.
 
-    `base` is the address it will be published at, if not that of site.yaml; `preview` a trial for reviewers.
-
     Raises Invalid with every problem found, where one of them is an error.
+    """
+    return begun(root, now=now, memo=memo, stages=stages)()
+
+
+def begun(
+    root: Path, *, now: datetime, memo: Memo, stages: Stages, base: str | None = None, preview: bool = False
+) -> Callable[[], Site]:
+    """Make what this process can make, and return what waits for the index, and then returns the site, as `build`.
+
+    `base` is the address it will be published at, if not that of site.yaml; `preview` a trial for reviewers.
     """
     planned = draft(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
     catalogue, translations, pages = planned.catalogue, planned.translations, planned.press.pages
@@ -85,24 +95,28 @@ def build(
         written = origins(partial(read_text, root), (f"templates/{name}" for name in templates))
         inspection = Inspection(settings.base, written, settings.weights, settings.most_files)
         inspection.look_at(made)
-    with stages.stage("search"):
-        index = joined(found(), shown)
-    with stages.stage("inspect"):
-        inspection.look_at(index)
-        problems = in_order([*planned.problems, *inspection.faults()])
-        if has_errors(problems):
-            raise Invalid(problems)
-    outputs = (*made, *index)
-    counts = {
-        "courses": sum(len(year.courses) for year in catalogue.years),
-        "pages": len(pages),
-        "files": len(outputs),
-        "recalled": memo.recalled,
-        "made": memo.made,
-        "damaged": memo.damaged,
-        "outdated": memo.outdated,
-    }
-    return Site(catalogue, outputs, problems, counts, tuple(sorted(published_addresses(pages))))
+
+    def finished() -> Site:
+        with stages.stage("search"):
+            index = joined(found(), shown)
+        with stages.stage("inspect"):
+            inspection.look_at(index)
+            problems = in_order([*planned.problems, *inspection.faults()])
+            if has_errors(problems):
+                raise Invalid(problems)
+        outputs = (*made, *index)
+        counts = {
+            "courses": sum(len(year.courses) for year in catalogue.years),
+            "pages": len(pages),
+            "files": len(outputs),
+            "recalled": memo.recalled,
+            "made": memo.made,
+            "damaged": memo.damaged,
+            "outdated": memo.outdated,
+        }
+        return Site(catalogue, outputs, problems, counts, tuple(sorted(published_addresses(pages))), spool)
+
+    return finished
 
 
 def _pieces(planned: Draft, dates: Mapping[str, str]) -> Iterator[Piece]:

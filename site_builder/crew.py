@@ -107,8 +107,7 @@ def beside(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
         except EOFError:
             return work()
         finally:
-            here.close()
-            copy.join()
+            here.close()  # it ends by itself
         if not done:
             raise found
         return found  # type: ignore[no-any-return]

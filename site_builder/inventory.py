@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 Lying = Mapping[str, os.stat_result]
@@ -22,6 +23,18 @@ def mark(lying: Lying) -> str:
     """Return a mark of what lies there, which is another as soon as anything is written, removed or replaced."""
     lines = sorted(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ino}\n" for path, stat in lying.items())
     return hashlib.sha256("".join(lines).encode(errors="surrogateescape")).hexdigest()
+
+
+def times(folder: Path, lying: Lying) -> dict[str, int]:
+    """Return when something was last laid down in, or taken from, each folder in which something lies, in nanoseconds.
+
+    One that is not there any more is left out.
+    """
+    top, found = str(folder), {}
+    for below in {"", *(path.rpartition("/")[0] for path in lying)}:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            found[below] = os.lstat(f"{top}/{below}").st_mtime_ns
+    return found
 
 
 def inodes(folder: Path) -> dict[str, int]:

@@ -55,6 +55,11 @@ class Spool:
             return content
         return Kept(path, self)
 
+    def end(self) -> None:
+        """Remove the folder before its time, where nobody asks for bytes any more."""
+        if self._folder is not None:
+            self._folder.cleanup()
+
     def __reduce__(self) -> tuple[object, ...]:
         """Tell a copy of this process, or the one it is a copy of, which spool is meant: it has the same."""
         return _same, (self._folder.name if self._folder else "",)

@@ -10,12 +10,12 @@ import json
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from msgspec import Struct
 
-from site_builder.inventory import Lying, inventory
+from site_builder.inventory import Lying, inventory, times
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot, SiteBuilderError
 from site_builder.publish.staging import MANIFEST, Staging, finish_interrupted
@@ -50,22 +50,45 @@ def publish(outputs: Iterable[Output], folder: Path) -> Published:
     Raises NotOurFolder where the folder is not empty and not ours, Busy where another build is at it, CannotPublish
     where the system refuses; in all of these the folder is as it was.
     """
-    wanted = {output.path: output for output in outputs}
-    for path in wanted:
-        _check_path(path)
+    with standing(folder) as place:
+        return place.publish(outputs)
+
+
+@contextmanager
+def standing(folder: Path) -> Iterator[Standing]:
+    """Yield what stands in `folder`, which nobody else publishes to meanwhile. Raises what `publish` does."""
     folder = folder.resolve()  # where it is a link, what it leads to is exchanged, and the link stays
-    try:
-        return _publish(wanted, folder)
-    except OSError as fault:
-        raise CannotPublish(f"{folder}: {fault.strerror or fault}") from fault
+    with ExitStack() as held:
+        with _refusals(folder):
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            held.enter_context(_lock(folder))
+            finish_interrupted(folder)
+            place = Standing(folder)
+        yield place
 
 
-def _publish(wanted: Mapping[str, Output], folder: Path) -> Published:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(folder):
-        finish_interrupted(folder)
-        ours = _read_manifest(folder)
-        lying = inventory(folder)
+class Standing:
+    """The site as it is published, looked at beforehand."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look at it. Raises NotOurFolder, and OSError where the system refuses."""
+        self._folder = folder
+        self._ours = _read_manifest(folder)
+        self._lying = inventory(folder)
+        self._times = times(folder, self._lying)
+
+    def publish(self, outputs: Iterable[Output]) -> Published:
+        """Publish, as above, what may have been made meanwhile."""
+        wanted = {output.path: output for output in outputs}
+        for path in wanted:
+            _check_path(path)
+        with _refusals(self._folder):
+            return self._publish(wanted)
+
+    def _publish(self, wanted: Mapping[str, Output]) -> Published:
+        folder, ours, lying = self._folder, self._ours, self._lying
+        if times(folder, lying) != self._times:  # somebody has laid something down, or taken it away
+            lying = inventory(folder)
         foreign = [path for path in lying if path not in ours and path != MANIFEST]
         if clash := sorted(set(foreign) & set(wanted)):
             raise NotOurFolder(f"{folder}: {clash[0]}")
@@ -122,6 +145,14 @@ def _untouched(lying: os.stat_result, file: str, output: Output, written_at: int
         return lying.st_mtime_ns <= written_at or hashlib.sha256(Path(file).read_bytes()).hexdigest() == output.digest
     except OSError:
         return False
+
+
+@contextmanager
+def _refusals(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise CannotPublish(f"{folder}: {fault.strerror or fault}") from fault
 
 
 @contextmanager

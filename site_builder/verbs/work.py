@@ -63,15 +63,18 @@ def publish_site(
 
     Raises Invalid with every problem found, and what publish/folder.py raises.
     """
-    from site_builder.build import build
-    from site_builder.publish.folder import publish
+    from site_builder.build import begun
+    from site_builder.publish.folder import standing
 
     with prepared(root, jobs) as memo:
-        site = build(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
-        memo.save_aside()
-        with stages.stage("publish"):
-            published = publish(site.outputs, folder)
-            memo.save()
+        rest = begun(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
+        with standing(folder) as place:  # looked at while the index is yet in the making
+            site = rest()
+            memo.save_aside()
+            with stages.stage("publish"):
+                published = place.publish(site.outputs)
+                site.spool.end()
+                memo.save()
     return site, published
 
 

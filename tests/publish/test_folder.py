@@ -17,7 +17,7 @@ from site_builder.inventory import inventory, mark
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot
 from site_builder.publish import staging as staging_module
-from site_builder.publish.folder import MANIFEST, Busy, _lock, publish, refuse_overlap
+from site_builder.publish.folder import MANIFEST, Busy, _lock, publish, refuse_overlap, standing
 
 
 def outputs(**files: str) -> list[Output]:
@@ -192,6 +192,15 @@ def test_killed_at_any_moment_the_folder_is_wholly_one_site(tmp_path: Path) -> N
     publish(outputs(index="after"), folder)
     assert held(folder) == {"index.html": "after", "notes.txt": "mine"}
     assert sorted(each.name for each in tmp_path.iterdir()) == [".public.lock", ".public.spare", "public"]
+
+
+def test_what_somebody_lays_down_while_the_site_is_made_is_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    publish(outputs(index="a", fag__index="b"), folder)
+    with standing(folder) as place:
+        (folder / "fag/notes.txt").write_text("mine")
+        place.publish(outputs(index="c", fag__index="b"))
+    assert held(folder) == {"index.html": "c", "fag/index.html": "b", "fag/notes.txt": "mine"}
 
 
 def test_what_is_said_to_lie_there_lies_there(tmp_path: Path) -> None:

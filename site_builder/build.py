@@ -72,10 +72,11 @@ def begun(
     """
     planned = draft(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
     catalogue, translations, pages = planned.catalogue, planned.translations, planned.press.pages
-    spool, dates, templates = Spool(memo.folder), last_changed(root), planned.sources.templates
+    spool, templates = Spool(memo.folder), planned.sources.templates
     with stages.stage("search"):
         found = beside(partial(_finding, catalogue, spool, memo.folder), memo.jobs)
     with stages.stage("plan"):
+        dates = last_changed(root)
         offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
         common = planned.sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
         pieces = tuple(_pieces(planned, dates))

@@ -25,6 +25,15 @@ def test_what_is_kept_is_a_file_for_as_long_as_somebody_has_it(tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_spool_can_end_before_its_time(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    kept = spool.keep(b"en side")
+    spool.end()
+    assert kept
+    assert list(tmp_path.iterdir()) == []
+    Spool(None).end()
+
+
 def test_without_a_folder_or_room_bytes_stay_in_memory(tmp_path: Path) -> None:
     assert Spool(None).keep(b"en side") == b"en side"
     (tmp_path / "file").write_text("in the way")

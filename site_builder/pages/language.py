@@ -6,16 +6,17 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from babel import Locale
-from babel.dates import format_date, format_time
-from babel.plural import PluralRule
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import OSLO
 from site_builder.catalogue.facets import Label
 from site_builder.memo import Memo
 from site_builder.problems import N_, Place, Problem, error
+
+if TYPE_CHECKING:
+    from babel.plural import PluralRule
 
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "se": "Davvisámegiella", "en": "English"}
 """Each language's name in itself, for the switch between them."""
@@ -81,16 +82,22 @@ class Words(Struct, frozen=True):
 
     def clock(self, moment: datetime) -> str:
         """Return the time of day in Oslo: `24.00` is never used, `00:00` is."""
+        from babel.dates import format_time
+
         return format_time(moment.astimezone(OSLO), "HH:mm", locale=self.language)
 
 
 @cache
 def _plural_rule(language: str) -> PluralRule:
+    from babel import Locale
+
     return Locale.parse(language).plural_form
 
 
 @lru_cache(maxsize=4096)
 def _date(day: date, pattern: str, language: str) -> str:
+    from babel.dates import format_date
+
     return format_date(day, pattern.replace("d.", "d") if language == "en" else pattern, locale=language)
 
 

@@ -74,6 +74,7 @@ class Standing:
         """Look at it. Raises NotOurFolder, and OSError where the system refuses."""
         self._folder = folder
         self._ours = _read_manifest(folder)
+        self._staging = Staging(folder)
         self._lying = inventory(folder)
         self._times = times(folder, self._lying)
 
@@ -106,7 +107,7 @@ class Standing:
         if written or removed or MANIFEST not in lying:
             carried = {path: lying[path] for path in (*same, *foreign)}
             manifest = json.dumps({"files": digests}) + "\n"
-            lying = Staging(folder).exchange({path: wanted[path] for path in written}, carried, manifest)
+            lying = self._staging.exchange({path: wanted[path] for path in written}, carried, manifest)
         return Published(written, removed, len(same), len(foreign), lying)
 
 

@@ -30,11 +30,12 @@ class Staging:
     """The place beside `folder` where its next site is laid out."""
 
     def __init__(self, folder: Path) -> None:
-        """Nothing is touched yet."""
+        """Look what is in the spare; nothing is touched yet."""
         self._folder = folder
         self._place, self._spare, self._old = (
             folder.parent / f".{folder.name}.{end}" for end in ("new", "spare", "old")
         )
+        self._found = _in_spare(self._spare)
 
     def exchange(self, written: Mapping[str, Output], carried: Lying, manifest: str) -> Lying:
         """Let the folder hold exactly `written`, and as they are the files and empty folders `carried`, paths below it.
@@ -80,18 +81,13 @@ class Staging:
     def _take_spare(self) -> dict[str, int]:
         """Make the place: of the spare, if it holds what it should and nothing else, else anew.
 
-        Return which files are in it. A spare without its manifest is one at which somebody was interrupted.
+        Return which files are in it.
         """
-        try:
-            listed = json.loads((self._spare / MANIFEST).read_text(encoding="utf-8"))["files"]
-            found = inodes(self._spare)
-            if listed.keys() == found.keys() - {MANIFEST}:
+        if self._found:
+            with suppress(OSError):
                 os.unlink(self._spare / MANIFEST)
                 self._spare.rename(self._place)
-                del found[MANIFEST]
-                return found
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            pass
+                return self._found
         shutil.rmtree(self._spare, ignore_errors=True)
         self._place.mkdir()
         return {}
@@ -132,6 +128,19 @@ class Staging:
             before.rename(self._spare)
         except OSError:
             shutil.rmtree(before, ignore_errors=True)
+
+
+def _in_spare(spare: Path) -> dict[str, int]:
+    """Return which files are in the spare by path, or none where they are not those that it should hold.
+
+    A spare without its manifest is one at which somebody was interrupted.
+    """
+    try:
+        listed = json.loads((spare / MANIFEST).read_text(encoding="utf-8"))["files"]
+        found = inodes(spare)
+        return {path: found[path] for path in listed} if listed.keys() == found.keys() - {MANIFEST} else {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 def finish_interrupted(folder: Path) -> None:

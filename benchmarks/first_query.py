@@ -22,7 +22,7 @@ from site_builder.memo import Memo
 from site_builder.pages.assets import fingerprint
 from site_builder.pages.hits import hits
 from site_builder.pages.language import read_translations
-from site_builder.search.export import build_search
+from site_builder.search.finding import build_search
 from site_builder.search.index import FOLDER
 from site_builder.search.lookup import Index, manifest_path
 from site_builder.search.showing import Voice

@@ -131,7 +131,7 @@ def _pieces(planned: Draft, dates: Mapping[str, str]) -> Iterator[Piece]:
 
 def _finding(catalogue: Catalogue, spool: Spool, folder: Path | None) -> Part:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads for matrices double the cost of importing numpy
-    from site_builder.search.export import finding  # and numpy, which nothing but an index needs
+    from site_builder.search.finding import finding  # and numpy, which nothing but an index needs
 
     memo = Memo(folder)  # its own: that of a copy of the process is not saved
     found = finding(catalogue, memo)

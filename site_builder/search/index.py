@@ -1,6 +1,6 @@
 """The index as the browser reads it: a small manifest for each language, and files named by their content.
 
-What is found (export.py) is the same in every language of the interface, and takes numpy; how it is shown (showing.py)
+What is found (finding.py) is the same in every language of the interface, and takes numpy; how it is shown (showing.py)
 each says in its own. The two are made apart, and joined here.
 """
 

@@ -14,7 +14,7 @@ from site_builder.problems import IncompleteIndex
 from site_builder.search import shards
 from site_builder.search.completeness import prove_found, prove_shown
 from site_builder.search.documents import documents
-from site_builder.search.export import build_search
+from site_builder.search.finding import build_search
 from site_builder.search.golden import open_index
 from site_builder.search.lexicon import lexicon
 from site_builder.search.lookup import Index, manifest_path

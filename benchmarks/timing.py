@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
-"""Set, it makes every process compile anew what the first could have kept: a third of a second for ten imports."""
+"""Set, it makes every process compile anew what the first could have kept: 0.11 s at each start of the builder."""
 
 
 class Run(NamedTuple):

@@ -87,7 +87,7 @@ def begun(
             *planned.assets.outputs,
             worker(planned.sources.assets, planned.assets, catalogue),
             about(__version__, revision(root)),
-            *exports(catalogue, pages, translations, dates, templates),
+            *(output.kept(spool.keep) for output in exports(catalogue, pages, translations, dates, templates)),
         )
     with stages.stage("search"):
         shown = _showing(catalogue, translations)

@@ -42,32 +42,20 @@ def inodes(folder: Path) -> dict[str, int]:
     return {path: entry.inode() for path, entry in _below(folder)}
 
 
-class _Empty:
-    """An empty folder, which is nobody's but a stranger's."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-
-    def stat(self, *, follow_symlinks: bool) -> os.stat_result:
-        return os.lstat(self.path)
-
-    def inode(self) -> int:
-        return os.lstat(self.path).st_ino
-
-
-def _below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str] | _Empty]]:
-    top, waiting = str(folder), [""]
+def _below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    top = str(folder)
+    waiting: list[tuple[str, os.DirEntry[str] | None]] = [("", None)]
     while waiting:
-        below = waiting.pop()
+        below, itself = waiting.pop()
         try:
             with os.scandir(f"{top}/{below}") as found:
                 entries = list(found)
         except FileNotFoundError:
             continue
-        if below and not entries:
-            yield below, _Empty(f"{top}/{below}")
+        if itself and not entries:
+            yield below, itself  # an empty folder is nobody's but a stranger's
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                waiting.append(f"{below}{entry.name}/")
+                waiting.append((f"{below}{entry.name}/", entry))
             else:
                 yield below + entry.name, entry

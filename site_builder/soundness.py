@@ -18,8 +18,10 @@ def unsound(path: str, content: bytes) -> tuple[str, ...]:
     """Return why readers of the kind of file that `path` names would refuse it."""
     if path.endswith((".json", ".jsonld", ".webmanifest")):
         return tuple(_json(content))
-    if path.endswith((".xml", ".atom")):
-        return tuple(_xml(content)) or (tuple(_feed(content)) if path.endswith(".atom") else ())
+    if path.endswith(".xml"):
+        return tuple(_xml(content))
+    if path.endswith(".atom"):
+        return tuple(_feed(content))
     return tuple(_calendar(content)) if path.endswith(".ics") else ()
 
 
@@ -43,7 +45,11 @@ def _feed(content: bytes) -> Iterator[str]:
     """RFC 4287, 4.1: what a feed and an entry must have."""
     from xml.etree import ElementTree
 
-    root = ElementTree.fromstring(content)  # noqa: S314 - our own output
+    try:
+        root = ElementTree.fromstring(content)  # noqa: S314 - our own output
+    except ElementTree.ParseError as fault:
+        yield str(fault)
+        return
     entries = root.findall(f"{ATOM}entry")
     for element in (root, *entries):
         for name in ("id", "title", "updated"):

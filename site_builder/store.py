@@ -12,7 +12,7 @@ import os
 import pickle
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -110,22 +110,14 @@ def _versions() -> list[str]:
     return sorted(name for name in names if name.partition("-")[0].lower() in LIBRARIES)
 
 
-def _modules(folder: str, below: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _modules(entry.path, f"{below}{entry.name}/")
-            elif entry.name.endswith(".py"):
-                yield below + entry.name
-
-
 @cache
 def fingerprint() -> str:
     """Return a hash of this package's code and of the libraries whose results are remembered."""
     found = hashlib.sha256(str(sys.implementation.cache_tag).encode())  # what is compiled is for one Python
     package = os.path.dirname(__file__)
-    for path in sorted(_modules(package, "")):
-        with open(f"{package}/{path}", "rb", buffering=0) as file:
-            found.update(path.encode() + b"\0" + file.read())
+    files = (f"{folder}/{name}" for folder, _, names in os.walk(package) for name in names if name.endswith(".py"))
+    for file in sorted(files):
+        with open(file, "rb", buffering=0) as opened:
+            found.update(file.removeprefix(package).replace(os.sep, "/").encode() + b"\0" + opened.read())
     found.update("".join(_versions()).encode())
     return found.hexdigest()

@@ -6,11 +6,10 @@ published folder; and the moment, since a site is true only until the next deadl
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -81,21 +80,14 @@ def sources_mark(root: Path) -> str:
 
 def _look(root: Path) -> tuple[str, int]:
     """The mark of all that a build reads, and when the youngest source was written, in nanoseconds."""
-    sources, youngest = _mark([root / name for name in (*FOLDERS, QUERIES)])
-    return store.fingerprint() + sources + _mark([root / name for name in GIT])[0], youngest
+    sources, git = (dict(_files(root, names)) for names in ((*FOLDERS, QUERIES), GIT))
+    youngest = max((stat.st_mtime_ns for stat in sources.values()), default=0)
+    return store.fingerprint() + mark(sources) + mark(git), youngest
 
 
 def _options(folder: Path, options: Mapping[str, object]) -> dict[str, str]:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return {"folder": str(folder.absolute()), "epoch": epoch} | {name: str(value) for name, value in options.items()}
-
-
-def _mark(places: list[Path]) -> tuple[str, int]:
-    found, youngest = hashlib.sha256(), 0
-    for path, stat in _files(places):
-        found.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ino}\n".encode(errors="surrogateescape"))
-        youngest = max(youngest, stat.st_mtime_ns)
-    return found.hexdigest(), youngest
 
 
 def _file_system_now(folder: Path) -> int:
@@ -105,15 +97,15 @@ def _file_system_now(folder: Path) -> int:
         return os.stat(file.name).st_mtime_ns
 
 
-def _files(places: list[Path]) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file of the places, links followed, in an order that stays; places that are not there are left out."""
-    for place in places:
+def _files(root: Path, places: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file of the places below the root, links followed; places that are not there are left out."""
+    for place in (root / name for name in places):
         if place.is_dir():
             folders = [] if place.name == ".git" else [str(place)]
             while folders:
                 entries: list[os.DirEntry[str]] = []
                 with suppress(OSError), os.scandir(folders.pop()) as found:
-                    entries = sorted(found, key=lambda entry: entry.name)
+                    entries = list(found)
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from site_builder.anatomy import Anatomy
 from site_builder.output import Output
 from site_builder.problems import N_, Place, Problem, error, warning
-from site_builder.publish.leads import Leads, link_faults
+from site_builder.publish.leads import Leads, answering, link_faults
 from site_builder.publish.machine_files import machine_file_faults, unsound_file
 from site_builder.publish.origins import Origins, nowhere
 from site_builder.publish.weights import MOST_FILES, file_count_faults, weight_faults
@@ -65,9 +65,10 @@ class Inspection:
 
     def _together(self) -> Iterator[Problem]:
         by_path, pages, origins = self._by_path, self._pages, self._origins
-        yield from self._leads.faults(by_path, pages, origins)
+        fine = answering(by_path, self._base)
+        yield from self._leads.faults(by_path, pages, fine, origins)
         yield from link_faults(by_path, pages, self._base, origins)
-        yield from machine_file_faults(by_path, self._base)
+        yield from machine_file_faults(by_path, self._base, fine)
         yield from weight_faults(by_path, pages, self._budgets, origins)
         yield from file_count_faults(by_path, self._most_files, origins)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -36,11 +36,13 @@ class Leads:
                 self._here.append((path, href))
 
     def faults(
-        self, by_path: Mapping[str, Output], pages: Mapping[str, Anatomy], origins: Origins
+        self, by_path: Mapping[str, Output], pages: Mapping[str, Anatomy], fine: Set[str], origins: Origins
     ) -> Iterator[Problem]:
-        """Yield a problem for every link of the pages that leads nowhere within the site."""
+        """Yield a problem for every link of the pages that leads nowhere within the site.
+
+        At the addresses that are `fine` files answer.
+        """
         base, anywhere = self._base, Output("", b"")
-        fine = answering(by_path, base)
         asked = (href for href in self._everywhere - fine if "#" in href or href.partition("?")[0] not in fine)
         dead = {href for href in asked if any(_link(anywhere, href, base, by_path, pages, nowhere()))}
         for path, page in pages.items() if dead else ():

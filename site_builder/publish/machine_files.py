@@ -6,12 +6,12 @@ A fault here is one of the builder, not of a source; it stops publishing all the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from xml.etree import ElementTree
 
 from site_builder.output import Output
 from site_builder.problems import N_, Place, Problem, error
-from site_builder.publish.leads import answering, file_at
+from site_builder.publish.leads import file_at
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 MOST_ADDRESSES = 50_000
@@ -20,12 +20,15 @@ MOST_BYTES = 50 * 1024 * 1024
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2}))?")
 
 
-def machine_file_faults(by_path: Mapping[str, Output], base: str) -> Iterator[Problem]:
-    """Yield a problem for each sitemap and list of redirects that does not agree with the site."""
+def machine_file_faults(by_path: Mapping[str, Output], base: str, fine: Set[str]) -> Iterator[Problem]:
+    """Yield a problem for each sitemap and list of redirects that does not agree with the site.
+
+    At the addresses that are `fine` files answer.
+    """
     for path, output in by_path.items():
         name = path.rsplit("/", 1)[-1]
         if path == "_redirects" or (name.startswith("sitemap") and name.endswith(".xml")):
-            for said in _looked_at(output, by_path, base) if not output.unsound else ():
+            for said in _looked_at(output, by_path, base, fine) if not output.unsound else ():
                 yield _refused(output, said)
 
 
@@ -45,18 +48,18 @@ def _refused(output: Output, said: str) -> Problem:
     )
 
 
-def _looked_at(output: Output, by_path: Mapping[str, Output], base: str) -> Iterator[str]:
+def _looked_at(output: Output, by_path: Mapping[str, Output], base: str, fine: Set[str]) -> Iterator[str]:
     """What is wrong with a file that can be read."""
     if output.path == "_redirects":
         yield from _redirects(output.content, by_path)
         return
-    yield from _sitemap(ElementTree.fromstring(output.content), by_path, base)  # noqa: S314 - our own output
+    yield from _sitemap(ElementTree.fromstring(output.content), base, fine)  # noqa: S314 - our own output
     if output.size > MOST_BYTES:
         yield f"{output.size} bytes"
 
 
-def _sitemap(root: ElementTree.Element, by_path: Mapping[str, Output], base: str) -> Iterator[str]:
-    found, fine = [each.findtext(f"{SITEMAP}loc") or "" for each in root], answering(by_path, base)
+def _sitemap(root: ElementTree.Element, base: str, fine: Set[str]) -> Iterator[str]:
+    found = [each.findtext(f"{SITEMAP}loc") or "" for each in root]
     if len(found) > MOST_ADDRESSES:
         yield f"{len(found)} <url>"
     if len(set(found)) != len(found):

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from site_builder import __version__
 from site_builder.catalogue.deadlines import steady
 from site_builder.catalogue.model import Catalogue
-from site_builder.crew import beside
+from site_builder.crew import ahead
 from site_builder.draft import Draft, draft
 from site_builder.memo import Memo
 from site_builder.output import Output
@@ -32,6 +32,7 @@ from site_builder.pages.urls import addresses_for
 from site_builder.problems import Invalid, Problem, has_errors, in_order
 from site_builder.publish.inspect import Inspection
 from site_builder.publish.origins import origins
+from site_builder.search.documents import Corpus, corpus
 from site_builder.search.golden import unmet
 from site_builder.search.index import Part, joined
 from site_builder.search.showing import Voice, showing
@@ -70,11 +71,13 @@ def begun(
 
     `base` is the address it will be published at, if not that of site.yaml; `preview` a trial for reviewers.
     """
+    spool = Spool(memo.folder)
+    find_in = ahead(partial(_finding, spool, memo.folder), memo.jobs)  # gets ready while this process reads
     planned = draft(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
     catalogue, translations, pages = planned.catalogue, planned.translations, planned.press.pages
-    spool, templates = Spool(memo.folder), planned.sources.templates
+    templates = planned.sources.templates
     with stages.stage("search"):
-        found = beside(partial(_finding, catalogue, spool, memo.folder), memo.jobs)
+        found = find_in(corpus(catalogue))
     with stages.stage("plan"):
         dates = last_changed(root)
         offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
@@ -129,12 +132,13 @@ def _pieces(planned: Draft, dates: Mapping[str, str]) -> Iterator[Piece]:
     yield from course_files(planned.sources.records, planned.catalogue)
 
 
-def _finding(catalogue: Catalogue, spool: Spool, folder: Path | None) -> Part:
+def _finding(spool: Spool, folder: Path | None, awaited: Callable[[], Corpus]) -> Part:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads for matrices double the cost of importing numpy
-    from site_builder.search.finding import finding  # and numpy, which nothing but an index needs
+    from site_builder.search.finding import RECALLED, finding  # and numpy, which nothing but an index needs
 
     memo = Memo(folder)  # its own: that of a copy of the process is not saved
-    found = finding(catalogue, memo)
+    memo.prepare(*RECALLED)
+    found = finding(awaited(), memo)
     memo.save()
     return replace(found, files=tuple(output.kept(spool.keep) for output in found.files))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 CHUNK = 24
@@ -90,29 +91,49 @@ def beside(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
     Where there is to be but one process, or it cannot be copied, `work` is done at once; where the copy dies, it is
     done when its result is asked for.
     """
+    return ahead(lambda _: work(), jobs)(None)
+
+
+def ahead(work: Callable[[Callable[[], Given]], Result], jobs: int) -> Callable[[Given], Callable[[], Result]]:
+    """Begin `work` in a copy of this process before what it needs is known; return what hands that over, once.
+
+    `work` gets what waits for it, after having made itself ready. What is handed over is written for the copy, which has
+    only what was there when it was made. What hands it over returns what waits for the result, as `beside` does; where
+    there is to be but one process, all is done then.
+    """
     if jobs < 2 or not _can_copy():
-        done_here = work()
-        return lambda: done_here
+
+        def hand_here(given: Given) -> Callable[[], Result]:
+            done = work(lambda: given)
+            return lambda: done
+
+        return hand_here
     import multiprocessing  # which takes as long as to check a file, for which there is but one process
 
     context = multiprocessing.get_context("fork")
-    here, there = context.Pipe(duplex=False)
-    copy = context.Process(target=_send, args=(work, there), daemon=True)
+    here, there = context.Pipe()
+    copy = context.Process(target=_answer, args=(work, here, there), daemon=True)
     copy.start()
     there.close()
 
-    def result() -> Result:
-        try:
-            done, found = here.recv()
-        except EOFError:
-            return work()
-        finally:
-            here.close()  # it ends by itself
-        if not done:
-            raise found
-        return found  # type: ignore[no-any-return]
+    def hand(given: Given) -> Callable[[], Result]:
+        with suppress(OSError):  # it has died
+            here.send(given)
 
-    return result
+        def result() -> Result:
+            try:
+                done, found = here.recv()
+            except (EOFError, OSError):
+                return work(lambda: given)
+            finally:
+                here.close()  # it ends by itself
+            if not done:
+                raise found
+            return found  # type: ignore[no-any-return]
+
+        return result
+
+    return hand
 
 
 def aside(work: Callable[[], None], jobs: int) -> Callable[[], None]:
@@ -130,10 +151,13 @@ def aside(work: Callable[[], None], jobs: int) -> Callable[[], None]:
     return copy.join
 
 
-def _send(work: Callable[[], object], there: Connection) -> None:
+def _answer(work: Callable[[Callable[[], Given]], object], asking: Connection, there: Connection) -> None:
+    asking.close()  # this copy's, so that it is told when nobody asks any more
     try:
-        answer: tuple[bool, object] = (True, work())
+        answer: tuple[bool, object] = (True, work(there.recv))
+    except EOFError:
+        return
     except Exception as fault:  # it is raised where the result is asked for
         answer = (False, fault)
-    with suppress(BrokenPipeError):  # nobody asks any more: another part failed
+    with suppress(OSError):  # nobody asks any more: another part failed
         there.send(answer)

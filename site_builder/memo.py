@@ -80,6 +80,11 @@ class Memo:
         """Return `function(*arguments)`, recalled where it is known."""
         return self.map(function, [arguments])[0]
 
+    def prepare(self, *functions: Callable[..., object]) -> None:
+        """Read what is remembered of these functions, before anybody asks for it."""
+        for function in functions:
+            self.map(function, ())
+
     def save(self) -> None:
         """Write what this build used, and forget the rest. Failing to write costs time next time, nothing else."""
         self._save(*self._used)

@@ -9,7 +9,7 @@ from site_builder.memo import Memo
 from site_builder.messages import words
 from site_builder.output import Output
 from site_builder.problems import N_
-from site_builder.search.documents import documents
+from site_builder.search.documents import corpus, documents
 from site_builder.search.golden import open_index
 from site_builder.search.lexicon import lexicon
 from site_builder.search.lookup import Hit, Match
@@ -30,7 +30,7 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
     memo = Memo()
     counts = counted(known, memo)
     met = vocabulary(known, counts, memo)
-    forms = lexicon(catalogue, met, postings(known, counts, met).terms).forms
+    forms = lexicon(corpus(catalogue), met, postings(known, counts, met).terms).forms
     names = index.terms({form: [entry.term for entry in entries] for form, entries in forms.items()})
     result = index.search(text)
     for number, word in enumerate(result.query.words):

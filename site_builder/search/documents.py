@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from site_builder.catalogue.fields import Delivery
-from site_builder.catalogue.model import Article, Catalogue, Course, Story
+from site_builder.catalogue.model import Article, Catalogue, Course, Institution, SearchWords, Story, Subject
 
 WEIGHTS: dict[str, int] = {"title": 6, "subject": 5, "institution": 3, "place": 3, "facts": 2, "text": 1}
 """Fields of a document and how much a word in each counts."""
@@ -24,6 +24,15 @@ class Document(Struct, frozen=True):
     title: str
     fields: Mapping[str, str]
     marks: tuple[str, ...] = ()
+
+
+class Corpus(Struct, frozen=True):
+    """All that an index is made from: the documents, numbered by their order, and the names and words of the field."""
+
+    documents: tuple[Document, ...]
+    subjects: Mapping[str, Subject]
+    institutions: Mapping[str, Institution]
+    words: SearchWords
 
 
 class Things(Struct, frozen=True):
@@ -54,6 +63,11 @@ def in_order(catalogue: Catalogue) -> Things:
             articles.setdefault(key, []).append(article)
     stories = sorted(catalogue.stories, key=lambda each: (each.title.casefold(), each.key))
     return Things(tuple(courses), {key: tuple(each) for key, each in articles.items()}, tuple(stories))
+
+
+def corpus(catalogue: Catalogue) -> Corpus:
+    """Return what the index of the current year is made from."""
+    return Corpus(documents(catalogue), catalogue.subjects, catalogue.institutions, catalogue.words)
 
 
 def documents(catalogue: Catalogue) -> tuple[Document, ...]:

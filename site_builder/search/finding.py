@@ -9,20 +9,23 @@ from msgspec.json import encode
 from site_builder.catalogue.model import Catalogue
 from site_builder.memo import Memo
 from site_builder.output import Output
-from site_builder.search.analysis import TOKEN, fold
+from site_builder.search.analysis import TOKEN, fold, stems
 from site_builder.search.completeness import prove_found
-from site_builder.search.documents import documents
+from site_builder.search.documents import Corpus, corpus
 from site_builder.search.index import Files, Part, joined
 from site_builder.search.lexicon import lexicon, phrases
 from site_builder.search.numbers import front_code
 from site_builder.search.postings import postings
 from site_builder.search.shards import shards
 from site_builder.search.showing import Voice, showing
-from site_builder.search.vocabulary import counted, vocabulary
+from site_builder.search.vocabulary import count, counted, vocabulary
 from site_builder.search.words import PARTS, PATTERNS, STOP
 
 FORMAT = 2
 """Raised with every change of the files' shape; the browser refuses any other."""
+
+RECALLED = (count, stems)
+"""Functions whose results are remembered."""
 
 KINDS = ("course", "article", "story")
 
@@ -32,20 +35,20 @@ def build_search(catalogue: Catalogue, voices: Mapping[str, Voice], memo: Memo) 
 
     Raises IncompleteIndex where the finished files lack a document.
     """
-    return joined(finding(catalogue, memo), showing(catalogue, voices))
+    return joined(finding(corpus(catalogue), memo), showing(catalogue, voices))
 
 
-def finding(catalogue: Catalogue, memo: Memo) -> Part:
+def finding(known: Corpus, memo: Memo) -> Part:
     """Return what can be found in the current year, by words and conditions.
 
     Raises IncompleteIndex where the finished files lack a document.
     """
-    found = documents(catalogue)
+    found = known.documents
     counts = counted(found, memo)
     met = vocabulary(found, counts, memo)
     weighed = postings(found, counts, met)
     del counts
-    words = lexicon(catalogue, met, weighed.terms)
+    words = lexicon(known, met, weighed.terms)
     parts = shards(words, weighed)
     files = Files()
     ranges = sorted({mark.removeprefix("trinn=") for each in found for mark in each.marks if mark[:6] == "trinn="})
@@ -53,11 +56,11 @@ def finding(catalogue: Catalogue, memo: Memo) -> Part:
         "format": FORMAT,
         "token": TOKEN,
         "stop": sorted(STOP),
-        "phrases": phrases(catalogue),
+        "phrases": phrases(known),
         "parts": PARTS,
         "patterns": PATTERNS,
-        "grades": {fold(word): years for word, years in catalogue.words.grades.items()},
-        "credits": {fold(word): number for word, number in catalogue.words.credits.items()},
+        "grades": {fold(word): years for word, years in known.words.grades.items()},
+        "credits": {fold(word): number for word, number in known.words.credits.items()},
         "ranges": [[int(year) for year in each.split("-")] for each in ranges if each[0].isdigit()],
         "kinds": [sum(each.kind == kind for each in found) for kind in KINDS],
         "starts": [part.start for part in parts],

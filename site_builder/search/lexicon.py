@@ -10,8 +10,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from site_builder.catalogue.model import Catalogue, Institution
+from site_builder.catalogue.model import Institution
 from site_builder.search.analysis import canonical, fold, is_stop, tokens
+from site_builder.search.documents import Corpus
 from site_builder.search.vocabulary import Vocabulary
 
 EXACT, MEANT, HEAD = 16, 12, 6
@@ -58,7 +59,7 @@ def order(form: str) -> tuple[bytes, bytes]:
     return fold(form).encode("utf-16-be"), form.encode("utf-16-be")
 
 
-def lexicon(catalogue: Catalogue, words: Vocabulary, terms: Collection[str]) -> Lexicon:
+def lexicon(corpus: Corpus, words: Vocabulary, terms: Collection[str]) -> Lexicon:
     """Return every form; every entry's term is one of `terms`, which have postings."""
     entries: dict[str, dict[str, Entry]] = {}
     names = set(words.names)
@@ -70,7 +71,7 @@ def lexicon(catalogue: Catalogue, words: Vocabulary, terms: Collection[str]) -> 
     for mark in terms:
         if mark.startswith(CONDITIONS):
             entries[mark] = {mark: Entry(mark, EXACT)}
-    for form, entry in (*_subjects(catalogue), *_institutions(catalogue), *_ways(catalogue)):
+    for form, entry in (*_subjects(corpus), *_institutions(corpus), *_ways(corpus)):
         if entry.term in terms:
             names.add(form)
             for spelling in {form, canonical(form)}:
@@ -81,27 +82,27 @@ def lexicon(catalogue: Catalogue, words: Vocabulary, terms: Collection[str]) -> 
     return Lexicon(forms, tuple(sorted(names, key=order)))
 
 
-def phrases(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+def phrases(corpus: Corpus) -> tuple[tuple[str, str], ...]:
     """Return what would be torn apart, with the form it is read as: everyday names, longest first, then the rest."""
-    names = {name.lower() for subject in catalogue.subjects.values() for name in subject.everyday}
+    names = {name.lower() for subject in corpus.subjects.values() for name in subject.everyday}
     several = [name for name in names if len(tokens(name)) > 1]
     own = tuple((name, "_".join(tokens(name))) for name in sorted(several, key=lambda name: (-len(name), name)))
-    return (*own, *catalogue.words.phrases)
+    return (*own, *corpus.words.phrases)
 
 
-def _subjects(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
-    for key, subject in catalogue.subjects.items():
+def _subjects(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
+    for key, subject in corpus.subjects.items():
         name = subject.name.in_language("nb")
         for everyday in subject.everyday:
             yield "_".join(tokens(everyday)), Entry(f"fag={key}", MEANT, name)
-    for form, keys in catalogue.words.subjects.items():
+    for form, keys in corpus.words.subjects.items():
         for key in keys:
-            yield form, Entry(f"fag={key}", MEANT, catalogue.subjects[key].name.in_language("nb"))
+            yield form, Entry(f"fag={key}", MEANT, corpus.subjects[key].name.in_language("nb"))
 
 
-def _institutions(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
-    for key, institution in catalogue.institutions.items():
-        others = (*_later(institution, catalogue.institutions), *_earlier(institution, catalogue.institutions))
+def _institutions(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
+    for key, institution in corpus.institutions.items():
+        others = (*_later(institution, corpus.institutions), *_earlier(institution, corpus.institutions))
         for other in (institution, *others):
             reason = "" if other is institution else institution.name
             for name in other.short_names:
@@ -125,8 +126,8 @@ def _earlier(institution: Institution, known: Mapping[str, Institution]) -> Iter
     return (known[key] for key in institution.predecessors)
 
 
-def _ways(catalogue: Catalogue) -> Iterator[tuple[str, Entry]]:
-    for form in catalogue.words.online:
+def _ways(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
+    for form in corpus.words.online:
         yield form, Entry("form=nett", MEANT)
         yield form, Entry("form=bare-nett", EXACT)
     yield from ((form, Entry("trinn=voksne", EXACT)) for form in ("voksne", "vaksne", "voksen"))

@@ -13,7 +13,7 @@ from site_builder.memo import Memo
 from site_builder.problems import IncompleteIndex
 from site_builder.search import shards
 from site_builder.search.completeness import prove_found, prove_shown
-from site_builder.search.documents import documents
+from site_builder.search.documents import corpus, documents
 from site_builder.search.finding import build_search
 from site_builder.search.golden import open_index
 from site_builder.search.lexicon import lexicon
@@ -46,7 +46,7 @@ def test_every_form_is_in_the_shard_that_a_reader_asks_for(real_site: Site) -> N
     known = documents(real_site.catalogue)
     counts = counted(known, Memo())
     words = vocabulary(known, counts, Memo())
-    forms = lexicon(real_site.catalogue, words, postings(known, counts, words).terms).forms
+    forms = lexicon(corpus(real_site.catalogue), words, postings(known, counts, words).terms).forms
     index = open_index(real_site.outputs, "nb")
     for form in list(forms)[::7]:
         assert index.matches(form, last=False), form
@@ -62,7 +62,7 @@ def test_how_the_index_is_cut_changes_no_hit_of_whole_words(
     found = postings(known, counts, words)
     monkeypatch.setattr(shards, "SMALLEST", smallest)
     monkeypatch.setattr(shards, "isqrt", lambda _: 0)
-    parts = shards.shards(lexicon(real_site.catalogue, words, found.terms), found)
+    parts = shards.shards(lexicon(corpus(real_site.catalogue), words, found.terms), found)
     files = contents(real_site)
     manifest = json.loads(files[manifest_path("nb")])
     manifest |= {"starts": [part.start for part in parts], "shards": [f"s{n}" for n in range(len(parts))]}

@@ -14,7 +14,7 @@ from site_builder.build import Site
 from site_builder.memo import Memo
 from site_builder.search.analysis import fold, is_stop, term, tokens
 from site_builder.search.compounds import compound_parts
-from site_builder.search.documents import WEIGHTS, documents
+from site_builder.search.documents import WEIGHTS, corpus, documents
 from site_builder.search.golden import open_index
 from site_builder.search.lexicon import lexicon
 from site_builder.search.postings import PART, postings
@@ -47,7 +47,7 @@ def overlap(real_site: Site) -> list[float]:
     known = documents(real_site.catalogue)
     counts = counted(known, Memo())
     met = vocabulary(known, counts, Memo())
-    forms = lexicon(real_site.catalogue, met, postings(known, counts, met).terms).forms
+    forms = lexicon(corpus(real_site.catalogue), met, postings(known, counts, met).terms).forms
     typed = Counter(fold(form) for form in forms)
     schema = fields.Schema(
         key=fields.STORED, **{name: fields.TEXT(analyzer=Terms(met), phrase=False) for name in WEIGHTS}

@@ -56,20 +56,13 @@ class Site(Struct, frozen=True):
     spool: Spool
 
 
-def build(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
+def build(
+    root: Path, *, now: datetime, memo: Memo, stages: Stages, base: str | None = None, preview: bool = False
+) -> Site:
     """Return the whole site as of `now` (aware). Reads below `root`; writes nothing.
 
-    Raises Invalid with every problem found, where one of them is an error.
-    """
-    return begun(root, now=now, memo=memo, stages=stages)()
-
-
-def begun(
-    root: Path, *, now: datetime, memo: Memo, stages: Stages, base: str | None = None, preview: bool = False
-) -> Callable[[], Site]:
-    """Make what this process can make, and return what waits for the index, and then returns the site, as `build`.
-
     `base` is the address it will be published at, if not that of site.yaml; `preview` a trial for reviewers.
+    Raises Invalid with every problem found, where one of them is an error.
     """
     spool = Spool(memo.folder)
     find_in = ahead(partial(_finding, spool, memo.folder), memo.jobs)  # gets ready while this process reads
@@ -100,27 +93,24 @@ def begun(
         inspection = Inspection(settings.base, written, settings.weights, settings.most_files)
         inspection.look_at(made)
 
-    def finished() -> Site:
-        with stages.stage("search"):
-            index = joined(found(), shown)
-        with stages.stage("inspect"):
-            inspection.look_at(index)
-            problems = in_order([*planned.problems, *inspection.faults()])
-            if has_errors(problems):
-                raise Invalid(problems)
-        outputs = (*made, *index)
-        counts = {
-            "courses": sum(len(year.courses) for year in catalogue.years),
-            "pages": len(pages),
-            "files": len(outputs),
-            "recalled": memo.recalled,
-            "made": memo.made,
-            "damaged": memo.damaged,
-            "outdated": memo.outdated,
-        }
-        return Site(catalogue, outputs, problems, counts, tuple(sorted(published_addresses(pages))), spool)
-
-    return finished
+    with stages.stage("search"):
+        index = joined(found(), shown)
+    with stages.stage("inspect"):
+        inspection.look_at(index)
+        problems = in_order([*planned.problems, *inspection.faults()])
+        if has_errors(problems):
+            raise Invalid(problems)
+    outputs = (*made, *index)
+    counts = {
+        "courses": sum(len(year.courses) for year in catalogue.years),
+        "pages": len(pages),
+        "files": len(outputs),
+        "recalled": memo.recalled,
+        "made": memo.made,
+        "damaged": memo.damaged,
+        "outdated": memo.outdated,
+    }
+    return Site(catalogue, outputs, problems, counts, tuple(sorted(published_addresses(pages))), spool)
 
 
 def _pieces(planned: Draft, dates: Mapping[str, str]) -> Iterator[Piece]:

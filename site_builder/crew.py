@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -91,47 +92,41 @@ def beside(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
     Where there is to be but one process, or it cannot be copied, `work` is done at once; where the copy dies, it is
     done when its result is asked for.
     """
-    return ahead(lambda _: work(), jobs)(None)
+    if jobs < 2 or not _can_copy():
+        done = work()
+        return lambda: done
+    return partial(_result, _copy(lambda _: work()), work)
 
 
 def ahead(work: Callable[[Callable[[], Given]], Result], jobs: int) -> Callable[[Given], Callable[[], Result]]:
     """Begin `work` in a copy of this process before what it needs is known; return what hands that over, once.
 
-    `work` gets what waits for it, after having made itself ready. What is handed over is written for the copy, which has
-    only what was there when it was made. What hands it over returns what waits for the result, as `beside` does; where
-    there is to be but one process, all is done then.
+    `work` gets what waits for it, after having made itself ready; the copy has nothing else that comes about here. What
+    hands it over does not wait, and returns what waits for the result, as `beside` does; where there is to be but one
+    process, all is done then.
     """
     if jobs < 2 or not _can_copy():
+        return lambda given: beside(partial(work, lambda: given), 1)
+    import tempfile
 
-        def hand_here(given: Given) -> Callable[[], Result]:
-            done = work(lambda: given)
-            return lambda: done
+    carried = tempfile.TemporaryFile()  # noqa: SIM115 - a pipe holds too little: this process would wait
 
-        return hand_here
-    import multiprocessing  # which takes as long as to check a file, for which there is but one process
+    def fetch(there: Connection) -> Given:
+        there.recv_bytes()
+        carried.seek(0)
+        given: Given = pickle.load(carried)  # noqa: S301 - from this process
+        return given
 
-    context = multiprocessing.get_context("fork")
-    here, there = context.Pipe()
-    copy = context.Process(target=_answer, args=(work, here, there), daemon=True)
-    copy.start()
-    there.close()
+    asking = _copy(lambda there: work(partial(fetch, there)))
 
     def hand(given: Given) -> Callable[[], Result]:
-        with suppress(OSError):  # it has died
-            here.send(given)
-
-        def result() -> Result:
-            try:
-                done, found = here.recv()
-            except (EOFError, OSError):
-                return work(lambda: given)
-            finally:
-                here.close()  # it ends by itself
-            if not done:
-                raise found
-            return found  # type: ignore[no-any-return]
-
-        return result
+        try:
+            with carried:
+                pickle.dump(given, carried, pickle.HIGHEST_PROTOCOL)
+            asking.send_bytes(b"")
+        except OSError:  # there is no room for it, or the copy has died: it is done here
+            asking.close()
+        return partial(_result, asking, partial(work, lambda: given))
 
     return hand
 
@@ -151,13 +146,37 @@ def aside(work: Callable[[], None], jobs: int) -> Callable[[], None]:
     return copy.join
 
 
-def _answer(work: Callable[[Callable[[], Given]], object], asking: Connection, there: Connection) -> None:
+def _copy(work: Callable[[Connection], object]) -> Connection:
+    """Begin `work` in a copy of this process. Return where it is spoken with, and where its result is to be had."""
+    import multiprocessing  # which takes as long as to check a file, for which there is but one process
+
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe()
+    context.Process(target=_answer, args=(work, here, there), daemon=True).start()
+    there.close()
+    return here
+
+
+def _answer(work: Callable[[Connection], object], asking: Connection, there: Connection) -> None:
     asking.close()  # this copy's, so that it is told when nobody asks any more
     try:
-        answer: tuple[bool, object] = (True, work(there.recv))
-    except EOFError:
+        answer: tuple[bool, object] = (True, work(there))
+    except EOFError:  # nobody handed it what it needs
         return
     except Exception as fault:  # it is raised where the result is asked for
         answer = (False, fault)
     with suppress(OSError):  # nobody asks any more: another part failed
         there.send(answer)
+
+
+def _result(asking: Connection, work: Callable[[], Result]) -> Result:
+    """Return what the copy answers, or where it died, what `work` does here."""
+    try:
+        done, found = asking.recv()
+    except (EOFError, OSError):
+        return work()
+    finally:
+        asking.close()  # it ends by itself
+    if not done:
+        raise found
+    return found  # type: ignore[no-any-return]

@@ -5,57 +5,77 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
+
+from msgspec import Struct
 
 Lying = Mapping[str, os.stat_result]
 """Path below a folder -> what the system says of the file, link or empty folder; a folder's ends with a slash."""
 
-
-def inventory(folder: Path) -> Lying:
-    """Return what lies below a folder, links not followed; below one that is not there lies nothing."""
-    if os.name == "nt":  # where what comes with a name leaves out which file it is
-        return {path: os.lstat(f"{folder}/{path}") for path, _ in _below(folder)}
-    return {path: entry.stat(follow_symlinks=False) for path, entry in _below(folder)}
+Mark = int
+"""A sum over what lies somewhere, so that one thing can be taken from it and another added."""
 
 
-def mark(lying: Lying) -> str:
-    """Return a mark of what lies there, which is another as soon as anything is written, removed or replaced."""
-    lines = sorted(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ino}\n" for path, stat in lying.items())
-    return hashlib.sha256("".join(lines).encode(errors="surrogateescape")).hexdigest()
+class Inventory(Struct, frozen=True):
+    """What lies below a folder, and when something was last laid down in each folder there, or taken from it.
 
-
-def times(folder: Path, lying: Lying) -> dict[str, int]:
-    """Return when something was last laid down in, or taken from, each folder in which something lies, in nanoseconds.
-
-    One that is not there any more is left out.
+    Times are in nanoseconds, from before a folder was looked into; the folder itself is "", others end with a slash.
     """
-    top, found = str(folder), {}
-    for below in {"", *(path.rpartition("/")[0] for path in lying)}:
-        with suppress(FileNotFoundError, NotADirectoryError):
-            found[below] = os.lstat(f"{top}/{below}").st_mtime_ns
+
+    lying: Lying
+    times: Mapping[str, int]
+
+
+def inventory(folder: Path) -> Inventory:
+    """Return what lies below a folder, links not followed; below one that is not there lies nothing."""
+    lying, times = {}, {}
+    for below, time, entries in _folders(folder):
+        times[below] = time
+        for path, entry in entries:
+            lying[path] = entry.stat(follow_symlinks=False)
+    if os.name == "nt":  # where what comes with a name leaves out which file it is
+        lying = {path: os.lstat(f"{folder}/{path}") for path in lying}
+    return Inventory(lying, times)
+
+
+def mark(lying: Lying) -> Mark:
+    """Return a mark of what lies there, which is another as soon as anything is written, removed or replaced."""
+    found = 0
+    for path, stat in lying.items():
+        line = f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ino}".encode(errors="surrogateescape")
+        found += int.from_bytes(hashlib.sha256(line).digest(), "big")
     return found
 
 
-def inodes(folder: Path) -> dict[str, int]:
-    """Return which files lie below a folder, by path, as above; the system is asked once a folder, not once a file."""
-    return {path: entry.inode() for path, entry in _below(folder)}
+def is_as_it_was(folder: Path, times: Mapping[str, int]) -> bool:
+    """Tell whether nothing was laid down in a folder and those below, or taken from them, since it had these times."""
+    top = str(folder)
+    try:
+        if os.path.lexists(top) != ("" in times):
+            return False
+        return all(os.lstat(f"{top}/{below}").st_mtime_ns == time for below, time in times.items())
+    except OSError:
+        return False
 
 
-def _below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _folders(folder: Path) -> Iterator[tuple[str, int, list[tuple[str, os.DirEntry[str]]]]]:
+    """Yield each folder, its time, and what lies in it but for folders; an empty folder, with itself."""
     top = str(folder)
     waiting: list[tuple[str, os.DirEntry[str] | None]] = [("", None)]
     while waiting:
         below, itself = waiting.pop()
         try:
+            time = os.lstat(f"{top}/{below}").st_mtime_ns
             with os.scandir(f"{top}/{below}") as found:
                 entries = list(found)
         except FileNotFoundError:
             continue
-        if itself and not entries:
-            yield below, itself  # an empty folder is nobody's but a stranger's
+        files = []
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((f"{below}{entry.name}/", entry))
             else:
-                yield below + entry.name, entry
+                files.append((below + entry.name, entry))
+        if itself and not entries:
+            files.append((below, itself))  # it is nobody's but a stranger's
+        yield below, time, files

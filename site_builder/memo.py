@@ -45,17 +45,23 @@ class Memo:
         self._stores: dict[str, Store] = {}
         self._saving: list[Callable[[], None]] = []
 
-    def map(self, function: Callable[..., Result], arguments: Iterable[Sequence[Argument]]) -> list[Result]:
+    def map(
+        self,
+        function: Callable[..., Result],
+        arguments: Iterable[Sequence[Argument]],
+        marks: Iterable[str] | None = None,
+    ) -> list[Result]:
         """Return `function(*each)` for each of `arguments`, in order; what is known is recalled.
 
-        `function` must be pure, importable, and take only text, bytes and whole numbers.
+        `function` must be pure, importable, and take only text, bytes and whole numbers. Of long arguments `marks` may
+        be known already, which are others when those are, and are looked up sooner.
         """
         asked = [tuple(each) for each in arguments]
 
         def make(numbers: list[int]) -> list[Result]:
             return self._run(function, [asked[number] for number in numbers])
 
-        return self.recall_all(_name(function), asked, make)
+        return self.recall_all(_name(function), asked if marks is None else zip(marks), make)
 
     def recall_all(
         self, name: str, keys: Iterable[Sequence[Argument]], make: Callable[[list[int]], list[Result]]

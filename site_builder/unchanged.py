@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from site_builder import store
-from site_builder.inventory import Lying, inventory, mark
+from site_builder.inventory import Mark, inventory, mark
 from site_builder.sources.walk import FOLDERS, QUERIES
 
 RECORD = "last-build.json"
@@ -38,7 +38,7 @@ def is_current(root: Path, folder: Path, options: Mapping[str, object], now: dat
             and (record["since"] is None or datetime.fromisoformat(record["since"]) <= now)
             and (record["until"] is None or now < datetime.fromisoformat(record["until"]))
             and record["sources"] == sources
-            and record["folder"] == mark(inventory(folder))
+            and record["folder"] == f"{mark(inventory(folder).lying):x}"
         )
     except (OSError, ValueError, KeyError, TypeError):
         return False
@@ -50,9 +50,9 @@ def remember(
     options: Mapping[str, object],
     span: tuple[datetime | None, datetime | None],
     sources: str,
-    lying: Lying,
+    published: Mark,
 ) -> None:
-    """Keep that `folder`, in which that lies, was built from the sources of that mark, and is true for `span`.
+    """Keep that `folder`, as `published`, was built from the sources of that mark, and is true for `span`.
 
     Nothing is kept where a source has changed since the mark was taken, or so lately that it might unnoticed. Failing
     to write costs time at the next build, nothing else.
@@ -68,7 +68,7 @@ def remember(
             "since": since,
             "until": until,
             "sources": sources,
-            "folder": mark(lying),
+            "folder": f"{published:x}",
         }
         store.replace_file(root / ".memo" / RECORD, json.dumps(record).encode())
 
@@ -82,7 +82,7 @@ def _look(root: Path) -> tuple[str, int]:
     """The mark of all that a build reads, and when the youngest source was written, in nanoseconds."""
     sources, git = (dict(_files(root, names)) for names in ((*FOLDERS, QUERIES), GIT))
     youngest = max((stat.st_mtime_ns for stat in sources.values()), default=0)
-    return store.fingerprint() + mark(sources) + mark(git), youngest
+    return f"{store.fingerprint()} {mark(sources):x} {mark(git):x}", youngest
 
 
 def _options(folder: Path, options: Mapping[str, object]) -> dict[str, str]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections.abc import Callable
+from errno import ENOSPC
 
 import pytest
 
-from site_builder.crew import CHUNK, beside, divided
+from site_builder import crew
+from site_builder.crew import CHUNK, ahead, beside, divided
+
+HERE = os.getpid()
 
 MANY = range(5 * CHUNK + 7)
 
@@ -101,3 +106,71 @@ def test_where_the_copy_dies_the_work_is_done_here() -> None:
         return here
 
     assert beside(die_elsewhere, 2)() == here
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_work_begun_ahead_gets_what_it_needs_when_that_is_known(jobs: int) -> None:
+    hand_over = ahead(lambda awaited: (os.getpid() != HERE, sum(awaited())), jobs)
+    assert hand_over(range(1_000_000))() == (jobs > 1, 499_999_500_000)
+
+
+def test_what_is_begun_ahead_makes_itself_ready_before_it_is_handed_anything() -> None:
+    ready = multiprocessing.Event()
+
+    def work(awaited: Callable[[], int]) -> int:
+        ready.set()
+        return awaited() + 1
+
+    hand_over = ahead(work, 2)
+    assert ready.wait(timeout=60)
+    assert hand_over(1)() == 2
+
+
+def test_whoever_hands_over_much_does_not_wait_until_it_is_taken() -> None:
+    handed = multiprocessing.Event()
+
+    def work(awaited: Callable[[], bytes]) -> int:
+        assert handed.wait(timeout=60)
+        return len(awaited())
+
+    result = ahead(work, 2)(bytes(5_000_000))
+    handed.set()
+    assert result() == 5_000_000
+
+
+def test_a_fault_ahead_is_raised_where_the_result_is_asked_for() -> None:
+    def fail(awaited: Callable[[], str]) -> None:
+        raise ValueError(awaited())
+
+    with pytest.raises(ValueError, match="ahead"):
+        ahead(fail, 2)("ahead")()
+
+
+def test_where_the_copy_ahead_dies_or_cannot_be_told_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def die_elsewhere(awaited: Callable[[], int]) -> int:
+        if os.getpid() != HERE:
+            os._exit(9)
+        return awaited()
+
+    assert ahead(die_elsewhere, 2)(7)() == 7
+
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+    hand_over = ahead(lambda awaited: (os.getpid(), awaited()), 2)
+    monkeypatch.setattr(crew.pickle, "dump", full)
+    assert hand_over(7)() == (HERE, 7)
+
+
+def test_a_copy_that_nobody_hands_anything_ends() -> None:
+    reader, writer = multiprocessing.Pipe(duplex=False)
+
+    def work(awaited: Callable[[], int]) -> int:
+        writer.send(os.getpid())
+        return awaited()
+
+    hand_over = ahead(work, 2)
+    process = next(each for each in multiprocessing.active_children() if each.pid == reader.recv())
+    del hand_over
+    process.join(timeout=60)
+    assert process.exitcode == 0

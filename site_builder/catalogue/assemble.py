@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
@@ -213,7 +212,6 @@ def _year(
 def _course(
     record: Record, entry: written.CourseEntry, institution: Institution, words: _Vocabularies, prose: Prose
 ) -> Course:
-    facts = hashlib.sha256(f"{record.path}\n{record.header}".encode())
     prior = entry.prior_credits
     earlier = prior.credits if prior and prior.subject == entry.subject else 0.0
     if entry.requirements is None:
@@ -250,8 +248,8 @@ def _course(
         offering=_offering(record.key.split("/")[0], entry, words.places),
         old_addresses=entry.old_addresses,
         source=record.path,
-        digest=hashlib.sha256(facts.digest() + record.body.encode()).hexdigest(),
-        facts=facts.hexdigest(),
+        digest=f"{record.facts} {record.words}",
+        facts=record.facts,
     )
 
 

@@ -30,9 +30,16 @@ def lost_addresses(
     `unread` are the paths of files that are there but could not be read; one fault is told once. Lists are left out:
     an empty one leads on by itself to the list above it.
     """
-    answered = set(_answered(records)) | {f"/{_key(path)}/" for path in unread}
-    for line, address in enumerate(published, start=1):
-        if not address.startswith("/") or address in answered or _language(address):
+    records = tuple(records)
+    answered = {*map(_address, records), *(f"/{_key(path)}/" for path in unread)}
+    asked = [
+        (line, address)
+        for line, address in enumerate(published, start=1)
+        if address.startswith("/") and address not in answered and not _language(address)
+    ]
+    replaced = set(_replaced(records)) if asked else set()
+    for line, address in asked:
+        if address in replaced:
             continue
         place = Place(ADDRESSES, line, 1, len(address))
         if found := _COURSE.fullmatch(address):
@@ -57,13 +64,16 @@ def lost_addresses(
             )
 
 
-def _answered(records: Iterable[Record]) -> Iterator[str]:
-    """Yield the addresses that files stand for, as far as their names and «gamle adresser» tell."""
+def _address(record: Record) -> str:
+    """Return the address that a file stands for by its name, or "" where it stands for none."""
+    if record.kind in ("course", "withdrawn", "year"):
+        return f"/{record.key}/"
+    return f"/{record.key.partition('.')[0]}/" if record.kind == "article" else ""
+
+
+def _replaced(records: Iterable[Record]) -> Iterator[str]:
+    """Yield the addresses that «gamle adresser» name."""
     for record in records:
-        if record.kind in ("course", "withdrawn", "year"):
-            yield f"/{record.key}/"
-        elif record.kind == "article":
-            yield f"/{record.key.partition('.')[0]}/"
         old = record.fields.get("gamle adresser", ())
         for address in old if isinstance(old, list) else [old]:
             if isinstance(address, str):

@@ -86,7 +86,7 @@ def read_entries(
     `unreadable` are paths of files; what `memo` knows is recalled.
     """
     ordered = sorted(records, key=lambda record: record.path)
-    keys = [(record.path, record.kind, record.header) for record in ordered]
+    keys = [(record.kind, record.facts) for record in ordered]
     by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in ENTRIES}
     read: dict[str, dict[str, Entry]] = {kind: {} for kind in ENTRIES}
     problems: list[Problem] = []
@@ -109,10 +109,9 @@ def _read(record: Record) -> tuple[Entry | None, tuple[Problem, ...]]:
 
 def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
     """Return the converted body of every record that has one, by path."""
-    bodies = {
-        record.path: record.body for kind in ("course", "article", "story") for record in entries.records[kind].values()
-    }
-    return dict(zip(bodies, memo.map(convert, [(body,) for body in bodies.values()]), strict=True))
+    records = [record for kind in ("course", "article", "story") for record in entries.records[kind].values()]
+    found = memo.map(convert, [(record.body,) for record in records], [record.words for record in records])
+    return dict(zip((record.path for record in records), found, strict=True))
 
 
 def _problem(record: Record, fault: Fault) -> Problem:

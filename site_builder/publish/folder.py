@@ -6,34 +6,48 @@ staging.py does what is done to the disk; here is decided what, and that nothing
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
 
-from site_builder.inventory import Lying, inventory, times
+from site_builder.inventory import Mark, inventory, is_as_it_was, mark
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot, SiteBuilderError
-from site_builder.publish.staging import MANIFEST, Staging, finish_interrupted
+from site_builder.publish.staging import MANIFEST, Manifest, Spare, Staging, finish_interrupted, read_manifest
 
 
 class Published(Struct, frozen=True):
-    """What publishing changed: paths below the folder, sorted; and what lies there now."""
+    """What publishing changed: paths below the folder, sorted; and a mark of what lies there now."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
     kept: int
     foreign: int
-    lying: Lying
+    mark: Mark
 
     @property
     def changed(self) -> bool:
         """Whether anything in the folder is different now."""
         return bool(self.written or self.removed)
+
+
+class Standing(Struct, frozen=True):
+    """The site as it stands published, looked at: what we wrote by path, with its seal; what of it is harmed; the rest.
+
+    `times` tell, with the folder, whether somebody has laid down something since.
+    """
+
+    ours: Mapping[str, str]
+    harmed: frozenset[str]
+    foreign: tuple[str, ...]
+    has_manifest: bool
+    times: Mapping[str, int]
+    mark: Mark
+    spare: Spare
 
 
 class Busy(SiteBuilderError):
@@ -44,71 +58,59 @@ class CannotPublish(SiteBuilderError):
     """The disk is full, a permission is lost, or a file is in the way; the folder is as it was."""
 
 
-def publish(outputs: Iterable[Output], folder: Path) -> Published:
+def standing(folder: Path) -> Standing:
+    """Return what stands in `folder`. Raises NotOurFolder where that is not ours, CannotPublish where none can read it."""
+    folder = folder.resolve()  # where it is a link, what it leads to is exchanged, and the link stays
+    with _refusals(folder):
+        ours, found = _ours(folder), inventory(folder)
+        lying = found.lying
+        written_at = lying[MANIFEST].st_mtime_ns if MANIFEST in lying else -1
+        return Standing(
+            ours,
+            frozenset(path for path in ours if _is_harmed(ours[path], lying.get(path), f"{folder}/{path}", written_at)),
+            tuple(path for path in lying if path not in ours and path != MANIFEST),
+            MANIFEST in lying,
+            found.times,
+            mark(lying),
+            Spare.of(folder, lying),
+        )
+
+
+def publish(outputs: Iterable[Output], folder: Path, stood: Standing | None = None) -> Published:
     """Make `folder` hold exactly `outputs`, and whatever else lay there that is not ours.
 
+    `stood` is what stood there a while ago, if somebody has looked already; it is looked again where it has changed.
     Raises NotOurFolder where the folder is not empty and not ours, Busy where another build is at it, CannotPublish
     where the system refuses; in all of these the folder is as it was.
     """
-    with standing(folder) as place:
-        return place.publish(outputs)
-
-
-@contextmanager
-def standing(folder: Path) -> Iterator[Standing]:
-    """Yield what stands in `folder`, which nobody else publishes to meanwhile. Raises what `publish` does."""
-    folder = folder.resolve()  # where it is a link, what it leads to is exchanged, and the link stays
-    with ExitStack() as held:
-        with _refusals(folder):
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            held.enter_context(_lock(folder))
+    folder = folder.resolve()
+    wanted = {output.path: output for output in outputs}
+    with _refusals(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _lock(folder):
             finish_interrupted(folder)
-            place = Standing(folder)
-        yield place
+            if stood is None or not is_as_it_was(folder, stood.times):
+                stood = standing(folder)
+            return _publish(wanted, folder, stood)
 
 
-class Standing:
-    """The site as it is published, looked at beforehand."""
-
-    def __init__(self, folder: Path) -> None:
-        """Look at it. Raises NotOurFolder, and OSError where the system refuses."""
-        self._folder = folder
-        self._ours = _read_manifest(folder)
-        self._staging = Staging(folder)
-        self._lying = inventory(folder)
-        self._times = times(folder, self._lying)
-
-    def publish(self, outputs: Iterable[Output]) -> Published:
-        """Publish, as above, what may have been made meanwhile."""
-        wanted = {output.path: output for output in outputs}
-        for path in wanted:
-            _check_path(path)
-        with _refusals(self._folder):
-            return self._publish(wanted)
-
-    def _publish(self, wanted: Mapping[str, Output]) -> Published:
-        folder, ours, lying = self._folder, self._ours, self._lying
-        if times(folder, lying) != self._times:  # somebody has laid something down, or taken it away
-            lying = inventory(folder)
-        foreign = [path for path in lying if path not in ours and path != MANIFEST]
-        if clash := sorted(set(foreign) & set(wanted)):
-            raise NotOurFolder(f"{folder}: {clash[0]}")
-        written_at = lying[MANIFEST].st_mtime_ns if MANIFEST in lying else -1
-        digests = {path: output.digest for path, output in sorted(wanted.items())}
-        same = {
-            path
-            for path, digest in digests.items()
-            if ours.get(path) == digest
-            and path in lying
-            and _untouched(lying[path], f"{folder}/{path}", wanted[path], written_at)
-        }
-        written = tuple(sorted(set(wanted) - same))
-        removed = tuple(sorted(set(ours) - set(wanted)))
-        if written or removed or MANIFEST not in lying:
-            carried = {path: lying[path] for path in (*same, *foreign)}
-            manifest = json.dumps({"files": digests}) + "\n"
-            lying = self._staging.exchange({path: wanted[path] for path in written}, carried, manifest)
-        return Published(written, removed, len(same), len(foreign), lying)
+def _publish(wanted: Mapping[str, Output], folder: Path, stood: Standing) -> Published:
+    ours = stood.ours
+    for path in wanted.keys() - ours.keys():
+        _check_path(path)
+    if clash := sorted(wanted.keys() & set(stood.foreign)):
+        raise NotOurFolder(f"{folder}: {clash[0]}")
+    seals = {path: f"{output.digest}-{output.size}" for path, output in sorted(wanted.items())}
+    written = {path for path, seal in seals.items() if ours.get(path) != seal} | (wanted.keys() & stood.harmed)
+    removed = ours.keys() - wanted.keys()
+    marked = stood.mark
+    if written or removed or not stood.has_manifest:
+        staging = Staging(folder, stood.spare, marked)
+        kept = [*(path for path in ours if path in wanted and path not in written), *stood.foreign]
+        marked = staging.exchange({path: wanted[path] for path in sorted(written)}, kept, removed, Manifest(seals))
+    return Published(
+        tuple(sorted(written)), tuple(sorted(removed)), len(wanted) - len(written), len(stood.foreign), marked
+    )
 
 
 def refuse_overlap(root: Path, folder: Path) -> None:
@@ -127,25 +129,25 @@ def _check_path(path: str) -> None:
         raise OutsideRoot(path)
 
 
-def _read_manifest(folder: Path) -> Mapping[str, str]:
+def _ours(folder: Path) -> Mapping[str, str]:
     if not folder.exists() or not any(folder.iterdir()):
         return {}
     try:
-        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        files = content["files"]
-    except (OSError, ValueError, KeyError, TypeError):
+        return read_manifest(folder)
+    except (OSError, ValueError):
         raise NotOurFolder(str(folder)) from None
-    return {str(path): str(digest) for path, digest in files.items()}
 
 
-def _untouched(lying: os.stat_result, file: str, output: Output, written_at: int) -> bool:
-    """Whether a file is as we wrote it: of that size and not younger than the manifest, else of those very bytes."""
-    if not stat.S_ISREG(lying.st_mode) or lying.st_size != output.size:
+def _is_harmed(seal: str, lying: os.stat_result | None, file: str, written_at: int) -> bool:
+    """Whether a file is not as we wrote it: of that size, not younger than the manifest, else of those very bytes."""
+    if lying is None or not stat.S_ISREG(lying.st_mode) or not seal.endswith(f"-{lying.st_size}"):
+        return True
+    if lying.st_mtime_ns <= written_at:
         return False
     try:
-        return lying.st_mtime_ns <= written_at or hashlib.sha256(Path(file).read_bytes()).hexdigest() == output.digest
+        return hashlib.sha256(Path(file).read_bytes()).hexdigest() != seal.partition("-")[0]
     except OSError:
-        return False
+        return True
 
 
 @contextmanager

@@ -10,15 +10,17 @@ changed since is touched. To make and remove thousands of folders can take longe
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from site_builder.inventory import Lying, inodes
+import msgspec
+from msgspec import Struct
+
+from site_builder.inventory import Lying, Mark, inventory, is_as_it_was, mark
 from site_builder.output import Output
 from site_builder.spool import Kept
 
@@ -26,75 +28,118 @@ MANIFEST = ".studiekatalog.json"
 """Lists what we wrote, with digests: the mark that a folder is ours, and how strangers' files are told apart."""
 
 
+class Manifest(Struct, frozen=True):
+    """`files` are those that we wrote, by path, each with the digest and size it was written with, as its seal."""
+
+    files: dict[str, str]
+
+
+def read_manifest(folder: Path) -> Mapping[str, str]:
+    """Return the files of the manifest in `folder`. Raises OSError or ValueError where there is none to be read."""
+    return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest).files
+
+
+class Spare(Struct, frozen=True):
+    """What is hidden beside a folder: whether the next site can be laid out in it, and where the two differ.
+
+    `astray` are paths at which they do not have the same file; `times` tell whether somebody has been there since.
+    """
+
+    is_whole: bool
+    astray: frozenset[str]
+    times: Mapping[str, int]
+
+    @classmethod
+    def of(cls, folder: Path, lying: Lying) -> Spare:
+        """Return the spare of `folder`, in which that lies.
+
+        It is not whole where what lies in it is not what its manifest lists; without one, somebody was interrupted.
+        """
+        place = _beside(folder, "spare")
+        found = inventory(place)
+        try:
+            is_whole = read_manifest(place).keys() == found.lying.keys() - {MANIFEST}
+        except (OSError, ValueError):
+            is_whole = False
+        both = found.lying.keys() & lying.keys()
+        alike = {path for path in both if os.path.samestat(found.lying[path], lying[path])}
+        return cls(is_whole, frozenset((found.lying.keys() | lying.keys()) - alike - {MANIFEST}), found.times)
+
+
 class Staging:
     """The place beside `folder` where its next site is laid out."""
 
-    def __init__(self, folder: Path) -> None:
-        """Look what is in the spare; nothing is touched yet."""
+    def __init__(self, folder: Path, spare: Spare, marked: Mark) -> None:
+        """Nothing is touched yet; the folder is `marked` as it is."""
         self._folder = folder
-        self._place, self._spare, self._old = (
-            folder.parent / f".{folder.name}.{end}" for end in ("new", "spare", "old")
-        )
-        self._found = _in_spare(self._spare)
+        self._place, self._spare, self._old = (_beside(folder, end) for end in ("new", "spare", "old"))
+        self._found = spare
+        self._marked = marked
 
-    def exchange(self, written: Mapping[str, Output], carried: Lying, manifest: str) -> Lying:
-        """Let the folder hold exactly `written`, and as they are the files and empty folders `carried`, paths below it.
+    def exchange(
+        self, written: Mapping[str, Output], kept: Collection[str], removed: Iterable[str], manifest: Manifest
+    ) -> Mark:
+        """Let the folder hold exactly `written`, and as they are the files and empty folders `kept`, paths below it.
 
-        Return what lies there now. Raises OSError where the system refuses; the folder is then as it was.
+        `removed` are those that nobody wants any more. Return the mark of what lies there now. Raises OSError where the
+        system refuses; the folder is then as it was.
         """
         try:
-            lying = self._lay_out(written, carried)
-            (self._place / MANIFEST).write_text(manifest, encoding="utf-8")
-            lying[MANIFEST] = os.lstat(self._place / MANIFEST)
+            changed = self._lay_out(written, kept, removed)
+            _write(f"{self._place}/{MANIFEST}", msgspec.json.encode(manifest) + b"\n")
+            marked = self._mark(changed)
             self._swap()
         except OSError:
             shutil.rmtree(self._place, ignore_errors=True)  # a full disk must not stay full for our sake
             raise
-        return lying
+        return marked
 
-    def _lay_out(self, written: Mapping[str, Output], carried: Lying) -> dict[str, os.stat_result]:
-        found, lying = self._take_spare(), {**carried}
+    def _lay_out(
+        self, written: Mapping[str, Output], kept: Collection[str], removed: Iterable[str]
+    ) -> Collection[str] | None:
+        """Lay the new site out. Return at which paths it may differ from the old, if not at all of them."""
+        taken = self._take_spare()
         if self._folder.exists():
             shutil.copymode(self._folder, self._place)
-        folders, disk = {""}, self._place.stat().st_dev
-        for path in found.keys() - written.keys() - carried.keys():
-            self._remove(path)
-        for path in (*written, *carried):
+        changed = {*written, *removed, *self._found.astray} if taken else None
+        if changed:
+            for path in changed.difference(written, kept):
+                self._remove(path)
+        folders = {""}
+        for path in (*written, *(kept if changed is None else changed.intersection(kept))):
             target = f"{self._place}/{path}"
-            if path in found:
-                if path in carried and (found[path], disk) == (carried[path].st_ino, carried[path].st_dev):
-                    continue
-                os.unlink(target)
-            else:
+            if changed is None or path.endswith("/") or not _unlink(target):
                 self._make_folders(path.rpartition("/")[0], folders)
             if path.endswith("/"):
                 pass
-            elif path in carried:
+            elif path not in written:
                 _link(f"{self._folder}/{path}", target)
             elif isinstance(made := written[path].made, Kept):
                 _link(made.path, target)
             else:
                 _write(target, written[path].content)
-            lying[path] = os.lstat(target)
-        return lying
+        return changed
 
-    def _take_spare(self) -> dict[str, int]:
-        """Make the place: of the spare, if it holds what it should and nothing else, else anew.
+    def _mark(self, changed: Collection[str] | None) -> Mark:
+        if changed is None:
+            return mark(inventory(self._place).lying)
+        paths = (*changed, MANIFEST)
+        return self._marked - mark(_lying(self._folder, paths)) + mark(_lying(self._place, paths))
 
-        Return which files are in it.
-        """
-        if self._found:
+    def _take_spare(self) -> bool:
+        """Make the place: of the spare, if that is whole, else anew. Tell which."""
+        if self._found.is_whole and is_as_it_was(self._spare, self._found.times):
             with suppress(OSError):
                 os.unlink(self._spare / MANIFEST)
                 self._spare.rename(self._place)
-                return self._found
+                return True
         shutil.rmtree(self._spare, ignore_errors=True)
         self._place.mkdir()
-        return {}
+        return False
 
     def _remove(self, path: str) -> None:
-        """Remove a file and the folders that are empty then."""
-        os.unlink(f"{self._place}/{path}")
+        """Remove a file, if it is there, and the folders that are empty then."""
+        _unlink(f"{self._place}/{path}")
         with suppress(OSError):
             while path := path.rpartition("/")[0]:
                 os.rmdir(f"{self._place}/{path}")
@@ -130,26 +175,35 @@ class Staging:
             shutil.rmtree(before, ignore_errors=True)
 
 
-def _in_spare(spare: Path) -> dict[str, int]:
-    """Return which files are in the spare by path, or none where they are not those that it should hold.
-
-    A spare without its manifest is one at which somebody was interrupted.
-    """
-    try:
-        listed = json.loads((spare / MANIFEST).read_text(encoding="utf-8"))["files"]
-        found = inodes(spare)
-        return {path: found[path] for path in listed} if listed.keys() == found.keys() - {MANIFEST} else {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-
-
 def finish_interrupted(folder: Path) -> None:
     """Complete the two renames of a build that died between them; the new site was whole by then."""
-    staging, old = folder.parent / f".{folder.name}.new", folder.parent / f".{folder.name}.old"
+    staging, old = _beside(folder, "new"), _beside(folder, "old")
     if not folder.exists() and old.exists():
         (staging if (staging / MANIFEST).is_file() else old).rename(folder)
     for rest in (staging, old):
         shutil.rmtree(rest, ignore_errors=True)
+
+
+def _beside(folder: Path, end: str) -> Path:
+    return folder.parent / f".{folder.name}.{end}"
+
+
+def _lying(folder: Path, paths: Iterable[str]) -> Lying:
+    """What lies at these paths below a folder."""
+    found = {}
+    for path in paths:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            found[path] = os.lstat(f"{folder}/{path}")
+    return found
+
+
+def _unlink(file: str) -> bool:
+    """Remove a file; False where there is none."""
+    try:
+        os.unlink(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def _write(file: str, content: bytes) -> None:

@@ -58,7 +58,7 @@ class Sources(Struct, frozen=True):
         found = hashlib.sha256("\0".join(beside).encode())
         for record in self.records:
             if record.kind != "course":
-                found.update(f"\0{record.path}\0{record.header}".encode())
+                found.update(record.facts.encode())
         for path, text in sorted({**self.templates, **self.locales}.items()):
             found.update(f"\0{path}\0{text}".encode())
         for path, content in sorted({**self.assets, **self.images}.items()):

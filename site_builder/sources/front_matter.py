@@ -7,7 +7,7 @@ import re
 import yaml
 
 from site_builder.problems import N_, Place, Problem, error
-from site_builder.sources.record import Record, pack
+from site_builder.sources.record import Record
 from site_builder.sources.yaml_faults import broken_yaml
 from site_builder.sources.yaml_tree import Stopped, Tree
 
@@ -63,5 +63,6 @@ def read_record(path: str, kind: str, key: str, text: str) -> tuple[Record | Non
             )
         )
         return None, tuple(tree.problems)
-    record = Record(path, kind, key, tree.root, pack(tree.spots, tree.key_spots), body, body_line, header)
+    read = (tree.root, tree.spots, tree.key_spots)
+    record = Record.of(path, kind, key, header, body, body_line, read)
     return record, tuple(tree.problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import marshal
 from collections.abc import Mapping
 from functools import lru_cache
@@ -18,31 +19,48 @@ Spot = tuple[int, int, int]
 """Line and column, from 1, and how many characters a mark under the line covers: most are never shown to anybody."""
 
 
-class Record(Struct, frozen=True, weakref=True, eq=False):
-    """One file as read: `fields` holds plain text, lists and mappings.
+Read = tuple[dict[str, Any], dict[Loc, Spot], dict[Loc, Spot]]
+"""Fields, where the value at each `loc` stands, and where its key."""
 
-    `kind` is what the file describes (course, subject, ...), `key` the name that others refer to it by, `marks` where
-    everything stands, packed, since of most files nobody asks; `body` is the Markdown after the front matter,
-    `body_line` the line it starts on (1-based), `header` the front matter as it is written, or all of a `.yaml` file.
+
+class Record(Struct, frozen=True, weakref=True, eq=False):
+    """One file as read.
+
+    `kind` is what the file describes (course, subject, ...), `key` the name that others refer to it by; `header` is the
+    front matter as it is written, or all of a `.yaml` file, `body` the Markdown after it, `body_line` the line that
+    starts on (1-based). `facts` is a mark of the path and the header, `words` of the body: others when those are.
+    `packed` are the fields and where they stand, since of most files nobody asks.
     """
 
     path: str
     kind: str
     key: str
-    fields: Mapping[str, Any]
-    marks: bytes
-    body: str = ""
-    body_line: int = 1
-    header: str = ""
+    packed: bytes
+    facts: str
+    words: str
+    body: str
+    body_line: int
+    header: str
+
+    @classmethod
+    def of(cls, path: str, kind: str, key: str, header: str, body: str, body_line: int, read: Read) -> Record:
+        """Return the record of a file, of whose header that was read."""
+        facts, words = _mark(f"{path}\n{header}"), _mark(body)
+        return cls(path, kind, key, marshal.dumps(read), facts, words, body, body_line, header)
 
     def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
         """Tell how it is made again, the short way: thousands are recalled at each build."""
-        named = (self.path, self.kind, self.key, self.fields, self.marks)
-        return Record, (*named, self.body, self.body_line, self.header)
+        marks = (self.packed, self.facts, self.words)
+        return Record, (self.path, self.kind, self.key, *marks, self.body, self.body_line, self.header)
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """The values: plain text, lists and mappings."""
+        return _unpacked(self.packed)[0]
 
     def place(self, *loc: str | int) -> Place:
         """Return the place of the value at `loc`, or of the nearest thing that holds it."""
-        spots = _unpacked(self.marks)[0]
+        spots = _unpacked(self.packed)[1]
         for length in range(len(loc), 0, -1):
             if found := spots.get(loc[:length]):
                 return place_at(self.path, loc[:length], found)
@@ -50,19 +68,18 @@ class Record(Struct, frozen=True, weakref=True, eq=False):
 
     def key_place(self, *loc: str | int) -> Place:
         """Return the place of the key at `loc`, or of its value where it is a list item."""
-        found = _unpacked(self.marks)[1].get(loc)
+        found = _unpacked(self.packed)[2].get(loc)
         return place_at(self.path, loc, found) if found else self.place(*loc)
 
 
-def pack(spots: dict[Loc, Spot], key_spots: dict[Loc, Spot]) -> bytes:
-    """Return the marks of a record: where the value at each `loc` stands, and where its key."""
-    return marshal.dumps((spots, key_spots))
-
-
 @lru_cache(maxsize=256)
-def _unpacked(marks: bytes) -> tuple[dict[Loc, Spot], dict[Loc, Spot]]:
-    found: tuple[dict[Loc, Spot], dict[Loc, Spot]] = marshal.loads(marks)  # noqa: S302 - what pack made, by the memo
+def _unpacked(packed: bytes) -> Read:
+    found: Read = marshal.loads(packed)  # noqa: S302 - what `of` packed, by the memo
     return found
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def place_at(path: str, loc: Loc, spot: Spot) -> Place:

@@ -48,7 +48,7 @@ def build(
         if not site.problems:  # warnings are said at every build
             from site_builder.catalogue.deadlines import steady
 
-            remember(root, folder, options, steady(site.catalogue, moment), before, published.lying)
+            remember(root, folder, options, steady(site.catalogue, moment), before, published.mark)
         spoken = language or site.catalogue.settings.languages[0]
         show(site.problems, root, spoken)
         for line in built(site.counts, published, stages.seconds, str(folder), spoken):

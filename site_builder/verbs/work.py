@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,18 +64,18 @@ def publish_site(
 
     Raises Invalid with every problem found, and what publish/folder.py raises.
     """
-    from site_builder.build import begun
-    from site_builder.publish.folder import standing
+    from site_builder.build import build
+    from site_builder.crew import beside
+    from site_builder.publish.folder import publish, standing
 
     with prepared(root, jobs) as memo:
-        rest = begun(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
-        with standing(folder) as place:  # looked at while the index is yet in the making
-            site = rest()
-            memo.save_aside()
-            with stages.stage("publish"):
-                published = place.publish(site.outputs)
-                site.spool.end()
-                memo.save()
+        stood = beside(partial(standing, folder), jobs)  # it is large, and this process has others to read
+        site = build(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
+        memo.save_aside()
+        with stages.stage("publish"):
+            published = publish(site.outputs, folder, stood())
+            site.spool.end()
+            memo.save()
     return site, published
 
 

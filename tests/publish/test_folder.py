@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import random
@@ -18,6 +19,7 @@ from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot
 from site_builder.publish import staging as staging_module
 from site_builder.publish.folder import MANIFEST, Busy, _lock, publish, refuse_overlap, standing
+from site_builder.publish.staging import read_manifest
 
 
 def outputs(**files: str) -> list[Output]:
@@ -194,13 +196,59 @@ def test_killed_at_any_moment_the_folder_is_wholly_one_site(tmp_path: Path) -> N
     assert sorted(each.name for each in tmp_path.iterdir()) == [".public.lock", ".public.spare", "public"]
 
 
-def test_what_somebody_lays_down_while_the_site_is_made_is_kept(tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", ["", "fag/", "fag/norsk/", "sted/"])
+def test_what_somebody_lays_down_while_the_site_is_made_is_kept(tmp_path: Path, place: str) -> None:
     folder = tmp_path / "public"
-    publish(outputs(index="a", fag__index="b"), folder)
-    with standing(folder) as place:
-        (folder / "fag/notes.txt").write_text("mine")
-        place.publish(outputs(index="c", fag__index="b"))
-    assert held(folder) == {"index.html": "c", "fag/index.html": "b", "fag/notes.txt": "mine"}
+    for text in "ab":
+        publish(outputs(index=text, fag__norsk__index="b"), folder)
+    stood = standing(folder)
+    (folder / place).mkdir(exist_ok=True)
+    (folder / place / "notes.txt").write_text("mine")
+    publish(outputs(index="c", fag__norsk__index="b"), folder, stood)
+    assert held(folder) == {"index.html": "c", "fag/norsk/index.html": "b", f"{place}notes.txt": "mine"}
+
+
+def test_a_folder_that_somebody_makes_while_the_site_is_made_is_not_taken(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    stood = standing(folder)
+    folder.mkdir()
+    (folder / "thesis.txt").write_text("years of work")
+    with pytest.raises(NotOurFolder):
+        publish(outputs(index="a"), folder, stood)
+    assert held(folder) == {"thesis.txt": "years of work"}
+
+
+def test_what_another_build_publishes_while_the_site_is_made_is_replaced_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    for text in "ab":
+        publish(outputs(index=text, om="x", gone="x"), folder)
+    stood = standing(folder)
+    publish(outputs(index="other", om="other", more="other"), folder)
+    result = publish(outputs(index="c", om="x"), folder, stood)
+    assert held(folder) == {"index.html": "c", "om.html": "x"}
+    assert result.removed == ("more.html",)
+    assert result.mark == mark(inventory(folder).lying)
+
+
+def test_a_spare_that_somebody_touches_while_the_site_is_made_is_not_used(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    for text in "ab":
+        publish(outputs(index=text, fag__index="x"), folder)
+    stood = standing(folder)
+    (tmp_path / ".public.spare/fag/index.html").unlink()
+    publish(outputs(index="c", fag__index="x"), folder, stood)
+    assert held(folder) == {"index.html": "c", "fag/index.html": "x"}
+
+
+def test_a_folder_that_an_older_version_published_is_published_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    publish(outputs(index="a", om="b"), folder)
+    seals = read_manifest(folder)
+    older = {"files": {path: seal.partition("-")[0] for path, seal in seals.items()}}
+    (folder / MANIFEST).write_text(json.dumps(older))
+    assert publish(outputs(index="a"), folder).removed == ("om.html",)
+    assert held(folder) == {"index.html": "a"}
+    assert not publish(outputs(index="a"), folder).changed
 
 
 def test_what_is_said_to_lie_there_lies_there(tmp_path: Path) -> None:
@@ -209,10 +257,10 @@ def test_what_is_said_to_lie_there_lies_there(tmp_path: Path) -> None:
         ({"index": "a", "om": "b"}, {"index": "a"}, {"index": "c", "om": "b"}, {"index": "c", "om": "b"})
     ):
         result = publish(outputs(**files), folder)
-        assert mark(result.lying) == mark(inventory(folder))
+        assert result.mark == mark(inventory(folder).lying)
         (folder / f"{number}.txt").write_text("mine")
         (folder / f"empty-{number}").mkdir()
-        assert mark(result.lying) != mark(inventory(folder))
+        assert result.mark != mark(inventory(folder).lying)
 
 
 # The spare

@@ -1,7 +1,7 @@
 """Results on the disk, by function: a file of all, and beside it files of what was added since.
 
 A file that is damaged, cut short or of another builder is thrown away: its name tells the builder, and it begins with
-a digest of the rest of itself.
+a checksum of the rest of itself.
 """
 
 from __future__ import annotations
@@ -17,12 +17,16 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 PART = ".part"
 """How the names of files end that are not written to their end yet."""
 
 LIBRARIES = ("markdown", "msgspec", "nh3", "whoosh", "jinja2", "babel")
 """Whose results are remembered."""
+
+SUM = 4
+"""Bytes that a checksum takes (CRC-32): against chance, since who can write there can do anything."""
 
 FEW = 16
 """Files of a function's results; with more, they are put together in one."""
@@ -48,9 +52,9 @@ class Store:
             else:
                 try:
                     content = memoryview(file.read_bytes())
-                    if hashlib.sha256(content[32:]).digest() != content[:32]:
+                    if crc32(content[SUM:]).to_bytes(SUM, "big") != content[:SUM]:
                         raise ValueError(file)
-                    known.update(pickle.loads(content[32:]))  # noqa: S301 - our own file, digest checked
+                    known.update(pickle.loads(content[SUM:]))  # noqa: S301 - our own file, whole
                     self._files.append(file)
                     continue
                 except Exception:  # unpickling can raise anything; whatever it is, the file is of no use
@@ -69,9 +73,8 @@ class Store:
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             body = pickle.dumps(used if put_together else made, protocol=pickle.HIGHEST_PROTOCOL)
-            content = hashlib.sha256(body).digest() + body
-            whole = self._folder / f"{self._mark}{content[:8].hex()}.memo"
-            replace_file(whole, content)
+            whole = self._folder / f"{self._mark}{hashlib.sha256(body).hexdigest()[:16]}.memo"
+            replace_file(whole, crc32(body).to_bytes(SUM, "big") + body)
             if put_together:
                 for old in self._files:
                     if old != whole:

@@ -10,7 +10,6 @@ from urllib.parse import unquote, urlsplit
 
 from site_builder.catalogue.entries import Entries
 from site_builder.catalogue.model import Link, Prose
-from site_builder.catalogue.unfinished import unfinished
 from site_builder.problems import N_, Place, Problem, error, nearest, warning
 from site_builder.sources.record import Record
 
@@ -24,7 +23,6 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
     known = frozenset(record.path for record in records) | entries.unreadable
     for record in records:
         text = prose[record.path]
-        yield from unfinished(record)
         if text.tangled:
             yield error(
                 _place(record, text.tangled),
@@ -50,7 +48,7 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
         yield from _headings(record, text)
         for link in text.links:
             yield from _link(record, link, known, prose)
-        silent = set(map(unescape, _SILENT.findall(text.html)))
+        silent = set(map(unescape, _SILENT.findall(text.html))) if text.images else ()
         for image in text.images:
             yield from _image(record, image, images)
             if image.href in silent:
@@ -76,22 +74,19 @@ def target_of(source: str, href: str) -> tuple[str, str] | None:
 
 
 def _headings(record: Record, text: Prose) -> Iterator[Problem]:
-    """A reader who goes by headings must not find a level missing (WCAG 2.1, 1.3.1); the page's own is level 1."""
-    previous = 1
-    for heading in text.headings:
-        if heading.level > previous + 1:
-            written = re.search(rf"^#+\s+{re.escape(heading.text)}", record.body, re.MULTILINE)
-            yield error(
-                _place(record, record.body.count("\n", 0, written.start()) + 1 if written else 0),
-                "heading-level",
-                N_("The heading «{heading}» is at level {level}, but the one before it is at level {previous}."),
-                N_("Begin it with {marks}."),
-                heading=heading.text,
-                level=heading.level,
-                previous=previous,
-                marks="#" * (previous + 1),
-            )
-        previous = heading.level
+    """A reader who goes by headings must not find a level missing (WCAG 2.1, 1.3.1)."""
+    for heading, previous in text.leaps:
+        written = re.search(rf"^#+\s+{re.escape(heading.text)}", record.body, re.MULTILINE)
+        yield error(
+            _place(record, record.body.count("\n", 0, written.start()) + 1 if written else 0),
+            "heading-level",
+            N_("The heading «{heading}» is at level {level}, but the one before it is at level {previous}."),
+            N_("Begin it with {marks}."),
+            heading=heading.text,
+            level=heading.level,
+            previous=previous,
+            marks="#" * (previous + 1),
+        )
 
 
 def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str, Prose]) -> Iterator[Problem]:

@@ -17,9 +17,13 @@ from site_builder.catalogue.markup import convert
 from site_builder.catalogue.model import Catalogue, Prose
 from site_builder.catalogue.references import unknown_references
 from site_builder.catalogue.shapes import Entry, Fault
+from site_builder.catalogue.unfinished import unfinished
 from site_builder.memo import Memo
 from site_builder.problems import N_, Invalid, Place, Problem, Severity, error, has_errors, in_order, nearest
 from site_builder.sources.record import Loc, Record
+
+TEXTS = ("course", "article", "story")
+"""Kinds of files that have a text."""
 
 
 class Loaded(Struct, frozen=True):
@@ -86,7 +90,7 @@ def read_entries(
     `unreadable` are paths of files; what `memo` knows is recalled.
     """
     ordered = sorted(records, key=lambda record: record.path)
-    keys = [(record.kind, record.facts) for record in ordered]
+    keys = [(record.kind, record.facts, record.words) for record in ordered]
     by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in ENTRIES}
     read: dict[str, dict[str, Entry]] = {kind: {} for kind in ENTRIES}
     problems: list[Problem] = []
@@ -102,14 +106,17 @@ def read_entries(
 def _read(record: Record) -> tuple[Entry | None, tuple[Problem, ...]]:
     faults: list[Fault] = []
     entry = ENTRIES[record.kind].read(record.fields, (), faults)
+    problems = list(unfinished(record)) if record.kind in TEXTS else []
     if faults:
-        return None, tuple(_problem(record, fault) for fault in faults)
-    return entry, tuple(within(record, entry)) if isinstance(entry, CourseEntry) else ()
+        return None, (*(_problem(record, fault) for fault in faults), *problems)
+    if isinstance(entry, CourseEntry):
+        problems += within(record, entry)
+    return entry, tuple(problems)
 
 
 def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
     """Return the converted body of every record that has one, by path."""
-    records = [record for kind in ("course", "article", "story") for record in entries.records[kind].values()]
+    records = [record for kind in TEXTS for record in entries.records[kind].values()]
     found = memo.map(convert, [(record.body,) for record in records], [record.words for record in records])
     return dict(zip((record.path for record in records), found, strict=True))
 

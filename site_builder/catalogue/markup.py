@@ -63,17 +63,17 @@ _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|td|th|dd|dt|blockquote|pre|figcaption
 def convert(body: str) -> Prose:
     """Convert a body of Markdown. Headings get ids from their words; h1 becomes h2, because the page has its own."""
     if line := _tangled(body):
-        return Prose("", "", tangled=line)
+        return Prose.of("", "", tangled=line)
     from site_builder.catalogue.converter import html_of  # and Markdown, which what is recalled does not need
 
     try:
         html = html_of(body)
     except RecursionError:  # lists or quotations some hundred levels deep
-        return Prose("", "", tangled=1)
+        return Prose.of("", "", tangled=1)
     html = _CODE_CLASS.sub("<code>", _ALIGNED.sub(r'<\1 class="\2">', _H1.sub(r"<\1h2", html)))
     clean = _cleaner().clean(html)
     removed = _removed(body, html)
-    return Prose(
+    return Prose.of(
         html=clean,
         text=_plain(clean),
         headings=tuple(

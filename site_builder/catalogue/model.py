@@ -6,6 +6,7 @@ specification, an `Institution` the provider, an `Offering` the instance (this y
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -58,20 +59,49 @@ class Link(NamedTuple):
     line: int
 
 
-class Prose(NamedTuple):
-    """Converted Markdown: sanitised HTML with links as written, the plain words, and what can be linked to.
+class Prose(Struct, frozen=True):
+    """Converted Markdown: the plain words, sanitised HTML with links as written, and what can be linked to.
 
-    `removed` lists what the sanitiser took out, each with its line in the body. `tangled` is the line from which the
-    text could not be converted (0: it could).
+    HTML and headings are packed, since for most texts nobody asks for them. `leaps` are the headings that skip a level,
+    each with the level before it. `removed` lists what the sanitiser took out, each with its line in the body. `tangled`
+    is the line from which the text could not be converted (0: it could).
     """
 
-    html: str
     text: str
-    headings: tuple[Heading, ...] = ()
+    packed: bytes
+    leaps: tuple[tuple[Heading, int], ...] = ()
     links: tuple[Link, ...] = ()
     images: tuple[Link, ...] = ()
     removed: tuple[tuple[str, int], ...] = ()
     tangled: int = 0
+
+    @classmethod
+    def of(
+        cls,
+        html: str,
+        text: str,
+        headings: tuple[Heading, ...] = (),
+        links: tuple[Link, ...] = (),
+        images: tuple[Link, ...] = (),
+        removed: tuple[tuple[str, int], ...] = (),
+        tangled: int = 0,
+    ) -> Prose:
+        """Return the prose of which that is known."""
+        levels = (1, *(heading.level for heading in headings))  # the page's own heading is level 1
+        leaps = tuple((heading, above) for heading, above in zip(headings, levels) if heading.level > above + 1)
+        packed = marshal.dumps((html, tuple(map(tuple, headings))))
+        return cls(text, packed, leaps, links, images, removed, tangled)
+
+    @property
+    def html(self) -> str:
+        """Sanitised HTML, links as they were written."""
+        html: str = marshal.loads(self.packed)[0]  # noqa: S302 - what `of` packed
+        return html
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings in their order."""
+        return tuple(Heading(*each) for each in marshal.loads(self.packed)[1])  # noqa: S302 - what `of` packed
 
 
 class Subject(Struct, frozen=True):

@@ -7,7 +7,7 @@ import re
 import yaml
 
 from site_builder.problems import N_, Place, Problem, error
-from site_builder.sources.record import Record
+from site_builder.sources.record import Read, Record
 from site_builder.sources.yaml_faults import broken_yaml
 from site_builder.sources.yaml_tree import Stopped, Tree
 
@@ -63,6 +63,5 @@ def read_record(path: str, kind: str, key: str, text: str) -> tuple[Record | Non
             )
         )
         return None, tuple(tree.problems)
-    read = (tree.root, tree.spots, tree.key_spots)
-    record = Record.of(path, kind, key, header, body, body_line, read)
+    record = Record.of(path, kind, key, Read(tree.root, tree.spots, tree.key_spots, header, body), body_line)
     return record, tuple(tree.problems)

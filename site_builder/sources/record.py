@@ -6,7 +6,7 @@ import hashlib
 import marshal
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -19,17 +19,22 @@ Spot = tuple[int, int, int]
 """Line and column, from 1, and how many characters a mark under the line covers: most are never shown to anybody."""
 
 
-Read = tuple[dict[str, Any], dict[Loc, Spot], dict[Loc, Spot]]
-"""Fields, where the value at each `loc` stands, and where its key."""
+class Read(NamedTuple):
+    """What is read in a file: its fields, where the value at each `loc` stands, and where its key; and its texts."""
+
+    fields: dict[str, Any]
+    spots: dict[Loc, Spot]
+    key_spots: dict[Loc, Spot]
+    header: str
+    body: str = ""
 
 
 class Record(Struct, frozen=True, weakref=True, eq=False):
     """One file as read.
 
-    `kind` is what the file describes (course, subject, ...), `key` the name that others refer to it by; `header` is the
-    front matter as it is written, or all of a `.yaml` file, `body` the Markdown after it, `body_line` the line that
-    starts on (1-based). `facts` is a mark of the path and the header, `words` of the body: others when those are.
-    `packed` are the fields and where they stand, since of most files nobody asks.
+    `kind` is what the file describes (course, subject, ...), `key` the name that others refer to it by; `body_line` is
+    the line that its Markdown starts on (1-based). `facts` is a mark of the path and the header, `words` of the body: others when those are.
+    All that was read is `packed`, since of most files nobody asks.
     """
 
     path: str
@@ -38,29 +43,37 @@ class Record(Struct, frozen=True, weakref=True, eq=False):
     packed: bytes
     facts: str
     words: str
-    body: str
     body_line: int
-    header: str
 
     @classmethod
-    def of(cls, path: str, kind: str, key: str, header: str, body: str, body_line: int, read: Read) -> Record:
-        """Return the record of a file, of whose header that was read."""
-        facts, words = _mark(f"{path}\n{header}"), _mark(body)
-        return cls(path, kind, key, marshal.dumps(read), facts, words, body, body_line, header)
+    def of(cls, path: str, kind: str, key: str, read: Read, body_line: int = 1) -> Record:
+        """Return the record of a file in which that was read."""
+        return cls(
+            path, kind, key, marshal.dumps(tuple(read)), _mark(f"{path}\n{read.header}"), _mark(read.body), body_line
+        )
 
     def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
         """Tell how it is made again, the short way: thousands are recalled at each build."""
-        marks = (self.packed, self.facts, self.words)
-        return Record, (self.path, self.kind, self.key, *marks, self.body, self.body_line, self.header)
+        return Record, (self.path, self.kind, self.key, self.packed, self.facts, self.words, self.body_line)
 
     @property
     def fields(self) -> Mapping[str, Any]:
         """The values: plain text, lists and mappings."""
-        return _unpacked(self.packed)[0]
+        return _unpacked(self.packed).fields
+
+    @property
+    def header(self) -> str:
+        """The front matter as it is written, or all of a `.yaml` file."""
+        return _unpacked(self.packed).header
+
+    @property
+    def body(self) -> str:
+        """The Markdown after the front matter."""
+        return _unpacked(self.packed).body
 
     def place(self, *loc: str | int) -> Place:
         """Return the place of the value at `loc`, or of the nearest thing that holds it."""
-        spots = _unpacked(self.packed)[1]
+        spots = _unpacked(self.packed).spots
         for length in range(len(loc), 0, -1):
             if found := spots.get(loc[:length]):
                 return place_at(self.path, loc[:length], found)
@@ -68,14 +81,13 @@ class Record(Struct, frozen=True, weakref=True, eq=False):
 
     def key_place(self, *loc: str | int) -> Place:
         """Return the place of the key at `loc`, or of its value where it is a list item."""
-        found = _unpacked(self.packed)[2].get(loc)
+        found = _unpacked(self.packed).key_spots.get(loc)
         return place_at(self.path, loc, found) if found else self.place(*loc)
 
 
 @lru_cache(maxsize=256)
 def _unpacked(packed: bytes) -> Read:
-    found: Read = marshal.loads(packed)  # noqa: S302 - what `of` packed, by the memo
-    return found
+    return Read(*marshal.loads(packed))  # noqa: S302 - what `of` packed
 
 
 def _mark(text: str) -> str:

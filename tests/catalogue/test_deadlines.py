@@ -221,7 +221,7 @@ def course(*deadlines: Deadline) -> Course:
         None,
         None,
         Provenance(ProvenanceKind.SAMPLE, None, None, ()),
-        Prose("", ""),
+        Prose.of("", ""),
         offering,
         (),
         "b.md",

@@ -96,7 +96,7 @@ def course(name: str, credits: float = 30, *, level: int | None = None, prior: f
         link=None,
         contact=None,
         provenance=Provenance(ProvenanceKind.SAMPLE, None, None, ()),
-        prose=Prose("", ""),
+        prose=Prose.of("", ""),
         offering=offering,
         old_addresses=(),
         source="",

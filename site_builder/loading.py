@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from site_builder.catalogue.lasting import lost_addresses
-from site_builder.catalogue.load import Loaded, load_catalogue
-from site_builder.catalogue.markup import convert
+from site_builder.catalogue.load import CONVERTED, Loaded, load_catalogue
 from site_builder.memo import Memo
 from site_builder.problems import Invalid, Problem, in_order
 from site_builder.sources.files import Sources, read_sources
@@ -21,7 +20,7 @@ def load(root: Path, *, memo: Memo, stages: Stages) -> tuple[Sources, Loaded]:
         unread = [problem.place.path for problem in sources.problems]
         known = (*sources.problems, *lost_addresses(sources.records, sources.addresses, unread))
         loaded = load_catalogue(sources.records, sources.images, memo, known)
-        memo.let_go(convert)
+        memo.let_go(CONVERTED)
         return sources, loaded
 
 

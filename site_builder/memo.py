@@ -45,23 +45,21 @@ class Memo:
         self._stores: dict[str, Store] = {}
         self._saving: list[Callable[[], None]] = []
 
-    def map(
-        self,
-        function: Callable[..., Result],
-        arguments: Iterable[Sequence[Argument]],
-        marks: Iterable[str] | None = None,
-    ) -> list[Result]:
+    def map(self, function: Callable[..., Result], arguments: Iterable[Sequence[Argument]]) -> list[Result]:
         """Return `function(*each)` for each of `arguments`, in order; what is known is recalled.
 
-        `function` must be pure, importable, and take only text, bytes and whole numbers. Of long arguments `marks` may
-        be known already, which are others when those are, and are looked up sooner.
+        `function` must be pure, importable, and take only text, bytes and whole numbers.
         """
         asked = [tuple(each) for each in arguments]
 
-        def make(numbers: list[int]) -> list[Result]:
-            return self._run(function, [asked[number] for number in numbers])
+        return self.recall_all(
+            _name(function), asked, lambda numbers: self.run(function, map(asked.__getitem__, numbers))
+        )
 
-        return self.recall_all(_name(function), asked if marks is None else zip(marks), make)
+    def run(self, function: Callable[..., Result], arguments: Iterable[Sequence[Argument]]) -> list[Result]:
+        """Return `function(*each)` for each of `arguments`, in order, from as many processes as there are to be."""
+        asked = list(arguments)
+        return divided(lambda number: function(*asked[number]), range(len(asked)), self.jobs)
 
     def recall_all(
         self, name: str, keys: Iterable[Sequence[Argument]], make: Callable[[list[int]], list[Result]]
@@ -101,9 +99,9 @@ class Memo:
         """Do as `save`, aside; `save` waits until it is done. Nothing can be recalled any more."""
         self._let_go(*self._used)
 
-    def let_go(self, function: Callable[..., object]) -> None:
-        """Save what `function` returned, aside, and forget it, to have the memory for something else."""
-        self._let_go(_name(function))
+    def let_go(self, what: Callable[..., object] | str) -> None:
+        """Save what that function returned, or what has that name, aside, and forget it, to have the memory."""
+        self._let_go(what if isinstance(what, str) else _name(what))
 
     def _let_go(self, *names: str) -> None:
         much = sum(len(self._made[name]) for name in names) > MUCH
@@ -125,14 +123,11 @@ class Memo:
             self.outdated += store.outdated
         return known
 
-    def _run(self, function: Callable[..., Result], missing: list[tuple[Argument, ...]]) -> list[Result]:
-        return divided(lambda number: function(*missing[number]), range(len(missing)), self.jobs)
-
 
 class Lasting(Memo):
     """The memo of a process that builds again and again: it holds what the last build used, and saves once."""
 
-    def let_go(self, function: Callable[..., object]) -> None:
+    def let_go(self, what: Callable[..., object] | str) -> None:
         """Keep it: it will be asked for again."""
 
     def turn(self) -> None:

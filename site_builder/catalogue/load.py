@@ -25,6 +25,9 @@ from site_builder.sources.record import Loc, Record
 TEXTS = ("course", "article", "story")
 """Kinds of files that have a text."""
 
+CONVERTED = "converted"
+"""The name under which converted texts are remembered."""
+
 
 class Loaded(Struct, frozen=True):
     """A catalogue and the warnings found on the way."""
@@ -117,7 +120,11 @@ def _read(record: Record) -> tuple[Entry | None, tuple[Problem, ...]]:
 def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
     """Return the converted body of every record that has one, by path."""
     records = [record for kind in TEXTS for record in entries.records[kind].values()]
-    found = memo.map(convert, [(record.body,) for record in records], [record.words for record in records])
+    found = memo.recall_all(
+        CONVERTED,
+        ((record.words,) for record in records),
+        lambda numbers: memo.run(convert, ((records[number].body,) for number in numbers)),
+    )
     return dict(zip((record.path for record in records), found, strict=True))
 
 

@@ -62,9 +62,9 @@ class Link(NamedTuple):
 class Prose(Struct, frozen=True):
     """Converted Markdown: the plain words, sanitised HTML with links as written, and what can be linked to.
 
-    HTML and headings are packed, since for most texts nobody asks for them. `leaps` are the headings that skip a level,
-    each with the level before it. `removed` lists what the sanitiser took out, each with its line in the body. `tangled`
-    is the line from which the text could not be converted (0: it could).
+    HTML and headings are packed, since for most texts nobody asks for them. `leaps` are the headings that skip a
+    level, each with the level before it. `removed` lists what the sanitiser took out, each with its line in the body.
+    `tangled` is the line from which the text could not be converted (0: it could).
     """
 
     text: str
@@ -87,8 +87,9 @@ class Prose(Struct, frozen=True):
         tangled: int = 0,
     ) -> Prose:
         """Return the prose of which that is known."""
-        levels = (1, *(heading.level for heading in headings))  # the page's own heading is level 1
-        leaps = tuple((heading, above) for heading, above in zip(headings, levels) if heading.level > above + 1)
+        above = (1, *(heading.level for heading in headings[:-1]))  # the page's own heading is level 1
+        pairs = zip(headings, above[: len(headings)], strict=True)
+        leaps = tuple((heading, level) for heading, level in pairs if heading.level > level + 1)
         packed = marshal.dumps((html, tuple(map(tuple, headings))))
         return cls(text, packed, leaps, links, images, removed, tangled)
 

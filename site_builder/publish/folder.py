@@ -59,7 +59,7 @@ class CannotPublish(SiteBuilderError):
 
 
 def standing(folder: Path) -> Standing:
-    """Return what stands in `folder`. Raises NotOurFolder where it is not ours, CannotPublish where none can read it."""
+    """Return what stands in `folder`. Raises NotOurFolder where it is not ours, CannotPublish where unreadable."""
     folder = folder.resolve()  # where it is a link, what it leads to is exchanged, and the link stays
     with _refusals(folder):
         ours, found = _ours(folder), inventory(folder)

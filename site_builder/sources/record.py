@@ -33,8 +33,8 @@ class Record(Struct, frozen=True, weakref=True, eq=False):
     """One file as read.
 
     `kind` is what the file describes (course, subject, ...), `key` the name that others refer to it by; `body_line` is
-    the line that its Markdown starts on (1-based). `facts` is a mark of the path and the header, `words` of the body: others when those are.
-    All that was read is `packed`, since of most files nobody asks.
+    the line that its Markdown starts on (1-based). `facts` is a mark of the path and the header, `words` of the body:
+    others when those are. All that was read is `packed`, since of most files nobody asks.
     """
 
     path: str

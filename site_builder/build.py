@@ -20,7 +20,7 @@ from site_builder.memo import Memo
 from site_builder.output import Output
 from site_builder.pages.about import about
 from site_builder.pages.calendars import course_calendars
-from site_builder.pages.exports import course_exports, exports
+from site_builder.pages.exports import course_exports, exports, said_of
 from site_builder.pages.forever import published_addresses
 from site_builder.pages.form_view import course_files
 from site_builder.pages.hits import hits
@@ -86,7 +86,8 @@ def build(
             *(output.kept(spool.keep) for output in exports(catalogue, pages, translations, dates, templates)),
         )
     with stages.stage("search"):
-        shown = _showing(catalogue, translations)
+        what = (common, said_of(catalogue.current_year.courses))
+        shown = memo.recall_all("showing", [what], lambda _: [_showing(catalogue, translations)])[0]
     with stages.stage("inspect"):  # while the index is yet in the making
         settings = catalogue.settings
         written = origins(partial(read_text, root), (f"templates/{name}" for name in templates))

@@ -58,7 +58,7 @@ def draft(
         if lacking := tuple(missing_texts(catalogue.settings.languages, translations)):
             raise Invalid((*loaded.problems, *lacking))
         assets = fingerprint(without_worker(sources.assets))
-        planned = plan_pages(catalogue, now, translations)
+        planned = plan_pages(catalogue, now, translations, memo)
         pages = (*planned, *kept_addresses(planned, sources.addresses, catalogue, translations))
         press = Press(pages, catalogue, sources.templates, assets, translations, memo)
     return Draft(sources, catalogue, loaded.problems, translations, assets, press)

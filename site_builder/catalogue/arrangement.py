@@ -9,6 +9,7 @@ from site_builder.catalogue.facets import BY_KEY, Facet, FacetValue, divide
 from site_builder.catalogue.model import AcademicYear, Course, Requirement
 from site_builder.catalogue.neighbours import Neighbours
 from site_builder.catalogue.requirements import Way, ways
+from site_builder.memo import Memo
 
 Divided = Mapping[FacetValue, tuple[Course, ...]]
 """Value of a facet -> the courses that have it, values in their order."""
@@ -20,9 +21,10 @@ PAIRED = ("trinn", "sted")
 class Arrangement:
     """One year's courses; it holds nothing that the year does not say."""
 
-    def __init__(self, year: AcademicYear) -> None:
-        """Keep the year; everything else is made when it is first asked for."""
+    def __init__(self, year: AcademicYear, memo: Memo) -> None:
+        """Keep the year; everything else is made when it is first asked for, or recalled."""
         self.year = year
+        self._memo = memo
         self._by_facet: dict[str, Divided] = {}
         self._ways: dict[tuple[str, str], tuple[Way, ...]] = {}
 
@@ -57,3 +59,8 @@ class Arrangement:
     def neighbours(self) -> Neighbours:
         """The courses that readers of each may want to see too."""
         return Neighbours(self.year)
+
+    @cached_property
+    def neighbour_marks(self) -> Mapping[str, str]:
+        """Of each course by key: another when its neighbours are others, or their facts."""
+        return self.neighbours.marks(self._memo)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -10,6 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from site_builder.catalogue.model import AcademicYear, Course
+from site_builder.memo import Memo
 from site_builder.problems import N_
 
 MOST = 3
@@ -38,6 +40,22 @@ class Neighbours:
         if course.key not in self._known:
             self._known[course.key] = tuple(self._groups(course))
         return self._known[course.key]
+
+    def marks(self, memo: Memo) -> Mapping[str, str]:
+        """Return for each course by key a mark of its groups: another when they, or the facts of who is in them, are.
+
+        They are recalled as long as every course's facts and counties are the same.
+        """
+        marks = memo.recall_all(
+            "neighbours",
+            [(self._year.key, *(f"{each.facts} {sorted(self._counties[each.key])}" for each in self._year.courses))],
+            lambda _: [{course.key: self._mark(course) for course in self._year.courses}],
+        )
+        return marks[0]
+
+    def _mark(self, course: Course) -> str:
+        parts = (part for reason, found in self.of(course) for part in (reason, *(each.facts for each in found)))
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def _groups(self, course: Course) -> Iterator[Group]:
         higher = self._levels.get(_step(course, 1), _NOBODY) if course.level else _NOBODY

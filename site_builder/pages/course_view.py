@@ -195,9 +195,8 @@ def course_depends_on(course: Course, year: AcademicYear, framer: Framer) -> tup
     """
     prior = year.by_key.get(course.prior_course) if course.prior_course else None
     _, later = archive_notice(framer, year, course.key)
-    groups = framer.arranged(year).neighbours.of(course)
-    others = (mark for reason, found in groups for mark in (reason, *(each.facts for each in found)))
-    return (course.digest, prior.facts if prior else "", later.address if later else "", *others)
+    others = framer.arranged(year).neighbour_marks[course.key]
+    return (course.digest, prior.facts if prior else "", later.address if later else "", others)
 
 
 def steps(year: AcademicYear, words: Words) -> tuple[tuple[str, str], ...]:

@@ -67,7 +67,7 @@ def course_exports(catalogue: Catalogue, translations: Translations, dates: Mapp
     language = catalogue.settings.languages[0]
     addresses = addresses_for(language, catalogue.settings.languages)
     courses = [course for year in catalogue.published_years for course in year.courses]
-    said = _mark(f"{course.facts} {description(course)}" for course in courses)
+    said = said_of(courses)
     yield Piece("catalogue.json", partial(_json, catalogue, addresses), "", (said,))
     yield Piece("catalogue.csv", partial(table, catalogue, addresses), "", (said,))
     yield Piece("catalogue.excel.csv", partial(spreadsheet, catalogue, addresses), "", (said,))
@@ -81,6 +81,11 @@ def course_exports(catalogue: Catalogue, translations: Translations, dates: Mapp
         if catalogue.asks(year):
             path = addresses.lacking_data(year.key).lstrip("/")
             yield Piece(path, partial(requirement_data, year, catalogue, addresses), "", (said,))
+
+
+def said_of(courses: Iterable[Course]) -> str:
+    """Return a mark of what is said of courses beside their pages: what stands above each text, and how that begins."""
+    return _mark(f"{course.facts} {description(course)}" for course in courses)
 
 
 def _mark(parts: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from site_builder.catalogue.arrangement import Arrangement
 from site_builder.catalogue.facets import BY_KEY, FACETS
 from site_builder.catalogue.model import AcademicYear, Article, Catalogue, Course, Story
 from site_builder.catalogue.succession import same_course
+from site_builder.memo import Memo
 from site_builder.pages import list_views, service_views, views
 from site_builder.pages.course_view import course_depends_on, course_view
 from site_builder.pages.figures_view import figures_view
@@ -55,12 +56,12 @@ class Page(Struct, frozen=True):
     leads_to: str = ""
 
 
-def plan_pages(catalogue: Catalogue, now: datetime, translations: Translations) -> tuple[Page, ...]:
+def plan_pages(catalogue: Catalogue, now: datetime, translations: Translations, memo: Memo) -> tuple[Page, ...]:
     """Return every page of the site as of `now` (aware), in every language of the interface.
 
     Raises Invalid where two pages would stand at one address, naming both sources.
     """
-    arrangements = {year.key: Arrangement(year) for year in catalogue.years}
+    arrangements = {year.key: Arrangement(year, memo) for year in catalogue.years}
     pages = tuple(
         page
         for language in catalogue.settings.languages

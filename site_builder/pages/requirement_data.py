@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from site_builder.catalogue.arrangement import Arrangement
 from site_builder.catalogue.facets import BY_KEY
 from site_builder.catalogue.model import AcademicYear, Catalogue, Requirement
+from site_builder.memo import Memo
 from site_builder.pages.json_lines import json_lines
 from site_builder.pages.urls import Addresses
 
@@ -25,7 +26,7 @@ def requirement_data(year: AcademicYear, catalogue: Catalogue, addresses: Addres
 
 
 def _needs(year: AcademicYear, catalogue: Catalogue, addresses: Addresses) -> Iterator[dict[str, object]]:
-    arranged = Arrangement(year)
+    arranged = Arrangement(year, Memo())
     offered = sorted(value.key for value in arranged.by(BY_KEY["fag"]))
     for subject in offered:
         for requirement in sorted(catalogue.requirements.values(), key=lambda each: each.key):

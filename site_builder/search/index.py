@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.json import encode
 
-from site_builder.output import Output
+from site_builder.output import Known, Output
 from site_builder.search.completeness import prove_shown
 from site_builder.search.lookup import manifest_path
 
@@ -41,7 +41,11 @@ class Files:
 
     def outputs(self) -> tuple[Output, ...]:
         """Return the files."""
-        return tuple(Output(f"{FOLDER}/{name}.json", content) for name, content in self._contents.items())
+        return tuple(
+            Output(path, content, known=Known.of(path, content))
+            for name, content in self._contents.items()
+            if (path := f"{FOLDER}/{name}.json")
+        )
 
 
 def joined(found: Part, shown: Mapping[str, Part]) -> tuple[Output, ...]:

@@ -11,7 +11,8 @@ import marshal
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial, wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from pickle import PickleBuffer
+from typing import Any, SupportsIndex, TypeVar
 from weakref import WeakKeyDictionary
 
 from site_builder.crew import aside, divided
@@ -154,6 +155,11 @@ def while_alive(function: Callable[..., Result]) -> Callable[..., Result]:
         return found[1]
 
     return recalling
+
+
+def as_buffer(content: bytes | memoryview, protocol: SupportsIndex) -> bytes | PickleBuffer:
+    """Return what stands for `content` where a value is pickled that is mostly left packed (PEP 574, protocol 5)."""
+    return PickleBuffer(content) if int(protocol) >= 5 else bytes(content)
 
 
 def _name(function: Callable[..., object]) -> str:

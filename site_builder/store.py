@@ -1,13 +1,15 @@
 """Results on the disk, by function: a file of all, and beside it files of what was added since.
 
 A file that is damaged, cut short or of another builder is thrown away: its name tells the builder, and it begins with
-a checksum of the rest of itself.
+a checksum of the rest of itself. What a value hands over as a buffer (PEP 574) lies by itself in the file, and is not
+copied out of it: of most files and texts nobody asks more than that they are as they were.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import mmap
 import os
 import pickle
 import sys
@@ -15,6 +17,7 @@ import tempfile
 from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -27,6 +30,9 @@ LIBRARIES = ("markdown", "msgspec", "nh3", "whoosh", "jinja2", "babel")
 
 SUM = 4
 """Bytes that a checksum takes (CRC-32): against chance, since who can write there can do anything."""
+
+NUMBER = 8
+"""Bytes that a number takes: how many buffers there are, and how long each is."""
 
 FEW = 16
 """Files of a function's results; with more, they are put together in one."""
@@ -51,10 +57,7 @@ class Store:
                 self.outdated += 1
             else:
                 try:
-                    content = memoryview(file.read_bytes())
-                    if crc32(content[SUM:]).to_bytes(SUM, "big") != content[:SUM]:
-                        raise ValueError(file)
-                    known.update(pickle.loads(content[SUM:]))  # noqa: S301 - our own file, whole
+                    known.update(_unpacked(_mapped(file)))
                     self._files.append(file)
                     continue
                 except Exception:  # unpickling can raise anything; whatever it is, the file is of no use
@@ -72,9 +75,9 @@ class Store:
             return
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            body = pickle.dumps(used if put_together else made, protocol=pickle.HIGHEST_PROTOCOL)
-            whole = self._folder / f"{self._mark}{hashlib.sha256(body).hexdigest()[:16]}.memo"
-            replace_file(whole, crc32(body).to_bytes(SUM, "big") + body)
+            content = _packed(used if put_together else made)
+            whole = self._folder / f"{self._mark}{hashlib.sha256(content).hexdigest()[:16]}.memo"
+            replace_file(whole, content)
             if put_together:
                 for old in self._files:
                     if old != whole:
@@ -99,6 +102,33 @@ def replace_file(file: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)  # a full disk must not stay full for our sake
         raise
+
+
+def _packed(values: Mapping[bytes, Any]) -> bytes:
+    """Return a file's content: checksum, number of buffers, their lengths, the buffers, all else pickled."""
+    buffers: list[pickle.PickleBuffer] = []
+    rest = pickle.dumps(values, protocol=5, buffer_callback=buffers.append)
+    raw = [buffer.raw() for buffer in buffers]
+    numbers = (number.to_bytes(NUMBER, sys.byteorder) for number in (len(raw), *map(len, raw)))
+    content = b"".join((*numbers, *raw, rest))
+    return crc32(content).to_bytes(SUM, "big") + content
+
+
+def _unpacked(content: memoryview) -> dict[bytes, Any]:
+    """Return the values in a file's content. Raises ValueError where it is damaged."""
+    if crc32(content[SUM:]).to_bytes(SUM, "big") != content[:SUM]:
+        raise ValueError
+    many, start = int.from_bytes(content[SUM : SUM + NUMBER], sys.byteorder), SUM + NUMBER
+    ends = list(accumulate(content[start : start + many * NUMBER].cast("Q"), initial=start + many * NUMBER))
+    buffers = (content[first:last] for first, last in pairwise(ends))
+    values: dict[bytes, Any] = pickle.loads(content[ends[-1] :], buffers=buffers)  # noqa: S301 - our own file, whole
+    return values
+
+
+def _mapped(file: Path) -> memoryview:
+    """Return what is in a file, which nobody writes to again. Raises OSError, or ValueError where that is nothing."""
+    with open(file, "rb") as opened:
+        return memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
 
 
 def _forget(file: Path) -> None:

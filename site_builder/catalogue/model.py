@@ -10,7 +10,7 @@ import marshal
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, SupportsIndex
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +27,7 @@ from site_builder.catalogue.fields import (
     Who,
     YearState,
 )
+from site_builder.memo import as_buffer
 from site_builder.problems import Place
 
 
@@ -68,7 +69,7 @@ class Prose(Struct, frozen=True):
     """
 
     text: str
-    packed: bytes
+    packed: bytes | memoryview
     leaps: tuple[tuple[Heading, int], ...] = ()
     links: tuple[Link, ...] = ()
     images: tuple[Link, ...] = ()
@@ -92,6 +93,11 @@ class Prose(Struct, frozen=True):
         leaps = tuple((heading, level) for heading, level in pairs if heading.level > level + 1)
         packed = marshal.dumps((html, tuple(map(tuple, headings))))
         return cls(text, packed, leaps, links, images, removed, tangled)
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[Prose], tuple[object, ...]]:
+        """Tell how it is made again, the short way: thousands are recalled at each build."""
+        packed = as_buffer(self.packed, protocol)
+        return Prose, (self.text, packed, self.leaps, self.links, self.images, self.removed, self.tangled)
 
     @property
     def html(self) -> str:

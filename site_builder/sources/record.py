@@ -6,10 +6,11 @@ import hashlib
 import marshal
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, SupportsIndex
 
 from msgspec import Struct
 
+from site_builder.memo import as_buffer
 from site_builder.problems import Place
 
 Loc = tuple[str | int, ...]
@@ -40,7 +41,7 @@ class Record(Struct, frozen=True, weakref=True, eq=False):
     path: str
     kind: str
     key: str
-    packed: bytes
+    packed: bytes | memoryview
     facts: str
     words: str
     body_line: int
@@ -52,9 +53,10 @@ class Record(Struct, frozen=True, weakref=True, eq=False):
             path, kind, key, marshal.dumps(tuple(read)), _mark(f"{path}\n{read.header}"), _mark(read.body), body_line
         )
 
-    def __reduce__(self) -> tuple[type[Record], tuple[object, ...]]:
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[Record], tuple[object, ...]]:
         """Tell how it is made again, the short way: thousands are recalled at each build."""
-        return Record, (self.path, self.kind, self.key, self.packed, self.facts, self.words, self.body_line)
+        packed = as_buffer(self.packed, protocol)
+        return Record, (self.path, self.kind, self.key, packed, self.facts, self.words, self.body_line)
 
     @property
     def fields(self) -> Mapping[str, Any]:
@@ -86,7 +88,7 @@ class Record(Struct, frozen=True, weakref=True, eq=False):
 
 
 @lru_cache(maxsize=256)
-def _unpacked(packed: bytes) -> Read:
+def _unpacked(packed: bytes | memoryview) -> Read:
     return Read(*marshal.loads(packed))  # noqa: S302 - what `of` packed
 
 

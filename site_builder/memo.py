@@ -16,6 +16,7 @@ from typing import Any, SupportsIndex, TypeVar
 from weakref import WeakKeyDictionary
 
 from site_builder.crew import aside, divided
+from site_builder.seen import Seen
 from site_builder.store import Store
 
 Result = TypeVar("Result")
@@ -40,6 +41,7 @@ class Memo:
         self.made = 0
         self.damaged = 0
         self.outdated = 0
+        self.seen = Seen(folder)
         self._known: dict[str, dict[bytes, Any]] = {}
         self._used: dict[str, dict[bytes, Any]] = {}
         self._made: dict[str, dict[bytes, Any]] = {}
@@ -69,9 +71,14 @@ class Memo:
 
         What `make` gives must depend on nothing but the key.
         """
-        known = self._known.setdefault(name, {}) or self._load(name)
+        return self.recall_marked(name, [mark_of(*each) for each in keys], make)
+
+    def recall_marked(
+        self, name: str, digests: Sequence[bytes], make: Callable[[list[int]], list[Result]]
+    ) -> list[Result]:
+        """Do as `recall_all` with keys of which the marks are known already."""
+        known = self._known_as(name)
         used, new = self._used.setdefault(name, {}), self._made.setdefault(name, {})
-        digests = [_digest(tuple(each)) for each in keys]
         missing = {digest: number for number, digest in enumerate(digests) if digest not in known}
         made = dict(zip(missing, make(list(missing.values())) if missing else (), strict=True))
         known.update(made)
@@ -80,6 +87,10 @@ class Memo:
         self.recalled += len(digests) - len(missing)
         used.update((digest, known[digest]) for digest in digests)
         return [known[digest] for digest in digests]
+
+    def has(self, name: str, mark: bytes) -> bool:
+        """Tell whether something is remembered under `name` for the key of that mark."""
+        return mark in self._known_as(name)
 
     def recall(self, function: Callable[..., Result], *arguments: Argument) -> Result:
         """Return `function(*arguments)`, recalled where it is known."""
@@ -115,14 +126,15 @@ class Memo:
             if store := self._stores.get(name):
                 store.write(self._used[name], self._made[name], len(self._known[name]))
 
-    def _load(self, name: str) -> dict[bytes, Any]:
-        known = self._known[name]
-        if self.folder is not None:
-            store = self._stores[name] = Store(self.folder, name)
-            known.update(store.read())
-            self.damaged += store.damaged
-            self.outdated += store.outdated
-        return known
+    def _known_as(self, name: str) -> dict[bytes, Any]:
+        if name not in self._known:
+            known = self._known[name] = {}
+            if self.folder is not None:
+                store = self._stores[name] = Store(self.folder, name)
+                known.update(store.read())
+                self.damaged += store.damaged
+                self.outdated += store.outdated
+        return self._known[name]
 
 
 class Lasting(Memo):
@@ -166,8 +178,8 @@ def _name(function: Callable[..., object]) -> str:
     return f"{function.__module__}.{function.__qualname__}"
 
 
-def _digest(arguments: tuple[Argument, ...]) -> bytes:
-    """What tells arguments from all others: as marshal writes them, each with its kind and length.
+def mark_of(*arguments: Argument) -> bytes:
+    """Return what tells arguments from all others: as marshal writes them, each with its kind and length.
 
     Its second version, since later ones write equal texts in several ways.
     """

@@ -34,6 +34,9 @@ SUM = 4
 NUMBER = 8
 """Bytes that a number takes: how many buffers there are, and how long each is."""
 
+TICK = 1_000_000_000
+"""Nanoseconds in which a file system may give two writes one time; a file so young may yet change unnoticed."""
+
 FEW = 16
 """Files of a function's results; with more, they are put together in one."""
 
@@ -129,6 +132,16 @@ def _mapped(file: Path) -> memoryview:
     """Return what is in a file, which nobody writes to again. Raises OSError, or ValueError where that is nothing."""
     with open(file, "rb") as opened:
         return memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def time_of(folder: Path) -> int:
+    """Return the time on the clock that stamps the files in a folder, which need not be this machine's, in nanoseconds.
+
+    The folder is made where there is none. Raises OSError where the system refuses.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, suffix=PART) as file:
+        return os.stat(file.name).st_mtime_ns
 
 
 def _forget(file: Path) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -21,9 +20,6 @@ from site_builder.sources.walk import FOLDERS, QUERIES
 RECORD = "last-build.json"
 GIT = (".git", ".git/HEAD", ".git/index", ".git/logs/HEAD")
 """What tells that the revision is another."""
-
-TICK = 1_000_000_000
-"""Nanoseconds in which a file system may give two writes one time; a file so young may yet change unnoticed."""
 
 
 def is_current(root: Path, folder: Path, options: Mapping[str, object], now: datetime, sources: str) -> bool:
@@ -61,7 +57,7 @@ def remember(
     with suppress(OSError):
         (root / ".memo" / RECORD).unlink(missing_ok=True)
         after, youngest = _look(root)
-        if sources != after or youngest > _file_system_now(root / ".memo") - TICK:
+        if sources != after or youngest > store.time_of(root / ".memo") - store.TICK:
             return
         record = {
             "options": _options(folder, options),
@@ -88,13 +84,6 @@ def _look(root: Path) -> tuple[str, int]:
 def _options(folder: Path, options: Mapping[str, object]) -> dict[str, str]:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return {"folder": str(folder.absolute()), "epoch": epoch} | {name: str(value) for name, value in options.items()}
-
-
-def _file_system_now(folder: Path) -> int:
-    """The time on the clock that stamps files, which need not be this machine's."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder) as file:
-        return os.stat(file.name).st_mtime_ns
 
 
 def _files(root: Path, places: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:

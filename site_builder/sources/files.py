@@ -14,11 +14,14 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.memo import Memo
+from site_builder.memo import Memo, mark_of
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.record import Record
 from site_builder.sources.text import decode, normal
 from site_builder.sources.walk import ADDRESSES, IMAGE_TYPES, read_bytes, walk
+
+READ = "read"
+"""The name under which what files hold is remembered."""
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _YEAR = r"(?P<year>\d{4}-\d{4})"
@@ -75,7 +78,9 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
 
     Files that `memo` knows are recalled; it forgets them afterwards, since nothing else weighs so much.
     """
-    entries: list[tuple[str, str, str, bytes]] = []
+    memo = memo or Memo()
+    marks: list[bytes] = []
+    fresh: dict[bytes, tuple[str, str, str, bytes]] = {}
     templates: dict[str, str] = {}
     locales: dict[str, str] = {}
     assets: dict[str, bytes] = {}
@@ -83,9 +88,13 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
     problems: list[Problem] = []
     addresses: tuple[str, ...] = ()
     for path, file in walk(root, problems):
+        if (noted := memo.seen.noted(path, file)) and memo.has(READ, noted):
+            marks.append(noted)
+            continue
         if not (path.startswith("templates/") or path.endswith(IMAGE_TYPES) or path == ADDRESSES or kind_of(path)):
             problems.append(_stray(path))
             continue
+        told = memo.seen.tell(file)
         content = read_bytes(path, file, problems)
         if content is None:
             continue
@@ -94,7 +103,10 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
         elif path.endswith(IMAGE_TYPES):
             images[path] = content
         elif kind := kind_of(path):
-            entries.append((path, *kind, content))
+            mark = mark_of(path, *kind, content)
+            memo.seen.note(path, told, mark)
+            fresh[mark] = (path, *kind, content)
+            marks.append(mark)
         elif (text := decode(path, content, problems)) is None:
             continue
         elif path == ADDRESSES:
@@ -103,9 +115,9 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
             locales[path] = text
         elif path.startswith("templates/"):
             templates[path.removeprefix("templates/")] = text
-    memo = memo or Memo()
-    read = memo.map(read_entry, entries)
-    memo.let_go(read_entry)
+    memo.seen.turn()
+    read = memo.recall_marked(READ, marks, lambda numbers: memo.run(read_entry, (fresh[marks[n]] for n in numbers)))
+    memo.let_go(READ)
     problems.extend(problem for _, found in read for problem in found)
     records = tuple(record for record, _ in read if record is not None)
     return Sources(records, templates, locales, assets, images, addresses, tuple(problems))

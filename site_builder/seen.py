@@ -1,0 +1,74 @@
+"""What files held when they were last read, told by sizes, times and inodes, as git's index does it.
+
+So of thousands only those are read that have changed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+import msgspec
+
+from site_builder import store
+
+FILE = "seen.memo"
+
+Told = tuple[int, int, int, int]
+"""Size, times of change of content and of inode in nanoseconds, and inode."""
+
+
+class Seen:
+    """Notes on files by path, kept in `folder` (None: nothing is noted)."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Read what was noted, as far as it can be read."""
+        self._folder = folder
+        self._known: dict[str, tuple[Told, bytes]] = {}
+        self._met: dict[str, tuple[Told, bytes]] = {}
+        self._since = 0
+        if folder is not None:
+            with contextlib.suppress(OSError, ValueError):
+                self._known = msgspec.msgpack.decode((folder / FILE).read_bytes(), type=dict[str, tuple[Told, bytes]])
+
+    def noted(self, path: str, file: str) -> bytes | None:
+        """Return what is noted of the file at `path`, where it is as it was then."""
+        found = self._known.get(path)
+        if found is None or found[0] != _told(file):
+            return None
+        self._met[path] = found
+        return found[1]
+
+    def tell(self, file: str) -> Told | None:
+        """Return what tells a file that is about to be read from what it will be when it has changed.
+
+        None where it is so young that it may yet change unnoticed, or nothing is noted here.
+        """
+        if self._folder is None:
+            return None
+        with contextlib.suppress(OSError):
+            self._since = self._since or store.time_of(self._folder)
+            told = _told(file)
+            return told if told and max(told[1:3]) < self._since - store.TICK else None
+        return None
+
+    def note(self, path: str, told: Told | None, mark: bytes) -> None:
+        """Note `mark` of the file at `path`, which was told so before it was read."""
+        if told:
+            self._met[path] = (told, mark)
+
+    def turn(self) -> None:
+        """Keep what was met since the last time, and forget the rest. Failing to write costs time, nothing else."""
+        if self._folder is not None and self._met != self._known:
+            with contextlib.suppress(OSError):
+                store.replace_file(self._folder / FILE, msgspec.msgpack.encode(self._met))
+        self._known, self._met, self._since = self._met, {}, 0
+
+
+def _told(file: str) -> Told | None:
+    try:
+        stat = os.stat(file)
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino

@@ -56,7 +56,7 @@ class Memo:
         asked = [tuple(each) for each in arguments]
 
         return self.recall_all(
-            _name(function), asked, lambda numbers: self.run(function, map(asked.__getitem__, numbers))
+            name_of(function), asked, lambda numbers: self.run(function, map(asked.__getitem__, numbers))
         )
 
     def run(self, function: Callable[..., Result], arguments: Iterable[Sequence[Argument]]) -> list[Result]:
@@ -96,10 +96,10 @@ class Memo:
         """Return `function(*arguments)`, recalled where it is known."""
         return self.map(function, [arguments])[0]
 
-    def prepare(self, *functions: Callable[..., object]) -> None:
-        """Read what is remembered of these functions, before anybody asks for it."""
-        for function in functions:
-            self.map(function, ())
+    def prepare(self, *names: str) -> None:
+        """Read what is remembered under these names, before anybody asks for it."""
+        for name in names:
+            self._known_as(name)
 
     def save(self) -> None:
         """Write what this build used, and forget the rest. Failing to write costs time next time, nothing else."""
@@ -111,9 +111,9 @@ class Memo:
         """Do as `save`, aside; `save` waits until it is done. Nothing can be recalled any more."""
         self._let_go(*self._used)
 
-    def let_go(self, what: Callable[..., object] | str) -> None:
-        """Save what that function returned, or what has that name, aside, and forget it, to have the memory."""
-        self._let_go(what if isinstance(what, str) else _name(what))
+    def let_go(self, name: str) -> None:
+        """Save what is remembered under `name`, aside, and forget it, to have the memory for something else."""
+        self._let_go(name)
 
     def _let_go(self, *names: str) -> None:
         much = sum(len(self._made[name]) for name in names) > MUCH
@@ -140,7 +140,7 @@ class Memo:
 class Lasting(Memo):
     """The memo of a process that builds again and again: it holds what the last build used, and saves once."""
 
-    def let_go(self, what: Callable[..., object] | str) -> None:
+    def let_go(self, name: str) -> None:
         """Keep it: it will be asked for again."""
 
     def turn(self) -> None:
@@ -174,7 +174,8 @@ def as_buffer(content: bytes | memoryview, protocol: SupportsIndex) -> bytes | P
     return PickleBuffer(content) if int(protocol) >= 5 else bytes(content)
 
 
-def _name(function: Callable[..., object]) -> str:
+def name_of(function: Callable[..., object]) -> str:
+    """Return the name under which what a function returned is remembered."""
     return f"{function.__module__}.{function.__qualname__}"
 
 

@@ -9,13 +9,14 @@ from site_builder.memo import Memo
 from site_builder.messages import words
 from site_builder.output import Output
 from site_builder.problems import N_
+from site_builder.search.counts import counted
 from site_builder.search.documents import corpus, documents
 from site_builder.search.golden import open_index
 from site_builder.search.lexicon import lexicon
 from site_builder.search.lookup import Hit, Match
 from site_builder.search.numbers import HIGHEST
 from site_builder.search.postings import postings
-from site_builder.search.vocabulary import counted, vocabulary
+from site_builder.search.vocabulary import vocabulary
 
 FULL = 256 * HIGHEST
 """The score of the one word that counts most in the whole catalogue; scores are shown in hundredths of it."""

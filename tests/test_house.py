@@ -61,7 +61,7 @@ ONLY = {
     "rich": {"terminal"},
     "markdown": {"catalogue/converter"},
     "nh3": {"catalogue/markup"},
-    "numpy": {"search/postings", "search/bm25f", "search/score_lists", "search/beginnings"},
+    "numpy": {f"search/{name}" for name in ("counts", "vocabulary", "postings", "bm25f", "score_lists", "beginnings")},
 }
 
 

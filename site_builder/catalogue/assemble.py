@@ -248,8 +248,8 @@ def _course(
         offering=_offering(record.key.split("/")[0], entry, words.places),
         old_addresses=entry.old_addresses,
         source=record.path,
-        digest=f"{record.facts} {record.words}",
         facts=record.facts,
+        words=record.words,
     )
 
 

@@ -272,8 +272,8 @@ class Offering(Struct, frozen=True):
 class Course(Struct, frozen=True):
     """A course (EN 15982: specification). `key` is institution/name, the same from year to year.
 
-    `digest` changes whenever the course's own file does; together with the other files it decides everything here.
-    `facts` does when what stands above the text does, which decides everything but `prose`.
+    `facts` is another whenever what stands above the text is, `words` whenever the text is; together with the other
+    files the first decides everything here but `prose`, and the second that.
     """
 
     key: str
@@ -297,8 +297,8 @@ class Course(Struct, frozen=True):
     offering: Offering
     old_addresses: tuple[str, ...]
     source: str
-    digest: str = ""
     facts: str = ""
+    words: str = ""
 
     @property
     def counties(self) -> tuple[str, ...]:

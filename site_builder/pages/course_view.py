@@ -189,14 +189,14 @@ def course_view(
 
 
 def course_depends_on(course: Course, year: AcademicYear, framer: Framer) -> tuple[str, ...]:
-    """Return what the page of a course shows of courses: its own digest, others' facts, where a later one of it is.
+    """Return what the page of a course shows of courses: its own file, others' facts, where a later one of it is.
 
     Everything else on it comes from files that all pages depend on.
     """
     prior = year.by_key.get(course.prior_course) if course.prior_course else None
     _, later = archive_notice(framer, year, course.key)
     others = framer.arranged(year).neighbour_marks[course.key]
-    return (course.digest, prior.facts if prior else "", later.address if later else "", others)
+    return (course.facts, course.words, prior.facts if prior else "", later.address if later else "", others)
 
 
 def steps(year: AcademicYear, words: Words) -> tuple[tuple[str, str], ...]:

@@ -98,7 +98,9 @@ def course_files(records: Iterable[Written], catalogue: Catalogue) -> Iterator[P
     for year in catalogue.published_years:
         for course in year.courses:
             path = f"kilde/{year.key}/{course.key}.json"
-            yield Piece(path, partial(_course_file, written[course.source]), course.source, (course.digest,))
+            yield Piece(
+                path, partial(_course_file, written[course.source]), course.source, (course.facts, course.words)
+            )
 
 
 def _course_file(record: Written) -> bytes:

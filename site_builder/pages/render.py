@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
+import msgspec
 from markupsafe import Markup
 
 from site_builder.catalogue.links import target_of
@@ -32,8 +32,8 @@ _REFERENCE = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
 
 
 def _shown(page: Page) -> tuple[str, ...]:
-    """Return a mark of what a page shows. Equal views may differ in it, which costs time; other views always do."""
-    return (hashlib.sha256(pickle.dumps(page.show())).hexdigest(),)
+    """Return a mark of what a page shows, which is another when its template would be given anything else."""
+    return (hashlib.sha256(msgspec.msgpack.encode(page.show())).hexdigest(),)
 
 
 class Press:

@@ -17,13 +17,17 @@ NAMES = ("title", "subject", "institution", "place")
 
 
 class Document(Struct, frozen=True):
-    """Something to be found. `fields` are plain texts by name; `marks` are terms nobody writes, like `sp=30`."""
+    """Something to be found. `fields` are plain texts by name; `marks` are terms nobody writes, like `sp=30`.
+
+    `text_mark` is a mark of the field "text", another whenever that is, where there is one.
+    """
 
     kind: str
     key: str
     title: str
     fields: Mapping[str, str]
     marks: tuple[str, ...] = ()
+    text_mark: str = ""
 
 
 class Corpus(Struct, frozen=True):
@@ -97,6 +101,7 @@ def _course(course: Course) -> Document:
             "text": course.prose.text,
         },
         marks=tuple(_marks(course)),
+        text_mark=course.words,
     )
 
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from msgspec.json import encode
 
 from site_builder.catalogue.model import Catalogue
-from site_builder.memo import Memo
+from site_builder.memo import Memo, name_of
 from site_builder.output import Output
 from site_builder.search.analysis import TOKEN, fold, stems
 from site_builder.search.completeness import prove_found
+from site_builder.search.counts import COUNTED, counted
 from site_builder.search.documents import Corpus, corpus
 from site_builder.search.index import Files, Part, joined
 from site_builder.search.lexicon import lexicon, phrases
@@ -18,14 +19,14 @@ from site_builder.search.numbers import front_code
 from site_builder.search.postings import postings
 from site_builder.search.shards import shards
 from site_builder.search.showing import Voice, showing
-from site_builder.search.vocabulary import count, counted, vocabulary
+from site_builder.search.vocabulary import vocabulary
 from site_builder.search.words import PARTS, PATTERNS, STOP
 
 FORMAT = 2
 """Raised with every change of the files' shape; the browser refuses any other."""
 
-RECALLED = (count, stems)
-"""Functions whose results are remembered."""
+RECALLED = (COUNTED, name_of(stems))
+"""The names under which what is needed is remembered."""
 
 KINDS = ("course", "article", "story")
 

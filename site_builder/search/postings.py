@@ -5,18 +5,16 @@ So *yrkesfaglærer* is found by *lærer*.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
 import numpy as np
 from msgspec import Struct
 
 from site_builder.search.bm25f import Batch, score
+from site_builder.search.counts import Counts, keys
 from site_builder.search.documents import WEIGHTS, Document
 from site_builder.search.score_lists import ScoreLists
-from site_builder.search.vocabulary import Counts, Vocabulary
-from site_builder.search.words import STOP
+from site_builder.search.vocabulary import Vocabulary
 
 PART = 0.5
 """What a word inside a compound counts beside a word of its own."""
@@ -44,10 +42,8 @@ def postings(documents: Sequence[Document], counts: Counts, words: Vocabulary) -
     terms = {name: number for number, name in enumerate(names)}
     if not terms:
         return Postings({}, ScoreLists.joined(()))
-    meant = _Meant(meanings, terms)
-    batches = [
-        meant.counted(documents[first : first + AT_ONCE], first, counts) for first in range(0, len(documents), AT_ONCE)
-    ]
+    meant = _Meant(meanings, terms, counts)
+    batches = [meant.counted(documents[first : first + AT_ONCE], first) for first in range(0, len(documents), AT_ONCE)]
     weights = np.array([*WEIGHTS.values(), MARK_WEIGHT], np.float64)
     return Postings(terms, score(batches, weights, len(documents)))
 
@@ -55,42 +51,35 @@ def postings(documents: Sequence[Document], counts: Counts, words: Vocabulary) -
 class _Meant:
     """What words count for, in arrays: word `n` for the terms from `first[n]` on, `many[n]` of them."""
 
-    def __init__(self, meanings: Mapping[str, Sequence[tuple[str, float]]], terms: Mapping[str, int]) -> None:
-        """Number the words; 0 is any that tells nothing."""
-        self._number = dict.fromkeys(STOP, 0) | {word: number for number, word in enumerate(meanings, start=1)}
-        self._many = np.array([0, *map(len, meanings.values())])
+    def __init__(
+        self, meanings: Mapping[str, Sequence[tuple[str, float]]], terms: Mapping[str, int], counts: Counts
+    ) -> None:
+        """Take the words in the order in which they are counted; those that tell nothing count for none."""
+        self._counts = counts
+        each = [meanings.get(word, ()) for word in counts.words]
+        self._many = np.array(list(map(len, each)))
         self._first = np.cumsum(self._many) - self._many
-        pairs = [pair for each in meanings.values() for pair in each]
+        pairs = [pair for several in each for pair in several]
         self._terms = np.array([terms[name] for name, _ in pairs], np.min_scalar_type(len(terms)))  # short is quick
         self._most = len(terms)
         self._shares = np.array([share for _, share in pairs], np.float32)
 
-    def counted(self, documents: Sequence[Document], first: int, texts: Counts) -> Batch:
+    def counted(self, documents: Sequence[Document], first: int) -> Batch:
         """Return what is met in the documents, which are numbered from `first`."""
-        places: list[int] = []
-        words: list[Sequence[str]] = []
-        counts: list[bytes] = []
-        place = first * (len(WEIGHTS) + 1)
-        for document in documents:
-            for name in WEIGHTS:
-                if text := document.fields.get(name):
-                    places.append(place)
-                    words.append(texts[text][0])
-                    counts.append(texts[text][1])
-                place += 1
-            marks = dict.fromkeys(document.marks)
-            places.append(place)
-            words.append(tuple(marks))
-            counts.append(array("H", [1] * len(marks)).tobytes())
-            place += 1
-        sizes = list(map(len, words))
-        met = np.fromiter(map(self._number.__getitem__, chain.from_iterable(words)), np.int32, sum(sizes))
-        many = self._many[met]
+        fields = len(WEIGHTS) + 1
+        met = [
+            (number * fields + field, key) for number, each in enumerate(documents, first) for field, key in keys(each)
+        ]
+        rows = self._counts.rows(key for _, key in met)
+        inside = self._counts.inside(rows)
+        words, sizes = self._counts.numbers[inside], self._counts.sizes[rows]
+        many = self._many[words]
         ends = np.cumsum(many)
-        meanings = np.arange(ends[-1] if len(ends) else 0) + np.repeat(self._first[met] - ends + many, many)
+        meanings = np.arange(ends[-1] if len(ends) else 0) + np.repeat(self._first[words] - ends + many, many)
+        places = np.array([place for place, _ in met], np.int32)
         return Batch.sorted(
             self._terms[meanings],
             self._most,
-            np.repeat(np.repeat(np.array(places, np.int32), sizes), many),
-            np.repeat(np.frombuffer(b"".join(counts), np.uint16), many) * self._shares[meanings],
+            np.repeat(np.repeat(places, sizes), many),
+            np.repeat(self._counts.times[inside], many) * self._shares[meanings],
         )

@@ -13,13 +13,14 @@ from site_builder.memo import Memo
 from site_builder.problems import IncompleteIndex
 from site_builder.search import shards
 from site_builder.search.completeness import prove_found, prove_shown
+from site_builder.search.counts import counted
 from site_builder.search.documents import corpus, documents
 from site_builder.search.finding import build_search
 from site_builder.search.golden import open_index
 from site_builder.search.lexicon import lexicon
 from site_builder.search.lookup import Index, manifest_path
 from site_builder.search.postings import postings
-from site_builder.search.vocabulary import counted, vocabulary
+from site_builder.search.vocabulary import vocabulary
 
 
 def contents(site: Site) -> dict[str, bytes]:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from site_builder.build import Site
 from site_builder.search.analysis import fold, stems, term, tokens
 from site_builder.search.compounds import compound_parts
+from site_builder.search.counts import count
 from site_builder.search.documents import documents
 from site_builder.search.spelling import HALF, SWAP, WHOLE, distance, patience
-from site_builder.search.vocabulary import count
 
 FAMILIES = [
     "lærer lærere lærerne læreren lærarar lærarane lærars",

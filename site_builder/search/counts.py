@@ -1,0 +1,138 @@
+"""Which words are in each text, and how often: as numbers, so that of thousands of texts no word is looked at again.
+
+What is counted of a text is remembered with the list of words that it was counted with; the lists of all become one.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import SupportsIndex
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from site_builder.memo import Memo, as_buffer
+from site_builder.search.analysis import tokens
+from site_builder.search.documents import WEIGHTS, Document
+
+COUNTED = "counted"
+"""The name under which what is counted is remembered."""
+
+LONG = 300
+"""Characters of a text whose words are sooner recalled than counted again."""
+
+MOST = 2**16 - 1
+"""What a word is counted up to in one text, so that a count takes two bytes."""
+
+Whole = NDArray[np.integer]
+
+
+class Counted(Struct, frozen=True):
+    """What is counted of a text: places in `words`, a list that others share, and how often each word is there.
+
+    Both are packed as the machine writes them, places in four bytes, counts in two.
+    """
+
+    words: tuple[str, ...]
+    places: bytes | memoryview
+    times: bytes | memoryview
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[Counted], tuple[object, ...]]:
+        """Tell how it is made again."""
+        return Counted, (self.words, as_buffer(self.places, protocol), as_buffer(self.times, protocol))
+
+
+class Counts:
+    """What is counted of texts: `numbers` of `words`, one after the other, and `times` that each is there.
+
+    Text `row` has those from `starts[row]` on, `sizes[row]` of them.
+    """
+
+    def __init__(self, counted: Mapping[str, Counted]) -> None:
+        """Put together what is counted of each text, by its key."""
+        self._rows = {key: row for row, key in enumerate(counted)}
+        lists: dict[int, list[int]] = defaultdict(list)
+        found = list(counted.values())
+        for row, each in enumerate(found):
+            lists[id(each.words)].append(row)
+        order = [row for rows in lists.values() for row in rows]
+        known: dict[str, int] = {}
+        numbers = [np.zeros(0, np.int32)]
+        for rows in lists.values():
+            words = found[rows[0]].words
+            own = np.fromiter((known.setdefault(word, len(known)) for word in words), np.int32, len(words))
+            numbers.append(own[np.frombuffer(b"".join([found[row].places for row in rows]), np.uint32)])
+        self.words = list(known)
+        self.numbers: Whole = np.concatenate(numbers)
+        self.times: Whole = np.frombuffer(b"".join([found[row].times for row in order]), np.uint16)
+        self.sizes: Whole = np.array([len(each.times) // 2 for each in found], np.int64)
+        self.starts: Whole = np.empty(len(found), np.int64)
+        self.starts[order] = np.cumsum(self.sizes[order]) - self.sizes[order]
+
+    def rows(self, keys: Iterable[str]) -> Whole:
+        """Return the rows of texts."""
+        return np.fromiter(map(self._rows.__getitem__, keys), np.int64)
+
+    def inside(self, rows: Whole) -> Whole:
+        """Return the places of `numbers` and `times` that rows have, row by row."""
+        sizes = self.sizes[rows]
+        ends = np.cumsum(sizes)
+        many = int(ends[-1]) if len(ends) else 0
+        return np.arange(many) + np.repeat(self.starts[rows] - ends + sizes, sizes)
+
+
+def counted(documents: Sequence[Document], memo: Memo) -> Counts:
+    """Return what is counted of each text of the documents, and of their marks; a long one's is recalled if known."""
+    texts = {key: text for document in documents for key, text in _texts(document)}
+    long = [key for key, text in texts.items() if len(text) >= LONG]
+    recalled = memo.recall_all(
+        COUNTED,
+        ((key,) for key in long),
+        lambda numbers: list(_with_one_list(memo.run(count, ((texts[long[number]],) for number in numbers)))),
+    )
+    memo.let_go(COUNTED)
+    short = [key for key, text in texts.items() if len(text) < LONG]
+    marks = {marks_key(document): dict.fromkeys(document.marks) for document in documents}
+    here = [*map(count, (texts[key] for key in short)), *((tuple(each), _once(len(each))) for each in marks.values())]
+    known = dict(zip(long, recalled, strict=True))
+    return Counts(known | dict(zip((*short, *marks), _with_one_list(here), strict=True)))
+
+
+def keys(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield the number of each field that a document has, and the key of its text; marks are the last field."""
+    for number, name in enumerate(WEIGHTS):
+        if text := document.fields.get(name):
+            yield number, document.text_mark if name == "text" and document.text_mark else text
+    yield len(WEIGHTS), marks_key(document)
+
+
+def marks_key(document: Document) -> str:
+    """Return the key of a document's marks, which no text has."""
+    return "\0".join(("", *document.marks))
+
+
+def count(text: str) -> tuple[tuple[str, ...], bytes]:
+    """Return the words of a text, each once, and how often each is there, in two bytes each as the machine writes."""
+    found = Counter(tokens(text))
+    return tuple(found), array("H", (min(number, MOST) for number in found.values())).tobytes()
+
+
+def _texts(document: Document) -> Iterator[tuple[str, str]]:
+    for name, text in document.fields.items():
+        if text:
+            yield document.text_mark if name == "text" and document.text_mark else text, text
+
+
+def _once(many: int) -> bytes:
+    return array("H", [1] * many).tobytes()
+
+
+def _with_one_list(found: Sequence[tuple[tuple[str, ...], bytes]]) -> Iterator[Counted]:
+    """Yield what was counted, with one list of words for all."""
+    known: dict[str, int] = {}
+    places = [array("I", [known.setdefault(word, len(known)) for word in words]).tobytes() for words, _ in found]
+    words = tuple(known)
+    return (Counted(words, each, times) for each, (_, times) in zip(places, found, strict=True))

@@ -15,7 +15,8 @@ from site_builder import __version__
 from site_builder.catalogue.deadlines import steady
 from site_builder.catalogue.model import Catalogue
 from site_builder.crew import ahead
-from site_builder.draft import Draft, draft
+from site_builder.draft import Draft, plan
+from site_builder.loading import load
 from site_builder.memo import Memo
 from site_builder.output import Output
 from site_builder.pages.about import about
@@ -66,22 +67,22 @@ def build(
     """
     spool = Spool(memo.folder)
     find_in = ahead(partial(_finding, spool, memo.folder), memo.jobs)  # gets ready while this process reads
-    planned = draft(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
-    catalogue, translations, pages = planned.catalogue, planned.translations, planned.press.pages
-    templates = planned.sources.templates
+    sources, loaded = load(root, memo=memo, stages=stages)
     with stages.stage("search"):
-        found = find_in(corpus(catalogue))
+        found = find_in(corpus(loaded.catalogue))
+    planned = plan(sources, loaded, now=now, memo=memo, stages=stages, base=base, preview=preview)
+    catalogue, translations, pages = planned.catalogue, planned.translations, planned.press.pages
+    templates = sources.templates
     with stages.stage("plan"):
         dates = last_changed(root)
         offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
-        common = planned.sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
+        common = sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
         pieces = tuple(_pieces(planned, dates))
-        planned = replace(planned, sources=planned.sources.without_records())
     with stages.stage("render"):
         made = (
             *render_pages(planned.press, pieces, memo, spool, common),
             *planned.assets.outputs,
-            worker(planned.sources.assets, planned.assets, catalogue),
+            worker(sources.assets, planned.assets, catalogue),
             about(__version__, revision(root)),
             *(output.kept(spool.keep) for output in exports(catalogue, pages, translations, dates, templates)),
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from site_builder.catalogue.load import Loaded
 from site_builder.catalogue.model import Catalogue
 from site_builder.loading import load
 from site_builder.memo import Memo
@@ -43,15 +44,30 @@ class Draft(Struct, frozen=True):
         yield from self.assets.outputs
 
 
-def draft(
-    root: Path, *, now: datetime, memo: Memo, stages: Stages, base: str | None = None, preview: bool = False
-) -> Draft:
+def draft(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Draft:
     """Return what the site as of `now` (aware) will be made of. Reads below `root`; writes nothing.
 
-    `base` is the address it will be published at, if not that of site.yaml; `preview` a trial for reviewers.
     Raises Invalid with every problem found, where one of them is an error.
     """
     sources, loaded = load(root, memo=memo, stages=stages)
+    return plan(sources, loaded, now=now, memo=memo, stages=stages)
+
+
+def plan(
+    sources: Sources,
+    loaded: Loaded,
+    *,
+    now: datetime,
+    memo: Memo,
+    stages: Stages,
+    base: str | None = None,
+    preview: bool = False,
+) -> Draft:
+    """Return what the site of these files will be made of, as above.
+
+    `base` is the address it will be published at, if not that of site.yaml; `preview` a trial for reviewers.
+    Raises Invalid where the interface lacks texts in a language, or two pages would stand at one address.
+    """
     with stages.stage("plan"):
         catalogue = loaded.catalogue.published_at(base, preview=preview)
         translations = read_translations(sources.locales, memo)

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from site_builder.memo import Memo, mark_of
 from site_builder.problems import N_, Place, Problem, error, warning
@@ -67,10 +66,6 @@ class Sources(Struct, frozen=True):
         for path, content in sorted({**self.assets, **self.images}.items()):
             found.update(f"\0{path}\0".encode() + content)
         return found.hexdigest()
-
-    def without_records(self) -> Sources:
-        """Return the same without the records, which weigh most and are of no use once the catalogue is made."""
-        return replace(self, records=())
 
 
 def read_sources(root: Path, memo: Memo | None = None) -> Sources:

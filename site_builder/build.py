@@ -77,7 +77,8 @@ def build(
         dates = last_changed(root)
         offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
         common = sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
-        pieces = tuple(_pieces(planned, dates))
+        said = said_of(course for year in catalogue.published_years for course in year.courses)
+        pieces = tuple(_pieces(planned, said, dates))
     with stages.stage("render"):
         made = (
             *render_pages(planned.press, pieces, memo, spool, common),
@@ -87,8 +88,7 @@ def build(
             *(output.kept(spool.keep) for output in exports(catalogue, pages, translations, dates, templates)),
         )
     with stages.stage("search"):
-        what = (common, said_of(catalogue.current_year.courses))
-        shown = memo.recall_all("showing", [what], lambda _: [_showing(catalogue, translations)])[0]
+        shown = memo.recall_all("showing", [(common, said)], lambda _: [_showing(catalogue, translations)])[0]
     with stages.stage("inspect"):  # while the index is yet in the making
         settings = catalogue.settings
         written = origins(partial(read_text, root), (f"templates/{name}" for name in templates))
@@ -115,12 +115,12 @@ def build(
     return Site(catalogue, outputs, problems, counts, tuple(sorted(published_addresses(pages))), spool)
 
 
-def _pieces(planned: Draft, dates: Mapping[str, str]) -> Iterator[Piece]:
+def _pieces(planned: Draft, said: str, dates: Mapping[str, str]) -> Iterator[Piece]:
     """Yield the files that lie beside the pages, each of courses."""
     language = planned.catalogue.settings.languages[0]
     addresses = addresses_for(language, planned.catalogue.settings.languages)
     yield from course_calendars(planned.catalogue, planned.translations[language], addresses, dates)
-    yield from course_exports(planned.catalogue, planned.translations, dates)
+    yield from course_exports(planned.catalogue, planned.translations, said, dates)
     yield from course_files(planned.sources.records, planned.catalogue)
 
 

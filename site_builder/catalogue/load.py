@@ -52,8 +52,7 @@ def load_catalogue(
     problems = [
         *known,
         *problems,
-        *unknown_references(entries),
-        *contradictions(entries),
+        *_together(entries, memo),
         *text_problems(entries, prose, frozenset(images)),
     ]
     if has_errors(problems):
@@ -74,7 +73,7 @@ def load_sound(
     while True:
         sound = [record for record in records if record.path not in gone]
         entries, problems = read_entries(sound, gone, memo)
-        problems = [*problems, *unknown_references(entries), *contradictions(entries)]
+        problems = [*problems, *_together(entries, memo)]
         broken = {problem.place.path for problem in problems if problem.severity is Severity.ERROR}
         if not broken:
             return assemble(entries, _prose(entries, memo), images), frozenset(gone)
@@ -115,6 +114,13 @@ def _read(record: Record) -> tuple[Entry | None, tuple[Problem, ...]]:
     if isinstance(entry, CourseEntry):
         problems += within(record, entry)
     return entry, tuple(problems)
+
+
+def _together(entries: Entries, memo: Memo) -> tuple[Problem, ...]:
+    """Return what is wrong with the fields of files beside each other: recalled while no field of any has changed."""
+    facts = [record.facts for records in entries.records.values() for record in records.values()]
+    key = (*facts, "", *sorted(entries.unreadable))
+    return memo.recall_all("together", [key], lambda _: [(*unknown_references(entries), *contradictions(entries))])[0]
 
 
 def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:

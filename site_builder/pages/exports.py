@@ -59,15 +59,16 @@ def exports(
     )
 
 
-def course_exports(catalogue: Catalogue, translations: Translations, dates: Mapping[str, str]) -> Iterator[Piece]:
-    """Yield the courses for feed readers, spreadsheets and programs; `dates` as above.
+def course_exports(
+    catalogue: Catalogue, translations: Translations, said: str, dates: Mapping[str, str]
+) -> Iterator[Piece]:
+    """Yield the courses for feed readers, spreadsheets and programs; `dates` as above, `said` as below.
 
     They are as large as the catalogue, but of a course's text they hold no more than how it begins.
     """
     language = catalogue.settings.languages[0]
     addresses = addresses_for(language, catalogue.settings.languages)
     courses = [course for year in catalogue.published_years for course in year.courses]
-    said = said_of(courses)
     yield Piece("catalogue.json", partial(_json, catalogue, addresses), "", (said,))
     yield Piece("catalogue.csv", partial(table, catalogue, addresses), "", (said,))
     yield Piece("catalogue.excel.csv", partial(spreadsheet, catalogue, addresses), "", (said,))

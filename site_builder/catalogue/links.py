@@ -30,7 +30,7 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
                 N_("The text nests lists, quotations or brackets too deep, or is too long, to be converted."),
                 N_("Close the brackets, begin lists at the margin, or divide the text."),
             )
-        elif not (text.text or text.images):
+        elif not (text.beginning or text.images):
             yield warning(
                 Place(record.path, record.body_line),
                 "empty-text",

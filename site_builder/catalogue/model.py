@@ -60,15 +60,20 @@ class Link(NamedTuple):
     line: int
 
 
+BEGINNING = 200
+"""Characters of a text that are at hand without unpacking it: as many as are shown of it elsewhere, and more."""
+
+
 class Prose(Struct, frozen=True):
     """Converted Markdown: the plain words, sanitised HTML with links as written, and what can be linked to.
 
-    HTML and headings are packed, since for most texts nobody asks for them. `leaps` are the headings that skip a
-    level, each with the level before it. `removed` lists what the sanitiser took out, each with its line in the body.
-    `tangled` is the line from which the text could not be converted (0: it could).
+    All but how the text begins is packed, since of most texts nobody asks for it; `plain` are the words in UTF-8.
+    `leaps` are the headings that skip a level, each with the level before it. `removed` lists what the sanitiser took
+    out, each with its line in the body. `tangled` is the line from which the text could not be converted (0: it could).
     """
 
-    text: str
+    beginning: str
+    plain: bytes | memoryview
     packed: bytes | memoryview
     leaps: tuple[tuple[Heading, int], ...] = ()
     links: tuple[Link, ...] = ()
@@ -92,12 +97,17 @@ class Prose(Struct, frozen=True):
         pairs = zip(headings, above[: len(headings)], strict=True)
         leaps = tuple((heading, level) for heading, level in pairs if heading.level > level + 1)
         packed = marshal.dumps((html, tuple(map(tuple, headings))))
-        return cls(text, packed, leaps, links, images, removed, tangled)
+        return cls(text[:BEGINNING], text.encode(), packed, leaps, links, images, removed, tangled)
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[Prose], tuple[object, ...]]:
         """Tell how it is made again, the short way: thousands are recalled at each build."""
-        packed = as_buffer(self.packed, protocol)
-        return Prose, (self.text, packed, self.leaps, self.links, self.images, self.removed, self.tangled)
+        packed = (as_buffer(self.plain, protocol), as_buffer(self.packed, protocol))
+        return Prose, (self.beginning, *packed, self.leaps, self.links, self.images, self.removed, self.tangled)
+
+    @property
+    def text(self) -> str:
+        """The plain words."""
+        return str(self.plain, "utf-8")
 
     @property
     def html(self) -> str:

@@ -131,8 +131,11 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]]) -> str:
 
 
 def description(course: Course, length: int = 155) -> str:
-    """Return the first sentences of a course's text, cut at a word, or its facts where there is no text."""
-    text = course.prose.text or f"{course.title}, {course.institution.name}"
+    """Return the first sentences of a course's text, cut at a word, or its facts where there is no text.
+
+    `length` is less than BEGINNING.
+    """
+    text = course.prose.beginning or f"{course.title}, {course.institution.name}"
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(".,;:") + " …"
 
 

@@ -5,6 +5,7 @@ What is counted of a text is remembered with the list of words that it was count
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,9 +21,6 @@ from site_builder.search.documents import WEIGHTS, Document
 
 COUNTED = "counted"
 """The name under which what is counted is remembered."""
-
-LONG = 300
-"""Characters of a text whose words are sooner recalled than counted again."""
 
 MOST = 2**16 - 1
 """What a word is counted up to in one text, so that a count takes two bytes."""
@@ -86,44 +84,46 @@ class Counts:
 
 def counted(documents: Sequence[Document], memo: Memo) -> Counts:
     """Return what is counted of each text of the documents, and of their marks; a long one's is recalled if known."""
-    texts = {key: text for document in documents for key, text in _texts(document)}
-    long = [key for key, text in texts.items() if len(text) >= LONG]
+    long = {text_key(document): document.text for document in documents if document.text}
+    asked = list(long)
     recalled = memo.recall_all(
         COUNTED,
-        ((key,) for key in long),
-        lambda numbers: list(_with_one_list(memo.run(count, ((texts[long[number]],) for number in numbers)))),
+        ((key,) for key in asked),
+        lambda numbers: list(_with_one_list(memo.run(count, ((long[asked[number]].decode(),) for number in numbers)))),
     )
     memo.let_go(COUNTED)
-    short = [key for key, text in texts.items() if len(text) < LONG]
+    short = dict.fromkeys(text for document in documents for text in document.names.values() if text)
     marks = {marks_key(document): dict.fromkeys(document.marks) for document in documents}
-    here = [*map(count, (texts[key] for key in short)), *((tuple(each), _once(len(each))) for each in marks.values())]
-    known = dict(zip(long, recalled, strict=True))
+    here = [*map(count, short), *((tuple(each), _once(len(each))) for each in marks.values())]
+    known = dict(zip(asked, recalled, strict=True))
     return Counts(known | dict(zip((*short, *marks), _with_one_list(here), strict=True)))
 
 
 def keys(document: Document) -> Iterator[tuple[int, str]]:
     """Yield the number of each field that a document has, and the key of its text; marks are the last field."""
     for number, name in enumerate(WEIGHTS):
-        if text := document.fields.get(name):
-            yield number, document.text_mark if name == "text" and document.text_mark else text
+        if name == "text":
+            if document.text:
+                yield number, text_key(document)
+        elif text := document.names.get(name):
+            yield number, text
     yield len(WEIGHTS), marks_key(document)
+
+
+def text_key(document: Document) -> str:
+    """Return the key of a document's long text, which no other text has."""
+    return "\0" + (document.text_mark or hashlib.sha256(document.text).hexdigest())
 
 
 def marks_key(document: Document) -> str:
     """Return the key of a document's marks, which no text has."""
-    return "\0".join(("", *document.marks))
+    return "\0\0".join(("", *document.marks))
 
 
 def count(text: str) -> tuple[tuple[str, ...], bytes]:
     """Return the words of a text, each once, and how often each is there, in two bytes each as the machine writes."""
     found = Counter(tokens(text))
     return tuple(found), array("H", (min(number, MOST) for number in found.values())).tobytes()
-
-
-def _texts(document: Document) -> Iterator[tuple[str, str]]:
-    for name, text in document.fields.items():
-        if text:
-            yield document.text_mark if name == "text" and document.text_mark else text, text
 
 
 def _once(many: int) -> bytes:

@@ -17,17 +17,23 @@ NAMES = ("title", "subject", "institution", "place")
 
 
 class Document(Struct, frozen=True):
-    """Something to be found. `fields` are plain texts by name; `marks` are terms nobody writes, like `sp=30`.
+    """Something to be found: plain texts by name of field, and `marks`, terms that nobody writes, like `sp=30`.
 
-    `text_mark` is a mark of the field "text", another whenever that is, where there is one.
+    `text` is the longest of them, in UTF-8, and `text_mark` a mark of it: another whenever that is, "" for none.
     """
 
     kind: str
     key: str
     title: str
-    fields: Mapping[str, str]
+    names: Mapping[str, str]
+    text: bytes
     marks: tuple[str, ...] = ()
     text_mark: str = ""
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """Every text by the name of its field, as in WEIGHTS."""
+        return {**self.names, "text": self.text.decode()}
 
 
 class Corpus(Struct, frozen=True):
@@ -90,7 +96,7 @@ def _course(course: Course) -> Document:
         kind="course",
         key=course.key,
         title=course.title,
-        fields={
+        names={
             "title": course.title,
             "subject": " ".join(course.subject.name.by_language.values()),
             "institution": " ".join([course.institution.name, *course.institution.short_names]),
@@ -98,8 +104,8 @@ def _course(course: Course) -> Document:
             "facts": " ".join(
                 [str(offering.delivery), *(module.title for module in course.modules), *map(str, offering.schemes)]
             ),
-            "text": course.prose.text,
         },
+        text=bytes(course.prose.plain),
         marks=tuple(_marks(course)),
         text_mark=course.words,
     )
@@ -121,16 +127,17 @@ def _marks(course: Course) -> Iterator[str]:
 
 
 def _article(key: str, versions: Sequence[Article]) -> Document:
-    fields = {
+    names = {
         "title": " ".join(article.title for article in versions),
         "subject": " ".join(article.summary for article in versions),
         "facts": " ".join(heading.text for article in versions for heading in article.prose.headings),
-        "text": " ".join(article.prose.text for article in versions),
     }
-    return Document("article", key, versions[0].title, fields)
+    text = b" ".join(article.prose.plain for article in versions)
+    return Document("article", key, versions[0].title, names, text)
 
 
 def _story(story: Story) -> Document:
     subject = " ".join([story.summary, *story.subject.name.by_language.values()])
-    fields = {"title": story.title, "subject": subject, "facts": story.who, "text": story.prose.text}
-    return Document("story", story.key, story.title, fields, marks=(f"fag={story.subject.key}",))
+    names = {"title": story.title, "subject": subject, "facts": story.who}
+    marks = (f"fag={story.subject.key}",)
+    return Document("story", story.key, story.title, names, bytes(story.prose.plain), marks)

@@ -29,7 +29,7 @@ class Vocabulary(Struct, frozen=True):
 def vocabulary(documents: Sequence[Document], counts: Counts, memo: Memo) -> Vocabulary:
     """Return the words of the documents, whose texts are counted; what they stem from is recalled where it is known."""
     known = {word for word in _words(counts, counts.numbers) if not is_stop(word) and not is_mark(word)}
-    named = {document.fields.get(name, "") for document in documents for name in NAMES} - {""}
+    named = {document.names.get(name, "") for document in documents for name in NAMES} - {""}
     names = _words(counts, counts.numbers[counts.inside(counts.rows(named))])
     return Vocabulary(
         _terms(sorted(known), memo),

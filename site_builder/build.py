@@ -92,7 +92,7 @@ def build(
     with stages.stage("inspect"):  # while the index is yet in the making
         settings = catalogue.settings
         written = origins(partial(read_text, root), (f"templates/{name}" for name in templates))
-        inspection = Inspection(settings.base, written, settings.weights, settings.most_files)
+        inspection = Inspection(settings.base, written, settings.weights, settings.most_files, memo)
         inspection.look_at(made)
 
     with stages.stage("search"):

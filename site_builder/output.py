@@ -4,35 +4,48 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import SupportsIndex
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.anatomy import Anatomy, dissect
+from site_builder.memo import as_buffer
 from site_builder.soundness import unsound
 
 
-class Known(NamedTuple):
-    """What is known of a file without its bytes: their SHA-256 in hexadecimal, how many, and the parts of a page.
+class Known(Struct, frozen=True):
+    """What is known of a file without its bytes: their SHA-256 in hexadecimal, and how many.
 
-    `unsound` is why programs that read such files would refuse it.
+    `packed` are the parts of a page, since of most pages nobody asks for them; `unsound` is why programs that read such
+    files would refuse it.
     """
 
     digest: str
     size: int
-    anatomy: Anatomy | None
+    packed: bytes | memoryview
     unsound: tuple[str, ...]
 
-    @staticmethod
-    def of(path: str, content: bytes) -> Known:
+    @classmethod
+    def of(cls, path: str, content: bytes) -> Known:
         """Return what is known of the bytes of the file at `path`."""
-        return Known(
+        return cls(
             hashlib.sha256(content).hexdigest(),
             len(content),
-            dissect(content.decode()) if path.endswith(".html") else None,
+            msgspec.msgpack.encode(dissect(content.decode())) if path.endswith(".html") else b"",
             unsound(path, content),
         )
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[Known], tuple[object, ...]]:
+        """Tell how it is made again, the short way: thousands are recalled at each build."""
+        packed = as_buffer(self.packed, protocol) if self.packed else b""
+        return Known, (self.digest, self.size, packed, self.unsound)
+
+    @property
+    def anatomy(self) -> Anatomy | None:
+        """The parts of a page; None where it is none."""
+        return msgspec.msgpack.decode(self.packed, type=Anatomy) if self.packed else None
 
 
 class Output(Struct, frozen=True):

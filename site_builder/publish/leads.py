@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from site_builder.anatomy import Anatomy
 from site_builder.output import Output
 from site_builder.problems import N_, Place, Problem, error
+from site_builder.publish.glance import Glance
 from site_builder.publish.origins import Origins, nowhere
 
 _IN_STYLE = re.compile(r"url\(\s*[\"']?([^\"')]+)")
@@ -18,31 +19,33 @@ _IN_SCRIPT = re.compile(r"(?:\bfrom|\bimport)\s*\(?\s*[\"'](\.{1,2}/[^\"']+)[\"'
 
 
 class Leads:
-    """What pages lead to: what means the same on every page once, and what does not with its page."""
+    """What pages lead to: what means the same on every page once, what does not with its page; and other languages."""
 
-    def __init__(self, base: str) -> None:
-        """Begin with no pages; `base` is the site's own address."""
-        self._base = base
+    def __init__(self) -> None:
+        """Begin with no pages."""
         self._everywhere: set[str] = set()
         self._here: list[tuple[str, str]] = []
+        self._alternates: dict[str, Mapping[str, str]] = {}
 
-    def add(self, path: str, page: Anatomy) -> None:
-        """Note where the page at `path` leads, but for headings of its own."""
-        own = {f"#{each}" for each in page.ids}
-        for href in [each for each in page.links if each not in self._everywhere and each not in own]:
-            if href.startswith(("/", self._base)):
-                self._everywhere.add(href)
-            else:
-                self._here.append((path, href))
+    def add(self, glance: Glance) -> None:
+        """Note where some pages lead."""
+        self._everywhere.update(glance.everywhere.split("\n") if glance.everywhere else ())
+        self._here += glance.here
+        self._alternates.update(glance.alternates)
 
     def faults(
-        self, by_path: Mapping[str, Output], pages: Mapping[str, Anatomy], fine: Set[str], origins: Origins
+        self,
+        by_path: Mapping[str, Output],
+        pages: Mapping[str, Anatomy],
+        base: str,
+        fine: Set[str],
+        origins: Origins,
     ) -> Iterator[Problem]:
-        """Yield a problem for every link of the pages that leads nowhere within the site.
+        """Yield a problem for every link of the pages that leads nowhere within the site, and for languages of pages.
 
-        At the addresses that are `fine` files answer.
+        `base` is the site's own address. At the addresses that are `fine` files answer.
         """
-        base, anywhere = self._base, Output("", b"")
+        anywhere = Output("", b"")
         asked = (href for href in self._everywhere - fine if "#" in href or href.partition("?")[0] not in fine)
         dead = {href for href in asked if any(_link(anywhere, href, base, by_path, pages, nowhere()))}
         for path, page in pages.items() if dead else ():
@@ -51,6 +54,8 @@ class Leads:
                     yield from _link(by_path[path], href, base, by_path, pages, origins)
         for path, href in self._here:
             yield from _link(by_path[path], href, base, by_path, pages, origins)
+        for path in self._alternates:
+            yield from _alternates(by_path[path], self._alternates, base, origins)
 
 
 def answering(by_path: Collection[str], base: str) -> set[str]:
@@ -62,9 +67,7 @@ def answering(by_path: Collection[str], base: str) -> set[str]:
 def link_faults(
     by_path: Mapping[str, Output], pages: Mapping[str, Anatomy], base: str, origins: Origins
 ) -> Iterator[Problem]:
-    """Yield a problem for every link of a style sheet or script that leads nowhere, and for languages of pages."""
-    for path in pages:
-        yield from _alternates(by_path[path], pages, base, origins)
+    """Yield a problem for every link of a style sheet or script that leads nowhere."""
     for path, output in by_path.items():
         pattern = _IN_STYLE if path.endswith(".css") else _IN_SCRIPT if path.endswith(".js") else None
         if pattern:
@@ -129,12 +132,13 @@ def _link(
         )
 
 
-def _alternates(output: Output, pages: Mapping[str, Anatomy], base: str, origins: Origins) -> Iterator[Problem]:
+def _alternates(
+    output: Output, known: Mapping[str, Mapping[str, str]], base: str, origins: Origins
+) -> Iterator[Problem]:
     """Languages must name each other (and themselves), or search engines disregard what they say."""
-    page = pages[output.path]
-    for language, href in page.alternates.items():
-        other = pages.get(file_at(internal(href, base)))
-        back = {file_at(internal(each, base)) for each in other.alternates.values()} if other else set()
+    for language, href in known[output.path].items():
+        other = known.get(file_at(internal(href, base)), {})
+        back = {file_at(internal(each, base)) for each in other.values()}
         if output.path not in back:
             yield error(
                 _alternate_place(output, origins),

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from site_builder import __version__
 from site_builder.catalogue.deadlines import steady
 from site_builder.catalogue.model import Catalogue
-from site_builder.crew import ahead
+from site_builder.crew import ahead, beside
 from site_builder.draft import Draft, plan
 from site_builder.loading import load
 from site_builder.memo import Memo
@@ -67,6 +67,7 @@ def build(
     """
     spool = Spool(memo.folder)
     find_in = ahead(partial(_finding, spool, memo.folder), memo.jobs)  # gets ready while this process reads
+    history = beside(lambda: (last_changed(root), revision(root)), memo.jobs)
     sources, loaded = load(root, memo=memo, stages=stages)
     with stages.stage("search"):
         found = find_in(corpus(loaded.catalogue))
@@ -74,7 +75,7 @@ def build(
     catalogue, translations, pages = planned.catalogue, planned.translations, planned.press.pages
     templates = sources.templates
     with stages.stage("plan"):
-        dates = last_changed(root)
+        dates, built_from = history()
         offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
         common = sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
         said = said_of(course for year in catalogue.published_years for course in year.courses)
@@ -84,7 +85,7 @@ def build(
             *render_pages(planned.press, pieces, memo, spool, common),
             *planned.assets.outputs,
             worker(sources.assets, planned.assets, catalogue),
-            about(__version__, revision(root)),
+            about(__version__, built_from),
             *(output.kept(spool.keep) for output in exports(catalogue, pages, translations, dates, templates)),
         )
     with stages.stage("search"):

@@ -77,7 +77,7 @@ class Inspection:
 
     def _together(self) -> Iterator[Problem]:
         by_path, pages, origins = self._by_path, self._pages, self._origins
-        fine = answering(by_path, self._base)
+        fine = answering(by_path)
         yield from self._leads.faults(by_path, pages, self._base, fine, origins)
         yield from link_faults(by_path, pages, self._base, origins)
         yield from machine_file_faults(by_path, self._base, fine)

@@ -46,7 +46,12 @@ class Leads:
         `base` is the site's own address. At the addresses that are `fine` files answer.
         """
         anywhere = Output("", b"")
-        asked = (href for href in self._everywhere - fine if "#" in href or href.partition("?")[0] not in fine)
+        asked = (
+            href
+            for href in self._everywhere - fine
+            if (address := href.removeprefix(base)) not in fine
+            and ("#" in address or address.partition("?")[0] not in fine)
+        )
         dead = {href for href in asked if any(_link(anywhere, href, base, by_path, pages, nowhere()))}
         for path, page in pages.items() if dead else ():
             for href in page.links:
@@ -58,21 +63,19 @@ class Leads:
             yield from _alternates(by_path[path], self._alternates, base, origins)
 
 
-def answering(by_path: Collection[str], base: str) -> set[str]:
-    """Return the addresses at which the files answer, as written within the site and from outside."""
-    within = {"/" + path.removesuffix("index.html") for path in by_path}
-    return within | {f"{base}{address}" for address in within}
+def answering(by_path: Collection[str]) -> set[str]:
+    """Return the addresses at which the files answer, as written within the site."""
+    return {"/" + path.removesuffix("index.html") for path in by_path}
 
 
 def link_faults(
     by_path: Mapping[str, Output], pages: Mapping[str, Anatomy], base: str, origins: Origins
 ) -> Iterator[Problem]:
     """Yield a problem for every link of a style sheet or script that leads nowhere."""
-    for path, output in by_path.items():
-        pattern = _IN_STYLE if path.endswith(".css") else _IN_SCRIPT if path.endswith(".js") else None
-        if pattern:
-            for href in dict.fromkeys(pattern.findall(output.content.decode())):
-                yield from _link(output, href, base, by_path, pages, origins)
+    for path in [path for path in by_path if path.endswith((".css", ".js"))]:
+        output, pattern = by_path[path], _IN_STYLE if path.endswith(".css") else _IN_SCRIPT
+        for href in dict.fromkeys(pattern.findall(output.content.decode())):
+            yield from _link(output, href, base, by_path, pages, origins)
 
 
 @lru_cache(maxsize=65_536)

@@ -25,9 +25,9 @@ def machine_file_faults(by_path: Mapping[str, Output], base: str, fine: Set[str]
 
     At the addresses that are `fine` files answer.
     """
-    for path, output in by_path.items():
-        name = path.rsplit("/", 1)[-1]
-        if path == "_redirects" or (name.startswith("sitemap") and name.endswith(".xml")):
+    for path in [path for path in by_path if path == "_redirects" or path.endswith(".xml")]:
+        output = by_path[path]
+        if path == "_redirects" or path.rsplit("/", 1)[-1].startswith("sitemap"):
             for said in _looked_at(output, by_path, base, fine) if not output.unsound else ():
                 yield _refused(output, said)
 
@@ -64,7 +64,7 @@ def _sitemap(root: ElementTree.Element, base: str, fine: Set[str]) -> Iterator[s
         yield f"{len(found)} <url>"
     if len(set(found)) != len(found):
         yield "<loc> × 2"
-    yield from (f"<loc>{each}" for each in found if not (each.startswith(base) and each in fine))
+    yield from (f"<loc>{each}" for each in found if not (each.startswith(base) and each.removeprefix(base) in fine))
     yield from (
         f"<lastmod>{each.text}" for each in root.iter(f"{SITEMAP}lastmod") if not _DAY.fullmatch(each.text or "")
     )

@@ -50,7 +50,7 @@ class Seen:
         with contextlib.suppress(OSError):
             self._since = self._since or store.time_of(self._folder)
             told = _told(file)
-            return told if told and max(told[1:3]) < self._since - store.TICK else None
+            return told if told and not any(store.is_young(written, self._since) for written in told[1:3]) else None
         return None
 
     def note(self, path: str, told: Told | None, mark: bytes) -> None:

@@ -30,7 +30,7 @@ from watchfiles import watch
 from site_builder.live import OSLO, Live
 from site_builder.problems import PortInUse
 from site_builder.sources.walk import FOLDERS
-from site_builder.unchanged import sources_mark
+from site_builder.unchanged import look_at_sources
 
 TYPES = {"panel.js": "text/javascript", "panel.css": "text/css"}
 SCRIPTS = (
@@ -272,6 +272,6 @@ def _file_of(address: str) -> str:
 
 def _mark(root: Path) -> str:
     try:
-        return sources_mark(root)
+        return look_at_sources(root).mark
     except OSError:  # a file that went while we looked; its going is told of
         return ""

@@ -34,8 +34,10 @@ SUM = 4
 NUMBER = 8
 """Bytes that a number takes: how many buffers there are, and how long each is."""
 
-TICK = 1_000_000_000
-"""Nanoseconds in which a file system may give two writes one time; a file so young may yet change unnoticed."""
+SECOND = 1_000_000_000
+TICK = SECOND // 20
+"""Nanoseconds in which a file system that knows parts of a second may give two writes one time: Linux counts in up to
+10 ms. One that knows none may for a second or, as FAT, two."""
 
 FEW = 16
 """Files of a function's results; with more, they are put together in one."""
@@ -142,6 +144,11 @@ def time_of(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=folder, suffix=PART) as file:
         return os.stat(file.name).st_mtime_ns
+
+
+def is_young(written: int, now: int) -> bool:
+    """Tell whether a file may yet change unnoticed, since a write now might bear the time at which it was written."""
+    return written > now - (TICK if written % SECOND else 2 * SECOND)
 
 
 def _forget(file: Path) -> None:

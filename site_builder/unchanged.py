@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from site_builder import store
 from site_builder.inventory import Mark, inventory, mark
@@ -22,10 +25,31 @@ GIT = (".git", ".git/HEAD", ".git/index", ".git/logs/HEAD")
 """What tells that the revision is another."""
 
 
-def is_current(root: Path, folder: Path, options: Mapping[str, object], now: datetime, sources: str) -> bool:
+class Looked(Struct, frozen=True):
+    """All that a build reads, looked at: its mark, when the youngest was written, and when that was looked at.
+
+    `youngest` are two times on the clock of the files, in nanoseconds: of all, and of those that know no parts of a
+    second; `at` is on a clock of this process.
+    """
+
+    mark: str
+    youngest: tuple[int, int]
+    at: int
+
+
+def look_at_sources(root: Path) -> Looked:
+    """Return what a build of `root` reads. Raises OSError where a file cannot be looked at."""
+    sources, git = (dict(_files(root, names)) for names in ((*FOLDERS, QUERIES), GIT))
+    written = [stat.st_mtime_ns for stat in sources.values()]
+    whole = [each for each in written if not each % store.SECOND]
+    youngest = (max(written, default=0), max(whole, default=0))
+    return Looked(f"{store.fingerprint()} {mark(sources):x} {mark(git):x}", youngest, time.monotonic_ns())
+
+
+def is_current(root: Path, folder: Path, options: Mapping[str, object], now: datetime, sources: Looked) -> bool:
     """Tell whether `folder` is what a build of `root` with `options` at `now` (aware) would publish.
 
-    `sources` is the mark of what is there to be read now.
+    `sources` is what is there to be read now.
     """
     try:
         record = json.loads((root / ".memo" / RECORD).read_text(encoding="utf-8"))
@@ -33,7 +57,7 @@ def is_current(root: Path, folder: Path, options: Mapping[str, object], now: dat
             record["options"] == _options(folder, options)
             and (record["since"] is None or datetime.fromisoformat(record["since"]) <= now)
             and (record["until"] is None or now < datetime.fromisoformat(record["until"]))
-            and record["sources"] == sources
+            and record["sources"] == sources.mark
             and record["folder"] == f"{mark(inventory(folder).lying):x}"
         )
     except (OSError, ValueError, KeyError, TypeError):
@@ -45,40 +69,28 @@ def remember(
     folder: Path,
     options: Mapping[str, object],
     span: tuple[datetime | None, datetime | None],
-    sources: str,
+    sources: Looked,
     published: Mark,
 ) -> None:
-    """Keep that `folder`, as `published`, was built from the sources of that mark, and is true for `span`.
+    """Keep that `folder`, as `published`, was built from these sources, looked at before, and is true for `span`.
 
-    Nothing is kept where a source has changed since the mark was taken, or so lately that it might unnoticed. Failing
-    to write costs time at the next build, nothing else.
+    What has changed since then has another mark, but for what was so young that its time may have stayed the same: then
+    nothing is kept. Failing to write costs time at the next build, nothing else.
     """
     since, until = (moment.isoformat() if moment else None for moment in span)
     with suppress(OSError):
         (root / ".memo" / RECORD).unlink(missing_ok=True)
-        after, youngest = _look(root)
-        if sources != after or youngest > store.time_of(root / ".memo") - store.TICK:
+        looked_at = store.time_of(root / ".memo") - (time.monotonic_ns() - sources.at)
+        if any(store.is_young(written, looked_at) for written in sources.youngest):
             return
         record = {
             "options": _options(folder, options),
             "since": since,
             "until": until,
-            "sources": sources,
+            "sources": sources.mark,
             "folder": f"{published:x}",
         }
         store.replace_file(root / ".memo" / RECORD, json.dumps(record).encode())
-
-
-def sources_mark(root: Path) -> str:
-    """Return a mark of all that a build of `root` reads. Raises OSError where a file cannot be looked at."""
-    return _look(root)[0]
-
-
-def _look(root: Path) -> tuple[str, int]:
-    """The mark of all that a build reads, and when the youngest source was written, in nanoseconds."""
-    sources, git = (dict(_files(root, names)) for names in ((*FOLDERS, QUERIES), GIT))
-    youngest = max((stat.st_mtime_ns for stat in sources.values()), default=0)
-    return f"{store.fingerprint()} {mark(sources):x} {mark(git):x}", youngest
 
 
 def _options(folder: Path, options: Mapping[str, object]) -> dict[str, str]:

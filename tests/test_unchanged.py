@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from site_builder.build import Site
 from site_builder.catalogue.deadlines import OSLO, steady
 from site_builder.cli import main
+from site_builder.store import is_young
 
 NOTHING = "siden forrige bygging"
 COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
@@ -102,6 +104,39 @@ def test_a_file_put_back_with_its_old_time_but_another_size_is_seen(
     write(small_site, COURSE)
     os.utime(small_site / COURSE, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert NOTHING not in build().output
+
+
+def test_what_was_saved_while_the_site_was_built_is_built_next_time(
+    build: Callable[..., Result], small_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from site_builder.verbs import build as verb
+
+    publish = verb.publish_site
+
+    def save_meanwhile(*arguments: Any, **options: Any) -> Any:
+        write(small_site, "content/om.md")
+        return publish(*arguments, **options)
+
+    with monkeypatch.context() as here:
+        here.setattr(verb, "publish_site", save_meanwhile)
+        build()
+    assert NOTHING not in build().output
+
+
+@pytest.mark.parametrize(("ahead", "current"), [(1.0, False), (-0.2, True)], ids=["as it is looked at", "before"])
+def test_a_source_is_trusted_when_a_write_could_no_longer_bear_its_time(
+    build: Callable[..., Result], small_site: Path, ahead: float, current: bool
+) -> None:
+    moment = int((time.time() + ahead) * 1e9) | 1  # an odd number, as where times know parts of a second
+    os.utime(small_site / COURSE, ns=(moment, moment))
+    build()
+    assert (NOTHING in build().output) is current
+
+
+def test_times_that_know_no_parts_of_a_second_are_not_trusted_for_two() -> None:
+    now = 10**18
+    assert is_young(now - 10**9, now) and not is_young(now - 3 * 10**9, now)
+    assert is_young(now - 10**7 + 1, now) and not is_young(now - 10**9 + 1, now)
 
 
 def test_a_source_saved_this_second_is_not_trusted(build: Callable[..., Result], small_site: Path) -> None:

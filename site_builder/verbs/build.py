@@ -32,14 +32,14 @@ def build(
     """Check everything, build the site and publish it. Nothing changes where there is an error."""
     from site_builder.publish.folder import refuse_overlap
     from site_builder.report import built, timings, unchanged
-    from site_builder.unchanged import is_current, remember, sources_mark
+    from site_builder.unchanged import is_current, look_at_sources, remember
 
     folder = output or root / "public"
     options = {"base": base, "preview": preview}
     with told(root, language):
         refuse_overlap(root, folder)
         moment = now or clock()
-        before = sources_mark(root)
+        before = look_at_sources(root)
         if is_current(root, folder, options, moment, before):
             click.echo(unchanged(str(folder), language or language_of(root)))
             return

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from site_builder import __version__
 from site_builder.catalogue.deadlines import steady
 from site_builder.catalogue.model import Catalogue
-from site_builder.crew import ahead, beside
+from site_builder.crew import ahead, behind
 from site_builder.draft import Draft, plan
 from site_builder.loading import load
 from site_builder.memo import Memo
@@ -67,7 +67,7 @@ def build(
     """
     spool = Spool(memo.folder)
     find_in = ahead(partial(_finding, spool, memo.folder), memo.jobs)  # gets ready while this process reads
-    history = beside(lambda: (last_changed(root), revision(root)), memo.jobs)
+    history = behind(lambda: (last_changed(root), revision(root)), memo.jobs)
     sources, loaded = load(root, memo=memo, stages=stages)
     with stages.stage("search"):
         found = find_in(corpus(loaded.catalogue))

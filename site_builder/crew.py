@@ -25,6 +25,9 @@ MOST = 1_000
 UNTIDY = 500
 """Pieces of work after which garbage is looked for, where nobody else does."""
 
+POLITE = 10
+"""How nice a copy is that gives way, as Unix counts it."""
+
 _MARK = 4
 """Bytes that the number of a chunk takes."""
 
@@ -96,6 +99,18 @@ def beside(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
         done = work()
         return lambda: done
     return partial(_result, _copy(lambda _: work()), work)
+
+
+def behind(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
+    """Do as `beside`, but let the copy give way to others: for what is asked for last."""
+    if jobs < 2 or not _can_copy():
+        return beside(work, jobs)
+
+    def give_way(_: Connection) -> Result:
+        os.nice(POLITE)
+        return work()
+
+    return partial(_result, _copy(give_way), work)
 
 
 def ahead(work: Callable[[Callable[[], Given]], Result], jobs: int) -> Callable[[Given], Callable[[], Result]]:

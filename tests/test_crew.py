@@ -10,7 +10,7 @@ from errno import ENOSPC
 import pytest
 
 from site_builder import crew
-from site_builder.crew import CHUNK, ahead, beside, divided
+from site_builder.crew import CHUNK, ahead, behind, beside, divided
 
 HERE = os.getpid()
 
@@ -86,6 +86,16 @@ def test_what_is_done_beside_is_had_when_it_is_asked_for() -> None:
     process = beside(os.getpid, 2)
     assert process() != os.getpid()
     assert beside(os.getpid, 1)() == os.getpid()
+
+
+def test_what_is_done_behind_gives_way_and_nobody_else_does() -> None:
+    def politeness() -> int:
+        return os.nice(0)
+
+    here = politeness()
+    assert behind(politeness, 2)() == min(19, here + crew.POLITE)
+    assert beside(politeness, 2)() == here
+    assert behind(politeness, 1)() == here == politeness()
 
 
 def test_a_fault_beside_is_raised_where_the_result_is_asked_for() -> None:

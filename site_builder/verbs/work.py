@@ -65,11 +65,11 @@ def publish_site(
     Raises Invalid with every problem found, and what publish/folder.py raises.
     """
     from site_builder.build import build
-    from site_builder.crew import beside
+    from site_builder.crew import behind
     from site_builder.publish.folder import publish, standing
 
     with prepared(root, jobs) as memo:
-        stood = beside(partial(standing, folder), jobs)  # it is large, and this process has others to read
+        stood = behind(partial(standing, folder), jobs)  # it is large, and this process has others to read
         site = build(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
         memo.save_aside()
         with stages.stage("publish"):

@@ -8,9 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, TocTreeprocessor, unique
@@ -59,6 +57,10 @@ TRIGGERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 _PLAIN = ("headings", "intricate")
 """Idle where a heading's words are those of its elements, and nobody asks for a table of contents."""
 
+_ATTRIBUTES = ("treeprocessors", "attr_list")
+_FENCED = ("preprocessors", "fenced_code_block")
+"""Rules of extensions that are not even imported for a text that has nothing for them."""
+
 _MARKS = {mark: set(mark) for rules in TRIGGERS.values() for marks in rules.values() for mark in marks}
 _CHARACTERS = sorted(set().union(*_MARKS.values()))
 _RULES = tuple((kind, name, frozenset(marks)) for kind, rules in TRIGGERS.items() for name, marks in rules.items())
@@ -94,16 +96,17 @@ def _converter(idle: frozenset[tuple[str, str]]) -> Any:
     toc = TocExtension(slugify=lambda text, _: slug(text))
     if _PLAIN in idle:
         toc.TreeProcessorClass = _PlainHeadings
-    extensions = (
-        TableExtension(),
-        AttrListExtension(),
-        FencedCodeExtension(),
-        SaneListExtension(),
-        DefListExtension(),
-        toc,
-    )
+    extensions = [TableExtension(), SaneListExtension(), DefListExtension(), toc]
+    if _ATTRIBUTES not in idle:
+        from markdown.extensions.attr_list import AttrListExtension
+
+        extensions.append(AttrListExtension())
+    if _FENCED not in idle:
+        from markdown.extensions.fenced_code import FencedCodeExtension  # and Pygments, where that is installed
+
+        extensions.append(FencedCodeExtension())
     made = Markdown(extensions=extensions, output_format="html")  # by name they are looked for in all that is installed
-    for kind, name in idle - {_PLAIN}:
+    for kind, name in idle - {_PLAIN, _ATTRIBUTES, _FENCED}:
         (made.parser.blockprocessors if kind == "blockprocessors" else getattr(made, kind)).deregister(name)
     return made
 

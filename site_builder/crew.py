@@ -124,7 +124,10 @@ def ahead(work: Callable[[Callable[[], Given]], Result], jobs: int) -> Callable[
         return lambda given: beside(partial(work, lambda: given), 1)
     import tempfile
 
-    carried = tempfile.TemporaryFile()  # noqa: SIM115 - a pipe holds too little: this process would wait
+    try:
+        carried = tempfile.TemporaryFile()  # noqa: SIM115 - a pipe holds too little: this process would wait
+    except OSError:  # there is no room for it, and all is done when it is handed over
+        return lambda given: beside(partial(work, lambda: given), jobs)
 
     def fetch(there: Connection) -> Given:
         there.recv_bytes()

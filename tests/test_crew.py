@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import tempfile
 from collections.abc import Callable
 from errno import ENOSPC
 
@@ -170,6 +171,15 @@ def test_where_the_copy_ahead_dies_or_cannot_be_told_the_work_is_done_here(monke
     hand_over = ahead(lambda awaited: (os.getpid(), awaited()), 2)
     monkeypatch.setattr(crew.pickle, "dump", full)
     assert hand_over(7)() == (HERE, 7)
+
+
+def test_without_room_for_what_is_handed_over_work_begins_when_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    process, handed = ahead(lambda awaited: (os.getpid(), awaited()), 2)(7)()
+    assert (process != HERE, handed) == (True, 7)
 
 
 def test_a_copy_that_nobody_hands_anything_ends() -> None:

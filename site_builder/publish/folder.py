@@ -17,7 +17,15 @@ from msgspec import Struct
 from site_builder.inventory import Mark, inventory, is_as_it_was, mark
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot, SiteBuilderError
-from site_builder.publish.staging import MANIFEST, Manifest, Spare, Staging, finish_interrupted, read_manifest
+from site_builder.publish.staging import (
+    MANIFEST,
+    Manifest,
+    Spare,
+    Staging,
+    finish_interrupted,
+    leads_out,
+    read_manifest,
+)
 
 
 class Published(Struct, frozen=True):
@@ -97,7 +105,8 @@ def publish(outputs: Iterable[Output], folder: Path, stood: Standing | None = No
 def _publish(wanted: Mapping[str, Output], folder: Path, stood: Standing) -> Published:
     ours = stood.ours
     for path in wanted.keys() - ours.keys():
-        _check_path(path)
+        if leads_out(path):
+            raise OutsideRoot(path)
     if clash := sorted(wanted.keys() & set(stood.foreign)):
         raise NotOurFolder(f"{folder}: {clash[0]}")
     seals = {path: f"{output.digest}-{output.size}" for path, output in sorted(wanted.items())}
@@ -122,11 +131,6 @@ def refuse_overlap(root: Path, folder: Path) -> None:
     ):
         if precious.is_relative_to(folder) or (precious != root and folder.is_relative_to(precious)):
             raise OutsideRoot(str(folder))
-
-
-def _check_path(path: str) -> None:
-    if {"", ".", ".."} & set(path.split("/")) or "\\" in path or "\0" in path or path == MANIFEST:
-        raise OutsideRoot(path)
 
 
 def _ours(folder: Path) -> Mapping[str, str]:

@@ -35,8 +35,16 @@ class Manifest(Struct, frozen=True):
 
 
 def read_manifest(folder: Path) -> Mapping[str, str]:
-    """Return the files of the manifest in `folder`. Raises OSError or ValueError where there is none to be read."""
-    return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest).files
+    """Return the files of the manifest in `folder`. Raises OSError or ValueError where there is none to be trusted."""
+    files = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest).files
+    if any(map(leads_out, files)):
+        raise ValueError(MANIFEST)
+    return files
+
+
+def leads_out(path: str) -> bool:
+    """Tell whether a path, as it is written, may not lie below a folder of ours."""
+    return bool({"", ".", ".."} & set(path.split("/"))) or "\\" in path or "\0" in path or path == MANIFEST
 
 
 class Spare(Struct, frozen=True):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from site_builder.memo import Memo
     from site_builder.output import Output
     from site_builder.problems import Problem
-    from site_builder.publish.folder import Published
+    from site_builder.publish.folder import Published, Standing
     from site_builder.stages import Stages
 
 
@@ -66,10 +66,10 @@ def publish_site(
     """
     from site_builder.build import build
     from site_builder.crew import behind
-    from site_builder.publish.folder import publish, standing
+    from site_builder.publish.folder import publish
 
     with prepared(root, jobs) as memo:
-        stood = behind(partial(standing, folder), jobs)  # it is large, and this process has others to read
+        stood = behind(partial(_standing, folder), jobs)  # it is large, and this process has others to read
         site = build(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
         memo.save_aside()
         with stages.stage("publish"):
@@ -77,6 +77,17 @@ def publish_site(
             site.spool.end()
             memo.save()
     return site, published
+
+
+def _standing(folder: Path) -> Standing | None:
+    """Return what stands in `folder`, or None where that cannot be told now: publishing looks again, and says why."""
+    from site_builder.problems import SiteBuilderError
+    from site_builder.publish.folder import standing
+
+    try:
+        return standing(folder)
+    except SiteBuilderError:
+        return None
 
 
 def check_site(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:

@@ -115,6 +115,21 @@ def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path, manifest: str | No
     assert (tmp_path / "public/thesis.txt").read_text() == "years of work"
 
 
+@pytest.mark.parametrize("path", ["../thesis.txt", "a/../../thesis.txt", "", "a//b.html", "."])
+def test_a_manifest_that_leads_out_of_the_folder_is_not_believed(tmp_path: Path, path: str) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    folder = tmp_path / "public"
+    for text in "ab":
+        publish(outputs(index=text), folder)
+    for place in (folder, tmp_path / ".public.spare"):
+        listed = {"files": {**read_manifest(place), path: "0-0"}}
+        (place / MANIFEST).write_text(json.dumps(listed))
+    with pytest.raises(NotOurFolder):
+        publish(outputs(index="c"), folder)
+    assert (tmp_path / "thesis.txt").read_text() == "years of work"
+    assert held(folder) == {"index.html": "b"}
+
+
 @pytest.mark.parametrize("path", ["../x.html", "/etc/x", "a/../../x", "a\\b", MANIFEST, ""])
 def test_no_output_can_leave_the_folder(tmp_path: Path, path: str) -> None:
     with pytest.raises(OutsideRoot):

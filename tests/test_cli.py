@@ -72,6 +72,14 @@ def test_a_mistake_in_a_template_is_told_with_its_line_and_nothing_is_published(
     assert files(small_site / "public") == before
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_in_a_folder_that_holds_nothing_of_ours_nothing_is_left(tmp_path: Path, jobs: str) -> None:
+    result = run("build", "--root", str(tmp_path), "--jobs", jobs)
+    assert result.exit_code == 1
+    assert "content/site.yaml" in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_timings_end_with_what_each_stage_took_and_the_memory(small_site: Path) -> None:
     said = run("build", "--root", str(small_site), "--timings").output.splitlines()
     table = said[said.index(next(line for line in said if line.startswith("Steg"))) :]

@@ -108,10 +108,15 @@ def check_sources_of(root: Path, jobs: int, stages: Stages) -> tuple[Problem, ..
 
 @contextmanager
 def prepared(root: Path, jobs: int) -> Iterator[Memo]:
-    """Yield the memo of a root and keep it afterwards. Meanwhile nobody looks for garbage: there is hardly any."""
-    from site_builder.memo import Memo
+    """Yield the memo of a root and keep it afterwards. Meanwhile nobody looks for garbage: there is hardly any.
 
-    memo, looked = Memo(root / ".memo", jobs), gc.isenabled()
+    In a folder that holds nothing of ours, where somebody stands by mistake, nothing is kept.
+    """
+    from site_builder.memo import Memo
+    from site_builder.sources.walk import FOLDERS
+
+    ours = any((root / name).exists() for name in FOLDERS)
+    memo, looked = Memo(root / ".memo" if ours else None, jobs), gc.isenabled()
     gc.disable()
     try:
         yield memo

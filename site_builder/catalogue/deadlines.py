@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from site_builder.catalogue.fields import Who, YearState
-from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Deadline
+from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Deadline, in_order
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -114,18 +114,17 @@ def phase_at(candidates: Iterable[Phase], now: datetime) -> Phase:
     return next(phase for phase in candidates if phase.holds(now))
 
 
-_RANKS = {who: rank for rank, who in enumerate(Who)}
-
-
 def deadlines_of(course: Course, year: AcademicYear) -> tuple[Deadline, ...]:
     """Return the deadlines that apply to a course, by day: the year's, with the course's own in their stead.
 
     A course's deadline replaces the year's for the same `who`, unless it says that it comes in addition.
     """
     own = course.offering.deadlines
+    if not own:
+        return year.deadlines_in_order
     replaced = {deadline.who for deadline in own if not deadline.additional}
     kept = [deadline for deadline in year.deadlines if deadline.who not in replaced] if replaced else year.deadlines
-    return tuple(sorted((*kept, *own), key=lambda deadline: (deadline.day, _RANKS[deadline.who])))
+    return in_order((*kept, *own))
 
 
 def phases_for(who: Who, deadlines: tuple[Deadline, ...], year: AcademicYear) -> tuple[Phase, ...]:
@@ -146,9 +145,14 @@ def steady(catalogue: Catalogue, now: datetime) -> tuple[datetime | None, dateti
     phases = {
         phase_at(found, now)
         for year in catalogue.years
-        for deadlines in {deadlines_of(course, year) for course in year.courses} | {year.deadlines}
+        for deadlines in _distinct((*(deadlines_of(course, year) for course in year.courses), year.deadlines))
         if (found := phases_for(Who.TEACHER, deadlines, year))
     }
     starts = [phase.since for phase in phases if phase.since]
     ends = [phase.until for phase in phases if phase.until]
     return max(starts, default=None), min(ends, default=None)
+
+
+def _distinct(found: Iterable[tuple[Deadline, ...]]) -> Iterable[tuple[Deadline, ...]]:
+    """Return each once, told by being itself: most courses have the very deadlines of their year."""
+    return {id(each): each for each in found}.values()

@@ -7,7 +7,7 @@ specification, an `Institution` the provider, an `Offering` the instance (this y
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, SupportsIndex
@@ -217,6 +217,14 @@ class Deadline(Struct, frozen=True):
     additional: bool = False
 
 
+_RANKS = {who: rank for rank, who in enumerate(Who)}
+
+
+def in_order(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    """Return deadlines by day, and on one day in the order in which people act."""
+    return tuple(sorted(deadlines, key=lambda deadline: (deadline.day, _RANKS[deadline.who])))
+
+
 class Gathering(Struct, frozen=True):
     """Days on which the students of a course meet, both inclusive. `place` is None where it is digital."""
 
@@ -364,6 +372,11 @@ class AcademicYear(Struct, frozen=True, dict=True):
     def by_key(self) -> Mapping[str, Course]:
         """Course key -> course."""
         return {course.key: course for course in self.courses}
+
+    @cached_property
+    def deadlines_in_order(self) -> tuple[Deadline, ...]:
+        """The deadlines by day."""
+        return in_order(self.deadlines)
 
     @cached_property
     def by_old_address(self) -> Mapping[str, Course]:

@@ -8,7 +8,6 @@ SiteBuilderError                what the command line reports without a tracebac
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
@@ -89,6 +88,8 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate most like `word`, or None where nothing is like it (difflib ratio under 0.6)."""
+    import difflib  # which is needed where something is wrong
+
     by_folded = {candidate.casefold(): candidate for candidate in sorted(candidates)}
     found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None

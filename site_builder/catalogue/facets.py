@@ -227,12 +227,16 @@ BY_KEY = {facet.key: facet for facet in FACETS}
 
 def divide(facet: Facet, courses: Iterable[Course]) -> dict[FacetValue, tuple[Course, ...]]:
     """Return the courses by value of `facet`, values in their order (a course may stand under several)."""
-    found: dict[str, tuple[FacetValue, list[Course]]] = {}
+    found: dict[str, list[Course]] = {}
+    values: list[FacetValue] = []
     for course in courses:
         for value in facet.values(course):
-            found.setdefault(value.key, (value, []))[1].append(course)
-    ordered = sorted(found.values(), key=lambda pair: (pair[0].order, _sorting_words(pair[0].label)))
-    return {value: tuple(members) for value, members in ordered}
+            if value.key not in found:
+                found[value.key] = []
+                values.append(value)
+            found[value.key].append(course)
+    values.sort(key=lambda value: (value.order, _sorting_words(value.label)))
+    return {value: tuple(found[value.key]) for value in values}
 
 
 def _sorting_words(label: Label) -> str:

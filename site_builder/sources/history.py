@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -37,6 +36,8 @@ def revision(root: Path) -> str:
 
 def _git(root: Path, *arguments: str) -> str:
     """Return what git says, or "" where there is no git, no checkout, or it refuses."""
+    import subprocess  # which only the copy of the process needs that asks
+
     try:
         said = subprocess.run(  # noqa: S603 - arguments as a list, none of them from a source
             ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments],  # noqa: S607

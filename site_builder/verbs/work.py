@@ -30,7 +30,7 @@ def look_again(root: Path, jobs: int) -> Callable[[datetime | None], Iterable[Ou
     from site_builder.memo import Lasting
     from site_builder.stages import Stages
 
-    memo = Lasting(root / ".memo", jobs)
+    memo = Lasting(_memory(root), jobs)
 
     def look(now: datetime | None) -> Iterable[Output]:
         gc.disable()  # live.py looks for garbage when nobody waits
@@ -100,7 +100,7 @@ def prepared(root: Path, jobs: int) -> Iterator[Memo]:
     """Yield the memo of a root and keep it afterwards. Meanwhile nobody looks for garbage: there is hardly any."""
     from site_builder.memo import Memo
 
-    memo, looked = Memo(root / ".memo", jobs), gc.isenabled()
+    memo, looked = Memo(_memory(root), jobs), gc.isenabled()
     gc.disable()
     try:
         yield memo
@@ -108,3 +108,8 @@ def prepared(root: Path, jobs: int) -> Iterator[Memo]:
         if looked:
             gc.enable()
         memo.save()
+
+
+def _memory(root: Path) -> Path | None:
+    """Where what is remembered of a root is kept: nowhere, where it is none, so that nothing is left in any folder."""
+    return root / ".memo" if (root / "content" / "site.yaml").is_file() else None

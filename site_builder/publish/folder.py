@@ -9,7 +9,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -62,8 +62,11 @@ def standing(folder: Path) -> Standing:
     """Return what stands in `folder`. Raises NotOurFolder where it is not ours, CannotPublish where unreadable."""
     folder = folder.resolve()  # where it is a link, what it leads to is exchanged, and the link stays
     with _refusals(folder):
-        ours, found = _ours(folder), inventory(folder)
+        if folder.exists() and any(folder.iterdir()) and not (folder / MANIFEST).is_file():
+            raise NotOurFolder(str(folder))  # however much there is to look at
+        found = inventory(folder)
         lying = found.lying
+        ours = _ours(folder) if lying else {}  # afterwards: a site that comes in between has other times
         written_at = lying[MANIFEST].st_mtime_ns if MANIFEST in lying else -1
         return Standing(
             ours,
@@ -74,6 +77,13 @@ def standing(folder: Path) -> Standing:
             mark(lying),
             Spare.of(folder, lying),
         )
+
+
+def glimpse(folder: Path) -> Standing | None:
+    """Return what stands in `folder`, or None where it cannot be told yet, as while another build publishes to it."""
+    with suppress(NotOurFolder, CannotPublish):
+        return standing(folder)
+    return None
 
 
 def publish(outputs: Iterable[Output], folder: Path, stood: Standing | None = None) -> Published:
@@ -97,12 +107,15 @@ def publish(outputs: Iterable[Output], folder: Path, stood: Standing | None = No
 def _publish(wanted: Mapping[str, Output], folder: Path, stood: Standing) -> Published:
     ours = stood.ours
     for path in wanted.keys() - ours.keys():
-        _check_path(path)
+        if not _stays_inside(path):
+            raise OutsideRoot(path)
     if clash := sorted(wanted.keys() & set(stood.foreign)):
         raise NotOurFolder(f"{folder}: {clash[0]}")
     seals = {path: f"{output.digest}-{output.size}" for path, output in sorted(wanted.items())}
     written = {path for path, seal in seals.items() if ours.get(path) != seal} | (wanted.keys() & stood.harmed)
     removed = ours.keys() - wanted.keys()
+    if not all(map(_stays_inside, removed)):  # somebody else wrote that into the manifest
+        raise NotOurFolder(str(folder))
     marked = stood.mark
     if written or removed or not stood.has_manifest:
         staging = Staging(folder, stood.spare, marked)
@@ -124,14 +137,11 @@ def refuse_overlap(root: Path, folder: Path) -> None:
             raise OutsideRoot(str(folder))
 
 
-def _check_path(path: str) -> None:
-    if {"", ".", ".."} & set(path.split("/")) or "\\" in path or "\0" in path or path == MANIFEST:
-        raise OutsideRoot(path)
+def _stays_inside(path: str) -> bool:
+    return not ({"", ".", ".."} & set(path.split("/")) or "\\" in path or "\0" in path or path == MANIFEST)
 
 
 def _ours(folder: Path) -> Mapping[str, str]:
-    if not folder.exists() or not any(folder.iterdir()):
-        return {}
     try:
         return read_manifest(folder)
     except (OSError, ValueError):

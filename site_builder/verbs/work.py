@@ -66,10 +66,10 @@ def publish_site(
     """
     from site_builder.build import build
     from site_builder.crew import behind
-    from site_builder.publish.folder import publish, standing
+    from site_builder.publish.folder import glimpse, publish
 
     with prepared(root, jobs) as memo:
-        stood = behind(partial(standing, folder), jobs)  # it is large, and this process has others to read
+        stood = behind(partial(glimpse, folder), jobs)  # it is large, and this process has others to read
         site = build(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
         memo.save_aside()
         with stages.stage("publish"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -126,8 +127,8 @@ def ahead(work: Callable[[Callable[[], Given]], Result], jobs: int) -> Callable[
 
     try:
         carried = tempfile.TemporaryFile()  # noqa: SIM115 - a pipe holds too little: this process would wait
-    except OSError:  # there is no room for it, and all is done when it is handed over
-        return lambda given: beside(partial(work, lambda: given), jobs)
+    except OSError:  # there is no room for any
+        return ahead(work, 1)
 
     def fetch(there: Connection) -> Given:
         there.recv_bytes()
@@ -159,20 +160,34 @@ def aside(work: Callable[[], None], jobs: int) -> Callable[[], None]:
         return lambda: None
     import multiprocessing
 
-    copy = multiprocessing.get_context("fork").Process(target=work, daemon=True)
-    copy.start()
+    copy = multiprocessing.get_context("fork").Process(target=_quietly, args=(work,), daemon=True)
+    try:
+        copy.start()
+    except OSError:  # there are as many processes as there may be
+        work()
+        return lambda: None
     return copy.join
 
 
 def _copy(work: Callable[[Connection], object]) -> Connection:
-    """Begin `work` in a copy of this process. Return where it is spoken with, and where its result is to be had."""
+    """Begin `work` in a copy of this process. Return where it is spoken with, and where its result is to be had.
+
+    Where there are as many processes as there may be, it is as if the copy had died.
+    """
     import multiprocessing  # which takes as long as to check a file, for which there is but one process
 
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe()
-    context.Process(target=_answer, args=(work, here, there), daemon=True).start()
+    with suppress(OSError):
+        context.Process(target=_quietly, args=(_answer, work, here, there), daemon=True).start()
     there.close()
     return here
+
+
+def _quietly(work: Callable[..., None], *arguments: object) -> None:
+    """Do `work` as a copy that ends without a word where somebody presses Ctrl-C: only the one it is of tells of it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    work(*arguments)
 
 
 def _answer(work: Callable[[Connection], object], asking: Connection, there: Connection) -> None:

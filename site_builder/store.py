@@ -132,6 +132,8 @@ def _unpacked(content: memoryview) -> dict[bytes, Any]:
 
 def _mapped(file: Path) -> memoryview:
     """Return what is in a file, which nobody writes to again. Raises OSError, or ValueError where that is nothing."""
+    if os.name == "nt":  # where a file that somebody has mapped cannot be removed
+        return memoryview(file.read_bytes())
     with open(file, "rb") as opened:
         return memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
 

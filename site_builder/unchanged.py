@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
@@ -43,7 +44,9 @@ def look_at_sources(root: Path) -> Looked:
     written = [stat.st_mtime_ns for stat in sources.values()]
     whole = [each for each in written if not each % store.SECOND]
     youngest = (max(written, default=0), max(whole, default=0))
-    return Looked(f"{store.fingerprint()} {mark(sources):x} {mark(git):x}", youngest, time.monotonic_ns())
+    inodes = repr(sorted((path, stat.st_ctime_ns) for path, stat in sources.items()))  # nobody can put these back
+    told = f"{store.fingerprint()} {mark(sources):x} {sha256(inodes.encode()).hexdigest()} {mark(git):x}"
+    return Looked(told, youngest, time.monotonic_ns())
 
 
 def is_current(root: Path, folder: Path, options: Mapping[str, object], now: datetime, sources: Looked) -> bool:

@@ -222,3 +222,11 @@ assert "numpy" not in sys.modules
 """
     ran = subprocess.run([sys.executable, "-c", code, *arguments], cwd=small_site, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.parametrize("verb", [["build"], ["check"], ["search", "norsk"], ["report"]])
+def test_in_a_folder_that_is_no_root_nothing_is_left(tmp_path: Path, verb: list[str]) -> None:
+    (tmp_path / "catalogue").mkdir()
+    result = CliRunner().invoke(main, [*verb, "--root", str(tmp_path)])
+    assert result.exit_code == 1, result.output
+    assert {each.name for each in tmp_path.iterdir()} == {"catalogue"}

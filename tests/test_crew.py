@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import tempfile
+import time
 from collections.abc import Callable
-from errno import ENOSPC
+from errno import EAGAIN, ENOSPC
 
 import pytest
 
@@ -173,15 +175,6 @@ def test_where_the_copy_ahead_dies_or_cannot_be_told_the_work_is_done_here(monke
     assert hand_over(7)() == (HERE, 7)
 
 
-def test_without_room_for_what_is_handed_over_work_begins_when_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
-        raise OSError(ENOSPC, os.strerror(ENOSPC))
-
-    monkeypatch.setattr(tempfile, "TemporaryFile", full)
-    process, handed = ahead(lambda awaited: (os.getpid(), awaited()), 2)(7)()
-    assert (process != HERE, handed) == (True, 7)
-
-
 def test_a_copy_that_nobody_hands_anything_ends() -> None:
     reader, writer = multiprocessing.Pipe(duplex=False)
 
@@ -194,3 +187,41 @@ def test_a_copy_that_nobody_hands_anything_ends() -> None:
     del hand_over
     process.join(timeout=60)
     assert process.exitcode == 0
+
+
+@pytest.mark.parametrize("begin", [beside, behind, crew.aside])
+def test_a_copy_that_is_interrupted_ends_without_a_word(
+    begin: Callable[[Callable[[], None], int], Callable[[], None]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    reader, writer = multiprocessing.Pipe(duplex=False)
+
+    def wait() -> None:
+        if os.getpid() != HERE:
+            writer.send(os.getpid())
+            time.sleep(60)
+
+    done = begin(wait, 2)
+    os.kill(reader.recv(), signal.SIGINT)
+    done()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_where_there_may_be_no_more_processes_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(EAGAIN, os.strerror(EAGAIN))
+
+    done: list[int] = []
+    monkeypatch.setattr(os, "fork", refuse)
+    assert divided(square, MANY, 2) == [number * number for number in MANY]
+    assert beside(os.getpid, 2)() == behind(os.getpid, 2)() == HERE
+    assert ahead(lambda awaited: (os.getpid(), awaited()), 2)(7)() == (HERE, 7)
+    crew.aside(lambda: done.append(os.getpid()), 2)()
+    assert done == [HERE]
+
+
+def test_where_there_is_no_room_for_what_is_handed_over_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    assert ahead(lambda awaited: (os.getpid(), awaited()), 2)(7)() == (HERE, 7)

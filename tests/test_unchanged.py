@@ -106,6 +106,17 @@ def test_a_file_put_back_with_its_old_time_but_another_size_is_seen(
     assert NOTHING not in build().output
 
 
+def test_a_file_changed_in_place_and_put_back_with_its_old_time_and_size_is_seen(
+    build: Callable[..., Result], small_site: Path
+) -> None:
+    build()
+    before, text = (small_site / COURSE).stat(), (small_site / COURSE).read_text(encoding="utf-8")
+    (small_site / COURSE).write_text(text.replace("Kropp,", "Kropq,"), encoding="utf-8")
+    os.utime(small_site / COURSE, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (small_site / COURSE).stat().st_size == before.st_size
+    assert NOTHING not in build().output
+
+
 def test_what_was_saved_while_the_site_was_built_is_built_next_time(
     build: Callable[..., Result], small_site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -70,8 +70,11 @@ def standing(folder: Path) -> Standing:
     """Return what stands in `folder`. Raises NotOurFolder where it is not ours, CannotPublish where unreadable."""
     folder = folder.resolve()  # where it is a link, what it leads to is exchanged, and the link stays
     with _refusals(folder):
-        ours, found = _ours(folder), inventory(folder)
+        if folder.exists() and any(folder.iterdir()) and not (folder / MANIFEST).is_file():
+            raise NotOurFolder(str(folder))  # however much there is to look at
+        found = inventory(folder)
         lying = found.lying
+        ours = _ours(folder) if lying else {}  # afterwards: a site that comes in between has other times
         written_at = lying[MANIFEST].st_mtime_ns if MANIFEST in lying else -1
         return Standing(
             ours,
@@ -82,6 +85,13 @@ def standing(folder: Path) -> Standing:
             mark(lying),
             Spare.of(folder, lying),
         )
+
+
+def glimpse(folder: Path) -> Standing | None:
+    """Return what stands in `folder`, or None where it cannot be told yet, as while another build publishes to it."""
+    with suppress(NotOurFolder, CannotPublish):
+        return standing(folder)
+    return None
 
 
 def publish(outputs: Iterable[Output], folder: Path, stood: Standing | None = None) -> Published:
@@ -134,8 +144,6 @@ def refuse_overlap(root: Path, folder: Path) -> None:
 
 
 def _ours(folder: Path) -> Mapping[str, str]:
-    if not folder.exists() or not any(folder.iterdir()):
-        return {}
     try:
         return read_manifest(folder)
     except (OSError, ValueError):

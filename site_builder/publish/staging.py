@@ -16,6 +16,7 @@ import sys
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR
 
 import msgspec
 from msgspec import Struct
@@ -197,11 +198,13 @@ def _beside(folder: Path, end: str) -> Path:
 
 
 def _lying(folder: Path, paths: Iterable[str]) -> Lying:
-    """What lies at these paths below a folder."""
+    """What lies at these paths below a folder, as an inventory has it: of folders only those that are empty."""
     found = {}
     for path in paths:
         with suppress(FileNotFoundError, NotADirectoryError):
-            found[path] = os.lstat(f"{folder}/{path}")
+            what = os.lstat(f"{folder}/{path}")
+            if not S_ISDIR(what.st_mode) or (path.endswith("/") and not os.listdir(f"{folder}/{path}")):
+                found[path] = what
     return found
 
 
@@ -224,6 +227,8 @@ def _link(old: str, new: str) -> None:
     try:
         os.link(old, new, follow_symlinks=False)
     except OSError:
+        if os.path.isdir(new):  # it would be laid into it
+            raise
         shutil.copy2(old, new, follow_symlinks=False)
 
 

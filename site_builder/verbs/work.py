@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from site_builder.memo import Memo
     from site_builder.output import Output
     from site_builder.problems import Problem
-    from site_builder.publish.folder import Published, Standing
+    from site_builder.publish.folder import Published
     from site_builder.stages import Stages
 
 
@@ -30,7 +30,7 @@ def look_again(root: Path, jobs: int) -> Callable[[datetime | None], Iterable[Ou
     from site_builder.memo import Lasting
     from site_builder.stages import Stages
 
-    memo = Lasting(root / ".memo", jobs)
+    memo = Lasting(_memory(root), jobs)
 
     def look(now: datetime | None) -> Iterable[Output]:
         gc.disable()  # live.py looks for garbage when nobody waits
@@ -66,10 +66,10 @@ def publish_site(
     """
     from site_builder.build import build
     from site_builder.crew import behind
-    from site_builder.publish.folder import publish
+    from site_builder.publish.folder import glimpse, publish
 
     with prepared(root, jobs) as memo:
-        stood = behind(partial(_standing, folder), jobs)  # it is large, and this process has others to read
+        stood = behind(partial(glimpse, folder), jobs)  # it is large, and this process has others to read
         site = build(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
         memo.save_aside()
         with stages.stage("publish"):
@@ -77,17 +77,6 @@ def publish_site(
             site.spool.end()
             memo.save()
     return site, published
-
-
-def _standing(folder: Path) -> Standing | None:
-    """Return what stands in `folder`, or None where that cannot be told now: publishing looks again, and says why."""
-    from site_builder.problems import SiteBuilderError
-    from site_builder.publish.folder import standing
-
-    try:
-        return standing(folder)
-    except SiteBuilderError:
-        return None
 
 
 def check_site(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:
@@ -108,15 +97,10 @@ def check_sources_of(root: Path, jobs: int, stages: Stages) -> tuple[Problem, ..
 
 @contextmanager
 def prepared(root: Path, jobs: int) -> Iterator[Memo]:
-    """Yield the memo of a root and keep it afterwards. Meanwhile nobody looks for garbage: there is hardly any.
-
-    In a folder that holds nothing of ours, where somebody stands by mistake, nothing is kept.
-    """
+    """Yield the memo of a root and keep it afterwards. Meanwhile nobody looks for garbage: there is hardly any."""
     from site_builder.memo import Memo
-    from site_builder.sources.walk import FOLDERS
 
-    ours = any((root / name).exists() for name in FOLDERS)
-    memo, looked = Memo(root / ".memo" if ours else None, jobs), gc.isenabled()
+    memo, looked = Memo(_memory(root), jobs), gc.isenabled()
     gc.disable()
     try:
         yield memo
@@ -124,3 +108,8 @@ def prepared(root: Path, jobs: int) -> Iterator[Memo]:
         if looked:
             gc.enable()
         memo.save()
+
+
+def _memory(root: Path) -> Path | None:
+    """Where what is remembered of a root is kept: nowhere, where it is none, so that nothing is left in any folder."""
+    return root / ".memo" if (root / "content" / "site.yaml").is_file() else None

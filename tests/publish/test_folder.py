@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from site_builder.inventory import inventory, mark
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot
+from site_builder.publish import folder as folder_module
 from site_builder.publish import staging as staging_module
-from site_builder.publish.folder import MANIFEST, Busy, _lock, publish, refuse_overlap, standing
+from site_builder.publish.folder import MANIFEST, Busy, _lock, glimpse, publish, refuse_overlap, standing
 from site_builder.publish.staging import read_manifest
 
 
@@ -323,3 +324,53 @@ def test_a_file_changed_in_place_is_mended_in_the_spare_too(tmp_path: Path) -> N
     for text in "de":
         publish(outputs(index=text, om="x"), folder)
         assert held(folder) == {"index.html": text, "om.html": "x"}
+
+
+@pytest.mark.parametrize("astray", ["../precious.txt", "fag/../../precious.txt", MANIFEST])
+def test_a_manifest_that_names_what_lies_elsewhere_is_not_ours_and_nothing_is_removed(
+    tmp_path: Path, astray: str
+) -> None:
+    (tmp_path / "precious.txt").write_text("mine")
+    for text in "ab":  # so that there is a spare, in which what is not wanted is removed
+        publish(outputs(index=text), tmp_path / "public")
+    manifest = tmp_path / "public" / MANIFEST
+    manifest.write_text(json.dumps({"files": {**read_manifest(tmp_path / "public"), astray: "0-4"}}))
+    with pytest.raises(NotOurFolder):
+        publish(outputs(index="c"), tmp_path / "public")
+    assert (tmp_path / "precious.txt").read_text() == "mine"
+    assert held(tmp_path / "public") == {"index.html": "b"}
+
+
+def test_a_site_that_is_published_while_somebody_looks_is_not_taken_for_a_strangers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "public"
+    publish(outputs(index="a"), folder)
+
+    def another_is_quicker(looked_at: Path) -> object:
+        monkeypatch.setattr(folder_module, "inventory", inventory)
+        publish(outputs(index="a", new="b"), folder)
+        return inventory(looked_at)
+
+    monkeypatch.setattr(folder_module, "inventory", another_is_quicker)
+    result = publish(outputs(index="c"), folder, standing(folder))
+    assert result.removed == ("new.html",)
+    assert held(folder) == {"index.html": "c"}
+
+
+def test_a_glimpse_of_a_folder_that_cannot_be_looked_at_is_none_and_whoever_publishes_looks_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "public"
+    publish(outputs(index="a"), folder)
+
+    def gone_meanwhile(_: Path) -> object:
+        raise FileNotFoundError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(folder_module, "inventory", gone_meanwhile)
+        stood = glimpse(folder)
+    assert stood is None
+    publish(outputs(index="b"), folder, stood)
+    assert held(folder) == {"index.html": "b"}
+    assert glimpse(folder) == standing(folder)

@@ -60,7 +60,7 @@ class Site(Struct, frozen=True):
 def build(
     root: Path, *, now: datetime, memo: Memo, stages: Stages, base: str | None = None, preview: bool = False
 ) -> Site:
-    """Return the whole site as of `now` (aware). Reads below `root`; writes nothing.
+    """Return the whole site as of `now` (aware). Reads below `root`; writes to the memo's folder alone.
 
     `base` is the address it will be published at, if not that of site.yaml; `preview` a trial for reviewers.
     Raises Invalid with every problem found, where one of them is an error.

@@ -63,7 +63,7 @@ def plan(
     base: str | None = None,
     preview: bool = False,
 ) -> Draft:
-    """Return what the site of these files will be made of, as above.
+    """Return what the site of these files, as of `now` (aware), will be made of.
 
     `base` is the address it will be published at, if not that of site.yaml; `preview` a trial for reviewers.
     Raises Invalid where the interface lacks texts in a language, or two pages would stand at one address.

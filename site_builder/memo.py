@@ -112,7 +112,7 @@ class Memo:
         self._let_go(*self._used)
 
     def let_go(self, name: str) -> None:
-        """Save what is remembered under `name`, aside, and forget it, to have the memory for something else."""
+        """Save what is remembered under `name`, aside, and forget it; whoever asks again reads it again."""
         self._let_go(name)
 
     def _let_go(self, *names: str) -> None:

@@ -40,10 +40,11 @@ class Seen:
         self._met[path] = found
         return found[1]
 
-    def tell(self, file: str) -> Told | None:
+    def before_reading(self, file: str) -> Told | None:
         """Return what tells a file that is about to be read from what it will be when it has changed.
 
-        None where it is so young that it may yet change unnoticed, or nothing is noted here.
+        None where it is so young that it may yet change unnoticed, or nothing is noted here. The clock of the file
+        system is asked the first time, by a file in the folder.
         """
         if self._folder is None:
             return None

@@ -1,7 +1,7 @@
 """Whether anything has changed since the last build: if not, there is nothing to do and no file need be read.
 
-What is compared are names, sizes, times and inodes, as make and git do it, of the sources, the builder and the
-published folder; and the moment, since a site is true only until the next deadline's phase begins.
+What is compared are names, sizes, times and inodes, as make and git do it, of the sources and the published folder;
+what the builder's own files hold; and the moment, since a site is true only until the next deadline's phase begins.
 """
 
 from __future__ import annotations

@@ -83,7 +83,7 @@ class Staging:
         self._folder = folder
         self._place, self._spare, self._old = (_beside(folder, end) for end in ("new", "spare", "old"))
         self._found = spare
-        self._marked = marked
+        self._mark_before = marked
 
     def exchange(
         self, written: Mapping[str, Output], kept: Collection[str], removed: Iterable[str], manifest: Manifest
@@ -96,7 +96,7 @@ class Staging:
         try:
             changed = self._lay_out(written, kept, removed)
             _write(f"{self._place}/{MANIFEST}", msgspec.json.encode(manifest) + b"\n")
-            marked = self._mark(changed)
+            marked = self._mark_after(changed)
             self._swap()
         except OSError:
             shutil.rmtree(self._place, ignore_errors=True)  # a full disk must not stay full for our sake
@@ -129,11 +129,11 @@ class Staging:
                 _write(target, written[path].content)
         return changed
 
-    def _mark(self, changed: Collection[str] | None) -> Mark:
+    def _mark_after(self, changed: Collection[str] | None) -> Mark:
         if changed is None:
             return mark(inventory(self._place).lying)
         paths = (*changed, MANIFEST)
-        return self._marked - mark(_lying(self._folder, paths)) + mark(_lying(self._place, paths))
+        return self._mark_before - mark(_lying(self._folder, paths)) + mark(_lying(self._place, paths))
 
     def _take_spare(self) -> bool:
         """Make the place: of the spare, if that is whole, else anew. Tell which."""

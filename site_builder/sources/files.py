@@ -89,7 +89,7 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
         if not (path.startswith("templates/") or path.endswith(IMAGE_TYPES) or path == ADDRESSES or kind_of(path)):
             problems.append(_stray(path))
             continue
-        told = memo.seen.tell(file)
+        told = memo.seen.before_reading(file)
         content = read_bytes(path, file, problems)
         if content is None:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -170,6 +171,36 @@ def test_warnings_are_said_every_time(build: Callable[..., Result], small_site: 
     first, second = build(), build()
     assert "advarsel" in first.output
     assert first.output.count("stray-file") == second.output.count("stray-file") == 1
+
+
+def git(folder: Path, *arguments: str) -> None:
+    named = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgSign=false"]
+    subprocess.run(["git", "-C", str(folder), *named, *arguments], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("where", ["in the site", "above the site", "in another checkout"])
+def test_a_commit_is_built_though_no_file_has_changed(tmp_path: Path, small_site: Path, where: str) -> None:
+    """It says of each text when it last changed, and which revision the site was made from."""
+    root = small_site
+    checkout = root if where == "in the site" else root.parent
+    git(checkout, "init")
+    git(checkout, "add", ".")
+    git(checkout, "commit", "--message", "first")
+    if where == "in another checkout":
+        git(checkout, "worktree", "add", str(tmp_path / "beside"))
+        checkout = tmp_path / "beside"
+        root = checkout / small_site.name
+    write(root, "content/om.md")
+    age(root)
+
+    def built() -> str:
+        command = ["build", "--root", str(root), "--now", "2016-02-10T12:00", "--jobs", "1"]
+        return CliRunner().invoke(main, command).output
+
+    assert NOTHING not in built()
+    assert any(NOTHING in built() for _ in range(5))  # asked what has changed, git writes its index anew at first
+    git(checkout, "commit", "--all", "--message", "second")
+    assert NOTHING not in built()
 
 
 @given(st.integers(0, 700 * 24 * 60))

@@ -25,8 +25,11 @@ from zlib import crc32
 PART = ".part"
 """How the names of files end that are not written to their end yet."""
 
-LIBRARIES = ("markdown", "msgspec", "nh3", "whoosh", "jinja2", "babel")
-"""Whose results are remembered."""
+LIBRARIES = {name: name for name in ("markdown", "msgspec", "nh3", "whoosh", "jinja2", "babel")} | {"yaml": "pyyaml"}
+"""Whose results are remembered, each under the name that it is imported by, with that of what is installed."""
+
+OWN = (".py", ".yaml", ".mo")
+"""How the names of this package's files end that decide what is made: the form says what its .yaml and .mo say."""
 
 SUM = 4
 """Bytes that a checksum takes (CRC-32): against chance, since who can write there can do anything."""
@@ -162,15 +165,15 @@ def _versions() -> list[str]:
     """What is installed of them, as `jinja2-3.1.6.dist-info`; to import importlib.metadata would take longer."""
     found = {Path(spec.origin).parent.parent for name in LIBRARIES if (spec := find_spec(name)) and spec.origin}
     names = (name for folder in found for name in os.listdir(folder) if name.endswith("-info"))
-    return sorted(name for name in names if name.partition("-")[0].lower() in LIBRARIES)
+    return sorted(name for name in names if name.partition("-")[0].lower() in LIBRARIES.values())
 
 
 @cache
 def fingerprint() -> str:
-    """Return a hash of this package's code and of the libraries whose results are remembered."""
+    """Return a hash of this package's code and texts, and of the libraries whose results are remembered."""
     found = hashlib.sha256(str(sys.implementation.cache_tag).encode())  # what is compiled is for one Python
     package = os.path.dirname(__file__)
-    files = (f"{folder}/{name}" for folder, _, names in os.walk(package) for name in names if name.endswith(".py"))
+    files = (f"{folder}/{name}" for folder, _, names in os.walk(package) for name in names if name.endswith(OWN))
     for file in sorted(files):
         with open(file, "rb", buffering=0) as opened:
             found.update(file.removeprefix(package).replace(os.sep, "/").encode() + b"\0" + opened.read())

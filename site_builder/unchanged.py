@@ -22,8 +22,8 @@ from site_builder.inventory import Mark, inventory, mark
 from site_builder.sources.walk import FOLDERS, QUERIES
 
 RECORD = "last-build.json"
-GIT = (".git", ".git/HEAD", ".git/index", ".git/logs/HEAD")
-"""What tells that the revision is another."""
+GIT = ("HEAD", "index", "logs/HEAD", "shallow")
+"""Where git notes that the revision is another, or how much of its history is known."""
 
 
 class Looked(Struct, frozen=True):
@@ -40,7 +40,7 @@ class Looked(Struct, frozen=True):
 
 def look_at_sources(root: Path) -> Looked:
     """Return what a build of `root` reads. Raises OSError where a file cannot be looked at."""
-    sources, git = (dict(_files(root, names)) for names in ((*FOLDERS, QUERIES), GIT))
+    sources, git = dict(_files(root, (*FOLDERS, QUERIES))), dict(_files(_git_folder(root), GIT))
     written = [stat.st_mtime_ns for stat in sources.values()]
     whole = [each for each in written if not each % store.SECOND]
     youngest = (max(written, default=0), max(whole, default=0))
@@ -101,11 +101,26 @@ def _options(folder: Path, options: Mapping[str, object]) -> dict[str, str]:
     return {"folder": str(folder.absolute()), "epoch": epoch} | {name: str(value) for name, value in options.items()}
 
 
+def _git_folder(root: Path) -> Path:
+    """Return where git keeps what it knows of the checkout that `root` is in or below; of a worktree it says where.
+
+    Where there is none, a folder that is not there.
+    """
+    root = root.resolve()
+    for folder in (root, *root.parents):
+        git = folder / ".git"
+        if git.is_dir():
+            return git
+        if git.is_file():
+            return folder / git.read_text(encoding="utf-8", errors="replace").removeprefix("gitdir:").strip()
+    return root / ".git"
+
+
 def _files(root: Path, places: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
     """Every file of the places below the root, links followed; places that are not there are left out."""
     for place in (root / name for name in places):
         if place.is_dir():
-            folders = [] if place.name == ".git" else [str(place)]
+            folders = [str(place)]
             while folders:
                 entries: list[os.DirEntry[str]] = []
                 with suppress(OSError), os.scandir(folders.pop()) as found:

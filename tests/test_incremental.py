@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -104,6 +105,33 @@ def build_and_publish(root: Path, now: datetime) -> None:
     memo.save()
 
 
+def build_warm_and_clean(root: Path, now: datetime = START, jobs: int = 1, **options: Any) -> bool:
+    """Build and publish with what is remembered; assert that a build that knows nothing gives the same and says it.
+
+    Returns whether something was published.
+    """
+    memo = Memo(root / ".memo", jobs)
+    try:
+        clean = build(root, now=now, memo=Memo(), stages=Stages(), **options)
+    except Invalid as refused:
+        with pytest.raises(Invalid) as again:
+            build(root, now=now, memo=memo, stages=Stages(), **options)
+        assert again.value.problems == refused.problems
+        memo.save()
+        return False
+    warm = build(root, now=now, memo=memo, stages=Stages(), **options)
+    assert warm.problems == clean.problems
+    publish(warm.outputs, root / "public")
+    memo.save()
+    published = {
+        file.relative_to(root / "public").as_posix(): file.read_bytes()
+        for file in (root / "public").rglob("*")
+        if file.is_file() and file.name != MANIFEST
+    }
+    assert published == {output.path: output.content for output in clean.outputs}
+    return True
+
+
 def kill_build(root: Path, number: int) -> None:
     """A build of these sources, as of another day, that is killed somewhere on its way."""
     child = multiprocessing.get_context("fork").Process(target=build_and_publish, args=(root, START))
@@ -142,23 +170,7 @@ def test_a_warm_build_equals_a_clean_one_after_any_changes(
     shutil.copytree(PROJECT / "templates", root / "templates")
     for change, number, days in history:
         change(root, number)
-        now = START + timedelta(days=days)
-        memo = Memo(root / ".memo")
-        try:
-            clean = build(root, now=now, memo=Memo(), stages=Stages()).outputs
-        except Invalid as refused:
-            with pytest.raises(Invalid) as again:
-                build(root, now=now, memo=memo, stages=Stages())
-            assert again.value.problems == refused.problems
-            continue
-        publish(build(root, now=now, memo=memo, stages=Stages()).outputs, root / "public")
-        memo.save()
-        published = {
-            file.relative_to(root / "public").as_posix(): file.read_bytes()
-            for file in (root / "public").rglob("*")
-            if file.is_file() and file.name != MANIFEST
-        }
-        assert published == {output.path: output.content for output in clean}
+        build_warm_and_clean(root, START + timedelta(days=days))
 
 
 def test_after_edits_of_real_courses_every_page_is_as_if_made_anew(tmp_path: Path) -> None:
@@ -189,3 +201,170 @@ def test_after_edits_of_real_courses_every_page_is_as_if_made_anew(tmp_path: Pat
     for output in clean.outputs:
         assert (tmp_path / "public" / output.path).read_bytes() == output.content, output.path
     assert memo.recalled > memo.made
+
+
+YEAR, OLDER, WORDS = "catalogue/2016-2017", "catalogue/2015-2016", "catalogue/vocabulary"
+ONE, TWO, STORY = f"{YEAR}/hihm/naturfag-1-1-7.md", f"{YEAR}/hihm/naturfag-2-1-7.md", "content/historier/naturfag.md"
+SITE, ARTICLE = "content/site.yaml", "content/om.md"
+CUT = "o" * 129
+"""As much of a text as a hit shows, and no more."""
+
+
+def wrote(path: str, old: str, new: str) -> Callable[[Path], None]:
+    """Return what writes `new` for the first `old` in a file, or at its end where that is empty."""
+
+    def write(root: Path) -> None:
+        text = (root / path).read_text(encoding="utf-8")
+        assert old in text, (path, old)
+        (root / path).write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
+
+    return write
+
+
+def body(path: str, new: str) -> Callable[[Path], None]:
+    """Return what writes another text below the fields of a file."""
+
+    def write(root: Path) -> None:
+        fields = (root / path).read_text(encoding="utf-8").split("\n---\n", 1)[0]
+        (root / path).write_text(f"{fields}\n---\n{new}", encoding="utf-8")
+
+    return write
+
+
+def put(path: str, text: str) -> Callable[[Path], None]:
+    """Return what writes a file anew."""
+
+    def write(root: Path) -> None:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+
+    return write
+
+
+def moved(old: str, new: str) -> Callable[[Path], None]:
+    """Return what gives a file another name."""
+
+    def move(root: Path) -> None:
+        (root / new).parent.mkdir(parents=True, exist_ok=True)
+        (root / old).rename(root / new)
+
+    return move
+
+
+def copied(old: str, new: str, title: str) -> Callable[[Path], None]:
+    """Return what writes a course with the same text and another title."""
+
+    def copy(root: Path) -> None:
+        text = re.sub("tittel: .*", f"tittel: {title}", (root / old).read_text(encoding="utf-8"))
+        (root / new).write_text(text.replace("nivå: 1\n", ""), encoding="utf-8")
+
+    return copy
+
+
+def swapped(one: str, other: str) -> Callable[[Path], None]:
+    """Return what lets two files change their names."""
+
+    def swap(root: Path) -> None:
+        (root / one).rename(root / "aside")
+        (root / other).rename(root / one)
+        (root / "aside").rename(root / other)
+
+    return swap
+
+
+@pytest.fixture
+def two_years(tmp_path: Path) -> Path:
+    """The small site with the year before, which is archived, and a course there that the later year has not."""
+    root = tmp_path / "site"
+    shutil.copytree(PROJECT / "tests/sites/minimal", root)
+    shutil.copytree(PROJECT / "templates", root / "templates")
+    shutil.copytree(root / YEAR, root / OLDER)
+    for file in (root / OLDER).rglob("*.*"):
+        text = re.sub(r"\b20(1[67])\b", lambda found: f"20{int(found[1]) - 1}", file.read_text(encoding="utf-8"))
+        file.write_text(text.replace("status: åpen", "status: arkivert"), encoding="utf-8")
+    copied(f"{OLDER}/hihm/naturfag-1-1-7.md", f"{OLDER}/hihm/gammelt.md", "Gammelt studium")(root)
+    return root
+
+
+HISTORIES: dict[str, tuple[Callable[[Path], None], ...]] = {
+    "vocabulary": (
+        wrote(f"{WORDS}/places/hamar.yaml", "Hedmark", "Oppland"),
+        wrote(f"{WORDS}/places/hamar.yaml", "", "samisk navn: Hámmar\n"),
+        wrote(f"{WORDS}/subjects/naturfag.yaml", "nb: ", "nb: Nye "),
+        wrote(f"{WORDS}/institutions/hihm.yaml", "navn: Høgskolen", "navn: Skolen"),
+        put(f"{WORDS}/words.yaml", "ord:\n  - ord: [småskole]\n    trinn: 1-4\n"),
+        wrote(f"{WORDS}/places/hamar.yaml", "fylke", "fylket"),
+        wrote(f"{WORDS}/places/hamar.yaml", "fylket", "fylke"),
+    ),
+    "year and site": (
+        wrote(f"{YEAR}/year.yaml", "åpner: 2016-02-01", "åpner: 2016-02-03"),
+        wrote(f"{YEAR}/year.yaml", "dato: 2016-03-01", "dato: 2016-03-02"),
+        wrote(f"{OLDER}/year.yaml", "status: arkivert", "status: utkast"),
+        wrote(f"{OLDER}/hihm/gammelt.md", "studiepoeng: 30", "studiepoeng: 15"),
+        wrote(f"{OLDER}/year.yaml", "status: utkast", "status: åpen"),
+        wrote(SITE, "studieår: 2016-2017", "studieår: 2015-2016"),
+        wrote(SITE, "[nb, nn]", "[nn, nb, en]"),
+        put("catalogue/published-addresses.txt", "/\n/2016-2017/fag/engelsk/\n/nn/om/\n"),
+        wrote(SITE, "", "ny fil: https://git.example/new?filename={path}\nvekt:\n  studietilbud: 1\n"),
+        wrote(ONE, "studiepoeng: 30", "plasser: 12\nstudiepoeng: 30"),
+    ),
+    "names of files": (
+        copied(ONE, f"{YEAR}/hihm/alfa.md", "Alfa"),
+        moved(f"{YEAR}/hihm/alfa.md", f"{YEAR}/hihm/beta.md"),
+        copied(ONE, f"{YEAR}/hihm/alfa.md", "Gamma"),
+        swapped(f"{YEAR}/hihm/alfa.md", f"{YEAR}/hihm/beta.md"),
+        put(f"{WORDS}/institutions/hinn.yaml", "navn: Høgskolen i Innlandet\nstudiesteder: [hamar]\n"),
+        moved(f"{YEAR}/hihm/alfa.md", f"{YEAR}/hinn/alfa.md"),
+        moved(f"{YEAR}/hihm/beta.md", f"{YEAR}/hinn/beta.yaml"),
+        put(f"{YEAR}/hinn/beta.yaml", "tittel: Beta\nspråk: nb\nfag: naturfag\nse: [hinn/alfa]\n"),
+        put("content/om.nn.md", "---\ntittel: Om\nsammendrag: Kort.\nspråk: nn\n---\n\nOm katalogen.\n"),
+        swapped(ONE, TWO),
+        swapped(ONE, TWO),
+        moved(ARTICLE, "content/omtale.md"),
+    ),
+    "lines of problems": (
+        wrote(ONE, "## Innhold", "<center>Fyll inn: mer</center>\n\n## Innhold"),
+        wrote(ONE, "---\n", "---\n# en merknad\n"),
+        wrote(ONE, "\n---\n", "\n---\n\n\n"),
+        wrote(TWO, "statusmerknad: Alle plassane er fylte.\n", ""),
+        wrote(TWO, "---\n", "---\n# en merknad\n"),
+        wrote(TWO, "bygger på: hihm/", "bygger på: hihm/x-"),
+        wrote(TWO, "---\n", "---\n# enda en\n"),
+        wrote(ONE, "fag: ", "fag: ["),
+        wrote(TWO, "bygger på: hihm/x-", "bygger på: hihm/"),
+        wrote(ONE, "---\n", "---\n# enda en\n"),
+        wrote(ONE, "fag: [", "fag: "),
+    ),
+    "stories": (
+        wrote(STORY, "hihm/naturfag-1-1-7", "hihm/gammelt"),
+        wrote(ONE, "\nfag:", "\ngamle adresser: [/2016-2017/hihm/gammelt/]\nfag:"),
+        wrote(ONE, "gamle adresser: [/2016-2017/hihm/gammelt/]\n", ""),
+    ),
+    "texts": (
+        wrote(TWO, "#innhold", ""),
+        body(ONE, f"\n{CUT} …\n"),
+        body(ONE, f"\n{CUT}{'.' * 10} {'m' * 60}\n"),
+        body(ONE, "[les mer](../../../content/om.md)"),
+        body(STORY, "\n`[les mer](../../../content/om.md)`\n"),
+        body(ARTICLE, "\n## Katalogen\n\n[Kurs](../catalogue/2016-2017/hihm/naturfag-1-1-7.md)\n"),
+        wrote(ONE, "om.md)", "om.md#katalogen)"),
+        body(ARTICLE, "\n## En katalog\n"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HISTORIES)
+def test_after_each_of_an_editors_changes_the_site_is_as_if_made_anew(two_years: Path, name: str) -> None:
+    assert build_warm_and_clean(two_years)
+    published = []
+    for change in HISTORIES[name]:
+        change(two_years)
+        published.append(build_warm_and_clean(two_years, jobs=2))
+    assert sum(published) > len(published) / 3
+
+
+def test_a_site_at_another_address_or_moment_is_as_if_made_anew(two_years: Path) -> None:
+    for options in ({}, {"base": "https://annet.example"}, {"preview": True}, {}):
+        assert build_warm_and_clean(two_years, **options)
+    for days in (0, 16, 20, 21, 400, 20):
+        assert build_warm_and_clean(two_years, START + timedelta(days=days))

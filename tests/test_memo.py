@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import shutil
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,25 @@ def test_the_fingerprint_is_of_code_and_libraries_and_stays_the_same() -> None:
     fingerprint.cache_clear()
     assert fingerprint() == first
     assert len(first) == 64
+
+
+@pytest.mark.parametrize("name", ["catalogue/load.py", "catalogue/descriptions.yaml", "locale/nb.mo"])
+def test_other_code_or_texts_of_the_builder_are_another_builder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    shutil.copytree(Path(store_module.__file__).parent, tmp_path / "builder")
+    monkeypatch.setattr(store_module, "__file__", str(tmp_path / "builder/store.py"))
+    first = fingerprint.__wrapped__()
+    assert fingerprint.__wrapped__() == first
+    with (tmp_path / "builder" / name).open("ab") as file:
+        file.write(b"\n")
+    assert fingerprint.__wrapped__() != first
+
+
+def test_the_library_that_reads_the_sources_is_among_those_whose_versions_tell_a_builder() -> None:
+    names = [name.partition("-")[0].lower() for name in store_module._versions()]
+    assert "pyyaml" in names
+    assert sorted(names) == sorted(store_module.LIBRARIES.values())
 
 
 def test_a_folder_that_cannot_be_written_costs_time_and_nothing_else(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,7 @@ from site_builder.build import Site
 from site_builder.catalogue.deadlines import OSLO, steady
 from site_builder.cli import main
 from site_builder.store import is_young
+from site_builder.unchanged import look_at_sources
 
 NOTHING = "siden forrige bygging"
 COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
@@ -181,6 +183,29 @@ def test_warnings_are_said_every_time(build: Callable[..., Result], small_site: 
     first, second = build(), build()
     assert "advarsel" in first.output
     assert first.output.count("stray-file") == second.output.count("stray-file") == 1
+
+
+def git(folder: Path, *arguments: str) -> None:
+    named = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgSign=false"]
+    subprocess.run(["git", "-C", str(folder), *named, *arguments], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("where", ["in the site", "above the site", "in another checkout"])
+def test_a_commit_is_seen_though_no_file_has_changed(tmp_path: Path, small_site: Path, where: str) -> None:
+    """It says of each text when it last changed, and which revision the site was made from."""
+    root = small_site
+    checkout = root if where == "in the site" else root.parent
+    git(checkout, "init")
+    git(checkout, "add", ".")
+    git(checkout, "commit", "--message", "first")
+    if where == "in another checkout":
+        git(checkout, "worktree", "add", str(tmp_path / "beside"))
+        checkout = tmp_path / "beside"
+        root = checkout / small_site.name
+    before = look_at_sources(root).mark
+    assert look_at_sources(root).mark == before
+    git(checkout, "commit", "--allow-empty", "--message", "second")
+    assert look_at_sources(root).mark != before
 
 
 @given(st.integers(0, 700 * 24 * 60))

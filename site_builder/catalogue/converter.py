@@ -15,9 +15,9 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor, unique
 
 from site_builder.sources.files import slug
 
-_LINE_OF_MARKS = tuple(f"{mark}{space}{mark}" for mark in "-_*" for space in ("", " ", "  "))
+_LINE_OF_MARKS = tuple(f"{mark}{after}" for mark in "-_*" for after in (mark, f" {mark}", f"  {mark}", "\t"))
 _UNDERLINE = ("=", "--", "-\n", "- ", "-\t")
-_INDENTED = ("    ", "\t")
+_INDENTED = ("    ", "\t", "<")  # where HTML is set aside, spaces around it come to stand on a line of their own
 
 TRIGGERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "preprocessors": {"html_block": ("<", "&"), "fenced_code_block": ("```", "~~~")},
@@ -46,7 +46,7 @@ TRIGGERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "autolink": ("<",),
         "automail": ("<",),
         "html": ("<",),
-        "linebreak": ("  \n", "\t"),
+        "linebreak": ("  \n", "\t", "<"),
         "entity": ("&",),
         "em_strong": ("*", "_"),
     },

@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.catalogue.fields import (
+    LANGUAGES,
     Area,
     CourseState,
     Delivery,
@@ -505,5 +506,15 @@ class Catalogue(Struct, frozen=True, dict=True):
         return any(course.subject.key in asked for course in year.courses)
 
     def article(self, key: str, language: str) -> Article | None:
-        """Return the article in `language`, else in the site's first language, else None."""
-        return self.articles.get((key, language)) or self.articles.get((key, self.settings.languages[0]))
+        """Return the article in `language`, else in the first of the site's languages that it is in, else in any.
+
+        None where there is none. So each has a page in every language of the interface, as courses do.
+        """
+        return self.articles.get((key, language)) or self._first_versions.get(key)
+
+    @cached_property
+    def _first_versions(self) -> Mapping[str, Article]:
+        """Key of an article -> it in the first of the site's languages that it is in, else in any."""
+        order = (*self.settings.languages, *LANGUAGES)
+        latest_first = sorted(self.articles.items(), key=lambda each: order.index(each[0][1]), reverse=True)
+        return {key: article for (key, _), article in latest_first}

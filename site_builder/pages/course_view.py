@@ -188,15 +188,19 @@ def course_view(
     )
 
 
-def course_depends_on(course: Course, year: AcademicYear, framer: Framer) -> tuple[str, ...]:
+def course_depends_on(
+    course: Course, year: AcademicYear, framer: Framer, stories: Mapping[str, tuple[Story, ...]]
+) -> tuple[str, ...]:
     """Return what the page of a course shows of courses: its own file, others' facts, where a later one of it is.
 
+    Which `stories` tell of it depends on courses too: one of the current year may be what an older one has become.
     Everything else on it comes from files that all pages depend on.
     """
     prior = year.by_key.get(course.prior_course) if course.prior_course else None
     _, later = archive_notice(framer, year, course.key)
     others = framer.arranged(year).neighbour_marks[course.key]
-    return (course.facts, course.words, prior.facts if prior else "", later.address if later else "", others)
+    told = (story.key for story in stories.get(course.key, ()))
+    return (course.facts, course.words, prior.facts if prior else "", later.address if later else "", others, *told)
 
 
 def steps(year: AcademicYear, words: Words) -> tuple[tuple[str, str], ...]:

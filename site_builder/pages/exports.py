@@ -22,7 +22,6 @@ from site_builder.pages.piece import Piece
 from site_builder.pages.plan import Page
 from site_builder.pages.requirement_data import requirement_data
 from site_builder.pages.sitemap import sitemaps
-from site_builder.pages.structured_data import description
 from site_builder.pages.tables import spreadsheet, table, table_metadata
 from site_builder.pages.urls import Addresses, addresses_for
 
@@ -86,7 +85,7 @@ def course_exports(
 
 def said_of(courses: Iterable[Course]) -> str:
     """Return a mark of what is said of courses beside their pages: what stands above each text, and how that begins."""
-    return _mark(f"{course.facts} {description(course)}" for course in courses)
+    return _mark(f"{course.facts} {course.prose.beginning}" for course in courses)
 
 
 def _mark(parts: Iterable[str]) -> str:

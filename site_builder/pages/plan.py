@@ -138,7 +138,7 @@ def _year(
             now,
             stories,
             source=course.source,
-            of=partial(course_depends_on, course, year, framer),
+            of=partial(course_depends_on, course, year, framer, stories),
         )
     for gone in year.withdrawn:
         address = addresses.course(year.key, gone.key)

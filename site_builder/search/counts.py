@@ -112,7 +112,9 @@ def keys(document: Document) -> Iterator[tuple[int, str]]:
 
 def text_key(document: Document) -> str:
     """Return the key of a document's long text, which no other text has."""
-    return "\0" + (document.text_mark or hashlib.sha256(document.text).hexdigest())
+    if document.text_mark:  # which is not of the text: another's text may have the same
+        return f"\0mark {document.text_mark}"
+    return f"\0text {hashlib.sha256(document.text).hexdigest()}"
 
 
 def marks_key(document: Document) -> str:

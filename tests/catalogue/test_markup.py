@@ -346,12 +346,26 @@ def test_any_text_becomes_what_it_would_if_everything_were_looked_for(body: str)
     assert html_of(body) == whole(body)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "  -\t -\t-",
+        "ord\n  <div>t</div>",
+        "<!-- t -->   <b>t</b>\n",
+        "- a\n  <details>\n<summary>b</summary></details>",
+    ],
+)
+def test_what_only_stands_there_once_tabs_or_html_are_taken_out_is_looked_for(body: str) -> None:
+    assert html_of(body) == whole(body)
+
+
 FRAGMENTS = [
     "# H", "\n", "\n\n",
     "    kode", "- a", "* b", "1. x", "> q", "> -", "| a | b |", "|---|---|", "```", "~~~", "[x]: http://a",
     "[x](y)", "![a](b)", "*e*", "__s__", "`c`", "\\*", "<b>t</b>", "&amp;", "<http://a.no>", "a  ",
     "---", "* * *", "===",
     "ord", ": def", " : ", "     :", "{: #id}", "{#x}", "[TOC]", "\t", "\t- ", "+ p", "<a@b.no>", ". ", "-", "=", " ",
+    "  -\t -\t-", "\n  <div>", "<!-- -->",
 ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from site_builder.pages.assets import fingerprint
 from site_builder.pages.render import link
 from site_builder.pages.urls import Addresses, file_of
 from site_builder.problems import Invalid
+from site_builder.search.golden import open_index
 
 COURSE = "2016-2017/hihm/naturfag-2-1-7"
 KINDS = (
@@ -73,6 +74,22 @@ def test_headings_never_skip_a_level(small: dict[str, str]) -> None:
 def test_a_text_in_another_language_than_the_page_says_so(small: dict[str, str]) -> None:
     assert '<div class="prose" lang="nn">' in small[f"{COURSE}/index.html"]
     assert '<div class="prose">' in small[f"nn/{COURSE}/index.html"]
+
+
+@pytest.mark.parametrize(("language", "languages"), [("nn", "nb, nn"), ("se", "nb, nn"), ("nb", "nn, nb")])
+def test_an_article_in_one_language_alone_has_a_page_in_each_and_is_found(
+    small_site: Path, build_site: Callable[..., Site], language: str, languages: str
+) -> None:
+    settings = small_site / "content/site.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("[nb, nn]", f"[{languages}]"), encoding="utf-8")
+    text = f"---\ntittel: Nytt\nsammendrag: Kort.\nspråk: {language}\n---\n\nEnestående.\n"
+    (small_site / "content/nytt.md").write_text(text, encoding="utf-8")
+    outputs = build_site(small_site).outputs
+    html = {output.path: output.content.decode() for output in outputs if output.is_page}
+    other = languages[4:]
+    assert "Enestående." in html["nytt/index.html"] and "Enestående." in html[f"{other}/nytt/index.html"]
+    for spoken in languages.split(", "):
+        assert [hit.document for hit in open_index(outputs, spoken).search("enestående").hits]
 
 
 def test_links_between_files_become_links_between_pages_in_the_readers_language(small: dict[str, str]) -> None:

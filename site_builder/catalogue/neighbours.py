@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -11,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from site_builder.catalogue.model import AcademicYear, Course
-from site_builder.memo import Memo
+from site_builder.memo import Memo, mark_of
 from site_builder.problems import N_
 
 MOST = 3
@@ -55,7 +54,7 @@ class Neighbours:
 
     def _mark(self, course: Course) -> str:
         parts = (part for reason, found in self.of(course) for part in (reason, *(each.facts for each in found)))
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        return mark_of(*parts).hex()
 
     def _groups(self, course: Course) -> Iterator[Group]:
         higher = self._levels.get(_step(course, 1), _NOBODY) if course.level else _NOBODY

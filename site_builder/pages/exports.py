@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course
+from site_builder.memo import mark_of
 from site_builder.output import Output
 from site_builder.pages.calendars import calendars
 from site_builder.pages.cdm import cdm
@@ -75,7 +75,7 @@ def course_exports(
     yield Piece("catalogue.cdm.xml", partial(cdm, catalogue, addresses), "", (said,))
     yield Piece("catalogue.elm.jsonld", partial(elm, catalogue, addresses), "", (said,))
     latest = partial(feed, catalogue, translations[language], addresses, dates)
-    days = _mark(dates.get(course.source, "") for course in courses)
+    days = mark_of(*(dates.get(course.source, "") for course in courses)).hex()
     yield Piece(addresses.feed().lstrip("/"), latest, "", (said, days))
     for year in catalogue.published_years:
         if catalogue.asks(year):
@@ -85,11 +85,7 @@ def course_exports(
 
 def said_of(courses: Iterable[Course]) -> str:
     """Return a mark of what is said of courses beside their pages: what stands above each text, and how that begins."""
-    return _mark(f"{course.facts} {course.prose.beginning}" for course in courses)
-
-
-def _mark(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return mark_of(*(part for course in courses for part in (course.facts, course.prose.beginning))).hex()
 
 
 def _json(catalogue: Catalogue, addresses: Addresses) -> bytes:

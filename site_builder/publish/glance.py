@@ -25,13 +25,13 @@ class Glance(Struct, frozen=True):
 
     `sound` tells that none has a fault of its own. `everywhere` are the links, one a line, that mean the same wherever
     they stand, `here` the others with their pages; those within a page that lead somewhere are left out. `loads` are
-    what pages ask for to be shown, one a line, with the pages; `alternates` the same page in other languages.
+    what pages ask for to be shown, with the pages; `alternates` the same page in other languages.
     """
 
     sound: bool
     everywhere: str
     here: tuple[tuple[str, str], ...]
-    loads: tuple[tuple[str, tuple[str, ...]], ...]
+    loads: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     alternates: Mapping[str, Mapping[str, str]]
 
 
@@ -80,7 +80,7 @@ def glances(pages: Sequence[Output], base: str, memo: Memo) -> Iterator[tuple[Se
 def _glance(pages: Sequence[Output], base: str) -> Glance:
     everywhere: dict[str, None] = {}
     here: list[tuple[str, str]] = []
-    loads: dict[str, list[str]] = defaultdict(list)
+    loads: dict[tuple[str, ...], list[str]] = defaultdict(list)
     alternates = {}
     sound = True
     for output in pages:
@@ -92,8 +92,8 @@ def _glance(pages: Sequence[Output], base: str) -> Glance:
                 everywhere[href] = None
             else:
                 here.append((output.path, href))
-        loads["\n".join(page.loads)].append(output.path)
+        loads[tuple(page.loads)].append(output.path)
         if page.alternates:
             alternates[output.path] = page.alternates
-    asked = tuple((lines, tuple(paths)) for lines, paths in loads.items())
+    asked = tuple((addresses, tuple(paths)) for addresses, paths in loads.items())
     return Glance(sound, "\n".join(everywhere), tuple(here), asked, alternates)

@@ -40,7 +40,7 @@ class Inspection:
         self._most_files = most_files
         self._by_path: dict[str, Output] = {}
         self._pages = Pages()
-        self._loads: dict[str, str] = {}
+        self._loads: dict[str, tuple[str, ...]] = {}
         self._leads = Leads()
         self._memo = memo or Memo()
         self._faults: list[Problem] = []
@@ -57,7 +57,7 @@ class Inspection:
         self._pages.add(pages)
         for part, glance in glances(pages, self._base, self._memo):
             self._leads.add(glance)
-            self._loads.update((path, lines) for lines, paths in glance.loads for path in paths)
+            self._loads.update((path, addresses) for addresses, paths in glance.loads for path in paths)
             if not glance.sound:
                 for page in part:
                     self._faults += page_faults(page, self._pages[page.path], self._origins)

@@ -17,22 +17,22 @@ MOST_FILES = 54_000
 
 
 def weight_faults(
-    by_path: Mapping[str, Output], loads: Mapping[str, str], budgets: Mapping[str, int], origins: Origins
+    by_path: Mapping[str, Output], loads: Mapping[str, Collection[str]], budgets: Mapping[str, int], origins: Origins
 ) -> Iterator[Problem]:
     """Yield a warning for each place that makes pages weigh more than the budget of their kind.
 
     It names the heaviest of them, what weighs most in it, and how many more there are: a template that makes a thousand
-    lists too long is one thing to mend. `loads` are what pages ask for to be shown, one a line. `budgets` are in kB
+    lists too long is one thing to mend. `loads` are what pages ask for to be shown. `budgets` are in kB
     (1000 bytes), by the name of the template: `course` for templates/pages/course.html.
     """
     templates = {output.template for output in by_path.values()}
     by_template = {each: budgets.get(PurePosixPath(each).stem) for each in templates}
     heavy: dict[Place, list[tuple[int, str, dict[str, int]]]] = {}
-    for path, lines in loads.items():
+    for path, addresses in loads.items():
         limit = by_template.get(by_path[path].template)
         if limit is None:
             continue
-        files = {file_at(address, path) for address in lines.split("\n") if address} & by_path.keys()
+        files = {file_at(address, path) for address in addresses} & by_path.keys()
         parts = {part: by_path[part].size for part in (path, *sorted(files))}
         if (total := sum(parts.values())) > limit * 1000:
             heaviest = max(parts, key=lambda part: parts[part])

@@ -13,19 +13,17 @@ from typing import SupportsIndex
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from site_builder.memo import Memo, as_buffer
 from site_builder.search.analysis import tokens
 from site_builder.search.documents import WEIGHTS, Document
+from site_builder.search.score_lists import Whole
 
 COUNTED = "counted"
 """The name under which what is counted is remembered."""
 
 MOST = 2**16 - 1
 """What a word is counted up to in one text, so that a count takes two bytes."""
-
-Whole = NDArray[np.integer]
 
 
 class Counted(Struct, frozen=True):

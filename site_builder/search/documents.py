@@ -19,7 +19,7 @@ NAMES = ("title", "subject", "institution", "place")
 class Document(Struct, frozen=True):
     """Something to be found: plain texts by name of field, and `marks`, terms that nobody writes, like `sp=30`.
 
-    `text` is the longest of them, in UTF-8, and `text_mark` a mark of it: another whenever that is, "" for none.
+    `text` is the longest of them, in UTF-8; `text_mark` a mark of what it was made from, "" where there is none.
     """
 
     kind: str

@@ -11,8 +11,9 @@ from msgspec import Struct
 from site_builder.memo import Memo
 from site_builder.search.analysis import is_stop, stems
 from site_builder.search.compounds import compound_parts
-from site_builder.search.counts import Counts, Whole
+from site_builder.search.counts import Counts
 from site_builder.search.documents import NAMES, Document
+from site_builder.search.score_lists import Whole
 
 
 class Vocabulary(Struct, frozen=True):

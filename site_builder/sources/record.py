@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 from collections.abc import Mapping
 from functools import lru_cache
@@ -10,7 +9,7 @@ from typing import Any, NamedTuple, SupportsIndex
 
 from msgspec import Struct
 
-from site_builder.memo import as_buffer
+from site_builder.memo import as_buffer, mark_of
 from site_builder.problems import Place
 
 Loc = tuple[str | int, ...]
@@ -49,9 +48,8 @@ class Record(Struct, frozen=True, weakref=True, eq=False):
     @classmethod
     def of(cls, path: str, kind: str, key: str, read: Read, body_line: int = 1) -> Record:
         """Return the record of a file in which that was read."""
-        return cls(
-            path, kind, key, marshal.dumps(tuple(read)), _mark(f"{path}\n{read.header}"), _mark(read.body), body_line
-        )
+        facts, words = mark_of(path, read.header).hex(), mark_of(read.body).hex()
+        return cls(path, kind, key, marshal.dumps(tuple(read)), facts, words, body_line)
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[Record], tuple[object, ...]]:
         """Tell how it is made again, the short way: thousands are recalled at each build."""
@@ -90,10 +88,6 @@ class Record(Struct, frozen=True, weakref=True, eq=False):
 @lru_cache(maxsize=256)
 def _unpacked(packed: bytes | memoryview) -> Read:
     return Read(*marshal.loads(packed))  # noqa: S302 - what `of` packed
-
-
-def _mark(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def place_at(path: str, loc: Loc, spot: Spot) -> Place:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from site_builder.catalogue.fields import Delivery
 from site_builder.catalogue.model import Article, Catalogue, Course, Institution, SearchWords, Story, Subject
@@ -43,6 +43,14 @@ class Corpus(Struct, frozen=True):
     subjects: Mapping[str, Subject]
     institutions: Mapping[str, Institution]
     words: SearchWords
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Corpus], tuple[bytes]]:
+        """Tell how it is made again: in one piece, since a process that waits for it is handed thousands of texts."""
+        return _unpacked, (msgpack.encode(self),)
+
+
+def _unpacked(packed: bytes) -> Corpus:
+    return msgpack.decode(packed, type=Corpus)
 
 
 class Things(Struct, frozen=True):

@@ -1,41 +1,66 @@
-"""What lies in a folder: everything looked at once, told by names, sizes, times and inodes, as make and git do it."""
+"""What lies in a folder: everything looked at, told by names, sizes, times and inodes, as make and git do it.
+
+Of what is known already only those folders are looked into in which something was laid down since, or taken away.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR
 
 from msgspec import Struct
 
 Lying = Mapping[str, os.stat_result]
 """Path below a folder -> what the system says of the file, link or empty folder; a folder's ends with a slash."""
 
+Told = tuple[int, int]
+"""When something was last laid down in a folder, or taken from it, in nanoseconds; and its inode."""
+
+Folders = Mapping[str, Told]
+"""What tells of each folder whether the same lies in it; the one that all lie in is "", others end with a slash."""
+
+UNKNOWN: Told = (0, 0)
+"""What tells of no folder."""
+
 Mark = int
 """A sum over what lies somewhere, so that one thing can be taken from it and another added."""
 
 
-class Inventory(Struct, frozen=True):
-    """What lies below a folder, and when something was last laid down in each folder there, or taken from it.
+class Known(Struct, frozen=True):
+    """What lay below a folder: paths of files, links and empty folders; and all folders, outer ones first."""
 
-    Times are in nanoseconds, from before a folder was looked into; the folder itself is "", others end with a slash.
+    paths: Collection[str] = ()
+    folders: Folders = {}
+
+
+class Inventory(Struct, frozen=True):
+    """What lies below a folder, and what told of each folder before it was looked into.
+
+    `anew` are those that were not as they were known.
     """
 
     lying: Lying
-    times: Mapping[str, int]
+    folders: Folders
+    anew: frozenset[str]
 
 
-def inventory(folder: Path) -> Inventory:
+def inventory(folder: Path, known: Known | None = None) -> Inventory:
     """Return what lies below a folder, links not followed; below one that is not there lies nothing."""
-    lying, times = {}, {}
-    for below, time, entries in _folders(folder):
-        times[below] = time
-        for path, entry in entries:
-            lying[path] = entry.stat(follow_symlinks=False)
+    known, top = known or Known(), str(folder)
+    folders, changed = _compared(top, known.folders or {"": UNKNOWN})
+    lying = {}
+    for path in known.paths if folders else ():
+        if not changed or holder(path) in folders:
+            with suppress(FileNotFoundError):  # it has just gone
+                lying[path] = os.lstat(f"{top}/{path}")
+    anew = frozenset(_look_into(top, changed, folders, lying))
     if os.name == "nt":  # where what comes with a name leaves out which file it is
-        lying = {path: os.lstat(f"{folder}/{path}") for path in lying}
-    return Inventory(lying, times)
+        lying = {path: os.lstat(f"{top}/{path}") for path in lying}
+    return Inventory(lying, folders, anew)
 
 
 def mark(lying: Lying) -> Mark:
@@ -47,35 +72,79 @@ def mark(lying: Lying) -> Mark:
     return found
 
 
-def is_as_it_was(folder: Path, times: Mapping[str, int]) -> bool:
-    """Tell whether nothing was laid down in a folder and those below, or taken from them, since it had these times."""
+def told_of(folder: Path | str, below: str) -> Told | None:
+    """Return what tells of a folder below another, or None. Raises OSError where it cannot be looked at."""
+    try:
+        found = os.lstat(f"{folder}/{below[:-1]}")  # without its slash, or a link would be followed
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return (found.st_mtime_ns, found.st_ino) if S_ISDIR(found.st_mode) else None
+
+
+def is_as_it_was(folder: Path, folders: Folders) -> bool:
+    """Tell whether nothing was laid down in a folder and those below, or taken from them, since these told of them."""
     top = str(folder)
     try:
-        if os.path.lexists(top) != ("" in times):
+        if os.path.lexists(top) != ("" in folders):
             return False
-        return all(os.lstat(f"{top}/{below}").st_mtime_ns == time for below, time in times.items())
+        return all(told_of(top, below) == told for below, told in folders.items())
     except OSError:
         return False
 
 
-def _folders(folder: Path) -> Iterator[tuple[str, int, list[tuple[str, os.DirEntry[str]]]]]:
-    """Yield each folder, its time, and what lies in it but for folders; an empty folder, with itself."""
-    top = str(folder)
-    waiting: list[tuple[str, os.DirEntry[str] | None]] = [("", None)]
+def holder(path: str) -> str:
+    """Return the folder that a file lies in; an empty folder is its own."""
+    return path[: path.rfind("/") + 1]
+
+
+def around(paths: Iterable[str]) -> set[str]:
+    """Return the folders that files lie in, and those that these lie in."""
+    found = {""}
+    for path in paths:
+        below = holder(path)
+        while below not in found:
+            found.add(below)
+            below = holder(below[:-1])
+    return found
+
+
+def _compared(top: str, known: Folders) -> tuple[dict[str, Told], list[str]]:
+    """Return which folders are as they were known, and which others of them are still there."""
+    same: dict[str, Told] = {}
+    changed: dict[str, None] = {}
+    for below, told in known.items():
+        outer = holder(below[:-1])
+        if below and outer not in same and outer not in changed:
+            continue  # what it lay in has gone, or is a link now
+        if (now := told_of(top, below)) == told:
+            same[below] = told
+        elif now:
+            changed[below] = None
+    return same, list(changed)
+
+
+def _look_into(
+    top: str, waiting: list[str], folders: dict[str, Told], lying: dict[str, os.stat_result]
+) -> Iterator[str]:
+    """Look into folders, and those below that are not among `folders`; add what is found to both; yield the folders."""
+    known = {*waiting, *folders}
     while waiting:
-        below, itself = waiting.pop()
+        below = waiting.pop()
+        told = told_of(top, below)
+        if told is None:
+            continue
         try:
-            time = os.lstat(f"{top}/{below}").st_mtime_ns
             with os.scandir(f"{top}/{below}") as found:
                 entries = list(found)
         except FileNotFoundError:
             continue
-        files = []
+        folders[below] = told
+        yield below
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append((f"{below}{entry.name}/", entry))
-            else:
-                files.append((below + entry.name, entry))
-        if itself and not entries:
-            files.append((below, itself))  # it is nobody's but a stranger's
-        yield below, time, files
+            inner = f"{below}{entry.name}"
+            if not entry.is_dir(follow_symlinks=False):
+                lying[inner] = entry.stat(follow_symlinks=False)
+            elif f"{inner}/" not in known:
+                waiting.append(f"{inner}/")
+        if below and not entries:
+            lying[below] = os.lstat(f"{top}/{below}")  # it is nobody's but a stranger's

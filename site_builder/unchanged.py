@@ -18,7 +18,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from site_builder import store
-from site_builder.inventory import Mark, inventory, mark
+from site_builder.inventory import Mark, mark
+from site_builder.publish.noted import lying_in
 from site_builder.sources.walk import FOLDERS, QUERIES
 
 RECORD = "last-build.json"
@@ -61,7 +62,7 @@ def is_current(root: Path, folder: Path, options: Mapping[str, object], now: dat
             and (record["since"] is None or datetime.fromisoformat(record["since"]) <= now)
             and (record["until"] is None or now < datetime.fromisoformat(record["until"]))
             and record["sources"] == sources.mark
-            and record["folder"] == f"{mark(inventory(folder).lying):x}"
+            and record["folder"] == f"{mark(lying_in(folder).lying):x}"
         )
     except (OSError, ValueError, KeyError, TypeError):
         return False

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from site_builder.inventory import Mark, inventory, is_as_it_was, mark
+from site_builder.inventory import Folders, Known, Mark, around, inventory, is_as_it_was, mark
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot, SiteBuilderError
+from site_builder.publish.noted import Noted, believed, read_note, write_note
 from site_builder.publish.staging import (
     MANIFEST,
     Manifest,
@@ -46,14 +47,15 @@ class Published(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """The site as it stands published, looked at: what we wrote by path, with its seal; what of it is harmed; the rest.
 
-    `times` tell, with the folder, whether somebody has laid down something since.
+    `folders` tell whether somebody has laid down something since. `written_at` is when the manifest was, in nanoseconds
+    on the clock of the files; -1 where there is none.
     """
 
     ours: Mapping[str, str]
     harmed: frozenset[str]
     foreign: tuple[str, ...]
-    has_manifest: bool
-    times: Mapping[str, int]
+    written_at: int
+    folders: Folders
     mark: Mark
     spare: Spare
 
@@ -72,7 +74,8 @@ def standing(folder: Path) -> Standing:
     with _refusals(folder):
         if folder.exists() and any(folder.iterdir()) and not (folder / MANIFEST).is_file():
             raise NotOurFolder(str(folder))  # however much there is to look at
-        found = inventory(folder)
+        noted = read_note(folder)
+        found = inventory(folder, noted.site)
         lying = found.lying
         ours = _ours(folder) if lying else {}  # afterwards: a site that comes in between has other times
         written_at = lying[MANIFEST].st_mtime_ns if MANIFEST in lying else -1
@@ -80,10 +83,10 @@ def standing(folder: Path) -> Standing:
             ours,
             frozenset(path for path in ours if _is_harmed(ours[path], lying.get(path), f"{folder}/{path}", written_at)),
             tuple(path for path in lying if path not in ours and path != MANIFEST),
-            MANIFEST in lying,
-            found.times,
+            written_at,
+            found.folders,
             mark(lying),
-            Spare.of(folder, lying),
+            Spare.of(folder, found, noted),
         )
 
 
@@ -107,7 +110,7 @@ def publish(outputs: Iterable[Output], folder: Path, stood: Standing | None = No
         folder.parent.mkdir(parents=True, exist_ok=True)
         with _lock(folder):
             finish_interrupted(folder)
-            if stood is None or not is_as_it_was(folder, stood.times):
+            if stood is None or not is_as_it_was(folder, stood.folders):
                 stood = standing(folder)
             return _publish(wanted, folder, stood)
 
@@ -123,10 +126,17 @@ def _publish(wanted: Mapping[str, Output], folder: Path, stood: Standing) -> Pub
     written = {path for path, seal in seals.items() if ours.get(path) != seal} | (wanted.keys() & stood.harmed)
     removed = ours.keys() - wanted.keys()
     marked = stood.mark
-    if written or removed or not stood.has_manifest:
+    if written or removed or stood.written_at < 0:
         staging = Staging(folder, stood.spare, marked)
         kept = [*(path for path in ours if path in wanted and path not in written), *stood.foreign]
-        marked = staging.exchange({path: wanted[path] for path in sorted(written)}, kept, removed, Manifest(seals))
+        laid = staging.exchange({path: wanted[path] for path in sorted(written)}, kept, removed, Manifest(seals))
+        marked = laid.mark
+        empty = {path for path in stood.foreign if path.endswith("/")}
+        lying = {*seals, *stood.foreign, MANIFEST} - (
+            empty and around(seals)
+        )  # in which there is something of ours now
+        site = Known(lying, laid.folders)
+        write_note(folder, Noted(site, believed(stood.folders, lambda time: time > stood.written_at), laid.astray))
     return Published(
         tuple(sorted(written)), tuple(sorted(removed)), len(wanted) - len(written), len(stood.foreign), marked
     )

@@ -21,9 +21,22 @@ from stat import S_ISDIR
 import msgspec
 from msgspec import Struct
 
-from site_builder.inventory import Lying, Mark, inventory, is_as_it_was, mark
+from site_builder.inventory import (
+    Folders,
+    Inventory,
+    Lying,
+    Mark,
+    around,
+    holder,
+    inventory,
+    is_as_it_was,
+    mark,
+    told_of,
+)
 from site_builder.output import Output
+from site_builder.publish.noted import Noted, believed
 from site_builder.spool import Kept
+from site_builder.store import is_young
 
 MANIFEST = ".studiekatalog.json"
 """Lists what we wrote, with digests: the mark that a folder is ours, and how strangers' files are told apart."""
@@ -51,28 +64,43 @@ def leads_out(path: str) -> bool:
 class Spare(Struct, frozen=True):
     """What is hidden beside a folder: whether the next site can be laid out in it, and where the two differ.
 
-    `astray` are paths at which they do not have the same file; `times` tell whether somebody has been there since.
+    `astray` are paths at which they do not have the same file; `folders` tell whether somebody has been there since.
     """
 
     is_whole: bool
     astray: frozenset[str]
-    times: Mapping[str, int]
+    folders: Folders
 
     @classmethod
-    def of(cls, folder: Path, lying: Lying) -> Spare:
-        """Return the spare of `folder`, in which that lies.
+    def of(cls, folder: Path, found: Inventory, noted: Noted) -> Spare:
+        """Return the spare of `folder`, in which that was found; what is noted of both is believed where it holds.
 
         It is not whole where what lies in it is not what its manifest lists; without one, somebody was interrupted.
         """
         place = _beside(folder, "spare")
-        found = inventory(place)
+        if noted.spare and is_as_it_was(place, noted.spare):
+            same = found.folders.keys() - found.anew
+            paths = {*found.lying, *noted.site.paths, *noted.astray} if found.anew else noted.astray
+            near = [path for path in paths if holder(path) not in same]
+            here = {path: found.lying[path] for path in near if path in found.lying}
+            return cls(True, noted.astray.difference(near) | _differing(here, _lying(place, near)), noted.spare)
+        hidden = inventory(place)
         try:
-            is_whole = read_manifest(place).keys() == found.lying.keys() - {MANIFEST}
+            is_whole = read_manifest(place).keys() == hidden.lying.keys() - {MANIFEST}
         except (OSError, ValueError):
             is_whole = False
-        both = found.lying.keys() & lying.keys()
-        alike = {path for path in both if os.path.samestat(found.lying[path], lying[path])}
-        return cls(is_whole, frozenset((found.lying.keys() | lying.keys()) - alike - {MANIFEST}), found.times)
+        return cls(is_whole, _differing(found.lying, hidden.lying), hidden.folders)
+
+
+class Laid(Struct, frozen=True):
+    """What lies in a folder now: its mark, what tells of its folders, and where it differs from what lay there before.
+
+    Folders are told of only so far that nothing can be laid down there unnoticed.
+    """
+
+    mark: Mark
+    folders: Folders
+    astray: frozenset[str]
 
 
 class Staging:
@@ -86,22 +114,22 @@ class Staging:
         self._mark_before = marked
 
     def exchange(
-        self, written: Mapping[str, Output], kept: Collection[str], removed: Iterable[str], manifest: Manifest
-    ) -> Mark:
+        self, written: Mapping[str, Output], kept: Collection[str], removed: Collection[str], manifest: Manifest
+    ) -> Laid:
         """Let the folder hold exactly `written`, and as they are the files and empty folders `kept`, paths below it.
 
-        `removed` are those that nobody wants any more. Return the mark of what lies there now. Raises OSError where the
-        system refuses; the folder is then as it was.
+        `removed` are those that nobody wants any more. Raises OSError where the system refuses; the folder is then as
+        it was.
         """
         try:
             changed = self._lay_out(written, kept, removed)
             _write(f"{self._place}/{MANIFEST}", msgspec.json.encode(manifest) + b"\n")
-            marked = self._mark_after(changed)
+            laid = self._laid(changed, removed)
             self._swap()
         except OSError:
             shutil.rmtree(self._place, ignore_errors=True)  # a full disk must not stay full for our sake
             raise
-        return marked
+        return laid
 
     def _lay_out(
         self, written: Mapping[str, Output], kept: Collection[str], removed: Iterable[str]
@@ -129,15 +157,24 @@ class Staging:
                 _write(target, written[path].content)
         return changed
 
-    def _mark_after(self, changed: Collection[str] | None) -> Mark:
+    def _laid(self, changed: Collection[str] | None, removed: Collection[str]) -> Laid:
         if changed is None:
-            return mark(inventory(self._place).lying)
-        paths = (*changed, MANIFEST)
-        return self._mark_before - mark(_lying(self._folder, paths)) + mark(_lying(self._place, paths))
+            found = inventory(self._place)
+            after, folders = found.lying, found.folders
+            before = _lying(self._folder, (*after, *removed)) if self._folder.exists() else {}
+            marked = mark(after)
+        else:
+            paths = (*changed, MANIFEST)
+            before, after = _lying(self._folder, paths), _lying(self._place, paths)
+            marked = self._mark_before - mark(before) + mark(after)
+            told = {below: told_of(self._place, below) for below in around(paths)}
+            folders = {below: told for below, told in {**self._found.folders, **told}.items() if told}
+        written_at = after[MANIFEST].st_mtime_ns
+        return Laid(marked, believed(folders, lambda time: is_young(time, written_at)), _differing(before, after))
 
     def _take_spare(self) -> bool:
         """Make the place: of the spare, if that is whole, else anew. Tell which."""
-        if self._found.is_whole and is_as_it_was(self._spare, self._found.times):
+        if self._found.is_whole and is_as_it_was(self._spare, self._found.folders):
             with suppress(OSError):
                 os.unlink(self._spare / MANIFEST)
                 self._spare.rename(self._place)
@@ -206,6 +243,12 @@ def _lying(folder: Path, paths: Iterable[str]) -> Lying:
             if not S_ISDIR(what.st_mode) or (path.endswith("/") and not os.listdir(f"{folder}/{path}")):
                 found[path] = what
     return found
+
+
+def _differing(one: Lying, other: Lying) -> frozenset[str]:
+    """Return the paths at which there is not the same file in both; each has a manifest of its own."""
+    alike = {path for path in one.keys() & other.keys() if os.path.samestat(one[path], other[path])}
+    return frozenset((one.keys() | other.keys()) - alike - {MANIFEST})
 
 
 def _unlink(file: str) -> bool:

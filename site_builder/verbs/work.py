@@ -64,12 +64,13 @@ def publish_site(
 
     Raises Invalid with every problem found, and what publish/folder.py raises.
     """
-    from site_builder.build import build
     from site_builder.crew import behind
     from site_builder.publish.folder import glimpse, publish
 
     with prepared(root, jobs) as memo:
         stood = behind(partial(glimpse, folder), jobs)  # it is large, and this process has others to read
+        from site_builder.build import build  # meanwhile
+
         site = build(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
         memo.save_aside()
         with stages.stage("publish"):

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.inventory import inventory, mark
+from site_builder.inventory import Known, inventory, mark
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot
 from site_builder.publish import folder as folder_module
@@ -158,7 +158,7 @@ def test_without_an_exchange_in_one_step_the_result_is_the_same(
     publish(outputs(index="a"), tmp_path / "public")
     publish(outputs(index="b"), tmp_path / "public")
     assert held(tmp_path / "public") == {"index.html": "b"}
-    assert sorted(each.name for each in tmp_path.iterdir()) == [".public.lock", ".public.spare", "public"]
+    assert {each.name for each in tmp_path.iterdir()} == {".public.lock", ".public.noted", ".public.spare", "public"}
 
 
 def test_a_build_that_died_between_two_renames_is_completed(tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ def test_killed_at_any_moment_the_folder_is_wholly_one_site(tmp_path: Path) -> N
         assert len(set(found.values())) == 1
     publish(outputs(index="after"), folder)
     assert held(folder) == {"index.html": "after", "notes.txt": "mine"}
-    assert sorted(each.name for each in tmp_path.iterdir()) == [".public.lock", ".public.spare", "public"]
+    assert {each.name for each in tmp_path.iterdir()} == {".public.lock", ".public.noted", ".public.spare", "public"}
 
 
 @pytest.mark.parametrize("place", ["", "fag/", "fag/norsk/", "sted/"])
@@ -332,10 +332,10 @@ def test_a_site_that_is_published_while_somebody_looks_is_not_taken_for_a_strang
     folder = tmp_path / "public"
     publish(outputs(index="a"), folder)
 
-    def another_is_quicker(looked_at: Path) -> object:
+    def another_is_quicker(looked_at: Path, known: Known) -> object:
         monkeypatch.setattr(folder_module, "inventory", inventory)
         publish(outputs(index="a", new="b"), folder)
-        return inventory(looked_at)
+        return inventory(looked_at, known)
 
     monkeypatch.setattr(folder_module, "inventory", another_is_quicker)
     result = publish(outputs(index="c"), folder, standing(folder))
@@ -349,7 +349,7 @@ def test_a_glimpse_of_a_folder_that_cannot_be_looked_at_is_none_and_whoever_publ
     folder = tmp_path / "public"
     publish(outputs(index="a"), folder)
 
-    def gone_meanwhile(_: Path) -> object:
+    def gone_meanwhile(*_: object) -> object:
         raise FileNotFoundError
 
     with monkeypatch.context() as patched:

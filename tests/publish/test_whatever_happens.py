@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from site_builder.inventory import inventory, mark
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder
+from site_builder.publish import staging as staging_module
 from site_builder.publish.folder import CannotPublish, glimpse, publish
 from site_builder.publish.staging import MANIFEST
 
@@ -64,9 +66,37 @@ def held(folder: Path) -> Site:
 def test_the_folder_holds_the_last_site_and_what_is_strangers_and_is_marked_as_what_lies_there(
     tmp_path_factory: pytest.TempPathFactory, history: list[Act], early: bool
 ) -> None:
-    folder = tmp_path_factory.mktemp("history") / "public"
+    _live_through(tmp_path_factory.mktemp("history") / "public", history, early)
+
+
+@settings(max_examples=60, deadline=None)
+@given(history=st.lists(acts, min_size=3, max_size=9), early=st.booleans())
+@example(history=[{"a/index.html": "1", "g": "1"}, {"g": "1"}, {"a/index.html": "1"}, {"g": "1"}], early=True)
+@example(history=[{"d/e.html": "1"}, {"g": "1"}, ("write", "a/mine.txt"), {"d/e.html": "1"}, {"g": "2"}], early=False)
+@example(history=[{"g": "1"}, ("make", "d"), {"d/e.html": "1"}, {"d/e.html": "1"}], early=False)
+def test_so_it_does_where_what_was_noted_of_folders_is_believed(
+    tmp_path_factory: pytest.TempPathFactory, history: list[Act], early: bool
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(staging_module, "is_young", lambda time, now: False)  # as if all had taken long
+        _live_through(tmp_path_factory.mktemp("history") / "public", history, early, wait=tick)
+
+
+def tick(folder: Path) -> None:
+    """Wait until the file system's clock has moved on, so that what comes after has another time."""
+    file = folder.parent / "tick"
+    file.write_text("")
+    before = file.stat().st_mtime_ns
+    while file.stat().st_mtime_ns == before:
+        file.write_text("")
+
+
+def _live_through(
+    folder: Path, history: list[Act], early: bool, wait: Callable[[Path], None] = lambda folder: None
+) -> None:
     ours: Site = {}
     for act in history:
+        wait(folder)
         if isinstance(act, tuple):
             if folder.exists():
                 do(act[0], folder / act[1])

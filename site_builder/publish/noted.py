@@ -1,0 +1,50 @@
+"""What was published last, noted beside the folder: so whoever looks next need not look into every folder.
+
+What is noted is believed of a folder in which nothing was laid down since, as git's untracked cache does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from site_builder.inventory import UNKNOWN, Folders, Inventory, Known, inventory
+
+
+class Noted(Struct, frozen=True):
+    """What is known of a published site and of its spare, and the paths at which they do not have the same file."""
+
+    site: Known = Known()
+    spare: Folders = {}
+    astray: frozenset[str] = frozenset()
+
+
+def read_note(folder: Path) -> Noted:
+    """Return what is noted of a published folder: nothing, where no note can be read."""
+    with suppress(OSError, ValueError):
+        return msgspec.msgpack.decode(_note(folder).read_bytes(), type=Noted)
+    return Noted()
+
+
+def write_note(folder: Path, noted: Noted) -> None:
+    """Note that. Failing to write, or to write all, costs time at the next look, nothing else."""
+    with suppress(OSError):
+        _note(folder).write_bytes(msgspec.msgpack.encode(noted))
+
+
+def lying_in(folder: Path) -> Inventory:
+    """Return what lies in a published folder. Raises OSError where it cannot be looked at."""
+    return inventory(folder, read_note(folder).site)
+
+
+def believed(folders: Folders, doubted: Callable[[int], bool]) -> Folders:
+    """Return what tells of folders, outer ones first, without those of which the time in nanoseconds is `doubted`."""
+    return {below: UNKNOWN if doubted(told[0]) else told for below, told in sorted(folders.items())}
+
+
+def _note(folder: Path) -> Path:
+    return folder.parent / f".{folder.name}.noted"

@@ -39,15 +39,24 @@ class Batch(NamedTuple):
         order = np.argsort(terms, kind="stable")
         return cls(np.concatenate([[0], np.cumsum(np.bincount(terms, minlength=many))]), places[order], tally[order])
 
-    def part(self, first: int, last: int) -> tuple[Whole, Whole, Tally]:
-        """Return terms from `first` up to `last`, as numbers from 0, with their places and how often each is there."""
+    @classmethod
+    def joined(cls, batches: Sequence[Batch], first: int, last: int) -> Batch:
+        """Return what is met in all of them of terms from `first` up to `last`, which are numbered from 0 then."""
+        parts = [batch._part(first, last) for batch in batches]
+        if len(parts) == 1:
+            return parts[0]
+        numbers = np.arange(last - first, dtype=np.int32)
+        return cls.sorted(
+            np.concatenate([np.repeat(numbers, np.diff(part.starts)) for part in parts]),
+            last - first,
+            np.concatenate([part.places for part in parts]),
+            np.concatenate([part.tally for part in parts]),
+        )
+
+    def _part(self, first: int, last: int) -> Batch:
         starts = self.starts[first : last + 1]
         inside = slice(starts[0], starts[-1])
-        return (
-            np.repeat(np.arange(last - first, dtype=np.int32), np.diff(starts)),
-            self.places[inside],
-            self.tally[inside],
-        )
+        return Batch(starts - starts[0], self.places[inside], self.tally[inside])
 
 
 def score(batches: Sequence[Batch], weights: Real, most: int) -> ScoreLists:
@@ -60,10 +69,9 @@ def score(batches: Sequence[Batch], weights: Real, most: int) -> ScoreLists:
     norms = K1 * (1 - B + B * lengths / np.tile(np.where(average > 0, average, 1.0), most))
     rarity = np.array([math.log(most / (having + 1)) + 1 for having in range(most + 1)])
     starts = np.sum([batch.starts for batch in batches], axis=0)
-    found = []
-    for first, last in runs(starts, AT_ONCE):
-        met = [np.concatenate(each) for each in zip(*(batch.part(first, last) for batch in batches), strict=True)]
-        found.append(_score(*Batch.sorted(met[0], last - first, *met[1:]), weights, norms, rarity))
+    found = [
+        _score(*Batch.joined(batches, first, last), weights, norms, rarity) for first, last in runs(starts, AT_ONCE)
+    ]
     sizes, documents, scores = (np.concatenate(each) for each in zip(*found, strict=True))
     whole = np.maximum((scores * (HIGHEST / scores.max())).astype(np.int32), 1)
     return ScoreLists(np.concatenate([[0], np.cumsum(sizes)]), documents, whole)
@@ -78,7 +86,8 @@ def _score(
     terms, places = terms[first], places[first]
     documents, fields = np.divmod(places, len(weights))
     kinds = terms * len(weights) + fields
-    idf = weights[fields] * (K1 + 1) * rarity[np.bincount(kinds)[kinds]]
+    having = np.bincount(kinds, minlength=(len(starts) - 1) * len(weights))
+    idf = (np.tile(weights * (K1 + 1), len(starts) - 1) * rarity[having])[kinds]
     first, scores = _together(idf * counts / (counts + norms[places]), terms, documents)
     return np.bincount(terms[first], minlength=len(starts) - 1), documents[first], scores
 
@@ -87,4 +96,5 @@ def _together(numbers: Tally | Real, *keys: Whole) -> tuple[Whole, Real]:
     """Return where in the keys each run of equal ones begins, and the sum of its numbers, added in their order."""
     new = np.ones(len(numbers), np.bool_)
     new[1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
-    return np.flatnonzero(new), np.asarray(np.bincount(np.cumsum(new) - 1, numbers), np.float64)
+    first = np.flatnonzero(new)
+    return first, np.add.reduceat(numbers, first, dtype=np.float64)

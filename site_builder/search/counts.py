@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import SupportsIndex
 
 import numpy as np
@@ -16,11 +16,14 @@ from msgspec import Struct
 
 from site_builder.memo import Memo, as_buffer
 from site_builder.search.analysis import tokens
-from site_builder.search.documents import WEIGHTS, Document
+from site_builder.search.documents import Document
 from site_builder.search.score_lists import Whole
 
 COUNTED = "counted"
 """The name under which what is counted is remembered."""
+
+MARKS = "marks"
+"""What the marks of a document are called, beside its fields."""
 
 MOST = 2**16 - 1
 """What a word is counted up to in one text, so that a count takes two bytes."""
@@ -68,9 +71,10 @@ class Counts:
         self.starts: Whole = np.empty(len(found), np.int64)
         self.starts[order] = np.cumsum(self.sizes[order]) - self.sizes[order]
 
-    def rows(self, keys: Iterable[str]) -> Whole:
-        """Return the rows of texts."""
-        return np.fromiter(map(self._rows.__getitem__, keys), np.int64)
+    def rows(self, documents: Sequence[Document], fields: Sequence[str]) -> Whole:
+        """Return the row of the text in each field of each document, document by document; -1 where it has none."""
+        rows = [self._rows.get(key, -1) for field in fields for key in _keys(documents, field)]
+        return np.array(rows, np.int32).reshape(len(fields), len(documents)).T
 
     def inside(self, rows: Whole) -> Whole:
         """Return the places of `numbers` and `times` that rows have, row by row."""
@@ -97,15 +101,13 @@ def counted(documents: Sequence[Document], memo: Memo) -> Counts:
     return Counts(known | dict(zip((*short, *marks), _with_one_list(here), strict=True)))
 
 
-def keys(document: Document) -> Iterator[tuple[int, str]]:
-    """Yield the number of each field that a document has, and the key of its text; marks are the last field."""
-    for number, name in enumerate(WEIGHTS):
-        if name == "text":
-            if document.text:
-                yield number, text_key(document)
-        elif text := document.names.get(name):
-            yield number, text
-    yield len(WEIGHTS), marks_key(document)
+def _keys(documents: Sequence[Document], field: str) -> Iterator[str]:
+    """Yield the key of the text that each document has in a field; "" where it has none."""
+    if field == MARKS:
+        return map(marks_key, documents)
+    if field == "text":
+        return (text_key(document) if document.text else "" for document in documents)
+    return (document.names.get(field, "") for document in documents)
 
 
 def text_key(document: Document) -> str:

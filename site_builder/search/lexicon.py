@@ -61,25 +61,29 @@ def order(form: str) -> tuple[bytes, bytes]:
 
 def lexicon(corpus: Corpus, words: Vocabulary, terms: Collection[str]) -> Lexicon:
     """Return every form; every entry's term is one of `terms`, which have postings."""
-    entries: dict[str, dict[str, Entry]] = {}
     names = set(words.names)
-    for form, term in words.terms.items():
-        entries[form] = {term: Entry(term, EXACT)}
+    own = {form: Entry(term, EXACT) for form, term in words.terms.items()}
+    own |= {mark: Entry(mark, EXACT) for mark in terms if mark.startswith(CONDITIONS)}
+    several: dict[str, dict[str, Entry]] = {}
+
+    def entries(form: str) -> dict[str, Entry]:
+        if form not in several:
+            several[form] = {own[form].term: own[form]} if form in own else {}
+        return several[form]
+
     for form, (first, *second) in words.compounds.items():
         if second:
-            entries[form].setdefault(words.terms[first], Entry(words.terms[first], HEAD, first))
-    for mark in terms:
-        if mark.startswith(CONDITIONS):
-            entries[mark] = {mark: Entry(mark, EXACT)}
+            entries(form).setdefault(words.terms[first], Entry(words.terms[first], HEAD, first))
     for form, entry in (*_subjects(corpus), *_institutions(corpus), *_ways(corpus)):
         if entry.term in terms:
             names.add(form)
             for spelling in {form, canonical(form)}:
-                known = entries.setdefault(spelling, {})
+                known = entries(spelling)
                 if entry.term not in known or known[entry.term].weight < entry.weight:
                     known[entry.term] = entry
-    forms = {form: tuple(entries[form][name] for name in sorted(entries[form])) for form in sorted(entries, key=order)}
-    return Lexicon(forms, tuple(sorted(names, key=order)))
+    forms: dict[str, tuple[Entry, ...]] = {form: (entry,) for form, entry in own.items()}
+    forms |= {form: tuple(found[name] for name in sorted(found)) for form, found in several.items()}
+    return Lexicon({form: forms[form] for form in sorted(forms, key=order)}, tuple(sorted(names, key=order)))
 
 
 def phrases(corpus: Corpus) -> tuple[tuple[str, str], ...]:

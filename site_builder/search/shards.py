@@ -5,9 +5,9 @@ A shard is forms in order, what each stands for, and the postings of those terms
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import isqrt
 
 import msgspec
@@ -24,6 +24,9 @@ SMALLEST = 5_500
 
 BEGINNING = "*"
 """A form of this ending stands for every name that begins so, where those are spread over several shards."""
+
+Form = tuple[str, tuple[Entry, ...]]
+"""What is typed, and what it stands for."""
 
 
 class Shard(Struct, frozen=True):
@@ -43,19 +46,21 @@ def shards(lexicon: Lexicon, found: Postings) -> tuple[Shard, ...]:
     texts |= zip((each + BEGINNING for each in begun), lists.written(), strict=True)
     more = ((each + BEGINNING, (Entry(each + BEGINNING, EXACT),)) for each in begun)
     forms = sorted([*forms, *more], key=lambda each: order(each[0]))
-    numbered = [(bisect_right(starts, fold(form)) - 1, form, entries) for form, entries in forms]
+    typed = [order(form)[0] for form, _ in forms]
+    places = [bisect_left(typed, start.encode("utf-16-be")) for start in starts]
     return tuple(
-        Shard(starts[number], _write([(form, entries) for _, form, entries in inside], texts))
-        for number, inside in groupby(numbered, key=lambda each: each[0])
+        Shard(start, _write(forms[first:last], texts))
+        for start, (first, last) in zip(starts, pairwise([*places, len(forms)]), strict=True)
+        if first < last
     )
 
 
-def _costs(forms: Sequence[tuple[str, tuple[Entry, ...]]], texts: Mapping[str, str]) -> Iterator[int]:
+def _costs(forms: Sequence[Form], texts: Mapping[str, str]) -> Iterator[int]:
     """About how many characters each form adds to a shard; inflections of a word are neighbours and share a term."""
-    before: set[str] = set()
+    before: list[str] = []
     for form, entries in forms:
-        terms = {entry.term for entry in entries}
-        yield 6 + len(form) // 3 + sum(len(texts[term]) for term in terms - before)
+        terms = [entry.term for entry in entries]
+        yield 6 + len(form) // 3 + sum(len(texts[term]) for term in terms if term not in before)
         before = terms
 
 
@@ -84,15 +89,15 @@ def _leaves(
             yield prefix, cost
 
 
-def _write(forms: Sequence[tuple[str, tuple[Entry, ...]]], texts: Mapping[str, str]) -> bytes:
+def _write(forms: Sequence[Form], texts: Mapping[str, str]) -> bytes:
     numbers: dict[str, int] = {}
     reasons: dict[str, int] = {}
     rows: list[object] = []
     for _, entries in forms:
         row: list[list[int]] = []
         for entry in entries:
-            back = len(numbers) - numbers[entry.term] if entry.term in numbers else 0
-            numbers.setdefault(entry.term, len(numbers))
+            many = len(numbers)
+            back = many - numbers.setdefault(entry.term, many)
             why = [reasons.setdefault(entry.reason, len(reasons))] if entry.reason else []
             row.append([back, entry.weight, *why])
         rows.append(row[0][0] if len(row) == 1 and row[0][1:] == [EXACT] else row)
@@ -100,6 +105,6 @@ def _write(forms: Sequence[tuple[str, tuple[Entry, ...]]], texts: Mapping[str, s
         "forms": front_code(form for form, _ in forms),
         "entries": rows,
         "reasons": list(reasons),
-        "postings": " ".join(texts[term] for term in numbers),
+        "postings": " ".join(map(texts.__getitem__, numbers)),
     }
     return msgspec.json.encode(data)

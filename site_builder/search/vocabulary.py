@@ -30,8 +30,8 @@ class Vocabulary(Struct, frozen=True):
 def vocabulary(documents: Sequence[Document], counts: Counts, memo: Memo) -> Vocabulary:
     """Return the words of the documents, whose texts are counted; what they stem from is recalled where it is known."""
     known = {word for word in _words(counts, counts.numbers) if not is_stop(word) and not is_mark(word)}
-    named = {document.names.get(name, "") for document in documents for name in NAMES} - {""}
-    names = _words(counts, counts.numbers[counts.inside(counts.rows(named))])
+    named = {*counts.rows(documents, NAMES).ravel().tolist()} - {-1}
+    names = _words(counts, counts.numbers[counts.inside(np.array(sorted(named), np.int64))])
     return Vocabulary(
         _terms(sorted(known), memo),
         {word: parts for word in known if (parts := compound_parts(word, known))},

@@ -1,9 +1,12 @@
-"""The corridor: files -> catalogue -> pages and search -> outputs. Read it as a table of contents."""
+"""The corridor: files -> catalogue -> pages and search -> outputs. Read it as a table of contents.
+
+What makes pages is imported where it is needed: others are at work by then.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,33 +14,14 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder import __version__
-from site_builder.catalogue.deadlines import steady
 from site_builder.catalogue.model import Catalogue
 from site_builder.crew import ahead, behind
-from site_builder.draft import Draft, plan
 from site_builder.loading import load
 from site_builder.memo import Memo
 from site_builder.output import Output
-from site_builder.pages.about import about
-from site_builder.pages.calendars import course_calendars
-from site_builder.pages.exports import course_exports, exports, said_of
-from site_builder.pages.forever import published_addresses
-from site_builder.pages.form_view import course_files
-from site_builder.pages.hits import hits
-from site_builder.pages.language import Translations
-from site_builder.pages.offline import worker
-from site_builder.pages.piece import Piece
-from site_builder.pages.render import render_pages
-from site_builder.pages.urls import addresses_for
 from site_builder.problems import Invalid, Problem, has_errors, in_order
-from site_builder.publish.inspect import Inspection
-from site_builder.publish.origins import origins
 from site_builder.search.documents import Corpus, corpus
-from site_builder.search.golden import unmet
 from site_builder.search.index import Part, joined
-from site_builder.search.showing import Voice, showing
-from site_builder.sources.files import read_text
 from site_builder.sources.history import last_changed, revision
 from site_builder.spool import Spool
 from site_builder.stages import Stages
@@ -71,58 +55,33 @@ def build(
     sources, loaded = load(root, memo=memo, stages=stages)
     with stages.stage("search"):
         found = find_in(corpus(loaded.catalogue))
+    from site_builder.draft import plan
+    from site_builder.making import inspection, make
+
     planned = plan(sources, loaded, now=now, memo=memo, stages=stages, base=base, preview=preview)
-    catalogue, translations, pages = planned.catalogue, planned.translations, planned.press.pages
-    templates = sources.templates
-    with stages.stage("plan"):
-        dates, built_from = history()
-        offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
-        common = sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
-        said = said_of(course for year in catalogue.published_years for course in year.courses)
-        pieces = tuple(_pieces(planned, said, dates))
-    with stages.stage("render"):
-        made = (
-            *render_pages(planned.press, pieces, memo, spool, common),
-            *planned.assets.outputs,
-            worker(sources.assets, planned.assets, catalogue),
-            about(__version__, built_from),
-            *(output.kept(spool.keep) for output in exports(catalogue, pages, translations, dates, templates)),
-        )
-    with stages.stage("search"):
-        shown = memo.recall_all("showing", [(common, said)], lambda _: [_showing(catalogue, translations)])[0]
+    made, shown = make(planned, now, *history(), memo=memo, spool=spool, stages=stages)
     with stages.stage("inspect"):  # while the index is yet in the making
-        settings = catalogue.settings
-        written = origins(partial(read_text, root), (f"templates/{name}" for name in templates))
-        inspection = Inspection(settings.base, written, settings.weights, settings.most_files, memo)
-        inspection.look_at(made)
+        looking = inspection(planned, root, memo)
+        looking.look_at(made)
 
     with stages.stage("search"):
         index = joined(found(), shown)
     with stages.stage("inspect"):
-        inspection.look_at(index)
-        problems = in_order([*planned.problems, *inspection.faults()])
+        looking.look_at(index)
+        problems = in_order([*planned.problems, *looking.faults()])
         if has_errors(problems):
             raise Invalid(problems)
     outputs = (*made, *index)
     counts = {
-        "courses": sum(len(year.courses) for year in catalogue.years),
-        "pages": len(pages),
+        "courses": sum(len(year.courses) for year in planned.catalogue.years),
+        "pages": len(planned.press.pages),
         "files": len(outputs),
         "recalled": memo.recalled,
         "made": memo.made,
         "damaged": memo.damaged,
         "outdated": memo.outdated,
     }
-    return Site(catalogue, outputs, problems, counts, tuple(sorted(published_addresses(pages))), spool)
-
-
-def _pieces(planned: Draft, said: str, dates: Mapping[str, str]) -> Iterator[Piece]:
-    """Yield the files that lie beside the pages, each of courses."""
-    language = planned.catalogue.settings.languages[0]
-    addresses = addresses_for(language, planned.catalogue.settings.languages)
-    yield from course_calendars(planned.catalogue, planned.translations[language], addresses, dates)
-    yield from course_exports(planned.catalogue, planned.translations, said, dates)
-    yield from course_files(planned.sources.records, planned.catalogue)
+    return Site(planned.catalogue, outputs, problems, counts, planned.addresses, spool)
 
 
 def _finding(spool: Spool, folder: Path | None, awaited: Callable[[], Corpus]) -> Part:
@@ -136,19 +95,13 @@ def _finding(spool: Spool, folder: Path | None, awaited: Callable[[], Corpus]) -
     return replace(found, files=tuple(output.kept(spool.keep) for output in found.files))
 
 
-def _showing(catalogue: Catalogue, translations: Translations) -> Mapping[str, Part]:
-    spoken = {language: translations[language] for language in catalogue.settings.languages}
-    return showing(
-        catalogue,
-        {language: Voice(words.label, partial(hits, catalogue, words)) for language, words in spoken.items()},
-    )
-
-
 def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
     """Return the site as `build` does, and among its problems the searches that no longer find what they should.
 
     Raises Invalid with every problem found, where one of them is an error.
     """
+    from site_builder.search.golden import unmet
+
     site = build(root, now=now, memo=memo, stages=stages)
     with stages.stage("queries"):
         problems = in_order([*site.problems, *unmet(site.catalogue, site.outputs)])

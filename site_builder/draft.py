@@ -17,7 +17,7 @@ from site_builder.loading import load
 from site_builder.memo import Memo
 from site_builder.output import Output
 from site_builder.pages.assets import Assets, fingerprint
-from site_builder.pages.forever import kept_addresses
+from site_builder.pages.forever import kept_addresses, published_addresses
 from site_builder.pages.language import Translations, missing_texts, read_translations
 from site_builder.pages.offline import without_worker
 from site_builder.pages.plan import plan_pages
@@ -36,6 +36,11 @@ class Draft(Struct, frozen=True):
     translations: Translations
     assets: Assets
     press: Press
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of its pages, sorted: those that must answer for ever once they are published."""
+        return tuple(sorted(published_addresses(self.press.pages)))
 
     def outputs(self) -> Iterator[Output]:
         """Yield what can be looked at already: each page, made when its bytes are asked for, its style and pictures."""

@@ -1,0 +1,95 @@
+"""The end of the corridor: planned pages -> finished files, and what looks through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from site_builder import __version__
+from site_builder.catalogue.deadlines import steady
+from site_builder.catalogue.model import Catalogue
+from site_builder.draft import Draft
+from site_builder.memo import Memo
+from site_builder.output import Output
+from site_builder.pages.about import about
+from site_builder.pages.calendars import course_calendars
+from site_builder.pages.exports import course_exports, exports, said_of
+from site_builder.pages.form_view import course_files
+from site_builder.pages.hits import hits
+from site_builder.pages.language import Translations
+from site_builder.pages.offline import worker
+from site_builder.pages.piece import Piece
+from site_builder.pages.render import render_pages
+from site_builder.pages.urls import addresses_for
+from site_builder.publish.inspect import Inspection
+from site_builder.publish.origins import origins
+from site_builder.search.index import Part
+from site_builder.search.showing import Voice, showing
+from site_builder.sources.files import read_text
+from site_builder.spool import Spool
+from site_builder.stages import Stages
+
+
+def make(
+    planned: Draft,
+    now: datetime,
+    dates: Mapping[str, str],
+    built_from: str,
+    *,
+    memo: Memo,
+    spool: Spool,
+    stages: Stages,
+) -> tuple[tuple[Output, ...], Mapping[str, Part]]:
+    """Return every file but those of the index, and how each language shows what is found in that.
+
+    `dates` are when each source was last changed, as git knows; `built_from` is the revision.
+    Raises Invalid where a template cannot be rendered.
+    """
+    sources, catalogue, translations, pages = (
+        planned.sources,
+        planned.catalogue,
+        planned.translations,
+        planned.press.pages,
+    )
+    with stages.stage("plan"):
+        offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
+        common = sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
+        said = said_of(course for year in catalogue.published_years for course in year.courses)
+        pieces = tuple(_pieces(planned, said, dates))
+    with stages.stage("render"):
+        made = (
+            *render_pages(planned.press, pieces, memo, spool, common),
+            *planned.assets.outputs,
+            worker(sources.assets, planned.assets, catalogue),
+            about(__version__, built_from),
+            *(output.kept(spool.keep) for output in exports(catalogue, pages, translations, dates, sources.templates)),
+        )
+    with stages.stage("search"):
+        shown = memo.recall_all("showing", [(common, said)], lambda _: [_showing(catalogue, translations)])[0]
+    return made, shown
+
+
+def inspection(planned: Draft, root: Path, memo: Memo) -> Inspection:
+    """Return what looks through the finished files, and leads faults back to the sources below `root`."""
+    settings = planned.catalogue.settings
+    written = origins(partial(read_text, root), (f"templates/{name}" for name in planned.sources.templates))
+    return Inspection(settings.base, written, settings.weights, settings.most_files, memo)
+
+
+def _pieces(planned: Draft, said: str, dates: Mapping[str, str]) -> Iterator[Piece]:
+    """Yield the files that lie beside the pages, each of courses."""
+    language = planned.catalogue.settings.languages[0]
+    addresses = addresses_for(language, planned.catalogue.settings.languages)
+    yield from course_calendars(planned.catalogue, planned.translations[language], addresses, dates)
+    yield from course_exports(planned.catalogue, planned.translations, said, dates)
+    yield from course_files(planned.sources.records, planned.catalogue)
+
+
+def _showing(catalogue: Catalogue, translations: Translations) -> Mapping[str, Part]:
+    spoken = {language: translations[language] for language in catalogue.settings.languages}
+    return showing(
+        catalogue,
+        {language: Voice(words.label, partial(hits, catalogue, words)) for language, words in spoken.items()},
+    )

@@ -5,14 +5,14 @@ Every problem points to the source that caused it, with its line where that can 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from site_builder.memo import Memo
 from site_builder.output import Output
 from site_builder.problems import Place, Problem
 from site_builder.publish.glance import Pages, glances
-from site_builder.publish.leads import Leads, answering, link_faults
-from site_builder.publish.machine_files import machine_file_faults, unsound_file
+from site_builder.publish.leads import Leads, answering, asked_by, link_faults
+from site_builder.publish.machine_files import Listed, listed_in, machine_file_faults, unsound_file
 from site_builder.publish.origins import Origins, nowhere
 from site_builder.publish.page_faults import page_faults
 from site_builder.publish.weights import MOST_FILES, file_count_faults, weight_faults
@@ -42,11 +42,14 @@ class Inspection:
         self._pages = Pages()
         self._loads: dict[str, tuple[str, ...]] = {}
         self._leads = Leads()
+        self._asked: dict[str, tuple[str, ...]] = {}
+        self._listed: dict[str, Listed] = {}
+        self._fine: set[str] = set()
         self._memo = memo or Memo()
         self._faults: list[Problem] = []
 
-    def look_at(self, outputs: Iterable[Output]) -> None:
-        """Look at files by themselves."""
+    def look_at(self, outputs: Sequence[Output]) -> None:
+        """Look at files by themselves, and at what they lead to among those that were looked at already."""
         pages = []
         for output in outputs:
             self._by_path[output.path] = output
@@ -54,6 +57,10 @@ class Inspection:
                 self._faults += unsound_file(output)
             if output.is_page:
                 pages.append(output)
+            elif asked := asked_by(output):
+                self._asked[output.path] = asked
+            elif listed := listed_in(output):
+                self._listed[output.path] = listed
         self._pages.add(pages)
         for part, glance in glances(pages, self._base, self._memo):
             self._leads.add(glance)
@@ -61,6 +68,8 @@ class Inspection:
             if not glance.sound:
                 for page in part:
                     self._faults += page_faults(page, self._pages[page.path], self._origins)
+        self._fine |= answering(output.path for output in outputs)
+        self._leads.settle(self._base, self._fine)
 
     def faults(self) -> Iterator[Problem]:
         """Yield what is wrong with the files.
@@ -77,9 +86,8 @@ class Inspection:
 
     def _together(self) -> Iterator[Problem]:
         by_path, pages, origins = self._by_path, self._pages, self._origins
-        fine = answering(by_path)
-        yield from self._leads.faults(by_path, pages, self._base, fine, origins)
-        yield from link_faults(by_path, pages, self._base, origins)
-        yield from machine_file_faults(by_path, self._base, fine)
+        yield from self._leads.faults(by_path, pages, self._base, origins)
+        yield from link_faults(self._asked, by_path, pages, self._base, origins)
+        yield from machine_file_faults(by_path, self._listed, self._base, self._fine)
         yield from weight_faults(by_path, self._loads, self._budgets, origins)
         yield from file_count_faults(by_path, self._most_files, origins)

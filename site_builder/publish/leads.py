@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -33,26 +33,28 @@ class Leads:
         self._here += glance.here
         self._alternates.update(glance.alternates)
 
+    def settle(self, base: str, fine: Set[str]) -> None:
+        """Forget the links that lead to a file: at the addresses that are `fine`, files answer."""
+        self._everywhere = {
+            href
+            for href in self._everywhere - fine
+            if (address := href.removeprefix(base)) not in fine
+            and ("#" in address or address.partition("?")[0] not in fine)
+        }
+
     def faults(
         self,
         by_path: Mapping[str, Output],
         pages: Mapping[str, Anatomy],
         base: str,
-        fine: Set[str],
         origins: Origins,
     ) -> Iterator[Problem]:
         """Yield a problem for every link of the pages that leads nowhere within the site, and for languages of pages.
 
-        `base` is the site's own address. At the addresses that are `fine` files answer.
+        `base` is the site's own address.
         """
         anywhere = Output("", b"")
-        asked = (
-            href
-            for href in self._everywhere - fine
-            if (address := href.removeprefix(base)) not in fine
-            and ("#" in address or address.partition("?")[0] not in fine)
-        )
-        dead = {href for href in asked if any(_link(anywhere, href, base, by_path, pages, nowhere()))}
+        dead = {href for href in self._everywhere if any(_link(anywhere, href, base, by_path, pages, nowhere()))}
         for path, page in pages.items() if dead else ():
             for href in page.links:
                 if href in dead:
@@ -63,19 +65,30 @@ class Leads:
             yield from _alternates(by_path[path], self._alternates, base, origins)
 
 
-def answering(by_path: Collection[str]) -> set[str]:
+def answering(paths: Iterable[str]) -> set[str]:
     """Return the addresses at which the files answer, as written within the site."""
-    return {"/" + path.removesuffix("index.html") for path in by_path}
+    return {"/" + path.removesuffix("index.html") for path in paths}
+
+
+def asked_by(output: Output) -> tuple[str, ...]:
+    """Return what a style sheet or script asks for, as it is written; of other files nothing."""
+    if not output.path.endswith((".css", ".js")):
+        return ()
+    pattern = _IN_STYLE if output.path.endswith(".css") else _IN_SCRIPT
+    return tuple(dict.fromkeys(pattern.findall(output.content.decode())))
 
 
 def link_faults(
-    by_path: Mapping[str, Output], pages: Mapping[str, Anatomy], base: str, origins: Origins
+    asked: Mapping[str, Iterable[str]],
+    by_path: Mapping[str, Output],
+    pages: Mapping[str, Anatomy],
+    base: str,
+    origins: Origins,
 ) -> Iterator[Problem]:
-    """Yield a problem for every link of a style sheet or script that leads nowhere."""
-    for path in [path for path in by_path if path.endswith((".css", ".js"))]:
-        output, pattern = by_path[path], _IN_STYLE if path.endswith(".css") else _IN_SCRIPT
-        for href in dict.fromkeys(pattern.findall(output.content.decode())):
-            yield from _link(output, href, base, by_path, pages, origins)
+    """Yield a problem for everything that files ask for, by their paths, which is not there."""
+    for path, hrefs in asked.items():
+        for href in hrefs:
+            yield from _link(by_path[path], href, base, by_path, pages, origins)
 
 
 @lru_cache(maxsize=65_536)

@@ -6,8 +6,10 @@ A fault here is one of the builder, not of a source; it stops publishing all the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from site_builder.output import Output
 from site_builder.problems import N_, Place, Problem, error
@@ -20,16 +22,34 @@ MOST_BYTES = 50 * 1024 * 1024
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2}))?")
 
 
-def machine_file_faults(by_path: Mapping[str, Output], base: str, fine: Set[str]) -> Iterator[Problem]:
-    """Yield a problem for each sitemap and list of redirects that does not agree with the site.
+class Listed(Struct, frozen=True):
+    """What a sitemap lists, and what is wrong with it by itself."""
 
-    At the addresses that are `fine` files answer.
+    addresses: tuple[str, ...]
+    said: tuple[str, ...]
+
+
+def listed_in(output: Output) -> Listed | None:
+    """Return what a file lists, if it is a sitemap that can be read."""
+    if output.unsound or not output.path.endswith(".xml") or not output.path.rsplit("/", 1)[-1].startswith("sitemap"):
+        return None
+    root = ElementTree.fromstring(output.content)  # noqa: S314 - our own output
+    addresses = tuple(each.findtext(f"{SITEMAP}loc") or "" for each in root)
+    return Listed(addresses, tuple(_sitemap(root, addresses, output.size)))
+
+
+def machine_file_faults(
+    by_path: Mapping[str, Output], listed: Mapping[str, Listed], base: str, fine: Set[str]
+) -> Iterator[Problem]:
+    """Yield a problem for each sitemap, and for redirects, that do not agree with the site.
+
+    `listed` is what sitemaps list, by path. At the addresses that are `fine` files answer.
     """
-    for path in [path for path in by_path if path == "_redirects" or path.endswith(".xml")]:
-        output = by_path[path]
-        if path == "_redirects" or path.rsplit("/", 1)[-1].startswith("sitemap"):
-            for said in _looked_at(output, by_path, base, fine) if not output.unsound else ():
-                yield _refused(output, said)
+    for path, found in listed.items():
+        astray = (f"<loc>{each}" for each in found.addresses if not _is_fine(each, base, fine))
+        yield from (_refused(by_path[path], said) for said in (*found.said, *astray))
+    if redirects := by_path.get("_redirects"):
+        yield from (_refused(redirects, said) for said in _redirects(redirects.content, by_path))
 
 
 def unsound_file(output: Output) -> Iterator[Problem]:
@@ -48,26 +68,20 @@ def _refused(output: Output, said: str) -> Problem:
     )
 
 
-def _looked_at(output: Output, by_path: Mapping[str, Output], base: str, fine: Set[str]) -> Iterator[str]:
-    """What is wrong with a file that can be read."""
-    if output.path == "_redirects":
-        yield from _redirects(output.content, by_path)
-        return
-    yield from _sitemap(ElementTree.fromstring(output.content), base, fine)  # noqa: S314 - our own output
-    if output.size > MOST_BYTES:
-        yield f"{output.size} bytes"
-
-
-def _sitemap(root: ElementTree.Element, base: str, fine: Set[str]) -> Iterator[str]:
-    found = [each.findtext(f"{SITEMAP}loc") or "" for each in root]
-    if len(found) > MOST_ADDRESSES:
-        yield f"{len(found)} <url>"
-    if len(set(found)) != len(found):
+def _sitemap(root: ElementTree.Element, addresses: Sequence[str], size: int) -> Iterator[str]:
+    if len(addresses) > MOST_ADDRESSES:
+        yield f"{len(addresses)} <url>"
+    if len(set(addresses)) != len(addresses):
         yield "<loc> × 2"
-    yield from (f"<loc>{each}" for each in found if not (each.startswith(base) and each.removeprefix(base) in fine))
     yield from (
         f"<lastmod>{each.text}" for each in root.iter(f"{SITEMAP}lastmod") if not _DAY.fullmatch(each.text or "")
     )
+    if size > MOST_BYTES:
+        yield f"{size} bytes"
+
+
+def _is_fine(address: str, base: str, fine: Set[str]) -> bool:
+    return address.startswith(base) and address.removeprefix(base) in fine
 
 
 def _redirects(content: bytes, by_path: Mapping[str, Output]) -> Iterator[str]:

@@ -1,22 +1,18 @@
-"""The interface's languages: texts from templates/locale/*.po, dates and numbers from CLDR through Babel."""
+"""The interface's languages: texts from templates/locale/*.po, dates and plurals as CLDR has them."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import OSLO
 from site_builder.catalogue.facets import Label
 from site_builder.memo import Memo
+from site_builder.pages.usage import Usage, usage_of
 from site_builder.problems import N_, Place, Problem, error
-
-if TYPE_CHECKING:
-    from babel.plural import PluralRule
 
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "se": "Davvisámegiella", "en": "English"}
 """Each language's name in itself, for the switch between them."""
@@ -26,12 +22,13 @@ ELSE = {"se": "nb"}
 
 
 class Words(Struct, frozen=True):
-    """One language of the interface: its texts and its way of writing dates and numbers."""
+    """One language of the interface: its texts, and its usage in dates and numbers (None: as Babel has it)."""
 
     language: str
     singular: Mapping[str, str]
     plural: Mapping[str, tuple[str, ...]]
     proofread: bool = True
+    usage: Usage | None = None
 
     def say(self, message: str, **values: object) -> str:
         """Return `message` in this language with `{names}` filled in."""
@@ -41,7 +38,7 @@ class Words(Struct, frozen=True):
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """Return the form for `number`, available as `{count}`."""
         forms = self.plural.get(one) or (one, many)
-        chosen = forms[_plural_rule(self.language)(number) != "one"]
+        chosen = forms[not self._usage.is_one(number)]
         return chosen.format(count=number, **values)
 
     def label(self, label: Label) -> str:
@@ -50,23 +47,23 @@ class Words(Struct, frozen=True):
 
     def day(self, day: date) -> str:
         """Return a day in full: `tirsdag 1. mars 2016`."""
-        return _date(day, "EEEE d. MMMM y", self.language)
+        return f"{self.weekday(day)} {self.full_date(day)}"
 
     def full_date(self, day: date) -> str:
         """Return a date: `1. mars 2016`."""
-        return _date(day, "d. MMMM y", self.language)
+        return f"{self.short_date(day)} {day.year}"
 
     def short_date(self, day: date) -> str:
         """Return a date within its year: `1. mars`."""
-        return _date(day, "d. MMMM", self.language)
+        return self._usage.short_date(day)
 
     def weekday(self, day: date) -> str:
         """Return the day of the week: `mandag`."""
-        return _date(day, "EEEE", self.language)
+        return self._usage.weekday(day)
 
     def month(self, day: date) -> str:
-        """Return the month, short: `mars`, `aug.`."""
-        return _date(day, "LLL", self.language).rstrip(".")
+        """Return the month, short: `mars`, `aug`."""
+        return self._usage.short_month(day).rstrip(".")
 
     def span(self, first: date, last: date) -> str:
         """Return days from first to last: `29.–30. august 2016`."""
@@ -82,23 +79,11 @@ class Words(Struct, frozen=True):
 
     def clock(self, moment: datetime) -> str:
         """Return the time of day in Oslo: `24.00` is never used, `00:00` is."""
-        from babel.dates import format_time
+        return f"{moment.astimezone(OSLO):%H:%M}"
 
-        return format_time(moment.astimezone(OSLO), "HH:mm", locale=self.language)
-
-
-@cache
-def _plural_rule(language: str) -> PluralRule:
-    from babel import Locale
-
-    return Locale.parse(language).plural_form
-
-
-@lru_cache(maxsize=4096)
-def _date(day: date, pattern: str, language: str) -> str:
-    from babel.dates import format_date
-
-    return format_date(day, pattern.replace("d.", "d") if language == "en" else pattern, locale=language)
+    @property
+    def _usage(self) -> Usage:
+        return self.usage or usage_of(self.language)
 
 
 Translations = Mapping[str, Words]
@@ -114,19 +99,20 @@ def read_translations(locales: Mapping[str, str], memo: Memo) -> Translations:
     }
     read = memo.map(_translated, written.items())
     found = {
-        language: Words(language, *forms, "X-Proofread: no" not in text)
-        for (language, text), forms in zip(written.items(), read, strict=True)
+        language: Words(language, singular, plural, "X-Proofread: no" not in text, usage)
+        for (language, text), (singular, plural, usage) in zip(written.items(), read, strict=True)
     }
     for language, other in ELSE.items():
         if language in found and other in found:
             mine, theirs = found[language], found[other]
             both = {**theirs.singular, **mine.singular}, {**theirs.plural, **mine.plural}
-            found[language] = Words(language, *both, mine.proofread)
+            found[language] = Words(language, *both, mine.proofread, mine.usage)
     return found
 
 
-def _translated(language: str, text: str) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """What a .po file says of one thing, and of one or many."""
+def _translated(language: str, text: str) -> tuple[dict[str, str], dict[str, tuple[str, ...]], Usage | None]:
+    """What a .po file says of one thing, and of one or many; and the usage of its language, if it is known."""
+    from babel import UnknownLocaleError
     from babel.messages.pofile import read_po  # with it come readers of mail, for the head of the file
 
     catalog = read_po(io.BytesIO(text.encode()), locale=language)
@@ -136,7 +122,10 @@ def _translated(language: str, text: str) -> tuple[dict[str, str], dict[str, tup
         for each in catalog
         if isinstance(each.id, (list, tuple)) and all(each.string or [""])
     }
-    return singular, plural
+    try:
+        return singular, plural, usage_of(language)
+    except UnknownLocaleError:  # it is no language of the site
+        return singular, plural, None
 
 
 def missing_texts(languages: Iterable[str], translations: Translations) -> Iterator[Problem]:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import date
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
+from babel import Locale
+from babel.dates import format_date, format_time
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
+from hypothesis import example, given
+from hypothesis.strategies import dates, floats, integers
 
+from site_builder.catalogue.deadlines import OSLO
 from site_builder.memo import Memo
-from site_builder.pages.language import read_translations
+from site_builder.pages.language import LANGUAGE_NAMES, Words, read_translations
 
 PROJECT = Path(__file__).parent.parent.parent
 LANGUAGES = ("nb", "nn")
@@ -91,3 +99,52 @@ def test_days_are_written_as_norwegians_write_them(first: date, last: date, expe
 )
 def test_numbers_choose_their_form(number: int, expected: str) -> None:
     assert WORDS.count("One course.", "{count} courses.", number) == expected
+
+
+ENGLISH = {"EEEE d. MMMM y": "EEEE d MMMM y", "d. MMMM y": "d MMMM y", "d. MMMM": "d MMMM"}
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGE_NAMES))
+@given(day=dates(), moment=floats(0, 4e9).map(partial(datetime.fromtimestamp, tz=UTC)))
+def test_dates_and_times_are_as_babel_formats_them(language: str, day: date, moment: datetime) -> None:
+    words = Words(language, {}, {})
+
+    def formatted(pattern: str) -> str:
+        return format_date(day, ENGLISH.get(pattern, pattern) if language == "en" else pattern, locale=language)
+
+    assert words.day(day) == formatted("EEEE d. MMMM y")
+    assert words.full_date(day) == formatted("d. MMMM y")
+    assert words.short_date(day) == formatted("d. MMMM")
+    assert words.weekday(day) == formatted("EEEE")
+    assert words.month(day) == formatted("LLL").rstrip(".")
+    assert words.clock(moment) == format_time(moment.astimezone(OSLO), "HH:mm", locale=language)
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGE_NAMES))
+@given(number=integers(0, 10_000_000))
+@example(number=1)
+@example(number=1_000)
+@example(number=1_000_001)
+def test_a_number_takes_the_form_that_babel_says(language: str, number: int) -> None:
+    words = Words(language, {}, {"one": ("ein", "mange")})
+    one = Locale.parse(language).plural_form(number) == "one"
+    assert words.count("one", "many", number) == ("ein" if one else "mange")
+
+
+def test_texts_in_a_language_that_nobody_knows_do_no_harm() -> None:
+    known = (PROJECT / "templates/locale/nb.po").read_text("utf-8")
+    read = read_translations({"templates/locale/nb.po": known, "templates/locale/xx.po": known}, Memo())
+    assert read["nb"].full_date(date(2016, 3, 1)) == "1. mars 2016"
+
+
+def test_what_is_recalled_of_a_language_needs_no_babel(tmp_path: Path) -> None:
+    script = (
+        "import sys; from datetime import date; from pathlib import Path\n"
+        "from site_builder.memo import Memo; from site_builder.pages.language import read_translations\n"
+        "locales = {'templates/locale/nb.po': Path(sys.argv[1]).read_text('utf-8')}\n"
+        "memo = Memo(Path(sys.argv[2])); words = read_translations(locales, memo)['nb']; memo.save()\n"
+        "print(words.day(date(2016, 3, 1)), words.count('One', '{count}', 2), 'babel' in sys.modules)"
+    )
+    command = [sys.executable, "-c", script, str(PROJECT / "templates/locale/nb.po"), str(tmp_path)]
+    said = [subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[-1] for _ in range(2)]
+    assert said == ["True", "False"]

@@ -45,8 +45,9 @@ def look_at_sources(root: Path) -> Looked:
     written = [stat.st_mtime_ns for stat in sources.values()]
     whole = [each for each in written if not each % store.SECOND]
     youngest = (max(written, default=0), max(whole, default=0))
-    inodes = repr(sorted((path, stat.st_ctime_ns) for path, stat in sources.items()))  # nobody can put these back
-    told = f"{store.fingerprint()} {mark(sources):x} {sha256(inodes.encode()).hexdigest()} {mark(git):x}"
+    lying = repr(sorted((path, *_told(stat), stat.st_ctime_ns) for path, stat in sources.items()))
+    known = repr(sorted((path, *_told(stat)) for path, stat in git.items()))
+    told = sha256(f"{store.fingerprint()} {lying} {known}".encode()).hexdigest()
     return Looked(told, youngest, time.monotonic_ns())
 
 
@@ -100,6 +101,11 @@ def remember(
 def _options(folder: Path, options: Mapping[str, object]) -> dict[str, str]:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return {"folder": str(folder.absolute()), "epoch": epoch} | {name: str(value) for name, value in options.items()}
+
+
+def _told(stat: os.stat_result) -> tuple[int, int, int]:
+    """Return what tells a file from what it was; the time of its inode does so too, which nobody can put back."""
+    return stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 
 def _git_folder(root: Path) -> Path:

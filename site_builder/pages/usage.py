@@ -7,12 +7,12 @@ from functools import cache
 
 from msgspec import Struct
 
-COUNTED = 1_000
-"""Numbers below this are looked up; of larger ones Babel is asked."""
+PERIOD = 1_000
+"""Where the forms of numbers begin anew: no rule of CLDR's for the singular asks for more than their last digits."""
 
 
 class Usage(Struct, frozen=True):
-    """Names of days from Monday on, and of months from January on; and the numbers below COUNTED that are as one."""
+    """Names of days from Monday on, of months from January on; and the numbers that are as one, below two PERIODs."""
 
     language: str
     weekdays: tuple[str, ...]
@@ -34,11 +34,7 @@ class Usage(Struct, frozen=True):
 
     def is_one(self, number: int) -> bool:
         """Tell whether a number takes the singular."""
-        if 0 <= number < COUNTED:
-            return number in self.ones
-        from babel import Locale
-
-        return bool(Locale.parse(self.language).plural_form(number) == "one")
+        return (number if number < PERIOD else PERIOD + number % PERIOD) in self.ones
 
 
 @cache
@@ -57,5 +53,5 @@ def usage_of(language: str) -> Usage:
         tuple(days[number] for number in range(7)),
         tuple(months[number] for number in range(1, 13)),
         tuple(short[number] for number in range(1, 13)),
-        frozenset(number for number in range(COUNTED) if locale.plural_form(number) == "one"),
+        frozenset(number for number in range(2 * PERIOD) if locale.plural_form(number) == "one"),
     )

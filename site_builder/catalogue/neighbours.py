@@ -30,6 +30,7 @@ class Neighbours:
         """Keep the year."""
         self._year = year
         self._known: dict[str, tuple[Group, ...]] = {}
+        self._divided: dict[tuple[Callable[[Course], Mark], str], Mapping[Mark, _Candidates]] = {}
 
     def of(self, course: Course) -> tuple[Group, ...]:
         """Return each group that has any courses; a course stands in the first group that fits.
@@ -57,7 +58,8 @@ class Neighbours:
         return mark_of(*parts).hex()
 
     def _groups(self, course: Course) -> Iterator[Group]:
-        higher = self._levels.get(_step(course, 1), _NOBODY) if course.level else _NOBODY
+        sharing = partial(self._sharing, subject=course.subject.key)
+        higher = sharing(_level, _level(course, 1)) if course.level else _NOBODY
         if after := self._after.get(course.key):
             both = {each.key: each for each in (*higher.all, *after)}
             higher = self._candidates([both[key] for key in sorted(both)])
@@ -65,8 +67,8 @@ class Neighbours:
         seen = {course.key}
         for reason, candidates in (
             (N_("The next level"), higher),
-            (N_("The same subject and grades elsewhere"), self._alike[_likeness(course)]),
-            (N_("More in the subject at the same institution"), self._here[_offer(course)]),
+            (N_("The same subject and grades elsewhere"), sharing(_likeness, _likeness(course))),
+            (N_("More in the subject at the same institution"), sharing(_offer, _offer(course))),
         ):
             near = merge(*(candidates.by_county.get(county, ()) for county in counties), key=_key)
             far = (each for each in candidates.all if counties.isdisjoint(self._counties[each.key]))
@@ -87,26 +89,21 @@ class Neighbours:
     def _counties(self) -> Mapping[str, frozenset[str]]:
         return {course.key: frozenset(course.counties) for course in self._year.courses}
 
-    @cached_property
-    def _levels(self) -> Mapping[Mark, _Candidates]:
-        """`_step` of a course -> courses of its level."""
-        return self._by(partial(_step, up=0))
+    def _sharing(self, mark: Callable[[Course], Mark], shared: Mark, subject: str) -> _Candidates:
+        """Return the courses of a subject that have that in common; of other subjects no mark is asked for."""
+        if (mark, subject) not in self._divided:
+            found: dict[Mark, list[Course]] = defaultdict(list)
+            for course in self._in_subject[subject]:
+                found[mark(course)].append(course)
+            self._divided[mark, subject] = {key: self._candidates(courses) for key, courses in found.items()}
+        return self._divided[mark, subject].get(shared, _NOBODY)
 
     @cached_property
-    def _here(self) -> Mapping[Mark, _Candidates]:
-        """`_offer` of a course -> courses of the same subject at the same institution."""
-        return self._by(_offer)
-
-    @cached_property
-    def _alike(self) -> Mapping[Mark, _Candidates]:
-        """`_likeness` of a course -> courses that one can take instead of the other."""
-        return self._by(_likeness)
-
-    def _by(self, mark: Callable[[Course], Mark]) -> Mapping[Mark, _Candidates]:
-        found: dict[Mark, list[Course]] = defaultdict(list)
+    def _in_subject(self) -> Mapping[str, Sequence[Course]]:
+        found: dict[str, list[Course]] = defaultdict(list)
         for course in self._year.courses:
-            found[mark(course)].append(course)
-        return {key: self._candidates(courses) for key, courses in found.items()}
+            found[course.subject.key].append(course)
+        return found
 
     def _candidates(self, courses: Iterable[Course]) -> _Candidates:
         offered = tuple(course for course in courses if course.offering.is_held)
@@ -146,7 +143,7 @@ def _offer(course: Course) -> Mark:
     return (course.subject.key, course.institution.key)
 
 
-def _step(course: Course, up: int) -> Mark:
+def _level(course: Course, up: int = 0) -> Mark:
     """What courses share of which one is the next level of the other, so many levels up."""
     return (*_offer(course), course.grades, (course.level or 0) + up)
 

@@ -34,10 +34,10 @@ def beginnings(starts: Sequence[str], lexicon: Lexicon, found: Postings) -> tupl
                 term = found.terms[entry.term]
                 weights[term] = max(entry.weight, weights.get(term, 0))
         if weights:
+            documents, scores, sizes = found.lists.of(list(weights))
             best.fill(-1)
-            for term, weight in weights.items():
-                documents, scores = found.lists.at(term)
-                best[documents] = np.maximum(best[documents], scores * weight // EXACT)
+            weighed = scores * np.repeat(np.array(list(weights.values()), np.int32), sizes) // EXACT
+            np.maximum.at(best, documents, weighed.astype(np.int32))
             some = np.flatnonzero(best >= 0)
             kept = np.sort(some[np.argsort(-best[some], kind="stable")[:MOST]])
             known.append(prefix)

@@ -40,10 +40,13 @@ class ScoreLists(Struct, frozen=True, eq=False):
             np.concatenate([none, *(scores for _, scores in lists)], dtype=np.int32),
         )
 
-    def at(self, number: int) -> tuple[Whole, Whole]:
-        """Return the documents of a list and their scores."""
-        inside = slice(self.starts[number], self.starts[number + 1])
-        return self.documents[inside], self.scores[inside]
+    def of(self, numbers: Sequence[int]) -> tuple[Whole, Whole, Whole]:
+        """Return the documents of some lists, one list after the other, their scores, and how many each list has."""
+        first = self.starts[numbers]
+        sizes = self.starts[1:][numbers] - first
+        ends = np.cumsum(sizes)
+        inside = np.arange(sizes.sum()) + np.repeat(first - ends + sizes, sizes)
+        return self.documents[inside], self.scores[inside], sizes
 
     def written(self) -> list[str]:
         """Return each list as text."""

@@ -75,7 +75,7 @@ def plan(
     """
     with stages.stage("plan"):
         catalogue = loaded.catalogue.published_at(base, preview=preview)
-        translations = read_translations(sources.locales, memo)
+        translations = read_translations(sources.locales, catalogue.settings.languages, memo)
         if lacking := tuple(missing_texts(catalogue.settings.languages, translations)):
             raise Invalid((*loaded.problems, *lacking))
         assets = fingerprint(without_worker(sources.assets))

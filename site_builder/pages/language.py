@@ -90,13 +90,12 @@ Translations = Mapping[str, Words]
 """Language -> its words."""
 
 
-def read_translations(locales: Mapping[str, str], memo: Memo) -> Translations:
-    """Return the words of every language in templates/locale/ (path -> text of a .po file)."""
-    written = {
-        path.rsplit("/", 1)[-1].removesuffix(".po"): text
-        for path, text in sorted(locales.items())
-        if path.endswith(".po")
-    }
+def read_translations(locales: Mapping[str, str], languages: Iterable[str], memo: Memo) -> Translations:
+    """Return the words of those languages that have any in templates/locale/ (path -> text of a .po file)."""
+    asked = list(dict.fromkeys(languages))
+    needed = dict.fromkeys([*asked, *(ELSE[language] for language in asked if language in ELSE)])
+    texts = {language: locales.get(f"templates/locale/{language}.po") for language in needed}
+    written = {language: text for language, text in texts.items() if text is not None}
     read = memo.map(_translated, written.items())
     found = {
         language: Words(language, singular, plural, "X-Proofread: no" not in text, usage)
@@ -107,12 +106,11 @@ def read_translations(locales: Mapping[str, str], memo: Memo) -> Translations:
             mine, theirs = found[language], found[other]
             both = {**theirs.singular, **mine.singular}, {**theirs.plural, **mine.plural}
             found[language] = Words(language, *both, mine.proofread, mine.usage)
-    return found
+    return {language: found[language] for language in asked if language in found}
 
 
-def _translated(language: str, text: str) -> tuple[dict[str, str], dict[str, tuple[str, ...]], Usage | None]:
-    """What a .po file says of one thing, and of one or many; and the usage of its language, if it is known."""
-    from babel import UnknownLocaleError
+def _translated(language: str, text: str) -> tuple[dict[str, str], dict[str, tuple[str, ...]], Usage]:
+    """What a .po file says of one thing, and of one or many; and the usage of its language."""
     from babel.messages.pofile import read_po  # with it come readers of mail, for the head of the file
 
     catalog = read_po(io.BytesIO(text.encode()), locale=language)
@@ -122,10 +120,7 @@ def _translated(language: str, text: str) -> tuple[dict[str, str], dict[str, tup
         for each in catalog
         if isinstance(each.id, (list, tuple)) and all(each.string or [""])
     }
-    try:
-        return singular, plural, usage_of(language)
-    except UnknownLocaleError:  # it is no language of the site
-        return singular, plural, None
+    return singular, plural, usage_of(language)
 
 
 def missing_texts(languages: Iterable[str], translations: Translations) -> Iterator[Problem]:

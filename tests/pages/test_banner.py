@@ -21,7 +21,7 @@ PROJECT = Path(__file__).parent.parent.parent
 LOCALES = {
     f"templates/locale/{name}.po": (PROJECT / f"templates/locale/{name}.po").read_text("utf-8") for name in ("nb", "nn")
 }
-WORDS = read_translations(LOCALES, Memo())
+WORDS = read_translations(LOCALES, ("nb", "nn"), Memo())
 NB: Words = WORDS["nb"]
 TEACHERS = Deadline(Who.TEACHER, Text({"nb": "Søknadsfrist for lærere"}), date(2016, 3, 1))
 OWNERS = Deadline(Who.OWNER, Text({"nb": "Skoleeiers svarfrist"}), date(2016, 3, 15))

@@ -77,9 +77,11 @@ def test_no_translation_is_left_over(language: str) -> None:
     assert sorted(ids - messages()) == []
 
 
-WORDS = read_translations({"templates/locale/nb.po": (PROJECT / "templates/locale/nb.po").read_text("utf-8")}, Memo())[
-    "nb"
-]
+LOCALES = {
+    f"templates/locale/{each}.po": (PROJECT / f"templates/locale/{each}.po").read_text("utf-8")
+    for each in LANGUAGE_NAMES
+}
+WORDS = read_translations(LOCALES, ["nb"], Memo())["nb"]
 
 
 @pytest.mark.parametrize(
@@ -131,10 +133,12 @@ def test_a_number_takes_the_form_that_babel_says(language: str, number: int) -> 
     assert words.count("one", "many", number) == ("ein" if one else "mange")
 
 
-def test_texts_in_a_language_that_nobody_knows_do_no_harm() -> None:
-    known = (PROJECT / "templates/locale/nb.po").read_text("utf-8")
-    read = read_translations({"templates/locale/nb.po": known, "templates/locale/xx.po": known}, Memo())
-    assert read["nb"].full_date(date(2016, 3, 1)) == "1. mars 2016"
+def test_only_the_languages_of_the_site_are_read_and_what_one_lacks_is_taken_from_its_neighbour() -> None:
+    locales = {**LOCALES, "templates/locale/nn.po": "no texts at all"}
+    read = read_translations(locales, ["se"], Memo())
+    assert list(read) == ["se"]
+    assert read["se"].singular.keys() >= WORDS.singular.keys()
+    assert read_translations({}, ["nb"], Memo()) == {}
 
 
 def test_what_is_recalled_of_a_language_needs_no_babel(tmp_path: Path) -> None:
@@ -142,7 +146,7 @@ def test_what_is_recalled_of_a_language_needs_no_babel(tmp_path: Path) -> None:
         "import sys; from datetime import date; from pathlib import Path\n"
         "from site_builder.memo import Memo; from site_builder.pages.language import read_translations\n"
         "locales = {'templates/locale/nb.po': Path(sys.argv[1]).read_text('utf-8')}\n"
-        "memo = Memo(Path(sys.argv[2])); words = read_translations(locales, memo)['nb']; memo.save()\n"
+        "memo = Memo(Path(sys.argv[2])); words = read_translations(locales, ['nb'], memo)['nb']; memo.save()\n"
         "print(words.day(date(2016, 3, 1)), words.count('One', '{count}', 2), 'babel' in sys.modules)"
     )
     command = [sys.executable, "-c", script, str(PROJECT / "templates/locale/nb.po"), str(tmp_path)]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from stat import S_ISDIR
 
@@ -22,6 +23,9 @@ Told = tuple[int, int]
 
 Folders = Mapping[str, Told]
 """What tells of each folder whether the same lies in it; the one that all lie in is "", others end with a slash."""
+
+Look = Callable[[str], os.stat_result]
+"""Tells what the system says of a path below a folder, and raises OSError where it says nothing."""
 
 UNKNOWN: Told = (0, 0)
 """What tells of no folder."""
@@ -51,15 +55,16 @@ class Inventory(Struct, frozen=True):
 def inventory(folder: Path, known: Known | None = None) -> Inventory:
     """Return what lies below a folder, links not followed; below one that is not there lies nothing."""
     known, top = known or Known(), str(folder)
-    folders, changed = _compared(top, known.folders or {"": UNKNOWN})
-    lying = {}
-    for path in known.paths if folders else ():
-        if not changed or holder(path) in folders:
-            with suppress(FileNotFoundError):  # it has just gone
-                lying[path] = os.lstat(f"{top}/{path}")
-    anew = frozenset(_look_into(top, changed, folders, lying))
-    if os.name == "nt":  # where what comes with a name leaves out which file it is
-        lying = {path: os.lstat(f"{top}/{path}") for path in lying}
+    with _looking(top) as look:
+        folders, changed = _compared(look, known.folders or {"": UNKNOWN})
+        lying = {}
+        for path in known.paths if folders else ():
+            if not changed or holder(path) in folders:
+                with suppress(FileNotFoundError):  # it has just gone
+                    lying[path] = look(path)
+        anew = frozenset(_look_into(top, look, changed, folders, lying))
+        if os.name == "nt":  # where what comes with a name leaves out which file it is
+            lying = {path: look(path) for path in lying}
     return Inventory(lying, folders, anew)
 
 
@@ -72,13 +77,10 @@ def mark(lying: Lying) -> Mark:
     return found
 
 
-def told_of(folder: Path | str, below: str) -> Told | None:
-    """Return what tells of a folder below another, or None. Raises OSError where it cannot be looked at."""
-    try:
-        found = os.lstat(f"{folder}/{below[:-1]}")  # without its slash, or a link would be followed
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return (found.st_mtime_ns, found.st_ino) if S_ISDIR(found.st_mode) else None
+def told_of(folder: Path, folders: Iterable[str]) -> Folders:
+    """Return what tells of folders below another, of those that are there. Raises OSError where the system refuses."""
+    with _looking(str(folder)) as look:
+        return {below: told for below in folders if (told := _told(look, below))}
 
 
 def is_as_it_was(folder: Path, folders: Folders) -> bool:
@@ -87,7 +89,8 @@ def is_as_it_was(folder: Path, folders: Folders) -> bool:
     try:
         if os.path.lexists(top) != ("" in folders):
             return False
-        return all(told_of(top, below) == told for below, told in folders.items())
+        with _looking(top) as look:
+            return all(_told(look, below) == told for below, told in folders.items())
     except OSError:
         return False
 
@@ -108,7 +111,29 @@ def around(paths: Iterable[str]) -> set[str]:
     return found
 
 
-def _compared(top: str, known: Folders) -> tuple[dict[str, Told], list[str]]:
+@contextmanager
+def _looking(top: str) -> Iterator[Look]:
+    """Yield what looks at paths below a folder: from there, where the system can, since the way there may be long."""
+    try:
+        start = os.open(top, os.O_RDONLY) if os.stat in os.supports_dir_fd else None
+    except OSError:  # it is told of when it is looked at
+        start = None
+    try:
+        yield partial(os.lstat, dir_fd=start) if start is not None else lambda path: os.lstat(f"{top}/{path}")
+    finally:
+        if start is not None:
+            os.close(start)
+
+
+def _told(look: Look, below: str) -> Told | None:
+    try:
+        found = look(below[:-1] or ".")  # without its slash, or a link would be followed
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return (found.st_mtime_ns, found.st_ino) if S_ISDIR(found.st_mode) else None
+
+
+def _compared(look: Look, known: Folders) -> tuple[dict[str, Told], list[str]]:
     """Return which folders are as they were known, and which others of them are still there."""
     same: dict[str, Told] = {}
     changed: dict[str, None] = {}
@@ -116,7 +141,7 @@ def _compared(top: str, known: Folders) -> tuple[dict[str, Told], list[str]]:
         outer = holder(below[:-1])
         if below and outer not in same and outer not in changed:
             continue  # what it lay in has gone, or is a link now
-        if (now := told_of(top, below)) == told:
+        if (now := _told(look, below)) == told:
             same[below] = told
         elif now:
             changed[below] = None
@@ -124,13 +149,13 @@ def _compared(top: str, known: Folders) -> tuple[dict[str, Told], list[str]]:
 
 
 def _look_into(
-    top: str, waiting: list[str], folders: dict[str, Told], lying: dict[str, os.stat_result]
+    top: str, look: Look, waiting: list[str], folders: dict[str, Told], lying: dict[str, os.stat_result]
 ) -> Iterator[str]:
     """Look into folders, and those below that are not among `folders`; add what is found to both; yield the folders."""
     known = {*waiting, *folders}
     while waiting:
         below = waiting.pop()
-        told = told_of(top, below)
+        told = _told(look, below)
         if told is None:
             continue
         try:
@@ -147,4 +172,4 @@ def _look_into(
             elif f"{inner}/" not in known:
                 waiting.append(f"{inner}/")
         if below and not entries:
-            lying[below] = os.lstat(f"{top}/{below}")  # it is nobody's but a stranger's
+            lying[below] = look(below)  # it is nobody's but a stranger's

@@ -122,7 +122,7 @@ def _publish(wanted: Mapping[str, Output], folder: Path, stood: Standing) -> Pub
             raise OutsideRoot(path)
     if clash := sorted(wanted.keys() & set(stood.foreign)):
         raise NotOurFolder(f"{folder}: {clash[0]}")
-    seals = {path: f"{output.digest}-{output.size}" for path, output in sorted(wanted.items())}
+    seals = {path: f"{wanted[path].digest}-{wanted[path].size}" for path in sorted(wanted)}
     written = {path for path, seal in seals.items() if ours.get(path) != seal} | (wanted.keys() & stood.harmed)
     removed = ours.keys() - wanted.keys()
     marked = stood.mark

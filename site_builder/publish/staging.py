@@ -167,8 +167,9 @@ class Staging:
             paths = (*changed, MANIFEST)
             before, after = _lying(self._folder, paths), _lying(self._place, paths)
             marked = self._mark_before - mark(before) + mark(after)
-            told = {below: told_of(self._place, below) for below in around(paths)}
-            folders = {below: told for below, told in {**self._found.folders, **told}.items() if told}
+            touched = around(paths)
+            kept = {below: told for below, told in self._found.folders.items() if below not in touched}
+            folders = {**kept, **told_of(self._place, touched)}
         written_at = after[MANIFEST].st_mtime_ns
         return Laid(marked, believed(folders, lambda time: is_young(time, written_at)), _differing(before, after))
 

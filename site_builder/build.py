@@ -86,10 +86,10 @@ def build(
 
 def _finding(spool: Spool, folder: Path | None, awaited: Callable[[], Corpus]) -> Part:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads for matrices double the cost of importing numpy
-    from site_builder.search.finding import RECALLED, finding  # and numpy, which nothing but an index needs
+    from site_builder.search.finding import finding, get_ready  # and numpy, which nothing but an index needs
 
     memo = Memo(folder)  # its own: that of a copy of the process is not saved
-    memo.prepare(*RECALLED)
+    get_ready(memo)
     found = finding(awaited(), memo)
     memo.save()
     return replace(found, files=tuple(output.kept(spool.keep) for output in found.files))

@@ -101,6 +101,10 @@ class Memo:
         for name in names:
             self._known_as(name)
 
+    def known(self, name: str) -> Iterable[Any]:
+        """Return everything that is remembered under a name, whether or not anybody asks for it."""
+        return self._known_as(name).values()
+
     def save(self) -> None:
         """Write what this build used, and forget the rest. Failing to write costs time next time, nothing else."""
         self._save(*self._used)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 
 from msgspec.json import encode
 
@@ -14,7 +15,7 @@ from site_builder.search.completeness import prove_found
 from site_builder.search.counts import COUNTED, counted
 from site_builder.search.documents import Corpus, corpus
 from site_builder.search.index import Files, Part, joined
-from site_builder.search.lexicon import lexicon, phrases
+from site_builder.search.lexicon import lexicon, order, phrases
 from site_builder.search.numbers import front_code
 from site_builder.search.postings import postings
 from site_builder.search.shards import shards
@@ -25,9 +26,6 @@ from site_builder.search.words import PARTS, PATTERNS, STOP
 FORMAT = 2
 """Raised with every change of the files' shape; the browser refuses any other."""
 
-RECALLED = (COUNTED, name_of(stems))
-"""The names under which what is needed is remembered."""
-
 KINDS = ("course", "article", "story")
 
 
@@ -37,6 +35,14 @@ def build_search(catalogue: Catalogue, voices: Mapping[str, Voice], memo: Memo) 
     Raises IncompleteIndex where the finished files lack a document.
     """
     return joined(finding(corpus(catalogue), memo), showing(catalogue, voices))
+
+
+def get_ready(memo: Memo) -> None:
+    """Read what `memo` knows, and put the words that it has met in order, before anybody knows which will be needed."""
+    memo.prepare(COUNTED, name_of(stems))
+    shared = {id(each.words): each.words for each in memo.known(COUNTED)}  # texts counted together share one list
+    for word in set(chain.from_iterable(shared.values())):
+        order(word)
 
 
 def finding(known: Corpus, memo: Memo) -> Part:

@@ -166,9 +166,10 @@ def _year(
     yield page(addresses.figures(year.key), "figures", figures_view, year, framer, of=of_all)
     if asked := asked_for(year, framer):
         yield page(addresses.lacking(year.key), "lacking-index", lacking_index, year, asked, framer, of=of_all)
+    taught_in = {value.key: courses for value, courses in framer.arranged(year).by(BY_KEY["fag"]).items()}
     for taught, requirement in asked:
         address = addresses.lacking_for(year.key, taught.key, requirement.key)
-        in_subject = partial(_facts, [course for course in year.courses if course.subject.key == taught.key])
+        in_subject = partial(_facts, taught_in.get(taught.key, ()))
         yield page(address, "lacking", lacking_view, taught, requirement, year, framer, of=in_subject)
     for subject in framer.arranged(year).by(BY_KEY["fag"]):
         for facet, value, found in framer.arranged(year).pairs[subject.key]:
@@ -212,8 +213,8 @@ def moved_page(address: str, target: Link, framer: Framer, source: str = "") -> 
 
 
 def _facts(courses: Iterable[Course]) -> tuple[str, ...]:
-    """What lists show of courses: none shows anything of their texts."""
-    return tuple(course.facts for course in courses)
+    """What lists show of courses: none shows anything of their texts. All marks are of one length."""
+    return ("".join([course.facts for course in courses]),)
 
 
 def _text_digest(article: Article) -> tuple[str, ...]:

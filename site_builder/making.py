@@ -47,12 +47,8 @@ def make(
     `dates` are when each source was last changed, as git knows; `built_from` is the revision.
     Raises Invalid where a template cannot be rendered.
     """
-    sources, catalogue, translations, pages = (
-        planned.sources,
-        planned.catalogue,
-        planned.translations,
-        planned.press.pages,
-    )
+    sources, catalogue, translations = planned.sources, planned.catalogue, planned.translations
+    pages = planned.press.pages
     with stages.stage("plan"):
         offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
         common = sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)

@@ -131,10 +131,8 @@ def _publish(wanted: Mapping[str, Output], folder: Path, stood: Standing) -> Pub
         kept = [*(path for path in ours if path in wanted and path not in written), *stood.foreign]
         laid = staging.exchange({path: wanted[path] for path in sorted(written)}, kept, removed, Manifest(seals))
         marked = laid.mark
-        empty = {path for path in stood.foreign if path.endswith("/")}
-        lying = {*seals, *stood.foreign, MANIFEST} - (
-            empty and around(seals)
-        )  # in which there is something of ours now
+        filled = around(seals) if any(path.endswith("/") for path in stood.foreign) else set()
+        lying = {*seals, *stood.foreign, MANIFEST} - filled  # a stranger's folder is not empty where ours lies in it
         site = Known(lying, laid.folders)
         write_note(folder, Noted(site, believed(stood.folders, lambda time: time > stood.written_at), laid.astray))
     return Published(

@@ -5,7 +5,7 @@ What is noted is believed of a folder in which nothing was laid down since, as g
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,13 +26,15 @@ class Noted(Struct, frozen=True):
 def read_note(folder: Path) -> Noted:
     """Return what is noted of a published folder: nothing, where no note can be read."""
     with suppress(OSError, ValueError):
-        return msgspec.msgpack.decode(_note(folder).read_bytes(), type=Noted)
+        noted = msgspec.msgpack.decode(_note(folder).read_bytes(), type=Noted)
+        if not _leads_out((*noted.site.paths, *noted.site.folders, *noted.spare, *noted.astray)):
+            return noted
     return Noted()
 
 
 def write_note(folder: Path, noted: Noted) -> None:
     """Note that. Failing to write, or to write all, costs time at the next look, nothing else."""
-    with suppress(OSError):
+    with suppress(OSError, UnicodeEncodeError):  # a stranger's file may have a name that is no text
         _note(folder).write_bytes(msgspec.msgpack.encode(noted))
 
 
@@ -44,6 +46,13 @@ def lying_in(folder: Path) -> Inventory:
 def believed(folders: Folders, doubted: Callable[[int], bool]) -> Folders:
     """Return what tells of folders, outer ones first, without those of which the time in nanoseconds is `doubted`."""
     return {below: UNKNOWN if doubted(told[0]) else told for below, told in sorted(folders.items())}
+
+
+def _leads_out(paths: Iterable[str]) -> bool:
+    """Tell whether any path may lead out of the folder, or is not written as ours are: others wrote that note."""
+    lines = "\n".join(("", *paths, ""))
+    steps = (f"{before}{step}{after}" for before in "/\n" for step in (".", "..") for after in "/\n")
+    return any(each in lines for each in (*steps, "//", "\n/", "\\", "\0"))
 
 
 def _note(folder: Path) -> Path:

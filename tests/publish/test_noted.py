@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from site_builder.inventory import Known, inventory, mark
 from site_builder.output import Output
 from site_builder.publish import staging as staging_module
 from site_builder.publish.folder import publish, standing
-from site_builder.publish.noted import lying_in
+from site_builder.publish.noted import Noted, lying_in, read_note, write_note
 from site_builder.publish.staging import MANIFEST
 
 
@@ -125,3 +126,37 @@ def test_a_note_that_cannot_be_read_is_none(folder: Path, content: bytes) -> Non
     assert lying_in(folder).lying == inventory(folder).lying
     site(folder, a="3", b="1")
     assert (folder / "fag/a/index.html").read_text() == "3"
+
+
+@pytest.mark.parametrize(
+    "path", ["../precious.txt", "fag/../../precious.txt", "/precious.txt", "fag//precious.txt", ".."]
+)
+def test_a_note_that_leads_out_of_the_folder_is_none(folder: Path, path: str) -> None:
+    (folder.parent / "precious.txt").write_text("years of work")
+    noted = read_note(folder)
+    for forged in (
+        replace(noted, site=replace(noted.site, paths=[*noted.site.paths, path])),
+        replace(noted, site=replace(noted.site, folders={**noted.site.folders, f"{path}/": (1, 1)})),
+        replace(noted, astray=noted.astray | {path}),
+    ):
+        write_note(folder, forged)
+        assert read_note(folder) == Noted()
+    site(folder, a="3", b="1")
+    assert (folder.parent / "precious.txt").read_text() == "years of work"
+
+
+@pytest.mark.parametrize("name", ["..hidden", "a..b", "a.", "...", ".well-known"])
+def test_a_strangers_file_of_a_strange_name_is_noted(folder: Path, name: str) -> None:
+    (folder / name).write_text("mine")
+    site(folder, a="3", b="1")
+    assert name in read_note(folder).site.paths
+    assert lying_in(folder).lying == inventory(folder).lying
+
+
+def test_a_strangers_file_whose_name_is_no_text_is_kept(folder: Path) -> None:
+    name = os.fsdecode(b"mine-\xff.txt")
+    (folder / name).write_text("mine")
+    for text in "345":
+        site(folder, a=text, b="1")
+        assert (folder / name).read_text() == "mine"
+        assert (folder / "fag/a/index.html").read_text() == text

@@ -22,7 +22,7 @@ from site_builder.output import Output
 from site_builder.problems import Invalid, Problem, has_errors, in_order
 from site_builder.search.documents import Corpus, corpus
 from site_builder.search.index import Part, joined
-from site_builder.sources.history import last_changed, revision
+from site_builder.sources.history import history
 from site_builder.spool import Spool
 from site_builder.stages import Stages
 
@@ -51,7 +51,7 @@ def build(
     """
     spool = Spool(memo.folder)
     find_in = ahead(partial(_finding, spool, memo.folder), memo.jobs)  # gets ready while this process reads
-    history = behind(lambda: (last_changed(root), revision(root)), memo.jobs)
+    known_to_git = behind(partial(history, root), memo.jobs)
     sources, loaded = load(root, memo=memo, stages=stages)
     with stages.stage("search"):
         found = find_in(corpus(loaded.catalogue))
@@ -59,7 +59,7 @@ def build(
     from site_builder.making import inspection, make
 
     planned = plan(sources, loaded, now=now, memo=memo, stages=stages, base=base, preview=preview)
-    made, shown = make(planned, now, *history(), memo=memo, spool=spool, stages=stages)
+    made, shown = make(planned, now, known_to_git(), memo=memo, spool=spool, stages=stages)
     with stages.stage("inspect"):  # while the index is yet in the making
         looking = inspection(planned, root, memo)
         looking.look_at(made)

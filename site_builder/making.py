@@ -28,6 +28,7 @@ from site_builder.publish.origins import origins
 from site_builder.search.index import Part
 from site_builder.search.showing import Voice, showing
 from site_builder.sources.files import read_text
+from site_builder.sources.history import History
 from site_builder.spool import Spool
 from site_builder.stages import Stages
 
@@ -35,8 +36,7 @@ from site_builder.stages import Stages
 def make(
     planned: Draft,
     now: datetime,
-    dates: Mapping[str, str],
-    built_from: str,
+    past: History,
     *,
     memo: Memo,
     spool: Spool,
@@ -44,11 +44,10 @@ def make(
 ) -> tuple[tuple[Output, ...], Mapping[str, Part]]:
     """Return every file but those of the index, and how each language shows what is found in that.
 
-    `dates` are when each source was last changed, as git knows; `built_from` is the revision.
-    Raises Invalid where a template cannot be rendered.
+    `past` is what git knows of the sources. Raises Invalid where a template cannot be rendered.
     """
     sources, catalogue, translations = planned.sources, planned.catalogue, planned.translations
-    pages = planned.press.pages
+    pages, dates = planned.press.pages, past.days
     with stages.stage("plan"):
         offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
         common = sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
@@ -59,7 +58,7 @@ def make(
             *render_pages(planned.press, pieces, memo, spool, common),
             *planned.assets.outputs,
             worker(sources.assets, planned.assets, catalogue),
-            about(__version__, built_from),
+            about(__version__, past.revision),
             *(output.kept(spool.keep) for output in exports(catalogue, pages, translations, dates, sources.templates)),
         )
     with stages.stage("search"):

@@ -5,16 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from msgspec import Struct
+
 from site_builder.sources.walk import FOLDERS
 
 
-def last_changed(root: Path) -> Mapping[str, str]:
-    """Return path -> day (ISO) of the last commit that touched it, for sources that are as that commit left them.
+class History(Struct, frozen=True):
+    """Path -> day (ISO) of the last commit that touched it, for sources that are as that left them; and the revision.
 
-    Empty where `root` is no checkout, or one without its history: then a wrong day would stand at every file.
+    The revision has a `+` where the sources differ from it, and is "" where it is not known. Where git does not have the
+    whole history there are no days: a wrong one would stand at every file.
     """
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
-        return {}
+
+    days: Mapping[str, str] = {}
+    revision: str = ""
+
+
+def history(root: Path) -> History:
+    """Return what git knows of the sources below `root`: nothing, where that is no checkout."""
+    shallow, _, revision = _git(root, "rev-parse", "--is-shallow-repository", "HEAD").strip().partition("\n")
+    if not revision:
+        return History()
+    changed = _git(root, "status", "--porcelain", "--", *FOLDERS).strip()
+    return History(_days(root) if shallow == "false" else {}, f"{revision}+" if changed else revision)
+
+
+def _days(root: Path) -> Mapping[str, str]:
     found: dict[str, str] = {}
     day = ""
     for line in _git(root, "log", "--format=%x00%cs", "--name-only", "--relative", "--", *FOLDERS).splitlines():
@@ -25,13 +41,6 @@ def last_changed(root: Path) -> Mapping[str, str]:
     for path in _git(root, "diff", "--name-only", "--relative", "HEAD", "--", *FOLDERS).splitlines():
         found.pop(path, None)
     return found
-
-
-def revision(root: Path) -> str:
-    """Return the revision that the sources are at, with `+` where they differ from it; "" where that is not known."""
-    found = _git(root, "rev-parse", "HEAD").strip()
-    changed = found and _git(root, "status", "--porcelain", "--", *FOLDERS).strip()
-    return f"{found}+" if changed else found
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -21,7 +21,7 @@ from rdflib import DCTERMS, RDF, Graph, URIRef
 
 from site_builder.build import Site
 from site_builder.pages import sitemap
-from site_builder.sources.history import last_changed
+from site_builder.sources.history import History, history
 
 PROJECT = Path(__file__).parent.parent.parent
 ELM = "http://data.europa.eu/snb/model/elm/"
@@ -242,14 +242,15 @@ def test_the_sitemap_says_when_git_last_saw_a_text_change(small_site: Path, buil
 
 
 def test_without_git_or_its_history_nothing_is_said_of_days(small_site: Path, tmp_path: Path) -> None:
-    assert last_changed(small_site) == {}
+    assert history(small_site) == History()
     git(small_site, "init", "-q")
     git(small_site, "add", "-A")
     git(small_site, "commit", "-qm", "one")
     git(small_site, "commit", "-qm", "two", "--allow-empty")
     subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{small_site}", tmp_path / "shallow"], check=True)
-    assert last_changed(small_site) != {}
-    assert last_changed(tmp_path / "shallow") == {}
+    assert history(small_site).days
+    assert not history(tmp_path / "shallow").days
+    assert history(tmp_path / "shallow").revision
     shutil.rmtree(tmp_path / "shallow")
 
 

@@ -60,7 +60,7 @@ class Store:
     def read(self) -> dict[bytes, Any]:
         """Return what is remembered."""
         known: dict[bytes, Any] = {}
-        for file in sorted(self._folder.glob(f"{self._name}-*.memo")):
+        for file in sorted(self._lying()):
             if not file.name.startswith(self._mark):
                 self.outdated += 1
             else:
@@ -72,6 +72,13 @@ class Store:
                     self.damaged += 1
             _forget(file)
         return known
+
+    def _lying(self) -> list[Path]:
+        try:
+            names = os.listdir(self._folder)
+        except OSError:  # nothing was ever remembered
+            return []
+        return [self._folder / name for name in names if name.startswith(f"{self._name}-") and name.endswith(".memo")]
 
     def write(self, used: Mapping[bytes, Any], made: Mapping[bytes, Any], known: int) -> None:
         """Remember `used`, of which `made` is new; `known` is how many there were with what is of no use any more.

@@ -13,8 +13,8 @@ from site_builder.sources.walk import FOLDERS
 class History(Struct, frozen=True):
     """Path -> day (ISO) of the last commit that touched it, for sources that are as that left them; and the revision.
 
-    The revision has a `+` where the sources differ from it, and is "" where it is not known. Where git does not have the
-    whole history there are no days: a wrong one would stand at every file.
+    The revision has a `+` where the sources differ from it, and is "" where it is not known. Where git does not have
+    the whole history there are no days: a wrong one would stand at every file.
     """
 
     days: Mapping[str, str] = {}

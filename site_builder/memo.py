@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial, wraps
 from pathlib import Path
 from pickle import PickleBuffer
@@ -16,7 +16,7 @@ from typing import Any, SupportsIndex, TypeVar
 from weakref import WeakKeyDictionary
 
 from site_builder.crew import aside, divided
-from site_builder.seen import Seen
+from site_builder.seen import Seen, Told
 from site_builder.store import Store
 
 Result = TypeVar("Result")
@@ -30,8 +30,8 @@ MUCH = 200
 class Memo:
     """Remembers in `folder` (None: only within this build) and works with up to `jobs` processes."""
 
-    def __init__(self, folder: Path | None = None, jobs: int = 1) -> None:
-        """Open the memo; nothing is read before a function is asked for.
+    def __init__(self, folder: Path | None = None, jobs: int = 1, looked: Mapping[str, Told] | None = None) -> None:
+        """Open the memo; nothing is read before a function is asked for. `looked` is as in seen.py.
 
         `recalled` and `made` count results, `damaged` and `outdated` the files that were thrown away for it.
         """
@@ -41,7 +41,7 @@ class Memo:
         self.made = 0
         self.damaged = 0
         self.outdated = 0
-        self.seen = Seen(folder)
+        self.seen = Seen(folder, looked)
         self._known: dict[str, dict[bytes, Any]] = {}
         self._used: dict[str, dict[bytes, Any]] = {}
         self._made: dict[str, dict[bytes, Any]] = {}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -22,9 +23,10 @@ Told = tuple[int, int, int, int]
 class Seen:
     """Notes on files by path, kept in `folder` (None: nothing is noted)."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """Read what was noted, as far as it can be read."""
+    def __init__(self, folder: Path | None, looked: Mapping[str, Told] | None = None) -> None:
+        """Read what was noted, as far as it can be read; `looked` is what tells of files that were just looked at."""
         self._folder = folder
+        self._looked = looked or {}
         self._known: dict[str, tuple[Told, bytes]] = {}
         self._met: dict[str, tuple[Told, bytes]] = {}
         self._since = 0
@@ -35,7 +37,7 @@ class Seen:
     def noted(self, path: str, file: str) -> bytes | None:
         """Return what is noted of the file at `path`, where it is as it was then."""
         found = self._known.get(path)
-        if found is None or found[0] != _told(file):
+        if found is None or found[0] != (self._looked.get(file) or _told(file)):
             return None
         self._met[path] = found
         return found[1]
@@ -64,12 +66,16 @@ class Seen:
         if self._folder is not None and self._met != self._known:
             with contextlib.suppress(OSError):
                 store.replace_file(self._folder / FILE, msgspec.msgpack.encode(self._met))
-        self._known, self._met, self._since = self._met, {}, 0
+        self._known, self._met, self._since, self._looked = self._met, {}, 0, {}
+
+
+def told_by(stat: os.stat_result) -> Told:
+    """Return what tells a file from what it was; the time of its inode does so too, which nobody can put back."""
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
 def _told(file: str) -> Told | None:
     try:
-        stat = os.stat(file)
+        return told_by(os.stat(file))
     except OSError:
         return None
-    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino

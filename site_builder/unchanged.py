@@ -20,6 +20,7 @@ from msgspec import Struct
 from site_builder import store
 from site_builder.inventory import Mark, mark
 from site_builder.publish.noted import lying_in
+from site_builder.seen import Told, told_by
 from site_builder.sources.walk import FOLDERS, QUERIES
 
 RECORD = "last-build.json"
@@ -31,24 +32,24 @@ class Looked(Struct, frozen=True):
     """All that a build reads, looked at: its mark, when the youngest was written, and when that was looked at.
 
     `youngest` are two times on the clock of the files, in nanoseconds: of all, and of those that know no parts of a
-    second; `at` is on a clock of this process.
+    second; `at` is on a clock of this process. `told` is what tells of each source.
     """
 
     mark: str
     youngest: tuple[int, int]
     at: int
+    told: Mapping[str, Told]
 
 
 def look_at_sources(root: Path) -> Looked:
     """Return what a build of `root` reads. Raises OSError where a file cannot be looked at."""
-    sources, git = dict(_files(root, (*FOLDERS, QUERIES))), dict(_files(_git_folder(root), GIT))
-    written = [stat.st_mtime_ns for stat in sources.values()]
+    sources = {path: told_by(stat) for path, stat in _files(root, (*FOLDERS, QUERIES))}
+    git = {path: told_by(stat) for path, stat in _files(_git_folder(root), GIT)}
+    written = [told[1] for told in sources.values()]
     whole = [each for each in written if not each % store.SECOND]
     youngest = (max(written, default=0), max(whole, default=0))
-    lying = repr(sorted((path, *_told(stat), stat.st_ctime_ns) for path, stat in sources.items()))
-    known = repr(sorted((path, *_told(stat)) for path, stat in git.items()))
-    told = sha256(f"{store.fingerprint()} {lying} {known}".encode()).hexdigest()
-    return Looked(told, youngest, time.monotonic_ns())
+    lying = f"{store.fingerprint()} {sorted(sources.items())} {sorted(git.items())}"
+    return Looked(sha256(lying.encode()).hexdigest(), youngest, time.monotonic_ns(), sources)
 
 
 def is_current(root: Path, folder: Path, options: Mapping[str, object], now: datetime, sources: Looked) -> bool:
@@ -101,11 +102,6 @@ def remember(
 def _options(folder: Path, options: Mapping[str, object]) -> dict[str, str]:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return {"folder": str(folder.absolute()), "epoch": epoch} | {name: str(value) for name, value in options.items()}
-
-
-def _told(stat: os.stat_result) -> tuple[int, int, int]:
-    """Return what tells a file from what it was; the time of its inode does so too, which nobody can put back."""
-    return stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 
 def _git_folder(root: Path) -> Path:

@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "search": {"problems", "output", "memo", "catalogue", "search"},
     "publish": {"problems", "anatomy", "output", "memo", "spool", "store", "inventory", "publish"},
     "search_report": {"problems", "output", "memo", "messages", "catalogue", "search"},
-    "unchanged": {"store", "inventory", "sources", "publish"},
+    "unchanged": {"store", "seen", "inventory", "sources", "publish"},
     "exchange": {"problems", "messages", "sources", "catalogue", "exchange"},
     "quality": {"problems", "messages", "catalogue", "quality"},
     "why": {"problems", "output", "messages", "catalogue"},

@@ -19,8 +19,11 @@ from hypothesis import strategies as st
 from site_builder.build import Site
 from site_builder.catalogue.deadlines import OSLO, steady
 from site_builder.cli import main
-from site_builder.store import is_young
+from site_builder.seen import Seen
+from site_builder.store import SECOND, TICK, is_young
 from site_builder.unchanged import look_at_sources
+from site_builder.verbs import build as build_verb
+from site_builder.verbs.work import publish_site
 
 NOTHING = "siden forrige bygging"
 COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
@@ -96,6 +99,27 @@ def test_a_change_anywhere_is_built(
     build()
     change(small_site)
     assert NOTHING not in build().output
+
+
+def test_what_is_saved_after_the_sources_were_looked_at_is_built_by_the_next_build(
+    build: Callable[..., Result], small_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    time.sleep(3 * TICK / SECOND)  # so that what files hold is noted
+    build()
+    assert Seen(small_site / ".memo").noted(COURSE, str(small_site / COURSE))
+
+    def late(*arguments: Any, **options: Any) -> Any:
+        with (small_site / COURSE).open("a", encoding="utf-8") as file:
+            file.write("\nEtterpå.\n")
+        return publish_site(*arguments, **options)
+
+    write(small_site, "content/om.md")
+    with monkeypatch.context() as patched:
+        patched.setattr(build_verb, "publish_site", late)
+        build()
+    assert NOTHING not in build().output
+    page = (small_site / "public/2016-2017/hihm/naturfag-1-1-7/index.html").read_text(encoding="utf-8")
+    assert "Etterpå." in page
 
 
 def test_a_file_put_back_with_its_old_time_but_another_size_is_seen(

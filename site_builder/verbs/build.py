@@ -44,7 +44,9 @@ def build(
             click.echo(unchanged(str(folder), language or language_of(root)))
             return
         with watched(language or language_of(root)) as stages:
-            site, published = publish_site(root, moment, jobs, stages, folder, base=base, preview=preview)
+            site, published = publish_site(
+                root, moment, jobs, stages, folder, base=base, preview=preview, looked=before.told
+            )
         if not site.problems:  # warnings are said at every build
             from site_builder.catalogue.deadlines import steady
 

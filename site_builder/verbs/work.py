@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from site_builder.output import Output
     from site_builder.problems import Problem
     from site_builder.publish.folder import Published
+    from site_builder.seen import Told
     from site_builder.stages import Stages
 
 
@@ -59,15 +60,17 @@ def publish_site(
     *,
     base: str | None = None,
     preview: bool = False,
+    looked: Mapping[str, Told] | None = None,
 ) -> tuple[Site, Published]:
     """Build the site as of `now` and publish it to `folder`; return it and what changed there.
 
+    `looked` is what tells of the sources, where somebody has just looked at them.
     Raises Invalid with every problem found, and what publish/folder.py raises.
     """
     from site_builder.crew import behind
     from site_builder.publish.folder import glimpse, publish
 
-    with prepared(root, jobs) as memo:
+    with prepared(root, jobs, looked) as memo:
         stood = behind(partial(glimpse, folder), jobs)  # it is large, and this process has others to read
         from site_builder.build import build  # meanwhile
 
@@ -97,16 +100,16 @@ def check_sources_of(root: Path, jobs: int, stages: Stages) -> tuple[Problem, ..
 
 
 @contextmanager
-def prepared(root: Path, jobs: int) -> Iterator[Memo]:
+def prepared(root: Path, jobs: int, looked: Mapping[str, Told] | None = None) -> Iterator[Memo]:
     """Yield the memo of a root and keep it afterwards. Meanwhile nobody looks for garbage: there is hardly any."""
     from site_builder.memo import Memo
 
-    memo, looked = Memo(_memory(root), jobs), gc.isenabled()
+    memo, collecting = Memo(_memory(root), jobs, looked), gc.isenabled()
     gc.disable()
     try:
         yield memo
     finally:
-        if looked:
+        if collecting:
             gc.enable()
         memo.save()
 

@@ -125,7 +125,11 @@ def marks_key(document: Document) -> str:
 def count(text: str) -> tuple[tuple[str, ...], bytes]:
     """Return the words of a text, each once, and how often each is there, in two bytes each as the machine writes."""
     found = Counter(tokens(text))
-    return tuple(found), array("H", (min(number, MOST) for number in found.values())).tobytes()
+    try:
+        times = array("H", found.values())
+    except OverflowError:
+        times = array("H", (min(number, MOST) for number in found.values()))
+    return tuple(found), times.tobytes()
 
 
 def _once(many: int) -> bytes:

@@ -5,7 +5,7 @@ A shard is forms in order, what each stands for, and the postings of those terms
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from math import isqrt
@@ -44,8 +44,8 @@ def shards(lexicon: Lexicon, found: Postings) -> tuple[Shard, ...]:
     starts = _starts([fold(form) for form, _ in forms], costs, max(SMALLEST, 16 * isqrt(sum(costs))))
     begun, lists = beginnings(starts, lexicon, found)
     texts |= zip((each + BEGINNING for each in begun), lists.written(), strict=True)
-    more = ((each + BEGINNING, (Entry(each + BEGINNING, EXACT),)) for each in begun)
-    forms = sorted([*forms, *more], key=lambda each: order(each[0]))
+    for form in (each + BEGINNING for each in begun):
+        insort(forms, (form, (Entry(form, EXACT),)), key=lambda each: order(each[0]))
     typed = [order(form)[0] for form, _ in forms]
     places = [bisect_left(typed, start.encode("utf-16-be")) for start in starts]
     return tuple(

@@ -9,11 +9,12 @@ import numpy as np
 from msgspec import Struct
 
 from site_builder.memo import Memo
-from site_builder.search.analysis import is_stop, stems
+from site_builder.search.analysis import stems
 from site_builder.search.compounds import compound_parts
 from site_builder.search.counts import Counts
 from site_builder.search.documents import NAMES, Document
 from site_builder.search.score_lists import Whole
+from site_builder.search.words import STOP
 
 
 class Vocabulary(Struct, frozen=True):
@@ -29,7 +30,7 @@ class Vocabulary(Struct, frozen=True):
 
 def vocabulary(documents: Sequence[Document], counts: Counts, memo: Memo) -> Vocabulary:
     """Return the words of the documents, whose texts are counted; what they stem from is recalled where it is known."""
-    known = {word for word in _words(counts, counts.numbers) if not is_stop(word) and not is_mark(word)}
+    known = {word for word in _words(counts, counts.numbers) if not is_mark(word)} - STOP
     named = {*counts.rows(documents, NAMES).ravel().tolist()} - {-1}
     names = _words(counts, counts.numbers[counts.inside(np.array(sorted(named), np.int64))])
     return Vocabulary(

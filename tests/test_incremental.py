@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from site_builder.build import build
 from site_builder.memo import Memo
 from site_builder.problems import Invalid
-from site_builder.publish.folder import MANIFEST, publish
+from site_builder.publish.folder import publish
+from site_builder.publish.manifest import MANIFEST
 from site_builder.stages import Stages
 
 PROJECT = Path(__file__).parent.parent

@@ -17,16 +17,10 @@ from msgspec import Struct
 from site_builder.inventory import Folders, Known, Mark, around, inventory, is_as_it_was, mark
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot, SiteBuilderError
+from site_builder.publish.manifest import MANIFEST, Manifest, leads_out, read_manifest
 from site_builder.publish.noted import Noted, believed, read_note, write_note
-from site_builder.publish.staging import (
-    MANIFEST,
-    Manifest,
-    Spare,
-    Staging,
-    finish_interrupted,
-    leads_out,
-    read_manifest,
-)
+from site_builder.publish.spare import Spare
+from site_builder.publish.staging import Staging, finish_interrupted
 
 
 class Published(Struct, frozen=True):

@@ -16,80 +16,25 @@ import sys
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from stat import S_ISDIR
 
 import msgspec
 from msgspec import Struct
 
 from site_builder.inventory import (
     Folders,
-    Inventory,
-    Lying,
     Mark,
     around,
-    holder,
     inventory,
     is_as_it_was,
     mark,
     told_of,
 )
 from site_builder.output import Output
-from site_builder.publish.noted import Noted, believed
+from site_builder.publish.manifest import MANIFEST, Manifest
+from site_builder.publish.noted import believed
+from site_builder.publish.spare import Spare, beside, differing, lying_at
 from site_builder.spool import Kept
 from site_builder.store import is_young
-
-MANIFEST = ".studiekatalog.json"
-"""Lists what we wrote, with digests: the mark that a folder is ours, and how strangers' files are told apart."""
-
-
-class Manifest(Struct, frozen=True):
-    """`files` are those that we wrote, by path, each with the digest and size it was written with, as its seal."""
-
-    files: dict[str, str]
-
-
-def read_manifest(folder: Path) -> Mapping[str, str]:
-    """Return the files of the manifest in `folder`. Raises OSError or ValueError where there is none to be trusted."""
-    files = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest).files
-    if any(map(leads_out, files)):
-        raise ValueError(MANIFEST)
-    return files
-
-
-def leads_out(path: str) -> bool:
-    """Tell whether a path, as it is written, may not lie below a folder of ours."""
-    return bool({"", ".", ".."} & set(path.split("/"))) or "\\" in path or "\0" in path or path == MANIFEST
-
-
-class Spare(Struct, frozen=True):
-    """What is hidden beside a folder: whether the next site can be laid out in it, and where the two differ.
-
-    `astray` are paths at which they do not have the same file; `folders` tell whether somebody has been there since.
-    """
-
-    is_whole: bool
-    astray: frozenset[str]
-    folders: Folders
-
-    @classmethod
-    def of(cls, folder: Path, found: Inventory, noted: Noted) -> Spare:
-        """Return the spare of `folder`, in which that was found; what is noted of both is believed where it holds.
-
-        It is not whole where what lies in it is not what its manifest lists; without one, somebody was interrupted.
-        """
-        place = _beside(folder, "spare")
-        if noted.spare and is_as_it_was(place, noted.spare):
-            same = found.folders.keys() - found.anew
-            paths = {*found.lying, *noted.site.paths, *noted.astray} if found.anew else noted.astray
-            near = [path for path in paths if holder(path) not in same]
-            here = {path: found.lying[path] for path in near if path in found.lying}
-            return cls(True, noted.astray.difference(near) | _differing(here, _lying(place, near)), noted.spare)
-        hidden = inventory(place)
-        try:
-            is_whole = read_manifest(place).keys() == hidden.lying.keys() - {MANIFEST}
-        except (OSError, ValueError):
-            is_whole = False
-        return cls(is_whole, _differing(found.lying, hidden.lying), hidden.folders)
 
 
 class Laid(Struct, frozen=True):
@@ -109,7 +54,7 @@ class Staging:
     def __init__(self, folder: Path, spare: Spare, marked: Mark) -> None:
         """Nothing is touched yet; the folder is `marked` as it is."""
         self._folder = folder
-        self._place, self._spare, self._old = (_beside(folder, end) for end in ("new", "spare", "old"))
+        self._place, self._spare, self._old = (beside(folder, end) for end in ("new", "spare", "old"))
         self._found = spare
         self._mark_before = marked
 
@@ -161,17 +106,17 @@ class Staging:
         if changed is None:
             found = inventory(self._place)
             after, folders = found.lying, found.folders
-            before = _lying(self._folder, (*after, *removed)) if self._folder.exists() else {}
+            before = lying_at(self._folder, (*after, *removed)) if self._folder.exists() else {}
             marked = mark(after)
         else:
             paths = (*changed, MANIFEST)
-            before, after = _lying(self._folder, paths), _lying(self._place, paths)
+            before, after = lying_at(self._folder, paths), lying_at(self._place, paths)
             marked = self._mark_before - mark(before) + mark(after)
             touched = around(paths)
             kept = {below: told for below, told in self._found.folders.items() if below not in touched}
             folders = {**kept, **told_of(self._place, touched)}
         written_at = after[MANIFEST].st_mtime_ns
-        return Laid(marked, believed(folders, lambda time: is_young(time, written_at)), _differing(before, after))
+        return Laid(marked, believed(folders, lambda time: is_young(time, written_at)), differing(before, after))
 
     def _take_spare(self) -> bool:
         """Make the place: of the spare, if that is whole, else anew. Tell which."""
@@ -224,32 +169,11 @@ class Staging:
 
 def finish_interrupted(folder: Path) -> None:
     """Complete the two renames of a build that died between them; the new site was whole by then."""
-    staging, old = _beside(folder, "new"), _beside(folder, "old")
+    staging, old = beside(folder, "new"), beside(folder, "old")
     if not folder.exists() and old.exists():
         (staging if (staging / MANIFEST).is_file() else old).rename(folder)
     for rest in (staging, old):
         shutil.rmtree(rest, ignore_errors=True)
-
-
-def _beside(folder: Path, end: str) -> Path:
-    return folder.parent / f".{folder.name}.{end}"
-
-
-def _lying(folder: Path, paths: Iterable[str]) -> Lying:
-    """What lies at these paths below a folder, as an inventory has it: of folders only those that are empty."""
-    found = {}
-    for path in paths:
-        with suppress(FileNotFoundError, NotADirectoryError):
-            what = os.lstat(f"{folder}/{path}")
-            if not S_ISDIR(what.st_mode) or (path.endswith("/") and not os.listdir(f"{folder}/{path}")):
-                found[path] = what
-    return found
-
-
-def _differing(one: Lying, other: Lying) -> frozenset[str]:
-    """Return the paths at which there is not the same file in both; each has a manifest of its own."""
-    alike = {path for path in one.keys() & other.keys() if os.path.samestat(one[path], other[path])}
-    return frozenset((one.keys() | other.keys()) - alike - {MANIFEST})
 
 
 def _unlink(file: str) -> bool:

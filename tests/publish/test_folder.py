@@ -19,8 +19,8 @@ from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot
 from site_builder.publish import folder as folder_module
 from site_builder.publish import staging as staging_module
-from site_builder.publish.folder import MANIFEST, Busy, _lock, glimpse, publish, refuse_overlap, standing
-from site_builder.publish.staging import read_manifest
+from site_builder.publish.folder import Busy, _lock, glimpse, publish, refuse_overlap, standing
+from site_builder.publish.manifest import MANIFEST, read_manifest
 
 
 def outputs(**files: str) -> list[Output]:

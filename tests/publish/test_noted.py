@@ -14,8 +14,8 @@ from site_builder.inventory import Known, inventory, mark
 from site_builder.output import Output
 from site_builder.publish import staging as staging_module
 from site_builder.publish.folder import publish, standing
+from site_builder.publish.manifest import MANIFEST
 from site_builder.publish.noted import Noted, lying_in, read_note, write_note
-from site_builder.publish.staging import MANIFEST
 
 
 @pytest.fixture

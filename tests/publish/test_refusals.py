@@ -22,7 +22,8 @@ from site_builder import store as store_module
 from site_builder.cli import main
 from site_builder.output import Output
 from site_builder.publish import staging as staging_module
-from site_builder.publish.folder import MANIFEST, Busy, CannotPublish, _lock, publish
+from site_builder.publish.folder import Busy, CannotPublish, _lock, publish
+from site_builder.publish.manifest import MANIFEST
 
 OLD = [Output("index.html", b"old"), Output("same.html", b"same"), Output("fag/a.html", b"old")]
 NEW = [

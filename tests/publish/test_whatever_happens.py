@@ -16,7 +16,7 @@ from site_builder.output import Output
 from site_builder.problems import NotOurFolder
 from site_builder.publish import staging as staging_module
 from site_builder.publish.folder import CannotPublish, glimpse, publish
-from site_builder.publish.staging import MANIFEST
+from site_builder.publish.manifest import MANIFEST
 
 Site = dict[str, str]
 Act = Site | tuple[str, str]

@@ -70,7 +70,7 @@ class Words(Struct, frozen=True):
         if first == last:
             return self.full_date(first)
         if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day}{'' if self.language == 'en' else '.'}–{self.full_date(last)}"
+            return f"{self._usage.day_number(first)}–{self.full_date(last)}"
         return f"{self.short_date(first)} – {self.full_date(last)}"
 
     def weekdays(self, first: date, last: date) -> str:

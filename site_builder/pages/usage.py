@@ -28,9 +28,13 @@ class Usage(Struct, frozen=True):
         """Return the month as it stands alone, short: `mars`, `aug.`."""
         return self.short_months[day.month - 1]
 
+    def day_number(self, day: date) -> str:
+        """Return the day of the month: `1.`, in English `1`."""
+        return f"{day.day}{'' if self.language == 'en' else '.'}"
+
     def short_date(self, day: date) -> str:
         """Return a date within its year: `1. mars`, in English `1 March`."""
-        return f"{day.day}{'' if self.language == 'en' else '.'} {self.months[day.month - 1]}"
+        return f"{self.day_number(day)} {self.months[day.month - 1]}"
 
     def is_one(self, number: int) -> bool:
         """Tell whether a number takes the singular."""

@@ -17,8 +17,9 @@ from msgspec import Struct
 from site_builder.inventory import Folders, Known, Mark, around, inventory, is_as_it_was, mark
 from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot, SiteBuilderError
-from site_builder.publish.manifest import MANIFEST, Manifest, leads_out, read_manifest
+from site_builder.publish.manifest import MANIFEST, Manifest, lead_out, read_manifest
 from site_builder.publish.noted import Noted, believed, read_note, write_note
+from site_builder.publish.places import beside
 from site_builder.publish.spare import Spare
 from site_builder.publish.staging import Staging, finish_interrupted
 
@@ -111,9 +112,8 @@ def publish(outputs: Iterable[Output], folder: Path, stood: Standing | None = No
 
 def _publish(wanted: Mapping[str, Output], folder: Path, stood: Standing) -> Published:
     ours = stood.ours
-    for path in wanted.keys() - ours.keys():
-        if leads_out(path):
-            raise OutsideRoot(path)
+    if lead_out(new := wanted.keys() - ours.keys()):
+        raise OutsideRoot(next(path for path in sorted(new) if lead_out([path])))
     if clash := sorted(wanted.keys() & set(stood.foreign)):
         raise NotOurFolder(f"{folder}: {clash[0]}")
     seals = {path: f"{wanted[path].digest}-{wanted[path].size}" for path in sorted(wanted)}
@@ -175,7 +175,7 @@ def _refusals(folder: Path) -> Iterator[None]:
 @contextmanager
 def _lock(folder: Path) -> Iterator[None]:
     """Hold the lock of `folder`; the system lets it go when the process ends, however it ends."""
-    with open(folder.parent / f".{folder.name}.lock", "w", encoding="utf-8") as file:
+    with open(beside(folder, "lock"), "w", encoding="utf-8") as file:
         try:
             _hold(file.fileno())
         except (BlockingIOError, PermissionError):

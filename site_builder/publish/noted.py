@@ -5,7 +5,7 @@ What is noted is believed of a folder in which nothing was laid down since, as g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +13,8 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.inventory import UNKNOWN, Folders, Inventory, Known, inventory
+from site_builder.publish.manifest import MANIFEST, lead_out
+from site_builder.publish.places import beside
 
 
 class Noted(Struct, frozen=True):
@@ -26,8 +28,9 @@ class Noted(Struct, frozen=True):
 def read_note(folder: Path) -> Noted:
     """Return what is noted of a published folder: nothing, where no note can be read."""
     with suppress(OSError, ValueError):
-        noted = msgspec.msgpack.decode(_note(folder).read_bytes(), type=Noted)
-        if not _leads_out((*noted.site.paths, *noted.site.folders, *noted.spare, *noted.astray)):
+        noted = msgspec.msgpack.decode(beside(folder, "noted").read_bytes(), type=Noted)
+        paths = {*noted.site.paths, *noted.site.folders, *noted.spare, *noted.astray} - {"", MANIFEST}
+        if not lead_out([path.removesuffix("/") for path in paths]):  # else somebody else wrote that note
             return noted
     return Noted()
 
@@ -35,7 +38,7 @@ def read_note(folder: Path) -> Noted:
 def write_note(folder: Path, noted: Noted) -> None:
     """Note that. Failing to write, or to write all, costs time at the next look, nothing else."""
     with suppress(OSError, UnicodeEncodeError):  # a stranger's file may have a name that is no text
-        _note(folder).write_bytes(msgspec.msgpack.encode(noted))
+        beside(folder, "noted").write_bytes(msgspec.msgpack.encode(noted))
 
 
 def lying_in(folder: Path) -> Inventory:
@@ -46,14 +49,3 @@ def lying_in(folder: Path) -> Inventory:
 def believed(folders: Folders, doubted: Callable[[int], bool]) -> Folders:
     """Return what tells of folders, outer ones first, without those of which the time in nanoseconds is `doubted`."""
     return {below: UNKNOWN if doubted(told[0]) else told for below, told in sorted(folders.items())}
-
-
-def _leads_out(paths: Iterable[str]) -> bool:
-    """Tell whether any path may lead out of the folder, or is not written as ours are: others wrote that note."""
-    lines = "\n".join(("", *paths, ""))
-    steps = (f"{before}{step}{after}" for before in "/\n" for step in (".", "..") for after in "/\n")
-    return any(each in lines for each in (*steps, "//", "\n/", "\\", "\0"))
-
-
-def _note(folder: Path) -> Path:
-    return folder.parent / f".{folder.name}.noted"

@@ -13,6 +13,7 @@ from msgspec import Struct
 from site_builder.inventory import Folders, Inventory, Lying, holder, inventory, is_as_it_was
 from site_builder.publish.manifest import MANIFEST, read_manifest
 from site_builder.publish.noted import Noted
+from site_builder.publish.places import beside
 
 
 class Spare(Struct, frozen=True):
@@ -44,11 +45,6 @@ class Spare(Struct, frozen=True):
         except (OSError, ValueError):
             is_whole = False
         return cls(is_whole, differing(found.lying, hidden.lying), hidden.folders)
-
-
-def beside(folder: Path, end: str) -> Path:
-    """Return a hidden place beside a folder."""
-    return folder.parent / f".{folder.name}.{end}"
 
 
 def lying_at(folder: Path, paths: Iterable[str]) -> Lying:

@@ -20,19 +20,12 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from site_builder.inventory import (
-    Folders,
-    Mark,
-    around,
-    inventory,
-    is_as_it_was,
-    mark,
-    told_of,
-)
+from site_builder.inventory import Folders, Mark, around, inventory, is_as_it_was, mark, told_of
 from site_builder.output import Output
 from site_builder.publish.manifest import MANIFEST, Manifest
 from site_builder.publish.noted import believed
-from site_builder.publish.spare import Spare, beside, differing, lying_at
+from site_builder.publish.places import beside
+from site_builder.publish.spare import Spare, differing, lying_at
 from site_builder.spool import Kept
 from site_builder.store import is_young
 

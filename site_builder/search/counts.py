@@ -17,7 +17,7 @@ from msgspec import Struct
 from site_builder.memo import Memo, as_buffer
 from site_builder.search.analysis import tokens
 from site_builder.search.documents import Document
-from site_builder.search.score_lists import Whole
+from site_builder.search.score_lists import Whole, ranges
 
 COUNTED = "counted"
 """The name under which what is counted is remembered."""
@@ -78,10 +78,7 @@ class Counts:
 
     def inside(self, rows: Whole) -> Whole:
         """Return the places of `numbers` and `times` that rows have, row by row."""
-        sizes = self.sizes[rows]
-        ends = np.cumsum(sizes)
-        many = int(ends[-1]) if len(ends) else 0
-        return np.arange(many) + np.repeat(self.starts[rows] - ends + sizes, sizes)
+        return ranges(self.starts[rows], self.sizes[rows])
 
 
 def counted(documents: Sequence[Document], memo: Memo) -> Counts:

@@ -44,8 +44,7 @@ class ScoreLists(Struct, frozen=True, eq=False):
         """Return the documents of some lists, one list after the other, their scores, and how many each list has."""
         first = self.starts[numbers]
         sizes = self.starts[1:][numbers] - first
-        ends = np.cumsum(sizes)
-        inside = np.arange(sizes.sum()) + np.repeat(first - ends + sizes, sizes)
+        inside = ranges(first, sizes)
         return self.documents[inside], self.scores[inside], sizes
 
     def written(self) -> list[str]:
@@ -57,6 +56,11 @@ class ScoreLists(Struct, frozen=True, eq=False):
                 self.starts[first : last + 1] - self.starts[first], self.documents[inside], self.scores[inside]
             )
         return texts
+
+
+def ranges(first: Whole, sizes: Whole) -> Whole:
+    """Return the places from each of `first` on, as many as `sizes` says, one range after the other."""
+    return np.arange(sizes.sum()) + np.repeat(first - np.cumsum(sizes) + sizes, sizes)
 
 
 def runs(starts: Whole, most: int) -> Iterator[tuple[int, int]]:

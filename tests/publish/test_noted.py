@@ -16,6 +16,7 @@ from site_builder.publish import staging as staging_module
 from site_builder.publish.folder import publish, standing
 from site_builder.publish.manifest import MANIFEST
 from site_builder.publish.noted import Noted, lying_in, read_note, write_note
+from tests.publish.clock import tick
 
 
 @pytest.fixture
@@ -27,20 +28,12 @@ def believing(monkeypatch: pytest.MonkeyPatch) -> None:
 def folder(tmp_path: Path, believing: None) -> Path:
     site(tmp_path / "public", a="1", b="1")
     site(tmp_path / "public", a="2", b="1")
-    age(tmp_path)
+    tick(tmp_path)
     return tmp_path / "public"
 
 
 def site(folder: Path, **pages: str) -> None:
     publish([Output(f"fag/{name}/index.html", text.encode()) for name, text in pages.items()], folder)
-
-
-def age(root: Path) -> None:
-    """Wait until what is laid down now has another time."""
-    (root / "tick").write_text("")
-    before = (root / "tick").stat().st_mtime_ns
-    while (root / "tick").stat().st_mtime_ns == before:
-        (root / "tick").write_text("")
 
 
 @pytest.fixture

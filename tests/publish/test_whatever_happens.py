@@ -17,6 +17,7 @@ from site_builder.problems import NotOurFolder
 from site_builder.publish import staging as staging_module
 from site_builder.publish.folder import CannotPublish, glimpse, publish
 from site_builder.publish.manifest import MANIFEST
+from tests.publish.clock import tick
 
 Site = dict[str, str]
 Act = Site | tuple[str, str]
@@ -82,21 +83,12 @@ def test_so_it_does_where_what_was_noted_of_folders_is_believed(
         _live_through(tmp_path_factory.mktemp("history") / "public", history, early, wait=tick)
 
 
-def tick(folder: Path) -> None:
-    """Wait until the file system's clock has moved on, so that what comes after has another time."""
-    file = folder.parent / "tick"
-    file.write_text("")
-    before = file.stat().st_mtime_ns
-    while file.stat().st_mtime_ns == before:
-        file.write_text("")
-
-
 def _live_through(
-    folder: Path, history: list[Act], early: bool, wait: Callable[[Path], None] = lambda folder: None
+    folder: Path, history: list[Act], early: bool, wait: Callable[[Path], None] = lambda root: None
 ) -> None:
     ours: Site = {}
     for act in history:
-        wait(folder)
+        wait(folder.parent)
         if isinstance(act, tuple):
             if folder.exists():
                 do(act[0], folder / act[1])

@@ -25,7 +25,9 @@ from zlib import crc32
 PART = ".part"
 """How the names of files end that are not written to their end yet."""
 
-LIBRARIES = {name: name for name in ("markdown", "msgspec", "nh3", "whoosh", "jinja2", "babel")} | {"yaml": "pyyaml"}
+LIBRARIES = {name: name for name in ("markdown", "msgspec", "nh3", "whoosh", "jinja2", "babel", "pyromark")} | {
+    "yaml": "pyyaml"
+}
 """Whose results are remembered, each under the name that it is imported by, with that of what is installed."""
 
 OWN = (".py", ".yaml", ".mo")

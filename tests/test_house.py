@@ -51,6 +51,7 @@ MAY_IMPORT = {
         "stages",
         "sources",
         "catalogue",
+        "pages",
         "search",
     },
     "live": {"problems", "output"},
@@ -61,6 +62,7 @@ ONLY = {
     "whoosh": {"search/analysis"},
     "rich": {"terminal"},
     "markdown": {"catalogue/converter"},
+    "pyromark": {"catalogue/plain"},
     "nh3": {"catalogue/markup"},
     "numpy": {f"search/{name}" for name in ("counts", "vocabulary", "postings", "bm25f", "score_lists", "beginnings")},
 }

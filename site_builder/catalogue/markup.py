@@ -14,6 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from site_builder.catalogue.model import Heading, Link, Prose
+from site_builder.catalogue.plain import html_of_plain
 
 if TYPE_CHECKING:
     from nh3 import Cleaner
@@ -57,6 +58,7 @@ _H1 = re.compile(r"<(/?)h1\b")
 _ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
 _CODE_CLASS = re.compile(r'<code class="language-[^"]*">')
 _TAG = re.compile(r"<[^>]+>")
+_WITHIN = re.compile(r"[\w./-]")
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|td|th|dd|dt|blockquote|pre|figcaption|summary|caption)>|<br ?/?>")
 
 
@@ -64,12 +66,13 @@ def convert(body: str) -> Prose:
     """Convert a body of Markdown. Headings get ids from their words; h1 becomes h2, because the page has its own."""
     if line := _tangled(body):
         return Prose.of("", "", tangled=line)
-    from site_builder.catalogue.converter import html_of  # and Markdown, which what is recalled does not need
+    if (html := html_of_plain(body)) is None:
+        from site_builder.catalogue.converter import html_of  # and Markdown, which what is recalled does not need
 
-    try:
-        html = html_of(body)
-    except RecursionError:  # lists or quotations some hundred levels deep
-        return Prose.of("", "", tangled=1)
+        try:
+            html = html_of(body)
+        except RecursionError:  # lists or quotations some hundred levels deep
+            return Prose.of("", "", tangled=1)
     html = _CODE_CLASS.sub("<code>", _ALIGNED.sub(r'<\1 class="\2">', _H1.sub(r"<\1h2", html)))
     clean = _cleaner().clean(html)
     removed = _removed(body, html)
@@ -182,5 +185,11 @@ def _plain(html: str) -> str:
 
 
 def _line_of(body: str, written: str) -> int:
-    whole = re.search(rf"(?<![\w./-]){re.escape(written)}(?![\w./-])", body) if written else None
-    return body.count("\n", 0, whole.start()) + 1 if whole else 0
+    """Return the line on which something stands by itself, as no part of an address or a word; else 0."""
+    at = body.find(written) if written else -1
+    while at >= 0:
+        around = body[max(at - 1, 0) : at] + body[at + len(written) :][:1]
+        if not _WITHIN.search(around):
+            return body.count("\n", 0, at) + 1
+        at = body.find(written, at + 1)
+    return 0

@@ -1,0 +1,82 @@
+"""Plain texts become by the quick converter what Python-Markdown makes of them, to the byte; others are left to it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.catalogue import plain
+from site_builder.catalogue.converter import html_of
+from site_builder.catalogue.markup import convert
+from site_builder.catalogue.plain import html_of_plain
+from tests.catalogue.test_markup import FRAGMENTS, bodies
+
+pytest.importorskip("pyromark", reason="the extra «fast» is not installed")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "\n\nEt avsnitt.\n\n",
+        "Et avsnitt\nover to linjer.\n\n\n\nEt til.",
+        "## Kunst og håndverk\n\n### Æra og «mål»\nmed tekst rett under",
+        "## Mål\u00a0for *alle*\n\n# Mål",
+        "En *viktig* ting, **svært viktig:** én til («*sitat*»).",
+        "Se [om katalogen](../om.md#mal), [kilden](https://a.no/x?y=1#z).",
+        "Tekst\n\n- én\n- *to*\n- [tre](/tre/)\n\nTekst\n\n1. én\n2. to\n10. tre",
+        "– Ja, sa \"hun\" - og 'han' også: 20\u00a0000 % + 1 = @ # $ ^ ½ …",
+    ],
+)
+def test_what_is_plain_is_converted_at_once(body: str) -> None:
+    assert html_of_plain(body) == html_of(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    kode", "`kode`", "<b>t</b>", "a &amp; b", "\\*", "under_strek", "| a |\n|---|\n| b |", "ord\n: forklart",
+        "## Mål {#hensikt}", "## Mål\n\n## Mål", "## C#", "## Mål ##", "Mål\n===", "- a\n  - b", "- a\n\n- b",
+        "- a\n\n1. b", "* a", "+ a", "2. b", "1) a", "Tekst\n- a", "***a***", "*a", "a*b*c", "**a *b* c**", "*a\nb*",
+        "[a]", "[a][b]", "[a]: b", "[a](b 'c')", "![a](b)", "[*a*](b)", "linje  \nlinje", "\u00a0a", "a\tb", "a\u2028b",
+        "> sitat", "---", "a ~~b~~", "<http://a.no>",
+    ],
+)  # fmt: skip
+def test_what_the_two_might_read_otherwise_is_left_to_python_markdown(body: str) -> None:
+    assert html_of_plain(body) is None
+
+
+PLAIN = [
+    "# H", "## Mål", "## mål", "\n", "\n\n", "\n\n\n", " ", "  ", "- a", "- b c", "1. x", "2. y", "10. z", "1) p",
+    "*e*", "**s**", "*en to*", "**fet:**", "*", "**", "[x](y)", "[om](/om/)", "![a](b)",
+    "[b c](https://a.no/x?y=1#z)", "ord", "Ord.", "«sitat»", "«", "»", "(", ")", "–", "—", '"a"', "'b'", "!", "?",
+    ":", ",", ";", "1", "2016", "æøå", "\u00a0", "#", "$", "%", "+", "=", "-", "--", "---", "===", "\n-", "\n1. ",
+    ": d", "@", "a@b.no", "http://a.no", "/", "...", "×", "\u3000", "€", "½", "^", "…", "\ufeff", "ß", "İ", "𝔸",
+]  # fmt: skip
+
+
+@given(st.one_of(*(st.lists(st.sampled_from(each), max_size=14).map("".join) for each in (PLAIN, PLAIN + FRAGMENTS))))
+def test_any_text_that_is_plain_becomes_what_python_markdown_makes_of_it(body: str) -> None:
+    assert html_of_plain(body) in (None, html_of(body))
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+def test_no_letter_means_something_to_one_of_the_two_alone(text: str) -> None:
+    for body in (text, f"## {text}", f"- {text}", f"En *{text}* ting", f"En [{text}](/x/) ting"):
+        assert html_of_plain(body) in (None, html_of(body))
+
+
+def test_most_texts_of_the_catalogue_are_plain_and_all_become_the_same() -> None:
+    texts = list(bodies())
+    quick = {body: html_of_plain(body) for body in texts}
+    assert [html or html_of(body) for body, html in quick.items()] == [html_of(body) for body in quick]
+    assert sum(html is not None for html in quick.values()) > len(texts) * 2 / 3
+
+
+def test_without_the_extra_the_same_comes_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = list(bodies())
+    quick = [convert(body) for body in texts]
+    monkeypatch.setattr(plain, "_converter", lambda: None)
+    assert html_of_plain("Et avsnitt.") is None
+    assert [convert(body) for body in texts] == quick

@@ -10,21 +10,25 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.catalogue.model import Catalogue
 from site_builder.crew import ahead, behind
-from site_builder.loading import load
 from site_builder.memo import Memo
 from site_builder.output import Output
+from site_builder.pages.compiling import begin_compiling
 from site_builder.problems import Invalid, Problem, has_errors, in_order
-from site_builder.search.documents import Corpus, corpus
-from site_builder.search.index import Part, joined
+from site_builder.sources.files import read_templates
 from site_builder.sources.history import history
 from site_builder.spool import Spool
 from site_builder.stages import Stages
+
+if TYPE_CHECKING:
+    from site_builder.catalogue.model import Catalogue
+    from site_builder.search.documents import Corpus
+    from site_builder.search.index import Part
 
 
 class Site(Struct, frozen=True):
@@ -51,7 +55,12 @@ def build(
     """
     spool = Spool(memo.folder)
     find_in = ahead(partial(_finding, spool, memo.folder), memo.jobs)  # gets ready while this process reads
+    begin_compiling(partial(read_templates, root), memo)
     known_to_git = behind(partial(history, root), memo.jobs)
+    from site_builder.loading import load
+    from site_builder.search.documents import corpus
+    from site_builder.search.index import joined
+
     sources, loaded = load(root, memo=memo, stages=stages)
     with stages.stage("search"):
         found = find_in(corpus(loaded.catalogue))

@@ -18,7 +18,11 @@ Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 CHUNK = 24
-"""Neighbours that one process does, since they share much; below two chunks another costs more than it gives."""
+"""Neighbours that one process does, since they share much."""
+
+LITTLE = 500
+"""Pieces of work that this process does alone: to copy it takes as long as some hundred of them, and where there is so
+little, other copies are at work already, which share the processors with it."""
 
 MOST = 1_000
 """Chunks that work is cut into: their numbers must fit into a pipe before anybody reads it."""
@@ -39,7 +43,7 @@ def divided(work: Callable[[int], Result], numbers: Sequence[int], jobs: int) ->
     This process takes part itself: whoever is idle takes the next chunk, since some pieces of work are a hundred times
     as large as others. Where it cannot be copied as it is (fork), or there is little to do, it does all.
     """
-    if jobs < 2 or len(numbers) < 2 * CHUNK or not _can_copy():
+    if jobs < 2 or len(numbers) < LITTLE or not _can_copy():
         return [work(number) for number in numbers]
     size = max(CHUNK, -(-len(numbers) // MOST))
     waiting, filling = os.pipe()

@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from pathlib import Path
 from pickle import PickleBuffer
 from typing import Any, SupportsIndex, TypeVar
 from weakref import WeakKeyDictionary
 
-from site_builder.crew import aside, divided
+from site_builder.crew import aside, beside, divided
 from site_builder.seen import Seen, Told
 from site_builder.store import Store
 
@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 
 Argument = str | bytes | int
 
-MUCH = 200
+MUCH = 500
 """Results that are saved aside: fewer are written before a copy of the process is made."""
 
 
@@ -45,6 +45,7 @@ class Memo:
         self._known: dict[str, dict[bytes, Any]] = {}
         self._used: dict[str, dict[bytes, Any]] = {}
         self._made: dict[str, dict[bytes, Any]] = {}
+        self._begun: dict[str, Callable[[], dict[bytes, Any]]] = {}
         self._stores: dict[str, Store] = {}
         self._saving: list[Callable[[], None]] = []
 
@@ -80,13 +81,29 @@ class Memo:
         known = self._known_as(name)
         used, new = self._used.setdefault(name, {}), self._made.setdefault(name, {})
         missing = {digest: number for number, digest in enumerate(digests) if digest not in known}
-        made = dict(zip(missing, make(list(missing.values())) if missing else (), strict=True))
+        begun = self._begun[name]() if missing and name in self._begun else {}
+        made = {digest: begun[digest] for digest in missing if digest in begun}
+        rest = {digest: number for digest, number in missing.items() if digest not in made}
+        made.update(zip(rest, make(list(rest.values())) if rest else (), strict=True))
         known.update(made)
         new.update(made)
         self.made += len(missing)
         self.recalled += len(digests) - len(missing)
         used.update((digest, known[digest]) for digest in digests)
         return [known[digest] for digest in digests]
+
+    def begin(
+        self, name: str, keys: Iterable[Sequence[Argument]], make: Callable[[list[int]], list[Result | None]]
+    ) -> None:
+        """Have a copy of this process make what is not remembered under `name`; who asks for it waits for the copy.
+
+        `make` is as in `recall_all`, but may leave out what it cannot make (None): who asks for that makes it.
+        """
+        known = self._known_as(name)
+        digests = [mark_of(*each) for each in keys]
+        missing = {digest: number for number, digest in enumerate(digests) if digest not in known}
+        if missing:
+            self._begun[name] = cache(beside(partial(_found, missing, make), self.jobs))
 
     def has(self, name: str, mark: bytes) -> bool:
         """Tell whether something is remembered under `name` for the key of that mark."""
@@ -153,6 +170,11 @@ class Lasting(Memo):
         self.folder, self.jobs = None, 1  # once is enough, and processes are not copied once threads are running
         self._known = {name: used or self._known[name] for name, used in self._used.items()}
         self._used, self._made, self._stores = {}, {}, {}
+
+
+def _found(missing: Mapping[bytes, int], make: Callable[[list[int]], list[Result | None]]) -> dict[bytes, Result]:
+    made = zip(missing, make([*missing.values()]), strict=True)
+    return {digest: found for digest, found in made if found is not None}
 
 
 def while_alive(function: Callable[..., Result]) -> Callable[..., Result]:

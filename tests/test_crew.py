@@ -13,11 +13,11 @@ from errno import EAGAIN, ENOSPC
 import pytest
 
 from site_builder import crew
-from site_builder.crew import CHUNK, ahead, behind, beside, divided
+from site_builder.crew import CHUNK, LITTLE, ahead, behind, beside, divided
 
 HERE = os.getpid()
 
-MANY = range(5 * CHUNK + 7)
+MANY = range(LITTLE + 7)
 
 
 def square(number: int) -> int:
@@ -25,7 +25,7 @@ def square(number: int) -> int:
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 8])
-@pytest.mark.parametrize("numbers", [range(0), range(1), range(2 * CHUNK), MANY, [5, 3, 8] * CHUNK])
+@pytest.mark.parametrize("numbers", [range(0), range(1), range(LITTLE - 1), range(LITTLE), MANY, [5, 3, 8] * LITTLE])
 def test_results_come_in_the_order_they_were_asked_for(numbers: list[int], jobs: int) -> None:
     assert divided(square, numbers, jobs) == [number * number for number in numbers]
 

@@ -35,18 +35,22 @@ LIMITS = {ADDRESSES: 64 * 1024 * 1024}
 
 def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """Yield (path, file) of every file below the three folders, and the queries; say what cannot be opened."""
-    real_root = root.resolve()
     for name in FOLDERS:
-        top = root / name
-        if top.is_symlink() and (fault := _astray(name, top, real_root)):
-            problems.append(fault)
-        elif top.exists():  # a root without one of the three is told of elsewhere
-            yield from _below(str(top), name, real_root, problems)
+        yield from walk_folder(root, name, problems)
     queries = root / QUERIES
-    if queries.is_symlink() and (fault := _astray(QUERIES, queries, real_root)):
+    if queries.is_symlink() and (fault := _astray(QUERIES, queries, root.resolve())):
         problems.append(fault)
     elif queries.is_file():
         yield QUERIES, str(queries)
+
+
+def walk_folder(root: Path, name: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    """Do as `walk` for one folder in the root; one that is not there is told of elsewhere."""
+    top, real_root = root / name, root.resolve()
+    if top.is_symlink() and (fault := _astray(name, top, real_root)):
+        problems.append(fault)
+    elif top.exists():
+        yield from _below(str(top), name, real_root, problems)
 
 
 def _below(folder: str, path: str, real_root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:

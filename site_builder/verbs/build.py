@@ -31,7 +31,6 @@ def build(
 ) -> None:
     """Check everything, build the site and publish it. Nothing changes where there is an error."""
     from site_builder.publish.folder import refuse_overlap
-    from site_builder.report import built, timings, unchanged
     from site_builder.unchanged import is_current, look_at_sources, remember
 
     folder = output or root / "public"
@@ -41,6 +40,8 @@ def build(
         moment = now or clock()
         before = look_at_sources(root)
         if is_current(root, folder, options, moment, before):
+            from site_builder.report import unchanged
+
             click.echo(unchanged(str(folder), language or language_of(root)))
             return
         with watched(language or language_of(root)) as stages:
@@ -51,6 +52,8 @@ def build(
             from site_builder.catalogue.deadlines import steady
 
             remember(root, folder, options, steady(site.catalogue, moment), before, published.mark)
+        from site_builder.report import built, timings
+
         spoken = language or site.catalogue.settings.languages[0]
         show(site.problems, root, spoken)
         for line in built(site.counts, published, stages.seconds, str(folder), spoken):

@@ -71,7 +71,8 @@ def publish_site(
     from site_builder.publish.folder import glimpse, publish
 
     with prepared(root, jobs, looked) as memo:
-        stood = behind(partial(glimpse, folder), jobs)  # it is large, and this process has others to read
+        large = folder.exists()
+        stood = behind(partial(glimpse, folder), jobs if large else 1)  # this process has others to read
         from site_builder.build import build  # meanwhile
 
         site = build(root, now=now, memo=memo, stages=stages, base=base, preview=preview)

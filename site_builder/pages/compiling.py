@@ -1,0 +1,36 @@
+"""Templates compiled by a copy of the process, while this one needs neither them nor Jinja yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+
+from site_builder.memo import Memo
+
+COMPILED = "compiled"
+"""The name under which compiled templates are remembered, by name and text."""
+
+
+def begin_compiling(read: Callable[[], Mapping[str, str]], memo: Memo) -> None:
+    """Begin to compile the templates that there are to `read`, where `memo` knows none.
+
+    What is wrong with one is told when a page is to be made of it.
+    """
+    if not any(memo.known(COMPILED)):
+        templates = tuple(read().items())
+        memo.begin(COMPILED, templates, partial(_compiled, templates))
+
+
+def _compiled(templates: Sequence[tuple[str, str]], numbers: list[int]) -> list[bytes | None]:
+    return [_compile(*templates[number]) for number in numbers]
+
+
+def _compile(name: str, text: str) -> bytes | None:
+    from jinja2 import TemplateError
+
+    from site_builder.pages.templates import compile_template
+
+    with suppress(TemplateError):
+        return compile_template(name, text)
+    return None

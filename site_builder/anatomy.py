@@ -15,8 +15,10 @@ from typing import Any, NamedTuple
 
 from site_builder.linked_data import lacking
 
-_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
-_RAW = re.compile(r"<(?:(script|style|template)\b([^>]*)>.*?</\1>|!--.*?-->|!doctype\b[^>]*>)", re.DOTALL)
+_LD = re.compile(r'<script type="application/ld\+json">([^<]*(?:<(?!/script>)[^<]*)*)</script>')
+_RAW = re.compile(
+    r"<(?:(script|style|template)\b([^>]*)>[^<]*(?:<(?!/\1>)[^<]*)*</\1>|!--.*?-->|!doctype\b[^>]*>)", re.DOTALL
+)
 _REST = r'([^<>"]*+(?:"[^"]*+"[^<>"]*+)*+)'
 _TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]*+){_REST}>")
 _ATTRIBUTE = re.compile(r'\s([a-zA-Z][\w:-]*)(?:\s*=\s*"([^"]*)")?')

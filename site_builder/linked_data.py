@@ -6,7 +6,6 @@ https://schema.org/Course): a course without a provider or a list item without a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -26,28 +25,29 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 }
 
 
-def lacking(block: str) -> Iterator[str]:
-    """Yield what a block of JSON-LD lacks or breaks."""
+def lacking(block: str) -> list[str]:
+    """Return what a block of JSON-LD lacks or breaks: `Type.field` for each field that is not there or is empty."""
     try:
         data = msgspec.json.decode(block)
     except ValueError as fault:
-        yield str(fault)
-        return
-    yield from missing(data)
+        return [str(fault)]
+    found: list[str] = []
+    _look_through(data, found)
     if not isinstance(data, dict) or "schema.org" not in str(data.get("@context")):
-        yield "@context"
+        found.append("@context")
+    return found
 
 
-def missing(data: Any) -> Iterator[str]:
-    """Yield `Type.field` for every required field that is not there or is empty, wherever in the data."""
+def _look_through(data: Any, found: list[str]) -> None:
+    """Add what the data lacks to what was `found`, wherever in it."""
     if isinstance(data, list):
         for each in data:
-            yield from missing(each)
+            _look_through(each, found)
     elif isinstance(data, dict):
         kind = str(data.get("@type", ""))
         for name in REQUIRED.get(kind, ()):
             if data.get(name) in (None, "", [], {}):
-                yield f"{kind}.{name}"
+                found.append(f"{kind}.{name}")
         for each in data.values():
             if isinstance(each, (dict, list)):
-                yield from missing(each)
+                _look_through(each, found)

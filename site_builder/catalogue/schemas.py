@@ -93,4 +93,4 @@ def _descriptions() -> Mapping[str, Any]:
     import yaml  # which pages that only name fields do not need
 
     text = (files("site_builder") / "catalogue" / "descriptions.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)  # type: ignore[no-any-return]
+    return yaml.load(text, Loader=yaml.CSafeLoader)  # type: ignore[no-any-return]

@@ -137,8 +137,9 @@ def calendar(name: str, events: Iterable[Event], first: date, last: date | None 
             lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(event.summary)}", f"TRIGGER:-P{days}D"]
             lines += ["END:VALARM"]
         lines.append("END:VEVENT")
-    lines.append("END:VCALENDAR")
-    return "".join(_folded(line) for line in lines).encode()
+    lines += ["END:VCALENDAR", ""]
+    short = (line if len(line) <= MOST_OCTETS and line.isascii() else _folded(line) for line in lines)
+    return "\r\n".join(short).encode()
 
 
 def _text(value: str) -> str:
@@ -150,8 +151,6 @@ def _text(value: str) -> str:
 
 def _folded(line: str) -> str:
     """RFC 5545, 3.1: a line longer than 75 octets goes on after a line break and a space, never inside a character."""
-    if line.isascii() and len(line) <= MOST_OCTETS:
-        return line + "\r\n"
     rest, parts = line.encode(), []
     while len(rest) > MOST_OCTETS:
         end = MOST_OCTETS
@@ -159,7 +158,7 @@ def _folded(line: str) -> str:
             end -= 1
         parts.append(rest[:end])
         rest = b" " + rest[end:]
-    return b"\r\n".join([*parts, rest, b""]).decode()
+    return b"\r\n".join([*parts, rest]).decode()
 
 
 @cache

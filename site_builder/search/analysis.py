@@ -56,7 +56,7 @@ def term(word: str) -> str:
 def _stemmer() -> Callable[[str], str]:
     from whoosh.lang.snowball.norwegian import NorwegianStemmer  # and urllib.request, which takes longer than ten words
 
-    stem: Callable[[str], str] = NorwegianStemmer().stem
+    stem: Callable[[str], str] = cache(NorwegianStemmer().stem)  # words share what they stem from, which is stemmed too
     return stem
 
 

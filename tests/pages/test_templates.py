@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import Environment
+from markupsafe import Markup
 
 from site_builder.memo import Memo
+from site_builder.pages.compiling import begin_compiling
 from site_builder.pages.language import Words
 from site_builder.pages.templates import environment, render
+from site_builder.problems import Invalid
 
 NORWEGIAN = Words("nb", {"R & D": "F & U", "{number} <b>": "{number} <i>"}, {})
 
@@ -32,6 +38,31 @@ def test_a_text_that_is_not_printed_but_used_is_as_it_is_written() -> None:
     """In data for scripts, and as a value of something else."""
     made = speaking(page='{{ {"text": _("R & D")}|tojson }}|{% set text = _("R & D") %}{{ text }}|{{ text|length }}')
     assert render(made, "page.html", "/") == '{"text": "F \\u0026 U"}|F &amp; U|5'
+
+
+@given(st.one_of(st.text(), st.text().map(Markup), st.integers(), st.booleans(), st.floats(), st.none()))
+def test_a_value_is_printed_as_jinja_prints_it(value: object) -> None:
+    """Escaped where it is no markup, whatever was printed before that is equal to it (1 and True, words and markup)."""
+    page = "<p title={{ value }}>{{ value }}|{{ value|length if value is string }}</p>"
+    theirs = Environment(autoescape=True).from_string(page).render(value=value)
+    assert render(speaking(page=page), "page.html", "/", value=value) == theirs
+
+
+def test_what_cannot_be_told_from_equal_things_is_printed_too() -> None:
+    assert render(speaking(page="{{ value }}"), "page.html", "/", value=["<", 1]) == "[&#39;&lt;&#39;, 1]"
+
+
+def test_templates_compiled_beforehand_are_those_that_are_used() -> None:
+    """One that cannot be compiled is left to whoever needs it, who is told what is wrong with it."""
+    files = {"page.html": "{{ 1 + 1 }}", "other.html": "ok", "broken.html": "{% if %}"}
+    memo = Memo()
+    begin_compiling(lambda: files, memo)
+    made = environment(files, NORWEGIAN, {}, memo)
+    assert [render(made, name, "/") for name in ("page.html", "other.html")] == ["2", "ok"]
+    with pytest.raises(Invalid) as fault:
+        render(made, "broken.html", "/")
+    assert str(fault.value.problems[0].place) == "templates/broken.html:1"
+    begin_compiling(lambda: pytest.fail("they are known"), memo)
 
 
 class Counted:

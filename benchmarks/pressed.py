@@ -16,11 +16,10 @@ from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.host import OURS, TRUST, served
+from benchmarks.host import TRUST, headers_of, served
 
 HELD = 90
 WAIT = 0.15
-WITHOUT = [(path, {name: value for name, value in own.items() if name != "Speculation-Rules"}) for path, own in OURS]
 PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
 
 
@@ -52,9 +51,11 @@ def main() -> None:
     asked = parser.parse_args()
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     year = next(asked.folder.glob("2*/alle/index.html")).parent.parent.name
+    ours = headers_of(asked.folder)
+    bare = [(path, {name: value for name, value in own.items() if name != "Speculation-Rules"}) for path, own in ours]
     with sync_playwright() as playwright, ExitStack() as hosts:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu", TRUST])
-        addresses = [hosts.enter_context(served(asked.folder, own, WAIT))[0] for own in (WITHOUT, OURS)]
+        addresses = [hosts.enter_context(served(asked.folder, own, WAIT))[0] for own in (bare, ours)]
         for worker in ("block", "allow"):
             for address in addresses:
                 follow(browser, f"{address}/{year}/alle/", worker)  # so that the host has compressed everything

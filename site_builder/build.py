@@ -55,7 +55,8 @@ def build(
     """
     spool = Spool(memo.folder)
     find_in = ahead(partial(_finding, spool, memo.folder), memo.jobs)  # gets ready while this process reads
-    begin_compiling(partial(read_templates, root), memo)
+    with stages.stage("read"):
+        begin_compiling(partial(read_templates, root), memo)
     known_to_git = behind(partial(history, root), memo.jobs)
     from site_builder.loading import load
     from site_builder.search.documents import corpus

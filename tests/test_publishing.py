@@ -205,7 +205,23 @@ def test_the_host_is_asked_to_leave_the_files_as_they_are() -> None:
 def test_the_headers_in_the_folder_are_those_of_the_file(small_site: Path, build_site: Callable[..., Site]) -> None:
     publish(build_site(small_site).outputs, small_site / "public")
     alone = header_rules(small_site / "public", {})
-    assert alone == [HeaderRule(block["for"], block["values"]) for block in SETTINGS["headers"]]
+    assert [rule for rule in alone if "Link" not in rule.values] == [
+        HeaderRule(block["for"], block["values"]) for block in SETTINGS["headers"]
+    ]
+
+
+@pytest.mark.parametrize(("path", "index"), [("/sok/", "/search/nb.json"), ("/nn/sok/", "/search/nn.json")])
+def test_a_search_page_is_sent_with_what_it_asks_for_first(
+    small_site: Path, build_site: Callable[..., Site], path: str, index: str
+) -> None:
+    """As the page itself says, since not every host sends the headers of the folder."""
+    publish(build_site(small_site).outputs, small_site / "public")
+    sent = [rule.values for rule in header_rules(small_site / "public", {}) if rule.fits(path)]
+    assert [values["Link"] for values in sent if "Link" in values] == [f"<{index}>; rel=preload; as=fetch; crossorigin"]
+    assert len(names := [name for values in sent for name in values]) == len(set(names))
+    page = (small_site / f"public{path}index.html").read_text("utf-8")
+    assert f'<link rel="preload" as="fetch" crossorigin href="{index}">' in page
+    assert (small_site / f"public{index}").is_file()
 
 
 @pytest.mark.parametrize("path", PATHS)

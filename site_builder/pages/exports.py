@@ -54,7 +54,7 @@ def exports(
         ),
         *calendars(catalogue, translations[language], addresses, dates),
         redirects(planned),
-        headers(),
+        headers(catalogue.settings.languages),
     )
 
 

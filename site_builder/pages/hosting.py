@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from site_builder.output import Output
 from site_builder.pages.plan import Page
+from site_builder.pages.urls import addresses_for
 
 ANYBODY = {"Access-Control-Allow-Origin": "*"}
 """Data may be read by the scripts of other sites."""
@@ -47,14 +48,23 @@ HEADERS: Mapping[str, Mapping[str, str]] = {
     "/*.ttl": {"Content-Type": "text/turtle; charset=utf-8", **ANYBODY},
     "/*opensearch.xml": {"Content-Type": "application/opensearchdescription+xml; charset=utf-8"},
 }
-"""Pattern of paths -> headers. netlify.toml says the same, for those who read only it."""
+"""Pattern of paths -> headers, of any site. netlify.toml says the same, for those who read only it."""
 
 
-def headers() -> Output:
-    """Return the file of headers: a pattern of paths, and below it, indented, what is sent with them."""
+def headers(languages: tuple[str, ...]) -> Output:
+    """Return the file of headers: a pattern of paths, and below it, indented, what is sent with them.
+
+    A search page is sent with where its index is, which browsers ask for before they have read the page (RFC 8288).
+    """
+    indexes = {
+        addresses_for(language, languages).search(): {
+            "Link": f"</search/{language}.json>; rel=preload; as=fetch; crossorigin"
+        }
+        for language in languages
+    }
     lines = [
         f"{paths}\n" + "".join(f"  {name}: {value}\n" for name, value in sent.items())
-        for paths, sent in HEADERS.items()
+        for paths, sent in (*HEADERS.items(), *indexes.items())
     ]
     return Output("_headers", "".join(lines).encode())
 

@@ -17,7 +17,6 @@ from msgspec.structs import replace
 
 from site_builder.crew import ahead, behind
 from site_builder.memo import Memo
-from site_builder.output import Output
 from site_builder.pages.compiling import begin_compiling
 from site_builder.problems import Invalid, Problem, has_errors, in_order
 from site_builder.sources.files import read_templates
@@ -27,6 +26,7 @@ from site_builder.stages import Stages
 
 if TYPE_CHECKING:
     from site_builder.catalogue.model import Catalogue
+    from site_builder.output import Output
     from site_builder.search.documents import Corpus
     from site_builder.search.index import Part
 

@@ -134,17 +134,6 @@ def _publish(wanted: Mapping[str, Output], folder: Path, stood: Standing) -> Pub
     )
 
 
-def refuse_overlap(root: Path, folder: Path) -> None:
-    """Raise OutsideRoot where publishing to `folder` would put the sources themselves at risk."""
-    root, folder = root.resolve(), folder.resolve()
-    for precious in (
-        root,
-        *(root / name for name in ("catalogue", "content", "templates", "site_builder", ".git")),
-    ):
-        if precious.is_relative_to(folder) or (precious != root and folder.is_relative_to(precious)):
-            raise OutsideRoot(str(folder))
-
-
 def _ours(folder: Path) -> Mapping[str, str]:
     try:
         return read_manifest(folder)

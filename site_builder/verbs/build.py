@@ -30,7 +30,7 @@ def build(
     preview: bool,
 ) -> None:
     """Check everything, build the site and publish it. Nothing changes where there is an error."""
-    from site_builder.publish.folder import refuse_overlap
+    from site_builder.publish.places import refuse_overlap
     from site_builder.unchanged import is_current, look_at_sources, remember
 
     folder = output or root / "public"

@@ -35,7 +35,7 @@ def serve(
     import subprocess
 
     from site_builder.live import Live
-    from site_builder.publish.folder import refuse_overlap
+    from site_builder.publish.places import refuse_overlap
     from site_builder.report import panel_words
     from site_builder.serve import serve as run
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from site_builder.memo import Memo
     from site_builder.output import Output
     from site_builder.problems import Problem
-    from site_builder.publish.folder import Published
+    from site_builder.publish.folder import Published, Standing
     from site_builder.seen import Told
     from site_builder.stages import Stages
 
@@ -68,20 +68,29 @@ def publish_site(
     Raises Invalid with every problem found, and what publish/folder.py raises.
     """
     from site_builder.crew import behind
-    from site_builder.publish.folder import glimpse, publish
 
     with prepared(root, jobs, looked) as memo:
-        large = folder.exists()
-        stood = behind(partial(glimpse, folder), jobs if large else 1)  # this process has others to read
+        stood = behind(partial(_glimpse, folder), jobs if folder.exists() else 1)  # this process has others to read
         from site_builder.build import build  # meanwhile
 
         site = build(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
         memo.save_aside()
         with stages.stage("publish"):
+            from site_builder.publish.folder import publish
+
             published = publish(site.outputs, folder, stood())
             site.spool.end()
             memo.save()
     return site, published
+
+
+def _glimpse(folder: Path) -> Standing | None:
+    """Return what stands in `folder`, if anything does."""
+    if not folder.exists():
+        return None
+    from site_builder.publish.folder import glimpse
+
+    return glimpse(folder)
 
 
 def check_site(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:

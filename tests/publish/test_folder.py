@@ -19,8 +19,9 @@ from site_builder.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot
 from site_builder.publish import folder as folder_module
 from site_builder.publish import staging as staging_module
-from site_builder.publish.folder import Busy, _lock, glimpse, publish, refuse_overlap, standing
+from site_builder.publish.folder import Busy, _lock, glimpse, publish, standing
 from site_builder.publish.manifest import MANIFEST, read_manifest
+from site_builder.publish.places import refuse_overlap
 
 
 def outputs(**files: str) -> list[Output]:

@@ -7,8 +7,8 @@ from functools import cache
 
 from msgspec import Struct
 
-PERIOD = 1_000
-"""Where the forms of numbers begin anew: no rule of CLDR's for the singular asks for more than their last digits."""
+PERIOD = 100
+"""Where the forms of numbers begin anew: no rule of CLDR's for the singular asks for more than the last two digits."""
 
 
 class Usage(Struct, frozen=True):

@@ -70,7 +70,7 @@ def publish_site(
     from site_builder.crew import behind
 
     with prepared(root, jobs, looked) as memo:
-        stood = behind(partial(_glimpse, folder), jobs if folder.exists() else 1)  # this process has others to read
+        stood = behind(partial(_glimpse, folder), jobs) if folder.exists() else None  # this process has others to read
         from site_builder.build import build  # meanwhile
 
         site = build(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
@@ -78,17 +78,14 @@ def publish_site(
         with stages.stage("publish"):
             from site_builder.publish.folder import publish
 
-            published = publish(site.outputs, folder, stood())
+            published = publish(site.outputs, folder, stood and stood())
             site.spool.end()
             memo.save()
     return site, published
 
 
 def _glimpse(folder: Path) -> Standing | None:
-    """Return what stands in `folder`, if anything does."""
-    if not folder.exists():
-        return None
-    from site_builder.publish.folder import glimpse
+    from site_builder.publish.folder import glimpse  # where it is needed: in a copy, before this process has it
 
     return glimpse(folder)
 

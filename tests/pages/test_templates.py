@@ -48,6 +48,11 @@ def test_a_value_is_printed_as_jinja_prints_it(value: object) -> None:
     assert render(speaking(page=page), "page.html", "/", value=value) == theirs
 
 
+def test_where_a_template_says_that_nothing_is_to_be_escaped_nothing_is() -> None:
+    page = "{% autoescape false %}{{ value }}{% endautoescape %}{{ value }}"
+    assert render(speaking(page=page), "page.html", "/", value="<b>") == "<b>&lt;b&gt;"
+
+
 def test_what_cannot_be_told_from_equal_things_is_printed_too() -> None:
     assert render(speaking(page="{{ value }}"), "page.html", "/", value=["<", 1]) == "[&#39;&lt;&#39;, 1]"
 

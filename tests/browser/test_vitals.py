@@ -77,6 +77,21 @@ def test_what_a_search_needs_is_fetched_when_its_field_is_entered_and_not_before
     page.close()
 
 
+def test_what_an_address_asks_for_is_fetched_before_the_search_pages_own_script_is_there(
+    browser: Any, site_address: str
+) -> None:
+    """Cards and the words of the query, each once; of a search that nothing is asked of, cards alone."""
+    for query, files in (("?q=matematikk", 2), ("", 1)):
+        page, asked = watched(browser, site_address)
+        page.route("**/search/page.js", lambda route: route.abort())
+        page.goto(f"{site_address}/sok/{query}")
+        page.wait_for_load_state("networkidle")
+        found = [path for path in asked if path.startswith("/assets/search/")]
+        assert len(found) == len(set(found)) >= files
+        assert bool(query) == (len(found) > 1)
+        page.close()
+
+
 def test_a_script_a_page_needs_is_asked_for_beside_its_style(browser: Any, site_address: str) -> None:
     """Not when the script that imports it has come, which would be another wait for the network."""
     page, _ = watched(browser, site_address)

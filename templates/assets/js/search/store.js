@@ -3,7 +3,7 @@
 // Where a page says in its head that it will search, the index is opened as soon as this script is there: the page's own
 // script comes with many others, and by then the browser is busy painting.
 const said = document.querySelector("link[rel=preload][as=fetch]");
-const ahead = said && open(said.href);
+export const ahead = said && open(said.href);
 ahead?.catch(() => {});
 
 /** {manifest, files, get}: the manifest at `address`, and files by name as far as they have come. */

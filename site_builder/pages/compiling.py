@@ -8,8 +8,8 @@ from functools import partial
 
 from site_builder.memo import Memo
 
-COMPILED = "compiled"
-"""The name under which compiled templates are remembered, by name and text."""
+COMPILED = "site_builder.pages.templates.compile_template"
+"""The name under which compiled templates are remembered, as `memo.name_of` says it, without importing Jinja for it."""
 
 
 def begin_compiling(read: Callable[[], Mapping[str, str]], memo: Memo) -> None:

@@ -23,7 +23,6 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from site_builder.memo import Memo
-from site_builder.pages.compiling import COMPILED
 from site_builder.pages.language import Words
 from site_builder.problems import N_, Invalid, Place, error
 
@@ -110,8 +109,8 @@ class _Compiled(BytecodeCache):
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         bucket = Bucket(environment, name, self.get_source_checksum(source))
-        known = self._memo.recall_all(COMPILED, [(name, source)], lambda _: [compile_template(name, source)])
-        bucket.code = marshal.loads(known[0])  # noqa: S302 - digest checked by the memo
+        known = self._memo.recall(compile_template, name, source)
+        bucket.code = marshal.loads(known)  # noqa: S302 - digest checked by the memo
         return bucket
 
 

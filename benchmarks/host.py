@@ -7,7 +7,7 @@ import socket
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -21,23 +21,10 @@ import trustme
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
 
+from benchmarks.headers import Headers, headers_of
+
 TRUST = "--ignore-certificate-errors"
 """What Chromium is started with: browsers speak HTTP/2 only over TLS, and nobody knows this host's certificate."""
-
-Headers = Sequence[tuple[str, Mapping[str, str]]]
-
-
-def headers_of(folder: Path) -> Headers:
-    """Return (pattern of paths, headers) as the folder's own file of headers has them."""
-    rules: list[tuple[str, dict[str, str]]] = []
-    for line in (folder / "_headers").read_text(encoding="utf-8").splitlines():
-        if line.startswith(" "):
-            name, _, value = line.strip().partition(": ")
-            rules[-1][1][name] = value
-        else:
-            rules.append((line, {}))
-    return rules
-
 
 PLAIN: Headers = [("*", {"Cache-Control": "public, max-age=3600"})]
 """For others' libraries: no policy they would have to obey."""

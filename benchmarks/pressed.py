@@ -16,7 +16,8 @@ from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.host import TRUST, headers_of, served
+from benchmarks.headers import headers_of
+from benchmarks.host import TRUST, served
 
 HELD = 90
 WAIT = 0.15

@@ -78,9 +78,8 @@ class Memo:
         self, name: str, digests: Sequence[bytes], make: Callable[[list[int]], list[Result]]
     ) -> list[Result]:
         """Do as `recall_all` with keys of which the marks are known already."""
-        known = self._known_as(name)
+        known, missing = self._known_as(name), self._missing(name, digests)
         used, new = self._used.setdefault(name, {}), self._made.setdefault(name, {})
-        missing = {digest: number for number, digest in enumerate(digests) if digest not in known}
         begun = self._begun[name]() if missing and name in self._begun else {}
         made = {digest: begun[digest] for digest in missing if digest in begun}
         rest = {digest: number for digest, number in missing.items() if digest not in made}
@@ -99,10 +98,7 @@ class Memo:
 
         `make` is as in `recall_all`, but may leave out what it cannot make (None): who asks for that makes it.
         """
-        known = self._known_as(name)
-        digests = [mark_of(*each) for each in keys]
-        missing = {digest: number for number, digest in enumerate(digests) if digest not in known}
-        if missing:
+        if missing := self._missing(name, [mark_of(*each) for each in keys]):
             self._begun[name] = cache(beside(partial(_found, missing, make), self.jobs))
 
     def has(self, name: str, mark: bytes) -> bool:
@@ -146,6 +142,11 @@ class Memo:
         for name in names:
             if store := self._stores.get(name):
                 store.write(self._used[name], self._made[name], len(self._known[name]))
+
+    def _missing(self, name: str, digests: Iterable[bytes]) -> dict[bytes, int]:
+        """Return those of the marks under which nothing is remembered, each with its number."""
+        known = self._known_as(name)
+        return {digest: number for number, digest in enumerate(digests) if digest not in known}
 
     def _known_as(self, name: str) -> dict[bytes, Any]:
         if name not in self._known:

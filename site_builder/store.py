@@ -25,8 +25,9 @@ from zlib import crc32
 PART = ".part"
 """How the names of files end that are not written to their end yet."""
 
-LIBRARIES = {name: name for name in ("markdown", "msgspec", "nh3", "whoosh", "jinja2", "babel", "pyromark")} | {
-    "yaml": "pyyaml"
+LIBRARIES = {
+    "yaml": "pyyaml",
+    **{name: name for name in ("markdown", "msgspec", "nh3", "whoosh", "jinja2", "babel", "pyromark")},
 }
 """Whose results are remembered, each under the name that it is imported by, with that of what is installed."""
 

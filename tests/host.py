@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from benchmarks.headers import headers_of
+
 OWN = {"Cache-Control": "public, max-age=0, must-revalidate"}
 """What the host sends where no rule says otherwise."""
 
@@ -47,14 +49,7 @@ class Redirect:
 
 def header_rules(folder: Path, settings: Mapping[str, Any]) -> list[HeaderRule]:
     """The rules of `_headers` in the folder and of netlify.toml; one that both have counts once."""
-    rules: list[HeaderRule] = []
-    file = folder / "_headers"
-    for line in file.read_text("utf-8").splitlines() if file.is_file() else ():
-        if line.startswith("/"):
-            rules.append(HeaderRule(line.strip(), {}))
-        elif line.strip() and not line.startswith("#"):
-            name, _, value = line.strip().partition(": ")
-            rules[-1] = HeaderRule(rules[-1].paths, {**rules[-1].values, name: value})
+    rules = [HeaderRule(paths, values) for paths, values in headers_of(folder)]
     said = [HeaderRule(block["for"], block["values"]) for block in settings.get("headers", ())]
     return [*rules, *(rule for rule in said if rule not in rules)]
 

@@ -13,6 +13,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, TocTreeprocessor, unique
 
+from site_builder.catalogue.plain import id_of
 from site_builder.sources.files import slug
 
 _LINE_OF_MARKS = tuple(f"{mark}{after}" for mark in "-_*" for after in (mark, f" {mark}", f"  {mark}", "\t"))
@@ -119,4 +120,4 @@ class _PlainHeadings(TocTreeprocessor):
         used: set[str] = set()
         for element in doc.iter():
             if self.header_rgx.match(element.tag):
-                element.set("id", unique(slug(" ".join("".join(element.itertext()).split())), used))
+                element.set("id", unique(id_of("".join(element.itertext())), used))

@@ -58,7 +58,6 @@ _H1 = re.compile(r"<(/?)h1\b")
 _ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
 _CODE_CLASS = re.compile(r'<code class="language-[^"]*">')
 _TAG = re.compile(r"<[^>]+>")
-_WITHIN = re.compile(r"[\w./-]")
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|td|th|dd|dt|blockquote|pre|figcaption|summary|caption)>|<br ?/?>")
 
 
@@ -185,11 +184,5 @@ def _plain(html: str) -> str:
 
 
 def _line_of(body: str, written: str) -> int:
-    """Return the line on which something stands by itself, as no part of an address or a word; else 0."""
-    at = body.find(written) if written else -1
-    while at >= 0:
-        around = body[max(at - 1, 0) : at] + body[at + len(written) :][:1]
-        if not _WITHIN.search(around):
-            return body.count("\n", 0, at) + 1
-        at = body.find(written, at + 1)
-    return 0
+    whole = re.search(rf"(?<![\w./-]){re.escape(written)}(?![\w./-])", body) if written else None
+    return body.count("\n", 0, whole.start()) + 1 if whole else 0

@@ -40,11 +40,16 @@ def html_of_plain(body: str) -> str | None:
     names: list[str] = []
 
     def named(heading: re.Match[str]) -> str:
-        names.append(slug(" ".join(_TAG.sub("", heading[2]).split())))
+        names.append(id_of(_TAG.sub("", heading[2])))
         return f'<h{heading[1]} id="{names[-1]}">{heading[2]}</h{heading[1]}>'
 
     html = _HEADING.sub(named, html)
     return html if len(names) == len(set(names)) else None  # equal headings are told apart by Python-Markdown
+
+
+def id_of(heading: str) -> str:
+    """Return what a heading of these words is linked to by, before equal ones are told apart."""
+    return slug(" ".join(heading.split()))
 
 
 @cache

@@ -138,8 +138,8 @@ def calendar(name: str, events: Iterable[Event], first: date, last: date | None 
             lines += ["END:VALARM"]
         lines.append("END:VEVENT")
     lines += ["END:VCALENDAR", ""]
-    short = (line if len(line) <= MOST_OCTETS and line.isascii() else _folded(line) for line in lines)
-    return "\r\n".join(short).encode()
+    folded = (line if len(line) <= MOST_OCTETS and line.isascii() else _folded(line) for line in lines)
+    return "\r\n".join(folded).encode()
 
 
 def _text(value: str) -> str:

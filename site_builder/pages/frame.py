@@ -18,7 +18,7 @@ from site_builder.catalogue.model import AcademicYear, Article, Catalogue, Cours
 from site_builder.pages.banner import Banner, banner
 from site_builder.pages.cards import Card, card
 from site_builder.pages.language import LANGUAGE_NAMES, Words
-from site_builder.pages.urls import Addresses, addresses_for
+from site_builder.pages.urls import Addresses, addresses_for, index_of
 from site_builder.problems import N_
 
 Shared = TypeVar("Shared")
@@ -55,6 +55,7 @@ class Frame(Struct, frozen=True):
     description: str
     front: str
     search: str
+    index: str
     opensearch: str
     alternates: tuple[Alternate, ...]
     menu: tuple[Link, ...]
@@ -154,6 +155,7 @@ class Framer:
             description=description,
             front=self.addresses.front(),
             search=self.addresses.search(),
+            index=index_of(language),
             opensearch=self.addresses.opensearch(),
             alternates=tuple(
                 Alternate(each, LANGUAGE_NAMES[each], addresses_for(each, settings.languages).prefix + plain)

@@ -120,6 +120,11 @@ def addresses_for(language: str, languages: tuple[str, ...]) -> Addresses:
     return Addresses("" if language == languages[0] else f"/{language}")
 
 
+def index_of(language: str) -> str:
+    """Return where the search pages of a language find their index."""
+    return f"/search/{language}.json"
+
+
 def file_of(address: str) -> str:
     """Return the path of the file that answers at `address`: `/a/b/` is `a/b/index.html`."""
     return f"{address}index.html".lstrip("/") if address.endswith("/") else address.lstrip("/")

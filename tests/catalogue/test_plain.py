@@ -26,6 +26,10 @@ pytest.importorskip("pyromark", reason="the extra «fast» is not installed")
         "En *viktig* ting, **svært viktig:** én til («*sitat*»).",
         "Se [om katalogen](../om.md#mal), [kilden](https://a.no/x?y=1#z).",
         "Tekst\n\n- én\n- *to*\n- [tre](/tre/)\n\nTekst\n\n1. én\n2. to\n10. tre",
+        "* én\n* *to*\n  og mer\n\nTekst\n\n1. én\n   og mer\n2. to\n\nTekst\n\n- én\n  og **mer**\n  til\n- to",
+        "## 1. Mål for alle {#hensikt}\n\n1\\. mars, ikke `2. mars`, se `{år}/*_x*`.\n\n`a` «`b`»",
+        "| Når | Hva |\n|---|---:|\n| 1\\. mars | *søk* |\n| | `a_b` og [om](/om/) |",
+        "Tekst\n\n| A | B |\n| :---: | :--- |\n| «b» | c |\n\n## Mål\n\n| A |\n|---|\n| b |\n",
         "– Ja, sa \"hun\" - og 'han' også: 20\u00a0000 % + 1 = @ # $ ^ ½ …",
     ],
 )
@@ -36,11 +40,18 @@ def test_what_is_plain_is_converted_at_once(body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "    kode", "`kode`", "<b>t</b>", "a &amp; b", "\\*", "under_strek", "| a |\n|---|\n| b |", "ord\n: forklart",
-        "## Mål {#hensikt}", "## Mål\n\n## Mål", "## C#", "## Mål ##", "Mål\n===", "- a\n  - b", "- a\n\n- b",
-        "- a\n\n1. b", "* a", "+ a", "2. b", "1) a", "Tekst\n- a", "***a***", "*a", "a*b*c", "**a *b* c**", "*a\nb*",
-        "[a]", "[a][b]", "[a]: b", "[a](b 'c')", "![a](b)", "[*a*](b)", "linje  \nlinje", "\u00a0a", "a\tb", "a\u2028b",
-        "> sitat", "---", "a ~~b~~", "<http://a.no>",
+        "    kode", "``kode``", "` kode`", "`a\u00a0`", "`a` `", "`a\nb`", "`a|b`", "`<b>`", "`\\`", "## `kode`",
+        "<b>t</b>", "a &amp; b", "\\*", "under_strek", "> sitat", "---", "a ~~b~~", "<http://a.no>", "ord\n: forklart",
+        "| a |\n|---|---|\n| b |", "| a |\n|---|\n| b | c |", "| a |\n|--|\n| b |", "| a |\n|---|",
+        "| a\u00a0|\n|---|\n| b |", "a | b\n---|---\nc | d", "Tekst\n| a |\n|---|\n| b |",
+        "| a |\n|---|\n| b |\nTekst", "| `a|b` |\n|---|\n| c |",
+        "| a \\| b |\n|---|\n| c |", "- | a |\n  |---|\n  | b |",
+        "## Mål {.x}", "## Mål {#A}", "Mål {#a}", "## Mål {#a} b", "## Mål {#mal}\n\n## Mål", "## Mål\n\n## Mål",
+        "## C#", "## Mål ##", "Mål\n===",
+        "- a\n  - b", "- a\n\n- b", "- a\n\n1. b", "- a\n   b", "1. a\n  b", "- a\n    b", "- a\n  1. b", "* a\n- b",
+        "* a\n\n* b", "*  a", "+ a", "1. a\n1\\. b", "2. b", "1) a", "Tekst\n- a",
+        "***a***", "*a", "a*b*c", "**a *b* c**", "*a\nb*", "[a]", "[a][b]", "[a]: b", "[a](b 'c')", "![a](b)",
+        "[*a*](b)", "[`a`](b)", "linje  \nlinje", "\u00a0a", "a\tb", "a\u2028b", "a\ue000b",
     ],
 )  # fmt: skip
 def test_what_the_two_might_read_otherwise_is_left_to_python_markdown(body: str) -> None:
@@ -51,6 +62,9 @@ PLAIN = [
     "# H", "## Mål", "## mål", "\n", "\n\n", "\n\n\n", " ", "  ", "- a", "- b c", "1. x", "2. y", "10. z", "1) p",
     "*e*", "**s**", "*en to*", "**fet:**", "*", "**", "[x](y)", "[om](/om/)", "![a](b)",
     "[b c](https://a.no/x?y=1#z)", "ord", "Ord.", "«sitat»", "«", "»", "(", ")", "–", "—", '"a"', "'b'", "!", "?",
+    "| a | b |", "\n|---|---|\n", "|", "|---|", "| *x* | `y` |\n", "| | z |\n", "\n\n| A |\n|:---:|\n| b |\n\n", "\n  ",
+    "\n   ", "\n    ", "* a", "\n\n* a\n  b", "\n\n1. a\n   b", "1\\. ", "\\.", "`k`", "`", "`a *b*`", "`{a_b}`",
+    " {#id}", "{#b-2}\n",
     ":", ",", ";", "1", "2016", "æøå", "\u00a0", "#", "$", "%", "+", "=", "-", "--", "---", "===", "\n-", "\n1. ",
     ": d", "@", "a@b.no", "http://a.no", "/", "...", "×", "\u3000", "€", "½", "^", "…", "\ufeff", "ß", "İ", "𝔸",
 ]  # fmt: skip
@@ -71,7 +85,7 @@ def test_most_texts_of_the_catalogue_are_plain_and_all_become_the_same() -> None
     texts = list(bodies())
     quick = {body: html_of_plain(body) for body in texts}
     assert [html or html_of(body) for body, html in quick.items()] == [html_of(body) for body in quick]
-    assert sum(html is not None for html in quick.values()) > len(texts) * 2 / 3
+    assert sum(html is not None for html in quick.values()) > len(texts) * 9 / 10
 
 
 def test_without_the_extra_the_same_comes_of_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,13 +15,21 @@ from site_builder.sources.files import slug
 _FOREIGN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f<>&~\u2028\u2029\ue000]")
 """What means something to one of the two, or to an extension of ours, or ends a line for one alone."""
 
-_CODE = re.compile(r"`(?!\s)[^`\n|\\]+(?<!\s)`|(?<=[0-9])\\\.")
+_CODE = re.compile(r"`(?!\s)[^`\n|\\]+(?<!\s)`")
+_DOT = re.compile(r"\\\.(?<=[0-9]\\\.)")
 _STAR = re.compile(r"^\*(?= )", re.MULTILINE)
 _NAMED = re.compile(r"^(#{1,6} [^\n{}]*) \{#[a-z][a-z0-9-]*\}$", re.MULTILINE)
 _LINK = re.compile(r"\[(?<!!\[)([^\W_](?:[^\[\]*\n]*[\w.?!»)])?)\]\([A-Za-z0-9/.#][A-Za-z0-9/.:?=#%+,@-]*\)")
 _EMPHASIS = re.compile(r"\*(?<![^\s(«\"“–—]\*)(\*?)([^\W_](?:[^*\n]*[\w.,:?!»)])?)\1\*(?![^\s.,;:)»?!])")
-_USUAL = ((_CODE, "\x01"), (_STAR, "\x02"), (_NAMED, r"\1"), (_LINK, r"\1"), (_EMPHASIS, r"\2"))
-"""What is written in the usual way, and what is left of it: words, or a mark that no text has."""
+_USUAL = (
+    ("`", _CODE, "\x01"),
+    ("\\.", _DOT, "\x01"),
+    ("* ", _STAR, "\x02"),
+    (" {#", _NAMED, r"\1"),
+    ("](", _LINK, r"\1"),
+    ("*", _EMPHASIS, r"\2"),
+)
+"""What a text has in it, what is written so in the usual way, and what is left of it: words, or a mark no text has."""
 
 _LEFT = re.compile(r"[*\[\]\\`_{}]")
 
@@ -56,8 +64,9 @@ def html_of_plain(body: str) -> str | None:
         return None
     words = body
     if _LEFT.search(body):
-        for usual, left in _USUAL:
-            words = usual.sub(left, words)
+        for sign, usual, left in _USUAL:
+            if sign in words:
+                words = usual.sub(left, words)
         if _LEFT.search(words):
             return None
     if not _BLOCKS.fullmatch(words):

@@ -68,6 +68,20 @@ def inventory(folder: Path, known: Known | None = None) -> Inventory:
     return Inventory(lying, folders, anew)
 
 
+def lying_at(folder: Path, paths: Iterable[str]) -> Lying:
+    """Return what lies at these paths below a folder, as an inventory has it: of folders only those that are empty."""
+    found = {}
+    with _looking(str(folder)) as look:
+        for path in paths if folder.exists() else ():
+            try:
+                what = look(path)
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            if not S_ISDIR(what.st_mode) or (path.endswith("/") and not os.listdir(folder / path)):
+                found[path] = what
+    return found
+
+
 def mark(lying: Lying) -> Mark:
     """Return a mark of what lies there, which is another as soon as anything is written, removed or replaced."""
     found = 0

@@ -62,12 +62,12 @@ class Output(Struct, frozen=True):
     template: str = ""
     known: Known | None = None
 
-    def kept(self, keep: Callable[[bytes], bytes | Callable[[], bytes]]) -> Output:
+    def kept(self, keep: Callable[[str, bytes], bytes | Callable[[], bytes]]) -> Output:
         """Return the same with its bytes as `keep` keeps them, and what is known of them."""
         if self.known:
             return self
         content = self.content
-        return replace(self, made=keep(content), known=Known.of(self.path, content))
+        return replace(self, made=keep(self.path, content), known=Known.of(self.path, content))
 
     @property
     def anatomy(self) -> Anatomy:

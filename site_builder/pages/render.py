@@ -115,7 +115,7 @@ def render_pages(press: Press, pieces: Sequence[Piece], memo: Memo, spool: Spool
     def make(number: int) -> tuple[Known, bytes | Kept]:
         path = press.path(number) if number < first else pieces[number - first].path
         content = press.render(number) if number < first else pieces[number - first].make()
-        return Known.of(path, content), spool.keep(content)
+        return Known.of(path, content), spool.keep(path, content)
 
     def make_all(numbers: list[int]) -> list[Known]:
         if any(number < first for number in numbers):

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
-from stat import S_ISDIR
 
 from msgspec import Struct
 
-from site_builder.inventory import Folders, Inventory, Lying, holder, inventory, is_as_it_was
+from site_builder.inventory import Folders, Inventory, Lying, holder, inventory, is_as_it_was, lying_at
 from site_builder.publish.manifest import MANIFEST, read_manifest
 from site_builder.publish.noted import Noted
 from site_builder.publish.places import beside
@@ -45,17 +42,6 @@ class Spare(Struct, frozen=True):
         except (OSError, ValueError):
             is_whole = False
         return cls(is_whole, differing(found.lying, hidden.lying), hidden.folders)
-
-
-def lying_at(folder: Path, paths: Iterable[str]) -> Lying:
-    """What lies at these paths below a folder, as an inventory has it: of folders only those that are empty."""
-    found = {}
-    for path in paths:
-        with suppress(FileNotFoundError, NotADirectoryError):
-            what = os.lstat(f"{folder}/{path}")
-            if not S_ISDIR(what.st_mode) or (path.endswith("/") and not os.listdir(f"{folder}/{path}")):
-                found[path] = what
-    return found
 
 
 def differing(one: Lying, other: Lying) -> frozenset[str]:

@@ -20,12 +20,12 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from site_builder.inventory import Folders, Mark, around, inventory, is_as_it_was, mark, told_of
+from site_builder.inventory import Folders, Mark, around, is_as_it_was, lying_at, mark, told_of
 from site_builder.output import Output
 from site_builder.publish.manifest import MANIFEST, Manifest
 from site_builder.publish.noted import believed
 from site_builder.publish.places import beside
-from site_builder.publish.spare import Spare, differing, lying_at
+from site_builder.publish.spare import Spare, differing
 from site_builder.spool import Kept
 from site_builder.store import is_young
 
@@ -62,65 +62,71 @@ class Staging:
         try:
             changed = self._lay_out(written, kept, removed)
             _write(f"{self._place}/{MANIFEST}", msgspec.json.encode(manifest) + b"\n")
-            laid = self._laid(changed, removed)
+            laid = self._laid({*changed, MANIFEST})
             self._swap()
         except OSError:
             shutil.rmtree(self._place, ignore_errors=True)  # a full disk must not stay full for our sake
             raise
         return laid
 
-    def _lay_out(
-        self, written: Mapping[str, Output], kept: Collection[str], removed: Iterable[str]
-    ) -> Collection[str] | None:
-        """Lay the new site out. Return at which paths it may differ from the old, if not at all of them."""
-        taken = self._take_spare()
+    def _lay_out(self, written: Mapping[str, Output], kept: Collection[str], removed: Iterable[str]) -> Collection[str]:
+        """Lay the new site out. Return at which paths it may differ from the old."""
+        if self._take_spare():
+            there: Collection[str] = ()
+            changed = {*written, *removed, *self._found.astray}
+        else:
+            there = self._take_spool(written)
+            changed = {*written, *removed, *kept}
         if self._folder.exists():
             shutil.copymode(self._folder, self._place)
-        changed = {*written, *removed, *self._found.astray} if taken else None
-        if changed:
-            for path in changed.difference(written, kept):
-                self._remove(path)
+        for path in changed.difference(written, kept):
+            self._remove(path)
         folders = {""}
-        for path in (*written, *(kept if changed is None else changed.intersection(kept))):
+        for path in changed.intersection((*written, *kept)).difference(there):
             target = f"{self._place}/{path}"
-            if changed is None or path.endswith("/") or not _unlink(target):
+            if path.endswith("/") or not _unlink(target):
                 self._make_folders(path.rpartition("/")[0], folders)
             if path.endswith("/"):
                 pass
             elif path not in written:
                 _link(f"{self._folder}/{path}", target)
             elif isinstance(made := written[path].made, Kept):
-                _link(made.path, target)
+                _link(made.file, target)
             else:
                 _write(target, written[path].content)
         return changed
 
-    def _laid(self, changed: Collection[str] | None, removed: Collection[str]) -> Laid:
-        if changed is None:
-            found = inventory(self._place)
-            after, folders = found.lying, found.folders
-            before = lying_at(self._folder, (*after, *removed)) if self._folder.exists() else {}
-            marked = mark(after)
-        else:
-            paths = (*changed, MANIFEST)
-            before, after = lying_at(self._folder, paths), lying_at(self._place, paths)
-            marked = self._mark_before - mark(before) + mark(after)
-            touched = around(paths)
-            kept = {below: told for below, told in self._found.folders.items() if below not in touched}
-            folders = {**kept, **told_of(self._place, touched)}
+    def _laid(self, paths: Collection[str]) -> Laid:
+        """Return what lies there, where it may differ from the old site only at these paths."""
+        before, after = lying_at(self._folder, paths), lying_at(self._place, paths)
+        touched = around(paths)
+        kept = {below: told for below, told in self._found.folders.items() if below not in touched}
+        folders = {**kept, **told_of(self._place, touched)}
         written_at = after[MANIFEST].st_mtime_ns
-        return Laid(marked, believed(folders, lambda time: is_young(time, written_at)), differing(before, after))
+        return Laid(
+            self._mark_before - mark(before) + mark(after),
+            believed(folders, lambda time: is_young(time, written_at)),
+            differing(before, after),
+        )
 
     def _take_spare(self) -> bool:
-        """Make the place: of the spare, if that is whole, else anew. Tell which."""
+        """Make the place of the spare, if that is whole, else remove it. Tell which."""
         if self._found.is_whole and is_as_it_was(self._spare, self._found.folders):
             with suppress(OSError):
                 os.unlink(self._spare / MANIFEST)
                 self._spare.rename(self._place)
                 return True
         shutil.rmtree(self._spare, ignore_errors=True)
-        self._place.mkdir()
+        self._found = Spare(is_whole=False, astray=frozenset(), folders={})
         return False
+
+    def _take_spool(self, written: Mapping[str, Output]) -> frozenset[str]:
+        """Make the place of the folder in which the new files are kept, else anew. Return which of them lie there."""
+        kept = {output.made.path: output.made.spool for output in written.values() if isinstance(output.made, Kept)}
+        if kept and next(iter(kept.values())).become(self._place):
+            return frozenset(kept)
+        self._place.mkdir()
+        return frozenset()
 
     def _remove(self, path: str) -> None:
         """Remove a file, if it is there, and the folders that are empty then."""

@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -22,6 +23,7 @@ from site_builder.publish import staging as staging_module
 from site_builder.publish.folder import Busy, _lock, glimpse, publish, standing
 from site_builder.publish.manifest import MANIFEST, read_manifest
 from site_builder.publish.places import refuse_overlap
+from site_builder.spool import Spool
 
 
 def outputs(**files: str) -> list[Output]:
@@ -40,6 +42,29 @@ def test_a_new_folder_holds_exactly_the_outputs(tmp_path: Path) -> None:
     result = publish(outputs(index="a", fag__index="b"), tmp_path / "public")
     assert held(tmp_path / "public") == {"index.html": "a", "fag/index.html": "b"}
     assert result.written == ("fag/index.html", "index.html")
+
+
+def test_a_first_site_is_the_folder_its_files_were_kept_in(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "memo")
+    kept = [output.kept(spool.keep) for output in outputs(index="a", fag__index="b")]
+    publish([*kept, *outputs(om="c")], tmp_path / "public")
+    assert held(tmp_path / "public") == {"index.html": "a", "fag/index.html": "b", "om.html": "c"}
+    assert not Path(spool.place).exists()
+    assert (tmp_path / "public").stat().st_mode == (tmp_path / "memo").stat().st_mode
+
+
+def test_on_another_disk_the_files_are_laid_down_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Spool, "become", lambda self, place: False)
+    spool = Spool(tmp_path / "memo")
+    publish([output.kept(spool.keep) for output in outputs(index="a", fag__index="b")], tmp_path / "public")
+    assert held(tmp_path / "public") == {"index.html": "a", "fag/index.html": "b"}
+
+
+def test_what_lies_half_written_where_a_file_belongs_is_replaced(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "memo")
+    kept, _half = (output.kept(spool.keep) for output in outputs(index="a", om="b"))
+    publish([kept, *outputs(om="whole")], tmp_path / "public")
+    assert held(tmp_path / "public") == {"index.html": "a", "om.html": "whole"}
 
 
 def test_what_was_ours_and_is_no_longer_wanted_is_removed(tmp_path: Path) -> None:
@@ -172,18 +197,27 @@ def test_a_build_that_died_between_two_renames_is_completed(tmp_path: Path) -> N
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(
-        st.dictionaries(st.sampled_from(["a", "b", "c/d", "c/e"]), st.text("xy", max_size=2), min_size=1),
+        st.dictionaries(
+            st.sampled_from(["a", "b", "c/d", "c/e"]),
+            st.tuples(st.text("xy", max_size=2), st.booleans()),
+            min_size=1,
+        ),
         min_size=1,
         max_size=5,
-    )
+    ),
+    st.booleans(),
 )
 def test_whatever_was_published_before_the_folder_holds_the_last(
-    tmp_path_factory: pytest.TempPathFactory, history: list[dict[str, str]]
+    tmp_path_factory: pytest.TempPathFactory, history: list[dict[str, tuple[str, bool]]], spared: bool
 ) -> None:
     folder = tmp_path_factory.mktemp("history") / "public"
     for files in history:
-        publish([Output(path + ".html", text.encode()) for path, text in files.items()], folder)
-    assert held(folder) == {path + ".html": text for path, text in history[-1].items()}
+        spool = Spool(folder.parent / "memo")
+        made = [(Output(path + ".html", text.encode()), keeps) for path, (text, keeps) in files.items()]
+        publish([output.kept(spool.keep) if keeps else output for output, keeps in made], folder)
+        assert held(folder) == {path + ".html": text for path, (text, _) in files.items()}
+        if not spared:
+            shutil.rmtree(folder.parent / ".public.spare", ignore_errors=True)
 
 
 def _publish_for_ever(folder: str) -> None:

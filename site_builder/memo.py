@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 
 Argument = str | bytes | int
 
-MUCH = 500
+MUCH = 2_000
 """Results that are saved aside: fewer are written before a copy of the process is made."""
 
 

@@ -53,17 +53,16 @@ def make(
         common = sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
         said = said_of(course for year in catalogue.published_years for course in year.courses)
         pieces = tuple(_pieces(planned, said, dates))
+    with stages.stage("search"):
+        shown = memo.recall_all("showing", [(common, said)], lambda _: [_showing(catalogue, translations)])[0]
     with stages.stage("render"):
-        made = (
-            *render_pages(planned.press, pieces, memo, spool, common),
+        others = (
             *planned.assets.outputs,
             worker(sources.assets, planned.assets, catalogue),
             about(__version__, past.revision),
             *(output.kept(spool.keep) for output in exports(catalogue, pages, translations, dates, sources.templates)),
         )
-    with stages.stage("search"):
-        shown = memo.recall_all("showing", [(common, said)], lambda _: [_showing(catalogue, translations)])[0]
-    return made, shown
+        return (*render_pages(planned.press, pieces, memo, spool, common), *others), shown
 
 
 def inspection(planned: Draft, root: Path, memo: Memo) -> Inspection:

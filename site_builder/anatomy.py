@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from html import unescape
 from typing import Any, NamedTuple
@@ -34,7 +34,9 @@ _WHOLE = frozenset(
 )
 _LOADED = {"link": "href", "script": "src", "img": "src"}
 _LEADS = {"a": "href", "area": "href", "use": "href", "form": "action", "source": "src", "iframe": "src", **_LOADED}
-_NOTED = frozenset(("meta", *_LEADS))
+_SAYS = re.compile("description|refresh")
+"""What there is in a meta that is noted: a page has many for others than readers."""
+
 _NOTHING: Mapping[str, list[Any]] = {}
 
 
@@ -132,12 +134,15 @@ def _stretch(html: str) -> _Stretch:
     open_tags: list[str] = []
     parts: dict[str, list[Any]] = defaultdict(list)
     for closing, name, rest in tags:
-        if name not in _VOID and rest[-1:] != "/":
-            if closing and open_tags and open_tags[-1] == name:
+        if closing:
+            if open_tags and open_tags[-1] == name:
                 open_tags.pop()
-            else:
+            elif name not in _VOID:
                 open_tags.append(closing + name)
-        if closing or not ("id=" in rest or name in _NOTED):
+            continue
+        if name not in _VOID and rest[-1:] != "/":
+            open_tags.append(name)
+        if not ("id=" in rest or name in _LEADS or (name == "meta" and _SAYS.search(rest))):
             continue
         said = _attributes(rest)
         if said.get("id"):
@@ -177,9 +182,10 @@ def _plain(html: str) -> str:
     return _RAW.sub(lambda raw: f"<{raw[1]}{raw[2]}></{raw[1]}>" if raw[1] else "", html)
 
 
-def _lines(found: Iterable[str]) -> str:
+def _lines(found: Collection[str]) -> str:
     """An address with a line break in it leads nowhere, with or without."""
-    return "\n".join([each.replace("\n", " ") for each in found])
+    lines = "\n".join(found)
+    return lines if lines.count("\n") < len(found) else "\n".join([each.replace("\n", " ") for each in found])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -188,8 +194,9 @@ def _attributes(rest: str) -> Mapping[str, str]:
     return {key.lower(): unescape(value) for key, value in _ATTRIBUTE.findall(rest)}
 
 
+@lru_cache(maxsize=1 << 10)
 def _left_open(tags: str) -> str:
-    """Return these tags without the pairs that have nothing between them."""
+    """Return these tags without the pairs that have nothing between them; pages of one kind often have equal ones."""
     before = ""
     while tags != before:
         tags, before = _PAIR.sub("", tags), tags

@@ -73,11 +73,11 @@ def inspection(planned: Draft, root: Path, memo: Memo) -> Inspection:
 
 
 def _pieces(planned: Draft, said: str, dates: Mapping[str, str]) -> Iterator[Piece]:
-    """Yield the files that lie beside the pages, each of courses."""
+    """Yield the files that lie beside the pages, each of courses; first what takes long, so that all end at once."""
     language = planned.catalogue.settings.languages[0]
     addresses = addresses_for(language, planned.catalogue.settings.languages)
-    yield from course_calendars(planned.catalogue, planned.translations[language], addresses, dates)
     yield from course_exports(planned.catalogue, planned.translations, said, dates)
+    yield from course_calendars(planned.catalogue, planned.translations[language], addresses, dates)
     yield from course_files(planned.sources.records, planned.catalogue)
 
 

@@ -39,10 +39,12 @@ _PARAGRAPH = rf"{_LINE}(?:\n{_LINE})*"
 _HEADED = rf"#{{1,6}} [{_FIRST}][^\n#\x01]*(?<!\s)(?:\n{_PARAGRAPH})?"
 _BULLETS = "|".join(rf"{bullet} {_LINE}(?:\n[{bullet} ] {_LINE})*" for bullet in ("-", "\x02"))
 _NUMBERS = rf"1\. {_LINE}(?:\n(?:[0-9]{{1,9}}\.|  ) {_LINE})*"
+"""A line in which an item goes on stands under its first word."""
+
 _LIST = rf"(?:{_BULLETS}|{_NUMBERS})(?!\n+(?:-|\x02|1\.) )"
 _TABLE = r"\|[^\n]*\|\n\|(?: *:?-{3,}:? *\|)+(?:\n\|[^\n]*\|)+(?=\n\n|\n?\Z)"
 _BLOCKS = re.compile(rf"\n*(?:(?:{_HEADED}|{_PARAGRAPH}|{_LIST}|{_TABLE})(?:\n\n+|\n?\Z))*")
-_TABLES = re.compile(_TABLE)
+_TABLES = re.compile(rf"^{_TABLE}", re.MULTILINE)  # else a line of bars takes the square of its length
 _OTHER_SPACE = re.compile(r"\| *[^\S\n ]|[^\S\n ] *\|")
 _INDENTED = re.compile(r"^ +", re.MULTILINE)
 _HEADING = re.compile(r"<h([1-6])(?: id=\"([^\"]*)\")?>(.*?)</h\1>")

@@ -70,9 +70,11 @@ def inventory(folder: Path, known: Known | None = None) -> Inventory:
 
 def lying_at(folder: Path, paths: Iterable[str]) -> Lying:
     """Return what lies at these paths below a folder, as an inventory has it: of folders only those that are empty."""
-    found = {}
+    found: dict[str, os.stat_result] = {}
+    if not folder.exists():
+        return found
     with _looking(str(folder)) as look:
-        for path in paths if folder.exists() else ():
+        for path in paths:
             try:
                 what = look(path)
             except (FileNotFoundError, NotADirectoryError):

@@ -56,8 +56,8 @@ class Staging:
     ) -> Laid:
         """Let the folder hold exactly `written`, and as they are the files and empty folders `kept`, paths below it.
 
-        `removed` are those that nobody wants any more. Raises OSError where the system refuses; the folder is then as
-        it was.
+        `removed` are those that nobody wants any more. What was kept in a spool cannot be fetched from it afterwards.
+        Raises OSError where the system refuses; the folder is then as it was.
         """
         try:
             changed = self._lay_out(written, kept, removed)
@@ -122,9 +122,9 @@ class Staging:
 
     def _take_spool(self, written: Mapping[str, Output]) -> frozenset[str]:
         """Make the place of the folder in which the new files are kept, else anew. Return which of them lie there."""
-        kept = {output.made.path: output.made.spool for output in written.values() if isinstance(output.made, Kept)}
-        if kept and next(iter(kept.values())).become(self._place):
-            return frozenset(kept)
+        kept = [output.made for output in written.values() if isinstance(output.made, Kept)]
+        if kept and kept[0].spool.become(self._place):
+            return frozenset(each.path for each in kept if each.spool is kept[0].spool)
         self._place.mkdir()
         return frozenset()
 

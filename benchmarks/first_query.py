@@ -18,14 +18,14 @@ import brotli
 from benchmarks.catalogue import write_catalogue
 from benchmarks.search import TYPED
 from site_builder.catalogue.load import load_catalogue
-from site_builder.memo import Memo
+from site_builder.engine.memo import Memo
 from site_builder.pages.assets import fingerprint
-from site_builder.pages.hits import hits
-from site_builder.pages.language import read_translations
-from site_builder.search.finding import build_search
-from site_builder.search.index import FOLDER
+from site_builder.pages.i18n import read_translations
+from site_builder.pages.views.search_hit import hits
+from site_builder.search.build_index import build_search
+from site_builder.search.index_files import FOLDER
 from site_builder.search.lookup import Index, manifest_path
-from site_builder.search.showing import Voice
+from site_builder.search.result_cards import Voice
 from site_builder.sources.files import read_sources
 
 

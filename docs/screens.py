@@ -18,9 +18,9 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import sync_playwright
 
 from site_builder.build import build
-from site_builder.memo import Memo
+from site_builder.engine.memo import Memo
+from site_builder.engine.timings import Stages
 from site_builder.publish.folder import publish
-from site_builder.stages import Stages
 
 PROJECT = Path(__file__).parent.parent
 NOW = datetime(2016, 2, 23, 12, tzinfo=ZoneInfo("Europe/Oslo"))

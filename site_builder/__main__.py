@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from site_builder.cli import run
+from site_builder.cli.main import run
 
 run()

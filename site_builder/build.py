@@ -15,20 +15,20 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.crew import ahead, behind
-from site_builder.memo import Memo
+from site_builder.engine.memo import Memo
+from site_builder.engine.parallel import ahead, behind
+from site_builder.engine.spool import Spool
+from site_builder.engine.timings import Stages
 from site_builder.pages.compiling import begin_compiling
 from site_builder.problems import Invalid, Problem, has_errors, in_order
 from site_builder.sources.files import read_templates
-from site_builder.sources.history import history
-from site_builder.spool import Spool
-from site_builder.stages import Stages
+from site_builder.sources.git_history import history
 
 if TYPE_CHECKING:
     from site_builder.catalogue.model import Catalogue
-    from site_builder.output import Output
+    from site_builder.output.output import Output
     from site_builder.search.documents import Corpus
-    from site_builder.search.index import Part
+    from site_builder.search.index_files import Part
 
 
 class Site(Struct, frozen=True):
@@ -60,7 +60,7 @@ def build(
     known_to_git = behind(partial(history, root), memo.jobs)
     from site_builder.loading import load
     from site_builder.search.documents import corpus
-    from site_builder.search.index import joined
+    from site_builder.search.index_files import joined
 
     sources, loaded = load(root, memo=memo, stages=stages)
     with stages.stage("search"):
@@ -96,7 +96,7 @@ def build(
 
 def _finding(spool: Spool, folder: Path | None, awaited: Callable[[], Corpus]) -> Part:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads for matrices double the cost of importing numpy
-    from site_builder.search.finding import finding, get_ready  # and numpy, which nothing but an index needs
+    from site_builder.search.build_index import finding, get_ready  # and numpy, which nothing but an index needs
 
     memo = Memo(folder)  # its own: that of a copy of the process is not saved
     get_ready(memo)
@@ -110,7 +110,7 @@ def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
 
     Raises Invalid with every problem found, where one of them is an error.
     """
-    from site_builder.search.golden import unmet
+    from site_builder.search.expected import unmet
 
     site = build(root, now=now, memo=memo, stages=stages)
     with stages.stage("queries"):

@@ -13,18 +13,18 @@ from msgspec import Struct
 
 from site_builder.catalogue.load import Loaded
 from site_builder.catalogue.model import Catalogue
+from site_builder.engine.memo import Memo
+from site_builder.engine.timings import Stages
 from site_builder.loading import load
-from site_builder.memo import Memo
-from site_builder.output import Output
+from site_builder.output.output import Output
 from site_builder.pages.assets import Assets, fingerprint
-from site_builder.pages.forever import kept_addresses, published_addresses
-from site_builder.pages.language import Translations, missing_texts, read_translations
-from site_builder.pages.offline import without_worker
+from site_builder.pages.i18n import Translations, missing_texts, read_translations
+from site_builder.pages.moved import kept_addresses, published_addresses
 from site_builder.pages.plan import plan_pages
 from site_builder.pages.render import Press
+from site_builder.pages.service_worker import without_worker
 from site_builder.problems import Invalid, Problem
 from site_builder.sources.files import Sources
-from site_builder.stages import Stages
 
 
 class Draft(Struct, frozen=True):

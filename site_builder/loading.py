@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from site_builder.catalogue.lasting import lost_addresses
+from site_builder.catalogue.checks.permanent_addresses import lost_addresses
 from site_builder.catalogue.load import CONVERTED, Loaded, load_catalogue
-from site_builder.memo import Memo
+from site_builder.engine.memo import Memo
+from site_builder.engine.timings import Stages
 from site_builder.problems import Invalid, Problem, in_order
 from site_builder.sources.files import Sources, read_sources
-from site_builder.stages import Stages
 
 
 def load(root: Path, *, memo: Memo, stages: Stages) -> tuple[Sources, Loaded]:

@@ -11,26 +11,26 @@ from site_builder import __version__
 from site_builder.catalogue.deadlines import steady
 from site_builder.catalogue.model import Catalogue
 from site_builder.draft import Draft
-from site_builder.memo import Memo
-from site_builder.output import Output
-from site_builder.pages.about import about
-from site_builder.pages.calendars import course_calendars
-from site_builder.pages.exports import course_exports, exports, said_of
-from site_builder.pages.form_view import course_files
-from site_builder.pages.hits import hits
-from site_builder.pages.language import Translations
-from site_builder.pages.offline import worker
-from site_builder.pages.piece import Piece
+from site_builder.engine.generated_file import Piece
+from site_builder.engine.memo import Memo
+from site_builder.engine.spool import Spool
+from site_builder.engine.timings import Stages
+from site_builder.exports.build_info import about
+from site_builder.exports.catalogue_json import course_exports, exports, said_of
+from site_builder.exports.icalendar import course_calendars
+from site_builder.output.output import Output
+from site_builder.pages.i18n import Translations
 from site_builder.pages.render import render_pages
+from site_builder.pages.service_worker import worker
 from site_builder.pages.urls import addresses_for
-from site_builder.publish.inspect import Inspection
-from site_builder.publish.origins import origins
-from site_builder.search.index import Part
-from site_builder.search.showing import Voice, showing
+from site_builder.pages.views.form import course_files
+from site_builder.pages.views.search_hit import hits
+from site_builder.publish.checks import Inspection
+from site_builder.publish.source_locator import origins
+from site_builder.search.index_files import Part
+from site_builder.search.result_cards import Voice, showing
 from site_builder.sources.files import read_text
-from site_builder.sources.history import History
-from site_builder.spool import Spool
-from site_builder.stages import Stages
+from site_builder.sources.git_history import History
 
 
 def make(

@@ -14,9 +14,9 @@ from host import served
 from hypothesis import settings
 
 from site_builder.build import Site, build
-from site_builder.memo import Memo
+from site_builder.engine.memo import Memo
+from site_builder.engine.timings import Stages
 from site_builder.publish.folder import publish
-from site_builder.stages import Stages
 
 settings.register_profile("project", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("project")

@@ -18,11 +18,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from site_builder.build import check
-from site_builder.catalogue.references import _MESSAGES
-from site_builder.memo import Memo
+from site_builder.catalogue.checks.references import _MESSAGES
+from site_builder.cli.problem_text import as_text, summary
+from site_builder.engine.memo import Memo
+from site_builder.engine.timings import Stages
 from site_builder.problems import Invalid, Problem, in_order
-from site_builder.report import as_text, summary
-from site_builder.stages import Stages
 
 PROJECT = Path(__file__).parent.parent
 BROKEN = PROJECT / "tests/sites/broken"
@@ -91,7 +91,7 @@ MAKERS: dict[str, Callable[[Path], None]] = {
 
 
 OWN_FAULTS = {"bad-export"}
-"""What only a fault of the builder can cause, and no source; tests/publish/test_inspect.py shows it."""
+"""What only a fault of the builder can cause, and no source; tests/publish/test_checks.py shows it."""
 
 
 def codes_in_the_source() -> set[str]:

@@ -11,8 +11,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from site_builder.build import Site, build
-from site_builder.memo import Memo
-from site_builder.stages import Stages
+from site_builder.engine.memo import Memo
+from site_builder.engine.timings import Stages
 
 PROJECT = Path(__file__).parent.parent
 FEBRUARY = datetime(2016, 2, 10, 12, tzinfo=ZoneInfo("Europe/Oslo"))

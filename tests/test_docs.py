@@ -11,9 +11,9 @@ import yaml
 from click.testing import CliRunner
 
 from site_builder.build import Site
-from site_builder.catalogue.entries import CourseEntry
-from site_builder.catalogue.fields import CourseState, Delivery, Who
-from site_builder.cli import VERBS, main
+from site_builder.catalogue.schema.entries import CourseEntry
+from site_builder.catalogue.schema.parsers import CourseState, Delivery, Who
+from site_builder.cli.main import VERBS, main
 
 PROJECT = Path(__file__).parent.parent
 DOCUMENTS = [

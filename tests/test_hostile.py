@@ -12,7 +12,7 @@ import icalendar
 import pytest
 from click.testing import CliRunner, Result
 
-from site_builder.cli import main
+from site_builder.cli.main import main
 
 COURSE = "catalogue/2016-2017/hihm/naturfag-2-1-7.md"
 ARTICLE = "content/om.md"

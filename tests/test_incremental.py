@@ -17,11 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from site_builder.build import build
-from site_builder.memo import Memo
+from site_builder.engine.memo import Memo
+from site_builder.engine.timings import Stages
 from site_builder.problems import Invalid
 from site_builder.publish.folder import publish
 from site_builder.publish.manifest import MANIFEST
-from site_builder.stages import Stages
 
 PROJECT = Path(__file__).parent.parent
 START = datetime(2016, 2, 10, 12, tzinfo=ZoneInfo("Europe/Oslo"))

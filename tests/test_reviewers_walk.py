@@ -14,7 +14,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from site_builder.cli import main
+from site_builder.cli.main import main
 
 PROJECT = Path(__file__).parent.parent
 YEAR = "catalogue/2016-2017/year.yaml"

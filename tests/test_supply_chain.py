@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from site_builder import __version__
-from site_builder.cli import main
+from site_builder.cli.main import main
 
 PROJECT = Path(__file__).parent.parent
 LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from site_builder import store as store_module
-from site_builder.cli import main
+from site_builder.cli.main import main
+from site_builder.engine import cache_files
 
 
 def said(root: Path) -> str:
@@ -49,6 +49,6 @@ def test_a_damaged_memo_is_said_and_made_anew(small_site: Path, left: int) -> No
 
 def test_another_builders_memo_is_said_and_made_anew(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said(small_site)
-    monkeypatch.setattr(store_module, "fingerprint", lambda: "b" * 64)
+    monkeypatch.setattr(cache_files, "fingerprint", lambda: "b" * 64)
     assert "fra en annen utgave av byggeren; det er kastet" in said(small_site)
     assert "utgave" not in said(small_site)

@@ -1,1 +1,1 @@
-"""Room 2: records in, one frozen catalogue out. Pure; knows no address and no page."""
+"""Records to one frozen catalogue, or every problem at once. Pure: knows no address and no page."""

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from site_builder.catalogue.fields import Who, YearState
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Deadline, in_order
+from site_builder.catalogue.schema.parsers import Who, YearState
 
 OSLO = ZoneInfo("Europe/Oslo")
 

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from site_builder.catalogue.fields import Area, CourseState, Delivery, Grades, Semester
 from site_builder.catalogue.model import Course, Text
+from site_builder.catalogue.schema.parsers import Area, CourseState, Delivery, Grades, Semester
 from site_builder.problems import N_
 
 

@@ -9,16 +9,16 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from site_builder.catalogue.assemble import assemble
-from site_builder.catalogue.contradictions import contradictions, within
-from site_builder.catalogue.entries import ENTRIES, CourseEntry, Entries
-from site_builder.catalogue.links import text_problems
-from site_builder.catalogue.markup import convert
+from site_builder.catalogue.checks.consistency import contradictions, within
+from site_builder.catalogue.checks.placeholders import unfinished
+from site_builder.catalogue.checks.references import unknown_references
+from site_builder.catalogue.checks.text_links import text_problems
+from site_builder.catalogue.markdown.convert import convert
 from site_builder.catalogue.model import Catalogue, Prose
-from site_builder.catalogue.references import unknown_references
-from site_builder.catalogue.shapes import Entry, Fault
-from site_builder.catalogue.unfinished import unfinished
-from site_builder.memo import Memo
+from site_builder.catalogue.resolve import assemble
+from site_builder.catalogue.schema.entries import ENTRIES, CourseEntry, Entries
+from site_builder.catalogue.schema.field_types import Entry, Fault
+from site_builder.engine.memo import Memo
 from site_builder.problems import N_, Invalid, Place, Problem, Severity, error, has_errors, in_order, nearest
 from site_builder.sources.record import Loc, Record
 

@@ -15,7 +15,7 @@ from typing import NamedTuple, SupportsIndex
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.catalogue.fields import (
+from site_builder.catalogue.schema.parsers import (
     LANGUAGES,
     Area,
     CourseState,
@@ -28,7 +28,7 @@ from site_builder.catalogue.fields import (
     Who,
     YearState,
 )
-from site_builder.memo import as_buffer
+from site_builder.engine.memo import as_buffer
 from site_builder.problems import Place
 
 

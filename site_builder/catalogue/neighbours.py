@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from site_builder.catalogue.model import AcademicYear, Course
-from site_builder.memo import Memo, mark_of
+from site_builder.engine.memo import Memo, mark_of
 from site_builder.problems import N_
 
 MOST = 3

@@ -12,8 +12,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from site_builder.catalogue.fields import Grades
 from site_builder.catalogue.model import Course, Fulfilment, Requirement, Unit
+from site_builder.catalogue.schema.parsers import Grades
 
 
 def fulfilments(

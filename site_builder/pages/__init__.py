@@ -1,1 +1,1 @@
-"""Room 3: the catalogue and a moment in, finished pages out. Pure."""
+"""The catalogue and a moment to finished pages. Pure."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from rjsmin import jsmin
 
-from site_builder.output import Output
+from site_builder.output.output import Output
 
 
 class Assets(Struct, frozen=True):

@@ -10,7 +10,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import OSLO, Phase, PhaseState, phase_at
-from site_builder.pages.language import WHO, Words
+from site_builder.pages.i18n import WHO, Words
 from site_builder.pages.structured_data import embedded
 from site_builder.problems import N_
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 
-from site_builder.memo import Memo
+from site_builder.engine.memo import Memo
 
 COMPILED = "site_builder.pages.templates.compile_template"
 """The name under which compiled templates are remembered, as `memo.name_of` says it, without importing Jinja for it."""

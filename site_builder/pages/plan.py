@@ -10,20 +10,20 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from site_builder.catalogue.arrangement import Arrangement
 from site_builder.catalogue.facets import BY_KEY, FACETS
+from site_builder.catalogue.grouping import Arrangement
 from site_builder.catalogue.model import AcademicYear, Article, Catalogue, Course, Story
-from site_builder.catalogue.succession import same_course
-from site_builder.memo import Memo
-from site_builder.pages import list_views, service_views, views
-from site_builder.pages.course_view import course_depends_on, course_view
-from site_builder.pages.figures_view import figures_view
-from site_builder.pages.form_view import form_view
-from site_builder.pages.frame import Frame, Framer, Link
-from site_builder.pages.gatherings_view import gatherings_view, meets
-from site_builder.pages.lacking_view import asked_for, lacking_index, lacking_view
-from site_builder.pages.language import Translations
-from site_builder.pages.withdrawn_view import withdrawn_view
+from site_builder.catalogue.successors import same_course
+from site_builder.engine.memo import Memo
+from site_builder.pages.i18n import Translations
+from site_builder.pages.layout import Frame, Framer, Link
+from site_builder.pages.views import articles, lists, service
+from site_builder.pages.views.course import course_depends_on, course_view
+from site_builder.pages.views.figures import figures_view
+from site_builder.pages.views.form import form_view
+from site_builder.pages.views.gatherings import gatherings_view, meets
+from site_builder.pages.views.requirements import asked_for, lacking_index, lacking_view
+from site_builder.pages.views.withdrawn import withdrawn_view
 from site_builder.problems import N_, Invalid, Place, error
 
 
@@ -87,27 +87,27 @@ def _in_language(catalogue: Catalogue, framer: Framer, now: datetime) -> Iterato
 
     forside = catalogue.article("forside", language)
     front = forside.source if forside else ""
-    yield page(addresses.front(), "front", views.front_view, catalogue.current_year, framer, now, source=front)
-    yield page(addresses.search(), "search", service_views.search_view, framer)
+    yield page(addresses.front(), "front", articles.front_view, catalogue.current_year, framer, now, source=front)
+    yield page(addresses.search(), "search", service.search_view, framer)
     if catalogue.settings.offline:
-        yield page(addresses.offline(), "offline", service_views.offline_view, framer, in_sitemap=False)
-    yield page(addresses.list(), "my-list", service_views.my_list_view, framer)
+        yield page(addresses.offline(), "offline", service.offline_view, framer, in_sitemap=False)
+    yield page(addresses.list(), "my-list", service.my_list_view, framer)
     for key in sorted({key for key, _ in catalogue.articles} - {"forside"}):
         if article := catalogue.article(key, language):
             of = partial(_text_digest, article)
             address = addresses.article(key)
-            yield page(address, "article", views.article_view, article, framer, source=article.source, of=of)
+            yield page(address, "article", articles.article_view, article, framer, source=article.source, of=of)
     if catalogue.stories:
-        yield page(addresses.stories(), "stories", views.stories_view, framer)
+        yield page(addresses.stories(), "stories", articles.stories_view, framer)
     for story in catalogue.stories:
-        yield page(addresses.story(story.key), "story", views.story_view, story, framer, source=story.source)
+        yield page(addresses.story(story.key), "story", articles.story_view, story, framer, source=story.source)
     stories = _stories_by_course(catalogue)
     for year in catalogue.published_years:
         yield from _year(year, framer, now, page, stories)
     if language == catalogue.settings.languages[0]:
         if catalogue.settings.new_file:
             yield page(addresses.form(), "form", form_view, framer, of=tuple)  # of what all pages depend on alone
-        yield page("/404.html", "not-found", service_views.not_found_view, framer, in_sitemap=False)
+        yield page("/404.html", "not-found", service.not_found_view, framer, in_sitemap=False)
         yield from _moved(catalogue, framer)
 
 
@@ -115,14 +115,16 @@ def _year(
     year: AcademicYear, framer: Framer, now: datetime, page: MakePage, stories: dict[str, tuple[Story, ...]]
 ) -> Iterator[Page]:
     addresses = framer.addresses
-    front = partial(views.front_view, own_address=True)
+    front = partial(articles.front_view, own_address=True)
     of_all = partial(_facts, year.courses)
     yield page(addresses.year(year.key), "front", front, year, framer, now, source=year.source)
-    yield page(addresses.deadlines(year.key), "deadlines", views.deadlines_view, year, framer, now, source=year.source)
+    yield page(
+        addresses.deadlines(year.key), "deadlines", articles.deadlines_view, year, framer, now, source=year.source
+    )
     yield page(
         addresses.all_courses(year.key),
         "list",
-        list_views.all_courses,
+        lists.all_courses,
         year,
         framer,
         of=of_all,
@@ -147,13 +149,13 @@ def _year(
         divided = framer.arranged(year).by(facet)
         if divided:
             address = addresses.facet(year.key, facet.key)
-            yield page(address, "index", list_views.facet_index, facet, year, framer, of=of_all)
+            yield page(address, "index", lists.facet_index, facet, year, framer, of=of_all)
         for value, courses in divided.items():
             address = addresses.facet_value(year.key, facet.key, value.key)
             yield page(
                 address,
                 "list",
-                list_views.facet_list,
+                lists.facet_list,
                 facet,
                 value,
                 courses,
@@ -177,7 +179,7 @@ def _year(
             yield page(
                 address,
                 "list",
-                list_views.pair_list,
+                lists.pair_list,
                 subject,
                 facet,
                 value,
@@ -207,7 +209,7 @@ def _leads(old_addresses: tuple[str, ...], target: Link, source: str, framer: Fr
 
 def moved_page(address: str, target: Link, framer: Framer, source: str = "") -> Page:
     """Return the page at an address that something had before; it leads on to `target`."""
-    show = partial(service_views.moved_view, address, target, framer)
+    show = partial(service.moved_view, address, target, framer)
     template, language = "pages/moved.html", framer.words.language
     return Page(address, template, language, show, source, in_sitemap=False, leads_to=target.address)
 

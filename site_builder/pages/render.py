@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 import msgspec
 from markupsafe import Markup
 
-from site_builder.catalogue.links import target_of
+from site_builder.catalogue.checks.text_links import target_of
 from site_builder.catalogue.model import Catalogue
-from site_builder.crew import divided
-from site_builder.memo import Memo
-from site_builder.output import Known, Output
+from site_builder.engine.generated_file import Piece
+from site_builder.engine.memo import Memo
+from site_builder.engine.parallel import divided
+from site_builder.engine.spool import Kept, Spool
+from site_builder.output.output import Known, Output
 from site_builder.pages.assets import Assets, fingerprint_image
-from site_builder.pages.language import Translations
-from site_builder.pages.piece import Piece
+from site_builder.pages.i18n import Translations
 from site_builder.pages.plan import Page
 from site_builder.pages.urls import file_of
 from site_builder.problems import N_
-from site_builder.spool import Kept, Spool
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -141,7 +141,7 @@ def _prose(html: str, source: str, targets: Mapping[str, str], table: str) -> Ma
     """Return a text ready to print: links filled in, and wide tables in a frame that the keyboard can scroll."""
     opening = f'<div class="table-scroll" tabindex="0" role="group" aria-label="{escape(table)}"><table>'
     framed = html.replace("<table>", opening).replace("</table>", "</table></div>")
-    return Markup(link(framed, source, targets))  # noqa: S704 - sanitised by catalogue/markup.py
+    return Markup(link(framed, source, targets))  # noqa: S704 - sanitised by catalogue/markdown/convert.py
 
 
 def link(html: str, source: str, targets: Mapping[str, str]) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 import msgspec
 
 from site_builder.catalogue.deadlines import end_of
-from site_builder.catalogue.fields import CourseState, Delivery, Form, Who
 from site_builder.catalogue.model import Course, Deadline, Institution, SemesterSpan
+from site_builder.catalogue.schema.parsers import CourseState, Delivery, Form, Who
 
 MODES = {
     Delivery.ONLINE: ["online"],

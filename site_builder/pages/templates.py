@@ -22,8 +22,8 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
-from site_builder.memo import Memo
-from site_builder.pages.language import Words
+from site_builder.engine.memo import Memo
+from site_builder.pages.i18n import Words
 from site_builder.problems import N_, Invalid, Place, error
 
 OPTIONS: Mapping[str, Any] = {

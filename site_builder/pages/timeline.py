@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from site_builder.catalogue.fields import Form
 from site_builder.catalogue.model import Deadline, Gathering
-from site_builder.pages.language import WHO, Words
+from site_builder.catalogue.schema.parsers import Form
+from site_builder.pages.i18n import WHO, Words
 
 WIDTH, MARGIN = 960, 30
 """Width of the drawing in its own units, and what is left free on both sides."""

@@ -1,1 +1,1 @@
-"""Room 4: outputs in, a published folder out. Knows bytes and paths only; the only writer of the disk."""
+"""Outputs to the published folder, and the checks over all of them. Knows bytes and paths only."""

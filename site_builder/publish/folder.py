@@ -14,14 +14,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from site_builder.inventory import Folders, Known, Mark, around, inventory, is_as_it_was, mark
-from site_builder.output import Output
+from site_builder.output.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot, SiteBuilderError
+from site_builder.publish.dir_snapshot import Folders, Known, Mark, around, inventory, is_as_it_was, mark
 from site_builder.publish.manifest import MANIFEST, Manifest, lead_out, read_manifest
-from site_builder.publish.noted import Noted, believed, read_note, write_note
-from site_builder.publish.places import beside
-from site_builder.publish.spare import Spare
+from site_builder.publish.paths import beside
+from site_builder.publish.snapshot import Noted, believed, read_note, write_note
 from site_builder.publish.staging import Staging, finish_interrupted
+from site_builder.publish.standby import Spare
 
 
 class Published(Struct, frozen=True):

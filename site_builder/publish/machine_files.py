@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 
 from msgspec import Struct
 
-from site_builder.output import Output
+from site_builder.output.output import Output
 from site_builder.problems import N_, Place, Problem, error
-from site_builder.publish.leads import file_at
+from site_builder.publish.check_links import file_at
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 MOST_ADDRESSES = 50_000

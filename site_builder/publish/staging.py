@@ -20,14 +20,14 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from site_builder.inventory import Folders, Mark, around, is_as_it_was, lying_at, mark, told_of
-from site_builder.output import Output
+from site_builder.engine.cache_files import is_young
+from site_builder.engine.spool import Kept
+from site_builder.output.output import Output
+from site_builder.publish.dir_snapshot import Folders, Mark, around, is_as_it_was, lying_at, mark, told_of
 from site_builder.publish.manifest import MANIFEST, Manifest
-from site_builder.publish.noted import believed
-from site_builder.publish.places import beside
-from site_builder.publish.spare import Spare, differing
-from site_builder.spool import Kept
-from site_builder.store import is_young
+from site_builder.publish.paths import beside
+from site_builder.publish.snapshot import believed
+from site_builder.publish.standby import Spare, differing
 
 
 class Laid(Struct, frozen=True):

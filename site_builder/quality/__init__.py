@@ -1,1 +1,1 @@
-"""What could be better in the catalogue though nothing in it is wrong."""
+"""Suggestions: improvements to a catalogue that has no errors."""

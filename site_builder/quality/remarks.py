@@ -10,8 +10,8 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from site_builder.catalogue.fields import Delivery
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Institution
+from site_builder.catalogue.schema.parsers import Delivery
 from site_builder.problems import N_
 from site_builder.quality.texts import Text, lix, text_of, texts, words_in, words_of
 

@@ -1,1 +1,1 @@
-"""Room 3': the catalogue in, index files out. Pure; a sibling of pages that never imports it."""
+"""The catalogue to index files. Pure: a sibling of pages that never imports it."""

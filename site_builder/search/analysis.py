@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
-from site_builder.search.words import PARTS, STEMS, STOP
+from site_builder.search.norwegian import PARTS, STEMS, STOP
 
 TOKEN = r"[\p{L}\p{N}_]+"  # noqa: S105 - a token of text, no secret
 """The pattern that cuts text into words, as JavaScript writes it (flags gu); Python's `\\w+` is the same set."""

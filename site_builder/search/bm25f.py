@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from site_builder.search.numbers import HIGHEST
-from site_builder.search.score_lists import ScoreLists, Whole, runs
+from site_builder.search.codec import HIGHEST
+from site_builder.search.posting_codec import ScoreLists, Whole, runs
 
 B, K1 = 0.75, 1.2
 """Whoosh's defaults."""

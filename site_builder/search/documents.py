@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, msgpack
 
-from site_builder.catalogue.fields import Delivery
 from site_builder.catalogue.model import Article, Catalogue, Course, Institution, SearchWords, Story, Subject
+from site_builder.catalogue.schema.parsers import Delivery
 
 WEIGHTS: dict[str, int] = {"title": 6, "subject": 5, "institution": 3, "place": 3, "facts": 2, "text": 1}
 """Fields of a document and how much a word in each counts."""

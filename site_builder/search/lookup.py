@@ -14,9 +14,9 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.search.analysis import fold
-from site_builder.search.numbers import front_decode, read_scores
+from site_builder.search.codec import front_decode, read_scores
+from site_builder.search.edit_distance import SHORT, distance, patience
 from site_builder.search.query import Condition, Query, read_query
-from site_builder.search.spelling import SHORT, distance, patience
 
 WHOLE, TYPED, PREFIX, CUT, GUESS = 16, 14, 12, 10, 6
 """Sixteenths of an entry that count: the form itself; without æ, ø, å; begun; cut back to; spelled nearly so."""

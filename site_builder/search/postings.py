@@ -11,9 +11,9 @@ import numpy as np
 from msgspec import Struct
 
 from site_builder.search.bm25f import Batch, score
-from site_builder.search.counts import MARKS, Counts
 from site_builder.search.documents import WEIGHTS, Document
-from site_builder.search.score_lists import ScoreLists
+from site_builder.search.posting_codec import ScoreLists
+from site_builder.search.term_counts import MARKS, Counts
 from site_builder.search.vocabulary import Vocabulary
 
 PART = 0.5

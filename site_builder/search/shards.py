@@ -14,10 +14,10 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.search.analysis import fold
-from site_builder.search.beginnings import beginnings
+from site_builder.search.codec import front_code
 from site_builder.search.lexicon import EXACT, Entry, Lexicon, order
-from site_builder.search.numbers import front_code
 from site_builder.search.postings import Postings
+from site_builder.search.prefixes import beginnings
 
 SMALLEST = 5_500
 """Characters of a shard below which cutting it further would cost more requests than it saves bytes."""

@@ -8,13 +8,13 @@ from itertools import chain, groupby
 import numpy as np
 from msgspec import Struct
 
-from site_builder.memo import Memo
+from site_builder.engine.memo import Memo
 from site_builder.search.analysis import stems
 from site_builder.search.compounds import compound_parts
-from site_builder.search.counts import Counts
 from site_builder.search.documents import NAMES, Document
-from site_builder.search.score_lists import Whole
-from site_builder.search.words import STOP
+from site_builder.search.norwegian import STOP
+from site_builder.search.posting_codec import Whole
+from site_builder.search.term_counts import Counts
 
 
 class Vocabulary(Struct, frozen=True):

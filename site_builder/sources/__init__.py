@@ -1,1 +1,1 @@
-"""Room 1: the only reader of the disk. Files in, records out."""
+"""Files to records: reads the site's folders."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from site_builder.memo import Memo, mark_of
+from site_builder.engine.memo import Memo, mark_of
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.record import Record
 from site_builder.sources.text import decode, normal

@@ -8,8 +8,8 @@ import yaml
 
 from site_builder.problems import N_, Place, Problem, error
 from site_builder.sources.record import Read, Record
-from site_builder.sources.yaml_faults import broken_yaml
-from site_builder.sources.yaml_tree import Stopped, Tree
+from site_builder.sources.yaml_errors import broken_yaml
+from site_builder.sources.yaml_reader import Stopped, Tree
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, SupportsIndex
 
 from msgspec import Struct
 
-from site_builder.memo import as_buffer, mark_of
+from site_builder.engine.memo import as_buffer, mark_of
 from site_builder.problems import Place
 
 Loc = tuple[str | int, ...]

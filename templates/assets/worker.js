@@ -1,4 +1,4 @@
-// Keeps what was read, so that it opens on a train. SITE stands above this, from site_builder/pages/offline.py.
+// Keeps what was read, so that it opens on a train. SITE stands above this, from site_builder/pages/service_worker.py.
 //
 // Pages come from the network whenever there is one; what is kept is only shown when there is none. Files under /assets/
 // have names that change with their content, so a kept page always finds the very files it was made with.

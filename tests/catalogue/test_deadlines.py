@@ -19,16 +19,6 @@ from site_builder.catalogue.deadlines import (
     phases,
     phases_for,
 )
-from site_builder.catalogue.fields import (
-    Area,
-    CourseState,
-    Delivery,
-    Grades,
-    ProvenanceKind,
-    Semester,
-    Who,
-    YearState,
-)
 from site_builder.catalogue.model import (
     AcademicYear,
     Course,
@@ -39,6 +29,16 @@ from site_builder.catalogue.model import (
     Provenance,
     Subject,
     Text,
+)
+from site_builder.catalogue.schema.parsers import (
+    Area,
+    CourseState,
+    Delivery,
+    Grades,
+    ProvenanceKind,
+    Semester,
+    Who,
+    YearState,
 )
 
 OSLO = ZoneInfo("Europe/Oslo")

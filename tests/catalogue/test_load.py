@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.catalogue.load import load_catalogue, read_entries
-from site_builder.memo import Memo
+from site_builder.engine.memo import Memo
 from site_builder.problems import Invalid, Problem
 from site_builder.sources.files import read_sources
 from site_builder.sources.front_matter import read_record

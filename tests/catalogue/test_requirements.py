@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from site_builder.build import Site
-from site_builder.catalogue.fields import Area, CourseState, Delivery, Grades, ProvenanceKind, Semester
 from site_builder.catalogue.model import (
     Course,
     Institution,
@@ -21,6 +20,7 @@ from site_builder.catalogue.model import (
     Unit,
 )
 from site_builder.catalogue.requirements import Way, credits_of, fulfilments, lacking, ways
+from site_builder.catalogue.schema.parsers import Area, CourseState, Delivery, Grades, ProvenanceKind, Semester
 
 
 def requirement(key: str, low: int, high: int, credits: float = 30.0) -> Requirement:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.catalogue.titles import TitleFacts, read_title
+from site_builder.catalogue.checks.titles import TitleFacts, read_title
 
 
 @pytest.mark.parametrize(

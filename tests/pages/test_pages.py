@@ -18,7 +18,7 @@ from site_builder.pages.assets import fingerprint
 from site_builder.pages.render import link
 from site_builder.pages.urls import Addresses, file_of
 from site_builder.problems import Invalid
-from site_builder.search.golden import open_index
+from site_builder.search.expected import open_index
 
 COURSE = "2016-2017/hihm/naturfag-2-1-7"
 KINDS = (

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from markupsafe import Markup
 
-from site_builder.memo import Memo
+from site_builder.engine.memo import Memo
 from site_builder.pages.compiling import begin_compiling
-from site_builder.pages.language import Words
+from site_builder.pages.i18n import Words
 from site_builder.pages.templates import environment, render
 from site_builder.problems import Invalid
 

@@ -15,15 +15,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.inventory import Known, inventory, mark
-from site_builder.output import Output
+from site_builder.engine.spool import Spool
+from site_builder.output.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot
 from site_builder.publish import folder as folder_module
 from site_builder.publish import staging as staging_module
+from site_builder.publish.dir_snapshot import Known, inventory, mark
 from site_builder.publish.folder import Busy, _lock, glimpse, publish, standing
 from site_builder.publish.manifest import MANIFEST, read_manifest
-from site_builder.publish.places import refuse_overlap
-from site_builder.spool import Spool
+from site_builder.publish.paths import refuse_overlap
 
 
 def outputs(**files: str) -> list[Output]:

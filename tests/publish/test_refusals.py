@@ -18,9 +18,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from site_builder import store as store_module
-from site_builder.cli import main
-from site_builder.output import Output
+from site_builder.cli.main import main
+from site_builder.engine import cache_files
+from site_builder.output.output import Output
 from site_builder.publish import staging as staging_module
 from site_builder.publish.folder import Busy, CannotPublish, _lock, publish
 from site_builder.publish.manifest import MANIFEST
@@ -281,7 +281,7 @@ def test_a_memo_that_cannot_be_written_leaves_nothing_half_written(
         raise OSError(ENOSPC, os.strerror(ENOSPC))
 
     with monkeypatch.context() as here:
-        here.setattr(store_module.os, "replace", full)
+        here.setattr(cache_files.os, "replace", full)
         assert build(small_site).exit_code == 0, "the site is published all the same"
     assert [each.name for each in (small_site / ".memo").iterdir()] == []
     assert (small_site / "public/index.html").is_file()

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from site_builder.inventory import inventory, mark
-from site_builder.output import Output
+from site_builder.output.output import Output
 from site_builder.problems import NotOurFolder
 from site_builder.publish import staging as staging_module
+from site_builder.publish.dir_snapshot import inventory, mark
 from site_builder.publish.folder import CannotPublish, glimpse, publish
 from site_builder.publish.manifest import MANIFEST
 from tests.publish.clock import tick

@@ -9,7 +9,7 @@ import pytest
 from site_builder.build import Site
 from site_builder.catalogue.model import ExpectedSearch
 from site_builder.problems import Place
-from site_builder.search.golden import Outcome, open_index, outcomes, unmet
+from site_builder.search.expected import Outcome, open_index, outcomes, unmet
 
 
 @pytest.fixture(scope="module")

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import Site
-from site_builder.memo import Memo
+from site_builder.engine.memo import Memo
 from site_builder.problems import IncompleteIndex
 from site_builder.search import shards
+from site_builder.search.build_index import build_search
 from site_builder.search.completeness import prove_found, prove_shown
-from site_builder.search.counts import counted
 from site_builder.search.documents import corpus, documents
-from site_builder.search.finding import build_search
-from site_builder.search.golden import open_index
+from site_builder.search.expected import open_index
 from site_builder.search.lexicon import lexicon
 from site_builder.search.lookup import Index, manifest_path
 from site_builder.search.postings import postings
+from site_builder.search.term_counts import counted
 from site_builder.search.vocabulary import vocabulary
 
 
@@ -108,7 +108,7 @@ def test_a_site_with_hardly_any_words_has_an_index(small_site: Path, build_site:
 
 
 def test_building_twice_gives_the_same_bytes(real_site: Site) -> None:
-    from site_builder.search.showing import Voice
+    from site_builder.search.result_cards import Voice
 
     kinds = {(each.kind, each.key): {"title": each.title} for each in documents(real_site.catalogue)}
     voices = {"nb": Voice(lambda label: label.message or "x", lambda: kinds)}

@@ -11,14 +11,14 @@ from whoosh import analysis, fields, query, scoring
 from whoosh.filedb.filestore import RamStorage
 
 from site_builder.build import Site
-from site_builder.memo import Memo
+from site_builder.engine.memo import Memo
 from site_builder.search.analysis import fold, is_stop, term, tokens
 from site_builder.search.compounds import compound_parts
-from site_builder.search.counts import counted
 from site_builder.search.documents import WEIGHTS, corpus, documents
-from site_builder.search.golden import open_index
+from site_builder.search.expected import open_index
 from site_builder.search.lexicon import lexicon
 from site_builder.search.postings import PART, postings
+from site_builder.search.term_counts import counted
 from site_builder.search.vocabulary import Vocabulary, vocabulary
 from tests.search.queries import plain_words
 

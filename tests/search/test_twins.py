@@ -11,10 +11,10 @@ from pathlib import Path
 
 from site_builder.build import Site
 from site_builder.search.analysis import fold
-from site_builder.search.golden import open_index
-from site_builder.search.numbers import HIGHEST, front_code, read_scores, write_numbers
-from site_builder.search.score_lists import ScoreLists
-from site_builder.search.spelling import distance
+from site_builder.search.codec import HIGHEST, front_code, read_scores, write_numbers
+from site_builder.search.edit_distance import distance
+from site_builder.search.expected import open_index
+from site_builder.search.posting_codec import ScoreLists
 from tests.search.queries import of_all_kinds
 
 REPLAY = Path(__file__).parent / "replay.test.js"

@@ -13,7 +13,7 @@ from site_builder.problems import Place, Problem
 from site_builder.sources.front_matter import read_record, split
 from site_builder.sources.record import Record
 from site_builder.sources.text import CONTROL
-from site_builder.sources.yaml_tree import MAX_DEPTH
+from site_builder.sources.yaml_reader import MAX_DEPTH
 
 PATH = "catalogue/2016-2017/hihm/naturfag.md"
 

@@ -1,5 +1,5 @@
-// What is wrong with a course, as catalogue/fields.py, contradictions.py and timetable.py judge it. Faults are
-// { loc, name, values }: `loc` leads to the value, `name` to the words. tests/test_form_rules.py compares the two.
+// What is wrong with a course, as catalogue/schema/parsers.py, contradictions.py and timetable.py judge it. Faults are
+// { loc, name, values }: `loc` leads to the value, `name` to the words. tests/authoring/test_form_rules.py compares the two.
 
 const NAMED_GRADES = {
   småskolen: "1-4", småtrinnet: "1-4", barnetrinnet: "1-7", barnetrinn: "1-7", barneskolen: "1-7", mellomtrinnet: "5-7",
@@ -209,7 +209,7 @@ function gatheringFaults(gatherings, start, end, holidays) {
   return faults;
 }
 
-// What a title says of itself, as catalogue/titles.py reads it.
+// What a title says of itself, as catalogue/checks/titles.py reads it.
 function readTitle(title) {
   const all = /(?<![\d.])(\d{1,2})\s*\.?\s*[-–—]\s*(\d{1,2})(?![\p{L}\p{N}_])(?!\s*(?:sp|stp|studiepoeng))/gu;
   const grades = [...title.matchAll(all)].map(([, low, high]) => [Number(low), Number(high)])

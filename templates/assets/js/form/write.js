@@ -1,4 +1,4 @@
-// A course's file: written as sources/write_yaml.py writes, and changed so that all that was not touched stays.
+// A course's file: written as sources/yaml_writer.py writes, and changed so that all that was not touched stays.
 
 const STEP = "  ";
 const SPECIAL = [": ", " #", ",", "[", "]", "{", "}", "\n", "\t"];

@@ -1,4 +1,4 @@
-// Lists of numbers as text, and words that share their beginnings. The twin of site_builder/search/numbers.py.
+// Lists of numbers as text, and words that share their beginnings. The twin of site_builder/search/codec.py.
 
 const BASE = 91, ONE = 80, TWO = 990, TOP = 90, SHORTEST_LIST = 8;
 

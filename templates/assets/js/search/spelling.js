@@ -1,4 +1,4 @@
-// How far apart two words are as mistyped by people. The twin of site_builder/search/spelling.py.
+// How far apart two words are as mistyped by people. The twin of site_builder/search/edit_distance.py.
 
 const WHOLE = 4, HALF = 2, SWAP = 3;
 const ALIKE = "ae ea ei ie iy yi ou uo oa ao uy yu dt td gk kg bp pb ck kc cs sc sz zs vw wv fv vf qk kq";

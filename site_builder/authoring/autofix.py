@@ -1,0 +1,159 @@
+"""Mends what has one right answer, where it stands: nothing else in the file is touched.
+
+A problem brings the exact place of what is wrong. Only what cannot be read in two ways is answered: `30 sp`,
+`1.3.2016`, `H16`, a key or a choice with one letter too many. Then the notation of grades, the order of keys, and how
+the text is stored (NFC, line ends, a final newline).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from site_builder.catalogue.schema.entries import ENTRIES
+from site_builder.catalogue.schema.parsers import NAMED_GRADES, guess_date, read_grades
+from site_builder.problems import Problem
+from site_builder.sources.front_matter import split
+
+ROUNDS = 4
+"""A key that is mended may bring a value that can be mended; more rounds than this were never needed."""
+
+LIKE = 0.8
+"""How like the one right answer must be (difflib ratio): `natrufag` is, `norsk` for `musikk` is not."""
+
+_CREDITS = re.compile(r"([0-9]{1,3}(?:[.,]5)?)\s*(?:sp|stp|studiepoeng|poeng|ects)\.?", re.IGNORECASE)
+_SEMESTER = re.compile(r"(h|høst|haust|v|vår)(?:en|sten)?[\s'’.-]*(?:20)?([0-9]{2})", re.IGNORECASE)
+_YEARS = re.compile(r"([1-6]|ett|eitt) år", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"(?:^[ \t]*#.*\n|^[ \t]*\n)*^(?P<key>[^\s:#-][^:\n]*):.*\n(?:^(?:[ \t]+\S.*|-.*)\n)*", re.MULTILINE
+)
+_HEAD = re.compile(r"(?:^#.*\n)+^[ \t]*\n", re.MULTILINE)
+"""What is said of the whole file: comments at its beginning, with an empty line after them."""
+
+_GRADES_LINE = re.compile(r"^(trinn:[ \t]*)([^\s\[\"'#&*!|>%@`{-][^#\n]*?)([ \t]*(?:#.*)?)$", re.MULTILINE)
+
+Texts = Mapping[str, str]
+"""Path -> text."""
+
+
+def mended(texts: Texts, kinds: Mapping[str, str], judge: Callable[[Texts], Iterable[Problem]]) -> Texts:
+    """Return the texts that can be mended, as they should be. `judge` tells what is wrong with all of them together.
+
+    `kinds` maps each path to its kind of entry. Mending what was mended changes nothing.
+    """
+    now = dict(texts)
+    for _ in range(ROUNDS):
+        found: dict[str, list[Problem]] = {}
+        for problem in judge(now):
+            found.setdefault(problem.place.path, []).append(problem)
+        before = dict(now)
+        for path, text in now.items():
+            now[path] = _tidy(_answered(text, found.get(path, [])), kinds[path])
+        if now == before:
+            break
+    return {path: text for path, text in now.items() if text != texts[path]}
+
+
+def _answered(text: str, problems: Iterable[Problem]) -> str:
+    lines = text.split("\n")
+    seen = set[int]()
+    for problem in sorted(problems, key=lambda each: (each.place.line, each.place.column), reverse=True):
+        place = problem.place
+        if not place.line or not place.column or place.line in seen or place.line > len(lines):
+            continue  # one answer a line and round: places after it would have moved
+        line = lines[place.line - 1]
+        start, end = place.column - 1, place.column - 1 + place.length
+        written = line[start:end]
+        quote = written[:1] if written[:1] in "\"'" and written[:1] == written[-1:] and len(written) > 1 else ""
+        answer = _answer(problem, written[len(quote) : len(written) - len(quote)], lines)
+        if answer is not None:
+            lines[place.line - 1] = f"{line[:start]}{quote}{answer}{quote}{line[end:]}"
+            seen.add(place.line)
+    return "\n".join(lines)
+
+
+def _answer(problem: Problem, written: str, lines: list[str]) -> str | None:
+    """The one right answer, or None where there is none or more."""
+    told = str(problem.values.get("value", problem.values.get("key", written)))
+    if told.casefold() != written.strip().casefold():
+        return None  # the place holds more than what is wrong
+    if answer := _READ_AGAIN.get(problem.code):
+        return answer(written.strip())
+    if problem.code in ("unknown-key", "bad-choice") or problem.code.startswith("unknown-"):
+        meant = str(problem.values.get("suggestion") or "")
+        taken = problem.code == "unknown-key" and any(line.startswith(f"{meant}:") for line in lines)
+        return meant if meant and not taken and _alike(written, meant) else None
+    return None
+
+
+def _alike(written: str, meant: str) -> bool:
+    return difflib.SequenceMatcher(None, written.casefold(), meant.casefold()).ratio() >= LIKE
+
+
+def _credits(written: str) -> str | None:
+    found = _CREDITS.fullmatch(written)
+    return found[1] if found else None
+
+
+def _semester(written: str) -> str | None:
+    found = _SEMESTER.fullmatch(written)
+    return f"{'høst' if found[1][0].casefold() == 'h' else 'vår'} 20{found[2]}" if found else None
+
+
+def _duration(written: str) -> str | None:
+    found = _YEARS.fullmatch(written)
+    return f"{2 * (int(found[1]) if found[1].isdigit() else 1)} semestre" if found else None
+
+
+def _grades(written: str) -> str | None:
+    return NAMED_GRADES.get(written.casefold())
+
+
+def _address(written: str) -> str | None:
+    return f"https://{written}" if re.fullmatch(r"www\.[\w.-]+\.[a-z]{2,}(/\S*)?", written) else None
+
+
+_READ_AGAIN: Mapping[str, Callable[[str], str | None]] = {
+    "bad-credits": _credits,
+    "bad-date": guess_date,
+    "bad-semester": _semester,
+    "bad-duration": _duration,
+    "bad-grades": _grades,
+    "bad-address": _address,
+}
+
+
+def _tidy(text: str, kind: str) -> str:
+    """The same text with grades and keys as they are written here, and one final newline."""
+    parts = split(text)
+    matter = parts[0] if parts else text
+    head = _HEAD.match(matter)
+    above = head[0] if head else ""
+    tidy = above + _ordered(_GRADES_LINE.sub(_plain_grades, matter[len(above) :]), kind)
+    text = text.replace(matter, tidy, 1) if matter.strip() else text
+    return text.rstrip("\n") + "\n"
+
+
+def _plain_grades(found: re.Match[str]) -> str:
+    try:
+        return f"{found[1]}{_written(found[2])}{found[3]}"
+    except Exception:  # not to be read: `check` says so, and it stays as it is
+        return found[0]
+
+
+def _written(grades: str) -> str:
+    plain = str(read_grades(grades))
+    return f"[{plain}]" if "," in plain else plain
+
+
+def _ordered(matter: str, kind: str) -> str:
+    """Fields with their keys in the order of the guide; comments go with the key below them."""
+    order = [each.key for each in ENTRIES[kind].fields.values()]
+    blocks = list(_BLOCK.finditer(matter))
+    keys = [found["key"].strip() for found in blocks]
+    if "".join(found[0] for found in blocks) != matter or not set(keys) <= set(order):
+        return matter
+    sorted_blocks = sorted(zip(keys, blocks, strict=True), key=lambda pair: order.index(pair[0]))
+    ordered = "".join(found[0] for _, found in sorted_blocks)
+    return ordered if matter.startswith("\n") else ordered.lstrip("\n")

@@ -1,0 +1,111 @@
+"""First drafts of files: everything `check` asks for, and marks where a human must write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from site_builder.catalogue.checks.placeholders import FILL_IN
+from site_builder.catalogue.schema.parsers import Grades
+from site_builder.sources.files import slug
+from site_builder.sources.yaml_writer import block, scalar
+
+
+class Draft(Struct, frozen=True):
+    """A new file: its path below the root, and its text."""
+
+    path: str
+    text: str
+
+
+class CourseAnswers(Struct, frozen=True):
+    """What one is asked for about a course; keys of vocabularies, values as files write them."""
+
+    year: str
+    institution: str
+    title: str
+    subject: str
+    grades: str
+    credits: str
+    language: str
+    delivery: str
+    places: tuple[str, ...]
+    start: str
+    duration: str
+    level: str = ""
+    link: str = ""
+    name: str = ""
+
+
+COURSE_BODY = {
+    "nb": """{mark} Hva kan læreren når studiet er ferdig, og hvordan kommer hun dit? 120–250 ord til sammen.
+
+## Innhold
+
+{mark} Hva studiet handler om.
+
+## Arbeidsmåter
+
+{mark} Samlinger, nett, praksis i egen klasse, vurdering.
+""",
+    "nn": """{mark} Kva kan læraren når studiet er ferdig, og korleis kjem ho dit? 120–250 ord til saman.
+
+## Innhald
+
+{mark} Kva studiet handlar om.
+
+## Arbeidsmåtar
+
+{mark} Samlingar, nett, praksis i eigen klasse, vurdering.
+""",
+}
+
+
+def course_title(subject: str, level: str, grades: Grades) -> str:
+    """Return a title as most courses have it: the subject's name, the level, and whom it is for."""
+    named = f"{subject} {level}" if level else subject
+    parts = str(grades).split(", ")
+    if len(parts) > 1:
+        return named
+    return f"{named} for voksne" if parts == ["voksne"] else f"{named} for {parts[0].replace('-', '.–')}. trinn"
+
+
+def course(answers: CourseAnswers) -> Draft:
+    """Return the draft of a course; its name is that of the title where none is given."""
+    name = slug(answers.name or answers.title)
+    fields: list[tuple[str, str]] = [
+        ("tittel", scalar(answers.title)),
+        ("fag", answers.subject),
+        *([("nivå", answers.level)] if answers.level else []),
+        ("trinn", f"[{answers.grades}]" if "," in answers.grades else answers.grades),
+        ("studiepoeng", answers.credits),
+        ("språk", answers.language),
+        ("undervisningsspråk", f"[{answers.language}]"),
+        ("studieform", answers.delivery),
+        *([("studiesteder", f"[{', '.join(answers.places)}]")] if answers.places else []),
+        ("oppstart", answers.start),
+        ("varighet", answers.duration),
+        ("opptakskrav", scalar(f"{FILL_IN} hva som kreves for opptak.")),
+        *([("lenke", answers.link)] if answers.link else []),
+    ]
+    matter = "".join(f"{key}: {value}\n" for key, value in fields)
+    source = scalar(answers.link or f"{FILL_IN} hvor dette står")
+    body = COURSE_BODY.get(answers.language, COURSE_BODY["nb"]).format(mark=FILL_IN)
+    text = f"---\n{matter}opphav:\n  type: dokumentert\n  kilde: {source}\n---\n\n{body}"
+    return Draft(f"catalogue/{answers.year}/{answers.institution}/{name}.md", text)
+
+
+def vocabulary(kind: str, key: str, fields: Mapping[str, str | Sequence[str]]) -> Draft:
+    """Return the draft of a subject, place or institution; empty fields are left out."""
+    folder = {"subject": "subjects", "place": "places", "institution": "institutions"}[kind]
+    text = block({name: value for name, value in fields.items() if value})
+    return Draft(f"catalogue/vocabulary/{folder}/{slug(key)}.yaml", text)
+
+
+def article(title: str, language: str, first_language: str) -> Draft:
+    """Return the draft of an article; one in another than the site's first language has it in the file's name."""
+    ending = "" if language == first_language else f".{language}"
+    summary = scalar(f"{FILL_IN} én setning om hva som står her.")
+    matter = f"tittel: {scalar(title)}\nsammendrag: {summary}\nspråk: {language}\n"
+    return Draft(f"content/{slug(title)}{ending}.md", f"---\n{matter}---\n\n{FILL_IN} teksten.\n")

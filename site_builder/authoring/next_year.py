@@ -1,0 +1,152 @@
+"""A year's courses carried over to the next: dates moved, states reset, merged institutions followed.
+
+A course that moves to the institution that took over answers at the address one would guess, too: that of the old
+institution in the new year.
+
+Texts are changed where they stand, so that comments, order and quoting stay. A gathering keeps its day of the week (52
+weeks on). Deadlines, semesters and the day applications open keep their date: 1 March has been the teachers' last day
+in every year that is known (domain facts, calendar).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from site_builder.authoring.new_files import Draft
+from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Institution
+from site_builder.catalogue.successors import institution_on
+
+_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_SEMESTER = re.compile(r"\b(høst|haust|vår)(\s+)(20\d\d)\b", re.IGNORECASE)
+_BUILDS_ON = re.compile(r"^(bygger på:\s*)([a-z0-9-]+/[a-z0-9-]+)", re.MULTILINE)
+_LINK = re.compile(r"(?<=\]\()(?:\.\./(?P<institution>[a-z0-9-]+)/)?(?P<name>[a-z0-9-]+)(?=\.md[)#\s])")
+_RESET = ("status", "statusmerknad", "gamle adresser")
+_BLOCK = re.compile(r"^(?P<key>[^\s:#-][^:\n]*):.*\n(?:^(?:[ \t]+.*|-.*|[ \t]*)\n)*", re.MULTILINE)
+
+
+class Carried(Struct, frozen=True):
+    """New files, and what a human must confirm, a line each."""
+
+    drafts: tuple[Draft, ...]
+    confirm: tuple[str, ...]
+
+
+def next_year(catalogue: Catalogue, old: AcademicYear, new: str, texts: Mapping[str, str]) -> Carried:
+    """Return the files of the year `new` made from those of `old`; `texts` are the old ones by path.
+
+    The new year is a draft: nothing of it is published before somebody has confirmed what the list says.
+    """
+    years = int(new[:4]) - int(old.key[:4])
+    drafts = [Draft(f"catalogue/{new}/year.yaml", year_text(texts[old.source], new, years))]
+    confirm = [f"catalogue/{new}/year.yaml: frister og datoer er flyttet {years} år fram; bekreft dem med en kilde."]
+    moved = _moved_keys(old, catalogue.institutions, _replaced(old.opens, old.opens.year + years))
+    for course in old.courses:
+        path = f"catalogue/{new}/{moved[course.key]}.md"
+        text = course_text(texts[course.source], years, course.key, moved, new)
+        drafts.append(Draft(path, text))
+        confirm += [f"{path}: {line}" for line in _to_confirm(course, text, moved[course.key])]
+    return Carried(tuple(drafts), tuple(confirm))
+
+
+def _moved_keys(old: AcademicYear, known: Mapping[str, Institution], day: date) -> Mapping[str, str]:
+    """Key of each course -> its key where applications open on `day`, as `check` asks for.
+
+    Of two that would get the same, the later keeps where it came from.
+    """
+    found: dict[str, str] = {}
+    taken = set[str]()
+    for course in old.courses:
+        name = course.key.split("/")[1]
+        key = f"{institution_on(day, course.institution, known)}/{name}"
+        if key in taken:
+            key = f"{key}-{course.institution.key}"
+        taken.add(key)
+        found[course.key] = key
+    return found
+
+
+def year_text(text: str, new: str, years: int) -> str:
+    """Return year.yaml for the year `new`: a draft, every date as many years on, what was confirmed no longer so."""
+    text = _DAY.sub(lambda found: _same_date(found, years), text)
+    text = _SEMESTER.sub(lambda found: f"{found[1]}{found[2]}{int(found[3]) + years}", text)
+    text = re.sub(r"^navn:.*$", f"navn: {new[:4]}/{new[5:]}", text, count=1, flags=re.MULTILINE)
+    text = re.sub(r"^status:.*$", "status: utkast", text, count=1, flags=re.MULTILINE)
+    return re.sub(r"^    kilde: .*$", "    kilde: Ikke bekreftet; ført videre fra året før.", text, flags=re.MULTILINE)
+
+
+def course_text(text: str, years: int, key: str, moved: Mapping[str, str], new: str) -> str:
+    """Return a course's file for the year `new`: gatherings on the same weekday, states and old addresses gone.
+
+    `key` is the course's own, and `moved` maps the keys of courses to what they are in that year.
+    """
+    _, matter, body = text.split("---\n", 2)
+    matter = _BLOCK.sub(lambda found: "" if found["key"].strip() in _RESET else _moved_block(found, years), matter)
+    matter = _BUILDS_ON.sub(lambda found: found[1] + moved.get(found[2], found[2]), matter)
+    if moved.get(key, key) != key:
+        line = f"gamle adresser: [/{new}/{key}/]\n"
+        before, source, after = matter.partition("opphav:\n") if "\nopphav:\n" in matter else (matter, "", "")
+        matter = f"{before}{line}{source}{after}"
+    return f"---\n{matter}---\n{_LINK.sub(lambda found: _moved_link(found, key, moved), body)}"
+
+
+def _moved_link(found: re.Match[str], key: str, moved: Mapping[str, str]) -> str:
+    """A link to another course of the year, as it is written in the course that `key` has become."""
+    own = key.split("/")[0]
+    target = f"{found['institution'] or own}/{found['name']}"
+    if target not in moved:
+        return found[0]
+    institution, name = moved[target].split("/")
+    here = moved.get(key, key).split("/")[0]
+    return name if institution == here else f"../{institution}/{name}"
+
+
+def _moved_block(found: re.Match[str], years: int) -> str:
+    key, block = found["key"].strip(), found[0]
+    if key == "samlinger":
+        return _DAY.sub(lambda day: same_weekday(_date(day), years).isoformat(), block)
+    if key == "frister":
+        return _DAY.sub(lambda day: _same_date(day, years), block)
+    if key in ("oppstart", "moduler"):
+        return _SEMESTER.sub(lambda when: f"{when[1]}{when[2]}{int(when[3]) + years}", block)
+    return block
+
+
+def same_weekday(day: date, years: int) -> date:
+    """Return the day 52 weeks on for each year, or 53 where the date has drifted a whole week: the same weekday."""
+    target = _replaced(day, day.year + years)
+    return day + timedelta(weeks=round((target - day).days / 7))
+
+
+def _replaced(day: date, year: int) -> date:
+    """The same date in another year; 29 February is 28 where there is none."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return day.replace(year=year, day=28)
+
+
+def _date(found: re.Match[str]) -> date:
+    return date(int(found[1]), int(found[2]), int(found[3]))
+
+
+def _same_date(found: re.Match[str], years: int) -> str:
+    day = _date(found)
+    return _replaced(day, day.year + years).isoformat()
+
+
+def _to_confirm(course: Course, text: str, key: str) -> Iterator[str]:
+    institution, name = key.split("/")
+    if institution != course.institution.key:
+        yield f"{course.institution.name} er blitt {institution}; se over tittel, tekst og lenke."
+    if name != course.key.split("/")[1]:
+        yield "to sammenslåtte institusjoner har et tilbud med dette navnet; skal begge stå?"
+    if "\nsamlinger:" in text:
+        yield "samlingene er flyttet til samme ukedag; bekreft datoene, også mot helligdager."
+    if "\nfrister:" in text:
+        yield "egne frister er flyttet til samme dato; bekreft dem."
+    if "dokumentert" in text:
+        yield f"kilden gjelder {course.offering.year}; bekreft at tilbudet finnes, og før opp ny kilde."

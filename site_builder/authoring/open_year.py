@@ -1,0 +1,57 @@
+"""A year that was a draft is opened: it becomes the site's year, and the ones that were open become archived.
+
+An archived course leads to the same one in the newest year (catalogue/successors.py), also at an institution that took
+over. Only the lines that say so are changed; comments and order stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import partial
+
+from site_builder.catalogue.model import AcademicYear, Catalogue, Institution
+from site_builder.catalogue.schema.parsers import YearState
+from site_builder.catalogue.successors import institution_on, same_course
+
+SETTINGS, QUERIES = "content/site.yaml", "tests/search/golden.yaml"
+_UNTICKED = re.compile(r"^- \[ \] (.*)$", re.MULTILINE)
+_WANTED = re.compile(r"\b(?P<kind>studietilbud|institusjon)(?P<between>:\s*[\"']?)(?P<key>[a-z0-9-]+(?:/[a-z0-9-]+)?)")
+
+
+def unconfirmed(listed: str) -> tuple[str, ...]:
+    """Return the lines of a list of what must be confirmed that nobody has ticked."""
+    return tuple(_UNTICKED.findall(listed))
+
+
+def opened(catalogue: Catalogue, new: str, texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return path -> text of the files that change when the year `new` is opened.
+
+    `texts` are years, settings and, where there is one, the list of what searches must find, which then asks for what
+    courses and institutions have become.
+    """
+    found = {SETTINGS: _with_line(texts[SETTINGS], "studieår", new)}
+    for year in catalogue.years:
+        if year.key == new:
+            found[year.source] = _with_line(texts[year.source], "status", YearState.OPEN)
+            if QUERIES in texts:
+                found[QUERIES] = _WANTED.sub(partial(_wanted, year, catalogue.institutions), texts[QUERIES])
+        elif year.key < new and year.state is YearState.OPEN:
+            found[year.source] = _with_line(texts[year.source], "status", YearState.ARCHIVED)
+    return {path: text for path, text in found.items() if text != texts[path]}
+
+
+def _wanted(year: AcademicYear, institutions: Mapping[str, Institution], found: re.Match[str]) -> str:
+    """What a search must find, as it is called in `year`."""
+    kind, key = found["kind"], found["key"]
+    if kind == "studietilbud" and "/" in key and key.split("/")[0] in institutions:
+        key = same_course(key, year, institutions) or key
+    elif kind == "institusjon" and key in institutions:
+        key = institution_on(year.opens, institutions[key], institutions)
+    return f"{kind}{found['between']}{key}"
+
+
+def _with_line(text: str, key: str, value: str) -> str:
+    """A file of YAML in which `key` stands with `value`, and what stands beside it as before."""
+    changed, count = re.subn(rf"^({key}:[ \t]*)[^\s#]+", rf"\g<1>{value}", text, count=1, flags=re.MULTILINE)
+    return changed if count else f"{text.rstrip()}\n{key}: {value}\n"

@@ -1,0 +1,1 @@
+"""Courses as spreadsheets, and spreadsheets as courses."""

@@ -1,0 +1,128 @@
+"""Tables in files: CSV as Norwegian spreadsheets write it, XLSX (openpyxl, an extra), JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from site_builder.authoring.tables.rows import COLUMNS, ID, Row
+
+LONGEST_CELL = 32_767
+"""Characters of a cell of XLSX; openpyxl cuts what is longer without a word."""
+
+ENDINGS = (".csv", ".xlsx", ".json")
+
+
+class UnreadableTable(ValueError):
+    """A file that is no table of the kind its name says."""
+
+
+class UnwritableTable(ValueError):
+    """What cannot stand in a table of the kind the file's name says."""
+
+
+def read_table(path: Path) -> list[Row]:
+    """Return the rows of a table, the first row its headings. Raises UnreadableTable where it is none.
+
+    CSV may be parted by semicolons, commas or tabs, in UTF-8 or Windows-1252.
+    """
+    try:
+        if path.suffix == ".json":
+            return _from_json(json.loads(path.read_text(encoding="utf-8")))
+        if path.suffix == ".xlsx":
+            return _from_xlsx(path)
+        return _from_csv(path.read_bytes())
+    except (OSError, UnicodeDecodeError, csv.Error, json.JSONDecodeError) as fault:
+        raise UnreadableTable(str(fault)) from fault
+
+
+def write_table(path: Path, rows: Sequence[Row]) -> None:
+    """Write rows under the headings COLUMNS, as the kind of table the file's name says.
+
+    Raises UnwritableTable where a cell would be cut or changed; then nothing is written.
+    """
+    if path.suffix == ".json":
+        whole = [{name: row[name] for name in COLUMNS if name in row} for row in rows]
+        path.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    elif path.suffix == ".xlsx":
+        _to_xlsx(path, rows)
+    else:
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+        writer.writerow(COLUMNS)
+        writer.writerows([row.get(name, "") for name in COLUMNS] for row in rows)
+        path.write_bytes(b"\xef\xbb\xbf" + text.getvalue().encode())
+
+
+def _from_json(data: Any) -> list[Row]:
+    if not isinstance(data, list) or not all(isinstance(row, dict) for row in data):
+        raise UnreadableTable("JSON must be a list of rows, each a mapping from heading to cell")
+    return [{str(name): _plain(cell) for name, cell in row.items()} for row in data]
+
+
+def _from_csv(content: bytes) -> list[Row]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252")
+    first = text.partition("\n")[0]
+    delimiter = max(";,\t", key=first.count)
+    return list(_rows(list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))))
+
+
+def _from_xlsx(path: Path) -> list[Row]:
+    openpyxl = _openpyxl()
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except Exception as fault:  # a broken zip raises any of a dozen things
+        raise UnreadableTable(str(fault)) from fault
+    cells = [[_plain(cell) for cell in row] for row in book.active.iter_rows(values_only=True)]
+    book.close()
+    return list(_rows(cells))
+
+
+def _rows(lines: Sequence[Sequence[str]]) -> Sequence[Row]:
+    if not lines:
+        raise UnreadableTable("the table is empty")
+    headings = lines[0]
+    return [dict(zip(headings, line, strict=False)) for line in lines[1:] if any(cell.strip() for cell in line)]
+
+
+def _plain(cell: Any) -> str:
+    """A cell as text: a whole number without a point, a day as ISO writes it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if hasattr(cell, "date"):
+        return str(cell.date().isoformat())
+    return str(cell)
+
+
+def _to_xlsx(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
+    openpyxl = _openpyxl()
+    for row in rows:
+        for name, cell in row.items():
+            if len(cell) > LONGEST_CELL:
+                raise UnwritableTable(f"{row.get(ID, '')}, {name}: {len(cell)} > {LONGEST_CELL}")
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Studietilbud")
+    sheet.append(list(COLUMNS))
+    for row in rows:
+        try:
+            sheet.append([row.get(name, "") for name in COLUMNS])
+        except ValueError as fault:  # characters that XML has no room for
+            raise UnwritableTable(f"{row.get(ID, '')}: {fault}") from fault
+    book.save(path)
+
+
+def _openpyxl() -> Any:
+    try:
+        import openpyxl
+    except ImportError:
+        raise UnreadableTable("XLSX needs openpyxl: pip install 'studiekatalog[tables]'") from None
+    return openpyxl

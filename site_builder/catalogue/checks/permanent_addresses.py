@@ -1,0 +1,92 @@
+"""Addresses are for ever: what was published must still answer, or say that it is gone and where to go instead.
+
+Looked for among the records, before anything else is made of them, so that a lost course is told of together with
+every other fault of the same change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE
+from site_builder.catalogue.schema.parsers import LANGUAGES
+from site_builder.problems import N_, Place, Problem, error
+from site_builder.sources.record import Record
+from site_builder.sources.walk import ADDRESSES
+
+_LISTS = "|".join(map(re.escape, sorted(IN_A_YEAR)))
+_PAGES = "|".join(map(re.escape, sorted(ON_THE_SITE)))
+_COURSE = re.compile(rf"/(?P<key>\d{{4}}-\d{{4}}/(?!(?:{_LISTS})/)[a-z0-9-]+/[a-z0-9-]+)/")
+_YEAR = re.compile(r"/(?P<key>\d{4}-\d{4})/")
+_ARTICLE = re.compile(rf"/(?P<key>(?!(?:{_PAGES})/)[a-z0-9-]+)/")
+
+
+def lost_addresses(
+    records: Iterable[Record], published: Sequence[str], unread: Iterable[str] = ()
+) -> Iterator[Problem]:
+    """Yield a problem for each published address of a course, year or article that no file answers for any more.
+
+    `unread` are the paths of files that are there but could not be read; one fault is told once. Lists are left out:
+    an empty one leads on by itself to the list above it.
+    """
+    records = tuple(records)
+    answered = {*map(_address, records), *(f"/{_key(path)}/" for path in unread)}
+    asked = [
+        (line, address)
+        for line, address in enumerate(published, start=1)
+        if address.startswith("/") and address not in answered and not _language(address)
+    ]
+    replaced = set(_replaced(records)) if asked else set()
+    for line, address in asked:
+        if address in replaced:
+            continue
+        place = Place(ADDRESSES, line, 1, len(address))
+        if found := _COURSE.fullmatch(address):
+            yield error(
+                place,
+                "lost-address",
+                N_("The address {address} was published, and nothing answers there any more."),
+                N_(
+                    "Bring {file}.md back, or put {file}.yaml in its place to say that it is withdrawn, "
+                    "or add the address to «gamle adresser» of the course that replaces it."
+                ),
+                address=address,
+                file=f"catalogue/{found['key']}",
+            )
+        elif found := _YEAR.fullmatch(address) or _ARTICLE.fullmatch(address):
+            yield error(
+                place,
+                "lost-address",
+                N_("The address {address} was published, and nothing answers there any more."),
+                N_("Bring the file back, or add the address to «gamle adresser» of an article that replaces it."),
+                address=address,
+            )
+
+
+def _address(record: Record) -> str:
+    """Return the address that a file stands for by its name, or "" where it stands for none."""
+    if record.kind in ("course", "withdrawn", "year"):
+        return f"/{record.key}/"
+    return f"/{record.key.partition('.')[0]}/" if record.kind == "article" else ""
+
+
+def _replaced(records: Iterable[Record]) -> Iterator[str]:
+    """Yield the addresses that «gamle adresser» name."""
+    for record in records:
+        old = record.fields.get("gamle adresser", ())
+        for address in old if isinstance(old, list) else [old]:
+            if isinstance(address, str):
+                yield address if address.endswith(("/", ".html")) else f"{address}/"
+
+
+def _key(path: str) -> str:
+    """Return the key that a file's path gives it."""
+    plain = path.removeprefix("catalogue/").removeprefix("content/").removesuffix("/year.yaml")
+    return re.sub(r"(\.[a-z]{2})?\.(md|yaml)$", "", plain)
+
+
+def _language(address: str) -> str:
+    """Return the language an address begins with, or ""; what answers in the first language answers in each."""
+    first = address.split("/")[1]
+    return first if first in LANGUAGES else ""

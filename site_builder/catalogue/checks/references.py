@@ -1,0 +1,244 @@
+"""What only the whole can tell: does the thing exist that a file refers to, and may it be called so?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE
+from site_builder.catalogue.schema import entries as written
+from site_builder.catalogue.schema.entries import Entries
+from site_builder.problems import N_, Place, Problem, error, nearest
+from site_builder.sources.record import Record
+
+
+def unknown_references(entries: Entries) -> Iterator[Problem]:
+    """Yield a problem for everything that is referred to and does not exist, or bears a name it may not have."""
+    yield from _missing_files(entries)
+    for key, record, course in entries.pairs(written.CourseEntry):
+        yield from _course(entries, key, record, course)
+    for key, record in entries.records["course"].items():
+        if key not in entries.of(written.CourseEntry):
+            yield from _as_written(entries, key, record)
+    for key, record, gone in entries.pairs(written.WithdrawnEntry):
+        yield from _provider(entries, key.split("/")[0], key.split("/")[1], record)
+        yield from _known(entries, "subject", gone.subject, record, "fag")
+        for index, other in enumerate(gone.instead):
+            yield from _known_course(entries, other, record, "se", index)
+    for key, record, institution in entries.pairs(written.InstitutionEntry):
+        yield from _institution(entries, key, record, institution)
+    for _, record, requirement in entries.pairs(written.RequirementEntry):
+        for index, subject in enumerate(requirement.subjects):
+            yield from _known(entries, "subject", subject, record, "fag", index)
+    for _, record, words in entries.pairs(written.WordsEntry):
+        for number, each in enumerate(words.words):
+            for index, subject in enumerate(each.subjects):
+                yield from _known(entries, "subject", subject, record, "ord", number, "fag", index)
+    for _, record, story in entries.pairs(written.StoryEntry):
+        yield from _known(entries, "subject", story.subject, record, "fag")
+        for index, key in enumerate(story.courses):
+            yield from _known_course(entries, key, record, "studietilbud", index)
+    for key, record, article in entries.pairs(written.ArticleEntry):
+        yield from _old_addresses(record, article.old_addresses)
+        if key.partition(".")[0] in ON_THE_SITE or re.fullmatch(r"\d{4}-\d{4}", key):
+            yield _reserved(record, key)
+
+
+def _as_written(entries: Entries, key: str, record: Record) -> Iterator[Problem]:
+    """What can be said of the references of a course that has other faults: all of them are told in one run."""
+    yield from _provider(entries, key.split("/")[0], key.split("/")[1], record)
+    subject = record.fields.get("fag")
+    if isinstance(subject, str) and subject:
+        yield from _known(entries, "subject", subject, record, "fag")
+    places = record.fields.get("studiesteder")
+    for index, place in enumerate(places if isinstance(places, list) else ()):
+        if isinstance(place, str) and place:
+            yield from _known(entries, "place", place, record, "studiesteder", index)
+
+
+def _missing_files(entries: Entries) -> Iterator[Problem]:
+    for kind, key, file in (("site", "site", "content/site.yaml"), ("article", "forside", "content/forside.md")):
+        if key not in entries.records[kind] and file not in entries.unreadable:
+            yield error(
+                Place(file),
+                "missing-file",
+                N_("The file {file} is missing."),
+                N_("Every site needs it; see content/README.md."),
+                file=file,
+            )
+    for year in sorted(
+        {key.split("/")[0] for kind in ("course", "withdrawn") for key in entries.records[kind]}
+        - set(entries.records["year"])
+    ):
+        if (file := f"catalogue/{year}/year.yaml") not in entries.unreadable:
+            yield error(
+                Place(file),
+                "missing-file",
+                N_("The file {file} is missing."),
+                N_("Every year with courses needs it; copy another year's and change the dates."),
+                file=file,
+            )
+    for _, record, site in entries.pairs(written.SiteEntry):
+        yield from _known(entries, "year", site.current_year, record, "studieår")
+
+
+def _course(entries: Entries, key: str, record: Record, course: written.CourseEntry) -> Iterator[Problem]:
+    year, institution, _ = key.split("/")
+    yield from _provider(entries, year, institution, record)
+    yield from _known(entries, "subject", course.subject, record, "fag")
+    for index, place in enumerate(course.places):
+        yield from _known(entries, "place", place, record, "studiesteder", index)
+    for index, gathering in enumerate(course.gatherings):
+        if gathering.place:
+            yield from _known(entries, "place", gathering.place, record, "samlinger", index, "sted")
+    if course.prior_credits:
+        yield from _known(entries, "subject", course.prior_credits.subject, record, "forkunnskaper", "fag")
+    if course.prior_course:
+        yield from _known_course(entries, course.prior_course, record, "bygger på")
+    for index, requirement in enumerate(course.requirements or ()):
+        yield from _known(entries, "requirement", requirement, record, "kompetansekrav", index)
+    yield from _old_addresses(record, course.old_addresses)
+
+
+def _old_addresses(record: Record, addresses: tuple[str, ...]) -> Iterator[Problem]:
+    for index, address in enumerate(addresses):
+        if not re.fullmatch(r"(?:/[a-z0-9_-][a-z0-9._-]*)+/?", address):
+            yield error(
+                record.place("gamle adresser", index),
+                "bad-old-address",
+                N_("«{address}» is no address on this site."),
+                N_("Write it from the first slash, without the host: /2015-2016/hihm/naturfag-2/."),
+                address=address,
+            )
+
+
+def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator[Problem]:
+    known = entries.records["institution"]
+    if key in IN_A_YEAR:
+        yield _reserved(record, key)
+    elif key not in known and (file := _file("institution", key)) not in entries.unreadable:
+        yield error(
+            Place(record.path),
+            "unknown-institution",
+            N_("The folder «{key}» is no known institution."),
+            _hint(nearest(key, known)),
+            key=key,
+            suggestion=nearest(key, known) or "",
+            file=file,
+        )
+    institution = entries.of(written.InstitutionEntry).get(key)
+    academic_year = entries.of(written.YearEntry).get(year)
+    if institution is None or academic_year is None:
+        return
+    opens: date = academic_year.opens
+    if institution.valid_until and institution.valid_until < opens:
+        yield error(
+            Place(record.path),
+            "institution-ended",
+            N_("{name} ended on {day}, before applications for {year} open."),
+            N_("Move the file to the folder of its successor: {successor}.")
+            if institution.successor
+            else N_("Check «gyldig til» in the institution's own file."),
+            name=institution.name,
+            day=institution.valid_until.isoformat(),
+            year=year,
+            successor=institution.successor or "",
+        )
+    if institution.valid_from and institution.valid_from > opens:
+        former = sorted(
+            other for other, entry in entries.of(written.InstitutionEntry).items() if entry.successor == key
+        )
+        yield error(
+            Place(record.path),
+            "institution-not-yet",
+            N_("{name} has existed since {day}; applications for {year} open before that."),
+            N_("Move the file to the institution of that time: {former}.")
+            if former
+            else N_("Check «gyldig fra» in the institution's own file."),
+            name=institution.name,
+            day=institution.valid_from.isoformat(),
+            year=year,
+            former=", ".join(former),
+        )
+
+
+def _institution(
+    entries: Entries, key: str, record: Record, institution: written.InstitutionEntry
+) -> Iterator[Problem]:
+    if key in IN_A_YEAR:
+        yield _reserved(record, key)
+    if institution.successor:
+        yield from _known(entries, "institution", institution.successor, record, "etterfølger")
+    for index, place in enumerate(institution.places):
+        yield from _known(entries, "place", place, record, "studiesteder", index)
+
+
+_MESSAGES = {
+    "subject": N_("«{key}» is no known subject."),
+    "place": N_("«{key}» is no known place."),
+    "institution": N_("«{key}» is no known institution."),
+    "requirement": N_("«{key}» is no known requirement."),
+    "year": N_("«{key}» is no year of the catalogue."),
+}
+
+
+def _file(kind: str, key: str) -> str:
+    """Return the path of the file that would describe the thing."""
+    return f"catalogue/{key}/year.yaml" if kind == "year" else f"catalogue/vocabulary/{kind}s/{key}.yaml"
+
+
+def _known(entries: Entries, kind: str, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
+    file = _file(kind, key)
+    if key in entries.records[kind] or file in entries.unreadable:
+        return
+    suggestion = nearest(key, entries.records[kind]) or _by_name(entries, kind, key)
+    yield error(
+        record.place(*loc),
+        f"unknown-{kind}",
+        _MESSAGES[kind],
+        _hint(suggestion),
+        key=key,
+        suggestion=suggestion or "",
+        file=file,
+    )
+
+
+def _known_course(entries: Entries, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
+    known: Mapping[str, str] = {full.split("/", 1)[1]: full for full in entries.records["course"]}
+    if key not in known and not any(path.endswith(f"/{key}.md") for path in entries.unreadable):
+        suggestion = nearest(key, known)
+        yield error(
+            record.place(*loc),
+            "unknown-course",
+            N_("«{key}» is no course of the catalogue."),
+            _hint(suggestion),
+            key=key,
+            suggestion=suggestion or "",
+            file=f"catalogue/.../{key}.md",
+        )
+
+
+def _by_name(entries: Entries, kind: str, text: str) -> str | None:
+    """Return the key of the thing whose name, not key, was written."""
+    folded = text.casefold()
+    for key, entry in entries.read[kind].items():
+        name = getattr(entry, "name", "")
+        names = name.values() if isinstance(name, Mapping) else [name, *getattr(entry, "short_names", ())]
+        if folded in (str(each).casefold() for each in (*names, *getattr(entry, "everyday", ()))):
+            return key
+    return None
+
+
+def _hint(suggestion: str | None) -> str:
+    return N_("Did you mean «{suggestion}»?") if suggestion else N_("Check the spelling, or add the file {file}.")
+
+
+def _reserved(record: Record, key: str) -> Problem:
+    return error(
+        Place(record.path),
+        "reserved-name",
+        N_("«{key}» is the address of one of the site's own pages."),
+        N_("Choose another name."),
+        key=key,
+    )

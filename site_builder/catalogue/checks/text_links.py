@@ -1,0 +1,175 @@
+"""What is wrong with a text: links that lead nowhere, pictures that are not there, HTML that was taken out."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+from site_builder.catalogue.model import Link, Prose
+from site_builder.catalogue.schema.entries import Entries
+from site_builder.problems import N_, Place, Problem, error, nearest, warning
+from site_builder.sources.record import Record
+
+_SILENT = re.compile(r'<img(?![^>]*\salt="[^"]*[^"\s])[^>]*\ssrc="([^"]*)"')
+"""A picture without words; `alt=""` says that it is decoration, which no picture of a text is."""
+
+
+def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozenset[str]) -> Iterator[Problem]:
+    """Yield a problem for everything wrong with the texts; `prose` and `images` are by path."""
+    records = [record for kind in ("course", "article", "story") for record in entries.records[kind].values()]
+    known = frozenset(record.path for record in records) | entries.unreadable
+    for record in records:
+        text = prose[record.path]
+        if text.tangled:
+            yield error(
+                _place(record, text.tangled),
+                "tangled-text",
+                N_("The text nests lists, quotations or brackets too deep, or is too long, to be converted."),
+                N_("Close the brackets, begin lists at the margin, or divide the text."),
+            )
+        elif not (text.beginning or text.images):
+            yield warning(
+                Place(record.path, record.body_line),
+                "empty-text",
+                N_("There is no text below the fields."),
+                N_("Write a few paragraphs: what one learns, how, and for whom it is."),
+            )
+        for what, line in text.removed:
+            yield warning(
+                _place(record, line),
+                "unsafe-html",
+                N_("«{what}» was taken out of the text."),
+                N_("Use Markdown; the editors' guide lists the HTML that is let through."),
+                what=what,
+            )
+        yield from _headings(record, text)
+        for link in text.links:
+            yield from _link(record, link, known, prose)
+        silent = set(map(unescape, _SILENT.findall(text.html))) if text.images else ()
+        for image in text.images:
+            yield from _image(record, image, images)
+            if image.href in silent:
+                yield warning(
+                    _place(record, image.line),
+                    "missing-alt",
+                    N_("The picture «{href}» has no alternative text."),
+                    N_("Write what it shows: `![Kart over Hamar](kart.png)`."),
+                    href=image.href,
+                )
+
+
+def target_of(source: str, href: str) -> tuple[str, str] | None:
+    """Return (path of the file, anchor) that a relative link in `source` leads to; None for any other link."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:  # as in http://[ ; said of such a link is that it leads nowhere
+        return href, ""
+    if parts.scheme or parts.netloc or href.startswith("/"):
+        return None
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(parts.path))) if parts.path else source
+    return path, unquote(parts.fragment)
+
+
+def _headings(record: Record, text: Prose) -> Iterator[Problem]:
+    """A reader who goes by headings must not find a level missing (WCAG 2.1, 1.3.1)."""
+    for heading, previous in text.leaps:
+        written = re.search(rf"^#+\s+{re.escape(heading.text)}", record.body, re.MULTILINE)
+        yield error(
+            _place(record, record.body.count("\n", 0, written.start()) + 1 if written else 0),
+            "heading-level",
+            N_("The heading «{heading}» is at level {level}, but the one before it is at level {previous}."),
+            N_("Begin it with {marks}."),
+            heading=heading.text,
+            level=heading.level,
+            previous=previous,
+            marks="#" * (previous + 1),
+        )
+
+
+def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str, Prose]) -> Iterator[Problem]:
+    target = target_of(record.path, link.href)
+    if target is None:
+        return
+    path, anchor = target
+    if path not in known:
+        suggestion = _nearest_file(path, record.path, known)
+        hint = (
+            N_("Did you mean «{suggestion}»?")
+            if suggestion
+            else N_("Link to the file itself, with its path from this one.")
+        )
+        yield error(
+            _place(record, link.line),
+            "broken-link",
+            N_("The link «{href}» leads to no file of the site."),
+            hint,
+            href=link.href,
+            suggestion=posixpath.relpath(suggestion, posixpath.dirname(record.path)) if suggestion else "",
+        )
+    elif anchor and path in prose and not prose[path].tangled:
+        yield from _anchor(record, link, path, anchor, {heading.id for heading in prose[path].headings})
+
+
+def _anchor(record: Record, link: Link, path: str, anchor: str, ids: set[str]) -> Iterator[Problem]:
+    if anchor in ids:
+        return
+    suggestion = nearest(anchor, ids)
+    if suggestion:
+        hint = N_("Did you mean «{suggestion}»?")
+    elif ids:
+        hint = N_("The headings there are: {known}.")
+    else:
+        hint = N_("There are no headings there: link to the page alone.")
+    yield error(
+        _place(record, link.line),
+        "broken-anchor",
+        N_("There is no heading «{anchor}» in {path}."),
+        hint,
+        anchor=anchor,
+        path=path,
+        suggestion=f"#{suggestion}" if suggestion else "",
+        known=", ".join(sorted(ids)),
+    )
+
+
+def _nearest_file(path: str, source: str, known: frozenset[str]) -> str | None:
+    """Return the file whose name is most like that of `path`: of those in the same folder, else of all."""
+    others = sorted(known - {source}, reverse=True)
+    beside = [each for each in others if posixpath.dirname(each) == posixpath.dirname(path)]
+    for candidates in (beside, others):
+        by_name = {posixpath.basename(each): each for each in candidates}
+        if found := nearest(posixpath.basename(path), by_name):
+            return by_name[found]
+    return None
+
+
+def _image(record: Record, image: Link, images: frozenset[str]) -> Iterator[Problem]:
+    target = target_of(record.path, image.href)
+    if target is None:
+        yield error(
+            _place(record, image.line),
+            "foreign-image",
+            N_("The picture «{href}» is not a file of the project."),
+            N_("Put the picture beside the text and link to it: the site asks nobody else for anything."),
+            href=image.href,
+        )
+    elif target[0] not in images:
+        suggestion = nearest(target[0], images)
+        hint = (
+            N_("Did you mean «{suggestion}»?") if suggestion else N_("Put the picture there (png, jpg, webp or avif).")
+        )
+        yield error(
+            _place(record, image.line),
+            "missing-image",
+            N_("The picture «{href}» does not exist."),
+            hint,
+            href=image.href,
+            suggestion=suggestion or "",
+        )
+
+
+def _place(record: Record, line: int) -> Place:
+    return Place(record.path, record.body_line + line - 1 if line else record.body_line)

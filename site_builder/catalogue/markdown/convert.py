@@ -1,0 +1,190 @@
+"""Markdown -> Prose: converted, sanitised, with what can be linked to and what was taken out.
+
+Conversion depends on the text alone, so its result can be remembered: internal links stay as they were written and
+are filled in when pages are made. Every course file is treated as written by a stranger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from html import unescape
+from typing import TYPE_CHECKING
+
+from site_builder.catalogue.markdown.plain import html_of_plain
+from site_builder.catalogue.model import Heading, Link, Prose
+
+if TYPE_CHECKING:
+    from nh3 import Cleaner
+
+ALLOWED_TAGS = frozenset(
+    """
+    a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img
+    ins kbd li ol p pre q s small span strong sub summary sup table tbody td tfoot th thead time tr ul
+    """.split()  # noqa: SIM905 - fifty quoted words are harder to read
+)
+"""Raw HTML that is let through; everything else is taken out and reported."""
+
+ALLOWED_ATTRIBUTES = {
+    "*": {"id", "lang", "title"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "abbr": {"title"},
+    "time": {"datetime"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "ol": {"start"},
+    "details": {"open"},
+}
+ALLOWED_CLASSES = {"td": {"left", "center", "right"}, "th": {"left", "center", "right"}}
+"""The alignment of table columns, which Markdown writes as style and a strict policy would drop."""
+
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+MAX_CHARACTERS = 60_000
+MAX_OPEN_BRACKETS = 200
+"""What a text may leave open within one paragraph. The converter's time grows with the square of it (4,000 of `[`:
+3.4 s), and a stranger's text must not be able to stop the build of everybody else's."""
+
+_CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|^(?: {4}|\t).*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_RAW_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^<>]*)>|<!--.*?-->|<[!?][^>]*>", re.DOTALL)
+_ATTRIBUTE = re.compile(r"([^\s=\"'>/]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+))?")
+_HEADING = re.compile(r"<h([2-6]) id=\"([^\"]*)\"[^>]*>(.*?)</h\1>", re.DOTALL)
+_HREF = re.compile(r"<a(?: [^>\"]*| [a-z]+=\"[^\"]*\")*? href=\"([^\"]*)\"")
+_SRC = re.compile(r"<img(?: [^>\"]*| [a-z]+=\"[^\"]*\")*? src=\"([^\"]*)\"")
+_H1 = re.compile(r"<(/?)h1\b")
+_ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
+_CODE_CLASS = re.compile(r'<code class="language-[^"]*">')
+_TAG = re.compile(r"<[^>]+>")
+_BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|td|th|dd|dt|blockquote|pre|figcaption|summary|caption)>|<br ?/?>")
+
+
+def convert(body: str) -> Prose:
+    """Convert a body of Markdown. Headings get ids from their words; h1 becomes h2, because the page has its own."""
+    if line := _tangled(body):
+        return Prose.of("", "", tangled=line)
+    if (html := html_of_plain(body)) is None:
+        from site_builder.catalogue.markdown.python_markdown import (
+            html_of,
+        )  # and Markdown, which what is recalled does not need
+
+        try:
+            html = html_of(body)
+        except RecursionError:  # lists or quotations some hundred levels deep
+            return Prose.of("", "", tangled=1)
+    html = _CODE_CLASS.sub("<code>", _ALIGNED.sub(r'<\1 class="\2">', _H1.sub(r"<\1h2", html)))
+    clean = _cleaner().clean(html)
+    removed = _removed(body, html)
+    return Prose.of(
+        html=clean,
+        text=_plain(clean),
+        headings=tuple(
+            Heading(int(level), unescape(name), _plain(words)) for level, name, words in _HEADING.findall(clean)
+        ),
+        links=tuple(Link(href, _line_of(body, href)) for href in map(unescape, _HREF.findall(clean))),
+        images=tuple(Link(src, _line_of(body, src)) for src in map(unescape, _SRC.findall(clean))),
+        removed=tuple(dict.fromkeys((*removed, *_unexplained(body, html, clean, {what for what, _ in removed})))),
+    )
+
+
+@cache
+def _cleaner() -> Cleaner:
+    import nh3
+
+    return nh3.Cleaner(
+        tags=set(ALLOWED_TAGS),
+        attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
+        allowed_classes=ALLOWED_CLASSES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def _tangled(body: str) -> int:
+    """Return the line of the paragraph that leaves too much open, or on which the text grows too long; else 0."""
+    if len(body) <= MAX_CHARACTERS and max(map(body.count, "[(<")) <= MAX_OPEN_BRACKETS:
+        return 0
+    line, characters = 1, 0
+    for paragraph in body.split("\n\n"):
+        characters += len(paragraph)
+        left_open = max(paragraph.count(one) - paragraph.count(other) for one, other in ("[]", "()", "<>"))
+        if left_open > MAX_OPEN_BRACKETS or characters > MAX_CHARACTERS:
+            return line
+        line += paragraph.count("\n") + 2
+    return 0
+
+
+def _removed(body: str, html: str) -> tuple[tuple[str, int], ...]:
+    """Return what the sanitiser does not let through, each with its line in the body."""
+    raw: list[tuple[str | None, int]] = []
+    if "<" in body:
+        blanked = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), body)
+        raw = [(_fault(tag), blanked.count("\n", 0, tag.start()) + 1) for tag in _RAW_TAG.finditer(blanked)]
+    written = [unescape(href) for href in (*_HREF.findall(html), *_SRC.findall(html))]
+    links = [
+        (f"{scheme}:", _line_of(body, href))
+        for href in written
+        if (scheme := _forbidden_scheme(href)) and not any(what and what.endswith(f"={scheme}:>") for what, _ in raw)
+    ]
+    return tuple(dict.fromkeys((what, line) for what, line in (*raw, *links) if what))
+
+
+def _forbidden_scheme(address: str) -> str | None:
+    scheme = re.match(r"\s*([a-zA-Z][\w+.-]*)\s*:", address)
+    return scheme[1] if scheme and scheme[1].lower() not in SCHEMES else None
+
+
+def _fault(tag: re.Match[str]) -> str | None:
+    name = (tag[2] or "").lower()
+    if not name:
+        return "<!-- -->" if tag[0].startswith("<!--") else tag[0][:20]
+    if re.match(r"<(https?:|mailto:|[\w.+-]+@)", tag[0]):
+        return None  # an autolink, not a tag
+    if name not in ALLOWED_TAGS | {"h1"}:
+        return None if tag[1] else f"<{name}>"
+    for attribute, value in _ATTRIBUTE.findall(tag[3]):
+        attribute = attribute.lower()
+        if attribute not in ALLOWED_ATTRIBUTES["*"] | ALLOWED_ATTRIBUTES.get(name, set()):
+            return f"<{name} {attribute}>"
+        if attribute in ("href", "src") and (scheme := _forbidden_scheme(unescape(value.strip("\"'")))):
+            return f"<{name} {attribute}={scheme}:>"
+    return None
+
+
+def _unexplained(body: str, html: str, clean: str, told: set[str]) -> Iterator[tuple[str, int]]:
+    """Yield what went missing and is not `told` of yet, as when `{: onclick=... }` makes an attribute."""
+    if html == clean:
+        return
+    before, after = ({*_HREF.findall(each), *_SRC.findall(each)} for each in (html, clean))
+    for address in sorted(map(unescape, before - after)):
+        if not _forbidden_scheme(address):
+            yield address, _line_of(body, address)
+    for mark in sorted(_marks(html) - _marks(clean)):
+        tag, _, attribute = mark.partition(" ")
+        if mark not in _EXPLAINED and not {f"<{tag}>", f"<{mark}>"} & told:
+            yield f"<{mark}>", _line_of(body, attribute or tag)
+
+
+_EXPLAINED = {"tbody", "a href", "img src"}
+"""Added by the sanitiser, or named by the address that was lost."""
+
+
+def _marks(html: str) -> Counter[str]:
+    """Count tags and attributes."""
+    return Counter(
+        mark.lower()
+        for name, rest in re.findall(r"<([a-zA-Z][\w-]*)((?:[^<>\"]|\"[^\"]*\")*)>", html)
+        for mark in (name, *(f"{name} {attribute}" for attribute, _ in _ATTRIBUTE.findall(rest)))
+    )
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(_TAG.sub("", _BLOCK_END.sub(" ", html))).split())
+
+
+def _line_of(body: str, written: str) -> int:
+    whole = re.search(rf"(?<![\w./-]){re.escape(written)}(?![\w./-])", body) if written else None
+    return body.count("\n", 0, whole.start()) + 1 if whole else 0

@@ -1,0 +1,253 @@
+"""Shapes of values: how each is read, with every fault in it told, and what JSON Schema says of it.
+
+An entry is a group of fields with a shape each; reading it never stops at the first fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, cast, overload
+
+from site_builder.catalogue.schema.parsers import Wrong, as_list, one_of
+from site_builder.problems import N_
+from site_builder.sources.record import Loc
+
+Value = TypeVar("Value")
+Other = TypeVar("Other")
+Member = TypeVar("Member", bound=StrEnum)
+Schema = dict[str, Any]
+
+Told = Literal["missing", "unknown", "key", "value"]
+
+
+MANY = 4096
+"""Values of a shape whose meaning is kept: many courses say the same days, semesters and places."""
+
+
+class Fault(NamedTuple):
+    """What is wrong at a place: a key that is missing or unknown, or what the reader of a key or a value says."""
+
+    told: Told
+    loc: Loc
+    wrong: Wrong | None = None
+
+
+class Shape(Generic[Value]):
+    """A single value: `reader` returns what its text means or raises Wrong; `schema` is what JSON Schema says of it."""
+
+    def __init__(self, reader: Callable[[Any], Value], schema: Schema) -> None:
+        """Keep both."""
+        self._reader = reader
+        self._schema = schema
+        self._known: dict[Any, Value] = {}
+
+    def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Value:
+        """Return what `value` means; what is wrong is added to `faults`, and what is returned then means nothing."""
+        if type(value) is str and value in self._known:
+            return self._known[value]
+        try:
+            found = self._reader(value)
+            if type(value) is str and len(self._known) < MANY:
+                self._known[value] = found
+            return found
+        except Wrong as wrong:
+            faults.append(Fault("value", loc, wrong))
+            return cast(Value, None)
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema of the value; what is used more than once as a reference to its name."""
+        return self._schema
+
+    def named(self) -> Iterator[Named]:
+        """Yield the groups and enumerations that the schema refers to."""
+        return iter(())
+
+
+class Choice(Shape[Member]):
+    """One of the members of an enumeration."""
+
+    def __init__(self, members: type[Member]) -> None:
+        """Keep the members."""
+        chosen = one_of([str(member) for member in members])
+        super().__init__(lambda value: members(chosen(value)), {"$ref": f"#/$defs/{members.__name__}"})
+        self._members = members
+
+    def named(self) -> Iterator[Named]:
+        """Yield the enumeration."""
+        yield self._members
+
+
+class Group(Shape["Read"]):
+    """A group of fields."""
+
+    def __init__(self, entry: type[Read]) -> None:
+        """Keep which."""
+        super().__init__(_expect_group, {"$ref": f"#/$defs/{entry.__name__}"})
+        self.entry = entry
+
+    def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Read:
+        """Return the entry."""
+        if isinstance(value, Mapping):
+            return self.entry.read(value, loc, faults)
+        return super().read(value, loc, faults)
+
+    def named(self) -> Iterator[Named]:
+        """Yield the entry and what its own fields refer to."""
+        yield self.entry
+        for key in self.entry.fields.values():
+            yield from key.shape.named()
+
+
+class Listed(Shape[tuple[Value, ...]]):
+    """A list. A single value is a list of one, but for a group of fields, which is one only with a hyphen before it."""
+
+    def __init__(self, item: Shape[Value]) -> None:
+        """Keep the shape of its items."""
+        super().__init__(self._items, {})
+        self.item = item
+
+    def read(self, value: Any, loc: Loc, faults: list[Fault]) -> tuple[Value, ...]:
+        """Return the items."""
+        return tuple(
+            self.item.read(each, (*loc, number), faults)
+            for number, each in enumerate(super().read(value, loc, faults) or ())
+        )
+
+    def _items(self, value: Any) -> tuple[Any, ...]:
+        if isinstance(value, list) or not isinstance(self.item, Group):
+            return tuple(as_list(value))
+        raise Wrong(
+            "wrong-shape",
+            N_("Here a list is expected: each item begins with a hyphen."),
+            N_("See the example in the editors' guide."),
+        )
+
+    def schema(self) -> Schema:
+        """Return a list of the items' schema, or where that may stand alone, either."""
+        item = self.item.schema()
+        several = {"type": "array", "items": item}
+        return several if isinstance(self.item, Group) else {"anyOf": [item, several]}
+
+    def named(self) -> Iterator[Named]:
+        """Yield what the items refer to."""
+        return self.item.named()
+
+
+class Mapped(Shape[dict[Value, Other]], Generic[Value, Other]):
+    """A mapping whose keys and values have a shape each; `instead` reads what is empty or no mapping."""
+
+    def __init__(
+        self,
+        key: Shape[Value],
+        value: Shape[Other],
+        schema: Schema | None = None,
+        instead: Callable[[Any], dict[Value, Other]] | None = None,
+    ) -> None:
+        """Keep the shapes."""
+        each = {"additionalProperties": value.schema(), "propertyNames": key.schema(), "type": "object"}
+        super().__init__(instead or _expect_group, schema or each)
+        self._key, self._value = key, value
+
+    def read(self, value: Any, loc: Loc, faults: list[Fault]) -> dict[Value, Other]:
+        """Return the mapping."""
+        if not isinstance(value, Mapping) or not value:
+            return super().read(value, loc, faults)
+        found: dict[Value, Other] = {}
+        for name, each in value.items():
+            wrong: list[Fault] = []
+            key = self._key.read(name, (*loc, name), wrong)
+            faults.extend(fault._replace(told="key") for fault in wrong)
+            found[key] = self._value.read(each, (*loc, name), faults)
+        return found
+
+    def named(self) -> Iterator[Named]:
+        """Yield what keys and values refer to."""
+        yield from self._key.named()
+        yield from self._value.named()
+
+
+class Field:
+    """A field of an entry: its key in files, the shape of its value, and what is meant where it is not there.
+
+    Of an entry that has been read, the attribute is the value instead.
+    """
+
+    def __init__(self, key: str, shape: Shape[Any], default: tuple[Any, ...] | None) -> None:
+        """Keep them; `default` is None where the key must be there."""
+        self.key = key
+        self.shape = shape
+        self.default = default
+
+
+@overload
+def field(key: str, shape: Shape[Value], /) -> Value: ...
+
+
+@overload
+def field(key: str, shape: Shape[Value], default: Other, /) -> Value | Other: ...
+
+
+def field(key: str, shape: Shape[Any], /, *default: Any) -> Any:
+    """Return a field for the body of an entry; its type is that of what is read."""
+    return Field(key, shape, default or None)
+
+
+class Entry:
+    """A group of fields: closed (an unknown key is a fault), frozen, equal to another of the same values.
+
+    `fields` are its fields by the names of its attributes.
+    """
+
+    fields: ClassVar[Mapping[str, Field]] = {}
+
+    def __init_subclass__(cls) -> None:
+        """Collect the fields in the order they are written in."""
+        cls.fields = {name: each for name, each in vars(cls).items() if isinstance(each, Field)}
+
+    @classmethod
+    def read(cls: type[Read], said: Mapping[str, Any], loc: Loc, faults: list[Fault]) -> Read:
+        """Return what is said; what is wrong is added to `faults`, and what is returned then means nothing."""
+        entry = cls()
+        found, used = entry.__dict__, 0
+        for attribute, each in cls.fields.items():
+            if each.key in said:
+                used += 1
+                found[attribute] = each.shape.read(said[each.key], (*loc, each.key), faults)
+            elif each.default is None:
+                faults.append(Fault("missing", (*loc, each.key)))
+            else:
+                found[attribute] = each.default[0]
+        if used < len(said):
+            known = {each.key for each in cls.fields.values()}
+            faults.extend(Fault("unknown", (*loc, name)) for name in said if name not in known)
+        return entry
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: an entry is frozen."""
+        raise AttributeError(name)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another says the same."""
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        """Return what it says."""
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__dict__.items())})"
+
+
+Read = TypeVar("Read", bound=Entry)
+Named = type[Entry] | type[StrEnum]
+"""What schemas refer to by its name."""
+
+
+def _expect_group(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return value
+    raise Wrong(
+        "wrong-shape",
+        N_("Here a group of fields is expected, one a line, indented."),
+        N_("See the example in the editors' guide."),
+    )

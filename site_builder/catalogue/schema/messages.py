@@ -1,0 +1,115 @@
+"""What the form in the browser says of a fault: what `check` would say of the file, word for word.
+
+The rules are in templates/assets/js/form/rules.js, under these names; tests/authoring/test_form_rules.py runs both on
+the same courses and compares the messages.
+"""
+
+from __future__ import annotations
+
+from site_builder.problems import N_
+
+FAULTS = {
+    "missing-key": (N_("The field «{key}» is not filled in."), N_("It must be there.")),
+    "empty-value": (N_("The key stands without a value."), N_("Fill it in, or delete the line.")),
+    "too-long": (
+        N_("The text is {length} characters; this field takes at most {limit}."),
+        N_("Move the rest to the text below the fields."),
+    ),
+    "bad-grades": (N_("«{value}» is no range of school years."), N_("Write {suggestion}.")),
+    "bad-grades.range": (
+        N_("«{value}» is no range of school years."),
+        N_("School years run from 1 to 13, the lowest first: {suggestion}."),
+    ),
+    "bad-credits": (
+        N_("«{value}» is no number of credits."),
+        N_("Write only the number, from 0.5 to 120: {suggestion}."),
+    ),
+    "bad-date": (
+        N_("«{value}» is not a date as it is written here."),
+        N_("Write year, month and day with hyphens: {suggestion}."),
+    ),
+    "bad-date.day": (N_("«{value}» is not a day of the calendar."), N_("Check the day and the month.")),
+    "bad-date.far": (
+        N_("«{value}» lies too far from our time."),
+        N_("Check the year; it runs from {low} to {high}."),
+    ),
+    "bad-semester": (N_("«{value}» is no semester."), N_("Write the season and the year: {suggestion}.")),
+    "bad-duration": (N_("«{value}» is no duration."), N_("Count in semesters: {suggestion}.")),
+    "bad-address": (N_("«{value}» is no web address."), N_("Write the whole address: {suggestion}.")),
+    "bad-email": (N_("«{value}» is no e-mail address."), N_("Write it as name@institution.no.")),
+    "bad-phone": (
+        N_("«{value}» is no telephone number."),
+        N_("Write digits and spaces, with + and country code if it is abroad."),
+    ),
+    "bad-number": (
+        N_("«{value}» is no whole number from {low} to {high}."),
+        N_("Write a number in that range, with digits only."),
+    ),
+    "title-contradicts": (
+        N_("The title says {in_title}, the field «{key}» says {in_field}."),
+        N_("Correct whichever is wrong: teachers search by the field and read the title."),
+    ),
+    "modules-do-not-sum": (
+        N_("The modules add up to {total} credits, the course has {credits}."),
+        N_("Correct the course's credits or a module's."),
+    ),
+    "module-outside-course": (
+        N_("The module is in {semester}, but the course runs from {first} to {last}."),
+        N_("Correct the module's semester, or the course's start and duration."),
+    ),
+    "level-without-prior": (
+        N_("A course at level {level} usually requires credits in the subject, and none are given."),
+        N_("Add «forkunnskaper» with subject and credits, or «bygger på»."),
+    ),
+    "state-without-note": (
+        N_("The course is «{state}», and nothing says why."),
+        N_("Add «statusmerknad» with one sentence for those who had planned on it."),
+    ),
+    "delivery-contradicts": (
+        N_("The course is «{delivery}» but has gatherings where one meets."),
+        N_("Write «nett- og samlingsbasert», or «form: digital» on the gatherings."),
+    ),
+    "missing-places": (
+        N_("The course is «{delivery}», but no place is given."),
+        N_("Add «studiesteder»: where must one travel?"),
+    ),
+    "sample-with-contact": (
+        N_("The course is a sample, but names somebody to contact."),
+        N_("Remove «kontakt»: a composed course must not send readers to real people."),
+    ),
+    "missing-source": (
+        N_("The course is documented, but no source is given."),
+        N_("Add «kilde» under «opphav», or write «type: eksempel»."),
+    ),
+    "gathering-order": (
+        N_("The gathering ends on {last}, before it begins on {first}."),
+        N_("Swap the two dates, or correct one."),
+    ),
+    "gathering-overlap": (
+        N_("The gathering begins on {first}, before the one before it ends."),
+        N_("Correct the dates of one of them."),
+    ),
+    "gathering-before-start": (
+        N_("The gathering on {first} is before the course starts ({start})."),
+        N_("Correct the year of the date, or the start."),
+    ),
+    "gathering-after-end": (
+        N_("The gathering on {last} is after the course ends."),
+        N_("Correct the date, or the start and duration."),
+    ),
+    "long-gathering": (N_("The gathering lasts {days} days."), N_("Check the month of both dates.")),
+    "gathering-on-holiday": (N_("{day} is a public holiday ({name})."), N_("Check the date.")),
+    "deadline-before-opening": (
+        N_("The deadline {day} is before applications open on {opens}."),
+        N_("Check the year of the date."),
+    ),
+    "bad-old-address": (
+        N_("«{address}» is no address on this site."),
+        N_("Write it from the first slash, without the host: /2015-2016/hihm/naturfag-2/."),
+    ),
+    "empty-text": (
+        N_("There is no text below the fields."),
+        N_("Write a few paragraphs: what one learns, how, and for whom it is."),
+    ),
+}
+"""Name of the fault -> what is wrong, and what to do. The name is the problem's code; after a dot, which wording."""

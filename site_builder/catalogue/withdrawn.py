@@ -1,0 +1,31 @@
+"""Courses that are no longer offered: catalogue/YEAR/INSTITUTION/NAME.yaml, which stands where the course stood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from site_builder.catalogue.model import Institution, Subject, Withdrawn
+from site_builder.catalogue.schema.entries import Entries, WithdrawnEntry
+
+
+def withdrawn_by_year(
+    entries: Entries, institutions: Mapping[str, Institution], subjects: Mapping[str, Subject]
+) -> Mapping[str, tuple[Withdrawn, ...]]:
+    """Return year -> what was withdrawn in it, by key."""
+    found: dict[str, list[Withdrawn]] = {}
+    for key, record, entry in sorted(entries.pairs(WithdrawnEntry), key=lambda each: each[0]):
+        year, institution, name = key.split("/")
+        found.setdefault(year, []).append(
+            Withdrawn(
+                f"{institution}/{name}",
+                institutions[institution],
+                entry.title,
+                entry.language,
+                subjects[entry.subject],
+                entry.day,
+                entry.note,
+                entry.instead,
+                record.path,
+            )
+        )
+    return {year: tuple(each) for year, each in found.items()}

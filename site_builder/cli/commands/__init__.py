@@ -1,0 +1,1 @@
+"""One module per command: options to calls, lines and exit codes."""

@@ -1,0 +1,28 @@
+"""`site-builder search`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from site_builder.cli.console import told, watched
+from site_builder.cli.options import shared
+from site_builder.cli.session import build_site
+
+
+@click.command()
+@shared
+@click.argument("text", metavar="WORDS", nargs=-1, required=True)
+@click.option("--most", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many hits to show.")
+def search(root: Path, now: datetime | None, jobs: int, language: str | None, text: tuple[str, ...], most: int) -> None:
+    """Say what readers find who search for WORDS, by which terms, with what weight and why."""
+    from site_builder.search.explain import explain
+
+    with told(root, language):
+        with watched() as stages:
+            site = build_site(root, now, jobs, stages)
+        spoken = language or site.catalogue.settings.languages[0]
+        for line in explain(" ".join(text), site.catalogue, site.outputs, spoken, most):
+            click.echo(line)

@@ -1,0 +1,80 @@
+"""Problems for other programs: SARIF 2.1.0 (OASIS) for code scanning, JUnit's XML for test reports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import groupby
+from xml.etree import ElementTree
+
+from site_builder import __version__
+from site_builder.cli.problem_text import GUIDE
+from site_builder.messages import said
+from site_builder.problems import Problem, Severity
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+
+
+def as_sarif(problems: Iterable[Problem], language: str) -> str:
+    """Return a SARIF 2.1.0 log with one run: a rule for each code that was met, a result for each problem."""
+    found = list(problems)
+    codes = sorted({problem.code for problem in found})
+    driver = {
+        "name": "site-builder",
+        "version": __version__,
+        "rules": [{"id": code, "help": {"text": GUIDE.format(code=code)}} for code in codes],
+    }
+    results = [_result(problem, codes, language) for problem in found]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+
+
+def _result(problem: Problem, codes: list[str], language: str) -> dict[str, object]:
+    message, hint = said(problem, language)
+    place = problem.place
+    physical: dict[str, object] = {"artifactLocation": {"uri": place.path}}
+    if place.line:
+        region = {"startLine": place.line}
+        if place.column:
+            region |= {"startColumn": place.column, "endColumn": place.column + max(1, place.length)}
+        physical["region"] = region
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": codes.index(problem.code),
+        "level": LEVELS[problem.severity],
+        "message": {"text": f"{message} {hint}"},
+        "locations": [{"physicalLocation": physical}],
+    }
+
+
+def as_junit(problems: Iterable[Problem], language: str) -> str:
+    """Return JUnit's XML: a suite for each file, a case for each problem; an error fails it, a warning is its output.
+
+    Without problems there is one case that passes, since many readers take an empty report for one that is missing.
+    """
+    root = ElementTree.Element("testsuites", {"name": "site-builder check"})
+    found = sorted(problems, key=lambda problem: problem.place.path)
+    for path, group in groupby(found, key=lambda problem: problem.place.path):
+        suite = ElementTree.SubElement(root, "testsuite", {"name": path})
+        cases = list(group)
+        failing = sum(each.severity is Severity.ERROR for each in cases)
+        suite.attrib |= {"tests": str(len(cases)), "failures": str(failing)}
+        for each in cases:
+            _case(suite, each, language)
+    if not found:
+        suite = ElementTree.SubElement(root, "testsuite", {"name": "site-builder", "tests": "1", "failures": "0"})
+        ElementTree.SubElement(suite, "testcase", {"name": "check", "classname": "site-builder"})
+    ElementTree.indent(root)
+    return ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
+
+
+def _case(suite: ElementTree.Element, problem: Problem, language: str) -> None:
+    message, hint = said(problem, language)
+    name, guide = f"{problem.code} {problem.place}", GUIDE.format(code=problem.code)
+    case = ElementTree.SubElement(suite, "testcase", {"name": name, "classname": problem.place.path})
+    if problem.severity is Severity.ERROR:
+        failure = ElementTree.SubElement(case, "failure", {"type": problem.code, "message": message})
+        failure.text = f"{problem.place}: {message}\n{hint}\n{guide}"
+    else:
+        ElementTree.SubElement(case, "system-out").text = f"{problem.place}: {message}\n{hint}\n{guide}"

@@ -1,1 +1,0 @@
-"""The editor's desk: what helps people write files that are right from the start."""

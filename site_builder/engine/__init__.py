@@ -1,0 +1,1 @@
+"""Memoisation, change detection and parallel work. Knows no course and no page."""

@@ -1,1 +1,0 @@
-"""Courses as a table, and tables as courses: for institutions whose list lives in a spreadsheet."""

@@ -1,0 +1,1 @@
+"""The catalogue to files for programs. Pure."""

@@ -1,0 +1,58 @@
+"""Atom (RFC 4287): every course with its deadline, for feed readers and for whoever mirrors the catalogue.
+
+What changed last stands first and is stamped anew, so a reader shows new courses, and those whose deadline has moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from site_builder.catalogue.deadlines import deadlines_of
+from site_builder.catalogue.model import AcademicYear, Catalogue, Course
+from site_builder.catalogue.schema.parsers import Who
+from site_builder.exports.icalendar import changed
+from site_builder.exports.xml import element
+from site_builder.pages.i18n import Words
+from site_builder.pages.structured_data import description
+from site_builder.pages.urls import Addresses
+
+ATOM = "http://www.w3.org/2005/Atom"
+
+
+def feed(catalogue: Catalogue, words: Words, addresses: Addresses, dates: Mapping[str, str]) -> bytes:
+    """Return the feed of the current year's courses, the latest change first; `dates` are last changes, by path.
+
+    Ids are the courses' own addresses, for ever.
+    """
+    year, base = catalogue.current_year, catalogue.settings.base
+    days = {course.key: max(year.opens, changed(course, dates) or year.opens) for course in year.courses}
+    parts = [
+        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{ATOM}" xml:lang="{words.language}">',
+        element("title", f"{catalogue.settings.name.in_language(words.language)} {year.name}"),
+        element("id", base + addresses.feed()),
+        element("link", href=base + addresses.feed(), rel="self"),
+        element("link", href=base + addresses.front()),
+        element("updated", _instant(max(days.values(), default=year.opens))),
+    ]
+    for course in sorted(year.courses, key=lambda course: (-days[course.key].toordinal(), course.key)):
+        parts += _entry(course, year, base + addresses.course(year.key, course.key), days[course.key])
+    return "\n".join([*parts, "</feed>", ""]).encode()
+
+
+def _entry(course: Course, year: AcademicYear, address: str, day: date) -> Iterator[str]:
+    until = next((each.day for each in deadlines_of(course, year) if each.who is Who.TEACHER), None)
+    yield "<entry>"
+    yield element("title", course.title, **{"xml:lang": course.language})
+    yield element("id", address)
+    yield element("link", href=address)
+    yield element("updated", _instant(day))
+    yield f"<author>{element('name', course.institution.name)}</author>"
+    yield element("category", label=course.subject.name.in_language("nb"), term=course.subject.key)
+    yield element("summary", description(course) + (f" ({until.isoformat()})" if until else ""))
+    yield "</entry>"
+
+
+def _instant(day: date) -> str:
+    """Midnight of a day as RFC 3339 writes it; feeds need a moment, and no clock may be asked."""
+    return f"{day.isoformat()}T00:00:00Z"

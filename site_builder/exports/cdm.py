@@ -1,0 +1,96 @@
+"""The catalogue in CDM (Course Description Metadata), the Norwegian format that utdanning.no collected studies in.
+
+Elements are those of CDM 2.1, as its Norwegian guide (CDM-U) orders them: what one applies for is a `program` of an
+`orgUnit`. utdanning.no's own schema was not at hand; what we write is described in schema/catalogue.cdm.rng.
+What CDM has no element for (state, provenance) is an `infoBlock` with a name of our own, as it provides for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from site_builder.catalogue.deadlines import deadlines_of
+from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Institution
+from site_builder.catalogue.schema.parsers import Who
+from site_builder.exports.xml import element
+from site_builder.pages.structured_data import description
+from site_builder.pages.urls import Addresses
+
+
+def cdm(catalogue: Catalogue, addresses: Addresses) -> bytes:
+    """Return catalogue.cdm.xml: each institution as an organisation, with a programme for each course of each year."""
+    base = catalogue.settings.base
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<CDM version="2.1" language="nb">']
+    lines += ["<properties>", element("datasource", base), "</properties>"]
+    offered = [(course, year) for year in catalogue.published_years for course in year.courses]
+    offered.sort(key=lambda pair: (pair[0].institution.key, pair[0].key, pair[1].key))
+    for _, own in groupby(offered, key=lambda pair: pair[0].institution.key):
+        pairs = list(own)
+        lines += _organisation(pairs[0][0].institution)
+        for course, year in pairs:
+            lines += _programme(course, year, base + addresses.course(year.key, course.key))
+        lines.append("</orgUnit>")
+    return "\n".join([*lines, "</CDM>", ""]).encode()
+
+
+def _organisation(institution: Institution) -> Iterator[str]:
+    yield "<orgUnit>"
+    yield element("orgUnitID", institution.key)
+    yield _named("orgUnitName", institution.name, "nb")
+    for short in institution.short_names[:1]:
+        yield element("orgUnitAcronym", short)
+    if institution.home_page:
+        yield _link(institution.home_page)
+
+
+def _programme(course: Course, year: AcademicYear, address: str) -> Iterator[str]:
+    offering, language = course.offering, course.language
+    yield f'<program ident="{year.key}/{course.key}" language="{language}">'
+    yield element("programID", f"{year.key}/{course.key}")
+    yield _named("programName", course.title, language)
+    yield _link(address)
+    yield element("programIntroduction", description(course), blockLang=language)
+    yield f"<qualification>{element('credits', ECTScredits=f'{course.credits:g}')}</qualification>"
+    yield from _admission(course, year)
+    if course.admission:
+        yield element("formalPrerequisites", course.admission, blockLang=language)
+    for place in offering.places:
+        where = element("locality", place.name) + element("region", place.county) + element("country", "NO")
+        yield f"<teachingPlace><adr>{where}</adr></teachingPlace>"
+    yield element("targetGroup", f"trinn {course.grades}", blockLang="nb")
+    yield element("formOfTeaching", str(offering.delivery), blockLang="nb")
+    for each in offering.teaching_languages:
+        yield element("instructionLanguage", teachingLang=each)
+    yield element("programDuration", duration=f"P{6 * offering.duration}M", semester=str(offering.duration))
+    if offering.fee:
+        yield element("expenses", offering.fee, blockLang=language)
+    yield element("infoBlock", str(offering.state), userDefined="status")
+    yield element("infoBlock", str(course.provenance.kind), userDefined="opphav")
+    yield element("searchword", course.subject.name.in_language("nb"))
+    yield "</program>"
+
+
+def _admission(course: Course, year: AcademicYear) -> Iterator[str]:
+    offering = course.offering
+    starts = next((span.first for span in year.semesters if span.semester == offering.start), None)
+    if offering.gatherings:
+        starts = offering.gatherings[0].first
+    until = next(
+        (each.day for each in deadlines_of(course, year) if each.who is Who.TEACHER and not each.additional), None
+    )
+    said = [
+        *([element("studentPlaces", places=str(offering.seats))] if offering.seats else []),
+        *([element("teachingStart", date=starts.isoformat())] if starts else []),
+        *([element("registrationDeadline", date=until.isoformat())] if until else []),
+    ]
+    if said:
+        yield f"<admissionInfo>{''.join(said)}</admissionInfo>"
+
+
+def _named(name: str, text: str, language: str) -> str:
+    return f"<{name}>{element('text', text, language=language)}</{name}>"
+
+
+def _link(address: str) -> str:
+    return f'<webLink role="homepage">{element("href", address)}</webLink>'

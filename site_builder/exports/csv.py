@@ -1,0 +1,121 @@
+"""The courses as tables, one row a course: for programs (RFC 4180, with its columns described), and for spreadsheets.
+
+A spreadsheet in Norway takes a comma for a decimal sign and a semicolon between cells, 5-10 for a day in October, and
+UTF-8 for something else unless the file begins with a mark. So there are two files.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from site_builder.catalogue.deadlines import deadlines_of
+from site_builder.catalogue.facets import plain_number
+from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Settings
+from site_builder.catalogue.schema.parsers import Who
+from site_builder.pages.urls import Addresses
+
+COLUMNS: Mapping[str, tuple[str, str, str]] = {
+    "id": ("id", "string", "Studieår, institusjon og navn; det samme for alltid."),
+    "title": ("tittel", "string", "Studietilbudets navn."),
+    "institution": ("institusjon", "string", "Navnet på institusjonen."),
+    "subject": ("fag", "string", "Faget."),
+    "level": ("nivå", "integer", "1, 2 eller 3 der faget er delt i nivåer."),
+    "grades": ("trinn", "string", "Skoleårene det er for, for eksempel 1-7."),
+    "credits": ("studiepoeng", "decimal", "Studiepoeng (ECTS)."),
+    "delivery": ("studieform", "string", "Om man møtes, og hvordan."),
+    "places": ("studiesteder", "string", "Steder, med semikolon mellom."),
+    "counties": ("fylker", "string", "Fylkene stedene ligger i, med semikolon mellom."),
+    "start": ("oppstart", "string", "Semesteret det begynner i."),
+    "semesters": ("semestre", "integer", "Hvor mange semestre det varer."),
+    "teaching_languages": ("undervisningsspråk", "string", "nb, nn, se eller en, med semikolon mellom."),
+    "language": ("språk", "string", "Språket teksten er skrevet på."),
+    "teacher_deadline": ("søknadsfrist for lærere", "date", "Siste dag lærere kan søke."),
+    "state": ("status", "string", "Om det kan søkes, er fullt, avlyst eller går et annet år."),
+    "admission": ("opptakskrav", "string", "Hva som kreves for å bli tatt opp."),
+    "address": ("adresse", "anyURI", "Siden om tilbudet."),
+    "provenance": ("opphav", "string", "dokumentert, eller eksempel som er skrevet for å vise katalogen."),
+    "source": ("kilde", "anyURI", "Siden et dokumentert tilbud er hentet fra."),
+}
+"""Name of a column -> its heading in a spreadsheet, its type (https://www.w3.org/TR/tabular-data-primer/), and what it
+holds."""
+
+_RUN = ("=", "+", "-", "@", "\t", "\r")
+_GRADES = list(COLUMNS).index("grades")
+
+ALWAYS = frozenset(COLUMNS) - {"level", "places", "counties", "teacher_deadline", "admission", "source"}
+"""The columns in which no cell is empty."""
+
+
+def table(catalogue: Catalogue, addresses: Addresses) -> bytes:
+    """Return the courses as a table for programs."""
+    return _written(COLUMNS, _rows(catalogue, addresses), ",").encode()
+
+
+def spreadsheet(catalogue: Catalogue, addresses: Addresses) -> bytes:
+    """Return the courses as a table for Norwegian spreadsheets."""
+    headings = [heading for heading, _, _ in COLUMNS.values()]
+    return b"\xef\xbb\xbf" + _written(headings, map(_local, _rows(catalogue, addresses)), ";").encode()
+
+
+def table_metadata(settings: Settings) -> bytes:
+    """Return what CSV on the Web says of the table for programs: https://www.w3.org/TR/tabular-metadata/."""
+    return json.dumps(_metadata(settings), ensure_ascii=False, indent=1).encode()
+
+
+def _written(headings: Iterable[str], rows: Iterable[list[object]], delimiter: str) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(headings)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _rows(catalogue: Catalogue, addresses: Addresses) -> Iterator[list[object]]:
+    for year in catalogue.published_years:
+        for course in year.courses:
+            yield _safe(_row(course, year, catalogue.settings.base + addresses.course(year.key, course.key)))
+
+
+def _row(course: Course, year: AcademicYear, address: str) -> list[object]:
+    offering, provenance = course.offering, course.provenance
+    until = next((each.day.isoformat() for each in deadlines_of(course, year) if each.who is Who.TEACHER), "")
+    return [
+        f"{year.key}/{course.key}", course.title, course.institution.name, course.subject.name.in_language("nb"),
+        course.level or "", str(course.grades), course.credits, str(offering.delivery),
+        "; ".join(place.name for place in offering.places),
+        "; ".join(sorted({place.county for place in offering.places})), str(offering.start), offering.duration,
+        "; ".join(offering.teaching_languages), course.language, until, str(offering.state), course.admission or "",
+        address, str(provenance.kind), provenance.source or "",
+    ]  # fmt: skip
+
+
+def _local(row: list[object]) -> list[object]:
+    """A row as a Norwegian spreadsheet reads it for what it is: 7,5 a number, 5–10 no date."""
+    local = [plain_number(value) if isinstance(value, float) else value for value in row]
+    local[_GRADES] = str(local[_GRADES]).replace("-", "–")
+    return local
+
+
+def _safe(row: list[object]) -> list[object]:
+    """A cell that begins as a formula would be run by a spreadsheet; an apostrophe makes it text (OWASP)."""
+    return [f"'{value}" if isinstance(value, str) and value.startswith(_RUN) else value for value in row]
+
+
+def _metadata(settings: Settings) -> dict[str, object]:
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "nb"}],
+        "url": "catalogue.csv",
+        "dc:title": settings.name.in_language("nb"),
+        **({"dc:license": {"@id": settings.licence_address}} if settings.licence_address else {}),
+        "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "delimiter": ",", "doubleQuote": True},
+        "tableSchema": {
+            "columns": [
+                {"name": name, "titles": name, "datatype": kind, "required": name in ALWAYS, "dc:description": said}
+                for name, (_, kind, said) in COLUMNS.items()
+            ],
+            "primaryKey": "id",
+        },
+    }

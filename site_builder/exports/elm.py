@@ -1,0 +1,174 @@
+"""The courses as JSON-LD in the words of the European Learning Model (ELM 3), which Europass reads.
+
+A course is a learning opportunity, provided by an organisation, with a specification of what it leads to. Classes and
+properties are those of ELM's profile for learning opportunities (LOQ); schema/catalogue.elm.ttl says in SHACL which we
+use. Only what the catalogue knows is said: the profile also asks for a field of ISCED-F and for learning outcomes, and
+no course states these. Concepts of the Union's controlled lists are named by their address where there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from site_builder.catalogue.deadlines import deadlines_of, end_of, midnight
+from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Institution, StudyPlace
+from site_builder.catalogue.schema.parsers import Who
+from site_builder.exports.json_lines import json_lines
+from site_builder.pages.structured_data import description
+from site_builder.pages.urls import Addresses
+
+CONTEXT: Mapping[str, object] = {
+    "@vocab": "http://data.europa.eu/snb/model/elm/",
+    "adms": "http://www.w3.org/ns/adms#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "rov": "http://www.w3.org/ns/regorg#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "id": "@id",
+    "type": "@type",
+    "Concept": "skos:Concept",
+    "Document": "foaf:Document",
+    "Location": "dct:Location",
+    "PeriodOfTime": "dct:PeriodOfTime",
+    "identifier": "adms:identifier",
+    "notation": "skos:notation",
+    "title": {"@id": "dct:title", "@container": "@language"},
+    "description": {"@id": "dct:description", "@container": "@language"},
+    "legalName": {"@id": "rov:legalName", "@container": "@language"},
+    "prefLabel": {"@id": "skos:prefLabel", "@container": "@language"},
+    "noteLiteral": {"@container": "@language"},
+    "geographicName": {"@container": "@language"},
+    "homepage": "foaf:homepage",
+    "contentUrl": {"@type": "xsd:anyURI"},
+    "language": "dct:language",
+    "temporal": "dct:temporal",
+    "licence": {"@id": "dct:license", "@type": "@id"},
+    "startDate": {"@type": "xsd:dateTime"},
+    "endDate": {"@type": "xsd:dateTime"},
+    "duration": {"@type": "xsd:duration"},
+    "applicationDeadline": {"@type": "xsd:dateTime"},
+}
+LANGUAGES = {
+    code: f"http://publications.europa.eu/resource/authority/language/{name}"
+    for code, name in {"nb": "NOB", "nn": "NNO", "se": "SME", "en": "ENG"}.items()
+}
+NORWAY = "http://publications.europa.eu/resource/authority/country/NOR"
+ECTS = "http://data.europa.eu/snb/education-credit/6fcec5c5af"
+"""European Credit Transfer System, in the Union's list of credit frameworks."""
+
+
+def elm(catalogue: Catalogue, addresses: Addresses) -> bytes:
+    """Return catalogue.elm.jsonld: the licence, each institution, and an opportunity for each course of each year."""
+    settings = catalogue.settings
+    offered = [(course, year) for year in catalogue.published_years for course in year.courses]
+    institutions = {course.institution.key: course.institution for course, _ in offered}
+    graph = (
+        {"id": f"{settings.base}/catalogue.elm.jsonld", "type": "Document", **_licence(catalogue)},
+        *(_organisation(each, settings.base) for _, each in sorted(institutions.items())),
+        *(_opportunity(course, year, settings.base, addresses) for course, year in offered),
+    )
+    return json_lines({"@context": CONTEXT}, "@graph", graph)
+
+
+def _licence(catalogue: Catalogue) -> dict[str, object]:
+    address = catalogue.settings.licence_address
+    return {"licence": address} if address else {}
+
+
+def _opportunity(course: Course, year: AcademicYear, base: str, addresses: Addresses) -> dict[str, object]:
+    offering = course.offering
+    address = base + addresses.course(year.key, course.key)
+    spans = {span.semester: span for span in year.semesters}
+    first, last = spans.get(offering.start), spans.get(offering.start.plus(offering.duration - 1))
+    period = {
+        "type": "PeriodOfTime",
+        **({"startDate": midnight(first.first).isoformat()} if first else {}),
+        **({"endDate": end_of(last.last).isoformat()} if last else {}),
+    }
+    until = next(
+        (each.day for each in deadlines_of(course, year) if each.who is Who.TEACHER and not each.additional), None
+    )
+    found: dict[str, object] = {
+        "id": address,
+        "type": "LearningOpportunity",
+        "identifier": _identifier(f"{year.key}/{course.key}"),
+        "title": {course.language: course.title},
+        "description": {course.language: description(course)},
+        "homepage": _web_resource(address),
+        "defaultLanguage": _concept(LANGUAGES[course.language]),
+        "duration": f"P{6 * offering.duration}M",
+        "mode": {"type": "Concept", "prefLabel": {"nb": str(offering.delivery)}},
+        "providedBy": {"id": _about(course.institution, base)},
+        "learningAchievementSpecification": _specification(course, address),
+        "additionalNote": [
+            _note(f"opphav: {course.provenance.kind}", "nb"),
+            _note(f"status: {offering.state}", "nb"),
+        ],
+    }
+    if len(period) > 1:
+        found["temporal"] = period
+    if until:
+        found["applicationDeadline"] = end_of(until).isoformat()
+    if offering.places:
+        found["location"] = [_location(place) for place in offering.places]
+    if offering.fee:
+        found["priceDetail"] = {"type": "PriceDetail", "description": {course.language: offering.fee}}
+    return found
+
+
+def _specification(course: Course, address: str) -> dict[str, object]:
+    subject = {
+        "type": "Concept",
+        "notation": course.subject.key,
+        "prefLabel": dict(sorted(course.subject.name.by_language.items())),
+    }
+    return {
+        "id": f"{address}#resultat",
+        "type": "LearningAchievementSpecification",
+        "title": {course.language: course.title},
+        "creditPoint": {"type": "CreditPoint", "framework": _concept(ECTS), "point": f"{course.credits:g}"},
+        "educationSubject": subject,
+        "language": [_concept(LANGUAGES[each]) for each in course.offering.teaching_languages],
+        **({"entryRequirement": _note(course.admission, course.language)} if course.admission else {}),
+    }
+
+
+def _organisation(institution: Institution, base: str) -> dict[str, object]:
+    return {
+        "id": _about(institution, base),
+        "type": "Organisation",
+        "identifier": _identifier(institution.key),
+        "legalName": {"nb": institution.name},
+        "location": _location(),
+        **({"homepage": _web_resource(institution.home_page)} if institution.home_page else {}),
+    }
+
+
+def _about(institution: Institution, base: str) -> str:
+    return f"{base}/#{institution.key}"
+
+
+def _location(place: StudyPlace | None = None) -> dict[str, object]:
+    """A place, or where none is known, Norway."""
+    address = {"type": "Address", "countryCode": _concept(NORWAY)}
+    if place is None:
+        return {"type": "Location", "address": address}
+    named = {"geographicName": {"nb": place.name}, "description": {"nb": f"{place.name}, {place.county}"}}
+    return {"type": "Location", **named, "address": address}
+
+
+def _identifier(text: str) -> dict[str, object]:
+    return {"type": "Identifier", "notation": text}
+
+
+def _web_resource(address: str) -> dict[str, object]:
+    return {"type": "WebResource", "contentUrl": address}
+
+
+def _concept(address: str) -> dict[str, object]:
+    return {"id": address, "type": "Concept"}
+
+
+def _note(text: str, language: str) -> dict[str, object]:
+    return {"type": "Note", "noteLiteral": {language: text}}

@@ -1,0 +1,166 @@
+"""iCalendar (RFC 5545): the year's deadlines in one file, and each course's deadlines and gatherings in its own.
+
+Events are whole days, which have no time zone: a deadline on 1 March is that day wherever the calendar is opened.
+The stamp is the day the sources last changed, else that on which applications open: equal sources give equal bytes. The
+sequence (3.8.7.4) grows with every such day, so that a calendar which holds an event already takes the change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import cache, partial
+
+from msgspec import Struct
+
+from site_builder.catalogue.deadlines import deadlines_of
+from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Deadline
+from site_builder.catalogue.schema.parsers import Form, Who
+from site_builder.engine.generated_file import Piece
+from site_builder.output.output import Output
+from site_builder.pages.i18n import WHO, Words
+from site_builder.pages.urls import Addresses
+from site_builder.problems import N_
+
+WARN_DAYS = (7, 1)
+"""Days before the teachers' deadline on which a calendar that takes alarms reminds of it."""
+MOST_OCTETS = 75
+"""Of a line."""
+
+
+class Event(Struct, frozen=True):
+    """Days from first to last, inclusive. `uid` never changes for the same thing; `alarms` are days before."""
+
+    uid: str
+    first: date
+    last: date
+    summary: str
+    place: str
+    address: str
+    alarms: tuple[int, ...] = ()
+
+
+def calendars(catalogue: Catalogue, words: Words, addresses: Addresses, dates: Mapping[str, str]) -> Iterator[Output]:
+    """Yield the calendar of every published year; `dates` are last changes, by path."""
+    base = catalogue.settings.base
+    host = base.partition("//")[2]
+    for year in catalogue.published_years:
+        page = base + addresses.deadlines(year.key)
+        shared = [
+            _deadline(each, f"{year.key}/{each.who.name.lower()}@{host}", page, words, "") for each in year.deadlines
+        ]
+        title = words.say(N_("Deadlines {year}"), year=year.name)
+        content = calendar(title, shared, year.opens, changed(year, dates))
+        yield Output(addresses.year_calendar(year.key).lstrip("/"), content, year.source)
+
+
+def course_calendars(
+    catalogue: Catalogue, words: Words, addresses: Addresses, dates: Mapping[str, str]
+) -> Iterator[Piece]:
+    """Yield the calendar of every published course; `dates` are last changes, by path."""
+    for year in catalogue.published_years:
+        year_changed = changed(year, dates) or date.min
+        for course in year.courses:
+            last = max(changed(course, dates) or date.min, year_changed)
+            make = partial(_course_calendar, course, year, last, words, addresses, catalogue.settings.base)
+            path = addresses.course_calendar(year.key, course.key).lstrip("/")
+            yield Piece(path, make, course.source, (course.facts, course.words, last.isoformat()))
+
+
+def _course_calendar(
+    course: Course, year: AcademicYear, last: date, words: Words, addresses: Addresses, base: str
+) -> bytes:
+    page = base + addresses.course(year.key, course.key)
+    events = _course_events(course, year, words, page, base.partition("//")[2])
+    return calendar(course.title, events, year.opens, last)
+
+
+def changed(thing: Course | AcademicYear, dates: Mapping[str, str]) -> date | None:
+    """Return the day on which the source of a course or year last changed (`dates`: path -> ISO day), if known."""
+    found = dates.get(thing.source)
+    return date.fromisoformat(found[:10]) if found else None
+
+
+def _course_events(course: Course, year: AcademicYear, words: Words, page: str, host: str) -> Iterator[Event]:
+    for each in deadlines_of(course, year):
+        yield _deadline(each, f"{year.key}/{course.key}/{_who(each)}@{host}", page, words, course.title)
+    for number, gathering in enumerate(course.offering.gatherings, start=1):
+        place = gathering.place.name if gathering.place else ""
+        where = words.say(N_("online")) if gathering.form is Form.DIGITAL else place
+        summary = words.say(N_("Gathering {number}: {title}"), number=number, title=course.title)
+        yield Event(
+            f"{year.key}/{course.key}/samling-{number}@{host}", gathering.first, gathering.last, summary, where, page
+        )
+
+
+def _who(deadline: Deadline) -> str:
+    """Return what tells a deadline from the others of its course: whose it is, and the day where there are more."""
+    who = deadline.who.name.lower()
+    return f"{who}-{deadline.day.isoformat()}" if deadline.additional else who
+
+
+def _deadline(deadline: Deadline, uid: str, page: str, words: Words, title: str) -> Event:
+    what = deadline.what.in_language(words.language)
+    who = words.say(WHO[deadline.who])
+    summary = f"{what}: {title}" if title else f"{what} ({who})"
+    alarms = WARN_DAYS if deadline.who is Who.TEACHER else ()
+    return Event(uid, deadline.day, deadline.day, summary, "", page, alarms)
+
+
+def calendar(name: str, events: Iterable[Event], first: date, last: date | None = None) -> bytes:
+    """Return an iCalendar file: CRLF line ends, lines of at most 75 octets.
+
+    `first` is the day before which nothing changed, `last` the day of the latest change.
+    """
+    stamp = max(first, last or first)
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//studiekatalog//NO",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_text(name)}",
+    ]
+    for event in events:
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{_text(event.uid)}",
+            f"DTSTAMP:{_day(stamp)}T000000Z",
+            f"SEQUENCE:{(stamp - first).days}",
+            f"DTSTART;VALUE=DATE:{_day(event.first)}",
+            f"DTEND;VALUE=DATE:{_day(event.last + timedelta(days=1))}",
+            f"SUMMARY:{_text(event.summary)}",
+            *([f"LOCATION:{_text(event.place)}"] if event.place else []),
+            f"URL:{event.address}",
+            "TRANSP:TRANSPARENT",
+        ]
+        for days in event.alarms:
+            lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(event.summary)}", f"TRIGGER:-P{days}D"]
+            lines += ["END:VALARM"]
+        lines.append("END:VEVENT")
+    lines += ["END:VCALENDAR", ""]
+    folded = (line if len(line) <= MOST_OCTETS and line.isascii() else _folded(line) for line in lines)
+    return "\r\n".join(folded).encode()
+
+
+def _text(value: str) -> str:
+    """RFC 5545, 3.3.11: backslash, semicolon, comma and line break are escaped."""
+    for character, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        value = value.replace(character, escaped)
+    return value
+
+
+def _folded(line: str) -> str:
+    """RFC 5545, 3.1: a line longer than 75 octets goes on after a line break and a space, never inside a character."""
+    rest, parts = line.encode(), []
+    while len(rest) > MOST_OCTETS:
+        end = MOST_OCTETS
+        while rest[end] & 0b1100_0000 == 0b1000_0000:  # not the first octet of a character
+            end -= 1
+        parts.append(rest[:end])
+        rest = b" " + rest[end:]
+    return b"\r\n".join([*parts, rest]).decode()
+
+
+@cache
+def _day(day: date) -> str:
+    return f"{day:%Y%m%d}"

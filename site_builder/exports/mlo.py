@@ -1,0 +1,106 @@
+"""The catalogue as EN 15982 (MLO, Metadata for Learning Opportunities) divides it: provider, specification, instance.
+
+The elements are MLO's, with Dublin Core for titles and identifiers as the norm has it; what it lacks is taken from
+XCRI-CAP, its British profile (dates of application), and two elements are ours: the state (open, full,
+cancelled) and the provenance (documented, or a sample).
+The norm binds no schema of its own to XML, so ours is published beside it: schema/catalogue.mlo.rng (RELAX NG).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from site_builder.catalogue.deadlines import deadlines_of
+from site_builder.catalogue.facets import plain_number
+from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Institution
+from site_builder.catalogue.schema.parsers import Who
+from site_builder.exports.xml import element
+from site_builder.pages.structured_data import description
+from site_builder.pages.urls import Addresses
+
+OPENING = (
+    '<xcri:catalog xmlns:xcri="http://xcri.org/profiles/1.2/catalog" xmlns:mlo="http://purl.org/net/mlo" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:sk="urn:studiekatalog:1">'
+)
+
+
+def mlo(catalogue: Catalogue, addresses: Addresses) -> bytes:
+    """Return catalogue.mlo.xml: each institution with its courses, and each course with what is offered of it."""
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', OPENING]
+    lines += _rights(catalogue)
+    offered = [(course, year) for year in catalogue.published_years for course in year.courses]
+    offered.sort(key=lambda pair: (pair[0].institution.key, pair[0].key, pair[1].key))
+    for _, own in groupby(offered, key=lambda pair: pair[0].institution.key):
+        pairs = list(own)
+        lines += _provider(pairs[0][0].institution)
+        for _, each in groupby(pairs, key=lambda pair: pair[0].key):
+            lines += _specification(list(each), addresses, catalogue.settings.base)
+        lines.append("</mlo:LearningOpportunityProvider>")
+    return "\n".join([*lines, "</xcri:catalog>", ""]).encode()
+
+
+def _rights(catalogue: Catalogue) -> Iterator[str]:
+    licence = catalogue.settings.licence
+    for language, text in sorted(licence.by_language.items()) if licence else ():
+        yield element("dcterms:license", text, **{"xml:lang": language})
+
+
+def _provider(institution: Institution) -> Iterator[str]:
+    yield "<mlo:LearningOpportunityProvider>"
+    yield element("dc:identifier", institution.key)
+    yield element("dc:title", institution.name)
+    if institution.home_page:
+        yield element("mlo:url", institution.home_page)
+
+
+def _specification(offered: list[tuple[Course, AcademicYear]], addresses: Addresses, base: str) -> Iterator[str]:
+    """Yield a course as its newest year has it, with an instance for each year; its key is the same in all."""
+    course, year = offered[-1]
+    language = {"xml:lang": course.language}
+    yield "<mlo:LearningOpportunitySpecification>"
+    yield element("dc:identifier", course.key)
+    yield element("dc:title", course.title, **language)
+    yield element("dc:description", description(course), **language)
+    for name, text in sorted(course.subject.name.by_language.items()):
+        yield element("dc:subject", text, **{"xml:lang": name})
+    yield element("mlo:url", base + addresses.course(year.key, course.key))
+    yield element("mlo:credit", plain_number(course.credits).replace(",", "."), scheme="ECTS")
+    if course.level:
+        yield element("mlo:level", str(course.level))
+    if course.admission:
+        yield element("mlo:prerequisite", course.admission, **language)
+    for instance, of in offered:
+        yield from _instance(instance, of, base + addresses.course(of.key, instance.key))
+    yield "</mlo:LearningOpportunitySpecification>"
+
+
+def _instance(course: Course, year: AcademicYear, address: str) -> Iterator[str]:
+    offering = course.offering
+    spans = {span.semester: span for span in year.semesters}
+    first, last = spans.get(offering.start), spans.get(offering.start.plus(offering.duration - 1))
+    yield "<mlo:LearningOpportunityInstance>"
+    yield element("dc:identifier", f"{year.key}/{course.key}")
+    yield element("mlo:url", address)
+    if first:
+        yield element("mlo:start", first.first.isoformat())
+    if last:
+        yield element("xcri:end", last.last.isoformat())
+    yield element("mlo:duration", f"{offering.duration} semestre" if offering.duration > 1 else "1 semester")
+    for language in offering.teaching_languages:
+        yield element("mlo:languageOfInstruction", language)
+    yield element("mlo:engagement", str(offering.delivery))
+    for place in offering.places:
+        yield element("mlo:location", f"{place.name}, {place.county}")
+    if offering.seats:
+        yield element("mlo:places", str(offering.seats))
+    if offering.fee:
+        yield element("mlo:cost", offering.fee)
+    yield element("xcri:applyFrom", year.opens.isoformat())
+    for each in deadlines_of(course, year):
+        if each.who is Who.TEACHER:
+            yield element("xcri:applyUntil", each.day.isoformat())
+    yield element("sk:state", str(offering.state))
+    yield element("sk:provenance", str(course.provenance.kind))
+    yield "</mlo:LearningOpportunityInstance>"

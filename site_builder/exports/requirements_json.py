@@ -1,0 +1,59 @@
+"""The rules behind «Hva mangler jeg?» for programs: each requirement in each subject, and every way to meet it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.catalogue.facets import BY_KEY
+from site_builder.catalogue.grouping import Arrangement
+from site_builder.catalogue.model import AcademicYear, Catalogue, Requirement
+from site_builder.engine.memo import Memo
+from site_builder.exports.json_lines import json_lines
+from site_builder.pages.urls import Addresses
+
+
+def requirement_data(year: AcademicYear, catalogue: Catalogue, addresses: Addresses) -> bytes:
+    """Return as JSON what a year's courses lead to, by subject and requirement.
+
+    A way is one for whoever holds from `enough_from` up to, and not including, `useful_below` credits in the subject.
+    """
+    units = [
+        {"key": unit.key, "name": unit.name.in_language("nb"), "credits": unit.credits}
+        for unit in catalogue.units.units
+    ]
+    head = {"year": year.key, "units": units, "units_source": catalogue.units.source}
+    return json_lines(head, "needs", _needs(year, catalogue, addresses))
+
+
+def _needs(year: AcademicYear, catalogue: Catalogue, addresses: Addresses) -> Iterator[dict[str, object]]:
+    arranged = Arrangement(year, Memo())
+    offered = sorted(value.key for value in arranged.by(BY_KEY["fag"]))
+    for subject in offered:
+        for requirement in sorted(catalogue.requirements.values(), key=lambda each: each.key):
+            if subject in requirement.subjects:
+                yield _need(subject, requirement, arranged, catalogue.settings.base, addresses)
+
+
+def _need(
+    subject: str, requirement: Requirement, arranged: Arrangement, base: str, addresses: Addresses
+) -> dict[str, object]:
+    year = arranged.year.key
+    return {
+        "subject": subject,
+        "requirement": requirement.key,
+        "grades": str(requirement.grades),
+        "credits": requirement.credits,
+        "valid_from": requirement.valid_from.isoformat() if requirement.valid_from else None,
+        "source": requirement.source,
+        "confirmed": requirement.confirmed,
+        "address": base + addresses.lacking_for(year, subject, requirement.key),
+        "ways": [
+            {
+                "courses": [f"{year}/{course.key}" for course in way.courses],
+                "credits": way.credits,
+                "enough_from": way.enough_from,
+                "useful_below": way.useful_below,
+            }
+            for way in arranged.ways(requirement, subject)
+        ],
+    }

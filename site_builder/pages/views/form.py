@@ -1,0 +1,148 @@
+"""The form in which an editor without git writes a course, and the files of the courses that it can open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any, Protocol
+
+import msgspec
+from msgspec import Struct
+
+from site_builder.catalogue.facets import LANGUAGE_NAMES, alphabetical
+from site_builder.catalogue.holidays import public_holidays
+from site_builder.catalogue.model import AcademicYear, Catalogue, Institution
+from site_builder.catalogue.schema.json_schema import Vocabulary, schema
+from site_builder.catalogue.schema.messages import FAULTS
+from site_builder.catalogue.schema.parsers import YearState
+from site_builder.engine.generated_file import Piece
+from site_builder.messages import unfilled
+from site_builder.pages.layout import Frame, Framer, Link
+from site_builder.pages.views.form_fields import FormField, form_fields
+from site_builder.problems import N_
+
+SECTIONS = (
+    (N_("The course"), ("tittel", "fag", "nivå", "trinn", "studiepoeng", "språk", "undervisningsspråk")),
+    (N_("How and when"), ("studieform", "studiesteder", "oppstart", "varighet", "samlinger", "moduler")),
+    (
+        N_("Admission and places"),
+        ("opptakskrav", "forkunnskaper", "bygger på", "kompetansekrav", "ordninger", "plasser", "pris", "frister"),
+    ),
+)
+"""Headings of the form with their fields; the fields that are not named come last, under one of their own."""
+LAST_SECTION = N_("State, contact and source")
+
+YEARS_OF_HOLIDAYS = 8
+"""A course lasts at most twelve semesters from the year after applications open."""
+
+
+class FormView(Struct, frozen=True):
+    """The form: `sections` of fields, where a course can stand, and `rules` (JSON) that the browser judges by."""
+
+    frame: Frame
+    title: str
+    sections: tuple[tuple[str, tuple[FormField, ...]], ...]
+    years: tuple[Link, ...]
+    institutions: tuple[Institution, ...]
+    rules: Mapping[str, Any]
+
+
+def form_view(framer: Framer) -> FormView:
+    """Return the form for a course of a year that is not archived."""
+    catalogue, words, address = framer.catalogue, framer.words, framer.addresses.form()
+    title = words.say(N_("Add a course"))
+    names = {key: words.say(name) for key, name in LANGUAGE_NAMES.items()}
+    fields = form_fields(schema("course", _vocabularies(catalogue)), names)
+    years = [year for year in catalogue.years if year.state is not YearState.ARCHIVED] or [catalogue.current_year]
+    return FormView(
+        frame=framer.frame(
+            address,
+            title,
+            words.say(N_("Write a course, or propose a change to one, in the browser.")),
+            (Link(title, address),),
+            translated=False,
+        ),
+        title=title,
+        sections=tuple((words.say(heading), part) for heading, part in _sections(fields)),
+        years=tuple(Link(year.name, year.key) for year in years),
+        institutions=tuple(sorted(catalogue.institutions.values(), key=lambda each: alphabetical(each.name))),
+        rules=_rules(catalogue, years, fields, words.language),
+    )
+
+
+class Written(Protocol):
+    """A file as its editor wrote it: front matter, body, and the values in the front matter."""
+
+    @property
+    def path(self) -> str:
+        """Where it is, from the root."""
+
+    @property
+    def header(self) -> str:
+        """The front matter."""
+
+    @property
+    def body(self) -> str:
+        """What stands below it."""
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """The values in the front matter."""
+
+
+def course_files(records: Iterable[Written], catalogue: Catalogue) -> Iterator[Piece]:
+    """Yield the files of the published courses for the form to open, where there is one: the text, its values."""
+    if not catalogue.settings.new_file:
+        return
+    written = {record.path: record for record in records}
+    for year in catalogue.published_years:
+        for course in year.courses:
+            path = f"kilde/{year.key}/{course.key}.json"
+            yield Piece(
+                path, partial(_course_file, written[course.source]), course.source, (course.facts, course.words)
+            )
+
+
+def _course_file(record: Written) -> bytes:
+    text = f"---\n{record.header}---\n{record.body}"
+    return msgspec.json.encode({"path": record.path, "text": text, "fields": record.fields})
+
+
+def _sections(fields: tuple[FormField, ...]) -> Iterator[tuple[str, tuple[FormField, ...]]]:
+    by_key = {field.key: field for field in fields}
+    for heading, keys in SECTIONS:
+        yield heading, tuple(by_key.pop(key) for key in keys)
+    yield LAST_SECTION, tuple(by_key.values())
+
+
+def _vocabularies(catalogue: Catalogue) -> Mapping[str, Vocabulary]:
+    return {
+        "subject": {key: subject.name.in_language("nb") for key, subject in sorted(catalogue.subjects.items())},
+        "place": {key: place.name for key, place in sorted(catalogue.places.items())},
+        "requirement": {key: each.name.in_language("nb") for key, each in sorted(catalogue.requirements.items())},
+    }
+
+
+def _rules(
+    catalogue: Catalogue, years: list[AcademicYear], fields: tuple[FormField, ...], language: str
+) -> Mapping[str, Any]:
+    calendar_years = sorted({year.opens.year + ahead for year in years for ahead in range(YEARS_OF_HOLIDAYS)})
+    return {
+        "fields": [field.rules for field in fields],
+        "faults": {
+            name: [unfilled(wrong, language), unfilled(remedy, language)] for name, (wrong, remedy) in FAULTS.items()
+        },
+        "years": {year.key: year.opens.isoformat() for year in years},
+        "institutions": {
+            key: [each and each.isoformat() for each in (institution.valid_from, institution.valid_until)]
+            for key, institution in sorted(catalogue.institutions.items())
+        },
+        "holidays": {
+            day.isoformat(): unfilled(name, language)
+            for year in calendar_years
+            for day, name in public_holidays(year).items()
+        },
+        "current": catalogue.settings.current_year,
+        "new": catalogue.settings.new_file,
+        "edit": catalogue.settings.edit,
+    }

@@ -1,0 +1,89 @@
+"""The fields of a form, made from the JSON Schema of the file that it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from site_builder.catalogue.schema.field_types import Schema
+from site_builder.catalogue.schema.fields import READER
+
+
+class FormField(Struct, frozen=True):
+    """One field. `shape` is how it is filled in:
+
+    `text` (read by `reader`), `choice` (one of `choices`), `choices` (several), `lines` (several texts, a line each),
+    `group` (the fields within it) or `groups` (several such). `most` is the highest of whole numbers.
+    """
+
+    key: str
+    shape: str
+    help: str
+    required: bool
+    reader: str = ""
+    example: str = ""
+    most: int = 0
+    choices: tuple[tuple[str, str], ...] = ()
+    fields: tuple[FormField, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The key as it begins a line."""
+        return self.key[:1].upper() + self.key[1:]
+
+    @property
+    def rules(self) -> Mapping[str, Any]:
+        """What the browser needs to read and check it."""
+        known = {
+            "key": self.key,
+            "shape": self.shape,
+            "reader": self.reader,
+            "required": self.required,
+            "most": self.most,
+            "fields": [field.rules for field in self.fields],
+        }
+        return {name: value for name, value in known.items() if value}
+
+
+def form_fields(schema: Schema, names: Mapping[str, str]) -> tuple[FormField, ...]:
+    """Return the fields of a schema of catalogue/schema/json_schema.py, in the order that files have them.
+
+    `names` are those of choices that the schema does not name.
+    """
+    return _Reader(schema.get("$defs", {}), names).fields(schema)
+
+
+class _Reader(Struct, frozen=True):
+    groups: Mapping[str, Schema]
+    names: Mapping[str, str]
+
+    def fields(self, group: Schema) -> tuple[FormField, ...]:
+        required = group.get("required", ())
+        return tuple(self._field(key, part, key in required) for key, part in group["properties"].items())
+
+    def _field(self, key: str, part: Schema, required: bool) -> FormField:
+        value = self._resolved(part)
+        said = part["description"]
+        if "properties" in value:
+            return FormField(key, "group", said, required, fields=self.fields(value))
+        if value.get("type") == "array":
+            return FormField(key, "groups", said, required, fields=self.fields(self._resolved(value["items"])))
+        if "enum" in value:
+            return FormField(key, "choice", said, required, "choice", choices=self._choices(value))
+        parts = [self._resolved(each) for each in value.get("anyOf", ())]
+        if parts and parts[-1].get("type") == "array":
+            if "enum" in parts[0]:
+                return FormField(key, "choices", said, required, "choice", choices=self._choices(parts[0]))
+            return FormField(key, "lines", said, required, parts[0][READER])
+        example = str(value.get("examples", [""])[0])
+        return FormField(key, "text", said, required, (parts or [value])[0][READER], example, value.get("maximum", 0))
+
+    def _resolved(self, part: Schema) -> Schema:
+        return self.groups[part["$ref"].rsplit("/", 1)[-1]] if "$ref" in part else part
+
+    def _choices(self, value: Schema) -> tuple[tuple[str, str], ...]:
+        keys = [str(each) for each in value["enum"]]
+        names = value.get("enumDescriptions") or [self.names.get(each, each) for each in keys]
+        return tuple(zip(keys, names, strict=True))

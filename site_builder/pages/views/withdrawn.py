@@ -1,0 +1,64 @@
+"""The page that stands where a withdrawn course stood: that it is gone, why, and what to look at instead."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from site_builder.catalogue.model import AcademicYear, Withdrawn
+from site_builder.catalogue.schema.parsers import CourseState
+from site_builder.pages.cards import Card
+from site_builder.pages.layout import Frame, Framer, Link
+from site_builder.problems import N_
+
+MOST = 6
+"""Courses in the same subject that are shown: a way on, not a list."""
+
+
+class WithdrawnView(Struct, frozen=True):
+    """A withdrawn course. `instead` are those its file names; `others` some in the same subject."""
+
+    frame: Frame
+    title: str
+    text_language: str
+    institution: str
+    day: str
+    note: str
+    instead: tuple[Card, ...]
+    others: tuple[Card, ...]
+    subject: Link
+
+
+def withdrawn_view(gone: Withdrawn, year: AcademicYear, framer: Framer) -> WithdrawnView:
+    """Return the page of a withdrawn course."""
+    words, addresses = framer.words, framer.addresses
+    address = addresses.course(year.key, gone.key)
+    named = [year.by_key[key] for key in gone.instead if key in year.by_key]
+    open_still = (CourseState.OPEN, CourseState.VACANT)
+    others = [
+        course
+        for course in year.courses
+        if course.subject.key == gone.subject.key and course not in named and course.offering.state in open_still
+    ]
+    others.sort(key=lambda course: (course.institution.key != gone.institution.key, course.key))
+    subject = gone.subject.name.in_language(words.language)
+    lists = addresses.facet_value(year.key, "fag", gone.subject.key)
+    any_left = any(course.subject.key == gone.subject.key for course in year.courses)
+    return WithdrawnView(
+        frame=framer.frame(
+            address,
+            gone.title,
+            words.say(
+                N_("{title} at {institution} is withdrawn."), title=gone.title, institution=gone.institution.name
+            ),
+            (Link(year.name, addresses.year(year.key)), Link(gone.title, address, gone.language)),
+            source=gone.source,
+        ),
+        title=gone.title,
+        text_language=gone.language,
+        institution=gone.institution.name,
+        day=words.full_date(gone.day) if gone.day else "",
+        note=gone.note or "",
+        instead=framer.cards(named),
+        others=framer.cards(others[:MOST]),
+        subject=Link(subject, lists if any_left else addresses.facet(year.key, "fag")),
+    )

@@ -1,0 +1,90 @@
+"""What a finished page has wrong by itself: headings, title and description, ids, tags, pictures, structured data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.output.html_parts import Anatomy
+from site_builder.output.output import Output
+from site_builder.problems import N_, Problem, error, warning
+from site_builder.publish.source_locator import Origins
+
+
+def page_faults(output: Output, page: Anatomy, origins: Origins) -> Iterator[Problem]:
+    """Yield a problem for everything wrong with a page that can be told without looking at any other."""
+    if [heading.level for heading in page.headings].count(1) != 1 or not page.title:
+        yield error(
+            origins.template(output, "<h1"),
+            "bad-page",
+            N_("The page {page} has not exactly one h1 and a title."),
+            N_("See its template."),
+            page=output.path,
+        )
+    if not page.description:
+        yield error(
+            origins.template(output, 'name="description"'),
+            "missing-description",
+            N_("The page {page} has no description, which is what search engines show under its title."),
+            N_("Give the page's frame a description."),
+            page=output.path,
+        )
+    if page.unbalanced:
+        yield error(
+            origins.template(output, page.unbalanced, page.unbalanced.rstrip(">")),
+            "bad-html",
+            N_("On {page} the tag {tag} is not closed, or closed in the wrong place."),
+            N_("See its template."),
+            page=output.path,
+            tag=page.unbalanced,
+        )
+    yield from _double_ids(output, page, origins)
+    yield from _headings(output, page, origins)
+    for said in page.lacking:
+        yield error(
+            origins.template(output, "application/ld+json"),
+            "bad-structured-data",
+            N_("The data for search engines on {page} lack or break this: {said}."),
+            N_("See the template, or pages/structured_data.py."),
+            page=output.path,
+            said=said,
+        )
+    for source in page.silent_images:
+        yield warning(
+            origins.written(output, source),
+            "missing-alt",
+            N_("A picture on {page} has no alternative text."),
+            N_("Write what it shows: `![Kart over Hamar](kart.png)`."),
+            page=output.path,
+        )
+
+
+def _double_ids(output: Output, page: Anatomy, origins: Origins) -> Iterator[Problem]:
+    found = page.ids
+    for double in sorted({each for each in found if found.count(each) > 1}) if len(set(found)) != len(found) else ():
+        words = [heading.text for heading in page.headings if heading.id == double]
+        yield error(
+            origins.written(output, f"#{double}", f'id="{double}"', *reversed(words)),
+            "double-id",
+            N_("The id «{id}» stands twice on {page}."),
+            N_("Give one of the headings another id: `## Heading {{#other-id}}`."),
+            id=double,
+            page=output.path,
+        )
+
+
+def _headings(output: Output, page: Anatomy, origins: Origins) -> Iterator[Problem]:
+    """A reader who goes by headings must not find a level missing (WCAG 2.1, 1.3.1)."""
+    previous = 0
+    for heading in page.headings:
+        if heading.level > previous + 1 and previous:
+            yield error(
+                origins.template(output, f"<h{heading.level}"),
+                "heading-level",
+                N_("On {page} the heading «{heading}» is at level {level}, but the one before it at level {previous}."),
+                N_("See its template."),
+                heading=heading.text,
+                page=output.path,
+                level=heading.level,
+                previous=previous,
+            )
+        previous = heading.level

@@ -1,0 +1,62 @@
+"""The index as the browser reads it: a small manifest for each language, and files named by their content.
+
+What is found (finding.py) is the same in every language of the interface, and takes numpy; how it is shown (showing.py)
+each says in its own. The two are made apart, and joined here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.json import encode
+
+from site_builder.output.output import Known, Output
+from site_builder.search.completeness import prove_shown
+from site_builder.search.lookup import manifest_path
+
+FOLDER = "assets/search"
+
+
+class Part(Struct, frozen=True):
+    """A part of the index: what it adds to a manifest, and the files that the manifest then names."""
+
+    said: Mapping[str, object]
+    files: tuple[Output, ...]
+
+
+class Files:
+    """Contents, each once, under a name that changes with it."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._contents: dict[str, bytes] = {}
+
+    def add(self, content: bytes) -> str:
+        """Return the name of a file of that content."""
+        name = hashlib.sha256(content).hexdigest()[:10]
+        self._contents[name] = content
+        return name
+
+    def outputs(self) -> tuple[Output, ...]:
+        """Return the files."""
+        return tuple(
+            Output(path, content, known=Known.of(path, content))
+            for name, content in self._contents.items()
+            if (path := f"{FOLDER}/{name}.json")
+        )
+
+
+def joined(found: Part, shown: Mapping[str, Part]) -> tuple[Output, ...]:
+    """Return the whole index, of what is found and how each language shows it.
+
+    Raises IncompleteIndex where a language does not show everything that is found.
+    """
+    files = {output.path: output for part in (found, *shown.values()) for output in part.files}
+    manifests = [
+        Output(manifest_path(language), encode({**found.said, **part.said})) for language, part in shown.items()
+    ]
+    for manifest in manifests:
+        prove_shown(manifest.content, lambda path: files[path].content)
+    return (*files.values(), *manifests)

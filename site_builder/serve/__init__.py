@@ -1,0 +1,1 @@
+"""The development server: preview, live reload, publishing in the background."""

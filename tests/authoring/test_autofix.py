@@ -1,0 +1,222 @@
+"""`check --fix`: what has one right answer is mended where it stands, and nothing else is touched."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.authoring.autofix import mended
+from site_builder.catalogue.load import read_entries
+from site_builder.cli.main import main
+from site_builder.problems import Problem
+from site_builder.sources.front_matter import read_record, split
+
+COURSE = "catalogue/2016-2017/hihm/naturfag-2-1-7.md"
+KEY = "2016-2017/hihm/naturfag-2-1-7"
+TEXT = (Path(__file__).parent.parent / "sites/minimal" / COURSE).read_text(encoding="utf-8")
+
+
+def judge(texts: Mapping[str, str]) -> Iterator[Problem]:
+    for path, text in texts.items():
+        record, found = read_record(path, "course", KEY, text)
+        yield from found
+        if record is not None:
+            yield from read_entries([record])[1]
+
+
+def mend(text: str) -> str:
+    return mended({COURSE: text}, {COURSE: "course"}, judge).get(COURSE, text)
+
+
+def fields(text: str) -> object:
+    record, _ = read_record(COURSE, "course", KEY, text)
+    assert record is not None
+    entries, problems = read_entries([record])
+    assert problems == []
+    return entries.read["course"][KEY]
+
+
+def swap(old: str, new: str) -> str:
+    assert f"\n{old}\n" in TEXT
+    return TEXT.replace(f"\n{old}\n", f"\n{new}\n", 1)
+
+
+RIGHT = {
+    "studiepoeng: 30 sp": "studiepoeng: 30",
+    "studiepoeng: 30 studiepoeng": "studiepoeng: 30",
+    'studiepoeng: "30 stp."': 'studiepoeng: "30"',
+    "studiepoeng: 30 sp # som før": "studiepoeng: 30 # som før",
+    "oppstart: H16": "oppstart: høst 2016",
+    "oppstart: Høsten 16": "oppstart: høst 2016",
+    "varighet: ett år": "varighet: 2 semestre",
+    "varighet: 1 år": "varighet: 2 semestre",
+    "trinn: 1.–7. trinn": "trinn: 1-7",
+    "trinn: barneskolen": "trinn: 1-7",
+    "trinn: 1-7 og voksne": "trinn: [1-7, voksne]",
+    "studiepong: 30": "studiepoeng: 30",
+    "studieform: nett- og samlingsbasrt": "studieform: nett- og samlingsbasert",
+}
+
+
+@pytest.mark.parametrize("wrong", RIGHT)
+def test_what_has_one_right_answer_is_mended(wrong: str) -> None:
+    key = RIGHT[wrong].split(":")[0]
+    line = next(line for line in TEXT.splitlines() if line.startswith(f"{key}:"))
+    assert mend(swap(line, wrong)) == swap(line, RIGHT[wrong])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["studiepoeng: mange", "oppstart: august", "varighet: lenge", "trinn: 10-5", "studieform: på internett", "xyz: 1"],
+)
+def test_what_can_be_meant_in_more_ways_is_left_alone(wrong: str) -> None:
+    line = next(line for line in TEXT.splitlines() if line.startswith("studiepoeng:"))
+    text = (
+        swap(line, f"{line}\n{wrong}")
+        if wrong == "xyz: 1"
+        else swap(next(each for each in TEXT.splitlines() if each.startswith(wrong.split(":")[0])), wrong)
+    )
+    assert mend(text) == text
+
+
+@pytest.mark.parametrize("written", ["29.8.2016", "29. august 2016", "29/8/2016", "29 aug. 2016"])
+def test_dates_are_written_as_days_are_written_here(written: str) -> None:
+    line = next(line for line in TEXT.splitlines() if line.startswith("varighet:"))
+    text = swap(line, f"{line}\nsamlinger:\n  - fra: {written}\n    til: 2016-08-30")
+    assert mend(text) == text.replace(written, "2016-08-29")
+
+
+def blocks() -> list[str]:
+    """The top-level fields of the course, each with what is indented below it."""
+    parts = split(TEXT)
+    assert parts
+    found: list[str] = []
+    for line in parts[0].splitlines(keepends=True):
+        if line[:1] in " -":
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
+
+
+@given(st.permutations(blocks()), st.sets(st.sampled_from(sorted(RIGHT)), max_size=4))
+def test_any_order_and_any_mistakes_come_out_as_the_same_course_and_stay(order: list[str], wrong: set[str]) -> None:
+    meant = {RIGHT[each].split(":")[0]: each for each in sorted(wrong)}
+    meant.pop("trinn", None)  # another notation may mean other grades than the course has
+    matter = "".join(f"{meant[block.split(':')[0]]}\n" if block.split(":")[0] in meant else block for block in order)
+    body = TEXT.split("---\n", 2)[2]
+    once = mend(f"---\n{matter}---\n{body}")
+    assert fields(once) == fields(TEXT)
+    assert once.split("---\n", 2)[2] == body
+    assert [line.split(":")[0] for line in once.splitlines()[1:8]] == [
+        line.split(":")[0] for line in TEXT.splitlines()[1:8]
+    ]
+    assert mend(once) == once
+
+
+lines = st.sampled_from(
+    ["navn: Naturfag", "område: realfag", "# merknad", "", " ", "- o-fag", "hverdagsord:", "  - a", "---"]
+)
+strange = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=300)
+
+
+@given(strange | st.lists(lines, max_size=12).map("\n".join))
+def test_whatever_stands_in_a_file_a_second_run_changes_nothing(text: str) -> None:
+    for whole in (text, f"---\n{text}\n---\n\nTekst.\n"):
+        once = mend(whole)
+        assert mend(once) == once
+        once = mend_subject(whole)
+        assert mend_subject(once) == once
+
+
+SUBJECT = "catalogue/vocabulary/subjects/naturfag.yaml"
+
+
+def mend_subject(text: str) -> str:
+    return mended({SUBJECT: text}, {SUBJECT: "subject"}, lambda _: ()).get(SUBJECT, text)
+
+
+def test_other_files_get_their_keys_in_order_too_and_comments_go_with_the_key_below_them() -> None:
+    text = """# Fagets egen fil
+
+# ikke et kompetansekrav
+kompetansekrav: nei
+hverdagsord:
+  - o-fag # før 1997
+  - biologi
+område: realfag
+
+navn: {nb: Naturfag, nn: Naturfag}
+"""
+    once = mend_subject(text)
+    assert (
+        once
+        == """# Fagets egen fil
+
+navn: {nb: Naturfag, nn: Naturfag}
+hverdagsord:
+  - o-fag # før 1997
+  - biologi
+område: realfag
+# ikke et kompetansekrav
+kompetansekrav: nei
+"""
+    )
+    assert mend_subject(once) == once
+
+
+@given(
+    st.permutations(["navn: Naturfag\n", "hverdagsord:\n- o-fag\n", "# merknad\nområde: realfag\n", "annet: 1\n"]),
+    st.booleans(),
+)
+def test_a_file_with_a_key_that_nobody_knows_keeps_its_order(blocks: list[str], unknown: bool) -> None:
+    text = "".join(each for each in blocks if unknown or not each.startswith("annet"))
+    once = mend_subject(text)
+    ordered = "navn: Naturfag\nhverdagsord:\n- o-fag\n# merknad\nområde: realfag\n"
+    assert once == (text if unknown else ordered)
+    assert mend_subject(once) == once
+
+
+def run(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["check", "--root", str(root), "--now", "2016-02-10", *arguments])
+
+
+def test_diff_shows_and_writes_nothing_and_fix_writes_what_diff_showed(small_site: Path) -> None:
+    file = small_site / COURSE
+    wrong = TEXT.replace("\nstudiepoeng: 30\n", "\nstudiepoeng: 30 sp # alle\n", 1).replace(
+        "fag: naturfag", "fag: natrufag", 1
+    )
+    file.write_text(wrong, encoding="utf-8")
+    shown = run(small_site, "--diff")
+    assert shown.exit_code == 1
+    assert "-studiepoeng: 30 sp # alle\n+studiepoeng: 30 # alle" in shown.output
+    assert "+fag: naturfag" in shown.output
+    assert file.read_text(encoding="utf-8") == wrong
+    fixed = run(small_site, "--fix")
+    assert fixed.exit_code == 0, fixed.output
+    assert shown.output in fixed.output
+    assert run(small_site, "--diff").exit_code == 0
+    assert run(small_site, "--diff").output == ""
+
+
+def test_line_ends_and_letters_in_two_parts_are_stored_as_one_stores_them(small_site: Path) -> None:
+    file = small_site / COURSE
+    file.write_bytes(unicodedata.normalize("NFD", TEXT).replace("\n", "\r\n").encode())
+    assert run(small_site, "--fix", str(file)).exit_code == 0
+    assert file.read_bytes() == TEXT.encode()
+
+
+def test_only_the_files_asked_for_are_mended(small_site: Path) -> None:
+    other = small_site / "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
+    for file in (small_site / COURSE, other):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("\nstudiepoeng: 30\n", "\nstudiepoeng: 30 sp\n", 1), encoding="utf-8")
+    run(small_site, "--fix", str(small_site / COURSE))
+    assert "30 sp" not in (small_site / COURSE).read_text(encoding="utf-8")
+    assert "30 sp" in other.read_text(encoding="utf-8")

@@ -1,0 +1,331 @@
+"""`new`: drafts that pass `check`, and a year carried over to the next."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from site_builder.authoring.next_year import course_text, same_weekday
+from site_builder.authoring.open_year import opened as opened_year
+from site_builder.build import Site
+from site_builder.catalogue.checks.placeholders import FILL_IN
+from site_builder.catalogue.successors import same_course
+from site_builder.cli.main import main
+
+PROJECT = Path(__file__).parent.parent.parent
+ANSWERS = {
+    "institution": "hihm",
+    "subject": "naturfag",
+    "level": "1",
+    "grades": "8-10",
+    "credits": "30",
+    "delivery": "samlingsbasert",
+    "place": "hamar",
+    "start": "høst 2016",
+    "duration": "2 semestre",
+}
+
+
+def run(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments[:2], "--root", str(root), *arguments[2:]])
+
+
+def new_course(root: Path, **other: str) -> Result:
+    answers = ANSWERS | other
+    return run(root, "new", "course", *(part for name, value in answers.items() for part in (f"--{name}", value)))
+
+
+def checked(root: Path) -> Result:
+    return CliRunner().invoke(main, ["check", "--root", str(root), "--now", "2016-02-10"])
+
+
+def test_a_new_course_passes_check_and_says_what_is_left(small_site: Path) -> None:
+    result = new_course(small_site)
+    assert result.exit_code == 0, result.output
+    file = small_site / "catalogue/2016-2017/hihm/naturfag-1-for-8-10-trinn.md"
+    assert file.read_text(encoding="utf-8").count(FILL_IN) >= 4
+    assert "site-builder check catalogue/2016-2017/hihm/naturfag-1-for-8-10-trinn.md" in result.output
+    after = checked(small_site)
+    assert after.exit_code == 0, after.output
+
+
+def test_names_are_taken_for_keys(small_site: Path) -> None:
+    assert new_course(small_site, institution="HIHM", subject="Naturfag").exit_code == 0
+
+
+def test_nothing_is_written_over(small_site: Path) -> None:
+    new_course(small_site)
+    file = small_site / "catalogue/2016-2017/hihm/naturfag-1-for-8-10-trinn.md"
+    file.write_text("min tekst", encoding="utf-8")
+    assert new_course(small_site).exit_code == 2
+    assert file.read_text(encoding="utf-8") == "min tekst"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("subject", "naturfak", "Mente du naturfag?"),
+        ("grades", "1-70", "Trinn"),
+        ("credits", "tretti", "30"),
+        ("start", "august", "høst 2016"),
+        ("duration", "ett år", "2 semestre"),
+        ("delivery", "nettbasrt", "nettbasert"),
+        ("level", "4", "Nivå"),
+    ],
+)
+def test_a_wrong_answer_is_answered_with_the_right_one(small_site: Path, field: str, value: str, said: str) -> None:
+    result = new_course(small_site, **{field: value})
+    assert result.exit_code == 2
+    assert said in result.output
+
+
+def test_vocabularies_and_articles_pass_check(small_site: Path) -> None:
+    for arguments in (
+        ("new", "place", "tromso", "--name", "Tromsø", "--county", "Troms"),
+        ("new", "subject", "musikk", "--name", "Musikk", "--area", "praktiske og estetiske fag"),
+        ("new", "institution", "uit", "--name", "UiT: Arktisk", "--short", "UiT", "--place", "tromso"),
+        ("new", "article", "Spørsmål, og svar"),
+    ):
+        result = run(small_site, *arguments)
+        assert result.exit_code == 0, result.output
+    after = checked(small_site)
+    assert after.exit_code == 0, after.output
+
+
+@pytest.fixture(scope="module")
+def carried(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real catalogue with 2017-2018 carried over from 2016-2017."""
+    root = tmp_path_factory.mktemp("carried")
+    for name in ("catalogue", "content", "templates"):
+        shutil.copytree(PROJECT / name, root / name)
+    result = run(root, "new", "year", "2017-2018", "--from", "2016-2017")
+    assert result.exit_code == 0, result.output
+    return root
+
+
+def test_the_real_catalogue_carried_over_has_no_error(carried: Path) -> None:
+    after = checked(carried)
+    assert after.exit_code == 0, after.output[-3000:]
+
+
+def test_no_course_is_lost_where_institutions_merged(carried: Path) -> None:
+    old, new = (list((carried / "catalogue" / year).glob("*/*.md")) for year in ("2016-2017", "2017-2018"))
+    assert len(old) == len(new)
+    assert not (carried / "catalogue/2017-2018/hihm").exists()
+    assert (carried / "catalogue/2017-2018/hinn/naturfag-2-1-7.md").is_file()
+
+
+def test_what_must_be_confirmed_is_listed_with_its_file(carried: Path) -> None:
+    listed = (carried / "bekreft-2017-2018.md").read_text(encoding="utf-8")
+    assert "catalogue/2017-2018/hinn/naturfag-2-1-7.md: Høgskolen i Hedmark er blitt hinn" in listed
+    assert "kilden gjelder 2016-2017" in listed
+
+
+def test_the_new_year_is_a_draft_until_somebody_opens_it(carried: Path) -> None:
+    text = (carried / "catalogue/2017-2018/year.yaml").read_text(encoding="utf-8")
+    assert "status: utkast" in text
+    assert "dato: 2017-03-01" in text
+    assert "Bekreftet for" not in text
+
+
+@pytest.mark.parametrize("year", ["2017-2018", "2015-2016", "2018-2020"])
+def test_a_year_that_is_there_or_cannot_be_is_refused(carried: Path, year: str) -> None:
+    assert run(carried, "new", "year", year, "--from", "2016-2017").exit_code == 2
+
+
+def test_state_and_old_addresses_stay_behind_and_comments_come_along() -> None:
+    text = """---
+tittel: Naturfag 2 # som i fjor
+status: avlyst
+statusmerknad: For få søkere.
+bygger på: hihm/naturfag-1
+samlinger: # tre
+  - fra: 2016-08-29
+    til: 2016-08-30
+gamle adresser:
+  - /a/
+oppstart: høst 2016
+---
+
+Samling 2016-08-29.
+"""
+    carried = course_text(text, 1, "hihm/naturfag-2", {"hihm/naturfag-1": "hinn/naturfag-1"}, "2017-2018")
+    assert (
+        carried
+        == """---
+tittel: Naturfag 2 # som i fjor
+bygger på: hinn/naturfag-1
+samlinger: # tre
+  - fra: 2017-08-28
+    til: 2017-08-29
+oppstart: høst 2017
+---
+
+Samling 2016-08-29.
+"""
+    )
+
+
+@given(st.dates(date(2015, 1, 1), date(2026, 12, 31)), st.integers(1, 5))
+def test_a_day_moves_to_the_same_weekday_within_half_a_week_of_the_date(day: date, years: int) -> None:
+    moved = same_weekday(day, years)
+    assert moved.weekday() == day.weekday()
+    same = date(day.year + years, day.month, min(day.day, 28) if day.month == 2 else day.day)
+    assert abs((moved - same).days) <= 4
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", moved.isoformat())
+
+
+def test_a_course_that_moves_keeps_its_links_and_answers_at_the_address_one_would_guess() -> None:
+    moved = {"hihm/naturfag-2": "hinn/naturfag-2", "hihm/naturfag-1": "hinn/naturfag-1", "uit/norsk-1": "uit/norsk-1"}
+    text = """---
+tittel: Naturfag 2
+opphav:
+  type: eksempel
+---
+
+Se [Naturfag 1](naturfag-1.md#innhold), [Norsk 1](../uit/norsk-1.md) og [et annet](../uit/annet.md "Annet").
+"""
+    carried = course_text(text, 1, "hihm/naturfag-2", moved, "2017-2018")
+    assert carried == text.replace("opphav:", "gamle adresser: [/2017-2018/hihm/naturfag-2/]\nopphav:")
+    other = course_text("---\n---\n[Naturfag 1](../hihm/naturfag-1.md)\n", 1, "uit/norsk-1", moved, "2017-2018")
+    assert other == "---\n---\n[Naturfag 1](../hinn/naturfag-1.md)\n"
+
+
+def test_a_year_carried_two_years_on_stands_with_the_institutions_of_the_day_it_opens(
+    carried: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "later"
+    shutil.copytree(carried, root)
+    assert run(root, "new", "year", "2018-2019", "--from", "2016-2017").exit_code == 0
+    assert (root / "catalogue/2018-2019/oslomet").is_dir()
+    assert (root / "catalogue/2018-2019/hsn").is_dir(), "it became USN in May 2018, after applications opened"
+    after = checked(root)
+    assert after.exit_code == 0, after.output[-3000:]
+
+
+def opened(root: Path) -> Result:
+    return run(root, "new", "year", "2017-2018", "--open")
+
+
+def test_a_year_is_not_opened_before_all_is_ticked(carried: Path) -> None:
+    result = opened(carried)
+    assert result.exit_code == 1
+    assert "ting er ikke krysset av" in result.output
+    assert "status: utkast" in (carried / "catalogue/2017-2018/year.yaml").read_text(encoding="utf-8")
+
+
+def test_once_opened_the_old_year_leads_to_the_new_also_where_two_merged(carried: Path, tmp_path: Path) -> None:
+    root = tmp_path / "opened"
+    shutil.copytree(carried, root)
+    listed = root / "bekreft-2017-2018.md"
+    listed.write_text(listed.read_text(encoding="utf-8").replace("- [ ]", "- [x]"), encoding="utf-8")
+    result = opened(root)
+    assert result.exit_code == 0, result.output[-3000:]
+    for line in ("-status: utkast", "+status: åpen", "+status: arkivert", "+studieår: 2017-2018"):
+        assert line in result.output.splitlines()
+    assert opened(root).output.endswith(" advarsler\n2017-2018 var åpnet fra før.\n")
+
+    built = CliRunner().invoke(main, ["build", "--root", str(root), "--now", "2017-02-10"])
+    assert built.exit_code == 0, built.output[-2000:]
+    for old, new in (("hihm/naturfag-2-1-7", "hinn/naturfag-2-1-7"), ("uit/naturfag-1-5-10", "uit/naturfag-1-5-10")):
+        page = (root / f"public/2016-2017/{old}/index.html").read_text(encoding="utf-8")
+        assert f'<a href="/2017-2018/{new}/">Se 2017/2018</a>' in page
+    redirects = (root / "public/_redirects").read_text(encoding="utf-8")
+    assert re.search(
+        r"^/2017-2018/hihm/naturfag-2-1-7/\s+/2017-2018/hinn/naturfag-2-1-7/\s+301", redirects, re.MULTILINE
+    )
+
+
+def test_what_searches_must_find_and_stories_tell_of_follows_to_the_new_year(carried: Path, tmp_path: Path) -> None:
+    root = tmp_path / "followed"
+    shutil.copytree(carried, root)
+    (root / "bekreft-2017-2018.md").unlink()
+    queries = root / "tests/search/golden.yaml"
+    queries.parent.mkdir(parents=True)
+    queries.write_text(
+        "forventet:\n"
+        '  - {søk: naturfag hamar, slag: filter, studietilbud: "hihm/naturfag-2-1-7"} # i fjor\n'
+        "  - {søk: høyskolen i hedmark, slag: målform, institusjon: hihm}\n"
+        "  - {søk: universitetet i oslo, slag: bøyning, institusjon: uio}\n",
+        encoding="utf-8",
+    )
+    before = queries.read_text(encoding="utf-8")
+    assert opened(root).exit_code == 0
+    assert queries.read_text(encoding="utf-8") == before.replace("hihm", "hinn")
+    built = CliRunner().invoke(main, ["build", "--root", str(root), "--now", "2017-02-10"])
+    assert built.exit_code == 0, built.output[-2000:]
+    assert "hihm/naturfag-2-1-7" in (root / "content/historier/ut-med-hoven.md").read_text(encoding="utf-8")
+    story = (root / "public/historier/ut-med-hoven/index.html").read_text(encoding="utf-8")
+    course = (root / "public/2017-2018/hinn/naturfag-2-1-7/index.html").read_text(encoding="utf-8")
+    assert 'href="/2017-2018/hinn/naturfag-2-1-7/"' in story
+    assert 'href="/historier/ut-med-hoven/"' in course
+
+
+def test_of_two_courses_of_one_name_each_leads_to_what_it_has_become(real_site: Site) -> None:
+    [year] = real_site.catalogue.years
+    one, other = year.by_key["hihm/naturfag-2-1-7"], year.by_key["hil/norsk-2-1-7"]
+    merged = replace(
+        year,
+        key="2017-2018",
+        courses=(
+            replace(one, key="hinn/norsk-2-1-7", old_addresses=()),
+            replace(other, key="hinn/norsk-2-1-7-hil", old_addresses=("/2017-2018/hil/norsk-2-1-7",)),
+        ),
+    )
+    known = real_site.catalogue.institutions
+    assert same_course("hil/norsk-2-1-7", merged, known) == "hinn/norsk-2-1-7-hil"
+    assert same_course("hihm/norsk-2-1-7", merged, known) == "hinn/norsk-2-1-7"
+    assert same_course("uit/norsk-2-1-7", merged, known) is None
+
+
+def test_opening_a_year_changes_only_the_lines_that_say_so(real_site: Site) -> None:
+    [year] = real_site.catalogue.years
+    texts = {
+        year.source: "navn: 2016/2017\nstatus: åpen # siden februar\n",
+        "content/site.yaml": "# innstillinger\nstudieår: 2016-2017 # i år\nspråk: [nb]\n",
+    }
+    assert archived_by(real_site, "2017-2018", texts) == {
+        year.source: "navn: 2016/2017\nstatus: arkivert # siden februar\n",
+        "content/site.yaml": "# innstillinger\nstudieår: 2017-2018 # i år\nspråk: [nb]\n",
+    }
+
+
+def archived_by(site: Site, key: str, texts: dict[str, str]) -> dict[str, str]:
+    return dict(opened_year(site.catalogue, key, texts))
+
+
+def test_only_institutions_of_the_year_can_be_chosen(small_site: Path) -> None:
+    result = new_course(small_site, institution="hinn")
+    assert result.exit_code == 2
+    assert "«hinn»" in result.output
+    assert not list(small_site.glob("catalogue/2016-2017/hinn"))
+
+
+@pytest.mark.parametrize(
+    ("grades", "level", "title", "written"),
+    [
+        ("1-7", "1", "Naturfag 1 for 1.–7. trinn", "1-7"),
+        ("5.–10. trinn", "", "Naturfag for 5.–10. trinn", "5-10"),
+        ("voksne", "", "Naturfag for voksne", "voksne"),
+        ("8-10, voksne", "2", "Naturfag 2", "[8-10, voksne]"),
+        ("vg1-vg3", "1", "Naturfag 1 for 11.–13. trinn", "11-13"),
+    ],
+)
+def test_grades_are_written_as_the_guide_does_and_the_title_says_them(
+    small_site: Path, grades: str, level: str, title: str, written: str
+) -> None:
+    result = new_course(small_site, grades=grades, level=level, name="ny")
+    assert result.exit_code == 0, result.output
+    text = (small_site / "catalogue/2016-2017/hihm/ny.md").read_text(encoding="utf-8")
+    assert f"\ntittel: {title}\n" in text
+    assert f"\ntrinn: {written}\n" in text
+    after = CliRunner().invoke(main, ["check", "--root", str(small_site), "--now", "2016-02-10"])
+    assert "title-contradicts" not in after.output

@@ -1,0 +1,374 @@
+"""Markdown becomes prose; what a stranger hides in it does not come through, and is told of with its line."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.catalogue.markdown.convert import (
+    ALLOWED_ATTRIBUTES,
+    ALLOWED_TAGS,
+    MAX_CHARACTERS,
+    MAX_OPEN_BRACKETS,
+    SCHEMES,
+    convert,
+)
+from site_builder.catalogue.markdown.python_markdown import _converter, html_of
+from site_builder.catalogue.model import Heading, Link
+
+# What one writes
+
+
+def test_paragraphs_emphasis_and_lists_are_converted() -> None:
+    assert convert("En *viktig* ting:\n\n- a\n- b").html == (
+        "<p>En <em>viktig</em> ting:</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>"
+    )
+
+
+def test_the_words_are_kept_apart_for_searching() -> None:
+    assert convert("# Mål\n\n- én\n- to\n\n|a|b|\n|-|-|\n|c|d|\n\nS&oslash;k `x<y`").text == "Mål én to a b c d Søk x<y"
+
+
+def test_headings_have_ids_of_their_own_words() -> None:
+    assert convert("## Kunst og håndverk\n\n### Æra & «mål»").headings == (
+        Heading(2, "kunst-og-handverk", "Kunst og håndverk"),
+        Heading(3, "aera-mal", "Æra & «mål»"),
+    )
+
+
+def test_equal_headings_get_unequal_ids() -> None:
+    assert [heading.id for heading in convert("## Mål\n\n## Mål").headings] == ["mal", "mal_1"]
+
+
+def test_ids_of_one_text_do_not_depend_on_the_text_before_it() -> None:
+    """One converter is used again and again."""
+    assert convert("## Mål") == convert("## Mål")
+
+
+def test_an_id_can_be_given() -> None:
+    assert convert("## Mål {#hensikt}").headings == (Heading(2, "hensikt", "Mål"),)
+
+
+@pytest.mark.parametrize("body", ["# Innhold", "<h1>Innhold</h1>"])
+def test_the_page_has_its_own_h1_so_a_text_begins_at_h2(body: str) -> None:
+    prose = convert(body)
+    assert "<h1" not in prose.html
+    assert prose.html.startswith("<h2")
+    assert prose.removed == ()
+
+
+def test_columns_are_aligned_by_class_because_style_is_forbidden() -> None:
+    prose = convert("|a|b|c|\n|:-|:-:|-:|\n|1|2|3|")
+    assert re.findall(r"<td class=\"(\w+)\">", prose.html) == ["left", "center", "right"]
+    assert "style" not in prose.html
+    assert prose.removed == ()
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~", "```html"])
+def test_code_is_shown_as_it_was_written_and_nothing_is_said_of_it(fence: str) -> None:
+    prose = convert(f"{fence}\n<script>\n\n<b onclick='x'>\n{fence[:3]}\n")
+    assert prose.html == "<pre><code>&lt;script&gt;\n\n&lt;b onclick='x'&gt;\n</code></pre>"
+    assert prose.removed == ()
+
+
+@pytest.mark.parametrize("body", ["Skriv `<script>` slik.", "    <script>x</script>"])
+def test_code_in_a_line_and_indented_code_are_left_alone_too(body: str) -> None:
+    prose = convert(body)
+    assert "&lt;script&gt;" in prose.html
+    assert prose.removed == ()
+
+
+def test_what_is_harmless_comes_through() -> None:
+    body = '<details open><summary>Mer</summary><p lang="se" title="a>b">Bures</p></details>\n\n1 < 2 & 3 > 2'
+    prose = convert(body)
+    assert prose.html.startswith(
+        '<details open=""><summary>Mer</summary><p lang="se" title="a&gt;b">Bures</p></details>'
+    )
+    assert prose.removed == ()
+
+
+def test_an_empty_body_is_empty_prose() -> None:
+    assert (convert("").html, convert("\n\n").text) == ("", "")
+
+
+# Links
+
+
+def test_links_stay_as_they_were_written_with_their_line() -> None:
+    body = "Se\n[om](om.md#mål), <https://udir.no>\n\n![Kart](../kart.png)\n\n[x]: a%20b.md\n\nog [x]."
+    prose = convert(body)
+    assert prose.links == (Link("om.md#mål", 2), Link("https://udir.no", 2), Link("a%20b.md", 6))
+    assert prose.images == (Link("../kart.png", 4),)
+
+
+def test_a_link_that_ends_like_another_has_its_own_line() -> None:
+    assert convert("[a](x/om.md)\n[b](om.md)").links == (Link("x/om.md", 1), Link("om.md", 2))
+
+
+def test_a_link_after_a_title_with_a_bracket_in_it_is_seen() -> None:
+    assert convert('<a title="a > b" href="om.md">x</a>').links == (Link("om.md", 1),)
+
+
+def test_a_link_with_an_ampersand_is_told_as_it_was_written() -> None:
+    assert convert("[a](https://a.no/?b=1&c=2)").links == (Link("https://a.no/?b=1&c=2", 1),)
+
+
+# What does not come through
+
+
+@pytest.mark.parametrize(
+    ("body", "what", "line"),
+    [
+        ("a\n\n<script>alert(1)</script>", "<script>", 3),
+        ("a <SCRIPT src=//x>", "<script>", 1),
+        ("a\n<b onclick='x'>b</b>", "<b onclick>", 2),
+        ("<img src='x.png' onerror=alert(1)>", "<img onerror>", 1),
+        ("\n\n[a](javascript:alert(1))", "javascript:", 3),
+        ("[a](JavaScript:alert(1))", "JavaScript:", 1),
+        ("![a](data:image/svg+xml,x)", "data:", 1),
+        ("<a href='vbscript:x'>a</a>", "<a href=vbscript:>", 1),
+        ("<a href='&#106;avascript:x'>a</a>", "<a href=javascript:>", 1),
+        ("a\n\n<style>p{}</style>", "<style>", 3),
+        ("<p style='color:red'>a</p>", "<p style>", 1),
+        ("<p class='banner'>a</p>", "<p class>", 1),
+        ("a\n\n<iframe src='https://x.no'></iframe>", "<iframe>", 3),
+        ("<svg onload=alert(1)>", "<svg>", 1),
+        ("<svg><script>x</script></svg>", "<script>", 1),
+        ("<math><mtext>x</mtext></math>", "<math>", 1),
+        ("<form action='/x'><input name=q></form>", "<form>", 1),
+        ("<object data=x></object>", "<object>", 1),
+        ("<base href='https://x.no/'>", "<base>", 1),
+        ("<meta http-equiv=refresh content=0>", "<meta>", 1),
+        ("<link rel=stylesheet href=x>", "<link>", 1),
+        ("a <!-- skjult --> b", "<!-- -->", 1),
+        ("a\n\n<?php x ?>", "<?php x ?>", 3),
+        ("avsnitt\n{: onclick='alert(1)' }", "<p onclick>", 2),
+        ("## Mål {: style='x' }", "<h2 style>", 1),
+        ("[a](om.md){: onmouseover='x' }", "<a onmouseover>", 1),
+        ("[a](om.md){: href='javascript:x' }", "javascript:", 1),
+        ("- a\n\n    <script>x</script>", "<script>", 3),
+        ("[a](http://[)", "http://[", 1),
+    ],
+)
+def test_what_is_taken_out_is_told_with_its_line(body: str, what: str, line: int) -> None:
+    assert (what, line) in convert(body).removed
+
+
+def test_each_fault_is_told_once() -> None:
+    assert convert("<a href='javascript:x'>a</a>").removed == (("<a href=javascript:>", 1),)
+    assert convert("<iframe src='https://x.no'></iframe>").removed == (("<iframe>", 1),)
+
+
+def test_one_fault_does_not_hide_another() -> None:
+    assert convert("<script>x</script>\n\nb\n{: onclick='x' }").removed == (("<script>", 1), ("<p onclick>", 4))
+
+
+class Dangers(HTMLParser):
+    """Everything in a text that is not on the lists, seen by a parser that is not the sanitiser's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ALLOWED_TAGS:
+            self.found.append(tag)
+        for name, value in attrs:
+            if name not in ALLOWED_ATTRIBUTES["*"] | ALLOWED_ATTRIBUTES.get(tag, set()) | {"class"}:
+                self.found.append(f"{tag} {name}")
+            if name == "class" and value not in ("left", "center", "right"):
+                self.found.append(f"{tag} class={value}")
+            scheme = re.match(r"[\s\x00-\x20]*([a-zA-Z][\w+.-]*)[\s\x00-\x20]*:", value or "")
+            if name in ("href", "src") and scheme and scheme[1].lower() not in SCHEMES:
+                self.found.append(f"{tag} {name}={value}")
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append("comment")
+
+    def handle_decl(self, decl: str) -> None:
+        self.found.append("declaration")
+
+    def handle_pi(self, data: str) -> None:
+        self.found.append("instruction")
+
+
+def dangers(html: str) -> list[str]:
+    parser = Dangers()
+    parser.feed(html)
+    parser.close()
+    return parser.found
+
+
+def test_the_test_sees_dangers() -> None:
+    html = "<script>1</script><b onclick=x><a href=' javascript:x'><p class=y><!-- c --><!doctype x>"
+    assert dangers(html) == ["script", "b onclick", "a href= javascript:x", "p class=y", "comment", "declaration"]
+
+
+NASTY = st.lists(
+    st.sampled_from(
+        [
+            *"<>\"'`=/ \n&;()[]{}:!#*_-|\\",
+            "<script>",
+            "</script>",
+            "<img src=x onerror=alert(1)>",
+            "<svg/onload=alert(1)>",
+            "<a href=javascript:alert(1)>",
+            "javascript:",
+            "&#106;avascript:",
+            "java\tscript:",
+            "](javascript:alert(1))",
+            "![x](data:text/html,x)",
+            "<iframe srcdoc='",
+            "<math><mtext><table><mglyph><style><!--</style>",
+            "<noscript><p title='</noscript>",
+            "<!--",
+            "-->",
+            "<![CDATA[",
+            "]]>",
+            "<?x",
+            "{: onclick=alert(1) }",
+            '{: style="x" class="y" id="z" }',
+            "{: href=javascript:x }",
+            "<textarea>",
+            "<template>",
+            "<style>",
+            "\n\n",
+            "\n    ",
+            "\n```\n",
+            "\n- ",
+            "\n> ",
+            "\n# ",
+            "\n|a|b|\n|:-|-|\n|",
+            "\n: ",
+            "[a]: javascript:x\n",
+            "<h1>",
+            "\ufeff",
+            "æ",
+            "a",
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(NASTY)
+def test_nothing_dangerous_survives(body: str) -> None:
+    assert dangers(convert(body).html) == []
+
+
+@given(st.one_of(st.text(), NASTY))
+def test_conversion_is_the_same_each_time_and_counts_lines_within_the_text(body: str) -> None:
+    prose = convert(body)
+    assert convert(body) == prose
+    last = body.count("\n") + 1
+    assert all(0 <= line <= last for _, line in prose.removed)
+    assert all(0 <= link.line <= last for link in (*prose.links, *prose.images))
+    assert 0 <= prose.tangled <= last
+
+
+# Texts made to stop the build
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[" * 100_000,
+        "![" * 50_000,
+        "[a](" * 50_000,
+        "<a " * 50_000,
+        "- " * 50_000 + "x",
+        "> " * 50_000,
+        "[a][" * 50_000,
+    ],
+)
+def test_a_tangled_text_is_given_up_in_no_time(body: str) -> None:
+    began = time.perf_counter()
+    prose = convert(f"Først et avsnitt.\n\n{body}\n\nSå et til.")
+    assert prose.tangled in (1, 3)
+    assert prose.html == ""
+    assert time.perf_counter() - began < 2
+
+
+def test_lists_within_lists_without_end_are_given_up() -> None:
+    body = "\n".join("    " * level + "- x" for level in range(240))
+    assert len(body) > MAX_CHARACTERS or convert(body).tangled == 1
+    assert convert("- " * 2_000 + "x").tangled == 1
+
+
+def test_the_text_after_a_tangled_one_is_converted_as_ever() -> None:
+    """The converter is given up half way through, and must not be used again."""
+    convert("- " * 2_000 + "x")
+    assert convert("En *viktig* ting.").html == "<p>En <em>viktig</em> ting.</p>"
+
+
+def test_the_line_is_that_of_the_paragraph_that_leaves_too_much_open() -> None:
+    assert convert("a\nb\n\nc\n\n" + "[" * (MAX_OPEN_BRACKETS + 1)).tangled == 6
+    assert convert("a\n\n" + "[" * MAX_OPEN_BRACKETS).tangled == 0
+
+
+def test_a_long_text_is_converted_and_an_endless_one_is_not() -> None:
+    paragraph = "Et helt vanlig avsnitt om naturfag, med [en lenke](om.md).\n\n"
+    assert convert(paragraph * 100).tangled == 0
+    assert convert(paragraph * (MAX_CHARACTERS // len(paragraph) + 200)).tangled > 1_000
+
+
+# Only the patterns that a text can have anything for are looked for
+
+
+def bodies() -> Iterator[str]:
+    """Every text of the project."""
+    project = Path(__file__).parent.parent.parent
+    for folder in ("catalogue", "content", "docs"):
+        for file in sorted((project / folder).rglob("*.md")):
+            yield file.read_text("utf-8").split("\n---\n", 1)[-1]
+
+
+def whole(body: str) -> str:
+    """What the converter makes of a text when it looks for everything."""
+    return _converter(frozenset()).reset().convert(body)
+
+
+def test_every_text_becomes_byte_for_byte_what_it_would_if_everything_were_looked_for() -> None:
+    texts = list(bodies())
+    assert len(texts) > 150
+    assert [html_of(body) for body in texts] == [whole(body) for body in texts]
+
+
+@given(st.text(alphabet="ab 1.-#>:\n\t`\\[]()!<>&;*_~=|{}/@h", max_size=60))
+def test_any_text_becomes_what_it_would_if_everything_were_looked_for(body: str) -> None:
+    assert html_of(body) == whole(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "  -\t -\t-",
+        "ord\n  <div>t</div>",
+        "<!-- t -->   <b>t</b>\n",
+        "- a\n  <details>\n<summary>b</summary></details>",
+    ],
+)
+def test_what_only_stands_there_once_tabs_or_html_are_taken_out_is_looked_for(body: str) -> None:
+    assert html_of(body) == whole(body)
+
+
+FRAGMENTS = [
+    "# H", "\n", "\n\n",
+    "    kode", "- a", "* b", "1. x", "> q", "> -", "| a | b |", "|---|---|", "```", "~~~", "[x]: http://a",
+    "[x](y)", "![a](b)", "*e*", "__s__", "`c`", "\\*", "<b>t</b>", "&amp;", "<http://a.no>", "a  ",
+    "---", "* * *", "===",
+    "ord", ": def", " : ", "     :", "{: #id}", "{#x}", "[TOC]", "\t", "\t- ", "+ p", "<a@b.no>", ". ", "-", "=", " ",
+    "  -\t -\t-", "\n  <div>", "<!-- -->",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=20).map("".join))
+def test_any_mixture_of_marks_becomes_what_it_would_if_everything_were_looked_for(body: str) -> None:
+    assert html_of(body) == whole(body)

@@ -1,0 +1,125 @@
+"""The builder's own words: all of them are there in Norwegian, and they say the same."""
+
+from __future__ import annotations
+
+import ast
+import string
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
+
+from site_builder.messages import LONGEST_VALUE, said, words
+from site_builder.problems import Phrase, Place, error
+
+PACKAGE = Path(__file__).parent.parent.parent / "site_builder"
+PO = PACKAGE / "locale" / "nb.po"
+READ = ("catalogue/facets.py", "catalogue/neighbours.py")
+"""Modules of the catalogue whose words stand on pages."""
+TRANSLATIONS = {
+    str(message.id): str(message.string)
+    for message in read_po(BytesIO(PO.read_bytes()))
+    if message.id and message.string
+}
+
+
+def speaks_to_readers(module: str) -> bool:
+    """Whether the marked texts of a module are the site's own, which templates/locale/ translates."""
+    return module.startswith(("pages/", "search/")) or module in READ
+
+
+def marked() -> set[str]:
+    """Every text that reaches an editor or whoever runs the builder."""
+    found = set()
+    for file in PACKAGE.rglob("*.py"):
+        keywords: dict[str, None] = {"N_": None}
+        texts = [str(text) for _, text, _, _ in extract_from_file("python", file, keywords=keywords)]
+        if speaks_to_readers(file.relative_to(PACKAGE).as_posix()):
+            code = file.read_text(encoding="utf-8")
+            texts = [text for text in texts if is_of_a_problem(code, text)]
+        found.update(texts)
+    return found
+
+
+def is_of_a_problem(code: str, text: str) -> bool:
+    """Whether the text is handed to error() or warning() in this code."""
+
+    for call in ast.walk(ast.parse(code)):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("error", "warning"):
+            constants = {node.value for node in ast.walk(call) if isinstance(node, ast.Constant)}
+            if text in constants:
+                return True
+    return False
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+MARKED = sorted(marked())
+
+
+def test_what_is_said_is_what_the_file_of_translations_says() -> None:
+    """`make messages` compiles it."""
+    with (PACKAGE / "locale" / "nb.mo").open("rb") as file:
+        said_of = GNUTranslations(file)
+    assert {text: said_of.gettext(text) for text in TRANSLATIONS} == TRANSLATIONS
+
+
+@pytest.mark.parametrize("text", MARKED)
+def test_every_message_is_said_in_norwegian(text: str) -> None:
+    assert text in TRANSLATIONS
+
+
+@pytest.mark.parametrize("text", sorted(TRANSLATIONS))
+def test_every_translation_is_of_a_message_that_is_said(text: str) -> None:
+    assert text in MARKED
+
+
+@pytest.mark.parametrize("text", sorted(TRANSLATIONS))
+def test_a_translation_fills_in_the_same_values(text: str) -> None:
+    assert placeholders(TRANSLATIONS[text]) == placeholders(text)
+
+
+@pytest.mark.parametrize("text", sorted(TRANSLATIONS))
+def test_a_translation_ends_as_the_message_does(text: str) -> None:
+    """A sentence stays a sentence, and a part of one a part of one."""
+    ends = (".", "?", ")")
+    assert TRANSLATIONS[text].endswith(ends) == text.endswith(ends)
+
+
+def test_english_is_what_the_code_says() -> None:
+    assert words("{count} errors", "en", {"count": 2}) == "2 errors"
+
+
+def test_a_language_without_words_of_its_own_gets_norwegian_if_it_is_nynorsk_and_else_english() -> None:
+    assert words("No problems.", "nn") == words("No problems.", "nb") != "No problems."
+    assert words("No problems.", "se") == "No problems."
+
+
+def test_what_an_editor_wrote_is_quoted_as_it_stands_even_where_it_is_a_word_of_ours() -> None:
+    """«error» in a field must not come back as «feil»."""
+    assert words("«{value}» is no semester.", "nb", {"value": "error"}) == "«error» er ikke et semester."
+
+
+def test_a_phrase_within_a_message_is_translated_too() -> None:
+    problem = error(
+        Place("a.md"), "c", "{day} is a public holiday ({name}).", "", day="2016-03-25", name=Phrase("Good Friday")
+    )
+    assert said(problem, "nb")[0] == "2016-03-25 er en helligdag eller høytidsdag (langfredag)."
+    assert said(problem, "en")[0] == "2016-03-25 is a public holiday (Good Friday)."
+
+
+def test_a_quoted_value_cannot_steer_the_terminal_or_add_lines() -> None:
+    assert words("«{value}»", "nb", {"value": "a\x1b[31m\nb"}) == "«a [31m b»"
+
+
+def test_a_quoted_value_has_an_end() -> None:
+    assert len(words("{value}", "nb", {"value": "x" * 500_000})) == LONGEST_VALUE
+
+
+def test_braces_in_a_value_are_only_text() -> None:
+    assert words("«{value}» is no semester.", "en", {"value": "{0}{key}"}) == "«{0}{key}» is no semester."

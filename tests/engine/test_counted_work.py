@@ -1,0 +1,98 @@
+"""Work is counted, not timed: how much a build does may not grow unnoticed, and grows no faster than the catalogue.
+
+Counted are calls of Python functions (ours and libraries'), which a machine's load does not change. Where a change
+makes a build do more on purpose, or less, UPDATE_EXPECTED=1 writes the new counts to tests/engine/counted_work.json.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from benchmarks.catalogue import write_catalogue
+from site_builder.build import build
+from site_builder.engine.memo import Memo
+from site_builder.engine.timings import Stages
+from site_builder.publish.folder import publish
+
+NOW = datetime(2016, 2, 10, 12, tzinfo=ZoneInfo("Europe/Oslo"))
+FILE = Path(__file__).with_name("counted_work.json")
+SLACK = 0.15
+"""Versions of Python and of libraries count a little differently."""
+
+
+class Counting(Stages):
+    """Stages that count calls instead of seconds."""
+
+    def __init__(self) -> None:
+        super().__init__(self.begin)
+        self.calls: dict[str, int] = {}
+        self.now = ""
+
+    def begin(self, name: str) -> None:
+        self.now = name
+
+    def note(self, frame: FrameType, event: str, argument: Any) -> None:
+        if event == "call":
+            self.calls[self.now] = self.calls.get(self.now, 0) + 1
+
+
+def counted(root: Path) -> dict[str, int]:
+    """Calls by stage of one build that is published."""
+    stages = Counting()
+    memo = Memo(root / ".memo")
+    sys.setprofile(stages.note)
+    try:
+        site = build(root, now=NOW, memo=memo, stages=stages)
+        with stages.stage("publish"):
+            publish(site.outputs, root / "public")
+    finally:
+        sys.setprofile(None)
+    memo.save()
+    return stages.calls
+
+
+def works(number: int, root: Path) -> dict[str, dict[str, int]]:
+    """Calls of a cold build of so many courses, and of one after a course has changed."""
+    write_catalogue(number, root)
+    counted(root)  # what is imported or compiled once in a process is not counted
+    (root / ".memo").rename(root / "before")
+    cold = counted(root)
+    course = sorted(root.glob("catalogue/*/*/*.md"))[0]
+    course.write_text(course.read_text("utf-8") + "\nEt ord til.\n", "utf-8")
+    return {"cold": cold, "change": counted(root)}
+
+
+@pytest.fixture(scope="module")
+def forty(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, int]]:
+    return works(40, tmp_path_factory.mktemp("forty"))
+
+
+def test_no_stage_does_more_than_it_did(forty: dict[str, dict[str, int]]) -> None:
+    if os.environ.get("UPDATE_EXPECTED"):
+        FILE.write_text(json.dumps(forty, indent=2) + "\n", "utf-8")
+    known = json.loads(FILE.read_text("utf-8"))
+    for kind, stages in forty.items():
+        for stage, calls in stages.items():
+            limit = known[kind][stage] * (1 + SLACK) + 2000
+            assert calls <= limit, f"{kind}, {stage}: {calls} calls, were {known[kind][stage]}"
+
+
+def test_a_change_does_a_fraction_of_the_work(forty: dict[str, dict[str, int]]) -> None:
+    assert sum(forty["change"].values()) < sum(forty["cold"].values()) / 2
+
+
+def test_work_grows_no_faster_than_the_catalogue(
+    forty: dict[str, dict[str, int]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    eighty = works(80, tmp_path_factory.mktemp("eighty"))
+    for kind in ("cold", "change"):
+        assert sum(eighty[kind].values()) < 2.2 * sum(forty[kind].values())

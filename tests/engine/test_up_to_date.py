@@ -1,0 +1,257 @@
+"""A build with nothing to do does nothing, and whatever could make a difference makes it work again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.build import Site
+from site_builder.catalogue.deadlines import OSLO, steady
+from site_builder.cli.commands import build as build_verb
+from site_builder.cli.main import main
+from site_builder.cli.session import publish_site
+from site_builder.engine.cache_files import SECOND, TICK, is_young
+from site_builder.engine.file_index import Seen
+from site_builder.engine.up_to_date import look_at_sources
+
+NOTHING = "siden forrige bygging"
+COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
+
+
+def age(root: Path, seconds: int = 10) -> None:
+    """Make every file of a root old enough that a later change cannot bear the same time."""
+    for file in root.rglob("*"):
+        if file.is_file() and "public" not in file.parts and ".memo" not in file.parts:
+            stat = file.stat()
+            os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns - seconds * 10**9))
+
+
+@pytest.fixture
+def build(small_site: Path) -> Callable[..., Result]:
+    """Build the small site, which is no longer new, by the command line."""
+    age(small_site)
+
+    def run(*options: str, now: str = "2016-02-10T12:00") -> Result:
+        result = CliRunner().invoke(main, ["build", "--root", str(small_site), "--now", now, "--jobs", "1", *options])
+        assert result.exit_code == 0, result.output
+        return result
+
+    return run
+
+
+def test_the_second_build_has_nothing_to_do(build: Callable[..., Result]) -> None:
+    assert NOTHING not in build().output
+    assert NOTHING in build().output
+    assert NOTHING in build(now="2016-02-11T23:59").output
+
+
+def write(root: Path, path: str, text: str = "") -> None:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text or file.read_text(encoding="utf-8") + "\nEn setning til.\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: write(root, COURSE),
+        lambda root: write(root, "content/om.md"),
+        lambda root: write(root, "templates/pages/course.html"),
+        lambda root: write(root, "templates/assets/css/20-base.css"),
+        lambda root: write(root, "tests/search/golden.yaml", "forventet: []\n"),
+        lambda root: (root / "content/historier/naturfag.md").rename(root / "content/historier/natur.md"),
+        lambda root: (root / "public/index.html").unlink(),
+        lambda root: write(root, "public/index.html", "noe annet"),
+        lambda root: write(root, "public/nytt.txt", "fra en annen"),
+        lambda root: shutil.rmtree(root / "public"),
+        lambda root: (root / ".memo/last-build.json").write_text("{", encoding="utf-8"),
+        lambda root: (root / ".memo/last-build.json").write_text("[]", encoding="utf-8"),
+    ],
+    ids=[
+        "course",
+        "article",
+        "template",
+        "style",
+        "queries",
+        "renamed",
+        "deleted",
+        "altered",
+        "foreign",
+        "gone",
+        "damaged",
+        "strange",
+    ],
+)
+def test_a_change_anywhere_is_built(
+    build: Callable[..., Result], small_site: Path, change: Callable[[Path], object]
+) -> None:
+    build()
+    change(small_site)
+    assert NOTHING not in build().output
+
+
+def test_what_is_saved_after_the_sources_were_looked_at_is_built_by_the_next_build(
+    build: Callable[..., Result], small_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    time.sleep(3 * TICK / SECOND)  # so that what files hold is noted
+    build()
+    assert Seen(small_site / ".memo").noted(COURSE, str(small_site / COURSE))
+
+    def late(*arguments: Any, **options: Any) -> Any:
+        with (small_site / COURSE).open("a", encoding="utf-8") as file:
+            file.write("\nEtterpå.\n")
+        return publish_site(*arguments, **options)
+
+    write(small_site, "content/om.md")
+    with monkeypatch.context() as patched:
+        patched.setattr(build_verb, "publish_site", late)
+        build()
+    assert NOTHING not in build().output
+    page = (small_site / "public/2016-2017/hihm/naturfag-1-1-7/index.html").read_text(encoding="utf-8")
+    assert "Etterpå." in page
+
+
+def test_a_file_put_back_with_its_old_time_but_another_size_is_seen(
+    build: Callable[..., Result], small_site: Path
+) -> None:
+    build()
+    before = (small_site / COURSE).stat()
+    write(small_site, COURSE)
+    os.utime(small_site / COURSE, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert NOTHING not in build().output
+
+
+def test_a_file_changed_in_place_and_put_back_with_its_old_time_and_size_is_seen(
+    build: Callable[..., Result], small_site: Path
+) -> None:
+    build()
+    before, text = (small_site / COURSE).stat(), (small_site / COURSE).read_text(encoding="utf-8")
+    (small_site / COURSE).write_text(text.replace("Kropp,", "Kropq,"), encoding="utf-8")
+    os.utime(small_site / COURSE, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (small_site / COURSE).stat().st_size == before.st_size
+    assert NOTHING not in build().output
+
+
+def test_what_was_saved_while_the_site_was_built_is_built_next_time(
+    build: Callable[..., Result], small_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from site_builder.cli.commands import build as verb
+
+    publish = verb.publish_site
+
+    def save_meanwhile(*arguments: Any, **options: Any) -> Any:
+        write(small_site, "content/om.md")
+        return publish(*arguments, **options)
+
+    with monkeypatch.context() as here:
+        here.setattr(verb, "publish_site", save_meanwhile)
+        build()
+    assert NOTHING not in build().output
+
+
+@pytest.mark.parametrize(("ahead", "current"), [(1.0, False), (-0.2, True)], ids=["as it is looked at", "before"])
+def test_a_source_is_trusted_when_a_write_could_no_longer_bear_its_time(
+    build: Callable[..., Result], small_site: Path, ahead: float, current: bool
+) -> None:
+    moment = int((time.time() + ahead) * 1e9) | 1  # an odd number, as where times know parts of a second
+    os.utime(small_site / COURSE, ns=(moment, moment))
+    build()
+    assert (NOTHING in build().output) is current
+
+
+def test_times_that_know_no_parts_of_a_second_are_not_trusted_for_two() -> None:
+    now = 10**18
+    assert is_young(now - 10**9, now) and not is_young(now - 3 * 10**9, now)
+    assert is_young(now - 10**7 + 1, now) and not is_young(now - 10**9 + 1, now)
+
+
+def test_a_source_saved_this_second_is_not_trusted(build: Callable[..., Result], small_site: Path) -> None:
+    write(small_site, COURSE)
+    soon = time.time() + 60  # so that it is this second still when a slow machine has built
+    os.utime(small_site / COURSE, (soon, soon))
+    build()
+    assert NOTHING not in build().output
+    age(small_site, 100)
+    build()
+    assert NOTHING in build().output
+
+
+def test_other_options_or_another_phase_are_built(
+    build: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    assert NOTHING not in build("--preview").output
+    build()
+    assert NOTHING not in build("--base", "https://annet.example").output
+    build()
+    assert NOTHING not in build(now="2016-02-25T12:00").output
+    build()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    assert NOTHING not in build().output
+
+
+def test_warnings_are_said_every_time(build: Callable[..., Result], small_site: Path) -> None:
+    write(small_site, "content/lapp.txt", "hei")
+    age(small_site)
+    first, second = build(), build()
+    assert "advarsel" in first.output
+    assert first.output.count("stray-file") == second.output.count("stray-file") == 1
+
+
+def git(folder: Path, *arguments: str) -> None:
+    named = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgSign=false"]
+    subprocess.run(["git", "-C", str(folder), *named, *arguments], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("where", ["in the site", "above the site", "in another checkout"])
+def test_a_commit_is_seen_though_no_file_has_changed(tmp_path: Path, small_site: Path, where: str) -> None:
+    """It says of each text when it last changed, and which revision the site was made from."""
+    root = small_site
+    checkout = root if where == "in the site" else root.parent
+    git(checkout, "init")
+    git(checkout, "add", ".")
+    git(checkout, "commit", "--message", "first")
+    if where == "in another checkout":
+        git(checkout, "worktree", "add", str(tmp_path / "beside"))
+        checkout = tmp_path / "beside"
+        root = checkout / small_site.name
+    before = look_at_sources(root).mark
+    assert look_at_sources(root).mark == before
+    git(checkout, "commit", "--allow-empty", "--message", "second")
+    assert look_at_sources(root).mark != before
+
+
+@given(st.integers(0, 700 * 24 * 60))
+def test_within_a_span_every_banner_is_the_same(real_site: Site, minutes: int) -> None:
+    now = datetime(2015, 8, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    since, until = steady(real_site.catalogue, now)
+    assert (since is None or since <= now) and (until is None or now < until)
+    moments = [moment for moment in (since, now, until - timedelta(seconds=1) if until else None) if moment]
+    assert len({tuple(states(real_site, moment)) for moment in moments}) == 1
+    if until:
+        assert states(real_site, until) != states(real_site, now)
+
+
+def states(site: Site, now: datetime) -> list[str]:
+    """What every banner says at a moment: the shared one and those of courses with deadlines of their own."""
+    from site_builder.catalogue.deadlines import deadlines_of, phase_at, phases_for
+    from site_builder.catalogue.schema.parsers import Who
+
+    said = []
+    for year in site.catalogue.years:
+        for deadlines in sorted({deadlines_of(course, year) for course in year.courses} | {year.deadlines}, key=repr):
+            if found := phases_for(Who.TEACHER, deadlines, year):
+                phase = phase_at(found, now.astimezone(OSLO))
+                said.append(f"{phase.state} {phase.left} {phase.next.day if phase.next else None}")
+    return said

@@ -1,0 +1,211 @@
+"""The quality report: what could be better though nothing is wrong."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import threading
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import html5lib
+import pytest
+from click.testing import CliRunner, Result
+
+from site_builder.build import Site
+from site_builder.cli.main import main
+from site_builder.quality.external import check_links
+from site_builder.quality.remarks import remarks
+from site_builder.quality.texts import lix, nynorsk_share, texts
+
+NOW = datetime(2016, 2, 10, tzinfo=ZoneInfo("Europe/Oslo"))
+COURSE = "catalogue/2016-2017/hihm/naturfag-2-1-7.md"
+
+
+def report(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["report", "--root", str(root), "--now", "2016-02-10", *arguments])
+
+
+def rewrite(root: Path, body: str) -> None:
+    file = root / COURSE
+    head = file.read_text(encoding="utf-8").split("---\n", 2)[1]
+    file.write_text(f"---\n{head}---\n\n{body}\n", encoding="utf-8")
+
+
+def test_lix_is_words_a_sentence_plus_the_share_of_long_words() -> None:
+    assert lix("Katten sover. Hunden springer raskt.") == round(5 / 2 + 100 * 1 / 5)
+    assert lix("") == 0
+
+
+def test_a_short_text_is_told_of_at_its_file_under_its_institution(small_site: Path) -> None:
+    rewrite(small_site, "Kort tekst om naturfag.")
+    result = report(small_site)
+    assert result.exit_code == 0
+    lines = result.output.splitlines()
+    assert lines[0].startswith("Høgskolen i Hedmark (")
+    assert f"  {COURSE}" in lines
+    assert "    Teksten har 4 ord; den bør ha minst 120." in lines
+
+
+def test_a_heavy_text_is_told_of(small_site: Path) -> None:
+    rewrite(small_site, "Kompetanseutviklingsstrategier forutsetter institusjonssamarbeid overalt " * 40)
+    assert "tung å lese (LIX" in report(small_site).output
+
+
+def test_a_text_that_is_there_twice_is_told_of_with_the_other(small_site: Path) -> None:
+    other = (small_site / "catalogue/2016-2017/hihm/naturfag-1-1-7.md").read_text(encoding="utf-8")
+    rewrite(small_site, other.split("---\n", 2)[2].replace("naturfag-1-1-7.md#innhold", "naturfag-1-1-7.md"))
+    assert "prosent av teksten står også i" in report(small_site).output
+
+
+def test_nothing_is_said_twice_of_the_real_catalogue_and_nynorsk_is_more_than_a_quarter(real_site: Site) -> None:
+    found = remarks(real_site.catalogue, real_site.catalogue.current_year)
+    assert len(found) == len(set(map(str, found)))
+    assert not [each for each in found if each.kind == "twice"]
+    assert nynorsk_share(texts(real_site.catalogue, real_site.catalogue.current_year)) > 0.25
+
+
+@pytest.mark.parametrize(
+    ("alternative", "said"),
+    [
+        ("kart.png", "Alternativteksten til kart.png er et filnavn: «kart.png»."),
+        ("Kart", "Alternativteksten til kart.png er et filnavn: «Kart»."),
+        ("Bilde 1", "Alternativteksten til kart.png sier bare at det er et bilde: «Bilde 1»."),
+        ("Kartet viser " + "vann og land " * 20, "Alternativteksten til kart.png er 272 tegn"),
+        ("Kart over Mjøsa med tre brygger", ""),
+    ],
+)
+def test_a_picture_whose_alternative_text_says_nothing_is_told_of(
+    small_site: Path, alternative: str, said: str
+) -> None:
+    (small_site / COURSE).with_name("kart.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    rewrite(small_site, f"![{alternative}](kart.png)")
+    output = report(small_site).output
+    assert said in output
+    assert ("Alternativteksten" in output) == bool(said)
+
+
+def test_a_picture_in_an_article_is_told_of_among_the_catalogues_own_texts(small_site: Path) -> None:
+    (small_site / "content/kart.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    with (small_site / "content/om.md").open("a", encoding="utf-8") as article:
+        article.write("\n![bilde](kart.png)\n")
+    lines = report(small_site).output.splitlines()
+    at = lines.index("Katalogens egne tekster (1)")
+    assert lines[at + 1] == "  content/om.md"
+    assert "Merknader til katalogens egne tekster: 1." in lines
+
+
+def test_old_wording_is_told_of_when_the_institution_was_merged_before_the_year_began(small_site: Path) -> None:
+    file = small_site / "catalogue/vocabulary/institutions/hist.yaml"
+    file.write_text("navn: Høgskolen i Sør-Trøndelag\ngyldig til: 2015-12-31\netterfølger: hinn\n", encoding="utf-8")
+    rewrite(small_site, "Laget sammen med Høgskolen i Sør-Trøndelag.")
+    assert "Teksten sier Høgskolen i Sør-Trøndelag; etter 2015-12-31 heter det" in report(small_site).output
+
+
+def test_every_institution_has_its_figures_with_and_without_remarks(small_site: Path, tmp_path: Path) -> None:
+    rewrite(small_site, "Kort tekst på nynorsk om naturfag.")
+    file = small_site / COURSE
+    file.write_text(file.read_text(encoding="utf-8").replace("språk: nb", "språk: nn", 1), encoding="utf-8")
+    page = tmp_path / "rapport.html"
+    output = report(small_site, "--html", str(page)).output
+    [row] = [line.split() for line in output.splitlines() if line.startswith("Høgskolen i Hedmark  ")]
+    assert row[3] == "2"
+    assert 0 < int(row[-2]) < 50
+    assert f"<td>{row[-2]}\u00a0%</td>" in page.read_text(encoding="utf-8")
+
+
+def test_the_page_is_whole_html_without_script(small_site: Path, tmp_path: Path) -> None:
+    rewrite(small_site, "Kort tekst om <b>naturfag</b>.")
+    page = tmp_path / "rapport.html"
+    assert report(small_site, "--html", str(page)).exit_code == 0
+    text = page.read_text(encoding="utf-8")
+    html5lib.HTMLParser(strict=True).parse(text)
+    assert "<script" not in text
+    assert "Katalogens kvalitet" in text
+    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
+    assert style is not None
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'" in text
+
+
+@pytest.fixture
+def others() -> Iterator[tuple[str, list[str]]]:
+    """A host of others: /ok answers, /gone is gone, /head takes no HEAD; and what it was asked."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def answer(self) -> None:
+            asked.append(f"{self.command} {self.path}")
+            status = {"/gone": 404, "/head": 405 if self.command == "HEAD" else 200}.get(self.path, 200)
+            self.send_response(status)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        do_GET = do_HEAD = answer
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    server.server_close()
+
+
+def test_links_that_do_not_answer_are_found_and_others_are_asked_once_a_week(
+    others: tuple[str, list[str]], tmp_path: Path
+) -> None:
+    base, asked = others
+    links = [f"{base}/ok", f"{base}/gone", f"{base}/head", f"{base}/ok"]
+    memory = tmp_path / "links.json"
+    assert check_links(links, memory, NOW) == {f"{base}/gone": "404"}
+    assert sorted(asked) == ["GET /head", "HEAD /gone", "HEAD /head", "HEAD /ok"]
+    assert check_links(links, memory, NOW + timedelta(days=6)) == {f"{base}/gone": "404"}
+    assert len(asked) == 4
+    check_links(links, memory, NOW + timedelta(days=8))
+    assert len(asked) == 8
+
+
+def test_hosts_are_asked_at_the_same_time_but_each_only_one_thing_at_once(tmp_path: Path) -> None:
+    both = threading.Barrier(2)
+    busy: dict[int, list[int]] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            at_once = busy.setdefault(self.server.server_port, [0, 0])
+            at_once[0] += 1
+            at_once[1] = max(at_once)
+            both.wait(20)  # goes on only when the other host is being asked, too
+            at_once[0] -= 1
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    servers = [ThreadingHTTPServer(("127.0.0.1", 0), Handler) for _ in range(2)]
+    for server in servers:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    links = [f"http://127.0.0.1:{server.server_port}/{name}" for server in servers for name in "ab"]
+    assert check_links(links, tmp_path / "links.json", NOW) == {}
+    assert [most for _, most in busy.values()] == [1, 1]
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_host_that_is_not_there_is_a_fault_and_a_damaged_memory_none(tmp_path: Path) -> None:
+    memory = tmp_path / "links.json"
+    memory.write_text("{", encoding="utf-8")
+    assert list(check_links(["http://127.0.0.1:9/"], memory, NOW)) == ["http://127.0.0.1:9/"]
+
+
+def test_the_report_names_a_link_that_does_not_answer(small_site: Path, others: tuple[str, list[str]]) -> None:
+    base, _ = others
+    rewrite(small_site, f"Les [mer]({base}/gone) om naturfag.")
+    assert f"{base}/gone svarer ikke: 404" in report(small_site, "--external").output

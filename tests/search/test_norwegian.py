@@ -1,0 +1,130 @@
+"""What a word is indexed under, how it is typed, and how far a misspelling is from it."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.build import Site
+from site_builder.search.analysis import fold, stems, term, tokens
+from site_builder.search.compounds import compound_parts
+from site_builder.search.documents import documents
+from site_builder.search.edit_distance import HALF, SWAP, WHOLE, distance, patience
+from site_builder.search.term_counts import count
+
+FAMILIES = [
+    "lærer lærere lærerne læreren lærarar lærarane lærars",
+    "kurs kurset kursene",
+    "universitet universiteter universitetet universitetene",
+    "eksamen eksamener eksamenen",
+    "skole skolen skoler skule skulen skular",
+    "høgskole høyskole høgskule høyskolen høgskulen",
+    "videreutdanning vidareutdanning videreutdanningen vidareutdanninga",
+    "veiledning veiledningen rettleiing rettleiinga",
+    "fremmedspråk framandspråk framandspråka",
+    "håndverk handverk",
+    "lesing lese leser lesinga",
+    "samling samlinger samlingar samlingane samlingene",
+    "elev elever elevar elevene elevane",
+    "regning rekning regningen rekninga",
+]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_family_of_words_has_one_term(family: str) -> None:
+    assert len({term(word) for word in family.split()}) == 1
+
+
+ENDINGS = ("ene", "ane", "er", "ar", "en", "et", "a")
+
+
+def test_the_stemmer_splits_few_families_of_the_catalogue(real_site: Site) -> None:
+    """A noun and its own inflections, all met in the texts: under 3 % of the families are split."""
+    met = {word for each in documents(real_site.catalogue) for text in each.fields.values() for word in tokens(text)}
+    families: dict[str, set[str]] = defaultdict(set)
+    for word in met:
+        for ending in ENDINGS:
+            if len(word) > len(ending) + 4 and word.endswith(ending) and word.removesuffix(ending) in met:
+                families[word.removesuffix(ending)].add(word)
+    large = {stem: words for stem, words in families.items() if len(words) >= 2}
+    split = {stem for stem, words in large.items() if len({term(word) for word in (stem, *words)}) > 1}
+    assert len(large) > 100
+    assert len(split) / len(large) < 0.03, sorted(split)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("kroppsoving", "kroppsøving"),
+        ("kroppsoeving", "kroppsøving"),
+        ("haandverk", "håndverk"),
+        ("laerer", "lærer"),
+        ("larer", "lærer"),
+        ("samegiella", "sámegiella"),
+        ("eangalsgiella", "eaŋgalsgiella"),
+    ],
+)
+def test_words_typed_without_norwegian_letters_fold_alike(typed: str, meant: str) -> None:
+    assert fold(typed).replace("ng", "n") == fold(meant).replace("ng", "n")
+
+
+@given(st.text())
+def test_tokens_are_the_same_however_letters_are_composed(text: str) -> None:
+    import unicodedata
+
+    assert tokens(unicodedata.normalize("NFD", text)) == tokens(unicodedata.normalize("NFC", text))
+
+
+def test_a_word_said_without_end_is_counted_no_further_than_two_bytes_reach() -> None:
+    words, counts = count("natur " * 70_000 + "og Natur kultur")
+    assert words == ("natur", "og", "kultur")
+    assert array("H", counts).tolist() == [65_535, 1, 1]
+
+
+def test_what_words_stem_from_is_told_in_their_order() -> None:
+    assert stems("lærere kursene natur") == (term("lærere"), term("kursene"), term("natur"))
+
+
+def test_compounds_are_split_by_words_that_are_known() -> None:
+    known = {"norsk", "lærer", "yrkesfag", "matematikk", "didaktikk"}
+    assert compound_parts("norsklærer", known) == ("norsk", "lærer")
+    assert compound_parts("matematikkdidaktikk", known) == ("matematikk", "didaktikk")
+    assert compound_parts("yrkesfagslærer", known) == ("yrkesfag", "lærer")
+    assert compound_parts("yrkesdidaktikk", known) == ("didaktikk",)
+    assert compound_parts("lærer", known) == ()
+    assert compound_parts("klærer", known) == ()
+
+
+def test_slips_of_the_finger_cost_less_than_other_letters() -> None:
+    assert distance("matematikk", "matematikk", 8) == 0
+    assert distance("matematik", "matematikk", 8) == HALF
+    assert distance("mattematikk", "matematikk", 8) == HALF
+    assert distance("natrufag", "naturfag", 8) == SWAP
+    assert distance("engesk", "engelsk", 8) == WHOLE
+    assert distance("gjemi", "kjemi", 8) == HALF
+    assert distance("abcdef", "uvwxyz", 8) == 9
+
+
+words = st.text("abkdegorst", max_size=9)
+
+
+@given(words, words)
+def test_distance_is_the_same_both_ways_and_zero_only_for_equals(one: str, other: str) -> None:
+    assert distance(one, other, 8) == distance(other, one, 8)
+    assert (distance(one, other, 8) == 0) == (one == other)
+
+
+@given(words, words, st.integers(0, 8))
+def test_a_limit_changes_no_distance_within_it(one: str, other: str, most: int) -> None:
+    whole = distance(one, other, 100)
+    assert distance(one, other, most) == (whole if whole <= most else most + 1)
+
+
+def test_short_words_are_never_guessed() -> None:
+    assert patience("gym") == 0
+    assert patience("fransk") == WHOLE
+    assert patience("matematikk") == 2 * WHOLE

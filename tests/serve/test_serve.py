@@ -1,0 +1,266 @@
+"""`serve` as an editor uses it: a change shows up, a bad file never ends the server."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from site_builder.cli.commands.serve import serve
+from site_builder.output.output import Output
+from site_builder.serve.preview import Live
+
+COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
+PATIENCE = 20
+"""Seconds to wait for what takes one or two; the machines are slow at times."""
+
+
+@contextmanager
+def serving(root: Path, said: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str], Path]]:
+    """A server over a site: its address, its process, and the file its output goes to."""
+    command = [sys.executable, "-m", "site_builder", "serve", "--now", "2016-02-10"]
+    with said.open("w") as output:
+        process = subprocess.Popen(
+            [*command, "--root", str(root), "--port", "0", *options], stdout=output, stderr=subprocess.STDOUT, text=True
+        )
+    try:
+        address = eventually(lambda: re.search(r"http://127\.0\.0\.1:\d+/", said.read_text()))
+        yield address[0], process, said
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture
+def served(small_site: Path, tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str], Path]]:
+    """A server over the small site."""
+    with serving(small_site, tmp_path / "said.txt") as running:
+        yield running
+
+
+def eventually(find: Callable[[], object]) -> object:
+    """What `find` finds, as soon as it finds something."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            if found := find():
+                return found
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError("it did not happen")
+
+
+def page(address: str, course: str = "naturfag-1-1-7") -> str:
+    with urllib.request.urlopen(f"{address}2016-2017/hihm/{course}/", timeout=5) as answer:
+        return answer.read().decode()
+
+
+def state(address: str) -> dict[str, Any]:
+    with urllib.request.urlopen(address + "_bygger/state", timeout=5) as answer:
+        return json.load(answer)
+
+
+def memory(process: subprocess.Popen[str]) -> int:
+    """What the process holds, in kB."""
+    status = Path(f"/proc/{process.pid}/status").read_text("utf-8")
+    return int(re.search(r"VmRSS:\s+(\d+)", status)[1])
+
+
+def change(root: Path, old: str, new: str) -> None:
+    file = root / COURSE
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
+def test_a_change_shows_up_and_a_bad_file_leaves_the_last_good_page(served: tuple, small_site: Path) -> None:
+    address, process, said = served
+    assert "Kropp, helse og miljø." in eventually(lambda: page(address))
+    change(small_site, "Kropp, helse og miljø.", "Fjell, fjord og flo.")
+    assert eventually(lambda: "Fjell, fjord og flo." in page(address))
+    change(small_site, "studiepoeng: 30", "studiepoeng: tretti")
+    assert eventually(lambda: "bad-credits" in said.read_text())
+    assert "Fjell, fjord og flo." in page(address)
+    assert process.poll() is None
+    change(small_site, "studiepoeng: tretti", "studiepoeng: 30")
+    change(small_site, "Fjell, fjord og flo.", "Mendet igjen.")
+    assert eventually(lambda: "Mendet igjen." in page(address))
+    assert "Traceback" not in said.read_text()
+
+
+def test_what_is_published_follows_what_is_shown(served: tuple, small_site: Path) -> None:
+    address, _, _ = served
+    change(small_site, "Kropp, helse og miljø.", "Fjell, fjord og flo.")
+    published = small_site / "public/2016-2017/hihm/naturfag-1-1-7/index.html"
+    assert eventually(lambda: "Fjell, fjord og flo." in page(address))
+    assert eventually(lambda: "Fjell, fjord og flo." in published.read_text("utf-8"))
+
+
+def test_a_course_that_is_deleted_is_gone_at_once_and_the_site_says_so(served: tuple, small_site: Path) -> None:
+    address, _, _ = served
+    assert eventually(lambda: page(address, "naturfag-2-1-7"))
+    (small_site / COURSE).with_name("naturfag-2-1-7.md").unlink()
+
+    def refusal() -> str:
+        try:
+            page(address, "naturfag-2-1-7")
+        except urllib.error.HTTPError as fault:
+            return f"{fault.code} {fault.read().decode()}"
+        return ""
+
+    said = eventually(refusal)
+    assert said.startswith("404")
+    assert "/_bygger/panel.js" in said
+    assert "Her er det ingen side" in said
+
+
+def test_a_broken_template_is_said_and_goes_when_mended(served: tuple, small_site: Path) -> None:
+    address, process, _ = served
+    template = small_site / "templates/pages/course.html"
+    text = template.read_text("utf-8")
+    eventually(lambda: page(address))
+    template.write_text(text.replace("{{ view.title }}", "{{ view.ingenting }}"), "utf-8")
+    assert eventually(lambda: page(address) and "template-error" in state(address)["problems"])
+    template.write_text(text, "utf-8")
+    assert eventually(lambda: page(address) and not state(address)["problems"])
+    assert process.poll() is None
+
+
+def test_what_never_was_right_is_said_on_an_empty_page_until_it_is(small_site: Path, tmp_path: Path) -> None:
+    change(small_site, "studiepoeng: 30", "studiepoeng: tretti")
+    with serving(small_site, tmp_path / "said.txt") as (address, process, _):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            page(address)
+        assert "/_bygger/panel.js" in refused.value.read().decode()
+        assert "bad-credits" in state(address)["problems"]
+        change(small_site, "studiepoeng: tretti", "studiepoeng: 30")
+        assert "Kropp, helse og miljø." in eventually(lambda: page(address))
+        assert process.poll() is None
+
+
+def test_folders_that_are_renamed_or_exchanged_are_followed(served: tuple, small_site: Path) -> None:
+    address, process, said = served
+    assert eventually(lambda: page(address))
+    institution = small_site / "catalogue/2016-2017/hihm"
+    institution.rename(institution.with_name("hogwarts"))
+    assert eventually(lambda: "unknown-institution" in state(address)["problems"])
+    assert "Kropp, helse og miljø." in page(address)
+    institution.with_name("hogwarts").rename(institution)
+    assert eventually(lambda: not state(address)["problems"])
+
+    templates = small_site / "templates"
+    templates.rename(small_site / "maler")
+    assert eventually(lambda: "templates/locale/nb.po" in state(address)["problems"])
+    (small_site / "maler").rename(templates)
+    assert eventually(lambda: not state(address)["problems"])
+
+    catalogue = small_site / "catalogue"
+    shutil.copytree(catalogue, small_site / "kopi")
+    catalogue.rename(small_site / "gammel")
+    (small_site / "kopi").rename(catalogue)
+    time.sleep(1)
+    change(small_site, "Kropp, helse og miljø.", "Fjell, fjord og flo.")
+    assert eventually(lambda: "Fjell, fjord og flo." in page(address))
+    assert process.poll() is None
+    assert "Traceback" not in said.read_text()
+
+
+def test_a_fault_of_the_builder_is_said_too_and_the_next_look_is_as_before() -> None:
+    looks = iter([ZeroDivisionError("null"), [Output("index.html", b"ny")]])
+
+    def look(_: object) -> list[Output]:
+        found = next(looks)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    live = Live(look, lambda _: ["--version"], lambda fault: f"feil: {fault}", lambda _: None, {}, None)
+    live.change()
+    assert live.problems == "feil: null"
+    live.change()
+    assert (live.problems, live.content("index.html")) == ("", b"ny")
+    live.stop()
+
+
+def test_open_shows_the_site_in_the_browser_of_the_system(
+    small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, shown = tmp_path / "browser.py", tmp_path / "shown.txt"
+    browser.write_text(f"#!{sys.executable}\nimport sys\nopen({str(shown)!r}, 'w').write(sys.argv[1])\n")
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    with serving(small_site, tmp_path / "said.txt", "--open") as (address, _, _):
+        assert eventually(lambda: shown.exists() and shown.read_text() == address)
+
+
+def test_it_listens_on_this_machine_alone_unless_told_otherwise() -> None:
+    [host] = [each for each in serve.params if each.name == "host"]
+    assert host.default == "127.0.0.1"
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
+def test_two_hundred_saves_half_of_them_broken_end_right_and_memory_is_flat(served: tuple, small_site: Path) -> None:
+    address, process, said = served
+    file = small_site / COURSE
+    text = file.read_text("utf-8")
+    began = 0
+    for number in range(200):
+        broken = text.replace("studiepoeng: 30", "studiepoeng: tretti", 1)
+        file.write_text(broken if number % 2 else text.replace("Kropp, helse", f"Nummer {number}, helse", 1), "utf-8")
+        time.sleep(0.06)
+        began = began or (memory(process) if number == 60 else 0)
+    file.write_text(text.replace("Kropp, helse", "Til slutt, helse", 1), "utf-8")
+    assert eventually(lambda: "Til slutt, helse" in page(address))
+    assert not state(address)["problems"]
+    assert process.poll() is None
+    assert "Traceback" not in said.read_text()
+    assert memory(process) < began + 24_000
+
+
+def test_nothing_goes_on_when_the_server_has_ended(small_site: Path, tmp_path: Path) -> None:
+    with serving(small_site, tmp_path / "said.txt") as (address, process, _):
+        eventually(lambda: page(address))
+        change(small_site, "Kropp, helse og miljø.", "Fjell, fjord og flo.")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0
+        shown = (small_site / "public").stat().st_ino if (small_site / "public").exists() else 0
+        time.sleep(1.5)
+        assert ((small_site / "public").stat().st_ino if (small_site / "public").exists() else 0) == shown
+
+
+def test_a_port_that_is_taken_is_said(small_site: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        result = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "site_builder",
+                "serve",
+                "--root",
+                str(small_site),
+                "--port",
+                port,
+            ],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert result.returncode == 2
+    assert port in result.stderr
+    assert "Traceback" not in result.stderr

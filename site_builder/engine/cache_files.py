@@ -182,7 +182,7 @@ def _versions() -> list[str]:
 def fingerprint() -> str:
     """Return a hash of this package's code and texts, and of the libraries whose results are remembered."""
     found = hashlib.sha256(str(sys.implementation.cache_tag).encode())  # what is compiled is for one Python
-    package = os.path.dirname(__file__)
+    package = os.path.dirname(os.path.dirname(__file__))
     files = (f"{folder}/{name}" for folder, _, names in os.walk(package) for name in names if name.endswith(OWN))
     for file in sorted(files):
         with open(file, "rb", buffering=0) as opened:

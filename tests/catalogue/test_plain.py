@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.catalogue.test_markup import FRAGMENTS, bodies
 
-from site_builder.catalogue import plain
+from site_builder.catalogue.markdown import plain
 from site_builder.catalogue.markdown.convert import convert
 from site_builder.catalogue.markdown.plain import html_of_plain
 from site_builder.catalogue.markdown.python_markdown import html_of
+from tests.catalogue.test_markdown import FRAGMENTS, bodies
 
 pytest.importorskip("pyromark", reason="the extra «fast» is not installed")
 

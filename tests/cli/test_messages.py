@@ -28,7 +28,8 @@ TRANSLATIONS = {
 
 def speaks_to_readers(module: str) -> bool:
     """Whether the marked texts of a module are the site's own, which templates/locale/ translates."""
-    return module.startswith(("pages/", "search/")) or module in READ
+    on_pages = module.startswith(("pages/", "exports/", "search/")) and module != "search/explain.py"
+    return on_pages or module in READ
 
 
 def marked() -> set[str]:

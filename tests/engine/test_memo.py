@@ -137,8 +137,8 @@ def test_the_fingerprint_is_of_code_and_libraries_and_stays_the_same() -> None:
 def test_other_code_or_texts_of_the_builder_are_another_builder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    shutil.copytree(Path(cache_files.__file__).parent, tmp_path / "builder")
-    monkeypatch.setattr(cache_files, "__file__", str(tmp_path / "builder/store.py"))
+    shutil.copytree(Path(cache_files.__file__).parent.parent, tmp_path / "builder")
+    monkeypatch.setattr(cache_files, "__file__", str(tmp_path / "builder/engine/cache_files.py"))
     first = fingerprint.__wrapped__()
     assert fingerprint.__wrapped__() == first
     with (tmp_path / "builder" / name).open("ab") as file:

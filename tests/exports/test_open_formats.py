@@ -20,7 +20,7 @@ from lxml import etree
 from rdflib import DCTERMS, RDF, Graph, URIRef
 
 from site_builder.build import Site
-from site_builder.pages import sitemap
+from site_builder.exports import sitemap
 from site_builder.sources.git_history import History, history
 
 PROJECT = Path(__file__).parent.parent.parent

@@ -38,8 +38,9 @@ def messages() -> set[str]:
         ):
             found.update([message] if isinstance(message, str) else message)
     sources = [
-        *(PROJECT / "site_builder/pages").glob("*.py"),
-        *(PROJECT / "site_builder/search").glob("*.py"),
+        *(PROJECT / "site_builder/pages").rglob("*.py"),
+        *(PROJECT / "site_builder/exports").glob("*.py"),
+        *(file for file in (PROJECT / "site_builder/search").glob("*.py") if file.name != "explain.py"),
         PROJECT / "site_builder/catalogue/facets.py",
         PROJECT / "site_builder/catalogue/neighbours.py",
     ]

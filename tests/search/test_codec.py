@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.search import score_lists
+from site_builder.search import posting_codec
 from site_builder.search.codec import (
     BASE,
     HIGHEST,
@@ -53,7 +53,7 @@ def test_a_higher_score_never_comes_back_lower(given: dict[int, int]) -> None:
 @given(st.lists(scores), st.integers(1, 20))
 def test_lists_written_together_are_as_each_is_alone(given: list[dict[int, int]], at_once: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(score_lists, "AT_ONCE", at_once)
+        patch.setattr(posting_codec, "AT_ONCE", at_once)
         assert written(*given) == [written(each)[0] for each in given]
 
 

@@ -15,16 +15,16 @@ LONGEST_VALUE = 400
 """Characters of a value that are quoted; a field may hold half a megabyte, and nobody reads that in a message."""
 
 
-def words(message: str, language: str, values: Mapping[str, object] | None = None) -> str:
+def translate(message: str, language: str, values: Mapping[str, object] | None = None) -> str:
     """Return `message` in `language` with `{names}` filled in; a value that is a `Phrase` is translated too."""
     filled = {
-        name: unfilled(value, language) if isinstance(value, Phrase) else _quotable(value)
+        name: gettext(value, language) if isinstance(value, Phrase) else _quotable(value)
         for name, value in (values or {}).items()
     }
-    return unfilled(message, language).format(**filled)
+    return gettext(message, language).format(**filled)
 
 
-def unfilled(message: str, language: str) -> str:
+def gettext(message: str, language: str) -> str:
     """Return `message` in `language` as it is before `{names}` are filled in, for those who fill them in elsewhere."""
     return _translations(language).gettext(message) if message else ""  # "" is the head of the file
 
@@ -37,9 +37,9 @@ def _quotable(value: object) -> object:
     return plain if len(plain) <= LONGEST_VALUE else plain[: LONGEST_VALUE - 1] + "…"
 
 
-def said(problem: Problem, language: str) -> tuple[str, str]:
+def message_and_hint(problem: Problem, language: str) -> tuple[str, str]:
     """Return (message, hint) of a problem in `language`."""
-    return words(problem.message, language, problem.values), words(problem.hint, language, problem.values)
+    return translate(problem.message, language, problem.values), translate(problem.hint, language, problem.values)
 
 
 @cache

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from babel.dates import format_date
 
 from site_builder.changes.course_changes import HEADINGS, Change, Kind
-from site_builder.messages import words
+from site_builder.messages import translate
 from site_builder.problems import N_
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -35,9 +35,9 @@ def _lines(
 ) -> Iterator[str]:
     found = list(changes)
     if not found:
-        yield words(N_("Nothing has changed for readers."), language)
+        yield translate(N_("Nothing has changed for readers."), language)
     for kind, group in groupby(found, key=lambda change: change.kind):
-        yield heading.format(words(HEADINGS[kind], language))
+        yield heading.format(translate(HEADINGS[kind], language))
         for change in group:
             yield item.format(_sentence(change, language, code))
             if change.kind is Kind.TEXT:
@@ -84,14 +84,14 @@ def as_atom(changes: Iterable[Change], base: str, now: datetime, language: str) 
     """Return an Atom feed (RFC 4287), one entry a change, ids stable for equal changes; `now` is aware."""
     stamp = now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language})
-    _child(feed, "title", words(N_("Changes in the catalogue"), language))
+    _child(feed, "title", translate(N_("Changes in the catalogue"), language))
     _child(feed, "id", f"{base}/endringer")
     _child(feed, "updated", stamp)
     _child(_child(feed, "author", ""), "name", base.partition("//")[2])
     for change in changes:
         entry = _child(feed, "entry", "")
         digest = hashlib.sha256(repr(change).encode()).hexdigest()[:16]
-        _child(entry, "title", f"{words(HEADINGS[change.kind], language)}: {change.title}")
+        _child(entry, "title", f"{translate(HEADINGS[change.kind], language)}: {change.title}")
         _child(entry, "id", f"{base}/endringer#{digest}")
         _child(entry, "updated", stamp)
         ElementTree.SubElement(entry, "link", {"href": f"{base}/{change.course}/"})

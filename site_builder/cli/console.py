@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from site_builder.messages import translate
+
 if TYPE_CHECKING:
     from site_builder.engine.timings import Stages
     from site_builder.problems import Problem
 
-FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+OK, PROBLEMS, WRONG_USE = 0, 1, 2
 """Exit codes."""
 
 PATIENCE = 30.0
@@ -36,7 +38,7 @@ STYLES = {
 
 
 @contextmanager
-def told(root: Path, language: str | None) -> Iterator[None]:
+def report_errors(root: Path, language: str | None) -> Iterator[None]:
     """Turn what stops a build into words and an exit code."""
     from site_builder.problems import Invalid, SiteBuilderError
 
@@ -50,7 +52,6 @@ def told(root: Path, language: str | None) -> Iterator[None]:
 def explain(fault: Exception, root: Path, language: str | None) -> list[str]:
     """Say what stopped a build, and return the same as plain lines."""
     from site_builder.cli.problem_text import as_text, summary, where_explained
-    from site_builder.messages import words
     from site_builder.problems import N_, IncompleteIndex, Invalid, NotOurFolder, OutsideRoot, PortInUse
     from site_builder.publish.folder import Busy, CannotPublish
     from site_builder.sources.git_revision import NoSuchRevision
@@ -58,7 +59,7 @@ def explain(fault: Exception, root: Path, language: str | None) -> list[str]:
     spoken = language or language_of(root)
     if isinstance(fault, Invalid):
         show(fault.problems, root, spoken)
-        end = [summary(fault.problems, spoken), words(N_("Nothing was published."), spoken)]
+        end = [summary(fault.problems, spoken), translate(N_("Nothing was published."), spoken)]
         for line in end:
             click.echo(line, err=True)
         for line in where_explained(fault.problems, spoken):
@@ -80,7 +81,7 @@ def explain(fault: Exception, root: Path, language: str | None) -> list[str]:
     if type(fault) not in reasons:
         traceback.print_exception(fault)
     what = str(fault) if type(fault) in reasons else f"{type(fault).__name__}: {fault}"
-    said = words(reasons.get(type(fault), own), spoken, {"what": what})
+    said = translate(reasons.get(type(fault), own), spoken, {"what": what})
     click.echo(said, err=True)
     return [said]
 
@@ -110,11 +111,10 @@ def show(problems: Iterable[Problem], root: Path, language: str) -> None:
 
 
 @contextmanager
-def watched(language: str = "nb") -> Iterator[Stages]:
+def progress(language: str = "nb") -> Iterator[Stages]:
     """Yield stages that a progress bar follows on a terminal; elsewhere, as in CI, a log hears of those that last."""
     from site_builder.cli.problem_text import STAGES
     from site_builder.engine.timings import Stages
-    from site_builder.messages import words
 
     if not sys.stderr.isatty():
         with _logged(language) as begin:
@@ -124,11 +124,11 @@ def watched(language: str = "nb") -> Iterator[Stages]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description:<12}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=len(STAGES))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=len(STAGES))
 
         def begin(name: str) -> None:
-            progress.update(task, description=words(STAGES[name], language), completed=list(STAGES).index(name))
+            bar.update(task, description=translate(STAGES[name], language), completed=list(STAGES).index(name))
 
         yield Stages(begin)
 
@@ -140,7 +140,6 @@ def _logged(language: str) -> Iterator[Callable[[str], None]]:
     An alarm of the system's, not a thread: the process is copied while it works, and copies have no alarms.
     """
     from site_builder.cli.problem_text import STAGES
-    from site_builder.messages import words
     from site_builder.problems import N_
 
     stage, since = "", time.monotonic()
@@ -151,8 +150,8 @@ def _logged(language: str) -> Iterator[Callable[[str], None]]:
 
     def say(*_: object) -> None:
         if stage:
-            values = {"stage": words(STAGES[stage], language), "seconds": round(time.monotonic() - since)}
-            click.echo(words(N_("Still {stage}, for {seconds} s now."), language, values), err=True)
+            values = {"stage": translate(STAGES[stage], language), "seconds": round(time.monotonic() - since)}
+            click.echo(translate(N_("Still {stage}, for {seconds} s now."), language, values), err=True)
 
     try:
         before = signal.signal(signal.SIGALRM, say)

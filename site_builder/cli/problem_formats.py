@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from site_builder import __version__
 from site_builder.cli.problem_text import GUIDE
-from site_builder.messages import said
+from site_builder.messages import message_and_hint
 from site_builder.problems import Problem, Severity
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -31,7 +31,7 @@ def as_sarif(problems: Iterable[Problem], language: str) -> str:
 
 
 def _result(problem: Problem, codes: list[str], language: str) -> dict[str, object]:
-    message, hint = said(problem, language)
+    message, hint = message_and_hint(problem, language)
     place = problem.place
     physical: dict[str, object] = {"artifactLocation": {"uri": place.path}}
     if place.line:
@@ -70,7 +70,7 @@ def as_junit(problems: Iterable[Problem], language: str) -> str:
 
 
 def _case(suite: ElementTree.Element, problem: Problem, language: str) -> None:
-    message, hint = said(problem, language)
+    message, hint = message_and_hint(problem, language)
     name, guide = f"{problem.code} {problem.place}", GUIDE.format(code=problem.code)
     case = ElementTree.SubElement(suite, "testcase", {"name": name, "classname": problem.place.path})
     if problem.severity is Severity.ERROR:

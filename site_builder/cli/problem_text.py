@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from site_builder.messages import said, words
+from site_builder.messages import message_and_hint, translate
 from site_builder.problems import N_, Problem, Severity
 from site_builder.sources.files import read_line
 
@@ -48,9 +48,9 @@ def as_text(problems: Iterable[Problem], root: Path, language: str) -> Iterator[
 
 
 def _one(problem: Problem, root: Path, language: str) -> Iterator[tuple[str, str]]:
-    message, hint = said(problem, language)
+    message, hint = message_and_hint(problem, language)
     place = problem.place
-    severity = words(SEVERITIES[problem.severity], language)
+    severity = translate(SEVERITIES[problem.severity], language)
     yield str(problem.severity), f"{place}: {severity} [{problem.code}]"
     line = read_line(root, place)
     if line is not None and place.column:
@@ -85,12 +85,12 @@ def panel_words(language: str) -> dict[str, str]:
         "close": N_("Close"),
         "edit": N_("Open the file"),
     }
-    return {name: words(message, language) for name, message in said.items()}
+    return {name: translate(message, language) for name, message in said.items()}
 
 
 def unchanged(folder: str, language: str) -> str:
     """Return the line of a build that had nothing to do."""
-    return words(
+    return translate(
         N_("Nothing has changed since the last build; {folder} stands as it is."), language, {"folder": folder}
     )
 
@@ -100,9 +100,9 @@ def summary(problems: Iterable[Problem], language: str) -> str:
     found = [problem.severity for problem in problems]
     errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
     if not found:
-        return words(N_("No problems."), language)
+        return translate(N_("No problems."), language)
     return ", ".join(
-        words(one if count == 1 else many, language, {"count": count})
+        translate(one if count == 1 else many, language, {"count": count})
         for count, one, many in (
             (errors, N_("{count} error"), N_("{count} errors")),
             (warnings, N_("{count} warning"), N_("{count} warnings")),
@@ -115,7 +115,7 @@ def where_explained(problems: Iterable[Problem], language: str) -> Iterator[str]
     """Yield a line for each code that was met: how many there are, and where it is explained."""
     found = Counter(problem.code for problem in problems)
     if found:
-        yield words(N_("More on each message:"), language)
+        yield translate(N_("More on each message:"), language)
     for code, count in sorted(found.items(), key=lambda each: (-each[1], each[0])):
         yield f"{count:>5} × {GUIDE.format(code=code)}"
 
@@ -135,7 +135,7 @@ def as_json(problems: Iterable[Problem], language: str) -> str:
                 "guide": GUIDE.format(code=problem.code),
             }
             for problem in problems
-            for message, hint in (said(problem, language),)
+            for message, hint in (message_and_hint(problem, language),)
         ],
         ensure_ascii=False,
         indent=2,
@@ -145,7 +145,7 @@ def as_json(problems: Iterable[Problem], language: str) -> str:
 def as_github(problems: Iterable[Problem], language: str) -> Iterator[str]:
     """Yield one workflow command a problem, which the host shows at the line of the pull request."""
     for problem in problems:
-        message, hint = said(problem, language)
+        message, hint = message_and_hint(problem, language)
         place = problem.place
         fields = {
             "file": place.path,
@@ -167,14 +167,14 @@ def built(
     counts: Mapping[str, int], published: Published, seconds: Mapping[str, float], folder: str, language: str
 ) -> Iterator[str]:
     """Yield the lines that end a build: what was built, what changed, how long each stage took, where to look."""
-    yield words(N_("Built {courses} courses, {pages} pages, {files} files."), language, counts)
-    yield words(N_("Of the costly parts {recalled} were recalled and {made} made."), language, counts)
+    yield translate(N_("Built {courses} courses, {pages} pages, {files} files."), language, counts)
+    yield translate(N_("Of the costly parts {recalled} were recalled and {made} made."), language, counts)
     if counts["damaged"]:
-        yield words(N_("What was remembered is damaged; it is thrown away."), language)
+        yield translate(N_("What was remembered is damaged; it is thrown away."), language)
     if counts["outdated"]:
-        yield words(N_("What was remembered is by another version of the builder; it is thrown away."), language)
+        yield translate(N_("What was remembered is by another version of the builder; it is thrown away."), language)
     if published.changed:
-        yield words(
+        yield translate(
             N_("Changed: {written} written, {removed} removed, {kept} as before."),
             language,
             {"written": len(published.written), "removed": len(published.removed), "kept": published.kept},
@@ -183,28 +183,28 @@ def built(
             for path in paths if len(paths) <= 12 else ():
                 yield f"  {mark} {path}"
     else:
-        yield words(N_("Nothing changed."), language)
-    stages = ", ".join(f"{words(STAGES[name], language)} {each:.2f} s" for name, each in seconds.items())
-    yield words(
+        yield translate(N_("Nothing changed."), language)
+    stages = ", ".join(f"{translate(STAGES[name], language)} {each:.2f} s" for name, each in seconds.items())
+    yield translate(
         N_("Took {total} s ({stages})."),
         language,
         {"total": f"{sum(seconds.values()):.2f}", "stages": stages},
     )
-    yield words(N_("The site lies in {folder}."), language, {"folder": folder})
+    yield translate(N_("The site lies in {folder}."), language, {"folder": folder})
 
 
 def timings(seconds: Mapping[str, float], peak: Mapping[str, int], language: str) -> Iterator[str]:
     """Yield a table of the stages: seconds, share of all, and the most memory held by their end (MiB, if known)."""
     total = sum(seconds.values())
-    heads = [words(each, language) for each in (N_("Stage"), N_("Time"), N_("Share"), N_("Memory"))]
+    heads = [translate(each, language) for each in (N_("Stage"), N_("Time"), N_("Share"), N_("Memory"))]
     rows = [
         (
-            words(STAGES[name], language),
+            translate(STAGES[name], language),
             f"{each:.2f} s",
             f"{each / total:.0%}" if total else "",
             f"{peak[name]} MiB" if name in peak else "",
         )
         for name, each in seconds.items()
     ]
-    for row in (heads, *rows, (words(N_("in all"), language), f"{total:.2f} s", "", "")):
+    for row in (heads, *rows, (translate(N_("in all"), language), f"{total:.2f} s", "", "")):
         yield f"{row[0]:<14}{row[1]:>10}{row[2]:>8}{row[3]:>10}".rstrip()

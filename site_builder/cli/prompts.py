@@ -25,9 +25,9 @@ class Asker(Struct, frozen=True):
 
     def say(self, message: str, **values: object) -> str:
         """Return a message in the language asked in."""
-        from site_builder.messages import words
+        from site_builder.messages import translate
 
-        return words(message, self.language, values)
+        return translate(message, self.language, values)
 
     def unasked(self, usual: str) -> str | None:
         """Return what is usual where nobody can be asked."""

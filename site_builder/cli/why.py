@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from site_builder.catalogue.deadlines import OSLO, steady
 from site_builder.catalogue.model import Catalogue, Course
-from site_builder.messages import words
+from site_builder.messages import translate
 from site_builder.output.output import Output
 from site_builder.problems import N_
 
@@ -30,17 +30,17 @@ def why(address: str, outputs: tuple[Output, ...], catalogue: Catalogue, now: da
     output = {each.path: each for each in outputs}[wanted]
     yield f"/{plain}"
     if output.source and not output.source.startswith("templates/"):
-        yield f"  {words(TEXT_AND_FACTS, language)}: {output.source}"
+        yield f"  {translate(TEXT_AND_FACTS, language)}: {output.source}"
     if output.template:
-        yield f"  {words(TEMPLATE, language)}: {output.template}"
+        yield f"  {translate(TEMPLATE, language)}: {output.template}"
     for path in _vocabulary(output, catalogue):
-        yield f"  {words(VOCABULARY, language)}: {path}"
+        yield f"  {translate(VOCABULARY, language)}: {path}"
     if output.path.endswith(".html"):
-        yield f"  {words(ALL_PAGES, language)}: {', '.join(SHARED)}, templates/locale/"
+        yield f"  {translate(ALL_PAGES, language)}: {', '.join(SHARED)}, templates/locale/"
         _, until = steady(catalogue, now)
         said = N_("It changes by itself on {when}, as deadlines pass.") if until else N_("It never changes by itself.")
         when = f"{until.astimezone(OSLO):%Y-%m-%d %H:%M}" if until else ""
-        yield f"  {words(said, language, {'when': when})}"
+        yield f"  {translate(said, language, {'when': when})}"
 
 
 def _vocabulary(output: Output, catalogue: Catalogue) -> Iterator[str]:

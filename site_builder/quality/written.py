@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from site_builder.messages import words
+from site_builder.messages import translate
 from site_builder.problems import N_
 from site_builder.quality.figures import Figures
 from site_builder.quality.remarks import Remark
@@ -34,11 +34,11 @@ def as_text(
 ) -> Iterator[str]:
     """Yield the lines of the report."""
     for institution, group in _by_institution(remarks):
-        yield f"{institution or words(OWN, language)} ({len(group)})"
+        yield f"{institution or translate(OWN, language)} ({len(group)})"
         for source, each in groupby(group, key=lambda remark: remark.source):
             yield f"  {source}"
             for remark in each:
-                yield f"    {words(remark.message, language, remark.values)}"
+                yield f"    {translate(remark.message, language, remark.values)}"
         yield ""
     heads, rows = _table(table, language)
     if rows:
@@ -51,7 +51,7 @@ def as_text(
 
 def as_html(remarks: Sequence[Remark], table: Sequence[Figures], courses: int, nynorsk: float, language: str) -> str:
     """Return the report as one page that needs nothing else, and may load nothing else."""
-    title = words(N_("The quality of the catalogue"), language)
+    title = translate(N_("The quality of the catalogue"), language)
     found = list(_by_institution(remarks))
     places = {institution: f"i{number}" for number, (institution, _) in enumerate(found)}
     parts = [
@@ -60,11 +60,11 @@ def as_html(remarks: Sequence[Remark], table: Sequence[Figures], courses: int, n
         *_html_table(table, places, language),
     ]
     for institution, group in found:
-        name = institution or words(OWN, language)
+        name = institution or translate(OWN, language)
         parts.append(f'<section>\n<h2 id="{places[institution]}">{escape(name)} ({len(group)})</h2>')
         for source, each in groupby(group, key=lambda remark: remark.source):
             own = list(each)
-            said = "".join(f"<li>{escape(words(remark.message, language, remark.values))}</li>" for remark in own)
+            said = "".join(f"<li>{escape(translate(remark.message, language, remark.values))}</li>" for remark in own)
             parts.append(f"<h3>{escape(own[0].title)}</h3>\n<code>{escape(source)}</code>\n<ul>{said}</ul>")
         parts.append("</section>")
     body = "\n".join(parts)
@@ -90,7 +90,7 @@ def _by_institution(remarks: Iterable[Remark]) -> Iterator[tuple[str, list[Remar
 def _table(table: Sequence[Figures], language: str) -> tuple[list[str], list[list[str]]]:
     """The headings, and a row for each institution."""
     named = (N_("Institution"), N_("Courses"), N_("Remarks"), N_("Words"), N_("LIX"), N_("Nynorsk"))
-    return [words(each, language) for each in named], [
+    return [translate(each, language) for each in named], [
         [
             each.institution,
             *map(str, (each.courses, each.remarks, each.words, each.lix)),
@@ -108,7 +108,7 @@ def _html_table(table: Sequence[Figures], places: dict[str, str], language: str)
         shown = f'<a href="#{places[name]}">{escape(name)}</a>' if name in places else escape(name)
         cells = "".join(f"<td>{escape(each)}</td>" for each in numbers)
         yield f'<tr><th scope="row">{shown}</th>{cells}</tr>'
-    yield f"</tbody></table></div>\n<p>{escape(words(MEDIANS, language))}</p>"
+    yield f"</tbody></table></div>\n<p>{escape(translate(MEDIANS, language))}</p>"
 
 
 MEDIANS = N_("Words and LIX are the median of the institution’s texts; LIX over 55 is heavy for most readers.")
@@ -119,9 +119,9 @@ def _summary(remarks: Sequence[Remark], courses: int, nynorsk: float, language: 
     said = N_("{count} remarks on {touched} of {courses} courses.")
     own = [remark for remark in remarks if not remark.institution]
     values = {"count": len(remarks) - len(own), "touched": touched, "courses": courses}
-    yield words(said, language, values)
+    yield translate(said, language, values)
     if own:
-        yield words(N_("Remarks on the catalogue’s own texts: {count}."), language, {"count": len(own)})
+        yield translate(N_("Remarks on the catalogue’s own texts: {count}."), language, {"count": len(own)})
     share = N_("Nynorsk is {share} per cent of the words; a quarter of each written standard is asked for.")
     less = N_("Nynorsk is only {share} per cent of the words; a quarter of each written standard is asked for.")
-    yield words(share if nynorsk >= QUARTER else less, language, {"share": round(100 * nynorsk)})
+    yield translate(share if nynorsk >= QUARTER else less, language, {"share": round(100 * nynorsk)})

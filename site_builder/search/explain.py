@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from site_builder.catalogue.model import Catalogue
 from site_builder.engine.memo import Memo
-from site_builder.messages import words
+from site_builder.messages import translate
 from site_builder.output.output import Output
 from site_builder.problems import N_
 from site_builder.search.codec import HIGHEST
@@ -41,8 +41,8 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
         marks = ", ".join(condition.marks) or "–"
         kept = condition.written not in result.dropped
         said = N_("«{written}» asks for {marks}.") if kept else N_("«{written}» asks for {marks}: no hit has it.")
-        yield words(said, language, {"written": condition.written, "marks": marks})
-    yield words(N_("{count} hits."), language, {"count": len(result.hits)})
+        yield translate(said, language, {"written": condition.written, "marks": marks})
+    yield translate(N_("{count} hits."), language, {"count": len(result.hits)})
     for place, hit in enumerate(result.hits[:most], start=1):
         document = known[hit.document]
         yield f"{place:>3}. {document.title} [{document.kind} {document.key}] {_points(hit.score)}"
@@ -51,7 +51,7 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
 
 def _word(word: str, parts: list[list[Match]], names: dict[tuple[int, int], str], language: str) -> Iterator[str]:
     if not parts:
-        yield words(N_("«{word}» is in no text and near no name."), language, {"word": word})
+        yield translate(N_("«{word}» is in no text and near no name."), language, {"word": word})
     for matches in parts:
         best: dict[str, Match] = {}
         for match in matches:
@@ -65,7 +65,7 @@ def _word(word: str, parts: list[list[Match]], names: dict[tuple[int, int], str]
         ]
         more = f" … (+{len(said) - MOST_TERMS})" if len(said) > MOST_TERMS else ""
         yield (
-            words(N_("«{word}» stands for {terms}"), language, {"word": word, "terms": ""})
+            translate(N_("«{word}» stands for {terms}"), language, {"word": word, "terms": ""})
             + ", ".join(said[:MOST_TERMS])
             + more
         )
@@ -74,14 +74,14 @@ def _word(word: str, parts: list[list[Match]], names: dict[tuple[int, int], str]
 def _why(hit: Hit, language: str) -> Iterator[str]:
     brought = ", ".join(f"{word} {_points(score)}" for word, score in hit.scores)
     if rest := hit.score - sum(score for _, score in hit.scores):
-        exactly = words(N_("exactly these school years"), language)
+        exactly = translate(N_("exactly these school years"), language)
         brought = ", ".join(filter(None, [brought, f"{exactly} {_points(rest)}"]))
     if brought:
         yield f"     {brought}"
     for word, reason in hit.reasons:
         yield f"     {word} → {reason}"
     if hit.missing:
-        yield "     " + words(N_("without: {words}"), language, {"words": ", ".join(hit.missing)})
+        yield "     " + translate(N_("without: {words}"), language, {"words": ", ".join(hit.missing)})
 
 
 def _points(score: int) -> str:

@@ -16,7 +16,7 @@ from site_builder.build import Site
 from site_builder.catalogue.checks.consistency import contradictions
 from site_builder.catalogue.checks.references import unknown_references
 from site_builder.catalogue.load import read_entries
-from site_builder.messages import said
+from site_builder.messages import message_and_hint
 from site_builder.problems import Problem
 from site_builder.sources.files import read_sources, slug
 from site_builder.sources.front_matter import read_record
@@ -155,7 +155,7 @@ def test_the_form_says_what_check_says_at_the_same_places(
     for fields, answer in zip(courses, answers, strict=True):
         record, problems = judged(fields, vocabulary)
         expected = sorted(
-            (each.code, each.place.line, "" if each.code == "missing-key" else " ".join(said(each, "nb")))
+            (each.code, each.place.line, "" if each.code == "missing-key" else " ".join(message_and_hint(each, "nb")))
             for each in problems
         )
         given = sorted(

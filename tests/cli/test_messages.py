@@ -12,7 +12,7 @@ import pytest
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
-from site_builder.messages import LONGEST_VALUE, said, words
+from site_builder.messages import LONGEST_VALUE, message_and_hint, translate
 from site_builder.problems import Phrase, Place, error
 
 PACKAGE = Path(__file__).parent.parent.parent / "site_builder"
@@ -93,34 +93,34 @@ def test_a_translation_ends_as_the_message_does(text: str) -> None:
 
 
 def test_english_is_what_the_code_says() -> None:
-    assert words("{count} errors", "en", {"count": 2}) == "2 errors"
+    assert translate("{count} errors", "en", {"count": 2}) == "2 errors"
 
 
 def test_a_language_without_words_of_its_own_gets_norwegian_if_it_is_nynorsk_and_else_english() -> None:
-    assert words("No problems.", "nn") == words("No problems.", "nb") != "No problems."
-    assert words("No problems.", "se") == "No problems."
+    assert translate("No problems.", "nn") == translate("No problems.", "nb") != "No problems."
+    assert translate("No problems.", "se") == "No problems."
 
 
 def test_what_an_editor_wrote_is_quoted_as_it_stands_even_where_it_is_a_word_of_ours() -> None:
     """«error» in a field must not come back as «feil»."""
-    assert words("«{value}» is no semester.", "nb", {"value": "error"}) == "«error» er ikke et semester."
+    assert translate("«{value}» is no semester.", "nb", {"value": "error"}) == "«error» er ikke et semester."
 
 
 def test_a_phrase_within_a_message_is_translated_too() -> None:
     problem = error(
         Place("a.md"), "c", "{day} is a public holiday ({name}).", "", day="2016-03-25", name=Phrase("Good Friday")
     )
-    assert said(problem, "nb")[0] == "2016-03-25 er en helligdag eller høytidsdag (langfredag)."
-    assert said(problem, "en")[0] == "2016-03-25 is a public holiday (Good Friday)."
+    assert message_and_hint(problem, "nb")[0] == "2016-03-25 er en helligdag eller høytidsdag (langfredag)."
+    assert message_and_hint(problem, "en")[0] == "2016-03-25 is a public holiday (Good Friday)."
 
 
 def test_a_quoted_value_cannot_steer_the_terminal_or_add_lines() -> None:
-    assert words("«{value}»", "nb", {"value": "a\x1b[31m\nb"}) == "«a [31m b»"
+    assert translate("«{value}»", "nb", {"value": "a\x1b[31m\nb"}) == "«a [31m b»"
 
 
 def test_a_quoted_value_has_an_end() -> None:
-    assert len(words("{value}", "nb", {"value": "x" * 500_000})) == LONGEST_VALUE
+    assert len(translate("{value}", "nb", {"value": "x" * 500_000})) == LONGEST_VALUE
 
 
 def test_braces_in_a_value_are_only_text() -> None:
-    assert words("«{value}» is no semester.", "en", {"value": "{0}{key}"}) == "«{0}{key}» is no semester."
+    assert translate("«{value}» is no semester.", "en", {"value": "{0}{key}"}) == "«{0}{key}» is no semester."

@@ -10,7 +10,7 @@ from msgspec import Struct
 from site_builder.authoring.tables.columns import understood
 from site_builder.authoring.tables.rows import ID, Row, text_of
 from site_builder.catalogue.load import read_entries
-from site_builder.messages import said, words
+from site_builder.messages import message_and_hint, translate
 from site_builder.problems import N_
 from site_builder.sources.files import slug
 from site_builder.sources.front_matter import read_record
@@ -58,16 +58,16 @@ def understand(rows: Iterable[Row], year: str, known: Mapping[str, Mapping[str, 
         key = cells.get(ID, "").strip() or _named(row, cells, by_name)
         if not _KEY.fullmatch(key) or key.split("/")[0] not in institutions:
             message = N_("«{key}» is not institution/name of an institution in the catalogue.")
-            refused.append(Refused(number, ID, words(message, language, {"key": key})))
+            refused.append(Refused(number, ID, translate(message, language, {"key": key})))
             continue
         path = f"catalogue/{year}/{key}.md"
         if path in files:
-            refused.append(Refused(number, ID, words(N_("{key} stands there twice."), language, {"key": key})))
+            refused.append(Refused(number, ID, translate(N_("{key} stands there twice."), language, {"key": key})))
             continue
         try:
             text = text_of(cells)
         except ValueError as fault:
-            refused.append(Refused(number, str(fault), words(N_("The cell cannot be read."), language)))
+            refused.append(Refused(number, str(fault), translate(N_("The cell cannot be read."), language)))
             continue
         faults = list(_faults(path, f"{year}/{key}", text, number, language))
         refused += faults
@@ -101,5 +101,5 @@ def _faults(path: str, key: str, text: str, number: int, language: str) -> Itera
     record, problems = read_record(path, "course", key, text)
     found = [*problems, *(read_entries([record])[1] if record else [])]
     for problem in found:
-        message, hint = said(problem, language)
+        message, hint = message_and_hint(problem, language)
         yield Refused(number, problem.place.key, f"{message} {hint}")

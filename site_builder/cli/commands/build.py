@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from site_builder.cli.console import FINE, language_of, show, told, watched
+from site_builder.cli.console import OK, language_of, progress, report_errors, show
 from site_builder.cli.options import WebAddress, clock, shared
 from site_builder.cli.session import publish_site
 
@@ -35,7 +35,7 @@ def build(
 
     folder = output or root / "public"
     options = {"base": base, "preview": preview}
-    with told(root, language):
+    with report_errors(root, language):
         refuse_overlap(root, folder)
         moment = now or clock()
         before = look_at_sources(root)
@@ -44,7 +44,7 @@ def build(
 
             click.echo(unchanged(str(folder), language or language_of(root)))
             return
-        with watched(language or language_of(root)) as stages:
+        with progress(language or language_of(root)) as stages:
             site, published = publish_site(
                 root, moment, jobs, stages, folder, base=base, preview=preview, looked=before.told
             )
@@ -61,4 +61,4 @@ def build(
         if timed:
             for line in timings(stages.seconds, stages.peak, spoken):
                 click.echo(line)
-        sys.exit(FINE)  # from here, so that the site is still held and nobody takes it apart: see cli.run
+        sys.exit(OK)  # from here, so that the site is still held and nobody takes it apart: see cli.run

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from site_builder.cli.console import told
+from site_builder.cli.console import report_errors
 from site_builder.cli.options import Instant, clock
 
 
@@ -35,7 +35,7 @@ def changes(old: str, new: str, root: Path, form: str, now: datetime | None, lan
     from site_builder.changes import formats
     from site_builder.changes.compare import compare
 
-    with told(root, language):
+    with report_errors(root, language):
         found, after = compare(old, new, root)
     spoken = language or after.settings.languages[0]
     if form == "json":

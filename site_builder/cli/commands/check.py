@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from site_builder.cli.console import FINE, PROBLEMS, language_of, show, told, watched
+from site_builder.cli.console import OK, PROBLEMS, language_of, progress, report_errors, show
 from site_builder.cli.options import shared
 from site_builder.cli.session import check_site, check_sources_of
 
@@ -51,14 +51,14 @@ def check(
     if fix or diff:
         from site_builder.cli.commands.fix import mend
 
-        with told(root, language):
+        with report_errors(root, language):
             if mend(root, _paths(files, root), jobs, spoken, write=fix and not diff) and diff:
                 sys.exit(PROBLEMS)
             if diff:
                 return
-    with told(root, language):
+    with report_errors(root, language):
         try:
-            with watched(spoken) as stages:
+            with progress(spoken) as stages:
                 if files:
                     problems = _only(files, root, check_sources_of(root, jobs, stages))
                 else:
@@ -66,7 +66,7 @@ def check(
         except Invalid as invalid:
             problems = tuple(invalid.problems)
         _write(problems, root, spoken, form)
-    sys.exit(PROBLEMS if has_errors(problems) else FINE)
+    sys.exit(PROBLEMS if has_errors(problems) else OK)
 
 
 def _only(files: Iterable[Path], root: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -66,11 +66,11 @@ def _stored(path: Path) -> str:
 
 def difference(path: str, old: str, new: str, language: str) -> Iterator[str]:
     """Yield the lines of a diff, or that only line ends and the like are others."""
-    from site_builder.messages import words
+    from site_builder.messages import translate
     from site_builder.problems import N_
 
     lines = list(difflib.unified_diff(old.splitlines(), new.splitlines(), path, path, lineterm=""))
-    yield from lines or [words(N_("{path}: line ends and letters"), language, {"path": path})]
+    yield from lines or [translate(N_("{path}: line ends and letters"), language, {"path": path})]
 
 
 def _replace(path: Path, text: str) -> None:

@@ -10,7 +10,7 @@ import click
 from site_builder.cli.commands.new_entries import institution, place, subject
 from site_builder.cli.commands.new_year import year
 from site_builder.cli.commands.write_new_file import write_draft
-from site_builder.cli.console import language_of, told
+from site_builder.cli.console import language_of, report_errors
 from site_builder.cli.options import shared_root
 from site_builder.cli.prompts import Asker
 
@@ -58,7 +58,7 @@ def course(root: Path, language: str | None, **given: Any) -> None:
     spoken = language or language_of(root)
     ask = Asker(spoken)
     say = ask.say
-    with told(root, language):
+    with report_errors(root, language):
         records = read_sources(root).records
         known = vocabularies(records)
         years = known.get("year", {})
@@ -135,7 +135,7 @@ def article(root: Path, language: str | None, title: str | None, text_language: 
     from site_builder.problems import N_
 
     spoken = language or language_of(root)
-    with told(root, language):
+    with report_errors(root, language):
         ask = Asker(spoken)
         title = ask.value(ask.say(N_("Title")), title, read_text)
         write_draft(root, new_files.article(title, text_language, language_of(root)), spoken)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from site_builder.cli.commands.write_new_file import write_draft
-from site_builder.cli.console import language_of, told
+from site_builder.cli.console import language_of, report_errors
 from site_builder.cli.options import shared_root
 from site_builder.cli.prompts import Asker
 
@@ -38,7 +38,7 @@ def institution(
     spoken = language or language_of(root)
     ask = Asker(spoken)
     say = ask.say
-    with told(root, language):
+    with report_errors(root, language):
         known = vocabularies(read_sources(root).records).get("place", {})
         name = ask.value(say(N_("The whole name")), name, parsers.read_text)
         short = ask.value(say(N_("A shorter name (or nothing)")), short, parsers.read_text, optional=True)
@@ -66,7 +66,7 @@ def subject(root: Path, language: str | None, key: str | None, name: str | None,
     ask = Asker(spoken)
     say = ask.say
     areas = [str(each) for each in parsers.Area]
-    with told(root, language):
+    with report_errors(root, language):
         name = ask.value(say(N_("The name in bokmål")), name, parsers.read_text)
         key = _address(ask, key, name)
         area = ask.value(say(N_("Group of subjects ({areas})"), areas=", ".join(areas)), area, parsers.one_of(areas))
@@ -87,7 +87,7 @@ def place(root: Path, language: str | None, key: str | None, name: str | None, c
     spoken = language or language_of(root)
     ask = Asker(spoken)
     say = ask.say
-    with told(root, language):
+    with report_errors(root, language):
         name = ask.value(say(N_("The name of the town")), name, parsers.read_text)
         key = _address(ask, key, name)
         county = ask.value(say(N_("The county, as of 2016")), county, parsers.read_text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from site_builder.cli.console import FINE, PROBLEMS, language_of, show, told
+from site_builder.cli.console import OK, PROBLEMS, language_of, report_errors, show
 from site_builder.cli.options import shared_root
 
 if TYPE_CHECKING:
@@ -29,18 +29,18 @@ def year(root: Path, language: str | None, key: str, before: str | None, opens: 
     """Carry a year's courses over to YEAR as a draft, and list what a human must confirm; later --open it."""
     from site_builder.catalogue.load import load_catalogue
     from site_builder.engine.memo import Memo
-    from site_builder.messages import words
+    from site_builder.messages import translate
     from site_builder.problems import N_
     from site_builder.sources.files import read_sources
 
     spoken = language or language_of(root)
 
     def say(message: str, **values: object) -> str:
-        return words(message, spoken, values)
+        return translate(message, spoken, values)
 
     if not re.fullmatch(r"\d{4}-\d{4}", key) or int(key[5:]) != int(key[:4]) + 1:
         raise click.UsageError(say(N_("«{year}» is no academic year; write it as 2017-2018."), year=key))
-    with told(root, language):
+    with report_errors(root, language):
         sources = read_sources(root)
         catalogue = load_catalogue(sources.records, sources.images, Memo(root / ".memo"), sources.problems).catalogue
         if opens:
@@ -103,7 +103,7 @@ def _open(root: Path, catalogue: Catalogue, key: str, language: str, say: Callab
     click.echo(say(done if changed else N_("{year} was open already."), year=key))
     if changed:
         click.echo(say(N_("Now: site-builder check judges the whole, searches too.")))
-    sys.exit(PROBLEMS if has_errors(problems) else FINE)
+    sys.exit(PROBLEMS if has_errors(problems) else OK)
 
 
 def _list_of(key: str) -> str:

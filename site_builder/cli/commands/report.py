@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from site_builder.cli.console import told, watched
+from site_builder.cli.console import progress, report_errors
 from site_builder.cli.options import clock, shared
 from site_builder.cli.session import prepared
 
@@ -28,7 +28,7 @@ def report(
     from site_builder.quality.written import as_html, as_text
     from site_builder.sources.files import read_sources
 
-    with told(root, language), watched() as stages, prepared(root, jobs) as memo:
+    with report_errors(root, language), progress() as stages, prepared(root, jobs) as memo:
         with stages.stage("read"):
             sources = read_sources(root)
         with stages.stage("load"):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from site_builder.cli.console import told
+from site_builder.cli.console import report_errors
 from site_builder.cli.options import shared_root
 
 
@@ -20,7 +20,7 @@ def schema(root: Path, language: str | None, output: Path | None) -> None:
     from site_builder.catalogue.schema.json_schema import schemas, vocabularies
     from site_builder.sources.files import read_sources
 
-    with told(root, language):
+    with report_errors(root, language):
         made = schemas(vocabularies(read_sources(root).records))
     folder = output or root / "schemas"
     folder.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from site_builder.cli.console import told, watched
+from site_builder.cli.console import progress, report_errors
 from site_builder.cli.options import shared
 from site_builder.cli.session import build_site
 
@@ -20,8 +20,8 @@ def search(root: Path, now: datetime | None, jobs: int, language: str | None, te
     """Say what readers find who search for WORDS, by which terms, with what weight and why."""
     from site_builder.search.explain import explain
 
-    with told(root, language):
-        with watched() as stages:
+    with report_errors(root, language):
+        with progress() as stages:
             site = build_site(root, now, jobs, stages)
         spoken = language or site.catalogue.settings.languages[0]
         for line in explain(" ".join(text), site.catalogue, site.outputs, spoken, most):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from site_builder.cli.console import explain, language_of, told
+from site_builder.cli.console import explain, language_of, report_errors
 from site_builder.cli.options import shared
 from site_builder.cli.session import look_again
 
@@ -40,7 +40,7 @@ def serve(
     from site_builder.serve.server import serve as run
 
     folder = output or root / "public"
-    with told(root, language):
+    with report_errors(root, language):
         refuse_overlap(root, folder)
 
         def publish(moment: datetime | None) -> list[str]:

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 from msgspec.structs import asdict
 
-from site_builder.cli.console import FINE, PROBLEMS, language_of, told
+from site_builder.cli.console import OK, PROBLEMS, language_of, report_errors
 from site_builder.cli.options import shared_root
+from site_builder.messages import translate
 
 
 @click.command()
@@ -20,13 +21,12 @@ def export(root: Path, language: str | None, file: Path, year: str | None) -> No
     """Write a year's courses to FILE (.csv, .xlsx, .json), one row each, as `import` reads them back."""
     from site_builder.authoring.tables.files import UnreadableTable, UnwritableTable, write_table
     from site_builder.authoring.tables.rows import body_of, row_of
-    from site_builder.messages import words
     from site_builder.problems import N_
     from site_builder.sources.files import read_sources, read_text
 
     spoken = language or language_of(root)
     _known_kind(file, spoken)
-    with told(root, language):
+    with report_errors(root, language):
         records = read_sources(root).records
     chosen = year or max((each.key for each in records if each.kind == "year"), default="")
     rows = [
@@ -38,9 +38,9 @@ def export(root: Path, language: str | None, file: Path, year: str | None) -> No
         write_table(file, rows)
     except (UnreadableTable, UnwritableTable) as fault:
         said = N_("{file} cannot be written: {fault}. Choose .csv or .json.")
-        raise click.UsageError(words(said, spoken, {"file": str(file), "fault": str(fault)})) from fault
+        raise click.UsageError(translate(said, spoken, {"file": str(file), "fault": str(fault)})) from fault
     said = N_("{count} courses of {year} in {file}.")
-    click.echo(words(said, language or language_of(root), {"count": len(rows), "year": chosen, "file": str(file)}))
+    click.echo(translate(said, language or language_of(root), {"count": len(rows), "year": chosen, "file": str(file)}))
 
 
 @click.command("import")
@@ -54,27 +54,26 @@ def import_table(root: Path, language: str | None, file: Path, year: str | None,
     from site_builder.authoring.tables.files import UnreadableTable, read_table
     from site_builder.authoring.tables.importing import understand
     from site_builder.catalogue.schema.json_schema import vocabularies
-    from site_builder.messages import words
     from site_builder.problems import N_
     from site_builder.sources.files import read_sources, read_text
 
     spoken = language or language_of(root)
     _known_kind(file, spoken)
-    with told(root, language):
+    with report_errors(root, language):
         known = vocabularies(read_sources(root).records)
     chosen = year or max(known.get("year", {}), default="")
     if chosen not in known.get("year", {}):
-        raise click.UsageError(words(N_("The catalogue has no academic year «{year}»."), spoken, {"year": chosen}))
+        raise click.UsageError(translate(N_("The catalogue has no academic year «{year}»."), spoken, {"year": chosen}))
     try:
         rows = read_table(file)
     except UnreadableTable as fault:
         said = N_("{file} cannot be read: {fault}")
-        raise click.UsageError(words(said, spoken, {"file": str(file), "fault": str(fault)})) from fault
+        raise click.UsageError(translate(said, spoken, {"file": str(file), "fault": str(fault)})) from fault
     found = understand(rows, chosen, known, spoken)
     for heading, column in found.headings.items():
-        click.echo("  " + words(N_("«{heading}» is {field}"), spoken, {"heading": heading, "field": column}))
+        click.echo("  " + translate(N_("«{heading}» is {field}"), spoken, {"heading": heading, "field": column}))
     for heading in found.unknown:
-        click.echo("  " + words(N_("«{heading}» is not used"), spoken, {"heading": heading}))
+        click.echo("  " + translate(N_("«{heading}» is not used"), spoken, {"heading": heading}))
     there = {path for path in found.files if (root / path).exists()}
     same = {path for path in there if _says(path, read_text(root, path) or "") == _says(path, found.files[path])}
     kept = there - same if not update else set()
@@ -84,19 +83,19 @@ def import_table(root: Path, language: str | None, file: Path, year: str | None,
         (root / path).write_text(found.files[path], encoding="utf-8")
     for path in sorted(kept):
         click.echo(
-            words(
+            translate(
                 N_("{path} is there already and was left as it is (--update writes over it)."), spoken, {"path": path}
             )
         )
     for each in found.refused:
-        click.echo(words(N_("row {number}, {heading}: {why}"), spoken, asdict(each)), err=True)
+        click.echo(translate(N_("row {number}, {heading}: {why}"), spoken, asdict(each)), err=True)
     done = N_("{written} written, {same} as before, {kept} left alone, {refused} not taken.")
     would = N_("{written} would be written, {same} as before, {kept} left alone, {refused} not taken.")
     counts = {"written": len(written), "same": len(same), "kept": len(kept), "refused": _rows(found.refused)}
     if written and not dry_run:
-        click.echo(words(N_("Now: site-builder check judges them together with all the others."), spoken))
-    click.echo(words(would if dry_run else done, spoken, counts))
-    sys.exit(PROBLEMS if found.refused or kept else FINE)
+        click.echo(translate(N_("Now: site-builder check judges them together with all the others."), spoken))
+    click.echo(translate(would if dry_run else done, spoken, counts))
+    sys.exit(PROBLEMS if found.refused or kept else OK)
 
 
 def _says(path: str, text: str) -> object:
@@ -116,9 +115,8 @@ def _rows(refused: tuple[object, ...]) -> int:
 
 def _known_kind(file: Path, language: str) -> None:
     from site_builder.authoring.tables.files import ENDINGS
-    from site_builder.messages import words
     from site_builder.problems import N_
 
     if file.suffix not in ENDINGS:
         said = N_("{file}: write a name that ends in {endings}.")
-        raise click.UsageError(words(said, language, {"file": str(file), "endings": ", ".join(ENDINGS)}))
+        raise click.UsageError(translate(said, language, {"file": str(file), "endings": ", ".join(ENDINGS)}))

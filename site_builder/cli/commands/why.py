@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from site_builder.cli.console import told, watched
+from site_builder.cli.console import progress, report_errors
 from site_builder.cli.options import clock, shared
 from site_builder.cli.session import build_site
 
@@ -18,18 +18,18 @@ from site_builder.cli.session import build_site
 def why(root: Path, now: datetime | None, jobs: int, language: str | None, address: str) -> None:
     """Say which files made the page at ADDRESS, and when it would change by itself."""
     from site_builder.cli.why import why as explain
-    from site_builder.messages import words
+    from site_builder.messages import translate
     from site_builder.problems import N_
 
     moment = now or clock()
-    with told(root, language):
-        with watched() as stages:
+    with report_errors(root, language):
+        with progress() as stages:
             site = build_site(root, moment, jobs, stages)
         spoken = language or site.catalogue.settings.languages[0]
         try:
             lines = list(explain(address, site.outputs, site.catalogue, moment, spoken))
         except KeyError:
             said = N_("{address}: no page answers there.")
-            raise click.UsageError(words(said, spoken, {"address": address})) from None
+            raise click.UsageError(translate(said, spoken, {"address": address})) from None
         for line in lines:
             click.echo(line)

@@ -16,7 +16,7 @@ from site_builder.catalogue.schema.json_schema import Vocabulary, schema
 from site_builder.catalogue.schema.messages import FAULTS
 from site_builder.catalogue.schema.parsers import YearState
 from site_builder.engine.generated_file import Piece
-from site_builder.messages import unfilled
+from site_builder.messages import gettext
 from site_builder.pages.layout import Frame, Framer, Link
 from site_builder.pages.views.form_fields import FormField, form_fields
 from site_builder.problems import N_
@@ -130,7 +130,7 @@ def _rules(
     return {
         "fields": [field.rules for field in fields],
         "faults": {
-            name: [unfilled(wrong, language), unfilled(remedy, language)] for name, (wrong, remedy) in FAULTS.items()
+            name: [gettext(wrong, language), gettext(remedy, language)] for name, (wrong, remedy) in FAULTS.items()
         },
         "years": {year.key: year.opens.isoformat() for year in years},
         "institutions": {
@@ -138,7 +138,7 @@ def _rules(
             for key, institution in sorted(catalogue.institutions.items())
         },
         "holidays": {
-            day.isoformat(): unfilled(name, language)
+            day.isoformat(): gettext(name, language)
             for year in calendar_years
             for day, name in public_holidays(year).items()
         },

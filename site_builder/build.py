@@ -86,10 +86,10 @@ def build(
         "courses": sum(len(year.courses) for year in planned.catalogue.years),
         "pages": len(planned.press.pages),
         "files": len(outputs),
-        "recalled": memo.recalled,
-        "made": memo.made,
-        "damaged": memo.damaged,
-        "outdated": memo.outdated,
+        "recalled": memo.hits,
+        "made": memo.misses,
+        "damaged": memo.corrupt_files,
+        "outdated": memo.stale_files,
     }
     return Site(planned.catalogue, outputs, problems, counts, planned.addresses, spool)
 

@@ -20,7 +20,7 @@ def load(root: Path, *, memo: Memo, stages: Stages) -> tuple[Sources, Loaded]:
         unread = [problem.place.path for problem in sources.problems]
         known = (*sources.problems, *lost_addresses(sources.records, sources.addresses, unread))
         loaded = load_catalogue(sources.records, sources.images, memo, known)
-        memo.let_go(CONVERTED)
+        memo.flush(CONVERTED)
         return sources, loaded
 
 

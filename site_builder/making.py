@@ -54,7 +54,7 @@ def make(
         said = said_of(course for year in catalogue.published_years for course in year.courses)
         pieces = tuple(_pieces(planned, said, dates))
     with stages.stage("search"):
-        shown = memo.recall_all("showing", [(common, said)], lambda _: [_showing(catalogue, translations)])[0]
+        shown = memo.get_or_compute_many("showing", [(common, said)], lambda _: [_showing(catalogue, translations)])[0]
     with stages.stage("render"):
         others = (
             *planned.assets.outputs,

@@ -35,7 +35,7 @@ def test_a_warm_memo_gives_equal_bytes(real_site: Site, tmp_path: Path) -> None:
         memo = Memo(tmp_path)
         site = build(PROJECT, now=FEBRUARY, memo=memo, stages=Stages())
         memo.save()
-    assert memo.made == 0
+    assert memo.misses == 0
     assert digest(site) == digest(real_site)
 
 

@@ -92,11 +92,13 @@ def read_entries(
     `unreadable` are paths of files; what `memo` knows is recalled.
     """
     ordered = sorted(records, key=lambda record: record.path)
-    keys = [(record.kind, record.facts, record.words) for record in ordered]
+    keys = [(record.kind, record.header_digest, record.body_digest) for record in ordered]
     by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in ENTRIES}
     read: dict[str, dict[str, Entry]] = {kind: {} for kind in ENTRIES}
     problems: list[Problem] = []
-    said = (memo or Memo()).recall_all("entries", keys, lambda numbers: [_read(ordered[number]) for number in numbers])
+    said = (memo or Memo()).get_or_compute_many(
+        "entries", keys, lambda numbers: [_read(ordered[number]) for number in numbers]
+    )
     for record, (entry, found) in zip(ordered, said, strict=True):
         by_kind[record.kind][record.key] = record
         if entry is not None:
@@ -118,17 +120,19 @@ def _read(record: Record) -> tuple[Entry | None, tuple[Problem, ...]]:
 
 def _together(entries: Entries, memo: Memo) -> tuple[Problem, ...]:
     """Return what is wrong with the fields of files beside each other: recalled while no field of any has changed."""
-    facts = [record.facts for records in entries.records.values() for record in records.values()]
+    facts = [record.header_digest for records in entries.records.values() for record in records.values()]
     key = (*facts, "", *sorted(entries.unreadable))
-    return memo.recall_all("together", [key], lambda _: [(*unknown_references(entries), *contradictions(entries))])[0]
+    return memo.get_or_compute_many(
+        "together", [key], lambda _: [(*unknown_references(entries), *contradictions(entries))]
+    )[0]
 
 
 def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
     """Return the converted body of every record that has one, by path."""
     records = [record for kind in TEXTS for record in entries.records[kind].values()]
-    found = memo.recall_all(
+    found = memo.get_or_compute_many(
         CONVERTED,
-        ((record.words,) for record in records),
+        ((record.body_digest,) for record in records),
         lambda numbers: memo.run(convert, ((records[number].body,) for number in numbers)),
     )
     return dict(zip((record.path for record in records), found, strict=True))

@@ -28,7 +28,7 @@ from site_builder.catalogue.schema.parsers import (
     Who,
     YearState,
 )
-from site_builder.engine.memo import as_buffer
+from site_builder.engine.memo import out_of_band
 from site_builder.problems import Place
 
 
@@ -102,7 +102,7 @@ class Prose(Struct, frozen=True):
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[Prose], tuple[object, ...]]:
         """Tell how it is made again, the short way: thousands are recalled at each build."""
-        packed = (as_buffer(self.plain, protocol), as_buffer(self.packed, protocol))
+        packed = (out_of_band(self.plain, protocol), out_of_band(self.packed, protocol))
         return Prose, (self.beginning, *packed, self.leaps, self.links, self.images, self.removed, self.tangled)
 
     @property
@@ -291,8 +291,8 @@ class Offering(Struct, frozen=True):
 class Course(Struct, frozen=True):
     """A course (EN 15982: specification). `key` is institution/name, the same from year to year.
 
-    `facts` is another whenever what stands above the text is, `words` whenever the text is; together with the other
-    files the first decides everything here but `prose`, and the second that.
+    `header_digest` is of the path and the fields of its file, `body_digest` of the text. The fields and the other files
+    decide everything here but `prose`; the text alone decides that.
     """
 
     key: str
@@ -316,8 +316,8 @@ class Course(Struct, frozen=True):
     offering: Offering
     old_addresses: tuple[str, ...]
     source: str
-    facts: str = ""
-    words: str = ""
+    header_digest: str = ""
+    body_digest: str = ""
 
     @property
     def counties(self) -> tuple[str, ...]:

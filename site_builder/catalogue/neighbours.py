@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from site_builder.catalogue.model import AcademicYear, Course
-from site_builder.engine.memo import Memo, mark_of
+from site_builder.engine.memo import Memo, cache_key
 from site_builder.problems import N_
 
 MOST = 3
@@ -46,16 +46,23 @@ class Neighbours:
 
         They are recalled as long as every course's facts and counties are the same.
         """
-        marks = memo.recall_all(
+        marks = memo.get_or_compute_many(
             "neighbours",
-            [(self._year.key, *(f"{each.facts} {sorted(self._counties[each.key])}" for each in self._year.courses))],
+            [
+                (
+                    self._year.key,
+                    *(f"{each.header_digest} {sorted(self._counties[each.key])}" for each in self._year.courses),
+                )
+            ],
             lambda _: [{course.key: self._mark(course) for course in self._year.courses}],
         )
         return marks[0]
 
     def _mark(self, course: Course) -> str:
-        parts = (part for reason, found in self.of(course) for part in (reason, *(each.facts for each in found)))
-        return mark_of(*parts).hex()
+        parts = (
+            part for reason, found in self.of(course) for part in (reason, *(each.header_digest for each in found))
+        )
+        return cache_key(*parts).hex()
 
     def _groups(self, course: Course) -> Iterator[Group]:
         sharing = partial(self._sharing, subject=course.subject.key)

@@ -39,7 +39,7 @@ from site_builder.catalogue.requirements import fulfilments
 from site_builder.catalogue.schema import entries as written
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.withdrawn import withdrawn_by_year
-from site_builder.engine.memo import while_alive
+from site_builder.engine.memo import cached_for_lifetime_of_first_argument
 from site_builder.sources.record import Record
 
 
@@ -82,7 +82,7 @@ def assemble(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, 
     )
 
 
-@while_alive
+@cached_for_lifetime_of_first_argument
 def _one_of_equals(site: Record, words: _Vocabularies) -> _Vocabularies:
     """Return the vocabularies as they were the last time, where they are still equal: then courses are the same."""
     return words
@@ -208,7 +208,7 @@ def _year(
     )
 
 
-@while_alive
+@cached_for_lifetime_of_first_argument
 def _course(
     record: Record, entry: written.CourseEntry, institution: Institution, words: _Vocabularies, prose: Prose
 ) -> Course:
@@ -248,8 +248,8 @@ def _course(
         offering=_offering(record.key.split("/")[0], entry, words.places),
         old_addresses=entry.old_addresses,
         source=record.path,
-        facts=record.facts,
-        words=record.words,
+        header_digest=record.header_digest,
+        body_digest=record.body_digest,
     )
 
 

@@ -28,17 +28,17 @@ def look_again(root: Path, jobs: int) -> Callable[[datetime | None], Iterable[Ou
     What it read and converted before it knows. Raises Invalid with every problem of the sources.
     """
     from site_builder.draft import draft
-    from site_builder.engine.memo import Lasting
+    from site_builder.engine.memo import InProcessMemo
     from site_builder.engine.timings import Stages
 
-    memo = Lasting(_memory(root), jobs)
+    memo = InProcessMemo(_memory(root), jobs)
 
     def look(now: datetime | None) -> Iterable[Output]:
         gc.disable()  # serve/preview.py looks for garbage when nobody waits
         try:
             return draft(root, now=now or clock(), memo=memo, stages=Stages()).outputs()
         finally:
-            memo.turn()
+            memo.end_build()
 
     return look
 
@@ -74,7 +74,7 @@ def publish_site(
         from site_builder.build import build  # meanwhile
 
         site = build(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
-        memo.save_aside()
+        memo.save_in_background()
         with stages.stage("publish"):
             from site_builder.publish.folder import publish
 

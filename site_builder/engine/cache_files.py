@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-PART = ".part"
+TEMP_SUFFIX = ".part"
 """How the names of files end that are not written to their end yet."""
 
 LIBRARIES = {
@@ -31,31 +31,31 @@ LIBRARIES = {
 }
 """Whose results are remembered, each under the name that it is imported by, with that of what is installed."""
 
-OWN = (".py", ".yaml", ".mo")
+FINGERPRINTED_SUFFIXES = (".py", ".yaml", ".mo")
 """How the names of this package's files end that decide what is made: the form says what its .yaml and .mo say."""
 
-SUM = 4
+CRC_BYTES = 4
 """Bytes that a checksum takes (CRC-32): against chance, since who can write there can do anything."""
 
-NUMBER = 8
+LENGTH_BYTES = 8
 """Bytes that a number takes: how many buffers there are, and how long each is."""
 
-SECOND = 1_000_000_000
-TICK = SECOND // 20
+SECOND_NS = 1_000_000_000
+MTIME_GRANULARITY_NS = SECOND_NS // 20
 """Nanoseconds in which a file system that knows parts of a second may give two writes one time: Linux counts in up to
 10 ms. One that knows none may for a second or, as FAT, two."""
 
-FEW = 16
+COMPACT_AFTER_FILES = 16
 """Files of a function's results; with more, they are put together in one."""
 
 
-class Store:
-    """The results of one function in `folder`. `damaged` and `outdated` count the files that were thrown away."""
+class CacheFiles:
+    """The cached results of one function in `folder`; `corrupt_files` and `stale_files` count the files deleted."""
 
     def __init__(self, folder: Path, name: str) -> None:
         """Nothing is read before it is asked for."""
-        self.damaged = 0
-        self.outdated = 0
+        self.corrupt_files = 0
+        self.stale_files = 0
         self._folder = folder
         self._name = name
         self._files: list[Path] = []
@@ -65,14 +65,14 @@ class Store:
         known: dict[bytes, Any] = {}
         for file in sorted(self._lying()):
             if not file.name.startswith(self._mark):
-                self.outdated += 1
+                self.stale_files += 1
             else:
                 try:
                     known.update(_unpacked(_mapped(file)))
                     self._files.append(file)
                     continue
                 except Exception:  # unpickling can raise anything; whatever it is, the file is of no use
-                    self.damaged += 1
+                    self.corrupt_files += 1
             _forget(file)
         return known
 
@@ -88,14 +88,14 @@ class Store:
 
         Failing to write costs time next time, nothing else.
         """
-        put_together = len(self._files) >= FEW or 2 * len(made) > len(used) or known > 2 * len(used)
+        put_together = len(self._files) >= COMPACT_AFTER_FILES or 2 * len(made) > len(used) or known > 2 * len(used)
         if not made and not put_together:
             return
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             content = _packed(used if put_together else made)
             whole = self._folder / f"{self._mark}{hashlib.sha256(content).hexdigest()[:16]}.memo"
-            replace_file(whole, content)
+            atomic_write(whole, content)
             if put_together:
                 for old in self._files:
                     if old != whole:
@@ -106,12 +106,12 @@ class Store:
         return f"{self._name}-{fingerprint()[:16]}-"
 
 
-def replace_file(file: Path, content: bytes) -> None:
+def atomic_write(file: Path, content: bytes) -> None:
     """Write `file` in one step: it is as it was, or holds `content`. Raises OSError where the system refuses.
 
-    What a process leaves that is killed meanwhile ends in PART; the next build clears it away.
+    What a process leaves that is killed meanwhile ends in TEMP_SUFFIX; the next build clears it away.
     """
-    handle, temporary = tempfile.mkstemp(suffix=PART, dir=file.parent)
+    handle, temporary = tempfile.mkstemp(suffix=TEMP_SUFFIX, dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as written:
             written.write(content)
@@ -127,17 +127,17 @@ def _packed(values: Mapping[bytes, Any]) -> bytes:
     buffers: list[pickle.PickleBuffer] = []
     rest = pickle.dumps(values, protocol=5, buffer_callback=buffers.append)
     raw = [buffer.raw() for buffer in buffers]
-    numbers = (number.to_bytes(NUMBER, sys.byteorder) for number in (len(raw), *map(len, raw)))
+    numbers = (number.to_bytes(LENGTH_BYTES, sys.byteorder) for number in (len(raw), *map(len, raw)))
     content = b"".join((*numbers, *raw, rest))
-    return crc32(content).to_bytes(SUM, "big") + content
+    return crc32(content).to_bytes(CRC_BYTES, "big") + content
 
 
 def _unpacked(content: memoryview) -> dict[bytes, Any]:
     """Return the values in a file's content. Raises ValueError where it is damaged."""
-    if crc32(content[SUM:]).to_bytes(SUM, "big") != content[:SUM]:
+    if crc32(content[CRC_BYTES:]).to_bytes(CRC_BYTES, "big") != content[:CRC_BYTES]:
         raise ValueError
-    many, start = int.from_bytes(content[SUM : SUM + NUMBER], sys.byteorder), SUM + NUMBER
-    ends = list(accumulate(content[start : start + many * NUMBER].cast("Q"), initial=start + many * NUMBER))
+    many, start = int.from_bytes(content[CRC_BYTES : CRC_BYTES + LENGTH_BYTES], sys.byteorder), CRC_BYTES + LENGTH_BYTES
+    ends = list(accumulate(content[start : start + many * LENGTH_BYTES].cast("Q"), initial=start + many * LENGTH_BYTES))
     buffers = (content[first:last] for first, last in pairwise(ends))
     values: dict[bytes, Any] = pickle.loads(content[ends[-1] :], buffers=buffers)  # noqa: S301 - our own file, whole
     return values
@@ -151,19 +151,19 @@ def _mapped(file: Path) -> memoryview:
         return memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
 
 
-def time_of(folder: Path) -> int:
+def filesystem_now(folder: Path) -> int:
     """Return the time on the clock that stamps the files in a folder, which need not be this machine's, in nanoseconds.
 
     The folder is made where there is none. Raises OSError where the system refuses.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, suffix=PART) as file:
+    with tempfile.NamedTemporaryFile(dir=folder, suffix=TEMP_SUFFIX) as file:
         return os.stat(file.name).st_mtime_ns
 
 
-def is_young(written: int, now: int) -> bool:
+def is_racy(written: int, now: int) -> bool:
     """Tell whether a file may yet change unnoticed, since a write now might bear the time at which it was written."""
-    return written > now - (TICK if written % SECOND else 2 * SECOND)
+    return written > now - (MTIME_GRANULARITY_NS if written % SECOND_NS else 2 * SECOND_NS)
 
 
 def _forget(file: Path) -> None:
@@ -183,7 +183,12 @@ def fingerprint() -> str:
     """Return a hash of this package's code and texts, and of the libraries whose results are remembered."""
     found = hashlib.sha256(str(sys.implementation.cache_tag).encode())  # what is compiled is for one Python
     package = os.path.dirname(os.path.dirname(__file__))
-    files = (f"{folder}/{name}" for folder, _, names in os.walk(package) for name in names if name.endswith(OWN))
+    files = (
+        f"{folder}/{name}"
+        for folder, _, names in os.walk(package)
+        for name in names
+        if name.endswith(FINGERPRINTED_SUFFIXES)
+    )
     for file in sorted(files):
         with open(file, "rb", buffering=0) as opened:
             found.update(file.removeprefix(package).replace(os.sep, "/").encode() + b"\0" + opened.read())

@@ -51,10 +51,10 @@ class Seen:
         if self._folder is None:
             return None
         with contextlib.suppress(OSError):
-            self._since = self._since or cache_files.time_of(self._folder)
+            self._since = self._since or cache_files.filesystem_now(self._folder)
             told = _told(file)
             return (
-                told if told and not any(cache_files.is_young(written, self._since) for written in told[1:3]) else None
+                told if told and not any(cache_files.is_racy(written, self._since) for written in told[1:3]) else None
             )
         return None
 
@@ -67,7 +67,7 @@ class Seen:
         """Keep what was met since the last time, and forget the rest. Failing to write costs time, nothing else."""
         if self._folder is not None and self._met != self._known:
             with contextlib.suppress(OSError):
-                cache_files.replace_file(self._folder / FILE, msgspec.msgpack.encode(self._met))
+                cache_files.atomic_write(self._folder / FILE, msgspec.msgpack.encode(self._met))
         self._known, self._met, self._since, self._looked = self._met, {}, 0, {}
 
 

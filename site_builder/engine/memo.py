@@ -15,7 +15,7 @@ from pickle import PickleBuffer
 from typing import Any, SupportsIndex, TypeVar
 from weakref import WeakKeyDictionary
 
-from site_builder.engine.cache_files import Store
+from site_builder.engine.cache_files import CacheFiles
 from site_builder.engine.file_index import Seen, Told
 from site_builder.engine.parallel import aside, beside, divided
 
@@ -33,20 +33,20 @@ class Memo:
     def __init__(self, folder: Path | None = None, jobs: int = 1, looked: Mapping[str, Told] | None = None) -> None:
         """Open the memo; nothing is read before a function is asked for. `looked` is as in engine/file_index.py.
 
-        `recalled` and `made` count results, `damaged` and `outdated` the files that were thrown away for it.
+        `hits` and `misses` count results, `corrupt_files` and `stale_files` the files that were thrown away for it.
         """
         self.folder = folder
         self.jobs = jobs
-        self.recalled = 0
-        self.made = 0
-        self.damaged = 0
-        self.outdated = 0
+        self.hits = 0
+        self.misses = 0
+        self.corrupt_files = 0
+        self.stale_files = 0
         self.seen = Seen(folder, looked)
         self._known: dict[str, dict[bytes, Any]] = {}
         self._used: dict[str, dict[bytes, Any]] = {}
         self._made: dict[str, dict[bytes, Any]] = {}
         self._begun: dict[str, Callable[[], dict[bytes, Any]]] = {}
-        self._stores: dict[str, Store] = {}
+        self._stores: dict[str, CacheFiles] = {}
         self._saving: list[Callable[[], None]] = []
 
     def map(self, function: Callable[..., Result], arguments: Iterable[Sequence[Argument]]) -> list[Result]:
@@ -56,7 +56,7 @@ class Memo:
         """
         asked = [tuple(each) for each in arguments]
 
-        return self.recall_all(
+        return self.get_or_compute_many(
             name_of(function), asked, lambda numbers: self.run(function, map(asked.__getitem__, numbers))
         )
 
@@ -65,19 +65,19 @@ class Memo:
         asked = list(arguments)
         return divided(lambda number: function(*asked[number]), range(len(asked)), self.jobs)
 
-    def recall_all(
+    def get_or_compute_many(
         self, name: str, keys: Iterable[Sequence[Argument]], make: Callable[[list[int]], list[Result]]
     ) -> list[Result]:
         """Return what is remembered under `name` for each of `keys`; `make` gives what is not, by number.
 
         What `make` gives must depend on nothing but the key.
         """
-        return self.recall_marked(name, [mark_of(*each) for each in keys], make)
+        return self.get_or_compute_by_digest(name, [cache_key(*each) for each in keys], make)
 
-    def recall_marked(
+    def get_or_compute_by_digest(
         self, name: str, digests: Sequence[bytes], make: Callable[[list[int]], list[Result]]
     ) -> list[Result]:
-        """Do as `recall_all` with keys of which the marks are known already."""
+        """Do as `get_or_compute_many` with keys of which the marks are known already."""
         known, missing = self._known_as(name), self._missing(name, digests)
         used, new = self._used.setdefault(name, {}), self._made.setdefault(name, {})
         begun = self._begun[name]() if missing and name in self._begun else {}
@@ -86,8 +86,8 @@ class Memo:
         made.update(zip(rest, make(list(rest.values())) if rest else (), strict=True))
         known.update(made)
         new.update(made)
-        self.made += len(missing)
-        self.recalled += len(digests) - len(missing)
+        self.misses += len(missing)
+        self.hits += len(digests) - len(missing)
         used.update((digest, known[digest]) for digest in digests)
         return [known[digest] for digest in digests]
 
@@ -96,20 +96,20 @@ class Memo:
     ) -> None:
         """Have a copy of this process make what is not remembered under `name`; who asks for it waits for the copy.
 
-        `make` is as in `recall_all`, but may leave out what it cannot make (None): who asks for that makes it.
+        `make` is as in `get_or_compute_many`, but may leave out what it cannot make (None): who asks for that makes it.
         """
-        if missing := self._missing(name, [mark_of(*each) for each in keys]):
+        if missing := self._missing(name, [cache_key(*each) for each in keys]):
             self._begun[name] = cache(beside(partial(_found, missing, make), self.jobs))
 
     def has(self, name: str, mark: bytes) -> bool:
         """Tell whether something is remembered under `name` for the key of that mark."""
         return mark in self._known_as(name)
 
-    def recall(self, function: Callable[..., Result], *arguments: Argument) -> Result:
+    def get_or_compute(self, function: Callable[..., Result], *arguments: Argument) -> Result:
         """Return `function(*arguments)`, recalled where it is known."""
         return self.map(function, [arguments])[0]
 
-    def prepare(self, *names: str) -> None:
+    def preload(self, *names: str) -> None:
         """Read what is remembered under these names, before anybody asks for it."""
         for name in names:
             self._known_as(name)
@@ -124,15 +124,15 @@ class Memo:
         while self._saving:
             self._saving.pop()()
 
-    def save_aside(self) -> None:
+    def save_in_background(self) -> None:
         """Do as `save`, aside; `save` waits until it is done. Nothing can be recalled any more."""
-        self._let_go(*self._used)
+        self._flush(*self._used)
 
-    def let_go(self, name: str) -> None:
+    def flush(self, name: str) -> None:
         """Save what is remembered under `name`, aside, and forget it; whoever asks again reads it again."""
-        self._let_go(name)
+        self._flush(name)
 
-    def _let_go(self, *names: str) -> None:
+    def _flush(self, *names: str) -> None:
         much = sum(len(self._made[name]) for name in names) > MUCH
         self._saving.append(aside(partial(self._save, *names), self.jobs if much else 1))
         for name in names:
@@ -152,20 +152,20 @@ class Memo:
         if name not in self._known:
             known = self._known[name] = {}
             if self.folder is not None:
-                store = self._stores[name] = Store(self.folder, name)
+                store = self._stores[name] = CacheFiles(self.folder, name)
                 known.update(store.read())
-                self.damaged += store.damaged
-                self.outdated += store.outdated
+                self.corrupt_files += store.corrupt_files
+                self.stale_files += store.stale_files
         return self._known[name]
 
 
-class Lasting(Memo):
+class InProcessMemo(Memo):
     """The memo of a process that builds again and again: it holds what the last build used, and saves once."""
 
-    def let_go(self, name: str) -> None:
+    def flush(self, name: str) -> None:
         """Keep it: it will be asked for again."""
 
-    def turn(self) -> None:
+    def end_build(self) -> None:
         """Be ready for the next build: what this one used is known, and nothing else."""
         self.save()
         self.folder, self.jobs = None, 1  # once is enough, and processes are not copied once threads are running
@@ -178,7 +178,7 @@ def _found(missing: Mapping[bytes, int], make: Callable[[list[int]], list[Result
     return {digest: found for digest, found in made if found is not None}
 
 
-def while_alive(function: Callable[..., Result]) -> Callable[..., Result]:
+def cached_for_lifetime_of_first_argument(function: Callable[..., Result]) -> Callable[..., Result]:
     """Return `function` such that what it last returned for its first argument is known for as long as that lives.
 
     It must be pure. The first argument is told by being itself; the rest must be equal to what they were, which is told
@@ -196,7 +196,7 @@ def while_alive(function: Callable[..., Result]) -> Callable[..., Result]:
     return recalling
 
 
-def as_buffer(content: bytes | memoryview, protocol: SupportsIndex) -> bytes | PickleBuffer:
+def out_of_band(content: bytes | memoryview, protocol: SupportsIndex) -> bytes | PickleBuffer:
     """Return what stands for `content` where a value is pickled that is mostly left packed (PEP 574, protocol 5)."""
     return PickleBuffer(content) if int(protocol) >= 5 else bytes(content)
 
@@ -206,7 +206,7 @@ def name_of(function: Callable[..., object]) -> str:
     return f"{function.__module__}.{function.__qualname__}"
 
 
-def mark_of(*arguments: Argument) -> bytes:
+def cache_key(*arguments: Argument) -> bytes:
     """Return what tells arguments from all others: as marshal writes them, each with its kind and length.
 
     Its second version, since later ones write equal texts in several ways.

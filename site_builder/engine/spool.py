@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 
 from msgspec import Struct
 
-from site_builder.engine.cache_files import PART
+from site_builder.engine.cache_files import TEMP_SUFFIX
 
 
 class Spool:
@@ -26,7 +26,7 @@ class Spool:
         if folder is not None:
             with contextlib.suppress(OSError):
                 folder.mkdir(parents=True, exist_ok=True)
-                for part in folder.glob(f"*{PART}"):
+                for part in folder.glob(f"*{TEMP_SUFFIX}"):
                     part.unlink(missing_ok=True)
                 for left in folder.glob("spool-*"):
                     if not _alive(int(left.name.split("-")[1])):

@@ -46,7 +46,7 @@ def look_at_sources(root: Path) -> Looked:
     sources = {path: told_by(stat) for path, stat in _files(root, (*FOLDERS, QUERIES))}
     git = {path: told_by(stat) for path, stat in _files(_git_folder(root), GIT)}
     written = [told[1] for told in sources.values()]
-    whole = [each for each in written if not each % cache_files.SECOND]
+    whole = [each for each in written if not each % cache_files.SECOND_NS]
     youngest = (max(written, default=0), max(whole, default=0))
     lying = f"{cache_files.fingerprint()} {sorted(sources.items())} {sorted(git.items())}"
     return Looked(sha256(lying.encode()).hexdigest(), youngest, time.monotonic_ns(), sources)
@@ -86,8 +86,8 @@ def remember(
     since, until = (moment.isoformat() if moment else None for moment in span)
     with suppress(OSError):
         (root / ".memo" / RECORD).unlink(missing_ok=True)
-        looked_at = cache_files.time_of(root / ".memo") - (time.monotonic_ns() - sources.at)
-        if any(cache_files.is_young(written, looked_at) for written in sources.youngest):
+        looked_at = cache_files.filesystem_now(root / ".memo") - (time.monotonic_ns() - sources.at)
+        if any(cache_files.is_racy(written, looked_at) for written in sources.youngest):
             return
         record = {
             "options": _options(folder, options),
@@ -96,7 +96,7 @@ def remember(
             "sources": sources.mark,
             "folder": f"{published:x}",
         }
-        cache_files.replace_file(root / ".memo" / RECORD, json.dumps(record).encode())
+        cache_files.atomic_write(root / ".memo" / RECORD, json.dumps(record).encode())
 
 
 def _options(folder: Path, options: Mapping[str, object]) -> dict[str, str]:

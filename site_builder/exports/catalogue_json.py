@@ -8,7 +8,7 @@ from functools import partial
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import AcademicYear, Catalogue, Course
 from site_builder.engine.generated_file import Piece
-from site_builder.engine.memo import mark_of
+from site_builder.engine.memo import cache_key
 from site_builder.exports.atom import feed
 from site_builder.exports.cdm import cdm
 from site_builder.exports.csv import spreadsheet, table, table_metadata
@@ -75,7 +75,7 @@ def course_exports(
     yield Piece("catalogue.cdm.xml", partial(cdm, catalogue, addresses), "", (said,))
     yield Piece("catalogue.elm.jsonld", partial(elm, catalogue, addresses), "", (said,))
     latest = partial(feed, catalogue, translations[language], addresses, dates)
-    days = mark_of(*(dates.get(course.source, "") for course in courses)).hex()
+    days = cache_key(*(dates.get(course.source, "") for course in courses)).hex()
     yield Piece(addresses.feed().lstrip("/"), latest, "", (said, days))
     for year in catalogue.published_years:
         if catalogue.asks(year):
@@ -85,7 +85,7 @@ def course_exports(
 
 def said_of(courses: Iterable[Course]) -> str:
     """Return a mark of what is said of courses beside their pages: what stands above each text, and how that begins."""
-    return mark_of(*(part for course in courses for part in (course.facts, course.prose.beginning))).hex()
+    return cache_key(*(part for course in courses for part in (course.header_digest, course.prose.beginning))).hex()
 
 
 def _json(catalogue: Catalogue, addresses: Addresses) -> bytes:

@@ -64,7 +64,7 @@ def course_calendars(
             last = max(changed(course, dates) or date.min, year_changed)
             make = partial(_course_calendar, course, year, last, words, addresses, catalogue.settings.base)
             path = addresses.course_calendar(year.key, course.key).lstrip("/")
-            yield Piece(path, make, course.source, (course.facts, course.words, last.isoformat()))
+            yield Piece(path, make, course.source, (course.header_digest, course.body_digest, last.isoformat()))
 
 
 def _course_calendar(

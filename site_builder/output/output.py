@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.engine.memo import as_buffer
+from site_builder.engine.memo import out_of_band
 from site_builder.output.html_parts import Anatomy, dissect
 from site_builder.output.well_formed import unsound
 
@@ -39,7 +39,7 @@ class Known(Struct, frozen=True):
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[Known], tuple[object, ...]]:
         """Tell how it is made again, the short way: thousands are recalled at each build."""
-        packed = as_buffer(self.packed, protocol) if self.packed else b""
+        packed = out_of_band(self.packed, protocol) if self.packed else b""
         return Known, (self.digest, self.size, packed, self.unsound)
 
     @property

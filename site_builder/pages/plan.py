@@ -216,7 +216,7 @@ def moved_page(address: str, target: Link, framer: Framer, source: str = "") -> 
 
 def _facts(courses: Iterable[Course]) -> tuple[str, ...]:
     """What lists show of courses: none shows anything of their texts. All marks are of one length."""
-    return ("".join([course.facts for course in courses]),)
+    return ("".join([course.header_digest for course in courses]),)
 
 
 def _text_digest(article: Article) -> tuple[str, ...]:

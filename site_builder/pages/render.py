@@ -126,7 +126,7 @@ def render_pages(press: Press, pieces: Sequence[Piece], memo: Memo, spool: Spool
 
     keys = [(common, page.template, page.address, *(page.of() if page.of else _shown(page))) for page in press.pages]
     keys += [(common, piece.path, *piece.of) for piece in pieces]
-    known = memo.recall_all("pages", keys, make_all)
+    known = memo.get_or_compute_many("pages", keys, make_all)
     return (
         *(press.output(number, fresh.get(number), known[number]) for number in range(first)),
         *(

@@ -109,7 +109,7 @@ class _Compiled(BytecodeCache):
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         bucket = Bucket(environment, name, self.get_source_checksum(source))
-        known = self._memo.recall(compile_template, name, source)
+        known = self._memo.get_or_compute(compile_template, name, source)
         bucket.code = marshal.loads(known)  # noqa: S302 - digest checked by the memo
         return bucket
 

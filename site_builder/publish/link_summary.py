@@ -73,7 +73,9 @@ def glances(pages: Sequence[Output], base: str, memo: Memo) -> Iterator[tuple[Se
         together["/".join(page.path.split("/")[:DEEP])].append(page)
     parts = list(together.values())
     keys = ((base, *(each for page in part for each in (page.path, page.digest))) for part in parts)
-    found = memo.recall_all("glances", keys, lambda numbers: [_glance(parts[number], base) for number in numbers])
+    found = memo.get_or_compute_many(
+        "glances", keys, lambda numbers: [_glance(parts[number], base) for number in numbers]
+    )
     return zip(parts, found, strict=True)
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from site_builder.engine.cache_files import is_young
+from site_builder.engine.cache_files import is_racy
 from site_builder.engine.spool import Kept
 from site_builder.output.output import Output
 from site_builder.publish.dir_snapshot import Folders, Mark, around, is_as_it_was, lying_at, mark, told_of
@@ -105,7 +105,7 @@ class Staging:
         written_at = after[MANIFEST].st_mtime_ns
         return Laid(
             self._mark_before - mark(before) + mark(after),
-            believed(folders, lambda time: is_young(time, written_at)),
+            believed(folders, lambda time: is_racy(time, written_at)),
             differing(before, after),
         )
 

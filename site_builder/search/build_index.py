@@ -39,7 +39,7 @@ def build_search(catalogue: Catalogue, voices: Mapping[str, Voice], memo: Memo) 
 
 def get_ready(memo: Memo) -> None:
     """Read what `memo` knows, and put the words that it has met in order, before anybody knows which will be needed."""
-    memo.prepare(COUNTED, name_of(stems))
+    memo.preload(COUNTED, name_of(stems))
     shared = {id(each.words): each.words for each in memo.known(COUNTED)}  # texts counted together share one list
     for word in set(chain.from_iterable(shared.values())):
         order(word)

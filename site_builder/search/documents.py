@@ -115,7 +115,7 @@ def _course(course: Course) -> Document:
         },
         text=bytes(course.prose.plain),
         marks=tuple(_marks(course)),
-        text_mark=course.words,
+        text_mark=course.body_digest,
     )
 
 

@@ -14,7 +14,7 @@ from typing import SupportsIndex
 import numpy as np
 from msgspec import Struct
 
-from site_builder.engine.memo import Memo, as_buffer
+from site_builder.engine.memo import Memo, out_of_band
 from site_builder.search.analysis import tokens
 from site_builder.search.documents import Document
 from site_builder.search.posting_codec import Whole, ranges
@@ -41,7 +41,7 @@ class Counted(Struct, frozen=True):
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[Counted], tuple[object, ...]]:
         """Tell how it is made again."""
-        return Counted, (self.words, as_buffer(self.places, protocol), as_buffer(self.times, protocol))
+        return Counted, (self.words, out_of_band(self.places, protocol), out_of_band(self.times, protocol))
 
 
 class Counts:
@@ -85,12 +85,12 @@ def counted(documents: Sequence[Document], memo: Memo) -> Counts:
     """Return what is counted of each text of the documents, and of their marks; a long one's is recalled if known."""
     long = {text_key(document): document.text for document in documents if document.text}
     asked = list(long)
-    recalled = memo.recall_all(
+    recalled = memo.get_or_compute_many(
         COUNTED,
         ((key,) for key in asked),
         lambda numbers: list(_with_one_list(memo.run(count, ((long[asked[number]].decode(),) for number in numbers)))),
     )
-    memo.let_go(COUNTED)
+    memo.flush(COUNTED)
     short = dict.fromkeys(text for document in documents for text in document.names.values() if text)
     marks = {marks_key(document): dict.fromkeys(document.marks) for document in documents}
     here = [*map(count, short), *((tuple(each), _once(len(each))) for each in marks.values())]

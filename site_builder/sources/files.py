@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from site_builder.engine.memo import Memo, mark_of
+from site_builder.engine.memo import Memo, cache_key
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.record import Record
 from site_builder.sources.text import decode, normal
@@ -60,7 +60,7 @@ class Sources(Struct, frozen=True):
         found = hashlib.sha256("\0".join(beside).encode())
         for record in self.records:
             if record.kind != "course":
-                found.update(record.facts.encode())
+                found.update(record.header_digest.encode())
         for path, text in sorted({**self.templates, **self.locales}.items()):
             found.update(f"\0{path}\0{text}".encode())
         for path, content in sorted({**self.assets, **self.images}.items()):
@@ -98,7 +98,7 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
         elif path.endswith(IMAGE_TYPES):
             images[path] = content
         elif kind := kind_of(path):
-            mark = mark_of(path, *kind, content)
+            mark = cache_key(path, *kind, content)
             memo.seen.note(path, told, mark)
             fresh[mark] = (path, *kind, content)
             marks.append(mark)
@@ -111,8 +111,10 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
         elif path.startswith("templates/"):
             templates[path.removeprefix("templates/")] = text
     memo.seen.turn()
-    read = memo.recall_marked(READ, marks, lambda numbers: memo.run(read_entry, (fresh[marks[n]] for n in numbers)))
-    memo.let_go(READ)
+    read = memo.get_or_compute_by_digest(
+        READ, marks, lambda numbers: memo.run(read_entry, (fresh[marks[n]] for n in numbers))
+    )
+    memo.flush(READ)
     problems.extend(problem for _, found in read for problem in found)
     records = tuple(record for record, _ in read if record is not None)
     return Sources(records, templates, locales, assets, images, addresses, tuple(problems))

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, SupportsIndex
 
 from msgspec import Struct
 
-from site_builder.engine.memo import as_buffer, mark_of
+from site_builder.engine.memo import cache_key, out_of_band
 from site_builder.problems import Place
 
 Loc = tuple[str | int, ...]
@@ -33,28 +33,28 @@ class Record(Struct, frozen=True, weakref=True, eq=False):
     """One file as read.
 
     `kind` is what the file describes (course, subject, ...), `key` the name that others refer to it by; `body_line` is
-    the line that its Markdown starts on (1-based). `facts` is a mark of the path and the header, `words` of the body:
-    others when those are. All that was read is `packed`, since of most files nobody asks.
+    the line that its Markdown starts on (1-based). `header_digest` is of the path and the header, `body_digest` of the
+    body. All that was read is `packed`, since of most files nobody asks.
     """
 
     path: str
     kind: str
     key: str
     packed: bytes | memoryview
-    facts: str
-    words: str
+    header_digest: str
+    body_digest: str
     body_line: int
 
     @classmethod
     def of(cls, path: str, kind: str, key: str, read: Read, body_line: int = 1) -> Record:
         """Return the record of a file in which that was read."""
-        facts, words = mark_of(path, read.header).hex(), mark_of(read.body).hex()
-        return cls(path, kind, key, marshal.dumps(tuple(read)), facts, words, body_line)
+        header_digest, body_digest = cache_key(path, read.header).hex(), cache_key(read.body).hex()
+        return cls(path, kind, key, marshal.dumps(tuple(read)), header_digest, body_digest, body_line)
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[Record], tuple[object, ...]]:
         """Tell how it is made again, the short way: thousands are recalled at each build."""
-        packed = as_buffer(self.packed, protocol)
-        return Record, (self.path, self.kind, self.key, packed, self.facts, self.words, self.body_line)
+        packed = out_of_band(self.packed, protocol)
+        return Record, (self.path, self.kind, self.key, packed, self.header_digest, self.body_digest, self.body_line)
 
     @property
     def fields(self) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.engine import cache_files
-from site_builder.engine.cache_files import FEW, fingerprint
+from site_builder.engine.cache_files import COMPACT_AFTER_FILES, fingerprint
 from site_builder.engine.memo import Memo
 from site_builder.engine.parallel import LITTLE
 
@@ -56,7 +56,11 @@ def test_equal_arguments_are_worked_on_once() -> None:
 
 def test_a_number_and_its_digits_are_not_the_same_argument() -> None:
     memo = Memo()
-    assert [memo.recall(shout, "a", 1), memo.recall(shout, "a", 2), memo.recall(shout, "a")] == ["A", "AA", "A"]
+    assert [
+        memo.get_or_compute(shout, "a", 1),
+        memo.get_or_compute(shout, "a", 2),
+        memo.get_or_compute(shout, "a"),
+    ] == ["A", "AA", "A"]
 
 
 def test_what_one_build_made_the_next_recalls(tmp_path: Path) -> None:
@@ -64,13 +68,13 @@ def test_what_one_build_made_the_next_recalls(tmp_path: Path) -> None:
     second = Memo(tmp_path)
     assert second.map(shout, [("a",), ("b",)]) == ["A", "B"]
     assert CALLS == ["a", "b"]
-    assert (second.recalled, second.made) == (1, 1)
+    assert (second.hits, second.misses) == (1, 1)
 
 
 def test_a_memo_without_a_folder_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     memo = Memo()
-    memo.recall(shout, "a")
+    memo.get_or_compute(shout, "a")
     memo.save()
     assert list(tmp_path.iterdir()) == []
 
@@ -80,7 +84,7 @@ def test_what_a_build_did_not_use_is_forgotten(tmp_path: Path) -> None:
     remembered(tmp_path, "b")
     third = Memo(tmp_path)
     third.map(shout, [("a",), ("b",)])
-    assert (third.recalled, third.made) == (1, 1), "most of it was of no use any more"
+    assert (third.hits, third.misses) == (1, 1), "most of it was of no use any more"
 
 
 def test_saving_the_same_again_writes_nothing(tmp_path: Path) -> None:
@@ -105,15 +109,15 @@ def test_a_damaged_file_is_thrown_away_whole(tmp_path: Path, damage: object) -> 
     remembered(tmp_path, "a")
     file = file_in(tmp_path)
     file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator]
-    assert remembered(tmp_path, "a").made == 1
-    assert remembered(tmp_path, "a").recalled == 1
+    assert remembered(tmp_path, "a").misses == 1
+    assert remembered(tmp_path, "a").hits == 1
 
 
 def test_a_file_whose_digest_is_right_but_whose_content_cannot_be_read_is_thrown_away_too(tmp_path: Path) -> None:
     remembered(tmp_path, "a")
     body = pickle.dumps({"a": 1})[:-3]
     file_in(tmp_path).write_bytes(hashlib.sha256(body).digest() + body)
-    assert Memo(tmp_path).recall(shout, "a") == "A"
+    assert Memo(tmp_path).get_or_compute(shout, "a") == "A"
 
 
 def test_another_builder_remembers_nothing_of_this_one_and_cleans_up_after_it(
@@ -122,7 +126,7 @@ def test_another_builder_remembers_nothing_of_this_one_and_cleans_up_after_it(
     remembered(tmp_path, "a")
     old = file_in(tmp_path)
     monkeypatch.setattr(cache_files, "fingerprint", lambda: "another builder's code")
-    assert remembered(tmp_path, "a").made == 1
+    assert remembered(tmp_path, "a").misses == 1
     assert file_in(tmp_path) != old
 
 
@@ -155,7 +159,7 @@ def test_the_library_that_reads_the_sources_is_among_those_whose_versions_tell_a
 def test_a_folder_that_cannot_be_written_costs_time_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     memo = Memo(tmp_path / "file" / "memo")
-    assert memo.recall(shout, "a") == "A"
+    assert memo.get_or_compute(shout, "a") == "A"
     memo.save()
     assert (tmp_path / "file").read_text(encoding="utf-8") == "in the way"
 
@@ -170,14 +174,14 @@ def test_what_a_build_adds_is_written_beside_what_was_there_and_put_together_in_
     words = "abcdefgh"
     build(words)
     whole = file_in(tmp_path).stat().st_ino
-    for number in range(1, FEW):
+    for number in range(1, COMPACT_AFTER_FILES):
         words += chr(ord("h") + number)
-        assert build(words).made == 1
+        assert build(words).misses == 1
         assert len(list(tmp_path.iterdir())) == number + 1
         assert whole in {file.stat().st_ino for file in tmp_path.iterdir()}, "it was not written again"
-    assert build(words + "å").made == 1
+    assert build(words + "å").misses == 1
     assert len(list(tmp_path.iterdir())) == 1
-    assert build(words + "å").made == 0
+    assert build(words + "å").misses == 0
 
 
 def test_when_most_of_what_is_remembered_is_of_no_use_it_is_forgotten(tmp_path: Path) -> None:
@@ -191,8 +195,8 @@ def test_when_most_of_what_is_remembered_is_of_no_use_it_is_forgotten(tmp_path: 
 
 def test_two_functions_are_remembered_apart(tmp_path: Path) -> None:
     memo = Memo(tmp_path)
-    assert memo.recall(shout, "a") == "A"
-    assert memo.recall(whisper, "A") == "a"
+    assert memo.get_or_compute(shout, "a") == "A"
+    assert memo.get_or_compute(whisper, "A") == "a"
     memo.save()
     assert len(list(tmp_path.iterdir())) == 2
 
@@ -213,13 +217,13 @@ def test_what_was_begun_elsewhere_is_what_one_gets_and_what_was_left_out_is_made
     for jobs in (1, 2):
         memo = Memo(tmp_path / str(jobs), jobs)
         memo.begin("name", keys, elsewhere)
-        found = [memo.recall_all("name", [key], lambda _: ["made here"])[0] for key in keys]
+        found = [memo.get_or_compute_many("name", [key], lambda _: ["made here"])[0] for key in keys]
         assert found == [f"begun {jobs == 2}", "made here", f"begun {jobs == 2}"]
-        assert (memo.recalled, memo.made) == (0, 3)
+        assert (memo.hits, memo.misses) == (0, 3)
         memo.save()
         again = Memo(tmp_path / str(jobs), jobs)
         again.begin("name", keys, lambda _: pytest.fail("it is known"))
-        assert again.recall_all("name", keys, lambda _: pytest.fail("it is known")) == found
+        assert again.get_or_compute_many("name", keys, lambda _: pytest.fail("it is known")) == found
 
 
 def test_what_was_begun_and_nobody_asks_for_is_not_remembered(tmp_path: Path) -> None:
@@ -231,15 +235,15 @@ def test_what_was_begun_and_nobody_asks_for_is_not_remembered(tmp_path: Path) ->
 
 def test_a_fault_in_the_function_is_not_hidden() -> None:
     with pytest.raises(TypeError):
-        Memo().recall(shout, "a", "not a number")
+        Memo().get_or_compute(shout, "a", "not a number")
 
 
 def test_after_a_fault_in_the_function_what_was_made_before_is_saved_all_the_same(tmp_path: Path) -> None:
     memo = Memo(tmp_path)
-    memo.recall(shout, "en", 1)
+    memo.get_or_compute(shout, "en", 1)
     with pytest.raises(TypeError):
-        memo.recall(whisper, "to", "too many")
+        memo.get_or_compute(whisper, "to", "too many")
     memo.save()
     again = Memo(tmp_path)
-    again.recall(shout, "en", 1)
-    assert (again.recalled, again.made) == (1, 0)
+    again.get_or_compute(shout, "en", 1)
+    assert (again.hits, again.misses) == (1, 0)

@@ -21,7 +21,7 @@ from site_builder.catalogue.deadlines import OSLO, steady
 from site_builder.cli.commands import build as build_verb
 from site_builder.cli.main import main
 from site_builder.cli.session import publish_site
-from site_builder.engine.cache_files import SECOND, TICK, is_young
+from site_builder.engine.cache_files import MTIME_GRANULARITY_NS, SECOND_NS, is_racy
 from site_builder.engine.file_index import Seen
 from site_builder.engine.up_to_date import look_at_sources
 
@@ -104,7 +104,7 @@ def test_a_change_anywhere_is_built(
 def test_what_is_saved_after_the_sources_were_looked_at_is_built_by_the_next_build(
     build: Callable[..., Result], small_site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    time.sleep(3 * TICK / SECOND)  # so that what files hold is noted
+    time.sleep(3 * MTIME_GRANULARITY_NS / SECOND_NS)  # so that what files hold is noted
     build()
     assert Seen(small_site / ".memo").noted(COURSE, str(small_site / COURSE))
 
@@ -172,8 +172,8 @@ def test_a_source_is_trusted_when_a_write_could_no_longer_bear_its_time(
 
 def test_times_that_know_no_parts_of_a_second_are_not_trusted_for_two() -> None:
     now = 10**18
-    assert is_young(now - 10**9, now) and not is_young(now - 3 * 10**9, now)
-    assert is_young(now - 10**7 + 1, now) and not is_young(now - 10**9 + 1, now)
+    assert is_racy(now - 10**9, now) and not is_racy(now - 3 * 10**9, now)
+    assert is_racy(now - 10**7 + 1, now) and not is_racy(now - 10**9 + 1, now)
 
 
 def test_a_source_saved_this_second_is_not_trusted(build: Callable[..., Result], small_site: Path) -> None:

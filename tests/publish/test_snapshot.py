@@ -21,7 +21,7 @@ from tests.publish.clock import tick
 
 @pytest.fixture
 def believing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(staging_module, "is_young", lambda time, now: False)
+    monkeypatch.setattr(staging_module, "is_racy", lambda time, now: False)
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ def test_so_it_does_where_what_was_noted_of_folders_is_believed(
     tmp_path_factory: pytest.TempPathFactory, history: list[Act], early: bool
 ) -> None:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(staging_module, "is_young", lambda time, now: False)  # as if all had taken long
+        patched.setattr(staging_module, "is_racy", lambda time, now: False)  # as if all had taken long
         _live_through(tmp_path_factory.mktemp("history") / "public", history, early, wait=tick)
 
 

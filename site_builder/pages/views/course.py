@@ -200,7 +200,14 @@ def course_depends_on(
     _, later = archive_notice(framer, year, course.key)
     others = framer.arranged(year).neighbour_marks[course.key]
     told = (story.key for story in stories.get(course.key, ()))
-    return (course.facts, course.words, prior.facts if prior else "", later.address if later else "", others, *told)
+    return (
+        course.header_digest,
+        course.body_digest,
+        prior.header_digest if prior else "",
+        later.address if later else "",
+        others,
+        *told,
+    )
 
 
 def steps(year: AcademicYear, words: Words) -> tuple[tuple[str, str], ...]:

@@ -99,7 +99,10 @@ def course_files(records: Iterable[Written], catalogue: Catalogue) -> Iterator[P
         for course in year.courses:
             path = f"kilde/{year.key}/{course.key}.json"
             yield Piece(
-                path, partial(_course_file, written[course.source]), course.source, (course.facts, course.words)
+                path,
+                partial(_course_file, written[course.source]),
+                course.source,
+                (course.header_digest, course.body_digest),
             )
 
 

@@ -19,13 +19,15 @@ from benchmarks.catalogue import write_catalogue
 from benchmarks.search import TYPED
 from site_builder.catalogue.load import load_catalogue
 from site_builder.engine.memo import Memo
+from site_builder.output.search_paths import index_file_path, manifest_path
 from site_builder.pages.assets import fingerprint
 from site_builder.pages.i18n import read_translations
 from site_builder.pages.views.search_hit import hits
-from site_builder.search.build_index import build_search
-from site_builder.search.index_files import FOLDER
-from site_builder.search.lookup import Index, manifest_path
-from site_builder.search.result_cards import Voice
+from site_builder.search.build_index import build_index
+from site_builder.search.documents import corpus
+from site_builder.search.index_files import index_files
+from site_builder.search.lookup import Index
+from site_builder.search.result_cards import LanguageContext, result_cards
 from site_builder.sources.files import read_sources
 
 
@@ -41,17 +43,18 @@ def main() -> None:
         catalogue = load_catalogue(sources.records, sources.images, Memo(None, 2), sources.problems).catalogue
         words = read_translations(sources.locales, Memo())["nb"]
         scripts = fingerprint(sources.assets).outputs
-    voices = {"nb": Voice(words.label, partial(hits, catalogue, words))}
+    voices = {"nb": LanguageContext(words.label, partial(hits, catalogue, words))}
     began = time.perf_counter()
-    outputs = {output.path: output.content for output in build_search(catalogue, voices, Memo())}
+    index = index_files(build_index(corpus(catalogue), Memo()), result_cards(catalogue, voices))
+    outputs = {output.path: output.content for output in index}
     seconds = time.perf_counter() - began
     code = sum(_packed(each.content) for each in scripts if each.path.endswith(".js"))
     print(f"{asked.number} courses, {len(outputs)} files, {1000 * seconds / asked.number:.2f} ms a course")
     manifest = outputs[manifest_path("nb")]
     about = json.loads(manifest)
-    shards = {f"{FOLDER}/{name}.json" for name in about["shards"]}
+    shards = {index_file_path(name) for name in about["shards"]}
     largest = max(_packed(outputs[path]) for path in shards)
-    facets = _packed(outputs[f"{FOLDER}/{about['facets']}.json"])
+    facets = _packed(outputs[index_file_path(about["facets"])])
     print(
         f"code {code / 1000:.1f} kB, manifest {_packed(manifest) / 1000:.1f} kB, facets {facets / 1000:.1f} kB,",
         end=" ",
@@ -66,7 +69,7 @@ def main() -> None:
 
         found = Index(manifest, fetch).search(text)
         for hit in found.hits[:10]:
-            fetch(f"{FOLDER}/{about['cards'][hit.document // about['size']]}.json")
+            fetch(index_file_path(about["cards"][hit.document // about["size"]]))
         total = code + _packed(manifest) + sum(read.values())
         print(f"{text:20} {len(found.hits):7} hits, {len(read):3} files, first result {total / 1000:6.1f} kB,", end=" ")
         print(f"with facets {(total + facets) / 1000:6.1f} kB")

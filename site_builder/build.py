@@ -60,7 +60,7 @@ def build(
     known_to_git = behind(partial(history, root), memo.jobs)
     from site_builder.loading import load
     from site_builder.search.documents import corpus
-    from site_builder.search.index_files import joined
+    from site_builder.search.index_files import index_files
 
     sources, loaded = load(root, memo=memo, stages=stages)
     with stages.stage("search"):
@@ -75,7 +75,7 @@ def build(
         looking.look_at(made)
 
     with stages.stage("search"):
-        index = joined(found(), shown)
+        index = index_files(found(), shown)
     with stages.stage("inspect"):
         looking.look_at(index)
         problems = in_order([*planned.problems, *looking.faults()])
@@ -96,11 +96,14 @@ def build(
 
 def _finding(spool: Spool, folder: Path | None, awaited: Callable[[], Corpus]) -> Part:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads for matrices double the cost of importing numpy
-    from site_builder.search.build_index import finding, get_ready  # and numpy, which nothing but an index needs
+    from site_builder.search.build_index import (
+        build_index,
+        prepare_index,
+    )  # and numpy, which nothing but an index needs
 
     memo = Memo(folder)  # its own: that of a copy of the process is not saved
-    get_ready(memo)
-    found = finding(awaited(), memo)
+    prepare_index(memo)
+    found = build_index(awaited(), memo)
     memo.save()
     return replace(found, files=tuple(output.kept(spool.keep) for output in found.files))
 
@@ -110,11 +113,11 @@ def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
 
     Raises Invalid with every problem found, where one of them is an error.
     """
-    from site_builder.search.expected import unmet
+    from site_builder.search.expected import failing_searches
 
     site = build(root, now=now, memo=memo, stages=stages)
     with stages.stage("queries"):
-        problems = in_order([*site.problems, *unmet(site.catalogue, site.outputs)])
+        problems = in_order([*site.problems, *failing_searches(site.catalogue, site.outputs)])
         if has_errors(problems):
             raise Invalid(problems)
     return replace(site, problems=problems)

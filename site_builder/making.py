@@ -28,7 +28,7 @@ from site_builder.pages.views.search_hit import hits
 from site_builder.publish.checks import Inspection
 from site_builder.publish.source_locator import origins
 from site_builder.search.index_files import Part
-from site_builder.search.result_cards import Voice, showing
+from site_builder.search.result_cards import LanguageContext, result_cards
 from site_builder.sources.files import read_text
 from site_builder.sources.git_history import History
 
@@ -83,7 +83,7 @@ def _pieces(planned: Draft, said: str, dates: Mapping[str, str]) -> Iterator[Pie
 
 def _showing(catalogue: Catalogue, translations: Translations) -> Mapping[str, Part]:
     spoken = {language: translations[language] for language in catalogue.settings.languages}
-    return showing(
+    return result_cards(
         catalogue,
-        {language: Voice(words.label, partial(hits, catalogue, words)) for language, words in spoken.items()},
+        {language: LanguageContext(words.label, partial(hits, catalogue, words)) for language, words in spoken.items()},
     )

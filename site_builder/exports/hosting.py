@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from site_builder.output.output import Output
 from site_builder.pages.plan import Page
-from site_builder.pages.urls import addresses_for, index_of
+from site_builder.pages.urls import addresses_for, search_manifest
 
 ANYBODY = {"Access-Control-Allow-Origin": "*"}
 """Data may be read by the scripts of other sites."""
@@ -58,7 +58,7 @@ def headers(languages: tuple[str, ...]) -> Output:
     """
     indexes = {
         addresses_for(language, languages).search(): {
-            "Link": f"<{index_of(language)}>; rel=preload; as=fetch; crossorigin"
+            "Link": f"<{search_manifest(language)}>; rel=preload; as=fetch; crossorigin"
         }
         for language in languages
     }

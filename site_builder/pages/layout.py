@@ -18,7 +18,7 @@ from site_builder.catalogue.schema.parsers import Who
 from site_builder.pages.banner import Banner, banner
 from site_builder.pages.cards import Card, card
 from site_builder.pages.i18n import LANGUAGE_NAMES, Words
-from site_builder.pages.urls import Addresses, addresses_for, index_of
+from site_builder.pages.urls import Addresses, addresses_for, search_manifest
 from site_builder.problems import N_
 
 Shared = TypeVar("Shared")
@@ -155,7 +155,7 @@ class Framer:
             description=description,
             front=self.addresses.front(),
             search=self.addresses.search(),
-            index=index_of(language),
+            index=search_manifest(language),
             opensearch=self.addresses.opensearch(),
             alternates=tuple(
                 Alternate(each, LANGUAGE_NAMES[each], addresses_for(each, settings.languages).prefix + plain)

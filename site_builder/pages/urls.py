@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from site_builder.output.search_paths import manifest_path
+
 
 class Addresses(Struct, frozen=True):
     """Where things are, in one language of the interface. `prefix` is "" for the first language, else `/nn`."""
@@ -120,9 +122,9 @@ def addresses_for(language: str, languages: tuple[str, ...]) -> Addresses:
     return Addresses("" if language == languages[0] else f"/{language}")
 
 
-def index_of(language: str) -> str:
-    """Return where the search pages of a language find their index."""
-    return f"/search/{language}.json"
+def search_manifest(language: str) -> str:
+    """Return the address of the search index's manifest for one language of the interface."""
+    return f"/{manifest_path(language)}"
 
 
 def file_of(address: str) -> str:

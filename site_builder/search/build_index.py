@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import chain
 
 from msgspec.json import encode
 
-from site_builder.catalogue.model import Catalogue
 from site_builder.engine.memo import Memo, name_of
-from site_builder.output.output import Output
 from site_builder.search.analysis import TOKEN, fold, stems
 from site_builder.search.codec import front_code
-from site_builder.search.completeness import prove_found
-from site_builder.search.documents import Corpus, corpus
-from site_builder.search.index_files import Files, Part, joined
+from site_builder.search.completeness import assert_complete
+from site_builder.search.documents import Corpus
+from site_builder.search.index_files import Files, Part
 from site_builder.search.lexicon import lexicon, order, phrases
 from site_builder.search.norwegian import PARTS, PATTERNS, STOP
 from site_builder.search.postings import postings
-from site_builder.search.result_cards import Voice, showing
 from site_builder.search.shards import shards
 from site_builder.search.term_counts import COUNTED, counted
 from site_builder.search.vocabulary import vocabulary
@@ -29,15 +25,7 @@ FORMAT = 2
 KINDS = ("course", "article", "story")
 
 
-def build_search(catalogue: Catalogue, voices: Mapping[str, Voice], memo: Memo) -> tuple[Output, ...]:
-    """Return the index of the current year: for each language a manifest, and the files it names.
-
-    Raises IncompleteIndex where the finished files lack a document.
-    """
-    return joined(finding(corpus(catalogue), memo), showing(catalogue, voices))
-
-
-def get_ready(memo: Memo) -> None:
+def prepare_index(memo: Memo) -> None:
     """Read what `memo` knows, and put the words that it has met in order, before anybody knows which will be needed."""
     memo.preload(COUNTED, name_of(stems))
     shared = {id(each.words): each.words for each in memo.known(COUNTED)}  # texts counted together share one list
@@ -45,7 +33,7 @@ def get_ready(memo: Memo) -> None:
         order(word)
 
 
-def finding(known: Corpus, memo: Memo) -> Part:
+def build_index(known: Corpus, memo: Memo) -> Part:
     """Return what can be found in the current year, by words and conditions.
 
     Raises IncompleteIndex where the finished files lack a document.
@@ -75,5 +63,5 @@ def finding(known: Corpus, memo: Memo) -> Part:
         "spelling": files.add(encode({"names": front_code(words.names)})),
     }
     contents = {output.path: output.content for output in files.outputs()}
-    prove_found(found, encode(said), contents.__getitem__)
+    assert_complete(found, encode(said), contents.__getitem__)
     return Part(said, files.outputs())

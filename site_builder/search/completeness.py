@@ -6,25 +6,26 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from site_builder.output.search_paths import index_file_path
 from site_builder.problems import IncompleteIndex
 from site_builder.search.analysis import is_stop, tokens
 from site_builder.search.documents import Document
 from site_builder.search.lookup import Index
 
 
-def prove_shown(manifest: bytes, read: Callable[[str], bytes]) -> None:
+def assert_cards_complete(manifest: bytes, read: Callable[[str], bytes]) -> None:
     """Raise IncompleteIndex unless everything that the manifest says can be found has its card.
 
     The finished files are asked, not what they were made from. `read` gives a file of the site by its path.
     """
     said = msgspec.json.decode(manifest)
-    files = (read(f"assets/search/{name}.json") for name in said["cards"])
+    files = (read(index_file_path(name)) for name in said["cards"])
     cards = [msgspec.json.decode(file, type=list[msgspec.Raw]) for file in files]  # told apart, and not taken apart
     if lacking := sum(said["kinds"]) - sum(map(len, cards)):
         raise IncompleteIndex(f"{lacking} cards")
 
 
-def prove_found(found: Sequence[Document], manifest: bytes, read: Callable[[str], bytes]) -> None:
+def assert_complete(found: Sequence[Document], manifest: bytes, read: Callable[[str], bytes]) -> None:
     """Raise IncompleteIndex unless each document is found by a word of its own, as above.
 
     Of the manifest only what is found is looked at.

@@ -53,48 +53,48 @@ def _unpacked(packed: bytes) -> Corpus:
     return msgpack.decode(packed, type=Corpus)
 
 
-class Things(Struct, frozen=True):
-    """What one can find, in order of number: courses, then articles by key (each in its languages), then stories."""
+def indexed_courses(catalogue: Catalogue) -> tuple[Course, ...]:
+    """Return the courses of the current year, by subject and title.
 
-    courses: tuple[Course, ...]
-    articles: Mapping[str, tuple[Article, ...]]
-    stories: tuple[Story, ...]
-
-    def names(self) -> Iterator[tuple[str, str]]:
-        """Yield (kind, key) of each."""
-        yield from (("course", course.key) for course in self.courses)
-        yield from (("article", key) for key in self.articles)
-        yield from (("story", story.key) for story in self.stories)
-
-
-def in_order(catalogue: Catalogue) -> Things:
-    """Return what one can find: the year's courses by subject and title, articles, stories.
-
-    Neighbours are alike, so that what one search shows lies in few files and lists of numbers are short.
+    Courses of one subject get neighbouring document numbers: their cards share files, and gaps in postings are short.
     """
-    courses = sorted(
-        catalogue.current_year.courses, key=lambda each: (each.subject.key, each.title.casefold(), each.key)
+    return tuple(
+        sorted(catalogue.current_year.courses, key=lambda each: (each.subject.key, each.title.casefold(), each.key))
     )
+
+
+def indexed_articles(catalogue: Catalogue) -> Mapping[str, tuple[Article, ...]]:
+    """Return the articles by key, each in all its languages; the front page is not indexed."""
     articles: dict[str, list[Article]] = {}
     for (key, _), article in sorted(catalogue.articles.items()):
         if key != "forside":
             articles.setdefault(key, []).append(article)
-    stories = sorted(catalogue.stories, key=lambda each: (each.title.casefold(), each.key))
-    return Things(tuple(courses), {key: tuple(each) for key, each in articles.items()}, tuple(stories))
+    return {key: tuple(versions) for key, versions in articles.items()}
+
+
+def indexed_stories(catalogue: Catalogue) -> tuple[Story, ...]:
+    """Return the students' stories, by title."""
+    return tuple(sorted(catalogue.stories, key=lambda each: (each.title.casefold(), each.key)))
+
+
+def document_keys(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield the (kind, key) of every document, in the order of `documents`."""
+    yield from (("course", course.key) for course in indexed_courses(catalogue))
+    yield from (("article", key) for key in indexed_articles(catalogue))
+    yield from (("story", story.key) for story in indexed_stories(catalogue))
 
 
 def corpus(catalogue: Catalogue) -> Corpus:
-    """Return what the index of the current year is made from."""
+    """Return the corpus of the current year."""
     return Corpus(documents(catalogue), catalogue.subjects, catalogue.institutions, catalogue.words)
 
 
 def documents(catalogue: Catalogue) -> tuple[Document, ...]:
-    """Return what one can find, numbered by its order."""
-    things = in_order(catalogue)
+    """Return the documents in the order of their numbers: courses, articles, stories."""
     return (
-        *map(_course, things.courses),
-        *(_article(key, versions) for key, versions in things.articles.items()),
-        *map(_story, things.stories),
+        *map(_course, indexed_courses(catalogue)),
+        *(_article(key, versions) for key, versions in indexed_articles(catalogue).items()),
+        *map(_story, indexed_stories(catalogue)),
     )
 
 

@@ -14,9 +14,10 @@ from msgspec import Struct
 from site_builder.catalogue.facets import FACETS
 from site_builder.catalogue.model import Catalogue, ExpectedSearch
 from site_builder.output.output import Output
+from site_builder.output.search_paths import manifest_path
 from site_builder.problems import N_, Problem, error
-from site_builder.search.documents import in_order
-from site_builder.search.lookup import Index, manifest_path
+from site_builder.search.documents import indexed_articles, indexed_courses, indexed_stories
+from site_builder.search.lookup import Index
 
 
 class Outcome(Struct, frozen=True):
@@ -81,13 +82,12 @@ class _Known(Struct, frozen=True):
 
 def _known(catalogue: Catalogue) -> Iterator[_Known]:
     """Yield what can be found, by number."""
-    things = in_order(catalogue)
-    for course in things.courses:
+    for course in indexed_courses(catalogue):
         facets = frozenset((facet.key, value.key) for facet in FACETS for value in facet.values(course))
         yield _Known("course", course.key, course.title, facets)
-    for key, versions in things.articles.items():
+    for key, versions in indexed_articles(catalogue).items():
         yield _Known("article", key, versions[0].title)
-    for story in things.stories:
+    for story in indexed_stories(catalogue):
         yield _Known("story", story.key, story.title)
 
 
@@ -97,7 +97,7 @@ def _fulfils(known: _Known, expected: ExpectedSearch) -> bool:
     return known.facets.issuperset(expected.facets)
 
 
-def unmet(catalogue: Catalogue, outputs: Iterable[Output]) -> tuple[Problem, ...]:
+def failing_searches(catalogue: Catalogue, outputs: Iterable[Output]) -> tuple[Problem, ...]:
     """Return a problem for each expected query that no longer finds what it should, at its line."""
     if not catalogue.expected:
         return ()

@@ -13,16 +13,14 @@ from msgspec import Struct
 from msgspec.json import encode
 
 from site_builder.output.output import Known, Output
-from site_builder.search.completeness import prove_shown
-from site_builder.search.lookup import manifest_path
-
-FOLDER = "assets/search"
+from site_builder.output.search_paths import index_file_path, manifest_path
+from site_builder.search.completeness import assert_cards_complete
 
 
 class Part(Struct, frozen=True):
     """A part of the index: what it adds to a manifest, and the files that the manifest then names."""
 
-    said: Mapping[str, object]
+    manifest_fields: Mapping[str, object]
     files: tuple[Output, ...]
 
 
@@ -44,19 +42,20 @@ class Files:
         return tuple(
             Output(path, content, known=Known.of(path, content))
             for name, content in self._contents.items()
-            if (path := f"{FOLDER}/{name}.json")
+            if (path := index_file_path(name))
         )
 
 
-def joined(found: Part, shown: Mapping[str, Part]) -> tuple[Output, ...]:
+def index_files(found: Part, shown: Mapping[str, Part]) -> tuple[Output, ...]:
     """Return the whole index, of what is found and how each language shows it.
 
     Raises IncompleteIndex where a language does not show everything that is found.
     """
     files = {output.path: output for part in (found, *shown.values()) for output in part.files}
     manifests = [
-        Output(manifest_path(language), encode({**found.said, **part.said})) for language, part in shown.items()
+        Output(manifest_path(language), encode({**found.manifest_fields, **part.manifest_fields}))
+        for language, part in shown.items()
     ]
     for manifest in manifests:
-        prove_shown(manifest.content, lambda path: files[path].content)
+        assert_cards_complete(manifest.content, lambda path: files[path].content)
     return (*files.values(), *manifests)

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from site_builder.output.search_paths import index_file_path
 from site_builder.search.analysis import fold
 from site_builder.search.codec import front_decode, read_scores
 from site_builder.search.edit_distance import SHORT, distance, patience
@@ -26,13 +27,6 @@ SHORTEST_PART = 4
 MOST_GUESSES = 4
 EXACT_YEARS = 6_000_000
 """What a course for exactly the school years asked for is worth more; the best word is worth 93,150 x 256."""
-
-FORMAT = 2
-
-
-def manifest_path(language: str) -> str:
-    """Return where the manifest of a language is, below the site's root."""
-    return f"search/{language}.json"
 
 
 class Match(Struct, frozen=True):
@@ -159,7 +153,7 @@ class Index:
         return front_decode(msgspec.json.decode(self._file(self.manifest["spelling"]))["names"])
 
     def _file(self, name: str) -> bytes:
-        return self._read(f"assets/search/{name}.json")
+        return self._read(index_file_path(name))
 
     def _number(self, typed: str) -> int:
         """Return the number of the shard that holds what is typed so."""

@@ -11,7 +11,7 @@ from msgspec.json import encode
 from site_builder.catalogue.facets import BY_KEY, FACETS, FacetValue, Label, alphabetical
 from site_builder.catalogue.model import Catalogue, Course
 from site_builder.search.codec import write_numbers
-from site_builder.search.documents import in_order
+from site_builder.search.documents import document_keys, indexed_courses
 from site_builder.search.index_files import Files, Part
 
 CARDS_IN_ONE = 140_000
@@ -22,26 +22,26 @@ Cards = Mapping[tuple[str, str], Mapping[str, object]]
 """(kind, key) -> what a hit shows."""
 
 
-class Voice(Struct, frozen=True):
+class LanguageContext(Struct, frozen=True):
     """How one language of the interface shows what was found: its words for facets, and what makes its cards."""
 
     say: Callable[[Label], str]
     cards: Callable[[], Cards]
 
 
-def showing(catalogue: Catalogue, voices: Mapping[str, Voice]) -> Mapping[str, Part]:
+def result_cards(catalogue: Catalogue, voices: Mapping[str, LanguageContext]) -> Mapping[str, Part]:
     """Return for each language how it shows what can be found in the current year."""
-    things = in_order(catalogue)
-    orders = encode(_orders(things.courses))
+    courses, keys = indexed_courses(catalogue), tuple(document_keys(catalogue))
+    orders = encode(_orders(courses))
     shown = {}
     for language, voice in voices.items():
         files, made = Files(), voice.cards()
-        size, cards = _cards([encode(made[each]) for each in things.names()])
+        size, cards = _cards([encode(made[each]) for each in keys])
         said = {
             "orders": files.add(orders),
             "size": size,
             "cards": [files.add(each) for each in cards],
-            "facets": files.add(encode(_facets(things.courses, voice.say))),
+            "facets": files.add(encode(_facets(courses, voice.say))),
         }
         shown[language] = Part(said, files.outputs())
     return shown

@@ -9,7 +9,7 @@ import pytest
 from site_builder.build import Site
 from site_builder.catalogue.model import ExpectedSearch
 from site_builder.problems import Place
-from site_builder.search.expected import Outcome, open_index, outcomes, unmet
+from site_builder.search.expected import Outcome, failing_searches, open_index, outcomes
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_searches_succeed(by_kind: dict[str, list[Outcome]]) -> None:
 
 
 def test_no_expectation_is_unmet_in_either_language(real_site: Site) -> None:
-    assert unmet(real_site.catalogue, real_site.outputs) == ()
+    assert failing_searches(real_site.catalogue, real_site.outputs) == ()
     index = open_index(real_site.outputs, "nn")
     missed = [
         each.expected.text for each in outcomes(real_site.catalogue, index) if not each.success(each.expected.among)

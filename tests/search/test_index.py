@@ -10,15 +10,19 @@ import pytest
 
 from site_builder.build import Site
 from site_builder.engine.memo import Memo
+from site_builder.output.output import Output
+from site_builder.output.search_paths import index_file_path, manifest_path
 from site_builder.problems import IncompleteIndex
 from site_builder.search import shards
-from site_builder.search.build_index import build_search
-from site_builder.search.completeness import prove_found, prove_shown
+from site_builder.search.build_index import build_index
+from site_builder.search.completeness import assert_cards_complete, assert_complete
 from site_builder.search.documents import corpus, documents
 from site_builder.search.expected import open_index
+from site_builder.search.index_files import index_files
 from site_builder.search.lexicon import lexicon
-from site_builder.search.lookup import Index, manifest_path
+from site_builder.search.lookup import Index
 from site_builder.search.postings import postings
+from site_builder.search.result_cards import LanguageContext, result_cards
 from site_builder.search.term_counts import counted
 from site_builder.search.vocabulary import vocabulary
 
@@ -32,7 +36,7 @@ def test_a_manifest_is_small_and_names_only_files_that_exist(real_site: Site) ->
     for language in ("nb", "nn"):
         manifest = json.loads(files[manifest_path(language)])
         names = [*manifest["shards"], *manifest["cards"], manifest["spelling"], manifest["orders"], manifest["facets"]]
-        assert all(f"assets/search/{name}.json" in files for name in names)
+        assert all(index_file_path(name) in files for name in names)
         assert len(files[manifest_path(language)]) < 6_000
 
 
@@ -67,7 +71,7 @@ def test_how_the_index_is_cut_changes_no_hit_of_whole_words(
     files = contents(real_site)
     manifest = json.loads(files[manifest_path("nb")])
     manifest |= {"starts": [part.start for part in parts], "shards": [f"s{n}" for n in range(len(parts))]}
-    files |= {f"assets/search/s{n}.json": part.content for n, part in enumerate(parts)}
+    files |= {index_file_path(f"s{n}"): part.content for n, part in enumerate(parts)}
     cut, whole = Index(json.dumps(manifest).encode(), files.__getitem__), open_index(real_site.outputs, "nb")
     assert (len(parts) == 1) == (smallest == 10**9)
     for text in ("gym", "matematikk oslo", "engelsk ungdomsskole nett", "norsklærer", "lærer yrkesfag", "30 sp hamar"):
@@ -89,14 +93,14 @@ def test_an_index_that_lacks_a_document_stops_the_build(real_site: Site) -> None
     files = contents(real_site)
     known = documents(real_site.catalogue)
     manifest = files[manifest_path("nb")]
-    prove_found(known, manifest, files.__getitem__)
+    assert_complete(known, manifest, files.__getitem__)
     with pytest.raises(IncompleteIndex, match="story"):
-        prove_found((*known, known[-1]), manifest, files.__getitem__)
-    prove_shown(manifest, files.__getitem__)
+        assert_complete((*known, known[-1]), manifest, files.__getitem__)
+    assert_cards_complete(manifest, files.__getitem__)
     short = json.loads(manifest)
     short["cards"] = short["cards"][1:]
     with pytest.raises(IncompleteIndex, match="cards"):
-        prove_shown(json.dumps(short).encode(), files.__getitem__)
+        assert_cards_complete(json.dumps(short).encode(), files.__getitem__)
 
 
 def test_a_site_with_hardly_any_words_has_an_index(small_site: Path, build_site: Callable[..., Site]) -> None:
@@ -108,8 +112,10 @@ def test_a_site_with_hardly_any_words_has_an_index(small_site: Path, build_site:
 
 
 def test_building_twice_gives_the_same_bytes(real_site: Site) -> None:
-    from site_builder.search.result_cards import Voice
-
     kinds = {(each.kind, each.key): {"title": each.title} for each in documents(real_site.catalogue)}
-    voices = {"nb": Voice(lambda label: label.message or "x", lambda: kinds)}
-    assert build_search(real_site.catalogue, voices, Memo()) == build_search(real_site.catalogue, voices, Memo())
+    voices = {"nb": LanguageContext(lambda label: label.message or "x", lambda: kinds)}
+
+    def files() -> tuple[Output, ...]:
+        return index_files(build_index(corpus(real_site.catalogue), Memo()), result_cards(real_site.catalogue, voices))
+
+    assert files() == files()

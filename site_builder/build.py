@@ -72,13 +72,13 @@ def build(
     made, shown = make(planned, now, known_to_git(), memo=memo, spool=spool, stages=stages)
     with stages.stage("inspect"):  # while the index is yet in the making
         looking = inspection(planned, root, memo)
-        looking.look_at(made)
+        looking.add(made)
 
     with stages.stage("search"):
         index = index_files(found(), shown)
     with stages.stage("inspect"):
-        looking.look_at(index)
-        problems = in_order([*planned.problems, *looking.faults()])
+        looking.add(index)
+        problems = in_order([*planned.problems, *looking.problems()])
         if has_errors(problems):
             raise Invalid(problems)
     outputs = (*made, *index)
@@ -105,7 +105,7 @@ def _finding(spool: Spool, folder: Path | None, awaited: Callable[[], Corpus]) -
     prepare_index(memo)
     found = build_index(awaited(), memo)
     memo.save()
-    return replace(found, files=tuple(output.kept(spool.keep) for output in found.files))
+    return replace(found, files=tuple(output.spooled(spool.keep) for output in found.files))
 
 
 def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:

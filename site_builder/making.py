@@ -25,8 +25,8 @@ from site_builder.pages.service_worker import worker
 from site_builder.pages.urls import addresses_for
 from site_builder.pages.views.form import course_files
 from site_builder.pages.views.search_hit import hits
-from site_builder.publish.checks import Inspection
-from site_builder.publish.source_locator import origins
+from site_builder.publish.checks import SiteChecks
+from site_builder.publish.source_locator import source_locator
 from site_builder.search.index_files import Part
 from site_builder.search.result_cards import LanguageContext, result_cards
 from site_builder.sources.files import read_text
@@ -60,16 +60,19 @@ def make(
             *planned.assets.outputs,
             worker(sources.assets, planned.assets, catalogue),
             about(__version__, past.revision),
-            *(output.kept(spool.keep) for output in exports(catalogue, pages, translations, dates, sources.templates)),
+            *(
+                output.spooled(spool.keep)
+                for output in exports(catalogue, pages, translations, dates, sources.templates)
+            ),
         )
         return (*render_pages(planned.press, pieces, memo, spool, common), *others), shown
 
 
-def inspection(planned: Draft, root: Path, memo: Memo) -> Inspection:
+def inspection(planned: Draft, root: Path, memo: Memo) -> SiteChecks:
     """Return what looks through the finished files, and leads faults back to the sources below `root`."""
     settings = planned.catalogue.settings
-    written = origins(partial(read_text, root), (f"templates/{name}" for name in planned.sources.templates))
-    return Inspection(settings.base, written, settings.weights, settings.most_files, memo)
+    written = source_locator(partial(read_text, root), (f"templates/{name}" for name in planned.sources.templates))
+    return SiteChecks(settings.base, written, settings.weights, settings.most_files, memo)
 
 
 def _pieces(planned: Draft, said: str, dates: Mapping[str, str]) -> Iterator[Piece]:

@@ -40,7 +40,7 @@ _SAYS = re.compile("description|refresh")
 _NOTHING: Mapping[str, list[Any]] = {}
 
 
-class Title(NamedTuple):
+class Heading(NamedTuple):
     """A heading of a finished page."""
 
     level: int
@@ -48,8 +48,8 @@ class Title(NamedTuple):
     text: str
 
 
-class Anatomy(NamedTuple):
-    """The parts of one page. `lacking` is what its JSON-LD lacks, `unbalanced` the first tag that is not closed in
+class HtmlParts(NamedTuple):
+    """The parts of one page. `lacking` is what its JSON-LD lacks, `unclosed_tag` the first tag that is not closed in
     its place, or "".
 
     What there is much of is one text with a line for each: tens of thousands of pages are held at once.
@@ -57,11 +57,11 @@ class Anatomy(NamedTuple):
 
     title: str
     description: str
-    headings: tuple[Title, ...]
-    silent_images: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    images_without_alt: tuple[str, ...]
     alternates: Mapping[str, str]
     lacking: tuple[str, ...]
-    unbalanced: str
+    unclosed_tag: str
     lines: tuple[str, str, str]
 
     @property
@@ -83,7 +83,7 @@ class Anatomy(NamedTuple):
 class _Stretch(NamedTuple):
     """What is in a part of a page. `nesting` are the tags that it leaves open, or closes without having opened.
 
-    `parts` are those of an Anatomy, by name: most lines have none. `torn` is one that ends within what can only be
+    `parts` are those of an HtmlParts, by name: most lines have none. `torn` is one that ends within what can only be
     looked at as one: a tag, a heading, a script.
     """
 
@@ -96,7 +96,7 @@ class _Torn(Exception):
     """A line cannot be looked at by itself."""
 
 
-def dissect(html: str) -> Anatomy:
+def parse_page(html: str) -> HtmlParts:
     """Return the parts of a page."""
     try:
         found = [*filter(None, map(_line, html.split("\n")))]
@@ -107,11 +107,11 @@ def dissect(html: str) -> Anatomy:
     for parts in [each.parts for each in found if each.parts]:
         for name, values in parts.items():
             noted[name] += values
-    return Anatomy(
+    return HtmlParts(
         next(iter(noted["title"]), ""),
         next(reversed(noted["description"]), ""),
         tuple(noted["headings"]),
-        tuple(noted["silent_images"]),
+        tuple(noted["images_without_alt"]),
         dict(noted["alternates"]),
         tuple(noted["lacking"]),
         _first_unbalanced(_plain(html)) if _left_open(nesting) else "",
@@ -160,7 +160,7 @@ def _stretch(html: str) -> _Stretch:
             elif said.get("http-equiv") == "refresh":
                 parts["links"].append(said.get("content", "").partition("url=")[2])
         elif name == "img" and "alt" not in said:
-            parts["silent_images"].append(said.get("src", ""))
+            parts["images_without_alt"].append(said.get("src", ""))
     if "<h" in plain and (headings := [_heading(each) for each in _HEADING.finditer(plain)]):
         parts["headings"] = headings
     if "<title>" in plain:
@@ -172,9 +172,9 @@ def _stretch(html: str) -> _Stretch:
     return _Stretch(nesting, parts or _NOTHING, torn)
 
 
-def _heading(found: re.Match[str]) -> Title:
+def _heading(found: re.Match[str]) -> Heading:
     words = " ".join(unescape(_WORDS.sub("", found[3])).split())
-    return Title(int(found[1]), _attributes(found[2]).get("id", ""), words)
+    return Heading(int(found[1]), _attributes(found[2]).get("id", ""), words)
 
 
 def _plain(html: str) -> str:

@@ -11,90 +11,95 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.engine.memo import out_of_band
-from site_builder.output.html_parts import Anatomy, dissect
-from site_builder.output.well_formed import unsound
+from site_builder.output.html_parts import HtmlParts, parse_page
+from site_builder.output.well_formed import format_errors
+
+ContentSource = bytes | Callable[[], bytes]
+"""A file's bytes, or a function that returns them: a page that has not changed since the last build is not rendered
+unless its bytes are needed."""
 
 
-class Known(Struct, frozen=True):
-    """What is known of a file without its bytes: their SHA-256 in hexadecimal, and how many.
+class FileFacts(Struct, frozen=True):
+    """Facts about a file that are cached, so that its bytes need not be read again.
 
-    `packed` are the parts of a page, since of most pages nobody asks for them; `unsound` is why programs that read such
-    files would refuse it.
+    `digest` is the SHA-256 of its bytes in hexadecimal, `size` their number. `packed` is the page's HtmlParts as
+    MessagePack, decoded on demand; empty for other files. `format_errors` are the reasons why readers of the file's
+    format would reject it.
     """
 
     digest: str
     size: int
     packed: bytes | memoryview
-    unsound: tuple[str, ...]
+    format_errors: tuple[str, ...]
 
     @classmethod
-    def of(cls, path: str, content: bytes) -> Known:
-        """Return what is known of the bytes of the file at `path`."""
+    def of(cls, path: str, content: bytes) -> FileFacts:
+        """Return the facts about the file at `path` with this content."""
         return cls(
             hashlib.sha256(content).hexdigest(),
             len(content),
-            msgspec.msgpack.encode(dissect(content.decode())) if path.endswith(".html") else b"",
-            unsound(path, content),
+            msgspec.msgpack.encode(parse_page(content.decode())) if path.endswith(".html") else b"",
+            format_errors(path, content),
         )
 
-    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[Known], tuple[object, ...]]:
-        """Tell how it is made again, the short way: thousands are recalled at each build."""
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[FileFacts], tuple[object, ...]]:
+        """Return the arguments to build an equal value from; thousands are unpickled in each build."""
         packed = out_of_band(self.packed, protocol) if self.packed else b""
-        return Known, (self.digest, self.size, packed, self.unsound)
+        return FileFacts, (self.digest, self.size, packed, self.format_errors)
 
     @property
-    def anatomy(self) -> Anatomy | None:
-        """The parts of a page; None where it is none."""
-        return msgspec.msgpack.decode(self.packed, type=Anatomy) if self.packed else None
+    def html_parts(self) -> HtmlParts | None:
+        """The parts of a page; None for other files."""
+        return msgspec.msgpack.decode(self.packed, type=HtmlParts) if self.packed else None
 
 
 class Output(Struct, frozen=True):
-    """A finished file: `path` below the published folder with slashes, what gives its bytes, and what caused it.
+    """A finished file.
 
-    `made` are the bytes, or what fetches or makes them: of most pages of a large site nobody needs them, since they
-    are as they were published. `source` is the path of the file that a fault in this output should be mended in,
-    `template` that of the template it was made from ("" where there is none).
+    `path` is relative to the published folder, with slashes. `source` is the path of the source file that an editor
+    must change to correct a fault in this file, `template` the path of its template; "" where there is none. `facts`
+    are computed on demand where None.
     """
 
     path: str
-    made: bytes | Callable[[], bytes]
+    content_source: ContentSource
     source: str = ""
     template: str = ""
-    known: Known | None = None
+    facts: FileFacts | None = None
 
-    def kept(self, keep: Callable[[str, bytes], bytes | Callable[[], bytes]]) -> Output:
-        """Return the same with its bytes as `keep` keeps them, and what is known of them."""
-        if self.known:
+    def spooled(self, write: Callable[[str, bytes], ContentSource]) -> Output:
+        """Return the same file with its facts computed and its bytes stored by `write`, which returns their source."""
+        if self.facts:
             return self
         content = self.content
-        return replace(self, made=keep(self.path, content), known=Known.of(self.path, content))
+        return replace(self, content_source=write(self.path, content), facts=FileFacts.of(self.path, content))
 
     @property
-    def anatomy(self) -> Anatomy:
+    def html_parts(self) -> HtmlParts:
         """The parts of a page."""
-        return (self.known and self.known.anatomy) or dissect(self.content.decode())
+        return (self.facts and self.facts.html_parts) or parse_page(self.content.decode())
 
     @property
-    def unsound(self) -> tuple[str, ...]:
-        """Why programs that read such files would refuse it."""
-        return (self.known or Known.of(self.path, self.content)).unsound
+    def format_errors(self) -> tuple[str, ...]:
+        """The reasons why readers of the file's format would reject it."""
+        return self.facts.format_errors if self.facts else format_errors(self.path, self.content)
 
     @property
     def is_page(self) -> bool:
-        """Whether it is HTML."""
+        """True for HTML."""
         return self.path.endswith(".html")
 
     @property
     def content(self) -> bytes:
         """The bytes."""
-        return self.made if isinstance(self.made, bytes) else self.made()
+        return self.content_source if isinstance(self.content_source, bytes) else self.content_source()
 
     @property
     def digest(self) -> str:
         """SHA-256 of the bytes, in hexadecimal."""
-        return self.known.digest if self.known else hashlib.sha256(self.content).hexdigest()
+        return self.facts.digest if self.facts else hashlib.sha256(self.content).hexdigest()
 
     @property
     def size(self) -> int:
-        """How many bytes."""
-        return self.known.size if self.known else len(self.content)
+        """Number of bytes."""
+        return self.facts.size if self.facts else len(self.content)

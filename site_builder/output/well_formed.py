@@ -14,7 +14,7 @@ MOST_OCTETS = 75
 _UID = re.compile(rb"\nUID:[^\r]+")
 
 
-def unsound(path: str, content: bytes) -> tuple[str, ...]:
+def format_errors(path: str, content: bytes) -> tuple[str, ...]:
     """Return why readers of the kind of file that `path` names would refuse it."""
     if path.endswith((".json", ".jsonld", ".webmanifest")):
         return tuple(_json(content))

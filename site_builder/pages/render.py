@@ -18,7 +18,7 @@ from site_builder.engine.generated_file import Piece
 from site_builder.engine.memo import Memo
 from site_builder.engine.parallel import divided
 from site_builder.engine.spool import Kept, Spool
-from site_builder.output.output import Known, Output
+from site_builder.output.output import FileFacts, Output
 from site_builder.pages.assets import Assets, fingerprint_image
 from site_builder.pages.i18n import Translations
 from site_builder.pages.plan import Page
@@ -81,11 +81,11 @@ class Press:
         """Return where a page lies below the published folder."""
         return file_of(self.pages[number].address)
 
-    def output(self, number: int, made: bytes | Kept | None = None, known: Known | None = None) -> Output:
+    def output(self, number: int, made: bytes | Kept | None = None, facts: FileFacts | None = None) -> Output:
         """Return a page as a file; `made` are its bytes where they are made already."""
         page = self.pages[number]
         template = f"templates/{page.template}"
-        return Output(self.path(number), made or partial(self.render, number), page.source or template, template, known)
+        return Output(self.path(number), made or partial(self.render, number), page.source or template, template, facts)
 
     def _setting(self, language: str) -> tuple[Environment, Mapping[str, str], str]:
         if language not in self._settings:
@@ -112,12 +112,12 @@ def render_pages(press: Press, pieces: Sequence[Piece], memo: Memo, spool: Spool
     fresh: dict[int, bytes | Kept] = {}
     first = len(press.pages)
 
-    def make(number: int) -> tuple[Known, bytes | Kept]:
+    def make(number: int) -> tuple[FileFacts, bytes | Kept]:
         path = press.path(number) if number < first else pieces[number - first].path
         content = press.render(number) if number < first else pieces[number - first].make()
-        return Known.of(path, content), spool.keep(path, content)
+        return FileFacts.of(path, content), spool.keep(path, content)
 
-    def make_all(numbers: list[int]) -> list[Known]:
+    def make_all(numbers: list[int]) -> list[FileFacts]:
         if any(number < first for number in numbers):
             press.set_up()
         made = divided(make, numbers, memo.jobs)
@@ -126,11 +126,11 @@ def render_pages(press: Press, pieces: Sequence[Piece], memo: Memo, spool: Spool
 
     keys = [(common, page.template, page.address, *(page.of() if page.of else _shown(page))) for page in press.pages]
     keys += [(common, piece.path, *piece.of) for piece in pieces]
-    known = memo.get_or_compute_many("pages", keys, make_all)
+    facts = memo.get_or_compute_many("pages", keys, make_all)
     return (
-        *(press.output(number, fresh.get(number), known[number]) for number in range(first)),
+        *(press.output(number, fresh.get(number), facts[number]) for number in range(first)),
         *(
-            Output(piece.path, fresh.get(number, piece.make), piece.source, known=known[number])
+            Output(piece.path, fresh.get(number, piece.make), piece.source, facts=facts[number])
             for number, piece in enumerate(pieces, first)
         ),
         *press.pictures.values(),

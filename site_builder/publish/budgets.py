@@ -9,15 +9,18 @@ from pathlib import PurePosixPath
 from site_builder.output.output import Output
 from site_builder.problems import N_, Place, Problem, warning
 from site_builder.publish.check_links import file_at
-from site_builder.publish.source_locator import Origins
+from site_builder.publish.source_locator import SourceLocator
 
 SETTINGS = "content/site.yaml"
-MOST_FILES = 54_000
+MAX_FILES_IN_FOLDER = 54_000
 """What Netlify takes in one folder."""
 
 
-def weight_faults(
-    by_path: Mapping[str, Output], loads: Mapping[str, Collection[str]], budgets: Mapping[str, int], origins: Origins
+def budget_problems(
+    by_path: Mapping[str, Output],
+    loads: Mapping[str, Collection[str]],
+    budgets: Mapping[str, int],
+    locator: SourceLocator,
 ) -> Iterator[Problem]:
     """Yield a warning for each place that makes pages weigh more than the budget of their kind.
 
@@ -36,7 +39,7 @@ def weight_faults(
         parts = {part: by_path[part].size for part in (path, *sorted(files))}
         if (total := sum(parts.values())) > limit * 1000:
             heaviest = max(parts, key=lambda part: parts[part])
-            place = _cause(by_path[path], by_path[heaviest], origins)
+            place = _cause(by_path[path], by_path[heaviest], locator)
             heavy.setdefault(place, []).append((total, path, parts))
     for place, found in heavy.items():
         total, path, parts = min(found, key=lambda each: (-_kilo(each[0]), len(each[1]), each[1]))
@@ -59,7 +62,7 @@ def weight_faults(
         )
 
 
-def file_count_faults(paths: Collection[str], most: int, origins: Origins) -> Iterator[Problem]:
+def file_count_problems(paths: Collection[str], most: int, locator: SourceLocator) -> Iterator[Problem]:
     """Yield a warning where a folder of the site has more in it, files and folders, than the host takes in one."""
     if len(paths) <= most:  # then no folder has
         return
@@ -67,7 +70,7 @@ def file_count_faults(paths: Collection[str], most: int, origins: Origins) -> It
     folder = max(held, key=lambda each: (held[each], each))
     if held[folder] > most:
         yield warning(
-            origins.find(SETTINGS, "filgrense") or Place(SETTINGS),
+            locator.find(SETTINGS, "filgrense") or Place(SETTINGS),
             "too-many-files",
             N_("The folder {folder} of the site has {count} files and folders; the host takes {most} in one folder."),
             N_("Publish old years as a site of their own, or raise «filgrense» if your host takes more."),
@@ -102,8 +105,8 @@ def _name(part: Output) -> str:
     return part.path if part.template or not part.source else part.source
 
 
-def _cause(page: Output, heaviest: Output, origins: Origins) -> Place:
+def _cause(page: Output, heaviest: Output, locator: SourceLocator) -> Place:
     """Return where the text shows the picture that weighs most, where it is one; else the page's own source."""
     if heaviest.source and not heaviest.template:
-        return origins.find(page.source, PurePosixPath(heaviest.source).name) or Place(page.source)
+        return locator.find(page.source, PurePosixPath(heaviest.source).name) or Place(page.source)
     return Place(page.source)

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from site_builder.output.html_parts import Anatomy
+from site_builder.output.html_parts import HtmlParts
 from site_builder.output.output import Output
 from site_builder.problems import N_, Place, Problem, error
 from site_builder.publish.link_summary import Glance
-from site_builder.publish.source_locator import Origins, nowhere
+from site_builder.publish.source_locator import NO_SOURCES, SourceLocator
 
 _IN_STYLE = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 _IN_SCRIPT = re.compile(r"(?:\bfrom|\bimport)\s*\(?\s*[\"'](\.{1,2}/[^\"']+)[\"']")
@@ -45,24 +45,24 @@ class Leads:
     def faults(
         self,
         by_path: Mapping[str, Output],
-        pages: Mapping[str, Anatomy],
+        pages: Mapping[str, HtmlParts],
         base: str,
-        origins: Origins,
+        locator: SourceLocator,
     ) -> Iterator[Problem]:
         """Yield a problem for every link of the pages that leads nowhere within the site, and for languages of pages.
 
         `base` is the site's own address.
         """
         anywhere = Output("", b"")
-        dead = {href for href in self._everywhere if any(_link(anywhere, href, base, by_path, pages, nowhere()))}
+        dead = {href for href in self._everywhere if any(_link(anywhere, href, base, by_path, pages, NO_SOURCES))}
         for path, page in pages.items() if dead else ():
             for href in page.links:
                 if href in dead:
-                    yield from _link(by_path[path], href, base, by_path, pages, origins)
+                    yield from _link(by_path[path], href, base, by_path, pages, locator)
         for path, href in self._here:
-            yield from _link(by_path[path], href, base, by_path, pages, origins)
+            yield from _link(by_path[path], href, base, by_path, pages, locator)
         for path in self._alternates:
-            yield from _alternates(by_path[path], self._alternates, base, origins)
+            yield from _alternates(by_path[path], self._alternates, base, locator)
 
 
 def answering(paths: Iterable[str]) -> set[str]:
@@ -78,17 +78,17 @@ def asked_by(output: Output) -> tuple[str, ...]:
     return tuple(dict.fromkeys(pattern.findall(output.content.decode())))
 
 
-def link_faults(
+def link_problems(
     asked: Mapping[str, Iterable[str]],
     by_path: Mapping[str, Output],
-    pages: Mapping[str, Anatomy],
+    pages: Mapping[str, HtmlParts],
     base: str,
-    origins: Origins,
+    locator: SourceLocator,
 ) -> Iterator[Problem]:
     """Yield a problem for everything that files ask for, by their paths, which is not there."""
     for path, hrefs in asked.items():
         for href in hrefs:
-            yield from _link(by_path[path], href, base, by_path, pages, origins)
+            yield from _link(by_path[path], href, base, by_path, pages, locator)
 
 
 @lru_cache(maxsize=65_536)
@@ -121,8 +121,8 @@ def _link(
     written: str,
     base: str,
     by_path: Mapping[str, Output],
-    pages: Mapping[str, Anatomy],
-    origins: Origins,
+    pages: Mapping[str, HtmlParts],
+    locator: SourceLocator,
 ) -> Iterator[Problem]:
     href = internal(written, base)
     if not href:
@@ -130,7 +130,7 @@ def _link(
     target, anchor = file_at(href, output.path), unquote(urlsplit(href).fragment)
     if target not in by_path:
         yield error(
-            origins.written(output, written, href),
+            locator.place_of(output, written, href),
             "dead-link",
             N_("The link {href} on {page} leads nowhere."),
             N_("Correct the link, or the name of what it leads to."),
@@ -139,7 +139,7 @@ def _link(
         )
     elif anchor and target in pages and anchor not in pages[target].ids:
         yield error(
-            origins.written(output, written, href, f"#{anchor}"),
+            locator.place_of(output, written, href, f"#{anchor}"),
             "dead-anchor",
             N_("The link {href} on {page} leads to no heading there."),
             N_("Correct the part after #, or give the heading that id."),
@@ -149,7 +149,7 @@ def _link(
 
 
 def _alternates(
-    output: Output, known: Mapping[str, Mapping[str, str]], base: str, origins: Origins
+    output: Output, known: Mapping[str, Mapping[str, str]], base: str, locator: SourceLocator
 ) -> Iterator[Problem]:
     """Languages must name each other (and themselves), or search engines disregard what they say."""
     for language, href in known[output.path].items():
@@ -157,7 +157,7 @@ def _alternates(
         back = {file_at(internal(each, base)) for each in other.values()}
         if output.path not in back:
             yield error(
-                _alternate_place(output, origins),
+                _alternate_place(output, locator),
                 "bad-alternate",
                 N_("The page {page} names {href} as itself in «{language}», but that page does not name it back."),
                 N_("See the links with hreflang in the template."),
@@ -167,8 +167,8 @@ def _alternates(
             )
 
 
-def _alternate_place(output: Output, origins: Origins) -> Place:
-    for path in (output.template, *origins.templates):
-        if place := origins.find(path, "hreflang"):
+def _alternate_place(output: Output, locator: SourceLocator) -> Place:
+    for path in (output.template, *locator.templates):
+        if place := locator.find(path, "hreflang"):
             return place
-    return origins.template(output)
+    return locator.place_in_template(output)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.output.html_parts import Anatomy
+from site_builder.output.html_parts import HtmlParts
 from site_builder.output.output import Output
 from site_builder.problems import N_, Problem, error, warning
-from site_builder.publish.source_locator import Origins
+from site_builder.publish.source_locator import SourceLocator
 
 
-def page_faults(output: Output, page: Anatomy, origins: Origins) -> Iterator[Problem]:
+def page_problems(output: Output, page: HtmlParts, locator: SourceLocator) -> Iterator[Problem]:
     """Yield a problem for everything wrong with a page that can be told without looking at any other."""
     if [heading.level for heading in page.headings].count(1) != 1 or not page.title:
         yield error(
-            origins.template(output, "<h1"),
+            locator.place_in_template(output, "<h1"),
             "bad-page",
             N_("The page {page} has not exactly one h1 and a title."),
             N_("See its template."),
@@ -22,35 +22,35 @@ def page_faults(output: Output, page: Anatomy, origins: Origins) -> Iterator[Pro
         )
     if not page.description:
         yield error(
-            origins.template(output, 'name="description"'),
+            locator.place_in_template(output, 'name="description"'),
             "missing-description",
             N_("The page {page} has no description, which is what search engines show under its title."),
             N_("Give the page's frame a description."),
             page=output.path,
         )
-    if page.unbalanced:
+    if page.unclosed_tag:
         yield error(
-            origins.template(output, page.unbalanced, page.unbalanced.rstrip(">")),
+            locator.place_in_template(output, page.unclosed_tag, page.unclosed_tag.rstrip(">")),
             "bad-html",
             N_("On {page} the tag {tag} is not closed, or closed in the wrong place."),
             N_("See its template."),
             page=output.path,
-            tag=page.unbalanced,
+            tag=page.unclosed_tag,
         )
-    yield from _double_ids(output, page, origins)
-    yield from _headings(output, page, origins)
+    yield from _double_ids(output, page, locator)
+    yield from _headings(output, page, locator)
     for said in page.lacking:
         yield error(
-            origins.template(output, "application/ld+json"),
+            locator.place_in_template(output, "application/ld+json"),
             "bad-structured-data",
             N_("The data for search engines on {page} lack or break this: {said}."),
             N_("See the template, or pages/structured_data.py."),
             page=output.path,
             said=said,
         )
-    for source in page.silent_images:
+    for source in page.images_without_alt:
         yield warning(
-            origins.written(output, source),
+            locator.place_of(output, source),
             "missing-alt",
             N_("A picture on {page} has no alternative text."),
             N_("Write what it shows: `![Kart over Hamar](kart.png)`."),
@@ -58,12 +58,12 @@ def page_faults(output: Output, page: Anatomy, origins: Origins) -> Iterator[Pro
         )
 
 
-def _double_ids(output: Output, page: Anatomy, origins: Origins) -> Iterator[Problem]:
+def _double_ids(output: Output, page: HtmlParts, locator: SourceLocator) -> Iterator[Problem]:
     found = page.ids
     for double in sorted({each for each in found if found.count(each) > 1}) if len(set(found)) != len(found) else ():
         words = [heading.text for heading in page.headings if heading.id == double]
         yield error(
-            origins.written(output, f"#{double}", f'id="{double}"', *reversed(words)),
+            locator.place_of(output, f"#{double}", f'id="{double}"', *reversed(words)),
             "double-id",
             N_("The id «{id}» stands twice on {page}."),
             N_("Give one of the headings another id: `## Heading {{#other-id}}`."),
@@ -72,13 +72,13 @@ def _double_ids(output: Output, page: Anatomy, origins: Origins) -> Iterator[Pro
         )
 
 
-def _headings(output: Output, page: Anatomy, origins: Origins) -> Iterator[Problem]:
+def _headings(output: Output, page: HtmlParts, locator: SourceLocator) -> Iterator[Problem]:
     """A reader who goes by headings must not find a level missing (WCAG 2.1, 1.3.1)."""
     previous = 0
     for heading in page.headings:
         if heading.level > previous + 1 and previous:
             yield error(
-                origins.template(output, f"<h{heading.level}"),
+                locator.place_in_template(output, f"<h{heading.level}"),
                 "heading-level",
                 N_("On {page} the heading «{heading}» is at level {level}, but the one before it at level {previous}."),
                 N_("See its template."),

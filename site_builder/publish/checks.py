@@ -10,34 +10,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from site_builder.engine.memo import Memo
 from site_builder.output.output import Output
 from site_builder.problems import Place, Problem
-from site_builder.publish.budgets import MOST_FILES, file_count_faults, weight_faults
-from site_builder.publish.check_links import Leads, answering, asked_by, link_faults
-from site_builder.publish.check_pages import page_faults
+from site_builder.publish.budgets import MAX_FILES_IN_FOLDER, budget_problems, file_count_problems
+from site_builder.publish.check_links import Leads, answering, asked_by, link_problems
+from site_builder.publish.check_pages import page_problems
 from site_builder.publish.link_summary import Pages, glances
-from site_builder.publish.machine_files import Listed, listed_in, machine_file_faults, unsound_file
-from site_builder.publish.source_locator import Origins, nowhere
+from site_builder.publish.machine_files import Listed, format_problems, listed_in, machine_file_problems
+from site_builder.publish.source_locator import NO_SOURCES, SourceLocator
 
 
-class Inspection:
+class SiteChecks:
     """Looks through finished files as they come, and in the end at all of them together."""
 
     def __init__(
         self,
         base: str,
-        origins: Origins | None = None,
+        locator: SourceLocator | None = None,
         budgets: Mapping[str, int] | None = None,
-        most_files: int = MOST_FILES,
+        max_files: int = MAX_FILES_IN_FOLDER,
         memo: Memo | None = None,
     ) -> None:
         """Begin with no files. `base` is the site's own address, counted as internal.
 
-        `budgets` are the most kB that pages of a template may weigh, by the template's name; `most_files` is what the
+        `budgets` are the most kB that pages of a template may weigh, by the template's name; `max_files` is what the
         host takes in one folder; what `memo` knows of pages is recalled.
         """
         self._base = base
-        self._origins = origins or nowhere()
+        self._locator = locator or NO_SOURCES
         self._budgets = budgets or {}
-        self._most_files = most_files
+        self._most_files = max_files
         self._by_path: dict[str, Output] = {}
         self._pages = Pages()
         self._loads: dict[str, tuple[str, ...]] = {}
@@ -48,13 +48,13 @@ class Inspection:
         self._memo = memo or Memo()
         self._faults: list[Problem] = []
 
-    def look_at(self, outputs: Sequence[Output]) -> None:
+    def add(self, outputs: Sequence[Output]) -> None:
         """Look at files by themselves, and at what they lead to among those that were looked at already."""
         pages = []
         for output in outputs:
             self._by_path[output.path] = output
-            if output.unsound:
-                self._faults += unsound_file(output)
+            if output.format_errors:
+                self._faults += format_problems(output)
             if output.is_page:
                 pages.append(output)
             elif asked := asked_by(output):
@@ -67,11 +67,11 @@ class Inspection:
             self._loads.update((path, addresses) for addresses, paths in glance.loads for path in paths)
             if not glance.sound:
                 for page in part:
-                    self._faults += page_faults(page, self._pages[page.path], self._origins)
+                    self._faults += page_problems(page, self._pages[page.path], self._locator)
         self._fine |= answering(output.path for output in outputs)
         self._leads.settle(self._base, self._fine)
 
-    def faults(self) -> Iterator[Problem]:
+    def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the files.
 
         A fault of one source that shows on several pages, as in each language, is told of the first.
@@ -85,9 +85,9 @@ class Inspection:
                 yield problem
 
     def _together(self) -> Iterator[Problem]:
-        by_path, pages, origins = self._by_path, self._pages, self._origins
-        yield from self._leads.faults(by_path, pages, self._base, origins)
-        yield from link_faults(self._asked, by_path, pages, self._base, origins)
-        yield from machine_file_faults(by_path, self._listed, self._base, self._fine)
-        yield from weight_faults(by_path, self._loads, self._budgets, origins)
-        yield from file_count_faults(by_path, self._most_files, origins)
+        by_path, pages, locator = self._by_path, self._pages, self._locator
+        yield from self._leads.faults(by_path, pages, self._base, locator)
+        yield from link_problems(self._asked, by_path, pages, self._base, locator)
+        yield from machine_file_problems(by_path, self._listed, self._base, self._fine)
+        yield from budget_problems(by_path, self._loads, self._budgets, locator)
+        yield from file_count_problems(by_path, self._most_files, locator)

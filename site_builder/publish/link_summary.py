@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from site_builder.engine.memo import Memo
-from site_builder.output.html_parts import Anatomy
+from site_builder.output.html_parts import HtmlParts
 from site_builder.output.output import Output
-from site_builder.publish.check_pages import page_faults
-from site_builder.publish.source_locator import nowhere
+from site_builder.publish.check_pages import page_problems
+from site_builder.publish.source_locator import NO_SOURCES
 
 DEEP = 2
 """Folders that pages have in common which lie together: the year and the institution."""
@@ -35,22 +35,22 @@ class Glance(Struct, frozen=True):
     alternates: Mapping[str, Mapping[str, str]]
 
 
-class Pages(Mapping[str, Anatomy]):
+class Pages(Mapping[str, HtmlParts]):
     """The parts of pages by path, taken apart when they are asked for."""
 
     def __init__(self) -> None:
         """Begin with none."""
         self._outputs: dict[str, Output] = {}
-        self._known: dict[str, Anatomy] = {}
+        self._known: dict[str, HtmlParts] = {}
 
     def add(self, pages: Iterable[Output]) -> None:
         """Add these."""
         self._outputs.update((page.path, page) for page in pages)
 
-    def __getitem__(self, path: str) -> Anatomy:
+    def __getitem__(self, path: str) -> HtmlParts:
         """Return the parts of the page at `path`."""
         if path not in self._known:
-            self._known[path] = self._outputs[path].anatomy
+            self._known[path] = self._outputs[path].html_parts
         return self._known[path]
 
     def __iter__(self) -> Iterator[str]:
@@ -86,8 +86,8 @@ def _glance(pages: Sequence[Output], base: str) -> Glance:
     alternates = {}
     sound = True
     for output in pages:
-        page = output.anatomy
-        sound = sound and not any(page_faults(output, page, nowhere()))
+        page = output.html_parts
+        sound = sound and not any(page_problems(output, page, NO_SOURCES))
         own = {f"#{each}" for each in page.ids}
         for href in [each for each in page.links if each not in everywhere and each not in own]:
             if href.startswith(("/", base)):

@@ -31,14 +31,18 @@ class Listed(Struct, frozen=True):
 
 def listed_in(output: Output) -> Listed | None:
     """Return what a file lists, if it is a sitemap that can be read."""
-    if output.unsound or not output.path.endswith(".xml") or not output.path.rsplit("/", 1)[-1].startswith("sitemap"):
+    if (
+        output.format_errors
+        or not output.path.endswith(".xml")
+        or not output.path.rsplit("/", 1)[-1].startswith("sitemap")
+    ):
         return None
     root = ElementTree.fromstring(output.content)  # noqa: S314 - our own output
     addresses = tuple(each.findtext(f"{SITEMAP}loc") or "" for each in root)
     return Listed(addresses, tuple(_sitemap(root, addresses, output.size)))
 
 
-def machine_file_faults(
+def machine_file_problems(
     by_path: Mapping[str, Output], listed: Mapping[str, Listed], base: str, fine: Set[str]
 ) -> Iterator[Problem]:
     """Yield a problem for each sitemap, and for redirects, that do not agree with the site.
@@ -52,9 +56,9 @@ def machine_file_faults(
         yield from (_refused(redirects, said) for said in _redirects(redirects.content, by_path))
 
 
-def unsound_file(output: Output) -> Iterator[Problem]:
+def format_problems(output: Output) -> Iterator[Problem]:
     """Yield a problem for each reason for which readers of such files would refuse it, whatever else there is."""
-    return (_refused(output, said) for said in output.unsound)
+    return (_refused(output, said) for said in output.format_errors)
 
 
 def _refused(output: Output, said: str) -> Problem:

@@ -1,4 +1,4 @@
-"""From a fault in a finished page back to the file and line that caused it."""
+"""Locates the source of a fault that was found in a finished page: file, line and column."""
 
 from __future__ import annotations
 
@@ -11,33 +11,36 @@ from site_builder.output.output import Output
 from site_builder.problems import Place
 
 
-class Origins(Struct, frozen=True):
-    """`read` returns the text of a source by its path, or None; `templates` are the paths of all templates.
+class SourceLocator(Struct, frozen=True):
+    """Searches source files for a text. `read` returns a file's text by its path, or None where there is no such file.
 
-    A text is read only when something is wrong, so nothing is kept of the thousands in which nothing is.
+    `templates` are the paths of all templates. Files are read only when there is a fault to locate, and not cached.
     """
 
     read: Callable[[str], str | None]
     templates: tuple[str, ...] = ()
 
-    def written(self, output: Output, *words: str) -> Place:
-        """Return where one of `words` is written: in the output's source, its template or another template."""
-        tried = dict.fromkeys(path for path in (output.source, output.template, *self.templates) if path)
-        for path in tried:
+    def place_of(self, output: Output, *words: str) -> Place:
+        """Return the place of the first of `words` found in the output's source, its template or any other template.
+
+        Where none of them is found, return the output's source file as a whole.
+        """
+        candidates = dict.fromkeys(path for path in (output.source, output.template, *self.templates) if path)
+        for path in candidates:
             for word in words:
                 if place := self.find(path, word):
                     return place
         return Place(output.source or output.template or output.path)
 
-    def template(self, output: Output, *words: str) -> Place:
-        """Return where one of `words` is written in the output's template, else that template itself."""
+    def place_in_template(self, output: Output, *words: str) -> Place:
+        """Return the place of the first of `words` found in the output's template, else the template as a whole."""
         for word in words:
             if place := self.find(output.template, word):
                 return place
         return Place(output.template or output.source or output.path)
 
     def find(self, path: str, word: str) -> Place | None:
-        """Return the place of `word` as a whole in the file, or None."""
+        """Return the place of `word` in the file, where it is not part of a longer word or path; else None."""
         text = self.read(path) if path and word else None
         found = re.search(rf"(?<![\w./-]){re.escape(word)}(?![\w./-])", text) if text else None
         if text is None or found is None:
@@ -46,11 +49,10 @@ class Origins(Struct, frozen=True):
         return Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), len(word))
 
 
-def nowhere() -> Origins:
-    """Return origins that know only the names of files."""
-    return Origins(lambda path: None)
+NO_SOURCES = SourceLocator(lambda path: None)
+"""A locator that reads no files: its places are files without a line."""
 
 
-def origins(read: Callable[[str], str | None], templates: Iterable[str]) -> Origins:
-    """Return origins that read texts with `read`."""
-    return Origins(read, tuple(sorted(templates)))
+def source_locator(read: Callable[[str], str | None], templates: Iterable[str]) -> SourceLocator:
+    """Return a locator that reads files with `read`."""
+    return SourceLocator(read, tuple(sorted(templates)))

@@ -90,7 +90,7 @@ class Staging:
                 pass
             elif path not in written:
                 _link(f"{self._folder}/{path}", target)
-            elif isinstance(made := written[path].made, Kept):
+            elif isinstance(made := written[path].content_source, Kept):
                 _link(made.file, target)
             else:
                 _write(target, written[path].content)
@@ -122,7 +122,7 @@ class Staging:
 
     def _take_spool(self, written: Mapping[str, Output]) -> frozenset[str]:
         """Make the place of the folder in which the new files are kept, else anew. Return which of them lie there."""
-        kept = [output.made for output in written.values() if isinstance(output.made, Kept)]
+        kept = [output.content_source for output in written.values() if isinstance(output.content_source, Kept)]
         if kept and kept[0].spool.become(self._place):
             return frozenset(each.path for each in kept if each.spool is kept[0].spool)
         self._place.mkdir()

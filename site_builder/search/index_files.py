@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.json import encode
 
-from site_builder.output.output import Known, Output
+from site_builder.output.output import FileFacts, Output
 from site_builder.output.search_paths import index_file_path, manifest_path
 from site_builder.search.completeness import assert_cards_complete
 
@@ -40,7 +40,7 @@ class Files:
     def outputs(self) -> tuple[Output, ...]:
         """Return the files."""
         return tuple(
-            Output(path, content, known=Known.of(path, content))
+            Output(path, content, facts=FileFacts.of(path, content))
             for name, content in self._contents.items()
             if (path := index_file_path(name))
         )

@@ -8,8 +8,8 @@ import pytest
 
 from site_builder.output.output import Output
 from site_builder.problems import Problem
-from site_builder.publish.checks import MOST_FILES, Inspection
-from site_builder.publish.source_locator import Origins, origins
+from site_builder.publish.checks import MAX_FILES_IN_FOLDER, SiteChecks
+from site_builder.publish.source_locator import SourceLocator, source_locator
 
 BASE = "https://katalog.example"
 
@@ -24,13 +24,13 @@ def page(
 def faults(
     outputs: Iterable[Output],
     base: str,
-    origins: Origins | None = None,
+    locator: SourceLocator | None = None,
     budgets: Mapping[str, int] | None = None,
-    most_files: int = MOST_FILES,
+    max_files: int = MAX_FILES_IN_FOLDER,
 ) -> list[Problem]:
-    inspection = Inspection(base, origins, budgets, most_files)
-    inspection.look_at(outputs)
-    return list(inspection.faults())
+    inspection = SiteChecks(base, locator, budgets, max_files)
+    inspection.add(outputs)
+    return list(inspection.problems())
 
 
 def codes(*outputs: Output) -> list[str]:
@@ -78,14 +78,14 @@ def test_a_dead_link_points_to_the_source_that_caused_it() -> None:
 
 def test_a_dead_link_points_to_the_line_and_column_it_is_written_at() -> None:
     texts = {"content/a.md": "---\ntittel: T\n---\n\nSe [borte](/borte/)."}
-    [problem] = faults([page('<a href="/borte/">x</a>')], BASE, origins(texts.get, []))
+    [problem] = faults([page('<a href="/borte/">x</a>')], BASE, source_locator(texts.get, []))
     assert str(problem.place) == "content/a.md:5:12"
 
 
 def test_a_dead_link_that_no_text_wrote_points_to_the_template() -> None:
     texts = {"templates/base.html": '<html>\n<a href="/borte/">', "content/a.md": "Ingen lenker her."}
     pages = [page('<a href="/borte/">x</a>'), page('<a href="/borte/">x</a>', "om/index.html")]
-    [problem] = faults(pages, BASE, origins(texts.get, ["templates/base.html"]))
+    [problem] = faults(pages, BASE, source_locator(texts.get, ["templates/base.html"]))
     assert str(problem.place) == "templates/base.html:2:10"
 
 
@@ -172,8 +172,8 @@ def test_one_template_that_makes_many_pages_too_heavy_is_told_once_by_the_heavie
 
 def test_a_folder_with_more_in_it_than_the_host_takes_is_named_and_many_files_elsewhere_are_fine() -> None:
     files = [Output(f"{folder}/{number}/a.css", b"") for folder in ("x", "y/z") for number in range(3)]
-    assert list(faults(files, BASE, most_files=3)) == []
-    [problem] = faults([*files, Output("y/z/b.css", b"")], BASE, most_files=3)
+    assert list(faults(files, BASE, max_files=3)) == []
+    [problem] = faults([*files, Output("y/z/b.css", b"")], BASE, max_files=3)
     assert (problem.code, problem.values["folder"], problem.values["count"]) == ("too-many-files", "/y/z", 4)
 
 

@@ -25,7 +25,7 @@ from site_builder.sources.files import read_templates
 from site_builder.sources.git_history import history
 
 if TYPE_CHECKING:
-    from site_builder.catalogue.model import Catalogue
+    from site_builder.catalogue.years import Catalogue
     from site_builder.output.output import Output
     from site_builder.search.documents import Corpus
     from site_builder.search.index_files import Part

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from site_builder.catalogue.load import Loaded
-from site_builder.catalogue.model import Catalogue
+from site_builder.catalogue.years import Catalogue
 from site_builder.engine.memo import Memo
 from site_builder.engine.timings import Stages
 from site_builder.loading import load

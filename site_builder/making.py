@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from site_builder import __version__
-from site_builder.catalogue.deadlines import steady
-from site_builder.catalogue.model import Catalogue
+from site_builder.catalogue.deadlines import unchanging_interval
+from site_builder.catalogue.years import Catalogue
 from site_builder.draft import Draft
 from site_builder.engine.generated_file import Piece
 from site_builder.engine.memo import Memo
@@ -50,7 +50,7 @@ def make(
     pages, dates = planned.press.pages, past.days
     with stages.stage("plan"):
         offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
-        common = sources.common_mark(str(catalogue.settings), str(steady(catalogue, now)), *offered)
+        common = sources.common_mark(str(catalogue.settings), str(unchanging_interval(catalogue, now)), *offered)
         said = said_of(course for year in catalogue.published_years for course in year.courses)
         pieces = tuple(_pieces(planned, said, dates))
     with stages.stage("search"):

@@ -17,8 +17,10 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from site_builder.authoring.new_files import Draft
-from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Institution
+from site_builder.catalogue.model import Course
 from site_builder.catalogue.successors import institution_on
+from site_builder.catalogue.vocabulary import Institution
+from site_builder.catalogue.years import AcademicYear, Catalogue
 
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _SEMESTER = re.compile(r"\b(høst|haust|vår)(\s+)(20\d\d)\b", re.IGNORECASE)

@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
-from site_builder.catalogue.model import AcademicYear, Catalogue, Institution
 from site_builder.catalogue.schema.parsers import YearState
 from site_builder.catalogue.successors import institution_on, same_course
+from site_builder.catalogue.vocabulary import Institution
+from site_builder.catalogue.years import AcademicYear, Catalogue
 
 SETTINGS, QUERIES = "content/site.yaml", "tests/search/golden.yaml"
 _UNTICKED = re.compile(r"^- \[ \] (.*)$", re.MULTILINE)

@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Deadline, in_order
+from site_builder.catalogue.model import Course, Deadline, by_day
 from site_builder.catalogue.schema.parsers import Who, YearState
+from site_builder.catalogue.years import AcademicYear, Catalogue
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -121,10 +122,10 @@ def deadlines_of(course: Course, year: AcademicYear) -> tuple[Deadline, ...]:
     """
     own = course.offering.deadlines
     if not own:
-        return year.deadlines_in_order
+        return year.deadlines_by_day
     replaced = {deadline.who for deadline in own if not deadline.additional}
     kept = [deadline for deadline in year.deadlines if deadline.who not in replaced] if replaced else year.deadlines
-    return in_order((*kept, *own))
+    return by_day((*kept, *own))
 
 
 def phases_for(who: Who, deadlines: tuple[Deadline, ...], year: AcademicYear) -> tuple[Phase, ...]:
@@ -137,7 +138,7 @@ def phases_for(who: Who, deadlines: tuple[Deadline, ...], year: AcademicYear) ->
     return phases(main, opens=year.opens, following=deadlines, archived=archived)
 
 
-def steady(catalogue: Catalogue, now: datetime) -> tuple[datetime | None, datetime | None]:
+def unchanging_interval(catalogue: Catalogue, now: datetime) -> tuple[datetime | None, datetime | None]:
     """Return the span (first moment, moment after the last; None is no end) around `now` in which no phase changes.
 
     A site built at any moment of it, from the same sources, is the same.

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from site_builder.catalogue.facets import BY_KEY, Facet, FacetValue, divide
-from site_builder.catalogue.model import AcademicYear, Course, Requirement
+from site_builder.catalogue.model import Course
 from site_builder.catalogue.neighbours import Neighbours
 from site_builder.catalogue.requirements import Way, ways
+from site_builder.catalogue.vocabulary import Requirement
+from site_builder.catalogue.years import AcademicYear
 from site_builder.engine.memo import Memo
 
 Divided = Mapping[FacetValue, tuple[Course, ...]]
@@ -18,7 +20,7 @@ PAIRED = ("trinn", "sted")
 """Facets that a subject's list can be narrowed by."""
 
 
-class Arrangement:
+class Grouping:
     """One year's courses; it holds nothing that the year does not say."""
 
     def __init__(self, year: AcademicYear, memo: Memo) -> None:
@@ -61,6 +63,6 @@ class Arrangement:
         return Neighbours(self.year)
 
     @cached_property
-    def neighbour_marks(self) -> Mapping[str, str]:
+    def neighbour_digests(self) -> Mapping[str, str]:
         """Of each course by key: another when its neighbours are others, or their facts."""
         return self.neighbours.marks(self._memo)

@@ -5,19 +5,22 @@ Three steps, each a new type: records -> entries (each file taken at its word) -
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from site_builder.catalogue.checks.consistency import contradictions, within
-from site_builder.catalogue.checks.placeholders import unfinished
-from site_builder.catalogue.checks.references import unknown_references
+from site_builder.catalogue.checks.consistency import consistency_problems
+from site_builder.catalogue.checks.dates import date_problems
+from site_builder.catalogue.checks.duplicates import duplicate_problems
+from site_builder.catalogue.checks.placeholders import placeholder_problems
+from site_builder.catalogue.checks.references import reference_problems
 from site_builder.catalogue.checks.text_links import text_problems
 from site_builder.catalogue.markdown.convert import convert
-from site_builder.catalogue.model import Catalogue, Prose
-from site_builder.catalogue.resolve import assemble
+from site_builder.catalogue.resolve import resolve
 from site_builder.catalogue.schema.entries import ENTRIES, CourseEntry, Entries
 from site_builder.catalogue.schema.field_types import Entry, Fault
+from site_builder.catalogue.texts import Prose
+from site_builder.catalogue.years import Catalogue
 from site_builder.engine.memo import Memo
 from site_builder.problems import N_, Invalid, Place, Problem, Severity, error, has_errors, in_order, nearest
 from site_builder.sources.record import Loc, Record
@@ -47,20 +50,20 @@ def load_catalogue(
     known = tuple(known)
     records = tuple(records)
     unreadable = {problem.place.path for problem in known} - {record.path for record in records}
-    entries, problems = read_entries(records, unreadable, memo)
+    entries, problems = parse_entries(records, unreadable, memo)
     prose = _prose(entries, memo)
     problems = [
         *known,
         *problems,
-        *_together(entries, memo),
+        *_cross_check_cached(entries, memo),
         *text_problems(entries, prose, frozenset(images)),
     ]
     if has_errors(problems):
         raise Invalid(problems)
-    return Loaded(assemble(entries, prose, images), in_order(problems))
+    return Loaded(resolve(entries, prose, images), in_order(problems))
 
 
-def load_sound(
+def load_valid_files(
     records: Iterable[Record], images: Mapping[str, bytes], memo: Memo, left_out: Iterable[str] = ()
 ) -> tuple[Catalogue, frozenset[str]]:
     """Return the catalogue of the files that can be read and stand together, and the paths of those left out.
@@ -72,11 +75,11 @@ def load_sound(
     gone = set(left_out)
     while True:
         sound = [record for record in records if record.path not in gone]
-        entries, problems = read_entries(sound, gone, memo)
-        problems = [*problems, *_together(entries, memo)]
+        entries, problems = parse_entries(sound, gone, memo)
+        problems = [*problems, *_cross_check_cached(entries, memo)]
         broken = {problem.place.path for problem in problems if problem.severity is Severity.ERROR}
         if not broken:
-            return assemble(entries, _prose(entries, memo), images), frozenset(gone)
+            return resolve(entries, _prose(entries, memo), images), frozenset(gone)
         if not all(record.kind in ("course", "withdrawn", "story") for record in sound if record.path in broken):
             raise Invalid(problems)
         if not broken <= {record.path for record in sound}:
@@ -84,7 +87,7 @@ def load_sound(
         gone |= broken
 
 
-def read_entries(
+def parse_entries(
     records: Iterable[Record], unreadable: Iterable[str] = (), memo: Memo | None = None
 ) -> tuple[Entries, list[Problem]]:
     """Return what each record says, by kind and key, and what is wrong with each by itself.
@@ -110,21 +113,26 @@ def read_entries(
 def _read(record: Record) -> tuple[Entry | None, tuple[Problem, ...]]:
     faults: list[Fault] = []
     entry = ENTRIES[record.kind].read(record.fields, (), faults)
-    problems = list(unfinished(record)) if record.kind in TEXTS else []
+    problems = list(placeholder_problems(record)) if record.kind in TEXTS else []
     if faults:
         return None, (*(_problem(record, fault) for fault in faults), *problems)
     if isinstance(entry, CourseEntry):
-        problems += within(record, entry)
+        problems += consistency_problems(record, entry)
     return entry, tuple(problems)
 
 
-def _together(entries: Entries, memo: Memo) -> tuple[Problem, ...]:
-    """Return what is wrong with the fields of files beside each other: recalled while no field of any has changed."""
+def cross_check(entries: Entries) -> Iterator[Problem]:
+    """Yield the problems between files: unknown references, contradicting dates, duplicates."""
+    yield from reference_problems(entries)
+    yield from date_problems(entries)
+    yield from duplicate_problems(entries)
+
+
+def _cross_check_cached(entries: Entries, memo: Memo) -> tuple[Problem, ...]:
+    """Return the problems between files, cached by the fields of all files."""
     facts = [record.header_digest for records in entries.records.values() for record in records.values()]
     key = (*facts, "", *sorted(entries.unreadable))
-    return memo.get_or_compute_many(
-        "together", [key], lambda _: [(*unknown_references(entries), *contradictions(entries))]
-    )[0]
+    return memo.get_or_compute_many("together", [key], lambda _: [tuple(cross_check(entries))])[0]
 
 
 def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:

@@ -9,7 +9,8 @@ from heapq import merge
 from itertools import chain
 from typing import NamedTuple
 
-from site_builder.catalogue.model import AcademicYear, Course
+from site_builder.catalogue.model import Course
+from site_builder.catalogue.years import AcademicYear
 from site_builder.engine.memo import Memo, cache_key
 from site_builder.problems import N_
 

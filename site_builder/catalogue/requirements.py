@@ -12,8 +12,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from site_builder.catalogue.model import Course, Fulfilment, Requirement, Unit
+from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.parsers import Grades
+from site_builder.catalogue.vocabulary import Fulfilment, Requirement, Unit
 
 
 def fulfilments(

@@ -6,39 +6,33 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from site_builder.catalogue.model import (
+from site_builder.catalogue.model import Contact, Course, Deadline, Gathering, Module, Offering, Provenance, Withdrawn
+from site_builder.catalogue.requirements import fulfilments
+from site_builder.catalogue.schema import entries as written
+from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.texts import Prose, Text
+from site_builder.catalogue.vocabulary import (
     NO_UNITS,
+    Fulfilment,
+    Institution,
+    Requirement,
+    SearchWords,
+    StudyPlace,
+    Subject,
+    Unit,
+    Units,
+)
+from site_builder.catalogue.withdrawn import withdrawn_by_year
+from site_builder.catalogue.years import (
     AcademicYear,
     Article,
     Catalogue,
-    Contact,
-    Course,
-    Deadline,
     ExpectedSearch,
-    Fulfilment,
-    Gathering,
-    Institution,
-    Module,
-    Offering,
-    Prose,
-    Provenance,
-    Requirement,
-    SearchWords,
     SemesterSpan,
     Settings,
     Step,
     Story,
-    StudyPlace,
-    Subject,
-    Text,
-    Unit,
-    Units,
-    Withdrawn,
 )
-from site_builder.catalogue.requirements import fulfilments
-from site_builder.catalogue.schema import entries as written
-from site_builder.catalogue.schema.entries import Entries
-from site_builder.catalogue.withdrawn import withdrawn_by_year
 from site_builder.engine.memo import cached_for_lifetime_of_first_argument
 from site_builder.sources.record import Record
 
@@ -52,7 +46,7 @@ class _Vocabularies(Struct, frozen=True):
     institutions: Mapping[str, Institution]
 
 
-def assemble(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, bytes]) -> Catalogue:
+def resolve(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, bytes]) -> Catalogue:
     """Return the catalogue; `prose` is the converted body of each record, by path."""
     words = _one_of_equals(entries.records["site"]["site"], _vocabularies(entries))
     settings = _settings(entries.of(written.SiteEntry)["site"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from site_builder.catalogue.model import AcademicYear, Institution
+from site_builder.catalogue.vocabulary import Institution
+from site_builder.catalogue.years import AcademicYear
 
 
 def same_course(key: str, year: AcademicYear, institutions: Mapping[str, Institution]) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from site_builder.catalogue.model import Institution, Subject, Withdrawn
+from site_builder.catalogue.model import Withdrawn
 from site_builder.catalogue.schema.entries import Entries, WithdrawnEntry
+from site_builder.catalogue.vocabulary import Institution, Subject
 
 
 def withdrawn_by_year(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from site_builder.catalogue.load import load_sound
-from site_builder.catalogue.model import Catalogue
+from site_builder.catalogue.load import load_valid_files
+from site_builder.catalogue.years import Catalogue
 from site_builder.changes.course_changes import Change, Kind, changes
 from site_builder.engine.memo import Memo
 from site_builder.sources.files import Sources, kind_of, read_sources
@@ -23,8 +23,8 @@ def compare(old: str, new: str, root: Path) -> tuple[tuple[Change, ...], Catalog
     unread = [problem.place.path for sources in (before, after) for problem in sources.problems]
     gone = frozenset(path for path in unread if (kind_of(path) or ("",))[0] == "course")
     while True:
-        later, more = load_sound(after.records, after.images, memo, gone)
-        earlier, both = load_sound(before.records, before.images, memo, more)
+        later, more = load_valid_files(after.records, after.images, memo, gone)
+        earlier, both = load_valid_files(before.records, before.images, memo, more)
         if both == gone:
             break
         gone = both

@@ -9,8 +9,9 @@ from enum import IntEnum
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import deadlines_of
-from site_builder.catalogue.facets import plain_number
-from site_builder.catalogue.model import AcademicYear, Catalogue, Course
+from site_builder.catalogue.labels import plain_number
+from site_builder.catalogue.model import Course
+from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.problems import N_
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from site_builder.catalogue.deadlines import OSLO, steady
-from site_builder.catalogue.model import Catalogue, Course
+from site_builder.catalogue.deadlines import OSLO, unchanging_interval
+from site_builder.catalogue.model import Course
+from site_builder.catalogue.years import Catalogue
 from site_builder.messages import translate
 from site_builder.output.output import Output
 from site_builder.problems import N_
@@ -37,7 +38,7 @@ def why(address: str, outputs: tuple[Output, ...], catalogue: Catalogue, now: da
         yield f"  {translate(VOCABULARY, language)}: {path}"
     if output.path.endswith(".html"):
         yield f"  {translate(ALL_PAGES, language)}: {', '.join(SHARED)}, templates/locale/"
-        _, until = steady(catalogue, now)
+        _, until = unchanging_interval(catalogue, now)
         said = N_("It changes by itself on {when}, as deadlines pass.") if until else N_("It never changes by itself.")
         when = f"{until.astimezone(OSLO):%Y-%m-%d %H:%M}" if until else ""
         yield f"  {translate(said, language, {'when': when})}"

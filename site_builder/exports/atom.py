@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from site_builder.catalogue.deadlines import deadlines_of
-from site_builder.catalogue.model import AcademicYear, Catalogue, Course
+from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.parsers import Who
+from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.icalendar import changed
 from site_builder.exports.xml import element
 from site_builder.pages.i18n import Words

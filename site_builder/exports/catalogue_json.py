@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from site_builder.catalogue.deadlines import deadlines_of
-from site_builder.catalogue.model import AcademicYear, Catalogue, Course
+from site_builder.catalogue.model import Course
+from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.engine.generated_file import Piece
 from site_builder.engine.memo import cache_key
 from site_builder.exports.atom import feed
@@ -78,14 +79,14 @@ def course_exports(
     days = cache_key(*(dates.get(course.source, "") for course in courses)).hex()
     yield Piece(addresses.feed().lstrip("/"), latest, "", (said, days))
     for year in catalogue.published_years:
-        if catalogue.asks(year):
+        if catalogue.has_requirements_in(year):
             path = addresses.lacking_data(year.key).lstrip("/")
             yield Piece(path, partial(requirement_data, year, catalogue, addresses), "", (said,))
 
 
 def said_of(courses: Iterable[Course]) -> str:
     """Return a mark of what is said of courses beside their pages: what stands above each text, and how that begins."""
-    return cache_key(*(part for course in courses for part in (course.header_digest, course.prose.beginning))).hex()
+    return cache_key(*(part for course in courses for part in (course.header_digest, course.prose.excerpt))).hex()
 
 
 def _json(catalogue: Catalogue, addresses: Addresses) -> bytes:

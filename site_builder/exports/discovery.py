@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from html import escape
 
-from site_builder.catalogue.model import Catalogue, Settings
+from site_builder.catalogue.years import Catalogue, Settings
 from site_builder.output.output import Output
 from site_builder.pages.i18n import Translations, Words
 from site_builder.pages.layout import articles_in_menu

@@ -14,8 +14,9 @@ from functools import cache, partial
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import deadlines_of
-from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Deadline
+from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.schema.parsers import Form, Who
+from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.engine.generated_file import Piece
 from site_builder.output.output import Output
 from site_builder.pages.i18n import WHO, Words

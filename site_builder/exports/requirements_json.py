@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.catalogue.facets import BY_KEY
-from site_builder.catalogue.grouping import Arrangement
-from site_builder.catalogue.model import AcademicYear, Catalogue, Requirement
+from site_builder.catalogue.grouping import Grouping
+from site_builder.catalogue.vocabulary import Requirement
+from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.engine.memo import Memo
 from site_builder.exports.json_lines import json_lines
 from site_builder.pages.urls import Addresses
@@ -26,7 +27,7 @@ def requirement_data(year: AcademicYear, catalogue: Catalogue, addresses: Addres
 
 
 def _needs(year: AcademicYear, catalogue: Catalogue, addresses: Addresses) -> Iterator[dict[str, object]]:
-    arranged = Arrangement(year, Memo())
+    arranged = Grouping(year, Memo())
     offered = sorted(value.key for value in arranged.by(BY_KEY["fag"]))
     for subject in offered:
         for requirement in sorted(catalogue.requirements.values(), key=lambda each: each.key):
@@ -35,7 +36,7 @@ def _needs(year: AcademicYear, catalogue: Catalogue, addresses: Addresses) -> It
 
 
 def _need(
-    subject: str, requirement: Requirement, arranged: Arrangement, base: str, addresses: Addresses
+    subject: str, requirement: Requirement, arranged: Grouping, base: str, addresses: Addresses
 ) -> dict[str, object]:
     year = arranged.year.key
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from site_builder.catalogue.model import Settings
+from site_builder.catalogue.years import Settings
 from site_builder.output.output import Output
 from site_builder.pages.plan import Page
 from site_builder.pages.urls import addresses_for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from site_builder.catalogue.facets import DELIVERIES, STATES, plain_number, semester_label
+from site_builder.catalogue.labels import DELIVERIES, STATES, plain_number, semester_label
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.parsers import CourseState, Grades
 from site_builder.pages.i18n import Words

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import OSLO
-from site_builder.catalogue.facets import Label
+from site_builder.catalogue.labels import Label
 from site_builder.engine.memo import Memo
 from site_builder.pages.usage import Usage, usage_of
 from site_builder.problems import N_, Place, Problem, error

@@ -11,10 +11,11 @@ from typing import Any, TypeVar, cast
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import phases_for
-from site_builder.catalogue.facets import alphabetical
-from site_builder.catalogue.grouping import Arrangement
-from site_builder.catalogue.model import AcademicYear, Article, Catalogue, Course, Deadline
+from site_builder.catalogue.grouping import Grouping
+from site_builder.catalogue.labels import alphabetical
+from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.schema.parsers import Who
+from site_builder.catalogue.years import AcademicYear, Article, Catalogue
 from site_builder.pages.banner import Banner, banner
 from site_builder.pages.cards import Card, card
 from site_builder.pages.i18n import LANGUAGE_NAMES, Words
@@ -79,7 +80,7 @@ class Framer:
 
     catalogue: Catalogue
     words: Words
-    arrangements: Mapping[str, Arrangement]
+    arrangements: Mapping[str, Grouping]
     addresses: Addresses = field(init=False)
     _cards: dict[tuple[str, str], Card] = field(init=False, default_factory=dict, repr=False)
     _known: dict[Hashable, Any] = field(init=False, default_factory=dict, repr=False)
@@ -93,7 +94,7 @@ class Framer:
     def _in_menu(self) -> list[Article]:
         return articles_in_menu(self.catalogue, self.words.language)
 
-    def arranged(self, year: AcademicYear) -> Arrangement:
+    def arranged(self, year: AcademicYear) -> Grouping:
         """Return the courses of a year, arranged."""
         return self.arrangements[year.key]
 
@@ -193,7 +194,7 @@ class Framer:
 
     def _menu(self, address: str) -> list[Link]:
         year = self.catalogue.settings.current_year
-        asks = self.catalogue.asks(self.catalogue.current_year)
+        asks = self.catalogue.has_requirements_in(self.catalogue.current_year)
         fixed = [
             (self.words.say(N_("Courses")), self.addresses.year(year)),
             (self.words.say(N_("Deadlines")), self.addresses.deadlines(year)),

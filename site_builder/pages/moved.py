@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from site_builder.catalogue.model import Catalogue
 from site_builder.catalogue.schema.parsers import LANGUAGES
+from site_builder.catalogue.years import Catalogue
 from site_builder.pages.i18n import Translations
 from site_builder.pages.layout import Framer, Link
 from site_builder.pages.plan import Page, moved_page

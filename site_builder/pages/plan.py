@@ -11,9 +11,10 @@ from typing import Protocol
 from msgspec import Struct
 
 from site_builder.catalogue.facets import BY_KEY, FACETS
-from site_builder.catalogue.grouping import Arrangement
-from site_builder.catalogue.model import AcademicYear, Article, Catalogue, Course, Story
+from site_builder.catalogue.grouping import Grouping
+from site_builder.catalogue.model import Course
 from site_builder.catalogue.successors import same_course
+from site_builder.catalogue.years import AcademicYear, Article, Catalogue, Story
 from site_builder.engine.memo import Memo
 from site_builder.pages.i18n import Translations
 from site_builder.pages.layout import Frame, Framer, Link
@@ -61,7 +62,7 @@ def plan_pages(catalogue: Catalogue, now: datetime, translations: Translations, 
 
     Raises Invalid where two pages would stand at one address, naming both sources.
     """
-    arrangements = {year.key: Arrangement(year, memo) for year in catalogue.years}
+    arrangements = {year.key: Grouping(year, memo) for year in catalogue.years}
     pages = tuple(
         page
         for language in catalogue.settings.languages

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from markupsafe import Markup
 
-from site_builder.catalogue.checks.text_links import target_of
-from site_builder.catalogue.model import Catalogue
+from site_builder.catalogue.checks.text_links import link_target
+from site_builder.catalogue.years import Catalogue
 from site_builder.engine.generated_file import Piece
 from site_builder.engine.memo import Memo
 from site_builder.engine.parallel import divided
@@ -148,7 +148,7 @@ def link(html: str, source: str, targets: Mapping[str, str]) -> str:
     """Return the HTML of a text with each link to a file replaced by the address of the page made from it."""
 
     def fill_in(found: re.Match[str]) -> str:
-        target = target_of(source, unescape(found[2]))
+        target = link_target(source, unescape(found[2]))
         if target is None or target[0] not in targets or unescape(found[2]).startswith("#"):
             return found[0]
         anchor = f"#{target[1]}" if target[1] else ""

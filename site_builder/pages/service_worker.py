@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from rjsmin import jsmin
 
-from site_builder.catalogue.model import Catalogue
+from site_builder.catalogue.years import Catalogue
 from site_builder.output.output import Output
 from site_builder.pages.assets import Assets
 from site_builder.pages.urls import addresses_for

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 import msgspec
 
 from site_builder.catalogue.deadlines import end_of
-from site_builder.catalogue.model import Course, Deadline, Institution, SemesterSpan
+from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.schema.parsers import CourseState, Delivery, Form, Who
+from site_builder.catalogue.vocabulary import Institution
+from site_builder.catalogue.years import SemesterSpan
 
 MODES = {
     Delivery.ONLINE: ["online"],
@@ -133,9 +135,9 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]]) -> str:
 def description(course: Course, length: int = 155) -> str:
     """Return the first sentences of a course's text, cut at a word, or its facts where there is no text.
 
-    `length` is less than BEGINNING.
+    `length` is less than EXCERPT_LENGTH.
     """
-    text = course.prose.beginning or f"{course.title}, {course.institution.name}"
+    text = course.prose.excerpt or f"{course.title}, {course.institution.name}"
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(".,;:") + " …"
 
 

@@ -10,8 +10,10 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from site_builder.catalogue.model import AcademicYear, Catalogue, Course, Institution
+from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.parsers import Delivery
+from site_builder.catalogue.vocabulary import Institution
+from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.problems import N_
 from site_builder.quality.texts import Text, lix, text_of, texts, words_in, words_of
 

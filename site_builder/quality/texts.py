@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from site_builder.catalogue.model import AcademicYear, Article, Catalogue, Course, Prose, Story
+from site_builder.catalogue.model import Course
+from site_builder.catalogue.texts import Prose
+from site_builder.catalogue.years import AcademicYear, Article, Catalogue, Story
 
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _SENTENCE = re.compile(r"[.!?:]+(?:\s|$)")

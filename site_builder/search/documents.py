@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, msgpack
 
-from site_builder.catalogue.model import Article, Catalogue, Course, Institution, SearchWords, Story, Subject
+from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.parsers import Delivery
+from site_builder.catalogue.vocabulary import Institution, SearchWords, Subject
+from site_builder.catalogue.years import Article, Catalogue, Story
 
 WEIGHTS: dict[str, int] = {"title": 6, "subject": 5, "institution": 3, "place": 3, "facts": 2, "text": 1}
 """Fields of a document and how much a word in each counts."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from site_builder.catalogue.facets import FACETS
-from site_builder.catalogue.model import Catalogue, ExpectedSearch
+from site_builder.catalogue.years import Catalogue, ExpectedSearch
 from site_builder.output.output import Output
 from site_builder.output.search_paths import manifest_path
 from site_builder.problems import N_, Problem, error

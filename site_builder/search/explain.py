@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from site_builder.catalogue.model import Catalogue
+from site_builder.catalogue.years import Catalogue
 from site_builder.engine.memo import Memo
 from site_builder.messages import translate
 from site_builder.output.output import Output

@@ -10,7 +10,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from site_builder.catalogue.model import Institution
+from site_builder.catalogue.vocabulary import Institution
 from site_builder.search.analysis import canonical, fold, is_stop, tokens
 from site_builder.search.documents import Corpus
 from site_builder.search.vocabulary import Vocabulary

@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.json import encode
 
-from site_builder.catalogue.facets import BY_KEY, FACETS, FacetValue, Label, alphabetical
-from site_builder.catalogue.model import Catalogue, Course
+from site_builder.catalogue.facets import BY_KEY, FACETS, FacetValue
+from site_builder.catalogue.labels import Label, alphabetical
+from site_builder.catalogue.model import Course
+from site_builder.catalogue.years import Catalogue
 from site_builder.search.codec import write_numbers
 from site_builder.search.documents import document_keys, indexed_courses
 from site_builder.search.index_files import Files, Part

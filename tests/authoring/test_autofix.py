@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.authoring.autofix import mended
-from site_builder.catalogue.load import read_entries
+from site_builder.catalogue.load import parse_entries
 from site_builder.cli.main import main
 from site_builder.problems import Problem
 from site_builder.sources.front_matter import read_record, split
@@ -27,7 +27,7 @@ def judge(texts: Mapping[str, str]) -> Iterator[Problem]:
         record, found = read_record(path, "course", KEY, text)
         yield from found
         if record is not None:
-            yield from read_entries([record])[1]
+            yield from parse_entries([record])[1]
 
 
 def mend(text: str) -> str:
@@ -37,7 +37,7 @@ def mend(text: str) -> str:
 def fields(text: str) -> object:
     record, _ = read_record(COURSE, "course", KEY, text)
     assert record is not None
-    entries, problems = read_entries([record])
+    entries, problems = parse_entries([record])
     assert problems == []
     return entries.read["course"][KEY]
 

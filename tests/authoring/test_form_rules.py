@@ -13,9 +13,7 @@ from typing import Any
 import pytest
 
 from site_builder.build import Site
-from site_builder.catalogue.checks.consistency import contradictions
-from site_builder.catalogue.checks.references import unknown_references
-from site_builder.catalogue.load import read_entries
+from site_builder.catalogue.load import cross_check, parse_entries
 from site_builder.messages import message_and_hint
 from site_builder.problems import Problem
 from site_builder.sources.files import read_sources, slug
@@ -123,8 +121,8 @@ def judged(fields: Mapping[str, Any], vocabulary: list[Record]) -> tuple[Record,
     """What Python says of a course, without what only the whole catalogue can tell."""
     record, problems = read_record(PATH, "course", "2016-2017/hihm/proeve", f"---\n{block(fields)}---\n\nTekst.\n")
     assert record is not None, problems
-    entries, faults = read_entries([*vocabulary, record])
-    found = [*faults, *unknown_references(entries), *contradictions(entries)]
+    entries, faults = parse_entries([*vocabulary, record])
+    found = [*faults, *cross_check(entries)]
     return record, [each for each in found if each.place.path == PATH and each.code not in ELSEWHERE]
 
 

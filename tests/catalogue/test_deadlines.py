@@ -19,17 +19,7 @@ from site_builder.catalogue.deadlines import (
     phases,
     phases_for,
 )
-from site_builder.catalogue.model import (
-    AcademicYear,
-    Course,
-    Deadline,
-    Institution,
-    Offering,
-    Prose,
-    Provenance,
-    Subject,
-    Text,
-)
+from site_builder.catalogue.model import Course, Deadline, Offering, Provenance
 from site_builder.catalogue.schema.parsers import (
     Area,
     CourseState,
@@ -40,6 +30,9 @@ from site_builder.catalogue.schema.parsers import (
     Who,
     YearState,
 )
+from site_builder.catalogue.texts import Prose, Text
+from site_builder.catalogue.vocabulary import Institution, Subject
+from site_builder.catalogue.years import AcademicYear
 
 OSLO = ZoneInfo("Europe/Oslo")
 OPENS = date(2016, 2, 1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.catalogue.load import load_catalogue, read_entries
+from site_builder.catalogue.load import load_catalogue, parse_entries
 from site_builder.engine.memo import Memo
 from site_builder.problems import Invalid, Problem
 from site_builder.sources.files import read_sources
@@ -38,7 +38,7 @@ def record(fields: str) -> Record:
 
 
 def faults(fields: str) -> list[Problem]:
-    return read_entries([record(fields)])[1]
+    return parse_entries([record(fields)])[1]
 
 
 def told(fields: str) -> list[tuple[str, int, int]]:
@@ -93,7 +93,7 @@ def test_an_unknown_key_in_a_group_is_answered_from_the_groups_own_keys() -> Non
 def test_a_bad_language_in_a_text_is_told_at_the_key_and_a_bad_text_at_the_text() -> None:
     found, _ = read_record("a.yaml", "subject", "a", 'navn: {no: Norsk, nn: ""}\nområde: språkfag\n')
     assert found is not None
-    problems = read_entries([found])[1]
+    problems = parse_entries([found])[1]
     assert sorted((each.code, each.place.column) for each in problems) == [("bad-choice", 8), ("empty-value", 23)]
 
 

@@ -20,8 +20,8 @@ from site_builder.catalogue.markdown.convert import (
     SCHEMES,
     convert,
 )
-from site_builder.catalogue.markdown.python_markdown import _converter, html_of
-from site_builder.catalogue.model import Heading, Link
+from site_builder.catalogue.markdown.python_markdown import _converter, markdown_to_html
+from site_builder.catalogue.texts import Heading, Link
 
 # What one writes
 
@@ -338,12 +338,12 @@ def whole(body: str) -> str:
 def test_every_text_becomes_byte_for_byte_what_it_would_if_everything_were_looked_for() -> None:
     texts = list(bodies())
     assert len(texts) > 150
-    assert [html_of(body) for body in texts] == [whole(body) for body in texts]
+    assert [markdown_to_html(body) for body in texts] == [whole(body) for body in texts]
 
 
 @given(st.text(alphabet="ab 1.-#>:\n\t`\\[]()!<>&;*_~=|{}/@h", max_size=60))
 def test_any_text_becomes_what_it_would_if_everything_were_looked_for(body: str) -> None:
-    assert html_of(body) == whole(body)
+    assert markdown_to_html(body) == whole(body)
 
 
 @pytest.mark.parametrize(
@@ -356,7 +356,7 @@ def test_any_text_becomes_what_it_would_if_everything_were_looked_for(body: str)
     ],
 )
 def test_what_only_stands_there_once_tabs_or_html_are_taken_out_is_looked_for(body: str) -> None:
-    assert html_of(body) == whole(body)
+    assert markdown_to_html(body) == whole(body)
 
 
 FRAGMENTS = [
@@ -371,4 +371,4 @@ FRAGMENTS = [
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=20).map("".join))
 def test_any_mixture_of_marks_becomes_what_it_would_if_everything_were_looked_for(body: str) -> None:
-    assert html_of(body) == whole(body)
+    assert markdown_to_html(body) == whole(body)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from site_builder.catalogue.markdown import plain
 from site_builder.catalogue.markdown.convert import convert
 from site_builder.catalogue.markdown.plain import html_of_plain
-from site_builder.catalogue.markdown.python_markdown import html_of
+from site_builder.catalogue.markdown.python_markdown import markdown_to_html
 from tests.catalogue.test_markdown import FRAGMENTS, bodies
 
 pytest.importorskip("pyromark", reason="the extra «fast» is not installed")
@@ -34,7 +34,7 @@ pytest.importorskip("pyromark", reason="the extra «fast» is not installed")
     ],
 )
 def test_what_is_plain_is_converted_at_once(body: str) -> None:
-    assert html_of_plain(body) == html_of(body)
+    assert html_of_plain(body) == markdown_to_html(body)
 
 
 @pytest.mark.parametrize(
@@ -72,19 +72,21 @@ PLAIN = [
 
 @given(st.one_of(*(st.lists(st.sampled_from(each), max_size=14).map("".join) for each in (PLAIN, PLAIN + FRAGMENTS))))
 def test_any_text_that_is_plain_becomes_what_python_markdown_makes_of_it(body: str) -> None:
-    assert html_of_plain(body) in (None, html_of(body))
+    assert html_of_plain(body) in (None, markdown_to_html(body))
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 def test_no_letter_means_something_to_one_of_the_two_alone(text: str) -> None:
     for body in (text, f"## {text}", f"- {text}", f"En *{text}* ting", f"En [{text}](/x/) ting"):
-        assert html_of_plain(body) in (None, html_of(body))
+        assert html_of_plain(body) in (None, markdown_to_html(body))
 
 
 def test_most_texts_of_the_catalogue_are_plain_and_all_become_the_same() -> None:
     texts = list(bodies())
     quick = {body: html_of_plain(body) for body in texts}
-    assert [html or html_of(body) for body, html in quick.items()] == [html_of(body) for body in quick]
+    assert [html or markdown_to_html(body) for body, html in quick.items()] == [
+        markdown_to_html(body) for body in quick
+    ]
     assert sum(html is not None for html in quick.values()) > len(texts) * 9 / 10
 
 

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import Site
-from site_builder.catalogue.deadlines import OSLO, steady
+from site_builder.catalogue.deadlines import OSLO, unchanging_interval
 from site_builder.cli.commands import build as build_verb
 from site_builder.cli.main import main
 from site_builder.cli.session import publish_site
@@ -235,7 +235,7 @@ def test_a_commit_is_seen_though_no_file_has_changed(tmp_path: Path, small_site:
 @given(st.integers(0, 700 * 24 * 60))
 def test_within_a_span_every_banner_is_the_same(real_site: Site, minutes: int) -> None:
     now = datetime(2015, 8, 1, tzinfo=UTC) + timedelta(minutes=minutes)
-    since, until = steady(real_site.catalogue, now)
+    since, until = unchanging_interval(real_site.catalogue, now)
     assert (since is None or since <= now) and (until is None or now < until)
     moments = [moment for moment in (since, now, until - timedelta(seconds=1) if until else None) if moment]
     assert len({tuple(states(real_site, moment)) for moment in moments}) == 1

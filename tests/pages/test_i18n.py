@@ -42,6 +42,7 @@ def messages() -> set[str]:
         *(PROJECT / "site_builder/exports").glob("*.py"),
         *(file for file in (PROJECT / "site_builder/search").glob("*.py") if file.name != "explain.py"),
         PROJECT / "site_builder/catalogue/facets.py",
+        PROJECT / "site_builder/catalogue/labels.py",
         PROJECT / "site_builder/catalogue/neighbours.py",
     ]
     for file in sorted(sources):

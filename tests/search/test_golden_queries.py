@@ -7,7 +7,7 @@ from collections import defaultdict
 import pytest
 
 from site_builder.build import Site
-from site_builder.catalogue.model import ExpectedSearch
+from site_builder.catalogue.years import ExpectedSearch
 from site_builder.problems import Place
 from site_builder.search.expected import Outcome, failing_searches, open_index, outcomes
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from site_builder.authoring.tables.columns import understood
 from site_builder.authoring.tables.rows import ID, Row, text_of
-from site_builder.catalogue.load import read_entries
+from site_builder.catalogue.load import parse_entries
 from site_builder.messages import message_and_hint, translate
 from site_builder.problems import N_
 from site_builder.sources.files import slug
@@ -99,7 +99,7 @@ _PROVIDERS = ("institusjon", "høgskole", "høyskole", "universitet", "lærested
 
 def _faults(path: str, key: str, text: str, number: int, language: str) -> Iterable[Refused]:
     record, problems = read_record(path, "course", key, text)
-    found = [*problems, *(read_entries([record])[1] if record else [])]
+    found = [*problems, *(parse_entries([record])[1] if record else [])]
     for problem in found:
         message, hint = message_and_hint(problem, language)
         yield Refused(number, problem.place.key, f"{message} {hint}")

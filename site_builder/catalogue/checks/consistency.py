@@ -1,4 +1,4 @@
-"""What cannot all be true at once, within a course or between two files.
+"""Check that the fields of one course agree with each other.
 
 Each check is a generator of problems; a fault of data is an error, what may be meant is a warning.
 """
@@ -7,22 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.catalogue.checks.dates import gathering_faults, timetable
-from site_builder.catalogue.checks.duplicates import doubles
+from site_builder.catalogue.checks.dates import gathering_problems
 from site_builder.catalogue.checks.titles import read_title
-from site_builder.catalogue.schema.entries import CourseEntry, Entries
+from site_builder.catalogue.schema.entries import CourseEntry
 from site_builder.catalogue.schema.parsers import CourseState, Delivery, Form, ProvenanceKind
 from site_builder.problems import N_, Problem, error, warning
 from site_builder.sources.record import Record
 
 
-def contradictions(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for everything in one file that contradicts another."""
-    yield from timetable(entries)
-    yield from doubles(entries)
-
-
-def within(record: Record, course: CourseEntry) -> Iterator[Problem]:
+def consistency_problems(record: Record, course: CourseEntry) -> Iterator[Problem]:
     """Yield a problem for everything in a course's file that contradicts something else in it."""
     yield from _title(record, course)
     yield from _modules(record, course)
@@ -30,7 +23,7 @@ def within(record: Record, course: CourseEntry) -> Iterator[Problem]:
     yield from _state(record, course)
     yield from _delivery(record, course)
     yield from _provenance(record, course)
-    yield from gathering_faults(record, course)
+    yield from gathering_problems(record, course)
 
 
 def _title(record: Record, course: CourseEntry) -> Iterator[Problem]:

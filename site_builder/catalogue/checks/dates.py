@@ -14,7 +14,7 @@ from site_builder.problems import N_, Phrase, Problem, error, warning
 from site_builder.sources.record import Record
 
 
-def timetable(entries: Entries) -> Iterator[Problem]:
+def date_problems(entries: Entries) -> Iterator[Problem]:
     """Yield a problem for every date that comes before or after one of another file, and what years say of theirs."""
     for key, record, course in entries.pairs(CourseEntry):
         if year := entries.of(YearEntry).get(key.split("/")[0]):
@@ -25,7 +25,7 @@ def timetable(entries: Entries) -> Iterator[Problem]:
         yield from _validity(record, institution)
 
 
-def gathering_faults(record: Record, course: CourseEntry) -> Iterator[Problem]:
+def gathering_problems(record: Record, course: CourseEntry) -> Iterator[Problem]:
     """Yield a problem for each gathering that is before, after or among what it cannot be."""
     end = course.start.plus(course.duration).first_day
     previous = None

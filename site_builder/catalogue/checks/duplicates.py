@@ -8,7 +8,7 @@ from site_builder.catalogue.schema.entries import ArticleEntry, CourseEntry, Ent
 from site_builder.problems import N_, Problem, error
 
 
-def doubles(entries: Entries) -> Iterator[Problem]:
+def duplicate_problems(entries: Entries) -> Iterator[Problem]:
     """Yield a problem for each course or article that stands twice, and for courses that build on themselves."""
     yield from _courses(entries)
     yield from _loops(entries)

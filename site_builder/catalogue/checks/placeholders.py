@@ -12,7 +12,7 @@ FILL_IN = "Fyll inn:"
 """Stands before everything that is not written yet; Norwegian, since editors search for it."""
 
 
-def unfinished(record: Record) -> Iterator[Problem]:
+def placeholder_problems(record: Record) -> Iterator[Problem]:
     """Yield a problem for every mark that is left in a file's fields and text."""
     if FILL_IN not in record.header and FILL_IN not in record.body:
         return

@@ -13,7 +13,7 @@ from site_builder.problems import N_, Place, Problem, error, nearest
 from site_builder.sources.record import Record
 
 
-def unknown_references(entries: Entries) -> Iterator[Problem]:
+def reference_problems(entries: Entries) -> Iterator[Problem]:
     """Yield a problem for everything that is referred to and does not exist, or bears a name it may not have."""
     yield from _missing_files(entries)
     for key, record, course in entries.pairs(written.CourseEntry):

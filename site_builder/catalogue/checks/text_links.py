@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
-from site_builder.catalogue.model import Link, Prose
 from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.texts import Link, Prose
 from site_builder.problems import N_, Place, Problem, error, nearest, warning
 from site_builder.sources.record import Record
 
@@ -30,7 +30,7 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
                 N_("The text nests lists, quotations or brackets too deep, or is too long, to be converted."),
                 N_("Close the brackets, begin lists at the margin, or divide the text."),
             )
-        elif not (text.beginning or text.images):
+        elif not (text.excerpt or text.images):
             yield warning(
                 Place(record.path, record.body_line),
                 "empty-text",
@@ -61,7 +61,7 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
                 )
 
 
-def target_of(source: str, href: str) -> tuple[str, str] | None:
+def link_target(source: str, href: str) -> tuple[str, str] | None:
     """Return (path of the file, anchor) that a relative link in `source` leads to; None for any other link."""
     try:
         parts = urlsplit(href)
@@ -90,7 +90,7 @@ def _headings(record: Record, text: Prose) -> Iterator[Problem]:
 
 
 def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str, Prose]) -> Iterator[Problem]:
-    target = target_of(record.path, link.href)
+    target = link_target(record.path, link.href)
     if target is None:
         return
     path, anchor = target
@@ -147,7 +147,7 @@ def _nearest_file(path: str, source: str, known: frozenset[str]) -> str | None:
 
 
 def _image(record: Record, image: Link, images: frozenset[str]) -> Iterator[Problem]:
-    target = target_of(record.path, image.href)
+    target = link_target(record.path, image.href)
     if target is None:
         yield error(
             _place(record, image.line),

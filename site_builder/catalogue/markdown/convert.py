@@ -14,7 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from site_builder.catalogue.markdown.plain import html_of_plain
-from site_builder.catalogue.model import Heading, Link, Prose
+from site_builder.catalogue.texts import Heading, Link, Prose
 
 if TYPE_CHECKING:
     from nh3 import Cleaner
@@ -67,11 +67,11 @@ def convert(body: str) -> Prose:
         return Prose.of("", "", tangled=line)
     if (html := html_of_plain(body)) is None:
         from site_builder.catalogue.markdown.python_markdown import (
-            html_of,
+            markdown_to_html,
         )  # and Markdown, which what is recalled does not need
 
         try:
-            html = html_of(body)
+            html = markdown_to_html(body)
         except RecursionError:  # lists or quotations some hundred levels deep
             return Prose.of("", "", tangled=1)
     html = _CODE_CLASS.sub("<code>", _ALIGNED.sub(r'<\1 class="\2">', _H1.sub(r"<\1h2", html)))

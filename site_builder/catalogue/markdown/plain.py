@@ -61,7 +61,7 @@ _AS_OURS = (
 
 
 def html_of_plain(body: str) -> str | None:
-    """Return what `converter.html_of` makes of a text, or None where that has to be asked."""
+    """Return what `converter.markdown_to_html` makes of a text, or None where that has to be asked."""
     if (convert := _converter()) is None or _FOREIGN.search(body):
         return None
     words = body

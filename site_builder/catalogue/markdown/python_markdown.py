@@ -67,7 +67,7 @@ _CHARACTERS = sorted(set().union(*_MARKS.values()))
 _RULES = tuple((kind, name, frozenset(marks)) for kind, rules in TRIGGERS.items() for name, marks in rules.items())
 
 
-def html_of(body: str) -> str:
+def markdown_to_html(body: str) -> str:
     """Return what Markdown makes of a text, with an id for each heading; nothing is taken out yet.
 
     Raises RecursionError where lists or quotations are some hundred levels deep.

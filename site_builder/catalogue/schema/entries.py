@@ -1,6 +1,6 @@
 """What each kind of file may say: the one table between Norwegian keys in files and English names in code.
 
-An entry is a file taken at its word. It knows nothing of other files; `references.py` compares, `assemble.py` joins.
+An entry is a file taken at its word. It knows nothing of other files; `references.py` compares, `resolve.py` joins.
 """
 
 from __future__ import annotations

@@ -49,9 +49,9 @@ def build(
                 root, moment, jobs, stages, folder, base=base, preview=preview, looked=before.told
             )
         if not site.problems:  # warnings are said at every build
-            from site_builder.catalogue.deadlines import steady
+            from site_builder.catalogue.deadlines import unchanging_interval
 
-            remember(root, folder, options, steady(site.catalogue, moment), before, published.mark)
+            remember(root, folder, options, unchanging_interval(site.catalogue, moment), before, published.mark)
         from site_builder.cli.problem_text import built, timings
 
         spoken = language or site.catalogue.settings.languages[0]

@@ -14,7 +14,7 @@ from site_builder.cli.console import OK, PROBLEMS, language_of, report_errors, s
 from site_builder.cli.options import shared_root
 
 if TYPE_CHECKING:
-    from site_builder.catalogue.model import Catalogue
+    from site_builder.catalogue.years import Catalogue
 
 FEW = 5
 """Of what is not confirmed, so many are shown."""

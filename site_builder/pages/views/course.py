@@ -9,10 +9,12 @@ from functools import partial
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import deadlines_of
-from site_builder.catalogue.facets import DELIVERIES, LANGUAGE_NAMES, STATES, plain_number, semester_label
-from site_builder.catalogue.model import AcademicYear, Course, Deadline, Fulfilment, Story
+from site_builder.catalogue.labels import DELIVERIES, LANGUAGE_NAMES, STATES, plain_number, semester_label
+from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.schema.parsers import CourseState, Form, Scheme
 from site_builder.catalogue.successors import same_course
+from site_builder.catalogue.vocabulary import Fulfilment
+from site_builder.catalogue.years import AcademicYear, Story
 from site_builder.pages import cards as cards_module
 from site_builder.pages.banner import Banner
 from site_builder.pages.cards import Card
@@ -198,7 +200,7 @@ def course_depends_on(
     """
     prior = year.by_key.get(course.prior_course) if course.prior_course else None
     _, later = archive_notice(framer, year, course.key)
-    others = framer.arranged(year).neighbour_marks[course.key]
+    others = framer.arranged(year).neighbour_digests[course.key]
     told = (story.key for story in stories.get(course.key, ()))
     return (
         course.header_digest,

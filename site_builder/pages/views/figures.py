@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from site_builder.catalogue.facets import BY_KEY, alphabetical
+from site_builder.catalogue.facets import BY_KEY
 from site_builder.catalogue.grouping import Divided
-from site_builder.catalogue.model import AcademicYear, Requirement, Subject
+from site_builder.catalogue.labels import alphabetical
+from site_builder.catalogue.vocabulary import Requirement, Subject
+from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import grades
 from site_builder.pages.layout import Frame, Framer, Link
 from site_builder.pages.views.course import archive_notice

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from msgspec import Struct
 
-from site_builder.catalogue.model import AcademicYear, Course, Gathering
+from site_builder.catalogue.model import Course, Gathering
+from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import Card
 from site_builder.pages.layout import Frame, Framer, Link
 from site_builder.pages.views.course import archive_notice

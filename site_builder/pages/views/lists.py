@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from site_builder.catalogue.facets import AREAS, BY_KEY, FACETS, Facet, FacetValue, alphabetical
-from site_builder.catalogue.model import AcademicYear, Course, Institution, Subject
+from site_builder.catalogue.facets import BY_KEY, FACETS, Facet, FacetValue
+from site_builder.catalogue.labels import AREAS, alphabetical
+from site_builder.catalogue.model import Course
+from site_builder.catalogue.vocabulary import Institution, Subject
+from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import Card
 from site_builder.pages.i18n import Words
 from site_builder.pages.layout import Frame, Framer, Link

@@ -7,9 +7,11 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from site_builder.catalogue.facets import AREAS, BY_KEY, alphabetical, plain_number
-from site_builder.catalogue.model import AcademicYear, Requirement, Subject
+from site_builder.catalogue.facets import BY_KEY
+from site_builder.catalogue.labels import AREAS, alphabetical, plain_number
 from site_builder.catalogue.requirements import Way
+from site_builder.catalogue.vocabulary import Requirement, Subject
+from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import Card, credits, grades
 from site_builder.pages.i18n import Words
 from site_builder.pages.layout import Frame, Framer, Link

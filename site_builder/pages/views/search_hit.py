@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from site_builder.catalogue.deadlines import deadlines_of
-from site_builder.catalogue.model import Catalogue, Course
+from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.parsers import Who
+from site_builder.catalogue.years import Catalogue
 from site_builder.pages.cards import card
 from site_builder.pages.i18n import Words
 from site_builder.pages.structured_data import description

@@ -1,0 +1,88 @@
+"""Labels: the words for the values of a course's fields, and how they are sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from msgspec import Struct
+
+from site_builder.catalogue.schema.parsers import Area, CourseState, Delivery, Semester
+from site_builder.catalogue.texts import Text
+from site_builder.problems import N_
+
+
+class Label(Struct, frozen=True):
+    """Words for a facet or a value: a text of the catalogue, or a gettext msgid with its values."""
+
+    text: Text | None = None
+    message: str = ""
+    values: Mapping[str, object] = {}
+
+    def __hash__(self) -> int:
+        """Return a hash without the values, which have none."""
+        return hash((self.text, self.message))
+
+
+STAGES: tuple[tuple[str, str, int, int], ...] = (
+    ("smaskolen", N_("Lower primary (grades 1–4)"), 1, 4),
+    ("mellomtrinnet", N_("Upper primary (grades 5–7)"), 5, 7),
+    ("ungdomstrinnet", N_("Lower secondary (grades 8–10)"), 8, 10),
+    ("videregaende", N_("Upper secondary (vg1–vg3)"), 11, 13),
+)
+"""Stages of schooling: key, name, lowest and highest school year."""
+
+DELIVERIES: dict[Delivery, tuple[str, str]] = {
+    Delivery.ONLINE: ("nettbasert", N_("online")),
+    Delivery.BLENDED: ("nett-og-samlinger", N_("online with gatherings")),
+    Delivery.GATHERINGS: ("samlingsbasert", N_("with gatherings")),
+    Delivery.CAMPUS: ("pa-studiestedet", N_("on campus")),
+    Delivery.MOOC: ("mooc", N_("MOOC")),
+}
+"""Delivery -> key and name."""
+
+STATES: dict[CourseState, tuple[str, str]] = {
+    CourseState.OPEN: ("apen", N_("open for applications")),
+    CourseState.VACANT: ("ledige-plasser", N_("vacant places")),
+    CourseState.FULL: ("full", N_("full")),
+    CourseState.CANCELLED: ("avlyst", N_("cancelled")),
+    CourseState.NOT_THIS_YEAR: ("ikke-i-ar", N_("not offered this year")),
+}
+"""State -> key and name."""
+
+AREAS = {
+    Area.LANGUAGES: N_("Languages"),
+    Area.SCIENCE: N_("Mathematics and science"),
+    Area.SOCIETY: N_("Society and beliefs"),
+    Area.ARTS: N_("Practical and aesthetic subjects"),
+    Area.BASIC: N_("Basic skills"),
+    Area.PEDAGOGY: N_("Pedagogy and leadership"),
+    Area.VOCATIONAL: N_("Vocational subjects"),
+}
+"""Area of subjects -> name."""
+
+LANGUAGE_NAMES = {"nb": N_("Bokmål"), "nn": N_("Nynorsk"), "se": N_("North Sami"), "en": N_("English")}
+
+
+def message_label(message: str, **values: object) -> Label:
+    """Return a label of a gettext msgid and the values that its placeholders take."""
+    return Label(message=message, values=values)
+
+
+def plain_number(number: float) -> str:
+    """Return credits as people write them: `30`, `7,5`."""
+    return f"{number:g}".replace(".", ",")
+
+
+def semester_label(semester: Semester) -> Label:
+    """Words for a semester."""
+    return message_label(N_("autumn {year}") if semester.half else N_("spring {year}"), year=semester.year)
+
+
+@lru_cache(maxsize=65536)
+def alphabetical(words: str) -> str:
+    """Return a key that sorts as Norwegian does: case folded, æ, ø, å after z in that order, aa as a plain aa."""
+    return words.casefold().translate(_AFTER_Z)
+
+
+_AFTER_Z = {ord(letter): place for letter, place in {"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "å": "{c"}.items()}

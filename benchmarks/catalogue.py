@@ -187,7 +187,9 @@ def write_catalogue(number: int, folder: Path, *, years: int = 1, seed: int = SE
     if (folder / "catalogue").exists():
         raise FileExistsError(folder / "catalogue")
     shutil.copytree(PROJECT / "templates", folder / "templates")
-    shutil.copytree(PROJECT / "content", folder / "content", ignore=shutil.ignore_patterns("historier"))
+    shutil.copytree(
+        PROJECT / "content", folder / "content", ignore=shutil.ignore_patterns("historier", "expected-searches.yaml")
+    )
     shutil.copytree(PROJECT / "catalogue/vocabulary", folder / "catalogue/vocabulary")
     for file in (folder / "catalogue/vocabulary/institutions").glob("*.yaml") if years > 1 else ():
         lines = file.read_text(encoding="utf-8").splitlines(keepends=True)

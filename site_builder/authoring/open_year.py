@@ -15,7 +15,7 @@ from site_builder.catalogue.successors import institution_on, same_course
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 
-SETTINGS, QUERIES = "content/site.yaml", "tests/search/golden.yaml"
+SETTINGS, EXPECTED_SEARCHES = "content/site.yaml", "content/expected-searches.yaml"
 _UNTICKED = re.compile(r"^- \[ \] (.*)$", re.MULTILINE)
 _WANTED = re.compile(r"\b(?P<kind>studietilbud|institusjon)(?P<between>:\s*[\"']?)(?P<key>[a-z0-9-]+(?:/[a-z0-9-]+)?)")
 
@@ -35,8 +35,10 @@ def opened(catalogue: Catalogue, new: str, texts: Mapping[str, str]) -> Mapping[
     for year in catalogue.years:
         if year.key == new:
             found[year.source] = _with_line(texts[year.source], "status", YearState.OPEN)
-            if QUERIES in texts:
-                found[QUERIES] = _WANTED.sub(partial(_wanted, year, catalogue.institutions), texts[QUERIES])
+            if EXPECTED_SEARCHES in texts:
+                found[EXPECTED_SEARCHES] = _WANTED.sub(
+                    partial(_wanted, year, catalogue.institutions), texts[EXPECTED_SEARCHES]
+                )
         elif year.key < new and year.state is YearState.OPEN:
             found[year.source] = _with_line(texts[year.source], "status", YearState.ARCHIVED)
     return {path: text for path, text in found.items() if text != texts[path]}

@@ -21,7 +21,7 @@ from site_builder.engine import cache_files
 from site_builder.engine.file_index import Told, told_by
 from site_builder.publish.dir_snapshot import Mark, mark
 from site_builder.publish.snapshot import lying_in
-from site_builder.sources.walk import FOLDERS, QUERIES
+from site_builder.sources.walk import FOLDERS
 
 RECORD = "last-build.json"
 GIT = ("HEAD", "index", "logs/HEAD", "shallow")
@@ -43,7 +43,7 @@ class Looked(Struct, frozen=True):
 
 def look_at_sources(root: Path) -> Looked:
     """Return what a build of `root` reads. Raises OSError where a file cannot be looked at."""
-    sources = {path: told_by(stat) for path, stat in _files(root, (*FOLDERS, QUERIES))}
+    sources = {path: told_by(stat) for path, stat in _files(root, FOLDERS)}
     git = {path: told_by(stat) for path, stat in _files(_git_folder(root), GIT)}
     written = [told[1] for told in sources.values()]
     whole = [each for each in written if not each % cache_files.SECOND_NS]

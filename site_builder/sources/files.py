@@ -35,7 +35,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("words", re.compile(r"catalogue/vocabulary/(?P<key>words)\.yaml")),
     ("units", re.compile(r"catalogue/vocabulary/(?P<key>units)\.yaml")),
     ("site", re.compile(r"content/(?P<key>site)\.yaml")),
-    ("queries", re.compile(r"tests/search/(?P<key>golden)\.yaml")),
+    ("queries", re.compile(r"content/(?P<key>expected-searches)\.yaml")),
     ("story", re.compile(rf"content/historier/(?P<key>{_SLUG})\.md")),
     ("article", re.compile(rf"content/(?P<key>{_SLUG}(?:\.[a-z]{{2}})?)\.md")),
 )

@@ -15,9 +15,6 @@ from pathlib import Path
 from site_builder.problems import N_, Phrase, Place, Problem, error
 
 FOLDERS = ("catalogue", "content", "templates")
-QUERIES = "tests/search/golden.yaml"
-"""What readers search for and should find; beside the tests, and read like an entry."""
-
 MAX_TEXT_BYTES = 512 * 1024
 """A course file is some 3 kB; one of half a megabyte is a mistake or an attack."""
 
@@ -34,14 +31,9 @@ LIMITS = {ADDRESSES: 64 * 1024 * 1024}
 
 
 def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Yield (path, file) of every file below the three folders, and the queries; say what cannot be opened."""
+    """Yield (path, file) of every file below the three folders; files that cannot be opened become problems."""
     for name in FOLDERS:
         yield from walk_folder(root, name, problems)
-    queries = root / QUERIES
-    if queries.is_symlink() and (fault := _astray(QUERIES, queries, root.resolve())):
-        problems.append(fault)
-    elif queries.is_file():
-        yield QUERIES, str(queries)
 
 
 def walk_folder(root: Path, name: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:

@@ -248,8 +248,7 @@ def test_what_searches_must_find_and_stories_tell_of_follows_to_the_new_year(car
     root = tmp_path / "followed"
     shutil.copytree(carried, root)
     (root / "bekreft-2017-2018.md").unlink()
-    queries = root / "tests/search/golden.yaml"
-    queries.parent.mkdir(parents=True)
+    queries = root / "content/expected-searches.yaml"
     queries.write_text(
         "forventet:\n"
         '  - {søk: naturfag hamar, slag: filter, studietilbud: "hihm/naturfag-2-1-7"} # i fjor\n'

@@ -69,7 +69,7 @@ def write(root: Path, path: str, text: str = "") -> None:
         lambda root: write(root, "content/om.md"),
         lambda root: write(root, "templates/pages/course.html"),
         lambda root: write(root, "templates/assets/css/20-base.css"),
-        lambda root: write(root, "tests/search/golden.yaml", "forventet: []\n"),
+        lambda root: write(root, "content/expected-searches.yaml", "forventet: []\n"),
         lambda root: (root / "content/historier/naturfag.md").rename(root / "content/historier/natur.md"),
         lambda root: (root / "public/index.html").unlink(),
         lambda root: write(root, "public/index.html", "noe annet"),

@@ -43,6 +43,7 @@ def codes(sources: Sources) -> list[tuple[str, str]]:
         ("catalogue/vocabulary/places/mo-i-rana.yaml", "place", "mo-i-rana"),
         ("catalogue/vocabulary/requirements/barnetrinnet.yaml", "requirement", "barnetrinnet"),
         ("content/site.yaml", "site", "site"),
+        ("content/expected-searches.yaml", "queries", "expected-searches"),
         ("content/om.md", "article", "om"),
         ("content/om.nn.md", "article", "om.nn"),
         ("content/historier/ut-av-klasserommet.md", "story", "ut-av-klasserommet"),

@@ -275,7 +275,7 @@ _FACET_KEYS = {
 
 
 class QueriesEntry(Entry):
-    """tests/search/golden.yaml: what readers search for."""
+    """content/expected-searches.yaml: what readers search for."""
 
     queries = field("forventet", Listed(Group(ExpectedSearchEntry)))
 

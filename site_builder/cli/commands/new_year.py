@@ -73,7 +73,7 @@ def _carry(root: Path, catalogue: Catalogue, key: str, before: str | None, say: 
 
 
 def _open(root: Path, catalogue: Catalogue, key: str, language: str, say: Callable[..., str]) -> None:
-    from site_builder.authoring.open_year import QUERIES, SETTINGS, opened, unconfirmed
+    from site_builder.authoring.open_year import EXPECTED_SEARCHES, SETTINGS, opened, unconfirmed
     from site_builder.cli.commands.fix import difference
     from site_builder.cli.problem_text import summary
     from site_builder.cli.session import check_sources_of
@@ -89,7 +89,7 @@ def _open(root: Path, catalogue: Catalogue, key: str, language: str, say: Callab
         for line in left[:FEW]:
             click.echo(f"  {line}", err=True)
         sys.exit(PROBLEMS)
-    paths = (SETTINGS, QUERIES, *(each.source for each in catalogue.years))
+    paths = (SETTINGS, EXPECTED_SEARCHES, *(each.source for each in catalogue.years))
     texts = {path: text for path in paths if (text := read_text(root, path)) is not None}
     changed = opened(catalogue, key, texts)
     for path, text in changed.items():

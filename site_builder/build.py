@@ -105,7 +105,7 @@ def _finding(spool: Spool, folder: Path | None, awaited: Callable[[], Corpus]) -
     prepare_index(memo)
     found = build_index(awaited(), memo)
     memo.save()
-    return replace(found, files=tuple(output.spooled(spool.keep) for output in found.files))
+    return replace(found, files=tuple(output.spooled(spool.write) for output in found.files))
 
 
 def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:

@@ -11,7 +11,7 @@ from site_builder import __version__
 from site_builder.catalogue.deadlines import unchanging_interval
 from site_builder.catalogue.years import Catalogue
 from site_builder.draft import Draft
-from site_builder.engine.generated_file import Piece
+from site_builder.engine.generated_file import GeneratedFile
 from site_builder.engine.memo import Memo
 from site_builder.engine.spool import Spool
 from site_builder.engine.timings import Stages
@@ -52,7 +52,7 @@ def make(
         offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
         common = sources.common_mark(str(catalogue.settings), str(unchanging_interval(catalogue, now)), *offered)
         said = said_of(course for year in catalogue.published_years for course in year.courses)
-        pieces = tuple(_pieces(planned, said, dates))
+        generated_files = tuple(_generated_files(planned, said, dates))
     with stages.stage("search"):
         shown = memo.get_or_compute_many("showing", [(common, said)], lambda _: [_showing(catalogue, translations)])[0]
     with stages.stage("render"):
@@ -61,11 +61,11 @@ def make(
             worker(sources.assets, planned.assets, catalogue),
             about(__version__, past.revision),
             *(
-                output.spooled(spool.keep)
+                output.spooled(spool.write)
                 for output in exports(catalogue, pages, translations, dates, sources.templates)
             ),
         )
-        return (*render_pages(planned.press, pieces, memo, spool, common), *others), shown
+        return (*render_pages(planned.press, generated_files, memo, spool, common), *others), shown
 
 
 def inspection(planned: Draft, root: Path, memo: Memo) -> SiteChecks:
@@ -75,7 +75,7 @@ def inspection(planned: Draft, root: Path, memo: Memo) -> SiteChecks:
     return SiteChecks(settings.base, written, settings.weights, settings.most_files, memo)
 
 
-def _pieces(planned: Draft, said: str, dates: Mapping[str, str]) -> Iterator[Piece]:
+def _generated_files(planned: Draft, said: str, dates: Mapping[str, str]) -> Iterator[GeneratedFile]:
     """Yield the files that lie beside the pages, each of courses; first what takes long, so that all end at once."""
     language = planned.catalogue.settings.languages[0]
     addresses = addresses_for(language, planned.catalogue.settings.languages)

@@ -14,7 +14,7 @@ from site_builder.cli.options import clock
 
 if TYPE_CHECKING:
     from site_builder.build import Site
-    from site_builder.engine.file_index import Told
+    from site_builder.engine.file_index import StatSignature
     from site_builder.engine.memo import Memo
     from site_builder.engine.timings import Stages
     from site_builder.output.output import Output
@@ -60,16 +60,16 @@ def publish_site(
     *,
     base: str | None = None,
     preview: bool = False,
-    looked: Mapping[str, Told] | None = None,
+    prior_stats: Mapping[str, StatSignature] | None = None,
 ) -> tuple[Site, Published]:
     """Build the site as of `now` and publish it to `folder`; return it and what changed there.
 
-    `looked` is what tells of the sources, where somebody has just looked at them.
+    `prior_stats` is what tells of the sources, where somebody has just looked at them.
     Raises Invalid with every problem found, and what publish/folder.py raises.
     """
     from site_builder.engine.parallel import behind
 
-    with prepared(root, jobs, looked) as memo:
+    with prepared(root, jobs, prior_stats) as memo:
         stood = behind(partial(_glimpse, folder), jobs) if folder.exists() else None  # this process has others to read
         from site_builder.build import build  # meanwhile
 
@@ -107,11 +107,11 @@ def check_sources_of(root: Path, jobs: int, stages: Stages) -> tuple[Problem, ..
 
 
 @contextmanager
-def prepared(root: Path, jobs: int, looked: Mapping[str, Told] | None = None) -> Iterator[Memo]:
+def prepared(root: Path, jobs: int, prior_stats: Mapping[str, StatSignature] | None = None) -> Iterator[Memo]:
     """Yield the memo of a root and keep it afterwards. Meanwhile nobody looks for garbage: there is hardly any."""
     from site_builder.engine.memo import Memo
 
-    memo, collecting = Memo(_memory(root), jobs, looked), gc.isenabled()
+    memo, collecting = Memo(_memory(root), jobs, prior_stats), gc.isenabled()
     gc.disable()
     try:
         yield memo

@@ -14,35 +14,37 @@ import msgspec
 
 from site_builder.engine import cache_files
 
-FILE = "seen.memo"
+FILE = "file-index.memo"
 
-Told = tuple[int, int, int, int]
+StatSignature = tuple[int, int, int, int]
 """Size, times of change of content and of inode in nanoseconds, and inode."""
 
 
-class Seen:
+class FileIndex:
     """Notes on files by path, kept in `folder` (None: nothing is noted)."""
 
-    def __init__(self, folder: Path | None, looked: Mapping[str, Told] | None = None) -> None:
-        """Read what was noted, as far as it can be read; `looked` is what tells of files that were just looked at."""
+    def __init__(self, folder: Path | None, prior_stats: Mapping[str, StatSignature] | None = None) -> None:
+        """Read the index from `folder`. `prior_stats` are signatures taken a moment ago, by file."""
         self._folder = folder
-        self._looked = looked or {}
-        self._known: dict[str, tuple[Told, bytes]] = {}
-        self._met: dict[str, tuple[Told, bytes]] = {}
+        self._prior_stats = prior_stats or {}
+        self._known: dict[str, tuple[StatSignature, bytes]] = {}
+        self._touched: dict[str, tuple[StatSignature, bytes]] = {}
         self._since = 0
         if folder is not None:
             with contextlib.suppress(OSError, ValueError):
-                self._known = msgspec.msgpack.decode((folder / FILE).read_bytes(), type=dict[str, tuple[Told, bytes]])
+                self._known = msgspec.msgpack.decode(
+                    (folder / FILE).read_bytes(), type=dict[str, tuple[StatSignature, bytes]]
+                )
 
-    def noted(self, path: str, file: str) -> bytes | None:
+    def lookup(self, path: str, file: str) -> bytes | None:
         """Return what is noted of the file at `path`, where it is as it was then."""
         found = self._known.get(path)
-        if found is None or found[0] != (self._looked.get(file) or _told(file)):
+        if found is None or found[0] != (self._prior_stats.get(file) or _stat_signature(file)):
             return None
-        self._met[path] = found
+        self._touched[path] = found
         return found[1]
 
-    def before_reading(self, file: str) -> Told | None:
+    def signature_before_reading(self, file: str) -> StatSignature | None:
         """Return what tells a file that is about to be read from what it will be when it has changed.
 
         None where it is so young that it may yet change unnoticed, or nothing is noted here. The clock of the file
@@ -52,32 +54,32 @@ class Seen:
             return None
         with contextlib.suppress(OSError):
             self._since = self._since or cache_files.filesystem_now(self._folder)
-            told = _told(file)
+            told = _stat_signature(file)
             return (
                 told if told and not any(cache_files.is_racy(written, self._since) for written in told[1:3]) else None
             )
         return None
 
-    def note(self, path: str, told: Told | None, mark: bytes) -> None:
+    def record(self, path: str, told: StatSignature | None, mark: bytes) -> None:
         """Note `mark` of the file at `path`, which was told so before it was read."""
         if told:
-            self._met[path] = (told, mark)
+            self._touched[path] = (told, mark)
 
     def turn(self) -> None:
         """Keep what was met since the last time, and forget the rest. Failing to write costs time, nothing else."""
-        if self._folder is not None and self._met != self._known:
+        if self._folder is not None and self._touched != self._known:
             with contextlib.suppress(OSError):
-                cache_files.atomic_write(self._folder / FILE, msgspec.msgpack.encode(self._met))
-        self._known, self._met, self._since, self._looked = self._met, {}, 0, {}
+                cache_files.atomic_write(self._folder / FILE, msgspec.msgpack.encode(self._touched))
+        self._known, self._touched, self._since, self._prior_stats = self._touched, {}, 0, {}
 
 
-def told_by(stat: os.stat_result) -> Told:
+def stat_signature(stat: os.stat_result) -> StatSignature:
     """Return what tells a file from what it was; the time of its inode does so too, which nobody can put back."""
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
-def _told(file: str) -> Told | None:
+def _stat_signature(file: str) -> StatSignature | None:
     try:
-        return told_by(os.stat(file))
+        return stat_signature(os.stat(file))
     except OSError:
         return None

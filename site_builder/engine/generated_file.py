@@ -7,13 +7,13 @@ from collections.abc import Callable
 from msgspec import Struct
 
 
-class Piece(Struct, frozen=True):
+class GeneratedFile(Struct, frozen=True):
     """One file: `path` below the published folder, what makes its bytes, and the `source` it comes from.
 
-    `of` tells what it is made of, beside what all pages depend on: while that is the same, the bytes are.
+    `inputs` tells what it is made of, beside what all pages depend on: while that is the same, the bytes are.
     """
 
     path: str
     make: Callable[[], bytes]
     source: str
-    of: tuple[str, ...]
+    inputs: tuple[str, ...]

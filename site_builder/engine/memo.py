@@ -16,8 +16,8 @@ from typing import Any, SupportsIndex, TypeVar
 from weakref import WeakKeyDictionary
 
 from site_builder.engine.cache_files import CacheFiles
-from site_builder.engine.file_index import Seen, Told
-from site_builder.engine.parallel import aside, beside, divided
+from site_builder.engine.file_index import FileIndex, StatSignature
+from site_builder.engine.parallel import aside, beside, parallel_map
 
 Result = TypeVar("Result")
 
@@ -30,8 +30,10 @@ MUCH = 2_000
 class Memo:
     """Remembers in `folder` (None: only within this build) and works with up to `jobs` processes."""
 
-    def __init__(self, folder: Path | None = None, jobs: int = 1, looked: Mapping[str, Told] | None = None) -> None:
-        """Open the memo; nothing is read before a function is asked for. `looked` is as in engine/file_index.py.
+    def __init__(
+        self, folder: Path | None = None, jobs: int = 1, prior_stats: Mapping[str, StatSignature] | None = None
+    ) -> None:
+        """Open the memo; nothing is read before a function is asked for. `prior_stats` is as in engine/file_index.py.
 
         `hits` and `misses` count results, `corrupt_files` and `stale_files` the files that were thrown away for it.
         """
@@ -41,7 +43,7 @@ class Memo:
         self.misses = 0
         self.corrupt_files = 0
         self.stale_files = 0
-        self.seen = Seen(folder, looked)
+        self.file_index = FileIndex(folder, prior_stats)
         self._known: dict[str, dict[bytes, Any]] = {}
         self._used: dict[str, dict[bytes, Any]] = {}
         self._made: dict[str, dict[bytes, Any]] = {}
@@ -63,7 +65,7 @@ class Memo:
     def run(self, function: Callable[..., Result], arguments: Iterable[Sequence[Argument]]) -> list[Result]:
         """Return `function(*each)` for each of `arguments`, in order, from as many processes as there are to be."""
         asked = list(arguments)
-        return divided(lambda number: function(*asked[number]), range(len(asked)), self.jobs)
+        return parallel_map(lambda number: function(*asked[number]), range(len(asked)), self.jobs)
 
     def get_or_compute_many(
         self, name: str, keys: Iterable[Sequence[Argument]], make: Callable[[list[int]], list[Result]]

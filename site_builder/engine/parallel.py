@@ -17,35 +17,35 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 Result = TypeVar("Result")
 
-CHUNK = 24
+CHUNK_SIZE = 24
 """Neighbours that one process does, since they share much."""
 
-LITTLE = 500
+MIN_TASKS_TO_FORK = 500
 """Pieces of work that this process does alone: to copy it takes as long as some hundred of them, and where there is so
 little, other copies are at work already, which share the processors with it."""
 
-MOST = 1_000
+MAX_CHUNKS = 1_000
 """Chunks that work is cut into: their numbers must fit into a pipe before anybody reads it."""
 
-UNTIDY = 500
+GC_EVERY = 500
 """Pieces of work after which garbage is looked for, where nobody else does."""
 
-POLITE = 10
+NICE = 10
 """How nice a copy is that gives way, as Unix counts it."""
 
 _MARK = 4
 """Bytes that the number of a chunk takes."""
 
 
-def divided(work: Callable[[int], Result], numbers: Sequence[int], jobs: int) -> list[Result]:
+def parallel_map(work: Callable[[int], Result], numbers: Sequence[int], jobs: int) -> list[Result]:
     """Return `work(number)` for each number, in order, from up to `jobs` processes; an exception is raised here.
 
     This process takes part itself: whoever is idle takes the next chunk, since some pieces of work are a hundred times
     as large as others. Where it cannot be copied as it is (fork), or there is little to do, it does all.
     """
-    if jobs < 2 or len(numbers) < LITTLE or not _can_copy():
+    if jobs < 2 or len(numbers) < MIN_TASKS_TO_FORK or not _can_copy():
         return [work(number) for number in numbers]
-    size = max(CHUNK, -(-len(numbers) // MOST))
+    size = max(CHUNK_SIZE, -(-len(numbers) // MAX_CHUNKS))
     waiting, filling = os.pipe()
     os.write(filling, b"".join(start.to_bytes(_MARK, "big") for start in range(0, len(numbers), size)))
     os.close(filling)
@@ -84,7 +84,7 @@ def _share(
             except Exception as fault:
                 return done, (place, fault)
             count += 1
-            if count % UNTIDY == 0:
+            if count % GC_EVERY == 0:
                 gc.collect()  # of what came about since the last time: all else is frozen
                 gc.freeze()
     return done, None
@@ -112,7 +112,7 @@ def behind(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
         return beside(work, jobs)
 
     def give_way(_: Connection) -> Result:
-        os.nice(POLITE)
+        os.nice(NICE)
         return work()
 
     return partial(_result, _copy(give_way), work)

@@ -42,7 +42,7 @@ class Spool:
         """Where the files lie: in a folder of its own, since nobody else may look into the one around it."""
         return f"{self._folder.name}/site" if self._folder else ""
 
-    def keep(self, path: str, content: bytes) -> bytes | Kept:
+    def write(self, path: str, content: bytes) -> bytes | SpooledFile:
         """Return the bytes of the file at `path` as they are kept: in a file, or as they are if it has no room."""
         if self._folder is None or not _STEPS.isdisjoint(path.replace("\\", "/").split("/")):
             return content
@@ -55,7 +55,7 @@ class Spool:
                 os.close(file)
         except (OSError, ValueError):  # what cannot be kept will not be published either, but that is said there
             return content
-        return Kept(path, self)
+        return SpooledFile(path, self)
 
     def become(self, place: Path) -> bool:
         """Let the folder of all that is kept be at `place`, if that can be: nobody can fetch any of it then."""
@@ -105,7 +105,7 @@ def _same(folder: str) -> Spool:
     return _spools[folder]
 
 
-class Kept(Struct, frozen=True):
+class SpooledFile(Struct, frozen=True):
     """Bytes of the file at `path`, kept in the `spool` for as long as somebody has this; called, it returns them."""
 
     path: str

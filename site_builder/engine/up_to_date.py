@@ -18,7 +18,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from site_builder.engine import cache_files
-from site_builder.engine.file_index import Told, told_by
+from site_builder.engine.file_index import StatSignature, stat_signature
 from site_builder.publish.dir_snapshot import Mark, mark
 from site_builder.publish.snapshot import lying_in
 from site_builder.sources.walk import FOLDERS
@@ -28,31 +28,31 @@ GIT = ("HEAD", "index", "logs/HEAD", "shallow")
 """Where git notes that the revision is another, or how much of its history is known."""
 
 
-class Looked(Struct, frozen=True):
+class SourceSnapshot(Struct, frozen=True):
     """All that a build reads, looked at: its mark, when the youngest was written, and when that was looked at.
 
     `youngest` are two times on the clock of the files, in nanoseconds: of all, and of those that know no parts of a
-    second; `at` is on a clock of this process. `told` is what tells of each source.
+    second; `at` is on a clock of this process. `signatures` are those of each source.
     """
 
-    mark: str
+    digest: str
     youngest: tuple[int, int]
     at: int
-    told: Mapping[str, Told]
+    signatures: Mapping[str, StatSignature]
 
 
-def look_at_sources(root: Path) -> Looked:
+def snapshot_sources(root: Path) -> SourceSnapshot:
     """Return what a build of `root` reads. Raises OSError where a file cannot be looked at."""
-    sources = {path: told_by(stat) for path, stat in _files(root, FOLDERS)}
-    git = {path: told_by(stat) for path, stat in _files(_git_folder(root), GIT)}
-    written = [told[1] for told in sources.values()]
+    sources = {path: stat_signature(stat) for path, stat in _files(root, FOLDERS)}
+    git = {path: stat_signature(stat) for path, stat in _files(_git_folder(root), GIT)}
+    written = [signature[1] for signature in sources.values()]
     whole = [each for each in written if not each % cache_files.SECOND_NS]
     youngest = (max(written, default=0), max(whole, default=0))
     lying = f"{cache_files.fingerprint()} {sorted(sources.items())} {sorted(git.items())}"
-    return Looked(sha256(lying.encode()).hexdigest(), youngest, time.monotonic_ns(), sources)
+    return SourceSnapshot(sha256(lying.encode()).hexdigest(), youngest, time.monotonic_ns(), sources)
 
 
-def is_current(root: Path, folder: Path, options: Mapping[str, object], now: datetime, sources: Looked) -> bool:
+def is_current(root: Path, folder: Path, options: Mapping[str, object], now: datetime, sources: SourceSnapshot) -> bool:
     """Tell whether `folder` is what a build of `root` with `options` at `now` (aware) would publish.
 
     `sources` is what is there to be read now.
@@ -63,19 +63,19 @@ def is_current(root: Path, folder: Path, options: Mapping[str, object], now: dat
             record["options"] == _options(folder, options)
             and (record["since"] is None or datetime.fromisoformat(record["since"]) <= now)
             and (record["until"] is None or now < datetime.fromisoformat(record["until"]))
-            and record["sources"] == sources.mark
+            and record["sources"] == sources.digest
             and record["folder"] == f"{mark(lying_in(folder).lying):x}"
         )
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
 
-def remember(
+def record_build(
     root: Path,
     folder: Path,
     options: Mapping[str, object],
     span: tuple[datetime | None, datetime | None],
-    sources: Looked,
+    sources: SourceSnapshot,
     published: Mark,
 ) -> None:
     """Keep that `folder`, as `published`, was built from these sources, looked at before, and is true for `span`.
@@ -93,7 +93,7 @@ def remember(
             "options": _options(folder, options),
             "since": since,
             "until": until,
-            "sources": sources.mark,
+            "sources": sources.digest,
             "folder": f"{published:x}",
         }
         cache_files.atomic_write(root / ".memo" / RECORD, json.dumps(record).encode())

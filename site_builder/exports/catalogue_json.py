@@ -8,7 +8,7 @@ from functools import partial
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.years import AcademicYear, Catalogue
-from site_builder.engine.generated_file import Piece
+from site_builder.engine.generated_file import GeneratedFile
 from site_builder.engine.memo import cache_key
 from site_builder.exports.atom import feed
 from site_builder.exports.cdm import cdm
@@ -61,7 +61,7 @@ def exports(
 
 def course_exports(
     catalogue: Catalogue, translations: Translations, said: str, dates: Mapping[str, str]
-) -> Iterator[Piece]:
+) -> Iterator[GeneratedFile]:
     """Yield the courses for feed readers, spreadsheets and programs; `dates` as above, `said` as below.
 
     They are as large as the catalogue, but of a course's text they hold no more than how it begins.
@@ -69,19 +69,19 @@ def course_exports(
     language = catalogue.settings.languages[0]
     addresses = addresses_for(language, catalogue.settings.languages)
     courses = [course for year in catalogue.published_years for course in year.courses]
-    yield Piece("catalogue.json", partial(_json, catalogue, addresses), "", (said,))
-    yield Piece("catalogue.csv", partial(table, catalogue, addresses), "", (said,))
-    yield Piece("catalogue.excel.csv", partial(spreadsheet, catalogue, addresses), "", (said,))
-    yield Piece("catalogue.mlo.xml", partial(mlo, catalogue, addresses), "", (said,))
-    yield Piece("catalogue.cdm.xml", partial(cdm, catalogue, addresses), "", (said,))
-    yield Piece("catalogue.elm.jsonld", partial(elm, catalogue, addresses), "", (said,))
+    yield GeneratedFile("catalogue.json", partial(_json, catalogue, addresses), "", (said,))
+    yield GeneratedFile("catalogue.csv", partial(table, catalogue, addresses), "", (said,))
+    yield GeneratedFile("catalogue.excel.csv", partial(spreadsheet, catalogue, addresses), "", (said,))
+    yield GeneratedFile("catalogue.mlo.xml", partial(mlo, catalogue, addresses), "", (said,))
+    yield GeneratedFile("catalogue.cdm.xml", partial(cdm, catalogue, addresses), "", (said,))
+    yield GeneratedFile("catalogue.elm.jsonld", partial(elm, catalogue, addresses), "", (said,))
     latest = partial(feed, catalogue, translations[language], addresses, dates)
     days = cache_key(*(dates.get(course.source, "") for course in courses)).hex()
-    yield Piece(addresses.feed().lstrip("/"), latest, "", (said, days))
+    yield GeneratedFile(addresses.feed().lstrip("/"), latest, "", (said, days))
     for year in catalogue.published_years:
         if catalogue.has_requirements_in(year):
             path = addresses.lacking_data(year.key).lstrip("/")
-            yield Piece(path, partial(requirement_data, year, catalogue, addresses), "", (said,))
+            yield GeneratedFile(path, partial(requirement_data, year, catalogue, addresses), "", (said,))
 
 
 def said_of(courses: Iterable[Course]) -> str:

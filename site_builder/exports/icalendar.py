@@ -17,7 +17,7 @@ from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.schema.parsers import Form, Who
 from site_builder.catalogue.years import AcademicYear, Catalogue
-from site_builder.engine.generated_file import Piece
+from site_builder.engine.generated_file import GeneratedFile
 from site_builder.output.output import Output
 from site_builder.pages.i18n import WHO, Words
 from site_builder.pages.urls import Addresses
@@ -57,7 +57,7 @@ def calendars(catalogue: Catalogue, words: Words, addresses: Addresses, dates: M
 
 def course_calendars(
     catalogue: Catalogue, words: Words, addresses: Addresses, dates: Mapping[str, str]
-) -> Iterator[Piece]:
+) -> Iterator[GeneratedFile]:
     """Yield the calendar of every published course; `dates` are last changes, by path."""
     for year in catalogue.published_years:
         year_changed = changed(year, dates) or date.min
@@ -65,7 +65,7 @@ def course_calendars(
             last = max(changed(course, dates) or date.min, year_changed)
             make = partial(_course_calendar, course, year, last, words, addresses, catalogue.settings.base)
             path = addresses.course_calendar(year.key, course.key).lstrip("/")
-            yield Piece(path, make, course.source, (course.header_digest, course.body_digest, last.isoformat()))
+            yield GeneratedFile(path, make, course.source, (course.header_digest, course.body_digest, last.isoformat()))
 
 
 def _course_calendar(

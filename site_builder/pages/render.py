@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from site_builder.catalogue.checks.text_links import link_target
 from site_builder.catalogue.years import Catalogue
-from site_builder.engine.generated_file import Piece
+from site_builder.engine.generated_file import GeneratedFile
 from site_builder.engine.memo import Memo
-from site_builder.engine.parallel import divided
-from site_builder.engine.spool import Kept, Spool
+from site_builder.engine.parallel import parallel_map
+from site_builder.engine.spool import Spool, SpooledFile
 from site_builder.output.output import FileFacts, Output
 from site_builder.pages.assets import Assets, fingerprint_image
 from site_builder.pages.i18n import Translations
@@ -81,7 +81,7 @@ class Press:
         """Return where a page lies below the published folder."""
         return file_of(self.pages[number].address)
 
-    def output(self, number: int, made: bytes | Kept | None = None, facts: FileFacts | None = None) -> Output:
+    def output(self, number: int, made: bytes | SpooledFile | None = None, facts: FileFacts | None = None) -> Output:
         """Return a page as a file; `made` are its bytes where they are made already."""
         page = self.pages[number]
         template = f"templates/{page.template}"
@@ -102,36 +102,38 @@ class Press:
         return self._settings[language]
 
 
-def render_pages(press: Press, pieces: Sequence[Piece], memo: Memo, spool: Spool, common: str) -> tuple[Output, ...]:
-    """Return every page as a file, kept in the `spool`, the pieces beside them, and the pictures of their texts.
+def render_pages(
+    press: Press, generated_files: Sequence[GeneratedFile], memo: Memo, spool: Spool, common: str
+) -> tuple[Output, ...]:
+    """Return every page as a file, kept in the `spool`, the generated files and the pictures of the texts.
 
     `common` changes whenever something does that all pages depend on. A page that is `of` what it was of before, or
     shows what it showed before, is not made, only known: its bytes are made when somebody asks for them.
     Raises Invalid where a template cannot be rendered.
     """
-    fresh: dict[int, bytes | Kept] = {}
+    fresh: dict[int, bytes | SpooledFile] = {}
     first = len(press.pages)
 
-    def make(number: int) -> tuple[FileFacts, bytes | Kept]:
-        path = press.path(number) if number < first else pieces[number - first].path
-        content = press.render(number) if number < first else pieces[number - first].make()
-        return FileFacts.of(path, content), spool.keep(path, content)
+    def make(number: int) -> tuple[FileFacts, bytes | SpooledFile]:
+        path = press.path(number) if number < first else generated_files[number - first].path
+        content = press.render(number) if number < first else generated_files[number - first].make()
+        return FileFacts.of(path, content), spool.write(path, content)
 
     def make_all(numbers: list[int]) -> list[FileFacts]:
         if any(number < first for number in numbers):
             press.set_up()
-        made = divided(make, numbers, memo.jobs)
+        made = parallel_map(make, numbers, memo.jobs)
         fresh.update((number, kept) for number, (_, kept) in zip(numbers, made, strict=True))
         return [known for known, _ in made]
 
     keys = [(common, page.template, page.address, *(page.of() if page.of else _shown(page))) for page in press.pages]
-    keys += [(common, piece.path, *piece.of) for piece in pieces]
+    keys += [(common, file.path, *file.inputs) for file in generated_files]
     facts = memo.get_or_compute_many("pages", keys, make_all)
     return (
         *(press.output(number, fresh.get(number), facts[number]) for number in range(first)),
         *(
-            Output(piece.path, fresh.get(number, piece.make), piece.source, facts=facts[number])
-            for number, piece in enumerate(pieces, first)
+            Output(file.path, fresh.get(number, file.make), file.source, facts=facts[number])
+            for number, file in enumerate(generated_files, first)
         ),
         *press.pictures.values(),
     )

@@ -21,7 +21,7 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.engine.cache_files import is_racy
-from site_builder.engine.spool import Kept
+from site_builder.engine.spool import SpooledFile
 from site_builder.output.output import Output
 from site_builder.publish.dir_snapshot import Folders, Mark, around, is_as_it_was, lying_at, mark, told_of
 from site_builder.publish.manifest import MANIFEST, Manifest
@@ -90,8 +90,8 @@ class Staging:
                 pass
             elif path not in written:
                 _link(f"{self._folder}/{path}", target)
-            elif isinstance(made := written[path].content_source, Kept):
-                _link(made.file, target)
+            elif isinstance(source := written[path].content_source, SpooledFile):
+                _link(source.file, target)
             else:
                 _write(target, written[path].content)
         return changed
@@ -122,7 +122,7 @@ class Staging:
 
     def _take_spool(self, written: Mapping[str, Output]) -> frozenset[str]:
         """Make the place of the folder in which the new files are kept, else anew. Return which of them lie there."""
-        kept = [output.content_source for output in written.values() if isinstance(output.content_source, Kept)]
+        kept = [output.content_source for output in written.values() if isinstance(output.content_source, SpooledFile)]
         if kept and kept[0].spool.become(self._place):
             return frozenset(each.path for each in kept if each.spool is kept[0].spool)
         self._place.mkdir()

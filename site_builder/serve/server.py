@@ -27,7 +27,7 @@ from tornado.ioloop import IOLoop
 from tornado.web import Application, ErrorHandler, HTTPError, RequestHandler
 from watchfiles import watch
 
-from site_builder.engine.up_to_date import look_at_sources
+from site_builder.engine.up_to_date import snapshot_sources
 from site_builder.problems import PortInUse
 from site_builder.serve.preview import OSLO, Live
 from site_builder.sources.walk import FOLDERS
@@ -272,6 +272,6 @@ def _file_of(address: str) -> str:
 
 def _mark(root: Path) -> str:
     try:
-        return look_at_sources(root).mark
+        return snapshot_sources(root).digest
     except OSError:  # a file that went while we looked; its going is told of
         return ""

@@ -83,13 +83,13 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
     problems: list[Problem] = []
     addresses: tuple[str, ...] = ()
     for path, file in walk(root, problems):
-        if (noted := memo.seen.noted(path, file)) and memo.has(READ, noted):
+        if (noted := memo.file_index.lookup(path, file)) and memo.has(READ, noted):
             marks.append(noted)
             continue
         if not (path.startswith("templates/") or path.endswith(IMAGE_TYPES) or path == ADDRESSES or kind_of(path)):
             problems.append(_stray(path))
             continue
-        told = memo.seen.before_reading(file)
+        told = memo.file_index.signature_before_reading(file)
         content = read_bytes(path, file, problems)
         if content is None:
             continue
@@ -99,7 +99,7 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
             images[path] = content
         elif kind := kind_of(path):
             mark = cache_key(path, *kind, content)
-            memo.seen.note(path, told, mark)
+            memo.file_index.record(path, told, mark)
             fresh[mark] = (path, *kind, content)
             marks.append(mark)
         elif (text := decode(path, content, problems)) is None:
@@ -110,7 +110,7 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
             locales[path] = text
         elif path.startswith("templates/"):
             templates[path.removeprefix("templates/")] = text
-    memo.seen.turn()
+    memo.file_index.turn()
     read = memo.get_or_compute_by_digest(
         READ, marks, lambda numbers: memo.run(read_entry, (fresh[marks[n]] for n in numbers))
     )

@@ -13,7 +13,7 @@ import pytest
 from site_builder.engine import cache_files
 from site_builder.engine.cache_files import COMPACT_AFTER_FILES, fingerprint
 from site_builder.engine.memo import Memo
-from site_builder.engine.parallel import LITTLE
+from site_builder.engine.parallel import MIN_TASKS_TO_FORK
 
 CALLS: list[str] = []
 
@@ -202,7 +202,7 @@ def test_two_functions_are_remembered_apart(tmp_path: Path) -> None:
 
 
 def test_several_processes_return_what_one_does() -> None:
-    arguments = [(f"tekst {number}", number % 3) for number in range(LITTLE)]
+    arguments = [(f"tekst {number}", number % 3) for number in range(MIN_TASKS_TO_FORK)]
     assert Memo(jobs=2).map(shout, arguments) == Memo(jobs=1).map(shout, arguments)
 
 

@@ -13,11 +13,11 @@ from errno import EAGAIN, ENOSPC
 import pytest
 
 from site_builder.engine import parallel
-from site_builder.engine.parallel import CHUNK, LITTLE, ahead, behind, beside, divided
+from site_builder.engine.parallel import CHUNK_SIZE, MIN_TASKS_TO_FORK, ahead, behind, beside, parallel_map
 
 HERE = os.getpid()
 
-MANY = range(LITTLE + 7)
+MANY = range(MIN_TASKS_TO_FORK + 7)
 
 
 def square(number: int) -> int:
@@ -25,9 +25,12 @@ def square(number: int) -> int:
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3, 8])
-@pytest.mark.parametrize("numbers", [range(0), range(1), range(LITTLE - 1), range(LITTLE), MANY, [5, 3, 8] * LITTLE])
+@pytest.mark.parametrize(
+    "numbers",
+    [range(0), range(1), range(MIN_TASKS_TO_FORK - 1), range(MIN_TASKS_TO_FORK), MANY, [5, 3, 8] * MIN_TASKS_TO_FORK],
+)
 def test_results_come_in_the_order_they_were_asked_for(numbers: list[int], jobs: int) -> None:
-    assert divided(square, numbers, jobs) == [number * number for number in numbers]
+    assert parallel_map(square, numbers, jobs) == [number * number for number in numbers]
 
 
 def test_several_processes_take_part() -> None:
@@ -40,7 +43,7 @@ def test_several_processes_take_part() -> None:
             met.wait(timeout=60)
         return os.getpid()
 
-    assert len(set(divided(meet, MANY, 3))) == 3
+    assert len(set(parallel_map(meet, MANY, 3))) == 3
 
 
 def test_whoever_is_idle_takes_what_comes_next() -> None:
@@ -55,8 +58,8 @@ def test_whoever_is_idle_takes_what_comes_next() -> None:
             taken.set()
         return os.getpid()
 
-    by = divided(wait_for_the_last, MANY, 2)
-    assert {by[number] for number in MANY if number >= CHUNK} == set(by) - {first.value}
+    by = parallel_map(wait_for_the_last, MANY, 2)
+    assert {by[number] for number in MANY if number >= CHUNK_SIZE} == set(by) - {first.value}
 
 
 def test_what_a_copy_took_and_did_not_do_is_done_here() -> None:
@@ -70,11 +73,11 @@ def test_what_a_copy_took_and_did_not_do_is_done_here() -> None:
         died.wait(timeout=60)
         return number
 
-    assert divided(die_elsewhere, MANY, 2) == list(MANY)
+    assert parallel_map(die_elsewhere, MANY, 2) == list(MANY)
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
-@pytest.mark.parametrize("first", [0, CHUNK + 1, 3 * CHUNK])
+@pytest.mark.parametrize("first", [0, CHUNK_SIZE + 1, 3 * CHUNK_SIZE])
 def test_of_several_faults_the_first_is_raised_whoever_met_it(jobs: int, first: int) -> None:
     def fail(number: int) -> int:
         if number >= first:
@@ -82,7 +85,7 @@ def test_of_several_faults_the_first_is_raised_whoever_met_it(jobs: int, first: 
         return number
 
     with pytest.raises(ValueError, match=f"^{first}$"):
-        divided(fail, MANY, jobs)
+        parallel_map(fail, MANY, jobs)
 
 
 def test_what_is_done_beside_is_had_when_it_is_asked_for() -> None:
@@ -96,7 +99,7 @@ def test_what_is_done_behind_gives_way_and_nobody_else_does() -> None:
         return os.nice(0)
 
     here = politeness()
-    assert behind(politeness, 2)() == min(19, here + parallel.POLITE)
+    assert behind(politeness, 2)() == min(19, here + parallel.NICE)
     assert beside(politeness, 2)() == here
     assert behind(politeness, 1)() == here == politeness()
 
@@ -213,7 +216,7 @@ def test_where_there_may_be_no_more_processes_all_is_done_here(monkeypatch: pyte
 
     done: list[int] = []
     monkeypatch.setattr(os, "fork", refuse)
-    assert divided(square, MANY, 2) == [number * number for number in MANY]
+    assert parallel_map(square, MANY, 2) == [number * number for number in MANY]
     assert beside(os.getpid, 2)() == behind(os.getpid, 2)() == HERE
     assert ahead(lambda awaited: (os.getpid(), awaited()), 2)(7)() == (HERE, 7)
     parallel.aside(lambda: done.append(os.getpid()), 2)()

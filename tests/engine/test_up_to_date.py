@@ -22,8 +22,8 @@ from site_builder.cli.commands import build as build_verb
 from site_builder.cli.main import main
 from site_builder.cli.session import publish_site
 from site_builder.engine.cache_files import MTIME_GRANULARITY_NS, SECOND_NS, is_racy
-from site_builder.engine.file_index import Seen
-from site_builder.engine.up_to_date import look_at_sources
+from site_builder.engine.file_index import FileIndex
+from site_builder.engine.up_to_date import snapshot_sources
 
 NOTHING = "siden forrige bygging"
 COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
@@ -106,7 +106,7 @@ def test_what_is_saved_after_the_sources_were_looked_at_is_built_by_the_next_bui
 ) -> None:
     time.sleep(3 * MTIME_GRANULARITY_NS / SECOND_NS)  # so that what files hold is noted
     build()
-    assert Seen(small_site / ".memo").noted(COURSE, str(small_site / COURSE))
+    assert FileIndex(small_site / ".memo").lookup(COURSE, str(small_site / COURSE))
 
     def late(*arguments: Any, **options: Any) -> Any:
         with (small_site / COURSE).open("a", encoding="utf-8") as file:
@@ -226,10 +226,10 @@ def test_a_commit_is_seen_though_no_file_has_changed(tmp_path: Path, small_site:
         git(checkout, "worktree", "add", str(tmp_path / "beside"))
         checkout = tmp_path / "beside"
         root = checkout / small_site.name
-    before = look_at_sources(root).mark
-    assert look_at_sources(root).mark == before
+    before = snapshot_sources(root).digest
+    assert snapshot_sources(root).digest == before
     git(checkout, "commit", "--allow-empty", "--message", "second")
-    assert look_at_sources(root).mark != before
+    assert snapshot_sources(root).digest != before
 
 
 @given(st.integers(0, 700 * 24 * 60))

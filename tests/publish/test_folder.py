@@ -46,7 +46,7 @@ def test_a_new_folder_holds_exactly_the_outputs(tmp_path: Path) -> None:
 
 def test_a_first_site_is_the_folder_its_files_were_kept_in(tmp_path: Path) -> None:
     spool = Spool(tmp_path / "memo")
-    kept = [output.spooled(spool.keep) for output in outputs(index="a", fag__index="b")]
+    kept = [output.spooled(spool.write) for output in outputs(index="a", fag__index="b")]
     publish([*kept, *outputs(om="c")], tmp_path / "public")
     assert held(tmp_path / "public") == {"index.html": "a", "fag/index.html": "b", "om.html": "c"}
     assert not Path(spool.place).exists()
@@ -56,13 +56,13 @@ def test_a_first_site_is_the_folder_its_files_were_kept_in(tmp_path: Path) -> No
 def test_on_another_disk_the_files_are_laid_down_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Spool, "become", lambda self, place: False)
     spool = Spool(tmp_path / "memo")
-    publish([output.spooled(spool.keep) for output in outputs(index="a", fag__index="b")], tmp_path / "public")
+    publish([output.spooled(spool.write) for output in outputs(index="a", fag__index="b")], tmp_path / "public")
     assert held(tmp_path / "public") == {"index.html": "a", "fag/index.html": "b"}
 
 
 def test_what_lies_half_written_where_a_file_belongs_is_replaced(tmp_path: Path) -> None:
     spool = Spool(tmp_path / "memo")
-    kept, _half = (output.spooled(spool.keep) for output in outputs(index="a", om="b"))
+    kept, _half = (output.spooled(spool.write) for output in outputs(index="a", om="b"))
     publish([kept, *outputs(om="whole")], tmp_path / "public")
     assert held(tmp_path / "public") == {"index.html": "a", "om.html": "whole"}
 
@@ -214,7 +214,7 @@ def test_whatever_was_published_before_the_folder_holds_the_last(
     for files in history:
         spool = Spool(folder.parent / "memo")
         made = [(Output(path + ".html", text.encode()), keeps) for path, (text, keeps) in files.items()]
-        publish([output.spooled(spool.keep) if keeps else output for output, keeps in made], folder)
+        publish([output.spooled(spool.write) if keeps else output for output, keeps in made], folder)
         assert held(folder) == {path + ".html": text for path, (text, _) in files.items()}
         if not spared:
             shutil.rmtree(folder.parent / ".public.spare", ignore_errors=True)

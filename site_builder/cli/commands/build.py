@@ -30,7 +30,7 @@ def build(
     preview: bool,
 ) -> None:
     """Check everything, build the site and publish it. Nothing changes where there is an error."""
-    from site_builder.engine.up_to_date import is_current, look_at_sources, remember
+    from site_builder.engine.up_to_date import is_current, record_build, snapshot_sources
     from site_builder.publish.paths import refuse_overlap
 
     folder = output or root / "public"
@@ -38,7 +38,7 @@ def build(
     with report_errors(root, language):
         refuse_overlap(root, folder)
         moment = now or clock()
-        before = look_at_sources(root)
+        before = snapshot_sources(root)
         if is_current(root, folder, options, moment, before):
             from site_builder.cli.problem_text import unchanged
 
@@ -46,12 +46,12 @@ def build(
             return
         with progress(language or language_of(root)) as stages:
             site, published = publish_site(
-                root, moment, jobs, stages, folder, base=base, preview=preview, looked=before.told
+                root, moment, jobs, stages, folder, base=base, preview=preview, prior_stats=before.signatures
             )
         if not site.problems:  # warnings are said at every build
             from site_builder.catalogue.deadlines import unchanging_interval
 
-            remember(root, folder, options, unchanging_interval(site.catalogue, moment), before, published.mark)
+            record_build(root, folder, options, unchanging_interval(site.catalogue, moment), before, published.mark)
         from site_builder.cli.problem_text import built, timings
 
         spoken = language or site.catalogue.settings.languages[0]

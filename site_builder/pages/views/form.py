@@ -16,7 +16,7 @@ from site_builder.catalogue.schema.messages import FAULTS
 from site_builder.catalogue.schema.parsers import YearState
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
-from site_builder.engine.generated_file import Piece
+from site_builder.engine.generated_file import GeneratedFile
 from site_builder.messages import gettext
 from site_builder.pages.layout import Frame, Framer, Link
 from site_builder.pages.views.form_fields import FormField, form_fields
@@ -91,7 +91,7 @@ class Written(Protocol):
         """The values in the front matter."""
 
 
-def course_files(records: Iterable[Written], catalogue: Catalogue) -> Iterator[Piece]:
+def course_files(records: Iterable[Written], catalogue: Catalogue) -> Iterator[GeneratedFile]:
     """Yield the files of the published courses for the form to open, where there is one: the text, its values."""
     if not catalogue.settings.new_file:
         return
@@ -99,7 +99,7 @@ def course_files(records: Iterable[Written], catalogue: Catalogue) -> Iterator[P
     for year in catalogue.published_years:
         for course in year.courses:
             path = f"kilde/{year.key}/{course.key}.json"
-            yield Piece(
+            yield GeneratedFile(
                 path,
                 partial(_course_file, written[course.source]),
                 course.source,

@@ -22,7 +22,7 @@ from site_builder.engine.memo import Memo
 from site_builder.output.search_paths import index_file_path, manifest_path
 from site_builder.pages.assets import fingerprint
 from site_builder.pages.i18n import read_translations
-from site_builder.pages.views.search_hit import hits
+from site_builder.pages.views.search_hit import search_hits
 from site_builder.search.build_index import build_index
 from site_builder.search.documents import corpus
 from site_builder.search.index_files import index_files
@@ -43,7 +43,7 @@ def main() -> None:
         catalogue = load_catalogue(sources.records, sources.images, Memo(None, 2), sources.problems).catalogue
         words = read_translations(sources.locales, Memo())["nb"]
         scripts = fingerprint(sources.assets).outputs
-    voices = {"nb": LanguageContext(words.label, partial(hits, catalogue, words))}
+    voices = {"nb": LanguageContext(words.label, partial(search_hits, catalogue, words))}
     began = time.perf_counter()
     index = index_files(build_index(corpus(catalogue), Memo()), result_cards(catalogue, voices))
     outputs = {output.path: output.content for output in index}

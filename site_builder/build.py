@@ -84,7 +84,7 @@ def build(
     outputs = (*made, *index)
     counts = {
         "courses": sum(len(year.courses) for year in planned.catalogue.years),
-        "pages": len(planned.press.pages),
+        "pages": len(planned.renderer.pages),
         "files": len(outputs),
         "recalled": memo.hits,
         "made": memo.misses,

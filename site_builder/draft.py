@@ -19,10 +19,10 @@ from site_builder.loading import load
 from site_builder.output.output import Output
 from site_builder.pages.assets import Assets, fingerprint
 from site_builder.pages.i18n import Translations, missing_texts, read_translations
-from site_builder.pages.moved import kept_addresses, published_addresses
+from site_builder.pages.moved import pages_at_old_addresses, published_addresses
 from site_builder.pages.plan import plan_pages
-from site_builder.pages.render import Press
-from site_builder.pages.service_worker import without_worker
+from site_builder.pages.render import Renderer
+from site_builder.pages.service_worker import without_service_worker
 from site_builder.problems import Invalid, Problem
 from site_builder.sources.files import Sources
 
@@ -35,17 +35,17 @@ class Draft(Struct, frozen=True):
     problems: tuple[Problem, ...]
     translations: Translations
     assets: Assets
-    press: Press
+    renderer: Renderer
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """The addresses of its pages, sorted: those that must answer for ever once they are published."""
-        return tuple(sorted(published_addresses(self.press.pages)))
+        return tuple(sorted(published_addresses(self.renderer.pages)))
 
     def outputs(self) -> Iterator[Output]:
         """Yield what can be looked at already: each page, made when its bytes are asked for, its style and pictures."""
-        yield from (self.press.output(number) for number in range(len(self.press.pages)))
-        yield from self.press.pictures.values()
+        yield from (self.renderer.output(number) for number in range(len(self.renderer.pages)))
+        yield from self.renderer.pictures.values()
         yield from self.assets.outputs
 
 
@@ -78,8 +78,8 @@ def plan(
         translations = read_translations(sources.locales, catalogue.settings.languages, memo)
         if lacking := tuple(missing_texts(catalogue.settings.languages, translations)):
             raise Invalid((*loaded.problems, *lacking))
-        assets = fingerprint(without_worker(sources.assets))
+        assets = fingerprint(without_service_worker(sources.assets))
         planned = plan_pages(catalogue, now, translations, memo)
-        pages = (*planned, *kept_addresses(planned, sources.addresses, catalogue, translations))
-        press = Press(pages, catalogue, sources.templates, assets, translations, memo)
-    return Draft(sources, catalogue, loaded.problems, translations, assets, press)
+        pages = (*planned, *pages_at_old_addresses(planned, sources.addresses, catalogue, translations))
+        renderer = Renderer(pages, catalogue, sources.templates, assets, translations, memo)
+    return Draft(sources, catalogue, loaded.problems, translations, assets, renderer)

@@ -15,16 +15,16 @@ from site_builder.engine.generated_file import GeneratedFile
 from site_builder.engine.memo import Memo
 from site_builder.engine.spool import Spool
 from site_builder.engine.timings import Stages
-from site_builder.exports.build_info import about
-from site_builder.exports.catalogue_json import course_exports, exports, said_of
+from site_builder.exports.build_info import build_info
+from site_builder.exports.catalogue_json import course_exports, courses_digest, exports
 from site_builder.exports.icalendar import course_calendars
 from site_builder.output.output import Output
 from site_builder.pages.i18n import Translations
 from site_builder.pages.render import render_pages
-from site_builder.pages.service_worker import worker
+from site_builder.pages.service_worker import service_worker
 from site_builder.pages.urls import addresses_for
 from site_builder.pages.views.form import course_files
-from site_builder.pages.views.search_hit import hits
+from site_builder.pages.views.search_hit import search_hits
 from site_builder.publish.checks import SiteChecks
 from site_builder.publish.source_locator import source_locator
 from site_builder.search.index_files import Part
@@ -47,25 +47,25 @@ def make(
     `past` is what git knows of the sources. Raises Invalid where a template cannot be rendered.
     """
     sources, catalogue, translations = planned.sources, planned.catalogue, planned.translations
-    pages, dates = planned.press.pages, past.days
+    pages, dates = planned.renderer.pages, past.days
     with stages.stage("plan"):
         offered = sorted({course.subject.key for course in catalogue.current_year.courses})  # decides what is in menus
         common = sources.common_mark(str(catalogue.settings), str(unchanging_interval(catalogue, now)), *offered)
-        said = said_of(course for year in catalogue.published_years for course in year.courses)
+        said = courses_digest(course for year in catalogue.published_years for course in year.courses)
         generated_files = tuple(_generated_files(planned, said, dates))
     with stages.stage("search"):
         shown = memo.get_or_compute_many("showing", [(common, said)], lambda _: [_showing(catalogue, translations)])[0]
     with stages.stage("render"):
         others = (
             *planned.assets.outputs,
-            worker(sources.assets, planned.assets, catalogue),
-            about(__version__, past.revision),
+            service_worker(sources.assets, planned.assets, catalogue),
+            build_info(__version__, past.revision),
             *(
                 output.spooled(spool.write)
                 for output in exports(catalogue, pages, translations, dates, sources.templates)
             ),
         )
-        return (*render_pages(planned.press, generated_files, memo, spool, common), *others), shown
+        return (*render_pages(planned.renderer, generated_files, memo, spool, common), *others), shown
 
 
 def inspection(planned: Draft, root: Path, memo: Memo) -> SiteChecks:
@@ -88,5 +88,8 @@ def _showing(catalogue: Catalogue, translations: Translations) -> Mapping[str, P
     spoken = {language: translations[language] for language in catalogue.settings.languages}
     return result_cards(
         catalogue,
-        {language: LanguageContext(words.label, partial(hits, catalogue, words)) for language, words in spoken.items()},
+        {
+            language: LanguageContext(words.label, partial(search_hits, catalogue, words))
+            for language, words in spoken.items()
+        },
     )

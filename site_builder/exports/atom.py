@@ -14,14 +14,14 @@ from site_builder.catalogue.schema.parsers import Who
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.icalendar import changed
 from site_builder.exports.xml import element
-from site_builder.pages.i18n import Words
+from site_builder.pages.i18n import Locale
 from site_builder.pages.structured_data import description
 from site_builder.pages.urls import Addresses
 
 ATOM = "http://www.w3.org/2005/Atom"
 
 
-def feed(catalogue: Catalogue, words: Words, addresses: Addresses, dates: Mapping[str, str]) -> bytes:
+def feed(catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]) -> bytes:
     """Return the feed of the current year's courses, the latest change first; `dates` are last changes, by path.
 
     Ids are the courses' own addresses, for ever.
@@ -29,8 +29,8 @@ def feed(catalogue: Catalogue, words: Words, addresses: Addresses, dates: Mappin
     year, base = catalogue.current_year, catalogue.settings.base
     days = {course.key: max(year.opens, changed(course, dates) or year.opens) for course in year.courses}
     parts = [
-        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{ATOM}" xml:lang="{words.language}">',
-        element("title", f"{catalogue.settings.name.in_language(words.language)} {year.name}"),
+        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{ATOM}" xml:lang="{locale.language}">',
+        element("title", f"{catalogue.settings.name.in_language(locale.language)} {year.name}"),
         element("id", base + addresses.feed()),
         element("link", href=base + addresses.feed(), rel="self"),
         element("link", href=base + addresses.front()),

@@ -9,7 +9,7 @@ from site_builder.output.output import Output
 GENERATOR = "studiekatalog"
 
 
-def about(version: str, revision: str) -> Output:
+def build_info(version: str, revision: str) -> Output:
     """Return version.json; `revision` is that of the sources, with `+` where they differ from it, or "" (unknown)."""
     said = {"generator": GENERATOR, "version": version, "revision": revision or None}
     return Output("version.json", (json.dumps(said, indent=1) + "\n").encode())

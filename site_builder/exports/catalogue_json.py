@@ -80,11 +80,11 @@ def course_exports(
     yield GeneratedFile(addresses.feed().lstrip("/"), latest, "", (said, days))
     for year in catalogue.published_years:
         if catalogue.has_requirements_in(year):
-            path = addresses.lacking_data(year.key).lstrip("/")
+            path = addresses.requirement_data_file(year.key).lstrip("/")
             yield GeneratedFile(path, partial(requirement_data, year, catalogue, addresses), "", (said,))
 
 
-def said_of(courses: Iterable[Course]) -> str:
+def courses_digest(courses: Iterable[Course]) -> str:
     """Return a mark of what is said of courses beside their pages: what stands above each text, and how that begins."""
     return cache_key(*(part for course in courses for part in (course.header_digest, course.prose.excerpt))).hex()
 

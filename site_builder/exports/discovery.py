@@ -11,7 +11,7 @@ from html import escape
 
 from site_builder.catalogue.years import Catalogue, Settings
 from site_builder.output.output import Output
-from site_builder.pages.i18n import Translations, Words
+from site_builder.pages.i18n import Locale, Translations
 from site_builder.pages.layout import articles_in_menu
 from site_builder.pages.urls import Addresses, addresses_for
 from site_builder.problems import N_
@@ -47,9 +47,9 @@ def _robots(settings: Settings) -> str:
     return f"User-agent: *\nAllow: /\nSitemap: {settings.base}/sitemap.xml\n"
 
 
-def _opensearch(settings: Settings, words: Words, addresses: Addresses) -> str:
+def _opensearch(settings: Settings, locale: Locale, addresses: Addresses) -> str:
     """OpenSearch 1.1; a short name has at most 16 characters there, a description at most 1024."""
-    language = words.language
+    language = locale.language
     template = f"{settings.base}{addresses.search()}?q={{searchTerms}}"
     return "\n".join(
         [
@@ -68,13 +68,13 @@ def _opensearch(settings: Settings, words: Words, addresses: Addresses) -> str:
     )
 
 
-def _llms(catalogue: Catalogue, words: Words, addresses: Addresses) -> str:
+def _llms(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> str:
     """llmstxt.org: a title, a summary, and lists of links, as Markdown."""
-    settings, language = catalogue.settings, words.language
+    settings, language = catalogue.settings, locale.language
     base, year = settings.base, catalogue.current_year
     pages = [
-        (words.say(N_("All courses from A to Å")), addresses.all_courses(year.key)),
-        (words.say(N_("Deadlines")), addresses.deadlines(year.key)),
+        (locale.gettext(N_("All courses from A to Å")), addresses.all_courses(year.key)),
+        (locale.gettext(N_("Deadlines")), addresses.deadlines(year.key)),
         *((each.title, addresses.article(each.key)) for each in articles_in_menu(catalogue, language)),
     ]
     data = [("JSON", "/catalogue.json"), ("CSV", "/catalogue.csv"), ("MLO (XML)", "/catalogue.mlo.xml"),
@@ -88,16 +88,16 @@ def _llms(catalogue: Catalogue, words: Words, addresses: Addresses) -> str:
             "",
             f"> {settings.description.in_language(language)}",
             "",
-            words.say(
+            locale.gettext(
                 N_("Courses marked as samples are composed to show the catalogue; the others give their source.")
             ),
             "",
-            *([words.say(N_("Data licence:")) + " " + licence, ""] if licence else []),
-            "## " + words.say(N_("Pages")),
+            *([locale.gettext(N_("Data licence:")) + " " + licence, ""] if licence else []),
+            "## " + locale.gettext(N_("Pages")),
             "",
             *(f"- [{title}]({base}{address})" for title, address in pages),
             "",
-            "## " + words.say(N_("Data")),
+            "## " + locale.gettext(N_("Data")),
             "",
             *(f"- [{title}]({base}{address})" for title, address in data),
             "",

@@ -74,5 +74,5 @@ def redirects(pages: Iterable[Page]) -> Output:
 
     The exclamation mark is for Netlify, which would else serve the page that lies there for hosts without redirects.
     """
-    lines = [f"{page.address} {page.leads_to} 301!\n" for page in pages if page.leads_to]
+    lines = [f"{page.address} {page.redirects_to} 301!\n" for page in pages if page.redirects_to]
     return Output("_redirects", "".join(sorted(lines)).encode())

@@ -19,7 +19,7 @@ from site_builder.catalogue.schema.parsers import Form, Who
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.engine.generated_file import GeneratedFile
 from site_builder.output.output import Output
-from site_builder.pages.i18n import WHO, Words
+from site_builder.pages.i18n import WHO, Locale
 from site_builder.pages.urls import Addresses
 from site_builder.problems import N_
 
@@ -41,38 +41,38 @@ class Event(Struct, frozen=True):
     alarms: tuple[int, ...] = ()
 
 
-def calendars(catalogue: Catalogue, words: Words, addresses: Addresses, dates: Mapping[str, str]) -> Iterator[Output]:
+def calendars(catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]) -> Iterator[Output]:
     """Yield the calendar of every published year; `dates` are last changes, by path."""
     base = catalogue.settings.base
     host = base.partition("//")[2]
     for year in catalogue.published_years:
         page = base + addresses.deadlines(year.key)
         shared = [
-            _deadline(each, f"{year.key}/{each.who.name.lower()}@{host}", page, words, "") for each in year.deadlines
+            _deadline(each, f"{year.key}/{each.who.name.lower()}@{host}", page, locale, "") for each in year.deadlines
         ]
-        title = words.say(N_("Deadlines {year}"), year=year.name)
+        title = locale.gettext(N_("Deadlines {year}"), year=year.name)
         content = calendar(title, shared, year.opens, changed(year, dates))
         yield Output(addresses.year_calendar(year.key).lstrip("/"), content, year.source)
 
 
 def course_calendars(
-    catalogue: Catalogue, words: Words, addresses: Addresses, dates: Mapping[str, str]
+    catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]
 ) -> Iterator[GeneratedFile]:
     """Yield the calendar of every published course; `dates` are last changes, by path."""
     for year in catalogue.published_years:
         year_changed = changed(year, dates) or date.min
         for course in year.courses:
             last = max(changed(course, dates) or date.min, year_changed)
-            make = partial(_course_calendar, course, year, last, words, addresses, catalogue.settings.base)
+            make = partial(_course_calendar, course, year, last, locale, addresses, catalogue.settings.base)
             path = addresses.course_calendar(year.key, course.key).lstrip("/")
             yield GeneratedFile(path, make, course.source, (course.header_digest, course.body_digest, last.isoformat()))
 
 
 def _course_calendar(
-    course: Course, year: AcademicYear, last: date, words: Words, addresses: Addresses, base: str
+    course: Course, year: AcademicYear, last: date, locale: Locale, addresses: Addresses, base: str
 ) -> bytes:
     page = base + addresses.course(year.key, course.key)
-    events = _course_events(course, year, words, page, base.partition("//")[2])
+    events = _course_events(course, year, locale, page, base.partition("//")[2])
     return calendar(course.title, events, year.opens, last)
 
 
@@ -82,13 +82,13 @@ def changed(thing: Course | AcademicYear, dates: Mapping[str, str]) -> date | No
     return date.fromisoformat(found[:10]) if found else None
 
 
-def _course_events(course: Course, year: AcademicYear, words: Words, page: str, host: str) -> Iterator[Event]:
+def _course_events(course: Course, year: AcademicYear, locale: Locale, page: str, host: str) -> Iterator[Event]:
     for each in deadlines_of(course, year):
-        yield _deadline(each, f"{year.key}/{course.key}/{_who(each)}@{host}", page, words, course.title)
+        yield _deadline(each, f"{year.key}/{course.key}/{_who(each)}@{host}", page, locale, course.title)
     for number, gathering in enumerate(course.offering.gatherings, start=1):
         place = gathering.place.name if gathering.place else ""
-        where = words.say(N_("online")) if gathering.form is Form.DIGITAL else place
-        summary = words.say(N_("Gathering {number}: {title}"), number=number, title=course.title)
+        where = locale.gettext(N_("online")) if gathering.form is Form.DIGITAL else place
+        summary = locale.gettext(N_("Gathering {number}: {title}"), number=number, title=course.title)
         yield Event(
             f"{year.key}/{course.key}/samling-{number}@{host}", gathering.first, gathering.last, summary, where, page
         )
@@ -100,9 +100,9 @@ def _who(deadline: Deadline) -> str:
     return f"{who}-{deadline.day.isoformat()}" if deadline.additional else who
 
 
-def _deadline(deadline: Deadline, uid: str, page: str, words: Words, title: str) -> Event:
-    what = deadline.what.in_language(words.language)
-    who = words.say(WHO[deadline.who])
+def _deadline(deadline: Deadline, uid: str, page: str, locale: Locale, title: str) -> Event:
+    what = deadline.what.in_language(locale.language)
+    who = locale.gettext(WHO[deadline.who])
     summary = f"{what}: {title}" if title else f"{what} ({who})"
     alarms = WARN_DAYS if deadline.who is Who.TEACHER else ()
     return Event(uid, deadline.day, deadline.day, summary, "", page, alarms)

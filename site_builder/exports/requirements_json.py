@@ -27,18 +27,18 @@ def requirement_data(year: AcademicYear, catalogue: Catalogue, addresses: Addres
 
 
 def _needs(year: AcademicYear, catalogue: Catalogue, addresses: Addresses) -> Iterator[dict[str, object]]:
-    arranged = Grouping(year, Memo())
-    offered = sorted(value.key for value in arranged.by(BY_KEY["fag"]))
+    grouped = Grouping(year, Memo())
+    offered = sorted(value.key for value in grouped.by(BY_KEY["fag"]))
     for subject in offered:
         for requirement in sorted(catalogue.requirements.values(), key=lambda each: each.key):
             if subject in requirement.subjects:
-                yield _need(subject, requirement, arranged, catalogue.settings.base, addresses)
+                yield _need(subject, requirement, grouped, catalogue.settings.base, addresses)
 
 
 def _need(
-    subject: str, requirement: Requirement, arranged: Grouping, base: str, addresses: Addresses
+    subject: str, requirement: Requirement, grouped: Grouping, base: str, addresses: Addresses
 ) -> dict[str, object]:
-    year = arranged.year.key
+    year = grouped.year.key
     return {
         "subject": subject,
         "requirement": requirement.key,
@@ -47,7 +47,7 @@ def _need(
         "valid_from": requirement.valid_from.isoformat() if requirement.valid_from else None,
         "source": requirement.source,
         "confirmed": requirement.confirmed,
-        "address": base + addresses.lacking_for(year, subject, requirement.key),
+        "address": base + addresses.requirement(year, subject, requirement.key),
         "ways": [
             {
                 "courses": [f"{year}/{course.key}" for course in way.courses],
@@ -55,6 +55,6 @@ def _need(
                 "enough_from": way.enough_from,
                 "useful_below": way.useful_below,
             }
-            for way in arranged.ways(requirement, subject)
+            for way in grouped.ways(requirement, subject)
         ],
     }

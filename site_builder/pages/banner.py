@@ -10,7 +10,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import OSLO, Phase, PhaseState, phase_at
-from site_builder.pages.i18n import WHO, Words
+from site_builder.pages.i18n import WHO, Locale
 from site_builder.pages.structured_data import embedded
 from site_builder.problems import N_
 
@@ -30,48 +30,50 @@ class Banner(Struct, frozen=True):
     phases: str
 
 
-def banner(phases: tuple[Phase, ...], now: datetime, words: Words) -> Banner | None:
+def banner(phases: tuple[Phase, ...], now: datetime, locale: Locale) -> Banner | None:
     """Return the banner of a deadline as of `now` (aware), or None where there is no deadline."""
     if not phases:
         return None
     deadline, current = phases[0].deadline, phase_at(phases, now)
     return Banner(
-        who=words.say(WHO[deadline.who]),
-        what=deadline.what.in_language(words.language),
-        date=words.day(deadline.day),
+        who=locale.gettext(WHO[deadline.who]),
+        what=deadline.what.in_language(locale.language),
+        date=locale.day(deadline.day),
         iso_date=deadline.day.isoformat(),
         state=str(current.state),
-        now=wording(current, words),
+        now=wording(current, locale),
         phases=embedded(
             [
-                [int(phase.since.timestamp()) if phase.since else None, str(phase.state), wording(phase, words)]
+                [int(phase.since.timestamp()) if phase.since else None, str(phase.state), wording(phase, locale)]
                 for phase in phases
             ]
         ),
     )
 
 
-def wording(phase: Phase, words: Words) -> str:
+def wording(phase: Phase, locale: Locale) -> str:
     """Return what is true in a phase, in words."""
     if phase.state is PhaseState.NOT_YET_OPEN and phase.until:
-        return words.say(N_("Applications open on {date}."), date=words.full_date(phase.until.astimezone(OSLO).date()))
+        return locale.gettext(
+            N_("Applications open on {date}."), date=locale.full_date(phase.until.astimezone(OSLO).date())
+        )
     if phase.state is PhaseState.OPEN:
-        return words.say(N_("You can apply now."))
+        return locale.gettext(N_("You can apply now."))
     if phase.state is PhaseState.LAST_WEEK:
-        return words.count(N_("One day left to apply."), N_("{count} days left to apply."), phase.left)
+        return locale.ngettext(N_("One day left to apply."), N_("{count} days left to apply."), phase.left)
     if phase.state is PhaseState.LAST_DAY:
-        return words.count(
+        return locale.ngettext(
             N_("Last day: less than one hour left."), N_("Last day: less than {count} hours left."), phase.left
         )
     if phase.state is PhaseState.ARCHIVED:
-        return words.say(N_("This year is over; its pages are kept as they were."))
+        return locale.gettext(N_("This year is over; its pages are kept as they were."))
     if phase.next:
-        return words.say(
+        return locale.gettext(
             N_("The deadline has passed. Next: {what}, {date}."),
-            what=_lower_first(phase.next.what.in_language(words.language)),
-            date=words.full_date(phase.next.day),
+            what=_lower_first(phase.next.what.in_language(locale.language)),
+            date=locale.full_date(phase.next.day),
         )
-    return words.say(N_("The deadline has passed."))
+    return locale.gettext(N_("The deadline has passed."))
 
 
 def _lower_first(text: str) -> str:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from site_builder.catalogue.labels import DELIVERIES, STATES, plain_number, semester_label
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.parsers import CourseState, Grades
-from site_builder.pages.i18n import Words
+from site_builder.pages.i18n import Locale
 from site_builder.pages.urls import Addresses
 from site_builder.problems import N_
 
@@ -29,7 +29,7 @@ class Card(Struct, frozen=True):
     sample: bool
 
 
-def card(course: Course, words: Words, addresses: Addresses) -> Card:
+def card(course: Course, locale: Locale, addresses: Addresses) -> Card:
     """Return the card of a course."""
     key, state = STATES[course.offering.state]
     return Card(
@@ -38,32 +38,32 @@ def card(course: Course, words: Words, addresses: Addresses) -> Card:
         address=addresses.course(course.offering.year, course.key),
         institution=course.institution.name,
         places=places(course),
-        grades=grades(course.grades, words),
-        credits=credits(course.credits, words),
-        delivery=words.say(DELIVERIES[course.offering.delivery][1]),
-        start=words.label(semester_label(course.offering.start)),
-        state="" if course.offering.state is CourseState.OPEN else words.say(state),
+        grades=grades(course.grades, locale),
+        credits=credits(course.credits, locale),
+        delivery=locale.gettext(DELIVERIES[course.offering.delivery][1]),
+        start=locale.label(semester_label(course.offering.start)),
+        state="" if course.offering.state is CourseState.OPEN else locale.gettext(state),
         state_key=key,
         sample=course.provenance.sample,
     )
 
 
-def grades(value: Grades, words: Words) -> str:
+def grades(value: Grades, locale: Locale) -> str:
     """Return the school years in words: `1.–7. trinn`, `vg1–vg3`, `voksne`."""
     parts = [
-        words.say(N_("vg1–vg3"))
+        locale.gettext(N_("vg1–vg3"))
         if (low, high) == (11, 13)
-        else words.say(N_("Grades {low}–{high}"), low=low, high=high)
+        else locale.gettext(N_("Grades {low}–{high}"), low=low, high=high)
         if low != high
-        else words.say(N_("Grade {low}"), low=low)
+        else locale.gettext(N_("Grade {low}"), low=low)
         for low, high in value.ranges
     ]
-    return ", ".join(parts + [words.say(N_("Adults"))] * value.adults)
+    return ", ".join(parts + [locale.gettext(N_("Adults"))] * value.adults)
 
 
-def credits(value: float, words: Words) -> str:
+def credits(value: float, locale: Locale) -> str:
     """Return credits in words: `30 studiepoeng`."""
-    return words.say(N_("{number} credits"), number=plain_number(value))
+    return locale.gettext(N_("{number} credits"), number=plain_number(value))
 
 
 def places(course: Course) -> str:

@@ -21,7 +21,7 @@ ELSE = {"se": "nb"}
 """The language in which a text is shown that another lacks. English lacks none: it is the language of the msgids."""
 
 
-class Words(Struct, frozen=True):
+class Locale(Struct, frozen=True):
     """One language of the interface: its texts, and its usage in dates and numbers (None: as Babel has it)."""
 
     language: str
@@ -30,12 +30,12 @@ class Words(Struct, frozen=True):
     proofread: bool = True
     usage: Usage | None = None
 
-    def say(self, message: str, **values: object) -> str:
+    def gettext(self, message: str, **values: object) -> str:
         """Return `message` in this language with `{names}` filled in."""
         text = self.singular.get(message, message)
         return text.format(**values) if values else text
 
-    def count(self, one: str, many: str, number: int, **values: object) -> str:
+    def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
         """Return the form for `number`, available as `{count}`."""
         forms = self.plural.get(one) or (one, many)
         chosen = forms[not self._usage.is_one(number)]
@@ -43,7 +43,7 @@ class Words(Struct, frozen=True):
 
     def label(self, label: Label) -> str:
         """Return the words of a facet or its value."""
-        return label.text.in_language(self.language) if label.text else self.say(label.message, **label.values)
+        return label.text.in_language(self.language) if label.text else self.gettext(label.message, **label.values)
 
     def day(self, day: date) -> str:
         """Return a day in full: `tirsdag 1. mars 2016`."""
@@ -86,7 +86,7 @@ class Words(Struct, frozen=True):
         return self.usage or usage_of(self.language)
 
 
-Translations = Mapping[str, Words]
+Translations = Mapping[str, Locale]
 """Language -> its words."""
 
 
@@ -98,14 +98,14 @@ def read_translations(locales: Mapping[str, str], languages: Iterable[str], memo
     written = {language: text for language, text in texts.items() if text is not None}
     read = memo.map(_translated, written.items())
     found = {
-        language: Words(language, singular, plural, "X-Proofread: no" not in text, usage)
+        language: Locale(language, singular, plural, "X-Proofread: no" not in text, usage)
         for (language, text), (singular, plural, usage) in zip(written.items(), read, strict=True)
     }
     for language, other in ELSE.items():
         if language in found and other in found:
             mine, theirs = found[language], found[other]
             both = {**theirs.singular, **mine.singular}, {**theirs.plural, **mine.plural}
-            found[language] = Words(language, *both, mine.proofread, mine.usage)
+            found[language] = Locale(language, *both, mine.proofread, mine.usage)
     return {language: found[language] for language in asked if language in found}
 
 

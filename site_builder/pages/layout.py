@@ -18,7 +18,7 @@ from site_builder.catalogue.schema.parsers import Who
 from site_builder.catalogue.years import AcademicYear, Article, Catalogue
 from site_builder.pages.banner import Banner, banner
 from site_builder.pages.cards import Card, card
-from site_builder.pages.i18n import LANGUAGE_NAMES, Words
+from site_builder.pages.i18n import LANGUAGE_NAMES, Locale
 from site_builder.pages.urls import Addresses, addresses_for, search_manifest
 from site_builder.problems import N_
 
@@ -45,7 +45,7 @@ class Alternate(Struct, frozen=True):
     address: str
 
 
-class Frame(Struct, frozen=True):
+class PageContext(Struct, frozen=True):
     """Everything around a page's content. Addresses begin with a slash; `base` stands before them for the world."""
 
     language: str
@@ -75,12 +75,12 @@ class Frame(Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class Framer:
+class Layout:
     """Makes what pages of one language share: frames, and the cards of courses. Made once and asked for each page."""
 
     catalogue: Catalogue
-    words: Words
-    arrangements: Mapping[str, Grouping]
+    locale: Locale
+    groupings: Mapping[str, Grouping]
     addresses: Addresses = field(init=False)
     _cards: dict[tuple[str, str], Card] = field(init=False, default_factory=dict, repr=False)
     _known: dict[Hashable, Any] = field(init=False, default_factory=dict, repr=False)
@@ -88,17 +88,17 @@ class Framer:
     def __post_init__(self) -> None:
         """Settle the addresses of this language."""
         languages = self.catalogue.settings.languages
-        object.__setattr__(self, "addresses", addresses_for(self.words.language, languages))
+        object.__setattr__(self, "addresses", addresses_for(self.locale.language, languages))
 
     @cached_property
     def _in_menu(self) -> list[Article]:
-        return articles_in_menu(self.catalogue, self.words.language)
+        return articles_in_menu(self.catalogue, self.locale.language)
 
-    def arranged(self, year: AcademicYear) -> Grouping:
+    def grouped(self, year: AcademicYear) -> Grouping:
         """Return the courses of a year, arranged."""
-        return self.arrangements[year.key]
+        return self.groupings[year.key]
 
-    def year_step(self, year: AcademicYear) -> Link:
+    def year_breadcrumb(self, year: AcademicYear) -> Link:
         """Return the breadcrumb of a year."""
         return Link(year.name, self.addresses.year(year.key))
 
@@ -111,10 +111,10 @@ class Framer:
         """Return the card of a course."""
         place = (course.offering.year, course.key)
         if place not in self._cards:
-            self._cards[place] = card(course, self.words, self.addresses)
+            self._cards[place] = card(course, self.locale, self.addresses)
         return self._cards[place]
 
-    def once(self, mark: Hashable, make: Callable[[], Shared]) -> Shared:
+    def memoise(self, mark: Hashable, make: Callable[[], Shared]) -> Shared:
         """Return what `make` returned when first asked for under `mark`, which must name all that it is made of."""
         if mark not in self._known:
             self._known[mark] = make()
@@ -122,12 +122,12 @@ class Framer:
 
     def teacher_banner(self, deadlines: tuple[Deadline, ...], year: AcademicYear, now: datetime) -> Banner | None:
         """Return the banner of the teacher's deadline among `deadlines` as of `now`; most courses share the year's."""
-        return self.once(
+        return self.memoise(
             ("banner", year.key, deadlines, now),
-            lambda: banner(phases_for(Who.TEACHER, deadlines, year), now, self.words),
+            lambda: banner(phases_for(Who.TEACHER, deadlines, year), now, self.locale),
         )
 
-    def frame(
+    def page_context(
         self,
         address: str,
         title: str,
@@ -140,14 +140,16 @@ class Framer:
         notice: str = "",
         notice_link: Link | None = None,
         translated: bool = True,
-    ) -> Frame:
+    ) -> PageContext:
         """Return the frame of the page at `address`, `translated` where each language has its own of it."""
         settings = self.catalogue.settings
-        language = self.words.language
+        language = self.locale.language
         plain = address.removeprefix(self.addresses.prefix) if self.addresses.prefix else address
         name = settings.name.in_language(language)
-        trail = (Link(self.words.say(N_("Front page")), self.addresses.front()), *breadcrumbs) if breadcrumbs else ()
-        return Frame(
+        trail = (
+            (Link(self.locale.gettext(N_("Front page")), self.addresses.front()), *breadcrumbs) if breadcrumbs else ()
+        )
+        return PageContext(
             language=language,
             site_name=name,
             base=settings.base,
@@ -175,16 +177,16 @@ class Framer:
             notice_link=notice_link,
             preview=settings.preview,
             offline=settings.offline,
-            proofread=self.words.proofread,
+            proofread=self.locale.proofread,
         )
 
     def article(self, key: str) -> str:
         """Return the address of an article, or "" where there is none of that name."""
-        return self.addresses.article(key) if self.catalogue.article(key, self.words.language) else ""
+        return self.addresses.article(key) if self.catalogue.article(key, self.locale.language) else ""
 
     @cached_property
     def _footer(self) -> tuple[Link, ...]:
-        return tuple(self._link(key) for key in FOOTER if self.catalogue.article(key, self.words.language))
+        return tuple(self._link(key) for key in FOOTER if self.catalogue.article(key, self.locale.language))
 
     @cached_property
     def _menus(self) -> Mapping[str, tuple[Link, ...]]:
@@ -196,17 +198,17 @@ class Framer:
         year = self.catalogue.settings.current_year
         asks = self.catalogue.has_requirements_in(self.catalogue.current_year)
         fixed = [
-            (self.words.say(N_("Courses")), self.addresses.year(year)),
-            (self.words.say(N_("Deadlines")), self.addresses.deadlines(year)),
-            *([(self.words.say(N_("What do I lack?")), self.addresses.lacking(year))] if asks else []),
-            (self.words.say(N_("My list")), self.addresses.list()),
+            (self.locale.gettext(N_("Courses")), self.addresses.year(year)),
+            (self.locale.gettext(N_("Deadlines")), self.addresses.deadlines(year)),
+            *([(self.locale.gettext(N_("What do I lack?")), self.addresses.requirements(year))] if asks else []),
+            (self.locale.gettext(N_("My list")), self.addresses.list()),
         ]
         return [Link(text, each, current=each == address) for text, each in fixed] + [
             self._link(article.key, address) for article in self._in_menu
         ]
 
     def _link(self, key: str, address: str = "") -> Link:
-        article = self.catalogue.article(key, self.words.language)
+        article = self.catalogue.article(key, self.locale.language)
         target = self.addresses.article(key)
         language = article.language if article else ""
         return Link(article.title if article else key, target, language, current=target == address)

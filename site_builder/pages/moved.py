@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from site_builder.catalogue.schema.parsers import LANGUAGES
 from site_builder.catalogue.years import Catalogue
 from site_builder.pages.i18n import Translations
-from site_builder.pages.layout import Framer, Link
+from site_builder.pages.layout import Layout, Link
 from site_builder.pages.plan import Page, moved_page
 
 
-def kept_addresses(
+def pages_at_old_addresses(
     pages: Iterable[Page], published: Iterable[str], catalogue: Catalogue, translations: Translations
 ) -> tuple[Page, ...]:
     """Return a page for every published address that none of `pages` has: it leads on to the nearest that is there.
@@ -20,9 +20,9 @@ def kept_addresses(
     become empty, pages of a language that is no longer offered, and other languages of a moved page.
     """
     there = {page.address: page for page in pages}
-    framer = Framer(catalogue, translations[catalogue.settings.languages[0]], {})
+    layout = Layout(catalogue, translations[catalogue.settings.languages[0]], {})
     return tuple(
-        _leads_on(address, _nearest(address, there), framer)
+        _leads_on(address, _nearest(address, there), layout)
         for address in sorted(set(published) - set(there))
         if address.startswith("/")
     )
@@ -38,8 +38,8 @@ def _nearest(address: str, there: Mapping[str, Page]) -> Page:
     prefix, plain = _divided(address)
     for candidate in (f"{prefix}{plain}", plain, *_above(prefix, plain), "/"):
         page = there.get(candidate)
-        if page and page.leads_to:
-            page = there.get(prefix + page.leads_to) or there.get(page.leads_to)
+        if page and page.redirects_to:
+            page = there.get(prefix + page.redirects_to) or there.get(page.redirects_to)
         if page:
             return page
     return there["/"]
@@ -56,5 +56,5 @@ def _above(prefix: str, plain: str) -> Iterator[str]:
         yield f"{prefix}/{''.join(f'{part}/' for part in parts[:length])}"
 
 
-def _leads_on(address: str, page: Page, framer: Framer) -> Page:
-    return moved_page(address, Link(page.show().frame.title, page.address, page.language), framer)
+def _leads_on(address: str, page: Page, layout: Layout) -> Page:
+    return moved_page(address, Link(page.make_view().page.title, page.address, page.language), layout)

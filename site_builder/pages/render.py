@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
 
 
-def _shown(page: Page) -> tuple[str, ...]:
+def _view_digest(page: Page) -> tuple[str, ...]:
     """Return a mark of what a page shows, which is another when its template would be given anything else."""
-    return (hashlib.sha256(msgspec.msgpack.encode(page.show())).hexdigest(),)
+    return (hashlib.sha256(msgspec.msgpack.encode(page.make_view())).hexdigest(),)
 
 
-class Press:
+class Renderer:
     """Renders pages by number; what a language needs is set up when it is first asked for, or beforehand."""
 
     def __init__(
@@ -58,7 +58,7 @@ class Press:
         self._memo = memo
         self._settings: dict[str, tuple[Environment, Mapping[str, str], str]] = {}
 
-    def set_up(self) -> None:
+    def compile_templates(self) -> None:
         """Compile all templates, for the copies of this process that are made then."""
         from site_builder.pages.templates import compiled
 
@@ -73,9 +73,9 @@ class Press:
 
         page = self.pages[number]
         made, targets, table = self._setting(page.language)
-        view = page.show()
+        view = page.make_view()
         prose = partial(_prose, source=page.source, targets=targets, table=table)
-        return render(made, page.template, page.address, view=view, frame=view.frame, prose=prose).encode()
+        return render(made, page.template, page.address, view=view, page=view.page, prose=prose).encode()
 
     def path(self, number: int) -> str:
         """Return where a page lies below the published folder."""
@@ -91,51 +91,54 @@ class Press:
         if language not in self._settings:
             from site_builder.pages.templates import environment  # and Jinja, while others are at work already
 
-            words = self._translations[language]
+            locale = self._translations[language]
             here = (page for page in self.pages if page.language == language)
             pictures = {path: f"/{image.path}" for path, image in self.pictures.items()}
             self._settings[language] = (
-                environment(self._templates, words, self._assets.addresses, self._memo),
+                environment(self._templates, locale, self._assets.addresses, self._memo),
                 _targets(here, self._catalogue) | pictures,
-                words.say(N_("Table")),
+                locale.gettext(N_("Table")),
             )
         return self._settings[language]
 
 
 def render_pages(
-    press: Press, generated_files: Sequence[GeneratedFile], memo: Memo, spool: Spool, common: str
+    renderer: Renderer, generated_files: Sequence[GeneratedFile], memo: Memo, spool: Spool, shared_digest: str
 ) -> tuple[Output, ...]:
     """Return every page as a file, kept in the `spool`, the generated files and the pictures of the texts.
 
-    `common` changes whenever something does that all pages depend on. A page that is `of` what it was of before, or
-    shows what it showed before, is not made, only known: its bytes are made when somebody asks for them.
+    `shared_digest` covers the inputs shared by all pages. A page whose inputs, or whose view, have the digest of an
+    earlier build is not rendered: its bytes are rendered only if they are read.
     Raises Invalid where a template cannot be rendered.
     """
-    fresh: dict[int, bytes | SpooledFile] = {}
-    first = len(press.pages)
+    rendered_now: dict[int, bytes | SpooledFile] = {}
+    first = len(renderer.pages)
 
     def make(number: int) -> tuple[FileFacts, bytes | SpooledFile]:
-        path = press.path(number) if number < first else generated_files[number - first].path
-        content = press.render(number) if number < first else generated_files[number - first].make()
+        path = renderer.path(number) if number < first else generated_files[number - first].path
+        content = renderer.render(number) if number < first else generated_files[number - first].make()
         return FileFacts.of(path, content), spool.write(path, content)
 
     def make_all(numbers: list[int]) -> list[FileFacts]:
         if any(number < first for number in numbers):
-            press.set_up()
+            renderer.compile_templates()
         made = parallel_map(make, numbers, memo.jobs)
-        fresh.update((number, kept) for number, (_, kept) in zip(numbers, made, strict=True))
+        rendered_now.update((number, kept) for number, (_, kept) in zip(numbers, made, strict=True))
         return [known for known, _ in made]
 
-    keys = [(common, page.template, page.address, *(page.of() if page.of else _shown(page))) for page in press.pages]
-    keys += [(common, file.path, *file.inputs) for file in generated_files]
+    keys = [
+        (shared_digest, page.template, page.address, *(page.inputs or partial(_view_digest, page))())
+        for page in renderer.pages
+    ]
+    keys += [(shared_digest, file.path, *file.inputs) for file in generated_files]
     facts = memo.get_or_compute_many("pages", keys, make_all)
     return (
-        *(press.output(number, fresh.get(number), facts[number]) for number in range(first)),
+        *(renderer.output(number, rendered_now.get(number), facts[number]) for number in range(first)),
         *(
-            Output(file.path, fresh.get(number, file.make), file.source, facts=facts[number])
+            Output(file.path, rendered_now.get(number, file.make), file.source, facts=facts[number])
             for number, file in enumerate(generated_files, first)
         ),
-        *press.pictures.values(),
+        *renderer.pictures.values(),
     )
 
 

@@ -29,7 +29,7 @@ addEventListener("activate", (event) => event.waitUntil(caches.keys()
 """Takes the place of a worker that was published before, empties what it kept, and goes."""
 
 
-def worker(sources: Mapping[str, bytes], assets: Assets, catalogue: Catalogue) -> Output:
+def service_worker(sources: Mapping[str, bytes], assets: Assets, catalogue: Catalogue) -> Output:
     """Return sw.js. It keeps what every page needs, and the page that says there is no network from the first visit on.
 
     Its bytes change when any of these do; browsers then take the new one at the next visit.
@@ -47,6 +47,6 @@ def worker(sources: Mapping[str, bytes], assets: Assets, catalogue: Catalogue) -
     return Output("sw.js", f"const SITE={json.dumps(site, separators=(',', ':'))};\n{script}\n".encode())
 
 
-def without_worker(sources: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def without_service_worker(sources: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Return the assets that get hashed names."""
     return {name: content for name, content in sources.items() if name != WORKER}

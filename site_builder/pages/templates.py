@@ -23,7 +23,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from site_builder.engine.memo import Memo
-from site_builder.pages.i18n import Words
+from site_builder.pages.i18n import Locale
 from site_builder.problems import N_, Invalid, Place, error
 
 OPTIONS: Mapping[str, Any] = {
@@ -72,12 +72,12 @@ def _is_text(node: nodes.Node) -> bool:
 class _Texts(dict[str, str]):
     """The texts of a language, escaped."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, locale: Locale) -> None:
         super().__init__()
-        self._words = words
+        self._words = locale
 
     def __missing__(self, message: str) -> str:
-        self[message] = str(escape(self._words.say(message)))
+        self[message] = str(escape(self._words.gettext(message)))
         return self[message]
 
 
@@ -121,7 +121,7 @@ def compile_template(name: str, text: str) -> bytes:
 
 
 def environment(
-    templates: Mapping[str, str], words: Words, asset_addresses: Mapping[str, str], memo: Memo
+    templates: Mapping[str, str], locale: Locale, asset_addresses: Mapping[str, str], memo: Memo
 ) -> Environment:
     """Return an environment in one language: `_` and `ngettext` speak it, `asset` finds hashed names, `draw` what
     stands on many pages.
@@ -133,34 +133,36 @@ def environment(
         return (templates[name], f"templates/{name}", None) if name in templates else None
 
     made = _Speaking(loader=FunctionLoader(load), bytecode_cache=_Compiled(memo), autoescape=True, **OPTIONS)
-    made.texts = _Texts(words)
+    made.texts = _Texts(locale)
     made.globals.update(
-        _=words.say,
-        ngettext=words.count,
+        _=locale.gettext,
+        ngettext=locale.ngettext,
         asset=lambda name: asset_addresses[name],
-        draw=(draw := _drawer(made)),
-        draw_each=partial(_drawn, draw),
+        render_macro_once=(render_macro_once := _macro_renderer(made)),
+        render_each_once=partial(_render_each_once, render_macro_once),
     )
     return made
 
 
-def _drawn(draw: Callable[..., Markup], macro: str, things: Iterable[object], *rest: str | int) -> Markup:
-    return Markup("".join([draw(macro, thing, *rest) for thing in things]))  # noqa: S704 - drawings are markup
+def _render_each_once(
+    render_macro_once: Callable[..., Markup], macro: str, values: Iterable[object], *rest: str | int
+) -> Markup:
+    return Markup("".join([render_macro_once(macro, value, *rest) for value in values]))  # noqa: S704 - each is Markup
 
 
-def _drawer(made: Environment) -> Callable[..., Markup]:
+def _macro_renderer(made: Environment) -> Callable[..., Markup]:
     """Return what draws a thing with a macro of partials/parts.html, once: a course stands in some forty lists, and a
     menu on every page.
     """
     drawn: dict[tuple[object, ...], tuple[object, Markup]] = {}
 
-    def draw(macro: str, thing: object, *rest: str | int) -> Markup:
+    def render_macro_once(macro: str, thing: object, *rest: str | int) -> Markup:
         mark = (macro, id(thing), *rest)  # the thing is kept beside its drawing, so its identity stays its own
         if mark not in drawn:
             drawn[mark] = (thing, getattr(made.get_template("partials/parts.html").module, macro)(thing, *rest))
         return drawn[mark][1]
 
-    return draw
+    return render_macro_once
 
 
 def compiled(made: Environment, template: str) -> None:

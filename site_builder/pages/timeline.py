@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.model import Deadline, Gathering
 from site_builder.catalogue.schema.parsers import Form
-from site_builder.pages.i18n import WHO, Words
+from site_builder.pages.i18n import WHO, Locale
 
 WIDTH, MARGIN = 960, 30
 """Width of the drawing in its own units, and what is left free on both sides."""
@@ -53,7 +53,7 @@ class Timeline(Struct, frozen=True):
     alternative: str
 
 
-def deadline_timeline(opens: date, deadlines: Iterable[Deadline], words: Words) -> Timeline:
+def deadline_timeline(opens: date, deadlines: Iterable[Deadline], locale: Locale) -> Timeline:
     """Return the line from the month applications open in to that of the last deadline, both whole."""
     ordered = sorted(deadlines, key=lambda deadline: deadline.day)
     first, last = _months(opens, ordered[-1].day)
@@ -61,20 +61,20 @@ def deadline_timeline(opens: date, deadlines: Iterable[Deadline], words: Words) 
         Mark(
             x=_x(deadline.day, first, last),
             row=index % 2,
-            date=words.short_date(deadline.day),
+            date=locale.short_date(deadline.day),
             iso_date=deadline.day.isoformat(),
-            who=words.say(WHO[deadline.who]),
-            what=deadline.what.in_language(words.language),
+            who=locale.gettext(WHO[deadline.who]),
+            what=deadline.what.in_language(locale.language),
             key=deadline.who.name.lower(),
             end=_x(deadline.day, first, last) > WIDTH * 0.8,
         )
         for index, deadline in enumerate(ordered)
     )
     alternative = "; ".join(f"{mark.date}: {mark.what}" for mark in marks)
-    return Timeline(marks, _ticks(first, last, words), (), alternative)
+    return Timeline(marks, _ticks(first, last, locale), (), alternative)
 
 
-def gathering_timeline(gatherings: tuple[Gathering, ...], words: Words) -> Timeline | None:
+def gathering_timeline(gatherings: tuple[Gathering, ...], locale: Locale) -> Timeline | None:
     """Return the line of a course's gatherings, month by month, or None where there are none."""
     if not gatherings:
         return None
@@ -87,8 +87,8 @@ def gathering_timeline(gatherings: tuple[Gathering, ...], words: Words) -> Timel
         )
         for gathering in gatherings
     )
-    alternative = "; ".join(words.span(gathering.first, gathering.last) for gathering in gatherings)
-    return Timeline((), _ticks(first, last, words), bars, alternative)
+    alternative = "; ".join(locale.span(gathering.first, gathering.last) for gathering in gatherings)
+    return Timeline((), _ticks(first, last, locale), bars, alternative)
 
 
 def _months(first: date, last: date) -> tuple[date, date]:
@@ -100,8 +100,8 @@ def _x(day: date, first: date, last: date) -> int:
     return round(MARGIN + (WIDTH - 2 * MARGIN) * ((day - first).days / (last - first).days))
 
 
-def _ticks(first: date, last: date, words: Words) -> tuple[Tick, ...]:
-    return tuple(Tick(x, words.month(month)) for x, month in _month_places(first, last))
+def _ticks(first: date, last: date, locale: Locale) -> tuple[Tick, ...]:
+    return tuple(Tick(x, locale.month(month)) for x, month in _month_places(first, last))
 
 
 @lru_cache(maxsize=1024)

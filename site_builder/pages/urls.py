@@ -44,15 +44,15 @@ class Addresses(Struct, frozen=True):
         """A year's deadlines."""
         return f"{self.prefix}/{year}/frister/"
 
-    def lacking(self, year: str) -> str:
+    def requirements(self, year: str) -> str:
         """What one lacks for a year's requirements: choose a subject and grades."""
         return f"{self.prefix}/{year}/hva-mangler-jeg/"
 
-    def lacking_for(self, year: str, subject: str, requirement: str) -> str:
+    def requirement(self, year: str, subject: str, requirement: str) -> str:
         """What one lacks for a requirement in one subject."""
-        return f"{self.lacking(year)}{subject}/{requirement}/"
+        return f"{self.requirements(year)}{subject}/{requirement}/"
 
-    def lacking_data(self, year: str) -> str:
+    def requirement_data_file(self, year: str) -> str:
         """The rules and ways of a year's requirements, for programs; one for all languages."""
         return f"/{year}/hva-mangler-jeg.json"
 

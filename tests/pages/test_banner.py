@@ -16,14 +16,14 @@ from site_builder.catalogue.schema.parsers import Who
 from site_builder.catalogue.texts import Text
 from site_builder.engine.memo import Memo
 from site_builder.pages.banner import banner, wording
-from site_builder.pages.i18n import Words, read_translations
+from site_builder.pages.i18n import Locale, read_translations
 
 PROJECT = Path(__file__).parent.parent.parent
 LOCALES = {
     f"templates/locale/{name}.po": (PROJECT / f"templates/locale/{name}.po").read_text("utf-8") for name in ("nb", "nn")
 }
 WORDS = read_translations(LOCALES, ("nb", "nn"), Memo())
-NB: Words = WORDS["nb"]
+NB: Locale = WORDS["nb"]
 TEACHERS = Deadline(Who.TEACHER, Text({"nb": "Søknadsfrist for lærere"}), date(2016, 3, 1))
 OWNERS = Deadline(Who.OWNER, Text({"nb": "Skoleeiers svarfrist"}), date(2016, 3, 15))
 PHASES = phases(TEACHERS, opens=date(2016, 2, 1), following=(TEACHERS, OWNERS))
@@ -76,7 +76,7 @@ def test_no_text_can_end_the_script_element_the_phases_stand_in() -> None:
     )
     assert shown is not None
     assert "<" not in shown.phases
-    assert any("</script><b>" in words for _, _, words in json.loads(shown.phases))
+    assert any("</script><b>" in locale for _, _, locale in json.loads(shown.phases))
 
 
 @given(

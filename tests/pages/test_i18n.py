@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from babel import Locale
+from babel import Locale as BabelLocale
 from babel.dates import format_date, format_time
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
@@ -20,7 +20,7 @@ from hypothesis.strategies import dates, floats, integers
 
 from site_builder.catalogue.deadlines import OSLO
 from site_builder.engine.memo import Memo
-from site_builder.pages.i18n import LANGUAGE_NAMES, Words, read_translations
+from site_builder.pages.i18n import LANGUAGE_NAMES, Locale, read_translations
 
 PROJECT = Path(__file__).parent.parent.parent
 LANGUAGES = ("nb", "nn")
@@ -83,7 +83,7 @@ LOCALES = {
     f"templates/locale/{each}.po": (PROJECT / f"templates/locale/{each}.po").read_text("utf-8")
     for each in LANGUAGE_NAMES
 }
-WORDS = read_translations(LOCALES, ["nb"], Memo())["nb"]
+NORWEGIAN = read_translations(LOCALES, ["nb"], Memo())["nb"]
 
 
 @pytest.mark.parametrize(
@@ -95,14 +95,14 @@ WORDS = read_translations(LOCALES, ["nb"], Memo())["nb"]
     ],
 )
 def test_days_are_written_as_norwegians_write_them(first: date, last: date, expected: str) -> None:
-    assert WORDS.span(first, last) == expected
+    assert NORWEGIAN.span(first, last) == expected
 
 
 @pytest.mark.parametrize(
     ("number", "expected"), [(0, "0 studietilbud."), (1, "Ett studietilbud."), (2, "2 studietilbud.")]
 )
 def test_numbers_choose_their_form(number: int, expected: str) -> None:
-    assert WORDS.count("One course.", "{count} courses.", number) == expected
+    assert NORWEGIAN.ngettext("One course.", "{count} courses.", number) == expected
 
 
 ENGLISH = {"EEEE d. MMMM y": "EEEE d MMMM y", "d. MMMM y": "d MMMM y", "d. MMMM": "d MMMM"}
@@ -111,17 +111,17 @@ ENGLISH = {"EEEE d. MMMM y": "EEEE d MMMM y", "d. MMMM y": "d MMMM y", "d. MMMM"
 @pytest.mark.parametrize("language", sorted(LANGUAGE_NAMES))
 @given(day=dates(), moment=floats(0, 4e9).map(partial(datetime.fromtimestamp, tz=UTC)))
 def test_dates_and_times_are_as_babel_formats_them(language: str, day: date, moment: datetime) -> None:
-    words = Words(language, {}, {})
+    locale = Locale(language, {}, {})
 
     def formatted(pattern: str) -> str:
         return format_date(day, ENGLISH.get(pattern, pattern) if language == "en" else pattern, locale=language)
 
-    assert words.day(day) == formatted("EEEE d. MMMM y")
-    assert words.full_date(day) == formatted("d. MMMM y")
-    assert words.short_date(day) == formatted("d. MMMM")
-    assert words.weekday(day) == formatted("EEEE")
-    assert words.month(day) == formatted("LLL").rstrip(".")
-    assert words.clock(moment) == format_time(moment.astimezone(OSLO), "HH:mm", locale=language)
+    assert locale.day(day) == formatted("EEEE d. MMMM y")
+    assert locale.full_date(day) == formatted("d. MMMM y")
+    assert locale.short_date(day) == formatted("d. MMMM")
+    assert locale.weekday(day) == formatted("EEEE")
+    assert locale.month(day) == formatted("LLL").rstrip(".")
+    assert locale.clock(moment) == format_time(moment.astimezone(OSLO), "HH:mm", locale=language)
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGE_NAMES))
@@ -130,16 +130,16 @@ def test_dates_and_times_are_as_babel_formats_them(language: str, day: date, mom
 @example(number=1_000)
 @example(number=1_000_001)
 def test_a_number_takes_the_form_that_babel_says(language: str, number: int) -> None:
-    words = Words(language, {}, {"one": ("ein", "mange")})
-    one = Locale.parse(language).plural_form(number) == "one"
-    assert words.count("one", "many", number) == ("ein" if one else "mange")
+    locale = Locale(language, {}, {"one": ("ein", "mange")})
+    one = BabelLocale.parse(language).plural_form(number) == "one"
+    assert locale.ngettext("one", "many", number) == ("ein" if one else "mange")
 
 
 def test_only_the_languages_of_the_site_are_read_and_what_one_lacks_is_taken_from_its_neighbour() -> None:
     locales = {**LOCALES, "templates/locale/nn.po": "no texts at all"}
     read = read_translations(locales, ["se"], Memo())
     assert list(read) == ["se"]
-    assert read["se"].singular.keys() >= WORDS.singular.keys()
+    assert read["se"].singular.keys() >= NORWEGIAN.singular.keys()
     assert read_translations({}, ["nb"], Memo()) == {}
 
 
@@ -148,8 +148,8 @@ def test_what_is_recalled_of_a_language_needs_no_babel(tmp_path: Path) -> None:
         "import sys; from datetime import date; from pathlib import Path\n"
         "from site_builder.engine.memo import Memo; from site_builder.pages.i18n import read_translations\n"
         "locales = {'templates/locale/nb.po': Path(sys.argv[1]).read_text('utf-8')}\n"
-        "memo = Memo(Path(sys.argv[2])); words = read_translations(locales, ['nb'], memo)['nb']; memo.save()\n"
-        "print(words.day(date(2016, 3, 1)), words.count('One', '{count}', 2), 'babel' in sys.modules)"
+        "memo = Memo(Path(sys.argv[2])); locale = read_translations(locales, ['nb'], memo)['nb']; memo.save()\n"
+        "print(locale.day(date(2016, 3, 1)), locale.ngettext('One', '{count}', 2), 'babel' in sys.modules)"
     )
     command = [sys.executable, "-c", script, str(PROJECT / "templates/locale/nb.po"), str(tmp_path)]
     said = [subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()[-1] for _ in range(2)]

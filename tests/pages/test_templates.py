@@ -12,11 +12,11 @@ from markupsafe import Markup
 
 from site_builder.engine.memo import Memo
 from site_builder.pages.compiling import begin_compiling
-from site_builder.pages.i18n import Words
+from site_builder.pages.i18n import Locale
 from site_builder.pages.templates import environment, render
 from site_builder.problems import Invalid
 
-NORWEGIAN = Words("nb", {"R & D": "F & U", "{number} <b>": "{number} <i>"}, {})
+NORWEGIAN = Locale("nb", {"R & D": "F & U", "{number} <b>": "{number} <i>"}, {})
 
 
 def speaking(**templates: str) -> Environment:
@@ -86,7 +86,8 @@ def test_what_stands_on_many_pages_is_drawn_once_for_each_way_in_which_it_is_dra
     made = speaking(
         partials__parts="{% macro list(things, level) %}{% for each in things %}{{ level }}{{ each }}{% endfor %}"
         "{% endmacro %}",
-        page='{{ draw("list", one, 1) }} {{ draw("list", one, 2) }} {{ draw_each("list", [one, other], 1) }}',
+        page='{{ render_macro_once("list", one, 1) }} {{ render_macro_once("list", one, 2) }} '
+        '{{ render_each_once("list", [one, other], 1) }}',
     )
     one, other = Counted(), Counted()
     for _ in range(3):

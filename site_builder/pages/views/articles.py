@@ -16,16 +16,16 @@ from site_builder.catalogue.texts import Heading
 from site_builder.catalogue.years import AcademicYear, Article, Story
 from site_builder.pages.banner import Banner
 from site_builder.pages.cards import Card
-from site_builder.pages.layout import Frame, Framer, Link
+from site_builder.pages.layout import Layout, Link, PageContext
 from site_builder.pages.structured_data import embedded
 from site_builder.pages.timeline import Timeline, deadline_timeline
 from site_builder.pages.views.course import DeadlineRow, archive_notice, deadline_row
-from site_builder.pages.views.gatherings import meets
-from site_builder.pages.views.lists import Group, choices, ways_in
+from site_builder.pages.views.gatherings import has_gatherings
+from site_builder.pages.views.lists import Group, choice_groups, facet_links
 from site_builder.problems import N_
 
 
-class WayIn(Struct, frozen=True):
+class FrontFacet(Struct, frozen=True):
     """A facet on a front page: its name, its index, its groups of values."""
 
     title: str
@@ -36,14 +36,14 @@ class WayIn(Struct, frozen=True):
 class FrontView(Struct, frozen=True):
     """The front page, and a year's own."""
 
-    frame: Frame
+    page: PageContext
     title: str
     summary: str
     prose: str
     text_language: str
     banner: Banner | None
     counts: tuple[tuple[str, str], ...]
-    ways: tuple[WayIn, ...]
+    ways: tuple[FrontFacet, ...]
     other_ways: tuple[Link, ...]
     figures: str
     vacant: Link | None
@@ -68,7 +68,7 @@ class StoryCard(Struct, frozen=True):
 class DeadlinesView(Struct, frozen=True):
     """A year's deadlines: drawn, as a table, and the courses that have their own."""
 
-    frame: Frame
+    page: PageContext
     title: str
     banner: Banner | None
     timeline: Timeline
@@ -83,7 +83,7 @@ class DeadlinesView(Struct, frozen=True):
 class ArticleView(Struct, frozen=True):
     """An article; `contents` are its headings where there are enough of them to need a list."""
 
-    frame: Frame
+    page: PageContext
     title: str
     summary: str
     prose: str
@@ -95,7 +95,7 @@ class ArticleView(Struct, frozen=True):
 class StoryView(Struct, frozen=True):
     """A student's story and the courses it leads to."""
 
-    frame: Frame
+    page: PageContext
     title: str
     summary: str
     who: str
@@ -109,34 +109,34 @@ class StoryView(Struct, frozen=True):
 class StoriesView(Struct, frozen=True):
     """All stories."""
 
-    frame: Frame
+    page: PageContext
     title: str
     stories: tuple[StoryCard, ...]
 
 
-def front_view(year: AcademicYear, framer: Framer, now: datetime, *, own_address: bool = False) -> FrontView:
+def front_view(year: AcademicYear, layout: Layout, now: datetime, *, own_address: bool = False) -> FrontView:
     """Return the front page of `year`; with `own_address` the one below the year instead of the site's."""
-    words, addresses, catalogue = framer.words, framer.addresses, framer.catalogue
-    article = catalogue.article("forside", words.language)
-    title = words.say(N_("Courses {year}"), year=year.name) if own_address or not article else article.title
+    locale, addresses, catalogue = layout.locale, layout.addresses, layout.catalogue
+    article = catalogue.article("forside", locale.language)
+    title = locale.gettext(N_("Courses {year}"), year=year.name) if own_address or not article else article.title
     summary = article.summary if article else ""
     address = addresses.year(year.key) if own_address else addresses.front()
-    notice, notice_link = archive_notice(framer, year)
+    notice, notice_link = archive_notice(layout, year)
     settings = catalogue.settings
     data = embedded(
         {
             "@context": "https://schema.org",
             "@type": "WebSite",
             "url": settings.base + addresses.front(),
-            "name": settings.name.in_language(words.language),
-            "inLanguage": words.language,
-            "description": settings.description.in_language(words.language),
+            "name": settings.name.in_language(locale.language),
+            "inLanguage": locale.language,
+            "description": settings.description.in_language(locale.language),
         }
     )
-    frame = framer.frame(
+    page = layout.page_context(
         address,
-        title if own_address else f"{settings.name.in_language(words.language)} {year.name}",
-        settings.description.in_language(words.language),
+        title if own_address else f"{settings.name.in_language(locale.language)} {year.name}",
+        settings.description.in_language(locale.language),
         (Link(year.name, address),) if own_address else (),
         source=article.source if article else "",
         structured=() if own_address else (data,),
@@ -145,105 +145,107 @@ def front_view(year: AcademicYear, framer: Framer, now: datetime, *, own_address
     )
     shown = ("fag", "trinn", "fylke", "institusjon")
     return FrontView(
-        frame=frame,
+        page=page,
         title=title,
         summary=summary,
         prose=article.prose.html if article and not own_address else "",
-        text_language=article.language if article else words.language,
-        banner=framer.teacher_banner(year.deadlines, year, now),
-        counts=_counts(year, framer),
+        text_language=article.language if article else locale.language,
+        banner=layout.teacher_banner(year.deadlines, year, now),
+        counts=_counts(year, layout),
         ways=tuple(
-            WayIn(words.label(BY_KEY[key].label), addresses.facet(year.key, key), _front_groups(key, year, framer))
+            FrontFacet(
+                locale.label(BY_KEY[key].label), addresses.facet(year.key, key), _front_groups(key, year, layout)
+            )
             for key in shown
         ),
         other_ways=tuple(
             link
-            for link in ways_in(year, framer)
+            for link in facet_links(year, layout)
             if link.address not in {addresses.facet(year.key, key) for key in shown}
         ),
         figures=addresses.figures(year.key),
-        vacant=_vacant(year, framer),
-        gatherings=addresses.gatherings(year.key) if any(map(meets, year.courses)) else "",
-        timeline=deadline_timeline(year.opens, year.deadlines, words),
+        vacant=_vacant(year, layout),
+        gatherings=addresses.gatherings(year.key) if any(map(has_gatherings, year.courses)) else "",
+        timeline=deadline_timeline(year.opens, year.deadlines, locale),
         deadlines=addresses.deadlines(year.key),
         all_courses=addresses.all_courses(year.key),
-        stories=tuple(_story_card(story, framer) for story in catalogue.stories[:3]),
+        stories=tuple(_story_card(story, layout) for story in catalogue.stories[:3]),
         stories_address=addresses.stories(),
     )
 
 
-def _vacant(year: AcademicYear, framer: Framer) -> Link | None:
+def _vacant(year: AcademicYear, layout: Layout) -> Link | None:
     """The list of courses with vacant places, said as how many they are, where there are any."""
     state = BY_KEY["status"]
-    for value, courses in framer.arranged(year).by(state).items():
+    for value, courses in layout.grouped(year).by(state).items():
         if value.key == STATES[CourseState.VACANT][0]:
-            text = framer.words.count(
+            text = layout.locale.ngettext(
                 N_("One course has vacant places"), N_("{count} courses have vacant places"), len(courses)
             )
-            return Link(text, framer.addresses.facet_value(year.key, state.key, value.key))
+            return Link(text, layout.addresses.facet_value(year.key, state.key, value.key))
     return None
 
 
-def _front_groups(key: str, year: AcademicYear, framer: Framer) -> tuple[Group, ...]:
-    groups = tuple(choices(BY_KEY[key], year, framer))
+def _front_groups(key: str, year: AcademicYear, layout: Layout) -> tuple[Group, ...]:
+    groups = tuple(choice_groups(BY_KEY[key], year, layout))
     return groups[:1] if key == "trinn" else groups
 
 
-def _counts(year: AcademicYear, framer: Framer) -> tuple[tuple[str, str], ...]:
-    words = framer.words
+def _counts(year: AcademicYear, layout: Layout) -> tuple[tuple[str, str], ...]:
+    locale = layout.locale
     numbers = (
         (len(year.courses), N_("course"), N_("courses")),
         (len({course.subject.key for course in year.courses}), N_("subject"), N_("subjects")),
         (len({course.institution.key for course in year.courses}), N_("institution"), N_("institutions")),
         (len({place.key for course in year.courses for place in course.offering.places}), N_("place"), N_("places")),
     )
-    return tuple((str(number), words.count(one, many, number)) for number, one, many in numbers)
+    return tuple((str(number), locale.ngettext(one, many, number)) for number, one, many in numbers)
 
 
-def deadlines_view(year: AcademicYear, framer: Framer, now: datetime) -> DeadlinesView:
+def deadlines_view(year: AcademicYear, layout: Layout, now: datetime) -> DeadlinesView:
     """Return the page of a year's deadlines."""
-    words, addresses = framer.words, framer.addresses
-    title = words.say(N_("Deadlines {year}"), year=year.name)
+    locale, addresses = layout.locale, layout.addresses
+    title = locale.gettext(N_("Deadlines {year}"), year=year.name)
     address = addresses.deadlines(year.key)
-    notice, notice_link = archive_notice(framer, year)
+    notice, notice_link = archive_notice(layout, year)
     shared = set(year.deadlines)
     own = [(course, [each for each in deadlines_of(course, year) if each not in shared]) for course in year.courses]
 
     def row(each: Deadline) -> DeadlineRow:
-        return deadline_row(each, words, own=each not in shared)
+        return deadline_row(each, locale, own=each not in shared)
 
     return DeadlinesView(
-        frame=framer.frame(
+        page=layout.page_context(
             address,
             title,
-            words.say(N_("The year’s deadlines for teachers, school owners, Udir and institutions.")),
-            (Link(year.name, addresses.year(year.key)), Link(words.say(N_("Deadlines")), address)),
+            locale.gettext(N_("The year’s deadlines for teachers, school owners, Udir and institutions.")),
+            (Link(year.name, addresses.year(year.key)), Link(locale.gettext(N_("Deadlines")), address)),
             source=year.source,
             notice=notice,
             notice_link=notice_link,
         ),
         title=title,
-        banner=framer.teacher_banner(year.deadlines, year, now),
-        timeline=deadline_timeline(year.opens, year.deadlines, words),
+        banner=layout.teacher_banner(year.deadlines, year, now),
+        timeline=deadline_timeline(year.opens, year.deadlines, locale),
         rows=tuple(map(row, year.deadlines)),
         steps=tuple(
-            (step.title.in_language(words.language), step.text.in_language(words.language)) for step in year.steps
+            (step.title.in_language(locale.language), step.text.in_language(locale.language)) for step in year.steps
         ),
-        own=tuple((framer.card(course), tuple(map(row, found))) for course, found in own if found),
+        own=tuple((layout.card(course), tuple(map(row, found))) for course, found in own if found),
         calendar=addresses.year_calendar(year.key),
         sources=year.sources,
         how_to_apply=addresses.article("slik-soker-du")
-        if framer.catalogue.article("slik-soker-du", words.language)
+        if layout.catalogue.article("slik-soker-du", locale.language)
         else "",
     )
 
 
-def article_view(article: Article, framer: Framer) -> ArticleView:
+def article_view(article: Article, layout: Layout) -> ArticleView:
     """Return the page of an article."""
-    address = framer.addresses.article(article.key)
+    address = layout.addresses.article(article.key)
     headings = tuple(heading for heading in article.prose.headings if heading.level == 2)
     return ArticleView(
-        frame=framer.frame(
+        page=layout.page_context(
             address,
             article.title,
             article.summary,
@@ -260,34 +262,37 @@ def article_view(article: Article, framer: Framer) -> ArticleView:
     )
 
 
-def stories_view(framer: Framer) -> StoriesView:
+def stories_view(layout: Layout) -> StoriesView:
     """Return the page of all stories."""
-    title = framer.words.say(N_("Students’ stories"))
-    address = framer.addresses.stories()
+    title = layout.locale.gettext(N_("Students’ stories"))
+    address = layout.addresses.stories()
     return StoriesView(
-        frame=framer.frame(
+        page=layout.page_context(
             address,
             title,
-            framer.words.say(N_("Teachers on what further education was like.")),
+            layout.locale.gettext(N_("Teachers on what further education was like.")),
             (Link(title, address),),
         ),
         title=title,
-        stories=tuple(_story_card(story, framer) for story in framer.catalogue.stories),
+        stories=tuple(_story_card(story, layout) for story in layout.catalogue.stories),
     )
 
 
-def story_view(story: Story, framer: Framer) -> StoryView:
+def story_view(story: Story, layout: Layout) -> StoryView:
     """Return the page of a story."""
-    words, addresses, year = framer.words, framer.addresses, framer.catalogue.current_year
+    locale, addresses, year = layout.locale, layout.addresses, layout.catalogue.current_year
     address = addresses.story(story.key)
-    trail = (Link(words.say(N_("Students’ stories")), addresses.stories()), Link(story.title, address, story.language))
-    kept = (same_course(key, year, framer.catalogue.institutions) for key in story.courses)
+    trail = (
+        Link(locale.gettext(N_("Students’ stories")), addresses.stories()),
+        Link(story.title, address, story.language),
+    )
+    kept = (same_course(key, year, layout.catalogue.institutions) for key in story.courses)
     known = [year.by_key[key] for key in kept if key]
     subject = Link(
-        story.subject.name.in_language(words.language), addresses.facet_value(year.key, "fag", story.subject.key)
+        story.subject.name.in_language(locale.language), addresses.facet_value(year.key, "fag", story.subject.key)
     )
     return StoryView(
-        frame=framer.frame(address, story.title, story.summary, trail, source=story.source, kind="article"),
+        page=layout.page_context(address, story.title, story.summary, trail, source=story.source, kind="article"),
         title=story.title,
         summary=story.summary,
         who=story.who,
@@ -296,10 +301,10 @@ def story_view(story: Story, framer: Framer) -> StoryView:
         subject=subject
         if any(course.subject == story.subject for course in year.courses)
         else Link(subject.text, addresses.facet(year.key, "fag")),
-        courses=framer.cards(known),
+        courses=layout.cards(known),
         sample=story.provenance.sample,
     )
 
 
-def _story_card(story: Story, framer: Framer) -> StoryCard:
-    return StoryCard(story.title, story.language, framer.addresses.story(story.key), story.who, story.summary)
+def _story_card(story: Story, layout: Layout) -> StoryCard:
+    return StoryCard(story.title, story.language, layout.addresses.story(story.key), story.who, story.summary)

@@ -18,8 +18,8 @@ from site_builder.catalogue.years import AcademicYear, Story
 from site_builder.pages import cards as cards_module
 from site_builder.pages.banner import Banner
 from site_builder.pages.cards import Card
-from site_builder.pages.i18n import WHO, Words
-from site_builder.pages.layout import Frame, Framer, Link
+from site_builder.pages.i18n import WHO, Locale
+from site_builder.pages.layout import Layout, Link, PageContext
 from site_builder.pages.structured_data import breadcrumb_data, course_data, description
 from site_builder.pages.timeline import Timeline, gathering_timeline
 from site_builder.problems import N_
@@ -70,7 +70,7 @@ class FulfilmentRow(Struct, frozen=True):
 class CourseView(Struct, frozen=True):
     """The page of one course in one language of the interface."""
 
-    frame: Frame
+    page: PageContext
     id: str
     title: str
     text_language: str
@@ -108,25 +108,25 @@ class CourseView(Struct, frozen=True):
 
 
 def course_view(
-    course: Course, year: AcademicYear, framer: Framer, now: datetime, stories: Mapping[str, tuple[Story, ...]]
+    course: Course, year: AcademicYear, layout: Layout, now: datetime, stories: Mapping[str, tuple[Story, ...]]
 ) -> CourseView:
     """Return the view of `course` as of `now` (aware). `stories` maps a course's key to those that tell of it."""
-    words, addresses = framer.words, framer.addresses
+    locale, addresses = layout.locale, layout.addresses
     address = addresses.course(year.key, course.key)
-    deadlines, rows, banner = framer.once(
-        ("deadlines", year.key, course.offering.deadlines, now), partial(_deadlines, course, year, framer, now)
+    deadlines, rows, banner = layout.memoise(
+        ("deadlines", year.key, course.offering.deadlines, now), partial(_deadlines, course, year, layout, now)
     )
     institution = Link(course.institution.name, addresses.facet_value(year.key, "institusjon", course.institution.key))
     trail = (
         Link(year.name, addresses.year(year.key)),
         Link(
-            course.subject.name.in_language(words.language), addresses.facet_value(year.key, "fag", course.subject.key)
+            course.subject.name.in_language(locale.language), addresses.facet_value(year.key, "fag", course.subject.key)
         ),
         Link(course.title, address, course.language),
     )
-    base = framer.catalogue.settings.base
-    notice, notice_link = archive_notice(framer, year, course.key)
-    frame = framer.frame(
+    base = layout.catalogue.settings.base
+    notice, notice_link = archive_notice(layout, year, course.key)
+    page = layout.page_context(
         address,
         f"{course.title}, {course.institution.name}",
         description(course),
@@ -136,7 +136,7 @@ def course_view(
         structured=(
             course_data(course, base + address, deadlines, year.semesters),
             breadcrumb_data(
-                [(words.say(N_("Front page")), base + addresses.front())]
+                [(locale.gettext(N_("Front page")), base + addresses.front())]
                 + [(step.text, base + step.address) for step in trail]
             ),
         ),
@@ -145,38 +145,39 @@ def course_view(
     )
     state_key, state = STATES[course.offering.state]
     how_to_apply = (
-        addresses.article("slik-soker-du") if framer.catalogue.article("slik-soker-du", words.language) else ""
+        addresses.article("slik-soker-du") if layout.catalogue.article("slik-soker-du", locale.language) else ""
     )
     return CourseView(
-        frame=frame,
+        page=page,
         id=f"{year.key}/{course.key}",
         title=course.title,
         text_language=course.language,
         institution=institution,
         banner=banner if takes_applicants(course) else None,
-        facts=tuple(_facts(course, words)),
-        more_facts=tuple(_more_facts(course, year, framer)),
-        state=words.say(state),
+        facts=tuple(_facts(course, locale)),
+        more_facts=tuple(_more_facts(course, year, layout)),
+        state=locale.gettext(state),
         state_key=state_key,
         state_note=course.offering.state_note or "",
-        action=_action(course, framer, how_to_apply or addresses.deadlines(year.key)),
+        action=_action(course, layout, how_to_apply or addresses.deadlines(year.key)),
         action_is_external=bool(course.link),
-        steps=framer.once(("steps", year.key), partial(steps, year, words)),
+        steps=layout.memoise(("steps", year.key), partial(steps, year, locale)),
         how_to_apply=how_to_apply,
-        principles=framer.article("prinsipper"),
+        principles=layout.article("prinsipper"),
         list=addresses.list(),
-        gatherings=tuple(_gathering_rows(course, words)),
-        timeline=gathering_timeline(course.offering.gatherings, words),
-        modules=tuple(_module_row(course, words)),
+        gatherings=tuple(_gathering_rows(course, locale)),
+        timeline=gathering_timeline(course.offering.gatherings, locale),
+        modules=tuple(_module_row(course, locale)),
         admission=course.admission or "",
-        fulfilments=tuple(_fulfilment(each, words) for each in course.fulfilments),
-        fulfilments_address=framer.article("kompetansekrav"),
+        fulfilments=tuple(_fulfilment(each, locale) for each in course.fulfilments),
+        fulfilments_address=layout.article("kompetansekrav"),
         deadlines=rows,
         calendar=addresses.course_calendar(year.key, course.key),
         prose=course.prose.html,
-        contact=tuple(_contact(course, words)),
+        contact=tuple(_contact(course, locale)),
         related=tuple(
-            (words.say(reason), framer.cards(found)) for reason, found in framer.arranged(year).neighbours.of(course)
+            (locale.gettext(reason), layout.cards(found))
+            for reason, found in layout.grouped(year).neighbours.of(course)
         ),
         stories=tuple(
             Link(story.title, addresses.story(story.key), story.language) for story in stories.get(course.key, ())
@@ -185,13 +186,13 @@ def course_view(
         source=course.provenance.source or "",
         source_year=course.provenance.year or "",
         inferred=", ".join(course.provenance.inferred),
-        about=framer.article("om-katalogen"),
-        form=framer.addresses.form_for(year.key, course.key) if framer.catalogue.settings.new_file else "",
+        about=layout.article("om-katalogen"),
+        form=layout.addresses.form_for(year.key, course.key) if layout.catalogue.settings.new_file else "",
     )
 
 
 def course_depends_on(
-    course: Course, year: AcademicYear, framer: Framer, stories: Mapping[str, tuple[Story, ...]]
+    course: Course, year: AcademicYear, layout: Layout, stories: Mapping[str, tuple[Story, ...]]
 ) -> tuple[str, ...]:
     """Return what the page of a course shows of courses: its own file, others' facts, where a later one of it is.
 
@@ -199,8 +200,8 @@ def course_depends_on(
     Everything else on it comes from files that all pages depend on.
     """
     prior = year.by_key.get(course.prior_course) if course.prior_course else None
-    _, later = archive_notice(framer, year, course.key)
-    others = framer.arranged(year).neighbour_digests[course.key]
+    _, later = archive_notice(layout, year, course.key)
+    others = layout.grouped(year).neighbour_digests[course.key]
     told = (story.key for story in stories.get(course.key, ()))
     return (
         course.header_digest,
@@ -212,39 +213,41 @@ def course_depends_on(
     )
 
 
-def steps(year: AcademicYear, words: Words) -> tuple[tuple[str, str], ...]:
+def steps(year: AcademicYear, locale: Locale) -> tuple[tuple[str, str], ...]:
     """Return the steps of the application: (title, text)."""
-    return tuple((step.title.in_language(words.language), step.text.in_language(words.language)) for step in year.steps)
+    return tuple(
+        (step.title.in_language(locale.language), step.text.in_language(locale.language)) for step in year.steps
+    )
 
 
 def _deadlines(
-    course: Course, year: AcademicYear, framer: Framer, now: datetime
+    course: Course, year: AcademicYear, layout: Layout, now: datetime
 ) -> tuple[tuple[Deadline, ...], tuple[DeadlineRow, ...], Banner | None]:
     """Return the deadlines of a course, in words, and its banner; most courses have but the year's."""
     found, shared = deadlines_of(course, year), set(year.deadlines)
-    rows = tuple(deadline_row(each, framer.words, own=each not in shared) for each in found)
-    return found, rows, framer.teacher_banner(found, year, now)
+    rows = tuple(deadline_row(each, layout.locale, own=each not in shared) for each in found)
+    return found, rows, layout.teacher_banner(found, year, now)
 
 
-def deadline_row(deadline: Deadline, words: Words, *, own: bool) -> DeadlineRow:
+def deadline_row(deadline: Deadline, locale: Locale, *, own: bool) -> DeadlineRow:
     """Return a deadline in words; `own` where it is a course's and not the year's."""
     return DeadlineRow(
-        date=words.day(deadline.day),
+        date=locale.day(deadline.day),
         iso_date=deadline.day.isoformat(),
-        who=words.say(WHO[deadline.who]),
-        what=deadline.what.in_language(words.language),
+        who=locale.gettext(WHO[deadline.who]),
+        what=deadline.what.in_language(locale.language),
         own=own,
         source=deadline.source or "",
     )
 
 
-def _action(course: Course, framer: Framer, otherwise: str) -> Link:
+def _action(course: Course, layout: Layout, otherwise: str) -> Link:
     """Return the one button that goes on: the institution's page, else how to apply."""
-    words = framer.words
+    locale = layout.locale
     if course.link:
         name = course.institution.short_name
-        return Link(words.say(N_("Go to the course at {institution}"), institution=name), course.link)
-    return Link(words.say(N_("See how to apply")), otherwise)
+        return Link(locale.gettext(N_("Go to the course at {institution}"), institution=name), course.link)
+    return Link(locale.gettext(N_("See how to apply")), otherwise)
 
 
 def takes_applicants(course: Course) -> bool:
@@ -252,87 +255,89 @@ def takes_applicants(course: Course) -> bool:
     return course.offering.state in (CourseState.OPEN, CourseState.VACANT)
 
 
-def archive_notice(framer: Framer, year: AcademicYear, key: str = "") -> tuple[str, Link | None]:
+def archive_notice(layout: Layout, year: AcademicYear, key: str = "") -> tuple[str, Link | None]:
     """Return what a page of an archived year says, and where the same thing is in the newest year that has it."""
     if year.state.value != "arkivert":
         return "", None
-    words, addresses = framer.words, framer.addresses
-    text = words.say(N_("These pages are from {year} and are kept as they were."), year=year.name)
-    for newer in framer.catalogue.years:
+    locale, addresses = layout.locale, layout.addresses
+    text = locale.gettext(N_("These pages are from {year} and are kept as they were."), year=year.name)
+    for newer in layout.catalogue.years:
         if newer.key <= year.key or newer.state.value != "åpen":
             continue
-        successor = same_course(key, newer, framer.catalogue.institutions) if key else ""
+        successor = same_course(key, newer, layout.catalogue.institutions) if key else ""
         if successor is not None:
             target = addresses.course(newer.key, successor) if successor else addresses.year(newer.key)
-            return text, Link(words.say(N_("See {year}"), year=newer.name), target)
+            return text, Link(locale.gettext(N_("See {year}"), year=newer.name), target)
     return text, None
 
 
-def _facts(course: Course, words: Words) -> Iterable[Fact]:
+def _facts(course: Course, locale: Locale) -> Iterable[Fact]:
     offering = course.offering
-    yield Fact(words.say(N_("For whom")), cards_module.grades(course.grades, words))
-    yield Fact(words.say(N_("Credits")), cards_module.credits(course.credits, words))
-    yield Fact(words.say(N_("Delivery")), words.say(DELIVERIES[offering.delivery][1]))
-    yield Fact(words.say(N_("Place")), cards_module.places(course) or words.say(N_("wherever you are")))
-    length = words.count(N_("one semester"), N_("{count} semesters"), offering.duration)
-    yield Fact(words.say(N_("Start")), f"{words.label(semester_label(offering.start))}, {length}")
+    yield Fact(locale.gettext(N_("For whom")), cards_module.grades(course.grades, locale))
+    yield Fact(locale.gettext(N_("Credits")), cards_module.credits(course.credits, locale))
+    yield Fact(locale.gettext(N_("Delivery")), locale.gettext(DELIVERIES[offering.delivery][1]))
+    yield Fact(locale.gettext(N_("Place")), cards_module.places(course) or locale.gettext(N_("wherever you are")))
+    length = locale.ngettext(N_("one semester"), N_("{count} semesters"), offering.duration)
+    yield Fact(locale.gettext(N_("Start")), f"{locale.label(semester_label(offering.start))}, {length}")
 
 
-def _more_facts(course: Course, year: AcademicYear, framer: Framer) -> Iterable[Fact]:
-    words, offering = framer.words, course.offering
+def _more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterable[Fact]:
+    locale, offering = layout.locale, course.offering
     if course.level:
-        yield Fact(words.say(N_("Level")), str(course.level))
+        yield Fact(locale.gettext(N_("Level")), str(course.level))
     if course.prior_subject:
         yield Fact(
-            words.say(N_("Required beforehand")),
-            words.say(
+            locale.gettext(N_("Required beforehand")),
+            locale.gettext(
                 N_("{number} credits in {subject}"),
                 number=plain_number(course.prior_credits),
-                subject=course.prior_subject.name.in_language(words.language).lower(),
+                subject=course.prior_subject.name.in_language(locale.language).lower(),
             ),
         )
     if course.prior_course and (prior := year.by_key.get(course.prior_course)):
-        yield Fact(words.say(N_("Builds on")), prior.title, framer.addresses.course(year.key, prior.key))
-    names = ", ".join(words.say(LANGUAGE_NAMES[each]).lower() for each in offering.teaching_languages)
-    yield Fact(words.say(N_("Taught in")), names)
+        yield Fact(locale.gettext(N_("Builds on")), prior.title, layout.addresses.course(year.key, prior.key))
+    names = ", ".join(locale.gettext(LANGUAGE_NAMES[each]).lower() for each in offering.teaching_languages)
+    yield Fact(locale.gettext(N_("Taught in")), names)
     if offering.schemes:
-        yield Fact(words.say(N_("Schemes")), ", ".join(words.say(SCHEMES[scheme]) for scheme in offering.schemes))
+        yield Fact(
+            locale.gettext(N_("Schemes")), ", ".join(locale.gettext(SCHEMES[scheme]) for scheme in offering.schemes)
+        )
     if offering.seats:
-        yield Fact(words.say(N_("Number of places")), str(offering.seats))
+        yield Fact(locale.gettext(N_("Number of places")), str(offering.seats))
     if offering.fee:
-        yield Fact(words.say(N_("Fee")), offering.fee)
+        yield Fact(locale.gettext(N_("Fee")), offering.fee)
 
 
-def _gathering_rows(course: Course, words: Words) -> Iterable[GatheringRow]:
+def _gathering_rows(course: Course, locale: Locale) -> Iterable[GatheringRow]:
     for each in course.offering.gatherings:
-        where = words.say(N_("online") if each.form is Form.DIGITAL else N_("in person"))
+        where = locale.gettext(N_("online") if each.form is Form.DIGITAL else N_("in person"))
         where = each.place.name if each.place else where
         yield GatheringRow(
-            words.span(each.first, each.last),
-            words.weekdays(each.first, each.last),
+            locale.span(each.first, each.last),
+            locale.weekdays(each.first, each.last),
             each.first.isoformat(),
             each.last.isoformat(),
             where,
         )
 
 
-def _module_row(course: Course, words: Words) -> Iterable[Fact]:
+def _module_row(course: Course, locale: Locale) -> Iterable[Fact]:
     for module in course.modules:
-        when = f", {words.label(semester_label(module.semester))}" if module.semester else ""
-        yield Fact(module.title, cards_module.credits(module.credits, words) + when)
+        when = f", {locale.label(semester_label(module.semester))}" if module.semester else ""
+        yield Fact(module.title, cards_module.credits(module.credits, locale) + when)
 
 
-def _fulfilment(each: Fulfilment, words: Words) -> FulfilmentRow:
+def _fulfilment(each: Fulfilment, locale: Locale) -> FulfilmentRow:
     requirement = each.requirement
-    name = requirement.name.in_language(words.language)
+    name = requirement.name.in_language(locale.language)
     if each.complete:
-        text = words.say(
+        text = locale.gettext(
             N_("{name}: met ({number} credits, with what is required beforehand)"),
             name=name,
             number=plain_number(requirement.credits),
         )
     else:
-        text = words.say(
+        text = locale.gettext(
             N_("{name}: {number} of {all} credits"),
             name=name,
             number=plain_number(each.credits),
@@ -341,11 +346,11 @@ def _fulfilment(each: Fulfilment, words: Words) -> FulfilmentRow:
     return FulfilmentRow(text, each.complete, requirement.confirmed)
 
 
-def _contact(course: Course, words: Words) -> Iterable[Fact]:
+def _contact(course: Course, locale: Locale) -> Iterable[Fact]:
     if contact := course.contact:
         if contact.name:
-            yield Fact(words.say(N_("Name")), contact.name)
+            yield Fact(locale.gettext(N_("Name")), contact.name)
         if contact.email:
-            yield Fact(words.say(N_("E-mail")), contact.email, f"mailto:{contact.email}")
+            yield Fact(locale.gettext(N_("E-mail")), contact.email, f"mailto:{contact.email}")
         if contact.phone:
-            yield Fact(words.say(N_("Telephone")), contact.phone, f"tel:{contact.phone.replace(' ', '')}")
+            yield Fact(locale.gettext(N_("Telephone")), contact.phone, f"tel:{contact.phone.replace(' ', '')}")

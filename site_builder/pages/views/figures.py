@@ -12,9 +12,9 @@ from site_builder.catalogue.labels import alphabetical
 from site_builder.catalogue.vocabulary import Requirement, Subject
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import grades
-from site_builder.pages.layout import Frame, Framer, Link
+from site_builder.pages.layout import Layout, Link, PageContext
 from site_builder.pages.views.course import archive_notice
-from site_builder.pages.views.requirements import asked_for
+from site_builder.pages.views.requirements import subject_requirements
 from site_builder.problems import N_
 
 DRAWN = ("fag", "trinn", "studiepoeng", "studieform", "fylke", "sprak", "status")
@@ -51,7 +51,7 @@ class Coverage(Struct, frozen=True):
 class FiguresView(Struct, frozen=True):
     """A year in figures; `counties` is how many there are to cover."""
 
-    frame: Frame
+    page: PageContext
     title: str
     count: int
     charts: tuple[Chart, ...]
@@ -59,60 +59,63 @@ class FiguresView(Struct, frozen=True):
     counties: int
 
 
-def figures_view(year: AcademicYear, framer: Framer) -> FiguresView:
+def figures_view(year: AcademicYear, layout: Layout) -> FiguresView:
     """Return the page of a year's figures."""
-    words, address = framer.words, framer.addresses.figures(year.key)
-    title = words.say(N_("The catalogue in figures"))
-    counties = tuple(sorted({place.county for place in framer.catalogue.places.values()}, key=alphabetical))
-    notice, notice_link = archive_notice(framer, year)
+    locale, address = layout.locale, layout.addresses.figures(year.key)
+    title = locale.gettext(N_("The catalogue in figures"))
+    counties = tuple(sorted({place.county for place in layout.catalogue.places.values()}, key=alphabetical))
+    notice, notice_link = archive_notice(layout, year)
     return FiguresView(
-        frame=framer.frame(
+        page=layout.page_context(
             address,
             f"{title}, {year.name}",
-            words.say(N_("How many courses there are in {year}, of which kinds, and where."), year=year.name),
-            (framer.year_step(year), Link(title, address)),
+            locale.gettext(N_("How many courses there are in {year}, of which kinds, and where."), year=year.name),
+            (layout.year_breadcrumb(year), Link(title, address)),
             notice=notice,
             notice_link=notice_link,
         ),
         title=title,
         count=len(year.courses),
-        charts=tuple(_charts(year, framer)),
+        charts=tuple(_charts(year, layout)),
         coverage=tuple(
-            _coverage(subject, requirement, counties, year, framer) for subject, requirement in asked_for(year, framer)
+            _coverage(subject, requirement, counties, year, layout)
+            for subject, requirement in subject_requirements(year, layout)
         ),
         counties=len(counties),
     )
 
 
-def _charts(year: AcademicYear, framer: Framer) -> Iterator[Chart]:
+def _charts(year: AcademicYear, layout: Layout) -> Iterator[Chart]:
     for key in DRAWN:
-        divided: Divided = framer.arranged(year).by(BY_KEY[key])
+        divided: Divided = layout.grouped(year).by(BY_KEY[key])
         if divided:
             most = max(map(len, divided.values()))
             rows = tuple(
                 BarRow(
-                    framer.words.label(value.label),
-                    framer.addresses.facet_value(year.key, key, value.key),
+                    layout.locale.label(value.label),
+                    layout.addresses.facet_value(year.key, key, value.key),
                     len(courses),
                     round(100 * len(courses) / most),
                 )
                 for value, courses in divided.items()
             )
-            yield Chart(framer.words.label(BY_KEY[key].label), rows)
+            yield Chart(layout.locale.label(BY_KEY[key].label), rows)
 
 
 def _coverage(
-    subject: Subject, requirement: Requirement, counties: tuple[str, ...], year: AcademicYear, framer: Framer
+    subject: Subject, requirement: Requirement, counties: tuple[str, ...], year: AcademicYear, layout: Layout
 ) -> Coverage:
-    ways = framer.arranged(year).ways(requirement, subject.key)
+    ways = layout.grouped(year).ways(requirement, subject.key)
     covered = {county for way in ways for county in way.counties or ()}
-    words = framer.words
-    name = f"{subject.name.in_language(words.language)}, {grades(requirement.grades, words)}"
+    locale = layout.locale
+    name = f"{subject.name.in_language(locale.language)}, {grades(requirement.grades, locale)}"
     return Coverage(
         name=name,
-        address=framer.addresses.lacking_for(year.key, subject.key, requirement.key),
+        address=layout.addresses.requirement(year.key, subject.key, requirement.key),
         count=len(ways),
         anywhere=sum(way.counties is None for way in ways),
         counties=", ".join(county for county in counties if county in covered),
-        lacking=", ".join(county for county in counties if county not in covered) if covered else words.say(N_("all")),
+        lacking=", ".join(county for county in counties if county not in covered)
+        if covered
+        else locale.gettext(N_("all")),
     )

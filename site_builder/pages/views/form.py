@@ -18,7 +18,7 @@ from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.engine.generated_file import GeneratedFile
 from site_builder.messages import gettext
-from site_builder.pages.layout import Frame, Framer, Link
+from site_builder.pages.layout import Layout, Link, PageContext
 from site_builder.pages.views.form_fields import FormField, form_fields
 from site_builder.problems import N_
 
@@ -40,7 +40,7 @@ YEARS_OF_HOLIDAYS = 8
 class FormView(Struct, frozen=True):
     """The form: `sections` of fields, where a course can stand, and `rules` (JSON) that the browser judges by."""
 
-    frame: Frame
+    page: PageContext
     title: str
     sections: tuple[tuple[str, tuple[FormField, ...]], ...]
     years: tuple[Link, ...]
@@ -48,26 +48,26 @@ class FormView(Struct, frozen=True):
     rules: Mapping[str, Any]
 
 
-def form_view(framer: Framer) -> FormView:
+def form_view(layout: Layout) -> FormView:
     """Return the form for a course of a year that is not archived."""
-    catalogue, words, address = framer.catalogue, framer.words, framer.addresses.form()
-    title = words.say(N_("Add a course"))
-    names = {key: words.say(name) for key, name in LANGUAGE_NAMES.items()}
+    catalogue, locale, address = layout.catalogue, layout.locale, layout.addresses.form()
+    title = locale.gettext(N_("Add a course"))
+    names = {key: locale.gettext(name) for key, name in LANGUAGE_NAMES.items()}
     fields = form_fields(schema("course", _vocabularies(catalogue)), names)
     years = [year for year in catalogue.years if year.state is not YearState.ARCHIVED] or [catalogue.current_year]
     return FormView(
-        frame=framer.frame(
+        page=layout.page_context(
             address,
             title,
-            words.say(N_("Write a course, or propose a change to one, in the browser.")),
+            locale.gettext(N_("Write a course, or propose a change to one, in the browser.")),
             (Link(title, address),),
             translated=False,
         ),
         title=title,
-        sections=tuple((words.say(heading), part) for heading, part in _sections(fields)),
+        sections=tuple((locale.gettext(heading), part) for heading, part in _sections(fields)),
         years=tuple(Link(year.name, year.key) for year in years),
         institutions=tuple(sorted(catalogue.institutions.values(), key=lambda each: alphabetical(each.name))),
-        rules=_rules(catalogue, years, fields, words.language),
+        rules=_rules(catalogue, years, fields, locale.language),
     )
 
 

@@ -9,12 +9,12 @@ from msgspec import Struct
 from site_builder.catalogue.model import Course, Gathering
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import Card
-from site_builder.pages.layout import Frame, Framer, Link
+from site_builder.pages.layout import Layout, Link, PageContext
 from site_builder.pages.views.course import archive_notice
 from site_builder.problems import N_
 
 
-class Meetings(Struct, frozen=True):
+class GatheringsRow(Struct, frozen=True):
     """A course's gatherings: in words, and as ISO days `first_last` parted by commas."""
 
     card: Card
@@ -27,42 +27,44 @@ class Meetings(Struct, frozen=True):
 class GatheringsView(Struct, frozen=True):
     """Courses by their first gathering; `without` have none, or have not said when."""
 
-    frame: Frame
+    page: PageContext
     title: str
-    meetings: tuple[Meetings, ...]
+    meetings: tuple[GatheringsRow, ...]
     without: int
     subjects: tuple[tuple[str, str], ...]
     weekdays: tuple[tuple[int, str], ...]
 
 
-def meets(course: Course) -> bool:
+def has_gatherings(course: Course) -> bool:
     """Return whether a course has gatherings and is held."""
     return bool(course.offering.gatherings) and course.offering.is_held
 
 
-def gatherings_view(year: AcademicYear, framer: Framer) -> GatheringsView:
+def gatherings_view(year: AcademicYear, layout: Layout) -> GatheringsView:
     """Return the page of a year's gatherings."""
-    words, address = framer.words, framer.addresses.gatherings(year.key)
-    title = words.say(N_("Gatherings"))
-    meeting = sorted(filter(meets, year.courses), key=lambda course: (course.offering.gatherings[0].first, course.key))
-    subjects = {course.subject.key: course.subject.name.in_language(words.language) for course in meeting}
+    locale, address = layout.locale, layout.addresses.gatherings(year.key)
+    title = locale.gettext(N_("Gatherings"))
+    meeting = sorted(
+        filter(has_gatherings, year.courses), key=lambda course: (course.offering.gatherings[0].first, course.key)
+    )
+    subjects = {course.subject.key: course.subject.name.in_language(locale.language) for course in meeting}
     monday = year.opens - timedelta(days=year.opens.weekday())
-    notice, notice_link = archive_notice(framer, year)
+    notice, notice_link = archive_notice(layout, year)
     return GatheringsView(
-        frame=framer.frame(
+        page=layout.page_context(
             address,
             f"{title}, {year.name}",
-            words.say(N_("When the courses of {year} meet, and which of them you can come to."), year=year.name),
-            (framer.year_step(year), Link(title, address)),
+            locale.gettext(N_("When the courses of {year} meet, and which of them you can come to."), year=year.name),
+            (layout.year_breadcrumb(year), Link(title, address)),
             notice=notice,
             notice_link=notice_link,
         ),
         title=title,
         meetings=tuple(
-            Meetings(
-                card=framer.card(course),
+            GatheringsRow(
+                card=layout.card(course),
                 subject=course.subject.key,
-                spans=tuple(words.span(each.first, each.last) for each in course.offering.gatherings),
+                spans=tuple(locale.span(each.first, each.last) for each in course.offering.gatherings),
                 days=",".join(f"{each.first}_{each.last}" for each in course.offering.gatherings),
                 count=sum(map(_length, course.offering.gatherings)),
             )
@@ -70,7 +72,7 @@ def gatherings_view(year: AcademicYear, framer: Framer) -> GatheringsView:
         ),
         without=len(year.courses) - len(meeting),
         subjects=tuple(sorted(subjects.items(), key=lambda pair: pair[1])),
-        weekdays=tuple((day + 1, words.weekday(monday + timedelta(days=day))) for day in range(5)),
+        weekdays=tuple((day + 1, locale.weekday(monday + timedelta(days=day))) for day in range(5)),
     )
 
 

@@ -9,45 +9,45 @@ from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.parsers import Who
 from site_builder.catalogue.years import Catalogue
 from site_builder.pages.cards import card
-from site_builder.pages.i18n import Words
+from site_builder.pages.i18n import Locale
 from site_builder.pages.structured_data import description
 from site_builder.pages.urls import addresses_for
 from site_builder.pages.views.course import takes_applicants
 from site_builder.problems import N_
 
-Hits = Mapping[tuple[str, str], Mapping[str, object]]
+SearchHits = Mapping[tuple[str, str], Mapping[str, object]]
 """(kind, key) -> what a hit shows, under short names, since each is sent to every reader who searches."""
 
 
-def hits(catalogue: Catalogue, words: Words) -> Hits:
+def search_hits(catalogue: Catalogue, locale: Locale) -> SearchHits:
     """Return what is shown of everything that can be found, in one language of the interface."""
-    addresses = addresses_for(words.language, catalogue.settings.languages)
+    addresses = addresses_for(locale.language, catalogue.settings.languages)
     found: dict[tuple[str, str], Mapping[str, object]] = {}
     for course in catalogue.current_year.courses:
-        shown = card(course, words, addresses)
-        hit = _hit(shown.title, shown.address, course.language, words.language, description(course, 130))
+        shown = card(course, locale, addresses)
+        hit = _hit(shown.title, shown.address, course.language, locale.language, description(course, 130))
         hit["where"] = f"{shown.institution} · {shown.places}" if shown.places else shown.institution
-        hit["facts"] = [shown.grades, shown.credits, shown.delivery, shown.start, *_deadline(course, catalogue, words)]
+        hit["facts"] = [shown.grades, shown.credits, shown.delivery, shown.start, *_deadline(course, catalogue, locale)]
         if shown.state:
             hit |= {"state": shown.state, "stateKey": shown.state_key}
         if shown.sample:
             hit["sample"] = 1
         found["course", course.key] = hit
     for key in sorted({key for key, _ in catalogue.articles} - {"forside"}):
-        if article := catalogue.article(key, words.language):
+        if article := catalogue.article(key, locale.language):
             address = addresses.article(key)
-            found["article", key] = _hit(article.title, address, article.language, words.language, article.summary)
+            found["article", key] = _hit(article.title, address, article.language, locale.language, article.summary)
     for story in catalogue.stories:
-        hit = _hit(story.title, addresses.story(story.key), story.language, words.language, story.summary)
+        hit = _hit(story.title, addresses.story(story.key), story.language, locale.language, story.summary)
         found["story", story.key] = hit | {"where": story.who}
     return found
 
 
-def _deadline(course: Course, catalogue: Catalogue, words: Words) -> Iterator[str]:
+def _deadline(course: Course, catalogue: Catalogue, locale: Locale) -> Iterator[str]:
     """The teacher's last day, where one can still be taken in."""
     own = [each for each in deadlines_of(course, catalogue.current_year) if each.who is Who.TEACHER]
     if takes_applicants(course) and own:
-        yield words.say(N_("Apply by {day}"), day=words.short_date(own[0].day))
+        yield locale.gettext(N_("Apply by {day}"), day=locale.short_date(own[0].day))
 
 
 def _hit(title: str, address: str, language: str, shown_in: str, text: str) -> dict[str, object]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from site_builder.pages.layout import Frame, Framer, Link
-from site_builder.pages.views.lists import ways_in
+from site_builder.pages.layout import Layout, Link, PageContext
+from site_builder.pages.views.lists import facet_links
 from site_builder.problems import N_
 
 
 class SearchView(Struct, frozen=True):
     """The search page as it is without JavaScript: ways to the lists."""
 
-    frame: Frame
+    page: PageContext
     title: str
     ways: tuple[Link, ...]
     all_courses: str
@@ -21,7 +21,7 @@ class SearchView(Struct, frozen=True):
 class MyListView(Struct, frozen=True):
     """The page of one's own list; `prefix` stands before addresses in this language."""
 
-    frame: Frame
+    page: PageContext
     title: str
     prefix: str
     ways: tuple[Link, ...]
@@ -31,7 +31,7 @@ class MyListView(Struct, frozen=True):
 class OfflineView(Struct, frozen=True):
     """What a reader sees who has no network, at an address she has not read before."""
 
-    frame: Frame
+    page: PageContext
     title: str
     all_courses: str
 
@@ -39,7 +39,7 @@ class OfflineView(Struct, frozen=True):
 class MovedView(Struct, frozen=True):
     """What stands at an address a course had before."""
 
-    frame: Frame
+    page: PageContext
     title: str
     target: Link
 
@@ -47,62 +47,64 @@ class MovedView(Struct, frozen=True):
 class NotFoundView(Struct, frozen=True):
     """What a reader sees at an address there is nothing at."""
 
-    frame: Frame
+    page: PageContext
     title: str
     ways: tuple[Link, ...]
     all_courses: str
 
 
-def search_view(framer: Framer) -> SearchView:
+def search_view(layout: Layout) -> SearchView:
     """Return the search page."""
-    year = framer.catalogue.current_year
-    title, address = framer.words.say(N_("Search")), framer.addresses.search()
+    year = layout.catalogue.current_year
+    title, address = layout.locale.gettext(N_("Search")), layout.addresses.search()
     return SearchView(
-        frame=framer.frame(address, title, framer.words.say(N_("Search all courses.")), (Link(title, address),)),
+        page=layout.page_context(
+            address, title, layout.locale.gettext(N_("Search all courses.")), (Link(title, address),)
+        ),
         title=title,
-        ways=ways_in(year, framer),
-        all_courses=framer.addresses.all_courses(year.key),
+        ways=facet_links(year, layout),
+        all_courses=layout.addresses.all_courses(year.key),
     )
 
 
-def my_list_view(framer: Framer) -> MyListView:
+def my_list_view(layout: Layout) -> MyListView:
     """Return the page of one's own list, as it is before the browser fills it."""
-    year = framer.catalogue.current_year
-    title, address = framer.words.say(N_("My list")), framer.addresses.list()
-    description = framer.words.say(N_("Up to ten courses in your own order, to compare, print and send."))
+    year = layout.catalogue.current_year
+    title, address = layout.locale.gettext(N_("My list")), layout.addresses.list()
+    description = layout.locale.gettext(N_("Up to ten courses in your own order, to compare, print and send."))
     return MyListView(
-        frame=framer.frame(address, title, description, (Link(title, address),)),
+        page=layout.page_context(address, title, description, (Link(title, address),)),
         title=title,
-        prefix=framer.addresses.prefix,
-        ways=ways_in(year, framer),
-        all_courses=framer.addresses.all_courses(year.key),
+        prefix=layout.addresses.prefix,
+        ways=facet_links(year, layout),
+        all_courses=layout.addresses.all_courses(year.key),
     )
 
 
-def offline_view(framer: Framer) -> OfflineView:
+def offline_view(layout: Layout) -> OfflineView:
     """Return the page that a reader's device keeps for when there is no network."""
-    title = framer.words.say(N_("There is no network"))
-    address = framer.addresses.offline()
+    title = layout.locale.gettext(N_("There is no network"))
+    address = layout.addresses.offline()
     return OfflineView(
-        frame=framer.frame(address, title, framer.words.say(N_("What you have read before can be opened."))),
+        page=layout.page_context(address, title, layout.locale.gettext(N_("What you have read before can be opened."))),
         title=title,
-        all_courses=framer.addresses.all_courses(framer.catalogue.current_year.key),
+        all_courses=layout.addresses.all_courses(layout.catalogue.current_year.key),
     )
 
 
-def moved_view(old: str, target: Link, framer: Framer) -> MovedView:
+def moved_view(old: str, target: Link, layout: Layout) -> MovedView:
     """Return the page that stands at an `old` address and leads on to `target`, where the host does not redirect."""
-    title = framer.words.say(N_("The page has moved"))
-    return MovedView(framer.frame(old, title, title, translated=False), title, target)
+    title = layout.locale.gettext(N_("The page has moved"))
+    return MovedView(layout.page_context(old, title, title, translated=False), title, target)
 
 
-def not_found_view(framer: Framer) -> NotFoundView:
+def not_found_view(layout: Layout) -> NotFoundView:
     """Return the page shown where there is none."""
-    year = framer.catalogue.current_year
-    title = framer.words.say(N_("There is no page here"))
+    year = layout.catalogue.current_year
+    title = layout.locale.gettext(N_("There is no page here"))
     return NotFoundView(
-        frame=framer.frame("/404.html", title, title, translated=False),
+        page=layout.page_context("/404.html", title, title, translated=False),
         title=title,
-        ways=ways_in(year, framer),
-        all_courses=framer.addresses.all_courses(year.key),
+        ways=facet_links(year, layout),
+        all_courses=layout.addresses.all_courses(year.key),
     )

@@ -8,7 +8,7 @@ from site_builder.catalogue.model import Withdrawn
 from site_builder.catalogue.schema.parsers import CourseState
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import Card
-from site_builder.pages.layout import Frame, Framer, Link
+from site_builder.pages.layout import Layout, Link, PageContext
 from site_builder.problems import N_
 
 MOST = 6
@@ -18,7 +18,7 @@ MOST = 6
 class WithdrawnView(Struct, frozen=True):
     """A withdrawn course. `instead` are those its file names; `others` some in the same subject."""
 
-    frame: Frame
+    page: PageContext
     title: str
     text_language: str
     institution: str
@@ -29,9 +29,9 @@ class WithdrawnView(Struct, frozen=True):
     subject: Link
 
 
-def withdrawn_view(gone: Withdrawn, year: AcademicYear, framer: Framer) -> WithdrawnView:
+def withdrawn_view(gone: Withdrawn, year: AcademicYear, layout: Layout) -> WithdrawnView:
     """Return the page of a withdrawn course."""
-    words, addresses = framer.words, framer.addresses
+    locale, addresses = layout.locale, layout.addresses
     address = addresses.course(year.key, gone.key)
     named = [year.by_key[key] for key in gone.instead if key in year.by_key]
     open_still = (CourseState.OPEN, CourseState.VACANT)
@@ -41,14 +41,14 @@ def withdrawn_view(gone: Withdrawn, year: AcademicYear, framer: Framer) -> Withd
         if course.subject.key == gone.subject.key and course not in named and course.offering.state in open_still
     ]
     others.sort(key=lambda course: (course.institution.key != gone.institution.key, course.key))
-    subject = gone.subject.name.in_language(words.language)
+    subject = gone.subject.name.in_language(locale.language)
     lists = addresses.facet_value(year.key, "fag", gone.subject.key)
     any_left = any(course.subject.key == gone.subject.key for course in year.courses)
     return WithdrawnView(
-        frame=framer.frame(
+        page=layout.page_context(
             address,
             gone.title,
-            words.say(
+            locale.gettext(
                 N_("{title} at {institution} is withdrawn."), title=gone.title, institution=gone.institution.name
             ),
             (Link(year.name, addresses.year(year.key)), Link(gone.title, address, gone.language)),
@@ -57,9 +57,9 @@ def withdrawn_view(gone: Withdrawn, year: AcademicYear, framer: Framer) -> Withd
         title=gone.title,
         text_language=gone.language,
         institution=gone.institution.name,
-        day=words.full_date(gone.day) if gone.day else "",
+        day=locale.full_date(gone.day) if gone.day else "",
         note=gone.note or "",
-        instead=framer.cards(named),
-        others=framer.cards(others[:MOST]),
+        instead=layout.cards(named),
+        others=layout.cards(others[:MOST]),
         subject=Link(subject, lists if any_left else addresses.facet(year.key, "fag")),
     )

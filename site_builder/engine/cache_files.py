@@ -27,7 +27,7 @@ TEMP_SUFFIX = ".part"
 
 LIBRARIES = {
     "yaml": "pyyaml",
-    **{name: name for name in ("markdown", "msgspec", "nh3", "whoosh", "jinja2", "babel", "pyromark")},
+    **{name: name for name in ("markdown", "msgspec", "nh3", "whoosh", "jinja2", "babel")},
 }
 """Whose results are remembered, each under the name that it is imported by, with that of what is installed."""
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,7 +18,6 @@ from site_builder.catalogue.markdown.convert import (
     SCHEMES,
     convert,
 )
-from site_builder.catalogue.markdown.python_markdown import _converter, markdown_to_html
 from site_builder.catalogue.texts import Heading, Link
 
 # What one writes
@@ -317,58 +314,3 @@ def test_a_long_text_is_converted_and_an_endless_one_is_not() -> None:
     paragraph = "Et helt vanlig avsnitt om naturfag, med [en lenke](om.md).\n\n"
     assert convert(paragraph * 100).tangled == 0
     assert convert(paragraph * (MAX_CHARACTERS // len(paragraph) + 200)).tangled > 1_000
-
-
-# Only the patterns that a text can have anything for are looked for
-
-
-def bodies() -> Iterator[str]:
-    """Every text of the project."""
-    project = Path(__file__).parent.parent.parent
-    for folder in ("catalogue", "content", "docs"):
-        for file in sorted((project / folder).rglob("*.md")):
-            yield file.read_text("utf-8").split("\n---\n", 1)[-1]
-
-
-def whole(body: str) -> str:
-    """What the converter makes of a text when it looks for everything."""
-    return _converter(frozenset()).reset().convert(body)
-
-
-def test_every_text_becomes_byte_for_byte_what_it_would_if_everything_were_looked_for() -> None:
-    texts = list(bodies())
-    assert len(texts) > 150
-    assert [markdown_to_html(body) for body in texts] == [whole(body) for body in texts]
-
-
-@given(st.text(alphabet="ab 1.-#>:\n\t`\\[]()!<>&;*_~=|{}/@h", max_size=60))
-def test_any_text_becomes_what_it_would_if_everything_were_looked_for(body: str) -> None:
-    assert markdown_to_html(body) == whole(body)
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "  -\t -\t-",
-        "ord\n  <div>t</div>",
-        "<!-- t -->   <b>t</b>\n",
-        "- a\n  <details>\n<summary>b</summary></details>",
-    ],
-)
-def test_what_only_stands_there_once_tabs_or_html_are_taken_out_is_looked_for(body: str) -> None:
-    assert markdown_to_html(body) == whole(body)
-
-
-FRAGMENTS = [
-    "# H", "\n", "\n\n",
-    "    kode", "- a", "* b", "1. x", "> q", "> -", "| a | b |", "|---|---|", "```", "~~~", "[x]: http://a",
-    "[x](y)", "![a](b)", "*e*", "__s__", "`c`", "\\*", "<b>t</b>", "&amp;", "<http://a.no>", "a  ",
-    "---", "* * *", "===",
-    "ord", ": def", " : ", "     :", "{: #id}", "{#x}", "[TOC]", "\t", "\t- ", "+ p", "<a@b.no>", ". ", "-", "=", " ",
-    "  -\t -\t-", "\n  <div>", "<!-- -->",
-]  # fmt: skip
-
-
-@given(st.lists(st.sampled_from(FRAGMENTS), max_size=20).map("".join))
-def test_any_mixture_of_marks_becomes_what_it_would_if_everything_were_looked_for(body: str) -> None:
-    assert markdown_to_html(body) == whole(body)

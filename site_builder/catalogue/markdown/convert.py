@@ -13,7 +13,6 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
 
-from site_builder.catalogue.markdown.plain import html_of_plain
 from site_builder.catalogue.texts import Heading, Link, Prose
 
 if TYPE_CHECKING:
@@ -65,15 +64,12 @@ def convert(body: str) -> Prose:
     """Convert a body of Markdown. Headings get ids from their words; h1 becomes h2, because the page has its own."""
     if line := _tangled(body):
         return Prose.of("", "", tangled=line)
-    if (html := html_of_plain(body)) is None:
-        from site_builder.catalogue.markdown.python_markdown import (
-            markdown_to_html,
-        )  # and Markdown, which what is recalled does not need
+    from site_builder.catalogue.markdown.python_markdown import markdown_to_html  # 25 ms, unused if all are cached
 
-        try:
-            html = markdown_to_html(body)
-        except RecursionError:  # lists or quotations some hundred levels deep
-            return Prose.of("", "", tangled=1)
+    try:
+        html = markdown_to_html(body)
+    except RecursionError:
+        return Prose.of("", "", tangled=1)
     html = _CODE_CLASS.sub("<code>", _ALIGNED.sub(r'<\1 class="\2">', _H1.sub(r"<\1h2", html)))
     clean = _cleaner().clean(html)
     removed = _removed(body, html)

@@ -1,12 +1,12 @@
-// The real JavaScript over the exported files gives hit by hit what search/lookup.py gave. Run by test_twins.py.
+// The published JavaScript over the exported files returns hit by hit the results of search/ranking.py. Run by test_twins.py.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-const script = (name) => import(`${process.env.SCRIPTS}/search/${name}.js`); // as published, without what is for authors
+const script = (name) => import(`${process.env.SCRIPTS}/search/${name}.js`); // minified, as published
 const { Index } = await script("index");
-const { fold, frontDecode, readNumbers, readScores } = await script("numbers");
-const { distance } = await script("spelling");
+const { decodeNumbers, decodeScores, fold, frontDecode } = await script("codec");
+const { distance } = await script("edit-distance");
 const vectors = JSON.parse(readFileSync(process.env.VECTORS));
 const read = (path) => JSON.parse(readFileSync(`${process.env.SITE}/${path}`));
 
@@ -19,7 +19,7 @@ test("queries", () => {
     for (let round = 0; ; round += 1) {
       found = index.search(text, typing);
       if (!found.needs.length) break;
-      assert.ok(round < 10, `${text}: files are asked for again and again`);
+      assert.ok(round < 10, `${text}: the search needs files again after ten rounds`);
       for (const name of found.needs) files.set(name, read(`assets/search/${name}.json`));
     }
     const { documents, unknown, dropped } = found;
@@ -30,18 +30,18 @@ test("queries", () => {
   }
 });
 
-test("letters", () => {
+test("folding", () => {
   for (const [word, folded] of vectors.folds) assert.equal(fold(word), folded, word);
 });
 
-test("distances", () => {
-  for (const [one, other, most, apart] of vectors.distances) assert.equal(distance(one, other, most), apart, `${one} ${other}`);
+test("edit distances", () => {
+  for (const [one, other, limit, apart] of vectors.distances) assert.equal(distance(one, other, limit), apart, `${one} ${other}`);
 });
 
 test("numbers", () => {
   for (const [text, expected] of vectors.numbers) {
     const found = [];
-    readNumbers(text, (number) => found.push(number));
+    decodeNumbers(text, (number) => found.push(number));
     assert.deepEqual(found, expected);
   }
 });
@@ -49,11 +49,11 @@ test("numbers", () => {
 test("scores", () => {
   for (const [text, expected] of vectors.scores) {
     const found = [];
-    readScores(text, (number, score) => found.push([number, score]));
+    decodeScores(text, (number, score) => found.push([number, score]));
     assert.deepEqual(found, expected);
   }
 });
 
-test("shared beginnings", () => {
+test("front coding", () => {
   for (const [text, words] of vectors.fronts) assert.deepEqual(frontDecode(text), words);
 });

@@ -26,7 +26,7 @@ const fields = document.querySelectorAll("form[role=search] input");
 for (const field of document.querySelector(".search") ? [] : fields) {
   field.addEventListener("focus", () => {
     import("./search/page.js");
-    import("./search/ahead.js");
+    import("./search/prefetch.js");
     fetch(field.form.dataset.index);
   }, { once: true });
 }

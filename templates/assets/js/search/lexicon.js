@@ -1,32 +1,36 @@
-// Form -> terms, from shards that are fetched when a word needs them. The twin of site_builder/search/lookup.py (matches).
-import { fold, frontDecode } from "./numbers.js";
-import { SHORT, distance, patience } from "./spelling.js";
+// A word -> terms, from shards fetched when a word needs them. The twin of site_builder/search/lookup.py.
+import { fold, frontDecode } from "./codec.js";
+import { SHORT_WORD, distance, maxEditDistance } from "./edit-distance.js";
 
+/** Sixteenths of an entry's weight that count, by how its form was found; lookup.py explains each. */
 const WHOLE = 16, TYPED = 14, PREFIX = 12, CUT = 10, GUESS = 6;
-const SHORTEST_CUT = 4, LITTLE = 3, MUCH = 5, SHORTEST_PART = 4, MOST_GUESSES = 4;
+const MIN_STEM = 4, SAFE_CUT = 3, MAX_CUT = 5, MIN_PART = 4, MAX_GUESSES = 4;
 
 class Shard {
   constructor({ forms, entries, reasons, postings }) {
     this.forms = frontDecode(forms);
     this.folded = this.forms.map(fold);
     this.postings = postings.split(" ");
-    let met = 0;
-    this.entries = entries.map((row) => (typeof row === "number" ? [[row, WHOLE]] : row).map(([back, weight, why]) => {
-      const term = met - back;
-      if (!back) met += 1;
-      return [term, weight, why === undefined ? "" : reasons[why]];
+    let terms = 0;
+    this.entries = entries.map((row) => (typeof row === "number" ? [[row, WHOLE]] : row).map(([back, weight, reason]) => {
+      const term = terms - back;
+      if (!back) terms += 1;
+      return [term, weight, reason === undefined ? "" : reasons[reason]];
     }));
   }
 
-  /** The first form typed as `typed` or later. */
-  place(typed) {
-    return lowerBound(this.folded, typed);
+  /** The position of the first form whose folded spelling is `folded` or later. */
+  position(folded) {
+    return lowerBound(this.folded, folded);
   }
 }
 
 const EMPTY = new Shard({ forms: "", entries: [], reasons: [], postings: "" });
 
-/** What `files` lacks while words are looked up is in `needs`; once it is there, the same call gives the whole answer. */
+/**
+ * The lexicon over the files fetched so far. `needs` collects the names of files that a lookup lacked: when they have
+ * been fetched, the same lookup returns the whole answer.
+ */
 export class Lexicon {
   constructor(manifest, files) {
     this.manifest = manifest;
@@ -35,43 +39,43 @@ export class Lexicon {
     this.needs = new Set();
   }
 
-  /** What a word may stand for: one list, two where it is a compound of two words, none where unknown. */
+  /** The matches of a word: one list; two for a compound of two words; none for an unknown word. */
   matches(word, last) {
-    const direct = this.typed(word);
-    if (last || !direct.length) direct.push(...this.beginning(word));
+    const direct = this.spelled(word);
+    if (last || !direct.length) direct.push(...this.prefixed(word));
     if (direct.length) return [direct];
-    const cut = this.cutBack(word, 1, LITTLE);
+    const cut = this.cutBack(word, 1, SAFE_CUT);
     if (cut.length) return [cut];
     const parts = this.split(word);
     if (parts.length) return parts;
-    const near = this.nearly(word);
-    const found = near.length ? near : this.cutBack(word, LITTLE + 1, MUCH);
+    const near = this.misspelt(word);
+    const found = near.length ? near : this.cutBack(word, SAFE_CUT + 1, MAX_CUT);
     return found.length ? [found] : [];
   }
 
-  /** The forms that `word` may be a misspelling of, all equally near and at most `most` away. */
-  nearest(word, most) {
+  /** The forms nearest to `word`, all at the same edit distance, which is at most `limit`. */
+  nearest(word, limit) {
     const typed = fold(word);
-    const candidates = new Set([...this.shard(this.number(typed)).forms, ...this.names()]);
+    const candidates = new Set([...this.shard(this.shardNumber(typed)).forms, ...this.names()]);
     let best = [];
-    for (const form of most ? candidates : []) {
+    for (const form of limit ? candidates : []) {
       if (form.length < 4) continue;
       const folded = fold(form);
       if (folded.length < 4 || /[*=]/.test(folded)) continue;
-      if (typed.length < SHORT && !typed.slice(0, 2).includes(folded[0])) continue;
-      const apart = distance(typed, folded, most);
-      if (apart < most || (apart === most && !best.length)) {
+      if (typed.length < SHORT_WORD && !typed.slice(0, 2).includes(folded[0])) continue;
+      const apart = distance(typed, folded, limit);
+      if (apart < limit || (apart === limit && !best.length)) {
         best = [form];
-        most = apart;
-      } else if (apart === most) best.push(form);
+        limit = apart;
+      } else if (apart === limit) best.push(form);
     }
-    return best.slice(0, MOST_GUESSES);
+    return best.slice(0, MAX_GUESSES);
   }
 
   names() {
     const file = this.file(this.manifest.spelling);
-    if (file && !this.decoded) this.decoded = frontDecode(file.names);
-    return this.decoded ?? [];
+    if (file && !this.decodedNames) this.decodedNames = frontDecode(file.names);
+    return this.decodedNames ?? [];
   }
 
   file(name) {
@@ -79,10 +83,11 @@ export class Lexicon {
     return this.files.get(name);
   }
 
-  number(typed) {
+  /** The number of the shard that holds forms of this folded spelling. */
+  shardNumber(folded) {
     const { starts } = this.manifest;
-    const at = lowerBound(starts, typed);
-    return starts[at] === typed ? at : at - 1;
+    const at = lowerBound(starts, folded);
+    return starts[at] === folded ? at : at - 1;
   }
 
   shard(number) {
@@ -94,73 +99,75 @@ export class Lexicon {
     return this.shards.get(number);
   }
 
-  /** What a word stands for as it is, else as it is spelled in the other written standard. */
-  typed(word, share = WHOLE, reason = "") {
-    const found = this.exactly(word, share, reason);
+  /** The matches of the word as spelt, else of its spelling in the other written standard. */
+  spelled(word, share = WHOLE, reason = "") {
+    const found = this.exact(word, share, reason);
     if (found.length) return found;
-    const rule = this.manifest.parts.find(([written]) => word.includes(written));
-    return rule ? this.exactly(word.replace(rule[0], () => rule[1]), share, reason) : [];
+    const rule = this.manifest.parts.find(([variant]) => word.includes(variant));
+    return rule ? this.exact(word.replace(rule[0], () => rule[1]), share, reason) : [];
   }
 
-  exactly(word, share, reason) {
+  exact(word, share, reason) {
     const typed = fold(word);
-    const number = this.number(typed);
+    const number = this.shardNumber(typed);
     const shard = this.shard(number);
     const found = [];
-    for (let form = shard.place(typed); shard.folded[form] === typed; form += 1) {
-      this.take(number, form, share < WHOLE || shard.forms[form] === word ? share : TYPED, reason, found);
+    for (let form = shard.position(typed); shard.folded[form] === typed; form += 1) {
+      this.collect(number, form, share < WHOLE || shard.forms[form] === word ? share : TYPED, reason, found);
     }
     return found;
   }
 
-  take(number, form, share, reason, found) {
-    for (const [term, weight, why] of this.shard(number).entries[form]) {
-      found.push({ shard: number, term, weight: weight * share, reason: reason || why });
+  collect(number, form, share, reason, found) {
+    for (const [term, weight, own] of this.shard(number).entries[form]) {
+      found.push({ shard: number, term, weight: weight * share, reason: reason || own });
     }
   }
 
-  /** What begins so. Where that is in several shards, the first of them holds a form for all of it. */
-  beginning(word) {
+  /** The matches of longer forms with this prefix. Where these span several shards, the first shard has one form for all. */
+  prefixed(word) {
     const typed = fold(word);
-    const number = this.number(typed);
+    const number = this.shardNumber(typed);
     const shard = this.shard(number);
     const spans = this.manifest.starts[number + 1]?.startsWith(typed);
     const found = [];
-    for (let form = shard.place(typed); shard.folded[form]?.startsWith(typed); form += 1) {
+    for (let form = shard.position(typed); shard.folded[form]?.startsWith(typed); form += 1) {
       const folded = shard.folded[form];
       const wanted = spans ? folded === `${typed}*` : folded !== typed && !folded.includes("=") && !folded.endsWith("*");
-      if (wanted) this.take(number, form, PREFIX, "", found);
+      if (wanted) this.collect(number, form, PREFIX, "", found);
     }
     return found;
   }
 
+  /** The matches of both parts of a compound, perhaps joined by s or e: the split with the shortest second part. */
   split(word) {
-    for (let cut = word.length - SHORTEST_PART; cut >= SHORTEST_PART; cut -= 1) {
-      const joined = "se".includes(word[cut - 1]) ? word.slice(0, cut - 1) : "";
-      for (const head of [word.slice(0, cut), joined]) {
-        const first = head.length >= SHORTEST_PART ? this.typed(head, WHOLE, head) : [];
-        const second = first.length ? this.typed(word.slice(cut), WHOLE, word.slice(cut)) : [];
+    for (let cut = word.length - MIN_PART; cut >= MIN_PART; cut -= 1) {
+      const unlinked = "se".includes(word[cut - 1]) ? word.slice(0, cut - 1) : "";
+      for (const head of [word.slice(0, cut), unlinked]) {
+        const first = head.length >= MIN_PART ? this.spelled(head, WHOLE, head) : [];
+        const second = first.length ? this.spelled(word.slice(cut), WHOLE, word.slice(cut)) : [];
         if (second.length) return [first, second];
       }
     }
     return [];
   }
 
-  /** What the word stands for with its ending cut off: inflections that no text holds. */
+  /** The matches of the word without its last `least` to `most` letters: for inflections that no text contains. */
   cutBack(word, least, most) {
-    for (let cut = least; cut <= most && word.length - cut >= SHORTEST_CUT; cut += 1) {
+    for (let cut = least; cut <= most && word.length - cut >= MIN_STEM; cut += 1) {
       const stem = word.slice(0, word.length - cut);
-      const found = this.typed(stem, CUT, stem);
+      const found = this.spelled(stem, CUT, stem);
       if (found.length) return found;
     }
     return [];
   }
 
-  nearly(word) {
-    return this.nearest(word, patience(fold(word))).flatMap((form) => this.exactly(form, GUESS, form));
+  misspelt(word) {
+    return this.nearest(word, maxEditDistance(fold(word))).flatMap((form) => this.exact(form, GUESS, form));
   }
 }
 
+/** The position of the first element that is `wanted` or greater. */
 function lowerBound(list, wanted) {
   let low = 0, high = list.length;
   while (low < high) {

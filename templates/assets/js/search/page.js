@@ -1,70 +1,75 @@
-// The search page: what is typed, chosen and gone back to -> what is shown.
-import { known, readAddress, writeAddress } from "./address.js";
+// The search page: connects the input, the facets, the order and the history to the index, and renders the hits.
+import { onlyKnown, readAddress, writeAddress } from "./address.js";
 import { afterPaint, button, element, followUp, whenIdle } from "../dom.js";
-import { drawFacet, drawHit, replace, strike } from "./draw.js";
+import { fold } from "./codec.js";
+import { maxEditDistance } from "./edit-distance.js";
 import { Facets } from "./facets.js";
+import { openIndex } from "./files.js";
 import { Index } from "./index.js";
-import { fold } from "./numbers.js";
-import { patience } from "./spelling.js";
-import { openStore } from "./store.js";
+import { renderFacet, renderHit, replaceChildren, strikeThrough } from "./render.js";
 
-const PAGE = 10;
-const PAUSE = 150;
-const MOVES = new Set(["ArrowDown", "ArrowUp", "Escape"]);
-const OPEN = new Set(["fag", "trinn"]);
+/** Hits shown at first, and added by «Show more». */
+const PAGE_SIZE = 10;
+/** Articles and stories shown below the courses. */
+const MAX_OTHERS = 6;
+/** Milliseconds without typing before the address and the facet counts follow: a pause between words, not letters. */
+const TYPING_PAUSE = 150;
+const MOVE_KEYS = new Set(["ArrowDown", "ArrowUp", "Escape"]);
+/** Facets that are unfolded at first. */
+const OPEN_FACETS = new Set(["fag", "trinn"]);
 
 async function startSearch(root) {
   const at = (name) => root.querySelector(name);
   const words = JSON.parse(at(".search-words").textContent);
   const input = document.querySelector(".search-form input");
-  const [status, list, others, help, more] = [".search-status", ".search-hits", ".search-others", ".search-help", ".search-more"].map(at);
+  const [status, list, othersSection, help, more] = [".search-status", ".search-hits", ".search-others", ".search-help", ".search-more"].map(at);
   const order = at(".search-order select");
   const sorts = [...order.options].map((option) => option.value);
   status.textContent = words.loading;
 
   let state = readAddress(location.search);
-  let shown = Math.max(PAGE, history.state?.shown ?? 0);
-  let turn = 0;
+  let shown = Math.max(PAGE_SIZE, history.state?.shown ?? 0);
+  let latestSearch = 0;
   let facets = null;
-  let drawn = [];
+  let facetRows = [];
   input.value ||= state.text;
   state.text = input.value;
-  const { manifest, files, get } = await openStore(root.dataset.index);
+  const { manifest, files, get } = await openIndex(root.dataset.index);
   const index = new Index(manifest, files);
 
-  const typed = followUp(() => show(resting));
+  const typed = followUp(() => show(afterTyping));
   input.addEventListener("input", () => {
     state = { ...state, text: input.value };
-    shown = PAGE;
+    shown = PAGE_SIZE;
     typed.ask();
-    later("address", () => remember("replaceState"));
+    later("address", () => updateHistory("replaceState"));
   });
   order.addEventListener("change", () => choose({ sort: order.value }));
   more.addEventListener("click", async () => {
     const first = shown;
-    shown += PAGE;
-    remember("replaceState");
+    shown += PAGE_SIZE;
+    updateHistory("replaceState");
     await show();
     list.children[first]?.querySelector("a").focus();
   });
   input.form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    remember("pushState");
+    updateHistory("pushState");
     await typed.settle();
     list.querySelector("a")?.focus();
   });
   addEventListener("popstate", async () => {
     state = readAddress(location.search);
-    if (facets) state = known(state, facets.facets, sorts);
-    shown = Math.max(PAGE, history.state?.shown ?? 0);
+    if (facets) state = onlyKnown(state, facets.facets, sorts);
+    shown = Math.max(PAGE_SIZE, history.state?.shown ?? 0);
     input.value = state.text;
     await show();
     scrollTo(0, history.state?.y ?? 0);
   });
   root.closest("main").addEventListener("keydown", moveByKeys);
-  addEventListener("pagehide", () => remember("replaceState"));
+  addEventListener("pagehide", () => updateHistory("replaceState"));
 
-  // Facets are wanted first only by an address that has chosen some; else the list comes before them.
+  // The facets are fetched before the first hits only where the address has chosen some; else after them.
   if (state.chosen.size || state.sort) await startFacets();
   await show();
   if (history.state?.y) scrollTo(0, history.state.y);
@@ -76,7 +81,7 @@ async function startSearch(root) {
   async function startFacets() {
     await get([manifest.facets]);
     facets = new Facets(files.get(manifest.facets), index.size);
-    state = known(state, facets.facets, sorts);
+    state = onlyKnown(state, facets.facets, sorts);
     order.value = state.sort;
     const panel = at(".search-panel");
     panel.open = matchMedia("(min-width: 860px)").matches;
@@ -84,26 +89,26 @@ async function startSearch(root) {
       panel.classList.add("unfolding");
       afterPaint(() => panel.classList.remove("unfolding"));
     });
-    drawn = facets.facets.map((facet) => {
-      const open = state.chosen.has(facet.key) || OPEN.has(facet.key);
-      const made = drawFacet(facet, open, (value, on) => toggle(facet.key, value, on));
+    facetRows = facets.facets.map((facet) => {
+      const open = state.chosen.has(facet.key) || OPEN_FACETS.has(facet.key);
+      const made = renderFacet(facet, open, (value, on) => toggle(facet.key, value, on));
       at(".search-facets").append(made.details);
       return made.rows;
     });
   }
 
-  function remember(how) {
+  function updateHistory(method) {
     const place = { y: scrollY, shown };
-    if (how === "pushState") history.replaceState(place, "");
-    history[how](place, "", location.pathname + writeAddress(state));
+    if (method === "pushState") history.replaceState(place, "");
+    history[method](place, "", location.pathname + writeAddress(state));
   }
 
   function choose(change) {
     state = { ...state, ...change };
-    shown = PAGE;
+    shown = PAGE_SIZE;
     afterPaint(() => {
-      remember("pushState");
-      show(resting);
+      updateHistory("pushState");
+      show(afterTyping);
     });
   }
 
@@ -114,45 +119,45 @@ async function startSearch(root) {
     choose({ chosen: new Map(state.chosen).set(key, values) });
   }
 
-  /** Search, fetch what that needs, and paint, the counts `when` there is time; what is typed meanwhile takes over. */
-  async function show(when = (act) => act()) {
-    const mine = (turn += 1);
+  /** Searches, fetches the files that takes, and renders the hits; `schedule` runs the counting. A later call cancels this one. */
+  async function show(schedule = (act) => act()) {
+    const thisSearch = (latestSearch += 1);
     let result;
     for (;;) {
       result = index.search(state.text);
       const needs = [...result.needs, ...(state.sort && !files.has(manifest.orders) ? [manifest.orders] : [])];
       if (!needs.length) break;
-      if (!(await fetched(needs)) || mine !== turn) return;
+      if (!(await fetchFiles(needs)) || thisSearch !== latestSearch) return;
     }
-    const [courses, texts] = manifest.kinds;
+    const [courses] = manifest.kinds;
     const found = result.documents.filter((document) => document < courses);
-    const rest = state.text ? result.documents.filter((document) => document >= courses).slice(0, 6) : [];
-    let fitting = facets ? facets.fitting(found, state.chosen) : found;
+    const others = state.text ? result.documents.filter((document) => document >= courses).slice(0, MAX_OTHERS) : [];
+    let filtered = facets ? facets.filter(found, state.chosen) : found;
     if (state.sort) {
-      const among = new Set(fitting);
-      fitting = files.get(manifest.orders)[state.sort].filter((document) => among.has(document));
+      const among = new Set(filtered);
+      filtered = files.get(manifest.orders)[state.sort].filter((document) => among.has(document));
     }
-    const visible = fitting.slice(0, shown);
-    const cards = [...new Set([...visible, ...rest].map((document) => manifest.cards[Math.floor(document / manifest.size)]))];
+    const visible = filtered.slice(0, shown);
+    const cards = [...new Set([...visible, ...others].map((document) => manifest.cards[Math.floor(document / manifest.size)]))];
     const lacking = cards.filter((name) => !files.has(name));
-    if (lacking.length && (!(await fetched(lacking)) || mine !== turn)) return;
+    if (lacking.length && (!(await fetchFiles(lacking)) || thisSearch !== latestSearch)) return;
 
-    const unmet = [...result.unknown, ...result.dropped];
-    const draw = (document, lacks) => {
+    const notFound = [...result.unknown, ...result.dropped];
+    const render = (document, notFound) => {
       const card = files.get(manifest.cards[Math.floor(document / manifest.size)])[document % manifest.size];
-      return drawHit(card, result.hit(document), result.query, lacks, words);
+      return renderHit(card, result.hit(document), result.query, notFound, words);
     };
-    replace(list, visible.map((document) => draw(document, unmet)));
-    others.hidden = !rest.length;
-    replace(others.querySelector("ul"), rest.map((document) => draw(document, [])));
-    more.hidden = fitting.length <= shown;
-    status.textContent = fitting.length === 1 ? words.one : words.many.replace("{count}", fitting.length);
-    showHelp(fitting, found, unmet, result.unknown);
-    root.dataset.shown = turn;
-    if (facets) when(() => showCounts(found));
+    replaceChildren(list, visible.map((document) => render(document, notFound)));
+    othersSection.hidden = !others.length;
+    replaceChildren(othersSection.querySelector("ul"), others.map((document) => render(document, [])));
+    more.hidden = filtered.length <= shown;
+    status.textContent = filtered.length === 1 ? words.one : words.many.replace("{count}", filtered.length);
+    showHelp(filtered, found, notFound, result.unknown);
+    root.dataset.shown = latestSearch;
+    if (facets) schedule(() => showCounts(found));
   }
 
-  async function fetched(names) {
+  async function fetchFiles(names) {
     try {
       await get(names);
       return true;
@@ -162,10 +167,10 @@ async function startSearch(root) {
     }
   }
 
-  function showHelp(fitting, found, unmet, unknown) {
+  function showHelp(filtered, found, notFound, unknown) {
     const parts = [];
-    if (unmet.length) parts.push(element("p", {}, `${words.unknown} `, ...strike(unmet)));
-    const near = unknown.map((word) => [word, index.lexicon.nearest(word, patience(fold(word)) * 1.5)[0]]);
+    if (notFound.length) parts.push(element("p", {}, `${words.unknown} `, ...strikeThrough(notFound)));
+    const near = unknown.map((word) => [word, index.lexicon.nearest(word, maxEditDistance(fold(word)) * 1.5)[0]]);
     for (const [word, form] of near.filter(([, form]) => form)) {
       parts.push(element("p", {}, button(words.nearest.replace("{word}", form), () => {
         input.value = input.value.toLowerCase().replace(word, () => form);
@@ -173,31 +178,31 @@ async function startSearch(root) {
         input.focus();
       })));
     }
-    if (!fitting.length) {
-      const loose = facets?.loosen(found, state.chosen);
-      if (loose) {
-        const text = words.loosen.replace("{value}", loose.label).replace("{count}", loose.count);
-        parts.push(element("p", {}, button(text, () => toggle(loose.key, loose.value, false))));
+    if (!filtered.length) {
+      const looser = facets?.loosen(found, state.chosen);
+      if (looser) {
+        const text = words.loosen.replace("{value}", looser.label).replace("{count}", looser.count);
+        parts.push(element("p", {}, button(text, () => toggle(looser.key, looser.value, false))));
       } else parts.push(element("p", {}, words.none));
     }
-    replace(help, parts);
+    replaceChildren(help, parts);
   }
 
   function showCounts(found) {
     facets.counts(found, state.chosen).forEach((counts, facet) => {
       const chosen = state.chosen.get(facets.facets[facet].key);
-      drawn[facet].forEach(({ value, box, label, number }, row) => {
+      facetRows[facet].forEach(({ value, box, label, number }, row) => {
         const count = String(counts[row]);
         if (number.textContent !== count) number.textContent = count;
         box.checked = chosen?.has(value) ?? false;
         label.classList.toggle("zero", count === "0" && !box.checked);
       });
     });
-    for (const folded of root.querySelectorAll(".search-facets fieldset")) whenIdle(() => layOut(folded));
+    for (const folded of root.querySelectorAll(".search-facets fieldset")) whenIdle(() => forceLayout(folded));
   }
 
   async function moveByKeys(event) {
-    if (!MOVES.has(event.key)) return;
+    if (!MOVE_KEYS.has(event.key)) return;
     const onHit = root.contains(event.target) && event.target.matches(".card-title a");
     if (!onHit && (event.target !== input || event.key !== "ArrowDown")) return;
     event.preventDefault();
@@ -210,18 +215,18 @@ async function startSearch(root) {
   }
 }
 
-/** Do what the list need not wait for, once typing rests; of several calls of one kind only the last is done. */
+/** Calls `act` after a pause in typing (debounced): of several calls of one kind only the last one runs. */
 function later(kind, act) {
-  clearTimeout(waiting.get(kind));
-  waiting.set(kind, setTimeout(act, PAUSE));
+  clearTimeout(timers.get(kind));
+  timers.set(kind, setTimeout(act, TYPING_PAUSE));
 }
 
-/** Makes the browser lay out what is folded and has changed, so that it can be opened at once. */
-const layOut = (folded) => folded.getBoundingClientRect();
+/** Makes the browser lay out a folded element that has changed, so that it opens without delay. */
+const forceLayout = (folded) => folded.getBoundingClientRect();
 
-const resting = (counting) => later("counts", counting);
-const waiting = new Map();
+const afterTyping = (act) => later("counts", act);
+const timers = new Map();
 
-// Elsewhere this is fetched ahead, for whoever is about to search.
+// On other pages main.js imports this module to prefetch it, when a search field gets the focus.
 const root = document.querySelector(".search");
 if (root) startSearch(root);

@@ -1,0 +1,38 @@
+// The weighted edit distance of two words. The twin of site_builder/search/edit_distance.py.
+
+const LETTER = 4, HALF = 2, SWAP = 3;
+const SIMILAR = "ae ea ei ie iy yi ou uo oa ao uy yu dt td gk kg bp pb ck kc cs sc sz zs vw wv fv vf qk kq";
+
+export const SHORT_WORD = 6;
+
+/** The largest distance at which another word counts as the same, misspelt. */
+export function maxEditDistance(word) {
+  return word.length < 4 ? 0 : word.length < 8 ? LETTER : 2 * LETTER;
+}
+
+/** The distance in quarters of a letter, or limit + 1 where it is more than `limit`. */
+export function distance(one, other, limit) {
+  if (Math.abs(one.length - other.length) * HALF > limit) return limit + 1;
+  let earlier = null;
+  let row = [0];
+  for (let j = 0; j < other.length; j += 1) row.push(row[j] + removal(other, j));
+  for (let i = 0; i < one.length; i += 1) {
+    const above = row;
+    const removed = removal(one, i);
+    let least = above[0] + removed;
+    row = [least];
+    for (let j = 0; j < other.length; j += 1) {
+      const replaced = one[i] === other[j] ? 0 : SIMILAR.includes(one[i] + other[j]) ? HALF : LETTER;
+      let cost = Math.min(above[j + 1] + removed, row[j] + removal(other, j), above[j] + replaced);
+      if (i && j && one[i] === other[j - 1] && one[i - 1] === other[j]) cost = Math.min(cost, earlier[j - 1] + SWAP);
+      row.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > limit) return limit + 1;
+    earlier = above;
+  }
+  return Math.min(row[other.length], limit + 1);
+}
+
+/** The cost of removing a letter: half where it doubles the one before. */
+const removal = (word, at) => (at && word[at] === word[at - 1] ? HALF : LETTER);

@@ -1,0 +1,37 @@
+// The index's files: the manifest, and the files it names, each fetched once when it is needed.
+
+// A search page preloads the manifest in its head. This module then opens the index when it is evaluated: page.js waits
+// for the style sheet and for many other modules, and the first paint delays it further.
+const preload = document.querySelector("link[rel=preload][as=fetch]");
+export const preloaded = preload && open(preload.href);
+preloaded?.catch(() => {}); // page.js awaits the same promise and reports the fault
+
+/** The index at `address`: {manifest, files: name -> content of the files fetched so far, get(names)}. */
+export function openIndex(address) {
+  return preloaded ?? open(address);
+}
+
+async function open(address) {
+  const manifest = await fetchJson(address);
+  const files = new Map();
+  const requests = new Map();
+  /** Resolves when all of `names` are in `files`. A request that failed can be repeated. */
+  const get = (names) => Promise.all(names.map((name) => {
+    if (!requests.has(name)) {
+      requests.set(name, fetchJson(`/assets/search/${name}.json`).then((data) => files.set(name, data), (fault) => {
+        requests.delete(name);
+        throw fault;
+      }));
+    }
+    return requests.get(name);
+  }));
+  // One file with all cards is needed by every search, so it is fetched in parallel with the shards.
+  if (manifest.cards.length === 1) get(manifest.cards).catch(() => {});
+  return { manifest, files, get };
+}
+
+async function fetchJson(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
+}

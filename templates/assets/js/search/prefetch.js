@@ -1,0 +1,7 @@
+// Fetches the files that the address's query needs as soon as the index is open. page.js runs later: it waits for the style sheet.
+import { readAddress } from "./address.js";
+import { preloaded } from "./files.js";
+import { Index } from "./index.js";
+
+preloaded?.then(({ manifest, files, get }) => get(new Index(manifest, files).search(readAddress(location.search).text).needs))
+  .catch(() => {}); // page.js requests the same files and reports the fault

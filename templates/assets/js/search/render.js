@@ -1,0 +1,66 @@
+// Elements of the search page: a hit, a facet, struck-through words.
+
+import { element } from "../dom.js";
+
+/** Replaces the children of `list` by `rendered`. Equal elements stay, since layout is most of the time of a keystroke. */
+export function replaceChildren(list, rendered) {
+  rendered.forEach((made, at) => {
+    const old = list.children[at];
+    if (!old) return list.append(made);
+    const [link, newer] = [old, made].map((each) => each.querySelector("a"));
+    if (link && newer) link.setAttribute("href", newer.getAttribute("href"));
+    if (!old.isEqualNode(made)) old.replaceWith(made);
+  });
+  while (list.children.length > rendered.length) list.lastElementChild.remove();
+}
+
+/** The words, each struck through, with spaces between. */
+export function strikeThrough(words) {
+  return words.flatMap((word, at) => [...(at ? [" "] : []), element("s", {}, word)]);
+}
+
+/** The text with <mark> around its words that begin with a word of the query. */
+function markWords(text, words) {
+  const parts = [];
+  let last = 0;
+  for (const match of text.matchAll(/[\p{L}\p{N}_]+/gu)) {
+    const word = match[0].toLowerCase();
+    if (!words.some((each) => each.length > 1 && word.startsWith(each))) continue;
+    parts.push(text.slice(last, match.index), element("mark", {}, match[0]));
+    last = match.index + match[0].length;
+  }
+  return [...parts, text.slice(last)];
+}
+
+/** One hit: title, place, text, reasons and missing words, facts, state. `notFound`: what the whole query did not find. */
+export function renderHit(card, { missing, reasons }, query, notFound, words) {
+  const lang = card.lang ? { lang: card.lang } : {};
+  const highlight = query.words.length ? `?h=${encodeURIComponent(query.words.join(" "))}` : "";
+  const link = element("a", { href: card.address + highlight, ...lang }, ...markWords(card.title, query.words));
+  const hit = element("li", { className: "card" }, element("h2", { className: "card-title" }, link));
+  if (card.where) hit.append(element("p", { className: "card-where" }, ...markWords(card.where, query.words)));
+  hit.append(element("p", { className: "hit-text", ...lang }, ...markWords(card.text, query.words)));
+  const why = reasons.map(([word, reason]) => `${word} → ${reason}`).join(" · ");
+  const lacking = [...missing, ...notFound];
+  if (why || lacking.length) {
+    hit.append(element("p", { className: "hit-why" }, why, why && lacking.length ? " · " : "", ...strikeThrough(lacking)));
+  }
+  if (card.facts) hit.append(element("ul", { className: "facts-line" }, ...card.facts.map((fact) => element("li", {}, fact))));
+  const tags = [];
+  if (card.state) tags.push(element("span", { className: `tag tag-${card.stateKey}` }, card.state));
+  if (card.sample) tags.push(element("span", { className: "tag tag-sample" }, words.sample));
+  if (tags.length) hit.append(element("p", { className: "tags" }, ...tags));
+  return hit;
+}
+
+/** A facet as a <details> with a checkbox for each value: {details, rows: [{value, box, label, number}]}. */
+export function renderFacet({ label, values }, open, toggle) {
+  const rows = values.map(([value, text]) => {
+    const box = element("input", { type: "checkbox" });
+    const number = element("span", { className: "count" });
+    box.addEventListener("change", () => toggle(value, box.checked));
+    return { value, box, number, label: element("label", {}, box, element("span", {}, text), number) };
+  });
+  const group = element("fieldset", {}, element("legend", { className: "unseen" }, label), ...rows.map((row) => row.label));
+  return { details: element("details", { open }, element("summary", {}, label), group), rows };
+}

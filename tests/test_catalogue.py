@@ -7,7 +7,7 @@ from collections import Counter
 
 from site_builder.build import Site
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.parsers import CourseState, ProvenanceKind
+from site_builder.catalogue.schema.enums import CourseState, ProvenanceKind
 
 
 def courses(site: Site) -> tuple[Course, ...]:

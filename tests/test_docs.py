@@ -11,8 +11,8 @@ import yaml
 from click.testing import CliRunner
 
 from site_builder.build import Site
-from site_builder.catalogue.schema.entries import CourseEntry
-from site_builder.catalogue.schema.parsers import CourseState, Delivery, Who
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.enums import CourseState, Delivery, Who
 from site_builder.cli.main import VERBS, main
 
 PROJECT = Path(__file__).parent.parent

@@ -37,7 +37,7 @@ Texts = Mapping[str, str]
 """Path -> text."""
 
 
-def mended(texts: Texts, kinds: Mapping[str, str], judge: Callable[[Texts], Iterable[Problem]]) -> Texts:
+def autofix(texts: Texts, kinds: Mapping[str, str], judge: Callable[[Texts], Iterable[Problem]]) -> Texts:
     """Return the texts that can be mended, as they should be. `judge` tells what is wrong with all of them together.
 
     `kinds` maps each path to its kind of entry. Mending what was mended changes nothing.

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from site_builder.catalogue.checks.placeholders import FILL_IN
-from site_builder.catalogue.schema.parsers import Grades
+from site_builder.catalogue.schema.enums import Grades
 from site_builder.sources.files import slug
 from site_builder.sources.yaml_writer import block, scalar
 
 
-class Draft(Struct, frozen=True):
+class NewFile(Struct, frozen=True):
     """A new file: its path below the root, and its text."""
 
     path: str
@@ -71,7 +71,7 @@ def course_title(subject: str, level: str, grades: Grades) -> str:
     return f"{named} for voksne" if parts == ["voksne"] else f"{named} for {parts[0].replace('-', '.–')}. trinn"
 
 
-def course(answers: CourseAnswers) -> Draft:
+def new_course(answers: CourseAnswers) -> NewFile:
     """Return the draft of a course; its name is that of the title where none is given."""
     name = slug(answers.name or answers.title)
     fields: list[tuple[str, str]] = [
@@ -93,19 +93,19 @@ def course(answers: CourseAnswers) -> Draft:
     source = scalar(answers.link or f"{FILL_IN} hvor dette står")
     body = COURSE_BODY.get(answers.language, COURSE_BODY["nb"]).format(mark=FILL_IN)
     text = f"---\n{matter}opphav:\n  type: dokumentert\n  kilde: {source}\n---\n\n{body}"
-    return Draft(f"catalogue/{answers.year}/{answers.institution}/{name}.md", text)
+    return NewFile(f"catalogue/{answers.year}/{answers.institution}/{name}.md", text)
 
 
-def vocabulary(kind: str, key: str, fields: Mapping[str, str | Sequence[str]]) -> Draft:
+def new_vocabulary_entry(kind: str, key: str, fields: Mapping[str, str | Sequence[str]]) -> NewFile:
     """Return the draft of a subject, place or institution; empty fields are left out."""
     folder = {"subject": "subjects", "place": "places", "institution": "institutions"}[kind]
     text = block({name: value for name, value in fields.items() if value})
-    return Draft(f"catalogue/vocabulary/{folder}/{slug(key)}.yaml", text)
+    return NewFile(f"catalogue/vocabulary/{folder}/{slug(key)}.yaml", text)
 
 
-def article(title: str, language: str, first_language: str) -> Draft:
+def new_article(title: str, language: str, first_language: str) -> NewFile:
     """Return the draft of an article; one in another than the site's first language has it in the file's name."""
     ending = "" if language == first_language else f".{language}"
     summary = scalar(f"{FILL_IN} én setning om hva som står her.")
     matter = f"tittel: {scalar(title)}\nsammendrag: {summary}\nspråk: {language}\n"
-    return Draft(f"content/{slug(title)}{ending}.md", f"---\n{matter}---\n\n{FILL_IN} teksten.\n")
+    return NewFile(f"content/{slug(title)}{ending}.md", f"---\n{matter}---\n\n{FILL_IN} teksten.\n")

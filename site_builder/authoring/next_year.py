@@ -16,7 +16,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from site_builder.authoring.new_files import Draft
+from site_builder.authoring.new_files import NewFile
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.successors import institution_on
 from site_builder.catalogue.vocabulary import Institution
@@ -30,28 +30,28 @@ _RESET = ("status", "statusmerknad", "gamle adresser")
 _BLOCK = re.compile(r"^(?P<key>[^\s:#-][^:\n]*):.*\n(?:^(?:[ \t]+.*|-.*|[ \t]*)\n)*", re.MULTILINE)
 
 
-class Carried(Struct, frozen=True):
+class NextYear(Struct, frozen=True):
     """New files, and what a human must confirm, a line each."""
 
-    drafts: tuple[Draft, ...]
-    confirm: tuple[str, ...]
+    files: tuple[NewFile, ...]
+    to_confirm: tuple[str, ...]
 
 
-def next_year(catalogue: Catalogue, old: AcademicYear, new: str, texts: Mapping[str, str]) -> Carried:
+def prepare_next_year(catalogue: Catalogue, old: AcademicYear, new: str, texts: Mapping[str, str]) -> NextYear:
     """Return the files of the year `new` made from those of `old`; `texts` are the old ones by path.
 
     The new year is a draft: nothing of it is published before somebody has confirmed what the list says.
     """
     years = int(new[:4]) - int(old.key[:4])
-    drafts = [Draft(f"catalogue/{new}/year.yaml", year_text(texts[old.source], new, years))]
+    files = [NewFile(f"catalogue/{new}/year.yaml", year_text(texts[old.source], new, years))]
     confirm = [f"catalogue/{new}/year.yaml: frister og datoer er flyttet {years} år fram; bekreft dem med en kilde."]
     moved = _moved_keys(old, catalogue.institutions, _replaced(old.opens, old.opens.year + years))
     for course in old.courses:
         path = f"catalogue/{new}/{moved[course.key]}.md"
         text = course_text(texts[course.source], years, course.key, moved, new)
-        drafts.append(Draft(path, text))
+        files.append(NewFile(path, text))
         confirm += [f"{path}: {line}" for line in _to_confirm(course, text, moved[course.key])]
-    return Carried(tuple(drafts), tuple(confirm))
+    return NextYear(tuple(files), tuple(confirm))
 
 
 def _moved_keys(old: AcademicYear, known: Mapping[str, Institution], day: date) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
-from site_builder.catalogue.schema.parsers import YearState
+from site_builder.catalogue.schema.enums import YearState
 from site_builder.catalogue.successors import institution_on, same_course
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
@@ -25,7 +25,7 @@ def unconfirmed(listed: str) -> tuple[str, ...]:
     return tuple(_UNTICKED.findall(listed))
 
 
-def opened(catalogue: Catalogue, new: str, texts: Mapping[str, str]) -> Mapping[str, str]:
+def open_year(catalogue: Catalogue, new: str, texts: Mapping[str, str]) -> Mapping[str, str]:
     """Return path -> text of the files that change when the year `new` is opened.
 
     `texts` are years, settings and, where there is one, the list of what searches must find, which then asks for what

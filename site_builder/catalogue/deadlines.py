@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from site_builder.catalogue.model import Course, Deadline, by_day
-from site_builder.catalogue.schema.parsers import Who, YearState
+from site_builder.catalogue.schema.enums import Who, YearState
 from site_builder.catalogue.years import AcademicYear, Catalogue
 
 OSLO = ZoneInfo("Europe/Oslo")

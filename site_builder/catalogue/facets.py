@@ -19,7 +19,7 @@ from site_builder.catalogue.labels import (
     semester_label,
 )
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.parsers import CourseState, Delivery, Grades, Semester
+from site_builder.catalogue.schema.enums import CourseState, Delivery, Grades, Semester
 from site_builder.catalogue.texts import Text
 from site_builder.problems import N_
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from site_builder.catalogue.schema.parsers import Area, CourseState, Delivery, Semester
+from site_builder.catalogue.schema.enums import Area, CourseState, Delivery, Semester
 from site_builder.catalogue.texts import Text
 from site_builder.problems import N_
 

@@ -17,7 +17,8 @@ from site_builder.catalogue.checks.references import reference_problems
 from site_builder.catalogue.checks.text_links import text_problems
 from site_builder.catalogue.markdown.convert import convert
 from site_builder.catalogue.resolve import resolve
-from site_builder.catalogue.schema.entries import ENTRIES, CourseEntry, Entries
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.entries import ENTRIES, Entries
 from site_builder.catalogue.schema.field_types import Entry, Fault
 from site_builder.catalogue.texts import Prose
 from site_builder.catalogue.years import Catalogue
@@ -147,12 +148,12 @@ def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
 
 
 def _problem(record: Record, fault: Fault) -> Problem:
-    loc, wrong = fault.loc, fault.wrong
+    loc, wrong = fault.loc, fault.error
     if wrong:
-        place = record.key_place(*loc) if fault.told == "key" else record.place(*loc)
+        place = record.key_place(*loc) if fault.kind == "key" else record.place(*loc)
         return error(place, wrong.code, wrong.message, wrong.hint, **wrong.values)
     key = str(loc[-1])
-    if fault.told == "missing":
+    if fault.kind == "missing":
         holder = record.place(*loc[:-1]) if loc[:-1] else Place(record.path, 1, 1)
         return error(holder, "missing-key", N_("The key «{key}» is missing."), N_("Add a line `{key}: ...`."), key=key)
     known = _known_keys(record.kind, loc[:-1])
@@ -173,6 +174,6 @@ def _known_keys(kind: str, loc: Loc) -> list[str]:
     entry: type[Entry] = ENTRIES[kind]
     for part in loc:
         if isinstance(part, str):
-            shape = next(each.shape for each in entry.fields.values() if each.key == part)
-            entry = next(each for each in shape.named() if issubclass(each, Entry))
+            type_ = next(each.type for each in entry.fields.values() if each.key == part)
+            entry = next(each for each in type_.named_types() if issubclass(each, Entry))
     return [each.key for each in entry.fields.values()]

@@ -11,7 +11,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from site_builder.catalogue.schema.parsers import (
+from site_builder.catalogue.schema.enums import (
     CourseState,
     Delivery,
     Form,

@@ -13,7 +13,7 @@ from functools import cache
 from msgspec import Struct
 
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.parsers import Grades
+from site_builder.catalogue.schema.enums import Grades
 from site_builder.catalogue.vocabulary import Fulfilment, Requirement, Unit
 
 

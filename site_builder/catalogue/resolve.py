@@ -8,8 +8,20 @@ from msgspec import Struct
 
 from site_builder.catalogue.model import Contact, Course, Deadline, Gathering, Module, Offering, Provenance, Withdrawn
 from site_builder.catalogue.requirements import fulfilments
-from site_builder.catalogue.schema import entries as written
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.course import Deadline as DeadlineEntry
+from site_builder.catalogue.schema.course import Provenance as ProvenanceEntry
 from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.site import ArticleEntry, QueriesEntry, SiteEntry, StoryEntry
+from site_builder.catalogue.schema.vocabulary import (
+    InstitutionEntry,
+    PlaceEntry,
+    RequirementEntry,
+    SubjectEntry,
+    UnitsEntry,
+    WordsEntry,
+)
+from site_builder.catalogue.schema.year import YearEntry
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import (
     NO_UNITS,
@@ -49,16 +61,16 @@ class _Vocabularies(Struct, frozen=True):
 def resolve(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, bytes]) -> Catalogue:
     """Return the catalogue; `prose` is the converted body of each record, by path."""
     words = _one_of_equals(entries.records["site"]["site"], _vocabularies(entries))
-    settings = _settings(entries.of(written.SiteEntry)["site"])
+    settings = _settings(entries.of(SiteEntry)["site"])
     courses: dict[str, list[Course]] = {}
-    for key, record, entry in entries.pairs(written.CourseEntry):
+    for key, record, entry in entries.pairs(CourseEntry):
         year, institution, _ = key.split("/")
         course = _course(record, entry, words.institutions[institution], words, prose[record.path])
         courses.setdefault(year, []).append(course)
     withdrawn = withdrawn_by_year(entries, words.institutions, words.subjects)
     years = tuple(
         _year(key, year, tuple(courses.get(key, ())), entries.records["year"][key].path, withdrawn.get(key, ()))
-        for key, year in sorted(entries.of(written.YearEntry).items(), reverse=True)
+        for key, year in sorted(entries.of(YearEntry).items(), reverse=True)
     )
     return Catalogue(
         settings,
@@ -84,12 +96,11 @@ def _one_of_equals(site: Record, words: _Vocabularies) -> _Vocabularies:
 
 def _vocabularies(entries: Entries) -> _Vocabularies:
     places = {
-        key: StudyPlace(key, entry.name, entry.county, entry.sami_name)
-        for key, entry in entries.of(written.PlaceEntry).items()
+        key: StudyPlace(key, entry.name, entry.county, entry.sami_name) for key, entry in entries.of(PlaceEntry).items()
     }
     subjects = {
         key: Subject(key, Text(entry.name), entry.everyday, entry.area, entry.required)
-        for key, entry in entries.of(written.SubjectEntry).items()
+        for key, entry in entries.of(SubjectEntry).items()
     }
     requirements = {
         key: Requirement(
@@ -102,13 +113,13 @@ def _vocabularies(entries: Entries) -> _Vocabularies:
             entry.source,
             entry.confirmed,
         )
-        for key, entry in entries.of(written.RequirementEntry).items()
+        for key, entry in entries.of(RequirementEntry).items()
     }
     return _Vocabularies(places, subjects, requirements, _institutions(entries, places))
 
 
 def _units(entries: Entries) -> Units:
-    entry = entries.of(written.UnitsEntry).get("units")
+    entry = entries.of(UnitsEntry).get("units")
     if entry is None:
         return NO_UNITS
     units = tuple(Unit(each.key, Text(each.name), each.credits) for each in entry.units)
@@ -116,7 +127,7 @@ def _units(entries: Entries) -> Units:
 
 
 def _words(entries: Entries) -> SearchWords:
-    entry = entries.of(written.WordsEntry).get("words") or written.WordsEntry.read({}, (), [])
+    entry = entries.of(WordsEntry).get("words") or WordsEntry.read({}, (), [])
     pairs = [(word.lower(), each) for each in entry.words for word in each.words]
     return SearchWords(
         {word: low_high for word, each in pairs if each.grades for low_high in each.grades.ranges},
@@ -128,7 +139,7 @@ def _words(entries: Entries) -> SearchWords:
 
 
 def _expected(entries: Entries) -> Iterator[ExpectedSearch]:
-    for _, record, written_queries in entries.pairs(written.QueriesEntry):
+    for _, record, written_queries in entries.pairs(QueriesEntry):
         for number, each in enumerate(written_queries.queries):
             things = {"course": each.course, "article": each.article, "story": each.story}
             thing = next(((kind, key) for kind, key in things.items() if key), None)
@@ -136,7 +147,7 @@ def _expected(entries: Entries) -> Iterator[ExpectedSearch]:
             yield ExpectedSearch(each.text, each.kind, each.among, each.nothing, thing, each.facets(), place)
 
 
-def _settings(site: written.SiteEntry) -> Settings:
+def _settings(site: SiteEntry) -> Settings:
     return Settings(
         Text(site.name),
         Text(site.description),
@@ -154,7 +165,7 @@ def _settings(site: written.SiteEntry) -> Settings:
 
 
 def _institutions(entries: Entries, places: Mapping[str, StudyPlace]) -> dict[str, Institution]:
-    all_written = entries.of(written.InstitutionEntry)
+    all_written = entries.of(InstitutionEntry)
     predecessors: dict[str, list[str]] = {}
     for key, entry in all_written.items():
         if entry.successor:
@@ -176,16 +187,16 @@ def _institutions(entries: Entries, places: Mapping[str, StudyPlace]) -> dict[st
     }
 
 
-def _deadline(entry: written.Deadline) -> Deadline:
+def _deadline(entry: DeadlineEntry) -> Deadline:
     return Deadline(entry.who, Text(entry.what), entry.day, entry.source, entry.additional)
 
 
-def _provenance(entry: written.Provenance) -> Provenance:
+def _provenance(entry: ProvenanceEntry) -> Provenance:
     return Provenance(entry.kind, entry.source, entry.year, entry.inferred)
 
 
 def _year(
-    key: str, entry: written.YearEntry, courses: tuple[Course, ...], source: str, withdrawn: tuple[Withdrawn, ...]
+    key: str, entry: YearEntry, courses: tuple[Course, ...], source: str, withdrawn: tuple[Withdrawn, ...]
 ) -> AcademicYear:
     return AcademicYear(
         key,
@@ -203,9 +214,7 @@ def _year(
 
 
 @cached_for_lifetime_of_first_argument
-def _course(
-    record: Record, entry: written.CourseEntry, institution: Institution, words: _Vocabularies, prose: Prose
-) -> Course:
+def _course(record: Record, entry: CourseEntry, institution: Institution, words: _Vocabularies, prose: Prose) -> Course:
     prior = entry.prior_credits
     earlier = prior.credits if prior and prior.subject == entry.subject else 0.0
     if entry.requirements is None:
@@ -247,7 +256,7 @@ def _course(
     )
 
 
-def _offering(year: str, entry: written.CourseEntry, places: Mapping[str, StudyPlace]) -> Offering:
+def _offering(year: str, entry: CourseEntry, places: Mapping[str, StudyPlace]) -> Offering:
     return Offering(
         year=year,
         delivery=entry.delivery,
@@ -270,7 +279,7 @@ def _offering(year: str, entry: written.CourseEntry, places: Mapping[str, StudyP
 
 def _articles(entries: Entries, prose: Mapping[str, Prose]) -> dict[tuple[str, str], Article]:
     found = {}
-    for key, entry in entries.of(written.ArticleEntry).items():
+    for key, entry in entries.of(ArticleEntry).items():
         source = entries.records["article"][key].path
         name = key.partition(".")[0]
         found[name, entry.language] = Article(
@@ -301,6 +310,6 @@ def _stories(entries: Entries, subjects: Mapping[str, Subject], prose: Mapping[s
             prose[source],
             source,
         )
-        for key, entry in entries.of(written.StoryEntry).items()
+        for key, entry in entries.of(StoryEntry).items()
         if (source := entries.records["story"][key].path)
     )

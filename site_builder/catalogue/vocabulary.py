@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from site_builder.catalogue.schema.parsers import Area, Grades
+from site_builder.catalogue.schema.enums import Area, Grades
 from site_builder.catalogue.texts import Text
 
 

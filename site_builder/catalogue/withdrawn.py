@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from site_builder.catalogue.model import Withdrawn
-from site_builder.catalogue.schema.entries import Entries, WithdrawnEntry
+from site_builder.catalogue.schema.course import WithdrawnEntry
+from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.vocabulary import Institution, Subject
 
 

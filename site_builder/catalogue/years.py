@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.catalogue.model import Course, Deadline, Provenance, Withdrawn, by_day
-from site_builder.catalogue.schema.parsers import LANGUAGES, Semester, YearState
+from site_builder.catalogue.schema.enums import LANGUAGES, Semester, YearState
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import (
     NO_UNITS,

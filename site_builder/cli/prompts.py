@@ -90,11 +90,11 @@ class Asker(Struct, frozen=True):
         click.echo(message, err=True)
 
     def _fault(self, value: str, read: Reader) -> str:
-        from site_builder.catalogue.schema.parsers import Wrong
+        from site_builder.catalogue.schema.parsers import InvalidValue
 
         try:
             read(value)
-        except Wrong as wrong:
+        except InvalidValue as wrong:
             return " ".join(self.say(part, **wrong.values) for part in (wrong.message, wrong.hint))
         return ""
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.parsers import Who
+from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.icalendar import changed
 from site_builder.exports.xml import element

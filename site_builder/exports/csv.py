@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.labels import plain_number
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.parsers import Who
+from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.years import AcademicYear, Catalogue, Settings
 from site_builder.pages.urls import Addresses
 

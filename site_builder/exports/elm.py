@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from site_builder.catalogue.deadlines import deadlines_of, end_of, midnight
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.parsers import Who
+from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.vocabulary import Institution, StudyPlace
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.json_lines import json_lines

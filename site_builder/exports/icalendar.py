@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import Course, Deadline
-from site_builder.catalogue.schema.parsers import Form, Who
+from site_builder.catalogue.schema.enums import Form, Who
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.engine.generated_file import GeneratedFile
 from site_builder.output.output import Output

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.labels import DELIVERIES, STATES, plain_number, semester_label
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.parsers import CourseState, Grades
+from site_builder.catalogue.schema.enums import CourseState, Grades
 from site_builder.pages.i18n import Locale
 from site_builder.pages.urls import Addresses
 from site_builder.problems import N_

@@ -14,7 +14,7 @@ from site_builder.catalogue.deadlines import phases_for
 from site_builder.catalogue.grouping import Grouping
 from site_builder.catalogue.labels import alphabetical
 from site_builder.catalogue.model import Course, Deadline
-from site_builder.catalogue.schema.parsers import Who
+from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.years import AcademicYear, Article, Catalogue
 from site_builder.pages.banner import Banner, banner
 from site_builder.pages.cards import Card, card

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from site_builder.catalogue.schema.parsers import LANGUAGES
+from site_builder.catalogue.schema.enums import LANGUAGES
 from site_builder.catalogue.years import Catalogue
 from site_builder.pages.i18n import Translations
 from site_builder.pages.layout import Layout, Link

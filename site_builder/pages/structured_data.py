@@ -11,7 +11,7 @@ import msgspec
 
 from site_builder.catalogue.deadlines import end_of
 from site_builder.catalogue.model import Course, Deadline
-from site_builder.catalogue.schema.parsers import CourseState, Delivery, Form, Who
+from site_builder.catalogue.schema.enums import CourseState, Delivery, Form, Who
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import SemesterSpan
 

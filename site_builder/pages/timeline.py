@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from site_builder.catalogue.model import Deadline, Gathering
-from site_builder.catalogue.schema.parsers import Form
+from site_builder.catalogue.schema.enums import Form
 from site_builder.pages.i18n import WHO, Locale
 
 WIDTH, MARGIN = 960, 30

@@ -11,7 +11,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.parsers import Delivery
+from site_builder.catalogue.schema.enums import Delivery
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.problems import N_

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct, msgpack
 
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.parsers import Delivery
+from site_builder.catalogue.schema.enums import Delivery
 from site_builder.catalogue.vocabulary import Institution, SearchWords, Subject
 from site_builder.catalogue.years import Article, Catalogue, Story
 

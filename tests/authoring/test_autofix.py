@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.authoring.autofix import mended
+from site_builder.authoring.autofix import autofix
 from site_builder.catalogue.load import parse_entries
 from site_builder.cli.main import main
 from site_builder.problems import Problem
@@ -31,7 +31,7 @@ def judge(texts: Mapping[str, str]) -> Iterator[Problem]:
 
 
 def mend(text: str) -> str:
-    return mended({COURSE: text}, {COURSE: "course"}, judge).get(COURSE, text)
+    return autofix({COURSE: text}, {COURSE: "course"}, judge).get(COURSE, text)
 
 
 def fields(text: str) -> object:
@@ -139,7 +139,7 @@ SUBJECT = "catalogue/vocabulary/subjects/naturfag.yaml"
 
 
 def mend_subject(text: str) -> str:
-    return mended({SUBJECT: text}, {SUBJECT: "subject"}, lambda _: ()).get(SUBJECT, text)
+    return autofix({SUBJECT: text}, {SUBJECT: "subject"}, lambda _: ()).get(SUBJECT, text)
 
 
 def test_other_files_get_their_keys_in_order_too_and_comments_go_with_the_key_below_them() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from site_builder.authoring.next_year import course_text, same_weekday
-from site_builder.authoring.open_year import opened as opened_year
+from site_builder.authoring.open_year import open_year
 from site_builder.build import Site
 from site_builder.catalogue.checks.placeholders import FILL_IN
 from site_builder.catalogue.successors import same_course
@@ -298,7 +298,7 @@ def test_opening_a_year_changes_only_the_lines_that_say_so(real_site: Site) -> N
 
 
 def archived_by(site: Site, key: str, texts: dict[str, str]) -> dict[str, str]:
-    return dict(opened_year(site.catalogue, key, texts))
+    return dict(open_year(site.catalogue, key, texts))
 
 
 def test_only_institutions_of_the_year_can_be_chosen(small_site: Path) -> None:

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.authoring.tables.columns import understood
+from site_builder.authoring.tables.columns import recognised_columns
 from site_builder.authoring.tables.files import read_table, write_table
 from site_builder.authoring.tables.rows import COLUMNS, body_of, fields_of, row_of, text_of
 from site_builder.cli.main import main
@@ -135,7 +135,7 @@ def test_what_a_spreadsheet_would_cut_is_refused_and_nothing_is_written(small_si
 
 def test_headings_are_understood_as_people_write_them() -> None:
     written = ["Tittel", "FAG:", "Studiepoeng (sp)", "Årstrinn", "studiested", "Start", "Epost", "Omtale", "Farge"]
-    assert understood(written) == {
+    assert recognised_columns(written) == {
         "Tittel": "tittel",
         "FAG:": "fag",
         "Studiepoeng (sp)": "studiepoeng",

@@ -20,7 +20,7 @@ from site_builder.catalogue.deadlines import (
     phases_for,
 )
 from site_builder.catalogue.model import Course, Deadline, Offering, Provenance
-from site_builder.catalogue.schema.parsers import (
+from site_builder.catalogue.schema.enums import (
     Area,
     CourseState,
     Delivery,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.catalogue.schema import parsers
-from site_builder.catalogue.schema.parsers import Grades, Semester
+from site_builder.catalogue.schema.enums import Grades, Semester
 
 READERS: dict[str, Callable[[Any], object]] = {
     "grades": parsers.read_grades,
@@ -32,7 +32,7 @@ READERS: dict[str, Callable[[Any], object]] = {
 
 def refusal(reader: Callable[[Any], object], value: object) -> tuple[str, dict[str, Any]]:
     """The code and the values of what is said."""
-    with pytest.raises(parsers.Wrong) as caught:
+    with pytest.raises(parsers.InvalidValue) as caught:
         reader(value)
     return caught.value.code, caught.value.values
 
@@ -335,6 +335,6 @@ def test_a_reader_reads_a_text_or_says_why_not(reader: Callable[[Any], object], 
     """It never raises anything else, and all that it says can be filled in."""
     try:
         reader(text)
-    except parsers.Wrong as wrong:
+    except parsers.InvalidValue as wrong:
         assert wrong.message.format(**wrong.values)
         assert wrong.hint.format(**wrong.values)

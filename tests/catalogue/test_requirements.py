@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from site_builder.build import Site
 from site_builder.catalogue.model import Course, Offering, Provenance
 from site_builder.catalogue.requirements import Way, credits_of, fulfilments, lacking, ways
-from site_builder.catalogue.schema.parsers import Area, CourseState, Delivery, Grades, ProvenanceKind, Semester
+from site_builder.catalogue.schema.enums import Area, CourseState, Delivery, Grades, ProvenanceKind, Semester
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import Institution, Requirement, StudyPlace, Subject, Unit
 

@@ -246,7 +246,7 @@ def test_within_a_span_every_banner_is_the_same(real_site: Site, minutes: int) -
 def states(site: Site, now: datetime) -> list[str]:
     """What every banner says at a moment: the shared one and those of courses with deadlines of their own."""
     from site_builder.catalogue.deadlines import deadlines_of, phase_at, phases_for
-    from site_builder.catalogue.schema.parsers import Who
+    from site_builder.catalogue.schema.enums import Who
 
     said = []
     for year in site.catalogue.years:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from site_builder.catalogue.deadlines import OSLO, phase_at, phases
 from site_builder.catalogue.model import Deadline
-from site_builder.catalogue.schema.parsers import Who
+from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.texts import Text
 from site_builder.engine.memo import Memo
 from site_builder.pages.banner import banner, wording

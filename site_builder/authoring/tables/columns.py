@@ -45,7 +45,7 @@ ALSO = {
 """Other words for a heading, in lower case."""
 
 
-def understood(headings: Iterable[str]) -> dict[str, str]:
+def recognised_columns(headings: Iterable[str]) -> dict[str, str]:
     """Return heading -> column for each that is understood; of two that mean the same, the first counts."""
     found: dict[str, str] = {}
     for heading in headings:

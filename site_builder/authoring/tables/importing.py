@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from site_builder.authoring.tables.columns import understood
+from site_builder.authoring.tables.columns import recognised_columns
 from site_builder.authoring.tables.rows import ID, Row, text_of
 from site_builder.catalogue.load import parse_entries
 from site_builder.messages import message_and_hint, translate
@@ -21,7 +21,7 @@ KEYED = {"fag": "subject", "forkunnskaper.fag": "subject", "studiesteder": "plac
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class Refused(Struct, frozen=True):
+class RejectedRow(Struct, frozen=True):
     """A row that was not taken; `number` is that of the spreadsheet, its headings being row 1."""
 
     number: int
@@ -29,16 +29,16 @@ class Refused(Struct, frozen=True):
     why: str
 
 
-class Understood(Struct, frozen=True):
+class ParsedTable(Struct, frozen=True):
     """What a table says: heading -> field, headings that say nothing here, files by path, rows that were not taken."""
 
     headings: Mapping[str, str]
     unknown: tuple[str, ...]
     files: Mapping[str, str]
-    refused: tuple[Refused, ...]
+    rejected: tuple[RejectedRow, ...]
 
 
-def understand(rows: Iterable[Row], year: str, known: Mapping[str, Mapping[str, str]], language: str) -> Understood:
+def parse_table(rows: Iterable[Row], year: str, known: Mapping[str, Mapping[str, str]], language: str) -> ParsedTable:
     """Return the course files of `year` that the rows describe. `known` are the vocabularies: kind -> key -> name.
 
     Subjects and places may be named; files say their keys. A course is named by the column studietilbud
@@ -46,34 +46,34 @@ def understand(rows: Iterable[Row], year: str, known: Mapping[str, Mapping[str, 
     """
     rows = list(rows)
     written = list(dict.fromkeys(name for row in rows for name in row if name.strip()))
-    columns = understood(written)
+    columns = recognised_columns(written)
     institutions = known.get("institution", {})
     by_name = _by_name(institutions)
     keyed = {column: _by_name(known.get(kind, {})) for column, kind in KEYED.items()}
     files: dict[str, str] = {}
-    refused: list[Refused] = []
+    rejected: list[RejectedRow] = []
     for number, row in enumerate(rows, start=2):
         cells = {columns[name]: cell for name, cell in row.items() if name in columns}
         cells |= {column: _as_keys(cells[column], names) for column, names in keyed.items() if cells.get(column)}
         key = cells.get(ID, "").strip() or _named(row, cells, by_name)
         if not _KEY.fullmatch(key) or key.split("/")[0] not in institutions:
             message = N_("«{key}» is not institution/name of an institution in the catalogue.")
-            refused.append(Refused(number, ID, translate(message, language, {"key": key})))
+            rejected.append(RejectedRow(number, ID, translate(message, language, {"key": key})))
             continue
         path = f"catalogue/{year}/{key}.md"
         if path in files:
-            refused.append(Refused(number, ID, translate(N_("{key} stands there twice."), language, {"key": key})))
+            rejected.append(RejectedRow(number, ID, translate(N_("{key} stands there twice."), language, {"key": key})))
             continue
         try:
             text = text_of(cells)
         except ValueError as fault:
-            refused.append(Refused(number, str(fault), translate(N_("The cell cannot be read."), language)))
+            rejected.append(RejectedRow(number, str(fault), translate(N_("The cell cannot be read."), language)))
             continue
         faults = list(_faults(path, f"{year}/{key}", text, number, language))
-        refused += faults
+        rejected += faults
         if not faults:
             files[path] = text
-    return Understood(columns, tuple(name for name in written if name not in columns), files, tuple(refused))
+    return ParsedTable(columns, tuple(name for name in written if name not in columns), files, tuple(rejected))
 
 
 def _by_name(known: Mapping[str, str]) -> Mapping[str, str]:
@@ -97,9 +97,9 @@ def _named(row: Row, cells: Row, by_name: Mapping[str, str]) -> str:
 _PROVIDERS = ("institusjon", "høgskole", "høyskole", "universitet", "lærested", "tilbyder")
 
 
-def _faults(path: str, key: str, text: str, number: int, language: str) -> Iterable[Refused]:
+def _faults(path: str, key: str, text: str, number: int, language: str) -> Iterable[RejectedRow]:
     record, problems = read_record(path, "course", key, text)
     found = [*problems, *(parse_entries([record])[1] if record else [])]
     for problem in found:
         message, hint = message_and_hint(problem, language)
-        yield Refused(number, problem.place.key, f"{message} {hint}")
+        yield RejectedRow(number, problem.place.key, f"{message} {hint}")

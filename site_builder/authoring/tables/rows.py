@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from site_builder.catalogue.schema.entries import CourseEntry
+from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.sources.front_matter import read_record, split
 from site_builder.sources.record import Record
 from site_builder.sources.yaml_writer import Value, block, flow

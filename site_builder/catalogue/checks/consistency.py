@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from site_builder.catalogue.checks.dates import gathering_problems
 from site_builder.catalogue.checks.titles import read_title
-from site_builder.catalogue.schema.entries import CourseEntry
-from site_builder.catalogue.schema.parsers import CourseState, Delivery, Form, ProvenanceKind
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.enums import CourseState, Delivery, Form, ProvenanceKind
 from site_builder.problems import N_, Problem, error, warning
 from site_builder.sources.record import Record
 

@@ -8,8 +8,11 @@ from datetime import timedelta
 from functools import partial
 
 from site_builder.catalogue.holidays import public_holidays
-from site_builder.catalogue.schema.entries import CourseEntry, Entries, InstitutionEntry, YearEntry
-from site_builder.catalogue.schema.parsers import Who
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.enums import Who
+from site_builder.catalogue.schema.vocabulary import InstitutionEntry
+from site_builder.catalogue.schema.year import YearEntry
 from site_builder.problems import N_, Phrase, Problem, error, warning
 from site_builder.sources.record import Record
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.catalogue.schema.entries import ArticleEntry, CourseEntry, Entries
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.site import ArticleEntry
 from site_builder.problems import N_, Problem, error
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE
-from site_builder.catalogue.schema.parsers import LANGUAGES
+from site_builder.catalogue.schema.enums import LANGUAGES
 from site_builder.problems import N_, Place, Problem, error
 from site_builder.sources.record import Record
 from site_builder.sources.walk import ADDRESSES

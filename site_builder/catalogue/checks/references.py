@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE
-from site_builder.catalogue.schema import entries as written
+from site_builder.catalogue.schema.course import CourseEntry, WithdrawnEntry
 from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.site import ArticleEntry, SiteEntry, StoryEntry
+from site_builder.catalogue.schema.vocabulary import InstitutionEntry, RequirementEntry, WordsEntry
+from site_builder.catalogue.schema.year import YearEntry
 from site_builder.problems import N_, Place, Problem, error, nearest
 from site_builder.sources.record import Record
 
@@ -16,30 +19,30 @@ from site_builder.sources.record import Record
 def reference_problems(entries: Entries) -> Iterator[Problem]:
     """Yield a problem for everything that is referred to and does not exist, or bears a name it may not have."""
     yield from _missing_files(entries)
-    for key, record, course in entries.pairs(written.CourseEntry):
+    for key, record, course in entries.pairs(CourseEntry):
         yield from _course(entries, key, record, course)
     for key, record in entries.records["course"].items():
-        if key not in entries.of(written.CourseEntry):
+        if key not in entries.of(CourseEntry):
             yield from _as_written(entries, key, record)
-    for key, record, gone in entries.pairs(written.WithdrawnEntry):
+    for key, record, gone in entries.pairs(WithdrawnEntry):
         yield from _provider(entries, key.split("/")[0], key.split("/")[1], record)
         yield from _known(entries, "subject", gone.subject, record, "fag")
         for index, other in enumerate(gone.instead):
             yield from _known_course(entries, other, record, "se", index)
-    for key, record, institution in entries.pairs(written.InstitutionEntry):
+    for key, record, institution in entries.pairs(InstitutionEntry):
         yield from _institution(entries, key, record, institution)
-    for _, record, requirement in entries.pairs(written.RequirementEntry):
+    for _, record, requirement in entries.pairs(RequirementEntry):
         for index, subject in enumerate(requirement.subjects):
             yield from _known(entries, "subject", subject, record, "fag", index)
-    for _, record, words in entries.pairs(written.WordsEntry):
+    for _, record, words in entries.pairs(WordsEntry):
         for number, each in enumerate(words.words):
             for index, subject in enumerate(each.subjects):
                 yield from _known(entries, "subject", subject, record, "ord", number, "fag", index)
-    for _, record, story in entries.pairs(written.StoryEntry):
+    for _, record, story in entries.pairs(StoryEntry):
         yield from _known(entries, "subject", story.subject, record, "fag")
         for index, key in enumerate(story.courses):
             yield from _known_course(entries, key, record, "studietilbud", index)
-    for key, record, article in entries.pairs(written.ArticleEntry):
+    for key, record, article in entries.pairs(ArticleEntry):
         yield from _old_addresses(record, article.old_addresses)
         if key.partition(".")[0] in ON_THE_SITE or re.fullmatch(r"\d{4}-\d{4}", key):
             yield _reserved(record, key)
@@ -79,11 +82,11 @@ def _missing_files(entries: Entries) -> Iterator[Problem]:
                 N_("Every year with courses needs it; copy another year's and change the dates."),
                 file=file,
             )
-    for _, record, site in entries.pairs(written.SiteEntry):
+    for _, record, site in entries.pairs(SiteEntry):
         yield from _known(entries, "year", site.current_year, record, "studieår")
 
 
-def _course(entries: Entries, key: str, record: Record, course: written.CourseEntry) -> Iterator[Problem]:
+def _course(entries: Entries, key: str, record: Record, course: CourseEntry) -> Iterator[Problem]:
     year, institution, _ = key.split("/")
     yield from _provider(entries, year, institution, record)
     yield from _known(entries, "subject", course.subject, record, "fag")
@@ -127,8 +130,8 @@ def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator
             suggestion=nearest(key, known) or "",
             file=file,
         )
-    institution = entries.of(written.InstitutionEntry).get(key)
-    academic_year = entries.of(written.YearEntry).get(year)
+    institution = entries.of(InstitutionEntry).get(key)
+    academic_year = entries.of(YearEntry).get(year)
     if institution is None or academic_year is None:
         return
     opens: date = academic_year.opens
@@ -146,9 +149,7 @@ def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator
             successor=institution.successor or "",
         )
     if institution.valid_from and institution.valid_from > opens:
-        former = sorted(
-            other for other, entry in entries.of(written.InstitutionEntry).items() if entry.successor == key
-        )
+        former = sorted(other for other, entry in entries.of(InstitutionEntry).items() if entry.successor == key)
         yield error(
             Place(record.path),
             "institution-not-yet",
@@ -163,9 +164,7 @@ def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator
         )
 
 
-def _institution(
-    entries: Entries, key: str, record: Record, institution: written.InstitutionEntry
-) -> Iterator[Problem]:
+def _institution(entries: Entries, key: str, record: Record, institution: InstitutionEntry) -> Iterator[Problem]:
     if key in IN_A_YEAR:
         yield _reserved(record, key)
     if institution.successor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_builder.catalogue.facets import FACETS
-from site_builder.catalogue.schema.parsers import LANGUAGES
+from site_builder.catalogue.schema.enums import LANGUAGES
 
 IN_A_YEAR = frozenset(facet.key for facet in FACETS) | {
     "alle",

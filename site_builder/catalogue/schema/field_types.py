@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, cast, overload
 
-from site_builder.catalogue.schema.parsers import Wrong, as_list, one_of
+from site_builder.catalogue.schema.parsers import InvalidValue, as_list, one_of
 from site_builder.problems import N_
 from site_builder.sources.record import Loc
 
@@ -18,40 +18,40 @@ Other = TypeVar("Other")
 Member = TypeVar("Member", bound=StrEnum)
 Schema = dict[str, Any]
 
-Told = Literal["missing", "unknown", "key", "value"]
+FaultKind = Literal["missing", "unknown", "key", "value"]
 
 
-MANY = 4096
+MAX_CACHED = 4096
 """Values of a shape whose meaning is kept: many courses say the same days, semesters and places."""
 
 
 class Fault(NamedTuple):
     """What is wrong at a place: a key that is missing or unknown, or what the reader of a key or a value says."""
 
-    told: Told
+    kind: FaultKind
     loc: Loc
-    wrong: Wrong | None = None
+    error: InvalidValue | None = None
 
 
-class Shape(Generic[Value]):
-    """A single value: `reader` returns what its text means or raises Wrong; `schema` is what JSON Schema says of it."""
+class FieldType(Generic[Value]):
+    """A single value: `reader` parses its text or raises InvalidValue; `schema` is its JSON Schema."""
 
     def __init__(self, reader: Callable[[Any], Value], schema: Schema) -> None:
         """Keep both."""
         self._reader = reader
         self._schema = schema
-        self._known: dict[Any, Value] = {}
+        self._cache: dict[Any, Value] = {}
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Value:
         """Return what `value` means; what is wrong is added to `faults`, and what is returned then means nothing."""
-        if type(value) is str and value in self._known:
-            return self._known[value]
+        if type(value) is str and value in self._cache:
+            return self._cache[value]
         try:
             found = self._reader(value)
-            if type(value) is str and len(self._known) < MANY:
-                self._known[value] = found
+            if type(value) is str and len(self._cache) < MAX_CACHED:
+                self._cache[value] = found
             return found
-        except Wrong as wrong:
+        except InvalidValue as wrong:
             faults.append(Fault("value", loc, wrong))
             return cast(Value, None)
 
@@ -59,12 +59,12 @@ class Shape(Generic[Value]):
         """Return the JSON Schema of the value; what is used more than once as a reference to its name."""
         return self._schema
 
-    def named(self) -> Iterator[Named]:
+    def named_types(self) -> Iterator[Named]:
         """Yield the groups and enumerations that the schema refers to."""
         return iter(())
 
 
-class Choice(Shape[Member]):
+class EnumOf(FieldType[Member]):
     """One of the members of an enumeration."""
 
     def __init__(self, members: type[Member]) -> None:
@@ -73,12 +73,12 @@ class Choice(Shape[Member]):
         super().__init__(lambda value: members(chosen(value)), {"$ref": f"#/$defs/{members.__name__}"})
         self._members = members
 
-    def named(self) -> Iterator[Named]:
+    def named_types(self) -> Iterator[Named]:
         """Yield the enumeration."""
         yield self._members
 
 
-class Group(Shape["Read"]):
+class Nested(FieldType["Read"]):
     """A group of fields."""
 
     def __init__(self, entry: type[Read]) -> None:
@@ -92,17 +92,17 @@ class Group(Shape["Read"]):
             return self.entry.read(value, loc, faults)
         return super().read(value, loc, faults)
 
-    def named(self) -> Iterator[Named]:
+    def named_types(self) -> Iterator[Named]:
         """Yield the entry and what its own fields refer to."""
         yield self.entry
         for key in self.entry.fields.values():
-            yield from key.shape.named()
+            yield from key.type.named_types()
 
 
-class Listed(Shape[tuple[Value, ...]]):
+class ListOf(FieldType[tuple[Value, ...]]):
     """A list. A single value is a list of one, but for a group of fields, which is one only with a hyphen before it."""
 
-    def __init__(self, item: Shape[Value]) -> None:
+    def __init__(self, item: FieldType[Value]) -> None:
         """Keep the shape of its items."""
         super().__init__(self._items, {})
         self.item = item
@@ -115,9 +115,9 @@ class Listed(Shape[tuple[Value, ...]]):
         )
 
     def _items(self, value: Any) -> tuple[Any, ...]:
-        if isinstance(value, list) or not isinstance(self.item, Group):
+        if isinstance(value, list) or not isinstance(self.item, Nested):
             return tuple(as_list(value))
-        raise Wrong(
+        raise InvalidValue(
             "wrong-shape",
             N_("Here a list is expected: each item begins with a hyphen."),
             N_("See the example in the editors' guide."),
@@ -127,20 +127,20 @@ class Listed(Shape[tuple[Value, ...]]):
         """Return a list of the items' schema, or where that may stand alone, either."""
         item = self.item.schema()
         several = {"type": "array", "items": item}
-        return several if isinstance(self.item, Group) else {"anyOf": [item, several]}
+        return several if isinstance(self.item, Nested) else {"anyOf": [item, several]}
 
-    def named(self) -> Iterator[Named]:
+    def named_types(self) -> Iterator[Named]:
         """Yield what the items refer to."""
-        return self.item.named()
+        return self.item.named_types()
 
 
-class Mapped(Shape[dict[Value, Other]], Generic[Value, Other]):
+class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
     """A mapping whose keys and values have a shape each; `instead` reads what is empty or no mapping."""
 
     def __init__(
         self,
-        key: Shape[Value],
-        value: Shape[Other],
+        key: FieldType[Value],
+        value: FieldType[Other],
         schema: Schema | None = None,
         instead: Callable[[Any], dict[Value, Other]] | None = None,
     ) -> None:
@@ -157,14 +157,14 @@ class Mapped(Shape[dict[Value, Other]], Generic[Value, Other]):
         for name, each in value.items():
             wrong: list[Fault] = []
             key = self._key.read(name, (*loc, name), wrong)
-            faults.extend(fault._replace(told="key") for fault in wrong)
+            faults.extend(fault._replace(kind="key") for fault in wrong)
             found[key] = self._value.read(each, (*loc, name), faults)
         return found
 
-    def named(self) -> Iterator[Named]:
+    def named_types(self) -> Iterator[Named]:
         """Yield what keys and values refer to."""
-        yield from self._key.named()
-        yield from self._value.named()
+        yield from self._key.named_types()
+        yield from self._value.named_types()
 
 
 class Field:
@@ -173,24 +173,24 @@ class Field:
     Of an entry that has been read, the attribute is the value instead.
     """
 
-    def __init__(self, key: str, shape: Shape[Any], default: tuple[Any, ...] | None) -> None:
+    def __init__(self, key: str, type_: FieldType[Any], default: tuple[Any, ...] | None) -> None:
         """Keep them; `default` is None where the key must be there."""
         self.key = key
-        self.shape = shape
+        self.type = type_
         self.default = default
 
 
 @overload
-def field(key: str, shape: Shape[Value], /) -> Value: ...
+def field(key: str, type_: FieldType[Value], /) -> Value: ...
 
 
 @overload
-def field(key: str, shape: Shape[Value], default: Other, /) -> Value | Other: ...
+def field(key: str, type_: FieldType[Value], default: Other, /) -> Value | Other: ...
 
 
-def field(key: str, shape: Shape[Any], /, *default: Any) -> Any:
+def field(key: str, type_: FieldType[Any], /, *default: Any) -> Any:
     """Return a field for the body of an entry; its type is that of what is read."""
-    return Field(key, shape, default or None)
+    return Field(key, type_, default or None)
 
 
 class Entry:
@@ -213,7 +213,7 @@ class Entry:
         for attribute, each in cls.fields.items():
             if each.key in said:
                 used += 1
-                found[attribute] = each.shape.read(said[each.key], (*loc, each.key), faults)
+                found[attribute] = each.type.read(said[each.key], (*loc, each.key), faults)
             elif each.default is None:
                 faults.append(Fault("missing", (*loc, each.key)))
             else:
@@ -246,7 +246,7 @@ Named = type[Entry] | type[StrEnum]
 def _expect_group(value: Any) -> Any:
     if isinstance(value, Mapping):
         return value
-    raise Wrong(
+    raise InvalidValue(
         "wrong-shape",
         N_("Here a group of fields is expected, one a line, indented."),
         N_("See the example in the editors' guide."),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from site_builder.catalogue.schema import parsers
-from site_builder.catalogue.schema.field_types import Listed, Mapped, Schema, Shape
-from site_builder.catalogue.schema.parsers import LANGUAGES
+from site_builder.catalogue.schema.enums import LANGUAGES
+from site_builder.catalogue.schema.field_types import FieldType, ListOf, MapOf, Schema
 
 # What YAML takes for a number or a day is text to the readers, hence the broad types.
 READER = "x-reader"
@@ -19,29 +19,29 @@ def _like(pattern: str, example: str, reader: str) -> Schema:
     return {"type": "string", "pattern": pattern, "examples": [example], READER: reader}
 
 
-def _key_of(vocabulary: str) -> Shape[str]:
+def _key_of(vocabulary: str) -> FieldType[str]:
     """A key of a vocabulary: schemas.py puts the keys there are in its place."""
-    return Shape(parsers.expect_text, {"type": "string", "vocabulary": vocabulary})
+    return FieldType(parsers.expect_text, {"type": "string", "vocabulary": vocabulary})
 
 
-def whole(most: int) -> Shape[int]:
+def whole(most: int) -> FieldType[int]:
     """Return the shape of a whole number from 1 to `most`."""
-    return Shape(parsers.read_whole(1, most), {"type": "integer", "minimum": 1, "maximum": most, READER: "whole"})
+    return FieldType(parsers.read_whole(1, most), {"type": "integer", "minimum": 1, "maximum": most, READER: "whole"})
 
 
-LINE = Shape(parsers.read_text, _TEXT)
-LINES = Listed(LINE)
-KEY = Shape(parsers.expect_text, {"type": "string", "minLength": 1, READER: "key"})
-KEYS = Listed(KEY)
+LINE = FieldType(parsers.read_text, _TEXT)
+LINES = ListOf(LINE)
+KEY = FieldType(parsers.expect_text, {"type": "string", "minLength": 1, READER: "key"})
+KEYS = ListOf(KEY)
 SUBJECT = _key_of("subject")
-SUBJECTS = Listed(SUBJECT)
+SUBJECTS = ListOf(SUBJECT)
 PLACE = _key_of("place")
-PLACES = Listed(PLACE)
+PLACES = ListOf(PLACE)
 INSTITUTION = _key_of("institution")
-REQUIREMENTS = Listed(_key_of("requirement"))
+REQUIREMENTS = ListOf(_key_of("requirement"))
 YEAR = _key_of("year")
-LEVEL = Shape(parsers.read_whole(1, 3), {"enum": [1, 2, 3]})
-CREDITS = Shape(
+LEVEL = FieldType(parsers.read_whole(1, 3), {"enum": [1, 2, 3]})
+CREDITS = FieldType(
     parsers.read_credits,
     {
         "type": ["number", "string"],
@@ -53,23 +53,23 @@ CREDITS = Shape(
         READER: "credits",
     },
 )
-DAY = Shape(parsers.read_date, _like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2016-03-01", "date"))
-DURATION = Shape(parsers.read_duration, _like("^[0-9]{1,2} semest(er|re|rar)$", "2 semestre", "duration"))
-SEMESTER = Shape(
+DAY = FieldType(parsers.read_date, _like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2016-03-01", "date"))
+DURATION = FieldType(parsers.read_duration, _like("^[0-9]{1,2} semest(er|re|rar)$", "2 semestre", "duration"))
+SEMESTER = FieldType(
     parsers.read_semester, _like(r"^([Hh]øst|[Hh]aust|[Vv]år)(en)?\s+20[0-9][0-9]$", "høst 2016", "semester")
 )
-ADDRESS = Shape(parsers.read_address, _like(r"^https?://[^\s<>\"]+$", "https://www.hihm.no/", "address"))
-EDIT_ADDRESS = Shape(
+ADDRESS = FieldType(parsers.read_address, _like(r"^https?://[^\s<>\"]+$", "https://www.hihm.no/", "address"))
+EDIT_ADDRESS = FieldType(
     parsers.read_edit_address, _like(r"^https?://.*\{path\}", "https://github.com/a/b/edit/main/{path}", "text")
 )
-NEW_ADDRESS = Shape(
+NEW_ADDRESS = FieldType(
     parsers.read_new_address,
     _like(r"^https?://.*\{path\}", "https://github.com/a/b/new/main?filename={path}&value={text}", "text"),
 )
-EMAIL = Shape(parsers.read_email, {"type": "string", READER: "email"})
-PHONE = Shape(parsers.read_phone, _TEXT | {READER: "phone"})
-YES = Shape(parsers.read_yes, {"enum": ["ja", "nei"]})
-GRADES = Shape(
+EMAIL = FieldType(parsers.read_email, {"type": "string", READER: "email"})
+PHONE = FieldType(parsers.read_phone, _TEXT | {READER: "phone"})
+YES = FieldType(parsers.read_yes, {"enum": ["ja", "nei"]})
+GRADES = FieldType(
     parsers.read_grades,
     {
         "type": ["string", "integer", "array"],
@@ -78,7 +78,7 @@ GRADES = Shape(
         READER: "grades",
     },
 )
-LANGUAGE = Shape(
+LANGUAGE = FieldType(
     parsers.one_of(
         LANGUAGES,
         {
@@ -106,7 +106,7 @@ def _in_bokmaal(value: Any) -> dict[str, str]:
     return {"nb": parsers.read_text(value)}
 
 
-TEXT = Mapped(
+TEXT = MapOf(
     LANGUAGE,
     LINE,
     {

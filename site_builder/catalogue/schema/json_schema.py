@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from site_builder.catalogue.schema.entries import ENTRIES
-from site_builder.catalogue.schema.field_types import Entry, Field, Group, Named, Schema
+from site_builder.catalogue.schema.field_types import Entry, Field, Named, Nested, Schema
 from site_builder.catalogue.schema.fields import READER
 from site_builder.sources.record import Record
 
@@ -52,8 +52,8 @@ def _without_readers(part: Any) -> Any:
 
 def schema(kind: str, known: Mapping[str, Vocabulary]) -> Schema:
     """Return the JSON Schema of one kind of file; each value also says, under READER, which reader it has."""
-    whole = Group(ENTRIES[kind])
-    named = sorted(set(whole.named()) - {whole.entry}, key=lambda each: each.__name__)
+    whole = Nested(ENTRIES[kind])
+    named = sorted(set(whole.named_types()) - {whole.entry}, key=lambda each: each.__name__)
     head = {"$schema": DIALECT, "title": _descriptions()["slag"][kind]}
     groups = {each.__name__: _named(each, kind, known) for each in named}
     return head | _named(whole.entry, kind, known) | ({"$defs": groups} if groups else {})
@@ -73,7 +73,7 @@ def _field(field: Field, kind: str, known: Mapping[str, Vocabulary]) -> Schema:
     said = _descriptions()
     description = said["i"].get(kind, {}).get(field.key) or said["felt"][field.key]
     head = {"title": field.key[:1].upper() + field.key[1:], "description": description}
-    return head | _with_keys(field.shape.schema(), known)  # type: ignore[no-any-return]
+    return head | _with_keys(field.type.schema(), known)  # type: ignore[no-any-return]
 
 
 def _with_keys(part: Any, known: Mapping[str, Vocabulary]) -> Any:

@@ -1,7 +1,7 @@
 """One small type per kind of value: how an editor may write it, and what to say when it cannot be read.
 
-A reader takes the text of a field and returns the value, or raises `Wrong` with a code, what is wrong and what to
-do. shapes.py calls the readers and collects every fault of a record before anything is reported.
+A parser takes the text of a field and returns the value, or raises `InvalidValue` with a code, a message and a hint.
+field_types.py calls the parsers and collects every fault of a record before anything is reported.
 """
 
 from __future__ import annotations
@@ -9,15 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
-from msgspec import Struct
-
+from site_builder.catalogue.schema.enums import Grades, Semester
 from site_builder.problems import N_, nearest
-
-LANGUAGES = ("nb", "nn", "se", "en")
 
 MONTHS = (
     "januar",
@@ -38,7 +34,7 @@ YEARS = range(1800, 2200)
 """Years a date can have: the oldest institution is of 1811; the ends of the calendar have no day before or after."""
 
 
-class Wrong(ValueError):
+class InvalidValue(ValueError):
     """Why a value cannot be read: a problem's `code`, `message` and `hint`, msgids that `values` are filled into."""
 
     def __init__(self, code: str, message: str, hint: str, **values: object) -> None:
@@ -48,126 +44,6 @@ class Wrong(ValueError):
         self.message = message
         self.hint = hint
         self.values = values
-
-
-class Delivery(StrEnum):
-    """How a course is taught."""
-
-    ONLINE = "nettbasert"
-    GATHERINGS = "samlingsbasert"
-    BLENDED = "nett- og samlingsbasert"
-    CAMPUS = "på studiestedet"
-    MOOC = "MOOC"
-
-
-class CourseState(StrEnum):
-    """What an offering is at the moment. A plain «active» is not enough (domain facts, section 7)."""
-
-    OPEN = "åpen"
-    FULL = "full"
-    CANCELLED = "avlyst"
-    VACANT = "ledige plasser"
-    NOT_THIS_YEAR = "ikke i år"
-
-
-class YearState(StrEnum):
-    """Where an academic year is in its life."""
-
-    DRAFT = "utkast"
-    OPEN = "åpen"
-    ARCHIVED = "arkivert"
-
-
-class Who(StrEnum):
-    """Whom a deadline is for. Readers mix 1 March and 15 March up, so this is part of the type."""
-
-    TEACHER = "lærer"
-    OWNER = "skoleeier"
-    DIRECTORATE = "Udir"
-    INSTITUTION = "institusjon"
-
-
-class Scheme(StrEnum):
-    """The two ways the state pays for a teacher's study."""
-
-    SUBSTITUTE = "vikar"
-    GRANT = "stipend"
-
-
-class Form(StrEnum):
-    """How a gathering is held."""
-
-    PHYSICAL = "fysisk"
-    DIGITAL = "digital"
-
-
-class ProvenanceKind(StrEnum):
-    """Whether an entry is taken from a source or composed to show the catalogue."""
-
-    DOCUMENTED = "dokumentert"
-    SAMPLE = "eksempel"
-
-
-class PageKind(StrEnum):
-    """Kinds of page, as site.yaml calls them; a member's name in lower case is that of its template."""
-
-    FRONT = "forside"
-    COURSE = "studietilbud"
-    LIST = "liste"
-    INDEX = "oversikt"
-    DEADLINES = "frister"
-    SEARCH = "søk"
-    ARTICLE = "artikkel"
-    STORY = "historie"
-
-
-class Area(StrEnum):
-    """Groups of subjects, for menus."""
-
-    LANGUAGES = "språkfag"
-    SCIENCE = "realfag"
-    SOCIETY = "samfunnsfag og livssyn"
-    ARTS = "praktiske og estetiske fag"
-    BASIC = "grunnleggende ferdigheter"
-    PEDAGOGY = "pedagogikk og ledelse"
-    VOCATIONAL = "yrkesfag"
-
-
-class Grades(Struct, frozen=True, order=True):
-    """School years a course is for: closed ranges of 1 to 13 (11 to 13 is vg1 to vg3), and whether adults."""
-
-    ranges: tuple[tuple[int, int], ...]
-    adults: bool = False
-
-    def overlaps(self, low: int, high: int) -> bool:
-        """Tell whether any year from `low` to `high` is among them."""
-        return any(start <= high and low <= end for start, end in self.ranges)
-
-    def __str__(self) -> str:
-        """The notation of the file, as `1-7` or `8-10, voksne`."""
-        parts = [str(low) if low == high else f"{low}-{high}" for low, high in self.ranges]
-        return ", ".join(parts + ["voksne"] * self.adults)
-
-
-class Semester(Struct, frozen=True, order=True):
-    """Half a calendar year: `half` 0 is spring (1 January to 30 June), 1 is autumn."""
-
-    year: int
-    half: int
-
-    def __str__(self) -> str:
-        """The notation of the file, as `høst 2016`."""
-        return f"{'høst' if self.half else 'vår'} {self.year}"
-
-    @property
-    def first_day(self) -> date:
-        """1 January or 1 July; teaching begins later, no gathering begins earlier."""
-        return date(self.year, 7 if self.half else 1, 1)
-
-    def plus(self, semesters: int) -> Semester:
-        """The semester so many after this one."""
-        count = self.year * 2 + self.half + semesters
-        return Semester(count // 2, count % 2)
 
 
 _GRADES = re.compile(
@@ -205,7 +81,7 @@ def read_grades(value: Any) -> Grades:
             high = int(found[4]) + 10 * bool(found[1] or found[3]) if found[4] else low
             if not 1 <= low <= high <= 13:
                 lowest, highest = max(1, min(low, high)), min(13, max(low, high))
-                raise Wrong(
+                raise InvalidValue(
                     "bad-grades",
                     N_("«{value}» is no range of school years."),
                     N_("School years run from 1 to 13, the lowest first: {suggestion}."),
@@ -215,7 +91,7 @@ def read_grades(value: Any) -> Grades:
             ranges.append((low, high))
         else:
             named = NAMED_GRADES.get(part) or NAMED_GRADES.get(nearest(part, NAMED_GRADES) or "")
-            raise Wrong(
+            raise InvalidValue(
                 "bad-grades",
                 N_("«{value}» is no range of school years."),
                 N_("Write {suggestion}."),
@@ -233,7 +109,7 @@ def read_credits(value: Any) -> float:
     if re.fullmatch(r"[0-9]{1,3}([.,][05])?", text) and 0 < (number := float(text.replace(",", "."))) <= 120:
         return number
     digits = re.match(r"[0-9]+([.,]5)?", text)
-    raise Wrong(
+    raise InvalidValue(
         "bad-credits",
         N_("«{value}» is no number of credits."),
         N_("Write only the number, from 0.5 to 120: {suggestion}."),
@@ -249,7 +125,7 @@ def read_date(value: Any) -> date:
         try:
             found = date.fromisoformat(text)
         except ValueError:
-            raise Wrong(
+            raise InvalidValue(
                 "bad-date",
                 N_("«{value}» is not a day of the calendar."),
                 N_("Check the day and the month."),
@@ -257,7 +133,7 @@ def read_date(value: Any) -> date:
             ) from None
         if found.year in YEARS:
             return found
-        raise Wrong(
+        raise InvalidValue(
             "bad-date",
             N_("«{value}» lies too far from our time."),
             N_("Check the year; it runs from {low} to {high}."),
@@ -265,7 +141,7 @@ def read_date(value: Any) -> date:
             low=YEARS.start,
             high=YEARS.stop - 1,
         )
-    raise Wrong(
+    raise InvalidValue(
         "bad-date",
         N_("«{value}» is not a date as it is written here."),
         N_("Write year, month and day with hyphens: {suggestion}."),
@@ -298,7 +174,7 @@ def read_semester(value: Any) -> Semester:
     year = re.search(r"(?<![0-9])(?:20)?([0-9][0-9])(?![0-9])", text)
     spring = re.match(r"v|spring", text.casefold())
     suggestion = f"{'vår' if spring else 'høst'} 20{year[1] if year else '17' if spring else '16'}"
-    raise Wrong(
+    raise InvalidValue(
         "bad-semester",
         N_("«{value}» is no semester."),
         N_("Write the season and the year: {suggestion}."),
@@ -314,7 +190,7 @@ def read_duration(value: Any) -> int:
         return int(found[1])
     years = re.fullmatch(r"([0-9]|ett|eitt) år", text)
     suggestion = f"{2 * (int(years[1]) if years[1].isdigit() else 1)} semestre" if years else "2 semestre"
-    raise Wrong(
+    raise InvalidValue(
         "bad-duration",
         N_("«{value}» is no duration."),
         N_("Count in semesters: {suggestion}."),
@@ -338,7 +214,7 @@ def read_address(value: Any) -> str:
     suggestion = (
         f"https://{text}" if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/\S*)?", text) else "https://www.hihm.no/studier"
     )
-    raise Wrong(
+    raise InvalidValue(
         "bad-address",
         N_("«{value}» is no web address."),
         N_("Write the whole address: {suggestion}."),
@@ -352,7 +228,7 @@ def read_edit_address(value: Any) -> str:
     text = expect_text(value)
     if re.fullmatch(r"[^{}]*\{path\}[^{}]*", text):
         return read_address(text)
-    raise Wrong(
+    raise InvalidValue(
         "bad-address",
         N_("«{value}» does not say where the path of the file goes."),
         N_("Write {{path}} once, and no other braces: {suggestion}."),
@@ -366,7 +242,7 @@ def read_new_address(value: Any) -> str:
     text = expect_text(value)
     if re.fullmatch(r"[^{}]*\{path\}[^{}]*(\{text\}[^{}]*)?", text):
         return read_address(text)
-    raise Wrong(
+    raise InvalidValue(
         "bad-address",
         N_("«{value}» does not say where the path of the file goes."),
         N_("Write {{path}} once, then perhaps {{text}}, and no other braces: {suggestion}."),
@@ -380,7 +256,9 @@ def read_email(value: Any) -> str:
     text = expect_text(value)
     if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text):
         return text
-    raise Wrong("bad-email", N_("«{value}» is no e-mail address."), N_("Write it as name@institution.no."), value=text)
+    raise InvalidValue(
+        "bad-email", N_("«{value}» is no e-mail address."), N_("Write it as name@institution.no."), value=text
+    )
 
 
 def read_phone(value: Any) -> str:
@@ -388,7 +266,7 @@ def read_phone(value: Any) -> str:
     text = expect_text(value)
     if re.fullmatch(r"(\+[0-9]{1,3} ?)?[0-9][0-9 ]{6,12}[0-9]", text):
         return text
-    raise Wrong(
+    raise InvalidValue(
         "bad-phone",
         N_("«{value}» is no telephone number."),
         N_("Write digits and spaces, with + and country code if it is abroad."),
@@ -403,7 +281,7 @@ def read_whole(low: int, high: int) -> Callable[[Any], int]:
         text = expect_text(value)
         if re.fullmatch(r"[0-9]{1,6}", text) and low <= int(text) <= high:
             return int(text)
-        raise Wrong(
+        raise InvalidValue(
             "bad-number",
             N_("«{value}» is no whole number from {low} to {high}."),
             N_("Write a number in that range, with digits only."),
@@ -425,7 +303,7 @@ def one_of(choices: Iterable[str], also: dict[str, str] | None = None) -> Callab
             return text
         meant = (also or {}).get(text.casefold()) or nearest(text, allowed)
         hint = N_("Did you mean «{suggestion}»? One of: {choices}.") if meant else N_("Write one of: {choices}.")
-        raise Wrong(
+        raise InvalidValue(
             "bad-choice",
             N_("«{value}» is not one of the choices."),
             hint,
@@ -449,7 +327,7 @@ def read_text(value: Any) -> str:
     """Read one line or paragraph of text that is not empty."""
     text = " ".join(expect_text(value).split())
     if len(text) > 600:
-        raise Wrong(
+        raise InvalidValue(
             "too-long",
             N_("The text is {length} characters; this field takes at most {limit}."),
             N_("Move the rest to the text below the fields."),
@@ -462,7 +340,7 @@ def read_text(value: Any) -> str:
 def expect_text(value: Any) -> str:
     """Return the text of a scalar; a list, a mapping or nothing is a fault."""
     if not isinstance(value, str):
-        raise Wrong(
+        raise InvalidValue(
             "wrong-shape",
             N_("Here stands a list or a group of fields; one value is expected."),
             N_("Write the value after the colon, on the same line."),
@@ -472,9 +350,11 @@ def expect_text(value: Any) -> str:
     return value.strip()
 
 
-def empty(key: str = "") -> Wrong:
+def empty(key: str = "") -> InvalidValue:
     """Return the fault of a key without a value."""
-    return Wrong("empty-value", N_("The key stands without a value."), N_("Fill it in, or delete the line."), key=key)
+    return InvalidValue(
+        "empty-value", N_("The key stands without a value."), N_("Fill it in, or delete the line."), key=key
+    )
 
 
 def as_list(value: Any) -> list[Any]:

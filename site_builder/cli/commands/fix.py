@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def mend(root: Path, wanted: Collection[str], jobs: int, language: str, *, write: bool) -> int:
     """Mend the files (all where `wanted` is empty): show each change, and write it where asked to. Returns how many."""
-    from site_builder.authoring.autofix import mended
+    from site_builder.authoring.autofix import autofix
     from site_builder.catalogue.load import load_catalogue
     from site_builder.problems import Invalid
     from site_builder.sources.files import kind_of, read_sources, read_text
@@ -48,7 +48,7 @@ def mend(root: Path, wanted: Collection[str], jobs: int, language: str, *, write
             except Invalid as invalid:
                 yield from invalid.problems
 
-        changed = dict(mended(before, kinds, judge))
+        changed = dict(autofix(before, kinds, judge))
     stored = {path: _stored(root / path) for path in kinds}
     changed |= {path: changed.get(path, before[path]) for path in kinds if stored[path] != before[path]}
     for path, text in sorted(changed.items()):

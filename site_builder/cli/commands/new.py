@@ -50,8 +50,8 @@ def course(root: Path, language: str | None, **given: Any) -> None:
     from site_builder.authoring import new_files
     from site_builder.authoring.choices import institutions_in, usual_places
     from site_builder.catalogue.schema import parsers
+    from site_builder.catalogue.schema.enums import Delivery
     from site_builder.catalogue.schema.json_schema import vocabularies
-    from site_builder.catalogue.schema.parsers import Delivery
     from site_builder.problems import N_
     from site_builder.sources.files import read_sources
 
@@ -121,7 +121,7 @@ def course(root: Path, language: str | None, **given: Any) -> None:
             link=link,
             name=given["name"],
         )
-        write_draft(root, new_files.course(answers), spoken)
+        write_draft(root, new_files.new_course(answers), spoken)
 
 
 @new.command()
@@ -138,4 +138,4 @@ def article(root: Path, language: str | None, title: str | None, text_language: 
     with report_errors(root, language):
         ask = Asker(spoken)
         title = ask.value(ask.say(N_("Title")), title, read_text)
-        write_draft(root, new_files.article(title, text_language, language_of(root)), spoken)
+        write_draft(root, new_files.new_article(title, text_language, language_of(root)), spoken)

@@ -48,7 +48,7 @@ def institution(
         )
         home_page = ask.value(say(N_("Its own page (or nothing)")), home_page, parsers.read_address, optional=True)
         answers = {"navn": name, "kortnavn": [short] if short else [], "studiesteder": found, "nettsted": home_page}
-        write_draft(root, new_files.vocabulary("institution", key, answers), spoken)
+        write_draft(root, new_files.new_vocabulary_entry("institution", key, answers), spoken)
 
 
 @click.command()
@@ -60,17 +60,18 @@ def subject(root: Path, language: str | None, key: str | None, name: str | None,
     """Write a subject: KEY becomes its address."""
     from site_builder.authoring import new_files
     from site_builder.catalogue.schema import parsers
+    from site_builder.catalogue.schema.enums import Area
     from site_builder.problems import N_
 
     spoken = language or language_of(root)
     ask = Asker(spoken)
     say = ask.say
-    areas = [str(each) for each in parsers.Area]
+    areas = [str(each) for each in Area]
     with report_errors(root, language):
         name = ask.value(say(N_("The name in bokmål")), name, parsers.read_text)
         key = _address(ask, key, name)
         area = ask.value(say(N_("Group of subjects ({areas})"), areas=", ".join(areas)), area, parsers.one_of(areas))
-        write_draft(root, new_files.vocabulary("subject", key, {"navn": name, "område": area}), spoken)
+        write_draft(root, new_files.new_vocabulary_entry("subject", key, {"navn": name, "område": area}), spoken)
 
 
 @click.command()
@@ -91,7 +92,7 @@ def place(root: Path, language: str | None, key: str | None, name: str | None, c
         name = ask.value(say(N_("The name of the town")), name, parsers.read_text)
         key = _address(ask, key, name)
         county = ask.value(say(N_("The county, as of 2016")), county, parsers.read_text)
-        write_draft(root, new_files.vocabulary("place", key, {"navn": name, "fylke": county}), spoken)
+        write_draft(root, new_files.new_vocabulary_entry("place", key, {"navn": name, "fylke": county}), spoken)
 
 
 def _address(ask: Asker, given: str | None, name: str) -> str:

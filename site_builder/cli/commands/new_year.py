@@ -50,7 +50,7 @@ def year(root: Path, language: str | None, key: str, before: str | None, opens: 
 
 
 def _carry(root: Path, catalogue: Catalogue, key: str, before: str | None, say: Callable[..., str]) -> None:
-    from site_builder.authoring.next_year import next_year
+    from site_builder.authoring.next_year import prepare_next_year
     from site_builder.problems import N_
     from site_builder.sources.files import read_text
 
@@ -61,19 +61,19 @@ def _carry(root: Path, catalogue: Catalogue, key: str, before: str | None, say: 
     if (root / f"catalogue/{key}").exists():
         raise click.UsageError(say(N_("{path} is there already; nothing was written."), path=f"catalogue/{key}"))
     paths = [old.source, *(each.source for each in old.courses)]
-    carried = next_year(catalogue, old, key, {path: read_text(root, path) or "" for path in paths})
-    _write(root, {draft.path: draft.text for draft in carried.drafts})
+    carried = prepare_next_year(catalogue, old, key, {path: read_text(root, path) or "" for path in paths})
+    _write(root, {file.path: file.text for file in carried.files})
     listed = root / _list_of(key)
     after = say(N_("When all is ticked: site-builder new year {year} --open"), year=key)
-    listed.write_text("".join(f"- [ ] {line}\n" for line in carried.confirm) + f"\n{after}\n", encoding="utf-8")
-    click.echo(say(N_("Wrote {count} files in catalogue/{year}, as drafts."), count=len(carried.drafts), year=key))
+    listed.write_text("".join(f"- [ ] {line}\n" for line in carried.to_confirm) + f"\n{after}\n", encoding="utf-8")
+    click.echo(say(N_("Wrote {count} files in catalogue/{year}, as drafts."), count=len(carried.files), year=key))
     said = N_("Go through {file}: {count} things must be confirmed. Tick each off (- [x]).")
-    click.echo(say(said, file=listed.name, count=len(carried.confirm)))
+    click.echo(say(said, file=listed.name, count=len(carried.to_confirm)))
     click.echo(after)
 
 
 def _open(root: Path, catalogue: Catalogue, key: str, language: str, say: Callable[..., str]) -> None:
-    from site_builder.authoring.open_year import EXPECTED_SEARCHES, SETTINGS, opened, unconfirmed
+    from site_builder.authoring.open_year import EXPECTED_SEARCHES, SETTINGS, open_year, unconfirmed
     from site_builder.cli.commands.fix import difference
     from site_builder.cli.problem_text import summary
     from site_builder.cli.session import check_sources_of
@@ -91,7 +91,7 @@ def _open(root: Path, catalogue: Catalogue, key: str, language: str, say: Callab
         sys.exit(PROBLEMS)
     paths = (SETTINGS, EXPECTED_SEARCHES, *(each.source for each in catalogue.years))
     texts = {path: text for path in paths if (text := read_text(root, path)) is not None}
-    changed = opened(catalogue, key, texts)
+    changed = open_year(catalogue, key, texts)
     for path, text in changed.items():
         for line in difference(path, texts[path], text, language):
             click.echo(line)

@@ -52,7 +52,7 @@ def export(root: Path, language: str | None, file: Path, year: str | None) -> No
 def import_table(root: Path, language: str | None, file: Path, year: str | None, update: bool, dry_run: bool) -> None:
     """Write course files from the rows of FILE (.csv, .xlsx, .json); nothing that is there is written over."""
     from site_builder.authoring.tables.files import UnreadableTable, read_table
-    from site_builder.authoring.tables.importing import understand
+    from site_builder.authoring.tables.importing import parse_table
     from site_builder.catalogue.schema.json_schema import vocabularies
     from site_builder.problems import N_
     from site_builder.sources.files import read_sources, read_text
@@ -69,7 +69,7 @@ def import_table(root: Path, language: str | None, file: Path, year: str | None,
     except UnreadableTable as fault:
         said = N_("{file} cannot be read: {fault}")
         raise click.UsageError(translate(said, spoken, {"file": str(file), "fault": str(fault)})) from fault
-    found = understand(rows, chosen, known, spoken)
+    found = parse_table(rows, chosen, known, spoken)
     for heading, column in found.headings.items():
         click.echo("  " + translate(N_("«{heading}» is {field}"), spoken, {"heading": heading, "field": column}))
     for heading in found.unknown:
@@ -87,15 +87,15 @@ def import_table(root: Path, language: str | None, file: Path, year: str | None,
                 N_("{path} is there already and was left as it is (--update writes over it)."), spoken, {"path": path}
             )
         )
-    for each in found.refused:
+    for each in found.rejected:
         click.echo(translate(N_("row {number}, {heading}: {why}"), spoken, asdict(each)), err=True)
     done = N_("{written} written, {same} as before, {kept} left alone, {refused} not taken.")
     would = N_("{written} would be written, {same} as before, {kept} left alone, {refused} not taken.")
-    counts = {"written": len(written), "same": len(same), "kept": len(kept), "refused": _rows(found.refused)}
+    counts = {"written": len(written), "same": len(same), "kept": len(kept), "refused": _rows(found.rejected)}
     if written and not dry_run:
         click.echo(translate(N_("Now: site-builder check judges them together with all the others."), spoken))
     click.echo(translate(would if dry_run else done, spoken, counts))
-    sys.exit(PROBLEMS if found.refused or kept else OK)
+    sys.exit(PROBLEMS if found.rejected or kept else OK)
 
 
 def _says(path: str, text: str) -> object:
@@ -109,8 +109,8 @@ def _says(path: str, text: str) -> object:
     return row_of(record, body_of(text)) if record else text
 
 
-def _rows(refused: tuple[object, ...]) -> int:
-    return len({getattr(each, "number", 0) for each in refused})
+def _rows(rejected: tuple[object, ...]) -> int:
+    return len({getattr(each, "number", 0) for each in rejected})
 
 
 def _known_kind(file: Path, language: str) -> None:

@@ -12,10 +12,10 @@ from site_builder.cli.console import WRONG_USE, show
 from site_builder.cli.session import check_sources_of
 
 if TYPE_CHECKING:
-    from site_builder.authoring.new_files import Draft
+    from site_builder.authoring.new_files import NewFile
 
 
-def write_draft(root: Path, draft: Draft, language: str) -> None:
+def write_draft(root: Path, draft: NewFile, language: str) -> None:
     """Write a file that is not there yet, and say what `check` finds in it and what is next."""
     from site_builder.catalogue.checks.placeholders import FILL_IN
     from site_builder.engine.timings import Stages

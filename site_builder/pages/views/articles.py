@@ -10,7 +10,7 @@ from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.facets import BY_KEY
 from site_builder.catalogue.labels import STATES
 from site_builder.catalogue.model import Deadline
-from site_builder.catalogue.schema.parsers import CourseState
+from site_builder.catalogue.schema.enums import CourseState
 from site_builder.catalogue.successors import same_course
 from site_builder.catalogue.texts import Heading
 from site_builder.catalogue.years import AcademicYear, Article, Story

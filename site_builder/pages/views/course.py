@@ -11,7 +11,7 @@ from msgspec import Struct
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.labels import DELIVERIES, LANGUAGE_NAMES, STATES, plain_number, semester_label
 from site_builder.catalogue.model import Course, Deadline
-from site_builder.catalogue.schema.parsers import CourseState, Form, Scheme
+from site_builder.catalogue.schema.enums import CourseState, Form, Scheme
 from site_builder.catalogue.successors import same_course
 from site_builder.catalogue.vocabulary import Fulfilment
 from site_builder.catalogue.years import AcademicYear, Story

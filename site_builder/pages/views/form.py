@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from site_builder.catalogue.holidays import public_holidays
 from site_builder.catalogue.labels import LANGUAGE_NAMES, alphabetical
+from site_builder.catalogue.schema.enums import YearState
 from site_builder.catalogue.schema.json_schema import Vocabulary, schema
 from site_builder.catalogue.schema.messages import FAULTS
-from site_builder.catalogue.schema.parsers import YearState
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.engine.generated_file import GeneratedFile

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.parsers import Who
+from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.years import Catalogue
 from site_builder.pages.cards import card
 from site_builder.pages.i18n import Locale

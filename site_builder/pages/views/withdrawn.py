@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from site_builder.catalogue.model import Withdrawn
-from site_builder.catalogue.schema.parsers import CourseState
+from site_builder.catalogue.schema.enums import CourseState
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import Card
 from site_builder.pages.layout import Layout, Link, PageContext

@@ -34,7 +34,7 @@ class PhaseState(StrEnum):
     ARCHIVED = "archived"
 
 
-class Phase(Struct, frozen=True):
+class Phase(Struct, frozen=True, kw_only=True):
     """What is true of a deadline from `since` until just before `until` (instants in UTC; None: for ever).
 
     `left` counts days in the last week (7 to 1) and begun hours on the last day (25 to 1), else 0. `next` is the
@@ -75,7 +75,7 @@ def phases(
     act afterwards. A deadline of an archived year has one phase.
     """
     if archived:
-        return (Phase(PhaseState.ARCHIVED, None, None, deadline),)
+        return (Phase(state=PhaseState.ARCHIVED, since=None, until=None, deadline=deadline),)
     day = deadline.day
     last_day, end = midnight(day), end_of(day)
     marks: list[tuple[datetime, PhaseState, int, Deadline | None]] = []
@@ -96,7 +96,7 @@ def phases(
     starts = [(None, PhaseState.NOT_YET_OPEN, 0, None), (opening, *first_open), *marks]
     ends = [start[0] for start in starts[1:]] + [None]
     return tuple(
-        Phase(state, since, until, deadline, left, following_deadline)
+        Phase(state=state, since=since, until=until, deadline=deadline, left=left, next=following_deadline)
         for (since, state, left, following_deadline), until in zip(starts, ends, strict=True)
     )
 

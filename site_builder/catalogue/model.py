@@ -25,7 +25,7 @@ from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import Fulfilment, Institution, StudyPlace, Subject
 
 
-class Deadline(Struct, frozen=True):
+class Deadline(Struct, frozen=True, kw_only=True):
     """The last day for `who` to do `what`; it lasts until midnight in Europe/Oslo.
 
     `additional`: it comes besides the year's deadline for the same people, not in its stead.
@@ -46,7 +46,7 @@ def by_day(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
     return tuple(sorted(deadlines, key=lambda deadline: (deadline.day, _RANKS[deadline.who])))
 
 
-class Gathering(Struct, frozen=True):
+class Gathering(Struct, frozen=True, kw_only=True):
     """Days on which the students of a course meet, both inclusive. `place` is None where it is digital."""
 
     first: date
@@ -55,7 +55,7 @@ class Gathering(Struct, frozen=True):
     form: Form
 
 
-class Module(Struct, frozen=True):
+class Module(Struct, frozen=True, kw_only=True):
     """A part of a course with its own credits."""
 
     title: str
@@ -63,7 +63,7 @@ class Module(Struct, frozen=True):
     semester: Semester | None
 
 
-class Contact(Struct, frozen=True):
+class Contact(Struct, frozen=True, kw_only=True):
     """Who answers questions about a course."""
 
     name: str | None
@@ -71,7 +71,7 @@ class Contact(Struct, frozen=True):
     phone: str | None
 
 
-class Provenance(Struct, frozen=True):
+class Provenance(Struct, frozen=True, kw_only=True):
     """Whether an entry is documented by a source (with what was inferred) or composed as a sample."""
 
     kind: ProvenanceKind
@@ -85,7 +85,7 @@ class Provenance(Struct, frozen=True):
         return self.kind is ProvenanceKind.SAMPLE
 
 
-class Offering(Struct, frozen=True):
+class Offering(Struct, frozen=True, kw_only=True):
     """A course in one academic year (EN 15982: instance). `deadlines` are only those that differ from the year's."""
 
     year: str
@@ -108,7 +108,7 @@ class Offering(Struct, frozen=True):
         return self.state not in (CourseState.CANCELLED, CourseState.NOT_THIS_YEAR)
 
 
-class Course(Struct, frozen=True):
+class Course(Struct, frozen=True, kw_only=True):
     """A course (EN 15982: specification). `key` is institution/name, the same from year to year.
 
     `header_digest` is of the path and the fields of its file, `body_digest` of the text. The fields and the other files
@@ -145,7 +145,7 @@ class Course(Struct, frozen=True):
         return tuple(sorted({place.county for place in self.offering.places}))
 
 
-class Withdrawn(Struct, frozen=True):
+class Withdrawn(Struct, frozen=True, kw_only=True):
     """A course that is no longer offered; its address tells, and names others `instead` (keys of the same year)."""
 
     key: str

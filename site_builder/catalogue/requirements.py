@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Grades
-from site_builder.catalogue.vocabulary import Fulfilment, Requirement, Unit
+from site_builder.catalogue.vocabulary import Fulfilment, Requirement
 
 
 def fulfilments(
@@ -25,7 +25,7 @@ def fulfilments(
     Only requirements for the subject whose school years overlap the course's; those met in full come first.
     """
     found = [
-        Fulfilment(requirement, min(credits + prior_credits, requirement.credits))
+        Fulfilment(requirement=requirement, credits=min(credits + prior_credits, requirement.credits))
         for requirement in requirements
         if subject in requirement.subjects and touches(requirement, grades)
     ]
@@ -43,17 +43,12 @@ def _touch(these: Grades, those: Grades) -> bool:
     return any(those.overlaps(low, high) for low, high in these.ranges)
 
 
-def credits_of(amount: float, unit: Unit) -> float:
-    """Return an amount of `unit` in credits (studiepoeng): 10 vekttall are 30."""
-    return amount * unit.credits
-
-
 def lacking(requirement: Requirement, held: float) -> float:
     """Return how many credits somebody with `held` in the subject lacks; 0 where the requirement is met."""
     return max(0.0, requirement.credits - held)
 
 
-class Way(Struct, frozen=True):
+class Way(Struct, frozen=True, kw_only=True):
     """Courses that, taken in this order, meet a requirement in one subject.
 
     It does so for whoever holds at least `enough_from` credits in the subject beforehand, and is of use below
@@ -95,14 +90,14 @@ def _counts(course: Course, requirement: Requirement, subject: str) -> bool:
 
 def _single(course: Course, requirement: Requirement) -> Way:
     enough = max(_prior(course), lacking(requirement, course.credits))
-    return Way((course,), course.credits, enough, requirement.credits)
+    return Way(courses=(course,), credits=course.credits, enough_from=enough, useful_below=requirement.credits)
 
 
 def _chain(first: Course, then: Course, single: dict[str, Way], requirement: Requirement) -> Way:
     credits = first.credits + then.credits
     enough = max(_prior(first), _prior(then) - first.credits, lacking(requirement, credits))
     alone = min(single[first.key].enough_from, single[then.key].enough_from, requirement.credits)
-    return Way((first, then), credits, enough, alone)
+    return Way(courses=(first, then), credits=credits, enough_from=enough, useful_below=alone)
 
 
 def _prior(course: Course) -> float:

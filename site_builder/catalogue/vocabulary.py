@@ -11,7 +11,7 @@ from site_builder.catalogue.schema.enums import Area, Grades
 from site_builder.catalogue.texts import Text
 
 
-class Subject(Struct, frozen=True):
+class Subject(Struct, frozen=True, kw_only=True):
     """A school subject or field of study. `required`: kompetansekrav with 30/60 credits apply to it."""
 
     key: str
@@ -21,7 +21,7 @@ class Subject(Struct, frozen=True):
     required: bool
 
 
-class StudyPlace(Struct, frozen=True):
+class StudyPlace(Struct, frozen=True, kw_only=True):
     """A town where one can study; `county` is the county as of 2016."""
 
     key: str
@@ -30,7 +30,7 @@ class StudyPlace(Struct, frozen=True):
     sami_name: str | None
 
 
-class Institution(Struct, frozen=True):
+class Institution(Struct, frozen=True, kw_only=True):
     """A provider under one name. Days are inclusive; `successor` is the key of the institution that took over."""
 
     key: str
@@ -50,7 +50,7 @@ class Institution(Struct, frozen=True):
         return self.short_names[0] if self.short_names else self.name
 
 
-class Requirement(Struct, frozen=True):
+class Requirement(Struct, frozen=True, kw_only=True):
     """A kompetansekrav: so many credits in one of the subjects, for teaching it in these grades."""
 
     key: str
@@ -63,7 +63,7 @@ class Requirement(Struct, frozen=True):
     confirmed: bool
 
 
-class Unit(Struct, frozen=True):
+class Unit(Struct, frozen=True, kw_only=True):
     """A measure of education, and how many credits (studiepoeng) one of it is."""
 
     key: str
@@ -71,7 +71,7 @@ class Unit(Struct, frozen=True):
     credits: float
 
 
-class Units(Struct, frozen=True):
+class Units(Struct, frozen=True, kw_only=True):
     """The measures one may have one's education in, and where the conversion comes from."""
 
     units: tuple[Unit, ...]
@@ -79,10 +79,10 @@ class Units(Struct, frozen=True):
     confirmed: bool
 
 
-NO_UNITS = Units((), "", True)
+NO_UNITS = Units(units=(), source="", confirmed=True)
 
 
-class Fulfilment(Struct, frozen=True):
+class Fulfilment(Struct, frozen=True, kw_only=True):
     """How far a course, with the credits required before it, goes towards a requirement."""
 
     requirement: Requirement
@@ -94,7 +94,7 @@ class Fulfilment(Struct, frozen=True):
         return self.credits >= self.requirement.credits
 
 
-class SearchWords(Struct, frozen=True):
+class SearchWords(Struct, frozen=True, kw_only=True):
     """What teachers search with that is no subject's everyday name; words in lower case.
 
     `grades` word -> lowest and highest school year, `credits` word -> credits, `subjects` word -> keys of subjects,
@@ -108,4 +108,4 @@ class SearchWords(Struct, frozen=True):
     phrases: tuple[tuple[str, str], ...]
 
 
-NO_WORDS = SearchWords({}, {}, {}, (), ())
+NO_WORDS = SearchWords(grades={}, credits={}, subjects={}, online=(), phrases=())

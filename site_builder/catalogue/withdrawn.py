@@ -19,15 +19,15 @@ def withdrawn_by_year(
         year, institution, name = key.split("/")
         found.setdefault(year, []).append(
             Withdrawn(
-                f"{institution}/{name}",
-                institutions[institution],
-                entry.title,
-                entry.language,
-                subjects[entry.subject],
-                entry.day,
-                entry.note,
-                entry.instead,
-                record.path,
+                key=f"{institution}/{name}",
+                institution=institutions[institution],
+                title=entry.title,
+                language=entry.language,
+                subject=subjects[entry.subject],
+                day=entry.day,
+                note=entry.note,
+                instead=entry.instead,
+                source=record.path,
             )
         )
     return {year: tuple(each) for year, each in found.items()}

@@ -25,7 +25,7 @@ from site_builder.catalogue.vocabulary import (
 from site_builder.problems import Place
 
 
-class SemesterSpan(Struct, frozen=True):
+class SemesterSpan(Struct, frozen=True, kw_only=True):
     """When a semester runs, both days inclusive."""
 
     semester: Semester
@@ -33,14 +33,14 @@ class SemesterSpan(Struct, frozen=True):
     last: date
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, kw_only=True):
     """One step of the application."""
 
     title: Text
     text: Text
 
 
-class AcademicYear(Struct, frozen=True, dict=True):
+class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
     """A year of the catalogue with its courses, sorted by key. Applications open on `opens` at 00:00 in Oslo."""
 
     key: str
@@ -71,7 +71,7 @@ class AcademicYear(Struct, frozen=True, dict=True):
         return {f"{address.rstrip('/')}/": course for course in self.courses for address in course.old_addresses}
 
 
-class Article(Struct, frozen=True):
+class Article(Struct, frozen=True, kw_only=True):
     """A page of content/. `key` is the file's name without a language ending."""
 
     key: str
@@ -85,7 +85,7 @@ class Article(Struct, frozen=True):
     old_addresses: tuple[str, ...] = ()
 
 
-class Story(Struct, frozen=True):
+class Story(Struct, frozen=True, kw_only=True):
     """A student's story, tied to a subject and to courses (keys of the current year)."""
 
     key: str
@@ -100,7 +100,7 @@ class Story(Struct, frozen=True):
     source: str
 
 
-class ExpectedSearch(Struct, frozen=True):
+class ExpectedSearch(Struct, frozen=True, kw_only=True):
     """What somebody searches for, and what must then be among the first `among` hits (or that nothing is found).
 
     `thing` is ("course" | "article" | "story", key) or None; `facets` are (facet, value) keys.
@@ -115,7 +115,7 @@ class ExpectedSearch(Struct, frozen=True):
     place: Place
 
 
-class Settings(Struct, frozen=True):
+class Settings(Struct, frozen=True, kw_only=True):
     """content/site.yaml. `base` is the site's address without a final slash; `edit` a pattern with `{path}`.
 
     `preview`: a trial for reviewers, which says so and asks search engines to stay away. `weights` are the most kB
@@ -139,7 +139,7 @@ class Settings(Struct, frozen=True):
     weights: Mapping[str, int] = {}
 
 
-class Catalogue(Struct, frozen=True, dict=True):
+class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
     """Everything the sources say. Years newest first; articles by key and language; all else by key."""
 
     settings: Settings

@@ -19,32 +19,20 @@ from site_builder.catalogue.deadlines import (
     phases,
     phases_for,
 )
-from site_builder.catalogue.model import Course, Deadline, Offering, Provenance
+from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.schema.enums import (
-    Area,
-    CourseState,
-    Delivery,
-    Grades,
-    ProvenanceKind,
-    Semester,
     Who,
     YearState,
 )
-from site_builder.catalogue.texts import Prose, Text
-from site_builder.catalogue.vocabulary import Institution, Subject
-from site_builder.catalogue.years import AcademicYear
+from tests.course_factory import make_course, make_deadline, make_offering, make_year
 
 OSLO = ZoneInfo("Europe/Oslo")
 OPENS = date(2016, 2, 1)
 
 
-def deadline(day: date, who: Who = Who.TEACHER, additional: bool = False) -> Deadline:
-    return Deadline(who, Text({"nb": f"Frist for {who}"}), day, None, additional)
-
-
-TEACHER = deadline(date(2016, 3, 1))
-OWNER = deadline(date(2016, 3, 15), Who.OWNER)
-UDIR = deadline(date(2016, 4, 30), Who.DIRECTORATE)
+TEACHER = make_deadline(date(2016, 3, 1))
+OWNER = make_deadline(date(2016, 3, 15), Who.OWNER)
+UDIR = make_deadline(date(2016, 4, 30), Who.DIRECTORATE)
 
 
 def oslo(text: str) -> datetime:
@@ -52,7 +40,7 @@ def oslo(text: str) -> datetime:
 
 
 def state_at(moment: datetime, last: date = TEACHER.day) -> tuple[PhaseState, int]:
-    phase = phase_at(phases(deadline(last), opens=OPENS, following=(OWNER, UDIR)), moment)
+    phase = phase_at(phases(make_deadline(last), opens=OPENS, following=(OWNER, UDIR)), moment)
     return phase.state, phase.left
 
 
@@ -94,7 +82,7 @@ def test_the_end_is_an_instant_in_utc() -> None:
 def test_the_last_day_has_the_hours_the_clock_gives_it(day: str, hours: int) -> None:
     """Clocks are put forward on 27 March 2016 and back on 30 October."""
     last = date.fromisoformat(day)
-    found = [phase for phase in phases(deadline(last), opens=OPENS) if phase.state is PhaseState.LAST_DAY]
+    found = [phase for phase in phases(make_deadline(last), opens=OPENS) if phase.state is PhaseState.LAST_DAY]
     assert [phase.left for phase in found] == list(range(hours, 0, -1))
     assert all(phase.until - phase.since == timedelta(hours=1) for phase in found if phase.since and phase.until)
     assert found[0].since == midnight(last)
@@ -116,7 +104,7 @@ def test_closed_says_who_acts_next_and_until_when() -> None:
 
 
 def test_of_two_who_act_next_on_one_day_the_first_is_told_of() -> None:
-    also = deadline(OWNER.day, Who.INSTITUTION)
+    also = make_deadline(OWNER.day, Who.INSTITUTION)
     found = phases(TEACHER, opens=OPENS, following=(OWNER, also))
     assert [phase.next for phase in found if phase.state is PhaseState.CLOSED] == [OWNER, None]
 
@@ -139,8 +127,8 @@ def test_phases_cover_all_time_without_gap_or_overlap(
     day: date, before: int, after: list[int], moment: datetime
 ) -> None:
     """Also over leap days, changes of clocks, deadlines on one day, and an opening after the deadline."""
-    following = [deadline(day + timedelta(days=days), Who.OWNER) for days in after]
-    found = phases(deadline(day), opens=day - timedelta(days=before), following=following)
+    following = [make_deadline(day + timedelta(days=days), Who.OWNER) for days in after]
+    found = phases(make_deadline(day), opens=day - timedelta(days=before), following=following)
     assert found[0].since is None
     assert found[-1].until is None
     for earlier, later in pairwise(found):
@@ -155,7 +143,7 @@ def test_the_phase_is_what_the_calendar_in_oslo_says(day: date, before: int, off
     opens = day - timedelta(days=before)
     moment = (midnight(day + timedelta(days=offset)) + timedelta(seconds=seconds)).astimezone(OSLO)
     today = moment.date()
-    phase = phase_at(phases(deadline(day), opens=opens), moment)
+    phase = phase_at(phases(make_deadline(day), opens=opens), moment)
     if today > day:
         expected = PhaseState.CLOSED
     elif today < opens:
@@ -175,77 +163,35 @@ def test_the_phase_is_what_the_calendar_in_oslo_says(day: date, before: int, off
 # Whose deadline
 
 
-def year(*deadlines: Deadline, state: YearState = YearState.OPEN) -> AcademicYear:
-    return AcademicYear("2016-2017", "2016/2017", state, OPENS, deadlines, (), (), (), (), "year.yaml")
-
-
 def course(*deadlines: Deadline) -> Course:
-    text = Text({"nb": "x"})
-    offering = Offering(
-        "2016-2017",
-        Delivery.ONLINE,
-        (),
-        Semester(2016, 1),
-        2,
-        (),
-        ("nb",),
-        (),
-        None,
-        None,
-        deadlines,
-        CourseState.OPEN,
-        None,
-    )
-    return Course(
-        "a/b",
-        Institution("a", "A", (), None, None, None, (), (), None, None),
-        "B",
-        Subject("x", text, (), Area.SCIENCE, False),
-        1,
-        Grades(((1, 7),)),
-        30.0,
-        (),
-        "nb",
-        None,
-        None,
-        0.0,
-        None,
-        (),
-        None,
-        None,
-        Provenance(ProvenanceKind.SAMPLE, None, None, ()),
-        Prose.of("", ""),
-        offering,
-        (),
-        "b.md",
-    )
+    return make_course(offering=make_offering(deadlines=deadlines))
 
 
 def test_a_course_has_the_years_deadlines() -> None:
-    assert deadlines_of(course(), year(TEACHER, OWNER)) == (TEACHER, OWNER)
+    assert deadlines_of(course(), make_year(TEACHER, OWNER)) == (TEACHER, OWNER)
 
 
 def test_a_courses_own_deadline_replaces_the_years_for_the_same_people_only() -> None:
-    own = deadline(date(2016, 5, 1))
-    assert deadlines_of(course(own), year(TEACHER, OWNER)) == (OWNER, own)
+    own = make_deadline(date(2016, 5, 1))
+    assert deadlines_of(course(own), make_year(TEACHER, OWNER)) == (OWNER, own)
 
 
 def test_an_additional_deadline_comes_besides_the_years() -> None:
-    own = deadline(date(2016, 8, 1), additional=True)
-    assert deadlines_of(course(own), year(TEACHER, OWNER)) == (TEACHER, OWNER, own)
+    own = make_deadline(date(2016, 8, 1), additional=True)
+    assert deadlines_of(course(own), make_year(TEACHER, OWNER)) == (TEACHER, OWNER, own)
 
 
 def test_the_banner_is_about_the_main_deadline_of_those_it_is_for() -> None:
-    extra = deadline(date(2016, 8, 1), additional=True)
-    found = phases_for(Who.TEACHER, (extra, TEACHER, OWNER), year(TEACHER))
+    extra = make_deadline(date(2016, 8, 1), additional=True)
+    found = phases_for(Who.TEACHER, (extra, TEACHER, OWNER), make_year(TEACHER))
     assert {phase.deadline for phase in found} == {TEACHER}
 
 
 def test_those_without_a_deadline_have_no_phases() -> None:
-    assert phases_for(Who.OWNER, (TEACHER,), year(TEACHER)) == ()
-    assert phases_for(Who.TEACHER, (deadline(date(2016, 8, 1), additional=True),), year()) == ()
+    assert phases_for(Who.OWNER, (TEACHER,), make_year(TEACHER)) == ()
+    assert phases_for(Who.TEACHER, (make_deadline(date(2016, 8, 1), additional=True),), make_year()) == ()
 
 
 def test_in_an_archived_year_everything_is_archived() -> None:
-    found = phases_for(Who.TEACHER, (TEACHER,), year(TEACHER, state=YearState.ARCHIVED))
+    found = phases_for(Who.TEACHER, (TEACHER,), make_year(TEACHER, state=YearState.ARCHIVED))
     assert [phase.state for phase in found] == [PhaseState.ARCHIVED]

@@ -7,16 +7,23 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from site_builder.build import Site
-from site_builder.catalogue.model import Course, Offering, Provenance
-from site_builder.catalogue.requirements import Way, credits_of, fulfilments, lacking, ways
-from site_builder.catalogue.schema.enums import Area, CourseState, Delivery, Grades, ProvenanceKind, Semester
-from site_builder.catalogue.texts import Prose, Text
-from site_builder.catalogue.vocabulary import Institution, Requirement, StudyPlace, Subject, Unit
+from site_builder.catalogue.model import Course
+from site_builder.catalogue.requirements import Way, fulfilments, lacking, ways
+from site_builder.catalogue.schema.enums import CourseState, Grades
+from site_builder.catalogue.vocabulary import Requirement, StudyPlace
+from tests.course_factory import make_course, make_institution, make_place, make_subject, make_text
 
 
 def requirement(key: str, low: int, high: int, credits: float = 30.0) -> Requirement:
     return Requirement(
-        key, Text({"nb": key}), Grades(((low, high),)), ("norsk", "engelsk"), credits, None, "udir.no", True
+        key=key,
+        name=make_text(key),
+        grades=Grades(((low, high),)),
+        subjects=("norsk", "engelsk"),
+        credits=credits,
+        valid_from=None,
+        source="udir.no",
+        confirmed=True,
     )
 
 
@@ -64,33 +71,14 @@ def test_a_course_for_adults_alone_meets_none() -> None:
 
 
 def course(name: str, credits: float = 30, *, level: int | None = None, prior: float = 0, at: str = "hioa") -> Course:
-    institution = Institution(at, at, (), None, None, None, (), (), None, None)
-    subject = Subject("engelsk", Text({"nb": "Engelsk"}), (), Area.LANGUAGES, required=True)
-    offering = Offering(
-        "2016-2017", Delivery.ONLINE, (), Semester(2016, 1), 1, (), ("nb",), (), None, None, (), CourseState.OPEN, None
-    )
-    return Course(
+    return make_course(
         key=f"{at}/{name}",
-        institution=institution,
+        institution=make_institution(at),
         title=name,
-        subject=subject,
         level=level,
-        grades=Grades(((8, 10),)),
         credits=credits,
-        modules=(),
-        language="nb",
-        admission=None,
-        prior_subject=subject if prior else None,
+        prior_subject=make_subject() if prior else None,
         prior_credits=prior,
-        prior_course=None,
-        fulfilments=(),
-        link=None,
-        contact=None,
-        provenance=Provenance(ProvenanceKind.SAMPLE, None, None, ()),
-        prose=Prose.of("", ""),
-        offering=offering,
-        old_addresses=(),
-        source="",
     )
 
 
@@ -160,23 +148,19 @@ def test_a_single_course_that_is_enough_is_always_offered(offered: list[Course],
         )
 
 
-@given(st.floats(0, 400), st.sampled_from([("vekttall", 3), ("halvarsenhet", 30), ("arsenhet", 60)]))
-def test_older_measures_are_converted_and_what_is_lacking_is_never_negative(
-    amount: float, unit: tuple[str, float]
-) -> None:
-    held = credits_of(amount, Unit(unit[0], Text({"nb": unit[0]}), unit[1]))
-    assert held == amount * unit[1]
+@given(st.floats(0, 400))
+def test_lacking_credits_are_never_negative(held: float) -> None:
     assert lacking(SECONDARY, held) == max(0, 60 - held)
 
 
-def test_ten_vekttall_are_thirty_credits_in_the_catalogue(real_site: Site) -> None:
-    units = {unit.key: unit for unit in real_site.catalogue.units.units}
-    assert credits_of(10, units["vekttall"]) == credits_of(1, units["halvarsenhet"]) == 30
-    assert credits_of(1, units["arsenhet"]) == 60
+def test_older_units_are_converted_as_the_catalogue_says(real_site: Site) -> None:
+    """10 vekttall are 30 credits."""
+    credits = {unit.key: unit.credits for unit in real_site.catalogue.units.units}
+    assert (credits["vekttall"], credits["halvarsenhet"], credits["arsenhet"]) == (3, 30, 60)
 
 
 def test_a_chain_can_be_taken_where_every_course_of_it_is_held() -> None:
-    oslo, hamar = StudyPlace("oslo", "Oslo", "Oslo", None), StudyPlace("hamar", "Hamar", "Hedmark", None)
+    oslo, hamar = make_place("oslo", "Oslo"), make_place("hamar", "Hedmark")
 
     def held(course: Course, *places: StudyPlace) -> Course:
         return replace(course, offering=replace(course.offering, places=places))

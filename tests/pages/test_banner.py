@@ -11,12 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.catalogue.deadlines import OSLO, phase_at, phases
-from site_builder.catalogue.model import Deadline
 from site_builder.catalogue.schema.enums import Who
-from site_builder.catalogue.texts import Text
 from site_builder.engine.memo import Memo
 from site_builder.pages.banner import banner, wording
 from site_builder.pages.i18n import Locale, read_translations
+from tests.course_factory import make_deadline, make_text
 
 PROJECT = Path(__file__).parent.parent.parent
 LOCALES = {
@@ -24,8 +23,8 @@ LOCALES = {
 }
 WORDS = read_translations(LOCALES, ("nb", "nn"), Memo())
 NB: Locale = WORDS["nb"]
-TEACHERS = Deadline(Who.TEACHER, Text({"nb": "Søknadsfrist for lærere"}), date(2016, 3, 1))
-OWNERS = Deadline(Who.OWNER, Text({"nb": "Skoleeiers svarfrist"}), date(2016, 3, 15))
+TEACHERS = make_deadline(date(2016, 3, 1), what=make_text("Søknadsfrist for lærere"))
+OWNERS = make_deadline(date(2016, 3, 15), Who.OWNER, what=make_text("Skoleeiers svarfrist"))
 PHASES = phases(TEACHERS, opens=date(2016, 2, 1), following=(TEACHERS, OWNERS))
 
 
@@ -70,7 +69,7 @@ def test_no_deadline_no_banner() -> None:
 
 
 def test_no_text_can_end_the_script_element_the_phases_stand_in() -> None:
-    hostile = Deadline(Who.OWNER, Text({"nb": "</script><b>"}), date(2016, 3, 15))
+    hostile = make_deadline(date(2016, 3, 15), Who.OWNER, what=make_text("</script><b>"))
     shown = banner(
         phases(TEACHERS, opens=date(2016, 2, 1), following=(hostile,)), datetime(2016, 2, 1, tzinfo=OSLO), NB
     )
@@ -84,8 +83,7 @@ def test_no_text_can_end_the_script_element_the_phases_stand_in() -> None:
     minutes=st.integers(-60 * 24 * 60, 60 * 24 * 60),
 )
 def test_the_exported_phases_agree_with_python_at_any_moment(day: date, minutes: int) -> None:
-    deadline = Deadline(Who.TEACHER, Text({"nb": "Frist"}), day)
-    own = phases(deadline, opens=day - timedelta(days=28))
+    own = phases(make_deadline(day), opens=day - timedelta(days=28))
     moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC) + timedelta(minutes=minutes)
     shown = banner(own, moment, NB)
     assert shown is not None

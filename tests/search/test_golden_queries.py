@@ -53,7 +53,7 @@ def test_no_expectation_is_unmet_in_either_language(real_site: Site) -> None:
 
 
 def outcome(right: tuple[int, ...], possible: int, *, nothing: bool = False, found: int = 10) -> Outcome:
-    expected = ExpectedSearch("x", "test", 5, nothing, None, (), Place("x"))
+    expected = ExpectedSearch(text="x", kind="test", among=5, nothing=nothing, thing=None, facets=(), place=Place("x"))
     return Outcome(expected, ("title",) * found, right, possible)
 
 

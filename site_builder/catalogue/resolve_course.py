@@ -1,0 +1,113 @@
+"""Resolve a course: the keys in its entry become the subject, places, institution and requirements they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from site_builder.catalogue.model import Contact, Course, Deadline, Gathering, Module, Offering, Provenance
+from site_builder.catalogue.requirements import fulfilments
+from site_builder.catalogue.resolve_vocabulary import Vocabularies
+from site_builder.catalogue.schema.course import Contact as ContactEntry
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.course import Deadline as DeadlineEntry
+from site_builder.catalogue.schema.course import Gathering as GatheringEntry
+from site_builder.catalogue.schema.course import Provenance as ProvenanceEntry
+from site_builder.catalogue.texts import Prose, Text
+from site_builder.catalogue.vocabulary import Fulfilment, StudyPlace
+from site_builder.engine.memo import cached_for_lifetime_of_first_argument
+from site_builder.sources.record import Record
+
+
+@cached_for_lifetime_of_first_argument
+def resolve_course(record: Record, entry: CourseEntry, vocabularies: Vocabularies, prose: Prose) -> Course:
+    """Return the course of a valid entry; within one process cached for as long as its record is unchanged.
+
+    The record's key is YEAR/INSTITUTION/NAME.
+    """
+    year, key = record.key.split("/", 1)
+    subjects = vocabularies.subjects
+    prior = entry.prior_credits
+    return Course(
+        key=key,
+        institution=vocabularies.institutions[key.split("/")[0]],
+        title=entry.title,
+        subject=subjects[entry.subject],
+        level=entry.level,
+        grades=entry.grades,
+        credits=entry.credits,
+        modules=tuple(Module(title=each.title, credits=each.credits, semester=each.semester) for each in entry.modules),
+        language=entry.language,
+        admission=entry.admission,
+        prior_subject=subjects[prior.subject] if prior else None,
+        prior_credits=prior.credits if prior else 0.0,
+        prior_course=entry.prior_course,
+        fulfilments=_fulfilments(entry, vocabularies),
+        link=entry.link,
+        contact=_contact(entry.contact) if entry.contact else None,
+        provenance=resolve_provenance(entry.provenance),
+        prose=prose,
+        offering=_offering(year, entry, vocabularies.places),
+        old_addresses=entry.old_addresses,
+        source=record.path,
+        header_digest=record.header_digest,
+        body_digest=record.body_digest,
+    )
+
+
+def resolve_deadlines(entries: Iterable[DeadlineEntry]) -> tuple[Deadline, ...]:
+    """Return the deadlines in the order of their entries."""
+    return tuple(
+        Deadline(who=entry.who, what=Text(entry.what), day=entry.day, source=entry.source, additional=entry.additional)
+        for entry in entries
+    )
+
+
+def resolve_provenance(entry: ProvenanceEntry) -> Provenance:
+    """Return the provenance of a course or story."""
+    return Provenance(kind=entry.kind, source=entry.source, year=entry.year, inferred=entry.inferred)
+
+
+def _fulfilments(entry: CourseEntry, vocabularies: Vocabularies) -> tuple[Fulfilment, ...]:
+    """Return the fulfilments that the entry names, else those computed from its subject, grades and credits."""
+    if entry.requirements is not None:
+        named = [vocabularies.requirements[key] for key in entry.requirements]
+        return tuple(Fulfilment(requirement=each, credits=each.credits) for each in named)
+    prior = entry.prior_credits
+    return fulfilments(
+        vocabularies.requirements.values(),
+        subject=entry.subject,
+        grades=entry.grades,
+        credits=entry.credits,
+        prior_credits=prior.credits if prior and prior.subject == entry.subject else 0.0,
+    )
+
+
+def _contact(entry: ContactEntry) -> Contact:
+    return Contact(name=entry.name, email=entry.email, phone=entry.phone)
+
+
+def _offering(year: str, entry: CourseEntry, places: Mapping[str, StudyPlace]) -> Offering:
+    return Offering(
+        year=year,
+        delivery=entry.delivery,
+        places=tuple(places[place] for place in entry.places),
+        start=entry.start,
+        duration=entry.duration,
+        gatherings=tuple(_gathering(each, places) for each in sorted(entry.gatherings, key=lambda each: each.first)),
+        teaching_languages=entry.teaching_languages,
+        schemes=entry.schemes,
+        seats=entry.seats,
+        fee=entry.fee,
+        deadlines=resolve_deadlines(entry.deadlines),
+        state=entry.state,
+        state_note=entry.state_note,
+    )
+
+
+def _gathering(entry: GatheringEntry, places: Mapping[str, StudyPlace]) -> Gathering:
+    return Gathering(
+        first=entry.first,
+        last=entry.last or entry.first,
+        place=places[entry.place] if entry.place else None,
+        form=entry.form,
+    )

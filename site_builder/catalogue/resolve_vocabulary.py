@@ -1,0 +1,126 @@
+"""Resolve the vocabularies: entries of subjects, places, institutions, requirements, units and words become values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.vocabulary import (
+    InstitutionEntry,
+    PlaceEntry,
+    RequirementEntry,
+    SubjectEntry,
+    UnitsEntry,
+    WordsEntry,
+)
+from site_builder.catalogue.texts import Text
+from site_builder.catalogue.vocabulary import (
+    NO_UNITS,
+    Institution,
+    Requirement,
+    SearchWords,
+    StudyPlace,
+    Subject,
+    Unit,
+    Units,
+)
+from site_builder.engine.memo import cached_for_lifetime_of_first_argument
+from site_builder.sources.record import Record
+
+
+class Vocabularies(Struct, frozen=True, kw_only=True):
+    """The values that courses refer to, by key."""
+
+    places: Mapping[str, StudyPlace]
+    subjects: Mapping[str, Subject]
+    requirements: Mapping[str, Requirement]
+    institutions: Mapping[str, Institution]
+
+
+def resolve_vocabularies(entries: Entries) -> Vocabularies:
+    """Return the vocabularies; in one process the same object as long as they are equal.
+
+    resolve_course compares its arguments with those of its last call: one object makes that an identity check.
+    """
+    places = {key: _place(key, entry) for key, entry in entries.of(PlaceEntry).items()}
+    vocabularies = Vocabularies(
+        places=places,
+        subjects={key: _subject(key, entry) for key, entry in entries.of(SubjectEntry).items()},
+        requirements={key: _requirement(key, entry) for key, entry in entries.of(RequirementEntry).items()},
+        institutions=_institutions(entries.of(InstitutionEntry), places),
+    )
+    return _earlier_if_equal(entries.records["site"]["site"], vocabularies)
+
+
+@cached_for_lifetime_of_first_argument
+def _earlier_if_equal(site: Record, vocabularies: Vocabularies) -> Vocabularies:
+    """Return the object of an earlier call with the same `site` and equal vocabularies, else `vocabularies`."""
+    return vocabularies
+
+
+def _place(key: str, entry: PlaceEntry) -> StudyPlace:
+    return StudyPlace(key=key, name=entry.name, county=entry.county, sami_name=entry.sami_name)
+
+
+def _subject(key: str, entry: SubjectEntry) -> Subject:
+    return Subject(key=key, name=Text(entry.name), everyday=entry.everyday, area=entry.area, required=entry.required)
+
+
+def _requirement(key: str, entry: RequirementEntry) -> Requirement:
+    return Requirement(
+        key=key,
+        name=Text(entry.name),
+        grades=entry.grades,
+        subjects=entry.subjects,
+        credits=entry.credits,
+        valid_from=entry.valid_from,
+        source=entry.source,
+        confirmed=entry.confirmed,
+    )
+
+
+def _institutions(entries: Mapping[str, InstitutionEntry], places: Mapping[str, StudyPlace]) -> dict[str, Institution]:
+    predecessors: dict[str, list[str]] = defaultdict(list)
+    for key, entry in entries.items():
+        if entry.successor:
+            predecessors[entry.successor].append(key)
+    return {
+        key: Institution(
+            key=key,
+            name=entry.name,
+            short_names=entry.short_names,
+            valid_from=entry.valid_from,
+            valid_until=entry.valid_until,
+            successor=entry.successor,
+            predecessors=tuple(sorted(predecessors.get(key, ()))),
+            places=tuple(places[place] for place in entry.places),
+            home_page=entry.home_page,
+            note=entry.note,
+        )
+        for key, entry in entries.items()
+    }
+
+
+def resolve_units(entries: Entries) -> Units:
+    """Return the units of education, or NO_UNITS if the site has no file of them."""
+    entry = entries.of(UnitsEntry).get("units")
+    if entry is None:
+        return NO_UNITS
+    units = tuple(Unit(key=each.key, name=Text(each.name), credits=each.credits) for each in entry.units)
+    return Units(units=units, source=entry.source, confirmed=entry.confirmed)
+
+
+def resolve_search_words(entries: Entries) -> SearchWords:
+    """Return the search words, in lower case; empty if the site has no file of them."""
+    entry = entries.of(WordsEntry).get("words") or WordsEntry.read({}, (), [])
+    pairs = [(word.lower(), each) for each in entry.words for word in each.words]
+    return SearchWords(
+        grades={word: low_high for word, each in pairs if each.grades for low_high in each.grades.ranges},
+        credits={word: each.credits for word, each in pairs if each.credits},
+        subjects={word: each.subjects for word, each in pairs if each.subjects},
+        online=tuple(word.lower() for word in entry.online),
+        phrases=tuple((each.written.lower(), each.meant.lower()) for each in entry.phrases),
+    )

@@ -19,9 +19,7 @@ from site_builder.engine.memo import Memo
 from site_builder.engine.parallel import ahead, behind
 from site_builder.engine.spool import Spool
 from site_builder.engine.timings import Stages
-from site_builder.pages.compiling import begin_compiling
 from site_builder.problems import Invalid, Problem, has_errors, in_order
-from site_builder.sources.files import read_templates
 from site_builder.sources.git_history import history
 
 if TYPE_CHECKING:
@@ -55,8 +53,6 @@ def build(
     """
     spool = Spool(memo.folder)
     find_in = ahead(partial(_finding, spool, memo.folder), memo.jobs)  # gets ready while this process reads
-    with stages.stage("read"):
-        begin_compiling(partial(read_templates, root), memo)
     known_to_git = behind(partial(history, root), memo.jobs)
     from site_builder.loading import load
     from site_builder.search.documents import corpus

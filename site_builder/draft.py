@@ -81,5 +81,5 @@ def plan(
         assets = fingerprint(without_service_worker(sources.assets))
         planned = plan_pages(catalogue, now, translations, memo)
         pages = (*planned, *pages_at_old_addresses(planned, sources.addresses, catalogue, translations))
-        renderer = Renderer(pages, catalogue, sources.templates, assets, translations, memo)
+        renderer = Renderer(pages, catalogue, sources.templates, assets, translations)
     return Draft(sources, catalogue, loaded.problems, translations, assets, renderer)

@@ -16,12 +16,13 @@ from site_builder.catalogue.checks.text_links import link_target
 from site_builder.catalogue.years import Catalogue
 from site_builder.engine.generated_file import GeneratedFile
 from site_builder.engine.memo import Memo
-from site_builder.engine.parallel import parallel_map
+from site_builder.engine.parallel import MIN_TASKS_TO_FORK, parallel_map
 from site_builder.engine.spool import Spool, SpooledFile
 from site_builder.output.output import FileFacts, Output
 from site_builder.pages.assets import Assets, fingerprint_image
 from site_builder.pages.i18n import Translations
 from site_builder.pages.plan import Page
+from site_builder.pages.templates import CompiledTemplates, compile_into, environment, render
 from site_builder.pages.urls import file_of
 from site_builder.problems import N_
 
@@ -46,7 +47,6 @@ class Renderer:
         templates: Mapping[str, str],
         assets: Assets,
         translations: Translations,
-        memo: Memo,
     ) -> None:
         """Keep what pages are made from; `pictures` are those of their texts, as files."""
         self.pages = pages
@@ -55,22 +55,18 @@ class Renderer:
         self._templates = templates
         self._assets = assets
         self._translations = translations
-        self._memo = memo
         self._settings: dict[str, tuple[Environment, Mapping[str, str], str]] = {}
+        self._compiled = CompiledTemplates()
 
     def compile_templates(self) -> None:
-        """Compile all templates, for the copies of this process that are made then."""
-        from site_builder.pages.templates import compiled
-
+        """Compile all templates before workers are forked, which inherit them."""
         for language in {page.language for page in self.pages}:
             for name in self._templates:
                 if name.endswith(".html"):
-                    compiled(self._setting(language)[0], name)
+                    compile_into(self._setting(language)[0], name)
 
     def render(self, number: int) -> bytes:
         """Return the bytes of a page. Raises Invalid where its template cannot be rendered."""
-        from site_builder.pages.templates import render
-
         page = self.pages[number]
         made, targets, table = self._setting(page.language)
         view = page.make_view()
@@ -89,13 +85,11 @@ class Renderer:
 
     def _setting(self, language: str) -> tuple[Environment, Mapping[str, str], str]:
         if language not in self._settings:
-            from site_builder.pages.templates import environment  # and Jinja, while others are at work already
-
             locale = self._translations[language]
             here = (page for page in self.pages if page.language == language)
             pictures = {path: f"/{image.path}" for path, image in self.pictures.items()}
             self._settings[language] = (
-                environment(self._templates, locale, self._assets.addresses, self._memo),
+                environment(self._templates, locale, self._assets.addresses, self._compiled),
                 _targets(here, self._catalogue) | pictures,
                 locale.gettext(N_("Table")),
             )
@@ -120,7 +114,8 @@ def render_pages(
         return FileFacts.of(path, content), spool.write(path, content)
 
     def make_all(numbers: list[int]) -> list[FileFacts]:
-        if any(number < first for number in numbers):
+        many = len(numbers) >= MIN_TASKS_TO_FORK  # fewer compile only the templates that they use
+        if many and any(number < first for number in numbers):
             renderer.compile_templates()
         made = parallel_map(make, numbers, memo.jobs)
         rendered_now.update((number, kept) for number, (_, kept) in zip(numbers, made, strict=True))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import marshal
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache, partial
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
@@ -22,7 +22,6 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
-from site_builder.engine.memo import Memo
 from site_builder.pages.i18n import Locale
 from site_builder.problems import N_, Invalid, Place, error
 
@@ -101,27 +100,27 @@ class _Speaking(Environment):
     texts: Mapping[str, str]
 
 
-class _Compiled(BytecodeCache):
-    """Templates compiled, recalled by name and text."""
+class CompiledTemplates(BytecodeCache):
+    """In-memory bytecode of templates, shared by the environments of all languages.
 
-    def __init__(self, memo: Memo) -> None:
-        self._memo = memo
+    It is never written to disk: bytecode is code, and a cache that came with a checkout must not be able to run.
+    """
 
-    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        bucket = Bucket(environment, name, self.get_source_checksum(source))
-        known = self._memo.get_or_compute(compile_template, name, source)
-        bucket.code = marshal.loads(known)  # noqa: S302 - digest checked by the memo
-        return bucket
+    def __init__(self) -> None:
+        """Start empty."""
+        self._codes: dict[tuple[str, str], CodeType | None] = {}
 
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Set the bucket's code, if a template of that name and text was compiled before."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
 
-def compile_template(name: str, text: str) -> bytes:
-    """Return what this Python runs, as marshal writes it. Raises TemplateSyntaxError."""
-    code = _Speaking(autoescape=True, optimized=False, **OPTIONS).compile(text, name, f"templates/{name}")
-    return marshal.dumps(code)  # of this Python alone; the memo's fingerprint says which
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Store the bucket's code by name and checksum of the text."""
+        self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
 def environment(
-    templates: Mapping[str, str], locale: Locale, asset_addresses: Mapping[str, str], memo: Memo
+    templates: Mapping[str, str], locale: Locale, asset_addresses: Mapping[str, str], compiled: CompiledTemplates
 ) -> Environment:
     """Return an environment in one language: `_` and `ngettext` speak it, `asset` finds hashed names, `draw` what
     stands on many pages.
@@ -132,7 +131,7 @@ def environment(
     def load(name: str) -> tuple[str, str, None] | None:
         return (templates[name], f"templates/{name}", None) if name in templates else None
 
-    made = _Speaking(loader=FunctionLoader(load), bytecode_cache=_Compiled(memo), autoescape=True, **OPTIONS)
+    made = _Speaking(loader=FunctionLoader(load), bytecode_cache=compiled, autoescape=True, optimized=False, **OPTIONS)
     made.texts = _Texts(locale)
     made.globals.update(
         _=locale.gettext,
@@ -165,7 +164,7 @@ def _macro_renderer(made: Environment) -> Callable[..., Markup]:
     return render_macro_once
 
 
-def compiled(made: Environment, template: str) -> None:
+def compile_into(made: Environment, template: str) -> None:
     """Have a template ready; what is wrong with it is said when a page is rendered."""
     with suppress(TemplateError):
         made.get_template(template)

@@ -17,7 +17,7 @@ from site_builder.engine.memo import Memo, cache_key
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.record import Record
 from site_builder.sources.text import decode, normal
-from site_builder.sources.walk import ADDRESSES, IMAGE_TYPES, read_bytes, walk, walk_folder
+from site_builder.sources.walk import ADDRESSES, IMAGE_TYPES, read_bytes, walk
 
 READ = "read"
 """The name under which what files hold is remembered."""
@@ -118,15 +118,6 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
     problems.extend(problem for _, found in read for problem in found)
     records = tuple(record for record, _ in read if record is not None)
     return Sources(records, templates, locales, assets, images, addresses, tuple(problems))
-
-
-def read_templates(root: Path) -> Mapping[str, str]:
-    """Return the templates below `root` by name, before all else is read; what cannot be read is told of with that."""
-    untold: list[Problem] = []
-    files = [(path, file) for path, file in walk_folder(root, "templates", untold) if path.endswith(".html")]
-    contents = [(path, content) for path, file in files if (content := read_bytes(path, file, untold)) is not None]
-    texts = [(path, text) for path, content in contents if (text := decode(path, content, untold)) is not None]
-    return {path.removeprefix("templates/"): text for path, text in texts}
 
 
 def read_entry(path: str, kind: str, key: str, content: bytes) -> tuple[Record | None, tuple[Problem, ...]]:

@@ -10,11 +10,8 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from markupsafe import Markup
 
-from site_builder.engine.memo import Memo
-from site_builder.pages.compiling import begin_compiling
 from site_builder.pages.i18n import Locale
-from site_builder.pages.templates import environment, render
-from site_builder.problems import Invalid
+from site_builder.pages.templates import CompiledTemplates, environment, render
 
 NORWEGIAN = Locale("nb", {"R & D": "F & U", "{number} <b>": "{number} <i>"}, {})
 
@@ -22,7 +19,7 @@ NORWEGIAN = Locale("nb", {"R & D": "F & U", "{number} <b>": "{number} <i>"}, {})
 def speaking(**templates: str) -> Environment:
     """An environment of templates by name, without their ending."""
     files = {f"{name.replace('__', '/')}.html": text for name, text in templates.items()}
-    return environment(files, NORWEGIAN, {}, Memo())
+    return environment(files, NORWEGIAN, {}, CompiledTemplates())
 
 
 def test_a_text_is_printed_in_the_language_and_escaped() -> None:
@@ -57,17 +54,18 @@ def test_what_cannot_be_told_from_equal_things_is_printed_too() -> None:
     assert render(speaking(page="{{ value }}"), "page.html", "/", value=["<", 1]) == "[&#39;&lt;&#39;, 1]"
 
 
-def test_templates_compiled_beforehand_are_those_that_are_used() -> None:
-    """One that cannot be compiled is left to whoever needs it, who is told what is wrong with it."""
-    files = {"page.html": "{{ 1 + 1 }}", "other.html": "ok", "broken.html": "{% if %}"}
-    memo = Memo()
-    begin_compiling(lambda: files, memo)
-    made = environment(files, NORWEGIAN, {}, memo)
-    assert [render(made, name, "/") for name in ("page.html", "other.html")] == ["2", "ok"]
-    with pytest.raises(Invalid) as fault:
-        render(made, "broken.html", "/")
-    assert str(fault.value.problems[0].place) == "templates/broken.html:1"
-    begin_compiling(lambda: pytest.fail("they are known"), memo)
+def test_a_template_is_compiled_once_for_all_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    files, compiled = {"page.html": "{{ 1 + 1 }}", "broken.html": "{% if %}"}, CompiledTemplates()
+    first, second = (environment(files, NORWEGIAN, {}, compiled) for _ in range(2))
+    assert render(first, "page.html", "/") == "2"
+    monkeypatch.setattr(type(second), "compile", lambda *_, **__: pytest.fail("it is compiled"))
+    assert render(second, "page.html", "/") == "2"
+
+
+def test_a_template_of_the_same_name_and_another_text_is_compiled_anew() -> None:
+    compiled = CompiledTemplates()
+    rendered = [render(environment({"page.html": text}, NORWEGIAN, {}, compiled), "page.html", "/") for text in "ab"]
+    assert rendered == ["a", "b"]
 
 
 class Counted:

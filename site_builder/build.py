@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.engine.memo import Memo
-from site_builder.engine.parallel import ahead, behind
+from site_builder.engine.parallel import WarmWorker, run_in_worker
 from site_builder.engine.spool import Spool
 from site_builder.engine.timings import Stages
 from site_builder.problems import Invalid, Problem, has_errors, in_order
@@ -52,15 +52,15 @@ def build(
     Raises Invalid with every problem found, where one of them is an error.
     """
     spool = Spool(memo.folder)
-    find_in = ahead(partial(_finding, spool, memo.folder), memo.jobs)  # gets ready while this process reads
-    known_to_git = behind(partial(history, root), memo.jobs)
+    index_worker = WarmWorker(partial(_prepare_index, memo.folder), memo.jobs)
+    known_to_git = run_in_worker(partial(history, root), memo.jobs)
     from site_builder.loading import load
     from site_builder.search.documents import corpus
     from site_builder.search.index_files import index_files
 
     sources, loaded = load(root, memo=memo, stages=stages)
     with stages.stage("search"):
-        found = find_in(corpus(loaded.catalogue))
+        found = index_worker.submit(corpus(loaded.catalogue))
     from site_builder.draft import plan
     from site_builder.making import inspection, make
 
@@ -90,18 +90,20 @@ def build(
     return Site(planned.catalogue, outputs, problems, counts, planned.addresses, spool)
 
 
-def _finding(spool: Spool, folder: Path | None, awaited: Callable[[], Corpus]) -> Part:
+def _prepare_index(folder: Path | None) -> Callable[[Corpus], Part]:
+    """Import and read all that an index needs besides the texts. Return the function that makes it of them."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads for matrices double the cost of importing numpy
-    from site_builder.search.build_index import (
-        build_index,
-        prepare_index,
-    )  # and numpy, which nothing but an index needs
+    from site_builder.search.build_index import build_index, prepare_index  # and numpy, in this worker alone
 
-    memo = Memo(folder)  # its own: that of a copy of the process is not saved
+    memo = Memo(folder)  # its own: the parent cannot save results made here
     prepare_index(memo)
-    found = build_index(awaited(), memo)
-    memo.save()
-    return replace(found, files=tuple(output.spooled(spool.write) for output in found.files))
+
+    def make(found: Corpus) -> Part:
+        index = build_index(found, memo)
+        memo.save()
+        return index
+
+    return make
 
 
 def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:

@@ -6,7 +6,6 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from site_builder.engine.timings import Stages
     from site_builder.output.output import Output
     from site_builder.problems import Problem
-    from site_builder.publish.folder import Published, Standing
+    from site_builder.publish.folder import Published
 
 
 def look_again(root: Path, jobs: int) -> Callable[[datetime | None], Iterable[Output]]:
@@ -67,27 +66,16 @@ def publish_site(
     `prior_stats` is what tells of the sources, where somebody has just looked at them.
     Raises Invalid with every problem found, and what publish/folder.py raises.
     """
-    from site_builder.engine.parallel import behind
-
     with prepared(root, jobs, prior_stats) as memo:
-        stood = behind(partial(_glimpse, folder), jobs) if folder.exists() else None  # this process has others to read
-        from site_builder.build import build  # meanwhile
+        from site_builder.build import build
 
         site = build(root, now=now, memo=memo, stages=stages, base=base, preview=preview)
-        memo.save_in_background()
         with stages.stage("publish"):
             from site_builder.publish.folder import publish
 
-            published = publish(site.outputs, folder, stood and stood())
+            published = publish(site.outputs, folder)
             site.spool.end()
-            memo.save()
     return site, published
-
-
-def _glimpse(folder: Path) -> Standing | None:
-    from site_builder.publish.folder import glimpse  # where it is needed: in a copy, before this process has it
-
-    return glimpse(folder)
 
 
 def check_site(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:

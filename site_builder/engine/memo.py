@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, partial, wraps
+from functools import wraps
 from pathlib import Path
 from pickle import PickleBuffer
 from typing import Any, SupportsIndex, TypeVar
@@ -17,14 +17,11 @@ from weakref import WeakKeyDictionary
 
 from site_builder.engine.cache_files import CacheFiles
 from site_builder.engine.file_index import FileIndex, StatSignature
-from site_builder.engine.parallel import aside, beside, parallel_map
+from site_builder.engine.parallel import parallel_map
 
 Result = TypeVar("Result")
 
 Argument = str | bytes | int
-
-MUCH = 2_000
-"""Results that are saved aside: fewer are written before a copy of the process is made."""
 
 
 class Memo:
@@ -47,9 +44,7 @@ class Memo:
         self._known: dict[str, dict[bytes, Any]] = {}
         self._used: dict[str, dict[bytes, Any]] = {}
         self._made: dict[str, dict[bytes, Any]] = {}
-        self._begun: dict[str, Callable[[], dict[bytes, Any]]] = {}
         self._stores: dict[str, CacheFiles] = {}
-        self._saving: list[Callable[[], None]] = []
 
     def map(self, function: Callable[..., Result], arguments: Iterable[Sequence[Argument]]) -> list[Result]:
         """Return `function(*each)` for each of `arguments`, in order; what is known is recalled.
@@ -82,26 +77,13 @@ class Memo:
         """Do as `get_or_compute_many` with keys of which the marks are known already."""
         known, missing = self._known_as(name), self._missing(name, digests)
         used, new = self._used.setdefault(name, {}), self._made.setdefault(name, {})
-        begun = self._begun[name]() if missing and name in self._begun else {}
-        made = {digest: begun[digest] for digest in missing if digest in begun}
-        rest = {digest: number for digest, number in missing.items() if digest not in made}
-        made.update(zip(rest, make(list(rest.values())) if rest else (), strict=True))
+        made = dict(zip(missing, make(list(missing.values())) if missing else (), strict=True))
         known.update(made)
         new.update(made)
         self.misses += len(missing)
         self.hits += len(digests) - len(missing)
         used.update((digest, known[digest]) for digest in digests)
         return [known[digest] for digest in digests]
-
-    def begin(
-        self, name: str, keys: Iterable[Sequence[Argument]], make: Callable[[list[int]], list[Result | None]]
-    ) -> None:
-        """Have a copy of this process make what is not remembered under `name`; who asks for it waits for the copy.
-
-        `make` is as in `get_or_compute_many`, but may leave out what it cannot make (None): who asks for that makes it.
-        """
-        if missing := self._missing(name, [cache_key(*each) for each in keys]):
-            self._begun[name] = cache(beside(partial(_found, missing, make), self.jobs))
 
     def has(self, name: str, mark: bytes) -> bool:
         """Tell whether something is remembered under `name` for the key of that mark."""
@@ -123,22 +105,11 @@ class Memo:
     def save(self) -> None:
         """Write what this build used, and forget the rest. Failing to write costs time next time, nothing else."""
         self._save(*self._used)
-        while self._saving:
-            self._saving.pop()()
-
-    def save_in_background(self) -> None:
-        """Do as `save`, aside; `save` waits until it is done. Nothing can be recalled any more."""
-        self._flush(*self._used)
 
     def flush(self, name: str) -> None:
-        """Save what is remembered under `name`, aside, and forget it; whoever asks again reads it again."""
-        self._flush(name)
-
-    def _flush(self, *names: str) -> None:
-        much = sum(len(self._made[name]) for name in names) > MUCH
-        self._saving.append(aside(partial(self._save, *names), self.jobs if much else 1))
-        for name in names:
-            del self._known[name], self._used[name], self._made[name]
+        """Save the results of `name` and drop them from memory. They are read again if they are asked for again."""
+        self._save(name)
+        del self._known[name], self._used[name], self._made[name]
 
     def _save(self, *names: str) -> None:
         for name in names:
@@ -173,11 +144,6 @@ class InProcessMemo(Memo):
         self.folder, self.jobs = None, 1  # once is enough, and processes are not copied once threads are running
         self._known = {name: used or self._known[name] for name, used in self._used.items()}
         self._used, self._made, self._stores = {}, {}, {}
-
-
-def _found(missing: Mapping[bytes, int], make: Callable[[list[int]], list[Result | None]]) -> dict[bytes, Result]:
-    made = zip(missing, make([*missing.values()]), strict=True)
-    return {digest: found for digest, found in made if found is not None}
 
 
 def cached_for_lifetime_of_first_argument(function: Callable[..., Result]) -> Callable[..., Result]:

@@ -1,219 +1,193 @@
-"""Work divided among copies of this process: they have all that it has, so only numbers and results are handed over."""
+"""Work in forked worker processes.
+
+A forked worker inherits the memory of its parent, so only task numbers, inputs and results cross the pipes. Where fork
+is missing (Windows), the system refuses another process, or `jobs` is 1, the same work runs in this process.
+"""
 
 from __future__ import annotations
 
 import gc
 import os
-import pickle
 import signal
+import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-Given = TypeVar("Given")
+Input = TypeVar("Input")
 Result = TypeVar("Result")
 
 CHUNK_SIZE = 24
-"""Neighbours that one process does, since they share much."""
+"""Tasks a worker takes at once. Neighbouring tasks share cached values, so single tasks would cost more."""
 
 MIN_TASKS_TO_FORK = 500
-"""Pieces of work that this process does alone: to copy it takes as long as some hundred of them, and where there is so
-little, other copies are at work already, which share the processors with it."""
+"""Tasks. Forking takes as long as some hundred tasks; fewer than these run faster in this process."""
 
 MAX_CHUNKS = 1_000
-"""Chunks that work is cut into: their numbers must fit into a pipe before anybody reads it."""
+"""Chunks. The list of all of them is written to a pipe before anybody reads it, and a pipe holds 4 KiB at least."""
 
 GC_EVERY = 500
-"""Pieces of work after which garbage is looked for, where nobody else does."""
+"""Tasks after which a worker collects garbage: reference cycles of the templates would double its memory."""
 
-NICE = 10
-"""How nice a copy is that gives way, as Unix counts it."""
+_OFFSET_BYTES = 4
+"""Bytes of a chunk's offset in the pipe."""
 
-_MARK = 4
-"""Bytes that the number of a chunk takes."""
+
+class WorkerTraceback(Exception):
+    """The traceback of an exception in a worker, as text. It is the `__cause__` of the exception raised here."""
+
+    def __str__(self) -> str:
+        """Return the traceback, quoted."""
+        return f'\n"""\n{self.args[0]}"""'
 
 
 def parallel_map(work: Callable[[int], Result], numbers: Sequence[int], jobs: int) -> list[Result]:
-    """Return `work(number)` for each number, in order, from up to `jobs` processes; an exception is raised here.
+    """Return `work(number)` for each number, in order, computed by up to `jobs` processes including this one.
 
-    This process takes part itself: whoever is idle takes the next chunk, since some pieces of work are a hundred times
-    as large as others. Where it cannot be copied as it is (fork), or there is little to do, it does all.
+    Each process takes the next chunk when it is idle, since some tasks take a hundred times as long as others. Of
+    several exceptions, the one of the first number is raised.
     """
-    if jobs < 2 or len(numbers) < MIN_TASKS_TO_FORK or not _can_copy():
+    if jobs < 2 or len(numbers) < MIN_TASKS_TO_FORK or not _can_fork():
         return [work(number) for number in numbers]
     size = max(CHUNK_SIZE, -(-len(numbers) // MAX_CHUNKS))
     waiting, filling = os.pipe()
-    os.write(filling, b"".join(start.to_bytes(_MARK, "big") for start in range(0, len(numbers), size)))
+    os.write(filling, b"".join(start.to_bytes(_OFFSET_BYTES, "big") for start in range(0, len(numbers), size)))
     os.close(filling)
-    gc.freeze()  # else a copy's garbage collector would touch, and so double, all memory
+    gc.freeze()  # a worker's garbage collector would write to every object, and so copy the parent's whole memory
     try:
-        share = partial(_share, work, numbers, waiting, size)
-        others = [beside(share, jobs) for _ in range(jobs - 1)]
-        done = [share(), *(other() for other in others)]
+        share = partial(_work_through, work, numbers, waiting, size)
+        others = [run_in_worker(share, jobs) for _ in range(jobs - 1)]
+        shares = [share(), *(other() for other in others)]
     finally:
         gc.unfreeze()
         os.close(waiting)
-    found: dict[int, Result] = {}
-    faults: dict[int, Exception] = {}
-    for results, fault in done:
-        for start, chunk in results.items():
-            found.update(enumerate(chunk, start))
+    results: dict[int, Result] = {}
+    faults: dict[int, tuple[Exception, str]] = {}
+    for chunks, fault in shares:
+        for start, chunk in chunks.items():
+            results.update(enumerate(chunk, start))
         if fault:
-            faults[fault[0]] = fault[1]
+            faults[fault[0]] = fault[1:]
     if faults:
-        raise faults[min(faults)]  # the one that a single process would have met: what lies before it is done
-    return [found[place] if place in found else work(number) for place, number in enumerate(numbers)]  # whoever died
+        exception, text = faults[min(faults)]
+        raise exception from WorkerTraceback(text)
+    # A chunk whose worker was killed has no results: it is computed here.
+    return [results[place] if place in results else work(number) for place, number in enumerate(numbers)]
 
 
-def _share(
+def _work_through(
     work: Callable[[int], Result], numbers: Sequence[int], waiting: int, size: int
-) -> tuple[dict[int, list[Result]], tuple[int, Exception] | None]:
-    """Return the results of chunks by where they begin, and the fault with its place, after which there are none."""
+) -> tuple[dict[int, list[Result]], tuple[int, Exception, str] | None]:
+    """Return the results of the chunks this process took, by offset; and its first exception: place, value, traceback.
+
+    After an exception the process takes no more chunks.
+    """
     done: dict[int, list[Result]] = {}
     count = 0
-    while mark := os.read(waiting, _MARK):
-        start = int.from_bytes(mark, "big")
+    while offset := os.read(waiting, _OFFSET_BYTES):
+        start = int.from_bytes(offset, "big")
         chunk = done[start] = []
         for place in range(start, min(start + size, len(numbers))):
             try:
                 chunk.append(work(numbers[place]))
-            except Exception as fault:
-                return done, (place, fault)
+            except Exception as exception:
+                return done, (place, exception, traceback.format_exc())
             count += 1
             if count % GC_EVERY == 0:
-                gc.collect()  # of what came about since the last time: all else is frozen
-                gc.freeze()
+                gc.collect()
+                gc.freeze()  # so that the next collection looks only at objects made since this one
     return done, None
 
 
-def _can_copy() -> bool:
+def run_in_worker(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
+    """Start `work` in a forked worker. Return a function that waits for its result, or raises its exception.
+
+    With one process only, `work` runs at once in this one. If the worker is killed, `work` runs here when the result
+    is wanted.
+    """
+    if jobs < 2 or not _can_fork():
+        done = work()
+        return lambda: done
+    return partial(_receive, _fork(lambda _: work()), work)
+
+
+class WarmWorker(Generic[Input, Result]):
+    """A forked worker that prepares itself, as by imports that take long, before its input exists.
+
+    `prepare` runs at once in the worker and returns the function to call with the input. With one process only, both
+    run in this process when the input is submitted.
+    """
+
+    def __init__(self, prepare: Callable[[], Callable[[Input], Result]], jobs: int) -> None:
+        """Fork the worker."""
+        self._prepare = prepare
+        self._worker = _fork(self._serve) if jobs > 1 and _can_fork() else None
+
+    def submit(self, given: Input) -> Callable[[], Result]:
+        """Send `given` to the worker, once. Return a function that waits for the result, or raises its exception.
+
+        Waits until the worker is prepared, if `given` is larger than a pipe holds. If the worker is killed, the work
+        is done here when the result is wanted.
+        """
+
+        def work() -> Result:
+            return self._prepare()(given)
+
+        if self._worker is None:
+            return run_in_worker(work, 1)
+        with suppress(OSError):  # the worker was killed
+            self._worker.send(given)
+        return partial(_receive, self._worker, work)
+
+    def _serve(self, parent: Connection) -> Result:
+        work = self._prepare()
+        return work(parent.recv())
+
+
+def _can_fork() -> bool:
     return hasattr(os, "fork")
 
 
-def beside(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
-    """Return what waits for the result of `work`, which a copy of this process does meanwhile, or raises its exception.
+def _fork(work: Callable[[Connection], object]) -> Connection:
+    """Start `work` in a forked worker. Return the connection that its result comes through.
 
-    Where there is to be but one process, or it cannot be copied, `work` is done at once; where the copy dies, it is
-    done when its result is asked for.
+    Where the system refuses another process, the connection is closed at its other end, as if the worker were killed.
     """
-    if jobs < 2 or not _can_copy():
-        done = work()
-        return lambda: done
-    return partial(_result, _copy(lambda _: work()), work)
-
-
-def behind(work: Callable[[], Result], jobs: int) -> Callable[[], Result]:
-    """Do as `beside`, but let the copy give way to others: for what is asked for last."""
-    if jobs < 2 or not _can_copy():
-        return beside(work, jobs)
-
-    def give_way(_: Connection) -> Result:
-        os.nice(NICE)
-        return work()
-
-    return partial(_result, _copy(give_way), work)
-
-
-def ahead(work: Callable[[Callable[[], Given]], Result], jobs: int) -> Callable[[Given], Callable[[], Result]]:
-    """Begin `work` in a copy of this process before what it needs is known; return what hands that over, once.
-
-    `work` gets what waits for it, after having made itself ready; the copy has nothing else that comes about here. What
-    hands it over does not wait, and returns what waits for the result, as `beside` does; where there is to be but one
-    process, all is done then.
-    """
-    if jobs < 2 or not _can_copy():
-        return lambda given: beside(partial(work, lambda: given), 1)
-    import tempfile
-
-    try:
-        carried = tempfile.TemporaryFile()  # noqa: SIM115 - a pipe holds too little: this process would wait
-    except OSError:  # there is no room for any
-        return ahead(work, 1)
-
-    def fetch(there: Connection) -> Given:
-        there.recv_bytes()
-        carried.seek(0)
-        given: Given = pickle.load(carried)  # noqa: S301 - from this process
-        return given
-
-    asking = _copy(lambda there: work(partial(fetch, there)))
-
-    def hand(given: Given) -> Callable[[], Result]:
-        try:
-            with carried:
-                pickle.dump(given, carried, pickle.HIGHEST_PROTOCOL)
-            asking.send_bytes(b"")
-        except OSError:  # there is no room for it, or the copy has died: it is done here
-            asking.close()
-        return partial(_result, asking, partial(work, lambda: given))
-
-    return hand
-
-
-def aside(work: Callable[[], None], jobs: int) -> Callable[[], None]:
-    """Return what waits until `work` is done, which a copy of this process does meanwhile, and which this one forgets.
-
-    Where there is to be but one process, or it cannot be copied, `work` is done at once; where the copy dies, never.
-    """
-    if jobs < 2 or not _can_copy():
-        work()
-        return lambda: None
-    import multiprocessing
-
-    copy = multiprocessing.get_context("fork").Process(target=_quietly, args=(work,), daemon=True)
-    try:
-        copy.start()
-    except OSError:  # there are as many processes as there may be
-        work()
-        return lambda: None
-    return copy.join
-
-
-def _copy(work: Callable[[Connection], object]) -> Connection:
-    """Begin `work` in a copy of this process. Return where it is spoken with, and where its result is to be had.
-
-    Where there are as many processes as there may be, it is as if the copy had died.
-    """
-    import multiprocessing  # which takes as long as to check a file, for which there is but one process
+    import multiprocessing  # 13 ms, which `check FILE` saves: it forks nothing
 
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe()
     with suppress(OSError):
-        context.Process(target=_quietly, args=(_answer, work, here, there), daemon=True).start()
+        context.Process(target=_run_worker, args=(work, here, there), daemon=True).start()
     there.close()
     return here
 
 
-def _quietly(work: Callable[..., None], *arguments: object) -> None:
-    """Do `work` as a copy that ends without a word where somebody presses Ctrl-C: only the one it is of tells of it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    work(*arguments)
-
-
-def _answer(work: Callable[[Connection], object], asking: Connection, there: Connection) -> None:
-    asking.close()  # this copy's, so that it is told when nobody asks any more
+def _run_worker(work: Callable[[Connection], object], parents_end: Connection, parent: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches workers too; only the parent reports it
+    parents_end.close()  # inherited; while it is open here, this worker would not notice that its parent has gone
     try:
-        answer: tuple[bool, object] = (True, work(there))
-    except EOFError:  # nobody handed it what it needs
+        answer: tuple[object, Exception | None, str] = (work(parent), None, "")
+    except EOFError:  # the parent failed before it submitted an input
         return
-    except Exception as fault:  # it is raised where the result is asked for
-        answer = (False, fault)
-    with suppress(OSError):  # nobody asks any more: another part failed
-        there.send(answer)
+    except Exception as exception:
+        answer = (None, exception, traceback.format_exc())
+    with suppress(OSError):  # the parent failed, and waits for nothing
+        parent.send(answer)
 
 
-def _result(asking: Connection, work: Callable[[], Result]) -> Result:
-    """Return what the copy answers, or where it died, what `work` does here."""
+def _receive(worker: Connection, work: Callable[[], Result]) -> Result:
+    """Return the worker's result or raise its exception; if it was killed, return `work()`."""
     try:
-        done, found = asking.recv()
+        result, exception, text = worker.recv()
     except (EOFError, OSError):
         return work()
     finally:
-        asking.close()  # it ends by itself
-    if not done:
-        raise found
-    return found  # type: ignore[no-any-return]
+        worker.close()
+    if exception is not None:
+        raise exception from WorkerTraceback(text)
+    return result  # type: ignore[no-any-return]

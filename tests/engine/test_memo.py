@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
 import shutil
 from pathlib import Path
@@ -204,33 +203,6 @@ def test_two_functions_are_remembered_apart(tmp_path: Path) -> None:
 def test_several_processes_return_what_one_does() -> None:
     arguments = [(f"tekst {number}", number % 3) for number in range(MIN_TASKS_TO_FORK)]
     assert Memo(jobs=2).map(shout, arguments) == Memo(jobs=1).map(shout, arguments)
-
-
-def test_what_was_begun_elsewhere_is_what_one_gets_and_what_was_left_out_is_made_here(tmp_path: Path) -> None:
-    """It is made once, counted as made, saved, and not begun again where it is known."""
-    keys = [("en",), ("to",), ("tre",)]
-    here = os.getpid()
-
-    def elsewhere(numbers: list[int]) -> list[str | None]:
-        return [None if keys[number] == ("to",) else f"begun {os.getpid() != here}" for number in numbers]
-
-    for jobs in (1, 2):
-        memo = Memo(tmp_path / str(jobs), jobs)
-        memo.begin("name", keys, elsewhere)
-        found = [memo.get_or_compute_many("name", [key], lambda _: ["made here"])[0] for key in keys]
-        assert found == [f"begun {jobs == 2}", "made here", f"begun {jobs == 2}"]
-        assert (memo.hits, memo.misses) == (0, 3)
-        memo.save()
-        again = Memo(tmp_path / str(jobs), jobs)
-        again.begin("name", keys, lambda _: pytest.fail("it is known"))
-        assert again.get_or_compute_many("name", keys, lambda _: pytest.fail("it is known")) == found
-
-
-def test_what_was_begun_and_nobody_asks_for_is_not_remembered(tmp_path: Path) -> None:
-    memo = Memo(tmp_path)
-    memo.begin("name", [("en",)], lambda _: ["begun"])
-    memo.save()
-    assert list(Memo(tmp_path).known("name")) == []
 
 
 def test_a_fault_in_the_function_is_not_hidden() -> None:

@@ -1,19 +1,18 @@
-"""Work divided among copies of the process is what one process would have done."""
+"""Several processes compute what one process would have computed, in the same order and with the same exceptions."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import signal
-import tempfile
 import time
+import traceback
 from collections.abc import Callable
-from errno import EAGAIN, ENOSPC
+from errno import EAGAIN
 
 import pytest
 
-from site_builder.engine import parallel
-from site_builder.engine.parallel import CHUNK_SIZE, MIN_TASKS_TO_FORK, ahead, behind, beside, parallel_map
+from site_builder.engine.parallel import CHUNK_SIZE, MIN_TASKS_TO_FORK, WarmWorker, parallel_map, run_in_worker
 
 HERE = os.getpid()
 
@@ -27,9 +26,16 @@ def square(number: int) -> int:
 @pytest.mark.parametrize("jobs", [1, 2, 3, 8])
 @pytest.mark.parametrize(
     "numbers",
-    [range(0), range(1), range(MIN_TASKS_TO_FORK - 1), range(MIN_TASKS_TO_FORK), MANY, [5, 3, 8] * MIN_TASKS_TO_FORK],
+    [
+        range(0),
+        range(1),
+        range(MIN_TASKS_TO_FORK - 1),
+        range(MIN_TASKS_TO_FORK),
+        MANY,
+        [5, 3, 8] * MIN_TASKS_TO_FORK,
+    ],
 )
-def test_results_come_in_the_order_they_were_asked_for(numbers: list[int], jobs: int) -> None:
+def test_results_are_in_the_order_of_the_tasks(numbers: list[int], jobs: int) -> None:
     assert parallel_map(square, numbers, jobs) == [number * number for number in numbers]
 
 
@@ -46,7 +52,7 @@ def test_several_processes_take_part() -> None:
     assert len(set(parallel_map(meet, MANY, 3))) == 3
 
 
-def test_whoever_is_idle_takes_what_comes_next() -> None:
+def test_an_idle_process_takes_the_next_chunk() -> None:
     taken = multiprocessing.Event()
     first = multiprocessing.Value("i", 0)
 
@@ -62,12 +68,11 @@ def test_whoever_is_idle_takes_what_comes_next() -> None:
     assert {by[number] for number in MANY if number >= CHUNK_SIZE} == set(by) - {first.value}
 
 
-def test_what_a_copy_took_and_did_not_do_is_done_here() -> None:
-    here = os.getpid()
+def test_the_tasks_of_a_killed_worker_are_done_here() -> None:
     died = multiprocessing.Event()
 
     def die_elsewhere(number: int) -> int:
-        if os.getpid() != here:
+        if os.getpid() != HERE:
             died.set()
             os._exit(9)
         died.wait(timeout=60)
@@ -78,7 +83,7 @@ def test_what_a_copy_took_and_did_not_do_is_done_here() -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 @pytest.mark.parametrize("first", [0, CHUNK_SIZE + 1, 3 * CHUNK_SIZE])
-def test_of_several_faults_the_first_is_raised_whoever_met_it(jobs: int, first: int) -> None:
+def test_of_several_exceptions_the_first_is_raised(jobs: int, first: int) -> None:
     def fail(number: int) -> int:
         if number >= first:
             raise ValueError(str(number))
@@ -88,115 +93,87 @@ def test_of_several_faults_the_first_is_raised_whoever_met_it(jobs: int, first: 
         parallel_map(fail, MANY, jobs)
 
 
-def test_what_is_done_beside_is_had_when_it_is_asked_for() -> None:
-    process = beside(os.getpid, 2)
-    assert process() != os.getpid()
-    assert beside(os.getpid, 1)() == os.getpid()
+def view_without_a_title(number: int) -> str:
+    return {"heading": "Naturfag"}["title"]
 
 
-def test_what_is_done_behind_gives_way_and_nobody_else_does() -> None:
-    def politeness() -> int:
-        return os.nice(0)
+@pytest.mark.parametrize(
+    "start",
+    [
+        lambda: parallel_map(view_without_a_title, MANY, 2),
+        lambda: run_in_worker(lambda: view_without_a_title(0), 2)(),
+        lambda: WarmWorker(lambda: view_without_a_title, 2).submit(0)(),
+    ],
+    ids=["map", "worker", "warm worker"],
+)
+def test_the_traceback_shows_where_an_exception_was_raised(start: Callable[[], object]) -> None:
+    with pytest.raises(KeyError) as raised:
+        start()
+    assert "in view_without_a_title" in "".join(traceback.format_exception(raised.value))
 
-    here = politeness()
-    assert behind(politeness, 2)() == min(19, here + parallel.NICE)
-    assert beside(politeness, 2)() == here
-    assert behind(politeness, 1)() == here == politeness()
+
+def test_a_worker_runs_in_another_process_unless_there_is_to_be_but_one() -> None:
+    assert run_in_worker(os.getpid, 2)() != HERE
+    assert run_in_worker(os.getpid, 1)() == HERE
 
 
-def test_a_fault_beside_is_raised_where_the_result_is_asked_for() -> None:
+def test_an_exception_in_a_worker_is_raised_when_the_result_is_wanted() -> None:
     def fail() -> None:
-        raise ValueError("beside")
+        raise ValueError("in a worker")
 
-    result = beside(fail, 2)
-    with pytest.raises(ValueError, match="beside"):
+    result = run_in_worker(fail, 2)
+    with pytest.raises(ValueError, match="in a worker"):
         result()
 
 
-def test_where_the_copy_dies_the_work_is_done_here() -> None:
-    here = os.getpid()
-
+def test_the_work_of_a_killed_worker_is_done_here() -> None:
     def die_elsewhere() -> int:
-        if os.getpid() != here:
+        if os.getpid() != HERE:
             os._exit(9)
-        return here
+        return HERE
 
-    assert beside(die_elsewhere, 2)() == here
+    assert run_in_worker(die_elsewhere, 2)() == HERE
+    assert WarmWorker(lambda: lambda given: die_elsewhere() + given, 2).submit(1)() == HERE + 1
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_work_begun_ahead_gets_what_it_needs_when_that_is_known(jobs: int) -> None:
-    hand_over = ahead(lambda awaited: (os.getpid() != HERE, sum(awaited())), jobs)
-    assert hand_over(range(1_000_000))() == (jobs > 1, 499_999_500_000)
+def test_a_warm_worker_computes_from_the_input_submitted_to_it(jobs: int) -> None:
+    worker = WarmWorker(lambda: lambda numbers: (os.getpid() != HERE, sum(numbers)), jobs)
+    assert worker.submit(range(1_000_000))() == (jobs > 1, 499_999_500_000)
 
 
-def test_what_is_begun_ahead_makes_itself_ready_before_it_is_handed_anything() -> None:
+def test_a_warm_worker_prepares_itself_before_its_input_is_submitted() -> None:
     ready = multiprocessing.Event()
 
-    def work(awaited: Callable[[], int]) -> int:
+    def prepare() -> Callable[[int], int]:
         ready.set()
-        return awaited() + 1
+        return lambda number: number + 1
 
-    hand_over = ahead(work, 2)
+    worker = WarmWorker(prepare, 2)
     assert ready.wait(timeout=60)
-    assert hand_over(1)() == 2
+    assert worker.submit(1)() == 2
 
 
-def test_whoever_hands_over_much_does_not_wait_until_it_is_taken() -> None:
-    handed = multiprocessing.Event()
-
-    def work(awaited: Callable[[], bytes]) -> int:
-        assert handed.wait(timeout=60)
-        return len(awaited())
-
-    result = ahead(work, 2)(bytes(5_000_000))
-    handed.set()
-    assert result() == 5_000_000
+def test_an_input_larger_than_a_pipe_reaches_the_worker() -> None:
+    assert WarmWorker(lambda: len, 2).submit(bytes(5_000_000))() == 5_000_000
 
 
-def test_a_fault_ahead_is_raised_where_the_result_is_asked_for() -> None:
-    def fail(awaited: Callable[[], str]) -> None:
-        raise ValueError(awaited())
-
-    with pytest.raises(ValueError, match="ahead"):
-        ahead(fail, 2)("ahead")()
-
-
-def test_where_the_copy_ahead_dies_or_cannot_be_told_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    def die_elsewhere(awaited: Callable[[], int]) -> int:
-        if os.getpid() != HERE:
-            os._exit(9)
-        return awaited()
-
-    assert ahead(die_elsewhere, 2)(7)() == 7
-
-    def full(*_: object) -> None:
-        raise OSError(ENOSPC, os.strerror(ENOSPC))
-
-    hand_over = ahead(lambda awaited: (os.getpid(), awaited()), 2)
-    monkeypatch.setattr(parallel.pickle, "dump", full)
-    assert hand_over(7)() == (HERE, 7)
-
-
-def test_a_copy_that_nobody_hands_anything_ends() -> None:
+def test_a_warm_worker_without_an_input_ends() -> None:
     reader, writer = multiprocessing.Pipe(duplex=False)
 
-    def work(awaited: Callable[[], int]) -> int:
+    def prepare() -> Callable[[int], int]:
         writer.send(os.getpid())
-        return awaited()
+        return square
 
-    hand_over = ahead(work, 2)
-    begun = reader.recv()  # once: a copy of the test before may not have ended yet
-    process = next(each for each in multiprocessing.active_children() if each.pid == begun)
-    del hand_over
+    worker = WarmWorker(prepare, 2)
+    started = reader.recv()
+    process = next(each for each in multiprocessing.active_children() if each.pid == started)
+    del worker
     process.join(timeout=60)
     assert process.exitcode == 0
 
 
-@pytest.mark.parametrize("begin", [beside, behind, parallel.aside])
-def test_a_copy_that_is_interrupted_ends_without_a_word(
-    begin: Callable[[Callable[[], None], int], Callable[[], None]], capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_an_interrupted_worker_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     reader, writer = multiprocessing.Pipe(duplex=False)
 
     def wait() -> None:
@@ -204,28 +181,28 @@ def test_a_copy_that_is_interrupted_ends_without_a_word(
             writer.send(os.getpid())
             time.sleep(60)
 
-    done = begin(wait, 2)
+    result = run_in_worker(wait, 2)
     os.kill(reader.recv(), signal.SIGINT)
-    done()
+    result()
     assert capfd.readouterr() == ("", "")
 
 
-def test_where_there_may_be_no_more_processes_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def refuse_to_fork(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> int:
         raise BlockingIOError(EAGAIN, os.strerror(EAGAIN))
 
-    done: list[int] = []
     monkeypatch.setattr(os, "fork", refuse)
+
+
+def remove_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "fork")
+
+
+@pytest.mark.parametrize("without_fork", [refuse_to_fork, remove_fork])
+def test_without_fork_everything_is_done_in_this_process(
+    monkeypatch: pytest.MonkeyPatch, without_fork: Callable[[pytest.MonkeyPatch], None]
+) -> None:
+    without_fork(monkeypatch)
     assert parallel_map(square, MANY, 2) == [number * number for number in MANY]
-    assert beside(os.getpid, 2)() == behind(os.getpid, 2)() == HERE
-    assert ahead(lambda awaited: (os.getpid(), awaited()), 2)(7)() == (HERE, 7)
-    parallel.aside(lambda: done.append(os.getpid()), 2)()
-    assert done == [HERE]
-
-
-def test_where_there_is_no_room_for_what_is_handed_over_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
-        raise OSError(ENOSPC, os.strerror(ENOSPC))
-
-    monkeypatch.setattr(tempfile, "TemporaryFile", full)
-    assert ahead(lambda awaited: (os.getpid(), awaited()), 2)(7)() == (HERE, 7)
+    assert run_in_worker(os.getpid, 2)() == HERE
+    assert WarmWorker(lambda: lambda given: (os.getpid(), given), 2).submit(7)() == (HERE, 7)

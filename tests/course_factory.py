@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from site_builder.catalogue.model import Course, Deadline, Offering, Provenance
-from site_builder.catalogue.schema.parsers import (
+from site_builder.catalogue.schema.enums import (
     Area,
     CourseState,
     Delivery,

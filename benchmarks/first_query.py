@@ -26,7 +26,7 @@ from site_builder.pages.views.search_hit import search_hits
 from site_builder.search.build_index import build_index
 from site_builder.search.documents import corpus
 from site_builder.search.index_files import index_files
-from site_builder.search.lookup import Index
+from site_builder.search.ranking import Index
 from site_builder.search.result_cards import LanguageContext, result_cards
 from site_builder.sources.files import read_sources
 

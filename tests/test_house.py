@@ -44,7 +44,7 @@ ONLY = {
     "markdown": {"catalogue/markdown/python_markdown"},
     "nh3": {"catalogue/markdown/convert"},
     "numpy": {
-        f"search/{name}" for name in ("term_counts", "vocabulary", "postings", "bm25f", "posting_codec", "prefixes")
+        f"search/{name}" for name in ("term_counts", "vocabulary", "postings", "bm25f", "posting_codec", "shards")
     },
 }
 

@@ -1,1 +1,1 @@
-"""The catalogue to index files. Pure: a sibling of pages that never imports it."""
+"""The search index: the catalogue -> files that the browser searches. Pure; never imports pages."""

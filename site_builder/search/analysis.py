@@ -1,4 +1,4 @@
-"""Text -> terms: what of a word is indexed. The only module that knows Whoosh."""
+"""Text -> words -> terms: tokenising, spelling variants, stemming, folding. The only module that imports Whoosh."""
 
 from __future__ import annotations
 
@@ -7,71 +7,72 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache
 
-from site_builder.search.norwegian import PARTS, STEMS, STOP
+from site_builder.search.norwegian import SPELLINGS, STEMS, STOP_WORDS
 
-TOKEN = r"[\p{L}\p{N}_]+"  # noqa: S105 - a token of text, no secret
-"""The pattern that cuts text into words, as JavaScript writes it (flags gu); Python's `\\w+` is the same set."""
+TOKEN_PATTERN = r"[\p{L}\p{N}_]+"  # noqa: S105 - a token of text, no secret
+"""The pattern of a word in JavaScript's syntax (flags gu). Python's `\\w+` matches the same characters."""
 
 _WORD = re.compile(r"\w+")
-_TEACHERS = tuple(f"lærer{ending}" for ending in ("", "s", "e", "es", "en", "ens", "ne", "nes", "ar", "ane"))
-_PLAIN = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
+_TEACHER_FORMS = tuple(f"lærer{ending}" for ending in ("", "s", "e", "es", "en", "ens", "ne", "nes", "ar", "ane"))
+_BASE_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of a text, NFC and in lower case, stop words too."""
+    """Return the words of a text in order, in NFC and lower case, including stop words."""
     return _WORD.findall(unicodedata.normalize("NFC", text).lower())
 
 
-def is_stop(word: str) -> bool:
-    """Tell whether a word tells no course from another."""
-    return word in STOP
+def is_stop_word(word: str) -> bool:
+    """Return True for a word (lower case) that is too common to distinguish one course from another."""
+    return word in STOP_WORDS
 
 
 @cache
 def canonical(word: str) -> str:
-    """Return a word (lower case) in the spelling that is indexed: bokmål and nynorsk as one."""
-    for written, meant in PARTS:
-        if written in word:
-            return word.replace(written, meant, 1)
+    """Return the indexed spelling of a word (lower case): one spelling for bokmål and nynorsk."""
+    for variant, indexed in SPELLINGS:
+        if variant in word:
+            return word.replace(variant, indexed, 1)
     return word
 
 
 @cache
 def term(word: str) -> str:
-    """Return what a word (lower case) is indexed under: bokmål and nynorsk as one, inflections as one.
+    """Return the index term of a word (lower case): one term for all inflections, in bokmål and nynorsk.
 
-    A stem is stemmed again until it stays: else *aktivitet* (aktivit) and *aktivitetene* (aktivitet) are two.
+    The stemmer runs until the stem is stable. One run gives two terms for *aktivitet* (aktivit) and *aktivitetene*
+    (aktivitet).
     """
-    plain = canonical(word)
-    if plain in STEMS:
-        return STEMS[plain]
-    if plain.endswith(_TEACHERS):
-        return plain[: plain.rindex("lærer")] + "lærer"
-    while len(stem := _stemmer()(plain)) < len(plain):
-        plain = stem
-    return plain
+    stem = canonical(word)
+    if stem in STEMS:
+        return STEMS[stem]
+    if stem.endswith(_TEACHER_FORMS):
+        return stem[: stem.rindex("lærer")] + "lærer"
+    while len(shorter := _stemmer()(stem)) < len(stem):
+        stem = shorter
+    return stem
 
 
 @cache
 def _stemmer() -> Callable[[str], str]:
-    from whoosh.lang.snowball.norwegian import NorwegianStemmer  # and urllib.request, which takes longer than ten words
+    from whoosh.lang.snowball.norwegian import NorwegianStemmer  # costs 50 ms: whoosh imports urllib.request
 
-    stem: Callable[[str], str] = cache(NorwegianStemmer().stem)  # words share what they stem from, which is stemmed too
+    stem: Callable[[str], str] = cache(NorwegianStemmer().stem)  # inflections share stems, which are stemmed again
     return stem
 
 
 def stems(words: str) -> tuple[str, ...]:
-    """Return what each of the words is indexed under; they are parted by spaces."""
+    """Return the term of each of the words, which are separated by spaces."""
     return tuple(map(term, words.split(" ")))
 
 
 @cache
 def fold(word: str) -> str:
-    """Return a word as one types it who lacks æ, ø and å: *kroppsøving*, *kroppsoving* and *kroppsoeving* are one.
+    """Return the word as typed on a keyboard without æ, ø and å: one form for *kroppsøving* and *kroppsoeving*.
 
-    It is no key of meaning (*får* and *far* meet), only of nearness; an exact form counts more.
+    Words of different meaning can fold alike (*får*, *far*), so a match of folded forms weighs less than an exact one.
     """
     if word.isascii():
         return word.replace("ae", "a").replace("oe", "o").replace("aa", "a")
     bare = "".join(letter for letter in unicodedata.normalize("NFD", word) if unicodedata.category(letter)[0] != "M")
-    return bare.translate(_PLAIN).replace("ae", "a").replace("oe", "o").replace("aa", "a")
+    return bare.translate(_BASE_LETTERS).replace("ae", "a").replace("oe", "o").replace("aa", "a")

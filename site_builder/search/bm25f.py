@@ -1,7 +1,7 @@
-"""How much each term says about each document: Whoosh's BM25F (scoring.BM25F), over whole arrays.
+"""BM25F scores of terms in documents, with Whoosh's formula (scoring.BM25F), computed over whole numpy arrays.
 
-A place is a field of a document; places are numbered document by document. What is met there is handed over in batches
-of documents and scored by runs of terms, so that no more than the batches and the scores is in memory at once.
+A field of a document has the field index `document * number of fields + field`. Occurrences arrive in batches of
+documents and are scored in batches of terms, which bounds the size of the working arrays.
 """
 
 from __future__ import annotations
@@ -13,87 +13,97 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from site_builder.search.codec import HIGHEST
-from site_builder.search.posting_codec import ScoreLists, Whole, runs
+from site_builder.search.codec import MAX_SCORE
+from site_builder.search.posting_codec import IntArray, ScoreLists, batches
 
 B, K1 = 0.75, 1.2
-"""Whoosh's defaults."""
+"""Whoosh's defaults: weight of field length, and saturation of term frequency."""
 
-AT_ONCE = 500_000
-"""Counts that are in memory as all that comes of them."""
+BATCH_SIZE = 500_000
+"""Occurrences scored at once. The working arrays of a batch take some 100 bytes an occurrence: 50 MB."""
 
-Real = NDArray[np.float64]
-Tally = NDArray[np.float32]
+FloatArray = NDArray[np.float64]
+Frequencies = NDArray[np.float32]
 
 
-class Batch(NamedTuple):
-    """What is met in some documents: term `n` from `starts[n]` up to `starts[n + 1]`, at rising places, so often."""
+class Occurrences(NamedTuple):
+    """Occurrences of terms in fields: term `n` occurs in fields[starts[n]:starts[n + 1]], so often.
 
-    starts: Whole
-    places: Whole
-    tally: Tally
+    Field indices ascend within a term. An index may be repeated.
+    """
+
+    starts: IntArray
+    fields: IntArray
+    frequencies: Frequencies
 
     @classmethod
-    def sorted(cls, terms: Whole, many: int, places: Whole, tally: Tally) -> Batch:
-        """Return what is met at rising places, and is one of `many` terms, by term."""
+    def by_term(cls, terms: IntArray, term_count: int, fields: IntArray, frequencies: Frequencies) -> Occurrences:
+        """Return occurrences grouped by term, from arrays in the order of their field indices."""
         order = np.argsort(terms, kind="stable")
-        return cls(np.concatenate([[0], np.cumsum(np.bincount(terms, minlength=many))]), places[order], tally[order])
+        starts = np.concatenate([[0], np.cumsum(np.bincount(terms, minlength=term_count))])
+        return cls(starts, fields[order], frequencies[order])
 
     @classmethod
-    def joined(cls, batches: Sequence[Batch], first: int, last: int) -> Batch:
-        """Return what is met in all of them of terms from `first` up to `last`, which are numbered from 0 then."""
-        parts = [batch._part(first, last) for batch in batches]
-        if len(parts) == 1:
-            return parts[0]
+    def merge(cls, parts: Sequence[Occurrences], first: int, last: int) -> Occurrences:
+        """Return the occurrences of the terms `first` to `last - 1` in all parts, with terms numbered from 0."""
+        slices = [part._slice(first, last) for part in parts]
+        if len(slices) == 1:
+            return slices[0]
         numbers = np.arange(last - first, dtype=np.int32)
-        return cls.sorted(
-            np.concatenate([np.repeat(numbers, np.diff(part.starts)) for part in parts]),
+        return cls.by_term(
+            np.concatenate([np.repeat(numbers, np.diff(part.starts)) for part in slices]),
             last - first,
-            np.concatenate([part.places for part in parts]),
-            np.concatenate([part.tally for part in parts]),
+            np.concatenate([part.fields for part in slices]),
+            np.concatenate([part.frequencies for part in slices]),
         )
 
-    def _part(self, first: int, last: int) -> Batch:
+    def _slice(self, first: int, last: int) -> Occurrences:
         starts = self.starts[first : last + 1]
         inside = slice(starts[0], starts[-1])
-        return Batch(starts - starts[0], self.places[inside], self.tally[inside])
+        return Occurrences(starts - starts[0], self.fields[inside], self.frequencies[inside])
 
 
-def score(batches: Sequence[Batch], weights: Real, most: int) -> ScoreLists:
-    """Return for each term its documents, of which there are `most`, with scores from 1 to HIGHEST.
+def score(parts: Sequence[Occurrences], weights: FloatArray, document_count: int) -> ScoreLists:
+    """Return the documents of each term with scores from 1 to MAX_SCORE. `weights` are those of the fields.
 
-    `weights` are those of the fields. A term may be met several times at a place.
+    The highest score of all becomes MAX_SCORE. `parts` hold the occurrences of consecutive batches of documents.
     """
-    lengths = sum(np.bincount(batch.places, batch.tally, most * len(weights)) for batch in batches)
-    average = np.reshape(lengths, (most, len(weights))).mean(axis=0)
-    norms = K1 * (1 - B + B * lengths / np.tile(np.where(average > 0, average, 1.0), most))
-    rarity = np.array([math.log(most / (having + 1)) + 1 for having in range(most + 1)])
-    starts = np.sum([batch.starts for batch in batches], axis=0)
-    found = [
-        _score(*Batch.joined(batches, first, last), weights, norms, rarity) for first, last in runs(starts, AT_ONCE)
+    lengths = sum(np.bincount(part.fields, part.frequencies, document_count * len(weights)) for part in parts)
+    average = np.reshape(lengths, (document_count, len(weights))).mean(axis=0)
+    norms = K1 * (1 - B + B * lengths / np.tile(np.where(average > 0, average, 1.0), document_count))
+    idf = np.array([math.log(document_count / (having + 1)) + 1 for having in range(document_count + 1)])
+    starts = np.sum([part.starts for part in parts], axis=0)
+    scored = [
+        _score(*Occurrences.merge(parts, first, last), weights, norms, idf)
+        for first, last in batches(starts, BATCH_SIZE)
     ]
-    sizes, documents, scores = (np.concatenate(each) for each in zip(*found, strict=True))
-    whole = np.maximum((scores * (HIGHEST / scores.max())).astype(np.int32), 1)
-    return ScoreLists(np.concatenate([[0], np.cumsum(sizes)]), documents, whole)
+    sizes, documents, scores = (np.concatenate(each) for each in zip(*scored, strict=True))
+    scaled = np.maximum((scores * (MAX_SCORE / scores.max())).astype(np.int32), 1)
+    return ScoreLists(np.concatenate([[0], np.cumsum(sizes)]), documents, scaled)
 
 
 def _score(
-    starts: Whole, places: Whole, tally: Tally, weights: Real, norms: Real, rarity: Real
-) -> tuple[Whole, Whole, Real]:
-    """Return of a run of terms how many documents each has, these documents, and their scores."""
+    starts: IntArray,
+    fields: IntArray,
+    frequencies: Frequencies,
+    weights: FloatArray,
+    norms: FloatArray,
+    idf: FloatArray,
+) -> tuple[IntArray, IntArray, FloatArray]:
+    """Return the number of documents of each term, these documents, and their scores."""
     terms = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    first, counts = _together(tally, terms, places)
-    terms, places = terms[first], places[first]
-    documents, fields = np.divmod(places, len(weights))
-    kinds = terms * len(weights) + fields
-    having = np.bincount(kinds, minlength=(len(starts) - 1) * len(weights))
-    idf = (np.tile(weights * (K1 + 1), len(starts) - 1) * rarity[having])[kinds]
-    first, scores = _together(idf * counts / (counts + norms[places]), terms, documents)
+    first, counts = _sum_runs(frequencies, terms, fields)
+    terms, fields = terms[first], fields[first]
+    documents, columns = np.divmod(fields, len(weights))
+    term_fields = terms * len(weights) + columns
+    having = np.bincount(term_fields, minlength=(len(starts) - 1) * len(weights))
+    factors = (np.tile(weights * (K1 + 1), len(starts) - 1) * idf[having])[term_fields]
+    first, scores = _sum_runs(factors * counts / (counts + norms[fields]), terms, documents)
     return np.bincount(terms[first], minlength=len(starts) - 1), documents[first], scores
 
 
-def _together(numbers: Tally | Real, *keys: Whole) -> tuple[Whole, Real]:
-    """Return where in the keys each run of equal ones begins, and the sum of its numbers, added in their order."""
+def _sum_runs(numbers: Frequencies | FloatArray, *keys: IntArray) -> tuple[IntArray, FloatArray]:
+    """Return the start of each run of equal keys, and the sum of the numbers in it, added in order."""
     new = np.ones(len(numbers), np.bool_)
     new[1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
     first = np.flatnonzero(new)

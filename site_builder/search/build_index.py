@@ -1,67 +1,77 @@
-"""What can be found, in files: lexicon, postings and spellings, the same in every language of the interface."""
+"""The words of the index: corpus -> lexicon, postings and spelling file, which all interface languages share."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from msgspec.json import encode
 
 from site_builder.engine.memo import Memo, name_of
-from site_builder.search.analysis import TOKEN, fold, stems
+from site_builder.search.analysis import TOKEN_PATTERN, fold, stems
 from site_builder.search.codec import front_code
 from site_builder.search.completeness import assert_complete
-from site_builder.search.documents import Corpus
-from site_builder.search.index_files import Files, Part
-from site_builder.search.lexicon import lexicon, order, phrases
-from site_builder.search.norwegian import PARTS, PATTERNS, STOP
-from site_builder.search.postings import postings
-from site_builder.search.shards import shards
-from site_builder.search.term_counts import COUNTED, counted
-from site_builder.search.vocabulary import vocabulary
+from site_builder.search.documents import Corpus, Document
+from site_builder.search.index_files import HashedFiles, Part
+from site_builder.search.lexicon import build_lexicon, phrases, sort_key
+from site_builder.search.norwegian import CONDITION_PATTERNS, SPELLINGS, STOP_WORDS
+from site_builder.search.postings import build_postings
+from site_builder.search.shards import cut_into_shards
+from site_builder.search.term_counts import COUNTED, count_terms
+from site_builder.search.vocabulary import build_vocabulary
 
 FORMAT = 2
-"""Raised with every change of the files' shape; the browser refuses any other."""
+"""Version of the files' format. The browser refuses any other; raise it with every change of format."""
 
 KINDS = ("course", "article", "story")
+"""Kinds of documents, in the order of their numbers."""
 
 
 def prepare_index(memo: Memo) -> None:
-    """Read what `memo` knows, and put the words that it has met in order, before anybody knows which will be needed."""
+    """Preload the index's memo entries and the sort keys of their words, while the main process reads the sources."""
     memo.preload(COUNTED, name_of(stems))
-    shared = {id(each.words): each.words for each in memo.known(COUNTED)}  # texts counted together share one list
-    for word in set(chain.from_iterable(shared.values())):
-        order(word)
+    word_lists = {id(each.words): each.words for each in memo.known(COUNTED)}  # texts counted together share one list
+    for word in set(chain.from_iterable(word_lists.values())):
+        sort_key(word)
 
 
-def build_index(known: Corpus, memo: Memo) -> Part:
-    """Return what can be found in the current year, by words and conditions.
+def build_index(corpus: Corpus, memo: Memo) -> Part:
+    """Return the words of the current year's index and the rules for reading queries.
 
-    Raises IncompleteIndex where the finished files lack a document.
+    Raises IncompleteIndex if a document cannot be found in the finished files.
     """
-    found = known.documents
-    counts = counted(found, memo)
-    met = vocabulary(found, counts, memo)
-    weighed = postings(found, counts, met)
-    del counts
-    words = lexicon(known, met, weighed.terms)
-    parts = shards(words, weighed)
-    files = Files()
-    ranges = sorted({mark.removeprefix("trinn=") for each in found for mark in each.marks if mark[:6] == "trinn="})
-    said = {
+    documents = corpus.documents
+    counts = count_terms(documents, memo)
+    vocabulary = build_vocabulary(documents, counts, memo)
+    postings = build_postings(documents, counts, vocabulary)
+    del counts  # frees the largest arrays before the shards are made
+    lexicon = build_lexicon(corpus, vocabulary, postings.terms)
+    shards = cut_into_shards(lexicon, postings)
+    files = HashedFiles()
+    manifest_fields = {
         "format": FORMAT,
-        "token": TOKEN,
-        "stop": sorted(STOP),
-        "phrases": phrases(known),
-        "parts": PARTS,
-        "patterns": PATTERNS,
-        "grades": {fold(word): years for word, years in known.words.grades.items()},
-        "credits": {fold(word): number for word, number in known.words.credits.items()},
-        "ranges": [[int(year) for year in each.split("-")] for each in ranges if each[0].isdigit()],
-        "kinds": [sum(each.kind == kind for each in found) for kind in KINDS],
-        "starts": [part.start for part in parts],
-        "shards": [files.add(part.content) for part in parts],
-        "spelling": files.add(encode({"names": front_code(words.names)})),
+        "token": TOKEN_PATTERN,
+        "stop": sorted(STOP_WORDS),
+        "phrases": phrases(corpus),
+        "parts": SPELLINGS,
+        "patterns": CONDITION_PATTERNS,
+        "grades": {fold(word): grades for word, grades in corpus.words.grades.items()},
+        "credits": {fold(word): credits for word, credits in corpus.words.credits.items()},
+        "ranges": list(_grade_ranges(documents)),
+        "kinds": [sum(each.kind == kind for each in documents) for kind in KINDS],
+        "starts": [shard.start for shard in shards],
+        "shards": [files.add(shard.content) for shard in shards],
+        "spelling": files.add(encode({"names": front_code(lexicon.names)})),
     }
-    contents = {output.path: output.content for output in files.outputs()}
-    assert_complete(found, encode(said), contents.__getitem__)
-    return Part(said, files.outputs())
+    outputs = files.outputs()
+    contents = {output.path: output.content for output in outputs}
+    assert_complete(documents, encode(manifest_fields), contents.__getitem__)
+    return Part(manifest_fields, outputs)
+
+
+def _grade_ranges(documents: Sequence[Document]) -> Iterator[list[int]]:
+    """Yield the (lowest, highest) school years that courses are for, each range once, as text in alphabetical order."""
+    terms = {term for document in documents for term in document.filter_terms if term.startswith("trinn=")}
+    for written in sorted(term.removeprefix("trinn=") for term in terms):
+        if written[0].isdigit():
+            yield [int(grade) for grade in written.split("-")]

@@ -1,7 +1,8 @@
-"""Lists of numbers as text: short, quick to read one at a time, and kind to compression. Twin: js/search/numbers.js.
+"""Text encodings of number lists and word lists: compact, and decoded one list at a time. Twin: js/search/codec.js.
 
-A digit is one of 91 printable characters (`#` to `~` without the backslash). A gap between document numbers takes one
-digit below 80, two below 990, else four. A list of lists is joined by spaces.
+A digit is one of 91 printable characters (`#` to `~` without the backslash), which JSON does not escape. A list of
+rising numbers is encoded as gaps: one digit for gaps below 80, two below 990, else four. Lists are joined by spaces.
+This module needs no numpy, since the main process reads indexes with it; posting_codec.py encodes scores in bulk.
 """
 
 from __future__ import annotations
@@ -9,72 +10,73 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 BASE = 91
-ONE, TWO = 80, 10 * BASE
+ONE_DIGIT_GAPS, TWO_DIGIT_GAPS = 80, 10 * BASE
+"""Numbers of gaps that take one digit (first digit 0 to 79) and two (first digit 80 to 89); 90 begins four digits."""
+
 DIGITS = "".join(chr(35 + digit if digit < 57 else 36 + digit) for digit in range(BASE))
-_GAPS: list[str] = [*DIGITS[:ONE], *(DIGITS[ONE + more // BASE] + DIGITS[more % BASE] for more in range(TWO))]
+_GAPS: list[str] = [
+    *DIGITS[:ONE_DIGIT_GAPS],
+    *(DIGITS[ONE_DIGIT_GAPS + rest // BASE] + DIGITS[rest % BASE] for rest in range(TWO_DIGIT_GAPS)),
+]
 _VALUES = bytes(max(0, DIGITS.find(chr(letter))) for letter in range(256))
 
-TOP, EIGHT = BASE - 1, 8
-HIGHEST = (BASE**2 - 1) * TOP // EIGHT
-"""The highest score that can be written: 93,150."""
+MAX_DIGIT, SCORE_SCALE = BASE - 1, 8
+"""A score is (base x 90 + level x span) / 8, with two digits each for base and span, and one digit for level."""
 
-SHORTEST_LIST = 8
-"""Characters of the shortest list of two scores; what is shorter is a list of one."""
+MAX_SCORE = (BASE**2 - 1) * MAX_DIGIT // SCORE_SCALE
+"""The highest score that can be encoded: 93,150."""
+
+MIN_RANGED_LIST = 8
+"""Characters of the shortest list with a span (two documents); shorter text is one document and its base."""
 
 
-def write_numbers(numbers: Iterable[int]) -> str:
+def encode_numbers(numbers: Iterable[int]) -> str:
     """Return rising numbers from 0 as text."""
-    written, before, most = [], -1, len(_GAPS)
+    encoded, before, short = [], -1, len(_GAPS)
     for number in numbers:
         gap = number - before - 1
-        written.append(_GAPS[gap] if gap < most else _wide(gap))
+        encoded.append(_GAPS[gap] if gap < short else _four_digits(gap))
         before = number
-    return "".join(written)
+    return "".join(encoded)
 
 
-def read_numbers(text: str) -> list[int]:
-    """Return what write_numbers was given."""
-    digits = _digits(text)
-    return list(_numbers(digits))
-
-
-def read_scores(text: str) -> list[tuple[int, int]]:
-    """Return the (document, score) pairs of a list that score_lists.py wrote, scores about as they were."""
-    digits = _digits(text)
+def decode_scores(text: str) -> list[tuple[int, int]]:
+    """Return the (document, score) pairs of a list encoded by posting_codec.py. Scores are rounded by the encoding."""
+    digits = iter(text.encode("ascii").translate(_VALUES))
     base = next(digits) * BASE + next(digits)
-    if len(text) < SHORTEST_LIST:
-        return [(number, base * TOP // EIGHT) for number in _numbers(digits)]
+    if len(text) < MIN_RANGED_LIST:
+        return [(number, base * MAX_DIGIT // SCORE_SCALE) for number in _numbers(digits)]
     span = next(digits) * BASE + next(digits)
-    return [(number, (base * TOP + next(digits) * span) // EIGHT) for number in _numbers(digits)]
-
-
-def _digits(text: str) -> Iterator[int]:
-    return iter(text.encode("ascii").translate(_VALUES))
+    return [(number, (base * MAX_DIGIT + next(digits) * span) // SCORE_SCALE) for number in _numbers(digits)]
 
 
 def _numbers(digits: Iterator[int]) -> Iterator[int]:
+    """Yield the numbers whose gaps the digits encode; the consumer may take further digits after each number."""
     number = -1
     for first in digits:
-        if first < ONE:
+        if first < ONE_DIGIT_GAPS:
             number += first + 1
-        elif first < 90:
-            number += ONE + (first - ONE) * BASE + next(digits) + 1
+        elif first < MAX_DIGIT:
+            number += ONE_DIGIT_GAPS + (first - ONE_DIGIT_GAPS) * BASE + next(digits) + 1
         else:
             number += len(_GAPS) + (next(digits) * BASE + next(digits)) * BASE + next(digits) + 1
         yield number
 
 
-def _wide(gap: int) -> str:
-    more = gap - len(_GAPS)
-    return DIGITS[90] + DIGITS[more // (BASE * BASE)] + DIGITS[more // BASE % BASE] + DIGITS[more % BASE]
+def _four_digits(gap: int) -> str:
+    rest = gap - len(_GAPS)
+    return DIGITS[MAX_DIGIT] + DIGITS[rest // (BASE * BASE)] + DIGITS[rest // BASE % BASE] + DIGITS[rest % BASE]
 
 
 def front_code(words: Iterable[str]) -> str:
-    """Return words as lines: how many characters each shares with the one before (from `0`), and the rest of it."""
+    """Return words as lines, each without the prefix it shares with the line before.
+
+    The first character of a line is the length of that prefix, counted from `0`.
+    """
     lines, before = [], ""
     for word in words:
-        shared, most = 0, min(len(word), len(before), 60)
-        while shared < most and word[shared] == before[shared]:
+        shared, limit = 0, min(len(word), len(before), 60)
+        while shared < limit and word[shared] == before[shared]:
             shared += 1
         lines.append(chr(48 + shared) + word[shared:])
         before = word
@@ -82,7 +84,7 @@ def front_code(words: Iterable[str]) -> str:
 
 
 def front_decode(text: str) -> list[str]:
-    """Return the words that front_code was given."""
+    """Return the words of a front-coded text."""
     words, before = [], ""
     for line in text.split("\n") if text else ():
         before = before[: ord(line[0]) - 48] + line[1:]

@@ -1,4 +1,4 @@
-"""The proof, at every build, that nothing is missing from the search index that readers get."""
+"""Completeness of the index: every build looks every document up in the finished files."""
 
 from __future__ import annotations
 
@@ -8,42 +8,42 @@ import msgspec
 
 from site_builder.output.search_paths import index_file_path
 from site_builder.problems import IncompleteIndex
-from site_builder.search.analysis import is_stop, tokens
+from site_builder.search.analysis import is_stop_word, tokens
 from site_builder.search.documents import Document
-from site_builder.search.lookup import Index
+from site_builder.search.lookup import Lookup
 
 
 def assert_cards_complete(manifest: bytes, read: Callable[[str], bytes]) -> None:
-    """Raise IncompleteIndex unless everything that the manifest says can be found has its card.
+    """Raise IncompleteIndex unless the card files hold one card for each document that the manifest counts.
 
-    The finished files are asked, not what they were made from. `read` gives a file of the site by its path.
+    `read` returns the content of a file of the site by its path.
     """
-    said = msgspec.json.decode(manifest)
-    files = (read(index_file_path(name)) for name in said["cards"])
-    cards = [msgspec.json.decode(file, type=list[msgspec.Raw]) for file in files]  # told apart, and not taken apart
-    if lacking := sum(said["kinds"]) - sum(map(len, cards)):
+    fields = msgspec.json.decode(manifest)
+    files = (read(index_file_path(name)) for name in fields["cards"])
+    cards = [msgspec.json.decode(file, type=list[msgspec.Raw]) for file in files]  # Raw: counted, not decoded
+    if lacking := sum(fields["kinds"]) - sum(map(len, cards)):
         raise IncompleteIndex(f"{lacking} cards")
 
 
-def assert_complete(found: Sequence[Document], manifest: bytes, read: Callable[[str], bytes]) -> None:
-    """Raise IncompleteIndex unless each document is found by a word of its own, as above.
+def assert_complete(documents: Sequence[Document], manifest: bytes, read: Callable[[str], bytes]) -> None:
+    """Raise IncompleteIndex unless each document is found by its first word that is no stop word.
 
-    Of the manifest only what is found is looked at.
+    The manifest needs only the fields of build_index. `read` returns the content of a file of the site by its path.
     """
-    index = Index(manifest, read)
+    lookup = Lookup(msgspec.json.decode(manifest), read)
     by_word: dict[str, frozenset[int]] = {}
-    for number, document in enumerate(found):
-        words = (word for text in _texts(document) for word in tokens(text) if not is_stop(word))
+    for number, document in enumerate(documents):
+        words = (word for text in _texts(document) for word in tokens(text) if not is_stop_word(word))
         word = next(words, None)
         if word is None:
             continue
         if word not in by_word:
-            by_word[word] = index.documents_with(word)
+            by_word[word] = lookup.documents_with(word)
         if number not in by_word[word]:
             raise IncompleteIndex(f"{document.kind} {document.key}")
 
 
 def _texts(document: Document) -> Iterator[str]:
-    """Yield the texts of a document, the long one last, which is hardly ever asked for."""
-    yield from document.names.values()
+    """Yield the texts of a document, the long one last: it is decoded only if all others are stop words."""
+    yield from document.short_fields.values()
     yield document.text.decode()

@@ -1,25 +1,29 @@
-"""Words made of words, as Norwegian writes them in one: *yrkesfaglærer* is also found by *lærer*."""
+"""Splitting of Norwegian compounds, which are written as one word: *yrkesfaglærer* also matches *lærer*."""
 
 from __future__ import annotations
 
 from collections.abc import Container
 
-SHORTEST_PART, LONG_PART = 4, 7
+MIN_PART = 4
+"""Letters of the shortest part: shorter words (av, om, fag) occur by accident inside most long words."""
+
+MIN_LONE_TAIL = 7
+"""Letters of the shortest last part that counts when the first part is unknown."""
 
 
 def compound_parts(word: str, known: Container[str]) -> tuple[str, ...]:
-    """Return the two known words a solid compound is made of (perhaps joined by s or e), or () where it is none.
+    """Return the two known words of a compound, perhaps joined by s or e; () for other words.
 
-    Of a compound whose beginning is unknown, a long known end is returned alone: *yrkesdidaktikk* is *didaktikk*.
+    A compound with an unknown first part gives its long known last part alone: *yrkesdidaktikk* gives *didaktikk*.
     """
-    ending = ""
-    for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+    lone_tail = ""
+    for cut in range(len(word) - MIN_PART, MIN_PART - 1, -1):
         tail = word[cut:]
         if tail in known:
             head = word[:cut]
             for first in (head, head[:-1] if head.endswith(("s", "e")) else ""):
-                if len(first) >= SHORTEST_PART and first in known:
+                if len(first) >= MIN_PART and first in known:
                     return (first, tail)
-            if len(tail) >= LONG_PART:
-                ending = tail
-    return (ending,) if ending else ()
+            if len(tail) >= MIN_LONE_TAIL:
+                lone_tail = tail
+    return (lone_tail,) if lone_tail else ()

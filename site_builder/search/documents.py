@@ -1,4 +1,4 @@
-"""A course, an article or a story as something to be found: its texts by weight, and its facts."""
+"""Documents of the index: courses, articles and stories of the current year, as texts by field."""
 
 from __future__ import annotations
 
@@ -11,35 +11,36 @@ from site_builder.catalogue.schema.enums import Delivery
 from site_builder.catalogue.vocabulary import Institution, SearchWords, Subject
 from site_builder.catalogue.years import Article, Catalogue, Story
 
-WEIGHTS: dict[str, int] = {"title": 6, "subject": 5, "institution": 3, "place": 3, "facts": 2, "text": 1}
-"""Fields of a document and how much a word in each counts."""
+FIELD_WEIGHTS: dict[str, int] = {"title": 6, "subject": 5, "institution": 3, "place": 3, "facts": 2, "text": 1}
+"""Field -> weight of a word in it, for BM25F: a title says more about a course than its long text does."""
 
-NAMES = ("title", "subject", "institution", "place")
-"""Fields that name a thing. A misspelt word is mended towards these first."""
+NAME_FIELDS = ("title", "subject", "institution", "place")
+"""Fields whose words go into the spelling file, as candidates for misspelt words of any first letter."""
 
 
 class Document(Struct, frozen=True):
-    """Something to be found: plain texts by name of field, and `marks`, terms that nobody writes, like `sp=30`.
+    """A course, article or story. `short_fields` holds plain texts by field; `text` is the long field, in UTF-8.
 
-    `text` is the longest of them, in UTF-8; `text_mark` a mark of what it was made from, "" where there is none.
+    `filter_terms` are terms that only conditions and synonyms refer to, like `sp=30`. `text_digest` is the digest of
+    the source of `text`, "" where there is none.
     """
 
     kind: str
     key: str
     title: str
-    names: Mapping[str, str]
+    short_fields: Mapping[str, str]
     text: bytes
-    marks: tuple[str, ...] = ()
-    text_mark: str = ""
+    filter_terms: tuple[str, ...] = ()
+    text_digest: str = ""
 
     @property
     def fields(self) -> Mapping[str, str]:
-        """Every text by the name of its field, as in WEIGHTS."""
-        return {**self.names, "text": self.text.decode()}
+        """All texts by field, as in FIELD_WEIGHTS."""
+        return {**self.short_fields, "text": self.text.decode()}
 
 
 class Corpus(Struct, frozen=True):
-    """All that an index is made from: the documents, numbered by their order, and the names and words of the field."""
+    """The input of the index: documents in the order of their numbers, and the vocabularies that give synonyms."""
 
     documents: tuple[Document, ...]
     subjects: Mapping[str, Subject]
@@ -47,7 +48,7 @@ class Corpus(Struct, frozen=True):
     words: SearchWords
 
     def __reduce__(self) -> tuple[Callable[[bytes], Corpus], tuple[bytes]]:
-        """Tell how it is made again: in one piece, since a process that waits for it is handed thousands of texts."""
+        """Pickle the corpus as one msgpack buffer: a worker process receives thousands of texts at once."""
         return _unpacked, (msgpack.encode(self),)
 
 
@@ -106,7 +107,7 @@ def _course(course: Course) -> Document:
         kind="course",
         key=course.key,
         title=course.title,
-        names={
+        short_fields={
             "title": course.title,
             "subject": " ".join(course.subject.name.by_language.values()),
             "institution": " ".join([course.institution.name, *course.institution.short_names]),
@@ -116,12 +117,12 @@ def _course(course: Course) -> Document:
             ),
         },
         text=bytes(course.prose.plain),
-        marks=tuple(_marks(course)),
-        text_mark=course.body_digest,
+        filter_terms=tuple(_filter_terms(course)),
+        text_digest=course.body_digest,
     )
 
 
-def _marks(course: Course) -> Iterator[str]:
+def _filter_terms(course: Course) -> Iterator[str]:
     yield f"fag={course.subject.key}"
     yield f"inst={course.institution.key}"
     yield f"sp={course.credits:g}"
@@ -137,17 +138,17 @@ def _marks(course: Course) -> Iterator[str]:
 
 
 def _article(key: str, versions: Sequence[Article]) -> Document:
-    names = {
+    fields = {
         "title": " ".join(article.title for article in versions),
         "subject": " ".join(article.summary for article in versions),
         "facts": " ".join(heading.text for article in versions for heading in article.prose.headings),
     }
     text = b" ".join(article.prose.plain for article in versions)
-    return Document("article", key, versions[0].title, names, text)
+    return Document("article", key, versions[0].title, fields, text)
 
 
 def _story(story: Story) -> Document:
     subject = " ".join([story.summary, *story.subject.name.by_language.values()])
-    names = {"title": story.title, "subject": subject, "facts": story.who}
-    marks = (f"fag={story.subject.key}",)
-    return Document("story", story.key, story.title, names, bytes(story.prose.plain), marks)
+    fields = {"title": story.title, "subject": subject, "facts": story.who}
+    filter_terms = (f"fag={story.subject.key}",)
+    return Document("story", story.key, story.title, fields, bytes(story.prose.plain), filter_terms)

@@ -1,48 +1,51 @@
-"""How far apart two words are as people mistype them, by Damerau and Levenshtein. Twin: js/search/spelling.js.
+"""The weighted edit distance of two words (Damerau-Levenshtein). Twin: js/search/edit-distance.js.
 
 Source: F. J. Damerau, A technique for computer detection and correction of spelling errors, CACM 7 (1964), in its
-optimal string alignment form; the weights are ours: a letter doubled or not, and letters that sound alike, cost half.
+optimal string alignment form. The weights are ours: a doubled letter and letters that sound alike cost half.
 """
 
 from __future__ import annotations
 
-WHOLE, HALF, SWAP = 4, 2, 3
-"""Costs: any other letter; a doubled letter or one that sounds alike; two neighbours in the wrong order."""
+LETTER, HALF, SWAP = 4, 2, 3
+"""Costs in quarters of a letter: any letter; a doubled or similar letter; two adjacent letters swapped."""
 
-ALIKE = "ae ea ei ie iy yi ou uo oa ao uy yu dt td gk kg bp pb ck kc cs sc sz zs vw wv fv vf qk kq"
+SIMILAR = "ae ea ei ie iy yi ou uo oa ao uy yu dt td gk kg bp pb ck kc cs sc sz zs vw wv fv vf qk kq"
 """Pairs of letters that sound alike."""
 
-SHORT = 6
-"""Words shorter than this begin with one of the two letters they were typed with."""
+SHORT_WORD = 6
+"""Length below which candidates must begin with one of the first two typed letters.
+
+Short words are near many other words.
+"""
 
 
-def patience(word: str) -> int:
-    """Return the largest distance at which a word is still taken for a misspelling: none, one or two letters."""
-    return 0 if len(word) < 4 else WHOLE if len(word) < 8 else 2 * WHOLE
+def max_edit_distance(word: str) -> int:
+    """Return the largest distance at which another word counts as `word` misspelt: that of 0, 1 or 2 letters."""
+    return 0 if len(word) < 4 else LETTER if len(word) < 8 else 2 * LETTER
 
 
-def distance(one: str, other: str, most: int) -> int:
-    """Return the distance of two words in quarters of a letter, or most + 1 where it is more than `most`."""
-    if abs(len(one) - len(other)) * HALF > most:
-        return most + 1
+def distance(one: str, other: str, limit: int) -> int:
+    """Return the distance of two words in quarters of a letter, or limit + 1 where it is more than `limit`."""
+    if abs(len(one) - len(other)) * HALF > limit:
+        return limit + 1
     earlier: list[int] = []
     row = [0]
     for j in range(len(other)):
-        row.append(row[j] + _alone(other, j))
+        row.append(row[j] + _removal(other, j))
     for i, letter in enumerate(one):
-        above, row = row, [row[0] + _alone(one, i)]
+        above, row = row, [row[0] + _removal(one, i)]
         for j, against in enumerate(other):
-            same = 0 if letter == against else HALF if letter + against in ALIKE else WHOLE
-            cost = min(above[j + 1] + _alone(one, i), row[j] + _alone(other, j), above[j] + same)
+            replaced = 0 if letter == against else HALF if letter + against in SIMILAR else LETTER
+            cost = min(above[j + 1] + _removal(one, i), row[j] + _removal(other, j), above[j] + replaced)
             if i and j and letter == other[j - 1] and one[i - 1] == against:
                 cost = min(cost, earlier[j - 1] + SWAP)
             row.append(cost)
-        if min(row) > most:
-            return most + 1
+        if min(row) > limit:
+            return limit + 1
         earlier = above
-    return min(row[-1], most + 1)
+    return min(row[-1], limit + 1)
 
 
-def _alone(word: str, at: int) -> int:
-    """What it costs to leave a letter out: half where it doubles the one before."""
-    return HALF if at and word[at] == word[at - 1] else WHOLE
+def _removal(word: str, at: int) -> int:
+    """Return the cost of removing a letter: half where it doubles the one before."""
+    return HALF if at and word[at] == word[at - 1] else LETTER

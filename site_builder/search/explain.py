@@ -1,4 +1,4 @@
-"""What readers who search get, and why, in words: the editor's answer to «why is my course not found»."""
+"""Explanation of a search in words, for the editor who wonders why a course is not found."""
 
 from __future__ import annotations
 
@@ -9,47 +9,50 @@ from site_builder.engine.memo import Memo
 from site_builder.messages import translate
 from site_builder.output.output import Output
 from site_builder.problems import N_
-from site_builder.search.codec import HIGHEST
+from site_builder.search.codec import MAX_SCORE
 from site_builder.search.documents import corpus, documents
 from site_builder.search.expected import open_index
-from site_builder.search.lexicon import lexicon
-from site_builder.search.lookup import Hit, Match
-from site_builder.search.postings import postings
-from site_builder.search.term_counts import counted
-from site_builder.search.vocabulary import vocabulary
+from site_builder.search.lexicon import build_lexicon
+from site_builder.search.lookup import Match
+from site_builder.search.postings import build_postings
+from site_builder.search.ranking import Hit
+from site_builder.search.term_counts import count_terms
+from site_builder.search.vocabulary import build_vocabulary
 
-FULL = 256 * HIGHEST
-"""The score of the one word that counts most in the whole catalogue; scores are shown in hundredths of it."""
+MAX_WORD_SCORE = 256 * MAX_SCORE
+"""The highest score of a word. Scores are shown in hundredths of it."""
 
-MOST_TERMS = 8
+MAX_TERMS_SHOWN = 8
+"""Terms shown for a word: a short prefix has hundreds."""
 
 
 def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language: str, most: int) -> Iterator[str]:
-    """Yield lines: each word and what it stands for, then the hits with what each word brought."""
+    """Yield lines in `language`: each word with its terms, then the `most` best hits with the scores of their words."""
     index = open_index(outputs, catalogue.settings.languages[0])
-    known = documents(catalogue)
+    found = documents(catalogue)
     memo = Memo()
-    counts = counted(known, memo)
-    met = vocabulary(known, counts, memo)
-    forms = lexicon(corpus(catalogue), met, postings(known, counts, met).terms).forms
-    names = index.terms({form: [entry.term for entry in entries] for form, entries in forms.items()})
+    counts = count_terms(found, memo)
+    vocabulary = build_vocabulary(found, counts, memo)
+    forms = build_lexicon(corpus(catalogue), vocabulary, build_postings(found, counts, vocabulary).terms).forms
+    names = index.lookup.term_names({form: [entry.term for entry in entries] for form, entries in forms.items()})
     result = index.search(text)
     for number, word in enumerate(result.query.words):
         last = number == len(result.query.words) - 1
-        yield from _word(word, index.matches(word, last=last), names, language)
+        yield from _word(word, index.lookup.matches(word, last=last), names, language)
     for condition in result.query.conditions:
-        marks = ", ".join(condition.marks) or "–"
+        terms = ", ".join(condition.terms) or "–"
         kept = condition.written not in result.dropped
-        said = N_("«{written}» asks for {marks}.") if kept else N_("«{written}» asks for {marks}: no hit has it.")
-        yield translate(said, language, {"written": condition.written, "marks": marks})
+        sentence = N_("«{written}» asks for {marks}.") if kept else N_("«{written}» asks for {marks}: no hit has it.")
+        yield translate(sentence, language, {"written": condition.written, "marks": terms})
     yield translate(N_("{count} hits."), language, {"count": len(result.hits)})
     for place, hit in enumerate(result.hits[:most], start=1):
-        document = known[hit.document]
+        document = found[hit.document]
         yield f"{place:>3}. {document.title} [{document.kind} {document.key}] {_points(hit.score)}"
         yield from _why(hit, language)
 
 
 def _word(word: str, parts: list[list[Match]], names: dict[tuple[int, int], str], language: str) -> Iterator[str]:
+    """Yield a line for each part of a word: its terms, heaviest first, with weights and reasons."""
     if not parts:
         yield translate(N_("«{word}» is in no text and near no name."), language, {"word": word})
     for matches in parts:
@@ -59,25 +62,26 @@ def _word(word: str, parts: list[list[Match]], names: dict[tuple[int, int], str]
             if name not in best or best[name].weight < match.weight:
                 best[name] = match
         ordered = sorted(best.items(), key=lambda each: (-each[1].weight, each[0]))
-        said = [
+        shown = [
             f"{name} x {match.weight / 256:.2f}{f' ({match.reason})' if match.reason else ''}"
             for name, match in ordered
         ]
-        more = f" … (+{len(said) - MOST_TERMS})" if len(said) > MOST_TERMS else ""
+        more = f" … (+{len(shown) - MAX_TERMS_SHOWN})" if len(shown) > MAX_TERMS_SHOWN else ""
         yield (
             translate(N_("«{word}» stands for {terms}"), language, {"word": word, "terms": ""})
-            + ", ".join(said[:MOST_TERMS])
+            + ", ".join(shown[:MAX_TERMS_SHOWN])
             + more
         )
 
 
 def _why(hit: Hit, language: str) -> Iterator[str]:
-    brought = ", ".join(f"{word} {_points(score)}" for word, score in hit.scores)
+    """Yield the indented lines below a hit: scores of its words, reasons, missing words."""
+    scores = ", ".join(f"{word} {_points(score)}" for word, score in hit.scores)
     if rest := hit.score - sum(score for _, score in hit.scores):
         exactly = translate(N_("exactly these school years"), language)
-        brought = ", ".join(filter(None, [brought, f"{exactly} {_points(rest)}"]))
-    if brought:
-        yield f"     {brought}"
+        scores = ", ".join(filter(None, [scores, f"{exactly} {_points(rest)}"]))
+    if scores:
+        yield f"     {scores}"
     for word, reason in hit.reasons:
         yield f"     {word} → {reason}"
     if hit.missing:
@@ -85,4 +89,4 @@ def _why(hit: Hit, language: str) -> Iterator[str]:
 
 
 def _points(score: int) -> str:
-    return f"{100 * score / FULL:.1f}"
+    return f"{100 * score / MAX_WORD_SCORE:.1f}"

@@ -1,7 +1,7 @@
-"""The index as the browser reads it: a small manifest for each language, and files named by their content.
+"""The files of the index: a small manifest for each interface language, and files named by their digest.
 
-What is found (finding.py) is the same in every language of the interface, and takes numpy; how it is shown (showing.py)
-each says in its own. The two are made apart, and joined here.
+The words of the index (build_index.py, with numpy, in a worker process) are the same in every language. Cards and
+facets (result_cards.py) differ by language. Both parts are made independently and joined here.
 """
 
 from __future__ import annotations
@@ -16,45 +16,44 @@ from site_builder.output.output import FileFacts, Output
 from site_builder.output.search_paths import index_file_path, manifest_path
 from site_builder.search.completeness import assert_cards_complete
 
+NAME_LENGTH = 10
+"""Hexadecimal digits of a file's name: 40 bits, far more than the thousands of files of an index need to differ."""
+
 
 class Part(Struct, frozen=True):
-    """A part of the index: what it adds to a manifest, and the files that the manifest then names."""
+    """A part of the index: its fields of the manifest, and the files that these name."""
 
     manifest_fields: Mapping[str, object]
     files: tuple[Output, ...]
 
 
-class Files:
-    """Contents, each once, under a name that changes with it."""
+class HashedFiles:
+    """Files of the index under construction, named by the digest of their content. Equal contents are one file."""
 
     def __init__(self) -> None:
-        """Begin with none."""
         self._contents: dict[str, bytes] = {}
 
     def add(self, content: bytes) -> str:
-        """Return the name of a file of that content."""
-        name = hashlib.sha256(content).hexdigest()[:10]
+        """Add a file and return its name."""
+        name = hashlib.sha256(content).hexdigest()[:NAME_LENGTH]
         self._contents[name] = content
         return name
 
     def outputs(self) -> tuple[Output, ...]:
-        """Return the files."""
-        return tuple(
-            Output(path, content, facts=FileFacts.of(path, content))
-            for name, content in self._contents.items()
-            if (path := index_file_path(name))
-        )
+        """Return the files in the order in which they were added."""
+        paths = {index_file_path(name): content for name, content in self._contents.items()}
+        return tuple(Output(path, content, facts=FileFacts.of(path, content)) for path, content in paths.items())
 
 
-def index_files(found: Part, shown: Mapping[str, Part]) -> tuple[Output, ...]:
-    """Return the whole index, of what is found and how each language shows it.
+def index_files(words: Part, cards: Mapping[str, Part]) -> tuple[Output, ...]:
+    """Return all files of the index, from the part with its words and the part with the cards of each language.
 
-    Raises IncompleteIndex where a language does not show everything that is found.
+    Raises IncompleteIndex if a language lacks cards.
     """
-    files = {output.path: output for part in (found, *shown.values()) for output in part.files}
+    files = {output.path: output for part in (words, *cards.values()) for output in part.files}
     manifests = [
-        Output(manifest_path(language), encode({**found.manifest_fields, **part.manifest_fields}))
-        for language, part in shown.items()
+        Output(manifest_path(language), encode({**words.manifest_fields, **part.manifest_fields}))
+        for language, part in cards.items()
     ]
     for manifest in manifests:
         assert_cards_complete(manifest.content, lambda path: files[path].content)

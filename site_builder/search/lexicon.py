@@ -1,6 +1,6 @@
-"""Every form a reader may type -> the terms it stands for, with a weight and, where it is not obvious, the reason.
+"""The lexicon: every form that a reader can type -> its terms, with a weight and, for synonyms, the reason.
 
-Stems, spellings, synonyms and names are decided here; the browser only looks forms up.
+Stems, spellings, synonyms and names are resolved here, at build time. The browser only looks forms up.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from functools import cache
 from msgspec import Struct
 
 from site_builder.catalogue.vocabulary import Institution
-from site_builder.search.analysis import canonical, fold, is_stop, tokens
+from site_builder.search.analysis import canonical, fold, is_stop_word, tokens
 from site_builder.search.documents import Corpus
 from site_builder.search.vocabulary import Vocabulary
 
-EXACT, MEANT, HEAD = 16, 12, 6
-"""Weights of an entry: the word itself, another name for the thing, and what a compound is about."""
+EXACT, SYNONYM, COMPOUND_HEAD = 16, 12, 6
+"""Weights of an entry, in sixteenths: the word itself, another name, the first part of a compound."""
 
-CONDITIONS = ("trinn=", "sp=", "niva=")
-"""Marks that a condition in a query asks for, by these very names."""
+CONDITION_PREFIXES = ("trinn=", "sp=", "niva=")
+"""Filter terms that a condition of a query looks up by name; they get a form of their own."""
 
-GENERIC = frozenset(
+UNINFORMATIVE = frozenset(
     (
         "høgskolen",
         "høgskulen",
@@ -35,11 +35,11 @@ GENERIC = frozenset(
         "arktiske",
     )
 )
-"""Words of institutions' names that tell none of them from the others."""
+"""Words in the names of several institutions: they are no synonym of one of them."""
 
 
 class Entry(Struct, frozen=True):
-    """What a form stands for. `reason` names the thing where the form itself is not in the text."""
+    """A meaning of a form: its term, its weight in sixteenths, and the reason to show on a hit, or ""."""
 
     term: str
     weight: int
@@ -47,91 +47,94 @@ class Entry(Struct, frozen=True):
 
 
 class Lexicon(Struct, frozen=True):
-    """`forms` maps each form to its entries, in the order of `order`; `names` are the forms that name a thing."""
+    """`forms` maps each form to its entries, ordered by `sort_key`; `names` are the candidates for misspelt words."""
 
     forms: Mapping[str, tuple[Entry, ...]]
     names: tuple[str, ...]
 
 
 @cache
-def order(form: str) -> tuple[bytes, bytes]:
-    """Return the key that puts forms in order: by what is typed, as JavaScript compares strings."""
+def sort_key(form: str) -> tuple[bytes, bytes]:
+    """Return the sort key of a form: its folded spelling, then its own, by UTF-16 code units like in JavaScript."""
     return fold(form).encode("utf-16-be"), form.encode("utf-16-be")
 
 
-def lexicon(corpus: Corpus, words: Vocabulary, terms: Collection[str]) -> Lexicon:
-    """Return every form; every entry's term is one of `terms`, which have postings."""
-    names = set(words.names)
-    own = {form: Entry(term, EXACT) for form, term in words.terms.items()}
-    own |= {mark: Entry(mark, EXACT) for mark in terms if mark.startswith(CONDITIONS)}
+def build_lexicon(corpus: Corpus, vocabulary: Vocabulary, terms: Collection[str]) -> Lexicon:
+    """Return the lexicon of the corpus. Every entry's term is one of `terms`, which have postings."""
+    names = set(vocabulary.names)
+    single = {form: Entry(term, EXACT) for form, term in vocabulary.terms.items()}
+    single |= {name: Entry(name, EXACT) for name in terms if name.startswith(CONDITION_PREFIXES)}
     several: dict[str, dict[str, Entry]] = {}
 
     def entries(form: str) -> dict[str, Entry]:
         if form not in several:
-            several[form] = {own[form].term: own[form]} if form in own else {}
+            several[form] = {single[form].term: single[form]} if form in single else {}
         return several[form]
 
-    for form, (first, *second) in words.compounds.items():
+    for form, (first, *second) in vocabulary.compounds.items():
         if second:
-            entries(form).setdefault(words.terms[first], Entry(words.terms[first], HEAD, first))
-    for form, entry in (*_subjects(corpus), *_institutions(corpus), *_ways(corpus)):
+            entries(form).setdefault(vocabulary.terms[first], Entry(vocabulary.terms[first], COMPOUND_HEAD, first))
+    for form, entry in (*_subject_entries(corpus), *_institution_entries(corpus), *_delivery_entries(corpus)):
         if entry.term in terms:
             names.add(form)
             for spelling in {form, canonical(form)}:
-                known = entries(spelling)
-                if entry.term not in known or known[entry.term].weight < entry.weight:
-                    known[entry.term] = entry
-    forms: dict[str, tuple[Entry, ...]] = {form: (entry,) for form, entry in own.items()}
-    forms |= {form: tuple(found[name] for name in sorted(found)) for form, found in several.items()}
-    return Lexicon({form: forms[form] for form in sorted(forms, key=order)}, tuple(sorted(names, key=order)))
+                by_term = entries(spelling)
+                if entry.term not in by_term or by_term[entry.term].weight < entry.weight:
+                    by_term[entry.term] = entry
+    forms: dict[str, tuple[Entry, ...]] = {form: (entry,) for form, entry in single.items()}
+    forms |= {form: tuple(by_term[name] for name in sorted(by_term)) for form, by_term in several.items()}
+    return Lexicon({form: forms[form] for form in sorted(forms, key=sort_key)}, tuple(sorted(names, key=sort_key)))
 
 
 def phrases(corpus: Corpus) -> tuple[tuple[str, str], ...]:
-    """Return what would be torn apart, with the form it is read as: everyday names, longest first, then the rest."""
+    """Return the (phrase, joined token) pairs of the query rules, everyday names of subjects first, longest first."""
     names = {name.lower() for subject in corpus.subjects.values() for name in subject.everyday}
     several = [name for name in names if len(tokens(name)) > 1]
     own = tuple((name, "_".join(tokens(name))) for name in sorted(several, key=lambda name: (-len(name), name)))
     return (*own, *corpus.words.phrases)
 
 
-def _subjects(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
+def _subject_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
+    """Yield (form, entry) for the everyday names of subjects."""
     for key, subject in corpus.subjects.items():
         name = subject.name.in_language("nb")
         for everyday in subject.everyday:
-            yield "_".join(tokens(everyday)), Entry(f"fag={key}", MEANT, name)
+            yield "_".join(tokens(everyday)), Entry(f"fag={key}", SYNONYM, name)
     for form, keys in corpus.words.subjects.items():
         for key in keys:
-            yield form, Entry(f"fag={key}", MEANT, corpus.subjects[key].name.in_language("nb"))
+            yield form, Entry(f"fag={key}", SYNONYM, corpus.subjects[key].name.in_language("nb"))
 
 
-def _institutions(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
+def _institution_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
+    """Yield (form, entry) for the short names of institutions and for names of their successors and predecessors."""
     for key, institution in corpus.institutions.items():
-        others = (*_later(institution, corpus.institutions), *_earlier(institution, corpus.institutions))
+        others = (
+            *_successors(institution, corpus.institutions),
+            *(corpus.institutions[predecessor] for predecessor in institution.predecessors),
+        )
         for other in (institution, *others):
             reason = "" if other is institution else institution.name
             for name in other.short_names:
                 if len(words := tokens(name)) == 1:
-                    yield words[0], Entry(f"inst={key}", EXACT if other is institution else MEANT, reason)
+                    yield words[0], Entry(f"inst={key}", EXACT if other is institution else SYNONYM, reason)
             if other is not institution:
                 for word in tokens(other.name):
-                    if len(word) > 3 and word not in GENERIC and not is_stop(word):
-                        yield word, Entry(f"inst={key}", MEANT, reason)
+                    if len(word) > 3 and word not in UNINFORMATIVE and not is_stop_word(word):
+                        yield word, Entry(f"inst={key}", SYNONYM, reason)
 
 
-def _later(institution: Institution, known: Mapping[str, Institution]) -> Iterator[Institution]:
-    seen = {institution.key}
-    while institution.successor and institution.successor not in seen:
-        institution = known[institution.successor]
-        seen.add(institution.key)
+def _successors(institution: Institution, institutions: Mapping[str, Institution]) -> Iterator[Institution]:
+    """Yield the chain of successors; a cycle ends it."""
+    visited = {institution.key}
+    while institution.successor and institution.successor not in visited:
+        institution = institutions[institution.successor]
+        visited.add(institution.key)
         yield institution
 
 
-def _earlier(institution: Institution, known: Mapping[str, Institution]) -> Iterator[Institution]:
-    return (known[key] for key in institution.predecessors)
-
-
-def _ways(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
+def _delivery_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
+    """Yield (form, entry) for words of online teaching and of adult learners."""
     for form in corpus.words.online:
-        yield form, Entry("form=nett", MEANT)
+        yield form, Entry("form=nett", SYNONYM)
         yield form, Entry("form=bare-nett", EXACT)
     yield from ((form, Entry("trinn=voksne", EXACT)) for form in ("voksne", "vaksne", "voksen"))

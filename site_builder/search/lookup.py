@@ -1,12 +1,9 @@
-"""What the browser does with the index, in Python: for `site-builder search`, for the tests, and as its description.
-
-templates/assets/js/search/ is the same thing step by step; tests replay queries on both and compare every hit.
-"""
+"""A word -> matching terms, read from the shards of an exported index. The twin of js/search/lexicon.js."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -15,188 +12,174 @@ from msgspec import Struct
 
 from site_builder.output.search_paths import index_file_path
 from site_builder.search.analysis import fold
-from site_builder.search.codec import front_decode, read_scores
-from site_builder.search.edit_distance import SHORT, distance, patience
-from site_builder.search.query import Condition, Query, read_query
+from site_builder.search.codec import decode_scores, front_decode
+from site_builder.search.edit_distance import SHORT_WORD, distance, max_edit_distance
 
 WHOLE, TYPED, PREFIX, CUT, GUESS = 16, 14, 12, 10, 6
-"""Sixteenths of an entry that count: the form itself; without æ, ø, å; begun; cut back to; spelled nearly so."""
+"""Sixteenths of an entry's weight that count, by how its form was found.
 
-SHORTEST_CUT, LITTLE, MUCH = 4, 3, 5
-SHORTEST_PART = 4
-MOST_GUESSES = 4
-EXACT_YEARS = 6_000_000
-"""What a course for exactly the school years asked for is worth more; the best word is worth 93,150 x 256."""
+The form itself; a form that folds alike; a prefix; the word without its ending; a word within the edit distance.
+"""
+
+MIN_STEM = 4
+"""Letters that must remain when an ending is cut off."""
+
+SAFE_CUT, MAX_CUT = 3, 5
+"""Letters of an ending that are cut off before compounds and misspellings are tried, and as the last resort."""
+
+MIN_PART = 4
+"""Letters of the shortest part of a compound, as in compounds.py."""
+
+MAX_GUESSES = 4
+"""Forms at the nearest edit distance that are taken: more would flood the hits."""
 
 
 class Match(Struct, frozen=True):
-    """A term a word may stand for: (shard, number in it), how much it counts (up to 256), the reason to show, or ""."""
+    """A term that a word may mean: (shard, number in it), its weight up to 256, and the reason to show, or ""."""
 
     term: tuple[int, int]
     weight: int
     reason: str
 
 
-class Hit(Struct, frozen=True):
-    """A document found: its number, its score, the words it lacks, and why (word, reason) it is here.
-
-    `scores` is how much each word brought; what is left of `score` is for exactly the school years asked for.
-    """
-
-    document: int
-    score: int
-    missing: tuple[str, ...]
-    reasons: tuple[tuple[str, str], ...]
-    scores: tuple[tuple[str, int], ...]
-
-
-class Result(Struct, frozen=True):
-    """Hits, best first; `unknown` words nothing was found for, `dropped` conditions that nothing would fulfil."""
-
-    query: Query
-    hits: tuple[Hit, ...]
-    unknown: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
-
-
-class Shard:
-    """A shard, opened: forms in order, as typed, and the entries of each."""
+class OpenShard:
+    """A decoded shard: forms in order, their folded spellings, their (term, weight, reason) entries, the postings."""
 
     def __init__(self, content: bytes) -> None:
-        """Undo front coding and references."""
+        """Decode front coding and back references."""
         data = msgspec.json.decode(content)
         self.forms = front_decode(data["forms"])
         self.folded = [fold(form) for form in self.forms]
         self.postings: list[str] = data["postings"].split(" ")
         self.entries: list[list[tuple[int, int, str]]] = []
-        met = 0
+        terms = 0
         for row in data["entries"]:
             entries = []
-            for back, weight, *why in [[row, WHOLE]] if isinstance(row, int) else row:
-                entries.append((met - back if back else met, weight, data["reasons"][why[0]] if why else ""))
-                met += not back
+            for back, weight, *reason in [[row, WHOLE]] if isinstance(row, int) else row:
+                entries.append((terms - back if back else terms, weight, data["reasons"][reason[0]] if reason else ""))
+                terms += not back
             self.entries.append(entries)
 
 
-class Index:
-    """An exported index. `read` returns the content of a file of the site by its path."""
+class Lookup:
+    """The lexicon of an exported index. `read` returns the content of a file of the site by its path.
 
-    def __init__(self, manifest: bytes, read: Callable[[str], bytes]) -> None:
-        """Open the manifest; files are read when a query needs them."""
-        self.manifest: dict[str, Any] = msgspec.json.decode(manifest)
+    A shard is read at the first lookup that needs it.
+    """
+
+    def __init__(self, manifest: Mapping[str, Any], read: Callable[[str], bytes]) -> None:
+        self._manifest = manifest
         self._read = read
-        self._shards: dict[int, Shard] = {}
-
-    def search(self, text: str, *, typing: bool = True) -> Result:
-        """Return what `text` finds. While `typing`, the last word may be the beginning of a longer one."""
-        query = read_query(text, self.manifest)
-        found: list[tuple[str, dict[int, tuple[int, str]]]] = []
-        unknown: list[str] = []
-        for number, word in enumerate(query.words):
-            parts = self.matches(word, last=typing and number == len(query.words) - 1)
-            if not parts:
-                unknown.append(word)
-            found += ((word, self._documents(matches)) for matches in parts)
-        if query.words and not found:
-            return Result(query, (), tuple(unknown))
-        return self._rank(query, found, tuple(unknown))
+        self._shards: dict[int, OpenShard] = {}
 
     def matches(self, word: str, *, last: bool) -> list[list[Match]]:
-        """Return what a word may stand for: one list, two where it is a compound of two words, none where unknown."""
-        direct = self._typed(word)
+        """Return the matches of a word: one list; two for a compound of two words; none for an unknown word.
+
+        The `last` word of a query that is being typed also matches as a prefix.
+        """
+        direct = self._spelled(word)
         if last or not direct:
-            direct = [*direct, *self._beginning(word)]
+            direct = [*direct, *self._prefixed(word)]
         if direct:
             return [direct]
-        if found := self._cut_back(word, 1, LITTLE):
+        if found := self._cut_back(word, 1, SAFE_CUT):
             return [found]
         if parts := self._split(word):
             return parts
-        found = self._nearly(word) or self._cut_back(word, LITTLE + 1, MUCH)
+        found = self._misspelt(word) or self._cut_back(word, SAFE_CUT + 1, MAX_CUT)
         return [found] if found else []
 
-    def terms(self, names: Mapping[str, Sequence[str]]) -> dict[tuple[int, int], str]:
-        """Return the name of each term, given the terms that each form stands for: files hold only numbers."""
+    def exact(self, word: str, share: int, reason: str) -> list[Match]:
+        """Return the matches of the forms that fold like the word."""
+        typed = fold(word)
+        number = self._shard_number(typed)
+        shard = self._shard(number)
+        found: list[Match] = []
+        for form in range(bisect_left(shard.folded, typed), len(shard.forms)):
+            if shard.folded[form] != typed:
+                break
+            form_share = share if shard.forms[form] == word or share < WHOLE else TYPED
+            found += self._entries(number, form, form_share, reason)
+        return found
+
+    def scores(self, term: tuple[int, int]) -> list[tuple[int, int]]:
+        """Return the (document, score) pairs of a term."""
+        shard, number = term
+        return decode_scores(self._shard(shard).postings[number])
+
+    def documents_with(self, word: str) -> frozenset[int]:
+        """Return the documents that contain a word (lower case) in any inflection or spelling."""
+        return frozenset(document for match in self._spelled(word) for document, _ in self.scores(match.term))
+
+    def term_names(self, names: Mapping[str, Sequence[str]]) -> dict[tuple[int, int], str]:
+        """Return the name of each term, given the terms of each form: the files have only numbers."""
         found: dict[tuple[int, int], str] = {}
-        for number in range(len(self.manifest["shards"])):
+        for number in range(len(self._manifest["shards"])):
             shard = self._shard(number)
             for form, entries in zip(shard.forms, shard.entries, strict=True):
                 for (term, _, _), name in zip(entries, names.get(form, (form,)), strict=True):
                     found[number, term] = name
         return found
 
-    def documents_with(self, word: str) -> frozenset[int]:
-        """Return the documents that hold a word (lower case) in any inflection or spelling."""
-        lists = (self._shard(match.term[0]).postings[match.term[1]] for match in self._typed(word))
-        return frozenset(document for each in lists for document, _ in read_scores(each))
-
-    def nearest(self, word: str, most: int) -> list[str]:
-        """Return the forms that `word` may be a misspelling of, all equally near and at most `most` away."""
+    def nearest(self, word: str, limit: int) -> list[str]:
+        """Return the forms nearest to `word`, all at the same edit distance, which is at most `limit`."""
         typed = fold(word)
-        candidates = dict.fromkeys([*self._shard(self._number(typed)).forms, *self._names])
+        candidates = dict.fromkeys([*self._shard(self._shard_number(typed)).forms, *self._names])
         best: list[str] = []
-        for form in candidates if most else ():
+        for form in candidates if limit else ():
             folded = fold(form)
             if len(folded) < 4 or not folded[-1].isalnum() or "=" in folded:
                 continue
-            if len(typed) < SHORT and folded[0] not in typed[:2]:
+            if len(typed) < SHORT_WORD and folded[0] not in typed[:2]:
                 continue
-            apart = distance(typed, folded, most)
-            if apart < most or (apart == most and not best):
-                best, most = [form], apart
-            elif apart == most:
+            apart = distance(typed, folded, limit)
+            if apart < limit or (apart == limit and not best):
+                best, limit = [form], apart
+            elif apart == limit:
                 best.append(form)
-        return best[:MOST_GUESSES]
+        return best[:MAX_GUESSES]
 
     @cached_property
     def _names(self) -> list[str]:
-        return front_decode(msgspec.json.decode(self._file(self.manifest["spelling"]))["names"])
+        return front_decode(msgspec.json.decode(self._file(self._manifest["spelling"]))["names"])
 
     def _file(self, name: str) -> bytes:
         return self._read(index_file_path(name))
 
-    def _number(self, typed: str) -> int:
-        """Return the number of the shard that holds what is typed so."""
-        return bisect_right(self.manifest["starts"], typed) - 1
+    def _shard_number(self, folded: str) -> int:
+        """Return the number of the shard that holds forms of this folded spelling."""
+        return bisect_right(self._manifest["starts"], folded) - 1
 
-    def _shard(self, number: int) -> Shard:
+    def _shard(self, number: int) -> OpenShard:
         if number not in self._shards:
-            self._shards[number] = Shard(self._file(self.manifest["shards"][number]))
+            self._shards[number] = OpenShard(self._file(self._manifest["shards"][number]))
         return self._shards[number]
 
     def _entries(self, shard: int, form: int, share: int, reason: str = "") -> Iterator[Match]:
-        for term, weight, why in self._shard(shard).entries[form]:
-            yield Match((shard, term), weight * share, reason or why)
+        for term, weight, own in self._shard(shard).entries[form]:
+            yield Match((shard, term), weight * share, reason or own)
 
-    def _typed(self, word: str, share: int = WHOLE, reason: str = "") -> list[Match]:
-        """Return what a word stands for as it is, else as it is spelled in the other written standard."""
-        if found := self._exactly(word, share, reason):
+    def _spelled(self, word: str, share: int = WHOLE, reason: str = "") -> list[Match]:
+        """Return the matches of the word as spelt, else of its spelling in the other written standard."""
+        if found := self.exact(word, share, reason):
             return found
-        return self._exactly(self._canonical(word), share, reason)
+        return self.exact(self._canonical(word), share, reason)
 
     def _canonical(self, word: str) -> str:
-        for written, meant in self.manifest["parts"]:
-            if written in word:
-                return word.replace(written, str(meant), 1)
+        """Return the indexed spelling of a word, by the rules in the manifest (analysis.canonical)."""
+        for variant, indexed in self._manifest["parts"]:
+            if variant in word:
+                return word.replace(variant, str(indexed), 1)
         return word
 
-    def _exactly(self, word: str, share: int, reason: str) -> list[Match]:
-        typed = fold(word)
-        number = self._number(typed)
-        shard = self._shard(number)
-        found: list[Match] = []
-        for form in range(bisect_left(shard.folded, typed), len(shard.forms)):
-            if shard.folded[form] != typed:
-                break
-            here = share if shard.forms[form] == word or share < WHOLE else TYPED
-            found += self._entries(number, form, here, reason)
-        return found
+    def _prefixed(self, word: str) -> list[Match]:
+        """Return the matches of longer forms with this prefix.
 
-    def _beginning(self, word: str) -> list[Match]:
-        """Return what begins so. Where that is in several shards, the first of them holds a form for all of it."""
+        Where these span several shards, the first shard has one prefix form for all.
+        """
         typed = fold(word)
-        number = self._number(typed)
-        shard, starts = self._shard(number), self.manifest["starts"]
+        number = self._shard_number(typed)
+        shard, starts = self._shard(number), self._manifest["starts"]
         spans = number + 1 < len(starts) and starts[number + 1].startswith(typed)
         found: list[Match] = []
         for form in range(bisect_left(shard.folded, typed), len(shard.forms)):
@@ -208,74 +191,24 @@ class Index:
         return found
 
     def _split(self, word: str) -> list[list[Match]]:
-        for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+        """Return the matches of both parts of a compound, perhaps joined by s or e: the shortest second part."""
+        for cut in range(len(word) - MIN_PART, MIN_PART - 1, -1):
             for head in (word[:cut], word[: cut - 1] if word[cut - 1] in "se" else ""):
-                first = self._typed(head, WHOLE, head) if len(head) >= SHORTEST_PART else []
-                if first and (second := self._typed(word[cut:], WHOLE, word[cut:])):
+                first = self._spelled(head, WHOLE, head) if len(head) >= MIN_PART else []
+                if first and (second := self._spelled(word[cut:], WHOLE, word[cut:])):
                     return [first, second]
         return []
 
     def _cut_back(self, word: str, least: int, most: int) -> list[Match]:
-        """Return what the word stands for with its ending cut off: inflections that no text holds."""
+        """Return the matches of the word without its last `least` to `most` letters: inflections that occur nowhere."""
         for cut in range(least, most + 1):
             stem = word[: len(word) - cut]
-            if len(stem) < SHORTEST_CUT:
+            if len(stem) < MIN_STEM:
                 break
-            if found := self._typed(stem, CUT, stem):
+            if found := self._spelled(stem, CUT, stem):
                 return found
         return []
 
-    def _nearly(self, word: str) -> list[Match]:
-        forms = self.nearest(word, patience(fold(word)))
-        return [match for form in forms for match in self._exactly(form, GUESS, form)]
-
-    def _documents(self, matches: Iterable[Match]) -> dict[int, tuple[int, str]]:
-        """Document -> (best score, reason of the best); of equals the first."""
-        best: dict[tuple[int, int], Match] = {}
-        for match in matches:
-            if match.term not in best or best[match.term].weight < match.weight:
-                best[match.term] = match
-        found: dict[int, tuple[int, str]] = {}
-        for (shard, term), match in best.items():
-            for document, each in read_scores(self._shard(shard).postings[term]):
-                score = each * match.weight
-                if document not in found or found[document][0] < score:
-                    found[document] = (score, match.reason)
-        return found
-
-    def _rank(
-        self, query: Query, found: list[tuple[str, dict[int, tuple[int, str]]]], unknown: tuple[str, ...]
-    ) -> Result:
-        everything = range(sum(self.manifest["kinds"]))
-        some = set().union(*(each for _, each in found)) if found else set(everything)
-        kept = {number for number in some if all(number in each for _, each in found)} or some
-        dropped: list[str] = []
-        close: dict[int, int] = {}
-        for condition in query.conditions:
-            fits, exactly = self._fulfilling(condition)
-            if narrower := kept & fits:
-                kept = narrower
-                for document in exactly:
-                    close[document] = close.get(document, 0) + EXACT_YEARS
-            else:
-                dropped.append(condition.written)
-        hits = []
-        for number in kept:
-            missing = tuple(dict.fromkeys(word for word, each in found if number not in each))
-            scores = tuple((word, each[number][0]) for word, each in found if number in each)
-            score = sum(score for _, score in scores) + close.get(number, 0)
-            reasons = {word: each[number][1] for word, each in found if number in each and each[number][1]}
-            hits.append(Hit(number, score, missing, tuple(reasons.items()), scores))
-        hits.sort(key=lambda hit: (len(hit.missing), -hit.score, hit.document))
-        return Result(query, tuple(hits), unknown, tuple(dropped))
-
-    def _fulfilling(self, condition: Condition) -> tuple[set[int], set[int]]:
-        """Documents with one of a condition's marks, and those with the exact one."""
-        fits: set[int] = set()
-        exactly: set[int] = set()
-        for mark in condition.marks:
-            documents = set(self._documents(self._exactly(mark, WHOLE, "")))
-            fits |= documents
-            if mark == condition.exact:
-                exactly = documents
-        return fits, exactly
+    def _misspelt(self, word: str) -> list[Match]:
+        forms = self.nearest(word, max_edit_distance(fold(word)))
+        return [match for form in forms for match in self.exact(form, GUESS, form)]

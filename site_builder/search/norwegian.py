@@ -1,11 +1,11 @@
-"""Rules of Norwegian that no editor need know: stop words, word parts of bokmål and nynorsk, how numbers are written.
+"""Norwegian for search: stop words, spelling variants, stems that the stemmer splits, patterns of grades and credits.
 
-What teachers call things is data: the subjects' everyday names, and catalogue/vocabulary/words.yaml.
+Synonyms are not here. They are data that editors write: everyday names of subjects, catalogue/vocabulary/words.yaml.
 """
 
 from __future__ import annotations
 
-STOP = frozenset(
+STOP_WORDS = frozenset(
     """
     og i på for til med av en et ei den det de som er å ved om fra der kan skal vil har eller at seg du jeg vi dere
     ein eit dei ikkje ikke frå eg me vere være blir bli vart ble innen innan hos etter mot over under mellom både
@@ -14,9 +14,9 @@ STOP = frozenset(
     studietilbod evu kfk kompetanse kvalitet trinn trinnet årstrinn årssteg steget
     """.split()  # noqa: SIM905 - a hundred quoted words are harder to read
 )
-"""Words that tell no course from another; a query of nothing else keeps them."""
+"""Words too common to distinguish courses. Not indexed; a query of stop words alone keeps them."""
 
-PARTS: tuple[tuple[str, str], ...] = (
+SPELLINGS: tuple[tuple[str, str], ...] = (
     ("vidare", "videre"),
     ("skule", "skole"),
     ("skular", "skoler"),
@@ -45,7 +45,7 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("tverrfagleg", "tverrfaglig"),
     ("undervisnings", "undervisning"),
 )
-"""Nynorsk and other spellings of word parts -> the one that is indexed. The first that fits is used once."""
+"""Word parts: nynorsk or other spelling -> the indexed spelling. The first that occurs in a word is replaced, once."""
 
 STEMS: dict[str, str] = {
     "lærere": "lærer", "lærerne": "lærer", "lærernes": "lærer", "læreren": "lærer", "lærerens": "lærer",
@@ -58,11 +58,11 @@ STEMS: dict[str, str] = {
     "skrive": "skriv", "skriver": "skriv", "skriving": "skriv", "skrivinga": "skriv", "skrivingen": "skriv",
     "regne": "regning", "regner": "regning", "regning": "regning", "regningen": "regning",
 }  # fmt: skip
-"""Families the Snowball stemmer splits, each under one stem."""
+"""Word -> stem, for inflections to which the Snowball stemmer gives different stems."""
 
 _EDGE = "(?<![0-9a-zæøå])"
 _SCHOOL = "(?:årstrinn|årssteg|trinn|steg|klasse|kl)"
-PATTERNS: tuple[tuple[str, str], ...] = (
+CONDITION_PATTERNS: tuple[tuple[str, str], ...] = (
     ("credits", f"{_EDGE}([0-9]{{1,3}}(?:[.,]5)?) ?(?:studiepoeng|stp|sp|poeng|ects)(?![0-9a-zæøå])"),
     ("vg-range", f"{_EDGE}vg ?([123]) ?(?:-|–|—|til) ?(?:vg ?)?([123])(?![0-9])"),
     ("vg", f"{_EDGE}vg ?([123])(?![0-9])"),
@@ -70,4 +70,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("one", f"{_EDGE}([0-9]{{1,2}}) ?\\.? ?{_SCHOOL}(?![a-zæøå])"),
     ("one", f"{_EDGE}{_SCHOOL} ([0-9]{{1,2}})(?![0-9])"),
 )
-"""Conditions in a query, read before it is cut into words; the same text is valid in Python and JavaScript."""
+"""(kind, pattern) of conditions in a query, matched in this order before the query is cut into words.
+
+The manifest exports them, so the patterns use only syntax that Python and JavaScript share.
+"""

@@ -1,7 +1,8 @@
-"""Lists of documents with scores, kept as arrays and written as text all at once. numbers.py reads that text.
+"""Posting lists as numpy arrays, and their encoding to text in bulk. codec.decode_scores reads the text.
 
-First the lowest score and how far up the highest is, in two digits each; then each gap with one digit for how far up
-its score is. So the order within a list is kept to a ninetieth of its range. A list of one has its score alone.
+A list begins with its base (lowest score) and span (range of scores), two digits each. Each document then takes its gap
+and one digit for its level, so the order within a list is exact to 1/90 of the span. A list of one document has its
+base alone.
 """
 
 from __future__ import annotations
@@ -13,26 +14,29 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from site_builder.search.codec import BASE, DIGITS, EIGHT, ONE, TOP, TWO
+from site_builder.search.codec import BASE, DIGITS, MAX_DIGIT, ONE_DIGIT_GAPS, SCORE_SCALE, TWO_DIGIT_GAPS
 
-AT_ONCE = 500_000
-"""Scores that are in memory as all that their text is made from."""
+BATCH_SIZE = 500_000
+"""Scores encoded at once. The working arrays of a batch take some 100 bytes a score: 50 MB."""
 
-Whole = NDArray[np.integer]
+IntArray = NDArray[np.integer]
 
 _DIGITS = np.frombuffer(DIGITS.encode(), np.uint8)
 
 
 class ScoreLists(Struct, frozen=True, eq=False):
-    """List `n` is what lies from `starts[n]` up to `starts[n + 1]`; none is empty, and documents rise within each."""
+    """Lists in two arrays: list `n` is documents[starts[n]:starts[n + 1]] with their scores.
 
-    starts: Whole
-    documents: Whole
-    scores: Whole
+    No list is empty. Document numbers rise within each list.
+    """
+
+    starts: IntArray
+    documents: IntArray
+    scores: IntArray
 
     @classmethod
-    def joined(cls, lists: Sequence[tuple[Sequence[int] | Whole, Sequence[int] | Whole]]) -> ScoreLists:
-        """Return lists of (documents, their scores) as one."""
+    def from_lists(cls, lists: Sequence[tuple[Sequence[int] | IntArray, Sequence[int] | IntArray]]) -> ScoreLists:
+        """Return (documents, scores) pairs as ScoreLists."""
         none = np.zeros(0, np.int32)
         return cls(
             np.cumsum([0, *(len(documents) for documents, _ in lists)]),
@@ -40,72 +44,75 @@ class ScoreLists(Struct, frozen=True, eq=False):
             np.concatenate([none, *(scores for _, scores in lists)], dtype=np.int32),
         )
 
-    def of(self, numbers: Sequence[int]) -> tuple[Whole, Whole, Whole]:
-        """Return the documents of some lists, one list after the other, their scores, and how many each list has."""
+    def select(self, numbers: Sequence[int]) -> tuple[IntArray, IntArray, IntArray]:
+        """Return the documents and scores of some lists, concatenated, and the length of each list."""
         first = self.starts[numbers]
         sizes = self.starts[1:][numbers] - first
-        inside = ranges(first, sizes)
-        return self.documents[inside], self.scores[inside], sizes
+        indices = concatenated_ranges(first, sizes)
+        return self.documents[indices], self.scores[indices], sizes
 
-    def written(self) -> list[str]:
+    def encode(self) -> list[str]:
         """Return each list as text."""
         texts: list[str] = []
-        for first, last in runs(self.starts, AT_ONCE):
-            inside = slice(self.starts[first], self.starts[last])
-            texts += _written(
-                self.starts[first : last + 1] - self.starts[first], self.documents[inside], self.scores[inside]
+        for first, last in batches(self.starts, BATCH_SIZE):
+            batch = slice(self.starts[first], self.starts[last])
+            texts += _encode(
+                self.starts[first : last + 1] - self.starts[first], self.documents[batch], self.scores[batch]
             )
         return texts
 
 
-def ranges(first: Whole, sizes: Whole) -> Whole:
-    """Return the places from each of `first` on, as many as `sizes` says, one range after the other."""
+def concatenated_ranges(first: IntArray, sizes: IntArray) -> IntArray:
+    """Return the concatenation of range(first[n], first[n] + sizes[n])."""
     return np.arange(sizes.sum()) + np.repeat(first - np.cumsum(sizes) + sizes, sizes)
 
 
-def runs(starts: Whole, most: int) -> Iterator[tuple[int, int]]:
-    """Yield (first, last + 1) of neighbouring lists that are together not longer than `most`, or but one."""
+def batches(starts: IntArray, size: int) -> Iterator[tuple[int, int]]:
+    """Yield (first, last + 1) of consecutive lists with at most `size` elements together, or of one longer list."""
     first = 0
     while first < len(starts) - 1:
-        last = max(first + 1, int(np.searchsorted(starts, starts[first] + most, "right")) - 1)
+        last = max(first + 1, int(np.searchsorted(starts, starts[first] + size, "right")) - 1)
         yield first, last
         first = last
 
 
-def _written(starts: Whole, documents: Whole, scores: Whole) -> Iterator[str]:
+def _encode(starts: IntArray, documents: IntArray, scores: IntArray) -> Iterator[str]:
+    """Yield each list as text. The widths of all parts give their positions; each kind of part is written at once."""
     sizes = np.diff(starts)
-    several = sizes > 1
-    base, span = _ranges(starts[:-1], scores, several)
+    ranged = sizes > 1
+    base, span = _bases_and_spans(starts[:-1], scores, ranged)
     gaps = np.diff(documents, prepend=np.int32(0)) - 1
     gaps[starts[:-1]] = documents[starts[:-1]]
-    short, long = gaps < ONE, gaps >= ONE + TWO
+    short, long = gaps < ONE_DIGIT_GAPS, gaps >= ONE_DIGIT_GAPS + TWO_DIGIT_GAPS
     digits = np.where(short, 1, np.where(long, 4, 2))
-    levelled = np.repeat(several, sizes)
-    heads, widths = np.where(several, 4, 2), digits + levelled
+    has_level = np.repeat(ranged, sizes)
+    heads, widths = np.where(ranged, 4, 2), digits + has_level
     ends = np.cumsum(widths)
     bounds = np.concatenate([[0], np.cumsum(heads) + ends[starts[1:] - 1]])
-    places = ends - widths + np.repeat(np.cumsum(heads), sizes)
+    positions = ends - widths + np.repeat(np.cumsum(heads), sizes)
     text = np.empty(bounds[-1], np.uint8)
     _put(text, bounds[:-1], base, 2)
-    _put(text, bounds[:-1][several] + 2, span[several], 2)
-    text[places[short]] = _DIGITS[gaps[short]]
-    _put(text, places[~(short | long)], gaps[~(short | long)] + ONE * (BASE - 1), 2)
-    _put(text, places[long], gaps[long] - ONE - TWO + TOP * BASE**3, 4)
-    levels = np.rint((scores * EIGHT - np.repeat(base * TOP, sizes)) / np.repeat(np.maximum(span, 1), sizes))
-    text[(places + digits)[levelled]] = _DIGITS[levels[levelled].astype(np.int8)]
+    _put(text, bounds[:-1][ranged] + 2, span[ranged], 2)
+    text[positions[short]] = _DIGITS[gaps[short]]
+    _put(text, positions[~(short | long)], gaps[~(short | long)] + ONE_DIGIT_GAPS * (BASE - 1), 2)
+    _put(text, positions[long], gaps[long] - ONE_DIGIT_GAPS - TWO_DIGIT_GAPS + MAX_DIGIT * BASE**3, 4)
+    levels = np.rint(
+        (scores * SCORE_SCALE - np.repeat(base * MAX_DIGIT, sizes)) / np.repeat(np.maximum(span, 1), sizes)
+    )
+    text[(positions + digits)[has_level]] = _DIGITS[levels[has_level].astype(np.int8)]
     whole = text.tobytes().decode("ascii")
     return (whole[begin:end] for begin, end in pairwise(bounds.tolist()))
 
 
-def _ranges(first: Whole, scores: Whole, several: NDArray[np.bool_]) -> tuple[Whole, Whole]:
-    """Return the lowest score of each list and how far up the highest is, as they are written."""
+def _bases_and_spans(first: IntArray, scores: IntArray, ranged: NDArray[np.bool_]) -> tuple[IntArray, IntArray]:
+    """Return the base and the span of each list, as encoded."""
     low, high = np.minimum.reduceat(scores, first), np.maximum.reduceat(scores, first)
-    alone = np.minimum(BASE**2 - 1, np.rint(low * EIGHT / TOP).astype(np.int64))
-    base = np.where(several, low * EIGHT // TOP, alone)
-    return base, -(-high * EIGHT // TOP) - base
+    alone = np.minimum(BASE**2 - 1, np.rint(low * SCORE_SCALE / MAX_DIGIT).astype(np.int64))
+    base = np.where(ranged, low * SCORE_SCALE // MAX_DIGIT, alone)
+    return base, -(-high * SCORE_SCALE // MAX_DIGIT) - base
 
 
-def _put(text: NDArray[np.uint8], places: Whole, numbers: NDArray[np.integer], digits: int) -> None:
-    """Write each of `numbers` at its place, in so many digits."""
+def _put(text: NDArray[np.uint8], positions: IntArray, numbers: NDArray[np.integer], digits: int) -> None:
+    """Write each of `numbers` at its position in `text`, in this many digits."""
     for place in range(digits):
-        text[places + place] = _DIGITS[numbers // BASE ** (digits - 1 - place) % BASE]
+        text[positions + place] = _DIGITS[numbers // BASE ** (digits - 1 - place) % BASE]

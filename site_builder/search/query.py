@@ -1,4 +1,4 @@
-"""A query taken apart: conditions on school years, credits and level, and the words left. Twin: js/search/query.js."""
+"""A query -> conditions on grades, credits and level, and the remaining words. Twin: js/search/query.js."""
 
 from __future__ import annotations
 
@@ -11,44 +11,36 @@ from msgspec import Struct
 
 from site_builder.search.analysis import fold
 
-MOST_WORDS = 12
+MAX_WORDS = 12
+"""Words and conditions of a query that count. The browser keeps one score array for each; teachers type one to four."""
 
 
 class Condition(Struct, frozen=True):
-    """What a document must fulfil: one of `marks`, those of `exact` best. `written` is how the query put it."""
+    """A condition of a query: a document needs one of `terms`; the term `exact` earns a bonus.
+
+    `written` is the text of the condition in the query.
+    """
 
     written: str
-    marks: tuple[str, ...]
+    terms: tuple[str, ...]
     exact: str = ""
 
 
 class Query(Struct, frozen=True):
-    """A query taken apart. `words` are in lower case, without stop words unless there is nothing else."""
+    """A parsed query. `words` are in lower case, each once; stop words are left out unless there is nothing else."""
 
     words: tuple[str, ...]
     conditions: tuple[Condition, ...] = ()
 
 
-def read_query(text: str, manifest: Mapping[str, Any]) -> Query:
-    """Take a query apart by the rules in the manifest."""
+def parse_query(text: str, manifest: Mapping[str, Any]) -> Query:
+    """Return the query in a text, by the rules in the manifest."""
     rest = unicodedata.normalize("NFC", text).lower()
-    for written, meant in manifest["phrases"]:
-        rest = rest.replace(written, f" {meant} ")
-    conditions: list[Condition] = []
-    for kind, pattern in manifest["patterns"]:
-        for found in list(re.finditer(pattern, rest)):
-            written = found[0].strip()
-            if kind == "credits":
-                conditions.append(_credits(float(found[1].replace(",", ".")), written))
-            else:
-                more = 10 if kind.startswith("vg") else 0
-                low, high = int(found[1]) + more, int(found[found.re.groups]) + more
-                if not 1 <= low <= high <= 13:
-                    continue
-                conditions.append(_grades(low, high, written, manifest["ranges"]))
-            rest = rest.replace(found[0], " ", 1)
+    for written, joined in manifest["phrases"]:
+        rest = rest.replace(written, f" {joined} ")
+    rest, conditions = _patterns(rest, manifest)
     words: list[str] = []
-    stopped: list[str] = []
+    stop_words: list[str] = []
     for word in re.findall(r"\w+", rest):
         if word in ("1", "2", "3"):
             conditions.append(Condition(word, (f"niva={word}",)))
@@ -58,12 +50,30 @@ def read_query(text: str, manifest: Mapping[str, Any]) -> Query:
         elif typed in manifest["credits"]:
             conditions.append(_credits(float(manifest["credits"][typed]), word))
         elif word in manifest["stop"]:
-            stopped.append(word)
+            stop_words.append(word)
         else:
             words.append(word)
     if not words and not conditions:
-        words = stopped
-    return Query(tuple(dict.fromkeys(words))[:MOST_WORDS], tuple(conditions[:MOST_WORDS]))
+        words = stop_words
+    return Query(tuple(dict.fromkeys(words))[:MAX_WORDS], tuple(conditions[:MAX_WORDS]))
+
+
+def _patterns(text: str, manifest: Mapping[str, Any]) -> tuple[str, list[Condition]]:
+    """Return the text without the conditions that match a pattern, and these conditions."""
+    conditions: list[Condition] = []
+    for kind, pattern in manifest["patterns"]:
+        for match in list(re.finditer(pattern, text)):
+            written = match[0].strip()
+            if kind == "credits":
+                conditions.append(_credits(float(match[1].replace(",", ".")), written))
+            else:
+                offset = 10 if kind.startswith("vg") else 0  # vg1 is the 11th school year
+                low, high = int(match[1]) + offset, int(match[match.re.groups]) + offset
+                if not 1 <= low <= high <= 13:
+                    continue
+                conditions.append(_grades(low, high, written, manifest["ranges"]))
+            text = text.replace(match[0], " ", 1)
+    return text, conditions
 
 
 def _credits(credits: float, written: str) -> Condition:
@@ -71,6 +81,6 @@ def _credits(credits: float, written: str) -> Condition:
 
 
 def _grades(low: int, high: int, written: str, ranges: list[list[int]]) -> Condition:
-    """School years as a range that overlaps; a course for exactly these years comes before one that touches them."""
-    marks = tuple(f"trinn={first}-{last}" for first, last in ranges if first <= high and low <= last)
-    return Condition(written, marks, f"trinn={low}-{high}")
+    """Return the condition for a range of grades: any range that overlaps it; the same range is exact."""
+    terms = tuple(f"trinn={first}-{last}" for first, last in ranges if first <= high and low <= last)
+    return Condition(written, terms, f"trinn={low}-{high}")

@@ -1,6 +1,7 @@
-"""The lexicon and its postings in files by first letters, each complete in itself, so that a word needs one of them.
+"""The lexicon and its postings, cut into shards by first letters, so that the browser fetches one shard for a word.
 
-A shard is forms in order, what each stands for, and the postings of those terms; docs/search.md describes the bytes.
+A shard holds forms in order, their entries, and the postings of their terms; docs/search.md describes the bytes.
+Names that share a prefix but lie in several shards get a prefix form, which makes one shard enough for a prefix too.
 """
 
 from __future__ import annotations
@@ -11,52 +12,88 @@ from itertools import groupby, pairwise
 from math import isqrt
 
 import msgspec
+import numpy as np
 from msgspec import Struct
 
 from site_builder.search.analysis import fold
 from site_builder.search.codec import front_code
-from site_builder.search.lexicon import EXACT, Entry, Lexicon, order
+from site_builder.search.lexicon import EXACT, Entry, Lexicon, sort_key
+from site_builder.search.posting_codec import ScoreLists
 from site_builder.search.postings import Postings
-from site_builder.search.prefixes import beginnings
 
-SMALLEST = 5_500
-"""Characters of a shard below which cutting it further would cost more requests than it saves bytes."""
+MIN_SHARD_SIZE = 5_500
+"""Characters. Cutting smaller shards would cost more in requests than it saves in bytes."""
 
-BEGINNING = "*"
-"""A form of this ending stands for every name that begins so, where those are spread over several shards."""
+PREFIX_MARK = "*"
+"""Last character of a prefix form, which stands for all names with that prefix. No word contains it."""
+
+MAX_PREFIX_DOCUMENTS = 1_000
+"""Documents in the postings of a prefix form, best first: a short prefix matches much of a large catalogue."""
 
 Form = tuple[str, tuple[Entry, ...]]
-"""What is typed, and what it stands for."""
+"""A form and its entries."""
 
 
 class Shard(Struct, frozen=True):
-    """All forms typed as `start` or later, up to the next shard's."""
+    """The forms whose folded spelling is `start` or later, up to the next shard's start."""
 
     start: str
     content: bytes
 
 
-def shards(lexicon: Lexicon, found: Postings) -> tuple[Shard, ...]:
-    """Return the shards in order; the first begins with ""."""
-    texts = dict(zip(found.terms, found.lists.written(), strict=True))
+def cut_into_shards(lexicon: Lexicon, postings: Postings) -> tuple[Shard, ...]:
+    """Return the shards in order; the first begins with "".
+
+    Shards grow with the square root of the index: a larger index gets more shards as well as larger ones.
+    """
+    texts = dict(zip(postings.terms, postings.lists.encode(), strict=True))
     forms = list(lexicon.forms.items())
-    costs = list(_costs(forms, texts))
-    starts = _starts([fold(form) for form, _ in forms], costs, max(SMALLEST, 16 * isqrt(sum(costs))))
-    begun, lists = beginnings(starts, lexicon, found)
-    texts |= zip((each + BEGINNING for each in begun), lists.written(), strict=True)
-    for form in (each + BEGINNING for each in begun):
-        insort(forms, (form, (Entry(form, EXACT),)), key=lambda each: order(each[0]))
-    typed = [order(form)[0] for form, _ in forms]
-    places = [bisect_left(typed, start.encode("utf-16-be")) for start in starts]
+    sizes = list(_sizes(forms, texts))
+    starts = _starts([fold(form) for form, _ in forms], sizes, max(MIN_SHARD_SIZE, 16 * isqrt(sum(sizes))))
+    prefixes, lists = prefix_postings(starts, lexicon, postings)
+    texts |= zip((prefix + PREFIX_MARK for prefix in prefixes), lists.encode(), strict=True)
+    for form in (prefix + PREFIX_MARK for prefix in prefixes):
+        insort(forms, (form, (Entry(form, EXACT),)), key=lambda each: sort_key(each[0]))
+    folded = [sort_key(form)[0] for form, _ in forms]
+    places = [bisect_left(folded, start.encode("utf-16-be")) for start in starts]
     return tuple(
-        Shard(start, _write(forms[first:last], texts))
+        Shard(start, _encode(forms[first:last], texts))
         for start, (first, last) in zip(starts, pairwise([*places, len(forms)]), strict=True)
         if first < last
     )
 
 
-def _costs(forms: Sequence[Form], texts: Mapping[str, str]) -> Iterator[int]:
-    """About how many characters each form adds to a shard; inflections of a word are neighbours and share a term."""
+def prefix_postings(starts: Sequence[str], lexicon: Lexicon, postings: Postings) -> tuple[tuple[str, ...], ScoreLists]:
+    """Return the prefixes that span several shards, and the best documents of the names with each prefix.
+
+    `starts` are the starts of the shards.
+    """
+    folded = [fold(name) for name in lexicon.names]
+    prefixes: list[str] = []
+    lists = []
+    best = np.empty(1 + int(postings.lists.documents.max(initial=0)), np.int32)
+    for prefix in sorted({start[:length] for start in starts for length in range(1, len(start))}):
+        weights: dict[int, int] = {}
+        for number in range(bisect_left(folded, prefix), len(folded)):
+            if not folded[number].startswith(prefix):
+                break
+            for entry in lexicon.forms.get(lexicon.names[number], ()):
+                term = postings.terms[entry.term]
+                weights[term] = max(entry.weight, weights.get(term, 0))
+        if weights:
+            documents, scores, sizes = postings.lists.select(list(weights))
+            best.fill(-1)
+            weighted = scores * np.repeat(np.array(list(weights.values()), np.int32), sizes) // EXACT
+            np.maximum.at(best, documents, weighted.astype(np.int32))
+            found = np.flatnonzero(best >= 0)
+            kept = np.sort(found[np.argsort(-best[found], kind="stable")[:MAX_PREFIX_DOCUMENTS]])
+            prefixes.append(prefix)
+            lists.append((kept, best[kept]))
+    return tuple(prefixes), ScoreLists.from_lists(lists)
+
+
+def _sizes(forms: Sequence[Form], texts: Mapping[str, str]) -> Iterator[int]:
+    """Yield the estimated characters that each form adds to a shard. Inflections are neighbours and share a term."""
     before: list[str] = []
     for form, entries in forms:
         terms = [entry.term for entry in entries]
@@ -64,42 +101,45 @@ def _costs(forms: Sequence[Form], texts: Mapping[str, str]) -> Iterator[int]:
         before = terms
 
 
-def _starts(folded: Sequence[str], costs: Sequence[int], most: int) -> list[str]:
-    """Where shards begin: prefixes that part the forms into groups of about `most` characters."""
-    leaves = list(_leaves(folded, costs, most, 0, len(folded), 0))
-    starts, size = [""], 0
-    for start, cost in leaves:
-        if size and size + cost > most and start > starts[-1]:
+def _starts(folded: Sequence[str], sizes: Sequence[int], max_size: int) -> list[str]:
+    """Return the starts of shards: prefixes that divide the forms into groups of about `max_size` characters."""
+    starts, total = [""], 0
+    for start, size in _prefix_groups(folded, sizes, max_size, 0, len(folded), 0):
+        if total and total + size > max_size and start > starts[-1]:
             starts.append(start)
-            size = 0
-        size += cost
+            total = 0
+        total += size
     return starts
 
 
-def _leaves(
-    folded: Sequence[str], costs: Sequence[int], most: int, low: int, high: int, depth: int
+def _prefix_groups(
+    folded: Sequence[str], sizes: Sequence[int], max_size: int, low: int, high: int, depth: int
 ) -> Iterator[tuple[str, int]]:
-    """(prefix, cost) of each group of forms from `low` to `high`, which share `depth` letters."""
+    """Yield the (prefix, size) of groups of the forms from `low` to `high - 1`, which share `depth` letters.
+
+    A group larger than `max_size` is divided by its next letter, recursively.
+    """
     for _, inside in groupby(range(low, high), key=lambda number: folded[number][: depth + 1]):
         numbers = list(inside)
-        cost, prefix = sum(costs[number] for number in numbers), folded[numbers[0]][: depth + 1]
-        if cost > most and len(prefix) == depth + 1 and folded[numbers[-1]] != prefix:
-            yield from _leaves(folded, costs, most, numbers[0], numbers[-1] + 1, depth + 1)
+        size, prefix = sum(sizes[number] for number in numbers), folded[numbers[0]][: depth + 1]
+        if size > max_size and len(prefix) == depth + 1 and folded[numbers[-1]] != prefix:
+            yield from _prefix_groups(folded, sizes, max_size, numbers[0], numbers[-1] + 1, depth + 1)
         else:
-            yield prefix, cost
+            yield prefix, size
 
 
-def _write(forms: Sequence[Form], texts: Mapping[str, str]) -> bytes:
+def _encode(forms: Sequence[Form], texts: Mapping[str, str]) -> bytes:
+    """Return the content of a shard as JSON."""
     numbers: dict[str, int] = {}
     reasons: dict[str, int] = {}
     rows: list[object] = []
     for _, entries in forms:
         row: list[list[int]] = []
         for entry in entries:
-            many = len(numbers)
-            back = many - numbers.setdefault(entry.term, many)
-            why = [reasons.setdefault(entry.reason, len(reasons))] if entry.reason else []
-            row.append([back, entry.weight, *why])
+            count = len(numbers)
+            back = count - numbers.setdefault(entry.term, count)
+            reason = [reasons.setdefault(entry.reason, len(reasons))] if entry.reason else []
+            row.append([back, entry.weight, *reason])
         rows.append(row[0][0] if len(row) == 1 and row[0][1:] == [EXACT] else row)
     data = {
         "forms": front_code(form for form, _ in forms),

@@ -1,6 +1,7 @@
-"""Which words are in each text, and how often: as numbers, so that of thousands of texts no word is looked at again.
+"""Term counts: the words of each text and how often each occurs, as integer arrays over one word list.
 
-What is counted of a text is remembered with the list of words that it was counted with; the lists of all become one.
+The counts of long texts are cached by the memo, so an unchanged text is not tokenised again. Texts that were counted in
+one build share a word list; TermCounts merges these lists.
 """
 
 from __future__ import annotations
@@ -17,125 +18,127 @@ from msgspec import Struct
 from site_builder.engine.memo import Memo, out_of_band
 from site_builder.search.analysis import tokens
 from site_builder.search.documents import Document
-from site_builder.search.posting_codec import Whole, ranges
+from site_builder.search.posting_codec import IntArray, concatenated_ranges
 
 COUNTED = "counted"
-"""The name under which what is counted is remembered."""
+"""Name of the counts in the memo."""
 
-MARKS = "marks"
-"""What the marks of a document are called, beside its fields."""
+FILTER_TERMS = "filter_terms"
+"""Name of the field that holds the filter terms of a document."""
 
-MOST = 2**16 - 1
-"""What a word is counted up to in one text, so that a count takes two bytes."""
+MAX_COUNT = 2**16 - 1
+"""Highest count of a word in one text, the largest in two bytes. A higher count would hardly change a score."""
 
 
-class Counted(Struct, frozen=True):
-    """What is counted of a text: places in `words`, a list that others share, and how often each word is there.
+class CountedText(Struct, frozen=True):
+    """The words of one text: their places in the shared list `words`, and their counts.
 
-    Both are packed as the machine writes them, places in four bytes, counts in two.
+    Places are unsigned 32-bit integers, counts unsigned 16-bit integers, in the machine's byte order.
     """
 
     words: tuple[str, ...]
     places: bytes | memoryview
-    times: bytes | memoryview
+    counts: bytes | memoryview
 
-    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[Counted], tuple[object, ...]]:
-        """Tell how it is made again."""
-        return Counted, (self.words, out_of_band(self.places, protocol), out_of_band(self.times, protocol))
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[CountedText], tuple[object, ...]]:
+        """Pickle the arrays out of band, without copying them."""
+        return CountedText, (self.words, out_of_band(self.places, protocol), out_of_band(self.counts, protocol))
 
 
-class Counts:
-    """What is counted of texts: `numbers` of `words`, one after the other, and `times` that each is there.
+class TermCounts:
+    """The counts of all texts. Word `words[numbers[i]]` occurs `frequencies[i]` times.
 
-    Text `row` has those from `starts[row]` on, `sizes[row]` of them.
+    Text `row` has the `sizes[row]` elements from `starts[row]` on.
     """
 
-    def __init__(self, counted: Mapping[str, Counted]) -> None:
-        """Put together what is counted of each text, by its key."""
-        self._rows = {key: row for row, key in enumerate(counted)}
-        lists: dict[int, list[int]] = defaultdict(list)
-        found = list(counted.values())
-        for row, each in enumerate(found):
-            lists[id(each.words)].append(row)
-        order = [row for rows in lists.values() for row in rows]
+    def __init__(self, texts: Mapping[str, CountedText]) -> None:
+        """Merge the counts of the texts, given by key. Texts with one word list are converted together."""
+        self._rows = {key: row for row, key in enumerate(texts)}
+        counted = list(texts.values())
+        by_list: dict[int, list[int]] = defaultdict(list)
+        for row, each in enumerate(counted):
+            by_list[id(each.words)].append(row)
+        order = [row for rows in by_list.values() for row in rows]
         known: dict[str, int] = {}
         numbers = [np.zeros(0, np.int32)]
-        for rows in lists.values():
-            words = found[rows[0]].words
+        for rows in by_list.values():
+            words = counted[rows[0]].words
             own = np.fromiter((known.setdefault(word, len(known)) for word in words), np.int32, len(words))
-            numbers.append(own[np.frombuffer(b"".join([found[row].places for row in rows]), np.uint32)])
+            numbers.append(own[np.frombuffer(b"".join([counted[row].places for row in rows]), np.uint32)])
         self.words = list(known)
-        self.numbers: Whole = np.concatenate(numbers)
-        self.times: Whole = np.frombuffer(b"".join([found[row].times for row in order]), np.uint16)
-        self.sizes: Whole = np.array([len(each.times) // 2 for each in found], np.int64)
-        self.starts: Whole = np.empty(len(found), np.int64)
+        self.numbers: IntArray = np.concatenate(numbers)
+        self.frequencies: IntArray = np.frombuffer(b"".join([counted[row].counts for row in order]), np.uint16)
+        self.sizes: IntArray = np.array([len(each.counts) // 2 for each in counted], np.int64)
+        self.starts: IntArray = np.empty(len(counted), np.int64)
         self.starts[order] = np.cumsum(self.sizes[order]) - self.sizes[order]
 
-    def rows(self, documents: Sequence[Document], fields: Sequence[str]) -> Whole:
-        """Return the row of the text in each field of each document, document by document; -1 where it has none."""
+    def rows(self, documents: Sequence[Document], fields: Sequence[str]) -> IntArray:
+        """Return an array of shape (documents, fields): the row of each field's text, -1 for an empty field."""
         rows = [self._rows.get(key, -1) for field in fields for key in _keys(documents, field)]
         return np.array(rows, np.int32).reshape(len(fields), len(documents)).T
 
-    def inside(self, rows: Whole) -> Whole:
-        """Return the places of `numbers` and `times` that rows have, row by row."""
-        return ranges(self.starts[rows], self.sizes[rows])
+    def indices(self, rows: IntArray) -> IntArray:
+        """Return the indices into `numbers` and `frequencies` of these rows, concatenated."""
+        return concatenated_ranges(self.starts[rows], self.sizes[rows])
 
 
-def counted(documents: Sequence[Document], memo: Memo) -> Counts:
-    """Return what is counted of each text of the documents, and of their marks; a long one's is recalled if known."""
+def count_terms(documents: Sequence[Document], memo: Memo) -> TermCounts:
+    """Return the counts of all texts and filter terms of the documents. Counts of long texts come from the memo."""
     long = {text_key(document): document.text for document in documents if document.text}
-    asked = list(long)
-    recalled = memo.get_or_compute_many(
+    keys = list(long)
+    cached = memo.get_or_compute_many(
         COUNTED,
-        ((key,) for key in asked),
-        lambda numbers: list(_with_one_list(memo.run(count, ((long[asked[number]].decode(),) for number in numbers)))),
+        ((key,) for key in keys),
+        lambda numbers: list(
+            _with_shared_words(memo.run(count, ((long[keys[number]].decode(),) for number in numbers)))
+        ),
     )
     memo.flush(COUNTED)
-    short = dict.fromkeys(text for document in documents for text in document.names.values() if text)
-    marks = {marks_key(document): dict.fromkeys(document.marks) for document in documents}
-    here = [*map(count, short), *((tuple(each), _once(len(each))) for each in marks.values())]
-    known = dict(zip(asked, recalled, strict=True))
-    return Counts(known | dict(zip((*short, *marks), _with_one_list(here), strict=True)))
+    short = dict.fromkeys(text for document in documents for text in document.short_fields.values() if text)
+    filter_terms = {filter_terms_key(document): tuple(dict.fromkeys(document.filter_terms)) for document in documents}
+    computed = [*map(count, short), *((terms, _ones(len(terms))) for terms in filter_terms.values())]
+    by_key = dict(zip(keys, cached, strict=True))
+    return TermCounts(by_key | dict(zip((*short, *filter_terms), _with_shared_words(computed), strict=True)))
 
 
 def _keys(documents: Sequence[Document], field: str) -> Iterator[str]:
-    """Yield the key of the text that each document has in a field; "" where it has none."""
-    if field == MARKS:
-        return map(marks_key, documents)
+    """Yield the key of the field's text in each document; "" for an empty field."""
+    if field == FILTER_TERMS:
+        return map(filter_terms_key, documents)
     if field == "text":
         return (text_key(document) if document.text else "" for document in documents)
-    return (document.names.get(field, "") for document in documents)
+    return (document.short_fields.get(field, "") for document in documents)
 
 
 def text_key(document: Document) -> str:
-    """Return the key of a document's long text, which no other text has."""
-    if document.text_mark:  # which is not of the text: another's text may have the same
-        return f"\0mark {document.text_mark}"
+    """Return the key of a document's long text. The NUL keeps it apart from the keys of short texts, the texts."""
+    if document.text_digest:  # the digest of the source, not of the text, so it needs a prefix of its own
+        return f"\0source {document.text_digest}"
     return f"\0text {hashlib.sha256(document.text).hexdigest()}"
 
 
-def marks_key(document: Document) -> str:
-    """Return the key of a document's marks, which no text has."""
-    return "\0\0".join(("", *document.marks))
+def filter_terms_key(document: Document) -> str:
+    """Return the key of a document's filter terms."""
+    return "\0\0".join(("", *document.filter_terms))
 
 
 def count(text: str) -> tuple[tuple[str, ...], bytes]:
-    """Return the words of a text, each once, and how often each is there, in two bytes each as the machine writes."""
+    """Return the words of a text, each once, and their counts as unsigned 16-bit integers."""
     found = Counter(tokens(text))
     try:
-        times = array("H", found.values())
+        counts = array("H", found.values())
     except OverflowError:
-        times = array("H", (min(number, MOST) for number in found.values()))
-    return tuple(found), times.tobytes()
+        counts = array("H", (min(number, MAX_COUNT) for number in found.values()))
+    return tuple(found), counts.tobytes()
 
 
-def _once(many: int) -> bytes:
-    return array("H", [1] * many).tobytes()
+def _ones(size: int) -> bytes:
+    return array("H", [1] * size).tobytes()
 
 
-def _with_one_list(found: Sequence[tuple[tuple[str, ...], bytes]]) -> Iterator[Counted]:
-    """Yield what was counted, with one list of words for all."""
+def _with_shared_words(counted: Sequence[tuple[tuple[str, ...], bytes]]) -> Iterator[CountedText]:
+    """Yield counted texts with one shared word list."""
     known: dict[str, int] = {}
-    places = [array("I", [known.setdefault(word, len(known)) for word in words]).tobytes() for words, _ in found]
+    places = [array("I", [known.setdefault(word, len(known)) for word in words]).tobytes() for words, _ in counted]
     words = tuple(known)
-    return (Counted(words, each, times) for each, (_, times) in zip(places, found, strict=True))
+    return (CountedText(words, each, counts) for each, (_, counts) in zip(places, counted, strict=True))

@@ -1,4 +1,4 @@
-"""The words of all documents: what each is indexed under, which are made of others, and which name a thing."""
+"""The words of all documents: their terms, their parts if they are compounds, and those that occur in names."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from msgspec import Struct
 from site_builder.engine.memo import Memo
 from site_builder.search.analysis import stems
 from site_builder.search.compounds import compound_parts
-from site_builder.search.documents import NAMES, Document
-from site_builder.search.norwegian import STOP
-from site_builder.search.posting_codec import Whole
-from site_builder.search.term_counts import Counts
+from site_builder.search.documents import NAME_FIELDS, Document
+from site_builder.search.norwegian import STOP_WORDS
+from site_builder.search.posting_codec import IntArray
+from site_builder.search.term_counts import TermCounts
 
 
 class Vocabulary(Struct, frozen=True):
-    """The words met that tell something, in order, in `terms` with what they are indexed under.
+    """`terms` maps each word but stop words to its term, in alphabetical order.
 
-    `compounds` maps some of them to the known words they are made of; `names` are those met in titles and names.
+    `compounds` maps compounds to their known parts; `names` are the words that occur in NAME_FIELDS.
     """
 
     terms: Mapping[str, str]
@@ -28,28 +28,29 @@ class Vocabulary(Struct, frozen=True):
     names: frozenset[str]
 
 
-def vocabulary(documents: Sequence[Document], counts: Counts, memo: Memo) -> Vocabulary:
-    """Return the words of the documents, whose texts are counted; what they stem from is recalled where it is known."""
-    known = {word for word in _words(counts, counts.numbers) if not is_mark(word)} - STOP
-    named = {*counts.rows(documents, NAMES).ravel().tolist()} - {-1}
-    names = _words(counts, counts.numbers[counts.inside(np.array(sorted(named), np.int64))])
+def build_vocabulary(documents: Sequence[Document], counts: TermCounts, memo: Memo) -> Vocabulary:
+    """Return the vocabulary of the documents, whose words are counted in `counts`. Stems come from the memo."""
+    words = {word for word in _words(counts, counts.numbers) if not is_filter_term(word)} - STOP_WORDS
+    rows = {*counts.rows(documents, NAME_FIELDS).ravel().tolist()} - {-1}
+    in_names = _words(counts, counts.numbers[counts.indices(np.array(sorted(rows), np.int64))])
     return Vocabulary(
-        _terms(sorted(known), memo),
-        {word: parts for word in known if (parts := compound_parts(word, known))},
-        frozenset(known.intersection(names)),
+        _terms(sorted(words), memo),
+        {word: parts for word in words if (parts := compound_parts(word, words))},
+        frozenset(words.intersection(in_names)),
     )
 
 
-def is_mark(word: str) -> bool:
-    """Tell whether a word is one that nobody writes, as sp=30: no word of a text has that sign."""
+def is_filter_term(word: str) -> bool:
+    """Return True for a filter term like sp=30. No word of a text contains the equals sign."""
     return "=" in word
 
 
-def _words(counts: Counts, numbers: Whole) -> list[str]:
+def _words(counts: TermCounts, numbers: IntArray) -> list[str]:
+    """Return the words with these numbers, each once."""
     return [counts.words[number] for number in np.flatnonzero(np.bincount(numbers, minlength=1)).tolist()]
 
 
 def _terms(words: Sequence[str], memo: Memo) -> dict[str, str]:
-    """Return words with what they are indexed under. Those of one beginning are remembered together: few are new."""
+    """Return word -> term. Words with the same two first letters share a memo entry: a new word recomputes few."""
     groups = [" ".join(group) for _, group in groupby(words, key=lambda word: word[:2])]
     return dict(zip(words, chain.from_iterable(memo.map(stems, ((group,) for group in groups))), strict=True))

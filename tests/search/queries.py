@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from site_builder.build import Site
-from site_builder.search.analysis import is_stop, tokens
+from site_builder.search.analysis import is_stop_word, tokens
 from site_builder.search.documents import documents
 
 
@@ -13,7 +13,7 @@ def plain_words(site: Site, number: int) -> list[str]:
     """Return searches of one to three whole words, as they stand in titles, names and texts."""
     choose = random.Random(1)
     texts = [
-        [word for word in tokens(text) if not is_stop(word)]
+        [word for word in tokens(text) if not is_stop_word(word)]
         for each in documents(site.catalogue)
         for text in each.fields.values()
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 
 import pytest
@@ -21,6 +22,18 @@ def by_kind(real_site: Site) -> dict[str, list[Outcome]]:
     return found
 
 
+def ndcg(outcome: Outcome) -> float:
+    """nDCG@10 with gains 0 and 1. Source: Järvelin and Kekäläinen, ACM TOIS 20 (2002)."""
+    if outcome.expected.nothing:
+        return float(outcome.rank)
+    best = sum(discount(place) for place in range(1, min(10, outcome.possible) + 1))
+    return sum(discount(place) for place in outcome.right if place <= 10) / best if best else 0.0
+
+
+def discount(place: int) -> float:
+    return 1 / math.log2(place + 1)
+
+
 def share(outcomes: list[Outcome], among: int) -> float:
     return sum(outcome.success(among) for outcome in outcomes) / len(outcomes)
 
@@ -37,7 +50,7 @@ def test_searches_succeed(by_kind: dict[str, list[Outcome]]) -> None:
     everything = [outcome for found in by_kind.values() for outcome in found]
     print(f"\n{'kind':16}{'queries':>8}{'success@1':>11}{'success@5':>11}{'nDCG@10':>9}")
     for kind, found in [*by_kind.items(), ("all", everything)]:
-        gain = sum(outcome.gain for outcome in found) / len(found)
+        gain = sum(map(ndcg, found)) / len(found)
         print(f"{kind:16}{len(found):8}{share(found, 1):11.3f}{share(found, 5):11.3f}{gain:9.3f}")
     assert share(everything, 5) >= 0.97
     assert {kind: share(found, 5) for kind, found in by_kind.items() if share(found, 5) < 0.9} == {}
@@ -58,10 +71,10 @@ def outcome(right: tuple[int, ...], possible: int, *, nothing: bool = False, fou
 
 
 def test_a_perfect_list_gains_all_and_a_late_hit_little() -> None:
-    assert outcome((1, 2), 2).gain == 1
-    assert outcome((2,), 1).gain == pytest.approx(0.6309, abs=1e-4)
-    assert outcome((), 3).gain == 0
-    assert outcome((11,), 1).gain == 0
+    assert ndcg(outcome((1, 2), 2)) == 1
+    assert ndcg(outcome((2,), 1)) == pytest.approx(0.6309, abs=1e-4)
+    assert ndcg(outcome((), 3)) == 0
+    assert ndcg(outcome((11,), 1)) == 0
 
 
 def test_success_looks_at_the_first_right_hit() -> None:

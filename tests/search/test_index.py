@@ -19,12 +19,12 @@ from site_builder.search.completeness import assert_cards_complete, assert_compl
 from site_builder.search.documents import corpus, documents
 from site_builder.search.expected import open_index
 from site_builder.search.index_files import index_files
-from site_builder.search.lexicon import lexicon
-from site_builder.search.lookup import Index
-from site_builder.search.postings import postings
+from site_builder.search.lexicon import build_lexicon
+from site_builder.search.postings import build_postings
+from site_builder.search.ranking import Index
 from site_builder.search.result_cards import LanguageContext, result_cards
-from site_builder.search.term_counts import counted
-from site_builder.search.vocabulary import vocabulary
+from site_builder.search.term_counts import count_terms
+from site_builder.search.vocabulary import build_vocabulary
 
 
 def contents(site: Site) -> dict[str, bytes]:
@@ -49,12 +49,12 @@ def test_both_languages_share_the_words(real_site: Site) -> None:
 
 def test_every_form_is_in_the_shard_that_a_reader_asks_for(real_site: Site) -> None:
     known = documents(real_site.catalogue)
-    counts = counted(known, Memo())
-    words = vocabulary(known, counts, Memo())
-    forms = lexicon(corpus(real_site.catalogue), words, postings(known, counts, words).terms).forms
+    counts = count_terms(known, Memo())
+    words = build_vocabulary(known, counts, Memo())
+    forms = build_lexicon(corpus(real_site.catalogue), words, build_postings(known, counts, words).terms).forms
     index = open_index(real_site.outputs, "nb")
     for form in list(forms)[::7]:
-        assert index.matches(form, last=False), form
+        assert index.lookup.matches(form, last=False), form
 
 
 @pytest.mark.parametrize("smallest", [200, 1_000, 5_500, 10**9])
@@ -62,12 +62,12 @@ def test_how_the_index_is_cut_changes_no_hit_of_whole_words(
     real_site: Site, monkeypatch: pytest.MonkeyPatch, smallest: int
 ) -> None:
     known = documents(real_site.catalogue)
-    counts = counted(known, Memo())
-    words = vocabulary(known, counts, Memo())
-    found = postings(known, counts, words)
-    monkeypatch.setattr(shards, "SMALLEST", smallest)
+    counts = count_terms(known, Memo())
+    words = build_vocabulary(known, counts, Memo())
+    found = build_postings(known, counts, words)
+    monkeypatch.setattr(shards, "MIN_SHARD_SIZE", smallest)
     monkeypatch.setattr(shards, "isqrt", lambda _: 0)
-    parts = shards.shards(lexicon(corpus(real_site.catalogue), words, found.terms), found)
+    parts = shards.cut_into_shards(build_lexicon(corpus(real_site.catalogue), words, found.terms), found)
     files = contents(real_site)
     manifest = json.loads(files[manifest_path("nb")])
     manifest |= {"starts": [part.start for part in parts], "shards": [f"s{n}" for n in range(len(parts))]}

@@ -12,14 +12,14 @@ from whoosh.filedb.filestore import RamStorage
 
 from site_builder.build import Site
 from site_builder.engine.memo import Memo
-from site_builder.search.analysis import fold, is_stop, term, tokens
+from site_builder.search.analysis import fold, is_stop_word, term, tokens
 from site_builder.search.compounds import compound_parts
-from site_builder.search.documents import WEIGHTS, corpus, documents
+from site_builder.search.documents import FIELD_WEIGHTS, corpus, documents
 from site_builder.search.expected import open_index
-from site_builder.search.lexicon import lexicon
-from site_builder.search.postings import PART, postings
-from site_builder.search.term_counts import counted
-from site_builder.search.vocabulary import Vocabulary, vocabulary
+from site_builder.search.lexicon import build_lexicon
+from site_builder.search.postings import COMPOUND_PART_WEIGHT, build_postings
+from site_builder.search.term_counts import count_terms
+from site_builder.search.vocabulary import Vocabulary, build_vocabulary
 from tests.search.queries import plain_words
 
 TEN = 10
@@ -34,11 +34,11 @@ class Terms(analysis.Analyzer):  # type: ignore[misc] - Whoosh has no types
     def __call__(self, value: str, **_: Any) -> Iterator[Any]:
         token = analysis.Token()
         for word in tokens(value):
-            if not is_stop(word):
+            if not is_stop_word(word):
                 token.text, token.boost = term(word), 1.0
                 yield token
                 for part in compound_parts(word, self.words.terms):
-                    token.text, token.boost = term(part), PART
+                    token.text, token.boost = term(part), COMPOUND_PART_WEIGHT
                     yield token
 
 
@@ -46,12 +46,12 @@ class Terms(analysis.Analyzer):  # type: ignore[misc] - Whoosh has no types
 def overlap(real_site: Site) -> list[float]:
     """For each of 400 plain searches, the share of our first ten that Whoosh has there too (equal scores are equal)."""
     known = documents(real_site.catalogue)
-    counts = counted(known, Memo())
-    met = vocabulary(known, counts, Memo())
-    forms = lexicon(corpus(real_site.catalogue), met, postings(known, counts, met).terms).forms
+    counts = count_terms(known, Memo())
+    met = build_vocabulary(known, counts, Memo())
+    forms = build_lexicon(corpus(real_site.catalogue), met, build_postings(known, counts, met).terms).forms
     typed = Counter(fold(form) for form in forms)
     schema = fields.Schema(
-        key=fields.STORED, **{name: fields.TEXT(analyzer=Terms(met), phrase=False) for name in WEIGHTS}
+        key=fields.STORED, **{name: fields.TEXT(analyzer=Terms(met), phrase=False) for name in FIELD_WEIGHTS}
     )
     whoosh = RamStorage().create_index(schema)
     writer = whoosh.writer()
@@ -69,7 +69,7 @@ def overlap(real_site: Site) -> list[float]:
             ):
                 continue  # conditions, and words with other names, parts or spellings, mean more to us than to Whoosh
             each = [
-                query.Or([query.Term(name, term(word), boost=weight) for name, weight in WEIGHTS.items()])
+                query.Or([query.Term(name, term(word), boost=weight) for name, weight in FIELD_WEIGHTS.items()])
                 for word in words
             ]
             theirs = {hit["key"]: hit.score for hit in searcher.search(query.And(each), limit=None)}

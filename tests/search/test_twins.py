@@ -11,7 +11,7 @@ from pathlib import Path
 
 from site_builder.build import Site
 from site_builder.search.analysis import fold
-from site_builder.search.codec import HIGHEST, front_code, read_scores, write_numbers
+from site_builder.search.codec import MAX_SCORE, decode_scores, encode_numbers, front_code
 from site_builder.search.edit_distance import distance
 from site_builder.search.expected import open_index
 from site_builder.search.posting_codec import ScoreLists
@@ -39,13 +39,13 @@ def test_the_browser_finds_what_python_finds_hit_by_hit(real_site: Site, publish
     words = ["".join(choose.choices(LETTERS, k=choose.randint(0, 12))) for _ in range(400)]
     lists = [sorted(choose.sample(range(10 ** choose.randint(2, 6)), 50)) for _ in range(40)]
     some = [each[: choose.randint(1, 50)] for each in lists]
-    scores = ScoreLists.joined([(each, [choose.randint(1, HIGHEST) for _ in each]) for each in some])
+    scores = ScoreLists.from_lists([(each, [choose.randint(1, MAX_SCORE) for _ in each]) for each in some])
     vectors = {
         "queries": queries,
         "folds": [[word, fold(word)] for word in words],
         "distances": [[a, b, 8, distance(a, b, 8)] for a, b in itertools.pairwise(words)],
-        "numbers": [[write_numbers(each), each] for each in lists],
-        "scores": [[text, read_scores(text)] for text in scores.written()],
+        "numbers": [[encode_numbers(each), each] for each in lists],
+        "scores": [[text, decode_scores(text)] for text in scores.encode()],
         "fronts": [[front_code(sorted(words[:at])), sorted(words[:at])] for at in (0, 1, 2, 50)],
     }
     file = tmp_path / "vectors.json"

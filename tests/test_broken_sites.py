@@ -19,6 +19,7 @@ import pytest
 
 from site_builder.build import check
 from site_builder.catalogue.checks.references import _MESSAGES
+from site_builder.catalogue.schema.messages import MESSAGES, code_of
 from site_builder.cli.problem_text import as_text, summary
 from site_builder.engine.memo import Memo
 from site_builder.engine.timings import Stages
@@ -96,7 +97,7 @@ OWN_FAULTS = {"bad-export"}
 
 def codes_in_the_source() -> set[str]:
     """The codes that stand in the code as constants, wherever a problem is made."""
-    position = {"error": 1, "warning": 1, "say": 1, "Wrong": 0, "_refuse": 1}
+    position = {"error": 1, "warning": 1, "say": 1, "_refuse": 1}
     found: set[object] = set()
     for file in (PROJECT / "site_builder").rglob("*.py"):
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -105,7 +106,9 @@ def codes_in_the_source() -> set[str]:
             name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
             arguments = call.args[position[name] : position[name] + 1] if name in position else []
             found.update(each.value for each in arguments if isinstance(each, ast.Constant))
-    return {str(code) for code in found} | {f"unknown-{kind}" for kind in _MESSAGES}
+    return (
+        {code_of(str(code)) for code in found} | {f"unknown-{kind}" for kind in _MESSAGES} | set(map(code_of, MESSAGES))
+    )
 
 
 def problems_of(root: Path) -> tuple[Problem, ...]:

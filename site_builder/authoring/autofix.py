@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from site_builder.catalogue.schema.entries import ENTRIES
-from site_builder.catalogue.schema.parsers import NAMED_GRADES, guess_date, read_grades
+from site_builder.catalogue.schema.notation import NAMED_GRADES
+from site_builder.catalogue.schema.parsers import guess_date, read_grades
 from site_builder.problems import Problem
 from site_builder.sources.front_matter import split
 

@@ -17,13 +17,14 @@ from site_builder.catalogue.checks.references import reference_problems
 from site_builder.catalogue.checks.text_links import text_problems
 from site_builder.catalogue.markdown.convert import convert
 from site_builder.catalogue.resolve import resolve
+from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import ENTRIES, Entries
 from site_builder.catalogue.schema.field_types import Entry, Fault
 from site_builder.catalogue.texts import Prose
 from site_builder.catalogue.years import Catalogue
 from site_builder.engine.memo import Memo
-from site_builder.problems import N_, Invalid, Place, Problem, Severity, error, has_errors, in_order, nearest
+from site_builder.problems import Invalid, Place, Problem, Severity, has_errors, in_order, nearest
 from site_builder.sources.record import Loc, Record
 
 TEXTS = ("course", "article", "story")
@@ -148,21 +149,19 @@ def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
 
 
 def _problem(record: Record, fault: Fault) -> Problem:
-    loc, wrong = fault.loc, fault.error
-    if wrong:
+    loc, invalid = fault.loc, fault.error
+    if invalid:
         place = record.key_place(*loc) if fault.kind == "key" else record.place(*loc)
-        return error(place, wrong.code, wrong.message, wrong.hint, **wrong.values)
+        return messages.error(place, invalid.name, **invalid.values)
     key = str(loc[-1])
     if fault.kind == "missing":
-        holder = record.place(*loc[:-1]) if loc[:-1] else Place(record.path, 1, 1)
-        return error(holder, "missing-key", N_("The key «{key}» is missing."), N_("Add a line `{key}: ...`."), key=key)
+        group = record.place(*loc[:-1]) if loc[:-1] else Place(record.path, 1, 1)
+        return messages.error(group, "missing-key", key=key)
     known = _known_keys(record.kind, loc[:-1])
     suggestion = nearest(key, known)
-    return error(
+    return messages.error(
         record.key_place(*loc),
-        "unknown-key",
-        N_("The key «{key}» is not known here."),
-        N_("Did you mean «{suggestion}»?") if suggestion else N_("Delete it, or write one of: {known}."),
+        "unknown-key.nearest" if suggestion else "unknown-key",
         key=key,
         suggestion=suggestion or "",
         known=", ".join(known),

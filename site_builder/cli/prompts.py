@@ -10,7 +10,7 @@ import click
 from msgspec import Struct
 
 Reader = Callable[[Any], Any]
-"""Raises PydanticCustomError (catalogue/schema/parsers.py) where a value is not taken."""
+"""Raises InvalidValue (catalogue/schema/messages.py) where a value is not taken."""
 
 
 class Asker(Struct, frozen=True):
@@ -90,7 +90,7 @@ class Asker(Struct, frozen=True):
         click.echo(message, err=True)
 
     def _fault(self, value: str, read: Reader) -> str:
-        from site_builder.catalogue.schema.parsers import InvalidValue
+        from site_builder.catalogue.schema.messages import InvalidValue
 
         try:
             read(value)

@@ -14,6 +14,7 @@ import pytest
 
 from site_builder.build import Site
 from site_builder.catalogue.load import cross_check, parse_entries
+from site_builder.catalogue.schema.messages import code_of
 from site_builder.messages import message_and_hint
 from site_builder.problems import Problem
 from site_builder.sources.files import read_sources, slug
@@ -158,9 +159,9 @@ def test_the_form_says_what_check_says_at_the_same_places(
         )
         given = sorted(
             (
-                each["name"].partition(".")[0],
+                code_of(each["name"]),
                 _line(record, each["loc"]),
-                "" if each["name"] == "missing-key" else each["text"],
+                "" if each["name"] == "missing-key.form" else each["text"],
             )
             for each in answer
         )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from site_builder.catalogue.schema import parsers
 from site_builder.catalogue.schema.enums import Grades, Semester
+from site_builder.catalogue.schema.messages import InvalidValue
 
 READERS: dict[str, Callable[[Any], object]] = {
     "grades": parsers.read_grades,
@@ -32,7 +33,7 @@ READERS: dict[str, Callable[[Any], object]] = {
 
 def refusal(reader: Callable[[Any], object], value: object) -> tuple[str, dict[str, Any]]:
     """The code and the values of what is said."""
-    with pytest.raises(parsers.InvalidValue) as caught:
+    with pytest.raises(InvalidValue) as caught:
         reader(value)
     return caught.value.code, caught.value.values
 
@@ -335,6 +336,6 @@ def test_a_reader_reads_a_text_or_says_why_not(reader: Callable[[Any], object], 
     """It never raises anything else, and all that it says can be filled in."""
     try:
         reader(text)
-    except parsers.InvalidValue as wrong:
+    except InvalidValue as wrong:
         assert wrong.message.format(**wrong.values)
         assert wrong.hint.format(**wrong.values)

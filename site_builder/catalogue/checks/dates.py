@@ -8,12 +8,13 @@ from datetime import timedelta
 from functools import partial
 
 from site_builder.catalogue.holidays import public_holidays
+from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.schema.vocabulary import InstitutionEntry
 from site_builder.catalogue.schema.year import YearEntry
-from site_builder.problems import N_, Phrase, Problem, error, warning
+from site_builder.problems import N_, Phrase, Problem, error
 from site_builder.sources.record import Record
 
 
@@ -36,71 +37,34 @@ def gathering_problems(record: Record, course: CourseEntry) -> Iterator[Problem]
         last = gathering.last or gathering.first
         place = partial(record.place, "samlinger", index)
         if last < gathering.first:
-            yield error(
-                place("til"),
-                "gathering-order",
-                N_("The gathering ends on {last}, before it begins on {first}."),
-                N_("Swap the two dates, or correct one."),
-                first=gathering.first.isoformat(),
-                last=last.isoformat(),
+            yield messages.error(
+                place("til"), "gathering-order", first=gathering.first.isoformat(), last=last.isoformat()
             )
             continue
         if previous and gathering.first <= previous:
-            yield error(
-                place("fra"),
-                "gathering-overlap",
-                N_("The gathering begins on {first}, before the one before it ends."),
-                N_("Correct the dates of one of them."),
-                first=gathering.first.isoformat(),
-            )
+            yield messages.error(place("fra"), "gathering-overlap", first=gathering.first.isoformat())
         previous = max(last, previous or last)
         if gathering.first < course.start.first_day:
-            yield error(
-                place("fra"),
-                "gathering-before-start",
-                N_("The gathering on {first} is before the course starts ({start})."),
-                N_("Correct the year of the date, or the start."),
-                first=gathering.first.isoformat(),
-                start=str(course.start),
+            yield messages.error(
+                place("fra"), "gathering-before-start", first=gathering.first.isoformat(), start=str(course.start)
             )
         if last >= end:
-            yield error(
-                place("til"),
-                "gathering-after-end",
-                N_("The gathering on {last} is after the course ends."),
-                N_("Correct the date, or the start and duration."),
-                last=last.isoformat(),
-            )
+            yield messages.error(place("til"), "gathering-after-end", last=last.isoformat())
         if (last - gathering.first).days > 13:
-            yield warning(
-                place("til"),
-                "long-gathering",
-                N_("The gathering lasts {days} days."),
-                N_("Check the month of both dates."),
-                days=(last - gathering.first).days + 1,
-            )
+            yield messages.warning(place("til"), "long-gathering", days=(last - gathering.first).days + 1)
             continue
         days = [gathering.first + timedelta(days=count) for count in range((last - gathering.first).days + 1)]
         for day in days:
             if name := public_holidays(day.year).get(day):
-                yield warning(
-                    place("fra"),
-                    "gathering-on-holiday",
-                    N_("{day} is a public holiday ({name})."),
-                    N_("Check the date."),
-                    day=day.isoformat(),
-                    name=Phrase(name),
-                )
+                yield messages.warning(place("fra"), "gathering-on-holiday", day=day.isoformat(), name=Phrase(name))
 
 
 def _own_deadlines(record: Record, course: CourseEntry, year: YearEntry) -> Iterator[Problem]:
     for index, deadline in enumerate(course.deadlines):
         if deadline.day < year.opens:
-            yield error(
+            yield messages.error(
                 record.place("frister", index, "dato"),
                 "deadline-before-opening",
-                N_("The deadline {day} is before applications open on {opens}."),
-                N_("Check the year of the date."),
                 day=deadline.day.isoformat(),
                 opens=year.opens.isoformat(),
             )
@@ -110,11 +74,9 @@ def _year(record: Record, year: YearEntry) -> Iterator[Problem]:
     order = list(Who)
     for index, deadline in enumerate(year.deadlines):
         if deadline.day < year.opens:
-            yield error(
+            yield messages.error(
                 record.place("frister", index, "dato"),
                 "deadline-before-opening",
-                N_("The deadline {day} is before applications open on {opens}."),
-                N_("Check the year of the date."),
                 day=deadline.day.isoformat(),
                 opens=year.opens.isoformat(),
             )

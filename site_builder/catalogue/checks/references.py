@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE
+from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry, WithdrawnEntry
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.site import ArticleEntry, SiteEntry, StoryEntry
@@ -107,11 +108,9 @@ def _course(entries: Entries, key: str, record: Record, course: CourseEntry) -> 
 def _old_addresses(record: Record, addresses: tuple[str, ...]) -> Iterator[Problem]:
     for index, address in enumerate(addresses):
         if not re.fullmatch(r"(?:/[a-z0-9_-][a-z0-9._-]*)+/?", address):
-            yield error(
+            yield messages.error(
                 record.place("gamle adresser", index),
                 "bad-old-address",
-                N_("«{address}» is no address on this site."),
-                N_("Write it from the first slash, without the host: /2015-2016/hihm/naturfag-2/."),
                 address=address,
             )
 

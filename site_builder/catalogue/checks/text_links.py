@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
+from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.texts import Link, Prose
 from site_builder.problems import N_, Place, Problem, error, nearest, warning
@@ -31,11 +32,9 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
                 N_("Close the brackets, begin lists at the margin, or divide the text."),
             )
         elif not (text.excerpt or text.images):
-            yield warning(
+            yield messages.warning(
                 Place(record.path, record.body_line),
                 "empty-text",
-                N_("There is no text below the fields."),
-                N_("Write a few paragraphs: what one learns, how, and for whom it is."),
             )
         for what, line in text.removed:
             yield warning(

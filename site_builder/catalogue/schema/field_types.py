@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, cast, overload
 
-from site_builder.catalogue.schema.parsers import InvalidValue, as_list, one_of
-from site_builder.problems import N_
+from site_builder.catalogue.schema.messages import InvalidValue
+from site_builder.catalogue.schema.parsers import as_list, one_of
 from site_builder.sources.record import Loc
 
 Value = TypeVar("Value")
@@ -118,9 +118,7 @@ class ListOf(FieldType[tuple[Value, ...]]):
         if isinstance(value, list) or not isinstance(self.item, Nested):
             return tuple(as_list(value))
         raise InvalidValue(
-            "wrong-shape",
-            N_("Here a list is expected: each item begins with a hyphen."),
-            N_("See the example in the editors' guide."),
+            "wrong-shape.list",
         )
 
     def schema(self) -> Schema:
@@ -247,7 +245,5 @@ def _expect_group(value: Any) -> Any:
     if isinstance(value, Mapping):
         return value
     raise InvalidValue(
-        "wrong-shape",
-        N_("Here a group of fields is expected, one a line, indented."),
-        N_("See the example in the editors' guide."),
+        "wrong-shape.group",
     )

@@ -1,19 +1,44 @@
-"""What the form in the browser says of a fault: what `check` would say of the file, word for word.
+"""Messages about the values and fields of course files, by name: the only place where they are written.
 
-The rules are in templates/assets/js/form/rules.js, under these names; tests/authoring/test_form_rules.py runs both on
-the same courses and compares the messages.
+A name is the problem's code, and after a dot the variant of the wording. The parsers and the checks look messages up
+here; the form in the browser receives the table as JSON (pages/views/form.py). tests/authoring/test_form_rules.py runs
+both on the same courses and compares the messages.
 """
 
 from __future__ import annotations
 
-from site_builder.problems import N_
+from collections.abc import Mapping
+from typing import Any
 
-FAULTS = {
-    "missing-key": (N_("The field «{key}» is not filled in."), N_("It must be there.")),
+from site_builder import problems
+from site_builder.problems import N_, Place, Problem
+
+MESSAGES: Mapping[str, tuple[str, str]] = {
+    "missing-key": (N_("The key «{key}» is missing."), N_("Add a line `{key}: ...`.")),
+    "missing-key.form": (N_("The field «{key}» is not filled in."), N_("It must be there.")),
+    "unknown-key": (N_("The key «{key}» is not known here."), N_("Delete it, or write one of: {known}.")),
+    "unknown-key.nearest": (N_("The key «{key}» is not known here."), N_("Did you mean «{suggestion}»?")),
+    "wrong-shape": (
+        N_("Here stands a list or a group of fields; one value is expected."),
+        N_("Write the value after the colon, on the same line."),
+    ),
+    "wrong-shape.list": (
+        N_("Here a list is expected: each item begins with a hyphen."),
+        N_("See the example in the editors' guide."),
+    ),
+    "wrong-shape.group": (
+        N_("Here a group of fields is expected, one a line, indented."),
+        N_("See the example in the editors' guide."),
+    ),
     "empty-value": (N_("The key stands without a value."), N_("Fill it in, or delete the line.")),
     "too-long": (
         N_("The text is {length} characters; this field takes at most {limit}."),
         N_("Move the rest to the text below the fields."),
+    ),
+    "bad-choice": (N_("«{value}» is not one of the choices."), N_("Write one of: {choices}.")),
+    "bad-choice.nearest": (
+        N_("«{value}» is not one of the choices."),
+        N_("Did you mean «{suggestion}»? One of: {choices}."),
     ),
     "bad-grades": (N_("«{value}» is no range of school years."), N_("Write {suggestion}.")),
     "bad-grades.range": (
@@ -36,6 +61,14 @@ FAULTS = {
     "bad-semester": (N_("«{value}» is no semester."), N_("Write the season and the year: {suggestion}.")),
     "bad-duration": (N_("«{value}» is no duration."), N_("Count in semesters: {suggestion}.")),
     "bad-address": (N_("«{value}» is no web address."), N_("Write the whole address: {suggestion}.")),
+    "bad-address.edit": (
+        N_("«{value}» does not say where the path of the file goes."),
+        N_("Write {{path}} once, and no other braces: {suggestion}."),
+    ),
+    "bad-address.new": (
+        N_("«{value}» does not say where the path of the file goes."),
+        N_("Write {{path}} once, then perhaps {{text}}, and no other braces: {suggestion}."),
+    ),
     "bad-email": (N_("«{value}» is no e-mail address."), N_("Write it as name@institution.no.")),
     "bad-phone": (
         N_("«{value}» is no telephone number."),
@@ -112,4 +145,31 @@ FAULTS = {
         N_("Write a few paragraphs: what one learns, how, and for whom it is."),
     ),
 }
-"""Name of the fault -> what is wrong, and what to do. The name is the problem's code; after a dot, which wording."""
+"""Name -> (message, hint): gettext msgids with `{names}` of values."""
+
+
+class InvalidValue(ValueError):
+    """A value that cannot be parsed: the `name` of its message, and the `values` that the message quotes."""
+
+    def __init__(self, name: str, /, **values: object) -> None:
+        """Record the fault; `name` must be in MESSAGES."""
+        super().__init__(name)
+        self.name = name
+        self.code = code_of(name)
+        self.message, self.hint = MESSAGES[name]
+        self.values = values
+
+
+def code_of(name: str) -> str:
+    """Return the problem code of a message's name: the part before the dot."""
+    return name.partition(".")[0]
+
+
+def error(place: Place, name: str, /, **values: Any) -> Problem:
+    """Return the error at `place` with the message `name`."""
+    return problems.error(place, code_of(name), *MESSAGES[name], **values)
+
+
+def warning(place: Place, name: str, /, **values: Any) -> Problem:
+    """Return the warning at `place` with the message `name`."""
+    return problems.warning(place, code_of(name), *MESSAGES[name], **values)

@@ -13,7 +13,8 @@ from site_builder.catalogue.holidays import public_holidays
 from site_builder.catalogue.labels import LANGUAGE_NAMES, alphabetical
 from site_builder.catalogue.schema.enums import YearState
 from site_builder.catalogue.schema.json_schema import Vocabulary, schema
-from site_builder.catalogue.schema.messages import FAULTS
+from site_builder.catalogue.schema.messages import MESSAGES
+from site_builder.catalogue.schema.notation import for_javascript
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.engine.generated_file import GeneratedFile
@@ -134,8 +135,9 @@ def _rules(
     return {
         "fields": [field.rules for field in fields],
         "faults": {
-            name: [gettext(wrong, language), gettext(remedy, language)] for name, (wrong, remedy) in FAULTS.items()
+            name: [gettext(wrong, language), gettext(remedy, language)] for name, (wrong, remedy) in MESSAGES.items()
         },
+        "notation": for_javascript(),
         "years": {year.key: year.opens.isoformat() for year in years},
         "institutions": {
             key: [each and each.isoformat() for each in (institution.valid_from, institution.valid_until)]

@@ -158,7 +158,7 @@ export async function startForm(root) {
     const [year, institution] = [place("year").value, place("institution").value];
     const [from, until] = rules.institutions[institution] ?? [];
     const opens = rules.years[year];
-    if (!institution) placed.push(["institution", say(rules.faults["missing-key"].join(" "), { key: "institusjon" })]);
+    if (!institution) placed.push(["institution", say(rules.faults["missing-key.form"].join(" "), { key: "institusjon" })]);
     else if ((until && until < opens) || (from && from > opens)) placed.push(["institution", words.ended]);
     if (taken) placed.push(["name", words.taken]);
     const judged = judge(fields, at("text").value, rules, opens).map(({ loc, name, values, warning }) => ({

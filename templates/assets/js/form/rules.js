@@ -1,14 +1,9 @@
-// What is wrong with a course, as catalogue/schema/parsers.py, contradictions.py and timetable.py judge it. Faults are
+// What is wrong with a course, as catalogue/schema/parsers.py and catalogue/checks judge it. Faults are
 // { loc, name, values }: `loc` leads to the value, `name` to the words. tests/authoring/test_form_rules.py compares the two.
 
-const NAMED_GRADES = {
-  småskolen: "1-4", småtrinnet: "1-4", barnetrinnet: "1-7", barnetrinn: "1-7", barneskolen: "1-7", mellomtrinnet: "5-7",
-  mellomtrinn: "5-7", ungdomstrinnet: "8-10", ungdomstrinn: "8-10", ungdomsskolen: "8-10", videregående: "11-13",
-  vgs: "11-13", grunnskolen: "1-10", alle: "1-13",
-};
-const GRADES = /^(?:trinn\s*|klasse\s*)?(vg\s*)?([0-9]{1,2})\s*\.?(?:\s*(?:[-–—]|til)\s*(vg\s*)?([0-9]{1,2})\s*\.?)?\s*(?:års)?(?:trinn|steg|klasse)?\.?$/;
-const MONTHS = "jan feb mar apr mai jun jul aug sep okt nov des".split(" ");
-const LONGEST = 600;
+/** Patterns, words and limits of catalogue/schema/notation.py; set by `judge`. */
+let notation;
+const matches = (name, text) => text.match(notation.compiled[name]);
 
 class Wrong {
   constructor(name, values = {}) {
@@ -20,33 +15,35 @@ class Wrong {
 export const readers = {
   key: (text) => text,
   choice: (text) => text,
-  text: (text) => (text.length > LONGEST ? new Wrong("too-long", { length: text.length, limit: LONGEST }) : text),
+  text: (text) => (text.length > notation.maxLine ? new Wrong("too-long", { length: text.length, limit: notation.maxLine }) : text),
   grades: readGrades,
   credits(text) {
-    const number = Number(text.replace(",", "."));
-    if (/^[0-9]{1,3}([.,][05])?$/.test(text) && number > 0 && number <= 120) return number;
+    const number = numberOf(text);
+    if (matches("credits", text) && isCredits(number)) return number;
     const digits = text.match(/^[0-9]+([.,]5)?/)?.[0];
-    const sound = digits && Number(digits.replace(",", ".")) > 0 && Number(digits.replace(",", ".")) <= 120;
+    const sound = digits && isCredits(numberOf(digits));
     return new Wrong("bad-credits", { value: text, suggestion: sound ? digits : "30" });
   },
   date(text) {
-    if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text)) {
+    if (!matches("date", text)) {
       return new Wrong("bad-date", { value: text, suggestion: guessDate(text) ?? "2016-03-01" });
     }
     if (!isDay(text)) return new Wrong("bad-date.day", { value: text });
-    return text >= "1800" && text < "2200" ? text : new Wrong("bad-date.far", { value: text, low: 1800, high: 2199 });
+    const [low, high] = notation.years;
+    const year = Number(text.slice(0, 4));
+    return year >= low && year <= high ? text : new Wrong("bad-date.far", { value: text, low, high });
   },
   semester(text) {
-    const found = text.toLowerCase().match(/^(høst|haust|vår)(?:en)?\s+(20[0-9][0-9])$/);
+    const found = matches("semester", text.toLowerCase());
     if (found) return semester(Number(found[2]) * 2 + (found[1] === "vår" ? 0 : 1));
     const year = text.match(/(?<![0-9])(?:20)?([0-9][0-9])(?![0-9])/)?.[1];
     const spring = /^(v|spring)/.test(text.toLowerCase());
     return new Wrong("bad-semester", { value: text, suggestion: `${spring ? "vår" : "høst"} 20${year ?? (spring ? "17" : "16")}` });
   },
   duration(text) {
-    const found = text.match(/^([0-9]{1,2}) semest(?:er|re|rar)$/);
-    if (found && Number(found[1]) >= 1 && Number(found[1]) <= 12) return Number(found[1]);
-    const years = text.match(/^([0-9]|ett|eitt) år$/)?.[1];
+    const found = matches("duration", text);
+    if (found && Number(found[1]) >= 1 && Number(found[1]) <= notation.maxSemesters) return Number(found[1]);
+    const years = matches("years", text)?.[1];
     return new Wrong("bad-duration", { value: text, suggestion: years ? `${2 * (Number(years) >= 0 ? Number(years) : 1)} semestre` : "2 semestre" });
   },
   address(text) {
@@ -55,10 +52,10 @@ export const readers = {
     const bare = /^[\p{L}\p{N}_.-]+\.[a-z]{2,}(\/\S*)?$/u.test(text);
     return new Wrong("bad-address", { value: text, suggestion: bare ? `https://${text}` : "https://www.hihm.no/studier" });
   },
-  email: (text) => (/^[\p{L}\p{N}_.+-]+@[\p{L}\p{N}_-]+(\.[\p{L}\p{N}_-]+)+$/u.test(text) ? text : new Wrong("bad-email", { value: text })),
-  phone: (text) => (/^(\+[0-9]{1,3} ?)?[0-9][0-9 ]{6,12}[0-9]$/.test(text) ? text : new Wrong("bad-phone", { value: text })),
+  email: (text) => (matches("email", text) ? text : new Wrong("bad-email", { value: text })),
+  phone: (text) => (matches("phone", text) ? text : new Wrong("bad-phone", { value: text })),
   whole(text, { most }) {
-    const sound = /^[0-9]{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= most;
+    const sound = matches("whole", text) && Number(text) >= 1 && Number(text) <= most;
     return sound ? Number(text) : new Wrong("bad-number", { value: text, low: 1, high: most });
   },
 };
@@ -67,10 +64,10 @@ function readGrades(text) {
   const ranges = [];
   let adults = false;
   for (const part of text.split(/,| og /).map((each) => each.trim().toLowerCase()).filter(Boolean)) {
-    const found = part.match(GRADES);
+    const found = matches("grades", part);
     if (part === "voksne" || part === "vaksne") adults = true;
     else if (!found) {
-      return new Wrong("bad-grades", { value: part, suggestion: NAMED_GRADES[part] ?? "1-7, 5-10, 8-13 / voksne" });
+      return new Wrong("bad-grades", { value: part, suggestion: notation.namedGrades[part] ?? "1-7, 5-10, 8-13 / voksne" });
     } else {
       const low = Number(found[2]) + (found[1] ? 10 : 0);
       const high = found[4] ? Number(found[4]) + (found[1] || found[3] ? 10 : 0) : low;
@@ -86,17 +83,20 @@ function readGrades(text) {
   return { ranges, text: [...parts, ...(adults ? ["voksne"] : [])].join(", ") };
 }
 
+const numberOf = (text) => Number(text.replace(",", "."));
+const isCredits = (number) => number > 0 && number <= notation.maxCredits;
+
 function isDay(text) {
   const day = new Date(`${text}T00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 function guessDate(text) {
-  const figures = text.match(/^([0-9]{1,2})[./ ]+([0-9]{1,2})[./ ]+([0-9]{4})$/);
-  const words = text.toLowerCase().match(new RegExp(`^([0-9]{1,2})\\.?\\s*(${MONTHS.join("|")})[a-z]*\\.?\\s*([0-9]{4})$`));
+  const figures = matches("figures of a date", text);
+  const words = matches("words of a date", text.toLowerCase());
   const [, day, month, year] = figures ?? words ?? [];
   if (!day) return undefined;
-  const number = figures ? month : MONTHS.indexOf(month) + 1;
+  const number = figures ? month : notation.months.indexOf(month) + 1;
   const guess = `${year}-${`${number}`.padStart(2, "0")}-${day.padStart(2, "0")}`;
   return isDay(guess) ? guess : undefined;
 }
@@ -112,7 +112,8 @@ const daysBetween = (first, last) => (Date.parse(last) - Date.parse(first)) / DA
 const dayAfter = (day, count) => new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10);
 
 /** All that is wrong with a course: `fields` as a file has them, `text` below them, `opens` the year's first day. */
-export function judge(fields, text, { fields: rules, holidays }, opens) {
+export function judge(fields, text, { fields: rules, holidays, notation: given }, opens) {
+  notation ??= { ...given, compiled: Object.fromEntries(Object.entries(given.patterns).map(([name, pattern]) => [name, new RegExp(`^(?:${pattern})$`, "u")])) };
   const faults = [];
   const values = readGroup(fields, rules, [], faults);
   if (!/[\p{L}\p{N}]/u.test(text)) faults.push(fault(["_tekst"], "empty-text", {}, true));
@@ -134,7 +135,7 @@ function readGroup(fields, rules, at, faults) {
   for (const rule of rules) {
     const [given, loc] = [fields[rule.key], [...at, rule.key]];
     if (given === undefined) {
-      if (rule.required) faults.push(fault(loc, "missing-key", { key: rule.key }));
+      if (rule.required) faults.push(fault(loc, "missing-key.form", { key: rule.key }));
     } else if (rule.shape === "group") values[rule.key] = readGroup(given, rule.fields, loc, faults);
     else if (rule.shape === "groups") values[rule.key] = list(given).map((each, index) => readGroup(each, rule.fields, [...loc, index], faults));
     else if (rule.shape === "text") values[rule.key] = readOne(given, rule, loc, faults);

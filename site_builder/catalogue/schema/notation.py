@@ -1,0 +1,85 @@
+"""How values are written in files: patterns and words shared by the parsers, `check --fix` and the form in the browser.
+
+Patterns match the whole text. They use only syntax that means the same in Python and, with the flag `u`, in JavaScript;
+`\\w` stands only in character classes, where for_javascript replaces it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MONTHS = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
+
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+"""Years that a date may have. The oldest institution was founded in 1811; datetime.date overflows after year 9999."""
+
+MAX_LINE = 600
+"""Characters in one line of text. The longest admission requirement in the catalogue has fewer; more is body text."""
+
+MAX_CREDITS = 120
+"""Credits of one course: two years of full-time study."""
+
+MAX_SEMESTERS = 12
+"""Semesters that a course may last. The longest part-time study lasts fewer."""
+
+NAMED_GRADES: Mapping[str, str] = {
+    "småskolen": "1-4",
+    "småtrinnet": "1-4",
+    "barnetrinnet": "1-7",
+    "barnetrinn": "1-7",
+    "barneskolen": "1-7",
+    "mellomtrinnet": "5-7",
+    "mellomtrinn": "5-7",
+    "ungdomstrinnet": "8-10",
+    "ungdomstrinn": "8-10",
+    "ungdomsskolen": "8-10",
+    "videregående": "11-13",
+    "vgs": "11-13",
+    "grunnskolen": "1-10",
+    "alle": "1-13",
+}
+"""Names of school stages -> the grades to write instead."""
+
+PATTERNS: Mapping[str, str] = {
+    "grades": (
+        r"(?:trinn\s*|klasse\s*)?(vg\s*)?([0-9]{1,2})\s*\.?(?:\s*(?:[-–—]|til)\s*(vg\s*)?([0-9]{1,2})\s*\.?)?"
+        r"\s*(?:års)?(?:trinn|steg|klasse)?\.?"
+    ),
+    "credits": r"[0-9]{1,3}([.,][05])?",
+    "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "semester": r"(høst|haust|vår)(?:en)?\s+(20[0-9][0-9])",
+    "duration": r"([0-9]{1,2}) semest(?:er|re|rar)",
+    "email": r"[\w.+-]+@[\w-]+(\.[\w-]+)+",
+    "phone": r"(\+[0-9]{1,3} ?)?[0-9][0-9 ]{6,12}[0-9]",
+    "whole": r"[0-9]{1,6}",
+    "figures of a date": r"([0-9]{1,2})[./ ]+([0-9]{1,2})[./ ]+([0-9]{4})",
+    "words of a date": rf"([0-9]{{1,2}})\.?\s*({'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?\s*([0-9]{{4}})",
+    "years": r"([0-9]|ett|eitt) år",
+}
+"""Name -> pattern. Grades, semesters and the words of a date are matched in lower case."""
+
+
+def for_javascript() -> Mapping[str, object]:
+    """Return the notation as JSON values for templates/assets/js/form/rules.js."""
+    return {
+        "patterns": {name: pattern.replace(r"\w", r"\p{L}\p{N}_") for name, pattern in PATTERNS.items()},
+        "namedGrades": NAMED_GRADES,
+        "months": [month[:3] for month in MONTHS],
+        "years": [FIRST_YEAR, LAST_YEAR],
+        "maxLine": MAX_LINE,
+        "maxCredits": MAX_CREDITS,
+        "maxSemesters": MAX_SEMESTERS,
+    }

@@ -51,7 +51,7 @@ def build(
         if not site.problems:  # warnings are said at every build
             from site_builder.catalogue.deadlines import unchanging_interval
 
-            record_build(root, folder, options, unchanging_interval(site.catalogue, moment), before, published.mark)
+            record_build(root, folder, options, unchanging_interval(site.catalogue, moment), before, published.stamp)
         from site_builder.cli.problem_text import built, timings
 
         spoken = language or site.catalogue.settings.languages[0]

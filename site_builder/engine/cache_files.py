@@ -22,8 +22,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-TEMP_SUFFIX = ".part"
-"""How the names of files end that are not written to their end yet."""
+from site_builder.engine.atomic_write import TEMP_SUFFIX, atomic_write
 
 LIBRARIES = {
     "yaml": "pyyaml",
@@ -104,22 +103,6 @@ class CacheFiles:
     @property
     def _mark(self) -> str:
         return f"{self._name}-{fingerprint()[:16]}-"
-
-
-def atomic_write(file: Path, content: bytes) -> None:
-    """Write `file` in one step: it is as it was, or holds `content`. Raises OSError where the system refuses.
-
-    What a process leaves that is killed meanwhile ends in TEMP_SUFFIX; the next build clears it away.
-    """
-    handle, temporary = tempfile.mkstemp(suffix=TEMP_SUFFIX, dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as written:
-            written.write(content)
-        os.replace(temporary, file)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)  # a full disk must not stay full for our sake
-        raise
 
 
 def _packed(values: Mapping[bytes, Any]) -> bytes:

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from site_builder.engine import cache_files
+from site_builder.engine.atomic_write import atomic_write
 
 FILE = "file-index.memo"
 
@@ -69,7 +70,7 @@ class FileIndex:
         """Keep what was met since the last time, and forget the rest. Failing to write costs time, nothing else."""
         if self._folder is not None and self._touched != self._known:
             with contextlib.suppress(OSError):
-                cache_files.atomic_write(self._folder / FILE, msgspec.msgpack.encode(self._touched))
+                atomic_write(self._folder / FILE, msgspec.msgpack.encode(self._touched))
         self._known, self._touched, self._since, self._prior_stats = self._touched, {}, 0, {}
 
 

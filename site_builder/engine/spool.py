@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 
 from msgspec import Struct
 
-from site_builder.engine.cache_files import TEMP_SUFFIX
+from site_builder.engine.atomic_write import TEMP_SUFFIX
 
 
 class Spool:

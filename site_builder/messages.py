@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
+from pathlib import Path
 
 from site_builder.problems import Phrase, Problem
 
@@ -47,5 +47,5 @@ def _translations(language: str) -> NullTranslations:
     """What nb.po says, as `make messages` compiled it: to read that itself takes as long as to check a file."""
     if language not in ("nb", "nn"):
         return NullTranslations()
-    with (files("site_builder") / "locale" / "nb.mo").open("rb") as file:
+    with (Path(__file__).parent / "locale" / "nb.mo").open("rb") as file:
         return GNUTranslations(file)

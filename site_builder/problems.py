@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import ClassVar
 
 from msgspec import Struct
 
@@ -96,33 +97,51 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
 
 
 class SiteBuilderError(Exception):
-    """Anything the command line reports in words instead of a traceback."""
+    """An error that the command line prints as one message, without a traceback.
+
+    `message` is the gettext msgid of a subclass; its `{what}` is filled with `str(error)`.
+    """
+
+    message: ClassVar[str]
 
 
 class Invalid(SiteBuilderError):
-    """The sources cannot be built; `problems` holds everything found, in order."""
+    """Reports that the sources have errors. `problems` has every problem found, warnings too, sorted by place."""
+
+    message = N_("Nothing was published.")
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep the problems, sorted."""
+        """Sort the problems and remove duplicates."""
         self.problems = in_order(problems)
         super().__init__(f"{len(self.problems)} problems")
 
     def __reduce__(self) -> tuple[type[Invalid], tuple[tuple[Problem, ...]]]:
-        """Tell how it is made again in another process."""
+        """Return the constructor and its argument, so that the error can be sent from a worker process."""
         return Invalid, (self.problems,)
 
 
 class NotOurFolder(SiteBuilderError):
-    """The output folder exists, is not empty, and was not written by this builder."""
+    """Reports an output folder that is not empty and has no manifest of this builder."""
+
+    message = N_(
+        "{what} holds files that this builder did not write, so nothing was published. "
+        "Empty it, or choose another --output."
+    )
 
 
 class OutsideRoot(SiteBuilderError):
-    """A path leaves the project's root, or the folders overlap in a way that could lose files."""
+    """Reports an output folder that contains or overlaps the sources."""
+
+    message = N_("{what} cannot be published to: it is, holds or lies in the sources themselves.")
 
 
 class PortInUse(SiteBuilderError):
-    """Somebody else listens where the site should be served."""
+    """Reports a port that another program listens on."""
+
+    message = N_("{what} is taken by another program. Choose another --port.")
 
 
 class IncompleteIndex(SiteBuilderError):
-    """The finished search index lacks something; a fault of the builder's, so nothing is published."""
+    """Reports a fault of the builder: the finished search index lacks an entry. Nothing is published."""
+
+    message = N_("The search index lacks {what}, which is a fault of the builder's. Nothing was published.")

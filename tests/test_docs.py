@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from site_builder.build import Site
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.enums import CourseState, Delivery, Who
-from site_builder.cli.main import VERBS, main
+from site_builder.cli.main import COMMANDS, main
 
 PROJECT = Path(__file__).parent.parent
 DOCUMENTS = [
@@ -80,7 +80,7 @@ def test_the_pre_commit_hook_runs_a_command_that_is_there() -> None:
     [hook] = yaml.safe_load((PROJECT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     program, verb = hook["entry"].split()
     assert program == "site-builder"
-    assert verb in VERBS
+    assert verb in COMMANDS
     pattern, without = re.compile(hook["files"]), re.compile(hook["exclude"])
     files = [path.relative_to(PROJECT).as_posix() for path in (PROJECT / "catalogue").rglob("*.md")]
     chosen = [path for path in files if pattern.search(path) and not without.search(path)]
@@ -90,7 +90,7 @@ def test_the_pre_commit_hook_runs_a_command_that_is_there() -> None:
 def test_every_command_in_the_editors_desk_is_there() -> None:
     text = (PROJECT / "docs/editors.md").read_text(encoding="utf-8")
     verbs = set(re.findall(r"site-builder ([a-z]+)", text))
-    assert verbs <= set(VERBS)
+    assert verbs <= set(COMMANDS)
     assert {"new", "check", "import", "export", "schema", "serve"} <= verbs
 
 

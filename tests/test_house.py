@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 EVERYTHING = {"__init__", "__main__", "cli"}
 
 ONLY = {
-    "livereload": {"serve/server"},
+    "livereload": {"serve/handlers"},
     "whoosh": {"search/analysis"},
     "rich": {"cli/console"},
     "markdown": {"catalogue/markdown/python_markdown"},

@@ -1,6 +1,6 @@
-"""The command line: verbs to calls, problems to lines, outcomes to exit codes (0 fine, 1 problems, 2 wrong use).
+"""The command-line program. Exit codes: 0 success, 1 problems in the catalogue, 2 wrong use.
 
-What takes time to import is imported by the verb that needs it, and a verb when it is asked for.
+Each command's module is imported when that command runs, so `site-builder --help` imports none of them.
 """
 
 from __future__ import annotations
@@ -15,54 +15,66 @@ import click
 
 from site_builder import __version__
 
-VERBS = {
-    "build": "build:build",
-    "check": "check:check",
-    "serve": "serve:serve",
-    "release": "release:release",
-    "changes": "changes:changes",
-    "export": "tables:export",
-    "import": "tables:import_table",
-    "new": "new:new",
-    "report": "report:report",
-    "schema": "schema:schema",
-    "search": "search:search",
-    "why": "why:why",
+COMMANDS = {
+    "build": ("build:build", "Check the catalogue, build the site and publish it."),
+    "changes": ("changes:changes", "List what changed for readers from OLD to NEW."),
+    "check": ("check:check", "Run every check of build without publishing."),
+    "export": ("tables:export", "Write a year's courses to a table."),
+    "import": ("tables:import_table", "Write course files from the rows of a table."),
+    "new": ("new:new", "Write the first draft of a file."),
+    "release": ("release:release", "Record the URLs that must stay valid."),
+    "report": ("report:report", "List suggestions for a catalogue without errors."),
+    "schema": ("schema:schema", "Write JSON Schemas for editors that complete."),
+    "search": ("search:search", "Explain the hits of a search."),
+    "serve": ("serve:serve", "Preview the site; show and publish each change."),
+    "why": ("why:why", "List the files that a page is made from."),
 }
-"""Name -> module in verbs/ and the command in it."""
+"""Name -> (module in cli/commands and the command in it, help in one line)."""
 
 
-class _Verbs(click.Group):
+class _Commands(click.Group):
+    """A group that imports a command's module on first use."""
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(VERBS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in VERBS:
+        if cmd_name not in COMMANDS:
             return None
-        module, _, command = VERBS[cmd_name].partition(":")
-        found: click.Command = getattr(import_module(f"site_builder.cli.commands.{module}"), command)
-        return found
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(f"site_builder.cli.commands.{module}"), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
-@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="site-builder")
 def main() -> None:
-    """Course files in, a validated, static course catalogue out."""
+    """Build a checked, static course catalogue from course files."""
 
 
 def run() -> None:
-    """Be the program: run `main`, then end at once.
+    """Run `main` as a program. The process ends without freeing the catalogue and the pages one object at a time.
 
-    Nobody looks for garbage meanwhile (but `serve`, which lives on), and at the end hundreds of thousands of values
-    are left to the system instead of being taken apart one by one.
+    The garbage collector is off: a build makes few reference cycles. `end_process` is registered first, so it runs
+    after all other exit functions. It refers to the exception, whose traceback keeps every value of the command alive.
+    Freeing them takes 10 % of the CPU time of `check FILE` and of a build without changes.
     """
     gc.disable()
+    ending: SystemExit | None = None
+
+    def end_process() -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        code = ending.code if ending else 1
+        os._exit(code if isinstance(code, int) else 0 if code is None else 1)
+
+    atexit.register(end_process)
     try:
         main(prog_name="site-builder")
     except SystemExit as end:
-        if not isinstance(end.code, int):
-            raise
-        atexit._run_exitfuncs()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(end.code)
+        ending = end
+        raise

@@ -1,4 +1,4 @@
-"""What verbs share: kinds of values, the options every build has, and the one look at the clock."""
+"""Option types and the options that commands share, and the only reading of the clock."""
 
 from __future__ import annotations
 
@@ -14,35 +14,35 @@ import click
 
 
 class Instant(click.ParamType[datetime]):
-    """A moment: ISO 8601; without a zone it is the clock in Oslo; a date alone is its midnight."""
+    """A date and time in ISO 8601. Without an offset it is Oslo time; a date alone is its midnight."""
 
     name = "ISO"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Return the aware datetime."""
+        """Return the aware datetime. Raises BadParameter for other texts."""
         if isinstance(value, datetime):
             return value
         try:
-            found = datetime.fromisoformat(value)
+            moment = datetime.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is no moment; write 2016-02-23 or 2016-02-23T12:00", param, ctx)
-        return found if found.tzinfo else found.replace(tzinfo=ZoneInfo("Europe/Oslo"))
+            self.fail(f"{value!r} is not a date or time; write 2016-02-23 or 2016-02-23T12:00", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Europe/Oslo"))
 
 
 class WebAddress(click.ParamType[str]):
-    """Where a site will be: http or https, a host, perhaps a port; no path, since addresses begin at the root."""
+    """The base URL of a site: http or https, a host, an optional port. No path: every address begins at the root."""
 
     name = "URL"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the address without a final slash."""
+        """Return the URL without a final slash. Raises BadParameter for other texts."""
         if not re.fullmatch(r"https?://[a-z0-9.-]+(:\d+)?/?", str(value), re.IGNORECASE):
-            self.fail(f"{value!r} is no address of a site; write https://katalog.example", param, ctx)
+            self.fail(f"{value!r} is not the address of a site; write https://katalog.example", param, ctx)
         return str(value).rstrip("/")
 
 
 def options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return one decorator that does what all of them do, the first outermost."""
+    """Return one decorator that applies all of them; the first is outermost, so its option is listed first."""
 
     def decorate(command: Any) -> Any:
         for decorator in reversed(decorators):
@@ -52,38 +52,45 @@ def options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return decorate
 
 
-_root = click.option(
+root_option = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path("."),
     help="The project's folder, with catalogue/, content/ and templates/.",
 )
-_language = click.option(
-    "--language", type=click.Choice(["nb", "en"]), help="Language of the messages; else the site's."
+language_option = click.option(
+    "--language", type=click.Choice(["nb", "en"]), help="Language of messages (default: the site's)."
 )
-shared_root = options(_root, _language)
+year_option = click.option("--year", help="The academic year (default: the newest).")
 
-shared = options(
-    _root,
-    click.option("--now", type=Instant(), help="Build as of this moment instead of the clock's."),
+root_options = options(root_option, language_option)
+"""Options of every command that reads a project."""
+
+build_options = options(
+    root_option,
+    click.option("--now", type=Instant(), help="Build as of this moment (default: now)."),
     click.option(
         "--jobs",
         type=click.IntRange(1, 64),
         default=os.cpu_count() or 1,
         show_default="all cores",
-        help="Processes to work with.",
+        help="Number of processes.",
     ),
-    _language,
+    language_option,
 )
+"""Options of every command that builds or checks the site."""
 
 
 def clock() -> datetime:
-    """Return the moment of SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else the clock's."""
+    """Return the current time in Oslo, or the time of SOURCE_DATE_EPOCH where it is set (reproducible-builds.org).
+
+    Raises UsageError where SOURCE_DATE_EPOCH is not a number of seconds.
+    """
     oslo = ZoneInfo("Europe/Oslo")
-    written = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not written:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
         return datetime.now(oslo)
     try:
-        return datetime.fromtimestamp(int(written), oslo)
+        return datetime.fromtimestamp(int(epoch), oslo)
     except (ValueError, OverflowError, OSError):
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is {written!r}; it must be whole seconds since 1970") from None
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be whole seconds since 1970") from None

@@ -1,4 +1,4 @@
-"""Problems for other programs: SARIF 2.1.0 (OASIS) for code scanning, JUnit's XML for test reports."""
+"""Problems for other programs: SARIF 2.1.0 (OASIS) for code scanning, JUnit XML for test reports."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
 def as_sarif(problems: Iterable[Problem], language: str) -> str:
-    """Return a SARIF 2.1.0 log with one run: a rule for each code that was met, a result for each problem."""
-    found = list(problems)
-    codes = sorted({problem.code for problem in found})
+    """Return a SARIF 2.1.0 log with one run: a rule for each code among the problems, a result for each problem."""
+    problems = list(problems)
+    codes = sorted({problem.code for problem in problems})
     driver = {
         "name": "site-builder",
         "version": __version__,
         "rules": [{"id": code, "help": {"text": GUIDE.format(code=code)}} for code in codes],
     }
-    results = [_result(problem, codes, language) for problem in found]
+    results = [_result(problem, codes, language) for problem in problems]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
 
@@ -33,25 +33,25 @@ def as_sarif(problems: Iterable[Problem], language: str) -> str:
 def _result(problem: Problem, codes: list[str], language: str) -> dict[str, object]:
     message, hint = message_and_hint(problem, language)
     place = problem.place
-    physical: dict[str, object] = {"artifactLocation": {"uri": place.path}}
+    location: dict[str, object] = {"artifactLocation": {"uri": place.path}}
     if place.line:
         region = {"startLine": place.line}
         if place.column:
             region |= {"startColumn": place.column, "endColumn": place.column + max(1, place.length)}
-        physical["region"] = region
+        location["region"] = region
     return {
         "ruleId": problem.code,
         "ruleIndex": codes.index(problem.code),
         "level": LEVELS[problem.severity],
         "message": {"text": f"{message} {hint}"},
-        "locations": [{"physicalLocation": physical}],
+        "locations": [{"physicalLocation": location}],
     }
 
 
 def as_junit(problems: Iterable[Problem], language: str) -> str:
-    """Return JUnit's XML: a suite for each file, a case for each problem; an error fails it, a warning is its output.
+    """Return JUnit XML: a suite for each file, a case for each problem. An error is a failure, a warning is output.
 
-    Without problems there is one case that passes, since many readers take an empty report for one that is missing.
+    Without problems there is one passing case, because many tools treat an empty report as a missing one.
     """
     root = ElementTree.Element("testsuites", {"name": "site-builder check"})
     found = sorted(problems, key=lambda problem: problem.place.path)

@@ -1,4 +1,4 @@
-"""How problems and results are written out: for people, for programs, for a pull request."""
+"""Problems and build results as text: for terminals, programs and pull requests."""
 
 from __future__ import annotations
 
@@ -27,16 +27,22 @@ STAGES = {
     "queries": N_("searching"),
     "publish": N_("publishing"),
 }
-
+"""Name of a stage of the build -> what its progress bar and table call it."""
 
 GUIDE = "docs/problems.md#{code}"
-"""Where each code is explained."""
+"""The heading that explains a code."""
+
+EXCERPT_WIDTH = 100
+"""Characters of a source line that are shown: a terminal of 110 columns shows them on one line."""
+
+MOST_PATHS_LISTED = 12
+"""Written or removed files that a build lists by name; beyond that only their number is printed."""
 
 
 def as_text(problems: Iterable[Problem], root: Path, language: str) -> Iterator[tuple[str, str]]:
-    """Yield (style, line) for each line to show, by file; a file with several problems has a heading that counts them.
+    """Yield (style, line), grouped by file. A file with several problems has a heading that counts them.
 
-    Styles: file, error, warning, source, mark, message, hint.
+    Styles: file, error, warning, source, mark, message, hint. Reads the marked source lines below `root`.
     """
     for path, group in groupby(problems, key=lambda problem: problem.place.path):
         of_file = list(group)
@@ -44,40 +50,40 @@ def as_text(problems: Iterable[Problem], root: Path, language: str) -> Iterator[
             yield "file", f"{path}: {summary(of_file, language)}"
             yield "message", ""
         for problem in of_file:
-            yield from _one(problem, root, language)
+            yield from _problem_lines(problem, root, language)
 
 
-def _one(problem: Problem, root: Path, language: str) -> Iterator[tuple[str, str]]:
+def _problem_lines(problem: Problem, root: Path, language: str) -> Iterator[tuple[str, str]]:
     message, hint = message_and_hint(problem, language)
     place = problem.place
     severity = translate(SEVERITIES[problem.severity], language)
     yield str(problem.severity), f"{place}: {severity} [{problem.code}]"
     line = read_line(root, place)
     if line is not None and place.column:
-        number = f"{place.line:>5}"
-        shown, column = _around(line, place.column)
-        yield "source", f"{number} │ {shown}"
-        yield (
-            "mark",
-            f"      │ {' ' * (column - 1)}{'^' * max(1, min(place.length, len(shown) - column + 1))}",
-        )
+        excerpt, column = _excerpt(line, place.column)
+        carets = "^" * max(1, min(place.length, len(excerpt) - column + 1))
+        yield "source", f"{place.line:>5} │ {excerpt}"
+        yield "mark", f"      │ {' ' * (column - 1)}{carets}"
     elif line is not None and line.strip():
-        yield "source", f"{place.line:>5} │ {_around(line, 1)[0]}"
+        yield "source", f"{place.line:>5} │ {_excerpt(line, 1)[0]}"
     yield "message", f"      {message}"
     yield "hint", f"      → {hint}"
     yield "message", ""
 
 
-def _around(line: str, column: int, width: int = 100) -> tuple[str, int]:
-    """Return at most `width` characters of the line around `column`, and where in them the column is."""
-    plain = "".join(character if character.isprintable() else " " for character in line)
-    start = max(0, column - width // 2) if len(plain) > width else 0
-    return plain[start : start + width], column - start
+def _excerpt(line: str, column: int) -> tuple[str, int]:
+    """Return at most EXCERPT_WIDTH characters of the line around `column`, and that column's place in them, from 1.
+
+    Control characters become spaces, so that a source file cannot steer the terminal.
+    """
+    printable = "".join(character if character.isprintable() else " " for character in line)
+    start = max(0, column - EXCERPT_WIDTH // 2) if len(printable) > EXCERPT_WIDTH else 0
+    return printable[start : start + EXCERPT_WIDTH], column - start
 
 
-def panel_words(language: str) -> dict[str, str]:
-    """Return what the panel of `serve` says."""
-    said = {
+def panel_texts(language: str) -> dict[str, str]:
+    """Return the texts of the preview panel of `serve` by name."""
+    texts = {
         "not_built": N_("Not built: this is the last good page."),
         "as_of": N_("As of"),
         "go": N_("Show"),
@@ -85,21 +91,20 @@ def panel_words(language: str) -> dict[str, str]:
         "close": N_("Close"),
         "edit": N_("Open the file"),
     }
-    return {name: translate(message, language) for name, message in said.items()}
+    return {name: translate(message, language) for name, message in texts.items()}
 
 
-def unchanged(folder: str, language: str) -> str:
+def up_to_date(folder: str, language: str) -> str:
     """Return the line of a build that had nothing to do."""
-    return translate(
-        N_("Nothing has changed since the last build; {folder} stands as it is."), language, {"folder": folder}
-    )
+    message = N_("Nothing has changed since the last build; {folder} stands as it is.")
+    return translate(message, language, {"folder": folder})
 
 
 def summary(problems: Iterable[Problem], language: str) -> str:
-    """Return one line that counts errors and warnings."""
-    found = [problem.severity for problem in problems]
-    errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
-    if not found:
+    """Return one line with the number of errors and warnings."""
+    severities = [problem.severity for problem in problems]
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    if not severities:
         return translate(N_("No problems."), language)
     return ", ".join(
         translate(one if count == 1 else many, language, {"count": count})
@@ -112,11 +117,11 @@ def summary(problems: Iterable[Problem], language: str) -> str:
 
 
 def where_explained(problems: Iterable[Problem], language: str) -> Iterator[str]:
-    """Yield a line for each code that was met: how many there are, and where it is explained."""
-    found = Counter(problem.code for problem in problems)
-    if found:
+    """Yield a line for each code among the problems, most frequent first: its number and its heading in the guide."""
+    counts = Counter(problem.code for problem in problems)
+    if counts:
         yield translate(N_("More on each message:"), language)
-    for code, count in sorted(found.items(), key=lambda each: (-each[1], each[0])):
+    for code, count in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
         yield f"{count:>5} × {GUIDE.format(code=code)}"
 
 
@@ -143,7 +148,7 @@ def as_json(problems: Iterable[Problem], language: str) -> str:
 
 
 def as_github(problems: Iterable[Problem], language: str) -> Iterator[str]:
-    """Yield one workflow command a problem, which the host shows at the line of the pull request."""
+    """Yield one GitHub workflow command for each problem; GitHub shows it at the line in the pull request."""
     for problem in problems:
         message, hint = message_and_hint(problem, language)
         place = problem.place
@@ -153,50 +158,50 @@ def as_github(problems: Iterable[Problem], language: str) -> Iterator[str]:
             "col": place.column or 1,
             "title": problem.code,
         }
-        written = ",".join(f"{name}={_escaped(str(value), ',:')}" for name, value in fields.items())
-        yield f"::{problem.severity} {written}::{_escaped(f'{message} {hint} ({GUIDE.format(code=problem.code)})')}"
+        properties = ",".join(f"{name}={_escaped(str(value), ',:')}" for name, value in fields.items())
+        text = _escaped(f"{message} {hint} ({GUIDE.format(code=problem.code)})")
+        yield f"::{problem.severity} {properties}::{text}"
 
 
 def _escaped(text: str, also: str = "") -> str:
+    """Percent-encode the characters that end a workflow command, and those of `also`."""
     for character in "%\r\n" + also:
         text = text.replace(character, f"%{ord(character):02X}")
     return text
 
 
-def built(
+def build_report(
     counts: Mapping[str, int], published: Published, seconds: Mapping[str, float], folder: str, language: str
 ) -> Iterator[str]:
-    """Yield the lines that end a build: what was built, what changed, how long each stage took, where to look."""
+    """Yield the lines that end a build: counts, changed files, time of each stage in seconds, the folder."""
     yield translate(N_("Built {courses} courses, {pages} pages, {files} files."), language, counts)
     yield translate(N_("Of the costly parts {recalled} were recalled and {made} made."), language, counts)
     if counts["damaged"]:
         yield translate(N_("What was remembered is damaged; it is thrown away."), language)
     if counts["outdated"]:
         yield translate(N_("What was remembered is by another version of the builder; it is thrown away."), language)
-    if published.changed:
-        yield translate(
-            N_("Changed: {written} written, {removed} removed, {kept} as before."),
-            language,
-            {"written": len(published.written), "removed": len(published.removed), "kept": published.kept},
-        )
-        for mark, paths in (("+", published.written), ("-", published.removed)):
-            for path in paths if len(paths) <= 12 else ():
-                yield f"  {mark} {path}"
-    else:
-        yield translate(N_("Nothing changed."), language)
+    yield from _changed_files(published, language)
     stages = ", ".join(f"{translate(STAGES[name], language)} {each:.2f} s" for name, each in seconds.items())
-    yield translate(
-        N_("Took {total} s ({stages})."),
-        language,
-        {"total": f"{sum(seconds.values()):.2f}", "stages": stages},
-    )
+    total = f"{sum(seconds.values()):.2f}"
+    yield translate(N_("Took {total} s ({stages})."), language, {"total": total, "stages": stages})
     yield translate(N_("The site lies in {folder}."), language, {"folder": folder})
 
 
-def timings(seconds: Mapping[str, float], peak: Mapping[str, int], language: str) -> Iterator[str]:
-    """Yield a table of the stages: seconds, share of all, and the most memory held by their end (MiB, if known)."""
+def _changed_files(published: Published, language: str) -> Iterator[str]:
+    if not published.changed:
+        yield translate(N_("Nothing changed."), language)
+        return
+    counts = {"written": len(published.written), "removed": len(published.removed), "kept": published.kept}
+    yield translate(N_("Changed: {written} written, {removed} removed, {kept} as before."), language, counts)
+    for mark, paths in (("+", published.written), ("-", published.removed)):
+        for path in paths if len(paths) <= MOST_PATHS_LISTED else ():
+            yield f"  {mark} {path}"
+
+
+def timings_table(seconds: Mapping[str, float], peak: Mapping[str, int], language: str) -> Iterator[str]:
+    """Yield a table of the stages: seconds, share of the total, peak memory of the process by their end (MiB)."""
     total = sum(seconds.values())
-    heads = [translate(each, language) for each in (N_("Stage"), N_("Time"), N_("Share"), N_("Memory"))]
+    headings = [translate(each, language) for each in (N_("Stage"), N_("Time"), N_("Share"), N_("Memory"))]
     rows = [
         (
             translate(STAGES[name], language),
@@ -206,5 +211,5 @@ def timings(seconds: Mapping[str, float], peak: Mapping[str, int], language: str
         )
         for name, each in seconds.items()
     ]
-    for row in (heads, *rows, (translate(N_("in all"), language), f"{total:.2f} s", "", "")):
+    for row in (headings, *rows, (translate(N_("in all"), language), f"{total:.2f} s", "", "")):
         yield f"{row[0]:<14}{row[1]:>10}{row[2]:>8}{row[3]:>10}".rstrip()

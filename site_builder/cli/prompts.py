@@ -1,4 +1,4 @@
-"""Questions at the terminal: what is given on the command line is not asked for, and a wrong answer is explained."""
+"""Prompts for values that were not given as options. A wrong answer is explained and asked for again."""
 
 from __future__ import annotations
 
@@ -9,113 +9,120 @@ from typing import Any
 import click
 from msgspec import Struct
 
-Reader = Callable[[Any], Any]
-"""Raises InvalidValue (catalogue/schema/messages.py) where a value is not taken."""
+from site_builder.catalogue.schema.messages import InvalidValue
+from site_builder.messages import translate
+from site_builder.problems import N_, nearest
+
+Parser = Callable[[Any], Any]
+"""A function of catalogue/schema/parsers.py. Raises InvalidValue for a value it does not accept."""
 
 
-class Asker(Struct, frozen=True):
-    """Asks in `language`. What is wrong ends the command, unless somebody sits there who can answer again."""
+class Prompter(Struct, frozen=True):
+    """Asks for values on a terminal, in `language`. Questions are gettext msgids, filled with keyword `values`.
+
+    Without a terminal nothing can be asked again, so a missing or wrong value raises UsageError.
+    """
 
     language: str
 
     @property
-    def somebody(self) -> bool:
-        """Whether somebody sits there who can answer."""
+    def interactive(self) -> bool:
+        """Whether standard input is a terminal."""
         return sys.stdin.isatty()
 
-    def say(self, message: str, **values: object) -> str:
-        """Return a message in the language asked in."""
-        from site_builder.messages import translate
+    def default(self, value: str) -> str | None:
+        """Return `value` where nothing can be asked, so that it counts as given; else None."""
+        return None if self.interactive else value
 
-        return translate(message, self.language, values)
-
-    def unasked(self, usual: str) -> str | None:
-        """Return what is usual where nobody can be asked."""
-        return None if self.somebody else usual
-
-    def value(
-        self, question: str, given: str | None, read: Reader, *, suggested: str | None = None, optional: bool = False
+    def ask(
+        self,
+        question: str,
+        given: str | None,
+        parse: Parser,
+        *,
+        suggested: str | None = None,
+        optional: bool = False,
+        **values: object,
     ) -> str:
-        """Return what is given, else what somebody answers; an optional value may be empty.
+        """Return the given value, or else the answer. An optional value may be "".
 
-        The suggestion is what an empty answer means. Raises UsageError for a value that `read` does not take.
+        `suggested` is used for an empty answer. Raises UsageError for a given value that `parse` rejects.
         """
+        question = translate(question, self.language, values)
         while True:
             answer = self._answer(question, given, suggested, optional)
             if optional and not answer:
                 return ""
-            fault = self._fault(answer, read)
+            fault = self._fault(answer, parse)
             if not fault:
                 return answer
-            self._not_taken(f"{question}: {fault}", given)
+            self._reject(f"{question}: {fault}", given)
 
-    def key(self, question: str, given: str | None, known: Mapping[str, str], *, suggested: str | None = None) -> str:
-        """Return a key of a vocabulary; its name may be answered, too. Raises UsageError where there is no such."""
+    def choose(
+        self, question: str, given: str | None, known: Mapping[str, str], *, suggested: str | None = None
+    ) -> str:
+        """Return one key of `known` (key -> name); the name is accepted too. Raises UsageError for an unknown one."""
         if given is None:
-            _show(known)
-        return self._key(question, given, known, suggested)
-
-    def keys(
-        self, question: str, given: Sequence[str], known: Mapping[str, str], *, suggested: str | None = None
-    ) -> tuple[str, ...]:
-        """Return one or more keys of a vocabulary, which are answered with commas between."""
-        if given:
-            return tuple(self._key(question, each, known, None) for each in given)
-        _show(known)
-        while True:
-            answers = [each.strip() for each in self._answer(question, None, suggested, False).split(",")]
-            faults = [self._unknown(question, each, known) for each in answers if not _found(each, known)]
-            if not faults:
-                return tuple(dict.fromkeys(_found(each, known) for each in answers))
-            self._not_taken("\n".join(faults), None)
-
-    def _key(self, question: str, given: str | None, known: Mapping[str, str], suggested: str | None) -> str:
+            _print_choices(known)
+        question = translate(question, self.language)
         while True:
             answer = self._answer(question, given, suggested, False)
-            if found := _found(answer, known):
-                return found
-            self._not_taken(self._unknown(question, answer, known), given)
+            if key := _key_of(answer, known):
+                return key
+            self._reject(self._unknown(question, answer, known), given)
+
+    def choose_many(
+        self, question: str, given: Sequence[str], known: Mapping[str, str], *, suggested: str | None = None
+    ) -> tuple[str, ...]:
+        """Return one or more keys of `known` (key -> name), in the order given. Answers are separated by commas."""
+        if given:
+            return tuple(self.choose(question, each, known) for each in given)
+        _print_choices(known)
+        question = translate(question, self.language)
+        while True:
+            answers = [each.strip() for each in self._answer(question, None, suggested, False).split(",")]
+            faults = [self._unknown(question, each, known) for each in answers if not _key_of(each, known)]
+            if not faults:
+                return tuple(dict.fromkeys(_key_of(each, known) for each in answers))
+            self._reject("\n".join(faults), None)
 
     def _answer(self, question: str, given: str | None, suggested: str | None, optional: bool) -> str:
         if given is not None:
             return given.strip()
-        if not self.somebody:
+        if not self.interactive:
             return "" if optional else str(click.prompt(question)).strip()
-        usual = suggested if suggested is not None else "" if optional else None
-        return str(click.prompt(question, default=usual, show_default=bool(usual))).strip()
+        default = suggested if suggested is not None else "" if optional else None
+        return str(click.prompt(question, default=default, show_default=bool(default))).strip()
 
-    def _not_taken(self, message: str, given: str | None) -> None:
-        if given is not None or not self.somebody:
+    def _reject(self, message: str, given: str | None) -> None:
+        if given is not None or not self.interactive:
             raise click.UsageError(message)
         click.echo(message, err=True)
 
-    def _fault(self, value: str, read: Reader) -> str:
-        from site_builder.catalogue.schema.messages import InvalidValue
-
+    def _fault(self, value: str, parse: Parser) -> str:
+        """Return the message and hint of a value that `parse` rejects, or ""."""
         try:
-            read(value)
+            parse(value)
         except InvalidValue as wrong:
-            return " ".join(self.say(part, **wrong.values) for part in (wrong.message, wrong.hint))
+            return " ".join(translate(part, self.language, wrong.values) for part in (wrong.message, wrong.hint))
         return ""
 
     def _unknown(self, question: str, value: str, known: Mapping[str, str]) -> str:
-        from site_builder.problems import N_, nearest
-
-        near = nearest(value, known) or _found(nearest(value, known.values()) or "", known)
-        said = (
+        near = nearest(value, known) or _key_of(nearest(value, known.values()) or "", known)
+        message = (
             N_("{question}: there is no «{value}». Did you mean {near}?")
             if near
             else N_("{question}: there is no «{value}».")
         )
-        return self.say(said, question=question, value=value, near=near)
+        return translate(message, self.language, {"question": question, "value": value, "near": near})
 
 
-def _found(answer: str, known: Mapping[str, str]) -> str:
-    """The key that is meant, or "" where none is."""
+def _key_of(answer: str, known: Mapping[str, str]) -> str:
+    """Return the key that `answer` is or names, ignoring case, or ""."""
     by_name = {name.casefold(): key for key, name in known.items()} | {key: key for key in known}
     return by_name.get(answer.casefold(), "")
 
 
-def _show(known: Mapping[str, str]) -> None:
+def _print_choices(known: Mapping[str, str]) -> None:
     for key, name in known.items():
         click.echo(f"  {key:32} {name}", err=True)

@@ -1,4 +1,4 @@
-"""Which files a page was made from, and when it would be another without any of them changing."""
+"""The source files of a page, and the time of its next change without an edit."""
 
 from __future__ import annotations
 
@@ -21,43 +21,53 @@ TEXT_AND_FACTS, TEMPLATE, VOCABULARY, ALL_PAGES = (
 )
 
 SHARED = ("templates/base.html", "templates/partials/parts.html", "content/site.yaml")
-"""What every page is made from, besides its own."""
+"""The files that every page is made from, besides its own."""
+
+VOCABULARY_FOLDER = "catalogue/vocabulary"
 
 
-def why(address: str, outputs: tuple[Output, ...], catalogue: Catalogue, now: datetime, language: str) -> Iterator[str]:
-    """Yield lines about the file that answers at `address`. Raises KeyError where none does."""
-    plain = address.partition("://")[2].partition("/")[2] if "://" in address else address.lstrip("/")
-    wanted = f"{plain}index.html" if plain.endswith("/") or not plain else plain
-    output = {each.path: each for each in outputs}[wanted]
-    yield f"/{plain}"
+def explain_page(
+    address: str, outputs: tuple[Output, ...], catalogue: Catalogue, now: datetime, language: str
+) -> Iterator[str]:
+    """Yield lines about the file at `address`, a path or a whole URL. Raises KeyError where there is none."""
+    relative = address.partition("://")[2].partition("/")[2] if "://" in address else address.lstrip("/")
+    path = f"{relative}index.html" if relative.endswith("/") or not relative else relative
+    output = {each.path: each for each in outputs}[path]
+    yield f"/{relative}"
     if output.source and not output.source.startswith("templates/"):
         yield f"  {translate(TEXT_AND_FACTS, language)}: {output.source}"
     if output.template:
         yield f"  {translate(TEMPLATE, language)}: {output.template}"
-    for path in _vocabulary(output, catalogue):
-        yield f"  {translate(VOCABULARY, language)}: {path}"
+    for source in _vocabulary_files(output, catalogue):
+        yield f"  {translate(VOCABULARY, language)}: {source}"
     if output.path.endswith(".html"):
         yield f"  {translate(ALL_PAGES, language)}: {', '.join(SHARED)}, templates/locale/"
-        _, until = unchanging_interval(catalogue, now)
-        said = N_("It changes by itself on {when}, as deadlines pass.") if until else N_("It never changes by itself.")
-        when = f"{until.astimezone(OSLO):%Y-%m-%d %H:%M}" if until else ""
-        yield f"  {translate(said, language, {'when': when})}"
+        yield f"  {_next_change(catalogue, now, language)}"
 
 
-def _vocabulary(output: Output, catalogue: Catalogue) -> Iterator[str]:
+def _next_change(catalogue: Catalogue, now: datetime, language: str) -> str:
+    """Return a sentence with the time, in Oslo, at which the next phase of a deadline begins."""
+    _, until = unchanging_interval(catalogue, now)
+    if not until:
+        return translate(N_("It never changes by itself."), language)
+    message = N_("It changes by itself on {when}, as deadlines pass.")
+    return translate(message, language, {"when": f"{until.astimezone(OSLO):%Y-%m-%d %H:%M}"})
+
+
+def _vocabulary_files(output: Output, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the paths of the year and the vocabulary entries that a page is made from."""
     for year in catalogue.years:
         own = next((course for course in year.courses if course.source == output.source), None)
         if own is not None:
             yield year.source
-            yield from _of(own)
+            yield from _entries_of_course(own)
         elif f"/{year.key}/" in f"/{output.path}":
             yield f"catalogue/{year.key}/"
-            yield from _of_list(output.path.split("/"), year.key, catalogue)
+            yield from _entries_of_list(output.path.split("/"), year.key, catalogue)
 
 
-def _of_list(path: Sequence[str], year: str, catalogue: Catalogue) -> Iterator[str]:
-    """The entries of vocabularies that a list is of: .../fag/naturfag/; an institution stands below its year."""
-    folder = "catalogue/vocabulary"
+def _entries_of_list(path: Sequence[str], year: str, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the vocabulary entries that the address of a list names: .../fag/naturfag/, or .../2016-2017/hihm/."""
     kinds: Mapping[str, tuple[str, Mapping[str, object]]] = {
         "fag": ("subjects", catalogue.subjects),
         year: ("institutions", catalogue.institutions),
@@ -67,12 +77,11 @@ def _of_list(path: Sequence[str], year: str, catalogue: Catalogue) -> Iterator[s
     for facet, value in pairwise(path):
         name, known = kinds.get(facet, ("", {}))
         if value in known:
-            yield f"{folder}/{name}/{value}.yaml"
+            yield f"{VOCABULARY_FOLDER}/{name}/{value}.yaml"
 
 
-def _of(course: Course) -> Iterator[str]:
-    folder = "catalogue/vocabulary"
-    yield f"{folder}/subjects/{course.subject.key}.yaml"
-    yield f"{folder}/institutions/{course.institution.key}.yaml"
-    yield from (f"{folder}/places/{place.key}.yaml" for place in course.offering.places)
-    yield from (f"{folder}/requirements/{each.requirement.key}.yaml" for each in course.fulfilments)
+def _entries_of_course(course: Course) -> Iterator[str]:
+    yield f"{VOCABULARY_FOLDER}/subjects/{course.subject.key}.yaml"
+    yield f"{VOCABULARY_FOLDER}/institutions/{course.institution.key}.yaml"
+    yield from (f"{VOCABULARY_FOLDER}/places/{place.key}.yaml" for place in course.offering.places)
+    yield from (f"{VOCABULARY_FOLDER}/requirements/{each.requirement.key}.yaml" for each in course.fulfilments)

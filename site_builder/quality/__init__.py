@@ -1,1 +1,1 @@
-"""Suggestions: improvements to a catalogue that has no errors."""
+"""Suggestions for a catalogue without errors: `site-builder report`."""

@@ -1,4 +1,4 @@
-"""Links to others, asked whether they still answer: politely, at most once a week each, one at a time for each host."""
+"""Requests to the external links of the catalogue, at most once a week each and one at a time for each host."""
 
 from __future__ import annotations
 
@@ -8,77 +8,96 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import groupby
-from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from site_builder import __version__
 
-PATIENCE = 10
-"""Seconds a host is waited for."""
+TIMEOUT = 10
+"""Seconds until a host counts as not answering."""
 
-KEPT = timedelta(days=7)
+MAX_AGE = timedelta(days=7)
+"""Time for which a cached answer is used, so that a weekly report requests each link once."""
+
 PAUSE = 0.5
-"""Seconds between two questions to one host."""
+"""Seconds between two requests to one host, so that the check does not load it."""
 
-HOSTS = 8
-"""Hosts asked at the same time."""
+HOSTS_AT_ONCE = 8
+"""Number of threads. Each requests the links of one host at a time."""
 
-
-def check_links(addresses: Iterable[str], memory: Path, now: datetime) -> Mapping[str, str]:
-    """Return address -> what is wrong with it, for those that do not answer well. `now` is aware.
-
-    Answers are remembered in the file `memory` for a week, good ones and bad ones.
-    """
-    known = _load(memory, now)
-    wanted = sorted(set(addresses), key=lambda address: (urlsplit(address).netloc, address))
-    missing = [address for address in wanted if address not in known]
-    hosts = [list(group) for _, group in groupby(missing, key=lambda address: urlsplit(address).netloc)]
-    with ThreadPoolExecutor(HOSTS) as pool:
-        for answers in pool.map(_ask_host, hosts):
-            known |= {address: (answer, now.isoformat()) for address, answer in answers.items()}
-    with suppress(OSError):
-        memory.parent.mkdir(parents=True, exist_ok=True)
-        memory.write_text(json.dumps(known, ensure_ascii=False, indent=1), encoding="utf-8")
-    return {address: known[address][0] for address in wanted if known[address][0]}
+RETRIED_WITH_GET = (400, 403, 405, 501)
+"""Status codes of servers that do not support HEAD."""
 
 
-def _load(memory: Path, now: datetime) -> dict[str, tuple[str, str]]:
+class Answer(Struct, frozen=True):
+    """The fault of a link ("" for a link that works) and the time of the request."""
+
+    fault: str
+    at: datetime
+
+
+def check_links(addresses: Iterable[str], cached: Mapping[str, Answer], now: datetime) -> dict[str, Answer]:
+    """Return address -> answer: the cached answers and, for the other addresses, new ones. `now` is aware."""
+    missing = sorted(set(addresses) - cached.keys(), key=lambda address: (_host(address), address))
+    hosts = [list(group) for _, group in groupby(missing, key=_host)]
+    answers = dict(cached)
+    with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
+        for faults in pool.map(_request_all, hosts):
+            answers |= {address: Answer(fault, now) for address, fault in faults.items()}
+    return answers
+
+
+def broken(answers: Mapping[str, Answer], addresses: Iterable[str]) -> dict[str, str]:
+    """Return address -> fault for the links that do not work."""
+    return {address: answers[address].fault for address in sorted(set(addresses)) if answers[address].fault}
+
+
+def parse_answers(text: str, now: datetime) -> dict[str, Answer]:
+    """Return the answers of a cache file that are younger than MAX_AGE; none where the text is damaged."""
     try:
-        read = json.loads(memory.read_text(encoding="utf-8"))
-        return {
-            address: (str(answer), str(when))
-            for address, (answer, when) in read.items()
-            if timedelta(0) <= now - datetime.fromisoformat(when) < KEPT
-        }
-    except (OSError, ValueError, TypeError, AttributeError):
+        rows = json.loads(text)
+        answers = {address: Answer(str(fault), datetime.fromisoformat(at)) for address, (fault, at) in rows.items()}
+        return {address: answer for address, answer in answers.items() if timedelta(0) <= now - answer.at < MAX_AGE}
+    except (ValueError, TypeError, AttributeError):
         return {}
 
 
-def _ask_host(addresses: list[str]) -> dict[str, str]:
+def format_answers(answers: Mapping[str, Answer]) -> str:
+    """Return answers as the JSON text of a cache file."""
+    rows = {address: (answer.fault, answer.at.isoformat()) for address, answer in answers.items()}
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc
+
+
+def _request_all(addresses: list[str]) -> dict[str, str]:
+    """Return address -> fault for addresses of one host."""
     found = {}
     for number, address in enumerate(addresses):
         if number:
             time.sleep(PAUSE)
-        found[address] = _ask(address)
+        found[address] = _request(address)
     return found
 
 
-def _ask(address: str) -> str:
-    """Ask with HEAD, then with GET where a host does not take that. Returns "" for a good answer."""
+def _request(address: str) -> str:
+    """Return the fault of an address, "" for none. Tries HEAD, then GET on servers that do not support it."""
     fault = ""
     for method in ("HEAD", "GET"):
         headers = {"User-Agent": f"studiekatalog/{__version__} (link check)"}
         request = urllib.request.Request(address, method=method, headers=headers)  # noqa: S310 - http or https only
         try:
-            with urllib.request.urlopen(request, timeout=PATIENCE):  # noqa: S310
+            with urllib.request.urlopen(request, timeout=TIMEOUT):  # noqa: S310
                 return ""
         except urllib.error.HTTPError as answer:
             fault = str(answer.code)
             answer.close()
-            if answer.code not in (400, 403, 405, 501):
+            if answer.code not in RETRIED_WITH_GET:
                 return fault
         except (OSError, ValueError) as broken:
             return str(getattr(broken, "reason", broken)) or type(broken).__name__

@@ -1,4 +1,4 @@
-"""Each institution in figures: how much it offers, and how its texts are to read."""
+"""Figures of each institution: number of courses, length and readability of its texts."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from statistics import median
 from msgspec import Struct
 
 from site_builder.quality.remarks import Remark
-from site_builder.quality.texts import Text, lix, nynorsk_share, words_in
+from site_builder.quality.texts import Text, lix, nynorsk_share, word_count
 
 
 class Figures(Struct, frozen=True):
-    """One institution: its courses, remarks on them, median words and LIX of a text, share of nynorsk (0 to 1)."""
+    """One institution: number of courses and remarks, median words and LIX of its texts, share of nynorsk (0 to 1)."""
 
     institution: str
     courses: int
@@ -24,17 +24,17 @@ class Figures(Struct, frozen=True):
 
 
 def figures(readable: Iterable[Text], remarks: Iterable[Remark]) -> tuple[Figures, ...]:
-    """Return the figures of every institution that has courses, by name."""
+    """Return the figures of each institution that has courses, sorted by name."""
     by_institution: dict[str, list[Text]] = {}
     for text in readable:
         by_institution.setdefault(text.institution, []).append(text)
-    counted = Counter(remark.institution for remark in remarks)
+    remark_counts = Counter(remark.institution for remark in remarks)
     return tuple(
         Figures(
             name,
             len(own),
-            counted[name],
-            round(median(words_in(text.prose.text) for text in own)),
+            remark_counts[name],
+            round(median(word_count(text.prose.text) for text in own)),
             round(median(lix(text.prose.text) for text in own)),
             nynorsk_share(own),
         )

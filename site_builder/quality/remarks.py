@@ -1,4 +1,4 @@
-"""Remarks: what readers miss in courses, and texts that are hard, short, long, old, twice there or badly pictured."""
+"""Remarks on texts: missing facts, unsuitable length, hard to read, outdated names, duplicates, alternative texts."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from site_builder.catalogue.schema.enums import Delivery
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.problems import N_
-from site_builder.quality.texts import Text, lix, text_of, texts, words_in, words_of
+from site_builder.quality.texts import Text, lix, text_of, texts, word_count, words_of
 
 FEWEST, MOST = 120, 250
-"""Words of a text, as the editors' guide asks for."""
+"""Words of a course's text, from the editors' guide (catalogue/README.md)."""
 
 HARD = 55
 """LIX from which a text is heavy for most readers (Björnsson 1968: 50 to 60 is difficult, over 60 very difficult)."""
 
 ALIKE = 0.6
-"""Share of five-word sequences two texts have in common (Jaccard) from which they say the same."""
+"""Jaccard similarity of the five-word sequences of two texts from which they count as duplicates."""
 
 LONGEST_ALT = 200
-"""Characters of an alternative text. WCAG sets no limit; what takes longer to hear belongs beside the picture."""
+"""Characters of an alternative text. WCAG sets no limit; a longer description belongs in the text itself."""
 
-EMPTY_WORDS = frozenset(
+EMPTY_WORDS = frozenset(  # alternative texts that do not describe the picture
     (
         "bilde",
         "bilete",
@@ -46,13 +46,18 @@ EMPTY_WORDS = frozenset(
 )
 
 SHINGLE = 5
+"""Words of a sequence that two texts are compared by."""
+
+MOST_HOLDERS = 20
+"""Texts that share a sequence; a more frequent one is a stock phrase and does not suggest a duplicate."""
+
 _PICTURE = re.compile(r"<img\b[^>]*>")
 _ATTRIBUTE = re.compile(r'(src|alt)="([^"]*)"')
 _FILE_NAME = re.compile(r"\.(?:png|jpe?g|webp|avif|gif|svg)$|^(?:IMG|DSC)[_-]?\d+", re.IGNORECASE)
 
 
 class Remark(Struct, frozen=True):
-    """Something about one text. `institution` is "" where it is the catalogue's own. `message` has `{names}`."""
+    """A suggestion about one text. `message` is a gettext msgid filled with `values`."""
 
     source: str
     title: str
@@ -63,7 +68,7 @@ class Remark(Struct, frozen=True):
 
 
 def remarks(catalogue: Catalogue, year: AcademicYear) -> tuple[Remark, ...]:
-    """Return what there is to say of a year's courses and of the catalogue's own texts, by institution and file."""
+    """Return the remarks on a year's courses and on the catalogue's own texts, sorted by institution and file."""
     readable = texts(catalogue, year)
     found = [
         *(each for course in year.courses for each in _missing(course)),
@@ -71,7 +76,7 @@ def remarks(catalogue: Catalogue, year: AcademicYear) -> tuple[Remark, ...]:
         *(each for text in readable for each in _hard(text)),
         *(each for text in readable for each in _pictures(text)),
         *_old_names(catalogue.institutions, year),
-        *_twice(year.courses),
+        *_duplicates(year.courses),
     ]
     return tuple(sorted(found, key=lambda each: (each.institution, each.source, each.kind, str(each.values))))
 
@@ -81,7 +86,7 @@ def _remark(text: Text, kind: str, message: str, **values: object) -> Remark:
 
 
 def _missing(course: Course) -> Iterator[Remark]:
-    """What readers ask for. A sample has no page, nobody to answer for it and no places to give."""
+    """Yield a remark for each missing fact. An invented sample course needs no link, contact or number of places."""
     text, offering, sample = text_of(course), course.offering, course.provenance.sample
     if not course.link and not sample:
         yield _remark(text, "link", N_("There is no link to the institution’s own page."))
@@ -96,7 +101,7 @@ def _missing(course: Course) -> Iterator[Remark]:
 
 
 def _length(text: Text) -> Iterator[Remark]:
-    count = words_in(text.prose.text)
+    count = word_count(text.prose.text)
     if count < FEWEST:
         message = N_("The text has {count} words; {fewest} are asked for.")
         yield _remark(text, "short", message, count=count, fewest=FEWEST)
@@ -112,47 +117,48 @@ def _hard(text: Text) -> Iterator[Remark]:
 
 
 def _pictures(text: Text) -> Iterator[Remark]:
-    """Pictures whose alternative text says nothing to who cannot see them; `check` tells of those that have none."""
+    """Yield a remark for each alternative text that does not describe its picture. `check` reports missing ones."""
     for tag in _PICTURE.findall(text.prose.html):
         parts = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
-        said = " ".join(parts.get("alt", "").split())
+        alternative = " ".join(parts.get("alt", "").split())
         name = parts.get("src", "").rsplit("/", 1)[-1]
-        if not said:
+        if not alternative:
             continue
-        if _FILE_NAME.search(said) or said.casefold() == name.rpartition(".")[0].casefold():
+        if _FILE_NAME.search(alternative) or alternative.casefold() == name.rpartition(".")[0].casefold():
             message = N_("The alternative text of {name} is a file name: «{said}».")
-        elif said.casefold().strip(".: 0123456789") in EMPTY_WORDS:
+        elif alternative.casefold().strip(".: 0123456789") in EMPTY_WORDS:
             message = N_("The alternative text of {name} only says that it is a picture: «{said}».")
-        elif len(said) > LONGEST_ALT:
+        elif len(alternative) > LONGEST_ALT:
             message = N_("The alternative text of {name} is {count} characters; what is longer than {most} is text.")
         else:
             continue
-        yield _remark(text, "picture", message, name=name, said=said, count=len(said), most=LONGEST_ALT)
+        values = {"name": name, "said": alternative, "count": len(alternative), "most": LONGEST_ALT}
+        yield _remark(text, "picture", message, **values)
 
 
 def _old_names(institutions: Mapping[str, Institution], year: AcademicYear) -> Iterator[Remark]:
-    """Texts that still use the name of an institution that had been merged before the year began."""
+    """Yield a remark for each text with the name of an institution that was merged before the year began."""
     begins = date(int(year.key[:4]), 8, 1)
-    gone = [
+    merged = [
         (each, institutions[each.successor].name)
         for each in institutions.values()
         if each.valid_until and each.valid_until < begins and each.successor and each.successor in institutions
     ]
     for course in year.courses:
-        for each, today in gone:
+        for each, today in merged:
             if re.search(rf"\b{re.escape(each.name)}\b", course.prose.text):
                 message = N_("The text says {old}; since {day} it is {new}.")
                 yield _remark(text_of(course), "old name", message, old=each.name, day=str(each.valid_until), new=today)
 
 
-def _twice(courses: Iterable[Course]) -> Iterator[Remark]:
-    """Pairs whose texts are nearly the same. Only texts that share a rare sequence are compared."""
+def _duplicates(courses: Iterable[Course]) -> Iterator[Remark]:
+    """Yield a remark for each pair of nearly equal texts. Compares only texts that share a rare sequence."""
     shingles = {course: _shingles(course.prose.text) for course in courses}
     holders: dict[tuple[str, ...], list[Course]] = {}
     for course, found in shingles.items():
         for each in found:
             holders.setdefault(each, []).append(course)
-    pairs = {pair for held in holders.values() if 1 < len(held) <= 20 for pair in combinations(held, 2)}
+    pairs = {pair for held in holders.values() if 1 < len(held) <= MOST_HOLDERS for pair in combinations(held, 2)}
     for one, other in sorted(pairs, key=lambda pair: (pair[0].source, pair[1].source)):
         a, b = shingles[one], shingles[other]
         share = len(a & b) / len(a | b)
@@ -166,8 +172,8 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
 
 
-def unanswered(linked: Iterable[tuple[Text, str]], faults: Mapping[str, str]) -> tuple[Remark, ...]:
-    """Return a remark for each link that has a fault (address -> what is wrong)."""
+def broken_links(linked: Iterable[tuple[Text, str]], faults: Mapping[str, str]) -> tuple[Remark, ...]:
+    """Return a remark for each link with a fault. `faults` is address -> fault."""
     message = N_("{address} does not answer: {fault}")
     return tuple(
         _remark(text, "dead", message, address=address, fault=faults[address])

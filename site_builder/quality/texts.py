@@ -1,4 +1,4 @@
-"""What there is to read in the catalogue, and how it is to read: words, LIX, written standard, links."""
+"""The texts of the catalogue and measures of them: words, LIX, share of nynorsk, links."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SENTENCE = re.compile(r"[.!?:]+(?:\s|$)")
 
 
 class Text(Struct, frozen=True):
-    """A course, an article or a story, as something to read."""
+    """The text of a course, an article or a story. `institution` is "" for the catalogue's own texts."""
 
     source: str
     title: str
@@ -27,7 +27,7 @@ class Text(Struct, frozen=True):
 
 
 def texts(catalogue: Catalogue, year: AcademicYear) -> tuple[Text, ...]:
-    """Return all there is to read: a year's courses, articles and stories."""
+    """Return the texts of a year's courses, then of articles and stories."""
     own: tuple[Article | Story, ...] = (*catalogue.articles.values(), *catalogue.stories)
     return (
         *(text_of(course) for course in year.courses),
@@ -36,7 +36,7 @@ def texts(catalogue: Catalogue, year: AcademicYear) -> tuple[Text, ...]:
 
 
 def text_of(course: Course) -> Text:
-    """Return a course as something to read."""
+    """Return the text of a course."""
     institution = course.institution.name
     return Text(course.source, course.title, institution, course.language, course.prose, course.link or "")
 
@@ -46,26 +46,26 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def words_in(text: str) -> int:
-    """Return how many words a text has."""
+def word_count(text: str) -> int:
+    """Return the number of words of a text."""
     return len(words_of(text))
 
 
 def nynorsk_share(readable: Iterable[Text]) -> float:
-    """Return how much of the words of some texts, those in bokmål and nynorsk together, is nynorsk: 0 to 1.
+    """Return the share of nynorsk (0 to 1) among the words of all texts in bokmål or nynorsk; 0 without such texts.
 
-    Mållova (1980) § 8, as it was then: at least a quarter of each of the two written standards over time.
+    Mållova (1980) § 8 demanded at least a quarter of each written standard over time.
     """
     count = {"nb": 0, "nn": 0}
     for each in readable:
         if each.language in count:
-            count[each.language] += words_in(each.prose.text)
-    whole = sum(count.values())
-    return count["nn"] / whole if whole else 0.0
+            count[each.language] += word_count(each.prose.text)
+    total = sum(count.values())
+    return count["nn"] / total if total else 0.0
 
 
 def lix(text: str) -> int:
-    """Return the readability index (Björnsson 1968): words a sentence plus per cent of words over six letters."""
+    """Return the readability index LIX (Björnsson 1968): words per sentence plus per cent of words over six letters."""
     words = words_of(text)
     if not words:
         return 0
@@ -75,7 +75,7 @@ def lix(text: str) -> int:
 
 
 def links(readable: Iterable[Text]) -> tuple[tuple[Text, str], ...]:
-    """Return each text with each link to others that it has, once."""
+    """Return each pair of text and external link once, in the order of the texts."""
     found = [(text, address) for text in readable for address in _addresses(text) if address.startswith("http")]
     return tuple({(text.source, address): (text, address) for text, address in found}.values())
 

@@ -1,19 +1,25 @@
-"""The quality report in words: lines for a terminal, one file of HTML without script for everybody else."""
+"""The quality report as text for a terminal and as one HTML page without scripts."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import groupby
+
+from msgspec import Struct
 
 from site_builder.messages import translate
 from site_builder.problems import N_
 from site_builder.quality.figures import Figures
 from site_builder.quality.remarks import Remark
 
-QUARTER = 0.25
+LEAST_NYNORSK = 0.25
+"""Share of nynorsk that mållova (1980) § 8 demanded."""
+
+OWN = N_("The catalogue’s own texts")
+MEDIANS = N_("Words and LIX are the median of the institution’s texts; LIX over 55 is heavy for most readers.")
 
 STYLE = """
 :root { color-scheme: light dark; --line: #bcbcbc; --tint: #eaf6f0; --quiet: #5d5d5d; }
@@ -29,44 +35,44 @@ code { color: var(--quiet); font-size: .85em; overflow-wrap: anywhere; } ul { ma
 """
 
 
-def as_text(
-    remarks: Sequence[Remark], table: Sequence[Figures], courses: int, nynorsk: float, language: str
-) -> Iterator[str]:
-    """Yield the lines of the report."""
-    for institution, group in _by_institution(remarks):
+class Report(Struct, frozen=True):
+    """The contents of the report: remarks, figures by institution, number of courses, share of nynorsk (0 to 1)."""
+
+    remarks: tuple[Remark, ...]
+    figures: tuple[Figures, ...]
+    courses: int
+    nynorsk: float
+
+
+def as_text(report: Report, language: str) -> Iterator[str]:
+    """Yield the lines of the report for a terminal."""
+    for institution, group in _by_institution(report.remarks):
         yield f"{institution or translate(OWN, language)} ({len(group)})"
-        for source, each in groupby(group, key=lambda remark: remark.source):
+        for source, of_source in groupby(group, key=lambda remark: remark.source):
             yield f"  {source}"
-            for remark in each:
+            for remark in of_source:
                 yield f"    {translate(remark.message, language, remark.values)}"
         yield ""
-    heads, rows = _table(table, language)
+    headings, rows = _table(report.figures, language)
     if rows:
-        wide = max(len(row[0]) for row in (heads, *rows))
-        for row in (heads, *rows):
-            yield f"{row[0]:<{wide}}" + "".join(f"{cell:>12}" for cell in row[1:])
+        width = max(len(row[0]) for row in (headings, *rows))
+        for row in (headings, *rows):
+            yield f"{row[0]:<{width}}" + "".join(f"{cell:>12}" for cell in row[1:])
         yield ""
-    yield from _summary(remarks, courses, nynorsk, language)
+    yield from _summary(report, language)
 
 
-def as_html(remarks: Sequence[Remark], table: Sequence[Figures], courses: int, nynorsk: float, language: str) -> str:
-    """Return the report as one page that needs nothing else, and may load nothing else."""
+def as_html(report: Report, language: str) -> str:
+    """Return the report as one page. Its content security policy allows the page's own style and nothing else."""
     title = translate(N_("The quality of the catalogue"), language)
-    found = list(_by_institution(remarks))
-    places = {institution: f"i{number}" for number, (institution, _) in enumerate(found)}
+    groups = list(_by_institution(report.remarks))
+    ids = {institution: f"i{number}" for number, (institution, _) in enumerate(groups)}
     parts = [
         f"<h1>{escape(title)}</h1>",
-        *(f"<p>{escape(line)}</p>" for line in _summary(remarks, courses, nynorsk, language)),
-        *_html_table(table, places, language),
+        *(f"<p>{escape(line)}</p>" for line in _summary(report, language)),
+        *_html_table(report.figures, ids, language),
+        *(line for name, group in groups for line in _html_section(name, group, ids[name], language)),
     ]
-    for institution, group in found:
-        name = institution or translate(OWN, language)
-        parts.append(f'<section>\n<h2 id="{places[institution]}">{escape(name)} ({len(group)})</h2>')
-        for source, each in groupby(group, key=lambda remark: remark.source):
-            own = list(each)
-            said = "".join(f"<li>{escape(translate(remark.message, language, remark.values))}</li>" for remark in own)
-            parts.append(f"<h3>{escape(own[0].title)}</h3>\n<code>{escape(source)}</code>\n<ul>{said}</ul>")
-        parts.append("</section>")
     body = "\n".join(parts)
     digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'"
@@ -78,50 +84,56 @@ def as_html(remarks: Sequence[Remark], table: Sequence[Figures], courses: int, n
     )
 
 
-OWN = N_("The catalogue’s own texts")
+def _html_section(institution: str, group: list[Remark], section_id: str, language: str) -> Iterator[str]:
+    name = institution or translate(OWN, language)
+    yield f'<section>\n<h2 id="{section_id}">{escape(name)} ({len(group)})</h2>'
+    for source, of_source in groupby(group, key=lambda remark: remark.source):
+        remarks = list(of_source)
+        items = "".join(f"<li>{escape(translate(each.message, language, each.values))}</li>" for each in remarks)
+        yield f"<h3>{escape(remarks[0].title)}</h3>\n<code>{escape(source)}</code>\n<ul>{items}</ul>"
+    yield "</section>"
 
 
 def _by_institution(remarks: Iterable[Remark]) -> Iterator[tuple[str, list[Remark]]]:
+    """Yield the remarks by institution; the catalogue's own texts, institution "", come first."""
     ordered = sorted(remarks, key=lambda remark: (remark.institution, remark.source, remark.kind))
     for institution, group in groupby(ordered, key=lambda remark: remark.institution):
         yield institution, list(group)
 
 
-def _table(table: Sequence[Figures], language: str) -> tuple[list[str], list[list[str]]]:
-    """The headings, and a row for each institution."""
-    named = (N_("Institution"), N_("Courses"), N_("Remarks"), N_("Words"), N_("LIX"), N_("Nynorsk"))
-    return [translate(each, language) for each in named], [
+def _table(figures: Iterable[Figures], language: str) -> tuple[list[str], list[list[str]]]:
+    """Return the headings and one row for each institution."""
+    headings = (N_("Institution"), N_("Courses"), N_("Remarks"), N_("Words"), N_("LIX"), N_("Nynorsk"))
+    return [translate(each, language) for each in headings], [
         [
             each.institution,
             *map(str, (each.courses, each.remarks, each.words, each.lix)),
             f"{round(100 * each.nynorsk)}\u00a0%",
         ]
-        for each in table
+        for each in figures
     ]
 
 
-def _html_table(table: Sequence[Figures], places: dict[str, str], language: str) -> Iterator[str]:
-    heads, rows = _table(table, language)
-    cells = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
+def _html_table(figures: Iterable[Figures], ids: Mapping[str, str], language: str) -> Iterator[str]:
+    headings, rows = _table(figures, language)
+    cells = "".join(f'<th scope="col">{escape(each)}</th>' for each in headings)
     yield f'<div class="wide"><table><thead><tr>{cells}</tr></thead>\n<tbody>'
     for name, *numbers in rows:
-        shown = f'<a href="#{places[name]}">{escape(name)}</a>' if name in places else escape(name)
+        link = f'<a href="#{ids[name]}">{escape(name)}</a>' if name in ids else escape(name)
         cells = "".join(f"<td>{escape(each)}</td>" for each in numbers)
-        yield f'<tr><th scope="row">{shown}</th>{cells}</tr>'
+        yield f'<tr><th scope="row">{link}</th>{cells}</tr>'
     yield f"</tbody></table></div>\n<p>{escape(translate(MEDIANS, language))}</p>"
 
 
-MEDIANS = N_("Words and LIX are the median of the institution’s texts; LIX over 55 is heavy for most readers.")
-
-
-def _summary(remarks: Sequence[Remark], courses: int, nynorsk: float, language: str) -> Iterator[str]:
-    touched = len({remark.source for remark in remarks if remark.institution})
-    said = N_("{count} remarks on {touched} of {courses} courses.")
-    own = [remark for remark in remarks if not remark.institution]
-    values = {"count": len(remarks) - len(own), "touched": touched, "courses": courses}
-    yield translate(said, language, values)
-    if own:
-        yield translate(N_("Remarks on the catalogue’s own texts: {count}."), language, {"count": len(own)})
-    share = N_("Nynorsk is {share} per cent of the words; a quarter of each written standard is asked for.")
+def _summary(report: Report, language: str) -> Iterator[str]:
+    """Yield sentences: remarks on courses, remarks on the catalogue's own texts, share of nynorsk."""
+    on_courses = [remark for remark in report.remarks if remark.institution]
+    touched = len({remark.source for remark in on_courses})
+    values = {"count": len(on_courses), "touched": touched, "courses": report.courses}
+    yield translate(N_("{count} remarks on {touched} of {courses} courses."), language, values)
+    if own := len(report.remarks) - len(on_courses):
+        yield translate(N_("Remarks on the catalogue’s own texts: {count}."), language, {"count": own})
+    enough = N_("Nynorsk is {share} per cent of the words; a quarter of each written standard is asked for.")
     less = N_("Nynorsk is only {share} per cent of the words; a quarter of each written standard is asked for.")
-    yield translate(share if nynorsk >= QUARTER else less, language, {"share": round(100 * nynorsk)})
+    message = enough if report.nynorsk >= LEAST_NYNORSK else less
+    yield translate(message, language, {"share": round(100 * report.nynorsk)})

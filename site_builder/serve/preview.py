@@ -1,7 +1,7 @@
-"""What an editor sees while writing: pages of the newest draft, each made when asked for, at once after a save.
+"""The site as an editor sees it while writing: each page is rendered on request, from the newest sources.
 
-The whole site is built and published behind it by a process of its own, which ends when there is something newer: it
-takes no time from the pages, its memory goes with it, and a publish that is cut off leaves the folder as it was.
+The whole site is built and published by a child process, which is killed as soon as there is something newer. Rendering
+does not wait for it, its memory is freed with it, and a publish that is cut off leaves the folder unchanged.
 """
 
 from __future__ import annotations
@@ -20,132 +20,143 @@ from zoneinfo import ZoneInfo
 from site_builder.output.output import Output
 
 OSLO = ZoneInfo("Europe/Oslo")
-UNTIDY = 50
-"""Changes after which garbage is looked for, even if there never was a quiet moment: each leaves some 150 kB."""
-BEHIND = 10
-"""How nice publishing is to the pages that are looked at, as Unix counts it."""
+GC_EVERY = 50
+"""Changes between two garbage collections where no publish ends meanwhile. Each change leaves about 150 kB."""
+
+NICE = 10
+"""Niceness (Unix) of the publishing process, so that rendering a requested page is scheduled first."""
 
 
-class Live:
-    """The site as of `now` (None: the clock), and what is wrong with it."""
+class Preview:
+    """The outputs of the newest valid sources, the problems of the newest ones, and the publishing process.
+
+    `now` is the moment shown (None: the current time), `problems` a text ("" for none), `version` the number of changes
+    read so far. The server's thread reads pages while the watcher's thread calls `change`.
+    """
 
     def __init__(
         self,
-        look: Callable[[datetime | None], Iterable[Output]],
-        publish: Callable[[datetime | None], Sequence[str]],
-        explain: Callable[[Exception], str],
-        say: Callable[[str], None],
-        words: Mapping[str, str],
+        *,
+        read_outputs: Callable[[datetime | None], Iterable[Output]],
+        publish_arguments: Callable[[datetime | None], Sequence[str]],
+        print_error: Callable[[Exception], str],
+        print_line: Callable[[str], None],
+        panel_texts: Mapping[str, str],
         now: datetime | None,
     ) -> None:
-        """Nothing is shown before the first `change`.
+        """Take the functions that a preview depends on. Call `change` to read the sources for the first time.
 
-        `look` returns what can be looked at, or raises; `publish` the arguments with which this program publishes the
-        site; `explain` says a fault to the editor and returns what it said; `say` passes on what publishing says.
+        `read_outputs` reads the sources and returns their outputs, unrendered, or raises. `publish_arguments` returns
+        the arguments with which this program publishes the site. `print_error` prints an error and returns its text.
+        `print_line` prints a line of the publishing process.
         """
         self.now = now
         self.problems = ""
-        self.shown = 0
+        self.version = 0
         self.reload: Callable[[], None] = lambda: None
-        self._look = look
-        self._publish = publish
-        self._explain = explain
-        self._say = say
-        self._words = dict(words)
+        self._read_outputs = read_outputs
+        self._publish_arguments = publish_arguments
+        self._print_error = print_error
+        self._print_line = print_line
+        self._panel_texts = dict(panel_texts)
         self._outputs: dict[str, Output] = {}
-        self._looks = 0
-        self._made: dict[str, tuple[int, bytes]] = {}
+        self._reads = 0
+        self._rendered: dict[str, tuple[int, bytes]] = {}
         self._changing = threading.Lock()
-        self._publishing: subprocess.Popen[str] | None = None
-        self._ending: threading.Thread | None = None
+        self._process: subprocess.Popen[str] | None = None
+        self._waiter: threading.Thread | None = None
 
     def change(self) -> None:
-        """Look again at the sources, show what they say, and begin to publish it; or say what is wrong."""
+        """Read the sources again, reload open pages and start publishing; where there is an error, keep the old pages.
+
+        Any exception becomes a problem: a fault of the builder must not end the watcher's thread either.
+        """
         with self._changing:
             self._stop_publishing()
             try:
-                self._outputs = {output.path: output for output in self._look(self.now)}
-                self._looks += 1
+                self._outputs = {output.path: output for output in self._read_outputs(self.now)}
+                self._reads += 1
                 self.problems = ""
-            except Exception as fault:  # the builder's own faults, too, must not end the watching
-                self.problems = self._explain(fault)
-            self.shown += 1
+            except Exception as fault:
+                self.problems = self._print_error(fault)
+            self.version += 1
             if not self.problems:
-                self._begin_publishing()
+                self._start_publishing()
         self.reload()
-        if self.shown % UNTIDY == 0:
+        if self.version % GC_EVERY == 0:
             gc.collect()
 
     def content(self, path: str) -> bytes | None:
-        """Return the newest bytes of a file of the site, or None where only the published folder can have it.
+        """Return the newest bytes of a file, or None where it is not an output of the sources.
 
-        Where the page cannot be made, the last good one.
+        Where its template fails, return the bytes of the last successful rendering.
         """
-        look = self._looks
+        reads = self._reads
         output = self._outputs.get(path)
         if output is None:
             return None
-        made = self._made.get(path)
-        if made is None or made[0] != look:
+        rendered = self._rendered.get(path)
+        if rendered is None or rendered[0] != reads:
             try:
-                made = self._made[path] = (look, output.content)
-            except Exception as fault:  # a template that fails on this page; publishing will say so too
-                self.problems = self._explain(fault)
-        return made[1] if made else None
+                rendered = self._rendered[path] = (reads, output.content)
+            except Exception as fault:
+                self.problems = self._print_error(fault)
+        return rendered[1] if rendered else None
 
-    def lacks(self, path: str) -> bool:
-        """Whether this is the path of a page that the newest draft knows nothing of."""
+    def is_removed(self, path: str) -> bool:
+        """Whether `path` is a page that the newest sources do not have; the published folder may still have it."""
         return bool(self._outputs) and path.endswith(".html") and path not in self._outputs
 
     def source(self, path: str) -> str:
-        """Return the path of the file that a page is made from, "" where there is none."""
+        """Return the path of a page's source file from the root, "" where there is none."""
         output = self._outputs.get(path)
         return output.source if output else ""
 
     def state(self) -> dict[str, object]:
-        """Return what the panel shows."""
+        """Return the values that the panel shows; `now` is local time in Oslo as HTML's datetime-local writes it."""
         now = self.now.astimezone(OSLO).strftime("%Y-%m-%dT%H:%M") if self.now else ""
-        return {"problems": self.problems, "shown": self.shown, "now": now, "words": self._words}
+        return {"problems": self.problems, "version": self.version, "now": now, "texts": self._panel_texts}
 
     def stop(self) -> None:
-        """End what is going on."""
+        """Kill the publishing process."""
         with self._changing:
             self._stop_publishing()
 
-    def _begin_publishing(self) -> None:
+    def _start_publishing(self) -> None:
         process = subprocess.Popen(  # noqa: S603 - this program itself
-            [sys.executable, "-m", "site_builder", *self._publish(self.now)],
+            [sys.executable, "-m", "site_builder", *self._publish_arguments(self.now)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            start_new_session=True,  # so that its helpers end with it
+            start_new_session=True,  # a process group of its own, so that its workers are killed with it
         )
         if hasattr(os, "setpriority"):
             with suppress(OSError):
-                os.setpriority(os.PRIO_PGRP, process.pid, BEHIND)
-        self._publishing = process
-        self._ending = threading.Thread(target=self._wait, args=(process,), daemon=True)
-        self._ending.start()
+                os.setpriority(os.PRIO_PGRP, process.pid, NICE)
+        self._process = process
+        self._waiter = threading.Thread(target=self._wait, args=(process,), daemon=True)
+        self._waiter.start()
 
     def _stop_publishing(self) -> None:
-        process, self._publishing = self._publishing, None
+        process, self._process = self._process, None
         if process is not None and process.poll() is None:
             if hasattr(os, "killpg"):
                 with suppress(OSError):
                     os.killpg(process.pid, signal.SIGKILL)
             process.kill()
-        if self._ending is not None:
-            self._ending.join()
+        if self._waiter is not None:
+            self._waiter.join()
 
     def _wait(self, process: subprocess.Popen[str]) -> None:
-        told, faults = process.communicate()
-        if process is not self._publishing:
-            return  # something newer is shown
-        for line in (*faults.splitlines(), *told.splitlines()):
-            self._say(line)
+        """Wait for a publishing process and print its output, unless it was stopped for a newer one."""
+        output, errors = process.communicate()
+        if process is not self._process:
+            return
+        for line in (*errors.splitlines(), *output.splitlines()):
+            self._print_line(line)
         if process.returncode:
-            self.problems = faults.strip()
+            self.problems = errors.strip()
             self.reload()
-        gc.collect()  # of a large catalogue it takes a second, in which no page can be sent; now nobody waits
+        gc.collect()  # stops all threads for up to a second with a large catalogue; least noticed right after a publish

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from site_builder.problems import SiteBuilderError
+from site_builder.problems import N_, SiteBuilderError
 from site_builder.sources.walk import FOLDERS
 
 
 class NoSuchRevision(SiteBuilderError):
-    """Neither a folder nor a revision that git knows."""
+    """Reports an argument that is neither a project folder nor a git revision."""
+
+    message = N_("{what} is neither a folder nor a revision that git knows.")
 
 
 @contextmanager

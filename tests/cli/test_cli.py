@@ -92,7 +92,7 @@ def test_timings_end_with_what_each_stage_took_and_the_memory(small_site: Path) 
 
 def test_the_log_of_a_long_build_hears_what_it_is_at(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Holder fortsatt på" not in run("build", "--root", str(small_site)).output
-    monkeypatch.setattr(console, "PATIENCE", 0.01)
+    monkeypatch.setattr(console, "LOG_INTERVAL", 0.01)
     shutil.rmtree(small_site / ".memo")
     before = signal.getsignal(signal.SIGALRM)
     result = run("build", "--root", str(small_site), "--jobs", "2")

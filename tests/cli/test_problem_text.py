@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.cli.problem_text import STAGES, as_github, as_json, as_text, built, summary, where_explained
+from site_builder.cli.problem_text import STAGES, as_github, as_json, as_text, build_report, summary, where_explained
 from site_builder.problems import Place, Problem, Severity, error, has_errors, in_order, nearest, warning
 from site_builder.publish.folder import Published
 
@@ -200,11 +200,11 @@ COUNTS = {"courses": 2, "pages": 30, "files": 40, "recalled": 5, "made": 2, "dam
 
 
 def told(published: Published) -> list[str]:
-    return list(built(COUNTS, published, {"read": 0.25, "publish": 1.5}, "public", "en"))
+    return list(build_report(COUNTS, published, {"read": 0.25, "publish": 1.5}, "public", "en"))
 
 
 def test_a_build_tells_what_was_made_what_changed_how_long_it_took_and_where_it_lies() -> None:
-    assert told(Published(("a.html",), ("b.html",), 38, 0, "")) == [
+    assert told(Published(("a.html",), ("b.html",), 38, 0, {})) == [
         "Built 2 courses, 30 pages, 40 files.",
         "Of the costly parts 5 were recalled and 2 made.",
         "Changed: 1 written, 1 removed, 38 as before.",
@@ -216,12 +216,12 @@ def test_a_build_tells_what_was_made_what_changed_how_long_it_took_and_where_it_
 
 
 def test_where_nothing_changed_that_is_said() -> None:
-    assert "Nothing changed." in told(Published((), (), 40, 0, ""))
+    assert "Nothing changed." in told(Published((), (), 40, 0, {}))
 
 
 def test_many_changed_files_are_counted_not_listed() -> None:
     written = tuple(f"{number}.html" for number in range(13))
-    assert [line for line in told(Published(written, (), 0, 0, "")) if line.startswith("  ")] == []
+    assert [line for line in told(Published(written, (), 0, 0, {})) if line.startswith("  ")] == []
 
 
 def test_every_stage_of_a_build_has_a_name() -> None:

@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 from site_builder.build import Site
 from site_builder.cli.main import main
-from site_builder.quality.external import check_links
+from site_builder.quality.external import Answer, broken, check_links, format_answers, parse_answers
 from site_builder.quality.remarks import remarks
 from site_builder.quality.texts import lix, nynorsk_share, texts
 
@@ -157,21 +157,22 @@ def others() -> Iterator[tuple[str, list[str]]]:
     server.server_close()
 
 
-def test_links_that_do_not_answer_are_found_and_others_are_asked_once_a_week(
-    others: tuple[str, list[str]], tmp_path: Path
-) -> None:
-    base, asked = others
+def test_broken_links_are_found_and_each_link_is_requested_once_a_week(others: tuple[str, list[str]]) -> None:
+    base, requests = others
     links = [f"{base}/ok", f"{base}/gone", f"{base}/head", f"{base}/ok"]
-    memory = tmp_path / "links.json"
-    assert check_links(links, memory, NOW) == {f"{base}/gone": "404"}
-    assert sorted(asked) == ["GET /head", "HEAD /gone", "HEAD /head", "HEAD /ok"]
-    assert check_links(links, memory, NOW + timedelta(days=6)) == {f"{base}/gone": "404"}
-    assert len(asked) == 4
-    check_links(links, memory, NOW + timedelta(days=8))
-    assert len(asked) == 8
+    answers = check_links(links, {}, NOW)
+    assert broken(answers, links) == {f"{base}/gone": "404"}
+    assert sorted(requests) == ["GET /head", "HEAD /gone", "HEAD /head", "HEAD /ok"]
+    text = format_answers(answers)
+    later = NOW + timedelta(days=6)
+    assert broken(check_links(links, parse_answers(text, later), later), links) == {f"{base}/gone": "404"}
+    assert len(requests) == 4
+    later = NOW + timedelta(days=8)
+    check_links(links, parse_answers(text, later), later)
+    assert len(requests) == 8
 
 
-def test_hosts_are_asked_at_the_same_time_but_each_only_one_thing_at_once(tmp_path: Path) -> None:
+def test_hosts_are_requested_at_the_same_time_but_each_only_one_link_at_once() -> None:
     both = threading.Barrier(2)
     busy: dict[int, list[int]] = {}
 
@@ -180,7 +181,7 @@ def test_hosts_are_asked_at_the_same_time_but_each_only_one_thing_at_once(tmp_pa
             at_once = busy.setdefault(self.server.server_port, [0, 0])
             at_once[0] += 1
             at_once[1] = max(at_once)
-            both.wait(20)  # goes on only when the other host is being asked, too
+            both.wait(20)  # until the other host has a request, too
             at_once[0] -= 1
             self.send_response(200)
             self.end_headers()
@@ -192,17 +193,26 @@ def test_hosts_are_asked_at_the_same_time_but_each_only_one_thing_at_once(tmp_pa
     for server in servers:
         threading.Thread(target=server.serve_forever, daemon=True).start()
     links = [f"http://127.0.0.1:{server.server_port}/{name}" for server in servers for name in "ab"]
-    assert check_links(links, tmp_path / "links.json", NOW) == {}
+    assert broken(check_links(links, {}, NOW), links) == {}
     assert [most for _, most in busy.values()] == [1, 1]
     for server in servers:
         server.shutdown()
         server.server_close()
 
 
-def test_a_host_that_is_not_there_is_a_fault_and_a_damaged_memory_none(tmp_path: Path) -> None:
-    memory = tmp_path / "links.json"
-    memory.write_text("{", encoding="utf-8")
-    assert list(check_links(["http://127.0.0.1:9/"], memory, NOW)) == ["http://127.0.0.1:9/"]
+def test_a_host_that_does_not_exist_is_a_fault() -> None:
+    link = "http://127.0.0.1:9/"
+    assert list(broken(check_links([link], {}, NOW), [link])) == [link]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"a": 1}', '{"a": ["", "i går"]}'])
+def test_a_damaged_cache_has_no_answers(text: str) -> None:
+    assert parse_answers(text, NOW) == {}
+
+
+def test_a_cached_answer_is_read_back() -> None:
+    answers = {"https://a.example/": Answer("404", NOW)}
+    assert parse_answers(format_answers(answers), NOW) == answers
 
 
 def test_the_report_names_a_link_that_does_not_answer(small_site: Path, others: tuple[str, list[str]]) -> None:

@@ -21,7 +21,7 @@ import pytest
 
 from site_builder.cli.commands.serve import serve
 from site_builder.output.output import Output
-from site_builder.serve.preview import Live
+from site_builder.serve.preview import Preview
 
 COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
 PATIENCE = 20
@@ -186,12 +186,19 @@ def test_a_fault_of_the_builder_is_said_too_and_the_next_look_is_as_before() -> 
             raise found
         return found
 
-    live = Live(look, lambda _: ["--version"], lambda fault: f"feil: {fault}", lambda _: None, {}, None)
-    live.change()
-    assert live.problems == "feil: null"
-    live.change()
-    assert (live.problems, live.content("index.html")) == ("", b"ny")
-    live.stop()
+    preview = Preview(
+        read_outputs=look,
+        publish_arguments=lambda _: ["--version"],
+        print_error=lambda fault: f"feil: {fault}",
+        print_line=lambda _: None,
+        panel_texts={},
+        now=None,
+    )
+    preview.change()
+    assert preview.problems == "feil: null"
+    preview.change()
+    assert (preview.problems, preview.content("index.html")) == ("", b"ny")
+    preview.stop()
 
 
 def test_open_shows_the_site_in_the_browser_of_the_system(

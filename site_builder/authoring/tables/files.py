@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from site_builder.authoring.tables.rows import COLUMNS, ID, Row
@@ -25,37 +24,37 @@ class UnwritableTable(ValueError):
     """What cannot stand in a table of the kind the file's name says."""
 
 
-def read_table(path: Path) -> list[Row]:
-    """Return the rows of a table, the first row its headings. Raises UnreadableTable where it is none.
+def decode_table(suffix: str, content: bytes) -> list[Row]:
+    """Return the rows of a table file; its first row has the headings. `suffix` is one of ENDINGS.
 
-    CSV may be parted by semicolons, commas or tabs, in UTF-8 or Windows-1252.
+    CSV may be separated by semicolons, commas or tabs, in UTF-8 or Windows-1252. Raises UnreadableTable.
     """
     try:
-        if path.suffix == ".json":
-            return _from_json(json.loads(path.read_text(encoding="utf-8")))
-        if path.suffix == ".xlsx":
-            return _from_xlsx(path)
-        return _from_csv(path.read_bytes())
-    except (OSError, UnicodeDecodeError, csv.Error, json.JSONDecodeError) as fault:
+        if suffix == ".json":
+            return _from_json(json.loads(content.decode("utf-8")))
+        if suffix == ".xlsx":
+            return _from_xlsx(content)
+        return _from_csv(content)
+    except (UnicodeDecodeError, csv.Error, json.JSONDecodeError) as fault:
         raise UnreadableTable(str(fault)) from fault
 
 
-def write_table(path: Path, rows: Sequence[Row]) -> None:
-    """Write rows under the headings COLUMNS, as the kind of table the file's name says.
+def encode_table(suffix: str, rows: Sequence[Row]) -> bytes:
+    """Return the bytes of a table file with the headings COLUMNS. `suffix` is one of ENDINGS.
 
-    Raises UnwritableTable where a cell would be cut or changed; then nothing is written.
+    CSV is UTF-8 with a byte order mark and semicolons, as Norwegian spreadsheets expect it. Raises UnwritableTable
+    where a cell would be cut or changed, UnreadableTable where openpyxl is not installed.
     """
-    if path.suffix == ".json":
-        whole = [{name: row[name] for name in COLUMNS if name in row} for row in rows]
-        path.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    elif path.suffix == ".xlsx":
-        _to_xlsx(path, rows)
-    else:
-        text = io.StringIO(newline="")
-        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        writer.writerows([row.get(name, "") for name in COLUMNS] for row in rows)
-        path.write_bytes(b"\xef\xbb\xbf" + text.getvalue().encode())
+    if suffix == ".json":
+        table = [{name: row[name] for name in COLUMNS if name in row} for row in rows]
+        return (json.dumps(table, ensure_ascii=False, indent=1) + "\n").encode()
+    if suffix == ".xlsx":
+        return _to_xlsx(rows)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([row.get(name, "") for name in COLUMNS] for row in rows)
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
 def _from_json(data: Any) -> list[Row]:
@@ -74,10 +73,10 @@ def _from_csv(content: bytes) -> list[Row]:
     return list(_rows(list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))))
 
 
-def _from_xlsx(path: Path) -> list[Row]:
+def _from_xlsx(content: bytes) -> list[Row]:
     openpyxl = _openpyxl()
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except Exception as fault:  # a broken zip raises any of a dozen things
         raise UnreadableTable(str(fault)) from fault
     cells = [[_plain(cell) for cell in row] for row in book.active.iter_rows(values_only=True)]
@@ -103,7 +102,7 @@ def _plain(cell: Any) -> str:
     return str(cell)
 
 
-def _to_xlsx(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
+def _to_xlsx(rows: Sequence[Mapping[str, str]]) -> bytes:
     openpyxl = _openpyxl()
     for row in rows:
         for name, cell in row.items():
@@ -117,7 +116,9 @@ def _to_xlsx(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
             sheet.append([row.get(name, "") for name in COLUMNS])
         except ValueError as fault:  # characters that XML has no room for
             raise UnwritableTable(f"{row.get(ID, '')}: {fault}") from fault
-    book.save(path)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 def _openpyxl() -> Any:

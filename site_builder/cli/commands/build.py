@@ -8,17 +8,20 @@ from pathlib import Path
 
 import click
 
-from site_builder.cli.console import OK, language_of, progress, report_errors, show
-from site_builder.cli.options import WebAddress, clock, shared
+from site_builder.cli.console import OK, language_of, print_problems, progress, report_errors
+from site_builder.cli.options import WebAddress, build_options, clock
+from site_builder.cli.problem_text import build_report, timings_table, up_to_date
 from site_builder.cli.session import publish_site
+from site_builder.engine.up_to_date import is_current, record_build, snapshot_sources
+from site_builder.publish.paths import refuse_overlap
 
 
 @click.command()
-@shared
-@click.option("--output", type=click.Path(path_type=Path), help="Where to publish; else public/ in the root.")
-@click.option("--base", type=WebAddress(), help="The address it will have, instead of the one in site.yaml.")
-@click.option("--timings", "timed", is_flag=True, help="End with a table of what each stage took.")
-@click.option("--preview", is_flag=True, help="A trial for reviewers: says so, and asks search engines to stay away.")
+@build_options
+@click.option("--output", type=click.Path(path_type=Path), help="Folder to publish to (default: public/).")
+@click.option("--base", type=WebAddress(), help="Address of the site (default: the one in site.yaml).")
+@click.option("--timings", is_flag=True, help="End with a table of the time and memory of each stage.")
+@click.option("--preview", is_flag=True, help="Build a trial for reviewers: marked as one, closed to search engines.")
 def build(
     root: Path,
     now: datetime | None,
@@ -26,13 +29,10 @@ def build(
     language: str | None,
     output: Path | None,
     base: str | None,
-    timed: bool,
+    timings: bool,
     preview: bool,
 ) -> None:
-    """Check everything, build the site and publish it. Nothing changes where there is an error."""
-    from site_builder.engine.up_to_date import is_current, record_build, snapshot_sources
-    from site_builder.publish.paths import refuse_overlap
-
+    """Check the catalogue, build the site and publish it. An error leaves the published site unchanged."""
     folder = output or root / "public"
     options = {"base": base, "preview": preview}
     with report_errors(root, language):
@@ -40,25 +40,21 @@ def build(
         moment = now or clock()
         before = snapshot_sources(root)
         if is_current(root, folder, options, moment, before):
-            from site_builder.cli.problem_text import unchanged
-
-            click.echo(unchanged(str(folder), language or language_of(root)))
+            click.echo(up_to_date(str(folder), language or language_of(root)))
             return
         with progress(language or language_of(root)) as stages:
             site, published = publish_site(
                 root, moment, jobs, stages, folder, base=base, preview=preview, prior_stats=before.signatures
             )
-        if not site.problems:  # warnings are said at every build
-            from site_builder.catalogue.deadlines import unchanging_interval
+        from site_builder.catalogue.deadlines import unchanging_interval  # 10 ms that a build with no changes saves
 
-            record_build(root, folder, options, unchanging_interval(site.catalogue, moment), before, published.stamp)
-        from site_builder.cli.problem_text import built, timings
-
-        spoken = language or site.catalogue.settings.languages[0]
-        show(site.problems, root, spoken)
-        for line in built(site.counts, published, stages.seconds, str(folder), spoken):
+        if not site.problems:  # with warnings the next build runs in full, so that it prints them again
+            record_build(root, folder, options, unchanging_interval(site.catalogue, moment), before, published.mark)
+        language = language or site.catalogue.settings.languages[0]
+        print_problems(site.problems, root, language)
+        for line in build_report(site.counts, published, stages.seconds, str(folder), language):
             click.echo(line)
-        if timed:
-            for line in timings(stages.seconds, stages.peak, spoken):
+        if timings:
+            for line in timings_table(stages.seconds, stages.peak, language):
                 click.echo(line)
-        sys.exit(OK)  # from here, so that the site is still held and nobody takes it apart: see cli.run
+        sys.exit(OK)  # while `site` is still referenced, so that it is not freed object by object: see cli/main.run

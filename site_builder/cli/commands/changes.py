@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from site_builder.changes import formats
+from site_builder.changes.compare import compare
 from site_builder.cli.console import report_errors
 from site_builder.cli.options import Instant, clock
 
@@ -22,27 +24,24 @@ from site_builder.cli.options import Instant, clock
 )
 @click.option(
     "--format",
-    "form",
+    "format_name",
     type=click.Choice(["markdown", "text", "json", "atom"]),
     default="text",
     show_default=True,
-    help="How changes are written: for a pull request, a terminal, a program, a feed reader.",
+    help="Output format: for a pull request, a terminal, a program or a feed reader.",
 )
-@click.option("--now", type=Instant(), help="The moment an Atom feed is stamped with instead of the clock's.")
-@click.option("--language", type=click.Choice(["nb", "en"]), help="Language of the report; else the site's.")
-def changes(old: str, new: str, root: Path, form: str, now: datetime | None, language: str | None) -> None:
-    """Say what changed for readers from OLD to NEW: project folders, or git revisions of the root."""
-    from site_builder.changes import formats
-    from site_builder.changes.compare import compare
-
+@click.option("--now", type=Instant(), help="Time stamp of the Atom feed (default: now).")
+@click.option("--language", type=click.Choice(["nb", "en"]), help="Language of the report (default: the site's).")
+def changes(old: str, new: str, root: Path, format_name: str, now: datetime | None, language: str | None) -> None:
+    """List what changed for readers from OLD to NEW: project folders, or git revisions of the root."""
     with report_errors(root, language):
-        found, after = compare(old, new, root)
-    spoken = language or after.settings.languages[0]
-    if form == "json":
+        found, catalogue = compare(old, new, root)
+    language = language or catalogue.settings.languages[0]
+    if format_name == "json":
         click.echo(formats.as_json(found))
-    elif form == "atom":
-        moment = now or clock()
-        click.echo(formats.as_atom(found, after.settings.base, moment, spoken), nl=False)
+    elif format_name == "atom":
+        click.echo(formats.as_atom(found, catalogue.settings.base, now or clock(), language), nl=False)
     else:
-        for line in (formats.as_markdown if form == "markdown" else formats.as_text)(found, spoken):
+        as_lines = formats.as_markdown if format_name == "markdown" else formats.as_text
+        for line in as_lines(found, language):
             click.echo(line)

@@ -3,84 +3,69 @@
 from __future__ import annotations
 
 import difflib
-import os
-import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from site_builder.authoring.autofix import autofix
+from site_builder.catalogue.load import load_catalogue
 from site_builder.cli.session import prepared
+from site_builder.engine.atomic_write import atomic_write
+from site_builder.engine.memo import Memo
+from site_builder.messages import translate
+from site_builder.problems import N_, Invalid, Problem
+from site_builder.sources.files import Sources, kind_of, read_sources, read_text
+from site_builder.sources.front_matter import read_record
+from site_builder.sources.record import Record
 
-if TYPE_CHECKING:
-    from site_builder.problems import Problem
 
+def fix_files(root: Path, wanted: Collection[str], jobs: int, language: str, *, write: bool) -> int:
+    """Print a diff of each fixable file and write it if `write`. Return the number of files.
 
-def mend(root: Path, wanted: Collection[str], jobs: int, language: str, *, write: bool) -> int:
-    """Mend the files (all where `wanted` is empty): show each change, and write it where asked to. Returns how many."""
-    from site_builder.authoring.autofix import autofix
-    from site_builder.catalogue.load import load_catalogue
-    from site_builder.problems import Invalid
-    from site_builder.sources.files import kind_of, read_sources, read_text
-    from site_builder.sources.front_matter import read_record
-
+    `wanted` are paths from the root; empty means every source file.
+    """
     sources = read_sources(root)
     kinds = {record.path: record.kind for record in sources.records if not wanted or record.path in wanted}
-    before = {path: read_text(root, path) or "" for path in kinds}
-
+    texts = {path: read_text(root, path) or "" for path in kinds}
     with prepared(root, jobs) as memo:
-
-        def judge(texts: Mapping[str, str]) -> Iterator[Problem]:
-            records = []
-            for record in sources.records:
-                text = texts.get(record.path)
-                if text is None or text == before[record.path]:
-                    records.append(record)
-                    continue
-                kind = kind_of(record.path)
-                read, found = read_record(record.path, *kind, text) if kind else (None, [])
-                yield from found
-                if read is not None:
-                    records.append(read)
-            try:
-                yield from load_catalogue(records, sources.images, memo, sources.problems).problems
-            except Invalid as invalid:
-                yield from invalid.problems
-
-        changed = dict(autofix(before, kinds, judge))
-    stored = {path: _stored(root / path) for path in kinds}
-    changed |= {path: changed.get(path, before[path]) for path in kinds if stored[path] != before[path]}
-    for path, text in sorted(changed.items()):
-        for line in difference(path, stored[path], text, language):
+        fixed = dict(autofix(texts, kinds, lambda changed: _problems_with(changed, texts, sources, memo)))
+    stored = {path: (root / path).read_bytes().decode("utf-8") for path in kinds}
+    fixed |= {path: fixed.get(path, texts[path]) for path in kinds if stored[path] != texts[path]}  # line ends, NFC
+    for path, text in sorted(fixed.items()):
+        for line in diff_lines(path, stored[path], text, language):
             click.echo(line)
         if write:
-            _replace(root / path, text)
-    return len(changed)
+            atomic_write(root / path, text)
+    return len(fixed)
 
 
-def _stored(path: Path) -> str:
-    """The text as it lies on the disk, line ends and all."""
-    return path.read_bytes().decode("utf-8")
+def _problems_with(
+    changed: Mapping[str, str], original: Mapping[str, str], sources: Sources, memo: Memo
+) -> Iterator[Problem]:
+    """Yield the problems of the catalogue in which `changed` (path -> text) replaces the files' texts."""
+    records: list[Record] = []
+    for record in sources.records:
+        text = changed.get(record.path)
+        kind = kind_of(record.path)
+        if text is None or text == original[record.path] or kind is None:
+            records.append(record)
+            continue
+        parsed, problems = read_record(record.path, *kind, text)
+        yield from problems
+        if parsed is not None:
+            records.append(parsed)
+    yield from _catalogue_problems(records, sources, memo)
 
 
-def difference(path: str, old: str, new: str, language: str) -> Iterator[str]:
-    """Yield the lines of a diff, or that only line ends and the like are others."""
-    from site_builder.messages import translate
-    from site_builder.problems import N_
+def _catalogue_problems(records: Iterable[Record], sources: Sources, memo: Memo) -> Iterable[Problem]:
+    try:
+        return load_catalogue(records, sources.images, memo, sources.problems).problems
+    except Invalid as invalid:
+        return invalid.problems
 
+
+def diff_lines(path: str, old: str, new: str, language: str) -> Iterator[str]:
+    """Yield a unified diff, or one line where only line ends or the form of letters (NFC) differ."""
     lines = list(difflib.unified_diff(old.splitlines(), new.splitlines(), path, path, lineterm=""))
     yield from lines or [translate(N_("{path}: line ends and letters"), language, {"path": path})]
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.chmod(temporary, path.stat().st_mode)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise

@@ -1,141 +1,140 @@
-"""`site-builder new`."""
+"""`site-builder new`, `new course` and `new article`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
+from site_builder.authoring import new_files
+from site_builder.authoring.choices import institutions_in, usual_places
+from site_builder.catalogue.schema import parsers
+from site_builder.catalogue.schema.enums import Delivery
+from site_builder.catalogue.schema.json_schema import vocabularies
 from site_builder.cli.commands.new_entries import institution, place, subject
 from site_builder.cli.commands.new_year import year
-from site_builder.cli.commands.write_new_file import write_draft
+from site_builder.cli.commands.write_new_file import write_new_file
 from site_builder.cli.console import language_of, report_errors
-from site_builder.cli.options import shared_root
-from site_builder.cli.prompts import Asker
+from site_builder.cli.options import root_options, year_option
+from site_builder.cli.prompts import Prompter
+from site_builder.problems import N_
+from site_builder.sources.files import read_sources
+from site_builder.sources.record import Record
 
 
 @click.group()
 def new() -> None:
-    """Write the first draft of a file: a course, an institution, a subject, a place, an article, a year.
+    """Write the first draft of a file: a course, institution, subject, place, article or year.
 
-    What is not given is asked for.
+    Values that are not given as options are asked for.
     """
 
 
-for verb in (institution, subject, place, year):
-    new.add_command(verb)
+for command in (institution, subject, place, year):
+    new.add_command(command)
 
 TEXT_LANGUAGES = click.Choice(["nb", "nn", "se", "en"])
 
 
 @new.command()
-@shared_root
-@click.option("--year", help="The academic year; else the newest.")
+@root_options
+@year_option
 @click.option("--institution", help="Key or name.")
 @click.option("--subject", help="Key or name.")
 @click.option("--level", help="1, 2 or 3; leave it out where there is none.")
 @click.option("--grades", help="1-7, 8-13, voksne ...")
-@click.option("--credits", "credit", help="30")
-@click.option("--title", help="As it shall stand.")
-@click.option("--text-language", type=TEXT_LANGUAGES, help="The language of the text; nb if nobody says.")
+@click.option("--credits", help="30")
+@click.option("--title", help="Exactly as it should appear.")
+@click.option("--text-language", type=TEXT_LANGUAGES, help="Language of the text (default: nb).")
 @click.option("--delivery", help="nettbasert, samlingsbasert, nett- og samlingsbasert ...")
 @click.option("--place", "places", multiple=True, help="Key or name; may be given several times.")
 @click.option("--start", help="høst 2016")
 @click.option("--duration", help="2 semestre")
 @click.option("--link", help="The institution's own page.")
-@click.option("--name", default="", help="The file's name; else made from the title.")
+@click.option("--name", default="", help="Name of the file (default: made from the title).")
 def course(root: Path, language: str | None, **given: Any) -> None:
     """Write a course file."""
-    from site_builder.authoring import new_files
-    from site_builder.authoring.choices import institutions_in, usual_places
-    from site_builder.catalogue.schema import parsers
-    from site_builder.catalogue.schema.enums import Delivery
-    from site_builder.catalogue.schema.json_schema import vocabularies
-    from site_builder.problems import N_
-    from site_builder.sources.files import read_sources
-
-    spoken = language or language_of(root)
-    ask = Asker(spoken)
-    say = ask.say
+    message_language = language or language_of(root)
     with report_errors(root, language):
-        records = read_sources(root).records
-        known = vocabularies(records)
-        years = known.get("year", {})
-        kinds = [str(each) for each in Delivery]
-        in_year = ask.key(say(N_("Academic year")), given["year"] or max(years, default=""), years)
-        there = institutions_in(records, known.get("institution", {}), in_year)
-        institution = ask.key(say(N_("Institution")), given["institution"], there)
-        subject = ask.key(say(N_("Subject")), given["subject"], known.get("subject", {}))
-        level = ask.value(
-            say(N_("Level (1, 2, 3, or nothing)")), given["level"], parsers.read_whole(1, 3), optional=True
-        )
-        grades = parsers.read_grades(
-            ask.value(say(N_("Grades (1-7, 5-10, 8-13, voksne)")), given["grades"], parsers.read_grades)
-        )
-        credit = ask.value(say(N_("Credits")), given["credit"], parsers.read_credits)
-        delivery = ask.value(
-            say(N_("Delivery ({kinds})"), kinds=", ".join(kinds)), given["delivery"], parsers.one_of(kinds)
-        )
-        places: tuple[str, ...] = ()
-        if given["places"] or delivery not in (str(Delivery.ONLINE), str(Delivery.MOOC)):
-            usual = ", ".join(usual_places(records, institution)[:1]) or None
-            places = ask.keys(
-                say(N_("Places of study (with commas between)")),
-                given["places"],
-                known.get("place", {}),
-                suggested=usual,
-            )
-        start = ask.value(
-            say(N_("Start (høst 2016)")), given["start"], parsers.read_semester, suggested=f"høst {in_year[:4]}"
-        )
-        duration = ask.value(
-            say(N_("Duration (2 semestre)")), given["duration"], parsers.read_duration, suggested="2 semestre"
-        )
-        suggested = new_files.course_title(known["subject"][subject], level, grades)
-        title = ask.value(
-            say(N_("Title")), given["title"] or ask.unasked(suggested), parsers.read_text, suggested=suggested
-        )
-        text_language = ask.value(
-            say(N_("Language of the text (nb, nn, se, en)")),
-            given["text_language"] or ask.unasked("nb"),
-            parsers.one_of(TEXT_LANGUAGES.choices),
-            suggested="nb",
-        )
-        link = ask.value(
-            say(N_("The institution’s own page (or nothing)")), given["link"], parsers.read_address, optional=True
-        )
-        answers = new_files.CourseAnswers(
-            year=in_year,
-            institution=institution,
-            title=title,
-            subject=subject,
-            grades=str(grades),
-            credits=credit,
-            language=text_language,
-            delivery=delivery,
-            places=places,
-            start=start,
-            duration=duration,
-            level=level,
-            link=link,
-            name=given["name"],
-        )
-        write_draft(root, new_files.new_course(answers), spoken)
+        answers = _ask_for_course(Prompter(message_language), read_sources(root).records, given)
+        write_new_file(root, new_files.new_course(answers), message_language)
+
+
+def _ask_for_course(prompter: Prompter, records: Iterable[Record], given: Mapping[str, Any]) -> new_files.CourseAnswers:
+    """Return the values of a new course: those `given` as options, the others from prompts."""
+    records = list(records)
+    known = vocabularies(records)
+    years = known.get("year", {})
+    ask = prompter.ask
+    in_year = prompter.choose(N_("Academic year"), given["year"] or max(years, default=""), years)
+    institutions = institutions_in(records, known.get("institution", {}), in_year)
+    institution = prompter.choose(N_("Institution"), given["institution"], institutions)
+    subject = prompter.choose(N_("Subject"), given["subject"], known.get("subject", {}))
+    level = ask(N_("Level (1, 2, 3, or nothing)"), given["level"], parsers.read_whole(1, 3), optional=True)
+    grades = parsers.read_grades(ask(N_("Grades (1-7, 5-10, 8-13, voksne)"), given["grades"], parsers.read_grades))
+    credit = ask(N_("Credits"), given["credits"], parsers.read_credits)
+    delivery, places = _ask_delivery(prompter, given, known.get("place", {}), usual_places(records, institution))
+    start = ask(N_("Start (høst 2016)"), given["start"], parsers.read_semester, suggested=f"høst {in_year[:4]}")
+    duration = ask(N_("Duration (2 semestre)"), given["duration"], parsers.read_duration, suggested="2 semestre")
+    suggested = new_files.course_title(known["subject"][subject], level, grades)
+    title, text_language, link = _ask_text(prompter, given, suggested)
+    return new_files.CourseAnswers(
+        year=in_year,
+        institution=institution,
+        title=title,
+        subject=subject,
+        grades=str(grades),
+        credits=credit,
+        language=text_language,
+        delivery=delivery,
+        places=places,
+        start=start,
+        duration=duration,
+        level=level,
+        link=link,
+        name=given["name"],
+    )
+
+
+def _ask_delivery(
+    prompter: Prompter, given: Mapping[str, Any], known_places: Mapping[str, str], usual: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]]:
+    """Return the kind of delivery and the keys of the places of study: none for an online course."""
+    kinds = [str(each) for each in Delivery]
+    one_of_kinds = parsers.one_of(kinds)
+    delivery = prompter.ask(N_("Delivery ({kinds})"), given["delivery"], one_of_kinds, kinds=", ".join(kinds))
+    if not given["places"] and delivery in (str(Delivery.ONLINE), str(Delivery.MOOC)):
+        return delivery, ()
+    question = N_("Places of study (with commas between)")
+    return delivery, prompter.choose_many(
+        question, given["places"], known_places, suggested=", ".join(usual[:1]) or None
+    )
+
+
+def _ask_text(prompter: Prompter, given: Mapping[str, Any], suggested: str) -> tuple[str, str, str]:
+    """Return the title, the language of the text and the link ("" for none)."""
+    title = prompter.ask(
+        N_("Title"), given["title"] or prompter.default(suggested), parsers.read_text, suggested=suggested
+    )
+    text_language = prompter.ask(
+        N_("Language of the text (nb, nn, se, en)"),
+        given["text_language"] or prompter.default("nb"),
+        parsers.one_of(TEXT_LANGUAGES.choices),
+        suggested="nb",
+    )
+    question = N_("The institution’s own page (or nothing)")
+    return title, text_language, prompter.ask(question, given["link"], parsers.read_address, optional=True)
 
 
 @new.command()
-@shared_root
+@root_options
 @click.argument("title", required=False)
 @click.option("--text-language", default="nb", show_default=True, type=TEXT_LANGUAGES)
 def article(root: Path, language: str | None, title: str | None, text_language: str) -> None:
     """Write an article of content/."""
-    from site_builder.authoring import new_files
-    from site_builder.catalogue.schema.parsers import read_text
-    from site_builder.problems import N_
-
-    spoken = language or language_of(root)
+    message_language = language or language_of(root)
     with report_errors(root, language):
-        ask = Asker(spoken)
-        title = ask.value(ask.say(N_("Title")), title, read_text)
-        write_draft(root, new_files.new_article(title, text_language, language_of(root)), spoken)
+        title = Prompter(message_language).ask(N_("Title"), title, parsers.read_text)
+        write_new_file(root, new_files.new_article(title, text_language, language_of(root)), message_language)

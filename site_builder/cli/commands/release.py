@@ -8,26 +8,31 @@ from pathlib import Path
 import click
 
 from site_builder.cli.console import report_errors
-from site_builder.cli.options import shared
+from site_builder.cli.options import build_options
 from site_builder.cli.session import build_site
+from site_builder.engine.atomic_write import atomic_write
+from site_builder.engine.timings import Stages
+from site_builder.messages import translate
+from site_builder.problems import N_
+from site_builder.sources.walk import ADDRESSES
 
 
 @click.command()
-@shared
+@build_options
 def release(root: Path, now: datetime | None, jobs: int, language: str | None) -> None:
-    """After publishing: add the site's addresses to those that must answer for ever."""
-    from site_builder.changes.release import record_addresses
-    from site_builder.engine.timings import Stages
-    from site_builder.messages import translate
-    from site_builder.problems import N_
-    from site_builder.sources.walk import ADDRESSES
+    """Record the published URLs that must stay valid. Run it after publishing.
 
+    Addresses are only ever added to catalogue/published-addresses.txt.
+    """
     with report_errors(root, language):
         site = build_site(root, now, jobs, Stages())
-    spoken = language or site.catalogue.settings.languages[0]
-    count = record_addresses(root, site.addresses)
-    if count:
-        said = N_("{count} new addresses will be kept for ever; commit {file}.")
-        click.echo(translate(said, spoken, {"count": count, "file": ADDRESSES}))
-    else:
-        click.echo(translate(N_("No new addresses."), spoken))
+    language = language or site.catalogue.settings.languages[0]
+    file = root / ADDRESSES
+    recorded = set(file.read_text(encoding="utf-8").split()) if file.exists() else set()
+    new = set(site.addresses) - recorded
+    if not new:
+        click.echo(translate(N_("No new addresses."), language))
+        return
+    atomic_write(file, "".join(f"{address}\n" for address in sorted(recorded | new)))
+    message = N_("{count} new addresses will be kept for ever; commit {file}.")
+    click.echo(translate(message, language, {"count": len(new), "file": ADDRESSES}))

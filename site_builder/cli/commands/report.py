@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from site_builder.catalogue.load import load_catalogue
 from site_builder.cli.console import progress, report_errors
-from site_builder.cli.options import clock, shared
+from site_builder.cli.options import build_options, clock
 from site_builder.cli.session import prepared
+from site_builder.engine.atomic_write import atomic_write
+from site_builder.quality.external import broken, check_links, format_answers, parse_answers
+from site_builder.quality.figures import figures
+from site_builder.quality.remarks import broken_links, remarks
+from site_builder.quality.texts import Text, links, nynorsk_share, texts
+from site_builder.quality.written import Report, as_html, as_text
+from site_builder.sources.files import read_sources
+
+ANSWERS = ".memo/links.json"
+"""The cached answers of other sites, from the root."""
 
 
 @click.command()
-@shared
+@build_options
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as a page, too.")
-@click.option("--external", is_flag=True, help="Ask links to others whether they answer; remembered for a week.")
+@click.option("--external", is_flag=True, help="Request each link to another site; answers are cached for a week.")
 def report(
     root: Path, now: datetime | None, jobs: int, language: str | None, html: Path | None, external: bool
 ) -> None:
-    """Say what could be better though nothing is wrong: facts that lack, heavy texts, texts twice, nynorsk."""
-    from site_builder.catalogue.load import load_catalogue
-    from site_builder.quality.external import check_links
-    from site_builder.quality.figures import figures
-    from site_builder.quality.remarks import remarks, unanswered
-    from site_builder.quality.texts import links, nynorsk_share, texts
-    from site_builder.quality.written import as_html, as_text
-    from site_builder.sources.files import read_sources
-
+    """List suggestions: missing facts, texts that are hard to read or duplicated, the share of nynorsk."""
     with report_errors(root, language), progress() as stages, prepared(root, jobs) as memo:
         with stages.stage("read"):
             sources = read_sources(root)
@@ -38,12 +42,23 @@ def report(
     found = remarks(catalogue, year)
     if external:
         linked = links(readable)
-        bad = check_links((address for _, address in linked), root / ".memo" / "links.json", now or clock())
-        found = (*found, *unanswered(linked, bad))
-    spoken = language or catalogue.settings.languages[0]
-    told_of = (found, figures(readable, found), len(year.courses), nynorsk_share(readable), spoken)
-    for line in as_text(*told_of):
+        found = (*found, *broken_links(linked, _link_faults(linked, root / ANSWERS, now or clock())))
+    contents = Report(found, figures(readable, found), len(year.courses), nynorsk_share(readable))
+    language = language or catalogue.settings.languages[0]
+    for line in as_text(contents, language):
         click.echo(line)
     if html:
-        html.write_text(as_html(*told_of), encoding="utf-8")
+        atomic_write(html, as_html(contents, language))
         click.echo(str(html))
+
+
+def _link_faults(linked: tuple[tuple[Text, str], ...], cache: Path, now: datetime) -> dict[str, str]:
+    """Return address -> fault of the links that do not work, and cache all answers in a file."""
+    cached = ""
+    with suppress(OSError, ValueError):
+        cached = cache.read_text(encoding="utf-8")
+    addresses = {address for _, address in linked}
+    answers = check_links(addresses, parse_answers(cached, now), now)
+    with suppress(OSError):  # a read-only checkout costs only the cache
+        atomic_write(cache, format_answers(answers))
+    return broken(answers, addresses)

@@ -8,21 +8,20 @@ from pathlib import Path
 import click
 
 from site_builder.cli.console import progress, report_errors
-from site_builder.cli.options import shared
+from site_builder.cli.options import build_options
 from site_builder.cli.session import build_site
+from site_builder.search.explain import explain
 
 
 @click.command()
-@shared
+@build_options
 @click.argument("text", metavar="WORDS", nargs=-1, required=True)
-@click.option("--most", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many hits to show.")
+@click.option("--most", type=click.IntRange(1, 1000), default=10, show_default=True, help="Number of hits to show.")
 def search(root: Path, now: datetime | None, jobs: int, language: str | None, text: tuple[str, ...], most: int) -> None:
-    """Say what readers find who search for WORDS, by which terms, with what weight and why."""
-    from site_builder.search.explain import explain
-
+    """Explain the hits of a search for WORDS: the matching terms, their weights and the reasons."""
     with report_errors(root, language):
         with progress() as stages:
             site = build_site(root, now, jobs, stages)
-        spoken = language or site.catalogue.settings.languages[0]
-        for line in explain(" ".join(text), site.catalogue, site.outputs, spoken, most):
+        language = language or site.catalogue.settings.languages[0]
+        for line in explain(" ".join(text), site.catalogue, site.outputs, language, most):
             click.echo(line)

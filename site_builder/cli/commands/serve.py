@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from site_builder.cli.console import explain, language_of, report_errors
-from site_builder.cli.options import shared
+from site_builder.cli.console import language_of, print_error, report_errors
+from site_builder.cli.options import build_options
+from site_builder.cli.problem_text import panel_texts
 from site_builder.cli.session import look_again
+from site_builder.publish.paths import refuse_overlap
+from site_builder.serve.preview import Preview
+from site_builder.serve.server import serve as run_server
 
 
 @click.command()
-@shared
-@click.option("--output", type=click.Path(path_type=Path), help="Where to build; else public/ in the root.")
+@build_options
+@click.option("--output", type=click.Path(path_type=Path), help="Folder to publish to (default: public/).")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on.")
-@click.option("--open", "show", is_flag=True, help="Open the site in a browser.")
-@click.option("--editor", help="What opens a page's file, such as code; else what the system opens such files with.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@click.option("--editor", help="Command that opens a page's file, such as code (default: the system's).")
 def serve(
     root: Path,
     now: datetime | None,
@@ -27,42 +33,45 @@ def serve(
     output: Path | None,
     host: str,
     port: int,
-    show: bool,
+    open_browser: bool,
     editor: str | None,
 ) -> None:
-    """Serve the site on this machine; at each change show it at once and publish it."""
-    import shlex
-    import subprocess
-
-    from site_builder.cli.problem_text import panel_words
-    from site_builder.publish.paths import refuse_overlap
-    from site_builder.serve.preview import Live
-    from site_builder.serve.server import serve as run
-
+    """Preview the site on this machine; each change is shown at once, then published."""
     folder = output or root / "public"
     with report_errors(root, language):
         refuse_overlap(root, folder)
 
-        def publish(moment: datetime | None) -> list[str]:
+        def publish_arguments(moment: datetime | None) -> list[str]:
             given = {"--now": moment and moment.isoformat(), "--language": language, "--jobs": jobs}
             options = [str(each) for name, value in given.items() if value for each in (name, value)]
             return ["build", "--root", str(root), "--output", str(folder), *options]
 
-        def edit(source: str) -> None:
-            if editor:
-                try:
-                    subprocess.Popen([*shlex.split(editor), str(root / source)])  # noqa: S603 - asked for by name
-                except (OSError, ValueError) as fault:
-                    click.echo(f"--editor {editor}: {fault}", err=True)
-            else:
-                click.launch(str(root / source))
-
-        live = Live(
-            look_again(root, jobs),
-            publish,
-            lambda fault: "\n".join(explain(fault, root, language)),
-            click.echo,
-            panel_words(language or language_of(root)),
-            now,
+        preview = Preview(
+            read_outputs=look_again(root, jobs),
+            publish_arguments=publish_arguments,
+            print_error=lambda fault: "\n".join(print_error(fault, root, language)),
+            print_line=click.echo,
+            panel_texts=panel_texts(language or language_of(root)),
+            now=now,
         )
-        run(root, folder, live, host=host, port=port, say=click.echo, show=show, edit=edit)
+        run_server(
+            root,
+            folder,
+            preview,
+            host=host,
+            port=port,
+            print_line=click.echo,
+            open_browser=open_browser,
+            open_source=lambda source: _open_source(root / source, editor),
+        )
+
+
+def _open_source(file: Path, editor: str | None) -> None:
+    """Open a source file with the editor's command, else with the program that the system has for it."""
+    if not editor:
+        click.launch(str(file))
+        return
+    try:
+        subprocess.Popen([*shlex.split(editor), str(file)])  # noqa: S603 - the user's own command
+    except (OSError, ValueError) as fault:
+        click.echo(f"--editor {editor}: {fault}", err=True)

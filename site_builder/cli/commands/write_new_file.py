@@ -1,39 +1,37 @@
-"""A draft written to the disk, and what its editor does next."""
+"""Writing a new file, and the next steps for its editor."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from site_builder.cli.console import WRONG_USE, show
+from site_builder.authoring.new_files import NewFile
+from site_builder.catalogue.checks.placeholders import FILL_IN
+from site_builder.cli.console import WRONG_USE, print_problems
 from site_builder.cli.session import check_sources_of
+from site_builder.engine.atomic_write import atomic_write
+from site_builder.engine.timings import Stages
+from site_builder.messages import translate
+from site_builder.problems import N_
 
-if TYPE_CHECKING:
-    from site_builder.authoring.new_files import NewFile
 
+def write_new_file(root: Path, file: NewFile, language: str) -> None:
+    """Write the first draft of a file, then print its problems and the next steps.
 
-def write_draft(root: Path, draft: NewFile, language: str) -> None:
-    """Write a file that is not there yet, and say what `check` finds in it and what is next."""
-    from site_builder.catalogue.checks.placeholders import FILL_IN
-    from site_builder.engine.timings import Stages
-    from site_builder.messages import translate
-    from site_builder.problems import N_
-
-    path = root / draft.path
+    Exits with WRONG_USE where the file exists.
+    """
+    path = root / file.path
     if path.exists():
-        click.echo(
-            translate(N_("{path} is there already; nothing was written."), language, {"path": draft.path}), err=True
-        )
+        message = N_("{path} is there already; nothing was written.")
+        click.echo(translate(message, language, {"path": file.path}), err=True)
         sys.exit(WRONG_USE)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(draft.text, encoding="utf-8")
-    found = [each for each in check_sources_of(root, 1, Stages()) if each.place.path == draft.path]
-    show([each for each in found if each.code != "unfinished"], root, language)  # the marks are told of below
-    click.echo(translate(N_("Wrote {path}."), language, {"path": draft.path}))
-    if FILL_IN in draft.text:
-        said = N_("Now: open the file, write what is marked «{mark}», and run site-builder check {path}")
-        click.echo(translate(said, language, {"mark": FILL_IN, "path": draft.path}))
+    atomic_write(path, file.text)
+    problems = [each for each in check_sources_of(root, 1, Stages()) if each.place.path == file.path]
+    print_problems([each for each in problems if each.code != "unfinished"], root, language)  # next step names them
+    click.echo(translate(N_("Wrote {path}."), language, {"path": file.path}))
+    if FILL_IN in file.text:
+        message = N_("Now: open the file, write what is marked «{mark}», and run site-builder check {path}")
+        click.echo(translate(message, language, {"mark": FILL_IN, "path": file.path}))
         click.echo(translate(N_("See the page as you write: site-builder serve --open"), language))

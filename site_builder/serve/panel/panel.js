@@ -4,9 +4,9 @@
 const ask = async () => (await fetch(`/_bygger/state?page=${encodeURIComponent(location.pathname)}`)).json();
 const state = await ask();
 // What changed while the page was on its way, or before it was listening, would not be heard of.
-const mine = Number(new URL(import.meta.url).searchParams.get("shown"));
-if (state.shown !== mine) location.reload();
-setTimeout(async () => (await ask()).shown !== mine && location.reload(), 2000);
+const mine = Number(new URL(import.meta.url).searchParams.get("version"));
+if (state.version !== mine) location.reload();
+setTimeout(async () => (await ask()).version !== mine && location.reload(), 2000);
 
 // A page that is kept from before would hide what was just written.
 for (const each of (await navigator.serviceWorker?.getRegistrations()) ?? []) each.unregister();
@@ -18,9 +18,9 @@ const make = (name, properties, ...children) => {
 };
 
 const bar = make("form", { className: "bygger-bar" });
-const field = make("input", { type: "datetime-local", name: "now", value: state.now, ariaLabel: state.words.as_of });
-bar.append(make("span", {}, state.words.as_of), field,
-  make("button", { type: "submit" }, state.words.go), make("button", { type: "reset" }, state.words.today));
+const field = make("input", { type: "datetime-local", name: "now", value: state.now, ariaLabel: state.texts.as_of });
+bar.append(make("span", {}, state.texts.as_of), field,
+  make("button", { type: "submit" }, state.texts.go), make("button", { type: "reset" }, state.texts.today));
 const travel = async (now) => {
   await fetch("/_bygger/now", { method: "POST", body: new URLSearchParams({ now }) });
   setTimeout(() => location.reload(), 500); // every open page is told to, this one too unless it was not listening
@@ -37,7 +37,7 @@ if (state.source) {
     const answer = await fetch("/_bygger/open", { method: "POST", body: new URLSearchParams({ page: location.pathname }) });
     if (!answer.ok && href) location.href = href; // somebody on another machine, who has no such file
   };
-  const button = make("button", { type: "button", title: state.source }, state.words.edit);
+  const button = make("button", { type: "button", title: state.source }, state.texts.edit);
   const links = [...document.querySelectorAll("a[href]")].filter(({ href }) => href.endsWith(`/${state.source}`));
   for (const each of [button, ...links]) each.addEventListener("click", open);
   bar.prepend(button);
@@ -45,9 +45,9 @@ if (state.source) {
 document.body.append(make("link", { rel: "stylesheet", href: "/_bygger/panel.css" }), bar);
 
 if (state.problems) {
-  const close = make("button", { type: "button", ariaLabel: state.words.close }, "×");
+  const close = make("button", { type: "button", ariaLabel: state.texts.close }, "×");
   const panel = make("section", { className: "bygger-panel", role: "alert" },
-    close, make("strong", {}, state.words.not_built), make("pre", {}, state.problems));
+    close, make("strong", {}, state.texts.not_built), make("pre", {}, state.problems));
   close.addEventListener("click", () => panel.remove());
   document.body.append(panel);
 }

@@ -1,0 +1,179 @@
+"""HTTP handlers of the preview: pages, the panel under /_bygger/, live reload. The only importer of livereload.
+
+The panel is added to pages as they are sent; the published folder does not contain it.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable
+from datetime import datetime
+from importlib.resources import files
+from ipaddress import ip_address
+from pathlib import Path
+
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.server import LiveScriptInjector
+from livereload.watcher import Watcher
+from tornado.httputil import HTTPServerRequest
+from tornado.web import Application, ErrorHandler, HTTPError, RequestHandler, StaticFileHandler
+
+from site_builder.serve.preview import OSLO, Preview
+
+PANEL_TYPES = {"panel.js": "text/javascript", "panel.css": "text/css"}
+"""Files of the panel -> their media types."""
+
+SCRIPTS = (
+    '<script src="/livereload.js?port={port}"></script>'
+    '<script type="module" src="/_bygger/panel.js?version={version}"></script>'
+)
+EMPTY_PAGE = b"<!doctype html><html lang=nb><head><title>404</title></head><body></body></html>"
+"""The page sent where not even the site's own 404.html can be rendered; the panel is added to it."""
+
+LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
+
+
+def application(preview: Preview, folder: Path, port: int, open_source: Callable[[str], None]) -> Application:
+    """Return the web application. `open_source` opens a source file, by its path from the root, in an editor."""
+    LiveReloadHandler.watcher = Watcher()  # only its `filepath` is read; serve/watcher.py watches the sources
+    LiveReloadHandler.live_css = False
+    return Application(
+        [
+            (r"/livereload", LiveReloadHandler),
+            (r"/livereload.js", LiveReloadJSHandler),
+            (r"/_bygger/([a-z.]+)", PanelHandler, {"preview": preview, "open_source": open_source}),
+            (r"/sw.js", ErrorHandler, {"status_code": 404}),  # a service worker would send cached pages
+            (r"/(.*)", SiteHandler, {"preview": preview, "path": str(folder), "default_filename": "index.html"}),
+        ],
+        transforms=[type("InjectorForPort", (ScriptInjector,), {"port": port})],
+    )
+
+
+def reload_pages() -> None:
+    """Reload every page that is open in a browser. Must be called on the server's event loop."""
+    LiveReloadHandler.reload_waiters("*")
+
+
+class PanelHandler(RequestHandler):
+    """/_bygger/: the panel's files and state; POST now= shows another moment, POST open= opens a page's source."""
+
+    def initialize(self, preview: Preview, open_source: Callable[[str], None]) -> None:
+        """Take the arguments of the route."""
+        self.preview = preview
+        self.open_source = open_source
+
+    def get(self, name: str) -> None:
+        """Send the state as JSON, or a file of the panel."""
+        self.set_header("Cache-Control", "no-store")
+        if name == "state":
+            page = self.get_query_argument("page", "")
+            self.write(self.preview.state() | {"source": self.preview.source(_file_at(page))})
+        elif name in PANEL_TYPES:
+            self.set_header("Content-Type", f"{PANEL_TYPES[name]}; charset=utf-8")
+            self.write((files("site_builder") / "serve" / "panel" / name).read_bytes())
+        else:
+            raise HTTPError(404)
+
+    def post(self, name: str) -> None:
+        """Show another moment (local time in Oslo; empty: the current time) or open a page's source.
+
+        Only requests from the preview's own pages are accepted (guards against cross-site request forgery).
+        """
+        origin = self.request.headers.get("Origin", "")
+        if name not in ("now", "open") or origin.partition("://")[2] != self.request.host:
+            raise HTTPError(403)
+        if name == "open":
+            self._open(self.get_body_argument("page", ""))
+            return
+        try:
+            given = self.get_body_argument("now", "")
+            self.preview.now = datetime.fromisoformat(given).replace(tzinfo=OSLO) if given else None
+        except ValueError:
+            raise HTTPError(400) from None
+        self.preview.change()
+
+    def _open(self, page: str) -> None:
+        """Open the page's source in the local editor. Loopback clients only, addressing a loopback name.
+
+        The name is checked because of DNS rebinding: another site's name may resolve to 127.0.0.1.
+        """
+        name = self.request.host_name.strip("[]")
+        if not ip_address(self.request.remote_ip or "0.0.0.0").is_loopback or name not in LOOPBACK_NAMES:  # noqa: S104
+            raise HTTPError(403)
+        source = self.preview.source(_file_at(page))
+        if not source:
+            raise HTTPError(404)
+        self.open_source(source)
+        self.set_status(204)
+
+
+class SiteHandler(StaticFileHandler):
+    """Sends the newest rendering of a page, or a file of the published folder. Nothing is cached by the browser."""
+
+    def initialize(  # type: ignore[override] # tornado passes the arguments of the route
+        self, preview: Preview, path: str, default_filename: str
+    ) -> None:
+        """Take the arguments of the route. `path` is the published folder."""
+        super().initialize(path, default_filename)
+        self.preview = preview
+
+    async def get(self, path: str, include_body: bool = True) -> None:
+        """Send a file; for a page that does not exist, the site's own 404 page."""
+        self.request.sources_version = self.preview.version  # type: ignore[attr-defined] # for ScriptInjector
+        name = _file_at(path)
+        content = self.preview.content(name)
+        if content is not None:
+            self._send(name, content)
+        elif self.preview.is_removed(name):
+            self.send_error(404)
+        else:
+            await super().get(path, include_body)
+
+    def get_content_size(self) -> int:
+        """Read the whole file once: a publish may replace it between the size and the content."""
+        if not hasattr(self, "_content"):
+            self._content = Path(self.absolute_path or "").read_bytes()
+        return len(self._content)
+
+    def get_content(self, abspath: str, start: int | None = None, end: int | None = None) -> bytes:  # type: ignore[override]
+        """Return a range of the bytes that get_content_size read."""
+        return self._content[start:end]
+
+    def compute_etag(self) -> None:
+        """Return None: no entity tag, so browsers do not cache."""
+
+    def should_return_304(self) -> bool:
+        """Return False: the published folder may have changed within the second that an HTTP date can express."""
+        return False
+
+    def write_error(self, status_code: int, **_: object) -> None:
+        """Send the site's own error page."""
+        self._send("404.html", self.preview.content("404.html") or EMPTY_PAGE)
+
+    def _send(self, name: str, content: bytes) -> None:
+        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+        self.set_header("Content-Type", f"{media_type}{charset}")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(content)
+
+
+class ScriptInjector(LiveScriptInjector):  # type: ignore[misc]
+    """Adds the scripts for live reload and the panel to each HTML response, before </head>."""
+
+    port = 0
+
+    def __init__(self, request: HTTPServerRequest) -> None:
+        super().__init__(request)
+        self.request = request
+
+    @property
+    def script(self) -> bytes:
+        """The two script elements. The panel's address carries the version of the sources that the page shows."""
+        return SCRIPTS.format(port=self.port, version=getattr(self.request, "sources_version", 0)).encode()
+
+
+def _file_at(address: str) -> str:
+    """Return the path in the site of the file at an address: that of index.html for a folder."""
+    path = address.removeprefix("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path

@@ -1,85 +1,96 @@
-"""What is wrong with dates: gatherings, deadlines, semesters and the life of an institution."""
+"""Check dates: gatherings, deadlines, semesters and the validity of institutions."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
 from functools import partial
 
 from site_builder.catalogue.holidays import public_holidays
 from site_builder.catalogue.schema import messages
-from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.course import CourseEntry, Deadline
 from site_builder.catalogue.schema.entries import Entries
-from site_builder.catalogue.schema.enums import Who
+from site_builder.catalogue.schema.enums import Semester, Who
 from site_builder.catalogue.schema.vocabulary import InstitutionEntry
 from site_builder.catalogue.schema.year import YearEntry
-from site_builder.problems import N_, Phrase, Problem, error
+from site_builder.problems import N_, Phrase, Place, Problem, error
 from site_builder.sources.record import Record
+
+MAX_GATHERING_DAYS = 14
+"""Days, first and last included, of the longest gathering without a warning. A longer one usually has a wrong month."""
 
 
 def date_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for every date that comes before or after one of another file, and what years say of theirs."""
+    """Yield a problem for each pair of contradicting dates in a year, an institution, or a course and its year."""
     for key, record, course in entries.pairs(CourseEntry):
         if year := entries.of(YearEntry).get(key.split("/")[0]):
-            yield from _own_deadlines(record, course, year)
+            yield from _before_opening(record, course.deadlines, year.opens)
     for _, record, year in entries.pairs(YearEntry):
-        yield from _year(record, year)
+        yield from _before_opening(record, year.deadlines, year.opens)
+        yield from _deadline_order(record, year)
+        yield from _semesters(record, year)
     for _, record, institution in entries.pairs(InstitutionEntry):
         yield from _validity(record, institution)
 
 
 def gathering_problems(record: Record, course: CourseEntry) -> Iterator[Problem]:
-    """Yield a problem for each gathering that is before, after or among what it cannot be."""
+    """Yield a problem for each gathering with impossible or unlikely dates.
+
+    A gathering must end after it begins, must not overlap the one before it, and must be within the course. One of more
+    than two weeks and one on a public holiday are warnings.
+    """
     end = course.start.plus(course.duration).first_day
     previous = None
     for index, gathering in sorted(enumerate(course.gatherings), key=lambda pair: pair[1].first):
-        last = gathering.last or gathering.first
+        first, last = gathering.first, gathering.last or gathering.first
         place = partial(record.place, "samlinger", index)
-        if last < gathering.first:
-            yield messages.error(
-                place("til"), "gathering-order", first=gathering.first.isoformat(), last=last.isoformat()
-            )
+        if last < first:
+            yield messages.error(place("til"), "gathering-order", first=first.isoformat(), last=last.isoformat())
             continue
-        if previous and gathering.first <= previous:
-            yield messages.error(place("fra"), "gathering-overlap", first=gathering.first.isoformat())
+        if previous and first <= previous:
+            yield messages.error(place("fra"), "gathering-overlap", first=first.isoformat())
         previous = max(last, previous or last)
-        if gathering.first < course.start.first_day:
-            yield messages.error(
-                place("fra"), "gathering-before-start", first=gathering.first.isoformat(), start=str(course.start)
-            )
-        if last >= end:
-            yield messages.error(place("til"), "gathering-after-end", last=last.isoformat())
-        if (last - gathering.first).days > 13:
-            yield messages.warning(place("til"), "long-gathering", days=(last - gathering.first).days + 1)
-            continue
-        days = [gathering.first + timedelta(days=count) for count in range((last - gathering.first).days + 1)]
-        for day in days:
-            if name := public_holidays(day.year).get(day):
-                yield messages.warning(place("fra"), "gathering-on-holiday", day=day.isoformat(), name=Phrase(name))
+        yield from _outside_course(place, first, last, course.start, end)
+        yield from _unlikely_days(place, first, last)
 
 
-def _own_deadlines(record: Record, course: CourseEntry, year: YearEntry) -> Iterator[Problem]:
-    for index, deadline in enumerate(course.deadlines):
-        if deadline.day < year.opens:
+def _outside_course(
+    place: Callable[[str], Place], first: date, last: date, start: Semester, end: date
+) -> Iterator[Problem]:
+    """Yield the problems of a gathering before the semester `start` or on or after the day `end`."""
+    if first < start.first_day:
+        yield messages.error(place("fra"), "gathering-before-start", first=first.isoformat(), start=str(start))
+    if last >= end:
+        yield messages.error(place("til"), "gathering-after-end", last=last.isoformat())
+
+
+def _unlikely_days(place: Callable[[str], Place], first: date, last: date) -> Iterator[Problem]:
+    """Yield a warning for a gathering longer than MAX_GATHERING_DAYS, else for each public holiday in it."""
+    days = (last - first).days + 1
+    if days > MAX_GATHERING_DAYS:
+        yield messages.warning(place("til"), "long-gathering", days=days)
+        return
+    for day in (first + timedelta(days=count) for count in range(days)):
+        if name := public_holidays(day.year).get(day):
+            yield messages.warning(place("fra"), "gathering-on-holiday", day=day.isoformat(), name=Phrase(name))
+
+
+def _before_opening(record: Record, deadlines: Iterable[Deadline], opens: date) -> Iterator[Problem]:
+    """Yield a problem for each deadline before the first day of applications."""
+    for index, deadline in enumerate(deadlines):
+        if deadline.day < opens:
             yield messages.error(
                 record.place("frister", index, "dato"),
                 "deadline-before-opening",
                 day=deadline.day.isoformat(),
-                opens=year.opens.isoformat(),
+                opens=opens.isoformat(),
             )
 
 
-def _year(record: Record, year: YearEntry) -> Iterator[Problem]:
+def _deadline_order(record: Record, year: YearEntry) -> Iterator[Problem]:
+    """Yield a problem for each main deadline earlier than that of the group that acts before, and for no teachers'."""
     order = list(Who)
-    for index, deadline in enumerate(year.deadlines):
-        if deadline.day < year.opens:
-            yield messages.error(
-                record.place("frister", index, "dato"),
-                "deadline-before-opening",
-                day=deadline.day.isoformat(),
-                opens=year.opens.isoformat(),
-            )
     main = [(index, deadline) for index, deadline in enumerate(year.deadlines) if not deadline.additional]
     by_who = sorted(main, key=lambda pair: order.index(pair[1].who))
     for (_, earlier), (index, later) in itertools.pairwise(by_who):
@@ -101,6 +112,8 @@ def _year(record: Record, year: YearEntry) -> Iterator[Problem]:
             N_("Add one with «hvem: lærer»: the banner shows it."),
         )
 
+
+def _semesters(record: Record, year: YearEntry) -> Iterator[Problem]:
     for index, span in enumerate(year.semesters):
         if span.last < span.first:
             yield error(

@@ -37,7 +37,7 @@ class Ours:
 
     def cold(self) -> Run:
         """Build from nothing."""
-        for made in ("public", ".public.spare", ".memo"):
+        for made in ("public", ".public.standby", ".memo"):
             shutil.rmtree(self.root / made, ignore_errors=True)
         return self.again()
 

@@ -1,7 +1,8 @@
-"""Bytes of a first search, from the index alone: `python -m benchmarks.first_query N`, N generated courses, no pages.
+"""Bytes of a first search: `python -m benchmarks.first_query N` builds the index of N generated courses, but no pages.
 
-For catalogues too large to build whole on an ordinary machine. The index is searched by site_builder/search/lookup.py,
-the browser's twin; what it reads is counted compressed, with the cards of the ten hits shown, the facets and all code.
+For catalogues too large to build completely on an ordinary machine. The Python twin of the browser
+(site_builder/search/ranking.py) searches the index. The files it reads, the cards of the first ten hits, the facets and
+all scripts are counted compressed.
 """
 
 from __future__ import annotations
@@ -32,50 +33,50 @@ from site_builder.sources.files import read_sources
 
 
 def main() -> None:
-    """Print what the index is and what a first search of each word costs."""
+    """Print the size of the index and the bytes of a first search for each word."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("number", type=int, metavar="N")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        write_catalogue(asked.number, root)
+        write_catalogue(arguments.number, root)
         sources = read_sources(root)
         catalogue = load_catalogue(sources.records, sources.images, Memo(None, 2), sources.problems).catalogue
         words = read_translations(sources.locales, Memo())["nb"]
         scripts = fingerprint(sources.assets).outputs
-    voices = {"nb": LanguageContext(words.label, partial(search_hits, catalogue, words))}
+    languages = {"nb": LanguageContext(words.label, partial(search_hits, catalogue, words))}
     began = time.perf_counter()
-    index = index_files(build_index(corpus(catalogue), Memo()), result_cards(catalogue, voices))
+    index = index_files(build_index(corpus(catalogue), Memo()), result_cards(catalogue, languages))
     outputs = {output.path: output.content for output in index}
     seconds = time.perf_counter() - began
-    code = sum(_packed(each.content) for each in scripts if each.path.endswith(".js"))
-    print(f"{asked.number} courses, {len(outputs)} files, {1000 * seconds / asked.number:.2f} ms a course")
+    code = sum(_compressed_size(each.content) for each in scripts if each.path.endswith(".js"))
+    print(f"{arguments.number} courses, {len(outputs)} files, {1000 * seconds / arguments.number:.2f} ms a course")
     manifest = outputs[manifest_path("nb")]
-    about = json.loads(manifest)
-    shards = {index_file_path(name) for name in about["shards"]}
-    largest = max(_packed(outputs[path]) for path in shards)
-    facets = _packed(outputs[index_file_path(about["facets"])])
-    print(
-        f"code {code / 1000:.1f} kB, manifest {_packed(manifest) / 1000:.1f} kB, facets {facets / 1000:.1f} kB,",
-        end=" ",
-    )
+    fields = json.loads(manifest)
+    shards = {index_file_path(name) for name in fields["shards"]}
+    largest = max(_compressed_size(outputs[path]) for path in shards)
+    facets = _compressed_size(outputs[index_file_path(fields["facets"])])
+    size = _compressed_size(manifest)
+    print(f"code {code / 1000:.1f} kB, manifest {size / 1000:.1f} kB, facets {facets / 1000:.1f} kB,", end=" ")
     print(f"{len(shards)} shards, the largest {largest / 1000:.1f} kB")
     for text in TYPED:
-        read: dict[str, int] = {}
+        sizes: dict[str, int] = {}
 
-        def fetch(path: str, read: dict[str, int] = read) -> bytes:
-            read[path] = _packed(outputs[path.lstrip("/")])
+        def fetch(path: str, sizes: dict[str, int] = sizes) -> bytes:
+            sizes[path] = _compressed_size(outputs[path.lstrip("/")])
             return outputs[path.lstrip("/")]
 
         found = Index(manifest, fetch).search(text)
         for hit in found.hits[:10]:
-            fetch(index_file_path(about["cards"][hit.document // about["size"]]))
-        total = code + _packed(manifest) + sum(read.values())
-        print(f"{text:20} {len(found.hits):7} hits, {len(read):3} files, first result {total / 1000:6.1f} kB,", end=" ")
+            fetch(index_file_path(fields["cards"][hit.document // fields["size"]]))
+        total = code + size + sum(sizes.values())
+        print(
+            f"{text:20} {len(found.hits):7} hits, {len(sizes):3} files, first result {total / 1000:6.1f} kB,", end=" "
+        )
         print(f"with facets {(total + facets) / 1000:6.1f} kB")
 
 
-def _packed(content: bytes) -> int:
+def _compressed_size(content: bytes) -> int:
     return len(brotli.compress(content, quality=11))
 
 

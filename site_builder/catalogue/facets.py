@@ -171,7 +171,7 @@ FACETS: tuple[Facet, ...] = (
 BY_KEY = {facet.key: facet for facet in FACETS}
 
 
-def divide(facet: Facet, courses: Iterable[Course]) -> dict[FacetValue, tuple[Course, ...]]:
+def group_courses(facet: Facet, courses: Iterable[Course]) -> dict[FacetValue, tuple[Course, ...]]:
     """Return the courses by value of `facet`, values in their order (a course may stand under several)."""
     found: dict[str, list[Course]] = {}
     values: list[FacetValue] = []

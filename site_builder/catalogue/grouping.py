@@ -1,57 +1,56 @@
-"""A year's courses arranged for reading: by facet, subject and facet, neighbours. Each arrangement is made once."""
+"""Group a year's courses by facet, by subject and facet, by requirement, and with their neighbours."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
 
-from site_builder.catalogue.facets import BY_KEY, Facet, FacetValue, divide
+from site_builder.catalogue.facets import BY_KEY, Facet, FacetValue, group_courses
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.neighbours import Neighbours
-from site_builder.catalogue.requirements import Way, ways
+from site_builder.catalogue.requirements import Way, find_ways
 from site_builder.catalogue.vocabulary import Requirement
 from site_builder.catalogue.years import AcademicYear
 from site_builder.engine.memo import Memo
 
-Divided = Mapping[FacetValue, tuple[Course, ...]]
-"""Value of a facet -> the courses that have it, values in their order."""
+CoursesByValue = Mapping[FacetValue, tuple[Course, ...]]
+"""Value of a facet -> the courses that have it, values in display order."""
 
-PAIRED = ("trinn", "sted")
-"""Facets that a subject's list can be narrowed by."""
+NARROWING_FACETS = ("trinn", "sted")
+"""Keys of the facets that narrow a subject's list: those that divide most subjects into lists of useful length."""
 
 
 class Grouping:
-    """One year's courses; it holds nothing that the year does not say."""
+    """One year's courses in groups. Every grouping is computed at first use and kept in the object."""
 
     def __init__(self, year: AcademicYear, memo: Memo) -> None:
-        """Keep the year; everything else is made when it is first asked for, or recalled."""
         self.year = year
         self._memo = memo
-        self._by_facet: dict[str, Divided] = {}
+        self._by_facet: dict[str, CoursesByValue] = {}
         self._ways: dict[tuple[str, str], tuple[Way, ...]] = {}
 
-    def by(self, facet: Facet) -> Divided:
-        """Return the courses by value of `facet`."""
+    def by(self, facet: Facet) -> CoursesByValue:
+        """Return the year's courses by value of `facet`."""
         if facet.key not in self._by_facet:
-            self._by_facet[facet.key] = divide(facet, self.year.courses)
+            self._by_facet[facet.key] = group_courses(facet, self.year.courses)
         return self._by_facet[facet.key]
 
     def ways(self, requirement: Requirement, subject: str) -> tuple[Way, ...]:
-        """Return the ways to meet a requirement in the subject with that key."""
-        asked = (requirement.key, subject)
-        if asked not in self._ways:
+        """Return this year's ways to meet `requirement` in the subject with the key `subject`."""
+        key = (requirement.key, subject)
+        if key not in self._ways:
             courses = next((found for value, found in self.by(BY_KEY["fag"]).items() if value.key == subject), ())
-            self._ways[asked] = ways(requirement, subject, courses)
-        return self._ways[asked]
+            self._ways[key] = find_ways(requirement, subject, courses)
+        return self._ways[key]
 
     @cached_property
     def pairs(self) -> Mapping[str, tuple[tuple[Facet, FacetValue, tuple[Course, ...]], ...]]:
-        """Key of subject -> its frequent pairs (facet, value, courses): at least two courses, and not all of them."""
+        """Subject key -> (facet, value, courses) for each narrower list of at least two courses but not all."""
         return {
             subject.key: tuple(
                 (BY_KEY[key], value, found)
-                for key in PAIRED
-                for value, found in divide(BY_KEY[key], courses).items()
+                for key in NARROWING_FACETS
+                for value, found in group_courses(BY_KEY[key], courses).items()
                 if 2 <= len(found) < len(courses)
             )
             for subject, courses in self.by(BY_KEY["fag"]).items()
@@ -59,10 +58,10 @@ class Grouping:
 
     @cached_property
     def neighbours(self) -> Neighbours:
-        """The courses that readers of each may want to see too."""
+        """The related courses of each course."""
         return Neighbours(self.year)
 
     @cached_property
     def neighbour_digests(self) -> Mapping[str, str]:
-        """Of each course by key: another when its neighbours are others, or their facts."""
-        return self.neighbours.marks(self._memo)
+        """Course key -> digest of its related courses."""
+        return self.neighbours.digests(self._memo)

@@ -1,160 +1,175 @@
-"""Courses that somebody who reads about one may want to see, each group with its reason."""
+"""Courses related to a given one, in groups with a reason, for the end of its page."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from heapq import merge
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.years import AcademicYear
 from site_builder.engine.memo import Memo, cache_key
 from site_builder.problems import N_
 
-MOST = 3
-"""Courses a group: a page's end is no list."""
+GROUP_SIZE = 3
+"""Largest number of courses in a group: more would make the end of a page a list of its own."""
 
 Group = tuple[str, tuple[Course, ...]]
 """Reason as msgid, courses."""
 
-Mark = tuple[object, ...]
-"""What courses have in common."""
+K = TypeVar("K")
+
+Key = tuple[object, ...]
+"""Values that the courses of one group have in common."""
 
 
 class Neighbours:
-    """The neighbours of each course of a year; found when they are first asked for, then known."""
+    """The related courses of each course of one year. Computed at first use and kept in the object."""
 
     def __init__(self, year: AcademicYear) -> None:
-        """Keep the year."""
         self._year = year
-        self._known: dict[str, tuple[Group, ...]] = {}
-        self._divided: dict[tuple[Callable[[Course], Mark], str], Mapping[Mark, _Candidates]] = {}
+        self._groups: dict[str, tuple[Group, ...]] = {}
 
     def of(self, course: Course) -> tuple[Group, ...]:
-        """Return each group that has any courses; a course stands in the first group that fits.
+        """Return the groups of courses related to `course`, without empty ones; no course is in two groups.
 
-        In each those within the same counties come first, then in order of key.
+        A group holds courses that share a county with `course` before others, and both in order of key.
         """
-        if course.key not in self._known:
-            self._known[course.key] = tuple(self._groups(course))
-        return self._known[course.key]
+        if course.key not in self._groups:
+            self._groups[course.key] = tuple(self._find_groups(course))
+        return self._groups[course.key]
 
-    def marks(self, memo: Memo) -> Mapping[str, str]:
-        """Return for each course by key a mark of its groups: another when they, or the facts of who is in them, are.
+    def digests(self, memo: Memo) -> Mapping[str, str]:
+        """Return course key -> digest of its groups: the reasons and the header digests of their courses.
 
-        They are recalled as long as every course's facts and counties are the same.
+        Cached by the header digests and counties of all courses of the year, on which the groups depend.
         """
-        marks = memo.get_or_compute_many(
-            "neighbours",
-            [
-                (
-                    self._year.key,
-                    *(f"{each.header_digest} {sorted(self._counties[each.key])}" for each in self._year.courses),
-                )
-            ],
-            lambda _: [{course.key: self._mark(course) for course in self._year.courses}],
-        )
-        return marks[0]
+        courses = self._year.courses
+        key = (self._year.key, *(f"{each.header_digest} {sorted(self._counties[each.key])}" for each in courses))
+        return memo.get_or_compute_many(
+            "neighbours", [key], lambda _: [{each.key: self._digest(each) for each in courses}]
+        )[0]
 
-    def _mark(self, course: Course) -> str:
+    def _digest(self, course: Course) -> str:
         parts = (
             part for reason, found in self.of(course) for part in (reason, *(each.header_digest for each in found))
         )
         return cache_key(*parts).hex()
 
-    def _groups(self, course: Course) -> Iterator[Group]:
-        sharing = partial(self._sharing, subject=course.subject.key)
-        higher = sharing(_level, _level(course, 1)) if course.level else _NOBODY
-        if after := self._after.get(course.key):
-            both = {each.key: each for each in (*higher.all, *after)}
-            higher = self._candidates([both[key] for key in sorted(both)])
+    def _find_groups(self, course: Course) -> Iterator[Group]:
+        subject = self._subjects[course.subject.key]
         counties = self._counties[course.key]
-        seen = {course.key}
+        used = {course.key}
         for reason, candidates in (
-            (N_("The next level"), higher),
-            (N_("The same subject and grades elsewhere"), sharing(_likeness, _likeness(course))),
-            (N_("More in the subject at the same institution"), sharing(_offer, _offer(course))),
+            (N_("The next level"), self._next_level(course, subject)),
+            (N_("The same subject and grades elsewhere"), subject.by_level.get(_level(course), _NONE)),
+            (N_("More in the subject at the same institution"), subject.by_provider.get(_provider(course), _NONE)),
         ):
-            near = merge(*(candidates.by_county.get(county, ()) for county in counties), key=_key)
+            near = merge(*(candidates.by_county.get(county, ()) for county in counties), key=_course_key)
             far = (each for each in candidates.all if counties.isdisjoint(self._counties[each.key]))
-            if found := _first(chain(near, far), course, seen):
-                seen.update(each.key for each in found)
+            if found := _first(chain(near, far), course, used):
+                used.update(each.key for each in found)
                 yield reason, found
 
+    def _next_level(self, course: Course, subject: _SubjectIndex) -> _Candidates:
+        """Return the courses one level up at the same institution, and those that name `course` as their prior."""
+        higher = subject.by_provider_level.get(_provider_level(course, 1), _NONE) if course.level else _NONE
+        if following := self._by_prior_course.get(course.key):
+            by_key = {each.key: each for each in (*higher.all, *following)}
+            return _candidates([by_key[key] for key in sorted(by_key)], self._counties)
+        return higher
+
     @cached_property
-    def _after(self) -> Mapping[str, tuple[Course, ...]]:
-        """Key of a course -> the courses that build on it."""
-        found: dict[str, list[Course]] = defaultdict(list)
-        for course in self._year.courses:
-            if course.prior_course:
-                found[course.prior_course].append(course)
-        return {key: tuple(courses) for key, courses in found.items()}
+    def _by_prior_course(self) -> Mapping[str, Sequence[Course]]:
+        return _grouped(
+            (each for each in self._year.courses if each.prior_course), lambda each: each.prior_course or ""
+        )
 
     @cached_property
     def _counties(self) -> Mapping[str, frozenset[str]]:
         return {course.key: frozenset(course.counties) for course in self._year.courses}
 
-    def _sharing(self, mark: Callable[[Course], Mark], shared: Mark, subject: str) -> _Candidates:
-        """Return the courses of a subject that have that in common; of other subjects no mark is asked for."""
-        if (mark, subject) not in self._divided:
-            found: dict[Mark, list[Course]] = defaultdict(list)
-            for course in self._in_subject[subject]:
-                found[mark(course)].append(course)
-            self._divided[mark, subject] = {key: self._candidates(courses) for key, courses in found.items()}
-        return self._divided[mark, subject].get(shared, _NOBODY)
-
     @cached_property
-    def _in_subject(self) -> Mapping[str, Sequence[Course]]:
-        found: dict[str, list[Course]] = defaultdict(list)
-        for course in self._year.courses:
-            found[course.subject.key].append(course)
-        return found
-
-    def _candidates(self, courses: Iterable[Course]) -> _Candidates:
-        offered = tuple(course for course in courses if course.offering.is_held)
-        by_county: dict[str, list[Course]] = defaultdict(list)
-        for course in offered:
-            for county in self._counties[course.key]:
-                by_county[county].append(course)
-        return _Candidates(offered, by_county)
+    def _subjects(self) -> Mapping[str, _SubjectIndex]:
+        by_subject = _grouped(self._year.courses, lambda course: course.subject.key)
+        return {key: _SubjectIndex(courses, self._counties) for key, courses in by_subject.items()}
 
 
 class _Candidates(NamedTuple):
-    """Courses that one can take in order of key, and those in each county: of thousands three are chosen."""
+    """Courses held this year in order of key, and the same by county: merging a few lists replaces sorting all."""
 
     all: Sequence[Course]
     by_county: Mapping[str, Sequence[Course]]
 
 
-_NOBODY = _Candidates((), {})
+_NONE = _Candidates((), {})
 
 
-def _first(candidates: Iterable[Course], course: Course, seen: Container[str]) -> tuple[Course, ...]:
-    """Return the first in the subject of `course` that are not `seen`, each once."""
+class _SubjectIndex:
+    """The courses of one subject by what they have in common. Computed at first use: one change needs one subject."""
+
+    def __init__(self, courses: Sequence[Course], counties: Mapping[str, frozenset[str]]) -> None:
+        self._courses = courses
+        self._counties = counties
+
+    @cached_property
+    def by_level(self) -> Mapping[Key, _Candidates]:
+        return self._index(_level)
+
+    @cached_property
+    def by_provider(self) -> Mapping[Key, _Candidates]:
+        return self._index(_provider)
+
+    @cached_property
+    def by_provider_level(self) -> Mapping[Key, _Candidates]:
+        return self._index(_provider_level)
+
+    def _index(self, key: Callable[[Course], Key]) -> Mapping[Key, _Candidates]:
+        return {value: _candidates(found, self._counties) for value, found in _grouped(self._courses, key).items()}
+
+
+def _grouped(courses: Iterable[Course], key: Callable[[Course], K]) -> Mapping[K, Sequence[Course]]:
+    groups: dict[K, list[Course]] = defaultdict(list)
+    for course in courses:
+        groups[key(course)].append(course)
+    return groups
+
+
+def _candidates(courses: Iterable[Course], counties: Mapping[str, frozenset[str]]) -> _Candidates:
+    held = tuple(course for course in courses if course.offering.is_held)
+    by_county: dict[str, list[Course]] = defaultdict(list)
+    for course in held:
+        for county in counties[course.key]:
+            by_county[county].append(course)
+    return _Candidates(held, by_county)
+
+
+def _first(candidates: Iterable[Course], course: Course, used: Container[str]) -> tuple[Course, ...]:
+    """Return the first GROUP_SIZE candidates in the subject of `course` whose keys are not in `used`, each once."""
     found: dict[str, Course] = {}
     for each in candidates:
-        if each.key not in seen and each.subject.key == course.subject.key:
+        if each.key not in used and each.subject.key == course.subject.key:
             found[each.key] = each
-            if len(found) == MOST:
+            if len(found) == GROUP_SIZE:
                 break
     return tuple(found.values())
 
 
-def _key(course: Course) -> str:
+def _course_key(course: Course) -> str:
     return course.key
 
 
-def _offer(course: Course) -> Mark:
-    return (course.subject.key, course.institution.key)
+def _provider(course: Course) -> Key:
+    return (course.institution.key,)
 
 
-def _level(course: Course, up: int = 0) -> Mark:
-    """What courses share of which one is the next level of the other, so many levels up."""
-    return (*_offer(course), course.grades, (course.level or 0) + up)
+def _provider_level(course: Course, up: int = 0) -> Key:
+    """Return the key of courses at one institution, for the same grades, `up` levels above `course`."""
+    return (course.institution.key, course.grades, (course.level or 0) + up)
 
 
-def _likeness(course: Course) -> Mark:
-    return (course.subject.key, course.level, course.grades)
+def _level(course: Course) -> Key:
+    return (course.level, course.grades)

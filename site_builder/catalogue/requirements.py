@@ -71,7 +71,7 @@ class Way(Struct, frozen=True, kw_only=True):
         return frozenset.intersection(*bound) if bound else None
 
 
-def ways(requirement: Requirement, subject: str, courses: Iterable[Course]) -> tuple[Way, ...]:
+def find_ways(requirement: Requirement, subject: str, courses: Iterable[Course]) -> tuple[Way, ...]:
     """Return the single courses, and the chains of two, that meet `requirement` in the subject with that key.
 
     Courses that are cancelled or not offered this year are left out. A chain leads from one course to the next level

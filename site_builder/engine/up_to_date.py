@@ -20,8 +20,7 @@ from msgspec import Struct
 from site_builder.engine import cache_files
 from site_builder.engine.atomic_write import atomic_write
 from site_builder.engine.file_index import StatSignature, stat_signature
-from site_builder.publish.dir_snapshot import Mark, mark
-from site_builder.publish.snapshot import lying_in
+from site_builder.publish.current_site import site_stamp
 from site_builder.sources.walk import FOLDERS
 
 RECORD = "last-build.json"
@@ -65,7 +64,7 @@ def is_current(root: Path, folder: Path, options: Mapping[str, object], now: dat
             and (record["since"] is None or datetime.fromisoformat(record["since"]) <= now)
             and (record["until"] is None or now < datetime.fromisoformat(record["until"]))
             and record["sources"] == sources.digest
-            and record["folder"] == f"{mark(lying_in(folder).lying):x}"
+            and record["folder"] == site_stamp(folder)
         )
     except (OSError, ValueError, KeyError, TypeError):
         return False
@@ -77,7 +76,7 @@ def record_build(
     options: Mapping[str, object],
     span: tuple[datetime | None, datetime | None],
     sources: SourceSnapshot,
-    published: Mark,
+    published: str,
 ) -> None:
     """Keep that `folder`, as `published`, was built from these sources, looked at before, and is true for `span`.
 
@@ -95,7 +94,7 @@ def record_build(
             "since": since,
             "until": until,
             "sources": sources.digest,
-            "folder": f"{published:x}",
+            "folder": published,
         }
         atomic_write(root / ".memo" / RECORD, json.dumps(record).encode())
 

@@ -1,44 +1,51 @@
-"""Pages in, outputs out: each view through its template, the links of texts filled in."""
+"""Render the planned pages: make the view, fill in the links of its text, render its template."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from html import escape, unescape
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import msgspec
+from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 
 from site_builder.catalogue.checks.text_links import link_target
 from site_builder.catalogue.years import Catalogue
 from site_builder.engine.generated_file import GeneratedFile
 from site_builder.engine.memo import Memo
-from site_builder.engine.parallel import MIN_TASKS_TO_FORK, parallel_map
+from site_builder.engine.parallel import parallel_map
 from site_builder.engine.spool import Spool, SpooledFile
 from site_builder.output.output import FileFacts, Output
 from site_builder.pages.assets import Assets, fingerprint_image
 from site_builder.pages.i18n import Translations
 from site_builder.pages.plan import Page
-from site_builder.pages.templates import CompiledTemplates, compile_into, environment, render
+from site_builder.pages.templates import CompiledTemplates, environment, render
 from site_builder.pages.urls import file_of
 from site_builder.problems import N_
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 _REFERENCE = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
 
 
 def _view_digest(page: Page) -> tuple[str, ...]:
-    """Return a mark of what a page shows, which is another when its template would be given anything else."""
+    """Return the digest of the page's view: all values that its template can print."""
     return (hashlib.sha256(msgspec.msgpack.encode(page.make_view())).hexdigest(),)
 
 
+class _Language(NamedTuple):
+    """What the pages of one language are rendered with. `targets` maps paths of source files to addresses."""
+
+    environment: Environment
+    targets: Mapping[str, str]
+    table_label: str
+
+
 class Renderer:
-    """Renders pages by number; what a language needs is set up when it is first asked for, or beforehand."""
+    """Renders pages by number. The environment of a language is made when its first page is rendered."""
 
     def __init__(
         self,
@@ -48,52 +55,59 @@ class Renderer:
         assets: Assets,
         translations: Translations,
     ) -> None:
-        """Keep what pages are made from; `pictures` are those of their texts, as files."""
+        """Store the inputs of all pages. `pictures` maps the source paths of the texts' pictures to published files."""
         self.pages = pages
         self.pictures = {path: fingerprint_image(path, content) for path, content in sorted(catalogue.images.items())}
         self._catalogue = catalogue
         self._templates = templates
         self._assets = assets
         self._translations = translations
-        self._settings: dict[str, tuple[Environment, Mapping[str, str], str]] = {}
+        self._languages: dict[str, _Language] = {}
         self._compiled = CompiledTemplates()
 
-    def compile_templates(self) -> None:
-        """Compile all templates before workers are forked, which inherit them."""
-        for language in {page.language for page in self.pages}:
-            for name in self._templates:
-                if name.endswith(".html"):
-                    compile_into(self._setting(language)[0], name)
+    def compile_templates(self, numbers: Iterable[int]) -> None:
+        """Compile the templates of these pages before the process forks, so that the workers inherit the code.
+
+        A template with an error is left out: the error is reported when a page is rendered from it.
+        """
+        pages = [self.pages[number] for number in numbers]
+        shared = {name for name in self._templates if name.endswith(".html") and not name.startswith("pages/")}
+        for language in {page.language for page in pages}:
+            for name in sorted(shared | {page.template for page in pages}):
+                with suppress(TemplateError):
+                    self._language(language).environment.get_template(name)
 
     def render(self, number: int) -> bytes:
         """Return the bytes of a page. Raises Invalid where its template cannot be rendered."""
         page = self.pages[number]
-        made, targets, table = self._setting(page.language)
+        language = self._language(page.language)
         view = page.make_view()
-        prose = partial(_prose, source=page.source, targets=targets, table=table)
-        return render(made, page.template, page.address, view=view, page=view.page, prose=prose).encode()
+        prose = partial(_prose, source=page.source, language=language)
+        html = render(language.environment, page.template, page.address, view=view, page=view.page, prose=prose)
+        return html.encode()
 
     def path(self, number: int) -> str:
-        """Return where a page lies below the published folder."""
+        """Return the path of a page below the published folder."""
         return file_of(self.pages[number].address)
 
-    def output(self, number: int, made: bytes | SpooledFile | None = None, facts: FileFacts | None = None) -> Output:
-        """Return a page as a file; `made` are its bytes where they are made already."""
+    def output(self, number: int, content: bytes | SpooledFile | None = None, facts: FileFacts | None = None) -> Output:
+        """Return a page as a published file. Without `content` its bytes are rendered when they are read."""
         page = self.pages[number]
         template = f"templates/{page.template}"
-        return Output(self.path(number), made or partial(self.render, number), page.source or template, template, facts)
+        source = content or partial(self.render, number)
+        return Output(self.path(number), source, page.source or template, template, facts)
 
-    def _setting(self, language: str) -> tuple[Environment, Mapping[str, str], str]:
-        if language not in self._settings:
+    def _language(self, language: str) -> _Language:
+        if language not in self._languages:
             locale = self._translations[language]
-            here = (page for page in self.pages if page.language == language)
+            pages = (page for page in self.pages if page.language == language)
             pictures = {path: f"/{image.path}" for path, image in self.pictures.items()}
-            self._settings[language] = (
+            self._languages[language] = _Language(
                 environment(self._templates, locale, self._assets.addresses, self._compiled),
-                _targets(here, self._catalogue) | pictures,
+                _targets(pages, self._catalogue) | pictures,
                 locale.gettext(N_("Table")),
             )
-        return self._settings[language]
+        return self._languages[language]
 
 
 def render_pages(
@@ -114,9 +128,7 @@ def render_pages(
         return FileFacts.of(path, content), spool.write(path, content)
 
     def make_all(numbers: list[int]) -> list[FileFacts]:
-        many = len(numbers) >= MIN_TASKS_TO_FORK  # fewer compile only the templates that they use
-        if many and any(number < first for number in numbers):
-            renderer.compile_templates()
+        renderer.compile_templates(number for number in numbers if number < first)
         made = parallel_map(make, numbers, memo.jobs)
         rendered_now.update((number, kept) for number, (_, kept) in zip(numbers, made, strict=True))
         return [known for known, _ in made]
@@ -137,11 +149,11 @@ def render_pages(
     )
 
 
-def _prose(html: str, source: str, targets: Mapping[str, str], table: str) -> Markup:
-    """Return a text ready to print: links filled in, and wide tables in a frame that the keyboard can scroll."""
-    opening = f'<div class="table-scroll" tabindex="0" role="group" aria-label="{escape(table)}"><table>'
-    framed = html.replace("<table>", opening).replace("</table>", "</table></div>")
-    return Markup(link(framed, source, targets))  # noqa: S704 - sanitised by catalogue/markdown/convert.py
+def _prose(html: str, source: str, language: _Language) -> Markup:
+    """Return a text with its links filled in and its tables wrapped, so that wide ones scroll by keyboard."""
+    opening = f'<div class="table-scroll" tabindex="0" role="group" aria-label="{escape(language.table_label)}"><table>'
+    wrapped = html.replace("<table>", opening).replace("</table>", "</table></div>")
+    return Markup(link(wrapped, source, language.targets))  # noqa: S704 - sanitised by catalogue/markdown/convert.py
 
 
 def link(html: str, source: str, targets: Mapping[str, str]) -> str:

@@ -1,58 +1,47 @@
-"""Publishing: the folder is wholly the old site or wholly the new one, whatever happens in between.
+"""Publishes a site: the folder holds the whole old site or the whole new one, whatever happens in between.
 
-staging.py does what is done to the disk; here is decided what, and that nothing of a stranger is touched.
+This module decides which files are written, kept and removed, and never touches other people's files; staging.py does
+the writing.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import stat
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
 
 from site_builder.output.output import Output
 from site_builder.problems import N_, NotOurFolder, OutsideRoot, SiteBuilderError
-from site_builder.publish.dir_snapshot import Folders, Known, Mark, around, inventory, is_as_it_was, mark
-from site_builder.publish.manifest import MANIFEST, Manifest, lead_out, read_manifest
-from site_builder.publish.paths import beside
-from site_builder.publish.snapshot import Noted, believed, read_note, write_note
-from site_builder.publish.staging import Staging, finish_interrupted
-from site_builder.publish.standby import Spare
+from site_builder.publish.current_site import CurrentSite, read_site, stamp_of
+from site_builder.publish.dir_snapshot import ancestors_of
+from site_builder.publish.manifest import MANIFEST, Manifest, any_leaves_folder
+from site_builder.publish.paths import sibling
+from site_builder.publish.staging import StagedTree, finish_interrupted
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 
 class Published(Struct, frozen=True):
-    """What publishing changed: paths below the folder, sorted; and a mark of what lies there now."""
+    """The changes that publishing made: paths relative to the folder, sorted; the numbers of files that were kept and
+    of other people's files; and the folder's new stamp (see `site_stamp`).
+    """
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
     kept: int
     foreign: int
-    mark: Mark
+    stamp: str
 
     @property
     def changed(self) -> bool:
-        """Whether anything in the folder is different now."""
+        """True where any file of the folder has changed."""
         return bool(self.written or self.removed)
-
-
-class Standing(Struct, frozen=True):
-    """The site as it stands published, looked at: what we wrote by path, with its seal; what of it is harmed; the rest.
-
-    `folders` tell whether somebody has laid down something since. `written_at` is when the manifest was, in nanoseconds
-    on the clock of the files; -1 where there is none.
-    """
-
-    ours: Mapping[str, str]
-    harmed: frozenset[str]
-    foreign: tuple[str, ...]
-    written_at: int
-    folders: Folders
-    mark: Mark
-    spare: Spare
 
 
 class Busy(SiteBuilderError):
@@ -62,99 +51,50 @@ class Busy(SiteBuilderError):
 
 
 class CannotPublish(SiteBuilderError):
-    """The disk is full, a permission is lost, or a file is in the way; the folder is as it was."""
+    """The disk is full, a permission is missing, or a file is in the way; the folder is unchanged."""
 
     message = N_("{what}. Nothing was published; the folder is as it was.")
 
 
-def standing(folder: Path) -> Standing:
-    """Return what stands in `folder`. Raises NotOurFolder where it is not ours, CannotPublish where unreadable."""
-    folder = folder.resolve()  # where it is a link, what it leads to is exchanged, and the link stays
-    with _refusals(folder):
-        if folder.exists() and any(folder.iterdir()) and not (folder / MANIFEST).is_file():
-            raise NotOurFolder(str(folder))  # however much there is to look at
-        noted = read_note(folder)
-        found = inventory(folder, noted.site)
-        lying = found.lying
-        ours = _ours(folder) if lying else {}  # afterwards: a site that comes in between has other times
-        written_at = lying[MANIFEST].st_mtime_ns if MANIFEST in lying else -1
-        return Standing(
-            ours,
-            frozenset(path for path in ours if _is_harmed(ours[path], lying.get(path), f"{folder}/{path}", written_at)),
-            tuple(path for path in lying if path not in ours and path != MANIFEST),
-            written_at,
-            found.folders,
-            mark(lying),
-            Spare.of(folder, found, noted),
-        )
+def publish(outputs: Iterable[Output], folder: Path) -> Published:
+    """Make `folder` hold exactly `outputs`, and the files in it that are not ours.
 
-
-def glimpse(folder: Path) -> Standing | None:
-    """Return what stands in `folder`, or None where it cannot be told yet, as while another build publishes to it."""
-    with suppress(NotOurFolder, CannotPublish):
-        return standing(folder)
-    return None
-
-
-def publish(outputs: Iterable[Output], folder: Path, stood: Standing | None = None) -> Published:
-    """Make `folder` hold exactly `outputs`, and whatever else lay there that is not ours.
-
-    `stood` is what stood there a while ago, if somebody has looked already; it is looked again where it has changed.
-    Raises NotOurFolder where the folder is not empty and not ours, Busy where another build is at it, CannotPublish
-    where the system refuses; in all of these the folder is as it was.
+    Raises NotOurFolder where the folder is not empty and not ours, Busy where another build is publishing to it,
+    CannotPublish where the system refuses; in all of these the folder is unchanged.
     """
-    folder = folder.resolve()
+    folder = folder.resolve()  # of a symbolic link the target is replaced, not the link
     wanted = {output.path: output for output in outputs}
     with _refusals(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         with _lock(folder):
             finish_interrupted(folder)
-            if stood is None or not is_as_it_was(folder, stood.folders):
-                stood = standing(folder)
-            return _publish(wanted, folder, stood)
+            return _publish(wanted, folder, read_site(folder))
 
 
-def _publish(wanted: Mapping[str, Output], folder: Path, stood: Standing) -> Published:
-    ours = stood.ours
-    if lead_out(new := wanted.keys() - ours.keys()):
-        raise OutsideRoot(next(path for path in sorted(new) if lead_out([path])))
-    if clash := sorted(wanted.keys() & set(stood.foreign)):
-        raise NotOurFolder(f"{folder}: {clash[0]}")
-    seals = {path: f"{wanted[path].digest}-{wanted[path].size}" for path in sorted(wanted)}
-    written = {path for path, seal in seals.items() if ours.get(path) != seal} | (wanted.keys() & stood.harmed)
-    removed = ours.keys() - wanted.keys()
-    marked = stood.mark
-    if written or removed or stood.written_at < 0:
-        staging = Staging(folder, stood.spare, marked)
-        kept = [*(path for path in ours if path in wanted and path not in written), *stood.foreign]
-        laid = staging.exchange({path: wanted[path] for path in sorted(written)}, kept, removed, Manifest(seals))
-        marked = laid.mark
-        filled = around(seals) if any(path.endswith("/") for path in stood.foreign) else set()
-        lying = {*seals, *stood.foreign, MANIFEST} - filled  # a stranger's folder is not empty where ours lies in it
-        site = Known(lying, laid.folders)
-        write_note(folder, Noted(site, believed(stood.folders, lambda time: time > stood.written_at), laid.astray))
+def _publish(wanted: Mapping[str, Output], folder: Path, current: CurrentSite) -> Published:
+    if any_leaves_folder(new := wanted.keys() - current.files.keys()):
+        raise OutsideRoot(next(path for path in sorted(new) if any_leaves_folder([path])))
+    if in_the_way := sorted(wanted.keys() & set(current.foreign)):
+        raise NotOurFolder(f"{folder}: {in_the_way[0]}")
+    files = {path: f"{wanted[path].digest}-{wanted[path].size}" for path in sorted(wanted)}
+    written = {path for path, digest_and_size in files.items() if current.files.get(path) != digest_and_size}
+    written |= wanted.keys() & current.modified
+    removed = current.files.keys() - wanted.keys()
+    kept = [path for path in wanted if path not in written]
+    manifest = current.listing.get(MANIFEST)
+    foreign = current.foreign
+    if written or removed or manifest is None:
+        tree = StagedTree(folder, current.listing)
+        manifest = tree.exchange({path: wanted[path] for path in written}, [*kept, *foreign], Manifest(files))
+        filled = {above for path in files for above in ancestors_of(path)} if foreign else set()
+        foreign = tuple(path for path in foreign if path not in filled)
     return Published(
-        tuple(sorted(written)), tuple(sorted(removed)), len(wanted) - len(written), len(stood.foreign), marked
+        written=tuple(sorted(written)),
+        removed=tuple(sorted(removed)),
+        kept=len(kept),
+        foreign=len(current.foreign),
+        stamp=stamp_of(manifest, {path: current.listing[path] for path in foreign}),
     )
-
-
-def _ours(folder: Path) -> Mapping[str, str]:
-    try:
-        return read_manifest(folder)
-    except (OSError, ValueError):
-        raise NotOurFolder(str(folder)) from None
-
-
-def _is_harmed(seal: str, lying: os.stat_result | None, file: str, written_at: int) -> bool:
-    """Whether a file is not as we wrote it: of that size, not younger than the manifest, else of those very bytes."""
-    if lying is None or not stat.S_ISREG(lying.st_mode) or not seal.endswith(f"-{lying.st_size}"):
-        return True
-    if lying.st_mtime_ns <= written_at:
-        return False
-    try:
-        return hashlib.sha256(Path(file).read_bytes()).hexdigest() != seal.partition("-")[0]
-    except OSError:
-        return True
 
 
 @contextmanager
@@ -167,22 +107,18 @@ def _refusals(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _lock(folder: Path) -> Iterator[None]:
-    """Hold the lock of `folder`; the system lets it go when the process ends, however it ends."""
-    with open(beside(folder, "lock"), "w", encoding="utf-8") as file:
+    """Hold the folder's lock; the system releases it when the process ends, however it ends."""
+    with open(sibling(folder, "lock"), "w", encoding="utf-8") as file:
         try:
-            _hold(file.fileno())
+            _lock_file(file.fileno())
         except (BlockingIOError, PermissionError):
             raise Busy(str(folder)) from None
         yield
 
 
-def _hold(handle: int) -> None:
-    """Lock an open file. Raises BlockingIOError, or on Windows PermissionError, where another process has it."""
-    try:
-        import fcntl
-    except ImportError:
-        import msvcrt
-
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+def _lock_file(handle: int) -> None:
+    """Lock an open file. Raises BlockingIOError, or on Windows PermissionError, where another process holds it."""
+    if sys.platform == "win32":
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
     else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

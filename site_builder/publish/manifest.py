@@ -1,4 +1,4 @@
-"""What of a folder we wrote: a list that lies in it."""
+"""The list of the files that were published, stored in the published folder."""
 
 from __future__ import annotations
 
@@ -9,26 +9,32 @@ import msgspec
 from msgspec import Struct
 
 MANIFEST = ".studiekatalog.json"
-"""Lists what we wrote, with digests: the mark that a folder is ours, and how strangers' files are told apart."""
+"""File name. A folder with this file is ours; files in it that the manifest does not list are other people's."""
 
 
 class Manifest(Struct, frozen=True):
-    """`files` are those that we wrote, by path, each with the digest and size it was written with, as its seal."""
+    """`files` maps the path of each published file to `<SHA-256 in hexadecimal>-<number of bytes>`."""
 
     files: dict[str, str]
 
 
 def read_manifest(folder: Path) -> Mapping[str, str]:
-    """Return the files of the manifest in `folder`. Raises OSError or ValueError where there is none to be trusted."""
+    """Return the files of the manifest in `folder`.
+
+    Raises OSError where there is none, ValueError where it is damaged or a path leads out of the folder.
+    """
     files = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest).files
-    if lead_out(files):
+    if any_leaves_folder(files):
         raise ValueError(MANIFEST)
     return files
 
 
-def lead_out(paths: Collection[str]) -> bool:
-    """Tell whether any of the paths, as they are written, may not lie below a folder of ours."""
-    text = "\0".join(("", *paths, ""))  # all at once, since there are thousands
+def any_leaves_folder(paths: Collection[str]) -> bool:
+    """Return whether one of the paths is not a file below the folder that it is relative to, or is the manifest.
+
+    All paths are joined and searched at once, because there are thousands.
+    """
+    text = "\0".join(("", *paths, ""))
     steps = (f"{before}{step}{after}" for before in "/\0" for step in ("", ".", "..") for after in "/\0")
     return bool(paths) and (
         text.count("\0") != len(paths) + 1 or any(each in text for each in (*steps, "\\", f"\0{MANIFEST}\0"))

@@ -1,4 +1,4 @@
-"""Where a folder may be published, and the hidden places beside it."""
+"""The hidden paths next to a published folder, and the folders that must not be published to."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from pathlib import Path
 
 from site_builder.problems import OutsideRoot
 
+FORMER_SUFFIXES = ("spare", "noted")
+"""Suffixes of hidden paths that earlier versions used and that are deleted now."""
 
-def beside(folder: Path, end: str) -> Path:
-    """Return the place beside a folder of which the name ends so."""
-    return folder.parent / f".{folder.name}.{end}"
+PROTECTED = ("catalogue", "content", "templates", "site_builder", ".git")
+"""Folders of a root that are never published to."""
+
+
+def sibling(folder: Path, suffix: str) -> Path:
+    """Return the hidden path next to a folder, such as `.public.lock` for `public`."""
+    return folder.parent / f".{folder.name}.{suffix}"
 
 
 def refuse_overlap(root: Path, folder: Path) -> None:
-    """Raise OutsideRoot where publishing to `folder` would put the sources themselves at risk."""
+    """Raise OutsideRoot where `folder` contains the sources below `root`, or is one of their folders or in one."""
     root, folder = root.resolve(), folder.resolve()
-    for precious in (
-        root,
-        *(root / name for name in ("catalogue", "content", "templates", "site_builder", ".git")),
-    ):
-        if precious.is_relative_to(folder) or (precious != root and folder.is_relative_to(precious)):
+    for source in (root, *(root / name for name in PROTECTED)):
+        if source.is_relative_to(folder) or (source != root and folder.is_relative_to(source)):
             raise OutsideRoot(str(folder))

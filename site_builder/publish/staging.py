@@ -1,187 +1,154 @@
-"""A site laid out beside the published one, and put in its place in one step.
+"""The next site is assembled in a hidden folder next to the published one; then the two exchange their names.
 
-The new site is laid out beside the old (what has not changed is hard-linked, so it keeps its inode and time), then
-the two names are exchanged in one step of the kernel where it can (renameat2 on Linux, renamex_np on macOS), else by
-two renames, the second of which the next build completes if the first was the last thing that happened.
+The exchange is one system call where there is one (renameat2 on Linux, renamex_np on macOS); elsewhere it is two
+renames, and the next build completes them if the process is killed in between. Unchanged files are hard links, so they
+keep their inode and mtime.
 
-What was exchanged is kept as a spare, hidden beside the site: the next site is laid out in it, so that only what has
-changed since is touched. To make and remove thousands of folders can take longer than to build what is in them.
+The replaced site stays hidden as the standby. The next site is assembled in it, so that only the files that differ are
+touched: to create and delete thousands of folders can take longer than to build what they contain.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR
 
 import msgspec
-from msgspec import Struct
 
-from site_builder.engine.cache_files import is_racy
 from site_builder.engine.spool import SpooledFile
 from site_builder.output.output import Output
-from site_builder.publish.dir_snapshot import Folders, Mark, around, is_as_it_was, lying_at, mark, told_of
+from site_builder.publish.dir_snapshot import Listing, list_inodes
 from site_builder.publish.manifest import MANIFEST, Manifest
-from site_builder.publish.paths import beside
-from site_builder.publish.snapshot import believed
-from site_builder.publish.standby import Spare, differing
+from site_builder.publish.paths import FORMER_SUFFIXES, sibling
 
 
-class Laid(Struct, frozen=True):
-    """What lies in a folder now: its mark, what tells of its folders, and where it differs from what lay there before.
+class StagedTree:
+    """The folder in which the next site of `folder` is assembled. `published` is the listing of the site there now."""
 
-    Folders are told of only so far that nothing can be laid down there unnoticed.
-    """
-
-    mark: Mark
-    folders: Folders
-    astray: frozenset[str]
-
-
-class Staging:
-    """The place beside `folder` where its next site is laid out."""
-
-    def __init__(self, folder: Path, spare: Spare, marked: Mark) -> None:
-        """Nothing is touched yet; the folder is `marked` as it is."""
+    def __init__(self, folder: Path, published: Listing) -> None:
         self._folder = folder
-        self._place, self._spare, self._old = (beside(folder, end) for end in ("new", "spare", "old"))
-        self._found = spare
-        self._mark_before = marked
+        self._published = published
+        self._tree, self._standby, self._old = (sibling(folder, suffix) for suffix in ("new", "standby", "old"))
 
-    def exchange(
-        self, written: Mapping[str, Output], kept: Collection[str], removed: Collection[str], manifest: Manifest
-    ) -> Laid:
-        """Let the folder hold exactly `written`, and as they are the files and empty folders `kept`, paths below it.
+    def exchange(self, written: Mapping[str, Output], kept: Collection[str], manifest: Manifest) -> os.stat_result:
+        """Replace the published site by one with the files `written` and, unchanged, the paths `kept`.
 
-        `removed` are those that nobody wants any more. What was kept in a spool cannot be fetched from it afterwards.
-        Raises OSError where the system refuses; the folder is then as it was.
+        `kept` are paths of the listing, including empty folders. Return the lstat of the new manifest. Raises OSError
+        where the system refuses; the published folder is then unchanged.
         """
         try:
-            changed = self._lay_out(written, kept, removed)
-            _write(f"{self._place}/{MANIFEST}", msgspec.json.encode(manifest) + b"\n")
-            laid = self._laid({*changed, MANIFEST})
+            self._populate(written, kept)
+            _write(f"{self._tree}/{MANIFEST}", msgspec.json.encode(manifest) + b"\n")
+            stat = os.lstat(f"{self._tree}/{MANIFEST}")
             self._swap()
         except OSError:
-            shutil.rmtree(self._place, ignore_errors=True)  # a full disk must not stay full for our sake
+            shutil.rmtree(self._tree, ignore_errors=True)  # free the space on a full disk
             raise
-        return laid
+        return stat
 
-    def _lay_out(self, written: Mapping[str, Output], kept: Collection[str], removed: Iterable[str]) -> Collection[str]:
-        """Lay the new site out. Return at which paths it may differ from the old."""
-        if self._take_spare():
-            there: Collection[str] = ()
-            changed = {*written, *removed, *self._found.astray}
-        else:
-            there = self._take_spool(written)
-            changed = {*written, *removed, *kept}
+    def _populate(self, written: Mapping[str, Output], kept: Collection[str]) -> None:
+        """Assemble the tree, as far as possible from the standby."""
+        in_place = self._use_standby(kept)
         if self._folder.exists():
-            shutil.copymode(self._folder, self._place)
-        for path in changed.difference(written, kept):
-            self._remove(path)
+            shutil.copymode(self._folder, self._tree)
         folders = {""}
-        for path in changed.intersection((*written, *kept)).difference(there):
-            target = f"{self._place}/{path}"
-            if path.endswith("/") or not _unlink(target):
-                self._make_folders(path.rpartition("/")[0], folders)
+        for path in {*written, *kept} - in_place:
+            target = f"{self._tree}/{path}"
+            self._make_folders(path.rpartition("/")[0], folders)
             if path.endswith("/"):
-                pass
-            elif path not in written:
+                continue
+            if path not in written:
                 _link(f"{self._folder}/{path}", target)
             elif isinstance(source := written[path].content_source, SpooledFile):
                 _link(source.file, target)
             else:
                 _write(target, written[path].content)
-        return changed
 
-    def _laid(self, paths: Collection[str]) -> Laid:
-        """Return what lies there, where it may differ from the old site only at these paths."""
-        before, after = lying_at(self._folder, paths), lying_at(self._place, paths)
-        touched = around(paths)
-        kept = {below: told for below, told in self._found.folders.items() if below not in touched}
-        folders = {**kept, **told_of(self._place, touched)}
-        written_at = after[MANIFEST].st_mtime_ns
-        return Laid(
-            self._mark_before - mark(before) + mark(after),
-            believed(folders, lambda time: is_racy(time, written_at)),
-            differing(before, after),
-        )
+    def _use_standby(self, kept: Collection[str]) -> set[str]:
+        """Make the standby the tree, and remove from it all but the paths to be kept. Return those.
 
-    def _take_spare(self) -> bool:
-        """Make the place of the spare, if that is whole, else remove it. Tell which."""
-        if self._found.is_whole and is_as_it_was(self._spare, self._found.folders):
-            with suppress(OSError):
-                os.unlink(self._spare / MANIFEST)
-                self._spare.rename(self._place)
-                return True
-        shutil.rmtree(self._spare, ignore_errors=True)
-        self._found = Spare(is_whole=False, astray=frozenset(), folders={})
-        return False
-
-    def _take_spool(self, written: Mapping[str, Output]) -> frozenset[str]:
-        """Make the place of the folder in which the new files are kept, else anew. Return which of them lie there."""
-        kept = [output.content_source for output in written.values() if isinstance(output.content_source, SpooledFile)]
-        if kept and kept[0].spool.become(self._place):
-            return frozenset(each.path for each in kept if each.spool is kept[0].spool)
-        self._place.mkdir()
-        return frozenset()
+        A file of the standby is right if it is a hard link to the published file. A standby without a manifest is
+        incomplete: a build was interrupted. Then start with an empty folder.
+        """
+        try:
+            os.unlink(self._standby / MANIFEST)
+            device = os.stat(self._standby).st_dev
+            inodes = list_inodes(self._standby)
+            self._standby.rename(self._tree)
+        except OSError:
+            shutil.rmtree(self._standby, ignore_errors=True)
+            self._tree.mkdir()
+            return set()
+        wanted = set(kept)
+        in_place = set()
+        for path, inode in inodes.items():
+            stat = self._published.get(path) if path in wanted else None
+            if stat and (path.endswith("/") or (stat.st_ino, stat.st_dev) == (inode, device)):
+                in_place.add(path)
+            else:
+                self._remove(path)
+        return in_place
 
     def _remove(self, path: str) -> None:
-        """Remove a file, if it is there, and the folders that are empty then."""
-        _unlink(f"{self._place}/{path}")
-        with suppress(OSError):
+        """Remove a file or an empty folder, and the folders that are empty then."""
+        if not path.endswith("/"):
+            os.unlink(f"{self._tree}/{path}")
+        with suppress(OSError):  # the first folder that is not empty
             while path := path.rpartition("/")[0]:
-                os.rmdir(f"{self._place}/{path}")
+                os.rmdir(f"{self._tree}/{path}")
 
     def _make_folders(self, path: str, made: set[str]) -> None:
-        """Make the folder at `path` and those it lies in, but for those that are `made`."""
+        """Make the folder at `path` and its ancestors, except those in `made`. Raises OSError where a file is there."""
         if path not in made:
             self._make_folders(path.rpartition("/")[0], made)
-            with suppress(FileExistsError):
-                os.mkdir(f"{self._place}/{path}")
+            try:
+                os.mkdir(f"{self._tree}/{path}")
+            except FileExistsError:
+                if not S_ISDIR(os.lstat(f"{self._tree}/{path}").st_mode):  # never write through somebody's link
+                    raise
             made.add(path)
 
     def _swap(self) -> None:
         if not self._folder.exists():
-            self._place.rename(self._folder)
-        elif _exchange(self._place, self._folder):
-            self._keep(self._place)
+            self._tree.rename(self._folder)
+        elif _exchange(self._tree, self._folder):
+            self._keep_as_standby(self._tree)
         else:
             shutil.rmtree(self._old, ignore_errors=True)
             self._folder.rename(self._old)
             try:
-                self._place.rename(self._folder)
+                self._tree.rename(self._folder)
             except OSError:
                 self._old.rename(self._folder)
                 raise
-            self._keep(self._old)
+            self._keep_as_standby(self._old)
 
-    def _keep(self, before: Path) -> None:
-        """Keep the site as it was as the spare. The new one is in its place by now: nothing here may fail."""
+    def _keep_as_standby(self, replaced: Path) -> None:
+        """Keep the replaced site. The new one is published already, so a failure here must not be reported."""
         try:
-            before.rename(self._spare)
+            replaced.rename(self._standby)
         except OSError:
-            shutil.rmtree(before, ignore_errors=True)
+            shutil.rmtree(replaced, ignore_errors=True)
 
 
 def finish_interrupted(folder: Path) -> None:
-    """Complete the two renames of a build that died between them; the new site was whole by then."""
-    staging, old = beside(folder, "new"), beside(folder, "old")
+    """Complete the exchange of a build that was killed between the two renames, and delete what builds left behind.
+
+    A tree with a manifest is complete.
+    """
+    tree, old = sibling(folder, "new"), sibling(folder, "old")
     if not folder.exists() and old.exists():
-        (staging if (staging / MANIFEST).is_file() else old).rename(folder)
-    for rest in (staging, old):
+        (tree if (tree / MANIFEST).is_file() else old).rename(folder)
+    for rest in (tree, old, *(sibling(folder, suffix) for suffix in FORMER_SUFFIXES)):
         shutil.rmtree(rest, ignore_errors=True)
-
-
-def _unlink(file: str) -> bool:
-    """Remove a file; False where there is none."""
-    try:
-        os.unlink(file)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    return True
+        with suppress(OSError):
+            rest.unlink()
 
 
 def _write(file: str, content: bytes) -> None:
@@ -190,26 +157,24 @@ def _write(file: str, content: bytes) -> None:
 
 
 def _link(old: str, new: str) -> None:
-    """Let `new` be what `old` is, by a name for the same bytes where the file system knows such."""
+    """Hard-link `new` to `old`; copy it where the file system has no hard links or `old` is on another one."""
     try:
         os.link(old, new, follow_symlinks=False)
     except OSError:
-        if os.path.isdir(new):  # it would be laid into it
+        if os.path.isdir(new):  # copy2 would copy into the folder
             raise
         shutil.copy2(old, new, follow_symlinks=False)
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two names in one step; False where this system or file system cannot."""
-    import ctypes  # which takes longer than to exchange
-
+    """Exchange two names in one system call. Return False where the system or file system has none."""
     try:
         libc = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "linux":
-            at_cwd, exchange = -100, 2
+            at_cwd, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
             return bool(libc.renameat2(at_cwd, os.fsencode(one), at_cwd, os.fsencode(other), exchange) == 0)
         if sys.platform == "darwin":
-            swap = 2
+            swap = 2  # RENAME_SWAP
             return bool(libc.renamex_np(os.fsencode(one), os.fsencode(other), swap) == 0)
     except (OSError, AttributeError, TypeError):
         pass

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from site_builder.build import Site
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.requirements import Way, fulfilments, lacking, ways
+from site_builder.catalogue.requirements import Way, find_ways, fulfilments, lacking
 from site_builder.catalogue.schema.enums import CourseState, Grades
 from site_builder.catalogue.vocabulary import Requirement, StudyPlace
 from tests.course_factory import make_course, make_institution, make_place, make_subject, make_text
@@ -90,27 +90,27 @@ ONE, TWO = course("en", level=1), course("to", level=2, prior=30)
 
 
 def test_a_chain_leads_to_sixty_credits_for_whom_none_is_enough() -> None:
-    found = ways(SECONDARY, "engelsk", [TWO, ONE])
+    found = find_ways(SECONDARY, "engelsk", [TWO, ONE])
     assert names(found, 0) == [["en", "to"]]
 
 
 def test_one_course_is_offered_alone_to_whom_it_is_enough() -> None:
-    found = ways(SECONDARY, "engelsk", [ONE, TWO])
+    found = find_ways(SECONDARY, "engelsk", [ONE, TWO])
     assert names(found, 30) == [["to"], ["en"]]
 
 
 def test_nobody_who_meets_the_requirement_is_offered_anything() -> None:
-    assert names(ways(SECONDARY, "engelsk", [ONE, TWO]), 60) == []
+    assert names(find_ways(SECONDARY, "engelsk", [ONE, TWO]), 60) == []
 
 
 def test_a_chain_stays_at_one_institution() -> None:
-    found = ways(SECONDARY, "engelsk", [ONE, course("to", level=2, prior=30, at="uit")])
+    found = find_ways(SECONDARY, "engelsk", [ONE, course("to", level=2, prior=30, at="uit")])
     assert names(found, 0) == []
 
 
 def test_a_cancelled_course_is_no_way() -> None:
     gone = replace(TWO, offering=replace(TWO.offering, state=CourseState.CANCELLED))
-    assert names(ways(SECONDARY, "engelsk", [ONE, gone]), 30) == [["en"]]
+    assert names(find_ways(SECONDARY, "engelsk", [ONE, gone]), 30) == [["en"]]
 
 
 courses = st.lists(
@@ -132,7 +132,7 @@ def test_every_way_leads_there_and_asks_no_more_than_one_holds(
     offered: list[Course], held: float, asked: Requirement
 ) -> None:
     asked = replace(asked, grades=Grades(((8, 10),)))
-    for way in ways(asked, "engelsk", offered):
+    for way in find_ways(asked, "engelsk", offered):
         if way.fits(held):
             assert held + way.credits >= asked.credits
             for before, each in zip((0, *(each.credits for each in way.courses)), way.courses, strict=False):
@@ -141,7 +141,7 @@ def test_every_way_leads_there_and_asks_no_more_than_one_holds(
 
 @given(courses, st.floats(0, 59))
 def test_a_single_course_that_is_enough_is_always_offered(offered: list[Course], held: float) -> None:
-    found = names(ways(SECONDARY, "engelsk", offered), held)
+    found = names(find_ways(SECONDARY, "engelsk", offered), held)
     for each in offered:
         assert ([each.title] in found) == (held + each.credits >= 60 and held >= each.prior_credits) or any(
             [other.title] in found for other in offered if other.title == each.title and other is not each
@@ -166,7 +166,7 @@ def test_a_chain_can_be_taken_where_every_course_of_it_is_held() -> None:
         return replace(course, offering=replace(course.offering, places=places))
 
     def counties(one: Course, two: Course) -> object:
-        return next(way.counties for way in ways(SECONDARY, "engelsk", [one, two]) if len(way.courses) == 2)
+        return next(way.counties for way in find_ways(SECONDARY, "engelsk", [one, two]) if len(way.courses) == 2)
 
     assert counties(ONE, TWO) is None, "online from anywhere"
     assert counties(held(ONE, oslo), TWO) == {"Oslo"}

@@ -204,7 +204,7 @@ def told(published: Published) -> list[str]:
 
 
 def test_a_build_tells_what_was_made_what_changed_how_long_it_took_and_where_it_lies() -> None:
-    assert told(Published(("a.html",), ("b.html",), 38, 0, {})) == [
+    assert told(Published(("a.html",), ("b.html",), 38, 0, "")) == [
         "Built 2 courses, 30 pages, 40 files.",
         "Of the costly parts 5 were recalled and 2 made.",
         "Changed: 1 written, 1 removed, 38 as before.",
@@ -216,12 +216,12 @@ def test_a_build_tells_what_was_made_what_changed_how_long_it_took_and_where_it_
 
 
 def test_where_nothing_changed_that_is_said() -> None:
-    assert "Nothing changed." in told(Published((), (), 40, 0, {}))
+    assert "Nothing changed." in told(Published((), (), 40, 0, ""))
 
 
 def test_many_changed_files_are_counted_not_listed() -> None:
     written = tuple(f"{number}.html" for number in range(13))
-    assert [line for line in told(Published(written, (), 0, 0, {})) if line.startswith("  ")] == []
+    assert [line for line in told(Published(written, (), 0, 0, "")) if line.startswith("  ")] == []
 
 
 def test_every_stage_of_a_build_has_a_name() -> None:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from site_builder.pages.i18n import Locale
 from site_builder.pages.templates import CompiledTemplates, environment, render
+from site_builder.problems import Invalid
 
 NORWEGIAN = Locale("nb", {"R & D": "F & U", "{number} <b>": "{number} <i>"}, {})
 
@@ -19,7 +20,7 @@ NORWEGIAN = Locale("nb", {"R & D": "F & U", "{number} <b>": "{number} <i>"}, {})
 def speaking(**templates: str) -> Environment:
     """An environment of templates by name, without their ending."""
     files = {f"{name.replace('__', '/')}.html": text for name, text in templates.items()}
-    return environment(files, NORWEGIAN, {}, CompiledTemplates())
+    return environment(files, NORWEGIAN, {})
 
 
 def test_a_text_is_printed_in_the_language_and_escaped() -> None:
@@ -54,18 +55,20 @@ def test_what_cannot_be_told_from_equal_things_is_printed_too() -> None:
     assert render(speaking(page="{{ value }}"), "page.html", "/", value=["<", 1]) == "[&#39;&lt;&#39;, 1]"
 
 
-def test_a_template_is_compiled_once_for_all_languages(monkeypatch: pytest.MonkeyPatch) -> None:
-    files, compiled = {"page.html": "{{ 1 + 1 }}", "broken.html": "{% if %}"}, CompiledTemplates()
-    first, second = (environment(files, NORWEGIAN, {}, compiled) for _ in range(2))
-    assert render(first, "page.html", "/") == "2"
-    monkeypatch.setattr(type(second), "compile", lambda *_, **__: pytest.fail("it is compiled"))
-    assert render(second, "page.html", "/") == "2"
-
-
-def test_a_template_of_the_same_name_and_another_text_is_compiled_anew() -> None:
+def test_languages_share_the_compiled_templates() -> None:
+    files = {"page.html": '{{ _("R & D") }}'}
     compiled = CompiledTemplates()
-    rendered = [render(environment({"page.html": text}, NORWEGIAN, {}, compiled), "page.html", "/") for text in "ab"]
-    assert rendered == ["a", "b"]
+    made = [environment(files, each, {}, compiled) for each in (NORWEGIAN, Locale("en", {}, {}))]
+    assert [render(each, "page.html", "/") for each in made] == ["F &amp; U", "R &amp; D"]
+    assert made[0].get_template("page.html").root_render_func.__code__ is (
+        made[1].get_template("page.html").root_render_func.__code__
+    )
+
+
+def test_an_error_names_the_line_of_the_template() -> None:
+    with pytest.raises(Invalid) as fault:
+        render(speaking(broken="text\n{% if %}"), "broken.html", "/")
+    assert str(fault.value.problems[0].place) == "templates/broken.html:2"
 
 
 class Counted:

@@ -9,6 +9,7 @@ import random
 import shutil
 import signal
 import time
+from errno import EXDEV
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,11 @@ from hypothesis import strategies as st
 from site_builder.engine.spool import Spool
 from site_builder.output.output import Output
 from site_builder.problems import NotOurFolder, OutsideRoot
-from site_builder.publish import folder as folder_module
+from site_builder.publish import current_site as current_site_module
 from site_builder.publish import staging as staging_module
-from site_builder.publish.dir_snapshot import Known, inventory, mark
-from site_builder.publish.folder import Busy, _lock, glimpse, publish, standing
+from site_builder.publish.current_site import site_stamp
+from site_builder.publish.dir_snapshot import Listing, list_dir
+from site_builder.publish.folder import Busy, CannotPublish, _lock, publish
 from site_builder.publish.manifest import MANIFEST, read_manifest
 from site_builder.publish.paths import refuse_overlap
 
@@ -44,27 +46,27 @@ def test_a_new_folder_holds_exactly_the_outputs(tmp_path: Path) -> None:
     assert result.written == ("fag/index.html", "index.html")
 
 
-def test_a_first_site_is_the_folder_its_files_were_kept_in(tmp_path: Path) -> None:
+def test_spooled_files_are_linked_and_can_be_published_again(tmp_path: Path) -> None:
     spool = Spool(tmp_path / "memo")
-    kept = [output.spooled(spool.write) for output in outputs(index="a", fag__index="b")]
-    publish([*kept, *outputs(om="c")], tmp_path / "public")
-    assert held(tmp_path / "public") == {"index.html": "a", "fag/index.html": "b", "om.html": "c"}
-    assert not Path(spool.place).exists()
-    assert (tmp_path / "public").stat().st_mode == (tmp_path / "memo").stat().st_mode
+    spooled = [output.spooled(spool.write) for output in outputs(index="a", fag__index="b")]
+    for name in ("public", "other"):
+        publish([*spooled, *outputs(om="c")], tmp_path / name)
+        assert held(tmp_path / name) == {"index.html": "a", "fag/index.html": "b", "om.html": "c"}
+    assert (tmp_path / "public/index.html").stat().st_nlink == 3
+    assert [output.content for output in spooled] == [b"a", b"b"]
 
 
-def test_on_another_disk_the_files_are_laid_down_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Spool, "become", lambda self, place: False)
+def test_spooled_files_are_copied_where_they_cannot_be_linked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(EXDEV, os.strerror(EXDEV))
+
     spool = Spool(tmp_path / "memo")
-    publish([output.spooled(spool.write) for output in outputs(index="a", fag__index="b")], tmp_path / "public")
-    assert held(tmp_path / "public") == {"index.html": "a", "fag/index.html": "b"}
-
-
-def test_what_lies_half_written_where_a_file_belongs_is_replaced(tmp_path: Path) -> None:
-    spool = Spool(tmp_path / "memo")
-    kept, _half = (output.spooled(spool.write) for output in outputs(index="a", om="b"))
-    publish([kept, *outputs(om="whole")], tmp_path / "public")
-    assert held(tmp_path / "public") == {"index.html": "a", "om.html": "whole"}
+    monkeypatch.setattr(os, "link", refuse)
+    for text in "abc":
+        publish(
+            [output.spooled(spool.write) for output in outputs(**{text: text}, fag__index="b")], tmp_path / "public"
+        )
+        assert held(tmp_path / "public") == {f"{text}.html": text, "fag/index.html": "b"}
 
 
 def test_what_was_ours_and_is_no_longer_wanted_is_removed(tmp_path: Path) -> None:
@@ -148,7 +150,7 @@ def test_a_manifest_that_leads_out_of_the_folder_is_not_believed(tmp_path: Path,
     folder = tmp_path / "public"
     for text in "ab":
         publish(outputs(index=text), folder)
-    for place in (folder, tmp_path / ".public.spare"):
+    for place in (folder, tmp_path / ".public.standby"):
         listed = {"files": {**read_manifest(place), path: "0-0"}}
         (place / MANIFEST).write_text(json.dumps(listed))
     with pytest.raises(NotOurFolder):
@@ -184,7 +186,7 @@ def test_without_an_exchange_in_one_step_the_result_is_the_same(
     publish(outputs(index="a"), tmp_path / "public")
     publish(outputs(index="b"), tmp_path / "public")
     assert held(tmp_path / "public") == {"index.html": "b"}
-    assert {each.name for each in tmp_path.iterdir()} == {".public.lock", ".public.noted", ".public.spare", "public"}
+    assert {each.name for each in tmp_path.iterdir()} == {".public.lock", ".public.standby", "public"}
 
 
 def test_a_build_that_died_between_two_renames_is_completed(tmp_path: Path) -> None:
@@ -208,7 +210,7 @@ def test_a_build_that_died_between_two_renames_is_completed(tmp_path: Path) -> N
     st.booleans(),
 )
 def test_whatever_was_published_before_the_folder_holds_the_last(
-    tmp_path_factory: pytest.TempPathFactory, history: list[dict[str, tuple[str, bool]]], spared: bool
+    tmp_path_factory: pytest.TempPathFactory, history: list[dict[str, tuple[str, bool]]], keep_standby: bool
 ) -> None:
     folder = tmp_path_factory.mktemp("history") / "public"
     for files in history:
@@ -216,11 +218,11 @@ def test_whatever_was_published_before_the_folder_holds_the_last(
         made = [(Output(path + ".html", text.encode()), keeps) for path, (text, keeps) in files.items()]
         publish([output.spooled(spool.write) if keeps else output for output, keeps in made], folder)
         assert held(folder) == {path + ".html": text for path, (text, _) in files.items()}
-        if not spared:
-            shutil.rmtree(folder.parent / ".public.spare", ignore_errors=True)
+        if not keep_standby:
+            shutil.rmtree(folder.parent / ".public.standby", ignore_errors=True)
 
 
-def _publish_for_ever(folder: str) -> None:
+def _publish_without_end(folder: str) -> None:
     for generation in range(10**6):
         text = f"{generation}"
         publish([Output(f"{name}.html", text.encode()) for name in range(60)], Path(folder))
@@ -233,7 +235,7 @@ def test_killed_at_any_moment_the_folder_is_wholly_one_site(tmp_path: Path) -> N
     dice = random.Random(2016)
     context = multiprocessing.get_context("fork")
     for _ in range(100):
-        child = context.Process(target=_publish_for_ever, args=(str(folder),))
+        child = context.Process(target=_publish_without_end, args=(str(folder),))
         child.start()
         time.sleep(dice.random() * 0.02)
         os.kill(child.pid or 0, signal.SIGKILL)
@@ -244,51 +246,88 @@ def test_killed_at_any_moment_the_folder_is_wholly_one_site(tmp_path: Path) -> N
         assert len(set(found.values())) == 1
     publish(outputs(index="after"), folder)
     assert held(folder) == {"index.html": "after", "notes.txt": "mine"}
-    assert {each.name for each in tmp_path.iterdir()} == {".public.lock", ".public.noted", ".public.spare", "public"}
+    assert {each.name for each in tmp_path.iterdir()} == {".public.lock", ".public.standby", "public"}
 
 
 @pytest.mark.parametrize("place", ["", "fag/", "fag/norsk/", "sted/"])
-def test_what_somebody_lays_down_while_the_site_is_made_is_kept(tmp_path: Path, place: str) -> None:
+def test_a_file_that_somebody_adds_between_two_builds_is_kept(tmp_path: Path, place: str) -> None:
     folder = tmp_path / "public"
     for text in "ab":
         publish(outputs(index=text, fag__norsk__index="b"), folder)
-    stood = standing(folder)
     (folder / place).mkdir(exist_ok=True)
     (folder / place / "notes.txt").write_text("mine")
-    publish(outputs(index="c", fag__norsk__index="b"), folder, stood)
-    assert held(folder) == {"index.html": "c", "fag/norsk/index.html": "b", f"{place}notes.txt": "mine"}
+    for text in "cd":
+        publish(outputs(index=text, fag__norsk__index="b"), folder)
+        assert held(folder) == {"index.html": text, "fag/norsk/index.html": "b", f"{place}notes.txt": "mine"}
 
 
-def test_a_folder_that_somebody_makes_while_the_site_is_made_is_not_taken(tmp_path: Path) -> None:
+def test_a_file_that_somebody_adds_within_the_clocks_resolution_is_kept(tmp_path: Path) -> None:
     folder = tmp_path / "public"
-    stood = standing(folder)
-    folder.mkdir()
-    (folder / "thesis.txt").write_text("years of work")
-    with pytest.raises(NotOurFolder):
-        publish(outputs(index="a"), folder, stood)
-    assert held(folder) == {"thesis.txt": "years of work"}
+    publish(outputs(fag__index="a"), folder)
+    published = (folder / "fag").stat().st_mtime_ns
+    (folder / "fag/notes.txt").write_text("mine")
+    os.utime(folder / "fag", ns=(published, published))
+    publish(outputs(fag__index="b"), folder)
+    assert held(folder) == {"fag/index.html": "b", "fag/notes.txt": "mine"}
 
 
-def test_what_another_build_publishes_while_the_site_is_made_is_replaced_whole(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["..hidden", "a..b", "a.", "...", ".well-known", os.fsdecode(b"mine-\xff.txt")])
+def test_a_strangers_file_of_any_name_is_kept(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "public"
+    publish(outputs(index="a", fag__index="b"), folder)
+    (folder / name).write_text("mine")
+    for text in "bcd":
+        stamp = publish(outputs(index=text, fag__index="b"), folder).stamp
+        assert held(folder) == {"index.html": text, "fag/index.html": "b", name: "mine"}
+        assert stamp == site_stamp(folder)
+
+
+@pytest.mark.parametrize("gone", ["fag/a/index.html", "fag/a", "fag"])
+def test_files_that_somebody_deletes_are_published_again(tmp_path: Path, gone: str) -> None:
+    folder = tmp_path / "public"
+    for text in "ab":
+        publish(outputs(fag__a__index=text, fag__b__index="b"), folder)
+    if gone.endswith(".html"):
+        (folder / gone).unlink()
+    else:
+        shutil.rmtree(folder / gone)
+    assert site_stamp(folder) == ""
+    publish(outputs(fag__a__index="b", fag__b__index="b"), folder)
+    assert held(folder) == {"fag/a/index.html": "b", "fag/b/index.html": "b"}
+
+
+def test_a_folder_that_was_restored_from_a_copy_is_as_it_was_published(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    stamp = publish(outputs(index="a", fag__index="b"), folder).stamp
+    shutil.copytree(folder, tmp_path / "copy", copy_function=shutil.copy2)
+    shutil.rmtree(folder)
+    (tmp_path / "copy").rename(folder)
+    assert site_stamp(folder) not in ("", stamp)
+    assert not publish(outputs(index="a", fag__index="b"), folder).changed
+
+
+def test_nothing_is_written_through_a_strangers_link(tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    for text in "ab":
+        publish(outputs(index=text, fag__index="b"), folder)
+    (folder / "fag").rename(tmp_path / "elsewhere")
+    (folder / "fag").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(CannotPublish):
+        publish(outputs(index="c", fag__index="c", fag__new="c"), folder)
+    assert held(tmp_path / "elsewhere") == {"index.html": "b"}
+    assert (folder / "fag").is_symlink()
+    assert (folder / "index.html").read_text() == "b"
+
+
+def test_the_site_of_another_build_is_replaced_whole(tmp_path: Path) -> None:
     folder = tmp_path / "public"
     for text in "ab":
         publish(outputs(index=text, om="x", gone="x"), folder)
-    stood = standing(folder)
     publish(outputs(index="other", om="other", more="other"), folder)
-    result = publish(outputs(index="c", om="x"), folder, stood)
+    result = publish(outputs(index="c", om="x"), folder)
     assert held(folder) == {"index.html": "c", "om.html": "x"}
     assert result.removed == ("more.html",)
-    assert result.mark == mark(inventory(folder).lying)
-
-
-def test_a_spare_that_somebody_touches_while_the_site_is_made_is_not_used(tmp_path: Path) -> None:
-    folder = tmp_path / "public"
-    for text in "ab":
-        publish(outputs(index=text, fag__index="x"), folder)
-    stood = standing(folder)
-    (tmp_path / ".public.spare/fag/index.html").unlink()
-    publish(outputs(index="c", fag__index="x"), folder, stood)
-    assert held(folder) == {"index.html": "c", "fag/index.html": "x"}
+    assert result.stamp == site_stamp(folder)
 
 
 def test_a_folder_that_an_older_version_published_is_published_anew(tmp_path: Path) -> None:
@@ -302,33 +341,66 @@ def test_a_folder_that_an_older_version_published_is_published_anew(tmp_path: Pa
     assert not publish(outputs(index="a"), folder).changed
 
 
-def test_what_is_said_to_lie_there_lies_there(tmp_path: Path) -> None:
+def test_the_stamp_is_that_of_the_published_folder_until_somebody_changes_it(tmp_path: Path) -> None:
     folder = tmp_path / "public"
     for number, files in enumerate(
         ({"index": "a", "om": "b"}, {"index": "a"}, {"index": "c", "om": "b"}, {"index": "c", "om": "b"})
     ):
         result = publish(outputs(**files), folder)
-        assert result.mark == mark(inventory(folder).lying)
+        assert result.stamp == site_stamp(folder)
         (folder / f"{number}.txt").write_text("mine")
+        stamp = site_stamp(folder)
+        assert stamp != result.stamp
         (folder / f"empty-{number}").mkdir()
-        assert result.mark != mark(inventory(folder).lying)
+        assert site_stamp(folder) not in (stamp, result.stamp)
 
 
-# The spare
+def test_a_folder_without_a_site_has_no_stamp(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "strange").mkdir()
+    (tmp_path / "strange/thesis.txt").write_text("years of work")
+    assert {site_stamp(tmp_path / name) for name in ("absent", "empty", "file", "strange")} == {""}
 
 
-def test_from_the_third_time_only_what_has_changed_is_touched(tmp_path: Path) -> None:
+def test_the_stamp_is_another_where_a_build_publishes_while_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "public"
+    stamp = publish(outputs(index="a"), folder).stamp
+
+    def list_late(listed: Path) -> Listing:
+        monkeypatch.setattr(current_site_module, "list_dir", list_dir)
+        publish(outputs(index="b"), folder)
+        return list_dir(listed)
+
+    monkeypatch.setattr(current_site_module, "list_dir", list_late)
+    assert site_stamp(folder) != stamp
+
+
+def test_hidden_paths_of_earlier_versions_are_deleted(tmp_path: Path) -> None:
+    (tmp_path / ".public.spare/fag").mkdir(parents=True)
+    (tmp_path / ".public.spare/fag/index.html").write_text("old")
+    (tmp_path / ".public.noted").write_bytes(b"old")
+    publish(outputs(index="a"), tmp_path / "public")
+    assert {each.name for each in tmp_path.iterdir()} == {".public.lock", "public"}
+
+
+# The standby
+
+
+def test_the_third_and_later_sites_are_assembled_in_the_standby(tmp_path: Path) -> None:
     folder = tmp_path / "public"
     for text in "abc":
         publish(outputs(index=text, fag__index="same", fag__gone="gone"), folder)
-    shown, spare = (folder / "fag").stat().st_ino, (tmp_path / ".public.spare/fag").stat().st_ino
+    shown, standby = (folder / "fag").stat().st_ino, (tmp_path / ".public.standby/fag").stat().st_ino
     publish(outputs(index="d", fag__index="same", fag__gone="gone"), folder)
-    assert (folder / "fag").stat().st_ino == spare
-    assert (tmp_path / ".public.spare/fag").stat().st_ino == shown
+    assert (folder / "fag").stat().st_ino == standby
+    assert (tmp_path / ".public.standby/fag").stat().st_ino == shown
     assert held(folder) == {"index.html": "d", "fag/index.html": "same", "fag/gone.html": "gone"}
 
 
-def test_a_folder_that_is_empty_now_goes(tmp_path: Path) -> None:
+def test_a_folder_that_becomes_empty_is_removed(tmp_path: Path) -> None:
     folder = tmp_path / "public"
     for text in "abc":
         publish(outputs(index=text, fag__norsk__index="x"), folder)
@@ -337,20 +409,29 @@ def test_a_folder_that_is_empty_now_goes(tmp_path: Path) -> None:
         assert not (folder / "fag").exists()
 
 
-@pytest.mark.parametrize("harm", ["a file more", "a file less", "no manifest"])
-def test_a_spare_that_is_not_as_it_was_left_is_not_used(tmp_path: Path, harm: str) -> None:
-    folder, spare = tmp_path / "public", tmp_path / ".public.spare"
+@pytest.mark.parametrize(
+    "harm", ["a file more", "a file in a folder more", "a file less", "other bytes", "no manifest"]
+)
+def test_a_standby_that_somebody_changed_does_not_show_in_the_site(tmp_path: Path, harm: str) -> None:
+    folder, standby = tmp_path / "public", tmp_path / ".public.standby"
     for text in "ab":
         publish(outputs(index=text, om="x"), folder)
     if harm == "a file more":
-        (spare / "stray.html").write_text("stray")
+        (standby / "stray.html").write_text("stray")
+    elif harm == "a file in a folder more":
+        (standby / "fag/empty").mkdir(parents=True)
+        (standby / "fag/stray.html").write_text("stray")
+    elif harm == "other bytes":
+        (standby / "om.html").unlink()
+        (standby / "om.html").write_text("y")
     else:
-        (spare / (MANIFEST if harm == "no manifest" else "om.html")).unlink()
+        (standby / (MANIFEST if harm == "no manifest" else "om.html")).unlink()
     publish(outputs(index="c", om="x"), folder)
     assert held(folder) == {"index.html": "c", "om.html": "x"}
+    assert not (folder / "fag").exists()
 
 
-def test_a_file_changed_in_place_is_mended_in_the_spare_too(tmp_path: Path) -> None:
+def test_a_file_changed_in_place_is_replaced_in_the_standby_too(tmp_path: Path) -> None:
     folder = tmp_path / "public"
     for text in "abc":
         publish(outputs(index=text, om="x"), folder)
@@ -361,36 +442,14 @@ def test_a_file_changed_in_place_is_mended_in_the_spare_too(tmp_path: Path) -> N
         assert held(folder) == {"index.html": text, "om.html": "x"}
 
 
-def test_a_site_that_is_published_while_somebody_looks_is_not_taken_for_a_strangers(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unreadable_folder_has_no_stamp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "public"
-    publish(outputs(index="a"), folder)
+    stamp = publish(outputs(index="a"), folder).stamp
 
-    def another_is_quicker(looked_at: Path, known: Known) -> object:
-        monkeypatch.setattr(folder_module, "inventory", inventory)
-        publish(outputs(index="a", new="b"), folder)
-        return inventory(looked_at, known)
-
-    monkeypatch.setattr(folder_module, "inventory", another_is_quicker)
-    result = publish(outputs(index="c"), folder, standing(folder))
-    assert result.removed == ("new.html",)
-    assert held(folder) == {"index.html": "c"}
-
-
-def test_a_glimpse_of_a_folder_that_cannot_be_looked_at_is_none_and_whoever_publishes_looks_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "public"
-    publish(outputs(index="a"), folder)
-
-    def gone_meanwhile(*_: object) -> object:
-        raise FileNotFoundError
+    def fail(*_: object) -> Listing:
+        raise PermissionError
 
     with monkeypatch.context() as patched:
-        patched.setattr(folder_module, "inventory", gone_meanwhile)
-        stood = glimpse(folder)
-    assert stood is None
-    publish(outputs(index="b"), folder, stood)
-    assert held(folder) == {"index.html": "b"}
-    assert glimpse(folder) == standing(folder)
+        patched.setattr(current_site_module, "list_dir", fail)
+        assert site_stamp(folder) == ""
+    assert site_stamp(folder) == stamp

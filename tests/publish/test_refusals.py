@@ -46,8 +46,7 @@ def beside(folder: Path) -> set[str]:
     return {each.name for each in folder.parent.iterdir()} - {
         folder.name,
         f".{folder.name}.lock",
-        f".{folder.name}.spare",
-        f".{folder.name}.noted",
+        f".{folder.name}.standby",
     }
 
 
@@ -246,7 +245,7 @@ def test_a_whole_build_may_be_killed_at_any_time_and_the_next_needs_no_cleaning(
     assert held(published) == {**held(clean / "public"), "notes.txt": b"mine"}
     for root in (small_site, clean):
         left = {each.name for each in root.iterdir() if each.name.startswith(".public")}
-        assert left - {".public.spare"} == {".public.lock", ".public.noted"}
+        assert left - {".public.standby"} == {".public.lock"}
         assert [each.name for each in (root / ".memo").iterdir() if each.suffix not in (".memo", ".json")] == []
 
 

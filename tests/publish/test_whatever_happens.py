@@ -1,9 +1,8 @@
-"""Whatever is published and whoever harms the folder meanwhile: the site is whole, strangers keep what is theirs."""
+"""Any sequence of publications and of changes by strangers: the site is whole, and strangers keep their files."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,11 +12,10 @@ from hypothesis import strategies as st
 
 from site_builder.output.output import Output
 from site_builder.problems import NotOurFolder
-from site_builder.publish import staging as staging_module
-from site_builder.publish.dir_snapshot import inventory, mark
-from site_builder.publish.folder import CannotPublish, glimpse, publish
+from site_builder.publish.current_site import site_stamp
+from site_builder.publish.dir_snapshot import list_dir
+from site_builder.publish.folder import CannotPublish, publish
 from site_builder.publish.manifest import MANIFEST
-from tests.publish.clock import tick
 
 Site = dict[str, str]
 Act = Site | tuple[str, str]
@@ -52,54 +50,35 @@ def do(what: str, file: Path) -> None:
 def held(folder: Path) -> Site:
     return {
         path: f"-> {os.readlink(folder / path)}" if (folder / path).is_symlink() else (folder / path).read_text()
-        for path in inventory(folder).lying
+        for path in list_dir(folder)
         if path != MANIFEST and not path.endswith("/")
     }
 
 
-@settings(max_examples=150, deadline=None)
-@given(history=st.lists(acts, min_size=2, max_size=8), early=st.booleans())
-@example(
-    history=[{"a/index.html": "1", "g": "1"}, {"g": "1"}, ("make", "a"), {"a/index.html": "1", "g": "1"}], early=True
-)
-@example(history=[{"index.html": "1"}, {"g": "1"}, ("turn to a folder", "g"), {"index.html": "1"}], early=True)
-@example(history=[{"index.html": "1"}, ("write", "d"), {"d/e.html": "1"}], early=False)
-def test_the_folder_holds_the_last_site_and_what_is_strangers_and_is_marked_as_what_lies_there(
-    tmp_path_factory: pytest.TempPathFactory, history: list[Act], early: bool
+@settings(max_examples=250, deadline=None)
+@given(history=st.lists(acts, min_size=2, max_size=9))
+@example(history=[{"a/index.html": "1", "g": "1"}, {"g": "1"}, ("make", "a"), {"a/index.html": "1", "g": "1"}])
+@example(history=[{"index.html": "1"}, {"g": "1"}, ("turn to a folder", "g"), {"index.html": "1"}])
+@example(history=[{"index.html": "1"}, ("write", "d"), {"d/e.html": "1"}])
+@example(history=[{"a/index.html": "1", "g": "1"}, {"g": "1"}, {"a/index.html": "1"}, {"g": "1"}])
+@example(history=[{"d/e.html": "1"}, {"g": "1"}, ("write", "a/mine.txt"), {"d/e.html": "1"}, {"g": "2"}])
+@example(history=[{"g": "1"}, ("make", "d"), {"d/e.html": "1"}, {"d/e.html": "1"}])
+def test_the_folder_holds_the_last_site_and_the_files_of_strangers_and_has_the_returned_stamp(
+    tmp_path_factory: pytest.TempPathFactory, history: list[Act]
 ) -> None:
-    _live_through(tmp_path_factory.mktemp("history") / "public", history, early)
-
-
-@settings(max_examples=60, deadline=None)
-@given(history=st.lists(acts, min_size=3, max_size=9), early=st.booleans())
-@example(history=[{"a/index.html": "1", "g": "1"}, {"g": "1"}, {"a/index.html": "1"}, {"g": "1"}], early=True)
-@example(history=[{"d/e.html": "1"}, {"g": "1"}, ("write", "a/mine.txt"), {"d/e.html": "1"}, {"g": "2"}], early=False)
-@example(history=[{"g": "1"}, ("make", "d"), {"d/e.html": "1"}, {"d/e.html": "1"}], early=False)
-def test_so_it_does_where_what_was_noted_of_folders_is_believed(
-    tmp_path_factory: pytest.TempPathFactory, history: list[Act], early: bool
-) -> None:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(staging_module, "is_racy", lambda time, now: False)  # as if all had taken long
-        _live_through(tmp_path_factory.mktemp("history") / "public", history, early, wait=tick)
-
-
-def _live_through(
-    folder: Path, history: list[Act], early: bool, wait: Callable[[Path], None] = lambda root: None
-) -> None:
+    folder = tmp_path_factory.mktemp("history") / "public"
     ours: Site = {}
     for act in history:
-        wait(folder.parent)
         if isinstance(act, tuple):
             if folder.exists():
                 do(act[0], folder / act[1])
             continue
         before = held(folder)
         try:
-            outputs = [Output(path, text.encode()) for path, text in act.items()]
-            published = publish(outputs, folder, glimpse(folder) if early else None)
+            published = publish([Output(path, text.encode()) for path, text in act.items()], folder)
         except (NotOurFolder, CannotPublish):
             assert held(folder) == before
         else:
             assert held(folder) == {path: text for path, text in before.items() if path not in ours} | act
-            assert published.mark == mark(inventory(folder).lying)
+            assert published.stamp == site_stamp(folder)
             ours = act

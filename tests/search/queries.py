@@ -1,4 +1,4 @@
-"""Queries for comparing two searches: the golden ones, and more made from the words of the catalogue."""
+"""Queries for comparing two searches: the expected searches, and queries generated from the words of the catalogue."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from site_builder.search.documents import documents
 
 
 def plain_words(site: Site, number: int) -> list[str]:
-    """Return searches of one to three whole words, as they stand in titles, names and texts."""
+    """Return queries of one to three whole words from titles, names and texts."""
     choose = random.Random(1)
     texts = [
         [word for word in tokens(text) if not is_stop_word(word)]
@@ -26,7 +26,7 @@ def plain_words(site: Site, number: int) -> list[str]:
 
 
 def of_all_kinds(site: Site, number: int) -> list[str]:
-    """Return the golden queries, then beginnings, misspellings, compounds, conditions and noise."""
+    """Return the expected searches, then prefixes, misspellings, compounds, conditions and noise."""
     choose = random.Random(2)
     words = [word for each in plain_words(site, number) for word in each.split()]
     made = [expected.text for expected in site.catalogue.expected]

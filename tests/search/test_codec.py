@@ -1,4 +1,4 @@
-"""Numbers and words come back from the text they were written as."""
+"""Encoded numbers, scores and words are decoded to the same values."""
 
 from __future__ import annotations
 
@@ -41,44 +41,44 @@ def decode_numbers(text: str) -> list[int]:
     return numbers
 
 
-def written(*lists: dict[int, int]) -> list[str]:
+def encoded(*lists: dict[int, int]) -> list[str]:
     return ScoreLists.from_lists([(list(each), list(each.values())) for each in lists]).encode()
 
 
 @given(numbers)
-def test_numbers_return(given: list[int]) -> None:
+def test_numbers_survive_encoding(given: list[int]) -> None:
     assert decode_numbers(encode_numbers(given)) == given
 
 
 @given(scores)
-def test_documents_return_with_scores_within_a_ninetieth_of_the_range(given: dict[int, int]) -> None:
-    found = dict(decode_scores(written(given)[0]))
+def test_decoded_scores_differ_by_at_most_half_a_ninetieth_of_their_span(given: dict[int, int]) -> None:
+    found = dict(decode_scores(encoded(given)[0]))
     assert list(found) == list(given)
     step = (max(given.values()) - min(given.values())) / 90
     assert all(abs(found[number] - score) <= step / 2 + 13 for number, score in given.items())
 
 
 @given(scores)
-def test_a_higher_score_never_comes_back_lower(given: dict[int, int]) -> None:
-    found = dict(decode_scores(written(given)[0]))
+def test_encoding_keeps_the_order_of_scores(given: dict[int, int]) -> None:
+    found = dict(decode_scores(encoded(given)[0]))
     ordered = sorted(given, key=lambda number: given[number])
     assert [found[number] for number in ordered] == sorted(found.values())
 
 
 @given(st.lists(scores), st.integers(1, 20))
-def test_lists_written_together_are_as_each_is_alone(given: list[dict[int, int]], at_once: int) -> None:
+def test_lists_encoded_in_one_batch_equal_lists_encoded_alone(given: list[dict[int, int]], batch_size: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(posting_codec, "BATCH_SIZE", at_once)
-        assert written(*given) == [written(each)[0] for each in given]
+        patch.setattr(posting_codec, "BATCH_SIZE", batch_size)
+        assert encoded(*given) == [encoded(each)[0] for each in given]
 
 
 @given(numbers)
-def test_what_is_written_costs_nothing_in_json(given: list[int]) -> None:
-    written = encode_numbers(given)
-    assert json.dumps(written) == f'"{written}"'
-    assert " " not in written
+def test_encoded_numbers_need_no_escapes_in_json(given: list[int]) -> None:
+    text = encode_numbers(given)
+    assert json.dumps(text) == f'"{text}"'
+    assert " " not in text
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n"), min_size=1)).map(sorted))
-def test_words_return(words: list[str]) -> None:
+def test_words_survive_front_coding(words: list[str]) -> None:
     assert front_decode(front_code(words)) == words

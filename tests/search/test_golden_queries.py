@@ -1,4 +1,4 @@
-"""What teachers search for finds what it should, in the real catalogue; the table is in the output (pytest -rP)."""
+"""Expected searches succeed on the real catalogue. The table of measures is in the output (pytest -rP)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from site_builder.search.expected import Outcome, failing_searches, open_index, 
 
 @pytest.fixture(scope="module")
 def by_kind(real_site: Site) -> dict[str, list[Outcome]]:
-    """The outcome of each golden query, by kind."""
+    """The outcome of each expected search, by kind."""
     found: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes(real_site.catalogue, open_index(real_site.outputs, "nb")):
         found[outcome.expected.kind].append(outcome)
@@ -56,13 +56,13 @@ def test_searches_succeed(by_kind: dict[str, list[Outcome]]) -> None:
     assert {kind: share(found, 5) for kind, found in by_kind.items() if share(found, 5) < 0.9} == {}
 
 
-def test_no_expectation_is_unmet_in_either_language(real_site: Site) -> None:
+def test_no_expected_search_fails_in_bokmål_or_nynorsk(real_site: Site) -> None:
     assert failing_searches(real_site.catalogue, real_site.outputs) == ()
     index = open_index(real_site.outputs, "nn")
-    missed = [
+    failed = [
         each.expected.text for each in outcomes(real_site.catalogue, index) if not each.success(each.expected.among)
     ]
-    assert missed == []
+    assert failed == []
 
 
 def outcome(right: tuple[int, ...], possible: int, *, nothing: bool = False, found: int = 10) -> Outcome:
@@ -70,19 +70,19 @@ def outcome(right: tuple[int, ...], possible: int, *, nothing: bool = False, fou
     return Outcome(expected, ("title",) * found, right, possible)
 
 
-def test_a_perfect_list_gains_all_and_a_late_hit_little() -> None:
+def test_ndcg_is_1_for_a_perfect_list_and_low_for_a_late_hit() -> None:
     assert ndcg(outcome((1, 2), 2)) == 1
     assert ndcg(outcome((2,), 1)) == pytest.approx(0.6309, abs=1e-4)
     assert ndcg(outcome((), 3)) == 0
     assert ndcg(outcome((11,), 1)) == 0
 
 
-def test_success_looks_at_the_first_right_hit() -> None:
+def test_success_is_decided_by_the_first_right_hit() -> None:
     assert outcome((3, 4), 2).success(3)
     assert not outcome((3, 4), 2).success(2)
     assert not outcome((), 2).success(10)
 
 
-def test_a_query_that_shall_find_nothing_succeeds_by_finding_nothing() -> None:
+def test_a_query_that_must_find_nothing_succeeds_by_finding_nothing() -> None:
     assert outcome((), 0, nothing=True, found=0).success(1)
     assert not outcome((), 0, nothing=True, found=3).success(5)

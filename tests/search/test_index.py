@@ -1,4 +1,4 @@
-"""The index as files: cut by first letters, complete, and the same whether there are few courses or many."""
+"""The files of the index: cut into shards by first letters, complete, with the same hits however they are cut."""
 
 from __future__ import annotations
 
@@ -40,34 +40,36 @@ def test_a_manifest_is_small_and_names_only_files_that_exist(real_site: Site) ->
         assert len(files[manifest_path(language)]) < 6_000
 
 
-def test_both_languages_share_the_words(real_site: Site) -> None:
+def test_languages_share_shards_but_not_facets(real_site: Site) -> None:
     files = contents(real_site)
     first, second = (json.loads(files[manifest_path(language)]) for language in ("nb", "nn"))
     assert first["shards"] == second["shards"]
     assert first["facets"] != second["facets"]
 
 
-def test_every_form_is_in_the_shard_that_a_reader_asks_for(real_site: Site) -> None:
-    known = documents(real_site.catalogue)
-    counts = count_terms(known, Memo())
-    words = build_vocabulary(known, counts, Memo())
-    forms = build_lexicon(corpus(real_site.catalogue), words, build_postings(known, counts, words).terms).forms
+def test_every_form_is_found_in_its_shard(real_site: Site) -> None:
+    indexed = documents(real_site.catalogue)
+    counts = count_terms(indexed, Memo())
+    vocabulary = build_vocabulary(indexed, counts, Memo())
+    forms = build_lexicon(
+        corpus(real_site.catalogue), vocabulary, build_postings(indexed, counts, vocabulary).terms
+    ).forms
     index = open_index(real_site.outputs, "nb")
     for form in list(forms)[::7]:
         assert index.lookup.matches(form, last=False), form
 
 
 @pytest.mark.parametrize("smallest", [200, 1_000, 5_500, 10**9])
-def test_how_the_index_is_cut_changes_no_hit_of_whole_words(
+def test_the_size_of_shards_changes_no_hit_of_whole_words(
     real_site: Site, monkeypatch: pytest.MonkeyPatch, smallest: int
 ) -> None:
-    known = documents(real_site.catalogue)
-    counts = count_terms(known, Memo())
-    words = build_vocabulary(known, counts, Memo())
-    found = build_postings(known, counts, words)
+    indexed = documents(real_site.catalogue)
+    counts = count_terms(indexed, Memo())
+    vocabulary = build_vocabulary(indexed, counts, Memo())
+    found = build_postings(indexed, counts, vocabulary)
     monkeypatch.setattr(shards, "MIN_SHARD_SIZE", smallest)
     monkeypatch.setattr(shards, "isqrt", lambda _: 0)
-    parts = shards.cut_into_shards(build_lexicon(corpus(real_site.catalogue), words, found.terms), found)
+    parts = shards.cut_into_shards(build_lexicon(corpus(real_site.catalogue), vocabulary, found.terms), found)
     files = contents(real_site)
     manifest = json.loads(files[manifest_path("nb")])
     manifest |= {"starts": [part.start for part in parts], "shards": [f"s{n}" for n in range(len(parts))]}
@@ -79,23 +81,23 @@ def test_how_the_index_is_cut_changes_no_hit_of_whole_words(
         assert [(hit.document, hit.score) for hit in here.hits] == [(hit.document, hit.score) for hit in there.hits]
 
 
-def test_a_first_letter_spread_over_shards_still_finds_names_that_begin_so(
-    real_site: Site, monkeypatch: pytest.MonkeyPatch
+def test_a_prefix_that_spans_shards_finds_names_with_that_prefix(
+    real_site: Site,
 ) -> None:
     index = open_index(real_site.outputs, "nb")
-    known = documents(real_site.catalogue)
+    indexed = documents(real_site.catalogue)
     assert any(start.startswith("s") and len(start) > 1 for start in index.manifest["starts"])
-    hits = [known[hit.document].title for hit in index.search("s").hits[:20]]
+    hits = [indexed[hit.document].title for hit in index.search("s").hits[:20]]
     assert any("Samfunnsfag" in title or "Spesialpedagogikk" in title or "Spansk" in title for title in hits)
 
 
 def test_an_index_that_lacks_a_document_stops_the_build(real_site: Site) -> None:
     files = contents(real_site)
-    known = documents(real_site.catalogue)
+    indexed = documents(real_site.catalogue)
     manifest = files[manifest_path("nb")]
-    assert_complete(known, manifest, files.__getitem__)
+    assert_complete(indexed, manifest, files.__getitem__)
     with pytest.raises(IncompleteIndex, match="story"):
-        assert_complete((*known, known[-1]), manifest, files.__getitem__)
+        assert_complete((*indexed, indexed[-1]), manifest, files.__getitem__)
     assert_cards_complete(manifest, files.__getitem__)
     short = json.loads(manifest)
     short["cards"] = short["cards"][1:]
@@ -113,9 +115,11 @@ def test_a_site_with_hardly_any_words_has_an_index(small_site: Path, build_site:
 
 def test_building_twice_gives_the_same_bytes(real_site: Site) -> None:
     kinds = {(each.kind, each.key): {"title": each.title} for each in documents(real_site.catalogue)}
-    voices = {"nb": LanguageContext(lambda label: label.message or "x", lambda: kinds)}
+    languages = {"nb": LanguageContext(lambda label: label.message or "x", lambda: kinds)}
 
     def files() -> tuple[Output, ...]:
-        return index_files(build_index(corpus(real_site.catalogue), Memo()), result_cards(real_site.catalogue, voices))
+        return index_files(
+            build_index(corpus(real_site.catalogue), Memo()), result_cards(real_site.catalogue, languages)
+        )
 
     assert files() == files()

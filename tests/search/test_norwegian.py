@@ -1,4 +1,4 @@
-"""What a word is indexed under, how it is typed, and how far a misspelling is from it."""
+"""Terms of Norwegian words, folding, compounds and edit distance."""
 
 from __future__ import annotations
 
@@ -44,12 +44,14 @@ ENDINGS = ("ene", "ane", "er", "ar", "en", "et", "a")
 
 
 def test_the_stemmer_splits_few_families_of_the_catalogue(real_site: Site) -> None:
-    """A noun and its own inflections, all met in the texts: under 3 % of the families are split."""
-    met = {word for each in documents(real_site.catalogue) for text in each.fields.values() for word in tokens(text)}
+    """A family is a noun and its inflections that occur in the texts; under 3 % have several terms."""
+    occurring = {
+        word for each in documents(real_site.catalogue) for text in each.fields.values() for word in tokens(text)
+    }
     families: dict[str, set[str]] = defaultdict(set)
-    for word in met:
+    for word in occurring:
         for ending in ENDINGS:
-            if len(word) > len(ending) + 4 and word.endswith(ending) and word.removesuffix(ending) in met:
+            if len(word) > len(ending) + 4 and word.endswith(ending) and word.removesuffix(ending) in occurring:
                 families[word.removesuffix(ending)].add(word)
     large = {stem: words for stem, words in families.items() if len(words) >= 2}
     split = {stem for stem, words in large.items() if len({term(word) for word in (stem, *words)}) > 1}
@@ -78,17 +80,17 @@ def test_tokens_are_the_same_however_letters_are_composed(text: str) -> None:
     assert tokens(unicodedata.normalize("NFD", text)) == tokens(unicodedata.normalize("NFC", text))
 
 
-def test_a_word_said_without_end_is_counted_no_further_than_two_bytes_reach() -> None:
+def test_the_count_of_a_word_is_limited_to_two_bytes() -> None:
     words, counts = count("natur " * 70_000 + "og Natur kultur")
     assert words == ("natur", "og", "kultur")
     assert array("H", counts).tolist() == [65_535, 1, 1]
 
 
-def test_what_words_stem_from_is_told_in_their_order() -> None:
+def test_stems_are_in_the_order_of_their_words() -> None:
     assert stems("lærere kursene natur") == (term("lærere"), term("kursene"), term("natur"))
 
 
-def test_compounds_are_split_by_words_that_are_known() -> None:
+def test_compounds_are_split_into_known_words() -> None:
     known = {"norsk", "lærer", "yrkesfag", "matematikk", "didaktikk"}
     assert compound_parts("norsklærer", known) == ("norsk", "lærer")
     assert compound_parts("matematikkdidaktikk", known) == ("matematikk", "didaktikk")
@@ -98,7 +100,7 @@ def test_compounds_are_split_by_words_that_are_known() -> None:
     assert compound_parts("klærer", known) == ()
 
 
-def test_slips_of_the_finger_cost_less_than_other_letters() -> None:
+def test_typing_errors_cost_less_than_other_letters() -> None:
     assert distance("matematikk", "matematikk", 8) == 0
     assert distance("matematik", "matematikk", 8) == HALF
     assert distance("mattematikk", "matematikk", 8) == HALF
@@ -123,7 +125,7 @@ def test_a_limit_changes_no_distance_within_it(one: str, other: str, most: int) 
     assert distance(one, other, most) == (whole if whole <= most else most + 1)
 
 
-def test_short_words_are_never_guessed() -> None:
+def test_the_edit_distance_allowed_grows_with_the_length_of_the_word() -> None:
     assert max_edit_distance("gym") == 0
     assert max_edit_distance("fransk") == LETTER
     assert max_edit_distance("matematikk") == 2 * LETTER

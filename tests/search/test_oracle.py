@@ -1,4 +1,4 @@
-"""Whoosh's own index and BM25F searcher, on the same fields, is the oracle for our impacts of one of 91 levels."""
+"""Whoosh's own index and BM25F searcher on the same fields are the oracle for our scores, which have 91 levels."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TEN = 10
 
 
 class Terms(analysis.Analyzer):  # type: ignore[misc] - Whoosh has no types
-    """Our terms as Whoosh's tokens: a part of a compound counts half."""
+    """Yields our terms as Whoosh's tokens; a part of a compound counts half."""
 
     def __init__(self, words: Vocabulary) -> None:
         self.words = words
@@ -44,18 +44,20 @@ class Terms(analysis.Analyzer):  # type: ignore[misc] - Whoosh has no types
 
 @pytest.fixture(scope="module")
 def overlap(real_site: Site) -> list[float]:
-    """For each of 400 plain searches, the share of our first ten that Whoosh has there too (equal scores are equal)."""
-    known = documents(real_site.catalogue)
-    counts = count_terms(known, Memo())
-    met = build_vocabulary(known, counts, Memo())
-    forms = build_lexicon(corpus(real_site.catalogue), met, build_postings(known, counts, met).terms).forms
+    """For each of 400 plain searches: the share of our first ten hits that are among Whoosh's, ties included."""
+    indexed = documents(real_site.catalogue)
+    counts = count_terms(indexed, Memo())
+    vocabulary = build_vocabulary(indexed, counts, Memo())
+    forms = build_lexicon(
+        corpus(real_site.catalogue), vocabulary, build_postings(indexed, counts, vocabulary).terms
+    ).forms
     typed = Counter(fold(form) for form in forms)
     schema = fields.Schema(
-        key=fields.STORED, **{name: fields.TEXT(analyzer=Terms(met), phrase=False) for name in FIELD_WEIGHTS}
+        key=fields.STORED, **{name: fields.TEXT(analyzer=Terms(vocabulary), phrase=False) for name in FIELD_WEIGHTS}
     )
     whoosh = RamStorage().create_index(schema)
     writer = whoosh.writer()
-    for number, document in enumerate(known):
+    for number, document in enumerate(indexed):
         writer.add_document(key=number, **document.fields)
     writer.commit()
     ours = open_index(real_site.outputs, "nb")
@@ -67,7 +69,7 @@ def overlap(real_site: Site) -> list[float]:
             if result.query.words != tuple(words) or any(
                 len(forms[word]) > 1 or typed[fold(word)] > 1 for word in words
             ):
-                continue  # conditions, and words with other names, parts or spellings, mean more to us than to Whoosh
+                continue  # Whoosh has no conditions, synonyms, compounds or folded spellings
             each = [
                 query.Or([query.Term(name, term(word), boost=weight) for name, weight in FIELD_WEIGHTS.items()])
                 for word in words

@@ -1,4 +1,4 @@
-"""JavaScript and Python search alike: Python writes what it found, Node replays it with the reader's own code."""
+"""JavaScript and Python return the same hits: Python writes its results, Node replays them with published scripts."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def build(
         from site_builder.catalogue.deadlines import unchanging_interval  # 10 ms that a build with no changes saves
 
         if not site.problems:  # with warnings the next build runs in full, so that it prints them again
-            record_build(root, folder, options, unchanging_interval(site.catalogue, moment), before, published.mark)
+            record_build(root, folder, options, unchanging_interval(site.catalogue, moment), before, published.stamp)
         language = language or site.catalogue.settings.languages[0]
         print_problems(site.problems, root, language)
         for line in build_report(site.counts, published, stages.seconds, str(folder), language):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from site_builder.catalogue.facets import BY_KEY
-from site_builder.catalogue.grouping import Divided
+from site_builder.catalogue.grouping import CoursesByValue
 from site_builder.catalogue.labels import alphabetical
 from site_builder.catalogue.vocabulary import Requirement, Subject
 from site_builder.catalogue.years import AcademicYear
@@ -87,7 +87,7 @@ def figures_view(year: AcademicYear, layout: Layout) -> FiguresView:
 
 def _charts(year: AcademicYear, layout: Layout) -> Iterator[Chart]:
     for key in DRAWN:
-        divided: Divided = layout.grouped(year).by(BY_KEY[key])
+        divided: CoursesByValue = layout.grouped(year).by(BY_KEY[key])
         if divided:
             most = max(map(len, divided.values()))
             rows = tuple(

@@ -42,9 +42,9 @@ def main() -> None:
         write_catalogue(arguments.number, root)
         sources = read_sources(root)
         catalogue = load_catalogue(sources.records, sources.images, Memo(None, 2), sources.problems).catalogue
-        words = read_translations(sources.locales, Memo())["nb"]
+        locale = read_translations(sources.locales, ["nb"], Memo())["nb"]
         scripts = fingerprint(sources.assets).outputs
-    languages = {"nb": LanguageContext(words.label, partial(search_hits, catalogue, words))}
+    languages = {"nb": LanguageContext(locale.label, partial(search_hits, catalogue, locale))}
     began = time.perf_counter()
     index = index_files(build_index(corpus(catalogue), Memo()), result_cards(catalogue, languages))
     outputs = {output.path: output.content for output in index}

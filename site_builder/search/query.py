@@ -12,7 +12,7 @@ from msgspec import Struct
 from site_builder.search.analysis import fold
 
 MAX_WORDS = 12
-"""Words and conditions of a query that count. The browser keeps one score array for each; teachers type one to four."""
+"""Words, and conditions, of a query that count: the browser keeps an array of all documents for each."""
 
 
 class Condition(Struct, frozen=True):

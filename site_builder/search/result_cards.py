@@ -17,10 +17,10 @@ from site_builder.search.documents import document_keys, indexed_courses
 from site_builder.search.index_files import HashedFiles, Part
 
 MAX_SINGLE_FILE = 140_000
-"""Characters of cards up to which all are one file: some 20 kB compressed, fetched in parallel with the words."""
+"""Characters of cards up to which all are one file: some 30 kB compressed, fetched in parallel with the words."""
 
 CARDS_FILE_SIZE = 8_000
-"""Characters of each file where there are several: about ten cards, one screen of hits."""
+"""Characters of each file where there are several: about twenty cards, two screens of hits."""
 
 Cards = Mapping[tuple[str, str], Mapping[str, object]]
 """(kind, key) -> fields of the card."""

@@ -1,18 +1,16 @@
-"""The search in the browser beside Pagefind, MiniSearch and lunr on the same courses: bytes, seconds, keystrokes.
+"""Bytes, seconds and keystrokes of our search, compared with Pagefind, MiniSearch and lunr on the same courses.
 
-`python -m benchmarks.search FOLDER...`, each FOLDER a published site. `make bench-reader` installs the others into
-.venv/peers; those that are not there are left out. Chromium is CHROMIUM, else found on the path.
+`python -m benchmarks.search FOLDER...`, each FOLDER a published site. `make bench-reader` installs the other libraries
+into .venv/peers; libraries that are not installed are skipped. Chromium is CHROMIUM, else the one on the PATH.
 
-Everything is served with brotli over HTTP/2 on the loopback interface, and read by headless Chromium with an empty
-cache. Bytes are those of bodies after compression, pages themselves left out: up to the first result, library and index
-included, and of each further query. Seconds to the first result are from following a link to the page of the search
-until there is a hit (ours), or from loading the library until it has answered (the others, which stand in no page and
-draw nothing). A keystroke lasts from the input event until the list is laid out (ours), or the texts of the first ten
-results are there (the others).
+All files are served with brotli over HTTP/2 on the loopback interface to headless Chromium with an empty cache. Bytes
+are compressed response bodies without the page itself: up to the first result including library and index, and for each
+further query. Seconds to the first result count from following a link to the search page until a hit is shown (ours),
+or from loading the library until it returns results (the others, which have no page and render nothing). A keystroke
+lasts from the input event until the list is laid out (ours) or the texts of the first ten results exist (the others).
 
-MiniSearch and lunr (with its Norwegian stemmer) hold title, subject, institution, places and text, look for beginnings
-of words while one types, and MiniSearch for misspellings too; they are minified, and show the first 160 characters of
-a text.
+MiniSearch and lunr (with its Norwegian stemmer) index title, subject, institution, places and text, and search for
+prefixes while typing; MiniSearch also for misspellings. They are minified and show the first 160 characters of a text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The search as a teacher meets it, in real Chromium: typing, narrowing, sharing, going back, the keyboard."""
+"""The search page in real Chromium: typing, facets, sharing, history, keyboard."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NOW = "2016-02-10T12:00:00+01:00"
 
 @pytest.fixture
 def search(open_page: Any) -> Any:
-    """Open the search page with a query, and wait until its hits are shown with their facets."""
+    """Return a function that opens the search page with a query and waits for its hits and facets."""
 
     def run(query: str = "", **context: Any) -> Page:
         page: Page = open_page(f"/sok/{query}", **context)
@@ -25,11 +25,11 @@ def search(open_page: Any) -> Any:
 
 
 def titles(page: Page) -> list[str]:
-    """The titles of all hits, also of those below the screen, which Chromium has not laid out yet."""
+    """Return the titles of all hits, including those below the screen, which Chromium has not laid out yet."""
     return page.locator(".search-hits .card-title").all_text_contents()
 
 
-def test_hits_come_while_one_types_and_no_button_is_needed(search: Any) -> None:
+def test_hits_follow_each_letter_typed_without_a_button(search: Any) -> None:
     page = search()
     page.locator(".search-form input").press_sequentially("gym")
     expect(page.locator(".search-hits .card-title").first).to_contain_text("Kroppsøving")
@@ -45,14 +45,14 @@ TYPE_AND_LOOK = """(input) => {
 }"""
 
 
-def test_a_letter_can_be_painted_before_what_it_finds_is_drawn(search: Any) -> None:
+def test_a_typed_letter_is_painted_before_its_hits_are_rendered(search: Any) -> None:
     page = search()
     assert page.locator(".search-form input").evaluate(TYPE_AND_LOOK)
     expect(page.locator(".search-hits .card-title").first).to_contain_text("Kroppsøving")
 
 
 @pytest.mark.parametrize("key", ["Enter", "ArrowDown"])
-def test_who_goes_on_at_once_goes_to_what_she_has_just_typed(search: Any, key: str) -> None:
+def test_a_key_pressed_right_after_typing_acts_on_the_new_hits(search: Any, key: str) -> None:
     page = search()
     page.locator(".search-form input").evaluate("(input) => input.focus()")
     page.evaluate(
@@ -70,7 +70,7 @@ def test_who_goes_on_at_once_goes_to_what_she_has_just_typed(search: Any, key: s
 
 
 @pytest.mark.parametrize("key", ["", "Enter", "Space"])
-def test_on_a_phone_facets_are_folded_until_they_are_asked_for(search: Any, key: str) -> None:
+def test_on_a_phone_facets_are_folded_until_they_are_opened(search: Any, key: str) -> None:
     page = search("?q=gym", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     summary, box = page.locator(".search-panel > summary"), page.locator(".search-facets label").first
     expect(box).to_be_hidden()
@@ -81,12 +81,12 @@ def test_on_a_phone_facets_are_folded_until_they_are_asked_for(search: Any, key:
     expect(box.locator("input")).to_be_checked()
 
 
-def test_the_number_of_hits_is_told_to_screen_readers(search: Any) -> None:
+def test_the_number_of_hits_is_announced_to_screen_readers(search: Any) -> None:
     page = search("?q=gym")
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ studietilbud$"))
 
 
-def test_an_address_holds_the_whole_search(search: Any) -> None:
+def test_the_address_restores_query_facets_and_order(search: Any) -> None:
     page = search("?q=matematikk&institusjon=hioa,hihm&sort=title")
     assert len(titles(page)) == page.locator(".search-hits .card").count() >= 2
     where = page.locator(".search-hits .card-where").all_text_contents()
@@ -96,7 +96,7 @@ def test_an_address_holds_the_whole_search(search: Any) -> None:
     assert page.locator(".search-order select").input_value() == "title"
 
 
-def test_a_hostile_address_shows_a_search_like_any_other(open_page: Any) -> None:
+def test_a_hostile_address_shows_an_ordinary_search(open_page: Any) -> None:
     page: Page = open_page("/sok/?q=<img src=x onerror=alert(1)>&fag=<b>,__proto__&sort=constructor&__proto__=1")
     page.wait_for_selector(".search-facets label", state="attached")
     assert page.locator("main img").count() == 0
@@ -104,7 +104,7 @@ def test_a_hostile_address_shows_a_search_like_any_other(open_page: Any) -> None
     assert page.locator(".search-form input").input_value() == "<img src=x onerror=alert(1)>"
 
 
-def test_values_of_one_facet_add_up_and_facets_narrow(search: Any) -> None:
+def test_values_of_a_facet_are_joined_by_or_and_facets_by_and(search: Any) -> None:
     page = search("?q=matematikk")
     before = int(page.get_by_role("status").inner_text().split()[0])
     facet = page.locator(".search-facets details", has_text="Institusjon").first
@@ -118,7 +118,7 @@ def test_values_of_one_facet_add_up_and_facets_narrow(search: Any) -> None:
     assert sum(counts) < before
 
 
-def test_a_count_is_what_one_gets(search: Any) -> None:
+def test_a_count_equals_the_number_of_hits_after_ticking(search: Any) -> None:
     page = search("?q=norsk&fag=norsk")
     label = page.locator(".search-facets details", has_text="Nivå").first.locator("label").last
     page.locator(".search-facets details", has_text="Nivå").first.locator("summary").click()
@@ -148,7 +148,7 @@ def test_back_and_forward_restore_the_search(search: Any) -> None:
     expect(grades.locator("input")).to_be_checked()
 
 
-def test_coming_back_from_a_course_one_is_where_one_was(search: Any) -> None:
+def test_going_back_from_a_course_restores_the_scroll_position(search: Any) -> None:
     page = search()
     page.locator(".search-more").click()
     expect(page.locator(".search-hits .card")).to_have_count(20)
@@ -161,7 +161,7 @@ def test_coming_back_from_a_course_one_is_where_one_was(search: Any) -> None:
     expect(page.locator(".search-hits .card-title a", has_text=name).first).to_be_in_viewport()
 
 
-def test_the_keyboard_alone_is_enough(search: Any) -> None:
+def test_the_search_works_with_the_keyboard_alone(search: Any) -> None:
     page = search("?q=naturfag")
     page.keyboard.press("/")
     expect(page.locator(".search-form input")).to_be_focused()
@@ -177,7 +177,7 @@ def test_the_keyboard_alone_is_enough(search: Any) -> None:
     assert "naturfag" in page.url
 
 
-def test_the_words_are_marked_on_the_page_one_opens_and_can_be_unmarked(search: Any) -> None:
+def test_the_query_is_highlighted_on_the_opened_page_and_can_be_cleared(search: Any) -> None:
     page = search("?q=naturfag")
     page.locator(".search-hits .card-title a").first.click()
     page.wait_for_selector(".prose mark")
@@ -187,20 +187,20 @@ def test_the_words_are_marked_on_the_page_one_opens_and_can_be_unmarked(search: 
     expect(page.locator(".unmark")).to_be_hidden()
 
 
-def test_a_word_that_nothing_holds_is_said_and_struck_through(search: Any) -> None:
+def test_a_word_without_hits_is_shown_struck_through(search: Any) -> None:
     page = search("?q=naturfag+qwxzq")
     expect(page.locator(".search-help s")).to_have_text("qwxzq")
     assert "Naturfag" in titles(page)[0]
 
 
-def test_nonsense_finds_nothing_and_says_what_to_try(search: Any) -> None:
+def test_nonsense_finds_nothing_and_shows_suggestions(search: Any) -> None:
     page = search()
     page.locator(".search-form input").fill("qwxzqrt")
     expect(page.get_by_role("status")).to_have_text("0 studietilbud")
     expect(page.locator(".search-help")).to_contain_text("Prøv færre eller andre ord")
 
 
-def test_where_filters_leave_nothing_one_is_told_which_to_loosen(open_page: Any) -> None:
+def test_facets_without_hits_offer_the_value_to_remove(open_page: Any) -> None:
     page: Page = open_page("/sok/?q=spansk&fylke=finnmark")
     button = page.locator(".search-help button")
     expect(button).to_contain_text("Finnmark")
@@ -210,13 +210,13 @@ def test_where_filters_leave_nothing_one_is_told_which_to_loosen(open_page: Any)
     expect(page.get_by_role("status")).to_have_text(re.compile(rf"^({promised[1]} |Ett)"))
 
 
-def test_articles_and_stories_are_found_in_a_group_of_their_own(search: Any) -> None:
+def test_articles_and_stories_are_shown_in_a_separate_group(search: Any) -> None:
     page = search("?q=kompetansekrav")
     expect(page.locator(".search-others h2").first).to_be_visible()
     expect(page.locator(".search-others .card-title").first).to_contain_text("ompetansekrav")
 
 
-def test_on_a_phone_the_facets_are_folded_and_nothing_is_wider_than_the_screen(search: Any) -> None:
+def test_on_a_phone_facets_are_folded_and_the_page_fits_the_screen(search: Any) -> None:
     page = search("?q=engelsk", viewport={"width": 320, "height": 640})
     expect(page.locator(".search-facets fieldset").first).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
@@ -225,7 +225,7 @@ def test_on_a_phone_the_facets_are_folded_and_nothing_is_wider_than_the_screen(s
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
-def test_nothing_of_the_search_is_fetched_until_somebody_is_about_to_search(open_page: Any) -> None:
+def test_no_search_file_is_fetched_before_a_search_field_gets_the_focus(open_page: Any) -> None:
     page: Page = open_page("/om-katalogen/")
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
@@ -236,13 +236,13 @@ def test_nothing_of_the_search_is_fetched_until_somebody_is_about_to_search(open
         page.locator("form[role=search] input").first.focus()
 
 
-def test_without_javascript_the_page_leads_to_the_lists(open_page: Any) -> None:
+def test_without_javascript_the_page_links_the_lists(open_page: Any) -> None:
     page: Page = open_page("/sok/", java_script_enabled=False)
     expect(page.locator(".search")).to_be_hidden()
     expect(page.locator(".without-search a").first).to_be_visible()
 
 
-def test_a_lost_network_is_said(open_page: Any) -> None:
+def test_a_network_failure_is_reported(open_page: Any) -> None:
     page: Page = open_page("/sok/")
     page.wait_for_selector(".search-facets label", state="attached")
     page.route("**/assets/search/*.json", lambda route: route.abort())
@@ -253,7 +253,7 @@ def test_a_lost_network_is_said(open_page: Any) -> None:
     expect(page.locator(".search-hits .card-title").first).to_contain_text("urdering")
 
 
-def test_in_nynorsk_the_search_speaks_nynorsk(open_page: Any) -> None:
+def test_the_nynorsk_search_page_is_in_nynorsk(open_page: Any) -> None:
     page: Page = open_page("/nn/sok/?q=rettleiing")
     page.wait_for_selector(".search-hits .card")
     assert page.locator(".search-hits .card-title a").first.get_attribute("href").startswith("/nn/")

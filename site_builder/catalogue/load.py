@@ -20,7 +20,8 @@ from site_builder.catalogue.resolve import resolve
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import ENTRIES, Entries
-from site_builder.catalogue.schema.field_types import Entry, Fault
+from site_builder.catalogue.schema.entry_types import Entry
+from site_builder.catalogue.schema.field_types import Fault
 from site_builder.catalogue.texts import Prose
 from site_builder.catalogue.years import Catalogue
 from site_builder.engine.memo import Memo

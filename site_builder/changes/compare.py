@@ -1,40 +1,38 @@
-"""Two states of a project, each a folder or a git revision, and what changed from one to the other."""
+"""Compare two states of a project, also where single files in them have errors."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from site_builder.catalogue.load import load_valid_files
+from site_builder.catalogue.load import load_valid_files, parse_entries
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.enums import ChangeKind
 from site_builder.catalogue.years import Catalogue
-from site_builder.changes.course_changes import Change, Kind, changes
+from site_builder.changes.course_changes import Change, State, changes
 from site_builder.engine.memo import Memo
-from site_builder.sources.files import Sources, kind_of, read_sources
-from site_builder.sources.git_revision import folder_of
+from site_builder.sources.files import Sources, kind_of
 
 
-def compare(old: str, new: str, root: Path) -> tuple[tuple[Change, ...], Catalogue]:
-    """Return what changed from `old` to `new`, gravest first, and the new catalogue.
+def compare(old: Sources, new: Sources, memo: Memo) -> tuple[tuple[Change, ...], Catalogue]:
+    """Return the changes from `old` to `new`, most consequential first, and the new catalogue.
 
-    A file with errors in either is not compared but named; the report on a pull request must not wait for the mending.
-    Raises Invalid where the errors touch the whole, NoSuchRevision where one is neither a folder nor a revision.
+    A course with errors in either state is reported as not compared, so that one broken file does not stop the report
+    on a pull request. Raises Invalid where an error concerns the whole catalogue: settings, a year, a vocabulary.
     """
-    memo = Memo(root / ".memo")
-    before, after = _read(old, root), _read(new, root)
-    unread = [problem.place.path for sources in (before, after) for problem in sources.problems]
-    gone = frozenset(path for path in unread if (kind_of(path) or ("",))[0] == "course")
+    unreadable = [problem.place.path for sources in (old, new) for problem in sources.problems]
+    left_out = frozenset(path for path in unreadable if (kind_of(path) or ("",))[0] == "course")
     while True:
-        later, more = load_valid_files(after.records, after.images, memo, gone)
-        earlier, both = load_valid_files(before.records, before.images, memo, more)
-        if both == gone:
+        new_catalogue, left_out_of_new = load_valid_files(new.records, new.images, memo, left_out)
+        old_catalogue, left_out_of_both = load_valid_files(old.records, old.images, memo, left_out_of_new)
+        if left_out_of_both == left_out:
             break
-        gone = both
-    named = [Change(Kind.UNREADABLE, "", _key(path), path) for path in sorted(gone)]
-    return (*named, *changes(earlier, later)), later
+        left_out = left_out_of_both
+    not_compared = [Change(ChangeKind.UNREADABLE, "", _key(path), path) for path in sorted(left_out)]
+    before, after = _state(old_catalogue, old, left_out, memo), _state(new_catalogue, new, left_out, memo)
+    return (*not_compared, *changes(before, after)), new_catalogue
 
 
-def _read(where: str, root: Path) -> Sources:
-    with folder_of(where, root) as folder:
-        return read_sources(folder)
+def _state(catalogue: Catalogue, sources: Sources, left_out: frozenset[str], memo: Memo) -> State:
+    entries, _ = parse_entries((each for each in sources.records if each.path not in left_out), left_out, memo)
+    return State(catalogue, entries.of(CourseEntry))
 
 
 def _key(path: str) -> str:

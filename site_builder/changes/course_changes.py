@@ -3,46 +3,32 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
-from enum import IntEnum
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.labels import plain_number
 from site_builder.catalogue.model import Course
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.entry_types import Entry
+from site_builder.catalogue.schema.enums import ChangeKind
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.problems import N_
 
-
-class Kind(IntEnum):
-    """Kinds of change, gravest first; before all stands what could not be compared."""
-
-    UNREADABLE = 0
-    DEADLINE = 1
-    STATE = 2
-    WITHDRAWN = 3
-    NEW = 4
-    GATHERINGS = 5
-    REQUIREMENT = 6
-    CREDITS = 7
-    PLACES = 8
-    OTHER = 9
-    TEXT = 10
-
-
 HEADINGS = {
-    Kind.UNREADABLE: N_("Not compared, because of errors"),
-    Kind.DEADLINE: N_("Deadlines moved"),
-    Kind.STATE: N_("State changed"),
-    Kind.WITHDRAWN: N_("Courses withdrawn"),
-    Kind.NEW: N_("New courses"),
-    Kind.GATHERINGS: N_("Gatherings changed"),
-    Kind.REQUIREMENT: N_("Admission changed"),
-    Kind.CREDITS: N_("Credits changed"),
-    Kind.PLACES: N_("Places changed"),
-    Kind.OTHER: N_("Other facts changed"),
-    Kind.TEXT: N_("Text changed"),
+    ChangeKind.UNREADABLE: N_("Not compared, because of errors"),
+    ChangeKind.DEADLINE: N_("Deadlines moved"),
+    ChangeKind.STATE: N_("State changed"),
+    ChangeKind.WITHDRAWN: N_("Courses withdrawn"),
+    ChangeKind.NEW: N_("New courses"),
+    ChangeKind.GATHERINGS: N_("Gatherings changed"),
+    ChangeKind.REQUIREMENT: N_("Admission changed"),
+    ChangeKind.CREDITS: N_("Credits changed"),
+    ChangeKind.PLACES: N_("Places changed"),
+    ChangeKind.OTHER: N_("Other facts changed"),
+    ChangeKind.TEXT: N_("Text changed"),
 }
 
 
@@ -52,7 +38,7 @@ class Change(Struct, frozen=True, order=True):
     `before` and `after` are short and plain; for a text, the lines of a diff are in `after`.
     """
 
-    kind: Kind
+    kind: ChangeKind
     institution: str
     course: str
     title: str
@@ -61,83 +47,133 @@ class Change(Struct, frozen=True, order=True):
     after: str = ""
 
 
-def changes(old: Catalogue, new: Catalogue) -> tuple[Change, ...]:
-    """Return every change from `old` to `new`, gravest kind first, then by institution and course."""
+NAMED_BY_HEADING = frozenset({"deadlines", "state", "gatherings", "credits", "places"})
+"""Fields (by attribute) that the heading of their kind of change names; the line below it need not."""
+
+NOTHING = "–"
+"""What is shown where a field has no value."""
+
+
+class State(Struct, frozen=True):
+    """One of the two catalogues that are compared, with the entries of its courses by YEAR/INSTITUTION/NAME."""
+
+    catalogue: Catalogue
+    entries: Mapping[str, CourseEntry]
+
+
+class _Course(Struct, frozen=True):
+    """A course in one of the two catalogues."""
+
+    entry: CourseEntry
+    course: Course
+    year: AcademicYear
+
+
+def changes(old: State, new: State) -> tuple[Change, ...]:
+    """Return every change from `old` to `new`, sorted by kind (most consequential first), institution and course."""
     return tuple(sorted(_changes(old, new)))
 
 
-def _changes(old: Catalogue, new: Catalogue) -> Iterator[Change]:
-    old_years = {year.key: year for year in old.years}
-    new_years = {year.key: year for year in new.years}
-    for key in sorted(old_years.keys() | new_years.keys()):
-        before, after = old_years.get(key), new_years.get(key)
+def _changes(old: State, new: State) -> Iterator[Change]:
+    old_years = {year.key: year for year in old.catalogue.years}
+    new_years = {year.key: year for year in new.catalogue.years}
+    for key in sorted(old_years.keys() & new_years.keys()):
+        yield from _year_deadlines(old_years[key], new_years[key])
+    old_courses, new_courses = _courses(old), _courses(new)
+    for key in sorted(old_courses.keys() | new_courses.keys()):
+        before, after = old_courses.get(key), new_courses.get(key)
         if before and after:
-            yield from _year_deadlines(before, after)
-        was = before.by_key if before else {}
-        has = after.by_key if after else {}
-        for course in sorted(was.keys() | has.keys()):
-            one, other = was.get(course), has.get(course)
-            if one and other and before and after:
-                yield from _course(f"{key}/{course}", one, other, before, after)
-            elif one:
-                yield Change(Kind.WITHDRAWN, one.institution.name, f"{key}/{course}", one.title)
-            elif other:
-                yield Change(Kind.NEW, other.institution.name, f"{key}/{course}", other.title)
+            yield from _course_changes(key, before, after)
+        elif before:
+            yield Change(ChangeKind.WITHDRAWN, before.course.institution.name, key, before.course.title)
+        elif after:
+            yield Change(ChangeKind.NEW, after.course.institution.name, key, after.course.title)
+
+
+def _courses(state: State) -> Mapping[str, _Course]:
+    return {
+        key: _Course(state.entries[key], course, year)
+        for year in state.catalogue.years
+        for course in year.courses
+        for key in (f"{year.key}/{course.key}",)
+    }
 
 
 def _year_deadlines(old: AcademicYear, new: AcademicYear) -> Iterator[Change]:
-    was = {str(deadline.who): deadline.day.isoformat() for deadline in old.deadlines}
-    has = {str(deadline.who): deadline.day.isoformat() for deadline in new.deadlines}
-    for who in sorted(was.keys() | has.keys()):
-        if was.get(who) != has.get(who):
-            yield Change(Kind.DEADLINE, "", new.key, new.name, who, was.get(who, "–"), has.get(who, "–"))
+    before = {str(deadline.who): deadline.day.isoformat() for deadline in old.deadlines}
+    after = {str(deadline.who): deadline.day.isoformat() for deadline in new.deadlines}
+    for who in sorted(before.keys() | after.keys()):
+        if before.get(who) != after.get(who):
+            was, has = before.get(who, NOTHING), after.get(who, NOTHING)
+            yield Change(ChangeKind.DEADLINE, "", new.key, new.name, who, was, has)
 
 
-def _course(key: str, old: Course, new: Course, old_year: AcademicYear, new_year: AcademicYear) -> Iterator[Change]:
-    def change(kind: Kind, what: str, before: str, after: str) -> Iterator[Change]:
+def _course_changes(key: str, old: _Course, new: _Course) -> Iterator[Change]:
+    institution, title = new.course.institution.name, new.course.title
+    for name, field in CourseEntry.fields.items():
+        before, after = _texts(name, old, new)
         if before != after:
-            yield Change(kind, new.institution.name, key, new.title, what, before or "–", after or "–")
-
-    yield from change(Kind.DEADLINE, "", _own_deadlines(old, old_year), _own_deadlines(new, new_year))
-    yield from change(Kind.STATE, "", str(old.offering.state), str(new.offering.state))
-    yield from change(Kind.GATHERINGS, "", _gatherings(old), _gatherings(new))
-    yield from change(Kind.REQUIREMENT, "opptakskrav", old.admission or "", new.admission or "")
-    yield from change(Kind.REQUIREMENT, "forkunnskaper", _prior(old), _prior(new))
-    yield from change(Kind.CREDITS, "", plain_number(old.credits), plain_number(new.credits))
-    yield from change(Kind.PLACES, "", _places(old), _places(new))
-    for what, before, after in (
-        ("tittel", old.title, new.title),
-        ("fag", old.subject.key, new.subject.key),
-        ("trinn", str(old.grades), str(new.grades)),
-        ("nivå", str(old.level or ""), str(new.level or "")),
-        ("studieform", str(old.offering.delivery), str(new.offering.delivery)),
-        ("oppstart", str(old.offering.start), str(new.offering.start)),
-        ("varighet", str(old.offering.duration), str(new.offering.duration)),
-        ("plasser", str(old.offering.seats or ""), str(new.offering.seats or "")),
-        ("pris", old.offering.fee or "", new.offering.fee or ""),
-        ("lenke", old.link or "", new.link or ""),
-    ):
-        yield from change(Kind.OTHER, what, before, after)
-    if old.prose.text != new.prose.text:
-        yield Change(Kind.TEXT, new.institution.name, key, new.title, after=_text_diff(old.prose.text, new.prose.text))
+            what = "" if name in NAMED_BY_HEADING else field.key
+            yield Change(field.change, institution, key, title, what, before or NOTHING, after or NOTHING)
+    before, after = old.course.prose.text, new.course.prose.text
+    if before != after:
+        yield Change(ChangeKind.TEXT, institution, key, title, after=_text_diff(before, after))
 
 
-def _own_deadlines(course: Course, year: AcademicYear) -> str:
-    shared = set(year.deadlines)
-    return ", ".join(f"{each.who} {each.day}" for each in deadlines_of(course, year) if each not in shared)
+def _texts(name: str, old: _Course, new: _Course) -> tuple[str, str]:
+    """Return the values of a field before and after as short texts, or in full where the short texts hide a change."""
+    before, after = getattr(old.entry, name), getattr(new.entry, name)
+    if shorten := SHORT_TEXTS.get(name):
+        short = shorten(old), shorten(new)
+        if short[0] != short[1] or before == after:
+            return short
+    return _plain(before), _plain(after)
 
 
-def _gatherings(course: Course) -> str:
-    days = [(str(each.first), str(each.last)) for each in course.offering.gatherings]
+def _plain(value: Any) -> str:
+    """Return a value as files write it, nested values in one line."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return plain_number(value)
+    if isinstance(value, bool):
+        return "ja" if value else "nei"
+    if isinstance(value, tuple):
+        return ", ".join(map(_plain, value))
+    if isinstance(value, Mapping):
+        return " / ".join(map(_plain, value.values()))
+    if isinstance(value, Entry):
+        return " ".join(text for name in value.fields if (text := _plain(getattr(value, name))))
+    return str(value)
+
+
+def _own_deadlines(each: _Course) -> str:
+    shared = set(each.year.deadlines)
+    own = (deadline for deadline in deadlines_of(each.course, each.year) if deadline not in shared)
+    return ", ".join(f"{deadline.who} {deadline.day}" for deadline in own)
+
+
+def _gatherings(each: _Course) -> str:
+    days = [(str(gathering.first), str(gathering.last)) for gathering in each.course.offering.gatherings]
     return ", ".join(first if first == last else f"{first}–{last}" for first, last in days)
 
 
-def _prior(course: Course) -> str:
+def _prior_credits(each: _Course) -> str:
+    course = each.course
     return f"{plain_number(course.prior_credits)} {course.prior_subject.key}" if course.prior_subject else ""
 
 
-def _places(course: Course) -> str:
-    return ", ".join(place.name for place in course.offering.places)
+def _places(each: _Course) -> str:
+    return ", ".join(place.name for place in each.course.offering.places)
+
+
+SHORT_TEXTS: Mapping[str, Callable[[_Course], str]] = {
+    "deadlines": _own_deadlines,
+    "gatherings": _gatherings,
+    "places": _places,
+    "prior_credits": _prior_credits,
+}
+"""Fields (by attribute) whose values are shown shorter than files write them, or by name instead of key."""
 
 
 def _text_diff(old: str, new: str, most: int = 6) -> str:

@@ -10,9 +10,11 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from xml.etree import ElementTree
 
+import msgspec
 from babel.dates import format_date
 
-from site_builder.changes.course_changes import HEADINGS, Change, Kind
+from site_builder.catalogue.schema.enums import ChangeKind
+from site_builder.changes.course_changes import HEADINGS, Change
 from site_builder.messages import translate
 from site_builder.problems import N_
 
@@ -40,7 +42,7 @@ def _lines(
         yield heading.format(translate(HEADINGS[kind], language))
         for change in group:
             yield item.format(_sentence(change, language, code))
-            if change.kind is Kind.TEXT:
+            if change.kind is ChangeKind.TEXT:
                 yield from (quote.format(line) for line in change.after.split("\n"))
         yield ""
 
@@ -48,7 +50,7 @@ def _lines(
 def _sentence(change: Change, language: str, code: str) -> str:
     where = f"{change.institution}: " if change.institution else ""
     title = f"{where}{change.title} ({code.format(change.course.replace('`', ''))})"
-    if change.kind in (Kind.UNREADABLE, Kind.NEW, Kind.WITHDRAWN, Kind.TEXT):
+    if change.kind in (ChangeKind.UNREADABLE, ChangeKind.NEW, ChangeKind.WITHDRAWN, ChangeKind.TEXT):
         return title
     what = f"{change.what}: " if change.what else ""
     before, after = (code.format(_plain(value, language).replace("`", "")) for value in (change.before, change.after))
@@ -90,7 +92,7 @@ def as_atom(changes: Iterable[Change], base: str, now: datetime, language: str) 
     _child(_child(feed, "author", ""), "name", base.partition("//")[2])
     for change in changes:
         entry = _child(feed, "entry", "")
-        digest = hashlib.sha256(repr(change).encode()).hexdigest()[:16]
+        digest = hashlib.sha256(msgspec.json.encode(change)).hexdigest()[:16]
         _child(entry, "title", f"{translate(HEADINGS[change.kind], language)}: {change.title}")
         _child(entry, "id", f"{base}/endringer#{digest}")
         _child(entry, "updated", stamp)

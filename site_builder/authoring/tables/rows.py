@@ -13,28 +13,26 @@ from collections.abc import Mapping
 from typing import Any
 
 from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.entry_types import Nested
 from site_builder.sources.front_matter import read_record, split
 from site_builder.sources.record import Record
 from site_builder.sources.yaml_writer import Value, block, flow
 
 ID, TEXT = "studietilbud", "tekst"
-GROUPS = ("forkunnskaper", "kontakt", "opphav")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GROUP_FIELDS = {
-    "forkunnskaper": ("fag", "studiepoeng"),
-    "kontakt": ("navn", "e-post", "telefon"),
-    "opphav": ("type", "kilde", "år", "utledet"),
+GROUPS = {
+    each.key: tuple(part.key for part in each.type.entry.fields.values())
+    for each in CourseEntry.fields.values()
+    if isinstance(each.type, Nested)
 }
-FIELDS = tuple(each.key for each in CourseEntry.fields.values())
-COLUMNS = (
-    ID,
-    *(
-        column
-        for name in FIELDS
-        for column in ([f"{name}.{each}" for each in _GROUP_FIELDS[name]] if name in GROUPS else [name])
-    ),
-    TEXT,
-)
+"""Key of a field that is one group -> the keys in the group. Each has a column of its own."""
+
+
+def _columns(key: str) -> list[str]:
+    return [f"{key}.{part}" for part in GROUPS[key]] if key in GROUPS else [key]
+
+
+COLUMNS = (ID, *(column for each in CourseEntry.fields.values() for column in _columns(each.key)), TEXT)
 """Headings, in the order they are written."""
 
 Row = Mapping[str, str]

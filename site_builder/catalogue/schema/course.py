@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from site_builder.catalogue.schema.enums import CourseState, Delivery, Form, ProvenanceKind, Scheme, Who
-from site_builder.catalogue.schema.field_types import Entry, EnumOf, ListOf, Nested, field
+from site_builder.catalogue.schema.entry_types import Entry, Nested, field
+from site_builder.catalogue.schema.enums import (
+    ChangeKind,
+    CourseState,
+    Delivery,
+    Form,
+    FormSection,
+    ProvenanceKind,
+    Scheme,
+    Who,
+)
+from site_builder.catalogue.schema.field_types import EnumOf, ListOf
 from site_builder.catalogue.schema.fields import (
     ADDRESS,
     CREDITS,
@@ -32,92 +42,168 @@ from site_builder.catalogue.schema.fields import (
 class Module(Entry):
     """A part of a course with its own credits."""
 
-    title = field("tittel", LINE)
-    credits = field("studiepoeng", CREDITS)
-    semester = field("semester", SEMESTER, None)
+    title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
+    credits = field("studiepoeng", CREDITS, about="Antall studiepoeng, bare tallet.")
+    semester = field("semester", SEMESTER, None, about="Semesteret.")
 
 
 class Gathering(Entry):
     """Days on which the students meet, from and to inclusive."""
 
-    first = field("fra", DAY)
-    last = field("til", DAY, None)
-    place = field("sted", PLACE, None)
-    form = field("form", EnumOf(Form), Form.PHYSICAL)
+    first = field("fra", DAY, about="Første dag.")
+    last = field("til", DAY, None, about="Siste dag.")
+    place = field("sted", PLACE, None, about="Studiestedet. I fila står nøkkelen fra vocabulary/places.")
+    form = field("form", EnumOf(Form), Form.PHYSICAL, about="Om samlingen er fysisk eller digital.")
 
 
 class Deadline(Entry):
     """A last day for somebody to do something; it lasts until midnight in Oslo."""
 
-    who = field("hvem", EnumOf(Who))
-    what = field("hva", TEXT)
-    day = field("dato", DAY)
-    source = field("kilde", LINE, None)
-    additional = field("i tillegg", YES, False)
+    who = field("hvem", EnumOf(Who), about="Hvem fristen gjelder for.")
+    what = field("hva", TEXT, about="Hva fristen gjelder.")
+    day = field("dato", DAY, about="Datoen, skrevet år-måned-dag.")
+    source = field("kilde", LINE, None, about="Hvor det står.")
+    additional = field("i tillegg", YES, False, about="Om fristen kommer i tillegg til årets, ikke i stedet for den.")
 
 
 class PriorCredits(Entry):
     """Credits in a subject one must have beforehand."""
 
-    subject = field("fag", SUBJECT)
-    credits = field("studiepoeng", CREDITS)
+    subject = field("fag", SUBJECT, about="Faget. I fila står nøkkelen fra vocabulary/subjects.")
+    credits = field("studiepoeng", CREDITS, about="Antall studiepoeng, bare tallet.")
 
 
 class Contact(Entry):
     """Who answers questions."""
 
-    name = field("navn", LINE, None)
-    email = field("e-post", EMAIL, None)
-    phone = field("telefon", PHONE, None)
+    name = field("navn", LINE, None, about="Navnet, slik det skal stå.")
+    email = field("e-post", EMAIL, None, about="E-postadressen.")
+    phone = field("telefon", PHONE, None, about="Telefonnummeret.")
 
 
 class Provenance(Entry):
     """Where an entry comes from: a source, with what was inferred, or composed as a sample."""
 
-    kind = field("type", EnumOf(ProvenanceKind))
-    source = field("kilde", LINE, None)
-    year = field("år", LINE, None)
-    inferred = field("utledet", LINES, ())
+    kind = field("type", EnumOf(ProvenanceKind), about="Om det er dokumentert av en kilde eller laget som eksempel.")
+    source = field("kilde", LINE, None, about="Hvor det står.")
+    year = field("år", LINE, None, about="Året kilden gjelder.")
+    inferred = field("utledet", LINES, (), about="Felt som er sluttet, ikke lest i kilden.")
 
 
-class CourseEntry(Entry):
+class CourseEntry(Entry, file_title="Studietilbud"):
     """catalogue/YEAR/INSTITUTION/NAME.md"""
 
-    title = field("tittel", LINE)
-    subject = field("fag", SUBJECT)
-    level = field("nivå", LEVEL, None)
-    grades = field("trinn", GRADES)
-    credits = field("studiepoeng", CREDITS)
-    modules = field("moduler", ListOf(Nested(Module)), ())
-    language = field("språk", LANGUAGE)
-    teaching_languages = field("undervisningsspråk", ListOf(LANGUAGE), ("nb",))
-    delivery = field("studieform", EnumOf(Delivery))
-    places = field("studiesteder", PLACES, ())
-    start = field("oppstart", SEMESTER)
-    duration = field("varighet", DURATION)
-    gatherings = field("samlinger", ListOf(Nested(Gathering)), ())
-    admission = field("opptakskrav", LINE, None)
-    prior_credits = field("forkunnskaper", Nested(PriorCredits), None)
-    prior_course = field("bygger på", KEY, None)
-    requirements = field("kompetansekrav", REQUIREMENTS, None)
-    schemes = field("ordninger", ListOf(EnumOf(Scheme)), ())
-    seats = field("plasser", whole(10_000), None)
-    fee = field("pris", LINE, None)
-    deadlines = field("frister", ListOf(Nested(Deadline)), ())
-    state = field("status", EnumOf(CourseState), CourseState.OPEN)
-    state_note = field("statusmerknad", LINE, None)
-    link = field("lenke", ADDRESS, None)
-    contact = field("kontakt", Nested(Contact), None)
-    old_addresses = field("gamle adresser", KEYS, ())
-    provenance = field("opphav", Nested(Provenance))
+    title = field("tittel", LINE, about="Tittelen, slik den skal stå.", form=FormSection.COURSE)
+    subject = field(
+        "fag", SUBJECT, about="Faget. I fila står nøkkelen fra vocabulary/subjects.", form=FormSection.COURSE
+    )
+    level = field("nivå", LEVEL, None, about="Nivået, 1, 2 eller 3.", form=FormSection.COURSE)
+    grades = field(
+        "trinn", GRADES, about="Trinnene det gjelder, for eksempel 1-7, 8-13 eller voksne.", form=FormSection.COURSE
+    )
+    credits = field(
+        "studiepoeng",
+        CREDITS,
+        about="Antall studiepoeng, bare tallet.",
+        form=FormSection.COURSE,
+        change=ChangeKind.CREDITS,
+    )
+    modules = field(
+        "moduler",
+        ListOf(Nested(Module)),
+        (),
+        about="Deler av tilbudet med egne studiepoeng; summen må stemme.",
+        form=FormSection.TEACHING,
+    )
+    language = field("språk", LANGUAGE, about="Språket teksten er skrevet på.", form=FormSection.COURSE)
+    teaching_languages = field(
+        "undervisningsspråk", ListOf(LANGUAGE), ("nb",), about="Språk det undervises på.", form=FormSection.COURSE
+    )
+    delivery = field("studieform", EnumOf(Delivery), about="Hvordan undervisningen foregår.", form=FormSection.TEACHING)
+    places = field(
+        "studiesteder",
+        PLACES,
+        (),
+        about="Hvor man må reise. I fila står nøklene fra vocabulary/places.",
+        form=FormSection.TEACHING,
+        change=ChangeKind.PLACES,
+    )
+    start = field("oppstart", SEMESTER, about="Semesteret det begynner.", form=FormSection.TEACHING)
+    duration = field("varighet", DURATION, about="Hvor mange semestre det varer.", form=FormSection.TEACHING)
+    gatherings = field(
+        "samlinger",
+        ListOf(Nested(Gathering)),
+        (),
+        about="Dager studentene møtes.",
+        form=FormSection.TEACHING,
+        change=ChangeKind.GATHERINGS,
+    )
+    admission = field(
+        "opptakskrav",
+        LINE,
+        None,
+        about="Hva som kreves for opptak, i én eller to setninger.",
+        form=FormSection.ADMISSION,
+        change=ChangeKind.REQUIREMENT,
+    )
+    prior_credits = field(
+        "forkunnskaper",
+        Nested(PriorCredits),
+        None,
+        about="Studiepoeng i et fag man må ha fra før.",
+        form=FormSection.ADMISSION,
+        change=ChangeKind.REQUIREMENT,
+    )
+    prior_course = field(
+        "bygger på",
+        KEY,
+        None,
+        about="Et annet studietilbud dette bygger på: institusjon/navn.",
+        form=FormSection.ADMISSION,
+        change=ChangeKind.REQUIREMENT,
+    )
+    requirements = field(
+        "kompetansekrav",
+        REQUIREMENTS,
+        None,
+        about="Kompetansekrav tilbudet fyller. Skriv det bare når det som utledes, er galt.",
+        form=FormSection.ADMISSION,
+    )
+    schemes = field(
+        "ordninger", ListOf(EnumOf(Scheme)), (), about="Ordninger læreren kan søke under.", form=FormSection.ADMISSION
+    )
+    seats = field("plasser", whole(10_000), None, about="Antall plasser.", form=FormSection.ADMISSION)
+    fee = field("pris", LINE, None, about="Merknad om pris.", form=FormSection.ADMISSION)
+    deadlines = field(
+        "frister",
+        ListOf(Nested(Deadline)),
+        (),
+        about="Frister. For et studietilbud bare når de avviker fra årets.",
+        form=FormSection.ADMISSION,
+        change=ChangeKind.DEADLINE,
+    )
+    state = field(
+        "status", EnumOf(CourseState), CourseState.OPEN, about="Hvordan det står til.", change=ChangeKind.STATE
+    )
+    state_note = field(
+        "statusmerknad",
+        LINE,
+        None,
+        about="Hvorfor det er fullt, avlyst eller har ledige plasser.",
+        change=ChangeKind.STATE,
+    )
+    link = field("lenke", ADDRESS, None, about="Institusjonens egen side om tilbudet.")
+    contact = field("kontakt", Nested(Contact), None, about="Hvem som svarer på spørsmål.")
+    old_addresses = field("gamle adresser", KEYS, (), about="Adresser siden har hatt før; de sender leseren videre.")
+    provenance = field("opphav", Nested(Provenance), about="Hvor opplysningene kommer fra.")
 
 
-class WithdrawnEntry(Entry):
+class WithdrawnEntry(Entry, file_title="Trukket studietilbud"):
     """catalogue/YEAR/INSTITUTION/NAME.yaml: what stands at the address of a course that is no longer offered."""
 
-    title = field("tittel", LINE)
-    subject = field("fag", SUBJECT)
-    language = field("språk", LANGUAGE)
-    day = field("trukket", DAY, None)
-    note = field("merknad", LINE, None)
-    instead = field("se", KEYS, ())
+    title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
+    subject = field("fag", SUBJECT, about="Faget. I fila står nøkkelen fra vocabulary/subjects.")
+    language = field("språk", LANGUAGE, about="Språket teksten er skrevet på.")
+    day = field("trukket", DAY, None, about="Dagen det ble trukket.")
+    note = field("merknad", LINE, None, about="En setning om hvorfor.")
+    instead = field("se", KEYS, (), about="Tilbud man kan se på i stedet.")

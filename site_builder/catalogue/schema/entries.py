@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 from msgspec import Struct
 
 from site_builder.catalogue.schema.course import CourseEntry, WithdrawnEntry
-from site_builder.catalogue.schema.field_types import Entry
+from site_builder.catalogue.schema.entry_types import Entry
 from site_builder.catalogue.schema.site import ArticleEntry, QueriesEntry, SiteEntry, StoryEntry
 from site_builder.catalogue.schema.vocabulary import (
     InstitutionEntry,

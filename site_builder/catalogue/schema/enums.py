@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from msgspec import Struct
 
@@ -92,6 +92,31 @@ class Area(StrEnum):
     BASIC = "grunnleggende ferdigheter"
     PEDAGOGY = "pedagogikk og ledelse"
     VOCATIONAL = "yrkesfag"
+
+
+class FormSection(StrEnum):
+    """Sections of the form in which a course is written, in their order. A field without one is in the last."""
+
+    COURSE = "course"
+    TEACHING = "teaching"
+    ADMISSION = "admission"
+    OTHER = "other"
+
+
+class ChangeKind(IntEnum):
+    """Kinds of change between two catalogues, in the order of the report: the most consequential first."""
+
+    UNREADABLE = 0
+    DEADLINE = 1
+    STATE = 2
+    WITHDRAWN = 3
+    NEW = 4
+    GATHERINGS = 5
+    REQUIREMENT = 6
+    CREDITS = 7
+    PLACES = 8
+    OTHER = 9
+    TEXT = 10
 
 
 class Grades(Struct, frozen=True, order=True):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, cast, overload
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, cast
 
 from site_builder.catalogue.schema.messages import InvalidValue
 from site_builder.catalogue.schema.parsers import as_list, one_of
@@ -17,6 +17,9 @@ Value = TypeVar("Value")
 Other = TypeVar("Other")
 Member = TypeVar("Member", bound=StrEnum)
 Schema = dict[str, Any]
+
+NamedType = type[Any]
+"""An entry or an enumeration. JSON Schemas refer to it by its name."""
 
 FaultKind = Literal["missing", "unknown", "key", "value"]
 
@@ -35,6 +38,9 @@ class Fault(NamedTuple):
 
 class FieldType(Generic[Value]):
     """A single value: `reader` parses its text or raises InvalidValue; `schema` is its JSON Schema."""
+
+    is_group: ClassVar[bool] = False
+    """Whether values are groups of fields. Only a group needs a hyphen before it to be an item of a list."""
 
     def __init__(self, reader: Callable[[Any], Value], schema: Schema) -> None:
         """Keep both."""
@@ -59,7 +65,7 @@ class FieldType(Generic[Value]):
         """Return the JSON Schema of the value; what is used more than once as a reference to its name."""
         return self._schema
 
-    def named_types(self) -> Iterator[Named]:
+    def named_types(self) -> Iterator[NamedType]:
         """Yield the groups and enumerations that the schema refers to."""
         return iter(())
 
@@ -73,30 +79,9 @@ class EnumOf(FieldType[Member]):
         super().__init__(lambda value: members(chosen(value)), {"$ref": f"#/$defs/{members.__name__}"})
         self._members = members
 
-    def named_types(self) -> Iterator[Named]:
+    def named_types(self) -> Iterator[NamedType]:
         """Yield the enumeration."""
         yield self._members
-
-
-class Nested(FieldType["Read"]):
-    """A group of fields."""
-
-    def __init__(self, entry: type[Read]) -> None:
-        """Keep which."""
-        super().__init__(_expect_group, {"$ref": f"#/$defs/{entry.__name__}"})
-        self.entry = entry
-
-    def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Read:
-        """Return the entry."""
-        if isinstance(value, Mapping):
-            return self.entry.read(value, loc, faults)
-        return super().read(value, loc, faults)
-
-    def named_types(self) -> Iterator[Named]:
-        """Yield the entry and what its own fields refer to."""
-        yield self.entry
-        for key in self.entry.fields.values():
-            yield from key.type.named_types()
 
 
 class ListOf(FieldType[tuple[Value, ...]]):
@@ -115,7 +100,7 @@ class ListOf(FieldType[tuple[Value, ...]]):
         )
 
     def _items(self, value: Any) -> tuple[Any, ...]:
-        if isinstance(value, list) or not isinstance(self.item, Nested):
+        if isinstance(value, list) or not self.item.is_group:
             return tuple(as_list(value))
         raise InvalidValue(
             "wrong-shape.list",
@@ -125,9 +110,9 @@ class ListOf(FieldType[tuple[Value, ...]]):
         """Return a list of the items' schema, or where that may stand alone, either."""
         item = self.item.schema()
         several = {"type": "array", "items": item}
-        return several if isinstance(self.item, Nested) else {"anyOf": [item, several]}
+        return several if self.item.is_group else {"anyOf": [item, several]}
 
-    def named_types(self) -> Iterator[Named]:
+    def named_types(self) -> Iterator[NamedType]:
         """Yield what the items refer to."""
         return self.item.named_types()
 
@@ -144,7 +129,7 @@ class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
     ) -> None:
         """Keep the shapes."""
         each = {"additionalProperties": value.schema(), "propertyNames": key.schema(), "type": "object"}
-        super().__init__(instead or _expect_group, schema or each)
+        super().__init__(instead or expect_group, schema or each)
         self._key, self._value = key, value
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> dict[Value, Other]:
@@ -159,89 +144,14 @@ class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
             found[key] = self._value.read(each, (*loc, name), faults)
         return found
 
-    def named_types(self) -> Iterator[Named]:
+    def named_types(self) -> Iterator[NamedType]:
         """Yield what keys and values refer to."""
         yield from self._key.named_types()
         yield from self._value.named_types()
 
 
-class Field:
-    """A field of an entry: its key in files, the shape of its value, and what is meant where it is not there.
-
-    Of an entry that has been read, the attribute is the value instead.
-    """
-
-    def __init__(self, key: str, type_: FieldType[Any], default: tuple[Any, ...] | None) -> None:
-        """Keep them; `default` is None where the key must be there."""
-        self.key = key
-        self.type = type_
-        self.default = default
-
-
-@overload
-def field(key: str, type_: FieldType[Value], /) -> Value: ...
-
-
-@overload
-def field(key: str, type_: FieldType[Value], default: Other, /) -> Value | Other: ...
-
-
-def field(key: str, type_: FieldType[Any], /, *default: Any) -> Any:
-    """Return a field for the body of an entry; its type is that of what is read."""
-    return Field(key, type_, default or None)
-
-
-class Entry:
-    """A group of fields: closed (an unknown key is a fault), frozen, equal to another of the same values.
-
-    `fields` are its fields by the names of its attributes.
-    """
-
-    fields: ClassVar[Mapping[str, Field]] = {}
-
-    def __init_subclass__(cls) -> None:
-        """Collect the fields in the order they are written in."""
-        cls.fields = {name: each for name, each in vars(cls).items() if isinstance(each, Field)}
-
-    @classmethod
-    def read(cls: type[Read], said: Mapping[str, Any], loc: Loc, faults: list[Fault]) -> Read:
-        """Return what is said; what is wrong is added to `faults`, and what is returned then means nothing."""
-        entry = cls()
-        found, used = entry.__dict__, 0
-        for attribute, each in cls.fields.items():
-            if each.key in said:
-                used += 1
-                found[attribute] = each.type.read(said[each.key], (*loc, each.key), faults)
-            elif each.default is None:
-                faults.append(Fault("missing", (*loc, each.key)))
-            else:
-                found[attribute] = each.default[0]
-        if used < len(said):
-            known = {each.key for each in cls.fields.values()}
-            faults.extend(Fault("unknown", (*loc, name)) for name in said if name not in known)
-        return entry
-
-    def __setattr__(self, name: str, value: object) -> None:
-        """Refuse: an entry is frozen."""
-        raise AttributeError(name)
-
-    def __eq__(self, other: object) -> bool:
-        """Tell whether another says the same."""
-        return type(self) is type(other) and self.__dict__ == other.__dict__
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __repr__(self) -> str:
-        """Return what it says."""
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__dict__.items())})"
-
-
-Read = TypeVar("Read", bound=Entry)
-Named = type[Entry] | type[StrEnum]
-"""What schemas refer to by its name."""
-
-
-def _expect_group(value: Any) -> Any:
+def expect_group(value: Any) -> Any:
+    """Return the group of fields as it is. Raises InvalidValue where `value` is no mapping."""
     if isinstance(value, Mapping):
         return value
     raise InvalidValue(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from site_builder.catalogue.schema.course import Provenance
+from site_builder.catalogue.schema.entry_types import Entry, Nested, field
 from site_builder.catalogue.schema.enums import PageKind
-from site_builder.catalogue.schema.field_types import Entry, EnumOf, ListOf, MapOf, Nested, field
+from site_builder.catalogue.schema.field_types import EnumOf, ListOf, MapOf
 from site_builder.catalogue.schema.fields import (
     ADDRESS,
     EDIT_ADDRESS,
@@ -21,51 +22,56 @@ from site_builder.catalogue.schema.fields import (
 )
 
 
-class ArticleEntry(Entry):
+class ArticleEntry(Entry, file_title="Artikkel"):
     """content/NAME.md"""
 
-    title = field("tittel", LINE)
-    summary = field("sammendrag", LINE)
-    language = field("språk", LANGUAGE)
-    menu = field("meny", whole(99), None)
-    sources = field("kilder", LINES, ())
-    old_addresses = field("gamle adresser", KEYS, ())
+    title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
+    summary = field("sammendrag", LINE, about="Én setning om hva som står her.")
+    language = field("språk", LANGUAGE, about="Språket teksten er skrevet på.")
+    menu = field("meny", whole(99), None, about="Plassen i menyen; uten tall er artikkelen ikke i menyen.")
+    sources = field("kilder", LINES, (), about="Hvor det står.")
+    old_addresses = field("gamle adresser", KEYS, (), about="Adresser siden har hatt før; de sender leseren videre.")
 
 
-class StoryEntry(Entry):
+class StoryEntry(Entry, file_title="Historie"):
     """content/historier/NAME.md: a student's story, tied to a subject and to courses."""
 
-    title = field("tittel", LINE)
-    summary = field("sammendrag", LINE)
-    language = field("språk", LANGUAGE)
-    who = field("hvem", LINE)
-    subject = field("fag", SUBJECT)
-    courses = field("studietilbud", KEYS, ())
-    provenance = field("opphav", Nested(Provenance))
+    title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
+    summary = field("sammendrag", LINE, about="Én setning om hva som står her.")
+    language = field("språk", LANGUAGE, about="Språket teksten er skrevet på.")
+    who = field("hvem", LINE, about="Hvem som forteller.")
+    subject = field("fag", SUBJECT, about="Faget. I fila står nøkkelen fra vocabulary/subjects.")
+    courses = field("studietilbud", KEYS, (), about="Studietilbud det handler om.")
+    provenance = field("opphav", Nested(Provenance), about="Hvor opplysningene kommer fra.")
 
 
 class ExpectedSearchEntry(Entry):
     """One query, and what must be found: a thing by its key, values of facets (as in addresses), or nothing."""
 
-    text = field("søk", LINE)
-    kind = field("slag", LINE)
-    among = field("blant", whole(20), 5)
-    nothing = field("ingen", YES, False)
-    course = field("studietilbud", LINE, None)
-    article = field("side", LINE, None)
-    story = field("historie", LINE, None)
-    subject = field("fag", LINE, None)
-    level = field("niva", LINE, None)
-    grades = field("trinn", LINE, None)
-    credits = field("studiepoeng", LINE, None)
-    institution = field("institusjon", LINE, None)
-    county = field("fylke", LINE, None)
-    place = field("sted", LINE, None)
-    delivery = field("studieform", LINE, None)
-    start = field("oppstart", LINE, None)
-    language = field("sprak", LINE, None)
-    state = field("status", LINE, None)
-    requirement = field("kompetansekrav", LINE, None)
+    text = field("søk", LINE, about="Søkene, ett om gangen.")
+    kind = field("slag", LINE, about="Hva slags søk det er.")
+    among = field("blant", whole(20), 5, about="Blant de hvor mange første treffene det må stå.")
+    nothing = field("ingen", YES, False, about="Om søket ikke skal finne noe.")
+    course = field("studietilbud", LINE, None, about="Studietilbud det handler om.")
+    article = field("side", LINE, None, about="Artikkelen søket må finne.")
+    story = field("historie", LINE, None, about="Historien søket må finne.")
+    subject = field("fag", LINE, None, about="Faget. I fila står nøkkelen fra vocabulary/subjects.")
+    level = field("niva", LINE, None, about="Nivået søket må finne.")
+    grades = field("trinn", LINE, None, about="Trinnene det gjelder, for eksempel 1-7, 8-13 eller voksne.")
+    credits = field("studiepoeng", LINE, None, about="Antall studiepoeng, bare tallet.")
+    institution = field("institusjon", LINE, None, about="Institusjonen søket må finne.")
+    county = field("fylke", LINE, None, about="Fylket, slik det het i 2016.")
+    place = field("sted", LINE, None, about="Studiestedet. I fila står nøkkelen fra vocabulary/places.")
+    delivery = field("studieform", LINE, None, about="Hvordan undervisningen foregår.")
+    start = field("oppstart", LINE, None, about="Semesteret det begynner.")
+    language = field("sprak", LINE, None, about="Undervisningsspråket søket må finne.")
+    state = field("status", LINE, None, about="Hvordan det står til.")
+    requirement = field(
+        "kompetansekrav",
+        LINE,
+        None,
+        about="Kompetansekrav tilbudet fyller. Skriv det bare når det som utledes, er galt.",
+    )
 
     def facets(self) -> tuple[tuple[str, str], ...]:
         """Return the (facet, value) keys that are asked for."""
@@ -79,28 +85,35 @@ _FACET_KEYS = {
 }
 
 
-class QueriesEntry(Entry):
+class QueriesEntry(Entry, file_title="Søk som skal finne noe"):
     """content/expected-searches.yaml: what readers search for."""
 
-    queries = field("forventet", ListOf(Nested(ExpectedSearchEntry)))
+    queries = field("forventet", ListOf(Nested(ExpectedSearchEntry)), about="Hva søket må finne.")
 
 
 WEIGHTS = MapOf(EnumOf(PageKind), whole(100_000))
 """Kinds of page, and how many kilobytes one may weigh."""
 
 
-class SiteEntry(Entry):
+class SiteEntry(Entry, file_title="Nettstedet"):
     """content/site.yaml"""
 
-    name = field("navn", TEXT)
-    description = field("beskrivelse", TEXT)
-    base = field("adresse", ADDRESS)
-    languages = field("språk", ListOf(LANGUAGE), ("nb",))
-    current_year = field("studieår", YEAR)
-    edit = field("rediger", EDIT_ADDRESS, None)
-    new_file = field("ny fil", NEW_ADDRESS, None)
-    licence = field("lisens", TEXT, None)
-    licence_address = field("lisensadresse", ADDRESS, None)
-    most_files = field("filgrense", whole(999_999), 54_000)
-    offline = field("uten nett", YES, True)
-    weights = field("vekt", WEIGHTS, {})
+    name = field("navn", TEXT, about="Navnet på nettstedet.")
+    description = field("beskrivelse", TEXT, about="Én setning om nettstedet, for søkemotorer.")
+    base = field("adresse", ADDRESS, about="Nettstedets adresse, med https:// og uten skråstrek til slutt.")
+    languages = field("språk", ListOf(LANGUAGE), ("nb",), about="Språkene på nettstedet, det vanligste først.")
+    current_year = field("studieår", YEAR, about="Studieåret.")
+    edit = field("rediger", EDIT_ADDRESS, None, about="Adressen der en fil kan redigeres; {path} står for filen.")
+    new_file = field(
+        "ny fil",
+        NEW_ADDRESS,
+        None,
+        about="Adressen der en ny fil lages, for skjemaet i nettleseren; {path} står for filen, {text} for innholdet.",
+    )
+    licence = field("lisens", TEXT, None, about="Lisensen for dataene.")
+    licence_address = field("lisensadresse", ADDRESS, None, about="Hvor lisensen står.")
+    most_files = field(
+        "filgrense", whole(999_999), 54_000, about="Hvor mange filer og mapper verten tar imot i én mappe."
+    )
+    offline = field("uten nett", YES, True, about="Om sider man har lest, skal kunne åpnes uten nett.")
+    weights = field("vekt", WEIGHTS, {}, about="Hvor mange kB en side av hvert slag kan veie.")

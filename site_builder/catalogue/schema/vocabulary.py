@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from site_builder.catalogue.schema.entry_types import Entry, Nested, field
 from site_builder.catalogue.schema.enums import Area
-from site_builder.catalogue.schema.field_types import Entry, EnumOf, ListOf, Nested, field
+from site_builder.catalogue.schema.field_types import EnumOf, ListOf
 from site_builder.catalogue.schema.fields import (
     ADDRESS,
     CREDITS,
@@ -20,83 +21,85 @@ from site_builder.catalogue.schema.fields import (
 )
 
 
-class SubjectEntry(Entry):
+class SubjectEntry(Entry, file_title="Fag"):
     """catalogue/vocabulary/subjects/KEY.yaml"""
 
-    name = field("navn", TEXT)
-    everyday = field("hverdagsord", LINES, ())
-    area = field("område", EnumOf(Area))
-    required = field("kompetansekrav", YES, False)
+    name = field("navn", TEXT, about="Navnet, slik det skal stå.")
+    everyday = field("hverdagsord", LINES, (), about="Ord lærere bruker om faget.")
+    area = field("område", EnumOf(Area), about="Gruppen faget hører til i menyer.")
+    required = field("kompetansekrav", YES, False, about="Om det er kompetansekrav i faget.")
 
 
-class InstitutionEntry(Entry):
+class InstitutionEntry(Entry, file_title="Institusjon"):
     """catalogue/vocabulary/institutions/KEY.yaml"""
 
-    name = field("navn", LINE)
-    short_names = field("kortnavn", LINES, ())
-    valid_from = field("gyldig fra", DAY, None)
-    valid_until = field("gyldig til", DAY, None)
-    successor = field("etterfølger", INSTITUTION, None)
-    places = field("studiesteder", PLACES, ())
-    home_page = field("nettsted", ADDRESS, None)
-    note = field("merknad", LINE, None)
+    name = field("navn", LINE, about="Navnet, slik det skal stå.")
+    short_names = field("kortnavn", LINES, (), about="Kortere navn, det vanligste først.")
+    valid_from = field("gyldig fra", DAY, None, about="Den første dagen det gjaldt.")
+    valid_until = field("gyldig til", DAY, None, about="Den siste dagen det gjaldt.")
+    successor = field("etterfølger", INSTITUTION, None, about="Nøkkelen til institusjonen som tok over.")
+    places = field("studiesteder", PLACES, (), about="Hvor man må reise. I fila står nøklene fra vocabulary/places.")
+    home_page = field("nettsted", ADDRESS, None, about="Institusjonens nettsted.")
+    note = field("merknad", LINE, None, about="En setning om hvorfor.")
 
 
-class PlaceEntry(Entry):
+class PlaceEntry(Entry, file_title="Studiested"):
     """catalogue/vocabulary/places/KEY.yaml"""
 
-    name = field("navn", LINE)
-    county = field("fylke", LINE)
-    sami_name = field("samisk navn", LINE, None)
+    name = field("navn", LINE, about="Navnet, slik det skal stå.")
+    county = field("fylke", LINE, about="Fylket, slik det het i 2016.")
+    sami_name = field("samisk navn", LINE, None, about="Navnet på nordsamisk.")
 
 
-class RequirementEntry(Entry):
+class RequirementEntry(Entry, file_title="Kompetansekrav"):
     """catalogue/vocabulary/requirements/KEY.yaml: one kompetansekrav, with its source."""
 
-    name = field("navn", TEXT)
-    grades = field("trinn", GRADES)
-    subjects = field("fag", SUBJECTS)
-    credits = field("studiepoeng", CREDITS)
-    valid_from = field("gyldig fra", DAY, None)
-    source = field("kilde", LINE)
-    confirmed = field("bekreftet", YES)
+    name = field("navn", TEXT, about="Navnet, slik det skal stå.")
+    grades = field("trinn", GRADES, about="Trinnene det gjelder, for eksempel 1-7, 8-13 eller voksne.")
+    subjects = field("fag", SUBJECTS, about="Fagene kravet gjelder.")
+    credits = field("studiepoeng", CREDITS, about="Hvor mange studiepoeng som kreves.")
+    valid_from = field("gyldig fra", DAY, None, about="Den første dagen det gjaldt.")
+    source = field("kilde", LINE, about="Hvor det står.")
+    confirmed = field("bekreftet", YES, about="Om en kilde bekrefter regelen.")
 
 
 class WordEntry(Entry):
     """Words that stand for school years, credits or subjects."""
 
-    words = field("ord", LINES)
-    grades = field("trinn", GRADES, None)
-    credits = field("studiepoeng", CREDITS, None)
-    subjects = field("fag", SUBJECTS, ())
+    words = field("ord", LINES, about="Ordene, med små bokstaver.")
+    grades = field("trinn", GRADES, None, about="Trinnene det gjelder, for eksempel 1-7, 8-13 eller voksne.")
+    credits = field("studiepoeng", CREDITS, None, about="Antall studiepoeng, bare tallet.")
+    subjects = field("fag", SUBJECTS, (), about="Faget. I fila står nøkkelen fra vocabulary/subjects.")
 
 
 class PhraseEntry(Entry):
     """A way of writing that would be torn apart, and the word it is read as."""
 
-    written = field("skrevet", LINE)
-    meant = field("betyr", LINE)
+    written = field("skrevet", LINE, about="Slik det skrives.")
+    meant = field("betyr", LINE, about="Ordet det skal leses som.")
 
 
-class WordsEntry(Entry):
+class WordsEntry(Entry, file_title="Ord lærere søker med"):
     """catalogue/vocabulary/words.yaml: what teachers search with that is no subject's everyday name."""
 
-    words = field("ord", ListOf(Nested(WordEntry)), ())
-    online = field("nett", LINES, ())
-    phrases = field("uttrykk", ListOf(Nested(PhraseEntry)), ())
+    words = field("ord", ListOf(Nested(WordEntry)), (), about="Ordene, med små bokstaver.")
+    online = field("nett", LINES, (), about="Ord for å studere på nett.")
+    phrases = field(
+        "uttrykk", ListOf(Nested(PhraseEntry)), (), about="Skrivemåter som ellers ville blitt delt i stykker."
+    )
 
 
 class UnitEntry(Entry):
     """A measure of education in credits."""
 
-    name = field("navn", TEXT)
-    key = field("nøkkel", KEY)
-    credits = field("studiepoeng", CREDITS)
+    name = field("navn", TEXT, about="Navnet, slik det skal stå.")
+    key = field("nøkkel", KEY, about="Navnet det har i adresser.")
+    credits = field("studiepoeng", CREDITS, about="Hvor mange studiepoeng ett av dem er.")
 
 
-class UnitsEntry(Entry):
+class UnitsEntry(Entry, file_title="Eldre mål for utdanning"):
     """catalogue/vocabulary/units.yaml: older measures of education, and what they are in credits."""
 
-    units = field("enheter", ListOf(Nested(UnitEntry)))
-    source = field("kilde", LINE)
-    confirmed = field("bekreftet", YES)
+    units = field("enheter", ListOf(Nested(UnitEntry)), about="Målene, ett om gangen.")
+    source = field("kilde", LINE, about="Hvor det står.")
+    confirmed = field("bekreftet", YES, about="Om en kilde bekrefter regelen.")

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 from site_builder.catalogue.schema.course import Deadline
+from site_builder.catalogue.schema.entry_types import Entry, Nested, field
 from site_builder.catalogue.schema.enums import YearState
-from site_builder.catalogue.schema.field_types import Entry, EnumOf, ListOf, Nested, field
+from site_builder.catalogue.schema.field_types import EnumOf, ListOf
 from site_builder.catalogue.schema.fields import DAY, LINE, LINES, SEMESTER, TEXT
 
 
 class SemesterEntry(Entry):
     """When a semester runs."""
 
-    semester = field("navn", SEMESTER)
-    first = field("fra", DAY)
-    last = field("til", DAY)
+    semester = field("navn", SEMESTER, about="Navnet, slik det skal stå.")
+    first = field("fra", DAY, about="Første dag.")
+    last = field("til", DAY, about="Siste dag.")
 
 
 class StepEntry(Entry):
     """One step of the two-step application."""
 
-    title = field("tittel", TEXT)
-    text = field("tekst", TEXT)
+    title = field("tittel", TEXT, about="Tittelen, slik den skal stå.")
+    text = field("tekst", TEXT, about="Teksten.")
 
 
-class YearEntry(Entry):
+class YearEntry(Entry, file_title="Studieår"):
     """catalogue/YEAR/year.yaml"""
 
-    name = field("navn", LINE)
-    state = field("status", EnumOf(YearState))
-    opens = field("åpner", DAY)
-    deadlines = field("frister", ListOf(Nested(Deadline)))
-    semesters = field("semestre", ListOf(Nested(SemesterEntry)))
-    steps = field("søknad i to trinn", ListOf(Nested(StepEntry)), ())
-    sources = field("kilder", LINES, ())
+    name = field("navn", LINE, about="Navnet, slik det skal stå.")
+    state = field("status", EnumOf(YearState), about="Hvordan det står til.")
+    opens = field("åpner", DAY, about="Dagen søknaden åpner.")
+    deadlines = field(
+        "frister", ListOf(Nested(Deadline)), about="Frister. For et studietilbud bare når de avviker fra årets."
+    )
+    semesters = field(
+        "semestre", ListOf(Nested(SemesterEntry)), about="Semestrene i studieåret, med første og siste dag."
+    )
+    steps = field("søknad i to trinn", ListOf(Nested(StepEntry)), (), about="Trinnene i søknaden.")
+    sources = field("kilder", LINES, (), about="Hvor det står.")

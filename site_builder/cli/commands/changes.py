@@ -11,6 +11,9 @@ from site_builder.changes import formats
 from site_builder.changes.compare import compare
 from site_builder.cli.console import report_errors
 from site_builder.cli.options import Instant, clock
+from site_builder.engine.memo import Memo
+from site_builder.sources.files import Sources, read_sources
+from site_builder.sources.git_revision import folder_of
 
 
 @click.command()
@@ -35,7 +38,7 @@ from site_builder.cli.options import Instant, clock
 def changes(old: str, new: str, root: Path, format_name: str, now: datetime | None, language: str | None) -> None:
     """List what changed for readers from OLD to NEW: project folders, or git revisions of the root."""
     with report_errors(root, language):
-        found, catalogue = compare(old, new, root)
+        found, catalogue = compare(_read(old, root), _read(new, root), Memo(root / ".memo"))
     language = language or catalogue.settings.languages[0]
     if format_name == "json":
         click.echo(formats.as_json(found))
@@ -45,3 +48,8 @@ def changes(old: str, new: str, root: Path, format_name: str, now: datetime | No
         as_lines = formats.as_markdown if format_name == "markdown" else formats.as_text
         for line in as_lines(found, language):
             click.echo(line)
+
+
+def _read(state: str, root: Path) -> Sources:
+    with folder_of(state, root) as folder:
+        return read_sources(folder)

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from site_builder.catalogue.holidays import public_holidays
 from site_builder.catalogue.labels import LANGUAGE_NAMES, alphabetical
-from site_builder.catalogue.schema.enums import YearState
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.enums import FormSection, YearState
 from site_builder.catalogue.schema.json_schema import Vocabulary, schema
 from site_builder.catalogue.schema.messages import MESSAGES
 from site_builder.catalogue.schema.notation import for_javascript
@@ -23,16 +24,13 @@ from site_builder.pages.layout import Layout, Link, PageContext
 from site_builder.pages.views.form_fields import FormField, form_fields
 from site_builder.problems import N_
 
-SECTIONS = (
-    (N_("The course"), ("tittel", "fag", "nivå", "trinn", "studiepoeng", "språk", "undervisningsspråk")),
-    (N_("How and when"), ("studieform", "studiesteder", "oppstart", "varighet", "samlinger", "moduler")),
-    (
-        N_("Admission and places"),
-        ("opptakskrav", "forkunnskaper", "bygger på", "kompetansekrav", "ordninger", "plasser", "pris", "frister"),
-    ),
-)
-"""Headings of the form with their fields; the fields that are not named come last, under one of their own."""
-LAST_SECTION = N_("State, contact and source")
+HEADINGS = {
+    FormSection.COURSE: N_("The course"),
+    FormSection.TEACHING: N_("How and when"),
+    FormSection.ADMISSION: N_("Admission and places"),
+    FormSection.OTHER: N_("State, contact and source"),
+}
+"""Section -> its heading, in the order of the form."""
 
 YEARS_OF_HOLIDAYS = 8
 """A course lasts at most twelve semesters from the year after applications open."""
@@ -114,10 +112,11 @@ def _course_file(record: Written) -> bytes:
 
 
 def _sections(fields: tuple[FormField, ...]) -> Iterator[tuple[str, tuple[FormField, ...]]]:
-    by_key = {field.key: field for field in fields}
-    for heading, keys in SECTIONS:
-        yield heading, tuple(by_key.pop(key) for key in keys)
-    yield LAST_SECTION, tuple(by_key.values())
+    """Yield (heading, fields) of each section, in the order of declaration, but fields that repeat last."""
+    sections = {each.key: each.form for each in CourseEntry.fields.values()}
+    in_order = sorted(fields, key=lambda field: field.shape == "groups")
+    for section, heading in HEADINGS.items():
+        yield heading, tuple(field for field in in_order if sections[field.key] is section)
 
 
 def _vocabularies(catalogue: Catalogue) -> Mapping[str, Vocabulary]:

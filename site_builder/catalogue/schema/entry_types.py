@@ -1,0 +1,144 @@
+"""Entries: groups of fields declared as classes, with all that other rooms derive from a declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, TypeVar, overload
+
+from msgspec import Struct
+
+from site_builder.catalogue.schema.enums import ChangeKind, FormSection
+from site_builder.catalogue.schema.field_types import Fault, FieldType, NamedType, expect_group
+from site_builder.sources.record import Loc
+
+Value = TypeVar("Value")
+Other = TypeVar("Other")
+
+
+class Field(Struct, frozen=True):
+    """The declaration of a field: `key` in files, `type` of its value, and all that other rooms derive from it.
+
+    `default` is a tuple of the one value that a missing key has; empty where the key is required. `about` is one
+    sentence in Norwegian for editors. `form` and `change` apply to fields of courses: the section of the form, and the
+    kind of change that `site-builder changes` reports. In an entry that has been read, the attribute holds the value.
+    """
+
+    key: str
+    type: FieldType[Any]
+    default: tuple[Any, ...]
+    about: str
+    form: FormSection
+    change: ChangeKind
+
+    @property
+    def required(self) -> bool:
+        """Whether the key must be present."""
+        return not self.default
+
+
+@overload
+def field(
+    key: str, type_: FieldType[Value], /, *, about: str, form: FormSection = ..., change: ChangeKind = ...
+) -> Value: ...
+
+
+@overload
+def field(
+    key: str,
+    type_: FieldType[Value],
+    default: Other,
+    /,
+    *,
+    about: str,
+    form: FormSection = ...,
+    change: ChangeKind = ...,
+) -> Value | Other: ...
+
+
+def field(
+    key: str,
+    type_: FieldType[Any],
+    /,
+    *default: Any,
+    about: str = "",
+    form: FormSection = FormSection.OTHER,
+    change: ChangeKind = ChangeKind.OTHER,
+) -> Any:
+    """Return the declaration of a field in the body of an entry; type checkers see the type of its value."""
+    return Field(key, type_, default, about, form, change)
+
+
+class Entry:
+    """A group of fields. Closed: an unknown key is a fault. Immutable; equal to an entry of the same type and values.
+
+    `fields` maps attribute names to declarations; `file_title` is the kind of file in Norwegian, for JSON Schema.
+    """
+
+    fields: ClassVar[Mapping[str, Field]] = {}
+    file_title: ClassVar[str] = ""
+
+    def __init_subclass__(cls, file_title: str = "") -> None:
+        """Collect the fields in the order of declaration. Raises TypeError where one has no description."""
+        cls.fields = {name: each for name, each in vars(cls).items() if isinstance(each, Field)}
+        cls.file_title = file_title
+        for name, each in cls.fields.items():
+            if not each.about.strip():
+                raise TypeError(f"{cls.__name__}.{name}: the field «{each.key}» has no description (about=...)")
+
+    @classmethod
+    def read(cls: type[Read], said: Mapping[str, Any], loc: Loc, faults: list[Fault]) -> Read:
+        """Return what is said; what is wrong is added to `faults`, and what is returned then means nothing."""
+        entry = cls()
+        found, used = entry.__dict__, 0
+        for attribute, each in cls.fields.items():
+            if each.key in said:
+                used += 1
+                found[attribute] = each.type.read(said[each.key], (*loc, each.key), faults)
+            elif each.required:
+                faults.append(Fault("missing", (*loc, each.key)))
+            else:
+                found[attribute] = each.default[0]
+        if used < len(said):
+            known = {each.key for each in cls.fields.values()}
+            faults.extend(Fault("unknown", (*loc, name)) for name in said if name not in known)
+        return entry
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: an entry is frozen."""
+        raise AttributeError(name)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another says the same."""
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        """Return what it says."""
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__dict__.items())})"
+
+
+Read = TypeVar("Read", bound=Entry)
+
+
+class Nested(FieldType["Read"]):
+    """A group of fields."""
+
+    is_group = True
+
+    def __init__(self, entry: type[Read]) -> None:
+        """Keep which."""
+        super().__init__(expect_group, {"$ref": f"#/$defs/{entry.__name__}"})
+        self.entry = entry
+
+    def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Read:
+        """Return the entry."""
+        if isinstance(value, Mapping):
+            return self.entry.read(value, loc, faults)
+        return super().read(value, loc, faults)
+
+    def named_types(self) -> Iterator[NamedType]:
+        """Yield the entry and what its own fields refer to."""
+        yield self.entry
+        for key in self.entry.fields.values():
+            yield from key.type.named_types()

@@ -1,0 +1,167 @@
+"""A field of a course is declared once; every room that lists fields derives it from the declaration.
+
+After adding a field: edit, `make messages`, `site-builder schema`, then run this file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from site_builder.authoring.tables.rows import COLUMNS
+from site_builder.build import Site
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.entries import ENTRIES
+from site_builder.catalogue.schema.entry_types import Entry, Field, Nested, field
+from site_builder.catalogue.schema.fields import LINE
+from site_builder.cli.main import main
+from site_builder.sources.front_matter import read_record, split
+from site_builder.sources.yaml_writer import block
+
+PROJECT = Path(__file__).parent.parent
+COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
+FIELDS = {each.key: each for each in CourseEntry.fields.values()}
+
+PLACES = {"elverum": "navn: Elverum\nfylke: Hedmark\n"}
+REQUIREMENTS = {
+    "naturfag-1-7": "navn: Naturfag\ntrinn: 1-7\nfag: [naturfag]\nstudiepoeng: 30\nkilde: Loven\nbekreftet: ja\n"
+}
+SUBJECTS = {"norsk": "navn: Norsk\nområde: språkfag\n"}
+
+OTHER_VALUES: dict[str, tuple[Any, Any]] = {
+    "tittel": ("Et studium", "Et annet studium"),
+    "fag": ("naturfag", "norsk"),
+    "nivå": ("1", "2"),
+    "trinn": ("1-7", "5-10"),
+    "studiepoeng": ("30", "15"),
+    "moduler": (
+        [{"tittel": "A", "studiepoeng": "30", "semester": "høst 2016"}],
+        [{"tittel": "A", "studiepoeng": "30", "semester": "vår 2017"}],
+    ),
+    "språk": ("nb", "nn"),
+    "undervisningsspråk": (["nb"], ["nb", "en"]),
+    "studieform": ("samlingsbasert", "nett- og samlingsbasert"),
+    "studiesteder": (["hamar"], ["hamar", "elverum"]),
+    "oppstart": ("høst 2016", "vår 2016"),
+    "varighet": ("2 semestre", "3 semestre"),
+    "samlinger": ([{"fra": "2017-02-13"}], [{"fra": "2017-02-13", "sted": "hamar"}]),
+    "opptakskrav": ("Lærerutdanning.", "Lærerutdanning og praksis."),
+    "forkunnskaper": ({"fag": "naturfag", "studiepoeng": "30"}, {"fag": "naturfag", "studiepoeng": "15"}),
+    "bygger på": ("hihm/naturfag-2-1-7", None),
+    "kompetansekrav": (["naturfag-1-7"], None),
+    "ordninger": (["vikar"], ["stipend"]),
+    "plasser": ("30", "40"),
+    "pris": ("Gratis.", "500 kr."),
+    "frister": (
+        [{"hvem": "lærer", "hva": "Frist", "dato": "2016-03-15"}],
+        [{"hvem": "lærer", "hva": "Siste frist", "dato": "2016-03-15"}],
+    ),
+    "status": ("full", "avlyst"),
+    "statusmerknad": ("Alle plasser er tatt.", "Det er venteliste."),
+    "lenke": ("https://www.hihm.no/a", "https://www.hihm.no/b"),
+    "kontakt": ({"navn": "Studieveiledningen"}, {"navn": "Studieveiledningen", "e-post": "a@hihm.no"}),
+    "gamle adresser": (["/2015-2016/hihm/a/"], ["/2015-2016/hihm/b/"]),
+    "opphav": (
+        {"type": "dokumentert", "kilde": "https://www.hihm.no/"},
+        {"type": "dokumentert", "kilde": "https://www.hihm.no/studier"},
+    ),
+}
+"""Key -> two values. None is a key that is absent. A field that is not here is text, and tried as such."""
+
+
+def values_of(key: str) -> tuple[Any, Any]:
+    return OTHER_VALUES.get(key, ("en verdi", "en annen verdi"))
+
+
+def write_course(root: Path, key: str, value: object) -> None:
+    """Write the course with `value` in one field, and with titles and fields that do not contradict it."""
+    text = (root / COURSE).read_text(encoding="utf-8")
+    record, problems = read_record(COURSE, "course", "2016-2017/hihm/naturfag-1-1-7", text)
+    assert record is not None, problems
+    source = {"type": "dokumentert", "kilde": "https://www.hihm.no/"}
+    fields = dict(record.fields) | {"tittel": "Et studium", "opphav": source, key: value}
+    parts = split(text)
+    assert parts is not None
+    header = block({name: each for name, each in fields.items() if each is not None})
+    (root / COURSE).write_text(f"---\n{header}---\n{parts[1]}", encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", FIELDS)
+def test_a_field_that_changes_alone_is_reported_under_its_kind_of_change(
+    small_site: Path, tmp_path: Path, key: str
+) -> None:
+    for folder, files in (("places", PLACES), ("requirements", REQUIREMENTS), ("subjects", SUBJECTS)):
+        for name, text in files.items():
+            file = small_site / f"catalogue/vocabulary/{folder}/{name}.yaml"
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+    other = small_site / COURSE.replace("naturfag-1", "naturfag-2")
+    other.write_text(re.sub(r"bygger på: .*\n", "", other.read_text(encoding="utf-8")), encoding="utf-8")  # no circle
+    roots = [tmp_path / name for name in ("old", "new")]
+    for root, value in zip(roots, values_of(key), strict=True):
+        shutil.copytree(small_site, root)
+        write_course(root, key, value)
+    result = CliRunner().invoke(main, ["changes", *map(str, roots), "--format", "json"])
+    assert result.exit_code == 0, result.output
+    [change] = json.loads(result.stdout)
+    assert change["kind"] == FIELDS[key].change.name.lower()
+    assert change["what"] in (key, "")
+    assert change["before"] != change["after"]
+
+
+def groups(entry: type[Entry]) -> list[type[Entry]]:
+    return [
+        entry,
+        *(
+            named
+            for each in entry.fields.values()
+            for named in each.type.named_types()
+            if isinstance(named, type) and issubclass(named, Entry)
+        ),
+    ]
+
+
+@pytest.mark.parametrize("kind", ENTRIES)
+def test_every_field_has_a_description_of_one_or_two_sentences(kind: str) -> None:
+    declared: list[Field] = [each for entry in groups(ENTRIES[kind]) for each in entry.fields.values()]
+    assert declared
+    assert [each.key for each in declared if not (each.about[:1].isupper() and each.about.endswith("."))] == []
+
+
+def test_a_field_without_a_description_is_refused_by_name_at_import() -> None:
+    with pytest.raises(TypeError, match=r"ExamEntry\.exam: the field «eksamensform» has no description"):
+
+        class ExamEntry(Entry):
+            exam = field("eksamensform", LINE, None, about="")
+
+
+@pytest.mark.parametrize("key", FIELDS)
+def test_every_field_of_a_course_is_in_the_json_schema_for_editors(key: str) -> None:
+    schema = json.loads((PROJECT / "schemas/course.schema.json").read_text(encoding="utf-8"))
+    assert schema["properties"][key]["description"] == FIELDS[key].about, "run site-builder schema"
+
+
+@pytest.mark.parametrize("key", FIELDS)
+def test_every_field_of_a_course_has_columns_in_the_spreadsheet(key: str) -> None:
+    type_ = FIELDS[key].type
+    parts = [f"{key}.{each.key}" for each in type_.entry.fields.values()] if isinstance(type_, Nested) else [key]
+    assert set(parts) <= set(COLUMNS)
+
+
+@pytest.mark.parametrize("key", FIELDS)
+def test_every_field_of_a_course_has_a_row_in_the_editors_guide(key: str) -> None:
+    guide = (PROJECT / "catalogue/README.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in guide.splitlines() if line.startswith("| `")]
+    assert any(f"`{key}`" in row for row in rows)
+
+
+def test_every_field_of_a_course_is_in_the_form(real_site: Site) -> None:
+    [page] = [output for output in real_site.outputs if output.path == "legg-inn/index.html"]
+    text = page.content.decode()
+    assert [key for key in FIELDS if f'data-key="{key}"' not in text] == []

@@ -134,7 +134,7 @@ def test_phases_cover_all_time_without_gap_or_overlap(
     for earlier, later in pairwise(found):
         assert earlier.until == later.since
     assert all(phase.since < phase.until for phase in found if phase.since and phase.until)
-    assert sum(phase.holds(moment) for phase in found) == 1
+    assert sum(phase.contains(moment) for phase in found) == 1
 
 
 @given(DAYS, st.integers(0, 400), st.integers(-500, 500), st.integers(0, 86_399))

@@ -183,6 +183,12 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
         """
         return self.articles.get((key, language)) or self._first_versions.get(key)
 
+    def articles_in_menu(self, language: str) -> list[Article]:
+        """Return the articles that have a place in the menu, in its order, in `language` where they exist in it."""
+        found = [self.article(key, language) for key in sorted({key for key, _ in self.articles})]
+        listed = [(each.menu, each.key, each) for each in found if each and each.menu is not None]
+        return [article for _, _, article in sorted(listed, key=lambda each: each[:2])]
+
     @cached_property
     def _first_versions(self) -> Mapping[str, Article]:
         """Article key -> its version in the first language of the site that has one, else in any."""

@@ -24,14 +24,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exports": {"catalogue", "output", "engine", "pages"},
     "search": {"catalogue", "output", "engine"},
     "publish": {"output", "engine"},
-    "changes": {"catalogue", "sources", "loading", "engine"},
+    "changes": {"catalogue", "sources", "engine"},
     "authoring": {"catalogue", "sources"},
     "quality": {"catalogue", "sources"},
     "serve": {"build", "output", "engine", "sources"},
-    "loading": {"engine", "sources", "catalogue"},
-    "draft": {"loading", "engine", "sources", "catalogue", "output", "pages", "exports"},
-    "making": {"draft", "engine", "sources", "catalogue", "output", "pages", "exports", "search", "publish"},
-    "build": {"loading", "draft", "making", "engine", "sources", "catalogue", "output", "pages", "search"},
+    "build": {"engine", "sources", "catalogue", "output", "pages", "exports", "search", "publish"},
 }
 """Room -> the other rooms it may import. The command line may import everything."""
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from site_builder.catalogue.checks.consistency import consistency_problems
 from site_builder.catalogue.checks.dates import date_problems
 from site_builder.catalogue.checks.duplicates import duplicate_problems
+from site_builder.catalogue.checks.permanent_addresses import lost_addresses
 from site_builder.catalogue.checks.placeholders import placeholder_problems
 from site_builder.catalogue.checks.references import reference_problems
 from site_builder.catalogue.checks.text_links import text_problems
@@ -26,6 +27,7 @@ from site_builder.catalogue.texts import Prose
 from site_builder.catalogue.years import Catalogue
 from site_builder.engine.memo import Memo
 from site_builder.problems import Invalid, Place, Problem, Severity, has_errors, in_order, nearest
+from site_builder.sources.files import Sources
 from site_builder.sources.record import Loc, Record
 
 TEXTS = ("course", "article", "story")
@@ -40,6 +42,15 @@ class Loaded(Struct, frozen=True):
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]
+
+
+def load_sources(sources: Sources, memo: Memo) -> Loaded:
+    """Return the catalogue that the files describe. Raises Invalid with every problem of theirs, if one is an error."""
+    unread = [problem.place.path for problem in sources.problems]
+    known = (*sources.problems, *lost_addresses(sources.records, sources.addresses, unread))
+    loaded = load_catalogue(sources.records, sources.images, memo, known)
+    memo.flush(CONVERTED)
+    return loaded
 
 
 def load_catalogue(

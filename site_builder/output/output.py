@@ -67,12 +67,12 @@ class Output(Struct, frozen=True):
     template: str = ""
     facts: FileFacts | None = None
 
-    def spooled(self, write: Callable[[str, bytes], ContentSource]) -> Output:
+    def spooled(self, write: Callable[[bytes], ContentSource]) -> Output:
         """Return the same file with its facts computed and its bytes stored by `write`, which returns their source."""
         if self.facts:
             return self
         content = self.content
-        return replace(self, content_source=write(self.path, content), facts=FileFacts.of(self.path, content))
+        return replace(self, content_source=write(content), facts=FileFacts.of(self.path, content))
 
     @property
     def html_parts(self) -> HtmlParts:

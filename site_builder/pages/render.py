@@ -125,7 +125,7 @@ def render_pages(
     def make(number: int) -> tuple[FileFacts, bytes | SpooledFile]:
         path = renderer.path(number) if number < first else generated_files[number - first].path
         content = renderer.render(number) if number < first else generated_files[number - first].make()
-        return FileFacts.of(path, content), spool.write(path, content)
+        return FileFacts.of(path, content), spool.write(content)
 
     def make_all(numbers: list[int]) -> list[FileFacts]:
         renderer.compile_templates(number for number in numbers if number < first)

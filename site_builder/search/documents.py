@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct, msgpack
+from msgspec import Struct
 
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Delivery
@@ -46,14 +46,6 @@ class Corpus(Struct, frozen=True):
     subjects: Mapping[str, Subject]
     institutions: Mapping[str, Institution]
     words: SearchWords
-
-    def __reduce__(self) -> tuple[Callable[[bytes], Corpus], tuple[bytes]]:
-        """Pickle the corpus as one msgpack buffer: a worker process receives thousands of texts at once."""
-        return _unpacked, (msgpack.encode(self),)
-
-
-def _unpacked(packed: bytes) -> Corpus:
-    return msgpack.decode(packed, type=Corpus)
 
 
 def indexed_courses(catalogue: Catalogue) -> tuple[Course, ...]:

@@ -26,7 +26,7 @@ from site_builder.engine.atomic_write import TEMP_SUFFIX, atomic_write
 
 LIBRARIES = {
     "yaml": "pyyaml",
-    **{name: name for name in ("markdown", "msgspec", "nh3", "whoosh", "jinja2", "babel")},
+    **{name: name for name in ("markdown", "msgspec", "nh3", "whoosh", "jinja2", "babel", "selectolax")},
 }
 """Whose results are remembered, each under the name that it is imported by, with that of what is installed."""
 

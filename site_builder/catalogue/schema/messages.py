@@ -54,10 +54,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("Write year, month and day with hyphens: {suggestion}."),
     ),
     "bad-date.day": (N_("«{value}» is not a day of the calendar."), N_("Check the day and the month.")),
-    "bad-date.far": (
-        N_("«{value}» lies too far from our time."),
-        N_("Check the year; it runs from {low} to {high}."),
-    ),
+    "bad-date.far": (N_("«{value}» lies too far from our time."), N_("Check the year; it runs from {low} to {high}.")),
     "bad-semester": (N_("«{value}» is no semester."), N_("Write the season and the year: {suggestion}.")),
     "bad-duration": (N_("«{value}» is no duration."), N_("Count in semesters: {suggestion}.")),
     "bad-address": (N_("«{value}» is no web address."), N_("Write the whole address: {suggestion}.")),

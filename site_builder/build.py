@@ -15,7 +15,7 @@ from site_builder.catalogue.deadlines import unchanging_interval
 from site_builder.catalogue.load import Loaded, load_sources
 from site_builder.catalogue.years import Catalogue
 from site_builder.engine.generated_file import GeneratedFile
-from site_builder.engine.memo import Memo
+from site_builder.engine.memo import Cache, Memo
 from site_builder.engine.parallel import WarmWorker, run_in_worker
 from site_builder.engine.spool import Spool
 from site_builder.engine.timings import Stages
@@ -37,10 +37,13 @@ from site_builder.publish.checks import SiteChecks
 from site_builder.publish.source_locator import source_locator
 from site_builder.search.documents import Corpus, corpus
 from site_builder.search.expected import failing_searches
-from site_builder.search.index_files import Part, index_files
+from site_builder.search.index_files import CachedPart, Part, index_files
 from site_builder.search.result_cards import LanguageContext, result_cards
 from site_builder.sources.files import Sources, read_sources, read_text
 from site_builder.sources.git_history import History, history
+
+RESULT_CARDS = Cache("result-cards", dict[str, CachedPart])
+"""The search result cards by language, cached by the digests of everything that cards show."""
 
 
 class Site(Struct, frozen=True):
@@ -181,9 +184,10 @@ def render_site(
         shared_digest = sources.common_mark(str(catalogue.settings), str(interval), *subjects)
         generated = tuple(_generated_files(plan, courses, past.days))
     with stages.stage("search"):
-        [cards] = memo.get_or_compute_many(
-            "result-cards", [(shared_digest, courses)], lambda _: [_result_cards(catalogue, translations)]
+        [cached_cards] = memo.get_or_compute_many(
+            RESULT_CARDS, [(shared_digest, courses)], lambda _: [_result_cards(catalogue, translations)]
         )
+        cards = {language: part.part() for language, part in cached_cards.items()}
     with stages.stage("render"):
         whole = exports(catalogue, plan.renderer.pages, translations, past.days, sources.templates)
         others = (
@@ -204,13 +208,13 @@ def _generated_files(plan: SitePlan, courses: str, days: Mapping[str, str]) -> I
     yield from course_files(plan.sources.records, plan.catalogue)
 
 
-def _result_cards(catalogue: Catalogue, translations: Translations) -> Mapping[str, Part]:
+def _result_cards(catalogue: Catalogue, translations: Translations) -> dict[str, CachedPart]:
     locales = {language: translations[language] for language in catalogue.settings.languages}
     contexts = {
         language: LanguageContext(locale.label, partial(search_hits, catalogue, locale))
         for language, locale in locales.items()
     }
-    return result_cards(catalogue, contexts)
+    return {language: CachedPart.of(part) for language, part in result_cards(catalogue, contexts).items()}
 
 
 def _prepare_index(folder: Path | None) -> Callable[[bytes], Part]:

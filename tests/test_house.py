@@ -72,6 +72,12 @@ def test_imports_go_one_way(module: Path) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_a_cache_holds_data_never_code(module: Path) -> None:
+    """A `.memo` can come with a checkout: reading it back must not be able to run code."""
+    assert not {"pickle", "marshal", "shelve", "dill"} & {name.split(".")[0] for name in imports(module)}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_a_library_has_one_door(module: Path) -> None:
     for library, doors in ONLY.items():
         if any(name.split(".")[0] == library for name in imports(module)):

@@ -134,7 +134,7 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]]) -> str:
 def description(course: Course, length: int = 155) -> str:
     """Return the first sentences of a course's text, cut at a word, or its facts where there is no text.
 
-    `length` is less than EXCERPT_LENGTH.
+    `length` is less than EXCERPT_CHARACTERS.
     """
     text = course.prose.excerpt or f"{course.title}, {course.institution.name}"
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(".,;:") + " …"

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from site_builder.engine.memo import Memo
+from site_builder.engine.memo import Cache, Memo
 from site_builder.output.output import Output
 from site_builder.problems import N_, Place, Problem, error
 from site_builder.publish.addresses import file_at, internal
@@ -41,6 +41,10 @@ class LinkSummary(Struct, frozen=True):
     alternates: Mapping[str, Mapping[str, str]]
 
 
+LINK_SUMMARIES = Cache("link-summaries", LinkSummary)
+"""Summaries of groups of pages, by the paths and digests of the pages."""
+
+
 def summarise_links(pages: Sequence[Output], base: str, memo: Memo) -> Iterator[tuple[Sequence[Output], LinkSummary]]:
     """Yield the pages in groups, each with the summary of its links. `base` is the site's address."""
     by_folder: dict[str, list[Output]] = defaultdict(list)
@@ -49,7 +53,7 @@ def summarise_links(pages: Sequence[Output], base: str, memo: Memo) -> Iterator[
     groups = list(by_folder.values())
     keys = ((base, *(each for page in group for each in (page.path, page.digest))) for group in groups)
     summaries = memo.get_or_compute_many(
-        "link_summaries", keys, lambda numbers: [_summary(groups[number], base) for number in numbers]
+        LINK_SUMMARIES, keys, lambda numbers: [_summary(groups[number], base) for number in numbers]
     )
     return zip(groups, summaries, strict=True)
 

@@ -67,17 +67,17 @@ def convert(body: str) -> Prose:
     that nests too deep or is too long is not converted: the result has only `tangled`, the line where that begins.
     """
     if line := _tangled(body):
-        return Prose.of("", "", tangled=line)
+        return Prose("", "", tangled=line)
     from site_builder.catalogue.markdown.python_markdown import markdown_to_html  # 25 ms, unused if all are cached
 
     try:
         html = markdown_to_html(body)
     except RecursionError:
-        return Prose.of("", "", tangled=1)
+        return Prose("", "", tangled=1)
     html = _CODE_CLASS.sub("<code>", _ALIGNED.sub(r'<\1 class="\2">', _H1.sub(r"<\1h2", html)))
     clean = _cleaner().clean(html)
     removed = _removed(body, html)
-    return Prose.of(
+    return Prose(
         html=clean,
         text=_plain(clean),
         headings=tuple(

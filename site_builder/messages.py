@@ -1,4 +1,4 @@
-"""The builder's own words in the reader's language: English in the code, Norwegian from locale/nb.po."""
+"""Messages to editors and users of the command line, translated: English in the code, Norwegian from locale/nb.po."""
 
 from __future__ import annotations
 
@@ -10,42 +10,56 @@ from pathlib import Path
 from site_builder.problems import Phrase, Problem
 
 LANGUAGES = ("nb", "en")
+"""Languages of messages."""
+
+NORWEGIAN = ("nb", "nn")
+"""Languages of a site whose editors get Norwegian messages."""
 
 LONGEST_VALUE = 400
-"""Characters of a value that are quoted; a field may hold half a megabyte, and nobody reads that in a message."""
+"""Characters of a value that a message quotes: enough to recognise it by. A field may contain half a megabyte."""
 
 
 def translate(message: str, language: str, values: Mapping[str, object] | None = None) -> str:
-    """Return `message` in `language` with `{names}` filled in; a value that is a `Phrase` is translated too."""
+    """Return `message` in `language`, filled with `values`. A value that is a `Phrase` is translated too.
+
+    Norwegian is used for nb and nn, English for all other languages.
+    """
     filled = {
-        name: gettext(value, language) if isinstance(value, Phrase) else _quotable(value)
+        name: gettext(value, language) if isinstance(value, Phrase) else _quoted(value, language)
         for name, value in (values or {}).items()
     }
     return gettext(message, language).format(**filled)
 
 
 def gettext(message: str, language: str) -> str:
-    """Return `message` in `language` as it is before `{names}` are filled in, for those who fill them in elsewhere."""
-    return _translations(language).gettext(message) if message else ""  # "" is the head of the file
+    """Return `message` in `language` without filling it; the form fills it in the browser."""
+    return _translations(language).gettext(message) if message else ""  # the msgid "" is the catalogue's header
 
 
-def _quotable(value: object) -> object:
-    """A text as it may be quoted: on one line, without what could steer a terminal, not endless."""
+def decimal_comma(number: str, language: str) -> str:
+    """Return a number, formatted with a decimal point, as the language writes it: 22,5 in Norwegian."""
+    return number.replace(".", ",") if language in NORWEGIAN else number
+
+
+def _quoted(value: object, language: str) -> object:
+    """Return a value as a message quotes it: text shortened, on one line, without control characters."""
+    if isinstance(value, float):
+        return decimal_comma(f"{value:g}", language)
     if not isinstance(value, str):
         return value
-    plain = "".join(character if character.isprintable() else " " for character in value)
-    return plain if len(plain) <= LONGEST_VALUE else plain[: LONGEST_VALUE - 1] + "…"
+    printable = "".join(character if character.isprintable() else " " for character in value)
+    return printable if len(printable) <= LONGEST_VALUE else printable[: LONGEST_VALUE - 1] + "…"
 
 
 def message_and_hint(problem: Problem, language: str) -> tuple[str, str]:
-    """Return (message, hint) of a problem in `language`."""
+    """Return the message and the hint of a problem in `language`."""
     return translate(problem.message, language, problem.values), translate(problem.hint, language, problem.values)
 
 
 @cache
 def _translations(language: str) -> NullTranslations:
-    """What nb.po says, as `make messages` compiled it: to read that itself takes as long as to check a file."""
-    if language not in ("nb", "nn"):
+    """Return the translations of nb.mo, which `make messages` compiles: parsing nb.po takes as long as `check FILE`."""
+    if language not in NORWEGIAN:
         return NullTranslations()
     with (Path(__file__).parent / "locale" / "nb.mo").open("rb") as file:
         return GNUTranslations(file)

@@ -124,24 +124,24 @@ class NotOurFolder(SiteBuilderError):
     """Reports an output folder that is not empty and has no manifest of this builder."""
 
     message = N_(
-        "{what} holds files that this builder did not write, so nothing was published. "
-        "Empty it, or choose another --output."
+        "{what} contains files that site-builder did not write, so nothing was published. Empty it, or "
+        "choose another --output."
     )
 
 
 class OutsideRoot(SiteBuilderError):
     """Reports an output folder that contains or overlaps the sources."""
 
-    message = N_("{what} cannot be published to: it is, holds or lies in the sources themselves.")
+    message = N_("Cannot publish to {what}: the folder is, contains or is inside a source folder.")
 
 
 class PortInUse(SiteBuilderError):
     """Reports a port that another program listens on."""
 
-    message = N_("{what} is taken by another program. Choose another --port.")
+    message = N_("{what} is in use by another program. Choose another --port.")
 
 
 class IncompleteIndex(SiteBuilderError):
     """Reports a fault of the builder: the finished search index lacks an entry. Nothing is published."""
 
-    message = N_("The search index lacks {what}, which is a fault of the builder's. Nothing was published.")
+    message = N_("Internal error: the search index lacks {what}. Nothing was published.")

@@ -50,7 +50,7 @@ def prepare_next_year(catalogue: Catalogue, old: AcademicYear, new: str, texts: 
         path = f"catalogue/{new}/{moved[course.key]}.md"
         text = course_text(texts[course.source], years, course.key, moved, new)
         files.append(NewFile(path, text))
-        confirm += [f"{path}: {line}" for line in _to_confirm(course, text, moved[course.key])]
+        confirm += [f"{path}: {line}" for line in _to_confirm(course, text, moved[course.key], catalogue.institutions)]
     return NextYear(tuple(files), tuple(confirm))
 
 
@@ -140,10 +140,10 @@ def _same_date(found: re.Match[str], years: int) -> str:
     return _replaced(day, day.year + years).isoformat()
 
 
-def _to_confirm(course: Course, text: str, key: str) -> Iterator[str]:
+def _to_confirm(course: Course, text: str, key: str, institutions: Mapping[str, Institution]) -> Iterator[str]:
     institution, name = key.split("/")
     if institution != course.institution.key:
-        yield f"{course.institution.name} er blitt {institution}; se over tittel, tekst og lenke."
+        yield f"{course.institution.name} er blitt {institutions[institution].name}; se over tittel, tekst og lenke."
     if name != course.key.split("/")[1]:
         yield "to sammenslåtte institusjoner har et tilbud med dette navnet; skal begge stå?"
     if "\nsamlinger:" in text:

@@ -1,1 +1,1 @@
-"""Turn records into one frozen catalogue: check, convert, resolve."""
+"""Records to one frozen catalogue, or every problem at once. Pure: knows no address and no page."""

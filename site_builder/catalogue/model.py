@@ -1,7 +1,7 @@
-"""A course, with every reference resolved.
+"""A course of the catalogue, every reference resolved.
 
-The terms are those of EN 15982 (MLO): a `Course` is the learning opportunity specification, an `Institution` the
-provider, an `Offering` the instance (one year, with its places and dates).
+Course, institution and offering are told apart as EN 15982 (MLO) does: a `Course` is the learning opportunity
+specification, an `Institution` the provider, an `Offering` the instance (this year, these places and dates).
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from site_builder.catalogue.vocabulary import Fulfilment, Institution, StudyPlac
 
 
 class Deadline(Struct, frozen=True, kw_only=True):
-    """The last day on which the group `who` can do `what`. It ends at midnight in Europe/Oslo.
+    """The last day for `who` to do `what`; it lasts until midnight in Europe/Oslo.
 
-    `additional` deadlines of a course do not replace the year's deadline for the same group.
+    `additional`: it comes besides the year's deadline for the same people, not in its stead.
     """
 
     who: Who
@@ -39,16 +39,15 @@ class Deadline(Struct, frozen=True, kw_only=True):
 
 
 _RANKS = {who: rank for rank, who in enumerate(Who)}
-"""Group -> its place in the order of action, in which `Who` lists its members."""
 
 
 def by_day(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
-    """Return deadlines sorted by day; those on one day in the order in which the groups act."""
+    """Return deadlines by day, and on one day in the order in which people act."""
     return tuple(sorted(deadlines, key=lambda deadline: (deadline.day, _RANKS[deadline.who])))
 
 
 class Gathering(Struct, frozen=True, kw_only=True):
-    """Days on which the students of a course meet, both inclusive. `place` is None for a digital gathering."""
+    """Days on which the students of a course meet, both inclusive. `place` is None where it is digital."""
 
     first: date
     last: date
@@ -65,7 +64,7 @@ class Module(Struct, frozen=True, kw_only=True):
 
 
 class Contact(Struct, frozen=True, kw_only=True):
-    """The person or office that answers questions about a course."""
+    """Who answers questions about a course."""
 
     name: str | None
     email: str | None
@@ -73,7 +72,7 @@ class Contact(Struct, frozen=True, kw_only=True):
 
 
 class Provenance(Struct, frozen=True, kw_only=True):
-    """The origin of an entry: documented by a source, with the inferred fields, or composed as a sample."""
+    """Whether an entry is documented by a source (with what was inferred) or composed as a sample."""
 
     kind: ProvenanceKind
     source: str | None
@@ -82,15 +81,12 @@ class Provenance(Struct, frozen=True, kw_only=True):
 
     @property
     def sample(self) -> bool:
-        """Whether the entry is composed as a sample."""
+        """Whether the entry is composed."""
         return self.kind is ProvenanceKind.SAMPLE
 
 
 class Offering(Struct, frozen=True, kw_only=True):
-    """A course in one academic year (EN 15982: instance). `deadlines` holds only those that differ from the year's.
-
-    `duration` is in semesters, `teaching_languages` are language codes.
-    """
+    """A course in one academic year (EN 15982: instance). `deadlines` are only those that differ from the year's."""
 
     year: str
     delivery: Delivery
@@ -108,15 +104,15 @@ class Offering(Struct, frozen=True, kw_only=True):
 
     @property
     def is_held(self) -> bool:
-        """Whether the course is held this year: neither cancelled nor not offered."""
+        """Whether it is held this year: neither cancelled nor left out."""
         return self.state not in (CourseState.CANCELLED, CourseState.NOT_THIS_YEAR)
 
 
 class Course(Struct, frozen=True, kw_only=True):
     """A course (EN 15982: specification). `key` is institution/name, the same from year to year.
 
-    `header_digest` is the digest of the path and the fields of its file, `body_digest` that of the text. `prose`
-    depends on the text alone; every other attribute depends on the fields and on other files, not on the text.
+    `header_digest` is of the path and the fields of its file, `body_digest` of the text. The fields and the other files
+    decide everything here but `prose`; the text alone decides that.
     """
 
     key: str
@@ -145,12 +141,12 @@ class Course(Struct, frozen=True, kw_only=True):
 
     @property
     def counties(self) -> tuple[str, ...]:
-        """The counties of its places, each once, sorted."""
+        """The counties it can be studied in, each once, sorted."""
         return tuple(sorted({place.county for place in self.offering.places}))
 
 
 class Withdrawn(Struct, frozen=True, kw_only=True):
-    """A course that is no longer offered. Its page remains and links to others `instead` (keys of the same year)."""
+    """A course that is no longer offered; its address tells, and names others `instead` (keys of the same year)."""
 
     key: str
     institution: Institution

@@ -63,7 +63,7 @@ def print_error(fault: Exception, root: Path, language: str | None) -> list[str]
         line = translate(fault.message, language, {"what": str(fault)})
     else:
         traceback.print_exception(fault)
-        own = N_("This is a fault of the builder's own: {what}")
+        own = N_("Internal error: {what}")
         line = translate(own, language, {"what": f"{type(fault).__name__}: {fault}"})
     click.echo(line, err=True)
     return [line]

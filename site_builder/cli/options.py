@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable
 from datetime import datetime
+from gettext import gettext
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,7 +26,8 @@ class Instant(click.ParamType[datetime]):
         try:
             moment = datetime.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is not a date or time; write 2016-02-23 or 2016-02-23T12:00", param, ctx)
+            message = gettext("{value!r} is not a date or time; write 2016-02-23 or 2016-02-23T12:00")
+            self.fail(message.format(value=value), param, ctx)
         return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Europe/Oslo"))
 
 
@@ -37,7 +39,8 @@ class WebAddress(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the URL without a final slash. Raises BadParameter for other texts."""
         if not re.fullmatch(r"https?://[a-z0-9.-]+(:\d+)?/?", str(value), re.IGNORECASE):
-            self.fail(f"{value!r} is not the address of a site; write https://katalog.example", param, ctx)
+            message = gettext("{value!r} is not the address of a site; write https://katalog.example")
+            self.fail(message.format(value=value), param, ctx)
         return str(value).rstrip("/")
 
 
@@ -93,4 +96,5 @@ def clock() -> datetime:
     try:
         return datetime.fromtimestamp(int(epoch), oslo)
     except (ValueError, OverflowError, OSError):
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be whole seconds since 1970") from None
+        message = gettext("SOURCE_DATE_EPOCH is {value!r}; it must be whole seconds since 1970")
+        raise click.UsageError(message.format(value=epoch)) from None

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from site_builder.messages import message_and_hint, translate
+from site_builder.messages import decimal_comma, message_and_hint, translate
 from site_builder.problems import N_, Problem, Severity
 from site_builder.sources.files import read_line
 
@@ -23,8 +23,8 @@ STAGES = {
     "plan": N_("planning"),
     "search": N_("indexing"),
     "render": N_("rendering"),
-    "inspect": N_("inspecting"),
-    "queries": N_("searching"),
+    "inspect": N_("final checks"),
+    "queries": N_("test searches"),
     "publish": N_("publishing"),
 }
 """Name of a stage of the build -> what its progress bar and table call it."""
@@ -84,7 +84,7 @@ def _excerpt(line: str, column: int) -> tuple[str, int]:
 def panel_texts(language: str) -> dict[str, str]:
     """Return the texts of the preview panel of `serve` by name."""
     texts = {
-        "not_built": N_("Not built: this is the last good page."),
+        "not_built": N_("Not built: this is the last page without errors."),
         "as_of": N_("As of"),
         "go": N_("Show"),
         "today": N_("Today"),
@@ -96,7 +96,7 @@ def panel_texts(language: str) -> dict[str, str]:
 
 def up_to_date(folder: str, language: str) -> str:
     """Return the line of a build that had nothing to do."""
-    message = N_("Nothing has changed since the last build; {folder} stands as it is.")
+    message = N_("Nothing has changed since the last build; {folder} is up to date.")
     return translate(message, language, {"folder": folder})
 
 
@@ -175,16 +175,18 @@ def build_report(
 ) -> Iterator[str]:
     """Yield the lines that end a build: counts, changed files, time of each stage in seconds, the folder."""
     yield translate(N_("Built {courses} courses, {pages} pages, {files} files."), language, counts)
-    yield translate(N_("Of the costly parts {recalled} were recalled and {made} made."), language, counts)
+    yield translate(N_("Reused {recalled}, rebuilt {made}."), language, counts)
     if counts["damaged"]:
-        yield translate(N_("What was remembered is damaged; it is thrown away."), language)
+        yield translate(N_("The cache was damaged and has been deleted."), language)
     if counts["outdated"]:
-        yield translate(N_("What was remembered is by another version of the builder; it is thrown away."), language)
+        yield translate(N_("The cache was written by another version and has been deleted."), language)
     yield from _changed_files(published, language)
-    stages = ", ".join(f"{translate(STAGES[name], language)} {each:.2f} s" for name, each in seconds.items())
-    total = f"{sum(seconds.values()):.2f}"
+    stages = ", ".join(
+        f"{translate(STAGES[name], language)} {_seconds(each, language)} s" for name, each in seconds.items()
+    )
+    total = _seconds(sum(seconds.values()), language)
     yield translate(N_("Took {total} s ({stages})."), language, {"total": total, "stages": stages})
-    yield translate(N_("The site lies in {folder}."), language, {"folder": folder})
+    yield translate(N_("Site written to {folder}."), language, {"folder": folder})
 
 
 def _changed_files(published: Published, language: str) -> Iterator[str]:
@@ -205,11 +207,15 @@ def timings_table(seconds: Mapping[str, float], peak: Mapping[str, int], languag
     rows = [
         (
             translate(STAGES[name], language),
-            f"{each:.2f} s",
+            f"{_seconds(each, language)} s",
             f"{each / total:.0%}" if total else "",
             f"{peak[name]} MiB" if name in peak else "",
         )
         for name, each in seconds.items()
     ]
-    for row in (headings, *rows, (translate(N_("in all"), language), f"{total:.2f} s", "", "")):
+    for row in (headings, *rows, (translate(N_("in all"), language), f"{_seconds(total, language)} s", "", "")):
         yield f"{row[0]:<14}{row[1]:>10}{row[2]:>8}{row[3]:>10}".rstrip()
+
+
+def _seconds(seconds: float, language: str) -> str:
+    return decimal_comma(f"{seconds:.2f}", language)

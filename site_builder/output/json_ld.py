@@ -1,12 +1,11 @@
-"""Checks JSON-LD: well-formed JSON, and the properties without which search engines ignore an object.
+"""JSON-LD: sound JSON, and each thing with the fields it is of no use without.
 
-See https://developers.google.com/search/docs/appearance and https://schema.org/Course: a course without a provider, or
-a list item without a position, is not read at all.
+The fields are those that schema.org's consumers demand (https://developers.google.com/search/docs/appearance, and
+https://schema.org/Course): a course without a provider or a list item without a position is not read at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -24,31 +23,31 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "Place": ("name", "address"),
     "WebSite": ("name", "url"),
 }
-"""Type -> its required properties."""
 
 
-def property_errors(block: str) -> list[str]:
-    """Return the faults of a block of JSON-LD: `Type.property` for each required property that is absent or empty."""
+def lacking(block: str) -> list[str]:
+    """Return what a block of JSON-LD lacks or breaks: `Type.field` for each field that is not there or is empty."""
     try:
         data = msgspec.json.decode(block)
     except ValueError as fault:
         return [str(fault)]
-    errors = list(_missing_properties(data))
+    found: list[str] = []
+    _look_through(data, found)
     if not isinstance(data, dict) or "schema.org" not in str(data.get("@context")):
-        errors.append("@context")
-    return errors
+        found.append("@context")
+    return found
 
 
-def _missing_properties(data: Any) -> Iterator[str]:
-    """Yield the required properties that the data lacks, at any depth."""
+def _look_through(data: Any, found: list[str]) -> None:
+    """Add what the data lacks to what was `found`, wherever in it."""
     if isinstance(data, list):
         for each in data:
-            yield from _missing_properties(each)
+            _look_through(each, found)
     elif isinstance(data, dict):
         kind = str(data.get("@type", ""))
         for name in REQUIRED.get(kind, ()):
             if data.get(name) in (None, "", [], {}):
-                yield f"{kind}.{name}"
+                found.append(f"{kind}.{name}")
         for each in data.values():
             if isinstance(each, (dict, list)):
-                yield from _missing_properties(each)
+                _look_through(each, found)

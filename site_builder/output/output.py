@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from typing import SupportsIndex
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Struct
 from msgspec.structs import replace
 
+from site_builder.engine.memo import out_of_band
 from site_builder.output.html_parts import HtmlParts, parse_page
 from site_builder.output.well_formed import format_errors
 
@@ -20,14 +22,14 @@ unless its bytes are needed."""
 class FileFacts(Struct, frozen=True):
     """Facts about a file that are cached, so that its bytes need not be read again.
 
-    `digest` is the SHA-256 of its bytes in hexadecimal, `size` their number. `encoded_parts` is the page's HtmlParts as
-    MessagePack, decoded on demand; nil for other files. `format_errors` are the reasons why readers of the file's
+    `digest` is the SHA-256 of its bytes in hexadecimal, `size` their number. `packed` is the page's HtmlParts as
+    MessagePack, decoded on demand; empty for other files. `format_errors` are the reasons why readers of the file's
     format would reject it.
     """
 
     digest: str
     size: int
-    encoded_parts: Raw
+    packed: bytes | memoryview
     format_errors: tuple[str, ...]
 
     @classmethod
@@ -36,14 +38,19 @@ class FileFacts(Struct, frozen=True):
         return cls(
             hashlib.sha256(content).hexdigest(),
             len(content),
-            Raw(msgspec.msgpack.encode(parse_page(content.decode()) if path.endswith(".html") else None)),
+            msgspec.msgpack.encode(parse_page(content.decode())) if path.endswith(".html") else b"",
             format_errors(path, content),
         )
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[FileFacts], tuple[object, ...]]:
+        """Return the arguments to build an equal value from; thousands are unpickled in each build."""
+        packed = out_of_band(self.packed, protocol) if self.packed else b""
+        return FileFacts, (self.digest, self.size, packed, self.format_errors)
 
     @property
     def html_parts(self) -> HtmlParts | None:
         """The parts of a page; None for other files."""
-        return msgspec.msgpack.decode(self.encoded_parts, type=HtmlParts | None)
+        return msgspec.msgpack.decode(self.packed, type=HtmlParts) if self.packed else None
 
 
 class Output(Struct, frozen=True):
@@ -60,12 +67,12 @@ class Output(Struct, frozen=True):
     template: str = ""
     facts: FileFacts | None = None
 
-    def spooled(self, write: Callable[[bytes], ContentSource]) -> Output:
+    def spooled(self, write: Callable[[str, bytes], ContentSource]) -> Output:
         """Return the same file with its facts computed and its bytes stored by `write`, which returns their source."""
         if self.facts:
             return self
         content = self.content
-        return replace(self, content_source=write(content), facts=FileFacts.of(self.path, content))
+        return replace(self, content_source=write(self.path, content), facts=FileFacts.of(self.path, content))
 
     @property
     def html_parts(self) -> HtmlParts:

@@ -105,7 +105,7 @@ def render(made: Environment, template: str, address: str, **context: object) ->
                     _place(fault, template),
                     "template-error",
                     N_("The template fails on {page}: {said}."),
-                    N_("Mend the template; see ARCHITECTURE.md for what a view holds."),
+                    N_("Correct the template; ARCHITECTURE.md describes the values that a view has."),
                     page=address,
                     said=_first_line(fault),
                 )

@@ -1,4 +1,4 @@
-"""Checks each page by itself: headings, title, description, ids, tags, images and structured data."""
+"""What a finished page has wrong by itself: headings, title and description, ids, tags, pictures, structured data."""
 
 from __future__ import annotations
 
@@ -11,8 +11,23 @@ from site_builder.publish.source_locator import SourceLocator
 
 
 def page_problems(output: Output, page: HtmlParts, locator: SourceLocator) -> Iterator[Problem]:
-    """Yield the problems of a page that do not depend on other pages. `page` are the parts of `output`."""
-    yield from _head_problems(output, page, locator)
+    """Yield a problem for everything wrong with a page that can be told without looking at any other."""
+    if [heading.level for heading in page.headings].count(1) != 1 or not page.title:
+        yield error(
+            locator.place_in_template(output, "<h1"),
+            "bad-page",
+            N_("The page {page} must have exactly one h1 and a title."),
+            N_("See its template."),
+            page=output.path,
+        )
+    if not page.description:
+        yield error(
+            locator.place_in_template(output, 'name="description"'),
+            "missing-description",
+            N_("The page {page} has no description. Search engines show it under the title."),
+            N_("Give the page a description."),
+            page=output.path,
+        )
     if page.unclosed_tag:
         yield error(
             locator.place_in_template(output, page.unclosed_tag, page.unclosed_tag.rstrip(">")),
@@ -23,62 +38,42 @@ def page_problems(output: Output, page: HtmlParts, locator: SourceLocator) -> It
             tag=page.unclosed_tag,
         )
     yield from _double_ids(output, page, locator)
-    yield from _skipped_heading_levels(output, page, locator)
-    for fault in page.structured_data_errors:
+    yield from _headings(output, page, locator)
+    for said in page.lacking:
         yield error(
             locator.place_in_template(output, "application/ld+json"),
             "bad-structured-data",
-            N_("The data for search engines on {page} lack or break this: {said}."),
+            N_("The data for search engines on {page} are invalid: {said}."),
             N_("See the template, or pages/structured_data.py."),
             page=output.path,
-            said=fault,
+            said=said,
         )
     for source in page.images_without_alt:
         yield warning(
             locator.place_of(output, source),
             "missing-alt",
             N_("A picture on {page} has no alternative text."),
-            N_("Write what it shows: `![Kart over Hamar](kart.png)`."),
-            page=output.path,
-        )
-
-
-def _head_problems(output: Output, page: HtmlParts, locator: SourceLocator) -> Iterator[Problem]:
-    if [heading.level for heading in page.headings].count(1) != 1 or not page.title:
-        yield error(
-            locator.place_in_template(output, "<h1"),
-            "bad-page",
-            N_("The page {page} has not exactly one h1 and a title."),
-            N_("See its template."),
-            page=output.path,
-        )
-    if not page.description:
-        yield error(
-            locator.place_in_template(output, 'name="description"'),
-            "missing-description",
-            N_("The page {page} has no description, which is what search engines show under its title."),
-            N_("Give the page's frame a description."),
+            N_("Describe the picture: `![Kart over Hamar](kart.png)`."),
             page=output.path,
         )
 
 
 def _double_ids(output: Output, page: HtmlParts, locator: SourceLocator) -> Iterator[Problem]:
-    if len(set(page.ids)) == len(page.ids):
-        return
-    for double in sorted({each for each in page.ids if page.ids.count(each) > 1}):
-        headings = [heading.text for heading in page.headings if heading.id == double]
+    found = page.ids
+    for double in sorted({each for each in found if found.count(each) > 1}) if len(set(found)) != len(found) else ():
+        words = [heading.text for heading in page.headings if heading.id == double]
         yield error(
-            locator.place_of(output, f"#{double}", f'id="{double}"', *reversed(headings)),
+            locator.place_of(output, f"#{double}", f'id="{double}"', *reversed(words)),
             "double-id",
-            N_("The id «{id}» stands twice on {page}."),
+            N_("The id «{id}» appears twice on {page}."),
             N_("Give one of the headings another id: `## Heading {{#other-id}}`."),
             id=double,
             page=output.path,
         )
 
 
-def _skipped_heading_levels(output: Output, page: HtmlParts, locator: SourceLocator) -> Iterator[Problem]:
-    """Yield an error where a heading is more than one level below the one before it (WCAG 2.1, 1.3.1)."""
+def _headings(output: Output, page: HtmlParts, locator: SourceLocator) -> Iterator[Problem]:
+    """A reader who goes by headings must not find a level missing (WCAG 2.1, 1.3.1)."""
     previous = 0
     for heading in page.headings:
         if heading.level > previous + 1 and previous:

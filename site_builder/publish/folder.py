@@ -47,13 +47,13 @@ class Published(Struct, frozen=True):
 class Busy(SiteBuilderError):
     """Another build is publishing to the same folder."""
 
-    message = N_("Another build is publishing to {what} just now. Try again when it has finished.")
+    message = N_("Another build is publishing to {what}. Try again when it has finished.")
 
 
 class CannotPublish(SiteBuilderError):
     """The disk is full, a permission is missing, or a file is in the way; the folder is unchanged."""
 
-    message = N_("{what}. Nothing was published; the folder is as it was.")
+    message = N_("{what}. Nothing was published; the folder is unchanged.")
 
 
 def publish(outputs: Iterable[Output], folder: Path) -> Published:

@@ -91,9 +91,9 @@ def _missing(course: Course) -> Iterator[Remark]:
     if not course.link and not sample:
         yield _remark(text, "link", N_("There is no link to the institution’s own page."))
     if not course.contact and not sample:
-        yield _remark(text, "contact", N_("Nobody is named who answers questions."))
+        yield _remark(text, "contact", N_("There is no contact for questions."))
     if not course.admission:
-        yield _remark(text, "admission", N_("Nothing is said of admission."))
+        yield _remark(text, "admission", N_("Admission is not described."))
     if offering.seats is None and not sample:
         yield _remark(text, "seats", N_("The number of places is not given."))
     if not offering.gatherings and offering.delivery not in (Delivery.ONLINE, Delivery.MOOC):
@@ -103,10 +103,10 @@ def _missing(course: Course) -> Iterator[Remark]:
 def _length(text: Text) -> Iterator[Remark]:
     count = word_count(text.prose.text)
     if count < FEWEST:
-        message = N_("The text has {count} words; {fewest} are asked for.")
+        message = N_("The text has {count} words; at least {fewest} are recommended.")
         yield _remark(text, "short", message, count=count, fewest=FEWEST)
     elif count > MOST:
-        message = N_("The text has {count} words; at most {most} are read.")
+        message = N_("The text has {count} words; at most {most} are recommended.")
         yield _remark(text, "long", message, count=count, most=MOST)
 
 
@@ -129,7 +129,10 @@ def _pictures(text: Text) -> Iterator[Remark]:
         elif alternative.casefold().strip(".: 0123456789") in EMPTY_WORDS:
             message = N_("The alternative text of {name} only says that it is a picture: «{said}».")
         elif len(alternative) > LONGEST_ALT:
-            message = N_("The alternative text of {name} is {count} characters; what is longer than {most} is text.")
+            message = N_(
+                "The alternative text of {name} is {count} characters; move a description longer than {most} "
+                "to the text."
+            )
         else:
             continue
         values = {"name": name, "said": alternative, "count": len(alternative), "most": LONGEST_ALT}
@@ -147,7 +150,7 @@ def _old_names(institutions: Mapping[str, Institution], year: AcademicYear) -> I
     for course in year.courses:
         for each, today in merged:
             if re.search(rf"\b{re.escape(each.name)}\b", course.prose.text):
-                message = N_("The text says {old}; since {day} it is {new}.")
+                message = N_("The text has the name {old}; since {day} it is {new}.")
                 yield _remark(text_of(course), "old name", message, old=each.name, day=str(each.valid_until), new=today)
 
 

@@ -133,7 +133,7 @@ def _summary(report: Report, language: str) -> Iterator[str]:
     yield translate(N_("{count} remarks on {touched} of {courses} courses."), language, values)
     if own := len(report.remarks) - len(on_courses):
         yield translate(N_("Remarks on the catalogue’s own texts: {count}."), language, {"count": own})
-    enough = N_("Nynorsk is {share} per cent of the words; a quarter of each written standard is asked for.")
-    less = N_("Nynorsk is only {share} per cent of the words; a quarter of each written standard is asked for.")
+    enough = N_("Nynorsk is {share} per cent of the words; at least a quarter of each written standard is required.")
+    less = N_("Nynorsk is only {share} per cent of the words; at least a quarter of each written standard is required.")
     message = enough if report.nynorsk >= LEAST_NYNORSK else less
     yield translate(message, language, {"share": round(100 * report.nynorsk)})

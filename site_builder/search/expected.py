@@ -105,7 +105,7 @@ def _problem(outcome: Outcome) -> Problem:
             expected.place,
             "golden-query",
             N_("The search «{text}» should find nothing, but finds {found}."),
-            N_("Is a text or an everyday name new that holds this word? Change it, or this line."),
+            N_("A new text or everyday name may contain this word. Change it, or this line."),
             text=expected.text,
             found=found,
         )
@@ -113,8 +113,8 @@ def _problem(outcome: Outcome) -> Problem:
         return error(
             expected.place,
             "golden-query",
-            N_("The search «{text}» expects {said}, and nothing in the catalogue is that."),
-            N_("Correct the line, or put back what was withdrawn."),
+            N_("The search «{text}» should find {said}, but the catalogue has no such entry."),
+            N_("Correct the line, or restore the deleted entry."),
             text=expected.text,
             said=expectation,
         )
@@ -122,7 +122,7 @@ def _problem(outcome: Outcome) -> Problem:
         expected.place,
         "golden-query",
         N_("The search «{text}» no longer finds {said} among its first {among} (place {rank}; 0 is not found)."),
-        N_('It finds first: {found}. Try `site-builder search "{text}"`, and see what you changed.'),
+        N_('It finds first: {found}. Run `site-builder search "{text}"` to see why.'),
         text=expected.text,
         said=expectation,
         among=expected.among,

@@ -54,7 +54,7 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
 def _word(word: str, parts: list[list[Match]], names: dict[tuple[int, int], str], language: str) -> Iterator[str]:
     """Yield a line for each part of a word: its terms, heaviest first, with weights and reasons."""
     if not parts:
-        yield translate(N_("«{word}» is in no text and near no name."), language, {"word": word})
+        yield translate(N_("«{word}» is not in any text and is not similar to any name."), language, {"word": word})
     for matches in parts:
         best: dict[str, Match] = {}
         for match in matches:
@@ -68,7 +68,7 @@ def _word(word: str, parts: list[list[Match]], names: dict[tuple[int, int], str]
         ]
         more = f" … (+{len(shown) - MAX_TERMS_SHOWN})" if len(shown) > MAX_TERMS_SHOWN else ""
         yield (
-            translate(N_("«{word}» stands for {terms}"), language, {"word": word, "terms": ""})
+            translate(N_("«{word}» matches {terms}"), language, {"word": word, "terms": ""})
             + ", ".join(shown[:MAX_TERMS_SHOWN])
             + more
         )

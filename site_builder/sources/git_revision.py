@@ -17,7 +17,7 @@ from site_builder.sources.walk import FOLDERS
 class NoSuchRevision(SiteBuilderError):
     """Reports an argument that is neither a project folder nor a git revision."""
 
-    message = N_("{what} is neither a folder nor a revision that git knows.")
+    message = N_("{what} is neither a folder nor a git revision.")
 
 
 @contextmanager

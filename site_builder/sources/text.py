@@ -35,7 +35,7 @@ def decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
             error(
                 Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)),
                 "not-utf8",
-                N_("The file holds a control character."),
+                N_("The file contains a control character."),
                 N_("Remove it, or save the file as plain text."),
             )
         )

@@ -89,16 +89,16 @@ def _astray(path: str, link: Path, real_root: Path) -> Problem | None:
     return error(
         Place(path),
         "outside-root",
-        N_("The link leads out of the project."),
+        N_("The link points outside the project."),
         N_("Put the file itself here."),
     )
 
 
 _SAID = {
-    ENOENT: N_("it is not where the link leads"),
-    ELOOP: N_("the link leads to itself"),
-    EACCES: N_("you may not read it"),
-    EPERM: N_("you may not read it"),
+    ENOENT: N_("the target of the link does not exist"),
+    ELOOP: N_("the link points to itself"),
+    EACCES: N_("permission denied"),
+    EPERM: N_("permission denied"),
 }
 
 
@@ -107,7 +107,7 @@ def _unreadable(path: str, fault: OSError) -> Problem:
         Place(path),
         "unreadable-file",
         N_("The file cannot be read: {said}."),
-        N_("Check that it exists and that you may read it."),
+        N_("Check that it exists and that you have permission to read it."),
         said=Phrase(_SAID.get(fault.errno or 0, fault.strerror or "?")),
     )
 

@@ -7,8 +7,8 @@ import yaml
 from site_builder.problems import N_, Phrase, Place, Problem, error
 
 _COLON = N_(
-    "A value that contains a colon followed by a space must stand in quotation marks; "
-    "a key is indented like the other keys of its group."
+    "A value that contains a colon followed by a space needs quotation marks; a key is indented like "
+    "the other keys of its group."
 )
 _QUOTE = N_("Close the quotation mark, or write the value without any.")
 _BRACKET = N_("Close the bracket, and put a comma between the items.")
@@ -16,14 +16,14 @@ _INDENT = N_(
     "Give all keys of a group the same indentation, follow each with a colon and a space, "
     "and write nothing after a closing quotation mark or bracket."
 )
-_TAB = N_("The line holds a tab character; indent with spaces.")
+_TAB = N_("The line contains a tab character; indent with spaces.")
 _START = N_("Put the whole value in quotation marks.")
 _ESCAPE = N_("Write the backslash twice, or use single quotation marks.")
 _ANY = N_("Check the indentation, that each key is followed by a colon and a space, and that quotation marks close.")
 
 _SAID = {
-    "mapping values are not allowed in this context": (N_("a colon stands where none may stand"), _COLON),
-    "could not find expected ':'": (N_("a key lacks its colon"), _INDENT),
+    "mapping values are not allowed in this context": (N_("a colon is in the wrong place"), _COLON),
+    "could not find expected ':'": (N_("the colon after a key is missing"), _INDENT),
     "did not find expected key": (N_("a key was expected here"), _INDENT),
     "did not find expected '-' indicator": (N_("an item of the list, with a hyphen, was expected here"), _INDENT),
     "block sequence entries are not allowed in this context": (
@@ -40,8 +40,8 @@ _SAID = {
         N_("a value may not begin with this character"),
         _START,
     ),
-    "found unknown escape character": (N_("the sign after the backslash means nothing"), _ESCAPE),
-    "did not find expected hexdecimal number": (N_("the sign after the backslash means nothing"), _ESCAPE),
+    "found unknown escape character": (N_("the character after the backslash is not an escape"), _ESCAPE),
+    "did not find expected hexdecimal number": (N_("the character after the backslash is not an escape"), _ESCAPE),
 }
 
 _NEVER_ENDS = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
@@ -59,5 +59,5 @@ def broken_yaml(path: str, first_line: int, text: str, fault: yaml.YAMLError) ->
     lines = text.split("\n")
     index = place.line - first_line
     if 0 <= index < len(lines) and "\t" in lines[index]:
-        said, hint = N_("a tab character stands where spaces are expected"), _TAB
+        said, hint = N_("a tab character is used instead of spaces"), _TAB
     return error(place, "broken-yaml", N_("The YAML cannot be read: {said}."), hint, said=Phrase(said))

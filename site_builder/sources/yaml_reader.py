@@ -88,15 +88,15 @@ class Tree:
             self._refuse(
                 event,
                 "broken-yaml",
-                N_("The value holds a control character, written as an escape."),
+                N_("The value contains a control character, written as an escape."),
                 N_("Remove the backslash and what belongs to it."),
             )
         if len(self._stack) >= MAX_DEPTH:
             self._refuse(
                 event,
                 "too-deep",
-                N_("The fields are nested deeper than any field needs."),
-                N_("See the editors' guide for the shape of this field."),
+                N_("The fields are nested too deeply."),
+                N_("See the form of this field in the editors' guide (catalogue/README.md)."),
             )
 
     def _open(self, event: Any) -> None:
@@ -130,8 +130,8 @@ class Tree:
                 error(
                     place_at(self.path, here, spot),
                     "duplicate-key",
-                    N_("The key «{key}» stands twice; it is also on line {line}."),
-                    N_("Keep one of them. Only you know which is right."),
+                    N_("The key «{key}» appears twice; it is also on line {line}."),
+                    N_("Keep the right one and delete the other."),
                     key=key,
                     line=self.key_spots[here][0],
                 )

@@ -1,11 +1,11 @@
 // The form's own code, as it is published, over cases that Python made. Run by test_form_rules.py, which compares.
 import { readFileSync, writeFileSync } from "node:fs";
 
-const { judge } = await import(`${process.env.SCRIPTS}/form/rules.js`);
+const { fillIn, judge } = await import(`${process.env.SCRIPTS}/form/rules.js`);
 const { rewrite, slug, write } = await import(`${process.env.SCRIPTS}/form/write.js`);
 const cases = JSON.parse(readFileSync(process.env.CASES));
 const rules = JSON.parse(readFileSync(process.env.RULES));
-const say = (name, values) => rules.faults[name].map((part) => part.replace(/{(\w+)}/g, (_, key) => values[key])).join(" ");
+const say = (name, values) => rules.faults[name].map((part) => fillIn(part, values, "nb")).join(" ");
 const bodyOf = (text) => text.split(/^---$/m).slice(2).join("---");
 
 writeFileSync(process.env.ANSWERS, JSON.stringify({

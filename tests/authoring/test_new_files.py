@@ -125,7 +125,7 @@ def test_no_course_is_lost_where_institutions_merged(carried: Path) -> None:
 
 def test_what_must_be_confirmed_is_listed_with_its_file(carried: Path) -> None:
     listed = (carried / "bekreft-2017-2018.md").read_text(encoding="utf-8")
-    assert "catalogue/2017-2018/hinn/naturfag-2-1-7.md: Høgskolen i Hedmark er blitt hinn" in listed
+    assert "catalogue/2017-2018/hinn/naturfag-2-1-7.md: Høgskolen i Hedmark er blitt Høgskolen i Innlandet" in listed
     assert "kilden gjelder 2016-2017" in listed
 
 

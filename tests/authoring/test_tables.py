@@ -37,7 +37,7 @@ def test_the_whole_real_catalogue_goes_out_and_comes_back_the_same(tmp_path: Pat
     assert run(PROJECT, "export", str(file)).exit_code == 0
     result = run(PROJECT, "import", str(file), "--dry-run")
     assert result.exit_code == 0, result.output
-    assert result.output.splitlines()[-1] == "0 ville blitt skrevet, 152 som før, 0 ikke rørt, 0 ikke tatt."
+    assert result.output.splitlines()[-1] == "0 ville blitt skrevet, 152 som før, 0 beholdt, 0 avvist."
 
 
 def test_every_real_course_is_the_same_after_a_row_of_its_own() -> None:
@@ -202,7 +202,7 @@ def test_a_row_that_cannot_be_taken_is_told_of_with_row_and_heading(small_site: 
     assert result.exit_code == 1
     assert "rad 3, studiepoeng: " in result.output
     assert "rad 4, studietilbud: «hogwarts/tre»" in result.output
-    assert "1 skrevet, 0 som før, 0 ikke rørt, 2 ikke tatt." in result.output
+    assert "1 skrevet, 0 som før, 0 beholdt, 2 avvist." in result.output
 
 
 def test_nothing_is_written_over_without_being_asked(small_site: Path, tmp_path: Path) -> None:
@@ -239,9 +239,9 @@ def test_a_sheet_of_a_thousand_rows_becomes_a_thousand_courses_without_an_error(
     result = run(small_site, "import", str(sheet))
     assert result.exit_code == 1
     assert "rad 501, studiepoeng: «tretti» er ikke et antall studiepoeng." in result.output
-    assert result.output.splitlines()[-1] == "999 skrevet, 0 som før, 0 ikke rørt, 1 ikke tatt."
+    assert result.output.splitlines()[-1] == "999 skrevet, 0 som før, 0 beholdt, 1 avvist."
     again = run(small_site, "import", str(sheet))
-    assert again.output.splitlines()[-1] == "0 skrevet, 999 som før, 0 ikke rørt, 1 ikke tatt."
+    assert again.output.splitlines()[-1] == "0 skrevet, 999 som før, 0 beholdt, 1 avvist."
     checked = CliRunner().invoke(main, ["check", "--root", str(small_site), "--now", "2016-02-10", "--format", "json"])
     assert [each for each in json.loads(checked.stdout) if each["severity"] == "error"] == []
 

@@ -50,7 +50,7 @@ def test_edit_links_and_the_bar_open_the_file_of_the_page(page: Page, address: s
     page.get_by_role("link", name="Rediger denne siden").click()
     assert eventually_says(opened, [course])
     page.goto(f"{address}historier/naturfag/")
-    page.get_by_role("button", name="Åpne fila").click()
+    page.get_by_role("button", name="Åpne filen").click()
     assert eventually_says(opened, [course, story])
     assert page.url == f"{address}historier/naturfag/"
     request = urllib.request.Request(

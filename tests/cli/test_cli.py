@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from site_builder.cli import console
-from site_builder.cli.main import main
+from site_builder.cli.main import COMMANDS, main
 
 COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
 
@@ -84,10 +84,10 @@ def test_timings_end_with_what_each_stage_took_and_the_memory(small_site: Path) 
     said = run("build", "--root", str(small_site), "--timings").output.splitlines()
     table = said[said.index(next(line for line in said if line.startswith("Steg"))) :]
     assert [line.split()[0] for line in table[1:]] == [
-        *("lesing", "kontroll", "søkeindeks", "plan", "sider", "ettersyn", "publisering"),
+        *("lesing", "kontroll", "søkeindeks", "planlegging", "sider", "sluttkontroll", "publisering"),
         "i",
     ]
-    assert all(re.search(r"\d\.\d\d s +\d+%", line.replace(" %", "%")) for line in table[1:-1])
+    assert all(re.search(r"\d,\d\d s +\d+%", line.replace(" %", "%")) for line in table[1:-1])
 
 
 def test_the_log_of_a_long_build_hears_what_it_is_at(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +97,7 @@ def test_the_log_of_a_long_build_hears_what_it_is_at(small_site: Path, monkeypat
     before = signal.getsignal(signal.SIGALRM)
     result = run("build", "--root", str(small_site), "--jobs", "2")
     assert result.exit_code == 0
-    assert "Holder fortsatt på med sider, i 0 s nå." in result.output
+    assert "Holder fortsatt på med sider, nå i 0 s." in result.output
     assert signal.getsignal(signal.SIGALRM) is before
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
@@ -168,7 +168,7 @@ def test_a_pull_request_gets_annotations(small_site: Path) -> None:
 
 def test_messages_come_in_english_on_request(small_site: Path) -> None:
     spoil(small_site)
-    assert "is no number of credits" in run("check", "--root", str(small_site), "--language", "en").output
+    assert "is not a number of credits" in run("check", "--root", str(small_site), "--language", "en").output
 
 
 def test_warnings_alone_do_not_stop_publishing(small_site: Path) -> None:
@@ -217,7 +217,7 @@ try:
 except SystemExit as end:
     assert not end.code, end.code
 assert "numpy" not in sys.modules
-import site_builder.serve.preview, site_builder.build
+import site_builder.serve.preview, site_builder.draft
 assert "numpy" not in sys.modules
 """
     ran = subprocess.run([sys.executable, "-c", code, *arguments], cwd=small_site, capture_output=True, text=True)
@@ -230,3 +230,29 @@ def test_in_a_folder_that_is_no_root_nothing_is_left(tmp_path: Path, verb: list[
     result = CliRunner().invoke(main, [*verb, "--root", str(tmp_path)])
     assert result.exit_code == 1, result.output
     assert {each.name for each in tmp_path.iterdir()} == {"catalogue"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (["chekc"], "Feil: Kommandoen 'chekc' finnes ikke."),
+        (["check", "--nosuch"], "Feil: Valget '--nosuch' finnes ikke. Mente du '--now'?"),
+        (["check", "--now", "i går"], "'i går' er ikke en dato eller et tidspunkt"),
+        (["check", "--language", "en", "--nosuch"], "Error: No such option '--nosuch'."),
+    ],
+)
+def test_wrong_use_is_explained_in_the_language_of_the_site_or_of_the_option(
+    small_site: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], text: str
+) -> None:
+    monkeypatch.chdir(small_site)
+    monkeypatch.setenv("LANGUAGE", "se")
+    result = CliRunner().invoke(main, arguments)
+    assert (result.exit_code, text in result.output) == (2, True), result.output
+
+
+def test_the_groups_help_lists_every_command_and_each_exists() -> None:
+    listed = run("--help").output
+    for name, (_, text) in COMMANDS.items():
+        assert f"  {name} " in listed
+        assert text in listed
+        assert CliRunner().invoke(main, [name, "--help"]).exit_code == 0

@@ -103,7 +103,7 @@ def test_a_language_without_words_of_its_own_gets_norwegian_if_it_is_nynorsk_and
 
 def test_what_an_editor_wrote_is_quoted_as_it_stands_even_where_it_is_a_word_of_ours() -> None:
     """«error» in a field must not come back as «feil»."""
-    assert translate("«{value}» is no semester.", "nb", {"value": "error"}) == "«error» er ikke et semester."
+    assert translate("«{value}» is not a semester.", "nb", {"value": "error"}) == "«error» er ikke et semester."
 
 
 def test_a_phrase_within_a_message_is_translated_too() -> None:
@@ -123,4 +123,25 @@ def test_a_quoted_value_has_an_end() -> None:
 
 
 def test_braces_in_a_value_are_only_text() -> None:
-    assert translate("«{value}» is no semester.", "en", {"value": "{0}{key}"}) == "«{0}{key}» is no semester."
+    assert translate("«{value}» is not a semester.", "en", {"value": "{0}{key}"}) == "«{0}{key}» is not a semester."
+
+
+def test_numbers_have_the_decimal_sign_of_the_language() -> None:
+    assert [translate("{credits}", each, {"credits": 22.5}) for each in ("nb", "nn", "en")] == ["22,5", "22,5", "22.5"]
+    assert translate("{credits}", "nb", {"credits": 30.0}) == "30"
+
+
+CLICK_PO = PACKAGE / "locale/nb/LC_MESSAGES/click.po"
+
+
+def test_the_texts_of_click_are_compiled_and_fill_in_the_same_values() -> None:
+    with CLICK_PO.with_suffix(".mo").open("rb") as file:
+        compiled = GNUTranslations(file)
+    for message in read_po(BytesIO(CLICK_PO.read_bytes())):
+        if not message.id:
+            continue
+        texts = (message.id,) if isinstance(message.id, str) else message.id
+        for number, text in enumerate(texts):
+            translated = compiled.ngettext(*texts, number + 1) if len(texts) > 1 else compiled.gettext(text)
+            assert translated == (message.string if isinstance(message.string, str) else message.string[number])
+            assert {name.split("!")[0] for name in placeholders(translated)} <= placeholders(text)

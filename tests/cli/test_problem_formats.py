@@ -84,4 +84,4 @@ def test_a_file_that_is_no_source_is_refused(small_site: Path, tmp_path: Path) -
     stranger.write_text("x", encoding="utf-8")
     result = check(small_site, str(stranger))
     assert result.exit_code == 2
-    assert "is not part of the catalogue in" in result.output
+    assert "er ikke en del av katalogen i" in result.output

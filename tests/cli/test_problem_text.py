@@ -17,13 +17,20 @@ PATH = "content/om.md"
 
 def fault(line: int = 2, column: int = 9, length: int = 5, value: str = "x", path: str = PATH) -> Problem:
     return error(
-        Place(path, line, column, length), "bad-semester", "«{value}» is no semester.", "Check the date.", value=value
+        Place(path, line, column, length),
+        "bad-semester",
+        "«{value}» is not a semester.",
+        "Check the date.",
+        value=value,
     )
 
 
 def notice(path: str = PATH) -> Problem:
     return warning(
-        Place(path), "stray-file", "The file is not read: nothing of this name belongs here.", "Choose another name."
+        Place(path),
+        "stray-file",
+        "The file is not read: this folder has no files of that name.",
+        "Choose another name.",
     )
 
 
@@ -46,7 +53,7 @@ def test_a_problem_is_place_line_mark_message_and_remedy(root: Path) -> None:
         "content/om.md:2:7: error [bad-semester]",
         "    2 │ meny: 12345",
         "      │       ^^^^^",
-        "      «x» is no semester.",
+        "      «x» is not a semester.",
         "      → Check the date.",
         "",
     ]
@@ -150,7 +157,7 @@ def test_a_command_for_a_pull_request_is_one_line_whatever_it_holds() -> None:
     [line] = as_github([fault(2, 7, value="50 %, a:b\r\n::error::x", path="content/a,b.md")], "en")
     assert line == (
         "::error file=content/a%2Cb.md,line=2,col=7,title=bad-semester::"
-        "«50 %25, a:b  ::error::x» is no semester. Check the date. (docs/problems.md#bad-semester)"
+        "«50 %25, a:b  ::error::x» is not a semester. Check the date. (docs/problems.md#bad-semester)"
     )
 
 
@@ -206,12 +213,12 @@ def told(published: Published) -> list[str]:
 def test_a_build_tells_what_was_made_what_changed_how_long_it_took_and_where_it_lies() -> None:
     assert told(Published(("a.html",), ("b.html",), 38, 0, "")) == [
         "Built 2 courses, 30 pages, 40 files.",
-        "Of the costly parts 5 were recalled and 2 made.",
+        "Reused 5, rebuilt 2.",
         "Changed: 1 written, 1 removed, 38 as before.",
         "  + a.html",
         "  - b.html",
         "Took 1.75 s (reading 0.25 s, publishing 1.50 s).",
-        "The site lies in public.",
+        "Site written to public.",
     ]
 
 

@@ -164,7 +164,7 @@ def test_the_command_says_it_in_words_and_with_its_exit_code(small_site: Path, m
             here.setattr(owner, name, full)
         result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 2
-    assert "Ingenting ble publisert; mappen er som den var." in result.output
+    assert "Ingenting ble publisert; mappen er uendret." in result.output
     assert "Traceback" not in result.output
     assert held(small_site / "public") == before
 

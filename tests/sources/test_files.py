@@ -205,7 +205,7 @@ def test_a_file_that_may_not_be_read_is_told_of(tmp_path: Path, monkeypatch: pyt
     with monkeypatch.context() as here:
         here.setattr(os, "fstat", refuse)
         [problem] = read_sources(tmp_path).problems
-    assert (problem.code, problem.values["said"]) == ("unreadable-file", "you may not read it")
+    assert (problem.code, problem.values["said"]) == ("unreadable-file", "permission denied")
 
 
 def test_a_folder_that_may_not_be_read_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,7 +252,7 @@ def test_a_link_to_itself_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/om.md").symlink_to("om.md")
     [problem] = read_sources(tmp_path).problems
-    assert (problem.code, problem.values["said"]) == ("unreadable-file", "the link leads to itself")
+    assert (problem.code, problem.values["said"]) == ("unreadable-file", "the link points to itself")
 
 
 def test_a_link_to_a_folder_within_the_project_is_not_followed_in_silence(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from site_builder.authoring.tables.rows import COLUMNS, ID, Row
+from site_builder.problems import N_, Phrase
 
 LONGEST_CELL = 32_767
 """Characters of a cell of XLSX; openpyxl cuts what is longer without a word."""
@@ -59,7 +60,7 @@ def encode_table(suffix: str, rows: Sequence[Row]) -> bytes:
 
 def _from_json(data: Any) -> list[Row]:
     if not isinstance(data, list) or not all(isinstance(row, dict) for row in data):
-        raise UnreadableTable("JSON must be a list of rows, each a mapping from heading to cell")
+        raise UnreadableTable(Phrase(N_("JSON must be a list of rows, each a mapping from heading to cell")))
     return [{str(name): _plain(cell) for name, cell in row.items()} for row in data]
 
 
@@ -86,7 +87,7 @@ def _from_xlsx(content: bytes) -> list[Row]:
 
 def _rows(lines: Sequence[Sequence[str]]) -> Sequence[Row]:
     if not lines:
-        raise UnreadableTable("the table is empty")
+        raise UnreadableTable(Phrase(N_("the table is empty")))
     headings = lines[0]
     return [dict(zip(headings, line, strict=False)) for line in lines[1:] if any(cell.strip() for cell in line)]
 
@@ -125,5 +126,6 @@ def _openpyxl() -> Any:
     try:
         import openpyxl
     except ImportError:
-        raise UnreadableTable("XLSX needs openpyxl: pip install 'studiekatalog[tables]'") from None
+        message = N_("XLSX files need openpyxl: pip install 'studiekatalog[tables]'")
+        raise UnreadableTable(Phrase(message)) from None
     return openpyxl

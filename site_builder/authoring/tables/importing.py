@@ -62,7 +62,7 @@ def parse_table(rows: Iterable[Row], year: str, known: Mapping[str, Mapping[str,
             continue
         path = f"catalogue/{year}/{key}.md"
         if path in files:
-            rejected.append(RejectedRow(number, ID, translate(N_("{key} stands there twice."), language, {"key": key})))
+            rejected.append(RejectedRow(number, ID, translate(N_("{key} appears twice."), language, {"key": key})))
             continue
         try:
             text = text_of(cells)

@@ -1,1 +1,1 @@
-"""Checks of records, entries and texts: generators of problems."""
+"""Generators of problems over all entries."""

@@ -1,6 +1,6 @@
 """Check that the fields of one course agree with each other.
 
-Contradictions are errors; unlikely but possible values are warnings.
+Each check is a generator of problems; a fault of data is an error, what may be meant is a warning.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from site_builder.sources.record import Record
 
 
 def consistency_problems(record: Record, course: CourseEntry) -> Iterator[Problem]:
-    """Yield a problem for each field of a course that contradicts another of the same file."""
+    """Yield a problem for everything in a course's file that contradicts something else in it."""
     yield from _title(record, course)
     yield from _modules(record, course)
     yield from _prior(record, course)
@@ -29,33 +29,37 @@ def consistency_problems(record: Record, course: CourseEntry) -> Iterator[Proble
 
 def _title(record: Record, course: CourseEntry) -> Iterator[Problem]:
     title = read_title(course.title)
-    grades = title.grades and f"{title.grades[0]}-{title.grades[1]}"
-    comparisons = (
-        ("trinn", grades, str(course.grades), title.grades is None or title.grades in course.grades.ranges),
+    said = (
+        (
+            "trinn",
+            title.grades and f"{title.grades[0]}-{title.grades[1]}",
+            str(course.grades),
+            title.grades is None or title.grades in course.grades.ranges,
+        ),
         ("nivå", title.level, course.level, title.level is None or title.level == course.level),
         ("studiepoeng", title.credits, course.credits, title.credits is None or title.credits == course.credits),
     )
-    for key, in_title, in_field, agrees in comparisons:
+    for key, in_title, in_field, agrees in said:
         if not agrees:
             yield messages.error(
                 record.place(key) if key in record.fields else record.place("tittel"),
                 "title-contradicts",
                 key=key,
-                in_title=_written(in_title),
-                in_field=_written(in_field),
+                in_title=_quoted(in_title),
+                in_field=_quoted(in_field),
             )
 
 
-def _written(value: object) -> str:
-    """Return a value as written in a message; a dash for None."""
-    return f"{value:g}" if isinstance(value, float) else "–" if value is None else str(value)
+def _quoted(value: object) -> object:
+    """Return a value as messages quote it: numbers as numbers, which depend on the language, other values as text."""
+    return "–" if value is None else value if isinstance(value, float) else str(value)
 
 
 def _modules(record: Record, course: CourseEntry) -> Iterator[Problem]:
     total = sum(module.credits for module in course.modules)
     if course.modules and total != course.credits:
         yield messages.error(
-            record.place("studiepoeng"), "modules-do-not-sum", total=_written(total), credits=_written(course.credits)
+            record.place("studiepoeng"), "modules-do-not-sum", total=_quoted(total), credits=_quoted(course.credits)
         )
     last = course.start.plus(course.duration - 1)
     for index, module in enumerate(course.modules):

@@ -1,4 +1,4 @@
-"""Check for duplicate courses and articles, and for courses that build on themselves."""
+"""What stands twice, or refers to itself: faults that lie between files."""
 
 from __future__ import annotations
 
@@ -11,27 +11,36 @@ from site_builder.problems import N_, Problem, error
 
 
 def duplicate_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each duplicate course or article and each course that builds on itself."""
+    """Yield a problem for each course or article that stands twice, and for courses that build on themselves."""
     yield from _courses(entries)
     yield from _loops(entries)
     yield from _articles(entries)
 
 
 def _courses(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each course with the title or the main fields of another of its institution and year."""
     seen: dict[tuple[object, ...], str] = {}
     for key, record, course in entries.pairs(CourseEntry):
         year, institution, _ = key.split("/")
-        identities: list[tuple[object, ...]] = [(" ".join(course.title.casefold().split()),)]
+        marks: list[tuple[object, ...]] = [(year, institution, " ".join(course.title.casefold().split()))]
         if course.level:
-            identities.append((course.subject, course.level, course.grades, course.credits, course.language))
-        for identity in identities:
-            other = seen.setdefault((year, institution, *identity), record.path)
+            marks.append(
+                (
+                    year,
+                    institution,
+                    course.subject,
+                    course.level,
+                    course.grades,
+                    course.credits,
+                    course.language,
+                )
+            )
+        for mark in marks:
+            other = seen.setdefault(mark, record.path)
             if other != record.path:
                 yield error(
                     record.place("tittel"),
                     "same-course-twice",
-                    N_("The same course also stands in {other}."),
+                    N_("The same course is also in {other}."),
                     N_("Delete one, or tell them apart by title, level or grades."),
                     other=other,
                 )
@@ -39,26 +48,25 @@ def _courses(entries: Entries) -> Iterator[Problem]:
 
 
 def _loops(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each course in a cycle of «bygger på» within its year: nobody could begin it."""
+    """A course that builds on itself, at once or by way of others of its year, could never be begun."""
     courses = entries.of(CourseEntry)
     for key, record, course in entries.pairs(CourseEntry):
-        year, chain = key.split("/")[0], [key]
+        year, way = key.split("/")[0], [key]
         prior = course.prior_course
-        while prior and (next_key := f"{year}/{prior}") in courses and next_key not in chain:
-            chain.append(next_key)
+        while prior and (next_key := f"{year}/{prior}") in courses and next_key not in way:
+            way.append(next_key)
             prior = courses[next_key].prior_course
         if prior and f"{year}/{prior}" == key:
             yield error(
                 record.place("bygger på"),
                 "builds-on-itself",
                 N_("The course builds on itself: {way}."),
-                N_("Correct «bygger på»: it names the course one takes first."),
-                way=" → ".join(each.split("/", 1)[1] for each in (*chain, key)),
+                N_("Correct «bygger på»: it is the course that students take first."),
+                way=" → ".join(each.split("/", 1)[1] for each in (*way, key)),
             )
 
 
 def _articles(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each article with a contradicting language, or the key and language of an earlier one."""
     seen: dict[tuple[str, str], str] = {}
     for key, record, article in entries.pairs(ArticleEntry):
         name, _, ending = key.partition(".")
@@ -75,7 +83,7 @@ def _articles(entries: Entries) -> Iterator[Problem]:
             yield error(
                 record.place("språk"),
                 "same-article-twice",
-                N_("The same article in the same language also stands in {other}."),
+                N_("The same article in the same language is also in {other}."),
                 N_("Correct «språk», or delete one of the files."),
                 other=other,
             )

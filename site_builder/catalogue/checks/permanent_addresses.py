@@ -1,7 +1,7 @@
-"""Check that every published address still has a page: of a course, a withdrawn course, a year or an article.
+"""Addresses are for ever: what was published must still answer, or say that it is gone and where to go instead.
 
-The check uses records, which exist even if their entries are invalid. So a lost address is reported together with all
-other problems of the same change.
+Looked for among the records, before anything else is made of them, so that a lost course is told of together with
+every other fault of the same change.
 """
 
 from __future__ import annotations
@@ -25,21 +25,20 @@ _ARTICLE = re.compile(rf"/(?P<key>(?!(?:{_PAGES})/)[a-z0-9-]+)/")
 def lost_addresses(
     records: Iterable[Record], published: Sequence[str], unread: Iterable[str] = ()
 ) -> Iterator[Problem]:
-    """Yield a problem for each published address of a course, year or article without a file.
+    """Yield a problem for each published address of a course, year or article that no file answers for any more.
 
-    `published` are the lines of the file of addresses. `unread` are the paths of existing files that could not be read:
-    their addresses are not reported as lost, because the read error is reported already. Lists are not checked: the
-    address of an empty list redirects to the list above it.
+    `unread` are the paths of files that are there but could not be read; one fault is told once. Lists are left out:
+    an empty one leads on by itself to the list above it.
     """
     records = tuple(records)
-    existing = {*map(_address, records), *(f"/{_key(path)}/" for path in unread)}
-    missing = [
+    answered = {*map(_address, records), *(f"/{_key(path)}/" for path in unread)}
+    asked = [
         (line, address)
         for line, address in enumerate(published, start=1)
-        if address.startswith("/") and address not in existing and not _language(address)
+        if address.startswith("/") and address not in answered and not _language(address)
     ]
-    replaced = set(_replaced(records)) if missing else set()
-    for line, address in missing:
+    replaced = set(_replaced(records)) if asked else set()
+    for line, address in asked:
         if address in replaced:
             continue
         place = Place(ADDRESSES, line, 1, len(address))
@@ -47,10 +46,10 @@ def lost_addresses(
             yield error(
                 place,
                 "lost-address",
-                N_("The address {address} was published, and nothing answers there any more."),
+                N_("The address {address} was published, but the page no longer exists."),
                 N_(
-                    "Bring {file}.md back, or put {file}.yaml in its place to say that it is withdrawn, "
-                    "or add the address to «gamle adresser» of the course that replaces it."
+                    "Restore {file}.md, or add {file}.yaml to mark the course as withdrawn, or add the address to "
+                    "«gamle adresser» of the course that replaces it."
                 ),
                 address=address,
                 file=f"catalogue/{found['key']}",
@@ -59,21 +58,21 @@ def lost_addresses(
             yield error(
                 place,
                 "lost-address",
-                N_("The address {address} was published, and nothing answers there any more."),
-                N_("Bring the file back, or add the address to «gamle adresser» of an article that replaces it."),
+                N_("The address {address} was published, but the page no longer exists."),
+                N_("Restore the file, or add the address to «gamle adresser» of an article that replaces it."),
                 address=address,
             )
 
 
 def _address(record: Record) -> str:
-    """Return the address of the file's page, or "" if files of its kind have none."""
+    """Return the address that a file stands for by its name, or "" where it stands for none."""
     if record.kind in ("course", "withdrawn", "year"):
         return f"/{record.key}/"
     return f"/{record.key.partition('.')[0]}/" if record.kind == "article" else ""
 
 
 def _replaced(records: Iterable[Record]) -> Iterator[str]:
-    """Yield the addresses in the fields «gamle adresser»."""
+    """Yield the addresses that «gamle adresser» name."""
     for record in records:
         old = record.fields.get("gamle adresser", ())
         for address in old if isinstance(old, list) else [old]:
@@ -82,12 +81,12 @@ def _replaced(records: Iterable[Record]) -> Iterator[str]:
 
 
 def _key(path: str) -> str:
-    """Return the key of the file with that path."""
+    """Return the key that a file's path gives it."""
     plain = path.removeprefix("catalogue/").removeprefix("content/").removesuffix("/year.yaml")
     return re.sub(r"(\.[a-z]{2})?\.(md|yaml)$", "", plain)
 
 
 def _language(address: str) -> str:
-    """Return the language prefix of an address, or "". A page that exists in the first language exists in all."""
+    """Return the language an address begins with, or ""; what answers in the first language answers in each."""
     first = address.split("/")[1]
     return first if first in LANGUAGES else ""

@@ -1,4 +1,4 @@
-"""Check for placeholders of a new file that have not been filled in."""
+"""Marks that a draft was begun with and that nobody has written anything for yet."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from site_builder.problems import N_, Place, Problem, warning
 from site_builder.sources.record import Record
 
 FILL_IN = "Fyll inn:"
-"""Prefix of every placeholder. Norwegian, because editors search for it."""
+"""Stands before everything that is not written yet; Norwegian, since editors search for it."""
 
 
 def placeholder_problems(record: Record) -> Iterator[Problem]:
-    """Yield a warning for every placeholder in a file's fields and text."""
+    """Yield a problem for every mark that is left in a file's fields and text."""
     if FILL_IN not in record.header and FILL_IN not in record.body:
         return
     for place in (*_in_fields(record), *_in_text(record)):
         yield warning(
             place,
             "unfinished",
-            N_("«{mark}» still stands here, and would be published."),
-            N_("Write what is asked for, or take it out."),
+            N_("«{mark}» is still here and would be published."),
+            N_("Fill it in, or delete it."),
             mark=FILL_IN,
         )
 

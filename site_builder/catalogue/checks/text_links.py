@@ -1,4 +1,4 @@
-"""Check texts: broken links, missing images, skipped heading levels, removed HTML, empty texts."""
+"""What is wrong with a text: links that lead nowhere, pictures that are not there, HTML that was taken out."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from site_builder.catalogue.texts import Link, Prose
 from site_builder.problems import N_, Place, Problem, error, nearest, warning
 from site_builder.sources.record import Record
 
-_WITHOUT_ALT = re.compile(r'<img(?![^>]*\salt="[^"]*[^"\s])[^>]*\ssrc="([^"]*)"')
-"""An image without alternative text. An empty `alt` marks decoration, which an image in a text is not."""
+_SILENT = re.compile(r'<img(?![^>]*\salt="[^"]*[^"\s])[^>]*\ssrc="([^"]*)"')
+"""A picture without words; `alt=""` says that it is decoration, which no picture of a text is."""
 
 
 def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozenset[str]) -> Iterator[Problem]:
-    """Yield the problems of all texts. `prose` maps paths to converted texts; `images` are the paths of images."""
+    """Yield a problem for everything wrong with the texts; `prose` and `images` are by path."""
     records = [record for kind in ("course", "article", "story") for record in entries.records[kind].values()]
     known = frozenset(record.path for record in records) | entries.unreadable
     for record in records:
@@ -28,7 +28,10 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
             yield error(
                 _place(record, text.tangled),
                 "tangled-text",
-                N_("The text nests lists, quotations or brackets too deep, or is too long, to be converted."),
+                N_(
+                    "The text cannot be converted to HTML: lists, quotations or brackets are nested too deeply, "
+                    "or it is too long."
+                ),
                 N_("Close the brackets, begin lists at the margin, or divide the text."),
             )
         elif not (text.excerpt or text.images):
@@ -40,31 +43,31 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
             yield warning(
                 _place(record, line),
                 "unsafe-html",
-                N_("«{what}» was taken out of the text."),
-                N_("Use Markdown; the editors' guide lists the HTML that is let through."),
+                N_("«{what}» was removed from the text."),
+                N_("Use Markdown; the editors' guide (catalogue/README.md) lists the HTML that is allowed."),
                 what=what,
             )
         yield from _headings(record, text)
         for link in text.links:
             yield from _link(record, link, known, prose)
-        without_alt = set(map(unescape, _WITHOUT_ALT.findall(text.html))) if text.images else ()
+        silent = set(map(unescape, _SILENT.findall(text.html))) if text.images else ()
         for image in text.images:
             yield from _image(record, image, images)
-            if image.href in without_alt:
+            if image.href in silent:
                 yield warning(
                     _place(record, image.line),
                     "missing-alt",
                     N_("The picture «{href}» has no alternative text."),
-                    N_("Write what it shows: `![Kart over Hamar](kart.png)`."),
+                    N_("Describe the picture: `![Kart over Hamar](kart.png)`."),
                     href=image.href,
                 )
 
 
 def link_target(source: str, href: str) -> tuple[str, str] | None:
-    """Return the path and the anchor that a relative link in the file `source` leads to; None for any other link."""
+    """Return (path of the file, anchor) that a relative link in `source` leads to; None for any other link."""
     try:
         parts = urlsplit(href)
-    except ValueError:  # as in http://[ : reported as a broken link
+    except ValueError:  # as in http://[ ; said of such a link is that it leads nowhere
         return href, ""
     if parts.scheme or parts.netloc or href.startswith("/"):
         return None
@@ -73,7 +76,7 @@ def link_target(source: str, href: str) -> tuple[str, str] | None:
 
 
 def _headings(record: Record, text: Prose) -> Iterator[Problem]:
-    """Yield a problem for each heading that skips a level (WCAG 2.1, 1.3.1: readers navigate by headings)."""
+    """A reader who goes by headings must not find a level missing (WCAG 2.1, 1.3.1)."""
     for heading, previous in text.leaps:
         written = re.search(rf"^#+\s+{re.escape(heading.text)}", record.body, re.MULTILINE)
         yield error(
@@ -89,7 +92,6 @@ def _headings(record: Record, text: Prose) -> Iterator[Problem]:
 
 
 def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str, Prose]) -> Iterator[Problem]:
-    """Yield a problem for a relative link to no file of the site, or to no heading of one."""
     target = link_target(record.path, link.href)
     if target is None:
         return
@@ -104,7 +106,7 @@ def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str,
         yield error(
             _place(record, link.line),
             "broken-link",
-            N_("The link «{href}» leads to no file of the site."),
+            N_("The link «{href}» does not point to a file of the site."),
             hint,
             href=link.href,
             suggestion=posixpath.relpath(suggestion, posixpath.dirname(record.path)) if suggestion else "",
@@ -114,7 +116,6 @@ def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str,
 
 
 def _anchor(record: Record, link: Link, path: str, anchor: str, ids: set[str]) -> Iterator[Problem]:
-    """Yield a problem if `anchor` is not in `ids`, the heading ids of the file `path`."""
     if anchor in ids:
         return
     suggestion = nearest(anchor, ids)
@@ -123,7 +124,7 @@ def _anchor(record: Record, link: Link, path: str, anchor: str, ids: set[str]) -
     elif ids:
         hint = N_("The headings there are: {known}.")
     else:
-        hint = N_("There are no headings there: link to the page alone.")
+        hint = N_("That page has no headings: link to the page itself.")
     yield error(
         _place(record, link.line),
         "broken-anchor",
@@ -137,7 +138,7 @@ def _anchor(record: Record, link: Link, path: str, anchor: str, ids: set[str]) -
 
 
 def _nearest_file(path: str, source: str, known: frozenset[str]) -> str | None:
-    """Return the file with the name most similar to that of `path`: in the same folder if there is one, else in any."""
+    """Return the file whose name is most like that of `path`: of those in the same folder, else of all."""
     others = sorted(known - {source}, reverse=True)
     beside = [each for each in others if posixpath.dirname(each) == posixpath.dirname(path)]
     for candidates in (beside, others):
@@ -148,14 +149,13 @@ def _nearest_file(path: str, source: str, known: frozenset[str]) -> str | None:
 
 
 def _image(record: Record, image: Link, images: frozenset[str]) -> Iterator[Problem]:
-    """Yield a problem for an image outside the project, or one that does not exist."""
     target = link_target(record.path, image.href)
     if target is None:
         yield error(
             _place(record, image.line),
             "foreign-image",
             N_("The picture «{href}» is not a file of the project."),
-            N_("Put the picture beside the text and link to it: the site asks nobody else for anything."),
+            N_("Put the picture in the folder of the text and link to it: the site loads nothing from other sites."),
             href=image.href,
         )
     elif target[0] not in images:
@@ -174,5 +174,4 @@ def _image(record: Record, image: Link, images: frozenset[str]) -> Iterator[Prob
 
 
 def _place(record: Record, line: int) -> Place:
-    """Return the place of a 1-based line of the text; of its first line if `line` is 0 (unknown)."""
     return Place(record.path, record.body_line + line - 1 if line else record.body_line)

@@ -1,1 +1,1 @@
-"""Convert Markdown to sanitised HTML."""
+"""Markdown to sanitised HTML."""

@@ -27,7 +27,6 @@ from site_builder.catalogue.schema.fields import (
     LEVEL,
     LINE,
     LINES,
-    PARAGRAPH,
     PHONE,
     PLACE,
     PLACES,
@@ -49,7 +48,7 @@ class Module(Entry):
 
 
 class Gathering(Entry):
-    """Days on which the students meet, first and last day inclusive."""
+    """Days on which the students meet, from and to inclusive."""
 
     first = field("fra", DAY, about="Første dag.")
     last = field("til", DAY, None, about="Siste dag.")
@@ -58,7 +57,7 @@ class Gathering(Entry):
 
 
 class Deadline(Entry):
-    """A deadline: it lasts until midnight in Europe/Oslo at the end of the day."""
+    """A last day for somebody to do something; it lasts until midnight in Oslo."""
 
     who = field("hvem", EnumOf(Who), about="Hvem fristen gjelder for.")
     what = field("hva", TEXT, about="Hva fristen gjelder.")
@@ -68,14 +67,14 @@ class Deadline(Entry):
 
 
 class PriorCredits(Entry):
-    """Credits in a subject that applicants must already have."""
+    """Credits in a subject one must have beforehand."""
 
     subject = field("fag", SUBJECT, about="Faget. I fila står nøkkelen fra vocabulary/subjects.")
     credits = field("studiepoeng", CREDITS, about="Antall studiepoeng, bare tallet.")
 
 
 class Contact(Entry):
-    """The contact for questions."""
+    """Who answers questions."""
 
     name = field("navn", LINE, None, about="Navnet, slik det skal stå.")
     email = field("e-post", EMAIL, None, about="E-postadressen.")
@@ -83,7 +82,7 @@ class Contact(Entry):
 
 
 class Provenance(Entry):
-    """The origin of an entry: a source, and the fields inferred from it; or a sample."""
+    """Where an entry comes from: a source, with what was inferred, or composed as a sample."""
 
     kind = field("type", EnumOf(ProvenanceKind), about="Om det er dokumentert av en kilde eller laget som eksempel.")
     source = field("kilde", LINE, None, about="Hvor det står.")
@@ -141,7 +140,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
     )
     admission = field(
         "opptakskrav",
-        PARAGRAPH,
+        LINE,
         None,
         about="Hva som kreves for opptak, i én eller to setninger.",
         form=FormSection.ADMISSION,
@@ -174,7 +173,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
         "ordninger", ListOf(EnumOf(Scheme)), (), about="Ordninger læreren kan søke under.", form=FormSection.ADMISSION
     )
     seats = field("plasser", whole(10_000), None, about="Antall plasser.", form=FormSection.ADMISSION)
-    fee = field("pris", PARAGRAPH, None, about="Merknad om pris.", form=FormSection.ADMISSION)
+    fee = field("pris", LINE, None, about="Merknad om pris.", form=FormSection.ADMISSION)
     deadlines = field(
         "frister",
         ListOf(Nested(Deadline)),
@@ -188,7 +187,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
     )
     state_note = field(
         "statusmerknad",
-        PARAGRAPH,
+        LINE,
         None,
         about="Hvorfor det er fullt, avlyst eller har ledige plasser.",
         change=ChangeKind.STATE,
@@ -200,7 +199,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
 
 
 class WithdrawnEntry(Entry, file_title="Trukket studietilbud"):
-    """catalogue/YEAR/INSTITUTION/NAME.yaml: the notice at the address of a course that is no longer offered."""
+    """catalogue/YEAR/INSTITUTION/NAME.yaml: what stands at the address of a course that is no longer offered."""
 
     title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
     subject = field("fag", SUBJECT, about="Faget. I fila står nøkkelen fra vocabulary/subjects.")

@@ -1,6 +1,6 @@
-"""Field types: parse a value, collect every fault in it, and describe it as JSON Schema.
+"""Shapes of values: how each is read, with every fault in it told, and what JSON Schema says of it.
 
-Parsing never stops at the first fault, so that an editor sees all of them at once.
+An entry is a group of fields with a shape each; reading it never stops at the first fault.
 """
 
 from __future__ import annotations
@@ -25,12 +25,11 @@ FaultKind = Literal["missing", "unknown", "key", "value"]
 
 
 MAX_CACHED = 4096
-"""Parsed values cached per field type. Courses share days, semesters and places; the bound limits memory for
-hostile catalogues."""
+"""Values of a shape whose meaning is kept: many courses say the same days, semesters and places."""
 
 
 class Fault(NamedTuple):
-    """A fault at `loc` in a file: a key that is missing or unknown, or the `error` of parsing a key or a value."""
+    """What is wrong at a place: a key that is missing or unknown, or what the reader of a key or a value says."""
 
     kind: FaultKind
     loc: Loc
@@ -38,31 +37,32 @@ class Fault(NamedTuple):
 
 
 class FieldType(Generic[Value]):
-    """A single value: `parser` parses its text or raises InvalidValue; `schema` is its JSON Schema."""
+    """A single value: `reader` parses its text or raises InvalidValue; `schema` is its JSON Schema."""
 
     is_group: ClassVar[bool] = False
     """Whether values are groups of fields. Only a group needs a hyphen before it to be an item of a list."""
 
-    def __init__(self, parser: Callable[[Any], Value], schema: Schema) -> None:
-        self._parser = parser
+    def __init__(self, reader: Callable[[Any], Value], schema: Schema) -> None:
+        """Keep both."""
+        self._reader = reader
         self._schema = schema
         self._cache: dict[Any, Value] = {}
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Value:
-        """Return the parsed value. On a fault, add it to `faults` and return a value that must not be used."""
+        """Return what `value` means; what is wrong is added to `faults`, and what is returned then means nothing."""
         if type(value) is str and value in self._cache:
             return self._cache[value]
         try:
-            found = self._parser(value)
+            found = self._reader(value)
             if type(value) is str and len(self._cache) < MAX_CACHED:
                 self._cache[value] = found
             return found
-        except InvalidValue as error:
-            faults.append(Fault("value", loc, error))
+        except InvalidValue as wrong:
+            faults.append(Fault("value", loc, wrong))
             return cast(Value, None)
 
     def schema(self) -> Schema:
-        """Return the JSON Schema of the value; groups and enumerations are references into `$defs`."""
+        """Return the JSON Schema of the value; what is used more than once as a reference to its name."""
         return self._schema
 
     def named_types(self) -> Iterator[NamedType]:
@@ -74,6 +74,7 @@ class EnumOf(FieldType[Member]):
     """One of the members of an enumeration."""
 
     def __init__(self, members: type[Member]) -> None:
+        """Keep the members."""
         chosen = one_of([str(member) for member in members])
         super().__init__(lambda value: members(chosen(value)), {"$ref": f"#/$defs/{members.__name__}"})
         self._members = members
@@ -84,14 +85,15 @@ class EnumOf(FieldType[Member]):
 
 
 class ListOf(FieldType[tuple[Value, ...]]):
-    """A list. A single value counts as a list of one; a group of fields does only with a hyphen before it."""
+    """A list. A single value is a list of one, but for a group of fields, which is one only with a hyphen before it."""
 
     def __init__(self, item: FieldType[Value]) -> None:
+        """Keep the shape of its items."""
         super().__init__(self._items, {})
         self.item = item
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> tuple[Value, ...]:
-        """Return the parsed items."""
+        """Return the items."""
         return tuple(
             self.item.read(each, (*loc, number), faults)
             for number, each in enumerate(super().read(value, loc, faults) or ())
@@ -100,21 +102,23 @@ class ListOf(FieldType[tuple[Value, ...]]):
     def _items(self, value: Any) -> tuple[Any, ...]:
         if isinstance(value, list) or not self.item.is_group:
             return tuple(as_list(value))
-        raise InvalidValue("wrong-shape.list")
+        raise InvalidValue(
+            "wrong-shape.list",
+        )
 
     def schema(self) -> Schema:
-        """Return the schema of a list, or of a list or a single item where a single item is allowed."""
+        """Return a list of the items' schema, or where that may stand alone, either."""
         item = self.item.schema()
         several = {"type": "array", "items": item}
         return several if self.item.is_group else {"anyOf": [item, several]}
 
     def named_types(self) -> Iterator[NamedType]:
-        """Yield the groups and enumerations in the schema of the items."""
+        """Yield what the items refer to."""
         return self.item.named_types()
 
 
 class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
-    """A mapping with a type for keys and one for values; `instead` parses values that are empty or no mapping."""
+    """A mapping whose keys and values have a shape each; `instead` reads what is empty or no mapping."""
 
     def __init__(
         self,
@@ -123,24 +127,25 @@ class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
         schema: Schema | None = None,
         instead: Callable[[Any], dict[Value, Other]] | None = None,
     ) -> None:
+        """Keep the shapes."""
         each = {"additionalProperties": value.schema(), "propertyNames": key.schema(), "type": "object"}
         super().__init__(instead or expect_group, schema or each)
         self._key, self._value = key, value
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> dict[Value, Other]:
-        """Return the mapping with parsed keys and values."""
+        """Return the mapping."""
         if not isinstance(value, Mapping) or not value:
             return super().read(value, loc, faults)
         found: dict[Value, Other] = {}
         for name, each in value.items():
-            key_faults: list[Fault] = []
-            key = self._key.read(name, (*loc, name), key_faults)
-            faults.extend(fault._replace(kind="key") for fault in key_faults)
+            wrong: list[Fault] = []
+            key = self._key.read(name, (*loc, name), wrong)
+            faults.extend(fault._replace(kind="key") for fault in wrong)
             found[key] = self._value.read(each, (*loc, name), faults)
         return found
 
     def named_types(self) -> Iterator[NamedType]:
-        """Yield the groups and enumerations in the schemas of keys and values."""
+        """Yield what keys and values refer to."""
         yield from self._key.named_types()
         yield from self._value.named_types()
 
@@ -149,4 +154,6 @@ def expect_group(value: Any) -> Any:
     """Return the group of fields as it is. Raises InvalidValue where `value` is no mapping."""
     if isinstance(value, Mapping):
         return value
-    raise InvalidValue("wrong-shape.group")
+    raise InvalidValue(
+        "wrong-shape.group",
+    )

@@ -15,22 +15,22 @@ from site_builder.problems import N_, Place, Problem
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
     "missing-key": (N_("The key «{key}» is missing."), N_("Add a line `{key}: ...`.")),
-    "missing-key.form": (N_("The field «{key}» is not filled in."), N_("It must be there.")),
+    "missing-key.form": (N_("The field «{key}» is not filled in."), N_("It is required.")),
     "unknown-key": (N_("The key «{key}» is not known here."), N_("Delete it, or write one of: {known}.")),
     "unknown-key.nearest": (N_("The key «{key}» is not known here."), N_("Did you mean «{suggestion}»?")),
     "wrong-shape": (
-        N_("Here stands a list or a group of fields; one value is expected."),
+        N_("Found a list or a group of fields; one value is expected."),
         N_("Write the value after the colon, on the same line."),
     ),
     "wrong-shape.list": (
-        N_("Here a list is expected: each item begins with a hyphen."),
-        N_("See the example in the editors' guide."),
+        N_("Expected a list: each item begins with a hyphen."),
+        N_("See the example in the editors' guide (catalogue/README.md)."),
     ),
     "wrong-shape.group": (
-        N_("Here a group of fields is expected, one a line, indented."),
-        N_("See the example in the editors' guide."),
+        N_("Expected a group of fields, one a line, indented."),
+        N_("See the example in the editors' guide (catalogue/README.md)."),
     ),
-    "empty-value": (N_("The key stands without a value."), N_("Fill it in, or delete the line.")),
+    "empty-value": (N_("The key has no value."), N_("Fill it in, or delete the line.")),
     "too-long": (
         N_("The text is {length} characters; this field takes at most {limit}."),
         N_("Move the rest to the text below the fields."),
@@ -40,13 +40,13 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("«{value}» is not one of the choices."),
         N_("Did you mean «{suggestion}»? One of: {choices}."),
     ),
-    "bad-grades": (N_("«{value}» is no range of school years."), N_("Write {suggestion}.")),
+    "bad-grades": (N_("«{value}» is not a range of school years."), N_("Write {suggestion}.")),
     "bad-grades.range": (
-        N_("«{value}» is no range of school years."),
+        N_("«{value}» is not a range of school years."),
         N_("School years run from 1 to 13, the lowest first: {suggestion}."),
     ),
     "bad-credits": (
-        N_("«{value}» is no number of credits."),
+        N_("«{value}» is not a number of credits."),
         N_("Write only the number, from 0.5 to 120: {suggestion}."),
     ),
     "bad-date": (
@@ -54,30 +54,33 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("Write year, month and day with hyphens: {suggestion}."),
     ),
     "bad-date.day": (N_("«{value}» is not a day of the calendar."), N_("Check the day and the month.")),
-    "bad-date.far": (N_("«{value}» lies too far from our time."), N_("Check the year; it runs from {low} to {high}.")),
-    "bad-semester": (N_("«{value}» is no semester."), N_("Write the season and the year: {suggestion}.")),
-    "bad-duration": (N_("«{value}» is no duration."), N_("Count in semesters: {suggestion}.")),
-    "bad-address": (N_("«{value}» is no web address."), N_("Write the whole address: {suggestion}.")),
+    "bad-date.far": (
+        N_("«{value}» is too far in the past or future."),
+        N_("Check the year; it runs from {low} to {high}."),
+    ),
+    "bad-semester": (N_("«{value}» is not a semester."), N_("Write the semester and the year: {suggestion}.")),
+    "bad-duration": (N_("«{value}» is not a duration."), N_("Count in semesters: {suggestion}.")),
+    "bad-address": (N_("«{value}» is not a web address."), N_("Write the whole address: {suggestion}.")),
     "bad-address.edit": (
-        N_("«{value}» does not say where the path of the file goes."),
+        N_("«{value}» has no place for the path of the file."),
         N_("Write {{path}} once, and no other braces: {suggestion}."),
     ),
     "bad-address.new": (
-        N_("«{value}» does not say where the path of the file goes."),
-        N_("Write {{path}} once, then perhaps {{text}}, and no other braces: {suggestion}."),
+        N_("«{value}» has no place for the path of the file."),
+        N_("Write {{path}} once, {{text}} at most once after it, and no other braces: {suggestion}."),
     ),
-    "bad-email": (N_("«{value}» is no e-mail address."), N_("Write it as name@institution.no.")),
+    "bad-email": (N_("«{value}» is not an e-mail address."), N_("Write it as name@institution.no.")),
     "bad-phone": (
-        N_("«{value}» is no telephone number."),
+        N_("«{value}» is not a telephone number."),
         N_("Write digits and spaces, with + and country code if it is abroad."),
     ),
     "bad-number": (
-        N_("«{value}» is no whole number from {low} to {high}."),
+        N_("«{value}» is not a whole number from {low} to {high}."),
         N_("Write a number in that range, with digits only."),
     ),
     "title-contradicts": (
         N_("The title says {in_title}, the field «{key}» says {in_field}."),
-        N_("Correct whichever is wrong: teachers search by the field and read the title."),
+        N_("Correct the wrong one: teachers search by the field and read the title."),
     ),
     "modules-do-not-sum": (
         N_("The modules add up to {total} credits, the course has {credits}."),
@@ -92,20 +95,20 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("Add «forkunnskaper» with subject and credits, or «bygger på»."),
     ),
     "state-without-note": (
-        N_("The course is «{state}», and nothing says why."),
-        N_("Add «statusmerknad» with one sentence for those who had planned on it."),
+        N_("The course is «{state}», but no reason is given."),
+        N_("Add «statusmerknad» with one sentence for those who had planned to apply."),
     ),
     "delivery-contradicts": (
-        N_("The course is «{delivery}» but has gatherings where one meets."),
+        N_("The course is «{delivery}» but has gatherings in person."),
         N_("Write «nett- og samlingsbasert», or «form: digital» on the gatherings."),
     ),
     "missing-places": (
         N_("The course is «{delivery}», but no place is given."),
-        N_("Add «studiesteder»: where must one travel?"),
+        N_("Add «studiesteder»: where must students travel?"),
     ),
     "sample-with-contact": (
-        N_("The course is a sample, but names somebody to contact."),
-        N_("Remove «kontakt»: a composed course must not send readers to real people."),
+        N_("The course is a sample, but has a contact person."),
+        N_("Remove «kontakt»: an invented course must not send readers to real people."),
     ),
     "missing-source": (
         N_("The course is documented, but no source is given."),
@@ -134,12 +137,12 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("Check the year of the date."),
     ),
     "bad-old-address": (
-        N_("«{address}» is no address on this site."),
+        N_("«{address}» is not an address on this site."),
         N_("Write it from the first slash, without the host: /2015-2016/hihm/naturfag-2/."),
     ),
     "empty-text": (
         N_("There is no text below the fields."),
-        N_("Write a few paragraphs: what one learns, how, and for whom it is."),
+        N_("Write a few paragraphs on the contents of the course, the teaching and the participants it suits."),
     ),
 }
 """Name -> (message, hint): gettext msgids with `{names}` of values."""

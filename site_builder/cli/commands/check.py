@@ -12,8 +12,9 @@ import click
 from site_builder.cli import problem_formats, problem_text
 from site_builder.cli.console import OK, PROBLEMS, language_of, print_problems, progress, report_errors
 from site_builder.cli.options import build_options
-from site_builder.cli.session import check_sources_of
-from site_builder.problems import Invalid, Problem, has_errors
+from site_builder.cli.session import check_site, check_sources_of
+from site_builder.messages import translate
+from site_builder.problems import N_, Invalid, Problem, has_errors
 from site_builder.sources.files import kind_of
 
 
@@ -58,10 +59,8 @@ def check(
         try:
             with progress(message_language) as stages:
                 if files:
-                    problems = _problems_of(files, root, check_sources_of(root, jobs, stages))
+                    problems = _problems_of(files, root, check_sources_of(root, jobs, stages), message_language)
                 else:
-                    from site_builder.cli.site_session import check_site  # 60 ms, which `check FILE` saves
-
                     problems = check_site(root, now, jobs, stages).problems
         except Invalid as invalid:
             problems = tuple(invalid.problems)
@@ -69,14 +68,15 @@ def check(
     sys.exit(PROBLEMS if has_errors(problems) else OK)
 
 
-def _problems_of(files: Iterable[Path], root: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def _problems_of(files: Iterable[Path], root: Path, problems: Iterable[Problem], language: str) -> tuple[Problem, ...]:
     """Return the problems of the files. Raises UsageError for a file that is not part of the catalogue."""
     wanted = _paths(files, root)
     with_problems = {problem.place.path for problem in problems}
     for file, path in zip(files, wanted, strict=True):
         is_source = path.startswith(("catalogue/", "content/"))
         if not is_source or (kind_of(path) is None and path not in with_problems):
-            raise click.UsageError(f"{file} is not part of the catalogue in {root}")
+            message = N_("{file} is not part of the catalogue in {root}.")
+            raise click.UsageError(translate(message, language, {"file": str(file), "root": str(root)}))
     return tuple(problem for problem in problems if problem.place.path in wanted)
 
 

@@ -68,4 +68,4 @@ def _catalogue_problems(records: Iterable[Record], sources: Sources, memo: Memo)
 def diff_lines(path: str, old: str, new: str, language: str) -> Iterator[str]:
     """Yield a unified diff, or one line where only line ends or the form of letters (NFC) differ."""
     lines = list(difflib.unified_diff(old.splitlines(), new.splitlines(), path, path, lineterm=""))
-    yield from lines or [translate(N_("{path}: line ends and letters"), language, {"path": path})]
+    yield from lines or [translate(N_("{path}: line ends and Unicode form of letters"), language, {"path": path})]

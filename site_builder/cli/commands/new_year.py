@@ -38,7 +38,7 @@ def year(root: Path, language: str | None, key: str, before: str | None, opens: 
     """Copy a year's courses to YEAR as drafts and list what a person must confirm; later --open it."""
     command = _NewYear(root, key, language or language_of(root))
     if not re.fullmatch(r"\d{4}-\d{4}", key) or int(key[5:]) != int(key[:4]) + 1:
-        raise click.UsageError(command.text(N_("«{year}» is no academic year; write it as 2017-2018.")))
+        raise click.UsageError(command.text(N_("«{year}» is not an academic year; write it as 2017-2018.")))
     with report_errors(root, language):
         sources = read_sources(root)
         catalogue = load_catalogue(sources.records, sources.images, Memo(root / ".memo"), sources.problems).catalogue
@@ -75,16 +75,16 @@ class _NewYear(Struct, frozen=True):
         if old is None or old.key >= self.key:
             raise click.UsageError(self.text(N_("There is no academic year {before} before {year}."), before=wanted))
         if (self.root / folder).exists():
-            raise click.UsageError(self.text(N_("{path} is there already; nothing was written."), path=folder))
+            raise click.UsageError(self.text(N_("{path} already exists; nothing was written."), path=folder))
         paths = [old.source, *(each.source for each in old.courses)]
         copied = prepare_next_year(catalogue, old, self.key, {path: read_text(self.root, path) or "" for path in paths})
         for file in copied.files:
             atomic_write(self.root / file.path, file.text)
-        after = self.text(N_("When all is ticked: site-builder new year {year} --open"))
+        after = self.text(N_("When all items are ticked: site-builder new year {year} --open"))
         ticks = "".join(f"- [ ] {line}\n" for line in copied.to_confirm)
         atomic_write(self.root / self.confirmation_list, f"{ticks}\n{after}\n")
         click.echo(self.text(N_("Wrote {count} files in catalogue/{year}, as drafts."), count=len(copied.files)))
-        message = N_("Go through {file}: {count} things must be confirmed. Tick each off (- [x]).")
+        message = N_("Go through {file}: {count} items must be confirmed. Tick each one (- [x]).")
         click.echo(self.text(message, file=self.confirmation_list, count=len(copied.to_confirm)))
         click.echo(after)
 
@@ -106,16 +106,16 @@ class _NewYear(Struct, frozen=True):
         problems = check_sources_of(self.root, 1, Stages())
         print_problems([each for each in problems if has_errors([each])], self.root, self.language)
         click.echo(summary(problems, self.language))
-        done = N_("{year} is open. Each course of the years before leads to the same one in {year}.")
-        click.echo(self.text(done if changed else N_("{year} was open already.")))
+        done = N_("{year} is open. Each course of earlier years links to the same course in {year}.")
+        click.echo(self.text(done if changed else N_("{year} was already open.")))
         if changed:
-            click.echo(self.text(N_("Now: site-builder check judges the whole, searches too.")))
+            click.echo(self.text(N_("Next: site-builder check checks everything, including searches.")))
         sys.exit(PROBLEMS if has_errors(problems) else OK)
 
     def _require_confirmed(self) -> None:
         left = unconfirmed(read_text(self.root, self.confirmation_list) or "")
         if left:
-            message = N_("{file}: {count} things are not ticked off.")
+            message = N_("{file}: {count} items are not ticked.")
             click.echo(self.text(message, file=self.confirmation_list, count=len(left)), err=True)
             for line in left[:MOST_UNCONFIRMED_SHOWN]:
                 click.echo(f"  {line}", err=True)

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import click
 
+from site_builder.cli.click_language import restore_user_language
 from site_builder.cli.console import language_of, print_error, report_errors
 from site_builder.cli.options import build_options
 from site_builder.cli.problem_text import panel_texts
-from site_builder.cli.site_session import preview_session
+from site_builder.cli.session import look_again
 from site_builder.publish.paths import refuse_overlap
 from site_builder.serve.preview import Preview
 from site_builder.serve.server import serve as run_server
@@ -37,6 +38,7 @@ def serve(
     editor: str | None,
 ) -> None:
     """Preview the site on this machine; each change is shown at once, then published."""
+    restore_user_language()  # for the editor and the browser
     folder = output or root / "public"
     with report_errors(root, language):
         refuse_overlap(root, folder)
@@ -47,7 +49,7 @@ def serve(
             return ["build", "--root", str(root), "--output", str(folder), *options]
 
         preview = Preview(
-            read_outputs=preview_session(root, jobs),
+            read_outputs=look_again(root, jobs),
             publish_arguments=publish_arguments,
             print_error=lambda fault: "\n".join(print_error(fault, root, language)),
             print_line=click.echo,

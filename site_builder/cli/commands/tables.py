@@ -43,7 +43,7 @@ def export(root: Path, language: str | None, file: Path, year: str | None) -> No
         content = encode_table(file.suffix, rows)
     except (UnreadableTable, UnwritableTable) as fault:
         message = N_("{file} cannot be written: {fault}. Choose .csv or .json.")
-        raise _usage_error(message, message_language, file=str(file), fault=str(fault)) from fault
+        raise _usage_error(message, message_language, file=str(file), fault=fault.args[0]) from fault
     atomic_write(file, content)
     message = N_("{count} courses of {year} in {file}.")
     click.echo(translate(message, message_language, {"count": len(rows), "year": chosen, "file": str(file)}))
@@ -99,9 +99,12 @@ def _read_rows(file: Path, language: str) -> Iterable[Row]:
     """Return the rows of a table. Raises UsageError where the file cannot be read."""
     try:
         return decode_table(file.suffix, file.read_bytes())
-    except (OSError, UnreadableTable) as fault:
+    except UnreadableTable as fault:
         message = N_("{file} cannot be read: {fault}")
-        raise _usage_error(message, language, file=str(file), fault=str(fault)) from fault
+        raise _usage_error(message, language, file=str(file), fault=fault.args[0]) from fault
+    except OSError as fault:
+        message = N_("{file} cannot be read: {fault}")
+        raise _usage_error(message, language, file=str(file), fault=fault.strerror) from fault
 
 
 def _print_import(table: ParsedTable, plan: _ImportPlan, language: str, *, dry_run: bool) -> None:
@@ -110,14 +113,14 @@ def _print_import(table: ParsedTable, plan: _ImportPlan, language: str, *, dry_r
     for heading in table.unknown:
         click.echo("  " + translate(N_("«{heading}» is not used"), language, {"heading": heading}))
     for path in plan.kept:
-        message = N_("{path} is there already and was left as it is (--update writes over it).")
+        message = N_("{path} already exists and was kept (--update overwrites it).")
         click.echo(translate(message, language, {"path": path}))
     for row in table.rejected:
         click.echo(translate(N_("row {number}, {heading}: {why}"), language, asdict(row)), err=True)
     if plan.written and not dry_run:
-        click.echo(translate(N_("Now: site-builder check judges them together with all the others."), language))
-    done = N_("{written} written, {same} as before, {kept} left alone, {refused} not taken.")
-    would = N_("{written} would be written, {same} as before, {kept} left alone, {refused} not taken.")
+        click.echo(translate(N_("Next: site-builder check checks them together with all the others."), language))
+    done = N_("{written} written, {same} unchanged, {kept} kept, {refused} rejected.")
+    would = N_("{written} would be written, {same} unchanged, {kept} kept, {refused} rejected.")
     counts = {
         "written": len(plan.written),
         "same": len(plan.same),
@@ -129,7 +132,7 @@ def _print_import(table: ParsedTable, plan: _ImportPlan, language: str, *, dry_r
 
 def _require_table_name(file: Path, language: str) -> None:
     if file.suffix not in ENDINGS:
-        message = N_("{file}: write a name that ends in {endings}.")
+        message = N_("{file}: the name must end in {endings}.")
         raise _usage_error(message, language, file=str(file), endings=", ".join(ENDINGS))
 
 

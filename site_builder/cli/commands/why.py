@@ -9,7 +9,7 @@ import click
 
 from site_builder.cli.console import progress, report_errors
 from site_builder.cli.options import build_options, clock
-from site_builder.cli.site_session import build_site
+from site_builder.cli.session import build_site
 from site_builder.cli.why import explain_page
 from site_builder.messages import translate
 from site_builder.problems import N_
@@ -28,7 +28,7 @@ def why(root: Path, now: datetime | None, jobs: int, language: str | None, addre
         try:
             lines = list(explain_page(address, site.outputs, site.catalogue, moment, language))
         except KeyError:
-            message = N_("{address}: no page answers there.")
+            message = N_("{address}: no such page.")
             raise click.UsageError(translate(message, language, {"address": address})) from None
         for line in lines:
             click.echo(line)

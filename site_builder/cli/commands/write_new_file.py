@@ -24,7 +24,7 @@ def write_new_file(root: Path, file: NewFile, language: str) -> None:
     """
     path = root / file.path
     if path.exists():
-        message = N_("{path} is there already; nothing was written.")
+        message = N_("{path} already exists; nothing was written.")
         click.echo(translate(message, language, {"path": file.path}), err=True)
         sys.exit(WRONG_USE)
     atomic_write(path, file.text)
@@ -32,6 +32,6 @@ def write_new_file(root: Path, file: NewFile, language: str) -> None:
     print_problems([each for each in problems if each.code != "unfinished"], root, language)  # next step names them
     click.echo(translate(N_("Wrote {path}."), language, {"path": file.path}))
     if FILL_IN in file.text:
-        message = N_("Now: open the file, write what is marked «{mark}», and run site-builder check {path}")
+        message = N_("Next: open the file, fill in the places marked «{mark}», and run site-builder check {path}")
         click.echo(translate(message, language, {"mark": FILL_IN, "path": file.path}))
         click.echo(translate(N_("See the page as you write: site-builder serve --open"), language))

@@ -3,7 +3,7 @@ import { element } from "../dom.js";
 import { download } from "../list/files.js";
 import { addItem, collect, describe, elementOf, fill, items } from "./fields.js";
 import { preview } from "./preview.js";
-import { judge } from "./rules.js";
+import { fillIn, judge } from "./rules.js";
 import { bodyOf, rewrite, slug, write } from "./write.js";
 
 const PLACES = ["year", "institution", "name"];
@@ -13,7 +13,7 @@ export async function startForm(root) {
   const at = (name) => root.querySelector(`.form-${name}`);
   const rules = JSON.parse(at("rules").textContent);
   const words = JSON.parse(at("words").textContent);
-  const say = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
+  const say = (text, values) => fillIn(text, values, document.documentElement.lang);
   const form = at("fields");
   const place = (name) => form.querySelector(`[data-place="${name}"] :is(select, input)`);
   const changed = new URLSearchParams(location.search).get("endre");

@@ -1,11 +1,11 @@
-"""Reads the site that a folder holds now, and whether it is still as it was published."""
+"""Reads the site that a folder holds now, and compares it with its manifest."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -28,21 +28,6 @@ class CurrentSite(Struct, frozen=True):
     foreign: tuple[str, ...]
 
 
-def site_stamp(folder: Path) -> str:
-    """Return a digest that is another after the folder's site was replaced or somebody added or changed a file in it.
-
-    Return "" where no stamp of a whole site can be read: a file is missing or was changed, or another build is
-    publishing.
-    """
-    try:
-        current = read_site(folder.resolve())
-    except (OSError, NotOurFolder):
-        return ""
-    if current.modified or MANIFEST not in current.listing:
-        return ""
-    return stamp_of(current.listing[MANIFEST], {path: current.listing[path] for path in current.foreign})
-
-
 def read_site(folder: Path) -> CurrentSite:
     """Return the site in `folder`. Raises NotOurFolder where it is not ours, OSError where it cannot be read."""
     if not folder.exists() or not any(folder.iterdir()):
@@ -52,22 +37,44 @@ def read_site(folder: Path) -> CurrentSite:
     except (OSError, ValueError):
         raise NotOurFolder(str(folder)) from None
     listing = list_dir(folder)
-    if MANIFEST not in listing:  # deleted since
+    if MANIFEST not in listing:  # it was deleted after it was read
         raise NotOurFolder(str(folder))
     published_at = listing[MANIFEST].st_mtime_ns
-    return CurrentSite(
-        listing,
-        files,
-        frozenset(
-            path
-            for path, digest_and_size in files.items()
-            if _is_modified(digest_and_size, listing.get(path), f"{folder}/{path}", published_at)
-        ),
-        tuple(path for path in listing if path not in files and path != MANIFEST),
-    )
+    modified = (path for path in files if _is_modified(folder, path, files[path], listing.get(path), published_at))
+    foreign = (path for path in listing if path not in files and path != MANIFEST)
+    return CurrentSite(listing, files, frozenset(modified), tuple(foreign))
 
 
-def _is_modified(digest_and_size: str, found: os.stat_result | None, file: str, published_at: int) -> bool:
+def site_stamp(folder: Path) -> str:
+    """Return the stamp of the site in `folder`; "" where it is not ours, cannot be read, or a file of it was modified.
+
+    This is the check that nothing has changed since the last build, so it only calls lstat for each file of the
+    manifest. Other people's files are found at the top level alone; publish() finds all of them.
+    """
+    try:
+        files = read_manifest(folder)
+        manifest = os.lstat(folder / MANIFEST)
+        names = os.listdir(folder)
+        for path, digest_and_size in files.items():
+            if _is_modified(folder, path, digest_and_size, os.lstat(f"{folder}/{path}"), manifest.st_mtime_ns):
+                return ""
+    except (OSError, ValueError):
+        return ""
+    return stamp_of(manifest, files, names)
+
+
+def stamp_of(manifest: os.stat_result, files: Iterable[str], paths: Iterable[str]) -> str:
+    """Return a digest of the manifest's mtime and inode, which are new in each published site, and of the top-level
+    names of those of `paths` that are not among our `files`.
+    """
+    names = {path.partition("/")[0] for path in paths} - {path.partition("/")[0] for path in files} - {MANIFEST}
+    text = "\0".join((f"{manifest.st_mtime_ns} {manifest.st_ino}", *sorted(names)))
+    return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()
+
+
+def _is_modified(
+    folder: Path, path: str, digest_and_size: str, found: os.stat_result | None, published_at: int
+) -> bool:
     """Return whether a file is not as it was published.
 
     Its bytes are read only where it has the right size and is newer than the manifest (`published_at`, nanoseconds).
@@ -77,21 +84,6 @@ def _is_modified(digest_and_size: str, found: os.stat_result | None, file: str, 
     if found.st_mtime_ns <= published_at:
         return False
     try:
-        return hashlib.sha256(Path(file).read_bytes()).hexdigest() != digest_and_size.partition("-")[0]
+        return hashlib.sha256((folder / path).read_bytes()).hexdigest() != digest_and_size.partition("-")[0]
     except OSError:
         return True
-
-
-def stamp_of(manifest: os.stat_result, foreign: Listing) -> str:
-    """Return a digest of the manifest's and other people's stat signatures. Empty folders count by their paths alone:
-    hard links keep the signature of a file, but folders are made anew.
-    """
-    lines = [f"{manifest.st_mtime_ns} {manifest.st_ino}"]
-    for path, found in sorted(foreign.items()):
-        signature = "" if _is_folder(path) else f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
-        lines.append(f"{path} {signature}")
-    return hashlib.sha256("\0".join(lines).encode(errors="surrogateescape")).hexdigest()
-
-
-def _is_folder(path: str) -> bool:
-    return path.endswith("/")

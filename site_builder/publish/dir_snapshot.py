@@ -27,14 +27,6 @@ def list_inodes(folder: Path) -> Mapping[str, int]:
     return {path: entry.inode() for path, entry in _walk(folder)}
 
 
-def ancestors_of(path: str) -> Iterator[str]:
-    """Yield the folders that contain a file or folder, innermost first, each with a slash at its end."""
-    end = path.rstrip("/").rfind("/")
-    while end >= 0:
-        yield path[: end + 1]
-        end = path.rfind("/", 0, end)
-
-
 def _walk(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield files, links and empty folders; of each folder its own entries before those of the folders in it."""
     unread: list[tuple[str, os.DirEntry[str] | None]] = [("", None)]

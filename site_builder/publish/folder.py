@@ -16,7 +16,6 @@ from msgspec import Struct
 from site_builder.output.output import Output
 from site_builder.problems import N_, NotOurFolder, OutsideRoot, SiteBuilderError
 from site_builder.publish.current_site import CurrentSite, read_site, stamp_of
-from site_builder.publish.dir_snapshot import ancestors_of
 from site_builder.publish.manifest import MANIFEST, Manifest, any_leaves_folder
 from site_builder.publish.paths import sibling
 from site_builder.publish.staging import StagedTree, finish_interrupted
@@ -29,7 +28,7 @@ else:
 
 class Published(Struct, frozen=True):
     """The changes that publishing made: paths relative to the folder, sorted; the numbers of files that were kept and
-    of other people's files; and the folder's new stamp (see `site_stamp`).
+    of other people's files; and the folder's new stamp (see `current_site.site_stamp`).
     """
 
     written: tuple[str, ...]
@@ -82,18 +81,15 @@ def _publish(wanted: Mapping[str, Output], folder: Path, current: CurrentSite) -
     removed = current.files.keys() - wanted.keys()
     kept = [path for path in wanted if path not in written]
     manifest = current.listing.get(MANIFEST)
-    foreign = current.foreign
     if written or removed or manifest is None:
         tree = StagedTree(folder, current.listing)
-        manifest = tree.exchange({path: wanted[path] for path in written}, [*kept, *foreign], Manifest(files))
-        filled = {above for path in files for above in ancestors_of(path)} if foreign else set()
-        foreign = tuple(path for path in foreign if path not in filled)
+        manifest = tree.exchange({path: wanted[path] for path in written}, [*kept, *current.foreign], Manifest(files))
     return Published(
         written=tuple(sorted(written)),
         removed=tuple(sorted(removed)),
         kept=len(kept),
         foreign=len(current.foreign),
-        stamp=stamp_of(manifest, {path: current.listing[path] for path in foreign}),
+        stamp=stamp_of(manifest, files, current.foreign),
     )
 
 

@@ -1,38 +1,57 @@
-"""The corridor: files -> catalogue -> pages and search -> outputs. Read it as a table of contents.
-
-What makes pages is imported where it is needed: others are at work by then.
-"""
+"""The pipeline: files -> catalogue -> pages, exports and search index -> outputs. Read `build` from top to bottom."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
-from site_builder.engine.memo import Memo
+from site_builder import __version__
+from site_builder.catalogue.deadlines import unchanging_interval
+from site_builder.catalogue.load import Loaded, load_sources
+from site_builder.catalogue.years import Catalogue
+from site_builder.engine.generated_file import GeneratedFile
+from site_builder.engine.memo import Cache, Memo
 from site_builder.engine.parallel import WarmWorker, run_in_worker
 from site_builder.engine.spool import Spool
 from site_builder.engine.timings import Stages
+from site_builder.exports.build_info import build_info
+from site_builder.exports.catalogue_json import course_exports, courses_digest, exports
+from site_builder.exports.icalendar import course_calendars
+from site_builder.output.output import Output
+from site_builder.pages.assets import Assets, fingerprint
+from site_builder.pages.i18n import Translations, missing_texts, read_translations
+from site_builder.pages.moved import pages_at_old_addresses, published_addresses
+from site_builder.pages.plan import plan_pages
+from site_builder.pages.render import Renderer, render_pages
+from site_builder.pages.service_worker import service_worker, without_service_worker
+from site_builder.pages.urls import addresses_for
+from site_builder.pages.views.form import course_files
+from site_builder.pages.views.search_hit import search_hits
 from site_builder.problems import Invalid, Problem, has_errors, in_order
-from site_builder.sources.git_history import history
+from site_builder.publish.checks import SiteChecks
+from site_builder.publish.source_locator import source_locator
+from site_builder.search.documents import Corpus, corpus
+from site_builder.search.expected import failing_searches
+from site_builder.search.index_files import CachedPart, Part, index_files
+from site_builder.search.result_cards import LanguageContext, result_cards
+from site_builder.sources.files import Sources, read_sources, read_text
+from site_builder.sources.git_history import History, history
 
-if TYPE_CHECKING:
-    from site_builder.catalogue.years import Catalogue
-    from site_builder.output.output import Output
-    from site_builder.search.documents import Corpus
-    from site_builder.search.index_files import Part
+RESULT_CARDS = Cache("result-cards", dict[str, CachedPart])
+"""The search result cards by language, cached by the digests of everything that cards show."""
 
 
 class Site(Struct, frozen=True):
-    """Everything the published site consists of, the warnings found on the way, and the addresses of its pages.
+    """A finished site.
 
-    The bytes of its outputs are in the `spool`, if any, until they are published.
+    `outputs` are its files, `problems` the warnings found on the way, in order of place, `counts` the numbers that
+    `build` reports, by name, and `addresses` the addresses of its pages, sorted. Built at any other moment of
+    `unchanging_interval` it is the same; None is an end that never comes.
     """
 
     catalogue: Catalogue
@@ -40,82 +59,196 @@ class Site(Struct, frozen=True):
     problems: tuple[Problem, ...]
     counts: Mapping[str, int]
     addresses: tuple[str, ...]
-    spool: Spool
+    unchanging_interval: tuple[datetime | None, datetime | None]
+
+
+class SitePlan(Struct, frozen=True):
+    """The planned pages of a site, in `renderer`, and everything that its files are made from."""
+
+    sources: Sources
+    catalogue: Catalogue
+    problems: tuple[Problem, ...]
+    translations: Translations
+    assets: Assets
+    renderer: Renderer
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of the pages, sorted."""
+        return tuple(sorted(published_addresses(self.renderer.pages)))
+
+    def previews(self) -> Iterator[Output]:
+        """Yield the files that `serve` shows: each page, rendered only when it is read, pictures, style and scripts."""
+        yield from (self.renderer.output(number) for number in range(len(self.renderer.pages)))
+        yield from self.renderer.pictures.values()
+        yield from self.assets.outputs
 
 
 def build(
-    root: Path, *, now: datetime, memo: Memo, stages: Stages, base: str | None = None, preview: bool = False
+    root: Path,
+    *,
+    now: datetime,
+    memo: Memo,
+    stages: Stages,
+    base: str | None = None,
+    preview: bool = False,
+    spool: Spool | None = None,
 ) -> Site:
-    """Return the whole site as of `now` (aware). Reads below `root`; writes to the memo's folder alone.
+    """Return the whole site as of `now` (aware). Reads below `root`; writes to the memo's folder and the spool.
 
-    `base` is the address it will be published at, if not that of site.yaml; `preview` a trial for reviewers.
-    Raises Invalid with every problem found, where one of them is an error.
+    `base` is the address it will be published at, if not that of site.yaml; `preview` marks a trial for reviewers.
+    The outputs can be read until `spool` is closed; without one, until the process ends.
+    Raises Invalid with every problem found, if one of them is an error.
     """
-    spool = Spool(memo.folder)
+    spool = spool or Spool(memo.folder)
     index_worker = WarmWorker(partial(_prepare_index, memo.folder), memo.jobs)
-    known_to_git = run_in_worker(partial(history, root), memo.jobs)
-    from site_builder.loading import load
-    from site_builder.search.documents import corpus
-    from site_builder.search.index_files import index_files
-
+    git_history = run_in_worker(partial(history, root), memo.jobs)
     sources, loaded = load(root, memo=memo, stages=stages)
     with stages.stage("search"):
-        found = index_worker.submit(corpus(loaded.catalogue))
-    from site_builder.draft import plan
-    from site_builder.making import inspection, make
-
-    planned = plan(sources, loaded, now=now, memo=memo, stages=stages, base=base, preview=preview)
-    made, shown = make(planned, now, known_to_git(), memo=memo, spool=spool, stages=stages)
-    with stages.stage("inspect"):  # while the index is yet in the making
-        looking = inspection(planned, root, memo)
-        looking.add(made)
-
+        index = index_worker.submit(msgpack.encode(corpus(loaded.catalogue)))
+    plan = plan_site(sources, loaded, now=now, memo=memo, stages=stages, base=base, preview=preview)
+    rendered, cards = render_site(plan, now, git_history(), memo=memo, spool=spool, stages=stages)
+    with stages.stage("inspect"):  # before the index is awaited
+        checks = _checks(plan, root, memo)
+        checks.add(rendered)
     with stages.stage("search"):
-        index = index_files(found(), shown)
+        indexed = index_files(index(), cards)
     with stages.stage("inspect"):
-        looking.add(index)
-        problems = in_order([*planned.problems, *looking.problems()])
-        if has_errors(problems):
-            raise Invalid(problems)
-    outputs = (*made, *index)
-    counts = {
-        "courses": sum(len(year.courses) for year in planned.catalogue.years),
-        "pages": len(planned.renderer.pages),
-        "files": len(outputs),
-        "recalled": memo.hits,
-        "made": memo.misses,
-        "damaged": memo.corrupt_files,
-        "outdated": memo.stale_files,
+        checks.add(indexed)
+        problems = in_order([*plan.problems, *checks.problems()])
+    if has_errors(problems):
+        raise Invalid(problems)
+    outputs, interval = (*rendered, *indexed), unchanging_interval(plan.catalogue, now)
+    return Site(plan.catalogue, outputs, problems, _counts(plan, outputs, memo), plan.addresses, interval)
+
+
+def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
+    """Return the site as `build` does, with the expected searches that fail among its problems.
+
+    Raises Invalid with every problem found, if one of them is an error.
+    """
+    site = build(root, now=now, memo=memo, stages=stages)
+    with stages.stage("queries"):
+        problems = in_order([*site.problems, *failing_searches(site.catalogue, site.outputs)])
+    if has_errors(problems):
+        raise Invalid(problems)
+    return replace(site, problems=problems)
+
+
+def load(root: Path, *, memo: Memo, stages: Stages) -> tuple[Sources, Loaded]:
+    """Return the files below `root` and the catalogue they describe. Raises Invalid if one has an error."""
+    with stages.stage("read"):
+        sources = read_sources(root, memo)
+    with stages.stage("load"):
+        return sources, load_sources(sources, memo)
+
+
+def plan_site(
+    sources: Sources,
+    loaded: Loaded,
+    *,
+    now: datetime,
+    memo: Memo,
+    stages: Stages,
+    base: str | None = None,
+    preview: bool = False,
+) -> SitePlan:
+    """Return the plan of the site as of `now` (aware), with no page rendered. `base` and `preview` are as in `build`.
+
+    Raises Invalid if the interface lacks texts in a language, or two pages have the same address.
+    """
+    with stages.stage("plan"):
+        catalogue = loaded.catalogue.published_at(base, preview=preview)
+        translations = read_translations(sources.locales, catalogue.settings.languages, memo)
+        if missing := tuple(missing_texts(catalogue.settings.languages, translations)):
+            raise Invalid((*loaded.problems, *missing))
+        assets = fingerprint(without_service_worker(sources.assets))
+        planned = plan_pages(catalogue, now, translations, memo)
+        pages = (*planned, *pages_at_old_addresses(planned, sources.addresses, catalogue, translations))
+        renderer = Renderer(pages, catalogue, sources.templates, assets, translations)
+    return SitePlan(sources, catalogue, loaded.problems, translations, assets, renderer)
+
+
+def render_site(
+    plan: SitePlan, now: datetime, past: History, *, memo: Memo, spool: Spool, stages: Stages
+) -> tuple[tuple[Output, ...], Mapping[str, Part]]:
+    """Return every file but those of the search index, and the result cards of the index by language.
+
+    `past` holds the days on which the sources last changed. Raises Invalid if a template cannot be rendered.
+    """
+    sources, catalogue, translations = plan.sources, plan.catalogue, plan.translations
+    with stages.stage("plan"):
+        courses = courses_digest(course for year in catalogue.published_years for course in year.courses)
+        subjects = sorted({course.subject.key for course in catalogue.current_year.courses})  # the menus list them
+        interval = unchanging_interval(catalogue, now)
+        shared_digest = sources.common_mark(str(catalogue.settings), str(interval), *subjects)
+        generated = tuple(_generated_files(plan, courses, past.days))
+    with stages.stage("search"):
+        [cached_cards] = memo.get_or_compute_many(
+            RESULT_CARDS, [(shared_digest, courses)], lambda _: [_result_cards(catalogue, translations)]
+        )
+        cards = {language: part.part() for language, part in cached_cards.items()}
+    with stages.stage("render"):
+        whole = exports(catalogue, plan.renderer.pages, translations, past.days, sources.templates)
+        others = (
+            *plan.assets.outputs,
+            service_worker(sources.assets, plan.assets, catalogue),
+            build_info(__version__, past.revision),
+            *(output.spooled(spool.write) for output in whole),
+        )
+        return (*render_pages(plan.renderer, generated, memo, spool, shared_digest), *others), cards
+
+
+def _generated_files(plan: SitePlan, courses: str, days: Mapping[str, str]) -> Iterator[GeneratedFile]:
+    """Yield the files that are generated from courses. The slowest come first, so that all workers end together."""
+    languages = plan.catalogue.settings.languages
+    addresses = addresses_for(languages[0], languages)
+    yield from course_exports(plan.catalogue, plan.translations, courses, days)
+    yield from course_calendars(plan.catalogue, plan.translations[languages[0]], addresses, days)
+    yield from course_files(plan.sources.records, plan.catalogue)
+
+
+def _result_cards(catalogue: Catalogue, translations: Translations) -> dict[str, CachedPart]:
+    locales = {language: translations[language] for language in catalogue.settings.languages}
+    contexts = {
+        language: LanguageContext(locale.label, partial(search_hits, catalogue, locale))
+        for language, locale in locales.items()
     }
-    return Site(planned.catalogue, outputs, problems, counts, planned.addresses, spool)
+    return {language: CachedPart.of(part) for language, part in result_cards(catalogue, contexts).items()}
 
 
-def _prepare_index(folder: Path | None) -> Callable[[Corpus], Part]:
-    """Import and read all that an index needs besides the texts. Return the function that makes it of them."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads for matrices double the cost of importing numpy
-    from site_builder.search.build_index import build_index, prepare_index  # and numpy, in this worker alone
+def _prepare_index(folder: Path | None) -> Callable[[bytes], Part]:
+    """Import and read all that the index needs besides the texts. Return the function that makes it from a Corpus.
 
-    memo = Memo(folder)  # its own: the parent cannot save results made here
+    Runs in the warm worker, which has a memo of its own, since results computed here do not reach the parent's.
+    """
+    from site_builder.search.build_index import build_index, prepare_index  # numpy and whoosh: 0.2 s in the parent
+
+    memo = Memo(folder)
     prepare_index(memo)
 
-    def make(found: Corpus) -> Part:
-        index = build_index(found, memo)
+    def make(encoded: bytes) -> Part:
+        index = build_index(msgpack.decode(encoded, type=Corpus), memo)
         memo.save()
         return index
 
     return make
 
 
-def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
-    """Return the site as `build` does, and among its problems the searches that no longer find what they should.
+def _checks(plan: SitePlan, root: Path, memo: Memo) -> SiteChecks:
+    """Return the checks of the finished site, which locate a fault in the sources below `root`."""
+    settings = plan.catalogue.settings
+    locator = source_locator(partial(read_text, root), (f"templates/{name}" for name in plan.sources.templates))
+    return SiteChecks(settings.base, locator, settings.weights, settings.most_files, memo)
 
-    Raises Invalid with every problem found, where one of them is an error.
-    """
-    from site_builder.search.expected import failing_searches
 
-    site = build(root, now=now, memo=memo, stages=stages)
-    with stages.stage("queries"):
-        problems = in_order([*site.problems, *failing_searches(site.catalogue, site.outputs)])
-        if has_errors(problems):
-            raise Invalid(problems)
-    return replace(site, problems=problems)
+def _counts(plan: SitePlan, outputs: tuple[Output, ...], memo: Memo) -> Mapping[str, int]:
+    return {
+        "courses": sum(len(year.courses) for year in plan.catalogue.years),
+        "pages": len(plan.renderer.pages),
+        "files": len(outputs),
+        "recalled": memo.hits,
+        "made": memo.misses,
+        "damaged": memo.corrupt_files,
+        "outdated": memo.stale_files,
+    }

@@ -93,7 +93,7 @@ def make_course(**fields: Any) -> Course:
         "link": None,
         "contact": None,
         "provenance": Provenance(kind=ProvenanceKind.SAMPLE, source=None, year=None, inferred=()),
-        "prose": Prose.of("", ""),
+        "prose": Prose("", ""),
         "offering": make_offering(),
         "old_addresses": (),
         "source": "catalogue/2016-2017/hihm/engelsk-1.md",

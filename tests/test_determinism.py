@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -10,9 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from site_builder.build import Site, build
 from site_builder.engine.memo import Memo
 from site_builder.engine.timings import Stages
+from site_builder.publish.folder import publish
 
 PROJECT = Path(__file__).parent.parent
 FEBRUARY = datetime(2016, 2, 10, 12, tzinfo=ZoneInfo("Europe/Oslo"))
@@ -54,3 +58,22 @@ def test_another_hash_seed_gives_equal_bytes(real_site: Site) -> None:
         check=True,
     )
     assert result.stdout.strip() == digest(real_site)
+
+
+def test_a_site_is_published_twice_and_read_before_and_after(small_site: Path, tmp_path: Path) -> None:
+    site = build(small_site, now=FEBRUARY, memo=Memo(small_site / ".memo", jobs=2), stages=Stages())
+    before = digest(site)
+    for name in ("one", "other"):
+        publish(site.outputs, tmp_path / name)
+        assert {output.path: (tmp_path / name / output.path).read_bytes() for output in site.outputs} == {
+            output.path: output.content for output in site.outputs
+        }
+    assert digest(site) == before
+
+
+def test_without_fork_one_process_builds_the_same_site(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows."""
+    forked = build(small_site, now=FEBRUARY, memo=Memo(jobs=2), stages=Stages())
+    monkeypatch.delattr(os, "fork")
+    monkeypatch.setattr(multiprocessing, "get_context", lambda _: pytest.fail("a process is forked"))
+    assert digest(build(small_site, now=FEBRUARY, memo=Memo(jobs=2), stages=Stages())) == digest(forked)

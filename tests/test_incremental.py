@@ -96,7 +96,7 @@ def retitle_article(root: Path, number: int) -> None:
 
 
 def damage_memo(root: Path, number: int) -> None:
-    for file in (root / ".memo").glob("*"):
+    for file in (root / ".memo").glob("*.memo"):
         file.write_bytes(file.read_bytes()[: number * 7])
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from site_builder.catalogue.schema.entries import ENTRIES
 from site_builder.catalogue.schema.notation import NAMED_GRADES
-from site_builder.catalogue.schema.parsers import guess_date, read_grades
+from site_builder.catalogue.schema.parsers import guess_date, parse_grades
 from site_builder.problems import Problem
 from site_builder.sources.front_matter import split
 
@@ -144,7 +144,7 @@ def _plain_grades(found: re.Match[str]) -> str:
 
 
 def _written(grades: str) -> str:
-    plain = str(read_grades(grades))
+    plain = str(parse_grades(grades))
     return f"[{plain}]" if "," in plain else plain
 
 

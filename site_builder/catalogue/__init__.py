@@ -1,1 +1,1 @@
-"""Records to one frozen catalogue, or every problem at once. Pure: knows no address and no page."""
+"""Turn records into one frozen catalogue: check, convert, resolve."""

@@ -1,13 +1,13 @@
-"""A deadline becomes phases: what is true of it from when until when, as instants of Oslo's calendar.
+"""Divide time into the phases of a deadline: not yet open, open, last week, last day, closed, archived.
 
-A deadline on 1 March lasts until 2 March 00:00 in Oslo. All phases of a deadline together cover all time without
-gap or overlap, so that a reader's clock always falls in exactly one. Days are days in Oslo (23 to 25 hours around
-the change of clocks); hours left are elapsed hours.
+A deadline on 1 March ends on 2 March at 00:00 in Europe/Oslo. The phases of a deadline cover all time without gap or
+overlap, so any instant is in exactly one. Days are days in Oslo, of 23 to 25 hours around clock changes. Remaining
+hours are elapsed hours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -21,10 +21,11 @@ from site_builder.catalogue.years import AcademicYear, Catalogue
 OSLO = ZoneInfo("Europe/Oslo")
 
 LAST_WEEK_DAYS = 7
+"""Days before a deadline on which the banner counts down: the span in which readers plan by days."""
 
 
 class PhaseState(StrEnum):
-    """What a reader is told."""
+    """The kind of a phase, which selects the banner's wording and colour."""
 
     NOT_YET_OPEN = "not-yet-open"
     OPEN = "open"
@@ -35,10 +36,10 @@ class PhaseState(StrEnum):
 
 
 class Phase(Struct, frozen=True, kw_only=True):
-    """What is true of a deadline from `since` until just before `until` (instants in UTC; None: for ever).
+    """The state of a deadline from `since` until just before `until`: instants in UTC, None for unlimited.
 
-    `left` counts days in the last week (7 to 1) and begun hours on the last day (25 to 1), else 0. `next` is the
-    deadline of whoever acts after this one, in closed phases.
+    `left` is the number of days in the last week (7 to 1) and of begun hours on the last day (25 to 1), else 0. In a
+    closed phase `next` is the next deadline of another group, if any.
     """
 
     state: PhaseState
@@ -48,77 +49,96 @@ class Phase(Struct, frozen=True, kw_only=True):
     left: int = 0
     next: Deadline | None = None
 
-    def holds(self, now: datetime) -> bool:
-        """Tell whether `now` (aware) lies in the phase."""
+    def contains(self, now: datetime) -> bool:
+        """Return whether the time-zone aware `now` is in the phase."""
         return (self.since is None or self.since <= now) and (self.until is None or now < self.until)
 
 
-def midnight(day: date) -> datetime:
-    """Return the instant, in UTC, at which `day` begins in Oslo.
+_Start = tuple[datetime | None, PhaseState, int, Deadline | None]
+"""Start of a phase: since, state, left, next."""
 
-    In UTC because Python compares two times of one zone by the clock on the wall, which an autumn night shows twice.
+
+def midnight(day: date) -> datetime:
+    """Return the instant in UTC at which `day` begins in Oslo.
+
+    In UTC, because Python compares two times of one zone by wall-clock time, which repeats when clocks are put back.
     """
     return datetime.combine(day, time(), OSLO).astimezone(UTC)
 
 
 def end_of(day: date) -> datetime:
-    """Return the instant, in UTC, at which `day` ends in Oslo: the next day's midnight."""
+    """Return the instant in UTC at which `day` ends in Oslo: the next day's midnight."""
     return midnight(day + timedelta(days=1))
 
 
 def phases(
     deadline: Deadline, *, opens: date, following: Iterable[Deadline] = (), archived: bool = False
 ) -> tuple[Phase, ...]:
-    """Return the phases of `deadline` in order of time.
+    """Return the phases of `deadline` in chronological order.
 
-    `opens` is the first day one can apply (at the latest the deadline's own), `following` the deadlines of those who
-    act afterwards. A deadline of an archived year has one phase.
+    `opens` is the first day of applications; a later day than the deadline's is treated as the deadline's. `following`
+    are the deadlines of other groups, in any order; those that end before `deadline` are ignored. If `archived`, the
+    result is one phase that covers all time.
     """
     if archived:
         return (Phase(state=PhaseState.ARCHIVED, since=None, until=None, deadline=deadline),)
-    day = deadline.day
-    last_day, end = midnight(day), end_of(day)
-    marks: list[tuple[datetime, PhaseState, int, Deadline | None]] = []
-    opens = min(opens, day)
+    opens = min(opens, deadline.day)
     opening = midnight(opens)
-    for left in range(LAST_WEEK_DAYS, 0, -1):
-        marks.append((midnight(day - timedelta(days=left)), PhaseState.LAST_WEEK, left, None))
-    for left in range((end - last_day) // timedelta(hours=1), 0, -1):
-        marks.append((end - timedelta(hours=left), PhaseState.LAST_DAY, left, None))
-    marks = [mark for mark in marks if mark[0] > opening]
-    closing = end
-    for successor in sorted(following, key=lambda each: each.day):
-        if midnight(successor.day) >= closing:  # of several on one day the first is told of
-            marks.append((closing, PhaseState.CLOSED, 0, successor))
-            closing = end_of(successor.day)
-    marks.append((closing, PhaseState.CLOSED, 0, None))
-    first_open = _state_at_opening(opens, day)
-    starts = [(None, PhaseState.NOT_YET_OPEN, 0, None), (opening, *first_open), *marks]
-    ends = [start[0] for start in starts[1:]] + [None]
+    starts: list[_Start] = [
+        (None, PhaseState.NOT_YET_OPEN, 0, None),
+        (opening, *_state_at_opening(opens, deadline.day)),
+        *(start for start in _countdown(deadline.day) if start[0] > opening),
+        *_closed(deadline.day, following),
+    ]
+    ends = [since for since, *_ in starts[1:]] + [None]
     return tuple(
-        Phase(state=state, since=since, until=until, deadline=deadline, left=left, next=following_deadline)
-        for (since, state, left, following_deadline), until in zip(starts, ends, strict=True)
+        Phase(state=state, since=since, until=until, deadline=deadline, left=left, next=next_deadline)
+        for (since, state, left, next_deadline), until in zip(starts, ends, strict=True)
     )
 
 
+def _countdown(day: date) -> Iterator[tuple[datetime, PhaseState, int, None]]:
+    """Yield the start of each day of the week before `day` and of each hour of `day`."""
+    for left in range(LAST_WEEK_DAYS, 0, -1):
+        yield midnight(day - timedelta(days=left)), PhaseState.LAST_WEEK, left, None
+    for left in range(_hours(day), 0, -1):
+        yield end_of(day) - timedelta(hours=left), PhaseState.LAST_DAY, left, None
+
+
+def _closed(day: date, following: Iterable[Deadline]) -> Iterator[_Start]:
+    """Yield the start of each closed phase after `day`: one for each later deadline, then one without end."""
+    since = end_of(day)
+    for successor in sorted(following, key=lambda each: each.day):
+        if midnight(successor.day) >= since:  # of several deadlines on one day, only the first gets a phase
+            yield since, PhaseState.CLOSED, 0, successor
+            since = end_of(successor.day)
+    yield since, PhaseState.CLOSED, 0, None
+
+
 def _state_at_opening(opens: date, day: date) -> tuple[PhaseState, int, None]:
+    """Return state, left and next of the phase that begins on `opens`, for a deadline on `day`."""
     left = (day - opens).days
     if left > LAST_WEEK_DAYS:
         return PhaseState.OPEN, 0, None
     if left > 0:
         return PhaseState.LAST_WEEK, left, None
-    return PhaseState.LAST_DAY, (end_of(day) - midnight(day)) // timedelta(hours=1), None
+    return PhaseState.LAST_DAY, _hours(day), None
+
+
+def _hours(day: date) -> int:
+    """Return the length of `day` in Oslo: 23, 24 or 25 hours."""
+    return (end_of(day) - midnight(day)) // timedelta(hours=1)
 
 
 def phase_at(candidates: Iterable[Phase], now: datetime) -> Phase:
-    """Return the phase that holds `now` (aware)."""
-    return next(phase for phase in candidates if phase.holds(now))
+    """Return the phase that contains the time-zone aware `now`."""
+    return next(phase for phase in candidates if phase.contains(now))
 
 
 def deadlines_of(course: Course, year: AcademicYear) -> tuple[Deadline, ...]:
-    """Return the deadlines that apply to a course, by day: the year's, with the course's own in their stead.
+    """Return the deadlines of a course, sorted by day: its own and those of the year that they do not replace.
 
-    A course's deadline replaces the year's for the same `who`, unless it says that it comes in addition.
+    A course's deadline replaces the year's for the same group, unless it is additional.
     """
     own = course.offering.deadlines
     if not own:
@@ -129,7 +149,7 @@ def deadlines_of(course: Course, year: AcademicYear) -> tuple[Deadline, ...]:
 
 
 def phases_for(who: Who, deadlines: tuple[Deadline, ...], year: AcademicYear) -> tuple[Phase, ...]:
-    """Return the phases of the main deadline of `who` among `deadlines`, or () where there is none."""
+    """Return the phases of the first deadline of `who` that is not additional, or () if there is none."""
     own = [deadline for deadline in deadlines if deadline.who is who]
     main = next((deadline for deadline in own if not deadline.additional), None)
     if main is None:
@@ -139,9 +159,9 @@ def phases_for(who: Who, deadlines: tuple[Deadline, ...], year: AcademicYear) ->
 
 
 def unchanging_interval(catalogue: Catalogue, now: datetime) -> tuple[datetime | None, datetime | None]:
-    """Return the span (first moment, moment after the last; None is no end) around `now` in which no phase changes.
+    """Return the interval around `now` in which no teacher deadline changes phase: start, and exclusive end, in UTC.
 
-    A site built at any moment of it, from the same sources, is the same.
+    None means unlimited. Builds from the same sources at any two instants of the interval are equal.
     """
     phases = {
         phase_at(found, now)
@@ -155,5 +175,5 @@ def unchanging_interval(catalogue: Catalogue, now: datetime) -> tuple[datetime |
 
 
 def _distinct(found: Iterable[tuple[Deadline, ...]]) -> Iterable[tuple[Deadline, ...]]:
-    """Return each once, told by being itself: most courses have the very deadlines of their year."""
+    """Return each object once. Most courses share the deadlines tuple of their year, so identity finds most repeats."""
     return {id(each): each for each in found}.values()

@@ -1,4 +1,4 @@
-"""What courses can be sorted into: the same facets for the lists one clicks through and for search."""
+"""Define the facets that divide courses, for the lists of pages and for search alike."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from site_builder.problems import N_
 
 
 class FacetValue(Struct, frozen=True):
-    """One value of a facet. `key` is fit for addresses; values are shown in order of `order`, then label."""
+    """A value of a facet. `key` is used in addresses; values are displayed in order of `order`, then of label."""
 
     key: str
     label: Label
@@ -33,7 +33,7 @@ class FacetValue(Struct, frozen=True):
 
 
 class Facet(Struct, frozen=True):
-    """A way to divide courses. `key` is fit for addresses (Norwegian without æ, ø, å); `values` reads a course."""
+    """A division of courses. `key` is used in addresses (Norwegian without æ, ø, å); `values` reads a course."""
 
     key: str
     label: Label
@@ -42,7 +42,7 @@ class Facet(Struct, frozen=True):
 
 @cache
 def _name(key: str, name: str) -> FacetValue:
-    """A value that is called the same in every language."""
+    """Return a value with the same name in every language."""
     return FacetValue(key, Label(Text({"nb": name})))
 
 
@@ -65,7 +65,7 @@ def _grades(course: Course) -> tuple[FacetValue, ...]:
 
 @cache
 def _of_grades(grades: Grades) -> tuple[FacetValue, ...]:
-    """There are few notations of grades, and thousands of courses."""
+    """Return the stages, adults and ranges of `grades`. Cached: thousands of courses share few sets of grades."""
     stages = [
         FacetValue(key, message_label(name), (0, low)) for key, name, low, high in STAGES if grades.overlaps(low, high)
     ]
@@ -166,13 +166,13 @@ FACETS: tuple[Facet, ...] = (
     Facet("status", message_label(N_("State")), _state),
     Facet("kompetansekrav", message_label(N_("Meets the requirement")), _requirement),
 )
-"""Every facet, in the order they are shown."""
+"""Every facet, in display order."""
 
 BY_KEY = {facet.key: facet for facet in FACETS}
 
 
 def group_courses(facet: Facet, courses: Iterable[Course]) -> dict[FacetValue, tuple[Course, ...]]:
-    """Return the courses by value of `facet`, values in their order (a course may stand under several)."""
+    """Return value of `facet` -> its courses, values in display order. A course can have several values or none."""
     found: dict[str, list[Course]] = {}
     values: list[FacetValue] = []
     for course in courses:

@@ -1,4 +1,4 @@
-"""Norway's public holidays (lov om helligdager og helligdagsfred § 2; 1 and 17 May by lov of 26 April 1947)."""
+"""Compute Norway's public holidays (lov om helligdager og helligdagsfred § 2; 1 and 17 May: lov of 26 April 1947)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from site_builder.problems import N_
 
 @cache
 def public_holidays(year: int) -> dict[date, str]:
-    """Return the public holidays of `year` with their English names (msgids)."""
+    """Return the public holidays of `year`: day -> English name, a msgid."""
     easter = easter_sunday(year)
     moving = {
         -3: N_("Maundy Thursday"),
@@ -34,7 +34,7 @@ def public_holidays(year: int) -> dict[date, str]:
 
 
 def easter_sunday(year: int) -> date:
-    """Return Easter Sunday of the Gregorian calendar (Anonymous Gregorian computus, Nature, 20 April 1876)."""
+    """Return Easter Sunday in the Gregorian calendar by the anonymous algorithm (Nature, 20 April 1876)."""
     a, b, c = year % 19, year // 100, year % 100
     h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
     m = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7

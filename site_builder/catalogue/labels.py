@@ -1,4 +1,4 @@
-"""Labels: the words for the values of a course's fields, and how they are sorted."""
+"""Label the values of a course's fields, and sort labels in Norwegian order."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from site_builder.problems import N_
 
 
 class Label(Struct, frozen=True):
-    """Words for a facet or a value: a text of the catalogue, or a gettext msgid with its values."""
+    """The words for a facet or a value: a text of the catalogue, or a msgid and the values of its placeholders."""
 
     text: Text | None = None
     message: str = ""
     values: Mapping[str, object] = {}
 
     def __hash__(self) -> int:
-        """Return a hash without the values, which have none."""
+        """Return a hash of text and message. The values are a mapping, which is not hashable."""
         return hash((self.text, self.message))
 
 
@@ -70,18 +70,18 @@ def message_label(message: str, **values: object) -> Label:
 
 
 def plain_number(number: float) -> str:
-    """Return credits as people write them: `30`, `7,5`."""
+    """Return credits with a decimal comma and without trailing zeros: `30`, `7,5`."""
     return f"{number:g}".replace(".", ",")
 
 
 def semester_label(semester: Semester) -> Label:
-    """Words for a semester."""
+    """Return the label of a semester, such as autumn 2016."""
     return message_label(N_("autumn {year}") if semester.half else N_("spring {year}"), year=semester.year)
 
 
 @lru_cache(maxsize=65536)
 def alphabetical(words: str) -> str:
-    """Return a key that sorts as Norwegian does: case folded, æ, ø, å after z in that order, aa as a plain aa."""
+    """Return a key for sorting in Norwegian order: case-folded, with æ, ø, å after z, and aa as two letters."""
     return words.casefold().translate(_AFTER_Z)
 
 

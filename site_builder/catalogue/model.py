@@ -1,7 +1,7 @@
-"""A course of the catalogue, every reference resolved.
+"""A course, with every reference resolved.
 
-Course, institution and offering are told apart as EN 15982 (MLO) does: a `Course` is the learning opportunity
-specification, an `Institution` the provider, an `Offering` the instance (this year, these places and dates).
+The terms are those of EN 15982 (MLO): a `Course` is the learning opportunity specification, an `Institution` the
+provider, an `Offering` the instance (one year, with its places and dates).
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from site_builder.catalogue.vocabulary import Fulfilment, Institution, StudyPlac
 
 
 class Deadline(Struct, frozen=True, kw_only=True):
-    """The last day for `who` to do `what`; it lasts until midnight in Europe/Oslo.
+    """The last day on which the group `who` can do `what`. It ends at midnight in Europe/Oslo.
 
-    `additional`: it comes besides the year's deadline for the same people, not in its stead.
+    `additional` deadlines of a course do not replace the year's deadline for the same group.
     """
 
     who: Who
@@ -39,15 +39,16 @@ class Deadline(Struct, frozen=True, kw_only=True):
 
 
 _RANKS = {who: rank for rank, who in enumerate(Who)}
+"""Group -> its place in the order of action, in which `Who` lists its members."""
 
 
 def by_day(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
-    """Return deadlines by day, and on one day in the order in which people act."""
+    """Return deadlines sorted by day; those on one day in the order in which the groups act."""
     return tuple(sorted(deadlines, key=lambda deadline: (deadline.day, _RANKS[deadline.who])))
 
 
 class Gathering(Struct, frozen=True, kw_only=True):
-    """Days on which the students of a course meet, both inclusive. `place` is None where it is digital."""
+    """Days on which the students of a course meet, both inclusive. `place` is None for a digital gathering."""
 
     first: date
     last: date
@@ -64,7 +65,7 @@ class Module(Struct, frozen=True, kw_only=True):
 
 
 class Contact(Struct, frozen=True, kw_only=True):
-    """Who answers questions about a course."""
+    """The person or office that answers questions about a course."""
 
     name: str | None
     email: str | None
@@ -72,7 +73,7 @@ class Contact(Struct, frozen=True, kw_only=True):
 
 
 class Provenance(Struct, frozen=True, kw_only=True):
-    """Whether an entry is documented by a source (with what was inferred) or composed as a sample."""
+    """The origin of an entry: documented by a source, with the inferred fields, or composed as a sample."""
 
     kind: ProvenanceKind
     source: str | None
@@ -81,12 +82,15 @@ class Provenance(Struct, frozen=True, kw_only=True):
 
     @property
     def sample(self) -> bool:
-        """Whether the entry is composed."""
+        """Whether the entry is composed as a sample."""
         return self.kind is ProvenanceKind.SAMPLE
 
 
 class Offering(Struct, frozen=True, kw_only=True):
-    """A course in one academic year (EN 15982: instance). `deadlines` are only those that differ from the year's."""
+    """A course in one academic year (EN 15982: instance). `deadlines` holds only those that differ from the year's.
+
+    `duration` is in semesters, `teaching_languages` are language codes.
+    """
 
     year: str
     delivery: Delivery
@@ -104,15 +108,15 @@ class Offering(Struct, frozen=True, kw_only=True):
 
     @property
     def is_held(self) -> bool:
-        """Whether it is held this year: neither cancelled nor left out."""
+        """Whether the course is held this year: neither cancelled nor not offered."""
         return self.state not in (CourseState.CANCELLED, CourseState.NOT_THIS_YEAR)
 
 
 class Course(Struct, frozen=True, kw_only=True):
     """A course (EN 15982: specification). `key` is institution/name, the same from year to year.
 
-    `header_digest` is of the path and the fields of its file, `body_digest` of the text. The fields and the other files
-    decide everything here but `prose`; the text alone decides that.
+    `header_digest` is the digest of the path and the fields of its file, `body_digest` that of the text. `prose`
+    depends on the text alone; every other attribute depends on the fields and on other files, not on the text.
     """
 
     key: str
@@ -141,12 +145,12 @@ class Course(Struct, frozen=True, kw_only=True):
 
     @property
     def counties(self) -> tuple[str, ...]:
-        """The counties it can be studied in, each once, sorted."""
+        """The counties of its places, each once, sorted."""
         return tuple(sorted({place.county for place in self.offering.places}))
 
 
 class Withdrawn(Struct, frozen=True, kw_only=True):
-    """A course that is no longer offered; its address tells, and names others `instead` (keys of the same year)."""
+    """A course that is no longer offered. Its page remains and links to others `instead` (keys of the same year)."""
 
     key: str
     institution: Institution

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.years import AcademicYear
-from site_builder.engine.memo import Memo, cache_key
+from site_builder.engine.memo import Cache, Memo, cache_key
 from site_builder.problems import N_
 
 GROUP_SIZE = 3
@@ -24,6 +24,10 @@ K = TypeVar("K")
 
 Key = tuple[object, ...]
 """Values that the courses of one group have in common."""
+
+
+NEIGHBOURS = Cache("neighbours", dict[str, str])
+"""Digests of the groups of each course of a year, by the digests of its courses."""
 
 
 class Neighbours:
@@ -50,7 +54,7 @@ class Neighbours:
         courses = self._year.courses
         key = (self._year.key, *(f"{each.header_digest} {sorted(self._counties[each.key])}" for each in courses))
         return memo.get_or_compute_many(
-            "neighbours", [key], lambda _: [{each.key: self._digest(each) for each in courses}]
+            NEIGHBOURS, [key], lambda _: [{each.key: self._digest(each) for each in courses}]
         )[0]
 
     def _digest(self, course: Course) -> str:

@@ -1,7 +1,7 @@
-"""Kompetansekrav: which courses go towards which requirement (domain facts, section 2), and what somebody still lacks.
+"""Compute kompetansekrav: the requirements that a course counts towards, and ways to meet a requirement.
 
-The rules are data with source and validity in catalogue/vocabulary/requirements/; this is the arithmetic. A course
-counts together with the credits it requires beforehand: «Engelsk 2» (30 on top of 30) gives 60.
+The rules are data in catalogue/vocabulary/requirements/, with source and validity. A course counts together with the
+credits it requires beforehand: «Engelsk 2», 30 credits on top of 30, gives 60.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from site_builder.catalogue.vocabulary import Fulfilment, Requirement
 def fulfilments(
     requirements: Iterable[Requirement], *, subject: str, grades: Grades, credits: float, prior_credits: float
 ) -> tuple[Fulfilment, ...]:
-    """Return how far a course in `subject` for `grades` goes towards each requirement it touches.
+    """Return the fulfilments of the requirements that a course counts towards, complete ones first.
 
-    Only requirements for the subject whose school years overlap the course's; those met in full come first.
+    A course counts towards a requirement in its subject if their grades overlap. `subject` is the subject's key.
     """
     found = [
         Fulfilment(requirement=requirement, credits=min(credits + prior_credits, requirement.credits))
@@ -33,26 +33,26 @@ def fulfilments(
 
 
 def touches(requirement: Requirement, grades: Grades) -> bool:
-    """Return whether any school year of `grades` is one the requirement is about."""
-    return _touch(requirement.grades, grades)
+    """Return whether the requirement applies to any school year of `grades`."""
+    return _overlap(requirement.grades, grades)
 
 
 @cache
-def _touch(these: Grades, those: Grades) -> bool:
-    """There are few notations of grades, and thousands of courses."""
+def _overlap(these: Grades, those: Grades) -> bool:
+    """Return whether two sets of grades overlap. Cached: thousands of courses share few sets of grades."""
     return any(those.overlaps(low, high) for low, high in these.ranges)
 
 
 def lacking(requirement: Requirement, held: float) -> float:
-    """Return how many credits somebody with `held` in the subject lacks; 0 where the requirement is met."""
+    """Return the credits missing to meet the requirement with `held` credits in the subject; 0 if it is met."""
     return max(0.0, requirement.credits - held)
 
 
 class Way(Struct, frozen=True, kw_only=True):
     """Courses that, taken in this order, meet a requirement in one subject.
 
-    It does so for whoever holds at least `enough_from` credits in the subject beforehand, and is of use below
-    `useful_below`: from there on the requirement is met already, or one course of a chain is enough.
+    It is enough for a teacher with at least `enough_from` credits in the subject. From `useful_below` credits it is
+    more than needed: the requirement is met already, or one course of the chain is enough.
     """
 
     courses: tuple[Course, ...]
@@ -61,21 +61,21 @@ class Way(Struct, frozen=True, kw_only=True):
     useful_below: float
 
     def fits(self, held: float) -> bool:
-        """Return whether it is a way for somebody who holds that many credits in the subject."""
+        """Return whether the way suits a teacher with `held` credits in the subject."""
         return self.enough_from <= held < self.useful_below
 
     @property
     def counties(self) -> frozenset[str] | None:
-        """The counties in which all of it can be studied; None where none of its courses needs a place."""
+        """The counties with places of all its courses; None if no course is tied to a place."""
         bound = [frozenset(course.counties) for course in self.courses if course.counties]
         return frozenset.intersection(*bound) if bound else None
 
 
 def find_ways(requirement: Requirement, subject: str, courses: Iterable[Course]) -> tuple[Way, ...]:
-    """Return the single courses, and the chains of two, that meet `requirement` in the subject with that key.
+    """Return the single courses and chains of two that meet `requirement` in the subject with the key `subject`.
 
-    Courses that are cancelled or not offered this year are left out. A chain leads from one course to the next level
-    at the same institution, or to a course that says it builds on it. What asks least beforehand comes first.
+    Courses not held this year are excluded. A chain leads from a course to the next level at the same institution, or
+    to a course that names it as its prior course. Ways that require the fewest credits beforehand come first.
     """
     found = [each for each in courses if _counts(each, requirement, subject)]
     single = {each.key: _single(each, requirement) for each in found}
@@ -101,12 +101,12 @@ def _chain(first: Course, then: Course, single: dict[str, Way], requirement: Req
 
 
 def _prior(course: Course) -> float:
-    """The credits it requires in its own subject; what it requires in another is not of this arithmetic."""
+    """Return the credits that the course requires beforehand in its own subject."""
     return course.prior_credits if course.prior_subject and course.prior_subject.key == course.subject.key else 0.0
 
 
 def _steps(courses: list[Course]) -> Iterator[tuple[Course, Course]]:
-    """Yield (course, the one after it)."""
+    """Yield pairs of a course and a course that can follow it."""
     by_key = {each.key: each for each in courses}
     at_level: dict[tuple[str, int], list[Course]] = defaultdict(list)
     for each in courses:
@@ -120,6 +120,9 @@ def _steps(courses: list[Course]) -> Iterator[tuple[Course, Course]]:
 
 
 def _order(way: Way) -> tuple[float, int, float, str, str]:
-    """Least beforehand, fewest courses; then those that are made to follow on, for they overlap least."""
+    """Return the sort key: fewest credits beforehand, fewest courses, then courses that require prior credits.
+
+    Courses that require prior credits overlap least with earlier studies.
+    """
     first = way.courses[0]
     return (way.enough_from, len(way.courses), -_prior(first), first.institution.name, first.title)

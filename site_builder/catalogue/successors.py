@@ -1,4 +1,4 @@
-"""What a course has become in another year: the same one, perhaps at the institution that took over from its own."""
+"""Find the successor of a course in another year, and of an institution on a given day."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from site_builder.catalogue.years import AcademicYear
 
 
 def same_course(key: str, year: AcademicYear, institutions: Mapping[str, Institution]) -> str | None:
-    """Return the key a course has in `year`, or None where it is not offered.
+    """Return the key in `year` of the course with `key` in another year, or None if there is none.
 
-    A course of that year that says it is at the old one's address is it; else the one of its name, at its own
-    institution or at one that took over.
+    A course of `year` that lists /YEAR/KEY/ among its old addresses has priority. Otherwise it is the course of the
+    same name at the same institution, or at a successor of it.
     """
     if moved := year.by_old_address.get(f"/{year.key}/{key}/"):
         return moved.key
@@ -28,7 +28,7 @@ def same_course(key: str, year: AcademicYear, institutions: Mapping[str, Institu
 
 
 def institution_on(day: date, institution: Institution, known: Mapping[str, Institution]) -> str:
-    """Return the key of the institution that is there on `day`: itself, or who took over."""
+    """Return the key of the institution, or of its first successor that has not ended before `day`."""
     seen = set[str]()
     while institution.valid_until and institution.valid_until < day and institution.successor:
         if institution.key in seen:

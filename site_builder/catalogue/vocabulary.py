@@ -1,4 +1,4 @@
-"""The vocabularies that courses refer to: subjects, places, institutions, requirements, units of education, words."""
+"""The vocabularies that courses refer to: subjects, places, institutions, requirements, units, search words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from site_builder.catalogue.texts import Text
 
 
 class Subject(Struct, frozen=True, kw_only=True):
-    """A school subject or field of study. `required`: kompetansekrav with 30/60 credits apply to it."""
+    """A school subject or field of study. `required` means that kompetansekrav of 30 or 60 credits apply to it.
+
+    `everyday` lists names that teachers use for it.
+    """
 
     key: str
     name: Text
@@ -22,7 +25,7 @@ class Subject(Struct, frozen=True, kw_only=True):
 
 
 class StudyPlace(Struct, frozen=True, kw_only=True):
-    """A town where one can study; `county` is the county as of 2016."""
+    """A town with teaching. `county` is its county as of 2016."""
 
     key: str
     name: str
@@ -31,7 +34,7 @@ class StudyPlace(Struct, frozen=True, kw_only=True):
 
 
 class Institution(Struct, frozen=True, kw_only=True):
-    """A provider under one name. Days are inclusive; `successor` is the key of the institution that took over."""
+    """A provider under one name. The days are inclusive; `successor` is the key of the institution that replaced it."""
 
     key: str
     name: str
@@ -46,12 +49,15 @@ class Institution(Struct, frozen=True, kw_only=True):
 
     @property
     def short_name(self) -> str:
-        """The first short name, or the name where there is none."""
+        """The first short name, else the name."""
         return self.short_names[0] if self.short_names else self.name
 
 
 class Requirement(Struct, frozen=True, kw_only=True):
-    """A kompetansekrav: so many credits in one of the subjects, for teaching it in these grades."""
+    """A kompetansekrav: the credits in a subject that teaching it in `grades` requires.
+
+    `confirmed` is False for a rule that is common knowledge but not confirmed by a source.
+    """
 
     key: str
     name: Text
@@ -64,7 +70,7 @@ class Requirement(Struct, frozen=True, kw_only=True):
 
 
 class Unit(Struct, frozen=True, kw_only=True):
-    """A measure of education, and how many credits (studiepoeng) one of it is."""
+    """A unit of education, such as vekttall, and its value in credits (studiepoeng)."""
 
     key: str
     name: Text
@@ -72,7 +78,7 @@ class Unit(Struct, frozen=True, kw_only=True):
 
 
 class Units(Struct, frozen=True, kw_only=True):
-    """The measures one may have one's education in, and where the conversion comes from."""
+    """The units that older education is measured in, and the source of their conversion to credits."""
 
     units: tuple[Unit, ...]
     source: str
@@ -83,22 +89,23 @@ NO_UNITS = Units(units=(), source="", confirmed=True)
 
 
 class Fulfilment(Struct, frozen=True, kw_only=True):
-    """How far a course, with the credits required before it, goes towards a requirement."""
+    """The credits that a course, with those it requires beforehand, gives towards a requirement."""
 
     requirement: Requirement
     credits: float
 
     @property
     def complete(self) -> bool:
-        """Whether nothing more is needed."""
+        """Whether the credits meet the requirement in full."""
         return self.credits >= self.requirement.credits
 
 
 class SearchWords(Struct, frozen=True, kw_only=True):
-    """What teachers search with that is no subject's everyday name; words in lower case.
+    """Words in teachers' searches that are not names of subjects, in lower case.
 
-    `grades` word -> lowest and highest school year, `credits` word -> credits, `subjects` word -> keys of subjects,
-    `online` words for studying online, `phrases` (written, the word it is read as) in order.
+    `grades` maps a word to the lowest and highest school year, `credits` to credits, `subjects` to keys of subjects.
+    `online` lists words for online courses. `phrases` lists pairs of a phrase and its replacement, in the order of
+    replacement.
     """
 
     grades: Mapping[str, tuple[int, int]]

@@ -1,4 +1,4 @@
-"""Courses that are no longer offered: catalogue/YEAR/INSTITUTION/NAME.yaml, which stands where the course stood."""
+"""Resolve withdrawn courses: catalogue/YEAR/INSTITUTION/NAME.yaml, in place of the course's NAME.md."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_builder.catalogue.vocabulary import Institution, Subject
 def withdrawn_by_year(
     entries: Entries, institutions: Mapping[str, Institution], subjects: Mapping[str, Subject]
 ) -> Mapping[str, tuple[Withdrawn, ...]]:
-    """Return year -> what was withdrawn in it, by key."""
+    """Return year -> its withdrawn courses, sorted by key."""
     found: dict[str, list[Withdrawn]] = {}
     for key, record, entry in sorted(entries.pairs(WithdrawnEntry), key=lambda each: each[0]):
         year, institution, name = key.split("/")

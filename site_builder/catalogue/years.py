@@ -1,4 +1,4 @@
-"""The catalogue: frozen, whole, with its academic years, articles, stories and settings."""
+"""The whole catalogue: its academic years, articles, stories, settings and vocabularies."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from site_builder.problems import Place
 
 
 class SemesterSpan(Struct, frozen=True, kw_only=True):
-    """When a semester runs, both days inclusive."""
+    """The first and last day of a semester, both inclusive."""
 
     semester: Semester
     first: date
@@ -41,7 +41,7 @@ class Step(Struct, frozen=True, kw_only=True):
 
 
 class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
-    """A year of the catalogue with its courses, sorted by key. Applications open on `opens` at 00:00 in Oslo."""
+    """An academic year, its courses sorted by key. Applications open on `opens` at 00:00 in Europe/Oslo."""
 
     key: str
     name: str
@@ -62,17 +62,17 @@ class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def deadlines_by_day(self) -> tuple[Deadline, ...]:
-        """The deadlines by day."""
+        """The deadlines sorted by day."""
         return by_day(self.deadlines)
 
     @cached_property
     def by_old_address(self) -> Mapping[str, Course]:
-        """Address that a course had, or would have had, before -> course; each ends with a slash."""
+        """Former address, ending with a slash -> the course that replaced it."""
         return {f"{address.rstrip('/')}/": course for course in self.courses for address in course.old_addresses}
 
 
 class Article(Struct, frozen=True, kw_only=True):
-    """A page of content/. `key` is the file's name without a language ending."""
+    """A page of content/. `key` is the file's name without its language ending; `menu` its position in the menu."""
 
     key: str
     title: str
@@ -86,7 +86,7 @@ class Article(Struct, frozen=True, kw_only=True):
 
 
 class Story(Struct, frozen=True, kw_only=True):
-    """A student's story, tied to a subject and to courses (keys of the current year)."""
+    """A student's story, with its subject and courses (keys of the current year)."""
 
     key: str
     title: str
@@ -101,9 +101,10 @@ class Story(Struct, frozen=True, kw_only=True):
 
 
 class ExpectedSearch(Struct, frozen=True, kw_only=True):
-    """What somebody searches for, and what must then be among the first `among` hits (or that nothing is found).
+    """A search and its expected result: `thing` among the first `among` hits, or no hit at all if `nothing`.
 
-    `thing` is ("course" | "article" | "story", key) or None; `facets` are (facet, value) keys.
+    `thing` is ("course" | "article" | "story", key) or None; `facets` are the (facet, value) keys of expected filters.
+    `kind` is its category in reports.
     """
 
     text: str
@@ -116,12 +117,13 @@ class ExpectedSearch(Struct, frozen=True, kw_only=True):
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """content/site.yaml. `base` is the site's address without a final slash; `edit` a pattern with `{path}`.
+    """The settings of content/site.yaml.
 
-    `preview`: a trial for reviewers, which says so and asks search engines to stay away. `weights` are the most kB
-    that a page may weigh, by the name of its template; `most_files` is how many files the host takes in a folder;
-    `offline`: readers' devices keep what was read. `new_file` is a pattern with `{path}` and perhaps `{text}`; where
-    there is one, editors are offered a form.
+    `base` is the site's address without a final slash. `edit` and `new_file` are patterns of addresses where a file can
+    be edited or created: `{path}` stands for its path, `{text}` in `new_file` for its text. The form exists only if
+    `new_file` is set. A `preview` is marked as one and excluded from search engines. `weights` maps the name of a
+    template to the page budget in kB. `most_files` is the largest number of files that the host accepts. `offline`
+    enables the service worker, which caches visited pages.
     """
 
     name: Text
@@ -140,7 +142,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 
 class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
-    """Everything the sources say. Years newest first; articles by key and language; all else by key."""
+    """The resolved contents of all sources. Years are sorted newest first; articles are keyed by key and language."""
 
     settings: Settings
     years: tuple[AcademicYear, ...]
@@ -157,33 +159,39 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def current_year(self) -> AcademicYear:
-        """The year of the front page."""
+        """The academic year on the front page."""
         return next(year for year in self.years if year.key == self.settings.current_year)
 
     def published_at(self, base: str | None, *, preview: bool) -> Catalogue:
-        """Return the same catalogue as it is published elsewhere than site.yaml says: at `base`, or as a preview."""
+        """Return the catalogue with the setting `preview`, and with `base` unless it is None or empty."""
         return replace(self, settings=replace(self.settings, base=base or self.settings.base, preview=preview))
 
     @cached_property
     def published_years(self) -> tuple[AcademicYear, ...]:
-        """The years that readers see: all but drafts, newest first."""
+        """The years without drafts, newest first."""
         return tuple(year for year in self.years if year.state is not YearState.DRAFT)
 
     def has_requirements_in(self, year: AcademicYear) -> bool:
-        """Tell whether a year has a course in a subject with a kompetansekrav."""
-        asked = {subject for requirement in self.requirements.values() for subject in requirement.subjects}
-        return any(course.subject.key in asked for course in year.courses)
+        """Return whether a year has a course in a subject with a kompetansekrav."""
+        required = {subject for requirement in self.requirements.values() for subject in requirement.subjects}
+        return any(course.subject.key in required for course in year.courses)
 
     def article(self, key: str, language: str) -> Article | None:
-        """Return the article in `language`, else in the first of the site's languages that it is in, else in any.
+        """Return the article in `language`, else in the first language of the site with a version, else in any.
 
-        None where there is none. So each has a page in every language of the interface, as courses do.
+        Returns None if no article has the key. The fallback gives every article a page in each interface language.
         """
         return self.articles.get((key, language)) or self._first_versions.get(key)
 
+    def articles_in_menu(self, language: str) -> list[Article]:
+        """Return the articles that have a place in the menu, in its order, in `language` where they exist in it."""
+        found = [self.article(key, language) for key in sorted({key for key, _ in self.articles})]
+        listed = [(each.menu, each.key, each) for each in found if each and each.menu is not None]
+        return [article for _, _, article in sorted(listed, key=lambda each: each[:2])]
+
     @cached_property
     def _first_versions(self) -> Mapping[str, Article]:
-        """Key of an article -> it in the first of the site's languages that it is in, else in any."""
+        """Article key -> its version in the first language of the site that has one, else in any."""
         order = (*self.settings.languages, *LANGUAGES)
         latest_first = sorted(self.articles.items(), key=lambda each: order.index(each[0][1]), reverse=True)
         return {key: article for (key, _), article in latest_first}

@@ -26,12 +26,12 @@ def compare(old: Sources, new: Sources, memo: Memo) -> tuple[tuple[Change, ...],
             break
         left_out = left_out_of_both
     not_compared = [Change(ChangeKind.UNREADABLE, "", _key(path), path) for path in sorted(left_out)]
-    before, after = _state(old_catalogue, old, left_out, memo), _state(new_catalogue, new, left_out, memo)
+    before, after = _state(old_catalogue, old, left_out), _state(new_catalogue, new, left_out)
     return (*not_compared, *changes(before, after)), new_catalogue
 
 
-def _state(catalogue: Catalogue, sources: Sources, left_out: frozenset[str], memo: Memo) -> State:
-    entries, _ = parse_entries((each for each in sources.records if each.path not in left_out), left_out, memo)
+def _state(catalogue: Catalogue, sources: Sources, left_out: frozenset[str]) -> State:
+    entries, _ = parse_entries((each for each in sources.records if each.path not in left_out), left_out)
     return State(catalogue, entries.of(CourseEntry))
 
 

@@ -1,8 +1,8 @@
-"""Results on the disk, by function: a file of all, and beside it files of what was added since.
+"""The memo's files: for each function one file of results, and one for the new results of each later build.
 
-A file that is damaged, cut short or of another builder is thrown away: its name tells the builder, and it begins with
-a checksum of the rest of itself. What a value hands over as a buffer (PEP 574) lies by itself in the file, and is not
-copied out of it: of most files and texts nobody asks more than that they are as they were.
+A file is a MessagePack map from keys to encoded results, after a checksum. It is mapped into memory, and results are
+slices of it, so a result that is not looked up is never copied or decoded. A file's name holds the fingerprint of the
+builder that wrote it. Corrupt files and those of another builder are deleted.
 """
 
 from __future__ import annotations
@@ -11,22 +11,24 @@ import contextlib
 import hashlib
 import mmap
 import os
-import pickle
 import sys
 import tempfile
 from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
-from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
 from zlib import crc32
+
+from msgspec import MsgspecError, msgpack
 
 from site_builder.engine.atomic_write import TEMP_SUFFIX, atomic_write
 
+Encoded = bytes | memoryview
+"""A result as MessagePack: just encoded, or a slice of a mapped file."""
+
 LIBRARIES = {
     "yaml": "pyyaml",
-    **{name: name for name in ("markdown", "msgspec", "nh3", "whoosh", "jinja2", "babel")},
+    **{name: name for name in ("markdown", "msgspec", "nh3", "whoosh", "jinja2", "babel", "selectolax")},
 }
 """Whose results are remembered, each under the name that it is imported by, with that of what is installed."""
 
@@ -35,9 +37,6 @@ FINGERPRINTED_SUFFIXES = (".py", ".yaml", ".mo")
 
 CRC_BYTES = 4
 """Bytes that a checksum takes (CRC-32): against chance, since who can write there can do anything."""
-
-LENGTH_BYTES = 8
-"""Bytes that a number takes: how many buffers there are, and how long each is."""
 
 SECOND_NS = 1_000_000_000
 MTIME_GRANULARITY_NS = SECOND_NS // 20
@@ -49,81 +48,79 @@ COMPACT_AFTER_FILES = 16
 
 
 class CacheFiles:
-    """The cached results of one function in `folder`; `corrupt_files` and `stale_files` count the files deleted."""
+    """The files of one function's results in `folder`; `corrupt_files` and `stale_files` count those deleted."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        """Nothing is read before it is asked for."""
+        """Set the folder and the function's name; nothing is read yet."""
         self.corrupt_files = 0
         self.stale_files = 0
         self._folder = folder
         self._name = name
         self._files: list[Path] = []
 
-    def read(self) -> dict[bytes, Any]:
-        """Return what is remembered."""
-        known: dict[bytes, Any] = {}
-        for file in sorted(self._lying()):
-            if not file.name.startswith(self._mark):
+    def read(self) -> dict[bytes, memoryview]:
+        """Return the encoded results by key. Files of another builder, and corrupt ones, are deleted."""
+        results: dict[bytes, memoryview] = {}
+        for file in sorted(self._list()):
+            if not file.name.startswith(self._prefix):
                 self.stale_files += 1
             else:
                 try:
-                    known.update(_unpacked(_mapped(file)))
+                    results.update(_decode(_mapped(file)))
                     self._files.append(file)
                     continue
-                except Exception:  # unpickling can raise anything; whatever it is, the file is of no use
+                except (OSError, ValueError, MsgspecError, RecursionError, MemoryError):
                     self.corrupt_files += 1
-            _forget(file)
-        return known
+            _delete(file)
+        return results
 
-    def _lying(self) -> list[Path]:
+    def _list(self) -> list[Path]:
         try:
             names = os.listdir(self._folder)
-        except OSError:  # nothing was ever remembered
+        except OSError:  # no such folder: nothing is cached
             return []
         return [self._folder / name for name in names if name.startswith(f"{self._name}-") and name.endswith(".memo")]
 
-    def write(self, used: Mapping[bytes, Any], made: Mapping[bytes, Any], known: int) -> None:
-        """Remember `used`, of which `made` is new; `known` is how many there were with what is of no use any more.
+    def write(self, used: Mapping[bytes, Encoded], new: Mapping[bytes, Encoded], stored: int, *, compact: bool) -> None:
+        """Write the encoded results: `new` to another file, or all that are `used` to one file in place of the others.
 
-        Failing to write costs time next time, nothing else.
+        The latter if `compact`, or if there are COMPACT_AFTER_FILES, or if at least half of the results are new or, of
+        the `stored` ones, unused. A write error only costs time next time.
         """
-        put_together = len(self._files) >= COMPACT_AFTER_FILES or 2 * len(made) > len(used) or known > 2 * len(used)
-        if not made and not put_together:
+        compact = compact or len(self._files) >= COMPACT_AFTER_FILES or 2 * len(new) > len(used)
+        compact = compact or stored + len(new) > 2 * len(used)
+        if not new and not compact:
             return
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            content = _packed(used if put_together else made)
-            whole = self._folder / f"{self._mark}{hashlib.sha256(content).hexdigest()[:16]}.memo"
-            atomic_write(whole, content)
-            if put_together:
+            content = _encode(used if compact else new)
+            file = self._folder / f"{self._prefix}{hashlib.sha256(content).hexdigest()[:16]}.memo"
+            atomic_write(file, content)
+            if compact:
                 for old in self._files:
-                    if old != whole:
-                        _forget(old)
+                    if old != file:
+                        _delete(old)
 
     @property
-    def _mark(self) -> str:
+    def _prefix(self) -> str:
         return f"{self._name}-{fingerprint()[:16]}-"
 
 
-def _packed(values: Mapping[bytes, Any]) -> bytes:
-    """Return a file's content: checksum, number of buffers, their lengths, the buffers, all else pickled."""
-    buffers: list[pickle.PickleBuffer] = []
-    rest = pickle.dumps(values, protocol=5, buffer_callback=buffers.append)
-    raw = [buffer.raw() for buffer in buffers]
-    numbers = (number.to_bytes(LENGTH_BYTES, sys.byteorder) for number in (len(raw), *map(len, raw)))
-    content = b"".join((*numbers, *raw, rest))
-    return crc32(content).to_bytes(CRC_BYTES, "big") + content
+def _encode(results: Mapping[bytes, Encoded]) -> bytes:
+    """Return a file's content: a checksum, and a MessagePack map from keys to encoded results."""
+    body = msgpack.encode(results)
+    return crc32(body).to_bytes(CRC_BYTES, "big") + body
 
 
-def _unpacked(content: memoryview) -> dict[bytes, Any]:
-    """Return the values in a file's content. Raises ValueError where it is damaged."""
-    if crc32(content[CRC_BYTES:]).to_bytes(CRC_BYTES, "big") != content[:CRC_BYTES]:
+def _decode(content: memoryview) -> dict[bytes, memoryview]:
+    """Return the encoded results in a file's content, as slices of it.
+
+    Raises ValueError for another checksum, MsgspecError for anything but a map from bytes to bytes.
+    """
+    body = content[CRC_BYTES:]
+    if crc32(body).to_bytes(CRC_BYTES, "big") != content[:CRC_BYTES]:
         raise ValueError
-    many, start = int.from_bytes(content[CRC_BYTES : CRC_BYTES + LENGTH_BYTES], sys.byteorder), CRC_BYTES + LENGTH_BYTES
-    ends = list(accumulate(content[start : start + many * LENGTH_BYTES].cast("Q"), initial=start + many * LENGTH_BYTES))
-    buffers = (content[first:last] for first, last in pairwise(ends))
-    values: dict[bytes, Any] = pickle.loads(content[ends[-1] :], buffers=buffers)  # noqa: S301 - our own file, whole
-    return values
+    return msgpack.decode(body, type=dict[bytes, memoryview])
 
 
 def _mapped(file: Path) -> memoryview:
@@ -149,7 +146,7 @@ def is_racy(written: int, now: int) -> bool:
     return written > now - (MTIME_GRANULARITY_NS if written % SECOND_NS else 2 * SECOND_NS)
 
 
-def _forget(file: Path) -> None:
+def _delete(file: Path) -> None:
     with contextlib.suppress(OSError):
         file.unlink()
 

@@ -1,19 +1,21 @@
 """Memoise pure functions by content, on disk. Deleting the folder is always safe.
 
-A key is the hash of the builder's code, its libraries' versions, the function's name and its arguments, so editing the
-builder empties the memo and nothing needs to be invalidated. engine/cache_files.py reads and writes the files.
+A key is the digest of the arguments; the file's name holds the function's name and a fingerprint of the builder's code
+and its libraries' versions. So nothing is ever invalidated: another input or another builder has another key.
+Values are stored as MessagePack and decoded to a declared type, so that a cache can hold data but never code.
+engine/cache_files.py reads and writes the files.
 """
 
 from __future__ import annotations
 
 import hashlib
-import marshal
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
-from pickle import PickleBuffer
-from typing import Any, SupportsIndex, TypeVar
+from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
+
+from msgspec import MsgspecError, Struct, msgpack
 
 from site_builder.engine.cache_files import CacheFiles
 from site_builder.engine.file_index import FileIndex, StatSignature
@@ -24,16 +26,27 @@ Result = TypeVar("Result")
 Argument = str | bytes | int
 
 
+class Cache(Struct, Generic[Result], frozen=True):
+    """The cached results of one function: a `name` for its files and the `type` that its results are decoded to.
+
+    The type is built of msgspec structs, named tuples, containers, text, bytes and numbers.
+    """
+
+    name: str
+    type: type[Result]
+
+
 class Memo:
-    """Remembers in `folder` (None: only within this build) and works with up to `jobs` processes."""
+    """Caches results in `folder` (None: in memory, for one build) and computes in up to `jobs` processes.
+
+    `hits` and `misses` count results. `corrupt_files` counts files, and values in them, that could not be decoded;
+    `stale_files` those of another builder. Both are discarded and computed again.
+    """
 
     def __init__(
         self, folder: Path | None = None, jobs: int = 1, prior_stats: Mapping[str, StatSignature] | None = None
     ) -> None:
-        """Open the memo; nothing is read before a function is asked for. `prior_stats` is as in engine/file_index.py.
-
-        `hits` and `misses` count results, `corrupt_files` and `stale_files` the files that were thrown away for it.
-        """
+        """Open the memo; a cache's files are read at its first use. `prior_stats` is as in engine/file_index.py."""
         self.folder = folder
         self.jobs = jobs
         self.hits = 0
@@ -41,142 +54,182 @@ class Memo:
         self.corrupt_files = 0
         self.stale_files = 0
         self.file_index = FileIndex(folder, prior_stats)
-        self._known: dict[str, dict[bytes, Any]] = {}
-        self._used: dict[str, dict[bytes, Any]] = {}
-        self._made: dict[str, dict[bytes, Any]] = {}
-        self._stores: dict[str, CacheFiles] = {}
+        self._tables: dict[str, _Table] = {}
 
-    def map(self, function: Callable[..., Result], arguments: Iterable[Sequence[Argument]]) -> list[Result]:
-        """Return `function(*each)` for each of `arguments`, in order; what is known is recalled.
+    def map(
+        self,
+        cache: Cache[Result],
+        function: Callable[..., Result],
+        arguments: Iterable[Sequence[Argument]],
+    ) -> list[Result]:
+        """Return `function(*each)` for each of `arguments`, in order, cached by the arguments.
 
-        `function` must be pure, importable, and take only text, bytes and whole numbers.
+        `function` must be pure and importable.
         """
-        asked = [tuple(each) for each in arguments]
-
+        calls = [tuple(each) for each in arguments]
         return self.get_or_compute_many(
-            name_of(function), asked, lambda numbers: self.run(function, map(asked.__getitem__, numbers))
+            cache, calls, lambda numbers: self.run(function, map(calls.__getitem__, numbers))
         )
 
     def run(self, function: Callable[..., Result], arguments: Iterable[Sequence[Argument]]) -> list[Result]:
-        """Return `function(*each)` for each of `arguments`, in order, from as many processes as there are to be."""
-        asked = list(arguments)
-        return parallel_map(lambda number: function(*asked[number]), range(len(asked)), self.jobs)
+        """Return `function(*each)` for each of `arguments`, in order, computed in up to `jobs` processes."""
+        calls = list(arguments)
+        return parallel_map(lambda number: function(*calls[number]), range(len(calls)), self.jobs)
 
     def get_or_compute_many(
-        self, name: str, keys: Iterable[Sequence[Argument]], make: Callable[[list[int]], list[Result]]
+        self, cache: Cache[Result], keys: Iterable[Sequence[Argument]], compute: Callable[[list[int]], list[Result]]
     ) -> list[Result]:
-        """Return what is remembered under `name` for each of `keys`; `make` gives what is not, by number.
+        """Return the result for each of `keys`, in order.
 
-        What `make` gives must depend on nothing but the key.
+        `compute` gets the positions of the keys that are not cached and returns their results, in order; these must
+        depend on nothing but the key.
         """
-        return self.get_or_compute_by_digest(name, [cache_key(*each) for each in keys], make)
+        return self.get_or_compute_by_digest(cache, [cache_key(*each) for each in keys], compute)
 
     def get_or_compute_by_digest(
-        self, name: str, digests: Sequence[bytes], make: Callable[[list[int]], list[Result]]
+        self, cache: Cache[Result], digests: Sequence[bytes], compute: Callable[[list[int]], list[Result]]
     ) -> list[Result]:
-        """Do as `get_or_compute_many` with keys of which the marks are known already."""
-        known, missing = self._known_as(name), self._missing(name, digests)
-        used, new = self._used.setdefault(name, {}), self._made.setdefault(name, {})
-        made = dict(zip(missing, make(list(missing.values())) if missing else (), strict=True))
-        known.update(made)
-        new.update(made)
-        self.misses += len(missing)
-        self.hits += len(digests) - len(missing)
-        used.update((digest, known[digest]) for digest in digests)
-        return [known[digest] for digest in digests]
+        """Return the result for each of `digests` as `get_or_compute_many` does, for keys that are digests already."""
+        found = self.lookup(cache, digests)
+        missing = {digest: number for number, digest in enumerate(digests) if digest not in found}
+        if missing:
+            computed = dict(zip(missing, compute(list(missing.values())), strict=True))
+            self.store(cache, computed)
+            found.update(computed)
+        return [found[digest] for digest in digests]
 
-    def has(self, name: str, mark: bytes) -> bool:
-        """Tell whether something is remembered under `name` for the key of that mark."""
-        return mark in self._known_as(name)
+    def lookup(self, cache: Cache[Result], digests: Iterable[bytes]) -> dict[bytes, Result]:
+        """Return the cached results by digest; digests without one are left out."""
+        table = self._table(cache)
+        wanted = list(digests)
+        found = {digest: table.values[digest] for digest in wanted if self._has(table, digest)}
+        table.used.update(dict.fromkeys(found))
+        self.hits += sum(digest in found for digest in wanted)
+        return found
 
-    def get_or_compute(self, function: Callable[..., Result], *arguments: Argument) -> Result:
-        """Return `function(*arguments)`, recalled where it is known."""
-        return self.map(function, [arguments])[0]
+    def store(self, cache: Cache[Result], results: Mapping[bytes, Result]) -> None:
+        """Cache newly computed results by digest."""
+        table = self._table(cache)
+        table.values.update(results)
+        table.new.update(dict.fromkeys(results))
+        table.used.update(dict.fromkeys(results))
+        self.misses += len(results)
 
-    def preload(self, *names: str) -> None:
-        """Read what is remembered under these names, before anybody asks for it."""
-        for name in names:
-            self._known_as(name)
+    def has(self, cache: Cache[Any], digest: bytes) -> bool:
+        """Return whether a result is cached for the digest of a key."""
+        return self._has(self._table(cache), digest)
 
-    def known(self, name: str) -> Iterable[Any]:
-        """Return everything that is remembered under a name, whether or not anybody asks for it."""
-        return self._known_as(name).values()
+    def preload(self, *caches: Cache[Any]) -> None:
+        """Read the files of these caches before their first use."""
+        for cache in caches:
+            self._table(cache)
 
     def save(self) -> None:
-        """Write what this build used, and forget the rest. Failing to write costs time next time, nothing else."""
-        self._save(*self._used)
+        """Write the results that this build used, and release all. A write error only costs time next time."""
+        for name in list(self._tables):
+            self._tables.pop(name).save()
 
-    def flush(self, name: str) -> None:
-        """Save the results of `name` and drop them from memory. They are read again if they are asked for again."""
-        self._save(name)
-        del self._known[name], self._used[name], self._made[name]
+    def flush(self, cache: Cache[Any]) -> None:
+        """Save the results of a cache and release their memory. A later lookup reads the files again."""
+        if table := self._tables.pop(cache.name, None):
+            table.save()
 
-    def _save(self, *names: str) -> None:
-        for name in names:
-            if store := self._stores.get(name):
-                store.write(self._used[name], self._made[name], len(self._known[name]))
+    def _has(self, table: _Table, digest: bytes) -> bool:
+        """Return whether the table has a result for the digest, after decoding it if it is in the files."""
+        if digest in table.values:
+            return True
+        try:
+            return table.decode(digest)
+        except (MsgspecError, ValueError, RecursionError, MemoryError):  # not of the type, nested too deep, cut short
+            table.discard(digest)
+            self.corrupt_files += 1
+            return False
 
-    def _missing(self, name: str, digests: Iterable[bytes]) -> dict[bytes, int]:
-        """Return those of the marks under which nothing is remembered, each with its number."""
-        known = self._known_as(name)
-        return {digest: number for number, digest in enumerate(digests) if digest not in known}
+    def _table(self, cache: Cache[Any]) -> _Table:
+        table = self._tables.get(cache.name)
+        if table is None:
+            files = CacheFiles(self.folder, cache.name) if self.folder is not None else None
+            table = self._tables[cache.name] = _Table(cache, files)
+            if files is not None:
+                self.corrupt_files += files.corrupt_files
+                self.stale_files += files.stale_files
+        return table
 
-    def _known_as(self, name: str) -> dict[bytes, Any]:
-        if name not in self._known:
-            known = self._known[name] = {}
-            if self.folder is not None:
-                store = self._stores[name] = CacheFiles(self.folder, name)
-                known.update(store.read())
-                self.corrupt_files += store.corrupt_files
-                self.stale_files += store.stale_files
-        return self._known[name]
+
+class _Table:
+    """The results of one cache: `values` decoded or computed, and encoded ones from the files, decoded on lookup."""
+
+    def __init__(self, cache: Cache[Any], files: CacheFiles | None) -> None:
+        self.values: dict[bytes, Any] = {}
+        self.used: dict[bytes, None] = {}
+        self.new: dict[bytes, None] = {}
+        self._corrupt = False
+        self._decoder = msgpack.Decoder(cache.type)
+        self._files = files
+        self._encoded = files.read() if files is not None else {}
+
+    def decode(self, digest: bytes) -> bool:
+        """Return whether the files have a result for the digest, after adding it to `values`.
+
+        Raises MsgspecError, ValueError, RecursionError or MemoryError where it is not of the declared type.
+        """
+        encoded = self._encoded.get(digest)
+        if encoded is None:
+            return False
+        self.values[digest] = self._decoder.decode(encoded)
+        return True
+
+    def discard(self, digest: bytes) -> None:
+        """Remove a corrupt result; the next save replaces the files that hold it."""
+        del self._encoded[digest]
+        self._corrupt = True
+
+    def save(self) -> None:
+        """Write the used results to the files, if there are any; results from the files are not encoded again."""
+        if self._files is None:
+            return
+        new = {digest: msgpack.encode(self.values[digest]) for digest in self.new}
+        used = {digest: new.get(digest) or self._encoded[digest] for digest in self.used}
+        self._files.write(used, new, len(self._encoded), compact=self._corrupt)
+
+    def keep_used(self) -> None:
+        """Discard the results that were not used since the last call, and the files."""
+        if self.used:
+            self.values = {digest: self.values[digest] for digest in self.used}
+        self.used, self.new, self._encoded, self._files = {}, {}, {}, None
 
 
 class InProcessMemo(Memo):
-    """The memo of a process that builds again and again: it holds what the last build used, and saves once."""
+    """The memo of a process that builds repeatedly: it keeps the last build's results in memory and saves them once."""
 
-    def flush(self, name: str) -> None:
-        """Keep it: it will be asked for again."""
+    def flush(self, cache: Cache[Any]) -> None:
+        """Keep the results in memory: the next build looks them up again."""
 
     def end_build(self) -> None:
-        """Be ready for the next build: what this one used is known, and nothing else."""
-        self.save()
-        self.folder, self.jobs = None, 1  # once is enough, and processes are not copied once threads are running
-        self._known = {name: used or self._known[name] for name, used in self._used.items()}
-        self._used, self._made, self._stores = {}, {}, {}
+        """Save after the first build; then keep the results that the build used and discard the others."""
+        for table in self._tables.values():
+            table.save()
+            table.keep_used()
+        self.folder, self.jobs = None, 1  # saved once; no fork once threads are running
 
 
 def cached_for_lifetime_of_first_argument(function: Callable[..., Result]) -> Callable[..., Result]:
-    """Return `function` such that what it last returned for its first argument is known for as long as that lives.
+    """Cache the last result of a pure function for each first argument, for as long as that object lives.
 
-    It must be pure. The first argument is told by being itself; the rest must be equal to what they were, which is told
-    at once where they are the same.
+    The first argument is compared by identity, the others by equality.
     """
-    known: WeakKeyDictionary[object, tuple[tuple[object, ...], Result]] = WeakKeyDictionary()
+    results: WeakKeyDictionary[object, tuple[tuple[object, ...], Result]] = WeakKeyDictionary()
 
     @wraps(function)
-    def recalling(first: object, *rest: object) -> Result:
-        found = known.get(first)
+    def cached(first: object, *rest: object) -> Result:
+        found = results.get(first)
         if found is None or not all(one is other or one == other for one, other in zip(found[0], rest, strict=True)):
-            found = known[first] = (rest, function(first, *rest))
+            found = results[first] = (rest, function(first, *rest))
         return found[1]
 
-    return recalling
-
-
-def out_of_band(content: bytes | memoryview, protocol: SupportsIndex) -> bytes | PickleBuffer:
-    """Return what stands for `content` where a value is pickled that is mostly left packed (PEP 574, protocol 5)."""
-    return PickleBuffer(content) if int(protocol) >= 5 else bytes(content)
-
-
-def name_of(function: Callable[..., object]) -> str:
-    """Return the name under which what a function returned is remembered."""
-    return f"{function.__module__}.{function.__qualname__}"
+    return cached
 
 
 def cache_key(*arguments: Argument) -> bytes:
-    """Return what tells arguments from all others: as marshal writes them, each with its kind and length.
-
-    Its second version, since later ones write equal texts in several ways.
-    """
-    return hashlib.sha256(marshal.dumps(arguments, 2)).digest()
+    """Return the SHA-256 digest of the arguments as MessagePack, which writes each one's type and length."""
+    return hashlib.sha256(msgpack.encode(arguments)).digest()

@@ -23,7 +23,7 @@ from site_builder.exports.requirements_json import requirement_data
 from site_builder.exports.sitemap import sitemaps
 from site_builder.output.output import Output
 from site_builder.pages.i18n import Translations
-from site_builder.pages.plan import Page
+from site_builder.pages.page import Page
 from site_builder.pages.urls import Addresses, addresses_for
 
 FORMAT = 1

@@ -12,7 +12,6 @@ from html import escape
 from site_builder.catalogue.years import Catalogue, Settings
 from site_builder.output.output import Output
 from site_builder.pages.i18n import Locale, Translations
-from site_builder.pages.layout import articles_in_menu
 from site_builder.pages.urls import Addresses, addresses_for
 from site_builder.problems import N_
 
@@ -75,7 +74,7 @@ def _llms(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> str:
     pages = [
         (locale.gettext(N_("All courses from A to Å")), addresses.all_courses(year.key)),
         (locale.gettext(N_("Deadlines")), addresses.deadlines(year.key)),
-        *((each.title, addresses.article(each.key)) for each in articles_in_menu(catalogue, language)),
+        *((each.title, addresses.article(each.key)) for each in catalogue.articles_in_menu(language)),
     ]
     data = [("JSON", "/catalogue.json"), ("CSV", "/catalogue.csv"), ("MLO (XML)", "/catalogue.mlo.xml"),
             ("CDM (XML)", "/catalogue.cdm.xml"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from site_builder.output.output import Output
-from site_builder.pages.plan import Page
+from site_builder.pages.page import Page
 from site_builder.pages.urls import addresses_for, search_manifest
 
 ANYBODY = {"Access-Control-Allow-Origin": "*"}

@@ -7,7 +7,7 @@ from html import escape
 
 from site_builder.catalogue.years import Settings
 from site_builder.output.output import Output
-from site_builder.pages.plan import Page
+from site_builder.pages.page import Page
 from site_builder.pages.urls import addresses_for
 
 MOST_ADDRESSES = 45_000

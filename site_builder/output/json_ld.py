@@ -1,11 +1,12 @@
-"""JSON-LD: sound JSON, and each thing with the fields it is of no use without.
+"""Checks JSON-LD: well-formed JSON, and the properties without which search engines ignore an object.
 
-The fields are those that schema.org's consumers demand (https://developers.google.com/search/docs/appearance, and
-https://schema.org/Course): a course without a provider or a list item without a position is not read at all.
+See https://developers.google.com/search/docs/appearance and https://schema.org/Course: a course without a provider, or
+a list item without a position, is not read at all.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -23,31 +24,31 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "Place": ("name", "address"),
     "WebSite": ("name", "url"),
 }
+"""Type -> its required properties."""
 
 
-def lacking(block: str) -> list[str]:
-    """Return what a block of JSON-LD lacks or breaks: `Type.field` for each field that is not there or is empty."""
+def property_errors(block: str) -> list[str]:
+    """Return the faults of a block of JSON-LD: `Type.property` for each required property that is absent or empty."""
     try:
         data = msgspec.json.decode(block)
     except ValueError as fault:
         return [str(fault)]
-    found: list[str] = []
-    _look_through(data, found)
+    errors = list(_missing_properties(data))
     if not isinstance(data, dict) or "schema.org" not in str(data.get("@context")):
-        found.append("@context")
-    return found
+        errors.append("@context")
+    return errors
 
 
-def _look_through(data: Any, found: list[str]) -> None:
-    """Add what the data lacks to what was `found`, wherever in it."""
+def _missing_properties(data: Any) -> Iterator[str]:
+    """Yield the required properties that the data lacks, at any depth."""
     if isinstance(data, list):
         for each in data:
-            _look_through(each, found)
+            yield from _missing_properties(each)
     elif isinstance(data, dict):
         kind = str(data.get("@type", ""))
         for name in REQUIRED.get(kind, ()):
             if data.get(name) in (None, "", [], {}):
-                found.append(f"{kind}.{name}")
+                yield f"{kind}.{name}"
         for each in data.values():
             if isinstance(each, (dict, list)):
-                _look_through(each, found)
+                yield from _missing_properties(each)

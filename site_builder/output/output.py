@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import SupportsIndex
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from site_builder.engine.memo import out_of_band
 from site_builder.output.html_parts import HtmlParts, parse_page
 from site_builder.output.well_formed import format_errors
 
@@ -22,14 +20,14 @@ unless its bytes are needed."""
 class FileFacts(Struct, frozen=True):
     """Facts about a file that are cached, so that its bytes need not be read again.
 
-    `digest` is the SHA-256 of its bytes in hexadecimal, `size` their number. `packed` is the page's HtmlParts as
-    MessagePack, decoded on demand; empty for other files. `format_errors` are the reasons why readers of the file's
+    `digest` is the SHA-256 of its bytes in hexadecimal, `size` their number. `encoded_parts` is the page's HtmlParts as
+    MessagePack, decoded on demand; nil for other files. `format_errors` are the reasons why readers of the file's
     format would reject it.
     """
 
     digest: str
     size: int
-    packed: bytes | memoryview
+    encoded_parts: Raw
     format_errors: tuple[str, ...]
 
     @classmethod
@@ -38,19 +36,14 @@ class FileFacts(Struct, frozen=True):
         return cls(
             hashlib.sha256(content).hexdigest(),
             len(content),
-            msgspec.msgpack.encode(parse_page(content.decode())) if path.endswith(".html") else b"",
+            Raw(msgspec.msgpack.encode(parse_page(content.decode()) if path.endswith(".html") else None)),
             format_errors(path, content),
         )
-
-    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[FileFacts], tuple[object, ...]]:
-        """Return the arguments to build an equal value from; thousands are unpickled in each build."""
-        packed = out_of_band(self.packed, protocol) if self.packed else b""
-        return FileFacts, (self.digest, self.size, packed, self.format_errors)
 
     @property
     def html_parts(self) -> HtmlParts | None:
         """The parts of a page; None for other files."""
-        return msgspec.msgpack.decode(self.packed, type=HtmlParts) if self.packed else None
+        return msgspec.msgpack.decode(self.encoded_parts, type=HtmlParts | None)
 
 
 class Output(Struct, frozen=True):
@@ -67,12 +60,12 @@ class Output(Struct, frozen=True):
     template: str = ""
     facts: FileFacts | None = None
 
-    def spooled(self, write: Callable[[str, bytes], ContentSource]) -> Output:
+    def spooled(self, write: Callable[[bytes], ContentSource]) -> Output:
         """Return the same file with its facts computed and its bytes stored by `write`, which returns their source."""
         if self.facts:
             return self
         content = self.content
-        return replace(self, content_source=write(self.path, content), facts=FileFacts.of(self.path, content))
+        return replace(self, content_source=write(content), facts=FileFacts.of(self.path, content))
 
     @property
     def html_parts(self) -> HtmlParts:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.deadlines import OSLO
 from site_builder.catalogue.labels import Label
-from site_builder.engine.memo import Memo
+from site_builder.engine.memo import Cache, Memo
 from site_builder.pages.usage import Usage, usage_of
 from site_builder.problems import N_, Place, Problem, error
 
@@ -90,13 +90,17 @@ Translations = Mapping[str, Locale]
 """Language -> its words."""
 
 
+TRANSLATIONS = Cache("translations", tuple[dict[str, str], dict[str, tuple[str, ...]], Usage])
+"""Parsed .po files and the usage of their languages, by language and text."""
+
+
 def read_translations(locales: Mapping[str, str], languages: Iterable[str], memo: Memo) -> Translations:
     """Return the words of those languages that have any in templates/locale/ (path -> text of a .po file)."""
     asked = list(dict.fromkeys(languages))
     needed = dict.fromkeys([*asked, *(ELSE[language] for language in asked if language in ELSE)])
     texts = {language: locales.get(f"templates/locale/{language}.po") for language in needed}
     written = {language: text for language, text in texts.items() if text is not None}
-    read = memo.map(_translated, written.items())
+    read = memo.map(TRANSLATIONS, _translated, written.items())
     found = {
         language: Locale(language, singular, plural, "X-Proofread: no" not in text, usage)
         for (language, text), (singular, plural, usage) in zip(written.items(), read, strict=True)

@@ -1,60 +1,95 @@
-"""Pages that keep old addresses answering: each leads on to where its content is now, or to the list above it."""
+"""Pages at old addresses. Each links to the new address of its content, or to the nearest list above it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from site_builder.catalogue.schema.enums import LANGUAGES
 from site_builder.catalogue.years import Catalogue
 from site_builder.pages.i18n import Translations
-from site_builder.pages.layout import Layout, Link
-from site_builder.pages.plan import Page, moved_page
+from site_builder.pages.layout import Layout
+from site_builder.pages.menu import Link
+from site_builder.pages.page import Page
+from site_builder.pages.views.service import moved_view
+
+
+def moved_pages(layout: Layout) -> Iterator[Page]:
+    """Yield a page at each old address that courses and articles name. Courses of unpublished years have none."""
+    catalogue, addresses = layout.catalogue, layout.addresses
+    for year in catalogue.published_years:
+        for course in year.courses:
+            target = Link(course.title, addresses.course(year.key, course.key), course.language)
+            yield from _from_each(course.old_addresses, target, course.source, layout)
+    for article in catalogue.articles.values():
+        target = Link(article.title, addresses.article(article.key), article.language)
+        yield from _from_each(article.old_addresses, target, article.source, layout)
 
 
 def pages_at_old_addresses(
     pages: Iterable[Page], published: Iterable[str], catalogue: Catalogue, translations: Translations
 ) -> tuple[Page, ...]:
-    """Return a page for every published address that none of `pages` has: it leads on to the nearest that is there.
+    """Return a page for every address in `published` at which `pages` has none. It links to the nearest page.
 
-    catalogue/checks/permanent_addresses.py has refused a lost course, year or article. The rest are lists that have
-    become empty, pages of a language that is no longer offered, and other languages of a moved page.
+    catalogue/checks/permanent_addresses.py has already refused the loss of a course, year or article. The rest are
+    lists that have become empty, pages of a language that is no longer offered, and other languages of a moved page.
     """
-    there = {page.address: page for page in pages}
+    by_address = {page.address: page for page in pages}
     layout = Layout(catalogue, translations[catalogue.settings.languages[0]], {})
     return tuple(
-        _leads_on(address, _nearest(address, there), layout)
-        for address in sorted(set(published) - set(there))
+        _link_to(_nearest(address, by_address), address, layout)
+        for address in sorted(set(published) - set(by_address))
         if address.startswith("/")
     )
 
 
 def published_addresses(pages: Iterable[Page]) -> Iterator[str]:
-    """Yield the addresses that readers may keep: of all pages but the one for what is not found."""
+    """Yield the addresses that must stay valid: those of all pages except the page for unknown addresses."""
     return (page.address for page in pages if page.address.endswith("/"))
 
 
-def _nearest(address: str, there: Mapping[str, Page]) -> Page:
-    """Return the page that answers best for an address there is nothing at."""
-    prefix, plain = _divided(address)
-    for candidate in (f"{prefix}{plain}", plain, *_above(prefix, plain), "/"):
-        page = there.get(candidate)
+def _from_each(old_addresses: tuple[str, ...], target: Link, source: str, layout: Layout) -> Iterator[Page]:
+    for written in old_addresses:
+        address = written if written.endswith(("/", ".html")) else f"{written}/"
+        yield _moved_page(address, target, layout, source)
+
+
+def _moved_page(address: str, target: Link, layout: Layout, source: str = "") -> Page:
+    return Page(
+        address,
+        "pages/moved.html",
+        layout.locale.language,
+        partial(moved_view, address, target, layout),
+        source,
+        in_sitemap=False,
+        redirects_to=target.address,
+    )
+
+
+def _nearest(address: str, by_address: Mapping[str, Page]) -> Page:
+    """Return the page at `address` in the first language, else the nearest page above it."""
+    prefix, path = _split_prefix(address)
+    for candidate in (f"{prefix}{path}", path, *_ancestors(prefix, path), "/"):
+        page = by_address.get(candidate)
         if page and page.redirects_to:
-            page = there.get(prefix + page.redirects_to) or there.get(page.redirects_to)
+            page = by_address.get(prefix + page.redirects_to) or by_address.get(page.redirects_to)
         if page:
             return page
-    return there["/"]
+    return by_address["/"]
 
 
-def _divided(address: str) -> tuple[str, str]:
+def _split_prefix(address: str) -> tuple[str, str]:
+    """Return the language prefix of an address ("" for the first language) and the rest."""
     first = address.split("/")[1]
     return (f"/{first}", address[len(first) + 1 :]) if first in LANGUAGES else ("", address)
 
 
-def _above(prefix: str, plain: str) -> Iterator[str]:
-    parts = plain.strip("/").split("/")
+def _ancestors(prefix: str, path: str) -> Iterator[str]:
+    """Yield the addresses above `path`, nearest first."""
+    parts = path.strip("/").split("/")
     for length in range(len(parts) - 1, -1, -1):
         yield f"{prefix}/{''.join(f'{part}/' for part in parts[:length])}"
 
 
-def _leads_on(address: str, page: Page, layout: Layout) -> Page:
-    return moved_page(address, Link(page.make_view().page.title, page.address, page.language), layout)
+def _link_to(page: Page, address: str, layout: Layout) -> Page:
+    return _moved_page(address, Link(page.make_view().page.title, page.address, page.language), layout)

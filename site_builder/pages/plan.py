@@ -1,4 +1,4 @@
-"""Which pages there are, at which address, from which template: the site as a table."""
+"""Plan the pages of the site: the address, template and view of each."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
-from typing import Protocol
-
-from msgspec import Struct
 
 from site_builder.catalogue.facets import BY_KEY, FACETS
 from site_builder.catalogue.grouping import Grouping
@@ -17,217 +14,181 @@ from site_builder.catalogue.successors import same_course
 from site_builder.catalogue.years import AcademicYear, Article, Catalogue, Story
 from site_builder.engine.memo import Memo
 from site_builder.pages.i18n import Translations
-from site_builder.pages.layout import Layout, Link, PageContext
-from site_builder.pages.views import articles, lists, service
-from site_builder.pages.views.course import course_depends_on, course_view
+from site_builder.pages.layout import Layout
+from site_builder.pages.moved import moved_pages
+from site_builder.pages.page import Page, View
+from site_builder.pages.views import lists, service
+from site_builder.pages.views.articles import article_view
+from site_builder.pages.views.course import course_inputs, course_view
+from site_builder.pages.views.deadlines import deadlines_view
 from site_builder.pages.views.figures import figures_view
 from site_builder.pages.views.form import form_view
+from site_builder.pages.views.front import front_view
 from site_builder.pages.views.gatherings import gatherings_view, has_gatherings
 from site_builder.pages.views.requirements import requirement_index_view, requirement_view, subject_requirements
+from site_builder.pages.views.stories import stories_view, story_view
 from site_builder.pages.views.withdrawn import withdrawn_view
-from site_builder.problems import N_, Invalid, Place, error
-
-
-class View(Protocol):
-    """What a template shows: its own fields, and the frame around them."""
-
-    @property
-    def page(self) -> PageContext:
-        """Title, menu, addresses."""
-
-
-MakePage = Callable[..., "Page"]
-
-
-class Page(Struct, frozen=True):
-    """A page to render: its address, template, language and the `source` file it is made from.
-
-    `make_view` is called when the page is rendered, because all views of a large site together take half a gigabyte.
-    `inputs` returns digests of everything the page is made from apart from the inputs shared by all pages. Equal
-    digests mean equal bytes. None: the digest of the view is used instead.
-    `redirects_to` is the new address of a page that has moved.
-    """
-
-    address: str
-    template: str
-    language: str
-    make_view: Callable[[], View]
-    source: str = ""
-    in_sitemap: bool = True
-    inputs: Callable[[], tuple[str, ...]] | None = None
-    redirects_to: str = ""
+from site_builder.problems import N_, Invalid, Place, Problem, error
 
 
 def plan_pages(catalogue: Catalogue, now: datetime, translations: Translations, memo: Memo) -> tuple[Page, ...]:
-    """Return every page of the site as of `now` (aware), in every language of the interface.
+    """Return every page of the site at `now` (aware), in every language of the site.
 
-    Raises Invalid where two pages would stand at one address, naming both sources.
+    Raises Invalid if two pages have one address, naming both sources.
     """
     groupings = {year.key: Grouping(year, memo) for year in catalogue.years}
-    pages = tuple(
-        page
-        for language in catalogue.settings.languages
-        for page in _in_language(catalogue, Layout(catalogue, translations[language], groupings), now)
-    )
-    _refuse_shared_addresses(pages)
-    return pages
+    stories = _stories_by_course(catalogue)
+    pages: list[Page] = []
+    for language in catalogue.settings.languages:
+        layout = Layout(catalogue, translations[language], groupings)
+        pages += _site_pages(layout, now)
+        for year in catalogue.published_years:
+            pages += _year_pages(year, layout, now)
+            pages += _course_pages(year, layout, now, stories)
+            pages += _facet_pages(year, layout)
+            pages += _overview_pages(year, layout)
+            pages += _requirement_pages(year, layout)
+            pages += _pair_pages(year, layout)
+        if language == catalogue.settings.languages[0]:
+            pages += _pages_in_one_language(layout)
+    if problems := tuple(_shared_addresses(pages)):
+        raise Invalid(problems)
+    return tuple(pages)
 
 
-def _in_language(catalogue: Catalogue, layout: Layout, now: datetime) -> Iterator[Page]:
-    language, addresses = layout.locale.language, layout.addresses
+def _page(
+    layout: Layout,
+    address: str,
+    template: str,
+    make_view: Callable[[], View],
+    *,
+    source: str = "",
+    in_sitemap: bool = True,
+    inputs: Callable[[], tuple[str, ...]] | None = None,
+) -> Page:
+    return Page(address, f"pages/{template}.html", layout.locale.language, make_view, source, in_sitemap, inputs)
 
-    def page(
-        address: str,
-        template: str,
-        make_view: Callable[..., View],
-        *arguments: object,
-        source: str = "",
-        inputs: Callable[[], tuple[str, ...]] | None = None,
-        in_sitemap: bool = True,
-    ) -> Page:
-        return Page(
-            address, f"pages/{template}.html", language, partial(make_view, *arguments), source, in_sitemap, inputs
-        )
 
-    forside = catalogue.article("forside", language)
-    front = forside.source if forside else ""
-    yield page(addresses.front(), "front", articles.front_view, catalogue.current_year, layout, now, source=front)
-    yield page(addresses.search(), "search", service.search_view, layout)
+def _site_pages(layout: Layout, now: datetime) -> Iterator[Page]:
+    """Yield the pages that belong to no year: front page, search, articles, stories."""
+    catalogue, addresses, language = layout.catalogue, layout.addresses, layout.locale.language
+    front = catalogue.article("forside", language)
+    view = partial(front_view, catalogue.current_year, layout, now)
+    yield _page(layout, addresses.front(), "front", view, source=front.source if front else "")
+    yield _page(layout, addresses.search(), "search", partial(service.search_view, layout))
     if catalogue.settings.offline:
-        yield page(addresses.offline(), "offline", service.offline_view, layout, in_sitemap=False)
-    yield page(addresses.list(), "my-list", service.my_list_view, layout)
+        offline = partial(service.offline_view, layout)
+        yield _page(layout, addresses.offline(), "offline", offline, in_sitemap=False)
+    yield _page(layout, addresses.list(), "my-list", partial(service.my_list_view, layout))
     for key in sorted({key for key, _ in catalogue.articles} - {"forside"}):
         if article := catalogue.article(key, language):
-            inputs = partial(_text_digest, article)
-            address = addresses.article(key)
-            yield page(address, "article", articles.article_view, article, layout, source=article.source, inputs=inputs)
+            yield _page(
+                layout,
+                addresses.article(key),
+                "article",
+                partial(article_view, article, layout),
+                source=article.source,
+                inputs=partial(_text_digest, article),
+            )
     if catalogue.stories:
-        yield page(addresses.stories(), "stories", articles.stories_view, layout)
+        yield _page(layout, addresses.stories(), "stories", partial(stories_view, layout))
     for story in catalogue.stories:
-        yield page(addresses.story(story.key), "story", articles.story_view, story, layout, source=story.source)
-    stories = _stories_by_course(catalogue)
-    for year in catalogue.published_years:
-        yield from _year(year, layout, now, page, stories)
-    if language == catalogue.settings.languages[0]:
-        if catalogue.settings.new_file:
-            yield page(addresses.form(), "form", form_view, layout, inputs=tuple)  # of what all pages depend on alone
-        yield page("/404.html", "not-found", service.not_found_view, layout, in_sitemap=False)
-        yield from _moved(catalogue, layout)
+        page = partial(story_view, story, layout)
+        yield _page(layout, addresses.story(story.key), "story", page, source=story.source)
 
 
-def _year(
-    year: AcademicYear, layout: Layout, now: datetime, page: MakePage, stories: dict[str, tuple[Story, ...]]
+def _pages_in_one_language(layout: Layout) -> Iterator[Page]:
+    """Yield the form, the page for unknown addresses and the pages at old addresses."""
+    if layout.catalogue.settings.new_file:
+        form = partial(form_view, layout)
+        yield _page(layout, layout.addresses.form(), "form", form, inputs=tuple)  # only the inputs shared by all pages
+    yield _page(layout, "/404.html", "not-found", partial(service.not_found_view, layout), in_sitemap=False)
+    yield from moved_pages(layout)
+
+
+def _year_pages(year: AcademicYear, layout: Layout, now: datetime) -> Iterator[Page]:
+    """Yield the front page of a year, its deadlines and the list of all its courses."""
+    addresses, key = layout.addresses, year.key
+    headers = partial(_header_digests, year.courses)
+    front = partial(front_view, year, layout, now, own_address=True)
+    yield _page(layout, addresses.year(key), "front", front, source=year.source)
+    deadlines = partial(deadlines_view, year, layout, now)
+    yield _page(layout, addresses.deadlines(key), "deadlines", deadlines, source=year.source)
+    all_courses = partial(lists.all_courses_view, year, layout)
+    yield _page(layout, addresses.all_courses(key), "list", all_courses, inputs=headers)
+
+
+def _course_pages(
+    year: AcademicYear, layout: Layout, now: datetime, stories: dict[str, tuple[Story, ...]]
 ) -> Iterator[Page]:
-    addresses = layout.addresses
-    front = partial(articles.front_view, own_address=True)
-    of_all = partial(_facts, year.courses)
-    yield page(addresses.year(year.key), "front", front, year, layout, now, source=year.source)
-    yield page(
-        addresses.deadlines(year.key), "deadlines", articles.deadlines_view, year, layout, now, source=year.source
-    )
-    yield page(
-        addresses.all_courses(year.key),
-        "list",
-        lists.all_courses,
-        year,
-        layout,
-        inputs=of_all,
-    )
     for course in year.courses:
-        yield page(
-            addresses.course(year.key, course.key),
-            "course",
-            course_view,
-            course,
-            year,
+        yield _page(
             layout,
-            now,
-            stories,
+            layout.addresses.course(year.key, course.key),
+            "course",
+            partial(course_view, course, year, layout, now, stories),
             source=course.source,
-            inputs=partial(course_depends_on, course, year, layout, stories),
+            inputs=partial(course_inputs, course, year, layout, stories),
         )
     for gone in year.withdrawn:
-        address = addresses.course(year.key, gone.key)
-        yield page(address, "withdrawn", withdrawn_view, gone, year, layout, source=gone.source, in_sitemap=False)
+        address = layout.addresses.course(year.key, gone.key)
+        view = partial(withdrawn_view, gone, year, layout)
+        yield _page(layout, address, "withdrawn", view, source=gone.source, in_sitemap=False)
+
+
+def _facet_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
+    """Yield for each facet the page of its values, and for each value the list of its courses."""
+    headers = partial(_header_digests, year.courses)
     for facet in FACETS:
-        divided = layout.grouped(year).by(facet)
-        if divided:
-            address = addresses.facet(year.key, facet.key)
-            yield page(address, "index", lists.facet_index_view, facet, year, layout, inputs=of_all)
-        for value, courses in divided.items():
-            address = addresses.facet_value(year.key, facet.key, value.key)
-            yield page(
-                address,
-                "list",
-                lists.facet_list_view,
-                facet,
-                value,
-                courses,
-                year,
-                layout,
-                inputs=partial(_facts, courses),
-            )
+        by_value = layout.grouped(year).by(facet)
+        if by_value:
+            view = partial(lists.facet_index_view, facet, year, layout)
+            yield _page(layout, layout.addresses.facet(year.key, facet.key), "index", view, inputs=headers)
+        for value, courses in by_value.items():
+            address = layout.addresses.facet_value(year.key, facet.key, value.key)
+            listed = partial(lists.facet_list_view, facet, value, courses, year, layout)
+            yield _page(layout, address, "list", listed, inputs=partial(_header_digests, courses))
+
+
+def _overview_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
+    """Yield the table of gatherings and the figures of a year."""
+    headers = partial(_header_digests, year.courses)
     if any(map(has_gatherings, year.courses)):
-        yield page(addresses.gatherings(year.key), "gatherings", gatherings_view, year, layout, inputs=of_all)
-    yield page(addresses.figures(year.key), "figures", figures_view, year, layout, inputs=of_all)
-    if asked := subject_requirements(year, layout):
-        yield page(
-            addresses.requirements(year.key),
-            "requirement-index",
-            requirement_index_view,
-            year,
-            asked,
+        gatherings = partial(gatherings_view, year, layout)
+        yield _page(layout, layout.addresses.gatherings(year.key), "gatherings", gatherings, inputs=headers)
+    figures = partial(figures_view, year, layout)
+    yield _page(layout, layout.addresses.figures(year.key), "figures", figures, inputs=headers)
+
+
+def _requirement_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
+    """Yield the index of requirements, and a page for each subject and requirement."""
+    found = subject_requirements(year, layout)
+    if found:
+        view = partial(requirement_index_view, year, found, layout)
+        headers = partial(_header_digests, year.courses)
+        yield _page(layout, layout.addresses.requirements(year.key), "requirement-index", view, inputs=headers)
+    courses = {value.key: courses for value, courses in layout.grouped(year).by(BY_KEY["fag"]).items()}
+    for subject, requirement in found:
+        yield _page(
             layout,
-            inputs=of_all,
+            layout.addresses.requirement(year.key, subject.key, requirement.key),
+            "requirement",
+            partial(requirement_view, subject, requirement, year, layout),
+            inputs=partial(_header_digests, courses.get(subject.key, ())),
         )
-    taught_in = {value.key: courses for value, courses in layout.grouped(year).by(BY_KEY["fag"]).items()}
-    for taught, requirement in asked:
-        address = addresses.requirement(year.key, taught.key, requirement.key)
-        in_subject = partial(_facts, taught_in.get(taught.key, ()))
-        yield page(address, "requirement", requirement_view, taught, requirement, year, layout, inputs=in_subject)
+
+
+def _pair_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
+    """Yield the lists of the courses in a subject with one value of another facet."""
     for subject in layout.grouped(year).by(BY_KEY["fag"]):
-        for facet, value, found in layout.grouped(year).pairs[subject.key]:
-            address = addresses.pair(year.key, subject.key, facet.key, value.key)
-            yield page(
-                address,
-                "list",
-                lists.pair_list_view,
-                subject,
-                facet,
-                value,
-                found,
-                year,
-                layout,
-                inputs=partial(_facts, found),
-            )
+        for facet, value, courses in layout.grouped(year).pairs[subject.key]:
+            address = layout.addresses.pair(year.key, subject.key, facet.key, value.key)
+            view = partial(lists.pair_list_view, subject, facet, value, courses, year, layout)
+            yield _page(layout, address, "list", view, inputs=partial(_header_digests, courses))
 
 
-def _moved(catalogue: Catalogue, layout: Layout) -> Iterator[Page]:
-    """Yield a page at each address that courses and articles had before; addresses stay for ever, drafts have none."""
-    for year in catalogue.published_years:
-        for course in year.courses:
-            target = Link(course.title, layout.addresses.course(year.key, course.key), course.language)
-            yield from _leads(course.old_addresses, target, course.source, layout)
-    for article in catalogue.articles.values():
-        target = Link(article.title, layout.addresses.article(article.key), article.language)
-        yield from _leads(article.old_addresses, target, article.source, layout)
-
-
-def _leads(old_addresses: tuple[str, ...], target: Link, source: str, layout: Layout) -> Iterator[Page]:
-    for written in old_addresses:
-        old = written if written.endswith(("/", ".html")) else f"{written}/"
-        yield moved_page(old, target, layout, source)
-
-
-def moved_page(address: str, target: Link, layout: Layout, source: str = "") -> Page:
-    """Return the page at an address that something had before; it leads on to `target`."""
-    make_view = partial(service.moved_view, address, target, layout)
-    template, language = "pages/moved.html", layout.locale.language
-    return Page(address, template, language, make_view, source, in_sitemap=False, redirects_to=target.address)
-
-
-def _facts(courses: Iterable[Course]) -> tuple[str, ...]:
-    """What lists show of courses: none shows anything of their texts. All marks are of one length."""
+def _header_digests(courses: Iterable[Course]) -> tuple[str, ...]:
+    """Return the digests of the courses' headers, joined: all have one length. Lists show nothing of the bodies."""
     return ("".join([course.header_digest for course in courses]),)
 
 
@@ -236,30 +197,27 @@ def _text_digest(article: Article) -> tuple[str, ...]:
 
 
 def _stories_by_course(catalogue: Catalogue) -> dict[str, tuple[Story, ...]]:
+    """Return key of course -> the stories about it, or about the course that it has become in the current year."""
     found: dict[str, list[Story]] = {}
     for story in catalogue.stories:
         for key in story.courses:
-            now = same_course(key, catalogue.current_year, catalogue.institutions)
-            for each in {key, now or key}:
+            successor = same_course(key, catalogue.current_year, catalogue.institutions)
+            for each in {key, successor or key}:
                 found.setdefault(each, []).append(story)
     return {key: tuple(stories) for key, stories in found.items()}
 
 
-def _refuse_shared_addresses(pages: tuple[Page, ...]) -> None:
-    taken: dict[str, Page] = {}
-    problems = []
+def _shared_addresses(pages: Iterable[Page]) -> Iterator[Problem]:
+    """Yield a problem for each page whose address an earlier page has."""
+    by_address: dict[str, Page] = {}
     for page in pages:
-        other = taken.setdefault(page.address, page)
+        other = by_address.setdefault(page.address, page)
         if other is not page:
-            problems.append(
-                error(
-                    Place(page.source or page.template),
-                    "address-taken",
-                    N_("The address {address} already belongs to {other}."),
-                    N_("Rename one of the two files, or delete the address from «gamle adresser»."),
-                    address=page.address,
-                    other=other.source or other.template,
-                )
+            yield error(
+                Place(page.source or page.template),
+                "address-taken",
+                N_("The address {address} already belongs to {other}."),
+                N_("Rename one of the two files, or delete the address from «gamle adresser»."),
+                address=page.address,
+                other=other.source or other.template,
             )
-    if problems:
-        raise Invalid(problems)

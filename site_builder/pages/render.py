@@ -17,16 +17,19 @@ from markupsafe import Markup
 from site_builder.catalogue.checks.text_links import link_target
 from site_builder.catalogue.years import Catalogue
 from site_builder.engine.generated_file import GeneratedFile
-from site_builder.engine.memo import Memo
+from site_builder.engine.memo import Cache, Memo
 from site_builder.engine.parallel import parallel_map
 from site_builder.engine.spool import Spool, SpooledFile
 from site_builder.output.output import FileFacts, Output
 from site_builder.pages.assets import Assets, fingerprint_image
 from site_builder.pages.i18n import Translations
-from site_builder.pages.plan import Page
+from site_builder.pages.page import Page
 from site_builder.pages.templates import CompiledTemplates, environment, render
 from site_builder.pages.urls import file_of
 from site_builder.problems import N_
+
+PAGES = Cache("pages", FileFacts)
+"""Facts about rendered files, by the digests of their inputs."""
 
 _REFERENCE = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
 
@@ -125,7 +128,7 @@ def render_pages(
     def make(number: int) -> tuple[FileFacts, bytes | SpooledFile]:
         path = renderer.path(number) if number < first else generated_files[number - first].path
         content = renderer.render(number) if number < first else generated_files[number - first].make()
-        return FileFacts.of(path, content), spool.write(path, content)
+        return FileFacts.of(path, content), spool.write(content)
 
     def make_all(numbers: list[int]) -> list[FileFacts]:
         renderer.compile_templates(number for number in numbers if number < first)
@@ -138,7 +141,7 @@ def render_pages(
         for page in renderer.pages
     ]
     keys += [(shared_digest, file.path, *file.inputs) for file in generated_files]
-    facts = memo.get_or_compute_many("pages", keys, make_all)
+    facts = memo.get_or_compute_many(PAGES, keys, make_all)
     return (
         *(renderer.output(number, rendered_now.get(number), facts[number]) for number in range(first)),
         *(

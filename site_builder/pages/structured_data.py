@@ -10,9 +10,9 @@ from collections.abc import Iterable
 import msgspec
 
 from site_builder.catalogue.deadlines import end_of
-from site_builder.catalogue.model import Course, Deadline
+from site_builder.catalogue.model import Course, Deadline, Gathering
 from site_builder.catalogue.schema.enums import CourseState, Delivery, Form, Who
-from site_builder.catalogue.vocabulary import Institution
+from site_builder.catalogue.vocabulary import Institution, StudyPlace
 from site_builder.catalogue.years import SemesterSpan
 
 MODES = {
@@ -30,53 +30,6 @@ STATUSES = {
 
 def course_data(course: Course, address: str, deadlines: Iterable[Deadline], semesters: Iterable[SemesterSpan]) -> str:
     """Return the JSON-LD of a course at the absolute `address`."""
-    offering = course.offering
-    spans = {span.semester: span for span in semesters}
-    first, last = spans.get(offering.start), spans.get(offering.start.plus(offering.duration - 1))
-    apply_until = next((each.day for each in deadlines if each.who is Who.TEACHER and not each.additional), None)
-    instance: dict[str, object] = {
-        "@type": "CourseInstance",
-        "name": course.title,
-        "courseMode": MODES[offering.delivery],
-        "inLanguage": list(offering.teaching_languages),
-        "eventStatus": STATUSES.get(offering.state, "https://schema.org/EventScheduled"),
-    }
-    if first:
-        instance["startDate"] = (offering.gatherings[0].first if offering.gatherings else first.first).isoformat()
-    if last:
-        instance["endDate"] = last.last.isoformat()
-    if offering.places:
-        instance["location"] = [
-            {
-                "@type": "Place",
-                "name": place.name,
-                "address": {
-                    "@type": "PostalAddress",
-                    "addressLocality": place.name,
-                    "addressRegion": place.county,
-                    "addressCountry": "NO",
-                },
-            }
-            for place in offering.places
-        ]
-    if offering.gatherings:
-        instance["subEvent"] = [
-            {
-                "@type": "Event",
-                "name": course.title,
-                "startDate": each.first.isoformat(),
-                "endDate": each.last.isoformat(),
-                "eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode"
-                if each.form is Form.DIGITAL
-                else "https://schema.org/OfflineEventAttendanceMode",
-                **(
-                    {"location": {"@type": "Place", "name": each.place.name, "address": each.place.name}}
-                    if each.place
-                    else {}
-                ),
-            }
-            for each in offering.gatherings
-        ]
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Course",
@@ -90,22 +43,68 @@ def course_data(course: Course, address: str, deadlines: Iterable[Deadline], sem
         "about": course.subject.name.in_language("nb"),
         "numberOfCredits": {"@type": "StructuredValue", "value": course.credits, "unitText": "ECTS"},
         "educationalLevel": f"trinn {course.grades}",
-        "hasCourseInstance": instance,
+        "hasCourseInstance": _instance(course, semesters),
     }
     if course.admission:
         data["coursePrerequisites"] = course.admission
-    if apply_until:
+    if apply_until := next((each.day for each in deadlines if each.who is Who.TEACHER and not each.additional), None):
+        full = course.offering.state is CourseState.FULL
         data["offers"] = {
             "@type": "Offer",
             "category": "Kompetanse for kvalitet",
             "availabilityEnds": end_of(apply_until).isoformat(),
-            "availability": "https://schema.org/SoldOut"
-            if offering.state is CourseState.FULL
-            else "https://schema.org/InStock",
+            "availability": "https://schema.org/SoldOut" if full else "https://schema.org/InStock",
         }
     if course.provenance.sample:
         data["creativeWorkStatus"] = "Sample"
     return embedded(data)
+
+
+def _instance(course: Course, semesters: Iterable[SemesterSpan]) -> dict[str, object]:
+    """Return the CourseInstance: the course as it is held in one academic year."""
+    offering = course.offering
+    spans = {span.semester: span for span in semesters}
+    first, last = spans.get(offering.start), spans.get(offering.start.plus(offering.duration - 1))
+    data: dict[str, object] = {
+        "@type": "CourseInstance",
+        "name": course.title,
+        "courseMode": MODES[offering.delivery],
+        "inLanguage": list(offering.teaching_languages),
+        "eventStatus": STATUSES.get(offering.state, "https://schema.org/EventScheduled"),
+    }
+    if first:
+        data["startDate"] = (offering.gatherings[0].first if offering.gatherings else first.first).isoformat()
+    if last:
+        data["endDate"] = last.last.isoformat()
+    if offering.places:
+        data["location"] = [_place(place) for place in offering.places]
+    if offering.gatherings:
+        data["subEvent"] = [_event(course.title, each) for each in offering.gatherings]
+    return data
+
+
+def _place(place: StudyPlace) -> dict[str, object]:
+    address = {
+        "@type": "PostalAddress",
+        "addressLocality": place.name,
+        "addressRegion": place.county,
+        "addressCountry": "NO",
+    }
+    return {"@type": "Place", "name": place.name, "address": address}
+
+
+def _event(title: str, gathering: Gathering) -> dict[str, object]:
+    mode = "Online" if gathering.form is Form.DIGITAL else "Offline"
+    data: dict[str, object] = {
+        "@type": "Event",
+        "name": title,
+        "startDate": gathering.first.isoformat(),
+        "endDate": gathering.last.isoformat(),
+        "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
+    }
+    if place := gathering.place:
+        data["location"] = {"@type": "Place", "name": place.name, "address": place.name}
+    return data
 
 
 def organisation(institution: Institution) -> dict[str, object]:
@@ -135,7 +134,7 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]]) -> str:
 def description(course: Course, length: int = 155) -> str:
     """Return the first sentences of a course's text, cut at a word, or its facts where there is no text.
 
-    `length` is less than EXCERPT_LENGTH.
+    `length` is less than EXCERPT_CHARACTERS.
     """
     text = course.prose.excerpt or f"{course.title}, {course.institution.name}"
     return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(".,;:") + " …"

@@ -1,4 +1,4 @@
-"""What a page weighs: its own bytes and those of the style, scripts and pictures it asks for, before compression."""
+"""Checks sizes: of a page together with its style sheets, scripts and images, and of the site's folders."""
 
 from __future__ import annotations
 
@@ -6,69 +6,89 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from msgspec import Struct
+
 from site_builder.output.output import Output
 from site_builder.problems import N_, Place, Problem, warning
-from site_builder.publish.check_links import file_at
+from site_builder.publish.addresses import file_at
 from site_builder.publish.source_locator import SourceLocator
 
 SETTINGS = "content/site.yaml"
+"""The file with the limits; the place of problems about the site as a whole."""
+
 MAX_FILES_IN_FOLDER = 54_000
-"""What Netlify takes in one folder."""
+"""Files and folders that Netlify accepts in one folder."""
+
+LARGE_SHARE = 5
+"""A file is named in the message where it makes up at least a fifth of the page's size."""
+
+
+class _HeavyPage(Struct, frozen=True):
+    """A page over its budget: size in bytes with its assets, path, and the size of each of these files."""
+
+    size: int
+    path: str
+    sizes: Mapping[str, int]
 
 
 def budget_problems(
     by_path: Mapping[str, Output],
-    loads: Mapping[str, Collection[str]],
+    assets: Mapping[str, Collection[str]],
     budgets: Mapping[str, int],
     locator: SourceLocator,
 ) -> Iterator[Problem]:
-    """Yield a warning for each place that makes pages weigh more than the budget of their kind.
+    """Yield a warning for each place that makes pages larger than the budget of their template.
 
-    It names the heaviest of them, what weighs most in it, and how many more there are: a template that makes a thousand
-    lists too long is one thing to mend. `loads` are what pages ask for to be shown. `budgets` are in kB
-    (1000 bytes), by the name of the template: `course` for templates/pages/course.html.
+    It names the largest of these pages, the files that contribute most, and the number of the other pages: one change
+    to a template corrects all of them. `assets` are the addresses that each page loads, by the page's path. `budgets`
+    are in kB (1000 bytes, not compressed) by the template's name: `course` for templates/pages/course.html.
     """
     templates = {output.template for output in by_path.values()}
-    by_template = {each: budgets.get(PurePosixPath(each).stem) for each in templates}
-    heavy: dict[Place, list[tuple[int, str, dict[str, int]]]] = {}
-    for path, addresses in loads.items():
-        limit = by_template.get(by_path[path].template)
+    limits = {each: budgets.get(PurePosixPath(each).stem) for each in templates}
+    heavy: dict[Place, list[_HeavyPage]] = {}
+    for path, addresses in assets.items():
+        limit = limits.get(by_path[path].template)
         if limit is None:
             continue
         files = {file_at(address, path) for address in addresses} & by_path.keys()
-        parts = {part: by_path[part].size for part in (path, *sorted(files))}
-        if (total := sum(parts.values())) > limit * 1000:
-            heaviest = max(parts, key=lambda part: parts[part])
-            place = _cause(by_path[path], by_path[heaviest], locator)
-            heavy.setdefault(place, []).append((total, path, parts))
-    for place, found in heavy.items():
-        total, path, parts = min(found, key=lambda each: (-_kilo(each[0]), len(each[1]), each[1]))
-        told = [part for part in sorted(parts, key=lambda part: (-parts[part], part)) if parts[part] * 5 >= total]
-        yield warning(
-            place,
-            "too-heavy",
-            N_("The page {page} is {size} kB; the limit is {limit} kB. Most of it: {parts}.")
-            if len(found) == 1
-            else N_(
-                "The page {page} is {size} kB; the limit is {limit} kB. Most of it: {parts}. Pages from this "
-                "source that are too large: {count}."
-            ),
-            N_("Shorten the text, make pictures smaller, or raise «vekt» in content/site.yaml."),
-            page=path,
-            size=_kilo(total),
-            limit=by_template[by_path[path].template],
-            parts=", ".join(f"{_name(by_path[part])} {_kilo(parts[part])} kB" for part in told),
-            count=len(found),
-        )
+        sizes = {file: by_path[file].size for file in (path, *sorted(files))}
+        if (total := sum(sizes.values())) > limit * 1000:
+            largest = max(sizes, key=lambda file: sizes[file])
+            place = _cause(by_path[path], by_path[largest], locator)
+            heavy.setdefault(place, []).append(_HeavyPage(total, path, sizes))
+    for place, pages in heavy.items():
+        page = min(pages, key=lambda each: (-_kilobytes(each.size), len(each.path), each.path))
+        yield _problem(place, page, len(pages), limits[by_path[page.path].template], by_path)
 
 
-def file_count_problems(paths: Collection[str], most: int, locator: SourceLocator) -> Iterator[Problem]:
-    """Yield a warning where a folder of the site has more in it, files and folders, than the host takes in one."""
-    if len(paths) <= most:  # then no folder has
+def _problem(place: Place, page: _HeavyPage, count: int, limit: int | None, by_path: Mapping[str, Output]) -> Problem:
+    by_size = sorted(page.sizes, key=lambda file: (-page.sizes[file], file))
+    large = [file for file in by_size if page.sizes[file] * LARGE_SHARE >= page.size]
+    return warning(
+        place,
+        "too-heavy",
+        N_("The page {page} is {size} kB; the limit is {limit} kB. Most of it: {parts}.")
+        if count == 1
+        else N_(
+            "The page {page} is {size} kB; the limit is {limit} kB. Most of it: {parts}. Pages from this "
+            "source that are too large: {count}."
+        ),
+        N_("Shorten the text, make pictures smaller, or raise «vekt» in content/site.yaml."),
+        page=page.path,
+        size=_kilobytes(page.size),
+        limit=limit,
+        parts=", ".join(f"{_name(by_path[file])} {_kilobytes(page.sizes[file])} kB" for file in large),
+        count=count,
+    )
+
+
+def file_count_problems(paths: Collection[str], limit: int, locator: SourceLocator) -> Iterator[Problem]:
+    """Yield a warning for the fullest folder of the site where it has more files and folders than `limit`."""
+    if len(paths) <= limit:  # then no folder has more
         return
-    held = _held(paths)
-    folder = max(held, key=lambda each: (held[each], each))
-    if held[folder] > most:
+    counts = _entries_by_folder(paths)
+    folder = max(counts, key=lambda each: (counts[each], each))
+    if counts[folder] > limit:
         yield warning(
             locator.find(SETTINGS, "filgrense") or Place(SETTINGS),
             "too-many-files",
@@ -78,38 +98,38 @@ def file_count_problems(paths: Collection[str], most: int, locator: SourceLocato
             ),
             N_("Publish old years as a site of their own, or raise «filgrense» if your web host accepts more."),
             folder=f"/{folder}",
-            count=held[folder],
-            most=most,
+            count=counts[folder],
+            most=limit,
         )
 
 
-def _held(paths: Iterable[str]) -> Counter[str]:
-    """Return how many files and folders each folder has."""
-    held: Counter[str] = Counter()
-    seen = {""}
+def _entries_by_folder(paths: Iterable[str]) -> Counter[str]:
+    """Return the number of files and folders in each folder."""
+    counts: Counter[str] = Counter()
+    counted = {""}
     for path in paths:
         folder = path.rpartition("/")[0]
-        held[folder] += 1
-        while folder not in seen:
-            seen.add(folder)
+        counts[folder] += 1
+        while folder not in counted:
+            counted.add(folder)
             folder = folder.rpartition("/")[0]
-            held[folder] += 1
-    return held
+            counts[folder] += 1
+    return counts
 
 
-def _kilo(size: int) -> int:
-    """Return kB to two significant digits: what is too heavy is so by more than that."""
-    kilo = -(-size // 1000)
-    return round(kilo, 2 - len(str(kilo)))
+def _kilobytes(size: int) -> int:
+    """Return kB, rounded up and then to two significant digits: the exact size does not help to correct the fault."""
+    kilobytes = -(-size // 1000)
+    return round(kilobytes, 2 - len(str(kilobytes)))
 
 
-def _name(part: Output) -> str:
-    """Return a page as readers find it, and anything else as the file it was made from."""
-    return part.path if part.template or not part.source else part.source
+def _name(output: Output) -> str:
+    """Return the path of a page, and the source of any other file."""
+    return output.path if output.template or not output.source else output.source
 
 
-def _cause(page: Output, heaviest: Output, locator: SourceLocator) -> Place:
-    """Return where the text shows the picture that weighs most, where it is one; else the page's own source."""
-    if heaviest.source and not heaviest.template:
-        return locator.find(page.source, PurePosixPath(heaviest.source).name) or Place(page.source)
+def _cause(page: Output, largest: Output, locator: SourceLocator) -> Place:
+    """Return the place in the page's source that shows the largest file where that is an image, else the source."""
+    if largest.source and not largest.template:
+        return locator.find(page.source, PurePosixPath(largest.source).name) or Place(page.source)
     return Place(page.source)

@@ -1,173 +1,180 @@
-"""What leads where: links, anchors, assets, and the same page in other languages."""
+"""Checks links: the addresses, anchors and assets that pages refer to, and the same page in other languages."""
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from urllib.parse import unquote, urlsplit
 
-from site_builder.output.html_parts import HtmlParts
+from msgspec import Struct
+
+from site_builder.engine.memo import Cache, Memo
 from site_builder.output.output import Output
 from site_builder.problems import N_, Place, Problem, error
-from site_builder.publish.link_summary import Glance
+from site_builder.publish.addresses import file_at, internal
+from site_builder.publish.check_pages import page_problems
 from site_builder.publish.source_locator import NO_SOURCES, SourceLocator
 
-_IN_STYLE = re.compile(r"url\(\s*[\"']?([^\"')]+)")
-_IN_SCRIPT = re.compile(r"(?:\bfrom|\bimport)\s*\(?\s*[\"'](\.{1,2}/[^\"']+)[\"']")
+GROUP_DEPTH = 2
+"""Path segments that the pages of a group share: the academic year and the institution. One change to a course changes
+few groups."""
+
+_URL_IN_STYLE = re.compile(r"url\(\s*[\"']?([^\"')]+)")
+_IMPORT_IN_SCRIPT = re.compile(r"(?:\bfrom|\bimport)\s*\(?\s*[\"'](\.{1,2}/[^\"']+)[\"']")
 
 
-class Leads:
-    """What pages lead to: what means the same on every page once, what does not with its page; and other languages."""
+class LinkSummary(Struct, frozen=True):
+    """The links of a group of pages, cached until one of the pages changes.
 
-    def __init__(self) -> None:
-        """Begin with no pages."""
-        self._everywhere: set[str] = set()
-        self._here: list[tuple[str, str]] = []
+    `ok` is true where no page of the group has a problem of its own; the problems are not cached, because their places
+    depend on the sources. `absolute_links` are those that mean the same on every page, one a line; `relative_links` are
+    the others, each with the path of its page; links to an id of the same page are left out where that exists.
+    `assets` are the addresses of style sheets, scripts and images, each with the pages that load exactly these.
+    `alternates` are the addresses of a page in other languages, by its path and the language.
+    """
+
+    ok: bool
+    absolute_links: str
+    relative_links: tuple[tuple[str, str], ...]
+    assets: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    alternates: Mapping[str, Mapping[str, str]]
+
+
+LINK_SUMMARIES = Cache("link-summaries", LinkSummary)
+"""Summaries of groups of pages, by the paths and digests of the pages."""
+
+
+def summarise_links(pages: Sequence[Output], base: str, memo: Memo) -> Iterator[tuple[Sequence[Output], LinkSummary]]:
+    """Yield the pages in groups, each with the summary of its links. `base` is the site's address."""
+    by_folder: dict[str, list[Output]] = defaultdict(list)
+    for page in pages:
+        by_folder["/".join(page.path.split("/")[:GROUP_DEPTH])].append(page)
+    groups = list(by_folder.values())
+    keys = ((base, *(each for page in group for each in (page.path, page.digest))) for group in groups)
+    summaries = memo.get_or_compute_many(
+        LINK_SUMMARIES, keys, lambda numbers: [_summary(groups[number], base) for number in numbers]
+    )
+    return zip(groups, summaries, strict=True)
+
+
+def _summary(pages: Sequence[Output], base: str) -> LinkSummary:
+    absolute: dict[str, None] = {}
+    relative: list[tuple[str, str]] = []
+    by_assets: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    alternates = {}
+    ok = True
+    for page in pages:
+        parts = page.html_parts
+        ok = ok and not any(page_problems(page, parts, NO_SOURCES))
+        own_anchors = {f"#{each}" for each in parts.ids}
+        for href in [each for each in parts.links if each not in absolute and each not in own_anchors]:
+            if href.startswith(("/", base)) and "\n" not in href:
+                absolute[href] = None
+            else:
+                relative.append((page.path, href))
+        by_assets[parts.assets].append(page.path)
+        if parts.alternates:
+            alternates[page.path] = parts.alternates
+    assets = tuple((addresses, tuple(paths)) for addresses, paths in by_assets.items())
+    return LinkSummary(ok, "\n".join(absolute), tuple(relative), assets, alternates)
+
+
+class LinkChecker:
+    """Collects the links of pages, style sheets and scripts, and checks them when all files of the site are known.
+
+    `base` is the site's address.
+    """
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._absolute: set[str] = set()
+        self._relative: list[tuple[str, str]] = []
         self._alternates: dict[str, Mapping[str, str]] = {}
 
-    def add(self, glance: Glance) -> None:
-        """Note where some pages lead."""
-        self._everywhere.update(glance.everywhere.split("\n") if glance.everywhere else ())
-        self._here += glance.here
-        self._alternates.update(glance.alternates)
+    def add(self, summary: LinkSummary) -> None:
+        """Add the links of a group of pages."""
+        self._absolute.update(summary.absolute_links.split("\n") if summary.absolute_links else ())
+        self._relative += summary.relative_links
+        self._alternates.update(summary.alternates)
 
-    def settle(self, base: str, fine: Set[str]) -> None:
-        """Forget the links that lead to a file: at the addresses that are `fine`, files answer."""
-        self._everywhere = {
+    def add_assets_of(self, output: Output) -> None:
+        """Add the addresses in a style sheet or script."""
+        if output.path.endswith((".css", ".js")):
+            pattern = _URL_IN_STYLE if output.path.endswith(".css") else _IMPORT_IN_SCRIPT
+            self._relative += [(output.path, href) for href in dict.fromkeys(pattern.findall(output.content.decode()))]
+
+    def drop_valid(self, valid_addresses: Set[str]) -> None:
+        """Drop the links without an anchor to `valid_addresses`, at which files are served."""
+        self._absolute = {
             href
-            for href in self._everywhere - fine
-            if (address := href.removeprefix(base)) not in fine
-            and ("#" in address or address.partition("?")[0] not in fine)
+            for href in self._absolute - valid_addresses
+            if (address := href.removeprefix(self._base)) not in valid_addresses
+            and ("#" in address or address.partition("?")[0] not in valid_addresses)
         }
 
-    def faults(
-        self,
-        by_path: Mapping[str, Output],
-        pages: Mapping[str, HtmlParts],
-        base: str,
-        locator: SourceLocator,
-    ) -> Iterator[Problem]:
-        """Yield a problem for every link of the pages that leads nowhere within the site, and for languages of pages.
-
-        `base` is the site's own address.
+    def problems(self, by_path: Mapping[str, Output], locator: SourceLocator) -> Iterator[Problem]:
+        """Yield a problem for each link to an address without a file, for each to an anchor that its page lacks, and
+        for each page in another language that does not link back. `by_path` are all files of the site.
         """
         anywhere = Output("", b"")
-        dead = {href for href in self._everywhere if any(_link(anywhere, href, base, by_path, pages, NO_SOURCES))}
-        for path, page in pages.items() if dead else ():
-            for href in page.links:
+        dead = {href for href in self._absolute if any(self._check(anywhere, href, by_path, NO_SOURCES))}
+        for output in by_path.values() if dead else ():
+            for href in output.html_parts.links if output.is_page else ():
                 if href in dead:
-                    yield from _link(by_path[path], href, base, by_path, pages, locator)
-        for path, href in self._here:
-            yield from _link(by_path[path], href, base, by_path, pages, locator)
+                    yield from self._check(output, href, by_path, locator)
+        for path, href in self._relative:
+            yield from self._check(by_path[path], href, by_path, locator)
         for path in self._alternates:
-            yield from _alternates(by_path[path], self._alternates, base, locator)
+            yield from self._check_alternates(by_path[path], locator)
 
-
-def answering(paths: Iterable[str]) -> set[str]:
-    """Return the addresses at which the files answer, as written within the site."""
-    return {"/" + path.removesuffix("index.html") for path in paths}
-
-
-def asked_by(output: Output) -> tuple[str, ...]:
-    """Return what a style sheet or script asks for, as it is written; of other files nothing."""
-    if not output.path.endswith((".css", ".js")):
-        return ()
-    pattern = _IN_STYLE if output.path.endswith(".css") else _IN_SCRIPT
-    return tuple(dict.fromkeys(pattern.findall(output.content.decode())))
-
-
-def link_problems(
-    asked: Mapping[str, Iterable[str]],
-    by_path: Mapping[str, Output],
-    pages: Mapping[str, HtmlParts],
-    base: str,
-    locator: SourceLocator,
-) -> Iterator[Problem]:
-    """Yield a problem for everything that files ask for, by their paths, which is not there."""
-    for path, hrefs in asked.items():
-        for href in hrefs:
-            yield from _link(by_path[path], href, base, by_path, pages, locator)
-
-
-@lru_cache(maxsize=65_536)
-def internal(href: str, base: str) -> str:
-    """Return the address within the site that `href` leads to, or "" where it leads out."""
-    href = href.removeprefix(base) or "/" if href == base or href.startswith(base + "/") else href
-    parts = urlsplit(href)
-    return "" if parts.scheme or parts.netloc else href
-
-
-def file_at(address: str, path: str = "") -> str:
-    """Return the path of the file that answers at `address`, as seen from the file at `path`."""
-    return _file_at(address, "" if address.startswith("/") else path)
-
-
-@lru_cache(maxsize=65_536)
-def _file_at(address: str, path: str) -> str:
-    """The same four hundred addresses stand on every page."""
-    wanted = unquote(urlsplit(address).path)
-    if not wanted:
-        return path
-    whole = posixpath.join("/" + posixpath.dirname(path), wanted)
-    plain = posixpath.normpath(whole).lstrip("/")
-    plain = "" if plain == "." else plain
-    return posixpath.join(plain, "index.html") if whole.endswith("/") or not plain else plain
-
-
-def _link(
-    output: Output,
-    written: str,
-    base: str,
-    by_path: Mapping[str, Output],
-    pages: Mapping[str, HtmlParts],
-    locator: SourceLocator,
-) -> Iterator[Problem]:
-    href = internal(written, base)
-    if not href:
-        return
-    target, anchor = file_at(href, output.path), unquote(urlsplit(href).fragment)
-    if target not in by_path:
-        yield error(
-            locator.place_of(output, written, href),
-            "dead-link",
-            N_("The link {href} on {page} is broken: the page does not exist."),
-            N_("Correct the link, or the name of the file it points to."),
-            href=href,
-            page=output.path,
-        )
-    elif anchor and target in pages and anchor not in pages[target].ids:
-        yield error(
-            locator.place_of(output, written, href, f"#{anchor}"),
-            "dead-anchor",
-            N_("The link {href} on {page} points to a heading that does not exist."),
-            N_("Correct the part after #, or give the heading that id."),
-            href=href,
-            page=output.path,
-        )
-
-
-def _alternates(
-    output: Output, known: Mapping[str, Mapping[str, str]], base: str, locator: SourceLocator
-) -> Iterator[Problem]:
-    """Languages must name each other (and themselves), or search engines disregard what they say."""
-    for language, href in known[output.path].items():
-        other = known.get(file_at(internal(href, base)), {})
-        back = {file_at(internal(each, base)) for each in other.values()}
-        if output.path not in back:
+    def _check(
+        self, output: Output, written: str, by_path: Mapping[str, Output], locator: SourceLocator
+    ) -> Iterator[Problem]:
+        """Yield a problem where the link `written` in `output` leads to no file or to no anchor."""
+        href = internal(written, self._base)
+        if not href:
+            return
+        target, anchor = by_path.get(file_at(href, output.path)), unquote(urlsplit(href).fragment)
+        if target is None:
             yield error(
-                _alternate_place(output, locator),
-                "bad-alternate",
-                N_("The page {page} gives {href} as its version in «{language}», but that page does not link back."),
-                N_("See the links with hreflang in the template."),
-                page=output.path,
+                locator.place_of(output, written, href),
+                "dead-link",
+                N_("The link {href} on {page} is broken: the page does not exist."),
+                N_("Correct the link, or the name of the file it points to."),
                 href=href,
-                language=language,
+                page=output.path,
+            )
+        elif anchor and target.is_page and anchor not in target.html_parts.ids:
+            yield error(
+                locator.place_of(output, written, href, f"#{anchor}"),
+                "dead-anchor",
+                N_("The link {href} on {page} points to a heading that does not exist."),
+                N_("Correct the part after #, or give the heading that id."),
+                href=href,
+                page=output.path,
             )
 
+    def _check_alternates(self, output: Output, locator: SourceLocator) -> Iterator[Problem]:
+        """Yield a problem for each language whose page does not link back: search engines then ignore the links."""
+        for language, href in self._alternates[output.path].items():
+            other = self._alternates.get(file_at(internal(href, self._base)), {})
+            back = {file_at(internal(each, self._base)) for each in other.values()}
+            if output.path not in back:
+                yield error(
+                    _place_of_alternates(output, locator),
+                    "bad-alternate",
+                    N_(
+                        "The page {page} gives {href} as its version in «{language}», but that page does not link back."
+                    ),
+                    N_("See the links with hreflang in the template."),
+                    page=output.path,
+                    href=href,
+                    language=language,
+                )
 
-def _alternate_place(output: Output, locator: SourceLocator) -> Place:
+
+def _place_of_alternates(output: Output, locator: SourceLocator) -> Place:
     for path in (output.template, *locator.templates):
         if place := locator.find(path, "hreflang"):
             return place

@@ -1,4 +1,4 @@
-"""What a finished page has wrong by itself: headings, title and description, ids, tags, pictures, structured data."""
+"""Checks each page by itself: headings, title, description, ids, tags, images and structured data."""
 
 from __future__ import annotations
 
@@ -11,7 +11,39 @@ from site_builder.publish.source_locator import SourceLocator
 
 
 def page_problems(output: Output, page: HtmlParts, locator: SourceLocator) -> Iterator[Problem]:
-    """Yield a problem for everything wrong with a page that can be told without looking at any other."""
+    """Yield the problems of a page that do not depend on other pages. `page` are the parts of `output`."""
+    yield from _head_problems(output, page, locator)
+    if page.unclosed_tag:
+        yield error(
+            locator.place_in_template(output, page.unclosed_tag, page.unclosed_tag.rstrip(">")),
+            "bad-html",
+            N_("On {page} the tag {tag} is not closed, or closed in the wrong place."),
+            N_("See its template."),
+            page=output.path,
+            tag=page.unclosed_tag,
+        )
+    yield from _double_ids(output, page, locator)
+    yield from _skipped_heading_levels(output, page, locator)
+    for fault in page.structured_data_errors:
+        yield error(
+            locator.place_in_template(output, "application/ld+json"),
+            "bad-structured-data",
+            N_("The data for search engines on {page} are invalid: {said}."),
+            N_("See the template, or pages/structured_data.py."),
+            page=output.path,
+            said=fault,
+        )
+    for source in page.images_without_alt:
+        yield warning(
+            locator.place_of(output, source),
+            "missing-alt",
+            N_("A picture on {page} has no alternative text."),
+            N_("Describe the picture: `![Kart over Hamar](kart.png)`."),
+            page=output.path,
+        )
+
+
+def _head_problems(output: Output, page: HtmlParts, locator: SourceLocator) -> Iterator[Problem]:
     if [heading.level for heading in page.headings].count(1) != 1 or not page.title:
         yield error(
             locator.place_in_template(output, "<h1"),
@@ -28,42 +60,15 @@ def page_problems(output: Output, page: HtmlParts, locator: SourceLocator) -> It
             N_("Give the page a description."),
             page=output.path,
         )
-    if page.unclosed_tag:
-        yield error(
-            locator.place_in_template(output, page.unclosed_tag, page.unclosed_tag.rstrip(">")),
-            "bad-html",
-            N_("On {page} the tag {tag} is not closed, or closed in the wrong place."),
-            N_("See its template."),
-            page=output.path,
-            tag=page.unclosed_tag,
-        )
-    yield from _double_ids(output, page, locator)
-    yield from _headings(output, page, locator)
-    for said in page.lacking:
-        yield error(
-            locator.place_in_template(output, "application/ld+json"),
-            "bad-structured-data",
-            N_("The data for search engines on {page} are invalid: {said}."),
-            N_("See the template, or pages/structured_data.py."),
-            page=output.path,
-            said=said,
-        )
-    for source in page.images_without_alt:
-        yield warning(
-            locator.place_of(output, source),
-            "missing-alt",
-            N_("A picture on {page} has no alternative text."),
-            N_("Describe the picture: `![Kart over Hamar](kart.png)`."),
-            page=output.path,
-        )
 
 
 def _double_ids(output: Output, page: HtmlParts, locator: SourceLocator) -> Iterator[Problem]:
-    found = page.ids
-    for double in sorted({each for each in found if found.count(each) > 1}) if len(set(found)) != len(found) else ():
-        words = [heading.text for heading in page.headings if heading.id == double]
+    if len(set(page.ids)) == len(page.ids):
+        return
+    for double in sorted({each for each in page.ids if page.ids.count(each) > 1}):
+        headings = [heading.text for heading in page.headings if heading.id == double]
         yield error(
-            locator.place_of(output, f"#{double}", f'id="{double}"', *reversed(words)),
+            locator.place_of(output, f"#{double}", f'id="{double}"', *reversed(headings)),
             "double-id",
             N_("The id «{id}» appears twice on {page}."),
             N_("Give one of the headings another id: `## Heading {{#other-id}}`."),
@@ -72,8 +77,8 @@ def _double_ids(output: Output, page: HtmlParts, locator: SourceLocator) -> Iter
         )
 
 
-def _headings(output: Output, page: HtmlParts, locator: SourceLocator) -> Iterator[Problem]:
-    """A reader who goes by headings must not find a level missing (WCAG 2.1, 1.3.1)."""
+def _skipped_heading_levels(output: Output, page: HtmlParts, locator: SourceLocator) -> Iterator[Problem]:
+    """Yield an error where a heading is more than one level below the one before it (WCAG 2.1, 1.3.1)."""
     previous = 0
     for heading in page.headings:
         if heading.level > previous + 1 and previous:

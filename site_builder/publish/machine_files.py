@@ -1,6 +1,6 @@
-"""The files that programs read: sitemap, feeds, calendars and redirects, checked as strictly as their readers do.
+"""Checks the files for programs (sitemap, feeds, calendars, redirects) against the rules of their formats.
 
-A fault here is one of the builder, not of a source; it stops publishing all the same.
+A fault here is a fault of the builder, not of a source; it prevents publishing like any other.
 """
 
 from __future__ import annotations
@@ -13,84 +13,86 @@ from msgspec import Struct
 
 from site_builder.output.output import Output
 from site_builder.problems import N_, Place, Problem, error
-from site_builder.publish.check_links import file_at
+from site_builder.publish.addresses import file_at
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-MOST_ADDRESSES = 50_000
-"""sitemaps.org: of one file."""
-MOST_BYTES = 50 * 1024 * 1024
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2}))?")
+"""XML namespace of sitemaps."""
+
+MAX_SITEMAP_ADDRESSES = 50_000
+"""Addresses in one file; the limit is from sitemaps.org."""
+
+MAX_SITEMAP_BYTES = 50 * 1024 * 1024
+"""Bytes of one file, uncompressed; the limit is from sitemaps.org."""
+
+_W3C_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2}))?")
 
 
-class Listed(Struct, frozen=True):
-    """What a sitemap lists, and what is wrong with it by itself."""
+class Sitemap(Struct, frozen=True):
+    """The addresses of a sitemap, and the rules of the format that it breaks, as texts."""
 
     addresses: tuple[str, ...]
-    said: tuple[str, ...]
+    errors: tuple[str, ...]
 
 
-def listed_in(output: Output) -> Listed | None:
-    """Return what a file lists, if it is a sitemap that can be read."""
-    if (
-        output.format_errors
-        or not output.path.endswith(".xml")
-        or not output.path.rsplit("/", 1)[-1].startswith("sitemap")
-    ):
+def read_sitemap(output: Output) -> Sitemap | None:
+    """Return the sitemap in a file; None where the file is not one, or is not well-formed."""
+    name = output.path.rpartition("/")[2]
+    if not (name.startswith("sitemap") and name.endswith(".xml")) or output.format_errors:
         return None
     root = ElementTree.fromstring(output.content)  # noqa: S314 - our own output
     addresses = tuple(each.findtext(f"{SITEMAP}loc") or "" for each in root)
-    return Listed(addresses, tuple(_sitemap(root, addresses, output.size)))
-
-
-def machine_file_problems(
-    by_path: Mapping[str, Output], listed: Mapping[str, Listed], base: str, fine: Set[str]
-) -> Iterator[Problem]:
-    """Yield a problem for each sitemap, and for redirects, that do not agree with the site.
-
-    `listed` is what sitemaps list, by path. At the addresses that are `fine` files answer.
-    """
-    for path, found in listed.items():
-        astray = (f"<loc>{each}" for each in found.addresses if not _is_fine(each, base, fine))
-        yield from (_refused(by_path[path], said) for said in (*found.said, *astray))
-    if redirects := by_path.get("_redirects"):
-        yield from (_refused(redirects, said) for said in _redirects(redirects.content, by_path))
+    return Sitemap(addresses, tuple(_sitemap_errors(root, addresses, output.size)))
 
 
 def format_problems(output: Output) -> Iterator[Problem]:
-    """Yield a problem for each reason for which readers of such files would refuse it, whatever else there is."""
-    return (_refused(output, said) for said in output.format_errors)
+    """Yield a problem for each reason why readers of the file's format would reject it."""
+    return (_problem(output, fault) for fault in output.format_errors)
 
 
-def _refused(output: Output, said: str) -> Problem:
+def machine_file_problems(
+    by_path: Mapping[str, Output], sitemaps: Mapping[str, Sitemap], base: str, valid_addresses: Set[str]
+) -> Iterator[Problem]:
+    """Yield a problem for each fault of a sitemap, and for each redirect that does not agree with the site.
+
+    Files are served at `valid_addresses`; `base` is the site's address.
+    """
+    for path, sitemap in sitemaps.items():
+        dead = (
+            f"<loc>{address}"
+            for address in sitemap.addresses
+            if not address.startswith(base) or address.removeprefix(base) not in valid_addresses
+        )
+        yield from (_problem(by_path[path], fault) for fault in (*sitemap.errors, *dead))
+    if redirects := by_path.get("_redirects"):
+        yield from (_problem(redirects, fault) for fault in _redirect_errors(redirects.content, by_path))
+
+
+def _problem(output: Output, fault: str) -> Problem:
     return error(
         Place(output.source or output.path),
         "bad-export",
         N_("The file {file} is invalid: {said}."),
         N_("This is an internal error; please report it."),
         file=output.path,
-        said=said,
+        said=fault,
     )
 
 
-def _sitemap(root: ElementTree.Element, addresses: Sequence[str], size: int) -> Iterator[str]:
-    if len(addresses) > MOST_ADDRESSES:
+def _sitemap_errors(root: ElementTree.Element, addresses: Sequence[str], size: int) -> Iterator[str]:
+    if len(addresses) > MAX_SITEMAP_ADDRESSES:
         yield f"{len(addresses)} <url>"
     if len(set(addresses)) != len(addresses):
         yield "<loc> × 2"
-    yield from (
-        f"<lastmod>{each.text}" for each in root.iter(f"{SITEMAP}lastmod") if not _DAY.fullmatch(each.text or "")
-    )
-    if size > MOST_BYTES:
+    dates = (each.text or "" for each in root.iter(f"{SITEMAP}lastmod"))
+    yield from (f"<lastmod>{each}" for each in dates if not _W3C_DATE.fullmatch(each))
+    if size > MAX_SITEMAP_BYTES:
         yield f"{size} bytes"
 
 
-def _is_fine(address: str, base: str, fine: Set[str]) -> bool:
-    return address.startswith(base) and address.removeprefix(base) in fine
-
-
-def _redirects(content: bytes, by_path: Mapping[str, Output]) -> Iterator[str]:
-    leads = [line.split() for line in content.decode().splitlines() if line and not line.startswith("#")]
-    old = {parts[0] for parts in leads}
-    for parts in leads:
-        if len(parts) != 3 or file_at(parts[1]) not in by_path or parts[1] in old:
+def _redirect_errors(content: bytes, by_path: Mapping[str, Output]) -> Iterator[str]:
+    """Yield the lines that are not `from to status`, lead to no file, or lead to another redirect."""
+    rules = [line.split() for line in content.decode().splitlines() if line and not line.startswith("#")]
+    redirected = {parts[0] for parts in rules}
+    for parts in rules:
+        if len(parts) != 3 or file_at(parts[1]) not in by_path or parts[1] in redirected:
             yield " ".join(parts)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from msgspec.json import encode
 
-from site_builder.engine.memo import Memo, name_of
-from site_builder.search.analysis import TOKEN_PATTERN, fold, stems
+from site_builder.engine.memo import Memo
+from site_builder.search.analysis import TOKEN_PATTERN, fold
 from site_builder.search.codec import front_code
 from site_builder.search.completeness import assert_complete
 from site_builder.search.documents import Corpus, Document
 from site_builder.search.index_files import HashedFiles, Part
-from site_builder.search.lexicon import build_lexicon, phrases, sort_key
+from site_builder.search.lexicon import build_lexicon, phrases
 from site_builder.search.norwegian import CONDITION_PATTERNS, SPELLINGS, STOP_WORDS
 from site_builder.search.postings import build_postings
 from site_builder.search.shards import cut_into_shards
 from site_builder.search.term_counts import COUNTED, count_terms
-from site_builder.search.vocabulary import build_vocabulary
+from site_builder.search.vocabulary import STEMS, build_vocabulary
 
 FORMAT = 2
 """Version of the files' format. The browser refuses any other; raise it with every change of format."""
@@ -28,11 +27,8 @@ KINDS = ("course", "article", "story")
 
 
 def prepare_index(memo: Memo) -> None:
-    """Preload the index's memo entries and the sort keys of their words, while the main process reads the sources."""
-    memo.preload(COUNTED, name_of(stems))
-    word_lists = {id(each.words): each.words for each in memo.known(COUNTED)}  # texts counted together share one list
-    for word in set(chain.from_iterable(word_lists.values())):
-        sort_key(word)
+    """Read the index's cache files, while the main process reads the sources."""
+    memo.preload(COUNTED, STEMS)
 
 
 def build_index(corpus: Corpus, memo: Memo) -> Part:

@@ -44,6 +44,6 @@ def assert_complete(documents: Sequence[Document], manifest: bytes, read: Callab
 
 
 def _texts(document: Document) -> Iterator[str]:
-    """Yield the texts of a document, the long one last: it is decoded only if all others are stop words."""
+    """Yield the texts of a document, the long one last: it is tokenised only if all others are stop words."""
     yield from document.short_fields.values()
-    yield document.text.decode()
+    yield document.text

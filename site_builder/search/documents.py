@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct, msgpack
+from msgspec import Struct
 
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Delivery
@@ -19,7 +19,7 @@ NAME_FIELDS = ("title", "subject", "institution", "place")
 
 
 class Document(Struct, frozen=True):
-    """A course, article or story. `short_fields` holds plain texts by field; `text` is the long field, in UTF-8.
+    """A course, article or story. `short_fields` holds plain texts by field; `text` is the long field.
 
     `filter_terms` are terms that only conditions and synonyms refer to, like `sp=30`. `text_digest` is the digest of
     the source of `text`, "" where there is none.
@@ -29,14 +29,14 @@ class Document(Struct, frozen=True):
     key: str
     title: str
     short_fields: Mapping[str, str]
-    text: bytes
+    text: str
     filter_terms: tuple[str, ...] = ()
     text_digest: str = ""
 
     @property
     def fields(self) -> Mapping[str, str]:
         """All texts by field, as in FIELD_WEIGHTS."""
-        return {**self.short_fields, "text": self.text.decode()}
+        return {**self.short_fields, "text": self.text}
 
 
 class Corpus(Struct, frozen=True):
@@ -46,14 +46,6 @@ class Corpus(Struct, frozen=True):
     subjects: Mapping[str, Subject]
     institutions: Mapping[str, Institution]
     words: SearchWords
-
-    def __reduce__(self) -> tuple[Callable[[bytes], Corpus], tuple[bytes]]:
-        """Pickle the corpus as one msgpack buffer: a worker process receives thousands of texts at once."""
-        return _unpacked, (msgpack.encode(self),)
-
-
-def _unpacked(packed: bytes) -> Corpus:
-    return msgpack.decode(packed, type=Corpus)
 
 
 def indexed_courses(catalogue: Catalogue) -> tuple[Course, ...]:
@@ -116,7 +108,7 @@ def _course(course: Course) -> Document:
                 [str(offering.delivery), *(module.title for module in course.modules), *map(str, offering.schemes)]
             ),
         },
-        text=bytes(course.prose.plain),
+        text=course.prose.text,
         filter_terms=tuple(_filter_terms(course)),
         text_digest=course.body_digest,
     )
@@ -143,7 +135,7 @@ def _article(key: str, versions: Sequence[Article]) -> Document:
         "subject": " ".join(article.summary for article in versions),
         "facts": " ".join(heading.text for article in versions for heading in article.prose.headings),
     }
-    text = b" ".join(article.prose.plain for article in versions)
+    text = " ".join(article.prose.text for article in versions)
     return Document("article", key, versions[0].title, fields, text)
 
 
@@ -151,4 +143,4 @@ def _story(story: Story) -> Document:
     subject = " ".join([story.summary, *story.subject.name.by_language.values()])
     fields = {"title": story.title, "subject": subject, "facts": story.who}
     filter_terms = (f"fag={story.subject.key}",)
-    return Document("story", story.key, story.title, fields, bytes(story.prose.plain), filter_terms)
+    return Document("story", story.key, story.title, fields, story.prose.text, filter_terms)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from typing import Any
 
 from msgspec import Struct
 from msgspec.json import encode
@@ -25,6 +26,24 @@ class Part(Struct, frozen=True):
 
     manifest_fields: Mapping[str, object]
     files: tuple[Output, ...]
+
+
+class CachedPart(Struct, frozen=True):
+    """A Part as it is cached: its manifest fields, and path, bytes and facts of each file."""
+
+    manifest_fields: dict[str, Any]
+    files: tuple[tuple[str, bytes, FileFacts], ...]
+
+    @classmethod
+    def of(cls, part: Part) -> CachedPart:
+        """Return the cached form of a part."""
+        files = ((file.path, file.content, file.facts or FileFacts.of(file.path, file.content)) for file in part.files)
+        return cls(dict(part.manifest_fields), tuple(files))
+
+    def part(self) -> Part:
+        """Return the part."""
+        files = (Output(path, content, facts=facts) for path, content, facts in self.files)
+        return Part(self.manifest_fields, tuple(files))
 
 
 class HashedFiles:

@@ -8,13 +8,16 @@ from itertools import chain, groupby
 import numpy as np
 from msgspec import Struct
 
-from site_builder.engine.memo import Memo
+from site_builder.engine.memo import Cache, Memo
 from site_builder.search.analysis import stems
 from site_builder.search.compounds import compound_parts
 from site_builder.search.documents import NAME_FIELDS, Document
 from site_builder.search.norwegian import STOP_WORDS
 from site_builder.search.posting_codec import IntArray
 from site_builder.search.term_counts import TermCounts
+
+STEMS = Cache("stems", tuple[str, ...])
+"""Terms of the words that share their first two letters, by these words."""
 
 
 class Vocabulary(Struct, frozen=True):
@@ -53,4 +56,5 @@ def _words(counts: TermCounts, numbers: IntArray) -> list[str]:
 def _terms(words: Sequence[str], memo: Memo) -> dict[str, str]:
     """Return word -> term. Words with the same two first letters share a memo entry: a new word recomputes few."""
     groups = [" ".join(group) for _, group in groupby(words, key=lambda word: word[:2])]
-    return dict(zip(words, chain.from_iterable(memo.map(stems, ((group,) for group in groups))), strict=True))
+    terms = memo.map(STEMS, stems, ((group,) for group in groups))
+    return dict(zip(words, chain.from_iterable(terms), strict=True))

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from site_builder.engine.memo import Memo, cache_key
+from site_builder.engine.memo import Cache, Memo, cache_key
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.record import Record
 from site_builder.sources.text import decode, normal
 from site_builder.sources.walk import ADDRESSES, IMAGE_TYPES, read_bytes, walk
 
-READ = "read"
-"""The name under which what files hold is remembered."""
+READ = Cache("read", Record)
+"""Records, by the digest of path and content; only of files without problems."""
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _YEAR = r"(?P<year>\d{4}-\d{4})"
@@ -111,12 +111,14 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
         elif path.startswith("templates/"):
             templates[path.removeprefix("templates/")] = text
     memo.file_index.turn()
-    read = memo.get_or_compute_by_digest(
-        READ, marks, lambda numbers: memo.run(read_entry, (fresh[marks[n]] for n in numbers))
-    )
+    cached = memo.lookup(READ, marks)
+    missing = [digest for digest in marks if digest not in cached]
+    read = dict(zip(missing, memo.run(read_entry, map(fresh.__getitem__, missing)), strict=True))
+    memo.store(READ, {digest: record for digest, (record, found) in read.items() if record and not found})
     memo.flush(READ)
-    problems.extend(problem for _, found in read for problem in found)
-    records = tuple(record for record, _ in read if record is not None)
+    problems.extend(problem for _, found in read.values() for problem in found)
+    all_records = {**cached, **{digest: record for digest, (record, _) in read.items() if record}}
+    records = tuple(all_records[digest] for digest in marks if digest in all_records)
     return Sources(records, templates, locales, assets, images, addresses, tuple(problems))
 
 

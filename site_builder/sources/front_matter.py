@@ -7,7 +7,7 @@ import re
 import yaml
 
 from site_builder.problems import N_, Place, Problem, error
-from site_builder.sources.record import Read, Record
+from site_builder.sources.record import Record, Spots
 from site_builder.sources.yaml_errors import broken_yaml
 from site_builder.sources.yaml_reader import Stopped, Tree
 
@@ -63,5 +63,14 @@ def read_record(path: str, kind: str, key: str, text: str) -> tuple[Record | Non
             )
         )
         return None, tuple(tree.problems)
-    record = Record.of(path, kind, key, Read(tree.root, tree.spots, tree.key_spots, header, body), body_line)
+    record = Record.of(
+        path=path,
+        kind=kind,
+        key=key,
+        fields=tree.root,
+        spots=Spots(tree.spots, tree.key_spots),
+        header=header,
+        body=body,
+        body_line=body_line,
+    )
     return record, tuple(tree.problems)

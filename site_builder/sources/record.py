@@ -1,95 +1,95 @@
-"""One file as read: plain values, each with its line and column."""
+"""A source file as read: plain values, each with its line and column."""
 
 from __future__ import annotations
 
-import marshal
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any, NamedTuple, SupportsIndex
+from typing import Any
 
-from msgspec import Struct
+from msgspec import Raw, Struct, msgpack
 
-from site_builder.engine.memo import cache_key, out_of_band
+from site_builder.engine.memo import cache_key
 from site_builder.problems import Place
 
 Loc = tuple[str | int, ...]
-"""The way to a value: keys and list positions from the top, as in ("samlinger", 0, "fra")."""
+"""The path to a value: keys and list positions from the top, as in ("samlinger", 0, "fra")."""
 
 Spot = tuple[int, int, int]
-"""Line and column, from 1, and how many characters a mark under the line covers: most are never shown to anybody."""
+"""Line and column, both from 1, and the number of characters to underline."""
 
 
-class Read(NamedTuple):
-    """What is read in a file: its fields, where the value at each `loc` stands, and where its key; and its texts."""
+class Spots(Struct, frozen=True):
+    """The spots of a file's values, and of their keys, by the path to the value."""
 
-    fields: dict[str, Any]
-    spots: dict[Loc, Spot]
-    key_spots: dict[Loc, Spot]
-    header: str
-    body: str = ""
+    values: dict[Loc, Spot]
+    keys: dict[Loc, Spot]
 
 
-class Record(Struct, frozen=True, weakref=True, eq=False):
+class Record(Struct, frozen=True, kw_only=True, weakref=True, eq=False):
     """One file as read.
 
-    `kind` is what the file describes (course, subject, ...), `key` the name that others refer to it by; `body_line` is
-    the line that its Markdown starts on (1-based). `header_digest` is of the path and the header, `body_digest` of the
-    body. All that was read is `packed`, since of most files nobody asks.
+    `kind` is the kind of thing that the file describes (course, subject, ...), `key` its identifier in references.
+    `fields` are plain text, lists and mappings; `header` is the front matter as written, or all of a `.yaml` file;
+    `body` is the Markdown after the front matter, which begins on `body_line` (from 1). `header_digest` is of the path
+    and the header, `body_digest` of the body, both in hexadecimal. `encoded_spots` is a Spots as MessagePack: decoding
+    it takes longer than decoding all else, and only a record with a problem needs it.
     """
 
     path: str
     kind: str
     key: str
-    packed: bytes | memoryview
+    fields: dict[str, Any]
+    header: str
+    body: str
+    body_line: int
     header_digest: str
     body_digest: str
-    body_line: int
+    encoded_spots: Raw
 
     @classmethod
-    def of(cls, path: str, kind: str, key: str, read: Read, body_line: int = 1) -> Record:
-        """Return the record of a file in which that was read."""
-        header_digest, body_digest = cache_key(path, read.header).hex(), cache_key(read.body).hex()
-        return cls(path, kind, key, marshal.dumps(tuple(read)), header_digest, body_digest, body_line)
-
-    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[type[Record], tuple[object, ...]]:
-        """Tell how it is made again, the short way: thousands are recalled at each build."""
-        packed = out_of_band(self.packed, protocol)
-        return Record, (self.path, self.kind, self.key, packed, self.header_digest, self.body_digest, self.body_line)
+    def of(
+        cls,
+        *,
+        path: str,
+        kind: str,
+        key: str,
+        fields: dict[str, Any],
+        spots: Spots,
+        header: str,
+        body: str = "",
+        body_line: int = 1,
+    ) -> Record:
+        """Return the record of a file, with its digests."""
+        return cls(
+            path=path,
+            kind=kind,
+            key=key,
+            fields=fields,
+            header=header,
+            body=body,
+            body_line=body_line,
+            header_digest=cache_key(path, header).hex(),
+            body_digest=cache_key(body).hex(),
+            encoded_spots=Raw(msgpack.encode(spots)),
+        )
 
     @property
-    def fields(self) -> Mapping[str, Any]:
-        """The values: plain text, lists and mappings."""
-        return _unpacked(self.packed).fields
-
-    @property
-    def header(self) -> str:
-        """The front matter as it is written, or all of a `.yaml` file."""
-        return _unpacked(self.packed).header
-
-    @property
-    def body(self) -> str:
-        """The Markdown after the front matter."""
-        return _unpacked(self.packed).body
+    def spots(self) -> Spots:
+        """The spots of the values and their keys."""
+        return msgpack.decode(self.encoded_spots, type=Spots)
 
     def place(self, *loc: str | int) -> Place:
-        """Return the place of the value at `loc`, or of the nearest thing that holds it."""
-        spots = _unpacked(self.packed).spots
+        """Return the place of the value at `loc`, or of the nearest value that contains it."""
+        spots = self.spots.values
         for length in range(len(loc), 0, -1):
             if found := spots.get(loc[:length]):
                 return place_at(self.path, loc[:length], found)
         return Place(self.path, 1, 1)
 
     def key_place(self, *loc: str | int) -> Place:
-        """Return the place of the key at `loc`, or of its value where it is a list item."""
-        found = _unpacked(self.packed).key_spots.get(loc)
+        """Return the place of the key at `loc`, or of its value if that is an item of a list."""
+        found = self.spots.keys.get(loc)
         return place_at(self.path, loc, found) if found else self.place(*loc)
 
 
-@lru_cache(maxsize=256)
-def _unpacked(packed: bytes | memoryview) -> Read:
-    return Read(*marshal.loads(packed))  # noqa: S302 - what `of` packed
-
-
 def place_at(path: str, loc: Loc, spot: Spot) -> Place:
-    """Return a spot of a file as a place that can be shown; list positions are counted from 1."""
+    """Return the place of a spot in a file, with the path to the value in dots; list positions count from 1."""
     return Place(path, *spot, ".".join(str(part + 1 if isinstance(part, int) else part) for part in loc))

@@ -1,4 +1,4 @@
-"""Deadlines become phases: to the second, on Oslo's clock, on every day of the year."""
+"""Phases of deadlines: exact to the second in Oslo, on every day of the year."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_the_deadline_of_1_march_changes_on_the_second(clock: str, state: PhaseS
     assert state_at(oslo(clock)) == (state, left)
 
 
-def test_a_reader_in_another_zone_is_told_the_same() -> None:
+def test_the_phase_does_not_depend_on_the_readers_time_zone() -> None:
     """At 23:30 on 1 March in London it is past midnight in Oslo."""
     london = datetime(2016, 3, 1, 23, 30, tzinfo=ZoneInfo("Europe/London"))
     assert state_at(london) == (PhaseState.CLOSED, 0)
@@ -79,7 +79,7 @@ def test_the_end_is_an_instant_in_utc() -> None:
 
 
 @pytest.mark.parametrize(("day", "hours"), [("2016-03-27", 23), ("2016-10-30", 25), ("2016-03-01", 24)])
-def test_the_last_day_has_the_hours_the_clock_gives_it(day: str, hours: int) -> None:
+def test_the_last_day_has_23_to_25_hours(day: str, hours: int) -> None:
     """Clocks are put forward on 27 March 2016 and back on 30 October."""
     last = date.fromisoformat(day)
     found = [phase for phase in phases(make_deadline(last), opens=OPENS) if phase.state is PhaseState.LAST_DAY]
@@ -89,13 +89,13 @@ def test_the_last_day_has_the_hours_the_clock_gives_it(day: str, hours: int) -> 
     assert found[-1].until == end_of(last)
 
 
-def test_the_hour_that_comes_twice_is_counted_twice() -> None:
+def test_the_repeated_hour_counts_twice() -> None:
     last = date(2016, 10, 30)
     first, second = (datetime(2016, 10, 30, 2, 30, tzinfo=OSLO, fold=fold) for fold in (0, 1))
     assert (state_at(first, last)[1], state_at(second, last)[1]) == (23, 22)
 
 
-def test_closed_says_who_acts_next_and_until_when() -> None:
+def test_closed_phases_name_the_next_deadline_and_end_with_it() -> None:
     found = [phase for phase in phases(TEACHER, opens=OPENS, following=(UDIR, OWNER, TEACHER)) if phase.next]
     assert [(phase.next, phase.since, phase.until) for phase in found] == [
         (OWNER, end_of(TEACHER.day), end_of(OWNER.day)),
@@ -103,7 +103,7 @@ def test_closed_says_who_acts_next_and_until_when() -> None:
     ]
 
 
-def test_of_two_who_act_next_on_one_day_the_first_is_told_of() -> None:
+def test_of_two_next_deadlines_on_one_day_the_first_is_named() -> None:
     also = make_deadline(OWNER.day, Who.INSTITUTION)
     found = phases(TEACHER, opens=OPENS, following=(OWNER, also))
     assert [phase.next for phase in found if phase.state is PhaseState.CLOSED] == [OWNER, None]
@@ -134,12 +134,12 @@ def test_phases_cover_all_time_without_gap_or_overlap(
     for earlier, later in pairwise(found):
         assert earlier.until == later.since
     assert all(phase.since < phase.until for phase in found if phase.since and phase.until)
-    assert sum(phase.holds(moment) for phase in found) == 1
+    assert sum(phase.contains(moment) for phase in found) == 1
 
 
 @given(DAYS, st.integers(0, 400), st.integers(-500, 500), st.integers(0, 86_399))
-def test_the_phase_is_what_the_calendar_in_oslo_says(day: date, before: int, offset: int, seconds: int) -> None:
-    """Told by another way: the date on the wall, not the instants."""
+def test_the_phase_agrees_with_the_calendar_in_oslo(day: date, before: int, offset: int, seconds: int) -> None:
+    """Computed independently, from the local date instead of instants."""
     opens = day - timedelta(days=before)
     moment = (midnight(day + timedelta(days=offset)) + timedelta(seconds=seconds)).astimezone(OSLO)
     today = moment.date()
@@ -160,7 +160,7 @@ def test_the_phase_is_what_the_calendar_in_oslo_says(day: date, before: int, off
         assert timedelta(hours=phase.left - 1) < left <= timedelta(hours=phase.left)
 
 
-# Whose deadline
+# Deadlines of a group
 
 
 def course(*deadlines: Deadline) -> Course:
@@ -171,23 +171,23 @@ def test_a_course_has_the_years_deadlines() -> None:
     assert deadlines_of(course(), make_year(TEACHER, OWNER)) == (TEACHER, OWNER)
 
 
-def test_a_courses_own_deadline_replaces_the_years_for_the_same_people_only() -> None:
+def test_a_courses_own_deadline_replaces_the_years_for_the_same_group_only() -> None:
     own = make_deadline(date(2016, 5, 1))
     assert deadlines_of(course(own), make_year(TEACHER, OWNER)) == (OWNER, own)
 
 
-def test_an_additional_deadline_comes_besides_the_years() -> None:
+def test_an_additional_deadline_does_not_replace_the_years() -> None:
     own = make_deadline(date(2016, 8, 1), additional=True)
     assert deadlines_of(course(own), make_year(TEACHER, OWNER)) == (TEACHER, OWNER, own)
 
 
-def test_the_banner_is_about_the_main_deadline_of_those_it_is_for() -> None:
+def test_the_phases_of_a_group_are_those_of_its_main_deadline() -> None:
     extra = make_deadline(date(2016, 8, 1), additional=True)
     found = phases_for(Who.TEACHER, (extra, TEACHER, OWNER), make_year(TEACHER))
     assert {phase.deadline for phase in found} == {TEACHER}
 
 
-def test_those_without_a_deadline_have_no_phases() -> None:
+def test_a_group_without_a_main_deadline_has_no_phases() -> None:
     assert phases_for(Who.OWNER, (TEACHER,), make_year(TEACHER)) == ()
     assert phases_for(Who.TEACHER, (make_deadline(date(2016, 8, 1), additional=True),), make_year()) == ()
 

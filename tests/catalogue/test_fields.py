@@ -15,19 +15,19 @@ from site_builder.catalogue.schema.enums import Grades, Semester
 from site_builder.catalogue.schema.messages import InvalidValue
 
 READERS: dict[str, Callable[[Any], object]] = {
-    "grades": parsers.read_grades,
-    "credits": parsers.read_credits,
-    "date": parsers.read_date,
-    "semester": parsers.read_semester,
-    "duration": parsers.read_duration,
-    "address": parsers.read_address,
-    "edit address": parsers.read_edit_address,
-    "email": parsers.read_email,
-    "phone": parsers.read_phone,
-    "yes": parsers.read_yes,
-    "whole": parsers.read_whole(1, 3),
+    "grades": parsers.parse_grades,
+    "credits": parsers.parse_credits,
+    "date": parsers.parse_date,
+    "semester": parsers.parse_semester,
+    "duration": parsers.parse_duration,
+    "address": parsers.parse_address,
+    "edit address": parsers.parse_edit_address,
+    "email": parsers.parse_email,
+    "phone": parsers.parse_phone,
+    "yes": parsers.parse_yes,
+    "whole": parsers.whole_number(1, 3),
     "choice": parsers.one_of(("nettbasert", "MOOC")),
-    "text": parsers.read_text,
+    "text": parsers.parse_text,
 }
 
 
@@ -83,7 +83,7 @@ def suggestion(reader: Callable[[Any], object], value: object) -> object:
     ],
 )
 def test_every_notation_of_grades_in_use_is_read(written: object, read: str) -> None:
-    assert str(parsers.read_grades(written)) == read
+    assert str(parsers.parse_grades(written)) == read
 
 
 @pytest.mark.parametrize(
@@ -103,12 +103,12 @@ def test_every_notation_of_grades_in_use_is_read(written: object, read: str) -> 
     ],
 )
 def test_other_words_for_grades_are_answered_with_the_right_ones(written: str, suggested: str) -> None:
-    assert suggestion(parsers.read_grades, written) == suggested
+    assert suggestion(parsers.parse_grades, written) == suggested
 
 
 @pytest.mark.parametrize("written", ["", "~", [], [""], ",", " , "])
 def test_no_grades_at_all_is_an_empty_value(written: object) -> None:
-    assert refusal(parsers.read_grades, written)[0] == "empty-value"
+    assert refusal(parsers.parse_grades, written)[0] == "empty-value"
 
 
 RANGES = st.tuples(st.integers(1, 13), st.integers(1, 13)).map(lambda pair: (min(pair), max(pair)))
@@ -119,11 +119,11 @@ def test_what_grades_say_of_themselves_reads_back_as_the_same(
     ranges: tuple[tuple[int, int], ...], adults: bool
 ) -> None:
     grades = Grades(ranges, adults or not ranges)
-    assert parsers.read_grades(str(grades)) == grades
+    assert parsers.parse_grades(str(grades)) == grades
 
 
 def test_grades_overlap_when_one_school_year_is_in_both() -> None:
-    grades = parsers.read_grades("5-10")
+    grades = parsers.parse_grades("5-10")
     assert [grades.overlaps(*each) for each in ((1, 4), (1, 5), (10, 13), (11, 13))] == [False, True, True, False]
 
 
@@ -132,20 +132,20 @@ def test_grades_overlap_when_one_school_year_is_in_both() -> None:
 
 @pytest.mark.parametrize(("written", "number"), [("30", 30), ("7,5", 7.5), ("7.5", 7.5), ("0.5", 0.5), ("120", 120)])
 def test_credits_are_whole_or_half(written: str, number: float) -> None:
-    assert parsers.read_credits(written) == number
+    assert parsers.parse_credits(written) == number
 
 
 @pytest.mark.parametrize("written", ["0", "0,0", "121", "-5", "7,3", "30 sp", "tretti", "1e2", "٣٠", "inf", "nan"])
 def test_anything_else_is_no_number_of_credits(written: str) -> None:
-    assert refusal(parsers.read_credits, written)[0] == "bad-credits"
+    assert refusal(parsers.parse_credits, written)[0] == "bad-credits"
 
 
 def test_credits_with_words_are_answered_with_the_number() -> None:
-    assert suggestion(parsers.read_credits, "7,5 studiepoeng") == "7,5"
+    assert suggestion(parsers.parse_credits, "7,5 studiepoeng") == "7,5"
 
 
 def test_a_whole_number_lies_in_its_range() -> None:
-    read = parsers.read_whole(1, 3)
+    read = parsers.whole_number(1, 3)
     assert read("3") == 3
     for written in ("0", "4", "2.0", "to", "9" * 5000):
         assert refusal(read, written)[0] == "bad-number"
@@ -155,14 +155,14 @@ def test_a_whole_number_lies_in_its_range() -> None:
 
 
 def test_a_date_is_read_as_iso_writes_it() -> None:
-    assert parsers.read_date("2016-02-29") == date(2016, 2, 29)
+    assert parsers.parse_date("2016-02-29") == date(2016, 2, 29)
 
 
 @pytest.mark.parametrize(
     "written", ["2015-02-29", "2016-13-01", "2016-00-10", "0001-01-01", "9999-12-31", "٢٠١٦-٠٣-٠١"]
 )
 def test_a_day_that_is_not_in_the_calendar_of_our_time_is_refused(written: str) -> None:
-    assert refusal(parsers.read_date, written)[0] == "bad-date"
+    assert refusal(parsers.parse_date, written)[0] == "bad-date"
 
 
 @pytest.mark.parametrize(
@@ -178,12 +178,12 @@ def test_a_day_that_is_not_in_the_calendar_of_our_time_is_refused(written: str) 
     ],
 )
 def test_a_date_written_otherwise_is_answered_with_the_right_writing(written: str, suggested: str) -> None:
-    assert suggestion(parsers.read_date, written) == suggested
+    assert suggestion(parsers.parse_date, written) == suggested
 
 
 @given(st.dates(date(1800, 1, 1), date(2199, 12, 31)))
 def test_every_date_of_four_centuries_has_a_day_before_and_after(day: date) -> None:
-    read = parsers.read_date(day.isoformat())
+    read = parsers.parse_date(day.isoformat())
     assert read == day
     assert read - timedelta(days=1) < read < read + timedelta(days=1)
 
@@ -193,7 +193,7 @@ def test_every_date_of_four_centuries_has_a_day_before_and_after(day: date) -> N
     [("høst 2016", Semester(2016, 1)), ("Vår 2017", Semester(2017, 0)), ("haust 2016", Semester(2016, 1))],
 )
 def test_a_semester_is_a_season_and_a_year(written: str, semester: Semester) -> None:
-    assert parsers.read_semester(written) == semester
+    assert parsers.parse_semester(written) == semester
 
 
 @pytest.mark.parametrize(
@@ -207,14 +207,14 @@ def test_a_semester_is_a_season_and_a_year(written: str, semester: Semester) -> 
     ],
 )
 def test_a_semester_written_otherwise_is_answered_with_the_right_writing(written: str, suggested: str) -> None:
-    assert suggestion(parsers.read_semester, written) == suggested
+    assert suggestion(parsers.parse_semester, written) == suggested
 
 
 @given(st.integers(2000, 2098), st.integers(0, 1), st.integers(0, 11))
 def test_semesters_follow_each_other_two_a_year(year: int, half: int, count: int) -> None:
     start = Semester(year, half)
     later = start.plus(count)
-    assert parsers.read_semester(str(start)) == start
+    assert parsers.parse_semester(str(start)) == start
     assert (later.year - year) * 2 + later.half - half == count
     assert (later > start) == (count > 0)
     assert later.first_day.month in (1, 7)
@@ -222,7 +222,7 @@ def test_semesters_follow_each_other_two_a_year(year: int, half: int, count: int
 
 @pytest.mark.parametrize(("written", "count"), [("1 semester", 1), ("2 semestre", 2), ("12 semestrar", 12)])
 def test_a_duration_is_counted_in_semesters(written: str, count: int) -> None:
-    assert parsers.read_duration(written) == count
+    assert parsers.parse_duration(written) == count
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_a_duration_is_counted_in_semesters(written: str, count: int) -> None:
     ],
 )
 def test_years_are_answered_with_semesters(written: str, suggested: str) -> None:
-    assert suggestion(parsers.read_duration, written) == suggested
+    assert suggestion(parsers.parse_duration, written) == suggested
 
 
 # Addresses
@@ -244,7 +244,7 @@ def test_years_are_answered_with_semesters(written: str, suggested: str) -> None
 
 @pytest.mark.parametrize("written", ["https://www.hihm.no", "http://hihm.no/a?b=c#d", "https://xn--hgskolen-c5a.no/å"])
 def test_a_web_address_is_whole(written: str) -> None:
-    assert parsers.read_address(written) == written
+    assert parsers.parse_address(written) == written
 
 
 @pytest.mark.parametrize(
@@ -266,31 +266,31 @@ def test_a_web_address_is_whole(written: str) -> None:
     ],
 )
 def test_anything_else_is_no_web_address(written: str) -> None:
-    assert refusal(parsers.read_address, written)[0] == "bad-address"
+    assert refusal(parsers.parse_address, written)[0] == "bad-address"
 
 
 def test_an_address_without_its_beginning_is_answered_with_it() -> None:
-    assert suggestion(parsers.read_address, "www.hihm.no/studier") == "https://www.hihm.no/studier"
+    assert suggestion(parsers.parse_address, "www.hihm.no/studier") == "https://www.hihm.no/studier"
 
 
 @pytest.mark.parametrize(
     "written", ["https://a.no/", "https://a.no/{path}/{path}", "https://a.no/{path}{0}", "x/{path}"]
 )
 def test_the_pattern_for_editing_has_its_path_once_and_no_other_braces(written: str) -> None:
-    assert parsers.read_edit_address("https://a.no/edit/{path}?x") == "https://a.no/edit/{path}?x"
-    assert refusal(parsers.read_edit_address, written)[0] == "bad-address"
+    assert parsers.parse_edit_address("https://a.no/edit/{path}?x") == "https://a.no/edit/{path}?x"
+    assert refusal(parsers.parse_edit_address, written)[0] == "bad-address"
 
 
 @pytest.mark.parametrize("written", ["a@b", "a b@c.no", "@c.no", "a@c.no, d@e.no", "mailto:a@c.no"])
 def test_what_cannot_be_written_to_is_no_email_address(written: str) -> None:
-    assert parsers.read_email("fornavn.etternavn+kfk@hihm.no") == "fornavn.etternavn+kfk@hihm.no"
-    assert refusal(parsers.read_email, written)[0] == "bad-email"
+    assert parsers.parse_email("fornavn.etternavn+kfk@hihm.no") == "fornavn.etternavn+kfk@hihm.no"
+    assert refusal(parsers.parse_email, written)[0] == "bad-email"
 
 
 @pytest.mark.parametrize("written", ["ring oss", "123", "62 43 00 00 (sentralbord)", "+", "1" * 40])
 def test_what_cannot_be_dialled_is_no_telephone_number(written: str) -> None:
-    assert [parsers.read_phone(each) for each in ("62430000", "+47 62 43 00 00")] == ["62430000", "+47 62 43 00 00"]
-    assert refusal(parsers.read_phone, written)[0] == "bad-phone"
+    assert [parsers.parse_phone(each) for each in ("62430000", "+47 62 43 00 00")] == ["62430000", "+47 62 43 00 00"]
+    assert refusal(parsers.parse_phone, written)[0] == "bad-phone"
 
 
 # Choices and texts
@@ -306,17 +306,17 @@ def test_a_choice_is_taken_at_its_word_and_answered_with_the_nearest() -> None:
 
 
 def test_yes_and_no_are_norwegian() -> None:
-    assert (parsers.read_yes("ja"), parsers.read_yes("nei")) == (True, False)
-    assert [suggestion(parsers.read_yes, each) for each in ("true", "no", "Ja")] == ["ja", "nei", "ja"]
+    assert (parsers.parse_yes("ja"), parsers.parse_yes("nei")) == (True, False)
+    assert [suggestion(parsers.parse_yes, each) for each in ("true", "no", "Ja")] == ["ja", "nei", "ja"]
 
 
 def test_a_text_is_one_line_without_double_spaces() -> None:
-    assert parsers.read_text("  En  tekst\nover to linjer ") == "En tekst over to linjer"
+    assert parsers.parse_text("  En  tekst\nover to linjer ") == "En tekst over to linjer"
 
 
 def test_a_text_of_600_characters_is_read_and_one_more_is_too_long() -> None:
-    assert len(parsers.read_text("x" * 600)) == 600
-    assert refusal(parsers.read_text, "x" * 601) == ("too-long", {"length": 601, "limit": 600})
+    assert len(parsers.parse_text("x" * 600)) == 600
+    assert refusal(parsers.parse_text, "x" * 601) == ("too-long", {"length": 601, "limit": 600})
 
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)

@@ -16,7 +16,7 @@ from site_builder.catalogue.holidays import easter_sunday, public_holidays
     "sunday",
     ["1818-03-22", "1943-04-25", "2000-04-23", "2008-03-23", "2011-04-24", "2015-04-05", "2016-03-27", "2017-04-16"],
 )
-def test_easter_falls_when_the_almanac_says(sunday: str) -> None:
+def test_easter_agrees_with_the_almanac(sunday: str) -> None:
     day = date.fromisoformat(sunday)
     assert easter_sunday(day.year) == day
 
@@ -29,7 +29,7 @@ def test_easter_is_a_sunday_from_22_march_to_25_april(year: int) -> None:
 
 
 @given(st.integers(1583, 4099))
-def test_easter_falls_when_others_reckon_it_does(year: int) -> None:
+def test_easter_agrees_with_dateutil(year: int) -> None:
     assert easter_sunday(year) == easter(year)
 
 
@@ -51,5 +51,5 @@ def test_the_year_2016_has_its_twelve_holidays() -> None:
 
 
 @given(st.integers(1800, 2199))
-def test_holidays_lie_in_their_own_year(year: int) -> None:
+def test_holidays_are_in_their_own_year(year: int) -> None:
     assert {day.year for day in public_holidays(year)} == {year}

@@ -1,4 +1,4 @@
-"""From records to a catalogue: every fault at its place, none told twice, none hidden by another."""
+"""Loading records into a catalogue: each problem is reported once, at its place, and hides no other."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_builder.sources.front_matter import read_record
 from site_builder.sources.record import Record
 
 MINIMAL = Path(__file__).parent.parent / "sites/minimal"
-SOUND = """\
+VALID = """\
 tittel: Naturfag 1
 fag: naturfag
 trinn: 1-7
@@ -37,38 +37,38 @@ def record(fields: str) -> Record:
     return found
 
 
-def faults(fields: str) -> list[Problem]:
+def problems_of(fields: str) -> list[Problem]:
     return parse_entries([record(fields)])[1]
 
 
-def told(fields: str) -> list[tuple[str, int, int]]:
-    return [(problem.code, problem.place.line, problem.place.column) for problem in faults(fields)]
+def places(fields: str) -> list[tuple[str, int, int]]:
+    return [(problem.code, problem.place.line, problem.place.column) for problem in problems_of(fields)]
 
 
-def test_a_sound_entry_has_no_problems() -> None:
-    assert faults(f"{SOUND}nivå: 1\n") == []
+def test_a_valid_entry_has_no_problems() -> None:
+    assert problems_of(f"{VALID}nivå: 1\n") == []
 
 
-def test_what_contradicts_itself_is_said_of_the_entry() -> None:
-    assert told(SOUND) == [("title-contradicts", 2, 9)]
+def test_a_contradiction_within_an_entry_is_reported() -> None:
+    assert places(VALID) == [("title-contradicts", 2, 9)]
 
 
-def test_every_fault_of_a_file_is_told_at_once() -> None:
-    spoilt = SOUND.replace("1-7", "7-1").replace("30", "mange").replace("høst", "autumn")
-    assert told(spoilt) == [("bad-grades", 4, 8), ("bad-credits", 5, 14), ("bad-semester", 8, 11)]
+def test_all_problems_of_a_file_are_reported_at_once() -> None:
+    invalid_fields = VALID.replace("1-7", "7-1").replace("30", "mange").replace("høst", "autumn")
+    assert places(invalid_fields) == [("bad-grades", 4, 8), ("bad-credits", 5, 14), ("bad-semester", 8, 11)]
 
 
-def test_a_fault_in_a_list_is_told_at_the_item() -> None:
-    assert told(SOUND + "ordninger: [vikar, gave]\n") == [("bad-choice", 12, 20)]
+def test_a_problem_in_a_list_is_reported_at_the_item() -> None:
+    assert places(VALID + "ordninger: [vikar, gave]\n") == [("bad-choice", 12, 20)]
 
 
-def test_a_fault_in_a_group_is_told_at_its_field() -> None:
-    fields = SOUND + "samlinger:\n  - fra: 2016-08-29\n  - fra: i august\n    til: 2016-09-01\n    rom: 12\n"
-    assert told(fields) == [("bad-date", 14, 10), ("unknown-key", 16, 5)]
+def test_a_problem_in_a_group_is_reported_at_its_field() -> None:
+    fields = VALID + "samlinger:\n  - fra: 2016-08-29\n  - fra: i august\n    til: 2016-09-01\n    rom: 12\n"
+    assert places(fields) == [("bad-date", 14, 10), ("unknown-key", 16, 5)]
 
 
-def test_a_key_missing_from_a_group_is_told_at_the_group() -> None:
-    assert told(SOUND + "forkunnskaper:\n  fag: naturfag\n") == [("missing-key", 13, 3)]
+def test_a_key_missing_from_a_group_is_reported_at_the_group() -> None:
+    assert places(VALID + "forkunnskaper:\n  fag: naturfag\n") == [("missing-key", 13, 3)]
 
 
 @pytest.mark.parametrize(
@@ -80,17 +80,17 @@ def test_a_key_missing_from_a_group_is_told_at_the_group() -> None:
         ("xyzzy: 1", ""),
     ],
 )
-def test_an_unknown_key_is_answered_with_the_nearest(line: str, suggestion: str) -> None:
-    [problem] = faults(f"{SOUND}{line}\n")
+def test_the_nearest_key_is_suggested_for_an_unknown_one(line: str, suggestion: str) -> None:
+    [problem] = problems_of(f"{VALID}{line}\n")
     assert (problem.code, problem.place.line, problem.values["suggestion"]) == ("unknown-key", 12, suggestion)
 
 
-def test_an_unknown_key_in_a_group_is_answered_from_the_groups_own_keys() -> None:
-    [problem] = faults(SOUND.replace("type: eksempel", "type: eksempel\n  kilder: x"))
+def test_the_suggestion_for_a_key_in_a_group_is_a_key_of_the_group() -> None:
+    [problem] = problems_of(VALID.replace("type: eksempel", "type: eksempel\n  kilder: x"))
     assert problem.values["suggestion"] == "kilde"
 
 
-def test_a_bad_language_in_a_text_is_told_at_the_key_and_a_bad_text_at_the_text() -> None:
+def test_an_unknown_language_is_reported_at_its_key_and_an_empty_text_at_its_value() -> None:
     found, _ = read_record("a.yaml", "subject", "a", 'navn: {no: Norsk, nn: ""}\nområde: språkfag\n')
     assert found is not None
     problems = parse_entries([found])[1]
@@ -102,15 +102,15 @@ def test_a_bad_language_in_a_text_is_told_at_the_key_and_a_bad_text_at_the_text(
     ["[]", "{}", "[[1]]", "{a: {b: c}}", "[{a: b}]", "''", "~", "x", "[x, [y]]", "[~]", "{nb: [x]}"],
 )
 @pytest.mark.parametrize(
-    "line", [*SOUND.splitlines()[:8], "moduler:", "samlinger:", "frister:", "kontakt:", "opphav:", "bygger på:"]
+    "line", [*VALID.splitlines()[:8], "moduler:", "samlinger:", "frister:", "kontakt:", "opphav:", "bygger på:"]
 )
-def test_whatever_shape_a_value_has_it_is_read_or_answered(line: str, value: str) -> None:
-    """Every message can be filled in, and stands within the file."""
+def test_a_value_of_any_shape_is_read_or_reported(line: str, value: str) -> None:
+    """Every message has values for its placeholders, and a place within the file."""
     key = line.split(":")[0]
     fields = "".join(
-        f"{each}\n" for each in SOUND.splitlines() if not each.startswith((key, "  " * (key == "opphav") or "\0"))
+        f"{each}\n" for each in VALID.splitlines() if not each.startswith((key, "  " * (key == "opphav") or "\0"))
     )
-    for problem in faults(f"{fields}{key}: {value}\n"):
+    for problem in problems_of(f"{fields}{key}: {value}\n"):
         assert 1 <= problem.place.line <= 13
         assert problem.message.format(**problem.values)
         assert problem.hint.format(**problem.values)
@@ -125,7 +125,7 @@ def load(root: Path) -> list[str]:
     return [problem.code for problem in loaded.problems]
 
 
-def test_the_minimal_site_loads_without_a_word() -> None:
+def test_the_minimal_site_loads_without_problems() -> None:
     assert load(MINIMAL) == []
 
 
@@ -143,15 +143,15 @@ def test_the_minimal_site_loads_without_a_word() -> None:
         "catalogue/vocabulary/places/hamar.yaml",
     ],
 )
-def test_a_file_that_cannot_be_parsed_is_told_of_once_not_by_all_who_refer_to_it(small_site: Path, path: str) -> None:
-    """It is not missing, and what it describes is not unknown: only its YAML is broken."""
+def test_an_unreadable_file_is_reported_once_and_not_by_the_files_that_refer_to_it(small_site: Path, path: str) -> None:
+    """The file exists and its key is known; only its YAML is broken."""
     file = small_site / path
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace(": ", ': "', 1), encoding="utf-8")
     assert load(small_site) == ["broken-yaml"]
 
 
-def test_problems_come_in_one_order_and_each_once(small_site: Path) -> None:
+def test_problems_are_sorted_and_each_is_reported_once(small_site: Path) -> None:
     for name in ("b", "a"):
         (small_site / f"content/{name}.md").write_text("---\ntittel:\n---\n", encoding="utf-8")
     sources = read_sources(small_site)

@@ -1,4 +1,4 @@
-"""Markdown becomes prose; what a stranger hides in it does not come through, and is told of with its line."""
+"""Conversion of Markdown to prose: dangerous markup is removed and reported with its line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from site_builder.catalogue.markdown.convert import (
 )
 from site_builder.catalogue.texts import Heading, Link
 
-# What one writes
+# Ordinary Markdown
 
 
 def test_paragraphs_emphasis_and_lists_are_converted() -> None:
@@ -29,11 +29,11 @@ def test_paragraphs_emphasis_and_lists_are_converted() -> None:
     )
 
 
-def test_the_words_are_kept_apart_for_searching() -> None:
+def test_the_plain_text_separates_words_of_adjacent_elements() -> None:
     assert convert("# Mål\n\n- én\n- to\n\n|a|b|\n|-|-|\n|c|d|\n\nS&oslash;k `x<y`").text == "Mål én to a b c d Søk x<y"
 
 
-def test_headings_have_ids_of_their_own_words() -> None:
+def test_headings_have_ids_made_from_their_words() -> None:
     assert convert("## Kunst og håndverk\n\n### Æra & «mål»").headings == (
         Heading(2, "kunst-og-handverk", "Kunst og håndverk"),
         Heading(3, "aera-mal", "Æra & «mål»"),
@@ -45,7 +45,7 @@ def test_equal_headings_get_unequal_ids() -> None:
 
 
 def test_ids_of_one_text_do_not_depend_on_the_text_before_it() -> None:
-    """One converter is used again and again."""
+    """All texts of a process are converted by one instance."""
     assert convert("## Mål") == convert("## Mål")
 
 
@@ -69,20 +69,20 @@ def test_columns_are_aligned_by_class_because_style_is_forbidden() -> None:
 
 
 @pytest.mark.parametrize("fence", ["```", "~~~", "```html"])
-def test_code_is_shown_as_it_was_written_and_nothing_is_said_of_it(fence: str) -> None:
+def test_code_blocks_are_kept_as_written_and_not_reported(fence: str) -> None:
     prose = convert(f"{fence}\n<script>\n\n<b onclick='x'>\n{fence[:3]}\n")
     assert prose.html == "<pre><code>&lt;script&gt;\n\n&lt;b onclick='x'&gt;\n</code></pre>"
     assert prose.removed == ()
 
 
 @pytest.mark.parametrize("body", ["Skriv `<script>` slik.", "    <script>x</script>"])
-def test_code_in_a_line_and_indented_code_are_left_alone_too(body: str) -> None:
+def test_inline_and_indented_code_is_kept_as_written_and_not_reported(body: str) -> None:
     prose = convert(body)
     assert "&lt;script&gt;" in prose.html
     assert prose.removed == ()
 
 
-def test_what_is_harmless_comes_through() -> None:
+def test_harmless_markup_is_kept() -> None:
     body = '<details open><summary>Mer</summary><p lang="se" title="a>b">Bures</p></details>\n\n1 < 2 & 3 > 2'
     prose = convert(body)
     assert prose.html.startswith(
@@ -98,30 +98,30 @@ def test_an_empty_body_is_empty_prose() -> None:
 # Links
 
 
-def test_links_stay_as_they_were_written_with_their_line() -> None:
+def test_links_are_kept_as_written_and_listed_with_their_line() -> None:
     body = "Se\n[om](om.md#mål), <https://udir.no>\n\n![Kart](../kart.png)\n\n[x]: a%20b.md\n\nog [x]."
     prose = convert(body)
     assert prose.links == (Link("om.md#mål", 2), Link("https://udir.no", 2), Link("a%20b.md", 6))
     assert prose.images == (Link("../kart.png", 4),)
 
 
-def test_a_link_that_ends_like_another_has_its_own_line() -> None:
+def test_links_with_the_same_ending_have_their_own_lines() -> None:
     assert convert("[a](x/om.md)\n[b](om.md)").links == (Link("x/om.md", 1), Link("om.md", 2))
 
 
-def test_a_link_after_a_title_with_a_bracket_in_it_is_seen() -> None:
+def test_a_link_after_a_title_with_an_angle_bracket_is_found() -> None:
     assert convert('<a title="a > b" href="om.md">x</a>').links == (Link("om.md", 1),)
 
 
-def test_a_link_with_an_ampersand_is_told_as_it_was_written() -> None:
+def test_a_link_with_an_ampersand_is_listed_as_written() -> None:
     assert convert("[a](https://a.no/?b=1&c=2)").links == (Link("https://a.no/?b=1&c=2", 1),)
 
 
-# What does not come through
+# Removed markup
 
 
 @pytest.mark.parametrize(
-    ("body", "what", "line"),
+    ("body", "markup", "line"),
     [
         ("a\n\n<script>alert(1)</script>", "<script>", 3),
         ("a <SCRIPT src=//x>", "<script>", 1),
@@ -154,21 +154,21 @@ def test_a_link_with_an_ampersand_is_told_as_it_was_written() -> None:
         ("[a](http://[)", "http://[", 1),
     ],
 )
-def test_what_is_taken_out_is_told_with_its_line(body: str, what: str, line: int) -> None:
-    assert (what, line) in convert(body).removed
+def test_removed_markup_is_reported_with_its_line(body: str, markup: str, line: int) -> None:
+    assert (markup, line) in convert(body).removed
 
 
-def test_each_fault_is_told_once() -> None:
+def test_each_removal_is_reported_once() -> None:
     assert convert("<a href='javascript:x'>a</a>").removed == (("<a href=javascript:>", 1),)
     assert convert("<iframe src='https://x.no'></iframe>").removed == (("<iframe>", 1),)
 
 
-def test_one_fault_does_not_hide_another() -> None:
+def test_one_removal_does_not_hide_another() -> None:
     assert convert("<script>x</script>\n\nb\n{: onclick='x' }").removed == (("<script>", 1), ("<p onclick>", 4))
 
 
 class Dangers(HTMLParser):
-    """Everything in a text that is not on the lists, seen by a parser that is not the sanitiser's."""
+    """Collects markup outside the allowed lists, with another parser than the sanitiser's."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -203,7 +203,7 @@ def dangers(html: str) -> list[str]:
     return parser.found
 
 
-def test_the_test_sees_dangers() -> None:
+def test_the_independent_parser_finds_dangerous_markup() -> None:
     html = "<script>1</script><b onclick=x><a href=' javascript:x'><p class=y><!-- c --><!doctype x>"
     assert dangers(html) == ["script", "b onclick", "a href= javascript:x", "p class=y", "comment", "declaration"]
 
@@ -261,7 +261,7 @@ def test_nothing_dangerous_survives(body: str) -> None:
 
 
 @given(st.one_of(st.text(), NASTY))
-def test_conversion_is_the_same_each_time_and_counts_lines_within_the_text(body: str) -> None:
+def test_conversion_is_deterministic_and_all_lines_are_within_the_text(body: str) -> None:
     prose = convert(body)
     assert convert(body) == prose
     last = body.count("\n") + 1
@@ -270,7 +270,7 @@ def test_conversion_is_the_same_each_time_and_counts_lines_within_the_text(body:
     assert 0 <= prose.tangled <= last
 
 
-# Texts made to stop the build
+# Texts made to block the build
 
 
 @pytest.mark.parametrize(
@@ -285,7 +285,7 @@ def test_conversion_is_the_same_each_time_and_counts_lines_within_the_text(body:
         "[a][" * 50_000,
     ],
 )
-def test_a_tangled_text_is_given_up_in_no_time(body: str) -> None:
+def test_a_text_with_too_many_open_brackets_is_refused_quickly(body: str) -> None:
     began = time.perf_counter()
     prose = convert(f"Først et avsnitt.\n\n{body}\n\nSå et til.")
     assert prose.tangled in (1, 3)
@@ -293,24 +293,24 @@ def test_a_tangled_text_is_given_up_in_no_time(body: str) -> None:
     assert time.perf_counter() - began < 2
 
 
-def test_lists_within_lists_without_end_are_given_up() -> None:
+def test_lists_nested_too_deep_are_refused() -> None:
     body = "\n".join("    " * level + "- x" for level in range(240))
     assert len(body) > MAX_CHARACTERS or convert(body).tangled == 1
     assert convert("- " * 2_000 + "x").tangled == 1
 
 
-def test_the_text_after_a_tangled_one_is_converted_as_ever() -> None:
-    """The converter is given up half way through, and must not be used again."""
+def test_a_text_after_a_refused_one_is_converted_as_usual() -> None:
+    """A RecursionError leaves the converter half-updated, so it must be replaced."""
     convert("- " * 2_000 + "x")
     assert convert("En *viktig* ting.").html == "<p>En <em>viktig</em> ting.</p>"
 
 
-def test_the_line_is_that_of_the_paragraph_that_leaves_too_much_open() -> None:
+def test_the_reported_line_is_that_of_the_paragraph_with_too_many_open_brackets() -> None:
     assert convert("a\nb\n\nc\n\n" + "[" * (MAX_OPEN_BRACKETS + 1)).tangled == 6
     assert convert("a\n\n" + "[" * MAX_OPEN_BRACKETS).tangled == 0
 
 
-def test_a_long_text_is_converted_and_an_endless_one_is_not() -> None:
+def test_a_long_text_is_converted_and_one_past_the_limit_is_refused() -> None:
     paragraph = "Et helt vanlig avsnitt om naturfag, med [en lenke](om.md).\n\n"
     assert convert(paragraph * 100).tangled == 0
     assert convert(paragraph * (MAX_CHARACTERS // len(paragraph) + 200)).tangled > 1_000

@@ -1,4 +1,4 @@
-"""Which courses go towards which kompetansekrav."""
+"""Fulfilment of kompetansekrav, and ways to meet them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def requirement(key: str, low: int, high: int, credits: float = 30.0) -> Require
 PRIMARY, SECONDARY = requirement("barn", 1, 7), requirement("ungdom", 8, 10, 60)
 
 
-def told(subject: str = "engelsk", low: int = 1, high: int = 7, credits: float = 30, prior: float = 0) -> list[object]:
+def fulfilled(
+    subject: str = "engelsk", low: int = 1, high: int = 7, credits: float = 30, prior: float = 0
+) -> list[object]:
     found = fulfilments(
         (SECONDARY, PRIMARY), subject=subject, grades=Grades(((low, high),)), credits=credits, prior_credits=prior
     )
@@ -38,32 +40,32 @@ def told(subject: str = "engelsk", low: int = 1, high: int = 7, credits: float =
 
 
 def test_thirty_credits_meet_the_requirement_of_primary_school() -> None:
-    assert told() == [("barn", 30, True)]
+    assert fulfilled() == [("barn", 30, True)]
 
 
-def test_thirty_credits_go_half_way_in_lower_secondary_school() -> None:
-    assert told(low=8, high=10) == [("ungdom", 30, False)]
+def test_thirty_credits_are_half_of_the_requirement_in_lower_secondary_school() -> None:
+    assert fulfilled(low=8, high=10) == [("ungdom", 30, False)]
 
 
 def test_credits_required_beforehand_count_too() -> None:
-    assert told(low=8, high=10, prior=30) == [("ungdom", 60, True)]
+    assert fulfilled(low=8, high=10, prior=30) == [("ungdom", 60, True)]
 
 
-def test_more_credits_than_required_are_no_more_than_enough() -> None:
-    assert told(credits=60) == [("barn", 30, True)]
+def test_credits_above_the_requirement_do_not_count() -> None:
+    assert fulfilled(credits=60) == [("barn", 30, True)]
 
 
-def test_a_course_for_both_stages_goes_towards_both_and_what_is_met_comes_first() -> None:
-    assert told(low=5, high=10) == [("barn", 30, True), ("ungdom", 30, False)]
+def test_a_course_for_both_stages_counts_towards_both_and_complete_ones_come_first() -> None:
+    assert fulfilled(low=5, high=10) == [("barn", 30, True), ("ungdom", 30, False)]
 
 
 def test_fewer_credits_are_not_enough() -> None:
-    assert told(credits=15) == [("barn", 15, False)]
+    assert fulfilled(credits=15) == [("barn", 15, False)]
 
 
 def test_other_subjects_and_other_grades_have_no_requirement() -> None:
-    assert told(subject="musikk") == []
-    assert told(low=11, high=13) == []
+    assert fulfilled(subject="musikk") == []
+    assert fulfilled(low=11, high=13) == []
 
 
 def test_a_course_for_adults_alone_meets_none() -> None:
@@ -89,17 +91,17 @@ def names(found: tuple[Way, ...], held: float) -> list[list[str]]:
 ONE, TWO = course("en", level=1), course("to", level=2, prior=30)
 
 
-def test_a_chain_leads_to_sixty_credits_for_whom_none_is_enough() -> None:
+def test_a_chain_gives_sixty_credits_where_no_single_course_does() -> None:
     found = find_ways(SECONDARY, "engelsk", [TWO, ONE])
     assert names(found, 0) == [["en", "to"]]
 
 
-def test_one_course_is_offered_alone_to_whom_it_is_enough() -> None:
+def test_a_single_course_is_offered_where_it_is_enough() -> None:
     found = find_ways(SECONDARY, "engelsk", [ONE, TWO])
     assert names(found, 30) == [["to"], ["en"]]
 
 
-def test_nobody_who_meets_the_requirement_is_offered_anything() -> None:
+def test_nothing_is_offered_where_the_requirement_is_met() -> None:
     assert names(find_ways(SECONDARY, "engelsk", [ONE, TWO]), 60) == []
 
 
@@ -128,13 +130,13 @@ courses = st.lists(
 
 
 @given(courses, st.floats(0, 90), st.sampled_from([PRIMARY, SECONDARY]))
-def test_every_way_leads_there_and_asks_no_more_than_one_holds(
-    offered: list[Course], held: float, asked: Requirement
+def test_every_way_meets_the_requirement_with_the_credits_held(
+    offered: list[Course], held: float, required: Requirement
 ) -> None:
-    asked = replace(asked, grades=Grades(((8, 10),)))
-    for way in find_ways(asked, "engelsk", offered):
+    required = replace(required, grades=Grades(((8, 10),)))
+    for way in find_ways(required, "engelsk", offered):
         if way.fits(held):
-            assert held + way.credits >= asked.credits
+            assert held + way.credits >= required.credits
             for before, each in zip((0, *(each.credits for each in way.courses)), way.courses, strict=False):
                 assert held + before >= each.prior_credits
 
@@ -159,7 +161,7 @@ def test_older_units_are_converted_as_the_catalogue_says(real_site: Site) -> Non
     assert (credits["vekttall"], credits["halvarsenhet"], credits["arsenhet"]) == (3, 30, 60)
 
 
-def test_a_chain_can_be_taken_where_every_course_of_it_is_held() -> None:
+def test_a_chain_has_the_counties_that_all_its_courses_share() -> None:
     oslo, hamar = make_place("oslo", "Oslo"), make_place("hamar", "Hedmark")
 
     def held(course: Course, *places: StudyPlace) -> Course:

@@ -1,4 +1,4 @@
-"""What titles say of themselves, in every pattern that institutions have used."""
+"""Reading grades, level and credits from titles, in every pattern that institutions have used."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from site_builder.catalogue.checks.titles import TitleFacts, read_title
         ("Matematikk for lærere, 8.-13. trinn (MAT601, 602, 611, 612)", (8, 13), None, None),
     ],
 )
-def test_a_title_says_grades_level_and_credits(
+def test_grades_level_and_credits_are_read_from_a_title(
     title: str, grades: tuple[int, int] | None, level: int | None, credits: float | None
 ) -> None:
     assert read_title(title) == TitleFacts(grades, level, credits)
@@ -42,13 +42,13 @@ def test_a_title_says_grades_level_and_credits(
     "title",
     ["Norsk 1 og 2", "Engelsk 2, del 1", "Studieåret 2016-2017", "PfDK 4", "Fag 30", "Møte 13-1", "Kurs 15-20"],
 )
-def test_what_could_mean_several_things_is_not_taken_to_mean_one(title: str) -> None:
+def test_an_ambiguous_title_states_nothing(title: str) -> None:
     facts = read_title(title)
     assert (facts.level, facts.grades) == (None, None)
 
 
 @given(st.text(max_size=80))
-def test_any_title_is_read(title: str) -> None:
+def test_any_title_gives_values_within_their_ranges(title: str) -> None:
     facts = read_title(title)
     assert facts.level in (None, 1, 2, 3)
     assert facts.grades is None or 1 <= facts.grades[0] < facts.grades[1] <= 13

@@ -217,7 +217,7 @@ try:
 except SystemExit as end:
     assert not end.code, end.code
 assert "numpy" not in sys.modules
-import site_builder.serve.preview, site_builder.draft
+import site_builder.serve.preview, site_builder.build
 assert "numpy" not in sys.modules
 """
     ran = subprocess.run([sys.executable, "-c", code, *arguments], cwd=small_site, capture_output=True, text=True)

@@ -18,9 +18,8 @@ from hypothesis import strategies as st
 
 from site_builder.build import Site
 from site_builder.catalogue.deadlines import OSLO, unchanging_interval
-from site_builder.cli.commands import build as build_verb
+from site_builder.cli import site_session
 from site_builder.cli.main import main
-from site_builder.cli.session import publish_site
 from site_builder.engine.cache_files import MTIME_GRANULARITY_NS, SECOND_NS, is_racy
 from site_builder.engine.file_index import FileIndex
 from site_builder.engine.up_to_date import snapshot_sources
@@ -108,14 +107,16 @@ def test_what_is_saved_after_the_sources_were_looked_at_is_built_by_the_next_bui
     build()
     assert FileIndex(small_site / ".memo").lookup(COURSE, str(small_site / COURSE))
 
+    publish = site_session.publish_site
+
     def late(*arguments: Any, **options: Any) -> Any:
         with (small_site / COURSE).open("a", encoding="utf-8") as file:
             file.write("\nEtterpå.\n")
-        return publish_site(*arguments, **options)
+        return publish(*arguments, **options)
 
     write(small_site, "content/om.md")
     with monkeypatch.context() as patched:
-        patched.setattr(build_verb, "publish_site", late)
+        patched.setattr(site_session, "publish_site", late)
         build()
     assert NOTHING not in build().output
     page = (small_site / "public/2016-2017/hihm/naturfag-1-1-7/index.html").read_text(encoding="utf-8")
@@ -146,16 +147,14 @@ def test_a_file_changed_in_place_and_put_back_with_its_old_time_and_size_is_seen
 def test_what_was_saved_while_the_site_was_built_is_built_next_time(
     build: Callable[..., Result], small_site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from site_builder.cli.commands import build as verb
-
-    publish = verb.publish_site
+    publish = site_session.publish_site
 
     def save_meanwhile(*arguments: Any, **options: Any) -> Any:
         write(small_site, "content/om.md")
         return publish(*arguments, **options)
 
     with monkeypatch.context() as here:
-        here.setattr(verb, "publish_site", save_meanwhile)
+        here.setattr(site_session, "publish_site", save_meanwhile)
         build()
     assert NOTHING not in build().output
 

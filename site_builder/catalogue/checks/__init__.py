@@ -1,1 +1,1 @@
-"""Generators of problems over all entries."""
+"""Checks of records, entries and texts: generators of problems."""

@@ -1,6 +1,6 @@
 """Check that the fields of one course agree with each other.
 
-Each check is a generator of problems; a fault of data is an error, what may be meant is a warning.
+Contradictions are errors; unlikely but possible values are warnings.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from site_builder.sources.record import Record
 
 
 def consistency_problems(record: Record, course: CourseEntry) -> Iterator[Problem]:
-    """Yield a problem for everything in a course's file that contradicts something else in it."""
+    """Yield a problem for each field of a course that contradicts another of the same file."""
     yield from _title(record, course)
     yield from _modules(record, course)
     yield from _prior(record, course)
@@ -29,17 +29,13 @@ def consistency_problems(record: Record, course: CourseEntry) -> Iterator[Proble
 
 def _title(record: Record, course: CourseEntry) -> Iterator[Problem]:
     title = read_title(course.title)
-    said = (
-        (
-            "trinn",
-            title.grades and f"{title.grades[0]}-{title.grades[1]}",
-            str(course.grades),
-            title.grades is None or title.grades in course.grades.ranges,
-        ),
+    grades = title.grades and f"{title.grades[0]}-{title.grades[1]}"
+    comparisons = (
+        ("trinn", grades, str(course.grades), title.grades is None or title.grades in course.grades.ranges),
         ("nivå", title.level, course.level, title.level is None or title.level == course.level),
         ("studiepoeng", title.credits, course.credits, title.credits is None or title.credits == course.credits),
     )
-    for key, in_title, in_field, agrees in said:
+    for key, in_title, in_field, agrees in comparisons:
         if not agrees:
             yield messages.error(
                 record.place(key) if key in record.fields else record.place("tittel"),

@@ -1,4 +1,4 @@
-"""What stands twice, or refers to itself: faults that lie between files."""
+"""Check for duplicate courses and articles, and for courses that build on themselves."""
 
 from __future__ import annotations
 
@@ -11,31 +11,22 @@ from site_builder.problems import N_, Problem, error
 
 
 def duplicate_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each course or article that stands twice, and for courses that build on themselves."""
+    """Yield a problem for each duplicate course or article and each course that builds on itself."""
     yield from _courses(entries)
     yield from _loops(entries)
     yield from _articles(entries)
 
 
 def _courses(entries: Entries) -> Iterator[Problem]:
+    """Yield a problem for each course with the title or the main fields of another of its institution and year."""
     seen: dict[tuple[object, ...], str] = {}
     for key, record, course in entries.pairs(CourseEntry):
         year, institution, _ = key.split("/")
-        marks: list[tuple[object, ...]] = [(year, institution, " ".join(course.title.casefold().split()))]
+        identities: list[tuple[object, ...]] = [(" ".join(course.title.casefold().split()),)]
         if course.level:
-            marks.append(
-                (
-                    year,
-                    institution,
-                    course.subject,
-                    course.level,
-                    course.grades,
-                    course.credits,
-                    course.language,
-                )
-            )
-        for mark in marks:
-            other = seen.setdefault(mark, record.path)
+            identities.append((course.subject, course.level, course.grades, course.credits, course.language))
+        for identity in identities:
+            other = seen.setdefault((year, institution, *identity), record.path)
             if other != record.path:
                 yield error(
                     record.place("tittel"),
@@ -48,13 +39,13 @@ def _courses(entries: Entries) -> Iterator[Problem]:
 
 
 def _loops(entries: Entries) -> Iterator[Problem]:
-    """A course that builds on itself, at once or by way of others of its year, could never be begun."""
+    """Yield a problem for each course in a cycle of «bygger på» within its year: nobody could begin it."""
     courses = entries.of(CourseEntry)
     for key, record, course in entries.pairs(CourseEntry):
-        year, way = key.split("/")[0], [key]
+        year, chain = key.split("/")[0], [key]
         prior = course.prior_course
-        while prior and (next_key := f"{year}/{prior}") in courses and next_key not in way:
-            way.append(next_key)
+        while prior and (next_key := f"{year}/{prior}") in courses and next_key not in chain:
+            chain.append(next_key)
             prior = courses[next_key].prior_course
         if prior and f"{year}/{prior}" == key:
             yield error(
@@ -62,11 +53,12 @@ def _loops(entries: Entries) -> Iterator[Problem]:
                 "builds-on-itself",
                 N_("The course builds on itself: {way}."),
                 N_("Correct «bygger på»: it is the course that students take first."),
-                way=" → ".join(each.split("/", 1)[1] for each in (*way, key)),
+                way=" → ".join(each.split("/", 1)[1] for each in (*chain, key)),
             )
 
 
 def _articles(entries: Entries) -> Iterator[Problem]:
+    """Yield a problem for each article with a contradicting language, or the key and language of an earlier one."""
     seen: dict[tuple[str, str], str] = {}
     for key, record, article in entries.pairs(ArticleEntry):
         name, _, ending = key.partition(".")

@@ -1,7 +1,7 @@
-"""Addresses are for ever: what was published must still answer, or say that it is gone and where to go instead.
+"""Check that every published address still has a page: of a course, a withdrawn course, a year or an article.
 
-Looked for among the records, before anything else is made of them, so that a lost course is told of together with
-every other fault of the same change.
+The check uses records, which exist even if their entries are invalid. So a lost address is reported together with all
+other problems of the same change.
 """
 
 from __future__ import annotations
@@ -25,20 +25,21 @@ _ARTICLE = re.compile(rf"/(?P<key>(?!(?:{_PAGES})/)[a-z0-9-]+)/")
 def lost_addresses(
     records: Iterable[Record], published: Sequence[str], unread: Iterable[str] = ()
 ) -> Iterator[Problem]:
-    """Yield a problem for each published address of a course, year or article that no file answers for any more.
+    """Yield a problem for each published address of a course, year or article without a file.
 
-    `unread` are the paths of files that are there but could not be read; one fault is told once. Lists are left out:
-    an empty one leads on by itself to the list above it.
+    `published` are the lines of the file of addresses. `unread` are the paths of existing files that could not be read:
+    their addresses are not reported as lost, because the read error is reported already. Lists are not checked: the
+    address of an empty list redirects to the list above it.
     """
     records = tuple(records)
-    answered = {*map(_address, records), *(f"/{_key(path)}/" for path in unread)}
-    asked = [
+    existing = {*map(_address, records), *(f"/{_key(path)}/" for path in unread)}
+    missing = [
         (line, address)
         for line, address in enumerate(published, start=1)
-        if address.startswith("/") and address not in answered and not _language(address)
+        if address.startswith("/") and address not in existing and not _language(address)
     ]
-    replaced = set(_replaced(records)) if asked else set()
-    for line, address in asked:
+    replaced = set(_replaced(records)) if missing else set()
+    for line, address in missing:
         if address in replaced:
             continue
         place = Place(ADDRESSES, line, 1, len(address))
@@ -65,14 +66,14 @@ def lost_addresses(
 
 
 def _address(record: Record) -> str:
-    """Return the address that a file stands for by its name, or "" where it stands for none."""
+    """Return the address of the file's page, or "" if files of its kind have none."""
     if record.kind in ("course", "withdrawn", "year"):
         return f"/{record.key}/"
     return f"/{record.key.partition('.')[0]}/" if record.kind == "article" else ""
 
 
 def _replaced(records: Iterable[Record]) -> Iterator[str]:
-    """Yield the addresses that «gamle adresser» name."""
+    """Yield the addresses in the fields «gamle adresser»."""
     for record in records:
         old = record.fields.get("gamle adresser", ())
         for address in old if isinstance(old, list) else [old]:
@@ -81,12 +82,12 @@ def _replaced(records: Iterable[Record]) -> Iterator[str]:
 
 
 def _key(path: str) -> str:
-    """Return the key that a file's path gives it."""
+    """Return the key of the file with that path."""
     plain = path.removeprefix("catalogue/").removeprefix("content/").removesuffix("/year.yaml")
     return re.sub(r"(\.[a-z]{2})?\.(md|yaml)$", "", plain)
 
 
 def _language(address: str) -> str:
-    """Return the language an address begins with, or ""; what answers in the first language answers in each."""
+    """Return the language prefix of an address, or "". A page that exists in the first language exists in all."""
     first = address.split("/")[1]
     return first if first in LANGUAGES else ""

@@ -1,4 +1,4 @@
-"""Marks that a draft was begun with and that nobody has written anything for yet."""
+"""Check for placeholders of a new file that have not been filled in."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from site_builder.problems import N_, Place, Problem, warning
 from site_builder.sources.record import Record
 
 FILL_IN = "Fyll inn:"
-"""Stands before everything that is not written yet; Norwegian, since editors search for it."""
+"""Prefix of every placeholder. Norwegian, because editors search for it."""
 
 
 def placeholder_problems(record: Record) -> Iterator[Problem]:
-    """Yield a problem for every mark that is left in a file's fields and text."""
+    """Yield a warning for every placeholder in a file's fields and text."""
     if FILL_IN not in record.header and FILL_IN not in record.body:
         return
     for place in (*_in_fields(record), *_in_text(record)):

@@ -1,4 +1,4 @@
-"""What only the whole can tell: does the thing exist that a file refers to, and may it be called so?"""
+"""Check references between files and reserved names: does the file exist that another refers to?"""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from site_builder.sources.record import Record
 
 
 def reference_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for everything that is referred to and does not exist, or bears a name it may not have."""
+    """Yield a problem for each missing file, each reference to one, and each reserved name."""
     yield from _missing_files(entries)
     for key, record, course in entries.pairs(CourseEntry):
         yield from _course(entries, key, record, course)
     for key, record in entries.records["course"].items():
         if key not in entries.of(CourseEntry):
-            yield from _as_written(entries, key, record)
+            yield from _unparsed_course(entries, key, record)
     for key, record, gone in entries.pairs(WithdrawnEntry):
         yield from _provider(entries, key.split("/")[0], key.split("/")[1], record)
         yield from _known(entries, "subject", gone.subject, record, "fag")
@@ -49,8 +49,8 @@ def reference_problems(entries: Entries) -> Iterator[Problem]:
             yield _reserved(record, key)
 
 
-def _as_written(entries: Entries, key: str, record: Record) -> Iterator[Problem]:
-    """What can be said of the references of a course that has other faults: all of them are told in one run."""
+def _unparsed_course(entries: Entries, key: str, record: Record) -> Iterator[Problem]:
+    """Yield the reference problems of a course with invalid fields, so that one run reports all its problems."""
     yield from _provider(entries, key.split("/")[0], key.split("/")[1], record)
     subject = record.fields.get("fag")
     if isinstance(subject, str) and subject:
@@ -62,6 +62,7 @@ def _as_written(entries: Entries, key: str, record: Record) -> Iterator[Problem]
 
 
 def _missing_files(entries: Entries) -> Iterator[Problem]:
+    """Yield a problem for each file that every site, or every year with courses, needs."""
     for kind, key, file in (("site", "site", "content/site.yaml"), ("article", "forside", "content/forside.md")):
         if key not in entries.records[kind] and file not in entries.unreadable:
             yield error(
@@ -88,6 +89,7 @@ def _missing_files(entries: Entries) -> Iterator[Problem]:
 
 
 def _course(entries: Entries, key: str, record: Record, course: CourseEntry) -> Iterator[Problem]:
+    """Yield the reference problems of a course with valid fields."""
     year, institution, _ = key.split("/")
     yield from _provider(entries, year, institution, record)
     yield from _known(entries, "subject", course.subject, record, "fag")
@@ -106,6 +108,7 @@ def _course(entries: Entries, key: str, record: Record, course: CourseEntry) -> 
 
 
 def _old_addresses(record: Record, addresses: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield a problem for each old address that is not a path on this site."""
     for index, address in enumerate(addresses):
         if not re.fullmatch(r"(?:/[a-z0-9_-][a-z0-9._-]*)+/?", address):
             yield messages.error(
@@ -116,6 +119,7 @@ def _old_addresses(record: Record, addresses: tuple[str, ...]) -> Iterator[Probl
 
 
 def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator[Problem]:
+    """Yield a problem for an unknown or reserved institution, or one that did not exist when applications opened."""
     known = entries.records["institution"]
     if key in IN_A_YEAR:
         yield _reserved(record, key)
@@ -182,11 +186,12 @@ _MESSAGES = {
 
 
 def _file(kind: str, key: str) -> str:
-    """Return the path of the file that would describe the thing."""
+    """Return the path of the vocabulary or year file with that key."""
     return f"catalogue/{key}/year.yaml" if kind == "year" else f"catalogue/vocabulary/{kind}s/{key}.yaml"
 
 
 def _known(entries: Entries, kind: str, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
+    """Yield a problem if no file of `kind` has the key. An unreadable file counts as existing."""
     file = _file(kind, key)
     if key in entries.records[kind] or file in entries.unreadable:
         return
@@ -203,6 +208,7 @@ def _known(entries: Entries, kind: str, key: str, record: Record, *loc: str | in
 
 
 def _known_course(entries: Entries, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
+    """Yield a problem if no course of any year has the key INSTITUTION/NAME."""
     known: Mapping[str, str] = {full.split("/", 1)[1]: full for full in entries.records["course"]}
     if key not in known and not any(path.endswith(f"/{key}.md") for path in entries.unreadable):
         suggestion = nearest(key, known)
@@ -218,7 +224,7 @@ def _known_course(entries: Entries, key: str, record: Record, *loc: str | int) -
 
 
 def _by_name(entries: Entries, kind: str, text: str) -> str | None:
-    """Return the key of the thing whose name, not key, was written."""
+    """Return the key of the entry with the name `text`, for an editor who wrote a name instead of a key."""
     folded = text.casefold()
     for key, entry in entries.read[kind].items():
         name = getattr(entry, "name", "")

@@ -1,4 +1,4 @@
-"""Names that are addresses of the site's own pages."""
+"""List the names that are addresses of the site's own pages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ IN_A_YEAR = frozenset(facet.key for facet in FACETS) | {
     "samlinger",
     "i-tall",
 }
-"""Pages and lists within a year, so that no institution can have these names."""
+"""Names of pages and lists within a year. No institution can have one as its key."""
 
 ON_THE_SITE = frozenset(LANGUAGES) | {
     "historier",
@@ -28,4 +28,4 @@ ON_THE_SITE = frozenset(LANGUAGES) | {
     "index",
     "catalogue",
 }
-"""Pages and folders of the site, so that no article can have these names."""
+"""Names of pages and folders of the site. No article can have one as its key."""

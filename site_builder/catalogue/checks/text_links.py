@@ -1,4 +1,4 @@
-"""What is wrong with a text: links that lead nowhere, pictures that are not there, HTML that was taken out."""
+"""Check texts: broken links, missing images, skipped heading levels, removed HTML, empty texts."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from site_builder.catalogue.texts import Link, Prose
 from site_builder.problems import N_, Place, Problem, error, nearest, warning
 from site_builder.sources.record import Record
 
-_SILENT = re.compile(r'<img(?![^>]*\salt="[^"]*[^"\s])[^>]*\ssrc="([^"]*)"')
-"""A picture without words; `alt=""` says that it is decoration, which no picture of a text is."""
+_WITHOUT_ALT = re.compile(r'<img(?![^>]*\salt="[^"]*[^"\s])[^>]*\ssrc="([^"]*)"')
+"""An image without alternative text. An empty `alt` marks decoration, which an image in a text is not."""
 
 
 def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozenset[str]) -> Iterator[Problem]:
-    """Yield a problem for everything wrong with the texts; `prose` and `images` are by path."""
+    """Yield the problems of all texts. `prose` maps paths to converted texts; `images` are the paths of images."""
     records = [record for kind in ("course", "article", "story") for record in entries.records[kind].values()]
     known = frozenset(record.path for record in records) | entries.unreadable
     for record in records:
@@ -50,10 +50,10 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
         yield from _headings(record, text)
         for link in text.links:
             yield from _link(record, link, known, prose)
-        silent = set(map(unescape, _SILENT.findall(text.html))) if text.images else ()
+        without_alt = set(map(unescape, _WITHOUT_ALT.findall(text.html))) if text.images else ()
         for image in text.images:
             yield from _image(record, image, images)
-            if image.href in silent:
+            if image.href in without_alt:
                 yield warning(
                     _place(record, image.line),
                     "missing-alt",
@@ -64,10 +64,10 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
 
 
 def link_target(source: str, href: str) -> tuple[str, str] | None:
-    """Return (path of the file, anchor) that a relative link in `source` leads to; None for any other link."""
+    """Return the path and the anchor that a relative link in the file `source` leads to; None for any other link."""
     try:
         parts = urlsplit(href)
-    except ValueError:  # as in http://[ ; said of such a link is that it leads nowhere
+    except ValueError:  # as in http://[ : reported as a broken link
         return href, ""
     if parts.scheme or parts.netloc or href.startswith("/"):
         return None
@@ -76,7 +76,7 @@ def link_target(source: str, href: str) -> tuple[str, str] | None:
 
 
 def _headings(record: Record, text: Prose) -> Iterator[Problem]:
-    """A reader who goes by headings must not find a level missing (WCAG 2.1, 1.3.1)."""
+    """Yield a problem for each heading that skips a level (WCAG 2.1, 1.3.1: readers navigate by headings)."""
     for heading, previous in text.leaps:
         written = re.search(rf"^#+\s+{re.escape(heading.text)}", record.body, re.MULTILINE)
         yield error(
@@ -92,6 +92,7 @@ def _headings(record: Record, text: Prose) -> Iterator[Problem]:
 
 
 def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str, Prose]) -> Iterator[Problem]:
+    """Yield a problem for a relative link to no file of the site, or to no heading of one."""
     target = link_target(record.path, link.href)
     if target is None:
         return
@@ -116,6 +117,7 @@ def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str,
 
 
 def _anchor(record: Record, link: Link, path: str, anchor: str, ids: set[str]) -> Iterator[Problem]:
+    """Yield a problem if `anchor` is not in `ids`, the heading ids of the file `path`."""
     if anchor in ids:
         return
     suggestion = nearest(anchor, ids)
@@ -138,7 +140,7 @@ def _anchor(record: Record, link: Link, path: str, anchor: str, ids: set[str]) -
 
 
 def _nearest_file(path: str, source: str, known: frozenset[str]) -> str | None:
-    """Return the file whose name is most like that of `path`: of those in the same folder, else of all."""
+    """Return the file with the name most similar to that of `path`: in the same folder if there is one, else in any."""
     others = sorted(known - {source}, reverse=True)
     beside = [each for each in others if posixpath.dirname(each) == posixpath.dirname(path)]
     for candidates in (beside, others):
@@ -149,6 +151,7 @@ def _nearest_file(path: str, source: str, known: frozenset[str]) -> str | None:
 
 
 def _image(record: Record, image: Link, images: frozenset[str]) -> Iterator[Problem]:
+    """Yield a problem for an image outside the project, or one that does not exist."""
     target = link_target(record.path, image.href)
     if target is None:
         yield error(
@@ -174,4 +177,5 @@ def _image(record: Record, image: Link, images: frozenset[str]) -> Iterator[Prob
 
 
 def _place(record: Record, line: int) -> Place:
+    """Return the place of a 1-based line of the text; of its first line if `line` is 0 (unknown)."""
     return Place(record.path, record.body_line + line - 1 if line else record.body_line)

@@ -1,4 +1,4 @@
-"""What a course's title says of itself, in every pattern met (domain facts, section 6.1).
+"""Extract grades, level and credits from a course's title, in the patterns found in 2016 (domain facts, section 6.1).
 
 `Naturfag 1, trinn 1-7 - Kompetanse for kvalitet`, `Norsk 2 for 5.-10. trinn`, `Engelsk 1: 5-10. trinn`,
 `Mat og helse 1 1.–10. trinn`, `Matematikk 2MU, trinn 5-10`, `VID-6087 Engelsk 2 for 5.-10. trinn, del 2 - 15 stp`.
@@ -16,7 +16,7 @@ _CREDITS = re.compile(r"\b(\d{1,3}(?:[.,]5)?)\s*(?:stp|sp|studiepoeng)\b", re.IG
 
 
 class TitleFacts(Struct, frozen=True):
-    """What a title states: school years, level, credits; None where it is silent."""
+    """The school years, level and credits that a title states; None for each that it does not."""
 
     grades: tuple[int, int] | None
     level: int | None
@@ -24,7 +24,7 @@ class TitleFacts(Struct, frozen=True):
 
 
 def read_title(title: str) -> TitleFacts:
-    """Return what `title` states about the course."""
+    """Return the grades, level and credits stated in `title`."""
     grades = next(
         (
             (low, high)

@@ -1,1 +1,1 @@
-"""Markdown to sanitised HTML."""
+"""Convert Markdown to sanitised HTML."""

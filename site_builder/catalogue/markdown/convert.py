@@ -1,7 +1,7 @@
-"""Markdown -> Prose: converted, sanitised, with what can be linked to and what was taken out.
+"""Convert Markdown to Prose: sanitised HTML, plain text, headings, links, and a list of the removed markup.
 
-Conversion depends on the text alone, so its result can be remembered: internal links stay as they were written and
-are filled in when pages are made. Every course file is treated as written by a stranger.
+The result depends on the text alone, so it can be cached. Internal links stay as written; rendering replaces them.
+Every text is treated as untrusted input.
 """
 
 from __future__ import annotations
@@ -11,12 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING
+
+from nh3 import Cleaner
 
 from site_builder.catalogue.texts import Heading, Link, Prose
-
-if TYPE_CHECKING:
-    from nh3 import Cleaner
 
 ALLOWED_TAGS = frozenset(
     """
@@ -24,7 +22,7 @@ ALLOWED_TAGS = frozenset(
     ins kbd li ol p pre q s small span strong sub summary sup table tbody td tfoot th thead time tr ul
     """.split()  # noqa: SIM905 - fifty quoted words are harder to read
 )
-"""Raw HTML that is let through; everything else is taken out and reported."""
+"""Elements allowed in the result. All others are removed and reported."""
 
 ALLOWED_ATTRIBUTES = {
     "*": {"id", "lang", "title"},
@@ -38,14 +36,16 @@ ALLOWED_ATTRIBUTES = {
     "details": {"open"},
 }
 ALLOWED_CLASSES = {"td": {"left", "center", "right"}, "th": {"left", "center", "right"}}
-"""The alignment of table columns, which Markdown writes as style and a strict policy would drop."""
+"""Alignment of table columns. Python-Markdown writes it as `style`, which the site's content policy forbids."""
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 MAX_CHARACTERS = 60_000
+"""Longest text that is converted: some thirty printed pages, which take 0.4 s."""
+
 MAX_OPEN_BRACKETS = 200
-"""What a text may leave open within one paragraph. The converter's time grows with the square of it (4,000 of `[`:
-3.4 s), and a stranger's text must not be able to stop the build of everybody else's."""
+"""Most unclosed brackets of one kind in a paragraph. Conversion takes time proportional to the square of their number
+(4,000 of `[`: 3.4 s), so without a limit one text could block the whole build."""
 
 _CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|^(?: {4}|\t).*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _RAW_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^<>]*)>|<!--.*?-->|<[!?][^>]*>", re.DOTALL)
@@ -61,19 +61,23 @@ _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|td|th|dd|dt|blockquote|pre|figcaption
 
 
 def convert(body: str) -> Prose:
-    """Convert a body of Markdown. Headings get ids from their words; h1 becomes h2, because the page has its own."""
+    """Return the converted text of a file.
+
+    Every heading has an id made from its words. h1 becomes h2, because the page's own title is its h1. A text
+    that nests too deep or is too long is not converted: the result has only `tangled`, the line where that begins.
+    """
     if line := _tangled(body):
-        return Prose.of("", "", tangled=line)
+        return Prose("", "", tangled=line)
     from site_builder.catalogue.markdown.python_markdown import markdown_to_html  # 25 ms, unused if all are cached
 
     try:
         html = markdown_to_html(body)
     except RecursionError:
-        return Prose.of("", "", tangled=1)
+        return Prose("", "", tangled=1)
     html = _CODE_CLASS.sub("<code>", _ALIGNED.sub(r'<\1 class="\2">', _H1.sub(r"<\1h2", html)))
     clean = _cleaner().clean(html)
     removed = _removed(body, html)
-    return Prose.of(
+    return Prose(
         html=clean,
         text=_plain(clean),
         headings=tuple(
@@ -87,9 +91,8 @@ def convert(body: str) -> Prose:
 
 @cache
 def _cleaner() -> Cleaner:
-    import nh3
-
-    return nh3.Cleaner(
+    """Return this process's sanitiser."""
+    return Cleaner(
         tags=set(ALLOWED_TAGS),
         attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
         allowed_classes=ALLOWED_CLASSES,
@@ -100,7 +103,7 @@ def _cleaner() -> Cleaner:
 
 
 def _tangled(body: str) -> int:
-    """Return the line of the paragraph that leaves too much open, or on which the text grows too long; else 0."""
+    """Return the line of the first paragraph with too many open brackets or past MAX_CHARACTERS; 0 if none."""
     if len(body) <= MAX_CHARACTERS and max(map(body.count, "[(<")) <= MAX_OPEN_BRACKETS:
         return 0
     line, characters = 1, 0
@@ -114,7 +117,7 @@ def _tangled(body: str) -> int:
 
 
 def _removed(body: str, html: str) -> tuple[tuple[str, int], ...]:
-    """Return what the sanitiser does not let through, each with its line in the body."""
+    """Return the raw tags and link schemes in `body` that are not allowed, each with its line in the body."""
     raw: list[tuple[str | None, int]] = []
     if "<" in body:
         blanked = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), body)
@@ -129,11 +132,13 @@ def _removed(body: str, html: str) -> tuple[tuple[str, int], ...]:
 
 
 def _forbidden_scheme(address: str) -> str | None:
+    """Return the scheme of an address if it is not allowed."""
     scheme = re.match(r"\s*([a-zA-Z][\w+.-]*)\s*:", address)
     return scheme[1] if scheme and scheme[1].lower() not in SCHEMES else None
 
 
 def _fault(tag: re.Match[str]) -> str | None:
+    """Return the part of a raw tag that is not allowed, as shown in the message; None if all of it is."""
     name = (tag[2] or "").lower()
     if not name:
         return "<!-- -->" if tag[0].startswith("<!--") else tag[0][:20]
@@ -150,8 +155,11 @@ def _fault(tag: re.Match[str]) -> str | None:
     return None
 
 
-def _unexplained(body: str, html: str, clean: str, told: set[str]) -> Iterator[tuple[str, int]]:
-    """Yield what went missing and is not `told` of yet, as when `{: onclick=... }` makes an attribute."""
+def _unexplained(body: str, html: str, clean: str, reported: set[str]) -> Iterator[tuple[str, int]]:
+    """Yield the addresses and markup that the sanitiser removed and that are not in `reported`.
+
+    Attributes of Markdown's own syntax, such as `{: onclick=... }`, are found only by this comparison.
+    """
     if html == clean:
         return
     before, after = ({*_HREF.findall(each), *_SRC.findall(each)} for each in (html, clean))
@@ -160,16 +168,16 @@ def _unexplained(body: str, html: str, clean: str, told: set[str]) -> Iterator[t
             yield address, _line_of(body, address)
     for mark in sorted(_marks(html) - _marks(clean)):
         tag, _, attribute = mark.partition(" ")
-        if mark not in _EXPLAINED and not {f"<{tag}>", f"<{mark}>"} & told:
+        if mark not in _EXPLAINED and not {f"<{tag}>", f"<{mark}>"} & reported:
             yield f"<{mark}>", _line_of(body, attribute or tag)
 
 
 _EXPLAINED = {"tbody", "a href", "img src"}
-"""Added by the sanitiser, or named by the address that was lost."""
+"""Differences that are no loss: added by the sanitiser, or reported by the address."""
 
 
 def _marks(html: str) -> Counter[str]:
-    """Count tags and attributes."""
+    """Return the number of occurrences of each element, and of each element with an attribute."""
     return Counter(
         mark.lower()
         for name, rest in re.findall(r"<([a-zA-Z][\w-]*)((?:[^<>\"]|\"[^\"]*\")*)>", html)
@@ -178,9 +186,11 @@ def _marks(html: str) -> Counter[str]:
 
 
 def _plain(html: str) -> str:
+    """Return the words of sanitised HTML, separated by single spaces."""
     return " ".join(unescape(_TAG.sub("", _BLOCK_END.sub(" ", html))).split())
 
 
 def _line_of(body: str, written: str) -> int:
+    """Return the 1-based line of the first whole occurrence of `written`; 0 if there is none."""
     whole = re.search(rf"(?<![\w./-]){re.escape(written)}(?![\w./-])", body) if written else None
     return body.count("\n", 0, whole.start()) + 1 if whole else 0

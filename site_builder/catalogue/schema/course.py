@@ -27,6 +27,7 @@ from site_builder.catalogue.schema.fields import (
     LEVEL,
     LINE,
     LINES,
+    PARAGRAPH,
     PHONE,
     PLACE,
     PLACES,
@@ -48,7 +49,7 @@ class Module(Entry):
 
 
 class Gathering(Entry):
-    """Days on which the students meet, from and to inclusive."""
+    """Days on which the students meet, first and last day inclusive."""
 
     first = field("fra", DAY, about="Første dag.")
     last = field("til", DAY, None, about="Siste dag.")
@@ -57,7 +58,7 @@ class Gathering(Entry):
 
 
 class Deadline(Entry):
-    """A last day for somebody to do something; it lasts until midnight in Oslo."""
+    """A deadline: it lasts until midnight in Europe/Oslo at the end of the day."""
 
     who = field("hvem", EnumOf(Who), about="Hvem fristen gjelder for.")
     what = field("hva", TEXT, about="Hva fristen gjelder.")
@@ -67,14 +68,14 @@ class Deadline(Entry):
 
 
 class PriorCredits(Entry):
-    """Credits in a subject one must have beforehand."""
+    """Credits in a subject that applicants must already have."""
 
     subject = field("fag", SUBJECT, about="Faget. I fila står nøkkelen fra vocabulary/subjects.")
     credits = field("studiepoeng", CREDITS, about="Antall studiepoeng, bare tallet.")
 
 
 class Contact(Entry):
-    """Who answers questions."""
+    """The contact for questions."""
 
     name = field("navn", LINE, None, about="Navnet, slik det skal stå.")
     email = field("e-post", EMAIL, None, about="E-postadressen.")
@@ -82,7 +83,7 @@ class Contact(Entry):
 
 
 class Provenance(Entry):
-    """Where an entry comes from: a source, with what was inferred, or composed as a sample."""
+    """The origin of an entry: a source, and the fields inferred from it; or a sample."""
 
     kind = field("type", EnumOf(ProvenanceKind), about="Om det er dokumentert av en kilde eller laget som eksempel.")
     source = field("kilde", LINE, None, about="Hvor det står.")
@@ -140,7 +141,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
     )
     admission = field(
         "opptakskrav",
-        LINE,
+        PARAGRAPH,
         None,
         about="Hva som kreves for opptak, i én eller to setninger.",
         form=FormSection.ADMISSION,
@@ -173,7 +174,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
         "ordninger", ListOf(EnumOf(Scheme)), (), about="Ordninger læreren kan søke under.", form=FormSection.ADMISSION
     )
     seats = field("plasser", whole(10_000), None, about="Antall plasser.", form=FormSection.ADMISSION)
-    fee = field("pris", LINE, None, about="Merknad om pris.", form=FormSection.ADMISSION)
+    fee = field("pris", PARAGRAPH, None, about="Merknad om pris.", form=FormSection.ADMISSION)
     deadlines = field(
         "frister",
         ListOf(Nested(Deadline)),
@@ -187,7 +188,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
     )
     state_note = field(
         "statusmerknad",
-        LINE,
+        PARAGRAPH,
         None,
         about="Hvorfor det er fullt, avlyst eller har ledige plasser.",
         change=ChangeKind.STATE,
@@ -199,7 +200,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
 
 
 class WithdrawnEntry(Entry, file_title="Trukket studietilbud"):
-    """catalogue/YEAR/INSTITUTION/NAME.yaml: what stands at the address of a course that is no longer offered."""
+    """catalogue/YEAR/INSTITUTION/NAME.yaml: the notice at the address of a course that is no longer offered."""
 
     title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
     subject = field("fag", SUBJECT, about="Faget. I fila står nøkkelen fra vocabulary/subjects.")

@@ -36,16 +36,16 @@ ENTRIES: dict[str, type[Entry]] = {
     "words": WordsEntry,
     "units": UnitsEntry,
 }
-"""Kind of record -> the entry that reads it."""
+"""Kind of file -> its type of entry."""
 
 Kind = TypeVar("Kind", bound=Entry)
 
 
 class Entries(Struct, frozen=True):
-    """Every file by kind and key: `records` all that could be parsed, `read` those whose fields are sound.
+    """All files by kind and key: `records` those that were parsed, `read` the entries of those without faults.
 
-    The key of a course is YEAR/INSTITUTION/NAME, that of anything else its file's name. `unreadable` are the paths of
-    files that are there but could not be parsed: one fault is told once, not by all who refer to the file.
+    The key of a course is YEAR/INSTITUTION/NAME; of other files, the file name without its suffix. `unreadable` are the
+    paths of files that could not be parsed, so that references to them are not reported as well.
     """
 
     records: Mapping[str, Mapping[str, Record]]
@@ -53,12 +53,12 @@ class Entries(Struct, frozen=True):
     unreadable: frozenset[str] = frozenset()
 
     def of(self, kind: type[Kind]) -> Mapping[str, Kind]:
-        """Return the sound entries of one kind, by key."""
+        """Return the entries of one type, by key."""
         name = next(name for name, model in ENTRIES.items() if model is kind)
         return cast(Mapping[str, Kind], self.read[name])
 
     def pairs(self, kind: type[Kind]) -> Iterator[tuple[str, Record, Kind]]:
-        """Yield (key, record, entry) of one kind."""
+        """Yield (key, record, entry) for every entry of one type."""
         name = next(name for name, model in ENTRIES.items() if model is kind)
         for key, entry in self.of(kind).items():
             yield key, self.records[name][key], entry

@@ -86,35 +86,35 @@ class Entry:
                 raise TypeError(f"{cls.__name__}.{name}: the field «{each.key}» has no description (about=...)")
 
     @classmethod
-    def read(cls: type[Read], said: Mapping[str, Any], loc: Loc, faults: list[Fault]) -> Read:
-        """Return what is said; what is wrong is added to `faults`, and what is returned then means nothing."""
+    def read(cls: type[Read], values: Mapping[str, Any], loc: Loc, faults: list[Fault]) -> Read:
+        """Return the entry of a mapping of keys to values. With faults added to `faults`, it must not be used."""
         entry = cls()
         found, used = entry.__dict__, 0
         for attribute, each in cls.fields.items():
-            if each.key in said:
+            if each.key in values:
                 used += 1
-                found[attribute] = each.type.read(said[each.key], (*loc, each.key), faults)
+                found[attribute] = each.type.read(values[each.key], (*loc, each.key), faults)
             elif each.required:
                 faults.append(Fault("missing", (*loc, each.key)))
             else:
                 found[attribute] = each.default[0]
-        if used < len(said):
+        if used < len(values):
             known = {each.key for each in cls.fields.values()}
-            faults.extend(Fault("unknown", (*loc, name)) for name in said if name not in known)
+            faults.extend(Fault("unknown", (*loc, name)) for name in values if name not in known)
         return entry
 
     def __setattr__(self, name: str, value: object) -> None:
-        """Refuse: an entry is frozen."""
+        """Raise AttributeError: entries are immutable."""
         raise AttributeError(name)
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether another says the same."""
+        """Return whether `other` is an entry of the same type with equal values."""
         return type(self) is type(other) and self.__dict__ == other.__dict__
 
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        """Return what it says."""
+        """Return the type and the values."""
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__dict__.items())})"
 
 
@@ -127,18 +127,17 @@ class Nested(FieldType["Read"]):
     is_group = True
 
     def __init__(self, entry: type[Read]) -> None:
-        """Keep which."""
         super().__init__(expect_group, {"$ref": f"#/$defs/{entry.__name__}"})
         self.entry = entry
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Read:
-        """Return the entry."""
+        """Return the parsed entry."""
         if isinstance(value, Mapping):
             return self.entry.read(value, loc, faults)
         return super().read(value, loc, faults)
 
     def named_types(self) -> Iterator[NamedType]:
-        """Yield the entry and what its own fields refer to."""
+        """Yield the entry's type, and the groups and enumerations in the schemas of its fields."""
         yield self.entry
         for key in self.entry.fields.values():
             yield from key.type.named_types()

@@ -22,7 +22,7 @@ class Delivery(StrEnum):
 
 
 class CourseState(StrEnum):
-    """What an offering is at the moment. A plain «active» is not enough (domain facts, section 7)."""
+    """The state of an offering. Teachers plan by the difference between full, cancelled and not offered this year."""
 
     OPEN = "åpen"
     FULL = "full"
@@ -32,7 +32,7 @@ class CourseState(StrEnum):
 
 
 class YearState(StrEnum):
-    """Where an academic year is in its life."""
+    """The state of an academic year: not published, current, or archived."""
 
     DRAFT = "utkast"
     OPEN = "åpen"
@@ -40,7 +40,7 @@ class YearState(StrEnum):
 
 
 class Who(StrEnum):
-    """Whom a deadline is for. Readers mix 1 March and 15 March up, so this is part of the type."""
+    """The party that must meet a deadline. Readers confuse 1 March (teachers) and 15 March (school owners)."""
 
     TEACHER = "lærer"
     OWNER = "skoleeier"
@@ -49,7 +49,7 @@ class Who(StrEnum):
 
 
 class Scheme(StrEnum):
-    """The two ways the state pays for a teacher's study."""
+    """The two ways in which the state funds a teacher's study: a substitute, or a grant."""
 
     SUBSTITUTE = "vikar"
     GRANT = "stipend"
@@ -63,14 +63,14 @@ class Form(StrEnum):
 
 
 class ProvenanceKind(StrEnum):
-    """Whether an entry is taken from a source or composed to show the catalogue."""
+    """The origin of an entry: documented by a source, or written as a sample."""
 
     DOCUMENTED = "dokumentert"
     SAMPLE = "eksempel"
 
 
 class PageKind(StrEnum):
-    """Kinds of page, as site.yaml calls them; a member's name in lower case is that of its template."""
+    """Kinds of page, by their names in site.yaml. The member's name in lower case is the template's."""
 
     FRONT = "forside"
     COURSE = "studietilbud"
@@ -120,17 +120,17 @@ class ChangeKind(IntEnum):
 
 
 class Grades(Struct, frozen=True, order=True):
-    """School years a course is for: closed ranges of 1 to 13 (11 to 13 is vg1 to vg3), and whether adults."""
+    """Grades that a course is for: closed ranges within 1 to 13 (11 to 13 are vg1 to vg3), and adults."""
 
     ranges: tuple[tuple[int, int], ...]
     adults: bool = False
 
     def overlaps(self, low: int, high: int) -> bool:
-        """Tell whether any year from `low` to `high` is among them."""
+        """Return whether any grade from `low` to `high` is included."""
         return any(start <= high and low <= end for start, end in self.ranges)
 
     def __str__(self) -> str:
-        """The notation of the file, as `1-7` or `8-10, voksne`."""
+        """Return the notation of files, for example `1-7` or `8-10, voksne`."""
         parts = [str(low) if low == high else f"{low}-{high}" for low, high in self.ranges]
         return ", ".join(parts + ["voksne"] * self.adults)
 
@@ -142,15 +142,15 @@ class Semester(Struct, frozen=True, order=True):
     half: int
 
     def __str__(self) -> str:
-        """The notation of the file, as `høst 2016`."""
+        """Return the notation of files, for example `høst 2016`."""
         return f"{'høst' if self.half else 'vår'} {self.year}"
 
     @property
     def first_day(self) -> date:
-        """1 January or 1 July; teaching begins later, no gathering begins earlier."""
+        """The first day of the half-year: 1 January or 1 July. Gatherings must not begin before it."""
         return date(self.year, 7 if self.half else 1, 1)
 
     def plus(self, semesters: int) -> Semester:
-        """The semester so many after this one."""
+        """Return the semester that comes `semesters` later."""
         count = self.year * 2 + self.half + semesters
         return Semester(count // 2, count % 2)

@@ -1,6 +1,6 @@
-"""Shapes of values: how each is read, with every fault in it told, and what JSON Schema says of it.
+"""Field types: parse a value, collect every fault in it, and describe it as JSON Schema.
 
-An entry is a group of fields with a shape each; reading it never stops at the first fault.
+Parsing never stops at the first fault, so that an editor sees all of them at once.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ FaultKind = Literal["missing", "unknown", "key", "value"]
 
 
 MAX_CACHED = 4096
-"""Values of a shape whose meaning is kept: many courses say the same days, semesters and places."""
+"""Parsed values cached per field type. Courses share days, semesters and places; the bound limits memory for
+hostile catalogues."""
 
 
 class Fault(NamedTuple):
-    """What is wrong at a place: a key that is missing or unknown, or what the reader of a key or a value says."""
+    """A fault at `loc` in a file: a key that is missing or unknown, or the `error` of parsing a key or a value."""
 
     kind: FaultKind
     loc: Loc
@@ -37,32 +38,31 @@ class Fault(NamedTuple):
 
 
 class FieldType(Generic[Value]):
-    """A single value: `reader` parses its text or raises InvalidValue; `schema` is its JSON Schema."""
+    """A single value: `parser` parses its text or raises InvalidValue; `schema` is its JSON Schema."""
 
     is_group: ClassVar[bool] = False
     """Whether values are groups of fields. Only a group needs a hyphen before it to be an item of a list."""
 
-    def __init__(self, reader: Callable[[Any], Value], schema: Schema) -> None:
-        """Keep both."""
-        self._reader = reader
+    def __init__(self, parser: Callable[[Any], Value], schema: Schema) -> None:
+        self._parser = parser
         self._schema = schema
         self._cache: dict[Any, Value] = {}
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Value:
-        """Return what `value` means; what is wrong is added to `faults`, and what is returned then means nothing."""
+        """Return the parsed value. On a fault, add it to `faults` and return a value that must not be used."""
         if type(value) is str and value in self._cache:
             return self._cache[value]
         try:
-            found = self._reader(value)
+            found = self._parser(value)
             if type(value) is str and len(self._cache) < MAX_CACHED:
                 self._cache[value] = found
             return found
-        except InvalidValue as wrong:
-            faults.append(Fault("value", loc, wrong))
+        except InvalidValue as error:
+            faults.append(Fault("value", loc, error))
             return cast(Value, None)
 
     def schema(self) -> Schema:
-        """Return the JSON Schema of the value; what is used more than once as a reference to its name."""
+        """Return the JSON Schema of the value; groups and enumerations are references into `$defs`."""
         return self._schema
 
     def named_types(self) -> Iterator[NamedType]:
@@ -74,7 +74,6 @@ class EnumOf(FieldType[Member]):
     """One of the members of an enumeration."""
 
     def __init__(self, members: type[Member]) -> None:
-        """Keep the members."""
         chosen = one_of([str(member) for member in members])
         super().__init__(lambda value: members(chosen(value)), {"$ref": f"#/$defs/{members.__name__}"})
         self._members = members
@@ -85,15 +84,14 @@ class EnumOf(FieldType[Member]):
 
 
 class ListOf(FieldType[tuple[Value, ...]]):
-    """A list. A single value is a list of one, but for a group of fields, which is one only with a hyphen before it."""
+    """A list. A single value counts as a list of one; a group of fields does only with a hyphen before it."""
 
     def __init__(self, item: FieldType[Value]) -> None:
-        """Keep the shape of its items."""
         super().__init__(self._items, {})
         self.item = item
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> tuple[Value, ...]:
-        """Return the items."""
+        """Return the parsed items."""
         return tuple(
             self.item.read(each, (*loc, number), faults)
             for number, each in enumerate(super().read(value, loc, faults) or ())
@@ -102,23 +100,21 @@ class ListOf(FieldType[tuple[Value, ...]]):
     def _items(self, value: Any) -> tuple[Any, ...]:
         if isinstance(value, list) or not self.item.is_group:
             return tuple(as_list(value))
-        raise InvalidValue(
-            "wrong-shape.list",
-        )
+        raise InvalidValue("wrong-shape.list")
 
     def schema(self) -> Schema:
-        """Return a list of the items' schema, or where that may stand alone, either."""
+        """Return the schema of a list, or of a list or a single item where a single item is allowed."""
         item = self.item.schema()
         several = {"type": "array", "items": item}
         return several if self.item.is_group else {"anyOf": [item, several]}
 
     def named_types(self) -> Iterator[NamedType]:
-        """Yield what the items refer to."""
+        """Yield the groups and enumerations in the schema of the items."""
         return self.item.named_types()
 
 
 class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
-    """A mapping whose keys and values have a shape each; `instead` reads what is empty or no mapping."""
+    """A mapping with a type for keys and one for values; `instead` parses values that are empty or no mapping."""
 
     def __init__(
         self,
@@ -127,25 +123,24 @@ class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
         schema: Schema | None = None,
         instead: Callable[[Any], dict[Value, Other]] | None = None,
     ) -> None:
-        """Keep the shapes."""
         each = {"additionalProperties": value.schema(), "propertyNames": key.schema(), "type": "object"}
         super().__init__(instead or expect_group, schema or each)
         self._key, self._value = key, value
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> dict[Value, Other]:
-        """Return the mapping."""
+        """Return the mapping with parsed keys and values."""
         if not isinstance(value, Mapping) or not value:
             return super().read(value, loc, faults)
         found: dict[Value, Other] = {}
         for name, each in value.items():
-            wrong: list[Fault] = []
-            key = self._key.read(name, (*loc, name), wrong)
-            faults.extend(fault._replace(kind="key") for fault in wrong)
+            key_faults: list[Fault] = []
+            key = self._key.read(name, (*loc, name), key_faults)
+            faults.extend(fault._replace(kind="key") for fault in key_faults)
             found[key] = self._value.read(each, (*loc, name), faults)
         return found
 
     def named_types(self) -> Iterator[NamedType]:
-        """Yield what keys and values refer to."""
+        """Yield the groups and enumerations in the schemas of keys and values."""
         yield from self._key.named_types()
         yield from self._value.named_types()
 
@@ -154,6 +149,4 @@ def expect_group(value: Any) -> Any:
     """Return the group of fields as it is. Raises InvalidValue where `value` is no mapping."""
     if isinstance(value, Mapping):
         return value
-    raise InvalidValue(
-        "wrong-shape.group",
-    )
+    raise InvalidValue("wrong-shape.group")

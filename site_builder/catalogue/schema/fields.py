@@ -1,4 +1,4 @@
-"""The shapes of values in course files: who reads each, and what JSON Schema says of it."""
+"""The field types there are: each with its parser and its JSON Schema."""
 
 from __future__ import annotations
 
@@ -8,30 +8,32 @@ from site_builder.catalogue.schema import parsers
 from site_builder.catalogue.schema.enums import LANGUAGES
 from site_builder.catalogue.schema.field_types import FieldType, ListOf, MapOf, Schema
 
-# What YAML takes for a number or a day is text to the readers, hence the broad types.
-READER = "x-reader"
-"""Names the parser of a value (parsers.py) in the schema for the form in the browser; the editors' schemas lack it."""
-_TEXT: Schema = {"type": ["string", "number"], READER: "text"}
+# The YAML reader keeps scalars as text; editors see YAML's own types. Hence `string` and `number` for text.
+PARSER = "x-parser"
+"""Key of the parser's name, for the form in the browser. json_schema.py removes it from the editors' schemas."""
+_TEXT: Schema = {"type": ["string", "number"], PARSER: "text"}
 
 
-def _like(pattern: str, example: str, reader: str) -> Schema:
-    """What is known of a text that looks like `pattern` and is read by `reader`."""
-    return {"type": "string", "pattern": pattern, "examples": [example], READER: reader}
+def _like(pattern: str, example: str, parser: str) -> Schema:
+    """Return the schema of text that matches `pattern`; `parser` is its name in rules.js."""
+    return {"type": "string", "pattern": pattern, "examples": [example], PARSER: parser}
 
 
 def _key_of(vocabulary: str) -> FieldType[str]:
-    """A key of a vocabulary: schemas.py puts the keys there are in its place."""
+    """Return the type of a key of `vocabulary`; json_schema.py inserts the keys that exist."""
     return FieldType(parsers.expect_text, {"type": "string", "vocabulary": vocabulary})
 
 
 def whole(most: int) -> FieldType[int]:
-    """Return the shape of a whole number from 1 to `most`."""
-    return FieldType(parsers.read_whole(1, most), {"type": "integer", "minimum": 1, "maximum": most, READER: "whole"})
+    """Return the type of a whole number from 1 to `most`."""
+    return FieldType(parsers.whole_number(1, most), {"type": "integer", "minimum": 1, "maximum": most, PARSER: "whole"})
 
 
-LINE = FieldType(parsers.read_text, _TEXT)
+LINE = FieldType(parsers.parse_text, _TEXT)
+PARAGRAPH = FieldType(parsers.parse_text, _TEXT | {PARSER: "paragraph"})
+"""One or two sentences; the form shows a field of three lines."""
 LINES = ListOf(LINE)
-KEY = FieldType(parsers.expect_text, {"type": "string", "minLength": 1, READER: "key"})
+KEY = FieldType(parsers.expect_text, {"type": "string", "minLength": 1, PARSER: "key"})
 KEYS = ListOf(KEY)
 SUBJECT = _key_of("subject")
 SUBJECTS = ListOf(SUBJECT)
@@ -40,9 +42,9 @@ PLACES = ListOf(PLACE)
 INSTITUTION = _key_of("institution")
 REQUIREMENTS = ListOf(_key_of("requirement"))
 YEAR = _key_of("year")
-LEVEL = FieldType(parsers.read_whole(1, 3), {"enum": [1, 2, 3]})
+LEVEL = FieldType(parsers.whole_number(1, 3), {"enum": [1, 2, 3]})
 CREDITS = FieldType(
-    parsers.read_credits,
+    parsers.parse_credits,
     {
         "type": ["number", "string"],
         "exclusiveMinimum": 0,
@@ -50,32 +52,32 @@ CREDITS = FieldType(
         "multipleOf": 0.5,
         "pattern": r"^[0-9]{1,3}([.,][05])?$",
         "examples": [30],
-        READER: "credits",
+        PARSER: "credits",
     },
 )
-DAY = FieldType(parsers.read_date, _like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2016-03-01", "date"))
-DURATION = FieldType(parsers.read_duration, _like("^[0-9]{1,2} semest(er|re|rar)$", "2 semestre", "duration"))
+DAY = FieldType(parsers.parse_date, _like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2016-03-01", "date"))
+DURATION = FieldType(parsers.parse_duration, _like("^[0-9]{1,2} semest(er|re|rar)$", "2 semestre", "duration"))
 SEMESTER = FieldType(
-    parsers.read_semester, _like(r"^([Hh]øst|[Hh]aust|[Vv]år)(en)?\s+20[0-9][0-9]$", "høst 2016", "semester")
+    parsers.parse_semester, _like(r"^([Hh]øst|[Hh]aust|[Vv]år)(en)?\s+20[0-9][0-9]$", "høst 2016", "semester")
 )
-ADDRESS = FieldType(parsers.read_address, _like(r"^https?://[^\s<>\"]+$", "https://www.hihm.no/", "address"))
+ADDRESS = FieldType(parsers.parse_address, _like(r"^https?://[^\s<>\"]+$", "https://www.hihm.no/", "address"))
 EDIT_ADDRESS = FieldType(
-    parsers.read_edit_address, _like(r"^https?://.*\{path\}", "https://github.com/a/b/edit/main/{path}", "text")
+    parsers.parse_edit_address, _like(r"^https?://.*\{path\}", "https://github.com/a/b/edit/main/{path}", "text")
 )
 NEW_ADDRESS = FieldType(
-    parsers.read_new_address,
+    parsers.parse_new_address,
     _like(r"^https?://.*\{path\}", "https://github.com/a/b/new/main?filename={path}&value={text}", "text"),
 )
-EMAIL = FieldType(parsers.read_email, {"type": "string", READER: "email"})
-PHONE = FieldType(parsers.read_phone, _TEXT | {READER: "phone"})
-YES = FieldType(parsers.read_yes, {"enum": ["ja", "nei"]})
+EMAIL = FieldType(parsers.parse_email, {"type": "string", PARSER: "email"})
+PHONE = FieldType(parsers.parse_phone, _TEXT | {PARSER: "phone"})
+YES = FieldType(parsers.parse_yes, {"enum": ["ja", "nei"]})
 GRADES = FieldType(
-    parsers.read_grades,
+    parsers.parse_grades,
     {
         "type": ["string", "integer", "array"],
         "items": {"type": ["string", "integer"]},
         "examples": ["1-7", "8-13"],
-        READER: "grades",
+        PARSER: "grades",
     },
 )
 LANGUAGE = FieldType(
@@ -100,10 +102,10 @@ LANGUAGE = FieldType(
 
 
 def _in_bokmaal(value: Any) -> dict[str, str]:
-    """A text that is no mapping from language to text."""
+    """Return a plain text as a mapping with bokmål alone. Raises InvalidValue where it is empty."""
     if value == {}:
         raise parsers.empty()
-    return {"nb": parsers.read_text(value)}
+    return {"nb": parsers.parse_text(value)}
 
 
 TEXT = MapOf(
@@ -122,4 +124,4 @@ TEXT = MapOf(
     },
     _in_bokmaal,
 )
-"""A text in one language, or a mapping from language to text, which is not empty."""
+"""A text in bokmål, or a mapping from language to text that is not empty."""

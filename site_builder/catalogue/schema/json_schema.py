@@ -14,7 +14,7 @@ from typing import Any
 from site_builder.catalogue.schema.entries import ENTRIES
 from site_builder.catalogue.schema.entry_types import Entry, Field, Nested
 from site_builder.catalogue.schema.field_types import NamedType, Schema
-from site_builder.catalogue.schema.fields import READER
+from site_builder.catalogue.schema.fields import PARSER
 from site_builder.sources.record import Record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -23,7 +23,7 @@ Vocabulary = Mapping[str, str]
 
 
 def vocabularies(records: Iterable[Record]) -> Mapping[str, Vocabulary]:
-    """Return the keys of subjects, places, institutions, requirements and years with their names, sorted."""
+    """Return key -> name, sorted, for each vocabulary: subject, place, institution, requirement, year."""
     found: dict[str, dict[str, str]] = {}
     for record in sorted(records, key=lambda record: record.key):
         if record.kind in ("subject", "place", "institution", "requirement", "year"):
@@ -35,22 +35,22 @@ def vocabularies(records: Iterable[Record]) -> Mapping[str, Vocabulary]:
 
 
 def schemas(known: Mapping[str, Vocabulary]) -> Mapping[str, str]:
-    """Return file name -> JSON Schema as text, one for each kind of file."""
+    """Return file name -> JSON Schema as text, one for each kind of file, for editors."""
     return {f"{kind}.schema.json": _text(schema(kind, known)) for kind in ENTRIES}
 
 
-def _text(made: Schema) -> str:
-    return json.dumps(_without_readers(made), ensure_ascii=False, indent=1) + "\n"
+def _text(schema: Schema) -> str:
+    return json.dumps(_without_parsers(schema), ensure_ascii=False, indent=1) + "\n"
 
 
-def _without_readers(part: Any) -> Any:
+def _without_parsers(part: Any) -> Any:
     if isinstance(part, dict):
-        return {key: _without_readers(each) for key, each in part.items() if key != READER}
-    return [_without_readers(each) for each in part] if isinstance(part, list) else part
+        return {key: _without_parsers(each) for key, each in part.items() if key != PARSER}
+    return [_without_parsers(each) for each in part] if isinstance(part, list) else part
 
 
 def schema(kind: str, known: Mapping[str, Vocabulary]) -> Schema:
-    """Return the JSON Schema of one kind of file; each value also says, under READER, which reader it has."""
+    """Return the JSON Schema of one kind of file, with the name of each value's parser under PARSER."""
     whole = Nested(ENTRIES[kind])
     named = sorted(set(whole.named_types()) - {whole.entry}, key=lambda each: each.__name__)
     head = {"$schema": DIALECT, "title": ENTRIES[kind].file_title}
@@ -59,7 +59,7 @@ def schema(kind: str, known: Mapping[str, Vocabulary]) -> Schema:
 
 
 def _named(named: NamedType, known: Mapping[str, Vocabulary]) -> Schema:
-    """A group of fields, or the members of an enumeration."""
+    """Return the schema of a group of fields, or of an enumeration."""
     if not issubclass(named, Entry):
         return {"enum": [str(member) for member in named], "type": "string"}
     required = [each.key for each in named.fields.values() if each.required]
@@ -74,7 +74,7 @@ def _field(field: Field, known: Mapping[str, Vocabulary]) -> Schema:
 
 
 def _with_keys(part: Any, known: Mapping[str, Vocabulary]) -> Any:
-    """The same with the keys that there are of each vocabulary."""
+    """Return the schema with the keys and names of each vocabulary inserted."""
     if isinstance(part, list):
         return [_with_keys(each, known) for each in part]
     if not isinstance(part, dict):

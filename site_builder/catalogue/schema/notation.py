@@ -27,13 +27,13 @@ FIRST_YEAR, LAST_YEAR = 1800, 2199
 """Years that a date may have. The oldest institution was founded in 1811; datetime.date overflows after year 9999."""
 
 MAX_LINE = 600
-"""Characters in one line of text. The longest admission requirement in the catalogue has fewer; more is body text."""
+"""Characters in a text field, at most. Longer text belongs below the fields."""
 
 MAX_CREDITS = 120
-"""Credits of one course: two years of full-time study."""
+"""Credits (ECTS) of one course, at most: two years of full-time study."""
 
 MAX_SEMESTERS = 12
-"""Semesters that a course may last. The longest part-time study lasts fewer."""
+"""Semesters that a course may last, at most. The longest part-time study lasts fewer."""
 
 NAMED_GRADES: Mapping[str, str] = {
     "småskolen": "1-4",

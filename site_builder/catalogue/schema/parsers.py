@@ -1,7 +1,7 @@
-"""One small type per kind of value: how an editor may write it, and what to say when it cannot be read.
+"""Parsers of values: text as an editor may write it -> value.
 
-A parser takes the text of a field and returns the value, or raises `InvalidValue` with a code, a message and a hint.
-field_types.py calls the parsers and collects every fault of a record before anything is reported.
+Every parser raises InvalidValue with the name of a message (messages.py) where the text cannot be parsed, or where the
+value is empty, a list or a group. field_types.py calls the parsers and collects the faults of a record.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from site_builder.problems import nearest
 _COMPILED = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
 
 
-def read_grades(value: Any) -> Grades:
-    """Read `1-7`, `5.–10. trinn`, `8.-13. årssteg`, `vg1-vg3`, `voksne`, or a list of these."""
+def parse_grades(value: Any) -> Grades:
+    """Return the grades of `1-7`, `5.–10. trinn`, `8.-13. årssteg`, `vg1-vg3`, `voksne`, or of a list of these."""
     parts = [part for item in as_list(value) for part in re.split(r",| og ", expect_text(item)) if part.strip()]
     ranges: list[tuple[int, int]] = []
     adults = False
@@ -54,8 +54,8 @@ def read_grades(value: Any) -> Grades:
     return Grades(tuple(sorted(set(ranges))), adults)
 
 
-def read_credits(value: Any) -> float:
-    """Read studiepoeng: a number over 0 and at most 120, whole or half (`30`, `7,5`)."""
+def parse_credits(value: Any) -> float:
+    """Return credits (ECTS): a number above 0 and at most MAX_CREDITS, whole or half (`30`, `7,5`)."""
     text = expect_text(value)
     if _COMPILED["credits"].fullmatch(text) and 0 < (number := float(text.replace(",", "."))) <= MAX_CREDITS:
         return number
@@ -67,8 +67,8 @@ def read_credits(value: Any) -> float:
     )
 
 
-def read_date(value: Any) -> date:
-    """Read an ISO date, `2016-03-01`. A date written otherwise is answered with the right writing."""
+def parse_date(value: Any) -> date:
+    """Return the day of an ISO date, `2016-03-01`. The hint for other notations suggests the ISO date."""
     text = expect_text(value)
     if _COMPILED["date"].fullmatch(text):
         try:
@@ -82,7 +82,7 @@ def read_date(value: Any) -> date:
 
 
 def guess_date(text: str) -> str | None:
-    """Return the ISO date somebody meant who wrote `1.3.2016` or `1. mars 2016`; None where that is not clear."""
+    """Return the ISO date of `1.3.2016` or `1. mars 2016`, or None where the text is no such date."""
     if found := _COMPILED["figures of a date"].fullmatch(text):
         day, month, year = (int(part) for part in found.groups())
     elif found := _COMPILED["words of a date"].fullmatch(text.casefold()):
@@ -96,8 +96,8 @@ def guess_date(text: str) -> str | None:
         return None
 
 
-def read_semester(value: Any) -> Semester:
-    """Read `høst 2016` or `vår 2017` (also `haust`, and the short `H16`)."""
+def parse_semester(value: Any) -> Semester:
+    """Return the semester of `høst 2016`, `haust 2016` or `vår 2017`. The hint for `H16` suggests the full notation."""
     text = expect_text(value)
     if found := _COMPILED["semester"].fullmatch(text.casefold()):
         return Semester(int(found[2]), 0 if found[1] == "vår" else 1)
@@ -107,8 +107,8 @@ def read_semester(value: Any) -> Semester:
     raise InvalidValue("bad-semester", value=text, suggestion=suggestion)
 
 
-def read_duration(value: Any) -> int:
-    """Read `2 semestre` as 2: how many semesters a course lasts, 1 to 12."""
+def parse_duration(value: Any) -> int:
+    """Return the number of semesters of `2 semestre`: 1 to MAX_SEMESTERS."""
     text = expect_text(value)
     if (found := _COMPILED["duration"].fullmatch(text)) and 1 <= int(found[1]) <= MAX_SEMESTERS:
         return int(found[1])
@@ -117,8 +117,8 @@ def read_duration(value: Any) -> int:
     raise InvalidValue("bad-duration", value=text, suggestion=suggestion)
 
 
-def read_address(value: Any) -> str:
-    """Read a web address: http or https, with a host."""
+def parse_address(value: Any) -> str:
+    """Return a web address: http or https, with a host that has a dot."""
     text = expect_text(value)
     try:
         parts = urlsplit(text)
@@ -135,42 +135,42 @@ def read_address(value: Any) -> str:
     raise InvalidValue("bad-address", value=text, suggestion=suggestion)
 
 
-def read_edit_address(value: Any) -> str:
+def parse_edit_address(value: Any) -> str:
     """Return the pattern of the address at which a file is edited: a web address with `{path}` once."""
     text = expect_text(value)
     if re.fullmatch(r"[^{}]*\{path\}[^{}]*", text):
-        return read_address(text)
+        return parse_address(text)
     suggestion = "https://github.com/studiekatalog/studiekatalog/edit/main/{path}"
     raise InvalidValue("bad-address.edit", value=text, suggestion=suggestion)
 
 
-def read_new_address(value: Any) -> str:
+def parse_new_address(value: Any) -> str:
     """Return the pattern of the address at which a file is created: `{path}` once, and `{text}` at most once."""
     text = expect_text(value)
     if re.fullmatch(r"[^{}]*\{path\}[^{}]*(\{text\}[^{}]*)?", text):
-        return read_address(text)
+        return parse_address(text)
     suggestion = "https://github.com/studiekatalog/studiekatalog/new/main?filename={path}&value={text}"
     raise InvalidValue("bad-address.new", value=text, suggestion=suggestion)
 
 
-def read_email(value: Any) -> str:
-    """Read an e-mail address (the practical subset of RFC 5322: one @, a domain with a dot, no spaces)."""
+def parse_email(value: Any) -> str:
+    """Return an e-mail address: a practical subset of RFC 5322 (one @, a domain with a dot, no spaces)."""
     text = expect_text(value)
     if _COMPILED["email"].fullmatch(text):
         return text
     raise InvalidValue("bad-email", value=text)
 
 
-def read_phone(value: Any) -> str:
-    """Read a telephone number: digits, spaces, perhaps a leading +47; eight digits in Norway."""
+def parse_phone(value: Any) -> str:
+    """Return a telephone number: 8 to 14 digits and spaces, after an optional country code."""
     text = expect_text(value)
     if _COMPILED["phone"].fullmatch(text):
         return text
     raise InvalidValue("bad-phone", value=text)
 
 
-def read_whole(low: int, high: int) -> Callable[[Any], int]:
-    """Return a reader of whole numbers from `low` to `high`."""
+def whole_number(low: int, high: int) -> Callable[[Any], int]:
+    """Return a parser of whole numbers from `low` to `high`."""
 
     def read(value: Any) -> int:
         text = expect_text(value)
@@ -182,7 +182,7 @@ def read_whole(low: int, high: int) -> Callable[[Any], int]:
 
 
 def one_of(choices: Iterable[str], also: dict[str, str] | None = None) -> Callable[[Any], str]:
-    """Return a reader of a closed choice; `also` maps what people write instead to what they should have written."""
+    """Return a parser of one of `choices`; `also` maps common mistakes in lower case to the choice to suggest."""
     allowed = tuple(choices)
 
     def read(value: Any) -> str:
@@ -203,13 +203,13 @@ def one_of(choices: Iterable[str], also: dict[str, str] | None = None) -> Callab
 _YES = one_of(("ja", "nei"), {"true": "ja", "yes": "ja", "false": "nei", "no": "nei"})
 
 
-def read_yes(value: Any) -> bool:
-    """Read `ja` or `nei`."""
+def parse_yes(value: Any) -> bool:
+    """Return True for `ja` and False for `nei`."""
     return _YES(value) == "ja"
 
 
-def read_text(value: Any) -> str:
-    """Read one line or paragraph of text that is not empty."""
+def parse_text(value: Any) -> str:
+    """Return text on one line, with single spaces: not empty, at most MAX_LINE characters."""
     text = " ".join(expect_text(value).split())
     if len(text) > MAX_LINE:
         raise InvalidValue("too-long", length=len(text), limit=MAX_LINE)
@@ -217,7 +217,7 @@ def read_text(value: Any) -> str:
 
 
 def expect_text(value: Any) -> str:
-    """Return the text of a scalar; a list, a mapping or nothing is a fault."""
+    """Return the text of a scalar, stripped. Raises InvalidValue for a list, a mapping or an empty value."""
     if not isinstance(value, str):
         raise InvalidValue("wrong-shape")
     if not value.strip() or value in ("~", "null"):
@@ -226,10 +226,10 @@ def expect_text(value: Any) -> str:
 
 
 def empty(key: str = "") -> InvalidValue:
-    """Return the fault of a key without a value."""
+    """Return the error of a key without a value."""
     return InvalidValue("empty-value", key=key)
 
 
 def as_list(value: Any) -> list[Any]:
-    """Return a list as it is, and a single value as a list of one."""
+    """Return a list or tuple as a list, and any other value as a list of one."""
     return list(value) if isinstance(value, (list, tuple)) else [value]

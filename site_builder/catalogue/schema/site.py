@@ -34,7 +34,7 @@ class ArticleEntry(Entry, file_title="Artikkel"):
 
 
 class StoryEntry(Entry, file_title="Historie"):
-    """content/historier/NAME.md: a student's story, tied to a subject and to courses."""
+    """content/historier/NAME.md: a student's story about a subject, with the courses it concerns."""
 
     title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
     summary = field("sammendrag", LINE, about="Én setning om hva som står her.")
@@ -46,7 +46,7 @@ class StoryEntry(Entry, file_title="Historie"):
 
 
 class ExpectedSearchEntry(Entry):
-    """One query, and what must be found: a thing by its key, values of facets (as in addresses), or nothing."""
+    """A query and its expected result: a document by key, values of facets (as in addresses), or no result."""
 
     text = field("søk", LINE, about="Søkene, ett om gangen.")
     kind = field("slag", LINE, about="Hva slags søk det er.")
@@ -74,7 +74,7 @@ class ExpectedSearchEntry(Entry):
     )
 
     def facets(self) -> tuple[tuple[str, str], ...]:
-        """Return the (facet, value) keys that are asked for."""
+        """Return the expected (facet, value) pairs."""
         return tuple((key, value) for name, key in _FACET_KEYS.items() if (value := getattr(self, name)) is not None)
 
 
@@ -86,13 +86,13 @@ _FACET_KEYS = {
 
 
 class QueriesEntry(Entry, file_title="Søk som skal finne noe"):
-    """content/expected-searches.yaml: what readers search for."""
+    """content/expected-searches.yaml: queries of readers with their expected results."""
 
     queries = field("forventet", ListOf(Nested(ExpectedSearchEntry)), about="Hva søket må finne.")
 
 
 WEIGHTS = MapOf(EnumOf(PageKind), whole(100_000))
-"""Kinds of page, and how many kilobytes one may weigh."""
+"""Kind of page -> its budget in kilobytes."""
 
 
 class SiteEntry(Entry, file_title="Nettstedet"):

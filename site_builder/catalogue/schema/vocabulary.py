@@ -52,7 +52,7 @@ class PlaceEntry(Entry, file_title="Studiested"):
 
 
 class RequirementEntry(Entry, file_title="Kompetansekrav"):
-    """catalogue/vocabulary/requirements/KEY.yaml: one kompetansekrav, with its source."""
+    """catalogue/vocabulary/requirements/KEY.yaml: a requirement of qualification (kompetansekrav), with its source."""
 
     name = field("navn", TEXT, about="Navnet, slik det skal stå.")
     grades = field("trinn", GRADES, about="Trinnene det gjelder, for eksempel 1-7, 8-13 eller voksne.")
@@ -64,7 +64,7 @@ class RequirementEntry(Entry, file_title="Kompetansekrav"):
 
 
 class WordEntry(Entry):
-    """Words that stand for school years, credits or subjects."""
+    """Words that mean grades, credits or subjects."""
 
     words = field("ord", LINES, about="Ordene, med små bokstaver.")
     grades = field("trinn", GRADES, None, about="Trinnene det gjelder, for eksempel 1-7, 8-13 eller voksne.")
@@ -73,14 +73,14 @@ class WordEntry(Entry):
 
 
 class PhraseEntry(Entry):
-    """A way of writing that would be torn apart, and the word it is read as."""
+    """A notation that the tokeniser would split, and the word to index instead."""
 
     written = field("skrevet", LINE, about="Slik det skrives.")
     meant = field("betyr", LINE, about="Ordet det skal leses som.")
 
 
 class WordsEntry(Entry, file_title="Ord lærere søker med"):
-    """catalogue/vocabulary/words.yaml: what teachers search with that is no subject's everyday name."""
+    """catalogue/vocabulary/words.yaml: words of teachers' searches other than everyday names of subjects."""
 
     words = field("ord", ListOf(Nested(WordEntry)), (), about="Ordene, med små bokstaver.")
     online = field("nett", LINES, (), about="Ord for å studere på nett.")
@@ -90,7 +90,7 @@ class WordsEntry(Entry, file_title="Ord lærere søker med"):
 
 
 class UnitEntry(Entry):
-    """A measure of education in credits."""
+    """A unit of education and its worth in credits."""
 
     name = field("navn", TEXT, about="Navnet, slik det skal stå.")
     key = field("nøkkel", KEY, about="Navnet det har i adresser.")
@@ -98,7 +98,7 @@ class UnitEntry(Entry):
 
 
 class UnitsEntry(Entry, file_title="Eldre mål for utdanning"):
-    """catalogue/vocabulary/units.yaml: older measures of education, and what they are in credits."""
+    """catalogue/vocabulary/units.yaml: older units of education and their worth in credits."""
 
     units = field("enheter", ListOf(Nested(UnitEntry)), about="Målene, ett om gangen.")
     source = field("kilde", LINE, about="Hvor det står.")

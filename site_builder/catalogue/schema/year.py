@@ -10,7 +10,7 @@ from site_builder.catalogue.schema.fields import DAY, LINE, LINES, SEMESTER, TEX
 
 
 class SemesterEntry(Entry):
-    """When a semester runs."""
+    """The first and last day of a semester."""
 
     semester = field("navn", SEMESTER, about="Navnet, slik det skal stå.")
     first = field("fra", DAY, about="Første dag.")
@@ -18,7 +18,7 @@ class SemesterEntry(Entry):
 
 
 class StepEntry(Entry):
-    """One step of the two-step application."""
+    """A step of the two-step application."""
 
     title = field("tittel", TEXT, about="Tittelen, slik den skal stå.")
     text = field("tekst", TEXT, about="Teksten.")

@@ -72,12 +72,12 @@ def _ask_for_course(prompter: Prompter, records: Iterable[Record], given: Mappin
     institutions = institutions_in(records, known.get("institution", {}), in_year)
     institution = prompter.choose(N_("Institution"), given["institution"], institutions)
     subject = prompter.choose(N_("Subject"), given["subject"], known.get("subject", {}))
-    level = ask(N_("Level (1, 2, 3, or nothing)"), given["level"], parsers.read_whole(1, 3), optional=True)
-    grades = parsers.read_grades(ask(N_("Grades (1-7, 5-10, 8-13, voksne)"), given["grades"], parsers.read_grades))
-    credit = ask(N_("Credits"), given["credits"], parsers.read_credits)
+    level = ask(N_("Level (1, 2, 3, or nothing)"), given["level"], parsers.whole_number(1, 3), optional=True)
+    grades = parsers.parse_grades(ask(N_("Grades (1-7, 5-10, 8-13, voksne)"), given["grades"], parsers.parse_grades))
+    credit = ask(N_("Credits"), given["credits"], parsers.parse_credits)
     delivery, places = _ask_delivery(prompter, given, known.get("place", {}), usual_places(records, institution))
-    start = ask(N_("Start (høst 2016)"), given["start"], parsers.read_semester, suggested=f"høst {in_year[:4]}")
-    duration = ask(N_("Duration (2 semestre)"), given["duration"], parsers.read_duration, suggested="2 semestre")
+    start = ask(N_("Start (høst 2016)"), given["start"], parsers.parse_semester, suggested=f"høst {in_year[:4]}")
+    duration = ask(N_("Duration (2 semestre)"), given["duration"], parsers.parse_duration, suggested="2 semestre")
     suggested = new_files.course_title(known["subject"][subject], level, grades)
     title, text_language, link = _ask_text(prompter, given, suggested)
     return new_files.CourseAnswers(
@@ -116,7 +116,7 @@ def _ask_delivery(
 def _ask_text(prompter: Prompter, given: Mapping[str, Any], suggested: str) -> tuple[str, str, str]:
     """Return the title, the language of the text and the link ("" for none)."""
     title = prompter.ask(
-        N_("Title"), given["title"] or prompter.default(suggested), parsers.read_text, suggested=suggested
+        N_("Title"), given["title"] or prompter.default(suggested), parsers.parse_text, suggested=suggested
     )
     text_language = prompter.ask(
         N_("Language of the text (nb, nn, se, en)"),
@@ -125,7 +125,7 @@ def _ask_text(prompter: Prompter, given: Mapping[str, Any], suggested: str) -> t
         suggested="nb",
     )
     question = N_("The institution’s own page (or nothing)")
-    return title, text_language, prompter.ask(question, given["link"], parsers.read_address, optional=True)
+    return title, text_language, prompter.ask(question, given["link"], parsers.parse_address, optional=True)
 
 
 @new.command()
@@ -136,5 +136,5 @@ def article(root: Path, language: str | None, title: str | None, text_language: 
     """Write an article of content/."""
     message_language = language or language_of(root)
     with report_errors(root, language):
-        title = Prompter(message_language).ask(N_("Title"), title, parsers.read_text)
+        title = Prompter(message_language).ask(N_("Title"), title, parsers.parse_text)
         write_new_file(root, new_files.new_article(title, text_language, language_of(root)), message_language)

@@ -40,13 +40,13 @@ def institution(
     ask = prompter.ask
     with report_errors(root, language):
         known = vocabularies(read_sources(root).records).get("place", {})
-        name = ask(N_("The full name"), name, parsers.read_text)
-        short = ask(N_("A shorter name (or nothing)"), short, parsers.read_text, optional=True)
+        name = ask(N_("The full name"), name, parsers.parse_text)
+        short = ask(N_("A shorter name (or nothing)"), short, parsers.parse_text, optional=True)
         key = _ask_key(prompter, key, short or name)
         chosen: tuple[str, ...] = ()
         if places or prompter.interactive:
             chosen = prompter.choose_many(N_("Places of study (with commas between)"), places, known)
-        home_page = ask(N_("Its own page (or nothing)"), home_page, parsers.read_address, optional=True)
+        home_page = ask(N_("Its own page (or nothing)"), home_page, parsers.parse_address, optional=True)
         fields = {"navn": name, "kortnavn": [short] if short else [], "studiesteder": chosen, "nettsted": home_page}
         write_new_file(root, new_vocabulary_entry("institution", key, fields), message_language)
 
@@ -62,7 +62,7 @@ def subject(root: Path, language: str | None, key: str | None, name: str | None,
     prompter = Prompter(message_language)
     areas = [str(each) for each in Area]
     with report_errors(root, language):
-        name = prompter.ask(N_("The name in bokmål"), name, parsers.read_text)
+        name = prompter.ask(N_("The name in bokmål"), name, parsers.parse_text)
         key = _ask_key(prompter, key, name)
         question = N_("Group of subjects ({areas})")
         area = prompter.ask(question, area, parsers.one_of(areas), areas=", ".join(areas))
@@ -79,9 +79,9 @@ def place(root: Path, language: str | None, key: str | None, name: str | None, c
     message_language = language or language_of(root)
     prompter = Prompter(message_language)
     with report_errors(root, language):
-        name = prompter.ask(N_("The name of the town"), name, parsers.read_text)
+        name = prompter.ask(N_("The name of the town"), name, parsers.parse_text)
         key = _ask_key(prompter, key, name)
-        county = prompter.ask(N_("The county, as of 2016"), county, parsers.read_text)
+        county = prompter.ask(N_("The county, as of 2016"), county, parsers.parse_text)
         write_new_file(root, new_vocabulary_entry("place", key, {"navn": name, "fylke": county}), message_language)
 
 
@@ -89,4 +89,4 @@ def _ask_key(prompter: Prompter, given: str | None, name: str) -> str:
     """Return the key of a new entry: the given one, else one made from its name."""
     suggested = slug(name)
     given = given or prompter.default(suggested)
-    return slug(prompter.ask(N_("Name in addresses"), given, parsers.read_text, suggested=suggested))
+    return slug(prompter.ask(N_("Name in addresses"), given, parsers.parse_text, suggested=suggested))

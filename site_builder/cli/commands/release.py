@@ -9,7 +9,7 @@ import click
 
 from site_builder.cli.console import report_errors
 from site_builder.cli.options import build_options
-from site_builder.cli.session import build_site
+from site_builder.cli.site_session import build_site
 from site_builder.engine.atomic_write import atomic_write
 from site_builder.engine.timings import Stages
 from site_builder.messages import translate

@@ -13,7 +13,7 @@ from site_builder.cli.click_language import restore_user_language
 from site_builder.cli.console import language_of, print_error, report_errors
 from site_builder.cli.options import build_options
 from site_builder.cli.problem_text import panel_texts
-from site_builder.cli.session import look_again
+from site_builder.cli.site_session import preview_session
 from site_builder.publish.paths import refuse_overlap
 from site_builder.serve.preview import Preview
 from site_builder.serve.server import serve as run_server
@@ -49,7 +49,7 @@ def serve(
             return ["build", "--root", str(root), "--output", str(folder), *options]
 
         preview = Preview(
-            read_outputs=look_again(root, jobs),
+            read_outputs=preview_session(root, jobs),
             publish_arguments=publish_arguments,
             print_error=lambda fault: "\n".join(print_error(fault, root, language)),
             print_line=click.echo,

@@ -9,7 +9,7 @@ import click
 
 from site_builder.cli.console import progress, report_errors
 from site_builder.cli.options import build_options, clock
-from site_builder.cli.session import build_site
+from site_builder.cli.site_session import build_site
 from site_builder.cli.why import explain_page
 from site_builder.messages import translate
 from site_builder.problems import N_

@@ -12,9 +12,10 @@ from site_builder.catalogue.labels import alphabetical
 from site_builder.catalogue.vocabulary import Requirement, Subject
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import grades
-from site_builder.pages.layout import Layout, Link, PageContext
-from site_builder.pages.views.course import archive_notice
+from site_builder.pages.layout import Layout, PageContext
+from site_builder.pages.menu import Link
 from site_builder.pages.views.requirements import subject_requirements
+from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
 
 DRAWN = ("fag", "trinn", "studiepoeng", "studieform", "fylke", "sprak", "status")
@@ -64,15 +65,14 @@ def figures_view(year: AcademicYear, layout: Layout) -> FiguresView:
     locale, address = layout.locale, layout.addresses.figures(year.key)
     title = locale.gettext(N_("The catalogue in figures"))
     counties = tuple(sorted({place.county for place in layout.catalogue.places.values()}, key=alphabetical))
-    notice, notice_link = archive_notice(layout, year)
     return FiguresView(
-        page=layout.page_context(
+        page=year_page_context(
+            layout,
+            year,
             address,
             f"{title}, {year.name}",
             locale.gettext(N_("How many courses there are in {year}, of which kinds, and where."), year=year.name),
-            (layout.year_breadcrumb(year), Link(title, address)),
-            notice=notice,
-            notice_link=notice_link,
+            (Link(title, address),),
         ),
         title=title,
         count=len(year.courses),

@@ -20,7 +20,8 @@ from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.engine.generated_file import GeneratedFile
 from site_builder.messages import gettext
-from site_builder.pages.layout import Layout, Link, PageContext
+from site_builder.pages.layout import Layout, PageContext
+from site_builder.pages.menu import Link
 from site_builder.pages.views.form_fields import FormField, form_fields
 from site_builder.problems import N_
 

@@ -8,13 +8,13 @@ from typing import Any
 from msgspec import Struct
 
 from site_builder.catalogue.schema.field_types import Schema
-from site_builder.catalogue.schema.fields import READER
+from site_builder.catalogue.schema.fields import PARSER
 
 
 class FormField(Struct, frozen=True):
     """One field. `shape` is how it is filled in:
 
-    `text` (read by `reader`), `choice` (one of `choices`), `choices` (several), `lines` (several texts, a line each),
+    `text` (read by `parser`), `choice` (one of `choices`), `choices` (several), `lines` (several texts, a line each),
     `group` (the fields within it) or `groups` (several such). `most` is the highest of whole numbers.
     """
 
@@ -22,7 +22,7 @@ class FormField(Struct, frozen=True):
     shape: str
     help: str
     required: bool
-    reader: str = ""
+    parser: str = ""
     example: str = ""
     most: int = 0
     choices: tuple[tuple[str, str], ...] = ()
@@ -39,7 +39,7 @@ class FormField(Struct, frozen=True):
         known = {
             "key": self.key,
             "shape": self.shape,
-            "reader": self.reader,
+            "parser": self.parser,
             "required": self.required,
             "most": self.most,
             "fields": [field.rules for field in self.fields],
@@ -76,9 +76,9 @@ class _Reader(Struct, frozen=True):
         if parts and parts[-1].get("type") == "array":
             if "enum" in parts[0]:
                 return FormField(key, "choices", said, required, "choice", choices=self._choices(parts[0]))
-            return FormField(key, "lines", said, required, parts[0][READER])
+            return FormField(key, "lines", said, required, parts[0][PARSER])
         example = str(value.get("examples", [""])[0])
-        return FormField(key, "text", said, required, (parts or [value])[0][READER], example, value.get("maximum", 0))
+        return FormField(key, "text", said, required, (parts or [value])[0][PARSER], example, value.get("maximum", 0))
 
     def _resolved(self, part: Schema) -> Schema:
         return self.groups[part["$ref"].rsplit("/", 1)[-1]] if "$ref" in part else part

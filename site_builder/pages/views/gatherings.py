@@ -9,8 +9,9 @@ from msgspec import Struct
 from site_builder.catalogue.model import Course, Gathering
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import Card
-from site_builder.pages.layout import Layout, Link, PageContext
-from site_builder.pages.views.course import archive_notice
+from site_builder.pages.layout import Layout, PageContext
+from site_builder.pages.menu import Link
+from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
 
 
@@ -49,15 +50,14 @@ def gatherings_view(year: AcademicYear, layout: Layout) -> GatheringsView:
     )
     subjects = {course.subject.key: course.subject.name.in_language(locale.language) for course in meeting}
     monday = year.opens - timedelta(days=year.opens.weekday())
-    notice, notice_link = archive_notice(layout, year)
     return GatheringsView(
-        page=layout.page_context(
+        page=year_page_context(
+            layout,
+            year,
             address,
             f"{title}, {year.name}",
             locale.gettext(N_("When the courses of {year} meet, and which of them you can come to."), year=year.name),
-            (layout.year_breadcrumb(year), Link(title, address)),
-            notice=notice,
-            notice_link=notice_link,
+            (Link(title, address),),
         ),
         title=title,
         meetings=tuple(

@@ -14,8 +14,9 @@ from site_builder.catalogue.vocabulary import Requirement, Subject
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import Card, credits, grades
 from site_builder.pages.i18n import Locale
-from site_builder.pages.layout import Layout, Link, PageContext
-from site_builder.pages.views.course import archive_notice
+from site_builder.pages.layout import Layout, PageContext
+from site_builder.pages.menu import Link
+from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
 
 
@@ -109,15 +110,14 @@ def requirement_index_view(year: AcademicYear, asked: tuple[Asked, ...], layout:
     grouped: dict[str, list[RequirementRow]] = {}
     for subject, requirement in asked:
         grouped.setdefault(locale.gettext(AREAS[subject.area]), []).append(_need(subject, requirement, year, layout))
-    notice, notice_link = archive_notice(layout, year)
     return RequirementIndexView(
-        page=layout.page_context(
+        page=year_page_context(
+            layout,
+            year,
             address,
             f"{title} {year.name}",
             locale.gettext(N_("See how many credits you lack for the kompetansekrav, and which courses give them.")),
-            (layout.year_breadcrumb(year), Link(title, address)),
-            notice=notice,
-            notice_link=notice_link,
+            (Link(title, address),),
         ),
         title=title,
         groups=tuple(RequirementGroup(area, tuple(needs)) for area, needs in grouped.items()),
@@ -135,14 +135,10 @@ def requirement_view(subject: Subject, requirement: Requirement, year: AcademicY
     need = _need(subject, requirement, year, layout)
     title = locale.gettext(N_("{subject}, {grades}: what do I lack?"), subject=name, grades=need.grades)
     found = layout.grouped(year).ways(requirement, subject.key)
-    notice, notice_link = archive_notice(layout, year)
-    trail = (
-        layout.year_breadcrumb(year),
-        Link(locale.gettext(N_("What do I lack?")), index),
-        Link(f"{name}, {need.grades}", address),
-    )
     return RequirementView(
-        page=layout.page_context(
+        page=year_page_context(
+            layout,
+            year,
             address,
             f"{title} {year.name}",
             locale.gettext(
@@ -151,9 +147,10 @@ def requirement_view(subject: Subject, requirement: Requirement, year: AcademicY
                 grades=need.grades,
                 credits=need.credits,
             ),
-            trail,
-            notice=notice,
-            notice_link=notice_link,
+            (
+                Link(locale.gettext(N_("What do I lack?")), index),
+                Link(f"{name}, {need.grades}", address),
+            ),
         ),
         title=title,
         subject=name,

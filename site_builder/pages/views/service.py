@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from site_builder.pages.layout import Layout, Link, PageContext
-from site_builder.pages.views.lists import facet_links
+from site_builder.pages.layout import Layout, PageContext
+from site_builder.pages.menu import Link
+from site_builder.pages.views.choices import facet_links
 from site_builder.problems import N_
 
 

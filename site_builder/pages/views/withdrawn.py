@@ -8,7 +8,8 @@ from site_builder.catalogue.model import Withdrawn
 from site_builder.catalogue.schema.enums import CourseState
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import Card
-from site_builder.pages.layout import Layout, Link, PageContext
+from site_builder.pages.layout import Layout, PageContext
+from site_builder.pages.menu import Link
 from site_builder.problems import N_
 
 MOST = 6

@@ -83,5 +83,5 @@ function fits(value, rule) {
   const texts = [value].flat().every((each) => typeof each === "string");
   if (rule.shape === "group") return typeof value === "object" && !Array.isArray(value);
   if (rule.shape === "groups") return Array.isArray(value) && value.every((each) => typeof each === "object" && !Array.isArray(each));
-  return texts && (rule.shape !== "text" || rule.reader === "grades" || typeof value === "string");
+  return texts && (rule.shape !== "text" || rule.parser === "grades" || typeof value === "string");
 }

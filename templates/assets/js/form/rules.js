@@ -11,75 +11,76 @@ export function fillIn(text, values, language) {
   return text.replace(/{(\w+)}/g, (_, name) => shown(values[name]));
 }
 
-class Wrong {
+class InvalidValue {
   constructor(name, values = {}) {
     Object.assign(this, { name, values });
   }
 }
 
 /** Readers: the text of a field -> its value, or what is wrong with it. */
-export const readers = {
+export const parsers = {
   key: (text) => text,
   choice: (text) => text,
-  text: (text) => (text.length > notation.maxLine ? new Wrong("too-long", { length: text.length, limit: notation.maxLine }) : text),
-  grades: readGrades,
+  paragraph: (text) => parsers.text(text),
+  text: (text) => (text.length > notation.maxLine ? new InvalidValue("too-long", { length: text.length, limit: notation.maxLine }) : text),
+  grades: parseGrades,
   credits(text) {
     const number = numberOf(text);
     if (matches("credits", text) && isCredits(number)) return number;
     const digits = text.match(/^[0-9]+([.,]5)?/)?.[0];
     const sound = digits && isCredits(numberOf(digits));
-    return new Wrong("bad-credits", { value: text, suggestion: sound ? digits : "30" });
+    return new InvalidValue("bad-credits", { value: text, suggestion: sound ? digits : "30" });
   },
   date(text) {
     if (!matches("date", text)) {
-      return new Wrong("bad-date", { value: text, suggestion: guessDate(text) ?? "2016-03-01" });
+      return new InvalidValue("bad-date", { value: text, suggestion: guessDate(text) ?? "2016-03-01" });
     }
-    if (!isDay(text)) return new Wrong("bad-date.day", { value: text });
+    if (!isDay(text)) return new InvalidValue("bad-date.day", { value: text });
     const [low, high] = notation.years;
     const year = Number(text.slice(0, 4));
-    return year >= low && year <= high ? text : new Wrong("bad-date.far", { value: text, low, high });
+    return year >= low && year <= high ? text : new InvalidValue("bad-date.far", { value: text, low, high });
   },
   semester(text) {
     const found = matches("semester", text.toLowerCase());
     if (found) return semester(Number(found[2]) * 2 + (found[1] === "vår" ? 0 : 1));
     const year = text.match(/(?<![0-9])(?:20)?([0-9][0-9])(?![0-9])/)?.[1];
     const spring = /^(v|spring)/.test(text.toLowerCase());
-    return new Wrong("bad-semester", { value: text, suggestion: `${spring ? "vår" : "høst"} 20${year ?? (spring ? "17" : "16")}` });
+    return new InvalidValue("bad-semester", { value: text, suggestion: `${spring ? "vår" : "høst"} 20${year ?? (spring ? "17" : "16")}` });
   },
   duration(text) {
     const found = matches("duration", text);
     if (found && Number(found[1]) >= 1 && Number(found[1]) <= notation.maxSemesters) return Number(found[1]);
     const years = matches("years", text)?.[1];
-    return new Wrong("bad-duration", { value: text, suggestion: years ? `${2 * (Number(years) >= 0 ? Number(years) : 1)} semestre` : "2 semestre" });
+    return new InvalidValue("bad-duration", { value: text, suggestion: years ? `${2 * (Number(years) >= 0 ? Number(years) : 1)} semestre` : "2 semestre" });
   },
   address(text) {
     const host = text.match(/^https?:\/\/([^/?#]*)/i)?.[1].replace(/^.*@/, "").replace(/:\d*$/, "");
     if (host?.includes(".") && !/[\s<>"\\]/.test(text)) return text;
     const bare = /^[\p{L}\p{N}_.-]+\.[a-z]{2,}(\/\S*)?$/u.test(text);
-    return new Wrong("bad-address", { value: text, suggestion: bare ? `https://${text}` : "https://www.hihm.no/studier" });
+    return new InvalidValue("bad-address", { value: text, suggestion: bare ? `https://${text}` : "https://www.hihm.no/studier" });
   },
-  email: (text) => (matches("email", text) ? text : new Wrong("bad-email", { value: text })),
-  phone: (text) => (matches("phone", text) ? text : new Wrong("bad-phone", { value: text })),
+  email: (text) => (matches("email", text) ? text : new InvalidValue("bad-email", { value: text })),
+  phone: (text) => (matches("phone", text) ? text : new InvalidValue("bad-phone", { value: text })),
   whole(text, { most }) {
     const sound = matches("whole", text) && Number(text) >= 1 && Number(text) <= most;
-    return sound ? Number(text) : new Wrong("bad-number", { value: text, low: 1, high: most });
+    return sound ? Number(text) : new InvalidValue("bad-number", { value: text, low: 1, high: most });
   },
 };
 
-function readGrades(text) {
+function parseGrades(text) {
   const ranges = [];
   let adults = false;
   for (const part of text.split(/,| og /).map((each) => each.trim().toLowerCase()).filter(Boolean)) {
     const found = matches("grades", part);
     if (part === "voksne" || part === "vaksne") adults = true;
     else if (!found) {
-      return new Wrong("bad-grades", { value: part, suggestion: notation.namedGrades[part] ?? "1-7, 5-10, 8-13 / voksne" });
+      return new InvalidValue("bad-grades", { value: part, suggestion: notation.namedGrades[part] ?? "1-7, 5-10, 8-13 / voksne" });
     } else {
       const low = Number(found[2]) + (found[1] ? 10 : 0);
       const high = found[4] ? Number(found[4]) + (found[1] || found[3] ? 10 : 0) : low;
       if (low < 1 || low > high || high > 13) {
         const [lowest, highest] = [Math.max(1, Math.min(low, high)), Math.min(13, Math.max(low, high))];
-        return new Wrong("bad-grades.range", { value: part, suggestion: lowest <= highest ? `${lowest}-${highest}` : "1-7" });
+        return new InvalidValue("bad-grades.range", { value: part, suggestion: lowest <= highest ? `${lowest}-${highest}` : "1-7" });
       }
       if (!ranges.some(([first, last]) => first === low && last === high)) ranges.push([low, high]);
     }
@@ -121,7 +122,7 @@ const dayAfter = (day, count) => new Date(Date.parse(day) + count * DAY).toISOSt
 export function judge(fields, text, { fields: rules, holidays, notation: given }, opens) {
   notation ??= { ...given, compiled: Object.fromEntries(Object.entries(given.patterns).map(([name, pattern]) => [name, new RegExp(`^(?:${pattern})$`, "u")])) };
   const faults = [];
-  const values = readGroup(fields, rules, [], faults);
+  const values = parseGroup(fields, rules, [], faults);
   if (!/[\p{L}\p{N}]/u.test(text)) faults.push(fault(["_tekst"], "empty-text", {}, true));
   for (const [index, address] of list(fields["gamle adresser"]).entries()) {
     if (!/^(?:\/[a-z0-9_-][a-z0-9._-]*)+\/?$/.test(address)) faults.push(fault(["gamle adresser", index], "bad-old-address", { address }));
@@ -136,26 +137,26 @@ function fault(loc, name, values, warning = false) {
 }
 
 /** The values of a group of fields; what cannot be read is undefined, and told in `faults`. */
-function readGroup(fields, rules, at, faults) {
+function parseGroup(fields, rules, at, faults) {
   const values = {};
   for (const rule of rules) {
     const [given, loc] = [fields[rule.key], [...at, rule.key]];
     if (given === undefined) {
       if (rule.required) faults.push(fault(loc, "missing-key.form", { key: rule.key }));
-    } else if (rule.shape === "group") values[rule.key] = readGroup(given, rule.fields, loc, faults);
-    else if (rule.shape === "groups") values[rule.key] = list(given).map((each, index) => readGroup(each, rule.fields, [...loc, index], faults));
-    else if (rule.shape === "text") values[rule.key] = readOne(given, rule, loc, faults);
-    else if (rule.shape === "lines") values[rule.key] = list(given).map((each, index) => readOne(each, rule, [...loc, index], faults));
+    } else if (rule.shape === "group") values[rule.key] = parseGroup(given, rule.fields, loc, faults);
+    else if (rule.shape === "groups") values[rule.key] = list(given).map((each, index) => parseGroup(each, rule.fields, [...loc, index], faults));
+    else if (rule.shape === "text") values[rule.key] = parseOne(given, rule, loc, faults);
+    else if (rule.shape === "lines") values[rule.key] = list(given).map((each, index) => parseOne(each, rule, [...loc, index], faults));
     else values[rule.key] = given;
   }
   return values;
 }
 
-function readOne(given, rule, loc, faults) {
-  if (rule.reader !== "grades" && typeof given !== "string") return undefined; // in several languages
+function parseOne(given, rule, loc, faults) {
+  if (rule.parser !== "grades" && typeof given !== "string") return undefined; // in several languages
   const nothing = ["~", "null"].includes(given); // so YAML writes that there is no value
-  const value = nothing ? new Wrong("empty-value") : readers[rule.reader](rule.reader === "grades" ? list(given).join(",") : given, rule);
-  if (!(value instanceof Wrong)) return value;
+  const value = nothing ? new InvalidValue("empty-value") : parsers[rule.parser](rule.parser === "grades" ? list(given).join(",") : given, rule);
+  if (!(value instanceof InvalidValue)) return value;
   faults.push(fault(loc, value.name, value.values));
   return undefined;
 }
@@ -217,7 +218,7 @@ function gatheringFaults(gatherings, start, end, holidays) {
 }
 
 // What a title says of itself, as catalogue/checks/titles.py reads it.
-function readTitle(title) {
+function parseTitle(title) {
   const all = /(?<![\d.])(\d{1,2})\s*\.?\s*[-–—]\s*(\d{1,2})(?![\p{L}\p{N}_])(?!\s*(?:sp|stp|studiepoeng))/gu;
   const grades = [...title.matchAll(all)].map(([, low, high]) => [Number(low), Number(high)])
     .find(([low, high]) => low >= 1 && low < high && high <= 13);
@@ -228,7 +229,7 @@ function readTitle(title) {
 
 function titleFaults({ tittel: title, trinn: grades, nivå: level, studiepoeng: credits }) {
   if (!title) return [];
-  const said = readTitle(title);
+  const said = parseTitle(title);
   const rows = [
     ["trinn", said.grades && grades && !grades.ranges.some(([low, high]) => low === said.grades[0] && high === said.grades[1]), said.grades?.join("-"), grades?.text],
     ["nivå", said.level && said.level !== level, said.level, level ?? "–"],

@@ -1,0 +1,69 @@
+"""Sessions of commands that build the site: with the memo of the root, and published from a spool."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from site_builder.build import Site, build, check, load, plan_site
+from site_builder.cli.options import clock
+from site_builder.cli.session import memo_folder, prepared
+from site_builder.engine.file_index import StatSignature
+from site_builder.engine.memo import InProcessMemo
+from site_builder.engine.spool import Spool
+from site_builder.engine.timings import Stages
+from site_builder.output.output import Output
+from site_builder.publish.folder import Published, publish
+
+
+def build_site(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:
+    """Return the whole site as of `now`, else as of the clock. Raises Invalid with every problem found."""
+    with prepared(root, jobs) as memo:
+        return build(root, now=now or clock(), memo=memo, stages=stages)
+
+
+def check_site(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:
+    """Return the site with the expected searches that fail among its problems. Raises Invalid if one is an error."""
+    with prepared(root, jobs) as memo:
+        return check(root, now=now or clock(), memo=memo, stages=stages)
+
+
+def publish_site(
+    root: Path,
+    now: datetime,
+    jobs: int,
+    stages: Stages,
+    folder: Path,
+    *,
+    base: str | None = None,
+    preview: bool = False,
+    prior_stats: Mapping[str, StatSignature] | None = None,
+) -> tuple[Site, Published]:
+    """Build the site as of `now` and publish it to `folder`. Return it, and the changes of the folder.
+
+    The outputs of the site can be read no more: its spool is closed. `prior_stats` are as in `prepared`.
+    Raises Invalid with every problem found, and the errors of publish/folder.py.
+    """
+    with prepared(root, jobs, prior_stats) as memo, Spool(memo.folder) as spool:
+        site = build(root, now=now, memo=memo, stages=stages, base=base, preview=preview, spool=spool)
+        with stages.stage("publish"):
+            return site, publish(site.outputs, folder)
+
+
+def preview_session(root: Path, jobs: int) -> Callable[[datetime | None], Iterable[Output]]:
+    """Return a function that reads the sources again and returns the files to show, as of a moment (None: the clock).
+
+    It keeps what it read and converted in memory. It raises Invalid with every problem of the sources.
+    """
+    memo = InProcessMemo(memo_folder(root), jobs)
+
+    def look(now: datetime | None) -> Iterable[Output]:
+        stages = Stages()
+        try:
+            sources, loaded = load(root, memo=memo, stages=stages)
+            return plan_site(sources, loaded, now=now or clock(), memo=memo, stages=stages).previews()
+        finally:
+            memo.end_build()
+
+    return look

@@ -1,0 +1,55 @@
+"""The main menu and the footer: links to pages and articles, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from site_builder.catalogue.years import Catalogue
+from site_builder.pages.i18n import Locale
+from site_builder.pages.urls import Addresses
+from site_builder.problems import N_
+
+FOOTER_ARTICLES = ("om-katalogen", "data", "tilgjengelighet", "personvern")
+"""Keys of the articles that the footer links to. Those that do not exist are left out."""
+
+
+class Link(Struct, frozen=True):
+    """A link: its text, its address and the language of the text. `current`: it leads to the page it is on."""
+
+    text: str
+    address: str
+    language: str = ""
+    current: bool = False
+
+
+def menus(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> Mapping[str, tuple[Link, ...]]:
+    """Return the menu of each page that is in it, by address, with its own link marked; under "" that of all others."""
+    links = _menu_links(catalogue, locale, addresses)
+    marked = {
+        each.address: tuple(
+            Link(link.text, link.address, link.language, current=link.address == each.address) for link in links
+        )
+        for each in links
+    }
+    return {"": links} | marked
+
+
+def footer_links(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> tuple[Link, ...]:
+    """Return the links of the footer."""
+    articles = (catalogue.article(key, locale.language) for key in FOOTER_ARTICLES)
+    return tuple(Link(each.title, addresses.article(each.key), each.language) for each in articles if each)
+
+
+def _menu_links(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> tuple[Link, ...]:
+    year = catalogue.current_year
+    links = [
+        Link(locale.gettext(N_("Courses")), addresses.year(year.key)),
+        Link(locale.gettext(N_("Deadlines")), addresses.deadlines(year.key)),
+    ]
+    if catalogue.has_requirements_in(year):
+        links.append(Link(locale.gettext(N_("What do I lack?")), addresses.requirements(year.key)))
+    links.append(Link(locale.gettext(N_("My list")), addresses.list()))
+    articles = catalogue.articles_in_menu(locale.language)
+    return (*links, *(Link(each.title, addresses.article(each.key), each.language) for each in articles))

@@ -1,0 +1,37 @@
+"""A planned page: its address, its template, and the function that makes its view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from msgspec import Struct
+
+from site_builder.pages.layout import PageContext
+
+
+class View(Protocol):
+    """The values that a template prints: fields of its own, and the page context."""
+
+    @property
+    def page(self) -> PageContext:
+        """Title, menu, addresses."""
+
+
+class Page(Struct, frozen=True):
+    """A page to render: its address, template, language and the `source` file it is made from.
+
+    `make_view` is called when the page is rendered, because all views of a large site together take half a gigabyte.
+    `inputs` returns digests of everything the page is made from apart from the inputs shared by all pages. Equal
+    digests mean equal bytes. None: the digest of the view is used instead.
+    `redirects_to` is the new address of a page that has moved.
+    """
+
+    address: str
+    template: str
+    language: str
+    make_view: Callable[[], View]
+    source: str = ""
+    in_sitemap: bool = True
+    inputs: Callable[[], tuple[str, ...]] | None = None
+    redirects_to: str = ""

@@ -1,0 +1,78 @@
+"""Links to the values of a facet, in groups, each with its number of courses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from site_builder.catalogue.facets import FACETS, Facet, FacetValue
+from site_builder.catalogue.labels import AREAS, alphabetical
+from site_builder.catalogue.years import AcademicYear
+from site_builder.pages.layout import Layout
+from site_builder.pages.menu import Link
+from site_builder.problems import N_
+
+
+class Choice(Struct, frozen=True):
+    """A value of a facet: words, where its list is, how many courses."""
+
+    text: str
+    address: str
+    count: int
+    language: str = ""
+
+
+class Group(Struct, frozen=True):
+    """Choices under one heading ("" for none)."""
+
+    title: str
+    choices: tuple[Choice, ...]
+
+
+def choice_groups(facet: Facet, year: AcademicYear, layout: Layout) -> Iterator[Group]:
+    """Yield the values of a facet in groups: subjects by area, places by county, grades by stage and range."""
+    locale = layout.locale
+    grouped: dict[str, list[Choice]] = {}
+    for value, courses in layout.grouped(year).by(facet).items():
+        choice = Choice(
+            locale.label(value.label), layout.addresses.facet_value(year.key, facet.key, value.key), len(courses)
+        )
+        grouped.setdefault(_group_heading(facet, value, layout), []).append(choice)
+    for heading in sorted(grouped, key=alphabetical) if facet.key in ("fag", "sted") else list(grouped):
+        yield Group(heading, tuple(grouped[heading]))
+
+
+def _group_heading(facet: Facet, value: FacetValue, layout: Layout) -> str:
+    locale = layout.locale
+    if facet.key == "fag":
+        return locale.gettext(AREAS[layout.catalogue.subjects[value.key].area])
+    if facet.key == "sted":
+        return layout.catalogue.places[value.key].county
+    if facet.key == "trinn":
+        return (
+            locale.gettext(N_("By stage"))
+            if value.order[0] != 2
+            else locale.gettext(N_("By the grades the course names"))
+        )
+    return ""
+
+
+def pair_groups(subject: FacetValue, year: AcademicYear, layout: Layout) -> Iterator[Group]:
+    """Yield a subject's frequent pairs, a group for each facet."""
+    grouped: dict[str, list[Choice]] = {}
+    for facet, value, found in layout.grouped(year).pairs[subject.key]:
+        address = layout.addresses.pair(year.key, subject.key, facet.key, value.key)
+        choice = Choice(layout.locale.label(value.label), address, len(found))
+        grouped.setdefault(layout.locale.label(facet.label), []).append(choice)
+    for heading, narrowed in grouped.items():
+        yield Group(heading, tuple(narrowed))
+
+
+def facet_links(year: AcademicYear, layout: Layout) -> tuple[Link, ...]:
+    """Return links to the index of every facet that tells courses of the year apart."""
+    return tuple(
+        Link(layout.locale.label(facet.label), layout.addresses.facet(year.key, facet.key))
+        for facet in FACETS
+        if layout.grouped(year).by(facet)
+    )

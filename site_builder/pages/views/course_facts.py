@@ -1,0 +1,139 @@
+"""The facts of a course as rows of name and value, and the requirements that it counts towards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from site_builder.catalogue.labels import DELIVERIES, LANGUAGE_NAMES, plain_number, semester_label
+from site_builder.catalogue.model import Course
+from site_builder.catalogue.schema.enums import Form, Scheme
+from site_builder.catalogue.vocabulary import Fulfilment
+from site_builder.catalogue.years import AcademicYear
+from site_builder.pages import cards
+from site_builder.pages.i18n import Locale
+from site_builder.pages.layout import Layout
+from site_builder.problems import N_
+
+SCHEMES = {
+    Scheme.SUBSTITUTE: N_("substitute scheme (vikarordning)"),
+    Scheme.GRANT: N_("grant scheme (stipendordning)"),
+}
+
+
+class Fact(Struct, frozen=True):
+    """A line of facts: what, its value, perhaps where it leads."""
+
+    name: str
+    value: str
+    address: str = ""
+
+
+class GatheringRow(Struct, frozen=True):
+    """A gathering in words."""
+
+    dates: str
+    weekdays: str
+    iso_date: str
+    iso_last: str
+    where: str
+
+
+class FulfilmentRow(Struct, frozen=True):
+    """A kompetansekrav that the course goes towards."""
+
+    text: str
+    complete: bool
+    confirmed: bool
+
+
+def facts(course: Course, locale: Locale) -> Iterator[Fact]:
+    """Yield the main facts: grades, credits, delivery, place, start."""
+    offering = course.offering
+    yield Fact(locale.gettext(N_("For whom")), cards.grades(course.grades, locale))
+    yield Fact(locale.gettext(N_("Credits")), cards.credits(course.credits, locale))
+    yield Fact(locale.gettext(N_("Delivery")), locale.gettext(DELIVERIES[offering.delivery][1]))
+    yield Fact(locale.gettext(N_("Place")), cards.places(course) or locale.gettext(N_("wherever you are")))
+    length = locale.ngettext(N_("one semester"), N_("{count} semesters"), offering.duration)
+    yield Fact(locale.gettext(N_("Start")), f"{locale.label(semester_label(offering.start))}, {length}")
+
+
+def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[Fact]:
+    """Yield the facts that only some courses have: level, prior credits, schemes, fee."""
+    locale, offering = layout.locale, course.offering
+    if course.level:
+        yield Fact(locale.gettext(N_("Level")), str(course.level))
+    if course.prior_subject:
+        yield Fact(
+            locale.gettext(N_("Required beforehand")),
+            locale.gettext(
+                N_("{number} credits in {subject}"),
+                number=plain_number(course.prior_credits),
+                subject=course.prior_subject.name.in_language(locale.language).lower(),
+            ),
+        )
+    if course.prior_course and (prior := year.by_key.get(course.prior_course)):
+        yield Fact(locale.gettext(N_("Builds on")), prior.title, layout.addresses.course(year.key, prior.key))
+    names = ", ".join(locale.gettext(LANGUAGE_NAMES[each]).lower() for each in offering.teaching_languages)
+    yield Fact(locale.gettext(N_("Taught in")), names)
+    if offering.schemes:
+        yield Fact(
+            locale.gettext(N_("Schemes")), ", ".join(locale.gettext(SCHEMES[scheme]) for scheme in offering.schemes)
+        )
+    if offering.seats:
+        yield Fact(locale.gettext(N_("Number of places")), str(offering.seats))
+    if offering.fee:
+        yield Fact(locale.gettext(N_("Fee")), offering.fee)
+
+
+def gathering_rows(course: Course, locale: Locale) -> Iterator[GatheringRow]:
+    """Yield the gatherings in order, with their place or form."""
+    for each in course.offering.gatherings:
+        where = locale.gettext(N_("online") if each.form is Form.DIGITAL else N_("in person"))
+        where = each.place.name if each.place else where
+        yield GatheringRow(
+            locale.span(each.first, each.last),
+            locale.weekdays(each.first, each.last),
+            each.first.isoformat(),
+            each.last.isoformat(),
+            where,
+        )
+
+
+def module_facts(course: Course, locale: Locale) -> Iterator[Fact]:
+    """Yield the modules: title, and credits with the semester."""
+    for module in course.modules:
+        when = f", {locale.label(semester_label(module.semester))}" if module.semester else ""
+        yield Fact(module.title, cards.credits(module.credits, locale) + when)
+
+
+def fulfilment_row(each: Fulfilment, locale: Locale) -> FulfilmentRow:
+    """Return the sentence about a requirement that the course meets or counts towards."""
+    requirement = each.requirement
+    name = requirement.name.in_language(locale.language)
+    if each.complete:
+        text = locale.gettext(
+            N_("{name}: met ({number} credits, with what is required beforehand)"),
+            name=name,
+            number=plain_number(requirement.credits),
+        )
+    else:
+        text = locale.gettext(
+            N_("{name}: {number} of {all} credits"),
+            name=name,
+            number=plain_number(each.credits),
+            all=plain_number(requirement.credits),
+        )
+    return FulfilmentRow(text, each.complete, requirement.confirmed)
+
+
+def contact_facts(course: Course, locale: Locale) -> Iterator[Fact]:
+    """Yield the contact person's name, e-mail and telephone, as far as they are given."""
+    if contact := course.contact:
+        if contact.name:
+            yield Fact(locale.gettext(N_("Name")), contact.name)
+        if contact.email:
+            yield Fact(locale.gettext(N_("E-mail")), contact.email, f"mailto:{contact.email}")
+        if contact.phone:
+            yield Fact(locale.gettext(N_("Telephone")), contact.phone, f"tel:{contact.phone.replace(' ', '')}")

@@ -1,0 +1,96 @@
+"""The page of a year's deadlines, and deadlines as rows of a table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from site_builder.catalogue.deadlines import deadlines_of
+from site_builder.catalogue.model import Deadline
+from site_builder.catalogue.years import AcademicYear
+from site_builder.pages.banner import Banner
+from site_builder.pages.cards import Card
+from site_builder.pages.i18n import WHO, Locale
+from site_builder.pages.layout import Layout, PageContext
+from site_builder.pages.menu import Link
+from site_builder.pages.timeline import Timeline, deadline_timeline
+from site_builder.pages.views.year_page import year_page_context
+from site_builder.problems import N_
+
+
+class DeadlineRow(Struct, frozen=True):
+    """A deadline in words."""
+
+    date: str
+    iso_date: str
+    who: str
+    what: str
+    own: bool
+    source: str
+
+
+class DeadlinesView(Struct, frozen=True):
+    """A year's deadlines: drawn, as a table, and the courses that have their own."""
+
+    page: PageContext
+    title: str
+    banner: Banner | None
+    timeline: Timeline
+    rows: tuple[DeadlineRow, ...]
+    steps: tuple[tuple[str, str], ...]
+    own: tuple[tuple[Card, tuple[DeadlineRow, ...]], ...]
+    calendar: str
+    sources: tuple[str, ...]
+    how_to_apply: str
+
+
+def deadlines_view(year: AcademicYear, layout: Layout, now: datetime) -> DeadlinesView:
+    """Return the page of a year's deadlines at `now` (aware)."""
+    locale, addresses = layout.locale, layout.addresses
+    title, address = locale.gettext(N_("Deadlines {year}"), year=year.name), addresses.deadlines(year.key)
+    shared = set(year.deadlines)
+    own = [(course, [each for each in deadlines_of(course, year) if each not in shared]) for course in year.courses]
+
+    def row(each: Deadline) -> DeadlineRow:
+        return deadline_row(each, locale, own=each not in shared)
+
+    return DeadlinesView(
+        page=year_page_context(
+            layout,
+            year,
+            address,
+            title,
+            locale.gettext(N_("The year’s deadlines for teachers, school owners, Udir and institutions.")),
+            (Link(locale.gettext(N_("Deadlines")), address),),
+            source=year.source,
+        ),
+        title=title,
+        banner=layout.teacher_banner(year.deadlines, year, now),
+        timeline=deadline_timeline(year.opens, year.deadlines, locale),
+        rows=tuple(map(row, year.deadlines)),
+        steps=steps(year, locale),
+        own=tuple((layout.card(course), tuple(map(row, found))) for course, found in own if found),
+        calendar=addresses.year_calendar(year.key),
+        sources=year.sources,
+        how_to_apply=layout.article("slik-soker-du"),
+    )
+
+
+def deadline_row(deadline: Deadline, locale: Locale, *, own: bool) -> DeadlineRow:
+    """Return a deadline in words; `own` where it is a course's and not the year's."""
+    return DeadlineRow(
+        date=locale.day(deadline.day),
+        iso_date=deadline.day.isoformat(),
+        who=locale.gettext(WHO[deadline.who]),
+        what=deadline.what.in_language(locale.language),
+        own=own,
+        source=deadline.source or "",
+    )
+
+
+def steps(year: AcademicYear, locale: Locale) -> tuple[tuple[str, str], ...]:
+    """Return the steps of the application: (title, text)."""
+    return tuple(
+        (step.title.in_language(locale.language), step.text.in_language(locale.language)) for step in year.steps
+    )

@@ -1,0 +1,69 @@
+"""Sentences above the list of a facet's value: facts about the subject, institution or requirement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from site_builder.catalogue.facets import Facet, FacetValue
+from site_builder.catalogue.vocabulary import Institution, Requirement, Subject
+from site_builder.catalogue.years import Catalogue
+from site_builder.pages.i18n import Locale
+from site_builder.problems import N_
+
+
+def facet_lines(facet: Facet, value: FacetValue, catalogue: Catalogue, locale: Locale) -> tuple[str, ...]:
+    """Return the sentences about a value. Facets other than subject, institution and requirement have none."""
+    if facet.key == "fag":
+        return tuple(_subject_lines(catalogue.subjects[value.key], locale))
+    if facet.key == "institusjon":
+        return tuple(_institution_lines(catalogue.institutions[value.key], catalogue.institutions, locale))
+    if facet.key == "kompetansekrav":
+        return tuple(_requirement_lines(catalogue.requirements[value.key], locale))
+    return ()
+
+
+def _subject_lines(subject: Subject, locale: Locale) -> Iterator[str]:
+    names = subject.name.by_language
+    if names.get("se"):
+        yield locale.gettext(N_("In North Sami: {name}."), name=names["se"])
+    if subject.everyday:
+        yield locale.gettext(N_("Also called: {names}."), names=", ".join(subject.everyday))
+    if subject.required:
+        yield locale.gettext(N_("Kompetansekrav apply to teaching this subject."))
+
+
+def _institution_lines(
+    institution: Institution, institutions: Mapping[str, Institution], locale: Locale
+) -> Iterator[str]:
+    if institution.short_names:
+        yield locale.gettext(N_("Short: {names}."), names=", ".join(institution.short_names))
+    if institution.predecessors:
+        names = ", ".join(institutions[key].name for key in institution.predecessors)
+        yield locale.gettext(N_("Before: {names}."), names=names)
+    if institution.successor and institution.valid_until:
+        yield locale.gettext(
+            N_("Until {date}; today: {name}."),
+            date=locale.full_date(institution.valid_until),
+            name=_latest_successor(institution, institutions).name,
+        )
+    if institution.places:
+        yield locale.gettext(
+            N_("Places of study: {names}."), names=", ".join(place.name for place in institution.places)
+        )
+
+
+def _requirement_lines(requirement: Requirement, locale: Locale) -> Iterator[str]:
+    yield locale.gettext(
+        N_("These courses, with what they require beforehand, give the credits the requirement asks for.")
+    )
+    if not requirement.confirmed:
+        yield locale.gettext(N_("The rule is ordinary knowledge and has not been confirmed by a source."))
+
+
+def _latest_successor(institution: Institution, institutions: Mapping[str, Institution]) -> Institution:
+    """Return the institution at the end of the chain of successors. A circle ends where it began."""
+    seen = {institution.key}
+    while institution.successor and institution.successor not in seen:
+        institution = institutions[institution.successor]
+        seen.add(institution.key)
+    return institution

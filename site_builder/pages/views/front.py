@@ -1,0 +1,154 @@
+"""The front page of the site, and the front page of each year."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from site_builder.catalogue.facets import BY_KEY
+from site_builder.catalogue.labels import STATES
+from site_builder.catalogue.schema.enums import CourseState
+from site_builder.catalogue.years import AcademicYear
+from site_builder.pages.banner import Banner
+from site_builder.pages.layout import Layout, PageContext
+from site_builder.pages.menu import Link
+from site_builder.pages.structured_data import embedded
+from site_builder.pages.timeline import Timeline, deadline_timeline
+from site_builder.pages.views.choices import Group, choice_groups, facet_links
+from site_builder.pages.views.gatherings import has_gatherings
+from site_builder.pages.views.stories import StoryCard, story_card
+from site_builder.pages.views.year_page import archive_notice
+from site_builder.problems import N_
+
+FRONT_FACETS = ("fag", "trinn", "fylke", "institusjon")
+"""Facets whose values a front page lists. The others are links."""
+
+STORIES = 3
+"""Stories on a front page: one row of cards on a wide screen."""
+
+
+class FrontFacet(Struct, frozen=True):
+    """A facet on a front page: its name, its index, its groups of values."""
+
+    title: str
+    address: str
+    groups: tuple[Group, ...]
+
+
+class FrontView(Struct, frozen=True):
+    """The front page, and a year's own."""
+
+    page: PageContext
+    title: str
+    summary: str
+    prose: str
+    text_language: str
+    banner: Banner | None
+    counts: tuple[tuple[str, str], ...]
+    facets: tuple[FrontFacet, ...]
+    other_facets: tuple[Link, ...]
+    figures: str
+    vacant: Link | None
+    gatherings: str
+    timeline: Timeline
+    deadlines: str
+    all_courses: str
+    stories: tuple[StoryCard, ...]
+    stories_address: str
+
+
+def front_view(year: AcademicYear, layout: Layout, now: datetime, *, own_address: bool = False) -> FrontView:
+    """Return the front page of `year` at `now` (aware): the site's, or with `own_address` the one below the year."""
+    locale, addresses, catalogue = layout.locale, layout.addresses, layout.catalogue
+    article = catalogue.article("forside", locale.language)
+    title = locale.gettext(N_("Courses {year}"), year=year.name) if own_address or not article else article.title
+    facet_addresses = {addresses.facet(year.key, key) for key in FRONT_FACETS}
+    context = _year_front_context(year, layout, title) if own_address else _site_front_context(year, layout)
+    return FrontView(
+        page=context,
+        title=title,
+        summary=article.summary if article else "",
+        prose=article.prose.html if article and not own_address else "",
+        text_language=article.language if article else locale.language,
+        banner=layout.teacher_banner(year.deadlines, year, now),
+        counts=_counts(year, layout),
+        facets=tuple(_front_facet(key, year, layout) for key in FRONT_FACETS),
+        other_facets=tuple(link for link in facet_links(year, layout) if link.address not in facet_addresses),
+        figures=addresses.figures(year.key),
+        vacant=_vacant(year, layout),
+        gatherings=addresses.gatherings(year.key) if any(map(has_gatherings, year.courses)) else "",
+        timeline=deadline_timeline(year.opens, year.deadlines, locale),
+        deadlines=addresses.deadlines(year.key),
+        all_courses=addresses.all_courses(year.key),
+        stories=tuple(story_card(story, layout) for story in catalogue.stories[:STORIES]),
+        stories_address=addresses.stories(),
+    )
+
+
+def _site_front_context(year: AcademicYear, layout: Layout) -> PageContext:
+    article = layout.catalogue.article("forside", layout.locale.language)
+    settings, language = layout.catalogue.settings, layout.locale.language
+    name, description = settings.name.in_language(language), settings.description.in_language(language)
+    address = layout.addresses.front()
+    data = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "url": settings.base + address,
+        "name": name,
+        "inLanguage": language,
+        "description": description,
+    }
+    return layout.page_context(
+        address,
+        f"{name} {year.name}",
+        description,
+        source=article.source if article else "",
+        structured=(embedded(data),),
+        notice=archive_notice(layout, year),
+    )
+
+
+def _year_front_context(year: AcademicYear, layout: Layout, title: str) -> PageContext:
+    article = layout.catalogue.article("forside", layout.locale.language)
+    return layout.page_context(
+        layout.addresses.year(year.key),
+        title,
+        layout.catalogue.settings.description.in_language(layout.locale.language),
+        (layout.year_breadcrumb(year),),
+        source=article.source if article else "",
+        notice=archive_notice(layout, year),
+    )
+
+
+def _vacant(year: AcademicYear, layout: Layout) -> Link | None:
+    """The list of courses with vacant places, said as how many they are, where there are any."""
+    state = BY_KEY["status"]
+    for value, courses in layout.grouped(year).by(state).items():
+        if value.key == STATES[CourseState.VACANT][0]:
+            text = layout.locale.ngettext(
+                N_("One course has vacant places"), N_("{count} courses have vacant places"), len(courses)
+            )
+            return Link(text, layout.addresses.facet_value(year.key, state.key, value.key))
+    return None
+
+
+def _front_facet(key: str, year: AcademicYear, layout: Layout) -> FrontFacet:
+    """Return a facet with its values. Of the grades only the first group is shown: the stages of school."""
+    groups = tuple(choice_groups(BY_KEY[key], year, layout))
+    return FrontFacet(
+        layout.locale.label(BY_KEY[key].label),
+        layout.addresses.facet(year.key, key),
+        groups[:1] if key == "trinn" else groups,
+    )
+
+
+def _counts(year: AcademicYear, layout: Layout) -> tuple[tuple[str, str], ...]:
+    locale = layout.locale
+    numbers = (
+        (len(year.courses), N_("course"), N_("courses")),
+        (len({course.subject.key for course in year.courses}), N_("subject"), N_("subjects")),
+        (len({course.institution.key for course in year.courses}), N_("institution"), N_("institutions")),
+        (len({place.key for course in year.courses for place in course.offering.places}), N_("place"), N_("places")),
+    )
+    return tuple((str(number), locale.ngettext(one, many, number)) for number, one, many in numbers)

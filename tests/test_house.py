@@ -16,7 +16,7 @@ FOUNDATION = {"problems", "messages"}
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
     "messages": {"problems"},
-    "engine": {"engine", "sources", "publish"},
+    "engine": set(),
     "sources": {"engine"},
     "output": {"engine"},
     "catalogue": {"sources", "engine"},

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from site_builder.engine.up_to_date import snapshot_sources
+from site_builder.sources.snapshot import snapshot_sources
 from site_builder.sources.walk import FOLDERS
 
 DEBOUNCE_MS = 20

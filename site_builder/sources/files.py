@@ -110,7 +110,7 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
             locales[path] = text
         elif path.startswith("templates/"):
             templates[path.removeprefix("templates/")] = text
-    memo.file_index.turn()
+    memo.file_index.save()
     cached = memo.lookup(READ, marks)
     missing = [digest for digest in marks if digest not in cached]
     read = dict(zip(missing, memo.run(read_entry, map(fresh.__getitem__, missing)), strict=True))

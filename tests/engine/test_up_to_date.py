@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -22,7 +23,7 @@ from site_builder.cli import site_session
 from site_builder.cli.main import main
 from site_builder.engine.cache_files import MTIME_GRANULARITY_NS, SECOND_NS, is_racy
 from site_builder.engine.file_index import FileIndex
-from site_builder.engine.up_to_date import snapshot_sources
+from site_builder.sources.snapshot import snapshot_sources
 
 NOTHING = "siden forrige bygging"
 COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
@@ -61,6 +62,11 @@ def write(root: Path, path: str, text: str = "") -> None:
     file.write_text(text or file.read_text(encoding="utf-8") + "\nEn setning til.\n", encoding="utf-8")
 
 
+def valid_since(root: Path, moment: str) -> None:
+    file = root / ".memo/last-build.json"
+    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | {"since": moment}), encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -76,6 +82,7 @@ def write(root: Path, path: str, text: str = "") -> None:
         lambda root: shutil.rmtree(root / "public"),
         lambda root: (root / ".memo/last-build.json").write_text("{", encoding="utf-8"),
         lambda root: (root / ".memo/last-build.json").write_text("[]", encoding="utf-8"),
+        lambda root: valid_since(root, "2016-02-10T11:00:00"),
     ],
     ids=[
         "course",
@@ -90,6 +97,7 @@ def write(root: Path, path: str, text: str = "") -> None:
         "gone",
         "damaged",
         "strange",
+        "without time zone",
     ],
 )
 def test_a_change_anywhere_is_built(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -11,8 +12,10 @@ import click
 from site_builder.cli.console import OK, language_of, print_problems, progress, report_errors
 from site_builder.cli.options import WebAddress, build_options, clock
 from site_builder.cli.problem_text import build_report, timings_table, up_to_date
-from site_builder.engine.up_to_date import is_current, record_build, snapshot_sources
+from site_builder.engine.up_to_date import BuildRecord, forget_build, last_build, record_build
+from site_builder.publish.current_site import site_stamp
 from site_builder.publish.paths import refuse_overlap
+from site_builder.sources.snapshot import snapshot_sources
 
 
 @click.command()
@@ -32,13 +35,20 @@ def build(
     preview: bool,
 ) -> None:
     """Check the catalogue, build the site and publish it. An error leaves the published site unchanged."""
-    folder = output or root / "public"
-    options = {"base": base, "preview": preview}
+    folder, records = output or root / "public", root / ".memo"
     with report_errors(root, language):
         refuse_overlap(root, folder)
         moment = now or clock()
         before = snapshot_sources(root)
-        if is_current(root, folder, options, moment, before):
+        inputs = {
+            "sources": before.digest,
+            "folder": str(folder.absolute()),
+            "base": str(base),
+            "preview": str(preview),
+            "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
+        }
+        last = last_build(records)
+        if last and last.covers(inputs, moment) and last.site == site_stamp(folder):
             click.echo(up_to_date(str(folder), language or language_of(root)))
             return
         from site_builder.cli.site_session import publish_site  # 150 ms, which a build with no changes saves
@@ -47,8 +57,9 @@ def build(
             site, published = publish_site(
                 root, moment, jobs, stages, folder, base=base, preview=preview, prior_stats=before.signatures
             )
-        if not site.problems:  # with warnings the next build runs in full, so that it prints them again
-            record_build(root, folder, options, site.unchanging_interval, before, published.stamp)
+        forget_build(records)
+        if not site.problems and not before.is_racy(records):  # with warnings the next build prints them again
+            record_build(records, BuildRecord(inputs, published.stamp, *site.unchanging_interval))
         language = language or site.catalogue.settings.languages[0]
         print_problems(site.problems, root, language)
         for line in build_report(site.counts, published, stages.seconds, str(folder), language):

@@ -1,0 +1,91 @@
+"""Snapshots of the sources: the names, sizes, times and inodes of all files that a build reads."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import Struct
+
+from site_builder.engine import cache_files
+from site_builder.engine.cache_files import SECOND_NS, filesystem_now, is_racy
+from site_builder.engine.file_index import StatSignature, stat_signature
+from site_builder.sources.walk import FOLDERS
+
+GIT = ("HEAD", "index", "logs/HEAD", "shallow")
+"""Files of git that change with the revision, the staged files, or the depth of the history."""
+
+
+class SourceSnapshot(Struct, frozen=True):
+    """A listing of the sources and of git's state.
+
+    `digest` is the SHA-256 of the listing and of the builder's fingerprint, in hexadecimal. `youngest` are two mtimes,
+    in nanoseconds on the clock of the file system: the latest of all, and the latest of those in whole seconds. `at`
+    is the moment of the snapshot, in nanoseconds on this process's monotonic clock. `signatures` are by file.
+    """
+
+    digest: str
+    youngest: tuple[int, int]
+    at: int
+    signatures: Mapping[str, StatSignature]
+
+    def is_racy(self, folder: Path) -> bool:
+        """Return True if a write after the snapshot could have left the mtime of a source as it was.
+
+        `folder` is on the file system of the sources; its clock is read with a temporary file. If that cannot be
+        written, return True.
+        """
+        try:
+            moment = filesystem_now(folder) - (time.monotonic_ns() - self.at)
+        except OSError:
+            return True
+        return any(is_racy(mtime, moment) for mtime in self.youngest)
+
+
+def snapshot_sources(root: Path) -> SourceSnapshot:
+    """Return a snapshot of the sources below `root`. Raises OSError if a file cannot be examined."""
+    sources = {path: stat_signature(stat) for path, stat in _files(root, FOLDERS)}
+    git = {path: stat_signature(stat) for path, stat in _files(_git_folder(root), GIT)}
+    mtimes = [signature[1] for signature in sources.values()]
+    in_seconds = [mtime for mtime in mtimes if not mtime % SECOND_NS]
+    youngest = (max(mtimes, default=0), max(in_seconds, default=0))
+    listing = f"{cache_files.fingerprint()} {sorted(sources.items())} {sorted(git.items())}"
+    return SourceSnapshot(sha256(listing.encode()).hexdigest(), youngest, time.monotonic_ns(), sources)
+
+
+def _git_folder(root: Path) -> Path:
+    """Return the git folder of the checkout or worktree around `root`; without one, a path that does not exist."""
+    root = root.resolve()
+    for folder in (root, *root.parents):
+        git = folder / ".git"
+        if git.is_dir():
+            return git
+        if git.is_file():
+            return folder / git.read_text(encoding="utf-8", errors="replace").removeprefix("gitdir:").strip()
+    return root / ".git"
+
+
+def _files(root: Path, places: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield (path, stat) of every file of the places below the root. Links are followed, missing places left out."""
+    for place in (root / name for name in places):
+        if place.is_dir():
+            folders = [str(place)]
+            while folders:
+                entries: list[os.DirEntry[str]] = []
+                with suppress(OSError), os.scandir(folders.pop()) as found:
+                    entries = list(found)
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                        continue
+                    try:
+                        yield entry.path, entry.stat()
+                    except OSError:  # a broken or circular link, which the build reports
+                        with suppress(FileNotFoundError):  # it was removed meanwhile
+                            yield entry.path, entry.stat(follow_symlinks=False)
+        elif place.exists():
+            yield str(place), place.stat()

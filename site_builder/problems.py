@@ -1,9 +1,12 @@
-"""Problems are values with a place; exceptions are for what stops a build.
+"""Problems in the sources, as values with a place, and the exceptions that stop a command.
 
-SiteBuilderError                what the command line reports without a traceback
-├── Invalid                     the sources have errors; carries every problem found
-├── NotOurFolder                the output folder holds files that are not ours
-└── OutsideRoot                 a path that was asked for leaves the project
+SiteBuilderError        printed by the command line as one message, without a traceback
+├── Invalid             the sources have errors; carries every problem found
+├── NotOurFolder        the output folder has files of another program
+├── OutsideRoot         the output folder overlaps the sources
+├── PortInUse           another program listens on the port of `serve`
+└── IncompleteIndex     a fault of the builder in the search index
+(publish/folder.py and sources/git_revision.py define three more.)
 """
 
 from __future__ import annotations
@@ -16,25 +19,25 @@ from msgspec import Struct
 
 
 def N_(message: str) -> str:
-    """Mark `message` for translation; it is translated where it is shown, not where it is made."""
+    """Mark `message` for translation and return it unchanged; messages.translate translates it for output."""
     return message
 
 
 class Phrase(str):
-    """A value of a problem that is itself a marked message: translated where it is shown, unlike what editors wrote."""
+    """A value of a problem that is a msgid, so it is translated with the message. Text of editors is plain `str`."""
 
     __slots__ = ()
 
 
 class Severity(StrEnum):
-    """How grave a problem is: an error stops publishing, a warning is only said."""
+    """The severity of a problem: an error stops publishing, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 class Place(Struct, frozen=True, order=True):
-    """Where in a file: `path` from the project's root with slashes; line and column from 1 (0: the whole file).
+    """A place in a file: `path` from the project's root with slashes; line and column from 1 (0: the whole file).
 
     `length` is how many characters the mark under the line covers; `key` the YAML key, dotted, or empty.
     """
@@ -46,12 +49,12 @@ class Place(Struct, frozen=True, order=True):
     key: str = ""
 
     def __str__(self) -> str:
-        """`path:line:column`, without the parts that are not known."""
+        """Return `path:line:column`, without the parts that are 0."""
         return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
 
 
 class Problem(Struct, frozen=True):
-    """What is wrong and where, why, and what to do. `message` and `hint` are gettext msgids with `{names}`."""
+    """A problem in the sources. `message` and `hint` are gettext msgids, filled with `values`; `code` is permanent."""
 
     place: Place
     code: str
@@ -62,7 +65,7 @@ class Problem(Struct, frozen=True):
 
     @property
     def sort_key(self) -> tuple[Place, str, str]:
-        """Order of showing: by file, line, column; then by code so that equal places have one order."""
+        """Return the sort key: file, line, column; then code and values, so that the order is deterministic."""
         return (self.place, self.code, str(sorted(self.values.items())))
 
 
@@ -72,24 +75,24 @@ def error(place: Place, code: str, message: str, hint: str, **values: object) ->
 
 
 def warning(place: Place, code: str, message: str, hint: str, **values: object) -> Problem:
-    """Return a problem that is said but does not stop publishing."""
+    """Return a problem that does not stop publishing."""
     return Problem(place, code, message, hint, values, Severity.WARNING)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems sorted by place, each once."""
+    """Return the problems sorted by place, without duplicates."""
     unique = {problem.sort_key: problem for problem in problems}
     return tuple(unique[key] for key in sorted(unique))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Tell whether any of the problems is an error."""
+    """Return True if any of the problems is an error."""
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate most like `word`, or None where nothing is like it (difflib ratio under 0.6)."""
-    import difflib  # which is needed where something is wrong
+    """Return the candidate most similar to `word`, or None where the similarity (difflib ratio) is below 0.6."""
+    import difflib  # 3 ms, which a catalogue without problems does not need
 
     by_folded = {candidate.casefold(): candidate for candidate in sorted(candidates)}
     found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)

@@ -17,7 +17,7 @@ from site_builder import __version__
 
 COMMANDS = {
     "build": ("build:build", "Check the catalogue, build the site and publish it."),
-    "changes": ("changes:changes", "List what changed for readers from OLD to NEW."),
+    "changes": ("changes:changes", "List the changes for readers from OLD to NEW."),
     "check": ("check:check", "Run every check of build without publishing."),
     "export": ("tables:export", "Write a year's courses to a table."),
     "import": ("tables:import_table", "Write course files from the rows of a table."),

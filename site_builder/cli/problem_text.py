@@ -27,7 +27,7 @@ STAGES = {
     "queries": N_("test searches"),
     "publish": N_("publishing"),
 }
-"""Name of a stage of the build -> what its progress bar and table call it."""
+"""Name of a stage of the build -> its label in the progress bar and the table."""
 
 GUIDE = "docs/problems.md#{code}"
 """The heading that explains a code."""

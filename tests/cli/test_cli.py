@@ -1,4 +1,4 @@
-"""The command line as a person and a pipeline meet it: words, exit codes, and nothing half done."""
+"""The command line: messages, exit codes and files."""
 
 from __future__ import annotations
 
@@ -32,32 +32,34 @@ def files(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def test_a_sound_site_is_built_and_says_what_was_made(small_site: Path) -> None:
+def test_a_valid_site_is_built_and_the_counts_are_printed(small_site: Path) -> None:
     result = run("build", "--root", str(small_site))
     assert result.exit_code == 0, result.output
     assert "2 studietilbud" in result.output
     assert (small_site / "public/2016-2017/hihm/naturfag-1-1-7/index.html").is_file()
 
 
-def test_the_program_says_all_and_ends_with_the_code_and_leaves_nothing_of_its_own_behind(small_site: Path) -> None:
-    """It ends without taking apart what it made; a pipe must have got every line all the same."""
+def test_the_process_flushes_its_output_and_leaves_no_temporary_files(
+    small_site: Path,
+) -> None:
+    """The process ends by os._exit, so nothing but run() flushes its output."""
 
     def ended(*arguments: str) -> tuple[int, str, str]:
         command = [sys.executable, "-m", "site_builder", *arguments]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
         return done.returncode, done.stdout, done.stderr
 
-    code, said, told = ended("build", "--root", str(small_site), "--jobs", "2", "--now", "2016-02-10")
-    assert (code, told) == (0, "")
-    assert said.splitlines()[-1].endswith("public.")
+    code, output, errors = ended("build", "--root", str(small_site), "--jobs", "2", "--now", "2016-02-10")
+    assert (code, errors) == (0, "")
+    assert output.splitlines()[-1].endswith("public.")
     assert not list(small_site.glob(".memo/spool-*"))
     spoil(small_site)
-    code, said, told = ended("check", "--root", str(small_site), "--now", "2016-02-10")
-    assert (code, "tretti" in said + told) == (1, True)
+    code, output, errors = ended("check", "--root", str(small_site), "--now", "2016-02-10")
+    assert (code, "tretti" in output + errors) == (1, True)
     assert ended("bygg")[0] == 2
 
 
-def test_a_mistake_in_a_template_is_told_with_its_line_and_nothing_is_published(small_site: Path) -> None:
+def test_an_error_in_a_template_is_reported_with_its_line_and_nothing_is_published(small_site: Path) -> None:
     assert run("build", "--root", str(small_site)).exit_code == 0
     before = files(small_site / "public")
     template = small_site / "templates/pages/course.html"
@@ -73,16 +75,16 @@ def test_a_mistake_in_a_template_is_told_with_its_line_and_nothing_is_published(
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_in_a_folder_that_holds_nothing_of_ours_nothing_is_left(tmp_path: Path, jobs: str) -> None:
+def test_building_an_empty_folder_writes_nothing_to_it(tmp_path: Path, jobs: str) -> None:
     result = run("build", "--root", str(tmp_path), "--jobs", jobs)
     assert result.exit_code == 1
     assert "content/site.yaml" in result.output
     assert list(tmp_path.iterdir()) == []
 
 
-def test_timings_end_with_what_each_stage_took_and_the_memory(small_site: Path) -> None:
-    said = run("build", "--root", str(small_site), "--timings").output.splitlines()
-    table = said[said.index(next(line for line in said if line.startswith("Steg"))) :]
+def test_timings_print_a_table_of_time_and_memory_by_stage(small_site: Path) -> None:
+    lines = run("build", "--root", str(small_site), "--timings").output.splitlines()
+    table = lines[lines.index(next(line for line in lines if line.startswith("Steg"))) :]
     assert [line.split()[0] for line in table[1:]] == [
         *("lesing", "kontroll", "søkeindeks", "planlegging", "sider", "sluttkontroll", "publisering"),
         "i",
@@ -90,7 +92,7 @@ def test_timings_end_with_what_each_stage_took_and_the_memory(small_site: Path) 
     assert all(re.search(r"\d,\d\d s +\d+%", line.replace(" %", "%")) for line in table[1:-1])
 
 
-def test_the_log_of_a_long_build_hears_what_it_is_at(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_build_logs_its_stage(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Holder fortsatt på" not in run("build", "--root", str(small_site)).output
     monkeypatch.setattr(console, "LOG_INTERVAL", 0.01)
     shutil.rmtree(small_site / ".memo")
@@ -102,7 +104,7 @@ def test_the_log_of_a_long_build_hears_what_it_is_at(small_site: Path, monkeypat
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
-def test_built_again_nothing_changes(small_site: Path) -> None:
+def test_a_second_build_changes_nothing(small_site: Path) -> None:
     run("build", "--root", str(small_site))
     before = files(small_site / "public")
     result = run("build", "--root", str(small_site))
@@ -179,7 +181,7 @@ def test_warnings_alone_do_not_stop_publishing(small_site: Path) -> None:
     assert "gathering-on-holiday" in result.output
 
 
-def test_a_folder_of_somebody_elses_is_refused(small_site: Path) -> None:
+def test_a_folder_with_foreign_files_is_refused(small_site: Path) -> None:
     (small_site / "public").mkdir()
     (small_site / "public/thesis.txt").write_text("years")
     result = run("build", "--root", str(small_site))
@@ -196,20 +198,20 @@ def test_wrong_use_is_exit_code_two(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize("folder", [".", "catalogue", "content/public"])
-def test_the_sources_are_never_published_over(small_site: Path, folder: str) -> None:
+def test_publishing_over_the_sources_is_refused(small_site: Path, folder: str) -> None:
     result = run("build", "--root", str(small_site), "--output", str(small_site / folder))
     assert result.exit_code == 2
     assert (small_site / COURSE).is_file()
 
 
-def test_help_names_every_verb() -> None:
+def test_help_lists_the_commands() -> None:
     result = run("--help")
     assert result.exit_code == 0
-    assert all(verb in result.output for verb in ("build", "check", "serve"))
+    assert all(command in result.output for command in ("build", "check", "serve"))
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["check", "content/om.md"], ["build", "--jobs", "2"]])
-def test_numpy_is_waited_for_by_the_copy_that_makes_the_index_alone(small_site: Path, arguments: list[str]) -> None:
+def test_only_the_worker_that_builds_the_index_imports_numpy(small_site: Path, arguments: list[str]) -> None:
     code = """
 import sys, site_builder.cli.main
 try:
@@ -225,7 +227,7 @@ assert "numpy" not in sys.modules
 
 
 @pytest.mark.parametrize("verb", [["build"], ["check"], ["search", "norsk"], ["report"]])
-def test_in_a_folder_that_is_no_root_nothing_is_left(tmp_path: Path, verb: list[str]) -> None:
+def test_a_folder_without_settings_gets_no_cache(tmp_path: Path, verb: list[str]) -> None:
     (tmp_path / "catalogue").mkdir()
     result = CliRunner().invoke(main, [*verb, "--root", str(tmp_path)])
     assert result.exit_code == 1, result.output

@@ -1,4 +1,4 @@
-"""The builder's own words: all of them are there in Norwegian, and they say the same."""
+"""Messages of the builder: each has a Norwegian translation with the same values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from site_builder.problems import Phrase, Place, error
 PACKAGE = Path(__file__).parent.parent.parent / "site_builder"
 PO = PACKAGE / "locale" / "nb.po"
 READ = ("catalogue/facets.py", "catalogue/labels.py", "catalogue/neighbours.py")
-"""Modules of the catalogue whose words stand on pages."""
+"""Modules of the catalogue whose marked texts are printed on pages."""
 TRANSLATIONS = {
     str(message.id): str(message.string)
     for message in read_po(BytesIO(PO.read_bytes()))
@@ -26,19 +26,19 @@ TRANSLATIONS = {
 }
 
 
-def speaks_to_readers(module: str) -> bool:
-    """Whether the marked texts of a module are the site's own, which templates/locale/ translates."""
+def is_for_readers(module: str) -> bool:
+    """Whether the marked texts of a module are printed on pages and translated by templates/locale/."""
     on_pages = module.startswith(("pages/", "exports/", "search/")) and module != "search/explain.py"
     return on_pages or module in READ
 
 
 def marked() -> set[str]:
-    """Every text that reaches an editor or whoever runs the builder."""
+    """Return every msgid of messages to editors and users of the command line."""
     found = set()
     for file in PACKAGE.rglob("*.py"):
         keywords: dict[str, None] = {"N_": None}
         texts = [str(text) for _, text, _, _ in extract_from_file("python", file, keywords=keywords)]
-        if speaks_to_readers(file.relative_to(PACKAGE).as_posix()):
+        if is_for_readers(file.relative_to(PACKAGE).as_posix()):
             code = file.read_text(encoding="utf-8")
             texts = [text for text in texts if is_of_a_problem(code, text)]
         found.update(texts)
@@ -46,7 +46,7 @@ def marked() -> set[str]:
 
 
 def is_of_a_problem(code: str, text: str) -> bool:
-    """Whether the text is handed to error() or warning() in this code."""
+    """Whether the text is an argument of error() or warning() in this code."""
 
     for call in ast.walk(ast.parse(code)):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("error", "warning"):
@@ -63,20 +63,20 @@ def placeholders(text: str) -> set[str]:
 MARKED = sorted(marked())
 
 
-def test_what_is_said_is_what_the_file_of_translations_says() -> None:
-    """`make messages` compiles it."""
+def test_the_compiled_translations_are_those_of_the_po_file() -> None:
+    """`make messages` compiles the file."""
     with (PACKAGE / "locale" / "nb.mo").open("rb") as file:
-        said_of = GNUTranslations(file)
-    assert {text: said_of.gettext(text) for text in TRANSLATIONS} == TRANSLATIONS
+        compiled = GNUTranslations(file)
+    assert {text: compiled.gettext(text) for text in TRANSLATIONS} == TRANSLATIONS
 
 
 @pytest.mark.parametrize("text", MARKED)
-def test_every_message_is_said_in_norwegian(text: str) -> None:
+def test_every_message_has_a_norwegian_translation(text: str) -> None:
     assert text in TRANSLATIONS
 
 
 @pytest.mark.parametrize("text", sorted(TRANSLATIONS))
-def test_every_translation_is_of_a_message_that_is_said(text: str) -> None:
+def test_every_translation_is_of_a_message_in_the_code(text: str) -> None:
     assert text in MARKED
 
 
@@ -87,22 +87,22 @@ def test_a_translation_fills_in_the_same_values(text: str) -> None:
 
 @pytest.mark.parametrize("text", sorted(TRANSLATIONS))
 def test_a_translation_ends_as_the_message_does(text: str) -> None:
-    """A sentence stays a sentence, and a part of one a part of one."""
+    """A sentence is translated by a sentence, a phrase by a phrase."""
     ends = (".", "?", ")")
     assert TRANSLATIONS[text].endswith(ends) == text.endswith(ends)
 
 
-def test_english_is_what_the_code_says() -> None:
+def test_english_messages_are_the_msgids() -> None:
     assert translate("{count} errors", "en", {"count": 2}) == "2 errors"
 
 
-def test_a_language_without_words_of_its_own_gets_norwegian_if_it_is_nynorsk_and_else_english() -> None:
+def test_nynorsk_gets_norwegian_messages_and_other_languages_english_ones() -> None:
     assert translate("No problems.", "nn") == translate("No problems.", "nb") != "No problems."
     assert translate("No problems.", "se") == "No problems."
 
 
-def test_what_an_editor_wrote_is_quoted_as_it_stands_even_where_it_is_a_word_of_ours() -> None:
-    """«error» in a field must not come back as «feil»."""
+def test_an_editors_text_is_quoted_unchanged_even_where_it_equals_a_msgid() -> None:
+    """«error» in a field is not translated to «feil»."""
     assert translate("«{value}» is not a semester.", "nb", {"value": "error"}) == "«error» er ikke et semester."
 
 
@@ -114,11 +114,11 @@ def test_a_phrase_within_a_message_is_translated_too() -> None:
     assert message_and_hint(problem, "en")[0] == "2016-03-25 is a public holiday (Good Friday)."
 
 
-def test_a_quoted_value_cannot_steer_the_terminal_or_add_lines() -> None:
+def test_a_quoted_value_is_one_line_without_control_characters() -> None:
     assert translate("«{value}»", "nb", {"value": "a\x1b[31m\nb"}) == "«a [31m b»"
 
 
-def test_a_quoted_value_has_an_end() -> None:
+def test_a_long_quoted_value_is_shortened() -> None:
     assert len(translate("{value}", "nb", {"value": "x" * 500_000})) == LONGEST_VALUE
 
 

@@ -1,4 +1,4 @@
-"""What other programs read of `check`: SARIF, JUnit, and single files."""
+"""`check` for other programs (SARIF, JUnit) and for single files."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_a_site_without_problems_is_a_report_with_one_case_that_passes(small_sit
     assert json.loads(check(small_site, "--format", "sarif").output)["runs"][0]["results"] == []
 
 
-def test_single_files_are_judged_with_all_the_others(broken: Path) -> None:
+def test_single_files_are_checked_with_all_the_others(broken: Path) -> None:
     result = check(broken, str(broken / COURSE))
     assert result.exit_code == 1
     assert "unknown-subject" in result.output
@@ -79,7 +79,7 @@ def test_a_file_without_problems_is_fine_though_others_have_some(broken: Path) -
     assert check(broken, str(broken / "content/forside.md")).exit_code == 0
 
 
-def test_a_file_that_is_no_source_is_refused(small_site: Path, tmp_path: Path) -> None:
+def test_a_file_outside_the_catalogue_is_refused(small_site: Path, tmp_path: Path) -> None:
     stranger = tmp_path / "stranger.md"
     stranger.write_text("x", encoding="utf-8")
     result = check(small_site, str(stranger))

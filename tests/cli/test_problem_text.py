@@ -1,4 +1,4 @@
-"""How problems are written out: for people, for programs, for a pull request."""
+"""Problems and build results as text: for terminals, programs and pull requests."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_a_problem_is_place_line_mark_message_and_remedy(root: Path) -> None:
     ]
 
 
-def test_it_speaks_norwegian_to_norwegians(root: Path) -> None:
+def test_a_problem_is_shown_in_norwegian(root: Path) -> None:
     assert lines(root, fault(2, 7), language="nb")[0] == "content/om.md:2:7: feil [bad-semester]"
     assert lines(root, notice(), language="nb")[0] == "content/om.md: advarsel [stray-file]"
 
@@ -74,7 +74,7 @@ def test_without_a_column_the_line_is_shown_and_nothing_marked(root: Path) -> No
     assert "^" not in "".join(shown)
 
 
-def test_the_mark_stands_under_the_place_in_a_line_that_is_too_long_to_show(root: Path) -> None:
+def test_the_mark_is_under_the_place_in_a_line_that_is_too_long_to_show(root: Path) -> None:
     _, source, mark, *_ = lines(root, fault(4, 241, 3))
     assert len(source) <= 108
     assert source[mark.index("^") : mark.rindex("^") + 1] == "her"
@@ -90,12 +90,12 @@ def test_a_tab_takes_one_place_so_that_the_mark_is_right(root: Path) -> None:
     assert source[mark.index("^") :] == "innrykk"
 
 
-def test_a_place_beyond_the_file_or_in_no_file_is_still_told(root: Path) -> None:
+def test_a_place_beyond_the_file_or_in_a_missing_file_is_still_shown(root: Path) -> None:
     assert lines(root, fault(99, 1))[0] == "content/om.md:99:1: error [bad-semester]"
     assert lines(root, fault(path="content/borte.md"))[0] == "content/borte.md:2:9: error [bad-semester]"
 
 
-def test_what_a_stranger_wrote_cannot_steer_the_terminal(root: Path) -> None:
+def test_control_characters_of_a_source_do_not_reach_the_terminal(root: Path) -> None:
     (root / PATH).write_text("tittel: \x1b[2J\x1b]0;x\x07\n", encoding="utf-8")
     assert not any("\x1b" in line or "\x07" in line for line in lines(root, fault(1, 9, value="\x1b[31m\n")))
 
@@ -108,7 +108,7 @@ def test_a_file_with_several_problems_has_a_heading_that_counts_them(root: Path)
     ]
 
 
-def test_each_code_that_was_met_says_where_it_is_explained() -> None:
+def test_each_code_is_listed_with_its_heading_in_the_guide() -> None:
     assert list(where_explained([fault(), notice(), notice("content/b.md")], "nb")) == [
         "Mer om hver melding:",
         "    2 × docs/problems.md#stray-file",
@@ -118,7 +118,7 @@ def test_each_code_that_was_met_says_where_it_is_explained() -> None:
 
 
 @pytest.mark.parametrize(
-    ("errors", "warnings", "said"),
+    ("errors", "warnings", "expected"),
     [
         (0, 0, "No problems."),
         (1, 0, "1 error"),
@@ -127,8 +127,8 @@ def test_each_code_that_was_met_says_where_it_is_explained() -> None:
         (2, 3, "2 errors, 3 warnings"),
     ],
 )
-def test_the_summary_counts(errors: int, warnings: int, said: str) -> None:
-    assert summary([fault()] * errors + [notice()] * warnings, "en") == said
+def test_the_summary_counts(errors: int, warnings: int, expected: str) -> None:
+    assert summary([fault()] * errors + [notice()] * warnings, "en") == expected
 
 
 # For programs
@@ -153,7 +153,7 @@ def test_no_problems_are_an_empty_list() -> None:
     assert json.loads(as_json([], "nb")) == []
 
 
-def test_a_command_for_a_pull_request_is_one_line_whatever_it_holds() -> None:
+def test_a_github_command_is_one_line_whatever_the_problem_contains() -> None:
     [line] = as_github([fault(2, 7, value="50 %, a:b\r\n::error::x", path="content/a,b.md")], "en")
     assert line == (
         "::error file=content/a%2Cb.md,line=2,col=7,title=bad-semester::"
@@ -206,12 +206,12 @@ def test_of_equally_near_words_it_is_always_the_same() -> None:
 COUNTS = {"courses": 2, "pages": 30, "files": 40, "recalled": 5, "made": 2, "damaged": 0, "outdated": 0}
 
 
-def told(published: Published) -> list[str]:
+def report_of(published: Published) -> list[str]:
     return list(build_report(COUNTS, published, {"read": 0.25, "publish": 1.5}, "public", "en"))
 
 
-def test_a_build_tells_what_was_made_what_changed_how_long_it_took_and_where_it_lies() -> None:
-    assert told(Published(("a.html",), ("b.html",), 38, 0, "")) == [
+def test_a_build_report_has_counts_changed_files_times_and_the_folder() -> None:
+    assert report_of(Published(("a.html",), ("b.html",), 38, 0, "")) == [
         "Built 2 courses, 30 pages, 40 files.",
         "Reused 5, rebuilt 2.",
         "Changed: 1 written, 1 removed, 38 as before.",
@@ -222,17 +222,17 @@ def test_a_build_tells_what_was_made_what_changed_how_long_it_took_and_where_it_
     ]
 
 
-def test_where_nothing_changed_that_is_said() -> None:
-    assert "Nothing changed." in told(Published((), (), 40, 0, ""))
+def test_a_build_report_states_that_nothing_changed() -> None:
+    assert "Nothing changed." in report_of(Published((), (), 40, 0, ""))
 
 
 def test_many_changed_files_are_counted_not_listed() -> None:
     written = tuple(f"{number}.html" for number in range(13))
-    assert [line for line in told(Published(written, (), 0, 0, "")) if line.startswith("  ")] == []
+    assert [line for line in report_of(Published(written, (), 0, 0, "")) if line.startswith("  ")] == []
 
 
 def test_every_stage_of_a_build_has_a_name() -> None:
-    """A stage without words would stop the report."""
+    """A stage without a name would be a KeyError in the report."""
     package = Path(__file__).parent.parent.parent / "site_builder"
     sources = "".join(module.read_text(encoding="utf-8") for module in package.rglob("*.py"))
     assert set(re.findall(r'stages\.stage\("(\w+)"\)', sources)) == set(STAGES)

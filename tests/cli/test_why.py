@@ -1,4 +1,4 @@
-"""`why`: which files made a page, and when it changes by itself."""
+"""`why`: the source files of a page and the time of its next change without an edit."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_a_page_changes_by_itself_when_the_next_phase_of_a_deadline_begins(small
     assert "endrer seg aldri av seg selv" in why(small_site, "/", now="2030-01-01").output
 
 
-def test_an_address_nobody_answers_at_is_wrong_use(small_site: Path) -> None:
+def test_an_address_without_a_page_is_wrong_use(small_site: Path) -> None:
     result = why(small_site, "/finnes-ikke/")
     assert result.exit_code == 2
     assert "/finnes-ikke/" in result.output

@@ -1,4 +1,4 @@
-"""The quality report: what could be better though nothing is wrong."""
+"""The quality report: suggestions for a catalogue without errors."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_lix_is_words_a_sentence_plus_the_share_of_long_words() -> None:
     assert lix("") == 0
 
 
-def test_a_short_text_is_told_of_at_its_file_under_its_institution(small_site: Path) -> None:
+def test_a_short_text_is_listed_with_its_file_under_its_institution(small_site: Path) -> None:
     rewrite(small_site, "Kort tekst om naturfag.")
     result = report(small_site)
     assert result.exit_code == 0
@@ -51,18 +51,18 @@ def test_a_short_text_is_told_of_at_its_file_under_its_institution(small_site: P
     assert "    Teksten har 4 ord; den bør ha minst 120." in lines
 
 
-def test_a_heavy_text_is_told_of(small_site: Path) -> None:
+def test_a_text_that_is_hard_to_read_is_listed(small_site: Path) -> None:
     rewrite(small_site, "Kompetanseutviklingsstrategier forutsetter institusjonssamarbeid overalt " * 40)
     assert "tung å lese (LIX" in report(small_site).output
 
 
-def test_a_text_that_is_there_twice_is_told_of_with_the_other(small_site: Path) -> None:
+def test_a_duplicated_text_is_listed_with_the_other_file(small_site: Path) -> None:
     other = (small_site / "catalogue/2016-2017/hihm/naturfag-1-1-7.md").read_text(encoding="utf-8")
     rewrite(small_site, other.split("---\n", 2)[2].replace("naturfag-1-1-7.md#innhold", "naturfag-1-1-7.md"))
     assert "prosent av teksten står også i" in report(small_site).output
 
 
-def test_nothing_is_said_twice_of_the_real_catalogue_and_nynorsk_is_more_than_a_quarter(real_site: Site) -> None:
+def test_the_real_catalogue_has_no_duplicates_and_over_a_quarter_nynorsk(real_site: Site) -> None:
     found = remarks(real_site.catalogue, real_site.catalogue.current_year)
     assert len(found) == len(set(map(str, found)))
     assert not [each for each in found if each.kind == "twice"]
@@ -70,7 +70,7 @@ def test_nothing_is_said_twice_of_the_real_catalogue_and_nynorsk_is_more_than_a_
 
 
 @pytest.mark.parametrize(
-    ("alternative", "said"),
+    ("alternative", "expected"),
     [
         ("kart.png", "Alternativteksten til kart.png er et filnavn: «kart.png»."),
         ("Kart", "Alternativteksten til kart.png er et filnavn: «Kart»."),
@@ -79,17 +79,17 @@ def test_nothing_is_said_twice_of_the_real_catalogue_and_nynorsk_is_more_than_a_
         ("Kart over Mjøsa med tre brygger", ""),
     ],
 )
-def test_a_picture_whose_alternative_text_says_nothing_is_told_of(
-    small_site: Path, alternative: str, said: str
+def test_an_alternative_text_that_does_not_describe_the_picture_is_listed(
+    small_site: Path, alternative: str, expected: str
 ) -> None:
     (small_site / COURSE).with_name("kart.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     rewrite(small_site, f"![{alternative}](kart.png)")
     output = report(small_site).output
-    assert said in output
-    assert ("Alternativteksten" in output) == bool(said)
+    assert expected in output
+    assert ("Alternativteksten" in output) == bool(expected)
 
 
-def test_a_picture_in_an_article_is_told_of_among_the_catalogues_own_texts(small_site: Path) -> None:
+def test_a_picture_in_an_article_is_listed_among_the_catalogues_own_texts(small_site: Path) -> None:
     (small_site / "content/kart.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     with (small_site / "content/om.md").open("a", encoding="utf-8") as article:
         article.write("\n![bilde](kart.png)\n")
@@ -99,7 +99,7 @@ def test_a_picture_in_an_article_is_told_of_among_the_catalogues_own_texts(small
     assert "Merknader til katalogens egne tekster: 1." in lines
 
 
-def test_old_wording_is_told_of_when_the_institution_was_merged_before_the_year_began(small_site: Path) -> None:
+def test_the_old_name_of_an_institution_merged_before_the_year_is_listed(small_site: Path) -> None:
     file = small_site / "catalogue/vocabulary/institutions/hist.yaml"
     file.write_text("navn: Høgskolen i Sør-Trøndelag\ngyldig til: 2015-12-31\netterfølger: hinn\n", encoding="utf-8")
     rewrite(small_site, "Laget sammen med Høgskolen i Sør-Trøndelag.")
@@ -118,7 +118,7 @@ def test_every_institution_has_its_figures_with_and_without_remarks(small_site: 
     assert f"<td>{row[-2]}\u00a0%</td>" in page.read_text(encoding="utf-8")
 
 
-def test_the_page_is_whole_html_without_script(small_site: Path, tmp_path: Path) -> None:
+def test_the_page_is_valid_html_without_scripts(small_site: Path, tmp_path: Path) -> None:
     rewrite(small_site, "Kort tekst om <b>naturfag</b>.")
     page = tmp_path / "rapport.html"
     assert report(small_site, "--html", str(page)).exit_code == 0
@@ -134,12 +134,12 @@ def test_the_page_is_whole_html_without_script(small_site: Path, tmp_path: Path)
 
 @pytest.fixture
 def others() -> Iterator[tuple[str, list[str]]]:
-    """A host of others: /ok answers, /gone is gone, /head takes no HEAD; and what it was asked."""
-    asked: list[str] = []
+    """Yield the address of a host (/ok: 200, /gone: 404, /head: no HEAD) and the list of its requests."""
+    requests: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
         def answer(self) -> None:
-            asked.append(f"{self.command} {self.path}")
+            requests.append(f"{self.command} {self.path}")
             status = {"/gone": 404, "/head": 405 if self.command == "HEAD" else 200}.get(self.path, 200)
             self.send_response(status)
             self.send_header("Content-Length", "0")
@@ -148,11 +148,11 @@ def others() -> Iterator[tuple[str, list[str]]]:
         do_GET = do_HEAD = answer
 
         def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", asked
+    yield f"http://127.0.0.1:{server.server_port}", requests
     server.shutdown()
     server.server_close()
 
@@ -187,7 +187,7 @@ def test_hosts_are_requested_at_the_same_time_but_each_only_one_link_at_once() -
             self.end_headers()
 
         def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     servers = [ThreadingHTTPServer(("127.0.0.1", 0), Handler) for _ in range(2)]
     for server in servers:
@@ -215,7 +215,7 @@ def test_a_cached_answer_is_read_back() -> None:
     assert parse_answers(format_answers(answers), NOW) == answers
 
 
-def test_the_report_names_a_link_that_does_not_answer(small_site: Path, others: tuple[str, list[str]]) -> None:
+def test_the_report_lists_a_broken_link(small_site: Path, others: tuple[str, list[str]]) -> None:
     base, _ = others
     rewrite(small_site, f"Les [mer]({base}/gone) om naturfag.")
     assert f"{base}/gone svarer ikke: 404" in report(small_site, "--external").output

@@ -1,4 +1,4 @@
-"""`serve` as an editor uses it: a change shows up, a bad file never ends the server."""
+"""`serve`: a change is shown, an invalid file does not end the server."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ from site_builder.output.output import Output
 from site_builder.serve.preview import Preview
 
 COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
-PATIENCE = 20
-"""Seconds to wait for what takes one or two; the machines are slow at times."""
+TIMEOUT = 20
+"""Seconds to wait for an event that takes one or two; test machines are slow at times."""
 
 
 @contextmanager
-def serving(root: Path, said: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str], Path]]:
-    """A server over a site: its address, its process, and the file its output goes to."""
+def serving(root: Path, log: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str], Path]]:
+    """Yield the address, the process and the log file of a server over a site."""
     command = [sys.executable, "-m", "site_builder", "serve", "--now", "2016-02-10"]
-    with said.open("w") as output:
+    with log.open("w") as output:
         process = subprocess.Popen(
             [*command, "--root", str(root), "--port", "0", *options], stdout=output, stderr=subprocess.STDOUT, text=True
         )
     try:
-        address = eventually(lambda: re.search(r"http://127\.0\.0\.1:\d+/", said.read_text()))
-        yield address[0], process, said
+        address = eventually(lambda: re.search(r"http://127\.0\.0\.1:\d+/", log.read_text()))
+        yield address[0], process, log
     finally:
         process.terminate()
         process.wait(10)
@@ -46,14 +46,14 @@ def serving(root: Path, said: Path, *options: str) -> Iterator[tuple[str, subpro
 
 @pytest.fixture
 def served(small_site: Path, tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str], Path]]:
-    """A server over the small site."""
-    with serving(small_site, tmp_path / "said.txt") as running:
+    """Yield a server over the small site."""
+    with serving(small_site, tmp_path / "log.txt") as running:
         yield running
 
 
 def eventually(find: Callable[[], object]) -> object:
-    """What `find` finds, as soon as it finds something."""
-    until = time.monotonic() + PATIENCE
+    """Return the first true result of `find`, which is called ten times a second."""
+    until = time.monotonic() + TIMEOUT
     while time.monotonic() < until:
         try:
             if found := find():
@@ -75,7 +75,7 @@ def state(address: str) -> dict[str, Any]:
 
 
 def memory(process: subprocess.Popen[str]) -> int:
-    """What the process holds, in kB."""
+    """Return the resident memory of the process in kB."""
     status = Path(f"/proc/{process.pid}/status").read_text("utf-8")
     return int(re.search(r"VmRSS:\s+(\d+)", status)[1])
 
@@ -85,22 +85,22 @@ def change(root: Path, old: str, new: str) -> None:
     file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
 
 
-def test_a_change_shows_up_and_a_bad_file_leaves_the_last_good_page(served: tuple, small_site: Path) -> None:
-    address, process, said = served
+def test_a_change_is_shown_and_an_invalid_file_leaves_the_last_valid_page(served: tuple, small_site: Path) -> None:
+    address, process, log = served
     assert "Kropp, helse og miljø." in eventually(lambda: page(address))
     change(small_site, "Kropp, helse og miljø.", "Fjell, fjord og flo.")
     assert eventually(lambda: "Fjell, fjord og flo." in page(address))
     change(small_site, "studiepoeng: 30", "studiepoeng: tretti")
-    assert eventually(lambda: "bad-credits" in said.read_text())
+    assert eventually(lambda: "bad-credits" in log.read_text())
     assert "Fjell, fjord og flo." in page(address)
     assert process.poll() is None
     change(small_site, "studiepoeng: tretti", "studiepoeng: 30")
     change(small_site, "Fjell, fjord og flo.", "Mendet igjen.")
     assert eventually(lambda: "Mendet igjen." in page(address))
-    assert "Traceback" not in said.read_text()
+    assert "Traceback" not in log.read_text()
 
 
-def test_what_is_published_follows_what_is_shown(served: tuple, small_site: Path) -> None:
+def test_a_shown_change_is_published_too(served: tuple, small_site: Path) -> None:
     address, _, _ = served
     change(small_site, "Kropp, helse og miljø.", "Fjell, fjord og flo.")
     published = small_site / "public/2016-2017/hihm/naturfag-1-1-7/index.html"
@@ -108,7 +108,7 @@ def test_what_is_published_follows_what_is_shown(served: tuple, small_site: Path
     assert eventually(lambda: "Fjell, fjord og flo." in published.read_text("utf-8"))
 
 
-def test_a_course_that_is_deleted_is_gone_at_once_and_the_site_says_so(served: tuple, small_site: Path) -> None:
+def test_the_page_of_a_deleted_course_is_replaced_by_the_sites_404_page(served: tuple, small_site: Path) -> None:
     address, _, _ = served
     assert eventually(lambda: page(address, "naturfag-2-1-7"))
     (small_site / COURSE).with_name("naturfag-2-1-7.md").unlink()
@@ -120,13 +120,13 @@ def test_a_course_that_is_deleted_is_gone_at_once_and_the_site_says_so(served: t
             return f"{fault.code} {fault.read().decode()}"
         return ""
 
-    said = eventually(refusal)
-    assert said.startswith("404")
-    assert "/_bygger/panel.js" in said
-    assert "Her er det ingen side" in said
+    answer = eventually(refusal)
+    assert answer.startswith("404")
+    assert "/_bygger/panel.js" in answer
+    assert "Her er det ingen side" in answer
 
 
-def test_a_broken_template_is_said_and_goes_when_mended(served: tuple, small_site: Path) -> None:
+def test_an_error_in_a_template_is_shown_until_it_is_corrected(served: tuple, small_site: Path) -> None:
     address, process, _ = served
     template = small_site / "templates/pages/course.html"
     text = template.read_text("utf-8")
@@ -138,9 +138,9 @@ def test_a_broken_template_is_said_and_goes_when_mended(served: tuple, small_sit
     assert process.poll() is None
 
 
-def test_what_never_was_right_is_said_on_an_empty_page_until_it_is(small_site: Path, tmp_path: Path) -> None:
+def test_a_site_that_was_never_valid_shows_its_problems_on_an_empty_page(small_site: Path, tmp_path: Path) -> None:
     change(small_site, "studiepoeng: 30", "studiepoeng: tretti")
-    with serving(small_site, tmp_path / "said.txt") as (address, process, _):
+    with serving(small_site, tmp_path / "log.txt") as (address, process, _):
         with pytest.raises(urllib.error.HTTPError) as refused:
             page(address)
         assert "/_bygger/panel.js" in refused.value.read().decode()
@@ -150,8 +150,8 @@ def test_what_never_was_right_is_said_on_an_empty_page_until_it_is(small_site: P
         assert process.poll() is None
 
 
-def test_folders_that_are_renamed_or_exchanged_are_followed(served: tuple, small_site: Path) -> None:
-    address, process, said = served
+def test_renamed_and_replaced_folders_are_watched(served: tuple, small_site: Path) -> None:
+    address, process, log = served
     assert eventually(lambda: page(address))
     institution = small_site / "catalogue/2016-2017/hihm"
     institution.rename(institution.with_name("hogwarts"))
@@ -174,20 +174,20 @@ def test_folders_that_are_renamed_or_exchanged_are_followed(served: tuple, small
     change(small_site, "Kropp, helse og miljø.", "Fjell, fjord og flo.")
     assert eventually(lambda: "Fjell, fjord og flo." in page(address))
     assert process.poll() is None
-    assert "Traceback" not in said.read_text()
+    assert "Traceback" not in log.read_text()
 
 
-def test_a_fault_of_the_builder_is_said_too_and_the_next_look_is_as_before() -> None:
-    looks = iter([ZeroDivisionError("null"), [Output("index.html", b"ny")]])
+def test_an_internal_error_is_shown_and_the_next_change_is_read() -> None:
+    reads = iter([ZeroDivisionError("null"), [Output("index.html", b"ny")]])
 
-    def look(_: object) -> list[Output]:
-        found = next(looks)
-        if isinstance(found, Exception):
-            raise found
-        return found
+    def read_outputs(_: object) -> list[Output]:
+        result = next(reads)
+        if isinstance(result, Exception):
+            raise result
+        return result
 
     preview = Preview(
-        read_outputs=look,
+        read_outputs=read_outputs,
         publish_arguments=lambda _: ["--version"],
         print_error=lambda fault: f"feil: {fault}",
         print_line=lambda _: None,
@@ -201,25 +201,25 @@ def test_a_fault_of_the_builder_is_said_too_and_the_next_look_is_as_before() -> 
     preview.stop()
 
 
-def test_open_shows_the_site_in_the_browser_of_the_system(
+def test_open_opens_the_site_in_the_systems_browser(
     small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser, shown = tmp_path / "browser.py", tmp_path / "shown.txt"
     browser.write_text(f"#!{sys.executable}\nimport sys\nopen({str(shown)!r}, 'w').write(sys.argv[1])\n")
     browser.chmod(0o755)
     monkeypatch.setenv("BROWSER", str(browser))
-    with serving(small_site, tmp_path / "said.txt", "--open") as (address, _, _):
+    with serving(small_site, tmp_path / "log.txt", "--open") as (address, _, _):
         assert eventually(lambda: shown.exists() and shown.read_text() == address)
 
 
-def test_it_listens_on_this_machine_alone_unless_told_otherwise() -> None:
+def test_the_default_host_is_loopback() -> None:
     [host] = [each for each in serve.params if each.name == "host"]
     assert host.default == "127.0.0.1"
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
-def test_two_hundred_saves_half_of_them_broken_end_right_and_memory_is_flat(served: tuple, small_site: Path) -> None:
-    address, process, said = served
+def test_two_hundred_saves_end_with_the_last_and_with_constant_memory(served: tuple, small_site: Path) -> None:
+    address, process, log = served
     file = small_site / COURSE
     text = file.read_text("utf-8")
     began = 0
@@ -232,22 +232,22 @@ def test_two_hundred_saves_half_of_them_broken_end_right_and_memory_is_flat(serv
     assert eventually(lambda: "Til slutt, helse" in page(address))
     assert not state(address)["problems"]
     assert process.poll() is None
-    assert "Traceback" not in said.read_text()
+    assert "Traceback" not in log.read_text()
     assert memory(process) < began + 24_000
 
 
-def test_nothing_goes_on_when_the_server_has_ended(small_site: Path, tmp_path: Path) -> None:
-    with serving(small_site, tmp_path / "said.txt") as (address, process, _):
+def test_publishing_stops_with_the_server(small_site: Path, tmp_path: Path) -> None:
+    with serving(small_site, tmp_path / "log.txt") as (address, process, _):
         eventually(lambda: page(address))
         change(small_site, "Kropp, helse og miljø.", "Fjell, fjord og flo.")
         process.send_signal(signal.SIGINT)
-        assert process.wait(PATIENCE) == 0
+        assert process.wait(TIMEOUT) == 0
         shown = (small_site / "public").stat().st_ino if (small_site / "public").exists() else 0
         time.sleep(1.5)
         assert ((small_site / "public").stat().st_ino if (small_site / "public").exists() else 0) == shown
 
 
-def test_a_port_that_is_taken_is_said(small_site: Path) -> None:
+def test_a_port_in_use_is_reported(small_site: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()

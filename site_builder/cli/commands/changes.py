@@ -36,7 +36,7 @@ from site_builder.sources.git_revision import folder_of
 @click.option("--now", type=Instant(), help="Time stamp of the Atom feed (default: now).")
 @click.option("--language", type=click.Choice(["nb", "en"]), help="Language of the report (default: the site's).")
 def changes(old: str, new: str, root: Path, format_name: str, now: datetime | None, language: str | None) -> None:
-    """List what changed for readers from OLD to NEW: project folders, or git revisions of the root."""
+    """List the changes for readers from OLD to NEW: project folders, or git revisions of the root."""
     with report_errors(root, language):
         found, catalogue = compare(_read(old, root), _read(new, root), Memo(root / ".memo"))
     language = language or catalogue.settings.languages[0]

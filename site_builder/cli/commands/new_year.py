@@ -35,7 +35,7 @@ MOST_UNCONFIRMED_SHOWN = 5
 @click.option("--from", "before", help="The year to copy courses from (default: the newest before YEAR).")
 @click.option("--open", "opens", is_flag=True, help="Open YEAR and archive the one before it, once all is confirmed.")
 def year(root: Path, language: str | None, key: str, before: str | None, opens: bool) -> None:
-    """Copy a year's courses to YEAR as drafts and list what a person must confirm; later --open it."""
+    """Copy a year's courses to YEAR as drafts and list the items that a person must confirm; later --open it."""
     command = _NewYear(root, key, language or language_of(root))
     if not re.fullmatch(r"\d{4}-\d{4}", key) or int(key[5:]) != int(key[:4]) + 1:
         raise click.UsageError(command.text(N_("«{year}» is not an academic year; write it as 2017-2018.")))
@@ -61,7 +61,7 @@ class _NewYear(Struct, frozen=True):
 
     @property
     def confirmation_list(self) -> str:
-        """The name of the file that lists what must be confirmed."""
+        """The name of the file that lists the items to confirm."""
         return f"bekreft-{self.key}.md"
 
     def copy(self, catalogue: Catalogue, before: str | None) -> None:

@@ -1,14 +1,14 @@
-// Only while one writes (site-builder serve): what is wrong, over the last good page, and a bar to travel in time and to
-// open the page's file.
+// The panel of `site-builder serve`: problems over the last valid page, and a bar to show another moment and to open the
+// page's source.
 
-const ask = async () => (await fetch(`/_bygger/state?page=${encodeURIComponent(location.pathname)}`)).json();
-const state = await ask();
-// What changed while the page was on its way, or before it was listening, would not be heard of.
-const mine = Number(new URL(import.meta.url).searchParams.get("version"));
-if (state.version !== mine) location.reload();
-setTimeout(async () => (await ask()).version !== mine && location.reload(), 2000);
+const fetchState = async () => (await fetch(`/_bygger/state?page=${encodeURIComponent(location.pathname)}`)).json();
+const state = await fetchState();
+// A change before the live-reload connection is open sends no event: compare versions now and after two seconds.
+const version = Number(new URL(import.meta.url).searchParams.get("version"));
+if (state.version !== version) location.reload();
+setTimeout(async () => (await fetchState()).version !== version && location.reload(), 2000);
 
-// A page that is kept from before would hide what was just written.
+// A service worker of the published site would send cached pages.
 for (const each of (await navigator.serviceWorker?.getRegistrations()) ?? []) each.unregister();
 
 const make = (name, properties, ...children) => {
@@ -21,21 +21,21 @@ const bar = make("form", { className: "bygger-bar" });
 const field = make("input", { type: "datetime-local", name: "now", value: state.now, ariaLabel: state.texts.as_of });
 bar.append(make("span", {}, state.texts.as_of), field,
   make("button", { type: "submit" }, state.texts.go), make("button", { type: "reset" }, state.texts.today));
-const travel = async (now) => {
+const showMoment = async (now) => {
   await fetch("/_bygger/now", { method: "POST", body: new URLSearchParams({ now }) });
-  setTimeout(() => location.reload(), 500); // every open page is told to, this one too unless it was not listening
+  setTimeout(() => location.reload(), 500); // live reload does it, unless its connection is not open
 };
 bar.addEventListener("submit", (event) => {
   event.preventDefault();
-  travel(field.value);
+  showMoment(field.value);
 });
-bar.addEventListener("reset", () => travel(""));
+bar.addEventListener("reset", () => showMoment(""));
 if (state.source) {
   const open = async (event) => {
     event.preventDefault();
     const { href } = event.currentTarget;
     const answer = await fetch("/_bygger/open", { method: "POST", body: new URLSearchParams({ page: location.pathname }) });
-    if (!answer.ok && href) location.href = href; // somebody on another machine, who has no such file
+    if (!answer.ok && href) location.href = href; // a client on another machine: follow the link instead
   };
   const button = make("button", { type: "button", title: state.source }, state.texts.edit);
   const links = [...document.querySelectorAll("a[href]")].filter(({ href }) => href.endsWith(`/${state.source}`));

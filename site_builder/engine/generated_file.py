@@ -1,4 +1,4 @@
-"""A file of the site that is made by itself: neither a page nor of the whole catalogue, as the calendar of a course."""
+"""Files that are generated one by one and memoised, as the calendar of a course."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from msgspec import Struct
 
 
 class GeneratedFile(Struct, frozen=True):
-    """One file: `path` below the published folder, what makes its bytes, and the `source` it comes from.
+    """A file to generate.
 
-    `inputs` tells what it is made of, beside what all pages depend on: while that is the same, the bytes are.
+    `path` is relative to the published folder, with slashes. `make` returns the bytes. `source` is the path of the
+    source file that an editor must change to correct a fault in it. `inputs` are digests of everything that the bytes
+    depend on, besides the inputs shared by all pages.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""How long each stage of a build took and how much memory it came to, and word to whoever watches."""
+"""Seconds and memory by stage of a build."""
 
 from __future__ import annotations
 
@@ -7,22 +7,27 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
 
 class Stages:
-    """Keeps the seconds of each stage by name, in order; calls `watcher` with the name as a stage begins.
+    """The stages of a build: `seconds` (wall clock) and `peak` by name, in the order in which they began.
 
-    `peak` is the most memory the process had held by the end of the stage, in MiB; empty where the system does not say.
+    `peak` is the most memory the process had held by the end of the stage, in MiB; empty on Windows. A stage that
+    begins more than once is summed up. `watcher` is called with the name of each stage that begins.
     """
 
     def __init__(self, watcher: Callable[[str], None] = lambda name: None) -> None:
-        """Begin with no stages."""
         self.seconds: dict[str, float] = {}
         self.peak: dict[str, int] = {}
         self._watcher = watcher
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Time what happens inside under `name`."""
+        """Add the time of the block to the stage of that name."""
         self._watcher(name)
         began = time.perf_counter()
         try:
@@ -34,10 +39,8 @@ class Stages:
 
 
 def _peak() -> int:
-    """Return the most memory this process has held, in MiB, or 0 where the system does not say (Windows)."""
-    try:
-        import resource
-    except ImportError:
+    """Return the most memory that this process has held, in MiB; 0 on Windows."""
+    if resource is None:
         return 0
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # bytes on macOS, KiB elsewhere
     return most // (1024 * 1024 if sys.platform == "darwin" else 1024)

@@ -1,1 +1,1 @@
-"""Tools for people who write course files: new files, fixes, a new year, spreadsheets."""
+"""Tools for editors of course files: new files, fixes, a new year, spreadsheets."""

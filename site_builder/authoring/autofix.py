@@ -1,8 +1,8 @@
-"""Mends what has one right answer, where it stands: nothing else in the file is touched.
+"""`check --fix`: correct the faults that have exactly one right answer, and leave the rest of the file as it is.
 
-A problem brings the exact place of what is wrong. Only what cannot be read in two ways is answered: `30 sp`,
-`1.3.2016`, `H16`, a key or a choice with one letter too many. Then the notation of grades, the order of keys, and how
-the text is stored (NFC, line ends, a final newline).
+A problem carries the exact place of the fault. Corrected are values with one meaning (`30 sp`, `1.3.2016`, `H16`), and
+keys and choices with a misspelling. Then the notation of grades, the order of keys and the final newline are made
+uniform. Corrected files stay unchanged in a second run.
 """
 
 from __future__ import annotations
@@ -12,16 +12,19 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from site_builder.catalogue.schema.entries import ENTRIES
+from site_builder.catalogue.schema.messages import InvalidValue
 from site_builder.catalogue.schema.notation import NAMED_GRADES
 from site_builder.catalogue.schema.parsers import guess_date, parse_grades
 from site_builder.problems import Problem
 from site_builder.sources.front_matter import split
 
-ROUNDS = 4
-"""A key that is mended may bring a value that can be mended; more rounds than this were never needed."""
+MAX_ROUNDS = 4
+"""Rounds of checking and correcting, at most. A corrected key may reveal a value to correct, and a line is
+corrected once per round.
+"""
 
-LIKE = 0.8
-"""How like the one right answer must be (difflib ratio): `natrufag` is, `norsk` for `musikk` is not."""
+MIN_SIMILARITY = 0.8
+"""Lowest difflib ratio of a word and its correction: `natrufag` for `naturfag` passes, `norsk` for `musikk` fails."""
 
 _CREDITS = re.compile(r"([0-9]{1,3}(?:[.,]5)?)\s*(?:sp|stp|studiepoeng|poeng|ects)\.?", re.IGNORECASE)
 _SEMESTER = re.compile(r"(h|høst|haust|v|vår)(?:en|sten)?[\s'’.-]*(?:20)?([0-9]{2})", re.IGNORECASE)
@@ -30,7 +33,7 @@ _BLOCK = re.compile(
     r"(?:^[ \t]*#.*\n|^[ \t]*\n)*^(?P<key>[^\s:#-][^:\n]*):.*\n(?:^(?:[ \t]+\S.*|-.*)\n)*", re.MULTILINE
 )
 _HEAD = re.compile(r"(?:^#.*\n)+^[ \t]*\n", re.MULTILINE)
-"""What is said of the whole file: comments at its beginning, with an empty line after them."""
+"""Comments about the whole file: at its beginning, with an empty line after them."""
 
 _GRADES_LINE = re.compile(r"^(trinn:[ \t]*)([^\s\[\"'#&*!|>%@`{-][^#\n]*?)([ \t]*(?:#.*)?)$", re.MULTILINE)
 
@@ -38,49 +41,49 @@ Texts = Mapping[str, str]
 """Path -> text."""
 
 
-def autofix(texts: Texts, kinds: Mapping[str, str], judge: Callable[[Texts], Iterable[Problem]]) -> Texts:
-    """Return the texts that can be mended, as they should be. `judge` tells what is wrong with all of them together.
+def autofix(texts: Texts, kinds: Mapping[str, str], check: Callable[[Texts], Iterable[Problem]]) -> Texts:
+    """Return the corrected text of every file that changes, by path.
 
-    `kinds` maps each path to its kind of entry. Mending what was mended changes nothing.
+    `kinds` maps each path to its kind of file; `check` returns the problems of all texts together.
     """
     now = dict(texts)
-    for _ in range(ROUNDS):
+    for _ in range(MAX_ROUNDS):
         found: dict[str, list[Problem]] = {}
-        for problem in judge(now):
+        for problem in check(now):
             found.setdefault(problem.place.path, []).append(problem)
         before = dict(now)
         for path, text in now.items():
-            now[path] = _tidy(_answered(text, found.get(path, [])), kinds[path])
+            now[path] = _tidy(_corrected(text, found.get(path, [])), kinds[path])
         if now == before:
             break
     return {path: text for path, text in now.items() if text != texts[path]}
 
 
-def _answered(text: str, problems: Iterable[Problem]) -> str:
+def _corrected(text: str, problems: Iterable[Problem]) -> str:
     lines = text.split("\n")
-    seen = set[int]()
+    corrected_lines = set[int]()
     for problem in sorted(problems, key=lambda each: (each.place.line, each.place.column), reverse=True):
         place = problem.place
-        if not place.line or not place.column or place.line in seen or place.line > len(lines):
-            continue  # one answer a line and round: places after it would have moved
+        if not place.line or not place.column or place.line in corrected_lines or place.line > len(lines):
+            continue  # one correction per line and round: it shifts the columns after it
         line = lines[place.line - 1]
         start, end = place.column - 1, place.column - 1 + place.length
         written = line[start:end]
         quote = written[:1] if written[:1] in "\"'" and written[:1] == written[-1:] and len(written) > 1 else ""
-        answer = _answer(problem, written[len(quote) : len(written) - len(quote)], lines)
-        if answer is not None:
-            lines[place.line - 1] = f"{line[:start]}{quote}{answer}{quote}{line[end:]}"
-            seen.add(place.line)
+        correction = _correction(problem, written[len(quote) : len(written) - len(quote)], lines)
+        if correction is not None:
+            lines[place.line - 1] = f"{line[:start]}{quote}{correction}{quote}{line[end:]}"
+            corrected_lines.add(place.line)
     return "\n".join(lines)
 
 
-def _answer(problem: Problem, written: str, lines: list[str]) -> str | None:
-    """The one right answer, or None where there is none or more."""
-    told = str(problem.values.get("value", problem.values.get("key", written)))
-    if told.casefold() != written.strip().casefold():
-        return None  # the place holds more than what is wrong
-    if answer := _READ_AGAIN.get(problem.code):
-        return answer(written.strip())
+def _correction(problem: Problem, written: str, lines: list[str]) -> str | None:
+    """Return the one right value, or None where there is no such value."""
+    faulty = str(problem.values.get("value", problem.values.get("key", written)))
+    if faulty.casefold() != written.strip().casefold():
+        return None  # the place holds more than the faulty part
+    if correct := _CORRECTIONS.get(problem.code):
+        return correct(written.strip())
     if problem.code in ("unknown-key", "bad-choice") or problem.code.startswith("unknown-"):
         meant = str(problem.values.get("suggestion") or "")
         taken = problem.code == "unknown-key" and any(line.startswith(f"{meant}:") for line in lines)
@@ -89,7 +92,7 @@ def _answer(problem: Problem, written: str, lines: list[str]) -> str | None:
 
 
 def _alike(written: str, meant: str) -> bool:
-    return difflib.SequenceMatcher(None, written.casefold(), meant.casefold()).ratio() >= LIKE
+    return difflib.SequenceMatcher(None, written.casefold(), meant.casefold()).ratio() >= MIN_SIMILARITY
 
 
 def _credits(written: str) -> str | None:
@@ -115,7 +118,7 @@ def _address(written: str) -> str | None:
     return f"https://{written}" if re.fullmatch(r"www\.[\w.-]+\.[a-z]{2,}(/\S*)?", written) else None
 
 
-_READ_AGAIN: Mapping[str, Callable[[str], str | None]] = {
+_CORRECTIONS: Mapping[str, Callable[[str], str | None]] = {
     "bad-credits": _credits,
     "bad-date": guess_date,
     "bad-semester": _semester,
@@ -126,7 +129,7 @@ _READ_AGAIN: Mapping[str, Callable[[str], str | None]] = {
 
 
 def _tidy(text: str, kind: str) -> str:
-    """The same text with grades and keys as they are written here, and one final newline."""
+    """Return the text with uniform grades, keys in order, and one final newline."""
     parts = split(text)
     matter = parts[0] if parts else text
     head = _HEAD.match(matter)
@@ -139,7 +142,7 @@ def _tidy(text: str, kind: str) -> str:
 def _plain_grades(found: re.Match[str]) -> str:
     try:
         return f"{found[1]}{_written(found[2])}{found[3]}"
-    except Exception:  # not to be read: `check` says so, and it stays as it is
+    except InvalidValue:  # `check` reports it
         return found[0]
 
 
@@ -149,7 +152,7 @@ def _written(grades: str) -> str:
 
 
 def _ordered(matter: str, kind: str) -> str:
-    """Fields with their keys in the order of the guide; comments go with the key below them."""
+    """Return the fields in the order of declaration; comments move with the key below them."""
     order = [each.key for each in ENTRIES[kind].fields.values()]
     blocks = list(_BLOCK.finditer(matter))
     keys = [found["key"].strip() for found in blocks]

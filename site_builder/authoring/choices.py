@@ -1,4 +1,4 @@
-"""What one chooses among when a course is begun: what exists in its year, and where its institution usually is."""
+"""Choices offered when a course is created: institutions of its year, and the usual places of an institution."""
 
 from __future__ import annotations
 
@@ -10,22 +10,25 @@ from site_builder.sources.record import Record
 
 
 def institutions_in(records: Iterable[Record], known: Mapping[str, str], year: str) -> Mapping[str, str]:
-    """Return those of the `known` institutions (key -> name) that exist when applications for `year` open."""
+    """Return the institutions (key -> name) that exist on the day when applications for `year` open.
+
+    All of `known` where that day is not written.
+    """
     records = list(records)
     opens = next((_day(each.fields.get("åpner")) for each in records if (each.kind, each.key) == ("year", year)), None)
     if opens is None:
         return known
-    lives = {each.key: _life(each.fields) for each in records if each.kind == "institution"}
+    validity = {each.key: _validity(each.fields) for each in records if each.kind == "institution"}
     return {
         key: name
         for key, name in known.items()
-        for first, last in (lives.get(key, (None, None)),)
+        for first, last in (validity.get(key, (None, None)),)
         if (first is None or first <= opens) and (last is None or last >= opens)
     }
 
 
 def usual_places(records: Iterable[Record], institution: str) -> tuple[str, ...]:
-    """Return the keys of the places an institution says it teaches at."""
+    """Return the keys of the places in the file of `institution`."""
     for record in records:
         if (record.kind, record.key) == ("institution", institution):
             places = record.fields.get("studiesteder", ())
@@ -33,12 +36,12 @@ def usual_places(records: Iterable[Record], institution: str) -> tuple[str, ...]
     return ()
 
 
-def _life(fields: Mapping[str, Any]) -> tuple[date | None, date | None]:
+def _validity(fields: Mapping[str, Any]) -> tuple[date | None, date | None]:
     return _day(fields.get("gyldig fra")), _day(fields.get("gyldig til"))
 
 
 def _day(written: object) -> date | None:
-    """The day, or None where none is written, or one that `check` will speak of."""
+    """Return the day, or None where the text is no ISO date; `check` reports a faulty one."""
     try:
         return date.fromisoformat(str(written))
     except ValueError:

@@ -1,4 +1,4 @@
-"""First drafts of files: everything `check` asks for, and marks where a human must write."""
+"""New files: every required field, and placeholders where a person must write."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from site_builder.sources.yaml_writer import block, scalar
 
 
 class NewFile(Struct, frozen=True):
-    """A new file: its path below the root, and its text."""
+    """A new file: its path below the project's root, and its text."""
 
     path: str
     text: str
 
 
 class CourseAnswers(Struct, frozen=True):
-    """What one is asked for about a course; keys of vocabularies, values as files write them."""
+    """Answers about a new course: keys of vocabularies, and values in the notation of files. "" is no answer."""
 
     year: str
     institution: str
@@ -63,7 +63,7 @@ COURSE_BODY = {
 
 
 def course_title(subject: str, level: str, grades: Grades) -> str:
-    """Return a title as most courses have it: the subject's name, the level, and whom it is for."""
+    """Return the usual form of a title: subject, level and grades."""
     named = f"{subject} {level}" if level else subject
     parts = str(grades).split(", ")
     if len(parts) > 1:
@@ -72,7 +72,7 @@ def course_title(subject: str, level: str, grades: Grades) -> str:
 
 
 def new_course(answers: CourseAnswers) -> NewFile:
-    """Return the draft of a course; its name is that of the title where none is given."""
+    """Return the file of a new course. The file name is made from the title where `answers` have none."""
     name = slug(answers.name or answers.title)
     fields: list[tuple[str, str]] = [
         ("tittel", scalar(answers.title)),
@@ -97,14 +97,14 @@ def new_course(answers: CourseAnswers) -> NewFile:
 
 
 def new_vocabulary_entry(kind: str, key: str, fields: Mapping[str, str | Sequence[str]]) -> NewFile:
-    """Return the draft of a subject, place or institution; empty fields are left out."""
+    """Return the file of a new subject, place or institution; empty fields are left out."""
     folder = {"subject": "subjects", "place": "places", "institution": "institutions"}[kind]
     text = block({name: value for name, value in fields.items() if value})
     return NewFile(f"catalogue/vocabulary/{folder}/{slug(key)}.yaml", text)
 
 
 def new_article(title: str, language: str, first_language: str) -> NewFile:
-    """Return the draft of an article; one in another than the site's first language has it in the file's name."""
+    """Return the file of a new article. Its name ends in the language, except in the site's first language."""
     ending = "" if language == first_language else f".{language}"
     summary = scalar(f"{FILL_IN} én setning om hva som står her.")
     matter = f"tittel: {scalar(title)}\nsammendrag: {summary}\nspråk: {language}\n"

@@ -1,11 +1,10 @@
-"""A year's courses carried over to the next: dates moved, states reset, merged institutions followed.
+"""Copy a year's courses to the next year: dates moved, states reset, courses of merged institutions moved.
 
-A course that moves to the institution that took over answers at the address one would guess, too: that of the old
-institution in the new year.
+A course that moves to a successor institution gets an old address: its key at the old institution, in the new year.
 
-Texts are changed where they stand, so that comments, order and quoting stay. A gathering keeps its day of the week (52
-weeks on). Deadlines, semesters and the day applications open keep their date: 1 March has been the teachers' last day
-in every year that is known (domain facts, calendar).
+Texts are edited line by line, so that comments, order and quoting stay. A gathering keeps its weekday (52 weeks later).
+Deadlines, semesters and the opening of applications keep their date: 1 March has been the teachers' deadline in every
+known year.
 """
 
 from __future__ import annotations
@@ -31,16 +30,16 @@ _BLOCK = re.compile(r"^(?P<key>[^\s:#-][^:\n]*):.*\n(?:^(?:[ \t]+.*|-.*|[ \t]*)\
 
 
 class NextYear(Struct, frozen=True):
-    """New files, and what a human must confirm, a line each."""
+    """The new files, and the things that a person must confirm, one line each."""
 
     files: tuple[NewFile, ...]
     to_confirm: tuple[str, ...]
 
 
 def prepare_next_year(catalogue: Catalogue, old: AcademicYear, new: str, texts: Mapping[str, str]) -> NextYear:
-    """Return the files of the year `new` made from those of `old`; `texts` are the old ones by path.
+    """Return the files of the year `new`, made from the files of `old`; `texts` maps the old paths to their texts.
 
-    The new year is a draft: nothing of it is published before somebody has confirmed what the list says.
+    The new year is a draft, and not published until it is opened.
     """
     years = int(new[:4]) - int(old.key[:4])
     files = [NewFile(f"catalogue/{new}/year.yaml", year_text(texts[old.source], new, years))]
@@ -55,9 +54,9 @@ def prepare_next_year(catalogue: Catalogue, old: AcademicYear, new: str, texts: 
 
 
 def _moved_keys(old: AcademicYear, known: Mapping[str, Institution], day: date) -> Mapping[str, str]:
-    """Key of each course -> its key where applications open on `day`, as `check` asks for.
+    """Return old key -> new key: at the institution that exists on `day`, when applications open.
 
-    Of two that would get the same, the later keeps where it came from.
+    Where two courses would get the same key, the second has its old institution appended.
     """
     found: dict[str, str] = {}
     taken = set[str]()
@@ -72,7 +71,7 @@ def _moved_keys(old: AcademicYear, known: Mapping[str, Institution], day: date) 
 
 
 def year_text(text: str, new: str, years: int) -> str:
-    """Return year.yaml for the year `new`: a draft, every date as many years on, what was confirmed no longer so."""
+    """Return year.yaml for the year `new`: a draft, every date `years` later, sources marked as not confirmed."""
     text = _DAY.sub(lambda found: _same_date(found, years), text)
     text = _SEMESTER.sub(lambda found: f"{found[1]}{found[2]}{int(found[3]) + years}", text)
     text = re.sub(r"^navn:.*$", f"navn: {new[:4]}/{new[5:]}", text, count=1, flags=re.MULTILINE)
@@ -81,9 +80,9 @@ def year_text(text: str, new: str, years: int) -> str:
 
 
 def course_text(text: str, years: int, key: str, moved: Mapping[str, str], new: str) -> str:
-    """Return a course's file for the year `new`: gatherings on the same weekday, states and old addresses gone.
+    """Return a course's file for the year `new`: gatherings on the same weekday, without state and old addresses.
 
-    `key` is the course's own, and `moved` maps the keys of courses to what they are in that year.
+    `key` is the course's key in the old year; `moved` maps old keys to new ones.
     """
     _, matter, body = text.split("---\n", 2)
     matter = _BLOCK.sub(lambda found: "" if found["key"].strip() in _RESET else _moved_block(found, years), matter)
@@ -96,7 +95,7 @@ def course_text(text: str, years: int, key: str, moved: Mapping[str, str], new: 
 
 
 def _moved_link(found: re.Match[str], key: str, moved: Mapping[str, str]) -> str:
-    """A link to another course of the year, as it is written in the course that `key` has become."""
+    """Return the path of a link to another course of the year, relative to the new file of the course `key`."""
     own = key.split("/")[0]
     target = f"{found['institution'] or own}/{found['name']}"
     if target not in moved:
@@ -118,13 +117,13 @@ def _moved_block(found: re.Match[str], years: int) -> str:
 
 
 def same_weekday(day: date, years: int) -> date:
-    """Return the day 52 weeks on for each year, or 53 where the date has drifted a whole week: the same weekday."""
+    """Return the day with the same weekday that is nearest to the same date `years` later: 52 or 53 weeks a year."""
     target = _replaced(day, day.year + years)
     return day + timedelta(weeks=round((target - day).days / 7))
 
 
 def _replaced(day: date, year: int) -> date:
-    """The same date in another year; 29 February is 28 where there is none."""
+    """Return the same date in another year; 28 February for a 29 February that does not exist."""
     try:
         return day.replace(year=year)
     except ValueError:

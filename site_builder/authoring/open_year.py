@@ -1,7 +1,7 @@
-"""A year that was a draft is opened: it becomes the site's year, and the ones that were open become archived.
+"""Open an academic year: it becomes the site's current year, and the open years before it become archived.
 
-An archived course leads to the same one in the newest year (catalogue/successors.py), also at an institution that took
-over. Only the lines that say so are changed; comments and order stay.
+Only the lines concerned change; comments and order stay. Pages of archived courses link to the same course in the
+newest year (catalogue/successors.py).
 """
 
 from __future__ import annotations
@@ -21,31 +21,31 @@ _WANTED = re.compile(r"\b(?P<kind>studietilbud|institusjon)(?P<between>:\s*[\"']
 
 
 def unconfirmed(listed: str) -> tuple[str, ...]:
-    """Return the lines of a list of what must be confirmed that nobody has ticked."""
+    """Return the unticked lines of a list of things to confirm."""
     return tuple(_UNTICKED.findall(listed))
 
 
 def open_year(catalogue: Catalogue, new: str, texts: Mapping[str, str]) -> Mapping[str, str]:
     """Return path -> text of the files that change when the year `new` is opened.
 
-    `texts` are years, settings and, where there is one, the list of what searches must find, which then asks for what
-    courses and institutions have become.
+    `texts` are the files of years and settings, and the expected searches if there are any. These then expect the
+    courses and institutions of the new year.
     """
-    found = {SETTINGS: _with_line(texts[SETTINGS], "studieår", new)}
+    changed = {SETTINGS: _with_line(texts[SETTINGS], "studieår", new)}
     for year in catalogue.years:
         if year.key == new:
-            found[year.source] = _with_line(texts[year.source], "status", YearState.OPEN)
+            changed[year.source] = _with_line(texts[year.source], "status", YearState.OPEN)
             if EXPECTED_SEARCHES in texts:
-                found[EXPECTED_SEARCHES] = _WANTED.sub(
+                changed[EXPECTED_SEARCHES] = _WANTED.sub(
                     partial(_wanted, year, catalogue.institutions), texts[EXPECTED_SEARCHES]
                 )
         elif year.key < new and year.state is YearState.OPEN:
-            found[year.source] = _with_line(texts[year.source], "status", YearState.ARCHIVED)
-    return {path: text for path, text in found.items() if text != texts[path]}
+            changed[year.source] = _with_line(texts[year.source], "status", YearState.ARCHIVED)
+    return {path: text for path, text in changed.items() if text != texts[path]}
 
 
 def _wanted(year: AcademicYear, institutions: Mapping[str, Institution], found: re.Match[str]) -> str:
-    """What a search must find, as it is called in `year`."""
+    """Return the expected course or institution with its key in `year`."""
     kind, key = found["kind"], found["key"]
     if kind == "studietilbud" and "/" in key and key.split("/")[0] in institutions:
         key = same_course(key, year, institutions) or key
@@ -55,6 +55,6 @@ def _wanted(year: AcademicYear, institutions: Mapping[str, Institution], found: 
 
 
 def _with_line(text: str, key: str, value: str) -> str:
-    """A file of YAML in which `key` stands with `value`, and what stands beside it as before."""
+    """Return the YAML text with `value` for `key`: replaced in its line, or appended. Comments stay."""
     changed, count = re.subn(rf"^({key}:[ \t]*)[^\s#]+", rf"\g<1>{value}", text, count=1, flags=re.MULTILINE)
     return changed if count else f"{text.rstrip()}\n{key}: {value}\n"

@@ -1,4 +1,4 @@
-"""What changed between two catalogues, in the order in which it hurts: deadlines, states, dates, facts, text."""
+"""Compare two catalogues: deadlines, states, dates, facts and texts, the most consequential first."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ HEADINGS = {
 
 
 class Change(Struct, frozen=True, order=True):
-    """One change. `course` is YEAR/INSTITUTION/NAME, or the year alone where it concerns all its courses.
+    """One change. `course` is YEAR/INSTITUTION/NAME, or the year alone for a change that concerns all its courses.
 
-    `before` and `after` are short and plain; for a text, the lines of a diff are in `after`.
+    `before` and `after` are values as text. Of a change of the body text, `after` holds the lines of a diff.
     """
 
     kind: ChangeKind
@@ -48,10 +48,10 @@ class Change(Struct, frozen=True, order=True):
 
 
 NAMED_BY_HEADING = frozenset({"deadlines", "state", "gatherings", "credits", "places"})
-"""Fields (by attribute) that the heading of their kind of change names; the line below it need not."""
+"""Fields (by attribute) named by the heading of their kind of change, and therefore not again in the line below it."""
 
 NOTHING = "–"
-"""What is shown where a field has no value."""
+"""Shown in place of a field without a value."""
 
 
 class State(Struct, frozen=True):
@@ -177,7 +177,7 @@ SHORT_TEXTS: Mapping[str, Callable[[_Course], str]] = {
 
 
 def _text_diff(old: str, new: str, most: int = 6) -> str:
-    """Return the sentences that differ, marked - and +, at most so many."""
+    """Return the sentences that differ, marked - and +, at most `most` lines."""
     lines = [
         line
         for line in difflib.unified_diff(_sentences(old), _sentences(new), n=0, lineterm="")

@@ -1,4 +1,4 @@
-"""How changes are written out: for a pull request, a terminal, a program, a feed reader."""
+"""Write changes as Markdown for a pull request, as plain text, as JSON, or as an Atom feed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def as_text(changes: Iterable[Change], language: str) -> Iterator[str]:
 
 
 def as_markdown(changes: Iterable[Change], language: str) -> Iterator[str]:
-    """Yield Markdown lines fit for a comment on a pull request; what editors wrote is quoted as code."""
+    """Yield Markdown lines for a comment on a pull request. Keys and values are in code spans, and so inert."""
     yield from _lines(changes, language, heading="### {}\n", item="- {}", quote="      {}", code="`{}`")
 
 
@@ -58,7 +58,7 @@ def _sentence(change: Change, language: str, code: str) -> str:
 
 
 def _plain(value: str, language: str) -> str:
-    """Return `value` with its dates as people write them: 1. mars 2016."""
+    """Return `value` with ISO dates replaced by long dates in `language`: 1. mars 2016."""
     return _DAY.sub(lambda day: format_date(date.fromisoformat(day[0]), "long", locale=language), value)
 
 
@@ -83,7 +83,7 @@ def as_json(changes: Iterable[Change]) -> str:
 
 
 def as_atom(changes: Iterable[Change], base: str, now: datetime, language: str) -> str:
-    """Return an Atom feed (RFC 4287), one entry a change, ids stable for equal changes; `now` is aware."""
+    """Return an Atom feed (RFC 4287), one entry a change. Equal changes have equal ids; `now` must have a time zone."""
     stamp = now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language})
     _child(feed, "title", translate(N_("Changes in the catalogue"), language))

@@ -1,7 +1,7 @@
-// The form's own code, as it is published, over cases that Python made. Run by test_form_rules.py, which compares.
+// Runs the published code of the form on cases from test_form_rules.py, which compares the results with Python's.
 import { readFileSync, writeFileSync } from "node:fs";
 
-const { fillIn, judge } = await import(`${process.env.SCRIPTS}/form/rules.js`);
+const { check, fillIn } = await import(`${process.env.SCRIPTS}/form/rules.js`);
 const { rewrite, slug, write } = await import(`${process.env.SCRIPTS}/form/write.js`);
 const cases = JSON.parse(readFileSync(process.env.CASES));
 const rules = JSON.parse(readFileSync(process.env.RULES));
@@ -9,7 +9,7 @@ const say = (name, values) => rules.faults[name].map((part) => fillIn(part, valu
 const bodyOf = (text) => text.split(/^---$/m).slice(2).join("---");
 
 writeFileSync(process.env.ANSWERS, JSON.stringify({
-  judge: cases.judge?.map((fields) => judge(fields, "Tekst.", rules, rules.years["2016-2017"])
+  check: cases.check?.map((fields) => check(fields, "Tekst.", rules, rules.years["2016-2017"])
     .map(({ loc, name, values }) => ({ loc, name, text: say(name, values) }))),
   write: cases.write?.map((fields) => write(fields, "Tekst.")),
   rewrite: cases.rewrite?.map(([text, before, after]) => [

@@ -1,4 +1,4 @@
-"""`check --fix`: what has one right answer is mended where it stands, and nothing else is touched."""
+"""`check --fix` corrects faults with one right answer, and leaves the rest of the file as it is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ KEY = "2016-2017/hihm/naturfag-2-1-7"
 TEXT = (Path(__file__).parent.parent / "sites/minimal" / COURSE).read_text(encoding="utf-8")
 
 
-def judge(texts: Mapping[str, str]) -> Iterator[Problem]:
+def check(texts: Mapping[str, str]) -> Iterator[Problem]:
     for path, text in texts.items():
         record, found = read_record(path, "course", KEY, text)
         yield from found
@@ -30,8 +30,8 @@ def judge(texts: Mapping[str, str]) -> Iterator[Problem]:
             yield from parse_entries([record])[1]
 
 
-def mend(text: str) -> str:
-    return autofix({COURSE: text}, {COURSE: "course"}, judge).get(COURSE, text)
+def fix(text: str) -> str:
+    return autofix({COURSE: text}, {COURSE: "course"}, check).get(COURSE, text)
 
 
 def fields(text: str) -> object:
@@ -65,35 +65,35 @@ RIGHT = {
 
 
 @pytest.mark.parametrize("wrong", RIGHT)
-def test_what_has_one_right_answer_is_mended(wrong: str) -> None:
+def test_a_fault_with_one_right_answer_is_corrected(wrong: str) -> None:
     key = RIGHT[wrong].split(":")[0]
     line = next(line for line in TEXT.splitlines() if line.startswith(f"{key}:"))
-    assert mend(swap(line, wrong)) == swap(line, RIGHT[wrong])
+    assert fix(swap(line, wrong)) == swap(line, RIGHT[wrong])
 
 
 @pytest.mark.parametrize(
     "wrong",
     ["studiepoeng: mange", "oppstart: august", "varighet: lenge", "trinn: 10-5", "studieform: på internett", "xyz: 1"],
 )
-def test_what_can_be_meant_in_more_ways_is_left_alone(wrong: str) -> None:
+def test_an_ambiguous_value_is_left_unchanged(wrong: str) -> None:
     line = next(line for line in TEXT.splitlines() if line.startswith("studiepoeng:"))
     text = (
         swap(line, f"{line}\n{wrong}")
         if wrong == "xyz: 1"
         else swap(next(each for each in TEXT.splitlines() if each.startswith(wrong.split(":")[0])), wrong)
     )
-    assert mend(text) == text
+    assert fix(text) == text
 
 
 @pytest.mark.parametrize("written", ["29.8.2016", "29. august 2016", "29/8/2016", "29 aug. 2016"])
-def test_dates_are_written_as_days_are_written_here(written: str) -> None:
+def test_dates_are_rewritten_as_iso_dates(written: str) -> None:
     line = next(line for line in TEXT.splitlines() if line.startswith("varighet:"))
     text = swap(line, f"{line}\nsamlinger:\n  - fra: {written}\n    til: 2016-08-30")
-    assert mend(text) == text.replace(written, "2016-08-29")
+    assert fix(text) == text.replace(written, "2016-08-29")
 
 
 def blocks() -> list[str]:
-    """The top-level fields of the course, each with what is indented below it."""
+    """Return the top-level fields of the course, each with the lines indented below it."""
     parts = split(TEXT)
     assert parts
     found: list[str] = []
@@ -106,18 +106,20 @@ def blocks() -> list[str]:
 
 
 @given(st.permutations(blocks()), st.sets(st.sampled_from(sorted(RIGHT)), max_size=4))
-def test_any_order_and_any_mistakes_come_out_as_the_same_course_and_stay(order: list[str], wrong: set[str]) -> None:
+def test_any_order_and_any_mistakes_give_the_same_course_and_a_second_run_changes_nothing(
+    order: list[str], wrong: set[str]
+) -> None:
     meant = {RIGHT[each].split(":")[0]: each for each in sorted(wrong)}
     meant.pop("trinn", None)  # another notation may mean other grades than the course has
     matter = "".join(f"{meant[block.split(':')[0]]}\n" if block.split(":")[0] in meant else block for block in order)
     body = TEXT.split("---\n", 2)[2]
-    once = mend(f"---\n{matter}---\n{body}")
+    once = fix(f"---\n{matter}---\n{body}")
     assert fields(once) == fields(TEXT)
     assert once.split("---\n", 2)[2] == body
     assert [line.split(":")[0] for line in once.splitlines()[1:8]] == [
         line.split(":")[0] for line in TEXT.splitlines()[1:8]
     ]
-    assert mend(once) == once
+    assert fix(once) == once
 
 
 lines = st.sampled_from(
@@ -127,22 +129,22 @@ strange = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=300)
 
 
 @given(strange | st.lists(lines, max_size=12).map("\n".join))
-def test_whatever_stands_in_a_file_a_second_run_changes_nothing(text: str) -> None:
+def test_a_second_run_changes_nothing_whatever_the_file_contains(text: str) -> None:
     for whole in (text, f"---\n{text}\n---\n\nTekst.\n"):
-        once = mend(whole)
-        assert mend(once) == once
-        once = mend_subject(whole)
-        assert mend_subject(once) == once
+        once = fix(whole)
+        assert fix(once) == once
+        once = fix_subject(whole)
+        assert fix_subject(once) == once
 
 
 SUBJECT = "catalogue/vocabulary/subjects/naturfag.yaml"
 
 
-def mend_subject(text: str) -> str:
+def fix_subject(text: str) -> str:
     return autofix({SUBJECT: text}, {SUBJECT: "subject"}, lambda _: ()).get(SUBJECT, text)
 
 
-def test_other_files_get_their_keys_in_order_too_and_comments_go_with_the_key_below_them() -> None:
+def test_keys_of_other_files_are_put_in_order_too_and_comments_move_with_the_key_below_them() -> None:
     text = """# Fagets egen fil
 
 # ikke et kompetansekrav
@@ -154,7 +156,7 @@ område: realfag
 
 navn: {nb: Naturfag, nn: Naturfag}
 """
-    once = mend_subject(text)
+    once = fix_subject(text)
     assert (
         once
         == """# Fagets egen fil
@@ -168,19 +170,19 @@ område: realfag
 kompetansekrav: nei
 """
     )
-    assert mend_subject(once) == once
+    assert fix_subject(once) == once
 
 
 @given(
     st.permutations(["navn: Naturfag\n", "hverdagsord:\n- o-fag\n", "# merknad\nområde: realfag\n", "annet: 1\n"]),
     st.booleans(),
 )
-def test_a_file_with_a_key_that_nobody_knows_keeps_its_order(blocks: list[str], unknown: bool) -> None:
+def test_a_file_with_an_unknown_key_keeps_its_order(blocks: list[str], unknown: bool) -> None:
     text = "".join(each for each in blocks if unknown or not each.startswith("annet"))
-    once = mend_subject(text)
+    once = fix_subject(text)
     ordered = "navn: Naturfag\nhverdagsord:\n- o-fag\n# merknad\nområde: realfag\n"
     assert once == (text if unknown else ordered)
-    assert mend_subject(once) == once
+    assert fix_subject(once) == once
 
 
 def run(root: Path, *arguments: str) -> Result:
@@ -205,14 +207,14 @@ def test_diff_shows_and_writes_nothing_and_fix_writes_what_diff_showed(small_sit
     assert run(small_site, "--diff").output == ""
 
 
-def test_line_ends_and_letters_in_two_parts_are_stored_as_one_stores_them(small_site: Path) -> None:
+def test_line_ends_and_decomposed_letters_are_normalised(small_site: Path) -> None:
     file = small_site / COURSE
     file.write_bytes(unicodedata.normalize("NFD", TEXT).replace("\n", "\r\n").encode())
     assert run(small_site, "--fix", str(file)).exit_code == 0
     assert file.read_bytes() == TEXT.encode()
 
 
-def test_only_the_files_asked_for_are_mended(small_site: Path) -> None:
+def test_only_the_files_named_are_corrected(small_site: Path) -> None:
     other = small_site / "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
     for file in (small_site / COURSE, other):
         text = file.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The form in the browser judges and writes courses as Python does: the same faults, places and words; equal files."""
+"""The form checks and writes courses as Python does: equal faults, places and messages; equal files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PROJECT = Path(__file__).parent.parent.parent
 REPLAY = Path(__file__).parent / "form_replay.js"
 PATH = "catalogue/2016-2017/hihm/proeve.md"
 ELSEWHERE = ("unknown-course",)
-"""Faults that only the whole catalogue can tell of; the form says that it is checked afterwards."""
+"""Codes of problems that need the whole catalogue; the form says that it is checked on submission."""
 
 SOUND: dict[str, Any] = {
     "tittel": "Naturfag 1 for 1.–7. trinn",
@@ -99,8 +99,8 @@ GROUPS: dict[str, list[Any]] = {
 }  # fmt: skip
 
 
-def made_up(count: int) -> list[dict[str, Any]]:
-    """Courses with up to four fields changed, in the order that files have."""
+def generated_courses(count: int) -> list[dict[str, Any]]:
+    """Return `count` courses with up to four changed fields, and one for every value in GROUPS; keys in file order."""
     choose = random.Random(11)
     order = [*SOUND, *(key for key in GROUPS if key not in SOUND)]
     found = []
@@ -118,8 +118,8 @@ def vocabulary() -> list[Record]:
     return [record for record in read_sources(PROJECT).records if record.kind not in ("course", "article", "story")]
 
 
-def judged(fields: Mapping[str, Any], vocabulary: list[Record]) -> tuple[Record, list[Problem]]:
-    """What Python says of a course, without what only the whole catalogue can tell."""
+def check_in_python(fields: Mapping[str, Any], vocabulary: list[Record]) -> tuple[Record, list[Problem]]:
+    """Return the record of a course and the problems Python finds, without those in ELSEWHERE."""
     record, problems = read_record(PATH, "course", "2016-2017/hihm/proeve", f"---\n{block(fields)}---\n\nTekst.\n")
     assert record is not None, problems
     entries, faults = parse_entries([*vocabulary, record])
@@ -145,14 +145,14 @@ def replay(cases: Mapping[str, Any], published: Path, tmp_path: Path) -> dict[st
     return json.loads(answered.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
-def test_the_form_says_what_check_says_at_the_same_places(
+def test_the_form_reports_the_problems_of_check_at_the_same_places(
     published: Path, vocabulary: list[Record], tmp_path: Path
 ) -> None:
-    courses = made_up(600)
-    answers = replay({"judge": courses}, published, tmp_path)["judge"]
+    courses = generated_courses(600)
+    answers = replay({"check": courses}, published, tmp_path)["check"]
     codes = set()
     for fields, answer in zip(courses, answers, strict=True):
-        record, problems = judged(fields, vocabulary)
+        record, problems = check_in_python(fields, vocabulary)
         expected = sorted(
             (each.code, each.place.line, "" if each.code == "missing-key" else " ".join(message_and_hint(each, "nb")))
             for each in problems
@@ -165,7 +165,7 @@ def test_the_form_says_what_check_says_at_the_same_places(
             )
             for each in answer
         )
-        if any(_of_a_field(each) for each in problems):  # then check goes no further; the form may
+        if any(_is_of_a_field(each) for each in problems):  # check stops at invalid fields; the form does not
             assert set(expected) <= set(given), fields
             expected = given
         assert given == expected, fields
@@ -178,14 +178,14 @@ def _line(record: Record, loc: list[str | int]) -> int:
     return place.line
 
 
-def _of_a_field(problem: Problem) -> bool:
+def _is_of_a_field(problem: Problem) -> bool:
     return problem.code in ("missing-key", "too-long", "wrong-shape", "empty-value") or problem.code.startswith("bad-")
 
 
 def test_the_form_writes_the_files_that_python_writes(
     published: Path, vocabulary: list[Record], tmp_path: Path
 ) -> None:
-    courses = made_up(200)
+    courses = generated_courses(200)
     texts = replay({"write": courses}, published, tmp_path)["write"]
     for fields, text in zip(courses, texts, strict=True):
         assert text == f"---\n{block(fields)}---\n\nTekst.\n"
@@ -239,12 +239,12 @@ Tekst med --- i.
 HAND_FIELDS: dict[str, Any] = {"tittel": "Naturfag: 1", "studiepoeng": "30", "trinn": ["1-4", "5-7"], "språk": "nb"}
 
 
-def test_file_names_are_made_alike(published: Path, tmp_path: Path) -> None:
+def test_file_names_are_made_from_titles_as_in_python(published: Path, tmp_path: Path) -> None:
     titles = ["Naturfag 1 for 1.–7. trinn", "Å lære øving", "Čáhppes giella", "ÆØÅ!", "--", "", "Straße é", "1/2"]
     assert replay({"slug": titles}, published, tmp_path)["slug"] == [slug(title) for title in titles]
 
 
-def test_only_courses_that_readers_see_can_be_opened(
+def test_only_published_courses_can_be_opened(
     real_site: Site, small_site: Path, build_site: Callable[..., Site]
 ) -> None:
     files = {output.path for output in real_site.outputs if output.path.startswith("kilde/")}

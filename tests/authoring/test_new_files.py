@@ -1,4 +1,4 @@
-"""`new`: drafts that pass `check`, and a year carried over to the next."""
+"""`new` writes files that pass `check`, and copies a year to the next."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def checked(root: Path) -> Result:
     return CliRunner().invoke(main, ["check", "--root", str(root), "--now", "2016-02-10"])
 
 
-def test_a_new_course_passes_check_and_says_what_is_left(small_site: Path) -> None:
+def test_a_new_course_passes_check_with_warnings_for_its_placeholders(small_site: Path) -> None:
     result = new_course(small_site)
     assert result.exit_code == 0, result.output
     file = small_site / "catalogue/2016-2017/hihm/naturfag-1-for-8-10-trinn.md"
@@ -57,11 +57,11 @@ def test_a_new_course_passes_check_and_says_what_is_left(small_site: Path) -> No
     assert after.exit_code == 0, after.output
 
 
-def test_names_are_taken_for_keys(small_site: Path) -> None:
+def test_names_are_accepted_in_place_of_keys(small_site: Path) -> None:
     assert new_course(small_site, institution="HIHM", subject="Naturfag").exit_code == 0
 
 
-def test_nothing_is_written_over(small_site: Path) -> None:
+def test_no_file_is_overwritten(small_site: Path) -> None:
     new_course(small_site)
     file = small_site / "catalogue/2016-2017/hihm/naturfag-1-for-8-10-trinn.md"
     file.write_text("min tekst", encoding="utf-8")
@@ -81,7 +81,7 @@ def test_nothing_is_written_over(small_site: Path) -> None:
         ("level", "4", "Nivå"),
     ],
 )
-def test_a_wrong_answer_is_answered_with_the_right_one(small_site: Path, field: str, value: str, said: str) -> None:
+def test_an_invalid_answer_gets_the_right_one_suggested(small_site: Path, field: str, value: str, said: str) -> None:
     result = new_course(small_site, **{field: value})
     assert result.exit_code == 2
     assert said in result.output
@@ -102,7 +102,7 @@ def test_vocabularies_and_articles_pass_check(small_site: Path) -> None:
 
 @pytest.fixture(scope="module")
 def carried(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real catalogue with 2017-2018 carried over from 2016-2017."""
+    """Return the real catalogue with 2017-2018 copied from 2016-2017."""
     root = tmp_path_factory.mktemp("carried")
     for name in ("catalogue", "content", "templates"):
         shutil.copytree(PROJECT / name, root / name)
@@ -111,7 +111,7 @@ def carried(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def test_the_real_catalogue_carried_over_has_no_error(carried: Path) -> None:
+def test_the_copied_year_has_no_error(carried: Path) -> None:
     after = checked(carried)
     assert after.exit_code == 0, after.output[-3000:]
 
@@ -123,13 +123,13 @@ def test_no_course_is_lost_where_institutions_merged(carried: Path) -> None:
     assert (carried / "catalogue/2017-2018/hinn/naturfag-2-1-7.md").is_file()
 
 
-def test_what_must_be_confirmed_is_listed_with_its_file(carried: Path) -> None:
+def test_things_to_confirm_are_listed_with_their_files(carried: Path) -> None:
     listed = (carried / "bekreft-2017-2018.md").read_text(encoding="utf-8")
     assert "catalogue/2017-2018/hinn/naturfag-2-1-7.md: Høgskolen i Hedmark er blitt Høgskolen i Innlandet" in listed
     assert "kilden gjelder 2016-2017" in listed
 
 
-def test_the_new_year_is_a_draft_until_somebody_opens_it(carried: Path) -> None:
+def test_the_new_year_is_a_draft_until_it_is_opened(carried: Path) -> None:
     text = (carried / "catalogue/2017-2018/year.yaml").read_text(encoding="utf-8")
     assert "status: utkast" in text
     assert "dato: 2017-03-01" in text
@@ -137,11 +137,11 @@ def test_the_new_year_is_a_draft_until_somebody_opens_it(carried: Path) -> None:
 
 
 @pytest.mark.parametrize("year", ["2017-2018", "2015-2016", "2018-2020"])
-def test_a_year_that_is_there_or_cannot_be_is_refused(carried: Path, year: str) -> None:
+def test_an_existing_or_impossible_year_is_refused(carried: Path, year: str) -> None:
     assert run(carried, "new", "year", year, "--from", "2016-2017").exit_code == 2
 
 
-def test_state_and_old_addresses_stay_behind_and_comments_come_along() -> None:
+def test_state_and_old_addresses_are_removed_and_comments_stay() -> None:
     text = """---
 tittel: Naturfag 2 # som i fjor
 status: avlyst
@@ -183,7 +183,7 @@ def test_a_day_moves_to_the_same_weekday_within_half_a_week_of_the_date(day: dat
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", moved.isoformat())
 
 
-def test_a_course_that_moves_keeps_its_links_and_answers_at_the_address_one_would_guess() -> None:
+def test_a_moved_course_keeps_its_links_and_gets_an_old_address() -> None:
     moved = {"hihm/naturfag-2": "hinn/naturfag-2", "hihm/naturfag-1": "hinn/naturfag-1", "uit/norsk-1": "uit/norsk-1"}
     text = """---
 tittel: Naturfag 2
@@ -199,9 +199,7 @@ Se [Naturfag 1](naturfag-1.md#innhold), [Norsk 1](../uit/norsk-1.md) og [et anne
     assert other == "---\n---\n[Naturfag 1](../hinn/naturfag-1.md)\n"
 
 
-def test_a_year_carried_two_years_on_stands_with_the_institutions_of_the_day_it_opens(
-    carried: Path, tmp_path: Path
-) -> None:
+def test_a_year_copied_two_years_ahead_uses_the_institutions_of_its_opening_day(carried: Path, tmp_path: Path) -> None:
     root = tmp_path / "later"
     shutil.copytree(carried, root)
     assert run(root, "new", "year", "2018-2019", "--from", "2016-2017").exit_code == 0
@@ -215,14 +213,14 @@ def opened(root: Path) -> Result:
     return run(root, "new", "year", "2017-2018", "--open")
 
 
-def test_a_year_is_not_opened_before_all_is_ticked(carried: Path) -> None:
+def test_a_year_is_opened_only_when_everything_is_confirmed(carried: Path) -> None:
     result = opened(carried)
     assert result.exit_code == 1
     assert "ting er ikke krysset av" in result.output
     assert "status: utkast" in (carried / "catalogue/2017-2018/year.yaml").read_text(encoding="utf-8")
 
 
-def test_once_opened_the_old_year_leads_to_the_new_also_where_two_merged(carried: Path, tmp_path: Path) -> None:
+def test_an_opened_year_is_linked_from_the_old_one_also_after_a_merger(carried: Path, tmp_path: Path) -> None:
     root = tmp_path / "opened"
     shutil.copytree(carried, root)
     listed = root / "bekreft-2017-2018.md"
@@ -244,7 +242,7 @@ def test_once_opened_the_old_year_leads_to_the_new_also_where_two_merged(carried
     )
 
 
-def test_what_searches_must_find_and_stories_tell_of_follows_to_the_new_year(carried: Path, tmp_path: Path) -> None:
+def test_expected_searches_and_stories_follow_to_the_new_year(carried: Path, tmp_path: Path) -> None:
     root = tmp_path / "followed"
     shutil.copytree(carried, root)
     (root / "bekreft-2017-2018.md").unlink()
@@ -268,7 +266,7 @@ def test_what_searches_must_find_and_stories_tell_of_follows_to_the_new_year(car
     assert 'href="/historier/ut-med-hoven/"' in course
 
 
-def test_of_two_courses_of_one_name_each_leads_to_what_it_has_become(real_site: Site) -> None:
+def test_two_courses_of_one_name_each_lead_to_their_own_successor(real_site: Site) -> None:
     [year] = real_site.catalogue.years
     one, other = year.by_key["hihm/naturfag-2-1-7"], year.by_key["hil/norsk-2-1-7"]
     merged = replace(
@@ -285,7 +283,7 @@ def test_of_two_courses_of_one_name_each_leads_to_what_it_has_become(real_site: 
     assert same_course("uit/norsk-2-1-7", merged, known) is None
 
 
-def test_opening_a_year_changes_only_the_lines_that_say_so(real_site: Site) -> None:
+def test_opening_a_year_changes_only_the_lines_concerned(real_site: Site) -> None:
     [year] = real_site.catalogue.years
     texts = {
         year.source: "navn: 2016/2017\nstatus: åpen # siden februar\n",
@@ -318,7 +316,7 @@ def test_only_institutions_of_the_year_can_be_chosen(small_site: Path) -> None:
         ("vg1-vg3", "1", "Naturfag 1 for 11.–13. trinn", "11-13"),
     ],
 )
-def test_grades_are_written_as_the_guide_does_and_the_title_says_them(
+def test_grades_have_the_notation_of_the_guide_and_are_in_the_title(
     small_site: Path, grades: str, level: str, title: str, written: str
 ) -> None:
     result = new_course(small_site, grades=grades, level=level, name="ny")

@@ -1,4 +1,4 @@
-"""Courses as tables and back: nothing is lost, nothing is written over, and what cannot be taken is said."""
+"""Courses are exported to tables and imported without loss; nothing is overwritten unasked."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def run(root: Path, *arguments: str) -> Result:
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
-def test_the_whole_real_catalogue_goes_out_and_comes_back_the_same(tmp_path: Path, ending: str) -> None:
+def test_the_real_catalogue_is_equal_after_export_and_import(tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"alle.{ending}"
     assert run(PROJECT, "export", str(file)).exit_code == 0
     result = run(PROJECT, "import", str(file), "--dry-run")
@@ -40,7 +40,7 @@ def test_the_whole_real_catalogue_goes_out_and_comes_back_the_same(tmp_path: Pat
     assert result.output.splitlines()[-1] == "0 ville blitt skrevet, 152 som før, 0 beholdt, 0 avvist."
 
 
-def test_every_real_course_is_the_same_after_a_row_of_its_own() -> None:
+def test_every_real_course_is_equal_after_conversion_to_a_row_and_back() -> None:
     for record in read_sources(PROJECT).records:
         if record.kind == "course":
             row = row_of(record, body_of(read_text(PROJECT, record.path) or ""))
@@ -60,7 +60,7 @@ values = st.recursive(
 
 
 @given(st.dictionaries(words, values, min_size=1, max_size=4))
-def test_whatever_is_written_as_yaml_is_read_back(fields: dict[str, object]) -> None:
+def test_values_written_as_yaml_are_read_back_equal(fields: dict[str, object]) -> None:
     record, problems = read_record("a.yaml", "course", "a", block(fields))  # type: ignore[arg-type]
     assert problems == ()
     assert record is not None
@@ -118,7 +118,7 @@ def test_any_courses_survive_a_file(ending: str, catalogue: list[tuple[dict[str,
         assert body_of(text) == body
 
 
-def test_what_a_spreadsheet_would_cut_is_refused_and_nothing_is_written(small_site: Path, tmp_path: Path) -> None:
+def test_a_cell_that_would_be_truncated_is_refused_and_nothing_is_written(small_site: Path, tmp_path: Path) -> None:
     with (small_site / COURSE).open("a", encoding="utf-8") as course:
         course.write("\n" + "Ord " * 9_000 + "\n")
     file = tmp_path / "alle.xlsx"
@@ -129,7 +129,7 @@ def test_what_a_spreadsheet_would_cut_is_refused_and_nothing_is_written(small_si
     assert run(small_site, "export", str(tmp_path / "alle.csv")).exit_code == 0
 
 
-def test_headings_are_understood_as_people_write_them() -> None:
+def test_headings_are_recognised_in_common_notations() -> None:
     written = ["Tittel", "FAG:", "Studiepoeng (sp)", "Årstrinn", "studiested", "Start", "Epost", "Omtale", "Farge"]
     assert recognised_columns(written) == {
         "Tittel": "tittel",
@@ -183,7 +183,7 @@ def test_a_sheet_of_an_institution_becomes_files_that_pass_check(small_site: Pat
     assert "unknown-key" not in checked.output
 
 
-def test_subjects_and_places_may_be_named_as_people_name_them(small_site: Path, tmp_path: Path) -> None:
+def test_cells_may_name_subjects_and_places_instead_of_their_keys(small_site: Path, tmp_path: Path) -> None:
     oslo = small_site / "catalogue/vocabulary/places/oslo.yaml"
     oslo.write_text("navn: Oslo\nfylke: Oslo\n", encoding="utf-8")
     lines = [line("Et", Fag="Naturfag", Sted="Hamar"), line("To", Sted="HAMAR, Oslo"), line("Tre", Sted="Hamar; Paris")]
@@ -193,10 +193,10 @@ def test_subjects_and_places_may_be_named_as_people_name_them(small_site: Path, 
     assert "\nfag: naturfag\n" in et
     assert "\nstudiesteder: hamar\n" in et
     assert "\nstudiesteder: [hamar, oslo]\n" in to
-    assert "\nstudiesteder: [Hamar, Paris]\n" in tre, "what is not known is left for check to tell of"
+    assert "\nstudiesteder: [Hamar, Paris]\n" in tre, "check reports unknown names"
 
 
-def test_a_row_that_cannot_be_taken_is_told_of_with_row_and_heading(small_site: Path, tmp_path: Path) -> None:
+def test_a_rejected_row_is_reported_with_row_and_heading(small_site: Path, tmp_path: Path) -> None:
     lines = [line("Et"), line("To", Studiepoeng="tretti"), line("Tre", Høgskole="Hogwarts")]
     result = run(small_site, "import", str(table(tmp_path, *lines)))
     assert result.exit_code == 1
@@ -205,7 +205,7 @@ def test_a_row_that_cannot_be_taken_is_told_of_with_row_and_heading(small_site: 
     assert "1 skrevet, 0 som før, 0 beholdt, 2 avvist." in result.output
 
 
-def test_nothing_is_written_over_without_being_asked(small_site: Path, tmp_path: Path) -> None:
+def test_no_file_is_overwritten_without_update(small_site: Path, tmp_path: Path) -> None:
     file = tmp_path / "alle.csv"
     run(small_site, "export", str(file))
     before = (small_site / COURSE).read_text(encoding="utf-8")
@@ -246,7 +246,7 @@ def test_a_sheet_of_a_thousand_rows_becomes_a_thousand_courses_without_an_error(
     assert [each for each in json.loads(checked.stdout) if each["severity"] == "error"] == []
 
 
-def test_numbers_and_days_of_a_spreadsheet_are_read_as_one_writes_them(tmp_path: Path) -> None:
+def test_numbers_and_days_of_a_spreadsheet_are_read_in_the_notation_of_files(tmp_path: Path) -> None:
     from datetime import datetime
 
     book = openpyxl.Workbook()
@@ -261,7 +261,7 @@ def test_numbers_and_days_of_a_spreadsheet_are_read_as_one_writes_them(tmp_path:
 @pytest.mark.parametrize(
     ("name", "content"), [("a.xlsx", b"no zip"), ("a.json", b"{"), ("a.csv", b""), ("a.txt", b"x")]
 )
-def test_a_file_that_is_no_table_is_refused_in_words(
+def test_a_file_that_is_no_table_is_refused_with_a_message(
     small_site: Path, tmp_path: Path, name: str, content: bytes
 ) -> None:
     (tmp_path / name).write_bytes(content)

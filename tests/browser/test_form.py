@@ -1,4 +1,4 @@
-"""An editor without git: she writes a course in the form, sends it in, and later proposes a change to it."""
+"""An editor without git writes a course in the form, submits it, and later proposes a change to it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def field(page: Page, key: str) -> Any:
 
 
 def write_course(page: Page) -> None:
-    """Fill in all that must be filled in, and a gathering."""
+    """Fill in every required field, and a gathering."""
     page.locator("[data-place=institution] select").select_option("hihm")
     for key, value in {"tittel": "Naturfag 1 ute for 1.–4. trinn", "trinn": "1-4", "studiepoeng": "30"}.items():
         field(page, key).fill(value)
@@ -48,7 +48,7 @@ def write_course(page: Page) -> None:
     page.locator(".form-text").fill(TEXT)
 
 
-def test_a_course_written_in_the_form_passes_check_and_comes_back_to_the_form_as_it_was(
+def test_a_course_written_in_the_form_passes_check_and_opens_in_the_form_unchanged(
     open_page: Any, build_site: Callable[..., Site], tmp_path: Path
 ) -> None:
     page = ready(open_page(FORM))
@@ -79,7 +79,7 @@ def test_a_course_written_in_the_form_passes_check_and_comes_back_to_the_form_as
     assert json.loads(kept.content)["text"] == course.read_text(encoding="utf-8")
 
 
-def test_what_is_wrong_is_said_at_the_field_while_one_types_and_goes_when_mended(open_page: Any) -> None:
+def test_faults_are_shown_at_their_fields_while_typing_and_disappear_when_corrected(open_page: Any) -> None:
     page = ready(open_page(FORM))
     field(page, "trinn").fill("barnetrinnet")
     wrong = page.locator('[data-key="trinn"] .form-fault')
@@ -87,7 +87,7 @@ def test_what_is_wrong_is_said_at_the_field_while_one_types_and_goes_when_mended
     expect(field(page, "trinn")).to_have_attribute("aria-invalid", "true")
     field(page, "trinn").fill("1-7")
     expect(wrong).to_have_count(0)
-    expect(page.locator('[data-key="fag"] .form-fault')).to_have_count(0)  # not said before she has been there
+    expect(page.locator('[data-key="fag"] .form-fault')).to_have_count(0)  # shown only after the field was visited
     field(page, "tittel").fill("Engelsk 1 for 5.-10. trinn")
     expect(page.locator('[data-key="trinn"] .form-fault')).to_contain_text("Tittelen sier 5-10")
     page.get_by_role("button", name="Fag", exact=True).click()
@@ -95,7 +95,7 @@ def test_what_is_wrong_is_said_at_the_field_while_one_types_and_goes_when_mended
     expect(page.locator('[data-key="fag"] .form-fault')).to_be_visible()
 
 
-def test_the_preview_is_made_of_what_is_written_and_never_of_its_html(open_page: Any) -> None:
+def test_the_preview_renders_markdown_and_never_html(open_page: Any) -> None:
     page = ready(open_page(FORM))
     write_course(page)
     preview = page.locator(".form-preview")
@@ -108,7 +108,7 @@ def test_the_preview_is_made_of_what_is_written_and_never_of_its_html(open_page:
     expect(preview).to_contain_text("<img src=x onerror=alert(1)>")
 
 
-def test_the_page_where_files_are_made_opens_with_the_text_in_it(open_page: Any) -> None:
+def test_the_page_for_new_files_opens_with_the_text_filled_in(open_page: Any) -> None:
     page = ready(open_page(FORM))
     write_course(page)
     address = page.get_by_role("link", name="Åpne siden der den sendes inn").get_attribute("href")
@@ -119,7 +119,7 @@ def test_the_page_where_files_are_made_opens_with_the_text_in_it(open_page: Any)
     assert asked["value"] == [page.locator(".form-file").text_content()]
 
 
-def test_a_text_too_long_for_an_address_is_copied_and_that_is_said(open_page: Any, site_address: str) -> None:
+def test_a_text_too_long_for_an_address_is_copied_with_a_notice(open_page: Any, site_address: str) -> None:
     page = ready(open_page(FORM, permissions=["clipboard-read", "clipboard-write"]))
     write_course(page)
     page.locator(".form-text").fill("Et avsnitt på norsk med æ, ø og å. " * 200)
@@ -131,17 +131,17 @@ def test_a_text_too_long_for_an_address_is_copied_and_that_is_said(open_page: An
     )
     page.context.route("https://github.com/**", lambda route: route.abort())
     link.click()
-    expect(page.locator(".form-said")).to_contain_text("Teksten er kopiert")
+    expect(page.locator(".form-notice")).to_contain_text("Teksten er kopiert")
     page.bring_to_front()
     assert page.evaluate("navigator.clipboard.readText()") == page.locator(".form-file").text_content()
 
 
-def test_where_the_browser_does_not_copy_the_text_is_marked_and_that_is_said(open_page: Any) -> None:
+def test_a_text_that_the_browser_does_not_copy_is_selected_with_a_notice(open_page: Any) -> None:
     page = ready(open_page(FORM))
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('nei')); }")
     write_course(page)
     page.get_by_role("button", name="Kopier teksten").click()
-    expect(page.locator(".form-said")).to_contain_text("Nettleseren ville ikke kopiere teksten.")
+    expect(page.locator(".form-notice")).to_contain_text("Nettleseren ville ikke kopiere teksten.")
     assert page.evaluate("String(getSelection())").strip() == page.locator(".form-file").text_content().strip()
 
 
@@ -169,7 +169,7 @@ def test_on_gitlab_the_name_is_filled_in_and_the_text_is_copied(
         "href", f"{GITLAB}new/main?file_name=catalogue/2016-2017/hihm/naturfag-1-ute-for-1-4-trinn.md"
     )
     send.click()
-    expect(page.locator(".form-said")).to_contain_text("Teksten er kopiert")
+    expect(page.locator(".form-notice")).to_contain_text("Teksten er kopiert")
     page.bring_to_front()
     assert page.evaluate("navigator.clipboard.readText()") == page.locator(".form-file").text_content()
     context.close()
@@ -190,7 +190,7 @@ def test_a_change_is_proposed_from_the_course_and_touches_only_its_line(open_pag
     )
 
 
-def test_a_draft_is_there_again_after_the_browser_was_closed_until_it_is_thrown_away(open_page: Any) -> None:
+def test_a_draft_is_restored_after_the_browser_was_closed_until_it_is_discarded(open_page: Any) -> None:
     page = ready(open_page(FORM))
     write_course(page)
     written = page.locator(".form-file").text_content()
@@ -204,7 +204,7 @@ def test_a_draft_is_there_again_after_the_browser_was_closed_until_it_is_thrown_
     expect(field(page, "tittel")).to_have_value("")
 
 
-def test_a_name_that_is_taken_and_an_institution_that_is_gone_are_said(open_page: Any) -> None:
+def test_a_taken_name_and_a_closed_institution_are_reported(open_page: Any) -> None:
     page = ready(open_page(FORM))
     write_course(page)
     page.locator("[data-place=name] input").fill("matematikk-2-1-7")
@@ -215,7 +215,7 @@ def test_a_name_that_is_taken_and_an_institution_that_is_gone_are_said(open_page
 
 
 @pytest.mark.parametrize("asked", ["../../site", "2016-2017/hihm/finnes-ikke", "<script>alert(1)</script>", "a/b/c/d"])
-def test_a_course_that_is_not_there_is_said_and_nothing_else_happens(open_page: Any, asked: str) -> None:
+def test_a_missing_course_is_reported(open_page: Any, asked: str) -> None:
     page = open_page(f"{FORM}?endre={asked}")
     expect(page.locator(".form-status")).to_contain_text("kunne ikke hentes")
 
@@ -229,7 +229,7 @@ def test_a_damaged_draft_does_not_stop_the_form(open_page: Any, kept: str) -> No
     expect(page.locator(".form-faults li").first).to_be_visible()
 
 
-def test_without_javascript_the_form_shows_what_a_course_can_say(open_page: Any) -> None:
+def test_without_javascript_the_form_shows_the_fields_of_a_course(open_page: Any) -> None:
     page = open_page(FORM, java_script_enabled=False)
     expect(page.locator(".form-away")).to_be_visible()
     expect(page.get_by_label("Tittel").first).to_be_visible()

@@ -1,4 +1,4 @@
-"""How values may be written, and what is said of those that cannot be read."""
+"""Parsers accept every notation in use, and suggest the right one for others."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_builder.catalogue.schema import parsers
 from site_builder.catalogue.schema.enums import Grades, Semester
 from site_builder.catalogue.schema.messages import InvalidValue
 
-READERS: dict[str, Callable[[Any], object]] = {
+PARSERS: dict[str, Callable[[Any], object]] = {
     "grades": parsers.parse_grades,
     "credits": parsers.parse_credits,
     "date": parsers.parse_date,
@@ -31,15 +31,15 @@ READERS: dict[str, Callable[[Any], object]] = {
 }
 
 
-def refusal(reader: Callable[[Any], object], value: object) -> tuple[str, dict[str, Any]]:
-    """The code and the values of what is said."""
+def refusal(parser: Callable[[Any], object], value: object) -> tuple[str, dict[str, Any]]:
+    """Return the code and the values of the error."""
     with pytest.raises(InvalidValue) as caught:
-        reader(value)
+        parser(value)
     return caught.value.code, caught.value.values
 
 
-def suggestion(reader: Callable[[Any], object], value: object) -> object:
-    return refusal(reader, value)[1]["suggestion"]
+def suggestion(parser: Callable[[Any], object], value: object) -> object:
+    return refusal(parser, value)[1]["suggestion"]
 
 
 # Grades
@@ -102,7 +102,7 @@ def test_every_notation_of_grades_in_use_is_read(written: object, read: str) -> 
         ("barn", "1-7, 5-10, 8-13 / voksne"),
     ],
 )
-def test_other_words_for_grades_are_answered_with_the_right_ones(written: str, suggested: str) -> None:
+def test_other_words_for_grades_get_the_right_notation_suggested(written: str, suggested: str) -> None:
     assert suggestion(parsers.parse_grades, written) == suggested
 
 
@@ -115,9 +115,7 @@ RANGES = st.tuples(st.integers(1, 13), st.integers(1, 13)).map(lambda pair: (min
 
 
 @given(st.lists(RANGES, max_size=4, unique=True).map(sorted).map(tuple), st.booleans())
-def test_what_grades_say_of_themselves_reads_back_as_the_same(
-    ranges: tuple[tuple[int, int], ...], adults: bool
-) -> None:
+def test_the_text_of_grades_parses_to_equal_grades(ranges: tuple[tuple[int, int], ...], adults: bool) -> None:
     grades = Grades(ranges, adults or not ranges)
     assert parsers.parse_grades(str(grades)) == grades
 
@@ -140,11 +138,11 @@ def test_anything_else_is_no_number_of_credits(written: str) -> None:
     assert refusal(parsers.parse_credits, written)[0] == "bad-credits"
 
 
-def test_credits_with_words_are_answered_with_the_number() -> None:
+def test_credits_with_words_get_the_number_suggested() -> None:
     assert suggestion(parsers.parse_credits, "7,5 studiepoeng") == "7,5"
 
 
-def test_a_whole_number_lies_in_its_range() -> None:
+def test_a_whole_number_is_within_its_range() -> None:
     read = parsers.whole_number(1, 3)
     assert read("3") == 3
     for written in ("0", "4", "2.0", "to", "9" * 5000):
@@ -154,14 +152,14 @@ def test_a_whole_number_lies_in_its_range() -> None:
 # Time
 
 
-def test_a_date_is_read_as_iso_writes_it() -> None:
+def test_a_date_is_an_iso_date() -> None:
     assert parsers.parse_date("2016-02-29") == date(2016, 2, 29)
 
 
 @pytest.mark.parametrize(
     "written", ["2015-02-29", "2016-13-01", "2016-00-10", "0001-01-01", "9999-12-31", "٢٠١٦-٠٣-٠١"]
 )
-def test_a_day_that_is_not_in_the_calendar_of_our_time_is_refused(written: str) -> None:
+def test_a_day_that_does_not_exist_or_is_centuries_away_is_refused(written: str) -> None:
     assert refusal(parsers.parse_date, written)[0] == "bad-date"
 
 
@@ -177,7 +175,7 @@ def test_a_day_that_is_not_in_the_calendar_of_our_time_is_refused(written: str) 
         ("i mars", "2016-03-01"),
     ],
 )
-def test_a_date_written_otherwise_is_answered_with_the_right_writing(written: str, suggested: str) -> None:
+def test_a_date_in_another_notation_gets_the_iso_date_suggested(written: str, suggested: str) -> None:
     assert suggestion(parsers.parse_date, written) == suggested
 
 
@@ -206,7 +204,7 @@ def test_a_semester_is_a_season_and_a_year(written: str, semester: Semester) -> 
         ("2016", "høst 2016"),
     ],
 )
-def test_a_semester_written_otherwise_is_answered_with_the_right_writing(written: str, suggested: str) -> None:
+def test_a_semester_in_another_notation_gets_the_right_one_suggested(written: str, suggested: str) -> None:
     assert suggestion(parsers.parse_semester, written) == suggested
 
 
@@ -235,7 +233,7 @@ def test_a_duration_is_counted_in_semesters(written: str, count: int) -> None:
         ("lenge", "2 semestre"),
     ],
 )
-def test_years_are_answered_with_semesters(written: str, suggested: str) -> None:
+def test_a_duration_in_years_gets_semesters_suggested(written: str, suggested: str) -> None:
     assert suggestion(parsers.parse_duration, written) == suggested
 
 
@@ -243,7 +241,7 @@ def test_years_are_answered_with_semesters(written: str, suggested: str) -> None
 
 
 @pytest.mark.parametrize("written", ["https://www.hihm.no", "http://hihm.no/a?b=c#d", "https://xn--hgskolen-c5a.no/å"])
-def test_a_web_address_is_whole(written: str) -> None:
+def test_a_web_address_has_scheme_and_host(written: str) -> None:
     assert parsers.parse_address(written) == written
 
 
@@ -269,7 +267,7 @@ def test_anything_else_is_no_web_address(written: str) -> None:
     assert refusal(parsers.parse_address, written)[0] == "bad-address"
 
 
-def test_an_address_without_its_beginning_is_answered_with_it() -> None:
+def test_an_address_without_scheme_gets_https_suggested() -> None:
     assert suggestion(parsers.parse_address, "www.hihm.no/studier") == "https://www.hihm.no/studier"
 
 
@@ -282,13 +280,13 @@ def test_the_pattern_for_editing_has_its_path_once_and_no_other_braces(written: 
 
 
 @pytest.mark.parametrize("written", ["a@b", "a b@c.no", "@c.no", "a@c.no, d@e.no", "mailto:a@c.no"])
-def test_what_cannot_be_written_to_is_no_email_address(written: str) -> None:
+def test_an_invalid_email_address_is_refused(written: str) -> None:
     assert parsers.parse_email("fornavn.etternavn+kfk@hihm.no") == "fornavn.etternavn+kfk@hihm.no"
     assert refusal(parsers.parse_email, written)[0] == "bad-email"
 
 
 @pytest.mark.parametrize("written", ["ring oss", "123", "62 43 00 00 (sentralbord)", "+", "1" * 40])
-def test_what_cannot_be_dialled_is_no_telephone_number(written: str) -> None:
+def test_an_invalid_telephone_number_is_refused(written: str) -> None:
     assert [parsers.parse_phone(each) for each in ("62430000", "+47 62 43 00 00")] == ["62430000", "+47 62 43 00 00"]
     assert refusal(parsers.parse_phone, written)[0] == "bad-phone"
 
@@ -296,7 +294,7 @@ def test_what_cannot_be_dialled_is_no_telephone_number(written: str) -> None:
 # Choices and texts
 
 
-def test_a_choice_is_taken_at_its_word_and_answered_with_the_nearest() -> None:
+def test_a_choice_must_match_exactly_and_the_nearest_is_suggested() -> None:
     read = parsers.one_of(("nettbasert", "samlingsbasert"), {"på nett": "nettbasert"})
     assert read("nettbasert") == "nettbasert"
     assert suggestion(read, "Nettbasert") == "nettbasert"
@@ -319,23 +317,23 @@ def test_a_text_of_600_characters_is_read_and_one_more_is_too_long() -> None:
     assert refusal(parsers.parse_text, "x" * 601) == ("too-long", {"length": 601, "limit": 600})
 
 
-@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+@pytest.mark.parametrize("parser", PARSERS.values(), ids=PARSERS)
 @pytest.mark.parametrize("nothing", ["", "   ", "~", "null"])
-def test_nothing_is_said_to_be_nothing_by_every_reader(reader: Callable[[Any], object], nothing: str) -> None:
-    assert refusal(reader, nothing)[0] == "empty-value"
+def test_every_parser_refuses_an_empty_value(parser: Callable[[Any], object], nothing: str) -> None:
+    assert refusal(parser, nothing)[0] == "empty-value"
 
 
-@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
-def test_a_group_is_the_wrong_shape_for_every_reader(reader: Callable[[Any], object]) -> None:
-    assert refusal(reader, {"a": "b"})[0] == "wrong-shape"
+@pytest.mark.parametrize("parser", PARSERS.values(), ids=PARSERS)
+def test_every_parser_refuses_a_group_of_fields(parser: Callable[[Any], object]) -> None:
+    assert refusal(parser, {"a": "b"})[0] == "wrong-shape"
 
 
-@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+@pytest.mark.parametrize("parser", PARSERS.values(), ids=PARSERS)
 @given(text=st.one_of(st.text(), st.text("0123456789-–.,/ voksneårtilvghtpsæøå:@+", max_size=30)))
-def test_a_reader_reads_a_text_or_says_why_not(reader: Callable[[Any], object], text: str) -> None:
-    """It never raises anything else, and all that it says can be filled in."""
+def test_every_parser_returns_a_value_or_raises_a_complete_message(parser: Callable[[Any], object], text: str) -> None:
+    """No other exception is raised, and every placeholder of the message has a value."""
     try:
-        reader(text)
-    except InvalidValue as wrong:
-        assert wrong.message.format(**wrong.values)
-        assert wrong.hint.format(**wrong.values)
+        parser(text)
+    except InvalidValue as error:
+        assert error.message.format(**error.values)
+        assert error.hint.format(**error.values)

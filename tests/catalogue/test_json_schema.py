@@ -1,4 +1,4 @@
-"""JSON Schema: fresh, true of every real file, and of use in the language server that editors run."""
+"""The JSON Schemas are up to date, accept every real file, and work in the language server of editors."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ PROJECT = Path(__file__).parent.parent.parent
 SERVER = PROJECT / ".venv/node/node_modules/yaml-language-server/bin/yaml-language-server"
 COURSE = PROJECT / "catalogue/2016-2017/hihm/naturfag-2-1-7.md"
 BROKEN = PROJECT / "tests/sites/broken"
-TOLD = ("bad-choice", "bad-date", "bad-duration", "bad-semester", "unknown-key", "missing-key", "unknown-subject")
-"""Faults that a schema can tell of, too."""
+DETECTED = ("bad-choice", "bad-date", "bad-duration", "bad-semester", "unknown-key", "missing-key", "unknown-subject")
+"""Codes of problems that a schema detects as well."""
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def made(real: tuple[Record, ...]) -> dict[str, Any]:
 
 
 def as_read(value: Any) -> Any:
-    """A value as YAML's own types give it to an editor: whole numbers are numbers."""
+    """Return a value with YAML's own types, as editors see it: whole numbers are numbers."""
     if isinstance(value, dict):
         return {key: as_read(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
@@ -49,14 +49,14 @@ def faults(made: dict[str, Any], record: Record) -> list[str]:
     return [f"{record.path}: {each.json_path} {each.message}" for each in found]
 
 
-def test_the_committed_schemas_are_those_of_today(real: tuple[Record, ...]) -> None:
+def test_the_committed_schemas_are_up_to_date(real: tuple[Record, ...]) -> None:
     expected = dict(schemas(vocabularies(real)))
     committed = {path.name: path.read_text(encoding="utf-8") for path in (PROJECT / "schemas").iterdir()}
     assert committed == expected, "run site-builder schema"
 
 
 @pytest.mark.parametrize("kind", ENTRIES)
-def test_a_schema_is_one_and_says_in_norwegian_what_each_field_is(made: dict[str, Any], kind: str) -> None:
+def test_every_schema_is_valid_and_describes_each_field(made: dict[str, Any], kind: str) -> None:
     schema = made[f"{kind}.schema.json"]
     jsonschema.Draft202012Validator.check_schema(schema)
     groups = [schema, *schema.get("$defs", {}).values()]
@@ -65,19 +65,19 @@ def test_a_schema_is_one_and_says_in_norwegian_what_each_field_is(made: dict[str
     assert all(field["description"].endswith(".") and field["title"][:1].isupper() for field in fields)
 
 
-def test_every_real_file_fulfils_its_schema(made: dict[str, Any], real: tuple[Record, ...]) -> None:
+def test_every_real_file_conforms_to_its_schema(made: dict[str, Any], real: tuple[Record, ...]) -> None:
     assert [fault for record in real for fault in faults(made, record)] == []
 
 
-@pytest.mark.parametrize("code", TOLD)
-def test_what_a_schema_can_say_it_says_of_the_broken_site(made: dict[str, Any], code: str) -> None:
+@pytest.mark.parametrize("code", DETECTED)
+def test_a_schema_rejects_the_broken_site(made: dict[str, Any], code: str) -> None:
     root = BROKEN / code
     records = read_sources(root).records
     own = {name: json.loads(text) for name, text in schemas(vocabularies(records)).items()}
     assert [fault for record in records for fault in faults(own, record)], code
 
 
-def test_the_settings_for_the_editor_name_schemas_and_files_that_are_there() -> None:
+def test_the_settings_for_editors_name_schemas_and_files_that_exist() -> None:
     wired = json.loads((PROJECT / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
     for schema, pattern in wired.items():
         assert (PROJECT / schema).is_file()
@@ -107,7 +107,7 @@ class Server:
         return answer
 
     def until(self, wanted: str | int) -> Any:
-        """The next notification of a method, or the answer to a request; what the server asks is answered meanwhile."""
+        """Return the next notification of a method, or the response to a request; answer the server's own requests."""
         while True:
             message = self.receive()
             if message.get("method") == wanted:
@@ -138,7 +138,7 @@ SETTINGS: dict[str, Any] = {
         "schemaStore": {"enable": False},
     }
 }
-"""What an editor hands over: .vscode/settings.json as it is committed."""
+"""The settings that an editor sends: those of .vscode/settings.json."""
 
 
 @pytest.fixture
@@ -168,7 +168,7 @@ needs_server = pytest.mark.skipif(not SERVER.is_file(), reason="needs yaml-langu
 
 
 def opened(server: Server, path: Path, text: str) -> tuple[dict[str, str], list[dict[str, Any]]]:
-    """What the server calls the file, and the first faults it finds in the text."""
+    """Return the server's identifier of the file, and its first diagnostics."""
     document = {"uri": path.as_uri(), "languageId": "yaml", "version": 1, "text": text}
     server.send({"method": "textDocument/didOpen", "params": {"textDocument": document}})
     while True:
@@ -194,8 +194,8 @@ def test_the_language_server_flags_a_wrong_subject_offers_the_right_ones_and_exp
 
 
 @needs_server
-def test_opened_as_yaml_a_course_has_its_fields_judged_where_they_stand(server: Server) -> None:
-    """The text below the fields is no YAML, and is flagged, too; docs/editors.md says so."""
+def test_a_course_opened_as_yaml_gets_diagnostics_at_its_fields(server: Server) -> None:
+    """The text below the fields is no YAML, and is flagged as well; see docs/editors.md."""
     text = COURSE.read_text(encoding="utf-8").replace("fag: naturfag", "fag: naturfak", 1)
     lines = text.splitlines()
     last = lines.index("---", 1)
@@ -205,7 +205,7 @@ def test_opened_as_yaml_a_course_has_its_fields_judged_where_they_stand(server: 
 
 
 @needs_server
-def test_a_subject_is_judged_by_its_own_schema_and_its_missing_keys_are_offered(server: Server) -> None:
+def test_a_subject_is_checked_by_its_own_schema_and_its_missing_keys_are_offered(server: Server) -> None:
     path = PROJECT / "catalogue/vocabulary/subjects/nytt.yaml"
     document, flagged = opened(server, path, "navn: Nytt\nområde: kunst\n\n")
     assert [each["range"]["start"]["line"] for each in flagged] == [1]

@@ -1,4 +1,4 @@
-"""What changed for readers, said with the gravest first."""
+"""`site-builder changes` reports changes for readers, the most consequential first."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OTHER = "catalogue/2016-2017/hihm/naturfag-2-1-7.md"
 
 @pytest.fixture
 def two(small_site: Path, tmp_path: Path) -> tuple[Path, Path]:
-    """The small site and a copy of it to change."""
+    """Return the small site and a copy of it to change."""
     import shutil
 
     copy = tmp_path / "changed"
@@ -77,14 +77,14 @@ def test_new_and_withdrawn_courses_are_named(two: tuple[Path, Path]) -> None:
         ("Studiet byggjer", "Dette studiet byggjer", "text"),
     ],
 )
-def test_each_kind_of_fact_is_told(two: tuple[Path, Path], old: str, new: str, kind: str) -> None:
+def test_each_kind_of_change_is_reported(two: tuple[Path, Path], old: str, new: str, kind: str) -> None:
     place = two[1] / "catalogue/vocabulary/places/elverum.yaml"
     place.write_text("navn: Elverum\nfylke: Hedmark\n", encoding="utf-8")
     replace(two[1], OTHER, old, new)
     assert kinds(two) == [kind]
 
 
-def test_a_long_text_that_is_rewritten_is_told_by_its_first_sentences(two: tuple[Path, Path]) -> None:
+def test_a_long_rewritten_text_is_reported_by_its_first_sentences(two: tuple[Path, Path]) -> None:
     for root, word in zip(two, ("en", "to"), strict=True):
         with (root / OTHER).open("a", encoding="utf-8") as file:
             file.write("\n" + " ".join(f"Setning {word} nummer {number}." for number in range(40)) + "\n")
@@ -95,7 +95,7 @@ def test_a_long_text_that_is_rewritten_is_told_by_its_first_sentences(two: tuple
     assert {line[0] for line in lines[:-1]} <= {"+", "-"}
 
 
-def test_what_is_alike_is_told_by_institution(two: tuple[Path, Path]) -> None:
+def test_changes_of_one_kind_are_sorted_by_institution(two: tuple[Path, Path]) -> None:
     for root, credits in zip(two, (30, 15), strict=True):
         (root / "catalogue/vocabulary/institutions/aaa.yaml").write_text("navn: Aaa\n", encoding="utf-8")
         text = (root / COURSE).read_text(encoding="utf-8").replace("studiepoeng: 30", f"studiepoeng: {credits}", 1)
@@ -109,7 +109,7 @@ def test_what_is_alike_is_told_by_institution(two: tuple[Path, Path]) -> None:
     ]
 
 
-def test_the_report_says_before_and_after_in_norwegian(two: tuple[Path, Path]) -> None:
+def test_the_report_shows_values_before_and_after_in_norwegian(two: tuple[Path, Path]) -> None:
     replace(two[1], "catalogue/2016-2017/year.yaml", "2016-03-01", "2016-03-03")
     text = report(*map(str, two), "--format", "markdown")
     assert text.startswith("### Frister er flyttet\n")
@@ -142,7 +142,7 @@ def test_git_revisions_are_compared(small_site: Path) -> None:
 
 
 @pytest.mark.parametrize("revision", ["no-such-thing", "--output=/tmp/x"])
-def test_a_revision_that_is_none_is_wrong_use(small_site: Path, revision: str) -> None:
+def test_an_unknown_revision_is_a_usage_error(small_site: Path, revision: str) -> None:
     result = CliRunner().invoke(main, ["changes", "--root", str(small_site), "--", revision, str(small_site)])
     assert result.exit_code == 2
     assert "Traceback" not in result.output

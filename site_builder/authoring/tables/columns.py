@@ -1,4 +1,4 @@
-"""Headings as people write them in spreadsheets, understood as fields of a course."""
+"""Recognise the headings of spreadsheets as fields of a course."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from site_builder.authoring.tables.rows import COLUMNS, ID, TEXT
 from site_builder.problems import nearest
 
-ALSO = {
+SYNONYMS = {
     "id": ID,
     "studium": "tittel",
     "navn": "tittel",
@@ -42,23 +42,23 @@ ALSO = {
     "omtale": TEXT,
     "undervisningsmål": "undervisningsspråk",
 }
-"""Other words for a heading, in lower case."""
+"""Heading in lower case -> column."""
 
 
 def recognised_columns(headings: Iterable[str]) -> dict[str, str]:
-    """Return heading -> column for each that is understood; of two that mean the same, the first counts."""
-    found: dict[str, str] = {}
+    """Return heading -> column for each recognised heading. Of two with the same meaning, the first is used."""
+    columns: dict[str, str] = {}
     for heading in headings:
         column = _column(heading)
-        if column and column not in found.values():
-            found[heading] = column
-    return found
+        if column and column not in columns.values():
+            columns[heading] = column
+    return columns
 
 
 def _column(heading: str) -> str | None:
     plain = re.sub(r"\s*\(.*?\)\s*", " ", heading).strip(" :*").casefold()
     if plain in COLUMNS:
         return plain
-    if plain in ALSO:
-        return ALSO[plain]
+    if plain in SYNONYMS:
+        return SYNONYMS[plain]
     return nearest(plain, COLUMNS) if len(plain) > 3 else None

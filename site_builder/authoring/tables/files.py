@@ -1,4 +1,4 @@
-"""Tables in files: CSV as Norwegian spreadsheets write it, XLSX (openpyxl, an extra), JSON."""
+"""Read and write tables: CSV in the Norwegian dialect, XLSX (with the optional openpyxl), JSON."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from typing import Any
 from site_builder.authoring.tables.rows import COLUMNS, ID, Row
 from site_builder.problems import N_, Phrase
 
-LONGEST_CELL = 32_767
-"""Characters of a cell of XLSX; openpyxl cuts what is longer without a word."""
+MAX_CELL = 32_767
+"""Characters in a cell of XLSX, at most (Excel's limit). openpyxl truncates longer cells silently."""
 
 ENDINGS = (".csv", ".xlsx", ".json")
 
 
 class UnreadableTable(ValueError):
-    """A file that is no table of the kind its name says."""
+    """The file is no table of the format in its name."""
 
 
 class UnwritableTable(ValueError):
-    """What cannot stand in a table of the kind the file's name says."""
+    """A cell cannot be stored in the format in the file's name."""
 
 
 def decode_table(suffix: str, content: bytes) -> list[Row]:
@@ -78,7 +78,7 @@ def _from_xlsx(content: bytes) -> list[Row]:
     openpyxl = _openpyxl()
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except Exception as fault:  # a broken zip raises any of a dozen things
+    except Exception as fault:  # openpyxl documents no exceptions; a damaged file raises a dozen kinds
         raise UnreadableTable(str(fault)) from fault
     cells = [[_plain(cell) for cell in row] for row in book.active.iter_rows(values_only=True)]
     book.close()
@@ -93,7 +93,7 @@ def _rows(lines: Sequence[Sequence[str]]) -> Sequence[Row]:
 
 
 def _plain(cell: Any) -> str:
-    """A cell as text: a whole number without a point, a day as ISO writes it."""
+    """Return a cell as text: whole numbers without a decimal point, days as ISO dates."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
@@ -107,15 +107,15 @@ def _to_xlsx(rows: Sequence[Mapping[str, str]]) -> bytes:
     openpyxl = _openpyxl()
     for row in rows:
         for name, cell in row.items():
-            if len(cell) > LONGEST_CELL:
-                raise UnwritableTable(f"{row.get(ID, '')}, {name}: {len(cell)} > {LONGEST_CELL}")
+            if len(cell) > MAX_CELL:
+                raise UnwritableTable(f"{row.get(ID, '')}, {name}: {len(cell)} > {MAX_CELL}")
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Studietilbud")
     sheet.append(list(COLUMNS))
     for row in rows:
         try:
             sheet.append([row.get(name, "") for name in COLUMNS])
-        except ValueError as fault:  # characters that XML has no room for
+        except ValueError as fault:  # control characters, which XML does not allow
             raise UnwritableTable(f"{row.get(ID, '')}: {fault}") from fault
     content = io.BytesIO()
     book.save(content)

@@ -1,8 +1,8 @@
-"""A course file <-> a row of a table: one column a field, the text included.
+"""Convert between a course file and a row of a table: one column per field, and one for the text.
 
-Lists of words stand with semicolons between; what is nested stands as one line of YAML, `[{fra: 2016-08-29}]`, except
-groups that stand once (forkunnskaper, kontakt, opphav), whose fields have columns of their own. A cell that a
-spreadsheet would take for a formula has an apostrophe before it, and loses it when it is read.
+Lists of words are separated by semicolons. Lists of groups are one line of YAML, `[{fra: 2016-08-29}]`. Fields that are
+one group (forkunnskaper, kontakt, opphav) have a column per key. A cell that a spreadsheet would take for a formula
+gets an apostrophe in front, which is removed on reading.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ GROUPS = {
     for each in CourseEntry.fields.values()
     if isinstance(each.type, Nested)
 }
-"""Key of a field that is one group -> the keys in the group. Each has a column of its own."""
+"""Key of a field that is one group -> the keys in the group, each with a column of its own."""
 
 
 def _columns(key: str) -> list[str]:
@@ -33,27 +33,27 @@ def _columns(key: str) -> list[str]:
 
 
 COLUMNS = (ID, *(column for each in CourseEntry.fields.values() for column in _columns(each.key)), TEXT)
-"""Headings, in the order they are written."""
+"""Headings, in the order of the table."""
 
 Row = Mapping[str, str]
-"""Heading -> cell; an empty cell is a field that is not there."""
+"""Heading -> cell. An empty cell is an absent field."""
 
 
 def row_of(record: Record, body: str) -> dict[str, str]:
-    """Return the row of a course; `body` is its text without the empty line above it."""
-    year_less = record.key.split("/", 1)[1]
-    found = {ID: year_less, TEXT: body}
+    """Return the row of a course. `body` is the text below the fields, without surrounding empty lines."""
+    key = record.key.split("/", 1)[1]
+    cells = {ID: key, TEXT: body}
     for name, value in record.fields.items():
         if name in GROUPS and isinstance(value, Mapping):
-            found |= {f"{name}.{key}": _cell(part) for key, part in value.items()}
+            cells |= {f"{name}.{part}": _cell(each) for part, each in value.items()}
         else:
-            found[name] = _cell(value)
-    return {name: _safe(found[name]) for name in COLUMNS if found.get(name)}
+            cells[name] = _cell(value)
+    return {name: _safe(cells[name]) for name in COLUMNS if cells.get(name)}
 
 
 def fields_of(row: Row) -> dict[str, Value]:
-    """Return the fields that a row says. Raises ValueError with the heading where a cell cannot be read."""
-    found: dict[str, Value] = {}
+    """Return the fields of a row, by key. Raises ValueError with the heading of a cell that cannot be parsed."""
+    fields: dict[str, Value] = {}
     for name in COLUMNS:
         written = _unsafe(row.get(name, ""))
         if not written.strip() or name in (ID, TEXT):
@@ -61,22 +61,22 @@ def fields_of(row: Row) -> dict[str, Value]:
         group, _, part = name.partition(".")
         value = _value(name, written)
         if part:
-            holder = found.setdefault(group, {})
+            holder = fields.setdefault(group, {})
             assert isinstance(holder, dict)  # noqa: S101 - made two lines above
             holder[part] = value
         else:
-            found[name] = value
-    return found
+            fields[name] = value
+    return fields
 
 
 def text_of(row: Row) -> str:
-    """Return the whole file that a row says. Raises ValueError with the heading where a cell cannot be read."""
+    """Return the course file of a row. Raises ValueError with the heading of a cell that cannot be parsed."""
     body = _unsafe(row.get(TEXT, "")).replace("\r\n", "\n").strip("\n")
     return f"---\n{block(fields_of(row))}---\n\n{body}\n"
 
 
 def body_of(text: str) -> str:
-    """Return the text below the front matter, as a cell holds it."""
+    """Return the text below the front matter, without surrounding empty lines; empty without front matter."""
     parts = split(text)
     return parts[1].strip("\n") if parts else ""
 
@@ -94,7 +94,7 @@ def _word(value: str) -> bool:
 
 
 def _ambiguous(value: str) -> bool:
-    """Whether a plain text would be read as something else."""
+    """Return whether a plain text would be parsed as a list, a mapping or a quoted text."""
     return value[:1] in ("[", "{", '"') or ";" in value or value != value.strip()
 
 

@@ -1,4 +1,4 @@
-"""The form in which an editor without git writes a course, and the files of the courses that it can open."""
+"""The form for editors without git, and the course files (JSON) that it opens to propose changes."""
 
 from __future__ import annotations
 
@@ -34,11 +34,13 @@ HEADINGS = {
 """Section -> its heading, in the order of the form."""
 
 YEARS_OF_HOLIDAYS = 8
-"""A course lasts at most twelve semesters from the year after applications open."""
+"""Calendar years of public holidays in the form's data. Courses last at most 12 semesters, the first in the year after
+applications open at the latest.
+"""
 
 
 class FormView(Struct, frozen=True):
-    """The form: `sections` of fields, where a course can stand, and `rules` (JSON) that the browser judges by."""
+    """The form: sections of fields, the years and institutions to choose from, and the `rules` (JSON) for checking."""
 
     page: PageContext
     title: str
@@ -49,7 +51,7 @@ class FormView(Struct, frozen=True):
 
 
 def form_view(layout: Layout) -> FormView:
-    """Return the form for a course of a year that is not archived."""
+    """Return the form for a course of any year that is not archived."""
     catalogue, locale, address = layout.catalogue, layout.locale, layout.addresses.form()
     title = locale.gettext(N_("Add a course"))
     names = {key: locale.gettext(name) for key, name in LANGUAGE_NAMES.items()}
@@ -71,28 +73,31 @@ def form_view(layout: Layout) -> FormView:
     )
 
 
-class Written(Protocol):
-    """A file as its editor wrote it: front matter, body, and the values in the front matter."""
+class CourseFile(Protocol):
+    """A course file as stored."""
 
     @property
     def path(self) -> str:
-        """Where it is, from the root."""
+        """The path from the project's root."""
 
     @property
     def header(self) -> str:
-        """The front matter."""
+        """The front matter, without its separators."""
 
     @property
     def body(self) -> str:
-        """What stands below it."""
+        """The text below the front matter."""
 
     @property
     def fields(self) -> Mapping[str, Any]:
-        """The values in the front matter."""
+        """The values in the front matter, by key."""
 
 
-def course_files(records: Iterable[Written], catalogue: Catalogue) -> Iterator[GeneratedFile]:
-    """Yield the files of the published courses for the form to open, where there is one: the text, its values."""
+def course_files(records: Iterable[CourseFile], catalogue: Catalogue) -> Iterator[GeneratedFile]:
+    """Yield the text and fields of every published course as JSON, for the form to open.
+
+    None where the site's settings name no address for new files, and so have no form.
+    """
     if not catalogue.settings.new_file:
         return
     written = {record.path: record for record in records}
@@ -107,7 +112,7 @@ def course_files(records: Iterable[Written], catalogue: Catalogue) -> Iterator[G
             )
 
 
-def _course_file(record: Written) -> bytes:
+def _course_file(record: CourseFile) -> bytes:
     text = f"---\n{record.header}---\n{record.body}"
     return msgspec.json.encode({"path": record.path, "text": text, "fields": record.fields})
 

@@ -1,4 +1,4 @@
-"""The fields of a form, made from the JSON Schema of the file that it writes."""
+"""Derive the fields of a form from the JSON Schema of the file that it writes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from site_builder.catalogue.schema.fields import PARSER
 
 
 class FormField(Struct, frozen=True):
-    """One field. `shape` is how it is filled in:
+    """One field. `shape` is its control:
 
-    `text` (read by `parser`), `choice` (one of `choices`), `choices` (several), `lines` (several texts, a line each),
-    `group` (the fields within it) or `groups` (several such). `most` is the highest of whole numbers.
+    `text` (parsed by `parser`), `choice` (one of `choices`), `choices` (several), `lines` (several texts, a line each),
+    `group` (of `fields`) or `groups` (several such). `most` is the upper bound of whole numbers.
     """
 
     key: str
@@ -30,12 +30,12 @@ class FormField(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """The key as it begins a line."""
+        """The key with an initial capital."""
         return self.key[:1].upper() + self.key[1:]
 
     @property
     def rules(self) -> Mapping[str, Any]:
-        """What the browser needs to read and check it."""
+        """The part of the field that the browser needs to parse and check it, without empty values."""
         known = {
             "key": self.key,
             "shape": self.shape,
@@ -48,14 +48,14 @@ class FormField(Struct, frozen=True):
 
 
 def form_fields(schema: Schema, names: Mapping[str, str]) -> tuple[FormField, ...]:
-    """Return the fields of a schema of catalogue/schema/json_schema.py, in the order that files have them.
+    """Return the fields of a schema from catalogue/schema/json_schema.py, in the order of files.
 
-    `names` are those of choices that the schema does not name.
+    `names` maps choices to their names where the schema has none.
     """
-    return _Reader(schema.get("$defs", {}), names).fields(schema)
+    return _SchemaReader(schema.get("$defs", {}), names).fields(schema)
 
 
-class _Reader(Struct, frozen=True):
+class _SchemaReader(Struct, frozen=True):
     groups: Mapping[str, Schema]
     names: Mapping[str, str]
 
@@ -65,20 +65,22 @@ class _Reader(Struct, frozen=True):
 
     def _field(self, key: str, part: Schema, required: bool) -> FormField:
         value = self._resolved(part)
-        said = part["description"]
+        help_text = part["description"]
         if "properties" in value:
-            return FormField(key, "group", said, required, fields=self.fields(value))
+            return FormField(key, "group", help_text, required, fields=self.fields(value))
         if value.get("type") == "array":
-            return FormField(key, "groups", said, required, fields=self.fields(self._resolved(value["items"])))
+            return FormField(key, "groups", help_text, required, fields=self.fields(self._resolved(value["items"])))
         if "enum" in value:
-            return FormField(key, "choice", said, required, "choice", choices=self._choices(value))
+            return FormField(key, "choice", help_text, required, "choice", choices=self._choices(value))
         parts = [self._resolved(each) for each in value.get("anyOf", ())]
         if parts and parts[-1].get("type") == "array":
             if "enum" in parts[0]:
-                return FormField(key, "choices", said, required, "choice", choices=self._choices(parts[0]))
-            return FormField(key, "lines", said, required, parts[0][PARSER])
+                return FormField(key, "choices", help_text, required, "choice", choices=self._choices(parts[0]))
+            return FormField(key, "lines", help_text, required, parts[0][PARSER])
         example = str(value.get("examples", [""])[0])
-        return FormField(key, "text", said, required, (parts or [value])[0][PARSER], example, value.get("maximum", 0))
+        return FormField(
+            key, "text", help_text, required, (parts or [value])[0][PARSER], example, value.get("maximum", 0)
+        )
 
     def _resolved(self, part: Schema) -> Schema:
         return self.groups[part["$ref"].rsplit("/", 1)[-1]] if "$ref" in part else part

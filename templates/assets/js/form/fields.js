@@ -1,16 +1,16 @@
-// The form's elements and the fields of a file: one filled from the other, both ways.
+// Converts between the elements of the form and the fields of a file.
 
 const own = (root, key) => [...root.children].find((each) => each.dataset.key === key);
 const plainText = (value) => value.trim().replace(/\s+/g, " ");
 
-/** The element of a field of the whole form, or of a group. */
+/** Returns the element of a field in the form or in a group. */
 export function elementOf(root, key) {
   return root.matches("form") ? root.querySelector(`section > [data-key="${CSS.escape(key)}"]`) : own(root, key);
 }
 
 const control = (at) => at.querySelector("input, select, textarea");
 
-/** The fields as they are filled in; what is empty is left out. `rules` say in which order and shape. */
+/** Returns the fields as filled in, without empty ones, in the order of `rules`. */
 export function collect(root, rules) {
   const fields = {};
   for (const rule of rules) {
@@ -38,19 +38,19 @@ function severalOf(at, rule) {
   return undefined;
 }
 
-/** The items of a field that can have several groups. */
+/** Returns the items of a field that repeats. */
 export function items(at) {
   return [...at.children].filter((each) => each.matches(".item"));
 }
 
-/** One more item, made from the field's template. */
+/** Adds an item made from the field's template, and returns it. */
 export function addItem(at) {
   const item = at.querySelector(":scope > template").content.firstElementChild.cloneNode(true);
   at.querySelector(":scope > .form-add").before(item);
   return item;
 }
 
-/** Tie each control to the words that help with it; items come and go, so that it is done anew each time. */
+/** Connects each control with its help text. Called after every change, since items are added and removed. */
 export function describe(root) {
   for (const [number, help] of root.querySelectorAll("label + .help").entries()) {
     help.id = `_hjelp-${number}`;
@@ -59,7 +59,7 @@ export function describe(root) {
   }
 }
 
-/** Fill the form; `cannot(element)` is told of what it cannot show, which then stays as it is. */
+/** Fills the form. Values that it cannot show are kept unchanged; `cannot(element)` is called for each. */
 export function fill(root, rules, fields, cannot) {
   for (const rule of rules) {
     const [at, value] = [elementOf(root, rule.key), fields[rule.key]];

@@ -1,13 +1,13 @@
-// The form in which an editor without git writes a course: checked while she types, kept as a draft in her browser.
+// The page of the form: checks while the editor types, and stores a draft in the browser.
 import { element } from "../dom.js";
 import { download } from "../list/files.js";
 import { addItem, collect, describe, elementOf, fill, items } from "./fields.js";
 import { preview } from "./preview.js";
-import { fillIn, judge } from "./rules.js";
+import { check, fillIn } from "./rules.js";
 import { bodyOf, rewrite, slug, write } from "./write.js";
 
 const PLACES = ["year", "institution", "name"];
-const LONGEST_ADDRESS = 7500; // hosts answer 414 beyond some 8,000 characters
+const LONGEST_ADDRESS = 7500; // characters; servers answer 414 above about 8,000
 
 export async function startForm(root) {
   const at = (name) => root.querySelector(`.form-${name}`);
@@ -54,7 +54,7 @@ export async function startForm(root) {
   form.addEventListener("focusout", (event) => {
     if (event.target.closest(".form-field")) touch(event.target);
     show();
-    askWhetherTaken();
+    checkWhetherNameIsTaken();
   });
   form.addEventListener("click", (event) => {
     const field = event.target.closest(".groups");
@@ -113,9 +113,9 @@ export async function startForm(root) {
     try {
       localStorage.setItem(draft, JSON.stringify({ fields: collect(form, rules.fields), text: at("text").value, place: places, named }));
     } catch {
-      return; // a browser that keeps nothing; the form works without
+      return; // storage is disabled or full; the form works without drafts
     }
-    at("said").textContent = words.kept;
+    at("notice").textContent = words.kept;
   }
 
   function touch(control) {
@@ -132,18 +132,18 @@ export async function startForm(root) {
     return source ? rewrite(source.text, before, fields, at("text").value) : write(fields, at("text").value);
   }
 
-  /** Copy the file, and say so; where the browser does not allow it, mark the text so that she can. */
+  /** Copies the file to the clipboard; selects its text where the browser does not allow that. */
   async function copy() {
     try {
       await navigator.clipboard.writeText(file());
-      at("said").textContent = words.copied;
+      at("notice").textContent = words.copied;
     } catch {
       getSelection().selectAllChildren(at("file"));
-      at("said").textContent = words.marked;
+      at("notice").textContent = words.marked;
     }
   }
 
-  async function askWhetherTaken() {
+  async function checkWhetherNameIsTaken() {
     if (source || !place("institution").value || !place("name").value) return;
     const answer = await fetch(`/kilde/${place("year").value}/${place("institution").value}/${place("name").value}.json`, { method: "HEAD" }).catch(() => {});
     const now = Boolean(answer?.ok);
@@ -153,7 +153,7 @@ export async function startForm(root) {
     }
   }
 
-  function faultsNow(fields) {
+  function currentFaults(fields) {
     const placed = [];
     const [year, institution] = [place("year").value, place("institution").value];
     const [from, until] = rules.institutions[institution] ?? [];
@@ -161,13 +161,13 @@ export async function startForm(root) {
     if (!institution) placed.push(["institution", say(rules.faults["missing-key.form"].join(" "), { key: "institusjon" })]);
     else if ((until && until < opens) || (from && from > opens)) placed.push(["institution", words.ended]);
     if (taken) placed.push(["name", words.taken]);
-    const judged = judge(fields, at("text").value, rules, opens).map(({ loc, name, values, warning }) => ({
+    const checked = check(fields, at("text").value, rules, opens).map(({ loc, name, values, warning }) => ({
       at: find(loc), text: rules.faults[name].map((part) => say(part, values)).join(" "), warning,
     }));
-    return [...placed.map(([name, text]) => ({ at: place(name).closest(".form-field"), text })), ...judged];
+    return [...placed.map(([name, text]) => ({ at: place(name).closest(".form-field"), text })), ...checked];
   }
 
-  /** The field at a place of the file, or what holds it. */
+  /** Returns the element of the field at `loc`, or of the group that contains it. */
   function find(loc) {
     let found = form;
     for (const step of loc) {
@@ -181,15 +181,15 @@ export async function startForm(root) {
   function show() {
     const fields = collect(form, rules.fields);
     if (!source && !named) place("name").value = fields.tittel ? slug(fields.tittel) : "";
-    const faults = faultsNow(fields);
+    const faults = currentFaults(fields);
     for (const old of form.querySelectorAll(".form-fault")) old.remove();
     for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
     describe(form);
     faults.forEach((fault, number) => mark(fault, number));
     const entries = faults.length ? faults.map(entry) : [element("li", {}, words.done)];
-    const told = entries.map(({ textContent }) => textContent).join("\n");
-    if (told !== at("faults").dataset.told) at("faults").replaceChildren(...entries); // else a click on one would be lost
-    at("faults").dataset.told = told;
+    const list = entries.map(({ textContent }) => textContent).join("\n");
+    if (list !== at("faults").dataset.list) at("faults").replaceChildren(...entries); // replacing them between press and release would lose a click
+    at("faults").dataset.list = list;
     const errors = faults.filter(({ warning }) => !warning).length;
     at("status").textContent = errors ? say(words.left, { count: errors }) : words.done;
     root.dataset.errors = errors;

@@ -1,4 +1,4 @@
-// Roughly how a text will look: the Markdown that courses use, made into elements and never into HTML.
+// Previews the Markdown that courses use. Builds elements, never HTML, so that text cannot inject markup.
 import { element } from "../dom.js";
 
 const INLINE = /\*\*(.+?)\*\*|__(.+?)__|\*(.+?)\*|_(.+?)_|`([^`]+)`|!?\[([^\]]*)\]\(([^()\s]*)\)/;
@@ -16,7 +16,7 @@ function* inline(text) {
   yield rest;
 }
 
-/** The elements of a text. */
+/** Yields the elements of a text. */
 export function* preview(text) {
   for (const part of text.trim().split(/\n\s*\n/)) {
     const lines = part.split("\n");

@@ -1,7 +1,7 @@
-// What is wrong with a course, as catalogue/schema/parsers.py and catalogue/checks judge it. Faults are
-// { loc, name, values }: `loc` leads to the value, `name` to the words. tests/authoring/test_form_rules.py compares the two.
+// Checks a course as catalogue/schema/parsers.py and catalogue/checks do; tests/authoring/test_form_rules.py compares both.
+// A fault is { loc, name, values, warning }: `loc` is the path to the value, `name` a key of the messages.
 
-/** Patterns, words and limits of catalogue/schema/notation.py; set by `judge`. */
+/** Patterns, words and limits of catalogue/schema/notation.py; set by `check`. */
 let notation;
 const matches = (name, text) => text.match(notation.compiled[name]);
 
@@ -17,7 +17,7 @@ class InvalidValue {
   }
 }
 
-/** Readers: the text of a field -> its value, or what is wrong with it. */
+/** Parsers by name: text of a field -> its value, or an InvalidValue. */
 export const parsers = {
   key: (text) => text,
   choice: (text) => text,
@@ -118,8 +118,8 @@ const DAY = 86_400_000;
 const daysBetween = (first, last) => (Date.parse(last) - Date.parse(first)) / DAY;
 const dayAfter = (day, count) => new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10);
 
-/** All that is wrong with a course: `fields` as a file has them, `text` below them, `opens` the year's first day. */
-export function judge(fields, text, { fields: rules, holidays, notation: given }, opens) {
+/** Returns the faults of a course: `fields` as in its file, `text` below them; applications open on the day `opens`. */
+export function check(fields, text, { fields: rules, holidays, notation: given }, opens) {
   notation ??= { ...given, compiled: Object.fromEntries(Object.entries(given.patterns).map(([name, pattern]) => [name, new RegExp(`^(?:${pattern})$`, "u")])) };
   const faults = [];
   const values = parseGroup(fields, rules, [], faults);
@@ -136,7 +136,7 @@ function fault(loc, name, values, warning = false) {
   return { loc, name, values, warning };
 }
 
-/** The values of a group of fields; what cannot be read is undefined, and told in `faults`. */
+/** Returns the parsed values of a group of fields; invalid ones are undefined, with a fault added to `faults`. */
 function parseGroup(fields, rules, at, faults) {
   const values = {};
   for (const rule of rules) {
@@ -154,7 +154,7 @@ function parseGroup(fields, rules, at, faults) {
 
 function parseOne(given, rule, loc, faults) {
   if (rule.parser !== "grades" && typeof given !== "string") return undefined; // in several languages
-  const nothing = ["~", "null"].includes(given); // so YAML writes that there is no value
+  const nothing = ["~", "null"].includes(given); // YAML's notations of no value
   const value = nothing ? new InvalidValue("empty-value") : parsers[rule.parser](rule.parser === "grades" ? list(given).join(",") : given, rule);
   if (!(value instanceof InvalidValue)) return value;
   faults.push(fault(loc, value.name, value.values));
@@ -217,7 +217,7 @@ function gatheringFaults(gatherings, start, end, holidays) {
   return faults;
 }
 
-// What a title says of itself, as catalogue/checks/titles.py reads it.
+// Grades, level and credits in a title, as catalogue/checks/titles.py parses them.
 function parseTitle(title) {
   const all = /(?<![\d.])(\d{1,2})\s*\.?\s*[-–—]\s*(\d{1,2})(?![\p{L}\p{N}_])(?!\s*(?:sp|stp|studiepoeng))/gu;
   const grades = [...title.matchAll(all)].map(([, low, high]) => [Number(low), Number(high)])
@@ -229,11 +229,11 @@ function parseTitle(title) {
 
 function titleFaults({ tittel: title, trinn: grades, nivå: level, studiepoeng: credits }) {
   if (!title) return [];
-  const said = parseTitle(title);
+  const stated = parseTitle(title);
   const rows = [
-    ["trinn", said.grades && grades && !grades.ranges.some(([low, high]) => low === said.grades[0] && high === said.grades[1]), said.grades?.join("-"), grades?.text],
-    ["nivå", said.level && said.level !== level, said.level, level ?? "–"],
-    ["studiepoeng", said.credits && credits && said.credits !== credits, said.credits, credits],
+    ["trinn", stated.grades && grades && !grades.ranges.some(([low, high]) => low === stated.grades[0] && high === stated.grades[1]), stated.grades?.join("-"), grades?.text],
+    ["nivå", stated.level && stated.level !== level, stated.level, level ?? "–"],
+    ["studiepoeng", stated.credits && credits && stated.credits !== credits, stated.credits, credits],
   ];
   return rows.filter(([, wrong]) => wrong).map(([key, , inTitle, inField]) =>
     fault([key === "nivå" && !level ? "tittel" : key], "title-contradicts", { key, in_title: inTitle, in_field: inField }));

@@ -1,4 +1,4 @@
-// A course's file: written as sources/yaml_writer.py writes, and changed so that all that was not touched stays.
+// Writes course files as sources/yaml_writer.py does, and edits them so that untouched lines stay as they are.
 
 const STEP = "  ";
 const SPECIAL = [": ", " #", ",", "[", "]", "{", "}", "\n", "\t"];
@@ -11,7 +11,7 @@ function scalar(value) {
 
 const isGroup = (value) => typeof value === "object" && !Array.isArray(value);
 
-/** Fields as lines of YAML. */
+/** Returns fields as lines of YAML. */
 export function block(fields, indent = "") {
   return Object.entries(fields).map(([key, value]) => line(scalar(key), value, indent)).join("");
 }
@@ -28,12 +28,12 @@ function flow(value) {
   return typeof value === "string" ? scalar(value) : `[${value.map(flow).join(", ")}]`;
 }
 
-/** A new file. */
+/** Returns the text of a new file. */
 export function write(fields, text) {
   return `---\n${block(fields)}---\n\n${text.trim()}\n`;
 }
 
-/** The front matter as [key, its lines with the comments above it], the first without a key; and what stands last. */
+/** Returns the front matter as [key, its lines with the comments above it], the first without a key; and the last lines. */
 function sections(header) {
   const found = [["", ""]];
   let above = "";
@@ -53,7 +53,7 @@ function sections(header) {
 
 const COMMENT_AFTER = /^([^\n"'#|>[{]*?:\s+[^\n"'#|>[{][^\n"'#]*?)(\s+#[^\n]*)\n$/;
 
-/** `original` with the fields that differ between `before` and `after`, and with another text if it differs. */
+/** Returns `original` with the fields that differ between `before` and `after`, and with `text` below them. */
 export function rewrite(original, before, after, text) {
   const [, header, body] = original.match(/^---[ \t]*\n([\s\S]*?)^---[ \t]*\n?([\s\S]*)$/m) ?? [];
   if (header === undefined) return write(after, text);
@@ -82,12 +82,12 @@ export function rewrite(original, before, after, text) {
   return `---\n${lines}${end}---\n${tail}`;
 }
 
-/** The text below the front matter. */
+/** Returns the text below the front matter. */
 export function bodyOf(original) {
   return original.match(/^---[ \t]*\n[\s\S]*?^---[ \t]*\n?([\s\S]*)$/m)?.[1].trim() ?? "";
 }
 
-/** A file name as sources/files.py makes one from a title. */
+/** Returns a file name for a title, as sources/files.py does. */
 export function slug(text) {
   const folded = text.toLowerCase().replaceAll("æ", "ae").replaceAll("ø", "o").replaceAll("å", "a").replaceAll("ß", "ss");
   const plain = folded.normalize("NFD").replace(/[^\x00-\x7f]/g, "");

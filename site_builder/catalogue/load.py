@@ -1,6 +1,6 @@
-"""Records in, one frozen catalogue out, or every problem at once.
+"""Load records into one frozen catalogue, or raise every problem at once.
 
-Three steps, each a new type: records -> entries (each file taken at its word) -> catalogue (everything resolved).
+Three steps, each with a type of its own: records, entries (each file by itself), catalogue (all references resolved).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from site_builder.sources.files import Sources
 from site_builder.sources.record import Loc, Record
 
 TEXTS = ("course", "article", "story")
-"""Kinds of files that have a text."""
+"""Kinds of records with a text below the fields."""
 
 CONVERTED = Cache("converted", Prose)
 """Converted texts, by the digest of their Markdown."""
@@ -42,14 +42,14 @@ a build of 1,000 courses."""
 
 
 class Loaded(Struct, frozen=True):
-    """A catalogue and the warnings found on the way."""
+    """A catalogue, and the warnings of the files it was loaded from."""
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]
 
 
 def load_sources(sources: Sources, memo: Memo) -> Loaded:
-    """Return the catalogue that the files describe. Raises Invalid with every problem of theirs, if one is an error."""
+    """Return the catalogue of the sources, with its warnings. Raises Invalid with all problems if one is an error."""
     unread = [problem.place.path for problem in sources.problems]
     known = (*sources.problems, *lost_addresses(sources.records, sources.addresses, unread))
     loaded = load_catalogue(sources.records, sources.images, memo, known)
@@ -60,10 +60,10 @@ def load_sources(sources: Sources, memo: Memo) -> Loaded:
 def load_catalogue(
     records: Iterable[Record], images: Mapping[str, bytes], memo: Memo, known: Iterable[Problem] = ()
 ) -> Loaded:
-    """Return the catalogue that the records describe.
+    """Return the catalogue of the records, with its warnings.
 
-    `known` are problems found when reading; they are reported together with those found here.
-    Raises Invalid with every problem, if one is an error.
+    `images` maps paths to contents. `known` are the problems found when the files were read.
+    Raises Invalid with all problems, known ones included, if one of them is an error.
     """
     known = tuple(known)
     records = tuple(records)
@@ -84,38 +84,37 @@ def load_catalogue(
 def load_valid_files(
     records: Iterable[Record], images: Mapping[str, bytes], memo: Memo, left_out: Iterable[str] = ()
 ) -> tuple[Catalogue, frozenset[str]]:
-    """Return the catalogue of the files that can be read and stand together, and the paths of those left out.
+    """Return the catalogue of all files without errors, and the paths of the files left out.
 
-    For comparing, where one broken file must not hide what changed in the others; what is wrong only with a text,
-    as a dead link, does no harm there. `left_out` are paths to leave out from the start.
-    Raises Invalid where what is wrong touches all: the site's settings, a year, a vocabulary.
+    For comparing two catalogues: an error in one file must not hide changes in others. Texts are not checked, because a
+    broken link does not affect the comparison. The files with the paths `left_out` are left out from the start.
+    Raises Invalid if a file that others depend on has an error: the settings, a year, a vocabulary.
     """
-    gone = set(left_out)
+    excluded = set(left_out)
     while True:
-        sound = [record for record in records if record.path not in gone]
-        entries, problems = parse_entries(sound, gone)
+        included = [record for record in records if record.path not in excluded]
+        entries, problems = parse_entries(included, excluded)
         problems = [*problems, *_cross_check_cached(entries, memo)]
-        broken = {problem.place.path for problem in problems if problem.severity is Severity.ERROR}
-        if not broken:
-            return resolve(entries, _prose(entries, memo), images), frozenset(gone)
-        if not all(record.kind in ("course", "withdrawn", "story") for record in sound if record.path in broken):
+        invalid = {problem.place.path for problem in problems if problem.severity is Severity.ERROR}
+        if not invalid:
+            return resolve(entries, _prose(entries, memo), images), frozenset(excluded)
+        if not invalid <= {record.path for record in included if record.kind in ("course", "withdrawn", "story")}:
             raise Invalid(problems)
-        if not broken <= {record.path for record in sound}:
-            raise Invalid(problems)
-        gone |= broken
+        excluded |= invalid
 
 
 def parse_entries(records: Iterable[Record], unreadable: Iterable[str] = ()) -> tuple[Entries, list[Problem]]:
-    """Return what each record says, by kind and key, and what is wrong with each by itself.
+    """Return the entries of the records, and the problems of each record by itself.
 
-    `unreadable` are paths of files.
+    A record with invalid fields has problems instead of an entry. `unreadable` are the paths of existing files without
+    a record; references to them are not reported as unknown.
     """
     ordered = sorted(records, key=lambda record: record.path)
     by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in ENTRIES}
     read: dict[str, dict[str, Entry]] = {kind: {} for kind in ENTRIES}
     problems: list[Problem] = []
     for record in ordered:
-        entry, found = _read(record)
+        entry, found = _parse_entry(record)
         by_kind[record.kind][record.key] = record
         if entry is not None:
             read[record.kind][record.key] = entry
@@ -123,7 +122,8 @@ def parse_entries(records: Iterable[Record], unreadable: Iterable[str] = ()) -> 
     return Entries(by_kind, read, frozenset(unreadable)), problems
 
 
-def _read(record: Record) -> tuple[Entry | None, tuple[Problem, ...]]:
+def _parse_entry(record: Record) -> tuple[Entry | None, tuple[Problem, ...]]:
+    """Return the record's entry, or None if a field is invalid, and its problems."""
     faults: list[Fault] = []
     entry = ENTRIES[record.kind].read(record.fields, (), faults)
     problems = list(placeholder_problems(record)) if record.kind in TEXTS else []
@@ -154,7 +154,7 @@ def _cross_check_cached(entries: Entries, memo: Memo) -> list[Problem]:
 
 
 def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
-    """Return the converted body of every record that has one, by path."""
+    """Return path -> converted text, for every record with a text."""
     records = [record for kind in TEXTS for record in entries.records[kind].values()]
     found = memo.get_or_compute_many(
         CONVERTED,
@@ -165,6 +165,7 @@ def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
 
 
 def _problem(record: Record, fault: Fault) -> Problem:
+    """Return the problem for a fault of the record's fields."""
     loc, invalid = fault.loc, fault.error
     if invalid:
         place = record.key_place(*loc) if fault.kind == "key" else record.place(*loc)
@@ -185,7 +186,7 @@ def _problem(record: Record, fault: Fault) -> Problem:
 
 
 def _known_keys(kind: str, loc: Loc) -> list[str]:
-    """Return the keys that may stand in the group of fields at `loc`."""
+    """Return the keys allowed in the group of fields at `loc` in a record of `kind`."""
     entry: type[Entry] = ENTRIES[kind]
     for part in loc:
         if isinstance(part, str):

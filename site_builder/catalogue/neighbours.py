@@ -113,7 +113,7 @@ _NONE = _Candidates((), {})
 
 
 class _SubjectIndex:
-    """The courses of one subject by what they have in common. Computed at first use: one change needs one subject."""
+    """The courses of one subject by common values. Computed at first use: most rebuilds need one subject only."""
 
     def __init__(self, courses: Sequence[Course], counties: Mapping[str, frozenset[str]]) -> None:
         self._courses = courses

@@ -1,4 +1,4 @@
-"""Texts: short ones in several languages, and converted Markdown."""
+"""Represent texts: short ones in several languages, and converted Markdown."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ class Text(Struct, frozen=True):
     by_language: Mapping[str, str]
 
     def in_language(self, language: str) -> str:
-        """Return the text in `language`, else in bokmål, else in the first language there is."""
+        """Return the text in `language`, else in bokmål, else in its first language."""
         return self.by_language.get(language) or self.by_language.get("nb") or next(iter(self.by_language.values()))
 
     def __hash__(self) -> int:
-        """Return a hash of the words; a mapping has none."""
+        """Return a hash of the texts. A mapping is not hashable."""
         return hash(tuple(self.by_language.values()))
 
 
 class Heading(NamedTuple):
-    """A heading of a text: level 2 to 6, the id one can link to, the words."""
+    """A heading of a text: its level (2 to 6), its id for links, its words."""
 
     level: int
     id: str
@@ -31,7 +31,7 @@ class Heading(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link as it was written, and the line of the body it stands on (1-based; 0 where it was not found)."""
+    """The address of a link or image as written, and its 1-based line in the body; 0 if the line is unknown."""
 
     href: str
     line: int
@@ -42,10 +42,10 @@ EXCERPT_CHARACTERS = 200
 
 
 class Prose(Struct, frozen=True):
-    """Converted Markdown: sanitised HTML with links as written, the plain words, and the headings.
+    """Converted Markdown: sanitised HTML with links as written, the plain words, headings, links and images.
 
-    `removed` lists the markup that the sanitiser removed, each with its line in the body. `tangled` is the line from
-    which the text could not be converted (0: all of it could).
+    `removed` lists the removed markup, each with its line in the body. `refused_at` is 0, or the line at which a text
+    that is not converted nests too deep or becomes too long; all else is then empty.
     """
 
     html: str
@@ -54,7 +54,7 @@ class Prose(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     images: tuple[Link, ...] = ()
     removed: tuple[tuple[str, int], ...] = ()
-    tangled: int = 0
+    refused_at: int = 0
 
     @property
     def excerpt(self) -> str:
@@ -62,7 +62,7 @@ class Prose(Struct, frozen=True):
         return self.text[:EXCERPT_CHARACTERS]
 
     @property
-    def leaps(self) -> tuple[tuple[Heading, int], ...]:
+    def skipped_levels(self) -> tuple[tuple[Heading, int], ...]:
         """The headings that skip a level, each with the level before it."""
         above = (1, *(heading.level for heading in self.headings[:-1]))  # the page's own heading is level 1
         pairs = zip(self.headings, above[: len(self.headings)], strict=True)

@@ -267,7 +267,7 @@ def test_conversion_is_deterministic_and_all_lines_are_within_the_text(body: str
     last = body.count("\n") + 1
     assert all(0 <= line <= last for _, line in prose.removed)
     assert all(0 <= link.line <= last for link in (*prose.links, *prose.images))
-    assert 0 <= prose.tangled <= last
+    assert 0 <= prose.refused_at <= last
 
 
 # Texts made to block the build
@@ -288,15 +288,15 @@ def test_conversion_is_deterministic_and_all_lines_are_within_the_text(body: str
 def test_a_text_with_too_many_open_brackets_is_refused_quickly(body: str) -> None:
     began = time.perf_counter()
     prose = convert(f"Først et avsnitt.\n\n{body}\n\nSå et til.")
-    assert prose.tangled in (1, 3)
+    assert prose.refused_at in (1, 3)
     assert prose.html == ""
     assert time.perf_counter() - began < 2
 
 
 def test_lists_nested_too_deep_are_refused() -> None:
     body = "\n".join("    " * level + "- x" for level in range(240))
-    assert len(body) > MAX_CHARACTERS or convert(body).tangled == 1
-    assert convert("- " * 2_000 + "x").tangled == 1
+    assert len(body) > MAX_CHARACTERS or convert(body).refused_at == 1
+    assert convert("- " * 2_000 + "x").refused_at == 1
 
 
 def test_a_text_after_a_refused_one_is_converted_as_usual() -> None:
@@ -306,11 +306,11 @@ def test_a_text_after_a_refused_one_is_converted_as_usual() -> None:
 
 
 def test_the_reported_line_is_that_of_the_paragraph_with_too_many_open_brackets() -> None:
-    assert convert("a\nb\n\nc\n\n" + "[" * (MAX_OPEN_BRACKETS + 1)).tangled == 6
-    assert convert("a\n\n" + "[" * MAX_OPEN_BRACKETS).tangled == 0
+    assert convert("a\nb\n\nc\n\n" + "[" * (MAX_OPEN_BRACKETS + 1)).refused_at == 6
+    assert convert("a\n\n" + "[" * MAX_OPEN_BRACKETS).refused_at == 0
 
 
 def test_a_long_text_is_converted_and_one_past_the_limit_is_refused() -> None:
     paragraph = "Et helt vanlig avsnitt om naturfag, med [en lenke](om.md).\n\n"
-    assert convert(paragraph * 100).tangled == 0
-    assert convert(paragraph * (MAX_CHARACTERS // len(paragraph) + 200)).tangled > 1_000
+    assert convert(paragraph * 100).refused_at == 0
+    assert convert(paragraph * (MAX_CHARACTERS // len(paragraph) + 200)).refused_at > 1_000

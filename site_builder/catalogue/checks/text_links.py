@@ -24,9 +24,9 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
     known = frozenset(record.path for record in records) | entries.unreadable
     for record in records:
         text = prose[record.path]
-        if text.tangled:
+        if text.refused_at:
             yield error(
-                _place(record, text.tangled),
+                _place(record, text.refused_at),
                 "tangled-text",
                 N_(
                     "The text cannot be converted to HTML: lists, quotations or brackets are nested too deeply, "
@@ -39,13 +39,13 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
                 Place(record.path, record.body_line),
                 "empty-text",
             )
-        for what, line in text.removed:
+        for markup, line in text.removed:
             yield warning(
                 _place(record, line),
                 "unsafe-html",
                 N_("«{what}» was removed from the text."),
                 N_("Use Markdown; the editors' guide (catalogue/README.md) lists the HTML that is allowed."),
-                what=what,
+                what=markup,
             )
         yield from _headings(record, text)
         for link in text.links:
@@ -77,7 +77,7 @@ def link_target(source: str, href: str) -> tuple[str, str] | None:
 
 def _headings(record: Record, text: Prose) -> Iterator[Problem]:
     """Yield a problem for each heading that skips a level (WCAG 2.1, 1.3.1: readers navigate by headings)."""
-    for heading, previous in text.leaps:
+    for heading, previous in text.skipped_levels:
         written = re.search(rf"^#+\s+{re.escape(heading.text)}", record.body, re.MULTILINE)
         yield error(
             _place(record, record.body.count("\n", 0, written.start()) + 1 if written else 0),
@@ -112,7 +112,7 @@ def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str,
             href=link.href,
             suggestion=posixpath.relpath(suggestion, posixpath.dirname(record.path)) if suggestion else "",
         )
-    elif anchor and path in prose and not prose[path].tangled:
+    elif anchor and path in prose and not prose[path].refused_at:
         yield from _anchor(record, link, path, anchor, {heading.id for heading in prose[path].headings})
 
 
@@ -142,8 +142,8 @@ def _anchor(record: Record, link: Link, path: str, anchor: str, ids: set[str]) -
 def _nearest_file(path: str, source: str, known: frozenset[str]) -> str | None:
     """Return the file with the name most similar to that of `path`: in the same folder if there is one, else in any."""
     others = sorted(known - {source}, reverse=True)
-    beside = [each for each in others if posixpath.dirname(each) == posixpath.dirname(path)]
-    for candidates in (beside, others):
+    same_folder = [each for each in others if posixpath.dirname(each) == posixpath.dirname(path)]
+    for candidates in (same_folder, others):
         by_name = {posixpath.basename(each): each for each in candidates}
         if found := nearest(posixpath.basename(path), by_name):
             return by_name[found]

@@ -64,16 +64,16 @@ def convert(body: str) -> Prose:
     """Return the converted text of a file.
 
     Every heading has an id made from its words. h1 becomes h2, because the page's own title is its h1. A text
-    that nests too deep or is too long is not converted: the result has only `tangled`, the line where that begins.
+    that nests too deep or is too long is not converted: the result has only `refused_at`, the line where that begins.
     """
-    if line := _tangled(body):
-        return Prose("", "", tangled=line)
+    if line := _refused_at(body):
+        return Prose("", "", refused_at=line)
     from site_builder.catalogue.markdown.python_markdown import markdown_to_html  # 25 ms, unused if all are cached
 
     try:
         html = markdown_to_html(body)
     except RecursionError:
-        return Prose("", "", tangled=1)
+        return Prose("", "", refused_at=1)
     html = _CODE_CLASS.sub("<code>", _ALIGNED.sub(r'<\1 class="\2">', _H1.sub(r"<\1h2", html)))
     clean = _cleaner().clean(html)
     removed = _removed(body, html)
@@ -85,7 +85,7 @@ def convert(body: str) -> Prose:
         ),
         links=tuple(Link(href, _line_of(body, href)) for href in map(unescape, _HREF.findall(clean))),
         images=tuple(Link(src, _line_of(body, src)) for src in map(unescape, _SRC.findall(clean))),
-        removed=tuple(dict.fromkeys((*removed, *_unexplained(body, html, clean, {what for what, _ in removed})))),
+        removed=tuple(dict.fromkeys((*removed, *_unexplained(body, html, clean, {markup for markup, _ in removed})))),
     )
 
 
@@ -102,7 +102,7 @@ def _cleaner() -> Cleaner:
     )
 
 
-def _tangled(body: str) -> int:
+def _refused_at(body: str) -> int:
     """Return the line of the first paragraph with too many open brackets or past MAX_CHARACTERS; 0 if none."""
     if len(body) <= MAX_CHARACTERS and max(map(body.count, "[(<")) <= MAX_OPEN_BRACKETS:
         return 0
@@ -126,9 +126,9 @@ def _removed(body: str, html: str) -> tuple[tuple[str, int], ...]:
     links = [
         (f"{scheme}:", _line_of(body, href))
         for href in written
-        if (scheme := _forbidden_scheme(href)) and not any(what and what.endswith(f"={scheme}:>") for what, _ in raw)
+        if (scheme := _forbidden_scheme(href)) and not any(part and part.endswith(f"={scheme}:>") for part, _ in raw)
     ]
-    return tuple(dict.fromkeys((what, line) for what, line in (*raw, *links) if what))
+    return tuple(dict.fromkeys((part, line) for part, line in (*raw, *links) if part))
 
 
 def _forbidden_scheme(address: str) -> str | None:

@@ -1,1 +1,1 @@
-"""One finished file and the facts that can be read from it alone."""
+"""A finished file, and the facts about it that its bytes determine."""

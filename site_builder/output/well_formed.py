@@ -1,21 +1,25 @@
-"""Whether a file that programs read can be read at all: JSON, XML and calendars, each looked at where it is made."""
+"""Checks that files for programs are well-formed: JSON, XML, Atom feeds and calendars."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from xml.etree import ElementTree
 from xml.parsers import expat
 
 import msgspec
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-MOST_OCTETS = 75
-"""RFC 5545: of one line."""
+"""XML namespace of feeds."""
+
+MAX_LINE_OCTETS = 75
+"""Bytes in one line of a calendar, without its line break (RFC 5545, 3.1)."""
+
 _UID = re.compile(rb"\nUID:[^\r]+")
 
 
 def format_errors(path: str, content: bytes) -> tuple[str, ...]:
-    """Return why readers of the kind of file that `path` names would refuse it."""
+    """Return the reasons why readers of the file's format, which its suffix names, would reject it."""
     if path.endswith((".json", ".jsonld", ".webmanifest")):
         return tuple(_json(content))
     if path.endswith(".xml"):
@@ -28,13 +32,13 @@ def format_errors(path: str, content: bytes) -> tuple[str, ...]:
 def _json(content: bytes) -> Iterator[str]:
     try:
         content.decode()
-        msgspec.json.decode(content, type=msgspec.Raw)  # which is looked through, and not taken apart
+        msgspec.json.decode(content, type=msgspec.Raw)  # validated, but not decoded
     except ValueError as fault:
         yield str(fault)
 
 
 def _xml(content: bytes) -> Iterator[str]:
-    """Without a tree, which nobody would look at: MLO and CDM are large."""
+    """Yield the first error; parse without building a tree: the MLO and CDM files are large."""
     try:
         expat.ParserCreate().Parse(content, True)
     except expat.ExpatError as fault:
@@ -42,9 +46,7 @@ def _xml(content: bytes) -> Iterator[str]:
 
 
 def _feed(content: bytes) -> Iterator[str]:
-    """RFC 4287, 4.1: what a feed and an entry must have."""
-    from xml.etree import ElementTree
-
+    """Yield the elements that a feed or an entry must have and lacks (RFC 4287, 4.1)."""
     try:
         root = ElementTree.fromstring(content)  # noqa: S314 - our own output
     except ElementTree.ParseError as fault:
@@ -63,14 +65,14 @@ def _feed(content: bytes) -> Iterator[str]:
 
 
 def _calendar(content: bytes) -> Iterator[str]:
-    """RFC 5545: 3.1 (lines), 3.4 and 3.6 (what begins, ends), 3.6.1 (what an event must have, and its id but once)."""
+    """Yield the rules of RFC 5545 that a calendar breaks: for lines (3.1), components (3.4, 3.6) and events (3.6.1)."""
     if not (content.startswith(b"BEGIN:VCALENDAR\r\n") and content.endswith(b"\r\nEND:VCALENDAR\r\n")):
         yield "VCALENDAR"
     lines = content.split(b"\r\n")
     if content.count(b"\n") != len(lines) - 1:
         yield "CRLF"
-    if len(max(lines, key=len)) > MOST_OCTETS:
-        yield f"> {MOST_OCTETS}"
+    if len(max(lines, key=len)) > MAX_LINE_OCTETS:
+        yield f"> {MAX_LINE_OCTETS}"
     events = content.count(b"\nBEGIN:VEVENT\r")
     for part in (b"VEVENT", b"VALARM"):
         if content.count(b"\nBEGIN:%b\r" % part) != content.count(b"\nEND:%b\r" % part):

@@ -1,1 +1,1 @@
-"""Outputs to the published folder, and the checks over all of them. Knows bytes and paths only."""
+"""Checks the finished files and publishes them to a folder. Handles bytes and paths only; imports no catalogue."""

@@ -1,4 +1,4 @@
-"""Lists what a folder holds."""
+"""Lists the files, links and empty folders in a folder."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ class StagedTree:
             try:
                 os.mkdir(f"{self._tree}/{path}")
             except FileExistsError:
-                if not S_ISDIR(os.lstat(f"{self._tree}/{path}").st_mode):  # never write through somebody's link
+                if not S_ISDIR(os.lstat(f"{self._tree}/{path}").st_mode):  # a symbolic link would lead out of the tree
                     raise
             made.add(path)
 

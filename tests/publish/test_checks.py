@@ -1,4 +1,4 @@
-"""What is found in the finished bytes."""
+"""Faults that are found in finished files."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ def page(
     return Output(path, html.encode(), "content/a.md", "templates/pages/article.html")
 
 
-def faults(
+def problems_of(
     outputs: Iterable[Output],
     base: str,
     locator: SourceLocator | None = None,
     budgets: Mapping[str, int] | None = None,
     max_files: int = MAX_FILES_IN_FOLDER,
 ) -> list[Problem]:
-    inspection = SiteChecks(base, locator, budgets, max_files)
-    inspection.add(outputs)
-    return list(inspection.problems())
+    checks = SiteChecks(base, locator, budgets, max_files)
+    checks.add(outputs)
+    return list(checks.problems())
 
 
 def codes(*outputs: Output) -> list[str]:
-    return [problem.code for problem in faults(outputs, BASE)]
+    return [problem.code for problem in problems_of(outputs, BASE)]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def codes(*outputs: Output) -> list[str]:
         f"{BASE}/om/",
     ],
 )
-def test_links_that_lead_somewhere_are_fine(href: str) -> None:
+def test_links_to_existing_addresses_are_valid(href: str) -> None:
     assert codes(page(f'<a href="{href}">x</a>'), page('<p id="x"></p>', "om/index.html"), Output("a.css", b"")) == []
 
 
@@ -66,26 +66,26 @@ def test_links_that_lead_somewhere_are_fine(href: str) -> None:
         ("x.png", "dead-link"),
     ],
 )
-def test_links_that_lead_nowhere_are_found(href: str, code: str) -> None:
+def test_dead_links_and_anchors_are_found(href: str, code: str) -> None:
     assert codes(page(f'<a class="b" href="{href}">x</a>'), page("", "om/index.html")) == [code]
 
 
 def test_a_dead_link_points_to_the_source_that_caused_it() -> None:
-    [problem] = faults([page('<a href="/borte/">x</a>')], BASE)
+    [problem] = problems_of([page('<a href="/borte/">x</a>')], BASE)
     assert problem.place.path == "content/a.md"
     assert problem.values["href"] == "/borte/"
 
 
 def test_a_dead_link_points_to_the_line_and_column_it_is_written_at() -> None:
     texts = {"content/a.md": "---\ntittel: T\n---\n\nSe [borte](/borte/)."}
-    [problem] = faults([page('<a href="/borte/">x</a>')], BASE, source_locator(texts.get, []))
+    [problem] = problems_of([page('<a href="/borte/">x</a>')], BASE, source_locator(texts.get, []))
     assert str(problem.place) == "content/a.md:5:12"
 
 
-def test_a_dead_link_that_no_text_wrote_points_to_the_template() -> None:
+def test_a_dead_link_that_is_in_no_text_points_to_the_template() -> None:
     texts = {"templates/base.html": '<html>\n<a href="/borte/">', "content/a.md": "Ingen lenker her."}
     pages = [page('<a href="/borte/">x</a>'), page('<a href="/borte/">x</a>', "om/index.html")]
-    [problem] = faults(pages, BASE, source_locator(texts.get, ["templates/base.html"]))
+    [problem] = problems_of(pages, BASE, source_locator(texts.get, ["templates/base.html"]))
     assert str(problem.place) == "templates/base.html:2:10"
 
 
@@ -97,7 +97,7 @@ def test_a_dead_link_that_no_text_wrote_points_to_the_template() -> None:
         ("a.js", 'const x = await import("../borte.js");'),
     ],
 )
-def test_what_style_and_scripts_ask_for_must_be_there(name: str, content: str) -> None:
+def test_files_that_style_sheets_and_scripts_load_must_exist(name: str, content: str) -> None:
     assert codes(Output(f"assets/{name}", content.encode(), f"templates/assets/{name}")) == ["dead-link"]
 
 
@@ -109,12 +109,12 @@ def alternates(*addresses: str) -> str:
     return f'<meta name="description" content="D">{links}'
 
 
-def test_languages_that_name_each_other_are_fine() -> None:
+def test_alternates_that_link_to_each_other_are_valid() -> None:
     both = alternates("/", "/nn/")
     assert codes(page("", head=both), page("", "nn/index.html", head=both)) == []
 
 
-def test_a_language_that_is_not_named_back_is_found() -> None:
+def test_an_alternate_that_does_not_link_back_is_found() -> None:
     there = page("", "nn/index.html")
     assert codes(page("", head=alternates("/", "/nn/")), there) == ["bad-alternate"]
 
@@ -132,11 +132,11 @@ def test_a_tag_that_is_not_closed_in_its_place_is_found(body: str) -> None:
 @pytest.mark.parametrize(
     "body", ["<br><img alt='' src='/'>", '<svg><path d="M0"/></svg>', "<p title='>'></p>", "<!-- <b> -->"]
 )
-def test_what_html_lets_stand_unclosed_is_fine(body: str) -> None:
+def test_void_elements_drawings_attributes_and_comments_need_no_end_tag(body: str) -> None:
     assert "bad-html" not in codes(page(body))
 
 
-def test_a_level_of_headings_must_not_be_missing() -> None:
+def test_a_skipped_heading_level_is_found() -> None:
     assert codes(page("<h2>A</h2><h3>B</h3><h2>C</h2>")) == []
     assert codes(page("<h2>A</h2><h4>B</h4>")) == ["heading-level"]
 
@@ -151,29 +151,29 @@ def test_a_level_of_headings_must_not_be_missing() -> None:
         '{"@type": "WebSite", "name": "x", "url": "y"}',
     ],
 )
-def test_data_for_search_engines_must_be_whole(data: str) -> None:
+def test_incomplete_structured_data_is_found(data: str) -> None:
     assert "bad-structured-data" in codes(page(f'<script type="application/ld+json">{data}</script>'))
 
 
-def test_a_page_over_the_budget_of_its_kind_is_told_with_what_weighs_most() -> None:
+def test_a_page_over_the_budget_of_its_template_is_reported_with_its_largest_files() -> None:
     style = Output("a.css", b"x" * 3000)
     heavy = page('<link rel="stylesheet" href="/a.css">')
-    [problem] = faults([heavy, style], BASE, None, {"article": 2})
+    [problem] = problems_of([heavy, style], BASE, None, {"article": 2})
     assert (problem.code, problem.values["size"]) == ("too-heavy", 4)
     assert problem.values["parts"] == "a.css 3 kB"
-    assert list(faults([heavy, style], BASE, None, {"article": 4, "list": 1})) == []
+    assert list(problems_of([heavy, style], BASE, None, {"article": 4, "list": 1})) == []
 
 
-def test_one_template_that_makes_many_pages_too_heavy_is_told_once_by_the_heaviest() -> None:
+def test_a_template_whose_pages_are_too_large_is_reported_once_with_the_largest() -> None:
     pages = [page(f"<p>{'x' * length}</p>", path=f"{length}/index.html") for length in (2500, 9500, 4500)]
-    [problem] = faults(pages, BASE, None, {"article": 2})
+    [problem] = problems_of(pages, BASE, None, {"article": 2})
     assert (problem.values["page"], problem.values["count"]) == ("9500/index.html", 3)
 
 
-def test_a_folder_with_more_in_it_than_the_host_takes_is_named_and_many_files_elsewhere_are_fine() -> None:
+def test_a_folder_with_more_files_than_the_host_accepts_is_found() -> None:
     files = [Output(f"{folder}/{number}/a.css", b"") for folder in ("x", "y/z") for number in range(3)]
-    assert list(faults(files, BASE, max_files=3)) == []
-    [problem] = faults([*files, Output("y/z/b.css", b"")], BASE, max_files=3)
+    assert list(problems_of(files, BASE, max_files=3)) == []
+    [problem] = problems_of([*files, Output("y/z/b.css", b"")], BASE, max_files=3)
     assert (problem.code, problem.values["folder"], problem.values["count"]) == ("too-many-files", "/y/z", 4)
 
 
@@ -210,17 +210,17 @@ SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
         ("a.json", "{"),
     ],
 )
-def test_a_file_for_programs_must_be_what_its_readers_demand(name: str, content: str) -> None:
+def test_a_file_that_breaks_the_rules_of_its_format_is_found(name: str, content: str) -> None:
     assert set(codes(page(""), Output(name, content.encode()))) == {"bad-export"}
 
 
-def test_sound_files_for_programs_are_fine() -> None:
+def test_well_formed_files_for_programs_are_valid() -> None:
     sitemap = f"{SITEMAP}<url><loc>{BASE}/</loc><lastmod>2016-03-01</lastmod></url></urlset>"
     outputs = (Output("sitemap.xml", sitemap.encode()), Output("a.ics", CALENDAR.encode()))
     assert codes(page(""), *outputs, Output("_redirects", b"/old/ / 301!\n")) == []
 
 
-def test_an_id_that_stands_twice_is_found() -> None:
+def test_a_double_id_is_found() -> None:
     assert codes(page('<p id="a"></p><p class="x" id="a"></p>')) == ["double-id"]
 
 
@@ -233,5 +233,5 @@ def test_a_page_needs_one_h1_and_a_title() -> None:
     assert codes(page("", title="")) == ["bad-page"]
 
 
-def test_what_stands_inside_scripts_is_no_link() -> None:
+def test_links_inside_scripts_are_ignored() -> None:
     assert codes(page('<script type="application/json">{"x": "<a href=\\"/borte/\\">"}</script>')) == []

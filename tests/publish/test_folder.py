@@ -1,4 +1,4 @@
-"""Publishing: what may happen to a folder, and what never may."""
+"""Publishing replaces our files in a folder, and never touches those of others."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_spooled_files_are_copied_where_they_cannot_be_linked(tmp_path: Path, mo
         assert held(tmp_path / "public") == {f"{text}.html": text, "fag/index.html": "b"}
 
 
-def test_what_was_ours_and_is_no_longer_wanted_is_removed(tmp_path: Path) -> None:
+def test_our_files_that_are_no_longer_wanted_are_removed(tmp_path: Path) -> None:
     publish(outputs(index="a", old="b"), tmp_path / "public")
     result = publish(outputs(index="a"), tmp_path / "public")
     assert held(tmp_path / "public") == {"index.html": "a"}
@@ -113,7 +113,7 @@ def test_strangers_links_and_empty_folders_stay_too(tmp_path: Path) -> None:
     assert not (tmp_path / "public/fag/index.html").exists()
 
 
-def test_a_folder_that_is_a_link_stays_one_and_so_do_its_permissions(tmp_path: Path) -> None:
+def test_a_folder_that_is_a_link_stays_one_and_keeps_its_permissions(tmp_path: Path) -> None:
     (tmp_path / "www/site").mkdir(parents=True)
     (tmp_path / "www/site").chmod(0o2775)
     (tmp_path / "public").symlink_to(tmp_path / "www/site")
@@ -145,7 +145,7 @@ def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path, manifest: str | No
 
 
 @pytest.mark.parametrize("path", ["../thesis.txt", "a/../../thesis.txt", "", "a//b.html", ".", MANIFEST])
-def test_a_manifest_that_leads_out_of_the_folder_is_not_believed(tmp_path: Path, path: str) -> None:
+def test_a_manifest_with_paths_outside_the_folder_is_rejected(tmp_path: Path, path: str) -> None:
     (tmp_path / "thesis.txt").write_text("years of work")
     folder = tmp_path / "public"
     for text in "ab":
@@ -173,7 +173,7 @@ def test_the_sources_are_never_published_over(tmp_path: Path, name: str) -> None
         refuse_overlap(root, root / name)
 
 
-def test_two_builds_at_once_are_told_apart(tmp_path: Path) -> None:
+def test_a_second_build_at_once_is_refused(tmp_path: Path) -> None:
     with _lock(tmp_path / "public"), pytest.raises(Busy):
         publish(outputs(index="a"), tmp_path / "public")
     publish(outputs(index="a"), tmp_path / "public")
@@ -189,7 +189,7 @@ def test_without_an_exchange_in_one_step_the_result_is_the_same(
     assert {each.name for each in tmp_path.iterdir()} == {".public.lock", ".public.standby", "public"}
 
 
-def test_a_build_that_died_between_two_renames_is_completed(tmp_path: Path) -> None:
+def test_a_build_that_was_killed_between_two_renames_is_completed(tmp_path: Path) -> None:
     publish(outputs(index="old"), tmp_path / ".public.old")
     publish(outputs(index="new"), tmp_path / ".public.new")
     publish(outputs(index="new"), tmp_path / "public")
@@ -209,7 +209,7 @@ def test_a_build_that_died_between_two_renames_is_completed(tmp_path: Path) -> N
     ),
     st.booleans(),
 )
-def test_whatever_was_published_before_the_folder_holds_the_last(
+def test_after_any_sequence_of_sites_the_folder_holds_the_last(
     tmp_path_factory: pytest.TempPathFactory, history: list[dict[str, tuple[str, bool]]], keep_standby: bool
 ) -> None:
     folder = tmp_path_factory.mktemp("history") / "public"
@@ -228,7 +228,7 @@ def _publish_without_end(folder: str) -> None:
         publish([Output(f"{name}.html", text.encode()) for name in range(60)], Path(folder))
 
 
-def test_killed_at_any_moment_the_folder_is_wholly_one_site(tmp_path: Path) -> None:
+def test_killed_at_any_moment_the_folder_holds_one_whole_site(tmp_path: Path) -> None:
     folder = tmp_path / "public"
     publish([Output(f"{name}.html", b"start") for name in range(60)], folder)
     (folder / "notes.txt").write_text("mine")
@@ -330,7 +330,7 @@ def test_the_site_of_another_build_is_replaced_whole(tmp_path: Path) -> None:
     assert result.stamp == site_stamp(folder)
 
 
-def test_a_folder_that_an_older_version_published_is_published_anew(tmp_path: Path) -> None:
+def test_a_manifest_of_an_earlier_version_without_sizes_is_replaced(tmp_path: Path) -> None:
     folder = tmp_path / "public"
     publish(outputs(index="a", om="b"), folder)
     seals = read_manifest(folder)

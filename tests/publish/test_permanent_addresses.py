@@ -1,4 +1,4 @@
-"""An address that was ever published still answers: with the page, with the way to it, or with word that it is gone."""
+"""An address that was published stays valid: as the page, a redirect to it, or a notice that it was withdrawn."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def released(small_site: Path) -> Path:
 
 
 def remove_first_course(root: Path) -> None:
-    """Take the course away, and the mention that would be a dead link."""
+    """Delete the course and the mentions that would be dead links."""
     (root / f"{FIRST}.md").unlink()
     for file in (root / f"{SECOND}.md", root / "content/historier/naturfag.md"):
         text = file.read_text(encoding="utf-8").replace("[Naturfag 1](naturfag-1-1-7.md#innhold)", "Naturfag 1")
@@ -42,7 +42,7 @@ def remove_first_course(root: Path) -> None:
 
 
 def rename_article(root: Path) -> Path:
-    """Give the article another name, and return its file."""
+    """Rename the article, and return its file."""
     course = root / f"{SECOND}.md"
     course.write_text(course.read_text(encoding="utf-8").replace("/om.md", "/om-oss.md"), encoding="utf-8")
     return (root / "content/om.md").rename(root / "content/om-oss.md")
@@ -59,7 +59,7 @@ def outputs(site: Site) -> dict[str, str]:
     return {each.path: each.content.decode() for each in site.outputs if each.path.endswith((".html", "_redirects"))}
 
 
-def test_a_release_writes_every_page_down_sorted_and_a_second_adds_nothing(released: Path) -> None:
+def test_a_release_records_every_address_sorted_and_a_second_adds_none(released: Path) -> None:
     addresses = (released / LIST).read_text(encoding="utf-8").splitlines()
     assert addresses == sorted(addresses)
     assert {"/", "/2016-2017/hihm/naturfag-1-1-7/", "/nn/om/", "/2016-2017/fag/naturfag/"} <= set(addresses)
@@ -88,7 +88,7 @@ def test_an_article_that_disappears_is_an_error_too(released: Path, build_site: 
     assert [each.rsplit(" ", 1)[1] for each in lost(released, build_site)] == ["/om/"]
 
 
-def test_a_withdrawn_course_says_so_in_each_language_and_leads_to_others(
+def test_a_withdrawn_course_has_a_notice_in_each_language_with_links_to_others(
     released: Path, build_site: Callable[..., Site]
 ) -> None:
     remove_first_course(released)
@@ -104,16 +104,14 @@ def test_a_withdrawn_course_says_so_in_each_language_and_leads_to_others(
     assert "naturfag-1-1-7" not in pages["2016-2017/alle/index.html"]
 
 
-def test_a_withdrawn_course_beside_the_course_itself_is_an_error(
-    released: Path, build_site: Callable[..., Site]
-) -> None:
+def test_a_withdrawn_course_that_still_exists_is_an_error(released: Path, build_site: Callable[..., Site]) -> None:
     (released / f"{FIRST}.yaml").write_text(GONE, encoding="utf-8")
     with pytest.raises(Invalid) as caught:
         build_site(released)
     assert {problem.code for problem in caught.value.problems} == {"address-taken"}
 
 
-def test_a_renamed_course_leads_on_from_its_old_address_in_every_language(
+def test_a_renamed_course_is_redirected_from_its_old_address_in_every_language(
     released: Path, build_site: Callable[..., Site]
 ) -> None:
     text = (released / f"{FIRST}.md").read_text(encoding="utf-8")
@@ -126,7 +124,7 @@ def test_a_renamed_course_leads_on_from_its_old_address_in_every_language(
     assert f"/nn/2016-2017/hihm/naturfag-1-1-7/ /nn/{new} 301!" in redirects
 
 
-def test_a_renamed_article_leads_on_from_its_old_address(released: Path, build_site: Callable[..., Site]) -> None:
+def test_a_renamed_article_is_redirected_from_its_old_address(released: Path, build_site: Callable[..., Site]) -> None:
     renamed = rename_article(released)
     text = renamed.read_text(encoding="utf-8").replace("språk:", "gamle adresser: [/om/]\nspråk:")
     renamed.write_text(text, encoding="utf-8")
@@ -134,7 +132,7 @@ def test_a_renamed_article_leads_on_from_its_old_address(released: Path, build_s
     assert {"/om/ /om-oss/ 301!", "/nn/om/ /nn/om-oss/ 301!"} <= set(redirects)
 
 
-def test_a_list_that_has_become_empty_leads_to_the_one_above_it(
+def test_a_list_that_has_become_empty_is_redirected_to_its_parent(
     released: Path, build_site: Callable[..., Site]
 ) -> None:
     with (released / LIST).open("a", encoding="utf-8") as file:
@@ -150,7 +148,7 @@ def test_a_list_that_has_become_empty_leads_to_the_one_above_it(
     )
 
 
-def test_a_link_to_a_course_with_an_old_address_leads_to_the_new_one(
+def test_a_link_to_a_courses_old_address_leads_to_the_new_one(
     small_site: Path, build_site: Callable[..., Site]
 ) -> None:
     course = small_site / f"{FIRST}.md"

@@ -1,4 +1,4 @@
-"""When the system refuses, at whichever step: the published folder is as it was, and nothing needs cleaning."""
+"""Where a step fails or the process is killed, the published folder is unchanged and nothing is left behind."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def as_files(outputs: list[Output]) -> dict[str, bytes]:
     return {output.path: output.content for output in outputs}
 
 
-def beside(folder: Path) -> set[str]:
+def left_behind(folder: Path) -> set[str]:
     return {each.name for each in folder.parent.iterdir()} - {
         folder.name,
         f".{folder.name}.lock",
@@ -50,8 +50,8 @@ def beside(folder: Path) -> set[str]:
     }
 
 
-class Refusing:
-    """Stands before the calls that change the disk, and lets the one numbered `at` fail."""
+class FailingCall:
+    """Wraps the calls that write to the disk, and makes call number `at` fail with `errno`."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, at: int, errno: int) -> None:
         self.calls, self.at, self.errno = 0, at, errno
@@ -73,7 +73,7 @@ class Refusing:
 
 @pytest.mark.parametrize("errno", [ENOSPC, EACCES], ids=["disk full", "permission lost"])
 @pytest.mark.parametrize("exchange", [True, False], ids=["one step", "two renames"])
-def test_whichever_step_is_refused_the_folder_is_wholly_old_or_wholly_new(
+def test_whichever_step_fails_the_folder_holds_the_whole_old_or_the_whole_new_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, errno: int, exchange: bool
 ) -> None:
     if not exchange:
@@ -83,7 +83,7 @@ def test_whichever_step_is_refused_the_folder_is_wholly_old_or_wholly_new(
     for at in range(1, 60):
         with monkeypatch.context() as here:
             publish(OLD, folder)
-            guard = Refusing(here, at, errno)
+            guard = FailingCall(here, at, errno)
             try:
                 publish(NEW, folder)
             except CannotPublish as fault:
@@ -92,7 +92,7 @@ def test_whichever_step_is_refused_the_folder_is_wholly_old_or_wholly_new(
                 assert held(folder) == as_files(OLD)
             else:
                 assert held(folder) == as_files(NEW)
-        assert beside(folder) == set()
+        assert left_behind(folder) == set()
         if guard.calls < at:
             break
     else:
@@ -111,7 +111,7 @@ def _publish_with_little_room(folder: str) -> None:
         os._exit(7)
 
 
-def test_where_the_system_itself_lets_no_more_be_written_the_old_site_stays(tmp_path: Path) -> None:
+def test_where_a_file_is_larger_than_the_system_allows_the_old_site_stays(tmp_path: Path) -> None:
     folder = tmp_path / "public"
     publish(OLD, folder)
     child = multiprocessing.get_context("fork").Process(target=_publish_with_little_room, args=(str(folder),))
@@ -119,7 +119,7 @@ def test_where_the_system_itself_lets_no_more_be_written_the_old_site_stays(tmp_
     child.join()
     assert child.exitcode == 7
     assert held(folder) == as_files(OLD)
-    assert beside(folder) == set()
+    assert left_behind(folder) == set()
 
 
 def _publish_as_nobody(folder: str) -> None:
@@ -132,7 +132,7 @@ def _publish_as_nobody(folder: str) -> None:
         os._exit(7)
 
 
-def test_a_folder_one_may_no_longer_write_beside_keeps_its_site(tmp_path: Path) -> None:
+def test_a_folder_whose_parent_is_read_only_keeps_its_site(tmp_path: Path) -> None:
     above = tmp_path / "site"
     folder = above / "public"
     publish(OLD, folder)
@@ -149,7 +149,7 @@ def test_a_folder_one_may_no_longer_write_beside_keeps_its_site(tmp_path: Path) 
     assert held(folder) == as_files(OLD)
 
 
-def test_the_command_says_it_in_words_and_with_its_exit_code(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_explains_a_full_disk_and_exits_with_2(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     arguments = ["build", "--root", str(small_site), "--now", "2016-02-10", "--jobs", "1"]
     assert CliRunner().invoke(main, arguments).exit_code == 0
     before = held(small_site / "public")
@@ -190,10 +190,10 @@ def test_two_builds_at_once_leave_one_whole_site(tmp_path: Path) -> None:
     assert [child.exitcode for child in children] == [0, 0]
     assert len(held(folder)) == 20
     assert len(set(held(folder).values())) == 1
-    assert beside(folder) == set()
+    assert left_behind(folder) == set()
 
 
-def test_the_second_of_two_builds_is_told_of_the_first(small_site: Path) -> None:
+def test_the_second_of_two_builds_reports_the_first(small_site: Path) -> None:
     with _lock((small_site / "public").absolute()):
         result = CliRunner().invoke(main, ["build", "--root", str(small_site), "--now", "2016-02-10"])
     assert result.exit_code == 2
@@ -203,12 +203,12 @@ def test_the_second_of_two_builds_is_told_of_the_first(small_site: Path) -> None
 
 
 def build(root: Path) -> Result:
-    """Build a site with one process, as of a day on which one can apply."""
+    """Build a site in one process, as of a day on which applications are open."""
     return CliRunner().invoke(main, ["build", "--root", str(root), "--now", "2016-02-10", "--jobs", "1"])
 
 
 def rename_site(root: Path, name: str) -> None:
-    """Give the site another name, which stands on every page."""
+    """Give the site another name; it is on every page."""
     settings = root / "content/site.yaml"
     text = re.sub(r"(navn:\n  nb: ).*", rf"\g<1>Katalog {name}", settings.read_text(encoding="utf-8"))
     settings.write_text(text, encoding="utf-8")
@@ -220,7 +220,7 @@ def names_on(folder: Path) -> set[str]:
     return {found[0] if (found := re.search(r"Katalog \w+", page)) else "none" for page in pages}
 
 
-def test_a_whole_build_may_be_killed_at_any_time_and_the_next_needs_no_cleaning(small_site: Path) -> None:
+def test_a_build_can_be_killed_at_any_time_and_the_next_one_cleans_up(small_site: Path) -> None:
     rename_site(small_site, "start")
     assert build(small_site).exit_code == 0
     published, dice = small_site / "public", random.Random(2017)
@@ -253,7 +253,7 @@ def _build_and_exit(root: Path) -> None:
     os._exit(build(root).exit_code)
 
 
-def test_whole_builds_at_once_share_their_memo_and_leave_one_site(small_site: Path) -> None:
+def test_simultaneous_builds_share_their_memo_and_leave_one_site(small_site: Path) -> None:
     context = multiprocessing.get_context("fork")
     codes: set[int | None] = set()
     for number in range(6):
@@ -268,7 +268,7 @@ def test_whole_builds_at_once_share_their_memo_and_leave_one_site(small_site: Pa
         codes |= found
         assert names_on(small_site / "public") == {f"Katalog nr{number}"}
     assert codes <= {0, 2}, "2 is: another build is publishing just now"
-    rename_site(small_site, "slutt")  # what a build leaves that ends at once, the next clears away that does anything
+    rename_site(small_site, "slutt")  # the next build deletes the files of one that ended at once
     assert "skadet" not in build(small_site).output
     assert [each.name for each in (small_site / ".memo").iterdir() if each.suffix not in (".memo", ".json")] == []
 
@@ -281,6 +281,6 @@ def test_a_memo_that_cannot_be_written_leaves_nothing_half_written(
 
     with monkeypatch.context() as here:
         here.setattr(cache_files.os, "replace", full)
-        assert build(small_site).exit_code == 0, "the site is published all the same"
+        assert build(small_site).exit_code == 0, "the site is published"
     assert [each.name for each in (small_site / ".memo").iterdir()] == []
     assert (small_site / "public/index.html").is_file()

@@ -21,22 +21,22 @@ Site = dict[str, str]
 Act = Site | tuple[str, str]
 
 OURS = ("index.html", "a/index.html", "a/b/c.html", "d/e.html", "g")
-STRANGE = ("mine.txt", "a/mine.txt", "x/y.txt", "d", "a/b/m.txt")
+FOREIGN = ("mine.txt", "a/mine.txt", "x/y.txt", "d", "a/b/m.txt")
 EMPTY = ("a", "a/b", "d", "x", "g", "leer")
 
 sites = st.dictionaries(st.sampled_from(OURS), st.sampled_from(["1", "2", "33"]), min_size=1)
 acts = (
     sites
-    | st.tuples(st.sampled_from(["write", "delete", "turn to a folder", "link"]), st.sampled_from((*OURS, *STRANGE)))
+    | st.tuples(st.sampled_from(["write", "delete", "turn to a folder", "link"]), st.sampled_from((*OURS, *FOREIGN)))
     | st.tuples(st.just("make"), st.sampled_from(EMPTY))
 )
 
 
 def do(what: str, file: Path) -> None:
-    with suppress(OSError):  # there is something else already, or nothing
+    with suppress(OSError):  # the path has another type already, or does not exist
         if what == "write":
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text("strange")
+            file.write_text("foreign")
         elif what == "make":
             file.mkdir(parents=True)
         else:

@@ -1,6 +1,6 @@
 # Two commands matter: `make site` and `make test`. Each does its own set-up, and is quick the second time.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check messages screens bench bench-peers bench-reader lock audit clean
+.PHONY: help site serve test check messages screens bench bench-peers bench-reader bench-search lock audit clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -50,6 +50,11 @@ bench-reader: $(VENV)/.peers ## Core Web Vitals; the search beside Pagefind, Min
 	@$(BIN)/site-builder build $(AS_OF)
 	CHROMIUM="$$(cat $(VENV)/chromium)" $(BIN)/python -m benchmarks.vitals public
 	CHROMIUM="$$(cat $(VENV)/chromium)" $(BIN)/python -m benchmarks.search public
+
+bench-search: $(VENV)/.peers ## How good the search's answers are, beside MiniSearch and Pagefind
+	@sh tests/chromium.sh > $(VENV)/chromium
+	@$(BIN)/site-builder build $(AS_OF)
+	CHROMIUM="$$(cat $(VENV)/chromium)" $(BIN)/python -m benchmarks.search_quality public --peers
 
 lock: $(VENV)/.supply ## Pin every dependency with hashes in requirements.lock
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --build-deps-for wheel --allow-unsafe --no-emit-find-links --no-emit-index-url \

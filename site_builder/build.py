@@ -181,7 +181,7 @@ def render_site(
         courses = courses_digest(course for year in catalogue.published_years for course in year.courses)
         subjects = sorted({course.subject.key for course in catalogue.current_year.courses})  # the menus list them
         interval = unchanging_interval(catalogue, now)
-        shared_digest = sources.common_mark(str(catalogue.settings), str(interval), *subjects)
+        shared_digest = sources.shared_digest(str(catalogue.settings), str(interval), *subjects)
         generated = tuple(_generated_files(plan, courses, past.days))
     with stages.stage("search"):
         [cached_cards] = memo.get_or_compute_many(

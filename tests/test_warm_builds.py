@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 from pathlib import Path
+from zlib import crc32
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
 from site_builder.cli.main import main
 from site_builder.engine import cache_files
+from site_builder.engine.cache_files import CRC_BYTES
 
 
 def output_of_build(root: Path) -> str:
@@ -45,6 +50,32 @@ def test_a_damaged_memo_is_reported_and_computed_anew(small_site: Path, left: in
     assert first.splitlines()[1] == second.splitlines()[1], "as many results are computed as the first time"
     assert (small_site / "public/index.html").read_bytes() == page
     assert "ødelagt" not in output_of_build(small_site)
+
+
+class RunsCode:
+    """An object whose pickle runs code when it is loaded."""
+
+    def __init__(self, proof: Path) -> None:
+        self.proof = proof
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.mkdir, (str(self.proof),)
+
+
+@pytest.mark.parametrize("as_file", [True, False])
+def test_a_memo_that_comes_with_a_checkout_cannot_run_code(small_site: Path, as_file: bool) -> None:
+    """A pickle with a right name and checksum, as a whole file or as the result of every key, is discarded."""
+    output_of_build(small_site)
+    page = (small_site / "public/index.html").read_bytes()
+    payload = pickle.dumps({b"x" * 32: RunsCode(small_site / "it-ran")})
+    for file in sorted((small_site / ".memo").glob("*-*-*.memo")):
+        results = msgspec.msgpack.decode(file.read_bytes()[CRC_BYTES:], type=dict[bytes, bytes])
+        body = payload if as_file else msgspec.msgpack.encode(dict.fromkeys(results, payload))
+        file.write_bytes(crc32(body).to_bytes(CRC_BYTES, "big") + body)
+    (small_site / ".memo/last-build.json").unlink(missing_ok=True)
+    assert "Mellomlageret var ødelagt og er slettet." in output_of_build(small_site)
+    assert (small_site / "public/index.html").read_bytes() == page
+    assert not (small_site / "it-ran").exists()
 
 
 def test_the_memo_of_another_version_is_reported_and_computed_anew(

@@ -1,1 +1,1 @@
-"""Files to records: reads the site's folders."""
+"""Reads the site's folders: files to records, text and bytes."""

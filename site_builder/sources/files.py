@@ -1,6 +1,6 @@
-"""What the three folders hold, as records, text and bytes.
+"""Reads the site's three folders: course files and articles to records, templates to text, images to bytes.
 
-Text is NFC with LF line ends, so that å is one character everywhere after this.
+All text is normalised to NFC and LF, so that å is one character in the rest of the program.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,11 +20,11 @@ from site_builder.sources.text import decode, normal
 from site_builder.sources.walk import ADDRESSES, IMAGE_TYPES, read_bytes, walk
 
 READ = Cache("read", Record)
-"""Records, by the digest of path and content; only of files without problems."""
+"""Records by the digest of path, kind, key and content. Only of files without problems: others are read each time."""
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _YEAR = r"(?P<year>\d{4}-\d{4})"
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+_PATH_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("year", re.compile(r"catalogue/(?P<key>\d{4}-\d{4})/year\.yaml")),
     ("course", re.compile(rf"catalogue/(?P<key>{_YEAR}/{_SLUG}/{_SLUG})\.md")),
     ("withdrawn", re.compile(rf"catalogue/(?P<key>{_YEAR}/{_SLUG}/{_SLUG})\.yaml")),
@@ -42,9 +42,12 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 class Sources(Struct, frozen=True):
-    """Everything read: records in order of path, templates and locales by path, other files as bytes.
+    """The contents of all source files.
 
-    `addresses` are the lines of catalogue/published-addresses.txt: what was ever published must answer for ever.
+    `records` are in order of path; the mappings are by path, of `templates` below templates/, of `assets` below
+    templates/assets/, of the others from the project's root. `addresses` are the lines of
+    catalogue/published-addresses.txt: every address that was ever published, which must stay valid. `problems` are
+    those of files that cannot be read, or do not belong to the site.
     """
 
     records: tuple[Record, ...]
@@ -55,27 +58,31 @@ class Sources(Struct, frozen=True):
     addresses: tuple[str, ...]
     problems: tuple[Problem, ...]
 
-    def common_mark(self, *beside: str) -> str:
-        """Return a mark of what all pages depend on: everything but courses and texts, and what lies `beside`."""
-        found = hashlib.sha256("\0".join(beside).encode())
+    def shared_digest(self, *others: str) -> str:
+        """Return the digest, in hexadecimal, of everything that all pages depend on, and of `others`.
+
+        That is all sources but courses and the bodies of Markdown files: a page's own digest covers these.
+        """
+        digest = hashlib.sha256("\0".join(others).encode())
         for record in self.records:
             if record.kind != "course":
-                found.update(record.header_digest.encode())
+                digest.update(record.header_digest.encode())
         for path, text in sorted({**self.templates, **self.locales}.items()):
-            found.update(f"\0{path}\0{text}".encode())
+            digest.update(f"\0{path}\0{text}".encode())
         for path, content in sorted({**self.assets, **self.images}.items()):
-            found.update(f"\0{path}\0".encode() + content)
-        return found.hexdigest()
+            digest.update(f"\0{path}\0".encode() + content)
+        return digest.hexdigest()
 
 
 def read_sources(root: Path, memo: Memo | None = None) -> Sources:
-    """Read catalogue/, content/ and templates/ below `root`; whatever cannot be read becomes a problem.
+    """Return the contents of catalogue/, content/ and templates/ below `root`, with a problem for each unreadable file.
 
-    Files that `memo` knows are recalled; it forgets them afterwards, since nothing else weighs so much.
+    A file whose stat signature is in the memo's file index is not opened: its record comes from the memo. The records'
+    cache is flushed afterwards, because it is the largest.
     """
     memo = memo or Memo()
-    marks: list[bytes] = []
-    fresh: dict[bytes, tuple[str, str, str, bytes]] = {}
+    digests: list[bytes] = []
+    unread: dict[bytes, tuple[str, str, str, bytes]] = {}
     templates: dict[str, str] = {}
     locales: dict[str, str] = {}
     assets: dict[str, bytes] = {}
@@ -83,13 +90,13 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
     problems: list[Problem] = []
     addresses: tuple[str, ...] = ()
     for path, file in walk(root, problems):
-        if (noted := memo.file_index.lookup(path, file)) and memo.has(READ, noted):
-            marks.append(noted)
+        if (digest := memo.file_index.lookup(path, file)) and memo.has(READ, digest):
+            digests.append(digest)
             continue
         if not (path.startswith("templates/") or path.endswith(IMAGE_TYPES) or path == ADDRESSES or kind_of(path)):
             problems.append(_stray(path))
             continue
-        told = memo.file_index.signature_before_reading(file)
+        signature = memo.file_index.signature_before_reading(file)
         content = read_bytes(path, file, problems)
         if content is None:
             continue
@@ -98,10 +105,10 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
         elif path.endswith(IMAGE_TYPES):
             images[path] = content
         elif kind := kind_of(path):
-            mark = cache_key(path, *kind, content)
-            memo.file_index.record(path, told, mark)
-            fresh[mark] = (path, *kind, content)
-            marks.append(mark)
+            digest = cache_key(path, *kind, content)
+            memo.file_index.record(path, signature, digest)
+            unread[digest] = (path, *kind, content)
+            digests.append(digest)
         elif (text := decode(path, content, problems)) is None:
             continue
         elif path == ADDRESSES:
@@ -111,45 +118,57 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
         elif path.startswith("templates/"):
             templates[path.removeprefix("templates/")] = text
     memo.file_index.save()
-    cached = memo.lookup(READ, marks)
-    missing = [digest for digest in marks if digest not in cached]
-    read = dict(zip(missing, memo.run(read_entry, map(fresh.__getitem__, missing)), strict=True))
-    memo.store(READ, {digest: record for digest, (record, found) in read.items() if record and not found})
-    memo.flush(READ)
-    problems.extend(problem for _, found in read.values() for problem in found)
-    all_records = {**cached, **{digest: record for digest, (record, _) in read.items() if record}}
-    records = tuple(all_records[digest] for digest in marks if digest in all_records)
+    records, found = _read_records(digests, unread, memo)
+    problems.extend(found)
     return Sources(records, templates, locales, assets, images, addresses, tuple(problems))
 
 
+def _read_records(
+    digests: Sequence[bytes], unread: Mapping[bytes, tuple[str, str, str, bytes]], memo: Memo
+) -> tuple[tuple[Record, ...], list[Problem]]:
+    """Return the record for each digest, in order, and the problems of their files.
+
+    `unread` holds path, kind, key and content of the files that were opened. Those without a cached record are parsed,
+    in several processes if there are many. A file that cannot be parsed has no record.
+    """
+    records = memo.lookup(READ, digests)
+    missing = [digest for digest in digests if digest not in records]
+    parsed = dict(zip(missing, memo.run(read_entry, map(unread.__getitem__, missing)), strict=True))
+    memo.store(READ, {digest: record for digest, (record, problems) in parsed.items() if record and not problems})
+    memo.flush(READ)
+    records.update((digest, record) for digest, (record, _) in parsed.items() if record)
+    problems = [problem for _, problems in parsed.values() for problem in problems]
+    return tuple(records[digest] for digest in digests if digest in records), problems
+
+
 def read_entry(path: str, kind: str, key: str, content: bytes) -> tuple[Record | None, tuple[Problem, ...]]:
-    """Return the record that a file's bytes hold, or None where they cannot be read, and what is wrong."""
+    """Return the record of a file and its problems; None if it is no text, or its YAML cannot be read."""
     problems: list[Problem] = []
     text = decode(path, content, problems)
     if text is None:
         return None, tuple(problems)
-    from site_builder.sources.front_matter import read_record  # and yaml, which what is recalled does not need
+    from site_builder.sources.front_matter import read_record  # yaml: 17 ms, not needed if all records are cached
 
     return read_record(path, kind, key, text)
 
 
 def kind_of(path: str) -> tuple[str, str] | None:
-    """Return (kind, key) for the path of an entry, or None where the path names no kind of entry."""
-    for kind, pattern in _KINDS:
+    """Return the kind and key of the entry at a path, or None if no kind of entry has such a path."""
+    for kind, pattern in _PATH_PATTERNS:
         if found := pattern.fullmatch(path):
             return kind, found["key"]
     return None
 
 
 def read_line(root: Path, place: Place) -> str | None:
-    """Return the line that `place` points to, for showing beside a message; None where there is none."""
+    """Return the line of a place, to be shown with a problem; None for a whole file or a line that does not exist."""
     text = read_text(root, place.path) if place.line else None
     lines = text.split("\n") if text is not None else []
     return lines[place.line - 1] if 0 < place.line <= len(lines) else None
 
 
 def read_text(root: Path, path: str) -> str | None:
-    """Return the text of a source as the builder sees it, or None where it cannot be read."""
+    """Return the normalised text of a source, or None if it cannot be read."""
     try:
         return normal((root / path).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
@@ -157,7 +176,10 @@ def read_text(root: Path, path: str) -> str | None:
 
 
 def read_site_language(root: Path) -> str:
-    """Return the first language content/site.yaml names, or bokmål; good enough to speak of its own faults."""
+    """Return the first language in content/site.yaml, or "nb".
+
+    Found by a pattern, not by parsing YAML, so that the faults of that file itself are reported in its language.
+    """
     try:
         text = (root / "content" / "site.yaml").read_text(encoding="utf-8")
     except (OSError, ValueError):
@@ -182,8 +204,8 @@ def _stray(path: str) -> Problem:
             name=wrong[0],
             suggestion=slug(wrong[0]),
         )
-    say = error if entry else warning
-    return say(
+    report = error if entry else warning
+    return report(
         Place(path),
         "stray-file",
         N_("The file is not read: this folder has no files of that name."),
@@ -192,7 +214,7 @@ def _stray(path: str) -> Problem:
 
 
 def slug(text: str) -> str:
-    """Return `text` as a file name for addresses: æ, ø, å as ae, o, a; anything else a hyphen."""
+    """Return `text` as a name for files and addresses: lower case, æ, ø, å as ae, o, a; all else becomes hyphens."""
     folded = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
     plain = unicodedata.normalize("NFD", folded).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "uten-navn"

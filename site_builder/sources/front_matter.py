@@ -1,4 +1,4 @@
-"""Front matter: text in, a record out, in which every value knows its line and column."""
+"""Parses a file's text, YAML front matter and Markdown body, to a record with the line and column of every value."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 def split(text: str) -> tuple[str, str, int] | None:
-    """Split front matter from body: (yaml, body, body's first line), or None where the fences are missing."""
+    """Return the YAML, the body and the body's first line (from 1); None if a fence (`---`) is missing."""
     opening = _FENCE.match(text)
     if opening is None:
         return None
@@ -27,9 +27,9 @@ def split(text: str) -> tuple[str, str, int] | None:
 
 
 def read_record(path: str, kind: str, key: str, text: str) -> tuple[Record | None, tuple[Problem, ...]]:
-    """Turn a file's text into a record. A `.yaml` file is all fields; others are front matter and body.
+    """Return the record of a file's text and the problems; None if the YAML cannot be read.
 
-    Returns (None, problems) where the YAML cannot be read at all.
+    A `.yaml` file is all fields; other files have front matter and a body.
     """
     if path.endswith(".yaml"):
         header, body, body_line, first_line = text, "", 1, 1

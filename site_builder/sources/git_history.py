@@ -1,7 +1,8 @@
-"""When each source last changed, as git knows it: the one date of a text that is the same on every machine."""
+"""Reads from git the day on which each source last changed. File times differ between machines; commits do not."""
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,10 +12,10 @@ from site_builder.sources.walk import FOLDERS
 
 
 class History(Struct, frozen=True):
-    """Path -> day (ISO) of the last commit that touched it, for sources that are as that left them; and the revision.
+    """`days` maps paths to the day (ISO 8601) of the last commit that changed them; `revision` is the commit's hash.
 
-    The revision has a `+` where the sources differ from it, and is "" where it is not known. Where git does not have
-    the whole history there are no days: a wrong one would stand at every file.
+    A source with changes that are not committed has no day. The revision ends in `+` if there are such changes, and is
+    "" outside a checkout. A shallow clone has no days: its oldest commit would count as the last change of every file.
     """
 
     days: Mapping[str, str] = {}
@@ -22,7 +23,7 @@ class History(Struct, frozen=True):
 
 
 def history(root: Path) -> History:
-    """Return what git knows of the sources below `root`: nothing, where that is no checkout."""
+    """Return the history of the sources below `root`; an empty one if that is no checkout."""
     shallow, _, revision = _git(root, "rev-parse", "--is-shallow-repository", "HEAD").strip().partition("\n")
     if not revision:
         return History()
@@ -44,9 +45,7 @@ def _days(root: Path) -> Mapping[str, str]:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    """Return what git says, or "" where there is no git, no checkout, or it refuses."""
-    import subprocess  # which only the copy of the process needs that asks
-
+    """Return git's standard output; "" if git is not installed or fails, as outside a checkout."""
     try:
         said = subprocess.run(  # noqa: S603 - arguments as a list, none of them from a source
             ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments],  # noqa: S607

@@ -1,4 +1,4 @@
-"""A project folder as it is, or as it was at a git revision."""
+"""Gives access to a project's sources in a folder or at a git revision."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ class NoSuchRevision(SiteBuilderError):
 
 @contextmanager
 def folder_of(where: str, root: Path) -> Iterator[Path]:
-    """Yield the folder `where`, or a temporary one with what git revision `where` of `root` holds."""
+    """Yield the project folder `where`, or else a temporary folder with the sources at git revision `where` of `root`.
+
+    Raises NoSuchRevision if `where` is neither.
+    """
     if (Path(where) / FOLDERS[0]).is_dir():
         yield Path(where)
         return

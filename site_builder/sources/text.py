@@ -1,4 +1,4 @@
-"""Bytes in, text out, or the place of what is none."""
+"""Decodes a file's bytes to text, or reports the place of the first byte or character that is not allowed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from codecs import BOM_UTF8
 from site_builder.problems import N_, Place, Problem, error
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
-"""Characters that no text means: they steer terminals, break lines for YAML alone, or are forbidden in HTML."""
+"""Characters that are refused: control characters of terminals, line ends that only YAML knows, code points that HTML
+forbids."""
 
 
 def decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
-    """Return the text that a file's bytes are, or None where they are none; the problem is then noted."""
+    """Return the normalised text of a file. Add a problem and return None for other bytes than UTF-8 text."""
     content = content.removeprefix(BOM_UTF8)
     try:
         text = normal(content.decode())
@@ -44,5 +45,5 @@ def decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
 
 
 def normal(text: str) -> str:
-    """Return a text as it is everywhere after this: å is one character, a line ends with LF."""
+    """Return a text in NFC (å is one character) with LF line ends."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))

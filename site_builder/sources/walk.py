@@ -1,7 +1,6 @@
-"""The only reader of the disk: which files there are below the root, and their bytes.
+"""Lists the source files below the project's root, and reads their bytes.
 
-Every path that comes out is relative to the root, with slashes, and names a file that lies below the root even
-after symbolic links are followed.
+Paths are relative to the root, with slashes. A file is below the root even after symbolic links are followed.
 """
 
 from __future__ import annotations
@@ -16,37 +15,38 @@ from site_builder.problems import N_, Phrase, Place, Problem, error
 
 FOLDERS = ("catalogue", "content", "templates")
 MAX_TEXT_BYTES = 512 * 1024
-"""A course file is some 3 kB; one of half a megabyte is a mistake or an attack."""
+"""Largest text file in bytes. A course file has some 3 kB; one of half a megabyte is a mistake or an attack."""
 
 MAX_IMAGE_BYTES = 4 * 1024 * 1024
+"""Largest image in bytes: more than a photograph needs on a page."""
 
 ADDRESSES = "catalogue/published-addresses.txt"
-"""Every address that was ever published, one a line; `site-builder release` writes it."""
+"""The file with every address that was ever published, one a line; `site-builder release` writes it."""
 
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
-"""Pictures that content may hold. No SVG: a stranger's SVG can carry script."""
+"""File names of images. No SVG: an SVG can carry script."""
 
 LIMITS = {ADDRESSES: 64 * 1024 * 1024}
-"""Files that may be larger than others."""
+"""Largest size in bytes of single files. The list of addresses grows with every release."""
 
 
 def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Yield (path, file) of every file below the three folders; files that cannot be opened become problems."""
+    """Yield path and file name of every file below FOLDERS that exist, in a fixed order.
+
+    Hidden files and README.md are left out. Folders that cannot be listed, links to folders and links out of the root
+    are added to `problems`.
+    """
+    real_root = root.resolve()
     for name in FOLDERS:
-        yield from walk_folder(root, name, problems)
-
-
-def walk_folder(root: Path, name: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Do as `walk` for one folder in the root; one that is not there is told of elsewhere."""
-    top, real_root = root / name, root.resolve()
-    if top.is_symlink() and (fault := _astray(name, top, real_root)):
-        problems.append(fault)
-    elif top.exists():
-        yield from _below(str(top), name, real_root, problems)
+        top = root / name
+        if top.is_symlink() and (problem := _link_problem(name, top, real_root)):
+            problems.append(problem)
+        elif top.exists():
+            yield from _below(str(top), name, real_root, problems)
 
 
 def _below(folder: str, path: str, real_root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Yield the files of a folder in order of name, then those of its folders; the system is asked once a folder."""
+    """Yield the files of a folder in order of name, then those of its folders. One system call lists a folder."""
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -60,8 +60,8 @@ def _below(folder: str, path: str, real_root: Path, problems: list[Problem]) -> 
             continue
         if entry.is_dir(follow_symlinks=False):
             folders.append((name, entry.path))
-        elif entry.is_symlink() and (astray := _astray(name, Path(entry.path), real_root)):
-            problems.append(astray)
+        elif entry.is_symlink() and (problem := _link_problem(name, Path(entry.path), real_root)):
+            problems.append(problem)
         elif entry.is_dir():
             problems.append(
                 error(
@@ -71,18 +71,18 @@ def _below(folder: str, path: str, real_root: Path, problems: list[Problem]) -> 
                     N_("Put the folder itself here."),
                 )
             )
-        elif entry.is_file():  # not a pipe, on which reading would wait for ever
+        elif entry.is_file():  # a named pipe is left out: reading it would block
             yield name, entry.path
     for name, inner in folders:
         yield from _below(inner, name, real_root, problems)
 
 
-def _astray(path: str, link: Path, real_root: Path) -> Problem | None:
-    """Return what is wrong with a symbolic link that leads nowhere or out of the project."""
+def _link_problem(path: str, link: Path, real_root: Path) -> Problem | None:
+    """Return the problem of a symbolic link to a missing file or out of the project; None for other links."""
     try:
         if link.resolve(strict=True).is_relative_to(real_root):
             return None
-    except RuntimeError:  # a link to itself, as Python 3.11 says it
+    except RuntimeError:  # a link to itself, in Python 3.11
         return _unreadable(path, OSError(ELOOP, os.strerror(ELOOP)))
     except OSError as fault:
         return _unreadable(path, fault)
@@ -94,7 +94,7 @@ def _astray(path: str, link: Path, real_root: Path) -> Problem | None:
     )
 
 
-_SAID = {
+_REASONS = {
     ENOENT: N_("the target of the link does not exist"),
     ELOOP: N_("the link points to itself"),
     EACCES: N_("permission denied"),
@@ -108,12 +108,12 @@ def _unreadable(path: str, fault: OSError) -> Problem:
         "unreadable-file",
         N_("The file cannot be read: {said}."),
         N_("Check that it exists and that you have permission to read it."),
-        said=Phrase(_SAID.get(fault.errno or 0, fault.strerror or "?")),
+        said=Phrase(_REASONS.get(fault.errno or 0, fault.strerror or "?")),
     )
 
 
 def read_bytes(path: str, file: str, problems: list[Problem]) -> bytes | None:
-    """Return what the file holds, or None where it is too large or cannot be read; the problem is then noted."""
+    """Return the file's content. If it is too large or cannot be read, add a problem and return None."""
     limit = LIMITS.get(path) or (MAX_IMAGE_BYTES if path.endswith(IMAGE_TYPES) else MAX_TEXT_BYTES)
     try:
         with open(file, "rb", buffering=0) as opened:

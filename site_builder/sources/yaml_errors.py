@@ -1,4 +1,4 @@
-"""What libyaml says of broken YAML, in words for people who have never heard of YAML."""
+"""Translates libyaml's errors to problems that can be understood without knowing YAML."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _START = N_("Put the whole value in quotation marks.")
 _ESCAPE = N_("Write the backslash twice, or use single quotation marks.")
 _ANY = N_("Check the indentation, that each key is followed by a colon and a space, and that quotation marks close.")
 
-_SAID = {
+_EXPLANATIONS = {
     "mapping values are not allowed in this context": (N_("a colon is in the wrong place"), _COLON),
     "could not find expected ':'": (N_("the colon after a key is missing"), _INDENT),
     "did not find expected key": (N_("a key was expected here"), _INDENT),
@@ -44,18 +44,19 @@ _SAID = {
     "did not find expected hexdecimal number": (N_("the character after the backslash is not an escape"), _ESCAPE),
 }
 
-_NEVER_ENDS = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
-"""Where something is not closed, the place to mend is where it opens, not where the file ends."""
+_UNCLOSED = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
+"""Beginnings of libyaml's contexts for an unclosed quotation mark or bracket. libyaml reports the end of the file; the
+place to correct is where it opens."""
 
 
 def broken_yaml(path: str, first_line: int, text: str, fault: yaml.YAMLError) -> Problem:
-    """Return the problem that says where and why `text`, which begins on `first_line` of the file, is no YAML."""
+    """Return the problem for a YAML error in `text`, which begins on `first_line` of the file at `path`."""
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-    if str(getattr(fault, "context", "")).startswith(_NEVER_ENDS):
+    if str(getattr(fault, "context", "")).startswith(_UNCLOSED):
         mark = fault.context_mark  # type: ignore[attr-defined]
     place = Place(path, first_line, 1) if mark is None else Place(path, mark.line + first_line, mark.column + 1)
     raw = str(getattr(fault, "problem", None) or fault).split("\n")[0]
-    said, hint = _SAID.get(raw, (raw, _ANY))
+    said, hint = _EXPLANATIONS.get(raw, (raw, _ANY))
     lines = text.split("\n")
     index = place.line - first_line
     if 0 <= index < len(lines) and "\t" in lines[index]:

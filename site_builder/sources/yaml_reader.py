@@ -1,8 +1,8 @@
-"""YAML in, plain text, lists and mappings out, each with its place.
+"""Parses YAML to plain text, lists and mappings, with the place of each.
 
-Scalars stay text, because YAML's own guesses lose data: `no` would be False, `0123` 83 and `12:30` 750.
-The tree is built from parser events, not by a constructor: nothing recurses, so hostile nesting cannot exhaust
-the stack (libyaml's composer crashes on it), and no tag can make an object.
+Scalars stay text, because YAML's implicit types lose data: `no` would be False, `0123` 83 and `12:30` 750.
+The values are built from parser events, not by a constructor: without recursion, so deep nesting cannot exhaust the
+stack (libyaml's composer crashes on it), and without tags, so YAML cannot create objects.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from site_builder.sources.record import Loc, Spot, place_at
 from site_builder.sources.text import CONTROL
 
 MAX_DEPTH = 12
-"""Deeper nesting than any entry needs; it stops stack exhaustion by hostile files."""
+"""Deepest nesting of values. No entry needs more than 4 levels."""
 
 
 class Stopped(yaml.YAMLError):
-    """The tree was given up; the problem that says why is already noted."""
+    """Reading was stopped; the reason is the last of the tree's problems."""
 
 
 class Tree:
-    """Builds plain values and their places from parser events. Thrown away after use.
+    """Builds plain values and their places from parser events; for one file.
 
-    `root` is the value of the whole, `spots` and `key_spots` lie parallel to it, `problems` is what was found.
+    `root` is the value of the whole file, `spots` the places of its values and `key_spots` of its keys, by the path to
+    the value; `problems` are those found so far.
     """
 
     def __init__(self, path: str, first_line: int) -> None:
-        """Begin an empty tree for a file whose YAML starts on `first_line`."""
         self.path = path
         self.first_line = first_line
         self.root: Any = None
@@ -42,7 +42,7 @@ class Tree:
         self._pending: list[str | None] = []
 
     def read(self, text: str) -> None:
-        """Read all of `text`. Raises yaml.YAMLError where it is broken, Stopped where reading on would be wrong."""
+        """Build the values of `text`. Raises yaml.YAMLError for broken YAML, Stopped for YAML that is not allowed."""
         documents = 0
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.DocumentStartEvent):
@@ -166,5 +166,5 @@ class Tree:
 
 
 def _text(event: Any) -> str:
-    """The scalar's text; an escape can write å as two characters, hence NFC once more."""
+    """Return the scalar's text in NFC: an escape (`\\u030a`) can add to a text that was normalised before."""
     return unicodedata.normalize("NFC", event.value)

@@ -1,4 +1,4 @@
-"""Values as the YAML of this project: plain words where YAML reads them as they stand, else quoted."""
+"""Writes values as YAML: without quotation marks where YAML reads the text unchanged, else quoted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WORDS = ("yes", "no", "on", "off", "true", "false", "null", "~")
 
 
 def scalar(value: str) -> str:
-    """Return a text as YAML that is read back as exactly that text; JSON's quotes are YAML's."""
+    """Return a text as a YAML scalar that is read back unchanged. JSON strings are valid YAML."""
     plain = value[:1].isalnum() and not any(mark in value for mark in _SPECIAL) and value == value.strip()
     return (
         value
@@ -22,7 +22,7 @@ def scalar(value: str) -> str:
 
 
 def block(fields: Mapping[str, Value], indent: str = "") -> str:
-    """Return a group of fields, a line each; groups within are indented, lists of groups begin with hyphens."""
+    """Return a mapping in block style, one field a line; mappings in it are indented, list items get hyphens."""
     return "".join(_field(scalar(key), value, indent) for key, value in fields.items())
 
 
@@ -45,7 +45,7 @@ def _item(value: Value, indent: str) -> str:
 
 
 def flow(value: Value) -> str:
-    """Return a value on one line: `[a, b]`, `{fra: 2016-08-29}`."""
+    """Return a value in flow style, on one line: `[a, b]`, `{fra: 2016-08-29}`."""
     if isinstance(value, str):
         return scalar(value)
     if isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""Reading the three folders: text as it should be, and a plain word about everything that is not read."""
+"""Reading the site's folders: normalised text, and a problem for every file that is not read."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def codes(sources: Sources) -> list[tuple[str, str]]:
     return [(problem.place.path, problem.code) for problem in sources.problems]
 
 
-# What is read
+# Files that are read
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def codes(sources: Sources) -> list[tuple[str, str]]:
         ("content/historier/ut-av-klasserommet.md", "story", "ut-av-klasserommet"),
     ],
 )
-def test_the_path_says_what_a_file_is(path: str, kind: str, key: str) -> None:
+def test_the_path_determines_a_files_kind_and_key(path: str, kind: str, key: str) -> None:
     assert kind_of(path) == (kind, key)
 
 
@@ -72,12 +72,12 @@ def test_the_path_says_what_a_file_is(path: str, kind: str, key: str) -> None:
         "",
     ],
 )
-def test_any_other_path_is_nothing(path: str) -> None:
+def test_any_other_path_has_no_kind(path: str) -> None:
     assert kind_of(path) is None
 
 
 def test_decomposed_letters_become_one_character(tmp_path: Path) -> None:
-    """A Mac may write å as a and a ring; search and comparison need one character."""
+    """macOS may write å as a and a combining ring; search and comparison need one character."""
     [record] = read(tmp_path, ARTICLE, "---\ntittel: A\u030arstid\n---\na\u030a\n").records
     assert (record.fields["tittel"], record.body) == ("Årstid", "å\n")
 
@@ -89,13 +89,13 @@ def test_line_ends_of_other_systems_are_line_ends(tmp_path: Path, ending: str) -
 
 
 @pytest.mark.parametrize("path", [ARTICLE, "content/site.yaml"])
-def test_a_byte_order_mark_is_no_text(tmp_path: Path, path: str) -> None:
+def test_a_byte_order_mark_is_not_part_of_the_text(tmp_path: Path, path: str) -> None:
     text = TEXT if path.endswith(".md") else "tittel: Om\n"
     [record] = read(tmp_path, path, b"\xef\xbb\xbf" + text.encode()).records
     assert record.fields == {"tittel": "Om"}
 
 
-def test_templates_locales_assets_and_pictures_are_kept_apart(tmp_path: Path) -> None:
+def test_templates_locales_assets_and_images_are_separate(tmp_path: Path) -> None:
     put(tmp_path, "templates/base.html", "<p>")
     put(tmp_path, "templates/locale/nb.po", "")
     put(tmp_path, "templates/assets/css/a.css", b"\xff")
@@ -106,7 +106,7 @@ def test_templates_locales_assets_and_pictures_are_kept_apart(tmp_path: Path) ->
     assert sources.problems == ()
 
 
-def test_files_come_in_one_order_whatever_the_disk_says(tmp_path: Path) -> None:
+def test_records_are_in_order_of_path_whatever_order_the_file_system_lists(tmp_path: Path) -> None:
     for name in ("b", "a", "c"):
         put(tmp_path, f"content/{name}.md")
     put(tmp_path, "catalogue/vocabulary/places/x.yaml", "navn: x\n")
@@ -118,17 +118,17 @@ def test_files_come_in_one_order_whatever_the_disk_says(tmp_path: Path) -> None:
     ]
 
 
-def test_hidden_files_and_readmes_are_nobodys_business(tmp_path: Path) -> None:
+def test_hidden_files_and_readmes_are_not_read(tmp_path: Path) -> None:
     for path in ("content/.om.md.swp", "content/.git/config", "content/README.md", "catalogue/.DS_Store"):
         put(tmp_path, path, b"\xff")
     assert codes(read_sources(tmp_path)) == []
 
 
-def test_an_empty_root_has_nothing_and_no_problems(tmp_path: Path) -> None:
+def test_an_empty_root_has_no_sources_and_no_problems(tmp_path: Path) -> None:
     assert read_sources(tmp_path) == Sources((), {}, {}, {}, {}, (), ())
 
 
-# What is not
+# Files that are not read
 
 
 @pytest.mark.parametrize(
@@ -145,13 +145,13 @@ def test_an_empty_root_has_nothing_and_no_problems(tmp_path: Path) -> None:
         ("content/Kart.PNG", "stray-file", Severity.WARNING),
     ],
 )
-def test_a_file_that_nobody_will_read_is_told_of(tmp_path: Path, path: str, code: str, severity: Severity) -> None:
-    """Also a binary file: it is not called badly saved text."""
+def test_a_file_that_is_not_read_is_a_problem(tmp_path: Path, path: str, code: str, severity: Severity) -> None:
+    """Also a binary file, which is not reported as text in another encoding."""
     [problem] = read(tmp_path, path, b"\x89PNG\r\n\x1a\n\xff").problems
     assert (problem.place.path, problem.code, problem.severity) == (path, code, severity)
 
 
-def test_a_bad_name_is_answered_with_a_good_one(tmp_path: Path) -> None:
+def test_a_bad_file_name_gets_the_suggestion_of_a_good_one(tmp_path: Path) -> None:
     [problem] = read(tmp_path, "content/Søk på Ås – 1.–7..md").problems
     assert problem.values["suggestion"] == "sok-pa-as-1-7"
 
@@ -169,34 +169,34 @@ def test_a_slug_is_a_to_z_digits_and_single_hyphens(text: str, name: str) -> Non
     assert slug(text) == name
 
 
-def test_windows_1252_is_found_with_line_and_column(tmp_path: Path) -> None:
+def test_windows_1252_is_a_problem_at_its_line_and_column(tmp_path: Path) -> None:
     [problem] = read(tmp_path, ARTICLE, "---\ntittel: Å l".encode() + "æ".encode("cp1252") + b"re\n---\n").problems
     assert (problem.code, problem.place) == ("not-utf8", Place(ARTICLE, 2, 12))
     assert problem.values["byte"] == "0xE6"
 
 
-def test_the_column_is_right_after_a_byte_order_mark_too(tmp_path: Path) -> None:
+def test_a_byte_order_mark_does_not_count_as_a_column(tmp_path: Path) -> None:
     [problem] = read(tmp_path, ARTICLE, b"\xef\xbb\xbfab\xff").problems
     assert problem.place == Place(ARTICLE, 1, 3)
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x1b", "\x08", "\x7f", "\x85", "\u2028"])
-def test_control_characters_are_refused_with_their_place(tmp_path: Path, character: str) -> None:
+def test_a_control_character_is_a_problem_at_its_place(tmp_path: Path, character: str) -> None:
     [problem] = read(tmp_path, ARTICLE, f"---\r\ntittel: a{character}b\r\n---\r\n").problems
     assert (problem.code, problem.place) == ("not-utf8", Place(ARTICLE, 2, 10))
 
 
-def test_a_text_of_half_a_megabyte_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
+def test_a_text_of_half_a_megabyte_is_read_and_a_longer_one_is_not(tmp_path: Path) -> None:
     assert codes(read(tmp_path, ARTICLE, TEXT.ljust(MAX_TEXT_BYTES, "x"))) == []
     assert codes(read(tmp_path, ARTICLE, TEXT.ljust(MAX_TEXT_BYTES + 1, "x"))) == [(ARTICLE, "too-large")]
 
 
-def test_a_picture_may_be_larger_than_a_text(tmp_path: Path) -> None:
+def test_an_image_may_be_larger_than_a_text(tmp_path: Path) -> None:
     assert codes(read(tmp_path, "content/a.png", bytes(MAX_IMAGE_BYTES))) == []
     assert codes(read(tmp_path, "content/a.png", bytes(MAX_IMAGE_BYTES + 1))) == [("content/a.png", "too-large")]
 
 
-def test_a_file_that_may_not_be_read_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_without_read_permission_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, ARTICLE)
 
     def refuse(descriptor: int) -> object:
@@ -208,7 +208,7 @@ def test_a_file_that_may_not_be_read_is_told_of(tmp_path: Path, monkeypatch: pyt
     assert (problem.code, problem.values["said"]) == ("unreadable-file", "permission denied")
 
 
-def test_a_folder_that_may_not_be_read_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_without_read_permission_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, "content/historier/a.md")
     real = os.scandir
 
@@ -232,7 +232,7 @@ def test_a_link_within_the_project_is_followed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("link", ["content/hjelp.md", "content/historier", "content"])
 def test_a_link_out_of_the_project_is_refused(tmp_path: Path, link: str) -> None:
-    """Whether it is a file, a folder or one of the three folders itself."""
+    """A link to a file, to a folder, or one of the three folders itself."""
     put(tmp_path, "outside/a.md")
     root = tmp_path / "site"
     (root / link).parent.mkdir(parents=True)
@@ -242,26 +242,26 @@ def test_a_link_out_of_the_project_is_refused(tmp_path: Path, link: str) -> None
     assert sources.records == ()
 
 
-def test_a_link_that_leads_nowhere_is_told_of(tmp_path: Path) -> None:
+def test_a_link_to_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/om.md").symlink_to("borte.md")
     assert codes(read_sources(tmp_path)) == [(ARTICLE, "unreadable-file")]
 
 
-def test_a_link_to_itself_is_told_of(tmp_path: Path) -> None:
+def test_a_link_to_itself_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/om.md").symlink_to("om.md")
     [problem] = read_sources(tmp_path).problems
     assert (problem.code, problem.values["said"]) == ("unreadable-file", "the link points to itself")
 
 
-def test_a_link_to_a_folder_within_the_project_is_not_followed_in_silence(tmp_path: Path) -> None:
+def test_a_link_to_a_folder_within_the_project_is_a_problem(tmp_path: Path) -> None:
     put(tmp_path, "content/historier/a.md")
     (tmp_path / "content/arkiv").symlink_to("historier")
     assert codes(read_sources(tmp_path)) == [("content/arkiv", "stray-file")]
 
 
-def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_named_pipe_does_not_block_reading(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     os.mkfifo(tmp_path / ARTICLE)
     assert read_sources(tmp_path).records == ()
@@ -270,12 +270,12 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 # Lines for showing
 
 
-def test_the_line_shown_is_the_line_read(tmp_path: Path) -> None:
+def test_the_line_of_a_place_is_normalised_as_the_source_is(tmp_path: Path) -> None:
     put(tmp_path, ARTICLE, b"\xef\xbb\xbfen\rto\r\na\xcc\x8a\n")
     assert [read_line(tmp_path, Place(ARTICLE, line)) for line in (0, 1, 2, 3, 9)] == [None, "en", "to", "å", None]
 
 
-def test_a_file_that_is_gone_or_is_no_text_has_no_line(tmp_path: Path) -> None:
+def test_a_missing_file_or_one_that_is_not_text_has_no_line(tmp_path: Path) -> None:
     put(tmp_path, ARTICLE, b"\xff")
     assert read_line(tmp_path, Place(ARTICLE, 1)) is None
     assert read_line(tmp_path, Place("content/borte.md", 1)) is None
@@ -291,12 +291,10 @@ def test_a_file_that_is_gone_or_is_no_text_has_no_line(tmp_path: Path) -> None:
         ("språk: xx\n", "nb"),
     ],
 )
-def test_the_sites_language_is_known_even_where_its_settings_are_broken(
-    tmp_path: Path, text: str, language: str
-) -> None:
+def test_the_sites_language_is_found_in_broken_settings(tmp_path: Path, text: str, language: str) -> None:
     put(tmp_path, "content/site.yaml", 'broken: "\n' + text)
     assert read_site_language(tmp_path) == language
 
 
-def test_without_settings_the_builder_speaks_bokmal(tmp_path: Path) -> None:
+def test_without_settings_the_language_is_bokmal(tmp_path: Path) -> None:
     assert read_site_language(tmp_path) == "nb"

@@ -30,6 +30,7 @@ from site_builder.catalogue.years import (
     Step,
     Story,
 )
+from site_builder.sources.record import place_at
 
 
 def resolve(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, bytes]) -> Catalogue:
@@ -142,7 +143,9 @@ def _stories(entries: Entries, subjects: Mapping[str, Subject], prose: Mapping[s
 
 def _expected_searches(entries: Entries) -> Iterator[ExpectedSearch]:
     for _, record, queries in entries.pairs(QueriesEntry):
+        spots = record.spots.values  # decoded once: `record.place` decodes all of them at each call
         for number, each in enumerate(queries.queries):
+            loc = ("forventet", number)
             things = {"course": each.course, "article": each.article, "story": each.story}
             yield ExpectedSearch(
                 text=each.text,
@@ -151,5 +154,5 @@ def _expected_searches(entries: Entries) -> Iterator[ExpectedSearch]:
                 nothing=each.nothing,
                 thing=next(((kind, key) for kind, key in things.items() if key), None),
                 facets=each.facets(),
-                place=record.place("forventet", number),
+                place=place_at(record.path, loc, spots[loc]),
             )

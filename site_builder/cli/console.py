@@ -78,7 +78,7 @@ def print_problems(problems: Iterable[Problem], root: Path, language: str) -> No
     """Print problems to standard error; in colour on a terminal unless NO_COLOR is set (no-color.org)."""
     lines = as_text(problems, root, language)
     if sys.stderr.isatty() and "NO_COLOR" not in os.environ:
-        from rich.console import Console  # 60 ms, which pipes and CI do not need
+        from rich.console import Console  # 30 ms, which pipes and CI do not need
         from rich.text import Text
 
         console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -96,7 +96,7 @@ def progress(language: str = "nb") -> Iterator[Stages]:
         with _log_long_stages(language) as begin:
             yield Stages(begin)
         return
-    from rich.console import Console  # 60 ms, which pipes and CI do not need
+    from rich.console import Console  # 30 ms, which pipes and CI do not need
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description:<12}"), BarColumn(), TimeElapsedColumn())

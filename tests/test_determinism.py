@@ -1,4 +1,4 @@
-"""Equal sources give equal bytes: built again, on two cores, from a warm memo, in another hash order."""
+"""Equal sources give equal bytes: with one process or two, a warm memo, another hash seed, or published twice."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_a_site_is_published_twice_and_read_before_and_after(small_site: Path, t
 
 
 def test_without_fork_one_process_builds_the_same_site(small_site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As on Windows."""
+    """Windows has no fork."""
     forked = build(small_site, now=FEBRUARY, memo=Memo(jobs=2), stages=Stages())
     monkeypatch.delattr(os, "fork")
     monkeypatch.setattr(multiprocessing, "get_context", lambda _: pytest.fail("a process is forked"))

@@ -1,4 +1,4 @@
-"""Remembering changes nothing: after any sequence of changes, what a warm build publishes is what a clean one makes."""
+"""After any sequence of changes, a build with a warm memo publishes the same bytes as a build without a memo."""
 
 from __future__ import annotations
 
@@ -107,9 +107,9 @@ def build_and_publish(root: Path, now: datetime) -> None:
 
 
 def build_warm_and_clean(root: Path, now: datetime = START, jobs: int = 1, **options: Any) -> bool:
-    """Build and publish with what is remembered; assert that a build that knows nothing gives the same and says it.
+    """Build and publish with the root's memo; assert that a build without a memo gives the same files and problems.
 
-    Returns whether something was published.
+    Return False if both refuse the sources.
     """
     memo = Memo(root / ".memo", jobs)
     try:
@@ -208,11 +208,11 @@ YEAR, OLDER, WORDS = "catalogue/2016-2017", "catalogue/2015-2016", "catalogue/vo
 ONE, TWO, STORY = f"{YEAR}/hihm/naturfag-1-1-7.md", f"{YEAR}/hihm/naturfag-2-1-7.md", "content/historier/naturfag.md"
 SITE, ARTICLE = "content/site.yaml", "content/om.md"
 CUT = "o" * 129
-"""As much of a text as a hit shows, and no more."""
+"""A text of the length that a search hit shows."""
 
 
 def wrote(path: str, old: str, new: str) -> Callable[[Path], None]:
-    """Return what writes `new` for the first `old` in a file, or at its end where that is empty."""
+    """Return an edit: replace the first `old` of a file with `new`, or append `new` if `old` is empty."""
 
     def write(root: Path) -> None:
         text = (root / path).read_text(encoding="utf-8")
@@ -223,7 +223,7 @@ def wrote(path: str, old: str, new: str) -> Callable[[Path], None]:
 
 
 def body(path: str, new: str) -> Callable[[Path], None]:
-    """Return what writes another text below the fields of a file."""
+    """Return an edit: replace the text below the front matter of a file."""
 
     def write(root: Path) -> None:
         fields = (root / path).read_text(encoding="utf-8").split("\n---\n", 1)[0]
@@ -233,7 +233,7 @@ def body(path: str, new: str) -> Callable[[Path], None]:
 
 
 def put(path: str, text: str) -> Callable[[Path], None]:
-    """Return what writes a file anew."""
+    """Return an edit: write a whole file."""
 
     def write(root: Path) -> None:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -243,7 +243,7 @@ def put(path: str, text: str) -> Callable[[Path], None]:
 
 
 def moved(old: str, new: str) -> Callable[[Path], None]:
-    """Return what gives a file another name."""
+    """Return an edit: rename a file."""
 
     def move(root: Path) -> None:
         (root / new).parent.mkdir(parents=True, exist_ok=True)
@@ -253,7 +253,7 @@ def moved(old: str, new: str) -> Callable[[Path], None]:
 
 
 def copied(old: str, new: str, title: str) -> Callable[[Path], None]:
-    """Return what writes a course with the same text and another title."""
+    """Return an edit: copy a course under another title."""
 
     def copy(root: Path) -> None:
         text = re.sub("tittel: .*", f"tittel: {title}", (root / old).read_text(encoding="utf-8"))
@@ -263,7 +263,7 @@ def copied(old: str, new: str, title: str) -> Callable[[Path], None]:
 
 
 def swapped(one: str, other: str) -> Callable[[Path], None]:
-    """Return what lets two files change their names."""
+    """Return an edit: exchange the names of two files."""
 
     def swap(root: Path) -> None:
         (root / one).rename(root / "aside")
@@ -275,7 +275,7 @@ def swapped(one: str, other: str) -> Callable[[Path], None]:
 
 @pytest.fixture
 def two_years(tmp_path: Path) -> Path:
-    """The small site with the year before, which is archived, and a course there that the later year has not."""
+    """Return the small site with an archived year before its own, which has a course that is not in the later year."""
     root = tmp_path / "site"
     shutil.copytree(PROJECT / "tests/sites/minimal", root)
     shutil.copytree(PROJECT / "templates", root / "templates")
@@ -355,7 +355,7 @@ HISTORIES: dict[str, tuple[Callable[[Path], None], ...]] = {
 
 
 @pytest.mark.parametrize("name", HISTORIES)
-def test_after_each_of_an_editors_changes_the_site_is_as_if_made_anew(two_years: Path, name: str) -> None:
+def test_after_each_edit_the_site_equals_a_clean_build(two_years: Path, name: str) -> None:
     assert build_warm_and_clean(two_years)
     published = []
     for change in HISTORIES[name]:
@@ -364,7 +364,7 @@ def test_after_each_of_an_editors_changes_the_site_is_as_if_made_anew(two_years:
     assert sum(published) > len(published) / 3
 
 
-def test_a_site_at_another_address_or_moment_is_as_if_made_anew(two_years: Path) -> None:
+def test_a_site_at_another_address_or_moment_equals_a_clean_build(two_years: Path) -> None:
     for options in ({}, {"base": "https://annet.example"}, {"preview": True}, {}):
         assert build_warm_and_clean(two_years, **options)
     for days in (0, 16, 20, 21, 400, 20):

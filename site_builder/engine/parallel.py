@@ -31,7 +31,8 @@ MAX_CHUNKS = 1_000
 """Chunks. The list of all of them is written to a pipe before anybody reads it, and a pipe holds 4 KiB at least."""
 
 GC_EVERY = 500
-"""Tasks after which a worker collects garbage: reference cycles of the templates would double its memory."""
+"""Tasks after which a process collects garbage. Templates leave reference cycles: without collecting, a worker of a
+cold build of 1,000 courses holds 102 MiB instead of 90, and more with more pages."""
 
 _OFFSET_BYTES = 4
 """Bytes of a chunk's offset in the pipe."""

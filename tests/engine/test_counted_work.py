@@ -1,7 +1,7 @@
-"""Work is counted, not timed: how much a build does may not grow unnoticed, and grows no faster than the catalogue.
+"""The work of a build, in calls of Python functions, does not grow unnoticed, nor faster than the catalogue.
 
-Counted are calls of Python functions (ours and libraries'), which a machine's load does not change. Where a change
-makes a build do more on purpose, or less, UPDATE_EXPECTED=1 writes the new counts to tests/engine/counted_work.json.
+Calls are counted because a busy machine does not change their number. After an intended change of the work,
+UPDATE_EXPECTED=1 writes the new counts to tests/engine/counted_work.json.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from site_builder.publish.folder import publish
 NOW = datetime(2016, 2, 10, 12, tzinfo=ZoneInfo("Europe/Oslo"))
 FILE = Path(__file__).with_name("counted_work.json")
 SLACK = 0.15
-"""Versions of Python and of libraries count a little differently."""
+"""Share by which the counts may grow: they differ a little among versions of Python and of the libraries."""
 
 
 class Counting(Stages):
-    """Stages that count calls instead of seconds."""
+    """Stages that count calls."""
 
     def __init__(self) -> None:
         super().__init__(self.begin)
@@ -46,7 +46,7 @@ class Counting(Stages):
 
 
 def counted(root: Path) -> dict[str, int]:
-    """Calls by stage of one build that is published."""
+    """Return the calls by stage of a build that is published."""
     stages = Counting()
     memo = Memo(root / ".memo")
     sys.setprofile(stages.note)
@@ -61,9 +61,9 @@ def counted(root: Path) -> dict[str, int]:
 
 
 def works(number: int, root: Path) -> dict[str, dict[str, int]]:
-    """Calls of a cold build of so many courses, and of one after a course has changed."""
+    """Return the calls of a cold build of `number` courses, and of a build after one course has changed."""
     write_catalogue(number, root)
-    counted(root)  # what is imported or compiled once in a process is not counted
+    counted(root)  # imports and compiled patterns of this process are not counted
     (root / ".memo").rename(root / "before")
     cold = counted(root)
     course = sorted(root.glob("catalogue/*/*/*.md"))[0]

@@ -1,4 +1,4 @@
-"""A build with nothing to do does nothing, and whatever could make a difference makes it work again."""
+"""A build skips all work if nothing has changed since the last one, and runs in full after any change."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
 
 
 def age(root: Path, seconds: int = 10) -> None:
-    """Make every file of a root old enough that a later change cannot bear the same time."""
+    """Set all mtimes back, so that they are not racy: a later write gets another mtime."""
     for file in root.rglob("*"):
         if file.is_file() and "public" not in file.parts and ".memo" not in file.parts:
             stat = file.stat()
@@ -39,7 +39,7 @@ def age(root: Path, seconds: int = 10) -> None:
 
 @pytest.fixture
 def build(small_site: Path) -> Callable[..., Result]:
-    """Build the small site, which is no longer new, by the command line."""
+    """Return a function that builds the small site, with mtimes that are not racy, by the command line."""
     age(small_site)
 
     def run(*options: str, now: str = "2016-02-10T12:00") -> Result:
@@ -108,10 +108,10 @@ def test_a_change_anywhere_is_built(
     assert NOTHING not in build().output
 
 
-def test_what_is_saved_after_the_sources_were_looked_at_is_built_by_the_next_build(
+def test_a_source_saved_after_the_snapshot_is_built_by_the_next_build(
     build: Callable[..., Result], small_site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    time.sleep(3 * MTIME_GRANULARITY_NS / SECOND_NS)  # so that what files hold is noted
+    time.sleep(3 * MTIME_GRANULARITY_NS / SECOND_NS)  # until the mtimes are no longer racy, and the index records them
     build()
     assert FileIndex(small_site / ".memo").lookup(COURSE, str(small_site / COURSE))
 
@@ -131,9 +131,7 @@ def test_what_is_saved_after_the_sources_were_looked_at_is_built_by_the_next_bui
     assert "Etterpå." in page
 
 
-def test_a_file_put_back_with_its_old_time_but_another_size_is_seen(
-    build: Callable[..., Result], small_site: Path
-) -> None:
+def test_a_file_with_its_old_mtime_but_another_size_is_built(build: Callable[..., Result], small_site: Path) -> None:
     build()
     before = (small_site / COURSE).stat()
     write(small_site, COURSE)
@@ -141,7 +139,7 @@ def test_a_file_put_back_with_its_old_time_but_another_size_is_seen(
     assert NOTHING not in build().output
 
 
-def test_a_file_changed_in_place_and_put_back_with_its_old_time_and_size_is_seen(
+def test_a_file_changed_in_place_with_its_old_mtime_and_size_is_built(
     build: Callable[..., Result], small_site: Path
 ) -> None:
     build()
@@ -152,7 +150,7 @@ def test_a_file_changed_in_place_and_put_back_with_its_old_time_and_size_is_seen
     assert NOTHING not in build().output
 
 
-def test_what_was_saved_while_the_site_was_built_is_built_next_time(
+def test_a_source_saved_during_a_build_is_built_by_the_next_build(
     build: Callable[..., Result], small_site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish = site_session.publish_site
@@ -167,25 +165,25 @@ def test_what_was_saved_while_the_site_was_built_is_built_next_time(
     assert NOTHING not in build().output
 
 
-@pytest.mark.parametrize(("ahead", "current"), [(1.0, False), (-0.2, True)], ids=["as it is looked at", "before"])
-def test_a_source_is_trusted_when_a_write_could_no_longer_bear_its_time(
+@pytest.mark.parametrize(("ahead", "current"), [(1.0, False), (-0.2, True)], ids=["racy", "older"])
+def test_a_build_is_recorded_only_if_no_mtime_is_racy(
     build: Callable[..., Result], small_site: Path, ahead: float, current: bool
 ) -> None:
-    moment = int((time.time() + ahead) * 1e9) | 1  # an odd number, as where times know parts of a second
+    moment = int((time.time() + ahead) * 1e9) | 1  # an odd number: the file system stores parts of a second
     os.utime(small_site / COURSE, ns=(moment, moment))
     build()
     assert (NOTHING in build().output) is current
 
 
-def test_times_that_know_no_parts_of_a_second_are_not_trusted_for_two() -> None:
+def test_mtimes_in_whole_seconds_are_racy_for_two_seconds() -> None:
     now = 10**18
     assert is_racy(now - 10**9, now) and not is_racy(now - 3 * 10**9, now)
     assert is_racy(now - 10**7 + 1, now) and not is_racy(now - 10**9 + 1, now)
 
 
-def test_a_source_saved_this_second_is_not_trusted(build: Callable[..., Result], small_site: Path) -> None:
+def test_a_source_saved_this_second_is_racy(build: Callable[..., Result], small_site: Path) -> None:
     write(small_site, COURSE)
-    soon = time.time() + 60  # so that it is this second still when a slow machine has built
+    soon = time.time() + 60  # still this second after the build on a slow machine
     os.utime(small_site / COURSE, (soon, soon))
     build()
     assert NOTHING not in build().output
@@ -208,7 +206,7 @@ def test_other_options_or_another_phase_are_built(
     assert NOTHING not in build().output
 
 
-def test_warnings_are_said_every_time(build: Callable[..., Result], small_site: Path) -> None:
+def test_warnings_are_printed_by_every_build(build: Callable[..., Result], small_site: Path) -> None:
     write(small_site, "content/lapp.txt", "hei")
     age(small_site)
     first, second = build(), build()
@@ -222,8 +220,8 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 @pytest.mark.parametrize("where", ["in the site", "above the site", "in another checkout"])
-def test_a_commit_is_seen_though_no_file_has_changed(tmp_path: Path, small_site: Path, where: str) -> None:
-    """It says of each text when it last changed, and which revision the site was made from."""
+def test_a_commit_changes_the_snapshot_though_no_file_has_changed(tmp_path: Path, small_site: Path, where: str) -> None:
+    """The pages show the day of each text's last commit, and version.json the revision."""
     root = small_site
     checkout = root if where == "in the site" else root.parent
     git(checkout, "init")
@@ -240,7 +238,7 @@ def test_a_commit_is_seen_though_no_file_has_changed(tmp_path: Path, small_site:
 
 
 @given(st.integers(0, 700 * 24 * 60))
-def test_within_a_span_every_banner_is_the_same(real_site: Site, minutes: int) -> None:
+def test_within_the_unchanging_interval_every_banner_is_the_same(real_site: Site, minutes: int) -> None:
     now = datetime(2015, 8, 1, tzinfo=UTC) + timedelta(minutes=minutes)
     since, until = unchanging_interval(real_site.catalogue, now)
     assert (since is None or since <= now) and (until is None or now < until)
@@ -251,7 +249,7 @@ def test_within_a_span_every_banner_is_the_same(real_site: Site, minutes: int) -
 
 
 def states(site: Site, now: datetime) -> list[str]:
-    """What every banner says at a moment: the shared one and those of courses with deadlines of their own."""
+    """Return the content of every banner at a moment: the shared one and those of courses with their own deadlines."""
     from site_builder.catalogue.deadlines import deadlines_of, phase_at, phases_for
     from site_builder.catalogue.schema.enums import Who
 

@@ -9,10 +9,13 @@ from functools import cache
 
 from site_builder.search.norwegian import SPELLINGS, STEMS, STOP_WORDS
 
-TOKEN_PATTERN = r"[\p{L}\p{N}_]+"  # noqa: S105 - a token of text, no secret
-"""The pattern of a word in JavaScript's syntax (flags gu). Python's `\\w+` matches the same characters."""
+MAX_WORD = 100
+"""Letters of the longest word; the rest of a longer one counts as the next word. No Norwegian word has half as many."""
 
-_WORD = re.compile(r"\w+")
+TOKEN_PATTERN = rf"[\p{{L}}\p{{N}}_]{{1,{MAX_WORD}}}"
+"""The pattern of a word in JavaScript's syntax (flags gu). Python's `\\w` matches the same characters."""
+
+_WORD = re.compile(rf"\w{{1,{MAX_WORD}}}")
 _TEACHER_FORMS = tuple(f"lærer{ending}" for ending in ("", "s", "e", "es", "en", "ens", "ne", "nes", "ar", "ane"))
 _BASE_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
 

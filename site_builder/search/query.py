@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from site_builder.search.analysis import fold
+from site_builder.search.analysis import fold, tokens
 
 MAX_WORDS = 12
 """Words, and conditions, of a query that count: the browser keeps an array of all documents for each."""
@@ -41,7 +41,7 @@ def parse_query(text: str, manifest: Mapping[str, Any]) -> Query:
     rest, conditions = _patterns(rest, manifest)
     words: list[str] = []
     stop_words: list[str] = []
-    for word in re.findall(r"\w+", rest):
+    for word in tokens(rest):
         if word in ("1", "2", "3"):
             conditions.append(Condition(word, (f"niva={word}",)))
         elif (typed := fold(word)) in manifest["grades"]:

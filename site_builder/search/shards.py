@@ -30,6 +30,9 @@ PREFIX_MARK = "*"
 MAX_PREFIX_DOCUMENTS = 1_000
 """Documents in the postings of a prefix form, best first: a short prefix matches much of a large catalogue."""
 
+MAX_PREFIX_LETTERS = 40
+"""Letters of the longest prefix at which shards are divided; longer than any Norwegian word. Limits the recursion."""
+
 Form = tuple[str, tuple[Entry, ...]]
 """A form and its entries."""
 
@@ -117,12 +120,13 @@ def _prefix_groups(
 ) -> Iterator[tuple[str, int]]:
     """Yield the (prefix, size) of groups of the forms from `low` to `high - 1`, which share `depth` letters.
 
-    A group larger than `max_size` is divided by its next letter, recursively.
+    A group larger than `max_size` is divided by its next letter, recursively, down to MAX_PREFIX_LETTERS.
     """
     for _, inside in groupby(range(low, high), key=lambda number: folded[number][: depth + 1]):
         numbers = list(inside)
         size, prefix = sum(sizes[number] for number in numbers), folded[numbers[0]][: depth + 1]
-        if size > max_size and len(prefix) == depth + 1 and folded[numbers[-1]] != prefix:
+        divisible = depth < MAX_PREFIX_LETTERS and len(prefix) == depth + 1 and folded[numbers[-1]] != prefix
+        if size > max_size and divisible:
             yield from _prefix_groups(folded, sizes, max_size, numbers[0], numbers[-1] + 1, depth + 1)
         else:
             yield prefix, size

@@ -210,19 +210,23 @@ def parse_yes(value: Any) -> bool:
 
 def parse_text(value: Any) -> str:
     """Return text on one line, with single spaces: not empty, at most MAX_LINE characters."""
-    text = " ".join(expect_text(value).split())
-    if len(text) > MAX_LINE:
-        raise InvalidValue("too-long", length=len(text), limit=MAX_LINE)
-    return text
+    return expect_text(value)
 
 
 def expect_text(value: Any) -> str:
-    """Return the text of a scalar, stripped. Raises InvalidValue for a list, a mapping or an empty value."""
+    """Return the text of a scalar on one line, with single spaces.
+
+    Every parser begins here, so the patterns below see at most MAX_LINE characters without runs of spaces: `\\s*` in
+    them can match one way only. Raises InvalidValue for a list, a mapping, an empty value or a longer one.
+    """
     if not isinstance(value, str):
         raise InvalidValue("wrong-shape")
-    if not value.strip() or value in ("~", "null"):
+    text = " ".join(value.split())
+    if text in ("", "~", "null"):
         raise empty()
-    return value.strip()
+    if len(text) > MAX_LINE:
+        raise InvalidValue("too-long", length=len(text), limit=MAX_LINE)
+    return text
 
 
 def empty(key: str = "") -> InvalidValue:

@@ -20,8 +20,7 @@ from site_builder.engine.parallel import WarmWorker, run_in_worker
 from site_builder.engine.spool import Spool
 from site_builder.engine.timings import Stages
 from site_builder.exports.build_info import build_info
-from site_builder.exports.catalogue_json import course_exports, courses_digest, exports
-from site_builder.exports.icalendar import course_calendars
+from site_builder.exports.exported_files import catalogue_files, courses_digest, site_files
 from site_builder.output.output import Output
 from site_builder.pages.assets import Assets, fingerprint
 from site_builder.pages.i18n import Translations, missing_texts, read_translations
@@ -29,7 +28,6 @@ from site_builder.pages.moved import pages_at_old_addresses, published_addresses
 from site_builder.pages.plan import plan_pages
 from site_builder.pages.render import Renderer, render_pages
 from site_builder.pages.service_worker import service_worker, without_service_worker
-from site_builder.pages.urls import addresses_for
 from site_builder.pages.views.form import course_files
 from site_builder.pages.views.search_hit import search_hits
 from site_builder.problems import Invalid, Problem, has_errors, in_order
@@ -182,14 +180,14 @@ def render_site(
         subjects = sorted({course.subject.key for course in catalogue.current_year.courses})  # the menus list them
         interval = unchanging_interval(catalogue, now)
         shared_digest = sources.shared_digest(str(catalogue.settings), str(interval), *subjects)
-        generated = tuple(_generated_files(plan, courses, past.days))
+        generated = tuple(_generated_files(plan, past.days))
     with stages.stage("search"):
         [cached_cards] = memo.get_or_compute_many(
             RESULT_CARDS, [(shared_digest, courses)], lambda _: [_result_cards(catalogue, translations)]
         )
         cards = {language: part.part() for language, part in cached_cards.items()}
     with stages.stage("render"):
-        whole = exports(catalogue, plan.renderer.pages, translations, past.days, sources.templates)
+        whole = site_files(catalogue, plan.renderer.pages, translations, past.days, sources.templates)
         others = (
             *plan.assets.outputs,
             service_worker(sources.assets, plan.assets, catalogue),
@@ -199,12 +197,9 @@ def render_site(
         return (*render_pages(plan.renderer, generated, memo, spool, shared_digest), *others), cards
 
 
-def _generated_files(plan: SitePlan, courses: str, days: Mapping[str, str]) -> Iterator[GeneratedFile]:
+def _generated_files(plan: SitePlan, days: Mapping[str, str]) -> Iterator[GeneratedFile]:
     """Yield the files that are generated from courses. The slowest come first, so that all workers end together."""
-    languages = plan.catalogue.settings.languages
-    addresses = addresses_for(languages[0], languages)
-    yield from course_exports(plan.catalogue, plan.translations, courses, days)
-    yield from course_calendars(plan.catalogue, plan.translations[languages[0]], addresses, days)
+    yield from catalogue_files(plan.catalogue, plan.translations, days)
     yield from course_files(plan.sources.records, plan.catalogue)
 
 

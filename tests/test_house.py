@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sources": {"engine"},
     "output": {"engine"},
     "catalogue": {"sources", "engine"},
-    "pages": {"catalogue", "output", "engine", "exports"},
+    "pages": {"catalogue", "output", "engine"},
     "exports": {"catalogue", "output", "engine", "pages"},
     "search": {"catalogue", "output", "engine"},
     "publish": {"output", "engine"},
@@ -69,6 +69,12 @@ def test_imports_go_one_way(module: Path) -> None:
         return
     ours = {name.split(".")[1] for name in imports(module) if name.startswith("site_builder.")}
     assert ours <= MAY_IMPORT[room] | FOUNDATION | {room}, f"{room} may not import {ours - MAY_IMPORT[room]}"
+
+
+@pytest.mark.parametrize("module", sorted((PACKAGE / "exports").glob("*.py")), ids=name_of)
+def test_exports_use_only_the_addresses_and_languages_of_pages(module: Path) -> None:
+    used = {name for name in imports(module) if name.startswith("site_builder.pages")}
+    assert used <= {"site_builder.pages.urls", "site_builder.pages.i18n"}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)

@@ -9,25 +9,25 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from site_builder.catalogue.deadlines import deadlines_of
+from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.years import AcademicYear, Catalogue
-from site_builder.exports.icalendar import changed
+from site_builder.exports.last_changed import last_changed
 from site_builder.exports.xml import element
 from site_builder.pages.i18n import Locale
-from site_builder.pages.structured_data import description
 from site_builder.pages.urls import Addresses
 
 ATOM = "http://www.w3.org/2005/Atom"
 
 
-def feed(catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]) -> bytes:
+def atom_feed(catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]) -> bytes:
     """Return the feed of the current year's courses, the latest change first; `dates` are last changes, by path.
 
     Ids are the courses' own addresses, for ever.
     """
     year, base = catalogue.current_year, catalogue.settings.base
-    days = {course.key: max(year.opens, changed(course, dates) or year.opens) for course in year.courses}
+    days = {course.key: max(year.opens, last_changed(course, dates) or year.opens) for course in year.courses}
     parts = [
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{ATOM}" xml:lang="{locale.language}">',
         element("title", f"{catalogue.settings.name.in_language(locale.language)} {year.name}"),

@@ -50,18 +50,18 @@ ALWAYS = frozenset(COLUMNS) - {"level", "places", "counties", "teacher_deadline"
 """The columns in which no cell is empty."""
 
 
-def table(catalogue: Catalogue, addresses: Addresses) -> bytes:
+def csv_table(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return the courses as a table for programs."""
     return _written(COLUMNS, _rows(catalogue, addresses), ",").encode()
 
 
-def spreadsheet(catalogue: Catalogue, addresses: Addresses) -> bytes:
+def excel_table(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return the courses as a table for Norwegian spreadsheets."""
     headings = [heading for heading, _, _ in COLUMNS.values()]
     return b"\xef\xbb\xbf" + _written(headings, map(_local, _rows(catalogue, addresses)), ";").encode()
 
 
-def table_metadata(settings: Settings) -> bytes:
+def csv_metadata(settings: Settings) -> bytes:
     """Return what CSV on the Web says of the table for programs: https://www.w3.org/TR/tabular-metadata/."""
     return json.dumps(_metadata(settings), ensure_ascii=False, indent=1).encode()
 

@@ -26,7 +26,7 @@ SPECULATION = {
 """Pages, whose addresses end in a slash, and no files; fetched as a link is pressed, before it is let go."""
 
 
-def discovery(catalogue: Catalogue, translations: Translations) -> Iterator[Output]:
+def discovery_files(catalogue: Catalogue, translations: Translations) -> Iterator[Output]:
     """Yield robots.txt, llms.txt and the speculation rules, and an OpenSearch description for each language."""
     settings = catalogue.settings
     yield Output("speculation-rules.json", json.dumps(SPECULATION).encode())

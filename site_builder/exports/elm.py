@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from site_builder.catalogue.deadlines import deadlines_of, end_of, midnight
+from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.vocabulary import Institution, StudyPlace
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.json_lines import json_lines
-from site_builder.pages.structured_data import description
 from site_builder.pages.urls import Addresses
 
 CONTEXT: Mapping[str, object] = {

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from site_builder.exports.published_page import PublishedPage
 from site_builder.output.output import Output
-from site_builder.pages.page import Page
 from site_builder.pages.urls import addresses_for, search_manifest
 
 ANYBODY = {"Access-Control-Allow-Origin": "*"}
@@ -69,7 +69,7 @@ def headers(languages: tuple[str, ...]) -> Output:
     return Output("_headers", "".join(lines).encode())
 
 
-def redirects(pages: Iterable[Page]) -> Output:
+def redirects(pages: Iterable[PublishedPage]) -> Output:
     """Return the file of redirects: each old address, where it leads, and that it does so for ever.
 
     The exclamation mark is for Netlify, which would else serve the page that lies there for hosts without redirects.

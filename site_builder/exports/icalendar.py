@@ -18,6 +18,7 @@ from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.schema.enums import Form, Who
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.engine.generated_file import GeneratedFile
+from site_builder.exports.last_changed import last_changed
 from site_builder.output.output import Output
 from site_builder.pages.i18n import WHO, Locale
 from site_builder.pages.urls import Addresses
@@ -41,7 +42,9 @@ class Event(Struct, frozen=True):
     alarms: tuple[int, ...] = ()
 
 
-def calendars(catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]) -> Iterator[Output]:
+def year_calendars(
+    catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]
+) -> Iterator[Output]:
     """Yield the calendar of every published year; `dates` are last changes, by path."""
     base = catalogue.settings.base
     host = base.partition("//")[2]
@@ -51,7 +54,7 @@ def calendars(catalogue: Catalogue, locale: Locale, addresses: Addresses, dates:
             _deadline(each, f"{year.key}/{each.who.name.lower()}@{host}", page, locale, "") for each in year.deadlines
         ]
         title = locale.gettext(N_("Deadlines {year}"), year=year.name)
-        content = calendar(title, shared, year.opens, changed(year, dates))
+        content = calendar(title, shared, year.opens, last_changed(year, dates))
         yield Output(addresses.year_calendar(year.key).lstrip("/"), content, year.source)
 
 
@@ -60,9 +63,9 @@ def course_calendars(
 ) -> Iterator[GeneratedFile]:
     """Yield the calendar of every published course; `dates` are last changes, by path."""
     for year in catalogue.published_years:
-        year_changed = changed(year, dates) or date.min
+        year_changed = last_changed(year, dates) or date.min
         for course in year.courses:
-            last = max(changed(course, dates) or date.min, year_changed)
+            last = max(last_changed(course, dates) or date.min, year_changed)
             make = partial(_course_calendar, course, year, last, locale, addresses, catalogue.settings.base)
             path = addresses.course_calendar(year.key, course.key).lstrip("/")
             yield GeneratedFile(path, make, course.source, (course.header_digest, course.body_digest, last.isoformat()))
@@ -74,12 +77,6 @@ def _course_calendar(
     page = base + addresses.course(year.key, course.key)
     events = _course_events(course, year, locale, page, base.partition("//")[2])
     return calendar(course.title, events, year.opens, last)
-
-
-def changed(thing: Course | AcademicYear, dates: Mapping[str, str]) -> date | None:
-    """Return the day on which the source of a course or year last changed (`dates`: path -> ISO day), if known."""
-    found = dates.get(thing.source)
-    return date.fromisoformat(found[:10]) if found else None
 
 
 def _course_events(course: Course, year: AcademicYear, locale: Locale, page: str, host: str) -> Iterator[Event]:

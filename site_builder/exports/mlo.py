@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from site_builder.catalogue.deadlines import deadlines_of
+from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.labels import plain_number
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.xml import element
-from site_builder.pages.structured_data import description
 from site_builder.pages.urls import Addresses
 
 OPENING = (

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from site_builder.catalogue.years import Settings
+from site_builder.exports.published_page import PublishedPage
 from site_builder.output.output import Output
-from site_builder.pages.page import Page
 from site_builder.pages.urls import addresses_for
 
 MOST_ADDRESSES = 45_000
@@ -17,7 +17,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemaps(settings: Settings, pages: Iterable[Page], dates: Mapping[str, str]) -> Iterator[Output]:
+def sitemaps(settings: Settings, pages: Iterable[PublishedPage], dates: Mapping[str, str]) -> Iterator[Output]:
     """Yield sitemap.xml, and the files it is an index of where the site is too large for one.
 
     `dates` are the days on which sources last changed, by path; a page whose source has none says nothing of it.
@@ -39,7 +39,7 @@ def _file(entries: Iterable[str]) -> bytes:
     return "\n".join([_HEAD, opening, *entries, "</urlset>", ""]).encode()
 
 
-def _entries(settings: Settings, pages: Iterable[Page], dates: Mapping[str, str]) -> Iterator[str]:
+def _entries(settings: Settings, pages: Iterable[PublishedPage], dates: Mapping[str, str]) -> Iterator[str]:
     base, languages = settings.base, settings.languages
     prefixes = {language: addresses_for(language, languages).prefix for language in languages}
     for page in pages:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import msgspec
 
 from site_builder.catalogue.deadlines import end_of
+from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course, Deadline, Gathering
 from site_builder.catalogue.schema.enums import CourseState, Delivery, Form, Who
 from site_builder.catalogue.vocabulary import Institution, StudyPlace
@@ -129,15 +130,6 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]]) -> str:
             ],
         }
     )
-
-
-def description(course: Course, length: int = 155) -> str:
-    """Return the first sentences of a course's text, cut at a word, or its facts where there is no text.
-
-    `length` is less than EXCERPT_CHARACTERS.
-    """
-    text = course.prose.excerpt or f"{course.title}, {course.institution.name}"
-    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0].rstrip(".,;:") + " …"
 
 
 def embedded(data: object) -> str:

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from site_builder.build import Site
-from site_builder.exports.csv import COLUMNS, spreadsheet, table
+from site_builder.exports.csv import COLUMNS, csv_table, excel_table
 from site_builder.exports.icalendar import Event, calendar
 from site_builder.pages.urls import addresses_for
 
@@ -90,11 +90,11 @@ def test_no_cell_of_the_table_is_a_formula(real_site: Site) -> None:
     course = replace(year.courses[0], title='=HYPERLINK("https://evil.example")', admission="+47")
     catalogue = replace(real_site.catalogue, years=(replace(year, courses=(course,)),))
     addresses = addresses_for("nb", catalogue.settings.languages)
-    [row] = csv.DictReader(io.StringIO(table(catalogue, addresses).decode(), newline=""))
+    [row] = csv.DictReader(io.StringIO(csv_table(catalogue, addresses).decode(), newline=""))
     assert tuple(row) == tuple(COLUMNS)
     assert row["title"].startswith("'=")
     assert row["admission"] == "'+47"
-    text = spreadsheet(catalogue, addresses).decode("utf-8-sig")
+    text = excel_table(catalogue, addresses).decode("utf-8-sig")
     [row] = csv.DictReader(io.StringIO(text, newline=""), delimiter=";")
     assert row["tittel"].startswith("'=")
 

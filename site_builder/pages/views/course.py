@@ -9,6 +9,7 @@ from functools import partial
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import deadlines_of
+from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.labels import STATES
 from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.schema.enums import CourseState
@@ -17,7 +18,7 @@ from site_builder.pages.banner import Banner
 from site_builder.pages.cards import Card
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
-from site_builder.pages.structured_data import course_data, description
+from site_builder.pages.structured_data import course_data
 from site_builder.pages.timeline import Timeline, gathering_timeline
 from site_builder.pages.views.course_facts import (
     Fact,

@@ -22,6 +22,7 @@ from site_builder.engine.generated_file import GeneratedFile
 from site_builder.messages import gettext
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
+from site_builder.pages.urls import Addresses
 from site_builder.pages.views.form_fields import FormField, form_fields
 from site_builder.problems import N_
 
@@ -103,7 +104,7 @@ def course_files(records: Iterable[CourseFile], catalogue: Catalogue) -> Iterato
     written = {record.path: record for record in records}
     for year in catalogue.published_years:
         for course in year.courses:
-            path = f"kilde/{year.key}/{course.key}.json"
+            path = Addresses().course_file(year.key, course.key).lstrip("/")
             yield GeneratedFile(
                 path,
                 partial(_course_file, written[course.source]),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from site_builder.catalogue.deadlines import deadlines_of
+from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.years import Catalogue
 from site_builder.pages.cards import card
 from site_builder.pages.i18n import Locale
-from site_builder.pages.structured_data import description
 from site_builder.pages.urls import addresses_for
 from site_builder.pages.views.course import takes_applicants
 from site_builder.problems import N_

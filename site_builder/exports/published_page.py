@@ -1,0 +1,29 @@
+"""The properties of a planned page that exports use."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class PublishedPage(Protocol):
+    """A page of the site: its address, language and source file. A page that has moved says where it redirects to."""
+
+    @property
+    def address(self) -> str:
+        """The address below the site's base, with a slash first."""
+
+    @property
+    def language(self) -> str:
+        """The language of the interface."""
+
+    @property
+    def source(self) -> str:
+        """The path of its source file, or ""."""
+
+    @property
+    def in_sitemap(self) -> bool:
+        """Whether search engines are to find it."""
+
+    @property
+    def redirects_to(self) -> str:
+        """The new address of a page that has moved, or ""."""

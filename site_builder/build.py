@@ -25,6 +25,7 @@ from site_builder.output.output import Output
 from site_builder.pages.assets import Assets, fingerprint
 from site_builder.pages.i18n import Translations, missing_texts, read_translations
 from site_builder.pages.moved import pages_at_old_addresses, published_addresses
+from site_builder.pages.msgids import missing_translations
 from site_builder.pages.plan import plan_pages
 from site_builder.pages.render import Renderer, render_pages
 from site_builder.pages.service_worker import service_worker, without_service_worker
@@ -160,11 +161,13 @@ def plan_site(
         translations = read_translations(sources.locales, catalogue.settings.languages, memo)
         if missing := tuple(missing_texts(catalogue.settings.languages, translations)):
             raise Invalid((*loaded.problems, *missing))
+        untranslated = missing_translations(translations[catalogue.settings.languages[0]], sources.templates, memo)
+        problems = (*loaded.problems, *untranslated)
         assets = fingerprint(without_service_worker(sources.assets))
         planned = plan_pages(catalogue, now, translations, memo)
         pages = (*planned, *pages_at_old_addresses(planned, sources.addresses, catalogue, translations))
         renderer = Renderer(pages, catalogue, sources.templates, assets, translations)
-    return SitePlan(sources, catalogue, loaded.problems, translations, assets, renderer)
+    return SitePlan(sources, catalogue, problems, translations, assets, renderer)
 
 
 def render_site(

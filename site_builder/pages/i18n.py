@@ -1,130 +1,160 @@
-"""The interface's languages: texts from templates/locale/*.po, dates and plurals as CLDR has them."""
+"""The languages of the interface: texts from templates/locale/*.po, and names of days and months from CLDR."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from gettext import GNUTranslations, NullTranslations
 
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import OSLO
 from site_builder.catalogue.labels import Label
 from site_builder.engine.memo import Cache, Memo
-from site_builder.pages.usage import Usage, usage_of
 from site_builder.problems import N_, Place, Problem, error
 
+MSGID_LANGUAGE = "en"
+"""The language of the msgids. It needs no translations."""
+
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "se": "Davvisámegiella", "en": "English"}
-"""Each language's name in itself, for the switch between them."""
+"""Each language's name in itself, for the links between languages."""
 
-ELSE = {"se": "nb"}
-"""The language in which a text is shown that another lacks. English lacks none: it is the language of the msgids."""
+FALLBACKS = {"se": "nb"}
+"""Language -> the language in which texts are shown that it has no translation of. For the others: the msgid's."""
 
 
-class Locale(Struct, frozen=True):
-    """One language of the interface: its texts, and its usage in dates and numbers (None: as Babel has it)."""
+class CalendarNames(Struct, frozen=True):
+    """Names of days and months in one language, from CLDR: days from Monday, months from January."""
 
-    language: str
-    singular: Mapping[str, str]
-    plural: Mapping[str, tuple[str, ...]]
-    proofread: bool = True
-    usage: Usage | None = None
+    weekdays: tuple[str, ...]
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+
+
+class PoFile(Struct, frozen=True):
+    """A .po file compiled: the bytes of its .mo file, its translated msgids, and the calendar names of its language."""
+
+    mo: bytes
+    msgids: tuple[str, ...]
+    names: CalendarNames
+    proofread: bool
+
+
+PO_FILES = Cache("po-files", PoFile)
+
+
+class Locale:
+    """One language of the interface: its texts, its plural forms and its dates."""
+
+    def __init__(self, language: str, po_file: PoFile, fallback: Locale | None = None) -> None:
+        """Load the translations. Texts that `po_file` lacks are looked up in `fallback`."""
+        self.language = language
+        self.proofread = po_file.proofread
+        self.msgids: frozenset[str] = frozenset(po_file.msgids) | (fallback.msgids if fallback else frozenset())
+        self._names = po_file.names
+        self._translations: NullTranslations = GNUTranslations(io.BytesIO(po_file.mo))
+        if fallback:
+            self._translations.add_fallback(fallback._translations)
 
     def gettext(self, message: str, **values: object) -> str:
-        """Return `message` in this language with `{names}` filled in."""
-        text = self.singular.get(message, message)
+        """Return the translation of `message` with `{names}` filled in."""
+        text = self._translations.gettext(message) if message else ""  # the translation of "" is the file's header
         return text.format(**values) if values else text
 
     def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
-        """Return the form for `number`, available as `{count}`."""
-        forms = self.plural.get(one) or (one, many)
-        chosen = forms[not self._usage.is_one(number)]
-        return chosen.format(count=number, **values)
+        """Return the translation for `number`, which is `{count}` in the text, with the other `{names}` filled in."""
+        return self._translations.ngettext(one, many, number).format(count=number, **values)
 
     def label(self, label: Label) -> str:
-        """Return the words of a facet or its value."""
+        """Return the text of a facet or of one of its values."""
         return label.text.in_language(self.language) if label.text else self.gettext(label.message, **label.values)
 
     def day(self, day: date) -> str:
-        """Return a day in full: `tirsdag 1. mars 2016`."""
+        """Return a date with its weekday: `tirsdag 1. mars 2016`."""
         return f"{self.weekday(day)} {self.full_date(day)}"
 
     def full_date(self, day: date) -> str:
         """Return a date: `1. mars 2016`."""
-        return f"{self.short_date(day)} {day.year}"
+        return self.gettext(N_("{day} {month} {year}"), day=day.day, month=self._month(day), year=day.year)
 
     def short_date(self, day: date) -> str:
-        """Return a date within its year: `1. mars`."""
-        return self._usage.short_date(day)
+        """Return a date without its year: `1. mars`."""
+        return self.gettext(N_("{day} {month}"), day=day.day, month=self._month(day))
 
     def weekday(self, day: date) -> str:
-        """Return the day of the week: `mandag`."""
-        return self._usage.weekday(day)
+        """Return the weekday: `mandag`."""
+        return self._names.weekdays[day.weekday()]
 
     def month(self, day: date) -> str:
-        """Return the month, short: `mars`, `aug`."""
-        return self._usage.short_month(day).rstrip(".")
+        """Return the short name of the month, without a full stop: `mars`, `aug`."""
+        return self._names.short_months[day.month - 1].rstrip(".")
 
     def span(self, first: date, last: date) -> str:
-        """Return days from first to last: `29.–30. august 2016`."""
+        """Return the dates from `first` to `last`: `29.–30. august 2016`."""
         if first == last:
             return self.full_date(first)
         if (first.year, first.month) == (last.year, last.month):
-            return f"{self._usage.day_number(first)}–{self.full_date(last)}"
+            days = {"first": first.day, "last": last.day}
+            return self.gettext(N_("{first}–{last} {month} {year}"), **days, month=self._month(first), year=first.year)
         return f"{self.short_date(first)} – {self.full_date(last)}"
 
     def weekdays(self, first: date, last: date) -> str:
-        """Return the days of the week from first to last: `mandag–tirsdag`."""
+        """Return the weekdays of the first and last day: `mandag–tirsdag`."""
         return self.weekday(first) if first == last else f"{self.weekday(first)}–{self.weekday(last)}"
 
     def clock(self, moment: datetime) -> str:
-        """Return the time of day in Oslo: `24.00` is never used, `00:00` is."""
+        """Return the time of day in Oslo: `00:00` to `23:59`."""
         return f"{moment.astimezone(OSLO):%H:%M}"
 
-    @property
-    def _usage(self) -> Usage:
-        return self.usage or usage_of(self.language)
+    def _month(self, day: date) -> str:
+        return self._names.months[day.month - 1]
 
 
 Translations = Mapping[str, Locale]
-"""Language -> its words."""
-
-
-TRANSLATIONS = Cache("translations", tuple[dict[str, str], dict[str, tuple[str, ...]], Usage])
-"""Parsed .po files and the usage of their languages, by language and text."""
+"""Language -> its locale."""
 
 
 def read_translations(locales: Mapping[str, str], languages: Iterable[str], memo: Memo) -> Translations:
-    """Return the words of those languages that have any in templates/locale/ (path -> text of a .po file)."""
+    """Return the locale of each of `languages` that has a file. `locales` maps paths of .po files to their texts."""
     asked = list(dict.fromkeys(languages))
-    needed = dict.fromkeys([*asked, *(ELSE[language] for language in asked if language in ELSE)])
-    texts = {language: locales.get(f"templates/locale/{language}.po") for language in needed}
-    written = {language: text for language, text in texts.items() if text is not None}
-    read = memo.map(TRANSLATIONS, _translated, written.items())
-    found = {
-        language: Locale(language, singular, plural, "X-Proofread: no" not in text, usage)
-        for (language, text), (singular, plural, usage) in zip(written.items(), read, strict=True)
-    }
-    for language, other in ELSE.items():
-        if language in found and other in found:
-            mine, theirs = found[language], found[other]
-            both = {**theirs.singular, **mine.singular}, {**theirs.plural, **mine.plural}
-            found[language] = Locale(language, *both, mine.proofread, mine.usage)
-    return {language: found[language] for language in asked if language in found}
+    needed = dict.fromkeys([*asked, *(FALLBACKS[each] for each in asked if each in FALLBACKS)])
+    texts = [(each, locales[path]) for each in needed if (path := f"templates/locale/{each}.po") in locales]
+    files = dict(zip(dict(texts), memo.map(PO_FILES, compile_po, texts), strict=True))
+    found = {each: Locale(each, file) for each, file in files.items() if each not in FALLBACKS}
+    for each in files.keys() & FALLBACKS.keys():
+        found[each] = Locale(each, files[each], found.get(FALLBACKS[each]))
+    return {each: found[each] for each in asked if each in found}
 
 
-def _translated(language: str, text: str) -> tuple[dict[str, str], dict[str, tuple[str, ...]], Usage]:
-    """What a .po file says of one thing, and of one or many; and the usage of its language."""
-    from babel.messages.pofile import read_po  # with it come readers of mail, for the head of the file
+def compile_po(language: str, text: str) -> PoFile:
+    """Return the compiled .po file. A line `X-Proofread: no` in its header marks texts that no speaker has read."""
+    from babel.dates import get_day_names, get_month_names  # Babel and CLDR: 0.05 s a build, cached by the memo
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
 
     catalog = read_po(io.BytesIO(text.encode()), locale=language)
-    singular = {str(each.id): str(each.string) for each in catalog if isinstance(each.id, str) and each.string}
-    plural = {
-        each.id[0]: tuple(each.string or ())
+    mo = io.BytesIO()
+    write_mo(mo, catalog)
+    days = get_day_names("wide", "format", language)
+    months = get_month_names("wide", "format", language)
+    short = get_month_names("abbreviated", "stand-alone", language)
+    msgids = [
+        msgid
         for each in catalog
-        if isinstance(each.id, (list, tuple)) and all(each.string or [""])
-    }
-    return singular, plural, usage_of(language)
+        if each.id and all([each.string] if isinstance(each.string, str) else each.string or [""])
+        for msgid in ([each.id] if isinstance(each.id, str) else each.id)
+    ]
+    return PoFile(
+        mo.getvalue(),
+        tuple(msgids),
+        CalendarNames(
+            tuple(days[number] for number in range(7)),
+            tuple(months[number] for number in range(1, 13)),
+            tuple(short[number] for number in range(1, 13)),
+        ),
+        proofread="X-Proofread: no" not in text,
+    )
 
 
 def missing_texts(languages: Iterable[str], translations: Translations) -> Iterator[Problem]:

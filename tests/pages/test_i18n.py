@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from babel import Locale as BabelLocale
 from babel.dates import format_date, format_time
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
@@ -20,36 +19,41 @@ from hypothesis.strategies import dates, floats, integers
 
 from site_builder.catalogue.deadlines import OSLO
 from site_builder.engine.memo import Memo
-from site_builder.pages.i18n import LANGUAGE_NAMES, Locale, read_translations
+from site_builder.pages.i18n import LANGUAGE_NAMES, read_translations
+from site_builder.pages.msgids import MODULES, missing_translations, module_msgids, template_msgids
 
 PROJECT = Path(__file__).parent.parent.parent
 LANGUAGES = ("nb", "nn")
-SPOKEN_BY_THE_BUILDER = {"address-taken", "template-error"}
 
 
 def messages() -> set[str]:
-    """Every msgid in templates, pages, facets, neighbours and search, one by one (plural forms too)."""
-    found: set[str] = set()
-    for file in sorted((PROJECT / "templates").rglob("*.html")):
-        keywords = {"_": None, "ngettext": (1, 2)}
-        options = {"trim_blocks": "true"}
-        for _, message, _, _ in extract(
-            "jinja2.ext:babel_extract", io.BytesIO(file.read_bytes()), keywords, (), options
-        ):
-            found.update([message] if isinstance(message, str) else message)
-    sources = [
-        *(PROJECT / "site_builder/pages").rglob("*.py"),
-        *(PROJECT / "site_builder/exports").glob("*.py"),
-        *(file for file in (PROJECT / "site_builder/search").glob("*.py") if file.name != "explain.py"),
-        PROJECT / "site_builder/catalogue/facets.py",
-        PROJECT / "site_builder/catalogue/labels.py",
-        PROJECT / "site_builder/catalogue/neighbours.py",
-    ]
-    for file in sorted(sources):
-        text = re.sub(r"\berror\(.*?\n\s*\)", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
-        for _, message, _, _ in extract("python", io.BytesIO(text.encode()), {"N_": None}):
-            found.update([message] if isinstance(message, str) else message)
-    return found
+    """Every msgid of templates, views and labels, plural forms too."""
+    templates = (
+        template_msgids(file.name, file.read_text("utf-8")) for file in (PROJECT / "templates").rglob("*.html")
+    )
+    return {message for msgids in (*templates, module_msgids()) for message, _, _ in msgids}
+
+
+@pytest.mark.parametrize("file", sorted((PROJECT / "templates").rglob("*.html")), ids=lambda file: file.name)
+def test_the_msgids_of_a_template_are_those_that_jinja_extracts(file: Path) -> None:
+    keywords = {"_": None, "ngettext": (1, 2)}
+    found = extract("jinja2.ext:babel_extract", io.BytesIO(file.read_bytes()), keywords, (), {"trim_blocks": "true"})
+    expected = [each for _, ids, _, _ in found for each in ([ids] if isinstance(ids, str) else ids)]
+    assert [message for message, _, _ in template_msgids(file.name, file.read_text("utf-8"))] == expected
+
+
+def test_the_msgids_of_modules_are_those_that_babel_extracts() -> None:
+    files = [file for pattern in MODULES for file in (PROJECT / "site_builder").glob(pattern)]
+    expected = {
+        message
+        for file in files
+        for _, message, _, _ in extract("python", io.BytesIO(file.read_bytes()), {"N_": None})
+        if isinstance(message, str)
+    }
+    found = {message for message, _, _ in module_msgids()}
+    builder_messages = (PROJECT / "site_builder/locale/nb.po").read_text("utf-8")
+    assert found <= expected
+    assert [message for message in expected - found if f'msgid "{message}"' not in builder_messages] == []
 
 
 def placeholders(text: str) -> set[str]:
@@ -83,7 +87,8 @@ LOCALES = {
     f"templates/locale/{each}.po": (PROJECT / f"templates/locale/{each}.po").read_text("utf-8")
     for each in LANGUAGE_NAMES
 }
-NORWEGIAN = read_translations(LOCALES, ["nb"], Memo())["nb"]
+TRANSLATIONS = read_translations(LOCALES, LANGUAGE_NAMES, Memo())
+NORWEGIAN = TRANSLATIONS["nb"]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +116,7 @@ ENGLISH = {"EEEE d. MMMM y": "EEEE d MMMM y", "d. MMMM y": "d MMMM y", "d. MMMM"
 @pytest.mark.parametrize("language", sorted(LANGUAGE_NAMES))
 @given(day=dates(), moment=floats(0, 4e9).map(partial(datetime.fromtimestamp, tz=UTC)))
 def test_dates_and_times_are_as_babel_formats_them(language: str, day: date, moment: datetime) -> None:
-    locale = Locale(language, {}, {})
+    locale = TRANSLATIONS[language]
 
     def formatted(pattern: str) -> str:
         return format_date(day, ENGLISH.get(pattern, pattern) if language == "en" else pattern, locale=language)
@@ -129,21 +134,41 @@ def test_dates_and_times_are_as_babel_formats_them(language: str, day: date, mom
 @example(number=1)
 @example(number=1_000)
 @example(number=1_000_001)
-def test_a_number_takes_the_form_that_babel_says(language: str, number: int) -> None:
-    locale = Locale(language, {}, {"one": ("ein", "mange")})
-    one = BabelLocale.parse(language).plural_form(number) == "one"
-    assert locale.ngettext("one", "many", number) == ("ein" if one else "mange")
+def test_one_takes_the_singular_and_other_numbers_the_plural(language: str, number: int) -> None:
+    text = TRANSLATIONS[language].ngettext("One course.", "{count} courses.", number)
+    assert (str(number) in text) == (number != 1)
 
 
-def test_only_the_languages_of_the_site_are_read_and_what_one_lacks_is_taken_from_its_neighbour() -> None:
+def test_only_the_languages_of_the_site_are_read_and_north_sami_falls_back_to_bokmaal() -> None:
     locales = {**LOCALES, "templates/locale/nn.po": "no texts at all"}
     read = read_translations(locales, ["se"], Memo())
     assert list(read) == ["se"]
-    assert read["se"].singular.keys() >= NORWEGIAN.singular.keys()
+    assert read["se"].msgids >= NORWEGIAN.msgids
+    assert read["se"].gettext("Edit this page") == NORWEGIAN.gettext("Edit this page")
     assert read_translations({}, ["nb"], Memo()) == {}
 
 
-def test_what_is_recalled_of_a_language_needs_no_babel(tmp_path: Path) -> None:
+def test_a_msgid_without_translation_is_reported_once_at_its_first_use() -> None:
+    templates = {"pages/a.html": '{{ _("Search") }}\n{{ _("Brand new") }}', "pages/b.html": '{{ _("Brand new") }}'}
+    [problem] = missing_translations(NORWEGIAN, templates, Memo())
+    assert (str(problem.place), problem.code, problem.values["text"]) == (
+        "templates/pages/a.html:2",
+        "missing-translation",
+        "Brand new",
+    )
+
+
+def test_english_needs_no_translations() -> None:
+    assert list(missing_translations(TRANSLATIONS["en"], {"pages/a.html": '{{ _("Brand new") }}'}, Memo())) == []
+
+
+def test_texts_of_views_are_found_and_those_of_problems_are_not() -> None:
+    found = {message: path for message, path, _ in module_msgids()}
+    assert found["For whom"] == "site_builder/pages/views/course_facts.py"
+    assert not any(message.startswith("The template fails") for message in found)
+
+
+def test_a_cached_language_needs_no_babel(tmp_path: Path) -> None:
     script = (
         "import sys; from datetime import date; from pathlib import Path\n"
         "from site_builder.engine.memo import Memo; from site_builder.pages.i18n import read_translations\n"

@@ -10,11 +10,24 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from markupsafe import Markup
 
-from site_builder.pages.i18n import Locale
+from site_builder.engine.memo import Memo
+from site_builder.pages.i18n import read_translations
 from site_builder.pages.templates import CompiledTemplates, environment, render
 from site_builder.problems import Invalid
 
-NORWEGIAN = Locale("nb", {"R & D": "F & U", "{number} <b>": "{number} <i>"}, {})
+PO = """
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\n"
+
+msgid "R & D"
+msgstr "F & U"
+
+msgid "{number} <b>"
+msgstr "{number} <i>"
+"""
+TRANSLATIONS = read_translations({"templates/locale/nb.po": PO, "templates/locale/en.po": ""}, ["nb", "en"], Memo())
+NORWEGIAN = TRANSLATIONS["nb"]
 
 
 def speaking(**templates: str) -> Environment:
@@ -58,7 +71,7 @@ def test_what_cannot_be_told_from_equal_things_is_printed_too() -> None:
 def test_languages_share_the_compiled_templates() -> None:
     files = {"page.html": '{{ _("R & D") }}'}
     compiled = CompiledTemplates()
-    made = [environment(files, each, {}, compiled) for each in (NORWEGIAN, Locale("en", {}, {}))]
+    made = [environment(files, each, {}, compiled) for each in (NORWEGIAN, TRANSLATIONS["en"])]
     assert [render(each, "page.html", "/") for each in made] == ["F &amp; U", "R &amp; D"]
     assert made[0].get_template("page.html").root_render_func.__code__ is (
         made[1].get_template("page.html").root_render_func.__code__

@@ -1,0 +1,14 @@
+"""Read the builder's own source code, for what is derived from it. Cached results are discarded when it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent
+
+
+def read_modules(patterns: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield (path from the project's root, text) of the package's modules that match a glob pattern, sorted by path."""
+    for path in sorted({path for pattern in patterns for path in PACKAGE.glob(pattern)}):
+        yield path.relative_to(PACKAGE.parent).as_posix(), path.read_text(encoding="utf-8")

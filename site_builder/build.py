@@ -71,11 +71,6 @@ class SitePlan(Struct, frozen=True):
     assets: Assets
     renderer: Renderer
 
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """The addresses of the pages, sorted."""
-        return tuple(sorted(published_addresses(self.renderer.pages)))
-
     def previews(self) -> Iterator[Output]:
         """Yield the files that `serve` shows: each page, rendered only when it is read, pictures, style and scripts."""
         yield from (self.renderer.output(number) for number in range(len(self.renderer.pages)))
@@ -118,7 +113,8 @@ def build(
     if has_errors(problems):
         raise Invalid(problems)
     outputs, interval = (*rendered, *indexed), unchanging_interval(plan.catalogue, now)
-    return Site(plan.catalogue, outputs, problems, _counts(plan, outputs, memo), plan.addresses, interval)
+    addresses = tuple(sorted(published_addresses(plan.renderer.pages)))
+    return Site(plan.catalogue, outputs, problems, _counts(plan, outputs, memo), addresses, interval)
 
 
 def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:

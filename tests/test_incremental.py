@@ -134,7 +134,7 @@ def build_warm_and_clean(root: Path, now: datetime = START, jobs: int = 1, **opt
 
 
 def kill_build(root: Path, number: int) -> None:
-    """A build of these sources, as of another day, that is killed somewhere on its way."""
+    """Start a build of these sources, as of another day, and kill it before it ends."""
     child = multiprocessing.get_context("fork").Process(target=build_and_publish, args=(root, START))
     child.start()
     child.join(0.02 + 0.08 * number)
@@ -174,7 +174,7 @@ def test_a_warm_build_equals_a_clean_one_after_any_changes(
         build_warm_and_clean(root, START + timedelta(days=days))
 
 
-def test_after_edits_of_real_courses_every_page_is_as_if_made_anew(tmp_path: Path) -> None:
+def test_after_edits_of_real_courses_every_page_equals_a_clean_build(tmp_path: Path) -> None:
     for name in ("catalogue", "content", "templates"):
         shutil.copytree(PROJECT / name, tmp_path / name)
     choose = random.Random(8)

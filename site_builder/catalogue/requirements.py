@@ -89,8 +89,15 @@ def _counts(course: Course, requirement: Requirement, subject: str) -> bool:
 
 
 def _single(course: Course, requirement: Requirement) -> Way:
+    """Return the course alone as a way.
+
+    A course with a level is no use to a teacher who holds the level's credits already: Udir gives no grant for the same
+    content, or a lower level than one has.
+    """
     enough = max(_prior(course), lacking(requirement, course.credits))
-    return Way(courses=(course,), credits=course.credits, enough_from=enough, useful_below=requirement.credits)
+    learnt = _prior(course) + course.credits if course.level else requirement.credits
+    useful = min(requirement.credits, learnt)
+    return Way(courses=(course,), credits=course.credits, enough_from=enough, useful_below=useful)
 
 
 def _chain(first: Course, then: Course, single: dict[str, Way], requirement: Requirement) -> Way:

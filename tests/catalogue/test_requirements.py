@@ -98,7 +98,16 @@ def test_a_chain_gives_sixty_credits_where_no_single_course_does() -> None:
 
 def test_a_single_course_is_offered_where_it_is_enough() -> None:
     found = find_ways(SECONDARY, "engelsk", [ONE, TWO])
-    assert names(found, 30) == [["to"], ["en"]]
+    assert names(found, 30) == [["to"]]
+
+
+def test_level_one_is_not_offered_to_a_teacher_who_holds_its_credits() -> None:
+    assert names(find_ways(SECONDARY, "engelsk", [ONE]), 30) == []
+    assert names(find_ways(replace(SECONDARY, credits=30), "engelsk", [ONE]), 15) == [["en"]]
+
+
+def test_a_course_without_a_level_is_offered_wherever_it_is_enough() -> None:
+    assert names(find_ways(SECONDARY, "engelsk", [course("fag")]), 30) == [["fag"]]
 
 
 def test_nothing_is_offered_where_the_requirement_is_met() -> None:
@@ -112,7 +121,7 @@ def test_a_chain_stays_at_one_institution() -> None:
 
 def test_a_cancelled_course_is_no_way() -> None:
     gone = replace(TWO, offering=replace(TWO.offering, state=CourseState.CANCELLED))
-    assert names(find_ways(SECONDARY, "engelsk", [ONE, gone]), 30) == [["en"]]
+    assert names(find_ways(SECONDARY, "engelsk", [ONE, gone]), 30) == []
 
 
 courses = st.lists(
@@ -142,10 +151,14 @@ def test_every_way_meets_the_requirement_with_the_credits_held(
 
 
 @given(courses, st.floats(0, 59))
-def test_a_single_course_that_is_enough_is_always_offered(offered: list[Course], held: float) -> None:
+def test_a_single_course_that_is_enough_and_new_to_the_teacher_is_always_offered(
+    offered: list[Course], held: float
+) -> None:
     found = names(find_ways(SECONDARY, "engelsk", offered), held)
     for each in offered:
-        assert ([each.title] in found) == (held + each.credits >= 60 and held >= each.prior_credits) or any(
+        enough = held + each.credits >= 60 and held >= each.prior_credits
+        new = not each.level or held < each.prior_credits + each.credits
+        assert ([each.title] in found) == (enough and new) or any(
             [other.title] in found for other in offered if other.title == each.title and other is not each
         )
 

@@ -163,7 +163,7 @@ FACETS: tuple[Facet, ...] = (
     Facet("studieform", message_label(N_("Delivery")), _delivery),
     Facet("oppstart", message_label(N_("Start")), _start),
     Facet("sprak", message_label(N_("Teaching language")), _language),
-    Facet("status", message_label(N_("State")), _state),
+    Facet("status", message_label(N_("Status")), _state),
     Facet("kompetansekrav", message_label(N_("Meets the requirement")), _requirement),
 )
 """Every facet, in display order."""

@@ -43,7 +43,7 @@ DELIVERIES: dict[Delivery, tuple[str, str]] = {
 
 STATES: dict[CourseState, tuple[str, str]] = {
     CourseState.OPEN: ("apen", N_("open for applications")),
-    CourseState.VACANT: ("ledige-plasser", N_("vacant places")),
+    CourseState.VACANT: ("ledige-plasser", N_("places available")),
     CourseState.FULL: ("full", N_("full")),
     CourseState.CANCELLED: ("avlyst", N_("cancelled")),
     CourseState.NOT_THIS_YEAR: ("ikke-i-ar", N_("not offered this year")),

@@ -88,7 +88,7 @@ def _llms(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> str:
             f"> {settings.description.in_language(language)}",
             "",
             locale.gettext(
-                N_("Courses marked as samples are composed to show the catalogue; the others give their source.")
+                N_("Courses marked as examples are written to demonstrate the catalogue; the others give their source.")
             ),
             "",
             *([locale.gettext(N_("Data licence:")) + " " + licence, ""] if licence else []),

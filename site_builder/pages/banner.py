@@ -69,12 +69,8 @@ def wording(phase: Phase, locale: Locale) -> str:
         return locale.gettext(N_("This year is over; its pages are kept as they were."))
     if phase.next:
         return locale.gettext(
-            N_("The deadline has passed. Next: {what}, {date}."),
-            what=_lower_first(phase.next.what.in_language(locale.language)),
+            N_("The deadline has passed. Next step: {what}, {date}."),
+            what=phase.next.what.in_language(locale.language),
             date=locale.full_date(phase.next.day),
         )
     return locale.gettext(N_("The deadline has passed."))
-
-
-def _lower_first(text: str) -> str:
-    return text if text[:2].isupper() or text.startswith("Udir") else text[:1].lower() + text[1:]

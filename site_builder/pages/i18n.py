@@ -20,6 +20,9 @@ MSGID_LANGUAGE = "en"
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "se": "Davvisámegiella", "en": "English"}
 """Each language's name in itself, for the links between languages."""
 
+CAPITALISED_LANGUAGE_NAMES = frozenset({"en"})
+"""Languages in which names of languages have a capital letter inside a sentence: English does, «engelsk» does not."""
+
 FALLBACKS = {"se": "nb"}
 """Language -> the language in which texts are shown that it has no translation of. For the others: the msgid's."""
 
@@ -69,6 +72,11 @@ class Locale:
     def label(self, label: Label) -> str:
         """Return the text of a facet or of one of its values."""
         return label.text.in_language(self.language) if label.text else self.gettext(label.message, **label.values)
+
+    def language_name(self, message: str) -> str:
+        """Return the translated name of a language as it is written inside a sentence."""
+        name = self.gettext(message)
+        return name if self.language in CAPITALISED_LANGUAGE_NAMES else name.lower()
 
     def day(self, day: date) -> str:
         """Return a date with its weekday: `tirsdag 1. mars 2016`."""
@@ -173,7 +181,7 @@ def missing_texts(languages: Iterable[str], translations: Translations) -> Itera
 WHO = {
     "lærer": N_("teachers"),
     "skoleeier": N_("school owners"),
-    "Udir": N_("Udir (the Directorate for Education)"),
+    "Udir": N_("Norwegian Directorate for Education and Training"),
     "institusjon": N_("universities and university colleges"),
 }
 """Whom a deadline is for, in words."""

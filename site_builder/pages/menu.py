@@ -49,7 +49,7 @@ def _menu_links(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> t
         Link(locale.gettext(N_("Deadlines")), addresses.deadlines(year.key)),
     ]
     if catalogue.has_requirements_in(year):
-        links.append(Link(locale.gettext(N_("What do I lack?")), addresses.requirements(year.key)))
+        links.append(Link(locale.gettext(N_("Which credits am I missing?")), addresses.requirements(year.key)))
     links.append(Link(locale.gettext(N_("My list")), addresses.list()))
     articles = catalogue.articles_in_menu(locale.language)
     return (*links, *(Link(each.title, addresses.article(each.key), each.language) for each in articles))

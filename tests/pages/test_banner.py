@@ -44,8 +44,8 @@ def said(moment: str) -> str:
         ("2016-03-01T00:00:00", "Siste dag: under 24 timer igjen."),
         ("2016-03-01T22:59:59", "Siste dag: under 2 timer igjen."),
         ("2016-03-01T23:59:59", "Siste dag: under én time igjen."),
-        ("2016-03-02T00:00:00", "Fristen er ute. Det neste er skoleeiers svarfrist, 15. mars 2016."),
-        ("2016-03-15T23:59:59", "Fristen er ute. Det neste er skoleeiers svarfrist, 15. mars 2016."),
+        ("2016-03-02T00:00:00", "Fristen er ute. Neste steg: Skoleeiers svarfrist 15. mars 2016."),
+        ("2016-03-15T23:59:59", "Fristen er ute. Neste steg: Skoleeiers svarfrist 15. mars 2016."),
         ("2016-03-16T00:00:00", "Fristen er ute."),
     ],
 )

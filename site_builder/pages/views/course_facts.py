@@ -75,7 +75,7 @@ def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[F
         )
     if course.prior_course and (prior := year.by_key.get(course.prior_course)):
         yield Fact(locale.gettext(N_("Builds on")), prior.title, layout.addresses.course(year.key, prior.key))
-    names = ", ".join(locale.gettext(LANGUAGE_NAMES[each]).lower() for each in offering.teaching_languages)
+    names = ", ".join(locale.language_name(LANGUAGE_NAMES[each]) for each in offering.teaching_languages)
     yield Fact(locale.gettext(N_("Taught in")), names)
     if offering.schemes:
         yield Fact(

@@ -61,7 +61,7 @@ def deadlines_view(year: AcademicYear, layout: Layout, now: datetime) -> Deadlin
             year,
             address,
             title,
-            locale.gettext(N_("The year’s deadlines for teachers, school owners, Udir and institutions.")),
+            locale.gettext(N_("The year’s deadlines for teachers, school owners, the Directorate and institutions.")),
             (Link(locale.gettext(N_("Deadlines")), address),),
             source=year.source,
         ),

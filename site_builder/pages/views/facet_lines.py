@@ -57,7 +57,7 @@ def _requirement_lines(requirement: Requirement, locale: Locale) -> Iterator[str
         N_("These courses, with what they require beforehand, give the credits the requirement asks for.")
     )
     if not requirement.confirmed:
-        yield locale.gettext(N_("The rule is ordinary knowledge and has not been confirmed by a source."))
+        yield locale.gettext(N_("The rule is common knowledge and has not been confirmed by a source."))
 
 
 def _latest_successor(institution: Institution, institutions: Mapping[str, Institution]) -> Institution:

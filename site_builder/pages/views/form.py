@@ -30,7 +30,7 @@ HEADINGS = {
     FormSection.COURSE: N_("The course"),
     FormSection.TEACHING: N_("How and when"),
     FormSection.ADMISSION: N_("Admission and places"),
-    FormSection.OTHER: N_("State, contact and source"),
+    FormSection.OTHER: N_("Status, contact and source"),
 }
 """Section -> its heading, in the order of the form."""
 

@@ -127,7 +127,7 @@ def _vacant(year: AcademicYear, layout: Layout) -> Link | None:
     for value, courses in layout.grouped(year).by(state).items():
         if value.key == STATES[CourseState.VACANT][0]:
             text = layout.locale.ngettext(
-                N_("One course has vacant places"), N_("{count} courses have vacant places"), len(courses)
+                N_("One course has places available"), N_("{count} courses have places available"), len(courses)
             )
             return Link(text, layout.addresses.facet_value(year.key, state.key, value.key))
     return None

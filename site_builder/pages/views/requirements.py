@@ -106,7 +106,7 @@ def subject_requirements(year: AcademicYear, layout: Layout) -> tuple[Asked, ...
 def requirement_index_view(year: AcademicYear, asked: tuple[Asked, ...], layout: Layout) -> RequirementIndexView:
     """Return the page one begins at."""
     locale, address = layout.locale, layout.addresses.requirements(year.key)
-    title = locale.gettext(N_("What do I lack?"))
+    title = locale.gettext(N_("Which credits am I missing?"))
     grouped: dict[str, list[RequirementRow]] = {}
     for subject, requirement in asked:
         grouped.setdefault(locale.gettext(AREAS[subject.area]), []).append(_need(subject, requirement, year, layout))
@@ -116,7 +116,12 @@ def requirement_index_view(year: AcademicYear, asked: tuple[Asked, ...], layout:
             year,
             address,
             f"{title} {year.name}",
-            locale.gettext(N_("See how many credits you lack for the kompetansekrav, and which courses give them.")),
+            locale.gettext(
+                N_(
+                    "See how many credits you are missing for the kompetansekrav (competence requirements), "
+                    "and which courses give them."
+                )
+            ),
             (Link(title, address),),
         ),
         title=title,
@@ -133,7 +138,7 @@ def requirement_view(subject: Subject, requirement: Requirement, year: AcademicY
     address = addresses.requirement(year.key, subject.key, requirement.key)
     index = addresses.requirements(year.key)
     need = _need(subject, requirement, year, layout)
-    title = locale.gettext(N_("{subject}, {grades}: what do I lack?"), subject=name, grades=need.grades)
+    title = locale.gettext(N_("{subject}, {grades}: which credits am I missing?"), subject=name, grades=need.grades)
     found = layout.grouped(year).ways(requirement, subject.key)
     return RequirementView(
         page=year_page_context(
@@ -142,13 +147,16 @@ def requirement_view(subject: Subject, requirement: Requirement, year: AcademicY
             address,
             f"{title} {year.name}",
             locale.gettext(
-                N_("The kompetansekrav in {subject}, {grades}: {credits}. See which courses give what you lack."),
+                N_(
+                    "The kompetansekrav (competence requirement) in {subject}, {grades}: {credits}. "
+                    "See which courses give the credits you are missing."
+                ),
                 subject=name.lower(),
                 grades=need.grades,
                 credits=need.credits,
             ),
             (
-                Link(locale.gettext(N_("What do I lack?")), index),
+                Link(locale.gettext(N_("Which credits am I missing?")), index),
                 Link(f"{name}, {need.grades}", address),
             ),
         ),

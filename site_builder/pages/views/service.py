@@ -84,7 +84,7 @@ def my_list_view(layout: Layout) -> MyListView:
 
 def offline_view(layout: Layout) -> OfflineView:
     """Return the page that a reader's device keeps for when there is no network."""
-    title = layout.locale.gettext(N_("There is no network"))
+    title = layout.locale.gettext(N_("You are offline"))
     address = layout.addresses.offline()
     return OfflineView(
         page=layout.page_context(address, title, layout.locale.gettext(N_("What you have read before can be opened."))),

@@ -1,6 +1,7 @@
-"""Atom (RFC 4287): every course with its deadline, for feed readers and for whoever mirrors the catalogue.
+"""The current year's courses as an Atom feed (RFC 4287), for feed readers and for mirrors of the catalogue.
 
-What changed last stands first and is stamped anew, so a reader shows new courses, and those whose deadline has moved.
+The last changed course comes first with a new timestamp. A feed reader thus shows new courses, and courses whose
+deadline has moved.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 
 def atom_feed(catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]) -> bytes:
-    """Return the feed of the current year's courses, the latest change first; `dates` are last changes, by path.
+    """Return the feed of the current year's courses, the latest change first.
 
-    Ids are the courses' own addresses, for ever.
+    `dates` maps paths of sources to the ISO days of their last change. The id of an entry is the course's permanent
+    address.
     """
     year, base = catalogue.current_year, catalogue.settings.base
     days = {course.key: max(year.opens, last_changed(course, dates) or year.opens) for course in year.courses}
@@ -55,5 +57,5 @@ def _entry(course: Course, year: AcademicYear, address: str, day: date) -> Itera
 
 
 def _instant(day: date) -> str:
-    """Midnight of a day as RFC 3339 writes it; feeds need a moment, and no clock may be asked."""
+    """Return midnight UTC of a day, as RFC 3339 writes it. Git gives a day; a feed needs a time."""
     return f"{day.isoformat()}T00:00:00Z"

@@ -1,4 +1,4 @@
-"""version.json: which generator made the site, of which sources. No clock is in it: equal sources, equal bytes."""
+"""version.json: the version of the generator and the revision of the sources. It holds no time of building."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ GENERATOR = "studiekatalog"
 
 
 def build_info(version: str, revision: str) -> Output:
-    """Return version.json; `revision` is that of the sources, with `+` where they differ from it, or "" (unknown)."""
-    said = {"generator": GENERATOR, "version": version, "revision": revision or None}
-    return Output("version.json", (json.dumps(said, indent=1) + "\n").encode())
+    """Return version.json.
+
+    `revision` is the commit of the sources, with `+` if files differ from it, or "" if it is unknown.
+    """
+    content = {"generator": GENERATOR, "version": version, "revision": revision or None}
+    return Output("version.json", (json.dumps(content, indent=1) + "\n").encode())

@@ -1,8 +1,8 @@
-"""The catalogue in CDM (Course Description Metadata), the Norwegian format that utdanning.no collected studies in.
+"""The catalogue in CDM (Course Description Metadata), the Norwegian format that utdanning.no collected courses in.
 
-Elements are those of CDM 2.1, as its Norwegian guide (CDM-U) orders them: what one applies for is a `program` of an
-`orgUnit`. utdanning.no's own schema was not at hand; what we write is described in schema/catalogue.cdm.rng.
-What CDM has no element for (state, provenance) is an `infoBlock` with a name of our own, as it provides for.
+The elements are those of CDM 2.1, in the order of its Norwegian guide (CDM-U): a course is a `program` of an
+`orgUnit`. utdanning.no's own schema was not available; templates/data/catalogue.cdm.rng describes our output.
+State and provenance have no element in CDM. They are `infoBlock` elements with names of our own, as CDM allows.
 """
 
 from __future__ import annotations
@@ -81,13 +81,13 @@ def _admission(course: Course, year: AcademicYear) -> Iterator[str]:
     until = next(
         (each.day for each in deadlines_of(course, year) if each.who is Who.TEACHER and not each.additional), None
     )
-    said = [
+    elements = [
         *([element("studentPlaces", places=str(offering.seats))] if offering.seats else []),
         *([element("teachingStart", date=starts.isoformat())] if starts else []),
         *([element("registrationDeadline", date=until.isoformat())] if until else []),
     ]
-    if said:
-        yield f"<admissionInfo>{''.join(said)}</admissionInfo>"
+    if elements:
+        yield f"<admissionInfo>{''.join(elements)}</admissionInfo>"
 
 
 def _named(name: str, text: str, language: str) -> str:

@@ -1,7 +1,7 @@
-"""The courses as tables, one row a course: for programs (RFC 4180, with its columns described), and for spreadsheets.
+"""The courses as tables with a row a course: one for programs (RFC 4180), one for Norwegian spreadsheets.
 
-A spreadsheet in Norway takes a comma for a decimal sign and a semicolon between cells, 5-10 for a day in October, and
-UTF-8 for something else unless the file begins with a mark. So there are two files.
+A Norwegian spreadsheet expects a decimal comma and semicolons between cells, reads 5-10 as a date, and reads UTF-8
+only in a file that begins with a byte order mark.
 """
 
 from __future__ import annotations
@@ -40,29 +40,31 @@ COLUMNS: Mapping[str, tuple[str, str, str]] = {
     "provenance": ("opphav", "string", "dokumentert, eller eksempel som er skrevet for å vise katalogen."),
     "source": ("kilde", "anyURI", "Siden et dokumentert tilbud er hentet fra."),
 }
-"""Name of a column -> its heading in a spreadsheet, its type (https://www.w3.org/TR/tabular-data-primer/), and what it
-holds."""
+"""Column name -> its heading in the spreadsheet, its type and its description.
 
-_RUN = ("=", "+", "-", "@", "\t", "\r")
+Types are those of https://www.w3.org/TR/tabular-data-primer/.
+"""
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _GRADES = list(COLUMNS).index("grades")
 
 ALWAYS = frozenset(COLUMNS) - {"level", "places", "counties", "teacher_deadline", "admission", "source"}
-"""The columns in which no cell is empty."""
+"""Columns that are never empty."""
 
 
 def csv_table(catalogue: Catalogue, addresses: Addresses) -> bytes:
-    """Return the courses as a table for programs."""
+    """Return the courses as a table for programs, in UTF-8."""
     return _written(COLUMNS, _rows(catalogue, addresses), ",").encode()
 
 
 def excel_table(catalogue: Catalogue, addresses: Addresses) -> bytes:
-    """Return the courses as a table for Norwegian spreadsheets."""
+    """Return the courses as a table for Norwegian spreadsheets, in UTF-8 with a byte order mark."""
     headings = [heading for heading, _, _ in COLUMNS.values()]
     return b"\xef\xbb\xbf" + _written(headings, map(_local, _rows(catalogue, addresses)), ";").encode()
 
 
 def csv_metadata(settings: Settings) -> bytes:
-    """Return what CSV on the Web says of the table for programs: https://www.w3.org/TR/tabular-metadata/."""
+    """Return the description of the table for programs, as CSV on the Web: https://www.w3.org/TR/tabular-metadata/."""
     return json.dumps(_metadata(settings), ensure_ascii=False, indent=1).encode()
 
 
@@ -94,15 +96,15 @@ def _row(course: Course, year: AcademicYear, address: str) -> list[object]:
 
 
 def _local(row: list[object]) -> list[object]:
-    """A row as a Norwegian spreadsheet reads it for what it is: 7,5 a number, 5–10 no date."""
+    """Return a row for a Norwegian spreadsheet: a decimal comma, and a dash in grades so that 5–10 is no date."""
     local = [plain_number(value) if isinstance(value, float) else value for value in row]
     local[_GRADES] = str(local[_GRADES]).replace("-", "–")
     return local
 
 
 def _safe(row: list[object]) -> list[object]:
-    """A cell that begins as a formula would be run by a spreadsheet; an apostrophe makes it text (OWASP)."""
-    return [f"'{value}" if isinstance(value, str) and value.startswith(_RUN) else value for value in row]
+    """Return a row without formulas: spreadsheets run text that begins with = or +. An apostrophe prevents it."""
+    return [f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value for value in row]
 
 
 def _metadata(settings: Settings) -> dict[str, object]:
@@ -114,8 +116,8 @@ def _metadata(settings: Settings) -> dict[str, object]:
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "delimiter": ",", "doubleQuote": True},
         "tableSchema": {
             "columns": [
-                {"name": name, "titles": name, "datatype": kind, "required": name in ALWAYS, "dc:description": said}
-                for name, (_, kind, said) in COLUMNS.items()
+                {"name": name, "titles": name, "datatype": kind, "required": name in ALWAYS, "dc:description": text}
+                for name, (_, kind, text) in COLUMNS.items()
             ],
             "primaryKey": "id",
         },

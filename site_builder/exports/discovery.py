@@ -1,6 +1,7 @@
-"""How programs find their way: robots.txt, OpenSearch for the browser's search field, llms.txt for language models.
+"""Files that describe the site to programs: robots.txt, OpenSearch, llms.txt and speculation rules.
 
-And how browsers get ahead of their readers: which links are worth fetching in the moment somebody presses them.
+OpenSearch lets a browser offer the site's search, llms.txt describes the site to language models, and speculation
+rules let a browser fetch a page when its link is pressed.
 """
 
 from __future__ import annotations
@@ -23,11 +24,11 @@ SPECULATION = {
         }
     ]
 }
-"""Pages, whose addresses end in a slash, and no files; fetched as a link is pressed, before it is let go."""
+"""Prefetch a page when its link is pressed, before it is released. Only addresses that end in a slash: no files."""
 
 
 def discovery_files(catalogue: Catalogue, translations: Translations) -> Iterator[Output]:
-    """Yield robots.txt, llms.txt and the speculation rules, and an OpenSearch description for each language."""
+    """Yield robots.txt, llms.txt, the speculation rules, and an OpenSearch description for each language."""
     settings = catalogue.settings
     yield Output("speculation-rules.json", json.dumps(SPECULATION).encode())
     yield Output("robots.txt", _robots(settings).encode())
@@ -40,14 +41,14 @@ def discovery_files(catalogue: Catalogue, translations: Translations) -> Iterato
 
 
 def _robots(settings: Settings) -> str:
-    """robotstxt.org; a preview asks every robot to stay away."""
+    """Return robots.txt (robotstxt.org). A preview excludes all robots."""
     if settings.preview:
         return "User-agent: *\nDisallow: /\n"
     return f"User-agent: *\nAllow: /\nSitemap: {settings.base}/sitemap.xml\n"
 
 
 def _opensearch(settings: Settings, locale: Locale, addresses: Addresses) -> str:
-    """OpenSearch 1.1; a short name has at most 16 characters there, a description at most 1024."""
+    """Return the OpenSearch 1.1 description. It allows 16 characters in a short name and 1024 in a description."""
     language = locale.language
     template = f"{settings.base}{addresses.search()}?q={{searchTerms}}"
     return "\n".join(
@@ -68,7 +69,7 @@ def _opensearch(settings: Settings, locale: Locale, addresses: Addresses) -> str
 
 
 def _llms(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> str:
-    """llmstxt.org: a title, a summary, and lists of links, as Markdown."""
+    """Return llms.txt (llmstxt.org) as Markdown: a title, a summary, and lists of links."""
     settings, language = catalogue.settings, locale.language
     base, year = settings.base, catalogue.current_year
     pages = [

@@ -1,9 +1,9 @@
-"""The courses as JSON-LD in the words of the European Learning Model (ELM 3), which Europass reads.
+"""The courses as JSON-LD in the European Learning Model (ELM 3), which Europass reads.
 
-A course is a learning opportunity, provided by an organisation, with a specification of what it leads to. Classes and
-properties are those of ELM's profile for learning opportunities (LOQ); schema/catalogue.elm.ttl says in SHACL which we
-use. Only what the catalogue knows is said: the profile also asks for a field of ISCED-F and for learning outcomes, and
-no course states these. Concepts of the Union's controlled lists are named by their address where there is one.
+A course is a learning opportunity: an organisation provides it, and a specification describes its result. Classes and
+properties are those of ELM's profile for learning opportunities (LOQ); templates/data/catalogue.elm.ttl lists in SHACL
+those that we use. The profile also asks for a field of ISCED-F and for learning outcomes. They are left out, because
+no course states them. Terms of the EU's controlled lists are given by their addresses where they have one.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""For whoever serves the site: the headers of every answer, and where old addresses lead.
+"""Files for the web host: the HTTP headers of every response, and redirects from old addresses.
 
-Both files are read by Netlify and Cloudflare Pages, and are lists to copy from for any other server. No two rules
-that fit one path set the same header: of such, one host sends the last and another sends both.
+Netlify and Cloudflare Pages read both files; for other servers they are lists to copy from. No two patterns that match
+one path set the same header: Netlify would send the last value, Cloudflare Pages both.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from site_builder.exports.published_page import PublishedPage
 from site_builder.output.output import Output
 from site_builder.pages.urls import addresses_for, search_manifest
 
-ANYBODY = {"Access-Control-Allow-Origin": "*"}
-"""Data may be read by the scripts of other sites."""
+ANY_ORIGIN = {"Access-Control-Allow-Origin": "*"}
+"""Scripts of other sites may read the data."""
 
 HEADERS: Mapping[str, Mapping[str, str]] = {
-    # Nothing from anybody else, nothing inline, no frames, no cookies, no sensors.
+    # Nothing from other sites, nothing inline, no frames, no sensors.
     "/*": {
         "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
         "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -28,33 +28,33 @@ HEADERS: Mapping[str, Mapping[str, str]] = {
         "Cross-Origin-Opener-Policy": "same-origin",
         "Speculation-Rules": '"/speculation-rules.json"',
     },
-    # Which links are fetched in the moment they are pressed.
+    # Links that are fetched when they are pressed.
     "/speculation-rules.json": {
         "Content-Type": "application/speculationrules+json",
         "Cache-Control": "public, max-age=86400",
     },
-    # Names in /assets/ change with their content; all else a reader's browser asks for anew, which both hosts' own
-    # "public, max-age=0, must-revalidate" says.
+    # Names in /assets/ change with their content. Everything else is revalidated at each visit: both hosts' default
+    # is "public, max-age=0, must-revalidate".
     "/assets/*": {"Cache-Control": "public, max-age=31536000, immutable"},
     "/*.ics": {"Content-Type": "text/calendar; charset=utf-8"},
     "/*.atom": {"Content-Type": "application/atom+xml; charset=utf-8"},
     "/*.webmanifest": {"Content-Type": "application/manifest+json; charset=utf-8"},
-    "/*.csv": {"Content-Type": "text/csv; charset=utf-8", **ANYBODY},
-    "/*.json": ANYBODY,
-    "/*.jsonld": {"Content-Type": "application/ld+json; charset=utf-8", **ANYBODY},
-    "/*.mlo.xml": {"Content-Type": "application/xml; charset=utf-8", **ANYBODY},
-    "/*.cdm.xml": {"Content-Type": "application/xml; charset=utf-8", **ANYBODY},
-    "/*.rng": {"Content-Type": "application/xml; charset=utf-8", **ANYBODY},
-    "/*.ttl": {"Content-Type": "text/turtle; charset=utf-8", **ANYBODY},
+    "/*.csv": {"Content-Type": "text/csv; charset=utf-8", **ANY_ORIGIN},
+    "/*.json": ANY_ORIGIN,
+    "/*.jsonld": {"Content-Type": "application/ld+json; charset=utf-8", **ANY_ORIGIN},
+    "/*.mlo.xml": {"Content-Type": "application/xml; charset=utf-8", **ANY_ORIGIN},
+    "/*.cdm.xml": {"Content-Type": "application/xml; charset=utf-8", **ANY_ORIGIN},
+    "/*.rng": {"Content-Type": "application/xml; charset=utf-8", **ANY_ORIGIN},
+    "/*.ttl": {"Content-Type": "text/turtle; charset=utf-8", **ANY_ORIGIN},
     "/*opensearch.xml": {"Content-Type": "application/opensearchdescription+xml; charset=utf-8"},
 }
-"""Pattern of paths -> headers, of any site. netlify.toml says the same, for those who read only it."""
+"""Pattern of paths -> its headers. netlify.toml repeats them for hosts that read only that file."""
 
 
 def headers(languages: tuple[str, ...]) -> Output:
-    """Return the file of headers: a pattern of paths, and below it, indented, what is sent with them.
+    """Return _headers: each pattern of paths, followed by its indented headers.
 
-    A search page is sent with where its index is, which browsers ask for before they have read the page (RFC 8288).
+    A search page also has a Link header (RFC 8288), so that browsers request the index before they parse the page.
     """
     indexes = {
         addresses_for(language, languages).search(): {
@@ -70,9 +70,10 @@ def headers(languages: tuple[str, ...]) -> Output:
 
 
 def redirects(pages: Iterable[PublishedPage]) -> Output:
-    """Return the file of redirects: each old address, where it leads, and that it does so for ever.
+    """Return _redirects: each old address with its new address and status 301 (moved permanently).
 
-    The exclamation mark is for Netlify, which would else serve the page that lies there for hosts without redirects.
+    The exclamation mark makes Netlify redirect although a page exists at the old address. That page is for hosts
+    without redirects.
     """
     lines = [f"{page.address} {page.redirects_to} 301!\n" for page in pages if page.redirects_to]
     return Output("_redirects", "".join(sorted(lines)).encode())

@@ -1,8 +1,8 @@
-"""iCalendar (RFC 5545): the year's deadlines in one file, and each course's deadlines and gatherings in its own.
+"""Calendars in iCalendar (RFC 5545): one of each year's deadlines, and one of each course's deadlines and gatherings.
 
-Events are whole days, which have no time zone: a deadline on 1 March is that day wherever the calendar is opened.
-The stamp is the day the sources last changed, else that on which applications open: equal sources give equal bytes. The
-sequence (3.8.7.4) grows with every such day, so that a calendar which holds an event already takes the change.
+Events are whole days without a time zone: a deadline on 1 March is on that day in every calendar. DTSTAMP is the day
+of the sources' last change, or the day on which applications open: equal sources give equal bytes. SEQUENCE (3.8.7.4)
+grows with that day, so that a calendar replaces an event it already has.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from site_builder.pages.i18n import WHO, Locale
 from site_builder.pages.urls import Addresses
 from site_builder.problems import N_
 
-WARN_DAYS = (7, 1)
-"""Days before the teachers' deadline on which a calendar that takes alarms reminds of it."""
-MOST_OCTETS = 75
-"""Of a line."""
+ALARM_DAYS = (7, 1)
+"""Days before the teachers' deadline at which a calendar with alarms shows a reminder."""
+MAX_LINE_OCTETS = 75
+"""The longest line that RFC 5545 allows, in octets, without the line break."""
 
 
 class Event(Struct, frozen=True):
-    """Days from first to last, inclusive. `uid` never changes for the same thing; `alarms` are days before."""
+    """An event from day `first` to day `last`, inclusive. `uid` is permanent; `alarms` are in days before `first`."""
 
     uid: str
     first: date
@@ -45,7 +45,7 @@ class Event(Struct, frozen=True):
 def year_calendars(
     catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]
 ) -> Iterator[Output]:
-    """Yield the calendar of every published year; `dates` are last changes, by path."""
+    """Yield the calendar of every published year. `dates` maps paths of sources to ISO days of their last change."""
     base = catalogue.settings.base
     host = base.partition("//")[2]
     for year in catalogue.published_years:
@@ -61,7 +61,7 @@ def year_calendars(
 def course_calendars(
     catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]
 ) -> Iterator[GeneratedFile]:
-    """Yield the calendar of every published course; `dates` are last changes, by path."""
+    """Yield the calendar of every published course. `dates` as for `year_calendars`."""
     for year in catalogue.published_years:
         year_changed = last_changed(year, dates) or date.min
         for course in year.courses:
@@ -92,7 +92,7 @@ def _course_events(course: Course, year: AcademicYear, locale: Locale, page: str
 
 
 def _who(deadline: Deadline) -> str:
-    """Return what tells a deadline from the others of its course: whose it is, and the day where there are more."""
+    """Return the part of a uid that distinguishes a course's deadlines: the role, and the day of an additional one."""
     who = deadline.who.name.lower()
     return f"{who}-{deadline.day.isoformat()}" if deadline.additional else who
 
@@ -101,14 +101,14 @@ def _deadline(deadline: Deadline, uid: str, page: str, locale: Locale, title: st
     what = deadline.what.in_language(locale.language)
     who = locale.gettext(WHO[deadline.who])
     summary = f"{what}: {title}" if title else f"{what} ({who})"
-    alarms = WARN_DAYS if deadline.who is Who.TEACHER else ()
+    alarms = ALARM_DAYS if deadline.who is Who.TEACHER else ()
     return Event(uid, deadline.day, deadline.day, summary, "", page, alarms)
 
 
 def calendar(name: str, events: Iterable[Event], first: date, last: date | None = None) -> bytes:
-    """Return an iCalendar file: CRLF line ends, lines of at most 75 octets.
+    """Return an iCalendar file with CRLF line breaks.
 
-    `first` is the day before which nothing changed, `last` the day of the latest change.
+    `first` is the day on which applications open, `last` the day of the latest change of the sources, if known.
     """
     stamp = max(first, last or first)
     lines = [
@@ -136,22 +136,22 @@ def calendar(name: str, events: Iterable[Event], first: date, last: date | None 
             lines += ["END:VALARM"]
         lines.append("END:VEVENT")
     lines += ["END:VCALENDAR", ""]
-    folded = (line if len(line) <= MOST_OCTETS and line.isascii() else _folded(line) for line in lines)
+    folded = (line if len(line) <= MAX_LINE_OCTETS and line.isascii() else _folded(line) for line in lines)
     return "\r\n".join(folded).encode()
 
 
 def _text(value: str) -> str:
-    """RFC 5545, 3.3.11: backslash, semicolon, comma and line break are escaped."""
+    """Return text with backslash, semicolon, comma and line break escaped (RFC 5545, 3.3.11)."""
     for character, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         value = value.replace(character, escaped)
     return value
 
 
 def _folded(line: str) -> str:
-    """RFC 5545, 3.1: a line longer than 75 octets goes on after a line break and a space, never inside a character."""
+    """Return a line folded at 75 octets: a line break and a space, never inside a character (RFC 5545, 3.1)."""
     rest, parts = line.encode(), []
-    while len(rest) > MOST_OCTETS:
-        end = MOST_OCTETS
+    while len(rest) > MAX_LINE_OCTETS:
+        end = MAX_LINE_OCTETS
         while rest[end] & 0b1100_0000 == 0b1000_0000:  # not the first octet of a character
             end -= 1
         parts.append(rest[:end])

@@ -1,9 +1,9 @@
-"""The catalogue as EN 15982 (MLO, Metadata for Learning Opportunities) divides it: provider, specification, instance.
+"""The catalogue in MLO (Metadata for Learning Opportunities, EN 15982): providers, specifications, instances.
 
-The elements are MLO's, with Dublin Core for titles and identifiers as the norm has it; what it lacks is taken from
-XCRI-CAP, its British profile (dates of application), and two elements are ours: the state (open, full,
-cancelled) and the provenance (documented, or a sample).
-The norm binds no schema of its own to XML, so ours is published beside it: schema/catalogue.mlo.rng (RELAX NG).
+Elements are those of MLO, with Dublin Core for titles and identifiers as the standard requires, and of XCRI-CAP, its
+British profile, for application dates. Two elements are ours: the state (open, full, cancelled) and the provenance
+(documented, or an example). The standard has no XML schema, so ours is published: templates/data/catalogue.mlo.rng
+(RELAX NG).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ OPENING = (
 
 
 def mlo(catalogue: Catalogue, addresses: Addresses) -> bytes:
-    """Return catalogue.mlo.xml: each institution with its courses, and each course with what is offered of it."""
+    """Return catalogue.mlo.xml: institutions with their courses, and courses with an instance for each year."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', OPENING]
     lines += _rights(catalogue)
     offered = [(course, year) for year in catalogue.published_years for course in year.courses]
@@ -58,7 +58,7 @@ def _provider(institution: Institution) -> Iterator[str]:
 
 
 def _specification(offered: list[tuple[Course, AcademicYear]], addresses: Addresses, base: str) -> Iterator[str]:
-    """Yield a course as its newest year has it, with an instance for each year; its key is the same in all."""
+    """Yield a course as it is in its newest year, with an instance for each year. Its key is the same in all years."""
     course, year = offered[-1]
     language = {"xml:lang": course.language}
     yield "<mlo:LearningOpportunitySpecification>"

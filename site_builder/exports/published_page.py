@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class PublishedPage(Protocol):
-    """A page of the site: its address, language and source file. A page that has moved says where it redirects to."""
+    """A page of the site. `redirects_to` is set only for a page that has moved."""
 
     @property
     def address(self) -> str:

@@ -1,4 +1,4 @@
-"""The rules behind «Hva mangler jeg?» for programs: each requirement in each subject, and every way to meet it."""
+"""The kompetansekrav for programs: each requirement in each subject, and the courses that meet it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from site_builder.pages.urls import Addresses
 
 
 def requirement_data(year: AcademicYear, catalogue: Catalogue, addresses: Addresses) -> bytes:
-    """Return as JSON what a year's courses lead to, by subject and requirement.
+    """Return the ways to meet each requirement with the courses of a year, as JSON, by subject and requirement.
 
-    A way is one for whoever holds from `enough_from` up to, and not including, `useful_below` credits in the subject.
+    A way is for teachers who hold from `enough_from` up to, but not including, `useful_below` credits in the subject.
     """
     units = [
         {"key": unit.key, "name": unit.name.in_language("nb"), "credits": unit.credits}

@@ -1,4 +1,4 @@
-"""sitemaps.org 0.9, with the languages of each page as Google's extension has them, and when its source changed."""
+"""sitemap.xml (sitemaps.org 0.9): each page with its languages, as Google's extension defines, and its last change."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from site_builder.exports.published_page import PublishedPage
 from site_builder.output.output import Output
 from site_builder.pages.urls import addresses_for
 
-MOST_ADDRESSES = 45_000
-"""One file may list 50,000; beyond this there are several, and an index of them."""
+MAX_ADDRESSES = 45_000
+"""Addresses in one file. The protocol allows 50,000; a larger site gets several files and an index."""
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def sitemaps(settings: Settings, pages: Iterable[PublishedPage], dates: Mapping[str, str]) -> Iterator[Output]:
-    """Yield sitemap.xml, and the files it is an index of where the site is too large for one.
+    """Yield sitemap.xml. For a site with more than MAX_ADDRESSES it is the index of further files.
 
-    `dates` are the days on which sources last changed, by path; a page whose source has none says nothing of it.
+    `dates` maps paths of sources to the ISO days of their last change. Pages of other sources have no date.
     """
     entries = list(_entries(settings, pages, dates))
-    parts = [entries[start : start + MOST_ADDRESSES] for start in range(0, len(entries), MOST_ADDRESSES)]
+    parts = [entries[start : start + MAX_ADDRESSES] for start in range(0, len(entries), MAX_ADDRESSES)]
     if len(parts) <= 1:
         yield Output("sitemap.xml", _file(entries))
         return

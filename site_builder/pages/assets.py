@@ -1,4 +1,4 @@
-"""Style, scripts and pictures under names that change with their content, so that they can be kept for ever."""
+"""Style sheets, scripts and pictures under names that contain a hash of their content, so that browsers cache them."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ from site_builder.output.output import Output
 
 
 class Assets(Struct, frozen=True):
-    """`outputs` are the files; `addresses` maps a name as in templates/assets/ (or `site.css`) to where it is."""
+    """The published assets. `addresses` maps names in templates/assets/, and `site.css`, to published addresses."""
 
     outputs: tuple[Output, ...]
     addresses: Mapping[str, str]
 
 
 def fingerprint(assets: Mapping[str, bytes]) -> Assets:
-    """Return assets under hashed names.
+    """Return the assets under hashed names.
 
-    The numbered files of css/ become one `site.css`, in their order; the others are linked to by the pages that need
-    them.
-    Scripts import each other by relative path, so their whole folder moves to a name made from all of it.
+    The numbered files of css/ are joined into `site.css` in their order. Other style sheets are linked by the pages
+    that use them. Scripts import each other by relative path, so all of them are in a folder named by their joint hash.
     """
     outputs: dict[str, Output] = {}
     addresses: dict[str, str] = {}
@@ -37,7 +36,7 @@ def fingerprint(assets: Mapping[str, bytes]) -> Assets:
     style = b"".join(assets[name] for name in shared)
     tidy = _without_comments(style)
     add("site.css", f"assets/site.{_short(tidy)}.css", tidy)
-    scripts = {name: _small(content) for name, content in sorted(assets.items()) if name.startswith("js/")}
+    scripts = {name: _minified(content) for name, content in sorted(assets.items()) if name.startswith("js/")}
     tree = _short(b"\0".join(name.encode() + b"\0" + content for name, content in scripts.items()))
     for name, content in scripts.items():
         add(name, f"assets/js.{tree}/{name.removeprefix('js/')}", content)
@@ -59,13 +58,13 @@ def _short(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:10]
 
 
-def _small(script: bytes) -> bytes:
-    """The same script without what is for those who write it."""
+def _minified(script: bytes) -> bytes:
+    """Return the script without comments and superfluous white space."""
     small: str = jsmin(script.decode())
     return small.encode() + b"\n"
 
 
 def _without_comments(style: bytes) -> bytes:
-    """Comments and indentation are for those who write the style, not for those who load it."""
+    """Return the style sheet without comments, indentation and empty lines."""
     text = re.sub(rb"/\*.*?\*/", b"", style, flags=re.DOTALL)
     return re.sub(rb"\s*\n\s*", b"\n", text).strip() + b"\n"

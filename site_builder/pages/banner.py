@@ -1,6 +1,7 @@
-"""The deadline banner: one line that is always true, and one that follows the reader's clock.
+"""The deadline banner: the date of the deadline, and a line that follows the reader's clock.
 
-Every phase is worded here; the page carries them as data and a few lines of JavaScript pick the one that holds.
+The page carries the text of every phase as data. The builder prints the phase at the time of the build; banner.js
+replaces it by the phase at the reader's time.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from site_builder.problems import N_
 
 
 class Banner(Struct, frozen=True):
-    """What a banner shows. `who` and `date` are always true; `state` and `now` hold at the moment of building.
+    """The banner of a deadline. `state` and `now` are those of the phase at the time of the build.
 
-    `phases` is JSON: a list of [first second since 1970 or null, state, words], in order of time.
+    `phases` is JSON: a list of [first second since 1970 or null, state, text], in order of time.
     """
 
     who: str
@@ -31,7 +32,7 @@ class Banner(Struct, frozen=True):
 
 
 def banner(phases: tuple[Phase, ...], now: datetime, locale: Locale) -> Banner | None:
-    """Return the banner of a deadline as of `now` (aware), or None where there is no deadline."""
+    """Return the banner of a deadline's phases at `now` (aware), or None if there is no deadline."""
     if not phases:
         return None
     deadline, current = phases[0].deadline, phase_at(phases, now)
@@ -52,7 +53,7 @@ def banner(phases: tuple[Phase, ...], now: datetime, locale: Locale) -> Banner |
 
 
 def wording(phase: Phase, locale: Locale) -> str:
-    """Return what is true in a phase, in words."""
+    """Return the text of a phase."""
     if phase.state is PhaseState.NOT_YET_OPEN and phase.until:
         return locale.gettext(
             N_("Applications open on {date}."), date=locale.full_date(phase.until.astimezone(OSLO).date())

@@ -1,4 +1,4 @@
-"""A course as it stands in a list: its facts in words."""
+"""The card of a course: the facts that a list prints of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_builder.problems import N_
 
 
 class Card(Struct, frozen=True):
-    """What a list shows of a course. `language` is that of its title; `state` is empty where it is simply open."""
+    """A course in a list. `language` is that of its title; `state` is empty for a course open to applications."""
 
     title: str
     language: str
@@ -49,7 +49,7 @@ def card(course: Course, locale: Locale, addresses: Addresses) -> Card:
 
 
 def grades(value: Grades, locale: Locale) -> str:
-    """Return the school years in words: `1.–7. trinn`, `vg1–vg3`, `voksne`."""
+    """Return grades as text: `1.–7. trinn`, `vg1–vg3`, `voksne`."""
     parts = [
         locale.gettext(N_("vg1–vg3"))
         if (low, high) == (11, 13)
@@ -62,12 +62,12 @@ def grades(value: Grades, locale: Locale) -> str:
 
 
 def credits(value: float, locale: Locale) -> str:
-    """Return credits in words: `30 studiepoeng`."""
+    """Return credits as text: `30 studiepoeng`."""
     return locale.gettext(N_("{number} credits"), number=plain_number(value))
 
 
 def places(course: Course) -> str:
-    """Return the names of the places, with the Sami name where there is one."""
+    """Return the names of the places of study, each with its Sami name if it has one."""
     return ", ".join(
         f"{place.name}/{place.sami_name}" if place.sami_name else place.name for place in course.offering.places
     )

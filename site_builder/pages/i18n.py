@@ -24,7 +24,7 @@ CAPITALISED_LANGUAGE_NAMES = frozenset({"en"})
 """Languages in which names of languages have a capital letter inside a sentence: English does, «engelsk» does not."""
 
 FALLBACKS = {"se": "nb"}
-"""Language -> the language in which texts are shown that it has no translation of. For the others: the msgid's."""
+"""Language -> the language whose texts replace missing translations. In other languages the msgid is printed."""
 
 
 class CalendarNames(Struct, frozen=True):
@@ -166,7 +166,7 @@ def compile_po(language: str, text: str) -> PoFile:
 
 
 def missing_texts(languages: Iterable[str], translations: Translations) -> Iterator[Problem]:
-    """Yield a problem for each language of the site whose interface has no texts."""
+    """Yield a problem for each language of the site that has no .po file."""
     for language in languages:
         if language not in translations:
             yield error(
@@ -184,4 +184,4 @@ WHO = {
     "Udir": N_("Norwegian Directorate for Education and Training"),
     "institusjon": N_("universities and university colleges"),
 }
-"""Whom a deadline is for, in words."""
+"""Role of a deadline -> its msgid."""

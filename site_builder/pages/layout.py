@@ -71,7 +71,7 @@ class PageContext(Struct, frozen=True):
 
 
 class Layout:
-    """Everything that the pages of one language share. Cards and other values that many pages show are cached."""
+    """The values that all pages of one language share. Cards and other values that many pages print are cached."""
 
     def __init__(self, catalogue: Catalogue, locale: Locale, groupings: Mapping[str, Grouping]) -> None:
         """Make the menus and the footer. `groupings` maps keys of years to their courses by facet."""

@@ -188,7 +188,7 @@ def _pair_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
 
 
 def _header_digests(courses: Iterable[Course]) -> tuple[str, ...]:
-    """Return the digests of the courses' headers, joined: all have one length. Lists show nothing of the bodies."""
+    """Return the digests of the courses' headers, joined: all have one length. Lists print nothing of the bodies."""
     return ("".join([course.header_digest for course in courses]),)
 
 

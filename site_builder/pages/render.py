@@ -40,7 +40,7 @@ def _view_digest(page: Page) -> tuple[str, ...]:
 
 
 class _Language(NamedTuple):
-    """What the pages of one language are rendered with. `targets` maps paths of source files to addresses."""
+    """The inputs that the pages of one language share. `targets` maps paths of source files to addresses."""
 
     environment: Environment
     targets: Mapping[str, str]
@@ -116,7 +116,7 @@ class Renderer:
 def render_pages(
     renderer: Renderer, generated_files: Sequence[GeneratedFile], memo: Memo, spool: Spool, shared_digest: str
 ) -> tuple[Output, ...]:
-    """Return every page as a file, kept in the `spool`, the generated files and the pictures of the texts.
+    """Return the pages, the generated files and the pictures of the texts. Rendered bytes are kept in the `spool`.
 
     `shared_digest` covers the inputs shared by all pages. A page whose inputs, or whose view, have the digest of an
     earlier build is not rendered: its bytes are rendered only if they are read.
@@ -160,7 +160,7 @@ def _prose(html: str, source: str, language: _Language) -> Markup:
 
 
 def link(html: str, source: str, targets: Mapping[str, str]) -> str:
-    """Return the HTML of a text with each link to a file replaced by the address of the page made from it."""
+    """Return the HTML of a text with links to source files replaced by the addresses of their pages."""
 
     def fill_in(found: re.Match[str]) -> str:
         target = link_target(source, unescape(found[2]))
@@ -173,9 +173,9 @@ def link(html: str, source: str, targets: Mapping[str, str]) -> str:
 
 
 def _targets(pages: Iterable[Page], catalogue: Catalogue) -> dict[str, str]:
-    """Return path of file -> address of the page made from it, in one language.
+    """Return path of source file -> address of its page, in the language of `pages`.
 
-    A link to any language's file of an article leads to the reader's own.
+    A link to any language's file of an article leads to the page in this language.
     """
     found = {page.source: page.address for page in pages if page.source and page.template != "pages/moved.html"}
     articles = catalogue.articles.items()

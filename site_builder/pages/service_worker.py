@@ -1,4 +1,4 @@
-"""sw.js: the service worker that keeps what was read for when there is no network, or the one that ends that."""
+"""sw.js: the service worker that caches visited pages for offline reading, or one that removes an earlier worker."""
 
 from __future__ import annotations
 
@@ -13,40 +13,40 @@ from site_builder.pages.assets import Assets
 from site_builder.pages.urls import addresses_for
 
 WORKER = "worker.js"
-"""In templates/assets/; it is no asset with a hashed name, since browsers ask for it at one address for ever."""
+"""Name in templates/assets/. It is published as sw.js, without a hash: browsers request it at a fixed address."""
 
-FIRST = ("site.css", "images/icon.svg", "js/main.js", "js/banner.js", "js/list/kept.js")
-"""What every page needs, kept from the first visit on; the other scripts are kept when somebody has searched."""
+PRECACHED = ("site.css", "images/icon.svg", "js/main.js", "js/banner.js", "js/list/kept.js")
+"""Assets that every page needs, cached at the first visit. Search scripts are cached when the search is used."""
 
-MOST_INDEX_FILES = 150
-"""Files of a search index that a reader's device is asked to keep; larger indexes are kept as far as they were used."""
+MAX_INDEX_FILES = 150
+"""Files of a search index that are cached in advance. Of a larger index only the files in use are cached."""
 
-ENDED = """addEventListener("install", () => skipWaiting());
+UNREGISTER = """addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(caches.keys()
   .then((names) => Promise.all(names.map((name) => caches.delete(name))))
   .then(() => registration.unregister())));
 """
-"""Takes the place of a worker that was published before, empties what it kept, and goes."""
+"""Script that replaces a worker of an earlier publication: it deletes its caches and unregisters itself."""
 
 
 def service_worker(sources: Mapping[str, bytes], assets: Assets, catalogue: Catalogue) -> Output:
-    """Return sw.js. It keeps what every page needs, and the page that says there is no network from the first visit on.
+    """Return sw.js. At the first visit it caches the shared assets and the offline page.
 
-    Its bytes change when any of these do; browsers then take the new one at the next visit.
+    Its bytes change with the names of the assets. Browsers then install the new worker at the next visit.
     """
     if not catalogue.settings.offline or WORKER not in sources:
-        return Output("sw.js", ENDED.encode())
+        return Output("sw.js", UNREGISTER.encode())
     languages = catalogue.settings.languages
     site = {
-        "files": [assets.addresses[name] for name in FIRST if name in assets.addresses],
+        "files": [assets.addresses[name] for name in PRECACHED if name in assets.addresses],
         "scripts": sorted(address for name, address in assets.addresses.items() if name.endswith(".js")),
         "away": [addresses_for(language, languages).offline() for language in languages],
-        "most": MOST_INDEX_FILES,
+        "most": MAX_INDEX_FILES,
     }
     script = jsmin(sources[WORKER].decode())
     return Output("sw.js", f"const SITE={json.dumps(site, separators=(',', ':'))};\n{script}\n".encode())
 
 
 def without_service_worker(sources: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """Return the assets that get hashed names."""
+    """Return the assets that get hashed names: all but the worker."""
     return {name: content for name, content in sources.items() if name != WORKER}

@@ -1,6 +1,6 @@
-"""schema.org as JSON-LD: Course and CourseInstance joined by hasCourseInstance, and the way to the page.
+"""schema.org as JSON-LD: Course and CourseInstance joined by hasCourseInstance, and BreadcrumbList.
 
-https://schema.org/Course; the split into specification and instance is EN 15982's (MLO).
+https://schema.org/Course. The split into specification and instance is that of EN 15982 (MLO).
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _event(title: str, gathering: Gathering) -> dict[str, object]:
 
 
 def organisation(institution: Institution) -> dict[str, object]:
-    """Return an institution as schema.org describes one."""
+    """Return an institution as a CollegeOrUniversity."""
     data: dict[str, object] = {"@type": "CollegeOrUniversity", "name": institution.name}
     if institution.home_page:
         data["sameAs"] = institution.home_page
@@ -119,7 +119,7 @@ def organisation(institution: Institution) -> dict[str, object]:
 
 
 def breadcrumb_data(steps: Iterable[tuple[str, str]]) -> str:
-    """Return the JSON-LD of the way to a page: (words, absolute address) from the front page on."""
+    """Return the JSON-LD of breadcrumbs: (text, absolute address) from the front page on."""
     return embedded(
         {
             "@context": "https://schema.org",
@@ -133,5 +133,5 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]]) -> str:
 
 
 def embedded(data: object) -> str:
-    """Return JSON that can stand inside a script element, whatever texts it holds."""
+    """Return JSON for a script element: `<` is escaped, so no text can close the element."""
     return msgspec.json.encode(data).decode().replace("<", "\\u003c")

@@ -1,4 +1,4 @@
-"""The year’s deadlines as a drawn line: where each mark stands, and the words beside it."""
+"""Timelines as SVG coordinates: the deadlines of a year, and the gatherings of a course."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from site_builder.catalogue.schema.enums import Form
 from site_builder.pages.i18n import WHO, Locale
 
 WIDTH, MARGIN = 960, 30
-"""Width of the drawing in its own units, and what is left free on both sides."""
+"""Width of the drawing and of its left and right margin, in units of the SVG's viewBox (templates/partials)."""
 
 
 class Mark(Struct, frozen=True):
-    """A deadline on the line: `x` from the left, and its words. `row` 0 and 1 keep neighbours' words apart."""
+    """A deadline on the line, `x` from the left. `row` 0 or 1 puts its text above or below, so that neighbours fit.
+
+    `end`: it is so far to the right that its text ends at `x`.
+    """
 
     x: int
     row: int
@@ -30,14 +33,14 @@ class Mark(Struct, frozen=True):
 
 
 class Tick(Struct, frozen=True):
-    """The first of a month."""
+    """The first day of a month on the line, with the month's short name."""
 
     x: int
     name: str
 
 
 class Bar(Struct, frozen=True):
-    """A gathering on the line: from `x`, so wide."""
+    """A gathering on the line, with its left edge and width."""
 
     x: int
     width: int
@@ -45,7 +48,7 @@ class Bar(Struct, frozen=True):
 
 
 class Timeline(Struct, frozen=True):
-    """A drawn line of time; `alternative` says the same in one sentence."""
+    """A timeline. `alternative` is its text alternative for screen readers."""
 
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
@@ -54,7 +57,7 @@ class Timeline(Struct, frozen=True):
 
 
 def deadline_timeline(opens: date, deadlines: Iterable[Deadline], locale: Locale) -> Timeline:
-    """Return the line from the month applications open in to that of the last deadline, both whole."""
+    """Return the timeline from the month in which applications open to the month of the last deadline."""
     ordered = sorted(deadlines, key=lambda deadline: deadline.day)
     first, last = _months(opens, ordered[-1].day)
     marks = tuple(
@@ -75,7 +78,7 @@ def deadline_timeline(opens: date, deadlines: Iterable[Deadline], locale: Locale
 
 
 def gathering_timeline(gatherings: tuple[Gathering, ...], locale: Locale) -> Timeline | None:
-    """Return the line of a course's gatherings, month by month, or None where there are none."""
+    """Return the timeline of a course's gatherings, or None if it has none."""
     if not gatherings:
         return None
     first, last = _months(gatherings[0].first, gatherings[-1].last)
@@ -106,7 +109,7 @@ def _ticks(first: date, last: date, locale: Locale) -> tuple[Tick, ...]:
 
 @lru_cache(maxsize=1024)
 def _month_places(first: date, last: date) -> tuple[tuple[int, date], ...]:
-    """Most courses meet in the same months."""
+    """Return (x, first day) of each month. Cached, because most courses meet in the same months."""
     found, month = [], first
     while month < last:
         found.append((_x(month, first, last), month))

@@ -1,4 +1,7 @@
-"""Addresses: decided here and nowhere else. They carry the year and stay for ever."""
+"""The addresses of all pages and files. They contain the academic year and are permanent.
+
+No other module builds an address.
+"""
 
 from __future__ import annotations
 
@@ -8,112 +11,112 @@ from site_builder.output.search_paths import manifest_path
 
 
 class Addresses(Struct, frozen=True):
-    """Where things are, in one language of the interface. `prefix` is "" for the first language, else `/nn`."""
+    """The addresses in one language. `prefix` is "" for the site's first language, otherwise `/nn`, `/se` or `/en`."""
 
     prefix: str = ""
 
     def front(self) -> str:
-        """The front page."""
+        """Return the address of the front page."""
         return f"{self.prefix}/"
 
     def search(self) -> str:
-        """The search page."""
+        """Return the address of the search page."""
         return f"{self.prefix}/sok/"
 
     def article(self, key: str) -> str:
-        """A page of content/."""
+        """Return the address of an article of content/."""
         return f"{self.prefix}/{key}/"
 
     def stories(self) -> str:
-        """All students' stories."""
+        """Return the address of the list of students' stories."""
         return f"{self.prefix}/historier/"
 
     def story(self, key: str) -> str:
-        """One story."""
+        """Return the address of a story."""
         return f"{self.prefix}/historier/{key}/"
 
     def year(self, year: str) -> str:
-        """A year's own front page."""
+        """Return the address of a year's front page."""
         return f"{self.prefix}/{year}/"
 
     def all_courses(self, year: str) -> str:
-        """A year's courses from A to Å."""
+        """Return the address of a year's courses from A to Å."""
         return f"{self.prefix}/{year}/alle/"
 
     def deadlines(self, year: str) -> str:
-        """A year's deadlines."""
+        """Return the address of a year's deadlines."""
         return f"{self.prefix}/{year}/frister/"
 
     def requirements(self, year: str) -> str:
-        """What one lacks for a year's requirements: choose a subject and grades."""
+        """Return the address of a year's index of requirements."""
         return f"{self.prefix}/{year}/hva-mangler-jeg/"
 
     def requirement(self, year: str, subject: str, requirement: str) -> str:
-        """What one lacks for a requirement in one subject."""
+        """Return the address of a requirement in one subject."""
         return f"{self.requirements(year)}{subject}/{requirement}/"
 
     def requirement_data_file(self, year: str) -> str:
-        """The rules and ways of a year's requirements, for programs; one for all languages."""
+        """Return the address of a year's requirements as JSON, one file for all languages."""
         return f"/{year}/hva-mangler-jeg.json"
 
     def gatherings(self, year: str) -> str:
-        """The gatherings of a year's courses."""
+        """Return the address of the table of a year's gatherings."""
         return f"{self.prefix}/{year}/samlinger/"
 
     def figures(self, year: str) -> str:
-        """A year's catalogue in figures."""
+        """Return the address of a year's figures."""
         return f"{self.prefix}/{year}/i-tall/"
 
     def list(self) -> str:
-        """One's own list of courses."""
+        """Return the address of the reader's own list."""
         return f"{self.prefix}/min-liste/"
 
     def offline(self) -> str:
-        """What is shown where there is no network, and the page asked for was never read."""
+        """Return the address of the offline page, shown in place of pages that are not cached."""
         return f"{self.prefix}/uten-nett/"
 
     def form(self) -> str:
-        """The form that editors write a course in; one, since what they write is Norwegian."""
+        """Return the address of the form for editors. It exists once, because course files are in Norwegian."""
         return "/legg-inn/"
 
     def form_for(self, year: str, key: str) -> str:
-        """The form with a course in it."""
+        """Return the address of the form opened with a course."""
         return f"{self.form()}?endre={year}/{key}"
 
     def course_file(self, year: str, key: str) -> str:
-        """A course's file as its editor wrote it, for the form."""
+        """Return the address of a course's source file as JSON, for the form."""
         return f"/kilde/{year}/{key}.json"
 
     def course(self, year: str, key: str) -> str:
-        """A course; `key` is institution/name."""
+        """Return the address of a course; `key` is institution/name."""
         return f"{self.prefix}/{year}/{key}/"
 
     def year_calendar(self, year: str) -> str:
-        """A year's deadlines as a calendar; one for all languages."""
+        """Return the address of a year's calendar, one file for all languages."""
         return f"/{year}/frister.ics"
 
     def course_calendar(self, year: str, key: str) -> str:
-        """A course's deadlines and gatherings as a calendar; one for all languages."""
+        """Return the address of a course's calendar, one file for all languages."""
         return f"/{year}/{key}.ics"
 
     def feed(self) -> str:
-        """The courses as an Atom feed; one for all languages."""
+        """Return the address of the Atom feed, one file for all languages."""
         return "/studietilbud.atom"
 
     def opensearch(self) -> str:
-        """The description of the site's search for browsers."""
+        """Return the address of the OpenSearch description."""
         return f"{self.prefix}/opensearch.xml"
 
     def facet(self, year: str, facet: str) -> str:
-        """All values of a facet."""
+        """Return the address of the index of a facet's values."""
         return f"{self.prefix}/{year}/{facet}/"
 
     def facet_value(self, year: str, facet: str, value: str) -> str:
-        """The courses with one value of a facet; an institution's stand at its own address, above its courses."""
+        """Return the address of a list of courses. An institution's is directly below the year, above its courses."""
         return f"{self.prefix}/{year}/{value}/" if facet == "institusjon" else f"{self.prefix}/{year}/{facet}/{value}/"
 
     def pair(self, year: str, subject: str, facet: str, value: str) -> str:
-        """The courses in a subject with one value of another facet."""
+        """Return the address of the courses in a subject with one value of another facet."""
         return f"{self.prefix}/{year}/fag/{subject}/{facet}/{value}/"
 
 
@@ -128,5 +131,5 @@ def search_manifest(language: str) -> str:
 
 
 def file_of(address: str) -> str:
-    """Return the path of the file that answers at `address`: `/a/b/` is `a/b/index.html`."""
+    """Return the path of the published file of an address: `/a/b/` is `a/b/index.html`."""
     return f"{address}index.html".lstrip("/") if address.endswith("/") else address.lstrip("/")

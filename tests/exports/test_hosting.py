@@ -1,4 +1,4 @@
-"""netlify.toml as it lies there: its command builds a clean clone, which is served with its headers and redirects."""
+"""netlify.toml: its command builds a clean clone, which is served with its headers and redirects."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PATHS = (
 
 
 def headers_for(path: str) -> dict[str, str]:
-    """What netlify.toml has the host send for a path."""
+    """Return the headers that netlify.toml sets for a path."""
     rules = [HeaderRule(block["for"], block["values"]) for block in SETTINGS["headers"]]
     return {name: value for rule in rules if rule.fits(path) for name, value in rule.values.items()}
 
@@ -48,7 +48,7 @@ def run_command(command: str, root: Path, environment: dict[str, str]) -> None:
 
 
 def ask(address: str, path: str) -> tuple[http.client.HTTPResponse, bytes]:
-    """What the host at `address` answers for a path, redirects not followed."""
+    """Return the response of the host at `address` for a path. Redirects are not followed."""
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
     connection.request("GET", path)
     answer = connection.getresponse()
@@ -59,7 +59,7 @@ def ask(address: str, path: str) -> tuple[http.client.HTTPResponse, bytes]:
 
 @pytest.fixture(scope="session")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A clean clone in which netlify.toml's own command has been run, in an environment that was empty before."""
+    """A clean clone in which the command of netlify.toml was run, in an environment that was empty before."""
     folder = tmp_path_factory.mktemp("netlify")
     subprocess.run(["git", "clone", "-q", PROJECT, folder / "repo"], check=True)
     subprocess.run([sys.executable, "-m", "venv", folder / "python"], check=True)
@@ -100,7 +100,7 @@ def test_its_host_answers_with_the_page_and_its_headers(host: str) -> None:
         assert answer.headers.get_all(name) == [value]
 
 
-def test_its_host_has_a_page_for_what_is_not_found(host: str) -> None:
+def test_the_host_has_a_page_for_unknown_addresses(host: str) -> None:
     answer, page = ask(host, "/finnes/ikke/")
     assert answer.status == 404
     assert "Her er det ingen side" in page.decode()
@@ -109,7 +109,7 @@ def test_its_host_has_a_page_for_what_is_not_found(host: str) -> None:
 
 @pytest.fixture
 def moved(small_site: Path, build_site: Callable[..., Site]) -> Path:
-    """The published folder of a site in which a course and an article had other addresses once."""
+    """The published folder of a site with old addresses of a course and an article."""
     for path in ("catalogue/2016-2017/hihm/naturfag-2-1-7.md", "content/om.md"):
         text = (small_site / path).read_text(encoding="utf-8")
         old = f"gamle adresser: [/gammel/{Path(path).stem}/, /enda-eldre/{Path(path).stem}/]\nspråk:"
@@ -139,7 +139,7 @@ def test_a_host_that_knows_no_redirects_has_a_page_that_leads_on(moved: Path) ->
             assert f'http-equiv="refresh" content="0; url={rule.new}"' in page.decode()
 
 
-def test_without_its_mark_a_redirect_would_be_hidden_by_the_page_that_lies_there(tmp_path: Path) -> None:
+def test_without_the_exclamation_mark_the_page_at_the_old_address_hides_the_redirect(tmp_path: Path) -> None:
     for path in ("index.html", "old/index.html", "404.html"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(path)
@@ -159,10 +159,10 @@ const cache = {
 };
 await (process.argv[3] === "before" ? onPreBuild : onPostBuild)({ utils: { cache } });
 """
-"""Netlify's cache of a build, as a plugin sees it."""
+"""The interface of Netlify's build cache, as a plugin calls it."""
 
 
-def test_what_netlify_keeps_between_two_builds_is_taken_up_again(small_site: Path, tmp_path: Path) -> None:
+def test_a_cache_that_netlify_restores_is_used_again(small_site: Path, tmp_path: Path) -> None:
     [plugin] = SETTINGS["plugins"]
     assert yaml.safe_load((PROJECT / f"{plugin['package']}/manifest.yml".lstrip("/")).read_text())["name"]
     script = str(PROJECT / f"{plugin['package']}/index.js".lstrip("/"))
@@ -211,10 +211,10 @@ def test_the_headers_in_the_folder_are_those_of_the_file(small_site: Path, build
 
 
 @pytest.mark.parametrize(("path", "index"), [("/sok/", "/search/nb.json"), ("/nn/sok/", "/search/nn.json")])
-def test_a_search_page_is_sent_with_what_it_asks_for_first(
+def test_a_search_page_is_sent_with_a_preload_of_its_index(
     small_site: Path, build_site: Callable[..., Site], path: str, index: str
 ) -> None:
-    """As the page itself says, since not every host sends the headers of the folder."""
+    """The page repeats the link, because not every host sends the headers of the folder."""
     publish(build_site(small_site).outputs, small_site / "public")
     sent = [rule.values for rule in header_rules(small_site / "public", {}) if rule.fits(path)]
     assert [values["Link"] for values in sent if "Link" in values] == [f"<{index}>; rel=preload; as=fetch; crossorigin"]

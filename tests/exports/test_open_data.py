@@ -1,4 +1,4 @@
-"""What other programs take from the catalogue: calendars, a feed, a table."""
+"""Exports for other programs: calendars, a feed, tables."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_the_feed_is_atom_with_an_entry_a_course(outputs: dict[str, bytes]) -> N
         assert all(entry.findtext(f"{space}{needed}") for entry in [root, *entries])
 
 
-def test_the_table_has_a_row_a_course_and_says_what_is_sample(outputs: dict[str, bytes]) -> None:
+def test_the_table_has_a_row_a_course_and_marks_examples(outputs: dict[str, bytes]) -> None:
     rows = list(csv.DictReader(io.StringIO(outputs["catalogue.csv"].decode(), newline="")))
     assert {row["id"]: row["provenance"] for row in rows} == {
         "2016-2017/hihm/naturfag-1-1-7": "eksempel",
@@ -111,13 +111,13 @@ def test_the_table_is_as_rfc_4180_has_it(real_site: Site) -> None:
 
 
 def unlike(described: str) -> list[str]:
-    """What in a table is not as is said of it; warnings of libraries about themselves apart."""
+    """Yield the faults of a table against its description, without the libraries' own warnings."""
     found = CSVW(described, validate=True)
     assert found.is_valid or found.warnings
     return [str(each.message) for each in found.warnings if not issubclass(each.category, DeprecationWarning)]
 
 
-def test_the_table_is_what_is_said_of_its_columns(real_site: Site, tmp_path: Path) -> None:
+def test_the_table_is_valid_by_the_description_of_its_columns(real_site: Site, tmp_path: Path) -> None:
     for output in real_site.outputs:
         if output.path.startswith("catalogue.csv"):
             (tmp_path / output.path).write_bytes(output.content)

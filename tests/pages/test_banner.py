@@ -1,4 +1,4 @@
-"""The banner says who must do what by when, and only what is true at the moment."""
+"""The deadline banner prints the role, the date, and the phase at the reader's time."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_the_date_line_names_the_day_of_the_week_and_the_person() -> None:
     assert (shown.what, shown.date, shown.who) == ("Søknadsfrist for lærere", "tirsdag 1. mars 2016", "lærere")
 
 
-def test_an_archived_year_says_so_for_ever() -> None:
+def test_the_banner_of_an_archived_year_never_changes() -> None:
     archived = phases(TEACHERS, opens=date(2016, 2, 1), archived=True)
     assert wording(phase_at(archived, datetime(2030, 1, 1, tzinfo=UTC)), NB).startswith("Dette studieåret er over")
 
@@ -92,6 +92,6 @@ def test_the_exported_phases_agree_with_python_at_any_moment(day: date, minutes:
     assert held[1:] == [shown.state, shown.now]
 
 
-def test_both_languages_have_words_for_every_phase() -> None:
+def test_every_phase_has_a_text_in_both_languages() -> None:
     for language in ("nb", "nn"):
         assert len({wording(phase, WORDS[language]) for phase in PHASES}) >= 30

@@ -1,4 +1,4 @@
-"""Which pages there are, and that each is whole: strict HTML, sound data, links filled in."""
+"""The pages of the site: their addresses, strict HTML, structured data, and links that are filled in."""
 
 from __future__ import annotations
 
@@ -200,7 +200,9 @@ def test_an_old_address_leads_to_the_course(small_site: Path, build_site: Callab
     assert f'url=/{COURSE}/"' in outputs["gammel/naturfag/index.html"]
 
 
-def test_the_data_say_what_is_sample_and_what_is_documented(small_site: Path, build_site: Callable[..., Site]) -> None:
+def test_structured_data_distinguish_examples_from_documented_courses(
+    small_site: Path, build_site: Callable[..., Site]
+) -> None:
     [content] = [output.content for output in build_site(small_site).outputs if output.path == "catalogue.json"]
     kinds = {course["id"]: course["provenance"]["kind"] for course in json.loads(content)["courses"]}
     assert kinds == {"2016-2017/hihm/naturfag-1-1-7": "eksempel", COURSE: "dokumentert"}

@@ -1,4 +1,4 @@
-"""What templates are given: texts of the interface in one language, and drawings of what stands on many pages."""
+"""The globals of templates: texts in one language, and macros that are rendered once."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ TRANSLATIONS = read_translations({"templates/locale/nb.po": PO, "templates/local
 NORWEGIAN = TRANSLATIONS["nb"]
 
 
-def speaking(**templates: str) -> Environment:
-    """An environment of templates by name, without their ending."""
+def templates_of(**templates: str) -> Environment:
+    """Return an environment of templates, by name without the ending."""
     files = {f"{name.replace('__', '/')}.html": text for name, text in templates.items()}
     return environment(files, NORWEGIAN, {})
 
 
 def test_a_text_is_printed_in_the_language_and_escaped() -> None:
-    """Also where there is no translation, in a macro, and with something filled in."""
-    made = speaking(
+    """Also without a translation, in a macro, and with a placeholder."""
+    made = templates_of(
         page='{% macro text() %}{{ _("R & D") }}{% endmacro %}'
         '{{ _("R & D") }}|<a title="{{ _("Yes, \\"no\\"") }}">|{{ text() }}|{{ _("{number} <b>", number="<1>") }}'
     )
@@ -46,26 +46,28 @@ def test_a_text_is_printed_in_the_language_and_escaped() -> None:
 
 
 def test_a_text_that_is_not_printed_but_used_is_as_it_is_written() -> None:
-    """In data for scripts, and as a value of something else."""
-    made = speaking(page='{{ {"text": _("R & D")}|tojson }}|{% set text = _("R & D") %}{{ text }}|{{ text|length }}')
+    """In data for scripts, and as an argument of a filter."""
+    made = templates_of(
+        page='{{ {"text": _("R & D")}|tojson }}|{% set text = _("R & D") %}{{ text }}|{{ text|length }}'
+    )
     assert render(made, "page.html", "/") == '{"text": "F \\u0026 U"}|F &amp; U|5'
 
 
 @given(st.one_of(st.text(), st.text().map(Markup), st.integers(), st.booleans(), st.floats(), st.none()))
 def test_a_value_is_printed_as_jinja_prints_it(value: object) -> None:
-    """Escaped where it is no markup, whatever was printed before that is equal to it (1 and True, words and markup)."""
+    """Escaped unless it is Markup, although equal values were printed before (1 and True, text and Markup)."""
     page = "<p title={{ value }}>{{ value }}|{{ value|length if value is string }}</p>"
     theirs = Environment(autoescape=True).from_string(page).render(value=value)
-    assert render(speaking(page=page), "page.html", "/", value=value) == theirs
+    assert render(templates_of(page=page), "page.html", "/", value=value) == theirs
 
 
 def test_where_a_template_says_that_nothing_is_to_be_escaped_nothing_is() -> None:
     page = "{% autoescape false %}{{ value }}{% endautoescape %}{{ value }}"
-    assert render(speaking(page=page), "page.html", "/", value="<b>") == "<b>&lt;b&gt;"
+    assert render(templates_of(page=page), "page.html", "/", value="<b>") == "<b>&lt;b&gt;"
 
 
-def test_what_cannot_be_told_from_equal_things_is_printed_too() -> None:
-    assert render(speaking(page="{{ value }}"), "page.html", "/", value=["<", 1]) == "[&#39;&lt;&#39;, 1]"
+def test_an_unhashable_value_is_printed() -> None:
+    assert render(templates_of(page="{{ value }}"), "page.html", "/", value=["<", 1]) == "[&#39;&lt;&#39;, 1]"
 
 
 def test_languages_share_the_compiled_templates() -> None:
@@ -80,24 +82,24 @@ def test_languages_share_the_compiled_templates() -> None:
 
 def test_an_error_names_the_line_of_the_template() -> None:
     with pytest.raises(Invalid) as fault:
-        render(speaking(broken="text\n{% if %}"), "broken.html", "/")
+        render(templates_of(broken="text\n{% if %}"), "broken.html", "/")
     assert str(fault.value.problems[0].place) == "templates/broken.html:2"
 
 
 class Counted:
-    """Counts how often it is looked at."""
+    """Counts the iterations over it."""
 
     looks = 0
 
     def __iter__(self) -> Iterator[str]:
-        """Yield one thing that must be escaped."""
+        """Yield a text that must be escaped."""
         self.looks += 1
         yield "<a>"
 
 
-def test_what_stands_on_many_pages_is_drawn_once_for_each_way_in_which_it_is_drawn() -> None:
-    """By the macro of that name, and never for another thing that looks the same."""
-    made = speaking(
+def test_a_macro_is_rendered_once_for_each_value_and_arguments() -> None:
+    """The cache is by macro, arguments and identity: an equal value is rendered again."""
+    made = templates_of(
         partials__parts="{% macro list(things, level) %}{% for each in things %}{{ level }}{{ each }}{% endfor %}"
         "{% endmacro %}",
         page='{{ render_macro_once("list", one, 1) }} {{ render_macro_once("list", one, 2) }} '

@@ -15,7 +15,7 @@ from site_builder.problems import N_
 
 
 class Choice(Struct, frozen=True):
-    """A value of a facet: words, where its list is, how many courses."""
+    """A value of a facet, the address of its list, and its number of courses."""
 
     text: str
     address: str
@@ -24,14 +24,14 @@ class Choice(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Choices under one heading ("" for none)."""
+    """Choices under one heading, or under none ("")."""
 
     title: str
     choices: tuple[Choice, ...]
 
 
 def choice_groups(facet: Facet, year: AcademicYear, layout: Layout) -> Iterator[Group]:
-    """Yield the values of a facet in groups: subjects by area, places by county, grades by stage and range."""
+    """Yield the values of a facet in groups: subjects by area, places by county, grades by stage of school."""
     locale = layout.locale
     grouped: dict[str, list[Choice]] = {}
     for value, courses in layout.grouped(year).by(facet).items():
@@ -59,7 +59,7 @@ def _group_heading(facet: Facet, value: FacetValue, layout: Layout) -> str:
 
 
 def pair_groups(subject: FacetValue, year: AcademicYear, layout: Layout) -> Iterator[Group]:
-    """Yield a subject's frequent pairs, a group for each facet."""
+    """Yield the frequent values of other facets within a subject, a group for each facet."""
     grouped: dict[str, list[Choice]] = {}
     for facet, value, found in layout.grouped(year).pairs[subject.key]:
         address = layout.addresses.pair(year.key, subject.key, facet.key, value.key)
@@ -70,7 +70,7 @@ def pair_groups(subject: FacetValue, year: AcademicYear, layout: Layout) -> Iter
 
 
 def facet_links(year: AcademicYear, layout: Layout) -> tuple[Link, ...]:
-    """Return links to the index of every facet that tells courses of the year apart."""
+    """Return links to the indexes of the facets that a year's courses have values of."""
     return tuple(
         Link(layout.locale.label(facet.label), layout.addresses.facet(year.key, facet.key))
         for facet in FACETS

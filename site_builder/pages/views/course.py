@@ -37,7 +37,7 @@ from site_builder.problems import N_
 
 
 class CourseView(Struct, frozen=True):
-    """The page of one course in one language of the interface."""
+    """The page of a course in one language of the interface."""
 
     page: PageContext
     id: str
@@ -163,36 +163,36 @@ def _related(course: Course, year: AcademicYear, layout: Layout) -> tuple[tuple[
 def course_inputs(
     course: Course, year: AcademicYear, layout: Layout, stories: Mapping[str, tuple[Story, ...]]
 ) -> tuple[str, ...]:
-    """Return what the page of a course shows of courses: its own file, others' facts, where a later one of it is.
+    """Return the inputs of a course's page: its own digests, those of the courses it names, and the stories about it.
 
-    Which `stories` tell of it depends on courses too: one of the current year may be what an older one has become.
-    Everything else on it comes from files that all pages depend on.
+    `stories` as for `course_view`. A story of the current year may be about the course that an older one has become.
+    All other inputs are shared by all pages.
     """
     prior = year.by_key.get(course.prior_course) if course.prior_course else None
     later = archive_notice(layout, year, course.key).link
     others = layout.grouped(year).neighbour_digests[course.key]
-    told = (story.key for story in stories.get(course.key, ()))
+    story_keys = (story.key for story in stories.get(course.key, ()))
     return (
         course.header_digest,
         course.body_digest,
         prior.header_digest if prior else "",
         later.address if later else "",
         others,
-        *told,
+        *story_keys,
     )
 
 
 def _deadlines(
     course: Course, year: AcademicYear, layout: Layout, now: datetime
 ) -> tuple[tuple[Deadline, ...], tuple[DeadlineRow, ...], Banner | None]:
-    """Return the deadlines of a course, in words, and its banner; most courses have but the year's."""
+    """Return the deadlines of a course, their rows and its banner. Most courses have only the year's deadlines."""
     found, shared = deadlines_of(course, year), set(year.deadlines)
     rows = tuple(deadline_row(each, layout.locale, own=each not in shared) for each in found)
     return found, rows, layout.teacher_banner(found, year, now)
 
 
 def _action(course: Course, layout: Layout, otherwise: str) -> Link:
-    """Return the one button that goes on: the institution's page, else how to apply."""
+    """Return the main link: the institution's page about the course, or how to apply."""
     locale = layout.locale
     if course.link:
         name = course.institution.short_name
@@ -201,5 +201,5 @@ def _action(course: Course, layout: Layout, otherwise: str) -> Link:
 
 
 def takes_applicants(course: Course) -> bool:
-    """A deadline above a course that is full or cancelled would send teachers in vain."""
+    """Return whether teachers can apply. A full or cancelled course shows no deadline banner."""
     return course.offering.state in (CourseState.OPEN, CourseState.VACANT)

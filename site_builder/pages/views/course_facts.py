@@ -23,7 +23,7 @@ SCHEMES = {
 
 
 class Fact(Struct, frozen=True):
-    """A line of facts: what, its value, perhaps where it leads."""
+    """A fact: its name, its value, and an address if the value is a link."""
 
     name: str
     value: str
@@ -31,7 +31,7 @@ class Fact(Struct, frozen=True):
 
 
 class GatheringRow(Struct, frozen=True):
-    """A gathering in words."""
+    """A gathering as a row of a table."""
 
     dates: str
     weekdays: str
@@ -41,7 +41,7 @@ class GatheringRow(Struct, frozen=True):
 
 
 class FulfilmentRow(Struct, frozen=True):
-    """A kompetansekrav that the course goes towards."""
+    """A kompetansekrav that the course meets or counts towards."""
 
     text: str
     complete: bool

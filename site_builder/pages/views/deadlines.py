@@ -20,7 +20,7 @@ from site_builder.problems import N_
 
 
 class DeadlineRow(Struct, frozen=True):
-    """A deadline in words."""
+    """A deadline as a row of a table. `own`: it belongs to a course, not to the year."""
 
     date: str
     iso_date: str
@@ -31,7 +31,7 @@ class DeadlineRow(Struct, frozen=True):
 
 
 class DeadlinesView(Struct, frozen=True):
-    """A year's deadlines: drawn, as a table, and the courses that have their own."""
+    """The deadlines of a year, and the courses with deadlines of their own."""
 
     page: PageContext
     title: str
@@ -78,7 +78,7 @@ def deadlines_view(year: AcademicYear, layout: Layout, now: datetime) -> Deadlin
 
 
 def deadline_row(deadline: Deadline, locale: Locale, *, own: bool) -> DeadlineRow:
-    """Return a deadline in words; `own` where it is a course's and not the year's."""
+    """Return a deadline as a row; `own` if it belongs to a course, not to the year."""
     return DeadlineRow(
         date=locale.day(deadline.day),
         iso_date=deadline.day.isoformat(),
@@ -90,7 +90,7 @@ def deadline_row(deadline: Deadline, locale: Locale, *, own: bool) -> DeadlineRo
 
 
 def steps(year: AcademicYear, locale: Locale) -> tuple[tuple[str, str], ...]:
-    """Return the steps of the application: (title, text)."""
+    """Return the steps of applying: (title, text)."""
     return tuple(
         (step.title.in_language(locale.language), step.text.in_language(locale.language)) for step in year.steps
     )

@@ -1,4 +1,4 @@
-"""The catalogue in figures: how many courses of each kind, and in which counties no kompetansekrav can be met."""
+"""The page of figures: the number of courses of each kind, and the counties where a kompetansekrav cannot be met."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from site_builder.pages.views.requirements import subject_requirements
 from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
 
-DRAWN = ("fag", "trinn", "studiepoeng", "studieform", "fylke", "sprak", "status")
-"""Facets that are drawn."""
+CHARTED = ("fag", "trinn", "studiepoeng", "studieform", "fylke", "sprak", "status")
+"""Facets with a bar chart."""
 
 
 class BarRow(Struct, frozen=True):
-    """A value: its name, its list, how many courses, the bar's length in per cent of the longest."""
+    """A value: its name, its list, its number of courses, and its bar's length in per cent of the longest."""
 
     name: str
     address: str
@@ -32,14 +32,14 @@ class BarRow(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True):
-    """Values of one facet."""
+    """The bars of one facet."""
 
     title: str
     rows: tuple[BarRow, ...]
 
 
 class Coverage(Struct, frozen=True):
-    """A subject and grades: courses that meet the requirement, those without a place, counties with and without."""
+    """A requirement in a subject: the ways to meet it, those of them online, and the counties with and without one."""
 
     name: str
     address: str
@@ -50,7 +50,7 @@ class Coverage(Struct, frozen=True):
 
 
 class FiguresView(Struct, frozen=True):
-    """A year in figures; `counties` is how many there are to cover."""
+    """The figures of a year. `counties` is the number of counties with a place of study."""
 
     page: PageContext
     title: str
@@ -86,7 +86,7 @@ def figures_view(year: AcademicYear, layout: Layout) -> FiguresView:
 
 
 def _charts(year: AcademicYear, layout: Layout) -> Iterator[Chart]:
-    for key in DRAWN:
+    for key in CHARTED:
         divided: CoursesByValue = layout.grouped(year).by(BY_KEY[key])
         if divided:
             most = max(map(len, divided.values()))

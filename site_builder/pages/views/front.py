@@ -29,7 +29,7 @@ STORIES = 3
 
 
 class FrontFacet(Struct, frozen=True):
-    """A facet on a front page: its name, its index, its groups of values."""
+    """A facet on a front page: its name, the address of its index, its groups of values."""
 
     title: str
     address: str
@@ -37,7 +37,7 @@ class FrontFacet(Struct, frozen=True):
 
 
 class FrontView(Struct, frozen=True):
-    """The front page, and a year's own."""
+    """The front page of the site or of a year."""
 
     page: PageContext
     title: str
@@ -122,7 +122,7 @@ def _year_front_context(year: AcademicYear, layout: Layout, title: str) -> PageC
 
 
 def _vacant(year: AcademicYear, layout: Layout) -> Link | None:
-    """The list of courses with vacant places, said as how many they are, where there are any."""
+    """Return a link to the courses with places available, if there are any. Its text is their number."""
     state = BY_KEY["status"]
     for value, courses in layout.grouped(year).by(state).items():
         if value.key == STATES[CourseState.VACANT][0]:
@@ -134,7 +134,7 @@ def _vacant(year: AcademicYear, layout: Layout) -> Link | None:
 
 
 def _front_facet(key: str, year: AcademicYear, layout: Layout) -> FrontFacet:
-    """Return a facet with its values. Of the grades only the first group is shown: the stages of school."""
+    """Return a facet with its values. Of the grades it has only the first group: the stages of school."""
     groups = tuple(choice_groups(BY_KEY[key], year, layout))
     return FrontFacet(
         layout.locale.label(BY_KEY[key].label),

@@ -1,4 +1,4 @@
-"""All gatherings of a year in one table, for those who cannot come on Mondays or in certain weeks."""
+"""The page of all gatherings of a year, which can be filtered by weekday, week and number of days."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from site_builder.problems import N_
 
 
 class GatheringsRow(Struct, frozen=True):
-    """A course's gatherings: in words, and as ISO days `first_last` parted by commas."""
+    """A course with its gatherings. `spans` are texts; `days` are ISO days `first_last`, separated by commas."""
 
     card: Card
     subject: str
@@ -26,7 +26,7 @@ class GatheringsRow(Struct, frozen=True):
 
 
 class GatheringsView(Struct, frozen=True):
-    """Courses by their first gathering; `without` have none, or have not said when."""
+    """Courses by their first gathering. `without` is the number of courses without gatherings or dates."""
 
     page: PageContext
     title: str
@@ -37,7 +37,7 @@ class GatheringsView(Struct, frozen=True):
 
 
 def has_gatherings(course: Course) -> bool:
-    """Return whether a course has gatherings and is held."""
+    """Return whether a course has gatherings and is not cancelled or postponed."""
     return bool(course.offering.gatherings) and course.offering.is_held
 
 

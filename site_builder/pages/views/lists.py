@@ -23,7 +23,7 @@ UNPREFIXED = ("fag", "trinn", "institusjon", "sted", "fylke", "studiepoeng")
 
 
 class IndexView(Struct, frozen=True):
-    """All values of a facet."""
+    """The index of a facet: all its values in groups."""
 
     page: PageContext
     title: str
@@ -32,7 +32,7 @@ class IndexView(Struct, frozen=True):
 
 
 class ListView(Struct, frozen=True):
-    """Courses. `lines` are sentences about what they have in common, `narrow` ways to fewer of them."""
+    """A list of courses. `lines` are sentences about the value they share; `narrow` are links to shorter lists."""
 
     page: PageContext
     title: str

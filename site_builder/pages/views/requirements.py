@@ -1,4 +1,4 @@
-"""«Hva mangler jeg?»: for each subject and requirement, what is asked for and every way to get there, as a table."""
+"""The pages «Hva mangler jeg?»: each kompetansekrav in each subject, and the courses that meet it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from site_builder.problems import N_
 
 
 class RequirementRow(Struct, frozen=True):
-    """A requirement in one subject: in words, where its page is, how many courses and chains meet it."""
+    """A requirement in one subject, the address of its page, and the number of ways to meet it."""
 
     subject: str
     grades: str
@@ -31,14 +31,14 @@ class RequirementRow(Struct, frozen=True):
 
 
 class RequirementGroup(Struct, frozen=True):
-    """Needs of one area of subjects."""
+    """The requirements in one area of subjects."""
 
     title: str
     needs: tuple[RequirementRow, ...]
 
 
 class UnitOption(Struct, frozen=True):
-    """A unit one may have one's education in, and how many credits one of it is."""
+    """A unit in which earlier education may be given, and its worth in credits."""
 
     key: str
     name: str
@@ -46,9 +46,9 @@ class UnitOption(Struct, frozen=True):
 
 
 class WayRow(Struct, frozen=True):
-    """A way: the courses in order, what they give together, and for whom (credits held; see requirements.Way).
+    """A way to meet a requirement: courses in order, their credits, and the credits it presupposes (requirements.Way).
 
-    `counties` are parted by bars; empty where it can be taken from anywhere.
+    `counties` are separated by bars. Empty: it can be taken from anywhere. NOWHERE: its courses share no county.
     """
 
     courses: tuple[Card, ...]
@@ -59,7 +59,7 @@ class WayRow(Struct, frozen=True):
 
 
 class RequirementIndexView(Struct, frozen=True):
-    """Choose a subject and grades."""
+    """The index of requirements: a form to choose a subject and grades."""
 
     page: PageContext
     title: str
@@ -69,7 +69,7 @@ class RequirementIndexView(Struct, frozen=True):
 
 
 class RequirementView(Struct, frozen=True):
-    """One requirement in one subject. `sections` are (heading, ways), what asks least beforehand first."""
+    """A requirement in one subject. `sections` are (heading, ways), those that presuppose fewest credits first."""
 
     page: PageContext
     title: str
@@ -89,11 +89,11 @@ class RequirementView(Struct, frozen=True):
 Asked = tuple[Subject, Requirement]
 
 NOWHERE = "-"
-"""Stands for the counties of a chain whose courses are in different ones."""
+"""In place of counties for courses in different counties."""
 
 
 def subject_requirements(year: AcademicYear, layout: Layout) -> tuple[Asked, ...]:
-    """Return each subject with each requirement for it, where the year has a course in the subject."""
+    """Return each subject with each of its requirements, if the year has a course in the subject."""
     offered = {value.key for value in layout.grouped(year).by(BY_KEY["fag"])}
     requirements = sorted(layout.catalogue.requirements.values(), key=lambda each: (each.grades, each.key))
     subjects = sorted(
@@ -104,7 +104,7 @@ def subject_requirements(year: AcademicYear, layout: Layout) -> tuple[Asked, ...
 
 
 def requirement_index_view(year: AcademicYear, asked: tuple[Asked, ...], layout: Layout) -> RequirementIndexView:
-    """Return the page one begins at."""
+    """Return the index of requirements. `asked` is the result of `subject_requirements`."""
     locale, address = layout.locale, layout.addresses.requirements(year.key)
     title = locale.gettext(N_("Which credits am I missing?"))
     grouped: dict[str, list[RequirementRow]] = {}

@@ -1,4 +1,4 @@
-"""What a search hit shows of a course, an article or a story, for the search room to export."""
+"""The texts of search hits: courses, articles and stories. search/result_cards.py exports them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from site_builder.pages.views.course import takes_applicants
 from site_builder.problems import N_
 
 SearchHits = Mapping[tuple[str, str], Mapping[str, object]]
-"""(kind, key) -> what a hit shows, under short names, since each is sent to every reader who searches."""
+"""(kind, key) -> the texts of a hit under short names, because browsers download them for every hit."""
 
 
 def search_hits(catalogue: Catalogue, locale: Locale) -> SearchHits:
-    """Return what is shown of everything that can be found, in one language of the interface."""
+    """Return the hits of everything in the index, in one language of the interface."""
     addresses = addresses_for(locale.language, catalogue.settings.languages)
     found: dict[tuple[str, str], Mapping[str, object]] = {}
     for course in catalogue.current_year.courses:
@@ -44,7 +44,7 @@ def search_hits(catalogue: Catalogue, locale: Locale) -> SearchHits:
 
 
 def _deadline(course: Course, catalogue: Catalogue, locale: Locale) -> Iterator[str]:
-    """The teacher's last day, where one can still be taken in."""
+    """Yield the teachers' deadline, if the course takes applicants."""
     own = [each for each in deadlines_of(course, catalogue.current_year) if each.who is Who.TEACHER]
     if takes_applicants(course) and own:
         yield locale.gettext(N_("Apply by {day}"), day=locale.short_date(own[0].day))

@@ -1,4 +1,4 @@
-"""Pages that help readers on: search, my list, no network, what has moved, what is not there."""
+"""Pages about the site itself: search, the reader's list, offline, moved, not found."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from site_builder.problems import N_
 
 
 class SearchView(Struct, frozen=True):
-    """The search page as it is without JavaScript: ways to the lists."""
+    """The search page as it is without JavaScript: links to the lists."""
 
     page: PageContext
     title: str
@@ -20,7 +20,7 @@ class SearchView(Struct, frozen=True):
 
 
 class MyListView(Struct, frozen=True):
-    """The page of one's own list; `prefix` stands before addresses in this language."""
+    """The page of the reader's own list. `prefix` precedes addresses in this language."""
 
     page: PageContext
     title: str
@@ -30,7 +30,7 @@ class MyListView(Struct, frozen=True):
 
 
 class OfflineView(Struct, frozen=True):
-    """What a reader sees who has no network, at an address she has not read before."""
+    """The page that is shown offline in place of a page that is not cached."""
 
     page: PageContext
     title: str
@@ -38,7 +38,7 @@ class OfflineView(Struct, frozen=True):
 
 
 class MovedView(Struct, frozen=True):
-    """What stands at an address a course had before."""
+    """The page at an old address."""
 
     page: PageContext
     title: str
@@ -46,7 +46,7 @@ class MovedView(Struct, frozen=True):
 
 
 class NotFoundView(Struct, frozen=True):
-    """What a reader sees at an address there is nothing at."""
+    """The page for unknown addresses."""
 
     page: PageContext
     title: str
@@ -69,7 +69,7 @@ def search_view(layout: Layout) -> SearchView:
 
 
 def my_list_view(layout: Layout) -> MyListView:
-    """Return the page of one's own list, as it is before the browser fills it."""
+    """Return the page of the reader's own list, before JavaScript fills it."""
     year = layout.catalogue.current_year
     title, address = layout.locale.gettext(N_("My list")), layout.addresses.list()
     description = layout.locale.gettext(N_("Up to ten courses in your own order, to compare, print and send."))
@@ -83,7 +83,7 @@ def my_list_view(layout: Layout) -> MyListView:
 
 
 def offline_view(layout: Layout) -> OfflineView:
-    """Return the page that a reader's device keeps for when there is no network."""
+    """Return the offline page."""
     title = layout.locale.gettext(N_("You are offline"))
     address = layout.addresses.offline()
     return OfflineView(
@@ -94,13 +94,13 @@ def offline_view(layout: Layout) -> OfflineView:
 
 
 def moved_view(old: str, target: Link, layout: Layout) -> MovedView:
-    """Return the page that stands at an `old` address and leads on to `target`, where the host does not redirect."""
+    """Return the page at the `old` address. It links to `target`, for hosts that do not redirect."""
     title = layout.locale.gettext(N_("The page has moved"))
     return MovedView(layout.page_context(old, title, title, translated=False), title, target)
 
 
 def not_found_view(layout: Layout) -> NotFoundView:
-    """Return the page shown where there is none."""
+    """Return the page for unknown addresses."""
     year = layout.catalogue.current_year
     title = layout.locale.gettext(N_("There is no page here"))
     return NotFoundView(

@@ -23,7 +23,7 @@ class StoryCard(Struct, frozen=True):
 
 
 class StoryView(Struct, frozen=True):
-    """A student's story and the courses it leads to."""
+    """A student's story and the courses it is about."""
 
     page: PageContext
     title: str

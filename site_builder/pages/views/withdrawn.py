@@ -1,4 +1,4 @@
-"""The page that stands where a withdrawn course stood: that it is gone, why, and what to look at instead."""
+"""The page of a withdrawn course: the day, the reason, and other courses."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.problems import N_
 
-MOST = 6
-"""Courses in the same subject that are shown: a way on, not a list."""
+MAX_OTHERS = 6
+"""Courses of the same subject on the page: two rows of cards."""
 
 
 class WithdrawnView(Struct, frozen=True):
-    """A withdrawn course. `instead` are those its file names; `others` some in the same subject."""
+    """A withdrawn course. `instead` are the courses its file names; `others` are of the same subject."""
 
     page: PageContext
     title: str
@@ -61,6 +61,6 @@ def withdrawn_view(gone: Withdrawn, year: AcademicYear, layout: Layout) -> Withd
         day=locale.full_date(gone.day) if gone.day else "",
         note=gone.note or "",
         instead=layout.cards(named),
-        others=layout.cards(others[:MOST]),
+        others=layout.cards(others[:MAX_OTHERS]),
         subject=Link(subject, lists if any_left else addresses.facet(year.key, "fag")),
     )

@@ -37,14 +37,28 @@ STYLES = {
 """Style names of problem_text.as_text -> styles of rich."""
 
 
+class SystemRefused(SiteBuilderError):
+    """The system refuses to read or write a file."""
+
+    message = N_("{what}. The system refused to read or write the file; nothing more was done.")
+
+
 @contextmanager
 def report_errors(root: Path, language: str | None) -> Iterator[None]:
-    """Print a SiteBuilderError raised inside and exit with PROBLEMS (Invalid) or WRONG_USE (all others)."""
+    """Print a SiteBuilderError raised inside and exit with PROBLEMS (Invalid) or WRONG_USE (all others).
+
+    An OSError that names a file is printed likewise: a full disk and a missing permission are no faults of the builder.
+    """
     try:
         yield
     except SiteBuilderError as fault:
         print_error(fault, root, language)
         sys.exit(PROBLEMS if isinstance(fault, Invalid) else WRONG_USE)
+    except OSError as fault:
+        if fault.filename is None:
+            raise
+        print_error(SystemRefused(f"{fault.filename}: {fault.strerror}"), root, language)
+        sys.exit(WRONG_USE)
 
 
 def print_error(fault: Exception, root: Path, language: str | None) -> list[str]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from site_builder.catalogue.load import load_sources
+from site_builder.cli.folders import memo_folder
 from site_builder.engine.file_index import StatSignature
 from site_builder.engine.memo import Memo
 from site_builder.engine.timings import Stages
@@ -37,8 +38,3 @@ def check_sources_of(root: Path, jobs: int, stages: Stages) -> tuple[Problem, ..
                 return load_sources(sources, memo).problems
         except Invalid as invalid:
             return tuple(in_order(invalid.problems))
-
-
-def memo_folder(root: Path) -> Path | None:
-    """Return the folder of a root's memo; None for a folder that is no root, so that nothing is written there."""
-    return root / ".memo" if (root / "content" / "site.yaml").is_file() else None

@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from site_builder.build import Site, build, check, load, plan_site
+from site_builder.cli.folders import memo_folder
 from site_builder.cli.options import clock
-from site_builder.cli.session import memo_folder, prepared
+from site_builder.cli.session import prepared
 from site_builder.engine.file_index import StatSignature
 from site_builder.engine.memo import InProcessMemo
 from site_builder.engine.spool import Spool

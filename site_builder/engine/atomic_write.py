@@ -2,35 +2,73 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import stat
+from contextlib import suppress
 from pathlib import Path
+from stat import S_IMODE, S_ISREG
+
+from site_builder.engine.untrusted_folder import (
+    HAS_FOLDER_HANDLES,
+    NotAnOrdinaryFile,
+    folder_handle,
+    require_ordinary_path,
+    steps_below,
+)
 
 TEMP_SUFFIX = ".part"
 """Suffix of the temporary file beside the target. A killed process leaves it behind."""
 
 
-def atomic_write(file: Path, content: bytes | str) -> None:
+def atomic_write(file: Path, content: bytes | str, root: Path) -> None:
     """Replace the content of `file`; another process reads the old content or the new, never a part. Raises OSError.
 
-    Text is written as UTF-8 with its line ends unchanged. An existing file keeps its permissions; a symbolic link keeps
-    its target, which is replaced. Missing folders are created. A device or pipe (/dev/stdout) is written to directly.
+    Text is written as UTF-8 with its line ends unchanged. An existing file keeps its permissions. Missing folders are
+    created. Below `root` no link is followed, in the place of the file or of a folder: raises NotAnOrdinaryFile.
+    Elsewhere the path is the user's own: a link keeps its target, which is replaced, and a device or pipe (/dev/stdout)
+    is written to directly.
     """
     data = content.encode() if isinstance(content, str) else content
-    target = file.resolve()
-    if target.exists() and not target.is_file():
-        file.write_bytes(data)
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{os.urandom(4).hex()}{TEMP_SUFFIX}")
+    steps = steps_below(file, root)
+    if not steps:
+        file = file.resolve()
+        if file.exists() and not file.is_file():
+            file.write_bytes(data)
+            return
+        root, steps = file.parent, (file.name,)
     try:
-        with temporary.open("xb") as written:
+        root.mkdir(parents=True, exist_ok=True)
+        if HAS_FOLDER_HANDLES:
+            with folder_handle(root, steps[:-1]) as folder:
+                _replace(steps[-1], data, folder)
+        else:
+            require_ordinary_path(file, root)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            _replace(str(file), data, None)
+    except NotAnOrdinaryFile:
+        raise NotAnOrdinaryFile(str(file)) from None
+    except OSError as fault:
+        raise type(fault)(fault.errno, fault.strerror or str(fault), str(file)) from fault
+
+
+def _replace(name: str, data: bytes, folder: int | None) -> None:
+    """Replace the file of this name in the open `folder` (None: `name` is a path)."""
+    mode = None
+    with suppress(FileNotFoundError):
+        found = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode
+        if not S_ISREG(found):
+            raise NotAnOrdinaryFile(name)
+        mode = S_IMODE(found)
+    head, tail = os.path.split(name)
+    temporary = os.path.join(head, f".{tail[:60]}.{os.urandom(4).hex()}{TEMP_SUFFIX}")  # a name has at most 255 bytes
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    handle = os.open(temporary, flags, 0o666, dir_fd=folder)
+    try:
+        with open(handle, "wb") as written:
             written.write(data)
-        with contextlib.suppress(FileNotFoundError):
-            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-        os.replace(temporary, target)
+            if mode is not None and hasattr(os, "fchmod"):
+                os.fchmod(written.fileno(), mode)
+        os.replace(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()  # frees the space on a full disk
+        with suppress(OSError):
+            os.unlink(temporary, dir_fd=folder)  # frees the space on a full disk
         raise

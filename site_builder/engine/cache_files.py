@@ -22,6 +22,7 @@ from zlib import crc32
 from msgspec import MsgspecError, msgpack
 
 from site_builder.engine.atomic_write import TEMP_SUFFIX, atomic_write
+from site_builder.engine.untrusted_folder import open_ordinary_file, remove_entry
 
 Encoded = bytes | memoryview
 """A result as MessagePack: just encoded, or a slice of a mapped file."""
@@ -44,6 +45,9 @@ SECOND_NS = 1_000_000_000
 MTIME_GRANULARITY_NS = SECOND_NS // 20
 """Nanoseconds within which two writes may get the same modification time: five times the 10 ms of Linux's coarsest
 clock."""
+
+MAX_BYTES = 1 << 30
+"""Largest file that is read, in bytes: twenty times that of the pages of 10,000 courses. A larger one is corrupt."""
 
 COMPACT_AFTER_FILES = 16
 """Number of files of one function from which they are merged into one: reading sixteen small files takes 1 ms."""
@@ -73,7 +77,7 @@ class CacheFiles:
                     continue
                 except (OSError, ValueError, MsgspecError, RecursionError, MemoryError):
                     self.corrupt_files += 1
-            _delete(file)
+            remove_entry(file)
         return results
 
     def _list(self) -> list[Path]:
@@ -94,14 +98,13 @@ class CacheFiles:
         if not new and not compact:
             return
         with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
             content = _encode(used if compact else new)
             file = self._folder / f"{self._prefix}{hashlib.sha256(content).hexdigest()[:16]}.memo"
-            atomic_write(file, content)
+            atomic_write(file, content, self._folder)
             if compact:
                 for old in self._files:
                     if old != file:
-                        _delete(old)
+                        remove_entry(old)
 
     @property
     def _prefix(self) -> str:
@@ -128,11 +131,13 @@ def _decode(content: memoryview) -> dict[bytes, memoryview]:
 def _mapped(file: Path) -> memoryview:
     """Return the content of a file, mapped into memory. A cache file is replaced or deleted, never written again.
 
-    Raises OSError if it cannot be opened, ValueError if it is empty.
+    Raises OSError if it cannot be opened or is no ordinary file, ValueError if it is empty or too large.
     """
-    if os.name == "nt":  # Windows cannot delete a mapped file
-        return memoryview(file.read_bytes())
-    with open(file, "rb") as opened:
+    with open(open_ordinary_file(file, os.O_RDONLY), "rb") as opened:
+        if os.fstat(opened.fileno()).st_size > MAX_BYTES:
+            raise ValueError
+        if os.name == "nt":  # Windows cannot delete a mapped file
+            return memoryview(opened.read())
         return memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
 
 
@@ -152,11 +157,6 @@ def is_racy(written: int, now: int) -> bool:
     Both are in nanoseconds. A time without a fraction is from a file system that stores whole seconds, or two, as FAT.
     """
     return written > now - (MTIME_GRANULARITY_NS if written % SECOND_NS else 2 * SECOND_NS)
-
-
-def _delete(file: Path) -> None:
-    with contextlib.suppress(OSError):
-        file.unlink()
 
 
 def _versions() -> list[str]:

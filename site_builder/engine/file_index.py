@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 
 from site_builder.engine.atomic_write import atomic_write
-from site_builder.engine.cache_files import filesystem_now, is_racy
+from site_builder.engine.cache_files import MAX_BYTES, filesystem_now, is_racy
+from site_builder.engine.untrusted_folder import read_ordinary_file
 
 FILE = "file-index.memo"
 
@@ -29,9 +30,9 @@ class FileIndex:
         self._touched: dict[str, tuple[StatSignature, bytes]] = {}
         self._now = 0
         if folder is not None:
-            with contextlib.suppress(OSError, ValueError):
+            with contextlib.suppress(OSError, ValueError, RecursionError):
                 self._entries = msgspec.msgpack.decode(
-                    (folder / FILE).read_bytes(), type=dict[str, tuple[StatSignature, bytes]]
+                    read_ordinary_file(folder / FILE, MAX_BYTES), type=dict[str, tuple[StatSignature, bytes]]
                 )
 
     def lookup(self, path: str, file: str) -> bytes | None:
@@ -68,7 +69,7 @@ class FileIndex:
         """
         if self._folder is not None and self._touched != self._entries:
             with contextlib.suppress(OSError):
-                atomic_write(self._folder / FILE, msgspec.msgpack.encode(self._touched))
+                atomic_write(self._folder / FILE, msgspec.msgpack.encode(self._touched), self._folder)
         self._entries, self._touched, self._now, self._prior_stats = self._touched, {}, 0, {}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import shutil
 import tempfile
 from contextlib import suppress
@@ -17,6 +18,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from site_builder.engine.atomic_write import TEMP_SUFFIX
+from site_builder.engine.untrusted_folder import remove_entry
+
+_SPOOL = re.compile(r"spool-([0-9]{1,9})-\w+")
+"""The name of a spool: the number of its process, which no system makes longer, and random characters."""
 
 
 class SpooledFile(Struct, frozen=True):
@@ -80,10 +85,11 @@ class Spool:
 def _remove_leftovers(folder: Path) -> None:
     """Remove the spools and temporary files of processes that were killed."""
     for part in folder.glob(f"*{TEMP_SUFFIX}"):
-        part.unlink(missing_ok=True)
+        remove_entry(part)
     for spool in folder.glob("spool-*"):
-        if not _is_running(int(spool.name.split("-")[1])):
-            shutil.rmtree(spool, ignore_errors=True)
+        named = _SPOOL.fullmatch(spool.name)
+        if named is None or not _is_running(int(named[1])):
+            remove_entry(spool)
 
 
 def _is_running(process: int) -> bool:

@@ -12,8 +12,12 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.engine.atomic_write import atomic_write
+from site_builder.engine.untrusted_folder import read_ordinary_file
 
 RECORD = "last-build.json"
+
+MAX_BYTES = 64 * 1024
+"""Largest record that is read: ten times that of a build with every option."""
 
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 """A moment with its time zone. A record with any other is not read."""
@@ -40,15 +44,15 @@ class BuildRecord(Struct, frozen=True):
 def last_build(folder: Path) -> BuildRecord | None:
     """Return the record in `folder`; None if there is none that can be read."""
     try:
-        return msgspec.json.decode((folder / RECORD).read_bytes(), type=BuildRecord)
-    except (OSError, ValueError):
+        return msgspec.json.decode(read_ordinary_file(folder / RECORD, MAX_BYTES), type=BuildRecord)
+    except (OSError, ValueError, RecursionError):
         return None
 
 
 def record_build(folder: Path, record: BuildRecord) -> None:
     """Write the record to `folder`. A failure to write is ignored: it only costs the next build time."""
     with suppress(OSError):
-        atomic_write(folder / RECORD, msgspec.json.encode(record))
+        atomic_write(folder / RECORD, msgspec.json.encode(record), folder)
 
 
 def forget_build(folder: Path) -> None:

@@ -6,6 +6,7 @@ the writing.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from site_builder.engine.untrusted_folder import open_ordinary_file, remove_entry
 from site_builder.output.output import Output
 from site_builder.problems import N_, NotOurFolder, OutsideRoot, SiteBuilderError
 from site_builder.publish.current_site import CurrentSite, read_site, stamp_of
@@ -103,8 +105,14 @@ def _refusals(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _lock(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock; the system releases it when the process ends, however it ends."""
-    with open(sibling(folder, "lock"), "w", encoding="utf-8") as file:
+    """Hold the folder's lock; the system releases it when the process ends, however it ends.
+
+    Nothing is written to the file. What is no ordinary file in its place is replaced, never followed.
+    """
+    path = sibling(folder, "lock")
+    if not path.is_file() or path.is_symlink():
+        remove_entry(path)
+    with open(open_ordinary_file(path, os.O_RDWR | os.O_CREAT), "rb") as file:
         try:
             _lock_file(file.fileno())
         except (BlockingIOError, PermissionError):

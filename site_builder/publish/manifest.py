@@ -8,8 +8,14 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from site_builder.engine.untrusted_folder import read_ordinary_file
+
 MANIFEST = ".studiekatalog.json"
 """File name. A folder with this file is ours; files in it that the manifest does not list are other people's."""
+
+
+MAX_BYTES = 256 * 1024 * 1024
+"""Largest manifest that is read: that of a million files."""
 
 
 class Manifest(Struct, frozen=True):
@@ -21,9 +27,12 @@ class Manifest(Struct, frozen=True):
 def read_manifest(folder: Path) -> Mapping[str, str]:
     """Return the files of the manifest in `folder`.
 
-    Raises OSError where there is none, ValueError where it is damaged or a path leads out of the folder.
+    Raises OSError where there is no such file, ValueError where it is damaged or a path leads out of the folder.
     """
-    files = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest).files
+    try:
+        files = msgspec.json.decode(read_ordinary_file(folder / MANIFEST, MAX_BYTES), type=Manifest).files
+    except RecursionError:
+        raise ValueError(MANIFEST) from None
     if any_leaves_folder(files):
         raise ValueError(MANIFEST)
     return files

@@ -22,6 +22,7 @@ from stat import S_ISDIR
 import msgspec
 
 from site_builder.engine.spool import SpooledFile
+from site_builder.engine.untrusted_folder import remove_entry
 from site_builder.output.output import Output
 from site_builder.publish.dir_snapshot import Listing, list_inodes
 from site_builder.publish.manifest import MANIFEST, Manifest
@@ -77,12 +78,14 @@ class StagedTree:
         incomplete: a build was interrupted. Then start with an empty folder.
         """
         try:
+            if not S_ISDIR(os.lstat(self._standby).st_mode):  # a link would lead to other people's files
+                raise NotADirectoryError(str(self._standby))
             os.unlink(self._standby / MANIFEST)
             device = os.stat(self._standby).st_dev
             inodes = list_inodes(self._standby)
             self._standby.rename(self._tree)
         except OSError:
-            shutil.rmtree(self._standby, ignore_errors=True)
+            remove_entry(self._standby)
             self._tree.mkdir()
             return set()
         wanted = set(kept)
@@ -143,12 +146,12 @@ def finish_interrupted(folder: Path) -> None:
     A tree with a manifest is complete.
     """
     tree, old = sibling(folder, "new"), sibling(folder, "old")
-    if not folder.exists() and old.exists():
+    for link in (each for each in (tree, old) if each.is_symlink()):
+        remove_entry(link)
+    if not folder.exists() and old.is_dir():
         (tree if (tree / MANIFEST).is_file() else old).rename(folder)
     for rest in (tree, old, *(sibling(folder, suffix) for suffix in FORMER_SUFFIXES)):
-        shutil.rmtree(rest, ignore_errors=True)
-        with suppress(OSError):
-            rest.unlink()
+        remove_entry(rest)
 
 
 def _write(file: str, content: bytes) -> None:

@@ -17,7 +17,7 @@ from site_builder.engine.memo import Cache, Memo, cache_key
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.record import Record
 from site_builder.sources.text import decode, normal
-from site_builder.sources.walk import ADDRESSES, IMAGE_TYPES, read_bytes, walk
+from site_builder.sources.walk import ADDRESSES, IMAGE_TYPES, read_below, read_bytes, walk
 
 READ = Cache("read", Record)
 """Records by the digest of path, kind, key and content. Only of files without problems: others are read each time."""
@@ -170,7 +170,7 @@ def read_line(root: Path, place: Place) -> str | None:
 def read_text(root: Path, path: str) -> str | None:
     """Return the normalised text of a source, or None if it cannot be read."""
     try:
-        return normal((root / path).read_text(encoding="utf-8-sig"))
+        return normal(read_below(root, path).decode("utf-8-sig"))
     except (OSError, ValueError):
         return None
 
@@ -181,7 +181,7 @@ def read_site_language(root: Path) -> str:
     Found by a pattern, not by parsing YAML, so that the faults of that file itself are reported in its language.
     """
     try:
-        text = (root / "content" / "site.yaml").read_text(encoding="utf-8")
+        text = read_below(root, "content/site.yaml").decode()
     except (OSError, ValueError):
         return "nb"
     found = re.search(

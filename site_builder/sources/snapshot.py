@@ -14,10 +14,15 @@ from msgspec import Struct
 from site_builder.engine import cache_files
 from site_builder.engine.cache_files import SECOND_NS, filesystem_now, is_racy
 from site_builder.engine.file_index import StatSignature, stat_signature
+from site_builder.engine.untrusted_folder import read_ordinary_file
 from site_builder.sources.walk import FOLDERS
 
 GIT = ("HEAD", "index", "logs/HEAD", "shallow")
 """Files of git that change with the revision, the staged files, or the depth of the history."""
+
+
+MAX_GITDIR_BYTES = 8 * 1024
+"""Largest `.git` file of a worktree that is read: it holds one path."""
 
 
 class SourceSnapshot(Struct, frozen=True):
@@ -65,7 +70,8 @@ def _git_folder(root: Path) -> Path:
         if git.is_dir():
             return git
         if git.is_file():
-            return folder / git.read_text(encoding="utf-8", errors="replace").removeprefix("gitdir:").strip()
+            told = read_ordinary_file(git, MAX_GITDIR_BYTES).decode(errors="replace")
+            return folder / told.removeprefix("gitdir:").strip()
     return root / ".git"
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from errno import EACCES, ELOOP, ENOENT, EPERM
 from pathlib import Path
 
+from site_builder.engine.untrusted_folder import read_ordinary_file
 from site_builder.problems import N_, Phrase, Place, Problem, error
 
 FOLDERS = ("catalogue", "content", "templates")
@@ -94,6 +95,9 @@ def _link_problem(path: str, link: Path, real_root: Path) -> Problem | None:
     )
 
 
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+"""Flags of reading: a file that was replaced by a pipe after it was listed is not waited for."""
+
 _REASONS = {
     ENOENT: N_("the target of the link does not exist"),
     ELOOP: N_("the link points to itself"),
@@ -112,11 +116,19 @@ def _unreadable(path: str, fault: OSError) -> Problem:
     )
 
 
+def read_below(root: Path, path: str) -> bytes:
+    """Return the content of a source. Raises OSError where it is a link out of the root, a pipe, or too large."""
+    file = (root / path).resolve()
+    if not file.is_relative_to(root.resolve()):
+        raise PermissionError(EACCES, os.strerror(EACCES), path)
+    return read_ordinary_file(file, _limit(path))
+
+
 def read_bytes(path: str, file: str, problems: list[Problem]) -> bytes | None:
     """Return the file's content. If it is too large or cannot be read, add a problem and return None."""
-    limit = LIMITS.get(path) or (MAX_IMAGE_BYTES if path.endswith(IMAGE_TYPES) else MAX_TEXT_BYTES)
+    limit = _limit(path)
     try:
-        with open(file, "rb", buffering=0) as opened:
+        with open(os.open(file, _READ), "rb", buffering=0) as opened:
             if (size := os.fstat(opened.fileno()).st_size) <= limit:
                 return opened.read()
     except OSError as fault:
@@ -133,3 +145,8 @@ def read_bytes(path: str, file: str, problems: list[Problem]) -> bytes | None:
         )
     )
     return None
+
+
+def _limit(path: str) -> int:
+    """Return the largest size in bytes of the file at a path."""
+    return LIMITS.get(path) or (MAX_IMAGE_BYTES if path.endswith(IMAGE_TYPES) else MAX_TEXT_BYTES)

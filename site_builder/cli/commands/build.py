@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from site_builder.cli.console import OK, language_of, print_problems, progress, report_errors
+from site_builder.cli.folders import memo_folder, output_folder
 from site_builder.cli.options import WebAddress, build_options, clock
 from site_builder.cli.problem_text import build_report, timings_table, up_to_date
 from site_builder.engine.up_to_date import BuildRecord, forget_build, last_build, record_build
@@ -35,8 +36,8 @@ def build(
     preview: bool,
 ) -> None:
     """Check the catalogue, build the site and publish it. An error leaves the published site unchanged."""
-    folder, records = output or root / "public", root / ".memo"
     with report_errors(root, language):
+        folder, records = output_folder(root, output), memo_folder(root)
         refuse_overlap(root, folder)
         moment = now or clock()
         before = snapshot_sources(root)
@@ -47,7 +48,7 @@ def build(
             "preview": str(preview),
             "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
         }
-        last = last_build(records)
+        last = last_build(records) if records else None
         if last and last.covers(inputs, moment) and last.site == site_stamp(folder):
             click.echo(up_to_date(str(folder), language or language_of(root)))
             return
@@ -57,8 +58,9 @@ def build(
             site, published = publish_site(
                 root, moment, jobs, stages, folder, base=base, preview=preview, prior_stats=before.signatures
             )
-        forget_build(records)
-        if not site.problems and not before.is_racy(records):  # with warnings the next build prints them again
+        if records:
+            forget_build(records)
+        if records and not site.problems and not before.is_racy(records):  # else the next build prints the warnings
             record_build(records, BuildRecord(inputs, published.stamp, *site.unchanging_interval))
         language = language or site.catalogue.settings.languages[0]
         print_problems(site.problems, root, language)

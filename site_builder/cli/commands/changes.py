@@ -10,6 +10,7 @@ import click
 from site_builder.changes import formats
 from site_builder.changes.compare import compare
 from site_builder.cli.console import report_errors
+from site_builder.cli.folders import memo_folder
 from site_builder.cli.options import Instant, clock
 from site_builder.engine.memo import Memo
 from site_builder.sources.files import Sources, read_sources
@@ -38,7 +39,7 @@ from site_builder.sources.git_revision import folder_of
 def changes(old: str, new: str, root: Path, format_name: str, now: datetime | None, language: str | None) -> None:
     """List the changes for readers from OLD to NEW: project folders, or git revisions of the root."""
     with report_errors(root, language):
-        found, catalogue = compare(_read(old, root), _read(new, root), Memo(root / ".memo"))
+        found, catalogue = compare(_read(old, root), _read(new, root), Memo(memo_folder(root)))
     language = language or catalogue.settings.languages[0]
     if format_name == "json":
         click.echo(formats.as_json(found))

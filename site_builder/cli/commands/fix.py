@@ -11,7 +11,7 @@ import click
 from site_builder.authoring.autofix import autofix
 from site_builder.catalogue.load import load_catalogue
 from site_builder.cli.session import prepared
-from site_builder.engine.atomic_write import atomic_write
+from site_builder.cli.write_sources import write_sources
 from site_builder.engine.memo import Memo
 from site_builder.messages import translate
 from site_builder.problems import N_, Invalid, Problem
@@ -35,8 +35,8 @@ def fix_files(root: Path, wanted: Collection[str], jobs: int, language: str, *, 
     for path, text in sorted(fixed.items()):
         for line in diff_lines(path, stored[path], text, language):
             click.echo(line)
-        if write:
-            atomic_write(root / path, text)
+    if write:
+        write_sources(root, fixed)
     return len(fixed)
 
 

@@ -15,10 +15,11 @@ from site_builder.catalogue.load import load_catalogue
 from site_builder.catalogue.years import Catalogue
 from site_builder.cli.commands.fix import diff_lines
 from site_builder.cli.console import OK, PROBLEMS, language_of, print_problems, report_errors
+from site_builder.cli.folders import memo_folder
 from site_builder.cli.options import root_options
 from site_builder.cli.problem_text import summary
 from site_builder.cli.session import check_sources_of
-from site_builder.engine.atomic_write import atomic_write
+from site_builder.cli.write_sources import write_sources
 from site_builder.engine.memo import Memo
 from site_builder.engine.timings import Stages
 from site_builder.messages import translate
@@ -41,7 +42,7 @@ def year(root: Path, language: str | None, key: str, before: str | None, opens: 
         raise click.UsageError(command.text(N_("«{year}» is not an academic year; write it as 2017-2018.")))
     with report_errors(root, language):
         sources = read_sources(root)
-        catalogue = load_catalogue(sources.records, sources.images, Memo(root / ".memo"), sources.problems).catalogue
+        catalogue = load_catalogue(sources.records, sources.images, Memo(memo_folder(root)), sources.problems).catalogue
         if opens:
             command.open(catalogue)
         else:
@@ -78,11 +79,10 @@ class _NewYear(Struct, frozen=True):
             raise click.UsageError(self.text(N_("{path} already exists; nothing was written."), path=folder))
         paths = [old.source, *(each.source for each in old.courses)]
         copied = prepare_next_year(catalogue, old, self.key, {path: read_text(self.root, path) or "" for path in paths})
-        for file in copied.files:
-            atomic_write(self.root / file.path, file.text)
         after = self.text(N_("When all items are ticked: site-builder new year {year} --open"))
         ticks = "".join(f"- [ ] {line}\n" for line in copied.to_confirm)
-        atomic_write(self.root / self.confirmation_list, f"{ticks}\n{after}\n")
+        confirmation = {self.confirmation_list: f"{ticks}\n{after}\n"}
+        write_sources(self.root, {file.path: file.text for file in copied.files} | confirmation)
         click.echo(self.text(N_("Wrote {count} files in catalogue/{year}, as drafts."), count=len(copied.files)))
         message = N_("Go through {file}: {count} items must be confirmed. Tick each one (- [x]).")
         click.echo(self.text(message, file=self.confirmation_list, count=len(copied.to_confirm)))
@@ -102,7 +102,7 @@ class _NewYear(Struct, frozen=True):
         for path, text in changed.items():
             for line in diff_lines(path, texts[path], text, self.language):
                 click.echo(line)
-            atomic_write(self.root / path, text)
+        write_sources(self.root, changed)
         problems = check_sources_of(self.root, 1, Stages())
         print_problems([each for each in problems if has_errors([each])], self.root, self.language)
         click.echo(summary(problems, self.language))

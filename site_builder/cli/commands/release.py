@@ -10,7 +10,7 @@ import click
 from site_builder.cli.console import report_errors
 from site_builder.cli.options import build_options
 from site_builder.cli.site_session import build_site
-from site_builder.engine.atomic_write import atomic_write
+from site_builder.cli.write_sources import write_sources
 from site_builder.engine.timings import Stages
 from site_builder.messages import translate
 from site_builder.problems import N_
@@ -33,6 +33,7 @@ def release(root: Path, now: datetime | None, jobs: int, language: str | None) -
     if not new:
         click.echo(translate(N_("No new addresses."), language))
         return
-    atomic_write(file, "".join(f"{address}\n" for address in sorted(recorded | new)))
+    with report_errors(root, language):
+        write_sources(root, {ADDRESSES: "".join(f"{address}\n" for address in sorted(recorded | new))})
     message = N_("{count} new addresses are recorded permanently; commit {file}.")
     click.echo(translate(message, language, {"count": len(new), "file": ADDRESSES}))

@@ -13,6 +13,7 @@ from site_builder.cli.console import progress, report_errors
 from site_builder.cli.options import build_options, clock
 from site_builder.cli.session import prepared
 from site_builder.engine.atomic_write import atomic_write
+from site_builder.engine.untrusted_folder import read_ordinary_file
 from site_builder.quality.external import broken, check_links, format_answers, parse_answers
 from site_builder.quality.figures import figures
 from site_builder.quality.remarks import broken_links, remarks
@@ -20,8 +21,11 @@ from site_builder.quality.texts import Text, links, nynorsk_share, texts
 from site_builder.quality.written import Report, as_html, as_text
 from site_builder.sources.files import read_sources
 
-ANSWERS = ".memo/links.json"
-"""The cached answers of other sites, from the root."""
+ANSWERS = "links.json"
+"""The cached answers of other sites, in the memo's folder."""
+
+MAX_ANSWERS_BYTES = 16 * 1024 * 1024
+"""Largest such file that is read: that of 100,000 links."""
 
 
 @click.command()
@@ -42,23 +46,24 @@ def report(
     found = remarks(catalogue, year)
     if external:
         linked = links(readable)
-        found = (*found, *broken_links(linked, _link_faults(linked, root / ANSWERS, now or clock())))
+        found = (*found, *broken_links(linked, _link_faults(linked, memo.folder or root / ".memo", now or clock())))
     contents = Report(found, figures(readable, found), len(year.courses), nynorsk_share(readable))
     language = language or catalogue.settings.languages[0]
     for line in as_text(contents, language):
         click.echo(line)
     if html:
-        atomic_write(html, as_html(contents, language))
+        with report_errors(root, language):
+            atomic_write(html, as_html(contents, language), root)
         click.echo(str(html))
 
 
-def _link_faults(linked: tuple[tuple[Text, str], ...], cache: Path, now: datetime) -> dict[str, str]:
-    """Return address -> fault of the links that do not work, and cache all answers in a file."""
+def _link_faults(linked: tuple[tuple[Text, str], ...], folder: Path, now: datetime) -> dict[str, str]:
+    """Return address -> fault of the links that do not work, and cache all answers in a file in the folder."""
     cached = ""
     with suppress(OSError, ValueError):
-        cached = cache.read_text(encoding="utf-8")
+        cached = read_ordinary_file(folder / ANSWERS, MAX_ANSWERS_BYTES).decode()
     addresses = {address for _, address in linked}
     answers = check_links(addresses, parse_answers(cached, now), now)
     with suppress(OSError):  # a read-only checkout costs only the cache
-        atomic_write(cache, format_answers(answers))
+        atomic_write(folder / ANSWERS, format_answers(answers), folder)
     return broken(answers, addresses)

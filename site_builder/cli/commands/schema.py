@@ -22,7 +22,7 @@ def schema(root: Path, language: str | None, output: Path | None) -> None:
     """Write a JSON Schema for each kind of file, with the current vocabularies, for editors that complete."""
     with report_errors(root, language):
         by_name = schemas(vocabularies(read_sources(root).records))
-    folder = output or root / "schemas"
-    for name, text in by_name.items():
-        atomic_write(folder / name, text)
+        folder = output or root / "schemas"
+        for name, text in by_name.items():
+            atomic_write(folder / name, text, root)
     click.echo(f"{folder}: {', '.join(by_name)}")

@@ -11,6 +11,7 @@ import click
 
 from site_builder.cli.click_language import restore_user_language
 from site_builder.cli.console import language_of, print_error, report_errors
+from site_builder.cli.folders import output_folder
 from site_builder.cli.options import build_options
 from site_builder.cli.problem_text import panel_texts
 from site_builder.cli.site_session import preview_session
@@ -39,8 +40,8 @@ def serve(
 ) -> None:
     """Preview the site on this machine; each change is shown at once, then published."""
     restore_user_language()  # for the editor and the browser
-    folder = output or root / "public"
     with report_errors(root, language):
+        folder = output_folder(root, output)
         refuse_overlap(root, folder)
 
         def publish_arguments(moment: datetime | None) -> list[str]:

@@ -16,6 +16,7 @@ from site_builder.authoring.tables.rows import Row, body_of, row_of
 from site_builder.catalogue.schema.json_schema import vocabularies
 from site_builder.cli.console import OK, PROBLEMS, language_of, report_errors
 from site_builder.cli.options import root_options, year_option
+from site_builder.cli.write_sources import write_sources
 from site_builder.engine.atomic_write import atomic_write
 from site_builder.messages import translate
 from site_builder.problems import N_
@@ -44,7 +45,8 @@ def export(root: Path, language: str | None, file: Path, year: str | None) -> No
     except (UnreadableTable, UnwritableTable) as fault:
         message = N_("{file} cannot be written: {fault}. Choose .csv or .json.")
         raise _usage_error(message, message_language, file=str(file), fault=fault.args[0]) from fault
-    atomic_write(file, content)
+    with report_errors(root, language):
+        atomic_write(file, content, root)
     message = N_("{count} courses of {year} in {file}.")
     click.echo(translate(message, message_language, {"count": len(rows), "year": chosen, "file": str(file)}))
 
@@ -66,8 +68,9 @@ def import_table(root: Path, language: str | None, file: Path, year: str | None,
         raise _usage_error(N_("The catalogue has no academic year «{year}»."), message_language, year=chosen)
     table = parse_table(_read_rows(file, message_language), chosen, known, message_language)
     plan = _plan_import(root, table.files, update=update)
-    for path in plan.written if not dry_run else ():
-        atomic_write(root / path, table.files[path])
+    if not dry_run:
+        with report_errors(root, language):
+            write_sources(root, {path: table.files[path] for path in plan.written})
     _print_import(table, plan, message_language, dry_run=dry_run)
     sys.exit(PROBLEMS if table.rejected or plan.kept else OK)
 

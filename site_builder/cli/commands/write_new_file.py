@@ -11,7 +11,7 @@ from site_builder.authoring.new_files import NewFile
 from site_builder.catalogue.checks.placeholders import FILL_IN
 from site_builder.cli.console import WRONG_USE, print_problems
 from site_builder.cli.session import check_sources_of
-from site_builder.engine.atomic_write import atomic_write
+from site_builder.cli.write_sources import write_sources
 from site_builder.engine.timings import Stages
 from site_builder.messages import translate
 from site_builder.problems import N_
@@ -27,7 +27,7 @@ def write_new_file(root: Path, file: NewFile, language: str) -> None:
         message = N_("{path} already exists; nothing was written.")
         click.echo(translate(message, language, {"path": file.path}), err=True)
         sys.exit(WRONG_USE)
-    atomic_write(path, file.text)
+    write_sources(root, {file.path: file.text})
     problems = [each for each in check_sources_of(root, 1, Stages()) if each.place.path == file.path]
     print_problems([each for each in problems if each.code != "unfinished"], root, language)  # next step names them
     click.echo(translate(N_("Wrote {path}."), language, {"path": file.path}))

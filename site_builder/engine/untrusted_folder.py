@@ -1,0 +1,136 @@
+"""Files in folders whose content a stranger may have written: a checkout can hold links, pipes and devices.
+
+Nothing here follows a link below such a folder, and nothing waits for a pipe.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+from site_builder.problems import N_, SiteBuilderError
+
+_PLAIN = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+"""Flags of opening: a link is refused, a pipe is not waited for, and no other program inherits the file."""
+
+HAS_FOLDER_HANDLES = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
+"""Whether paths can be resolved one step at a time from an open folder. Windows cannot."""
+
+
+class NotAnOrdinaryFile(SiteBuilderError, OSError):
+    """A link, pipe or folder in the place of a file, or a link in the place of a folder on the way to it."""
+
+    message = N_(
+        "{what} is a link, or no ordinary file or folder; nothing was written. Put the file or folder itself there."
+    )
+
+
+def read_ordinary_file(file: Path | str, limit: int) -> bytes:
+    """Return the content of an ordinary file. Raises OSError for a link or pipe, and for more than `limit` bytes."""
+    handle = open_ordinary_file(file, os.O_RDONLY)
+    with open(handle, "rb", buffering=0) as opened:
+        content = opened.read(limit + 1)
+    if len(content) > limit:
+        raise NotAnOrdinaryFile(str(file))
+    return content
+
+
+def open_ordinary_file(file: Path | str, flags: int) -> int:
+    """Return a handle of an ordinary file, opened with `flags`; the caller closes it. Raises OSError for all else."""
+    handle = os.open(file, flags | _PLAIN, 0o666)
+    if S_ISREG(os.fstat(handle).st_mode) and not os.path.islink(file):  # Windows has no O_NOFOLLOW
+        return handle
+    os.close(handle)
+    raise NotAnOrdinaryFile(str(file))
+
+
+def require_ordinary_path(file: Path, root: Path) -> None:
+    """Raise NotAnOrdinaryFile where a folder between `root` and `file` is a link, or `file` is no file.
+
+    Either may be missing.
+    """
+    at = root
+    parts = steps_below(file, root)
+    for number, part in enumerate(parts, 1):
+        at /= part
+        try:
+            mode = os.lstat(at).st_mode
+        except FileNotFoundError:
+            return
+        if not (S_ISREG(mode) if number == len(parts) else S_ISDIR(mode)):
+            raise NotAnOrdinaryFile(str(at))
+
+
+def steps_below(file: Path, root: Path) -> tuple[str, ...]:
+    """Return the parts of the path from `root` to `file`; none where `file` is elsewhere. No link is followed."""
+    absolute = Path(os.path.abspath(file))
+    for top in (Path(os.path.abspath(root)), root.resolve()):
+        if absolute.is_relative_to(top):
+            return absolute.relative_to(top).parts
+    return ()
+
+
+@contextmanager
+def folder_handle(root: Path, folders: tuple[str, ...]) -> Iterator[int]:
+    """Yield a handle of the folder below `root`; missing folders are made. Raises OSError where a step is a link."""
+    flags = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+    handle = os.open(root, flags)
+    try:
+        for number, name in enumerate(folders, 1):
+            with suppress(FileExistsError):
+                os.mkdir(name, dir_fd=handle)
+            try:
+                inner = os.open(name, flags | os.O_NOFOLLOW, dir_fd=handle)
+            except NotADirectoryError:  # what O_NOFOLLOW with O_DIRECTORY says of a link
+                raise NotAnOrdinaryFile(str(root.joinpath(*folders[:number]))) from None
+            os.close(handle)
+            handle = inner
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def clean_own_folder(folder: Path) -> bool:
+    """Make a folder that only this program writes to, and remove what is no ordinary file or folder in it.
+
+    A link or pipe in its own place is removed too, never followed. A new folder tells git to ignore it.
+    Return False where the system refuses, as in a checkout that cannot be written.
+    """
+    try:
+        if not _is_folder(folder):
+            with suppress(FileNotFoundError):
+                folder.unlink()
+            folder.mkdir(parents=True)
+            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        with os.scandir(folder) as entries:
+            strange = [each.path for each in entries if not each.is_dir(follow_symlinks=False) and not _is_file(each)]
+        for path in strange:
+            os.unlink(path)
+    except OSError:
+        return False
+    return True
+
+
+def remove_entry(path: Path) -> None:
+    """Remove a file, link or folder with all that is in it; no link is followed. A refusal is ignored."""
+    with suppress(OSError):
+        if _is_folder(path):
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    return entry.is_file(follow_symlinks=False)
+
+
+def _is_folder(path: Path) -> bool:
+    """Return whether a path is a folder itself, not a link to one."""
+    try:
+        return S_ISDIR(os.lstat(path).st_mode)
+    except FileNotFoundError:
+        return False

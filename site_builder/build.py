@@ -11,6 +11,7 @@ from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
 from site_builder import __version__
+from site_builder.catalogue.checks.old_addresses import old_addresses
 from site_builder.catalogue.deadlines import unchanging_interval
 from site_builder.catalogue.load import Loaded, load_sources
 from site_builder.catalogue.years import Catalogue
@@ -23,6 +24,7 @@ from site_builder.exports.build_info import build_info
 from site_builder.exports.exported_files import catalogue_files, courses_digest, site_files
 from site_builder.output.output import Output
 from site_builder.pages.assets import Assets, fingerprint
+from site_builder.pages.claims import claim_locator, refuse_shared_files
 from site_builder.pages.i18n import Translations, missing_texts, read_translations
 from site_builder.pages.moved import pages_at_old_addresses, published_addresses
 from site_builder.pages.msgids import missing_translations
@@ -150,7 +152,7 @@ def plan_site(
 ) -> SitePlan:
     """Return the plan of the site as of `now` (aware), with no page rendered. `base` and `preview` are as in `build`.
 
-    Raises Invalid if the interface lacks texts in a language, or two pages have the same address.
+    Raises Invalid if the interface lacks texts in a language, or two pages need the same file.
     """
     with stages.stage("plan"):
         catalogue = loaded.catalogue.published_at(base, preview=preview)
@@ -162,6 +164,7 @@ def plan_site(
         assets = fingerprint(without_service_worker(sources.assets))
         planned = plan_pages(catalogue, now, translations, memo)
         pages = (*planned, *pages_at_old_addresses(planned, sources.addresses, catalogue, translations))
+        refuse_shared_files(pages, claim_locator(partial(old_addresses, sources)), problems)
         renderer = Renderer(pages, catalogue, sources.templates, assets, translations)
     return SitePlan(sources, catalogue, problems, translations, assets, renderer)
 
@@ -233,7 +236,8 @@ def _checks(plan: SitePlan, root: Path, memo: Memo) -> SiteChecks:
     """Return the checks of the finished site, which locate a fault in the sources below `root`."""
     settings = plan.catalogue.settings
     locator = source_locator(partial(read_text, root), (f"templates/{name}" for name in plan.sources.templates))
-    return SiteChecks(settings.base, locator, settings.weights, settings.most_files, memo)
+    locate = claim_locator(partial(old_addresses, plan.sources))
+    return SiteChecks(settings.base, locator, settings.weights, settings.most_files, memo, locate)
 
 
 def _counts(plan: SitePlan, outputs: tuple[Output, ...], memo: Memo) -> Mapping[str, int]:

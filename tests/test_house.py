@@ -10,12 +10,13 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "site_builder"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-FOUNDATION = {"problems", "messages"}
+FOUNDATION = {"problems", "messages", "file_names"}
 """Modules at the root that every room may import."""
 
 MAY_IMPORT: dict[str, set[str]] = {
     "problems": set(),
     "messages": {"problems"},
+    "file_names": set(),
     "engine": set(),
     "sources": {"engine"},
     "output": {"engine"},

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.checks.placeholders import FILL_IN
 from site_builder.catalogue.schema.enums import Grades
-from site_builder.sources.files import slug
+from site_builder.file_names import slug
 from site_builder.sources.yaml_writer import block, scalar
 
 

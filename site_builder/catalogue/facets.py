@@ -21,6 +21,7 @@ from site_builder.catalogue.labels import (
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import CourseState, Delivery, Grades, Semester
 from site_builder.catalogue.texts import Text
+from site_builder.file_names import slug
 from site_builder.problems import N_
 
 
@@ -98,7 +99,7 @@ def _county(course: Course) -> tuple[FacetValue, ...]:
 
 @cache
 def _of_county(county: str) -> FacetValue:
-    return _name(county.casefold().replace("ø", "o").replace("æ", "ae").replace("å", "a").replace(" ", "-"), county)
+    return _name(slug(county), county)
 
 
 def _place(course: Course) -> tuple[FacetValue, ...]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from site_builder.catalogue.checks.consistency import consistency_problems
 from site_builder.catalogue.checks.dates import date_problems
 from site_builder.catalogue.checks.duplicates import duplicate_problems
+from site_builder.catalogue.checks.old_addresses import bad_addresses
 from site_builder.catalogue.checks.permanent_addresses import lost_addresses
 from site_builder.catalogue.checks.placeholders import placeholder_problems
 from site_builder.catalogue.checks.references import reference_problems
@@ -51,7 +52,11 @@ class Loaded(Struct, frozen=True):
 def load_sources(sources: Sources, memo: Memo) -> Loaded:
     """Return the catalogue of the sources, with its warnings. Raises Invalid with all problems if one is an error."""
     unread = [problem.place.path for problem in sources.problems]
-    known = (*sources.problems, *lost_addresses(sources.records, sources.addresses, unread))
+    known = (
+        *sources.problems,
+        *bad_addresses(sources.addresses),
+        *lost_addresses(sources.records, sources.addresses, unread),
+    )
     loaded = load_catalogue(sources.records, sources.images, memo, known)
     memo.flush(CONVERTED)
     return loaded

@@ -9,6 +9,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_builder.catalogue.checks.old_addresses import canonical
 from site_builder.catalogue.model import Course, Deadline, Provenance, Withdrawn, by_day
 from site_builder.catalogue.schema.enums import LANGUAGES, Semester, YearState
 from site_builder.catalogue.texts import Prose, Text
@@ -68,7 +69,7 @@ class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def by_old_address(self) -> Mapping[str, Course]:
         """Former address, ending with a slash -> the course that replaced it."""
-        return {f"{address.rstrip('/')}/": course for course in self.courses for address in course.old_addresses}
+        return {canonical(address): course for course in self.courses for address in course.old_addresses}
 
 
 class Article(Struct, frozen=True, kw_only=True):

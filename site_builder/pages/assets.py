@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from rjsmin import jsmin
 
+from site_builder.file_names import suggested_slug
 from site_builder.output.output import Output
 
 
@@ -49,9 +50,9 @@ def fingerprint(assets: Mapping[str, bytes]) -> Assets:
 
 
 def fingerprint_image(path: str, content: bytes) -> Output:
-    """Return a picture of content/ under a hashed name."""
+    """Return a picture of content/ under a hashed name, which is also an address."""
     stem, dot, ending = path.rsplit("/", 1)[-1].rpartition(".")
-    return Output(f"assets/{stem}.{_short(content)}{dot}{ending}", content, path)
+    return Output(f"assets/{suggested_slug(stem)}.{_short(content)}{dot}{ending}", content, path)
 
 
 def _short(content: bytes) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
+from site_builder.catalogue.checks.old_addresses import LIST, canonical, listed_in
 from site_builder.catalogue.schema.enums import LANGUAGES
 from site_builder.catalogue.years import Catalogue
 from site_builder.pages.i18n import Translations
@@ -38,8 +39,7 @@ def pages_at_old_addresses(
     layout = Layout(catalogue, translations[catalogue.settings.languages[0]], {})
     return tuple(
         _link_to(_nearest(address, by_address), address, layout)
-        for address in sorted(set(published) - set(by_address))
-        if address.startswith("/")
+        for address in sorted({address for address, _ in listed_in(published)} - set(by_address))
     )
 
 
@@ -49,12 +49,11 @@ def published_addresses(pages: Iterable[Page]) -> Iterator[str]:
 
 
 def _from_each(old_addresses: tuple[str, ...], target: Link, source: str, layout: Layout) -> Iterator[Page]:
-    for written in old_addresses:
-        address = written if written.endswith(("/", ".html")) else f"{written}/"
+    for address in map(canonical, old_addresses):
         yield _moved_page(address, target, layout, source)
 
 
-def _moved_page(address: str, target: Link, layout: Layout, source: str = "") -> Page:
+def _moved_page(address: str, target: Link, layout: Layout, source: str) -> Page:
     return Page(
         address,
         "pages/moved.html",
@@ -92,4 +91,5 @@ def _ancestors(prefix: str, path: str) -> Iterator[str]:
 
 
 def _link_to(page: Page, address: str, layout: Layout) -> Page:
-    return _moved_page(address, Link(page.make_view().page.title, page.address, page.language), layout)
+    title = page.make_view().page.title
+    return _moved_page(address, Link(title, page.address, page.language), layout, LIST)

@@ -28,14 +28,10 @@ from site_builder.pages.views.gatherings import gatherings_view, has_gatherings
 from site_builder.pages.views.requirements import requirement_index_view, requirement_view, subject_requirements
 from site_builder.pages.views.stories import stories_view, story_view
 from site_builder.pages.views.withdrawn import withdrawn_view
-from site_builder.problems import N_, Invalid, Place, Problem, error
 
 
 def plan_pages(catalogue: Catalogue, now: datetime, translations: Translations, memo: Memo) -> tuple[Page, ...]:
-    """Return every page of the site at `now` (aware), in every language of the site.
-
-    Raises Invalid if two pages have one address, naming both sources.
-    """
+    """Return every page of the site at `now` (aware), in every language of the site, each with the address it wants."""
     groupings = {year.key: Grouping(year, memo) for year in catalogue.years}
     stories = _stories_by_course(catalogue)
     pages: list[Page] = []
@@ -51,8 +47,6 @@ def plan_pages(catalogue: Catalogue, now: datetime, translations: Translations, 
             pages += _pair_pages(year, layout)
         if language == catalogue.settings.languages[0]:
             pages += _pages_in_one_language(layout)
-    if problems := tuple(_shared_addresses(pages)):
-        raise Invalid(problems)
     return tuple(pages)
 
 
@@ -205,19 +199,3 @@ def _stories_by_course(catalogue: Catalogue) -> dict[str, tuple[Story, ...]]:
             for each in {key, successor or key}:
                 found.setdefault(each, []).append(story)
     return {key: tuple(stories) for key, stories in found.items()}
-
-
-def _shared_addresses(pages: Iterable[Page]) -> Iterator[Problem]:
-    """Yield a problem for each page whose address an earlier page has."""
-    by_address: dict[str, Page] = {}
-    for page in pages:
-        other = by_address.setdefault(page.address, page)
-        if other is not page:
-            yield error(
-                Place(page.source or page.template),
-                "address-taken",
-                N_("The address {address} already belongs to {other}."),
-                N_("Rename one of the two files, or delete the address from «gamle adresser»."),
-                address=page.address,
-                other=other.source or other.template,
-            )

@@ -21,11 +21,11 @@ from site_builder.engine.memo import Cache, Memo
 from site_builder.engine.parallel import parallel_map
 from site_builder.engine.spool import Spool, SpooledFile
 from site_builder.output.output import FileFacts, Output
+from site_builder.output.site_files import file_of
 from site_builder.pages.assets import Assets, fingerprint_image
 from site_builder.pages.i18n import Translations
 from site_builder.pages.page import Page
 from site_builder.pages.templates import CompiledTemplates, environment, render
-from site_builder.pages.urls import file_of
 from site_builder.problems import N_
 
 PAGES = Cache("pages", FileFacts)

@@ -128,8 +128,3 @@ def addresses_for(language: str, languages: tuple[str, ...]) -> Addresses:
 def search_manifest(language: str) -> str:
     """Return the address of the search index's manifest for one language of the interface."""
     return f"/{manifest_path(language)}"
-
-
-def file_of(address: str) -> str:
-    """Return the path of the published file of an address: `/a/b/` is `a/b/index.html`."""
-    return f"{address}index.html".lstrip("/") if address.endswith("/") else address.lstrip("/")

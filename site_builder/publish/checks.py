@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from site_builder.engine.memo import Memo
 from site_builder.output.output import Output
+from site_builder.output.site_files import Claim, Locate, claim_problems, locate_source
 from site_builder.problems import Place, Problem
 from site_builder.publish.addresses import addresses_served
 from site_builder.publish.budgets import MAX_FILES_IN_FOLDER, budget_problems, file_count_problems
@@ -22,7 +23,8 @@ class SiteChecks:
     """Checks the files of a site. Files can be added as soon as they exist; `problems` needs all of them.
 
     `base` is the site's address. `budgets` are kB by the name of a template, `max_files` the number of files and
-    folders that the host accepts in one folder. `memo` caches the links of unchanged pages.
+    folders that the host accepts in one folder. `memo` caches the links of unchanged pages. `locate` returns the place
+    in the sources that asks for a file.
     """
 
     def __init__(
@@ -32,12 +34,15 @@ class SiteChecks:
         budgets: Mapping[str, int] | None = None,
         max_files: int = MAX_FILES_IN_FOLDER,
         memo: Memo | None = None,
+        locate: Locate = locate_source,
     ) -> None:
         self._base = base
         self._locator = locator or NO_SOURCES
         self._budgets = budgets or {}
         self._max_files = max_files
         self._memo = memo or Memo()
+        self._locate = locate
+        self._claims: list[Claim] = []
         self._by_path: dict[str, Output] = {}
         self._links = LinkChecker(base)
         self._assets: dict[str, tuple[str, ...]] = {}
@@ -47,6 +52,7 @@ class SiteChecks:
 
     def add(self, outputs: Sequence[Output]) -> None:
         """Add files, and check each of them by itself."""
+        self._claims += [Claim(output.path, output.source or output.template) for output in outputs]
         self._by_path.update((output.path, output) for output in outputs)
         for output in outputs:
             self._problems += format_problems(output)
@@ -75,6 +81,7 @@ class SiteChecks:
 
     def _problems_of_all(self) -> Iterator[Problem]:
         by_path, locator = self._by_path, self._locator
+        yield from claim_problems(self._claims, self._locate)
         yield from self._links.problems(by_path, locator)
         yield from machine_file_problems(by_path, self._sitemaps, self._base, self._valid_addresses)
         yield from budget_problems(by_path, self._assets, self._budgets, locator)

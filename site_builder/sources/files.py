@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from site_builder.engine.memo import Cache, Memo, cache_key
+from site_builder.file_names import is_slug, suggested_slug
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.record import Record
 from site_builder.sources.text import decode, normal
@@ -156,7 +157,8 @@ def kind_of(path: str) -> tuple[str, str] | None:
     """Return the kind and key of the entry at a path, or None if no kind of entry has such a path."""
     for kind, pattern in _PATH_PATTERNS:
         if found := pattern.fullmatch(path):
-            return kind, found["key"]
+            names = re.split(r"[/.]", found["key"])
+            return (kind, found["key"]) if all(map(is_slug, names)) else None
     return None
 
 
@@ -195,14 +197,14 @@ def _stray(path: str) -> Problem:
     stem, _, ending = name.rpartition(".")
     entry = ending in ("md", "yaml", "yml")
     parts = [*folder.split("/")[1:], stem]
-    if entry and (wrong := [part for part in parts if not re.fullmatch(_SLUG, part)]):
+    if entry and (wrong := [part for part in parts if not is_slug(part)]):
         return error(
             Place(path),
             "bad-file-name",
             N_("«{name}» cannot be the name of a file or folder here; it becomes an address."),
             N_("Use a to z, 0 to 9 and single hyphens: {suggestion}."),
             name=wrong[0],
-            suggestion=slug(wrong[0]),
+            suggestion=suggested_slug(wrong[0]),
         )
     report = error if entry else warning
     return report(
@@ -211,10 +213,3 @@ def _stray(path: str) -> Problem:
         N_("The file is not read: this folder has no files of that name."),
         N_("Courses are catalogue/YEAR/INSTITUTION/NAME.md, articles content/NAME.md. Move or delete it."),
     )
-
-
-def slug(text: str) -> str:
-    """Return `text` as a name for files and addresses: lower case, æ, ø, å as ae, o, a; all else becomes hyphens."""
-    folded = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
-    plain = unicodedata.normalize("NFD", folded).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "uten-navn"

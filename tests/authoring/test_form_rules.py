@@ -15,9 +15,10 @@ import pytest
 from site_builder.build import Site
 from site_builder.catalogue.load import cross_check, parse_entries
 from site_builder.catalogue.schema.messages import code_of
+from site_builder.file_names import slug
 from site_builder.messages import message_and_hint
 from site_builder.problems import Problem
-from site_builder.sources.files import read_sources, slug
+from site_builder.sources.files import read_sources
 from site_builder.sources.front_matter import read_record
 from site_builder.sources.record import Record
 from site_builder.sources.yaml_writer import block

@@ -14,9 +14,10 @@ import html5lib
 import pytest
 
 from site_builder.build import Site
+from site_builder.output.site_files import file_of
 from site_builder.pages.assets import fingerprint
 from site_builder.pages.render import link
-from site_builder.pages.urls import Addresses, file_of
+from site_builder.pages.urls import Addresses
 from site_builder.problems import Invalid
 from site_builder.search.expected import open_index
 

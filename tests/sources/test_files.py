@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.file_names import slug
 from site_builder.problems import Place, Severity
-from site_builder.sources.files import Sources, kind_of, read_line, read_site_language, read_sources, slug
+from site_builder.sources.files import Sources, kind_of, read_line, read_site_language, read_sources
 from site_builder.sources.walk import MAX_IMAGE_BYTES, MAX_TEXT_BYTES
 
 ARTICLE = "content/om.md"

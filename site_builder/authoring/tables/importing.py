@@ -10,9 +10,9 @@ from msgspec import Struct
 from site_builder.authoring.tables.columns import recognised_columns
 from site_builder.authoring.tables.rows import ID, Row, text_of
 from site_builder.catalogue.load import parse_entries
+from site_builder.file_names import slug
 from site_builder.messages import message_and_hint, translate
 from site_builder.problems import N_
-from site_builder.sources.files import slug
 from site_builder.sources.front_matter import read_record
 
 KEYED = {"fag": "subject", "forkunnskaper.fag": "subject", "studiesteder": "place"}

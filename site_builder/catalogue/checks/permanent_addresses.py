@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from site_builder.catalogue.checks.old_addresses import listed_in, written_in
 from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE
 from site_builder.catalogue.schema.enums import LANGUAGES
-from site_builder.problems import N_, Place, Problem, error
+from site_builder.problems import N_, Problem, error
 from site_builder.sources.record import Record
-from site_builder.sources.walk import ADDRESSES
 
 _LISTS = "|".join(map(re.escape, sorted(IN_A_YEAR)))
 _PAGES = "|".join(map(re.escape, sorted(ON_THE_SITE)))
@@ -34,15 +34,14 @@ def lost_addresses(
     records = tuple(records)
     existing = {*map(_address, records), *(f"/{_key(path)}/" for path in unread)}
     missing = [
-        (line, address)
-        for line, address in enumerate(published, start=1)
-        if address.startswith("/") and address not in existing and not _language(address)
+        (address, place)
+        for address, place in listed_in(published)
+        if address not in existing and not _language(address)
     ]
-    replaced = set(_replaced(records)) if missing else set()
-    for line, address in missing:
+    replaced = {address for record in records for address, _ in written_in(record)} if missing else set()
+    for address, place in missing:
         if address in replaced:
             continue
-        place = Place(ADDRESSES, line, 1, len(address))
         if found := _COURSE.fullmatch(address):
             yield error(
                 place,
@@ -70,15 +69,6 @@ def _address(record: Record) -> str:
     if record.kind in ("course", "withdrawn", "year"):
         return f"/{record.key}/"
     return f"/{record.key.partition('.')[0]}/" if record.kind == "article" else ""
-
-
-def _replaced(records: Iterable[Record]) -> Iterator[str]:
-    """Yield the addresses in the fields «gamle adresser»."""
-    for record in records:
-        old = record.fields.get("gamle adresser", ())
-        for address in old if isinstance(old, list) else [old]:
-            if isinstance(address, str):
-                yield address if address.endswith(("/", ".html")) else f"{address}/"
 
 
 def _key(path: str) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from site_builder.catalogue.checks.old_addresses import old_address_problems
 from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE
-from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry, WithdrawnEntry
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.site import ArticleEntry, SiteEntry, StoryEntry
@@ -43,8 +43,8 @@ def reference_problems(entries: Entries) -> Iterator[Problem]:
         yield from _known(entries, "subject", story.subject, record, "fag")
         for index, key in enumerate(story.courses):
             yield from _known_course(entries, key, record, "studietilbud", index)
-    for key, record, article in entries.pairs(ArticleEntry):
-        yield from _old_addresses(record, article.old_addresses)
+    for key, record, _ in entries.pairs(ArticleEntry):
+        yield from old_address_problems(record)
         if key.partition(".")[0] in ON_THE_SITE or re.fullmatch(r"\d{4}-\d{4}", key):
             yield _reserved(record, key)
 
@@ -104,18 +104,7 @@ def _course(entries: Entries, key: str, record: Record, course: CourseEntry) -> 
         yield from _known_course(entries, course.prior_course, record, "bygger på")
     for index, requirement in enumerate(course.requirements or ()):
         yield from _known(entries, "requirement", requirement, record, "kompetansekrav", index)
-    yield from _old_addresses(record, course.old_addresses)
-
-
-def _old_addresses(record: Record, addresses: tuple[str, ...]) -> Iterator[Problem]:
-    """Yield a problem for each old address that is not a path on this site."""
-    for index, address in enumerate(addresses):
-        if not re.fullmatch(r"(?:/[a-z0-9_-][a-z0-9._-]*)+/?", address):
-            yield messages.error(
-                record.place("gamle adresser", index),
-                "bad-old-address",
-                address=address,
-            )
+    yield from old_address_problems(record)
 
 
 def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator[Problem]:

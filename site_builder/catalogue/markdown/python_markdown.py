@@ -13,7 +13,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 
-from site_builder.sources.files import slug
+from site_builder.file_names import slug
 
 
 def markdown_to_html(body: str) -> str:

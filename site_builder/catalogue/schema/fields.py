@@ -35,6 +35,10 @@ PARAGRAPH = FieldType(parsers.parse_text, _TEXT | {PARSER: "paragraph"})
 LINES = ListOf(LINE)
 KEY = FieldType(parsers.expect_text, {"type": "string", "minLength": 1, PARSER: "key"})
 KEYS = ListOf(KEY)
+COUNTY = FieldType(parsers.parse_county, _TEXT)
+SLUG = FieldType(
+    parsers.parse_slug, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "examples": ["studiepoeng"]}
+)
 SUBJECT = _key_of("subject")
 SUBJECTS = ListOf(SUBJECT)
 PLACE = _key_of("place")

@@ -69,6 +69,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("«{value}» has no place for the path of the file."),
         N_("Write {{path}} once, {{text}} at most once after it, and no other braces: {suggestion}."),
     ),
+    "bad-key": (
+        N_("«{value}» cannot be part of an address."),
+        N_("Write a name with letters from a to z or digits: {suggestion}."),
+    ),
     "bad-email": (N_("«{value}» is not an e-mail address."), N_("Write it as name@institution.no.")),
     "bad-phone": (
         N_("«{value}» is not a telephone number."),
@@ -139,6 +143,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "bad-old-address": (
         N_("«{address}» is not an address on this site."),
         N_("Write it from the first slash, without the host: /2015-2016/hihm/naturfag-2/."),
+    ),
+    "bad-old-address.listed": (
+        N_("«{address}» is not an address on this site."),
+        N_("Delete the line, or restore it from git: `site-builder release` writes this file."),
     ),
     "empty-text": (
         N_("There is no text below the fields."),

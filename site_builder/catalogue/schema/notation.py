@@ -53,6 +53,12 @@ NAMED_GRADES: Mapping[str, str] = {
 }
 """Names of school stages -> the grades to write instead."""
 
+_DEVICES = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
+"""Names that mean a device on Windows, where a folder of that name cannot be made."""
+
+_OWN_FOLDERS = "assets|kilde|schema|search"
+"""Folders whose files have names of digests: hosts let browsers keep everything in them."""
+
 PATTERNS: Mapping[str, str] = {
     "grades": (
         r"(?:trinn\s*|klasse\s*)?(vg\s*)?([0-9]{1,2})\s*\.?(?:\s*(?:[-–—]|til)\s*(vg\s*)?([0-9]{1,2})\s*\.?)?"
@@ -68,6 +74,10 @@ PATTERNS: Mapping[str, str] = {
     "figures of a date": r"([0-9]{1,2})[./ ]+([0-9]{1,2})[./ ]+([0-9]{4})",
     "words of a date": rf"([0-9]{{1,2}})\.?\s*({'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?\s*([0-9]{{4}})",
     "years": r"([0-9]|ett|eitt) år",
+    "old address": (
+        rf"(?!/(?:{_OWN_FOLDERS})(?:/|$))"
+        rf"(?:/(?!(?:{_DEVICES})(?:[./]|$))[a-z0-9_-](?:[a-z0-9._-]{{0,98}}[a-z0-9_-])?){{1,20}}/?"
+    ),
 }
 """Name -> pattern. Grades, semesters and the words of a date are matched in lower case."""
 

@@ -24,6 +24,7 @@ from site_builder.catalogue.schema.notation import (
     NAMED_GRADES,
     PATTERNS,
 )
+from site_builder.file_names import is_slug, slug_or_nothing, suggested_slug
 from site_builder.problems import nearest
 
 _COMPILED = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
@@ -135,6 +136,11 @@ def parse_address(value: Any) -> str:
     raise InvalidValue("bad-address", value=text, suggestion=suggestion)
 
 
+def is_old_address(text: str) -> bool:
+    """Return whether `text` is the path of a page that this site could have had: lower case, from the first slash."""
+    return bool(_COMPILED["old address"].fullmatch(text))
+
+
 def parse_edit_address(value: Any) -> str:
     """Return the pattern of the address at which a file is edited: a web address with `{path}` once."""
     text = expect_text(value)
@@ -167,6 +173,22 @@ def parse_phone(value: Any) -> str:
     if _COMPILED["phone"].fullmatch(text):
         return text
     raise InvalidValue("bad-phone", value=text)
+
+
+def parse_county(value: Any) -> str:
+    """Return the name of a county, which as a slug becomes part of addresses."""
+    text = parse_text(value)
+    if is_slug(slug_or_nothing(text)):
+        return text
+    raise InvalidValue("bad-key", value=text, suggestion=slug_or_nothing(text)[:40] or "hedmark")
+
+
+def parse_slug(value: Any) -> str:
+    """Return a name that is used in addresses as it is written."""
+    text = expect_text(value)
+    if is_slug(text):
+        return text
+    raise InvalidValue("bad-key", value=text, suggestion=suggested_slug(text))
 
 
 def whole_number(low: int, high: int) -> Callable[[Any], int]:

@@ -7,14 +7,15 @@ from site_builder.catalogue.schema.enums import Area
 from site_builder.catalogue.schema.field_types import EnumOf, ListOf
 from site_builder.catalogue.schema.fields import (
     ADDRESS,
+    COUNTY,
     CREDITS,
     DAY,
     GRADES,
     INSTITUTION,
-    KEY,
     LINE,
     LINES,
     PLACES,
+    SLUG,
     SUBJECTS,
     TEXT,
     YES,
@@ -47,7 +48,7 @@ class PlaceEntry(Entry, file_title="Studiested"):
     """catalogue/vocabulary/places/KEY.yaml"""
 
     name = field("navn", LINE, about="Navnet, slik det skal stå.")
-    county = field("fylke", LINE, about="Fylket, slik det het i 2016.")
+    county = field("fylke", COUNTY, about="Fylket, slik det het i 2016.")
     sami_name = field("samisk navn", LINE, None, about="Navnet på nordsamisk.")
 
 
@@ -93,7 +94,7 @@ class UnitEntry(Entry):
     """A unit of education and its worth in credits."""
 
     name = field("navn", TEXT, about="Navnet, slik det skal stå.")
-    key = field("nøkkel", KEY, about="Navnet det har i adresser.")
+    key = field("nøkkel", SLUG, about="Navnet det har i adresser.")
     credits = field("studiepoeng", CREDITS, about="Hvor mange studiepoeng ett av dem er.")
 
 

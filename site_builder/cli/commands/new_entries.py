@@ -14,8 +14,9 @@ from site_builder.cli.commands.write_new_file import write_new_file
 from site_builder.cli.console import language_of, report_errors
 from site_builder.cli.options import root_options
 from site_builder.cli.prompts import Prompter
+from site_builder.file_names import slug
 from site_builder.problems import N_
-from site_builder.sources.files import read_sources, slug
+from site_builder.sources.files import read_sources
 
 
 @click.command()

@@ -125,7 +125,7 @@ export function check(fields, text, { fields: rules, holidays, notation: given }
   const values = parseGroup(fields, rules, [], faults);
   if (!/[\p{L}\p{N}]/u.test(text)) faults.push(fault(["_tekst"], "empty-text", {}, true));
   for (const [index, address] of list(fields["gamle adresser"]).entries()) {
-    if (!/^(?:\/[a-z0-9_-][a-z0-9._-]*)+\/?$/.test(address)) faults.push(fault(["gamle adresser", index], "bad-old-address", { address }));
+    if (!matches("old address", address)) faults.push(fault(["gamle adresser", index], "bad-old-address", { address }));
   }
   return [...faults, ...contradictions(values, holidays, opens)];
 }

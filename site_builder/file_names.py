@@ -1,0 +1,67 @@
+"""Names of files and folders: which exist on every system, and which name a text becomes in addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_NAME_LENGTH = 100
+"""Characters of a name in the sources, at most. A file system takes 255 bytes, and digests and endings are added."""
+
+MAX_NAME_BYTES = 255
+"""Bytes of a name that a file system takes, at most (ext4, APFS and NTFS alike)."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+"""Names that mean a device on Windows, with any ending: a checkout with such a file fails there."""
+
+_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*#%\x7f]')
+"""Characters that a file name cannot have on some system, or that end the path of an address."""
+
+
+def slug(text: str) -> str:
+    """Return `text` as a file name for addresses: æ, ø, å as ae, o, a; anything else a hyphen."""
+    return slug_or_nothing(text) or "uten-navn"
+
+
+def slug_or_nothing(text: str) -> str:
+    """Return `text` as a file name for addresses, or "" where it has no letter or digit that an address can show."""
+    folded = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
+    plain = unicodedata.normalize("NFD", folded).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def is_slug(name: str) -> bool:
+    """Return whether `name` can name a file of the sources that becomes an address."""
+    return len(name) <= MAX_NAME_LENGTH and bool(_SLUG.fullmatch(name)) and not _DEVICE.fullmatch(name)
+
+
+def suggested_slug(name: str) -> str:
+    """Return a name for which `is_slug` is true, as near to `name` as it can be."""
+    found = slug(name)[:MAX_NAME_LENGTH].rstrip("-")
+    return f"{found}-1" if _DEVICE.fullmatch(found) else found
+
+
+def is_portable(name: str) -> bool:
+    """Return whether a file or folder of this name exists on every system, and is served at its own address."""
+    return bool(
+        name
+        and not name.endswith((".", " "))
+        and len(name.encode(errors="surrogatepass")) <= MAX_NAME_BYTES
+        and not _FORBIDDEN.search(name)
+        and not _DEVICE.fullmatch(name)
+    )
+
+
+def printable(text: str) -> str:
+    """Return `text` with everything that is not printable as an escape: `a\\xff.md` for a byte that is no UTF-8."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else _escape(each) for each in text)
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:  # a byte that Python could not decode (PEP 383)
+        return f"\\x{code - 0xDC00:02x}"
+    return character.encode("unicode_escape", "surrogatepass").decode("ascii")

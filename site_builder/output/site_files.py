@@ -1,0 +1,109 @@
+"""Decide which file an address becomes, and refuse two that cannot exist side by side.
+
+Every published file is claimed here: pages, redirects, kept addresses, exports, assets and the files for hosts. Two
+addresses can differ and still be one file (`/a/` and `/a/index.html`), be one file on some systems only (`/a/` and
+`/A/`), or need a file where another needs a folder (`/a.txt` and `/a.txt/b/`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec import Struct
+
+from site_builder.file_names import is_portable, suggested_slug
+from site_builder.problems import N_, Place, Problem, error
+
+INDEX = "index.html"
+"""The file that is served at the address of its folder."""
+
+
+class Claim(Struct, frozen=True):
+    """A file of the site: its path, and the path of the source or template that it is made from ("" for none)."""
+
+    path: str
+    source: str
+
+    @property
+    def address(self) -> str:
+        """The address at which the file is served."""
+        folder, slash, name = self.path.rpartition("/")
+        return f"/{folder}{slash}" if name == INDEX else f"/{self.path}"
+
+
+Locate = Callable[[Claim], Place]
+"""Returns the place in the sources that asks for a file."""
+
+
+def locate_source(claim: Claim) -> Place:
+    """Return the source of a file as a whole, else the file."""
+    return Place(claim.source or claim.path)
+
+
+def file_of(address: str) -> str:
+    """Return the path of the file that is served at `address`: `/a/b/` is `a/b/index.html`."""
+    return f"{address}{INDEX}".lstrip("/") if address.endswith("/") else address.lstrip("/")
+
+
+def claim_problems(claims: Iterable[Claim], locate: Locate) -> Iterator[Problem]:
+    """Yield a problem for each file that another claim needs too, or that cannot exist; work is linear in the claims.
+
+    Where both claims have a line in the sources, there is a problem at each. `locate` is called for problems only.
+    """
+    files: dict[str, Claim] = {}
+    folders: dict[str, Claim] = {}
+    names: set[str] = set()
+    for claim in claims:
+        path = claim.path.casefold()
+        other = files.setdefault(path, claim)
+        if other is not claim:
+            yield from _taken(claim, other, locate)
+            continue
+        folder, _, name = path.rpartition("/")
+        names.add(name)
+        while folder and folder not in folders:
+            folders[folder] = claim
+            folder, _, name = folder.rpartition("/")
+            names.add(name)
+    for path in sorted(files.keys() & folders.keys()):
+        yield from _taken(folders[path], files[path], locate)
+    if impossible := {name for name in names if not is_portable(name)}:
+        yield from _impossible(files.values(), impossible, locate)
+
+
+def _taken(claim: Claim, other: Claim, locate: Locate) -> Iterator[Problem]:
+    here, there = locate(claim), locate(other)
+    if there.line and not here.line:  # the line is what an editor can delete
+        claim, here, other, there = other, there, claim, here
+    yield _address_taken(claim, here, there)
+    if here.line and there.line:
+        yield _address_taken(other, there, here)
+
+
+def _address_taken(claim: Claim, here: Place, there: Place) -> Problem:
+    listed = here.path.endswith(".txt")
+    return error(
+        here,
+        "address-taken",
+        N_("The address {address} already belongs to {other}."),
+        N_("Delete the line: the address has a page of its own.")
+        if listed
+        else N_("Rename one of the two files, or delete the address from «gamle adresser»."),
+        address=claim.address,
+        other=str(there),
+    )
+
+
+def _impossible(claims: Iterable[Claim], names: set[str], locate: Locate) -> Iterator[Problem]:
+    for claim in claims:
+        for name in claim.path.split("/"):
+            if name.casefold() in names:
+                yield error(
+                    locate(claim),
+                    "bad-file-name",
+                    N_("«{name}» cannot be the name of a file or folder here; it becomes an address."),
+                    N_("Use a to z, 0 to 9 and single hyphens: {suggestion}."),
+                    name=name,
+                    suggestion=suggested_slug(name),
+                )
+                break

@@ -61,7 +61,14 @@ AREAS = {
 }
 """Area of subjects -> name."""
 
-LANGUAGE_NAMES = {"nb": N_("Bokmål"), "nn": N_("Nynorsk"), "se": N_("North Sami"), "en": N_("English")}
+LANGUAGE_NAMES = {
+    "nb": N_("Bokmål"),
+    "nn": N_("Nynorsk"),
+    "se": N_("North Sami"),
+    "en": N_("English"),
+    "nsl": N_("Norwegian Sign Language"),
+}
+"""Language of teaching -> name."""
 
 
 def message_label(message: str, **values: object) -> Label:

@@ -31,7 +31,11 @@ COLUMNS: Mapping[str, tuple[str, str, str]] = {
     "counties": ("fylker", "string", "Fylkene stedene ligger i, med semikolon mellom."),
     "start": ("oppstart", "string", "Semesteret det begynner i."),
     "semesters": ("semestre", "integer", "Hvor mange semestre det varer."),
-    "teaching_languages": ("undervisningsspråk", "string", "nb, nn, se eller en, med semikolon mellom."),
+    "teaching_languages": (
+        "undervisningsspråk",
+        "string",
+        "nb, nn, se, en eller nsl (norsk tegnspråk), med semikolon mellom.",
+    ),
     "language": ("språk", "string", "Språket teksten er skrevet på."),
     "teacher_deadline": ("søknadsfrist for lærere", "date", "Siste dag lærere kan søke."),
     "state": ("status", "string", "Om det kan søkes, er fullt, avlyst eller går et annet år."),

@@ -53,7 +53,7 @@ CONTEXT: Mapping[str, object] = {
 }
 LANGUAGES = {
     code: f"http://publications.europa.eu/resource/authority/language/{name}"
-    for code, name in {"nb": "NOB", "nn": "NNO", "se": "SME", "en": "ENG"}.items()
+    for code, name in {"nb": "NOB", "nn": "NNO", "se": "SME", "en": "ENG", "nsl": "NSL"}.items()
 }
 NORWAY = "http://publications.europa.eu/resource/authority/country/NOR"
 ECTS = "http://data.europa.eu/snb/education-credit/6fcec5c5af"

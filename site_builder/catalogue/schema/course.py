@@ -34,6 +34,7 @@ from site_builder.catalogue.schema.fields import (
     REQUIREMENTS,
     SEMESTER,
     SUBJECT,
+    TEACHING_LANGUAGE,
     TEXT,
     YES,
     whole,
@@ -118,7 +119,11 @@ class CourseEntry(Entry, file_title="Studietilbud"):
     )
     language = field("språk", LANGUAGE, about="Språket teksten er skrevet på.", form=FormSection.COURSE)
     teaching_languages = field(
-        "undervisningsspråk", ListOf(LANGUAGE), ("nb",), about="Språk det undervises på.", form=FormSection.COURSE
+        "undervisningsspråk",
+        ListOf(TEACHING_LANGUAGE),
+        ("nb",),
+        about="Språk det undervises på.",
+        form=FormSection.COURSE,
     )
     delivery = field("studieform", EnumOf(Delivery), about="Hvordan undervisningen foregår.", form=FormSection.TEACHING)
     places = field(

@@ -10,6 +10,9 @@ from msgspec import Struct
 LANGUAGES = ("nb", "nn", "se", "en")
 """Languages of texts and of the interface, as ISO 639-1 codes."""
 
+TEACHING_LANGUAGES = (*LANGUAGES, "nsl")
+"""Languages of teaching: also Norwegian Sign Language, which has no code in ISO 639-1 and is «nsl» in ISO 639-3."""
+
 
 class Delivery(StrEnum):
     """How a course is taught."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from site_builder.catalogue.schema import parsers
-from site_builder.catalogue.schema.enums import LANGUAGES
+from site_builder.catalogue.schema.enums import LANGUAGES, TEACHING_LANGUAGES
 from site_builder.catalogue.schema.field_types import FieldType, ListOf, MapOf, Schema
 
 # The YAML reader keeps scalars as text; editors see YAML's own types. Hence `string` and `number` for text.
@@ -84,24 +84,26 @@ GRADES = FieldType(
         PARSER: "grades",
     },
 )
-LANGUAGE = FieldType(
+_LANGUAGE_ALIASES = {
+    "no": "nb",
+    "nob": "nb",
+    "bokmål": "nb",
+    "norsk": "nb",
+    "nno": "nn",
+    "nynorsk": "nn",
+    "sme": "se",
+    "nordsamisk": "se",
+    "samisk": "se",
+    "engelsk": "en",
+    "english": "en",
+}
+LANGUAGE = FieldType(parsers.one_of(LANGUAGES, _LANGUAGE_ALIASES), {"enum": list(LANGUAGES)})
+TEACHING_LANGUAGE = FieldType(
     parsers.one_of(
-        LANGUAGES,
-        {
-            "no": "nb",
-            "nob": "nb",
-            "bokmål": "nb",
-            "norsk": "nb",
-            "nno": "nn",
-            "nynorsk": "nn",
-            "sme": "se",
-            "nordsamisk": "se",
-            "samisk": "se",
-            "engelsk": "en",
-            "english": "en",
-        },
+        TEACHING_LANGUAGES,
+        _LANGUAGE_ALIASES | dict.fromkeys(("norsk tegnspråk", "norsk teiknspråk", "tegnspråk", "teiknspråk"), "nsl"),
     ),
-    {"enum": list(LANGUAGES)},
+    {"enum": list(TEACHING_LANGUAGES)},
 )
 
 

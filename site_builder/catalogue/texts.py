@@ -37,6 +37,18 @@ class Link(NamedTuple):
     line: int
 
 
+class Refusal(Struct, frozen=True):
+    """Why a text is not converted: its 1-based line in the body, the limit, and the mark that exceeds it.
+
+    `reason` is one of long, open, nested, crowded, table, tags and growth.
+    """
+
+    reason: str
+    line: int
+    limit: int
+    mark: str = ""
+
+
 EXCERPT_CHARACTERS = 200
 """Characters of a text that `Prose.excerpt` returns: more than any page or search card shows of it."""
 
@@ -44,8 +56,8 @@ EXCERPT_CHARACTERS = 200
 class Prose(Struct, frozen=True):
     """Converted Markdown: sanitised HTML with links as written, the plain words, headings, links and images.
 
-    `removed` lists the removed markup, each with its line in the body. `refused_at` is 0, or the line at which a text
-    that is not converted nests too deep or becomes too long; all else is then empty.
+    `without_alt` are the addresses of images without alternative text. `removed` lists the removed markup, each with
+    its line in the body. `refusal` says why a text is not converted; all else is then empty.
     """
 
     html: str
@@ -54,7 +66,8 @@ class Prose(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     images: tuple[Link, ...] = ()
     removed: tuple[tuple[str, int], ...] = ()
-    refused_at: int = 0
+    without_alt: tuple[str, ...] = ()
+    refusal: Refusal | None = None
 
     @property
     def excerpt(self) -> str:

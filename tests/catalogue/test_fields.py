@@ -145,7 +145,7 @@ def test_credits_with_words_get_the_number_suggested() -> None:
 def test_a_whole_number_is_within_its_range() -> None:
     read = parsers.whole_number(1, 3)
     assert read("3") == 3
-    for written in ("0", "4", "2.0", "to", "9" * 5000):
+    for written in ("0", "4", "2.0", "to", "9" * 500):
         assert refusal(read, written)[0] == "bad-number"
 
 

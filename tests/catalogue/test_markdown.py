@@ -10,14 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.catalogue.markdown.allowed import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, SCHEMES
 from site_builder.catalogue.markdown.convert import (
-    ALLOWED_ATTRIBUTES,
-    ALLOWED_TAGS,
-    MAX_CHARACTERS,
-    MAX_OPEN_BRACKETS,
-    SCHEMES,
     convert,
 )
+from site_builder.catalogue.markdown.limits import MAX_CHARACTERS, MAX_OPEN_BRACKETS
 from site_builder.catalogue.texts import Heading, Link
 
 # Ordinary Markdown
@@ -180,7 +177,7 @@ class Dangers(HTMLParser):
         for name, value in attrs:
             if name not in ALLOWED_ATTRIBUTES["*"] | ALLOWED_ATTRIBUTES.get(tag, set()) | {"class"}:
                 self.found.append(f"{tag} {name}")
-            if name == "class" and value not in ("left", "center", "right"):
+            if name == "class" and value not in ("", "left", "center", "right"):
                 self.found.append(f"{tag} class={value}")
             scheme = re.match(r"[\s\x00-\x20]*([a-zA-Z][\w+.-]*)[\s\x00-\x20]*:", value or "")
             if name in ("href", "src") and scheme and scheme[1].lower() not in SCHEMES:
@@ -267,7 +264,7 @@ def test_conversion_is_deterministic_and_all_lines_are_within_the_text(body: str
     last = body.count("\n") + 1
     assert all(0 <= line <= last for _, line in prose.removed)
     assert all(0 <= link.line <= last for link in (*prose.links, *prose.images))
-    assert 0 <= prose.refused_at <= last
+    assert prose.refusal is None or 1 <= prose.refusal.line <= last
 
 
 # Texts made to block the build
@@ -288,15 +285,22 @@ def test_conversion_is_deterministic_and_all_lines_are_within_the_text(body: str
 def test_a_text_with_too_many_open_brackets_is_refused_quickly(body: str) -> None:
     began = time.perf_counter()
     prose = convert(f"Først et avsnitt.\n\n{body}\n\nSå et til.")
-    assert prose.refused_at in (1, 3)
+    assert prose.refusal is not None
+    assert prose.refusal.line in (1, 3)
     assert prose.html == ""
     assert time.perf_counter() - began < 2
 
 
+def refused(body: str) -> tuple[str, int] | None:
+    found = convert(body).refusal
+    return (found.reason, found.line) if found else None
+
+
 def test_lists_nested_too_deep_are_refused() -> None:
-    body = "\n".join("    " * level + "- x" for level in range(240))
-    assert len(body) > MAX_CHARACTERS or convert(body).refused_at == 1
-    assert convert("- " * 2_000 + "x").refused_at == 1
+    assert refused("a\n\n" + "- " * 21 + "x") == ("nested", 3)
+    assert refused("> " * 21 + "x") == ("nested", 1)
+    assert refused("- " * 20 + "x") is None
+    assert refused("- " * 40) is None  # a rule
 
 
 def test_a_text_after_a_refused_one_is_converted_as_usual() -> None:
@@ -305,12 +309,26 @@ def test_a_text_after_a_refused_one_is_converted_as_usual() -> None:
     assert convert("En *viktig* ting.").html == "<p>En <em>viktig</em> ting.</p>"
 
 
-def test_the_reported_line_is_that_of_the_paragraph_with_too_many_open_brackets() -> None:
-    assert convert("a\nb\n\nc\n\n" + "[" * (MAX_OPEN_BRACKETS + 1)).refused_at == 6
-    assert convert("a\n\n" + "[" * MAX_OPEN_BRACKETS).refused_at == 0
+def test_the_reported_line_is_that_of_the_first_bracket_too_many() -> None:
+    assert refused("a\nb\n\nc\n\n" + "[" * (MAX_OPEN_BRACKETS + 1)) == ("open", 6)
+    assert refused("a\n\n" + "[" * MAX_OPEN_BRACKETS) is None
+    assert refused("[a](b) (c) <d>\n" * 500) is None
 
 
 def test_a_long_text_is_converted_and_one_past_the_limit_is_refused() -> None:
     paragraph = "Et helt vanlig avsnitt om naturfag, med [en lenke](om.md).\n\n"
-    assert convert(paragraph * 100).refused_at == 0
-    assert convert(paragraph * (MAX_CHARACTERS // len(paragraph) + 200)).refused_at > 1_000
+    assert refused(paragraph * (MAX_CHARACTERS // len(paragraph))) is None
+    assert refused(paragraph * (MAX_CHARACTERS // len(paragraph) + 1)) == ("long", 667)
+
+
+def test_a_hundred_headings_without_an_empty_line_are_enough() -> None:
+    assert refused("# a\n" * 100) is None
+    assert refused("# a\n" * 101) == ("crowded", 101)
+    assert refused("# a\n\n" * 101) is None
+
+
+def test_elements_left_open_are_refused_because_html_repeats_them_in_each_paragraph() -> None:
+    assert refused("a\n\n" + "".join(f"<b id={number}><p>" for number in range(21))) == ("tags", 3)
+    assert refused("<b><table></b></table>\n\n" * 21) == ("tags", 1)
+    assert refused("<p>a\n\n" * 500) is None
+    assert refused("`<b>` <b>a</b>\n\n" * 500) is None

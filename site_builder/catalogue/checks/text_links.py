@@ -5,17 +5,48 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.entries import Entries
-from site_builder.catalogue.texts import Link, Prose
+from site_builder.catalogue.texts import Link, Prose, Refusal
 from site_builder.problems import N_, Place, Problem, error, nearest, warning
 from site_builder.sources.record import Record
 
-_WITHOUT_ALT = re.compile(r'<img(?![^>]*\salt="[^"]*[^"\s])[^>]*\ssrc="([^"]*)"')
-"""An image without alternative text. An empty `alt` marks decoration, which an image in a text is not."""
+_REFUSALS = {
+    "long": (
+        N_("The text is longer than {limit} characters, so it is not converted to HTML."),
+        N_("Shorten it, or move a part to an article of its own and link to that."),
+    ),
+    "open": (
+        N_("The text has more than {limit} «{mark}» that are not closed, so it is not converted to HTML."),
+        N_("Close them, or put the text between backticks (`) if it is code."),
+    ),
+    "nested": (
+        N_("Lists or quotations are nested more than {limit} levels deep, so the text is not converted to HTML."),
+        N_("Begin lists and quotations at the margin."),
+    ),
+    "crowded": (
+        N_(
+            "More than {limit} headings, definitions or link addresses follow each other without an empty line, "
+            "so the text is not converted to HTML."
+        ),
+        N_("Put an empty line between them."),
+    ),
+    "table": (
+        N_("The table has more than {limit} cells, so the text is not converted to HTML."),
+        N_("Divide the table, or publish it as a file and link to that."),
+    ),
+    "tags": (
+        N_("More than {limit} HTML elements are not closed, so the text is not converted to HTML."),
+        N_("Close each element, as in `<b>ord</b>`, or use Markdown."),
+    ),
+    "growth": (
+        N_("The text becomes more than {limit} times as long when it is converted to HTML, so it is not converted."),
+        N_("Nest lists less deeply, and close HTML elements."),
+    ),
+}
+"""The reason of a refusal -> message and hint."""
 
 
 def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozenset[str]) -> Iterator[Problem]:
@@ -24,16 +55,8 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
     known = frozenset(record.path for record in records) | entries.unreadable
     for record in records:
         text = prose[record.path]
-        if text.refused_at:
-            yield error(
-                _place(record, text.refused_at),
-                "tangled-text",
-                N_(
-                    "The text cannot be converted to HTML: lists, quotations or brackets are nested too deeply, "
-                    "or it is too long."
-                ),
-                N_("Close the brackets, begin lists at the margin, or divide the text."),
-            )
+        if text.refusal:
+            yield _refused(record, text.refusal)
         elif not (text.excerpt or text.images):
             yield messages.warning(
                 Place(record.path, record.body_line),
@@ -50,10 +73,9 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
         yield from _headings(record, text)
         for link in text.links:
             yield from _link(record, link, known, prose)
-        without_alt = set(map(unescape, _WITHOUT_ALT.findall(text.html))) if text.images else ()
         for image in text.images:
             yield from _image(record, image, images)
-            if image.href in without_alt:
+            if image.href in text.without_alt:
                 yield warning(
                     _place(record, image.line),
                     "missing-alt",
@@ -61,6 +83,12 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
                     N_("Describe the picture: `![Kart over Hamar](kart.png)`."),
                     href=image.href,
                 )
+
+
+def _refused(record: Record, refusal: Refusal) -> Problem:
+    message, hint = _REFUSALS[refusal.reason]
+    place = _place(record, refusal.line)
+    return error(place, "tangled-text", message, hint, limit=refusal.limit, mark=refusal.mark)
 
 
 def link_target(source: str, href: str) -> tuple[str, str] | None:
@@ -112,7 +140,7 @@ def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str,
             href=link.href,
             suggestion=posixpath.relpath(suggestion, posixpath.dirname(record.path)) if suggestion else "",
         )
-    elif anchor and path in prose and not prose[path].refused_at:
+    elif anchor and path in prose and not prose[path].refusal:
         yield from _anchor(record, link, path, anchor, {heading.id for heading in prose[path].headings})
 
 

@@ -1,0 +1,54 @@
+"""Find the parts of sanitised HTML: words, headings, links and images, with their lines in the Markdown."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from selectolax.lexbor import LexborHTMLParser
+
+from site_builder.catalogue.texts import Heading, Link, Prose
+
+_HEADINGS = "h2[id], h3[id], h4[id], h5[id], h6[id]"
+_NAME = re.compile(r"[\w./-]+")
+_TAG = re.compile(r"<[^>]+>")
+_BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|td|th|dd|dt|blockquote|pre|figcaption|summary|caption)>|<br ?/?>")
+
+
+def prose_of(body: str, clean: str, removed: tuple[tuple[str, int], ...]) -> Prose:
+    """Return sanitised HTML with its parts, each with its line in `body`."""
+    page = LexborHTMLParser(clean)
+    images = [(node.attributes.get("src") or "", node.attributes.get("alt") or "") for node in page.css("img[src]")]
+    links = [node.attributes.get("href") or "" for node in page.css("a[href]")]
+    return Prose(
+        html=clean,
+        text=_plain(clean),
+        headings=tuple(
+            Heading(int(str(node.tag)[1]), node.attributes.get("id") or "", _plain(node.html or ""))
+            for node in page.css(_HEADINGS)
+        ),
+        links=tuple(Link(href, line_of(body, href)) for href in links),
+        images=tuple(Link(src, line_of(body, src)) for src, _ in images),
+        removed=removed,
+        without_alt=tuple(src for src, alt in images if not alt.strip()),
+    )
+
+
+def _plain(html: str) -> str:
+    """Return the words of sanitised HTML, separated by single spaces."""
+    return " ".join(unescape(_TAG.sub("", _BLOCK_END.sub(" ", html))).split())
+
+
+def line_of(body: str, written: str) -> int:
+    """Return the 1-based line of the first occurrence of `written` that is no part of a longer name; 0 if none."""
+    at = body.find(written) if written else -1
+    while at >= 0:
+        end = at + len(written)
+        if at and _NAME.match(body[at - 1]):
+            name = _NAME.match(body, at)  # inside a longer name, as is every place up to its end
+            at = body.find(written, name.end() if name else at + 1)
+        elif end < len(body) and _NAME.match(body[end]):
+            at = body.find(written, at + 1)
+        else:
+            return body.count("\n", 0, at) + 1
+    return 0

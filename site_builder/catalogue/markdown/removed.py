@@ -1,0 +1,81 @@
+"""Find the markup of a text that is not in its HTML, to be reported with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from site_builder.catalogue.markdown.allowed import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, SCHEMES
+from site_builder.catalogue.markdown.parts import line_of
+from site_builder.catalogue.markdown.raw_tags import Tag, addresses, marks, tags
+
+_INLINE_CODE = re.compile(r"^(?: {4}|\t).*$|`[^`\n]+`", re.MULTILINE)
+_AUTOLINK = re.compile(r"<(?:https?:|mailto:|[\w.+-]{1,64}@)")
+_SCHEME = re.compile(r"\s*([a-zA-Z][\w+.-]*)\s*:")
+
+
+def removed_markup(body: str, html: str, clean: str) -> Iterator[tuple[str, int]]:
+    """Yield the markup of `body` that is not in the result, each with its line in the body; each once.
+
+    First the raw tags that are not allowed, then link schemes, then what only a comparison of the HTML before and after
+    the sanitiser shows: attributes of Markdown's own syntax, such as `{: onclick=... }`.
+    """
+    raw = tags(_without_code(body)) if "<" in body else ()
+    found = dict.fromkeys((fault, tag.line) for tag in raw if (fault := _fault(tag)))
+    yield from found
+    if html == clean:
+        return
+    reported = {markup for markup, _ in found}
+    before, after = tags(html), tags(clean)
+    for address in dict.fromkeys(addresses(before)):
+        scheme = _forbidden_scheme(address)
+        if scheme and not any(markup.endswith(f"={scheme}:>") for markup in reported):
+            yield f"{scheme}:", line_of(body, address)
+    for address in sorted(set(addresses(before)) - set(addresses(after))):
+        if not _forbidden_scheme(address):
+            yield address, line_of(body, address)
+    for mark in sorted(marks(before) - marks(after)):
+        tag, _, attribute = mark.partition(" ")
+        if mark not in _EXPLAINED and not {f"<{tag}>", f"<{mark}>"} & reported:
+            yield f"<{mark}>", line_of(body, attribute or tag)
+
+
+_EXPLAINED = {"tbody", "a href", "img src"}
+"""Differences that are no loss: added by the sanitiser, or reported by the address."""
+
+
+def _forbidden_scheme(address: str) -> str | None:
+    """Return the scheme of an address if it is not allowed."""
+    scheme = _SCHEME.match(address)
+    return scheme[1] if scheme and scheme[1].lower() not in SCHEMES else None
+
+
+def _fault(tag: Tag) -> str | None:
+    """Return the part of a raw tag that is not allowed, as shown in the message; None if all of it is."""
+    if tag.ends or _AUTOLINK.match(tag.written):
+        return None
+    if not tag.name:
+        return tag.written
+    if tag.name not in ALLOWED_TAGS | {"h1"}:
+        return f"<{tag.name}>"
+    for attribute, value in tag.attributes:
+        if attribute not in ALLOWED_ATTRIBUTES["*"] | ALLOWED_ATTRIBUTES.get(tag.name, set()):
+            return f"<{tag.name} {attribute}>"
+        if attribute in ("href", "src") and (scheme := _forbidden_scheme(value)):
+            return f"<{tag.name} {attribute}={scheme}:>"
+    return None
+
+
+def _without_code(body: str) -> str:
+    """Return the text with spaces in place of code, so that every place keeps its line."""
+    lines = body.split("\n")
+    last = {line.rstrip(" \t"): number for number, line in enumerate(lines)}  # the last fence of each kind
+    fence = ""
+    for number, line in enumerate(lines):
+        mark = line[:3] if line.startswith(("```", "~~~")) else ""
+        if fence:
+            lines[number] = ""
+            fence = "" if line.rstrip(" \t") == fence else fence
+        elif mark and last.get(mark, 0) > number:
+            lines[number], fence = "", mark
+    return _INLINE_CODE.sub(lambda code: " " * len(code[0]), "\n".join(lines))

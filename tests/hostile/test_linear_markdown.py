@@ -1,0 +1,114 @@
+"""Texts of a stranger: whatever is repeated, conversion takes time that grows with the length, or the text is refused.
+
+Growth is measured as the ratio of two sizes, by processor time, the best of several runs. A text of twice the length
+takes twice the time where it is linear and four times where it is square; below MIN_SECONDS a ratio says nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from math import isqrt
+
+import pytest
+
+from site_builder.catalogue.markdown.convert import convert
+from site_builder.catalogue.markdown.limits import MAX_CHARACTERS, MAX_OPEN_BRACKETS
+from site_builder.catalogue.markdown.parts import line_of
+
+MIN_SECONDS = 0.25
+MAX_RATIO = 3.4
+
+UNITS = (
+    *("```a\n<b\n", "~~~ {.a\n", "``` { .a\n", "```\n\n", "<b ", "<b", "<b\n\n", "<b\n\n>", "<b>", "<div>\n\n", "<p>"),
+    *("<!--", "<!-- >", "<?", "<?a>", "<![CDATA[", "<![CDATA[>", "<!a ", "&", "&#x", "&amp;", "<script>", "</script>"),
+    *("[r][r] ", "[", "]", "[]", "[a](", "[a](<", "![", '[a](b "', "[a]: ", "[a]:\n", "[a]: b\n\n", "[a](b) ", "![a] "),
+    *("*", "*a ", "**a ", "***a", "_a ", "__a ", "a_", "*a **b ", "*a _b ", "*a **b* c** ", "`", "`a``", "\\", "\\*"),
+    *(
+        "# a\n",
+        "# a\n\n",
+        "## \n\n",
+        "# `a`\n\n",
+        "a\n=\n",
+        "a\n=\n\n",
+        "#",
+        "a #",
+        "> a\n",
+        ">",
+        "> ",
+        "> - ",
+        "- > a\n",
+    ),
+    *("- ", "1. ", "- a\n", "- a\n\n", "- a\n\n    b\n\n", "1. a\n", "---\n\n", "* * *", ": b\n", "a\n: b\n\n"),
+    *("|", "a|", "a|b\n-|-\nc|d\n\n", "`|``|", "{:", "a {: #b }\n\n", "# a {: ", "*a*{: ", "    a\n", "    a\n\n"),
+    *("<http://a ", "<a@b.", "a  \n", "a <br\n>", " ", "\n", "  \n", "\t", "a", "a\n\n", "<em>a</em> ", "<x>a</x> "),
+)
+GROWING: dict[str, Callable[[int], str]] = {
+    "attributes of one tag": lambda size: "<img " + "a=b " * (size // 4) + ">",
+    "quoted attributes": lambda size: "<a " + 'a="b" ' * (size // 6) + 'href="x">',
+    "one long tag name": lambda size: "<" + "a" * size,
+    "brackets inside each other": lambda size: "[" * (size // 2) + "]" * (size // 2),
+    "brackets up to the limit": lambda size: (
+        ("[" * MAX_OPEN_BRACKETS + "]" * MAX_OPEN_BRACKETS + "\n\n") * (size // (2 * MAX_OPEN_BRACKETS + 2))
+    ),
+    "comments up to the limit": lambda size: ("<!--" * 99 + ">" * 99 + "\n\n") * (size // 497),
+    "link addresses, all different": lambda size: "".join(f"[a](x{number}) " for number in range(size // 11)),
+    "elements left open": lambda size: "".join(f"<b id={number}><p>" for number in range(size // 14)),
+    "elements closed in a table": lambda size: "<b><table></b></table>" * (size // 22) + "<p>" * (size // 10),
+    "a table with many columns": lambda size: (
+        "a|" * (size // 8) + "\n" + "-|" * (size // 8) + "\n" + "|\n" * (size // 4)
+    ),
+    "lists inside each other": lambda size: "\n".join(
+        " " * 4 * level + "- a" for level in range(int((size / 2) ** 0.5))
+    ),
+    "definitions of links": lambda size: "".join(f"[r{number}]: //x.no/{number}\n\n" for number in range(size // 22)),
+    "forbidden attributes": lambda size: "".join(f"<b onx{number}=1>x</b> " for number in range(size // 18)),
+    "forbidden tags": lambda size: "".join(f"<x{number}>" for number in range(size // 7)),
+}
+
+
+def of(unit: str) -> Callable[[int], str]:
+    return lambda size: unit * (size // len(unit)) + "x"
+
+
+def seconds(text: str) -> float:
+    best = float("inf")
+    for _ in range(3):
+        began = time.process_time()
+        convert(text)
+        best = min(best, time.process_time() - began)
+        if best < MIN_SECONDS:
+            break
+    return best
+
+
+@pytest.mark.parametrize("made", [*map(of, UNITS), *GROWING.values()], ids=[*(repr(unit) for unit in UNITS), *GROWING])
+def test_twice_the_text_takes_about_twice_the_time(made: Callable[[int], str]) -> None:
+    long = seconds(made(MAX_CHARACTERS - 2))
+    if long > MIN_SECONDS:
+        assert long / seconds(made(MAX_CHARACTERS // 2)) < MAX_RATIO
+
+
+@pytest.mark.parametrize("made", [*map(of, UNITS), *GROWING.values()], ids=[*(repr(unit) for unit in UNITS), *GROWING])
+def test_the_html_is_at_most_thirty_times_as_long_as_the_text(made: Callable[[int], str]) -> None:
+    text = made(MAX_CHARACTERS - 2)
+    assert len(convert(text).html) <= 30 * (len(text) + 100)
+
+
+def test_a_tag_with_sixty_attributes_is_converted() -> None:
+    prose = convert("<a " + "x=y " * 60 + 'href="om.md">om</a>')
+    assert prose.links[0].href == "om.md"
+    assert ("<a x>", 1) in prose.removed
+
+
+@pytest.mark.parametrize(
+    ("body", "written", "line"),
+    [("a\nom.md", "om.md", 2), ("xom.md\nom.md", "om.md", 2), ("om.mdx\n(om.md)", "om.md", 2), ("om", "om.md", 0)],
+)
+def test_the_line_of_an_address_is_that_of_its_first_whole_occurrence(body: str, written: str, line: int) -> None:
+    assert line_of(body, written) == line
+
+
+def test_an_address_inside_one_long_name_is_looked_for_once() -> None:
+    """Every place in the name begins with the address; each must not be tried."""
+    assert line_of("a" * 1_000_000 + "\n(aaa)", "aaa") == 2

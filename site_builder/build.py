@@ -103,7 +103,8 @@ def build(
     with stages.stage("search"):
         index = index_worker.submit(msgpack.encode(corpus(loaded.catalogue)))
     plan = plan_site(sources, loaded, now=now, memo=memo, stages=stages, base=base, preview=preview)
-    rendered, cards = render_site(plan, now, git_history(), memo=memo, spool=spool, stages=stages)
+    past = git_history()
+    rendered, cards = render_site(plan, now, past, memo=memo, spool=spool, stages=stages)
     with stages.stage("inspect"):  # before the index is awaited
         checks = _checks(plan, root, memo)
         checks.add(rendered)
@@ -111,7 +112,7 @@ def build(
         indexed = index_files(index(), cards)
     with stages.stage("inspect"):
         checks.add(indexed)
-        problems = in_order([*plan.problems, *checks.problems()])
+        problems = in_order([*plan.problems, *past.problems, *checks.problems()])
     if has_errors(problems):
         raise Invalid(problems)
     outputs, interval = (*rendered, *indexed), unchanging_interval(plan.catalogue, now)

@@ -10,6 +10,7 @@ import ast
 import os
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -79,6 +80,15 @@ def _too_heavy(root: Path) -> None:
     (root / "content/kart.png").write_bytes(bytes(2_000_000))
 
 
+def _no_history(root: Path) -> None:
+    """A checkout of which git has only the last commit."""
+    identity = ("-c", "user.name=a", "-c", "user.email=a@example.com")
+    for arguments in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "one"]):
+        subprocess.run(["git", *arguments], cwd=root, check=True)
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, check=True, capture_output=True)
+    (root / ".git/shallow").write_bytes(head.stdout)
+
+
 MAKERS: dict[str, Callable[[Path], None]] = {
     "not-utf8": _not_utf8,
     "outside-root": _outside_root,
@@ -86,6 +96,7 @@ MAKERS: dict[str, Callable[[Path], None]] = {
     "unreadable-file": _unreadable_file,
     "tangled-text": _tangled_text,
     "missing-alt": _missing_alt,
+    "no-history": _no_history,
     "too-heavy": _too_heavy,
 }
 """What git or an editor would mend on the way, or is not text, and so is made here."""

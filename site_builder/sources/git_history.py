@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
+from site_builder.problems import N_, Place, Problem, warning
+from site_builder.sources.git import GitFailed, run_git
+from site_builder.sources.snapshot import git_folder
 from site_builder.sources.walk import FOLDERS
+
+_SAME = ("--relative", "--ignore-submodules=all", "--no-ext-diff", "--no-textconv", "--no-renames")
+"""Options that depend on no configuration and start no program."""
 
 
 class History(Struct, frozen=True):
@@ -16,42 +21,71 @@ class History(Struct, frozen=True):
 
     A source with changes that are not committed has no day. The revision ends in `+` if there are such changes, and is
     "" outside a checkout. A shallow clone has no days: its oldest commit would count as the last change of every file.
+    `problems` says why a checkout has no days, so that nobody publishes without them unawares.
     """
 
     days: Mapping[str, str] = {}
     revision: str = ""
+    problems: tuple[Problem, ...] = ()
 
 
 def history(root: Path) -> History:
-    """Return the history of the sources below `root`; an empty one if that is no checkout."""
-    shallow, _, revision = _git(root, "rev-parse", "--is-shallow-repository", "HEAD").strip().partition("\n")
-    if not revision:
+    """Return the history of the sources below `root`; an empty one if that is no checkout, or has no commit."""
+    if not git_folder(root).exists():
         return History()
-    changed = _git(root, "status", "--porcelain", "--", *FOLDERS).strip()
-    return History(_days(root) if shallow == "false" else {}, f"{revision}+" if changed else revision)
+    revision = ""
+    try:
+        shallow, head = _lines(root, "rev-parse", "--is-shallow-repository", "HEAD^{commit}")
+        revision = head
+        status = ("status", "--porcelain", "--ignore-submodules=all", "--", *FOLDERS)
+        revision += "+" if run_git(root, *status).strip() else ""
+        if shallow == "false":
+            return History(_days(root), revision)
+        return History({}, revision, (_shallow(),))
+    except GitFailed as fault:
+        if "HEAD^{commit}" in str(fault):  # a new repository without a commit
+            return History()
+        return History({}, revision, (_failed(root, str(fault)),))
 
 
 def _days(root: Path) -> Mapping[str, str]:
     found: dict[str, str] = {}
     day = ""
-    for line in _git(root, "log", "--format=%x00%cs", "--name-only", "--relative", "--", *FOLDERS).splitlines():
+    for line in _lines(root, "log", "--format=%x00%cs", "--name-only", "--no-show-signature", *_SAME, "--", *FOLDERS):
         if line.startswith("\0"):
             day = line[1:]
         elif line:
             found.setdefault(line, day)
-    for path in _git(root, "diff", "--name-only", "--relative", "HEAD", "--", *FOLDERS).splitlines():
+    for path in _lines(root, "diff", "--name-only", *_SAME, "HEAD", "--", *FOLDERS):
         found.pop(path, None)
     return found
 
 
-def _git(root: Path, *arguments: str) -> str:
-    """Return git's standard output; "" if git is not installed or fails, as outside a checkout."""
-    try:
-        said = subprocess.run(  # noqa: S603 - arguments as a list, none of them from a source
-            ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments],  # noqa: S607
-            capture_output=True,
-            check=True,
+def _lines(root: Path, *arguments: str) -> list[str]:
+    return run_git(root, *arguments).decode(errors="replace").splitlines()
+
+
+def _shallow() -> Problem:
+    return warning(
+        Place(".git"),
+        "no-history",
+        N_("The clone is shallow, so git does not know when each file last changed; «last changed» is left out."),
+        N_("Fetch the whole history: git fetch --unshallow. In a workflow on GitHub: fetch-depth: 0."),
+    )
+
+
+def _failed(root: Path, said: str) -> Problem:
+    if "dubious ownership" in said:
+        hint = N_(
+            "The folder belongs to another user. Trust it with: git config --global --add safe.directory {folder}"
         )
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-    return said.stdout.decode(errors="replace")
+    else:
+        hint = N_("Install git, or mend the checkout, so that «git log» works in the folder.")
+    return warning(
+        Place(".git"),
+        "no-history",
+        N_("git does not tell when each file last changed, so «last changed» is left out. It says: {said}"),
+        hint,
+        said=said,
+        folder=str(root.resolve()),
+    )

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import io
-import subprocess
-import tarfile
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from site_builder.problems import N_, SiteBuilderError
+from site_builder.sources.git import GitFailed, run_git
 from site_builder.sources.walk import FOLDERS
+
+REGULAR, LINK = ("100644", "100755"), "120000"
+"""Modes of git's trees: files, and symbolic links, whose content is their target."""
+
+UNSAFE_STEPS = {"", ".", "..", ".git"}
+"""Steps of a path that no file of a tree may have. git refuses them at checkout, but lists them."""
 
 
 class NoSuchRevision(SiteBuilderError):
@@ -24,21 +29,50 @@ class NoSuchRevision(SiteBuilderError):
 def folder_of(where: str, root: Path) -> Iterator[Path]:
     """Yield the project folder `where`, or else a temporary folder with the sources at git revision `where` of `root`.
 
-    Raises NoSuchRevision if `where` is neither.
+    Raises NoSuchRevision if `where` is neither. The files are written as git stores them, through no content filter: a
+    filter is a program that the checkout's configuration names.
     """
     if (Path(where) / FOLDERS[0]).is_dir():
         yield Path(where)
         return
     if where.startswith("-"):
         raise NoSuchRevision(where)
-    found = subprocess.run(  # noqa: S603 - arguments as a list, and no revision begins with a hyphen
-        ["git", "-C", str(root), "archive", "--format=tar", where, "--", *FOLDERS[:2]],  # noqa: S607
-        capture_output=True,
-        check=False,
-    )
-    if found.returncode != 0:
-        raise NoSuchRevision(where)
     with tempfile.TemporaryDirectory() as temporary:
-        with tarfile.open(fileobj=io.BytesIO(found.stdout)) as archive:
-            archive.extractall(temporary, filter="data")
+        try:
+            _write_revision(root, where, Path(temporary))
+        except (GitFailed, OSError, ValueError):
+            raise NoSuchRevision(where) from None
         yield Path(temporary)
+
+
+def _write_revision(root: Path, revision: str, folder: Path) -> None:
+    """Write the sources at the revision to a folder. Links come last, so that no file is written through one."""
+    listed = run_git(root, "ls-tree", "-r", "-z", "--full-name", revision, "--", *FOLDERS[:2])
+    prefix = run_git(root, "rev-parse", "--show-prefix").decode().removesuffix("\n")
+    files: list[tuple[str, str]] = []
+    links: list[tuple[str, str]] = []
+    for entry in os.fsdecode(listed).split("\0")[:-1]:
+        (mode, _, blob), path = entry.split("\t")[0].split(), entry.partition("\t")[2].removeprefix(prefix)
+        if mode in (*REGULAR, LINK) and not UNSAFE_STEPS & set(path.replace("\\", "/").split("/")):
+            (links if mode == LINK else files).append((path, blob))
+    if not files:
+        raise GitFailed(revision)
+    contents = _blobs(root, [blob for _, blob in files + links])
+    for path, blob in files:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(contents[blob])
+    for path, blob in links:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).symlink_to(os.fsdecode(contents[blob]))
+
+
+def _blobs(root: Path, names: list[str]) -> dict[str, bytes]:
+    """Return the contents of git's objects by name."""
+    answer = run_git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
+    found, at = {}, 0
+    while at < len(answer):
+        header = answer[at : (start := answer.index(b"\n", at) + 1)].split()
+        size = int(header[2])
+        found[header[0].decode()] = answer[start : start + size]
+        at = start + size + 1
+    return found

@@ -54,7 +54,7 @@ class SourceSnapshot(Struct, frozen=True):
 def snapshot_sources(root: Path) -> SourceSnapshot:
     """Return a snapshot of the sources below `root`. Raises OSError if a file cannot be examined."""
     sources = {path: stat_signature(stat) for path, stat in _files(root, FOLDERS)}
-    git = {path: stat_signature(stat) for path, stat in _files(_git_folder(root), GIT)}
+    git = {path: stat_signature(stat) for path, stat in _files(git_folder(root), GIT)}
     mtimes = [signature[1] for signature in sources.values()]
     in_seconds = [mtime for mtime in mtimes if not mtime % SECOND_NS]
     youngest = (max(mtimes, default=0), max(in_seconds, default=0))
@@ -62,7 +62,7 @@ def snapshot_sources(root: Path) -> SourceSnapshot:
     return SourceSnapshot(sha256(listing.encode()).hexdigest(), youngest, time.monotonic_ns(), sources)
 
 
-def _git_folder(root: Path) -> Path:
+def git_folder(root: Path) -> Path:
     """Return the git folder of the checkout or worktree around `root`; without one, a path that does not exist."""
     root = root.resolve()
     for folder in (root, *root.parents):

@@ -132,9 +132,9 @@ def render_pages(
 
     def make_all(numbers: list[int]) -> list[FileFacts]:
         renderer.compile_templates(number for number in numbers if number < first)
-        made = parallel_map(make, numbers, memo.jobs)
-        rendered_now.update((number, kept) for number, (_, kept) in zip(numbers, made, strict=True))
-        return [known for known, _ in made]
+        results = parallel_map(make, numbers, memo.jobs)
+        rendered_now.update((number, content) for number, (_, content) in zip(numbers, results, strict=True))
+        return [facts for facts, _ in results]
 
     keys = [
         (shared_digest, page.template, page.address, *(page.inputs or partial(_view_digest, page))())

@@ -24,13 +24,19 @@ def search_hits(catalogue: Catalogue, locale: Locale) -> SearchHits:
     addresses = addresses_for(locale.language, catalogue.settings.languages)
     found: dict[tuple[str, str], Mapping[str, object]] = {}
     for course in catalogue.current_year.courses:
-        shown = card(course, locale, addresses)
-        hit = _hit(shown.title, shown.address, course.language, locale.language, description(course, 130))
-        hit["where"] = f"{shown.institution} · {shown.places}" if shown.places else shown.institution
-        hit["facts"] = [shown.grades, shown.credits, shown.delivery, shown.start, *_deadline(course, catalogue, locale)]
-        if shown.state:
-            hit |= {"state": shown.state, "stateKey": shown.state_key}
-        if shown.sample:
+        hit_card = card(course, locale, addresses)
+        hit = _hit(hit_card.title, hit_card.address, course.language, locale.language, description(course, 130))
+        hit["where"] = f"{hit_card.institution} · {hit_card.places}" if hit_card.places else hit_card.institution
+        hit["facts"] = [
+            hit_card.grades,
+            hit_card.credits,
+            hit_card.delivery,
+            hit_card.start,
+            *_deadline(course, catalogue, locale),
+        ]
+        if hit_card.state:
+            hit |= {"state": hit_card.state, "stateKey": hit_card.state_key}
+        if hit_card.sample:
             hit["sample"] = 1
         found["course", course.key] = hit
     for key in sorted({key for key, _ in catalogue.articles} - {"forside"}):

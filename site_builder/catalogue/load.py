@@ -27,7 +27,7 @@ from site_builder.catalogue.schema.field_types import Fault
 from site_builder.catalogue.texts import Prose
 from site_builder.catalogue.years import Catalogue
 from site_builder.engine.memo import Cache, Memo, cache_key
-from site_builder.problems import Invalid, Place, Problem, Severity, has_errors, in_order, nearest
+from site_builder.problems import MAX_PER_FILE, Invalid, Place, Problem, Severity, has_errors, in_order, nearest
 from site_builder.sources.files import Sources
 from site_builder.sources.record import Loc, Record
 
@@ -133,7 +133,7 @@ def _parse_entry(record: Record) -> tuple[Entry | None, tuple[Problem, ...]]:
     entry = ENTRIES[record.kind].read(record.fields, (), faults)
     problems = list(placeholder_problems(record)) if record.kind in TEXTS else []
     if faults:
-        return None, (*(_problem(record, fault) for fault in faults), *problems)
+        return None, (*(_problem(record, fault, number) for number, fault in enumerate(faults)), *problems)
     if isinstance(entry, CourseEntry):
         problems += consistency_problems(record, entry)
     return entry, tuple(problems)
@@ -169,8 +169,8 @@ def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
     return dict(zip((record.path for record in records), found, strict=True))
 
 
-def _problem(record: Record, fault: Fault) -> Problem:
-    """Return the problem for a fault of the record's fields."""
+def _problem(record: Record, fault: Fault, number: int) -> Problem:
+    """Return the problem for a fault of the record's fields, the one after `number` others."""
     loc, invalid = fault.loc, fault.error
     if invalid:
         place = record.key_place(*loc) if fault.kind == "key" else record.place(*loc)
@@ -180,7 +180,7 @@ def _problem(record: Record, fault: Fault) -> Problem:
         group = record.place(*loc[:-1]) if loc[:-1] else Place(record.path, 1, 1)
         return messages.error(group, "missing-key", key=key)
     known = _known_keys(record.kind, loc[:-1])
-    suggestion = nearest(key, known)
+    suggestion = nearest(key, known) if number < MAX_PER_FILE else None
     return messages.error(
         record.key_place(*loc),
         "unknown-key.nearest" if suggestion else "unknown-key",

@@ -143,7 +143,7 @@ def _stories(entries: Entries, subjects: Mapping[str, Subject], prose: Mapping[s
 
 def _expected_searches(entries: Entries) -> Iterator[ExpectedSearch]:
     for _, record, queries in entries.pairs(QueriesEntry):
-        spots = record.spots.values  # decoded once: `record.place` decodes all of them at each call
+        spots = record.spots.values
         for number, each in enumerate(queries.queries):
             loc = ("forventet", number)
             things = {"course": each.course, "article": each.article, "story": each.story}

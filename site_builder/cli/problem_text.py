@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder.messages import decimal_comma, message_and_hint, translate
-from site_builder.problems import N_, Problem, Severity
-from site_builder.sources.files import read_line
+from site_builder.problems import MAX_PER_FILE, N_, Problem, Severity
+from site_builder.sources.files import read_lines
 
 if TYPE_CHECKING:
     from site_builder.publish.folder import Published
@@ -42,23 +42,38 @@ MOST_PATHS_LISTED = 12
 def as_text(problems: Iterable[Problem], root: Path, language: str) -> Iterator[tuple[str, str]]:
     """Yield (style, line), grouped by file. A file with several problems has a heading that counts them.
 
-    Styles: file, error, warning, source, mark, message, hint. Reads the marked source lines below `root`.
+    Of a file with more than MAX_PER_FILE the first errors are shown, then warnings, and the number of the others.
+    Styles: file, error, warning, source, mark, message, hint. Reads each file with a problem below `root` once.
     """
     for path, group in groupby(problems, key=lambda problem: problem.place.path):
         of_file = list(group)
         if len(of_file) > 1:
             yield "file", f"{path}: {summary(of_file, language)}"
             yield "message", ""
-        for problem in of_file:
-            yield from _problem_lines(problem, root, language)
+        lines = read_lines(root, path) if any(problem.place.line for problem in of_file) else []
+        for problem in _first(of_file):
+            yield from _problem_lines(problem, lines, language)
+        if len(of_file) > MAX_PER_FILE:
+            message = N_("and {count} more problems in {path}. Mend these first, and check again.")
+            yield "message", translate(message, language, {"count": len(of_file) - MAX_PER_FILE, "path": path})
+            yield "message", ""
 
 
-def _problem_lines(problem: Problem, root: Path, language: str) -> Iterator[tuple[str, str]]:
+def _first(of_file: Sequence[Problem]) -> Iterable[Problem]:
+    """Return the first problems of a file in their order, errors before warnings where there are too many."""
+    if len(of_file) <= MAX_PER_FILE:
+        return of_file
+    by_severity = sorted(range(len(of_file)), key=lambda number: of_file[number].severity is not Severity.ERROR)
+    return [of_file[number] for number in sorted(by_severity[:MAX_PER_FILE])]
+
+
+def _problem_lines(problem: Problem, lines: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a problem. `lines` are those of its file."""
     message, hint = message_and_hint(problem, language)
     place = problem.place
     severity = translate(SEVERITIES[problem.severity], language)
     yield str(problem.severity), f"{place}: {severity} [{problem.code}]"
-    line = read_line(root, place)
+    line = lines[place.line - 1] if 0 < place.line <= len(lines) else None
     if line is not None and place.column:
         excerpt, column = _excerpt(line, place.column)
         carets = "^" * max(1, min(place.length, len(excerpt) - column + 1))
@@ -76,9 +91,9 @@ def _excerpt(line: str, column: int) -> tuple[str, int]:
 
     Control characters become spaces, so that a source file cannot steer the terminal.
     """
-    printable = "".join(character if character.isprintable() else " " for character in line)
-    start = max(0, column - EXCERPT_WIDTH // 2) if len(printable) > EXCERPT_WIDTH else 0
-    return printable[start : start + EXCERPT_WIDTH], column - start
+    start = max(0, column - EXCERPT_WIDTH // 2) if len(line) > EXCERPT_WIDTH else 0
+    excerpt = line[start : start + EXCERPT_WIDTH]
+    return "".join(character if character.isprintable() else " " for character in excerpt), column - start
 
 
 def panel_texts(language: str) -> dict[str, str]:

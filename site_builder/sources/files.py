@@ -162,11 +162,10 @@ def kind_of(path: str) -> tuple[str, str] | None:
     return None
 
 
-def read_line(root: Path, place: Place) -> str | None:
-    """Return the line of a place, to be shown with a problem; None for a whole file or a line that does not exist."""
-    text = read_text(root, place.path) if place.line else None
-    lines = text.split("\n") if text is not None else []
-    return lines[place.line - 1] if 0 < place.line <= len(lines) else None
+def read_lines(root: Path, path: str) -> list[str]:
+    """Return the lines of a source, to be shown with its problems; none where it cannot be read."""
+    text = read_text(root, path)
+    return text.split("\n") if text is not None else []
 
 
 def read_text(root: Path, path: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from msgspec import Raw, Struct, msgpack
 
@@ -73,8 +74,11 @@ class Record(Struct, frozen=True, kw_only=True, weakref=True, eq=False):
 
     @property
     def spots(self) -> Spots:
-        """The spots of the values and their keys."""
-        return msgpack.decode(self.encoded_spots, type=Spots)
+        """The spots of the values and their keys: decoded once, since a file may have thousands of problems."""
+        found = _DECODED.get(self)
+        if found is None:
+            found = _DECODED[self] = msgpack.decode(self.encoded_spots, type=Spots)
+        return found
 
     def place(self, *loc: str | int) -> Place:
         """Return the place of the value at `loc`, or of the nearest value that contains it."""
@@ -88,6 +92,10 @@ class Record(Struct, frozen=True, kw_only=True, weakref=True, eq=False):
         """Return the place of the key at `loc`, or of its value if that is an item of a list."""
         found = self.spots.keys.get(loc)
         return place_at(self.path, loc, found) if found else self.place(*loc)
+
+
+_DECODED: WeakKeyDictionary[Record, Spots] = WeakKeyDictionary()
+"""The spots of the records that have a problem, for as long as the records live."""
 
 
 def place_at(path: str, loc: Loc, spot: Spot) -> Place:

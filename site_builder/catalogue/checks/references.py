@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from site_builder.catalogue.checks.old_addresses import old_address_problems
@@ -13,7 +13,7 @@ from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.site import ArticleEntry, SiteEntry, StoryEntry
 from site_builder.catalogue.schema.vocabulary import InstitutionEntry, RequirementEntry, WordsEntry
 from site_builder.catalogue.schema.year import YearEntry
-from site_builder.problems import N_, Place, Problem, error, nearest
+from site_builder.problems import MAX_PER_FILE, N_, Place, Problem, error, nearest
 from site_builder.sources.record import Record
 
 
@@ -184,7 +184,7 @@ def _known(entries: Entries, kind: str, key: str, record: Record, *loc: str | in
     file = _file(kind, key)
     if key in entries.records[kind] or file in entries.unreadable:
         return
-    suggestion = nearest(key, entries.records[kind]) or _by_name(entries, kind, key)
+    suggestion = (nearest(key, entries.records[kind]) or _by_name(entries, kind, key)) if _among_first(loc) else None
     yield error(
         record.place(*loc),
         f"unknown-{kind}",
@@ -200,7 +200,7 @@ def _known_course(entries: Entries, key: str, record: Record, *loc: str | int) -
     """Yield a problem if no course of any year has the key INSTITUTION/NAME."""
     known: Mapping[str, str] = {full.split("/", 1)[1]: full for full in entries.records["course"]}
     if key not in known and not any(path.endswith(f"/{key}.md") for path in entries.unreadable):
-        suggestion = nearest(key, known)
+        suggestion = nearest(key, known) if _among_first(loc) else None
         yield error(
             record.place(*loc),
             "unknown-course",
@@ -210,6 +210,11 @@ def _known_course(entries: Entries, key: str, record: Record, *loc: str | int) -
             suggestion=suggestion or "",
             file=f"catalogue/.../{key}.md",
         )
+
+
+def _among_first(loc: Iterable[str | int]) -> bool:
+    """Return whether a value is among the first MAX_PER_FILE of its lists; only these get a suggestion."""
+    return all(part < MAX_PER_FILE for part in loc if isinstance(part, int))
 
 
 def _by_name(entries: Entries, kind: str, text: str) -> str | None:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.texts import Link, Prose, Refusal
-from site_builder.problems import N_, Place, Problem, error, nearest, warning
+from site_builder.problems import MAX_PER_FILE, N_, Place, Problem, error, nearest, warning
 from site_builder.sources.record import Record
 
 _REFUSALS = {
@@ -71,11 +71,12 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
                 what=markup,
             )
         yield from _headings(record, text)
-        for link in text.links:
-            yield from _link(record, link, known, prose)
-        for image in text.images:
-            yield from _image(record, image, images)
-            if image.href in text.without_alt:
+        for number, link in enumerate(text.links):
+            yield from _link(record, link, known, prose, suggest=number < MAX_PER_FILE)
+        without_alt = frozenset(text.without_alt)
+        for number, image in enumerate(text.images):
+            yield from _image(record, image, images, suggest=number < MAX_PER_FILE)
+            if image.href in without_alt:
                 yield warning(
                     _place(record, image.line),
                     "missing-alt",
@@ -119,14 +120,16 @@ def _headings(record: Record, text: Prose) -> Iterator[Problem]:
         )
 
 
-def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str, Prose]) -> Iterator[Problem]:
+def _link(
+    record: Record, link: Link, known: frozenset[str], prose: Mapping[str, Prose], *, suggest: bool
+) -> Iterator[Problem]:
     """Yield a problem for a relative link to no file of the site, or to no heading of one."""
     target = link_target(record.path, link.href)
     if target is None:
         return
     path, anchor = target
     if path not in known:
-        suggestion = _nearest_file(path, record.path, known)
+        suggestion = _nearest_file(path, record.path, known) if suggest else None
         hint = (
             N_("Did you mean «{suggestion}»?")
             if suggestion
@@ -141,14 +144,15 @@ def _link(record: Record, link: Link, known: frozenset[str], prose: Mapping[str,
             suggestion=posixpath.relpath(suggestion, posixpath.dirname(record.path)) if suggestion else "",
         )
     elif anchor and path in prose and not prose[path].refusal:
-        yield from _anchor(record, link, path, anchor, {heading.id for heading in prose[path].headings})
+        ids = {heading.id for heading in prose[path].headings}
+        yield from _anchor(record, link, path, anchor, ids, suggest=suggest)
 
 
-def _anchor(record: Record, link: Link, path: str, anchor: str, ids: set[str]) -> Iterator[Problem]:
+def _anchor(record: Record, link: Link, path: str, anchor: str, ids: set[str], *, suggest: bool) -> Iterator[Problem]:
     """Yield a problem if `anchor` is not in `ids`, the heading ids of the file `path`."""
     if anchor in ids:
         return
-    suggestion = nearest(anchor, ids)
+    suggestion = nearest(anchor, ids) if suggest else None
     if suggestion:
         hint = N_("Did you mean «{suggestion}»?")
     elif ids:
@@ -178,7 +182,7 @@ def _nearest_file(path: str, source: str, known: frozenset[str]) -> str | None:
     return None
 
 
-def _image(record: Record, image: Link, images: frozenset[str]) -> Iterator[Problem]:
+def _image(record: Record, image: Link, images: frozenset[str], *, suggest: bool) -> Iterator[Problem]:
     """Yield a problem for an image outside the project, or one that does not exist."""
     target = link_target(record.path, image.href)
     if target is None:
@@ -190,7 +194,7 @@ def _image(record: Record, image: Link, images: frozenset[str]) -> Iterator[Prob
             href=image.href,
         )
     elif target[0] not in images:
-        suggestion = nearest(target[0], images)
+        suggestion = nearest(target[0], images) if suggest else None
         hint = (
             N_("Did you mean «{suggestion}»?") if suggestion else N_("Put the picture there (png, jpg, webp or avif).")
         )

@@ -11,13 +11,16 @@ from datetime import datetime
 from importlib.resources import files
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.server import LiveScriptInjector
 from livereload.watcher import Watcher
-from tornado.httputil import HTTPServerRequest
+from tornado.httputil import HTTPMessageDelegate, HTTPServerRequest
+from tornado.log import gen_log
 from tornado.web import Application, ErrorHandler, HTTPError, RequestHandler, StaticFileHandler
 
+from site_builder.serve.own_names import LOOPBACK_NAMES, OwnNames, is_own_origin, name_in
 from site_builder.serve.preview import OSLO, Preview
 
 PANEL_TYPES = {"panel.js": "text/javascript", "panel.css": "text/css"}
@@ -30,28 +33,74 @@ SCRIPTS = (
 EMPTY_PAGE = b"<!doctype html><html lang=nb><head><title>404</title></head><body></body></html>"
 """The page sent where not even the site's own 404.html can be rendered; the panel is added to it."""
 
-LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
+MAX_BODY_BYTES = 64 * 1024
+"""Largest body and message that is read: that of the panel's form has a hundred bytes."""
 
 
-def application(preview: Preview, folder: Path, port: int, open_source: Callable[[str], None]) -> Application:
+class PreviewApplication(Application):
+    """The routes, for requests that address this server by one of its own names; all others are refused."""
+
+    own_names: OwnNames
+
+    def find_handler(  # type: ignore[override] # the declared type is private to tornado
+        self, request: HTTPServerRequest, **kwargs: Any
+    ) -> HTTPMessageDelegate:
+        """Return the handler of a request, or 421 (misdirected request, RFC 9110) where it has another site's name."""
+        if not self.own_names.include(request.host):
+            return self.get_handler_delegate(request, RefusingHandler, {"status_code": 421})
+        return super().find_handler(request, **kwargs)
+
+
+class RefusingHandler(ErrorHandler):
+    """Refuses every method and tells nothing else."""
+
+    def write_error(self, status_code: int, **_: object) -> None:
+        """Send the status alone."""
+        self.clear()
+        self.clear_header("Server")
+        self.set_status(status_code)
+        self.finish()
+
+
+def application(
+    preview: Preview, folder: Path, host: str, port: int, open_source: Callable[[str], None]
+) -> Application:
     """Return the web application. `open_source` opens a source file, by its path from the root, in an editor."""
     LiveReloadHandler.watcher = Watcher()  # only its `filepath` is read; serve/watcher.py watches the sources
     LiveReloadHandler.live_css = False
-    return Application(
+    PreviewApplication.own_names = OwnNames(host)
+    return PreviewApplication(
         [
-            (r"/livereload", LiveReloadHandler),
+            (r"/livereload", ReloadHandler),
             (r"/livereload.js", LiveReloadJSHandler),
             (r"/_bygger/([a-z.]+)", PanelHandler, {"preview": preview, "open_source": open_source}),
             (r"/sw.js", ErrorHandler, {"status_code": 404}),  # a service worker would send cached pages
             (r"/(.*)", SiteHandler, {"preview": preview, "path": str(folder), "default_filename": "index.html"}),
         ],
         transforms=[type("InjectorForPort", (ScriptInjector,), {"port": port})],
+        websocket_max_message_size=MAX_BODY_BYTES,
     )
 
 
 def reload_pages() -> None:
     """Reload every page that is open in a browser. Must be called on the server's event loop."""
     LiveReloadHandler.reload_waiters("*")
+
+
+class ReloadHandler(LiveReloadHandler):  # type: ignore[misc]
+    """The socket over which open pages are reloaded."""
+
+    def check_origin(self, origin: str) -> bool:
+        """Return whether the socket was opened by a page of this server."""
+        return is_own_origin(origin, self.request.host)
+
+    def on_message(self, message: str | bytes) -> None:
+        """Read a message of livereload.js. One that is none is logged in a line, and closes the socket."""
+        try:
+            super().on_message(message)
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            gen_log.warning("Not a message of livereload.js, from %s", self.request.remote_ip)
+            self.close()
 
 
 class PanelHandler(RequestHandler):
@@ -80,7 +129,7 @@ class PanelHandler(RequestHandler):
         Only requests from the preview's own pages are accepted (guards against cross-site request forgery).
         """
         origin = self.request.headers.get("Origin", "")
-        if name not in ("now", "open") or origin.partition("://")[2] != self.request.host:
+        if name not in ("now", "open") or not is_own_origin(origin, self.request.host):
             raise HTTPError(403)
         if name == "open":
             self._open(self.get_body_argument("page", ""))
@@ -95,9 +144,9 @@ class PanelHandler(RequestHandler):
     def _open(self, page: str) -> None:
         """Open the page's source in the local editor. Loopback clients only, addressing a loopback name.
 
-        The name is checked because of DNS rebinding: another site's name may resolve to 127.0.0.1.
+        The application refuses the names of other sites; this refuses the machine's own name in a network.
         """
-        name = self.request.host_name.strip("[]")
+        name = name_in(self.request.host)
         if not ip_address(self.request.remote_ip or "0.0.0.0").is_loopback or name not in LOOPBACK_NAMES:  # noqa: S104
             raise HTTPError(403)
         source = self.preview.source(_file_at(page))
@@ -124,10 +173,17 @@ class SiteHandler(StaticFileHandler):
         content = self.preview.content(name)
         if content is not None:
             self._send(name, content)
-        elif self.preview.is_removed(name):
+        elif self.preview.is_removed(name) or not self._is_inside(path):
             self.send_error(404)
         else:
             await super().get(path, include_body)
+
+    def _is_inside(self, path: str) -> bool:
+        """Return whether the file at a path is in the published folder, also after links are followed."""
+        try:
+            return Path(self.root, path).resolve().is_relative_to(Path(self.root).resolve())
+        except (OSError, ValueError, RuntimeError):  # a NUL, too long a name, a link to itself
+            return False
 
     def get_content_size(self) -> int:
         """Read the whole file once: a publish may replace it between the size and the content."""

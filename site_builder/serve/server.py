@@ -12,7 +12,7 @@ from pathlib import Path
 from tornado.ioloop import IOLoop
 
 from site_builder.problems import PortInUse
-from site_builder.serve.handlers import application, reload_pages
+from site_builder.serve.handlers import MAX_BODY_BYTES, application, reload_pages
 from site_builder.serve.preview import Preview
 from site_builder.serve.watcher import sources_checksum, watch_sources
 
@@ -39,8 +39,8 @@ def serve(
     port = _available_port(host, port)
     checksum = sources_checksum(root)
     preview.change()
-    address = f"http://{host}:{port}/"
-    application(preview, folder, port, open_source).listen(port, address=host)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    application(preview, folder, host, port, open_source).listen(port, address=host, max_body_size=MAX_BODY_BYTES)
     loop = IOLoop.current()
     preview.reload = lambda: loop.add_callback(reload_pages)
     stop = threading.Event()

@@ -66,6 +66,7 @@ def make_offering(**fields: Any) -> Offering:
         "schemes": (),
         "seats": None,
         "fee": None,
+        "facts": (),
         "deadlines": (),
         "state": CourseState.OPEN,
         "state_note": None,

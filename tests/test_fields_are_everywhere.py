@@ -1,6 +1,6 @@
 """A field of a course is declared once; every room that lists fields derives it from the declaration.
 
-After adding a field: edit, `make messages`, `site-builder schema`, then run this file.
+After adding a field as CONTRIBUTING.md says: `site-builder schema`, then run this file.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from site_builder.catalogue.schema.entries import ENTRIES
 from site_builder.catalogue.schema.entry_types import Entry, Field, Nested, field
 from site_builder.catalogue.schema.fields import LINE
 from site_builder.cli.main import main
+from site_builder.engine.memo import Memo
+from site_builder.pages.i18n import read_translations
 from site_builder.sources.front_matter import read_record, split
 from site_builder.sources.yaml_writer import block
 
@@ -108,11 +111,28 @@ def test_a_field_that_changes_alone_is_reported_under_its_kind_of_change(
         shutil.copytree(small_site, root)
         write_course(root, key, value)
     result = CliRunner().invoke(main, ["changes", *map(str, roots), "--format", "json"])
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == 0, f"{result.output}\nIf «{key}» is no text, add two values to OTHER_VALUES."
     [change] = json.loads(result.stdout)
     assert change["kind"] == FIELDS[key].change.name.lower()
     assert change["what"] in (key, "")
     assert change["before"] != change["after"]
+
+
+@pytest.mark.parametrize("key", [key for key, each in FIELDS.items() if each.fact])
+def test_a_field_declared_as_a_fact_is_shown_on_the_page_under_its_name(
+    small_site: Path, build_site: Callable[..., Site], key: str
+) -> None:
+    value, _ = values_of(key)
+    write_course(small_site, key, value)
+    outputs = {output.path: output for output in build_site(small_site).outputs}
+    locales = {
+        f"templates/locale/{each}.po": (PROJECT / f"templates/locale/{each}.po").read_text("utf-8")
+        for each in ("nb", "nn")
+    }
+    translations = read_translations(locales, ("nb", "nn"), Memo())
+    for language, folder in (("nb", ""), ("nn", "nn/")):
+        page = outputs[f"{folder}2016-2017/hihm/naturfag-1-1-7/index.html"].content.decode()
+        assert f"<dt>{translations[language].gettext(FIELDS[key].fact)}</dt><dd>{value}</dd>" in page
 
 
 def groups(entry: type[Entry]) -> list[type[Entry]]:
@@ -158,7 +178,7 @@ def test_every_field_of_a_course_has_columns_in_the_spreadsheet(key: str) -> Non
 def test_every_field_of_a_course_has_a_row_in_the_editors_guide(key: str) -> None:
     guide = (PROJECT / "catalogue/README.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1] for line in guide.splitlines() if line.startswith("| `")]
-    assert any(f"`{key}`" in row for row in rows)
+    assert any(f"`{key}`" in row for row in rows), f"add a row with `{key}` to the table in catalogue/README.md"
 
 
 def test_every_field_of_a_course_is_in_the_form(real_site: Site) -> None:

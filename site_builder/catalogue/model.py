@@ -89,7 +89,8 @@ class Provenance(Struct, frozen=True, kw_only=True):
 class Offering(Struct, frozen=True, kw_only=True):
     """A course in one academic year (EN 15982: instance). `deadlines` holds only those that differ from the year's.
 
-    `duration` is in semesters, `teaching_languages` are language codes.
+    `duration` is in semesters, `teaching_languages` are language codes. `facts` are pairs of a name (a msgid) and a
+    value as it is written, for the fields that are declared with `fact`.
     """
 
     year: str
@@ -102,6 +103,7 @@ class Offering(Struct, frozen=True, kw_only=True):
     schemes: tuple[Scheme, ...]
     seats: int | None
     fee: str | None
+    facts: tuple[tuple[str, str], ...]
     deadlines: tuple[Deadline, ...]
     state: CourseState
     state_note: str | None

@@ -17,6 +17,9 @@ from site_builder.catalogue.vocabulary import Fulfilment, StudyPlace
 from site_builder.engine.memo import cached_for_lifetime_of_first_argument
 from site_builder.sources.record import Record
 
+_FACTS = tuple((name, each.fact) for name, each in CourseEntry.fields.items() if each.fact)
+"""The fields that the page shows as they are written: attribute and msgid of the name, in order of declaration."""
+
 
 @cached_for_lifetime_of_first_argument
 def resolve_course(record: Record, entry: CourseEntry, vocabularies: Vocabularies, prose: Prose) -> Course:
@@ -98,6 +101,7 @@ def _offering(year: str, entry: CourseEntry, places: Mapping[str, StudyPlace]) -
         schemes=entry.schemes,
         seats=entry.seats,
         fee=entry.fee,
+        facts=tuple((fact, str(value)) for name, fact in _FACTS if (value := getattr(entry, name)) is not None),
         deadlines=resolve_deadlines(entry.deadlines),
         state=entry.state,
         state_note=entry.state_note,

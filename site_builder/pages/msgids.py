@@ -20,6 +20,7 @@ MODULES = (
     "catalogue/labels.py",
     "catalogue/facets.py",
     "catalogue/neighbours.py",
+    "catalogue/schema/course.py",
 )
 """Modules whose N_ texts are printed on pages. Other modules print the builder's own messages."""
 

@@ -71,7 +71,7 @@ def test_every_text_of_the_interface_is_translated_with_the_same_placeholders(la
             for message, string in zip(ids, strings, strict=True):
                 known[message] = (string,)
     missing = sorted(messages() - set(known))
-    assert missing == []
+    assert missing == [], f"add them to templates/locale/{language}.po"
     wrong = [message for message, (string,) in known.items() if not placeholders(string) <= placeholders(message)]
     assert wrong == []
 
@@ -80,7 +80,7 @@ def test_every_text_of_the_interface_is_translated_with_the_same_placeholders(la
 def test_no_translation_is_left_over(language: str) -> None:
     catalog = read_po(io.BytesIO((PROJECT / f"templates/locale/{language}.po").read_bytes()), locale=language)
     ids = {each for entry in catalog if entry.id for each in ([entry.id] if isinstance(entry.id, str) else entry.id)}
-    assert sorted(ids - messages()) == []
+    assert sorted(ids - messages()) == [], f"delete them from templates/locale/{language}.po"
 
 
 LOCALES = {

@@ -39,6 +39,7 @@ from site_builder.catalogue.schema.fields import (
     YES,
     whole,
 )
+from site_builder.problems import N_
 
 
 class Module(Entry):
@@ -144,6 +145,14 @@ class CourseEntry(Entry, file_title="Studietilbud"):
         form=FormSection.TEACHING,
         change=ChangeKind.GATHERINGS,
     )
+    exam = field(
+        "eksamensform",
+        LINE,
+        None,
+        about="Eksamensformen, for eksempel hjemmeeksamen.",
+        form=FormSection.TEACHING,
+        fact=N_("Exam"),
+    )
     admission = field(
         "opptakskrav",
         PARAGRAPH,
@@ -178,8 +187,15 @@ class CourseEntry(Entry, file_title="Studietilbud"):
     schemes = field(
         "ordninger", ListOf(EnumOf(Scheme)), (), about="Ordninger læreren kan søke under.", form=FormSection.ADMISSION
     )
-    seats = field("plasser", whole(10_000), None, about="Antall plasser.", form=FormSection.ADMISSION)
-    fee = field("pris", PARAGRAPH, None, about="Merknad om pris.", form=FormSection.ADMISSION)
+    seats = field(
+        "plasser",
+        whole(10_000),
+        None,
+        about="Antall plasser.",
+        form=FormSection.ADMISSION,
+        fact=N_("Number of places"),
+    )
+    fee = field("pris", PARAGRAPH, None, about="Merknad om pris.", form=FormSection.ADMISSION, fact=N_("Fee"))
     deadlines = field(
         "frister",
         ListOf(Nested(Deadline)),

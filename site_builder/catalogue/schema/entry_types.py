@@ -19,8 +19,10 @@ class Field(Struct, frozen=True):
     """The declaration of a field: `key` in files, `type` of its value, and all that other rooms derive from it.
 
     `default` is a tuple of the one value that a missing key has; empty where the key is required. `about` is one
-    sentence in Norwegian for editors. `form` and `change` apply to fields of courses: the section of the form, and the
-    kind of change that `site-builder changes` reports. In an entry that has been read, the attribute holds the value.
+    sentence in Norwegian for editors. `form`, `change` and `fact` apply to fields of courses: the section of the form,
+    the kind of change that `site-builder changes` reports, and the name (a msgid) under which the page shows the value
+    as it is written; empty where a view shows the field, or none. In an entry that has been read, the attribute holds
+    the value.
     """
 
     key: str
@@ -29,6 +31,7 @@ class Field(Struct, frozen=True):
     about: str
     form: FormSection
     change: ChangeKind
+    fact: str
 
     @property
     def required(self) -> bool:
@@ -38,7 +41,14 @@ class Field(Struct, frozen=True):
 
 @overload
 def field(
-    key: str, type_: FieldType[Value], /, *, about: str, form: FormSection = ..., change: ChangeKind = ...
+    key: str,
+    type_: FieldType[Value],
+    /,
+    *,
+    about: str,
+    form: FormSection = ...,
+    change: ChangeKind = ...,
+    fact: str = ...,
 ) -> Value: ...
 
 
@@ -52,6 +62,7 @@ def field(
     about: str,
     form: FormSection = ...,
     change: ChangeKind = ...,
+    fact: str = ...,
 ) -> Value | Other: ...
 
 
@@ -63,9 +74,10 @@ def field(
     about: str = "",
     form: FormSection = FormSection.OTHER,
     change: ChangeKind = ChangeKind.OTHER,
+    fact: str = "",
 ) -> Any:
     """Return the declaration of a field in the body of an entry; type checkers see the type of its value."""
-    return Field(key, type_, default, about, form, change)
+    return Field(key, type_, default, about, form, change, fact)
 
 
 class Entry:

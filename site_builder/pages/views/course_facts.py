@@ -60,7 +60,7 @@ def facts(course: Course, locale: Locale) -> Iterator[Fact]:
 
 
 def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[Fact]:
-    """Yield the facts that only some courses have: level, prior credits, schemes, fee."""
+    """Yield the facts that only some courses have: level, prior credits, schemes, and those declared with `fact`."""
     locale, offering = layout.locale, course.offering
     if course.level:
         yield Fact(locale.gettext(N_("Level")), str(course.level))
@@ -81,10 +81,8 @@ def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[F
         yield Fact(
             locale.gettext(N_("Schemes")), ", ".join(locale.gettext(SCHEMES[scheme]) for scheme in offering.schemes)
         )
-    if offering.seats:
-        yield Fact(locale.gettext(N_("Number of places")), str(offering.seats))
-    if offering.fee:
-        yield Fact(locale.gettext(N_("Fee")), offering.fee)
+    for name, value in offering.facts:
+        yield Fact(locale.gettext(name), value)
 
 
 def gathering_rows(course: Course, locale: Locale) -> Iterator[GatheringRow]:

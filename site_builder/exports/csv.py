@@ -49,7 +49,8 @@ COLUMNS: Mapping[str, tuple[str, str, str]] = {
 Types are those of https://www.w3.org/TR/tabular-data-primer/.
 """
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
+"""First characters of a cell that spreadsheets may run as a formula or command, fullwidth ones too (OWASP)."""
 _GRADES = list(COLUMNS).index("grades")
 
 ALWAYS = frozenset(COLUMNS) - {"level", "places", "counties", "teacher_deadline", "admission", "source"}

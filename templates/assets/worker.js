@@ -5,10 +5,21 @@
 const [PAGES, ASSETS] = ["pages", "assets"];
 const MOST = 400;
 const PATIENCE = 4000;
+const TYPES = {
+  css: /^text\/css/,
+  js: /^(text|application)\/javascript/,
+  json: /^application\/json/,
+  svg: /^image\/svg/,
+  png: /^image\/png/,
+  jpg: /^image\/jpeg/,
+  jpeg: /^image\/jpeg/,
+  webp: /^image\/webp/,
+  avif: /^image\/avif/,
+};
 
 addEventListener("install", (event) => {
   skipWaiting();
-  event.waitUntil(caches.open(ASSETS).then((cache) => cache.addAll(SITE.files)));
+  event.waitUntil(Promise.all(SITE.files.map(async (address) => keepAsset(address, await fetch(address)))));
   event.waitUntil(caches.open(PAGES).then((cache) => cache.addAll(SITE.away)));
 });
 
@@ -23,7 +34,7 @@ addEventListener("fetch", (event) => {
 
 /** A file whose name changes with its content: the one kept, else from the network. */
 async function kept(request) {
-  return (await caches.match(request)) ?? keep(ASSETS, request, await fetch(request));
+  return (await caches.match(request)) ?? keepAsset(request, await fetch(request));
 }
 
 /** What may have changed: from the network, else a page as it was last time, else the one that says there is none. */
@@ -32,8 +43,8 @@ async function fresh(event, pathname) {
   try {
     const answer = await fetch(request);
     if (answer.ok && pathname.startsWith("/search/")) event.waitUntil(keepIndex(answer.clone()));
-    const page = answer.headers.get("content-type")?.startsWith("text/html");
-    return page || pathname.startsWith("/search/") ? await keep(PAGES, pathname, answer) : answer;
+    const wanted = pathname.startsWith("/search/") ? TYPES.json : /^text\/html/;
+    return wanted.test(answer.headers.get("content-type")) ? await keep(PAGES, pathname, answer) : answer;
   } catch (fault) {
     const found = await caches.match(pathname);
     if (found) return found;
@@ -41,6 +52,12 @@ async function fresh(event, pathname) {
     const language = SITE.away.find((address) => address !== SITE.away[0] && pathname.startsWith(address.slice(0, 4)));
     return caches.match(language ?? SITE.away[0]);
   }
+}
+
+/** Keeps a file whose name changes with its content, unless it is not what its name says: it would be kept for long. */
+async function keepAsset(request, answer) {
+  const type = TYPES[new URL(request.url ?? request, location).pathname.split(".").pop()];
+  return type?.test(answer.headers.get("content-type")) ? keep(ASSETS, request, answer) : answer;
 }
 
 async function keep(name, key, answer) {
@@ -59,7 +76,7 @@ async function keepIndex(answer) {
   await new Promise((go) => setTimeout(go, PATIENCE));
   const cache = await caches.open(ASSETS);
   for (const address of [...SITE.scripts, ...names.map((name) => `/assets/search/${name}.json`)]) {
-    if (!(await cache.match(address))) await cache.add(address).catch(() => {});
+    if (!(await cache.match(address))) await fetch(address).then((answer) => keepAsset(address, answer)).catch(() => {});
   }
 }
 

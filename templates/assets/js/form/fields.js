@@ -64,7 +64,7 @@ export function fill(root, rules, fields, cannot) {
   for (const rule of rules) {
     const [at, value] = [elementOf(root, rule.key), fields[rule.key]];
     delete at.kept;
-    if (!fits(value, rule)) {
+    if (!fits(at, value, rule)) {
       at.kept = value;
       cannot(at);
     } else if (rule.shape === "group") fill(at, rule.fields, value ?? {}, cannot);
@@ -78,10 +78,20 @@ export function fill(root, rules, fields, cannot) {
   }
 }
 
-function fits(value, rule) {
+export const isMap = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Selects the option with a value, or leaves the control as it is where there is no such option any more. */
+export function choose(control, value) {
+  if (typeof value !== "string") return;
+  if (control.matches("input") || [...control.options].some((option) => option.value === value)) control.value = value;
+}
+
+function fits(at, value, rule) {
   if (value === undefined) return true;
   const texts = [value].flat().every((each) => typeof each === "string");
-  if (rule.shape === "group") return typeof value === "object" && !Array.isArray(value);
-  if (rule.shape === "groups") return Array.isArray(value) && value.every((each) => typeof each === "object" && !Array.isArray(each));
+  if (rule.shape === "group") return isMap(value);
+  if (rule.shape === "groups") return Array.isArray(value) && value.every(isMap);
+  const select = at.querySelector("select");
+  if (select && ![...select.options].some((option) => option.value === value)) return false;
   return texts && (rule.shape !== "text" || rule.parser === "grades" || typeof value === "string");
 }

@@ -1,7 +1,7 @@
 // The page of the form: checks while the editor types, and stores a draft in the browser.
 import { element } from "../dom.js";
 import { download } from "../list/files.js";
-import { addItem, collect, describe, elementOf, fill, items } from "./fields.js";
+import { addItem, choose, collect, describe, elementOf, fill, isMap, items } from "./fields.js";
 import { preview } from "./preview.js";
 import { check, fillIn } from "./rules.js";
 import { bodyOf, rewrite, slug, write } from "./write.js";
@@ -19,6 +19,7 @@ export async function startForm(root) {
   const changed = new URLSearchParams(location.search).get("endre");
   const draft = `studiekatalog.utkast/${changed ?? ""}`;
   const touched = new Set();
+  const unshown = new Set(); // JSON of the values of the file that the form cannot show
   let named = false;
   let source;
   let before = {};
@@ -37,13 +38,9 @@ export async function startForm(root) {
     Object.assign(place("year"), { value: year, disabled: true });
     Object.assign(place("institution"), { value: institution, disabled: true });
     Object.assign(place("name"), { value: name, disabled: true });
-    fill(form, rules.fields, source.fields, cannot);
-    at("text").value = bodyOf(source.text);
+    begin();
     before = collect(form, rules.fields);
-  } else {
-    fill(form, rules.fields, { språk: "nb", undervisningsspråk: ["nb"], status: "", opphav: { type: "dokumentert" } }, cannot);
-  }
-  restore();
+  } else begin();
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
     if (event.target === place("name")) named = place("name").value !== "";
@@ -67,16 +64,32 @@ export async function startForm(root) {
     show();
   });
   at("discard").addEventListener("click", () => {
-    localStorage.removeItem(draft);
-    location.reload();
+    try {
+      localStorage.removeItem(draft);
+    } finally {
+      location.reload();
+    }
   });
   at("copy").addEventListener("click", copy);
   at("download").addEventListener("click", () => download(path().split("/").pop(), "text/markdown", file()));
   at("open").addEventListener("click", () => {
     if (!at("open").dataset.whole) copy();
   });
-  show();
+  try {
+    restore();
+    show();
+  } catch {
+    begin(); // a draft of another release; «discard» removes it
+    show();
+  }
   root.dataset.ready = "";
+
+  /** Fills the form with the file to change, or the first values of a new one. */
+  function begin() {
+    const first = { språk: "nb", undervisningsspråk: ["nb"], status: "", opphav: { type: "dokumentert" } };
+    fill(form, rules.fields, source ? source.fields : first, cannot);
+    at("text").value = source ? bodyOf(source.text) : "";
+  }
 
   async function fetchSource(key) {
     const answer = await fetch(`/kilde/${key}.json`).catch(() => undefined);
@@ -84,6 +97,7 @@ export async function startForm(root) {
   }
 
   function cannot(field) {
+    unshown.add(JSON.stringify(field.kept));
     field.append(element("p", { className: "small form-cannot" }, words.cannot));
     for (const control of field.querySelectorAll("input, select, textarea, button")) control.disabled = true;
   }
@@ -91,18 +105,18 @@ export async function startForm(root) {
   function restore() {
     const kept = readDraft();
     if (!kept) return;
-    fill(form, rules.fields, kept.fields, source ? cannot : (field) => delete field.kept);
-    at("text").value = kept.text;
-    if (!source) for (const name of PLACES) place(name).value = kept.place?.[name] ?? place(name).value;
-    named = !source && Boolean(kept.named);
     at("restored").hidden = false;
     at("restored").querySelector("span").textContent = words.restored;
+    fill(form, rules.fields, kept.fields, (field) => (unshown.has(JSON.stringify(field.kept)) ? cannot(field) : delete field.kept));
+    at("text").value = kept.text;
+    if (!source) for (const name of PLACES) choose(place(name), kept.place?.[name]);
+    named = !source && Boolean(kept.named);
   }
 
   function readDraft() {
     try {
       const kept = JSON.parse(localStorage.getItem(draft));
-      return kept && typeof kept.fields === "object" && typeof kept.text === "string" ? kept : undefined;
+      return isMap(kept) && isMap(kept.fields) && typeof kept.text === "string" ? kept : undefined;
     } catch {
       return undefined;
     }
@@ -237,7 +251,7 @@ export async function startForm(root) {
     at("preview").lang = fields.språk ?? "nb";
     at("preview").replaceChildren(
       element("p", { className: "form-preview-title" }, fields.tittel ?? "…"),
-      element("p", { className: "card-where" }, place("institution").selectedOptions[0].textContent),
+      element("p", { className: "card-where" }, place("institution").selectedOptions[0]?.textContent ?? ""),
       element("ul", { className: "facts-line" }, ...facts.filter(Boolean).map((fact) => element("li", {}, fact))),
       ...(at("text").value.trim() ? preview(at("text").value) : [element("p", { className: "small" }, words.notext)]),
     );

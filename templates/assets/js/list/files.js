@@ -14,7 +14,7 @@ export function joinCalendars(texts) {
 
 /** A table as Norwegian spreadsheets open it; a cell that would be read as a formula is kept a text. */
 export function writeTable(rows) {
-  const cell = (value) => `"${String(value).replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+  const cell = (value) => `"${String(value).replace(/^[=+\-@\t\r\n＝＋－＠|%]/, "'$&").replaceAll('"', '""')}"`;
   return `\uFEFF${rows.map((row) => row.map(cell).join(";")).join("\r\n")}\r\n`;
 }
 

@@ -23,6 +23,9 @@ LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "se": "Davvisámegiella", "e
 CAPITALISED_LANGUAGE_NAMES = frozenset({"en"})
 """Languages in which names of languages have a capital letter inside a sentence: English does, «engelsk» does not."""
 
+MONTH_IN_A_DATE = {"se": ("mánnu", "mánu")}
+"""Ending of a month's name as CLDR has it -> its ending inside a date: in North Sami the genitive."""
+
 FALLBACKS = {"se": "nb"}
 """Language -> the language whose texts replace missing translations. In other languages the msgid is printed."""
 
@@ -116,7 +119,8 @@ class Locale:
         return f"{moment.astimezone(OSLO):%H:%M}"
 
     def _month(self, day: date) -> str:
-        return self._names.months[day.month - 1]
+        name = self._names.months[day.month - 1]
+        return name.replace(*MONTH_IN_A_DATE[self.language]) if self.language in MONTH_IN_A_DATE else name
 
 
 Translations = Mapping[str, Locale]

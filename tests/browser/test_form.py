@@ -54,10 +54,10 @@ def test_a_course_written_in_the_form_passes_check_and_opens_in_the_form_unchang
     page = ready(open_page(FORM))
     expect(page.locator(".form-status")).to_have_text("Det gjenstår 9 ting")
     write_course(page)
-    expect(page.locator(".form-status")).to_have_text("Det er ingen feil i fila.")
+    expect(page.locator(".form-status")).to_have_text("Det er ingen feil i filen.")
     expect(page.locator(".form-path")).to_have_text("catalogue/2016-2017/hihm/naturfag-1-ute-for-1-4-trinn.md")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Last ned fila").click()
+        page.get_by_role("button", name="Last ned filen").click()
     assert download.value.suggested_filename == "naturfag-1-ute-for-1-4-trinn.md"
 
     root = tmp_path / "root"
@@ -74,7 +74,7 @@ def test_a_course_written_in_the_form_passes_check_and_opens_in_the_form_unchang
     again.goto(again.url + FORM[1:] + "?endre=2016-2017/hihm/naturfag-1-ute-for-1-4-trinn")
     ready(again)
     expect(again.locator("h1")).to_have_text("Foreslå endring")
-    expect(again.locator(".form-status")).to_have_text("Det er ingen feil i fila.")
+    expect(again.locator(".form-status")).to_have_text("Det er ingen feil i filen.")
     assert again.locator(".form-file").text_content() == course.read_text(encoding="utf-8")
     assert json.loads(kept.content)["text"] == course.read_text(encoding="utf-8")
 
@@ -198,7 +198,7 @@ def test_a_draft_is_restored_after_the_browser_was_closed_until_it_is_discarded(
     ready(page)
     expect(page.locator(".form-restored")).to_contain_text("Utkastet ditt er her igjen")
     assert page.locator(".form-file").text_content() == written
-    page.get_by_role("button", name="Kast utkastet").click()
+    page.get_by_role("button", name="Slett utkastet").click()
     ready(page)
     expect(page.locator(".form-restored")).to_be_hidden()
     expect(field(page, "tittel")).to_have_value("")

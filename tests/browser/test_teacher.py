@@ -27,7 +27,9 @@ def shown_ways(page: Page) -> int:
 def test_ten_vekttall_are_half_of_what_lower_secondary_school_asks_for(open_page: Any) -> None:
     page: Page = open_page(f"{ENGLISH}?har=10&enhet=vekttall")
     expect(page.locator(".lacking-answer")).to_contain_text("Du mangler 30 av 60 studiepoeng.")
-    expect(page.locator(".lacking-answer")).to_contain_text(f"Veier dit i år: {shown_ways(page)}.")
+    expect(page.locator(".lacking-answer")).to_contain_text(
+        f"Studietilbud i år som kan gi deg det du mangler: {shown_ways(page)}."
+    )
 
 
 def test_what_one_types_stands_in_the_address_and_comes_back_from_it(open_page: Any) -> None:
@@ -91,7 +93,7 @@ def test_a_course_is_kept_and_taken_out_again(open_page: Any) -> None:
     expect(keep(page)).to_have_attribute("aria-pressed", "true")
     page.get_by_role("link", name="Se listen").click()
     expect(page.locator(".kept .card-title")).to_have_text(["Naturfag 1 for 1.–7. trinn"])
-    page.get_by_role("button", name="Ta ut: Naturfag 1 for 1.–7. trinn").click()
+    page.get_by_role("button", name="Fjern: Naturfag 1 for 1.–7. trinn").click()
     expect(page.get_by_text("Listen er tom.")).to_be_visible()
 
 
@@ -217,8 +219,8 @@ def test_gatherings_on_mondays_and_in_some_weeks_are_ruled_out(open_page: Any) -
     page: Page = open_page("/2016-2017/samlinger/")
     everything = page.locator(".meetings tbody tr:visible").count()
     page.get_by_label("mandag").check()
-    page.get_by_label("Ikke i ukene").fill("8-9")
-    page.get_by_label("Høyst antall dager").fill("8")
+    page.get_by_label("Ikke i uke").fill("8-9")
+    page.get_by_label("Maks. antall dager").fill("8")
     expect(page).to_have_url(re.compile(r"\?ikke=1&uker=8-9&dager=8$"))
     left = page.locator(".meetings tbody tr:visible")
     expect(page.get_by_role("status")).to_have_text(f"{left.count()} av {everything} tilbud med samlinger passer.")

@@ -110,7 +110,11 @@ def test_numbers_choose_their_form(number: int, expected: str) -> None:
     assert NORWEGIAN.ngettext("One course.", "{count} courses.", number) == expected
 
 
-ENGLISH = {"EEEE d. MMMM y": "EEEE d MMMM y", "d. MMMM y": "d MMMM y", "d. MMMM": "d MMMM"}
+OTHER_ORDER = {
+    "en": {"EEEE d. MMMM y": "EEEE d MMMM y", "d. MMMM y": "d MMMM y", "d. MMMM": "d MMMM"},
+    "se": {"EEEE d. MMMM y": "EEEE MMMM d. 'b'. y", "d. MMMM y": "MMMM d. 'b'. y", "d. MMMM": "MMMM d. 'b'."},
+}
+"""Language -> the Norwegian pattern -> its own. North Sami has the month first, in the genitive."""
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGE_NAMES))
@@ -119,7 +123,8 @@ def test_dates_and_times_are_as_babel_formats_them(language: str, day: date, mom
     locale = TRANSLATIONS[language]
 
     def formatted(pattern: str) -> str:
-        return format_date(day, ENGLISH.get(pattern, pattern) if language == "en" else pattern, locale=language)
+        text = format_date(day, OTHER_ORDER.get(language, {}).get(pattern, pattern), locale=language)
+        return text.replace("mánnu", "mánu") if language == "se" and "MMMM" in pattern else text
 
     assert locale.day(day) == formatted("EEEE d. MMMM y")
     assert locale.full_date(day) == formatted("d. MMMM y")

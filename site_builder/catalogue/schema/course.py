@@ -55,7 +55,7 @@ class Gathering(Entry):
 
     first = field("fra", DAY, about="Første dag.")
     last = field("til", DAY, None, about="Siste dag.")
-    place = field("sted", PLACE, None, about="Studiestedet. I fila står nøkkelen fra vocabulary/places.")
+    place = field("sted", PLACE, None, about="Studiestedet. I filen står nøkkelen fra vocabulary/places.")
     form = field("form", EnumOf(Form), Form.PHYSICAL, about="Om samlingen er fysisk eller digital.")
 
 
@@ -72,7 +72,7 @@ class Deadline(Entry):
 class PriorCredits(Entry):
     """Credits in a subject that applicants must already have."""
 
-    subject = field("fag", SUBJECT, about="Faget. I fila står nøkkelen fra vocabulary/subjects.")
+    subject = field("fag", SUBJECT, about="Faget. I filen står nøkkelen fra vocabulary/subjects.")
     credits = field("studiepoeng", CREDITS, about="Antall studiepoeng, bare tallet.")
 
 
@@ -98,7 +98,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
 
     title = field("tittel", LINE, about="Tittelen, slik den skal stå.", form=FormSection.COURSE)
     subject = field(
-        "fag", SUBJECT, about="Faget. I fila står nøkkelen fra vocabulary/subjects.", form=FormSection.COURSE
+        "fag", SUBJECT, about="Faget. I filen står nøkkelen fra vocabulary/subjects.", form=FormSection.COURSE
     )
     level = field("nivå", LEVEL, None, about="Nivået, 1, 2 eller 3.", form=FormSection.COURSE)
     grades = field(
@@ -131,7 +131,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
         "studiesteder",
         PLACES,
         (),
-        about="Hvor man må reise. I fila står nøklene fra vocabulary/places.",
+        about="Hvor man må reise. I filen står nøklene fra vocabulary/places.",
         form=FormSection.TEACHING,
         change=ChangeKind.PLACES,
     )
@@ -224,7 +224,7 @@ class WithdrawnEntry(Entry, file_title="Trukket studietilbud"):
     """catalogue/YEAR/INSTITUTION/NAME.yaml: the notice at the address of a course that is no longer offered."""
 
     title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
-    subject = field("fag", SUBJECT, about="Faget. I fila står nøkkelen fra vocabulary/subjects.")
+    subject = field("fag", SUBJECT, about="Faget. I filen står nøkkelen fra vocabulary/subjects.")
     language = field("språk", LANGUAGE, about="Språket teksten er skrevet på.")
     day = field("trukket", DAY, None, about="Dagen det ble trukket.")
     note = field("merknad", LINE, None, about="En setning om hvorfor.")

@@ -39,7 +39,7 @@ class InstitutionEntry(Entry, file_title="Institusjon"):
     valid_from = field("gyldig fra", DAY, None, about="Den første dagen det gjaldt.")
     valid_until = field("gyldig til", DAY, None, about="Den siste dagen det gjaldt.")
     successor = field("etterfølger", INSTITUTION, None, about="Nøkkelen til institusjonen som tok over.")
-    places = field("studiesteder", PLACES, (), about="Hvor man må reise. I fila står nøklene fra vocabulary/places.")
+    places = field("studiesteder", PLACES, (), about="Hvor man må reise. I filen står nøklene fra vocabulary/places.")
     home_page = field("nettsted", ADDRESS, None, about="Institusjonens nettsted.")
     note = field("merknad", LINE, None, about="En setning om hvorfor.")
 
@@ -70,7 +70,7 @@ class WordEntry(Entry):
     words = field("ord", LINES, about="Ordene, med små bokstaver.")
     grades = field("trinn", GRADES, None, about="Trinnene det gjelder, for eksempel 1-7, 8-13 eller voksne.")
     credits = field("studiepoeng", CREDITS, None, about="Antall studiepoeng, bare tallet.")
-    subjects = field("fag", SUBJECTS, (), about="Faget. I fila står nøkkelen fra vocabulary/subjects.")
+    subjects = field("fag", SUBJECTS, (), about="Faget. I filen står nøkkelen fra vocabulary/subjects.")
 
 
 class PhraseEntry(Entry):

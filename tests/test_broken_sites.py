@@ -14,9 +14,11 @@ import subprocess
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 import pytest
+from pictures import picture
 
 from site_builder.build import check
 from site_builder.catalogue.checks.references import _MESSAGES
@@ -64,7 +66,7 @@ def _unreadable_file(root: Path) -> None:
 
 def _missing_alt(root: Path) -> None:
     """The picture that the article shows."""
-    (root / "content/kart.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (root / "content/kart.png").write_bytes(picture("PNG"))
 
 
 def _tangled_text(root: Path) -> None:
@@ -77,7 +79,33 @@ def _tangled_text(root: Path) -> None:
 
 def _too_heavy(root: Path) -> None:
     """A picture of two megabytes."""
-    (root / "content/kart.png").write_bytes(bytes(2_000_000))
+    (root / "content/kart.png").write_bytes(picture("PNG") + bytes(2_000_000))
+
+
+def _not_a_picture(root: Path) -> None:
+    """A page, an SVG, nothing, a pointer, half a picture, and one of another format."""
+    for name, content in {
+        "kart.png": b"<!doctype html><script>alert(1)</script>",
+        "logo.webp": b"\xef\xbb\xbf\n<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "tom.jpg": b"",
+        "peker.png": b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\n",
+        "halv.png": picture("PNG", (300, 300))[:-100],
+        "foto.png": picture("JPEG"),
+    }.items():
+        (root / "content" / name).write_bytes(content)
+
+
+def _large_picture(root: Path) -> None:
+    """A picture that is too wide, and one that says in a few bytes that it has a thousand million pixels."""
+    (root / "content/bred.png").write_bytes(picture("PNG", (3000, 2)))
+    header = b"IHDR" + (40_000).to_bytes(4) * 2 + b"\x08\x02\0\0\0"
+    bomb = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4) + header + crc32(header).to_bytes(4)
+    (root / "content/bombe.png").write_bytes(bomb + picture("PNG")[33:])
+
+
+def _picture_location(root: Path) -> None:
+    """A photograph with its place."""
+    (root / "content/foto.jpg").write_bytes(picture("JPEG", location=True))
 
 
 def _no_history(root: Path) -> None:
@@ -96,6 +124,9 @@ MAKERS: dict[str, Callable[[Path], None]] = {
     "unreadable-file": _unreadable_file,
     "tangled-text": _tangled_text,
     "missing-alt": _missing_alt,
+    "not-a-picture": _not_a_picture,
+    "large-picture": _large_picture,
+    "picture-location": _picture_location,
     "no-history": _no_history,
     "too-heavy": _too_heavy,
 }

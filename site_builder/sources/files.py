@@ -16,6 +16,7 @@ from msgspec import Struct
 from site_builder.engine.memo import Cache, Memo, cache_key
 from site_builder.file_names import is_slug, suggested_slug
 from site_builder.problems import N_, Place, Problem, error, warning
+from site_builder.sources.pictures import read_pictures
 from site_builder.sources.record import Record
 from site_builder.sources.text import decode, normal
 from site_builder.sources.walk import ADDRESSES, IMAGE_TYPES, read_below, read_bytes, walk
@@ -119,9 +120,10 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
         elif path.startswith("templates/"):
             templates[path.removeprefix("templates/")] = text
     memo.file_index.save()
+    pictures, of_pictures = read_pictures(images, memo)
     records, found = _read_records(digests, unread, memo)
-    problems.extend(found)
-    return Sources(records, templates, locales, assets, images, addresses, tuple(problems))
+    problems += [*found, *of_pictures]
+    return Sources(records, templates, locales, assets, pictures, addresses, tuple(problems))
 
 
 def _read_records(

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import html5lib
 import pytest
 from click.testing import CliRunner, Result
+from pictures import picture
 
 from site_builder.build import Site
 from site_builder.cli.main import main
@@ -82,7 +83,7 @@ def test_the_real_catalogue_has_no_duplicates_and_over_a_quarter_nynorsk(real_si
 def test_an_alternative_text_that_does_not_describe_the_picture_is_listed(
     small_site: Path, alternative: str, expected: str
 ) -> None:
-    (small_site / COURSE).with_name("kart.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (small_site / COURSE).with_name("kart.png").write_bytes(picture("PNG"))
     rewrite(small_site, f"![{alternative}](kart.png)")
     output = report(small_site).output
     assert expected in output
@@ -90,7 +91,7 @@ def test_an_alternative_text_that_does_not_describe_the_picture_is_listed(
 
 
 def test_a_picture_in_an_article_is_listed_among_the_catalogues_own_texts(small_site: Path) -> None:
-    (small_site / "content/kart.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (small_site / "content/kart.png").write_bytes(picture("PNG"))
     with (small_site / "content/om.md").open("a", encoding="utf-8") as article:
         article.write("\n![bilde](kart.png)\n")
     lines = report(small_site).output.splitlines()

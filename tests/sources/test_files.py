@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from pictures import picture
 
 from site_builder.file_names import slug
 from site_builder.problems import Place, Severity
@@ -100,10 +101,13 @@ def test_templates_locales_assets_and_images_are_separate(tmp_path: Path) -> Non
     put(tmp_path, "templates/base.html", "<p>")
     put(tmp_path, "templates/locale/nb.po", "")
     put(tmp_path, "templates/assets/css/a.css", b"\xff")
-    put(tmp_path, "content/kart.png", b"\x89PNG")
+    put(tmp_path, "content/kart.png", picture("PNG"))
     sources = read_sources(tmp_path)
     assert (dict(sources.templates), dict(sources.locales)) == ({"base.html": "<p>"}, {"templates/locale/nb.po": ""})
-    assert (dict(sources.assets), dict(sources.images)) == ({"css/a.css": b"\xff"}, {"content/kart.png": b"\x89PNG"})
+    assert (dict(sources.assets), dict(sources.images)) == (
+        {"css/a.css": b"\xff"},
+        {"content/kart.png": picture("PNG")},
+    )
     assert sources.problems == ()
 
 
@@ -193,7 +197,7 @@ def test_a_text_of_half_a_megabyte_is_read_and_a_longer_one_is_not(tmp_path: Pat
 
 
 def test_an_image_may_be_larger_than_a_text(tmp_path: Path) -> None:
-    assert codes(read(tmp_path, "content/a.png", bytes(MAX_IMAGE_BYTES))) == []
+    assert codes(read(tmp_path, "content/a.png", picture("PNG").ljust(MAX_IMAGE_BYTES, b"\0"))) == []
     assert codes(read(tmp_path, "content/a.png", bytes(MAX_IMAGE_BYTES + 1))) == [("content/a.png", "too-large")]
 
 

@@ -33,8 +33,8 @@ COMMANDS = {
 
 FREED_BLOCK_BYTES = 4 * 1024 * 1024
 """Size in bytes of the block that `run` allocates and frees, so that glibc's malloc keeps freed memory from then on, up
-to twice as much (man 3 mallopt, M_MMAP_THRESHOLD). At first it returns all but 128 KiB to the system, and each page that
-is parsed for the checks gets its memory from the kernel again: 0.7 ms a page instead of 0.45."""
+to twice as much (man 3 mallopt, M_MMAP_THRESHOLD). At first it returns all but 128 KiB to the system, and every page
+that is parsed for the checks gets its memory from the kernel again: 0.7 ms a page instead of 0.45."""
 
 
 class _Commands(click.Group):

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from site_builder.catalogue.load import load_sources
+from site_builder.catalogue.load import check_sources
 from site_builder.cli.folders import memo_folder
 from site_builder.engine.file_index import StatSignature
 from site_builder.engine.memo import Memo
 from site_builder.engine.timings import Stages
-from site_builder.problems import Invalid, Problem, in_order
+from site_builder.problems import Problem
 from site_builder.sources.files import read_sources
 
 
@@ -31,10 +31,7 @@ def prepared(root: Path, jobs: int, prior_stats: Mapping[str, StatSignature] | N
 def check_sources_of(root: Path, jobs: int, stages: Stages) -> tuple[Problem, ...]:
     """Return every problem of the sources, in order of place. No page is planned."""
     with prepared(root, jobs) as memo:
-        try:
-            with stages.stage("read"):
-                sources = read_sources(root, memo)
-            with stages.stage("load"):
-                return load_sources(sources, memo).problems
-        except Invalid as invalid:
-            return tuple(in_order(invalid.problems))
+        with stages.stage("read"):
+            sources = read_sources(root, memo)
+        with stages.stage("load"):
+            return check_sources(sources, memo)

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from site_builder.catalogue.checks.characters import direction_problems
 from site_builder.catalogue.checks.consistency import consistency_problems
 from site_builder.catalogue.checks.dates import date_problems
 from site_builder.catalogue.checks.duplicates import duplicate_problems
@@ -16,6 +17,7 @@ from site_builder.catalogue.checks.old_addresses import bad_addresses
 from site_builder.catalogue.checks.permanent_addresses import lost_addresses
 from site_builder.catalogue.checks.placeholders import placeholder_problems
 from site_builder.catalogue.checks.references import reference_problems
+from site_builder.catalogue.checks.rings import ring_problems
 from site_builder.catalogue.checks.text_links import text_problems
 from site_builder.catalogue.markdown.convert import convert
 from site_builder.catalogue.resolve import resolve
@@ -163,6 +165,7 @@ def _parse_entry(record: Record, is_consistent: bool) -> tuple[Entry | None, tup
     faults: list[Fault] = []
     entry = ENTRIES[record.kind].read(record.fields, (), faults)
     problems = list(placeholder_problems(record)) if record.kind in TEXTS else []
+    problems += direction_problems(record)
     if faults:
         return None, (*(_problem(record, fault, number) for number, fault in enumerate(faults)), *problems)
     if isinstance(entry, CourseEntry) and not is_consistent:
@@ -171,10 +174,11 @@ def _parse_entry(record: Record, is_consistent: bool) -> tuple[Entry | None, tup
 
 
 def cross_check(entries: Entries) -> Iterator[Problem]:
-    """Yield the problems between files: unknown references, contradicting dates, duplicates."""
+    """Yield the problems between files: unknown references, contradicting dates, duplicates, rings."""
     yield from reference_problems(entries)
     yield from date_problems(entries)
     yield from duplicate_problems(entries)
+    yield from ring_problems(entries)
 
 
 def _cross_check_cached(entries: Entries, memo: Memo) -> list[Problem]:

@@ -7,6 +7,7 @@ grows with that day, so that a calendar replaces an event it already has.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache, partial
@@ -118,10 +119,12 @@ def calendar(name: str, events: Iterable[Event], first: date, last: date | None 
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{_text(name)}",
     ]
+    uses: Counter[str] = Counter()
     for event in events:
+        uses[event.uid] += 1
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{_text(event.uid)}",
+            f"UID:{_text(_numbered(event.uid, uses[event.uid]))}",
             f"DTSTAMP:{_day(stamp)}T000000Z",
             f"SEQUENCE:{(stamp - first).days}",
             f"DTSTART;VALUE=DATE:{_day(event.first)}",
@@ -138,6 +141,11 @@ def calendar(name: str, events: Iterable[Event], first: date, last: date | None 
     lines += ["END:VCALENDAR", ""]
     folded = (line if len(line) <= MAX_LINE_OCTETS and line.isascii() else _folded(line) for line in lines)
     return "\r\n".join(folded).encode()
+
+
+def _numbered(uid: str, number: int) -> str:
+    """Return the uid of the `number`-th event that has it: two deadlines of one group on one day are two events."""
+    return uid if number == 1 else uid.replace("@", f"-{number}@", 1)
 
 
 def _text(value: str) -> str:

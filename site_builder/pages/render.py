@@ -11,7 +11,7 @@ from html import escape, unescape
 from typing import NamedTuple
 
 import msgspec
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment
 from markupsafe import Markup
 
 from site_builder.catalogue.checks.text_links import link_target
@@ -77,7 +77,7 @@ class Renderer:
         shared = {name for name in self._templates if name.endswith(".html") and not name.startswith("pages/")}
         for language in {page.language for page in pages}:
             for name in sorted(shared | {page.template for page in pages}):
-                with suppress(TemplateError):
+                with suppress(Exception):
                     self._language(language).environment.get_template(name)
 
     def render(self, number: int) -> bytes:

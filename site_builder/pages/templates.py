@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import CodeType
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from site_builder.pages.i18n import Locale
-from site_builder.problems import N_, Invalid, Place, error
+from site_builder.problems import N_, Invalid, Place, SiteBuilderError, error
 
 PARTS = "partials/parts.html"
 """Template with the macros that `render_macro_once` calls."""
@@ -98,7 +98,9 @@ def render(made: Environment, template: str, address: str, **context: object) ->
     """Return the HTML of the page at `address`. Raises Invalid with the template and line of the error."""
     try:
         return made.get_template(template).render(**context)
-    except (TemplateError, KeyError, TypeError, ValueError, AttributeError) as fault:
+    except SiteBuilderError:
+        raise
+    except Exception as fault:  # a template can divide by zero, call itself for ever, or fail in any other way
         raise Invalid(
             [
                 error(

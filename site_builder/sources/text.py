@@ -8,9 +8,19 @@ from codecs import BOM_UTF8
 
 from site_builder.problems import N_, Place, Problem, error
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
-"""Characters that are refused: control characters of terminals, line ends that only YAML knows, code points that HTML
-forbids."""
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+"""Code points that Unicode never assigns; XML cannot contain U+FFFE and U+FFFF."""
+
+CONTROL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029{_NONCHARACTERS}]")
+"""Characters that no text means: they steer terminals, break lines for YAML alone, or are forbidden in HTML or XML."""
+
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc")
+"""Letters and symbols without a glyph: Hangul fillers, the empty Braille cell, and a placeholder for objects."""
+
+
+def is_visible(text: str) -> bool:
+    """Return whether a reader sees anything of `text`: a letter, digit, punctuation mark or symbol with a glyph."""
+    return any(unicodedata.category(each)[0] in "LNPS" and each not in _BLANK for each in text)
 
 
 def decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
@@ -36,8 +46,9 @@ def decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
             error(
                 Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)),
                 "not-utf8",
-                N_("The file contains a control character."),
+                N_("The file contains the character {character}, which no text can have."),
                 N_("Remove it, or save the file as plain text."),
+                character=f"U+{ord(control[0]):04X}",
             )
         )
         return None

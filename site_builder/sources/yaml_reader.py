@@ -84,12 +84,13 @@ class Tree:
                 N_("Write the plain value, without an exclamation mark before it; quote a text that begins with one."),
                 tag=event.tag.replace("tag:yaml.org,2002:", "!!"),
             )
-        if CONTROL.search(getattr(event, "value", None) or ""):
+        if control := CONTROL.search(getattr(event, "value", None) or ""):
             self._refuse(
                 event,
                 "broken-yaml",
-                N_("The value contains a control character, written as an escape."),
+                N_("The value contains the character {character}, written as an escape; no text can have it."),
                 N_("Remove the backslash and what belongs to it."),
+                character=f"U+{ord(control[0]):04X}",
             )
         if len(self._stack) >= MAX_DEPTH:
             self._refuse(

@@ -1,4 +1,4 @@
-"""Check for duplicate courses and articles, and for courses that build on themselves."""
+"""Check for duplicate courses and articles."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from site_builder.problems import N_, Problem, error
 
 
 def duplicate_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each duplicate course or article and each course that builds on itself."""
+    """Yield a problem for each duplicate course or article."""
     yield from _courses(entries)
-    yield from _loops(entries)
     yield from _articles(entries)
 
 
@@ -36,25 +35,6 @@ def _courses(entries: Entries) -> Iterator[Problem]:
                     other=other,
                 )
                 break
-
-
-def _loops(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each course in a cycle of «bygger på» within its year: nobody could begin it."""
-    courses = entries.of(CourseEntry)
-    for key, record, course in entries.pairs(CourseEntry):
-        year, chain = key.split("/")[0], [key]
-        prior = course.prior_course
-        while prior and (next_key := f"{year}/{prior}") in courses and next_key not in chain:
-            chain.append(next_key)
-            prior = courses[next_key].prior_course
-        if prior and f"{year}/{prior}" == key:
-            yield error(
-                record.place("bygger på"),
-                "builds-on-itself",
-                N_("The course builds on itself: {way}."),
-                N_("Correct «bygger på»: it is the course that students take first."),
-                way=" → ".join(each.split("/", 1)[1] for each in (*chain, key)),
-            )
 
 
 def _articles(entries: Entries) -> Iterator[Problem]:

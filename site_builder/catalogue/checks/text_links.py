@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
+from site_builder.catalogue.checks.characters import reference_problems
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.texts import Link, Prose, Refusal
 from site_builder.problems import MAX_PER_FILE, N_, Place, Problem, error, nearest, warning
 from site_builder.sources.record import Record
+from site_builder.sources.text import is_visible
 
 _REFUSALS = {
     "long": (
@@ -57,7 +59,7 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
         text = prose[record.path]
         if text.refusal:
             yield _refused(record, text.refusal)
-        elif not (text.excerpt or text.images):
+        elif not (is_visible(text.excerpt) or text.images):
             yield messages.warning(
                 Place(record.path, record.body_line),
                 "empty-text",
@@ -71,6 +73,7 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
                 what=markup,
             )
         yield from _headings(record, text)
+        yield from reference_problems(record, text.html)
         for number, link in enumerate(text.links):
             yield from _link(record, link, known, prose, suggest=number < MAX_PER_FILE)
         without_alt = frozenset(text.without_alt)

@@ -144,7 +144,7 @@ class Nested(FieldType["Read"]):
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Read:
         """Return the parsed entry."""
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and value:
             return self.entry.read(value, loc, faults)
         return super().read(value, loc, faults)
 

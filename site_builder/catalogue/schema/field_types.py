@@ -5,12 +5,12 @@ Parsing never stops at the first fault, so that an editor sees all of them at on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, cast
 
 from site_builder.catalogue.schema.messages import InvalidValue
-from site_builder.catalogue.schema.parsers import as_list, one_of
+from site_builder.catalogue.schema.parsers import as_list, empty, one_of
 from site_builder.sources.record import Loc
 
 Value = TypeVar("Value")
@@ -84,20 +84,30 @@ class EnumOf(FieldType[Member]):
 
 
 class ListOf(FieldType[tuple[Value, ...]]):
-    """A list. A single value counts as a list of one; a group of fields does only with a hyphen before it."""
+    """A list. A single value counts as a list of one; a group of fields does only with a hyphen before it.
 
-    def __init__(self, item: FieldType[Value]) -> None:
+    Values are listed once. A list that is written must have an item, unless it `may_be_empty`.
+    """
+
+    def __init__(self, item: FieldType[Value], *, may_be_empty: bool = False) -> None:
         super().__init__(self._items, {})
         self.item = item
+        self._may_be_empty = may_be_empty
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> tuple[Value, ...]:
         """Return the parsed items."""
-        return tuple(
+        before = len(faults)
+        found = tuple(
             self.item.read(each, (*loc, number), faults)
             for number, each in enumerate(super().read(value, loc, faults) or ())
         )
+        if len(faults) == before and not self.item.is_group and len(set(found)) < len(found):
+            faults.extend(_listed_twice(found, loc))
+        return found
 
     def _items(self, value: Any) -> tuple[Any, ...]:
+        if value == [] and not self._may_be_empty:
+            raise empty()
         if isinstance(value, list) or not self.item.is_group:
             return tuple(as_list(value))
         raise InvalidValue("wrong-shape.list")
@@ -111,6 +121,15 @@ class ListOf(FieldType[tuple[Value, ...]]):
     def named_types(self) -> Iterator[NamedType]:
         """Yield the groups and enumerations in the schema of the items."""
         return self.item.named_types()
+
+
+def _listed_twice(values: Iterable[object], loc: Loc) -> Iterator[Fault]:
+    """Yield a fault for each value that is in the list already."""
+    seen: set[object] = set()
+    for number, value in enumerate(values):
+        if value in seen:
+            yield Fault("value", (*loc, number), InvalidValue("double-value", value=str(value)))
+        seen.add(value)
 
 
 class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
@@ -146,7 +165,9 @@ class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
 
 
 def expect_group(value: Any) -> Any:
-    """Return the group of fields as it is. Raises InvalidValue where `value` is no mapping."""
+    """Return the group of fields as it is. Raises InvalidValue where `value` is empty or no mapping."""
+    if value == {}:
+        raise empty()
     if isinstance(value, Mapping):
         return value
     raise InvalidValue("wrong-shape.group")

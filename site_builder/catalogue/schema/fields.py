@@ -44,7 +44,7 @@ SUBJECTS = ListOf(SUBJECT)
 PLACE = _key_of("place")
 PLACES = ListOf(PLACE)
 INSTITUTION = _key_of("institution")
-REQUIREMENTS = ListOf(_key_of("requirement"))
+REQUIREMENTS = ListOf(_key_of("requirement"), may_be_empty=True)
 YEAR = _key_of("year")
 LEVEL = FieldType(parsers.whole_number(1, 3), {"enum": [1, 2, 3]})
 CREDITS = FieldType(

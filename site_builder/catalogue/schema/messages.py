@@ -31,6 +31,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("See the example in the editors' guide (catalogue/README.md)."),
     ),
     "empty-value": (N_("The key has no value."), N_("Fill it in, or delete the line.")),
+    "double-value": (N_("«{value}» is listed twice."), N_("Delete one of the two.")),
     "too-long": (
         N_("The text is {length} characters; this field takes at most {limit}."),
         N_("Move the rest to the text below the fields."),

@@ -26,6 +26,7 @@ from site_builder.catalogue.schema.notation import (
 )
 from site_builder.file_names import is_slug, slug_or_nothing, suggested_slug
 from site_builder.problems import nearest
+from site_builder.sources.text import is_visible
 
 _COMPILED = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
 
@@ -244,7 +245,7 @@ def expect_text(value: Any) -> str:
     if not isinstance(value, str):
         raise InvalidValue("wrong-shape")
     text = " ".join(value.split())
-    if text in ("", "~", "null"):
+    if text in ("", "~", "null") or not is_visible(text):
         raise empty()
     if len(text) > MAX_LINE:
         raise InvalidValue("too-long", length=len(text), limit=MAX_LINE)

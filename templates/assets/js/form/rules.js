@@ -17,6 +17,9 @@ class InvalidValue {
   }
 }
 
+/** Something that a reader sees, as sources/text.py defines it. */
+const VISIBLE = /(?![\u115f\u1160\u2800\u3164\uffa0\ufffc])[\p{L}\p{N}\p{P}\p{S}]/u;
+
 /** Parsers by name: text of a field -> its value, or an InvalidValue. */
 export const parsers = {
   key: (text) => text,
@@ -154,7 +157,7 @@ function parseGroup(fields, rules, at, faults) {
 
 function parseOne(given, rule, loc, faults) {
   if (rule.parser !== "grades" && typeof given !== "string") return undefined; // in several languages
-  const nothing = ["~", "null"].includes(given); // YAML's notations of no value
+  const nothing = ["~", "null"].includes(given) || (typeof given === "string" && !VISIBLE.test(given)); // "~", "null": YAML's notations
   const value = nothing ? new InvalidValue("empty-value") : parsers[rule.parser](rule.parser === "grades" ? list(given).join(",") : given, rule);
   if (!(value instanceof InvalidValue)) return value;
   faults.push(fault(loc, value.name, value.values));

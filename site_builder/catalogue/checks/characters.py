@@ -1,0 +1,91 @@
+"""Check the characters of fields and texts: those that no text has, and marks that turn the direction of a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from site_builder.problems import N_, Place, Problem, error, warning
+from site_builder.sources.record import Loc, Record
+from site_builder.sources.text import CONTROL
+
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks of direction (UAX #9): embeddings and overrides, which U+202C ends, and isolates, which U+2069 ends."""
+
+_ENDS = {"\u202c": "\u202a\u202b\u202d\u202e", "\u2069": "\u2066\u2067\u2068"}
+"""Mark that ends -> the marks it ends."""
+
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
+"""A character in HTML by its number."""
+
+
+def direction_problems(record: Record) -> Iterator[Problem]:
+    """Yield a warning for each value and paragraph that turns the direction and does not turn it back."""
+    if "\\" in record.header or _DIRECTION.search(record.header):
+        for text, loc in _texts(record.fields, ()):
+            if unclosed := _unclosed(text):
+                yield _turned(record.place(*loc), unclosed[0])
+    if _DIRECTION.search(record.body):
+        at = 0
+        for paragraph in re.split(r"(\n[ \t]*\n)", record.body):
+            if unclosed := _unclosed(paragraph):
+                start = at + unclosed[1]
+                line = record.body.count("\n", 0, start)
+                column = start - record.body.rfind("\n", 0, start)
+                yield _turned(Place(record.path, record.body_line + line, column), unclosed[0])
+            at += len(paragraph)
+
+
+def reference_problems(record: Record, html: str) -> Iterator[Problem]:
+    """Yield a problem for each `&#1;` of a text that has become a character no text has in its `html`."""
+    if "&#" not in record.body or not CONTROL.search(html):
+        return
+    for found in _REFERENCE.finditer(record.body):
+        number = int(found[1], 16) if found[1] else int(found[2])
+        if number <= 0x10FFFF and CONTROL.match(chr(number)):
+            start = found.start()
+            line = record.body_line + record.body.count("\n", 0, start)
+            column = start - record.body.rfind("\n", 0, start)
+            yield error(
+                Place(record.path, line, column, len(found[0])),
+                "bad-character",
+                N_("The text contains the character {character}, which no text can have."),
+                N_("Delete it."),
+                character=f"U+{number:04X}",
+            )
+
+
+def _unclosed(text: str) -> tuple[str, int] | None:
+    """Return the first mark of direction that nothing ends, and where it is."""
+    opened: list[tuple[str, int]] = []
+    for found in _DIRECTION.finditer(text):
+        mark = found[0]
+        if mark not in _ENDS:
+            opened.append((mark, found.start()))
+        elif opened and opened[-1][0] in _ENDS[mark]:
+            opened.pop()
+    return opened[0] if opened else None
+
+
+def _turned(place: Place, mark: str) -> Problem:
+    return warning(
+        place,
+        "unclosed-direction",
+        N_("The invisible mark {mark} turns the direction of the text, and nothing turns it back."),
+        N_("Delete the mark, or put {end} where the direction changes back."),
+        mark=f"U+{ord(mark):04X}",
+        end="U+2069" if mark in _ENDS["\u2069"] else "U+202C",
+    )
+
+
+def _texts(value: Any, loc: Loc) -> Iterator[tuple[str, Loc]]:
+    """Yield every text in the fields of a record, with the path to it. The reader bounds how deep they are nested."""
+    if isinstance(value, str):
+        yield value, loc
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _texts(each, (*loc, key))
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from _texts(each, (*loc, number))

@@ -114,13 +114,14 @@ def resolve_units(entries: Entries) -> Units:
 
 
 def resolve_search_words(entries: Entries) -> SearchWords:
-    """Return the search words, in lower case; empty if the site has no file of them."""
-    entry = entries.of(WordsEntry).get("words") or WordsEntry.read({}, (), [])
-    pairs = [(word.lower(), each) for each in entry.words for word in each.words]
+    """Return the search words, in lower case; from all files of them."""
+    files = entries.of(WordsEntry).values()
+    pairs = [(word.lower(), each) for entry in files for each in entry.words for word in each.words]
     return SearchWords(
         grades={word: low_high for word, each in pairs if each.grades for low_high in each.grades.ranges},
         credits={word: each.credits for word, each in pairs if each.credits},
         subjects={word: each.subjects for word, each in pairs if each.subjects},
-        online=tuple(word.lower() for word in entry.online),
-        phrases=tuple((each.written.lower(), each.meant.lower()) for each in entry.phrases),
+        facts={word: (each.facts, each.near) for word, each in pairs if each.facts or each.near},
+        online=tuple(word.lower() for entry in files for word in entry.online),
+        phrases=tuple((each.written.lower(), each.meant.lower()) for entry in files for each in entry.phrases),
     )

@@ -104,15 +104,16 @@ class SearchWords(Struct, frozen=True, kw_only=True):
     """Words in teachers' searches that are not names of subjects, in lower case.
 
     `grades` maps a word to the lowest and highest school year, `credits` to credits, `subjects` to keys of subjects.
-    `online` lists words for online courses. `phrases` lists pairs of a phrase and its replacement, in the order of
-    replacement.
+    `online` lists words for online courses. `facts` maps a phrase to the facts it asks for and to those that come near
+    (search/facts.py). `phrases` lists pairs of a phrase and its replacement, in the order of replacement.
     """
 
     grades: Mapping[str, tuple[int, int]]
     credits: Mapping[str, float]
     subjects: Mapping[str, tuple[str, ...]]
     online: tuple[str, ...]
+    facts: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
     phrases: tuple[tuple[str, str], ...]
 
 
-NO_WORDS = SearchWords(grades={}, credits={}, subjects={}, online=(), phrases=())
+NO_WORDS = SearchWords(grades={}, credits={}, subjects={}, online=(), facts={}, phrases=())

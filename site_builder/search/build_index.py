@@ -8,18 +8,19 @@ from msgspec.json import encode
 
 from site_builder.engine.memo import Memo
 from site_builder.search.analysis import TOKEN_PATTERN, fold
-from site_builder.search.codec import front_code
+from site_builder.search.codec import encode_numbers, front_code
 from site_builder.search.completeness import assert_complete
 from site_builder.search.documents import Corpus, Document
 from site_builder.search.index_files import HashedFiles, Part
-from site_builder.search.lexicon import build_lexicon, phrases
-from site_builder.search.norwegian import CONDITION_PATTERNS, SPELLINGS, STOP_WORDS
+from site_builder.search.lexicon import build_lexicon
+from site_builder.search.norwegian import CONDITION_PATTERNS, COUNTED_PATTERN, NUMBER_WORDS, SPELLINGS, STOP_WORDS
 from site_builder.search.postings import build_postings
+from site_builder.search.rules import query_rules
 from site_builder.search.shards import cut_into_shards
 from site_builder.search.term_counts import COUNTED, count_terms
 from site_builder.search.vocabulary import STEMS, build_vocabulary
 
-FORMAT = 2
+FORMAT = 3
 """Version of the files' format. The browser refuses any other; raise it with every change of format."""
 
 KINDS = ("course", "article", "story")
@@ -48,15 +49,18 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
         "format": FORMAT,
         "token": TOKEN_PATTERN,
         "stop": sorted(STOP_WORDS),
-        "phrases": phrases(corpus),
         "parts": SPELLINGS,
         "patterns": CONDITION_PATTERNS,
+        "counted": COUNTED_PATTERN,
+        "numbers": {fold(word): number for word, number in NUMBER_WORDS.items()},
         "grades": {fold(word): grades for word, grades in corpus.words.grades.items()},
         "credits": {fold(word): credits for word, credits in corpus.words.credits.items()},
         "ranges": list(_grade_ranges(documents)),
         "kinds": [sum(each.kind == kind for each in documents) for kind in KINDS],
         "starts": [shard.start for shard in shards],
         "shards": [files.add(shard.content) for shard in shards],
+        "rules": files.add(encode(query_rules(corpus, postings.terms))),
+        "unavailable": encode_numbers(number for number, each in enumerate(documents) if each.unavailable),
         "spelling": files.add(encode({"names": front_code(lexicon.names)})),
     }
     outputs = files.outputs()
@@ -67,7 +71,7 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
 
 def _grade_ranges(documents: Sequence[Document]) -> Iterator[list[int]]:
     """Yield the (lowest, highest) school years that courses are for, each range once, as text in alphabetical order."""
-    terms = {term for document in documents for term in document.filter_terms if term.startswith("trinn=")}
+    terms = {term for document in documents for term in document.facts if term.startswith("trinn=")}
     for written in sorted(term.removeprefix("trinn=") for term in terms):
         if written[0].isdigit():
             yield [int(grade) for grade in written.split("-")]

@@ -50,6 +50,11 @@ def decode_scores(text: str) -> list[tuple[int, int]]:
     return [(number, (base * MAX_DIGIT + next(digits) * span) // SCORE_SCALE) for number in _numbers(digits)]
 
 
+def decode_numbers(text: str) -> list[int]:
+    """Return the numbers of a list encoded by encode_numbers."""
+    return list(_numbers(iter(text.encode("ascii").translate(_VALUES))))
+
+
 def _numbers(digits: Iterator[int]) -> Iterator[int]:
     """Yield the numbers whose gaps the digits encode; the consumer may take further digits after each number."""
     number = -1

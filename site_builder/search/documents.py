@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Delivery
-from site_builder.catalogue.vocabulary import Institution, SearchWords, Subject
+from site_builder.catalogue.vocabulary import Institution, SearchWords, StudyPlace, Subject
 from site_builder.catalogue.years import Article, Catalogue, Story
+from site_builder.search.facts import course_facts, is_unavailable
 
 FIELD_WEIGHTS: dict[str, int] = {"title": 6, "subject": 5, "institution": 3, "place": 3, "facts": 2, "text": 1}
 """Field -> weight of a word in it, for BM25F: a title says more about a course than its long text does."""
@@ -21,8 +22,8 @@ NAME_FIELDS = ("title", "subject", "institution", "place")
 class Document(Struct, frozen=True):
     """A course, article or story. `short_fields` holds plain texts by field; `text` is the long field.
 
-    `filter_terms` are terms that only conditions and synonyms refer to, like `sp=30`. `text_digest` is the digest of
-    the source of `text`, "" where there is none.
+    `filter_terms` are terms that only synonyms refer to, like `inst=hib`. `facts` are the facts of a course (facts.py).
+    `text_digest` is the digest of the source of `text`, "" where there is none.
     """
 
     kind: str
@@ -32,6 +33,8 @@ class Document(Struct, frozen=True):
     text: str
     filter_terms: tuple[str, ...] = ()
     text_digest: str = ""
+    facts: tuple[str, ...] = ()
+    unavailable: bool = False
 
     @property
     def fields(self) -> Mapping[str, str]:
@@ -46,6 +49,7 @@ class Corpus(Struct, frozen=True):
     subjects: Mapping[str, Subject]
     institutions: Mapping[str, Institution]
     words: SearchWords
+    places: Mapping[str, StudyPlace] = {}
 
 
 def indexed_courses(catalogue: Catalogue) -> tuple[Course, ...]:
@@ -81,7 +85,7 @@ def document_keys(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 def corpus(catalogue: Catalogue) -> Corpus:
     """Return the corpus of the current year."""
-    return Corpus(documents(catalogue), catalogue.subjects, catalogue.institutions, catalogue.words)
+    return Corpus(documents(catalogue), catalogue.subjects, catalogue.institutions, catalogue.words, catalogue.places)
 
 
 def documents(catalogue: Catalogue) -> tuple[Document, ...]:
@@ -111,16 +115,14 @@ def _course(course: Course) -> Document:
         text=course.prose.text,
         filter_terms=tuple(_filter_terms(course)),
         text_digest=course.body_digest,
+        facts=course_facts(course),
+        unavailable=is_unavailable(course),
     )
 
 
 def _filter_terms(course: Course) -> Iterator[str]:
     yield f"fag={course.subject.key}"
     yield f"inst={course.institution.key}"
-    yield f"sp={course.credits:g}"
-    yield from (f"trinn={low}-{high}" for low, high in course.grades.ranges)
-    if course.level:
-        yield f"niva={course.level}"
     if course.offering.delivery in (Delivery.ONLINE, Delivery.MOOC, Delivery.BLENDED):
         yield "form=nett"
     if course.offering.delivery in (Delivery.ONLINE, Delivery.MOOC):

@@ -40,9 +40,13 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
         last = number == len(result.query.words) - 1
         yield from _word(word, index.lookup.matches(word, last=last), names, language)
     for condition in result.query.conditions:
-        terms = ", ".join(condition.terms) or "–"
-        kept = condition.written not in result.dropped
-        sentence = N_("«{written}» asks for {marks}.") if kept else N_("«{written}» asks for {marks}: no hit has it.")
+        terms = ", ".join(fact for fact, _ in condition.facts) or "–"
+        if condition.negated:
+            sentence = N_("«{written}» takes away {marks}.")
+        elif condition.written in result.dropped:
+            sentence = N_("«{written}» asks for {marks}: no hit has it.")
+        else:
+            sentence = N_("«{written}» asks for {marks}.")
         yield translate(sentence, language, {"written": condition.written, "marks": terms})
     yield translate(N_("{count} hits."), language, {"count": len(result.hits)})
     for place, hit in enumerate(result.hits[:most], start=1):
@@ -77,9 +81,6 @@ def _word(word: str, parts: list[list[Match]], names: dict[tuple[int, int], str]
 def _why(hit: Hit, language: str) -> Iterator[str]:
     """Yield the indented lines below a hit: scores of its words, reasons, missing words."""
     scores = ", ".join(f"{word} {_points(score)}" for word, score in hit.scores)
-    if rest := hit.score - sum(score for _, score in hit.scores):
-        exactly = translate(N_("exactly these school years"), language)
-        scores = ", ".join(filter(None, [scores, f"{exactly} {_points(rest)}"]))
     if scores:
         yield f"     {scores}"
     for word, reason in hit.reasons:

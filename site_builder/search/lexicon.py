@@ -13,13 +13,11 @@ from msgspec import Struct
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.search.analysis import canonical, fold, is_stop_word, tokens
 from site_builder.search.documents import Corpus
+from site_builder.search.facts import FACT_MARK
 from site_builder.search.vocabulary import Vocabulary
 
 EXACT, SYNONYM, COMPOUND_HEAD = 16, 12, 6
 """Weights of an entry, in sixteenths: the word itself, another name, the first part of a compound."""
-
-CONDITION_PREFIXES = ("trinn=", "sp=", "niva=")
-"""Filter terms that a condition of a query looks up by name; they get a form of their own."""
 
 UNINFORMATIVE = frozenset(
     (
@@ -63,7 +61,7 @@ def build_lexicon(corpus: Corpus, vocabulary: Vocabulary, terms: Collection[str]
     """Return the lexicon of the corpus. Every entry's term is one of `terms`, which have postings."""
     names = set(vocabulary.names)
     single = {form: Entry(term, EXACT) for form, term in vocabulary.terms.items()}
-    single |= {name: Entry(name, EXACT) for name in terms if name.startswith(CONDITION_PREFIXES)}
+    single |= {name: Entry(name, EXACT) for name in terms if name.startswith(FACT_MARK)}
     several: dict[str, dict[str, Entry]] = {}
 
     def entries(form: str) -> dict[str, Entry]:
@@ -86,14 +84,6 @@ def build_lexicon(corpus: Corpus, vocabulary: Vocabulary, terms: Collection[str]
     return Lexicon({form: forms[form] for form in sorted(forms, key=sort_key)}, tuple(sorted(names, key=sort_key)))
 
 
-def phrases(corpus: Corpus) -> tuple[tuple[str, str], ...]:
-    """Return the (phrase, joined token) pairs of the query rules, everyday names of subjects first, longest first."""
-    names = {name.lower() for subject in corpus.subjects.values() for name in subject.everyday}
-    several = [name for name in names if len(tokens(name)) > 1]
-    own = tuple((name, "_".join(tokens(name))) for name in sorted(several, key=lambda name: (-len(name), name)))
-    return (*own, *corpus.words.phrases)
-
-
 def _subject_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
     """Yield (form, entry) for the everyday names of subjects."""
     for key, subject in corpus.subjects.items():
@@ -102,14 +92,14 @@ def _subject_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
             yield "_".join(tokens(everyday)), Entry(f"fag={key}", SYNONYM, name)
     for form, keys in corpus.words.subjects.items():
         for key in keys:
-            yield form, Entry(f"fag={key}", SYNONYM, corpus.subjects[key].name.in_language("nb"))
+            yield "_".join(tokens(form)), Entry(f"fag={key}", SYNONYM, corpus.subjects[key].name.in_language("nb"))
 
 
 def _institution_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
     """Yield (form, entry) for the short names of institutions and for names of their successors and predecessors."""
     for key, institution in corpus.institutions.items():
         others = (
-            *_successors(institution, corpus.institutions),
+            *successors(institution, corpus.institutions),
             *(corpus.institutions[predecessor] for predecessor in institution.predecessors),
         )
         for other in (institution, *others):
@@ -123,7 +113,7 @@ def _institution_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
                         yield word, Entry(f"inst={key}", SYNONYM, reason)
 
 
-def _successors(institution: Institution, institutions: Mapping[str, Institution]) -> Iterator[Institution]:
+def successors(institution: Institution, institutions: Mapping[str, Institution]) -> Iterator[Institution]:
     """Yield the chain of successors; a cycle ends it."""
     visited = {institution.key}
     while institution.successor and institution.successor not in visited:

@@ -60,8 +60,18 @@ STEMS: dict[str, str] = {
 }  # fmt: skip
 """Word -> stem, for inflections to which the Snowball stemmer gives different stems."""
 
+NUMBER_WORDS: dict[str, int] = {
+    "første": 1, "fyrste": 1, "andre": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "sjuende": 7,
+    "syvende": 7, "sjuande": 7, "åttende": 8, "åttande": 8, "niende": 9, "niande": 9, "tiende": 10, "tiande": 10,
+    "fem": 5, "ti": 10, "femten": 15, "tjue": 20, "tretti": 30, "førti": 40, "førtifem": 45, "seksti": 60,
+}  # fmt: skip
+"""Number words that are read as digits before a word for grades or credits."""
+
 _EDGE = "(?<![0-9a-zæøå])"
 _SCHOOL = "(?:årstrinn|årssteg|trinn|steg|klasse|kl)"
+COUNTED_PATTERN = f"{_SCHOOL}|studiepoeng|poeng|(?<![a-z])(?:sp|stp)(?![a-z])"
+"""Words beside which number words are read as digits."""
+
 CONDITION_PATTERNS: tuple[tuple[str, str], ...] = (
     ("credits", f"{_EDGE}([0-9]{{1,3}}(?:[.,]5)?) ?(?:studiepoeng|stp|sp|poeng|ects)(?![0-9a-zæøå])"),
     ("vg-range", f"{_EDGE}vg ?([123]) ?(?:-|–|—|til) ?(?:vg ?)?([123])(?![0-9])"),

@@ -44,6 +44,14 @@ class ScoreLists(Struct, frozen=True, eq=False):
             np.concatenate([none, *(scores for _, scores in lists)], dtype=np.int32),
         )
 
+    def joined(self, other: ScoreLists) -> ScoreLists:
+        """Return these lists, then the other ones."""
+        return ScoreLists(
+            np.concatenate([self.starts, other.starts[1:] + self.starts[-1]]),
+            np.concatenate([self.documents, other.documents]),
+            np.concatenate([self.scores, other.scores]),
+        )
+
     def select(self, numbers: Sequence[int]) -> tuple[IntArray, IntArray, IntArray]:
         """Return the documents and scores of some lists, concatenated, and the length of each list."""
         first = self.starts[numbers]

@@ -5,6 +5,7 @@ So *yrkesfaglærer* is a hit for *lærer*.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -12,6 +13,7 @@ from msgspec import Struct
 
 from site_builder.search.bm25f import Occurrences, score
 from site_builder.search.documents import FIELD_WEIGHTS, Document
+from site_builder.search.facts import FACT_MARK
 from site_builder.search.posting_codec import ScoreLists
 from site_builder.search.term_counts import FILTER_TERMS, TermCounts
 from site_builder.search.vocabulary import Vocabulary
@@ -22,12 +24,15 @@ COMPOUND_PART_WEIGHT = 0.5
 WEIGHTS = {**FIELD_WEIGHTS, FILTER_TERMS: 5}
 """Field -> weight, with the filter terms as one field more. They weigh as much as words of the subject."""
 
+FACT_SCORE = 90
+"""Score of a fact in its postings, which any list can encode: a course has a fact or not."""
+
 BATCH_SIZE = 2_000
 """Documents whose words are expanded into working arrays at once."""
 
 
 class Postings(Struct, frozen=True):
-    """`terms` maps each term to the number of its list in `lists`, both in alphabetical order."""
+    """`terms` maps each term to the number of its list in `lists`: words in alphabetical order, then facts."""
 
     terms: Mapping[str, int]
     lists: ScoreLists
@@ -45,7 +50,19 @@ def build_postings(documents: Sequence[Document], counts: TermCounts, vocabulary
         for first in range(0, len(documents), BATCH_SIZE)
     ]
     weights = np.array(list(WEIGHTS.values()), np.float64)
-    return Postings(terms, score(parts, weights, len(documents)))
+    facts = _facts(documents)
+    names = {**terms, **{fact: number for number, fact in enumerate(facts, start=len(terms))}}
+    lists = ScoreLists.from_lists([(numbers, [FACT_SCORE] * len(numbers)) for numbers in facts.values()])
+    return Postings(names, score(parts, weights, len(documents)).joined(lists))
+
+
+def _facts(documents: Sequence[Document]) -> dict[str, list[int]]:
+    """Return the numbers of the documents with each fact, by its form, in alphabetical order."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, document in enumerate(documents):
+        for fact in document.facts:
+            found[FACT_MARK + fact].append(number)
+    return dict(sorted(found.items()))
 
 
 class WordMeanings:

@@ -1,10 +1,10 @@
-"""A query -> conditions on grades, credits and level, and the remaining words. Twin: js/search/query.js."""
+"""A query -> conditions on facts of courses, and the remaining words. Twin: js/search/query.js."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -14,16 +14,34 @@ from site_builder.search.analysis import fold, tokens
 MAX_WORDS = 12
 """Words, and conditions, of a query that count: the browser keeps an array of all documents for each."""
 
+MAX_TOKENS = 40
+"""Words that are read: a query has at most 200 characters."""
+
+MAX_PHRASE = 6
+"""Words of the longest phrase that names a fact."""
+
+WHOLE, COVERING, OVERLAPPING, NEAR, SUBJECT = 16, 12, 5, 6, 10
+"""Sixteenths of a condition that a fact meets.
+
+What is asked; more grades than asked, some of them; the next best; a subject, whose name counts as words as well.
+"""
+
+LAST_LEVELS = {"1": "1", "2": "2", "3": "3", "to": "2", "tre": "3", "ii": "2"}
+"""Words that mean a level: digits anywhere, number words at the end of a query."""
+
+KEPT = ("fag=", "fylke=", "sted=")
+"""Facts whose phrase also counts as words: texts about them, and names that contain them, are worth finding too."""
+
 
 class Condition(Struct, frozen=True):
-    """A condition of a query: a document needs one of `terms`; the term `exact` earns a bonus.
+    """A condition of a query: `facts` are pairs of a fact that meets it, and the sixteenths that it is met by.
 
-    `written` is the text of the condition in the query.
+    `written` is the text of the condition in the query. A `negated` condition takes away what meets it.
     """
 
     written: str
-    terms: tuple[str, ...]
-    exact: str = ""
+    facts: tuple[tuple[str, int], ...]
+    negated: bool = False
 
 
 class Query(Struct, frozen=True):
@@ -33,29 +51,80 @@ class Query(Struct, frozen=True):
     conditions: tuple[Condition, ...] = ()
 
 
-def parse_query(text: str, manifest: Mapping[str, Any]) -> Query:
-    """Return the query in a text, by the rules in the manifest."""
+def parse_query(text: str, manifest: Mapping[str, Any], rules: Mapping[str, Any]) -> Query:
+    """Return the query in a text, by the rules in the manifest and in its file of rules."""
     rest = unicodedata.normalize("NFC", text).lower()
-    for written, joined in manifest["phrases"]:
-        rest = rest.replace(written, f" {joined} ")
-    rest, conditions = _patterns(rest, manifest)
-    words: list[str] = []
-    stop_words: list[str] = []
-    for word in tokens(rest):
-        if word in ("1", "2", "3"):
-            conditions.append(Condition(word, (f"niva={word}",)))
-        elif (typed := fold(word)) in manifest["grades"]:
-            low, high = manifest["grades"][typed]
-            conditions.append(_grades(low, high, word, manifest["ranges"]))
-        elif typed in manifest["credits"]:
-            conditions.append(_credits(float(manifest["credits"][typed]), word))
-        elif word in manifest["stop"]:
-            stop_words.append(word)
-        else:
-            words.append(word)
-    if not words and not conditions:
-        words = stop_words
-    return Query(tuple(dict.fromkeys(words))[:MAX_WORDS], tuple(conditions[:MAX_WORDS]))
+    for written, *joined in rules["phrases"]:
+        if written in rest:
+            rest = rest.replace(written, f" {joined[0] if joined else '_'.join(tokens(written))} ")
+    rest = re.sub(r"([a-zæøå]{3})([0-9])", r"\1 \2", rest)
+    rest, conditions = _patterns(_digits(rest, manifest), manifest)
+    return _Reader(tokens(rest)[:MAX_TOKENS], manifest, rules).query(conditions)
+
+
+class _Reader:
+    """Reads the tokens of a query from left to right, the longest phrase first."""
+
+    def __init__(self, words: Sequence[str], manifest: Mapping[str, Any], rules: Mapping[str, Any]) -> None:
+        self._tokens = words
+        self._folded = [fold(word) for word in words]
+        self._manifest = manifest
+        self._rules = rules
+        self._words: list[str] = []
+        self._stop_words: list[str] = []
+
+    def query(self, conditions: list[Condition]) -> Query:
+        """Return the query. `conditions` were read already."""
+        at, negated = 0, False
+        while at < len(self._tokens):
+            count, condition = self._condition(at)
+            if condition:
+                conditions.append(Condition(condition.written, condition.facts, negated))
+                if not negated and condition.facts[0][0].startswith(KEPT):
+                    self._words += self._tokens[at : at + count]
+                negated = False
+            elif self._tokens[at] in self._rules["not"]:
+                negated = True
+            elif self._tokens[at] in self._manifest["stop"]:
+                self._stop_words.append(self._tokens[at])
+            elif negated:
+                negated = False
+            else:
+                self._words.append(self._tokens[at])
+            at += count
+        words = self._words if self._words or conditions else self._stop_words
+        return Query(tuple(dict.fromkeys(words))[:MAX_WORDS], tuple(conditions[:MAX_WORDS]))
+
+    def _condition(self, at: int) -> tuple[int, Condition | None]:
+        """Return the number of tokens from `at` that are read together, and their condition, if they are one."""
+        for count in range(min(MAX_PHRASE, len(self._tokens) - at), 0, -1):
+            facts = self._rules["facts"].get(" ".join(self._folded[at : at + count]))
+            if facts is not None:
+                return count, Condition(" ".join(self._tokens[at : at + count]), _facts(facts))
+        word, typed = self._tokens[at], self._folded[at]
+        if word in LAST_LEVELS and (word.isdecimal() or (0 < at == len(self._tokens) - 1)):
+            return 1, Condition(word, ((f"niva={LAST_LEVELS[word]}", WHOLE),))
+        if typed in self._manifest["grades"]:
+            low, high = self._manifest["grades"][typed]
+            return 1, _grades(low, high, word, self._manifest["ranges"])
+        if typed in self._manifest["credits"]:
+            return 1, _credits(float(self._manifest["credits"][typed]), word)
+        return 1, None
+
+
+def _facts(written: str) -> tuple[tuple[str, int], ...]:
+    """Return the (fact, sixteenths) pairs of `FACTS|FACTS`."""
+    exact, _, near = written.partition("|")
+    share = SUBJECT if exact.startswith("fag=") else WHOLE
+    return (*((fact, share) for fact in exact.split()), *((fact, NEAR) for fact in near.split()))
+
+
+def _digits(text: str, manifest: Mapping[str, Any]) -> str:
+    """Return the text with number words as digits, if it has a word for grades or credits."""
+    if not re.search(manifest["counted"], text):
+        return text
+    numbers = manifest["numbers"]
+    return re.sub(r"[a-zæøå]+", lambda match: str(numbers.get(fold(match[0]), match[0])), text)
 
 
 def _patterns(text: str, manifest: Mapping[str, Any]) -> tuple[str, list[Condition]]:
@@ -77,10 +146,15 @@ def _patterns(text: str, manifest: Mapping[str, Any]) -> tuple[str, list[Conditi
 
 
 def _credits(credits: float, written: str) -> Condition:
-    return Condition(written, (f"sp={credits:g}",))
+    return Condition(written, ((f"sp={credits:g}", WHOLE),))
 
 
 def _grades(low: int, high: int, written: str, ranges: list[list[int]]) -> Condition:
-    """Return the condition for a range of grades: any range that overlaps it; the same range is exact."""
-    terms = tuple(f"trinn={first}-{last}" for first, last in ranges if first <= high and low <= last)
-    return Condition(written, terms, f"trinn={low}-{high}")
+    """Return the condition for a range of grades: the same range, one that holds it, or one that overlaps it."""
+    found = []
+    for first, last in ranges:
+        if first <= high and low <= last:
+            covering = first <= low and high <= last
+            share = WHOLE if (first, last) == (low, high) else COVERING if covering else OVERLAPPING
+            found.append((f"trinn={first}-{last}", share))
+    return Condition(written, tuple(found))

@@ -34,7 +34,7 @@ _PATH_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("institution", re.compile(rf"catalogue/vocabulary/institutions/(?P<key>{_SLUG})\.yaml")),
     ("place", re.compile(rf"catalogue/vocabulary/places/(?P<key>{_SLUG})\.yaml")),
     ("requirement", re.compile(rf"catalogue/vocabulary/requirements/(?P<key>{_SLUG})\.yaml")),
-    ("words", re.compile(r"catalogue/vocabulary/(?P<key>words)\.yaml")),
+    ("words", re.compile(r"catalogue/vocabulary/(?P<key>words|phrases)\.yaml")),
     ("units", re.compile(r"catalogue/vocabulary/(?P<key>units)\.yaml")),
     ("site", re.compile(r"content/(?P<key>site)\.yaml")),
     ("queries", re.compile(r"content/(?P<key>expected-searches)\.yaml")),

@@ -39,6 +39,8 @@ COUNTY = FieldType(parsers.parse_county, _TEXT)
 SLUG = FieldType(
     parsers.parse_slug, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "examples": ["studiepoeng"]}
 )
+FACTS = ListOf(FieldType(parsers.expect_text, {"type": "string", "pattern": "^[a-z]+=[a-z0-9.-]+$", PARSER: "key"}))
+"""Facts of courses in the notation of search/facts.py, name=value."""
 SUBJECT = _key_of("subject")
 SUBJECTS = ListOf(SUBJECT)
 PLACE = _key_of("place")

@@ -10,6 +10,7 @@ from site_builder.catalogue.schema.fields import (
     COUNTY,
     CREDITS,
     DAY,
+    FACTS,
     GRADES,
     INSTITUTION,
     LINE,
@@ -65,12 +66,14 @@ class RequirementEntry(Entry, file_title="Kompetansekrav"):
 
 
 class WordEntry(Entry):
-    """Words that mean grades, credits or subjects."""
+    """Words and phrases that mean grades, credits, subjects or other facts of courses."""
 
     words = field("ord", LINES, about="Ordene, med små bokstaver.")
     grades = field("trinn", GRADES, None, about="Trinnene det gjelder, for eksempel 1-7, 8-13 eller voksne.")
     credits = field("studiepoeng", CREDITS, None, about="Antall studiepoeng, bare tallet.")
     subjects = field("fag", SUBJECTS, (), about="Faget. I filen står nøkkelen fra vocabulary/subjects.")
+    facts = field("fakta", FACTS, (), about="Fakta ordene spør om, navn=verdi, for eksempel status=full; ett holder.")
+    near = field("nest", FACTS, (), about="Fakta som er nest best.")
 
 
 class PhraseEntry(Entry):
@@ -81,7 +84,7 @@ class PhraseEntry(Entry):
 
 
 class WordsEntry(Entry, file_title="Ord lærere søker med"):
-    """catalogue/vocabulary/words.yaml: words of teachers' searches other than everyday names of subjects."""
+    """catalogue/vocabulary/words.yaml and phrases.yaml: words of searches other than everyday names of subjects."""
 
     words = field("ord", ListOf(Nested(WordEntry)), (), about="Ordene, med små bokstaver.")
     online = field("nett", LINES, (), about="Ord for å studere på nett.")

@@ -25,6 +25,7 @@ async function open(address) {
     }
     return requests.get(name);
   }));
+  get([manifest.rules]).catch(() => {});
   // One file with all cards is needed by every search, so it is fetched in parallel with the shards.
   if (manifest.cards.length === 1) get(manifest.cards).catch(() => {});
   return { manifest, files, get };

@@ -1,13 +1,16 @@
 // A query -> ranked documents. The twin of site_builder/search/ranking.py; uses neither network nor DOM.
-import { decodeScores } from "./codec.js";
+import { decodeNumbers, decodeScores } from "./codec.js";
 import { Lexicon } from "./lexicon.js";
 import { parseQuery } from "./query.js";
 
-const FORMAT = 2;
-const EXACT_GRADES_BONUS = 6_000_000;
+const FORMAT = 3;
+
+/** ranking.py explains each. */
+const CONDITION_SCORE = 700_000, CONDITION_RARITY = 500, MAX_RARITY = 400;
+const WHOLE = 16, UNAVAILABLE = 12, MIN_COVERAGE = 48;
 
 /** Limits of a document's score and number, so that both fit in one sort key (see rank). */
-const SCORE_RANGE = 2 ** 30, DOCUMENT_RANGE = 2 ** 17;
+const SCORE_RANGE = 2 ** 32, DOCUMENT_RANGE = 2 ** 17;
 
 export class Index {
   /** `files`: name -> content of the index files fetched so far. */
@@ -17,16 +20,20 @@ export class Index {
     this.files = files;
     this.size = manifest.kinds.reduce((sum, count) => sum + count, 0);
     this.lexicon = new Lexicon(manifest, files);
+    this.unavailable = new Uint8Array(this.size);
+    decodeNumbers(manifest.unavailable, (document) => (this.unavailable[document] = 1));
   }
 
   /**
-   * The result of a query: {documents: best first, hit(document), query, unknown: words without a match, dropped:
-   * conditions that no hit meets, needs}. While typing, the last word also matches as a prefix. Where `needs` is not
-   * empty, fetch the files it names and search again.
+   * The result of a query: {documents: best first, complete(document): whether it lacks nothing, hit(document), query,
+   * unknown: words without a match, dropped: conditions that no document meets, needs}. While typing, the last word also
+   * matches as a prefix. Where `needs` is not empty, fetch the files it names and search again.
    */
   search(text, typing = true) {
+    const rules = this.files.get(this.manifest.rules);
+    if (!rules) return { documents: [], complete: () => false, unknown: [], dropped: [], needs: [this.manifest.rules] };
     this.lexicon.needs.clear();
-    const query = parseQuery(text, this.manifest);
+    const query = parseQuery(text, this.manifest, rules);
     const scored = [];
     const unknown = [];
     query.words.forEach((word, at) => {
@@ -34,9 +41,12 @@ export class Index {
       if (!parts.length) unknown.push(word);
       for (const matches of parts) scored.push(this.score(word, matches));
     });
-    const nothing = query.words.length && !scored.length;
-    const ranked = nothing ? { documents: [], dropped: [] } : this.rank(query, scored);
-    return { query, unknown, ...ranked, hit: (document) => describe(scored, document), needs: [...this.lexicon.needs] };
+    const met = query.conditions.map((condition) => this.meeting(condition));
+    const dropped = met.filter(({ documents }) => !documents.length).map(({ condition }) => condition.written);
+    const asked = met.filter(({ condition, documents }) => documents.length && !condition.negated);
+    const denied = met.filter(({ condition, documents }) => documents.length && condition.negated);
+    const ranked = this.rank(query, scored, asked, denied);
+    return { query, unknown, dropped, ...ranked, hit: (document) => describe(scored, asked, document), needs: [...this.lexicon.needs] };
   }
 
   /** One word's scores: {word, scores by document, documents, reason(document)}; of equal matches the first gives the reason. */
@@ -65,54 +75,82 @@ export class Index {
     return { word, scores, documents, reason: (document) => reasons[reasonNumbers[document]] };
   }
 
-  rank(query, scored) {
-    const total = new Int32Array(this.size);
-    const matched = new Uint8Array(this.size);
-    let kept = [];
+  /** How far each document meets a condition: {condition, documents, shares by document in sixteenths}. */
+  meeting(condition) {
+    const shares = new Uint8Array(this.size);
+    const documents = [];
+    for (const [fact, share] of condition.facts) {
+      for (const { shard, term } of this.lexicon.exact(`=${fact}`, WHOLE, "")) {
+        decodeScores(this.lexicon.shard(shard).postings[term], (document) => {
+          if (!shares[document]) documents.push(document);
+          if (shares[document] < share) shares[document] = share;
+        });
+      }
+    }
+    return { condition, documents, shares };
+  }
+
+  /** All documents by score x coverage², without those that a negated condition takes away. */
+  rank(query, scored, asked, denied) {
+    const total = new Float64Array(this.size);
+    const covered = new Int32Array(this.size);
+    const touched = new Uint8Array(this.size);
+    let found = [];
+    const touch = (document) => {
+      if (!touched[document]) found.push(document);
+      touched[document] = 1;
+    };
+    const most = ({ condition }) => condition.facts[0][1];
+    const takenAway = (each, document) => each.shares[document] === most(each);
+    let whole = asked.reduce((sum, each) => sum + Math.floor((CONDITION_RARITY * most(each)) / WHOLE), 0);
     for (const { scores, documents } of scored) {
+      const rarity = this.rarity(documents.length);
+      whole += rarity;
       for (const document of documents) {
-        if (!matched[document]) kept.push(document);
-        matched[document] += 1;
+        touch(document);
         total[document] += scores[document];
+        covered[document] += rarity;
       }
     }
-    if (!scored.length) kept = Array.from({ length: this.size }, (_, number) => number);
-    const withAllWords = kept.filter((document) => matched[document] === scored.length);
-    if (withAllWords.length) kept = withAllWords;
-    const dropped = [];
-    for (const { written, terms, exact } of query.conditions) {
-      const bonus = new Int32Array(this.size);
-      for (const term of terms) {
-        const { documents } = this.score(term, this.lexicon.exact(term, 16, ""));
-        for (const document of documents) bonus[document] = Math.max(bonus[document], term === exact ? EXACT_GRADES_BONUS : 1);
+    for (const { shares, documents } of asked) {
+      for (const document of documents) {
+        touch(document);
+        total[document] += CONDITION_SCORE * shares[document];
+        covered[document] += Math.floor((CONDITION_RARITY * shares[document]) / WHOLE);
       }
-      const narrower = kept.filter((document) => bonus[document]);
-      if (!narrower.length) {
-        dropped.push(written);
-        continue;
-      }
-      kept = narrower;
-      for (const document of kept) if (bonus[document] === EXACT_GRADES_BONUS) total[document] += EXACT_GRADES_BONUS;
     }
-    // One number holds the whole sort key (fewest words missing, highest score, lowest document number): arrays of
-    // numbers sort ten times faster than arrays sorted with a comparison function.
-    const keys = new Float64Array(kept.length);
-    kept.forEach((document, at) => {
-      const lacking = matched[document] === scored.length ? 0 : missing(scored, document).length;
-      keys[at] = (lacking * SCORE_RANGE + (SCORE_RANGE - 1 - total[document])) * DOCUMENT_RANGE + document;
-    });
-    return { documents: Array.from(keys.sort(), (key) => key % DOCUMENT_RANGE), dropped };
+    const takesAway = denied.some((each) => each.shares.includes(most(each)));
+    if (!whole && !query.words.length && (!query.conditions.length || takesAway)) {
+      found = Array.from({ length: takesAway ? this.manifest.kinds[0] : this.size }, (_, number) => number);
+    }
+    const complete = (document) => scored.every(({ scores }) => scores[document]) && asked.every(({ shares }) => shares[document]);
+    const byState = !query.conditions.some(({ facts }) => facts.some(([fact]) => fact.startsWith("status=")));
+    // One number holds the whole sort key (highest score, lowest document number): arrays of numbers sort ten times
+    // faster than arrays sorted with a comparison function.
+    const keys = [];
+    for (const document of found) {
+      const coverage = whole ? Math.floor((covered[document] * 256) / whole) : 256;
+      if (coverage < MIN_COVERAGE || denied.some((each) => takenAway(each, document))) continue;
+      const state = byState && this.unavailable[document] ? UNAVAILABLE : WHOLE;
+      const score = Math.floor((Math.floor((total[document] * coverage * coverage) / 65_536) * state) / WHOLE);
+      keys.push((SCORE_RANGE - 1 - score) * DOCUMENT_RANGE + document);
+    }
+    return { documents: Array.from(new Float64Array(keys).sort(), (key) => key % DOCUMENT_RANGE), complete };
+  }
+
+  /** The rarity of a word that so many documents have. */
+  rarity(having) {
+    return having ? Math.min(MAX_RARITY, Math.floor(100 * Math.log2(1 + this.size / having) + 0.5)) : 0;
   }
 }
 
-const missing = (scored, document) =>
-  [...new Set(scored.filter(({ scores }) => !scores[document]).map(({ word }) => word))];
-
-/** The words a document lacks, and the reasons why it is a hit: {missing: [word], reasons: [[word, reason]]}. */
-function describe(scored, document) {
+/** The words and conditions a document lacks, and the reasons why it is a hit: {missing: [word], reasons: [[word, reason]]}. */
+function describe(scored, asked, document) {
   const reasons = new Map();
   for (const { word, scores, reason } of scored) {
     if (scores[document] && reason(document)) reasons.set(word, reason(document));
   }
-  return { missing: missing(scored, document), reasons: [...reasons] };
+  const words = scored.filter(({ scores }) => !scores[document]).map(({ word }) => word);
+  const conditions = asked.filter(({ shares }) => !shares[document]).map(({ condition }) => condition.written);
+  return { missing: [...new Set([...words, ...conditions])], reasons: [...reasons] };
 }

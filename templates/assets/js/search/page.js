@@ -151,10 +151,14 @@ async function startSearch(root) {
     othersSection.hidden = !others.length;
     replaceChildren(othersSection.querySelector("ul"), others.map((document) => render(document, [])));
     more.hidden = filtered.length <= shown;
-    status.textContent = filtered.length === 1 ? words.one : words.many.replace("{count}", filtered.length);
+    // Documents that lack something follow the others; they count only where nothing has everything.
+    const complete = found.filter(result.complete);
+    const counted = complete.length ? complete : found;
+    const count = facets ? facets.filter(counted, state.chosen).length : counted.length;
+    status.textContent = count === 1 ? words.one : words.many.replace("{count}", count);
     showHelp(filtered, found, notFound, result.unknown);
     root.dataset.shown = latestSearch;
-    if (facets) schedule(() => showCounts(found));
+    if (facets) schedule(() => showCounts(counted));
   }
 
   async function fetchFiles(names) {

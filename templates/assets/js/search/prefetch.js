@@ -3,5 +3,9 @@ import { readAddress } from "./address.js";
 import { preloaded } from "./files.js";
 import { Index } from "./index.js";
 
-preloaded?.then(({ manifest, files, get }) => get(new Index(manifest, files).search(readAddress(location.search).text).needs))
-  .catch(() => {}); // page.js requests the same files and reports the fault
+preloaded?.then(async ({ manifest, files, get }) => {
+  const index = new Index(manifest, files);
+  const { text } = readAddress(location.search);
+  await get(index.search(text).needs); // the rules
+  await get(index.search(text).needs);
+}).catch(() => {}); // page.js requests the same files and reports the fault

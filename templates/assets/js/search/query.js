@@ -1,37 +1,103 @@
-// A query -> conditions and words. The twin of site_builder/search/query.py.
+// A query -> conditions on facts of courses, and the remaining words. The twin of site_builder/search/query.py.
 import { fold } from "./codec.js";
 
-const MAX_WORDS = 12;
+const MAX_WORDS = 12, MAX_TOKENS = 40, MAX_PHRASE = 6;
+/** Sixteenths of a condition that a fact meets; query.py explains each. */
+const WHOLE = 16, COVERING = 12, OVERLAPPING = 5, NEAR = 6, SUBJECT = 10;
+const LAST_LEVELS = { 1: "1", 2: "2", 3: "3", to: "2", tre: "3", ii: "2" };
+const KEPT = /^(fag|fylke|sted)=/;
 
-/** {words, conditions: [{written, terms, exact}]}, by the rules in the manifest. */
-export function parseQuery(text, { phrases, patterns, ranges, grades, credits, stop, token }) {
+/** {words, conditions: [{written, facts: [[fact, sixteenths]], negated}]}, by the manifest and its file of rules. */
+export function parseQuery(text, manifest, rules) {
+  const tokens = (written) => written.match(new RegExp(manifest.token, "gu")) ?? [];
   let rest = text.normalize("NFC").toLowerCase();
-  for (const [written, joined] of phrases) rest = rest.replaceAll(written, ` ${joined} `);
-  const conditions = [], words = [], stopWords = [];
-  const addGrades = (low, high, written) => conditions.push({
-    written,
-    terms: ranges.filter(([first, last]) => first <= high && low <= last).map(([first, last]) => `trinn=${first}-${last}`),
-    exact: `trinn=${low}-${high}`,
-  });
+  for (const [written, joined] of rules.phrases) {
+    if (rest.includes(written)) rest = rest.replaceAll(written, () => ` ${joined ?? tokens(written).join("_")} `);
+  }
+  rest = digits(rest.replace(/([a-zæøå]{3})([0-9])/g, "$1 $2"), manifest);
+  const conditions = [];
+  rest = readPatterns(rest, manifest, conditions);
+  return readTokens(tokens(rest).slice(0, MAX_TOKENS), manifest, rules, conditions);
+}
+
+/** The query in a list of tokens, read from left to right, the longest phrase first. */
+function readTokens(tokens, manifest, rules, conditions) {
+  const folded = tokens.map(fold);
+  const read = [], stopWords = [];
+  let negated = false;
+  for (let at = 0; at < tokens.length;) {
+    const { count, condition } = conditionAt(at, tokens, folded, manifest, rules);
+    if (condition) {
+      conditions.push({ ...condition, negated });
+      if (!negated && KEPT.test(condition.facts[0][0])) read.push(...tokens.slice(at, at + count));
+      negated = false;
+    } else if (rules.not.includes(tokens[at])) negated = true;
+    else if (manifest.stop.includes(tokens[at])) stopWords.push(tokens[at]);
+    else if (negated) negated = false;
+    else read.push(tokens[at]);
+    at += count;
+  }
+  const words = read.length || conditions.length ? read : stopWords;
+  return { words: [...new Set(words)].slice(0, MAX_WORDS), conditions: conditions.slice(0, MAX_WORDS) };
+}
+
+/** The number of tokens that are read together, and their condition, if they are one. */
+function conditionAt(at, tokens, folded, manifest, rules) {
+  for (let count = Math.min(MAX_PHRASE, tokens.length - at); count > 0; count -= 1) {
+    const phrase = folded.slice(at, at + count).join(" ");
+    if (Object.hasOwn(rules.facts, phrase)) {
+      return { count, condition: { written: tokens.slice(at, at + count).join(" "), facts: readFacts(rules.facts[phrase]) } };
+    }
+  }
+  const word = tokens[at], typed = folded[at];
+  if (Object.hasOwn(LAST_LEVELS, word) && (/^[0-9]$/.test(word) || (at && at === tokens.length - 1))) {
+    return { count: 1, condition: { written: word, facts: [[`niva=${LAST_LEVELS[word]}`, WHOLE]] } };
+  }
+  if (Object.hasOwn(manifest.grades, typed)) return { count: 1, condition: grades(...manifest.grades[typed], word, manifest.ranges) };
+  if (Object.hasOwn(manifest.credits, typed)) return { count: 1, condition: credits(manifest.credits[typed], word) };
+  return { count: 1 };
+}
+
+/** The [fact, sixteenths] pairs of `FACTS|FACTS`. */
+function readFacts(written) {
+  const [exact, near = ""] = written.split("|");
+  const pairs = (facts, share) => facts.split(" ").filter(Boolean).map((fact) => [fact, share]);
+  return [...pairs(exact, exact.startsWith("fag=") ? SUBJECT : WHOLE), ...pairs(near, NEAR)];
+}
+
+/** The text with number words as digits, if it has a word for grades or credits. */
+function digits(text, { counted, numbers }) {
+  if (!new RegExp(counted, "u").test(text)) return text;
+  return text.replace(/[a-zæøå]+/g, (word) => (Object.hasOwn(numbers, fold(word)) ? numbers[fold(word)] : word));
+}
+
+/** The text without the conditions that match a pattern; these are added to `conditions`. */
+function readPatterns(text, { patterns, ranges }, conditions) {
+  let rest = text;
   for (const [kind, pattern] of patterns) {
     for (const match of [...rest.matchAll(new RegExp(pattern, "gu"))]) {
       const written = match[0].trim();
-      if (kind === "credits") conditions.push({ written, terms: [`sp=${Number(match[1].replace(",", "."))}`] });
+      if (kind === "credits") conditions.push(credits(Number(match[1].replace(",", ".")), written));
       else {
         const offset = kind.startsWith("vg") ? 10 : 0;
         const low = Number(match[1]) + offset, high = Number(match[match.length - 1]) + offset;
         if (!(low >= 1 && low <= high && high <= 13)) continue;
-        addGrades(low, high, written);
+        conditions.push(grades(low, high, written, ranges));
       }
       rest = rest.replace(match[0], () => " ");
     }
   }
-  for (const word of rest.match(new RegExp(token, "gu")) ?? []) {
-    if (/^[123]$/.test(word)) conditions.push({ written: word, terms: [`niva=${word}`] });
-    else if (Object.hasOwn(grades, fold(word))) addGrades(...grades[fold(word)], word);
-    else if (Object.hasOwn(credits, fold(word))) conditions.push({ written: word, terms: [`sp=${credits[fold(word)]}`] });
-    else (stop.includes(word) ? stopWords : words).push(word);
+  return rest;
+}
+
+const credits = (number, written) => ({ written, facts: [[`sp=${number}`, WHOLE]], negated: false });
+
+function grades(low, high, written, ranges) {
+  const facts = [];
+  for (const [first, last] of ranges) {
+    if (first > high || low > last) continue;
+    const share = first === low && last === high ? WHOLE : first <= low && high <= last ? COVERING : OVERLAPPING;
+    facts.push([`trinn=${first}-${last}`, share]);
   }
-  const kept = words.length || conditions.length ? words : stopWords;
-  return { words: [...new Set(kept)].slice(0, MAX_WORDS), conditions: conditions.slice(0, MAX_WORDS) };
+  return { written, facts, negated: false };
 }

@@ -1,0 +1,70 @@
+"""Facts of a course that a query can ask for, as terms `name=value`. Names and values are those of the facets.
+
+Facts have postings without scores: a course has a fact or not. The forms of facts begin with FACT_MARK, so they lie
+together in few shards, and no reader can type one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from site_builder.catalogue.facets import BY_KEY
+from site_builder.catalogue.model import Course, Gathering
+from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
+
+FACT_MARK = "="
+"""First character of the form of a fact."""
+
+FACET_FACTS = ("fag", "niva", "institusjon", "fylke", "sted", "studieform", "oppstart", "sprak", "status")
+"""Facets whose values are facts as they are."""
+
+OTHER_FACTS = ("halvar", "mnd", "dag", "semestre", "reise", "forkunnskap", "ordning", "sp", "trinn")
+"""Names of facts that are no facet."""
+
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lordag", "sondag")
+"""Values of `dag`, by the numbers of Python's weekdays."""
+
+UNAVAILABLE = (CourseState.FULL, CourseState.CANCELLED, CourseState.NOT_THIS_YEAR)
+"""States in which nobody can get a place; such courses are listed after the others."""
+
+MAX_DAYS = 60
+"""Days of one gathering that are read: longer ones are a whole semester, which says nothing about weekdays."""
+
+
+def course_facts(course: Course) -> tuple[str, ...]:
+    """Return the facts of a course, each once."""
+    return tuple(dict.fromkeys(_facts(course)))
+
+
+def is_unavailable(course: Course) -> bool:
+    """Return True for a course that nobody can get a place in."""
+    return course.offering.state in UNAVAILABLE
+
+
+def _facts(course: Course) -> Iterator[str]:
+    offering = course.offering
+    for key in FACET_FACTS:
+        yield from (f"{key}={value.key}" for value in BY_KEY[key].values(course))
+    yield f"sp={course.credits:g}"
+    yield from (f"trinn={low}-{high}" for low, high in course.grades.ranges)
+    if course.grades.adults:
+        yield "trinn=voksne"
+    yield f"halvar={'host' if offering.start.half else 'var'}"
+    yield f"semestre={offering.duration}"
+    if not course.prior_credits:
+        yield "forkunnskap=nei"
+    yield from (f"ordning={scheme}" for scheme in offering.schemes)
+    if offering.delivery in (Delivery.ONLINE, Delivery.MOOC):
+        meets = any(each.form is Form.PHYSICAL for each in offering.gatherings)
+        yield "reise=lite" if meets else "reise=nei"
+    for gathering in offering.gatherings:
+        yield from _days(gathering)
+
+
+def _days(gathering: Gathering) -> Iterator[str]:
+    """Yield the months and weekdays of a gathering."""
+    for number in range(min(MAX_DAYS, (gathering.last - gathering.first).days + 1)):
+        day = gathering.first + timedelta(days=number)
+        yield f"mnd={day.month}"
+        yield f"dag={WEEKDAYS[day.weekday()]}"

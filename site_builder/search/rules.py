@@ -1,0 +1,71 @@
+"""The rules for reading a query, as a file of the index: phrases that name facts, and words that turn them round.
+
+A phrase is written in folded words, separated by single spaces. `FACTS | FACTS` after it are the facts that it asks
+for, any of them, and those that come near.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from site_builder.catalogue.vocabulary import Institution
+from site_builder.file_names import slug
+from site_builder.search.analysis import fold, tokens
+from site_builder.search.documents import Corpus
+from site_builder.search.facts import FACT_MARK
+from site_builder.search.lexicon import successors
+
+NEGATIONS = ("ikke", "ikkje", "uten", "utan", "unntatt", "unnateke", "utenom", "utanom", "ingen", "not", "without")
+"""Words that take the next fact away, unless a phrase contains them."""
+
+
+def query_rules(corpus: Corpus, terms: Collection[str]) -> dict[str, object]:
+    """Return the rules. Facts that no document has are left out, with the phrases that then ask for nothing."""
+    known = {term.removeprefix(FACT_MARK) for term in terms if term.startswith(FACT_MARK)}
+    found: dict[str, dict[str, None]] = {}
+    near: dict[str, dict[str, None]] = {}
+    for written, fact, exact in _phrases(corpus):
+        phrase = " ".join(map(fold, tokens(written)))
+        if phrase and fact in known:
+            (found if exact else near).setdefault(phrase, {})[fact] = None
+    facts = {
+        phrase: " ".join(found.get(phrase, ())) + ("|" + " ".join(near[phrase]) if phrase in near else "")
+        for phrase in sorted({*found, *near})
+    }
+    return {"facts": facts, "not": NEGATIONS, "phrases": joined_phrases(corpus)}
+
+
+def joined_phrases(corpus: Corpus) -> tuple[tuple[str, ...], ...]:
+    """Return phrases with the token to read, or alone: words joined by _. Names of subjects first, longest first."""
+    names = {name.lower() for subject in corpus.subjects.values() for name in subject.everyday}
+    names |= set(corpus.words.subjects)
+    several = [name for name in names if len(tokens(name)) > 1]
+    own = ((name,) for name in sorted(several, key=lambda name: (-len(name), name)))
+    return (*own, *corpus.words.phrases)
+
+
+def _phrases(corpus: Corpus) -> Iterator[tuple[str, str, bool]]:
+    """Yield (phrase, fact, whether it is what is asked, or near it)."""
+    for written, (facts, near) in corpus.words.facts.items():
+        yield from ((written, fact, True) for fact in facts)
+        yield from ((written, fact, False) for fact in near)
+    for key, subject in corpus.subjects.items():
+        for name in (*subject.name.by_language.values(), *subject.everyday):
+            yield "_".join(tokens(name)), f"fag={key}", True
+    for place in corpus.places.values():
+        for name in filter(None, (place.name, place.sami_name)):
+            yield name, f"sted={place.key}", True
+        yield place.county, f"fylke={slug(place.county)}", True
+    for key, institution in corpus.institutions.items():
+        for name in _names(institution, corpus):
+            yield name, f"institusjon={key}", True
+
+
+def _names(institution: Institution, corpus: Corpus) -> Iterator[str]:
+    """Yield the names of an institution, of its successors and of its predecessors."""
+    before = (corpus.institutions[key] for key in institution.predecessors)
+    for each in (institution, *successors(institution, corpus.institutions), *before):
+        yield from (each.name, *each.short_names)
+        if host := re.search(r"([a-z0-9-]+)\.no\b", each.home_page or ""):
+            yield host[1]

@@ -92,9 +92,8 @@ def build(
 ) -> Site:
     """Return the whole site as of `now` (aware). Reads below `root`; writes to the memo's folder and the spool.
 
-    `base` is the address it will be published at, if not that of site.yaml; `preview` marks a trial for reviewers.
-    The outputs can be read until `spool` is closed; without one, until the process ends.
-    Raises Invalid with every problem found, if one of them is an error.
+    `base` is the address it will be published at, if not that of site.yaml; `preview` marks a trial for reviewers. The
+    outputs can be read until `spool` is closed, or the process ends. Raises Invalid with every problem found.
     """
     spool = spool or Spool(memo.folder)
     index_worker = WarmWorker(partial(_prepare_index, memo.folder), memo.jobs)
@@ -207,11 +206,10 @@ def _generated_files(plan: SitePlan, days: Mapping[str, str]) -> Iterator[Genera
 
 
 def _result_cards(catalogue: Catalogue, translations: Translations) -> dict[str, CachedPart]:
-    locales = {language: translations[language] for language in catalogue.settings.languages}
-    contexts = {
-        language: LanguageContext(locale.label, partial(search_hits, catalogue, locale))
-        for language, locale in locales.items()
-    }
+    contexts = {}
+    for language in catalogue.settings.languages:
+        locale = translations[language]
+        contexts[language] = LanguageContext(locale.label, partial(search_hits, catalogue, locale))
     return {language: CachedPart.of(part) for language, part in result_cards(catalogue, contexts).items()}
 
 
@@ -235,9 +233,8 @@ def _prepare_index(folder: Path | None) -> Callable[[bytes], Part]:
 
 def _checks(plan: SitePlan, root: Path, memo: Memo) -> SiteChecks:
     """Return the checks of the finished site, which locate a fault in the sources below `root`."""
-    settings = plan.catalogue.settings
     locator = source_locator(partial(read_text, root), (f"templates/{name}" for name in plan.sources.templates))
-    locate = claim_locator(partial(old_addresses, plan.sources))
+    settings, locate = plan.catalogue.settings, claim_locator(partial(old_addresses, plan.sources))
     return SiteChecks(settings.base, locator, settings.weights, settings.most_files, memo, locate)
 
 

@@ -92,8 +92,8 @@ def test_a_course_is_kept_and_taken_out_again(open_page: Any) -> None:
     page.reload()
     expect(keep(page)).to_have_attribute("aria-pressed", "true")
     page.get_by_role("link", name="Se listen").click()
-    expect(page.locator(".kept .card-title")).to_have_text(["Naturfag 1 for 1.–7. trinn"])
-    page.get_by_role("button", name="Fjern: Naturfag 1 for 1.–7. trinn").click()
+    expect(page.locator(".kept .card-title")).to_have_text(["Naturfag 1, 1.–7. trinn"])
+    page.get_by_role("button", name="Fjern: Naturfag 1, 1.–7. trinn").click()
     expect(page.get_by_text("Listen er tom.")).to_be_visible()
 
 
@@ -119,7 +119,7 @@ def test_the_order_is_the_priority_and_changes_with_the_keyboard(open_page: Any)
     down = page.get_by_role("button", name="Ned: Naturfag 1")
     down.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".kept .card-title").first).to_have_text("Naturfag 2 for 1.–7. trinn")
+    expect(page.locator(".kept .card-title").first).to_have_text("Naturfag 2, 1.–7. trinn")
     expect(page).to_have_url(re.compile(f"l={SECOND},{FIRST}$"))
     assert page.evaluate("document.activeElement.closest('.kept')?.textContent").startswith("Naturfag 1")
 
@@ -137,7 +137,7 @@ def test_courses_stand_side_by_side_with_what_differs_marked(open_page: Any) -> 
 def test_gatherings_that_clash_are_named(open_page: Any) -> None:
     page: Page = open_page(f"/min-liste/?l={CLASHING}")
     expect(page.locator(".list-clashes")).to_have_text("Samlinger kolliderer for 2 av tilbudene.")
-    expect(page.locator(".clash").first).to_contain_text("Samtidig med: 2. Engelsk 1 for 1.–7. trinn")
+    expect(page.locator(".clash").first).to_contain_text("Samtidig med: 2. Engelsk 1, 1.–7. trinn")
 
 
 def test_the_schools_holidays_clash_too_and_go_with_the_address(open_page: Any) -> None:
@@ -252,7 +252,7 @@ def test_what_was_read_opens_without_a_network_and_the_rest_says_why_not(open_pa
     page.context.set_offline(True)
     page.goto(f"{origin}/")
     page.goto(f"{origin}/{FIRST}/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Naturfag 1 for 1.–7. trinn")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Naturfag 1, 1.–7. trinn")
     expect(keep(page)).to_be_visible()
     page.goto(f"{origin}/{SECOND}/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Du er ikke på nett")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.catalogue.schema import parsers
+from site_builder.catalogue.schema import address_parsers, parsers
 from site_builder.catalogue.schema.enums import Grades, Semester
 from site_builder.catalogue.schema.messages import InvalidValue
 
@@ -20,10 +20,10 @@ PARSERS: dict[str, Callable[[Any], object]] = {
     "date": parsers.parse_date,
     "semester": parsers.parse_semester,
     "duration": parsers.parse_duration,
-    "address": parsers.parse_address,
-    "edit address": parsers.parse_edit_address,
-    "email": parsers.parse_email,
-    "phone": parsers.parse_phone,
+    "address": address_parsers.parse_address,
+    "edit address": address_parsers.parse_edit_address,
+    "email": address_parsers.parse_email,
+    "phone": address_parsers.parse_phone,
     "yes": parsers.parse_yes,
     "whole": parsers.whole_number(1, 3),
     "choice": parsers.one_of(("nettbasert", "MOOC")),
@@ -242,7 +242,7 @@ def test_a_duration_in_years_gets_semesters_suggested(written: str, suggested: s
 
 @pytest.mark.parametrize("written", ["https://www.hihm.no", "http://hihm.no/a?b=c#d", "https://xn--hgskolen-c5a.no/å"])
 def test_a_web_address_has_scheme_and_host(written: str) -> None:
-    assert parsers.parse_address(written) == written
+    assert address_parsers.parse_address(written) == written
 
 
 @pytest.mark.parametrize(
@@ -264,31 +264,34 @@ def test_a_web_address_has_scheme_and_host(written: str) -> None:
     ],
 )
 def test_anything_else_is_no_web_address(written: str) -> None:
-    assert refusal(parsers.parse_address, written)[0] == "bad-address"
+    assert refusal(address_parsers.parse_address, written)[0] == "bad-address"
 
 
 def test_an_address_without_scheme_gets_https_suggested() -> None:
-    assert suggestion(parsers.parse_address, "www.hihm.no/studier") == "https://www.hihm.no/studier"
+    assert suggestion(address_parsers.parse_address, "www.hihm.no/studier") == "https://www.hihm.no/studier"
 
 
 @pytest.mark.parametrize(
     "written", ["https://a.no/", "https://a.no/{path}/{path}", "https://a.no/{path}{0}", "x/{path}"]
 )
 def test_the_pattern_for_editing_has_its_path_once_and_no_other_braces(written: str) -> None:
-    assert parsers.parse_edit_address("https://a.no/edit/{path}?x") == "https://a.no/edit/{path}?x"
-    assert refusal(parsers.parse_edit_address, written)[0] == "bad-address"
+    assert address_parsers.parse_edit_address("https://a.no/edit/{path}?x") == "https://a.no/edit/{path}?x"
+    assert refusal(address_parsers.parse_edit_address, written)[0] == "bad-address"
 
 
 @pytest.mark.parametrize("written", ["a@b", "a b@c.no", "@c.no", "a@c.no, d@e.no", "mailto:a@c.no"])
 def test_an_invalid_email_address_is_refused(written: str) -> None:
-    assert parsers.parse_email("fornavn.etternavn+kfk@hihm.no") == "fornavn.etternavn+kfk@hihm.no"
-    assert refusal(parsers.parse_email, written)[0] == "bad-email"
+    assert address_parsers.parse_email("fornavn.etternavn+kfk@hihm.no") == "fornavn.etternavn+kfk@hihm.no"
+    assert refusal(address_parsers.parse_email, written)[0] == "bad-email"
 
 
 @pytest.mark.parametrize("written", ["ring oss", "123", "62 43 00 00 (sentralbord)", "+", "1" * 40])
 def test_an_invalid_telephone_number_is_refused(written: str) -> None:
-    assert [parsers.parse_phone(each) for each in ("62430000", "+47 62 43 00 00")] == ["62430000", "+47 62 43 00 00"]
-    assert refusal(parsers.parse_phone, written)[0] == "bad-phone"
+    assert [address_parsers.parse_phone(each) for each in ("62430000", "+47 62 43 00 00")] == [
+        "62430000",
+        "+47 62 43 00 00",
+    ]
+    assert refusal(address_parsers.parse_phone, written)[0] == "bad-phone"
 
 
 # Choices and texts

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import Site
-from site_builder.catalogue.schema import parsers
+from site_builder.catalogue.schema import address_parsers, parsers
 from site_builder.catalogue.schema.messages import InvalidValue
 from site_builder.catalogue.schema.notation import MAX_LINE
 from site_builder.search.analysis import MAX_WORD, tokens
@@ -22,10 +22,10 @@ PARSERS = (
     parsers.parse_date,
     parsers.parse_semester,
     parsers.parse_duration,
-    parsers.parse_address,
-    parsers.parse_edit_address,
-    parsers.parse_email,
-    parsers.parse_phone,
+    address_parsers.parse_address,
+    address_parsers.parse_edit_address,
+    address_parsers.parse_email,
+    address_parsers.parse_phone,
     parsers.whole_number(1, 10),
 )
 

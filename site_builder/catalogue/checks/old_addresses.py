@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from site_builder.catalogue.schema import messages
-from site_builder.catalogue.schema.parsers import is_old_address
+from site_builder.catalogue.schema.address_parsers import is_old_address
 from site_builder.problems import Place, Problem
 from site_builder.sources.files import Sources
 from site_builder.sources.record import Record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from site_builder.catalogue.schema import parsers
+from site_builder.catalogue.schema import address_parsers, parsers
 from site_builder.catalogue.schema.enums import LANGUAGES, TEACHING_LANGUAGES
 from site_builder.catalogue.schema.field_types import FieldType, ListOf, MapOf, Schema
 
@@ -35,9 +35,9 @@ PARAGRAPH = FieldType(parsers.parse_text, _TEXT | {PARSER: "paragraph"})
 LINES = ListOf(LINE)
 KEY = FieldType(parsers.expect_text, {"type": "string", "minLength": 1, PARSER: "key"})
 KEYS = ListOf(KEY)
-COUNTY = FieldType(parsers.parse_county, _TEXT)
+COUNTY = FieldType(address_parsers.parse_county, _TEXT)
 SLUG = FieldType(
-    parsers.parse_slug, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "examples": ["studiepoeng"]}
+    address_parsers.parse_slug, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "examples": ["studiepoeng"]}
 )
 FACTS = ListOf(FieldType(parsers.expect_text, {"type": "string", "pattern": "^[a-z]+=[a-z0-9.-]+$", PARSER: "key"}))
 """Facts of courses in the notation of search/facts.py, name=value."""
@@ -66,16 +66,17 @@ DURATION = FieldType(parsers.parse_duration, _like("^[0-9]{1,2} semest(er|re|rar
 SEMESTER = FieldType(
     parsers.parse_semester, _like(r"^([Hh]øst|[Hh]aust|[Vv]år)(en)?\s+20[0-9][0-9]$", "høst 2016", "semester")
 )
-ADDRESS = FieldType(parsers.parse_address, _like(r"^https?://[^\s<>\"]+$", "https://www.hihm.no/", "address"))
+ADDRESS = FieldType(address_parsers.parse_address, _like(r"^https?://[^\s<>\"]+$", "https://www.hihm.no/", "address"))
 EDIT_ADDRESS = FieldType(
-    parsers.parse_edit_address, _like(r"^https?://.*\{path\}", "https://github.com/a/b/edit/main/{path}", "text")
+    address_parsers.parse_edit_address,
+    _like(r"^https?://.*\{path\}", "https://github.com/a/b/edit/main/{path}", "text"),
 )
 NEW_ADDRESS = FieldType(
-    parsers.parse_new_address,
+    address_parsers.parse_new_address,
     _like(r"^https?://.*\{path\}", "https://github.com/a/b/new/main?filename={path}&value={text}", "text"),
 )
-EMAIL = FieldType(parsers.parse_email, {"type": "string", PARSER: "email"})
-PHONE = FieldType(parsers.parse_phone, _TEXT | {PARSER: "phone"})
+EMAIL = FieldType(address_parsers.parse_email, {"type": "string", PARSER: "email"})
+PHONE = FieldType(address_parsers.parse_phone, _TEXT | {PARSER: "phone"})
 YES = FieldType(parsers.parse_yes, {"enum": ["ja", "nei"]})
 GRADES = FieldType(
     parsers.parse_grades,

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from site_builder.catalogue.schema.enums import Grades, Semester
 from site_builder.catalogue.schema.messages import InvalidValue
@@ -24,7 +23,6 @@ from site_builder.catalogue.schema.notation import (
     NAMED_GRADES,
     PATTERNS,
 )
-from site_builder.file_names import is_slug, slug_or_nothing, suggested_slug
 from site_builder.problems import nearest
 from site_builder.sources.text import is_visible
 
@@ -117,79 +115,6 @@ def parse_duration(value: Any) -> int:
     years = _COMPILED["years"].fullmatch(text)
     suggestion = f"{2 * (int(years[1]) if years[1].isdigit() else 1)} semestre" if years else "2 semestre"
     raise InvalidValue("bad-duration", value=text, suggestion=suggestion)
-
-
-def parse_address(value: Any) -> str:
-    """Return a web address: http or https, with a host that has a dot."""
-    text = expect_text(value)
-    try:
-        parts = urlsplit(text)
-        sound = (
-            parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not re.search(r"[\s<>\"\\]", text)
-        )
-    except ValueError:
-        sound = False
-    if sound:
-        return text
-    suggestion = (
-        f"https://{text}" if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/\S*)?", text) else "https://www.hihm.no/studier"
-    )
-    raise InvalidValue("bad-address", value=text, suggestion=suggestion)
-
-
-def is_old_address(text: str) -> bool:
-    """Return whether `text` is the path of a page that this site could have had: lower case, from the first slash."""
-    return bool(_COMPILED["old address"].fullmatch(text))
-
-
-def parse_edit_address(value: Any) -> str:
-    """Return the pattern of the address at which a file is edited: a web address with `{path}` once."""
-    text = expect_text(value)
-    if re.fullmatch(r"[^{}]*\{path\}[^{}]*", text):
-        return parse_address(text)
-    suggestion = "https://github.com/studiekatalog/studiekatalog/edit/main/{path}"
-    raise InvalidValue("bad-address.edit", value=text, suggestion=suggestion)
-
-
-def parse_new_address(value: Any) -> str:
-    """Return the pattern of the address at which a file is created: `{path}` once, and `{text}` at most once."""
-    text = expect_text(value)
-    if re.fullmatch(r"[^{}]*\{path\}[^{}]*(\{text\}[^{}]*)?", text):
-        return parse_address(text)
-    suggestion = "https://github.com/studiekatalog/studiekatalog/new/main?filename={path}&value={text}"
-    raise InvalidValue("bad-address.new", value=text, suggestion=suggestion)
-
-
-def parse_email(value: Any) -> str:
-    """Return an e-mail address: a practical subset of RFC 5322 (one @, a domain with a dot, no spaces)."""
-    text = expect_text(value)
-    if _COMPILED["email"].fullmatch(text):
-        return text
-    raise InvalidValue("bad-email", value=text)
-
-
-def parse_phone(value: Any) -> str:
-    """Return a telephone number: 8 to 14 digits and spaces, after an optional country code."""
-    text = expect_text(value)
-    if _COMPILED["phone"].fullmatch(text):
-        return text
-    raise InvalidValue("bad-phone", value=text)
-
-
-def parse_county(value: Any) -> str:
-    """Return the name of a county, which as a slug becomes part of addresses."""
-    text = parse_text(value)
-    if is_slug(slug_or_nothing(text)):
-        return text
-    raise InvalidValue("bad-key", value=text, suggestion=slug_or_nothing(text)[:40] or "hedmark")
-
-
-def parse_slug(value: Any) -> str:
-    """Return a name that is used in addresses as it is written."""
-    text = expect_text(value)
-    if is_slug(text):
-        return text
-    raise InvalidValue("bad-key", value=text, suggestion=suggested_slug(text))
 
 
 def whole_number(low: int, high: int) -> Callable[[Any], int]:

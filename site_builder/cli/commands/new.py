@@ -10,7 +10,7 @@ import click
 
 from site_builder.authoring import new_files
 from site_builder.authoring.choices import institutions_in, usual_places
-from site_builder.catalogue.schema import parsers
+from site_builder.catalogue.schema import address_parsers, parsers
 from site_builder.catalogue.schema.enums import Delivery
 from site_builder.catalogue.schema.json_schema import vocabularies
 from site_builder.cli.commands.new_entries import institution, place, subject
@@ -125,7 +125,7 @@ def _ask_text(prompter: Prompter, given: Mapping[str, Any], suggested: str) -> t
         suggested="nb",
     )
     question = N_("The institution’s own page (or nothing)")
-    return title, text_language, prompter.ask(question, given["link"], parsers.parse_address, optional=True)
+    return title, text_language, prompter.ask(question, given["link"], address_parsers.parse_address, optional=True)
 
 
 @new.command()

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from site_builder.authoring.new_files import new_vocabulary_entry
-from site_builder.catalogue.schema import parsers
+from site_builder.catalogue.schema import address_parsers, parsers
 from site_builder.catalogue.schema.enums import Area
 from site_builder.catalogue.schema.json_schema import vocabularies
 from site_builder.cli.commands.write_new_file import write_new_file
@@ -47,7 +47,7 @@ def institution(
         chosen: tuple[str, ...] = ()
         if places or prompter.interactive:
             chosen = prompter.choose_many(N_("Places of study (with commas between)"), places, known)
-        home_page = ask(N_("Its own page (or nothing)"), home_page, parsers.parse_address, optional=True)
+        home_page = ask(N_("Its own page (or nothing)"), home_page, address_parsers.parse_address, optional=True)
         fields = {"navn": name, "kortnavn": [short] if short else [], "studiesteder": chosen, "nettsted": home_page}
         write_new_file(root, new_vocabulary_entry("institution", key, fields), message_language)
 

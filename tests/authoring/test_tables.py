@@ -34,10 +34,11 @@ def run(root: Path, *arguments: str) -> Result:
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
 def test_the_real_catalogue_is_equal_after_export_and_import(tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"alle.{ending}"
+    courses = len(list((PROJECT / "catalogue/2016-2017").glob("*/*.md")))
     assert run(PROJECT, "export", str(file)).exit_code == 0
     result = run(PROJECT, "import", str(file), "--dry-run")
     assert result.exit_code == 0, result.output
-    assert result.output.splitlines()[-1] == "0 ville blitt skrevet, 152 som før, 0 beholdt, 0 avvist."
+    assert result.output.splitlines()[-1] == f"0 ville blitt skrevet, {courses} som før, 0 beholdt, 0 avvist."
 
 
 def test_every_real_course_is_equal_after_conversion_to_a_row_and_back() -> None:

@@ -78,7 +78,7 @@ def test_without_javascript_the_same_ways_stand_under_headings(open_page: Any) -
     page: Page = open_page(ENGLISH, java_script_enabled=False)
     expect(page.locator(".ask")).to_be_hidden()
     expect(page.get_by_role("heading", name="Har du minst 30 studiepoeng")).to_be_visible()
-    assert shown_ways(page) == page.locator(".ways-list li").count() > 5
+    assert shown_ways(page) == page.locator(".ways-list li").count() >= 5
 
 
 def keep(page: Page) -> Any:
@@ -119,7 +119,7 @@ def test_the_order_is_the_priority_and_changes_with_the_keyboard(open_page: Any)
     down = page.get_by_role("button", name="Ned: Naturfag 1")
     down.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".kept .card-title").first).to_have_text("Naturfag 2, 1.–7. trinn")
+    expect(page.locator(".kept .card-title").first).to_have_text("Naturfag 2 for 1.–7. trinn")
     expect(page).to_have_url(re.compile(f"l={SECOND},{FIRST}$"))
     assert page.evaluate("document.activeElement.closest('.kept')?.textContent").startswith("Naturfag 1")
 
@@ -190,7 +190,7 @@ def test_a_printed_list_fits_one_page_with_room_for_a_signature(open_page: Any) 
 )
 def test_a_hostile_list_does_nothing_but_say_so(open_page: Any, asked: str, refused: int) -> None:
     page: Page = open_page(f"/min-liste/?l={quote(asked, safe=',/:()')}")
-    expect(page.locator(".list-refused")).to_contain_text(f"{refused} av det som står i adressen")
+    expect(page.locator(".list-refused")).to_contain_text(f"{refused} tilbud ble ikke tatt med")
     assert page.locator(".kept").count() <= 10
     assert page.locator("main script:not([type])").count() == 0
 

@@ -318,7 +318,7 @@ def test_the_reported_line_is_that_of_the_first_bracket_too_many() -> None:
 def test_a_long_text_is_converted_and_one_past_the_limit_is_refused() -> None:
     paragraph = "Et helt vanlig avsnitt om naturfag, med [en lenke](om.md).\n\n"
     assert refused(paragraph * (MAX_CHARACTERS // len(paragraph))) is None
-    assert refused(paragraph * (MAX_CHARACTERS // len(paragraph) + 1)) == ("long", 667)
+    assert refused(paragraph * (MAX_CHARACTERS // len(paragraph) + 1)) == ("long", 833)
 
 
 def test_a_hundred_headings_without_an_empty_line_are_enough() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from site_builder.catalogue.texts import Refusal
 
-MAX_CHARACTERS = 20_000
+MAX_CHARACTERS = 25_000
 """Characters of the longest text: some ten printed pages. The texts of a real catalogue have at most 5,000."""
 
 MAX_OPEN_BRACKETS = 100

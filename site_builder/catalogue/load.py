@@ -44,8 +44,8 @@ CROSS_CHECKED = Cache("cross-checked", bool)
 a build of 1,000 courses."""
 
 CONSISTENT = Cache("consistent", bool)
-"""True for a course whose fields were found to agree with each other, by the digest of its fields. Saves 30 ms of a
-build of 1,000 courses."""
+"""True for a course whose fields were found to agree with each other, by the digest of its fields. Saves 26 ms of
+`check FILE` and of a build of 1,000 courses."""
 
 
 class Loaded(Struct, frozen=True):

@@ -31,11 +31,6 @@ COMMANDS = {
 }
 """Name -> (module in cli/commands and the command in it, help in one line)."""
 
-FREED_BLOCK_BYTES = 4 * 1024 * 1024
-"""Size in bytes of the block that `run` allocates and frees, so that glibc's malloc keeps freed memory from then on, up
-to twice as much (man 3 mallopt, M_MMAP_THRESHOLD). At first it returns all but 128 KiB to the system, and every page
-that is parsed for the checks gets its memory from the kernel again: 0.7 ms a page instead of 0.45."""
-
 
 class _Commands(click.Group):
     """A group that imports a command's module on first use."""
@@ -77,8 +72,6 @@ def run() -> None:
     Freeing them takes 10 % of the CPU time of `check FILE` and of a build without changes.
     """
     gc.disable()
-    block = bytes(FREED_BLOCK_BYTES)
-    del block
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # starting its threads would double the time to import numpy
     ending: SystemExit | None = None
 

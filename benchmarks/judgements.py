@@ -57,7 +57,7 @@ class Query:
     grades: Mapping[int, Sequence[Mapping[str, Any]]]
 
     def grade(self, document: Document, section: str = "") -> int:
-        """Return what a document is worth; another section of the right page is worth one less."""
+        """Return the grade of a document, 0 to 3; another section of the right page has one less."""
         return max((self._worth(grade, document, section) for grade in self.grades), default=0)
 
     def _worth(self, grade: int, document: Document, section: str) -> int:
@@ -124,7 +124,7 @@ def page_of(address: str) -> tuple[str, str]:
 
 
 def page_key(address: str) -> str:
-    """Return what a page is called in predicates: its address without the academic year."""
+    """Return the name of a page in predicates: its address without the academic year."""
     return re.sub(r"^/\d{4}-\d{4}/", "/", address).strip("/")
 
 

@@ -46,7 +46,7 @@ Ranking = Sequence[str]
 
 @dataclass(frozen=True)
 class Score:
-    """What one query's ranking is worth."""
+    """The success and nDCG of one query."""
 
     query: Query
     success: float
@@ -54,7 +54,7 @@ class Score:
 
 
 def score(query: Query, ranking: Ranking, found: Mapping[str, Document]) -> Score:
-    """Return what a ranking is worth."""
+    """Return the success and nDCG of a ranking."""
     if not query.grades:
         return Score(query, float(not ranking), float(not ranking))
     grades = list(_graded(query, ranking, found))

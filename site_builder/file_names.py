@@ -11,7 +11,10 @@ MAX_NAME_LENGTH = 100
 MAX_NAME_BYTES = 255
 """Bytes of a name that a file system takes, at most (ext4, APFS and NTFS alike)."""
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""Pattern of a name in the sources that becomes part of an address."""
+
+_SLUG = re.compile(SLUG)
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 """Names that mean a device on Windows, with any ending: a checkout with such a file fails there."""
 
@@ -51,17 +54,3 @@ def is_portable(name: str) -> bool:
         and not _FORBIDDEN.search(name)
         and not _DEVICE.fullmatch(name)
     )
-
-
-def printable(text: str) -> str:
-    """Return `text` with everything that is not printable as an escape: `a\\xff.md` for a byte that is no UTF-8."""
-    if text.isprintable():
-        return text
-    return "".join(each if each.isprintable() else _escape(each) for each in text)
-
-
-def _escape(character: str) -> str:
-    code = ord(character)
-    if 0xDC80 <= code <= 0xDCFF:  # a byte that Python could not decode (PEP 383)
-        return f"\\x{code - 0xDC00:02x}"
-    return character.encode("unicode_escape", "surrogatepass").decode("ascii")

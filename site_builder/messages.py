@@ -7,7 +7,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
-from site_builder.problems import Phrase, Problem
+from site_builder.problems import Phrase, Problem, printable
 
 LANGUAGES = ("nb", "en")
 """Languages of messages."""
@@ -47,8 +47,8 @@ def _quoted(value: object, language: str) -> object:
         return decimal_comma(f"{value:g}", language)
     if not isinstance(value, str):
         return value
-    printable = "".join(character if character.isprintable() else " " for character in value)
-    return printable if len(printable) <= LONGEST_VALUE else printable[: LONGEST_VALUE - 1] + "…"
+    text = printable(value)
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
 
 
 def message_and_hint(problem: Problem, language: str) -> tuple[str, str]:

@@ -23,6 +23,11 @@ def N_(message: str) -> str:
     return message
 
 
+def printable(text: str) -> str:
+    """Return `text` with a space for each character that is not printable, so that it cannot steer a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
 class Phrase(str):
     """A value of a problem that is a msgid, so it is translated with the message. Text of editors is plain `str`."""
 

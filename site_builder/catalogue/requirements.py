@@ -60,10 +60,6 @@ class Way(Struct, frozen=True, kw_only=True):
     enough_from: float
     useful_below: float
 
-    def fits(self, held: float) -> bool:
-        """Return whether the way suits a teacher with `held` credits in the subject."""
-        return self.enough_from <= held < self.useful_below
-
     @property
     def counties(self) -> frozenset[str] | None:
         """The counties with places of all its courses; None if no course is tied to a place."""

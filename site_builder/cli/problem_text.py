@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder.messages import decimal_comma, message_and_hint, translate
-from site_builder.problems import MAX_PER_FILE, N_, Problem, Severity
+from site_builder.problems import MAX_PER_FILE, N_, Problem, Severity, printable
 from site_builder.sources.files import read_lines
 
 if TYPE_CHECKING:
@@ -92,8 +92,7 @@ def _excerpt(line: str, column: int) -> tuple[str, int]:
     Control characters become spaces, so that a source file cannot steer the terminal.
     """
     start = max(0, column - EXCERPT_WIDTH // 2) if len(line) > EXCERPT_WIDTH else 0
-    excerpt = line[start : start + EXCERPT_WIDTH]
-    return "".join(character if character.isprintable() else " " for character in excerpt), column - start
+    return printable(line[start : start + EXCERPT_WIDTH]), column - start
 
 
 def panel_texts(language: str) -> dict[str, str]:

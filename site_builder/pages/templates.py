@@ -100,7 +100,7 @@ def render(made: Environment, template: str, address: str, **context: object) ->
         return made.get_template(template).render(**context)
     except SiteBuilderError:
         raise
-    except Exception as fault:  # a template can divide by zero, call itself for ever, or fail in any other way
+    except Exception as fault:  # a template can divide by zero, recurse without end, or fail in any other way
         raise Invalid(
             [
                 error(

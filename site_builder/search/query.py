@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from site_builder.search.analysis import fold, tokens
+from site_builder.search.lookup import WHOLE
 
 MAX_WORDS = 12
 """Words, and conditions, of a query that count: the browser keeps an array of all documents for each."""
@@ -20,10 +21,10 @@ MAX_TOKENS = 40
 MAX_PHRASE = 6
 """Words of the longest phrase that names a fact."""
 
-WHOLE, COVERING, OVERLAPPING, NEAR, SUBJECT = 16, 12, 5, 6, 10
-"""Sixteenths of a condition that a fact meets.
+COVERING, OVERLAPPING, NEAR, SUBJECT = 12, 5, 6, 10
+"""Sixteenths of a condition that a fact meets (WHOLE: the fact that is asked for).
 
-What is asked; more grades than asked, some of them; the next best; a subject, whose name counts as words as well.
+More grades than asked, some of them; the next best; a subject, whose name counts as words as well.
 """
 
 LAST_LEVELS = {"1": "1", "2": "2", "3": "3", "to": "2", "tre": "3", "ii": "2"}

@@ -117,19 +117,7 @@ class Index:
             if share == each.facts[0][1]
         }
         asked = [(each, shares) for each, shares in met if shares and not each.negated]
-        total: dict[int, int] = {}
-        covered: dict[int, int] = {}
-        whole = sum(CONDITION_RARITY * each.facts[0][1] // WHOLE for each, _ in asked)
-        for each in scored:
-            rarity = self._rarity(each)
-            whole += rarity
-            for document, (score, _) in each.by_document.items():
-                total[document] = total.get(document, 0) + score
-                covered[document] = covered.get(document, 0) + rarity
-        for _, shares in asked:
-            for document, share in shares.items():
-                total[document] = total.get(document, 0) + CONDITION_SCORE * share
-                covered[document] = covered.get(document, 0) + CONDITION_RARITY * share // WHOLE
+        total, covered, whole = self._totals(scored, asked)
         if not whole and not query.words and (not query.conditions or denied):
             courses = self.manifest["kinds"][0] if denied else self._size
             total = dict.fromkeys(range(courses), 0)
@@ -144,6 +132,25 @@ class Index:
             hits.append(_hit(document, final, scored, asked))
         hits.sort(key=lambda hit: (-hit.score, hit.document))
         return Result(query, tuple(hits), unknown, dropped)
+
+    def _totals(
+        self, scored: Sequence[WordScores], asked: Sequence[tuple[Condition, Mapping[int, int]]]
+    ) -> tuple[dict[int, int], dict[int, int], int]:
+        """Return document -> its score, document -> the rarities it covers, and the sum of all rarities."""
+        total: dict[int, int] = {}
+        covered: dict[int, int] = {}
+        whole = sum(CONDITION_RARITY * each.facts[0][1] // WHOLE for each, _ in asked)
+        for each in scored:
+            rarity = self._rarity(each)
+            whole += rarity
+            for document, (score, _) in each.by_document.items():
+                total[document] = total.get(document, 0) + score
+                covered[document] = covered.get(document, 0) + rarity
+        for _, shares in asked:
+            for document, share in shares.items():
+                total[document] = total.get(document, 0) + CONDITION_SCORE * share
+                covered[document] = covered.get(document, 0) + CONDITION_RARITY * share // WHOLE
+        return total, covered, whole
 
     def _rarity(self, word: WordScores) -> int:
         """Return the rarity of a word, at most MAX_RARITY."""

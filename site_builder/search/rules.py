@@ -1,4 +1,4 @@
-"""The rules for reading a query, as a file of the index: phrases that name facts, and words that turn them round.
+"""The rules for reading a query, as a file of the index: phrases that name facts, and words that negate them.
 
 A phrase is written in folded words, separated by single spaces. `FACTS | FACTS` after it are the facts that it asks
 for, any of them, and those that come near.

@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from site_builder.engine.memo import Cache, Memo, cache_key
-from site_builder.file_names import is_slug, suggested_slug
+from site_builder.file_names import SLUG, is_slug, suggested_slug
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.pictures import read_pictures
 from site_builder.sources.record import Record
@@ -24,22 +24,21 @@ from site_builder.sources.walk import ADDRESSES, IMAGE_TYPES, read_below, read_b
 READ = Cache("read", Record)
 """Records by the digest of path, kind, key and content. Only of files without problems: others are read each time."""
 
-_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _YEAR = r"(?P<year>\d{4}-\d{4})"
 _PATH_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("year", re.compile(r"catalogue/(?P<key>\d{4}-\d{4})/year\.yaml")),
-    ("course", re.compile(rf"catalogue/(?P<key>{_YEAR}/{_SLUG}/{_SLUG})\.md")),
-    ("withdrawn", re.compile(rf"catalogue/(?P<key>{_YEAR}/{_SLUG}/{_SLUG})\.yaml")),
-    ("subject", re.compile(rf"catalogue/vocabulary/subjects/(?P<key>{_SLUG})\.yaml")),
-    ("institution", re.compile(rf"catalogue/vocabulary/institutions/(?P<key>{_SLUG})\.yaml")),
-    ("place", re.compile(rf"catalogue/vocabulary/places/(?P<key>{_SLUG})\.yaml")),
-    ("requirement", re.compile(rf"catalogue/vocabulary/requirements/(?P<key>{_SLUG})\.yaml")),
+    ("course", re.compile(rf"catalogue/(?P<key>{_YEAR}/{SLUG}/{SLUG})\.md")),
+    ("withdrawn", re.compile(rf"catalogue/(?P<key>{_YEAR}/{SLUG}/{SLUG})\.yaml")),
+    ("subject", re.compile(rf"catalogue/vocabulary/subjects/(?P<key>{SLUG})\.yaml")),
+    ("institution", re.compile(rf"catalogue/vocabulary/institutions/(?P<key>{SLUG})\.yaml")),
+    ("place", re.compile(rf"catalogue/vocabulary/places/(?P<key>{SLUG})\.yaml")),
+    ("requirement", re.compile(rf"catalogue/vocabulary/requirements/(?P<key>{SLUG})\.yaml")),
     ("words", re.compile(r"catalogue/vocabulary/(?P<key>words|phrases)\.yaml")),
     ("units", re.compile(r"catalogue/vocabulary/(?P<key>units)\.yaml")),
     ("site", re.compile(r"content/(?P<key>site)\.yaml")),
     ("queries", re.compile(r"content/(?P<key>expected-searches)\.yaml")),
-    ("story", re.compile(rf"content/historier/(?P<key>{_SLUG})\.md")),
-    ("article", re.compile(rf"content/(?P<key>{_SLUG}(?:\.[a-z]{{2}})?)\.md")),
+    ("story", re.compile(rf"content/historier/(?P<key>{SLUG})\.md")),
+    ("article", re.compile(rf"content/(?P<key>{SLUG}(?:\.[a-z]{{2}})?)\.md")),
 )
 
 

@@ -12,6 +12,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from site_builder.problems import printable
+
 TIME_LIMIT = 60
 """Seconds after which a command of git is stopped. The log of 100,000 commits takes 10 s."""
 
@@ -68,7 +70,7 @@ def _run(root: Path, arguments: tuple[str, ...], settings: Mapping[str, str], gi
         raise GitFailed(str(fault)) from None
     if result.returncode:
         said = result.stderr.decode(errors="replace").strip().partition("\n")[0]
-        raise GitFailed("".join(each if each.isprintable() else " " for each in said) or f"git {arguments[0]}")
+        raise GitFailed(printable(said) or f"git {arguments[0]}")
     return result.stdout
 
 

@@ -84,8 +84,13 @@ def course(name: str, credits: float = 30, *, level: int | None = None, prior: f
     )
 
 
+def fits(way: Way, held: float) -> bool:
+    """Return whether the way suits a teacher with `held` credits in the subject."""
+    return way.enough_from <= held < way.useful_below
+
+
 def names(found: tuple[Way, ...], held: float) -> list[list[str]]:
-    return [[each.title for each in way.courses] for way in found if way.fits(held)]
+    return [[each.title for each in way.courses] for way in found if fits(way, held)]
 
 
 ONE, TWO = course("en", level=1), course("to", level=2, prior=30)
@@ -144,7 +149,7 @@ def test_every_way_meets_the_requirement_with_the_credits_held(
 ) -> None:
     required = replace(required, grades=Grades(((8, 10),)))
     for way in find_ways(required, "engelsk", offered):
-        if way.fits(held):
+        if fits(way, held):
             assert held + way.credits >= required.credits
             for before, each in zip((0, *(each.credits for each in way.courses)), way.courses, strict=False):
                 assert held + before >= each.prior_credits

@@ -10,7 +10,7 @@ from msgspec import Struct
 from site_builder.authoring.tables.columns import recognised_columns
 from site_builder.authoring.tables.rows import ID, Row, text_of
 from site_builder.catalogue.load import parse_entries
-from site_builder.file_names import slug
+from site_builder.file_names import SLUG, slug
 from site_builder.messages import message_and_hint, translate
 from site_builder.problems import N_
 from site_builder.sources.front_matter import read_record
@@ -18,7 +18,7 @@ from site_builder.sources.front_matter import read_record
 KEYED = {"fag": "subject", "forkunnskaper.fag": "subject", "studiesteder": "place"}
 """Column -> vocabulary, for columns that hold keys of a vocabulary."""
 
-_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+_KEY = re.compile(rf"{SLUG}/{SLUG}")
 
 
 class RejectedRow(Struct, frozen=True):

@@ -37,6 +37,12 @@ def small_site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def bare_site(tmp_path: Path) -> Path:
+    """A copy of tests/sites/minimal without templates, as an institution that has installed the builder has it."""
+    return Path(shutil.copytree(PROJECT / "tests/sites/minimal", tmp_path / "bare"))
+
+
+@pytest.fixture
 def build_site() -> Callable[..., Site]:
     """Build a root as of 10 February 2016, or another `now`."""
 

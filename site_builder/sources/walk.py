@@ -1,6 +1,7 @@
 """Lists the source files below the project's root, and reads their bytes.
 
-Paths are relative to the root, with slashes. A file is below the root even after symbolic links are followed.
+Paths are relative to the root, with slashes. A file is below the root even after symbolic links are followed, or it is
+one of the builder's own templates that the project has no file of the same path for.
 """
 
 from __future__ import annotations
@@ -13,8 +14,12 @@ from pathlib import Path
 
 from site_builder.engine.untrusted_folder import read_ordinary_file
 from site_builder.problems import N_, Phrase, Place, Problem, error
+from site_builder.sources.package_files import package_path
 
 FOLDERS = ("catalogue", "content", "templates")
+TEMPLATES = "templates"
+"""The folder that may hold a file for any of the builder's own templates, assets and interface texts, in its place."""
+
 MAX_TEXT_BYTES = 512 * 1024
 """Largest text file in bytes. A course file has some 3 kB; one of half a megabyte is a mistake or an attack."""
 
@@ -34,16 +39,31 @@ LIMITS = {ADDRESSES: 64 * 1024 * 1024}
 def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """Yield path and file name of every file below FOLDERS that exist, in a fixed order.
 
-    Hidden files and README.md are left out. Folders that cannot be listed, links to folders and links out of the root
-    are added to `problems`.
+    A template that the project does not have is the builder's own. Hidden files and README.md are left out. Folders
+    that cannot be listed, links to folders and links out of the root are added to `problems`.
     """
-    real_root = root.resolve()
     for name in FOLDERS:
-        top = root / name
-        if top.is_symlink() and (problem := _link_problem(name, top, real_root)):
-            problems.append(problem)
-        elif top.exists():
-            yield from _below(str(top), name, real_root, problems)
+        own = _top(root, name, problems)
+        if name != TEMPLATES or _is_package_folder(root / name):
+            yield from own
+        else:
+            package = package_path(name)
+            yield from {**dict(_below(str(package), name, package.resolve(), problems)), **dict(own)}.items()
+
+
+def _top(root: Path, name: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    """Yield the files of one of FOLDERS below the root; none where it does not exist."""
+    top, real_root = root / name, root.resolve()
+    if top.is_symlink() and (problem := _link_problem(name, top, real_root)):
+        problems.append(problem)
+    elif top.exists():
+        yield from _below(str(top), name, real_root, problems)
+
+
+def _is_package_folder(folder: Path) -> bool:
+    """Return whether a folder is the one that the builder's own templates are edited in."""
+    package = package_path(folder.name)
+    return folder.exists() and folder.samefile(package)
 
 
 def _below(folder: str, path: str, real_root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:

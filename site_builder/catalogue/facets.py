@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 
 from msgspec import Struct
 
@@ -19,9 +19,10 @@ from site_builder.catalogue.labels import (
     semester_label,
 )
 from site_builder.catalogue.model import Course
+from site_builder.catalogue.profile import OwnField, Profile
 from site_builder.catalogue.schema.enums import CourseState, Delivery, Grades, Semester
 from site_builder.catalogue.texts import Text
-from site_builder.file_names import slug
+from site_builder.file_names import slug, slug_or_nothing
 from site_builder.problems import N_
 
 
@@ -167,9 +168,32 @@ FACETS: tuple[Facet, ...] = (
     Facet("status", message_label(N_("Status")), _state),
     Facet("kompetansekrav", message_label(N_("Meets the requirement")), _requirement),
 )
-"""Every facet, in display order."""
+"""The facets of every catalogue, in display order."""
 
 BY_KEY = {facet.key: facet for facet in FACETS}
+
+
+def facets_of(profile: Profile) -> tuple[Facet, ...]:
+    """Return every facet of a catalogue, in display order: those of all catalogues, then the profile's own."""
+    return (*FACETS, *(_own_facet(own) for own in profile.own_fields if own.facet))
+
+
+def _own_facet(own: OwnField) -> Facet:
+    return Facet(own.address_key, Label(own.name), partial(_own_values, own.key))
+
+
+def _own_values(key: str, course: Course) -> tuple[FacetValue, ...]:
+    """Return the values of the own field with this key; none of a value that leaves no letters for an address."""
+    own = next((each for each in course.own if each.field.key == key), None)
+    if own is None:
+        return ()
+    if isinstance(own.value, bool):
+        return (_YES if own.value else _NO,)
+    return tuple(FacetValue(address, Label(text)) for text in own.texts if (address := slug_or_nothing(text.first)))
+
+
+_YES = FacetValue("ja", message_label(N_("yes")), (0,))
+_NO = FacetValue("nei", message_label(N_("no")), (1,))
 
 
 def group_courses(facet: Facet, courses: Iterable[Course]) -> dict[FacetValue, tuple[Course, ...]]:

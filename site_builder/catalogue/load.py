@@ -16,6 +16,7 @@ from site_builder.catalogue.checks.duplicates import duplicate_problems
 from site_builder.catalogue.checks.old_addresses import bad_addresses
 from site_builder.catalogue.checks.permanent_addresses import lost_addresses
 from site_builder.catalogue.checks.placeholders import placeholder_problems
+from site_builder.catalogue.checks.profile import profile_problems
 from site_builder.catalogue.checks.references import reference_problems
 from site_builder.catalogue.checks.rings import ring_problems
 from site_builder.catalogue.checks.text_links import text_problems
@@ -23,7 +24,7 @@ from site_builder.catalogue.markdown.convert import convert
 from site_builder.catalogue.resolve import resolve
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.entries import ENTRIES, Entries
+from site_builder.catalogue.schema.entries import Entries, entry_types
 from site_builder.catalogue.schema.entry_types import Entry
 from site_builder.catalogue.schema.field_types import Fault
 from site_builder.catalogue.texts import Prose
@@ -135,11 +136,12 @@ def parse_entries(
     known to agree with each other.
     """
     ordered = sorted(records, key=lambda record: record.path)
-    by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in ENTRIES}
-    read: dict[str, dict[str, Entry]] = {kind: {} for kind in ENTRIES}
+    types = entry_types(ordered)
+    by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in types}
+    read: dict[str, dict[str, Entry]] = {kind: {} for kind in types}
     problems: list[Problem] = []
     for record in ordered:
-        entry, found = _parse_entry(record, record.path in consistent)
+        entry, found = _parse_entry(record, types[record.kind], record.path in consistent)
         by_kind[record.kind][record.key] = record
         if entry is not None:
             read[record.kind][record.key] = entry
@@ -160,21 +162,22 @@ def _parse_entries_cached(
     return entries, problems
 
 
-def _parse_entry(record: Record, is_consistent: bool) -> tuple[Entry | None, tuple[Problem, ...]]:
+def _parse_entry(record: Record, type_: type[Entry], is_consistent: bool) -> tuple[Entry | None, tuple[Problem, ...]]:
     """Return the record's entry, or None if a field is invalid, and its problems."""
     faults: list[Fault] = []
-    entry = ENTRIES[record.kind].read(record.fields, (), faults)
+    entry = type_.read(record.fields, (), faults)
     problems = list(placeholder_problems(record)) if record.kind in TEXTS else []
     problems += direction_problems(record)
     if faults:
-        return None, (*(_problem(record, fault, number) for number, fault in enumerate(faults)), *problems)
+        return None, (*(_problem(record, type_, fault, number) for number, fault in enumerate(faults)), *problems)
     if isinstance(entry, CourseEntry) and not is_consistent:
         problems += consistency_problems(record, entry)
     return entry, tuple(problems)
 
 
 def cross_check(entries: Entries) -> Iterator[Problem]:
-    """Yield the problems between files: unknown references, contradicting dates, duplicates, rings."""
+    """Yield the problems between files: profile, unknown references, contradicting dates, duplicates, rings."""
+    yield from profile_problems(entries)
     yield from reference_problems(entries)
     yield from date_problems(entries)
     yield from duplicate_problems(entries)
@@ -204,8 +207,8 @@ def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
     return dict(zip((record.path for record in records), found, strict=True))
 
 
-def _problem(record: Record, fault: Fault, number: int) -> Problem:
-    """Return the problem for a fault of the record's fields, the one after `number` others."""
+def _problem(record: Record, type_: type[Entry], fault: Fault, number: int) -> Problem:
+    """Return the problem for a fault of the record's fields, read as `type_`; the one after `number` others."""
     loc, invalid = fault.loc, fault.error
     if invalid:
         place = record.key_place(*loc) if fault.kind == "key" else record.place(*loc)
@@ -214,7 +217,7 @@ def _problem(record: Record, fault: Fault, number: int) -> Problem:
     if fault.kind == "missing":
         group = record.place(*loc[:-1]) if loc[:-1] else Place(record.path, 1, 1)
         return messages.error(group, "missing-key", key=key)
-    known = _known_keys(record.kind, loc[:-1])
+    known = _known_keys(type_, loc[:-1])
     suggestion = nearest(key, known) if number < MAX_PER_FILE else None
     return messages.error(
         record.key_place(*loc),
@@ -225,9 +228,8 @@ def _problem(record: Record, fault: Fault, number: int) -> Problem:
     )
 
 
-def _known_keys(kind: str, loc: Loc) -> list[str]:
-    """Return the keys allowed in the group of fields at `loc` in a record of `kind`."""
-    entry: type[Entry] = ENTRIES[kind]
+def _known_keys(entry: type[Entry], loc: Loc) -> list[str]:
+    """Return the keys allowed in the group of fields at `loc` in a record read as `entry`."""
     for part in loc:
         if isinstance(part, str):
             type_ = next(each.type for each in entry.fields.values() if each.key == part)

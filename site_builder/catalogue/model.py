@@ -11,6 +11,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from site_builder.catalogue.profile import OwnValue
 from site_builder.catalogue.schema.enums import (
     CourseState,
     Delivery,
@@ -144,6 +145,7 @@ class Course(Struct, frozen=True, kw_only=True):
     source: str
     header_digest: str = ""
     body_digest: str = ""
+    own: tuple[OwnValue, ...] = ()
 
     @property
     def counties(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from site_builder.catalogue.model import Course, Withdrawn
+from site_builder.catalogue.profile import Profile
 from site_builder.catalogue.resolve_course import resolve_course, resolve_deadlines, resolve_provenance
 from site_builder.catalogue.resolve_vocabulary import (
     Vocabularies,
@@ -15,6 +16,7 @@ from site_builder.catalogue.resolve_vocabulary import (
 )
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.profile import ProfileEntry
 from site_builder.catalogue.schema.site import ArticleEntry, QueriesEntry, SiteEntry, StoryEntry
 from site_builder.catalogue.schema.year import YearEntry
 from site_builder.catalogue.texts import Prose, Text
@@ -39,8 +41,10 @@ def resolve(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, b
     `prose` maps the path of each file with a text to its converted body, `images` the path of each image to its bytes.
     """
     vocabularies = resolve_vocabularies(entries)
+    settings = _settings(entries.of(SiteEntry)["site"])
     return Catalogue(
-        settings=_settings(entries.of(SiteEntry)["site"]),
+        settings=settings,
+        profile=_profile(entries.of(ProfileEntry).get("profile"), settings.name.first, vocabularies),
         years=_years(entries, vocabularies, prose),
         subjects=vocabularies.subjects,
         institutions=vocabularies.institutions,
@@ -69,6 +73,20 @@ def _settings(site: SiteEntry) -> Settings:
         offline=site.offline,
         new_file=site.new_file,
         weights={kind.name.lower(): most for kind, most in site.weights.items()},
+    )
+
+
+def _profile(entry: ProfileEntry | None, name: str, vocabularies: Vocabularies) -> Profile:
+    """Return the profile of a site with this name; that of a site without a profile has no words of its own."""
+    if entry is None:
+        return Profile(programme=name)
+    return Profile(
+        subtitle=Text(entry.subtitle) if entry.subtitle else None,
+        footer=Text(entry.footer) if entry.footer else None,
+        search_example=Text(entry.search_example) if entry.search_example else None,
+        country=entry.country,
+        programme=entry.programme or name,
+        own_fields=tuple(vocabularies.own_fields.values()),
     )
 
 

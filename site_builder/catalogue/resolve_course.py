@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from site_builder.catalogue.model import Contact, Course, Deadline, Gathering, Module, Offering, Provenance
+from site_builder.catalogue.profile import OwnValue
 from site_builder.catalogue.requirements import fulfilments
 from site_builder.catalogue.resolve_vocabulary import Vocabularies
 from site_builder.catalogue.schema.course import Contact as ContactEntry
@@ -12,6 +13,7 @@ from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.course import Deadline as DeadlineEntry
 from site_builder.catalogue.schema.course import Gathering as GatheringEntry
 from site_builder.catalogue.schema.course import Provenance as ProvenanceEntry
+from site_builder.catalogue.schema.profile import own_values
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import Fulfilment, StudyPlace
 from site_builder.engine.memo import cached_for_lifetime_of_first_argument
@@ -54,6 +56,7 @@ def resolve_course(record: Record, entry: CourseEntry, vocabularies: Vocabularie
         source=record.path,
         header_digest=record.header_digest,
         body_digest=record.body_digest,
+        own=tuple(OwnValue(vocabularies.own_fields[key], value) for key, value in own_values(entry).items()),
     )
 
 

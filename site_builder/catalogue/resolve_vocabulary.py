@@ -7,7 +7,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from site_builder.catalogue.profile import OwnField
 from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.profile import ProfileEntry
 from site_builder.catalogue.schema.vocabulary import (
     InstitutionEntry,
     PlaceEntry,
@@ -32,12 +34,13 @@ from site_builder.sources.record import Record
 
 
 class Vocabularies(Struct, frozen=True, kw_only=True):
-    """The values that courses refer to, by key."""
+    """The values that courses refer to, and the own fields that they may have, by key."""
 
     places: Mapping[str, StudyPlace]
     subjects: Mapping[str, Subject]
     requirements: Mapping[str, Requirement]
     institutions: Mapping[str, Institution]
+    own_fields: Mapping[str, OwnField] = {}
 
 
 def resolve_vocabularies(entries: Entries) -> Vocabularies:
@@ -51,6 +54,7 @@ def resolve_vocabularies(entries: Entries) -> Vocabularies:
         subjects={key: _subject(key, entry) for key, entry in entries.of(SubjectEntry).items()},
         requirements={key: _requirement(key, entry) for key, entry in entries.of(RequirementEntry).items()},
         institutions=_institutions(entries.of(InstitutionEntry), places),
+        own_fields=_own_fields(entries.of(ProfileEntry).get("profile")),
     )
     return _earlier_if_equal(entries.records["site"]["site"], vocabularies)
 
@@ -59,6 +63,21 @@ def resolve_vocabularies(entries: Entries) -> Vocabularies:
 def _earlier_if_equal(site: Record, vocabularies: Vocabularies) -> Vocabularies:
     """Return the object of an earlier call with the same `site` and equal vocabularies, else `vocabularies`."""
     return vocabularies
+
+
+def _own_fields(profile: ProfileEntry | None) -> Mapping[str, OwnField]:
+    return {
+        each.key: OwnField(
+            key=each.key,
+            name=Text(each.name),
+            kind=each.kind,
+            choices=tuple(map(Text, each.choices)),
+            required=each.required,
+            facet=each.facet,
+            searchable=each.searchable,
+        )
+        for each in (profile.own_fields if profile else ())
+    }
 
 
 def _place(key: str, entry: PlaceEntry) -> StudyPlace:

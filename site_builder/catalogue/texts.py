@@ -17,6 +17,11 @@ class Text(Struct, frozen=True):
         """Return the text in `language`, else in bokmål, else in its first language."""
         return self.by_language.get(language) or self.by_language.get("nb") or next(iter(self.by_language.values()))
 
+    @property
+    def first(self) -> str:
+        """The text in its first language."""
+        return next(iter(self.by_language.values()))
+
     def __hash__(self) -> int:
         """Return a hash of the texts. A mapping is not hashable."""
         return hash(tuple(self.by_language.values()))

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from site_builder.catalogue.checks.old_addresses import canonical
 from site_builder.catalogue.model import Course, Deadline, Provenance, Withdrawn, by_day
+from site_builder.catalogue.profile import NO_PROFILE, Profile
 from site_builder.catalogue.schema.enums import LANGUAGES, Semester, YearState
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import (
@@ -155,6 +156,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
     stories: tuple[Story, ...]
     images: Mapping[str, bytes]
     expected: tuple[ExpectedSearch, ...] = ()
+    profile: Profile = NO_PROFILE
     words: SearchWords = NO_WORDS
     units: Units = NO_UNITS
 

@@ -14,6 +14,7 @@ from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entry_types import Entry
 from site_builder.catalogue.schema.enums import ChangeKind
+from site_builder.catalogue.schema.profile import own_values
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.problems import N_
 
@@ -115,9 +116,20 @@ def _course_changes(key: str, old: _Course, new: _Course) -> Iterator[Change]:
         if before != after:
             what = "" if name in NAMED_BY_HEADING else field.key
             yield Change(field.change, institution, key, title, what, before or NOTHING, after or NOTHING)
+    yield from _own_changes(institution, key, title, own_values(old.entry), own_values(new.entry))
     before, after = old.course.prose.text, new.course.prose.text
     if before != after:
         yield Change(ChangeKind.TEXT, institution, key, title, after=_text_diff(before, after))
+
+
+def _own_changes(
+    institution: str, key: str, title: str, old: Mapping[str, Any], new: Mapping[str, Any]
+) -> Iterator[Change]:
+    """Yield a change for each own field, by key, whose value differs."""
+    for name in dict.fromkeys((*old, *new)):
+        before, after = _plain(old.get(name)), _plain(new.get(name))
+        if before != after:
+            yield Change(ChangeKind.OTHER, institution, key, title, name, before or NOTHING, after or NOTHING)
 
 
 def _texts(name: str, old: _Course, new: _Course) -> tuple[str, str]:

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.labels import plain_number
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.enums import Who
-from site_builder.catalogue.years import AcademicYear, Catalogue, Settings
+from site_builder.catalogue.profile import OwnValue
+from site_builder.catalogue.schema.enums import OwnKind, Who
+from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.pages.urls import Addresses
 
 COLUMNS: Mapping[str, tuple[str, str, str]] = {
@@ -53,24 +54,27 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 """First characters of a cell that spreadsheets may run as a formula or command, fullwidth ones too (OWASP)."""
 _GRADES = list(COLUMNS).index("grades")
 
+_OWN_TYPES = {OwnKind.NUMBER: "decimal", OwnKind.DATE: "date", OwnKind.LINK: "anyURI"}
+"""Kind of own field -> type of its column, where it is not text."""
+
 ALWAYS = frozenset(COLUMNS) - {"level", "places", "counties", "teacher_deadline", "admission", "source"}
 """Columns that are never empty."""
 
 
 def csv_table(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return the courses as a table for programs, in UTF-8."""
-    return _written(COLUMNS, _rows(catalogue, addresses), ",").encode()
+    return _written([*COLUMNS, *_own_headings(catalogue)], _rows(catalogue, addresses), ",").encode()
 
 
 def excel_table(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return the courses as a table for Norwegian spreadsheets, in UTF-8 with a byte order mark."""
-    headings = [heading for heading, _, _ in COLUMNS.values()]
+    headings = [*(heading for heading, _, _ in COLUMNS.values()), *_own_headings(catalogue)]
     return b"\xef\xbb\xbf" + _written(headings, map(_local, _rows(catalogue, addresses)), ";").encode()
 
 
-def csv_metadata(settings: Settings) -> bytes:
+def csv_metadata(catalogue: Catalogue) -> bytes:
     """Return the description of the table for programs, as CSV on the Web: https://www.w3.org/TR/tabular-metadata/."""
-    return json.dumps(_metadata(settings), ensure_ascii=False, indent=1).encode()
+    return json.dumps(_metadata(catalogue), ensure_ascii=False, indent=1).encode()
 
 
 def _written(headings: Iterable[str], rows: Iterable[list[object]], delimiter: str) -> str:
@@ -81,10 +85,17 @@ def _written(headings: Iterable[str], rows: Iterable[list[object]], delimiter: s
     return text.getvalue()
 
 
+def _own_headings(catalogue: Catalogue) -> list[str]:
+    """Return the keys of the catalogue's own fields, whose columns follow the others."""
+    return [own.key for own in catalogue.profile.own_fields]
+
+
 def _rows(catalogue: Catalogue, addresses: Addresses) -> Iterator[list[object]]:
     for year in catalogue.published_years:
         for course in year.courses:
-            yield _safe(_row(course, year, catalogue.settings.base + addresses.course(year.key, course.key)))
+            row = _row(course, year, catalogue.settings.base + addresses.course(year.key, course.key))
+            own = {each.field.key: each for each in course.own}
+            yield _safe([*row, *(_own_cell(own.get(key)) for key in _own_headings(catalogue))])
 
 
 def _row(course: Course, year: AcademicYear, address: str) -> list[object]:
@@ -100,6 +111,14 @@ def _row(course: Course, year: AcademicYear, address: str) -> list[object]:
     ]  # fmt: skip
 
 
+def _own_cell(own: OwnValue | None) -> object:
+    """Return the value of an own field as a cell: lists with semicolons, days in ISO 8601, ja or nei, else as it is."""
+    value = own.plain if own else ""
+    if isinstance(value, bool):
+        return "ja" if value else "nei"
+    return "; ".join(value) if isinstance(value, list) else value
+
+
 def _local(row: list[object]) -> list[object]:
     """Return a row for a Norwegian spreadsheet: a decimal comma, and a dash in grades so that 5–10 is no date."""
     local = [plain_number(value) if isinstance(value, float) else value for value in row]
@@ -112,7 +131,18 @@ def _safe(row: list[object]) -> list[object]:
     return [f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value for value in row]
 
 
-def _metadata(settings: Settings) -> dict[str, object]:
+def _metadata(catalogue: Catalogue) -> dict[str, object]:
+    settings = catalogue.settings
+    own = [
+        {
+            "name": each.address_key,
+            "titles": each.key,
+            "datatype": _OWN_TYPES.get(each.kind, "string"),
+            "required": each.required,
+            "dc:description": each.name.in_language("nb"),
+        }
+        for each in catalogue.profile.own_fields
+    ]
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "nb"}],
         "url": "catalogue.csv",
@@ -123,7 +153,8 @@ def _metadata(settings: Settings) -> dict[str, object]:
             "columns": [
                 {"name": name, "titles": name, "datatype": kind, "required": name in ALWAYS, "dc:description": text}
                 for name, (_, kind, text) in COLUMNS.items()
-            ],
+            ]
+            + own,
             "primaryKey": "id",
         },
     }

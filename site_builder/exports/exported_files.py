@@ -43,7 +43,7 @@ def site_files(
     return (
         *sitemaps(catalogue.settings, planned, dates),
         *discovery_files(catalogue, translations),
-        Output("catalogue.csv-metadata.json", csv_metadata(catalogue.settings)),
+        Output("catalogue.csv-metadata.json", csv_metadata(catalogue)),
         *(
             Output(f"schema/{name.removeprefix('data/')}", text.encode(), f"templates/{name}")
             for name, text in sorted(templates.items())

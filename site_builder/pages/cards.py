@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from site_builder.catalogue.labels import DELIVERIES, STATES, plain_number, semester_label
+from site_builder.catalogue.labels import DELIVERIES, STATES, semester_label
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import CourseState, Grades
 from site_builder.pages.i18n import Locale
@@ -63,7 +63,7 @@ def grades(value: Grades, locale: Locale) -> str:
 
 def credits(value: float, locale: Locale) -> str:
     """Return credits as text: `30 studiepoeng`."""
-    return locale.gettext(N_("{number} credits"), number=plain_number(value))
+    return locale.gettext(N_("{number} credits"), number=locale.number(value))
 
 
 def places(course: Course) -> str:

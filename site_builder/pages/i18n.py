@@ -31,11 +31,12 @@ FALLBACKS = {"se": "nb"}
 
 
 class CalendarNames(Struct, frozen=True):
-    """Names of days and months in one language, from CLDR: days from Monday, months from January."""
+    """Names of days and months, from Monday and from January, and the decimal mark in one language, from CLDR."""
 
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
     short_months: tuple[str, ...]
+    decimal: str
 
 
 class PoFile(Struct, frozen=True):
@@ -80,6 +81,10 @@ class Locale:
         """Return the translated name of a language as it is written inside a sentence."""
         name = self.gettext(message)
         return name if self.language in CAPITALISED_LANGUAGE_NAMES else name.lower()
+
+    def number(self, number: float) -> str:
+        """Return a number without trailing zeros, with the language's decimal mark: `30`, `7,5`."""
+        return f"{number:g}".replace(".", self._names.decimal)
 
     def day(self, day: date) -> str:
         """Return a date with its weekday: `tirsdag 1. mars 2016`."""
@@ -132,41 +137,17 @@ def read_translations(locales: Mapping[str, str], languages: Iterable[str], memo
     asked = list(dict.fromkeys(languages))
     needed = dict.fromkeys([*asked, *(FALLBACKS[each] for each in asked if each in FALLBACKS)])
     texts = [(each, locales[path]) for each in needed if (path := f"templates/locale/{each}.po") in locales]
-    files = dict(zip(dict(texts), memo.map(PO_FILES, compile_po, texts), strict=True))
+    files = dict(zip(dict(texts), memo.map(PO_FILES, _compile, texts), strict=True))
     found = {each: Locale(each, file) for each, file in files.items() if each not in FALLBACKS}
     for each in files.keys() & FALLBACKS.keys():
         found[each] = Locale(each, files[each], found.get(FALLBACKS[each]))
     return {each: found[each] for each in asked if each in found}
 
 
-def compile_po(language: str, text: str) -> PoFile:
-    """Return the compiled .po file. A line `X-Proofread: no` in its header marks texts that no speaker has read."""
-    from babel.dates import get_day_names, get_month_names  # Babel and CLDR: 0.05 s a build, cached by the memo
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
+def _compile(language: str, text: str) -> PoFile:
+    from site_builder.pages.po_files import compile_po  # Babel and CLDR: 0.05 s a build, cached by the memo
 
-    catalog = read_po(io.BytesIO(text.encode()), locale=language)
-    mo = io.BytesIO()
-    write_mo(mo, catalog)
-    days = get_day_names("wide", "format", language)
-    months = get_month_names("wide", "format", language)
-    short = get_month_names("abbreviated", "stand-alone", language)
-    msgids = [
-        msgid
-        for each in catalog
-        if each.id and all([each.string] if isinstance(each.string, str) else each.string or [""])
-        for msgid in ([each.id] if isinstance(each.id, str) else each.id)
-    ]
-    return PoFile(
-        mo.getvalue(),
-        tuple(msgids),
-        CalendarNames(
-            tuple(days[number] for number in range(7)),
-            tuple(months[number] for number in range(1, 13)),
-            tuple(short[number] for number in range(1, 13)),
-        ),
-        proofread="X-Proofread: no" not in text,
-    )
+    return compile_po(language, text)
 
 
 def missing_texts(languages: Iterable[str], translations: Translations) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from site_builder.catalogue.grouping import Grouping
 from site_builder.catalogue.labels import alphabetical
 from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.schema.enums import Who
+from site_builder.catalogue.texts import Text
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.pages.banner import Banner, banner
 from site_builder.pages.cards import Card, card
@@ -43,7 +44,10 @@ NO_NOTICE = Notice()
 
 
 class PageContext(Struct, frozen=True):
-    """Everything on a page outside its own content. Addresses begin with a slash; `base` makes them absolute."""
+    """Everything on a page outside its own content. Addresses begin with a slash; `base` makes them absolute.
+
+    `subtitle`, `sentence` (of the footer) and `search_example` are words of the profile, "" where it has none.
+    """
 
     language: str
     site_name: str
@@ -60,6 +64,10 @@ class PageContext(Struct, frozen=True):
     footer: tuple[Link, ...]
     breadcrumbs: tuple[Link, ...]
     licence: str
+    subtitle: str = ""
+    sentence: str = ""
+    search_example: str = ""
+    has_samples: bool = False
     edit: str = ""
     form: str = ""
     kind: str = "website"
@@ -81,6 +89,9 @@ class Layout:
         self._groupings = groupings
         self._menus = menus(catalogue, locale, self.addresses)
         self._footer = footer_links(catalogue, locale, self.addresses)
+        self._has_samples = any(
+            course.provenance.sample for year in catalogue.published_years for course in year.courses
+        )
         self._cards: dict[tuple[str, str], Card] = {}
         self._memoised: dict[Hashable, Any] = {}
 
@@ -139,7 +150,7 @@ class Layout:
         `breadcrumbs` are the links after the front page, `structured` texts of JSON-LD, `translated` whether the page
         exists in every language of the site.
         """
-        settings, language = self.catalogue.settings, self.locale.language
+        settings, profile, language = self.catalogue.settings, self.catalogue.profile, self.locale.language
         front = Link(self.locale.gettext(N_("Front page")), self.addresses.front())
         return PageContext(
             language=language,
@@ -156,7 +167,11 @@ class Layout:
             menu=self._menus.get(address, self._menus[""]),
             footer=self._footer,
             breadcrumbs=(front, *breadcrumbs) if breadcrumbs else (),
-            licence=settings.licence.in_language(language) if settings.licence else "",
+            licence=_words(settings.licence, language),
+            subtitle=_words(profile.subtitle, language),
+            sentence=_words(profile.footer, language),
+            search_example=_words(profile.search_example, language),
+            has_samples=self._has_samples,
             edit=settings.edit.replace("{path}", source) if settings.edit and source else "",
             form=self.addresses.form() if settings.new_file else "",
             kind=kind,
@@ -173,3 +188,7 @@ class Layout:
         return tuple(
             Alternate(each, LANGUAGE_NAMES[each], addresses_for(each, languages).prefix + path) for each in languages
         )
+
+
+def _words(text: Text | None, language: str) -> str:
+    return text.in_language(language) if text else ""

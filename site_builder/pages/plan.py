@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 
-from site_builder.catalogue.facets import BY_KEY, FACETS
+from site_builder.catalogue.facets import BY_KEY, facets_of
 from site_builder.catalogue.grouping import Grouping
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.successors import same_course
@@ -133,7 +133,7 @@ def _course_pages(
 def _facet_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
     """Yield for each facet the page of its values, and for each value the list of its courses."""
     headers = partial(_header_digests, year.courses)
-    for facet in FACETS:
+    for facet in facets_of(layout.catalogue.profile):
         by_value = layout.grouped(year).by(facet)
         if by_value:
             view = partial(lists.facet_index_view, facet, year, layout)

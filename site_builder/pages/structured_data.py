@@ -12,6 +12,7 @@ import msgspec
 from site_builder.catalogue.deadlines import end_of
 from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course, Deadline, Gathering
+from site_builder.catalogue.profile import Profile
 from site_builder.catalogue.schema.enums import CourseState, Delivery, Form, Who
 from site_builder.catalogue.vocabulary import Institution, StudyPlace
 from site_builder.catalogue.years import SemesterSpan
@@ -29,7 +30,9 @@ STATUSES = {
 }
 
 
-def course_data(course: Course, address: str, deadlines: Iterable[Deadline], semesters: Iterable[SemesterSpan]) -> str:
+def course_data(
+    course: Course, address: str, deadlines: Iterable[Deadline], semesters: Iterable[SemesterSpan], profile: Profile
+) -> str:
     """Return the JSON-LD of a course at the absolute `address`."""
     data: dict[str, object] = {
         "@context": "https://schema.org",
@@ -44,7 +47,7 @@ def course_data(course: Course, address: str, deadlines: Iterable[Deadline], sem
         "about": course.subject.name.in_language("nb"),
         "numberOfCredits": {"@type": "StructuredValue", "value": course.credits, "unitText": "ECTS"},
         "educationalLevel": f"trinn {course.grades}",
-        "hasCourseInstance": _instance(course, semesters),
+        "hasCourseInstance": _instance(course, semesters, profile.country),
     }
     if course.admission:
         data["coursePrerequisites"] = course.admission
@@ -52,7 +55,7 @@ def course_data(course: Course, address: str, deadlines: Iterable[Deadline], sem
         full = course.offering.state is CourseState.FULL
         data["offers"] = {
             "@type": "Offer",
-            "category": "Kompetanse for kvalitet",
+            "category": profile.programme,
             "availabilityEnds": end_of(apply_until).isoformat(),
             "availability": "https://schema.org/SoldOut" if full else "https://schema.org/InStock",
         }
@@ -61,7 +64,7 @@ def course_data(course: Course, address: str, deadlines: Iterable[Deadline], sem
     return embedded(data)
 
 
-def _instance(course: Course, semesters: Iterable[SemesterSpan]) -> dict[str, object]:
+def _instance(course: Course, semesters: Iterable[SemesterSpan], country: str) -> dict[str, object]:
     """Return the CourseInstance: the course as it is held in one academic year."""
     offering = course.offering
     spans = {span.semester: span for span in semesters}
@@ -78,18 +81,18 @@ def _instance(course: Course, semesters: Iterable[SemesterSpan]) -> dict[str, ob
     if last:
         data["endDate"] = last.last.isoformat()
     if offering.places:
-        data["location"] = [_place(place) for place in offering.places]
+        data["location"] = [_place(place, country) for place in offering.places]
     if offering.gatherings:
         data["subEvent"] = [_event(course.title, each) for each in offering.gatherings]
     return data
 
 
-def _place(place: StudyPlace) -> dict[str, object]:
+def _place(place: StudyPlace, country: str) -> dict[str, object]:
     address = {
         "@type": "PostalAddress",
         "addressLocality": place.name,
         "addressRegion": place.county,
-        "addressCountry": "NO",
+        "addressCountry": country,
     }
     return {"@type": "Place", "name": place.name, "address": address}
 

@@ -109,7 +109,12 @@ def _course(course: Course) -> Document:
             "institution": " ".join([course.institution.name, *course.institution.short_names]),
             "place": " ".join(f"{place.name} {place.sami_name or ''} {place.county}" for place in offering.places),
             "facts": " ".join(
-                [str(offering.delivery), *(module.title for module in course.modules), *map(str, offering.schemes)]
+                [
+                    str(offering.delivery),
+                    *(module.title for module in course.modules),
+                    *map(str, offering.schemes),
+                    *_own_words(course),
+                ]
             ),
         },
         text=course.prose.text,
@@ -118,6 +123,13 @@ def _course(course: Course) -> Document:
         facts=course_facts(course),
         unavailable=is_unavailable(course),
     )
+
+
+def _own_words(course: Course) -> Iterator[str]:
+    """Yield the words of the own fields that are searchable, in every language."""
+    for own in course.own:
+        if own.field.searchable:
+            yield from (word for text in own.texts for word in text.by_language.values())
 
 
 def _filter_terms(course: Course) -> Iterator[str]:

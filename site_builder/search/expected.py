@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from site_builder.catalogue.facets import FACETS
+from site_builder.catalogue.facets import facets_of
 from site_builder.catalogue.years import Catalogue, ExpectedSearch
 from site_builder.output.output import Output
 from site_builder.output.search_paths import manifest_path
@@ -68,8 +68,9 @@ class _Document(Struct, frozen=True):
 
 def _documents(catalogue: Catalogue) -> Iterator[_Document]:
     """Yield the documents in the order of their numbers."""
+    divided_by = facets_of(catalogue.profile)
     for course in indexed_courses(catalogue):
-        facets = frozenset((facet.key, value.key) for facet in FACETS for value in facet.values(course))
+        facets = frozenset((facet.key, value.key) for facet in divided_by for value in facet.values(course))
         yield _Document("course", course.key, course.title, facets)
     for key, versions in indexed_articles(catalogue).items():
         yield _Document("article", key, versions[0].title)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.json import encode
 
-from site_builder.catalogue.facets import BY_KEY, FACETS, FacetValue
+from site_builder.catalogue.facets import Facet, FacetValue, facets_of
 from site_builder.catalogue.labels import Label, alphabetical
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.years import Catalogue
@@ -45,7 +45,7 @@ def result_cards(catalogue: Catalogue, languages: Mapping[str, LanguageContext])
             "orders": files.add(orders),
             "size": size,
             "cards": [files.add(content) for content in contents],
-            "facets": files.add(encode(_facets(courses, context.translate))),
+            "facets": files.add(encode(_facets(courses, facets_of(catalogue.profile), context.translate))),
         }
         parts[language] = Part(manifest_fields, files.outputs())
     return parts
@@ -74,10 +74,12 @@ def _institution_and_places(course: Course) -> str:
     return " ".join([course.institution.name, *(place.name for place in course.offering.places)])
 
 
-def _facets(courses: Sequence[Course], translate: Callable[[Label], str]) -> list[dict[str, object]]:
+def _facets(
+    courses: Sequence[Course], facets: Sequence[Facet], translate: Callable[[Label], str]
+) -> list[dict[str, object]]:
     """Return each facet with its values in order and, encoded, the numbers of the courses with each value."""
     exported: list[dict[str, object]] = []
-    for facet in FACETS:
+    for facet in facets:
         having: dict[str, list[int]] = defaultdict(list)
         by_key: dict[str, FacetValue] = {}
         for number, course in enumerate(courses):
@@ -89,7 +91,7 @@ def _facets(courses: Sequence[Course], translate: Callable[[Label], str]) -> lis
         exported.append(
             {
                 "key": facet.key,
-                "label": translate(BY_KEY[facet.key].label),
+                "label": translate(facet.label),
                 "values": [[key, label] for _, label, key in values],
                 "having": " ".join(encode_numbers(having[key]) for _, _, key in values),
             }

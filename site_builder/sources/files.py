@@ -36,6 +36,7 @@ _PATH_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("words", re.compile(r"catalogue/vocabulary/(?P<key>words|phrases)\.yaml")),
     ("units", re.compile(r"catalogue/vocabulary/(?P<key>units)\.yaml")),
     ("site", re.compile(r"content/(?P<key>site)\.yaml")),
+    ("profile", re.compile(r"content/(?P<key>profile)\.yaml")),
     ("queries", re.compile(r"content/(?P<key>expected-searches)\.yaml")),
     ("story", re.compile(rf"content/historier/(?P<key>{SLUG})\.md")),
     ("article", re.compile(rf"content/(?P<key>{SLUG}(?:\.[a-z]{{2}})?)\.md")),

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from site_builder.catalogue.schema.entries import ENTRIES
-from site_builder.catalogue.schema.json_schema import schemas, vocabularies
+from site_builder.catalogue.schema.json_schema import schemas
 from site_builder.sources.files import read_sources
 from site_builder.sources.record import Record
 
@@ -31,7 +31,7 @@ def real() -> tuple[Record, ...]:
 
 @pytest.fixture(scope="module")
 def made(real: tuple[Record, ...]) -> dict[str, Any]:
-    return {name: json.loads(text) for name, text in schemas(vocabularies(real)).items()}
+    return {name: json.loads(text) for name, text in schemas(real).items()}
 
 
 def as_read(value: Any) -> Any:
@@ -50,7 +50,7 @@ def faults(made: dict[str, Any], record: Record) -> list[str]:
 
 
 def test_the_committed_schemas_are_up_to_date(real: tuple[Record, ...]) -> None:
-    expected = dict(schemas(vocabularies(real)))
+    expected = dict(schemas(real))
     committed = {path.name: path.read_text(encoding="utf-8") for path in (PROJECT / "schemas").iterdir()}
     assert committed == expected, "run site-builder schema"
 
@@ -73,7 +73,7 @@ def test_every_real_file_conforms_to_its_schema(made: dict[str, Any], real: tupl
 def test_a_schema_rejects_the_broken_site(made: dict[str, Any], code: str) -> None:
     root = BROKEN / code
     records = read_sources(root).records
-    own = {name: json.loads(text) for name, text in schemas(vocabularies(records)).items()}
+    own = {name: json.loads(text) for name, text in schemas(records).items()}
     assert [fault for record in records for fault in faults(own, record)], code
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
 from msgspec import Struct
 
 from site_builder.catalogue.schema.course import CourseEntry, WithdrawnEntry
 from site_builder.catalogue.schema.entry_types import Entry
+from site_builder.catalogue.schema.field_types import Fault
+from site_builder.catalogue.schema.profile import ProfileEntry, course_type, own_declarations, unread_declarations
 from site_builder.catalogue.schema.site import ArticleEntry, QueriesEntry, SiteEntry, StoryEntry
 from site_builder.catalogue.schema.vocabulary import (
     InstitutionEntry,
@@ -32,6 +34,7 @@ ENTRIES: dict[str, type[Entry]] = {
     "article": ArticleEntry,
     "story": StoryEntry,
     "site": SiteEntry,
+    "profile": ProfileEntry,
     "queries": QueriesEntry,
     "words": WordsEntry,
     "units": UnitsEntry,
@@ -39,6 +42,16 @@ ENTRIES: dict[str, type[Entry]] = {
 """Kind of file -> its type of entry."""
 
 Kind = TypeVar("Kind", bound=Entry)
+
+
+def entry_types(records: Iterable[Record]) -> Mapping[str, type[Entry]]:
+    """Return kind of file -> its type of entry; courses may have the own fields of the profile among `records`."""
+    record = next((each for each in records if each.kind == "profile"), None)
+    if record is None:
+        return ENTRIES
+    faults: list[Fault] = []
+    profile = ProfileEntry.read(record.fields, (), faults)
+    return {**ENTRIES, "course": course_type(unread_declarations(record) if faults else own_declarations(profile))}
 
 
 class Entries(Struct, frozen=True):

@@ -90,8 +90,11 @@ class Entry:
     file_title: ClassVar[str] = ""
 
     def __init_subclass__(cls, file_title: str = "") -> None:
-        """Collect the fields in the order of declaration. Raises TypeError where one has no description."""
-        cls.fields = {name: each for name, each in vars(cls).items() if isinstance(each, Field)}
+        """Collect the fields in the order of declaration, inherited ones first.
+
+        Raises TypeError where one has no description.
+        """
+        cls.fields = {**cls.fields, **{name: each for name, each in vars(cls).items() if isinstance(each, Field)}}
         cls.file_title = file_title
         for name, each in cls.fields.items():
             if not each.about.strip():

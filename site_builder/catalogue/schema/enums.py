@@ -72,6 +72,18 @@ class ProvenanceKind(StrEnum):
     SAMPLE = "eksempel"
 
 
+class OwnKind(StrEnum):
+    """Kinds of value that a field of a catalogue's own can have."""
+
+    TEXT = "tekst"
+    NUMBER = "tall"
+    DATE = "dato"
+    CHOICE = "valg"
+    LINK = "lenke"
+    LIST = "liste"
+    YES = "ja eller nei"
+
+
 class PageKind(StrEnum):
     """Kinds of page, by their names in site.yaml. The member's name in lower case is the template's."""
 

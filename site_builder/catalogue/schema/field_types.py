@@ -135,6 +135,8 @@ def _listed_twice(values: Iterable[object], loc: Loc) -> Iterator[Fault]:
 class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
     """A mapping with a type for keys and one for values; `instead` parses values that are empty or no mapping."""
 
+    is_group = True
+
     def __init__(
         self,
         key: FieldType[Value],

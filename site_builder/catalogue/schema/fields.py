@@ -77,6 +77,8 @@ NEW_ADDRESS = FieldType(
 )
 EMAIL = FieldType(address_parsers.parse_email, {"type": "string", PARSER: "email"})
 PHONE = FieldType(address_parsers.parse_phone, _TEXT | {PARSER: "phone"})
+NUMBER = FieldType(parsers.parse_number, {"type": ["number", "string"], PARSER: "number"})
+COUNTRY = FieldType(parsers.parse_country, {"type": "string", "pattern": "^[A-Z]{2}$", "examples": ["NO"]})
 YES = FieldType(parsers.parse_yes, {"enum": ["ja", "nei"]})
 GRADES = FieldType(
     parsers.parse_grades,

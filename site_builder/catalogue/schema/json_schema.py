@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from site_builder.catalogue.schema.entries import ENTRIES
+from site_builder.catalogue.schema.entries import entry_types
 from site_builder.catalogue.schema.entry_types import Entry, Field, Nested
 from site_builder.catalogue.schema.field_types import NamedType, Schema
 from site_builder.catalogue.schema.fields import PARSER
@@ -34,9 +34,14 @@ def vocabularies(records: Iterable[Record]) -> Mapping[str, Vocabulary]:
     return found
 
 
-def schemas(known: Mapping[str, Vocabulary]) -> Mapping[str, str]:
-    """Return file name -> JSON Schema as text, one for each kind of file, for editors."""
-    return {f"{kind}.schema.json": _text(schema(kind, known)) for kind in ENTRIES}
+def schemas(records: Iterable[Record]) -> Mapping[str, str]:
+    """Return file name -> JSON Schema as text, one for each kind of file, for editors.
+
+    The records give the keys of the vocabularies, and the own fields of the profile.
+    """
+    found = tuple(records)
+    known, types = vocabularies(found), entry_types(found)
+    return {f"{kind}.schema.json": _text(schema(type_, known)) for kind, type_ in types.items()}
 
 
 def _text(schema: Schema) -> str:
@@ -49,11 +54,11 @@ def _without_parsers(part: Any) -> Any:
     return [_without_parsers(each) for each in part] if isinstance(part, list) else part
 
 
-def schema(kind: str, known: Mapping[str, Vocabulary]) -> Schema:
-    """Return the JSON Schema of one kind of file, with the name of each value's parser under PARSER."""
-    whole = Nested(ENTRIES[kind])
+def schema(type_: type[Entry], known: Mapping[str, Vocabulary]) -> Schema:
+    """Return the JSON Schema of files of one type, with the name of each value's parser under PARSER."""
+    whole = Nested(type_)
     named = sorted(set(whole.named_types()) - {whole.entry}, key=lambda each: each.__name__)
-    head = {"$schema": DIALECT, "title": ENTRIES[kind].file_title}
+    head = {"$schema": DIALECT, "title": type_.file_title}
     groups = {each.__name__: _named(each, known) for each in named}
     return head | _named(whole.entry, known) | ({"$defs": groups} if groups else {})
 

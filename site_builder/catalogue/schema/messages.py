@@ -83,6 +83,42 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("«{value}» is not a whole number from {low} to {high}."),
         N_("Write a number in that range, with digits only."),
     ),
+    "bad-number.decimal": (
+        N_("«{value}» is not a number."),
+        N_("Write digits, with a comma before decimals."),
+    ),
+    "bad-country": (
+        N_("«{value}» is not the code of a country."),
+        N_("Write two capital letters, as in NO, SE or GB."),
+    ),
+    "bad-own-field": (
+        N_("«{key}» is a field that every catalogue has."),
+        N_("Give the field of your own another key."),
+    ),
+    "bad-own-field.key": (
+        N_("«{key}» cannot be the key of a field."),
+        N_("Write small letters, digits, spaces and hyphens, beginning with a letter."),
+    ),
+    "bad-own-field.double": (
+        N_("Two fields have the key «{key}» or the same address."),
+        N_("Give one of them another key."),
+    ),
+    "bad-own-field.address": (
+        N_("«{key}» would have the address of another list or page of a year, «{address}»."),
+        N_("Give the field another key, or leave out «fasett»."),
+    ),
+    "bad-own-field.choices": (
+        N_("The field «{key}» is a choice, but has nothing to choose from."),
+        N_("Add «valg», a list of values."),
+    ),
+    "bad-own-field.no-choices": (
+        N_("The field «{key}» has values to choose from, but is of kind «{kind}»."),
+        N_("Write «slag: valg», or delete «valg»."),
+    ),
+    "bad-own-field.facet": (
+        N_("Courses cannot be divided by the field «{key}»: it is of kind «{kind}»."),
+        N_("Delete «fasett», or write the field as «valg», «liste», «tekst» or «ja eller nei»."),
+    ),
     "title-contradicts": (
         N_("The title says {in_title}, the field «{key}» says {in_field}."),
         N_("Correct the wrong one: teachers search by the field and read the title."),

@@ -65,6 +65,9 @@ PATTERNS: Mapping[str, str] = {
         r"\s*(?:års)?(?:trinn|steg|klasse)?\.?"
     ),
     "credits": r"[0-9]{1,3}([.,][05])?",
+    "number": r"-?[0-9]{1,9}([.,][0-9]{1,4})?",
+    "country": r"[A-Z]{2}",
+    "own key": r"[a-zæøåäö][a-zæøåäö0-9]*(?:[ -][a-zæøåäö0-9]+)*",
     "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
     "semester": r"(høst|haust|vår)(?:en)?\s+(20[0-9][0-9])",
     "duration": r"([0-9]{1,2}) semest(?:er|re|rar)",

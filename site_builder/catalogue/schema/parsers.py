@@ -67,6 +67,22 @@ def parse_credits(value: Any) -> float:
     )
 
 
+def parse_number(value: Any) -> float:
+    """Return a number with at most nine digits before the decimal comma or point, and four after it."""
+    text = expect_text(value)
+    if _COMPILED["number"].fullmatch(text):
+        return float(text.replace(",", "."))
+    raise InvalidValue("bad-number.decimal", value=text)
+
+
+def parse_country(value: Any) -> str:
+    """Return a country code of ISO 3166-1: two capital letters."""
+    text = expect_text(value)
+    if _COMPILED["country"].fullmatch(text):
+        return text
+    raise InvalidValue("bad-country", value=text)
+
+
 def parse_date(value: Any) -> date:
     """Return the day of an ISO date, `2016-03-01`. The hint for other notations suggests the ISO date."""
     text = expect_text(value)

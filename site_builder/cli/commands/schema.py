@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from site_builder.catalogue.schema.json_schema import schemas, vocabularies
+from site_builder.catalogue.schema.json_schema import schemas
 from site_builder.cli.console import report_errors
 from site_builder.cli.options import root_options
 from site_builder.engine.atomic_write import atomic_write
@@ -21,7 +21,7 @@ from site_builder.sources.files import read_sources
 def schema(root: Path, language: str | None, output: Path | None) -> None:
     """Write a JSON Schema for each kind of file, with the current vocabularies, for editors that complete."""
     with report_errors(root, language):
-        by_name = schemas(vocabularies(read_sources(root).records))
+        by_name = schemas(read_sources(root).records)
         folder = output or root / "schemas"
         for name, text in by_name.items():
             atomic_write(folder / name, text, root)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from site_builder.catalogue.facets import FACETS, Facet, FacetValue
+from site_builder.catalogue.facets import Facet, FacetValue, facets_of
 from site_builder.catalogue.labels import AREAS, alphabetical
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.layout import Layout
@@ -73,6 +73,6 @@ def facet_links(year: AcademicYear, layout: Layout) -> tuple[Link, ...]:
     """Return links to the indexes of the facets that a year's courses have values of."""
     return tuple(
         Link(layout.locale.label(facet.label), layout.addresses.facet(year.key, facet.key))
-        for facet in FACETS
+        for facet in facets_of(layout.catalogue.profile)
         if layout.grouped(year).by(facet)
     )

@@ -136,7 +136,9 @@ def _context(course: Course, year: AcademicYear, layout: Layout, deadlines: tupl
         Link(subject, addresses.facet_value(year.key, "fag", course.subject.key)),
         Link(course.title, address, course.language),
     )
-    data = course_data(course, layout.catalogue.settings.base + address, deadlines, year.semesters)
+    data = course_data(
+        course, layout.catalogue.settings.base + address, deadlines, year.semesters, layout.catalogue.profile
+    )
     return layout.page_context(
         address,
         f"{course.title}, {course.institution.name}",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
 
-from site_builder.catalogue.labels import DELIVERIES, LANGUAGE_NAMES, plain_number, semester_label
+from site_builder.catalogue.labels import DELIVERIES, LANGUAGE_NAMES, semester_label
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.enums import Form, Scheme
+from site_builder.catalogue.profile import OwnValue
+from site_builder.catalogue.schema.enums import Form, OwnKind, Scheme
 from site_builder.catalogue.vocabulary import Fulfilment
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages import cards
@@ -69,7 +71,7 @@ def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[F
             locale.gettext(N_("Required beforehand")),
             locale.gettext(
                 N_("{number} credits in {subject}"),
-                number=plain_number(course.prior_credits),
+                number=locale.number(course.prior_credits),
                 subject=course.prior_subject.name.in_language(locale.language).lower(),
             ),
         )
@@ -83,6 +85,21 @@ def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[F
         )
     for name, value in offering.facts:
         yield Fact(locale.gettext(name), value)
+    yield from (_own_fact(own, locale) for own in course.own)
+
+
+def _own_fact(own: OwnValue, locale: Locale) -> Fact:
+    """Return an own field as a row, its value as the language writes it."""
+    name, value = own.field.name.in_language(locale.language), own.value
+    if own.field.kind is OwnKind.LINK:
+        return Fact(name, value.partition("://")[2].rstrip("/"), value)
+    if isinstance(value, bool):
+        return Fact(name, locale.gettext(N_("yes") if value else N_("no")))
+    if isinstance(value, date):
+        return Fact(name, locale.full_date(value))
+    if isinstance(value, float):
+        return Fact(name, locale.number(value))
+    return Fact(name, ", ".join(text.in_language(locale.language) for text in own.texts))
 
 
 def gathering_rows(course: Course, locale: Locale) -> Iterator[GatheringRow]:
@@ -114,14 +131,14 @@ def fulfilment_row(each: Fulfilment, locale: Locale) -> FulfilmentRow:
         text = locale.gettext(
             N_("{name}: met ({number} credits, with what is required beforehand)"),
             name=name,
-            number=plain_number(requirement.credits),
+            number=locale.number(requirement.credits),
         )
     else:
         text = locale.gettext(
             N_("{name}: {number} of {all} credits"),
             name=name,
-            number=plain_number(each.credits),
-            all=plain_number(requirement.credits),
+            number=locale.number(each.credits),
+            all=locale.number(requirement.credits),
         )
     return FulfilmentRow(text, each.complete, requirement.confirmed)
 

@@ -16,6 +16,7 @@ from site_builder.catalogue.schema.enums import FormSection, YearState
 from site_builder.catalogue.schema.json_schema import Vocabulary, schema
 from site_builder.catalogue.schema.messages import MESSAGES
 from site_builder.catalogue.schema.notation import for_javascript
+from site_builder.catalogue.schema.profile import course_type
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.engine.generated_file import GeneratedFile
@@ -56,7 +57,8 @@ def form_view(layout: Layout) -> FormView:
     catalogue, locale, address = layout.catalogue, layout.locale, layout.addresses.form()
     title = locale.gettext(N_("Add a course"))
     names = {key: locale.gettext(name) for key, name in LANGUAGE_NAMES.items()}
-    fields = form_fields(schema("course", _vocabularies(catalogue)), names)
+    type_ = course_type(tuple(each.declaration for each in catalogue.profile.own_fields))
+    fields = form_fields(schema(type_, _vocabularies(catalogue)), names)
     years = [year for year in catalogue.years if year.state is not YearState.ARCHIVED] or [catalogue.current_year]
     return FormView(
         page=layout.page_context(
@@ -67,7 +69,7 @@ def form_view(layout: Layout) -> FormView:
             translated=False,
         ),
         title=title,
-        sections=tuple((locale.gettext(heading), part) for heading, part in _sections(fields)),
+        sections=tuple((locale.gettext(heading), part) for heading, part in _sections(fields, type_)),
         years=tuple(Link(year.name, year.key) for year in years),
         institutions=tuple(sorted(catalogue.institutions.values(), key=lambda each: alphabetical(each.name))),
         rules=_rules(catalogue, years, fields, locale.language),
@@ -118,9 +120,9 @@ def _course_file(record: CourseFile) -> bytes:
     return msgspec.json.encode({"path": record.path, "text": text, "fields": record.fields})
 
 
-def _sections(fields: tuple[FormField, ...]) -> Iterator[tuple[str, tuple[FormField, ...]]]:
+def _sections(fields: tuple[FormField, ...], type_: type[CourseEntry]) -> Iterator[tuple[str, tuple[FormField, ...]]]:
     """Yield (heading, fields) of each section, in the order of declaration, but fields that repeat last."""
-    sections = {each.key: each.form for each in CourseEntry.fields.values()}
+    sections = {each.key: each.form for each in type_.fields.values()}
     in_order = sorted(fields, key=lambda field: field.shape == "groups")
     for section, heading in HEADINGS.items():
         yield heading, tuple(field for field in in_order if sections[field.key] is section)

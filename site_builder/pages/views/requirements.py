@@ -8,7 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from site_builder.catalogue.facets import BY_KEY
-from site_builder.catalogue.labels import AREAS, alphabetical, plain_number
+from site_builder.catalogue.labels import AREAS, alphabetical
 from site_builder.catalogue.requirements import Way
 from site_builder.catalogue.vocabulary import Requirement, Subject
 from site_builder.catalogue.years import AcademicYear
@@ -198,7 +198,7 @@ def _facts(requirement: Requirement, locale: Locale) -> Iterator[str]:
 def _heading(held: float, locale: Locale) -> str:
     if held == 0:
         return locale.gettext(N_("If you have no credits in the subject"))
-    return locale.gettext(N_("If you have at least {number} credits"), number=plain_number(held))
+    return locale.gettext(N_("If you have at least {number} credits"), number=locale.number(held))
 
 
 def _row(way: Way, layout: Layout) -> WayRow:

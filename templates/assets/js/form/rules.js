@@ -34,6 +34,9 @@ export const parsers = {
     const sound = digits && isCredits(numberOf(digits));
     return new InvalidValue("bad-credits", { value: text, suggestion: sound ? digits : "30" });
   },
+  number(text) {
+    return matches("number", text) ? Number(text.replace(",", ".")) : new InvalidValue("bad-number.decimal", { value: text });
+  },
   date(text) {
     if (!matches("date", text)) {
       return new InvalidValue("bad-date", { value: text, suggestion: guessDate(text) ?? "2016-03-01" });

@@ -1,0 +1,60 @@
+"""Check the fields that a profile declares: keys, kinds, and addresses of their lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from site_builder.catalogue.checks.reserved import IN_A_YEAR
+from site_builder.catalogue.schema import messages
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.enums import OwnKind
+from site_builder.catalogue.schema.notation import PATTERNS
+from site_builder.catalogue.schema.profile import OwnFieldEntry, ProfileEntry
+from site_builder.file_names import slug
+from site_builder.problems import Problem
+from site_builder.sources.record import Record
+
+DIVIDING = (OwnKind.TEXT, OwnKind.CHOICE, OwnKind.LIST, OwnKind.YES)
+"""Kinds of own fields that courses can be divided by: those whose values recur."""
+
+_BUILT_IN = {each.key for each in CourseEntry.fields.values()}
+
+
+def profile_problems(entries: Entries) -> Iterator[Problem]:
+    """Yield the problems of each own field of the profile."""
+    taken = IN_A_YEAR | entries.records["institution"].keys()
+    for _, record, profile in entries.pairs(ProfileEntry):
+        used: set[str] = set()
+        for number, each in enumerate(profile.own_fields):
+            yield from _key_problems(record, number, each, used)
+            yield from _kind_problems(record, number, each)
+            if each.facet and (address := slug(each.key)) in taken:
+                place = record.place("egne felt", number, "nøkkel")
+                yield messages.error(place, "bad-own-field.address", key=each.key, address=address)
+            used.add(slug(each.key))
+
+
+def _key_problems(record: Record, number: int, own: OwnFieldEntry, used: set[str]) -> Iterator[Problem]:
+    """Yield the problem of the key of the own field with this number; `used` are the addresses of those before it."""
+    place = record.place("egne felt", number, "nøkkel")
+    if own.key in _BUILT_IN:
+        yield messages.error(place, "bad-own-field", key=own.key)
+    elif not re.fullmatch(PATTERNS["own key"], own.key):
+        yield messages.error(place, "bad-own-field.key", key=own.key)
+    elif slug(own.key) in used:
+        yield messages.error(place, "bad-own-field.double", key=own.key)
+
+
+def _kind_problems(record: Record, number: int, own: OwnFieldEntry) -> Iterator[Problem]:
+    """Yield the problems of a kind with choices, without them, or by which courses cannot be divided."""
+    place = record.place("egne felt", number, "nøkkel")
+    if own.kind is OwnKind.CHOICE and not own.choices:
+        yield messages.error(place, "bad-own-field.choices", key=own.key)
+    if own.kind is not OwnKind.CHOICE and own.choices:
+        place = record.place("egne felt", number, "valg")
+        yield messages.error(place, "bad-own-field.no-choices", key=own.key, kind=str(own.kind))
+    if own.facet and own.kind not in DIVIDING:
+        place = record.place("egne felt", number, "fasett")
+        yield messages.error(place, "bad-own-field.facet", key=own.key, kind=str(own.kind))

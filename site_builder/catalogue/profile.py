@@ -1,0 +1,81 @@
+"""The profile of a catalogue: its words, its country, and the fields of courses that only this catalogue has."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from site_builder.catalogue.schema.enums import OwnKind
+from site_builder.catalogue.schema.profile import OwnDeclaration
+from site_builder.catalogue.texts import Text
+from site_builder.file_names import slug
+
+
+class OwnField(Struct, frozen=True, kw_only=True):
+    """A field of courses that the profile declares. `key` is its name in course files and in exports.
+
+    `choices` are the values of a field of kind CHOICE. A `facet` divides courses in lists and in the search; the values
+    of a `searchable` field are found by the search.
+    """
+
+    key: str
+    name: Text
+    kind: OwnKind
+    choices: tuple[Text, ...] = ()
+    required: bool = False
+    facet: bool = False
+    searchable: bool = True
+
+    @property
+    def declaration(self) -> OwnDeclaration:
+        """The part of the field that decides how course files, and the form, are read."""
+        words = tuple(word for choice in self.choices for word in choice.by_language.values())
+        return OwnDeclaration(self.key, self.kind, words, self.required, f"{self.name.first}.")
+
+    @property
+    def address_key(self) -> str:
+        """The key in addresses of lists."""
+        return slug(self.key)
+
+
+class OwnValue(Struct, frozen=True):
+    """The value of an own field in a course: str, float, date, bool, or a tuple of str, by the kind of the field."""
+
+    field: OwnField
+    value: Any
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The values that are words, one for each item of a list; none for numbers, dates and yes or no."""
+        if self.field.kind is OwnKind.CHOICE:
+            return tuple(each for each in self.field.choices if self.value in each.by_language.values())
+        values = self.value if isinstance(self.value, tuple) else (self.value,)
+        return tuple(Text({"nb": each}) for each in values if isinstance(each, str))
+
+    @property
+    def plain(self) -> str | float | bool | list[str]:
+        """The value as JSON has it; dates in ISO 8601."""
+        if isinstance(self.value, date):
+            return self.value.isoformat()
+        return list(self.value) if isinstance(self.value, tuple) else self.value
+
+
+class Profile(Struct, frozen=True, kw_only=True):
+    """The settings of content/profile.yaml.
+
+    `subtitle` is under the name on every page, `footer` a sentence at its end, `search_example` the words in an empty
+    search field. `country` is an ISO 3166-1 code. `programme` is the programme that courses are offered in, for
+    schema.org, or else the name of the site. Texts are None where the catalogue has none.
+    """
+
+    subtitle: Text | None = None
+    footer: Text | None = None
+    search_example: Text | None = None
+    country: str = "NO"
+    programme: str = ""
+    own_fields: tuple[OwnField, ...] = ()
+
+
+NO_PROFILE = Profile()

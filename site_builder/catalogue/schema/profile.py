@@ -1,0 +1,122 @@
+"""The fields of the profile, and the type of course files in a catalogue with fields of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from msgspec import Struct
+
+from site_builder.catalogue.schema import parsers
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.entry_types import Entry, Field, Nested, field
+from site_builder.catalogue.schema.enums import ChangeKind, FormSection, OwnKind
+from site_builder.catalogue.schema.field_types import EnumOf, FieldType, ListOf
+from site_builder.catalogue.schema.fields import ADDRESS, COUNTRY, DAY, LINE, LINES, NUMBER, PARSER, TEXT, YES
+from site_builder.sources.record import Record
+
+
+class OwnFieldEntry(Entry):
+    """A field of courses that only this catalogue has."""
+
+    key = field("nøkkel", LINE, about="Navnet feltet har i filene, med små bokstaver.")
+    name = field("navn", TEXT, about="Navnet feltet har på siden.")
+    kind = field("slag", EnumOf(OwnKind), OwnKind.TEXT, about="Hva slags verdi feltet har.")
+    choices = field("valg", ListOf(TEXT), (), about="Verdiene man kan velge mellom, når slaget er valg.")
+    required = field("påkrevd", YES, False, about="Om alle studietilbud må ha feltet.")
+    facet = field("fasett", YES, False, about="Om studietilbudene skal kunne deles inn etter feltet.")
+    searchable = field("søkbar", YES, True, about="Om søket skal finne ordene i feltet.")
+
+
+class ProfileEntry(Entry, file_title="Profil"):
+    """content/profile.yaml"""
+
+    subtitle = field("undertittel", TEXT, None, about="Står under navnet på hver side.")
+    footer = field("bunntekst", TEXT, None, about="Én setning nederst på hver side.")
+    search_example = field("søkeeksempel", TEXT, None, about="Ord som står i det tomme søkefeltet.")
+    country = field("land", COUNTRY, "NO", about="Landet stedene ligger i, med to store bokstaver (ISO 3166).")
+    programme = field("ordning", LINE, None, about="Ordningen studiene tilbys i, for søkemotorer.")
+    own_fields = field(
+        "egne felt", ListOf(Nested(OwnFieldEntry)), (), about="Felt i studietilbudene som bare denne katalogen har."
+    )
+
+
+class OwnDeclaration(Struct, frozen=True):
+    """The part of an own field that decides how course files are read.
+
+    `choices` are its words in every language. A kind of None accepts any value.
+    """
+
+    key: str
+    kind: OwnKind | None
+    choices: tuple[str, ...]
+    required: bool
+    about: str
+
+
+def own_declarations(profile: ProfileEntry | None) -> tuple[OwnDeclaration, ...]:
+    """Return the declarations of the profile's own fields, in its order; none without a profile."""
+    return tuple(
+        OwnDeclaration(
+            each.key,
+            each.kind,
+            tuple(word for choice in each.choices for word in choice.values()),
+            each.required,
+            f"{next(iter(each.name.values()))}.",
+        )
+        for each in (profile.own_fields if profile else ())
+    )
+
+
+def unread_declarations(record: Record) -> tuple[OwnDeclaration, ...]:
+    """Return declarations for the keys of a profile with faults. Any value is accepted, since the kinds are unknown.
+
+    So a fault in the profile is not followed by an unknown key in every course.
+    """
+    listed = record.fields.get("egne felt")
+    keys = [each.get("nøkkel") for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
+    return tuple(OwnDeclaration(key, None, (), False, f"{key}.") for key in keys if isinstance(key, str) and key)
+
+
+@cache
+def course_type(own: tuple[OwnDeclaration, ...]) -> type[CourseEntry]:
+    """Return the type of course files with these own fields; CourseEntry itself where there are none.
+
+    Fields that have the key of a built-in field are left out: a check reports them.
+    """
+    built_in = {each.key for each in CourseEntry.fields.values()}
+    declared = {f"own_{number}": _declared(each) for number, each in enumerate(own) if each.key not in built_in}
+    return type("CourseEntry", (CourseEntry,), declared, file_title=CourseEntry.file_title) if declared else CourseEntry
+
+
+def _declared(own: OwnDeclaration) -> Field:
+    default = () if own.required else (None,)
+    return Field(own.key, _type(own), default, own.about, FormSection.COURSE, ChangeKind.OTHER, "")
+
+
+def _type(own: OwnDeclaration) -> FieldType[Any]:
+    if own.kind is OwnKind.CHOICE:
+        words = list(dict.fromkeys(own.choices))  # a word that is the same in two languages is one choice
+        return FieldType(parsers.one_of(words), {"enum": words, PARSER: "choice"})
+    return _TYPES[own.kind] if own.kind else FieldType(lambda value: value, {})
+
+
+_TYPES: Mapping[OwnKind, FieldType[Any]] = {
+    OwnKind.TEXT: LINE,
+    OwnKind.NUMBER: NUMBER,
+    OwnKind.DATE: DAY,
+    OwnKind.LINK: ADDRESS,
+    OwnKind.LIST: LINES,
+    OwnKind.YES: YES,
+}
+"""Kind -> the type of its value; a choice has one of its own."""
+
+
+def own_values(entry: CourseEntry) -> Mapping[str, Any]:
+    """Return key -> value of the own fields that a course file has."""
+    return {
+        each.key: value
+        for name, each in type(entry).fields.items()
+        if name not in CourseEntry.fields and (value := getattr(entry, name)) is not None
+    }

@@ -1,0 +1,39 @@
+"""Compile files of interface texts, with the names of days and months and the decimal mark from CLDR."""
+
+from __future__ import annotations
+
+import io
+
+from babel.core import Locale
+from babel.dates import get_day_names, get_month_names
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from site_builder.pages.i18n import CalendarNames, PoFile
+
+
+def compile_po(language: str, text: str) -> PoFile:
+    """Return the compiled .po file. A line `X-Proofread: no` in its header marks texts that no speaker has read."""
+    catalog = read_po(io.BytesIO(text.encode()), locale=language)
+    mo = io.BytesIO()
+    write_mo(mo, catalog)
+    days = get_day_names("wide", "format", language)
+    months = get_month_names("wide", "format", language)
+    short = get_month_names("abbreviated", "stand-alone", language)
+    msgids = [
+        msgid
+        for each in catalog
+        if each.id and all([each.string] if isinstance(each.string, str) else each.string or [""])
+        for msgid in ([each.id] if isinstance(each.id, str) else each.id)
+    ]
+    return PoFile(
+        mo.getvalue(),
+        tuple(msgids),
+        CalendarNames(
+            tuple(days[number] for number in range(7)),
+            tuple(months[number] for number in range(1, 13)),
+            tuple(short[number] for number in range(1, 13)),
+            Locale.parse(language).number_symbols["latn"]["decimal"],
+        ),
+        proofread="X-Proofread: no" not in text,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from site_builder.build import Site, build, check, load, plan_site
 from site_builder.cli.folders import memo_folder
@@ -63,7 +64,8 @@ def preview_session(root: Path, jobs: int) -> Callable[[datetime | None], Iterab
         stages = Stages()
         try:
             sources, loaded = load(root, memo=memo, stages=stages)
-            return plan_site(sources, loaded, now=now or clock(), memo=memo, stages=stages).previews()
+            host = urlsplit(loaded.catalogue.settings.base)._replace(path="").geturl()  # previews have no root path
+            return plan_site(sources, loaded, now=now or clock(), memo=memo, stages=stages, base=host).previews()
         finally:
             memo.end_build()
 

@@ -12,25 +12,22 @@ from html import escape
 
 from site_builder.catalogue.years import Catalogue, Settings
 from site_builder.output.output import Output
+from site_builder.output.root_path import root_path
 from site_builder.pages.i18n import Locale, Translations
 from site_builder.pages.urls import Addresses, addresses_for
 from site_builder.problems import N_
 
-SPECULATION = {
-    "prefetch": [
-        {
-            "where": {"and": [{"href_matches": "/*"}, {"not": {"href_matches": "/*.*"}}]},
-            "eagerness": "conservative",
-        }
-    ]
-}
-"""Prefetch a page when its link is pressed, before it is released. Only addresses that end in a slash: no files."""
+
+def _speculation(root: str) -> dict[str, object]:
+    """Return rules that prefetch a page below `root` when its link is pressed, before it is released. No files."""
+    pages = {"and": [{"href_matches": f"{root}/*"}, {"not": {"href_matches": f"{root}/*.*"}}]}
+    return {"prefetch": [{"where": pages, "eagerness": "conservative"}]}
 
 
 def discovery_files(catalogue: Catalogue, translations: Translations) -> Iterator[Output]:
     """Yield robots.txt, llms.txt, the speculation rules, and an OpenSearch description for each language."""
     settings = catalogue.settings
-    yield Output("speculation-rules.json", json.dumps(SPECULATION).encode())
+    yield Output("speculation-rules.json", json.dumps(_speculation(root_path(settings.base))).encode())
     yield Output("robots.txt", _robots(settings).encode())
     first = settings.languages[0]
     yield Output("llms.txt", _llms(catalogue, translations[first], addresses_for(first, settings.languages)).encode())

@@ -22,6 +22,7 @@ from site_builder.exports.published_page import PublishedPage
 from site_builder.exports.requirements_json import requirement_data
 from site_builder.exports.sitemap import sitemaps
 from site_builder.output.output import Output
+from site_builder.output.root_path import root_path
 from site_builder.pages.i18n import Translations
 from site_builder.pages.urls import addresses_for
 
@@ -39,7 +40,7 @@ def site_files(
     """
     planned = tuple(pages)
     language = catalogue.settings.languages[0]
-    addresses = addresses_for(language, catalogue.settings.languages)
+    addresses, root = addresses_for(language, catalogue.settings.languages), root_path(catalogue.settings.base)
     return (
         *sitemaps(catalogue.settings, planned, dates),
         *discovery_files(catalogue, translations),
@@ -50,8 +51,8 @@ def site_files(
             if name.startswith("data/")
         ),
         *year_calendars(catalogue, translations[language], addresses, dates),
-        redirects(planned),
-        headers(catalogue.settings.languages),
+        redirects(planned, root),
+        headers(catalogue.settings.languages, root),
     )
 
 

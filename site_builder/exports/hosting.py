@@ -51,29 +51,34 @@ HEADERS: Mapping[str, Mapping[str, str]] = {
 """Pattern of paths -> its headers. netlify.toml repeats them for hosts that read only that file."""
 
 
-def headers(languages: tuple[str, ...]) -> Output:
-    """Return _headers: each pattern of paths, followed by its indented headers.
+def headers(languages: tuple[str, ...], root: str) -> Output:
+    """Return _headers: each pattern of paths below `root`, followed by its indented headers.
 
     A search page also has a Link header (RFC 8288), so that browsers request the index before they parse the page.
     """
     indexes = {
         addresses_for(language, languages).search(): {
-            "Link": f"<{search_manifest(language)}>; rel=preload; as=fetch; crossorigin"
+            "Link": f"<{root}{search_manifest(language)}>; rel=preload; as=fetch; crossorigin"
         }
         for language in languages
     }
     lines = [
-        f"{paths}\n" + "".join(f"  {name}: {value}\n" for name, value in sent.items())
+        f"{root}{paths}\n" + "".join(f"  {name}: {_below(value, root)}\n" for name, value in sent.items())
         for paths, sent in (*HEADERS.items(), *indexes.items())
     ]
     return Output("_headers", "".join(lines).encode())
 
 
-def redirects(pages: Iterable[PublishedPage]) -> Output:
+def _below(value: str, root: str) -> str:
+    """Return the value of a header; one that is a quoted address gets the root path."""
+    return f'"{root}{value[1:]}' if value.startswith('"/') else value
+
+
+def redirects(pages: Iterable[PublishedPage], root: str) -> Output:
     """Return _redirects: each old address with its new address and status 301 (moved permanently).
 
     The exclamation mark makes Netlify redirect although a page exists at the old address. That page is for hosts
     without redirects.
     """
-    lines = [f"{page.address} {page.redirects_to} 301!\n" for page in pages if page.redirects_to]
+    lines = [f"{root}{page.address} {root}{page.redirects_to} 301!\n" for page in pages if page.redirects_to]
     return Output("_redirects", "".join(sorted(lines)).encode())

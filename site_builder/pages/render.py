@@ -21,6 +21,7 @@ from site_builder.engine.memo import Cache, Memo
 from site_builder.engine.parallel import parallel_map
 from site_builder.engine.spool import Spool, SpooledFile
 from site_builder.output.output import FileFacts, Output
+from site_builder.output.root_path import root_path, with_root_path
 from site_builder.output.site_files import file_of
 from site_builder.pages.assets import Assets, fingerprint_image
 from site_builder.pages.i18n import Translations
@@ -87,7 +88,7 @@ class Renderer:
         view = page.make_view()
         prose = partial(_prose, source=page.source, language=language)
         html = render(language.environment, page.template, page.address, view=view, page=view.page, prose=prose)
-        return html.encode()
+        return with_root_path(html, root_path(self._catalogue.settings.base)).encode()
 
     def path(self, number: int) -> str:
         """Return the path of a page below the published folder."""

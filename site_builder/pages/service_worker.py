@@ -9,6 +9,7 @@ from rjsmin import jsmin
 
 from site_builder.catalogue.years import Catalogue
 from site_builder.output.output import Output
+from site_builder.output.root_path import root_path
 from site_builder.pages.assets import Assets
 from site_builder.pages.urls import addresses_for
 
@@ -22,9 +23,8 @@ MAX_INDEX_FILES = 150
 """Files of a search index that are cached in advance. Of a larger index only the files in use are cached."""
 
 UNREGISTER = """addEventListener("install", () => skipWaiting());
-addEventListener("activate", (event) => event.waitUntil(caches.keys()
-  .then((names) => Promise.all(names.map((name) => caches.delete(name))))
-  .then(() => registration.unregister())));
+addEventListener("activate", (event) => event.waitUntil(
+  Promise.all(["pages", "assets"].map((name) => caches.delete(name + ROOT))).then(() => registration.unregister())));
 """
 """Script that replaces a worker of an earlier publication: it deletes its caches and unregisters itself."""
 
@@ -34,13 +34,14 @@ def service_worker(sources: Mapping[str, bytes], assets: Assets, catalogue: Cata
 
     Its bytes change with the names of the assets. Browsers then install the new worker at the next visit.
     """
+    languages, root = catalogue.settings.languages, root_path(catalogue.settings.base)
     if not catalogue.settings.offline or WORKER not in sources:
-        return Output("sw.js", UNREGISTER.encode())
-    languages = catalogue.settings.languages
+        return Output("sw.js", f"const ROOT={json.dumps(root)};\n{UNREGISTER}".encode())
     site = {
-        "files": [assets.addresses[name] for name in PRECACHED if name in assets.addresses],
-        "scripts": sorted(address for name, address in assets.addresses.items() if name.endswith(".js")),
-        "away": [addresses_for(language, languages).offline() for language in languages],
+        "root": root,
+        "files": [root + assets.addresses[name] for name in PRECACHED if name in assets.addresses],
+        "scripts": sorted(root + address for name, address in assets.addresses.items() if name.endswith(".js")),
+        "away": [root + addresses_for(language, languages).offline() for language in languages],
         "most": MAX_INDEX_FILES,
     }
     script = jsmin(sources[WORKER].decode())

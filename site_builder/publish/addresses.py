@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from site_builder.output.root_path import root_path, without_root_path
+
 CACHED_ADDRESSES = 65_536
 """Results that each cache holds: menus and lists repeat the same few hundred addresses on thousands of pages."""
 
@@ -14,9 +16,10 @@ CACHED_ADDRESSES = 65_536
 @lru_cache(maxsize=CACHED_ADDRESSES)
 def internal(href: str, base: str) -> str:
     """Return `href` as an address within the site at `base`, or "" where it leads to another site."""
-    href = href.removeprefix(base) or "/" if href == base or href.startswith(base + "/") else href
+    if href == base or href.startswith(base + "/"):
+        return href.removeprefix(base) or "/"
     parts = urlsplit(href)
-    return "" if parts.scheme or parts.netloc else href
+    return "" if parts.scheme or parts.netloc else without_root_path(href, root_path(base))
 
 
 def file_at(address: str, path: str = "") -> str:

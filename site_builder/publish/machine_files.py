@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from site_builder.output.output import Output
 from site_builder.problems import N_, Place, Problem, error
-from site_builder.publish.addresses import file_at
+from site_builder.publish.addresses import file_at, internal
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 """XML namespace of sitemaps."""
@@ -64,7 +64,7 @@ def machine_file_problems(
         )
         yield from (_problem(by_path[path], fault) for fault in (*sitemap.errors, *dead))
     if redirects := by_path.get("_redirects"):
-        yield from (_problem(redirects, fault) for fault in _redirect_errors(redirects.content, by_path))
+        yield from (_problem(redirects, fault) for fault in _redirect_errors(redirects.content, by_path, base))
 
 
 def _problem(output: Output, fault: str) -> Problem:
@@ -89,10 +89,10 @@ def _sitemap_errors(root: ElementTree.Element, addresses: Sequence[str], size: i
         yield f"{size} bytes"
 
 
-def _redirect_errors(content: bytes, by_path: Mapping[str, Output]) -> Iterator[str]:
+def _redirect_errors(content: bytes, by_path: Mapping[str, Output], base: str) -> Iterator[str]:
     """Yield the lines that are not `from to status`, lead to no file, or lead to another redirect."""
     rules = [line.split() for line in content.decode().splitlines() if line and not line.startswith("#")]
     redirected = {parts[0] for parts in rules}
     for parts in rules:
-        if len(parts) != 3 or file_at(parts[1]) not in by_path or parts[1] in redirected:
+        if len(parts) != 3 or file_at(internal(parts[1], base)) not in by_path or parts[1] in redirected:
             yield " ".join(parts)

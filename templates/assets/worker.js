@@ -2,7 +2,7 @@
 //
 // Pages come from the network whenever there is one; what is kept is only shown when there is none. Files under /assets/
 // have names that change with their content, so a kept page always finds the very files it was made with.
-const [PAGES, ASSETS] = ["pages", "assets"];
+const [PAGES, ASSETS] = [`pages${SITE.root}`, `assets${SITE.root}`];
 const MOST = 400;
 const PATIENCE = 4000;
 const TYPES = {
@@ -29,7 +29,7 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin || request.headers.has("range")) return;
-  event.respondWith(pathname.startsWith("/assets/") ? kept(request) : fresh(event, pathname));
+  event.respondWith(pathname.startsWith(`${SITE.root}/assets/`) ? kept(request) : fresh(event, pathname));
 });
 
 /** A file whose name changes with its content: the one kept, else from the network. */
@@ -42,14 +42,14 @@ async function fresh(event, pathname) {
   const { request } = event;
   try {
     const answer = await fetch(request);
-    if (answer.ok && pathname.startsWith("/search/")) event.waitUntil(keepIndex(answer.clone()));
-    const wanted = pathname.startsWith("/search/") ? TYPES.json : /^text\/html/;
+    if (answer.ok && pathname.startsWith(`${SITE.root}/search/`)) event.waitUntil(keepIndex(answer.clone()));
+    const wanted = pathname.startsWith(`${SITE.root}/search/`) ? TYPES.json : /^text\/html/;
     return wanted.test(answer.headers.get("content-type")) ? await keep(PAGES, pathname, answer) : answer;
   } catch (fault) {
     const found = await caches.match(pathname);
     if (found) return found;
     if (request.mode !== "navigate") throw fault;
-    const language = SITE.away.find((address) => address !== SITE.away[0] && pathname.startsWith(address.slice(0, 4)));
+    const language = SITE.away.find((address) => address !== SITE.away[0] && pathname.startsWith(address.slice(0, SITE.root.length + 4)));
     return caches.match(language ?? SITE.away[0]);
   }
 }
@@ -75,7 +75,7 @@ async function keepIndex(answer) {
   if (names.length > SITE.most || navigator.connection?.saveData) return;
   await new Promise((go) => setTimeout(go, PATIENCE));
   const cache = await caches.open(ASSETS);
-  for (const address of [...SITE.scripts, ...names.map((name) => `/assets/search/${name}.json`)]) {
+  for (const address of [...SITE.scripts, ...names.map((name) => `${SITE.root}/assets/search/${name}.json`)]) {
     if (!(await cache.match(address))) await fetch(address).then((answer) => keepAsset(address, answer)).catch(() => {});
   }
 }

@@ -1,6 +1,7 @@
 // The page of the form: checks while the editor types, and stores a draft in the browser.
 import { element } from "../dom.js";
 import { download } from "../list/files.js";
+import { ROOT, onHost } from "../root.js";
 import { addItem, choose, collect, describe, elementOf, fill, isMap, items } from "./fields.js";
 import { preview } from "./preview.js";
 import { check, fillIn } from "./rules.js";
@@ -17,7 +18,7 @@ export async function startForm(root) {
   const form = at("fields");
   const place = (name) => form.querySelector(`[data-place="${name}"] :is(select, input)`);
   const changed = new URLSearchParams(location.search).get("endre");
-  const draft = `studiekatalog.utkast/${changed ?? ""}`;
+  const draft = `studiekatalog.utkast${ROOT}/${changed ?? ""}`;
   const touched = new Set();
   const unshown = new Set(); // JSON of the values of the file that the form cannot show
   let named = false;
@@ -92,7 +93,7 @@ export async function startForm(root) {
   }
 
   async function fetchSource(key) {
-    const answer = await fetch(`/kilde/${key}.json`).catch(() => undefined);
+    const answer = await fetch(onHost(`/kilde/${key}.json`)).catch(() => undefined);
     return answer?.ok ? answer.json() : undefined;
   }
 
@@ -159,7 +160,7 @@ export async function startForm(root) {
 
   async function checkWhetherNameIsTaken() {
     if (source || !place("institution").value || !place("name").value) return;
-    const answer = await fetch(`/kilde/${place("year").value}/${place("institution").value}/${place("name").value}.json`, { method: "HEAD" }).catch(() => {});
+    const answer = await fetch(onHost(`/kilde/${place("year").value}/${place("institution").value}/${place("name").value}.json`), { method: "HEAD" }).catch(() => {});
     const now = Boolean(answer?.ok);
     if (now !== taken) {
       taken = now;

@@ -1,8 +1,10 @@
 // A course as its own page tells of it; so a list also knows what became of courses of other years.
 
+import { onHost } from "../root.js";
+
 /** {id, address, title, lang, where, state, note, facts: [[name, value]], days: [{first, last, text, place}], calendar} */
 export async function readCourse(id, prefix) {
-  let address = `${prefix}/${id}/`;
+  let address = onHost(`${prefix}/${id}/`);
   let page = await fetchPage(address);
   const moved = page?.querySelector(".moved-to")?.getAttribute("href");
   if (moved) {

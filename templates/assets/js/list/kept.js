@@ -1,7 +1,9 @@
 // My list: ids of courses in order of priority, in this browser and in addresses that others send.
 
+import { ROOT } from "../root.js";
+
 export const MOST = 10;
-const NAME = "studiekatalog.liste";
+const NAME = `studiekatalog.liste${ROOT}`;
 const ID = /^\d{4}-\d{4}(\/[a-z0-9-]{1,120}){2}$/;
 
 /** {ids, refused}: the ids in a text that anybody may have written, and how many things in it were none, or too many. */

@@ -1,5 +1,6 @@
 // The page of my list: what is in it, in what order, side by side, with all gatherings in one calendar.
 import { button, element } from "../dom.js";
+import { onHost } from "../root.js";
 import { calendar, isSpan, readBusy } from "./calendar.js";
 import { readCourse } from "./course.js";
 import { download, joinCalendars, writeTable } from "./files.js";
@@ -77,7 +78,7 @@ export async function startList(root) {
 
   function drawCourse(id, place) {
     const course = known.get(id);
-    const link = element("a", { href: course.address ?? `${root.dataset.prefix}/${id}/`, lang: course.lang }, course.title);
+    const link = element("a", { href: course.address ?? onHost(`${root.dataset.prefix}/${id}/`), lang: course.lang }, course.title);
     const box = element("input", { type: "checkbox", checked: compared.has(id) });
     box.disabled = !box.checked && compared.size >= MOST_COMPARED;
     box.addEventListener("change", () => {

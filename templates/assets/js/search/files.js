@@ -1,5 +1,7 @@
 // The index's files: the manifest, and the files it names, each fetched once when it is needed.
 
+import { onHost } from "../root.js";
+
 // A search page preloads the manifest in its head. This module then opens the index when it is evaluated: page.js waits
 // for the style sheet and for many other modules, and the first paint delays it further.
 const preload = document.querySelector("link[rel=preload][as=fetch]");
@@ -18,7 +20,7 @@ async function open(address) {
   /** Resolves when all of `names` are in `files`. A request that failed can be repeated. */
   const get = (names) => Promise.all(names.map((name) => {
     if (!requests.has(name)) {
-      requests.set(name, fetchJson(`/assets/search/${name}.json`).then((data) => files.set(name, data), (fault) => {
+      requests.set(name, fetchJson(onHost(`/assets/search/${name}.json`)).then((data) => files.set(name, data), (fault) => {
         requests.delete(name);
         throw fault;
       }));

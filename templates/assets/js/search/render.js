@@ -1,6 +1,7 @@
 // Elements of the search page: a hit, a facet, struck-through words.
 
 import { element } from "../dom.js";
+import { onHost } from "../root.js";
 
 /** Replaces the children of `list` by `rendered`. Equal elements stay, since layout is most of the time of a keystroke. */
 export function replaceChildren(list, rendered) {
@@ -36,7 +37,7 @@ function markWords(text, words) {
 export function renderHit(card, { missing, reasons }, query, notFound, words) {
   const lang = card.lang ? { lang: card.lang } : {};
   const highlight = query.words.length ? `?h=${encodeURIComponent(query.words.join(" "))}` : "";
-  const link = element("a", { href: card.address + highlight, ...lang }, ...markWords(card.title, query.words));
+  const link = element("a", { href: onHost(card.address) + highlight, ...lang }, ...markWords(card.title, query.words));
   const hit = element("li", { className: "card" }, element("h2", { className: "card-title" }, link));
   if (card.where) hit.append(element("p", { className: "card-where" }, ...markWords(card.where, query.words)));
   hit.append(element("p", { className: "hit-text", ...lang }, ...markWords(card.text, query.words)));

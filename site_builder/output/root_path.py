@@ -1,0 +1,33 @@
+"""The path below its host at which a site is published: `/katalog` for https://host/katalog, "" for https://host.
+
+Within the builder every address begins at the site. The root path is put before addresses when pages are written, and
+taken from them when finished pages are checked.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+_TAG = re.compile(r'<(?:a|area|base|form|img|input|link|meta|script|source|div)\b[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>')
+"""An opening tag that can have an address. Attributes of finished pages are in double quotes."""
+
+_ADDRESS = re.compile(r'(\s(?:href|src|action|data-index)=")(/(?!/)[^"]*")|(\scontent="(?:0; url=)?)(/(?!/)[^"]*")')
+"""An attribute with an address that begins at the site; `content` of the service worker and of pages that moved."""
+
+
+@lru_cache
+def root_path(base: str) -> str:
+    """Return the path of the site's address `base`, without a final slash."""
+    return urlsplit(base).path.rstrip("/")
+
+
+def with_root_path(html: str, root: str) -> str:
+    """Return a page whose addresses begin at the host: `root` is put before those that begin at the site."""
+    return _TAG.sub(lambda tag: _ADDRESS.sub(rf"\1\3{root}\2\4", tag[0]), html) if root else html
+
+
+def without_root_path(address: str, root: str) -> str:
+    """Return an address that begins at the host as one that begins at the site; others as they are."""
+    return address[len(root) :] or "/" if root and (address + "/").startswith(root + "/") else address

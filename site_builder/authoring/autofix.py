@@ -12,9 +12,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from site_builder.catalogue.schema.entries import ENTRIES
+from site_builder.catalogue.schema.entry_types import Entry, type_at
 from site_builder.catalogue.schema.messages import InvalidValue
-from site_builder.catalogue.schema.notation import NAMED_GRADES
-from site_builder.catalogue.schema.parsers import guess_date, parse_grades
+from site_builder.catalogue.schema.parsers import parse_grades
 from site_builder.problems import Problem
 from site_builder.sources.front_matter import split
 
@@ -26,9 +26,6 @@ corrected once per round.
 MIN_SIMILARITY = 0.8
 """Lowest difflib ratio of a word and its correction: `natrufag` for `naturfag` passes, `norsk` for `musikk` fails."""
 
-_CREDITS = re.compile(r"([0-9]{1,3}(?:[.,]5)?)\s*(?:sp|stp|studiepoeng|poeng|ects)\.?", re.IGNORECASE)
-_SEMESTER = re.compile(r"(h|høst|haust|v|vår)(?:en|sten)?[\s'’.-]*(?:20)?([0-9]{2})", re.IGNORECASE)
-_YEARS = re.compile(r"([1-6]|ett|eitt) år", re.IGNORECASE)
 _BLOCK = re.compile(
     r"(?:^[ \t]*#.*\n|^[ \t]*\n)*^(?P<key>[^\s:#-][^:\n]*):.*\n(?:^(?:[ \t]+\S.*|-.*)\n)*", re.MULTILINE
 )
@@ -53,13 +50,13 @@ def autofix(texts: Texts, kinds: Mapping[str, str], check: Callable[[Texts], Ite
             found.setdefault(problem.place.path, []).append(problem)
         before = dict(now)
         for path, text in now.items():
-            now[path] = _tidy(_corrected(text, found.get(path, [])), kinds[path])
+            now[path] = _tidy(_corrected(text, found.get(path, []), ENTRIES[kinds[path]]), kinds[path])
         if now == before:
             break
     return {path: text for path, text in now.items() if text != texts[path]}
 
 
-def _corrected(text: str, problems: Iterable[Problem]) -> str:
+def _corrected(text: str, problems: Iterable[Problem], entry: type[Entry]) -> str:
     lines = text.split("\n")
     corrected_lines = set[int]()
     for problem in sorted(problems, key=lambda each: (each.place.line, each.place.column), reverse=True):
@@ -70,20 +67,22 @@ def _corrected(text: str, problems: Iterable[Problem]) -> str:
         start, end = place.column - 1, place.column - 1 + place.length
         written = line[start:end]
         quote = written[:1] if written[:1] in "\"'" and written[:1] == written[-1:] and len(written) > 1 else ""
-        correction = _correction(problem, written[len(quote) : len(written) - len(quote)], lines)
+        correction = _correction(problem, written[len(quote) : len(written) - len(quote)], lines, entry)
         if correction is not None:
             lines[place.line - 1] = f"{line[:start]}{quote}{correction}{quote}{line[end:]}"
             corrected_lines.add(place.line)
     return "\n".join(lines)
 
 
-def _correction(problem: Problem, written: str, lines: list[str]) -> str | None:
+def _correction(problem: Problem, written: str, lines: list[str], entry: type[Entry]) -> str | None:
     """Return the one right value, or None where there is no such value."""
     faulty = str(problem.values.get("value", problem.values.get("key", written)))
     if faulty.casefold() != written.strip().casefold():
         return None  # the place holds more than the faulty part
-    if correct := _CORRECTIONS.get(problem.code):
-        return correct(written.strip())
+    if problem.code.startswith("bad-") and (type_ := type_at(entry, problem.place.key)):
+        correction = type_.correction(written.strip())
+        if correction is not None or problem.code != "bad-choice":
+            return correction
     if problem.code in ("unknown-key", "bad-choice") or problem.code.startswith("unknown-"):
         meant = str(problem.values.get("suggestion") or "")
         taken = problem.code == "unknown-key" and any(line.startswith(f"{meant}:") for line in lines)
@@ -93,39 +92,6 @@ def _correction(problem: Problem, written: str, lines: list[str]) -> str | None:
 
 def _alike(written: str, meant: str) -> bool:
     return difflib.SequenceMatcher(None, written.casefold(), meant.casefold()).ratio() >= MIN_SIMILARITY
-
-
-def _credits(written: str) -> str | None:
-    found = _CREDITS.fullmatch(written)
-    return found[1] if found else None
-
-
-def _semester(written: str) -> str | None:
-    found = _SEMESTER.fullmatch(written)
-    return f"{'høst' if found[1][0].casefold() == 'h' else 'vår'} 20{found[2]}" if found else None
-
-
-def _duration(written: str) -> str | None:
-    found = _YEARS.fullmatch(written)
-    return f"{2 * (int(found[1]) if found[1].isdigit() else 1)} semestre" if found else None
-
-
-def _grades(written: str) -> str | None:
-    return NAMED_GRADES.get(written.casefold())
-
-
-def _address(written: str) -> str | None:
-    return f"https://{written}" if re.fullmatch(r"www\.[\w.-]+\.[a-z]{2,}(/\S*)?", written) else None
-
-
-_CORRECTIONS: Mapping[str, Callable[[str], str | None]] = {
-    "bad-credits": _credits,
-    "bad-date": guess_date,
-    "bad-semester": _semester,
-    "bad-duration": _duration,
-    "bad-grades": _grades,
-    "bad-address": _address,
-}
 
 
 def _tidy(text: str, kind: str) -> str:

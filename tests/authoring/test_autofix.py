@@ -54,6 +54,11 @@ RIGHT = {
     "studiepoeng: 30 sp # som før": "studiepoeng: 30 # som før",
     "oppstart: H16": "oppstart: høst 2016",
     "oppstart: Høsten 16": "oppstart: høst 2016",
+    "oppstart: 2016 høst": "oppstart: høst 2016",
+    "oppstart: haustsemesteret 2016": "oppstart: høst 2016",
+    "oppstart: 15.08.2016": "oppstart: høst 2016",
+    "språk: Bokmål": "språk: nb",
+    "studieform: nett og samlingsbasert": "studieform: nett- og samlingsbasert",
     "varighet: ett år": "varighet: 2 semestre",
     "varighet: 1 år": "varighet: 2 semestre",
     "trinn: 1.–7. trinn": "trinn: 1-7",
@@ -63,17 +68,26 @@ RIGHT = {
     "studieform: nett- og samlingsbasrt": "studieform: nett- og samlingsbasert",
 }
 
+OF_ANOTHER_COURSE = {
+    "oppstart: 9. januar 2017": "oppstart: vår 2017",
+    "studieform: Nettbasert": "studieform: nettbasert",
+    "varighet: to år": "varighet: 4 semestre",
+    "varighet: 1,5 år": "varighet: 3 semestre",
+}
+"""Corrections to values that the course above does not have."""
 
-@pytest.mark.parametrize("wrong", RIGHT)
+
+@pytest.mark.parametrize("wrong", RIGHT | OF_ANOTHER_COURSE)
 def test_a_fault_with_one_right_answer_is_corrected(wrong: str) -> None:
-    key = RIGHT[wrong].split(":")[0]
-    line = next(line for line in TEXT.splitlines() if line.startswith(f"{key}:"))
-    assert fix(swap(line, wrong)) == swap(line, RIGHT[wrong])
+    right = (RIGHT | OF_ANOTHER_COURSE)[wrong]
+    line = next(line for line in TEXT.splitlines() if line.startswith(f"{right.split(':')[0]}:"))
+    assert fix(swap(line, wrong)) == swap(line, right)
 
 
 @pytest.mark.parametrize(
     "wrong",
-    ["studiepoeng: mange", "oppstart: august", "varighet: lenge", "trinn: 10-5", "studieform: på internett", "xyz: 1"],
+    ["studiepoeng: mange", "oppstart: august", "varighet: lenge", "trinn: 10-5", "studieform: på internett", "xyz: 1"]
+    + ["språk: norsk", "språk: samisk", "studiepoeng: 15+15", "varighet: 2"],
 )
 def test_an_ambiguous_value_is_left_unchanged(wrong: str) -> None:
     line = next(line for line in TEXT.splitlines() if line.startswith("studiepoeng:"))

@@ -49,7 +49,7 @@ SOUND: dict[str, Any] = {
 }
 GROUPS: dict[str, list[Any]] = {
     "tittel": ["Naturfag", "Naturfag 2 for 5.-10. trinn", "Naturfag 1 (15 sp)", "Vg1 og 2017", "x" * 601,
-               "Regning: 1-13", "4"],
+               "Regning: 1-13", "4", "Praksis, del 2", "Modul 3: Tall"],
     "nivå": [None, "1", "2", "3"],
     "trinn": ["1-7", "5.–10. trinn", "voksne", "vg1-vg3", "barnetrinnet", "7-1", "0-14", "noe rart",
               ["1-4", "voksne"], "8-10 og 11-13"],

@@ -28,6 +28,7 @@ from site_builder.catalogue.checks.titles import TitleFacts, read_title
         ("Lesing og skriving som grunnleggende ferdigheter 2: 5.-10. trinn", (5, 10), 2, None),
         ("Naturfag 2 for 8.–13. trinn", (8, 13), 2, None),
         ("Regning, 7,5 studiepoeng", None, None, 7.5),
+        ("Engelsk 2, del 1", None, 2, None),
         ("Programmering (MOOC)", None, None, None),
         ("Matematikk for lærere, 8.-13. trinn (MAT601, 602, 611, 612)", (8, 13), None, None),
     ],
@@ -40,7 +41,8 @@ def test_grades_level_and_credits_are_read_from_a_title(
 
 @pytest.mark.parametrize(
     "title",
-    ["Norsk 1 og 2", "Engelsk 2, del 1", "Studieåret 2016-2017", "PfDK 4", "Fag 30", "Møte 13-1", "Kurs 15-20"],
+    ["Norsk 1 og 2", "Studieåret 2016-2017", "PfDK 4", "Fag 30", "Møte 13-1", "Kurs 15-20"]
+    + ["Praksis, del 2", "Modul 3: Geometri", "Veiledning (bolk 1)", "Norsk, semester 2", "Naturfag for vg 1"],
 )
 def test_an_ambiguous_title_states_nothing(title: str) -> None:
     facts = read_title(title)

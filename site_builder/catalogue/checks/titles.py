@@ -10,8 +10,10 @@ import re
 
 from msgspec import Struct
 
+from site_builder.catalogue.schema.notation import NUMBERED_PARTS
+
 _GRADES = re.compile(r"(?<![\d.])(\d{1,2})\s*\.?\s*[-–—]\s*(\d{1,2})\b(?!\s*(?:sp|stp|studiepoeng))")
-_LEVEL = re.compile(r"(?<=[^\W\d])\s([123])(?:[A-Z]{2})?(?=$|[\s,:(])(?!\s*[-–.]\s*\d)")
+_LEVEL = re.compile(r"(?<![^\W\d])([^\W\d]+)\s([123])(?:[A-Z]{2})?(?=$|[\s,:(])(?!\s*[-–.]\s*\d)")
 _CREDITS = re.compile(r"\b(\d{1,3}(?:[.,]5)?)\s*(?:stp|sp|studiepoeng)\b", re.IGNORECASE)
 
 
@@ -33,7 +35,9 @@ def read_title(title: str) -> TitleFacts:
         ),
         None,
     )
-    levels = {int(found) for found in _LEVEL.findall(_GRADES.sub(" ", title))}
+    levels = {
+        int(level) for word, level in _LEVEL.findall(_GRADES.sub(" ", title)) if word.casefold() not in NUMBERED_PARTS
+    }
     credits = _CREDITS.search(title)
     return TitleFacts(
         grades=grades,

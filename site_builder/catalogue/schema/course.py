@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from site_builder.catalogue.schema.corrections import DELIVERIES, STATES
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
 from site_builder.catalogue.schema.enums import (
     ChangeKind,
@@ -126,7 +127,9 @@ class CourseEntry(Entry, file_title="Studietilbud"):
         about="Språk det undervises på.",
         form=FormSection.COURSE,
     )
-    delivery = field("studieform", EnumOf(Delivery), about="Hvordan undervisningen foregår.", form=FormSection.TEACHING)
+    delivery = field(
+        "studieform", EnumOf(Delivery, DELIVERIES), about="Hvordan undervisningen foregår.", form=FormSection.TEACHING
+    )
     places = field(
         "studiesteder",
         PLACES,
@@ -205,7 +208,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
         change=ChangeKind.DEADLINE,
     )
     state = field(
-        "status", EnumOf(CourseState), CourseState.OPEN, about="Hvordan det står til.", change=ChangeKind.STATE
+        "status", EnumOf(CourseState, STATES), CourseState.OPEN, about="Hvordan det står til.", change=ChangeKind.STATE
     )
     state_note = field(
         "statusmerknad",

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeVar, overload
 from msgspec import Struct
 
 from site_builder.catalogue.schema.enums import ChangeKind, FormSection
-from site_builder.catalogue.schema.field_types import Fault, FieldType, NamedType, expect_group
+from site_builder.catalogue.schema.field_types import Fault, FieldType, ListOf, NamedType, expect_group
 from site_builder.sources.record import Loc
 
 Value = TypeVar("Value")
@@ -156,3 +156,16 @@ class Nested(FieldType["Read"]):
         yield self.entry
         for key in self.entry.fields.values():
             yield from key.type.named_types()
+
+
+def type_at(entry: type[Entry], key: str) -> FieldType[Any] | None:
+    """Return the type of the single value at `key` of a place: `oppstart`, `samlinger.1.fra`, `studiesteder.2`."""
+    types = {each.key: each.type for each in entry.fields.values()}
+    found: FieldType[Any] | None = None
+    for part in key.split("."):
+        if not (part.isdigit() and found is not None):
+            found = types.get(part)
+        if isinstance(found, ListOf):
+            found = found.item
+        types = {each.key: each.type for each in found.entry.fields.values()} if isinstance(found, Nested) else {}
+    return found

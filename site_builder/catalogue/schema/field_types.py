@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, cast
 
+from site_builder.catalogue.schema.corrections import choice
 from site_builder.catalogue.schema.messages import InvalidValue
 from site_builder.catalogue.schema.parsers import as_list, empty, one_of
 from site_builder.sources.record import Loc
@@ -29,6 +30,10 @@ MAX_CACHED = 4096
 hostile catalogues."""
 
 
+MAX_CORRECTED = 200
+"""Characters of a text that may be another notation of a value. The longest is a web address."""
+
+
 class Fault(NamedTuple):
     """A fault at `loc` in a file: a key that is missing or unknown, or the `error` of parsing a key or a value."""
 
@@ -38,14 +43,20 @@ class Fault(NamedTuple):
 
 
 class FieldType(Generic[Value]):
-    """A single value: `parser` parses its text or raises InvalidValue; `schema` is its JSON Schema."""
+    """A single value: `parser` parses its text or raises InvalidValue; `schema` is its JSON Schema.
+
+    `correct` returns the notation of files for a text in another notation with the same meaning (corrections.py).
+    """
 
     is_group: ClassVar[bool] = False
     """Whether values are groups of fields. Only a group needs a hyphen before it to be an item of a list."""
 
-    def __init__(self, parser: Callable[[Any], Value], schema: Schema) -> None:
+    def __init__(
+        self, parser: Callable[[Any], Value], schema: Schema, correct: Callable[[str], str | None] | None = None
+    ) -> None:
         self._parser = parser
         self._schema = schema
+        self._correct = correct
         self._cache: dict[Any, Value] = {}
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Value:
@@ -61,6 +72,21 @@ class FieldType(Generic[Value]):
             faults.append(Fault("value", loc, error))
             return cast(Value, None)
 
+    def accepts(self, text: str) -> bool:
+        """Return whether the parser takes the text."""
+        try:
+            self._parser(text)
+        except InvalidValue:
+            return False
+        return True
+
+    def correction(self, text: str) -> str | None:
+        """Return a text that the parser takes, with the certain meaning of one that it does not; None without one."""
+        if self._correct is None or len(text) > MAX_CORRECTED:
+            return None
+        found = self._correct(" ".join(text.split()))
+        return found if found is not None and found != text and self.accepts(found) else None
+
     def schema(self) -> Schema:
         """Return the JSON Schema of the value; groups and enumerations are references into `$defs`."""
         return self._schema
@@ -73,9 +99,11 @@ class FieldType(Generic[Value]):
 class EnumOf(FieldType[Member]):
     """One of the members of an enumeration."""
 
-    def __init__(self, members: type[Member]) -> None:
-        chosen = one_of([str(member) for member in members])
-        super().__init__(lambda value: members(chosen(value)), {"$ref": f"#/$defs/{members.__name__}"})
+    def __init__(self, members: type[Member], also: Mapping[str, str] | None = None) -> None:
+        words = [str(member) for member in members]
+        chosen = one_of(words)
+        reference = {"$ref": f"#/$defs/{members.__name__}"}
+        super().__init__(lambda value: members(chosen(value)), reference, choice(words, also))
         self._members = members
 
     def named_types(self) -> Iterator[NamedType]:

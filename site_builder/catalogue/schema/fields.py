@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from site_builder.catalogue.schema import address_parsers, parsers
+from site_builder.catalogue.schema import address_parsers, corrections, parsers
 from site_builder.catalogue.schema.enums import LANGUAGES, TEACHING_LANGUAGES
 from site_builder.catalogue.schema.field_types import FieldType, ListOf, MapOf, Schema
 
@@ -26,7 +26,11 @@ def _key_of(vocabulary: str) -> FieldType[str]:
 
 def whole(most: int) -> FieldType[int]:
     """Return the type of a whole number from 1 to `most`."""
-    return FieldType(parsers.whole_number(1, most), {"type": "integer", "minimum": 1, "maximum": most, PARSER: "whole"})
+    return FieldType(
+        parsers.whole_number(1, most),
+        {"type": "integer", "minimum": 1, "maximum": most, PARSER: "whole"},
+        corrections.seats,
+    )
 
 
 LINE = FieldType(parsers.parse_text, _TEXT)
@@ -48,7 +52,7 @@ PLACES = ListOf(PLACE)
 INSTITUTION = _key_of("institution")
 REQUIREMENTS = ListOf(_key_of("requirement"), may_be_empty=True)
 YEAR = _key_of("year")
-LEVEL = FieldType(parsers.whole_number(1, 3), {"enum": [1, 2, 3]})
+LEVEL = FieldType(parsers.whole_number(1, 3), {"enum": [1, 2, 3]}, corrections.level)
 CREDITS = FieldType(
     parsers.parse_credits,
     {
@@ -60,13 +64,22 @@ CREDITS = FieldType(
         "examples": [30],
         PARSER: "credits",
     },
+    corrections.credits,
 )
-DAY = FieldType(parsers.parse_date, _like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2016-03-01", "date"))
-DURATION = FieldType(parsers.parse_duration, _like("^[0-9]{1,2} semest(er|re|rar)$", "2 semestre", "duration"))
+DAY = FieldType(parsers.parse_date, _like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2016-03-01", "date"), corrections.day)
+DURATION = FieldType(
+    parsers.parse_duration, _like("^[0-9]{1,2} semest(er|re|rar)$", "2 semestre", "duration"), corrections.duration
+)
 SEMESTER = FieldType(
-    parsers.parse_semester, _like(r"^([Hh]øst|[Hh]aust|[Vv]år)(en)?\s+20[0-9][0-9]$", "høst 2016", "semester")
+    parsers.parse_semester,
+    _like(r"^([Hh]øst|[Hh]aust|[Vv]år)(en)?\s+20[0-9][0-9]$", "høst 2016", "semester"),
+    corrections.semester,
 )
-ADDRESS = FieldType(address_parsers.parse_address, _like(r"^https?://[^\s<>\"]+$", "https://www.hihm.no/", "address"))
+ADDRESS = FieldType(
+    address_parsers.parse_address,
+    _like(r"^https?://[^\s<>\"]+$", "https://www.hihm.no/", "address"),
+    corrections.address,
+)
 EDIT_ADDRESS = FieldType(
     address_parsers.parse_edit_address,
     _like(r"^https?://.*\{path\}", "https://github.com/a/b/edit/main/{path}", "text"),
@@ -75,7 +88,7 @@ NEW_ADDRESS = FieldType(
     address_parsers.parse_new_address,
     _like(r"^https?://.*\{path\}", "https://github.com/a/b/new/main?filename={path}&value={text}", "text"),
 )
-EMAIL = FieldType(address_parsers.parse_email, {"type": "string", PARSER: "email"})
+EMAIL = FieldType(address_parsers.parse_email, {"type": "string", PARSER: "email"}, corrections.email)
 PHONE = FieldType(address_parsers.parse_phone, _TEXT | {PARSER: "phone"})
 NUMBER = FieldType(parsers.parse_number, {"type": ["number", "string"], PARSER: "number"})
 COUNTRY = FieldType(parsers.parse_country, {"type": "string", "pattern": "^[A-Z]{2}$", "examples": ["NO"]})
@@ -88,6 +101,7 @@ GRADES = FieldType(
         "examples": ["1-7", "8-13"],
         PARSER: "grades",
     },
+    corrections.grades,
 )
 _LANGUAGE_ALIASES = {
     "no": "nb",
@@ -102,13 +116,17 @@ _LANGUAGE_ALIASES = {
     "engelsk": "en",
     "english": "en",
 }
-LANGUAGE = FieldType(parsers.one_of(LANGUAGES, _LANGUAGE_ALIASES), {"enum": list(LANGUAGES)})
+_SEVERAL = ("no", "norsk", "samisk")
+"""Aliases with more than one meaning: two written languages, or several Sami languages. Suggested, never corrected."""
+_CERTAIN = {word: meant for word, meant in _LANGUAGE_ALIASES.items() if word not in _SEVERAL}
+LANGUAGE = FieldType(
+    parsers.one_of(LANGUAGES, _LANGUAGE_ALIASES), {"enum": list(LANGUAGES)}, corrections.choice(LANGUAGES, _CERTAIN)
+)
+_SIGN_LANGUAGE = dict.fromkeys(("norsk tegnspråk", "norsk teiknspråk", "tegnspråk", "teiknspråk"), "nsl")
 TEACHING_LANGUAGE = FieldType(
-    parsers.one_of(
-        TEACHING_LANGUAGES,
-        _LANGUAGE_ALIASES | dict.fromkeys(("norsk tegnspråk", "norsk teiknspråk", "tegnspråk", "teiknspråk"), "nsl"),
-    ),
+    parsers.one_of(TEACHING_LANGUAGES, _LANGUAGE_ALIASES | _SIGN_LANGUAGE),
     {"enum": list(TEACHING_LANGUAGES)},
+    corrections.choice(TEACHING_LANGUAGES, _CERTAIN | _SIGN_LANGUAGE),
 )
 
 

@@ -53,6 +53,12 @@ NAMED_GRADES: Mapping[str, str] = {
 }
 """Names of school stages -> the grades to write instead."""
 
+NUMBERED_PARTS = (
+    *("del", "modul", "bolk", "fase", "tema", "samling", "semester"),
+    *("uke", "veke", "år", "trinn", "steg", "vg"),
+)
+"""Words before a number in a title that is no level: `Praksis, del 2` is the second part of a course."""
+
 _DEVICES = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
 """Names that mean a device on Windows, where a folder of that name cannot be made."""
 
@@ -95,4 +101,5 @@ def for_javascript() -> Mapping[str, object]:
         "maxLine": MAX_LINE,
         "maxCredits": MAX_CREDITS,
         "maxSemesters": MAX_SEMESTERS,
+        "numberedParts": NUMBERED_PARTS,
     }

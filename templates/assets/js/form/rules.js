@@ -228,7 +228,8 @@ function parseTitle(title) {
   const all = /(?<![\d.])(\d{1,2})\s*\.?\s*[-–—]\s*(\d{1,2})(?![\p{L}\p{N}_])(?!\s*(?:sp|stp|studiepoeng))/gu;
   const grades = [...title.matchAll(all)].map(([, low, high]) => [Number(low), Number(high)])
     .find(([low, high]) => low >= 1 && low < high && high <= 13);
-  const levels = new Set([...title.replace(all, " ").matchAll(/(?<=\p{L})\s([123])(?:[A-Z]{2})?(?=$|[\s,:(])(?!\s*[-–.]\s*\d)/gu)].map(([, level]) => level));
+  const levels = new Set([...title.replace(all, " ").matchAll(/(?<![\p{L}_])([\p{L}_]+)\s([123])(?:[A-Z]{2})?(?=$|[\s,:(])(?!\s*[-–.]\s*\d)/gu)]
+    .filter(([, word]) => !notation.numberedParts.includes(word.toLowerCase())).map(([, , level]) => level));
   const credits = title.match(/(?<![\p{L}\p{N}_])(\d{1,3}(?:[.,]5)?)\s*(?:stp|sp|studiepoeng)(?![\p{L}\p{N}_])/iu)?.[1];
   return { grades, level: levels.size === 1 ? [...levels][0] : undefined, credits: credits && Number(credits.replace(",", ".")) };
 }

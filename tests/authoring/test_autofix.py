@@ -57,7 +57,6 @@ RIGHT = {
     "oppstart: 2016 høst": "oppstart: høst 2016",
     "oppstart: haustsemesteret 2016": "oppstart: høst 2016",
     "oppstart: 15.08.2016": "oppstart: høst 2016",
-    "språk: Bokmål": "språk: nb",
     "studieform: nett og samlingsbasert": "studieform: nett- og samlingsbasert",
     "varighet: ett år": "varighet: 2 semestre",
     "varighet: 1 år": "varighet: 2 semestre",
@@ -69,6 +68,7 @@ RIGHT = {
 }
 
 OF_ANOTHER_COURSE = {
+    "språk: Bokmål": "språk: nb",
     "oppstart: 9. januar 2017": "oppstart: vår 2017",
     "studieform: Nettbasert": "studieform: nettbasert",
     "varighet: to år": "varighet: 4 semestre",
@@ -86,8 +86,18 @@ def test_a_fault_with_one_right_answer_is_corrected(wrong: str) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    ["studiepoeng: mange", "oppstart: august", "varighet: lenge", "trinn: 10-5", "studieform: på internett", "xyz: 1"]
-    + ["språk: norsk", "språk: samisk", "studiepoeng: 15+15", "varighet: 2"],
+    [
+        "studiepoeng: mange",
+        "oppstart: august",
+        "varighet: lenge",
+        "trinn: 10-5",
+        "studieform: på internett",
+        "xyz: 1",
+        "språk: norsk",
+        "språk: samisk",
+        "studiepoeng: 15+15",
+        "varighet: 2",
+    ],
 )
 def test_an_ambiguous_value_is_left_unchanged(wrong: str) -> None:
     line = next(line for line in TEXT.splitlines() if line.startswith("studiepoeng:"))

@@ -41,8 +41,19 @@ def test_grades_level_and_credits_are_read_from_a_title(
 
 @pytest.mark.parametrize(
     "title",
-    ["Norsk 1 og 2", "Studieåret 2016-2017", "PfDK 4", "Fag 30", "Møte 13-1", "Kurs 15-20"]
-    + ["Praksis, del 2", "Modul 3: Geometri", "Veiledning (bolk 1)", "Norsk, semester 2", "Naturfag for vg 1"],
+    [
+        "Norsk 1 og 2",
+        "Studieåret 2016-2017",
+        "PfDK 4",
+        "Fag 30",
+        "Møte 13-1",
+        "Kurs 15-20",
+        "Praksis, del 2",
+        "Modul 3: Geometri",
+        "Veiledning (bolk 1)",
+        "Norsk, semester 2",
+        "Naturfag for vg 1",
+    ],
 )
 def test_an_ambiguous_title_states_nothing(title: str) -> None:
     facts = read_title(title)

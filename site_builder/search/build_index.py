@@ -10,7 +10,7 @@ from site_builder.engine.memo import Memo
 from site_builder.search.analysis import TOKEN_PATTERN, fold
 from site_builder.search.codec import encode_numbers, front_code
 from site_builder.search.completeness import assert_complete
-from site_builder.search.documents import Corpus, Document
+from site_builder.search.documents import KINDS, Corpus, Document
 from site_builder.search.index_files import HashedFiles, Part
 from site_builder.search.lexicon import build_lexicon
 from site_builder.search.norwegian import CONDITION_PATTERNS, COUNTED_PATTERN, NUMBER_WORDS, SPELLINGS, STOP_WORDS
@@ -22,9 +22,6 @@ from site_builder.search.vocabulary import STEMS, build_vocabulary
 
 FORMAT = 3
 """Version of the files' format. The browser refuses any other; raise it with every change of format."""
-
-KINDS = ("course", "article", "story")
-"""Kinds of documents, in the order of their numbers."""
 
 
 def prepare_index(memo: Memo) -> None:
@@ -60,6 +57,7 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
         "starts": [shard.start for shard in shards],
         "shards": [files.add(shard.content) for shard in shards],
         "rules": files.add(encode(query_rules(corpus, postings.terms))),
+        "subjects": encode_numbers(_first_of_subjects(documents)),
         "unavailable": encode_numbers(number for number, each in enumerate(documents) if each.unavailable),
         "spelling": files.add(encode({"names": front_code(lexicon.names)})),
     }
@@ -67,6 +65,16 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
     contents = {output.path: output.content for output in outputs}
     assert_complete(documents, encode(manifest_fields), contents.__getitem__)
     return Part(manifest_fields, outputs)
+
+
+def _first_of_subjects(documents: Sequence[Document]) -> Iterator[int]:
+    """Yield the number of the first course of each subject: courses of one subject are neighbours."""
+    before = ""
+    for number, document in enumerate(documents):
+        subject = next((fact for fact in document.facts if fact.startswith("fag=")), "")
+        if document.kind == "course" and subject != before:
+            yield number
+            before = subject
 
 
 def _grade_ranges(documents: Sequence[Document]) -> Iterator[list[int]]:

@@ -10,6 +10,7 @@ from site_builder.output.search_paths import index_file_path
 from site_builder.problems import IncompleteIndex
 from site_builder.search.analysis import is_stop_word, tokens
 from site_builder.search.documents import Document
+from site_builder.search.facts import FACT_MARK
 from site_builder.search.lookup import Lookup
 
 
@@ -26,7 +27,7 @@ def assert_cards_complete(manifest: bytes, read: Callable[[str], bytes]) -> None
 
 
 def assert_complete(documents: Sequence[Document], manifest: bytes, read: Callable[[str], bytes]) -> None:
-    """Raise IncompleteIndex unless each document is found by its first word that is no stop word.
+    """Raise IncompleteIndex unless each document is found by its first word that is no stop word, or by its first fact.
 
     The manifest needs only the fields of build_index. `read` returns the content of a file of the site by its path.
     """
@@ -35,6 +36,8 @@ def assert_complete(documents: Sequence[Document], manifest: bytes, read: Callab
     for number, document in enumerate(documents):
         words = (word for text in _texts(document) for word in tokens(text) if not is_stop_word(word))
         word = next(words, None)
+        if word is None and document.facts:
+            word = FACT_MARK + document.facts[0]
         if word is None:
             continue
         if word not in by_word:

@@ -1,4 +1,4 @@
-"""Documents of the index: courses, articles and stories of the current year, as texts by field."""
+"""Documents of the index: courses, texts and their sections, stories and tools of the current year, by field."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from msgspec import Struct
 
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Delivery
+from site_builder.catalogue.sections import Section, common_sections
+from site_builder.catalogue.tools import Tool, tools
 from site_builder.catalogue.vocabulary import Institution, SearchWords, StudyPlace, Subject
 from site_builder.catalogue.years import Article, Catalogue, Story
-from site_builder.search.facts import course_facts, is_unavailable
+from site_builder.search.facts import PAGE, course_facts, is_unavailable
 
 FIELD_WEIGHTS: dict[str, int] = {"title": 6, "subject": 5, "institution": 3, "place": 3, "facts": 2, "text": 1}
 """Field -> weight of a word in it, for BM25F: a title says more about a course than its long text does."""
@@ -19,8 +21,12 @@ NAME_FIELDS = ("title", "subject", "institution", "place")
 """Fields whose words go into the spelling file, as candidates for misspelt words of any first letter."""
 
 
+KINDS = ("course", "article", "story", "section", "tool")
+"""Kinds of documents, in the order of their numbers. Articles, sections and tools can be answers."""
+
+
 class Document(Struct, frozen=True):
-    """A course, article or story. `short_fields` holds plain texts by field; `text` is the long field.
+    """A course or something of another kind. `short_fields` holds plain texts by field; `text` is the long field.
 
     `filter_terms` are terms that only synonyms refer to, like `inst=hib`. `facts` are the facts of a course (facts.py).
     `text_digest` is the digest of the source of `text`, "" where there is none.
@@ -76,11 +82,19 @@ def indexed_stories(catalogue: Catalogue) -> tuple[Story, ...]:
     return tuple(sorted(catalogue.stories, key=lambda each: (each.title.casefold(), each.key)))
 
 
+def indexed_sections(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Section, ...]]]:
+    """Yield the key of each section of the articles, ARTICLE#NUMBER, and the section in all its languages."""
+    for key, versions in indexed_articles(catalogue).items():
+        yield from ((f"{key}#{number}", each) for number, each in enumerate(common_sections(versions)))
+
+
 def document_keys(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield the (kind, key) of every document, in the order of `documents`."""
     yield from (("course", course.key) for course in indexed_courses(catalogue))
     yield from (("article", key) for key in indexed_articles(catalogue))
     yield from (("story", story.key) for story in indexed_stories(catalogue))
+    yield from (("section", key) for key, _ in indexed_sections(catalogue))
+    yield from (("tool", tool.key) for tool in tools(catalogue))
 
 
 def corpus(catalogue: Catalogue) -> Corpus:
@@ -89,11 +103,13 @@ def corpus(catalogue: Catalogue) -> Corpus:
 
 
 def documents(catalogue: Catalogue) -> tuple[Document, ...]:
-    """Return the documents in the order of their numbers: courses, articles, stories."""
+    """Return the documents in the order of their numbers, which is that of KINDS."""
     return (
         *map(_course, indexed_courses(catalogue)),
         *(_article(key, versions) for key, versions in indexed_articles(catalogue).items()),
         *map(_story, indexed_stories(catalogue)),
+        *(_section(key, versions) for key, versions in indexed_sections(catalogue)),
+        *map(_tool, tools(catalogue)),
     )
 
 
@@ -150,7 +166,18 @@ def _article(key: str, versions: Sequence[Article]) -> Document:
         "facts": " ".join(heading.text for article in versions for heading in article.prose.headings),
     }
     text = " ".join(article.prose.text for article in versions)
-    return Document("article", key, versions[0].title, fields, text)
+    return Document("article", key, versions[0].title, fields, text, facts=(f"{PAGE}={key}",))
+
+
+def _section(key: str, versions: Sequence[Section]) -> Document:
+    title, text = (" ".join(words) for words in zip(*((each.title, each.text) for each in versions), strict=True))
+    page = f"{PAGE}={key.partition('#')[0]}.{versions[0].id}"
+    return Document("section", key, versions[0].title, {"title": title}, text, facts=(page,))
+
+
+def _tool(tool: Tool) -> Document:
+    """Return a page without words of its own: the phrases of the vocabulary find it."""
+    return Document("tool", tool.key, tool.title.message, {}, "", facts=(f"{PAGE}={tool.key}",))
 
 
 def _story(story: Story) -> Document:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from site_builder.catalogue.facets import facets_of
+from site_builder.catalogue.tools import tools
 from site_builder.catalogue.years import Catalogue, ExpectedSearch
 from site_builder.output.output import Output
 from site_builder.output.search_paths import manifest_path
 from site_builder.problems import N_, Problem, error
-from site_builder.search.documents import indexed_articles, indexed_courses, indexed_stories
+from site_builder.search.documents import indexed_articles, indexed_courses, indexed_sections, indexed_stories
 from site_builder.search.ranking import Index
 
 
@@ -76,6 +77,10 @@ def _documents(catalogue: Catalogue) -> Iterator[_Document]:
         yield _Document("article", key, versions[0].title)
     for story in indexed_stories(catalogue):
         yield _Document("story", story.key, story.title)
+    for key, section in indexed_sections(catalogue):
+        yield _Document("article", key.partition("#")[0], section[0].title)
+    for tool in tools(catalogue):
+        yield _Document("tool", tool.key, tool.title.message)
 
 
 def _is_right(document: _Document, expected: ExpectedSearch) -> bool:

@@ -6,18 +6,28 @@ together in few shards, and no reader can type one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from site_builder.catalogue.facets import BY_KEY
 from site_builder.catalogue.model import Course, Gathering
 from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
+from site_builder.search.analysis import fold, tokens
 
 FACT_MARK = "="
 """First character of the form of a fact."""
 
 FACET_FACTS = ("fag", "niva", "institusjon", "fylke", "sted", "studieform", "oppstart", "sprak", "status")
 """Facets whose values are facts as they are."""
+
+PAGE = "side"
+"""Name of the fact of an article or tool that it answers: `side=frister`."""
+
+TITLE = "tittel"
+"""Name of the fact of a course that it has a title: `tittel=norsk-1-1-7-trinn`."""
+
+MAX_TITLE = 80
+"""Characters of a title that are compared; longer titles that begin alike count as equal."""
 
 OTHER_FACTS = ("halvar", "mnd", "dag", "semestre", "reise", "forkunnskap", "ordning", "sp", "trinn")
 """Names of facts that are no facet."""
@@ -42,8 +52,14 @@ def is_unavailable(course: Course) -> bool:
     return course.offering.state in UNAVAILABLE
 
 
+def title_key(words: Iterable[str]) -> str:
+    """Return the key of a title, or of a query that may be one: its words, folded."""
+    return "-".join(map(fold, words))[:MAX_TITLE]
+
+
 def _facts(course: Course) -> Iterator[str]:
     offering = course.offering
+    yield f"{TITLE}={title_key(tokens(course.title))}"
     for key in FACET_FACTS:
         yield from (f"{key}={value.key}" for value in BY_KEY[key].values(course))
     yield f"sp={course.credits:g}"

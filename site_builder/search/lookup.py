@@ -102,6 +102,10 @@ class Lookup:
             found += self._entries(number, form, form_share, reason)
         return found
 
+    def spelled_or_cut(self, word: str) -> list[Match]:
+        """Return the matches of a whole word, else of the word without a short ending. It is not guessed."""
+        return self._spelled(word) or self._cut_back(word, 1, SAFE_CUT)
+
     def scores(self, term: tuple[int, int]) -> list[tuple[int, int]]:
         """Return the (document, score) pairs of a term."""
         shard, number = term

@@ -6,8 +6,7 @@ sides and compares every hit.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -15,15 +14,16 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.output.search_paths import index_file_path
+from site_builder.search.answers import named_pages, text_numbers, texts_about
 from site_builder.search.codec import decode_numbers
-from site_builder.search.facts import FACT_MARK
-from site_builder.search.lookup import WHOLE, Lookup, Match
+from site_builder.search.facts import FACT_MARK, TITLE
+from site_builder.search.lookup import WHOLE, Lookup
+from site_builder.search.ordering import Scored, ordered, spread
 from site_builder.search.query import Condition, Query, parse_query
+from site_builder.search.scoring import WordScores, rarity, score
 
 CONDITION_SCORE = 700_000
 """Score of each sixteenth by which a condition is met: a fact outweighs a word of a text (at most 93,150 x 256)."""
-
-MAX_RARITY = 400
 
 CONDITION_RARITY = 500
 """Rarity of a condition. A word has 100 x log2(1 + documents / those with it)."""
@@ -49,19 +49,16 @@ class Hit(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """Hits, best first; `unknown` are words without a match, `dropped` conditions that no hit meets."""
+    """Hits, best first; `unknown` are words without a match, `dropped` conditions that no hit meets.
+
+    The first `answers` hits are pages that answer the query.
+    """
 
     query: Query
     hits: tuple[Hit, ...]
     unknown: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
-
-
-class WordScores(Struct, frozen=True):
-    """One word of the query, or one condition: document -> its score and the reason of its best match."""
-
-    word: str
-    by_document: Mapping[int, tuple[int, str]]
+    answers: int = 0
 
 
 class Index:
@@ -88,22 +85,8 @@ class Index:
             parts = self.lookup.matches(word, last=typing and number == len(query.words) - 1)
             if not parts:
                 unknown.append(word)
-            scored += (WordScores(word, self._score(matches)) for matches in parts)
+            scored += (WordScores(word, score(self.lookup, matches)) for matches in parts)
         return self._rank(query, scored, tuple(unknown))
-
-    def _score(self, matches: Iterable[Match]) -> dict[int, tuple[int, str]]:
-        """Return document -> (score, reason) of the best match; of equal matches the first."""
-        best: dict[tuple[int, int], Match] = {}
-        for match in matches:
-            if match.term not in best or best[match.term].weight < match.weight:
-                best[match.term] = match
-        by_document: dict[int, tuple[int, str]] = {}
-        for match in best.values():
-            for document, each in self.lookup.scores(match.term):
-                score = each * match.weight
-                if document not in by_document or by_document[document][0] < score:
-                    by_document[document] = (score, match.reason)
-        return by_document
 
     def _rank(self, query: Query, scored: Sequence[WordScores], unknown: tuple[str, ...]) -> Result:
         """Return the documents by score x coverage², without those that a negated condition takes away."""
@@ -118,20 +101,53 @@ class Index:
         }
         asked = [(each, shares) for each, shares in met if shares and not each.negated]
         total, covered, whole = self._totals(scored, asked)
-        if not whole and not query.words and (not query.conditions or denied):
-            courses = self.manifest["kinds"][0] if denied else self._size
-            total = dict.fromkeys(range(courses), 0)
+        if query.blank or (not whole and not query.words and (query.pages or denied)):
+            total = dict.fromkeys(range(self._size if query.blank else self.manifest["kinds"][0]), 0)
         by_state = not any(fact.startswith("status=") for each in query.conditions for fact, _ in each.facts)
-        hits = []
-        for document, score in total.items():
+        found = {}
+        for document, sum_of_scores in total.items():
             coverage = covered.get(document, 0) * 256 // whole if whole else 256
             if document in denied or coverage < MIN_COVERAGE:
                 continue
             state = UNAVAILABLE if by_state and document in self._unavailable else WHOLE
-            final = score * coverage * coverage // 65_536 * state // WHOLE
-            hits.append(_hit(document, final, scored, asked))
-        hits.sort(key=lambda hit: (-hit.score, hit.document))
-        return Result(query, tuple(hits), unknown, dropped)
+            final = sum_of_scores * coverage * coverage // 65_536 * state // WHOLE
+            found[document] = _hit(document, final, scored, asked)
+        courses, others = self._in_order(query, list(found.values()), by_state)
+        answers = self._answers(query, courses, others, not unknown)
+        if query.pages and not others:
+            related = texts_about(query.question, self.manifest, self.lookup)
+            others = [_hit(each, 0, scored, asked) for each in related]
+        above = [_hit(answer, total.get(answer, 0), scored, asked) for answer in answers]
+        hits = (*above, *courses, *(hit for hit in others if hit.document not in answers))
+        return Result(query, hits, unknown, dropped, len(answers))
+
+    def _in_order(self, query: Query, hits: Sequence[Hit], by_state: bool) -> tuple[list[Hit], list[Hit]]:
+        """Return the courses, and the other documents, each in their order."""
+        number = self.manifest["kinds"][0]
+        by_document = {hit.document: hit for hit in hits}
+        found = [Scored(hit.document, hit.score, not hit.missing) for hit in hits if hit.document < number]
+        exact = self._titled(query) & by_document.keys() if len(query.words) + len(query.conditions) > 1 else set()
+        courses = ordered(found, exact, self._unavailable if by_state else ())
+        if not exact and not any(each.facts[:1] and each.facts[0][0].startswith("fag=") for each in query.conditions):
+            courses = spread(courses, self._subjects)
+        others = sorted((hit for hit in hits if hit.document >= number), key=lambda hit: (-hit.score, hit.document))
+        return [by_document[each.document] for each in courses], others
+
+    def _answers(self, query: Query, courses: Sequence[Hit], others: Sequence[Hit], known: bool) -> list[int]:
+        """Return the pages that answer a query: those that it names, or the best text.
+
+        A text answers if it lacks nothing and every course lacks something, or if it has most words of a question.
+        """
+        if named := named_pages(query, self.lookup):
+            return named
+        texts = text_numbers(self.manifest["kinds"])
+        text = next((hit for hit in others if hit.document in texts), None)
+        lacking = not courses or all(hit.missing for hit in courses[:1])
+        if text and known and query.words and not text.missing and lacking:
+            return [text.document]
+        if query.question and not (query.open and courses and not courses[0].missing):
+            return texts_about(query.question, self.manifest, self.lookup)[:1]
+        return []
 
     def _totals(
         self, scored: Sequence[WordScores], asked: Sequence[tuple[Condition, Mapping[int, int]]]
@@ -141,11 +157,11 @@ class Index:
         covered: dict[int, int] = {}
         whole = sum(CONDITION_RARITY * each.facts[0][1] // WHOLE for each, _ in asked)
         for each in scored:
-            rarity = self._rarity(each)
-            whole += rarity
-            for document, (score, _) in each.by_document.items():
-                total[document] = total.get(document, 0) + score
-                covered[document] = covered.get(document, 0) + rarity
+            weight = self._rarity(each)
+            whole += weight
+            for document, (points, _) in each.by_document.items():
+                total[document] = total.get(document, 0) + points
+                covered[document] = covered.get(document, 0) + weight
         for _, shares in asked:
             for document, share in shares.items():
                 total[document] = total.get(document, 0) + CONDITION_SCORE * share
@@ -153,9 +169,16 @@ class Index:
         return total, covered, whole
 
     def _rarity(self, word: WordScores) -> int:
-        """Return the rarity of a word, at most MAX_RARITY."""
-        having = len(word.by_document)
-        return min(MAX_RARITY, math.floor(100 * math.log2(1 + self._size / having) + 0.5)) if having else 0
+        return rarity(self._size, len(word.by_document))
+
+    def _titled(self, query: Query) -> set[int]:
+        """Return the courses whose title is the query."""
+        form = f"{FACT_MARK}{TITLE}={query.title}"
+        return {each for match in self.lookup.exact(form, WHOLE, "") for each, _ in self.lookup.scores(match.term)}
+
+    @cached_property
+    def _subjects(self) -> list[int]:
+        return decode_numbers(self.manifest["subjects"])
 
     @cached_property
     def _unavailable(self) -> frozenset[int]:
@@ -165,14 +188,14 @@ class Index:
         """Return document -> the sixteenths by which it meets a condition."""
         shares: dict[int, int] = {}
         for fact, share in condition.facts:
-            for document in self._score(self.lookup.exact(FACT_MARK + fact, WHOLE, "")):
+            for document in score(self.lookup, self.lookup.exact(FACT_MARK + fact, WHOLE, "")):
                 shares[document] = max(share, shares.get(document, 0))
         return shares
 
 
 def _hit(
     number: int,
-    score: int,
+    points: int,
     scored: Sequence[WordScores],
     asked: Sequence[tuple[Condition, Mapping[int, int]]],
 ) -> Hit:
@@ -181,8 +204,8 @@ def _hit(
     lacking += [each.written for each, shares in asked if number not in shares]
     return Hit(
         number,
-        score,
+        points,
         tuple(dict.fromkeys(lacking)),
         tuple({word: reason for word, _, reason in having if reason}.items()),
-        tuple((word, score) for word, score, _ in having),
+        tuple((word, each) for word, each, _ in having),
     )

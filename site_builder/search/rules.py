@@ -19,6 +19,36 @@ from site_builder.search.lexicon import successors
 NEGATIONS = ("ikke", "ikkje", "uten", "utan", "unntatt", "unnateke", "utenom", "utanom", "ingen", "not", "without")
 """Words that take the next fact away, unless a phrase contains them."""
 
+ASKING = frozenset(
+    """
+    hva hvem hvorfor må får er gjelder lagrer dekker betyr forskjell forskjellen regler kva kven kvifor
+    what who why must do is
+    """.split()  # noqa: SIM905 - as in norwegian.py
+)
+"""First words of a question that a text may answer."""
+
+OPEN = frozenset("hvor hvordan når kan skal blir kor korleis kvar where how when can".split())  # noqa: SIM905
+"""First words of a question that a text may answer if no course meets all of it."""
+
+AMOUNTS = ("mange", "mye", "mykje", "lenge", "ofte", "stor", "stort", "many", "much", "long")
+"""Words after the first with which a question asks for an amount, and not for courses."""
+
+SUBJECT_TAILS = (
+    "lær",
+    "kurs",
+    "undervis",
+    "utdann",
+    "fag",
+    "studi",
+    "didakt",
+    "opplær",
+    "emne",
+    "time",
+    "skole",
+    "skule",
+)
+"""Beginnings of the words that make a compound with the name of a subject: *gymlærer*, *mattekurs*."""
+
 
 def query_rules(corpus: Corpus, terms: Collection[str]) -> dict[str, object]:
     """Return the rules. Facts that no document has are left out, with the phrases that then ask for nothing."""
@@ -33,7 +63,15 @@ def query_rules(corpus: Corpus, terms: Collection[str]) -> dict[str, object]:
         phrase: " ".join(found.get(phrase, ())) + ("|" + " ".join(near[phrase]) if phrase in near else "")
         for phrase in sorted({*found, *near})
     }
-    return {"facts": facts, "not": NEGATIONS, "phrases": joined_phrases(corpus)}
+    return {
+        "facts": facts,
+        "not": NEGATIONS,
+        "asking": sorted(ASKING | OPEN),
+        "open": sorted(OPEN),
+        "amounts": AMOUNTS,
+        "tails": [fold(tail) for tail in SUBJECT_TAILS],
+        "phrases": joined_phrases(corpus),
+    }
 
 
 def joined_phrases(corpus: Corpus) -> tuple[tuple[str, ...], ...]:

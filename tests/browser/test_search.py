@@ -212,8 +212,10 @@ def test_facets_without_hits_offer_the_value_to_remove(open_page: Any) -> None:
 
 def test_articles_and_stories_are_shown_in_a_separate_group(search: Any) -> None:
     page = search("?q=kompetansekrav")
+    expect(page.locator(".answer a").first).to_have_text("Kompetansekrav")
     expect(page.locator(".search-others h2").first).to_be_visible()
-    expect(page.locator(".search-others .card-title").first).to_contain_text("ompetansekrav")
+    expect(page.locator(".search-others .card-title").first).to_contain_text("kompetansekrav")
+    expect(page.locator(".search-hits .card-title").first).to_be_visible()
 
 
 def test_on_a_phone_facets_are_folded_and_the_page_fits_the_screen(search: Any) -> None:

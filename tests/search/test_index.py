@@ -96,7 +96,7 @@ def test_an_index_that_lacks_a_document_stops_the_build(real_site: Site) -> None
     indexed = documents(real_site.catalogue)
     manifest = files[manifest_path("nb")]
     assert_complete(indexed, manifest, files.__getitem__)
-    with pytest.raises(IncompleteIndex, match="story"):
+    with pytest.raises(IncompleteIndex, match="tool"):
         assert_complete((*indexed, indexed[-1]), manifest, files.__getitem__)
     assert_cards_complete(manifest, files.__getitem__)
     short = json.loads(manifest)

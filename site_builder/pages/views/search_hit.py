@@ -1,4 +1,4 @@
-"""The texts of search hits: courses, articles and stories. search/result_cards.py exports them."""
+"""The texts of search hits: courses, texts and their sections, stories, tools. search/result_cards.py exports them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from site_builder.catalogue.years import Catalogue
 from site_builder.pages.cards import card
 from site_builder.pages.i18n import Locale
 from site_builder.pages.urls import addresses_for
+from site_builder.pages.views.answer_hit import section_hits, tool_hits
 from site_builder.pages.views.course import takes_applicants
 from site_builder.problems import N_
 
@@ -46,6 +47,9 @@ def search_hits(catalogue: Catalogue, locale: Locale) -> SearchHits:
     for story in catalogue.stories:
         hit = _hit(story.title, addresses.story(story.key), story.language, locale.language, story.summary)
         found["story", story.key] = hit | {"where": story.who}
+    for kind, hits in (("section", section_hits), ("tool", tool_hits)):
+        for key, title, address, language, text in hits(catalogue, locale, addresses):
+            found[kind, key] = _hit(title, address, language, locale.language, text)
     return found
 
 

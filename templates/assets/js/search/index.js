@@ -1,6 +1,8 @@
 // A query -> ranked documents. The twin of site_builder/search/ranking.py; uses neither network nor DOM.
+import { isText, namedPages, textsAbout } from "./answers.js";
 import { decodeNumbers, decodeScores } from "./codec.js";
 import { Lexicon } from "./lexicon.js";
+import { ordered, spread } from "./order.js";
 import { parseQuery } from "./query.js";
 
 const FORMAT = 3;
@@ -21,17 +23,21 @@ export class Index {
     this.size = manifest.kinds.reduce((sum, count) => sum + count, 0);
     this.lexicon = new Lexicon(manifest, files);
     this.unavailable = new Uint8Array(this.size);
+    this.subjects = [];
+    decodeNumbers(manifest.subjects, (document) => this.subjects.push(document));
     decodeNumbers(manifest.unavailable, (document) => (this.unavailable[document] = 1));
   }
 
   /**
-   * The result of a query: {documents: best first, complete(document): whether it lacks nothing, hit(document), query,
+   * The result of a query: {documents: best first, answers: the number of the first ones that are pages which
+   * answer the query, complete(document): whether it lacks nothing,
+   * folds(document): whether it is unavailable though nothing asks for that, hit(document), query,
    * unknown: words without a match, dropped: conditions that no document meets, needs}. While typing, the last word also
    * matches as a prefix. Where `needs` is not empty, fetch the files it names and search again.
    */
   search(text, typing = true) {
     const rules = this.files.get(this.manifest.rules);
-    if (!rules) return { documents: [], complete: () => false, unknown: [], dropped: [], needs: [this.manifest.rules] };
+    if (!rules) return { documents: [], answers: 0, complete: () => false, folds: () => false, unknown: [], dropped: [], needs: [this.manifest.rules] };
     this.lexicon.needs.clear();
     const query = parseQuery(text, this.manifest, rules);
     const scored = [];
@@ -45,8 +51,12 @@ export class Index {
     const dropped = met.filter(({ documents }) => !documents.length).map(({ condition }) => condition.written);
     const asked = met.filter(({ condition, documents }) => documents.length && !condition.negated);
     const denied = met.filter(({ condition, documents }) => documents.length && condition.negated);
-    const ranked = this.rank(query, scored, asked, denied);
-    return { query, unknown, dropped, ...ranked, hit: (document) => describe(scored, asked, document), needs: [...this.lexicon.needs] };
+    const { courses, others, complete, folds } = this.rank(query, scored, asked, denied);
+    const above = this.answers(query, courses, others, complete, !unknown.length);
+    const related = query.pages.length && !others.length ? textsAbout(query.question, this) : others;
+    const documents = [...above, ...courses, ...related.filter((document) => !above.includes(document))];
+    const hit = (document) => describe(scored, asked, document);
+    return { query, unknown, dropped, documents, answers: above.length, complete, folds, hit, needs: [...this.lexicon.needs] };
   }
 
   /** One word's scores: {word, scores by document, documents, reason(document)}; of equal matches the first gives the reason. */
@@ -120,22 +130,50 @@ export class Index {
       }
     }
     const takesAway = denied.some((each) => each.shares.includes(most(each)));
-    if (!whole && !query.words.length && (!query.conditions.length || takesAway)) {
-      found = Array.from({ length: takesAway ? this.manifest.kinds[0] : this.size }, (_, number) => number);
+    if (query.blank || (!whole && !query.words.length && (query.pages.length || takesAway))) {
+      found = Array.from({ length: query.blank ? this.size : this.manifest.kinds[0] }, (_, number) => number);
     }
     const complete = (document) => scored.every(({ scores }) => scores[document]) && asked.every(({ shares }) => shares[document]);
     const byState = !query.conditions.some(({ facts }) => facts.some(([fact]) => fact.startsWith("status=")));
     // One number holds the whole sort key (highest score, lowest document number): arrays of numbers sort ten times
     // faster than arrays sorted with a comparison function.
-    const keys = [];
+    const keys = [], others = [];
+    const final = total; // each document's sum is read once, then replaced
     for (const document of found) {
       const coverage = whole ? Math.floor((covered[document] * 256) / whole) : 256;
       if (coverage < MIN_COVERAGE || denied.some((each) => takenAway(each, document))) continue;
       const state = byState && this.unavailable[document] ? UNAVAILABLE : WHOLE;
       const score = Math.floor((Math.floor((total[document] * coverage * coverage) / 65_536) * state) / WHOLE);
-      keys.push((SCORE_RANGE - 1 - score) * DOCUMENT_RANGE + document);
+      final[document] = score;
+      (document < this.manifest.kinds[0] ? keys : others).push((SCORE_RANGE - 1 - score) * DOCUMENT_RANGE + document);
     }
-    return { documents: Array.from(new Float64Array(keys).sort(), (key) => key % DOCUMENT_RANGE), complete };
+    const sort = (list) => Array.from(new Float64Array(list).sort(), (key) => key % DOCUMENT_RANGE);
+    const exact = query.words.length + query.conditions.length > 1 ? this.titled(query) : new Set();
+    let courses = ordered(sort(keys), exact, byState ? this.unavailable : [], complete);
+    const ofSubject = ({ facts }) => facts[0]?.[0].startsWith("fag=");
+    if (!courses.some((document) => exact.has(document)) && !query.conditions.some(ofSubject)) {
+      courses = spread(courses, this.subjects, complete, (document) => final[document]);
+    }
+    return { courses, others: sort(others), complete, folds: (document) => byState && this.unavailable[document] === 1 };
+  }
+
+  /** The pages that answer a query; ranking.py says when. */
+  answers(query, courses, others, complete, known) {
+    const named = namedPages(query, this.lexicon);
+    if (named.length) return named;
+    const text = others.find((document) => isText(document, this.manifest.kinds));
+    const lacking = !courses.length || !complete(courses[0]);
+    if (text !== undefined && known && query.words.length && complete(text) && lacking) return [text];
+    return query.question.length && (lacking || !query.open) ? textsAbout(query.question, this).slice(0, 1) : [];
+  }
+
+  /** The courses whose title is the query. */
+  titled({ title }) {
+    const found = new Set();
+    for (const { shard, term } of this.lexicon.exact(`=tittel=${title}`, WHOLE, "")) {
+      decodeScores(this.lexicon.shard(shard).postings[term], (document) => found.add(document));
+    }
+    return found;
   }
 
   /** The rarity of a word that so many documents have. */

@@ -107,6 +107,12 @@ export class Lexicon {
     return rule ? this.exact(word.replace(rule[0], () => rule[1]), share, reason) : [];
   }
 
+  /** The matches of a whole word, else of the word without a short ending. */
+  spelledOrCut(word) {
+    const found = this.spelled(word);
+    return found.length ? found : this.cutBack(word, 1, SAFE_CUT);
+  }
+
   exact(word, share, reason) {
     const typed = fold(word);
     const number = this.shardNumber(typed);

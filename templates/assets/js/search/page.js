@@ -6,10 +6,13 @@ import { maxEditDistance } from "./edit-distance.js";
 import { Facets } from "./facets.js";
 import { openIndex } from "./files.js";
 import { Index } from "./index.js";
-import { renderFacet, renderHit, replaceChildren, strikeThrough } from "./render.js";
+import { renderChips, withoutCondition } from "./chips.js";
+import { renderAnswer, renderFacet, renderHit, replaceChildren, strikeThrough } from "./render.js";
 
 /** Hits shown at first, and added by «Show more». */
 const PAGE_SIZE = 10;
+/** Courses shown when those that nobody can get a place in are unfolded. */
+const MAX_FOLDED = 20;
 /** Articles and stories shown below the courses. */
 const MAX_OTHERS = 6;
 /** Milliseconds without typing before the address and the facet counts follow: a pause between words, not letters. */
@@ -23,6 +26,7 @@ async function startSearch(root) {
   const words = JSON.parse(at(".search-words").textContent);
   const input = document.querySelector(".search-form input");
   const [status, list, othersSection, help, more] = [".search-status", ".search-hits", ".search-others", ".search-help", ".search-more"].map(at);
+  const [answers, folded, chips] = [".search-answers", ".search-folded", ".search-chips"].map(at);
   const order = at(".search-order select");
   const sorts = [...order.options].map((option) => option.value);
   status.textContent = words.loading;
@@ -131,34 +135,56 @@ async function startSearch(root) {
     }
     const [courses] = manifest.kinds;
     const found = result.documents.filter((document) => document < courses);
-    const others = state.text ? result.documents.filter((document) => document >= courses).slice(0, MAX_OTHERS) : [];
+    const above = result.documents.slice(0, result.answers);
+    const others = state.text ? result.documents.slice(result.answers).filter((document) => document >= courses).slice(0, MAX_OTHERS) : [];
     let filtered = facets ? facets.filter(found, state.chosen) : found;
     if (state.sort) {
       const among = new Set(filtered);
       filtered = files.get(manifest.orders)[state.sort].filter((document) => among.has(document));
     }
+    // Courses that nobody can get a place in are folded, unless they are asked for, or nothing else is found.
+    const isFolded = (document) => result.folds(document) && !state.sort && !state.chosen.get("status")?.size;
+    const complete = found.filter(result.complete);
+    const counted = complete.length ? complete : found;
+    const wanted = filtered.filter((document) => !isFolded(document));
+    const unavailable = wanted.length ? filtered.filter((document) => isFolded(document) && (!complete.length || result.complete(document))) : [];
+    if (wanted.length) filtered = wanted;
     const visible = filtered.slice(0, shown);
-    const cards = [...new Set([...visible, ...others].map((document) => manifest.cards[Math.floor(document / manifest.size)]))];
+    const cards = [...new Set([...above, ...visible, ...unavailable.slice(0, MAX_FOLDED), ...others].map((document) => manifest.cards[Math.floor(document / manifest.size)]))];
     const lacking = cards.filter((name) => !files.has(name));
     if (lacking.length && (!(await fetchFiles(lacking)) || thisSearch !== latestSearch)) return;
 
     const notFound = [...result.unknown, ...result.dropped];
-    const render = (document, notFound) => {
-      const card = files.get(manifest.cards[Math.floor(document / manifest.size)])[document % manifest.size];
-      return renderHit(card, result.hit(document), result.query, notFound, words);
-    };
+    const cardOf = (document) => files.get(manifest.cards[Math.floor(document / manifest.size)])[document % manifest.size];
+    const render = (document, notFound) => renderHit(cardOf(document), result.hit(document), result.query, notFound, words);
+    replaceChildren(answers, above.map((document) => renderAnswer(cardOf(document))));
+    replaceChildren(chips, renderChips(result.query, result.dropped, facets?.facets, words, removeCondition));
+    chips.hidden = !chips.children.length;
     replaceChildren(list, visible.map((document) => render(document, notFound)));
     othersSection.hidden = !others.length;
     replaceChildren(othersSection.querySelector("ul"), others.map((document) => render(document, [])));
+    folded.hidden = !unavailable.length;
+    folded.querySelector("summary").textContent = unavailable.length === 1 ? words.foldedOne : words.folded.replace("{count}", unavailable.length);
+    replaceChildren(folded.querySelector("ul"), unavailable.slice(0, MAX_FOLDED).map((document) => render(document, notFound)));
     more.hidden = filtered.length <= shown;
     // Documents that lack something follow the others; they count only where nothing has everything.
-    const complete = found.filter(result.complete);
-    const counted = complete.length ? complete : found;
-    const count = facets ? facets.filter(counted, state.chosen).length : counted.length;
-    status.textContent = count === 1 ? words.one : words.many.replace("{count}", count);
+    const unfolded = wanted.length ? counted.filter((document) => !isFolded(document)) : counted;
+    const count = facets ? facets.filter(unfolded, state.chosen).length : unfolded.length;
+    const missing = filtered.length ? [...result.hit(filtered[0]).missing, ...notFound] : [];
+    if (missing.length) status.textContent = words.partly.replace("{words}", missing.join(", "));
+    else status.textContent = count === 1 ? words.one : words.many.replace("{count}", count);
     showHelp(filtered, found, notFound, result.unknown);
     root.dataset.shown = latestSearch;
-    if (facets) schedule(() => showCounts(counted));
+    if (facets) schedule(() => showCounts(unfolded, counted));
+  }
+
+  /** Takes the words of a condition out of the query. */
+  function removeCondition(condition) {
+    const text = withoutCondition(input.value, condition, files.get(manifest.rules), manifest.token);
+    if (text === null) return input.focus();
+    input.value = text;
+    input.dispatchEvent(new Event("input"));
+    input.focus();
   }
 
   async function fetchFiles(names) {
@@ -192,8 +218,12 @@ async function startSearch(root) {
     replaceChildren(help, parts);
   }
 
-  function showCounts(found) {
-    facets.counts(found, state.chosen).forEach((counts, facet) => {
+  /** Shows what ticking each value gives: a ticked state unfolds the courses that are folded. */
+  function showCounts(unfolded, counted) {
+    const byFacet = facets.counts(unfolded, state.chosen);
+    const states = facets.facets.findIndex(({ key }) => key === "status");
+    if (states >= 0) byFacet[states] = facets.counts(counted, state.chosen)[states];
+    byFacet.forEach((counts, facet) => {
       const chosen = state.chosen.get(facets.facets[facet].key);
       facetRows[facet].forEach(({ value, box, label, number }, row) => {
         const count = String(counts[row]);

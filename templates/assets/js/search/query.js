@@ -1,14 +1,18 @@
 // A query -> conditions on facts of courses, and the remaining words. The twin of site_builder/search/query.py.
 import { fold } from "./codec.js";
 
-const MAX_WORDS = 12, MAX_TOKENS = 40, MAX_PHRASE = 6;
+const MAX_WORDS = 12, MAX_TOKENS = 40, MAX_PHRASE = 6, MIN_HEAD = 2, MIN_TAIL = 3, MAX_TITLE = 80;
 /** Sixteenths of a condition that a fact meets; query.py explains each. */
-const WHOLE = 16, COVERING = 12, OVERLAPPING = 5, NEAR = 6, SUBJECT = 10;
+const WHOLE = 16, COVERING = 12, OVERLAPPING = 5, NEAR = 6, NAMED = 10;
 const LAST_LEVELS = { 1: "1", 2: "2", 3: "3", to: "2", tre: "3", ii: "2" };
+const HELD = new Set(["har", "hatt", "tatt", "fullført", "bestått", "etter"]), NEXT_LEVEL = "niva=2";
 const KEPT = /^(fag|fylke|sted)=/;
 
-/** {words, conditions: [{written, facts: [[fact, sixteenths]], negated}]}, by the manifest and its file of rules. */
+const EMPTY = { words: [], conditions: [], pages: [], question: [], open: false, title: "", blank: false };
+
+/** {words, conditions: [{written, facts: [[fact, sixteenths]], negated}], pages, question, open, title, blank}, by the manifest and its file of rules. */
 export function parseQuery(text, manifest, rules) {
+  if (!text.replaceAll(" ", "")) return { ...EMPTY, blank: true };
   const tokens = (written) => written.match(new RegExp(manifest.token, "gu")) ?? [];
   let rest = text.normalize("NFC").toLowerCase();
   for (const [written, joined] of rules.phrases) {
@@ -17,19 +21,26 @@ export function parseQuery(text, manifest, rules) {
   rest = digits(rest.replace(/([a-zæøå]{3})([0-9])/g, "$1 $2"), manifest);
   const conditions = [];
   rest = readPatterns(rest, manifest, conditions);
-  return readTokens(tokens(rest).slice(0, MAX_TOKENS), manifest, rules, conditions);
+  const title = tokens(text.normalize("NFC").toLowerCase()).slice(0, MAX_TOKENS).map(fold).join("-").slice(0, MAX_TITLE);
+  return { ...EMPTY, ...readTokens(tokens(rest).slice(0, MAX_TOKENS), manifest, rules, conditions), title };
 }
 
 /** The query in a list of tokens, read from left to right, the longest phrase first. */
 function readTokens(tokens, manifest, rules, conditions) {
   const folded = tokens.map(fold);
-  const read = [], stopWords = [];
+  const read = [], stopWords = [], pages = [];
   let negated = false;
   for (let at = 0; at < tokens.length;) {
     const { count, condition } = conditionAt(at, tokens, folded, manifest, rules);
-    if (condition) {
+    const isPage = ([fact]) => fact.startsWith("side=");
+    const named = condition?.facts.filter(isPage) ?? [];
+    if (named.length && !negated) pages.push(...named.map(([fact]) => fact));
+    if (condition && named.length) condition.facts = condition.facts.filter((each) => !isPage(each));
+    const first = condition?.facts[0]?.[0] ?? "";
+    if (named.length && !first) negated = false;
+    else if (condition) {
       conditions.push({ ...condition, negated });
-      if (!negated && KEPT.test(condition.facts[0][0])) read.push(...tokens.slice(at, at + count));
+      if (!negated && KEPT.test(first)) read.push(...tokens.slice(at, at + count));
       negated = false;
     } else if (rules.not.includes(tokens[at])) negated = true;
     else if (manifest.stop.includes(tokens[at])) stopWords.push(tokens[at]);
@@ -37,9 +48,16 @@ function readTokens(tokens, manifest, rules, conditions) {
     else read.push(tokens[at]);
     at += count;
   }
-  const words = read.length || conditions.length ? read : stopWords;
-  return { words: [...new Set(words)].slice(0, MAX_WORDS), conditions: conditions.slice(0, MAX_WORDS) };
+  const words = read.length || conditions.length || pages.length ? read : stopWords;
+  const question = pages.length || rules.asking.includes(tokens[0]) ? tokens.filter((word) => !manifest.stop.includes(word)) : [];
+  const isFirst = (fact) => ({ facts: [first] }) => first?.[0] === fact && first[1] === WHOLE;
+  const kept = conditions.some(isFirst(NEXT_LEVEL)) ? conditions.filter((each) => !isFirst("niva=1")(each)) : conditions;
+  const aboutSubject = kept.some(({ facts }) => facts[0]?.[0].startsWith("fag="));
+  const open = rules.open.includes(tokens[0]) && !rules.amounts.includes(tokens[1]);
+  return { words: eachOnce(words), conditions: kept.slice(0, MAX_WORDS), pages, question: aboutSubject ? [] : eachOnce(question), open };
 }
+
+const eachOnce = (words) => [...new Set(words)].slice(0, MAX_WORDS);
 
 /** The number of tokens that are read together, and their condition, if they are one. */
 function conditionAt(at, tokens, folded, manifest, rules) {
@@ -51,18 +69,31 @@ function conditionAt(at, tokens, folded, manifest, rules) {
   }
   const word = tokens[at], typed = folded[at];
   if (Object.hasOwn(LAST_LEVELS, word) && (/^[0-9]$/.test(word) || (at && at === tokens.length - 1))) {
-    return { count: 1, condition: { written: word, facts: [[`niva=${LAST_LEVELS[word]}`, WHOLE]] } };
+    const held = LAST_LEVELS[word] === "1" && tokens.slice(0, at).some((each) => HELD.has(each));
+    return { count: 1, condition: { written: word, facts: [[held ? NEXT_LEVEL : `niva=${LAST_LEVELS[word]}`, WHOLE]] } };
   }
   if (Object.hasOwn(manifest.grades, typed)) return { count: 1, condition: grades(...manifest.grades[typed], word, manifest.ranges) };
   if (Object.hasOwn(manifest.credits, typed)) return { count: 1, condition: credits(manifest.credits[typed], word) };
-  return { count: 1 };
+  const subject = subjectOf(typed, rules);
+  return subject ? { count: 1, condition: { written: word, facts: readFacts(subject) } } : { count: 1 };
+}
+
+/** The facts of the subject at the beginning of a compound, as in the file of rules: *gymlærer*, *mattekurs*. */
+function subjectOf(word, { facts, tails }) {
+  for (let end = word.length - MIN_TAIL; end >= MIN_HEAD; end -= 1) {
+    if (!tails.some((tail) => word.startsWith(tail, end))) continue;
+    for (const head of [word.slice(0, end), "se-".includes(word[end - 1]) ? word.slice(0, end - 1) : ""]) {
+      if (Object.hasOwn(facts, head) && facts[head].startsWith("fag=")) return facts[head];
+    }
+  }
+  return null;
 }
 
 /** The [fact, sixteenths] pairs of `FACTS|FACTS`. */
 function readFacts(written) {
   const [exact, near = ""] = written.split("|");
   const pairs = (facts, share) => facts.split(" ").filter(Boolean).map((fact) => [fact, share]);
-  return [...pairs(exact, exact.startsWith("fag=") ? SUBJECT : WHOLE), ...pairs(near, NEAR)];
+  return [...pairs(exact, KEPT.test(exact) ? NAMED : WHOLE), ...pairs(near, NEAR)];
 }
 
 /** The text with number words as digits, if it has a word for grades or credits. */
@@ -77,7 +108,8 @@ function readPatterns(text, { patterns, ranges }, conditions) {
   for (const [kind, pattern] of patterns) {
     for (const match of [...rest.matchAll(new RegExp(pattern, "gu"))]) {
       const written = match[0].trim();
-      if (kind === "credits") conditions.push(credits(Number(match[1].replace(",", ".")), written));
+      if (kind === "held") conditions.push({ written, facts: [[NEXT_LEVEL, WHOLE]], negated: false });
+      else if (kind === "credits") conditions.push(credits(Number(match[1].replace(",", ".")), written));
       else {
         const offset = kind.startsWith("vg") ? 10 : 0;
         const low = Number(match[1]) + offset, high = Number(match[match.length - 1]) + offset;

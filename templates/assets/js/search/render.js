@@ -44,7 +44,8 @@ export function renderHit(card, { missing, reasons }, query, notFound, words) {
   const why = reasons.map(([word, reason]) => `${word} → ${reason}`).join(" · ");
   const lacking = [...missing, ...notFound];
   if (why || lacking.length) {
-    hit.append(element("p", { className: "hit-why" }, why, why && lacking.length ? " · " : "", ...strikeThrough(lacking)));
+    const without = lacking.length ? [element("span", { className: "unseen" }, `${words.without} `), ...strikeThrough(lacking)] : [];
+    hit.append(element("p", { className: "hit-why" }, why, why && lacking.length ? " · " : "", ...without));
   }
   if (card.facts) hit.append(element("ul", { className: "facts-line" }, ...card.facts.map((fact) => element("li", {}, fact))));
   const tags = [];
@@ -52,6 +53,13 @@ export function renderHit(card, { missing, reasons }, query, notFound, words) {
   if (card.sample) tags.push(element("span", { className: "tag tag-sample" }, words.sample));
   if (tags.length) hit.append(element("p", { className: "tags" }, ...tags));
   return hit;
+}
+
+/** A page that answers the query, on one line: its title, its sentence. */
+export function renderAnswer(card) {
+  const lang = card.lang ? { lang: card.lang } : {};
+  const link = element("a", { href: card.address, ...lang }, card.title);
+  return element("p", { className: "answer", ...lang }, link, ...(card.text ? [" ", element("span", {}, card.text)] : []));
 }
 
 /** A facet as a <details> with a checkbox for each value: {details, rows: [{value, box, label, number}]}. */

@@ -1,0 +1,55 @@
+"""Answers: the page that stands above the courses. The twin of js/search/answers.js."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from site_builder.search.facts import FACT_MARK
+from site_builder.search.lookup import WHOLE, Lookup
+from site_builder.search.query import Query
+from site_builder.search.scoring import rarity, score
+
+MIN_ANSWER = 160
+"""Share of the words of a question, in 256ths and by rarity, that a text must have to answer it."""
+
+UNKNOWN_RARITY = 150
+"""Rarity, within a question, of a word that no document has."""
+
+MAX_ANSWERS = 2
+
+MAX_TEXTS = 6
+"""Texts that are listed as related to a page which answers."""
+
+
+def text_numbers(kinds: Sequence[int]) -> frozenset[int]:
+    """Return the numbers of articles and sections, given the number of documents of each kind."""
+    courses, articles, stories, sections, _ = kinds
+    first = courses + articles + stories
+    return frozenset((*range(courses, courses + articles), *range(first, first + sections)))
+
+
+def named_pages(query: Query, lookup: Lookup) -> list[int]:
+    """Return the documents of the pages that a query names, at most MAX_ANSWERS."""
+    found: list[int] = []
+    for fact in query.pages:
+        for match in lookup.exact(FACT_MARK + fact, WHOLE, ""):
+            found += [document for document, _ in lookup.scores(match.term) if document not in found]
+    return found[:MAX_ANSWERS]
+
+
+def texts_about(question: Sequence[str], manifest: Mapping[str, Any], lookup: Lookup) -> list[int]:
+    """Return the texts that have enough words of a question, weighed by rarity, the best first."""
+    texts, size = text_numbers(manifest["kinds"]), sum(manifest["kinds"])
+    total: dict[int, int] = {}
+    covered: dict[int, int] = {}
+    whole = 0
+    for word in question:
+        by_document = score(lookup, lookup.spelled_or_cut(word))
+        weight = rarity(size, len(by_document)) or UNKNOWN_RARITY
+        whole += weight
+        for document in texts & by_document.keys():
+            total[document] = total.get(document, 0) + by_document[document][0]
+            covered[document] = covered.get(document, 0) + weight
+    enough = [document for document in total if covered[document] * 256 >= MIN_ANSWER * whole]
+    return sorted(enough, key=lambda number: (-total[number] * covered[number], number))[:MAX_TEXTS]

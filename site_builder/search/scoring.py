@@ -1,0 +1,39 @@
+"""Scores of words: document -> its score for one word of a query, and how rare the word is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from site_builder.search.lookup import Lookup, Match
+
+MAX_RARITY = 400
+
+
+class WordScores(Struct, frozen=True):
+    """One word of a query: document -> its score and the reason of its best match."""
+
+    word: str
+    by_document: Mapping[int, tuple[int, str]]
+
+
+def score(lookup: Lookup, matches: Iterable[Match]) -> dict[int, tuple[int, str]]:
+    """Return document -> (score, reason) of the best match; of equal matches the first."""
+    best: dict[tuple[int, int], Match] = {}
+    for match in matches:
+        if match.term not in best or best[match.term].weight < match.weight:
+            best[match.term] = match
+    by_document: dict[int, tuple[int, str]] = {}
+    for match in best.values():
+        for document, each in lookup.scores(match.term):
+            found = each * match.weight
+            if document not in by_document or by_document[document][0] < found:
+                by_document[document] = (found, match.reason)
+    return by_document
+
+
+def rarity(size: int, having: int) -> int:
+    """Return 100 x log2(1 + documents / those with a word), at most MAX_RARITY; 0 for a word that none has."""
+    return min(MAX_RARITY, math.floor(100 * math.log2(1 + size / having) + 0.5)) if having else 0

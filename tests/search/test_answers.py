@@ -1,0 +1,147 @@
+"""The order of hits: the page that answers, the exact title, available courses, subjects spread."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.build import Site
+from site_builder.search.analysis import fold, tokens
+from site_builder.search.documents import Document, documents
+from site_builder.search.expected import open_index
+from site_builder.search.ordering import MAX_OF_SUBJECT, SPREAD_OVER, Scored, ordered, spread
+from site_builder.search.ranking import Index, Result
+
+
+@pytest.fixture(scope="module")
+def index(real_site: Site) -> Index:
+    return open_index(real_site.outputs, "nb")
+
+
+@pytest.fixture(scope="module")
+def indexed(real_site: Site) -> tuple[Document, ...]:
+    return documents(real_site.catalogue)
+
+
+def answer(result: Result, indexed: tuple[Document, ...]) -> str:
+    return indexed[result.hits[0].document].key if result.answers else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("frister", "frister"),
+        ("når er søknadsfristen", "frister"),
+        ("samlingskalender", "samlinger"),
+        ("hva mangler jeg", "hva-mangler-jeg"),
+        ("min liste", "min-liste"),
+        ("katalogen i tall", "i-tall"),
+        ("studentenes historier", "historier"),
+        ("alle kurs", "alle"),
+        ("melde inn studietilbud", "legg-inn"),
+        ("how to apply", "slik-soker-du"),
+        ("hva koster det", "sporsmal-og-svar#5"),
+        ("hva er vikarordning", "sporsmal-og-svar#4"),
+        ("hva er en samling", "sporsmal-og-svar#8"),
+        ("personvern", "personvern"),
+        ("hvem står bak", "strategien#2"),
+        ("matematikk 1-7", ""),
+        ("hvor kan jeg ta videreutdanning i engelsk på nett", ""),
+        ("norsk uten samlinger", ""),
+    ],
+)
+def test_a_page_stands_above_the_courses_when_the_query_asks_for_it(
+    index: Index, indexed: tuple[Document, ...], text: str, key: str
+) -> None:
+    assert answer(index.search(text), indexed) == key
+
+
+@pytest.mark.parametrize("text", ["frister", "min liste", "frister matte", "hva koster engelsk", "alle kurs"])
+def test_a_page_never_empties_the_list_of_courses(index: Index, indexed: tuple[Document, ...], text: str) -> None:
+    result = index.search(text)
+    assert result.answers
+    assert any(indexed[hit.document].kind == "course" for hit in result.hits)
+
+
+@pytest.mark.parametrize("text", ["!!!", "?", "…", "«»", "-", "\u0301", ". ,"])
+def test_punctuation_alone_finds_nothing(index: Index, text: str) -> None:
+    assert index.search(text).hits == ()
+
+
+def test_no_text_finds_everything(index: Index) -> None:
+    assert len(index.search("  ").hits) == sum(index.manifest["kinds"])
+
+
+def test_the_exact_title_comes_first(index: Index, indexed: tuple[Document, ...]) -> None:
+    def words(title: str) -> list[str]:
+        return [fold(word) for word in tokens(title)]
+
+    titles = {each.title for each in indexed if each.kind == "course" and len(tokens(each.title)) > 1}
+    first = {title: indexed[index.search(title).hits[0].document].title for title in titles}
+    assert {title: found for title, found in first.items() if words(found) != words(title)} == {}
+
+
+@pytest.mark.parametrize("text", ["norsk", "engelsk 5-7", "klasseledelse", "fysikk vgs", "oslo", ""])
+def test_courses_that_nobody_can_get_into_come_after_the_others(
+    index: Index, indexed: tuple[Document, ...], text: str
+) -> None:
+    whole = [hit for hit in index.search(text).hits if not hit.missing and indexed[hit.document].kind == "course"]
+    unavailable = [indexed[hit.document].unavailable for hit in whole]
+    assert unavailable == sorted(unavailable)
+
+
+def test_a_state_that_is_asked_for_is_not_put_back(index: Index, indexed: tuple[Document, ...]) -> None:
+    assert indexed[index.search("avlyst").hits[0].document].unavailable
+
+
+@pytest.mark.parametrize("text", ["oslo", "nord-norge", "på nett"])
+def test_the_first_hits_are_spread_over_subjects(index: Index, indexed: tuple[Document, ...], text: str) -> None:
+    first = [indexed[hit.document].short_fields["subject"] for hit in index.search(text).hits[:SPREAD_OVER]]
+    assert max(map(first.count, first)) <= MAX_OF_SUBJECT
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("tatt naturfag 1, vil gå videre", "niva=2"),
+        ("har spesped 1 trenger påbygg", "niva=2"),
+        ("har 30 studiepoeng matte", "niva=2"),
+        ("naturfag 1", "niva=1"),
+    ],
+)
+def test_credits_held_already_ask_for_the_next_level(index: Index, text: str, level: str) -> None:
+    conditions = index.search(text).query.conditions
+    assert {fact for each in conditions for fact, _ in each.facts if fact.startswith(("niva=", "sp="))} == {level}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("gymlærer", "kroppsoving"),
+        ("mattekurs", "matematikk"),
+        ("matematikklærarutdanning", "matematikk"),
+        ("engelskundervisninga", "engelsk"),
+        ("realfagslærer", "matematikk"),
+    ],
+)
+def test_a_compound_asks_for_the_subject_it_begins_with(index: Index, text: str, subject: str) -> None:
+    assert f"fag={subject}" in [fact for each in index.search(text).query.conditions for fact, _ in each.facts]
+
+
+found = st.lists(
+    st.builds(Scored, st.integers(0, 60), st.integers(0, 5), st.booleans()), unique_by=lambda each: each.document
+)
+numbers = st.sets(st.integers(0, 60))
+
+
+@given(found, numbers, numbers, st.sets(st.integers(1, 60)))
+def test_ordering_loses_and_adds_nothing(
+    found: list[Scored], exact: set[int], unavailable: set[int], starts: set[int]
+) -> None:
+    courses = ordered(found, exact, unavailable)
+    assert sorted(courses, key=lambda each: each.document) == sorted(found, key=lambda each: each.document)
+    assert [each.document in exact for each in courses] == sorted(
+        (each.document in exact for each in courses), reverse=True
+    )
+    assert {each.document for each in spread(courses, [0, *sorted(starts)])} == {each.document for each in found}

@@ -7,6 +7,9 @@ from functools import cache
 
 from site_builder.problems import N_
 
+HOLIDAYS_OF = "NO"
+"""The country whose public holidays this module computes. In other countries dates are not compared with holidays."""
+
 
 @cache
 def public_holidays(year: int) -> dict[date, str]:

@@ -24,7 +24,7 @@ from site_builder.catalogue.markdown.convert import convert
 from site_builder.catalogue.resolve import resolve
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.entries import Entries, entry_types
+from site_builder.catalogue.schema.entries import Entries, country_of, entry_types
 from site_builder.catalogue.schema.entry_types import Entry
 from site_builder.catalogue.schema.field_types import Fault
 from site_builder.catalogue.texts import Prose
@@ -136,12 +136,12 @@ def parse_entries(
     known to agree with each other.
     """
     ordered = sorted(records, key=lambda record: record.path)
-    types = entry_types(ordered)
+    types, country = entry_types(ordered), country_of(ordered)
     by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in types}
     read: dict[str, dict[str, Entry]] = {kind: {} for kind in types}
     problems: list[Problem] = []
     for record in ordered:
-        entry, found = _parse_entry(record, types[record.kind], record.path in consistent)
+        entry, found = _parse_entry(record, types[record.kind], country, record.path in consistent)
         by_kind[record.kind][record.key] = record
         if entry is not None:
             read[record.kind][record.key] = entry
@@ -153,7 +153,8 @@ def _parse_entries_cached(
     records: Sequence[Record], unreadable: Iterable[str], memo: Memo
 ) -> tuple[Entries, list[Problem]]:
     """Return the result of `parse_entries`; skip the check of courses that were found consistent before."""
-    keys = {record.path: cache_key(record.header_digest) for record in records if record.kind == "course"}
+    country = country_of(records)
+    keys = {record.path: cache_key(record.header_digest, country) for record in records if record.kind == "course"}
     known = memo.lookup(CONSISTENT, keys.values())
     entries, problems = parse_entries(records, unreadable, {path for path, key in keys.items() if key in known})
     with_problems = {problem.place.path for problem in problems}
@@ -162,8 +163,10 @@ def _parse_entries_cached(
     return entries, problems
 
 
-def _parse_entry(record: Record, type_: type[Entry], is_consistent: bool) -> tuple[Entry | None, tuple[Problem, ...]]:
-    """Return the record's entry, or None if a field is invalid, and its problems."""
+def _parse_entry(
+    record: Record, type_: type[Entry], country: str, is_consistent: bool
+) -> tuple[Entry | None, tuple[Problem, ...]]:
+    """Return the record's entry, or None if a field is invalid, and its problems. `country` is that of the holidays."""
     faults: list[Fault] = []
     entry = type_.read(record.fields, (), faults)
     problems = list(placeholder_problems(record)) if record.kind in TEXTS else []
@@ -171,7 +174,7 @@ def _parse_entry(record: Record, type_: type[Entry], is_consistent: bool) -> tup
     if faults:
         return None, (*(_problem(record, type_, fault, number) for number, fault in enumerate(faults)), *problems)
     if isinstance(entry, CourseEntry) and not is_consistent:
-        problems += consistency_problems(record, entry)
+        problems += consistency_problems(record, entry, country)
     return entry, tuple(problems)
 
 

@@ -150,7 +150,7 @@ class Course(Struct, frozen=True, kw_only=True):
     @property
     def counties(self) -> tuple[str, ...]:
         """The counties of its places, each once, sorted."""
-        return tuple(sorted({place.county for place in self.offering.places}))
+        return tuple(sorted({place.county for place in self.offering.places if place.county}))
 
 
 class Withdrawn(Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from site_builder.catalogue.schema.enums import OwnKind
+from site_builder.catalogue.schema.enums import Optional, OwnKind
 from site_builder.catalogue.schema.profile import OwnDeclaration
 from site_builder.catalogue.texts import Text
 from site_builder.file_names import slug
@@ -75,6 +75,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     search_example: Text | None = None
     country: str = "NO"
     programme: str = ""
+    optional: tuple[Optional, ...] = ()
     own_fields: tuple[OwnField, ...] = ()
 
 

@@ -86,6 +86,7 @@ def _profile(entry: ProfileEntry | None, name: str, vocabularies: Vocabularies) 
         search_example=Text(entry.search_example) if entry.search_example else None,
         country=entry.country,
         programme=entry.programme or name,
+        optional=entry.optional,
         own_fields=tuple(vocabularies.own_fields.values()),
     )
 

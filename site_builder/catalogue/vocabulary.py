@@ -20,7 +20,7 @@ class Subject(Struct, frozen=True, kw_only=True):
     key: str
     name: Text
     everyday: tuple[str, ...]
-    area: Area
+    area: Area | None
     required: bool
 
 

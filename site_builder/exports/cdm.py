@@ -13,7 +13,7 @@ from itertools import groupby
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.enums import Who
+from site_builder.catalogue.schema.enums import Grades, Who
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.xml import element
@@ -22,7 +22,7 @@ from site_builder.pages.urls import Addresses
 
 def cdm(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return catalogue.cdm.xml: each institution as an organisation, with a programme for each course of each year."""
-    base = catalogue.settings.base
+    base, country = catalogue.settings.base, catalogue.profile.country
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<CDM version="2.1" language="nb">']
     lines += ["<properties>", element("datasource", base), "</properties>"]
     offered = [(course, year) for year in catalogue.published_years for course in year.courses]
@@ -31,7 +31,7 @@ def cdm(catalogue: Catalogue, addresses: Addresses) -> bytes:
         pairs = list(own)
         lines += _organisation(pairs[0][0].institution)
         for course, year in pairs:
-            lines += _programme(course, year, base + addresses.course(year.key, course.key))
+            lines += _programme(course, year, base + addresses.course(year.key, course.key), country)
         lines.append("</orgUnit>")
     return "\n".join([*lines, "</CDM>", ""]).encode()
 
@@ -46,7 +46,7 @@ def _organisation(institution: Institution) -> Iterator[str]:
         yield _link(institution.home_page)
 
 
-def _programme(course: Course, year: AcademicYear, address: str) -> Iterator[str]:
+def _programme(course: Course, year: AcademicYear, address: str, country: str) -> Iterator[str]:
     offering, language = course.offering, course.language
     yield f'<program ident="{year.key}/{course.key}" language="{language}">'
     yield element("programID", f"{year.key}/{course.key}")
@@ -58,9 +58,11 @@ def _programme(course: Course, year: AcademicYear, address: str) -> Iterator[str
     if course.admission:
         yield element("formalPrerequisites", course.admission, blockLang=language)
     for place in offering.places:
-        where = element("locality", place.name) + element("region", place.county) + element("country", "NO")
+        region = element("region", place.county) if place.county else ""
+        where = element("locality", place.name) + region + element("country", country)
         yield f"<teachingPlace><adr>{where}</adr></teachingPlace>"
-    yield element("targetGroup", f"trinn {course.grades}", blockLang="nb")
+    if course.grades != Grades(()):
+        yield element("targetGroup", f"trinn {course.grades}", blockLang="nb")
     yield element("formOfTeaching", str(offering.delivery), blockLang="nb")
     for each in offering.teaching_languages:
         yield element("instructionLanguage", teachingLang=each)

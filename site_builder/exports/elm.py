@@ -16,6 +16,7 @@ from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.vocabulary import Institution, StudyPlace
 from site_builder.catalogue.years import AcademicYear, Catalogue
+from site_builder.exports.countries import authority_address
 from site_builder.exports.json_lines import json_lines
 from site_builder.pages.urls import Addresses
 
@@ -55,20 +56,19 @@ LANGUAGES = {
     code: f"http://publications.europa.eu/resource/authority/language/{name}"
     for code, name in {"nb": "NOB", "nn": "NNO", "se": "SME", "en": "ENG", "nsl": "NSL"}.items()
 }
-NORWAY = "http://publications.europa.eu/resource/authority/country/NOR"
 ECTS = "http://data.europa.eu/snb/education-credit/6fcec5c5af"
 """European Credit Transfer System, in the Union's list of credit frameworks."""
 
 
 def elm(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return catalogue.elm.jsonld: the licence, each institution, and an opportunity for each course of each year."""
-    settings = catalogue.settings
+    settings, country = catalogue.settings, catalogue.profile.country
     offered = [(course, year) for year in catalogue.published_years for course in year.courses]
     institutions = {course.institution.key: course.institution for course, _ in offered}
     graph = (
         {"id": f"{settings.base}/catalogue.elm.jsonld", "type": "Document", **_licence(catalogue)},
-        *(_organisation(each, settings.base) for _, each in sorted(institutions.items())),
-        *(_opportunity(course, year, settings.base, addresses) for course, year in offered),
+        *(_organisation(each, settings.base, country) for _, each in sorted(institutions.items())),
+        *(_opportunity(course, year, settings.base, addresses, country) for course, year in offered),
     )
     return json_lines({"@context": CONTEXT}, "@graph", graph)
 
@@ -78,7 +78,9 @@ def _licence(catalogue: Catalogue) -> dict[str, object]:
     return {"licence": address} if address else {}
 
 
-def _opportunity(course: Course, year: AcademicYear, base: str, addresses: Addresses) -> dict[str, object]:
+def _opportunity(
+    course: Course, year: AcademicYear, base: str, addresses: Addresses, country: str
+) -> dict[str, object]:
     offering = course.offering
     address = base + addresses.course(year.key, course.key)
     spans = {span.semester: span for span in year.semesters}
@@ -113,7 +115,7 @@ def _opportunity(course: Course, year: AcademicYear, base: str, addresses: Addre
     if until:
         found["applicationDeadline"] = end_of(until).isoformat()
     if offering.places:
-        found["location"] = [_location(place) for place in offering.places]
+        found["location"] = [_location(country, place) for place in offering.places]
     if offering.fee:
         found["priceDetail"] = {"type": "PriceDetail", "description": {course.language: offering.fee}}
     return found
@@ -136,13 +138,13 @@ def _specification(course: Course, address: str) -> dict[str, object]:
     }
 
 
-def _organisation(institution: Institution, base: str) -> dict[str, object]:
+def _organisation(institution: Institution, base: str, country: str) -> dict[str, object]:
     return {
         "id": _about(institution, base),
         "type": "Organisation",
         "identifier": _identifier(institution.key),
         "legalName": {"nb": institution.name},
-        "location": _location(),
+        "location": _location(country),
         **({"homepage": _web_resource(institution.home_page)} if institution.home_page else {}),
     }
 
@@ -151,12 +153,16 @@ def _about(institution: Institution, base: str) -> str:
     return f"{base}/#{institution.key}"
 
 
-def _location(place: StudyPlace | None = None) -> dict[str, object]:
-    """A place, or where none is known, Norway."""
-    address = {"type": "Address", "countryCode": _concept(NORWAY)}
+def _location(country: str, place: StudyPlace | None = None) -> dict[str, object]:
+    """Return a place, or where none is known, the `country` (ISO 3166-1)."""
+    known = authority_address(country)
+    address = {"type": "Address", **({"countryCode": _concept(known)} if known else {})}
     if place is None:
         return {"type": "Location", "address": address}
-    named = {"geographicName": {"nb": place.name}, "description": {"nb": f"{place.name}, {place.county}"}}
+    named = {
+        "geographicName": {"nb": place.name},
+        "description": {"nb": ", ".join(filter(None, (place.name, place.county)))},
+    }
     return {"type": "Location", **named, "address": address}
 
 

@@ -94,7 +94,7 @@ def _instance(course: Course, year: AcademicYear, address: str) -> Iterator[str]
         yield element("mlo:languageOfInstruction", language)
     yield element("mlo:engagement", str(offering.delivery))
     for place in offering.places:
-        yield element("mlo:location", f"{place.name}, {place.county}")
+        yield element("mlo:location", ", ".join(filter(None, (place.name, place.county))))
     if offering.seats:
         yield element("mlo:places", str(offering.seats))
     if offering.fee:

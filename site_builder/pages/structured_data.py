@@ -46,7 +46,7 @@ def course_data(
         "provider": organisation(course.institution),
         "about": course.subject.name.in_language("nb"),
         "numberOfCredits": {"@type": "StructuredValue", "value": course.credits, "unitText": "ECTS"},
-        "educationalLevel": f"trinn {course.grades}",
+        **({"educationalLevel": f"trinn {course.grades}"} if str(course.grades) else {}),
         "hasCourseInstance": _instance(course, semesters, profile.country),
     }
     if course.admission:
@@ -91,7 +91,7 @@ def _place(place: StudyPlace, country: str) -> dict[str, object]:
     address = {
         "@type": "PostalAddress",
         "addressLocality": place.name,
-        "addressRegion": place.county,
+        **({"addressRegion": place.county} if place.county else {}),
         "addressCountry": country,
     }
     return {"@type": "Place", "name": place.name, "address": address}

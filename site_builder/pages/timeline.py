@@ -56,9 +56,11 @@ class Timeline(Struct, frozen=True):
     alternative: str
 
 
-def deadline_timeline(opens: date, deadlines: Iterable[Deadline], locale: Locale) -> Timeline:
-    """Return the timeline from the month in which applications open to the month of the last deadline."""
+def deadline_timeline(opens: date, deadlines: Iterable[Deadline], locale: Locale) -> Timeline | None:
+    """Return the timeline from the month in which applications open to that of the last deadline; None without any."""
     ordered = sorted(deadlines, key=lambda deadline: deadline.day)
+    if not ordered:
+        return None
     first, last = _months(opens, ordered[-1].day)
     marks = tuple(
         Mark(

@@ -94,7 +94,8 @@ def _phrases(corpus: Corpus) -> Iterator[tuple[str, str, bool]]:
     for place in corpus.places.values():
         for name in filter(None, (place.name, place.sami_name)):
             yield name, f"sted={place.key}", True
-        yield place.county, f"fylke={slug(place.county)}", True
+        if place.county:
+            yield place.county, f"fylke={slug(place.county)}", True
     for key, institution in corpus.institutions.items():
         for name in _names(institution, corpus):
             yield name, f"institusjon={key}", True

@@ -16,7 +16,7 @@ from site_builder.problems import Problem
 from site_builder.sources.record import Record
 
 
-def consistency_problems(record: Record, course: CourseEntry) -> Iterator[Problem]:
+def consistency_problems(record: Record, course: CourseEntry, country: str) -> Iterator[Problem]:
     """Yield a problem for each field of a course that contradicts another of the same file."""
     yield from _title(record, course)
     yield from _modules(record, course)
@@ -24,14 +24,15 @@ def consistency_problems(record: Record, course: CourseEntry) -> Iterator[Proble
     yield from _state(record, course)
     yield from _delivery(record, course)
     yield from _provenance(record, course)
-    yield from gathering_problems(record, course)
+    yield from gathering_problems(record, course, country)
 
 
 def _title(record: Record, course: CourseEntry) -> Iterator[Problem]:
     title = read_title(course.title)
     grades = title.grades and f"{title.grades[0]}-{title.grades[1]}"
+    in_grades = str(course.grades)  # "" where the profile makes the field optional
     comparisons = (
-        ("trinn", grades, str(course.grades), title.grades is None or title.grades in course.grades.ranges),
+        ("trinn", grades, in_grades, not title.grades or not in_grades or title.grades in course.grades.ranges),
         ("nivå", title.level, course.level, title.level is None or title.level == course.level),
         ("studiepoeng", title.credits, course.credits, title.credits is None or title.credits == course.credits),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from site_builder.catalogue.holidays import public_holidays
+from site_builder.catalogue.holidays import HOLIDAYS_OF, public_holidays
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry, Deadline
 from site_builder.catalogue.schema.entries import Entries
@@ -34,11 +34,11 @@ def date_problems(entries: Entries) -> Iterator[Problem]:
         yield from _validity(record, institution)
 
 
-def gathering_problems(record: Record, course: CourseEntry) -> Iterator[Problem]:
+def gathering_problems(record: Record, course: CourseEntry, country: str) -> Iterator[Problem]:
     """Yield a problem for each gathering with impossible or unlikely dates.
 
     A gathering must end after it begins, must not overlap the one before it, and must be within the course. One of more
-    than two weeks and one on a public holiday are warnings.
+    than two weeks is a warning, and in Norway one on a public holiday.
     """
     end = course.start.plus(course.duration).first_day
     previous = None
@@ -52,7 +52,7 @@ def gathering_problems(record: Record, course: CourseEntry) -> Iterator[Problem]
             yield messages.error(place("fra"), "gathering-overlap", first=first.isoformat())
         previous = max(last, previous or last)
         yield from _outside_course(place, first, last, course.start, end)
-        yield from _unlikely_days(place, first, last)
+        yield from _unlikely_days(place, first, last, country)
 
 
 def _outside_course(
@@ -65,11 +65,13 @@ def _outside_course(
         yield messages.error(place("til"), "gathering-after-end", last=last.isoformat())
 
 
-def _unlikely_days(place: Callable[[str], Place], first: date, last: date) -> Iterator[Problem]:
-    """Yield a warning for a gathering longer than MAX_GATHERING_DAYS, else for each public holiday in it."""
+def _unlikely_days(place: Callable[[str], Place], first: date, last: date, country: str) -> Iterator[Problem]:
+    """Yield a warning for a gathering longer than MAX_GATHERING_DAYS, else for each public holiday of Norway in it."""
     days = (last - first).days + 1
     if days > MAX_GATHERING_DAYS:
         yield messages.warning(place("til"), "long-gathering", days=days)
+        return
+    if country != HOLIDAYS_OF:
         return
     for day in (first + timedelta(days=count) for count in range(days)):
         if name := public_holidays(day.year).get(day):
@@ -104,7 +106,8 @@ def _deadline_order(record: Record, year: YearEntry) -> Iterator[Problem]:
                 day=later.day.isoformat(),
                 earlier=str(earlier.who),
             )
-    if not any(deadline.who is Who.TEACHER for _, deadline in main):
+    required = type(year).fields["deadlines"].required  # unless the profile makes deadlines optional
+    if required and not any(deadline.who is Who.TEACHER for _, deadline in main):
         yield error(
             record.key_place("frister"),
             "missing-teacher-deadline",

@@ -10,7 +10,13 @@ from msgspec import Struct
 from site_builder.catalogue.schema.course import CourseEntry, WithdrawnEntry
 from site_builder.catalogue.schema.entry_types import Entry
 from site_builder.catalogue.schema.field_types import Fault
-from site_builder.catalogue.schema.profile import ProfileEntry, course_type, own_declarations, unread_declarations
+from site_builder.catalogue.schema.profile import (
+    ProfileEntry,
+    course_type,
+    own_declarations,
+    unread_declarations,
+    with_optional,
+)
 from site_builder.catalogue.schema.site import ArticleEntry, QueriesEntry, SiteEntry, StoryEntry
 from site_builder.catalogue.schema.vocabulary import (
     InstitutionEntry,
@@ -41,6 +47,9 @@ ENTRIES: dict[str, type[Entry]] = {
 }
 """Kind of file -> its type of entry."""
 
+LOOSENED = ("subject", "place", "year")
+"""Kinds of files besides courses in which a profile can make fields optional."""
+
 Kind = TypeVar("Kind", bound=Entry)
 
 
@@ -51,7 +60,16 @@ def entry_types(records: Iterable[Record]) -> Mapping[str, type[Entry]]:
         return ENTRIES
     faults: list[Fault] = []
     profile = ProfileEntry.read(record.fields, (), faults)
-    return {**ENTRIES, "course": course_type(unread_declarations(record) if faults else own_declarations(profile))}
+    if faults:
+        return {**ENTRIES, "course": course_type(unread_declarations(record))}
+    loosened = {kind: with_optional(type_, profile.optional) for kind, type_ in ENTRIES.items() if kind in LOOSENED}
+    return {**ENTRIES, **loosened, "course": course_type(own_declarations(profile), profile.optional)}
+
+
+def country_of(records: Iterable[Record]) -> str:
+    """Return the country of the profile among `records` as it is written, or that of a catalogue without one."""
+    profile = next((each.fields for each in records if each.kind == "profile"), {})
+    return str(profile.get("land", ProfileEntry.fields["country"].default[0]))
 
 
 class Entries(Struct, frozen=True):

@@ -72,6 +72,15 @@ class ProvenanceKind(StrEnum):
     SAMPLE = "eksempel"
 
 
+class Optional(StrEnum):
+    """Fields that every catalogue requires unless its profile makes them optional, by their keys."""
+
+    GRADES = "trinn"
+    AREA = "område"
+    COUNTY = "fylke"
+    DEADLINES = "frister"
+
+
 class OwnKind(StrEnum):
     """Kinds of value that a field of a catalogue's own can have."""
 

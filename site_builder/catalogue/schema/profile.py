@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.catalogue.schema import parsers
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.entry_types import Entry, Field, Nested, field
-from site_builder.catalogue.schema.enums import ChangeKind, FormSection, OwnKind
+from site_builder.catalogue.schema.entry_types import Entry, Field, Nested, Read, field
+from site_builder.catalogue.schema.enums import ChangeKind, FormSection, Grades, Optional, OwnKind
 from site_builder.catalogue.schema.field_types import EnumOf, FieldType, ListOf
 from site_builder.catalogue.schema.fields import ADDRESS, COUNTRY, DAY, LINE, LINES, NUMBER, PARSER, TEXT, YES
 from site_builder.sources.record import Record
@@ -37,6 +38,9 @@ class ProfileEntry(Entry, file_title="Profil"):
     search_example = field("søkeeksempel", TEXT, None, about="Ord som står i det tomme søkefeltet.")
     country = field("land", COUNTRY, "NO", about="Landet stedene ligger i, med to store bokstaver (ISO 3166).")
     programme = field("ordning", LINE, None, about="Ordningen studiene tilbys i, for søkemotorer.")
+    optional = field(
+        "valgfrie felt", ListOf(EnumOf(Optional)), (), about="Felt som ellers er påkrevd, og som kan mangle her."
+    )
     own_fields = field(
         "egne felt", ListOf(Nested(OwnFieldEntry)), (), about="Felt i studietilbudene som bare denne katalogen har."
     )
@@ -80,14 +84,37 @@ def unread_declarations(record: Record) -> tuple[OwnDeclaration, ...]:
 
 
 @cache
-def course_type(own: tuple[OwnDeclaration, ...]) -> type[CourseEntry]:
-    """Return the type of course files with these own fields; CourseEntry itself where there are none.
+def course_type(own: tuple[OwnDeclaration, ...], optional: tuple[Optional, ...] = ()) -> type[CourseEntry]:
+    """Return the type of course files with these own fields, in which the `optional` fields can be missing.
 
-    Fields that have the key of a built-in field are left out: a check reports them.
+    Own fields that have the key of a built-in field are left out: a check reports them.
     """
     built_in = {each.key for each in CourseEntry.fields.values()}
     declared = {f"own_{number}": _declared(each) for number, each in enumerate(own) if each.key not in built_in}
-    return type("CourseEntry", (CourseEntry,), declared, file_title=CourseEntry.file_title) if declared else CourseEntry
+    return with_optional(CourseEntry, optional, declared)
+
+
+def with_optional(
+    entry: type[Read], optional: Collection[Optional], declared: Mapping[str, Field] | None = None
+) -> type[Read]:
+    """Return `entry` with the `declared` fields, in which the `optional` fields can be missing; or `entry` itself."""
+    loosened = {
+        name: replace(each, default=(DEFAULTS[Optional(each.key)],))
+        for name, each in entry.fields.items()
+        if each.required and each.key in optional
+    }
+    if not (changed := {**loosened, **(declared or {})}):
+        return entry
+    return type(entry.__name__, (entry,), changed, file_title=entry.file_title)
+
+
+DEFAULTS: Mapping[Optional, Any] = {
+    Optional.GRADES: Grades(()),
+    Optional.AREA: None,
+    Optional.COUNTY: "",
+    Optional.DEADLINES: (),
+}
+"""Values of optional fields that are missing."""
 
 
 def _declared(own: OwnDeclaration) -> Field:

@@ -46,7 +46,8 @@ def choice_groups(facet: Facet, year: AcademicYear, layout: Layout) -> Iterator[
 def _group_heading(facet: Facet, value: FacetValue, layout: Layout) -> str:
     locale = layout.locale
     if facet.key == "fag":
-        return locale.gettext(AREAS[layout.catalogue.subjects[value.key].area])
+        area = layout.catalogue.subjects[value.key].area
+        return locale.gettext(AREAS[area]) if area else ""
     if facet.key == "sted":
         return layout.catalogue.places[value.key].county
     if facet.key == "trinn":

@@ -53,7 +53,8 @@ class FulfilmentRow(Struct, frozen=True):
 def facts(course: Course, locale: Locale) -> Iterator[Fact]:
     """Yield the main facts: grades, credits, delivery, place, start."""
     offering = course.offering
-    yield Fact(locale.gettext(N_("For whom")), cards.grades(course.grades, locale))
+    if grades := cards.grades(course.grades, locale):
+        yield Fact(locale.gettext(N_("For whom")), grades)
     yield Fact(locale.gettext(N_("Credits")), cards.credits(course.credits, locale))
     yield Fact(locale.gettext(N_("Delivery")), locale.gettext(DELIVERIES[offering.delivery][1]))
     yield Fact(locale.gettext(N_("Place")), cards.places(course) or locale.gettext(N_("wherever you are")))

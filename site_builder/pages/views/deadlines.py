@@ -36,13 +36,17 @@ class DeadlinesView(Struct, frozen=True):
     page: PageContext
     title: str
     banner: Banner | None
-    timeline: Timeline
+    timeline: Timeline | None
+    no_deadlines: str
     rows: tuple[DeadlineRow, ...]
     steps: tuple[tuple[str, str], ...]
     own: tuple[tuple[Card, tuple[DeadlineRow, ...]], ...]
     calendar: str
     sources: tuple[str, ...]
     how_to_apply: str
+
+
+WITHOUT_DEADLINES = N_("The year has no deadlines of its own: each course says when and how to apply.")
 
 
 def deadlines_view(year: AcademicYear, layout: Layout, now: datetime) -> DeadlinesView:
@@ -61,13 +65,16 @@ def deadlines_view(year: AcademicYear, layout: Layout, now: datetime) -> Deadlin
             year,
             address,
             title,
-            locale.gettext(N_("The year’s deadlines for teachers, school owners, the Directorate and institutions.")),
+            locale.gettext(N_("The year’s deadlines for teachers, school owners, the Directorate and institutions."))
+            if year.deadlines
+            else locale.gettext(WITHOUT_DEADLINES),
             (Link(locale.gettext(N_("Deadlines")), address),),
             source=year.source,
         ),
         title=title,
         banner=layout.teacher_banner(year.deadlines, year, now),
         timeline=deadline_timeline(year.opens, year.deadlines, locale),
+        no_deadlines="" if year.deadlines else locale.gettext(WITHOUT_DEADLINES),
         rows=tuple(map(row, year.deadlines)),
         steps=steps(year, locale),
         own=tuple((layout.card(course), tuple(map(row, found))) for course, found in own if found),

@@ -64,7 +64,9 @@ def figures_view(year: AcademicYear, layout: Layout) -> FiguresView:
     """Return the page of a year's figures."""
     locale, address = layout.locale, layout.addresses.figures(year.key)
     title = locale.gettext(N_("The catalogue in figures"))
-    counties = tuple(sorted({place.county for place in layout.catalogue.places.values()}, key=alphabetical))
+    counties = tuple(
+        sorted({place.county for place in layout.catalogue.places.values() if place.county}, key=alphabetical)
+    )
     return FiguresView(
         page=year_page_context(
             layout,

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import msgspec
 from msgspec import Struct
 
-from site_builder.catalogue.holidays import public_holidays
+from site_builder.catalogue.holidays import HOLIDAYS_OF, public_holidays
 from site_builder.catalogue.labels import LANGUAGE_NAMES, alphabetical
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.enums import FormSection, YearState
@@ -57,7 +57,8 @@ def form_view(layout: Layout) -> FormView:
     catalogue, locale, address = layout.catalogue, layout.locale, layout.addresses.form()
     title = locale.gettext(N_("Add a course"))
     names = {key: locale.gettext(name) for key, name in LANGUAGE_NAMES.items()}
-    type_ = course_type(tuple(each.declaration for each in catalogue.profile.own_fields))
+    profile = catalogue.profile
+    type_ = course_type(tuple(each.declaration for each in profile.own_fields), profile.optional)
     fields = form_fields(schema(type_, _vocabularies(catalogue)), names)
     years = [year for year in catalogue.years if year.state is not YearState.ARCHIVED] or [catalogue.current_year]
     return FormView(
@@ -155,6 +156,7 @@ def _rules(
             day.isoformat(): gettext(name, language)
             for year in calendar_years
             for day, name in public_holidays(year).items()
+            if catalogue.profile.country == HOLIDAYS_OF
         },
         "current": catalogue.settings.current_year,
         "new": catalogue.settings.new_file,

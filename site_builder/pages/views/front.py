@@ -51,7 +51,7 @@ class FrontView(Struct, frozen=True):
     figures: str
     vacant: Link | None
     gatherings: str
-    timeline: Timeline
+    timeline: Timeline | None
     deadlines: str
     all_courses: str
     stories: tuple[StoryCard, ...]
@@ -73,7 +73,7 @@ def front_view(year: AcademicYear, layout: Layout, now: datetime, *, own_address
         text_language=article.language if article else locale.language,
         banner=layout.teacher_banner(year.deadlines, year, now),
         counts=_counts(year, layout),
-        facets=tuple(_front_facet(key, year, layout) for key in FRONT_FACETS),
+        facets=tuple(_front_facet(key, year, layout) for key in FRONT_FACETS if layout.grouped(year).by(BY_KEY[key])),
         other_facets=tuple(link for link in facet_links(year, layout) if link.address not in facet_addresses),
         figures=addresses.figures(year.key),
         vacant=_vacant(year, layout),

@@ -109,7 +109,8 @@ def requirement_index_view(year: AcademicYear, asked: tuple[Asked, ...], layout:
     title = locale.gettext(N_("Which credits am I missing?"))
     grouped: dict[str, list[RequirementRow]] = {}
     for subject, requirement in asked:
-        grouped.setdefault(locale.gettext(AREAS[subject.area]), []).append(_need(subject, requirement, year, layout))
+        heading = locale.gettext(AREAS[subject.area]) if subject.area else ""
+        grouped.setdefault(heading, []).append(_need(subject, requirement, year, layout))
     return RequirementIndexView(
         page=year_page_context(
             layout,

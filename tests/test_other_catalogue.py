@@ -1,0 +1,79 @@
+"""Another catalogue than the first: an English university below a path, with fields of its own and no deadlines."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import jsonschema
+import pytest
+
+from site_builder.build import Site, check
+from site_builder.engine.memo import Memo
+from site_builder.engine.timings import Stages
+from site_builder.search.expected import open_index
+
+PROJECT = Path(__file__).parent.parent
+UNIVERSITY = PROJECT / "tests/sites/university"
+NOW = datetime(2027, 3, 1, 12, tzinfo=ZoneInfo("Europe/London"))
+
+_WORDS = """
+studiepoeng trinn fylke fylker studiested fag frist frister søk oppstart nivå høst vår kompetanse kvalitet lærer lærere
+skoleeier udir videreutdanning samlinger ikke og eller norsk bokmål studieår nettbasert samlingsbasert kompetansekrav
+studietilbud kommune norge norway norwegian directorate oslo vg1 vg3
+"""
+NORWEGIAN = frozenset(_WORDS.split())
+"""Words that no page of an English catalogue has, except the form, which writes files with Norwegian keys."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return check(UNIVERSITY, now=NOW, memo=Memo(), stages=Stages())
+
+
+@pytest.fixture(scope="module")
+def files(site: Site) -> Mapping[str, str]:
+    return {each.path: each.content.decode("utf-8", "replace") for each in site.outputs}
+
+
+def test_it_is_built_without_a_warning(site: Site) -> None:
+    assert site.problems == ()
+
+
+def words_of(page: str) -> set[str]:
+    seen = re.sub(r"<script.*?</script>|<[^>]+>", " ", page, flags=re.DOTALL)
+    said = " ".join(re.findall(r'(?:alt|title|placeholder|aria-label|description" content)="([^"]*)"', page))
+    return set(re.findall(r"\w+", html.unescape(f"{seen} {said}").casefold()))
+
+
+def test_no_page_says_a_norwegian_word(files: Mapping[str, str]) -> None:
+    pages = {path: text for path, text in files.items() if path.endswith(".html") and path != "legg-inn/index.html"}
+    assert len(pages) > 20
+    assert {path: sorted(found) for path, text in pages.items() if (found := words_of(text) & NORWEGIAN)} == {}
+
+
+def test_courses_are_divided_by_its_own_fields_and_not_by_those_it_lacks(files: Mapping[str, str]) -> None:
+    assert "Statistics for everyday decisions" in files["2027-2028/study-mode/part-time/index.html"]
+    assert not [path for path in files if path.startswith(("2027-2028/trinn/", "2027-2028/fylke/"))]
+
+
+def test_a_course_code_is_found_and_shown(site: Site, files: Mapping[str, str]) -> None:
+    assert "<dt>Course code</dt><dd>MATH-1042</dd>" in files["2027-2028/rive/statistics/index.html"]
+    assert len(open_index(site.outputs, "en").search("MATH-1042").hits) == 1
+    assert len(open_index(site.outputs, "en").search("statistics").hits) == 1
+
+
+def test_programs_are_told_the_country_and_nothing_that_is_not_known(files: Mapping[str, str]) -> None:
+    courses = json.loads(files["catalogue.json"])
+    jsonschema.validate(courses, json.loads((PROJECT / "templates/data/catalogue.schema.json").read_text("utf-8")))
+    assert "<country>GB</country>" in files["catalogue.cdm.xml"]
+    assert "country/GBR" in files["catalogue.elm.jsonld"]
+    page = files["2027-2028/rive/local-history/index.html"]
+    assert '"addressCountry":"GB"' in page
+    assert "educationalLevel" not in page
+    assert "7.5 credits" in files["2027-2028/rive/statistics/index.html"]

@@ -60,6 +60,15 @@ def test_the_wheel_builds_a_site_that_has_no_templates(installed: Path, bare_sit
     assert "Naturfag 1" in (bare_site / "public/2016-2017/hihm/naturfag-1-1-7/index.html").read_text("utf-8")
 
 
+def test_the_wheel_writes_a_new_catalogue_in_an_empty_folder_and_builds_it(installed: Path, tmp_path: Path) -> None:
+    started = run(installed, "init", "--site-language", "en", "--kind", "courses", folder=tmp_path)
+    assert started.returncode == 0, started.stdout + started.stderr
+    built = run(installed, "build", folder=tmp_path)
+    assert built.returncode == 0, built.stdout + built.stderr
+    [page] = (tmp_path / "public").rglob("mathematics-in-practice/index.html")
+    assert "Mathematics in practice" in page.read_text("utf-8")
+
+
 def test_the_wheel_builds_where_the_locale_is_ascii(installed: Path, bare_site: Path) -> None:
     result = run(installed, "build", folder=bare_site, LC_ALL="C", LANG="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert result.returncode == 0, result.stdout + result.stderr

@@ -21,6 +21,7 @@ COMMANDS = {
     "check": ("check:check", "Run every check of build without publishing."),
     "export": ("tables:export", "Write a year's courses to a table."),
     "import": ("tables:import_table", "Write course files from the rows of a table."),
+    "init": ("init:init", "Write a new catalogue."),
     "new": ("new:new", "Write the first draft of a file."),
     "release": ("release:release", "Record the URLs that must stay valid."),
     "report": ("report:report", "List suggestions for a catalogue without errors."),

@@ -17,7 +17,13 @@ from site_builder.problems import Phrase, Place, error
 
 PACKAGE = Path(__file__).parent.parent.parent / "site_builder"
 PO = PACKAGE / "locale" / "nb.po"
-READ = ("catalogue/facets.py", "catalogue/labels.py", "catalogue/neighbours.py", "catalogue/schema/course.py")
+READ = (
+    "catalogue/facets.py",
+    "catalogue/labels.py",
+    "catalogue/neighbours.py",
+    "catalogue/schema/course.py",
+    "catalogue/tools.py",
+)
 """Modules of the catalogue whose marked texts are printed on pages."""
 TRANSLATIONS = {
     str(message.id): str(message.string)

@@ -1,0 +1,158 @@
+"""The files of a new catalogue: settings, profile, a year, institution, subject, place and course, and hosts' files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+from site_builder.authoring.host_files import host_files
+from site_builder.authoring.starter_texts import WORDS, StarterWords
+from site_builder.file_names import slug
+from site_builder.sources.yaml_writer import Value, block
+
+APPLICATIONS_OPEN, APPLY_BY, ANSWERS = (2, 1), (3, 1), (5, 1)
+"""Month and day of a new year's dates, in the calendar year in which it begins."""
+
+
+class Kind(StrEnum):
+    """Kinds of catalogue. They differ in the fields that a course must have and in deadlines."""
+
+    TEACHERS = "teachers"
+    UNIVERSITY = "university"
+    COURSES = "courses"
+
+
+class StarterAnswers(Struct, frozen=True, kw_only=True):
+    """Answers about a new catalogue. `first_year` is the calendar year in which its academic year begins."""
+
+    name: str
+    language: str
+    kind: Kind
+    address: str
+    institution: str
+    country: str
+    first_year: int
+
+
+def starter_files(answers: StarterAnswers, version: str) -> Mapping[str, str]:
+    """Return path -> text of a new catalogue, for the builder of this `version`. What it describes passes `check`."""
+    words = WORDS[answers.language]
+    files = {
+        "README.md": words.readme.format(name=answers.name),
+        "content/site.yaml": _settings(answers, words),
+        "content/profile.yaml": block(_profile(answers, words)),
+        "content/forside.md": _text({"tittel": words.title, "sammendrag": words.summary}, answers, f"{words.front}\n"),
+        f"catalogue/{_year_key(answers)}/year.yaml": block(_year(answers, words)),
+        **dict(_vocabulary(answers, words)),
+        _course_path(answers, words): _text(_course(answers, words), answers, f"{words.body}\n"),
+    }
+    return {**files, **host_files(version)}
+
+
+def _year_key(answers: StarterAnswers) -> str:
+    return f"{answers.first_year}-{answers.first_year + 1}"
+
+
+def _key(name: str) -> str:
+    """Return the key of a name, or a word that is a key where the name has no letters for one."""
+    return slug(name) or "hovedsted"
+
+
+def _text(fields: Mapping[str, Value], answers: StarterAnswers, body: str) -> str:
+    """Return a Markdown file in the language of the catalogue."""
+    with_language = {**fields, "språk": answers.language}
+    provenance = {name: with_language.pop(name) for name in ("opphav",) if name in with_language}
+    return f"---\n{block({**with_language, **provenance})}---\n\n{body}"
+
+
+def _settings(answers: StarterAnswers, words: StarterWords) -> str:
+    year = _year_key(answers).replace("-", "/")
+    description = words.description.format(name=answers.name, year=year)
+    return block(
+        {
+            "navn": {answers.language: answers.name},
+            "beskrivelse": {answers.language: description},
+            "adresse": answers.address,
+            "språk": [answers.language],
+            "studieår": _year_key(answers),
+        }
+    )
+
+
+def _profile(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]:
+    language = answers.language
+    shared: dict[str, Value] = {"søkeeksempel": {language: words.search_example}, "land": answers.country}
+    if answers.kind is Kind.TEACHERS:
+        return shared
+    own: list[Value] = [{"nøkkel": "emnekode", "navn": {language: words.code}}]
+    if answers.kind is Kind.UNIVERSITY:
+        choices = [{language: mode} for mode in words.modes]
+        own.append({"nøkkel": "tempo", "navn": {language: words.mode}, "slag": "valg", "valg": choices, "fasett": "ja"})
+    return {**shared, "valgfrie felt": ["trinn", "område", "fylke", "frister"], "egne felt": own}
+
+
+def _year(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]:
+    first, language = answers.first_year, answers.language
+
+    def day(month: int, number: int) -> str:
+        return date(first, month, number).isoformat()
+
+    deadlines: list[Value] = [
+        {"hvem": "lærer", "hva": {language: words.apply}, "dato": day(*APPLY_BY)},
+        {"hvem": "institusjon", "hva": {language: words.answer}, "dato": day(*ANSWERS)},
+    ]
+    return {
+        "navn": _year_key(answers).replace("-", "/"),
+        "status": "åpen",
+        "åpner": day(*APPLICATIONS_OPEN),
+        **({"frister": deadlines} if answers.kind is Kind.TEACHERS else {}),
+        "semestre": [
+            {"navn": f"høst {first}", "fra": f"{first}-08-01", "til": f"{first}-12-31"},
+            {"navn": f"vår {first + 1}", "fra": f"{first + 1}-01-01", "til": f"{first + 1}-06-30"},
+        ],
+    }
+
+
+def _vocabulary(answers: StarterAnswers, words: StarterWords) -> Iterator[tuple[str, str]]:
+    """Yield path and text of the first subject, place and institution."""
+    teachers, place = answers.kind is Kind.TEACHERS, _key(words.place)
+    subject: dict[str, Value] = {"navn": {answers.language: words.subject}}
+    if teachers:
+        subject["område"] = "realfag"
+    yield f"catalogue/vocabulary/subjects/{_key(words.subject)}.yaml", block(subject)
+    county: dict[str, Value] = {"fylke": "Oslo"} if teachers else {}
+    yield f"catalogue/vocabulary/places/{place}.yaml", block({"navn": words.place, **county})
+    institution: dict[str, Value] = {"navn": answers.institution, "studiesteder": [place]}
+    yield f"catalogue/vocabulary/institutions/{_key(answers.institution)}.yaml", block(institution)
+
+
+def _course_path(answers: StarterAnswers, words: StarterWords) -> str:
+    return f"catalogue/{_year_key(answers)}/{_key(answers.institution)}/{_key(_title(answers, words))}.md"
+
+
+def _title(answers: StarterAnswers, words: StarterWords) -> str:
+    return words.graded_course if answers.kind is Kind.TEACHERS else words.course
+
+
+def _course(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]:
+    teachers = answers.kind is Kind.TEACHERS
+    grades: dict[str, Value] = {"trinn": "1-7"} if teachers else {}
+    own: dict[str, Value] = {} if teachers else {"emnekode": "MAT-1001"}
+    if answers.kind is Kind.UNIVERSITY:
+        own["tempo"] = words.modes[1]
+    return {
+        "tittel": _title(answers, words),
+        "fag": _key(words.subject),
+        **grades,
+        "studiepoeng": "10",
+        "undervisningsspråk": [answers.language],
+        "studieform": "på studiestedet",
+        "studiesteder": [_key(words.place)],
+        "oppstart": f"høst {answers.first_year}",
+        "varighet": "1 semester",
+        **own,
+        "opphav": {"type": "eksempel"},
+    }

@@ -1,0 +1,72 @@
+"""`site-builder init` writes a catalogue that passes check, builds, is searched, and is in one language."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from site_builder.build import check
+from site_builder.cli.main import main
+from site_builder.cli.options import clock
+from site_builder.engine.memo import Memo
+from site_builder.engine.timings import Stages
+from site_builder.search.expected import open_index
+
+NAME = "Kurs: «A/Å» # 1"
+"""A name with everything that YAML and addresses read as something else."""
+
+
+def init(folder: Path, *options: str) -> Result:
+    return CliRunner().invoke(main, ["init", str(folder), *options])
+
+
+@pytest.mark.parametrize("kind", ["teachers", "university", "courses"])
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_what_it_writes_is_built_without_a_warning_and_is_found(tmp_path: Path, kind: str, language: str) -> None:
+    result = init(tmp_path / "ny", "--kind", kind, "--site-language", language, "--name", NAME)
+    assert result.exit_code == 0, result.output
+    site = check(tmp_path / "ny", now=clock(), memo=Memo(), stages=Stages())
+    assert site.problems == ()
+    pages = {each.path: each.content.decode() for each in site.outputs if each.path.endswith(".html")}
+    assert f'<html lang="{language}">' in pages["index.html"]
+    assert "Kurs: «A/Å» # 1" in pages["index.html"]
+    query = {"nb": "matematikk", "nn": "matematikk", "en": "mathematics"}[language]
+    assert open_index(site.outputs, language).search(query).hits
+    text = " ".join(re.sub(r"<[^>]+>", " ", page) for page in pages.values())
+    foreign = {"nb": "courses|studietilbod|ikkje", "nn": "courses|studietilbudene|ikke", "en": "studie|frist|ikke|søk"}
+    assert re.findall(rf"\b(?:{foreign[language]})\b", text, re.IGNORECASE) == []
+
+
+def test_values_not_given_are_usual_ones_and_nothing_is_asked_without_a_terminal(tmp_path: Path) -> None:
+    result = init(tmp_path)
+    assert result.exit_code == 0, result.output
+    assert yaml.safe_load((tmp_path / "content/site.yaml").read_text("utf-8"))["adresse"] == "https://katalog.example"
+    assert "site-builder serve --open" in result.output
+
+
+def test_over_something_that_exists_it_changes_nothing(tmp_path: Path) -> None:
+    own = tmp_path / "README.md"
+    own.write_text("mine", encoding="utf-8")
+    result = init(tmp_path)
+    assert result.exit_code == 2
+    assert "README.md" in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
+    assert own.read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("wrong", [("--address", "katalogen"), ("--country", "Norge"), ("--name", "\u200b")])
+def test_a_wrong_value_is_told_and_nothing_is_written(tmp_path: Path, wrong: tuple[str, str]) -> None:
+    assert init(tmp_path / "ny", *wrong).exit_code == 2
+    assert not (tmp_path / "ny").exists()
+
+
+def test_the_workflows_and_settings_are_what_their_readers_take(tmp_path: Path) -> None:
+    init(tmp_path)
+    for name in (".github/workflows/catalogue.yml", ".pre-commit-config.yaml"):
+        assert yaml.safe_load((tmp_path / name).read_text("utf-8"))
+    workflow = (tmp_path / ".github/workflows/catalogue.yml").read_text("utf-8")
+    assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", each) for each in re.findall(r"uses: (\S+)", workflow))

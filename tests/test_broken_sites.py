@@ -103,6 +103,12 @@ def _large_picture(root: Path) -> None:
     (root / "content/bombe.png").write_bytes(bomb + picture("PNG")[33:])
 
 
+def _bad_file_name(root: Path) -> None:
+    """Pictures with a question mark in the name, and two with one name but for capital letters."""
+    for name in ("kart?.png", "Hamar.png", "hamar.png"):
+        (root / "content" / name).write_bytes(picture("PNG"))
+
+
 def _picture_location(root: Path) -> None:
     """A photograph with its place."""
     (root / "content/foto.jpg").write_bytes(picture("JPEG", location=True))
@@ -125,6 +131,7 @@ MAKERS: dict[str, Callable[[Path], None]] = {
     "tangled-text": _tangled_text,
     "missing-alt": _missing_alt,
     "not-a-picture": _not_a_picture,
+    "bad-file-name": _bad_file_name,
     "large-picture": _large_picture,
     "picture-location": _picture_location,
     "no-history": _no_history,

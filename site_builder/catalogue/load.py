@@ -20,6 +20,7 @@ from site_builder.catalogue.checks.profile import profile_problems
 from site_builder.catalogue.checks.references import reference_problems
 from site_builder.catalogue.checks.rings import ring_problems
 from site_builder.catalogue.checks.text_links import text_problems
+from site_builder.catalogue.checks.where_and_when import where_and_when_problems
 from site_builder.catalogue.markdown.convert import convert
 from site_builder.catalogue.resolve import resolve
 from site_builder.catalogue.schema import messages
@@ -179,10 +180,11 @@ def _parse_entry(
 
 
 def cross_check(entries: Entries) -> Iterator[Problem]:
-    """Yield the problems between files: profile, unknown references, contradicting dates, duplicates, rings."""
+    """Yield the problems between files: profile, unknown references, contradictions, duplicates, rings."""
     yield from profile_problems(entries)
     yield from reference_problems(entries)
     yield from date_problems(entries)
+    yield from where_and_when_problems(entries)
     yield from duplicate_problems(entries)
     yield from ring_problems(entries)
 

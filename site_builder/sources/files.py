@@ -8,18 +8,19 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from site_builder.engine.memo import Cache, Memo, cache_key
-from site_builder.file_names import SLUG, is_slug, suggested_slug
-from site_builder.problems import N_, Place, Problem, error, warning
+from site_builder.file_names import SLUG, is_slug
+from site_builder.problems import Problem
 from site_builder.sources.pictures import read_pictures
 from site_builder.sources.record import Record
-from site_builder.sources.text import decode, normal
-from site_builder.sources.walk import ADDRESSES, IMAGE_TYPES, read_below, read_bytes, walk
+from site_builder.sources.stray_files import name_problems, stray_file
+from site_builder.sources.text import conflict_problems, decode, normal
+from site_builder.sources.walk import ADDRESSES, IMAGE_TYPES, TEMPLATES, read_below, read_bytes, walk
 
 READ = Cache("read", Record)
 """Records by the digest of path, kind, key and content. Only of files without problems: others are read each time."""
@@ -41,6 +42,10 @@ _PATH_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("story", re.compile(rf"content/historier/(?P<key>{SLUG})\.md")),
     ("article", re.compile(rf"content/(?P<key>{SLUG}(?:\.[a-z]{{2}})?)\.md")),
 )
+
+
+_TEXT_ASSETS = (".css", ".js", ".json", ".svg", ".txt")
+"""Endings of the assets that people merge."""
 
 
 class Sources(Struct, frozen=True):
@@ -96,7 +101,7 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
             digests.append(digest)
             continue
         if not (path.startswith("templates/") or path.endswith(IMAGE_TYPES) or path == ADDRESSES or kind_of(path)):
-            problems.append(_stray(path))
+            problems.append(stray_file(path))
             continue
         signature = memo.file_index.signature_before_reading(file)
         content = read_bytes(path, file, problems)
@@ -120,10 +125,24 @@ def read_sources(root: Path, memo: Memo | None = None) -> Sources:
         elif path.startswith("templates/"):
             templates[path.removeprefix("templates/")] = text
     memo.file_index.save()
+    problems += _problems_of_others(assets, images, templates)
     pictures, of_pictures = read_pictures(images, memo)
     records, found = _read_records(digests, unread, memo)
     problems += [*found, *of_pictures]
     return Sources(records, templates, locales, assets, pictures, addresses, tuple(problems))
+
+
+def _problems_of_others(
+    assets: Mapping[str, bytes], images: Iterable[str], templates: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield the problems of files that are not records: names that some system cannot hold, unfinished merges."""
+    of_assets, of_templates = (f"{TEMPLATES}/assets/", f"{TEMPLATES}/")
+    yield from name_problems(
+        [*images, *(of_assets + path for path in assets), *(of_templates + path for path in templates)]
+    )
+    for path, content in assets.items():
+        if path.endswith(_TEXT_ASSETS):
+            yield from conflict_problems(of_assets + path, content.decode(errors="replace"))
 
 
 def _read_records(
@@ -145,7 +164,7 @@ def _read_records(
 
 
 def read_entry(path: str, kind: str, key: str, content: bytes) -> tuple[Record | None, tuple[Problem, ...]]:
-    """Return the record of a file and its problems; None if it is no text, or its YAML cannot be read."""
+    """Return the record of a file and its problems; None if it is no text, is half merged, or has broken YAML."""
     problems: list[Problem] = []
     text = decode(path, content, problems)
     if text is None:
@@ -191,26 +210,3 @@ def read_site_language(root: Path) -> str:
         r"^språk:\s*(?:\[\s*|\n\s*-\s*)?(nb|nn|se|en)\b", unicodedata.normalize("NFC", text), re.MULTILINE
     )
     return found[1] if found else "nb"
-
-
-def _stray(path: str) -> Problem:
-    folder, _, name = path.rpartition("/")
-    stem, _, ending = name.rpartition(".")
-    entry = ending in ("md", "yaml", "yml")
-    parts = [*folder.split("/")[1:], stem]
-    if entry and (wrong := [part for part in parts if not is_slug(part)]):
-        return error(
-            Place(path),
-            "bad-file-name",
-            N_("«{name}» cannot be the name of a file or folder here; it becomes an address."),
-            N_("Use a to z, 0 to 9 and single hyphens: {suggestion}."),
-            name=wrong[0],
-            suggestion=suggested_slug(wrong[0]),
-        )
-    report = error if entry else warning
-    return report(
-        Place(path),
-        "stray-file",
-        N_("The file is not read: this folder has no files of that name."),
-        N_("Courses are catalogue/YEAR/INSTITUTION/NAME.md, articles content/NAME.md. Move or delete it."),
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from codecs import BOM_UTF8
+from collections.abc import Iterator
 
 from site_builder.problems import N_, Place, Problem, error
 
@@ -13,6 +14,9 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in 
 
 CONTROL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029{_NONCHARACTERS}]")
 """Characters that no text means: they steer terminals, break lines for YAML alone, or are forbidden in HTML or XML."""
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+"""A line that git writes where two versions could not be merged. `=======` alone may underline a heading."""
 
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc")
 """Letters and symbols without a glyph: Hangul fillers, the empty Braille cell, and a placeholder for objects."""
@@ -24,7 +28,7 @@ def is_visible(text: str) -> bool:
 
 
 def decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
-    """Return the normalised text of a file. Add a problem and return None for other bytes than UTF-8 text."""
+    """Return the normalised text of a file. Add a problem and return None if it is not UTF-8 text, or half merged."""
     content = content.removeprefix(BOM_UTF8)
     try:
         text = normal(content.decode())
@@ -52,7 +56,28 @@ def decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
             )
         )
         return None
-    return text
+    conflicts = tuple(conflict_problems(path, text))
+    problems.extend(conflicts)
+    return None if conflicts else text
+
+
+def conflict_problems(path: str, text: str) -> Iterator[Problem]:
+    """Yield a problem for the first line of each unfinished merge in a file of any kind."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text and "|||||||" not in text:
+        return
+    is_open, line, counted = False, 1, 0
+    for found in _CONFLICT.finditer(text):
+        line, counted = line + text.count("\n", counted, found.start()), found.start()
+        begins = found[0].startswith("<")
+        if begins or not is_open:
+            yield error(
+                Place(path, line, 1, len(found[0])),
+                "merge-conflict",
+                N_("The line «{line}» is a mark of a merge that is not finished."),
+                N_("Keep one of the two versions, and delete all lines of <<<<<<<, =======, ||||||| and >>>>>>>."),
+                line=found[0],
+            )
+        is_open = begins or (is_open and not found[0].startswith(">"))
 
 
 def normal(text: str) -> str:

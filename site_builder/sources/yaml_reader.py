@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from site_builder.problems import N_, Problem, error
+from site_builder.sources.cut_values import cut_value
 from site_builder.sources.record import Loc, Spot, place_at
 from site_builder.sources.text import CONTROL
 
@@ -40,10 +41,12 @@ class Tree:
         self.problems: list[Problem] = []
         self._stack: list[tuple[Loc, Any]] = []
         self._pending: list[str | None] = []
+        self._lines: list[str] | None = None
 
     def read(self, text: str) -> None:
         """Build the values of `text`. Raises yaml.YAMLError for broken YAML, Stopped for YAML that is not allowed."""
         documents = 0
+        self._lines = text.split("\n") if "#" in text else None
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
@@ -106,6 +109,8 @@ class Tree:
             return
         loc, value = self._loc(), self._value(event)
         self.spots[loc] = self._spot(event)
+        if self._lines and isinstance(event, yaml.ScalarEvent) and not event.style:
+            self.problems.extend(cut_value(event, self._lines, loc, self.path, self.first_line))
         if not self._stack:
             self.root = value
         else:

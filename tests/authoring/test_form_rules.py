@@ -26,8 +26,8 @@ from site_builder.sources.yaml_writer import block
 PROJECT = Path(__file__).parent.parent.parent
 REPLAY = Path(__file__).parent / "form_replay.js"
 PATH = "catalogue/2016-2017/hihm/proeve.md"
-ELSEWHERE = ("unknown-course",)
-"""Codes of problems that need the whole catalogue; the form says that it is checked on submission."""
+ELSEWHERE = ("unknown-course", "start-outside-year", "gathering-elsewhere")
+"""Codes of problems that need other files or the folder; the form says that they are checked on submission."""
 
 SOUND: dict[str, Any] = {
     "tittel": "Naturfag 1 for 1.–7. trinn",

@@ -145,7 +145,7 @@ def test_an_empty_root_has_no_sources_and_no_problems(tmp_path: Path) -> None:
         ("catalogue/2016-2017/Høgskolen/norsk.md", "bad-file-name", Severity.ERROR),
         ("catalogue/norsk.md", "stray-file", Severity.ERROR),
         ("content/site.yml", "stray-file", Severity.ERROR),
-        ("content/notat.txt", "stray-file", Severity.WARNING),
+        ("content/notat.txt", "stray-file", Severity.ERROR),
         ("content/logo.svg", "stray-file", Severity.WARNING),
         ("content/Kart.PNG", "stray-file", Severity.WARNING),
     ],

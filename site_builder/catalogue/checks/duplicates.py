@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.site import ArticleEntry
 from site_builder.problems import N_, Problem, error
+
+CODES = ("emnekode", "studiekode", "kode")
+"""Fields of a catalogue's own (content/profile.yaml) that hold a course's code at its institution."""
+
+_FILLERS = frozenset(["for", "i", "kopi", "og", "på", "trinn", "trinnet"])
 
 
 def duplicate_problems(entries: Entries) -> Iterator[Problem]:
@@ -17,16 +23,22 @@ def duplicate_problems(entries: Entries) -> Iterator[Problem]:
 
 
 def _courses(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each course with the title or the main fields of another of its institution and year."""
-    seen: dict[tuple[object, ...], str] = {}
+    """Yield a problem for each course with the title of another of its institution and year.
+
+    Equal fields alone make no duplicate: Tysk 1 and Fransk 1 have the same subject, level, grades and credits. Two
+    with the same title and codes that differ are two courses.
+    """
+    seen: dict[tuple[object, ...], tuple[str, dict[str, str]]] = {}
     for key, record, course in entries.pairs(CourseEntry):
         year, institution, _ = key.split("/")
+        codes = {field: str(record.fields[field]) for field in CODES if record.fields.get(field)}
         identities: list[tuple[object, ...]] = [(" ".join(course.title.casefold().split()),)]
         if course.level:
-            identities.append((course.subject, course.level, course.grades, course.credits, course.language))
+            shape = (course.subject, course.level, course.grades, course.credits, course.language)
+            identities.append((*shape, _main_words(course.title)))
         for identity in identities:
-            other = seen.setdefault((year, institution, *identity), record.path)
-            if other != record.path:
+            other, its_codes = seen.setdefault((year, institution, *identity), (record.path, codes))
+            if other != record.path and not _differ(codes, its_codes):
                 yield error(
                     record.place("tittel"),
                     "same-course-twice",
@@ -35,6 +47,17 @@ def _courses(entries: Entries) -> Iterator[Problem]:
                     other=other,
                 )
                 break
+
+
+def _differ(codes: dict[str, str], others: dict[str, str]) -> bool:
+    """Return whether two courses have different codes in a field that both have."""
+    return any(others.get(field, code) != code for field, code in codes.items())
+
+
+def _main_words(title: str) -> tuple[str, ...]:
+    """Return the words and numbers that distinguish a title: «Naturfag 1 (1-7)» is «Naturfag 1 for 1.–7. trinn»."""
+    words = re.findall(r"[^\W_]+", title.casefold())
+    return tuple(word for word in words if word not in _FILLERS)
 
 
 def _articles(entries: Entries) -> Iterator[Problem]:

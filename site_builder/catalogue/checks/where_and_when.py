@@ -1,0 +1,50 @@
+"""Check that a course starts in the academic year of its folder, and that its gatherings are where it is taught."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.enums import Form, Semester
+from site_builder.problems import N_, Problem, error, warning
+from site_builder.sources.record import Record
+
+
+def where_and_when_problems(entries: Entries) -> Iterator[Problem]:
+    """Yield a problem for each course that starts in another year, and each gathering at another place."""
+    for key, record, course in entries.pairs(CourseEntry):
+        yield from _start(record, course, int(key[:4]))
+        yield from _gatherings(record, course, entries)
+
+
+def _start(record: Record, course: CourseEntry, year: int) -> Iterator[Problem]:
+    """Yield a problem if a course does not start in the autumn of `year` or in the spring after it."""
+    first = Semester(year, 1)
+    if not first <= course.start <= first.plus(1):
+        yield error(
+            record.place("oppstart"),
+            "start-outside-year",
+            N_("The course starts in {start}, outside the academic year of its folder, {year}."),
+            N_("Write {first} or {second}, or move the file to the folder of its year."),
+            start=str(course.start),
+            year=f"{year}-{year + 1}",
+            first=str(first),
+            second=str(first.plus(1)),
+        )
+
+
+def _gatherings(record: Record, course: CourseEntry, entries: Entries) -> Iterator[Problem]:
+    """Yield a warning for each gathering in person at a known place that is not among the course's places."""
+    known = entries.records["place"]
+    for index, gathering in enumerate(course.gatherings):
+        town = gathering.place
+        if gathering.form is Form.PHYSICAL and town in known and course.places and town not in course.places:
+            yield warning(
+                record.place("samlinger", index, "sted"),
+                "gathering-elsewhere",
+                N_("The gathering is at «{town}», but the course is taught at {places}."),
+                N_("Correct the place, or add it to «studiesteder»."),
+                town=town,
+                places=", ".join(course.places),
+            )

@@ -1,0 +1,42 @@
+"""Report values that YAML cuts short: everything after a space and `#` is a comment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from site_builder.problems import N_, Problem, warning
+from site_builder.sources.record import Loc, place_at
+
+_COMMENT = re.compile(r"[ \t]*(?:[,\]}][ \t]*)*(#.*)")
+"""A comment after a value; in a list in brackets, after the punctuation that follows the value."""
+
+
+def cut_value(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line: int) -> Iterator[Problem]:
+    """Yield a warning if a comment follows the unquoted value of a YAML `event` on its last line.
+
+    `lines` are those of the YAML, `first_line` is the number of the first of them in the file at `path`.
+    """
+    mark = event.end_mark
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    found = _COMMENT.match(line, mark.column)
+    if not found or line[mark.column : found.start(1)].strip(" \t"):
+        return  # no comment, or one after a list in brackets, which ends where it ends
+    written = found[1].rstrip()
+    start = event.start_mark
+    yield warning(
+        place_at(path, loc, (mark.line + first_line, found.start(1) + 1, len(written))),
+        "cut-value",
+        N_("«{comment}» is not read: a space and # begin a comment."),
+        N_("If it belongs to the value, write {suggestion}. A comment has a line of its own.")
+        if start.line == mark.line
+        else N_("If it belongs to the value, put all of it in quotation marks. A comment has a line of its own."),
+        comment=written,
+        suggestion=_quoted(f"{event.value}{line[mark.column : found.start(1)]}{written}".strip()),
+    )
+
+
+def _quoted(text: str) -> str:
+    """Return text as a YAML value in quotation marks."""
+    return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,91 @@
+"""Reports files that no kind of entry has the name of, with the name that would be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from site_builder.file_names import SLUG, is_portable, is_slug, suggested_slug
+from site_builder.problems import N_, Place, Problem, error, warning
+
+_RENAMED = {"md": ".md", "markdown": ".md", "mdown": ".md", "mkd": ".md", "txt": ".md", "yml": ".yaml", "yaml": ".yaml"}
+"""Ending of a text file -> the ending with which it is read."""
+
+_CONVERTED = frozenset(["doc", "docm", "docx", "htm", "html", "odt", "pages", "pdf", "rtf", "wps"])
+"""Endings of word processors' files: their text must be saved as Markdown."""
+
+_TABLES = frozenset(["csv", "ods", "tsv", "xls", "xlsm", "xlsx"])
+
+_PICTURES = {"avif": ".avif", "jpe": ".jpg", "jpeg": ".jpeg", "jpg": ".jpg", "png": ".png", "webp": ".webp"}
+"""Ending of a picture in any case -> the ending with which it is read."""
+
+_FOREIGN_PICTURES = frozenset(["bmp", "gif", "heic", "heif", "svg", "tif", "tiff"])
+
+_TEXT_FOLDER = re.compile(rf"catalogue/\d{{4}}-\d{{4}}/{SLUG}|content|content/historier")
+"""Folders in which every text is a course, an article or a story."""
+
+
+def stray_file(path: str) -> Problem:
+    """Return the problem of a file that is not read: an error if it was meant to be, as far as its name says."""
+    folder, _, name = path.rpartition("/")
+    stem, _, ending = name.rpartition(".")
+    kind = ending.lower()
+    is_text = kind in _RENAMED and (kind != "txt" or bool(_TEXT_FOLDER.fullmatch(folder)))
+    if is_text and (wrong := [part for part in (*folder.split("/")[1:], stem) if not is_slug(part)]):
+        return error(
+            Place(path),
+            "bad-file-name",
+            N_("«{name}» cannot be the name of a file or folder here; it becomes an address."),
+            N_("Use a to z, 0 to 9 and single hyphens: {suggestion}."),
+            name=wrong[0],
+            suggestion=suggested_slug(wrong[0]),
+        )
+    message = N_("The file is not read: this folder has no files of that name.")
+    if is_text and ending != _RENAMED[kind].lstrip("."):
+        hint = N_("Rename it to {suggestion}.")
+        return error(Place(path), "stray-file", message, hint, suggestion=stem + _RENAMED[kind])
+    if _TEXT_FOLDER.fullmatch(folder) and (kind in _CONVERTED or not stem):
+        hint = N_("Save the text as Markdown, in {suggestion}, and delete this file.")
+        return error(Place(path), "stray-file", message, hint, suggestion=f"{suggested_slug(stem or name)}.md")
+    if _TEXT_FOLDER.fullmatch(folder) and kind in _TABLES:
+        hint = N_("Make course files of the table with `site-builder import`, and delete it here.")
+        return error(Place(path), "stray-file", message, hint)
+    if kind in _PICTURES:
+        hint = N_("Rename it to {suggestion}, and use that name in the text.")
+        return warning(Place(path), "stray-file", message, hint, suggestion=suggested_slug(stem) + _PICTURES[kind])
+    if kind in _FOREIGN_PICTURES:
+        hint = N_("Save the picture as png, jpg, webp or avif.")
+        return warning(Place(path), "stray-file", message, hint)
+    hint = N_("Courses are catalogue/YEAR/INSTITUTION/NAME.md, articles content/NAME.md. Move or delete it.")
+    return (error if is_text else warning)(Place(path), "stray-file", message, hint)
+
+
+def name_problems(paths: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for each path of a picture, template or asset that some system cannot hold."""
+    seen: dict[str, str] = {}
+    for path in paths:
+        if wrong := next((part for part in path.split("/") if not is_portable(part)), None):
+            yield error(
+                Place(path),
+                "bad-file-name",
+                N_("Windows cannot hold a file or folder with the name «{name}», so a checkout there fails."),
+                N_("Rename it to {suggestion}."),
+                name=wrong,
+                suggestion=_portable(wrong),
+            )
+        elif (other := seen.setdefault(path.casefold(), path)) != path:
+            yield error(
+                Place(path),
+                "bad-file-name",
+                N_(
+                    "The name differs from {other} only in capital letters; Windows and macOS hold only one of the two."
+                ),
+                N_("Delete one of the files, or rename it."),
+                other=other,
+            )
+
+
+def _portable(name: str) -> str:
+    """Return a name like `name`, with its ending, that every system can hold."""
+    stem, dot, ending = name.rpartition(".")
+    return suggested_slug(stem) + dot + ending if is_portable(ending) and stem else suggested_slug(name)

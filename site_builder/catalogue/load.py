@@ -19,6 +19,7 @@ from site_builder.catalogue.checks.placeholders import placeholder_problems
 from site_builder.catalogue.checks.profile import profile_problems
 from site_builder.catalogue.checks.references import reference_problems
 from site_builder.catalogue.checks.rings import ring_problems
+from site_builder.catalogue.checks.search_facts import fact_problems
 from site_builder.catalogue.checks.text_links import text_problems
 from site_builder.catalogue.checks.where_and_when import where_and_when_problems
 from site_builder.catalogue.markdown.convert import convert
@@ -183,6 +184,7 @@ def cross_check(entries: Entries) -> Iterator[Problem]:
     """Yield the problems between files: profile, unknown references, contradictions, duplicates, rings."""
     yield from profile_problems(entries)
     yield from reference_problems(entries)
+    yield from fact_problems(entries)
     yield from date_problems(entries)
     yield from where_and_when_problems(entries)
     yield from duplicate_problems(entries)

@@ -15,6 +15,7 @@ from site_builder.catalogue.schema.vocabulary import (
     PlaceEntry,
     RequirementEntry,
     SubjectEntry,
+    TownsEntry,
     UnitsEntry,
     WordsEntry,
 )
@@ -81,7 +82,7 @@ def _own_fields(profile: ProfileEntry | None) -> Mapping[str, OwnField]:
 
 
 def _place(key: str, entry: PlaceEntry) -> StudyPlace:
-    return StudyPlace(key=key, name=entry.name, county=entry.county, sami_name=entry.sami_name)
+    return StudyPlace(key=key, name=entry.name, county=entry.county, sami_name=entry.sami_name, position=entry.position)
 
 
 def _subject(key: str, entry: SubjectEntry) -> Subject:
@@ -142,5 +143,15 @@ def resolve_search_words(entries: Entries) -> SearchWords:
         subjects={word: each.subjects for word, each in pairs if each.subjects},
         facts={word: (each.facts, each.near) for word, each in pairs if each.facts or each.near},
         online=tuple(word.lower() for entry in files for word in entry.online),
+        towns=_towns(entries),
         phrases=tuple((each.written.lower(), each.meant.lower()) for entry in files for each in entry.phrases),
     )
+
+
+def _towns(entries: Entries) -> Mapping[str, tuple[tuple[float, float], ...]]:
+    """Return the positions of the towns of each name."""
+    found: dict[str, tuple[tuple[float, float], ...]] = defaultdict(tuple)
+    for entry in entries.of(TownsEntry).values():
+        for name, north, east in entry.towns:
+            found[name] += ((north, east),)
+    return dict(found)

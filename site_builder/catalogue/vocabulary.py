@@ -24,6 +24,10 @@ class Subject(Struct, frozen=True, kw_only=True):
     required: bool
 
 
+Position = tuple[float, float]
+"""Degrees north and east (WGS 84)."""
+
+
 class StudyPlace(Struct, frozen=True, kw_only=True):
     """A town with teaching. `county` is its county as of 2016."""
 
@@ -31,6 +35,7 @@ class StudyPlace(Struct, frozen=True, kw_only=True):
     name: str
     county: str
     sami_name: str | None
+    position: Position | None = None
 
 
 class Institution(Struct, frozen=True, kw_only=True):
@@ -105,7 +110,8 @@ class SearchWords(Struct, frozen=True, kw_only=True):
 
     `grades` maps a word to the lowest and highest school year, `credits` to credits, `subjects` to keys of subjects.
     `online` lists words for online courses. `facts` maps a phrase to the facts it asks for and to those that come near
-    (search/facts.py). `phrases` lists pairs of a phrase and its replacement, in the order of replacement.
+    (search/facts.py). `towns` maps the names of towns to their positions.
+    `phrases` lists pairs of a phrase and its replacement, in the order of replacement.
     """
 
     grades: Mapping[str, tuple[int, int]]
@@ -114,6 +120,7 @@ class SearchWords(Struct, frozen=True, kw_only=True):
     online: tuple[str, ...]
     facts: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
     phrases: tuple[tuple[str, str], ...]
+    towns: Mapping[str, tuple[Position, ...]] = {}
 
 
 NO_WORDS = SearchWords(grades={}, credits={}, subjects={}, online=(), facts={}, phrases=())

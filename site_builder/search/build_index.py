@@ -13,6 +13,7 @@ from site_builder.search.completeness import assert_complete
 from site_builder.search.documents import KINDS, Corpus, Document
 from site_builder.search.index_files import HashedFiles, Part
 from site_builder.search.lexicon import build_lexicon
+from site_builder.search.nearness import nearest_places
 from site_builder.search.norwegian import CONDITION_PATTERNS, COUNTED_PATTERN, NUMBER_WORDS, SPELLINGS, STOP_WORDS
 from site_builder.search.postings import build_postings
 from site_builder.search.rules import query_rules
@@ -56,6 +57,7 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
         "kinds": [sum(each.kind == kind for each in documents) for kind in KINDS],
         "starts": [shard.start for shard in shards],
         "shards": [files.add(shard.content) for shard in shards],
+        "near": files.add(encode(nearest_places(corpus.words.towns, corpus.places.values(), _places(documents)))),
         "rules": files.add(encode(query_rules(corpus, postings.terms))),
         "subjects": encode_numbers(_first_of_subjects(documents)),
         "unavailable": encode_numbers(number for number, each in enumerate(documents) if each.unavailable),
@@ -65,6 +67,12 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
     contents = {output.path: output.content for output in outputs}
     assert_complete(documents, encode(manifest_fields), contents.__getitem__)
     return Part(manifest_fields, outputs)
+
+
+def _places(documents: Sequence[Document]) -> frozenset[str]:
+    """Return the keys of the study places where something is taught."""
+    facts = (fact.partition("=") for document in documents for fact in document.facts)
+    return frozenset(value for name, _, value in facts if name == "sted")
 
 
 def _first_of_subjects(documents: Sequence[Document]) -> Iterator[int]:

@@ -10,6 +10,7 @@ from site_builder.messages import translate
 from site_builder.output.output import Output
 from site_builder.problems import N_
 from site_builder.search.codec import MAX_SCORE
+from site_builder.search.conditions import Condition
 from site_builder.search.documents import corpus, documents
 from site_builder.search.expected import open_index
 from site_builder.search.lexicon import build_lexicon
@@ -40,7 +41,7 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
         last = number == len(result.query.words) - 1
         yield from _word(word, index.lookup.matches(word, last=last), names, language)
     for condition in result.query.conditions:
-        terms = ", ".join(fact for fact, _ in condition.facts) or "–"
+        terms = ", ".join(_facts(condition)) or "–"
         if condition.negated:
             sentence = N_("«{written}» takes away {marks}.")
         elif condition.written in result.dropped:
@@ -53,6 +54,13 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
         document = found[hit.document]
         yield f"{place:>3}. {document.title} [{document.kind} {document.key}] {_points(hit.score)}"
         yield from _why(hit, language)
+
+
+def _facts(condition: Condition) -> Iterator[str]:
+    """Yield the facts of a condition, places near a town with their distance."""
+    for number, (fact, _) in enumerate(condition.facts):
+        away = condition.kilometres[number : number + 1]
+        yield f"{fact} ({away[0]} km)" if away else fact
 
 
 def _word(word: str, parts: list[list[Match]], names: dict[tuple[int, int], str], language: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from site_builder.catalogue.checks.search_facts import WEEKDAYS
 from site_builder.catalogue.facets import BY_KEY
 from site_builder.catalogue.model import Course, Gathering
 from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
@@ -31,9 +32,6 @@ MAX_TITLE = 80
 
 OTHER_FACTS = ("halvar", "mnd", "dag", "semestre", "reise", "forkunnskap", "ordning", "sp", "trinn")
 """Names of facts that are no facet."""
-
-WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lordag", "sondag")
-"""Values of `dag`, by the numbers of Python's weekdays."""
 
 UNAVAILABLE = (CourseState.FULL, CourseState.CANCELLED, CourseState.NOT_THIS_YEAR)
 """States in which nobody can get a place; such courses are listed after the others."""

@@ -72,6 +72,10 @@ class Lookup:
         self._read = read
         self._shards: dict[int, OpenShard] = {}
 
+    def knows(self, word: str, *, last: bool) -> bool:
+        """Return whether a word is known as it is written, or, as the `last` word, begins a known one."""
+        return bool(self._spelled(word) or (last and self._prefixed(word)))
+
     def matches(self, word: str, *, last: bool) -> list[list[Match]]:
         """Return the matches of a word: one list; two for a compound of two words; none for an unknown word.
 

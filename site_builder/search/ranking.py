@@ -12,14 +12,18 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.output.search_paths import index_file_path
+from site_builder.search.analysis import fold
 from site_builder.search.answers import named_pages, text_numbers, texts_about
 from site_builder.search.codec import decode_numbers
+from site_builder.search.conditions import Condition, near_to
 from site_builder.search.facts import FACT_MARK, TITLE
 from site_builder.search.lookup import WHOLE, Lookup
+from site_builder.search.nearness import Near
 from site_builder.search.ordering import Scored, ordered, spread
-from site_builder.search.query import Condition, Query, parse_query
+from site_builder.search.query import Query, parse_query
 from site_builder.search.scoring import WordScores, rarity, score
 
 CONDITION_SCORE = 700_000
@@ -76,16 +80,28 @@ class Index:
         rules: Mapping[str, Any] = msgspec.json.decode(self._read(index_file_path(self.manifest["rules"])))
         return rules
 
+    @cached_property
+    def _near(self) -> Near:
+        return msgspec.json.decode(self._read(index_file_path(self.manifest["near"])), type=Near)
+
     def search(self, text: str, *, typing: bool = True) -> Result:
         """Return the result of a query. While `typing`, the last word also matches as a prefix."""
-        query = parse_query(text, self.manifest, self.rules)
+        query = parse_query(text, self.manifest, self.rules, lambda: self._near)
         scored: list[WordScores] = []
         unknown: list[str] = []
+        towns: list[Condition] = []
         for number, word in enumerate(query.words):
-            parts = self.lookup.matches(word, last=typing and number == len(query.words) - 1)
+            last = typing and number == len(query.words) - 1
+            if not self.lookup.knows(word, last=last) and fold(word) in self._near:
+                towns.append(near_to(word, self._near[fold(word)]))
+                continue
+            parts = self.lookup.matches(word, last=last)
             if not parts:
                 unknown.append(word)
             scored += (WordScores(word, score(self.lookup, matches)) for matches in parts)
+        names = {town.written for town in towns}
+        words = tuple(word for word in query.words if word not in names)
+        query = replace(query, words=words, conditions=(*query.conditions, *towns))
         return self._rank(query, scored, tuple(unknown))
 
     def _rank(self, query: Query, scored: Sequence[WordScores], unknown: tuple[str, ...]) -> Result:

@@ -7,7 +7,7 @@ for, any of them, and those that come near.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.file_names import slug
@@ -33,6 +33,28 @@ OPEN = frozenset("hvor hvordan når kan skal blir kor korleis kvar where how whe
 AMOUNTS = ("mange", "mye", "mykje", "lenge", "ofte", "stor", "stort", "many", "much", "long")
 """Words after the first with which a question asks for an amount, and not for courses."""
 
+NEAR = (
+    *("nær", "nær ved", "nært", "nærmest", "nærme", "i nærheten av", "i nærleiken av", "i nærheita av", "nærheten av"),
+    *(
+        "rundt",
+        "omkring",
+        "ikke langt fra",
+        "ikkje langt frå",
+        "kort vei fra",
+        "kort veg frå",
+        "pendle fra",
+        "pendle frå",
+    ),
+    *("i området rundt", "near", "near to", "close to", "around", "not far from", "lahka"),
+)
+"""Phrases before the name of a town, near which courses are asked for."""
+
+START_WORDS = {
+    "host": ("høst", "høsten", "haust", "hausten", "august", "autumn", "fall", "oppstart høst", "oppstart høsten"),
+    "var": ("vår", "våren", "januar", "spring", "oppstart vår", "oppstart våren"),
+}
+"""Words before a year that name a semester."""
+
 SUBJECT_TAILS = (
     "lær",
     "kurs",
@@ -55,7 +77,8 @@ def query_rules(corpus: Corpus, terms: Collection[str]) -> dict[str, object]:
     known = {term.removeprefix(FACT_MARK) for term in terms if term.startswith(FACT_MARK)}
     found: dict[str, dict[str, None]] = {}
     near: dict[str, dict[str, None]] = {}
-    for written, fact, exact in _phrases(corpus):
+    starts = sorted(fact.removeprefix("oppstart=") for fact in known if fact.startswith("oppstart="))
+    for written, fact, exact in (*_phrases(corpus), *_start_phrases(starts)):
         phrase = " ".join(map(fold, tokens(written)))
         if phrase and fact in known:
             (found if exact else near).setdefault(phrase, {})[fact] = None
@@ -69,6 +92,7 @@ def query_rules(corpus: Corpus, terms: Collection[str]) -> dict[str, object]:
         "asking": sorted(ASKING | OPEN),
         "open": sorted(OPEN),
         "amounts": AMOUNTS,
+        "near": [" ".join(map(fold, tokens(each))) for each in NEAR],
         "tails": [fold(tail) for tail in SUBJECT_TAILS],
         "phrases": joined_phrases(corpus),
     }
@@ -99,6 +123,19 @@ def _phrases(corpus: Corpus) -> Iterator[tuple[str, str, bool]]:
     for key, institution in corpus.institutions.items():
         for name in _names(institution, corpus):
             yield name, f"institusjon={key}", True
+
+
+def _start_phrases(starts: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
+    """Yield (phrase, fact, True) for the semesters in which courses start, like `host-2016`."""
+    for start in starts:
+        half, _, year = start.partition("-")
+        for word in START_WORDS[half]:
+            yield f"{word} {year}", f"oppstart={start}", True
+        word = START_WORDS[half][0]
+        for short in (f"{word[0]}{year}", f"{word[0]}{year[2:]}", f"{word} {year[2:]}"):
+            yield short, f"oppstart={start}", True
+        for word in ("oppstart", "starter i", "startar i", "starts in"):
+            yield f"{word} {year}", f"oppstart={start}", True
 
 
 def _names(institution: Institution, corpus: Corpus) -> Iterator[str]:

@@ -35,6 +35,7 @@ _PATH_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("place", re.compile(rf"catalogue/vocabulary/places/(?P<key>{SLUG})\.yaml")),
     ("requirement", re.compile(rf"catalogue/vocabulary/requirements/(?P<key>{SLUG})\.yaml")),
     ("words", re.compile(r"catalogue/vocabulary/(?P<key>words|phrases)\.yaml")),
+    ("towns", re.compile(r"catalogue/vocabulary/(?P<key>towns)\.yaml")),
     ("units", re.compile(r"catalogue/vocabulary/(?P<key>units)\.yaml")),
     ("site", re.compile(r"content/(?P<key>site)\.yaml")),
     ("profile", re.compile(r"content/(?P<key>profile)\.yaml")),

@@ -129,6 +129,24 @@ def test_a_compound_asks_for_the_subject_it_begins_with(index: Index, text: str,
     assert f"fag={subject}" in [fact for each in index.search(text).query.conditions for fact, _ in each.facts]
 
 
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("høst 2016", "oppstart=host-2016"),
+        ("hausten 2016", "oppstart=host-2016"),
+        ("h16", "oppstart=host-2016"),
+        ("h2016", "oppstart=host-2016"),
+        ("vår17", "oppstart=var-2017"),
+        ("januar 2017", "oppstart=var-2017"),
+        ("starter i 2017", "oppstart=var-2017"),
+        ("spring 2017", "oppstart=var-2017"),
+    ],
+)
+def test_the_years_of_semesters_come_from_the_catalogue(index: Index, text: str, fact: str) -> None:
+    assert [each.facts[0][0] for each in index.search(text).query.conditions] == [fact]
+    assert index.search(text.replace("16", "31").replace("17", "31")).query.conditions != ((fact,),)
+
+
 found = st.lists(
     st.builds(Scored, st.integers(0, 60), st.integers(0, 5), st.booleans()), unique_by=lambda each: each.document
 )

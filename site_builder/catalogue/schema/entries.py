@@ -23,6 +23,7 @@ from site_builder.catalogue.schema.vocabulary import (
     PlaceEntry,
     RequirementEntry,
     SubjectEntry,
+    TownsEntry,
     UnitsEntry,
     WordsEntry,
 )
@@ -43,6 +44,7 @@ ENTRIES: dict[str, type[Entry]] = {
     "profile": ProfileEntry,
     "queries": QueriesEntry,
     "words": WordsEntry,
+    "towns": TownsEntry,
     "units": UnitsEntry,
 }
 """Kind of file -> its type of entry."""

@@ -39,6 +39,10 @@ PARAGRAPH = FieldType(parsers.parse_text, _TEXT | {PARSER: "paragraph"})
 LINES = ListOf(LINE)
 KEY = FieldType(parsers.expect_text, {"type": "string", "minLength": 1, PARSER: "key"})
 KEYS = ListOf(KEY)
+POSITION = FieldType(
+    parsers.parse_position, {"type": "string", "pattern": r"^-?[0-9]{1,2}\.[0-9]{1,5} -?[0-9]{1,3}\.[0-9]{1,5}$"}
+)
+TOWNS = ListOf(FieldType(parsers.parse_town, {"type": "string", "examples": ["Mosjøen 65.84 13.19"]}))
 COUNTY = FieldType(address_parsers.parse_county, _TEXT)
 SLUG = FieldType(
     address_parsers.parse_slug, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "examples": ["studiepoeng"]}

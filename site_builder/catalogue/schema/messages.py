@@ -91,6 +91,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("«{value}» is not the code of a country."),
         N_("Write two capital letters, as in NO, SE or GB."),
     ),
+    "bad-position": (
+        N_("«{value}» is not a position."),
+        N_("Write the degrees north and east with a point and a space between, as 59.91 10.75."),
+    ),
+    "bad-position.town": (
+        N_("«{value}» is not a town and its position."),
+        N_("Write the name, then the degrees north and east, as Mosjøen 65.84 13.19."),
+    ),
     "bad-own-field": (
         N_("«{key}» is a field that every catalogue has."),
         N_("Give the field of your own another key."),

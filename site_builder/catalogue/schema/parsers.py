@@ -83,6 +83,28 @@ def parse_country(value: Any) -> str:
     raise InvalidValue("bad-country", value=text)
 
 
+def parse_position(value: Any) -> tuple[float, float]:
+    """Return the degrees north and east of `59.91 10.75`."""
+    text = expect_text(value)
+    if found := _COMPILED["position"].fullmatch(text):
+        return _on_earth("bad-position", text, found[1], found[2])
+    raise InvalidValue("bad-position", value=text)
+
+
+def parse_town(value: Any) -> tuple[str, float, float]:
+    """Return the name, the degrees north and the degrees east of `Mosjøen 65.84 13.19`."""
+    text = expect_text(value)
+    if found := _COMPILED["town"].fullmatch(text):
+        return (found[1], *_on_earth("bad-position.town", text, found[2], found[3]))
+    raise InvalidValue("bad-position.town", value=text)
+
+
+def _on_earth(message: str, text: str, north: str, east: str) -> tuple[float, float]:
+    if abs(float(north)) > 90 or abs(float(east)) > 180:
+        raise InvalidValue(message, value=text)
+    return float(north), float(east)
+
+
 def parse_date(value: Any) -> date:
     """Return the day of an ISO date, `2016-03-01`. The hint for other notations suggests the ISO date."""
     text = expect_text(value)

@@ -16,9 +16,11 @@ from site_builder.catalogue.schema.fields import (
     LINE,
     LINES,
     PLACES,
+    POSITION,
     SLUG,
     SUBJECTS,
     TEXT,
+    TOWNS,
     YES,
 )
 
@@ -51,6 +53,7 @@ class PlaceEntry(Entry, file_title="Studiested"):
     name = field("navn", LINE, about="Navnet, slik det skal stå.")
     county = field("fylke", COUNTY, about="Fylket, slik det het i 2016.")
     sami_name = field("samisk navn", LINE, None, about="Navnet på nordsamisk.")
+    position = field("posisjon", POSITION, None, about="Breddegrad og lengdegrad, for søk «nær».")
 
 
 class RequirementEntry(Entry, file_title="Kompetansekrav"):
@@ -91,6 +94,13 @@ class WordsEntry(Entry, file_title="Ord lærere søker med"):
     phrases = field(
         "uttrykk", ListOf(Nested(PhraseEntry)), (), about="Skrivemåter som ellers ville blitt delt i stykker."
     )
+
+
+class TownsEntry(Entry, file_title="Hvor byer og kommuner ligger"):
+    """catalogue/vocabulary/towns.yaml: towns and municipalities, for searches of the nearest study places."""
+
+    source = field("kilde", LINE, about="Hvor det står.")
+    towns = field("steder", TOWNS, about="Navn, breddegrad og lengdegrad, ett sted på hver linje.")
 
 
 class UnitEntry(Entry):

@@ -26,7 +26,8 @@ export function renderChips({ conditions }, dropped, facets, words, remove) {
     const [name] = facts[0][0].split("=");
     const best = facts.filter(([, share]) => share >= LEAST_SHARE && share === facts[0][1]).map(([fact]) => fact.split("="));
     const labels = [...new Set(best.map(([key, value]) => label(facets, FACET[key] ?? key, value)).filter(Boolean))];
-    const values = labels.slice(0, MAX_VALUES).join(", ") + (labels.length > MAX_VALUES ? " …" : "");
+    const away = condition.kilometres?.map((number, at) => `${label(facets, "sted", facts[at][0].split("=")[1]) ?? ""} (${number} km)`);
+    const values = away ? away.slice(0, MAX_VALUES).join(", ") : labels.slice(0, MAX_VALUES).join(", ") + (labels.length > MAX_VALUES ? " …" : "");
     const kind = words.facts[name] ?? name;
     const same = values.toLowerCase() === written.toLowerCase();
     const meaning = same ? [`${kind}: ${values} `] : [element("q", {}, written), ` → ${values || kind} `];

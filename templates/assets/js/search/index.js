@@ -1,9 +1,9 @@
 // A query -> ranked documents. The twin of site_builder/search/ranking.py; uses neither network nor DOM.
 import { isText, namedPages, textsAbout } from "./answers.js";
-import { decodeNumbers, decodeScores } from "./codec.js";
+import { decodeNumbers, decodeScores, fold } from "./codec.js";
 import { Lexicon } from "./lexicon.js";
 import { ordered, spread } from "./order.js";
-import { parseQuery } from "./query.js";
+import { nearTo, parseQuery } from "./query.js";
 
 const FORMAT = 3;
 
@@ -39,14 +39,21 @@ export class Index {
     const rules = this.files.get(this.manifest.rules);
     if (!rules) return { documents: [], answers: 0, complete: () => false, folds: () => false, unknown: [], dropped: [], needs: [this.manifest.rules] };
     this.lexicon.needs.clear();
-    const query = parseQuery(text, this.manifest, rules);
+    const towns = () => this.lexicon.file(this.manifest.near) ?? {};
+    const query = parseQuery(text, this.manifest, rules, towns);
     const scored = [];
     const unknown = [];
     query.words.forEach((word, at) => {
-      const parts = this.lexicon.matches(word, typing && at === query.words.length - 1);
+      const last = typing && at === query.words.length - 1;
+      if (!this.lexicon.knows(word, last) && Object.hasOwn(towns(), fold(word))) {
+        query.conditions.push({ ...nearTo(word, towns()[fold(word)]), negated: false });
+        return;
+      }
+      const parts = this.lexicon.matches(word, last);
       if (!parts.length) unknown.push(word);
       for (const matches of parts) scored.push(this.score(word, matches));
     });
+    query.words = query.words.filter((word) => !query.conditions.some(({ kilometres, written }) => kilometres && written === word));
     const met = query.conditions.map((condition) => this.meeting(condition));
     const dropped = met.filter(({ documents }) => !documents.length).map(({ condition }) => condition.written);
     const asked = met.filter(({ condition, documents }) => documents.length && !condition.negated);

@@ -39,6 +39,11 @@ export class Lexicon {
     this.needs = new Set();
   }
 
+  /** Whether a word is known as it is written, or, as the last word, begins a known one. */
+  knows(word, last) {
+    return this.spelled(word).length > 0 || (last && this.prefixed(word).length > 0);
+  }
+
   /** The matches of a word: one list; two for a compound of two words; none for an unknown word. */
   matches(word, last) {
     const direct = this.spelled(word);

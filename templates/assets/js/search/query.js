@@ -3,15 +3,18 @@ import { fold } from "./codec.js";
 
 const MAX_WORDS = 12, MAX_TOKENS = 40, MAX_PHRASE = 6, MIN_HEAD = 2, MIN_TAIL = 3, MAX_TITLE = 80;
 /** Sixteenths of a condition that a fact meets; query.py explains each. */
-const WHOLE = 16, COVERING = 12, OVERLAPPING = 5, NEAR = 6, NAMED = 10;
+const WHOLE = 16, COVERING = 12, OVERLAPPING = 5, NEAR = 6, NAMED = 10, FURTHER = 9, ONLINE = 4;
 const LAST_LEVELS = { 1: "1", 2: "2", 3: "3", to: "2", tre: "3", ii: "2" };
 const HELD = new Set(["har", "hatt", "tatt", "fullført", "bestått", "etter"]), NEXT_LEVEL = "niva=2";
 const KEPT = /^(fag|fylke|sted)=/;
 
 const EMPTY = { words: [], conditions: [], pages: [], question: [], open: false, title: "", blank: false };
 
-/** {words, conditions: [{written, facts: [[fact, sixteenths]], negated}], pages, question, open, title, blank}, by the manifest and its file of rules. */
-export function parseQuery(text, manifest, rules) {
+/**
+ * {words, conditions: [{written, facts: [[fact, sixteenths]], negated, kilometres}], pages, question, open, title, blank}, by the
+ * manifest and its file of rules. `near` returns the study places near each town; called only where a query asks for them.
+ */
+export function parseQuery(text, manifest, rules, near) {
   if (!text.replaceAll(" ", "")) return { ...EMPTY, blank: true };
   const tokens = (written) => written.match(new RegExp(manifest.token, "gu")) ?? [];
   let rest = text.normalize("NFC").toLowerCase();
@@ -22,7 +25,7 @@ export function parseQuery(text, manifest, rules) {
   const conditions = [];
   rest = readPatterns(rest, manifest, conditions);
   const title = tokens(text.normalize("NFC").toLowerCase()).slice(0, MAX_TOKENS).map(fold).join("-").slice(0, MAX_TITLE);
-  return { ...EMPTY, ...readTokens(tokens(rest).slice(0, MAX_TOKENS), manifest, rules, conditions), title };
+  return { ...EMPTY, ...readTokens(tokens(rest).slice(0, MAX_TOKENS), manifest, { ...rules, towns: near }, conditions), title };
 }
 
 /** The query in a list of tokens, read from left to right, the longest phrase first. */
@@ -40,10 +43,10 @@ function readTokens(tokens, manifest, rules, conditions) {
     if (named.length && !first) negated = false;
     else if (condition) {
       conditions.push({ ...condition, negated });
-      if (!negated && KEPT.test(first)) read.push(...tokens.slice(at, at + count));
+      if (!negated && KEPT.test(first) && !condition.kilometres) read.push(...tokens.slice(at, at + count));
       negated = false;
     } else if (rules.not.includes(tokens[at])) negated = true;
-    else if (manifest.stop.includes(tokens[at])) stopWords.push(tokens[at]);
+    else if (manifest.stop.includes(tokens[at]) || phraseOf(rules.near, folded, at)) stopWords.push(tokens[at]);
     else if (negated) negated = false;
     else read.push(tokens[at]);
     at += count;
@@ -61,6 +64,15 @@ const eachOnce = (words) => [...new Set(words)].slice(0, MAX_WORDS);
 
 /** The number of tokens that are read together, and their condition, if they are one. */
 function conditionAt(at, tokens, folded, manifest, rules) {
+  const before = phraseOf(rules.near, folded, at);
+  if (before) {
+    const towns = rules.towns();
+    const length = phraseOf(Object.keys(towns), folded, at + before);
+    if (length) {
+      const places = towns[folded.slice(at + before, at + before + length).join(" ")];
+      return { count: before + length, condition: nearTo(tokens.slice(at, at + before + length).join(" "), places) };
+    }
+  }
   for (let count = Math.min(MAX_PHRASE, tokens.length - at); count > 0; count -= 1) {
     const phrase = folded.slice(at, at + count).join(" ");
     if (Object.hasOwn(rules.facts, phrase)) {
@@ -76,6 +88,22 @@ function conditionAt(at, tokens, folded, manifest, rules) {
   if (Object.hasOwn(manifest.credits, typed)) return { count: 1, condition: credits(manifest.credits[typed], word) };
   const subject = subjectOf(typed, rules);
   return subject ? { count: 1, condition: { written: word, facts: readFacts(subject) } } : { count: 1 };
+}
+
+/** The number of tokens from `at` that are the longest of some phrases, 0 for none. */
+function phraseOf(phrases, folded, at) {
+  for (let count = Math.min(MAX_PHRASE, folded.length - at); count > 0; count -= 1) {
+    if (phrases.includes(folded.slice(at, at + count).join(" "))) return count;
+  }
+  return 0;
+}
+
+/** The condition of being taught near a town, or online. */
+export function nearTo(written, places) {
+  const nearest = places[0][1];
+  const share = (away) => (away <= nearest + 30 ? WHOLE : away <= Math.max(100, 2 * nearest) ? FURTHER : OVERLAPPING);
+  const online = [["studieform=nettbasert", ONLINE], ["studieform=mooc", ONLINE]];
+  return { written, facts: [...places.map(([key, away]) => [`sted=${key}`, share(away)]), ...online], kilometres: places.map(([, away]) => away) };
 }
 
 /** The facts of the subject at the beginning of a compound, as in the file of rules: *gymlærer*, *mattekurs*. */

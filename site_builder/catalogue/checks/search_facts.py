@@ -1,0 +1,95 @@
+"""Check the facts that search phrases ask for: does a course, or a page, have such a fact?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from site_builder.catalogue.labels import DELIVERIES, LANGUAGE_NAMES, STATES
+from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.enums import Scheme
+from site_builder.catalogue.schema.notation import MAX_SEMESTERS
+from site_builder.catalogue.schema.vocabulary import PlaceEntry, WordsEntry
+from site_builder.catalogue.tools import KEYS
+from site_builder.file_names import slug
+from site_builder.problems import MAX_PER_FILE, N_, Problem, error, nearest
+from site_builder.sources.record import Record
+
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lordag", "sondag")
+"""Values of `dag`, by the numbers of Python's weekdays."""
+
+_PATTERNS: Mapping[str, str] = {
+    "oppstart": r"(host|var)-20[0-9]{2}",
+    "sp": r"[0-9]{1,3}(\.5)?",
+    "trinn": r"voksne|[0-9]{1,2}-[0-9]{1,2}",
+}
+"""Facts whose values are numbers: name -> pattern of a value."""
+
+
+def fact_problems(entries: Entries) -> Iterator[Problem]:
+    """Yield a problem for each fact of a phrase that no course or page can have."""
+    values = _values(entries)
+    for _, record, words in entries.pairs(WordsEntry):
+        for number, each in enumerate(words.words):
+            for key, facts in (("fakta", each.facts), ("nest", each.near)):
+                for index, fact in enumerate(facts):
+                    if not _known(fact, values):
+                        yield _problem(record, fact, values, number, key, index)
+
+
+def _values(entries: Entries) -> Mapping[str, Collection[str]]:
+    """Return the values that each fact can have."""
+    articles = {key.partition(".")[0] for key in entries.records["article"]}
+    return {
+        "fag": entries.records["subject"].keys(),
+        "institusjon": entries.records["institution"].keys(),
+        "sted": entries.records["place"].keys(),
+        "fylke": {slug(place.county) for place in entries.of(PlaceEntry).values()},
+        "niva": ("1", "2", "3"),
+        "studieform": [key for key, _ in DELIVERIES.values()],
+        "sprak": LANGUAGE_NAMES.keys(),
+        "status": [key for key, _ in STATES.values()],
+        "halvar": ("host", "var"),
+        "mnd": [str(month) for month in range(1, 13)],
+        "dag": WEEKDAYS,
+        "semestre": [str(number) for number in range(1, MAX_SEMESTERS + 1)],
+        "reise": ("nei", "lite"),
+        "forkunnskap": ("nei",),
+        "ordning": [str(scheme) for scheme in Scheme],
+        "side": {*KEYS, *articles},
+    }
+
+
+def _known(fact: str, values: Mapping[str, Collection[str]]) -> bool:
+    name, _, value = fact.partition("=")
+    if name in _PATTERNS:
+        return bool(re.fullmatch(_PATTERNS[name], value))
+    return (value.partition(".")[0] if name == "side" else value) in values.get(name, ())
+
+
+def _problem(
+    record: Record, fact: str, values: Mapping[str, Collection[str]], number: int, key: str, index: int
+) -> Problem:
+    name, _, value = fact.partition("=")
+    place = record.place("ord", number, key, index)
+    if name not in values and name not in _PATTERNS:
+        names = sorted({*values, *_PATTERNS})
+        return error(
+            place,
+            "unknown-fact",
+            N_("«{fact}» asks for «{name}», which the catalogue does not know."),
+            N_("Write one of: {names}."),
+            fact=fact,
+            name=name,
+            names=", ".join(names),
+        )
+    suggestion = nearest(value, values.get(name, ())) if number < MAX_PER_FILE else None
+    return error(
+        place,
+        "unknown-fact",
+        N_("«{fact}» asks for a value of «{name}» that nothing in the catalogue has."),
+        N_("Did you mean «{suggestion}»?") if suggestion else N_("Check the spelling, or delete it from the list."),
+        fact=fact,
+        name=name,
+        suggestion=f"{name}={suggestion}",
+    )

@@ -90,7 +90,11 @@ def language_of(root: Path) -> str:
 
 def print_problems(problems: Iterable[Problem], root: Path, language: str) -> None:
     """Print problems to standard error; in colour on a terminal unless NO_COLOR is set (no-color.org)."""
-    lines = as_text(problems, root, language)
+    print_lines(as_text(problems, root, language))
+
+
+def print_lines(lines: Iterable[tuple[str, str]]) -> None:
+    """Print lines with their styles to standard error, as `print_problems` does."""
     if sys.stderr.isatty() and "NO_COLOR" not in os.environ:
         from rich.console import Console  # 30 ms, which pipes and CI do not need
         from rich.text import Text

@@ -16,8 +16,8 @@ from site_builder.engine.untrusted_folder import read_ordinary_file
 
 RECORD = "last-build.json"
 
-MAX_BYTES = 64 * 1024
-"""Largest record that is read: ten times that of a build with every option."""
+MAX_BYTES = 1024 * 1024
+"""Largest record that is read: one with some 2,000 warnings. After a build with more, the next one builds again."""
 
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 """A moment with its time zone. A record with any other is not read."""
@@ -27,13 +27,14 @@ class BuildRecord(Struct, frozen=True):
     """One build: digests of its inputs by name, the digest of the published site, and the span in which it is valid.
 
     `since` is included and `until` excluded, both aware; None is an end that never comes. The banner of a page changes
-    when a deadline's phase begins.
+    when a deadline's phase begins. `warnings` are the printed lines of its warnings, each with a style.
     """
 
     inputs: Mapping[str, str]
     site: str
     since: Moment | None = None
     until: Moment | None = None
+    warnings: tuple[tuple[str, str], ...] = ()
 
     def covers(self, inputs: Mapping[str, str], now: datetime) -> bool:
         """Return True if a build with these inputs at `now` (aware) would publish the same site."""

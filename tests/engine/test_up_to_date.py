@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
@@ -23,6 +24,7 @@ from site_builder.cli import site_session
 from site_builder.cli.main import main
 from site_builder.engine.cache_files import MTIME_GRANULARITY_NS, SECOND_NS, is_racy
 from site_builder.engine.file_index import FileIndex
+from site_builder.engine.up_to_date import RECORD
 from site_builder.sources.snapshot import snapshot_sources
 
 NOTHING = "siden forrige bygging"
@@ -212,6 +214,19 @@ def test_warnings_are_printed_by_every_build(build: Callable[..., Result], small
     first, second = build(), build()
     assert "advarsel" in first.output
     assert first.output.count("stray-file") == second.output.count("stray-file") == 1
+    assert NOTHING in second.output
+    assert NOTHING not in build("--language", "en").output  # the warnings were recorded in Norwegian
+
+
+def test_recorded_warnings_cannot_steer_a_terminal_or_a_runner(build: Callable[..., Result], small_site: Path) -> None:
+    build()
+    record = small_site / ".memo" / RECORD
+    lines = [["warning", "\x1b[2Jhei"], ["warning", " ::add-mask::hei"], ["nothing", "borte"]]
+    record.write_bytes(msgspec.json.encode(msgspec.json.decode(record.read_bytes()) | {"warnings": lines}))
+    output = build().output
+    assert NOTHING in output
+    assert " [2Jhei" in output
+    assert not [word for word in ("\x1b", "add-mask", "borte") if word in output]
 
 
 def git(folder: Path, *arguments: str) -> None:

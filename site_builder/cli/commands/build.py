@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from site_builder.cli.console import OK, language_of, print_problems, progress, report_errors
+from site_builder.cli.console import OK, STYLES, language_of, print_lines, progress, report_errors
 from site_builder.cli.folders import memo_folder, output_folder
 from site_builder.cli.options import WebAddress, build_options, clock
-from site_builder.cli.problem_text import build_report, timings_table, up_to_date
+from site_builder.cli.problem_text import as_text, build_report, timings_table, up_to_date
 from site_builder.engine.up_to_date import BuildRecord, forget_build, last_build, record_build
+from site_builder.problems import printable
 from site_builder.publish.current_site import site_stamp
 from site_builder.publish.paths import refuse_overlap
 from site_builder.sources.snapshot import snapshot_sources
+
+
+def _believable(warnings: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield recorded lines that cannot steer a terminal or a CI runner. The record may come with a checkout."""
+    for style, line in warnings:
+        if style in STYLES and not line.lstrip().startswith(("::", "##[")):
+            yield style, printable(line)
 
 
 @click.command()
@@ -41,29 +50,32 @@ def build(
         refuse_overlap(root, folder)
         moment = now or clock()
         before = snapshot_sources(root)
+        language = language or language_of(root)
         inputs = {
             "sources": before.digest,
             "folder": str(folder.absolute()),
             "base": str(base),
             "preview": str(preview),
+            "language": language,
             "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
         }
         last = last_build(records) if records else None
         if last and last.covers(inputs, moment) and last.site == site_stamp(folder):
-            click.echo(up_to_date(str(folder), language or language_of(root)))
+            print_lines(_believable(last.warnings))
+            click.echo(up_to_date(str(folder), language))
             return
         from site_builder.cli.site_session import publish_site  # 150 ms, which a build with no changes saves
 
-        with progress(language or language_of(root)) as stages:
+        with progress(language) as stages:
             site, published = publish_site(
                 root, moment, jobs, stages, folder, base=base, preview=preview, prior_stats=before.signatures
             )
+        warnings = tuple(as_text(site.problems, root, language))
         if records:
             forget_build(records)
-        if records and not site.problems and not before.is_racy(records):  # else the next build prints the warnings
-            record_build(records, BuildRecord(inputs, published.stamp, *site.unchanging_interval))
-        language = language or site.catalogue.settings.languages[0]
-        print_problems(site.problems, root, language)
+        if records and not before.is_racy(records):
+            record_build(records, BuildRecord(inputs, published.stamp, *site.unchanging_interval, warnings))
+        print_lines(warnings)
         for line in build_report(site.counts, published, stages.seconds, str(folder), language):
             click.echo(line)
         if timings:

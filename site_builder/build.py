@@ -36,7 +36,7 @@ from site_builder.pages.views.search_hit import search_hits
 from site_builder.problems import Invalid, Problem, has_errors, in_order
 from site_builder.publish.checks import SiteChecks
 from site_builder.publish.source_locator import source_locator
-from site_builder.search.documents import Corpus, corpus
+from site_builder.search.documents import Corpus, articles_digest, corpus
 from site_builder.search.expected import failing_searches
 from site_builder.search.index_files import CachedPart, Part, index_files
 from site_builder.search.result_cards import LanguageContext, result_cards
@@ -184,10 +184,9 @@ def render_site(
         shared_digest = sources.shared_digest(str(catalogue.settings), str(interval), *subjects)
         generated = tuple(_generated_files(plan, past.days))
     with stages.stage("search"):
-        [cached_cards] = memo.get_or_compute_many(
-            RESULT_CARDS, [(shared_digest, courses)], lambda _: [_result_cards(catalogue, translations)]
-        )
-        cards = {language: part.part() for language, part in cached_cards.items()}
+        key = (shared_digest, courses, articles_digest(catalogue))
+        [cached] = memo.get_or_compute_many(RESULT_CARDS, [key], lambda _: [_result_cards(catalogue, translations)])
+        cards = {language: part.part() for language, part in cached.items()}
     with stages.stage("render"):
         whole = site_files(catalogue, plan.renderer.pages, translations, past.days, sources.templates)
         others = (

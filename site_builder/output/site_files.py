@@ -59,12 +59,11 @@ def claim_problems(claims: Iterable[Claim], locate: Locate) -> Iterator[Problem]
         if other is not claim:
             yield from _taken(claim, other, locate)
             continue
-        folder, _, name = path.rpartition("/")
-        names.add(name)
+        names.update(path.split("/"))
+        folder = path.rpartition("/")[0]
         while folder and folder not in folders:
             folders[folder] = claim
-            folder, _, name = folder.rpartition("/")
-            names.add(name)
+            folder = folder.rpartition("/")[0]
     for path in sorted(files.keys() & folders.keys()):
         yield from _taken(folders[path], files[path], locate)
     if impossible := {name for name in names if not is_portable(name)}:

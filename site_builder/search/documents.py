@@ -12,6 +12,7 @@ from site_builder.catalogue.sections import Section, common_sections
 from site_builder.catalogue.tools import Tool, tools
 from site_builder.catalogue.vocabulary import Institution, SearchWords, StudyPlace, Subject
 from site_builder.catalogue.years import Article, Catalogue, Story
+from site_builder.engine.memo import cache_key
 from site_builder.search.facts import PAGE, course_facts, is_unavailable
 
 FIELD_WEIGHTS: dict[str, int] = {"title": 6, "subject": 5, "institution": 3, "place": 3, "facts": 2, "text": 1}
@@ -95,6 +96,11 @@ def document_keys(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield from (("story", story.key) for story in indexed_stories(catalogue))
     yield from (("section", key) for key, _ in indexed_sections(catalogue))
     yield from (("tool", tool.key) for tool in tools(catalogue))
+
+
+def articles_digest(catalogue: Catalogue) -> str:
+    """Return the digest of the articles' texts, whose sections are documents with cards of their own."""
+    return cache_key(*(article.prose.html for _, article in sorted(catalogue.articles.items()))).hex()
 
 
 def corpus(catalogue: Catalogue) -> Corpus:

@@ -74,7 +74,6 @@ NO_ADDRESSES = [
     "/assets/x/",
     "/search/",
     "/kilde/a/",
-    "<<<<<<< HEAD",
 ]
 
 

@@ -66,6 +66,11 @@ OTHER_VALUES: dict[str, tuple[Any, Any]] = {
         [{"hvem": "lærer", "hva": "Siste frist", "dato": "2016-03-15"}],
     ),
     "status": ("full", "avlyst"),
+    "status fra": ("2016-05-02", "2016-05-03"),
+    "søknad": (
+        {"hvem": "skoleeier", "tekst": "Skoleeier søker."},
+        {"hvem": "skoleeier", "tekst": "Skoleeier søker for læreren."},
+    ),
     "statusmerknad": ("Alle plasser er tatt.", "Det er venteliste."),
     "lenke": ("https://www.hihm.no/a", "https://www.hihm.no/b"),
     "kontakt": ({"navn": "Studieveiledningen"}, {"navn": "Studieveiledningen", "e-post": "a@hihm.no"}),
@@ -89,6 +94,10 @@ def write_course(root: Path, key: str, value: object) -> None:
     assert record is not None, problems
     source = {"type": "dokumentert", "kilde": "https://www.hihm.no/"}
     fields = dict(record.fields) | {"tittel": "Et studium", "opphav": source, key: value}
+    if key == "søknad":  # it needs a deadline of its own
+        fields["frister"] = [{"hvem": "skoleeier", "hva": "Søknad", "dato": "2016-03-15"}]
+    if key == "status fra":
+        fields["status"] = "full"
     parts = split(text)
     assert parts is not None
     header = block({name: each for name, each in fields.items() if each is not None})

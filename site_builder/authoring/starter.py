@@ -104,11 +104,16 @@ def _year(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]:
         {"hvem": "lærer", "hva": {language: words.apply}, "dato": day(*APPLY_BY)},
         {"hvem": "institusjon", "hva": {language: words.answer}, "dato": day(*ANSWERS)},
     ]
+    form: Value = {
+        "adresse": answers.address,
+        "tekst": {language: words.form},
+        "for": {language: words.for_whom},
+    }
     return {
         "navn": _year_key(answers).replace("-", "/"),
         "status": "åpen",
         "åpner": day(*APPLICATIONS_OPEN),
-        **({"frister": deadlines} if answers.kind is Kind.TEACHERS else {}),
+        **({"frister": deadlines, "søknadsskjema": form} if answers.kind is Kind.TEACHERS else {}),
         "semestre": [
             {"navn": f"høst {first}", "fra": f"{first}-08-01", "til": f"{first}-12-31"},
             {"navn": f"vår {first + 1}", "fra": f"{first + 1}-01-01", "til": f"{first + 1}-06-30"},

@@ -25,6 +25,8 @@ class StarterWords(Struct, frozen=True, kw_only=True):
     body: str
     apply: str
     answer: str
+    form: str
+    for_whom: str
     code: str
     mode: str
     modes: tuple[str, str]
@@ -47,6 +49,8 @@ WORDS: Mapping[str, StarterWords] = {
         "passer for, og\nhvordan det er lagt opp.\n\n## Innhold\n\nTallforståelse, mønstre og måling. Bytt ut teksten.",
         apply="Søknadsfrist",
         answer="Svar på søknaden",
+        form="Gå til søknadsskjemaet",
+        for_whom="for lærere",
         code="Emnekode",
         mode="Tempo",
         modes=("heltid", "deltid"),
@@ -70,6 +74,8 @@ WORDS: Mapping[str, StarterWords] = {
         "passar for, og\nkorleis det er lagt opp.\n\n## Innhald\n\nTalforståing, mønster og måling. Byt ut teksten.",
         apply="Søknadsfrist",
         answer="Svar på søknaden",
+        form="Gå til søknadsskjemaet",
+        for_whom="for lærarar",
         code="Emnekode",
         mode="Tempo",
         modes=("heiltid", "deltid"),
@@ -93,6 +99,8 @@ WORDS: Mapping[str, StarterWords] = {
         "how\nit is taught.\n\n## Contents\n\nNumbers, patterns and measurement. Replace this text with your own.",
         apply="Apply by",
         answer="Answers to applicants",
+        form="Go to the application form",
+        for_whom="for teachers",
         code="Course code",
         mode="Study mode",
         modes=("full time", "part time"),

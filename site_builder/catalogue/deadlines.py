@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.model import Course, Deadline, by_day
 from site_builder.catalogue.schema.enums import Who, YearState
-from site_builder.catalogue.years import AcademicYear, Catalogue
+from site_builder.catalogue.years import AcademicYear
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -138,9 +138,12 @@ def phase_at(candidates: Iterable[Phase], now: datetime) -> Phase:
 def deadlines_of(course: Course, year: AcademicYear) -> tuple[Deadline, ...]:
     """Return the deadlines of a course, sorted by day: its own and those of the year that they do not replace.
 
-    A course's deadline replaces the year's for the same group, unless it is additional.
+    A course's deadline replaces the year's for the same group, unless it is additional. A course with an application
+    of its own has only its own deadlines.
     """
     own = course.offering.deadlines
+    if course.offering.application:
+        return by_day(own)
     if not own:
         return year.deadlines_by_day
     replaced = {deadline.who for deadline in own if not deadline.additional}
@@ -156,24 +159,3 @@ def phases_for(who: Who, deadlines: tuple[Deadline, ...], year: AcademicYear) ->
         return ()
     archived = year.state is YearState.ARCHIVED
     return phases(main, opens=year.opens, following=deadlines, archived=archived)
-
-
-def unchanging_interval(catalogue: Catalogue, now: datetime) -> tuple[datetime | None, datetime | None]:
-    """Return the interval around `now` in which no teacher deadline changes phase: start, and exclusive end, in UTC.
-
-    None means unlimited. Builds from the same sources at any two instants of the interval are equal.
-    """
-    phases = {
-        phase_at(found, now)
-        for year in catalogue.years
-        for deadlines in _distinct((*(deadlines_of(course, year) for course in year.courses), year.deadlines))
-        if (found := phases_for(Who.TEACHER, deadlines, year))
-    }
-    starts = [phase.since for phase in phases if phase.since]
-    ends = [phase.until for phase in phases if phase.until]
-    return max(starts, default=None), min(ends, default=None)
-
-
-def _distinct(found: Iterable[tuple[Deadline, ...]]) -> Iterable[tuple[Deadline, ...]]:
-    """Return each object once. Most courses share the deadlines tuple of their year, so identity finds most repeats."""
-    return {id(each): each for each in found}.values()

@@ -42,7 +42,7 @@ DELIVERIES: dict[Delivery, tuple[str, str]] = {
 """Delivery -> key and name."""
 
 STATES: dict[CourseState, tuple[str, str]] = {
-    CourseState.OPEN: ("apen", N_("open for applications")),
+    CourseState.OPEN: ("apen", N_("as planned")),
     CourseState.VACANT: ("ledige-plasser", N_("places available")),
     CourseState.FULL: ("full", N_("full")),
     CourseState.CANCELLED: ("avlyst", N_("cancelled")),

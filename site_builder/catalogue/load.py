@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from site_builder.catalogue.checks.applications import application_problems
 from site_builder.catalogue.checks.characters import direction_problems
 from site_builder.catalogue.checks.consistency import consistency_problems
 from site_builder.catalogue.checks.dates import date_problems
@@ -187,6 +188,7 @@ def cross_check(entries: Entries) -> Iterator[Problem]:
     yield from fact_problems(entries)
     yield from date_problems(entries)
     yield from where_and_when_problems(entries)
+    yield from application_problems(entries)
     yield from duplicate_problems(entries)
     yield from ring_problems(entries)
 

@@ -87,11 +87,20 @@ class Provenance(Struct, frozen=True, kw_only=True):
         return self.kind is ProvenanceKind.SAMPLE
 
 
+class Application(Struct, frozen=True, kw_only=True):
+    """The application of a course that does not follow the steps of its year. `who` applies, by its own deadline."""
+
+    who: Who
+    text: str
+    address: str | None
+
+
 class Offering(Struct, frozen=True, kw_only=True):
     """A course in one academic year (EN 15982: instance). `deadlines` holds only those that differ from the year's.
 
     `duration` is in semesters, `teaching_languages` are language codes. `facts` are pairs of a name (a msgid) and a
-    value as it is written, for the fields that are declared with `fact`.
+    value as it is written, for the fields that are declared with `fact`. `state_from` is the first day of the state,
+    None if the file gives none; catalogue/status.py says what holds then.
     """
 
     year: str
@@ -108,6 +117,8 @@ class Offering(Struct, frozen=True, kw_only=True):
     deadlines: tuple[Deadline, ...]
     state: CourseState
     state_note: str | None
+    state_from: date | None = None
+    application: Application | None = None
 
     @property
     def is_held(self) -> bool:

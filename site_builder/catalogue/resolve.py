@@ -18,12 +18,13 @@ from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.profile import ProfileEntry
 from site_builder.catalogue.schema.site import ArticleEntry, QueriesEntry, SiteEntry, StoryEntry
-from site_builder.catalogue.schema.year import YearEntry
+from site_builder.catalogue.schema.year import FormEntry, YearEntry
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import Subject
 from site_builder.catalogue.withdrawn import withdrawn_by_year
 from site_builder.catalogue.years import (
     AcademicYear,
+    ApplicationForm,
     Article,
     Catalogue,
     ExpectedSearch,
@@ -115,12 +116,17 @@ def _year(
         semesters=tuple(
             SemesterSpan(semester=span.semester, first=span.first, last=span.last) for span in entry.semesters
         ),
-        steps=tuple(Step(title=Text(step.title), text=Text(step.text)) for step in entry.steps),
+        steps=tuple(Step(title=Text(step.title), text=Text(step.text), address=step.address) for step in entry.steps),
         sources=entry.sources,
         courses=tuple(sorted(courses, key=lambda course: course.key)),
         source=source,
         withdrawn=withdrawn,
+        form=_form(entry.form) if entry.form else None,
     )
+
+
+def _form(entry: FormEntry) -> ApplicationForm:
+    return ApplicationForm(address=entry.address, text=Text(entry.text), for_whom=Text(entry.for_whom))
 
 
 def _articles(entries: Entries, prose: Mapping[str, Prose]) -> dict[tuple[str, str], Article]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from site_builder.catalogue.model import Contact, Course, Deadline, Gathering, Module, Offering, Provenance
+from site_builder.catalogue.model import Application, Contact, Course, Deadline, Gathering, Module, Offering, Provenance
 from site_builder.catalogue.profile import OwnValue
 from site_builder.catalogue.requirements import fulfilments
 from site_builder.catalogue.resolve_vocabulary import Vocabularies
-from site_builder.catalogue.schema.course import Contact as ContactEntry
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.course import Deadline as DeadlineEntry
-from site_builder.catalogue.schema.course import Gathering as GatheringEntry
-from site_builder.catalogue.schema.course import Provenance as ProvenanceEntry
+from site_builder.catalogue.schema.course_groups import Application as ApplicationEntry
+from site_builder.catalogue.schema.course_groups import Contact as ContactEntry
+from site_builder.catalogue.schema.course_groups import Deadline as DeadlineEntry
+from site_builder.catalogue.schema.course_groups import Gathering as GatheringEntry
+from site_builder.catalogue.schema.course_groups import Provenance as ProvenanceEntry
 from site_builder.catalogue.schema.profile import own_values
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import Fulfilment, StudyPlace
@@ -92,6 +93,10 @@ def _contact(entry: ContactEntry) -> Contact:
     return Contact(name=entry.name, email=entry.email, phone=entry.phone)
 
 
+def _application(entry: ApplicationEntry) -> Application:
+    return Application(who=entry.who, text=entry.text, address=entry.address)
+
+
 def _offering(year: str, entry: CourseEntry, places: Mapping[str, StudyPlace]) -> Offering:
     return Offering(
         year=year,
@@ -108,6 +113,8 @@ def _offering(year: str, entry: CourseEntry, places: Mapping[str, StudyPlace]) -
         deadlines=resolve_deadlines(entry.deadlines),
         state=entry.state,
         state_note=entry.state_note,
+        state_from=entry.state_from,
+        application=_application(entry.application) if entry.application else None,
     )
 
 

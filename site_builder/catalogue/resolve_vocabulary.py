@@ -119,6 +119,7 @@ def _institutions(entries: Mapping[str, InstitutionEntry], places: Mapping[str, 
             places=tuple(places[place] for place in entry.places),
             home_page=entry.home_page,
             note=entry.note,
+            application=entry.application,
         )
         for key, entry in entries.items()
     }

@@ -39,7 +39,10 @@ class StudyPlace(Struct, frozen=True, kw_only=True):
 
 
 class Institution(Struct, frozen=True, kw_only=True):
-    """A provider under one name. The days are inclusive; `successor` is the key of the institution that replaced it."""
+    """A provider under one name. The days are inclusive; `successor` is the key of the institution that replaced it.
+
+    `application` is the address at which one applies for admission.
+    """
 
     key: str
     name: str
@@ -51,6 +54,7 @@ class Institution(Struct, frozen=True, kw_only=True):
     places: tuple[StudyPlace, ...]
     home_page: str | None
     note: str | None
+    application: str | None = None
 
     @property
     def short_name(self) -> str:

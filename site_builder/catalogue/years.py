@@ -36,10 +36,19 @@ class SemesterSpan(Struct, frozen=True, kw_only=True):
 
 
 class Step(Struct, frozen=True, kw_only=True):
-    """One step of the application."""
+    """One step of the application, with the page where it is taken or explained."""
 
     title: Text
     text: Text
+    address: str | None = None
+
+
+class ApplicationForm(Struct, frozen=True, kw_only=True):
+    """The form in which teachers apply for courses of a year. `text` is the words of the button."""
+
+    address: str
+    text: Text
+    for_whom: Text
 
 
 class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
@@ -56,6 +65,7 @@ class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
     courses: tuple[Course, ...]
     source: str
     withdrawn: tuple[Withdrawn, ...] = ()
+    form: ApplicationForm | None = None
 
     @cached_property
     def by_key(self) -> Mapping[str, Course]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from site_builder.catalogue.deadlines import OSLO, unchanging_interval
+from site_builder.catalogue.deadlines import OSLO
 from site_builder.catalogue.model import Course
+from site_builder.catalogue.unchanging import unchanging_interval
 from site_builder.catalogue.years import Catalogue
 from site_builder.messages import translate
 from site_builder.output.output import Output

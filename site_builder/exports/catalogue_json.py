@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_builder.catalogue.deadlines import deadlines_of
-from site_builder.catalogue.model import Course, Offering
+from site_builder.catalogue.model import Application, Course, Offering
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.json_lines import json_lines
 from site_builder.pages.urls import Addresses
@@ -55,7 +55,9 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str)
             for each in deadlines_of(course, year)
         ],
         "state": str(course.offering.state),
+        "state_from": course.offering.state_from.isoformat() if course.offering.state_from else None,
         "state_note": course.offering.state_note,
+        "application": _application(course.offering.application),
         "link": course.link,
         "provenance": {
             "kind": str(provenance.kind),
@@ -65,6 +67,10 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str)
         },
         **({"own": {each.field.key: each.plain for each in course.own}} if course.own else {}),
     }
+
+
+def _application(own: Application | None) -> dict[str, object] | None:
+    return {"who": str(own.who), "text": own.text, "address": own.address} if own else None
 
 
 def _teaching(offering: Offering) -> dict[str, object]:

@@ -40,6 +40,7 @@ COLUMNS: Mapping[str, tuple[str, str, str]] = {
     "language": ("språk", "string", "Språket teksten er skrevet på."),
     "teacher_deadline": ("søknadsfrist for lærere", "date", "Siste dag lærere kan søke."),
     "state": ("status", "string", "Om det kan søkes, er fullt, avlyst eller går et annet år."),
+    "state_from": ("status fra", "date", "Den første dagen statusen gjelder; til da gjelder årets frister."),
     "admission": ("opptakskrav", "string", "Hva som kreves for å bli tatt opp."),
     "address": ("adresse", "anyURI", "Siden om tilbudet."),
     "provenance": ("opphav", "string", "dokumentert, eller eksempel som er skrevet for å vise katalogen."),
@@ -57,7 +58,7 @@ _GRADES = list(COLUMNS).index("grades")
 _OWN_TYPES = {OwnKind.NUMBER: "decimal", OwnKind.DATE: "date", OwnKind.LINK: "anyURI"}
 """Kind of own field -> type of its column, where it is not text."""
 
-ALWAYS = frozenset(COLUMNS) - {"level", "places", "counties", "teacher_deadline", "admission", "source"}
+ALWAYS = frozenset(COLUMNS) - {"level", "places", "counties", "teacher_deadline", "state_from", "admission", "source"}
 """Columns that are never empty."""
 
 
@@ -106,7 +107,8 @@ def _row(course: Course, year: AcademicYear, address: str) -> list[object]:
         course.level or "", str(course.grades), course.credits, str(offering.delivery),
         "; ".join(place.name for place in offering.places),
         "; ".join(sorted({place.county for place in offering.places})), str(offering.start), offering.duration,
-        "; ".join(offering.teaching_languages), course.language, until, str(offering.state), course.admission or "",
+        "; ".join(offering.teaching_languages), course.language, until, str(offering.state),
+        offering.state_from.isoformat() if offering.state_from else "", course.admission or "",
         address, str(provenance.kind), provenance.source or "",
     ]  # fmt: skip
 

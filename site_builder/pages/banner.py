@@ -6,11 +6,14 @@ replaces it by the phase at the reader's time.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from msgspec import Struct
 
-from site_builder.catalogue.deadlines import OSLO, Phase, PhaseState, phase_at
+from site_builder.catalogue.deadlines import OSLO, Phase, PhaseState
+from site_builder.catalogue.schema.enums import Who
+from site_builder.catalogue.status import Status, StatusKind
 from site_builder.pages.i18n import WHO, Locale
 from site_builder.pages.structured_data import embedded
 from site_builder.problems import N_
@@ -31,25 +34,46 @@ class Banner(Struct, frozen=True):
     phases: str
 
 
-def banner(phases: tuple[Phase, ...], now: datetime, locale: Locale) -> Banner | None:
-    """Return the banner of a deadline's phases at `now` (aware), or None if there is no deadline."""
+_Line = tuple[datetime | None, str, str]
+"""The second line of a banner: the instant from which it holds, the state, the text."""
+
+
+def banner(phases: tuple[Phase, ...], now: datetime, locale: Locale, then: Status | None = None) -> Banner | None:
+    """Return the banner of a deadline's phases at `now` (aware), or None if there is no deadline.
+
+    From the beginning of `then`, the state of a course that an editor gave, the banner says that instead.
+    """
     if not phases:
         return None
-    deadline, current = phases[0].deadline, phase_at(phases, now)
+    deadline, lines = phases[0].deadline, tuple(_lines(phases, locale, then))
+    _, state, words = [line for line in lines if line[0] is None or line[0] <= now][-1]
     return Banner(
         who=locale.gettext(WHO[deadline.who]),
         what=deadline.what.in_language(locale.language),
         date=locale.day(deadline.day),
         iso_date=deadline.day.isoformat(),
-        state=str(current.state),
-        now=wording(current, locale),
-        phases=embedded(
-            [
-                [int(phase.since.timestamp()) if phase.since else None, str(phase.state), wording(phase, locale)]
-                for phase in phases
-            ]
-        ),
+        state=state,
+        now=words,
+        phases=embedded([[int(since.timestamp()) if since else None, *rest] for since, *rest in lines]),
     )
+
+
+def _lines(phases: tuple[Phase, ...], locale: Locale, then: Status | None) -> Iterator[_Line]:
+    """Yield the lines of the phases that begin before `then`, and the line of `then`."""
+    for phase in phases:
+        if then is None or then.since is None or phase.since is None or phase.since < then.since:
+            yield phase.since, str(phase.state), wording(phase, locale)
+    if then:
+        yield then.since, str(PhaseState.CLOSED), locale.gettext(_THEN[then.kind])
+
+
+_THEN = {
+    StatusKind.VACANT: N_("The allotment is over, and there are places available."),
+    StatusKind.FULL: N_("The course is full."),
+    StatusKind.CANCELLED: N_("The course is cancelled."),
+    StatusKind.NOT_THIS_YEAR: N_("The course is not offered this year."),
+}
+"""Kind of a state that an editor gave -> the banner's text."""
 
 
 def wording(phase: Phase, locale: Locale) -> str:
@@ -59,7 +83,8 @@ def wording(phase: Phase, locale: Locale) -> str:
             N_("Applications open on {date}."), date=locale.full_date(phase.until.astimezone(OSLO).date())
         )
     if phase.state is PhaseState.OPEN:
-        return locale.gettext(N_("You can apply now."))
+        own = phase.deadline.who is Who.TEACHER
+        return locale.gettext(N_("You can apply now.") if own else N_("The school owner can apply now."))
     if phase.state is PhaseState.LAST_WEEK:
         return locale.ngettext(N_("One day left to apply."), N_("{count} days left to apply."), phase.left)
     if phase.state is PhaseState.LAST_DAY:

@@ -7,13 +7,16 @@ from msgspec import Struct
 from site_builder.catalogue.labels import DELIVERIES, STATES, semester_label
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import CourseState, Grades
+from site_builder.catalogue.status import statuses
+from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.i18n import Locale
+from site_builder.pages.status import StatusTag, status_tag
 from site_builder.pages.urls import Addresses
 from site_builder.problems import N_
 
 
 class Card(Struct, frozen=True):
-    """A course in a list. `language` is that of its title; `state` is empty for a course open to applications."""
+    """A course in a list. `language` is that of its title; `state` is empty for a course without a state of its own."""
 
     title: str
     language: str
@@ -27,11 +30,12 @@ class Card(Struct, frozen=True):
     state: str
     state_key: str
     sample: bool
+    status: StatusTag
 
 
-def card(course: Course, locale: Locale, addresses: Addresses) -> Card:
-    """Return the card of a course."""
-    key, state = STATES[course.offering.state]
+def card(course: Course, year: AcademicYear, locale: Locale, addresses: Addresses) -> Card:
+    """Return the card of a course of `year`."""
+    tag = status_tag(course, statuses(course, year), locale)
     return Card(
         title=course.title,
         language=course.language,
@@ -42,9 +46,10 @@ def card(course: Course, locale: Locale, addresses: Addresses) -> Card:
         credits=credits(course.credits, locale),
         delivery=locale.gettext(DELIVERIES[course.offering.delivery][1]),
         start=locale.label(semester_label(course.offering.start)),
-        state="" if course.offering.state is CourseState.OPEN else locale.gettext(state),
-        state_key=key,
+        state="" if course.offering.state is CourseState.OPEN else tag.text,
+        state_key=STATES[course.offering.state][0],
         sample=course.provenance.sample,
+        status=tag,
     )
 
 

@@ -13,6 +13,7 @@ from site_builder.catalogue.grouping import Grouping
 from site_builder.catalogue.labels import alphabetical
 from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.schema.enums import Who
+from site_builder.catalogue.status import Status
 from site_builder.catalogue.texts import Text
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.pages.banner import Banner, banner
@@ -87,6 +88,7 @@ class Layout:
         self.locale = locale
         self.addresses = addresses_for(locale.language, catalogue.settings.languages)
         self._groupings = groupings
+        self._years = {year.key: year for year in catalogue.years}
         self._menus = menus(catalogue, locale, self.addresses)
         self._footer = footer_links(catalogue, locale, self.addresses)
         self._has_samples = any(
@@ -112,7 +114,7 @@ class Layout:
         """Return the card of a course. One Card object a course, so that its HTML is rendered once."""
         key = (course.offering.year, course.key)
         if key not in self._cards:
-            self._cards[key] = card(course, self.locale, self.addresses)
+            self._cards[key] = card(course, self._years[course.offering.year], self.locale, self.addresses)
         return self._cards[key]
 
     def memoise(self, key: Hashable, make: Callable[[], Shared]) -> Shared:
@@ -121,11 +123,21 @@ class Layout:
             self._memoised[key] = make()
         return cast("Shared", self._memoised[key])
 
-    def teacher_banner(self, deadlines: tuple[Deadline, ...], year: AcademicYear, now: datetime) -> Banner | None:
-        """Return the banner of the teachers' deadline at `now`, or None. Most courses share the year's deadlines."""
+    def banner(
+        self,
+        deadlines: tuple[Deadline, ...],
+        year: AcademicYear,
+        now: datetime,
+        who: Who = Who.TEACHER,
+        then: Status | None = None,
+    ) -> Banner | None:
+        """Return the banner of the deadline of `who` at `now`, or None. Most courses share the year's deadlines.
+
+        `then` is the state that a course has instead, from its beginning on.
+        """
         return self.memoise(
-            ("banner", year.key, deadlines, now),
-            lambda: banner(phases_for(Who.TEACHER, deadlines, year), now, self.locale),
+            ("banner", year.key, deadlines, now, who, then),
+            lambda: banner(phases_for(who, deadlines, year), now, self.locale, then),
         )
 
     def article(self, key: str) -> str:

@@ -5,15 +5,17 @@ https://schema.org/Course. The split into specification and instance is that of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 import msgspec
 
 from site_builder.catalogue.deadlines import end_of
 from site_builder.catalogue.descriptions import description
-from site_builder.catalogue.model import Course, Deadline, Gathering
+from site_builder.catalogue.model import Course, Gathering
 from site_builder.catalogue.profile import Profile
-from site_builder.catalogue.schema.enums import CourseState, Delivery, Form, Who
+from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
+from site_builder.catalogue.status import CAN_APPLY, Statuses, StatusKind
 from site_builder.catalogue.vocabulary import Institution, StudyPlace
 from site_builder.catalogue.years import SemesterSpan
 
@@ -24,6 +26,7 @@ MODES = {
     Delivery.GATHERINGS: ["onsite"],
     Delivery.CAMPUS: ["onsite"],
 }
+AVAILABILITY = {StatusKind.FULL: "SoldOut", StatusKind.VACANT: "LimitedAvailability"}
 STATUSES = {
     CourseState.CANCELLED: "https://schema.org/EventCancelled",
     CourseState.NOT_THIS_YEAR: "https://schema.org/EventPostponed",
@@ -31,9 +34,9 @@ STATUSES = {
 
 
 def course_data(
-    course: Course, address: str, deadlines: Iterable[Deadline], semesters: Iterable[SemesterSpan], profile: Profile
+    course: Course, address: str, found: Statuses, semesters: Iterable[SemesterSpan], profile: Profile
 ) -> str:
-    """Return the JSON-LD of a course at the absolute `address`."""
+    """Return the JSON-LD of a course with the statuses `found`, at the absolute `address`."""
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Course",
@@ -51,17 +54,40 @@ def course_data(
     }
     if course.admission:
         data["coursePrerequisites"] = course.admission
-    if apply_until := next((each.day for each in deadlines if each.who is Who.TEACHER and not each.additional), None):
-        full = course.offering.state is CourseState.FULL
-        data["offers"] = {
-            "@type": "Offer",
-            "category": profile.programme,
-            "availabilityEnds": end_of(apply_until).isoformat(),
-            "availability": "https://schema.org/SoldOut" if full else "https://schema.org/InStock",
-        }
+    if offers := list(_offers(found, profile.programme)):
+        data["offers"] = offers if len(offers) > 1 else offers[0]
     if course.provenance.sample:
         data["creativeWorkStatus"] = "Sample"
     return embedded(data)
+
+
+def _offers(found: Statuses, category: str) -> Iterator[dict[str, object]]:
+    """Yield an offer for the span in which one can apply, and one from the day on which a course is full or has places.
+
+    Each has its dates, so none is false later. A course that is cancelled or not held has no offer from then on.
+    """
+    spans = [each for each in found.statuses if each.kind in CAN_APPLY]
+    if spans and found.deadline:
+        ends = end_of(found.deadline.day)
+        yield _offer(category, "InStock", starts=spans[0].since, ends=ends)
+    for each in found.statuses:
+        if each.kind in AVAILABILITY:
+            yield _offer(category, AVAILABILITY[each.kind], starts=each.since)
+
+
+def _offer(
+    category: str, availability: str, *, starts: datetime | None, ends: datetime | None = None
+) -> dict[str, object]:
+    offer: dict[str, object] = {
+        "@type": "Offer",
+        "category": category,
+        "availability": f"https://schema.org/{availability}",
+    }
+    if starts:
+        offer["availabilityStarts"] = starts.isoformat()
+    if ends:
+        offer["availabilityEnds"] = ends.isoformat()
+    return offer
 
 
 def _instance(course: Course, semesters: Iterable[SemesterSpan], country: str) -> dict[str, object]:

@@ -9,7 +9,7 @@ const say = (name, values) => rules.faults[name].map((part) => fillIn(part, valu
 const bodyOf = (text) => text.split(/^---$/m).slice(2).join("---");
 
 writeFileSync(process.env.ANSWERS, JSON.stringify({
-  check: cases.check?.map((fields) => check(fields, "Tekst.", rules, rules.years["2016-2017"])
+  check: cases.check?.map((fields) => check(fields, "Tekst.", rules, rules.years["2016-2017"], rules.allotments["2016-2017"])
     .map(({ loc, name, values }) => ({ loc, name, text: say(name, values) }))),
   write: cases.write?.map((fields) => write(fields, "Tekst.")),
   rewrite: cases.rewrite?.map(([text, before, after]) => [

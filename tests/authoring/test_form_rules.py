@@ -84,6 +84,8 @@ GROUPS: dict[str, list[Any]] = {
          {"hvem": "Udir", "dato": "i går"}],
     ],
     "status": [None, "åpen", "full", "avlyst"],
+    "status fra": [None, "2016-04-30", "2016-05-01", "2. mai", ""],
+    "søknad": [None, {"hvem": "lærer", "tekst": "Søk."}, {"hvem": "skoleeier", "tekst": "Søk."}, {"tekst": "Søk."}],
     "statusmerknad": [None, "Alt er tatt."],
     "lenke": [None, "https://www.hihm.no/x?y=1", "www.hihm.no", "ftp://hihm.no", "http://lokal/", "http://a.no/a b",
               "hihm.no/å"],

@@ -19,7 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import Site
-from site_builder.catalogue.deadlines import OSLO, unchanging_interval
+from site_builder.catalogue.deadlines import OSLO
+from site_builder.catalogue.unchanging import unchanging_interval
 from site_builder.cli import site_session
 from site_builder.cli.main import main
 from site_builder.engine.cache_files import MTIME_GRANULARITY_NS, SECOND_NS, is_racy
@@ -267,11 +268,14 @@ def states(site: Site, now: datetime) -> list[str]:
     """Return the content of every banner at a moment: the shared one and those of courses with their own deadlines."""
     from site_builder.catalogue.deadlines import deadlines_of, phase_at, phases_for
     from site_builder.catalogue.schema.enums import Who
+    from site_builder.catalogue.status import statuses
 
     said = []
     for year in site.catalogue.years:
         for deadlines in sorted({deadlines_of(course, year) for course in year.courses} | {year.deadlines}, key=repr):
-            if found := phases_for(Who.TEACHER, deadlines, year):
+            for found in filter(None, (phases_for(who, deadlines, year) for who in (Who.TEACHER, Who.OWNER))):
                 phase = phase_at(found, now.astimezone(OSLO))
                 said.append(f"{phase.state} {phase.left} {phase.next.day if phase.next else None}")
+        said += [statuses(course, year).at(now).kind for course in year.courses]
+        said += [str(statuses(course, year).at(now)) for course in year.courses if course.offering.application]
     return said

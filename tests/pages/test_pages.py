@@ -226,11 +226,13 @@ def test_addresses_carry_year_and_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "shown"), [("åpen", True), ("ledige plasser", True), ("full", False), ("avlyst", False)]
+    ("state", "shown"), [("åpen", True), ("ledige plasser", True), ("full", True), ("avlyst", False)]
 )
-def test_a_course_one_cannot_get_into_shows_no_deadline_to_hurry_for(
+def test_a_course_that_nobody_could_ever_apply_for_shows_no_deadline_to_hurry_for(
     small_site: Path, build_site: Callable[..., Site], state: str, shown: bool
 ) -> None:
     file = small_site / f"catalogue/{COURSE}.md"
-    file.write_text(file.read_text("utf-8").replace("status: full", f"status: {state}"), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace("status: full\nstatus fra: 2016-05-02", f"status: {state}"), "utf-8"
+    )
     assert ('class="banner"' in pages(build_site(small_site))[f"{COURSE}/index.html"]) == shown

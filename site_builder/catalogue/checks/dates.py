@@ -9,7 +9,8 @@ from functools import partial
 
 from site_builder.catalogue.holidays import HOLIDAYS_OF, public_holidays
 from site_builder.catalogue.schema import messages
-from site_builder.catalogue.schema.course import CourseEntry, Deadline
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.course_groups import Deadline
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.enums import Semester, Who
 from site_builder.catalogue.schema.vocabulary import InstitutionEntry

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from site_builder.catalogue.schema.corrections import DELIVERIES, STATES
+from site_builder.catalogue.schema.course_groups import (
+    Application,
+    Contact,
+    Deadline,
+    Gathering,
+    Module,
+    PriorCredits,
+    Provenance,
+)
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
 from site_builder.catalogue.schema.enums import (
     ChangeKind,
     CourseState,
     Delivery,
-    Form,
     FormSection,
-    ProvenanceKind,
     Scheme,
-    Who,
 )
 from site_builder.catalogue.schema.field_types import EnumOf, ListOf
 from site_builder.catalogue.schema.fields import (
@@ -20,78 +26,21 @@ from site_builder.catalogue.schema.fields import (
     CREDITS,
     DAY,
     DURATION,
-    EMAIL,
     GRADES,
     KEY,
     KEYS,
     LANGUAGE,
     LEVEL,
     LINE,
-    LINES,
     PARAGRAPH,
-    PHONE,
-    PLACE,
     PLACES,
     REQUIREMENTS,
     SEMESTER,
     SUBJECT,
     TEACHING_LANGUAGE,
-    TEXT,
-    YES,
     whole,
 )
 from site_builder.problems import N_
-
-
-class Module(Entry):
-    """A part of a course with its own credits."""
-
-    title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
-    credits = field("studiepoeng", CREDITS, about="Antall studiepoeng, bare tallet.")
-    semester = field("semester", SEMESTER, None, about="Semesteret.")
-
-
-class Gathering(Entry):
-    """Days on which the students meet, first and last day inclusive."""
-
-    first = field("fra", DAY, about="Første dag.")
-    last = field("til", DAY, None, about="Siste dag.")
-    place = field("sted", PLACE, None, about="Studiestedet. I filen står nøkkelen fra vocabulary/places.")
-    form = field("form", EnumOf(Form), Form.PHYSICAL, about="Om samlingen er fysisk eller digital.")
-
-
-class Deadline(Entry):
-    """A deadline: it lasts until midnight in Europe/Oslo at the end of the day."""
-
-    who = field("hvem", EnumOf(Who), about="Hvem fristen gjelder for.")
-    what = field("hva", TEXT, about="Hva fristen gjelder.")
-    day = field("dato", DAY, about="Datoen, skrevet år-måned-dag.")
-    source = field("kilde", LINE, None, about="Hvor det står.")
-    additional = field("i tillegg", YES, False, about="Om fristen kommer i tillegg til årets, ikke i stedet for den.")
-
-
-class PriorCredits(Entry):
-    """Credits in a subject that applicants must already have."""
-
-    subject = field("fag", SUBJECT, about="Faget. I filen står nøkkelen fra vocabulary/subjects.")
-    credits = field("studiepoeng", CREDITS, about="Antall studiepoeng, bare tallet.")
-
-
-class Contact(Entry):
-    """The contact for questions."""
-
-    name = field("navn", LINE, None, about="Navnet, slik det skal stå.")
-    email = field("e-post", EMAIL, None, about="E-postadressen.")
-    phone = field("telefon", PHONE, None, about="Telefonnummeret.")
-
-
-class Provenance(Entry):
-    """The origin of an entry: a source, and the fields inferred from it; or a sample."""
-
-    kind = field("type", EnumOf(ProvenanceKind), about="Om det er dokumentert av en kilde eller laget som eksempel.")
-    source = field("kilde", LINE, None, about="Hvor det står.")
-    year = field("år", LINE, None, about="Året kilden gjelder.")
-    inferred = field("utledet", LINES, (), about="Felt som er sluttet, ikke lest i kilden.")
 
 
 class CourseEntry(Entry, file_title="Studietilbud"):
@@ -207,9 +156,17 @@ class CourseEntry(Entry, file_title="Studietilbud"):
         form=FormSection.ADMISSION,
         change=ChangeKind.DEADLINE,
     )
+    application = field(
+        "søknad",
+        Nested(Application),
+        None,
+        about="Bare når tilbudet har en egen søknad og ikke følger årets steg.",
+        change=ChangeKind.DEADLINE,
+    )
     state = field(
         "status", EnumOf(CourseState, STATES), CourseState.OPEN, about="Hvordan det står til.", change=ChangeKind.STATE
     )
+    state_from = field("status fra", DAY, None, about="Den første dagen statusen gjelder.", change=ChangeKind.STATE)
     state_note = field(
         "statusmerknad",
         PARAGRAPH,

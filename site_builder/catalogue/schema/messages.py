@@ -147,6 +147,22 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("The course is «{state}», but no reason is given."),
         N_("Add «statusmerknad» with one sentence for those who had planned to apply."),
     ),
+    "state-day-alone": (
+        N_("The course has no state that could begin on {day}."),
+        N_("Add «status», for example «status: full», or delete the line."),
+    ),
+    "state-too-early": (
+        N_("The course is «{state}» from {day}, but places are not allotted until {allotted}."),
+        N_("Write {suggestion} or a later day: until then teachers can apply, or wait for an answer."),
+    ),
+    "state-without-day": (
+        N_("The course is «{state}», but from which day is not given; the page says so from {after}."),
+        N_("Add `status fra: {after}`, or a later day. Until then teachers can apply."),
+    ),
+    "application-without-deadline": (
+        N_("The course has an application of its own for «{who}», but no deadline for that group."),
+        N_("Add «frister» with «hvem: {who}» and the last day; the year's deadlines do not apply here."),
+    ),
     "delivery-contradicts": (
         N_("The course is «{delivery}» but has gatherings in person."),
         N_("Write «nett- og samlingsbasert», or «form: digital» on the gatherings."),

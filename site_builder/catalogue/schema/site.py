@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.catalogue.schema.course import Provenance
+from site_builder.catalogue.schema.course_groups import Provenance
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
 from site_builder.catalogue.schema.enums import PageKind
 from site_builder.catalogue.schema.field_types import EnumOf, ListOf, MapOf

@@ -44,6 +44,7 @@ class InstitutionEntry(Entry, file_title="Institusjon"):
     successor = field("etterfølger", INSTITUTION, None, about="Nøkkelen til institusjonen som tok over.")
     places = field("studiesteder", PLACES, (), about="Hvor man må reise. I filen står nøklene fra vocabulary/places.")
     home_page = field("nettsted", ADDRESS, None, about="Institusjonens nettsted.")
+    application = field("søknad", ADDRESS, None, about="Siden der man søker opptak hos institusjonen.")
     note = field("merknad", LINE, None, about="En setning om hvorfor.")
 
 

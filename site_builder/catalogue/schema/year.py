@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from site_builder.catalogue.schema.course import Deadline
+from site_builder.catalogue.schema.course_groups import Deadline
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
 from site_builder.catalogue.schema.enums import YearState
 from site_builder.catalogue.schema.field_types import EnumOf, ListOf
-from site_builder.catalogue.schema.fields import DAY, LINE, LINES, SEMESTER, TEXT
+from site_builder.catalogue.schema.fields import ADDRESS, DAY, LINE, LINES, SEMESTER, TEXT
 
 
 class SemesterEntry(Entry):
@@ -22,6 +22,15 @@ class StepEntry(Entry):
 
     title = field("tittel", TEXT, about="Tittelen, slik den skal stå.")
     text = field("tekst", TEXT, about="Teksten.")
+    address = field("adresse", ADDRESS, None, about="Siden der steget tas, eller der det står om det.")
+
+
+class FormEntry(Entry):
+    """The form in which teachers apply: its address, the words of the button, and those it is for."""
+
+    address = field("adresse", ADDRESS, about="Siden med søknadsskjemaet.")
+    text = field("tekst", TEXT, about="Teksten på knappen, for eksempel «Søk hos Utdanningsdirektoratet».")
+    for_whom = field("for", TEXT, about="Hvem skjemaet er for, for eksempel «for lærere i grunnskolen».")
 
 
 class YearEntry(Entry, file_title="Studieår"):
@@ -35,6 +44,12 @@ class YearEntry(Entry, file_title="Studieår"):
     )
     semesters = field(
         "semestre", ListOf(Nested(SemesterEntry)), about="Semestrene i studieåret, med første og siste dag."
+    )
+    form = field(
+        "søknadsskjema",
+        Nested(FormEntry),
+        None,
+        about="Skjemaet lærerne søker i. Et åpent studieår må ha det.",
     )
     steps = field("søknad i to trinn", ListOf(Nested(StepEntry)), (), about="Trinnene i søknaden.")
     sources = field("kilder", LINES, (), about="Hvor det står.")

@@ -10,16 +10,16 @@ from msgspec import Struct
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.descriptions import description
-from site_builder.catalogue.labels import STATES
-from site_builder.catalogue.model import Course, Deadline
-from site_builder.catalogue.schema.enums import CourseState
+from site_builder.catalogue.model import Course
+from site_builder.catalogue.status import Statuses, statuses
 from site_builder.catalogue.years import AcademicYear, Story
-from site_builder.pages.banner import Banner
 from site_builder.pages.cards import Card
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.structured_data import course_data
 from site_builder.pages.timeline import Timeline, gathering_timeline
+from site_builder.pages.views.applying import Applying, applying
+from site_builder.pages.views.course_actions import vacant_courses
 from site_builder.pages.views.course_facts import (
     Fact,
     FulfilmentRow,
@@ -31,9 +31,8 @@ from site_builder.pages.views.course_facts import (
     module_facts,
     more_facts,
 )
-from site_builder.pages.views.deadlines import DeadlineRow, deadline_row, steps
+from site_builder.pages.views.deadlines import DeadlineRow, deadline_row
 from site_builder.pages.views.year_page import archive_notice, trail_data
-from site_builder.problems import N_
 
 
 class CourseView(Struct, frozen=True):
@@ -44,15 +43,9 @@ class CourseView(Struct, frozen=True):
     title: str
     text_language: str
     institution: Link
-    banner: Banner | None
+    applying: Applying
     facts: tuple[Fact, ...]
     more_facts: tuple[Fact, ...]
-    state: str
-    state_key: str
-    state_note: str
-    action: Link
-    action_is_external: bool
-    steps: tuple[tuple[str, str], ...]
     how_to_apply: str
     principles: str
     list: str
@@ -81,27 +74,21 @@ def course_view(
 ) -> CourseView:
     """Return the page of `course` at `now` (aware). `stories` maps keys of courses to the stories about them."""
     locale, addresses, provenance = layout.locale, layout.addresses, course.provenance
-    deadlines, rows, banner = layout.memoise(
-        ("deadlines", year.key, course.offering.deadlines, now), partial(_deadlines, course, year, layout, now)
+    rows = layout.memoise(
+        ("deadlines", year.key, course.offering.deadlines, bool(course.offering.application)),
+        partial(_deadlines, course, year, layout),
     )
-    state_key, state = STATES[course.offering.state]
-    how_to_apply = layout.article("slik-soker-du")
+    found = statuses(course, year)
     return CourseView(
-        page=_context(course, year, layout, deadlines),
+        page=_context(course, year, layout, found),
         id=f"{year.key}/{course.key}",
         title=course.title,
         text_language=course.language,
         institution=_institution_link(course, year, layout),
-        banner=banner if takes_applicants(course) else None,
+        applying=applying(course, year, layout, found, now),
         facts=tuple(facts(course, locale)),
         more_facts=tuple(more_facts(course, year, layout)),
-        state=locale.gettext(state),
-        state_key=state_key,
-        state_note=course.offering.state_note or "",
-        action=_action(course, layout, how_to_apply or addresses.deadlines(year.key)),
-        action_is_external=bool(course.link),
-        steps=layout.memoise(("steps", year.key), partial(steps, year, locale)),
-        how_to_apply=how_to_apply,
+        how_to_apply=layout.article("slik-soker-du"),
         principles=layout.article("prinsipper"),
         list=addresses.list(),
         gatherings=tuple(gathering_rows(course, locale)),
@@ -127,7 +114,7 @@ def course_view(
     )
 
 
-def _context(course: Course, year: AcademicYear, layout: Layout, deadlines: tuple[Deadline, ...]) -> PageContext:
+def _context(course: Course, year: AcademicYear, layout: Layout, found: Statuses) -> PageContext:
     addresses = layout.addresses
     address = addresses.course(year.key, course.key)
     subject = course.subject.name.in_language(layout.locale.language)
@@ -137,7 +124,7 @@ def _context(course: Course, year: AcademicYear, layout: Layout, deadlines: tupl
         Link(course.title, address, course.language),
     )
     data = course_data(
-        course, layout.catalogue.settings.base + address, deadlines, year.semesters, layout.catalogue.profile
+        course, layout.catalogue.settings.base + address, found, year.semesters, layout.catalogue.profile
     )
     return layout.page_context(
         address,
@@ -180,28 +167,12 @@ def course_inputs(
         prior.header_digest if prior else "",
         later.address if later else "",
         others,
+        "vacant" if vacant_courses(year, layout) else "",
         *story_keys,
     )
 
 
-def _deadlines(
-    course: Course, year: AcademicYear, layout: Layout, now: datetime
-) -> tuple[tuple[Deadline, ...], tuple[DeadlineRow, ...], Banner | None]:
-    """Return the deadlines of a course, their rows and its banner. Most courses have only the year's deadlines."""
+def _deadlines(course: Course, year: AcademicYear, layout: Layout) -> tuple[DeadlineRow, ...]:
+    """Return the deadlines of a course as rows. Most courses have only the year's deadlines."""
     found, shared = deadlines_of(course, year), set(year.deadlines)
-    rows = tuple(deadline_row(each, layout.locale, own=each not in shared) for each in found)
-    return found, rows, layout.teacher_banner(found, year, now)
-
-
-def _action(course: Course, layout: Layout, otherwise: str) -> Link:
-    """Return the main link: the institution's page about the course, or how to apply."""
-    locale = layout.locale
-    if course.link:
-        name = course.institution.short_name
-        return Link(locale.gettext(N_("Go to the course at {institution}"), institution=name), course.link)
-    return Link(locale.gettext(N_("See how to apply")), otherwise)
-
-
-def takes_applicants(course: Course) -> bool:
-    """Return whether teachers can apply. A full or cancelled course shows no deadline banner."""
-    return course.offering.state in (CourseState.OPEN, CourseState.VACANT)
+    return tuple(deadline_row(each, layout.locale, own=each not in shared) for each in found)

@@ -30,6 +30,14 @@ class DeadlineRow(Struct, frozen=True):
     source: str
 
 
+class StepRow(Struct, frozen=True):
+    """A step of applying, with the address where it is taken, or ""."""
+
+    title: str
+    text: str
+    address: str
+
+
 class DeadlinesView(Struct, frozen=True):
     """The deadlines of a year, and the courses with deadlines of their own."""
 
@@ -39,7 +47,8 @@ class DeadlinesView(Struct, frozen=True):
     timeline: Timeline | None
     no_deadlines: str
     rows: tuple[DeadlineRow, ...]
-    steps: tuple[tuple[str, str], ...]
+    steps: tuple[StepRow, ...]
+    form: Link | None
     own: tuple[tuple[Card, tuple[DeadlineRow, ...]], ...]
     calendar: str
     sources: tuple[str, ...]
@@ -72,11 +81,12 @@ def deadlines_view(year: AcademicYear, layout: Layout, now: datetime) -> Deadlin
             source=year.source,
         ),
         title=title,
-        banner=layout.teacher_banner(year.deadlines, year, now),
+        banner=layout.banner(year.deadlines, year, now),
         timeline=deadline_timeline(year.opens, year.deadlines, locale),
         no_deadlines="" if year.deadlines else locale.gettext(WITHOUT_DEADLINES),
         rows=tuple(map(row, year.deadlines)),
         steps=steps(year, locale),
+        form=Link(year.form.text.in_language(locale.language), year.form.address) if year.form else None,
         own=tuple((layout.card(course), tuple(map(row, found))) for course, found in own if found),
         calendar=addresses.year_calendar(year.key),
         sources=year.sources,
@@ -96,8 +106,9 @@ def deadline_row(deadline: Deadline, locale: Locale, *, own: bool) -> DeadlineRo
     )
 
 
-def steps(year: AcademicYear, locale: Locale) -> tuple[tuple[str, str], ...]:
-    """Return the steps of applying: (title, text)."""
+def steps(year: AcademicYear, locale: Locale) -> tuple[StepRow, ...]:
+    """Return the steps of applying."""
     return tuple(
-        (step.title.in_language(locale.language), step.text.in_language(locale.language)) for step in year.steps
+        StepRow(step.title.in_language(locale.language), step.text.in_language(locale.language), step.address or "")
+        for step in year.steps
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from functools import partial
 from typing import Any, Protocol
 
@@ -17,6 +18,7 @@ from site_builder.catalogue.schema.json_schema import Vocabulary, schema
 from site_builder.catalogue.schema.messages import MESSAGES
 from site_builder.catalogue.schema.notation import for_javascript
 from site_builder.catalogue.schema.profile import course_type
+from site_builder.catalogue.status import allotment
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.engine.generated_file import GeneratedFile
@@ -148,6 +150,11 @@ def _rules(
         },
         "notation": for_javascript(),
         "years": {year.key: year.opens.isoformat() for year in years},
+        "allotments": {
+            year.key: [found.day.isoformat(), (found.day + timedelta(days=1)).isoformat()]
+            for year in years
+            if (found := allotment(year.deadlines))
+        },
         "institutions": {
             key: [each and each.isoformat() for each in (institution.valid_from, institution.valid_until)]
             for key, institution in sorted(catalogue.institutions.items())

@@ -71,7 +71,7 @@ def front_view(year: AcademicYear, layout: Layout, now: datetime, *, own_address
         summary=article.summary if article else "",
         prose=article.prose.html if article and not own_address else "",
         text_language=article.language if article else locale.language,
-        banner=layout.teacher_banner(year.deadlines, year, now),
+        banner=layout.banner(year.deadlines, year, now),
         counts=_counts(year, layout),
         facets=tuple(_front_facet(key, year, layout) for key in FRONT_FACETS if layout.grouped(year).by(BY_KEY[key])),
         other_facets=tuple(link for link in facet_links(year, layout) if link.address not in facet_addresses),

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.enums import Who
+from site_builder.catalogue.status import CAN_APPLY, statuses
 from site_builder.catalogue.years import Catalogue
 from site_builder.pages.cards import card
 from site_builder.pages.i18n import Locale
 from site_builder.pages.urls import addresses_for
 from site_builder.pages.views.answer_hit import section_hits, tool_hits
-from site_builder.pages.views.course import takes_applicants
 from site_builder.problems import N_
 
 SearchHits = Mapping[tuple[str, str], Mapping[str, object]]
@@ -25,7 +23,7 @@ def search_hits(catalogue: Catalogue, locale: Locale) -> SearchHits:
     addresses = addresses_for(locale.language, catalogue.settings.languages)
     found: dict[tuple[str, str], Mapping[str, object]] = {}
     for course in catalogue.current_year.courses:
-        hit_card = card(course, locale, addresses)
+        hit_card = card(course, catalogue.current_year, locale, addresses)
         hit = _hit(hit_card.title, hit_card.address, course.language, locale.language, description(course, 130))
         hit["where"] = f"{hit_card.institution} · {hit_card.places}" if hit_card.places else hit_card.institution
         hit["facts"] = [
@@ -54,10 +52,10 @@ def search_hits(catalogue: Catalogue, locale: Locale) -> SearchHits:
 
 
 def _deadline(course: Course, catalogue: Catalogue, locale: Locale) -> Iterator[str]:
-    """Yield the teachers' deadline, if the course takes applicants."""
-    own = [each for each in deadlines_of(course, catalogue.current_year) if each.who is Who.TEACHER]
-    if takes_applicants(course) and own:
-        yield locale.gettext(N_("Apply by {day}"), day=locale.short_date(own[0].day))
+    """Yield the last day to apply, unless the course never takes applicants this year."""
+    found = statuses(course, catalogue.current_year)
+    if found.deadline and any(each.kind in CAN_APPLY for each in found.statuses):
+        yield locale.gettext(N_("deadline {date}"), date=locale.short_date(found.deadline.day))
 
 
 def _hit(title: str, address: str, language: str, shown_in: str, text: str) -> dict[str, object]:

@@ -12,18 +12,26 @@ export function phaseAt(phases, seconds) {
 // A timer's delay is a 32-bit number; a longer wait is taken in steps.
 const LONGEST_WAIT = 2 ** 31 - 1;
 
+/** Call `show(seconds since 1970)` now, when the moment comes that it returned, and when the page is looked at again. */
+export function atEachChange(show) {
+  const again = () => {
+    const now = Date.now();
+    const until = show(now / 1000);
+    if (until !== Infinity) setTimeout(again, Math.min(until * 1000 - now + 50, LONGEST_WAIT));
+  };
+  again();
+  document.addEventListener("visibilitychange", () => document.hidden || again());
+}
+
 export function followClock(root) {
   for (const banner of root.querySelectorAll(".banner")) {
     const phases = JSON.parse(banner.querySelector(".banner-phases").textContent);
     const line = banner.querySelector(".banner-now");
-    const show = () => {
-      const now = Date.now();
-      const { state, words, until } = phaseAt(phases, now / 1000);
+    atEachChange((seconds) => {
+      const { state, words, until } = phaseAt(phases, seconds);
       if (banner.dataset.state !== state) banner.dataset.state = state;
       if (line.textContent !== words) line.textContent = words;
-      if (until !== Infinity) setTimeout(show, Math.min(until * 1000 - now + 50, LONGEST_WAIT));
-    };
-    show();
-    document.addEventListener("visibilitychange", () => document.hidden || show());
+      return until;
+    });
   }
 }

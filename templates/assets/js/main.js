@@ -1,7 +1,9 @@
 // Every page's own script. What is only sometimes needed is fetched only then.
 import { followClock } from "./banner.js";
+import { followStatus } from "./status.js";
 
 followClock(document);
+followStatus(document);
 
 const lacking = document.querySelector(".lacking");
 if (lacking) import("./lacking.js").then(({ startLacking }) => startLacking(lacking));

@@ -176,7 +176,7 @@ export async function startForm(root) {
     if (!institution) placed.push(["institution", say(rules.faults["missing-key.form"].join(" "), { key: "institusjon" })]);
     else if ((until && until < opens) || (from && from > opens)) placed.push(["institution", words.ended]);
     if (taken) placed.push(["name", words.taken]);
-    const checked = check(fields, at("text").value, rules, opens).map(({ loc, name, values, warning }) => ({
+    const checked = check(fields, at("text").value, rules, opens, rules.allotments[year]).map(({ loc, name, values, warning }) => ({
       at: find(loc), text: rules.faults[name].map((part) => say(part, values)).join(" "), warning,
     }));
     return [...placed.map(([name, text]) => ({ at: place(name).closest(".form-field"), text })), ...checked];

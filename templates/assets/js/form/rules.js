@@ -1,6 +1,8 @@
 // Checks a course as catalogue/schema/parsers.py and catalogue/checks do; tests/authoring/test_form_rules.py compares both.
 // A fault is { loc, name, values, warning }: `loc` is the path to the value, `name` a key of the messages.
 
+import { addApplicationFaults } from "./applications.js";
+
 /** Patterns, words and limits of catalogue/schema/notation.py; set by `check`. */
 let notation;
 const matches = (name, text) => text.match(notation.compiled[name]);
@@ -124,8 +126,8 @@ const DAY = 86_400_000;
 const daysBetween = (first, last) => (Date.parse(last) - Date.parse(first)) / DAY;
 const dayAfter = (day, count) => new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10);
 
-/** Returns the faults of a course: `fields` as in its file, `text` below them; applications open on the day `opens`. */
-export function check(fields, text, { fields: rules, holidays, notation: given }, opens) {
+/** Returns the faults of a course: `fields` as in its file, `text` below them; applications open on the day `opens`; `allotment` as in applications.js. */
+export function check(fields, text, { fields: rules, holidays, notation: given }, opens, allotment) {
   notation ??= { ...given, compiled: Object.fromEntries(Object.entries(given.patterns).map(([name, pattern]) => [name, new RegExp(`^(?:${pattern})$`, "u")])) };
   const faults = [];
   const values = parseGroup(fields, rules, [], faults);
@@ -133,7 +135,7 @@ export function check(fields, text, { fields: rules, holidays, notation: given }
   for (const [index, address] of list(fields["gamle adresser"]).entries()) {
     if (!matches("old address", address)) faults.push(fault(["gamle adresser", index], "bad-old-address", { address }));
   }
-  return [...faults, ...contradictions(values, holidays, opens)];
+  return [...faults, ...contradictions(values, holidays, opens, allotment)];
 }
 
 const list = (value) => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
@@ -167,7 +169,7 @@ function parseOne(given, rule, loc, faults) {
   return undefined;
 }
 
-function contradictions(course, holidays, opens) {
+function contradictions(course, holidays, opens, allotment) {
   const { studiepoeng: credits, oppstart: start, varighet: duration, studieform: delivery, opphav: source } = course;
   const [modules, gatherings] = [list(course.moduler), list(course.samlinger)];
   const faults = titleFaults(course);
@@ -187,6 +189,7 @@ function contradictions(course, holidays, opens) {
   const online = ["nettbasert", "MOOC"].includes(delivery);
   if (online && gatherings.some(({ form }) => (form ?? "fysisk") === "fysisk")) add(["studieform"], "delivery-contradicts", { delivery }, true);
   if (delivery && !online && !list(course.studiesteder).length) add(["studieform"], "missing-places", { delivery });
+  addApplicationFaults(course, allotment, add);
   if (source?.type === "eksempel" && course.kontakt) add(["kontakt"], "sample-with-contact", {});
   if (source?.type === "dokumentert" && !source.kilde) add(["opphav"], "missing-source", {});
   if (start && duration) faults.push(...gatheringFaults(gatherings, start, semester(start.count + duration).first, holidays));

@@ -1,0 +1,76 @@
+"""Check that readers are told where and when to apply, and that no course has a state before it can have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from site_builder.catalogue.schema import messages
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.enums import CourseState, Who, YearState
+from site_builder.catalogue.schema.year import YearEntry
+from site_builder.catalogue.status import AFTER_ALLOTMENT
+from site_builder.problems import N_, Problem, error
+from site_builder.sources.record import Record
+
+
+def application_problems(entries: Entries) -> Iterator[Problem]:
+    """Yield the problems of years that lead teachers nowhere, and of applications and states that cannot be so."""
+    for _, record, year in entries.pairs(YearEntry):
+        teachers = any(each.who is Who.TEACHER for each in year.deadlines)
+        if year.state is YearState.OPEN and teachers and not year.form:
+            yield error(
+                record.place("status"),
+                "missing-application",
+                N_("The year is open, but does not say where teachers apply."),
+                N_("Add «søknadsskjema» with «adresse», «tekst» and «for»: it becomes the main button of each course."),
+            )
+    for key, record, course in entries.pairs(CourseEntry):
+        yield from _own_application(record, course)
+        yield from _state_alone(record, course)
+        if in_year := entries.of(YearEntry).get(key.split("/")[0]):
+            yield from _state_too_early(record, course, in_year)
+
+
+def _own_application(record: Record, course: CourseEntry) -> Iterator[Problem]:
+    own = course.application
+    if own and not any(each.who is own.who and not each.additional for each in course.deadlines):
+        yield messages.error(
+            record.place("søknad", "hvem"),
+            "application-without-deadline",
+            who=str(own.who),
+        )
+
+
+def _state_alone(record: Record, course: CourseEntry) -> Iterator[Problem]:
+    if course.state_from and course.state is CourseState.OPEN:
+        yield messages.error(
+            record.place("status fra"),
+            "state-day-alone",
+            day=course.state_from.isoformat(),
+        )
+
+
+def _state_too_early(record: Record, course: CourseEntry, year: YearEntry) -> Iterator[Problem]:
+    """Yield a problem for a course that is full or has places left before the allotment, or without a day."""
+    allotted = next((each.day for each in year.deadlines if each.who is Who.DIRECTORATE and not each.additional), None)
+    if course.application or not allotted or course.state not in AFTER_ALLOTMENT:
+        return
+    after = (allotted + timedelta(days=1)).isoformat()
+    if not course.state_from:
+        yield messages.warning(
+            record.place("status"),
+            "state-without-day",
+            state=str(course.state),
+            after=after,
+        )
+    elif course.state_from <= allotted:
+        yield messages.error(
+            record.place("status fra"),
+            "state-too-early",
+            state=str(course.state),
+            day=course.state_from.isoformat(),
+            allotted=allotted.isoformat(),
+            suggestion=after,
+        )

@@ -1,0 +1,81 @@
+"""The groups of fields inside a course file: modules, gatherings, deadlines, the application, contact and origin."""
+
+from __future__ import annotations
+
+from site_builder.catalogue.schema.entry_types import Entry, field
+from site_builder.catalogue.schema.enums import Form, ProvenanceKind, Who
+from site_builder.catalogue.schema.field_types import EnumOf
+from site_builder.catalogue.schema.fields import (
+    ADDRESS,
+    CREDITS,
+    DAY,
+    EMAIL,
+    LINE,
+    LINES,
+    PARAGRAPH,
+    PHONE,
+    PLACE,
+    SEMESTER,
+    SUBJECT,
+    TEXT,
+    YES,
+)
+
+
+class Module(Entry):
+    """A part of a course with its own credits."""
+
+    title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
+    credits = field("studiepoeng", CREDITS, about="Antall studiepoeng, bare tallet.")
+    semester = field("semester", SEMESTER, None, about="Semesteret.")
+
+
+class Gathering(Entry):
+    """Days on which the students meet, first and last day inclusive."""
+
+    first = field("fra", DAY, about="Første dag.")
+    last = field("til", DAY, None, about="Siste dag.")
+    place = field("sted", PLACE, None, about="Studiestedet. I filen står nøkkelen fra vocabulary/places.")
+    form = field("form", EnumOf(Form), Form.PHYSICAL, about="Om samlingen er fysisk eller digital.")
+
+
+class Deadline(Entry):
+    """A deadline: it lasts until midnight in Europe/Oslo at the end of the day."""
+
+    who = field("hvem", EnumOf(Who), about="Hvem fristen gjelder for.")
+    what = field("hva", TEXT, about="Hva fristen gjelder.")
+    day = field("dato", DAY, about="Datoen, skrevet år-måned-dag.")
+    source = field("kilde", LINE, None, about="Hvor det står.")
+    additional = field("i tillegg", YES, False, about="Om fristen kommer i tillegg til årets, ikke i stedet for den.")
+
+
+class Application(Entry):
+    """The application of a course that does not follow the steps of its year."""
+
+    who = field("hvem", EnumOf(Who), about="Hvem som søker; fristen for denne gruppen er søknadsfristen.")
+    text = field("tekst", PARAGRAPH, about="Hvordan man søker, i én til tre setninger.")
+    address = field("adresse", ADDRESS, None, about="Siden der man søker.")
+
+
+class PriorCredits(Entry):
+    """Credits in a subject that applicants must already have."""
+
+    subject = field("fag", SUBJECT, about="Faget. I filen står nøkkelen fra vocabulary/subjects.")
+    credits = field("studiepoeng", CREDITS, about="Antall studiepoeng, bare tallet.")
+
+
+class Contact(Entry):
+    """The contact for questions."""
+
+    name = field("navn", LINE, None, about="Navnet, slik det skal stå.")
+    email = field("e-post", EMAIL, None, about="E-postadressen.")
+    phone = field("telefon", PHONE, None, about="Telefonnummeret.")
+
+
+class Provenance(Entry):
+    """The origin of an entry: a source, and the fields inferred from it; or a sample."""
+
+    kind = field("type", EnumOf(ProvenanceKind), about="Om det er dokumentert av en kilde eller laget som eksempel.")
+    source = field("kilde", LINE, None, about="Hvor det står.")
+    year = field("år", LINE, None, about="Året kilden gjelder.")
+    inferred = field("utledet", LINES, (), about="Felt som er sluttet, ikke lest i kilden.")

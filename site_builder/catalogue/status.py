@@ -1,0 +1,137 @@
+"""Divide time into the statuses of a course: what its application and its state mean at each moment.
+
+The state that an editor gives (`full`, `avlyst` ...) takes effect on a day. Until then the course follows the deadlines
+of its application. The statuses of a course cover all time without gap or overlap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from site_builder.catalogue.deadlines import Phase, PhaseState, deadlines_of, end_of, midnight, phases_for
+from site_builder.catalogue.model import Course, Deadline
+from site_builder.catalogue.schema.enums import CourseState, Who, YearState
+from site_builder.catalogue.years import AcademicYear
+
+
+class StatusKind(StrEnum):
+    """The kind of a status, which selects its wording, its colour and the reader's next action.
+
+    `PLANNED` is that of a course whose application has no deadline that is known here.
+    """
+
+    SOON = "soon"
+    OPEN = "open"
+    LAST_DAYS = "last"
+    OWNER = "owner"
+    ALLOTMENT = "allotment"
+    ADMISSION = "admission"
+    OVER = "over"
+    ARCHIVED = "archived"
+    PLANNED = "planned"
+    VACANT = "vacant"
+    FULL = "full"
+    CANCELLED = "cancelled"
+    NOT_THIS_YEAR = "not-this-year"
+
+
+STATES = {
+    CourseState.VACANT: StatusKind.VACANT,
+    CourseState.FULL: StatusKind.FULL,
+    CourseState.CANCELLED: StatusKind.CANCELLED,
+    CourseState.NOT_THIS_YEAR: StatusKind.NOT_THIS_YEAR,
+}
+"""State given by an editor -> the kind of status from the day on which it takes effect."""
+
+AFTER_ALLOTMENT = (CourseState.VACANT, CourseState.FULL)
+"""States that a course can only have when the places have been allotted."""
+
+CAN_APPLY = (StatusKind.OPEN, StatusKind.LAST_DAYS)
+IN_PROCESS = (StatusKind.SOON, *CAN_APPLY, StatusKind.OWNER, StatusKind.ALLOTMENT, StatusKind.ADMISSION)
+"""Kinds in which the steps of the application lie ahead, or are being taken."""
+
+_OPEN_PHASES = {
+    PhaseState.NOT_YET_OPEN: StatusKind.SOON,
+    PhaseState.OPEN: StatusKind.OPEN,
+    PhaseState.LAST_WEEK: StatusKind.LAST_DAYS,
+    PhaseState.LAST_DAY: StatusKind.LAST_DAYS,
+    PhaseState.ARCHIVED: StatusKind.ARCHIVED,
+}
+_NEXT = {
+    Who.OWNER: StatusKind.OWNER,
+    Who.DIRECTORATE: StatusKind.ALLOTMENT,
+    Who.INSTITUTION: StatusKind.ADMISSION,
+}
+"""Group of the next deadline after the application's -> the status until then."""
+
+
+class Status(Struct, frozen=True):
+    """The status of a course from `since` (an instant in UTC; None: from all time) until the next one begins."""
+
+    kind: StatusKind
+    since: datetime | None
+
+
+class Statuses(Struct, frozen=True):
+    """The statuses of a course in order of time, and the deadline of its application, if it has one."""
+
+    statuses: tuple[Status, ...]
+    deadline: Deadline | None
+
+    def at(self, now: datetime) -> Status:
+        """Return the status at the time-zone aware `now`."""
+        return [each for each in self.statuses if each.since is None or each.since <= now][-1]
+
+
+def applicants(course: Course) -> Who:
+    """Return the group that applies: teachers, unless the course has an application of its own."""
+    own = course.offering.application
+    return own.who if own else Who.TEACHER
+
+
+def statuses(course: Course, year: AcademicYear) -> Statuses:
+    """Return the statuses of `course`, a course of `year`."""
+    phases = phases_for(applicants(course), deadlines_of(course, year), year)
+    deadline = phases[0].deadline if phases else None
+    followed = list(_followed(phases)) if phases else [Status(StatusKind.PLANNED, None)]
+    state = STATES.get(course.offering.state)
+    if state is None:
+        return Statuses(tuple(followed), deadline)
+    since = state_since(course, year)
+    if since is None or year.state is YearState.ARCHIVED:
+        return Statuses((Status(state, None),), deadline)
+    before = [each for each in followed if each.since is None or each.since < since]
+    return Statuses((*before, Status(state, since)), deadline)
+
+
+def state_since(course: Course, year: AcademicYear) -> datetime | None:
+    """Return the instant in UTC at which the editor's state takes effect; None if it always holds.
+
+    Without a day of its own, a state that follows from the allotment of places takes effect when they are allotted.
+    """
+    offering = course.offering
+    if offering.state_from:
+        return midnight(offering.state_from)
+    allotted = None if offering.application else allotment(year.deadlines)
+    return end_of(allotted.day) if allotted and offering.state in AFTER_ALLOTMENT else None
+
+
+def allotment(deadlines: Iterable[Deadline]) -> Deadline | None:
+    """Return the deadline by which places are allotted, or None if a year has none."""
+    return next((each for each in deadlines if each.who is Who.DIRECTORATE and not each.additional), None)
+
+
+def _followed(phases: tuple[Phase, ...]) -> Iterator[Status]:
+    """Yield the statuses that the phases of a deadline give, one for each change of kind."""
+    previous = None
+    for phase in phases:
+        kind = _OPEN_PHASES.get(phase.state) or (
+            _NEXT.get(phase.next.who, StatusKind.OVER) if phase.next else StatusKind.OVER
+        )
+        if kind is not previous:
+            yield Status(kind, phase.since)
+        previous = kind

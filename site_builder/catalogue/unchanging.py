@@ -1,0 +1,40 @@
+"""The interval of time in which nothing on the site's pages changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from site_builder.catalogue.deadlines import deadlines_of, phases_for
+from site_builder.catalogue.model import Course, Deadline
+from site_builder.catalogue.schema.enums import CourseState, Who
+from site_builder.catalogue.status import applicants, state_since
+from site_builder.catalogue.years import AcademicYear, Catalogue
+
+
+def unchanging_interval(catalogue: Catalogue, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """Return the interval around `now` in which no course changes status, and no deadline its phase.
+
+    Start and exclusive end, in UTC; None means unlimited. Builds from the same sources at any two instants of the
+    interval are equal.
+    """
+    changes = {instant for year in catalogue.years for instant in _changes(year)}
+    past, ahead = [each for each in changes if each <= now], [each for each in changes if each > now]
+    return max(past, default=None), min(ahead, default=None)
+
+
+def _changes(year: AcademicYear) -> Iterator[datetime]:
+    """Yield the instants at which a phase of an application's deadline begins, or a state takes effect."""
+    shared = (Who.TEACHER, year.deadlines)
+    for who, deadlines in _distinct((shared, *((applicants(each), deadlines_of(each, year)) for each in year.courses))):
+        yield from (phase.since for phase in phases_for(who, deadlines, year) if phase.since)
+    yield from (since for course in year.courses if _has_state(course) and (since := state_since(course, year)))
+
+
+def _has_state(course: Course) -> bool:
+    return course.offering.state is not CourseState.OPEN
+
+
+def _distinct(found: Iterable[tuple[Who, tuple[Deadline, ...]]]) -> Iterable[tuple[Who, tuple[Deadline, ...]]]:
+    """Return each pair once. Most courses share the deadlines tuple of their year, so identity finds most repeats."""
+    return {(who, id(deadlines)): (who, deadlines) for who, deadlines in found}.values()

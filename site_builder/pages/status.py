@@ -1,0 +1,103 @@
+"""The status of a course on pages: a text that is always true, and the words that the browser puts in its place.
+
+A tag carries its statuses as data (`soon 1454281200 open 1456182000 last ...`: kinds, and between them the second since
+1970 from which the next one holds). status.js picks the one at the reader's time, and its words from `status_words`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from site_builder.catalogue.deadlines import OSLO
+from site_builder.catalogue.model import Course
+from site_builder.catalogue.schema.enums import CourseState, Who
+from site_builder.catalogue.status import STATES, Statuses, StatusKind, applicants
+from site_builder.pages.i18n import Locale
+from site_builder.problems import N_
+
+WORDS: dict[StatusKind, str] = {
+    StatusKind.SOON: N_("not open for applications yet"),
+    StatusKind.OPEN: N_("apply by {date}"),
+    StatusKind.LAST_DAYS: N_("last days: apply by {date}"),
+    StatusKind.OWNER: N_("waits for the school owner"),
+    StatusKind.ALLOTMENT: N_("places are being allotted"),
+    StatusKind.ADMISSION: N_("admission at the institution"),
+    StatusKind.OVER: N_("the deadline was {date}"),
+    StatusKind.ARCHIVED: N_("an earlier academic year"),
+    StatusKind.PLANNED: N_("as planned"),
+    StatusKind.VACANT: N_("places available"),
+    StatusKind.FULL: N_("full"),
+    StatusKind.CANCELLED: N_("cancelled"),
+    StatusKind.NOT_THIS_YEAR: N_("not offered this year"),
+}
+"""Kind -> its words at a moment; `{date}` is the last day to apply."""
+
+OWNER_WORDS = {
+    StatusKind.OPEN: N_("the school owner applies by {date}"),
+    StatusKind.LAST_DAYS: N_("last days: the school owner applies by {date}"),
+}
+"""Kind -> its words on a course that teachers do not apply for themselves."""
+
+_SINCE = {
+    CourseState.VACANT: N_("places available from {date}"),
+    CourseState.FULL: N_("full from {date}"),
+    CourseState.CANCELLED: N_("cancelled {date}"),
+    CourseState.NOT_THIS_YEAR: N_("not offered this year"),
+}
+"""State -> its words at any time, when it takes effect on a day."""
+
+
+class StatusTag(Struct, frozen=True):
+    """The tag of a course's status. `text` is true at any time; `statuses` and `date` are the data of status.js.
+
+    `kind` is that of the only status of a course that has one status at all times, else "". `by_owner`: teachers do not
+    apply for themselves.
+    """
+
+    text: str
+    kind: str
+    statuses: str
+    date: str
+    by_owner: bool
+
+
+def status_tag(course: Course, found: Statuses, locale: Locale) -> StatusTag:
+    """Return the tag of a course with the statuses `found`."""
+    parts = [
+        part
+        for each in found.statuses
+        for part in (int(each.since.timestamp()) if each.since else None, str(each.kind))
+        if part is not None
+    ]
+    only = found.statuses[0].kind if len(found.statuses) == 1 else ""
+    return StatusTag(
+        text=_at_any_time(course, found, locale),
+        kind=str(only),
+        statuses=" ".join(map(str, parts)),
+        date=locale.full_date(found.deadline.day) if found.deadline else "",
+        by_owner=applicants(course) is not Who.TEACHER,
+    )
+
+
+def status_words(locale: Locale) -> dict[str, str]:
+    """Return the words of each kind of status, with `{date}` left to be filled in."""
+    words = {str(kind): locale.gettext(message) for kind, message in WORDS.items()}
+    return words | {f"{kind}-by-owner": locale.gettext(message) for kind, message in OWNER_WORDS.items()}
+
+
+def _at_any_time(course: Course, found: Statuses, locale: Locale) -> str:
+    """Return the words that are true at any time: the day of the deadline, or of the state."""
+    last = found.statuses[-1]
+    if course.offering.state in STATES:
+        if last.since is None:
+            return locale.gettext(WORDS[last.kind])
+        return locale.gettext(_SINCE[course.offering.state], date=locale.full_date(_day(last.since)))
+    if found.deadline is None or last.kind is StatusKind.ARCHIVED:
+        return locale.gettext(WORDS[last.kind])
+    return locale.gettext(N_("deadline {date}"), date=locale.full_date(found.deadline.day))
+
+
+def _day(instant: datetime) -> date:
+    return instant.astimezone(OSLO).date()

@@ -1,0 +1,100 @@
+"""The part of a course page that says whether one can apply, and how: status, banner, actions, note, steps."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from msgspec import Struct
+
+from site_builder.catalogue.deadlines import OSLO, deadlines_of
+from site_builder.catalogue.model import Application, Course
+from site_builder.catalogue.status import IN_PROCESS, STATES, Statuses, applicants
+from site_builder.catalogue.years import AcademicYear
+from site_builder.pages.banner import Banner
+from site_builder.pages.i18n import Locale
+from site_builder.pages.layout import Layout
+from site_builder.pages.menu import Link
+from site_builder.pages.status import StatusTag, status_tag
+from site_builder.pages.views.course_actions import Action, action_at_any_time, actions
+from site_builder.pages.views.deadlines import StepRow, steps
+from site_builder.problems import N_
+
+
+class StateNote(Struct, frozen=True):
+    """The editor's note on the state, shown while the course has the status `kind`.
+
+    `since` is its first day as a heading, "" if it always holds; `now`: it holds at the time of the build.
+    """
+
+    text: str
+    kind: str
+    since: str
+    now: bool
+
+
+class Applying(Struct, frozen=True):
+    """How to apply for a course. `application` is its own; `steps` are those of the year, () if they do not apply.
+
+    `steps_now`: the steps lie ahead, or are being taken, at the time of the build.
+    """
+
+    tag: StatusTag
+    banner: Banner | None
+    note: StateNote | None
+    actions: tuple[Action, ...]
+    at_any_time: Link
+    own_page: Link | None
+    application: Application | None
+    steps: tuple[StepRow, ...]
+    steps_now: bool
+
+
+def applying(course: Course, year: AcademicYear, layout: Layout, found: Statuses, now: datetime) -> Applying:
+    """Return how to apply for a course with the statuses `found`, at `now` (aware)."""
+    return Applying(
+        tag=status_tag(course, found, layout.locale),
+        banner=_banner(course, year, layout, found, now),
+        note=_note(course, found, layout.locale, now),
+        actions=actions(course, year, layout, found, now),
+        at_any_time=action_at_any_time(course, year, layout),
+        own_page=_own_page(course, layout.locale),
+        application=course.offering.application,
+        steps=_steps(course, year, layout, found),
+        steps_now=found.at(now).kind in IN_PROCESS,
+    )
+
+
+def _banner(course: Course, year: AcademicYear, layout: Layout, found: Statuses, now: datetime) -> Banner | None:
+    """Return the banner of the application's deadline; none for a course that has one state at all times."""
+    last = found.statuses[-1]
+    if len(found.statuses) == 1 and last.kind in STATES.values():
+        return None
+    then = last if last.kind in STATES.values() else None
+    return layout.banner(deadlines_of(course, year), year, now, applicants(course), then)
+
+
+def _note(course: Course, found: Statuses, locale: Locale, now: datetime) -> StateNote | None:
+    offering, last = course.offering, found.statuses[-1]
+    if not offering.state_note:
+        return None
+    if offering.state not in STATES:
+        return StateNote(offering.state_note, "", "", now=True)
+    day = last.since and locale.full_date(last.since.astimezone(OSLO).date())
+    since = locale.gettext(N_("From {date}:"), date=day) if day else ""
+    return StateNote(offering.state_note, str(last.kind), since, now=found.at(now) == last)
+
+
+def _steps(course: Course, year: AcademicYear, layout: Layout, found: Statuses) -> tuple[StepRow, ...]:
+    """Return the steps of the year; none if the course has an application of its own, or never takes applicants."""
+    if course.offering.application or not any(each.kind in IN_PROCESS for each in found.statuses):
+        return ()
+    return layout.memoise(("steps", year.key), partial(steps, year, layout.locale))
+
+
+def _own_page(course: Course, locale: Locale) -> Link | None:
+    """Return a link to the institution's page about the course, if the file gives one."""
+    if not course.link:
+        return None
+    name = course.institution.short_name
+    return Link(locale.gettext(N_("Go to the course at {institution}"), institution=name), course.link)

@@ -1,0 +1,41 @@
+// The status of courses: picks the one at the reader's clock. All wording was decided when the site was built.
+import { atEachChange } from "./banner.js";
+
+/** The status at `seconds` (since 1970) in "soon 1454281200 open ...", and when it ends (Infinity for the last). */
+export function statusAt(statuses, seconds) {
+  const [first, ...rest] = statuses.split(" ");
+  let kind = first;
+  for (let index = 0; index < rest.length; index += 2) {
+    if (Number(rest[index]) > seconds) return { kind, until: Number(rest[index]) };
+    kind = rest[index + 1];
+  }
+  return { kind, until: Infinity };
+}
+
+/** The words of a tag at `seconds`, or those it has where the page knows none. */
+export function wordsOf(tag, words, seconds) {
+  const { kind } = statusAt(tag.dataset.status, seconds);
+  const text = words[`${kind}-by-${tag.dataset.by}`] ?? words[kind];
+  return text?.replace("{date}", tag.dataset.date) ?? tag.textContent;
+}
+
+export const statusWords = (page) => JSON.parse(page.querySelector("#_statusord")?.textContent ?? "{}");
+
+export function followStatus(root) {
+  const words = statusWords(root);
+  atEachChange((seconds) => {
+    let next = Infinity;
+    for (const each of root.querySelectorAll("[data-status]")) {
+      const { kind, until } = statusAt(each.dataset.status, seconds);
+      next = Math.min(next, until);
+      if (each.classList.contains("tag")) showTag(each, kind, wordsOf(each, words, seconds));
+      for (const part of each.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(kind);
+    }
+    return next;
+  });
+}
+
+function showTag(tag, kind, text) {
+  tag.dataset.kind = kind;
+  if (tag.textContent !== text) tag.textContent = text;
+}

@@ -1,0 +1,25 @@
+// The one thing the status script decides: which status holds a moment, and its words.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { statusAt, wordsOf } from "../../templates/assets/js/status.js";
+
+const statuses = "soon 100 open 200 over";
+const words = { soon: "ikke ennå", open: "søk innen {date}", over: "fristen gikk ut {date}", "open-by-owner": "skoleeier søker innen {date}" };
+const tag = (more) => ({ dataset: { status: statuses, date: "1. mars 2016", ...more }, textContent: "alltid" });
+
+test("the first status holds from all time, and each begins on its second", () => {
+  assert.deepEqual(statusAt(statuses, 99), { kind: "soon", until: 100 });
+  assert.deepEqual(statusAt(statuses, 100), { kind: "open", until: 200 });
+  assert.deepEqual(statusAt(statuses, 1e12), { kind: "over", until: Infinity });
+  assert.deepEqual(statusAt("cancelled", 0), { kind: "cancelled", until: Infinity });
+});
+
+test("the words are those of the moment, with the date", () => {
+  assert.equal(wordsOf(tag(), words, 150), "søk innen 1. mars 2016");
+  assert.equal(wordsOf(tag({ by: "owner" }), words, 150), "skoleeier søker innen 1. mars 2016");
+  assert.equal(wordsOf(tag({ by: "owner" }), words, 250), "fristen gikk ut 1. mars 2016");
+});
+
+test("a page that lacks the words keeps the text that is true at any time", () => {
+  assert.equal(wordsOf(tag(), {}, 150), "alltid");
+});

@@ -12,6 +12,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from site_builder.pages.i18n import Locale
+from site_builder.pages.linked import linked
 from site_builder.pages.status import status_words
 from site_builder.pages.structured_data import embedded
 from site_builder.problems import N_, Invalid, Place, SiteBuilderError, error
@@ -47,9 +48,9 @@ def environment(
 ) -> Environment:
     """Return a Jinja environment for one language. `templates` maps names (`pages/course.html`) to texts.
 
-    Its globals are `_` and `ngettext` (texts of `locale`), `asset` (name -> hashed address), `status_words` (JSON),
-    `render_macro_once` and `render_each_once`. Undefined variables are errors, and everything that is not Markup is
-    escaped.
+    Its globals are `_` and `ngettext` (texts of `locale`), `asset` (name -> hashed address), `linked`, `status_words`
+    (JSON), `render_macro_once` and `render_each_once`. Undefined variables are errors, and everything that is not
+    Markup is escaped.
     """
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -68,6 +69,7 @@ def environment(
     made.globals.update(
         _=locale.gettext,
         ngettext=locale.ngettext,
+        linked=linked,
         asset=asset_addresses.__getitem__,
         status_words=Markup(embedded(status_words(locale))),  # noqa: S704 - embedded in a script, where < is escaped
         render_macro_once=render_macro_once,

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from site_builder.catalogue.deadlines import midnight
 from site_builder.catalogue.model import Deadline, Gathering
 from site_builder.catalogue.schema.enums import Form
 from site_builder.pages.i18n import WHO, Locale
@@ -48,12 +49,16 @@ class Bar(Struct, frozen=True):
 
 
 class Timeline(Struct, frozen=True):
-    """A timeline. `alternative` is its text alternative for screen readers."""
+    """A timeline. `alternative` is its text alternative for screen readers.
+
+    `span` is its first day and the day after its last, as seconds since 1970: the reader's day is drawn between them.
+    """
 
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
     bars: tuple[Bar, ...]
     alternative: str
+    span: tuple[int, int]
 
 
 def deadline_timeline(opens: date, deadlines: Iterable[Deadline], locale: Locale) -> Timeline | None:
@@ -76,7 +81,7 @@ def deadline_timeline(opens: date, deadlines: Iterable[Deadline], locale: Locale
         for index, deadline in enumerate(ordered)
     )
     alternative = "; ".join(f"{mark.date}: {mark.what}" for mark in marks)
-    return Timeline(marks, _ticks(first, last, locale), (), alternative)
+    return Timeline(marks, _ticks(first, last, locale), (), alternative, _span(first, last))
 
 
 def gathering_timeline(gatherings: tuple[Gathering, ...], locale: Locale) -> Timeline | None:
@@ -93,12 +98,16 @@ def gathering_timeline(gatherings: tuple[Gathering, ...], locale: Locale) -> Tim
         for gathering in gatherings
     )
     alternative = "; ".join(locale.span(gathering.first, gathering.last) for gathering in gatherings)
-    return Timeline((), _ticks(first, last, locale), bars, alternative)
+    return Timeline((), _ticks(first, last, locale), bars, alternative, _span(first, last))
 
 
 def _months(first: date, last: date) -> tuple[date, date]:
     """Return the first day of the first month and the first day after the last."""
     return first.replace(day=1), (last.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _span(first: date, last: date) -> tuple[int, int]:
+    return int(midnight(first).timestamp()), int(midnight(last).timestamp())
 
 
 def _x(day: date, first: date, last: date) -> int:

@@ -169,10 +169,9 @@ def test_an_archived_year_says_so_and_leads_to_the_newest(small_site: Path, buil
     import shutil
 
     shutil.copytree(small_site / "catalogue/2016-2017", small_site / "catalogue/2015-2016")
-    year = small_site / "catalogue/2015-2016/year.yaml"
-    year.write_text(
-        year.read_text("utf-8").replace("status: åpen", "status: arkivert").replace("2016/2017", "2015/2016"), "utf-8"
-    )
+    for file in (each for each in (small_site / "catalogue/2015-2016").rglob("*") if each.is_file()):
+        text = file.read_text("utf-8").replace("status: åpen", "status: arkivert")
+        file.write_text(text.replace("2016", "2015").replace("2017", "2016"), "utf-8")
     html = pages(build_site(small_site))["2015-2016/hihm/naturfag-1-1-7/index.html"]
     assert "Disse sidene er fra 2015/2016" in html
     assert '<a href="/2016-2017/hihm/naturfag-1-1-7/">Se 2016/2017</a>' in html

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 
 from site_builder.catalogue.facets import Facet, FacetValue
+from site_builder.catalogue.labels import STATES
+from site_builder.catalogue.status import AFTER_ALLOTMENT
 from site_builder.catalogue.vocabulary import Institution, Requirement, Subject
 from site_builder.catalogue.years import Catalogue
 from site_builder.pages.i18n import Locale
@@ -12,22 +15,26 @@ from site_builder.problems import N_
 
 
 def facet_lines(facet: Facet, value: FacetValue, catalogue: Catalogue, locale: Locale) -> tuple[str, ...]:
-    """Return the sentences about a value. Facets other than subject, institution and requirement have none."""
+    """Return the sentences about a value. Most facets have none."""
     if facet.key == "fag":
         return tuple(_subject_lines(catalogue.subjects[value.key], locale))
     if facet.key == "institusjon":
         return tuple(_institution_lines(catalogue.institutions[value.key], catalogue.institutions, locale))
+    if facet.key == "status" and value.key in _AFTER_ALLOTMENT:
+        return (locale.gettext(N_("This holds when places have been allotted; each course says from which day.")),)
     if facet.key == "kompetansekrav":
         return tuple(_requirement_lines(catalogue.requirements[value.key], locale))
     return ()
+
+
+_AFTER_ALLOTMENT = {STATES[state][0] for state in AFTER_ALLOTMENT}
+"""Keys of the states that a course gets from the allotment of places."""
 
 
 def _subject_lines(subject: Subject, locale: Locale) -> Iterator[str]:
     names = subject.name.by_language
     if names.get("se"):
         yield locale.gettext(N_("In North Sami: {name}."), name=names["se"])
-    if subject.everyday:
-        yield locale.gettext(N_("Also called: {names}."), names=", ".join(subject.everyday))
     if subject.required:
         yield locale.gettext(N_("Kompetansekrav apply to teaching this subject."))
 
@@ -41,11 +48,9 @@ def _institution_lines(
         names = ", ".join(institutions[key].name for key in institution.predecessors)
         yield locale.gettext(N_("Before: {names}."), names=names)
     if institution.successor and institution.valid_until:
-        yield locale.gettext(
-            N_("Until {date}; today: {name}."),
-            date=locale.full_date(institution.valid_until),
-            name=_latest_successor(institution, institutions).name,
-        )
+        since = institution.valid_until + timedelta(days=1)
+        name = institutions[institution.successor].name
+        yield locale.gettext(N_("From {date}: {name}."), date=locale.full_date(since), name=name)
     if institution.places:
         yield locale.gettext(
             N_("Places of study: {names}."), names=", ".join(place.name for place in institution.places)
@@ -58,12 +63,3 @@ def _requirement_lines(requirement: Requirement, locale: Locale) -> Iterator[str
     )
     if not requirement.confirmed:
         yield locale.gettext(N_("The rule is common knowledge and has not been confirmed by a source."))
-
-
-def _latest_successor(institution: Institution, institutions: Mapping[str, Institution]) -> Institution:
-    """Return the institution at the end of the chain of successors. A circle ends where it began."""
-    seen = {institution.key}
-    while institution.successor and institution.successor not in seen:
-        institution = institutions[institution.successor]
-        seen.add(institution.key)
-    return institution

@@ -9,6 +9,7 @@ from msgspec import Struct
 from site_builder.catalogue.facets import BY_KEY
 from site_builder.catalogue.labels import STATES
 from site_builder.catalogue.schema.enums import CourseState
+from site_builder.catalogue.status import state_since
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.banner import Banner
 from site_builder.pages.layout import Layout, PageContext
@@ -36,6 +37,17 @@ class FrontFacet(Struct, frozen=True):
     groups: tuple[Group, ...]
 
 
+class Vacant(Struct, frozen=True):
+    """The link to the courses with places available, shown from `since` on (seconds since 1970, "" for always).
+
+    `now`: it is shown at the time of the build.
+    """
+
+    link: Link
+    since: str
+    now: bool
+
+
 class FrontView(Struct, frozen=True):
     """The front page of the site or of a year."""
 
@@ -49,7 +61,7 @@ class FrontView(Struct, frozen=True):
     facets: tuple[FrontFacet, ...]
     other_facets: tuple[Link, ...]
     figures: str
-    vacant: Link | None
+    vacant: Vacant | None
     gatherings: str
     timeline: Timeline | None
     deadlines: str
@@ -76,7 +88,7 @@ def front_view(year: AcademicYear, layout: Layout, now: datetime, *, own_address
         facets=tuple(_front_facet(key, year, layout) for key in FRONT_FACETS if layout.grouped(year).by(BY_KEY[key])),
         other_facets=tuple(link for link in facet_links(year, layout) if link.address not in facet_addresses),
         figures=addresses.figures(year.key),
-        vacant=_vacant(year, layout),
+        vacant=_vacant(year, layout, now),
         gatherings=addresses.gatherings(year.key) if any(map(has_gatherings, year.courses)) else "",
         timeline=deadline_timeline(year.opens, year.deadlines, locale),
         deadlines=addresses.deadlines(year.key),
@@ -121,16 +133,18 @@ def _year_front_context(year: AcademicYear, layout: Layout, title: str) -> PageC
     )
 
 
-def _vacant(year: AcademicYear, layout: Layout) -> Link | None:
-    """Return a link to the courses with places available, if there are any. Its text is their number."""
-    state = BY_KEY["status"]
-    for value, courses in layout.grouped(year).by(state).items():
-        if value.key == STATES[CourseState.VACANT][0]:
-            text = layout.locale.ngettext(
-                N_("One course has places available"), N_("{count} courses have places available"), len(courses)
-            )
-            return Link(text, layout.addresses.facet_value(year.key, state.key, value.key))
-    return None
+def _vacant(year: AcademicYear, layout: Layout, now: datetime) -> Vacant | None:
+    """Return the link to the courses with places available, if there are any. Its text is their number."""
+    courses = [course for course in year.courses if course.offering.state is CourseState.VACANT]
+    if not courses:
+        return None
+    starts = [state_since(course, year) for course in courses]
+    first = None if None in starts else min(start for start in starts if start)
+    text = layout.locale.ngettext(
+        N_("One course has places available"), N_("{count} courses have places available"), len(courses)
+    )
+    link = Link(text, layout.addresses.facet_value(year.key, "status", STATES[CourseState.VACANT][0]))
+    return Vacant(link, str(int(first.timestamp())) if first else "", first is None or first <= now)
 
 
 def _front_facet(key: str, year: AcademicYear, layout: Layout) -> FrontFacet:

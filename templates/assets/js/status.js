@@ -31,8 +31,22 @@ export function followStatus(root) {
       if (each.classList.contains("tag")) showTag(each, kind, wordsOf(each, words, seconds));
       for (const part of each.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(kind);
     }
+    for (const each of root.querySelectorAll("[data-from]")) {
+      each.hidden = Number(each.dataset.from) > seconds;
+      if (each.hidden) next = Math.min(next, Number(each.dataset.from));
+    }
+    for (const mark of root.querySelectorAll(".tl-today")) showToday(mark, seconds);
     return next;
   });
+}
+
+// The axis of a timeline in units of its viewBox, as in timeline.py.
+const [LEFT, RIGHT] = [30, 930];
+
+function showToday(mark, seconds) {
+  const [first, last] = mark.dataset.span.split(" ").map(Number);
+  mark.toggleAttribute("hidden", seconds < first || seconds >= last);
+  mark.setAttribute("transform", `translate(${Math.round(LEFT + ((RIGHT - LEFT) * (seconds - first)) / (last - first))} 0)`);
 }
 
 function showTag(tag, kind, text) {

@@ -1,6 +1,7 @@
 // A course as its own page tells of it; so a list also knows what became of courses of other years.
 
 import { onHost } from "../root.js";
+import { statusAt, statusWords, wordsOf } from "../status.js";
 
 /** {id, address, title, lang, where, state, note, facts: [[name, value]], days: [{first, last, text, place}], calendar} */
 export async function readCourse(id, prefix) {
@@ -16,11 +17,13 @@ export async function readCourse(id, prefix) {
   const text = (selector) => page.querySelector(selector)?.textContent.trim() ?? "";
   const known = { id, address, title: heading?.textContent.trim() ?? id, lang: heading?.lang, facts: [], days: [] };
   if (!page.querySelector(".course")) return { ...known, where: text("main .lead"), state: text(".alert strong"), gone: true };
+  const [tag, note, seconds] = [page.querySelector(".tag[data-status]"), page.querySelector(".course-head .alert"), Date.now() / 1000];
+  const noted = note && (!note.dataset.when || note.dataset.when === statusAt(tag.dataset.status, seconds).kind);
   return {
     ...known,
     where: text(".course-where"),
-    state: text(".course-head .tag"),
-    note: text(".course-head .alert"),
+    state: wordsOf(tag, statusWords(page), seconds),
+    note: noted ? note.textContent.trim() : "",
     facts: [...page.querySelectorAll(".facts div")].map((fact) => [...fact.children].map((each) => each.textContent.trim())),
     days: [...page.querySelectorAll("[data-last]")].map((time) => ({
       first: time.dateTime,

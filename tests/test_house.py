@@ -47,7 +47,6 @@ MAX_SHARE_OF_WHAT = 0.02
 """Share of docstrings whose first paragraph has the word «what»; httpx, structlog and Jinja have 0 to 1 %."""
 
 IMPORTED_IN_A_FUNCTION: dict[tuple[str, str], str] = {
-    ("authoring/tables/files", "openpyxl"): "an optional dependency (extra `tables`)",
     ("build", "site_builder.search.build_index"): "200 ms: numpy, imported by the warm worker alone",
     (
         "catalogue/markdown/convert",
@@ -75,6 +74,8 @@ IMPORTED_IN_A_FUNCTION: dict[tuple[str, str], str] = {
 ONLY = {
     "livereload": {"serve/handlers"},
     "whoosh": {"search/analysis"},
+    "openpyxl": {"authoring/tables/workbooks"},
+    "python_calamine": {"authoring/tables/workbooks"},
     "rich": {"cli/console"},
     "markdown": {"catalogue/markdown/python_markdown"},
     "nh3": {"catalogue/markdown/convert"},

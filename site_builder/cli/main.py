@@ -20,7 +20,7 @@ COMMANDS = {
     "changes": ("changes:changes", "List the changes for readers from OLD to NEW."),
     "check": ("check:check", "Run every check of build without publishing."),
     "export": ("tables:export", "Write a year's courses to a table."),
-    "import": ("tables:import_table", "Write course files from the rows of a table."),
+    "import": ("import_table:import_table", "Write course files from the rows of a table."),
     "init": ("init:init", "Write a new catalogue."),
     "new": ("new:new", "Write the first draft of a file."),
     "release": ("release:release", "Record the URLs that must stay valid."),

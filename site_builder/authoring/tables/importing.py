@@ -1,120 +1,209 @@
-"""Convert rows of a table to course files. Each row is checked by itself, and rejected with its row and heading."""
+"""Convert the rows of a table to course files, each row by itself; judging.py checks them with the whole catalogue."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from msgspec import Struct
 
-from site_builder.authoring.tables.columns import recognised_columns
-from site_builder.authoring.tables.rows import ID, Row, text_of
-from site_builder.catalogue.load import parse_entries
-from site_builder.file_names import SLUG, slug
-from site_builder.messages import message_and_hint, translate
+from site_builder.authoring.tables.cells import CellFault, CellReader
+from site_builder.authoring.tables.columns import unit
+from site_builder.authoring.tables.finding import Line, Table, letter
+from site_builder.authoring.tables.recipe import Recipe
+from site_builder.authoring.tables.rows import Row
+from site_builder.catalogue.checks.duplicates import CODES
+from site_builder.catalogue.schema.table_columns import ID, PROVIDER, TEXT
+from site_builder.file_names import SLUG, slug_or_nothing, suggested_slug
 from site_builder.problems import N_
-from site_builder.sources.front_matter import read_record
-
-KEYED = {"fag": "subject", "forkunnskaper.fag": "subject", "studiesteder": "place"}
-"""Column -> vocabulary, for columns that hold keys of a vocabulary."""
 
 _KEY = re.compile(rf"{SLUG}/{SLUG}")
+_TOTAL = re.compile(
+    r"(?:sum|totalt?|i alt|til sammen|tilsammen|antall|sist oppdatert|oppdatert|sist endra?e?t)\b", re.IGNORECASE
+)
 
 
-class RejectedRow(Struct, frozen=True):
-    """A row that was not imported, with the heading concerned. `number` counts from 1, the row of headings."""
+class RowFault(Struct, frozen=True):
+    """A reason why a row is not imported. `heading` is as written in the table, empty for the row as a whole.
+
+    `message` and `hint` are msgids, filled with `values`; `code` is the code of a problem and `column` the one that the
+    heading means, or empty.
+    """
 
     number: int
     heading: str
-    why: str
+    message: str
+    hint: str
+    values: Mapping[str, Any] = {}
+    code: str = ""
+    column: str = ""
 
 
-class ParsedTable(Struct, frozen=True):
-    """A parsed table: heading -> column, headings that were not recognised, path -> course file, rejected rows."""
+class Correction(Struct, frozen=True):
+    """A cell that is read as another notation."""
 
-    headings: Mapping[str, str]
-    unknown: tuple[str, ...]
-    files: Mapping[str, str]
-    rejected: tuple[RejectedRow, ...]
-
-
-class _Vocabularies(Struct, frozen=True):
-    """The keys of institutions; name in lower case -> key, of institutions and by column of other vocabularies."""
-
-    institutions: frozenset[str]
-    institution_names: Mapping[str, str]
-    columns: Mapping[str, Mapping[str, str]]
+    number: int
+    heading: str
+    written: str
+    meant: str
 
 
-def parse_table(rows: Iterable[Row], year: str, known: Mapping[str, Mapping[str, str]], language: str) -> ParsedTable:
-    """Return the course files of `year` that the rows describe. `known` are the vocabularies: kind -> key -> name.
+class CourseRow(Struct, frozen=True):
+    """A row read as a course: its key, institusjon/navn, its cells by column, and the columns without a value."""
 
-    Cells may name subjects and places; the files hold their keys. The key of a course is in the column studietilbud
-    (`institusjon/navn`), or is made from the columns institusjon and tittel. Reasons for rejection are in `language`.
+    number: int
+    key: str
+    cells: Row
+    blank: tuple[str, ...]
+
+
+class ReadRows(Struct, frozen=True):
+    """The courses of a table, the rows with faults, the corrections, and rows that are no courses: number -> text."""
+
+    courses: tuple[CourseRow, ...]
+    faults: tuple[RowFault, ...]
+    corrections: tuple[Correction, ...]
+    skipped: Mapping[int, str]
+
+
+class _Row(Struct, frozen=True):
+    """The cells of a row by column, with everything found on the way."""
+
+    cells: dict[str, str]
+    faults: list[RowFault]
+    corrections: list[Correction]
+
+
+def read_rows(table: Table, reader: CellReader, recipe: Recipe) -> ReadRows:
+    """Return the courses that the rows describe, or the faults of each row.
+
+    The key of a course is in the column studietilbud, or is made from the institution and the title; courses with
+    equal titles get their codes added.
     """
-    rows = list(rows)
-    headings = list(dict.fromkeys(name for row in rows for name in row if name.strip()))
-    columns = recognised_columns(headings)
-    vocabularies = _Vocabularies(
-        frozenset(known.get("institution", {})),
-        _by_name(known.get("institution", {})),
-        {column: _by_name(known.get(kind, {})) for column, kind in KEYED.items()},
-    )
-    files: dict[str, str] = {}
-    rejected: list[RejectedRow] = []
-    for number, row in enumerate(rows, start=2):
-        cells = {columns[name]: cell for name, cell in row.items() if name in columns}
-        for column, names in vocabularies.columns.items():
-            if cells.get(column):
-                cells[column] = _as_keys(cells[column], names)
-        key = cells.get(ID, "").strip() or _key_from_title(row, cells, vocabularies.institution_names)
-        path = f"catalogue/{year}/{key}.md"
-        if reason := _unusable_key(key, path in files, vocabularies.institutions):
-            rejected.append(RejectedRow(number, ID, translate(reason, language, {"key": key})))
+    faults: list[RowFault] = []
+    corrections: list[Correction] = []
+    skipped: dict[int, str] = {}
+    rows: list[tuple[int, dict[str, str], bool]] = []
+    for line in table.lines:
+        if _is_no_course(table, line) or recipe.leaves_out(_by_heading(table, line)):
+            skipped[line.number] = next(cell for cell in line.cells if cell.strip()).strip()
             continue
-        try:
-            text = text_of(cells)
-        except ValueError as error:
-            rejected.append(RejectedRow(number, str(error), translate(N_("The cell cannot be read."), language)))
-            continue
-        faults = list(_faults(path, f"{year}/{key}", text, number, language))
-        rejected += faults
-        if not faults:
-            files[path] = text
-    return ParsedTable(columns, tuple(name for name in headings if name not in columns), files, tuple(rejected))
+        row = _read_line(table, line, reader, recipe)
+        faults += row.faults
+        corrections += row.corrections
+        rows.append((line.number, row.cells, bool(row.faults)))
+    keys = list(_keys([cells for _, cells, _ in rows], reader))
+    courses = []
+    for (number, cells, faulty), key in zip(rows, keys, strict=True):
+        if fault := _key_fault(number, key, keys.count(key), cells, reader):
+            faults.append(fault)
+        elif not faulty:
+            given = {name: cell for name, cell in cells.items() if cell.strip() and name not in (ID, PROVIDER)}
+            courses.append(CourseRow(number, key, given, tuple(name for name in cells if not cells[name].strip())))
+    return ReadRows(tuple(courses), tuple(faults), tuple(corrections), skipped)
 
 
-def _unusable_key(key: str, taken: bool, institutions: frozenset[str]) -> str:
-    """Return the message about a key that no file can have, or an empty text."""
-    if not _KEY.fullmatch(key) or key.split("/")[0] not in institutions:
-        return N_("«{key}» is not institution/name of an institution in the catalogue.")
-    return N_("{key} appears twice.") if taken else ""
+def heading_of(table: Table, column: str) -> str:
+    """Return the heading of a column as written, with its letter; the column's own name where it has none."""
+    position = next((each for each, name in table.columns.items() if name == column), None)
+    if position is None:
+        position = next((each for each, name in table.columns.items() if name.partition(".")[0] == column), None)
+    return column if position is None else f"{table.headings[position]} ({letter(position)})"
 
 
-def _by_name(known: Mapping[str, str]) -> Mapping[str, str]:
-    return {name.casefold(): key for key, name in known.items()} | {key: key for key in known}
+def _by_heading(table: Table, line: Line) -> dict[str, str]:
+    return dict(zip(table.headings, line.cells, strict=False))
 
 
-def _as_keys(cell: str, names: Mapping[str, str]) -> str:
-    """Return the cell with keys in place of names where every name is known; else the cell unchanged."""
-    if single := names.get(cell.strip().casefold()):
-        return single
-    parts = [names.get(part.strip().casefold(), "") for part in re.split("[;,]", cell) if part.strip()]
-    return "; ".join(parts) + (";" if len(parts) == 1 else "") if parts and all(parts) else cell
+def _is_no_course(table: Table, line: Line) -> bool:
+    """Return whether a row is a total, a remark in a single cell, or the headings once more."""
+    filled = [cell.strip() for cell in line.cells if cell.strip()]
+    if len(filled) == 1 and len(table.columns) > 2:
+        return True
+    return bool(_TOTAL.match(filled[0])) or filled == [heading for heading in table.headings if heading]
 
 
-def _key_from_title(row: Row, cells: Row, by_name: Mapping[str, str]) -> str:
-    given = next((cell for name, cell in row.items() if name.strip().casefold() in _PROVIDERS), "")
-    institution = by_name.get(given.strip().casefold(), slug(given))
-    return f"{institution}/{slug(cells.get('tittel', ''))}"
+def _read_line(table: Table, line: Line, reader: CellReader, recipe: Recipe) -> _Row:
+    row = _Row({}, list(_too_wide(table, line)), [])
+    for position, column in table.columns.items():
+        cell = line.cells[position] if position < len(line.cells) else ""
+        _read_cell(row, line.number, heading_of(table, column), column, cell, reader, unit(table.headings[position]))
+    by_heading = _by_heading(table, line)
+    for column, value in recipe.values_of(by_heading).items():
+        if not row.cells.get(column, "").strip():
+            _read_cell(row, line.number, column, column, value, reader, "")
+    return row
 
 
-_PROVIDERS = ("institusjon", "høgskole", "høyskole", "universitet", "lærested", "tilbyder")
+def _read_cell(row: _Row, number: int, heading: str, column: str, cell: str, reader: CellReader, counts: str) -> None:
+    """Read a cell into the row, with its fault or its correction."""
+    try:
+        read = reader.read(column, cell, counts)
+    except CellFault as fault:
+        row.faults.append(RowFault(number, heading, fault.message, fault.hint, fault.values))
+        return
+    row.cells[column] = read
+    if column != TEXT and read.rstrip("; ").casefold() != cell.strip().rstrip("; ").casefold():
+        row.corrections.append(Correction(number, heading, cell.strip(), read.rstrip("; ")))
 
 
-def _faults(path: str, key: str, text: str, number: int, language: str) -> Iterable[RejectedRow]:
-    record, problems = read_record(path, "course", key, text)
-    found = [*problems, *(parse_entries([record])[1] if record else [])]
-    for problem in found:
-        message, hint = message_and_hint(problem, language)
-        yield RejectedRow(number, problem.place.key, f"{message} {hint}")
+def _too_wide(table: Table, line: Line) -> Iterator[RowFault]:
+    """Yield a fault for the first cell of a row that has no heading."""
+    for position, cell in enumerate(line.cells):
+        if cell.strip() and (position >= len(table.headings) or not table.headings[position]):
+            yield RowFault(
+                line.number,
+                "",
+                N_("Column {column} has «{value}», but no heading."),
+                N_("Write a heading above it, or empty the cell. A CSV text with a separator needs quotation marks."),
+                {"column": letter(position), "value": cell.strip()},
+            )
+            return
+
+
+def _keys(rows: Iterable[Mapping[str, str]], reader: CellReader) -> Iterator[str]:
+    """Yield the key of each row. Courses of an institution with equal titles are told apart by their codes."""
+    made = [cells.get(ID, "").strip() or _key_from_title(cells, reader) for cells in rows]
+    counts = Counter(made)
+    for key, cells in zip(made, rows, strict=True):
+        code = slug_or_nothing(code_of(cells))
+        yield f"{key}-{code}" if counts[key] > 1 and code and not cells.get(ID, "").strip() else key
+
+
+def code_of(cells: Mapping[str, Any]) -> str:
+    """Return the code that a course has at its institution, empty without one."""
+    return next((str(cells[column]) for column in CODES if cells.get(column)), "")
+
+
+def _key_from_title(cells: Mapping[str, str], reader: CellReader) -> str:
+    given = cells.get(PROVIDER, "").strip()
+    institution = reader.names.key("institution", given) or slug_or_nothing(given)
+    title = cells.get("tittel", "").strip()
+    return f"{institution}/{suggested_slug(title) if title else ''}"
+
+
+def _key_fault(number: int, key: str, times: int, cells: Mapping[str, str], reader: CellReader) -> RowFault | None:
+    """Return the fault of a row's key, or None."""
+    institution, _, name = key.partition("/")
+    if not cells.get(ID, "").strip():
+        given = cells.get(PROVIDER, "").strip()
+        if not given:
+            message = N_("The row has no institution.")
+            hint = N_("Write it on each row, or in the recipe: «verdier: {{institusjon: ...}}».")
+            return RowFault(number, PROVIDER, message, hint)
+        if reader.names.key("institution", given) is None:
+            message = N_("«{value}» is not the name of an institution in the catalogue.")
+            hint = N_("Write its name or key, or add it: --draft-vocabulary writes a first draft.")
+            return RowFault(number, PROVIDER, message, hint, {"value": given}, "unknown-institution", PROVIDER)
+        if not name:
+            return RowFault(number, "tittel", N_("The row has no title."), N_("Write the title of the course."))
+    if not _KEY.fullmatch(key) or reader.names.key("institution", institution) != institution:
+        message = N_("«{key}» is not institution/name of an institution in the catalogue.")
+        return RowFault(number, ID, message, N_("Write it as hihm/naturfag-1, with letters from a to z."), {"key": key})
+    if times > 1:
+        message = N_("{key} appears twice.")
+        hint = N_("Write a key of its own for each in a column «studietilbud».")
+        return RowFault(number, ID, message, hint, {"key": key})
+    return None

@@ -9,52 +9,40 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.entry_types import Nested
+from site_builder.catalogue.schema.table_columns import ID, TEXT, columns_of
 from site_builder.sources.front_matter import read_record, split
 from site_builder.sources.record import Record
 from site_builder.sources.yaml_writer import Value, block, flow
 
-ID, TEXT = "studietilbud", "tekst"
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-GROUPS = {
-    each.key: tuple(part.key for part in each.type.entry.fields.values())
-    for each in CourseEntry.fields.values()
-    if isinstance(each.type, Nested)
-}
-"""Key of a field that is one group -> the keys in the group, each with a column of its own."""
-
-
-def _columns(key: str) -> list[str]:
-    return [f"{key}.{part}" for part in GROUPS[key]] if key in GROUPS else [key]
-
-
-COLUMNS = (ID, *(column for each in CourseEntry.fields.values() for column in _columns(each.key)), TEXT)
-"""Headings, in the order of the table."""
+COLUMNS = columns_of(CourseEntry)
+"""Headings of courses without fields of a catalogue's own, in the order of the table."""
 
 Row = Mapping[str, str]
 """Heading -> cell. An empty cell is an absent field."""
 
 
-def row_of(record: Record, body: str) -> dict[str, str]:
+def row_of(record: Record, body: str, columns: Sequence[str] = COLUMNS) -> dict[str, str]:
     """Return the row of a course. `body` is the text below the fields, without surrounding empty lines."""
-    key = record.key.split("/", 1)[1]
+    groups = {name.partition(".")[0] for name in columns if "." in name}
+    key = record.key.partition("/")[2]
     cells = {ID: key, TEXT: body}
     for name, value in record.fields.items():
-        if name in GROUPS and isinstance(value, Mapping):
+        if name in groups and isinstance(value, Mapping):
             cells |= {f"{name}.{part}": _cell(each) for part, each in value.items()}
         else:
             cells[name] = _cell(value)
-    return {name: _safe(cells[name]) for name in COLUMNS if cells.get(name)}
+    return {name: _safe(cells[name]) for name in columns if cells.get(name)}
 
 
-def fields_of(row: Row) -> dict[str, Value]:
+def fields_of(row: Row, columns: Sequence[str] = COLUMNS) -> dict[str, Value]:
     """Return the fields of a row, by key. Raises ValueError with the heading of a cell that cannot be parsed."""
     fields: dict[str, Value] = {}
-    for name in COLUMNS:
+    for name in columns:
         written = _unsafe(row.get(name, ""))
         if not written.strip() or name in (ID, TEXT):
             continue
@@ -69,10 +57,10 @@ def fields_of(row: Row) -> dict[str, Value]:
     return fields
 
 
-def text_of(row: Row) -> str:
+def text_of(row: Row, columns: Sequence[str] = COLUMNS) -> str:
     """Return the course file of a row. Raises ValueError with the heading of a cell that cannot be parsed."""
     body = _unsafe(row.get(TEXT, "")).replace("\r\n", "\n").strip("\n")
-    return f"---\n{block(fields_of(row))}---\n\n{body}\n"
+    return f"---\n{block(fields_of(row, columns))}---\n\n{body}\n"
 
 
 def body_of(text: str) -> str:

@@ -43,7 +43,7 @@ def _courses(entries: Entries) -> Iterator[Problem]:
                     record.place("tittel"),
                     "same-course-twice",
                     N_("The same course is also in {other}."),
-                    N_("Delete one, or tell them apart by title, level or grades."),
+                    N_("Delete one, or give each a title of its own, or a code («emnekode», a field of the profile)."),
                     other=other,
                 )
                 break

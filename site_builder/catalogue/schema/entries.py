@@ -17,6 +17,7 @@ from site_builder.catalogue.schema.profile import (
     unread_declarations,
     with_optional,
 )
+from site_builder.catalogue.schema.recipe import RecipeEntry
 from site_builder.catalogue.schema.site import ArticleEntry, QueriesEntry, SiteEntry, StoryEntry
 from site_builder.catalogue.schema.vocabulary import (
     InstitutionEntry,
@@ -46,6 +47,7 @@ ENTRIES: dict[str, type[Entry]] = {
     "words": WordsEntry,
     "towns": TownsEntry,
     "units": UnitsEntry,
+    "recipe": RecipeEntry,
 }
 """Kind of file -> its type of entry."""
 
@@ -72,6 +74,11 @@ def country_of(records: Iterable[Record]) -> str:
     """Return the country of the profile among `records` as it is written, or that of a catalogue without one."""
     profile = next((each.fields for each in records if each.kind == "profile"), {})
     return str(profile.get("land", ProfileEntry.fields["country"].default[0]))
+
+
+def course_entry(records: Iterable[Record]) -> type[CourseEntry]:
+    """Return the type of course files, with the own fields of the profile among `records`."""
+    return cast(type[CourseEntry], entry_types(records)["course"])
 
 
 class Entries(Struct, frozen=True):

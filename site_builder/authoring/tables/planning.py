@@ -1,0 +1,129 @@
+"""Plan an import: which course files are new, changed, the same, or kept as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from site_builder.authoring.new_files import new_vocabulary_entry
+from site_builder.authoring.tables.finding import Table
+from site_builder.authoring.tables.importing import CourseRow, ReadRows, RowFault, code_of, heading_of
+from site_builder.authoring.tables.judging import Candidate
+from site_builder.authoring.tables.merging import Unmergeable, merged, read_course
+from site_builder.authoring.tables.rows import body_of, row_of, text_of
+from site_builder.catalogue.checks.placeholders import FILL_IN
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.table_columns import columns_of
+from site_builder.file_names import suggested_slug
+from site_builder.problems import N_
+from site_builder.sources.record import Record
+
+Mode = Literal["keep", "update", "replace"]
+"""Treatment of existing files: kept, changed where the row has a value, or overwritten."""
+
+
+class Plan(Struct, frozen=True):
+    """The files to write, the paths of files that hold the same values and of those kept, and faults of rows.
+
+    `blank` is the number of empty cells that leave the field of an existing file as it is.
+    """
+
+    candidates: tuple[Candidate, ...]
+    same: tuple[str, ...]
+    kept: tuple[str, ...]
+    faults: tuple[RowFault, ...]
+    blank: int
+
+
+class Existing(Struct, frozen=True):
+    """The courses of a catalogue by path, the texts of those of the year of import, and the type of their files."""
+
+    year: str
+    records: Mapping[str, Record]
+    texts: Mapping[str, str]
+    course: type[CourseEntry]
+
+
+def planned(rows: ReadRows, existing: Existing, mode: Mode, table: Table) -> Plan:
+    """Return the plan for the courses of a table."""
+    codes = _by_code(existing)
+    candidates, same, kept, faults, blank = [], [], [], [], 0
+    for row in rows.courses:
+        key = _existing_key(row, existing, codes)
+        path = f"catalogue/{existing.year}/{key}.md"
+        before = existing.texts.get(path)
+        try:
+            text = _text(row, existing, path, mode)
+        except ValueError as fault:
+            heading, hint = heading_of(table, str(fault)), N_("Write it as `export` does.")
+            faults.append(RowFault(row.number, heading, N_("The cell cannot be read."), hint))
+            continue
+        except Unmergeable:
+            message, hint = N_("{path} cannot be changed field by field."), N_("Change it by hand, or use --replace.")
+            faults.append(RowFault(row.number, "", message, hint, {"path": path}))
+            continue
+        if before is not None and (text == before or _values(path, text, existing) == _values(path, before, existing)):
+            same.append(path)
+        elif before is not None and mode == "keep":
+            kept.append(path)
+        else:
+            candidates.append(Candidate(row.number, path, f"{existing.year}/{key}", text))
+            if before is not None and mode == "update":
+                values = _values(path, before, existing)
+                blank += sum(1 for name in row.blank if isinstance(values, dict) and name in values)
+    return Plan(tuple(candidates), tuple(same), tuple(kept), tuple(faults), blank)
+
+
+def _text(row: CourseRow, existing: Existing, path: str, mode: Mode) -> str:
+    """Return the text of a row's file: the row alone, or merged into the existing file where the mode is update."""
+    columns = columns_of(existing.course)
+    record, before = existing.records.get(path), existing.texts.get(path)
+    if record is None or before is None or mode == "replace":
+        return text_of(row.cells, columns)
+    return merged(before, record, row.cells, columns, [each.key for each in existing.course.fields.values()])
+
+
+def _by_code(existing: Existing) -> dict[tuple[str, str], str]:
+    """Return (institution, code) -> key of the courses of the year that have a code of their own."""
+    found: dict[tuple[str, str], str] = {}
+    for record in existing.records.values():
+        year, institution, _ = record.key.split("/")
+        if year == existing.year and (code := code_of(record.fields)):
+            found[institution, code.casefold()] = record.key.partition("/")[2]
+    return found
+
+
+def _existing_key(row: CourseRow, existing: Existing, codes: Mapping[tuple[str, str], str]) -> str:
+    """Return the key of the course that a row is about: its own, or that of the course with its code."""
+    if f"catalogue/{existing.year}/{row.key}.md" in existing.records:
+        return row.key
+    return codes.get((row.key.partition("/")[0], code_of(row.cells).casefold()), row.key)
+
+
+def _values(path: str, text: str, existing: Existing) -> object:
+    """Return a course file's values, which do not depend on its layout; the text itself where it cannot be read."""
+    record = read_course(path, "", text)
+    return text if record is None else row_of(record, body_of(text), columns_of(existing.course))
+
+
+def vocabulary_drafts(faults: Iterable[RowFault]) -> dict[str, str]:
+    """Return path -> text of a first draft for each subject, place and institution that rows name and nobody knows."""
+    drafts: dict[str, str] = {}
+    for fault in faults:
+        kind = fault.code.removeprefix("unknown-")
+        name = str(fault.values.get("value") or fault.values.get("key") or "").strip()
+        if fault.code.startswith("unknown-") and kind in _REQUIRED and name:
+            fields = {"navn": name, **_REQUIRED[kind]}
+            new = new_vocabulary_entry(kind, suggested_slug(name), fields)
+            drafts[new.path] = new.text
+    return drafts
+
+
+_REQUIRED: Mapping[str, Mapping[str, str]] = {
+    "subject": {"område": f"{FILL_IN} gruppen faget hører til i menyer"},
+    "place": {"fylke": f"{FILL_IN} fylket"},
+    "institution": {},
+}
+"""Kind of vocabulary -> fields that a person must fill in."""

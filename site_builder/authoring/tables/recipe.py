@@ -1,0 +1,84 @@
+"""Recipes: how the headings and words of a table become fields. A first run drafts one; the catalogue keeps it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from site_builder.authoring.tables.columns import suggestion
+from site_builder.authoring.tables.finding import Table, one_line
+from site_builder.catalogue.schema.recipe import RecipeEntry
+from site_builder.catalogue.schema.table_columns import UNUSED
+from site_builder.sources.yaml_writer import scalar
+
+_HEADING = re.compile(r"\{([^{}]+)\}")
+
+MAX_TRANSLATED = 30
+"""Cells of a column that a draft lists for translation, at most."""
+
+
+class Recipe(Struct, frozen=True):
+    """How a table is read. `columns` maps headings to columns, `values` columns to values for rows without one.
+
+    `translations` maps columns to cell -> value; `left_out` headings to the cells whose rows are left out.
+    """
+
+    sheet: str | None = None
+    row: int | None = None
+    columns: Mapping[str, str] = {}
+    values: Mapping[str, str] = {}
+    translations: Mapping[str, Mapping[str, str]] = {}
+    left_out: Mapping[str, tuple[str, ...]] = {}
+
+    @classmethod
+    def of(cls, entry: RecipeEntry) -> Recipe:
+        """Return the recipe of a file."""
+        return cls(entry.sheet, entry.row, entry.columns, entry.values, entry.translations, entry.left_out)
+
+    def values_of(self, row: Mapping[str, str]) -> dict[str, str]:
+        """Return column -> value for a row, by heading: `{Heading}` in a value is replaced by the row's cell."""
+        return {
+            column: " ".join(_HEADING.sub(lambda found: row.get(found[1], ""), value).split())
+            for column, value in self.values.items()
+        }
+
+    def leaves_out(self, row: Mapping[str, str]) -> bool:
+        """Return whether a row, by heading, has a value that leaves it out."""
+        return any(
+            one_line(row.get(heading, "")).casefold() in (each.casefold() for each in words)
+            for heading, words in self.left_out.items()
+        )
+
+
+def draft(
+    table: Table,
+    missing: Iterable[str],
+    unread: Mapping[str, Iterable[str]],
+    explanations: Mapping[str, str],
+    head: str,
+) -> str:
+    """Return the text of a recipe for a table: what is understood, and comments where a person must decide.
+
+    `missing` are required columns without a heading, `unread` columns with cells that no value was found for,
+    `explanations` the comments: `missing`, `unread` and `like` (which has a place for the column).
+    """
+    lines = [f"# {line}" for line in head.splitlines()]
+    if table.sheet:
+        lines.append(f"ark: {scalar(table.sheet)}")
+    lines += [f"overskrifter i rad: {table.row}", "kolonner:"]
+    for position, heading in enumerate(table.headings):
+        if heading:
+            column = table.columns.get(position, UNUSED)
+            like = suggestion(heading) if column == UNUSED else None
+            remark = f"  # {explanations['like'].format(column=like)}" if like else ""
+            lines.append(f"  {scalar(heading)}: {scalar(column)}{remark}")
+    if wanted := tuple(missing):
+        lines += [f"# {explanations['missing']}", "# verdier:", *(f"#   {column}: ..." for column in wanted)]
+    if unread:
+        lines += [f"# {explanations['unread']}", "# oversettelser:"]
+    for column, cells in unread.items():
+        lines.append(f"#   {scalar(column)}:")
+        lines += [f"#     {scalar(cell)}: ..." for cell in sorted({one_line(each) for each in cells})[:MAX_TRANSLATED]]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,154 @@
+"""Sheets: the cells of a table file as text, with the row numbers that a spreadsheet shows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from typing import Any
+
+from msgspec import Struct
+
+from site_builder.authoring.tables.columns import meaning
+from site_builder.authoring.tables.encodings import UndecodableText, decode_text
+from site_builder.authoring.tables.workbooks import BadWorkbook, read_ods, read_xlsx
+from site_builder.problems import N_, Phrase
+from site_builder.sources.text import normal
+
+READABLE = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".json")
+"""Endings of table files that `import` reads, in any case of letters."""
+
+MAX_ROWS, MAX_COLUMNS = 20_000, 500
+"""Rows and columns of a sheet, at most: a catalogue of ten thousand courses fits twice."""
+
+MAX_CELL = 100_000
+"""Characters of a cell, at most: four times the longest text of a course."""
+
+SAMPLE = 40
+"""Rows by which a separator is chosen: enough to pass a title and two rows of headings."""
+
+_SEPARATORS = (";", ",", "\t", "|")
+
+
+class UnreadableTable(ValueError):
+    """The file is no table of the format in its name. The argument is a msgid or a text; `values` fill it."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        """Record the message and its values."""
+        super().__init__(message)
+        self.values = values
+
+
+class Sheet(Struct, frozen=True):
+    """A sheet of a table file. `rows` begin at row 1; a cell is text, empty where nothing is written.
+
+    `name` is empty in a file of one sheet without a name.
+    """
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def decode_sheets(suffix: str, content: bytes) -> tuple[Sheet, ...]:
+    """Return the sheets of a table file; hidden sheets come last. `suffix` is one of READABLE, in any case.
+
+    Raises UnreadableTable, with a `Phrase` or a text of the library that reads the format.
+    """
+    try:
+        ending = suffix.lower()
+        if ending == ".json":
+            return (_sheet("", _from_json(_decoded_json(content))),)
+        if ending in (".xlsx", ".xlsm"):
+            return tuple(_sheet(name, rows) for name, rows in read_xlsx(content, MAX_ROWS, MAX_COLUMNS))
+        if ending == ".ods":
+            return tuple(_sheet(name, rows) for name, rows in read_ods(content, MAX_ROWS, MAX_COLUMNS))
+        return (_sheet("", _from_csv(decode_text(content))),)
+    except (BadWorkbook, UndecodableText) as fault:
+        raise UnreadableTable(str(fault.args[0]), **fault.values) from fault
+
+
+def _sheet(name: str, rows: Iterable[Sequence[str]]) -> Sheet:
+    """Return a sheet of normalised text (NFC, LF). Raises UnreadableTable where it is larger than the limits."""
+    found = []
+    for number, row in enumerate(rows, start=1):
+        if number > MAX_ROWS or len(row) > MAX_COLUMNS:
+            message = N_("the table is larger than {rows} rows and {columns} columns")
+            raise UnreadableTable(message, rows=MAX_ROWS, columns=MAX_COLUMNS)
+        if any(len(cell) > MAX_CELL for cell in row):
+            raise UnreadableTable(N_("a cell in row {row} has more than {most} characters"), row=number, most=MAX_CELL)
+        found.append(tuple(map(normal, row)))
+    return Sheet(name, tuple(found))
+
+
+def _decoded_json(content: bytes) -> Any:
+    """Return the value of a JSON file. Raises UnreadableTable for whatever no JSON table is."""
+    try:
+        return json.loads(decode_text(content))
+    except (ValueError, RecursionError) as fault:  # ValueError: JSONDecodeError, and numbers of thousands of digits
+        raise UnreadableTable(N_("the file is not valid JSON: {fault}"), fault=str(fault)) from fault
+
+
+def _from_json(data: Any) -> Iterator[Sequence[str]]:
+    """Yield the headings of a list of mappings, in the order in which they first occur, and then its rows."""
+    if not isinstance(data, list) or not all(isinstance(row, dict) for row in data):
+        raise UnreadableTable(Phrase(N_("JSON must be a list of rows, each a mapping from heading to cell")))
+    headings = tuple(dict.fromkeys(name for row in islice(data, MAX_ROWS) for name in row))
+    yield headings
+    for row in data:
+        yield [_json_cell(row.get(name)) for name in headings]
+
+
+def _json_cell(cell: Any) -> str:
+    """Return a value of JSON as a cell: text as it is, whole numbers without decimals, lists and groups as JSON."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    text = cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise UnreadableTable(Phrase(N_("the file contains half of a character (a lone surrogate)")))
+    return text
+
+
+def _from_csv(text: str) -> Iterator[Sequence[str]]:
+    """Yield the rows of separated values. Excel's first line `sep=;` names the separator, and is no row."""
+    first, _, rest = text.partition("\n")
+    named = first.strip().strip('"')
+    if named[:4].casefold() == "sep=" and len(named) <= 5:
+        yield from _separated(rest, named[4:] or "\t")
+    else:
+        yield from _separated(text, _separator(text))
+
+
+def _separator(text: str) -> str:
+    """Return the separator by which the first rows have the most known headings, then the most cells."""
+
+    def weight(separator: str) -> tuple[int, int]:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        rows: list[list[str]] = []
+        with suppress(csv.Error):  # the file is read again with the chosen separator, and the fault reported
+            rows.extend(islice(reader, SAMPLE))
+        known = (len({name for cell in row if (name := meaning(cell))}) for row in rows)
+        return max(known, default=0), max(map(len, rows), default=0)
+
+    return max(_SEPARATORS, key=weight)
+
+
+def _separated(text: str, separator: str) -> Iterator[Sequence[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    number = 1
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error as fault:
+            message = N_(
+                "row {row} has a quotation mark that ends nowhere or inside a cell; double it inside a cell ({fault})"
+            )
+            raise UnreadableTable(message, row=number, fault=str(fault)) from fault
+        if row is None:
+            return
+        yield row
+        number += 1

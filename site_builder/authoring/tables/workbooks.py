@@ -1,0 +1,149 @@
+"""Read the sheets of workbooks: XLSX with openpyxl, ODS with python-calamine (both optional: the extra `tables`)."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from site_builder.problems import N_
+
+try:
+    import openpyxl
+    import python_calamine
+except ImportError:  # the package without the extra `tables`
+    openpyxl = python_calamine = None  # type: ignore[assignment]
+
+MAX_UNPACKED = 64 * 1024 * 1024
+"""Bytes of a workbook's parts when unpacked, at most: a sheet of 20,000 rows has some 40 MiB."""
+
+MISSING = N_("Workbooks need openpyxl and python-calamine: pip install 'studiekatalog[tables]'")
+
+Rows = Iterator[Sequence[str]]
+
+_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]{1,12})"')
+
+
+class BadWorkbook(ValueError):
+    """The file is no workbook that can be read. The argument is a msgid or a text; `values` fill it."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        """Record the message and its values."""
+        super().__init__(message)
+        self.values = values
+
+
+def read_xlsx(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yield the name and the rows of each sheet with cells, visible ones first; charts have none.
+
+    A cell merged over several rows has its value in each of them. A formula that no program has calculated yet is the
+    formula itself. Raises BadWorkbook.
+    """
+    if openpyxl is None:
+        raise BadWorkbook(MISSING)
+    parts = _parts(content)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        has_formulas = any(b"<f" in part for name, part in parts.items() if "/worksheets/" in name)
+        formulas = openpyxl.load_workbook(io.BytesIO(content)) if has_formulas else None
+    except Exception as fault:  # openpyxl documents no exceptions; a damaged file raises a dozen kinds
+        raise BadWorkbook(N_("it is no workbook that openpyxl can read: {fault}"), fault=str(fault)) from fault
+    for sheet in sorted(book.worksheets, key=lambda each: each.sheet_state != "visible"):
+        if sheet.max_row > max_rows or sheet.max_column > max_columns:
+            last = f"{sheet.max_row} × {sheet.max_column}"
+            message = N_("the sheet «{sheet}» is larger than {rows} rows and {columns} columns ({last})")
+            raise BadWorkbook(message, sheet=sheet.title, rows=max_rows, columns=max_columns, last=last)
+        rows = [[cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+        if formulas is not None:
+            _add_formulas(rows, formulas[sheet.title])
+        for merged in sheet.merged_cells.ranges:
+            _fill_down(rows, merged.min_row - 1, merged.max_row - 1, merged.min_col - 1)
+        yield sheet.title, rows
+
+
+def _add_formulas(rows: list[list[str]], sheet: Any) -> None:
+    """Write the formula itself into each cell whose formula has no calculated value."""
+    for number, row in enumerate(sheet.iter_rows(values_only=True)):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and cell.startswith("=") and not rows[number][column]:
+                rows[number][column] = cell
+
+
+def _fill_down(rows: list[list[str]], first: int, last: int, column: int) -> None:
+    for row in rows[first + 1 : last + 1]:
+        row[column] = rows[first][column]
+
+
+def read_ods(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yield the name and the rows of each sheet of an OpenDocument spreadsheet, visible ones first.
+
+    Raises BadWorkbook.
+    """
+    if python_calamine is None:
+        raise BadWorkbook(MISSING)
+    parts = _parts(content)
+    repeated = sorted(int(found) for found in _REPEATED.findall(parts.get("content.xml", b"")))
+    if len([each for each in repeated if max_columns < each <= max_rows]) > max_rows:
+        raise BadWorkbook(N_("it repeats too many cells"))
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        visible = python_calamine.SheetVisibleEnum.Visible
+        for sheet in sorted(book.sheets_metadata, key=lambda each: each.visible != visible):
+            cells = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False, nrows=max_rows + 1)
+            yield sheet.name, [[cell_text(cell) for cell in row] for row in cells]
+    except python_calamine.CalamineError as fault:
+        raise BadWorkbook(N_("it is no OpenDocument spreadsheet: {fault}"), fault=str(fault)) from fault
+
+
+def _parts(content: bytes) -> dict[str, bytes]:
+    """Return the parts of the packed file by name. Raises BadWorkbook where it is none, or too large unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+            if size > MAX_UNPACKED:
+                raise BadWorkbook(N_("it is too large when unpacked: {size} MiB"), size=size // 1024**2)
+            return {name: packed.read(name) for name in packed.namelist() if name.endswith(".xml")}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fault:
+        if isinstance(fault, BadWorkbook):
+            raise
+        raise BadWorkbook(N_("it is no workbook, or it is damaged or encrypted: {fault}"), fault=str(fault)) from fault
+
+
+def cell_text(cell: Any) -> str:
+    """Return a cell of a workbook as text: whole numbers without decimals, days as ISO dates."""
+    if cell is None or cell == "":
+        return ""
+    if isinstance(cell, bool):
+        return "ja" if cell else "nei"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else f"{cell:.10g}"
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date | time | timedelta):
+        return str(cell)
+    return str(cell)
+
+
+def text_workbook(name: str, rows: Sequence[Sequence[str]]) -> bytes:
+    """Return an XLSX workbook of one sheet. Its cells have the format of text, so 5-10 stays 5-10 when edited.
+
+    Raises BadWorkbook where a cell has a character that XML does not allow, or openpyxl is not installed.
+    """
+    if openpyxl is None:
+        raise BadWorkbook(MISSING)
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet(name)
+    for row in rows:
+        try:
+            cells = [openpyxl.cell.WriteOnlyCell(sheet, text or None) for text in row]
+        except ValueError as fault:
+            raise BadWorkbook(f"{row[0]}: {fault}") from fault
+        for cell in cells:
+            cell.number_format = "@"
+        sheet.append(cells)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()

@@ -1,0 +1,35 @@
+"""The columns of a table of courses: one a field, one a key of a field that is a group, and one for the text."""
+
+from __future__ import annotations
+
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.entry_types import Nested
+
+ID, TEXT = "studietilbud", "tekst"
+"""Columns that are no fields: the key of a course, institusjon/navn, and the text below the fields."""
+
+PROVIDER = "institusjon"
+"""A column of imported tables: the institution, from which the key of a course is made where ID is empty."""
+
+UNUSED = "ikke brukt"
+"""The word of recipes for a column that is left out."""
+
+
+def groups_of(course: type[CourseEntry]) -> dict[str, tuple[str, ...]]:
+    """Return the key of each field that is one group -> the keys in the group."""
+    return {
+        each.key: tuple(part.key for part in each.type.entry.fields.values())
+        for each in course.fields.values()
+        if isinstance(each.type, Nested)
+    }
+
+
+def columns_of(course: type[CourseEntry]) -> tuple[str, ...]:
+    """Return the headings of a table of such courses, in order; `forkunnskaper.fag` for a key of a group."""
+    groups = groups_of(course)
+    fields = (
+        column
+        for each in course.fields.values()
+        for column in ([f"{each.key}.{part}" for part in groups[each.key]] if each.key in groups else [each.key])
+    )
+    return (ID, *fields, TEXT)

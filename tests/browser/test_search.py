@@ -255,6 +255,41 @@ def test_a_network_failure_is_reported(open_page: Any) -> None:
     expect(page.locator(".search-hits .card-title").first).to_contain_text("urdering")
 
 
+def test_a_page_that_stays_open_across_a_publication_searches_in_what_is_published_now(open_page: Any) -> None:
+    page: Page = open_page("/sok/", service_workers="block")
+    page.wait_for_selector(".search-facets label", state="attached")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    newer: dict[str, Any] = {}
+
+    def gone(route: Any) -> None:
+        name = route.request.url.rpartition("/")[2].removesuffix(".json")
+        if name in newer["renamed"]:
+            route.continue_(url=route.request.url.replace(name, newer["renamed"][name]))
+        else:
+            route.fulfill(status=404, body="")
+
+    manifest = page.request.get(page.url.rpartition("/sok/")[0] + "/search/nb.json").json()
+    newer["renamed"] = {f"new{number}": name for number, name in enumerate(manifest["shards"])}
+    for key in ("near", "rules", "spelling", "orders", "facets"):
+        newer["renamed"][f"{key}new"] = manifest[key]
+        manifest[key] = f"{key}new"
+    newer["renamed"] |= {f"card{number}": name for number, name in enumerate(manifest["cards"])}
+    manifest["shards"] = [f"new{number}" for number in range(len(manifest["shards"]))]
+    manifest["cards"] = [f"card{number}" for number in range(len(manifest["cards"]))]
+    page.route("**/assets/search/*.json", gone)
+    page.route("**/search/nb.json", lambda route: route.fulfill(json=manifest))
+    page.locator(".search-form input").fill("vurdering")
+    expect(page.locator(".search-hits .card-title").first).to_contain_text("urdering")
+    expect(page.get_by_role("status")).to_have_text(re.compile("studietilbud"))
+    assert sum(address.endswith("/search/nb.json") for address in asked) == 1
+    page.unroute("**/assets/search/*.json")
+    page.route("**/assets/search/*.json", lambda route: route.fulfill(status=404, body=""))
+    page.locator(".search-form input").fill("kroppsøving")
+    expect(page.get_by_role("status")).to_contain_text("Er du på nett?")
+    expect(page.locator(".search-hits .card")).to_have_count(0)
+
+
 def test_the_nynorsk_search_page_is_in_nynorsk(open_page: Any) -> None:
     page: Page = open_page("/nn/sok/?q=rettleiing")
     page.wait_for_selector(".search-hits .card")

@@ -13,8 +13,14 @@ export function openIndex(address) {
   return preloaded ?? open(address);
 }
 
-async function open(address) {
-  const manifest = await fetchJson(address);
+/** The index at `address` as it is published now; null if it is still the one with this manifest. */
+export async function reopenIndex(address, manifest) {
+  const opened = await open(address, { cache: "no-cache" });
+  return JSON.stringify(opened.manifest) === JSON.stringify(manifest) ? null : opened;
+}
+
+async function open(address, options) {
+  const manifest = await fetchJson(address, options);
   const files = new Map();
   const requests = new Map();
   /** Resolves when all of `names` are in `files`. A request that failed can be repeated. */
@@ -33,8 +39,8 @@ async function open(address) {
   return { manifest, files, get };
 }
 
-async function fetchJson(address) {
-  const response = await fetch(address);
+async function fetchJson(address, options) {
+  const response = await fetch(address, options);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response.json();
 }

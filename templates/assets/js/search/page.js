@@ -4,7 +4,7 @@ import { afterPaint, button, element, followUp, whenIdle } from "../dom.js";
 import { fold } from "./codec.js";
 import { maxEditDistance } from "./edit-distance.js";
 import { Facets } from "./facets.js";
-import { openIndex } from "./files.js";
+import { openIndex, reopenIndex } from "./files.js";
 import { Index } from "./index.js";
 import { renderChips, withoutCondition } from "./chips.js";
 import { renderAnswer, renderFacet, renderHit, replaceChildren, strikeThrough } from "./render.js";
@@ -38,8 +38,8 @@ async function startSearch(root) {
   let facetRows = [];
   input.value ||= state.text;
   state.text = input.value;
-  const { manifest, files, get } = await openIndex(root.dataset.index);
-  const index = new Index(manifest, files);
+  let { manifest, files, get } = await openIndex(root.dataset.index);
+  let index = new Index(manifest, files);
 
   const typed = followUp(() => show(afterTyping));
   input.addEventListener("input", () => {
@@ -93,12 +93,16 @@ async function startSearch(root) {
       panel.classList.add("unfolding");
       afterPaint(() => panel.classList.remove("unfolding"));
     });
-    facetRows = facets.facets.map((facet) => {
+    renderFacets();
+  }
+
+  function renderFacets() {
+    const made = facets.facets.map((facet) => {
       const open = state.chosen.has(facet.key) || OPEN_FACETS.has(facet.key);
-      const made = renderFacet(facet, open, (value, on) => toggle(facet.key, value, on));
-      at(".search-facets").append(made.details);
-      return made.rows;
+      return renderFacet(facet, open, (value, on) => toggle(facet.key, value, on));
     });
+    at(".search-facets").replaceChildren(...made.map(({ details }) => details));
+    facetRows = made.map(({ rows }) => rows);
   }
 
   function updateHistory(method) {
@@ -131,7 +135,7 @@ async function startSearch(root) {
       result = index.search(state.text);
       const needs = [...result.needs, ...(state.sort && !files.has(manifest.orders) ? [manifest.orders] : [])];
       if (!needs.length) break;
-      if (!(await fetchFiles(needs)) || thisSearch !== latestSearch) return;
+      if (!(await fetchFiles(needs, thisSearch)) || thisSearch !== latestSearch) return;
     }
     const [courses] = manifest.kinds;
     const found = result.documents.filter((document) => document < courses);
@@ -152,7 +156,7 @@ async function startSearch(root) {
     const visible = filtered.slice(0, shown);
     const cards = [...new Set([...above, ...visible, ...unavailable.slice(0, MAX_FOLDED), ...others].map((document) => manifest.cards[Math.floor(document / manifest.size)]))];
     const lacking = cards.filter((name) => !files.has(name));
-    if (lacking.length && (!(await fetchFiles(lacking)) || thisSearch !== latestSearch)) return;
+    if (lacking.length && (!(await fetchFiles(lacking, thisSearch)) || thisSearch !== latestSearch)) return;
 
     const notFound = [...result.unknown, ...result.dropped];
     const cardOf = (document) => files.get(manifest.cards[Math.floor(document / manifest.size)])[document % manifest.size];
@@ -187,14 +191,40 @@ async function startSearch(root) {
     input.focus();
   }
 
-  async function fetchFiles(names) {
+  /** Fetches files. Where one is gone, something newer was published: searches again in that, else says what is wrong. */
+  async function fetchFiles(names, thisSearch) {
     try {
       await get(names);
       return true;
     } catch {
-      status.textContent = words.lost;
+      if (thisSearch === latestSearch) await followPublication(thisSearch);
       return false;
     }
+  }
+
+  async function followPublication(thisSearch) {
+    let said = words.lost;
+    try {
+      const opened = await reopenIndex(root.dataset.index, manifest);
+      if (thisSearch !== latestSearch) return;
+      if (opened) {
+        said = words.reload; // unless the scripts of this page can read the new index
+        index = new Index(opened.manifest, opened.files);
+        ({ manifest, files, get } = opened);
+        if (facets) await get([manifest.facets]);
+        if (facets) {
+          facets = new Facets(files.get(manifest.facets), index.size);
+          renderFacets();
+        }
+        await show();
+        return;
+      }
+    } catch { /* said below */ }
+    if (thisSearch !== latestSearch) return;
+    status.textContent = said;
+    // No hit of an earlier word may stand under a new one.
+    for (const each of [list, answers, chips, help, othersSection.querySelector("ul"), folded.querySelector("ul")]) replaceChildren(each, []);
+    for (const each of [more, othersSection, folded, chips]) each.hidden = true;
   }
 
   function showHelp(filtered, found, notFound, unknown) {

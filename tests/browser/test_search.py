@@ -163,7 +163,7 @@ def test_going_back_from_a_course_restores_the_scroll_position(search: Any) -> N
 
 def test_the_search_works_with_the_keyboard_alone(search: Any) -> None:
     page = search("?q=naturfag")
-    page.keyboard.press("/")
+    page.locator("#_sok").focus()
     expect(page.locator(".search-form input")).to_be_focused()
     page.keyboard.press("ArrowDown")
     expect(page.locator(".search-hits .card-title a").first).to_be_focused()
@@ -288,6 +288,43 @@ def test_a_page_that_stays_open_across_a_publication_searches_in_what_is_publish
     page.locator(".search-form input").fill("kroppsøving")
     expect(page.get_by_role("status")).to_contain_text("Er du på nett?")
     expect(page.locator(".search-hits .card")).to_have_count(0)
+
+
+def test_suggestions_are_a_combobox_that_the_keyboard_and_a_screen_reader_can_use(search: Any) -> None:
+    page = search()
+    field = page.get_by_role("combobox", name="Hva ser du etter?")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    field.press_sequentially("norsk tro")
+    suggestions = page.locator(".search-suggestions")
+    options = suggestions.get_by_role("option")
+    expect(options.first).to_be_visible()
+    assert 1 <= options.count() <= 8
+    expect(field).to_have_attribute("aria-expanded", "true")
+    assert field.get_attribute("aria-controls") == suggestions.get_attribute("id")
+    field.press("ArrowDown")
+    expect(suggestions.get_by_role("option", selected=True)).to_have_text(re.compile("Tromsø|Trondheim"))
+    assert field.get_attribute("aria-activedescendant") == suggestions.get_by_role(
+        "option", selected=True
+    ).get_attribute("id")
+    field.press("Escape")
+    expect(suggestions).to_be_hidden()
+    expect(field).to_have_value("norsk tro")
+    field.press_sequentially("m")
+    expect(options.first).to_be_visible()
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(field).to_have_value("norsk Tromsø ")
+    expect(page.locator(".search-chips button")).to_have_count(2)
+    page.locator(".search-chips button").last.focus()
+    page.keyboard.press("Backspace")
+    expect(field).to_have_value("norsk")
+    expect(page).to_have_url(re.compile(r"q=norsk$"))
+
+
+def test_a_part_that_no_course_has_is_said_and_heard(search: Any) -> None:
+    page = search("?q=engelsk+spesialpedagogikk+tegnspr%C3%A5k+kautokeino")
+    expect(page.get_by_role("status")).to_contain_text("Ingen har alt dette. Nærmest: uten ")
+    expect(page.locator(".hit-why .unseen").first).to_have_text("uten ")
 
 
 def test_the_nynorsk_search_page_is_in_nynorsk(open_page: Any) -> None:

@@ -32,9 +32,3 @@ for (const field of document.querySelector(".search") ? [] : fields) {
     fetch(field.form.dataset.index);
   }, { once: true });
 }
-addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey || !fields.length) return;
-  event.preventDefault();
-  fields[0].focus();
-});

@@ -34,7 +34,7 @@ export function save(ids) {
 
 /** A button of a course's page that puts the course into the list and takes it out. */
 export function startKeeping(keep) {
-  const { id, full } = keep.dataset;
+  const { id, full, unsaved } = keep.dataset;
   const said = keep.nextElementSibling;
   const draw = () => keep.setAttribute("aria-pressed", load().includes(id));
   keep.addEventListener("click", () => {
@@ -42,7 +42,7 @@ export function startKeeping(keep) {
     const less = ids.filter((each) => each !== id);
     const fits = less.length < ids.length || ids.length < MOST;
     const done = fits && save(less.length < ids.length ? less : [...ids, id]);
-    said.textContent = done ? "" : full;
+    said.textContent = done ? "" : fits ? unsaved : full;
     draw();
   });
   addEventListener("storage", draw);

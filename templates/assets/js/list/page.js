@@ -26,8 +26,15 @@ export async function startList(root) {
     show();
   });
   at("copy").addEventListener("click", async () => {
-    await navigator.clipboard?.writeText(location.href).catch(() => {});
-    at("said").textContent = words.copied;
+    const said = at("said");
+    try {
+      await navigator.clipboard.writeText(location.href);
+      said.textContent = words.copied;
+    } catch { // over http there is no clipboard, and a reader can refuse it
+      const address = element("span", {}, location.href);
+      said.replaceChildren(`${words.notcopied} `, address);
+      getSelection().selectAllChildren(address);
+    }
   });
   at("print").addEventListener("click", () => print());
   at("table").addEventListener("click", () => download("min-liste.csv", "text/csv", writeTable(table())));

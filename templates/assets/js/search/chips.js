@@ -38,7 +38,9 @@ export function renderChips({ conditions }, dropped, facets, words, remove) {
     chip.append(element("span", { className: "unseen" }, ` (${words.remove.replace("{words}", written)})`));
     chip.addEventListener("click", () => remove(condition));
     chip.addEventListener("keydown", (event) => {
-      if (event.key === "Backspace" || event.key === "Delete") remove(condition);
+      if (event.key !== "Backspace" && event.key !== "Delete") return;
+      event.preventDefault(); // the field gets the focus before the key is done
+      remove(condition);
     });
     return element("li", {}, chip);
   });

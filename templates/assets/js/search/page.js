@@ -3,10 +3,13 @@ import { onlyKnown, readAddress, writeAddress } from "./address.js";
 import { afterPaint, button, element, followUp, whenIdle } from "../dom.js";
 import { fold } from "./codec.js";
 import { maxEditDistance } from "./edit-distance.js";
+import { startCombobox } from "./combobox.js";
 import { Facets } from "./facets.js";
 import { openIndex, reopenIndex } from "./files.js";
 import { Index } from "./index.js";
 import { renderChips, withoutCondition } from "./chips.js";
+import { onHost } from "../root.js";
+import { suggest } from "./suggest.js";
 import { renderAnswer, renderFacet, renderHit, replaceChildren, strikeThrough } from "./render.js";
 
 /** Hits shown at first, and added by «Show more». */
@@ -42,7 +45,9 @@ async function startSearch(root) {
   let index = new Index(manifest, files);
 
   const typed = followUp(() => show(afterTyping));
+  const combobox = startCombobox(input, document.querySelector(".search-suggestions"), { ...words.facts, ...words.kinds }, suggestions, follow);
   input.addEventListener("input", () => {
+    later("suggestions", combobox.render);
     state = { ...state, text: input.value };
     shown = PAGE_SIZE;
     typed.ask();
@@ -94,6 +99,23 @@ async function startSearch(root) {
       afterPaint(() => panel.classList.remove("unfolding"));
     });
     renderFacets();
+  }
+
+  /** The suggestions for the text so far, from what has been fetched. */
+  function suggestions() {
+    const phrases = files.get(manifest.rules)?.facts ?? {};
+    const [courses] = manifest.kinds;
+    const cards = manifest.cards.flatMap((name, file) => (files.get(name) ?? []).map((card, at) => [file * manifest.size + at < courses ? "course" : "answer", card]));
+    return suggest(input.value, { facets: facets?.facets, phrases, cards });
+  }
+
+  /** Follows a suggestion: opens its page, or searches for its text. */
+  function follow({ address, text }) {
+    if (address) location.assign(onHost(address));
+    else {
+      input.value = `${text} `;
+      input.dispatchEvent(new Event("input"));
+    }
   }
 
   function renderFacets() {

@@ -58,7 +58,7 @@ export function renderHit(card, { missing, reasons }, query, notFound, words) {
 /** A page that answers the query, on one line: its title, its sentence. */
 export function renderAnswer(card) {
   const lang = card.lang ? { lang: card.lang } : {};
-  const link = element("a", { href: card.address, ...lang }, card.title);
+  const link = element("a", { href: onHost(card.address), ...lang }, card.title);
   return element("p", { className: "answer", ...lang }, link, ...(card.text ? [" ", element("span", {}, card.text)] : []));
 }
 

@@ -51,7 +51,7 @@ OTHER_VALUES: dict[str, tuple[Any, Any]] = {
     "undervisningsspråk": (["nb"], ["nb", "en"]),
     "studieform": ("samlingsbasert", "nett- og samlingsbasert"),
     "studiesteder": (["hamar"], ["hamar", "elverum"]),
-    "oppstart": ("høst 2016", "vår 2016"),
+    "oppstart": ("høst 2016", "vår 2017"),
     "varighet": ("2 semestre", "3 semestre"),
     "samlinger": ([{"fra": "2017-02-13"}], [{"fra": "2017-02-13", "sted": "hamar"}]),
     "opptakskrav": ("Lærerutdanning.", "Lærerutdanning og praksis."),
@@ -98,6 +98,8 @@ def write_course(root: Path, key: str, value: object) -> None:
         fields["frister"] = [{"hvem": "skoleeier", "hva": "Søknad", "dato": "2016-03-15"}]
     if key == "status fra":
         fields["status"] = "full"
+    if key == "oppstart":  # its gatherings are in the autumn
+        del fields["samlinger"]
     parts = split(text)
     assert parts is not None
     header = block({name: each for name, each in fields.items() if each is not None})

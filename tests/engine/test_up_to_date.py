@@ -210,7 +210,7 @@ def test_other_options_or_another_phase_are_built(
 
 
 def test_warnings_are_printed_by_every_build(build: Callable[..., Result], small_site: Path) -> None:
-    write(small_site, "content/lapp.txt", "hei")
+    write(small_site, "content/lapp.log", "hei")
     age(small_site)
     first, second = build(), build()
     assert "advarsel" in first.output

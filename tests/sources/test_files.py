@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pictures import picture
 
 from site_builder.file_names import slug
@@ -103,11 +104,11 @@ def test_templates_locales_assets_and_images_are_separate(tmp_path: Path) -> Non
     put(tmp_path, "templates/assets/css/a.css", b"\xff")
     put(tmp_path, "content/kart.png", picture("PNG"))
     sources = read_sources(tmp_path)
-    assert (dict(sources.templates), dict(sources.locales)) == ({"base.html": "<p>"}, {"templates/locale/nb.po": ""})
-    assert (dict(sources.assets), dict(sources.images)) == (
-        {"css/a.css": b"\xff"},
-        {"content/kart.png": picture("PNG")},
-    )
+    own = read_sources(tmp_path / "empty")  # the builder's own files, which those of the root replace or join
+    assert dict(sources.templates) == {**own.templates, "base.html": "<p>"}
+    assert dict(sources.locales) == {**own.locales, "templates/locale/nb.po": ""}
+    assert dict(sources.assets) == {**own.assets, "css/a.css": b"\xff"}
+    assert dict(sources.images) == {"content/kart.png": picture("PNG")}
     assert sources.problems == ()
 
 
@@ -129,8 +130,10 @@ def test_hidden_files_and_readmes_are_not_read(tmp_path: Path) -> None:
     assert codes(read_sources(tmp_path)) == []
 
 
-def test_an_empty_root_has_no_sources_and_no_problems(tmp_path: Path) -> None:
-    assert read_sources(tmp_path) == Sources((), {}, {}, {}, {}, (), ())
+def test_an_empty_root_has_no_sources_but_the_builders_own_templates_and_no_problems(tmp_path: Path) -> None:
+    sources = read_sources(tmp_path)
+    assert replace(sources, templates={}, locales={}, assets={}) == Sources((), {}, {}, {}, {}, (), ())
+    assert "base.html" in sources.templates
 
 
 # Files that are not read
@@ -209,7 +212,7 @@ def test_a_file_without_read_permission_is_a_problem(tmp_path: Path, monkeypatch
 
     with monkeypatch.context() as here:
         here.setattr(os, "fstat", refuse)
-        [problem] = read_sources(tmp_path).problems
+        [problem] = [each for each in read_sources(tmp_path).problems if each.place.path == ARTICLE]
     assert (problem.code, problem.values["said"]) == ("unreadable-file", "permission denied")
 
 

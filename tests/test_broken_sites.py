@@ -22,6 +22,7 @@ from pictures import picture
 
 from site_builder.build import check
 from site_builder.catalogue.checks.references import _MESSAGES
+from site_builder.catalogue.checks.text_notes import MESSAGES as NOTES
 from site_builder.catalogue.schema.messages import MESSAGES, code_of
 from site_builder.cli.problem_text import as_text, summary
 from site_builder.engine.memo import Memo
@@ -156,7 +157,10 @@ def codes_in_the_source() -> set[str]:
             arguments = call.args[position[name] : position[name] + 1] if name in position else []
             found.update(each.value for each in arguments if isinstance(each, ast.Constant))
     return (
-        {code_of(str(code)) for code in found} | {f"unknown-{kind}" for kind in _MESSAGES} | set(map(code_of, MESSAGES))
+        {code for code, _, _ in NOTES.values()}
+        | {code_of(str(code)) for code in found}
+        | {f"unknown-{kind}" for kind in _MESSAGES}
+        | set(map(code_of, MESSAGES))
     )
 
 

@@ -50,11 +50,8 @@ IMPORTED_IN_A_FUNCTION: dict[tuple[str, str], str] = {
     ("build", "site_builder.search.build_index"): "200 ms: numpy, imported by the warm worker alone",
     (
         "catalogue/markdown/convert",
-        "site_builder.catalogue.markdown.python_markdown",
-    ): "25 ms where every text is cached",
-    ("catalogue/markdown/convert", "site_builder.catalogue.markdown.parts"): "with the one above",
-    ("catalogue/markdown/convert", "site_builder.catalogue.markdown.raw_tags"): "with the one above",
-    ("catalogue/markdown/convert", "site_builder.catalogue.markdown.removed"): "with the one above",
+        "site_builder.catalogue.markdown.conversion",
+    ): "40 ms where every text is cached",
     ("sources/pictures", "PIL"): "30 ms where every picture is cached",
     ("cli/commands/build", "site_builder.cli.site_session"): "130 ms where nothing has changed since the last build",
     ("cli/commands/check", "site_builder.cli.commands.fix"): "20 ms: YAML, for --fix alone",
@@ -77,8 +74,9 @@ ONLY = {
     "openpyxl": {"authoring/tables/workbooks"},
     "python_calamine": {"authoring/tables/workbooks"},
     "rich": {"cli/console"},
-    "markdown": {"catalogue/markdown/python_markdown"},
-    "nh3": {"catalogue/markdown/convert"},
+    "markdown": {"catalogue/markdown/python_markdown", "catalogue/markdown/host_inlines"},
+    "pyromark": {"catalogue/markdown/host_reading"},
+    "nh3": {"catalogue/markdown/conversion"},
     "numpy": {
         f"search/{name}" for name in ("term_counts", "vocabulary", "postings", "bm25f", "posting_codec", "shards")
     },

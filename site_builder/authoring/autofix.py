@@ -68,7 +68,11 @@ def _corrected(text: str, problems: Iterable[Problem], entry: type[Entry]) -> st
         written = line[start:end]
         quote = written[:1] if written[:1] in "\"'" and written[:1] == written[-1:] and len(written) > 1 else ""
         correction = _correction(problem, written[len(quote) : len(written) - len(quote)], lines, entry)
-        if correction is not None:
+        certain = problem.values.get("correction")
+        if isinstance(certain, str):
+            lines[place.line - 1] = f"{line[:start]}{certain}{line[end:]}"
+            corrected_lines.add(place.line)
+        elif correction is not None:
             lines[place.line - 1] = f"{line[:start]}{quote}{correction}{quote}{line[end:]}"
             corrected_lines.add(place.line)
     return "\n".join(lines)

@@ -22,6 +22,7 @@ from site_builder.catalogue.checks.references import reference_problems
 from site_builder.catalogue.checks.rings import ring_problems
 from site_builder.catalogue.checks.search_facts import fact_problems
 from site_builder.catalogue.checks.text_links import text_problems
+from site_builder.catalogue.checks.text_notes import field_note_problems
 from site_builder.catalogue.checks.where_and_when import where_and_when_problems
 from site_builder.catalogue.markdown.convert import convert
 from site_builder.catalogue.resolve import resolve
@@ -173,7 +174,7 @@ def _parse_entry(
     faults: list[Fault] = []
     entry = type_.read(record.fields, (), faults)
     problems = list(placeholder_problems(record)) if record.kind in TEXTS else []
-    problems += direction_problems(record)
+    problems += [*direction_problems(record), *field_note_problems(record)]
     if faults:
         return None, (*(_problem(record, type_, fault, number) for number, fault in enumerate(faults)), *problems)
     if isinstance(entry, CourseEntry) and not is_consistent:

@@ -54,6 +54,24 @@ class Refusal(Struct, frozen=True):
     mark: str = ""
 
 
+class Note(Struct, frozen=True):
+    """A remark on a text: the name of its message, its place in the body (from 1), and the values of the message.
+
+    The value `fix`, if there is one, is the right text in place of the `length` characters at that place.
+    """
+
+    name: str
+    line: int
+    column: int
+    length: int
+    values: dict[str, str]
+
+
+def note_at(body: str, at: int, written: str, name: str, /, **values: str) -> Note:
+    """Return a note of what is written at a place of the body, in characters from 0."""
+    return Note(name, body.count("\n", 0, at) + 1, at - body.rfind("\n", 0, at), max(1, len(written)), values)
+
+
 EXCERPT_CHARACTERS = 200
 """Characters of a text that `Prose.excerpt` returns: more than any page or search card shows of it."""
 
@@ -62,7 +80,8 @@ class Prose(Struct, frozen=True):
     """Converted Markdown: sanitised HTML with links as written, the plain words, headings, links and images.
 
     `without_alt` are the addresses of images without alternative text. `removed` lists the removed markup, each with
-    its line in the body. `refusal` says why a text is not converted; all else is then empty.
+    its line in the body. `refusal` says why a text is not converted; all else is then empty. `notes` are remarks on
+    what is shown in another way than written, or is no text.
     """
 
     html: str
@@ -73,6 +92,7 @@ class Prose(Struct, frozen=True):
     removed: tuple[tuple[str, int], ...] = ()
     without_alt: tuple[str, ...] = ()
     refusal: Refusal | None = None
+    notes: tuple[Note, ...] = ()
 
     @property
     def excerpt(self) -> str:

@@ -23,7 +23,7 @@ _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
 def direction_problems(record: Record) -> Iterator[Problem]:
     """Yield a warning for each value and paragraph that turns the direction and does not turn it back."""
     if "\\" in record.header or _DIRECTION.search(record.header):
-        for text, loc in _texts(record.fields, ()):
+        for text, loc in texts_of(record.fields, ()):
             if unclosed := _unclosed(text):
                 yield _turned(record.place(*loc), unclosed[0])
     if _DIRECTION.search(record.body):
@@ -79,13 +79,13 @@ def _turned(place: Place, mark: str) -> Problem:
     )
 
 
-def _texts(value: Any, loc: Loc) -> Iterator[tuple[str, Loc]]:
+def texts_of(value: Any, loc: Loc) -> Iterator[tuple[str, Loc]]:
     """Yield every text in the fields of a record, with the path to it. The reader bounds how deep they are nested."""
     if isinstance(value, str):
         yield value, loc
     elif isinstance(value, dict):
         for key, each in value.items():
-            yield from _texts(each, (*loc, key))
+            yield from texts_of(each, (*loc, key))
     elif isinstance(value, list):
         for number, each in enumerate(value):
-            yield from _texts(each, (*loc, number))
+            yield from texts_of(each, (*loc, number))

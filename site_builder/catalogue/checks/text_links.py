@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from site_builder.catalogue.checks.characters import reference_problems
+from site_builder.catalogue.checks.text_notes import note_problems
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.texts import Link, Prose, Refusal
@@ -72,6 +73,7 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
                 N_("Use Markdown; the editors' guide (catalogue/README.md) lists the HTML that is allowed."),
                 what=markup,
             )
+        yield from note_problems(record, text.notes)
         yield from _headings(record, text)
         yield from reference_problems(record, text.html)
         for number, link in enumerate(text.links):

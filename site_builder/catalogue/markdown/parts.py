@@ -7,7 +7,7 @@ from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
-from site_builder.catalogue.texts import Heading, Link, Prose
+from site_builder.catalogue.texts import Heading, Link, Note, Prose
 
 _HEADINGS = "h2[id], h3[id], h4[id], h5[id], h6[id]"
 _NAME = re.compile(r"[\w./-]+")
@@ -15,7 +15,7 @@ _TAG = re.compile(r"<[^>]+>")
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|td|th|dd|dt|blockquote|pre|figcaption|summary|caption)>|<br ?/?>")
 
 
-def prose_of(body: str, clean: str, removed: tuple[tuple[str, int], ...]) -> Prose:
+def prose_of(body: str, clean: str, removed: tuple[tuple[str, int], ...], notes: tuple[Note, ...]) -> Prose:
     """Return sanitised HTML with its parts, each with its line in `body`."""
     page = LexborHTMLParser(clean)
     images = [(node.attributes.get("src") or "", node.attributes.get("alt") or "") for node in page.css("img[src]")]
@@ -30,6 +30,7 @@ def prose_of(body: str, clean: str, removed: tuple[tuple[str, int], ...]) -> Pro
         links=tuple(Link(href, line_of(body, href)) for href in links),
         images=tuple(Link(src, line_of(body, src)) for src, _ in images),
         removed=removed,
+        notes=notes,
         without_alt=tuple(src for src, alt in images if not alt.strip()),
     )
 

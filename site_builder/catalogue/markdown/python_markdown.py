@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -13,7 +14,11 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 
+from site_builder.catalogue.markdown.host_inlines import HostInlines
 from site_builder.file_names import slug
+
+_HOST_MARKS = re.compile(r"~|://|www\.|@|\[[ xX]\]|\\[\n~|<\"'@,:;=/$%&?^]")
+"""Beginnings of what HostInlines reads."""
 
 
 def markdown_to_html(body: str) -> str:
@@ -22,7 +27,7 @@ def markdown_to_html(body: str) -> str:
     Raises RecursionError if lists or quotations are nested some hundred levels deep.
     """
     try:
-        html: str = _converter().reset().convert(body)
+        html: str = _converter(bool(_HOST_MARKS.search(body))).reset().convert(body)
     except RecursionError:
         _converter.cache_clear()  # the converter's parser state is left half-updated
         raise
@@ -30,8 +35,11 @@ def markdown_to_html(body: str) -> str:
 
 
 @cache
-def _converter() -> Any:
-    """Return this process's converter. Creating one takes longer than converting a text."""
+def _converter(has_host_marks: bool) -> Any:
+    """Return this process's converter. Creating one takes longer than converting a text.
+
+    The notation of hosts takes a tenth of the time again, so only texts that may have some are looked through for it.
+    """
     return Markdown(
         extensions=[  # instances: an extension given by name is searched for in the metadata of all installed packages
             TableExtension(),
@@ -40,6 +48,7 @@ def _converter() -> Any:
             AttrListExtension(),
             FencedCodeExtension(),
             TocExtension(slugify=lambda text, _: slug(text)),
+            *([HostInlines()] if has_host_marks else []),
         ],
         output_format="html",
     )

@@ -20,7 +20,7 @@ def removed_markup(body: str, html: str, clean: str) -> Iterator[tuple[str, int]
     First the raw tags that are not allowed, then link schemes, then what only a comparison of the HTML before and after
     the sanitiser shows: attributes of Markdown's own syntax, such as `{: onclick=... }`.
     """
-    raw = tags(_without_code(body)) if "<" in body else ()
+    raw = tags(without_code(body)) if "<" in body else ()
     found = dict.fromkeys((fault, tag.line) for tag in raw if (fault := _fault(tag)))
     yield from found
     if html == clean:
@@ -66,7 +66,7 @@ def _fault(tag: Tag) -> str | None:
     return None
 
 
-def _without_code(body: str) -> str:
+def without_code(body: str) -> str:
     """Return the text with spaces in place of code, so that every place keeps its line."""
     lines = body.split("\n")
     last = {line.rstrip(" \t"): number for number, line in enumerate(lines)}  # the last fence of each kind

@@ -1,0 +1,161 @@
+"""Report what a text or field shows in another way than written, and what in it is no text.
+
+The conversion of a text notes what it finds (catalogue/markdown/); here each note gets its code, message and hint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from site_builder.catalogue.checks.characters import texts_of
+from site_builder.catalogue.markdown.leftovers import IN_FIELDS, field_leftovers
+from site_builder.catalogue.texts import Note
+from site_builder.problems import N_, Place, Problem, error, warning
+from site_builder.sources.record import Record
+
+_SURVIVED = N_("«{written}» is shown as it stands here: it is not read as markup.")
+_ADDRESS = N_("The address «{written}» is not the one that is meant.")
+
+MESSAGES: Mapping[str, tuple[str, str, str]] = {
+    "list-number.date": (
+        "list-number",
+        N_("«{written}» at the beginning of a line is the number of a list in Markdown."),
+        N_("Write «{escaped}», or begin the sentence with another word. The page shows it as it is written."),
+    ),
+    "list-number": (
+        "list-number",
+        N_("The list shows «{written}» as «{shown}»: it counts on from its first number."),
+        N_("Correct the number, or write «{escaped}» if it is no number of a list."),
+    ),
+    "differs-from-preview": (
+        "differs-from-preview",
+        N_("The page shows «{here}», but the preview of the repository host shows «{there}»."),
+        N_("Write it in another way, as the editors' guide shows (catalogue/README.md)."),
+    ),
+    "reversed-link": ("leftover-markup", _SURVIVED, N_("In a link the words come first: {fix}.")),
+    "split-link": ("leftover-markup", _SURVIVED, N_("In a link nothing stands between ] and (: {fix}.")),
+    "wiki-link": (
+        "leftover-markup",
+        _SURVIVED,
+        N_("Write a link as `[Kart](kart.md)`, and a picture as `![Kart over Hamar](kart.png)`."),
+    ),
+    "open-link": ("leftover-markup", _SURVIVED, N_("Write a link as `[ord](adresse)`, and close both brackets.")),
+    "footnote": (
+        "leftover-markup",
+        N_("«{written}» is a footnote; pages have none."),
+        N_("Put the note in brackets where it belongs."),
+    ),
+    "template": (
+        "leftover-markup",
+        _SURVIVED,
+        N_("Replace it by the words that are meant, or put it in backticks (`)."),
+    ),
+    "alert": ("leftover-markup", _SURVIVED, N_("Write the words in bold instead: **Merk:**.")),
+    "contents": ("leftover-markup", _SURVIVED, N_("Delete it: the page makes its own list of contents.")),
+    "emphasis": (
+        "leftover-markup",
+        _SURVIVED,
+        N_("Put the marks next to the words, in pairs, as in `**ord**`; write \\* for an asterisk."),
+    ),
+    "fence": (
+        "leftover-markup",
+        _SURVIVED,
+        N_("Put the three marks on a line of their own, before and after the code."),
+    ),
+    "heading": ("leftover-markup", _SURVIVED, N_("Put a space after # if it is a heading, or write \\#.")),
+    "item": (
+        "leftover-markup",
+        N_("«{written}» makes no list in Markdown."),
+        N_("Begin the line with a hyphen and a space."),
+    ),
+    "odd-space": (
+        "leftover-markup",
+        N_("A space of another kind follows the mark, so it is shown as text."),
+        N_("Delete the space after it, and write an ordinary one."),
+    ),
+    "table": (
+        "leftover-markup",
+        _SURVIVED,
+        N_("A table has a line `|---|---|` below its headings, with as many columns as these."),
+    ),
+    "entity": ("leftover-markup", _SURVIVED, N_("Write the character itself.")),
+    "tag": ("leftover-markup", _SURVIVED, N_("Delete the HTML.")),
+    "emoji": ("leftover-markup", _SURVIVED, N_("Write the character itself, or leave it out.")),
+    "formula": ("leftover-markup", _SURVIVED, N_("Write the formula in words, or show it as a picture.")),
+    "sheet": (
+        "leftover-markup",
+        N_("«{written}» is left from a spreadsheet."),
+        N_("Write the value that it stands for."),
+    ),
+    "mail": (
+        "leftover-markup",
+        N_("«{written}» is left from a mail program."),
+        N_("Write the words that it stands for."),
+    ),
+    "mojibake": (
+        "damaged-text",
+        N_("«{written}» is «{fix}», read with the wrong character set."),
+        N_("Write «{fix}», and save the file as UTF-8."),
+    ),
+    "lost-letter": ("damaged-text", N_("A letter is lost in «{written}»."), N_("Write the word anew.")),
+    "odd-letter": (
+        "damaged-text",
+        N_("«{written}» may have lost a letter."),
+        N_("Write æ, ø or å, or put a space after the question mark."),
+    ),
+    "invisible": (
+        "invisible-character",
+        N_("The invisible character {character} stands in the text, and a search for the word does not find it."),
+        N_("Delete it."),
+    ),
+    "unclosed-fence": (
+        "unclosed-fence",
+        N_("The block of code that begins with {written} is not closed, so the rest of the text is shown as code."),
+        N_("Put {written} on a line of its own after the code, or delete it here."),
+    ),
+    "empty-link": (
+        "empty-link",
+        N_("The link «{written}» has no words, so no reader can see or hear it."),
+        N_("Write the words of the link between the square brackets."),
+    ),
+    "empty-heading": ("empty-heading", N_("The heading has no words."), N_("Write them after #, or delete the line.")),
+    "typed-address": (
+        "odd-address",
+        _ADDRESS,
+        N_("Delete the quotation marks and invisible characters in it; a word processor has put them there."),
+    ),
+    "wrapped-address": (
+        "odd-address",
+        N_("The address «{written}» leads through a mail program."),
+        N_("Write the address itself: {target}"),
+    ),
+}
+"""Name of a note -> code, message and hint."""
+
+_ERRORS = frozenset(["unclosed-fence"])
+"""Codes that stop publishing: most of the text would be something else."""
+
+
+def note_problems(record: Record, notes: tuple[Note, ...]) -> Iterator[Problem]:
+    """Yield the problem of each note of a record's text."""
+    for note in notes:
+        place = Place(record.path, record.body_line + note.line - 1, note.column, note.length)
+        yield _problem(place, note.name, note.values)
+
+
+def field_note_problems(record: Record) -> Iterator[Problem]:
+    """Yield a problem for what is no text in the values of a record's fields."""
+    if "\\" not in record.header and not IN_FIELDS.search(record.header):
+        return
+    for text, loc in texts_of(record.fields, ()):
+        for each in field_leftovers(text):
+            values = {"written": each.written, "fix": each.fix or ""}
+            if each.name == "invisible":
+                values["character"] = f"U+{ord(each.written[0]):04X}"
+            yield _problem(record.place(*loc), each.name, values, fixable=False)
+
+
+def _problem(place: Place, name: str, values: Mapping[str, str], *, fixable: bool = True) -> Problem:
+    code, message, hint = MESSAGES[name]
+    given = dict(values) | ({"correction": values["fix"]} if fixable and "fix" in values else {})
+    return (error if code in _ERRORS else warning)(place, code, message, hint, **given)

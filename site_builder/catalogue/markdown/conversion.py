@@ -1,0 +1,106 @@
+"""Convert a text of bounded size to Prose: sanitised HTML, plain text, headings, links, and notes for the editor.
+
+The page shows what the repository host's preview shows. Python-Markdown converts the text as it is written. Where a
+host reads it otherwise (a list without an empty line before it, a list in a list indented by two spaces), it converts
+the text written anew in its own notation. What still differs then is noted.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nh3 import Cleaner
+
+from site_builder.catalogue.markdown.allowed import ALLOWED_ATTRIBUTES, ALLOWED_CLASSES, ALLOWED_TAGS, SCHEMES
+from site_builder.catalogue.markdown.differences import differences
+from site_builder.catalogue.markdown.host_reading import host_html, reading
+from site_builder.catalogue.markdown.host_rewriting import rewritten
+from site_builder.catalogue.markdown.leftovers import MAX_NOTES
+from site_builder.catalogue.markdown.limits import MAX_NESTING, MAX_OPEN_TAGS, refusal
+from site_builder.catalogue.markdown.list_numbers import without_dates
+from site_builder.catalogue.markdown.parts import prose_of
+from site_builder.catalogue.markdown.python_markdown import markdown_to_html
+from site_builder.catalogue.markdown.raw_tags import open_at_most, tags
+from site_builder.catalogue.markdown.removed import removed_markup
+from site_builder.catalogue.markdown.text_notes import text_notes
+from site_builder.catalogue.texts import Note, Prose, Refusal
+
+MAX_GROWTH = 30
+"""Characters of HTML for each character of Markdown, at most. An ordinary text has 1.2, a table without words 10."""
+
+_H1 = re.compile(r"<(/?)h1\b")
+_ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
+_CODE_CLASS = re.compile(r'<code class="language-[\w#.+-]*">')
+
+
+def converted(body: str) -> Prose:
+    """Return the converted text; only its refusal if the HTML would be too large or too deep."""
+    text, notes = without_dates(body)
+    try:
+        html = _html(text)
+        raw = tags(html) if "<" in body else ()
+        if open_at_most(raw) > MAX_OPEN_TAGS:
+            return Prose("", "", refusal=Refusal("tags", _first_raw_line(body), MAX_OPEN_TAGS))
+        html, clean, others = _as_host(text, html)
+    except RecursionError:
+        return Prose("", "", refusal=Refusal("nested", 1, MAX_NESTING))
+    if len(clean) > MAX_GROWTH * (len(body) + 100):
+        return Prose("", "", refusal=Refusal("growth", 1, MAX_GROWTH))
+    removed = () if html == clean and not raw else tuple(removed_markup(body, html, clean))
+    found = (*notes, *others, *text_notes(body, clean))
+    return prose_of(body, clean, removed, found[:MAX_NOTES])
+
+
+def _as_host(text: str, html: str) -> tuple[str, str, tuple[Note, ...]]:
+    """Return the HTML and the sanitised HTML that show what a host shows, and notes of what differs all the same.
+
+    `html` is that of the text as it is written.
+    """
+    clean = _sanitised(html)
+    wanted = _host_reading(text)
+    if reading(clean) == wanted:
+        return html, clean, ()
+    notation = rewritten(text)
+    if not refusal(notation):
+        html = _html(notation)
+        clean = _sanitised(html)
+    if reading(clean) == wanted:
+        return html, clean, ()
+    return html, clean, tuple(differences(text, reading(clean), wanted, _own_reading, _host_reading))
+
+
+def _host_reading(text: str) -> list[str]:
+    html = host_html(text)
+    return reading(_sanitised(html) if "<" in text or "&" in text else html)
+
+
+def _own_reading(text: str) -> list[str]:
+    return reading(_sanitised(_html(rewritten(text))))
+
+
+def _html(text: str) -> str:
+    """Return the HTML of a text, unsanitised: without h1, `style` and classes of code."""
+    html = _H1.sub(r"<\1h2", markdown_to_html(text))
+    return _CODE_CLASS.sub("<code>", _ALIGNED.sub(r'<\1 class="\2">', html))
+
+
+def _sanitised(html: str) -> str:
+    return _cleaner().clean(html)
+
+
+@cache
+def _cleaner() -> Cleaner:
+    """Return this process's sanitiser."""
+    return Cleaner(
+        tags=set(ALLOWED_TAGS),
+        attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
+        allowed_classes=ALLOWED_CLASSES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def _first_raw_line(body: str) -> int:
+    return body.count("\n", 0, body.find("<") + 1) + 1

@@ -1,0 +1,58 @@
+"""Find the blocks of a text that the page shows in another way than a repository host, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from site_builder.catalogue.markdown.host_rewriting import blocks
+from site_builder.catalogue.markdown.leftovers import MAX_NOTES
+from site_builder.catalogue.texts import Note, note_at
+
+MAX_SHOWN = 80
+"""Characters that a note quotes of each of two readings."""
+
+Reading = Callable[[str], list[str]]
+"""From a text to what a reader sees of it, part by part."""
+
+
+def differences(body: str, here: list[str], there: list[str], own: Reading, host: Reading) -> Iterator[Note]:
+    """Yield a note of each block of a text that is read in two ways, `here` on the page and `there` on a host.
+
+    `own` and `host` read a block by itself. If none differs by itself, the note is of the text as a whole.
+    """
+    source = body.encode()
+    count = 0
+    for start, end in blocks(body):
+        block = source[start:end].decode()
+        shown, wanted = own(block), host(block)
+        if shown != wanted:
+            count += 1
+            yield _difference(body, len(source[:start].decode()), block, shown, wanted)
+        if count == MAX_NOTES:
+            return
+    if not count:
+        yield _difference(body, 0, body, here, there)
+
+
+def _difference(body: str, at: int, block: str, here: list[str], there: list[str]) -> Note:
+    """Return the note of the first part of a block, at a place of the body, that two readings have in two ways."""
+    first = next((i for i, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]), len(here))
+    words = next((part for part in there[first:] if any(map(str.isalnum, part))), "").split(" ")
+    inside = next((found for word in words if (found := block.find(word)) >= 0 and word), 0)
+    start = block.rfind("\n", 0, inside) + 1
+    line = block[start:].split("\n", 1)[0]
+    indent = len(line) - len(line.lstrip())
+    return note_at(
+        body,
+        at + start + indent,
+        line.strip(),
+        "differs-from-preview",
+        here=_shown(here[first:]),
+        there=_shown(there[first:]),
+    )
+
+
+def _shown(parts: list[str]) -> str:
+    """Return the beginning of a reading as one line."""
+    line = " ".join(part.strip() for part in parts[:6])
+    return line if len(line) <= MAX_SHOWN else line[: MAX_SHOWN - 1] + "…"

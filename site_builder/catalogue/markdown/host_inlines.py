@@ -1,0 +1,84 @@
+"""Extend Python-Markdown by the notation of repository hosts (GitHub Flavored Markdown) within a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor, SubstituteTagInlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+_STRUCK = r"(?<![~\\])(~{1,2})(?=[^\s~])((?:[^~\n]|\n(?!\n))*[^\s~])\1(?!~)"
+_ADDRESS = r"(?<![\w/@.:=\"'<\[-])(?:(?:https?://|www\.)[^\s<>\x02\x03\"]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
+_AFTER = re.compile(r"[?!.,:*_~'»”)]+$|&\w+;$")
+"""Punctuation at the end of a bare address, which is the sentence's."""
+
+_TASK = re.compile(r"\[([ xX])\][ \t\n]+(?=\S)")
+BOXES = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
+"""The box of a task -> the character shown for it: a text has no form controls."""
+
+_MORE_ESCAPES = "~|<\"'@,:;=/$%&?^"
+"""Characters that CommonMark takes literally after a backslash, and Python-Markdown does not."""
+
+
+class HostInlines(Extension):
+    """Struck text (`~~x~~`), a backslash at the end of a line, bare addresses, and boxes of tasks."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the processors."""
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *_MORE_ESCAPES]
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "host_break", 185)
+        md.inlinePatterns.register(_BareAddress(_ADDRESS, md), "host_address", 85)
+        md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "host_struck", 55)
+        md.treeprocessors.register(_Tasks(md), "host_tasks", 25)
+
+
+class _BareAddress(InlineProcessor):
+    """Link an address that stands in the text without angle brackets."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, Any, Any]:  # type: ignore[override]
+        """Return the link, without the punctuation after it."""
+        written = bare_address(m[0])
+        link = Element("a", href=address_of(written))
+        link.text = AtomicString(written)
+        return link, m.start(0), m.start(0) + len(written)
+
+
+class _Tasks(Treeprocessor):
+    """Show the boxes of tasks at the beginning of items as characters."""
+
+    def run(self, root: Element) -> None:
+        """Replace the boxes in the tree."""
+        for item in root.iter("li"):
+            first = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
+            if found := _TASK.match(first.text or ""):
+                first.text = BOXES[found[1]] + (first.text or "")[found.end() :]
+
+
+def bare_address(written: str) -> str:
+    """Return a bare address without the punctuation and the unmatched brackets at its end."""
+    while after := _AFTER.search(written):
+        if after[0].startswith(")") and written.count("(") >= written.count(")"):
+            break
+        written = written[: after.start()] if not after[0].startswith(")") else written[:-1]
+    return written
+
+
+def address_of(written: str) -> str:
+    """Return the address that a bare address leads to."""
+    if written.startswith("www."):
+        return f"http://{written}"
+    return written if "://" in written else f"mailto:{written}"
+
+
+def bare_addresses(text: str) -> Iterator[str]:
+    """Yield the bare addresses of a text."""
+    for found in re.finditer(_ADDRESS, text):
+        yield bare_address(found[0])

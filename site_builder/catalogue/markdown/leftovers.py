@@ -1,0 +1,169 @@
+"""Find what is no text in what readers see: markup that survived, damaged letters, invisible characters.
+
+The patterns are tried on the visible words, outside code. What they find is looked up in the source as it is written:
+a mark with a backslash before it is meant, and is found in the words only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+MAX_NOTES = 100
+"""Notes of one text, at most."""
+
+
+class Leftover(NamedTuple):
+    """Something that is no text: the name of its message, its place in the text, as written, and as it should be."""
+
+    name: str
+    at: int
+    written: str
+    fix: str | None
+
+
+_ADDRESS = r"(?:https?://|www\.|mailto:)\S+|[\w./-]+\.(?:md|html?|no|com|org|net|eu)(?:[/#]\S*)?|\#[\w-]+"
+
+_TAGS = "a|b|br|div|em|font|h[1-6]|i|img|li|o:p|ol|p|span|strong|sub|sup|table|td|tr|u|ul"
+
+_MARKUP = {
+    "reversed-link": rf"\([^()\n]{{1,200}}\)\[(?:{_ADDRESS})\]",
+    "split-link": rf"\[[^\[\]\n]{{1,200}}\][ ]+\((?:{_ADDRESS})\)",
+    "wiki-link": r"!?\[\[[^\[\]\n]{1,200}\]\]",
+    "open-link": r"\]\([^\s()]{0,400}\)?|!\[[^\]\n]{0,200}\]?|\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,80}\]",
+    "template": r"\{\{[^\n]{0,200}?\}\}|\{%[^\n]{0,200}?%\}|\{\{<?|\{%|\$\{[\w.]{1,40}\}|<%[^\n]{0,80}",
+    "alert": r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|^(?::::|!!!)[ ]?\w*",
+    "contents": r"\[(?:TOC|toc|_TOC_)\]",
+    "emphasis": r"\*\*\*?|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|~~",
+    "fence": r"```|^~~~",
+    "sheet": r"\#(?:REF|NAME|NAVN|VALUE|VERDI|DIV/0|NUM|NULL)[!?]|\#(?:N/A|I/T)\b"
+    r"|_x[0-9A-F]{4}_|^=[A-ZÆØÅ.]{2,20}\([^\n]{0,80}",
+    "heading": r"^\#{1,6}(?!\#)[ \u00a0]*(?!\d+(?!\w))\w+",
+    "item": r"[•‣▪●◦\uf0b7\uf0a7\uf0d8][ \t\u00a0]?|^[·o][ \t\u00a0]+(?=\S)",
+    "table": r"\|[ ]*:?-{2,}:?[ ]*(?:\|[ :|-]*)?|^\|[^|\n]{1,200}\|[^\n]{0,200}|^[=+|:-]{4,}$",
+    "entity": r"&(?:[a-zA-Z]{2,8}|\#\d{2,6}|\#x[0-9a-fA-F]{2,5});",
+    "tag": rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,300}})?/?>",
+    "emoji": r"(?<![\w:]):[a-z][a-z_]{2,30}:(?![\w:])",
+    "formula": r"\$\$[^$\n]{1,200}\$\$",
+    "mail": r"(?:=[0-9A-F]{2}){2,}|=3D|\[cid:[^\]\n]{1,80}\]|=\?(?:utf-8|iso-8859-1)\?[^\s?]{1,5}\?[^\s?]{1,80}\?=",
+}
+"""Kind of markup -> its pattern, in the visible words."""
+
+_1252 = "‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+"""The characters that Windows-1252 has in the place of control characters."""
+
+_DAMAGE = {
+    "mojibake": rf"(?:[ÃÂ][\u0080-\u00bf{_1252}]|[ÅÄ][\u0080-\u00a9\u00ac-\u00ba\u00bc-\u00bf‹‘]"
+    rf"|â[€‚„†][\u0080-\u00bf{_1252}]?)+",
+    "lost-letter": r"(?<!\w)\w*\ufffd[\w\ufffd]*",
+    "odd-letter": r"(?<!\w)\w*[A-Za-zæøå][?¿›†¾][a-zæøå]\w*",
+    "invisible": r"(?<=\w)[\u200c\u200d](?=\w)|[\u00ad\u200b\u2060\ufeff]+",
+}
+"""Kind of damage -> its pattern, in the visible words."""
+
+
+def _any_of(patterns: dict[str, str]) -> re.Pattern[str]:
+    """Return one pattern of all, with a group named after each."""
+    return re.compile(
+        "|".join(f"(?P<{name.replace('-', '_')}>{pattern})" for name, pattern in patterns.items()), re.MULTILINE
+    )
+
+
+_EVERY = _any_of(_MARKUP | _DAMAGE)
+_IN_SOURCE = re.compile(
+    r"^[ \t]*(?P<mark>[-*+]|\d{1,9}[.)]|#{1,6}|>)(?P<space>\u00a0|\u2007|\u202f|\u3000)"
+    r"|(?P<footnote>\[\^[^\]\s]{1,40}\]:?)",
+    re.MULTILINE,
+)
+"""What is found in the source alone: a mark that another space than the ordinary follows, so it is no mark; footnotes,
+of which the page makes links."""
+
+_IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+_LINK = re.compile(r"\[([^\[\]]*)\]\s+\((.*)\)|\(([^()]*)\)\[(.*)\]", re.DOTALL)
+
+
+def leftovers(parts: list[str], source: str) -> Iterator[Leftover]:
+    """Yield what is no text in the visible `parts` of a text, each with its place in the `source` they came from.
+
+    `source` has spaces in place of code. At most MAX_NOTES.
+    """
+    reached: dict[str, int] = {}
+    for found in islice((each for part in parts for each in _EVERY.finditer(part)), MAX_NOTES):
+        name = (found.lastgroup or "").replace("_", "-")
+        if name in _NOT_IN_ADDRESSES and _IN_ADDRESS.search(found.string, 0, found.start()):
+            continue
+        written = found[0].rstrip("\u00a0 ") if name == "item" else found[0]
+        fix = _fix(name, written)
+        if name == "mojibake" and fix is None:
+            continue
+        if name == "entity" and written not in source:
+            written = written.replace("&", "&amp;", 1)
+        at, length = _place(source, written, reached.get(written, 0))
+        if at >= 0:
+            reached[written] = at + length
+            yield Leftover(name, at, source[at : at + length], fix)
+
+
+def leftovers_of_source(source: str) -> Iterator[Leftover]:
+    """Yield each footnote, and each mark of a list, heading or quotation that another space follows."""
+    for found in islice(_IN_SOURCE.finditer(source), MAX_NOTES):
+        if found["footnote"]:
+            yield Leftover("footnote", found.start(), found[0], None)
+        else:
+            yield Leftover("odd-space", found.start("mark"), found["mark"] + found["space"], f"{found['mark']} ")
+
+
+_FIELD_MARKUP = {
+    "open-link": r"!?\[[^\[\]\n]{1,200}\]\([^()\s]{1,400}\)",
+    "emphasis": r"\*\*(?=\w)|(?<=\w)\*\*|(?<!\w)__(?=\w)|~~(?=\w)",
+    **{name: _MARKUP[name] for name in ("wiki-link", "template", "entity", "tag", "sheet", "mail")},
+}
+"""Kind of markup -> its pattern in a field. Fields have no Markdown, so all of it is shown as it stands."""
+
+IN_FIELDS = _any_of(_FIELD_MARKUP | _DAMAGE)
+
+
+def field_leftovers(text: str) -> Iterator[Leftover]:
+    """Yield what is no text in the value of a field."""
+    for found in islice(IN_FIELDS.finditer(text), MAX_NOTES):
+        name = (found.lastgroup or "").replace("_", "-")
+        if name in _NOT_IN_ADDRESSES and _IN_ADDRESS.search(text, 0, found.start()):
+            continue
+        if name != "mojibake" or _decoded(found[0]) is not None:
+            yield Leftover(name, found.start(), found[0], _fix(name, found[0]))
+
+
+_NOT_IN_ADDRESSES = frozenset(["odd-letter", "emoji", "emphasis", "mail"])
+
+
+def _place(source: str, written: str, start: int) -> tuple[int, int]:
+    """Return the place and length of what is written in the source, all spaces being alike; -1 if it is not there.
+
+    A place after a backslash is passed over.
+    """
+    words = re.compile(r"(?<!\\)" + r"\s+".join(map(re.escape, re.split(r"\s+", written))))
+    found = words.search(source, start)
+    return (found.start(), found.end() - found.start()) if found else (-1, 0)
+
+
+def _fix(name: str, written: str) -> str | None:
+    """Return the right text where there is only one."""
+    if name in ("reversed-link", "split-link") and (link := _LINK.fullmatch(written)):
+        return f"[{link[1] or link[3]}]({link[2] or link[4]})"
+    if name == "item":
+        return "-"
+    if name == "mojibake":
+        return _decoded(written)
+    return "" if name == "invisible" else None
+
+
+def _decoded(written: str) -> str | None:
+    """Return UTF-8 that was read as Windows-1252, read rightly; None if it is nothing of the kind."""
+    try:
+        return b"".join(
+            bytes([ord(character)]) if ord(character) < 0x100 else character.encode("cp1252") for character in written
+        ).decode()
+    except UnicodeError:
+        return None

@@ -41,7 +41,7 @@ UNITS = (
     *("- ", "1. ", "- a\n", "- a\n\n", "- a\n\n    b\n\n", "1. a\n", "---\n\n", "* * *", ": b\n", "a\n: b\n\n"),
     *("|", "a|", "a|b\n-|-\nc|d\n\n", "`|``|", "{:", "a {: #b }\n\n", "# a {: ", "*a*{: ", "    a\n", "    a\n\n"),
     *("<http://a ", "<a@b.", "a  \n", "a <br\n>", " ", "\n", "  \n", "\t", "a", "a\n\n", "<em>a</em> ", "<x>a</x> "),
-    *("~", "~a~ ", "~~a ", "https://a ", "www.", "a@", "a@b.c ", "1) a\n", "1. mars\n", "1. mars\n\n", "a\n- b\n  - c\n"),
+    *("~", "~a~ ", "https://a ", "www.", "a@", "a@b.c ", "1) a\n", "1. mars\n", "15. mai\n\n", "a\n- b\n  - c\n"),
     *("• ", "{{", "{{a}} ", "[^a]", "[[", "(a)[b.md] ", "a?b", "Ã¸", "\u00ad", "=C3=B8 ", "\u00a0", "#a\n\n", "[ ] "),
 )
 GROWING: dict[str, Callable[[int], str]] = {

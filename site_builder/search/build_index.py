@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.json import encode
 
 from site_builder.engine.memo import Memo
-from site_builder.search.analysis import TOKEN_PATTERN, fold
+from site_builder.search.analysis import TOKEN_PATTERN, fold, tokens
 from site_builder.search.codec import encode_numbers, front_code
 from site_builder.search.completeness import assert_complete
 from site_builder.search.documents import KINDS, Corpus, Document
@@ -51,8 +51,8 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
         "patterns": CONDITION_PATTERNS,
         "counted": COUNTED_PATTERN,
         "numbers": {fold(word): number for word, number in NUMBER_WORDS.items()},
-        "grades": {fold(word): grades for word, grades in corpus.words.grades.items()},
-        "credits": {fold(word): credits for word, credits in corpus.words.credits.items()},
+        "grades": {_phrase(words): grades for words, grades in corpus.words.grades.items()},
+        "credits": {_phrase(words): credits for words, credits in corpus.words.credits.items()},
         "ranges": list(_grade_ranges(documents)),
         "kinds": [sum(each.kind == kind for each in documents) for kind in KINDS],
         "starts": [shard.start for shard in shards],
@@ -67,6 +67,11 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
     contents = {output.path: output.content for output in outputs}
     assert_complete(documents, encode(manifest_fields), contents.__getitem__)
     return Part(manifest_fields, outputs)
+
+
+def _phrase(words: str) -> str:
+    """Return words as they are looked up: folded, with single spaces."""
+    return " ".join(map(fold, tokens(words)))
 
 
 def _places(documents: Sequence[Document]) -> frozenset[str]:

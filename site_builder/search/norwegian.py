@@ -75,15 +75,15 @@ COUNTED_PATTERN = f"{_SCHOOL}|studiepoeng|poeng|(?<![a-z])(?:sp|stp)(?![a-z])"
 CONDITION_PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "held",
-        f"{_EDGE}(?:har|hatt|tatt|må ha) (?:allerede |alt )?([0-9]{{1,3}}) ?"
+        f"{_EDGE}(?:har|hatt|tatt|må ha) (?:allerede |alt )?([0-9]{{1,3}})[ -]?"
         "(?:studiepoeng|stp|sp|poeng|ects)(?![0-9a-zæøå])",
     ),
     (
         "held",
-        f"{_EDGE}(?:har|hatt|tatt|må ha) (?:allerede |alt )?([0-9]{{1,3}}) ?"
+        f"{_EDGE}(?:har|hatt|tatt|må ha) (?:allerede |alt )?([0-9]{{1,3}})[ -]?"
         "(?:studiepoeng|stp|sp|poeng|ects)(?![0-9a-zæøå])",
     ),
-    ("credits", f"{_EDGE}([0-9]{{1,3}}(?:[.,]5)?) ?(?:studiepoeng|stp|sp|poeng|ects)(?![0-9a-zæøå])"),
+    ("credits", f"{_EDGE}([0-9]{{1,3}}(?:[.,]5)?)[ -]?(?:studiepoeng|stp|sp|poeng|ects)(?![0-9a-zæøå])"),
     ("vg-range", f"{_EDGE}vg ?([123]) ?(?:-|–|—|til) ?(?:vg ?)?([123])(?![0-9])"),
     ("vg", f"{_EDGE}vg ?([123])(?![0-9])"),
     ("range", f"{_EDGE}([0-9]{{1,2}}) ?\\.? ?(?:-|–|—|til) ?([0-9]{{1,2}})(?![0-9])\\.?(?: ?{_SCHOOL}(?![a-zæøå]))?"),

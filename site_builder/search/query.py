@@ -39,6 +39,12 @@ MAX_PHRASE = 6
 HELD = frozenset(("har", "hatt", "tatt", "fullført", "bestått", "etter"))
 """Words after which level 1 is held already, so that level 2 is asked for."""
 
+_JOINED = re.compile(r"([a-zæøå]{3}) ?[&+/] ?([a-zæøå]{3})")
+"""Words joined by a sign that means *og*."""
+
+_SHORT = re.compile(r"(?<![a-zæøå])([a-zæøå]{3,5})\. ?(?:fag(?![a-zæøå]))?")
+"""A word that may be an abbreviation of a subject: *nat.fag*, *spes. *."""
+
 MIN_HEAD, MIN_TAIL = 2, 3
 """Letters of a subject's name at the beginning of a compound (*it*), and of the rest."""
 
@@ -72,7 +78,8 @@ def parse_query(
     """
     if not text.strip(" "):
         return Query((), blank=True)
-    rest = unicodedata.normalize("NFC", text).lower()
+    rest = _JOINED.sub(r"\1 og \2", unicodedata.normalize("NFC", text).lower())
+    rest = _SHORT.sub(lambda found: f"{rules['short'].get(fold(found[1]), found[0])} ", rest)
     for written, *joined in rules["phrases"]:
         if written in rest:
             rest = rest.replace(written, f" {joined[0] if joined else '_'.join(tokens(written))} ")
@@ -110,7 +117,9 @@ class _Reader:
             elif condition:
                 conditions.append(replace(condition, negated=negated))
                 if not negated and first.startswith(KEPT) and not condition.kilometres:
-                    self._words += self._tokens[at : at + count]
+                    self._words += [
+                        each for each in self._tokens[at : at + count] if each not in self._manifest["stop"]
+                    ]
                 negated = False
             elif self._tokens[at] in self._rules["not"]:
                 negated = True
@@ -148,18 +157,18 @@ class _Reader:
                 written = " ".join(self._tokens[at : words.stop])
                 return count + length, near_to(written, towns[" ".join(self._folded[words])])
         for count in range(min(MAX_PHRASE, len(self._tokens) - at), 0, -1):
-            facts = self._rules["facts"].get(" ".join(self._folded[at : at + count]))
-            if facts is not None:
-                return count, Condition(" ".join(self._tokens[at : at + count]), facts_of(facts))
+            phrase, written = (" ".join(words[at : at + count]) for words in (self._folded, self._tokens))
+            if phrase in self._rules["facts"]:
+                return count, Condition(written, facts_of(self._rules["facts"][phrase]))
+            if phrase in self._manifest["grades"]:
+                low, high = self._manifest["grades"][phrase]
+                return count, grades_condition(low, high, written, self._manifest["ranges"])
+            if phrase in self._manifest["credits"]:
+                return count, credits_condition(float(self._manifest["credits"][phrase]), written)
         word, typed = self._tokens[at], self._folded[at]
         if word in LAST_LEVELS and (word.isdecimal() or (0 < at == len(self._tokens) - 1)):
             held = LAST_LEVELS[word] == "1" and not HELD.isdisjoint(self._tokens[:at])
             return 1, Condition(word, ((NEXT_LEVEL if held else f"niva={LAST_LEVELS[word]}", WHOLE),))
-        if typed in self._manifest["grades"]:
-            low, high = self._manifest["grades"][typed]
-            return 1, grades_condition(low, high, word, self._manifest["ranges"])
-        if typed in self._manifest["credits"]:
-            return 1, credits_condition(float(self._manifest["credits"][typed]), word)
         if subject := self._subject_of(typed):
             return 1, Condition(word, subject)
         return 1, None

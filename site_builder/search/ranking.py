@@ -6,7 +6,7 @@ sides and compares every hit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,7 @@ from site_builder.output.search_paths import index_file_path
 from site_builder.search.analysis import fold
 from site_builder.search.answers import named_pages, text_numbers, texts_about
 from site_builder.search.codec import decode_numbers
-from site_builder.search.conditions import Condition, near_to
+from site_builder.search.conditions import NAMED, Condition, near_to
 from site_builder.search.facts import FACT_MARK, TITLE
 from site_builder.search.lookup import WHOLE, Lookup
 from site_builder.search.nearness import Near
@@ -116,6 +116,7 @@ class Index:
             if share == each.facts[0][1]
         }
         asked = [(each, shares) for each, shares in met if shares and not each.negated]
+        _add_second_subjects(asked, {each.word: each.by_document for each in scored})
         total, covered, whole = self._totals(scored, asked)
         if query.blank or (not whole and not query.words and (query.pages or denied)):
             total = dict.fromkeys(range(self._size if query.blank else self.manifest["kinds"][0]), 0)
@@ -207,6 +208,22 @@ class Index:
             for document in score(self.lookup, self.lookup.exact(FACT_MARK + fact, WHOLE, "")):
                 shares[document] = max(share, shares.get(document, 0))
         return shares
+
+
+def _add_second_subjects(
+    asked: Sequence[tuple[Condition, dict[int, int]]], by_word: Mapping[str, Collection[int]]
+) -> None:
+    """Of several subjects asked for, let a course of one meet another if it has the words.
+
+    *Lærerspesialist i matematikk* is a course of one subject about another.
+    """
+    named = [each for each in asked if each[0].facts[0][0].startswith("fag=")]
+    for condition, shares in named:
+        others = {document for each, found in named if each is not condition for document in found}
+        having = [by_word.get(word, ()) for word in condition.written.split()]
+        for document in others - shares.keys():
+            if having and all(document in found for found in having):
+                shares[document] = NAMED
 
 
 def _hit(

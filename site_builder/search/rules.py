@@ -55,6 +55,9 @@ START_WORDS = {
 }
 """Words before a year that name a semester."""
 
+SHORT_LETTERS = (3, 4, 5)
+"""Letters of an abbreviation that a full stop follows."""
+
 SUBJECT_TAILS = (
     "lær",
     "kurs",
@@ -92,10 +95,22 @@ def query_rules(corpus: Corpus, terms: Collection[str]) -> dict[str, object]:
         "asking": sorted(ASKING | OPEN),
         "open": sorted(OPEN),
         "amounts": AMOUNTS,
+        "short": abbreviations(corpus),
         "near": [" ".join(map(fold, tokens(each))) for each in NEAR],
         "tails": [fold(tail) for tail in SUBJECT_TAILS],
         "phrases": joined_phrases(corpus),
     }
+
+
+def abbreviations(corpus: Corpus) -> dict[str, str]:
+    """Return the beginnings, of three to five letters, that only one subject's name has, with the name."""
+    names = {subject.name.in_language("nb").lower() for subject in corpus.subjects.values()}
+    single = sorted(name for name in names if len(tokens(name)) == 1 and len(name) > SHORT_LETTERS[-1])
+    short: dict[str, list[str]] = {}
+    for name in names:
+        for length in SHORT_LETTERS:
+            short.setdefault(fold(name[:length]), []).append(name)
+    return {key: found[0] for key, found in sorted(short.items()) if len(found) == 1 and found[0] in single}
 
 
 def joined_phrases(corpus: Corpus) -> tuple[tuple[str, ...], ...]:
@@ -115,6 +130,7 @@ def _phrases(corpus: Corpus) -> Iterator[tuple[str, str, bool]]:
     for key, subject in corpus.subjects.items():
         for name in (*subject.name.by_language.values(), *subject.everyday):
             yield "_".join(tokens(name)), f"fag={key}", True
+        yield from ((name, f"fag={key}", True) for name in subject.name.by_language.values())
     for place in corpus.places.values():
         for name in filter(None, (place.name, place.sami_name)):
             yield name, f"sted={place.key}", True

@@ -147,6 +147,39 @@ def test_the_years_of_semesters_come_from_the_catalogue(index: Index, text: str,
     assert index.search(text.replace("16", "31").replace("17", "31")).query.conditions != ((fact,),)
 
 
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("15-sp", ["sp=15"]),
+        ("15sp", ["sp=15"]),
+        ("tretti studiepoeng", ["sp=30"]),
+        ("norsk2", ["fag=norsk", "niva=2"]),
+        ("nat.fag", ["fag=naturfag"]),
+        ("eng. 2", ["fag=engelsk", "niva=2"]),
+        ("spes. ped.", ["fag=spesialpedagogikk"]),
+        ("kunst & håndverk", ["fag=kunst-og-handverk"]),
+        ("mat/helse", ["fag=mat-og-helse"]),
+        ("k og h", ["fag=kunst-og-handverk"]),
+        ("et halvt års studium", ["semestre=1"]),
+        ("itlærer", []),
+    ],
+)
+def test_abbreviations_numbers_and_glued_digits_are_read(index: Index, text: str, facts: list[str]) -> None:
+    assert [each.facts[0][0] for each in index.search(text).query.conditions] == facts
+
+
+@pytest.mark.parametrize("text", ["u. trinn", "u-trinn", "upper secondary school", "vgs.", "ungdomsskule"])
+def test_names_of_stages_of_one_or_more_words_are_grades(index: Index, text: str) -> None:
+    [condition] = index.search(text).query.conditions
+    assert condition.facts[0][0].startswith("trinn=")
+
+
+def test_a_course_of_one_subject_about_another_meets_both(index: Index, indexed: tuple[Document, ...]) -> None:
+    first = index.search("lærerspesialist i matematikk").hits[0]
+    assert first.missing == ()
+    assert "matematikk" in indexed[first.document].title.lower()
+
+
 found = st.lists(
     st.builds(Scored, st.integers(0, 60), st.integers(0, 5), st.booleans()), unique_by=lambda each: each.document
 )

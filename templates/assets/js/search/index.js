@@ -9,7 +9,7 @@ const FORMAT = 3;
 
 /** ranking.py explains each. */
 const CONDITION_SCORE = 700_000, CONDITION_RARITY = 500, MAX_RARITY = 400;
-const WHOLE = 16, UNAVAILABLE = 12, MIN_COVERAGE = 48;
+const WHOLE = 16, NAMED = 10, UNAVAILABLE = 12, MIN_COVERAGE = 48;
 
 /** Limits of a document's score and number, so that both fit in one sort key (see rank). */
 const SCORE_RANGE = 2 ** 32, DOCUMENT_RANGE = 2 ** 17;
@@ -57,6 +57,7 @@ export class Index {
     const met = query.conditions.map((condition) => this.meeting(condition));
     const dropped = met.filter(({ documents }) => !documents.length).map(({ condition }) => condition.written);
     const asked = met.filter(({ condition, documents }) => documents.length && !condition.negated);
+    addSecondSubjects(asked, scored);
     const denied = met.filter(({ condition, documents }) => documents.length && condition.negated);
     const { courses, others, complete, folds } = this.rank(query, scored, asked, denied);
     const above = this.answers(query, courses, others, complete, !unknown.length);
@@ -187,6 +188,21 @@ export class Index {
   rarity(having) {
     return having ? Math.min(MAX_RARITY, Math.floor(100 * Math.log2(1 + this.size / having) + 0.5)) : 0;
   }
+}
+
+/** Of several subjects asked for, lets a course of one meet another if it has the words; ranking.py explains. */
+function addSecondSubjects(asked, scored) {
+  const named = asked.filter(({ condition }) => condition.facts[0][0].startsWith("fag="));
+  const before = named.map(({ documents }) => [...documents]);
+  const byWord = new Map(scored.map(({ word, scores }) => [word, scores]));
+  named.forEach(({ condition, documents, shares }, at) => {
+    const having = condition.written.split(" ").map((word) => byWord.get(word));
+    for (const document of new Set(before.flatMap((found, other) => (other === at ? [] : found)))) {
+      if (shares[document] || !having.every((scores) => scores?.[document])) continue;
+      shares[document] = NAMED;
+      documents.push(document);
+    }
+  });
 }
 
 /** The words and conditions a document lacks, and the reasons why it is a hit: {missing: [word], reasons: [[word, reason]]}. */

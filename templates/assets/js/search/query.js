@@ -17,7 +17,11 @@ const EMPTY = { words: [], conditions: [], pages: [], question: [], open: false,
 export function parseQuery(text, manifest, rules, near) {
   if (!text.replaceAll(" ", "")) return { ...EMPTY, blank: true };
   const tokens = (written) => written.match(new RegExp(manifest.token, "gu")) ?? [];
-  let rest = text.normalize("NFC").toLowerCase();
+  let rest = text.normalize("NFC").toLowerCase().replace(/([a-zæøå]{3}) ?[&+/] ?([a-zæøå]{3})/g, "$1 og $2");
+  rest = rest.replace(/(?<![a-zæøå])([a-zæøå]{3,5})\. ?(?:fag(?![a-zæøå]))?/g, (found, word) => {
+    const typed = fold(word);
+    return `${Object.hasOwn(rules.short, typed) ? rules.short[typed] : found} `;
+  });
   for (const [written, joined] of rules.phrases) {
     if (rest.includes(written)) rest = rest.replaceAll(written, () => ` ${joined ?? tokens(written).join("_")} `);
   }
@@ -43,7 +47,7 @@ function readTokens(tokens, manifest, rules, conditions) {
     if (named.length && !first) negated = false;
     else if (condition) {
       conditions.push({ ...condition, negated });
-      if (!negated && KEPT.test(first) && !condition.kilometres) read.push(...tokens.slice(at, at + count));
+      if (!negated && KEPT.test(first) && !condition.kilometres) read.push(...tokens.slice(at, at + count).filter((word) => !manifest.stop.includes(word)));
       negated = false;
     } else if (rules.not.includes(tokens[at])) negated = true;
     else if (manifest.stop.includes(tokens[at]) || phraseOf(rules.near, folded, at)) stopWords.push(tokens[at]);
@@ -75,17 +79,16 @@ function conditionAt(at, tokens, folded, manifest, rules) {
   }
   for (let count = Math.min(MAX_PHRASE, tokens.length - at); count > 0; count -= 1) {
     const phrase = folded.slice(at, at + count).join(" ");
-    if (Object.hasOwn(rules.facts, phrase)) {
-      return { count, condition: { written: tokens.slice(at, at + count).join(" "), facts: readFacts(rules.facts[phrase]) } };
-    }
+    const written = tokens.slice(at, at + count).join(" ");
+    if (Object.hasOwn(rules.facts, phrase)) return { count, condition: { written, facts: readFacts(rules.facts[phrase]) } };
+    if (Object.hasOwn(manifest.grades, phrase)) return { count, condition: grades(...manifest.grades[phrase], written, manifest.ranges) };
+    if (Object.hasOwn(manifest.credits, phrase)) return { count, condition: credits(manifest.credits[phrase], written) };
   }
   const word = tokens[at], typed = folded[at];
   if (Object.hasOwn(LAST_LEVELS, word) && (/^[0-9]$/.test(word) || (at && at === tokens.length - 1))) {
     const held = LAST_LEVELS[word] === "1" && tokens.slice(0, at).some((each) => HELD.has(each));
     return { count: 1, condition: { written: word, facts: [[held ? NEXT_LEVEL : `niva=${LAST_LEVELS[word]}`, WHOLE]] } };
   }
-  if (Object.hasOwn(manifest.grades, typed)) return { count: 1, condition: grades(...manifest.grades[typed], word, manifest.ranges) };
-  if (Object.hasOwn(manifest.credits, typed)) return { count: 1, condition: credits(manifest.credits[typed], word) };
   const subject = subjectOf(typed, rules);
   return subject ? { count: 1, condition: { written: word, facts: readFacts(subject) } } : { count: 1 };
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -157,5 +158,12 @@ def phases_for(who: Who, deadlines: tuple[Deadline, ...], year: AcademicYear) ->
     main = next((deadline for deadline in own if not deadline.additional), None)
     if main is None:
         return ()
-    archived = year.state is YearState.ARCHIVED
-    return phases(main, opens=year.opens, following=deadlines, archived=archived)
+    return _cached_phases(main, year.opens, deadlines, year.state is YearState.ARCHIVED)
+
+
+@lru_cache(maxsize=1024)
+def _cached_phases(
+    deadline: Deadline, opens: date, following: tuple[Deadline, ...], archived: bool
+) -> tuple[Phase, ...]:
+    """Return `phases`. Cached: nearly all courses of a year have the year's deadlines, and each has several pages."""
+    return phases(deadline, opens=opens, following=following, archived=archived)

@@ -6,7 +6,7 @@ The HTML5 parser is Lexbor's. It repairs unclosed tags without reporting them, s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -26,16 +26,20 @@ _ADDRESS_OF = {
 }
 """Element -> its attribute with an address."""
 
-_WITH_ADDRESS = '[href], [src], [action], meta[http-equiv="refresh"]'
-_HEADINGS = "h1, h2, h3, h4, h5, h6"
-_ASSETS = 'link[rel="stylesheet"][href], link[rel="icon"][href], script[src], img[src]'
-_ALTERNATES = 'link[rel="alternate"][hreflang][href]'
-_IMAGES_WITHOUT_ALT = "img:not([alt])"
-_JSON_LD = 'script[type="application/ld+json"]'
-_DESCRIPTION = 'meta[name="description"]'
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ASSETS = ("stylesheet", "icon")
+"""Values of `rel` of links that the browser fetches with the page."""
 
-_NOT_PAIRED = "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|script|style|template"
-"""Void elements, which have no end tag (HTML standard, 13.1.2), and those whose content is skipped."""
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+"""Elements that have no end tag (HTML standard, 13.1.2)."""
+
+_NOT_PAIRED = "|".join((*sorted(_VOID), "script", "style", "template"))
+"""Void elements, and those whose content is skipped."""
+
+_TAG_NAME = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9-]*+)(?=[^>]*+(?<!/)>)", re.ASCII)
+"""The name of a start or end tag that does not end with `/>`."""
 
 _TAG = re.compile(
     rf'<(?:(/?(?!(?:{_NOT_PAIRED})\b)[a-zA-Z][a-zA-Z0-9-]*+)[^<>"/]*+(?:(?:"[^"]*+"|/(?!>))[^<>"/]*+)*+>'
@@ -79,46 +83,94 @@ class HtmlParts(Struct, frozen=True, array_like=True):
 
 def parse_page(html: str) -> HtmlParts:
     """Return the parts of a page; the content of comments, scripts and <template> is not part of it."""
-    page = LexborHTMLParser(html)
-    title = page.css_first("head > title")
-    description = page.css_first(_DESCRIPTION)
-    alternates = (node.attributes for node in page.css(_ALTERNATES))
+    parts = _Parts()
+    for node in _elements(LexborHTMLParser(html)):
+        if identifier := node.id:
+            parts.ids.append(identifier)
+        tag = str(node.tag)
+        if tag in _ADDRESS_OF:
+            parts.add_reference(tag, node)
+        elif tag in _HEADINGS:
+            parts.headings.append(Heading(int(tag[1]), node.id or "", " ".join(node.text().split())))
+        elif tag == "meta":
+            parts.add_meta(node.attributes)
+        elif tag == "title" and parts.title is None and node.parent and node.parent.tag == "head":
+            parts.title = node.text().strip()
     return HtmlParts(
-        title=title.text().strip() if title else "",
-        description=_value(description, "content").strip() if description else "",
-        headings=tuple(_heading(node) for node in page.css(_HEADINGS)),
-        ids=tuple(node.id for node in page.css("[id]") if node.id),
-        links=tuple(dict.fromkeys(address for node in page.css(_WITH_ADDRESS) for address in _addresses(node))),
-        assets=tuple(_value(node, "href" if node.tag == "link" else "src") for node in page.css(_ASSETS)),
-        alternates={each["hreflang"] or "": each["href"] or "" for each in alternates},
-        images_without_alt=tuple(_value(node, "src") for node in page.css(_IMAGES_WITHOUT_ALT)),
-        structured_data_errors=tuple(error for node in page.css(_JSON_LD) for error in property_errors(node.text())),
+        title=parts.title or "",
+        description=parts.description or "",
+        headings=tuple(parts.headings),
+        ids=tuple(parts.ids),
+        links=tuple(parts.links),
+        assets=tuple(parts.assets),
+        alternates=parts.alternates,
+        images_without_alt=tuple(parts.images_without_alt),
+        structured_data_errors=tuple(parts.structured_data_errors),
         unclosed_tag=_unclosed_tag(html),
     )
 
 
-def _addresses(node: LexborNode) -> Iterator[str]:
-    """Yield the address that an element refers to, if it does."""
-    attributes = node.attributes
-    name = _ADDRESS_OF.get(str(node.tag), "")
-    if name in attributes:
-        yield attributes[name] or ""
-    elif node.tag == "meta":
-        yield (attributes.get("content") or "").partition("url=")[2]
+def _elements(page: LexborHTMLParser) -> Iterator[LexborNode]:
+    """Return the elements in the page's order. One walk costs a third of a selection for each part."""
+    return page.root.traverse(include_text=False) if page.root else iter(())
 
 
-def _value(node: LexborNode, attribute: str) -> str:
-    """Return an attribute's value; "" where it has none, as in the HTML standard."""
-    return node.attributes.get(attribute) or ""
+class _Parts:
+    """The parts of a page, while they are collected."""
 
+    def __init__(self) -> None:
+        """Start with no part found."""
+        self.title: str | None = None
+        self.description: str | None = None
+        self.headings: list[Heading] = []
+        self.ids: list[str] = []
+        self.links: dict[str, None] = {}
+        self.assets: list[str] = []
+        self.alternates: dict[str, str] = {}
+        self.images_without_alt: list[str] = []
+        self.structured_data_errors: list[str] = []
 
-def _heading(node: LexborNode) -> Heading:
-    return Heading(int(str(node.tag)[1]), node.id or "", " ".join(node.text().split()))
+    def add_reference(self, tag: str, node: LexborNode) -> None:
+        """Add an element of _ADDRESS_OF: its address, the asset that it loads, its language or its lack of alt."""
+        attributes = node.attributes
+        name = _ADDRESS_OF[tag]
+        address = attributes.get(name) or ""
+        if name in attributes:
+            self.links[address] = None
+        if tag == "link":
+            if attributes.get("rel") in _ASSETS and "href" in attributes:
+                self.assets.append(address)
+            if attributes.get("rel") == "alternate" and "hreflang" in attributes and "href" in attributes:
+                self.alternates[attributes["hreflang"] or ""] = address
+        elif tag in ("script", "img") and "src" in attributes:
+            self.assets.append(address)
+        if tag == "img" and "alt" not in attributes:
+            self.images_without_alt.append(address)
+        if tag == "script" and attributes.get("type") == "application/ld+json":
+            self.structured_data_errors += property_errors(node.text())
+
+    def add_meta(self, attributes: Mapping[str, str | None]) -> None:
+        """Add the description, or the address that a page leads on to."""
+        content = attributes.get("content") or ""
+        if attributes.get("name") == "description" and self.description is None:
+            self.description = content.strip()
+        if attributes.get("http-equiv") == "refresh":
+            self.links[content.partition("url=")[2]] = None
 
 
 def _unclosed_tag(html: str) -> str:
+    """Return the first tag that is not closed, or closes none; "" where there is none.
+
+    The names alone are scanned in half the time of the tags, and agree on nearly every page. Where they do not, the
+    page may have `/>` in an attribute, or tags in a comment: the tags decide.
+    """
+    paired = (name for name in _TAG_NAME.findall(html) if name not in _VOID)
+    return _first_unclosed(paired) and _first_unclosed(filter(None, _TAG.findall(html)))
+
+
+def _first_unclosed(names: Iterable[str]) -> str:
     open_tags: list[str] = []
-    for name in filter(None, _TAG.findall(html)):
+    for name in names:
         if name[0] != "/":
             open_tags.append(name)
         elif not open_tags or open_tags.pop() != name[1:]:

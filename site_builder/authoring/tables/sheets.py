@@ -64,7 +64,7 @@ def decode_sheets(suffix: str, content: bytes) -> tuple[Sheet, ...]:
         if ending in (".xlsx", ".xlsm"):
             return tuple(_sheet(name, rows) for name, rows in read_xlsx(content, MAX_ROWS, MAX_COLUMNS))
         if ending == ".ods":
-            return tuple(_sheet(name, rows) for name, rows in read_ods(content, MAX_ROWS, MAX_COLUMNS))
+            return tuple(_sheet(name, rows) for name, rows in read_ods(content, MAX_ROWS))
         return (_sheet("", _from_csv(decode_text(content))),)
     except (BadWorkbook, UndecodableText) as fault:
         raise UnreadableTable(str(fault.args[0]), **fault.values) from fault

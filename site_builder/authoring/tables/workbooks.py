@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from site_builder.authoring.tables.opendocument import read_markup
 from site_builder.problems import N_
 
 try:
@@ -20,11 +21,14 @@ except ImportError:  # the package without the extra `tables`
 MAX_UNPACKED = 64 * 1024 * 1024
 """Bytes of a workbook's parts when unpacked, at most: a sheet of 20,000 rows has some 40 MiB."""
 
+MAX_CELLS = 2_000_000
+"""Cells with a value in a workbook, at most: repeated cells take no room in a file."""
+
+_MERGED = re.compile(rb'mergeCell[^<>]{0,200}?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+
 MISSING = N_("Workbooks need openpyxl and python-calamine: pip install 'studiekatalog[tables]'")
 
 Rows = Iterator[Sequence[str]]
-
-_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]{1,12})"')
 
 
 class BadWorkbook(ValueError):
@@ -45,12 +49,18 @@ def read_xlsx(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple
     if openpyxl is None:
         raise BadWorkbook(MISSING)
     parts = _parts(content)
+    if sum(map(_merged_cells, parts.values())) > MAX_CELLS:
+        raise BadWorkbook(N_("it has more than {most} cells"), most=MAX_CELLS)
+    worksheets = [part for name, part in parts.items() if "/worksheets/" in name]
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-        has_formulas = any(b"<f" in part for name, part in parts.items() if "/worksheets/" in name)
+        has_formulas = any(b"<f" in part for part in worksheets)
         formulas = openpyxl.load_workbook(io.BytesIO(content)) if has_formulas else None
     except Exception as fault:  # openpyxl documents no exceptions; a damaged file raises a dozen kinds
-        raise BadWorkbook(N_("it is no workbook that openpyxl can read: {fault}"), fault=str(fault)) from fault
+        if any(b't="e"' in part for part in worksheets):  # calamine reads a cell with an error as an empty one
+            raise BadWorkbook(N_("it is no workbook that openpyxl can read: {fault}"), fault=str(fault)) from fault
+        yield from _read_with_calamine(content, max_rows)
+        return
     for sheet in sorted(book.worksheets, key=lambda each: each.sheet_state != "visible"):
         if sheet.max_row > max_rows or sheet.max_column > max_columns:
             last = f"{sheet.max_row} × {sheet.max_column}"
@@ -64,6 +74,21 @@ def read_xlsx(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple
         yield sheet.title, rows
 
 
+def _merged_cells(part: bytes) -> int:
+    """Return the number of cells in merged ranges; openpyxl makes an object of each."""
+    total = 0
+    for first, top, last, bottom in _MERGED.findall(part):
+        total += (_column(last) - _column(first) + 1) * (int(bottom) - int(top) + 1)
+    return total
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
 def _add_formulas(rows: list[list[str]], sheet: Any) -> None:
     """Write the formula itself into each cell whose formula has no calculated value."""
     for number, row in enumerate(sheet.iter_rows(values_only=True)):
@@ -74,28 +99,46 @@ def _add_formulas(rows: list[list[str]], sheet: Any) -> None:
 
 def _fill_down(rows: list[list[str]], first: int, last: int, column: int) -> None:
     for row in rows[first + 1 : last + 1]:
-        row[column] = rows[first][column]
+        if first < len(rows) and column < len(rows[first]) and column < len(row):
+            row[column] = rows[first][column]
 
 
-def read_ods(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple[str, list[list[str]]]]:
+def read_ods(content: bytes, max_rows: int) -> Iterator[tuple[str, list[list[str]]]]:
     """Yield the name and the rows of each sheet of an OpenDocument spreadsheet, visible ones first.
 
     Raises BadWorkbook.
     """
     if python_calamine is None:
         raise BadWorkbook(MISSING)
-    parts = _parts(content)
-    repeated = sorted(int(found) for found in _REPEATED.findall(parts.get("content.xml", b"")))
-    if len([each for each in repeated if max_columns < each <= max_rows]) > max_rows:
-        raise BadWorkbook(N_("it repeats too many cells"))
+    sheets = tuple(read_markup(_parts(content).get("content.xml", b"")))
+    if sum(each.values for each in sheets) > MAX_CELLS:
+        raise BadWorkbook(N_("it has more than {most} cells"), most=MAX_CELLS)
+    if errors := sum(each.errors for each in sheets):
+        raise BadWorkbook(N_("it has {count} cells with errors of formulas (#N/A, #REF!); mend them"), count=errors)
+    yield from _read_with_calamine(content, max_rows, [each.merged for each in sheets])
+
+
+def _read_with_calamine(
+    content: bytes, max_rows: int, merged: Sequence[Sequence[tuple[int, int, int]]] = ()
+) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yield the name and the rows of each sheet, visible ones first.
+
+    `merged` are the merged cells of each sheet, for formats in which calamine does not report them.
+    """
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        reported = dict(zip(book.sheet_names, merged, strict=False))
         visible = python_calamine.SheetVisibleEnum.Visible
-        for sheet in sorted(book.sheets_metadata, key=lambda each: each.visible != visible):
-            cells = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False, nrows=max_rows + 1)
-            yield sheet.name, [[cell_text(cell) for cell in row] for row in cells]
+        for about in sorted(book.sheets_metadata, key=lambda each: each.visible != visible):
+            sheet = book.get_sheet_by_name(about.name)
+            cells = sheet.to_python(skip_empty_area=False, nrows=max_rows + 1)
+            rows = [[cell_text(cell) for cell in row] for row in cells]
+            ranges = [(top, bottom, left) for (top, left), (bottom, _) in sheet.merged_cell_ranges or ()]
+            for first, last, column in (*ranges, *reported.get(about.name, ())):
+                _fill_down(rows, first, last, column)
+            yield about.name, rows
     except python_calamine.CalamineError as fault:
-        raise BadWorkbook(N_("it is no OpenDocument spreadsheet: {fault}"), fault=str(fault)) from fault
+        raise BadWorkbook(N_("it is no spreadsheet that can be read: {fault}"), fault=str(fault)) from fault
 
 
 def _parts(content: bytes) -> dict[str, bytes]:

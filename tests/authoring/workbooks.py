@@ -29,7 +29,7 @@ COURSE: Mapping[str, Any] = {
 
 def rows(*courses: Mapping[str, Any]) -> list[list[Any]]:
     """Return a row of headings and a row for each course: COURSE with other cells, and a title of its own."""
-    different = [{"Tittel": f"Natur i skolen {'ABCDEFGH'[number]}", **each} for number, each in enumerate(courses)]
+    different = [{"Tittel": f"Natur i skolen {'ABCDEFGH'[number % 8]}", **each} for number, each in enumerate(courses)]
     headings = list(dict.fromkeys([*COURSE, *(heading for each in different for heading in each)]))
     return [headings, *([{**COURSE, **each}.get(heading, "") for heading in headings] for each in different)]
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from site_builder.authoring.tables.finding import Table
 from site_builder.authoring.tables.importing import RowFault, heading_of
 from site_builder.catalogue.schema.table_columns import TEXT
-from site_builder.problems import N_, Problem, Severity
+from site_builder.problems import N_, Problem, Severity, has_errors
 from site_builder.sources.front_matter import read_record
 from site_builder.sources.record import Record
 
@@ -71,8 +71,8 @@ def _records(candidates: Iterable[Candidate], table: Table) -> tuple[dict[str, R
     faults: list[RowFault] = []
     for candidate in candidates:
         record, problems = read_record(candidate.path, "course", candidate.key, candidate.text)
-        faults += [_fault(each, candidate, table) for each in problems]
-        if record is not None and not problems:
+        faults += [_fault(each, candidate, table) for each in problems if each.severity is Severity.ERROR]
+        if record is not None and not has_errors(problems):
             records[candidate.path] = record
     return records, faults
 

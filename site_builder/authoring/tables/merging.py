@@ -8,6 +8,7 @@ from typing import Any
 
 from site_builder.authoring.tables.rows import Row, fields_of
 from site_builder.catalogue.schema.table_columns import TEXT
+from site_builder.problems import has_errors
 from site_builder.sources.front_matter import read_record, split
 from site_builder.sources.record import Record
 from site_builder.sources.yaml_writer import Value, block
@@ -85,4 +86,4 @@ def _blocks(header: str) -> list[tuple[str, str]]:
 def read_course(path: str, key: str, text: str) -> Record | None:
     """Return the record of a course file, or None where it cannot be parsed."""
     record, problems = read_record(path, "course", key, text)
-    return record if record is not None and not problems else None
+    return None if has_errors(problems) else record

@@ -62,7 +62,7 @@ def draft(
     """Return the text of a recipe for a table: what is understood, and comments where a person must decide.
 
     `missing` are required columns without a heading, `unread` columns with cells that no value was found for,
-    `explanations` the comments: `missing`, `unread` and `like` (which has a place for the column).
+    `explanations` the comments: `missing`, `unread` and `like` (which has places for the heading and the column).
     """
     lines = [f"# {line}" for line in head.splitlines()]
     if table.sheet:
@@ -72,8 +72,9 @@ def draft(
         if heading:
             column = table.columns.get(position, UNUSED)
             like = suggestion(heading) if column == UNUSED else None
-            remark = f"  # {explanations['like'].format(column=like)}" if like else ""
-            lines.append(f"  {scalar(heading)}: {scalar(column)}{remark}")
+            if like:
+                lines.append(f"  # {explanations['like'].format(heading=heading, column=like)}")
+            lines.append(f"  {scalar(heading)}: {scalar(column)}")
     if wanted := tuple(missing):
         lines += [f"# {explanations['missing']}", "# verdier:", *(f"#   {column}: ..." for column in wanted)]
     if unread:

@@ -17,7 +17,7 @@ from site_builder.catalogue.schema.recipe import RecipeEntry
 from site_builder.catalogue.schema.table_columns import PROVIDER
 from site_builder.engine.atomic_write import atomic_write
 from site_builder.engine.untrusted_folder import read_ordinary_file
-from site_builder.problems import N_, Invalid
+from site_builder.problems import N_, Invalid, has_errors
 from site_builder.sources.front_matter import read_record
 from site_builder.sources.text import normal
 
@@ -39,7 +39,7 @@ def read_recipe(recipe: Path | None, words: Words) -> Recipe | None:
     record, problems = read_record(path, "recipe", recipe.stem, text)
     entries, found = parse_entries([record] if record else [])
     entry = entries.read["recipe"].get(recipe.stem)
-    if problems or not isinstance(entry, RecipeEntry):
+    if has_errors([*problems, *found]) or not isinstance(entry, RecipeEntry):
         raise Invalid([*problems, *found])
     return Recipe.of(entry)
 
@@ -66,7 +66,7 @@ def draft_recipe(
     explanations = {
         "missing": words(N_("Fields that every course needs, and no heading means; a value for all rows:")),
         "unread": words(N_("Cells that are no value of their field; write the value after the colon:")),
-        "like": words(N_("or {column}?"), values={"column": "{column}"}),
+        "like": words(N_("«{heading}» may mean {column}"), values={"heading": "{heading}", "column": "{column}"}),
     }
     required = [each.key for each in course.fields.values() if each.required and each.key != "opphav"]
     wanted = [PROVIDER, *required, "opphav.type"]

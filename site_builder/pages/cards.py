@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from msgspec import Struct
 
+from site_builder.catalogue.checks.titles import read_title
 from site_builder.catalogue.labels import DELIVERIES, STATES, semester_label
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.enums import CourseState, Grades
+from site_builder.catalogue.schema.enums import CourseState, Delivery, Form, Grades
 from site_builder.catalogue.status import statuses
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.i18n import Locale
@@ -16,7 +20,12 @@ from site_builder.problems import N_
 
 
 class Card(Struct, frozen=True):
-    """A course in a list. `language` is that of its title; `state` is empty for a course without a state of its own."""
+    """A course in a list.
+
+    `language` is that of its title; `state` is "" for a course without a state of its own.
+    `row` are the facts that tell courses in a list apart, without those in the title; `where` is the institution with
+    the places, or that it is online.
+    """
 
     title: str
     language: str
@@ -31,13 +40,15 @@ class Card(Struct, frozen=True):
     state_key: str
     sample: bool
     status: StatusTag
+    where: str
+    row: tuple[str, ...]
 
 
 def card(course: Course, year: AcademicYear, locale: Locale, addresses: Addresses) -> Card:
     """Return the card of a course of `year`."""
     tag = status_tag(course, statuses(course, year), locale)
     return Card(
-        title=course.title,
+        title=unbroken(course.title),
         language=course.language,
         address=addresses.course(course.offering.year, course.key),
         institution=course.institution.name,
@@ -50,7 +61,46 @@ def card(course: Course, year: AcademicYear, locale: Locale, addresses: Addresse
         state_key=STATES[course.offering.state][0],
         sample=course.provenance.sample,
         status=tag,
+        where=_where(course, locale),
+        row=tuple(_row(course, locale)),
     )
+
+
+_BEFORE_NUMBER = re.compile(r" (?=\d{1,2}(?:\D|$)|trinn\b|årstrinn\b|årssteg\b)")
+"""Spaces of a title at which a line must not break: before a level, and inside grades."""
+
+
+def unbroken(title: str) -> str:
+    """Return a title with non-breaking spaces before its level and inside its grades."""
+    return _BEFORE_NUMBER.sub("\N{NO-BREAK SPACE}", title)
+
+
+def _where(course: Course, locale: Locale) -> str:
+    found = places(course)
+    if not found and course.offering.delivery in (Delivery.ONLINE, Delivery.MOOC):
+        found = locale.gettext(DELIVERIES[course.offering.delivery][1])
+    return f"{course.institution.name} · {found}" if found else course.institution.name
+
+
+def _row(course: Course, locale: Locale) -> Iterator[str]:
+    """Yield the facts of a row: grades and credits that the title lacks, days away, prior credits."""
+    title, offering = read_title(course.title), course.offering
+    if title.grades is None and course.grades:
+        yield grades(course.grades, locale)
+    if title.credits is None:
+        yield locale.gettext(N_("{number} cr"), number=locale.number(course.credits))
+    away = [each for each in offering.gatherings if each.form is Form.PHYSICAL]
+    if away:
+        days = sum((each.last - each.first).days + 1 for each in away)
+        first = locale.short_date(away[0].first)
+        yield locale.ngettext(N_("one day away, {first}"), N_("{count} days away, from {first}"), days, first=first)
+    else:
+        if offering.delivery not in (Delivery.ONLINE, Delivery.MOOC) or offering.places:
+            yield locale.gettext(DELIVERIES[offering.delivery][1])
+        yield locale.label(semester_label(offering.start))
+    if course.prior_credits:
+        number = locale.number(course.prior_credits)
+        yield locale.gettext(N_("requires {number} cr"), number=number)
 
 
 def grades(value: Grades, locale: Locale) -> str:

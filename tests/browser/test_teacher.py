@@ -82,7 +82,7 @@ def test_without_javascript_the_same_ways_stand_under_headings(open_page: Any) -
 
 
 def keep(page: Page) -> Any:
-    return page.get_by_role("button", name="Ha med i min liste")
+    return page.locator(".keep button")
 
 
 def test_a_course_is_kept_and_taken_out_again(open_page: Any) -> None:

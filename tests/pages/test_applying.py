@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,6 +23,7 @@ from site_builder.pages.structured_data import course_data
 from site_builder.pages.views.applying import applying
 from site_builder.sources.files import read_sources
 
+PROJECT = Path(__file__).parent.parent.parent
 OSLO = ZoneInfo("Europe/Oslo")
 MOMENTS = ("2016-02-10T12:00", "2016-02-23T12:00", "2016-03-01T20:00", "2016-03-02T09:00", "2016-05-03T09:00",
            "2016-08-20T12:00", "2026-11-28T12:00")  # fmt: skip
@@ -29,8 +31,6 @@ MOMENTS = ("2016-02-10T12:00", "2016-02-23T12:00", "2016-03-01T20:00", "2016-03-
 
 @pytest.fixture(scope="module")
 def locale() -> Locale:
-    from conftest import PROJECT
-
     return read_translations(read_sources(PROJECT, Memo()).locales, ["nb"], Memo())["nb"]
 
 

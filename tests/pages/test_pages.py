@@ -149,7 +149,7 @@ def test_a_broken_template_is_named_with_its_line_and_the_page(
     small_site: Path, build_site: Callable[..., Site]
 ) -> None:
     file = small_site / "templates/pages/course.html"
-    file.write_text(file.read_text("utf-8").replace("{{ view.title }}", "{{ view.titel }}"), encoding="utf-8")
+    file.write_text(file.read_text("utf-8").replace("{{ view.heading }}", "{{ view.titel }}"), encoding="utf-8")
     with pytest.raises(Invalid) as invalid:
         build_site(small_site)
     [problem] = invalid.value.problems

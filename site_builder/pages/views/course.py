@@ -13,7 +13,7 @@ from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.status import Statuses, statuses
 from site_builder.catalogue.years import AcademicYear, Story
-from site_builder.pages.cards import Card
+from site_builder.pages.cards import Card, unbroken
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.structured_data import course_data
@@ -41,6 +41,7 @@ class CourseView(Struct, frozen=True):
     page: PageContext
     id: str
     title: str
+    heading: str
     text_language: str
     institution: Link
     applying: Applying
@@ -83,6 +84,7 @@ def course_view(
         page=_context(course, year, layout, found),
         id=f"{year.key}/{course.key}",
         title=course.title,
+        heading=unbroken(course.title),
         text_language=course.language,
         institution=_institution_link(course, year, layout),
         applying=applying(course, year, layout, found, now),

@@ -43,6 +43,11 @@ class ListView(Struct, frozen=True):
     sections: tuple[tuple[str, tuple[Card, ...]], ...]
     count: int
 
+    @property
+    def samples(self) -> int:
+        """The number of courses that are written as examples. The cards mark the others."""
+        return sum(card.sample for _, cards in self.sections for card in cards)
+
 
 def facet_index_view(facet: Facet, year: AcademicYear, layout: Layout) -> IndexView:
     """Return the page of all values of a facet."""

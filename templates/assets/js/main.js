@@ -1,9 +1,13 @@
 // Every page's own script. What is only sometimes needed is fetched only then.
 import { followClock } from "./banner.js";
+import { startStars } from "./list/kept.js";
+import { startMenu } from "./menu.js";
 import { followStatus } from "./status.js";
 
 followClock(document);
 followStatus(document);
+const menu = document.querySelector(".menu");
+if (menu) startMenu(menu);
 
 const lacking = document.querySelector(".lacking");
 if (lacking) import("./lacking.js").then(({ startLacking }) => startLacking(lacking));
@@ -13,8 +17,7 @@ const list = document.querySelector(".list");
 if (list) import("./list/page.js").then(({ startList }) => startList(list));
 const form = document.querySelector(".form");
 if (form) import("./form/page.js").then(({ startForm }) => startForm(form));
-const keep = document.querySelector(".keep button");
-if (keep) import("./list/kept.js").then(({ startKeeping }) => startKeeping(keep));
+startStars(document);
 if (location.search.includes("h=")) {
   import("./highlight.js").then(({ highlight }) => highlight(document, location.search, location));
 }

@@ -15,7 +15,7 @@ export async function readCourse(id, prefix) {
   if (!page) return { id, title: id, lost: true, facts: [], days: [] };
   const heading = page.querySelector("h1");
   const text = (selector) => page.querySelector(selector)?.textContent.trim() ?? "";
-  const known = { id, address, title: heading?.textContent.trim() ?? id, lang: heading?.lang, facts: [], days: [] };
+  const known = { id, address, title: heading?.textContent.trim().replaceAll("\u00a0", " ") ?? id, lang: heading?.lang, facts: [], days: [] };
   if (!page.querySelector(".course")) return { ...known, where: text("main .lead"), state: text(".alert strong"), gone: true };
   const [tag, note, seconds] = [page.querySelector(".tag[data-status]"), page.querySelector(".course-head .alert"), Date.now() / 1000];
   const noted = note && (!note.dataset.when || note.dataset.when === statusAt(tag.dataset.status, seconds).kind);

@@ -32,10 +32,8 @@ export function save(ids) {
   }
 }
 
-/** A button of a course's page that puts the course into the list and takes it out. */
-export function startKeeping(keep) {
-  const { id, full, unsaved } = keep.dataset;
-  const said = keep.nextElementSibling;
+/** A button that puts the course `id` into the list and takes it out; `said` is told why it could not. */
+export function startKeeping(keep, id, said, { full, unsaved }) {
   const draw = () => keep.setAttribute("aria-pressed", load().includes(id));
   keep.addEventListener("click", () => {
     const ids = load();
@@ -43,9 +41,30 @@ export function startKeeping(keep) {
     const fits = less.length < ids.length || ids.length < MOST;
     const done = fits && save(less.length < ids.length ? less : [...ids, id]);
     said.textContent = done ? "" : fits ? unsaved : full;
-    draw();
+    dispatchEvent(new Event("kept"));
   });
   addEventListener("storage", draw);
+  addEventListener("kept", draw);
   draw();
   keep.disabled = false;
+}
+
+const COURSE = /\/(\d{4}-\d{4}\/[a-z0-9-]+\/[a-z0-9-]+)\/$/;
+
+/** A star on every card of a course below `root`, and the button of a course's own page. */
+export function startStars(root) {
+  const words = root.querySelector("#_statusord")?.dataset;
+  if (!words) return;
+  const own = root.querySelector(".keep button");
+  if (own) startKeeping(own, own.dataset.id, own.nextElementSibling, words);
+  for (const link of root.querySelectorAll(".cards .card-title a")) {
+    const id = COURSE.exec(link.getAttribute("href"))?.[1];
+    if (!id) continue;
+    const star = Object.assign(document.createElement("button"), { type: "button", className: "star" });
+    star.setAttribute("aria-label", `${words.keep}: ${link.textContent}`);
+    const said = Object.assign(document.createElement("span"), { className: "small" });
+    said.setAttribute("role", "status");
+    link.closest(".card").append(star, said);
+    startKeeping(star, id, said, words);
+  }
 }

@@ -97,7 +97,7 @@ def folder_handle(root: Path, folders: tuple[str, ...]) -> Iterator[int]:
 def clean_own_folder(folder: Path) -> bool:
     """Make a folder that only this program writes to, and remove what is no ordinary file or folder in it.
 
-    A link or pipe in its own place is removed too, never followed. A new folder tells git to ignore it.
+    A link or pipe in its own place is removed too, never followed. The folder tells git to ignore it.
     Return False where the system refuses, as in a checkout that cannot be written.
     """
     try:
@@ -105,11 +105,13 @@ def clean_own_folder(folder: Path) -> bool:
             with suppress(FileNotFoundError):
                 folder.unlink()
             folder.mkdir(parents=True)
-            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
         with os.scandir(folder) as entries:
             strange = [each.path for each in entries if not each.is_dir(follow_symlinks=False) and not _is_file(each)]
         for path in strange:
             os.unlink(path)
+        ignore = folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
     except OSError:
         return False
     return True

@@ -20,16 +20,15 @@ from tornado.httputil import HTTPMessageDelegate, HTTPServerRequest
 from tornado.log import gen_log
 from tornado.web import Application, ErrorHandler, HTTPError, RequestHandler, StaticFileHandler
 
-from site_builder.serve.own_names import LOOPBACK_NAMES, OwnNames, is_own_origin, name_in
+from site_builder.serve.own_names import FORWARDED_HOST, LOOPBACK_NAMES, OwnNames, is_own_origin, name_in
 from site_builder.serve.preview import OSLO, Preview
 
 PANEL_TYPES = {"panel.js": "text/javascript", "panel.css": "text/css"}
 """Files of the panel -> their media types."""
 
-SCRIPTS = (
-    '<script src="/livereload.js?port={port}"></script>'
-    '<script type="module" src="/_bygger/panel.js?version={version}"></script>'
-)
+SCRIPT = '<script type="module" src="/_bygger/panel.js?version={version}"></script>'
+"""The panel, which loads livereload.js for the host and port that the browser sees: a proxy may have others."""
+
 EMPTY_PAGE = b"<!doctype html><html lang=nb><head><title>404</title></head><body></body></html>"
 """The page sent where not even the site's own 404.html can be rendered; the panel is added to it."""
 
@@ -62,13 +61,11 @@ class RefusingHandler(ErrorHandler):
         self.finish()
 
 
-def application(
-    preview: Preview, folder: Path, host: str, port: int, open_source: Callable[[str], None]
-) -> Application:
+def application(preview: Preview, folder: Path, names: OwnNames, open_source: Callable[[str], None]) -> Application:
     """Return the web application. `open_source` opens a source file, by its path from the root, in an editor."""
     LiveReloadHandler.watcher = Watcher()  # only its `filepath` is read; serve/watcher.py watches the sources
     LiveReloadHandler.live_css = False
-    PreviewApplication.own_names = OwnNames(host)
+    PreviewApplication.own_names = names
     return PreviewApplication(
         [
             (r"/livereload", ReloadHandler),
@@ -77,7 +74,7 @@ def application(
             (r"/sw.js", ErrorHandler, {"status_code": 404}),  # a service worker would send cached pages
             (r"/(.*)", SiteHandler, {"preview": preview, "path": str(folder), "default_filename": "index.html"}),
         ],
-        transforms=[type("InjectorForPort", (ScriptInjector,), {"port": port})],
+        transforms=[ScriptInjector],
         websocket_max_message_size=MAX_BODY_BYTES,
     )
 
@@ -92,7 +89,7 @@ class ReloadHandler(LiveReloadHandler):  # type: ignore[misc]
 
     def check_origin(self, origin: str) -> bool:
         """Return whether the socket was opened by a page of this server."""
-        return is_own_origin(origin, self.request.host)
+        return is_own_origin(origin, self.request.host, self.request.headers.get(FORWARDED_HOST, ""))
 
     def on_message(self, message: str | bytes) -> None:
         """Read a message of livereload.js. One that is none is logged in a line, and closes the socket."""
@@ -129,7 +126,8 @@ class PanelHandler(RequestHandler):
         Only requests from the preview's own pages are accepted (guards against cross-site request forgery).
         """
         origin = self.request.headers.get("Origin", "")
-        if name not in ("now", "open") or not is_own_origin(origin, self.request.host):
+        forwarded = self.request.headers.get(FORWARDED_HOST, "")
+        if name not in ("now", "open") or not is_own_origin(origin, self.request.host, forwarded):
             raise HTTPError(403)
         if name == "open":
             self._open(self.get_body_argument("page", ""))
@@ -215,9 +213,7 @@ class SiteHandler(StaticFileHandler):
 
 
 class ScriptInjector(LiveScriptInjector):  # type: ignore[misc]
-    """Adds the scripts for live reload and the panel to each HTML response, before </head>."""
-
-    port = 0
+    """Adds the panel's script to each HTML response, before </head>."""
 
     def __init__(self, request: HTTPServerRequest) -> None:
         super().__init__(request)
@@ -225,8 +221,8 @@ class ScriptInjector(LiveScriptInjector):  # type: ignore[misc]
 
     @property
     def script(self) -> bytes:
-        """The two script elements. The panel's address carries the version of the sources that the page shows."""
-        return SCRIPTS.format(port=self.port, version=getattr(self.request, "sources_version", 0)).encode()
+        """The script element. The panel's address carries the version of the sources that the page shows."""
+        return SCRIPT.format(version=getattr(self.request, "sources_version", 0)).encode()
 
 
 def _file_at(address: str) -> str:

@@ -7,12 +7,17 @@ rebinding); its requests are then from the same origin. They still carry that na
 from __future__ import annotations
 
 import socket
-from ipaddress import ip_address
+from collections.abc import Iterable
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 EVERY_ADDRESS = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - names that are compared, not listened on
 """Values of --host that mean every address of this machine."""
+
+FORWARDED_HOST = "X-Forwarded-Host"
+"""Header in which a proxy tells the name that the browser addressed. A page of another site cannot send it: scripts may
+not set headers of a socket, and a browser asks first before it sends one of another site's requests."""
 
 
 class OwnNames:
@@ -21,19 +26,26 @@ class OwnNames:
     If it listens on every address, also the machine's name.
     """
 
-    def __init__(self, host: str) -> None:
-        """Ask the system for the machine's name where the server listens on every address."""
+    def __init__(self, host: str, others: Iterable[str] = ()) -> None:
+        """Ask the system for the machine's name where the server listens on every address.
+
+        `others` are names that a proxy passes on.
+        """
         self._every_address = host in EVERY_ADDRESS
         machine = {socket.gethostname(), socket.getfqdn(), f"{socket.gethostname()}.local"}
-        self._names = {name.lower() for name in {host, *LOOPBACK_NAMES, *(machine if self._every_address else ())}}
+        self._names = {
+            name.lower() for name in {host, *others, *LOOPBACK_NAMES, *(machine if self._every_address else ())}
+        }
 
     def include(self, host_header: str) -> bool:
         """Return whether a request with this Host header addresses this server. The port is not compared.
 
-        An address in numbers is accepted where the server listens on every address: it cannot be another site's name.
+        An address in numbers cannot be another site's name. One of loopback is accepted, and any other where the server
+        listens on every address.
         """
         name = name_in(host_header)
-        return name in self._names or (self._every_address and _is_address(name))
+        address = _address(name)
+        return name in self._names or (address is not None and (self._every_address or address.is_loopback))
 
 
 def name_in(host_header: str) -> str:
@@ -44,14 +56,17 @@ def name_in(host_header: str) -> str:
         return ""
 
 
-def is_own_origin(origin: str, host_header: str) -> bool:
-    """Return whether an Origin header is that of the pages of the host that is addressed."""
-    return bool(host_header) and origin in (f"http://{host_header}", f"https://{host_header}")
+def is_own_origin(origin: str, host_header: str, forwarded: str = "") -> bool:
+    """Return whether an Origin header is that of the pages of the host that is addressed.
+
+    `forwarded` is the header FORWARDED_HOST, "" without one.
+    """
+    hosts = [host for host in (host_header, forwarded) if host]
+    return any(origin in (f"http://{host}", f"https://{host}") for host in hosts)
 
 
-def _is_address(name: str) -> bool:
+def _address(name: str) -> IPv4Address | IPv6Address | None:
     try:
-        ip_address(name)
+        return ip_address(name)
     except ValueError:
-        return False
-    return True
+        return None

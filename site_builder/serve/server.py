@@ -6,13 +6,14 @@ import contextlib
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tornado.ioloop import IOLoop
 
 from site_builder.problems import PortInUse
 from site_builder.serve.handlers import MAX_BODY_BYTES, application, reload_pages
+from site_builder.serve.own_names import OwnNames
 from site_builder.serve.preview import Preview
 from site_builder.serve.watcher import sources_checksum, watch_sources
 
@@ -30,21 +31,28 @@ def serve(
     print_line: Callable[[str], None],
     open_browser: bool,
     open_source: Callable[[str], None],
+    names: Iterable[str] = (),
+    watch_failed: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve the preview, and files of the published `folder` that it does not render, until interrupted (SIGINT).
 
-    Port 0 means any free one. `open_source` opens a source file by its path from the root. An invalid source does not
-    end the server: the panel shows the problems over the last valid page. Raises PortInUse where the port is taken.
+    Port 0 means any free one. `open_source` opens a source file by its path from the root. `names` are other names that
+    a proxy addresses it by. `watch_failed` is told why the system reports no changes; they are looked for instead. An
+    invalid source does not end the server: the panel shows the problems over the last valid page. Raises PortInUse
+    where the port is taken.
     """
     port = _available_port(host, port)
     checksum = sources_checksum(root)
     preview.change()
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    application(preview, folder, host, port, open_source).listen(port, address=host, max_body_size=MAX_BODY_BYTES)
+    web = application(preview, folder, OwnNames(host, names), open_source)
+    web.listen(port, address=host, max_body_size=MAX_BODY_BYTES)
     loop = IOLoop.current()
     preview.reload = lambda: loop.add_callback(reload_pages)
     stop = threading.Event()
-    threading.Thread(target=watch_sources, args=(root, checksum, preview.change, stop), daemon=True).start()
+    threading.Thread(
+        target=watch_sources, args=(root, checksum, preview.change, stop, watch_failed), daemon=True
+    ).start()
     print_line(address)
     if open_browser:
         loop.call_later(BROWSER_DELAY, webbrowser.open, address)

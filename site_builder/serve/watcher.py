@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from watchfiles import watch
+from watchfiles._rust_notify import WatchfilesRustInternalError
 
 from site_builder.sources.snapshot import snapshot_sources
 from site_builder.sources.walk import FOLDERS
@@ -22,8 +23,50 @@ QUIET_MS = 500
 """Milliseconds without an event after which the sources are compared once more."""
 
 
-def watch_sources(root: Path, checksum: str, change: Callable[[], None], stop: threading.Event) -> None:
+POLL_SECONDS = 1.0
+"""Seconds between two comparisons where the system reports no changes. One takes milliseconds."""
+
+
+def watch_sources(
+    root: Path,
+    checksum: str,
+    change: Callable[[], None],
+    stop: threading.Event,
+    failed: Callable[[str], None] = lambda _: None,
+) -> None:
     """Call `change` whenever the sources differ from those of `checksum`, until `stop` is set.
+
+    Where the system cannot watch the folders (no inotify instances or watches are left), call `failed` with its words
+    once, and compare the sources every POLL_SECONDS.
+    """
+    current = [checksum]
+    while not stop.is_set():
+        try:
+            _watch(root, current, change, stop)
+        except FileNotFoundError:  # a folder was renamed before its watch began
+            stop.wait(QUIET_MS / 1000)
+        except (OSError, WatchfilesRustInternalError) as fault:
+            failed(str(fault))
+            _poll(root, current, change, stop)
+
+
+def _poll(root: Path, current: list[str], change: Callable[[], None], stop: threading.Event) -> None:
+    while not stop.wait(POLL_SECONDS):
+        _compare(root, current, change)
+
+
+def _compare(root: Path, current: list[str], change: Callable[[], None]) -> bool:
+    """Call `change` where the checksum differs from that in `current`, and put it there. Return whether it does."""
+    now = sources_checksum(root)
+    if now == current[0]:
+        return False
+    current[0] = now
+    change()
+    return True
+
+
+def _watch(root: Path, current: list[str], change: Callable[[], None], stop: threading.Event) -> None:
+    """Wait for events of the system and compare the sources after them, until `stop` is set.
 
     Events are not reliable: those before the watch begins, or between two reads of the queue, are lost. So the
     checksums are compared again after QUIET_MS. A folder that was renamed or replaced has another inode and needs a new
@@ -46,11 +89,8 @@ def watch_sources(root: Path, checksum: str, change: Callable[[], None], stop: t
         for changes in events:
             replaced = _folder_inodes(root) != folders
             if changes or replaced or not compared:
-                now = sources_checksum(root)
-                compared = not changes and now == checksum
-                if not compared:
-                    checksum = now
-                    change()
+                differs = _compare(root, current, change)
+                compared = not changes and not differs
             if replaced:
                 break
 

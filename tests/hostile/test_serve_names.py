@@ -35,7 +35,9 @@ def server(folder: Path, opened: list[str], host: str = "127.0.0.1") -> Iterator
     )
     preview.change()
     sock, port = bind_unused_port()
-    served = HTTPServer(application(preview, folder, host, port, opened.append), max_body_size=MAX_BODY_BYTES)
+    served = HTTPServer(
+        application(preview, folder, OwnNames(host, ["katalog.example"]), opened.append), max_body_size=MAX_BODY_BYTES
+    )
     served.add_socket(sock)
     try:
         yield port, preview
@@ -81,12 +83,37 @@ def test_under_the_name_of_another_site_nothing_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["127.0.0.1:{port}", "localhost:{port}", "LOCALHOST:{port}", "[::1]:{port}", "localhost"]
+    "name",
+    [
+        "127.0.0.1:{port}",
+        "localhost:{port}",
+        "LOCALHOST:{port}",
+        "[::1]:{port}",
+        "localhost",
+        "127.0.0.2:9696",
+        "katalog.example",
+    ],
 )
 def test_its_own_names_are_answered(tmp_path: Path, name: str) -> None:
     [(status, body, _)] = answers(tmp_path, ("/", {"Host": name}, None))
     assert status == 200
     assert "hemmelig utkast" in body
+
+
+def test_a_page_behind_a_proxy_may_change_the_moment(tmp_path: Path) -> None:
+    headers = {
+        "Host": "localhost:{port}",
+        "X-Forwarded-Host": "a-1.github.example",
+        "Origin": "https://a-1.github.example",
+    }
+    [(status, _, _)] = answers(tmp_path, ("/_bygger/now", headers, b"now=2016-05-05"))
+    assert status == 200
+
+
+def test_live_reload_is_loaded_for_the_host_that_the_browser_sees(tmp_path: Path) -> None:
+    page, panel = answers(tmp_path, ("/", {}, None), ("/_bygger/panel.js", {}, None))
+    assert "livereload" not in page[1]
+    assert "/livereload.js?host=${location.hostname}&port=${port}" in panel[1]
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "", "http://127.0.0.1:1", "http://localhost:{port}"])

@@ -15,9 +15,15 @@ from site_builder.cli.folders import output_folder
 from site_builder.cli.options import build_options
 from site_builder.cli.problem_text import panel_texts
 from site_builder.cli.site_session import preview_session
+from site_builder.messages import translate
+from site_builder.problems import N_
 from site_builder.publish.paths import refuse_overlap
 from site_builder.serve.preview import Preview
 from site_builder.serve.server import serve as run_server
+
+UNWATCHED = N_(
+    "The system cannot report changes to files ({why}). They are looked for once a second instead, and are shown then."
+)
 
 
 @click.command()
@@ -26,6 +32,7 @@ from site_builder.serve.server import serve as run_server
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@click.option("--name", "names", multiple=True, help="Another name that a proxy addresses this server by.")
 @click.option("--editor", help="Command that opens a page's file, such as code (default: the system's).")
 def serve(
     root: Path,
@@ -36,6 +43,7 @@ def serve(
     host: str,
     port: int,
     open_browser: bool,
+    names: tuple[str, ...],
     editor: str | None,
 ) -> None:
     """Preview the site on this machine; each change is shown at once, then published."""
@@ -66,6 +74,8 @@ def serve(
             print_line=click.echo,
             open_browser=open_browser,
             open_source=lambda source: _open_source(root / source, editor),
+            names=names,
+            watch_failed=lambda why: click.echo(translate(UNWATCHED, language or language_of(root), {"why": why})),
         )
 
 

@@ -8,6 +8,10 @@ const version = Number(new URL(import.meta.url).searchParams.get("version"));
 if (state.version !== version) location.reload();
 setTimeout(async () => (await fetchState()).version !== version && location.reload(), 2000);
 
+// livereload.js opens its socket to this host and port. They are the browser's: behind a proxy the server has others.
+const port = location.port || (location.protocol === "https:" ? 443 : 80);
+document.head.append(Object.assign(document.createElement("script"), { src: `/livereload.js?host=${location.hostname}&port=${port}` }));
+
 // A service worker of the published site would send cached pages.
 for (const each of (await navigator.serviceWorker?.getRegistrations()) ?? []) each.unregister();
 

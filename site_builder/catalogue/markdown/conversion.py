@@ -17,7 +17,7 @@ from site_builder.catalogue.markdown.differences import differences
 from site_builder.catalogue.markdown.host_reading import host_html, reading
 from site_builder.catalogue.markdown.host_rewriting import rewritten
 from site_builder.catalogue.markdown.leftovers import MAX_NOTES
-from site_builder.catalogue.markdown.limits import MAX_NESTING, MAX_OPEN_TAGS, refusal
+from site_builder.catalogue.markdown.limits import MAX_CHARACTERS, MAX_NESTING, MAX_OPEN_TAGS, refusal
 from site_builder.catalogue.markdown.list_numbers import without_dates
 from site_builder.catalogue.markdown.parts import prose_of
 from site_builder.catalogue.markdown.python_markdown import markdown_to_html
@@ -28,6 +28,9 @@ from site_builder.catalogue.texts import Note, Prose, Refusal
 
 MAX_GROWTH = 30
 """Characters of HTML for each character of Markdown, at most. An ordinary text has 1.2, a table without words 10."""
+
+MAX_REWRITTEN = 4 * MAX_CHARACTERS
+"""Characters of a text written anew, at most: list items are indented by two more spaces for each level."""
 
 _H1 = re.compile(r"<(/?)h1\b")
 _ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right);">')
@@ -62,7 +65,7 @@ def _as_host(text: str, html: str) -> tuple[str, str, tuple[Note, ...]]:
     if reading(clean) == wanted:
         return html, clean, ()
     notation = rewritten(text)
-    if not refusal(notation):
+    if not refusal(notation, MAX_REWRITTEN):
         html = _html(notation)
         clean = _sanitised(html)
     if reading(clean) == wanted:

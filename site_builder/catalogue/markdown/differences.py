@@ -21,10 +21,16 @@ def differences(body: str, here: list[str], there: list[str], own: Reading, host
     `own` and `host` read a block by itself. If none differs by itself, the note is of the text as a whole.
     """
     source = body.encode()
-    count = 0
+    first = _equal_parts(here, there)
+    last = len(there) - _equal_parts(here[first:][::-1], there[first:][::-1])
+    count = at = 0
     for start, end in blocks(body):
         block = source[start:end].decode()
-        shown, wanted = own(block), host(block)
+        wanted = host(block)
+        at += len(wanted)
+        if at < first or at - len(wanted) > last:
+            continue  # above the first difference, or below the last: only the others are converted by themselves
+        shown = own(block)
         if shown != wanted:
             count += 1
             yield _difference(body, len(source[:start].decode()), block, shown, wanted)
@@ -34,9 +40,16 @@ def differences(body: str, here: list[str], there: list[str], own: Reading, host
         yield _difference(body, 0, body, here, there)
 
 
+def _equal_parts(here: list[str], there: list[str]) -> int:
+    """Return the number of parts at the beginning of two readings that are equal."""
+    return next(
+        (i for i, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]), min(len(here), len(there))
+    )
+
+
 def _difference(body: str, at: int, block: str, here: list[str], there: list[str]) -> Note:
     """Return the note of the first part of a block, at a place of the body, that two readings have in two ways."""
-    first = next((i for i, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]), len(here))
+    first = _equal_parts(here, there)
     words = next((part for part in there[first:] if any(map(str.isalnum, part))), "").split(" ")
     inside = next((found for word in words if (found := block.find(word)) >= 0 and word), 0)
     start = block.rfind("\n", 0, inside) + 1

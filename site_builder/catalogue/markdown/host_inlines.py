@@ -13,7 +13,8 @@ from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor, S
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-_STRUCK = r"(?<![~\\])(~{1,2})(?=[^\s~])((?:[^~\n]|\n(?!\n))*[^\s~])\1(?!~)"
+_STRUCK = r"(?<![~\\])(~~)(?=[^\s~])([^~]*[^\s~])~~(?!~)"
+_STRUCK_ONCE = r"(?<![~\\\w])(~)(?=[^\s~])([^~]*[^\s~])~(?![~\w])"
 _ADDRESS = r"(?<![\w/@.:=\"'<\[-])(?:(?:https?://|www\.)[^\s<>\x02\x03\"]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
 _AFTER = re.compile(r"[?!.,:*_~'»”)]+$|&\w+;$")
 """Punctuation at the end of a bare address, which is the sentence's."""
@@ -34,7 +35,8 @@ class HostInlines(Extension):
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *_MORE_ESCAPES]
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "host_break", 185)
         md.inlinePatterns.register(_BareAddress(_ADDRESS, md), "host_address", 85)
-        md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "host_struck", 55)
+        md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "host_struck", 56)
+        md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK_ONCE, "del"), "host_struck_once", 55)
         md.treeprocessors.register(_Tasks(md), "host_tasks", 25)
 
 

@@ -52,10 +52,13 @@ _CROWDED = (("\n", MAX_BLOCKS_IN_PARAGRAPH), ("{:", MAX_ATTRIBUTE_LISTS), ("`", 
 """A text with fewer of each of these has no crowded paragraph."""
 
 
-def refusal(body: str) -> Refusal | None:
-    """Return the first limit that a text exceeds, with its 1-based line; None if the text can be converted."""
-    if len(body) > MAX_CHARACTERS:
-        return Refusal("long", body.count("\n", 0, MAX_CHARACTERS) + 1, MAX_CHARACTERS)
+def refusal(body: str, limit: int = MAX_CHARACTERS) -> Refusal | None:
+    """Return the first limit that a text exceeds, with its 1-based line; None if the text can be converted.
+
+    `limit` is that of its characters.
+    """
+    if len(body) > limit:
+        return Refusal("long", body.count("\n", 0, limit) + 1, limit)
     return min(_exceeded(body), key=lambda each: each.line, default=None)
 
 

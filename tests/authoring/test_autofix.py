@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.authoring.autofix import autofix
+from site_builder.catalogue.checks.text_notes import note_problems
 from site_builder.catalogue.load import parse_entries
+from site_builder.catalogue.markdown.convert import convert
 from site_builder.cli.main import main
 from site_builder.problems import Problem
 from site_builder.sources.front_matter import read_record, split
@@ -246,3 +248,26 @@ def test_only_the_files_named_are_corrected(small_site: Path) -> None:
     run(small_site, "--fix", str(small_site / COURSE))
     assert "30 sp" not in (small_site / COURSE).read_text(encoding="utf-8")
     assert "30 sp" in other.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("written", "corrected"),
+    [
+        ("15. mars er fristen.", "15\\. mars er fristen."),
+        ("• Kropp\n• Helse", "- Kropp\n- Helse"),
+        ("Les [her] (om.md).", "Les [her](om.md)."),
+        ("HÃ¸sten â€“ vÃ¥ren.", "Høsten – våren."),
+        ("na\u00adtur\u200bfag", "naturfag"),
+        ("-\u00a0punkt", "- punkt"),
+    ],
+)
+def test_what_has_one_right_answer_in_a_text_is_corrected(written: str, corrected: str) -> None:
+    text = f"---\ntittel: Om\nspråk: nb\n---\n\n{written}\n"
+
+    def noted(texts: Mapping[str, str]) -> list[Problem]:
+        record, _ = read_record("content/om.md", "article", "om", texts["content/om.md"])
+        assert record is not None
+        return list(note_problems(record, convert(record.body).notes))
+
+    fixed = autofix({"content/om.md": text}, {"content/om.md": "article"}, noted)
+    assert fixed["content/om.md"].endswith(f"\n{corrected}\n")

@@ -33,10 +33,10 @@ class HostInlines(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the processors."""
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *_MORE_ESCAPES]
-        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "host_break", 185)
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"(?<!\\)\\\n", "br"), "host_break", 185)
         md.inlinePatterns.register(_BareAddress(_ADDRESS, md), "host_address", 85)
-        md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "host_struck", 56)
-        md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK_ONCE, "del"), "host_struck_once", 55)
+        md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "host_struck", 66)
+        md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK_ONCE, "del"), "host_struck_once", 65)
         md.treeprocessors.register(_Tasks(md), "host_tasks", 25)
 
 

@@ -145,6 +145,7 @@ def resolve_search_words(entries: Entries) -> SearchWords:
         facts={word: (each.facts, each.near) for word, each in pairs if each.facts or each.near},
         online=tuple(word.lower() for entry in files for word in entry.online),
         towns=_towns(entries),
+        real=tuple(word.lower() for entry in files for word in entry.real),
         phrases=tuple((each.written.lower(), each.meant.lower()) for entry in files for each in entry.phrases),
     )
 

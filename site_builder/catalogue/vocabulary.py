@@ -114,7 +114,7 @@ class SearchWords(Struct, frozen=True, kw_only=True):
 
     `grades` maps a word to the lowest and highest school year, `credits` to credits, `subjects` to keys of subjects.
     `online` lists words for online courses. `facts` maps a phrase to the facts it asks for and to those that come near
-    (search/facts.py). `towns` maps the names of towns to their positions.
+    (search/facts.py). `towns` maps the names of towns to their positions. `real` are words that are not misspelt.
     `phrases` lists pairs of a phrase and its replacement, in the order of replacement.
     """
 
@@ -125,6 +125,7 @@ class SearchWords(Struct, frozen=True, kw_only=True):
     facts: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
     phrases: tuple[tuple[str, str], ...]
     towns: Mapping[str, tuple[Position, ...]] = {}
+    real: tuple[str, ...] = ()
 
 
 NO_WORDS = SearchWords(grades={}, credits={}, subjects={}, online=(), facts={}, phrases=())

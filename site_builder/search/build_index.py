@@ -11,8 +11,8 @@ from site_builder.search.analysis import TOKEN_PATTERN, fold, tokens
 from site_builder.search.codec import encode_numbers, front_code
 from site_builder.search.completeness import assert_complete
 from site_builder.search.documents import KINDS, Corpus, Document
-from site_builder.search.index_files import HashedFiles, Part
-from site_builder.search.lexicon import build_lexicon
+from site_builder.search.index_files import FORMAT, HashedFiles, Part
+from site_builder.search.lexicon import Lexicon, build_lexicon
 from site_builder.search.nearness import nearest_places
 from site_builder.search.norwegian import CONDITION_PATTERNS, COUNTED_PATTERN, NUMBER_WORDS, SPELLINGS, STOP_WORDS
 from site_builder.search.postings import build_postings
@@ -20,9 +20,6 @@ from site_builder.search.rules import query_rules
 from site_builder.search.shards import cut_into_shards
 from site_builder.search.term_counts import COUNTED, count_terms
 from site_builder.search.vocabulary import STEMS, build_vocabulary
-
-FORMAT = 3
-"""Version of the files' format. The browser refuses any other; raise it with every change of format."""
 
 
 def prepare_index(memo: Memo) -> None:
@@ -61,7 +58,9 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
         "rules": files.add(encode(query_rules(corpus, postings.terms))),
         "subjects": encode_numbers(_first_of_subjects(documents)),
         "unavailable": encode_numbers(number for number, each in enumerate(documents) if each.unavailable),
-        "spelling": files.add(encode({"names": front_code(lexicon.names)})),
+        "spelling": files.add(
+            encode({"names": front_code(lexicon.names), "real": front_code(_real_words(corpus, lexicon))})
+        ),
     }
     outputs = files.outputs()
     contents = {output.path: output.content for output in outputs}
@@ -72,6 +71,11 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
 def _phrase(words: str) -> str:
     """Return words as they are looked up: folded, with single spaces."""
     return " ".join(map(fold, tokens(words)))
+
+
+def _real_words(corpus: Corpus, lexicon: Lexicon) -> list[str]:
+    """Return the folded words that are never taken for misspelt ones. Those that the index knows need no such care."""
+    return sorted({fold(word) for word in corpus.words.real if word not in lexicon.forms})
 
 
 def _places(documents: Sequence[Document]) -> frozenset[str]:

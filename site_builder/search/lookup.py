@@ -90,6 +90,8 @@ class Lookup:
             return [found]
         if parts := self._split(word):
             return parts
+        if fold(word) in self._real:
+            return []
         found = self._misspelt(word) or self._cut_back(word, SAFE_CUT + 1, MAX_CUT)
         return [found] if found else []
 
@@ -130,8 +132,13 @@ class Lookup:
         return found
 
     def nearest(self, word: str, limit: int) -> list[str]:
-        """Return the forms nearest to `word`, all at the same edit distance, which is at most `limit`."""
+        """Return the forms nearest to `word`, all at the same edit distance, which is at most `limit`.
+
+        A word of its own has none: *kake* is not *kokke*.
+        """
         typed = fold(word)
+        if typed in self._real:
+            return []
         candidates = dict.fromkeys([*self._shard(self._shard_number(typed)).forms, *self._names])
         best: list[str] = []
         for form in candidates if limit else ():
@@ -146,6 +153,10 @@ class Lookup:
             elif apart == limit:
                 best.append(form)
         return best[:MAX_GUESSES]
+
+    @cached_property
+    def _real(self) -> frozenset[str]:
+        return frozenset(front_decode(msgspec.json.decode(self._file(self._manifest["spelling"]))["real"]))
 
     @cached_property
     def _names(self) -> list[str]:

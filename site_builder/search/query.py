@@ -42,6 +42,9 @@ HELD = frozenset(("har", "hatt", "tatt", "fullført", "bestått", "etter"))
 _JOINED = re.compile(r"([a-zæøå]{3}) ?[&+/] ?([a-zæøå]{3})")
 """Words joined by a sign that means *og*."""
 
+_ADDRESS = re.compile(r"[^ ]{1,100}@[^ ]+|https?://[^ ]+")
+"""E-mail and web addresses, whose parts mean nothing here."""
+
 _SHORT = re.compile(r"(?<![a-zæøå])([a-zæøå]{3,5})\. ?(?:fag(?![a-zæøå]))?")
 """A word that may be an abbreviation of a subject: *nat.fag*, *spes. *."""
 
@@ -78,7 +81,8 @@ def parse_query(
     """
     if not text.strip(" "):
         return Query((), blank=True)
-    rest = _JOINED.sub(r"\1 og \2", unicodedata.normalize("NFC", text).lower())
+    rest = _ADDRESS.sub(" ", unicodedata.normalize("NFC", text).lower())
+    rest = _JOINED.sub(r"\1 og \2", rest)
     rest = _SHORT.sub(lambda found: f"{rules['short'].get(fold(found[1]), found[0])} ", rest)
     for written, *joined in rules["phrases"]:
         if written in rest:

@@ -71,18 +71,18 @@ class Index:
     def __init__(self, manifest: bytes, read: Callable[[str], bytes]) -> None:
         self.manifest: Mapping[str, Any] = msgspec.json.decode(manifest)
         self.lookup = Lookup(self.manifest, read)
-        self._read = read
+        self.read = read
         self._size = sum(self.manifest["kinds"])
 
     @cached_property
     def rules(self) -> Mapping[str, Any]:
         """The rules for reading queries (search/rules.py)."""
-        rules: Mapping[str, Any] = msgspec.json.decode(self._read(index_file_path(self.manifest["rules"])))
+        rules: Mapping[str, Any] = msgspec.json.decode(self.read(index_file_path(self.manifest["rules"])))
         return rules
 
     @cached_property
     def _near(self) -> Near:
-        return msgspec.json.decode(self._read(index_file_path(self.manifest["near"])), type=Near)
+        return msgspec.json.decode(self.read(index_file_path(self.manifest["near"])), type=Near)
 
     def search(self, text: str, *, typing: bool = True) -> Result:
         """Return the result of a query. While `typing`, the last word also matches as a prefix."""

@@ -34,7 +34,7 @@ _PATH_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("institution", re.compile(rf"catalogue/vocabulary/institutions/(?P<key>{SLUG})\.yaml")),
     ("place", re.compile(rf"catalogue/vocabulary/places/(?P<key>{SLUG})\.yaml")),
     ("requirement", re.compile(rf"catalogue/vocabulary/requirements/(?P<key>{SLUG})\.yaml")),
-    ("words", re.compile(r"catalogue/vocabulary/(?P<key>words|phrases)\.yaml")),
+    ("words", re.compile(r"catalogue/vocabulary/(?P<key>words|phrases|real-words)\.yaml")),
     ("towns", re.compile(r"catalogue/vocabulary/(?P<key>towns)\.yaml")),
     ("recipe", re.compile(rf"catalogue/import/(?P<key>{SLUG})\.yaml")),
     ("units", re.compile(r"catalogue/vocabulary/(?P<key>units)\.yaml")),

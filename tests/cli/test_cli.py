@@ -258,3 +258,18 @@ def test_the_groups_help_lists_every_command_and_each_exists() -> None:
         assert f"  {name} " in listed
         assert text in listed
         assert CliRunner().invoke(main, [name, "--help"]).exit_code == 0
+
+
+def test_search_compares_with_a_site_that_was_built_before(small_site: Path) -> None:
+    assert run("build", "--root", str(small_site)).exit_code == 0
+    shutil.copytree(small_site / "public", small_site.parent / "old")
+    against = ("--against", str(small_site.parent / "old"), "--language", "nb")
+    assert run("search", "naturfag", "--root", str(small_site), *against).output.startswith("0 av 1 søk")
+    spoil(small_site, "tittel: Naturfag 1", "tittel: Blomster 1")
+    changed = run("search", "naturfag", "1", "--root", str(small_site), *against)
+    assert changed.exit_code == 0, changed.output
+    (small_site.parent / "old/search/nb.json").write_text("{}", encoding="utf-8")
+    refused = run("search", "naturfag", "--root", str(small_site), *against)
+    assert refused.exit_code == 2
+    assert "har ingen søkeindeks" in refused.output
+    assert run("search", "--root", str(small_site)).exit_code == 2

@@ -30,6 +30,8 @@ def of_all_kinds(site: Site, number: int) -> list[str]:
     choose = random.Random(2)
     words = [word for each in plain_words(site, number) for word in each.split()]
     made = [expected.text for expected in site.catalogue.expected]
+    phrases, towns = sorted(site.catalogue.words.facts), sorted(site.catalogue.words.towns)
+    titles = sorted({course.title for course in site.catalogue.current_year.courses})
     while len(made) < number:
         word, other = choose.choice(words), choose.choice(words)
         at = choose.randrange(len(word))
@@ -45,6 +47,12 @@ def of_all_kinds(site: Site, number: int) -> list[str]:
                     f"{word} {choose.choice(list(site.catalogue.words.grades))} {choose.randint(1, 3)}",
                     f"{choose.choice(['15', '30', '7,5'])} sp {other}",
                     f"{word} {other} xqzw",
+                    f"{word} {choose.choice(phrases)}",
+                    f"{choose.choice(['ikke', 'uten', 'unntatt'])} {choose.choice(phrases)} {word}",
+                    f"{choose.choice(['nær', 'i nærheten av', 'rundt', ''])} {choose.choice(towns)} {word}",
+                    f"{choose.choice(['hva er', 'hvor', 'kan jeg', 'når'])} {word} {other}?",
+                    choose.choice(titles).replace(",", choose.choice([",", ":", ""])),
+                    f"{word[:4]}. {choose.choice(['&', '/', '+'])} {other}",
                     word.replace("ø", "o").replace("å", "aa").replace("æ", "ae"),
                 ]
             )

@@ -148,6 +148,34 @@ def test_the_years_of_semesters_come_from_the_catalogue(index: Index, text: str,
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "kake",
+        "trikk",
+        "fluefiske",
+        "hunder",
+        "fotball",
+        "asdfgh",
+        "qwxzq",
+        "nordmann",
+        "snow",
+        "ola@eksempel.no",
+    ],
+)
+def test_words_that_are_no_misspelt_words_of_the_catalogue_find_nothing(index: Index, text: str) -> None:
+    assert index.search(text, typing=False).hits == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("mattematik", "matematikk"), ("kropsøving", "kroppsøving"), ("engelks", "engelsk"), ("spessped", "spesped")],
+)
+def test_misspelt_names_are_found_with_their_reason(index: Index, text: str, meant: str) -> None:
+    [(typed, reason)] = index.search(text).hits[0].reasons
+    assert (typed, reason.lower()) == (text, meant)
+
+
+@pytest.mark.parametrize(
     ("text", "facts"),
     [
         ("15-sp", ["sp=15"]),

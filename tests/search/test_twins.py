@@ -24,7 +24,7 @@ LETTERS = "abcdeghijklmnoprstuvyæøåáčđŋšŧžéü"
 def test_the_browser_finds_what_python_finds_hit_by_hit(real_site: Site, published: Path, tmp_path: Path) -> None:
     index = open_index(real_site.outputs, "nb")
     queries = []
-    for number, text in enumerate(of_all_kinds(real_site, 600)):
+    for number, text in enumerate(of_all_kinds(real_site, 2_000)):
         result = index.search(text, typing=number % 3 > 0)
         expected = {
             "documents": [hit.document for hit in result.hits],
@@ -59,4 +59,4 @@ def test_the_browser_finds_what_python_finds_hit_by_hit(real_site: Site, publish
         check=False,
     )
     assert ran.returncode == 0, ran.stdout[-4000:] + ran.stderr[-2000:]
-    assert len(queries) >= 600
+    assert len(queries) >= 2_000

@@ -88,9 +88,13 @@ class PhraseEntry(Entry):
 
 
 class WordsEntry(Entry, file_title="Ord lærere søker med"):
-    """catalogue/vocabulary/words.yaml and phrases.yaml: words of searches other than everyday names of subjects."""
+    """catalogue/vocabulary/words.yaml, phrases.yaml and real-words.yaml: words of searches.
+
+    Everyday names of subjects are in the subjects' own files.
+    """
 
     words = field("ord", ListOf(Nested(WordEntry)), (), about="Ordene, med små bokstaver.")
+    real = field("virkelige ord", LINES, (), about="Ord som ikke er feilskrevne ord av katalogen.")
     online = field("nett", LINES, (), about="Ord for å studere på nett.")
     phrases = field(
         "uttrykk", ListOf(Nested(PhraseEntry)), (), about="Skrivemåter som ellers ville blitt delt i stykker."

@@ -53,6 +53,7 @@ export class Lexicon {
     if (cut.length) return [cut];
     const parts = this.split(word);
     if (parts.length) return parts;
+    if (this.isReal(fold(word))) return [];
     const near = this.misspelt(word);
     const found = near.length ? near : this.cutBack(word, SAFE_CUT + 1, MAX_CUT);
     return found.length ? [found] : [];
@@ -61,6 +62,7 @@ export class Lexicon {
   /** The forms nearest to `word`, all at the same edit distance, which is at most `limit`. */
   nearest(word, limit) {
     const typed = fold(word);
+    if (this.isReal(typed)) return [];
     const candidates = new Set([...this.shard(this.shardNumber(typed)).forms, ...this.names()]);
     let best = [];
     for (const form of limit ? candidates : []) {
@@ -75,6 +77,13 @@ export class Lexicon {
       } else if (apart === limit) best.push(form);
     }
     return best.slice(0, MAX_GUESSES);
+  }
+
+  /** Whether a word is one of its own, and no misspelt word of the catalogue. */
+  isReal(typed) {
+    const file = this.file(this.manifest.spelling);
+    if (file && !this.real) this.real = new Set(frontDecode(file.real));
+    return this.real?.has(typed) ?? false;
   }
 
   names() {

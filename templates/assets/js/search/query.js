@@ -17,7 +17,7 @@ const EMPTY = { words: [], conditions: [], pages: [], question: [], open: false,
 export function parseQuery(text, manifest, rules, near) {
   if (!text.replaceAll(" ", "")) return { ...EMPTY, blank: true };
   const tokens = (written) => written.match(new RegExp(manifest.token, "gu")) ?? [];
-  let rest = text.normalize("NFC").toLowerCase().replace(/([a-zæøå]{3}) ?[&+/] ?([a-zæøå]{3})/g, "$1 og $2");
+  let rest = text.normalize("NFC").toLowerCase().replace(/[^ ]{1,100}@[^ ]+|https?:\/\/[^ ]+/g, " ").replace(/([a-zæøå]{3}) ?[&+/] ?([a-zæøå]{3})/g, "$1 og $2");
   rest = rest.replace(/(?<![a-zæøå])([a-zæøå]{3,5})\. ?(?:fag(?![a-zæøå]))?/g, (found, word) => {
     const typed = fold(word);
     return `${Object.hasOwn(rules.short, typed) ? rules.short[typed] : found} `;

@@ -11,6 +11,10 @@ from site_builder.catalogue.schema.enums import Grades
 from site_builder.file_names import slug
 from site_builder.sources.yaml_writer import block, scalar
 
+_EMPTY_SOURCE = f"""kilde: {scalar(f"{FILL_IN} hvor dette står")}
+  uten adresse: {scalar(f"{FILL_IN} skriv heller «adresse» med adressen til kilden")}"""
+"""The lines of a source that the editor is to fill in."""
+
 
 class NewFile(Struct, frozen=True):
     """A new file: its path below the project's root, and its text."""
@@ -90,9 +94,9 @@ def new_course(answers: CourseAnswers) -> NewFile:
         *([("lenke", answers.link)] if answers.link else []),
     ]
     matter = "".join(f"{key}: {value}\n" for key, value in fields)
-    source = scalar(answers.link or f"{FILL_IN} hvor dette står")
+    source = f"adresse: {answers.link}" if answers.link else _EMPTY_SOURCE
     body = COURSE_BODY.get(answers.language, COURSE_BODY["nb"]).format(mark=FILL_IN)
-    text = f"---\n{matter}opphav:\n  type: dokumentert\n  kilde: {source}\n---\n\n{body}"
+    text = f"---\n{matter}opphav:\n  type: dokumentert\n  {source}\n---\n\n{body}"
     return NewFile(f"catalogue/{answers.year}/{answers.institution}/{name}.md", text)
 
 

@@ -74,10 +74,18 @@ class Contact(Struct, frozen=True, kw_only=True):
 
 
 class Provenance(Struct, frozen=True, kw_only=True):
-    """The origin of an entry: documented by a source, with the inferred fields, or composed as a sample."""
+    """The origin of an entry: documented by a source, with the inferred fields, or composed as a sample.
+
+    `year` is the academic year that the source is about, `published` its date, `read_on` the day on which it was read.
+    `no_address` is the reason why a source has no address.
+    """
 
     kind: ProvenanceKind
     source: str | None
+    address: str | None
+    no_address: str | None
+    published: date | None
+    read_on: date | None
     year: str | None
     inferred: tuple[str, ...]
 
@@ -85,6 +93,12 @@ class Provenance(Struct, frozen=True, kw_only=True):
     def sample(self) -> bool:
         """Whether the entry is composed as a sample."""
         return self.kind is ProvenanceKind.SAMPLE
+
+    @property
+    def summary(self) -> str:
+        """The kind, the source's address and the inferred fields as one line, for formats without room for more."""
+        inferred = f"antatt: {', '.join(self.inferred)}" if self.inferred else ""
+        return "; ".join(filter(None, (str(self.kind), self.address, inferred)))
 
 
 class Application(Struct, frozen=True, kw_only=True):

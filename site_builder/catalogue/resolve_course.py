@@ -14,6 +14,7 @@ from site_builder.catalogue.schema.course_groups import Contact as ContactEntry
 from site_builder.catalogue.schema.course_groups import Deadline as DeadlineEntry
 from site_builder.catalogue.schema.course_groups import Gathering as GatheringEntry
 from site_builder.catalogue.schema.course_groups import Provenance as ProvenanceEntry
+from site_builder.catalogue.schema.course_groups import source_address
 from site_builder.catalogue.schema.profile import own_values
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import Fulfilment, StudyPlace
@@ -71,7 +72,16 @@ def resolve_deadlines(entries: Iterable[DeadlineEntry]) -> tuple[Deadline, ...]:
 
 def resolve_provenance(entry: ProvenanceEntry) -> Provenance:
     """Return the provenance of a course or story."""
-    return Provenance(kind=entry.kind, source=entry.source, year=entry.year, inferred=entry.inferred)
+    return Provenance(
+        kind=entry.kind,
+        source=entry.source,
+        address=source_address(entry),
+        no_address=entry.no_address,
+        published=entry.published,
+        read_on=entry.read_on,
+        year=entry.year,
+        inferred=entry.inferred,
+    )
 
 
 def _fulfilments(entry: CourseEntry, vocabularies: Vocabularies) -> tuple[Fulfilment, ...]:

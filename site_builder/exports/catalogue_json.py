@@ -62,6 +62,9 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str)
         "provenance": {
             "kind": str(provenance.kind),
             "source": provenance.source,
+            "address": provenance.address,
+            "published": provenance.published.isoformat() if provenance.published else None,
+            "read": provenance.read_on.isoformat() if provenance.read_on else None,
             "year": provenance.year,
             "inferred": list(provenance.inferred),
         },

@@ -70,7 +70,7 @@ def _programme(course: Course, year: AcademicYear, address: str, country: str) -
     if offering.fee:
         yield element("expenses", offering.fee, blockLang=language)
     yield element("infoBlock", str(offering.state), userDefined="status")
-    yield element("infoBlock", str(course.provenance.kind), userDefined="opphav")
+    yield element("infoBlock", course.provenance.summary, userDefined="opphav")
     yield element("searchword", course.subject.name.in_language("nb"))
     yield "</program>"
 

@@ -109,7 +109,7 @@ def _row(course: Course, year: AcademicYear, address: str) -> list[object]:
         "; ".join(sorted({place.county for place in offering.places})), str(offering.start), offering.duration,
         "; ".join(offering.teaching_languages), course.language, until, str(offering.state),
         offering.state_from.isoformat() if offering.state_from else "", course.admission or "",
-        address, str(provenance.kind), provenance.source or "",
+        address, str(provenance.kind), provenance.address or "",
     ]  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def _opportunity(
         "providedBy": {"id": _about(course.institution, base)},
         "learningAchievementSpecification": _specification(course, address),
         "additionalNote": [
-            _note(f"opphav: {course.provenance.kind}", "nb"),
+            _note(f"opphav: {course.provenance.summary}", "nb"),
             _note(f"status: {offering.state}", "nb"),
         ],
     }

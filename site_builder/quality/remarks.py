@@ -90,6 +90,8 @@ def _missing(course: Course) -> Iterator[Remark]:
     text, offering, sample = text_of(course), course.offering, course.provenance.sample
     if not course.link and not sample:
         yield _remark(text, "link", N_("There is no link to the institution’s own page."))
+    if not sample and (source_year := course.provenance.year) and source_year[:4] < offering.year[:4]:
+        yield _remark(text, "source", N_("The source is about {source}, before the year itself."), source=source_year)
     if not course.contact and not sample:
         yield _remark(text, "contact", N_("There is no contact for questions."))
     if not course.admission:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.catalogue.checks.dates import gathering_problems
+from site_builder.catalogue.checks.provenance import provenance_problems
 from site_builder.catalogue.checks.titles import read_title
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.enums import CourseState, Delivery, Form, ProvenanceKind
+from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
 from site_builder.problems import Problem
 from site_builder.sources.record import Record
 
@@ -23,7 +24,7 @@ def consistency_problems(record: Record, course: CourseEntry, country: str) -> I
     yield from _prior(record, course)
     yield from _state(record, course)
     yield from _delivery(record, course)
-    yield from _provenance(record, course)
+    yield from provenance_problems(record, course)
     yield from gathering_problems(record, course, country)
 
 
@@ -86,11 +87,3 @@ def _delivery(record: Record, course: CourseEntry) -> Iterator[Problem]:
         yield messages.warning(record.place("studieform"), "delivery-contradicts", delivery=str(course.delivery))
     if not online and not course.places:
         yield messages.error(record.place("studieform"), "missing-places", delivery=str(course.delivery))
-
-
-def _provenance(record: Record, course: CourseEntry) -> Iterator[Problem]:
-    sample = course.provenance.kind is ProvenanceKind.SAMPLE
-    if sample and course.contact:
-        yield messages.error(record.key_place("kontakt"), "sample-with-contact")
-    if not sample and not course.provenance.source:
-        yield messages.error(record.key_place("opphav"), "missing-source")

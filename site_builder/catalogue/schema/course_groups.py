@@ -76,6 +76,19 @@ class Provenance(Entry):
     """The origin of an entry: a source, and the fields inferred from it; or a sample."""
 
     kind = field("type", EnumOf(ProvenanceKind), about="Om det er dokumentert av en kilde eller laget som eksempel.")
-    source = field("kilde", LINE, None, about="Hvor det står.")
-    year = field("år", LINE, None, about="Året kilden gjelder.")
-    inferred = field("utledet", LINES, (), about="Felt som er sluttet, ikke lest i kilden.")
+    source = field("kilde", LINE, None, about="Navnet på kilden.")
+    address = field("adresse", ADDRESS, None, about="Adressen der kilden kan leses.")
+    no_address = field(
+        "uten adresse", LINE, None, about="Hvorfor kilden ikke har en adresse, for eksempel at den er et brev."
+    )
+    published = field("dato", DAY, None, about="Dagen kilden er datert.")
+    read_on = field("lest", DAY, None, about="Dagen kilden ble lest.")
+    year = field("år", LINE, None, about="Studieåret kilden gjelder.")
+    inferred = field("utledet", LINES, (), about="Felt som er antatt, ikke lest i kilden.")
+
+
+def source_address(given: Provenance) -> str | None:
+    """Return the address of the source; a source named by its address has that one."""
+    if given.address:
+        return given.address
+    return given.source if given.source and given.source.startswith(("https://", "http://")) else None

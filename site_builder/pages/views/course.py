@@ -32,6 +32,7 @@ from site_builder.pages.views.course_facts import (
     more_facts,
 )
 from site_builder.pages.views.deadlines import DeadlineRow, deadline_row
+from site_builder.pages.views.provenance import ProvenanceView, provenance_view
 from site_builder.pages.views.year_page import archive_notice, trail_data
 
 
@@ -62,10 +63,7 @@ class CourseView(Struct, frozen=True):
     contact: tuple[Fact, ...]
     related: tuple[tuple[str, tuple[Card, ...]], ...]
     stories: tuple[Link, ...]
-    sample: bool
-    source: str
-    source_year: str
-    inferred: str
+    provenance: ProvenanceView
     about: str
     form: str
 
@@ -74,7 +72,7 @@ def course_view(
     course: Course, year: AcademicYear, layout: Layout, now: datetime, stories: Mapping[str, tuple[Story, ...]]
 ) -> CourseView:
     """Return the page of `course` at `now` (aware). `stories` maps keys of courses to the stories about them."""
-    locale, addresses, provenance = layout.locale, layout.addresses, course.provenance
+    locale, addresses = layout.locale, layout.addresses
     rows = layout.memoise(
         ("deadlines", year.key, course.offering.deadlines, bool(course.offering.application)),
         partial(_deadlines, course, year, layout),
@@ -107,10 +105,7 @@ def course_view(
         stories=tuple(
             Link(each.title, addresses.story(each.key), each.language) for each in stories.get(course.key, ())
         ),
-        sample=provenance.sample,
-        source=provenance.source or "",
-        source_year=provenance.year or "",
-        inferred=", ".join(provenance.inferred),
+        provenance=provenance_view(course, locale),
         about=layout.article("om-katalogen"),
         form=addresses.form_for(year.key, course.key) if layout.catalogue.settings.new_file else "",
     )

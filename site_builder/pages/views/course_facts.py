@@ -25,11 +25,12 @@ SCHEMES = {
 
 
 class Fact(Struct, frozen=True):
-    """A fact: its name, its value, and an address if the value is a link."""
+    """A fact: its name, its value, an address if the value is a link, and whether it is assumed, not in the source."""
 
     name: str
     value: str
     address: str = ""
+    assumed: bool = False
 
 
 class GatheringRow(Struct, frozen=True):
@@ -52,14 +53,17 @@ class FulfilmentRow(Struct, frozen=True):
 
 def facts(course: Course, locale: Locale) -> Iterator[Fact]:
     """Yield the main facts: grades, credits, delivery, place, start."""
-    offering = course.offering
+    offering, assumed = course.offering, frozenset(course.provenance.inferred)
     if grades := cards.grades(course.grades, locale):
-        yield Fact(locale.gettext(N_("For whom")), grades)
-    yield Fact(locale.gettext(N_("Credits")), cards.credits(course.credits, locale))
-    yield Fact(locale.gettext(N_("Delivery")), locale.gettext(DELIVERIES[offering.delivery][1]))
-    yield Fact(locale.gettext(N_("Place")), cards.places(course) or locale.gettext(N_("wherever you are")))
+        yield Fact(locale.gettext(N_("For whom")), grades, assumed="trinn" in assumed)
+    yield Fact(locale.gettext(N_("Credits")), cards.credits(course.credits, locale), assumed="studiepoeng" in assumed)
+    delivery = locale.gettext(DELIVERIES[offering.delivery][1])
+    yield Fact(locale.gettext(N_("Delivery")), delivery, assumed="studieform" in assumed)
+    where = cards.places(course) or locale.gettext(N_("wherever you are"))
+    yield Fact(locale.gettext(N_("Place")), where, assumed="studiesteder" in assumed)
     length = locale.ngettext(N_("one semester"), N_("{count} semesters"), offering.duration)
-    yield Fact(locale.gettext(N_("Start")), f"{locale.label(semester_label(offering.start))}, {length}")
+    start = f"{locale.label(semester_label(offering.start))}, {length}"
+    yield Fact(locale.gettext(N_("Start")), start, assumed="oppstart" in assumed)
 
 
 def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[Fact]:

@@ -20,6 +20,7 @@ class StoryCard(Struct, frozen=True):
     address: str
     who: str
     summary: str
+    sample: bool
 
 
 class StoryView(Struct, frozen=True):
@@ -90,4 +91,11 @@ def story_view(story: Story, layout: Layout) -> StoryView:
 
 def story_card(story: Story, layout: Layout) -> StoryCard:
     """Return the card of a story."""
-    return StoryCard(story.title, story.language, layout.addresses.story(story.key), story.who, story.summary)
+    return StoryCard(
+        story.title,
+        story.language,
+        layout.addresses.story(story.key),
+        story.who,
+        story.summary,
+        story.provenance.sample,
+    )

@@ -191,12 +191,29 @@ function contradictions(course, holidays, opens, allotment) {
   if (delivery && !online && !list(course.studiesteder).length) add(["studieform"], "missing-places", { delivery });
   addApplicationFaults(course, allotment, add);
   if (source?.type === "eksempel" && course.kontakt) add(["kontakt"], "sample-with-contact", {});
-  if (source?.type === "dokumentert" && !source.kilde) add(["opphav"], "missing-source", {});
+  if (source?.type === "dokumentert") faults.push(...sourceFaults(source, course));
   if (start && duration) faults.push(...gatheringFaults(gatherings, start, semester(start.count + duration).first, holidays));
   for (const [index, { dato: day }] of list(course.frister).entries()) {
     if (day && opens && day < opens) add(["frister", index, "dato"], "deadline-before-opening", { day, opens });
   }
   return faults;
+}
+
+const headFacts = ["trinn", "studiepoeng", "studieform", "studiesteder", "oppstart"];
+const bareHost = /^(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,10}(?:\/[^\s<>"]{0,500})?$/;
+
+function sourceFaults(source, course) {
+  const found = [];
+  const add = (place, name, values) => found.push(fault(place, name, values));
+  const { kilde: name, adresse: address } = source;
+  if (!name && !address) add(["opphav"], "missing-source", {});
+  else if (!address && !/^https?:\/\//.test(name) && !source["uten adresse"]) {
+    add(["opphav", "kilde"], `source-without-address${bareHost.test(name) ? ".bare" : ""}`, { source: name });
+  }
+  const inferred = list(source.utledet);
+  const head = headFacts.filter((key) => key in course);
+  if (head.length && head.every((key) => inferred.includes(key))) add(["opphav", "utledet"], "only-inferred", { facts: head.join(", ") });
+  return found;
 }
 
 function gatheringFaults(gatherings, start, end, holidays) {

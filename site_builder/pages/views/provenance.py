@@ -1,0 +1,85 @@
+"""The provenance of a course as a reader sees it: the badge, computed from the source, and the source itself."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from site_builder.catalogue.checks.provenance import HEAD_FACTS
+from site_builder.catalogue.model import Course
+from site_builder.pages.i18n import Locale
+from site_builder.pages.menu import Link
+from site_builder.problems import N_
+
+_STUDY_YEAR = re.compile(r"(20[0-9]{2})[/–-](?:20)?([0-9]{2})")
+
+_BADGES = {
+    (True, True, False): N_("from the institution’s page {year}"),
+    (True, True, True): N_("from the institution’s page {year}, some assumed"),
+    (True, False, False): N_("described in {year}"),
+    (True, False, True): N_("described in {year}, some assumed"),
+}
+"""(source of the same year, source is the institution's own page, facts of the head assumed) -> text of the badge."""
+
+
+class ProvenanceView(Struct, frozen=True):
+    """The origin of a course. `badge` is empty for a sample; `source` has no address if the source has none."""
+
+    sample: bool
+    badge: str
+    source: Link
+    reason: str
+    year: str
+    read: str
+    inferred: str
+
+
+def provenance_view(course: Course, locale: Locale) -> ProvenanceView:
+    """Return the origin of a course in the language of the page."""
+    given = course.provenance
+    address = given.address or ""
+    return ProvenanceView(
+        sample=given.sample,
+        badge="" if given.sample else _badge(course, locale),
+        source=Link(_source_name(given.source, address), address),
+        reason=given.no_address or "",
+        year=_short(given.year or ""),
+        read=locale.full_date(given.read_on) if given.read_on else "",
+        inferred=", ".join(given.inferred),
+    )
+
+
+def _badge(course: Course, locale: Locale) -> str:
+    given, year = course.provenance, _short(course.offering.year)
+    source_year = _short(given.year or "")
+    some_assumed = bool(set(HEAD_FACTS) & set(given.inferred))
+    if not source_year:
+        return locale.gettext(N_("documented, some assumed") if some_assumed else N_("documented"))
+    if source_year != year:
+        message = N_("known from {year}, the rest assumed") if some_assumed else N_("known from {year}")
+        return locale.gettext(message, year=source_year)
+    return locale.gettext(_BADGES[True, _is_own_page(course), some_assumed], year=year)
+
+
+def _is_own_page(course: Course) -> bool:
+    """Whether the source is on the site of the institution, or on one below the same domain."""
+    own, source = (_domain(each) for each in (course.institution.home_page, course.provenance.address))
+    return bool(own) and own == source
+
+
+def _domain(address: str | None) -> str:
+    return ".".join((urlsplit(address or "").hostname or "").split(".")[-2:])
+
+
+def _short(year: str) -> str:
+    """Return an academic year as readers write it, 2016/17; another text unchanged."""
+    found = _STUDY_YEAR.fullmatch(year)
+    return f"{found[1]}/{found[2]}" if found else year
+
+
+def _source_name(source: str | None, address: str) -> str:
+    """Return the name of the source, or its address without the scheme."""
+    name = source if source and source != address else address.partition("://")[2]
+    return name.removeprefix("www.").rstrip("/")

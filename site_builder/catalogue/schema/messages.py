@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from site_builder import problems
+from site_builder.catalogue.schema.provenance_messages import PROVENANCE
 from site_builder.problems import N_, Place, Problem
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
@@ -171,30 +172,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("The course is «{delivery}», but no place is given."),
         N_("Add «studiesteder»: where must students travel?"),
     ),
-    "sample-with-contact": (
-        N_("The course is a sample, but has a contact person."),
-        N_("Remove «kontakt»: an invented course must not send readers to real people."),
-    ),
-    "missing-source": (
-        N_("The course is documented, but no source is given."),
-        N_("Add «kilde» and «adresse» under «opphav», or write «type: eksempel»."),
-    ),
-    "source-without-address": (
-        N_("The source «{source}» has no address, so that nobody can read it."),
-        N_("Add «adresse» with the address of the page, or «uten adresse» with the reason."),
-    ),
-    "source-without-address.bare": (
-        N_("The source «{source}» has no address that a reader can open."),
-        N_("Write `adresse: https://{source}` instead, and the name of the page as «kilde»."),
-    ),
-    "unknown-inferred": (
-        N_("«{name}» in «utledet» is no field of a course."),
-        N_("Write the key of a field, as {suggestion}."),
-    ),
-    "only-inferred": (
-        N_("The course is documented, but all the facts at the top of its page are inferred: {facts}."),
-        N_("Remove from «utledet» what the source states, or write «type: eksempel»."),
-    ),
+    **PROVENANCE,
     "gathering-order": (
         N_("The gathering ends on {last}, before it begins on {first}."),
         N_("Swap the two dates, or correct one."),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -14,10 +12,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from site_builder import __version__
-
-TIMEOUT = 10
-"""Seconds until a host counts as not answering."""
+from site_builder.quality.link_request import Reply, request
 
 MAX_AGE = timedelta(days=7)
 """Time for which a cached answer is used, so that a weekly report requests each link once."""
@@ -28,31 +23,48 @@ PAUSE = 0.5
 HOSTS_AT_ONCE = 8
 """Number of threads. Each requests the links of one host at a time."""
 
-RETRIED_WITH_GET = (400, 403, 405, 501)
-"""Status codes of servers that do not support HEAD."""
-
 
 class Answer(Struct, frozen=True):
-    """The fault of a link ("" for a link that works) and the time of the request."""
+    """The fault of a link ("" for a link that works, or may work) and the time of the request.
+
+    `certain` is False where no answer came: the link is asked again next time, and never called dead.
+    """
 
     fault: str
     at: datetime
+    certain: bool = True
 
 
 def check_links(addresses: Iterable[str], cached: Mapping[str, Answer], now: datetime) -> dict[str, Answer]:
-    """Return address -> answer: the cached answers and, for the other addresses, new ones. `now` is aware."""
+    """Return address -> answer: the cached answers and, for the other addresses, new ones. `now` is aware.
+
+    A host whose name is unknown is dead only if another host has answered: else this machine has no network.
+    """
     missing = sorted(set(addresses) - cached.keys(), key=lambda address: (_host(address), address))
     hosts = [list(group) for _, group in groupby(missing, key=_host)]
-    answers = dict(cached)
+    replies: dict[str, Reply] = {}
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
-        for faults in pool.map(_request_all, hosts):
-            answers |= {address: Answer(fault, now) for address, fault in faults.items()}
-    return answers
+        for found in pool.map(_request_all, hosts):
+            replies |= found
+    online = any(reply.certain for reply in replies.values())
+    new = {address: Answer(reply.fault, now, _is_certain(reply, online)) for address, reply in replies.items()}
+    return {**cached, **new}
+
+
+def _is_certain(reply: Reply, online: bool) -> bool:
+    return reply.certain or (reply.unknown_host and online)
 
 
 def broken(answers: Mapping[str, Answer], addresses: Iterable[str]) -> dict[str, str]:
-    """Return address -> fault for the links that do not work."""
-    return {address: answers[address].fault for address in sorted(set(addresses)) if answers[address].fault}
+    """Return address -> fault for the links whose pages are gone."""
+    asked = sorted(set(addresses) & answers.keys())
+    return {address: answers[address].fault for address in asked if answers[address].fault and answers[address].certain}
+
+
+def silent(answers: Mapping[str, Answer], addresses: Iterable[str]) -> dict[str, str]:
+    """Return address -> fault for the links from which no answer came."""
+    asked = sorted(set(addresses) & answers.keys())
+    return {address: answers[address].fault for address in asked if not answers[address].certain}
 
 
 def parse_answers(text: str, now: datetime) -> dict[str, Answer]:
@@ -66,8 +78,9 @@ def parse_answers(text: str, now: datetime) -> dict[str, Answer]:
 
 
 def format_answers(answers: Mapping[str, Answer]) -> str:
-    """Return answers as the JSON text of a cache file."""
-    rows = {address: (answer.fault, answer.at.isoformat()) for address, answer in answers.items()}
+    """Return the certain answers as the JSON text of a cache file."""
+    certain = {address: answer for address, answer in answers.items() if answer.certain}
+    rows = {address: (answer.fault, answer.at.isoformat()) for address, answer in certain.items()}
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
@@ -75,30 +88,13 @@ def _host(address: str) -> str:
     return urlsplit(address).netloc
 
 
-def _request_all(addresses: list[str]) -> dict[str, str]:
-    """Return address -> fault for addresses of one host."""
-    found = {}
+def _request_all(addresses: list[str]) -> dict[str, Reply]:
+    """Return address -> reply for addresses of one host; none for those after it asked for fewer requests."""
+    found: dict[str, Reply] = {}
     for number, address in enumerate(addresses):
         if number:
             time.sleep(PAUSE)
-        found[address] = _request(address)
+        found[address] = reply = request(address)
+        if reply.busy:
+            break
     return found
-
-
-def _request(address: str) -> str:
-    """Return the fault of an address, "" for none. Tries HEAD, then GET on servers that do not support it."""
-    fault = ""
-    for method in ("HEAD", "GET"):
-        headers = {"User-Agent": f"studiekatalog/{__version__} (link check)"}
-        request = urllib.request.Request(address, method=method, headers=headers)  # noqa: S310 - http or https only
-        try:
-            with urllib.request.urlopen(request, timeout=TIMEOUT):  # noqa: S310
-                return ""
-        except urllib.error.HTTPError as answer:
-            fault = str(answer.code)
-            answer.close()
-            if answer.code not in RETRIED_WITH_GET:
-                return fault
-        except (OSError, ValueError) as broken:
-            return str(getattr(broken, "reason", broken)) or type(broken).__name__
-    return fault

@@ -177,11 +177,17 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
 
 
-def broken_links(linked: Iterable[tuple[Text, str]], faults: Mapping[str, str]) -> tuple[Remark, ...]:
-    """Return a remark for each link with a fault. `faults` is address -> fault."""
-    message = N_("{address} does not answer: {fault}")
+def broken_links(
+    linked: Iterable[tuple[Text, str]], gone: Mapping[str, str], silent: Mapping[str, str]
+) -> tuple[Remark, ...]:
+    """Return a remark for each link whose page is gone or that gave no answer; both are address -> fault."""
+    messages = (
+        (gone, N_("{address} does not answer: {fault}")),
+        (silent, N_("{address} gave no answer this time: {fault}. Try it in a browser.")),
+    )
     return tuple(
         _remark(text, "dead", message, address=address, fault=faults[address])
         for text, address in linked
+        for faults, message in messages
         if address in faults
     )

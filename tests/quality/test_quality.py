@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import socketserver
 import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -19,7 +20,9 @@ from pictures import picture
 
 from site_builder.build import Site
 from site_builder.cli.main import main
-from site_builder.quality.external import Answer, broken, check_links, format_answers, parse_answers
+from site_builder.quality import external
+from site_builder.quality.external import Answer, broken, check_links, format_answers, parse_answers, silent
+from site_builder.quality.link_request import Reply, ascii_address
 from site_builder.quality.remarks import remarks
 from site_builder.quality.texts import lix, nynorsk_share, texts
 
@@ -163,14 +166,14 @@ def test_broken_links_are_found_and_each_link_is_requested_once_a_week(others: t
     links = [f"{base}/ok", f"{base}/gone", f"{base}/head", f"{base}/ok"]
     answers = check_links(links, {}, NOW)
     assert broken(answers, links) == {f"{base}/gone": "404"}
-    assert sorted(requests) == ["GET /head", "HEAD /gone", "HEAD /head", "HEAD /ok"]
+    assert sorted(requests) == ["GET /gone", "GET /head", "HEAD /gone", "HEAD /head", "HEAD /ok"]
     text = format_answers(answers)
     later = NOW + timedelta(days=6)
     assert broken(check_links(links, parse_answers(text, later), later), links) == {f"{base}/gone": "404"}
-    assert len(requests) == 4
+    assert len(requests) == 5
     later = NOW + timedelta(days=8)
     check_links(links, parse_answers(text, later), later)
-    assert len(requests) == 8
+    assert len(requests) == 10
 
 
 def test_hosts_are_requested_at_the_same_time_but_each_only_one_link_at_once() -> None:
@@ -201,9 +204,96 @@ def test_hosts_are_requested_at_the_same_time_but_each_only_one_link_at_once() -
         server.server_close()
 
 
-def test_a_host_that_does_not_exist_is_a_fault() -> None:
+ODD: dict[str, tuple[bytes, ...]] = {
+    "/no-head": (b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\nx"),
+    "/head-hangs-up": (b"", b"HTTP/1.1 200 OK\r\n\r\nx"),
+    "/login": (b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n",),
+    "/no-robots": (b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n",),
+    "/not-acceptable": (b"HTTP/1.1 406 Not Acceptable\r\nContent-Length: 0\r\n\r\n",),
+    "/timed-out": (b"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n",),
+    "/legal": (b"HTTP/1.1 451 Unavailable\r\nContent-Length: 0\r\n\r\n",),
+    "/broken-today": (b"HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n",),
+    "/gateway": (b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n",),
+    "/denied": (b"HTTP/1.1 999 Request denied\r\nContent-Length: 0\r\n\r\n",),
+    "/moved": (b"HTTP/1.1 301 Moved\r\nLocation: /fine\r\nContent-Length: 0\r\n\r\n",),
+    "/moved-for-good": (b"HTTP/1.1 308 Moved\r\nLocation: /fine\r\nContent-Length: 0\r\n\r\n",),
+    "/in-a-ring": (b"HTTP/1.1 302 Found\r\nLocation: /in-a-ring\r\nContent-Length: 0\r\n\r\n",),
+    "/to-an-app": (b"HTTP/1.1 302 Found\r\nLocation: app:open\r\nContent-Length: 0\r\n\r\n",),
+    "/nowhere": (b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n",),
+    "/no-http": (b"SSH-2.0-OpenSSH_9\r\n",),
+    "/old-http": (b"HTTP/1.0 200 OK\r\n\r\nx",),
+    "/many-headers": (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 200 + b"\r\n",),
+    "/long-header": (b"HTTP/1.1 200 OK\r\nX: " + b"y" * 70_000 + b"\r\n\r\n",),
+    "/less-than-said": (b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\nx",),
+    "/partly": (b"HTTP/1.1 206 Partial\r\nContent-Length: 1\r\n\r\nx",),
+    "/%C3%A6?s=%C3%B8": (b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",),
+    "/fine": (b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",),
+    "/gone": (b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",),
+    "/gone-for-good": (b"HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n",),
+    "/moved-to-nothing": (b"HTTP/1.1 301 Moved\r\nLocation: /gone\r\nContent-Length: 0\r\n\r\n",),
+    "/hangs-up": (b"",),
+}
+"""Path -> the bytes that a host answers to HEAD, and to GET where they differ."""
+
+
+@pytest.fixture
+def odd_host() -> Iterator[str]:
+    """Yield the address of a host that answers ODD as it is written."""
+
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            method, _, rest = self.rfile.readline().decode("ascii").partition(" ")
+            answers = ODD[rest.split(" ")[0]]
+            while self.rfile.readline().strip():
+                pass
+            self.wfile.write(answers[method == "GET" and len(answers) > 1])
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+def test_no_page_that_is_alive_is_called_dead_however_oddly_its_host_answers(
+    odd_host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(external, "PAUSE", 0)
+    links = [odd_host + path for path in ODD if path.isascii() and "%" not in path] + [f"{odd_host}/æ?s=ø#å"]
+    answers = check_links(links, {}, NOW)
+    gone = ("/gone", "/gone-for-good", "/moved-to-nothing")
+    assert broken(answers, links) == {odd_host + path: "410" if "good" in path else "404" for path in gone}
+    assert list(silent(answers, links)) == [f"{odd_host}/hangs-up"]
+    assert f"{odd_host}/hangs-up" not in parse_answers(format_answers(answers), NOW), "asked again next time"
+
+
+def test_a_host_that_asks_for_fewer_requests_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(external, "request", lambda address: Reply(busy=True))
+    assert list(check_links(["https://a.no/1", "https://a.no/2", "https://b.no/"], {}, NOW)) == [
+        "https://a.no/1",
+        "https://b.no/",
+    ]
+
+
+def test_an_unknown_host_is_dead_only_where_the_network_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    unknown = Reply("Name or service not known", certain=False, unknown_host=True)
+    replies = {"https://borte.no/": unknown, "https://her.no/": Reply()}
+    monkeypatch.setattr(external, "request", replies.__getitem__)
+    assert list(broken(check_links(replies, {}, NOW), replies)) == ["https://borte.no/"]
+    alone = ["https://borte.no/"]
+    assert broken(check_links(alone, {}, NOW), alone) == {}
+
+
+def test_a_refused_connection_is_no_answer() -> None:
     link = "http://127.0.0.1:9/"
-    assert list(broken(check_links([link], {}, NOW), [link])) == [link]
+    answers = check_links([link], {}, NOW)
+    assert (list(broken(answers, [link])), list(silent(answers, [link]))) == ([], [link])
+
+
+def test_addresses_are_requested_in_ascii_as_browsers_do() -> None:
+    assert (
+        ascii_address("https://blåbær.no:8080/å b?q=æ%20c#ø") == "https://xn--blbr-roah.no:8080/%C3%A5%20b?q=%C3%A6%20c"
+    )
+    assert ascii_address("http://[::1]/a") == "http://[::1]/a"
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"a": 1}', '{"a": ["", "i går"]}'])

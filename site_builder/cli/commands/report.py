@@ -14,7 +14,7 @@ from site_builder.cli.options import build_options, clock
 from site_builder.cli.session import prepared
 from site_builder.engine.atomic_write import atomic_write
 from site_builder.engine.untrusted_folder import read_ordinary_file
-from site_builder.quality.external import broken, check_links, format_answers, parse_answers
+from site_builder.quality.external import broken, check_links, format_answers, parse_answers, silent
 from site_builder.quality.figures import figures
 from site_builder.quality.remarks import broken_links, remarks
 from site_builder.quality.texts import Text, links, nynorsk_share, texts
@@ -46,7 +46,7 @@ def report(
     found = remarks(catalogue, year)
     if external:
         linked = links(readable)
-        found = (*found, *broken_links(linked, _link_faults(linked, memo.folder or root / ".memo", now or clock())))
+        found = (*found, *broken_links(linked, *_link_faults(linked, memo.folder or root / ".memo", now or clock())))
     contents = Report(found, figures(readable, found), len(year.courses), nynorsk_share(readable))
     language = language or catalogue.settings.languages[0]
     for line in as_text(contents, language):
@@ -57,8 +57,13 @@ def report(
         click.echo(str(html))
 
 
-def _link_faults(linked: tuple[tuple[Text, str], ...], folder: Path, now: datetime) -> dict[str, str]:
-    """Return address -> fault of the links that do not work, and cache all answers in a file in the folder."""
+def _link_faults(
+    linked: tuple[tuple[Text, str], ...], folder: Path, now: datetime
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return address -> fault of the links whose pages are gone, and of those without an answer.
+
+    The answers are cached in a file in the folder.
+    """
     cached = ""
     with suppress(OSError, ValueError):
         cached = read_ordinary_file(folder / ANSWERS, MAX_ANSWERS_BYTES).decode()
@@ -66,4 +71,4 @@ def _link_faults(linked: tuple[tuple[Text, str], ...], folder: Path, now: dateti
     answers = check_links(addresses, parse_answers(cached, now), now)
     with suppress(OSError):  # a read-only checkout costs only the cache
         atomic_write(folder / ANSWERS, format_answers(answers), folder)
-    return broken(answers, addresses)
+    return broken(answers, addresses), silent(answers, addresses)

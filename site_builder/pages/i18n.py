@@ -82,6 +82,11 @@ class Locale:
         name = self.gettext(message)
         return name if self.language in CAPITALISED_LANGUAGE_NAMES else name.lower()
 
+    def in_sentence(self, name: str) -> str:
+        """Return the name of a subject as it is written inside a sentence: small, unless an abbreviation or English."""
+        keep = name[1:2].isupper() or self.language in CAPITALISED_LANGUAGE_NAMES
+        return name if keep else name[:1].lower() + name[1:]
+
     def number(self, number: float) -> str:
         """Return a number without trailing zeros, with the language's decimal mark: `30`, `7,5`."""
         return f"{number:g}".replace(".", self._names.decimal)

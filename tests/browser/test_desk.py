@@ -47,7 +47,7 @@ def test_the_open_page_renews_itself_and_stays_where_one_was(page: Page, small_s
 def test_edit_links_and_the_bar_open_the_file_of_the_page(page: Page, address: str, tmp_path: Path) -> None:
     opened = tmp_path / "opened.txt"
     course, story = f"{tmp_path}/site/{COURSE}", f"{tmp_path}/site/content/historier/naturfag.md"
-    page.get_by_role("link", name="Rediger denne siden").click()
+    page.get_by_role("link", name="Foreslå en rettelse").click()
     assert eventually_says(opened, [course])
     page.goto(f"{address}historier/naturfag/")
     page.get_by_role("button", name="Åpne filen").click()

@@ -164,7 +164,7 @@ def test_the_other_language_has_the_same_page(open_page: Any) -> None:
 
 def test_an_address_there_is_nothing_at_helps_on(open_page: Any) -> None:
     page = open_page("/finnes/ikke/")
-    expect(page.locator("h1")).to_have_text("Her er det ingen side")
+    expect(page.locator("h1")).to_have_text("Vi finner ikke siden")
     expect(page.get_by_role("searchbox")).to_be_visible()
 
 

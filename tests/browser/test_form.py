@@ -161,8 +161,8 @@ def test_on_gitlab_the_name_is_filled_in_and_the_text_is_copied(
     context.route("https://gitlab.com/**", lambda route: route.abort())
     page = context.new_page()
     page.goto(address)
-    expect(page.get_by_role("link", name="Legg inn et studietilbud")).to_be_visible(timeout=20_000)
-    page.get_by_role("link", name="Legg inn et studietilbud").click()
+    expect(page.get_by_role("link", name="For institusjoner: legg inn et studium")).to_be_visible(timeout=20_000)
+    page.get_by_role("link", name="For institusjoner: legg inn et studium").click()
     write_course(ready(page))
     send = page.get_by_role("link", name="Åpne siden der den sendes inn")
     expect(send).to_have_attribute(

@@ -91,7 +91,7 @@ def test_a_course_is_kept_and_taken_out_again(open_page: Any) -> None:
     expect(keep(page)).to_have_attribute("aria-pressed", "true")
     page.reload()
     expect(keep(page)).to_have_attribute("aria-pressed", "true")
-    page.get_by_role("link", name="Se listen").click()
+    page.locator(".keep a").click()
     expect(page.locator(".kept .card-title")).to_have_text(["Naturfag 1, 1.–7. trinn"])
     page.get_by_role("button", name="Fjern: Naturfag 1, 1.–7. trinn").click()
     expect(page.get_by_text("Listen er tom.")).to_be_visible()
@@ -102,14 +102,14 @@ def test_a_list_sent_to_a_fresh_browser_is_the_same_list(open_page: Any) -> None
     keep(page).click()
     page.goto(page.url.replace(FIRST, SECOND))
     keep(page).click()
-    page.get_by_role("link", name="Se listen").click()
+    page.locator(".keep a").click()
     expect(page.locator(".kept")).to_have_count(2)
     sent = page.url.removeprefix(page.evaluate("location.origin"))
     other: Page = open_page(sent)
     titles = page.locator(".kept .card-title").all_inner_texts()
     expect(other.locator(".kept .card-title")).to_have_text(titles)
-    expect(other.get_by_text("Denne listen kom med adressen.")).to_be_visible()
-    other.get_by_role("button", name="Gjør den til min").click()
+    expect(other.get_by_text("Noen har delt denne listen med deg.")).to_be_visible()
+    other.get_by_role("button", name="Lagre denne listen hos meg").click()
     other.goto(other.url.split("?")[0])
     expect(other.locator(".kept .card-title")).to_have_text(titles)
 
@@ -127,38 +127,38 @@ def test_the_order_is_the_priority_and_changes_with_the_keyboard(open_page: Any)
 def test_courses_stand_side_by_side_with_what_differs_marked(open_page: Any) -> None:
     page: Page = open_page(f"/min-liste/?l={FIRST},{SECOND}")
     row = page.locator(".side tr", has_text="Nivå")
-    expect(row).to_contain_text("ulikt")
+    expect(row).to_contain_text("forskjell")
     expect(row.locator("td")).to_have_text(["1", "2"])
-    expect(page.locator(".side tr", has_text="Studieform")).not_to_contain_text("ulikt")
+    expect(page.locator(".side tr", has_text="Studieform")).not_to_contain_text("forskjell")
     page.locator(".kept input").first.uncheck()
     expect(page.locator(".side")).to_have_count(0)
 
 
 def test_gatherings_that_clash_are_named(open_page: Any) -> None:
     page: Page = open_page(f"/min-liste/?l={CLASHING}")
-    expect(page.locator(".list-clashes")).to_have_text("Samlinger kolliderer for 2 av tilbudene.")
+    expect(page.locator(".list-clashes")).to_have_text("2 av studiene har samling samtidig.")
     expect(page.locator(".clash").first).to_contain_text("Samtidig med: 2. Engelsk 1, 1.–7. trinn")
 
 
 def test_the_schools_holidays_clash_too_and_go_with_the_address(open_page: Any) -> None:
     page: Page = open_page(f"/min-liste/?l={SECOND}")
-    expect(page.locator(".list-clashes")).to_have_text("Ingen samlinger kolliderer.")
+    expect(page.locator(".list-clashes")).to_have_text("Ingen av studiene har samling samtidig.")
     page.get_by_label("Første dag").fill("2016-08-30")
     page.get_by_role("button", name="Legg til").click()
-    expect(page.locator(".list-clashes")).to_have_text("Samlinger kolliderer for 1 av tilbudene.")
+    expect(page.locator(".list-clashes")).to_have_text("1 av studiene har samling samtidig.")
     expect(page).to_have_url(re.compile(r"ferie=2016-08-30_2016-08-30$"))
 
 
 def test_the_list_goes_out_as_a_calendar_and_a_table(open_page: Any, tmp_path: Path) -> None:
     page: Page = open_page(f"/min-liste/?l={CLASHING}")
     with page.expect_download() as calendar:
-        page.get_by_role("button", name="Kalender").click()
+        page.get_by_role("button", name="Legg samlingene i kalenderen").click()
     calendar.value.save_as(tmp_path / "liste.ics")
     events = icalendar.Calendar.from_ical((tmp_path / "liste.ics").read_bytes()).walk("VEVENT")
     ids = [str(event["UID"]) for event in events]
     assert len(ids) == len(set(ids)) > 8
     with page.expect_download() as table:
-        page.get_by_role("button", name="Tabell").click()
+        page.get_by_role("button", name="Last ned som regneark").click()
     table.value.save_as(tmp_path / "liste.csv")
     text = (tmp_path / "liste.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))

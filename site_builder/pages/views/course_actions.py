@@ -72,7 +72,10 @@ def _actions(course: Course, year: AcademicYear, layout: Layout) -> Iterator[_Ro
     yield _at_institution(course, layout, admission), (StatusKind.ADMISSION, StatusKind.PLANNED), ""
     yield _at_institution(course, layout, N_("Ask {institution} for a place")), (StatusKind.VACANT,), ""
     others = Link(
-        locale.gettext(N_("See all courses in {subject}"), subject=_subject(course, locale.language)),
+        locale.gettext(
+            N_("See all courses in {subject}"),
+            subject=locale.in_sentence(course.subject.name.in_language(locale.language)),
+        ),
         addresses.facet_value(year.key, "fag", course.subject.key),
     )
     yield vacant_courses(year, layout) or others, (StatusKind.OVER,), ""
@@ -115,9 +118,3 @@ def _at_institution(course: Course, layout: Layout, message: str) -> Link:
     own = layout.addresses.facet_value(course.offering.year, "institusjon", institution.key)
     address = institution.application or course.link or institution.home_page or own
     return Link(layout.locale.gettext(message, institution=institution.short_name), address)
-
-
-def _subject(course: Course, language: str) -> str:
-    """Return the subject as it is written inside a sentence: with a small letter, unless it is an abbreviation."""
-    name = course.subject.name.in_language(language)
-    return name if name[1:2].isupper() or language == "en" else name[:1].lower() + name[1:]

@@ -24,13 +24,24 @@ SCHEMES = {
 }
 
 
+SCHEME_HELP = {
+    Scheme.SUBSTITUTE: N_("Substitute: the school is paid for a substitute, and you have time off to study."),
+    Scheme.GRANT: N_("Grant: you are paid a grant, which you can use for leave or keep as income."),
+}
+LEVEL_HELP = N_("Level 1 begins from the start; level 2 builds on level 1 in the subject.")
+"""Explanations of terms of the scheme, for a teacher who meets them for the first time."""
+
+
 class Fact(Struct, frozen=True):
-    """A fact: its name, its value, an address if the value is a link, and whether it is assumed, not in the source."""
+    """A fact: its name, its value, an address if the value is a link, whether it is assumed, not in the source, and an
+    explanation of its term, or "".
+    """
 
     name: str
     value: str
     address: str = ""
     assumed: bool = False
+    help: str = ""
 
 
 class GatheringRow(Struct, frozen=True):
@@ -70,7 +81,7 @@ def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[F
     """Yield the facts that only some courses have: level, prior credits, schemes, and those declared with `fact`."""
     locale, offering = layout.locale, course.offering
     if course.level:
-        yield Fact(locale.gettext(N_("Level")), str(course.level))
+        yield Fact(locale.gettext(N_("Level")), str(course.level), help=locale.gettext(LEVEL_HELP))
     if course.prior_subject:
         yield Fact(
             locale.gettext(N_("Required beforehand")),
@@ -86,7 +97,9 @@ def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[F
     yield Fact(locale.gettext(N_("Taught in")), names)
     if offering.schemes:
         yield Fact(
-            locale.gettext(N_("Schemes")), ", ".join(locale.gettext(SCHEMES[scheme]) for scheme in offering.schemes)
+            locale.gettext(N_("Schemes")),
+            ", ".join(locale.gettext(SCHEMES[scheme]) for scheme in offering.schemes),
+            help=" ".join(locale.gettext(SCHEME_HELP[scheme]) for scheme in offering.schemes),
         )
     for name, value in offering.facts:
         yield Fact(locale.gettext(name), value)

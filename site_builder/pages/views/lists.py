@@ -110,7 +110,7 @@ def pair_list_view(
         language=locale.language,
         lines=(),
         links=(
-            Link(locale.gettext(N_("All in {name}"), name=name), in_subject),
+            Link(locale.gettext(N_("All in {name}"), name=locale.in_sentence(name)), in_subject),
             Link(locale.gettext(N_("All: {name}"), name=other), addresses.facet_value(year.key, facet.key, value.key)),
         ),
         narrow=(),

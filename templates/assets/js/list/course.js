@@ -13,6 +13,7 @@ export async function readCourse(id, prefix) {
     page = await fetchPage(address);
   }
   if (!page) return { id, title: id, lost: true, facts: [], days: [] };
+  for (const explained of page.querySelectorAll(".term")) explained.remove();
   const heading = page.querySelector("h1");
   const text = (selector) => page.querySelector(selector)?.textContent.trim() ?? "";
   const known = { id, address, title: heading?.textContent.trim().replaceAll("\u00a0", " ") ?? id, lang: heading?.lang, facts: [], days: [] };

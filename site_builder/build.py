@@ -174,7 +174,7 @@ def render_site(
 ) -> tuple[tuple[Output, ...], Mapping[str, Part]]:
     """Return every file but those of the search index, and the result cards of the index by language.
 
-    `past` holds the days on which the sources last changed. Raises Invalid if a template cannot be rendered.
+    `past` holds the times at which the sources last changed. Raises Invalid if a template cannot be rendered.
     """
     sources, catalogue, translations = plan.sources, plan.catalogue, plan.translations
     with stages.stage("plan"):
@@ -182,13 +182,13 @@ def render_site(
         subjects = sorted({course.subject.key for course in catalogue.current_year.courses})  # the menus list them
         interval = unchanging_interval(catalogue, now)
         shared_digest = sources.shared_digest(str(catalogue.settings), str(interval), *subjects)
-        generated = tuple(_generated_files(plan, past.days))
+        generated = tuple(_generated_files(plan, past.times))
     with stages.stage("search"):
         key = (shared_digest, courses, articles_digest(catalogue))
         [cached] = memo.get_or_compute_many(RESULT_CARDS, [key], lambda _: [_result_cards(catalogue, translations)])
         cards = {language: part.part() for language, part in cached.items()}
     with stages.stage("render"):
-        whole = site_files(catalogue, plan.renderer.pages, translations, past.days, sources.templates)
+        whole = site_files(catalogue, plan.renderer.pages, translations, past.times, sources.templates)
         others = (
             *plan.assets.outputs,
             service_worker(sources.assets, plan.assets, catalogue),
@@ -198,9 +198,9 @@ def render_site(
         return (*render_pages(plan.renderer, generated, memo, spool, shared_digest), *others), cards
 
 
-def _generated_files(plan: SitePlan, days: Mapping[str, str]) -> Iterator[GeneratedFile]:
+def _generated_files(plan: SitePlan, times: Mapping[str, str]) -> Iterator[GeneratedFile]:
     """Yield the files that are generated from courses. The slowest come first, so that all workers end together."""
-    yield from catalogue_files(plan.catalogue, plan.translations, days)
+    yield from catalogue_files(plan.catalogue, plan.translations, times, plan.sources.addresses)
     yield from course_files(plan.sources.records, plan.catalogue)
 
 

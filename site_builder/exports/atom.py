@@ -7,14 +7,14 @@ deadline has moved.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import UTC, datetime
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.years import AcademicYear, Catalogue
-from site_builder.exports.last_changed import last_changed
+from site_builder.exports.last_changed import last_instant
 from site_builder.exports.xml import element
 from site_builder.pages.i18n import Locale
 from site_builder.pages.urls import Addresses
@@ -25,37 +25,38 @@ ATOM = "http://www.w3.org/2005/Atom"
 def atom_feed(catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]) -> bytes:
     """Return the feed of the current year's courses, the latest change first.
 
-    `dates` maps paths of sources to the ISO days of their last change. The id of an entry is the course's permanent
+    `dates` maps paths of sources to the ISO times of their last change. The id of an entry is the course's permanent
     address.
     """
     year, base = catalogue.current_year, catalogue.settings.base
-    days = {course.key: max(year.opens, last_changed(course, dates) or year.opens) for course in year.courses}
+    opened = datetime(year.opens.year, year.opens.month, year.opens.day, tzinfo=UTC)
+    changed = {course.key: max(opened, last_instant(course, dates) or opened) for course in year.courses}
     parts = [
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{ATOM}" xml:lang="{locale.language}">',
         element("title", f"{catalogue.settings.name.in_language(locale.language)} {year.name}"),
         element("id", base + addresses.feed()),
         element("link", href=base + addresses.feed(), rel="self"),
         element("link", href=base + addresses.front()),
-        element("updated", _instant(max(days.values(), default=year.opens))),
+        element("updated", _instant(max(changed.values(), default=opened))),
     ]
-    for course in sorted(year.courses, key=lambda course: (-days[course.key].toordinal(), course.key)):
-        parts += _entry(course, year, base + addresses.course(year.key, course.key), days[course.key])
+    for course in sorted(year.courses, key=lambda course: (-changed[course.key].timestamp(), course.key)):
+        parts += _entry(course, year, base + addresses.course(year.key, course.key), changed[course.key])
     return "\n".join([*parts, "</feed>", ""]).encode()
 
 
-def _entry(course: Course, year: AcademicYear, address: str, day: date) -> Iterator[str]:
+def _entry(course: Course, year: AcademicYear, address: str, changed: datetime) -> Iterator[str]:
     until = next((each.day for each in deadlines_of(course, year) if each.who is Who.TEACHER), None)
     yield "<entry>"
     yield element("title", course.title, **{"xml:lang": course.language})
     yield element("id", address)
     yield element("link", href=address)
-    yield element("updated", _instant(day))
+    yield element("updated", _instant(changed))
     yield f"<author>{element('name', course.institution.name)}</author>"
     yield element("category", label=course.subject.name.in_language("nb"), term=course.subject.key)
     yield element("summary", description(course) + (f" ({until.isoformat()})" if until else ""))
     yield "</entry>"
 
 
-def _instant(day: date) -> str:
-    """Return midnight UTC of a day, as RFC 3339 writes it. Git gives a day; a feed needs a time."""
-    return f"{day.isoformat()}T00:00:00Z"
+def _instant(changed: datetime) -> str:
+    """Return a time in UTC as RFC 3339 writes it."""
+    return f"{changed:%Y-%m-%dT%H:%M:%SZ}"

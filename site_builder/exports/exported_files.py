@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from site_builder.catalogue.model import Course
@@ -36,7 +36,7 @@ def site_files(
 ) -> tuple[Output, ...]:
     """Return the files about the whole site. They are cheap, and written in every build.
 
-    `dates` maps paths of sources to the ISO days of their last change. Schemas are copied from data/ of `templates`.
+    `dates` maps paths of sources to the ISO times of their last change. Schemas are copied from data/ of `templates`.
     """
     planned = tuple(pages)
     language = catalogue.settings.languages[0]
@@ -57,12 +57,13 @@ def site_files(
 
 
 def catalogue_files(
-    catalogue: Catalogue, translations: Translations, dates: Mapping[str, str]
+    catalogue: Catalogue, translations: Translations, dates: Mapping[str, str], published: Sequence[str]
 ) -> Iterator[GeneratedFile]:
     """Yield the files made from courses: the catalogue in each format, then a calendar for each course.
 
     They are written again only when a course's header or excerpt has changed; calendars also when its body has. The
-    files that take longest come first, so that all workers end at the same time. `dates` as for `site_files`.
+    files that take longest come first, so that all workers end at the same time. `dates` as for `site_files`;
+    `published` are the lines of the file of published addresses.
     """
     language = catalogue.settings.languages[0]
     locale, addresses = translations[language], addresses_for(language, catalogue.settings.languages)
@@ -85,7 +86,7 @@ def catalogue_files(
         if catalogue.has_requirements_in(year):
             path = addresses.requirement_data_file(year.key).lstrip("/")
             yield GeneratedFile(path, partial(requirement_data, year, catalogue, addresses), "", (digest,))
-    yield from course_calendars(catalogue, locale, addresses, dates)
+    yield from course_calendars(catalogue, locale, addresses, dates, published)
 
 
 def courses_digest(courses: Iterable[Course]) -> str:

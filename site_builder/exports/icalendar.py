@@ -1,15 +1,16 @@
 """Calendars in iCalendar (RFC 5545): one of each year's deadlines, and one of each course's deadlines and gatherings.
 
-Events are whole days without a time zone: a deadline on 1 March is on that day in every calendar. DTSTAMP is the day
-of the sources' last change, or the day on which applications open: equal sources give equal bytes. SEQUENCE (3.8.7.4)
-grows with that day, so that a calendar replaces an event it already has.
+Events are whole days without a time zone: a deadline on 1 March is on that day in every calendar. DTSTAMP is the
+time of the commit that last changed the sources, or the day on which applications open: equal sources give equal bytes.
+SEQUENCE (3.8.7.4) grows with that time, so that a calendar replaces an event it already has. A gathering that is gone
+stays as a cancelled event.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 
 from msgspec import Struct
@@ -19,7 +20,9 @@ from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.schema.enums import Form, Who
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.engine.generated_file import GeneratedFile
-from site_builder.exports.last_changed import last_changed
+from site_builder.exports.calendar_ids import GatheringIds, ids_of, recorded_gatherings
+from site_builder.exports.last_changed import last_instant
+from site_builder.file_names import slug
 from site_builder.output.output import Output
 from site_builder.pages.i18n import WHO, Locale
 from site_builder.pages.urls import Addresses
@@ -27,12 +30,17 @@ from site_builder.problems import N_
 
 ALARM_DAYS = (7, 1)
 """Days before the teachers' deadline at which a calendar with alarms shows a reminder."""
+ALARM_HOUR = 9
+"""Hour of the reminder in the reader's own time. A whole day begins at midnight, when nobody wants one."""
 MAX_LINE_OCTETS = 75
 """The longest line that RFC 5545 allows, in octets, without the line break."""
 
 
 class Event(Struct, frozen=True):
-    """An event from day `first` to day `last`, inclusive. `uid` is permanent; `alarms` are in days before `first`."""
+    """An event from day `first` to day `last`, inclusive. `uid` is permanent; `alarms` are in days before `first`.
+
+    A cancelled event is removed by the calendars that hold it.
+    """
 
     uid: str
     first: date
@@ -41,12 +49,13 @@ class Event(Struct, frozen=True):
     place: str
     address: str
     alarms: tuple[int, ...] = ()
+    is_cancelled: bool = False
 
 
 def year_calendars(
     catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]
 ) -> Iterator[Output]:
-    """Yield the calendar of every published year. `dates` maps paths of sources to ISO days of their last change."""
+    """Yield the calendar of every published year. `dates` maps paths of sources to ISO times of their last change."""
     base = catalogue.settings.base
     host = base.partition("//")[2]
     for year in catalogue.published_years:
@@ -55,47 +64,80 @@ def year_calendars(
             _deadline(each, f"{year.key}/{each.who.name.lower()}@{host}", page, locale, "") for each in year.deadlines
         ]
         title = locale.gettext(N_("Deadlines {year}"), year=year.name)
-        content = calendar(title, shared, year.opens, last_changed(year, dates))
+        content = calendar(title, shared, year.opens, last_instant(year, dates))
         yield Output(addresses.year_calendar(year.key).lstrip("/"), content, year.source)
 
 
 def course_calendars(
-    catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]
+    catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str], published: Sequence[str]
 ) -> Iterator[GeneratedFile]:
-    """Yield the calendar of every published course. `dates` as for `year_calendars`."""
+    """Yield the calendar of every published course. `dates` as for `year_calendars`.
+
+    `published` are the lines of the file of published addresses, which hold the ids of gatherings.
+    """
+    recorded = recorded_gatherings(published)
     for year in catalogue.published_years:
-        year_changed = last_changed(year, dates) or date.min
+        year_changed = last_instant(year, dates)
         for course in year.courses:
-            last = max(last_changed(course, dates) or date.min, year_changed)
-            make = partial(_course_calendar, course, year, last, locale, addresses, catalogue.settings.base)
+            known = [each for each in (last_instant(course, dates), year_changed) if each]
+            last = max(known) if known else None
+            ids = ids_of(course, year.key, recorded)
+            make = partial(_course_calendar, course, year, last, ids, locale, addresses, catalogue.settings.base)
             path = addresses.course_calendar(year.key, course.key).lstrip("/")
-            yield GeneratedFile(path, make, course.source, (course.header_digest, course.body_digest, last.isoformat()))
+            yield GeneratedFile(
+                path, make, course.source, (course.header_digest, course.body_digest, str(last), str(ids))
+            )
 
 
 def _course_calendar(
-    course: Course, year: AcademicYear, last: date, locale: Locale, addresses: Addresses, base: str
+    course: Course,
+    year: AcademicYear,
+    last: datetime | None,
+    ids: GatheringIds,
+    locale: Locale,
+    addresses: Addresses,
+    base: str,
 ) -> bytes:
     page = base + addresses.course(year.key, course.key)
-    events = _course_events(course, year, locale, page, base.partition("//")[2])
-    return calendar(course.title, events, year.opens, last)
-
-
-def _course_events(course: Course, year: AcademicYear, locale: Locale, page: str, host: str) -> Iterator[Event]:
-    for each in deadlines_of(course, year):
-        yield _deadline(each, f"{year.key}/{course.key}/{_who(each)}@{host}", page, locale, course.title)
-    for number, gathering in enumerate(course.offering.gatherings, start=1):
-        place = gathering.place.name if gathering.place else ""
-        where = locale.gettext(N_("online")) if gathering.form is Form.DIGITAL else place
-        summary = locale.gettext(N_("Gathering {number}: {title}"), number=number, title=course.title)
-        yield Event(
-            f"{year.key}/{course.key}/samling-{number}@{host}", gathering.first, gathering.last, summary, where, page
+    uid = partial("{}/{}/{}@{}".format, year.key, course.key)
+    host = base.partition("//")[2]
+    deadlines = [
+        _deadline(each, uid(_who(each), host), page, locale, course.title) for each in deadlines_of(course, year)
+    ]
+    gatherings = [
+        _gathering(number, course, uid(f"samling-{day.isoformat()}", host), page, locale)
+        for number, day in enumerate(ids.current, start=1)
+    ]
+    gone = [
+        Event(
+            uid(f"samling-{day.isoformat()}", host),
+            day,
+            day,
+            locale.gettext(N_("Cancelled gathering: {title}"), title=course.title),
+            "",
+            page,
+            is_cancelled=True,
         )
+        for day in ids.gone
+    ]
+    return calendar(course.title, [*deadlines, *gatherings, *gone], year.opens, last)
+
+
+def _gathering(number: int, course: Course, uid: str, page: str, locale: Locale) -> Event:
+    gathering = course.offering.gatherings[number - 1]
+    place = gathering.place.name if gathering.place else ""
+    where = locale.gettext(N_("online")) if gathering.form is Form.DIGITAL else place
+    summary = locale.gettext(N_("Gathering {number}: {title}"), number=number, title=course.title)
+    return Event(uid, gathering.first, gathering.last, summary, where, page)
 
 
 def _who(deadline: Deadline) -> str:
-    """Return the part of a uid that distinguishes a course's deadlines: the role, and the day of an additional one."""
+    """Return the part of a uid that distinguishes a course's deadlines: the role, and what an additional one is for.
+
+    The day is no part of it: a deadline that is moved is the same event.
+    """
     who = deadline.who.name.lower()
-    return f"{who}-{deadline.day.isoformat()}" if deadline.additional else who
+    return f"{who}-{slug(deadline.what.first)}" if deadline.additional else who
 
 
 def _deadline(deadline: Deadline, uid: str, page: str, locale: Locale, title: str) -> Event:
@@ -106,12 +148,13 @@ def _deadline(deadline: Deadline, uid: str, page: str, locale: Locale, title: st
     return Event(uid, deadline.day, deadline.day, summary, "", page, alarms)
 
 
-def calendar(name: str, events: Iterable[Event], first: date, last: date | None = None) -> bytes:
+def calendar(name: str, events: Iterable[Event], first: date, last: datetime | None = None) -> bytes:
     """Return an iCalendar file with CRLF line breaks.
 
-    `first` is the day on which applications open, `last` the day of the latest change of the sources, if known.
+    `first` is the day on which applications open, `last` the time of the latest change of the sources, if known.
     """
-    stamp = max(first, last or first)
+    opened = datetime(first.year, first.month, first.day, tzinfo=UTC)
+    stamp = max(opened, last or opened)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -125,8 +168,9 @@ def calendar(name: str, events: Iterable[Event], first: date, last: date | None 
         lines += [
             "BEGIN:VEVENT",
             f"UID:{_text(_numbered(event.uid, uses[event.uid]))}",
-            f"DTSTAMP:{_day(stamp)}T000000Z",
-            f"SEQUENCE:{(stamp - first).days}",
+            f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
+            f"SEQUENCE:{int((stamp - opened).total_seconds())}",
+            *(["STATUS:CANCELLED"] if event.is_cancelled else []),
             f"DTSTART;VALUE=DATE:{_day(event.first)}",
             f"DTEND;VALUE=DATE:{_day(event.last + timedelta(days=1))}",
             f"SUMMARY:{_text(event.summary)}",
@@ -135,12 +179,23 @@ def calendar(name: str, events: Iterable[Event], first: date, last: date | None 
             "TRANSP:TRANSPARENT",
         ]
         for days in event.alarms:
-            lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(event.summary)}", f"TRIGGER:-P{days}D"]
+            lines += [
+                "BEGIN:VALARM",
+                "ACTION:DISPLAY",
+                f"DESCRIPTION:{_text(event.summary)}",
+                f"TRIGGER:{_before(days)}",
+            ]
             lines += ["END:VALARM"]
         lines.append("END:VEVENT")
     lines += ["END:VCALENDAR", ""]
     folded = (line if len(line) <= MAX_LINE_OCTETS and line.isascii() else _folded(line) for line in lines)
     return "\r\n".join(folded).encode()
+
+
+def _before(days: int) -> str:
+    """Return the time from ALARM_HOUR, `days` before an event of whole days, to its beginning at midnight."""
+    whole = f"{days - 1}D" if days > 1 else ""
+    return f"-P{whole}T{24 - ALARM_HOUR}H"
 
 
 def _numbered(uid: str, number: int) -> str:

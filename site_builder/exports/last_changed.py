@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.years import AcademicYear
@@ -13,3 +13,12 @@ def last_changed(entry: Course | AcademicYear, dates: Mapping[str, str]) -> date
     """Return the day on which the entry's source last changed, or None. `dates` maps paths to ISO days or times."""
     found = dates.get(entry.source)
     return date.fromisoformat(found[:10]) if found else None
+
+
+def last_instant(entry: Course | AcademicYear, dates: Mapping[str, str]) -> datetime | None:
+    """Return the time, in UTC, at which the entry's source last changed, or None; midnight if only the day is known."""
+    found = dates.get(entry.source)
+    if not found:
+        return None
+    instant = datetime.fromisoformat(found)
+    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)

@@ -20,7 +20,7 @@ _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 def sitemaps(settings: Settings, pages: Iterable[PublishedPage], dates: Mapping[str, str]) -> Iterator[Output]:
     """Yield sitemap.xml. For a site with more than MAX_ADDRESSES it is the index of further files.
 
-    `dates` maps paths of sources to the ISO days of their last change. Pages of other sources have no date.
+    `dates` maps paths of sources to the ISO times of their last change. Pages of other sources have no date.
     """
     entries = list(_entries(settings, pages, dates))
     parts = [entries[start : start + MAX_ADDRESSES] for start in range(0, len(entries), MAX_ADDRESSES)]
@@ -54,6 +54,6 @@ def _entries(settings: Settings, pages: Iterable[PublishedPage], dates: Mapping[
             if len(languages) > 1
             else ""
         )
-        changed = dates.get(page.source, "")
+        changed = dates.get(page.source, "")[:10]
         changed = f"<lastmod>{escape(changed)}</lastmod>" if changed else ""
         yield f"<url><loc>{escape(base + page.address)}</loc>{changed}{alternates}</url>"

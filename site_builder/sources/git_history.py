@@ -17,16 +17,21 @@ _SAME = ("--relative", "--ignore-submodules=all", "--no-ext-diff", "--no-textcon
 
 
 class History(Struct, frozen=True):
-    """`days` maps paths to the day (ISO 8601) of the last commit that changed them; `revision` is the commit's hash.
+    """`times` maps paths to the time (ISO 8601) of the last commit that changed them; `revision` is the commit's hash.
 
-    A source with changes that are not committed has no day. The revision ends in `+` if there are such changes, and is
+    A source with changes that are not committed has no time. The revision ends in `+` if there are such changes, and is
     "" outside a checkout. A shallow clone has no days: its oldest commit would count as the last change of every file.
     `problems` says why a checkout has no days, so that nobody publishes without them unawares.
     """
 
-    days: Mapping[str, str] = {}
+    times: Mapping[str, str] = {}
     revision: str = ""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def days(self) -> Mapping[str, str]:
+        """The day of each time, as the committer's clock had it."""
+        return {path: time[:10] for path, time in self.times.items()}
 
 
 def history(root: Path) -> History:
@@ -40,7 +45,7 @@ def history(root: Path) -> History:
         status = ("status", "--porcelain", "--ignore-submodules=all", "--", *FOLDERS)
         revision += "+" if run_git(root, *status).strip() else ""
         if shallow == "false":
-            return History(_days(root), revision)
+            return History(_times(root), revision)
         return History({}, revision, (_shallow(),))
     except GitFailed as fault:
         if "HEAD^{commit}" in str(fault):  # a new repository without a commit
@@ -48,10 +53,10 @@ def history(root: Path) -> History:
         return History({}, revision, (_failed(root, str(fault)),))
 
 
-def _days(root: Path) -> Mapping[str, str]:
+def _times(root: Path) -> Mapping[str, str]:
     found: dict[str, str] = {}
     day = ""
-    for line in _lines(root, "log", "--format=%x00%cs", "--name-only", "--no-show-signature", *_SAME, "--", *FOLDERS):
+    for line in _lines(root, "log", "--format=%x00%cI", "--name-only", "--no-show-signature", *_SAME, "--", *FOLDERS):
         if line.startswith("\0"):
             day = line[1:]
         elif line:

@@ -39,12 +39,12 @@ def test_a_course_has_its_deadlines_and_gatherings_as_whole_days(outputs: dict[s
     assert len(events) == 5
 
 
-def test_the_teachers_deadline_alone_warns_a_week_and_a_day_before(outputs: dict[str, bytes]) -> None:
+def test_the_teachers_deadline_alone_warns_at_nine_a_week_and_a_day_before(outputs: dict[str, bytes]) -> None:
     events = icalendar.Calendar.from_ical(outputs["2016-2017/frister.ics"]).walk("VEVENT")
     alarms = {
         event.decoded("DTSTART"): [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")] for event in events
     }
-    assert alarms.pop(date(2016, 3, 1)) == [timedelta(days=-7), timedelta(days=-1)]
+    assert alarms.pop(date(2016, 3, 1)) == [timedelta(days=-7, hours=9), timedelta(days=-1, hours=9)]
     assert set(map(tuple, alarms.values())) == {()}
 
 

@@ -286,5 +286,5 @@ def test_a_change_raises_the_sequence_of_a_calendar_and_the_course_in_the_feed(
     assert after["2016-2017/frister.ics"] == before["2016-2017/frister.ics"]
     first = ElementTree.fromstring(after["studietilbud.atom"]).find("{http://www.w3.org/2005/Atom}entry")
     assert first is not None
-    assert first.findtext("{http://www.w3.org/2005/Atom}updated") == "2016-02-20T00:00:00Z"
+    assert first.findtext("{http://www.w3.org/2005/Atom}updated") == "2016-02-20T12:00:00Z"
     assert str(first.findtext("{http://www.w3.org/2005/Atom}id")).endswith("/naturfag-2-1-7/")

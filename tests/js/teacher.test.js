@@ -105,8 +105,13 @@ test("a way fits whom it is enough for, in the county or anywhere", () => {
 test("calendars are joined with each event once", () => {
   const event = (uid) => `BEGIN:VEVENT\r\nUID:${uid}\r\nEND:VEVENT\r\n`;
   const file = (...uids) => `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${uids.map(event).join("")}END:VCALENDAR\r\n`;
-  assert.equal(joinCalendars([file("a", "b"), file("b", "c")]), file("a", "b", "c"));
-  assert.equal(joinCalendars([file()]), file());
+  assert.equal(joinCalendars([file("a", "b"), file("b", "c")], "x"), file("a", "b", "c"));
+  assert.equal(joinCalendars([file()], "x"), file());
+});
+
+test("joined calendars have a name of their own", () => {
+  const file = "BEGIN:VCALENDAR\r\nX-WR-CALNAME:Naturfag 1\r\n  og 2\r\nEND:VCALENDAR\r\n";
+  assert.equal(joinCalendars([file], "Min liste, 2016"), "BEGIN:VCALENDAR\r\nX-WR-CALNAME:Min liste\\, 2016\r\nEND:VCALENDAR\r\n");
 });
 
 test("a cell that would be a formula is kept a text", () => {

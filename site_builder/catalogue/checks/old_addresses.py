@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from site_builder.catalogue.schema import messages
-from site_builder.catalogue.schema.address_parsers import is_old_address
+from site_builder.catalogue.schema.address_parsers import PUBLISHED_GATHERING, is_old_address
 from site_builder.problems import Place, Problem
 from site_builder.sources.files import Sources
 from site_builder.sources.record import Record
@@ -56,7 +56,7 @@ def old_address_problems(record: Record) -> Iterator[Problem]:
 def bad_addresses(lines: Iterable[str]) -> Iterator[Problem]:
     """Yield a problem for each line of the file of published addresses that is not empty and no address."""
     for number, line in enumerate(lines, start=1):
-        if line and line != "/" and not is_old_address(line):
+        if line and line != "/" and not is_old_address(line) and not PUBLISHED_GATHERING.fullmatch(line):
             yield messages.error(Place(LIST, number, 1, len(line)), "bad-old-address.listed", address=line[:MAX_QUOTED])
 
 

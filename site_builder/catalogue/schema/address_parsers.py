@@ -85,3 +85,9 @@ def parse_slug(value: Any) -> str:
     if is_slug(text):
         return text
     raise InvalidValue("bad-key", value=text, suggestion=suggested_slug(text))
+
+
+PUBLISHED_GATHERING = re.compile(
+    r"(?P<course>/\d{4}-\d{4}/[a-z0-9-]{1,100}/[a-z0-9-]{1,100}/)#samling-(?P<day>\d{4}-\d{2}-\d{2})"
+)
+"""A gathering in the file of published addresses: the address of its course, and the day it was first published for."""

@@ -12,6 +12,7 @@ from site_builder.cli.options import build_options
 from site_builder.cli.site_session import build_site
 from site_builder.cli.write_sources import write_sources
 from site_builder.engine.timings import Stages
+from site_builder.exports.calendar_ids import gathering_addresses
 from site_builder.messages import translate
 from site_builder.problems import N_
 from site_builder.sources.walk import ADDRESSES
@@ -29,7 +30,7 @@ def release(root: Path, now: datetime | None, jobs: int, language: str | None) -
     language = language or site.catalogue.settings.languages[0]
     file = root / ADDRESSES
     recorded = set(file.read_text(encoding="utf-8").split()) if file.exists() else set()
-    new = set(site.addresses) - recorded
+    new = {*site.addresses, *gathering_addresses(site.catalogue, recorded)} - recorded
     if not new:
         click.echo(translate(N_("No new addresses."), language))
         return

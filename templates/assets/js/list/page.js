@@ -41,7 +41,7 @@ export async function startList(root) {
   at("calendar").addEventListener("click", async () => {
     const files = courses().map((course) => course.calendar).filter(Boolean);
     const texts = await Promise.all(files.map(async (file) => (await fetch(file)).text()));
-    if (texts.length) download("min-liste.ics", "text/calendar", joinCalendars(texts));
+    if (texts.length) download("min-liste.ics", "text/calendar", joinCalendars(texts, document.querySelector("h1").textContent.trim()));
   });
   at("busy").addEventListener("submit", (event) => {
     event.preventDefault();

@@ -1,0 +1,75 @@
+"""Permanent ids of gatherings in calendars: a gathering keeps the id of the day on which it was first published.
+
+`site-builder release` records the ids in catalogue/published-addresses.txt, as addresses with a fragment:
+`/2016-2017/hihm/naturfag-1-1-7/#samling-2016-08-29`. A gathering that has moved keeps its id, and one that is gone is
+still known, so that its event can be cancelled in the calendars that hold it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from site_builder.catalogue.model import Course, Gathering
+from site_builder.catalogue.schema.address_parsers import PUBLISHED_GATHERING
+from site_builder.catalogue.years import Catalogue
+
+MAX_MOVED_DAYS = 21
+"""Days by which a gathering is moved, at most. One that is further away is another gathering."""
+
+
+class GatheringIds(Struct, frozen=True):
+    """The first published day of each gathering of a course, in its order, and of the gatherings that are gone."""
+
+    current: tuple[date, ...]
+    gone: tuple[date, ...]
+
+
+def recorded_gatherings(lines: Iterable[str]) -> Mapping[str, tuple[date, ...]]:
+    """Return the address of each course -> the first days published of its gatherings, from the recorded addresses."""
+    found: dict[str, set[date]] = {}
+    for line in lines:
+        if (entry := PUBLISHED_GATHERING.fullmatch(line)) and (day := _day(entry["day"])):
+            found.setdefault(entry["course"], set()).add(day)
+    return {course: tuple(sorted(days)) for course, days in found.items()}
+
+
+def gathering_ids(gatherings: Sequence[Gathering], recorded: Iterable[date]) -> GatheringIds:
+    """Return the ids of a course's gatherings: a recorded day that none begins on is that of the nearest new one."""
+    days = [gathering.first for gathering in gatherings]
+    known = sorted(recorded)
+    missing = [day for day in known if day not in days]
+    gone: list[date] = []
+    moved: dict[date, date] = {}
+    for day in missing:
+        new = [other for other in days if other not in known and other not in moved]
+        nearest = min(new, key=lambda other: abs((other - day).days), default=None)
+        if nearest is not None and abs((nearest - day).days) <= MAX_MOVED_DAYS:
+            moved[nearest] = day
+        else:
+            gone.append(day)
+    return GatheringIds(tuple(moved.get(day, day) for day in days), tuple(gone))
+
+
+def gathering_addresses(catalogue: Catalogue, lines: Iterable[str]) -> Iterator[str]:
+    """Yield the address to record of each gathering of the published courses."""
+    recorded = recorded_gatherings(lines)
+    for year in catalogue.published_years:
+        for course in year.courses:
+            address = f"/{year.key}/{course.key}/"
+            for day in gathering_ids(course.offering.gatherings, recorded.get(address, ())).current:
+                yield f"{address}#samling-{day.isoformat()}"
+
+
+def ids_of(course: Course, year: str, recorded: Mapping[str, tuple[date, ...]]) -> GatheringIds:
+    """Return the ids of the gatherings of a course in a year."""
+    return gathering_ids(course.offering.gatherings, recorded.get(f"/{year}/{course.key}/", ()))
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from datetime import datetime
 from gettext import gettext
@@ -12,6 +11,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
+
+from site_builder.catalogue.schema.address_parsers import parse_site_address
+from site_builder.catalogue.schema.messages import InvalidValue
 
 
 class Instant(click.ParamType[datetime]):
@@ -32,16 +34,17 @@ class Instant(click.ParamType[datetime]):
 
 
 class WebAddress(click.ParamType[str]):
-    """The base URL of a site: http or https, a host, an optional port. No path: every address begins at the root."""
+    """The base URL of a site, as `adresse` in site.yaml: http or https, a host, an optional port and path."""
 
     name = "URL"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the URL without a final slash. Raises BadParameter for other texts."""
-        if not re.fullmatch(r"https?://[a-z0-9.-]+(:\d+)?/?", str(value), re.IGNORECASE):
+        try:
+            return parse_site_address(value).rstrip("/")
+        except InvalidValue:
             message = gettext("{value!r} is not the address of a site; write https://katalog.example")
             self.fail(message.format(value=value), param, ctx)
-        return str(value).rstrip("/")
 
 
 def options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:

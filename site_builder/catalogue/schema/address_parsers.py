@@ -6,30 +6,47 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from site_builder.catalogue.schema.address_notation import (
+    ADDRESS_FAULTS,
+    ADDRESS_PATTERNS,
+    MAX_SITE_ADDRESS,
+)
 from site_builder.catalogue.schema.messages import InvalidValue
 from site_builder.catalogue.schema.notation import PATTERNS
 from site_builder.catalogue.schema.parsers import expect_text, parse_text
 from site_builder.file_names import is_slug, slug_or_nothing, suggested_slug
 
-_COMPILED = {name: re.compile(PATTERNS[name]) for name in ("email", "old address", "phone")}
+_COMPILED = {name: re.compile(PATTERNS[name]) for name in (*ADDRESS_PATTERNS, "email", "old address", "phone")}
 
 
 def parse_address(value: Any) -> str:
-    """Return a web address: http or https, with a host that has a dot."""
+    """Return a web address: http or https, a host that has a dot, and no user name."""
     text = expect_text(value)
-    try:
-        parts = urlsplit(text)
-        sound = (
-            parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not re.search(r"[\s<>\"\\]", text)
-        )
-    except ValueError:
-        sound = False
-    if sound:
+    if _COMPILED["address"].fullmatch(text):
         return text
+    for variant, name in ADDRESS_FAULTS.items():
+        if _COMPILED[name].fullmatch(text):
+            raise InvalidValue(f"bad-address.{variant}", value=text)
     suggestion = (
         f"https://{text}" if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/\S*)?", text) else "https://www.hihm.no/studier"
     )
     raise InvalidValue("bad-address", value=text, suggestion=suggestion)
+
+
+def parse_site_address(value: Any) -> str:
+    """Return the address of a site: scheme, host, and if need be port and path. Nothing else can precede a page."""
+    text = expect_text(value)
+    if _COMPILED["address of a site"].fullmatch(text):
+        return text
+    parse_address(text)  # says what is wrong with what is no address at all
+    raise InvalidValue("bad-address.site", value=text, suggestion=_site_part(text), limit=MAX_SITE_ADDRESS)
+
+
+def _site_part(text: str) -> str:
+    """Return the beginning of an address that can be that of a site."""
+    parts = urlsplit(text)
+    host = f"https://{parts.netloc}"
+    return host if _COMPILED["address of a site"].fullmatch(host) else "https://katalog.example"
 
 
 def is_old_address(text: str) -> bool:

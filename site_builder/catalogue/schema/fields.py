@@ -84,6 +84,10 @@ ADDRESS = FieldType(
     _like(r"^https?://[^\s<>\"]+$", "https://www.hihm.no/", "address"),
     corrections.address,
 )
+SITE_ADDRESS = FieldType(
+    address_parsers.parse_site_address,
+    _like(r"^https?://[^\s<>\"@?#]+$", "https://katalog.example", "text"),
+)
 EDIT_ADDRESS = FieldType(
     address_parsers.parse_edit_address,
     _like(r"^https?://.*\{path\}", "https://github.com/a/b/edit/main/{path}", "text"),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from site_builder import problems
+from site_builder.catalogue.schema.address_messages import ADDRESS_MESSAGES
 from site_builder.catalogue.schema.provenance_messages import PROVENANCE
 from site_builder.problems import N_, Place, Problem
 
@@ -62,15 +63,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "bad-semester": (N_("«{value}» is not a semester."), N_("Write the semester and the year: {suggestion}.")),
     "bad-duration": (N_("«{value}» is not a duration."), N_("Count in semesters: {suggestion}.")),
-    "bad-address": (N_("«{value}» is not a web address."), N_("Write the whole address: {suggestion}.")),
-    "bad-address.edit": (
-        N_("«{value}» has no place for the path of the file."),
-        N_("Write {{path}} once, and no other braces: {suggestion}."),
-    ),
-    "bad-address.new": (
-        N_("«{value}» has no place for the path of the file."),
-        N_("Write {{path}} once, {{text}} at most once after it, and no other braces: {suggestion}."),
-    ),
+    **ADDRESS_MESSAGES,
     "bad-key": (
         N_("«{value}» cannot be part of an address."),
         N_("Write a name with letters from a to z or digits: {suggestion}."),

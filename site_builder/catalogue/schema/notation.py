@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from site_builder.catalogue.schema.address_notation import ADDRESS_FAULTS, ADDRESS_PATTERNS
+
 MONTHS = (
     "januar",
     "februar",
@@ -66,6 +68,7 @@ _OWN_FOLDERS = "assets|kilde|schema|search"
 """Folders whose files have names of digests: hosts let browsers keep everything in them."""
 
 PATTERNS: Mapping[str, str] = {
+    **ADDRESS_PATTERNS,
     "grades": (
         r"(?:trinn\s*|klasse\s*)?(vg\s*)?([0-9]{1,2})\s*\.?(?:\s*(?:[-–—]|til)\s*(vg\s*)?([0-9]{1,2})\s*\.?)?"
         r"\s*(?:års)?(?:trinn|steg|klasse)?\.?"
@@ -97,6 +100,7 @@ def for_javascript() -> Mapping[str, object]:
     """Return the notation as JSON values for templates/assets/js/form/rules.js."""
     return {
         "patterns": {name: pattern.replace(r"\w", r"\p{L}\p{N}_") for name, pattern in PATTERNS.items()},
+        "addressFaults": ADDRESS_FAULTS,
         "namedGrades": NAMED_GRADES,
         "months": [month[:3] for month in MONTHS],
         "years": [FIRST_YEAR, LAST_YEAR],

@@ -14,6 +14,7 @@ from site_builder.catalogue.schema.fields import (
     LINE,
     LINES,
     NEW_ADDRESS,
+    SITE_ADDRESS,
     SUBJECT,
     TEXT,
     YEAR,
@@ -100,7 +101,7 @@ class SiteEntry(Entry, file_title="Nettstedet"):
 
     name = field("navn", TEXT, about="Navnet på nettstedet.")
     description = field("beskrivelse", TEXT, about="Én setning om nettstedet, for søkemotorer.")
-    base = field("adresse", ADDRESS, about="Nettstedets adresse, med https:// og uten skråstrek til slutt.")
+    base = field("adresse", SITE_ADDRESS, about="Nettstedets adresse, med https:// og uten skråstrek til slutt.")
     languages = field("språk", ListOf(LANGUAGE), ("nb",), about="Språkene på nettstedet, det vanligste først.")
     current_year = field("studieår", YEAR, about="Studieåret.")
     edit = field("rediger", EDIT_ADDRESS, None, about="Adressen der en fil kan redigeres; {path} står for filen.")

@@ -62,8 +62,10 @@ export const parsers = {
     return new InvalidValue("bad-duration", { value: text, suggestion: years ? `${2 * (Number(years) >= 0 ? Number(years) : 1)} semestre` : "2 semestre" });
   },
   address(text) {
-    const host = text.match(/^https?:\/\/([^/?#]*)/i)?.[1].replace(/^.*@/, "").replace(/:\d*$/, "");
-    if (host?.includes(".") && !/[\s<>"\\]/.test(text)) return text;
+    if (matches("address", text)) return text;
+    for (const [variant, name] of Object.entries(notation.addressFaults)) {
+      if (matches(name, text)) return new InvalidValue(`bad-address.${variant}`, { value: text });
+    }
     const bare = /^[\p{L}\p{N}_.-]+\.[a-z]{2,}(\/\S*)?$/u.test(text);
     return new InvalidValue("bad-address", { value: text, suggestion: bare ? `https://${text}` : "https://www.hihm.no/studier" });
   },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -17,6 +18,9 @@ from site_builder.build import Site, build
 from site_builder.engine.memo import Memo
 from site_builder.engine.timings import Stages
 from site_builder.publish.folder import publish
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # `make test` as a background job; children inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("project", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("project")

@@ -163,6 +163,7 @@ verdier:
   studiesteder: hamar
   opphav.type: dokumentert
   opphav.kilde: Emnelisten
+  opphav.uten adresse: Listen er ikke publisert.
 oversettelser:
   studieform:
     Deltid, samlinger: samlingsbasert

@@ -283,12 +283,12 @@ def test_conversion_is_deterministic_and_all_lines_are_within_the_text(body: str
     ],
 )
 def test_a_text_with_too_many_open_brackets_is_refused_quickly(body: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     prose = convert(f"Først et avsnitt.\n\n{body}\n\nSå et til.")
     assert prose.refusal is not None
     assert prose.refusal.line in (1, 3)
     assert prose.html == ""
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def refused(body: str) -> tuple[str, int] | None:

@@ -32,7 +32,7 @@ def check(root: Path, *arguments: str) -> Result:
 
 def test_sarif_names_rule_file_line_and_column(broken: Path) -> None:
     result = check(broken, "--format", "sarif")
-    log = json.loads(result.output)
+    log = json.loads(result.stdout)
     assert (result.exit_code, log["version"]) == (1, "2.1.0")
     [run] = log["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
@@ -65,7 +65,7 @@ def test_a_site_without_problems_is_a_report_with_one_case_that_passes(small_sit
     assert result.exit_code == 0
     assert len(root.findall("testsuite/testcase")) == 1
     assert root.find(".//failure") is None
-    assert json.loads(check(small_site, "--format", "sarif").output)["runs"][0]["results"] == []
+    assert json.loads(check(small_site, "--format", "sarif").stdout)["runs"][0]["results"] == []
 
 
 def test_single_files_are_checked_with_all_the_others(broken: Path) -> None:

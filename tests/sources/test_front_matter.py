@@ -184,11 +184,11 @@ def test_nested_aliases_are_not_expanded() -> None:
 
 @pytest.mark.parametrize("nest", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "a: " + "[" * 100_000])
 def test_a_hundred_thousand_levels_do_not_exhaust_the_stack(nest: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     record, problems = read(nest)
     assert record is None
     assert problems[0].code in ("too-deep", "broken-yaml")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_twelve_levels_are_read_and_thirteen_are_not() -> None:
@@ -197,9 +197,9 @@ def test_twelve_levels_are_read_and_thirteen_are_not() -> None:
 
 
 def test_one_line_of_half_a_megabyte_is_read_within_two_seconds() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert record_of("a: " + "x" * 500_000).fields["a"] == "x" * 500_000
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 PIECES = [

@@ -60,6 +60,7 @@ OTHER_VALUES: dict[str, tuple[Any, Any]] = {
     "kompetansekrav": (["naturfag-1-7"], None),
     "ordninger": (["vikar"], ["stipend"]),
     "plasser": ("30", "40"),
+    "arbeidsmengde": ("800", "810"),
     "pris": ("Gratis.", "500 kr."),
     "frister": (
         [{"hvem": "lærer", "hva": "Frist", "dato": "2016-03-15"}],

@@ -133,6 +133,7 @@ class Offering(Struct, frozen=True, kw_only=True):
     state_note: str | None
     state_from: date | None = None
     application: Application | None = None
+    workload: int | None = None
 
     @property
     def is_held(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import Application, Course, Offering
+from site_builder.catalogue.text_parts import parts_of
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.json_lines import json_lines
 from site_builder.pages.urls import Addresses
@@ -59,6 +60,8 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str)
         "state_note": course.offering.state_note,
         "application": _application(course.offering.application),
         "link": course.link,
+        "workload_hours": course.offering.workload,
+        "parts": [{"key": part.key, "text": part.text} for part in parts_of(course.prose)],
         "provenance": {
             "kind": str(provenance.kind),
             "source": provenance.source,

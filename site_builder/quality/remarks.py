@@ -12,12 +12,13 @@ from msgspec import Struct
 
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Delivery
+from site_builder.catalogue.text_parts import EXPECTED, in_order, parts_of
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.problems import N_
 from site_builder.quality.texts import Text, lix, text_of, texts, word_count, words_of
 
-FEWEST, MOST = 120, 250
+FEWEST, MOST = 250, 600
 """Words of a course's text, from the editors' guide (catalogue/README.md)."""
 
 HARD = 55
@@ -73,6 +74,7 @@ def remarks(catalogue: Catalogue, year: AcademicYear) -> tuple[Remark, ...]:
     found = [
         *(each for course in year.courses for each in _missing(course)),
         *(each for course in year.courses for each in _length(text_of(course))),
+        *(each for course in year.courses for each in _parts(course)),
         *(each for text in readable for each in _hard(text)),
         *(each for text in readable for each in _pictures(text)),
         *_old_names(catalogue.institutions, year),
@@ -110,6 +112,18 @@ def _length(text: Text) -> Iterator[Remark]:
     elif count > MOST:
         message = N_("The text has {count} words; at most {most} are recommended.")
         yield _remark(text, "long", message, count=count, most=MOST)
+
+
+def _parts(course: Course) -> Iterator[Remark]:
+    """Yield a remark for the parts that a text lacks, and one if its parts are in another order than elsewhere."""
+    found = parts_of(course.prose)
+    missing = [key for key in EXPECTED if key not in {part.key for part in found}]
+    if missing:
+        message = N_("These parts have no heading: {parts}.")
+        yield _remark(text_of(course), "parts", message, parts=", ".join(missing))
+    if not in_order(found):
+        message = N_("The parts are in another order than in other courses: {parts}.")
+        yield _remark(text_of(course), "order", message, parts=", ".join(part.key for part in found))
 
 
 def _hard(text: Text) -> Iterator[Remark]:

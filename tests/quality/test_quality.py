@@ -52,7 +52,7 @@ def test_a_short_text_is_listed_with_its_file_under_its_institution(small_site: 
     lines = result.output.splitlines()
     assert lines[0].startswith("Høgskolen i Hedmark (")
     assert f"  {COURSE}" in lines
-    assert "    Teksten har 4 ord; den bør ha minst 120." in lines
+    assert "    Teksten har 4 ord; den bør ha minst 250." in lines
 
 
 def test_a_text_that_is_hard_to_read_is_listed(small_site: Path) -> None:

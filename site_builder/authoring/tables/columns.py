@@ -38,6 +38,7 @@ _WRITTEN: Mapping[str, str] = {
     "oppstartsdato, oppstartstidspunkt, semester for oppstart, første semester, start term",
     "varighet": "lengde, varigheit, studielengde, antall semestre, antall semester, talet på semester, duration",
     "eksamensform": "eksamen, vurderingsform, vurdering, exam",
+    "arbeidsmengde": "timer, arbeidstimer, workload",
     "opptakskrav": "krav for opptak, opptakskriterier, opptaksgrunnlag, adgangskrav, admission requirements",
     "plasser": "antall plasser, studieplasser, antall studieplasser, plassar, studieplassar, kapasitet, seats",
     "pris": "kostnad, studieavgift, kursavgift, egenandel, price, fee",

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
+from site_builder.catalogue.markdown.plain import plain_words
 from site_builder.catalogue.texts import Heading, Link, Note, Prose
 
 _HEADINGS = "h2[id], h3[id], h4[id], h5[id], h6[id]"
 _NAME = re.compile(r"[\w./-]+")
-_TAG = re.compile(r"<[^>]+>")
-_BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|td|th|dd|dt|blockquote|pre|figcaption|summary|caption)>|<br ?/?>")
 
 
 def prose_of(body: str, clean: str, removed: tuple[tuple[str, int], ...], notes: tuple[Note, ...]) -> Prose:
@@ -22,9 +20,9 @@ def prose_of(body: str, clean: str, removed: tuple[tuple[str, int], ...], notes:
     links = [node.attributes.get("href") or "" for node in page.css("a[href]")]
     return Prose(
         html=clean,
-        text=_plain(clean),
+        text=plain_words(clean),
         headings=tuple(
-            Heading(int(str(node.tag)[1]), node.attributes.get("id") or "", _plain(node.html or ""))
+            Heading(int(str(node.tag)[1]), node.attributes.get("id") or "", plain_words(node.html or ""))
             for node in page.css(_HEADINGS)
         ),
         links=tuple(Link(href, line_of(body, href)) for href in links),
@@ -33,11 +31,6 @@ def prose_of(body: str, clean: str, removed: tuple[tuple[str, int], ...], notes:
         notes=notes,
         without_alt=tuple(src for src, alt in images if not alt.strip()),
     )
-
-
-def _plain(html: str) -> str:
-    """Return the words of sanitised HTML, separated by single spaces."""
-    return " ".join(unescape(_TAG.sub("", _BLOCK_END.sub(" ", html))).split())
 
 
 def line_of(body: str, written: str) -> int:

@@ -105,6 +105,14 @@ class CourseEntry(Entry, file_title="Studietilbud"):
         form=FormSection.TEACHING,
         fact=N_("Exam"),
     )
+    workload = field(
+        "arbeidsmengde",
+        whole(5_000),
+        None,
+        about="Hvor mange timer arbeid det er regnet med i alt, bare tallet.",
+        form=FormSection.TEACHING,
+        fact=N_("Workload in hours"),
+    )
     admission = field(
         "opptakskrav",
         PARAGRAPH,

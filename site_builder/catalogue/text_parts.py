@@ -1,0 +1,50 @@
+"""The parts of a course's text: fixed headings in a fixed order, as study plans have them, so that courses compare."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from site_builder.catalogue.markdown.plain import plain_words
+from site_builder.catalogue.texts import Prose
+
+PARTS = {
+    "innhold": ("innhold", "innhald", "content"),
+    "læringsutbytte": ("læringsutbytte", "læringsutbyte", "learning outcomes"),
+    "organisering": ("organisering", "organisation"),
+    "arbeidskrav": ("arbeidskrav", "coursework"),
+    "vurdering": ("vurdering", "assessment"),
+    "litteratur": ("litteratur", "reading"),
+}
+"""Key -> headings of level 2 in bokmål, nynorsk and English, in small letters. The order is that of the text."""
+
+EXPECTED = ("innhold", "læringsutbytte", "organisering", "arbeidskrav", "vurdering")
+"""Parts that every course should have. Literature is given only by courses with a real reading list."""
+
+_KEYS = {heading: key for key, headings in PARTS.items() for heading in headings}
+
+
+class Part(Struct, frozen=True):
+    """A part of a text: its key in PARTS, its heading as written, and the plain words below it."""
+
+    key: str
+    heading: str
+    text: str
+
+
+def parts_of(prose: Prose) -> tuple[Part, ...]:
+    """Return the parts of a text, in its order; each key once. Other headings of level 2 end a part."""
+    found: dict[str, Part] = {}
+    _, *sections = prose.html.split("<h2 ")
+    for section in sections:
+        heading, _, below = section.partition("</h2>")
+        words = plain_words(f"<h2 {heading}")
+        key = _KEYS.get(words.casefold().strip(" :."))
+        if key and key not in found:
+            found[key] = Part(key, words, plain_words(below))
+    return tuple(found.values())
+
+
+def in_order(parts: tuple[Part, ...]) -> bool:
+    """Whether parts stand in the order of PARTS."""
+    places = [list(PARTS).index(part.key) for part in parts]
+    return places == sorted(places)

@@ -185,6 +185,14 @@ def test_a_recipe_gives_headings_values_words_and_rows_to_leave_out(bare_site: P
     assert not (bare_site / NEW.replace("-a.", "-c.")).exists()
 
 
+def test_a_value_of_a_recipe_changes_no_existing_course(bare_site: Path) -> None:
+    before = text(bare_site)
+    recipe = bare_site.parent / "oppskrift.yaml"
+    recipe.write_text("verdier:\n  språk: en\n  varighet: 9 semestre\n", encoding="utf-8")
+    assert imported(bare_site, FEW, "--update", "--recipe", str(recipe)).exit_code == 0
+    assert [line for line in text(bare_site).splitlines() if line not in before.splitlines()] == ["plasser: 55"]
+
+
 def test_a_first_run_drafts_the_recipe_and_a_filled_in_draft_imports(bare_site: Path) -> None:
     recipe = bare_site / "catalogue/import/register.yaml"
     first = imported(bare_site, REGISTER, "--recipe", str(recipe))

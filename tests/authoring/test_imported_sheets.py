@@ -315,6 +315,13 @@ def test_a_title_with_a_numbered_part_needs_no_level(bare_site: Path) -> None:
     assert imported(bare_site, "a.csv", as_csv(rows({"Tittel": "Praksis, del 2"}))).exit_code == 0
 
 
+@pytest.mark.parametrize("title", ["Oppdatert naturfag", "Sum og differanse", "Antall og tall"])
+def test_a_title_that_begins_as_a_total_is_a_course(bare_site: Path, title: str) -> None:
+    first = {"Tittel": title, **{name: cell for name, cell in COURSE.items() if name != "Tittel"}}
+    result = imported(bare_site, "a.csv", as_csv([[*first], [*first.values()]]))
+    assert result.output.splitlines()[-1].startswith("1 skrevet"), result.output
+
+
 def test_two_courses_with_one_title_are_told_with_the_way_out(bare_site: Path) -> None:
     result = imported(bare_site, "a.csv", as_csv(rows({"Tittel": "Natur"}, {"Tittel": "Natur"})))
     assert "rad 2–3, studietilbud: hihm/natur står to ganger. Gi hvert tilbud sin egen nøkkel" in result.output

@@ -25,6 +25,10 @@ _TOTAL = re.compile(
 )
 
 
+MAX_TOTAL = 3
+"""Filled cells of a row with a total, at most: a word, a number and a remark. A course has more."""
+
+
 class RowFault(Struct, frozen=True):
     """A reason why a row is not imported. `heading` is as written in the table, empty for the row as a whole.
 
@@ -51,12 +55,16 @@ class Correction(Struct, frozen=True):
 
 
 class CourseRow(Struct, frozen=True):
-    """A row read as a course: its key, institusjon/navn, its cells by column, and the columns without a value."""
+    """A row read as a course: its key, institusjon/navn, its cells by column, and the columns without a value.
+
+    `constant` are the columns whose value is the recipe's: they fill new files, and change no existing one.
+    """
 
     number: int
     key: str
     cells: Row
     blank: tuple[str, ...]
+    constant: frozenset[str]
 
 
 class ReadRows(Struct, frozen=True):
@@ -74,6 +82,7 @@ class _Row(Struct, frozen=True):
     cells: dict[str, str]
     faults: list[RowFault]
     corrections: list[Correction]
+    constant: set[str]
 
 
 def read_rows(table: Table, reader: CellReader, recipe: Recipe) -> ReadRows:
@@ -85,7 +94,7 @@ def read_rows(table: Table, reader: CellReader, recipe: Recipe) -> ReadRows:
     faults: list[RowFault] = []
     corrections: list[Correction] = []
     skipped: dict[int, str] = {}
-    rows: list[tuple[int, dict[str, str], bool]] = []
+    rows: list[tuple[int, _Row]] = []
     for line in table.lines:
         if _is_no_course(table, line) or recipe.leaves_out(_by_heading(table, line)):
             skipped[line.number] = next(cell for cell in line.cells if cell.strip()).strip()
@@ -93,15 +102,17 @@ def read_rows(table: Table, reader: CellReader, recipe: Recipe) -> ReadRows:
         row = _read_line(table, line, reader, recipe)
         faults += row.faults
         corrections += row.corrections
-        rows.append((line.number, row.cells, bool(row.faults)))
-    keys = list(_keys([cells for _, cells, _ in rows], reader))
+        rows.append((line.number, row))
+    keys = list(_keys([row.cells for _, row in rows], reader))
     courses = []
-    for (number, cells, faulty), key in zip(rows, keys, strict=True):
+    for (number, row), key in zip(rows, keys, strict=True):
+        cells = row.cells
         if fault := _key_fault(number, key, keys.count(key), cells, reader):
             faults.append(fault)
-        elif not faulty:
+        elif not row.faults:
             given = {name: cell for name, cell in cells.items() if cell.strip() and name not in (ID, PROVIDER)}
-            courses.append(CourseRow(number, key, given, tuple(name for name in cells if not cells[name].strip())))
+            blank = tuple(name for name in cells if not cells[name].strip() or name in row.constant)
+            courses.append(CourseRow(number, key, given, blank, frozenset(row.constant)))
     return ReadRows(tuple(courses), tuple(faults), tuple(corrections), skipped)
 
 
@@ -122,11 +133,13 @@ def _is_no_course(table: Table, line: Line) -> bool:
     filled = [cell.strip() for cell in line.cells if cell.strip()]
     if len(filled) == 1 and len(table.columns) > 2:
         return True
-    return bool(_TOTAL.match(filled[0])) or filled == [heading for heading in table.headings if heading]
+    if len(filled) <= MAX_TOTAL and _TOTAL.match(filled[0]):
+        return True
+    return filled == [heading for heading in table.headings if heading]
 
 
 def _read_line(table: Table, line: Line, reader: CellReader, recipe: Recipe) -> _Row:
-    row = _Row({}, list(_too_wide(table, line)), [])
+    row = _Row({}, list(_too_wide(table, line)), [], set())
     for position, column in table.columns.items():
         cell = line.cells[position] if position < len(line.cells) else ""
         _read_cell(row, line.number, heading_of(table, column), column, cell, reader, unit(table.headings[position]))
@@ -134,6 +147,7 @@ def _read_line(table: Table, line: Line, reader: CellReader, recipe: Recipe) -> 
     for column, value in recipe.values_of(by_heading).items():
         if not row.cells.get(column, "").strip():
             _read_cell(row, line.number, column, column, value, reader, "")
+            row.constant.add(column)
     return row
 
 

@@ -82,7 +82,8 @@ def _text(row: CourseRow, existing: Existing, path: str, mode: Mode) -> str:
     record, before = existing.records.get(path), existing.texts.get(path)
     if record is None or before is None or mode == "replace":
         return text_of(row.cells, columns)
-    return merged(before, record, row.cells, columns, [each.key for each in existing.course.fields.values()])
+    given = {name: cell for name, cell in row.cells.items() if name not in row.constant}
+    return merged(before, record, given, columns, [each.key for each in existing.course.fields.values()])
 
 
 def _by_code(existing: Existing) -> dict[tuple[str, str], str]:

@@ -13,6 +13,7 @@ from site_builder.catalogue.checks.provenance import HEAD_FACTS
 from site_builder.catalogue.model import Course
 from site_builder.engine.memo import Memo
 from site_builder.pages.i18n import read_translations
+from site_builder.pages.linked import linked
 from site_builder.pages.views.course_facts import facts
 from site_builder.pages.views.provenance import provenance_view
 from site_builder.sources.files import read_sources
@@ -74,3 +75,9 @@ def test_invented_stories_say_so_in_the_list_too(real_site: Site) -> None:
     pages = {output.path: output.content.decode() for output in real_site.outputs if "historier" in output.path}
     html = pages["historier/index.html"]
     assert html.count("oppdiktet") == html.count("card-story") == len(real_site.catalogue.stories) > 0
+
+
+def test_every_source_of_an_article_has_an_address(real_site: Site) -> None:
+    sources = [(key, each) for key, article in real_site.catalogue.articles.items() for each in article.sources]
+    assert len(sources) > 20
+    assert [(key, each) for key, each in sources if "href=" not in linked(each)] == []

@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from site_builder.catalogue.schema.entries import ENTRIES
-from site_builder.catalogue.schema.entry_types import Entry, type_at
 from site_builder.catalogue.schema.messages import InvalidValue
 from site_builder.catalogue.schema.parsers import parse_grades
 from site_builder.problems import Problem
@@ -50,13 +49,13 @@ def autofix(texts: Texts, kinds: Mapping[str, str], check: Callable[[Texts], Ite
             found.setdefault(problem.place.path, []).append(problem)
         before = dict(now)
         for path, text in now.items():
-            now[path] = _tidy(_corrected(text, found.get(path, []), ENTRIES[kinds[path]]), kinds[path])
+            now[path] = _tidy(_corrected(text, found.get(path, [])), kinds[path])
         if now == before:
             break
     return {path: text for path, text in now.items() if text != texts[path]}
 
 
-def _corrected(text: str, problems: Iterable[Problem], entry: type[Entry]) -> str:
+def _corrected(text: str, problems: Iterable[Problem]) -> str:
     lines = text.split("\n")
     corrected_lines = set[int]()
     for problem in sorted(problems, key=lambda each: (each.place.line, each.place.column), reverse=True):
@@ -67,7 +66,7 @@ def _corrected(text: str, problems: Iterable[Problem], entry: type[Entry]) -> st
         start, end = place.column - 1, place.column - 1 + place.length
         written = line[start:end]
         quote = written[:1] if written[:1] in "\"'" and written[:1] == written[-1:] and len(written) > 1 else ""
-        correction = _correction(problem, written[len(quote) : len(written) - len(quote)], lines, entry)
+        correction = _correction(problem, written[len(quote) : len(written) - len(quote)], lines)
         certain = problem.values.get("correction")
         if isinstance(certain, str):
             lines[place.line - 1] = f"{line[:start]}{certain}{line[end:]}"
@@ -78,24 +77,31 @@ def _corrected(text: str, problems: Iterable[Problem], entry: type[Entry]) -> st
     return "\n".join(lines)
 
 
-def _correction(problem: Problem, written: str, lines: list[str], entry: type[Entry]) -> str | None:
+def _correction(problem: Problem, written: str, lines: list[str]) -> str | None:
     """Return the one right value, or None where there is no such value."""
     faulty = str(problem.values.get("value", problem.values.get("key", written)))
     if faulty.casefold() != written.strip().casefold():
         return None  # the place holds more than the faulty part
-    if problem.code.startswith("bad-") and (type_ := type_at(entry, problem.place.key)):
-        correction = type_.correction(written.strip())
-        if correction is not None or problem.code != "bad-choice":
-            return correction
+    if certain := problem.values.get("certain"):
+        return str(certain)
     if problem.code in ("unknown-key", "bad-choice") or problem.code.startswith("unknown-"):
         meant = str(problem.values.get("suggestion") or "")
         taken = problem.code == "unknown-key" and any(line.startswith(f"{meant}:") for line in lines)
-        return meant if meant and not taken and _alike(written, meant) else None
+        return meant if meant and not taken and _alike(written, meant) and _same_figures(written, meant) else None
     return None
 
 
 def _alike(written: str, meant: str) -> bool:
     return difflib.SequenceMatcher(None, written.casefold(), meant.casefold()).ratio() >= MIN_SIMILARITY
+
+
+def _same_figures(written: str, meant: str) -> bool:
+    """Return whether two texts have equal digits: `naturfag-1-8-10` is no misspelling of `naturfag-1-1-7`.
+
+    Of references to courses the institution must be equal too.
+    """
+    parts = [(re.findall("[0-9]+", each), each.partition("/")[0] if "/" in each else "") for each in (written, meant)]
+    return parts[0] == parts[1]
 
 
 def _tidy(text: str, kind: str) -> str:

@@ -9,12 +9,12 @@ from typing import Any
 import click
 from msgspec import Struct
 
-from site_builder.catalogue.schema.messages import InvalidValue
+from site_builder.catalogue.schema.field_types import Fault, FieldType
 from site_builder.messages import translate
 from site_builder.problems import N_, nearest
 
-Parser = Callable[[Any], Any]
-"""A function of catalogue/schema/parsers.py. Raises InvalidValue for a value it does not accept."""
+ReadName = Callable[[str], str | None]
+"""Name -> key of a vocabulary, or None."""
 
 
 class Prompter(Struct, frozen=True):
@@ -38,52 +38,70 @@ class Prompter(Struct, frozen=True):
         self,
         question: str,
         given: str | None,
-        parse: Parser,
+        type_: FieldType[Any],
         *,
         suggested: str | None = None,
         optional: bool = False,
         **values: object,
     ) -> str:
-        """Return the given value, or else the answer. An optional value may be "".
+        """Return the given value, or else the answer, in the notation of files. An optional value may be "".
 
-        `suggested` is used for an empty answer. Raises UsageError for a given value that `parse` rejects.
+        `suggested` is used for an empty answer. Raises UsageError for a given value without one certain meaning.
         """
         question = translate(question, self.language, values)
         while True:
             answer = self._answer(question, given, suggested, optional)
             if optional and not answer:
                 return ""
-            fault = self._fault(answer, parse)
-            if not fault:
+            if type_.accepts(answer):
                 return answer
+            if (meant := type_.correction(answer)) is not None:
+                return meant
+            fault = self._fault(answer, type_)
             self._reject(f"{question}: {fault}", given)
 
     def choose(
-        self, question: str, given: str | None, known: Mapping[str, str], *, suggested: str | None = None
+        self,
+        question: str,
+        given: str | None,
+        known: Mapping[str, str],
+        *,
+        suggested: str | None = None,
+        read: ReadName = lambda _: None,
     ) -> str:
-        """Return one key of `known` (key -> name); the name is accepted too. Raises UsageError for an unknown one."""
+        """Return one key of `known` (key -> name); the name, and names that `read` knows, are accepted too.
+
+        Raises UsageError for an unknown one.
+        """
         if given is None:
             _print_choices(known)
         question = translate(question, self.language)
         while True:
             answer = self._answer(question, given, suggested, False)
-            if key := _key_of(answer, known):
+            if key := _key_of(answer, known, read):
                 return key
             self._reject(self._unknown(question, answer, known), given)
 
     def choose_many(
-        self, question: str, given: Sequence[str], known: Mapping[str, str], *, suggested: str | None = None
+        self,
+        question: str,
+        given: Sequence[str],
+        known: Mapping[str, str],
+        *,
+        suggested: str | None = None,
+        read: ReadName = lambda _: None,
     ) -> tuple[str, ...]:
         """Return one or more keys of `known` (key -> name), in the order given. Answers are separated by commas."""
         if given:
-            return tuple(self.choose(question, each, known) for each in given)
+            named = [part.strip() for each in given for part in each.split(",")]
+            return tuple(dict.fromkeys(self.choose(question, each, known, read=read) for each in named))
         _print_choices(known)
         question = translate(question, self.language)
         while True:
             answers = [each.strip() for each in self._answer(question, None, suggested, False).split(",")]
-            faults = [self._unknown(question, each, known) for each in answers if not _key_of(each, known)]
+            faults = [self._unknown(question, each, known) for each in answers if not _key_of(each, known, read)]
             if not faults:
-                return tuple(dict.fromkeys(_key_of(each, known) for each in answers))
+                return tuple(dict.fromkeys(_key_of(each, known, read) for each in answers))
             self._reject("\n".join(faults), None)
 
     def _answer(self, question: str, given: str | None, suggested: str | None, optional: bool) -> str:
@@ -99,13 +117,14 @@ class Prompter(Struct, frozen=True):
             raise click.UsageError(message)
         click.echo(message, err=True)
 
-    def _fault(self, value: str, parse: Parser) -> str:
-        """Return the message and hint of a value that `parse` rejects, or ""."""
-        try:
-            parse(value)
-        except InvalidValue as wrong:
-            return " ".join(translate(part, self.language, wrong.values) for part in (wrong.message, wrong.hint))
-        return ""
+    def _fault(self, value: str, type_: FieldType[Any]) -> str:
+        """Return the message and hint of a value that is not of a type."""
+        faults: list[Fault] = []
+        type_.read(value, (), faults)
+        wrong = [each.error for each in faults if each.error]
+        return " ".join(
+            translate(part, self.language, each.values) for each in wrong for part in (each.message, each.hint)
+        )
 
     def _unknown(self, question: str, value: str, known: Mapping[str, str]) -> str:
         near = nearest(value, known) or _key_of(nearest(value, known.values()) or "", known)
@@ -117,10 +136,11 @@ class Prompter(Struct, frozen=True):
         return translate(message, self.language, {"question": question, "value": value, "near": near})
 
 
-def _key_of(answer: str, known: Mapping[str, str]) -> str:
-    """Return the key that `answer` is or names, ignoring case, or ""."""
+def _key_of(answer: str, known: Mapping[str, str], read: ReadName = lambda _: None) -> str:
+    """Return the key in `known` that `answer` is or names, ignoring case, or ""."""
     by_name = {name.casefold(): key for key, name in known.items()} | {key: key for key in known}
-    return by_name.get(answer.casefold(), "")
+    found = by_name.get(answer.casefold()) or read(answer) or ""
+    return found if found in known else ""
 
 
 def _print_choices(known: Mapping[str, str]) -> None:

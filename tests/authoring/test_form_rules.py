@@ -22,6 +22,7 @@ from site_builder.sources.files import read_sources
 from site_builder.sources.front_matter import read_record
 from site_builder.sources.record import Record
 from site_builder.sources.yaml_writer import block
+from tests.authoring.test_notations import IN_A_BROWSER
 
 PROJECT = Path(__file__).parent.parent.parent
 REPLAY = Path(__file__).parent / "form_replay.js"
@@ -116,6 +117,7 @@ def generated_courses(count: int) -> list[dict[str, Any]]:
             fields[key] = choose.choice(GROUPS[key])
         found.append({key: fields[key] for key in order if fields.get(key) is not None})
     every = [{**SOUND, key: value} for key, values in GROUPS.items() for value in values]
+    every += [{**SOUND, key: text} for key, text in IN_A_BROWSER]
     return [*found, *({key: value for key, value in each.items() if value is not None} for each in every)]
 
 

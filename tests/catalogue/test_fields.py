@@ -94,15 +94,9 @@ def test_every_notation_of_grades_in_use_is_read(written: object, read: str) -> 
         ("5-14", "5-13"),
         ("20-30", "1-7"),
         ("vg4", "1-7"),
-        ("mellomtrinnet", "5-7"),
-        ("mellomtrinet", "5-7"),
-        ("ungdomsskolen", "8-10"),
-        ("videregående", "11-13"),
-        ("småskolen", "1-4"),
-        ("barn", "1-7, 5-10, 8-13 / voksne"),
     ],
 )
-def test_other_words_for_grades_get_the_right_notation_suggested(written: str, suggested: str) -> None:
+def test_a_range_of_grades_out_of_bounds_gets_the_nearest_suggested(written: str, suggested: str) -> None:
     assert suggestion(parsers.parse_grades, written) == suggested
 
 
@@ -138,10 +132,6 @@ def test_anything_else_is_no_number_of_credits(written: str) -> None:
     assert refusal(parsers.parse_credits, written)[0] == "bad-credits"
 
 
-def test_credits_with_words_get_the_number_suggested() -> None:
-    assert suggestion(parsers.parse_credits, "7,5 studiepoeng") == "7,5"
-
-
 def test_a_whole_number_is_within_its_range() -> None:
     read = parsers.whole_number(1, 3)
     assert read("3") == 3
@@ -163,22 +153,6 @@ def test_a_day_that_does_not_exist_or_is_centuries_away_is_refused(written: str)
     assert refusal(parsers.parse_date, written)[0] == "bad-date"
 
 
-@pytest.mark.parametrize(
-    ("written", "suggested"),
-    [
-        ("1.3.2016", "2016-03-01"),
-        ("01/03/2016", "2016-03-01"),
-        ("1. mars 2016", "2016-03-01"),
-        ("1 Mars 2016", "2016-03-01"),
-        ("31. des. 2016", "2016-12-31"),
-        ("32.3.2016", "2016-03-01"),
-        ("i mars", "2016-03-01"),
-    ],
-)
-def test_a_date_in_another_notation_gets_the_iso_date_suggested(written: str, suggested: str) -> None:
-    assert suggestion(parsers.parse_date, written) == suggested
-
-
 @given(st.dates(date(1800, 1, 1), date(2199, 12, 31)))
 def test_every_date_of_four_centuries_has_a_day_before_and_after(day: date) -> None:
     read = parsers.parse_date(day.isoformat())
@@ -194,20 +168,6 @@ def test_a_semester_is_a_season_and_a_year(written: str, semester: Semester) -> 
     assert parsers.parse_semester(written) == semester
 
 
-@pytest.mark.parametrize(
-    ("written", "suggested"),
-    [
-        ("H16", "høst 2016"),
-        ("V-17", "vår 2017"),
-        ("våren", "vår 2017"),
-        ("spring 2018", "vår 2018"),
-        ("2016", "høst 2016"),
-    ],
-)
-def test_a_semester_in_another_notation_gets_the_right_one_suggested(written: str, suggested: str) -> None:
-    assert suggestion(parsers.parse_semester, written) == suggested
-
-
 @given(st.integers(2000, 2098), st.integers(0, 1), st.integers(0, 11))
 def test_semesters_follow_each_other_two_a_year(year: int, half: int, count: int) -> None:
     start = Semester(year, half)
@@ -221,20 +181,6 @@ def test_semesters_follow_each_other_two_a_year(year: int, half: int, count: int
 @pytest.mark.parametrize(("written", "count"), [("1 semester", 1), ("2 semestre", 2), ("12 semestrar", 12)])
 def test_a_duration_is_counted_in_semesters(written: str, count: int) -> None:
     assert parsers.parse_duration(written) == count
-
-
-@pytest.mark.parametrize(
-    ("written", "suggested"),
-    [
-        ("1 år", "2 semestre"),
-        ("ett år", "2 semestre"),
-        ("2 år", "4 semestre"),
-        ("0 semestre", "2 semestre"),
-        ("lenge", "2 semestre"),
-    ],
-)
-def test_a_duration_in_years_gets_semesters_suggested(written: str, suggested: str) -> None:
-    assert suggestion(parsers.parse_duration, written) == suggested
 
 
 # Addresses
@@ -265,10 +211,6 @@ def test_a_web_address_has_scheme_and_host(written: str) -> None:
 )
 def test_anything_else_is_no_web_address(written: str) -> None:
     assert refusal(address_parsers.parse_address, written)[0] == "bad-address"
-
-
-def test_an_address_without_scheme_gets_https_suggested() -> None:
-    assert suggestion(address_parsers.parse_address, "www.hihm.no/studier") == "https://www.hihm.no/studier"
 
 
 @pytest.mark.parametrize(

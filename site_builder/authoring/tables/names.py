@@ -1,70 +1,10 @@
-"""The names by which cells refer to subjects, places, institutions and courses -> the keys that files hold."""
+"""Columns whose cells hold names of a vocabulary; catalogue/names.py reads them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from site_builder.catalogue.names import Names, names_in
 
-from msgspec import Struct
-
-from site_builder.sources.record import Record
+__all__ = ["KEYED", "Names", "names_in"]
 
 KEYED = {"fag": "subject", "forkunnskaper.fag": "subject", "studiesteder": "place", "kompetansekrav": "requirement"}
 """Column -> vocabulary, for columns that hold keys of a vocabulary."""
-
-NAMES = ("navn", "kortnavn", "hverdagsord", "samisk navn")
-"""Keys of vocabulary files that hold names."""
-
-_AMBIGUOUS = ""
-
-
-class Names(Struct, frozen=True):
-    """Name in lower case -> key, by kind of record; a name of several keys is left out."""
-
-    by_kind: Mapping[str, Mapping[str, str]]
-
-    def key(self, kind: str, name: str) -> str | None:
-        """Return the key of the record with that key or name; None for no record and for several."""
-        return self.by_kind.get(kind, {}).get(_folded(name))
-
-    def keys(self, kind: str, cell: str) -> tuple[str, ...]:
-        """Return the keys of all names in a cell, `Hamar og Elverum`; empty where one of them is unknown."""
-        if single := self.key(kind, cell):
-            return (single,)
-        parts = [part for part in re.split(r"[;,/\n+&]|\s(?:og|samt|and)\s", cell) if part.strip()]
-        found = [self.key(kind, part) for part in parts]
-        return tuple(dict.fromkeys(each for each in found if each)) if parts and all(found) else ()
-
-
-def names_in(records: Iterable[Record]) -> Names:
-    """Return the names in the vocabularies, and the codes of courses."""
-    by_kind: dict[str, dict[str, str]] = {}
-    for record in records:
-        if record.kind in ("subject", "place", "institution", "requirement"):
-            known = by_kind.setdefault(record.kind, {})
-            for name in _names(record):
-                folded = _folded(name)
-                known[folded] = record.key if known.get(folded, record.key) == record.key else _AMBIGUOUS
-    for record in records:  # a key always means itself
-        if record.kind in by_kind:
-            by_kind[record.kind][record.key] = record.key
-    return Names(by_kind)
-
-
-def _names(record: Record) -> Iterable[str]:
-    for field in NAMES:
-        yield from _texts(record.fields.get(field, ()))
-
-
-def _texts(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from (each for each in value.values() if isinstance(each, str))
-    elif isinstance(value, (list, tuple)):
-        yield from (each for each in value if isinstance(each, str))
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())

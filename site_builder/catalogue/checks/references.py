@@ -8,6 +8,7 @@ from datetime import date
 
 from site_builder.catalogue.checks.old_addresses import old_address_problems
 from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE
+from site_builder.catalogue.names import names_in
 from site_builder.catalogue.schema.course import CourseEntry, WithdrawnEntry
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.site import ArticleEntry, SiteEntry, StoryEntry
@@ -184,15 +185,18 @@ def _known(entries: Entries, kind: str, key: str, record: Record, *loc: str | in
     file = _file(kind, key)
     if key in entries.records[kind] or file in entries.unreadable:
         return
-    suggestion = (nearest(key, entries.records[kind]) or _by_name(entries, kind, key)) if _among_first(loc) else None
+    named = _by_name(entries, kind, key, record, loc) if _among_first(loc) else ""
+    suggestion = named or (nearest(key, entries.records[kind]) if _among_first(loc) else None)
+    certain = {"correction" if named.startswith("[") else "certain": named} if named else {}
     yield error(
         record.place(*loc),
         f"unknown-{kind}",
         _MESSAGES[kind],
-        _hint(suggestion),
+        N_("Write {suggestion}.") if named else _hint(suggestion),
         key=key,
         suggestion=suggestion or "",
         file=file,
+        **certain,
     )
 
 
@@ -200,7 +204,8 @@ def _known_course(entries: Entries, key: str, record: Record, *loc: str | int) -
     """Yield a problem if no course of any year has the key INSTITUTION/NAME."""
     known: Mapping[str, str] = {full.split("/", 1)[1]: full for full in entries.records["course"]}
     if key not in known and not any(path.endswith(f"/{key}.md") for path in entries.unreadable):
-        suggestion = nearest(key, known) if _among_first(loc) else None
+        others = (each for each, full in known.items() if full != record.key)
+        suggestion = nearest(key, others) if _among_first(loc) else None
         yield error(
             record.place(*loc),
             "unknown-course",
@@ -217,15 +222,15 @@ def _among_first(loc: Iterable[str | int]) -> bool:
     return all(part < MAX_PER_FILE for part in loc if isinstance(part, int))
 
 
-def _by_name(entries: Entries, kind: str, text: str) -> str | None:
-    """Return the key of the entry with the name `text`, for an editor who wrote a name instead of a key."""
-    folded = text.casefold()
-    for key, entry in entries.read[kind].items():
-        name = getattr(entry, "name", "")
-        names = name.values() if isinstance(name, Mapping) else [name, *getattr(entry, "short_names", ())]
-        if folded in (str(each).casefold() for each in (*names, *getattr(entry, "everyday", ()))):
-            return key
-    return None
+def _by_name(entries: Entries, kind: str, text: str, record: Record, loc: tuple[str | int, ...]) -> str:
+    """Return what to write instead of a name: its key; for several names on one line a list in brackets; else ""."""
+    if kind == "year":
+        return ""
+    names = names_in(entries.records[kind].values())
+    if key := names.key(kind, text):
+        return key
+    keys = names.keys(kind, text) if len(loc) == 2 and isinstance(record.fields.get(str(loc[0])), str) else ()
+    return f"[{', '.join(keys)}]" if keys else ""
 
 
 def _hint(suggestion: str | None) -> str:

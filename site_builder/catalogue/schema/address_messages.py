@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from site_builder.problems import N_
 
 ADDRESS_MESSAGES: Mapping[str, tuple[str, str]] = {
-    "bad-address": (N_("«{value}» is not a web address."), N_("Write the whole address: {suggestion}.")),
+    "bad-address": (
+        N_("«{value}» is not a web address."),
+        N_("Write the whole address; for example https://www.hihm.no/studier."),
+    ),
     "bad-address.user": (
         N_("«{value}» has a user name before the host."),
         N_("Delete everything between // and @, and the @: a reader sees one host and is sent to another."),

@@ -27,10 +27,7 @@ def parse_address(value: Any) -> str:
     for variant, name in ADDRESS_FAULTS.items():
         if _COMPILED[name].fullmatch(text):
             raise InvalidValue(f"bad-address.{variant}", value=text)
-    suggestion = (
-        f"https://{text}" if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/\S*)?", text) else "https://www.hihm.no/studier"
-    )
-    raise InvalidValue("bad-address", value=text, suggestion=suggestion)
+    raise InvalidValue("bad-address", value=text)
 
 
 def parse_site_address(value: Any) -> str:

@@ -1,43 +1,32 @@
-"""Certain corrections of values: another notation with one meaning -> the notation of files.
+"""Readings of values in other notations than that of files: a certain correction, or what to ask.
 
-`check --fix` and `import` use them; each function returns None where a text has no meaning or more than one. A field
-type (field_types.py) holds the function for its values.
+Each function returns one text where the meaning is certain, a tuple of texts where it must be asked for, and None where
+the text has no meaning. A field type (field_types.py) holds the function for its values; `check`, `check --fix`, `new`,
+`import` and the form in the browser (templates/assets/js/form/corrections.js) use it. Patterns and words are in
+other_notations.py.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
 from site_builder.catalogue.schema.enums import CourseState, Delivery
-from site_builder.catalogue.schema.notation import MAX_CREDITS, MAX_SEMESTERS, NAMED_GRADES
-from site_builder.catalogue.schema.parsers import guess_date
-
-Correct = Callable[[str], str | None]
-"""Text -> the same value in the notation of files, or None."""
-
-_CREDITS = re.compile(
-    r"([0-9]{1,3})(?:[.,]([0-9]{1,2}))?\s*(?:sp|stp|studiepoeng|studiepoengs|poeng|ects|ects-poeng|credits)?\.?",
-    re.IGNORECASE,
+from site_builder.catalogue.schema.notation import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MAX_CREDITS,
+    MAX_SEMESTERS,
+    MONTHS,
+    NAMED_GRADES,
 )
-_AUTUMN = "h høst høsten haust hausten høstsemester høstsemesteret haustsemester haustsemesteret autumn fall"
-_SPRING = "v vår våren vårsemester vårsemesteret spring"
-_TERMS = dict.fromkeys(_AUTUMN.split(), "høst") | dict.fromkeys(_SPRING.split(), "vår")
-"""Word for half a calendar year -> the word of files."""
+from site_builder.catalogue.schema.other_notations import NUMBERS, PATTERNS, TERMS, TERMS_OF_MONTHS, WEEKDAYS
 
-_TERM_AND_YEAR = re.compile(r"(?P<term>[a-zæøå]+)[\s'’.,/-]*(?P<year>(?:20)?[0-9]{2})")
-_YEAR_AND_TERM = re.compile(r"(?P<year>20[0-9]{2})[\s.,/-]*(?P<term>[a-zæøå]+)")
-_LENGTH = re.compile(
-    r"(?P<number>[0-9]{1,2}|[a-zæøå]+)(?P<half>[,.]5)?\s*(?P<unit>år|semester|semestre|semestrar|sem)\.?"
-)
-_NUMBERS = {
-    **dict.fromkeys(("en", "ett", "eitt", "et", "eit"), 1),
-    **{word: number for number, word in enumerate(("to", "tre", "fire", "fem", "seks", "sju", "åtte"), start=2)},
-}
-_LEVEL = re.compile(r"(?:nivå|trinn)\s*([123])", re.IGNORECASE)
-_SEATS = re.compile(r"([0-9]{1,6})(?:[.,]0+)?\s*(?:plasser|plassar|studieplasser|studenter)?\.?", re.IGNORECASE)
-_BARE_ADDRESS = re.compile(r"(?:www\.[\w.-]+\.[a-z]{2,}|[\w-]+(?:\.[\w-]+)*\.(?:no|com|org))(?:/\S*)?", re.IGNORECASE)
+Correct = Callable[[str], "str | tuple[str, ...] | None"]
+"""Text -> the same value in the notation of files; the texts to ask about; or None."""
 
+_PATTERNS = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
 DELIVERIES: Mapping[str, str] = {
     **dict.fromkeys(("nett", "på nett", "nettstudium", "nettstudie", "nettkurs", "online"), Delivery.ONLINE.value),
     **dict.fromkeys(("samlinger", "samling", "samlingar", "samlingsbasert studium"), Delivery.GATHERINGS.value),
@@ -56,39 +45,52 @@ STATES: Mapping[str, str] = {
 """Word for a state in lower case -> the word of files."""
 
 
-def credits(text: str) -> str | None:
-    """Return the number of `30 sp`, `30 stp.`, `7,50` or `30.0`: whole, or with a half."""
-    found = _CREDITS.fullmatch(text)
-    if not found or not 0 < int(found[1]) <= MAX_CREDITS:
+def credits(text: str) -> str | tuple[str, ...] | None:
+    """Return the number of `30 sp`, `seksti`, `7,50` or `30.0`: whole, or with a half. `15+15` is asked about."""
+    plain = text.casefold()
+    if _PATTERNS["sum"].fullmatch(plain):
+        total = sum(int(each) for each in re.findall("[0-9]+", plain))
+        return (str(total),) if 0 < total <= MAX_CREDITS else None
+    found = _PATTERNS["credits"].fullmatch(plain)
+    whole = _number(found[1]) if found else 0
+    if not found or not 0 < whole <= MAX_CREDITS:
         return None
     decimals = (found[2] or "").rstrip("0")
-    return f"{int(found[1])},5" if decimals == "5" else str(int(found[1])) if not decimals else None
+    return f"{whole},5" if decimals == "5" else str(whole) if not decimals else None
 
 
 def semester(text: str) -> str | None:
-    """Return the semester of `H16`, `høsten 2016`, `2016 høst`, or of a day, `15.08.2016` or `2016-08-15`."""
+    """Return the semester of `H16`, `høsten 2016`, `2016 høst`, `januar 2017`, or of a day, `15.08.2016`."""
     plain = text.casefold()
-    found = _TERM_AND_YEAR.fullmatch(plain) or _YEAR_AND_TERM.fullmatch(plain)
+    found = _PATTERNS["term and year"].fullmatch(plain)
+    term, year = (found[1], found[2]) if found else ("", "")
+    if not found and (found := _PATTERNS["year and term"].fullmatch(plain)):
+        term, year = found[2], found[1]
     if found:
-        term = _TERMS.get(found["term"])
-        return f"{term} 20{found['year'][-2:]}" if term else None
-    day = plain if re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", plain) else guess_date(plain)
-    if not day or not 1 <= int(day[5:7]) <= 12:
-        return None
-    return f"{'høst' if int(day[5:7]) > 6 else 'vår'} {day[:4]}"
+        half = TERMS.get(term) or (TERMS_OF_MONTHS.get(term) if len(year) == 4 else None)
+        return f"{half} 20{year[-2:]}" if half else None
+    days = day(plain)
+    days = (days,) if isinstance(days, str) else days or ()
+    halves = {f"{'høst' if int(each[5:7]) > 6 else 'vår'} {each[:4]}" for each in days}
+    return halves.pop() if len(halves) == 1 else None
 
 
-def duration(text: str) -> str | None:
-    """Return the duration in semesters of `1 år`, `to år`, `1,5 år` or `2 sem.`."""
-    found = _LENGTH.fullmatch(text.casefold())
+def duration(text: str) -> str | tuple[str, ...] | None:
+    """Return the duration in semesters of `1 år`, `to år`, `1,5 år`, `halvt år` or `2 sem.`. `2` is asked about."""
+    plain = text.casefold()
+    if re.fullmatch("[0-9]{1,2}", plain):
+        return (_semesters(int(plain)),) if 1 <= int(plain) <= MAX_SEMESTERS else None
+    found = _PATTERNS["length"].fullmatch(plain)
     if not found:
         return None
-    number = int(found["number"]) if found["number"].isdigit() else _NUMBERS.get(found["number"], 0)
-    years = found["unit"] == "år"
-    if not number or (found["half"] and not years):
+    years = found[3] in ("år", "årig", "studieår")
+    if years and found[1] in ("halvt", "halv", "halvår") and not found[2]:
+        return _semesters(1)
+    number = _number(found[1])
+    if not number or (found[2] and not years):
         return None
-    semesters = 2 * number + bool(found["half"]) if years else number
-    return f"{semesters} semest{'er' if semesters == 1 else 're'}" if 1 <= semesters <= MAX_SEMESTERS else None
+    semesters = 2 * number + bool(found[2]) if years else number
+    return _semesters(semesters) if 1 <= semesters <= MAX_SEMESTERS else None
 
 
 def grades(text: str) -> str | None:
@@ -96,31 +98,87 @@ def grades(text: str) -> str | None:
     return NAMED_GRADES.get(text.casefold())
 
 
-def day(text: str) -> str | None:
-    """Return the ISO date of `1.3.2016` or `1. mars 2016`. `9/7/2016` is 9 July or 7 September, so None."""
-    parts = text.split("/")
-    if len(parts) == 3 and all(part.strip().isdigit() for part in parts):
-        first, second = int(parts[0]), int(parts[1])
-        if first <= 12 and second <= 12 and first != second:
-            return None
-    return guess_date(text)
+def day(text: str) -> str | tuple[str, ...] | None:
+    """Return the ISO date of `1.3.2016`, `07-09-2016`, `2016-9-7` or `onsdag 7. september 2016`.
+
+    Asked about are `9/7/2016`, which is 9 July or 7 September, a year of two digits, and a weekday that is not the
+    date's.
+    """
+    plain = text.casefold()
+    if found := _PATTERNS["clock"].fullmatch(plain):
+        plain = found[1]
+    found = _PATTERNS["weekday"].fullmatch(plain)
+    weekday, plain = (found[1], found[2]) if found else (None, plain)
+    days, certain = _days(plain)
+    sound = tuple(each for each in dict.fromkeys(days) if each)
+    if not sound:
+        return None
+    right = weekday is None or (len(sound) == 1 and weekday in WEEKDAYS[date.fromisoformat(sound[0]).weekday()])
+    return sound[0] if certain and right and len(sound) == 1 else sound
+
+
+def _days(text: str) -> tuple[tuple[str | None, ...], bool]:
+    """Return the dates that a text may mean, and whether one alone is certain."""
+    if found := _PATTERNS["year first"].fullmatch(text):
+        return (_iso(found[1], found[2], found[3]),), True
+    if found := _PATTERNS["day and name"].fullmatch(text):
+        return (_iso(found[3], str([month[:3] for month in MONTHS].index(found[2]) + 1), found[1]),), True
+    if found := _PATTERNS["day first"].fullmatch(text):
+        first, between, second, after, year = found.groups()
+        if len(year) == 2:
+            return (_iso(f"20{year}", second, first),), False
+        slashes = between.strip() == "/" and after.strip() == "/"
+        other = _iso(year, first, second) if slashes else None
+        return (_iso(year, second, first), other), True
+    return (), False
+
+
+def _iso(year: str, month: str, day_: str) -> str | None:
+    try:
+        found = date(int(year), int(month), int(day_))
+    except ValueError:
+        return None
+    return found.isoformat() if FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def _number(text: str) -> int:
+    """Return the number of digits or of a word, or 0."""
+    return int(text) if text.isdecimal() else NUMBERS.get(text, 0)
+
+
+def _semesters(count: int) -> str:
+    return f"{count} semest{'er' if count == 1 else 're'}"
 
 
 def address(text: str) -> str | None:
     """Return the web address of `www.hihm.no/studier` or `hihm.no`, with https."""
-    return f"https://{text}" if _BARE_ADDRESS.fullmatch(text) else None
+    return f"https://{text}" if _PATTERNS["bare address"].fullmatch(text.lower()) else None
 
 
 def level(text: str) -> str | None:
-    """Return the digit of `nivå 2`."""
-    found = _LEVEL.fullmatch(text)
-    return found[1] if found else None
+    """Return the digit of `nivå 2`, `II` or `to`."""
+    found = _PATTERNS["level"].fullmatch(text.casefold())
+    if not found:
+        return None
+    return str(len(found[1])) if found[1].startswith("i") else str(_number(found[1]))
 
 
-def seats(text: str) -> str | None:
-    """Return the number of `40 plasser` or `40,0`."""
-    found = _SEATS.fullmatch(text)
-    return found[1] if found else None
+def seats(text: str) -> str | tuple[str, ...] | None:
+    """Return the number of `40 plasser`, `førti` or `40,0`. `ca. 40` is asked about."""
+    found = _PATTERNS["seats"].fullmatch(text.casefold())
+    number = _number(found[2]) if found else 0
+    if not found or not number:
+        return None
+    return (str(number),) if found[1] else str(number)
+
+
+def phone(text: str) -> str | None:
+    """Return the number of `tlf. 62 43 00 00` or `(0047) 62430000`."""
+    found = _PATTERNS["phone"].fullmatch(text.casefold())
+    if not found:
+        return None
+    country = f"+{found[1].lstrip('+0')} " if found[1] else ""
+    return f"{country}{found[2]}"
 
 
 def email(text: str) -> str | None:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, cast
 
-from site_builder.catalogue.schema.corrections import choice
+from site_builder.catalogue.schema.corrections import Correct, choice
 from site_builder.catalogue.schema.messages import InvalidValue
+from site_builder.catalogue.schema.notation import MAX_CORRECTED
 from site_builder.catalogue.schema.parsers import as_list, empty, one_of
 from site_builder.sources.record import Loc
 
@@ -30,10 +31,6 @@ MAX_CACHED = 4096
 hostile catalogues."""
 
 
-MAX_CORRECTED = 200
-"""Characters of a text that may be another notation of a value. The longest is a web address."""
-
-
 class Fault(NamedTuple):
     """A fault at `loc` in a file: a key that is missing or unknown, or the `error` of parsing a key or a value."""
 
@@ -45,15 +42,13 @@ class Fault(NamedTuple):
 class FieldType(Generic[Value]):
     """A single value: `parser` parses its text or raises InvalidValue; `schema` is its JSON Schema.
 
-    `correct` returns the notation of files for a text in another notation with the same meaning (corrections.py).
+    `correct` reads a text in another notation (corrections.py).
     """
 
     is_group: ClassVar[bool] = False
     """Whether values are groups of fields. Only a group needs a hyphen before it to be an item of a list."""
 
-    def __init__(
-        self, parser: Callable[[Any], Value], schema: Schema, correct: Callable[[str], str | None] | None = None
-    ) -> None:
+    def __init__(self, parser: Callable[[Any], Value], schema: Schema, correct: Correct | None = None) -> None:
         self._parser = parser
         self._schema = schema
         self._correct = correct
@@ -69,8 +64,15 @@ class FieldType(Generic[Value]):
                 self._cache[value] = found
             return found
         except InvalidValue as error:
-            faults.append(Fault("value", loc, error))
+            faults.append(Fault("value", loc, self._told(value, error)))
             return cast(Value, None)
+
+    def _told(self, value: Any, error: InvalidValue) -> InvalidValue:
+        """Return the error of a value with what its text may mean."""
+        if not isinstance(value, str):
+            return error
+        readings = self.readings(value)
+        return error.read_as(*readings, certain=self.correction(value) is not None)
 
     def accepts(self, text: str) -> bool:
         """Return whether the parser takes the text."""
@@ -82,10 +84,19 @@ class FieldType(Generic[Value]):
 
     def correction(self, text: str) -> str | None:
         """Return a text that the parser takes, with the certain meaning of one that it does not; None without one."""
+        found = self._read_otherwise(text)
+        return found if isinstance(found, str) and found != text and self.accepts(found) else None
+
+    def readings(self, text: str) -> tuple[str, ...]:
+        """Return the texts that the parser takes and that `text` may mean: several must be asked about."""
+        found = self._read_otherwise(text)
+        several = (found,) if isinstance(found, str) else found or ()
+        return tuple(each for each in several if each != text and self.accepts(each))
+
+    def _read_otherwise(self, text: str) -> str | tuple[str, ...] | None:
         if self._correct is None or len(text) > MAX_CORRECTED:
             return None
-        found = self._correct(" ".join(text.split()))
-        return found if found is not None and found != text and self.accepts(found) else None
+        return self._correct(" ".join(text.split()))
 
     def schema(self) -> Schema:
         """Return the JSON Schema of the value; groups and enumerations are references into `$defs`."""

@@ -97,10 +97,14 @@ NEW_ADDRESS = FieldType(
     _like(r"^https?://.*\{path\}", "https://github.com/a/b/new/main?filename={path}&value={text}", "text"),
 )
 EMAIL = FieldType(address_parsers.parse_email, {"type": "string", PARSER: "email"}, corrections.email)
-PHONE = FieldType(address_parsers.parse_phone, _TEXT | {PARSER: "phone"})
+PHONE = FieldType(address_parsers.parse_phone, _TEXT | {PARSER: "phone"}, corrections.phone)
 NUMBER = FieldType(parsers.parse_number, {"type": ["number", "string"], PARSER: "number"})
 COUNTRY = FieldType(parsers.parse_country, {"type": "string", "pattern": "^[A-Z]{2}$", "examples": ["NO"]})
-YES = FieldType(parsers.parse_yes, {"enum": ["ja", "nei"]})
+YES = FieldType(
+    parsers.parse_yes,
+    {"enum": ["ja", "nei"]},
+    corrections.choice(("ja", "nei"), {"true": "ja", "yes": "ja", "false": "nei", "no": "nei"}),
+)
 GRADES = FieldType(
     parsers.parse_grades,
     {

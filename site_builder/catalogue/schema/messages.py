@@ -1,4 +1,5 @@
-"""Messages about the values and fields of course files, by name: the only place where they are written.
+"""Messages about the values and fields of course files, by name: written here and in
+value_messages.py only.
 
 A name is the problem's code, and after a dot the variant of the wording. The parsers and the checks look messages up
 here; the form in the browser receives the table as JSON (pages/views/form.py). tests/authoring/test_form_rules.py runs
@@ -11,116 +12,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from site_builder import problems
-from site_builder.catalogue.schema.address_messages import ADDRESS_MESSAGES
 from site_builder.catalogue.schema.provenance_messages import PROVENANCE
+from site_builder.catalogue.schema.value_messages import READABLE, VALUE_MESSAGES
 from site_builder.problems import N_, Place, Problem
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
-    "missing-key": (N_("The key «{key}» is missing."), N_("Add a line `{key}: ...`.")),
-    "missing-key.form": (N_("The field «{key}» is not filled in."), N_("It is required.")),
-    "unknown-key": (N_("The key «{key}» is not known here."), N_("Delete it, or write one of: {known}.")),
-    "unknown-key.nearest": (N_("The key «{key}» is not known here."), N_("Did you mean «{suggestion}»?")),
-    "wrong-shape": (
-        N_("Found a list or a group of fields; one value is expected."),
-        N_("Write the value after the colon, on the same line."),
-    ),
-    "wrong-shape.list": (
-        N_("Expected a list: each item begins with a hyphen."),
-        N_("See the example in the editors' guide (catalogue/README.md)."),
-    ),
-    "wrong-shape.group": (
-        N_("Expected a group of fields, one a line, indented."),
-        N_("See the example in the editors' guide (catalogue/README.md)."),
-    ),
-    "empty-value": (N_("The key has no value."), N_("Fill it in, or delete the line.")),
-    "double-value": (N_("«{value}» is listed twice."), N_("Delete one of the two.")),
-    "too-long": (
-        N_("The text is {length} characters; this field takes at most {limit}."),
-        N_("Move the rest to the text below the fields."),
-    ),
-    "bad-choice": (N_("«{value}» is not one of the choices."), N_("Write one of: {choices}.")),
-    "bad-choice.nearest": (
-        N_("«{value}» is not one of the choices."),
-        N_("Did you mean «{suggestion}»? One of: {choices}."),
-    ),
-    "bad-grades": (N_("«{value}» is not a range of school years."), N_("Write {suggestion}.")),
-    "bad-grades.range": (
-        N_("«{value}» is not a range of school years."),
-        N_("School years run from 1 to 13, the lowest first: {suggestion}."),
-    ),
-    "bad-credits": (
-        N_("«{value}» is not a number of credits."),
-        N_("Write only the number, from 0.5 to 120: {suggestion}."),
-    ),
-    "bad-date": (
-        N_("«{value}» is not a date as it is written here."),
-        N_("Write year, month and day with hyphens: {suggestion}."),
-    ),
-    "bad-date.day": (N_("«{value}» is not a day of the calendar."), N_("Check the day and the month.")),
-    "bad-date.far": (
-        N_("«{value}» is too far in the past or future."),
-        N_("Check the year; it runs from {low} to {high}."),
-    ),
-    "bad-semester": (N_("«{value}» is not a semester."), N_("Write the semester and the year: {suggestion}.")),
-    "bad-duration": (N_("«{value}» is not a duration."), N_("Count in semesters: {suggestion}.")),
-    **ADDRESS_MESSAGES,
-    "bad-key": (
-        N_("«{value}» cannot be part of an address."),
-        N_("Write a name with letters from a to z or digits: {suggestion}."),
-    ),
-    "bad-email": (N_("«{value}» is not an e-mail address."), N_("Write it as name@institution.no.")),
-    "bad-phone": (
-        N_("«{value}» is not a telephone number."),
-        N_("Write digits and spaces, with + and country code if it is abroad."),
-    ),
-    "bad-number": (
-        N_("«{value}» is not a whole number from {low} to {high}."),
-        N_("Write a number in that range, with digits only."),
-    ),
-    "bad-number.decimal": (
-        N_("«{value}» is not a number."),
-        N_("Write digits, with a comma before decimals."),
-    ),
-    "bad-country": (
-        N_("«{value}» is not the code of a country."),
-        N_("Write two capital letters, as in NO, SE or GB."),
-    ),
-    "bad-position": (
-        N_("«{value}» is not a position."),
-        N_("Write the degrees north and east with a point and a space between, as 59.91 10.75."),
-    ),
-    "bad-position.town": (
-        N_("«{value}» is not a town and its position."),
-        N_("Write the name, then the degrees north and east, as Mosjøen 65.84 13.19."),
-    ),
-    "bad-own-field": (
-        N_("«{key}» is a field that every catalogue has."),
-        N_("Give the field of your own another key."),
-    ),
-    "bad-own-field.key": (
-        N_("«{key}» cannot be the key of a field."),
-        N_("Write small letters, digits, spaces and hyphens, beginning with a letter."),
-    ),
-    "bad-own-field.double": (
-        N_("Two fields have the key «{key}» or the same address."),
-        N_("Give one of them another key."),
-    ),
-    "bad-own-field.address": (
-        N_("«{key}» would have the address of another list or page of a year, «{address}»."),
-        N_("Give the field another key, or leave out «fasett»."),
-    ),
-    "bad-own-field.choices": (
-        N_("The field «{key}» is a choice, but has nothing to choose from."),
-        N_("Add «valg», a list of values."),
-    ),
-    "bad-own-field.no-choices": (
-        N_("The field «{key}» has values to choose from, but is of kind «{kind}»."),
-        N_("Write «slag: valg», or delete «valg»."),
-    ),
-    "bad-own-field.facet": (
-        N_("Courses cannot be divided by the field «{key}»: it is of kind «{kind}»."),
-        N_("Delete «fasett», or write the field as «valg», «liste», «tekst» or «ja eller nei»."),
-    ),
+    **VALUE_MESSAGES,
     "title-contradicts": (
         N_("The title says {in_title}, the field «{key}» says {in_field}."),
         N_("Correct the wrong one: teachers search by the field and read the title."),
@@ -214,6 +111,13 @@ class InvalidValue(ValueError):
         self.code = code_of(name)
         self.message, self.hint = MESSAGES[name]
         self.values = values
+
+    def read_as(self, *readings: str, certain: bool) -> InvalidValue:
+        """Return the error of the same value with a hint of what it may mean: one text, or several to ask about."""
+        if self.code not in READABLE or not readings:
+            return self
+        values = {**self.values, "suggestion": " / ".join(readings)} | ({"certain": readings[0]} if certain else {})
+        return InvalidValue(f"{self.code}.{'reading' if certain else 'question'}", **values)
 
 
 def code_of(name: str) -> str:

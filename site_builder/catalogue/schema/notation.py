@@ -31,6 +31,9 @@ FIRST_YEAR, LAST_YEAR = 1800, 2199
 MAX_LINE = 600
 """Characters in a text field, at most. Longer text belongs below the fields."""
 
+MAX_CORRECTED = 200
+"""Characters of a text that may be another notation of a value. The longest is a web address."""
+
 MAX_CREDITS = 120
 """Credits (ECTS) of one course, at most: two years of full-time study."""
 
@@ -85,15 +88,12 @@ PATTERNS: Mapping[str, str] = {
     "email": r"[\w.+-]+@[\w-]+(\.[\w-]+)+",
     "phone": r"(\+[0-9]{1,3} ?)?[0-9][0-9 ]{6,12}[0-9]",
     "whole": r"[0-9]{1,6}",
-    "figures of a date": r"([0-9]{1,2})[./ ]+([0-9]{1,2})[./ ]+([0-9]{4})",
-    "words of a date": rf"([0-9]{{1,2}})\.?\s*({'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?\s*([0-9]{{4}})",
-    "years": r"([0-9]|ett|eitt) år",
     "old address": (
         rf"(?!/(?:{_OWN_FOLDERS})(?:/|$))"
         rf"(?:/(?!(?:{_DEVICES})(?:[./]|$))[a-z0-9_-](?:[a-z0-9._-]{{0,98}}[a-z0-9_-])?){{1,20}}/?"
     ),
 }
-"""Name -> pattern. Grades, semesters and the words of a date are matched in lower case."""
+"""Name -> pattern. Grades and semesters are matched in lower case."""
 
 
 def for_javascript() -> Mapping[str, object]:
@@ -102,9 +102,9 @@ def for_javascript() -> Mapping[str, object]:
         "patterns": {name: pattern.replace(r"\w", r"\p{L}\p{N}_") for name, pattern in PATTERNS.items()},
         "addressFaults": ADDRESS_FAULTS,
         "namedGrades": NAMED_GRADES,
-        "months": [month[:3] for month in MONTHS],
         "years": [FIRST_YEAR, LAST_YEAR],
         "maxLine": MAX_LINE,
+        "maxCorrected": MAX_CORRECTED,
         "maxCredits": MAX_CREDITS,
         "maxSemesters": MAX_SEMESTERS,
         "numberedParts": NUMBERED_PARTS,

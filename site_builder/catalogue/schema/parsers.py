@@ -19,8 +19,6 @@ from site_builder.catalogue.schema.notation import (
     MAX_CREDITS,
     MAX_LINE,
     MAX_SEMESTERS,
-    MONTHS,
-    NAMED_GRADES,
     PATTERNS,
 )
 from site_builder.problems import nearest
@@ -47,8 +45,7 @@ def parse_grades(value: Any) -> Grades:
                 )
             ranges.append((low, high))
         else:
-            named = NAMED_GRADES.get(part) or NAMED_GRADES.get(nearest(part, NAMED_GRADES) or "")
-            raise InvalidValue("bad-grades", value=part, suggestion=named or "1-7, 5-10, 8-13 / voksne")
+            raise InvalidValue("bad-grades", value=part)
     if not ranges and not adults:
         raise empty("trinn")
     return Grades(tuple(sorted(set(ranges))), adults)
@@ -59,12 +56,7 @@ def parse_credits(value: Any) -> float:
     text = expect_text(value)
     if _COMPILED["credits"].fullmatch(text) and 0 < (number := float(text.replace(",", "."))) <= MAX_CREDITS:
         return number
-    digits = re.match(r"[0-9]+([.,]5)?", text)
-    raise InvalidValue(
-        "bad-credits",
-        value=text,
-        suggestion=digits[0] if digits and 0 < float(digits[0].replace(",", ".")) <= MAX_CREDITS else "30",
-    )
+    raise InvalidValue("bad-credits", value=text)
 
 
 def parse_number(value: Any) -> float:
@@ -106,7 +98,7 @@ def _on_earth(message: str, text: str, north: str, east: str) -> tuple[float, fl
 
 
 def parse_date(value: Any) -> date:
-    """Return the day of an ISO date, `2016-03-01`. The hint for other notations suggests the ISO date."""
+    """Return the day of an ISO date, `2016-03-01`."""
     text = expect_text(value)
     if _COMPILED["date"].fullmatch(text):
         try:
@@ -116,33 +108,15 @@ def parse_date(value: Any) -> date:
         if FIRST_YEAR <= found.year <= LAST_YEAR:
             return found
         raise InvalidValue("bad-date.far", value=text, low=FIRST_YEAR, high=LAST_YEAR)
-    raise InvalidValue("bad-date", value=text, suggestion=guess_date(text) or "2016-03-01")
-
-
-def guess_date(text: str) -> str | None:
-    """Return the ISO date of `1.3.2016` or `1. mars 2016`, or None where the text is no such date."""
-    if found := _COMPILED["figures of a date"].fullmatch(text):
-        day, month, year = (int(part) for part in found.groups())
-    elif found := _COMPILED["words of a date"].fullmatch(text.casefold()):
-        day, year = int(found[1]), int(found[3])
-        month = [name[:3] for name in MONTHS].index(found[2]) + 1
-    else:
-        return None
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+    raise InvalidValue("bad-date", value=text)
 
 
 def parse_semester(value: Any) -> Semester:
-    """Return the semester of `høst 2016`, `haust 2016` or `vår 2017`. The hint for `H16` suggests the full notation."""
+    """Return the semester of `høst 2016`, `haust 2016` or `vår 2017`."""
     text = expect_text(value)
     if found := _COMPILED["semester"].fullmatch(text.casefold()):
         return Semester(int(found[2]), 0 if found[1] == "vår" else 1)
-    year = re.search(r"(?<![0-9])(?:20)?([0-9][0-9])(?![0-9])", text)
-    spring = re.match(r"v|spring", text.casefold())
-    suggestion = f"{'vår' if spring else 'høst'} 20{year[1] if year else '17' if spring else '16'}"
-    raise InvalidValue("bad-semester", value=text, suggestion=suggestion)
+    raise InvalidValue("bad-semester", value=text)
 
 
 def parse_duration(value: Any) -> int:
@@ -150,9 +124,7 @@ def parse_duration(value: Any) -> int:
     text = expect_text(value)
     if (found := _COMPILED["duration"].fullmatch(text)) and 1 <= int(found[1]) <= MAX_SEMESTERS:
         return int(found[1])
-    years = _COMPILED["years"].fullmatch(text)
-    suggestion = f"{2 * (int(years[1]) if years[1].isdigit() else 1)} semestre" if years else "2 semestre"
-    raise InvalidValue("bad-duration", value=text, suggestion=suggestion)
+    raise InvalidValue("bad-duration", value=text)
 
 
 def whole_number(low: int, high: int) -> Callable[[Any], int]:

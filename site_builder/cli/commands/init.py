@@ -11,7 +11,7 @@ import click
 from site_builder import __version__
 from site_builder.authoring.starter import Kind, StarterAnswers, starter_files
 from site_builder.authoring.starter_texts import WORDS
-from site_builder.catalogue.schema import address_parsers, parsers
+from site_builder.catalogue.schema import fields
 from site_builder.cli.console import WRONG_USE
 from site_builder.cli.options import clock
 from site_builder.cli.prompts import Prompter
@@ -66,15 +66,15 @@ def _ask(prompter: Prompter, language: str, given: dict[str, Any]) -> StarterAns
     kind = given["kind"] or prompter.choose(
         N_("Kind of catalogue"), default(str(Kind.TEACHERS)), kinds, suggested=str(Kind.TEACHERS)
     )
-    name = ask(N_("Name of the site"), given["name"] or default(WORDS[language].name), parsers.parse_text)
+    name = ask(N_("Name of the site"), given["name"] or default(WORDS[language].name), fields.LINE)
     address = given["address"] or default("https://katalog.example")
     usual = "GB" if language == "en" else "NO"
     return StarterAnswers(
         name=name,
         language=language,
         kind=Kind(kind),
-        address=ask(N_("Where it will be published"), address, address_parsers.parse_address, suggested=address),
-        institution=ask(N_("Name of the first institution"), given["institution"] or default(name), parsers.parse_text),
-        country=ask(N_("Country"), given["country"] or default(usual), parsers.parse_country, suggested=usual),
+        address=ask(N_("Where it will be published"), address, fields.ADDRESS, suggested=address),
+        institution=ask(N_("Name of the first institution"), given["institution"] or default(name), fields.LINE),
+        country=ask(N_("Country"), given["country"] or default(usual), fields.COUNTRY, suggested=usual),
         first_year=now.year + (now.month >= AUTUMN),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,12 @@ import click
 
 from site_builder.authoring import new_files
 from site_builder.authoring.choices import institutions_in, usual_places
-from site_builder.catalogue.schema import address_parsers, parsers
+from site_builder.catalogue.names import Names, names_in
+from site_builder.catalogue.schema import fields
+from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.enums import Delivery
 from site_builder.catalogue.schema.json_schema import vocabularies
+from site_builder.catalogue.schema.parsers import parse_grades
 from site_builder.cli.commands.new_entries import institution, place, subject
 from site_builder.cli.commands.new_year import year
 from site_builder.cli.commands.write_new_file import write_new_file
@@ -34,6 +37,8 @@ def new() -> None:
 
 for command in (institution, subject, place, year):
     new.add_command(command)
+
+DELIVERY = CourseEntry.fields["delivery"].type
 
 TEXT_LANGUAGES = click.Choice(["nb", "nn", "se", "en"])
 
@@ -66,18 +71,20 @@ def _ask_for_course(prompter: Prompter, records: Iterable[Record], given: Mappin
     """Return the values of a new course: those `given` as options, the others from prompts."""
     records = list(records)
     known = vocabularies(records)
+    names = names_in(records)
     years = known.get("year", {})
     ask = prompter.ask
     in_year = prompter.choose(N_("Academic year"), given["year"] or max(years, default=""), years)
     institutions = institutions_in(records, known.get("institution", {}), in_year)
-    institution = prompter.choose(N_("Institution"), given["institution"], institutions)
-    subject = prompter.choose(N_("Subject"), given["subject"], known.get("subject", {}))
-    level = ask(N_("Level (1, 2, 3, or nothing)"), given["level"], parsers.whole_number(1, 3), optional=True)
-    grades = parsers.parse_grades(ask(N_("Grades (1-7, 5-10, 8-13, voksne)"), given["grades"], parsers.parse_grades))
-    credit = ask(N_("Credits"), given["credits"], parsers.parse_credits)
-    delivery, places = _ask_delivery(prompter, given, known.get("place", {}), usual_places(records, institution))
-    start = ask(N_("Start (høst 2016)"), given["start"], parsers.parse_semester, suggested=f"høst {in_year[:4]}")
-    duration = ask(N_("Duration (2 semestre)"), given["duration"], parsers.parse_duration, suggested="2 semestre")
+    read = _reader(names, "institution")
+    institution = prompter.choose(N_("Institution"), given["institution"], institutions, read=read)
+    subject = prompter.choose(N_("Subject"), given["subject"], known.get("subject", {}), read=_reader(names, "subject"))
+    level = ask(N_("Level (1, 2, 3, or nothing)"), given["level"], fields.LEVEL, optional=True)
+    grades = parse_grades(ask(N_("Grades (1-7, 5-10, 8-13, voksne)"), given["grades"], fields.GRADES))
+    credit = ask(N_("Credits"), given["credits"], fields.CREDITS)
+    delivery, places = _ask_delivery(prompter, given, known.get("place", {}), usual_places(records, institution), names)
+    start = ask(N_("Start (høst 2016)"), given["start"], fields.SEMESTER, suggested=f"høst {in_year[:4]}")
+    duration = ask(N_("Duration (2 semestre)"), given["duration"], fields.DURATION, suggested="2 semestre")
     suggested = new_files.course_title(known["subject"][subject], level, grades)
     title, text_language, link = _ask_text(prompter, given, suggested)
     return new_files.CourseAnswers(
@@ -98,34 +105,36 @@ def _ask_for_course(prompter: Prompter, records: Iterable[Record], given: Mappin
     )
 
 
+def _reader(names: Names, kind: str) -> Callable[[str], str | None]:
+    """Return a function from a name of `kind` to its key."""
+    return lambda name: names.key(kind, name)
+
+
 def _ask_delivery(
-    prompter: Prompter, given: Mapping[str, Any], known_places: Mapping[str, str], usual: tuple[str, ...]
+    prompter: Prompter, given: Mapping[str, Any], known_places: Mapping[str, str], usual: tuple[str, ...], names: Names
 ) -> tuple[str, tuple[str, ...]]:
     """Return the kind of delivery and the keys of the places of study: none for an online course."""
     kinds = [str(each) for each in Delivery]
-    one_of_kinds = parsers.one_of(kinds)
-    delivery = prompter.ask(N_("Delivery ({kinds})"), given["delivery"], one_of_kinds, kinds=", ".join(kinds))
+    delivery = prompter.ask(N_("Delivery ({kinds})"), given["delivery"], DELIVERY, kinds=", ".join(kinds))
     if not given["places"] and delivery in (str(Delivery.ONLINE), str(Delivery.MOOC)):
         return delivery, ()
     question = N_("Places of study (with commas between)")
     return delivery, prompter.choose_many(
-        question, given["places"], known_places, suggested=", ".join(usual[:1]) or None
+        question, given["places"], known_places, suggested=", ".join(usual[:1]) or None, read=_reader(names, "place")
     )
 
 
 def _ask_text(prompter: Prompter, given: Mapping[str, Any], suggested: str) -> tuple[str, str, str]:
     """Return the title, the language of the text and the link ("" for none)."""
-    title = prompter.ask(
-        N_("Title"), given["title"] or prompter.default(suggested), parsers.parse_text, suggested=suggested
-    )
+    title = prompter.ask(N_("Title"), given["title"] or prompter.default(suggested), fields.LINE, suggested=suggested)
     text_language = prompter.ask(
         N_("Language of the text (nb, nn, se, en)"),
         given["text_language"] or prompter.default("nb"),
-        parsers.one_of(TEXT_LANGUAGES.choices),
+        fields.LANGUAGE,
         suggested="nb",
     )
     question = N_("The institution’s own page (or nothing)")
-    return title, text_language, prompter.ask(question, given["link"], address_parsers.parse_address, optional=True)
+    return title, text_language, prompter.ask(question, given["link"], fields.ADDRESS, optional=True)
 
 
 @new.command()
@@ -136,5 +145,5 @@ def article(root: Path, language: str | None, title: str | None, text_language: 
     """Write an article of content/."""
     message_language = language or language_of(root)
     with report_errors(root, language):
-        title = Prompter(message_language).ask(N_("Title"), title, parsers.parse_text)
+        title = Prompter(message_language).ask(N_("Title"), title, fields.LINE)
         write_new_file(root, new_files.new_article(title, text_language, language_of(root)), message_language)

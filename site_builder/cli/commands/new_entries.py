@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from site_builder.authoring.new_files import new_vocabulary_entry
-from site_builder.catalogue.schema import address_parsers, parsers
+from site_builder.catalogue.schema import fields
 from site_builder.catalogue.schema.enums import Area
+from site_builder.catalogue.schema.field_types import EnumOf
 from site_builder.catalogue.schema.json_schema import vocabularies
 from site_builder.cli.commands.write_new_file import write_new_file
 from site_builder.cli.console import language_of, report_errors
@@ -41,15 +42,15 @@ def institution(
     ask = prompter.ask
     with report_errors(root, language):
         known = vocabularies(read_sources(root).records).get("place", {})
-        name = ask(N_("The full name"), name, parsers.parse_text)
-        short = ask(N_("A shorter name (or nothing)"), short, parsers.parse_text, optional=True)
+        name = ask(N_("The full name"), name, fields.LINE)
+        short = ask(N_("A shorter name (or nothing)"), short, fields.LINE, optional=True)
         key = _ask_key(prompter, key, short or name)
         chosen: tuple[str, ...] = ()
         if places or prompter.interactive:
             chosen = prompter.choose_many(N_("Places of study (with commas between)"), places, known)
-        home_page = ask(N_("Its own page (or nothing)"), home_page, address_parsers.parse_address, optional=True)
-        fields = {"navn": name, "kortnavn": [short] if short else [], "studiesteder": chosen, "nettsted": home_page}
-        write_new_file(root, new_vocabulary_entry("institution", key, fields), message_language)
+        home_page = ask(N_("Its own page (or nothing)"), home_page, fields.ADDRESS, optional=True)
+        values = {"navn": name, "kortnavn": [short] if short else [], "studiesteder": chosen, "nettsted": home_page}
+        write_new_file(root, new_vocabulary_entry("institution", key, values), message_language)
 
 
 @click.command()
@@ -63,10 +64,10 @@ def subject(root: Path, language: str | None, key: str | None, name: str | None,
     prompter = Prompter(message_language)
     areas = [str(each) for each in Area]
     with report_errors(root, language):
-        name = prompter.ask(N_("The name in bokmål"), name, parsers.parse_text)
+        name = prompter.ask(N_("The name in bokmål"), name, fields.LINE)
         key = _ask_key(prompter, key, name)
         question = N_("Group of subjects ({areas})")
-        area = prompter.ask(question, area, parsers.one_of(areas), areas=", ".join(areas))
+        area = prompter.ask(question, area, EnumOf(Area), areas=", ".join(areas))
         write_new_file(root, new_vocabulary_entry("subject", key, {"navn": name, "område": area}), message_language)
 
 
@@ -80,9 +81,9 @@ def place(root: Path, language: str | None, key: str | None, name: str | None, c
     message_language = language or language_of(root)
     prompter = Prompter(message_language)
     with report_errors(root, language):
-        name = prompter.ask(N_("The name of the town"), name, parsers.parse_text)
+        name = prompter.ask(N_("The name of the town"), name, fields.LINE)
         key = _ask_key(prompter, key, name)
-        county = prompter.ask(N_("The county, as of 2016"), county, parsers.parse_text)
+        county = prompter.ask(N_("The county, as of 2016"), county, fields.LINE)
         write_new_file(root, new_vocabulary_entry("place", key, {"navn": name, "fylke": county}), message_language)
 
 
@@ -90,4 +91,4 @@ def _ask_key(prompter: Prompter, given: str | None, name: str) -> str:
     """Return the key of a new entry: the given one, else one made from its name."""
     suggested = slug(name)
     given = given or prompter.default(suggested)
-    return slug(prompter.ask(N_("Name in addresses"), given, parsers.parse_text, suggested=suggested))
+    return slug(prompter.ask(N_("Name in addresses"), given, fields.LINE, suggested=suggested))

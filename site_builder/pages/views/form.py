@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.holidays import HOLIDAYS_OF, public_holidays
 from site_builder.catalogue.labels import LANGUAGE_NAMES, alphabetical
+from site_builder.catalogue.schema import other_notations
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.enums import FormSection, YearState
 from site_builder.catalogue.schema.json_schema import Vocabulary, schema
@@ -148,7 +149,7 @@ def _rules(
         "faults": {
             name: [gettext(wrong, language), gettext(remedy, language)] for name, (wrong, remedy) in MESSAGES.items()
         },
-        "notation": for_javascript(),
+        "notation": {**for_javascript(), "readings": other_notations.for_javascript()},
         "years": {year.key: year.opens.isoformat() for year in years},
         "allotments": {
             year.key: [found.day.isoformat(), (found.day + timedelta(days=1)).isoformat()]

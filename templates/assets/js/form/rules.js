@@ -2,6 +2,7 @@
 // A fault is { loc, name, values, warning }: `loc` is the path to the value, `name` a key of the messages.
 
 import { addApplicationFaults } from "./applications.js";
+import { readings } from "./corrections.js";
 
 /** Patterns, words and limits of catalogue/schema/notation.py; set by `check`. */
 let notation;
@@ -32,17 +33,13 @@ export const parsers = {
   credits(text) {
     const number = numberOf(text);
     if (matches("credits", text) && isCredits(number)) return number;
-    const digits = text.match(/^[0-9]+([.,]5)?/)?.[0];
-    const sound = digits && isCredits(numberOf(digits));
-    return new InvalidValue("bad-credits", { value: text, suggestion: sound ? digits : "30" });
+    return new InvalidValue("bad-credits", { value: text });
   },
   number(text) {
     return matches("number", text) ? Number(text.replace(",", ".")) : new InvalidValue("bad-number.decimal", { value: text });
   },
   date(text) {
-    if (!matches("date", text)) {
-      return new InvalidValue("bad-date", { value: text, suggestion: guessDate(text) ?? "2016-03-01" });
-    }
+    if (!matches("date", text)) return new InvalidValue("bad-date", { value: text });
     if (!isDay(text)) return new InvalidValue("bad-date.day", { value: text });
     const [low, high] = notation.years;
     const year = Number(text.slice(0, 4));
@@ -51,23 +48,19 @@ export const parsers = {
   semester(text) {
     const found = matches("semester", text.toLowerCase());
     if (found) return semester(Number(found[2]) * 2 + (found[1] === "vår" ? 0 : 1));
-    const year = text.match(/(?<![0-9])(?:20)?([0-9][0-9])(?![0-9])/)?.[1];
-    const spring = /^(v|spring)/.test(text.toLowerCase());
-    return new InvalidValue("bad-semester", { value: text, suggestion: `${spring ? "vår" : "høst"} 20${year ?? (spring ? "17" : "16")}` });
+    return new InvalidValue("bad-semester", { value: text });
   },
   duration(text) {
     const found = matches("duration", text);
     if (found && Number(found[1]) >= 1 && Number(found[1]) <= notation.maxSemesters) return Number(found[1]);
-    const years = matches("years", text)?.[1];
-    return new InvalidValue("bad-duration", { value: text, suggestion: years ? `${2 * (Number(years) >= 0 ? Number(years) : 1)} semestre` : "2 semestre" });
+    return new InvalidValue("bad-duration", { value: text });
   },
   address(text) {
     if (matches("address", text)) return text;
     for (const [variant, name] of Object.entries(notation.addressFaults)) {
       if (matches(name, text)) return new InvalidValue(`bad-address.${variant}`, { value: text });
     }
-    const bare = /^[\p{L}\p{N}_.-]+\.[a-z]{2,}(\/\S*)?$/u.test(text);
-    return new InvalidValue("bad-address", { value: text, suggestion: bare ? `https://${text}` : "https://www.hihm.no/studier" });
+    return new InvalidValue("bad-address", { value: text });
   },
   email: (text) => (matches("email", text) ? text : new InvalidValue("bad-email", { value: text })),
   phone: (text) => (matches("phone", text) ? text : new InvalidValue("bad-phone", { value: text })),
@@ -84,7 +77,7 @@ function parseGrades(text) {
     const found = matches("grades", part);
     if (part === "voksne" || part === "vaksne") adults = true;
     else if (!found) {
-      return new InvalidValue("bad-grades", { value: part, suggestion: notation.namedGrades[part] ?? "1-7, 5-10, 8-13 / voksne" });
+      return new InvalidValue("bad-grades", { value: part });
     } else {
       const low = Number(found[2]) + (found[1] ? 10 : 0);
       const high = found[4] ? Number(found[4]) + (found[1] || found[3] ? 10 : 0) : low;
@@ -106,16 +99,6 @@ const isCredits = (number) => number > 0 && number <= notation.maxCredits;
 function isDay(text) {
   const day = new Date(`${text}T00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-}
-
-function guessDate(text) {
-  const figures = matches("figures of a date", text);
-  const words = matches("words of a date", text.toLowerCase());
-  const [, day, month, year] = figures ?? words ?? [];
-  if (!day) return undefined;
-  const number = figures ? month : notation.months.indexOf(month) + 1;
-  const guess = `${year}-${`${number}`.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  return isDay(guess) ? guess : undefined;
 }
 
 /** Half a calendar year, counted from year 0; spring is even. */
@@ -167,8 +150,18 @@ function parseOne(given, rule, loc, faults) {
   const nothing = ["~", "null"].includes(given) || (typeof given === "string" && !VISIBLE.test(given)); // "~", "null": YAML's notations
   const value = nothing ? new InvalidValue("empty-value") : parsers[rule.parser](rule.parser === "grades" ? list(given).join(",") : given, rule);
   if (!(value instanceof InvalidValue)) return value;
-  faults.push(fault(loc, value.name, value.values));
+  faults.push(fault(loc, ...told(value, rule, given)));
   return undefined;
+}
+
+/** Returns the name and values of an invalid value's fault, with what the text may mean. */
+function told({ name, values }, rule, given) {
+  const code = name.split(".")[0];
+  if (typeof given !== "string" || !code.startsWith("bad-")) return [name, values];
+  const { texts, certain } = readings(rule.parser, given, notation.readings, notation);
+  const taken = texts.filter((each) => !(parsers[rule.parser](each, rule) instanceof InvalidValue));
+  if (!taken.length) return [name, values];
+  return [`${code}.${certain ? "reading" : "question"}`, { ...values, suggestion: taken.join(" / "), ...(certain ? { certain: taken[0] } : {}) }];
 }
 
 function contradictions(course, holidays, opens, allotment) {

@@ -1,0 +1,76 @@
+"""Names of subjects, places, institutions and requirements -> the keys that files hold.
+
+`check`, `new` and `import` read names here, so that all accept «gym», «Kroppsøving» and «Hedmark».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from site_builder.sources.record import Record
+
+NAMES = ("navn", "kortnavn", "hverdagsord", "samisk navn")
+"""Keys of vocabulary files that hold names."""
+
+_AMBIGUOUS = ""
+
+_KIND_OF_INSTITUTION = re.compile(r"(?:høgskolen|høyskolen|høgskulen|universitetet) (?:i|på) ", re.IGNORECASE)
+"""What is left out where a name is short: «Hedmark» is Høgskolen i Hedmark."""
+
+
+class Names(Struct, frozen=True):
+    """Name in lower case -> key, by kind of record; a name of several keys is left out."""
+
+    by_kind: Mapping[str, Mapping[str, str]]
+
+    def key(self, kind: str, name: str) -> str | None:
+        """Return the key of the record with that key or name; None for no record and for several."""
+        return self.by_kind.get(kind, {}).get(_folded(name))
+
+    def keys(self, kind: str, cell: str) -> tuple[str, ...]:
+        """Return the keys of all names in a cell, `Hamar og Elverum`; empty where one of them is unknown."""
+        if single := self.key(kind, cell):
+            return (single,)
+        parts = [part for part in re.split(r"[;,/\n+&]|\s(?:og|samt|and)\s", cell) if part.strip()]
+        found = [self.key(kind, part) for part in parts]
+        return tuple(dict.fromkeys(each for each in found if each)) if parts and all(found) else ()
+
+
+def names_in(records: Iterable[Record]) -> Names:
+    """Return the names in the vocabularies, and the codes of courses."""
+    by_kind: dict[str, dict[str, str]] = {}
+    for record in records:
+        if record.kind in ("subject", "place", "institution", "requirement"):
+            known = by_kind.setdefault(record.kind, {})
+            for name in _names(record):
+                folded = _folded(name)
+                known[folded] = record.key if known.get(folded, record.key) == record.key else _AMBIGUOUS
+    for record in records:  # a key always means itself
+        if record.kind in by_kind:
+            by_kind[record.kind][record.key] = record.key
+    return Names(by_kind)
+
+
+def _names(record: Record) -> Iterable[str]:
+    for field in NAMES:
+        for name in _texts(record.fields.get(field, ())):
+            yield name
+            if record.kind == "institution" and (found := _KIND_OF_INSTITUTION.match(name)):
+                yield name[found.end() :]
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (each for each in value.values() if isinstance(each, str))
+    elif isinstance(value, (list, tuple)):
+        yield from (each for each in value if isinstance(each, str))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

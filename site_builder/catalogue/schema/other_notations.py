@@ -1,0 +1,75 @@
+"""Notations of values other than that of files: patterns and words for corrections.py and the form in the browser.
+
+Patterns match the whole text in lower case, and use only syntax that means the same in Python and in JavaScript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from site_builder.catalogue.schema.notation import MONTHS
+
+_TO_FIFTEEN = "to tre fire fem seks sju åtte ni ti elleve tolv tretten fjorten femten"
+NUMBERS: Mapping[str, int] = {
+    **dict.fromkeys(("en", "én", "ett", "eitt", "et", "eit"), 1),
+    **{word: number for number, word in enumerate(_TO_FIFTEEN.split(), start=2)},
+    **{"syv": 7, "tjue": 20, "tyve": 20, "tretti": 30, "tredve": 30},
+    **{"førti": 40, "førtifem": 45, "femti": 50, "seksti": 60, "nitti": 90},
+}
+"""Number in words -> the number."""
+
+_SHORT_MONTHS = "|".join(month[:3] for month in MONTHS)
+PATTERNS: Mapping[str, str] = {
+    "credits": (
+        r"([0-9]{1,3}|[a-zæøåé]+)(?:[.,]([0-9]{1,2}))?"
+        r"\s*(?:sp|stp|studiepoengs?|poeng|ects|ects-poeng|credits)?\.?"
+    ),
+    "sum": r"[0-9]{1,3}(?:\s*\+\s*[0-9]{1,3}){1,7}\s*(?:sp|stp|studiepoeng)?\.?",
+    "term and year": r"([a-zæøå]+)[\s.'’,/-]*(20[0-9]{2}|[0-9]{2})",
+    "year and term": r"(20[0-9]{2})[\s.,/-]*([a-zæøå]+)\.?",
+    "length": (
+        r"(?:(?:ett?|eitt?) (?=halv))?([0-9]{1,2}|[a-zæøå]+?)([,.]5)?[\s-]*"
+        r"(studieår|semester|semestre|semestrar|sem|årig|år)\.?"
+    ),
+    "level": r"(?:nivå|trinn)?\s*([123]|i{1,3}|en|én|ett|to|tre)",
+    "seats": (
+        r"(ca\.?|cirka|omtrent|inntil|maks|om lag)?\s*([0-9]{1,6}|[a-zæøå]+)(?:[.,]0+)?"
+        r"\s*(?:plasser|plassar|studieplasser|studenter|stk)?\.?"
+    ),
+    "bare address": r"(?:www\.[a-z0-9.-]+\.[a-z]{2,}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:no|com|org))(?:/\S*)?",
+    "phone": (
+        r"(?:tlf|telefon|mob|mobil|mobiltelefon|phone)?[.:]*\s*"
+        r"\(?(\+[0-9]{1,3}|00[0-9]{2})?\)?\s*([0-9][0-9 ]{6,12}[0-9])"
+    ),
+    "clock": r"(.*[0-9])[t ]00:00(?::00(?:\.0+)?)?",
+    "weekday": r"(?:(man|tirs|tys|ons|tors|fre|lør|laur|søn|sun)(?:d(?:ag)?)?(?:en)?\.?,?\s+)?(?:den\s+)?(.+)",
+    "year first": r"([0-9]{4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,2})",
+    "day first": r"([0-9]{1,2})([-./ ]+)([0-9]{1,2})([-./ ]+)([0-9]{4}|[0-9]{2})",
+    "day and name": rf"([0-9]{{1,2}})\.?[\s-]*({_SHORT_MONTHS})[a-z]*\.?[\s-]*([0-9]{{4}})",
+}
+"""Name -> pattern."""
+
+_AUTUMN = "h høst høsten haust hausten høstsemester høstsemesteret haustsemester haustsemesteret autumn fall"
+_SPRING = "v vår våren vårsemester vårsemesteret spring"
+TERMS: Mapping[str, str] = dict.fromkeys(_AUTUMN.split(), "høst") | dict.fromkeys(_SPRING.split(), "vår")
+"""Word for half a calendar year -> the word of files."""
+
+TERMS_OF_MONTHS: Mapping[str, str] = {
+    word: "vår" if number < 6 else "høst" for number, month in enumerate(MONTHS) for word in (month, month[:3])
+}
+"""Month -> the half of the calendar year. Read only with a year of four digits, since `jan 17` may be a day."""
+
+WEEKDAYS = (("man",), ("tirs", "tys"), ("ons",), ("tors",), ("fre",), ("lør", "laur"), ("søn", "sun"))
+"""Beginnings of the weekdays, from Monday."""
+
+
+def for_javascript() -> Mapping[str, object]:
+    """Return the notations as JSON values for templates/assets/js/form/corrections.js."""
+    return {
+        "patterns": PATTERNS,
+        "numbers": NUMBERS,
+        "terms": TERMS,
+        "termsOfMonths": TERMS_OF_MONTHS,
+        "shortMonths": [month[:3] for month in MONTHS],
+        "weekdays": WEEKDAYS,
+    }

@@ -1,0 +1,103 @@
+// Reads values in other notations, as catalogue/schema/corrections.py does; tests/authoring/test_notations.py compares both.
+
+/** Patterns and words of catalogue/schema/other_notations.py; set by `readings`. */
+let words;
+const matches = (name, text) => text.match(words.compiled[name]);
+const numberOf = (text) => (/^[0-9]+$/.test(text) ? Number(text) : words.numbers[text] ?? 0);
+const semesters = (count) => `${count} semest${count === 1 ? "er" : "re"}`;
+
+/** Returns what `text` may mean: { texts, certain }. Several texts, or one that is not certain, must be asked about. */
+export function readings(parser, text, given, limits) {
+  words ??= { ...given, compiled: Object.fromEntries(Object.entries(given.patterns).map(([name, pattern]) => [name, new RegExp(`^(?:${pattern})$`, "u")])) };
+  if (!readers[parser] || text.length > limits.maxCorrected) return { texts: [], certain: false };
+  const found = readers[parser](text.toLowerCase(), limits, text);
+  if (Array.isArray(found)) return { texts: found.filter((each) => each !== text), certain: false };
+  return found && found !== text ? { texts: [found], certain: true } : { texts: [], certain: false };
+}
+
+/** Readers by parser: text in lower case -> a text, an array of texts to ask about, or undefined. */
+const readers = {
+  grades: (text, { namedGrades }) => namedGrades[text],
+  credits(text, { maxCredits }) {
+    if (matches("sum", text)) {
+      const total = text.match(/[0-9]+/g).reduce((sum, each) => sum + Number(each), 0);
+      return total > 0 && total <= maxCredits ? [`${total}`] : undefined;
+    }
+    const found = matches("credits", text);
+    const whole = found ? numberOf(found[1]) : 0;
+    if (!found || whole <= 0 || whole > maxCredits) return undefined;
+    const decimals = (found[2] ?? "").replace(/0+$/, "");
+    if (decimals === "5") return whole + 0.5 > maxCredits ? undefined : `${whole},5`;
+    return decimals ? undefined : `${whole}`;
+  },
+  semester(text, limits) {
+    const term = matches("term and year", text);
+    const other = term ? null : matches("year and term", text);
+    if (term || other) {
+      const [word, year] = term ? [term[1], term[2]] : [other[2], other[1]];
+      const half = words.terms[word] ?? (year.length === 4 ? words.termsOfMonths[word] : undefined);
+      return half && `${half} 20${year.slice(-2)}`;
+    }
+    const days = [readers.date(text, limits) ?? []].flat();
+    const halves = new Set(days.map((day) => `${Number(day.slice(5, 7)) > 6 ? "høst" : "vår"} ${day.slice(0, 4)}`));
+    const [half] = halves;
+    return halves.size === 1 && / 20/.test(half) ? half : undefined;
+  },
+  duration(text, { maxSemesters }) {
+    const sound = (count) => count >= 1 && count <= maxSemesters;
+    if (/^[0-9]{1,2}$/.test(text)) return sound(Number(text)) ? [semesters(Number(text))] : undefined;
+    const found = matches("length", text);
+    if (!found) return undefined;
+    const years = ["år", "årig", "studieår"].includes(found[3]);
+    if (years && ["halvt", "halv"].includes(found[1]) && !found[2]) return semesters(1);
+    const number = numberOf(found[1]);
+    if (!number || (found[2] && !years)) return undefined;
+    const count = years ? 2 * number + (found[2] ? 1 : 0) : number;
+    return sound(count) ? semesters(count) : undefined;
+  },
+  date(text, limits) {
+    const rest = matches("clock", text)?.[1] ?? text;
+    const found = matches("weekday", rest);
+    const [weekday, plain] = found ? [found[1], found[2]] : [undefined, rest];
+    const [days, certain] = daysOf(plain, limits);
+    const sound = [...new Set(days.filter(Boolean))];
+    if (!sound.length) return undefined;
+    const right = !weekday || (sound.length === 1 && words.weekdays[(new Date(`${sound[0]}T00:00Z`).getUTCDay() + 6) % 7].includes(weekday));
+    return certain && right && sound.length === 1 ? sound[0] : sound;
+  },
+  address: (text, _, written) => (matches("bare address", text) ? `https://${written}` : undefined),
+  email(_, __, written) {
+    const plain = written.replace(/^[<> ]+|[<> ]+$/g, "").replace(/^mailto:/, "");
+    return plain !== written && plain.includes("@") ? plain : undefined;
+  },
+  phone(text) {
+    const found = matches("phone", text);
+    return found ? `${found[1] ? `+${found[1].replace(/^[+0]+/, "")} ` : ""}${found[2]}` : undefined;
+  },
+  whole(text) {
+    const found = matches("seats", text);
+    const number = found ? numberOf(found[2]) : 0;
+    if (!number) return undefined;
+    return found[1] ? [`${number}`] : `${number}`;
+  },
+};
+
+/** Returns the dates that a text may mean, and whether one alone is certain. */
+function daysOf(text, { years }) {
+  const iso = (year, month, day) => {
+    const found = `${year}-${`${month}`.padStart(2, "0")}-${`${day}`.padStart(2, "0")}`;
+    const time = new Date(`${found}T00:00Z`);
+    const exists = !Number.isNaN(time.getTime()) && time.toISOString().startsWith(found);
+    return exists && Number(year) >= years[0] && Number(year) <= years[1] ? found : undefined;
+  };
+  let found = matches("year first", text);
+  if (found) return [[iso(found[1], found[2], found[3])], true];
+  found = matches("day and name", text);
+  if (found) return [[iso(found[3], words.shortMonths.indexOf(found[2]) + 1, found[1])], true];
+  found = matches("day first", text);
+  if (!found) return [[], false];
+  const [, first, between, second, after, year] = found;
+  if (year.length === 2) return [[iso(`20${year}`, second, first)], false];
+  const slashes = between.trim() === "/" && after.trim() === "/";
+  return [[iso(year, second, first), slashes ? iso(year, first, second) : undefined], true];
+}

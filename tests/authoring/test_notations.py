@@ -1,0 +1,165 @@
+"""One table of notations, five doors: `check`, `check --fix`, `new`, `import`, and the form in the browser.
+
+Each door reads a notation with one certain meaning alike. Where there are several meanings, each door asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+import pytest
+
+from site_builder.authoring.autofix import autofix
+from site_builder.authoring.tables.cells import CellReader
+from site_builder.catalogue.load import cross_check, parse_entries
+from site_builder.catalogue.names import names_in
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.field_types import Fault
+from site_builder.cli.prompts import Prompter
+from site_builder.problems import Problem
+from site_builder.sources.files import read_sources
+from site_builder.sources.front_matter import read_record
+from site_builder.sources.record import Record
+
+PROJECT = Path(__file__).parent.parent.parent
+COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
+TEXT = (PROJECT / COURSE).read_text(encoding="utf-8")
+TYPES = {each.key: each.type for each in CourseEntry.fields.values()}
+
+CERTAIN = [
+    ("studiepoeng", "30 stp", "30"),
+    ("studiepoeng", "30 sp", "30"),
+    ("studiepoeng", "seksti", "60"),
+    ("studiepoeng", "7,50", "7,5"),
+    ("oppstart", "H16", "høst 2016"),
+    ("oppstart", "januar 2017", "vår 2017"),
+    ("oppstart", "15.08.2016", "høst 2016"),
+    ("oppstart", "9/7/2016", "høst 2016"),  # July and September are both autumn
+    ("oppstart", "2016 høst", "høst 2016"),
+    ("varighet", "ett år", "2 semestre"),
+    ("varighet", "to år", "4 semestre"),
+    ("varighet", "halvt år", "1 semester"),
+    ("varighet", "et halvt år", "1 semester"),
+    ("varighet", "1,5 år", "3 semestre"),
+    ("varighet", "ett studieår", "2 semestre"),
+    ("status fra", "07-09-2016", "2016-09-07"),
+    ("status fra", "2016-9-7", "2016-09-07"),
+    ("status fra", "7/9-2016", "2016-09-07"),
+    ("status fra", "13/9/2016", "2016-09-13"),
+    ("status fra", "onsdag 7. september 2016", "2016-09-07"),
+    ("status fra", "2016-09-07 00:00:00", "2016-09-07"),
+    ("plasser", "40 plasser", "40"),
+    ("plasser", "førti", "40"),
+    ("lenke", "www.hihm.no/studier", "https://www.hihm.no/studier"),
+    ("trinn", "barnetrinnet", "1-7"),
+]
+"""Field, what is written, and the notation of files."""
+
+ASKED = [
+    ("studiepoeng", "15+15", ("30",)),
+    ("varighet", "2", ("2 semestre",)),
+    ("status fra", "9/7/2016", ("2016-07-09", "2016-09-07")),
+    ("status fra", "07.09.16", ("2016-09-07",)),
+    ("status fra", "torsdag 7. september 2016", ("2016-09-07",)),  # it was a Wednesday
+    ("plasser", "ca. 40", ("40",)),
+]
+"""Field, what is written, and what it may mean."""
+
+UNKNOWN = [("studiepoeng", "mange"), ("oppstart", "en gang"), ("varighet", "lenge"), ("status fra", "31.2.2016")]
+"""Field and what is written, without any meaning: the hint says «for eksempel»."""
+
+IN_A_BROWSER = [(key, text) for key, text, _ in (*CERTAIN, *ASKED)] + UNKNOWN
+"""Read by the form too: tests/authoring/test_form_rules.py compares messages and hints."""
+
+WORDS_OF_CHOICES = [
+    ("språk", "Bokmål", "nb"),
+    ("studieform", "på nett", "nettbasert"),
+    ("nivå", "II", "2"),
+    ("fag", "gym", "kroppsoving"),
+    ("fag", "Kroppsøving", "kroppsoving"),
+    ("studiesteder", "hamar, oslo", "[hamar, oslo]"),
+    ("studiesteder", "Hamar og Elverum", "[hamar, elverum]"),
+]
+"""Field, words and value, where the form has a list to choose from."""
+
+
+def test_a_certain_meaning_is_computed_and_said() -> None:
+    for key, text, meant in CERTAIN:
+        faults: list[Fault] = []
+        TYPES[key].read(text, (key,), faults)
+        [fault] = faults
+        assert fault.error is not None
+        assert (fault.error.values["certain"], TYPES[key].correction(text)) == (meant, meant), text
+
+
+def test_an_uncertain_meaning_is_asked_about_and_never_written() -> None:
+    for key, text, meanings in ASKED:
+        faults: list[Fault] = []
+        TYPES[key].read(text, (key,), faults)
+        assert faults[0].error is not None
+        assert faults[0].error.name.endswith(".question"), text
+        assert (TYPES[key].readings(text), TYPES[key].correction(text)) == (meanings, None), text
+
+
+def test_a_hint_without_a_computed_answer_says_that_it_is_an_example() -> None:
+    for key, text in UNKNOWN:
+        faults: list[Fault] = []
+        TYPES[key].read(text, (key,), faults)
+        assert faults[0].error is not None
+        assert "for example" in faults[0].error.hint, text
+
+
+def test_new_reads_what_check_corrects_and_refuses_the_rest() -> None:
+    prompter = Prompter("nb")
+    for key, text, meant in CERTAIN:
+        assert prompter.ask("?", text, TYPES[key]) == meant
+    for key, text, _ in ASKED:
+        with pytest.raises(click.UsageError, match="Mente du"):
+            prompter.ask("?", text, TYPES[key])
+
+
+@pytest.fixture(scope="module")
+def records() -> list[Record]:
+    return list(read_sources(PROJECT).records)
+
+
+def test_import_reads_what_check_corrects_and_leaves_the_rest_to_it(records: list[Record]) -> None:
+    reader = CellReader(CourseEntry, names_in(records), {})
+    for key, text, meant in (*CERTAIN, *WORDS_OF_CHOICES):
+        assert reader.read(key, text) == meant.strip("[]").replace(", ", "; "), text
+    for key, text, _ in ASKED:
+        assert reader.read(key, text) == text
+
+
+def test_fix_writes_certain_meanings_and_leaves_the_rest(records: list[Record]) -> None:
+    vocabulary = [each for each in records if each.kind not in ("course", "article", "story")]
+
+    def check(texts: Mapping[str, str]) -> Iterator[Problem]:
+        [(path, text)] = texts.items()
+        record, found = read_record(path, "course", "2016-2017/hihm/naturfag-1-1-7", text)
+        yield from found
+        if record is not None:
+            entries, faults = parse_entries([*vocabulary, record])
+            yield from (*faults, *cross_check(entries))
+
+    def fixed(key: str, written: str) -> str:
+        text = "\n".join(line for line in TEXT.split("\n") if not line.startswith(f"{key}:"))
+        text = text.replace("opphav:", f"{key}: {written}\nopphav:", 1)
+        result = autofix({COURSE: text}, {COURSE: "course"}, check).get(COURSE, text)
+        return next(line for line in result.split("\n") if line.startswith(f"{key}:")).partition(": ")[2]
+
+    for key, text, meant in (*CERTAIN, *WORDS_OF_CHOICES):
+        assert fixed(key, text) == meant, text
+    for key, text, _ in ASKED:
+        assert fixed(key, text) == text
+    assert fixed("bygger på", "hihm/naturfag-1-8-10") == "hihm/naturfag-1-8-10"  # not 1-1-7, which is like it
+
+
+def test_new_reads_names_of_the_vocabularies(records: list[Record]) -> None:
+    names, prompter = names_in(records), Prompter("nb")
+    known = {each.key: each.key for each in records if each.kind in ("subject", "institution", "place")}
+    rows = [("subject", "gym", "kroppsoving"), ("institution", "Hedmark", "hihm"), ("institution", "HiHm", "hihm")]
+    for kind, name, key in [*rows, ("place", "Hamar", "hamar")]:
+        assert prompter.choose("?", name, known, read=lambda text, kind=kind: names.key(kind, text)) == key

@@ -272,6 +272,8 @@ REFUSED = {
     "an unknown institution": ({"Institusjon": "Hogwarts"}, "«Hogwarts» er ikke navnet på en institusjon i katalogen."),
     "no institution": ({"Institusjon": ""}, "Raden har ingen institusjon."),
     "an institution of a later year": ({"Institusjon": "Høgskolen i Innlandet"}, "[institution-not-yet]"),
+    "a name that is too long": ({"Studietilbud": "hihm/" + "a" * 300}, "kan ikke være et filnavn på alle systemer"),
+    "the name of a device": ({"Studietilbud": "hihm/con"}, "kan ikke være et filnavn på alle systemer"),
     "no title": ({"Tittel": ""}, "Raden har ingen tittel."),
     "an empty required cell": ({"Trinn": ""}, "rad 2, Trinn (D): «Trinn (D)» mangler eller er tom."),
 }  # fmt: skip

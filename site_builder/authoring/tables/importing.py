@@ -16,7 +16,7 @@ from site_builder.authoring.tables.recipe import Recipe
 from site_builder.authoring.tables.rows import Row
 from site_builder.catalogue.checks.duplicates import CODES
 from site_builder.catalogue.schema.table_columns import ID, PROVIDER, TEXT
-from site_builder.file_names import SLUG, slug_or_nothing, suggested_slug
+from site_builder.file_names import SLUG, is_slug, slug_or_nothing, suggested_slug
 from site_builder.problems import N_
 
 _KEY = re.compile(rf"{SLUG}/{SLUG}")
@@ -216,6 +216,9 @@ def _key_fault(number: int, key: str, times: int, cells: Mapping[str, str], read
     if not _KEY.fullmatch(key) or reader.names.key("institution", institution) != institution:
         message = N_("«{key}» is not institution/name of an institution in the catalogue.")
         return RowFault(number, ID, message, N_("Write it as hihm/naturfag-1, with letters from a to z."), {"key": key})
+    if not is_slug(name):
+        message = N_("«{key}» cannot name a file on every system: it is too long, or the name of a device.")
+        return RowFault(number, ID, message, N_("Write a shorter name, of at most 100 characters."), {"key": key})
     if times > 1:
         message = N_("{key} appears twice.")
         hint = N_("Write a key of its own for each in a column «studietilbud».")

@@ -24,9 +24,9 @@ from site_builder.catalogue.checks.search_facts import fact_problems
 from site_builder.catalogue.checks.text_links import text_problems
 from site_builder.catalogue.checks.text_notes import field_note_problems
 from site_builder.catalogue.checks.where_and_when import where_and_when_problems
+from site_builder.catalogue.field_problems import field_problems
 from site_builder.catalogue.markdown.convert import convert
 from site_builder.catalogue.resolve import resolve
-from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries, country_of, entry_types
 from site_builder.catalogue.schema.entry_types import Entry
@@ -34,9 +34,9 @@ from site_builder.catalogue.schema.field_types import Fault
 from site_builder.catalogue.texts import Prose
 from site_builder.catalogue.years import Catalogue
 from site_builder.engine.memo import Cache, Memo, cache_key
-from site_builder.problems import MAX_PER_FILE, Invalid, Place, Problem, Severity, has_errors, in_order, nearest
+from site_builder.problems import Invalid, Problem, Severity, has_errors, in_order
 from site_builder.sources.files import Sources
-from site_builder.sources.record import Loc, Record
+from site_builder.sources.record import Record
 
 TEXTS = ("course", "article", "story")
 """Kinds of records with a text below the fields."""
@@ -176,7 +176,7 @@ def _parse_entry(
     problems = list(placeholder_problems(record)) if record.kind in TEXTS else []
     problems += [*direction_problems(record), *field_note_problems(record)]
     if faults:
-        return None, (*(_problem(record, type_, fault, number) for number, fault in enumerate(faults)), *problems)
+        return None, (*field_problems(record, type_, faults), *problems)
     if isinstance(entry, CourseEntry) and not is_consistent:
         problems += consistency_problems(record, entry, country)
     return entry, tuple(problems)
@@ -215,33 +215,3 @@ def _prose(entries: Entries, memo: Memo) -> dict[str, Prose]:
         lambda numbers: memo.run(convert, ((records[number].body,) for number in numbers)),
     )
     return dict(zip((record.path for record in records), found, strict=True))
-
-
-def _problem(record: Record, type_: type[Entry], fault: Fault, number: int) -> Problem:
-    """Return the problem for a fault of the record's fields, read as `type_`; the one after `number` others."""
-    loc, invalid = fault.loc, fault.error
-    if invalid:
-        place = record.key_place(*loc) if fault.kind == "key" else record.place(*loc)
-        return messages.error(place, invalid.name, **invalid.values)
-    key = str(loc[-1])
-    if fault.kind == "missing":
-        group = record.place(*loc[:-1]) if loc[:-1] else Place(record.path, 1, 1)
-        return messages.error(group, "missing-key", key=key)
-    known = _known_keys(type_, loc[:-1])
-    suggestion = nearest(key, known) if number < MAX_PER_FILE else None
-    return messages.error(
-        record.key_place(*loc),
-        "unknown-key.nearest" if suggestion else "unknown-key",
-        key=key,
-        suggestion=suggestion or "",
-        known=", ".join(known),
-    )
-
-
-def _known_keys(entry: type[Entry], loc: Loc) -> list[str]:
-    """Return the keys allowed in the group of fields at `loc` in a record read as `entry`."""
-    for part in loc:
-        if isinstance(part, str):
-            type_ = next(each.type for each in entry.fields.values() if each.key == part)
-            entry = next(each for each in type_.named_types() if issubclass(each, Entry))
-    return [each.key for each in entry.fields.values()]

@@ -10,6 +10,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from site_builder.cli.options import find_root
 from site_builder.sources.files import read_site_language
 
 DOMAIN = "click"
@@ -21,7 +22,7 @@ def set_click_language(arguments: Sequence[str]) -> None:
 
     It must be known before click parses the arguments. Help texts exist in English only, so with --help it is English.
     """
-    language = _option("--language", arguments) or read_site_language(Path(_option("--root", arguments) or "."))
+    language = _option("--language", arguments) or read_site_language(Path(_option("--root", arguments) or find_root()))
     if {"--help", "-h"} & set(arguments):
         language = "en"
     gettext.bindtextdomain(DOMAIN, str(Path(__file__).parent.parent / "locale"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import signal
 import sys
 import time
@@ -13,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from site_builder.cli.problem_text import STAGES, as_text, summary, where_explained
+from site_builder.cli.problem_text import EXCERPT_WIDTH, STAGES, as_text, summary, where_explained
 from site_builder.engine.timings import Stages
 from site_builder.messages import translate
 from site_builder.problems import N_, Invalid, Problem, SiteBuilderError
@@ -24,6 +26,12 @@ OK, PROBLEMS, WRONG_USE = 0, 1, 2
 
 LOG_INTERVAL = 30.0
 """Seconds between two log lines about the same stage. CI systems end a job that prints nothing for some minutes."""
+
+MARGIN = 8
+"""Columns before a source line: its number and a rule."""
+
+MIN_WIDTH = 40
+"""Characters of a source line that are shown on a very narrow terminal."""
 
 STYLES = {
     "file": "bold underline",
@@ -43,6 +51,31 @@ class SystemRefused(SiteBuilderError):
     message = N_("{what}. The system refused to read or write the file; nothing more was done.")
 
 
+class MayNot(SystemRefused):
+    """A file may not be read or written, or another program holds it."""
+
+    message = N_(
+        "{what} cannot be read or written: the permission is missing, or another program, such as Excel, has it open. "
+        "Close it there, or change the permissions, and try again."
+    )
+
+
+class ReadOnlyDisk(SystemRefused):
+    """A file is on a disk that cannot be written."""
+
+    message = N_("{what} is on a disk that cannot be written. Choose another folder.")
+
+
+class DiskFull(SystemRefused):
+    """No room is left for a file."""
+
+    message = N_("{what} cannot be written: the disk is full. Make room, and try again.")
+
+
+REFUSALS = {errno.EACCES: MayNot, errno.EPERM: MayNot, errno.EROFS: ReadOnlyDisk, errno.ENOSPC: DiskFull}
+"""Number of an error of the system -> the error that says the remedy."""
+
+
 @contextmanager
 def report_errors(root: Path, language: str | None) -> Iterator[None]:
     """Print a SiteBuilderError raised inside and exit with PROBLEMS (Invalid) or WRONG_USE (all others).
@@ -57,7 +90,12 @@ def report_errors(root: Path, language: str | None) -> Iterator[None]:
     except OSError as fault:
         if fault.filename is None:
             raise
-        print_error(SystemRefused(f"{fault.filename}: {fault.strerror}"), root, language)
+        refused = REFUSALS.get(fault.errno or 0)
+        print_error(
+            refused(str(fault.filename)) if refused else SystemRefused(f"{fault.filename}: {fault.strerror}"),
+            root,
+            language,
+        )
         sys.exit(WRONG_USE)
 
 
@@ -88,23 +126,31 @@ def language_of(root: Path) -> str:
     return read_site_language(root)
 
 
-def print_problems(problems: Iterable[Problem], root: Path, language: str) -> None:
-    """Print problems to standard error; in colour on a terminal unless NO_COLOR is set (no-color.org)."""
-    print_lines(as_text(problems, root, language))
+def print_problems(problems: Iterable[Problem], root: Path, language: str, *, asked_for: bool = False) -> None:
+    """Print problems to standard error, or to standard output where they are what was `asked_for`.
+
+    In colour on a terminal unless NO_COLOR is set (no-color.org).
+    """
+    stream = sys.stdout if asked_for else sys.stderr
+    width = (
+        min(EXCERPT_WIDTH, max(40, shutil.get_terminal_size().columns - MARGIN)) if stream.isatty() else EXCERPT_WIDTH
+    )
+    print_lines(as_text(problems, root, language, width), asked_for=asked_for)
 
 
-def print_lines(lines: Iterable[tuple[str, str]]) -> None:
-    """Print lines with their styles to standard error, as `print_problems` does."""
-    if sys.stderr.isatty() and "NO_COLOR" not in os.environ:
+def print_lines(lines: Iterable[tuple[str, str]], *, asked_for: bool = False) -> None:
+    """Print lines with their styles, as `print_problems` does."""
+    stream = sys.stdout if asked_for else sys.stderr
+    if stream.isatty() and "NO_COLOR" not in os.environ:
         from rich.console import Console  # 30 ms, which pipes and CI do not need
         from rich.text import Text
 
-        console = Console(stderr=True, highlight=False, soft_wrap=True)
+        console = Console(file=stream, highlight=False, soft_wrap=True)
         for style, line in lines:
             console.print(Text(line, style=STYLES[style]))
     else:
         for _, line in lines:
-            click.echo(line, err=True)
+            click.echo(line, err=not asked_for)
 
 
 @contextmanager

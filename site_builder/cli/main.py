@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import io
 import os
 import sys
 from importlib import import_module
@@ -19,6 +20,7 @@ COMMANDS = {
     "build": ("build:build", "Check the catalogue, build the site and publish it."),
     "changes": ("changes:changes", "List the changes for readers from OLD to NEW."),
     "check": ("check:check", "Run every check of build without publishing."),
+    "explain": ("explain:explain", "Explain the code of a problem."),
     "export": ("tables:export", "Write a year's courses to a table."),
     "import": ("import_table:import_table", "Write course files from the rows of a table."),
     "init": ("init:init", "Write a new catalogue."),
@@ -65,6 +67,13 @@ def main() -> None:
     """Build a checked, static course catalogue from course files."""
 
 
+def _write_utf8() -> None:
+    """Write UTF-8 to files and pipes, whatever the system's code page; on a terminal replace what it cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
 def run() -> None:
     """Run `main` as a program. The process ends without freeing the catalogue and the pages one object at a time.
 
@@ -73,6 +82,7 @@ def run() -> None:
     Freeing them takes 10 % of the CPU time of `check FILE` and of a build without changes.
     """
     gc.disable()
+    _write_utf8()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # starting its threads would double the time to import numpy
     ending: SystemExit | None = None
 

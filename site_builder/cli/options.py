@@ -58,11 +58,20 @@ def options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return decorate
 
 
+def find_root() -> Path:
+    """Return the nearest folder, here or above, with content/site.yaml; else this folder."""
+    here = Path(".")
+    for number, folder in enumerate((Path.cwd(), *Path.cwd().parents)):
+        if (folder / "content" / "site.yaml").is_file():
+            return here.joinpath(*[".."] * number)
+    return here
+
+
 root_option = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("."),
-    help="The project's folder, with catalogue/, content/ and templates/.",
+    default=find_root,
+    help="The project's folder, with catalogue/, content/ and templates/ (default: here or above).",
 )
 language_option = click.option(
     "--language", type=click.Choice(["nb", "en"]), help="Language of messages (default: the site's)."

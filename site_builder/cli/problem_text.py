@@ -39,11 +39,14 @@ MOST_PATHS_LISTED = 12
 """Written or removed files that a build lists by name; beyond that only their number is printed."""
 
 
-def as_text(problems: Iterable[Problem], root: Path, language: str) -> Iterator[tuple[str, str]]:
+def as_text(
+    problems: Iterable[Problem], root: Path, language: str, width: int = EXCERPT_WIDTH
+) -> Iterator[tuple[str, str]]:
     """Yield (style, line), grouped by file. A file with several problems has a heading that counts them.
 
     Of a file with more than MAX_PER_FILE the first errors are shown, then warnings, and the number of the others.
-    Styles: file, error, warning, source, mark, message, hint. Reads each file with a problem below `root` once.
+    Source lines have at most `width` characters. Styles: file, error, warning, source, mark, message, hint. Reads each
+    file with a problem below `root` once.
     """
     for path, group in groupby(problems, key=lambda problem: problem.place.path):
         of_file = list(group)
@@ -52,7 +55,7 @@ def as_text(problems: Iterable[Problem], root: Path, language: str) -> Iterator[
             yield "message", ""
         lines = read_lines(root, path) if any(problem.place.line for problem in of_file) else []
         for problem in _first(of_file):
-            yield from _problem_lines(problem, lines, language)
+            yield from _problem_lines(problem, lines, language, width)
         if len(of_file) > MAX_PER_FILE:
             message = N_("and {count} more problems in {path}. Mend these first, and check again.")
             yield "message", translate(message, language, {"count": len(of_file) - MAX_PER_FILE, "path": path})
@@ -67,7 +70,7 @@ def _first(of_file: Sequence[Problem]) -> Iterable[Problem]:
     return [of_file[number] for number in sorted(by_severity[:MAX_PER_FILE])]
 
 
-def _problem_lines(problem: Problem, lines: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
+def _problem_lines(problem: Problem, lines: Sequence[str], language: str, width: int) -> Iterator[tuple[str, str]]:
     """Yield the lines of a problem. `lines` are those of its file."""
     message, hint = message_and_hint(problem, language)
     place = problem.place
@@ -75,24 +78,24 @@ def _problem_lines(problem: Problem, lines: Sequence[str], language: str) -> Ite
     yield str(problem.severity), f"{place}: {severity} [{problem.code}]"
     line = lines[place.line - 1] if 0 < place.line <= len(lines) else None
     if line is not None and place.column:
-        excerpt, column = _excerpt(line, place.column)
+        excerpt, column = _excerpt(line, place.column, width)
         carets = "^" * max(1, min(place.length, len(excerpt) - column + 1))
         yield "source", f"{place.line:>5} │ {excerpt}"
         yield "mark", f"      │ {' ' * (column - 1)}{carets}"
     elif line is not None and line.strip():
-        yield "source", f"{place.line:>5} │ {_excerpt(line, 1)[0]}"
+        yield "source", f"{place.line:>5} │ {_excerpt(line, 1, width)[0]}"
     yield "message", f"      {message}"
     yield "hint", f"      → {hint}"
     yield "message", ""
 
 
-def _excerpt(line: str, column: int) -> tuple[str, int]:
-    """Return at most EXCERPT_WIDTH characters of the line around `column`, and that column's place in them, from 1.
+def _excerpt(line: str, column: int, width: int) -> tuple[str, int]:
+    """Return at most `width` characters of the line around `column`, and that column's place in them, from 1.
 
     Control characters become spaces, so that a source file cannot steer the terminal.
     """
-    start = max(0, column - EXCERPT_WIDTH // 2) if len(line) > EXCERPT_WIDTH else 0
-    return printable(line[start : start + EXCERPT_WIDTH]), column - start
+    start = max(0, column - width // 2) if len(line) > width else 0
+    return printable(line[start : start + width]), column - start
 
 
 def panel_texts(language: str) -> dict[str, str]:

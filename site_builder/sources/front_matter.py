@@ -7,6 +7,7 @@ import re
 import yaml
 
 from site_builder.problems import N_, Place, Problem, error
+from site_builder.sources.fences import fence_problem, like_a_fence
 from site_builder.sources.record import Record, Spots
 from site_builder.sources.yaml_errors import broken_yaml
 from site_builder.sources.yaml_reader import Stopped, Tree
@@ -36,14 +37,7 @@ def read_record(path: str, kind: str, key: str, text: str) -> tuple[Record | Non
     else:
         parts = split(text)
         if parts is None:
-            return None, (
-                error(
-                    Place(path, 1, 1),
-                    "missing-front-matter",
-                    N_("The file has no front matter."),
-                    N_("Begin the file with a line of three hyphens, the fields, and three hyphens again."),
-                ),
-            )
+            return None, (fence_problem(path, text),)
         header, body, body_line = parts
         first_line = 2
     tree = Tree(path, first_line)
@@ -52,7 +46,8 @@ def read_record(path: str, kind: str, key: str, text: str) -> tuple[Record | Non
     except Stopped:
         return None, tuple(tree.problems)
     except yaml.YAMLError as fault:
-        return None, (*tree.problems, broken_yaml(path, first_line, header, fault))
+        wrong_fence = None if path.endswith(".yaml") else like_a_fence(path, header, first_line)
+        return None, (*tree.problems, wrong_fence or broken_yaml(path, first_line, header, fault))
     if not isinstance(tree.root, dict):
         tree.problems.append(
             error(

@@ -18,6 +18,12 @@ CONTROL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029{_NONCHA
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 """A line that git writes where two versions could not be merged. `=======` alone may underline a heading."""
 
+HEAD_BYTES = 400
+"""Bytes in which zeros tell UTF-16: every second byte of Norwegian text in it is zero."""
+
+MAX_COUNTED = 100_000
+"""Bytes in which letters are counted, to name the encoding."""
+
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc")
 """Letters and symbols without a glyph: Hangul fillers, the empty Braille cell, and a placeholder for objects."""
 
@@ -30,8 +36,19 @@ def is_visible(text: str) -> bool:
 def decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
     """Return the normalised text of a file. Add a problem and return None if it is not UTF-8 text, or half merged."""
     content = content.removeprefix(BOM_UTF8)
+    if other := _other_unicode(content):
+        problems.append(
+            error(
+                Place(path, 1, 1),
+                "not-utf8",
+                N_("The file is {encoding}, which some programs call «Unicode», and not UTF-8."),
+                N_("Save it again, and choose «UTF-8»."),
+                encoding=other,
+            )
+        )
+        return None
     try:
-        text = normal(content.decode())
+        text = normal(content.decode()).lstrip("\ufeff")
     except UnicodeDecodeError as fault:
         lines = normal(content[: fault.start].decode()).split("\n")
         problems.append(
@@ -39,8 +56,9 @@ def decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
                 Place(path, len(lines), len(lines[-1]) + 1),
                 "not-utf8",
                 N_("The file is not UTF-8 text (byte {byte})."),
-                N_("Save it as UTF-8. If it was written in Windows-1252, choose «UTF-8» when you save."),
+                N_("It seems to be written in {encoding}. Open it as that, and choose «UTF-8» when you save."),
                 byte=f"0x{content[fault.start]:02X}",
+                encoding=_likely_encoding(content),
             )
         )
         return None
@@ -59,6 +77,25 @@ def decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
     conflicts = tuple(conflict_problems(path, text))
     problems.extend(conflicts)
     return None if conflicts else text
+
+
+def _other_unicode(content: bytes) -> str:
+    """Return the name of another encoding of Unicode, by its mark or its zero bytes; "" for none."""
+    if content.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "UTF-32"
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    head = content[:HEAD_BYTES]
+    return "UTF-16" if head.count(0) * 3 > len(head) else ""
+
+
+def _likely_encoding(content: bytes) -> str:
+    """Return the name of the encoding in which the content has most Norwegian letters."""
+    counts = {
+        name: sum(content[:MAX_COUNTED].count(each) for each in "æøåÆØÅ".encode(codec))
+        for name, codec in (("Windows-1252", "cp1252"), ("Mac OS Roman", "mac_roman"), ("CP865 (DOS)", "cp865"))
+    }
+    return max(counts, key=lambda name: counts[name])
 
 
 def conflict_problems(path: str, text: str) -> Iterator[Problem]:

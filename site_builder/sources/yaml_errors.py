@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from site_builder.problems import N_, Phrase, Place, Problem, error
@@ -17,6 +19,7 @@ _INDENT = N_(
     "and write nothing after a closing quotation mark or bracket."
 )
 _TAB = N_("The line contains a tab character; indent with spaces.")
+_ORDINARY_SPACE = N_("Delete the space after the colon, and write an ordinary one.")
 _START = N_("Put the whole value in quotation marks.")
 _ESCAPE = N_("Write the backslash twice, or use single quotation marks.")
 _ANY = N_("Check the indentation, that each key is followed by a colon and a space, and that quotation marks close.")
@@ -44,6 +47,9 @@ _EXPLANATIONS = {
     "did not find expected hexdecimal number": (N_("the character after the backslash is not an escape"), _ESCAPE),
 }
 
+_ODD_SPACE = re.compile(r"[ \t]*(?:- )?[^\s:#][^:#]{0,60}:(?=[\u00a0\u2007\u202f])")
+"""A key whose colon is followed by another space than that of YAML; libyaml reports it there or on the next line."""
+
 _UNCLOSED = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
 """Beginnings of libyaml's contexts for an unclosed quotation mark or bracket. libyaml reports the end of the file; the
 place to correct is where it opens."""
@@ -59,6 +65,11 @@ def broken_yaml(path: str, first_line: int, text: str, fault: yaml.YAMLError) ->
     said, hint = _EXPLANATIONS.get(raw, (raw, _ANY))
     lines = text.split("\n")
     index = place.line - first_line
+    for number in (index, index - 1):
+        if 0 <= number < len(lines) and (odd := _ODD_SPACE.match(lines[number])):
+            said, hint = N_("there is a no-break space after the colon"), _ORDINARY_SPACE
+            place = Place(path, number + first_line, odd.end() + 1)
+            return error(place, "broken-yaml", N_("The YAML cannot be read: {said}."), hint, said=Phrase(said))
     if 0 <= index < len(lines) and "\t" in lines[index]:
         said, hint = N_("a tab character is used instead of spaces"), _TAB
     return error(place, "broken-yaml", N_("The YAML cannot be read: {said}."), hint, said=Phrase(said))

@@ -99,7 +99,7 @@ def _print(problems: Iterable[Problem], root: Path, language: str, format_name: 
     elif format_name == "junit":
         click.echo(problem_formats.as_junit(problems, language))
     else:
-        print_problems(problems, root, language)
+        print_problems(problems, root, language, asked_for=True)
         click.echo(problem_text.summary(problems, language))
         for line in problem_text.where_explained(problems, language):
             click.echo(line)

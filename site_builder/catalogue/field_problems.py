@@ -1,0 +1,52 @@
+"""The problems of faults in the fields of a record, with their places and suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from site_builder.catalogue.schema import messages
+from site_builder.catalogue.schema.entry_types import Entry
+from site_builder.catalogue.schema.field_types import Fault
+from site_builder.problems import MAX_PER_FILE, Place, Problem, nearest
+from site_builder.sources.record import Loc, Record
+
+
+def field_problems(record: Record, type_: type[Entry], faults: Sequence[Fault]) -> Iterator[Problem]:
+    """Yield the problems of a record's faults. A required key that is misspelt is one: it is not missing as well."""
+    missing = {fault.loc for fault in faults if fault.kind == "missing"}
+    unknown = [fault.loc for fault in faults if fault.kind == "unknown"] if missing else []
+    for loc in unknown[:MAX_PER_FILE]:
+        missing.discard((*loc[:-1], nearest(str(loc[-1]), _known_keys(type_, loc[:-1])) or ""))
+    for number, fault in enumerate(faults):
+        if fault.kind != "missing" or fault.loc in missing:
+            yield _problem(record, type_, fault, number)
+
+
+def _problem(record: Record, type_: type[Entry], fault: Fault, number: int) -> Problem:
+    """Return the problem for a fault of the record's fields, read as `type_`; the one after `number` others."""
+    loc, invalid = fault.loc, fault.error
+    if invalid:
+        place = record.key_place(*loc) if fault.kind == "key" else record.place(*loc)
+        return messages.error(place, invalid.name, **invalid.values)
+    key = str(loc[-1])
+    if fault.kind == "missing":
+        group = record.place(*loc[:-1]) if loc[:-1] else Place(record.path, 1, 1)
+        return messages.error(group, "missing-key", key=key)
+    known = _known_keys(type_, loc[:-1])
+    suggestion = nearest(key, known) if number < MAX_PER_FILE else None
+    return messages.error(
+        record.key_place(*loc),
+        "unknown-key.nearest" if suggestion else "unknown-key",
+        key=key,
+        suggestion=suggestion or "",
+        known=", ".join(known),
+    )
+
+
+def _known_keys(entry: type[Entry], loc: Loc) -> list[str]:
+    """Return the keys allowed in the group of fields at `loc` in a record read as `entry`."""
+    for part in loc:
+        if isinstance(part, str):
+            type_ = next(each.type for each in entry.fields.values() if each.key == part)
+            entry = next(each for each in type_.named_types() if issubclass(each, Entry))
+    return [each.key for each in entry.fields.values()]

@@ -1,0 +1,74 @@
+"""Problems of the two lines of three hyphens around the fields of a file, each told at the line to mend."""
+
+from __future__ import annotations
+
+import re
+
+from site_builder.problems import N_, Place, Problem, error
+
+_FENCE = re.compile(r"---[ \t]*")
+_LIKE_A_FENCE = re.compile(r"[ \t]*(?:[-\u2010-\u2015\u2212_+=~*]{2,}|\.{3})[ \t]*")
+"""A line that is meant as `---`: other dashes, more or fewer of them, or indented."""
+
+_FIELD = re.compile(r"(?:[^\s:#][^:]{0,60}:(?:\s|$)|[ \t]+\S|- |-$|#|\s*$)")
+"""A line that may stand among fields: a key, an indented line, an item, a comment or an empty line."""
+
+
+def fence_problem(path: str, text: str) -> Problem:
+    """Return the problem of a text without both fences."""
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if first and _FENCE.fullmatch(lines[first]):
+        return _problem(
+            path,
+            first + 1,
+            lines[first],
+            N_("The fields begin on line {line}, after empty lines."),
+            N_("Delete the empty lines above `---`: it must be the first line of the file."),
+            line=first + 1,
+        )
+    if not _FENCE.fullmatch(lines[first]):
+        if _LIKE_A_FENCE.fullmatch(lines[first]):
+            return _wrong_fence(path, first + 1, lines[first])
+        return _problem(
+            path,
+            1,
+            "",
+            N_("The file has no front matter."),
+            N_("Begin the file with a line of three hyphens, the fields, and three hyphens again."),
+        )
+    if found := like_a_fence(path, "\n".join(lines[1:]), 2):
+        return found
+    after = next((number for number, line in enumerate(lines[1:], 1) if not _FIELD.match(line)), len(lines) - 1)
+    return _problem(
+        path,
+        after + 1,
+        lines[after],
+        N_("The fields are not closed: there is no second line of three hyphens."),
+        N_("Put a line `---` between the last field and the text, above this line."),
+    )
+
+
+def like_a_fence(path: str, header: str, first_line: int) -> Problem | None:
+    """Return the problem of the first line that is meant as a fence; `header` begins on `first_line`."""
+    for number, line in enumerate(header.split("\n")):
+        if _LIKE_A_FENCE.fullmatch(line) and not _FENCE.fullmatch(line):
+            return _wrong_fence(path, first_line + number, line)
+    return None
+
+
+def _wrong_fence(path: str, line: int, written: str) -> Problem:
+    return _problem(
+        path,
+        line,
+        written,
+        N_("The line «{written}» does not begin or end the fields."),
+        N_("Write three hyphens, `---`, and nothing else on the line."),
+        written=written.strip(),
+    )
+
+
+def _problem(path: str, line: int, written: str, message: str, hint: str, /, **values: object) -> Problem:
+    column = len(written) - len(written.lstrip()) + 1
+    place = Place(path, line, column, max(1, len(written.strip())))
+    return error(place, "missing-front-matter", message, hint, **values)

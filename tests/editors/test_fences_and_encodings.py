@@ -1,0 +1,74 @@
+"""Mistakes in the lines around the fields, and in the encoding of a file: the place and the words."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from site_builder.catalogue.load import parse_entries
+from site_builder.problems import Problem
+from site_builder.sources.front_matter import read_record
+from site_builder.sources.text import decode
+
+FIELDS = "tittel: Om\nsammendrag: Kort.\nspråk: nb\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words"),
+    [
+        ("\n\n---\n" + FIELDS + "---\nTekst.\n", 3, 1, "begin on line"),
+        ("----\n" + FIELDS + "---\nTekst.\n", 1, 1, "does not begin or end"),
+        ("–––\n" + FIELDS + "---\nTekst.\n", 1, 1, "does not begin or end"),
+        (" ---\n" + FIELDS + "---\nTekst.\n", 1, 2, "does not begin or end"),
+        ("---\n" + FIELDS + "----\nTekst.\n", 5, 1, "does not begin or end"),
+        ("---\n" + FIELDS + "--\nTekst.\n", 5, 1, "does not begin or end"),
+        ("---\n" + FIELDS + "—\u2014\nTekst.\n\n---\n", 5, 1, "does not begin or end"),
+        ("---\n" + FIELDS + "\nTekst om noe.\n", 6, 1, "are not closed"),
+        (FIELDS + "---\nTekst.\n", 1, 1, "no front matter"),
+        ("", 1, 1, "no front matter"),
+    ],
+)
+def test_each_fault_of_the_fences_is_told_at_the_line_to_mend(text: str, line: int, column: int, words: str) -> None:
+    record, [problem] = read_record("content/om.md", "article", "om", text)
+    assert record is None
+    assert (problem.code, problem.place.line, problem.place.column) == ("missing-front-matter", line, column)
+    assert words in problem.message
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        (codecs.BOM_UTF16_LE + "språk".encode("utf-16-le"), "UTF-16"),
+        (codecs.BOM_UTF16_BE + "språk".encode("utf-16-be"), "UTF-16"),
+        ("---\nspråk: nb".encode("utf-16-le"), "UTF-16"),
+        (codecs.BOM_UTF32_LE + "språk".encode("utf-32-le"), "UTF-32"),
+        ("språk på høyskolen".encode("cp1252"), "Windows-1252"),
+        ("språk på høyskolen".encode("mac_roman"), "Mac OS Roman"),
+        ("språk på høyskolen".encode("cp865"), "CP865 (DOS)"),
+    ],
+)
+def test_other_encodings_are_named(content: bytes, encoding: str) -> None:
+    problems: list[Problem] = []
+    assert decode("content/om.md", content, problems) is None
+    assert (problems[0].code, problems[0].values["encoding"]) == ("not-utf8", encoding)
+
+
+def test_marks_of_utf8_at_the_beginning_are_left_out_however_many() -> None:
+    assert decode("a.md", codecs.BOM_UTF8 * 2 + b"---", []) == "---"
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_a_no_break_space_after_a_colon_is_named_there(space: str) -> None:
+    text = f"---\ntittel: Om\nsammendrag:{space}Kort.\nspråk: nb\n---\n"
+    _, [problem] = read_record("content/om.md", "article", "om", text)
+    assert (problem.code, problem.place.line, problem.place.column) == ("broken-yaml", 3, 12)
+    assert problem.values["said"] == "there is a no-break space after the colon"
+
+
+def test_a_required_key_that_is_misspelt_is_one_fault() -> None:
+    record, _ = read_record("content/om.md", "article", "om", f"---\n{FIELDS.replace('sammendrag', 'samendrag')}---\n")
+    assert record is not None
+    assert [(each.code, each.values["suggestion"]) for each in parse_entries([record])[1]] == [
+        ("unknown-key", "sammendrag")
+    ]

@@ -204,6 +204,27 @@ def test_a_draft_is_restored_after_the_browser_was_closed_until_it_is_discarded(
     expect(field(page, "tittel")).to_have_value("")
 
 
+def test_a_draft_is_put_into_what_was_published_since_and_a_button_writes_the_right_value(open_page: Any) -> None:
+    page = ready(open_page(f"{FORM}?endre=2016-2017/hihm/matematikk-2-1-7"))
+    field(page, "plasser").fill("førti")
+    page.get_by_role("button", name="Skriv 40").click()
+    assert "plasser: 40" in page.locator(".form-file").text_content()
+    page.evaluate(
+        """() => {
+          const key = Object.keys(localStorage).find((each) => each.endsWith("/2016-2017/hihm/matematikk-2-1-7"));
+          const kept = JSON.parse(localStorage.getItem(key));
+          kept.base.source = "eldre";
+          kept.fields.lenke = kept.base.fields.lenke = "https://www.hihm.no/eldre";
+          localStorage.setItem(key, JSON.stringify(kept));
+        }"""
+    )
+    page.reload()
+    ready(page)
+    expect(page.locator(".form-restored")).to_contain_text("Tilbudet er endret etter at du begynte")
+    written = page.locator(".form-file").text_content()
+    assert ("plasser: 40" in written, "eldre" in written) == (True, False)
+
+
 def test_a_taken_name_and_a_closed_institution_are_reported(open_page: Any) -> None:
     page = ready(open_page(FORM))
     write_course(page)

@@ -3,6 +3,7 @@ import { element } from "../dom.js";
 import { download } from "../list/files.js";
 import { ROOT, onHost } from "../root.js";
 import { addItem, choose, collect, describe, elementOf, fill, isMap, items } from "./fields.js";
+import { merge } from "./merge.js";
 import { preview } from "./preview.js";
 import { check, fillIn } from "./rules.js";
 import { bodyOf, rewrite, slug, write } from "./write.js";
@@ -50,6 +51,7 @@ export async function startForm(root) {
     show();
   });
   form.addEventListener("focusout", (event) => {
+    if (event.relatedTarget?.matches(".form-fix")) return; // drawing the faults anew would remove the button
     if (event.target.closest(".form-field")) touch(event.target);
     show();
     checkWhetherNameIsTaken();
@@ -107,11 +109,21 @@ export async function startForm(root) {
     const kept = readDraft();
     if (!kept) return;
     at("restored").hidden = false;
-    at("restored").querySelector("span").textContent = words.restored;
-    fill(form, rules.fields, kept.fields, (field) => (unshown.has(JSON.stringify(field.kept)) ? cannot(field) : delete field.kept));
-    at("text").value = kept.text;
+    const { fields, text, said } = renewed(kept);
+    at("restored").querySelector("span").textContent = said;
+    fill(form, rules.fields, fields, (field) => (unshown.has(JSON.stringify(field.kept)) ? cannot(field) : delete field.kept));
+    at("text").value = text;
     if (!source) for (const name of PLACES) choose(place(name), kept.place?.[name]);
     named = !source && Boolean(kept.named);
+  }
+
+  /** Returns the draft, with what was published since it was begun, and the words about it. */
+  function renewed(kept) {
+    if (!source || kept.base?.source === source.text) return { ...kept, said: words.restored };
+    if (!isMap(kept.base?.fields) || typeof kept.base.text !== "string") return { ...kept, said: words.old };
+    const { fields, text, both } = merge(kept.base, kept, { fields: before, text: bodyOf(source.text) });
+    const names = both.map((key) => elementOf(form, key).querySelector(".form-name, legend")?.firstChild.textContent.trim() ?? key);
+    return { fields, text, said: both.length ? say(words.both, { fields: names.join(", ") }) : words.renewed };
   }
 
   function readDraft() {
@@ -124,11 +136,13 @@ export async function startForm(root) {
   }
 
   function keep() {
+    const base = source && { source: source.text, fields: before, text: bodyOf(source.text) };
     const places = Object.fromEntries(PLACES.map((name) => [name, place(name).value]));
     try {
-      localStorage.setItem(draft, JSON.stringify({ fields: collect(form, rules.fields), text: at("text").value, place: places, named }));
+      localStorage.setItem(draft, JSON.stringify({ fields: collect(form, rules.fields), text: at("text").value, place: places, named, base }));
     } catch {
-      return; // storage is disabled or full; the form works without drafts
+      at("notice").textContent = words.unkept; // storage is disabled or full; the form works without drafts
+      return;
     }
     at("notice").textContent = words.kept;
   }
@@ -177,7 +191,7 @@ export async function startForm(root) {
     else if ((until && until < opens) || (from && from > opens)) placed.push(["institution", words.ended]);
     if (taken) placed.push(["name", words.taken]);
     const checked = check(fields, at("text").value, rules, opens, rules.allotments[year]).map(({ loc, name, values, warning }) => ({
-      at: find(loc), text: rules.faults[name].map((part) => say(part, values)).join(" "), warning,
+      at: find(loc), text: rules.faults[name].map((part) => say(part, values)).join(" "), warning, certain: values.certain,
     }));
     return [...placed.map(([name, text]) => ({ at: place(name).closest(".form-field"), text })), ...checked];
   }
@@ -222,15 +236,27 @@ export async function startForm(root) {
     at("open").dataset.whole = fits ? "1" : "";
   }
 
-  function mark({ at: field, text, warning }, number) {
+  function mark({ at: field, text, warning, certain }, number) {
     const holder = field.closest(".form-field") ?? field;
     if (!touched.has(holder) && ![...touched].some((each) => holder.contains(each))) return;
     const note = element("p", { className: `form-fault${warning ? " form-warning" : ""}`, id: `_feil-${number}` }, text);
     field.append(note);
     const control = field.querySelector("input, select, textarea");
+    if (certain && control?.matches("input:not([type=checkbox]), textarea")) note.append(" ", fixButton(control, certain));
     if (!control || warning) return;
     control.setAttribute("aria-invalid", "true");
     control.setAttribute("aria-describedby", `${note.id} ${control.getAttribute("aria-describedby") ?? ""}`);
+  }
+
+  function fixButton(control, value) {
+    const button = element("button", { type: "button", className: "button button-quiet form-fix" }, say(words.write, { value }));
+    button.addEventListener("mousedown", (event) => event.preventDefault()); // so that the field keeps the focus
+    button.addEventListener("click", () => {
+      control.value = value;
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+      control.focus();
+    });
+    return button;
   }
 
   function entry({ at: field, text, warning }) {

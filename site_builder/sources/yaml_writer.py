@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 
-_SPECIAL = (": ", " #", ",", "[", "]", "{", "}", "\n", "\t")
+_SPECIAL = (": ", ":?", " #", ",", "[", "]", "{", "}", "\n", "\t")
 _WORDS = ("yes", "no", "on", "off", "true", "false", "null", "~")
 
 

@@ -54,3 +54,13 @@ def is_portable(name: str) -> bool:
         and not _FORBIDDEN.search(name)
         and not _DEVICE.fullmatch(name)
     )
+
+
+def escaped(name: str) -> str:
+    """Return a file name as it can be shown: what is not printable as `\\n`, and bytes that are no UTF-8 as `\\xff`."""
+    return "".join(each if each.isprintable() else _escape(each) for each in name)
+
+
+def _escape(character: str) -> str:
+    byte = ord(character) - 0xDC00  # os.fsdecode gives bytes 0x80 to 0xff that are no UTF-8 as U+DC80 to U+DCFF
+    return f"\\x{byte:02x}" if 0x80 <= byte <= 0xFF else character.encode("unicode_escape").decode()

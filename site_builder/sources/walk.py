@@ -13,6 +13,7 @@ from errno import EACCES, ELOOP, ENOENT, EPERM
 from pathlib import Path
 
 from site_builder.engine.untrusted_folder import read_ordinary_file
+from site_builder.file_names import escaped, suggested_slug
 from site_builder.problems import N_, Phrase, Place, Problem, error
 from site_builder.sources.package_files import package_path
 
@@ -79,6 +80,9 @@ def _below(folder: str, path: str, real_root: Path, problems: list[Problem]) -> 
         name = f"{path}/{unicodedata.normalize('NFC', entry.name)}"
         if entry.name.startswith(".") or entry.name == "README.md":
             continue
+        if not entry.name.isprintable():  # nor are the halves of characters that stand for bytes which are no UTF-8
+            problems.append(_unprintable(path, entry.name))
+            continue
         if entry.is_dir(follow_symlinks=False):
             folders.append((name, entry.path))
         elif entry.is_symlink() and (problem := _link_problem(name, Path(entry.path), real_root)):
@@ -96,6 +100,19 @@ def _below(folder: str, path: str, real_root: Path, problems: list[Problem]) -> 
             yield name, entry.path
     for name, inner in folders:
         yield from _below(inner, name, real_root, problems)
+
+
+def _unprintable(folder: str, name: str) -> Problem:
+    """Return the problem of a name with bytes that are no UTF-8, or characters that steer a terminal or a CI runner."""
+    shown = escaped(name)
+    return error(
+        Place(f"{folder}/{shown}"),
+        "bad-file-name",
+        N_("«{name}» cannot be the name of a file or folder here; it becomes an address."),
+        N_("Use a to z, 0 to 9 and single hyphens: {suggestion}."),
+        name=shown,
+        suggestion=suggested_slug(name.encode("utf-8", "ignore").decode()),
+    )
 
 
 def _link_problem(path: str, link: Path, real_root: Path) -> Problem | None:

@@ -79,6 +79,9 @@ def test_addresses_are_those_of_links_forms_images_drawings_frames_and_redirects
         ("<ul>\n<li>a\n<li>b</li>\n</ul>", "</ul>"),
         ("<div>\n<p>a</p>\n", "<div>"),
         ("<p>a</p>\n</div>", "</div>"),
+        ("<p>a <!-- </p> -->", "<p>"),
+        ("<p>a <template></p></template>", "<p>"),
+        ('<p title="a/>b">c</p>', ""),
         ('<p title="</b> / >">a<br></p><!-- <b> --><script>"<b>"</script><svg><path d="M0"/></svg>', ""),
     ],
 )

@@ -30,7 +30,8 @@ export function renderChips({ conditions }, dropped, facets, words, remove) {
     const values = away ? away.slice(0, MAX_VALUES).join(", ") : labels.slice(0, MAX_VALUES).join(", ") + (labels.length > MAX_VALUES ? " …" : "");
     const kind = words.facts[name] ?? name;
     const same = values.toLowerCase() === written.toLowerCase();
-    const meaning = same ? [`${kind}: ${values} `] : [element("q", {}, written), ` → ${values || kind} `];
+    const read = values ? [element("q", {}, written), ` → ${values} `] : [`${kind}: `, element("q", {}, written), " "];
+    const meaning = same ? [`${kind}: ${values} `] : read;
     const parts = [negated ? `${words.without} ` : "", ...meaning];
     const chip = element("button", { type: "button", className: "chip", title: words.remove.replace("{words}", written) }, ...parts);
     if (dropped.includes(written)) chip.classList.add("chip-dropped");

@@ -77,3 +77,9 @@ def test_programs_are_told_the_country_and_nothing_that_is_not_known(files: Mapp
     assert '"addressCountry":"GB"' in page
     assert "educationalLevel" not in page
     assert "7.5 credits" in files["2027-2028/rive/statistics/index.html"]
+
+
+def test_a_year_without_deadlines_has_none_in_its_menu_and_on_its_courses(files: Mapping[str, str]) -> None:
+    page = files["2027-2028/rive/statistics/index.html"]
+    assert "Deadlines" not in page
+    assert "has no deadlines of its own" in files["2027-2028/frister/index.html"]

@@ -44,10 +44,9 @@ def footer_links(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> 
 
 def _menu_links(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> tuple[Link, ...]:
     year = catalogue.current_year
-    links = [
-        Link(locale.gettext(N_("Courses")), addresses.year(year.key)),
-        Link(locale.gettext(N_("Deadlines")), addresses.deadlines(year.key)),
-    ]
+    links = [Link(locale.gettext(N_("Courses")), addresses.year(year.key))]
+    if year.deadlines:
+        links.append(Link(locale.gettext(N_("Deadlines")), addresses.deadlines(year.key)))
     if catalogue.has_requirements_in(year):
         links.append(Link(locale.gettext(N_("Which credits am I missing?")), addresses.requirements(year.key)))
     links.append(Link(locale.gettext(N_("My list")), addresses.list()))

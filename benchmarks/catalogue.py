@@ -153,6 +153,7 @@ def _fields(
     if dice.random() < 0.1:
         fields["status"] = dice.choice(("full", "ledige plasser", "avlyst"))
         fields["statusmerknad"] = "Satt sammen for å måle byggeren."
+        fields["status fra"] = f"{year[:4]}-05-15"
     return fields | {"opphav": {"type": "eksempel"}}
 
 

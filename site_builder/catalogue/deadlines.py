@@ -117,7 +117,10 @@ def _closed(day: date, following: Iterable[Deadline]) -> Iterator[_Start]:
 
 
 def _state_at_opening(opens: date, day: date) -> tuple[PhaseState, int, None]:
-    """Return state, left and next of the phase that begins on `opens`, for a deadline on `day`."""
+    """Return state, left and next of the phase that begins on `opens`, for a deadline on `day`.
+
+    `left` is in days in the last week and in hours on the last day; else 0.
+    """
     left = (day - opens).days
     if left > LAST_WEEK_DAYS:
         return PhaseState.OPEN, 0, None

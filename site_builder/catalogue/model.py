@@ -81,13 +81,13 @@ class Provenance(Struct, frozen=True, kw_only=True):
     """
 
     kind: ProvenanceKind
-    source: str | None
-    address: str | None
-    no_address: str | None
-    published: date | None
-    read_on: date | None
-    year: str | None
-    inferred: tuple[str, ...]
+    source: str | None = None
+    address: str | None = None
+    no_address: str | None = None
+    published: date | None = None
+    read_on: date | None = None
+    year: str | None = None
+    inferred: tuple[str, ...] = ()
 
     @property
     def sample(self) -> bool:

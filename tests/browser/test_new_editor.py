@@ -23,7 +23,7 @@ ANSWERS = (
     (r"Nivå \(1, 2, 3 eller tomt\): ", "1", ""),
     (r"Trinn \(.*\): ", "8-70", "Trinnene går fra 1 til 13"),
     (r"Trinn \(.*\): ", "8-10", ""),
-    ("Studiepoeng: ", "tretti", "«tretti» er ikke et antall studiepoeng. Skriv bare tallet"),
+    ("Studiepoeng: ", "mange", "«mange» er ikke et antall studiepoeng."),
     ("Studiepoeng: ", "30", ""),
     (r"Studieform \(.*\): ", "samlingsbasert", ""),
     (r"Studiesteder \(med komma mellom\) \[hamar\]: ", "", ""),

@@ -115,8 +115,8 @@ def test_a_course_without_the_fields_shows_nothing_of_them(files: Mapping[str, s
 
 def test_courses_are_divided_by_the_fields_that_ask_for_it(files: Mapping[str, str]) -> None:
     for address in ("tempo/heltid", "verktoy/lupe", "verktoy/mikroskop", "gratis/ja"):
-        assert "Naturfag 1" in files[f"2016-2017/{address}/index.html"]
-        assert "Naturfag 2" not in files[f"2016-2017/{address}/index.html"]
+        assert "/2016-2017/hihm/naturfag-1-1-7/" in files[f"2016-2017/{address}/index.html"]
+        assert "/2016-2017/hihm/naturfag-2-1-7/" not in files[f"2016-2017/{address}/index.html"]
     assert "2016-2017/timer/index.html" not in files
     assert "2016-2017/tempo/deltid/index.html" not in files
 

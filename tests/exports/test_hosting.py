@@ -103,7 +103,7 @@ def test_its_host_answers_with_the_page_and_its_headers(host: str) -> None:
 def test_the_host_has_a_page_for_unknown_addresses(host: str) -> None:
     answer, page = ask(host, "/finnes/ikke/")
     assert answer.status == 404
-    assert "Her er det ingen side" in page.decode()
+    assert "Vi finner ikke siden" in page.decode()
     assert "Content-Security-Policy" in answer.headers
 
 

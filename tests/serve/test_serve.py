@@ -123,7 +123,7 @@ def test_the_page_of_a_deleted_course_is_replaced_by_the_sites_404_page(served: 
     answer = eventually(refusal)
     assert answer.startswith("404")
     assert "/_bygger/panel.js" in answer
-    assert "Her er det ingen side" in answer
+    assert "Vi finner ikke siden" in answer
 
 
 def test_an_error_in_a_template_is_shown_until_it_is_corrected(served: tuple, small_site: Path) -> None:
@@ -131,7 +131,7 @@ def test_an_error_in_a_template_is_shown_until_it_is_corrected(served: tuple, sm
     template = small_site / "templates/pages/course.html"
     text = template.read_text("utf-8")
     eventually(lambda: page(address))
-    template.write_text(text.replace("{{ view.title }}", "{{ view.ingenting }}"), "utf-8")
+    template.write_text(text.replace("{{ view.heading }}", "{{ view.ingenting }}"), "utf-8")
     assert eventually(lambda: page(address) and "template-error" in state(address)["problems"])
     template.write_text(text, "utf-8")
     assert eventually(lambda: page(address) and not state(address)["problems"])

@@ -17,7 +17,10 @@ _ERROR = re.compile(rb'value-type="error"')
 
 
 class Markup(Struct, frozen=True):
-    """One sheet: cells merged over rows as (first row, last row, column) from 0, errors, and cells with a value."""
+    """One sheet: cells merged over rows as (first row, last row, column) from 0, and two numbers of cells.
+
+    `errors` is the number of cells with an error, `values` that of cells with a value.
+    """
 
     merged: tuple[tuple[int, int, int], ...]
     errors: int

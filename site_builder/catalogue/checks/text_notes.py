@@ -1,4 +1,4 @@
-"""Report what a text or field shows in another way than written, and what in it is no text.
+"""Report differences between a text as written and as shown, and leftovers: markup, damaged and invisible letters.
 
 The conversion of a text notes what it finds (catalogue/markdown/); here each note gets its code, message and hint.
 """

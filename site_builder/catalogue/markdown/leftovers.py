@@ -1,4 +1,4 @@
-"""Find what is no text in what readers see: markup that survived, damaged letters, invisible characters.
+"""Find leftovers in the words that readers see: markup that survived, damaged letters, invisible characters.
 
 The patterns are tried on the visible words, outside code. What they find is looked up in the source as it is written:
 a mark with a backslash before it is meant, and is found in the words only.
@@ -91,7 +91,7 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\s+\((.*)\)|\(([^()]*)\)\[(.*)\]", re.DOTALL)
 
 
 def leftovers(parts: list[str], source: str) -> Iterator[Leftover]:
-    """Yield what is no text in the visible `parts` of a text, each with its place in the `source` they came from.
+    """Yield surviving markup, damaged and invisible letters of the visible `parts`, with their places in the `source`.
 
     `source` has spaces in place of code. At most MAX_NOTES.
     """
@@ -133,7 +133,7 @@ IN_FIELDS = _any_of(_FIELD_MARKUP | _DAMAGE)
 
 
 def field_leftovers(text: str) -> Iterator[Leftover]:
-    """Yield what is no text in the value of a field."""
+    """Yield surviving markup, damaged and invisible letters of the value of a field."""
     for found in islice(IN_FIELDS.finditer(text), MAX_NOTES):
         name = (found.lastgroup or "").replace("_", "-")
         if name in _NOT_IN_ADDRESSES and _IN_ADDRESS.search(text, 0, found.start()):

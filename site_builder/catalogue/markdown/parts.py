@@ -14,7 +14,10 @@ _NAME = re.compile(r"[\w./-]+")
 
 
 def prose_of(body: str, clean: str, removed: tuple[tuple[str, int], ...], notes: tuple[Note, ...]) -> Prose:
-    """Return sanitised HTML with its parts, each with its line in `body`."""
+    """Return the prose of sanitised HTML: its headings, and its links and images with their lines in `body`.
+
+    `removed` is the markup that was sanitised away and `notes` are those of the conversion, both from 1-based lines.
+    """
     page = LexborHTMLParser(clean)
     images = [(node.attributes.get("src") or "", node.attributes.get("alt") or "") for node in page.css("img[src]")]
     links = [node.attributes.get("href") or "" for node in page.css("a[href]")]

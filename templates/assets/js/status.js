@@ -45,7 +45,8 @@ const [LEFT, RIGHT] = [30, 930];
 
 function showToday(mark, seconds) {
   const [first, last] = mark.dataset.span.split(" ").map(Number);
-  mark.toggleAttribute("hidden", seconds < first || seconds >= last);
+  if (seconds < first || seconds >= last) mark.setAttribute("display", "none"); // SVG has no `hidden`
+  else mark.removeAttribute("display");
   mark.setAttribute("transform", `translate(${Math.round(LEFT + ((RIGHT - LEFT) * (seconds - first)) / (last - first))} 0)`);
 }
 

@@ -32,7 +32,7 @@ ANSWERS = (
     (r"Varighet \(2 semestre\) \[2 semestre\]: ", "", ""),
     (r"Tittel \[Naturfag 1 for 8.–10. trinn\]: ", "", ""),
     (r"Språket teksten skrives på \(.*\) \[nb\]: ", "", ""),
-    (r"Institusjonens egen side om tilbudet \(eller tomt\): ", "www.hihm.no", "https://www.hihm.no"),
+    (r"Institusjonens egen side om tilbudet \(eller tomt\): ", "hihm", "«hihm» er ikke en nettadresse."),
     (r"Institusjonens egen side om tilbudet \(eller tomt\): ", "", ""),
 )
 """What is asked, what she answers, and what is said where that will not do."""
@@ -108,9 +108,9 @@ def test_from_an_empty_file_to_a_page_without_asking_anybody(
     assert "«30 sp» er ikke et antall studiepoeng." in said
     assert "Mente du «naturfag»?" in said
     assert said.splitlines()[-5:] == [
-        "2 feil, 5 advarsler",
+        "2 feil, 6 advarsler",
         "Mer om hver melding:",
-        "    5 × docs/problems.md#unfinished",
+        "    6 × docs/problems.md#unfinished",
         "    1 × docs/problems.md#bad-credits",
         "    1 × docs/problems.md#unknown-subject",
     ]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import Site
-from site_builder.file_names import is_portable, is_slug, slug, suggested_slug
+from site_builder.file_names import escaped, is_portable, is_slug, slug, suggested_slug
 from site_builder.output.site_files import Claim, claim_problems, file_of
 from site_builder.problems import Invalid, Place, Problem
 from site_builder.publish.folder import publish
@@ -195,7 +195,7 @@ def test_the_address_of_a_picture_is_an_address(small_site: Path, build_site: Ca
     try:
         site = build_site(small_site)
     except Invalid as invalid:
-        assert {problem.place.path for problem in invalid.problems} == {f"content/{name}.png"}
+        assert {problem.place.path for problem in invalid.problems} == {f"content/{escaped(name)}.png"}
         return
     [path] = [output.path for output in site.outputs if output.source == f"content/{name}.png"]
     assert all(is_portable(part) and part.isascii() for part in path.split("/"))

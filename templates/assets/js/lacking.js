@@ -20,8 +20,11 @@ export function startLacking(form) {
   const { har, enhet, fylke } = form.elements;
   const options = [...enhet.options];
   const state = readHeld(location.search, options.map((option) => option.value));
-  har.value = state.amount;
-  enhet.selectedIndex = state.unit;
+  const typed = har.value !== har.defaultValue; // before this script ran: the reader's own words stay
+  if (!typed) {
+    har.value = state.amount;
+    enhet.selectedIndex = state.unit;
+  }
   const need = form.querySelector(".lacking-need");
   if (need) {
     form.addEventListener("submit", () => (form.action = need.value));
@@ -60,5 +63,6 @@ export function startLacking(form) {
     event.preventDefault();
     changed();
   });
-  show();
+  if (typed) changed();
+  else show();
 }

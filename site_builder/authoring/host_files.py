@@ -55,7 +55,17 @@ _NETLIFY = """\
   command = "pip install --quiet -r requirements.txt && site-builder build --preview --base \\"$DEPLOY_PRIME_URL\\""
 """
 
-_WORKFLOW = """\
+_SET_UP = """\
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+        with: { fetch-depth: 0, persist-credentials: false }
+      - uses: actions/setup-python@a26af69be951a213d495a4c3e4e4022e16d87065 # v5
+        with: { python-version: "3.11" }
+      - run: pip install --quiet -r requirements.txt
+"""
+"""Steps of each job before its own."""
+
+_WORKFLOW = (
+    """\
 # Checks every change, and publishes the main branch to GitHub Pages; each night too, so that banners are of the day.
 name: Catalogue
 
@@ -79,11 +89,9 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: 10
     steps:
-      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-        with: { fetch-depth: 0, persist-credentials: false }
-      - uses: actions/setup-python@a26af69be951a213d495a4c3e4e4022e16d87065 # v5
-        with: { python-version: "3.11" }
-      - run: pip install --quiet -r requirements.txt
+"""
+    + _SET_UP
+    + """\
       - run: site-builder check --format github
 
   publish:
@@ -99,17 +107,16 @@ jobs:
       name: github-pages
       url: ${{ steps.deployment.outputs.page_url }}
     steps:
-      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
-        with: { fetch-depth: 0, persist-credentials: false }
-      - uses: actions/setup-python@a26af69be951a213d495a4c3e4e4022e16d87065 # v5
-        with: { python-version: "3.11" }
-      - run: pip install --quiet -r requirements.txt
+"""
+    + _SET_UP
+    + """\
       - run: site-builder build
       - uses: actions/upload-pages-artifact@56afc609e74202658d3ffba0e8f6dda462b719fa # v3.0.1
         with: { path: public }
       - id: deployment
         uses: actions/deploy-pages@d6db90164ac5ed86f2b6aed7e0febac5b3c0c03e # v4.0.5
 """
+)
 
 _PRE_COMMIT = """\
 repos:

@@ -56,11 +56,6 @@ def _year_key(answers: StarterAnswers) -> str:
     return f"{answers.first_year}-{answers.first_year + 1}"
 
 
-def _key(name: str) -> str:
-    """Return the key of a name, or a word that is a key where the name has no letters for one."""
-    return slug(name) or "hovedsted"
-
-
 def _text(fields: Mapping[str, Value], answers: StarterAnswers, body: str) -> str:
     """Return a Markdown file in the language of the catalogue."""
     with_language = {**fields, "språk": answers.language}
@@ -123,19 +118,19 @@ def _year(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]:
 
 def _vocabulary(answers: StarterAnswers, words: StarterWords) -> Iterator[tuple[str, str]]:
     """Yield path and text of the first subject, place and institution."""
-    teachers, place = answers.kind is Kind.TEACHERS, _key(words.place)
+    teachers, place = answers.kind is Kind.TEACHERS, slug(words.place)
     subject: dict[str, Value] = {"navn": {answers.language: words.subject}}
     if teachers:
         subject["område"] = "realfag"
-    yield f"catalogue/vocabulary/subjects/{_key(words.subject)}.yaml", block(subject)
+    yield f"catalogue/vocabulary/subjects/{slug(words.subject)}.yaml", block(subject)
     county: dict[str, Value] = {"fylke": "Oslo"} if teachers else {}
     yield f"catalogue/vocabulary/places/{place}.yaml", block({"navn": words.place, **county})
     institution: dict[str, Value] = {"navn": answers.institution, "studiesteder": [place]}
-    yield f"catalogue/vocabulary/institutions/{_key(answers.institution)}.yaml", block(institution)
+    yield f"catalogue/vocabulary/institutions/{slug(answers.institution)}.yaml", block(institution)
 
 
 def _course_path(answers: StarterAnswers, words: StarterWords) -> str:
-    return f"catalogue/{_year_key(answers)}/{_key(answers.institution)}/{_key(_title(answers, words))}.md"
+    return f"catalogue/{_year_key(answers)}/{slug(answers.institution)}/{slug(_title(answers, words))}.md"
 
 
 def _title(answers: StarterAnswers, words: StarterWords) -> str:
@@ -150,12 +145,12 @@ def _course(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]
         own["tempo"] = words.modes[1]
     return {
         "tittel": _title(answers, words),
-        "fag": _key(words.subject),
+        "fag": slug(words.subject),
         **grades,
         "studiepoeng": "10",
         "undervisningsspråk": [answers.language],
         "studieform": "på studiestedet",
-        "studiesteder": [_key(words.place)],
+        "studiesteder": [slug(words.place)],
         "oppstart": f"høst {answers.first_year}",
         "varighet": "1 semester",
         **own,

@@ -67,6 +67,11 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), OSLO).astimezone(UTC)
 
 
+def day_of(instant: datetime) -> date:
+    """Return the day in Oslo that contains an aware `instant`."""
+    return instant.astimezone(OSLO).date()
+
+
 def end_of(day: date) -> datetime:
     """Return the instant in UTC at which `day` ends in Oslo: the next day's midnight."""
     return midnight(day + timedelta(days=1))

@@ -17,7 +17,7 @@ class OwnField(Struct, frozen=True, kw_only=True):
     """A field of courses that the profile declares. `key` is its name in course files and in exports.
 
     `choices` are the values of a field of kind CHOICE. A `facet` divides courses in lists and in the search; the values
-    of a `searchable` field are found by the search.
+    of a `searchable` field are found by the search. The `declaration` decides how course files and the form are read.
     """
 
     key: str
@@ -27,12 +27,7 @@ class OwnField(Struct, frozen=True, kw_only=True):
     required: bool = False
     facet: bool = False
     searchable: bool = True
-
-    @property
-    def declaration(self) -> OwnDeclaration:
-        """The part of the field that decides how course files, and the form, are read."""
-        words = tuple(word for choice in self.choices for word in choice.by_language.values())
-        return OwnDeclaration(self.key, self.kind, words, self.required, f"{self.name.first}.")
+    declaration: OwnDeclaration
 
     @property
     def address_key(self) -> str:

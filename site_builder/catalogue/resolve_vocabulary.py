@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.profile import OwnField
 from site_builder.catalogue.schema.entries import Entries
-from site_builder.catalogue.schema.profile import ProfileEntry
+from site_builder.catalogue.schema.profile import ProfileEntry, own_declaration
 from site_builder.catalogue.schema.vocabulary import (
     InstitutionEntry,
     PlaceEntry,
@@ -76,6 +76,7 @@ def _own_fields(profile: ProfileEntry | None) -> Mapping[str, OwnField]:
             required=each.required,
             facet=each.facet,
             searchable=each.searchable,
+            declaration=own_declaration(each),
         )
         for each in (profile.own_fields if profile else ())
     }

@@ -92,11 +92,12 @@ def _own_headings(catalogue: Catalogue) -> list[str]:
 
 
 def _rows(catalogue: Catalogue, addresses: Addresses) -> Iterator[list[object]]:
+    own_keys = _own_headings(catalogue)
     for year in catalogue.published_years:
         for course in year.courses:
             row = _row(course, year, catalogue.settings.base + addresses.course(year.key, course.key))
             own = {each.field.key: each for each in course.own}
-            yield _safe([*row, *(_own_cell(own.get(key)) for key in _own_headings(catalogue))])
+            yield _safe([*row, *(_own_cell(own.get(key)) for key in own_keys)])
 
 
 def _row(course: Course, year: AcademicYear, address: str) -> list[object]:

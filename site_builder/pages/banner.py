@@ -11,7 +11,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from site_builder.catalogue.deadlines import OSLO, Phase, PhaseState
+from site_builder.catalogue.deadlines import Phase, PhaseState, day_of
 from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.status import Status, StatusKind
 from site_builder.pages.i18n import WHO, Locale
@@ -79,9 +79,7 @@ _THEN = {
 def wording(phase: Phase, locale: Locale) -> str:
     """Return the text of a phase."""
     if phase.state is PhaseState.NOT_YET_OPEN and phase.until:
-        return locale.gettext(
-            N_("Applications open on {date}."), date=locale.full_date(phase.until.astimezone(OSLO).date())
-        )
+        return locale.gettext(N_("Applications open on {date}."), date=locale.full_date(day_of(phase.until)))
     if phase.state is PhaseState.OPEN:
         own = phase.deadline.who is Who.TEACHER
         return locale.gettext(N_("You can apply now.") if own else N_("The school owner can apply now."))

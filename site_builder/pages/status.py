@@ -6,11 +6,9 @@ A tag carries its statuses as data (`soon 1454281200 open 1456182000 last ...`: 
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from msgspec import Struct
 
-from site_builder.catalogue.deadlines import OSLO
+from site_builder.catalogue.deadlines import day_of
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import CourseState, Who
 from site_builder.catalogue.status import STATES, Statuses, StatusKind, applicants
@@ -93,11 +91,7 @@ def _at_any_time(course: Course, found: Statuses, locale: Locale) -> str:
     if course.offering.state in STATES:
         if last.since is None:
             return locale.gettext(WORDS[last.kind])
-        return locale.gettext(_SINCE[course.offering.state], date=locale.full_date(_day(last.since)))
+        return locale.gettext(_SINCE[course.offering.state], date=locale.full_date(day_of(last.since)))
     if found.deadline is None or last.kind is StatusKind.ARCHIVED:
         return locale.gettext(WORDS[last.kind])
     return locale.gettext(N_("deadline {date}"), date=locale.full_date(found.deadline.day))
-
-
-def _day(instant: datetime) -> date:
-    return instant.astimezone(OSLO).date()

@@ -23,6 +23,9 @@ KEPT = ("fag=", "fylke=", "sted=")
 """Facts whose phrase also counts as words: texts about them, and names that contain them, are worth finding too."""
 
 
+SUBJECT_FACT = "fag="
+"""Beginning of a fact that names a subject."""
+
 NEXT_LEVEL = "niva=2"
 
 PAGE_FACT = f"{PAGE}="
@@ -40,6 +43,11 @@ class Condition(Struct, frozen=True):
     facts: tuple[tuple[str, int], ...]
     negated: bool = False
     kilometres: tuple[int, ...] = ()
+
+    @property
+    def names_subject(self) -> bool:
+        """Whether it asks for a subject."""
+        return bool(self.facts) and self.facts[0][0].startswith(SUBJECT_FACT)
 
 
 def without_pages(condition: Condition | None) -> tuple[tuple[str, ...], Condition | None]:

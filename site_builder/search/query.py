@@ -137,7 +137,7 @@ class _Reader:
         words = self._words if self._words or conditions or self._pages else self._stop_words
         if any(each.facts[:1] == ((NEXT_LEVEL, WHOLE),) for each in conditions):
             conditions = [each for each in conditions if each.facts[:1] != (("niva=1", WHOLE),)]
-        about_subject = any(each.facts[:1] and each.facts[0][0].startswith("fag=") for each in conditions)
+        about_subject = any(each.names_subject for each in conditions)
         start = self._tokens[:2]
         is_open = bool(start) and self._opens(start)
         question = () if about_subject else self._question()

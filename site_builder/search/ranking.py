@@ -145,7 +145,7 @@ class Index:
         found = [Scored(hit.document, hit.score, not hit.missing) for hit in hits if hit.document < number]
         exact = self._titled(query) & by_document.keys() if len(query.words) + len(query.conditions) > 1 else set()
         courses = ordered(found, exact, self._unavailable if by_state else ())
-        if not exact and not any(each.facts[:1] and each.facts[0][0].startswith("fag=") for each in query.conditions):
+        if not exact and not any(each.names_subject for each in query.conditions):
             courses = spread(courses, self._subjects)
         others = sorted((hit for hit in hits if hit.document >= number), key=lambda hit: (-hit.score, hit.document))
         return [by_document[each.document] for each in courses], others
@@ -217,7 +217,7 @@ def _add_second_subjects(
 
     *Lærerspesialist i matematikk* is a course of one subject about another.
     """
-    named = [each for each in asked if each[0].facts[0][0].startswith("fag=")]
+    named = [each for each in asked if each[0].names_subject]
     for condition, shares in named:
         others = {document for each, found in named if each is not condition for document in found}
         having = [by_word.get(word, ()) for word in condition.written.split()]

@@ -37,9 +37,9 @@ def serve(
     """Serve the preview, and files of the published `folder` that it does not render, until interrupted (SIGINT).
 
     Port 0 means any free one. `open_source` opens a source file by its path from the root. `names` are other names that
-    a proxy addresses it by. `watch_failed` is told why the system reports no changes; they are looked for instead. An
-    invalid source does not end the server: the panel shows the problems over the last valid page. Raises PortInUse
-    where the port is taken.
+    a proxy addresses it by. `watch_failed` is called with the reason why the system reports no changes; the sources
+    are then compared at intervals. An invalid source does not end the server: the panel shows the problems over the
+    last valid page. Raises PortInUse where the port is taken.
     """
     port = _available_port(host, port)
     checksum = sources_checksum(root)

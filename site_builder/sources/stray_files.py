@@ -32,14 +32,7 @@ def stray_file(path: str) -> Problem:
     kind = ending.lower()
     is_text = kind in _RENAMED and (kind != "txt" or bool(_TEXT_FOLDER.fullmatch(folder)))
     if is_text and (wrong := [part for part in (*folder.split("/")[1:], stem) if not is_slug(part)]):
-        return error(
-            Place(path),
-            "bad-file-name",
-            N_("«{name}» cannot be the name of a file or folder here; it becomes an address."),
-            N_("Use a to z, 0 to 9 and single hyphens: {suggestion}."),
-            name=wrong[0],
-            suggestion=suggested_slug(wrong[0]),
-        )
+        return bad_name(path, wrong[0], suggested_slug(wrong[0]))
     message = N_("The file is not read: this folder has no files of that name.")
     if is_text and ending != _RENAMED[kind].lstrip("."):
         hint = N_("Rename it to {suggestion}.")
@@ -58,6 +51,18 @@ def stray_file(path: str) -> Problem:
         return warning(Place(path), "stray-file", message, hint)
     hint = N_("Courses are catalogue/YEAR/INSTITUTION/NAME.md, articles content/NAME.md. Move or delete it.")
     return (error if is_text else warning)(Place(path), "stray-file", message, hint)
+
+
+def bad_name(path: str, name: str, suggestion: str) -> Problem:
+    """Return the problem of a name in a path that no address can have; `path` and `name` are as they can be shown."""
+    return error(
+        Place(path),
+        "bad-file-name",
+        N_("«{name}» cannot be the name of a file or folder here; it becomes an address."),
+        N_("Use a to z, 0 to 9 and single hyphens: {suggestion}."),
+        name=name,
+        suggestion=suggestion,
+    )
 
 
 def name_problems(paths: Iterable[str]) -> Iterator[Problem]:

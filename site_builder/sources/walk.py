@@ -16,6 +16,7 @@ from site_builder.engine.untrusted_folder import read_ordinary_file
 from site_builder.file_names import escaped, suggested_slug
 from site_builder.problems import N_, Phrase, Place, Problem, error
 from site_builder.sources.package_files import package_path
+from site_builder.sources.stray_files import bad_name
 
 FOLDERS = ("catalogue", "content", "templates")
 TEMPLATES = "templates"
@@ -105,14 +106,7 @@ def _below(folder: str, path: str, real_root: Path, problems: list[Problem]) -> 
 def _unprintable(folder: str, name: str) -> Problem:
     """Return the problem of a name with bytes that are no UTF-8, or characters that steer a terminal or a CI runner."""
     shown = escaped(name)
-    return error(
-        Place(f"{folder}/{shown}"),
-        "bad-file-name",
-        N_("«{name}» cannot be the name of a file or folder here; it becomes an address."),
-        N_("Use a to z, 0 to 9 and single hyphens: {suggestion}."),
-        name=shown,
-        suggestion=suggested_slug(name.encode("utf-8", "ignore").decode()),
-    )
+    return bad_name(f"{folder}/{shown}", shown, suggested_slug(name.encode("utf-8", "ignore").decode()))
 
 
 def _link_problem(path: str, link: Path, real_root: Path) -> Problem | None:

@@ -69,4 +69,7 @@ def test_the_workflows_and_settings_are_what_their_readers_take(tmp_path: Path) 
     for name in (".github/workflows/catalogue.yml", ".pre-commit-config.yaml"):
         assert yaml.safe_load((tmp_path / name).read_text("utf-8"))
     workflow = (tmp_path / ".github/workflows/catalogue.yml").read_text("utf-8")
-    assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", each) for each in re.findall(r"uses: (\S+)", workflow))
+    used = set(re.findall(r"uses: (\S+)", workflow))
+    assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", each) for each in used)
+    own = (Path(__file__).parents[2] / ".github/workflows/catalogue.yml").read_text("utf-8")
+    assert used <= set(re.findall(r"uses: (\S+)", own)), "the versions that this project uses itself"

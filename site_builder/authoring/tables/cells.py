@@ -9,10 +9,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from site_builder.authoring.tables.names import KEYED, Names
+from site_builder.catalogue.names import Names
 from site_builder.catalogue.schema.entry_types import Entry, type_at
 from site_builder.catalogue.schema.field_types import FieldType, ListOf
-from site_builder.catalogue.schema.notation import MONTHS
+from site_builder.catalogue.schema.notation import SHORT_MONTHS
 from site_builder.catalogue.schema.table_columns import TEXT
 from site_builder.problems import N_
 from site_builder.sources.text import CONTROL
@@ -26,9 +26,12 @@ ERRORS = re.compile(
 """Errors of formulas, in English and Norwegian spreadsheets, and cells exported while too narrow."""
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
-_SHORT_DATE = re.compile(rf"(?P<day>[0-9]{{1,2}})\.? ?-?(?P<name>{'|'.join(month[:3] for month in MONTHS)})\.?")
-_NAME_SHORT = re.compile(rf"(?P<name>{'|'.join(month[:3] for month in MONTHS)})\.?[ -]?(?P<year>[0-9]{{2}})")
+_SHORT_DATE = re.compile(rf"(?P<day>[0-9]{{1,2}})\.? ?-?(?P<name>{'|'.join(SHORT_MONTHS)})\.?")
+_NAME_SHORT = re.compile(rf"(?P<name>{'|'.join(SHORT_MONTHS)})\.?[ -]?(?P<year>[0-9]{{2}})")
 _LIST_BREAK = re.compile(r"[;,/\n]|\s(?:og|and)\s")
+
+KEYED = {"fag": "subject", "forkunnskaper.fag": "subject", "studiesteder": "place", "kompetansekrav": "requirement"}
+"""Column -> vocabulary, for columns that hold keys of a vocabulary. catalogue/names.py reads their names."""
 
 DATES_OF_NUMBERS = ("trinn", "studiepoeng", "nivå")
 """Columns whose cells spreadsheets turn into dates: 5-10 becomes 5 October, and 7.5 becomes 7 May."""
@@ -141,4 +144,4 @@ def _before_excel(column: str, plain: str) -> tuple[str, ...]:
 
 
 def _month(name: str) -> int:
-    return [month[:3] for month in MONTHS].index(name) + 1
+    return SHORT_MONTHS.index(name) + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
+from site_builder.authoring.tables.unreadable import UnreadableTable
 from site_builder.problems import N_
 
 OLD_ENCODINGS = ("cp1252", "cp865", "mac_roman")
@@ -15,17 +16,8 @@ _LETTERS = frozenset("æøåÆØÅéóòôäöüèŋšžčđáÉÄÖÜ–«»§"
 _UTF8_LETTERS = tuple(letter.encode() for letter in "æøåÆØÅ")
 
 
-class UndecodableText(ValueError):
-    """The bytes are text of no encoding that spreadsheets save in. The argument is a msgid; `values` fill it."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        """Record the message and its values."""
-        super().__init__(message)
-        self.values = values
-
-
 def decode_text(content: bytes) -> str:
-    """Return the text of a file. Raises UndecodableText for other bytes, and for a mixture of encodings."""
+    """Return the text of a file. Raises UnreadableTable for other bytes, and for a mixture of encodings."""
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return _decoded(content, "utf-16")
     if encoding := _utf16_without_mark(content):
@@ -35,7 +27,7 @@ def decode_text(content: bytes) -> str:
     except UnicodeDecodeError as fault:
         if any(letter in content for letter in _UTF8_LETTERS):
             message = N_("it is partly UTF-8 and partly another encoding, from line {line}; save it as «CSV UTF-8»")
-            raise UndecodableText(message, line=content.count(b"\n", 0, fault.start) + 1) from fault
+            raise UnreadableTable(message, line=content.count(b"\n", 0, fault.start) + 1) from fault
     readings = [text for encoding in OLD_ENCODINGS if (text := _or_nothing(content, encoding)) is not None]
     return max(readings, key=lambda text: sum(map(text.count, _LETTERS)))
 
@@ -44,7 +36,7 @@ def _decoded(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as fault:
-        raise UndecodableText(N_("it is damaged UTF-16 text; save it as «CSV UTF-8»")) from fault
+        raise UnreadableTable(N_("it is damaged UTF-16 text; save it as «CSV UTF-8»")) from fault
 
 
 def _or_nothing(content: bytes, encoding: str) -> str | None:

@@ -8,7 +8,8 @@ import json
 from collections.abc import Mapping, Sequence
 
 from site_builder.authoring.tables.rows import COLUMNS, Row
-from site_builder.authoring.tables.workbooks import BadWorkbook, text_workbook
+from site_builder.authoring.tables.unreadable import UnreadableTable
+from site_builder.authoring.tables.workbooks import text_workbook
 from site_builder.catalogue.schema.table_columns import ID
 from site_builder.problems import Phrase
 
@@ -48,5 +49,5 @@ def _to_xlsx(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> bytes
                 raise UnwritableTable(f"{row.get(ID, '')}, {name}: {len(cell)} > {MAX_CELL}")
     try:
         return text_workbook("Studietilbud", [columns, *([row.get(name, "") for name in columns] for row in rows)])
-    except BadWorkbook as fault:
+    except UnreadableTable as fault:
         raise UnwritableTable(Phrase(str(fault))) from fault

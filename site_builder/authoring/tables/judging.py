@@ -78,7 +78,7 @@ def _records(candidates: Iterable[Candidate], table: Table) -> tuple[dict[str, R
 
 
 def _identity(problem: Problem) -> tuple[str, str, str]:
-    """Return what makes a problem the same though lines are inserted before it."""
+    """Return path, code and values of a problem: its identity, which inserted lines do not change."""
     return problem.place.path, problem.code, str(sorted(problem.values.items()))
 
 

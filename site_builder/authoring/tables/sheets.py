@@ -13,8 +13,9 @@ from typing import Any
 from msgspec import Struct
 
 from site_builder.authoring.tables.columns import meaning
-from site_builder.authoring.tables.encodings import UndecodableText, decode_text
-from site_builder.authoring.tables.workbooks import BadWorkbook, read_ods, read_xlsx
+from site_builder.authoring.tables.encodings import decode_text
+from site_builder.authoring.tables.unreadable import UnreadableTable
+from site_builder.authoring.tables.workbooks import read_ods, read_xlsx
 from site_builder.problems import N_, Phrase
 from site_builder.sources.text import normal
 
@@ -33,15 +34,6 @@ SAMPLE = 40
 _SEPARATORS = (";", ",", "\t", "|")
 
 
-class UnreadableTable(ValueError):
-    """The file is no table of the format in its name. The argument is a msgid or a text; `values` fill it."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        """Record the message and its values."""
-        super().__init__(message)
-        self.values = values
-
-
 class Sheet(Struct, frozen=True):
     """A sheet of a table file. `rows` begin at row 1; a cell is text, empty where nothing is written.
 
@@ -57,17 +49,14 @@ def decode_sheets(suffix: str, content: bytes) -> tuple[Sheet, ...]:
 
     Raises UnreadableTable, with a `Phrase` or a text of the library that reads the format.
     """
-    try:
-        ending = suffix.lower()
-        if ending == ".json":
-            return (_sheet("", _from_json(_decoded_json(content))),)
-        if ending in (".xlsx", ".xlsm"):
-            return tuple(_sheet(name, rows) for name, rows in read_xlsx(content, MAX_ROWS, MAX_COLUMNS))
-        if ending == ".ods":
-            return tuple(_sheet(name, rows) for name, rows in read_ods(content, MAX_ROWS))
-        return (_sheet("", _from_csv(decode_text(content))),)
-    except (BadWorkbook, UndecodableText) as fault:
-        raise UnreadableTable(str(fault.args[0]), **fault.values) from fault
+    ending = suffix.lower()
+    if ending == ".json":
+        return (_sheet("", _from_json(_decoded_json(content))),)
+    if ending in (".xlsx", ".xlsm"):
+        return tuple(_sheet(name, rows) for name, rows in read_xlsx(content, MAX_ROWS, MAX_COLUMNS))
+    if ending == ".ods":
+        return tuple(_sheet(name, rows) for name, rows in read_ods(content, MAX_ROWS))
+    return (_sheet("", _from_csv(decode_text(content))),)
 
 
 def _sheet(name: str, rows: Iterable[Sequence[str]]) -> Sheet:

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from site_builder.authoring.tables.opendocument import read_markup
+from site_builder.authoring.tables.unreadable import UnreadableTable
 from site_builder.problems import N_
 
 try:
@@ -31,26 +32,17 @@ MISSING = N_("Workbooks need openpyxl and python-calamine: pip install 'studieka
 Rows = Iterator[Sequence[str]]
 
 
-class BadWorkbook(ValueError):
-    """The file is no workbook that can be read. The argument is a msgid or a text; `values` fill it."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        """Record the message and its values."""
-        super().__init__(message)
-        self.values = values
-
-
 def read_xlsx(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple[str, list[list[str]]]]:
     """Yield the name and the rows of each sheet with cells, visible ones first; charts have none.
 
     A cell merged over several rows has its value in each of them. A formula that no program has calculated yet is the
-    formula itself. Raises BadWorkbook.
+    formula itself. Raises UnreadableTable.
     """
     if openpyxl is None:
-        raise BadWorkbook(MISSING)
+        raise UnreadableTable(MISSING)
     parts = _parts(content)
     if sum(map(_merged_cells, parts.values())) > MAX_CELLS:
-        raise BadWorkbook(N_("it has more than {most} cells"), most=MAX_CELLS)
+        raise UnreadableTable(N_("it has more than {most} cells"), most=MAX_CELLS)
     worksheets = [part for name, part in parts.items() if "/worksheets/" in name]
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
@@ -58,14 +50,14 @@ def read_xlsx(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple
         formulas = openpyxl.load_workbook(io.BytesIO(content)) if has_formulas else None
     except Exception as fault:  # openpyxl documents no exceptions; a damaged file raises a dozen kinds
         if any(b't="e"' in part for part in worksheets):  # calamine reads a cell with an error as an empty one
-            raise BadWorkbook(N_("it is no workbook that openpyxl can read: {fault}"), fault=str(fault)) from fault
+            raise UnreadableTable(N_("it is no workbook that openpyxl can read: {fault}"), fault=str(fault)) from fault
         yield from _read_with_calamine(content, max_rows)
         return
     for sheet in sorted(book.worksheets, key=lambda each: each.sheet_state != "visible"):
         if sheet.max_row > max_rows or sheet.max_column > max_columns:
             last = f"{sheet.max_row} × {sheet.max_column}"
             message = N_("the sheet «{sheet}» is larger than {rows} rows and {columns} columns ({last})")
-            raise BadWorkbook(message, sheet=sheet.title, rows=max_rows, columns=max_columns, last=last)
+            raise UnreadableTable(message, sheet=sheet.title, rows=max_rows, columns=max_columns, last=last)
         rows = [[cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
         if formulas is not None:
             _add_formulas(rows, formulas[sheet.title])
@@ -106,15 +98,15 @@ def _fill_down(rows: list[list[str]], first: int, last: int, column: int) -> Non
 def read_ods(content: bytes, max_rows: int) -> Iterator[tuple[str, list[list[str]]]]:
     """Yield the name and the rows of each sheet of an OpenDocument spreadsheet, visible ones first.
 
-    Raises BadWorkbook.
+    Raises UnreadableTable.
     """
     if python_calamine is None:
-        raise BadWorkbook(MISSING)
+        raise UnreadableTable(MISSING)
     sheets = tuple(read_markup(_parts(content).get("content.xml", b"")))
     if sum(each.values for each in sheets) > MAX_CELLS:
-        raise BadWorkbook(N_("it has more than {most} cells"), most=MAX_CELLS)
+        raise UnreadableTable(N_("it has more than {most} cells"), most=MAX_CELLS)
     if errors := sum(each.errors for each in sheets):
-        raise BadWorkbook(N_("it has {count} cells with errors of formulas (#N/A, #REF!); mend them"), count=errors)
+        raise UnreadableTable(N_("it has {count} cells with errors of formulas (#N/A, #REF!); mend them"), count=errors)
     yield from _read_with_calamine(content, max_rows, [each.merged for each in sheets])
 
 
@@ -138,21 +130,23 @@ def _read_with_calamine(
                 _fill_down(rows, first, last, column)
             yield about.name, rows
     except python_calamine.CalamineError as fault:
-        raise BadWorkbook(N_("it is no spreadsheet that can be read: {fault}"), fault=str(fault)) from fault
+        raise UnreadableTable(N_("it is no spreadsheet that can be read: {fault}"), fault=str(fault)) from fault
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
-    """Return the parts of the packed file by name. Raises BadWorkbook where it is none, or too large unpacked."""
+    """Return the parts of the packed file by name. Raises UnreadableTable where it is none, or too large unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             size = sum(part.file_size for part in packed.infolist())
             if size > MAX_UNPACKED:
-                raise BadWorkbook(N_("it is too large when unpacked: {size} MiB"), size=size // 1024**2)
+                raise UnreadableTable(N_("it is too large when unpacked: {size} MiB"), size=size // 1024**2)
             return {name: packed.read(name) for name in packed.namelist() if name.endswith(".xml")}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fault:
-        if isinstance(fault, BadWorkbook):
+        if isinstance(fault, UnreadableTable):
             raise
-        raise BadWorkbook(N_("it is no workbook, or it is damaged or encrypted: {fault}"), fault=str(fault)) from fault
+        raise UnreadableTable(
+            N_("it is no workbook, or it is damaged or encrypted: {fault}"), fault=str(fault)
+        ) from fault
 
 
 def cell_text(cell: Any) -> str:
@@ -173,17 +167,17 @@ def cell_text(cell: Any) -> str:
 def text_workbook(name: str, rows: Sequence[Sequence[str]]) -> bytes:
     """Return an XLSX workbook of one sheet. Its cells have the format of text, so 5-10 stays 5-10 when edited.
 
-    Raises BadWorkbook where a cell has a character that XML does not allow, or openpyxl is not installed.
+    Raises UnreadableTable where a cell has a character that XML does not allow, or openpyxl is not installed.
     """
     if openpyxl is None:
-        raise BadWorkbook(MISSING)
+        raise UnreadableTable(MISSING)
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(name)
     for row in rows:
         try:
             cells = [openpyxl.cell.WriteOnlyCell(sheet, text or None) for text in row]
         except ValueError as fault:
-            raise BadWorkbook(f"{row[0]}: {fault}") from fault
+            raise UnreadableTable(f"{row[0]}: {fault}") from fault
         for cell in cells:
             cell.number_format = "@"
         sheet.append(cells)

@@ -223,7 +223,7 @@ def _among_first(loc: Iterable[str | int]) -> bool:
 
 
 def _by_name(entries: Entries, kind: str, text: str, record: Record, loc: tuple[str | int, ...]) -> str:
-    """Return what to write instead of a name: its key; for several names on one line a list in brackets; else ""."""
+    """Return the replacement of a name: its key; for several names on one line a list in brackets; else ""."""
     if kind == "year":
         return ""
     names = names_in(entries.records[kind].values())

@@ -12,7 +12,7 @@ MAX_SHOWN = 80
 """Characters that a note quotes of each of two readings."""
 
 Reading = Callable[[str], list[str]]
-"""From a text to what a reader sees of it, part by part."""
+"""Text -> its visible parts, in order."""
 
 
 def differences(body: str, here: list[str], there: list[str], own: Reading, host: Reading) -> Iterator[Note]:

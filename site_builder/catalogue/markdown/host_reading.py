@@ -60,7 +60,7 @@ def host_definitions(body: str) -> list[tuple[int, int]]:
 
 
 def reading(html: str) -> list[str]:
-    """Return what a reader sees of HTML, part by part: a mark for each list item, cell and heading, and the words.
+    """Return the visible parts of HTML in order: a mark for each list item, cell and heading, and the words.
 
     Spaces, emphasis and links are left out, and so are paragraphs in a list's items. Readings of two converters are
     equal if both show the same.

@@ -18,8 +18,8 @@ from site_builder.catalogue.schema.notation import (
     LAST_YEAR,
     MAX_CREDITS,
     MAX_SEMESTERS,
-    MONTHS,
     NAMED_GRADES,
+    SHORT_MONTHS,
 )
 from site_builder.catalogue.schema.other_notations import NUMBERS, PATTERNS, TERMS, TERMS_OF_MONTHS, WEEKDAYS
 
@@ -122,7 +122,7 @@ def _days(text: str) -> tuple[tuple[str | None, ...], bool]:
     if found := _PATTERNS["year first"].fullmatch(text):
         return (_iso(found[1], found[2], found[3]),), True
     if found := _PATTERNS["day and name"].fullmatch(text):
-        return (_iso(found[3], str([month[:3] for month in MONTHS].index(found[2]) + 1), found[1]),), True
+        return (_iso(found[3], str(SHORT_MONTHS.index(found[2]) + 1), found[1]),), True
     if found := _PATTERNS["day first"].fullmatch(text):
         first, between, second, after, year = found.groups()
         if len(year) == 2:

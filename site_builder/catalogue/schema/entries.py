@@ -13,7 +13,7 @@ from site_builder.catalogue.schema.field_types import Fault
 from site_builder.catalogue.schema.profile import (
     ProfileEntry,
     course_type,
-    own_declarations,
+    own_declaration,
     unread_declarations,
     with_optional,
 )
@@ -67,7 +67,11 @@ def entry_types(records: Iterable[Record]) -> Mapping[str, type[Entry]]:
     if faults:
         return {**ENTRIES, "course": course_type(unread_declarations(record))}
     loosened = {kind: with_optional(type_, profile.optional) for kind, type_ in ENTRIES.items() if kind in LOOSENED}
-    return {**ENTRIES, **loosened, "course": course_type(own_declarations(profile), profile.optional)}
+    return {
+        **ENTRIES,
+        **loosened,
+        "course": course_type(tuple(map(own_declaration, profile.own_fields)), profile.optional),
+    }
 
 
 def country_of(records: Iterable[Record]) -> str:

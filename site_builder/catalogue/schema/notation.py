@@ -25,6 +25,8 @@ MONTHS = (
     "desember",
 )
 
+SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
+
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 """Years that a date may have. The oldest institution was founded in 1811; datetime.date overflows after year 9999."""
 

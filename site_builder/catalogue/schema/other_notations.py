@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from site_builder.catalogue.schema.notation import MONTHS
+from site_builder.catalogue.schema.notation import MONTHS, SHORT_MONTHS
 
 _TO_FIFTEEN = "to tre fire fem seks sju åtte ni ti elleve tolv tretten fjorten femten"
 NUMBERS: Mapping[str, int] = {
@@ -18,7 +18,6 @@ NUMBERS: Mapping[str, int] = {
 }
 """Number in words -> the number."""
 
-_SHORT_MONTHS = "|".join(month[:3] for month in MONTHS)
 PATTERNS: Mapping[str, str] = {
     "credits": (
         r"([0-9]{1,3}|[a-zæøåé]+)(?:[.,]([0-9]{1,2}))?"
@@ -45,7 +44,7 @@ PATTERNS: Mapping[str, str] = {
     "weekday": r"(?:(man|tirs|tys|ons|tors|fre|lør|laur|søn|sun)(?:d(?:ag)?)?(?:en)?\.?,?\s+)?(?:den\s+)?(.+)",
     "year first": r"([0-9]{4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,2})",
     "day first": r"([0-9]{1,2})([-./ ]+)([0-9]{1,2})([-./ ]+)([0-9]{4}|[0-9]{2})",
-    "day and name": rf"([0-9]{{1,2}})\.?[\s-]*({_SHORT_MONTHS})[a-z]*\.?[\s-]*([0-9]{{4}})",
+    "day and name": rf"([0-9]{{1,2}})\.?[\s-]*({'|'.join(SHORT_MONTHS)})[a-z]*\.?[\s-]*([0-9]{{4}})",
 }
 """Name -> pattern."""
 
@@ -55,7 +54,9 @@ TERMS: Mapping[str, str] = dict.fromkeys(_AUTUMN.split(), "høst") | dict.fromke
 """Word for half a calendar year -> the word of files."""
 
 TERMS_OF_MONTHS: Mapping[str, str] = {
-    word: "vår" if number < 6 else "høst" for number, month in enumerate(MONTHS) for word in (month, month[:3])
+    word: "vår" if number < 6 else "høst"
+    for number, words in enumerate(zip(MONTHS, SHORT_MONTHS, strict=True))
+    for word in words
 }
 """Month -> the half of the calendar year. Read only with a year of four digits, since `jan 17` may be a day."""
 
@@ -70,6 +71,6 @@ def for_javascript() -> Mapping[str, object]:
         "numbers": NUMBERS,
         "terms": TERMS,
         "termsOfMonths": TERMS_OF_MONTHS,
-        "shortMonths": [month[:3] for month in MONTHS],
+        "shortMonths": SHORT_MONTHS,
         "weekdays": WEEKDAYS,
     }

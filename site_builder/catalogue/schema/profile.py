@@ -59,18 +59,10 @@ class OwnDeclaration(Struct, frozen=True):
     about: str
 
 
-def own_declarations(profile: ProfileEntry | None) -> tuple[OwnDeclaration, ...]:
-    """Return the declarations of the profile's own fields, in its order; none without a profile."""
-    return tuple(
-        OwnDeclaration(
-            each.key,
-            each.kind,
-            tuple(word for choice in each.choices for word in choice.values()),
-            each.required,
-            f"{next(iter(each.name.values()))}.",
-        )
-        for each in (profile.own_fields if profile else ())
-    )
+def own_declaration(own: OwnFieldEntry) -> OwnDeclaration:
+    """Return the declaration of an own field."""
+    words = tuple(word for choice in own.choices for word in choice.values())
+    return OwnDeclaration(own.key, own.kind, words, own.required, f"{next(iter(own.name.values()))}.")
 
 
 def unread_declarations(record: Record) -> tuple[OwnDeclaration, ...]:

@@ -15,11 +15,12 @@ from site_builder.authoring.tables.columns import headings_of
 from site_builder.authoring.tables.finding import DoubledHeading, NoTable, Table, find_table, letter
 from site_builder.authoring.tables.importing import read_rows
 from site_builder.authoring.tables.judging import judge
-from site_builder.authoring.tables.names import names_in
 from site_builder.authoring.tables.planning import Existing, Mode, planned, vocabulary_drafts
 from site_builder.authoring.tables.recipe import Recipe
-from site_builder.authoring.tables.sheets import READABLE, UnreadableTable, decode_sheets
+from site_builder.authoring.tables.sheets import READABLE, decode_sheets
+from site_builder.authoring.tables.unreadable import UnreadableTable
 from site_builder.catalogue.load import check_sources
+from site_builder.catalogue.names import names_in
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import course_entry
 from site_builder.catalogue.schema.table_columns import PROVIDER, UNUSED, columns_of

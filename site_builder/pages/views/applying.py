@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from site_builder.catalogue.deadlines import OSLO, deadlines_of
+from site_builder.catalogue.deadlines import day_of, deadlines_of
 from site_builder.catalogue.model import Application, Course
 from site_builder.catalogue.status import IN_PROCESS, STATES, Statuses, applicants
 from site_builder.catalogue.years import AcademicYear
@@ -80,7 +80,7 @@ def _note(course: Course, found: Statuses, locale: Locale, now: datetime) -> Sta
         return None
     if offering.state not in STATES:
         return StateNote(offering.state_note, "", "", now=True)
-    day = last.since and locale.full_date(last.since.astimezone(OSLO).date())
+    day = last.since and locale.full_date(day_of(last.since))
     since = locale.gettext(N_("From {date}:"), date=day) if day else ""
     return StateNote(offering.state_note, str(last.kind), since, now=found.at(now) == last)
 

@@ -16,12 +16,12 @@ from site_builder.problems import N_
 _STUDY_YEAR = re.compile(r"(20[0-9]{2})[/–-](?:20)?([0-9]{2})")
 
 _BADGES = {
-    (True, True, False): N_("from the institution’s page {year}"),
-    (True, True, True): N_("from the institution’s page {year}, some assumed"),
-    (True, False, False): N_("described in {year}"),
-    (True, False, True): N_("described in {year}, some assumed"),
+    (True, False): N_("from the institution’s page {year}"),
+    (True, True): N_("from the institution’s page {year}, some assumed"),
+    (False, False): N_("described in {year}"),
+    (False, True): N_("described in {year}, some assumed"),
 }
-"""(source of the same year, source is the institution's own page, facts of the head assumed) -> text of the badge."""
+"""(source is the institution's own page, facts of the head assumed) -> the badge, if the source is of the same year."""
 
 
 class ProvenanceView(Struct, frozen=True):
@@ -60,7 +60,7 @@ def _badge(course: Course, locale: Locale) -> str:
     if source_year != year:
         message = N_("known from {year}, the rest assumed") if some_assumed else N_("known from {year}")
         return locale.gettext(message, year=source_year)
-    return locale.gettext(_BADGES[True, _is_own_page(course), some_assumed], year=year)
+    return locale.gettext(_BADGES[_is_own_page(course), some_assumed], year=year)
 
 
 def _is_own_page(course: Course) -> bool:

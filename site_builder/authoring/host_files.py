@@ -45,7 +45,7 @@ def _editor_settings() -> str:
 
 _NETLIFY = """\
 [build]
-  command = "pip install --quiet -r requirements.txt && site-builder build"
+  command = "pip install --quiet -r requirements.txt && site-builder build --production"
   publish = "public"
 
 [build.environment]
@@ -110,7 +110,7 @@ jobs:
 """
     + _SET_UP
     + """\
-      - run: site-builder build
+      - run: site-builder build --production
       - uses: actions/upload-pages-artifact@56afc609e74202658d3ffba0e8f6dda462b719fa # v3.0.1
         with: { path: public }
       - id: deployment

@@ -18,6 +18,7 @@ from site_builder.catalogue.checks.old_addresses import bad_addresses
 from site_builder.catalogue.checks.permanent_addresses import lost_addresses
 from site_builder.catalogue.checks.placeholders import placeholder_problems
 from site_builder.catalogue.checks.profile import profile_problems
+from site_builder.catalogue.checks.publisher import publisher_problems
 from site_builder.catalogue.checks.references import reference_problems
 from site_builder.catalogue.checks.rings import ring_problems
 from site_builder.catalogue.checks.search_facts import fact_problems
@@ -183,7 +184,8 @@ def _parse_entry(
 
 
 def cross_check(entries: Entries) -> Iterator[Problem]:
-    """Yield the problems between files: profile, unknown references, contradictions, duplicates, rings."""
+    """Yield the problems between files: publisher, profile, unknown references, contradictions, duplicates, rings."""
+    yield from publisher_problems(entries)
     yield from profile_problems(entries)
     yield from reference_problems(entries)
     yield from fact_problems(entries)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from site_builder.catalogue.model import Course, Withdrawn
 from site_builder.catalogue.profile import Profile
+from site_builder.catalogue.publisher import accessibility_of, publisher_of
 from site_builder.catalogue.resolve_course import resolve_course, resolve_deadlines, resolve_provenance
 from site_builder.catalogue.resolve_vocabulary import (
     Vocabularies,
@@ -73,6 +74,9 @@ def _settings(site: SiteEntry) -> Settings:
         most_files=site.most_files,
         offline=site.offline,
         new_file=site.new_file,
+        publisher=publisher_of(site),
+        accessibility=accessibility_of(site),
+        standards=site.standards,
         weights={kind.name.lower(): most for kind, most in site.weights.items()},
     )
 
@@ -144,6 +148,7 @@ def _articles(entries: Entries, prose: Mapping[str, Prose]) -> dict[tuple[str, s
             prose=prose[record.path],
             source=record.path,
             old_addresses=entry.old_addresses,
+            publisher=entry.publisher,
         )
     return articles
 

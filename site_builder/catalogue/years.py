@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from site_builder.catalogue.checks.old_addresses import canonical
 from site_builder.catalogue.model import Course, Deadline, Provenance, Withdrawn, by_day
 from site_builder.catalogue.profile import NO_PROFILE, Profile
-from site_builder.catalogue.schema.enums import LANGUAGES, Semester, YearState
+from site_builder.catalogue.publisher import Accessibility, Publisher
+from site_builder.catalogue.schema.enums import LANGUAGES, PublisherPart, Semester, WrittenStandards, YearState
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import (
     NO_UNITS,
@@ -84,7 +85,10 @@ class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
 
 
 class Article(Struct, frozen=True, kw_only=True):
-    """A page of content/. `key` is the file's name without its language ending; `menu` its position in the menu."""
+    """A page of content/. `key` is the file's name without its language ending; `menu` its position in the menu.
+
+    `publisher` is the part of the publisher's statements that the page ends with.
+    """
 
     key: str
     title: str
@@ -95,6 +99,7 @@ class Article(Struct, frozen=True, kw_only=True):
     prose: Prose
     source: str
     old_addresses: tuple[str, ...] = ()
+    publisher: PublisherPart | None = None
 
 
 class Story(Struct, frozen=True, kw_only=True):
@@ -135,7 +140,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     be edited or created: `{path}` stands for its path, `{text}` in `new_file` for its text. The form exists only if
     `new_file` is set. A `preview` is marked as one and excluded from search engines. `weights` maps the name of a
     template to the page budget in kB. `most_files` is the largest number of files that the host accepts. `offline`
-    enables the service worker, which caches visited pages.
+    enables the service worker, which caches visited pages. `standards` is how bokmål and nynorsk are used, or None.
     """
 
     name: Text
@@ -151,6 +156,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     offline: bool = True
     new_file: str | None = None
     weights: Mapping[str, int] = {}
+    publisher: Publisher | None = None
+    accessibility: Accessibility | None = None
+    standards: WrittenStandards | None = None
 
 
 class Catalogue(Struct, frozen=True, kw_only=True, dict=True):

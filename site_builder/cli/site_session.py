@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from site_builder.build import Site, build, check, load, plan_site
+from site_builder.catalogue.checks.publisher import refuse_unstated
 from site_builder.cli.folders import memo_folder
 from site_builder.cli.options import clock
 from site_builder.cli.session import prepared
@@ -39,16 +40,19 @@ def publish_site(
     folder: Path,
     *,
     base: str | None = None,
-    preview: bool = False,
+    purpose: str | None = None,
     prior_stats: Mapping[str, StatSignature] | None = None,
 ) -> tuple[Site, Published]:
     """Build the site as of `now` and publish it to `folder`. Return it, and the changes of the folder.
 
+    The `purpose` "preview" marks it as a trial; with "production" it is refused if its publisher is not named.
     The outputs of the site can be read no more: its spool is closed. `prior_stats` are as in `prepared`.
     Raises Invalid with every problem found, and the errors of publish/folder.py.
     """
     with prepared(root, jobs, prior_stats) as memo, Spool(memo.folder) as spool:
-        site = build(root, now=now, memo=memo, stages=stages, base=base, preview=preview, spool=spool)
+        site = build(root, now=now, memo=memo, stages=stages, base=base, preview=purpose == "preview", spool=spool)
+        if purpose == "production":
+            refuse_unstated(site.catalogue.settings)
         with stages.stage("publish"):
             return site, publish(site.outputs, folder)
 

@@ -8,7 +8,7 @@ from statistics import median
 
 from msgspec import Struct
 
-from site_builder.quality.remarks import Remark
+from site_builder.quality.remark import Remark
 from site_builder.quality.texts import Text, lix, nynorsk_share, word_count
 
 

@@ -8,14 +8,14 @@ from datetime import date
 from html import unescape
 from itertools import combinations
 
-from msgspec import Struct
-
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Delivery
 from site_builder.catalogue.text_parts import EXPECTED, in_order, parts_of
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.problems import N_
+from site_builder.quality.remark import Remark
+from site_builder.quality.standards import standards_remarks
 from site_builder.quality.texts import Text, lix, text_of, texts, word_count, words_of
 
 FEWEST, MOST = 250, 600
@@ -57,17 +57,6 @@ _ATTRIBUTE = re.compile(r'(src|alt)="([^"]*)"')
 _FILE_NAME = re.compile(r"\.(?:png|jpe?g|webp|avif|gif|svg)$|^(?:IMG|DSC)[_-]?\d+", re.IGNORECASE)
 
 
-class Remark(Struct, frozen=True):
-    """A suggestion about one text. `message` is a gettext msgid filled with `values`."""
-
-    source: str
-    title: str
-    institution: str
-    kind: str
-    message: str
-    values: Mapping[str, object]
-
-
 def remarks(catalogue: Catalogue, year: AcademicYear) -> tuple[Remark, ...]:
     """Return the remarks on a year's courses and on the catalogue's own texts, sorted by institution and file."""
     readable = texts(catalogue, year)
@@ -79,6 +68,7 @@ def remarks(catalogue: Catalogue, year: AcademicYear) -> tuple[Remark, ...]:
         *(each for text in readable for each in _pictures(text)),
         *_old_names(catalogue.institutions, year),
         *_duplicates(year.courses),
+        *standards_remarks(catalogue),
     ]
     return tuple(sorted(found, key=lambda each: (each.institution, each.source, each.kind, str(each.values))))
 

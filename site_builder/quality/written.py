@@ -13,7 +13,7 @@ from msgspec import Struct
 from site_builder.messages import translate
 from site_builder.problems import N_
 from site_builder.quality.figures import Figures
-from site_builder.quality.remarks import Remark
+from site_builder.quality.remark import Remark
 
 LEAST_NYNORSK = 0.25
 """Share of nynorsk that mållova (1980) § 8 demanded."""

@@ -40,6 +40,22 @@ def rewrite(root: Path, body: str) -> None:
     file.write_text(f"---\n{head}---\n\n{body}\n", encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [("veksling", "nettstedet veksler mellom målformene"), ("parallell", "nettstedet har alle tekster i begge")],
+)
+def test_articles_against_the_setting_of_written_standards_are_listed(
+    small_site: Path, setting: str, words: str
+) -> None:
+    with (small_site / "content/site.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"målform: {setting}\n")
+    about = small_site / "content/om.md"
+    if setting == "veksling":
+        text = about.read_text(encoding="utf-8").replace("språk: nb", "språk: nn")
+        about.with_name("om.nn.md").write_text(text, encoding="utf-8")
+    assert words in report(small_site).output
+
+
 def test_lix_is_words_a_sentence_plus_the_share_of_long_words() -> None:
     assert lix("Katten sover. Hunden springer raskt.") == round(5 / 2 + 100 * 1 / 5)
     assert lix("") == 0

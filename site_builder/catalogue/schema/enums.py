@@ -93,6 +93,29 @@ class OwnKind(StrEnum):
     YES = "ja eller nei"
 
 
+class Conformance(StrEnum):
+    """How far a site meets the accessibility requirements, in the terms of directive (EU) 2016/2102."""
+
+    FULL = "helt"
+    PARTIAL = "delvis"
+    NONE = "ikke"
+
+
+class WrittenStandards(StrEnum):
+    """How the two written standards of Norwegian are used: text by text, or every text in both (språklova § 13)."""
+
+    ALTERNATING = "veksling"
+    PARALLEL = "parallell"
+
+
+class PublisherPart(StrEnum):
+    """A part of what the publisher states about itself, by its name in articles."""
+
+    CONTACT = "kontakt"
+    ACCESSIBILITY = "tilgjengelighet"
+    PRIVACY = "personvern"
+
+
 class PageKind(StrEnum):
     """Kinds of page, by their names in site.yaml. The member's name in lower case is the template's."""
 

@@ -30,6 +30,13 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("The module is in {semester}, but the course runs from {first} to {last}."),
         N_("Correct the module's semester, or the course's start and duration."),
     ),
+    "missing-publisher": (
+        N_("The site has an address that readers can reach, but does not state {keys}."),
+        N_(
+            "Add the fields: readers must know who answers for the site, how to reach them, and how long the host keeps"
+            " its log. `build --production` publishes nothing without them."
+        ),
+    ),
     "level-without-prior": (
         N_("A course at level {level} usually requires credits in the subject, and none are given."),
         N_("Add «forkunnskaper» with subject and credits, or «bygger på»."),

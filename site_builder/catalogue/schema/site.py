@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from site_builder.catalogue.schema.course_groups import Provenance
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
-from site_builder.catalogue.schema.enums import PageKind
+from site_builder.catalogue.schema.enums import Conformance, PageKind, PublisherPart, WrittenStandards
 from site_builder.catalogue.schema.field_types import EnumOf, ListOf, MapOf
 from site_builder.catalogue.schema.fields import (
     ADDRESS,
+    DAY,
     EDIT_ADDRESS,
+    EMAIL,
     KEYS,
     LANGUAGE,
     LINE,
@@ -31,6 +33,12 @@ class ArticleEntry(Entry, file_title="Artikkel"):
     language = field("språk", LANGUAGE, about="Språket teksten er skrevet på.")
     menu = field("meny", whole(99), None, about="Plassen i menyen; uten tall er artikkelen ikke i menyen.")
     sources = field("kilder", LINES, (), about="Hvor det står.")
+    publisher = field(
+        "fra utgiveren",
+        EnumOf(PublisherPart),
+        None,
+        about="Opplysninger fra site.yaml som skal stå under teksten: kontakt, tilgjengelighet eller personvern.",
+    )
     old_addresses = field("gamle adresser", KEYS, (), about="Adresser siden har hatt før; de sender leseren videre.")
 
 
@@ -96,6 +104,37 @@ WEIGHTS = MapOf(EnumOf(PageKind), whole(100_000))
 """Kind of page -> its budget in kilobytes."""
 
 
+class PublisherEntry(Entry):
+    """The body or person that publishes the site and answers for it."""
+
+    name = field("navn", LINE, about="Navnet på den som gir ut katalogen.")
+    email = field("e-post", EMAIL, None, about="E-postadressen for spørsmål og tilbakemeldinger.")
+    page = field("kontaktside", ADDRESS, None, about="Adressen til en side for spørsmål og tilbakemeldinger.")
+    public = field("offentlig", YES, False, about="Om utgiveren er en offentlig virksomhet.")
+    log_days = field(
+        "loggdager",
+        whole(3_650),
+        None,
+        about="Hvor mange dager verten beholder loggen over hvilke sider som blir hentet.",
+    )
+
+
+class AccessibilityEntry(Entry):
+    """How far the site meets the accessibility requirements, as the publisher has assessed it."""
+
+    conformance = field(
+        "samsvar", EnumOf(Conformance), about="Om nettstedet oppfyller kravene: helt, delvis eller ikke."
+    )
+    assessed = field("vurdert", DAY, None, about="Dagen det sist ble vurdert.")
+    breaches = field("brudd", ListOf(TEXT), (), about="Kravene som ikke er oppfylt, ett i hvert punkt.")
+    statement = field(
+        "erklæring",
+        ADDRESS,
+        None,
+        about="Adressen til tilgjengelighetserklæringen hos tilsynet, for offentlige utgivere.",
+    )
+
+
 class SiteEntry(Entry, file_title="Nettstedet"):
     """content/site.yaml"""
 
@@ -113,6 +152,19 @@ class SiteEntry(Entry, file_title="Nettstedet"):
     )
     licence = field("lisens", TEXT, None, about="Lisensen for dataene.")
     licence_address = field("lisensadresse", ADDRESS, None, about="Hvor lisensen står.")
+    publisher = field("utgiver", Nested(PublisherEntry), None, about="Den som gir ut katalogen og svarer for den.")
+    accessibility = field(
+        "tilgjengelighet",
+        Nested(AccessibilityEntry),
+        None,
+        about="Hvordan nettstedet oppfyller kravene til tilgjengelighet.",
+    )
+    standards = field(
+        "målform",
+        EnumOf(WrittenStandards),
+        None,
+        about="Bokmål og nynorsk: veksling (hver tekst i én målform) eller parallell (hver tekst i begge).",
+    )
     most_files = field(
         "filgrense", whole(999_999), 54_000, about="Hvor mange filer og mapper verten tar imot i én mappe."
     )

@@ -33,7 +33,8 @@ def _believable(warnings: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]
 @click.option("--output", type=click.Path(path_type=Path), help="Folder to publish to (default: public/).")
 @click.option("--base", type=WebAddress(), help="Address of the site (default: the one in site.yaml).")
 @click.option("--timings", is_flag=True, help="End with a table of the time and memory of each stage.")
-@click.option("--preview", is_flag=True, help="Build a trial for reviewers: marked as one, closed to search engines.")
+@click.option("--production", "purpose", flag_value="production", help="Publish nothing without a named publisher.")
+@click.option("--preview", "purpose", flag_value="preview", help="Build a trial, closed to search engines.")
 def build(
     root: Path,
     now: datetime | None,
@@ -42,7 +43,7 @@ def build(
     output: Path | None,
     base: str | None,
     timings: bool,
-    preview: bool,
+    purpose: str | None,
 ) -> None:
     """Check the catalogue, build the site and publish it. An error leaves the published site unchanged."""
     with report_errors(root, language):
@@ -55,7 +56,7 @@ def build(
             "sources": before.digest,
             "folder": str(folder.absolute()),
             "base": str(base),
-            "preview": str(preview),
+            "purpose": str(purpose),
             "language": language,
             "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
         }
@@ -68,7 +69,7 @@ def build(
 
         with progress(language) as stages:
             site, published = publish_site(
-                root, moment, jobs, stages, folder, base=base, preview=preview, prior_stats=before.signatures
+                root, moment, jobs, stages, folder, base=base, purpose=purpose, prior_stats=before.signatures
             )
         warnings = tuple(as_text(site.problems, root, language))
         if records:
@@ -76,9 +77,7 @@ def build(
         if records and not before.is_racy(records):
             record_build(records, BuildRecord(inputs, published.stamp, *site.unchanging_interval, warnings))
         print_lines(warnings)
-        for line in build_report(site.counts, published, stages.seconds, str(folder), language):
+        lines = build_report(site.counts, published, stages.seconds, str(folder), language)
+        for line in (*lines, *(timings_table(stages.seconds, stages.peak, language) if timings else ())):
             click.echo(line)
-        if timings:
-            for line in timings_table(stages.seconds, stages.peak, language):
-                click.echo(line)
         sys.exit(OK)  # while `site` is still referenced, so that it is not freed object by object: see cli/main.run

@@ -8,6 +8,7 @@ from site_builder.catalogue.texts import Heading
 from site_builder.catalogue.years import Article
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
+from site_builder.pages.views.publisher import PublisherView, publisher_view
 
 
 class ArticleView(Struct, frozen=True):
@@ -20,6 +21,7 @@ class ArticleView(Struct, frozen=True):
     text_language: str
     contents: tuple[Heading, ...]
     sources: tuple[str, ...]
+    publisher: PublisherView | None = None
 
 
 def article_view(article: Article, layout: Layout) -> ArticleView:
@@ -41,4 +43,7 @@ def article_view(article: Article, layout: Layout) -> ArticleView:
         text_language=article.language,
         contents=headings if len(headings) >= 4 else (),
         sources=article.sources,
+        publisher=publisher_view(article.publisher, layout.catalogue.settings, layout.locale)
+        if article.publisher
+        else None,
     )

@@ -1,0 +1,34 @@
+"""Check that a site which readers can reach states who publishes it, and what the law requires of a publisher."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.catalogue.publisher import accessibility_of, is_published_at, missing_statements, publisher_of
+from site_builder.catalogue.schema import messages
+from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.site import SiteEntry
+from site_builder.catalogue.years import Settings
+from site_builder.problems import Invalid, Place, Problem
+
+SETTINGS_FILE = "content/site.yaml"
+
+
+def publisher_problems(entries: Entries) -> Iterator[Problem]:
+    """Yield a warning for a site with a real address whose settings lack what its publisher must state."""
+    for _, record, site in entries.pairs(SiteEntry):
+        missing = tuple(missing_statements(publisher_of(site), accessibility_of(site)))
+        if missing and is_published_at(site.base):
+            place = record.key_place("utgiver") if "utgiver" in record.fields else record.place("adresse")
+            yield messages.warning(place, "missing-publisher", keys=_listed(missing))
+
+
+def refuse_unstated(settings: Settings) -> None:
+    """Raise Invalid if a site with these settings is to be published at a real address and lacks those statements."""
+    missing = tuple(missing_statements(settings.publisher, settings.accessibility))
+    if missing and is_published_at(settings.base):
+        raise Invalid([messages.error(Place(SETTINGS_FILE, 1, 1), "missing-publisher", keys=_listed(missing))])
+
+
+def _listed(keys: tuple[str, ...]) -> str:
+    return ", ".join(f"«{each}»" for each in keys)

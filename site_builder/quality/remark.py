@@ -1,0 +1,18 @@
+"""A suggestion about one text, where nothing is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+
+class Remark(Struct, frozen=True):
+    """A suggestion about one text. `message` is a gettext msgid filled with `values`."""
+
+    source: str
+    title: str
+    institution: str
+    kind: str
+    message: str
+    values: Mapping[str, object]

@@ -199,4 +199,5 @@ def _text_diff(old: str, new: str, most: int = 6) -> str:
 
 
 def _sentences(text: str) -> list[str]:
-    return [sentence.strip() + "." for sentence in text.split(". ")]
+    """Return the sentences of a text, each in one line."""
+    return [" ".join(sentence.split()) + "." for sentence in text.split(". ")]

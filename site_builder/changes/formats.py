@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from itertools import groupby
 from xml.etree import ElementTree
@@ -15,51 +15,94 @@ from babel.dates import format_date
 
 from site_builder.catalogue.schema.enums import ChangeKind
 from site_builder.changes.course_changes import HEADINGS, Change
+from site_builder.changes.inert_markdown import code_block, code_span
 from site_builder.messages import translate
-from site_builder.problems import N_
+from site_builder.problems import N_, printable
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+MAX_COMMENT = 60_000
+"""Characters of a report as Markdown: GitHub refuses a comment of more than 65,536."""
+
 ATOM = "http://www.w3.org/2005/Atom"
 
 
 def as_text(changes: Iterable[Change], language: str) -> Iterator[str]:
-    """Yield plain lines, grouped by kind and institution."""
-    yield from _lines(changes, language, heading="{}", item="  - {}", quote="      {}")
-
-
-def as_markdown(changes: Iterable[Change], language: str) -> Iterator[str]:
-    """Yield Markdown lines for a comment on a pull request. Keys and values are in code spans, and so inert."""
-    yield from _lines(changes, language, heading="### {}\n", item="- {}", quote="      {}", code="`{}`")
-
-
-def _lines(
-    changes: Iterable[Change], language: str, *, heading: str, item: str, quote: str, code: str = "{}"
-) -> Iterator[str]:
+    """Yield plain lines, grouped by kind and institution. What is not printable in values is left out."""
     found = list(changes)
     if not found:
-        yield translate(N_("Nothing has changed for readers."), language)
-    for kind, group in groupby(found, key=lambda change: change.kind):
-        yield heading.format(translate(HEADINGS[kind], language))
+        yield _nothing(language)
+    for kind, group in groupby(found, key=_kind):
+        yield translate(HEADINGS[kind], language)
         for change in group:
-            yield item.format(_sentence(change, language, code))
-            if change.kind is ChangeKind.TEXT:
-                yield from (quote.format(line) for line in change.after.split("\n"))
+            yield f"  - {_sentence(change, language, printable)}"
+            yield from (f"      {printable(line)}" for line in _diff(change))
         yield ""
 
 
-def _sentence(change: Change, language: str, code: str) -> str:
-    where = f"{change.institution}: " if change.institution else ""
-    title = f"{where}{change.title} ({code.format(change.course.replace('`', ''))})"
+def as_markdown(changes: Iterable[Change], language: str) -> Iterator[str]:
+    """Yield Markdown lines for a comment on a pull request, at most MAX_COMMENT characters and one line more.
+
+    All that editors write is in code, and so notifies nobody, links to nothing and fetches nothing.
+    """
+    found = list(changes)
+    if not found:
+        yield _nothing(language)
+    left, shown = MAX_COMMENT, 0
+    for kind, group in groupby(found, key=_kind):
+        heading = [f"### {translate(HEADINGS[kind], language)}", ""]
+        for change in group:
+            lines = [*heading, *_as_item(change, language)]
+            left -= sum(len(line) + 1 for line in lines)
+            if left < 0:
+                more = N_("{count} more changes. The report is too long for a comment.")
+                yield translate(more, language, {"count": len(found) - shown})
+                return
+            yield from lines
+            heading, shown = [], shown + 1
+        yield ""
+
+
+def _as_item(change: Change, language: str) -> Iterator[str]:
+    """Yield a change as an item of a Markdown list, with the diff of a text below it."""
+    yield f"- {_sentence(change, language, code_span)}"
+    if change.kind is ChangeKind.TEXT:
+        yield from code_block(_diff(change), "diff", "  ")
+
+
+def _nothing(language: str) -> str:
+    return translate(N_("Nothing has changed for readers."), language)
+
+
+def _kind(change: Change) -> ChangeKind:
+    return change.kind
+
+
+def _diff(change: Change) -> list[str]:
+    return change.after.split("\n") if change.kind is ChangeKind.TEXT else []
+
+
+def _sentence(change: Change, language: str, show: Callable[[str], str]) -> str:
+    where = f"{show(change.institution)}: " if change.institution else ""
+    title = f"{where}{show(change.title)} ({show(change.course)})"
     if change.kind in (ChangeKind.UNREADABLE, ChangeKind.NEW, ChangeKind.WITHDRAWN, ChangeKind.TEXT):
         return title
-    what = f"{change.what}: " if change.what else ""
-    before, after = (code.format(_plain(value, language).replace("`", "")) for value in (change.before, change.after))
+    what = f"{show(change.what)}: " if change.what else ""
+    before, after = (show(_plain(value, language)) for value in (change.before, change.after))
     return f"{title}: {what}{before} → {after}"
 
 
 def _plain(value: str, language: str) -> str:
     """Return `value` with ISO dates replaced by long dates in `language`: 1. mars 2016."""
-    return _DAY.sub(lambda day: format_date(date.fromisoformat(day[0]), "long", locale=language), value)
+    return _DAY.sub(lambda day: _long_date(day[0], language), value)
+
+
+def _long_date(day: str, language: str) -> str:
+    """Return an ISO date as a long one; what only looks like a date, as it is."""
+    try:
+        return format_date(date.fromisoformat(day), "long", locale=language)
+    except ValueError:
+        return day
 
 
 def as_json(changes: Iterable[Change]) -> str:
@@ -93,11 +136,11 @@ def as_atom(changes: Iterable[Change], base: str, now: datetime, language: str) 
     for change in changes:
         entry = _child(feed, "entry", "")
         digest = hashlib.sha256(msgspec.json.encode(change)).hexdigest()[:16]
-        _child(entry, "title", f"{translate(HEADINGS[change.kind], language)}: {change.title}")
+        _child(entry, "title", f"{translate(HEADINGS[change.kind], language)}: {printable(change.title)}")
         _child(entry, "id", f"{base}/endringer#{digest}")
         _child(entry, "updated", stamp)
-        ElementTree.SubElement(entry, "link", {"href": f"{base}/{change.course}/"})
-        _child(entry, "summary", _sentence(change, language, "{}"))
+        ElementTree.SubElement(entry, "link", {"href": f"{base}/{printable(change.course)}/"})
+        _child(entry, "summary", _sentence(change, language, printable))
     return ElementTree.tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
 
 

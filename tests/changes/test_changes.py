@@ -113,7 +113,7 @@ def test_the_report_shows_values_before_and_after_in_norwegian(two: tuple[Path, 
     replace(two[1], "catalogue/2016-2017/year.yaml", "2016-03-01", "2016-03-03")
     text = report(*map(str, two), "--format", "markdown")
     assert text.startswith("### Frister er flyttet\n")
-    assert "lærer: `1. mars 2016` → `3. mars 2016`" in text
+    assert "`lærer`: `1. mars 2016` → `3. mars 2016`" in text
 
 
 def test_the_feed_is_atom_with_stable_ids(two: tuple[Path, Path]) -> None:

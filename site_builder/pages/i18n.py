@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 
 from msgspec import Struct
@@ -63,10 +64,11 @@ class Locale:
         self._translations: NullTranslations = GNUTranslations(io.BytesIO(po_file.mo))
         if fallback:
             self._translations.add_fallback(fallback._translations)
+        self._look_up = cache(self._translations.gettext)  # all pages ask for the same texts
 
     def gettext(self, message: str, **values: object) -> str:
         """Return the translation of `message` with `{names}` filled in."""
-        text = self._translations.gettext(message) if message else ""  # the translation of "" is the file's header
+        text = self._look_up(message) if message else ""  # the translation of "" is the file's header
         return text.format(**values) if values else text
 
     def ngettext(self, one: str, many: str, number: int, **values: object) -> str:

@@ -25,10 +25,11 @@ def nearest_places(
     towns: Mapping[str, tuple[Position, ...]], places: Iterable[StudyPlace], taught_at: Collection[str]
 ) -> Near:
     """Return the study places near each town, of those where something is taught. Towns of one name count as one."""
-    known = [(place.key, place.position) for place in places if place.position and place.key in taught_at]
+    known = [(place.key, _in_radians(place.position)) for place in places if place.position and place.key in taught_at]
     found: Near = {}
     for name, positions in towns.items():
-        by_distance = sorted((min(kilometres(at, each) for each in positions), key) for key, at in known)
+        ends = [_in_radians(each) for each in positions]
+        by_distance = sorted((min(_kilometres(at, each) for each in ends), key) for key, at in known)
         within = [(key, away) for away, key in by_distance[:MOST_PLACES] if away <= max(FARTHEST, by_distance[0][0])]
         if within:
             found[" ".join(map(fold, tokens(name)))] = within
@@ -37,7 +38,16 @@ def nearest_places(
 
 def kilometres(one: Position, other: Position) -> int:
     """Return the distance between two positions, by the haversine formula."""
-    (north, east), (other_north, other_east) = (tuple(map(radians, each)) for each in (one, other))
-    across = sin((other_north - north) / 2) ** 2
-    along = cos(north) * cos(other_north) * sin((other_east - east) / 2) ** 2
+    return _kilometres(_in_radians(one), _in_radians(other))
+
+
+def _in_radians(position: Position) -> tuple[float, float, float]:
+    """Return the latitude and longitude in radians, and the cosine of the latitude: once for all distances to it."""
+    north, east = map(radians, position)
+    return north, east, cos(north)
+
+
+def _kilometres(one: tuple[float, float, float], other: tuple[float, float, float]) -> int:
+    across = sin((other[0] - one[0]) / 2) ** 2
+    along = one[2] * other[2] * sin((other[1] - one[1]) / 2) ** 2
     return round(2 * EARTH_RADIUS * asin(sqrt(min(1.0, across + along))))

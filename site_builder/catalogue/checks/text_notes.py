@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from site_builder.catalogue.checks.characters import texts_of
-from site_builder.catalogue.markdown.leftovers import IN_FIELDS, field_leftovers
+from site_builder.catalogue.markdown.leftovers import field_leftovers, has_field_leftovers
 from site_builder.catalogue.texts import Note
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.record import Record
@@ -145,7 +145,7 @@ def note_problems(record: Record, notes: tuple[Note, ...]) -> Iterator[Problem]:
 
 def field_note_problems(record: Record) -> Iterator[Problem]:
     """Yield a problem for what is no text in the values of a record's fields."""
-    if "\\" not in record.header and not IN_FIELDS.search(record.header):
+    if not has_field_leftovers(record.header):
         return
     for text, loc in texts_of(record.fields, ()):
         for each in field_leftovers(text):

@@ -129,12 +129,19 @@ _FIELD_MARKUP = {
 }
 """Kind of markup -> its pattern in a field. Fields have no Markdown, so all of it is shown as it stands."""
 
-IN_FIELDS = _any_of(_FIELD_MARKUP | _DAMAGE)
+_IN_FIELDS = _any_of(_FIELD_MARKUP | _DAMAGE)
+_SUSPECT_IN_FIELDS = re.compile(r"[*_~{$<&#=?\ufffdÃÂÅÄâ\u00ad\u200b-\u200d\u2060\ufeff¿›†¾]|\]\(|\[\[|\[cid:")
+"""A character or sequence that each of these patterns needs; most headers have none."""
+
+
+def has_field_leftovers(header: str) -> bool:
+    """Return whether a header, as written, may have leftovers in its fields. With a backslash it may have any."""
+    return "\\" in header or bool(_SUSPECT_IN_FIELDS.search(header) and _IN_FIELDS.search(header))
 
 
 def field_leftovers(text: str) -> Iterator[Leftover]:
     """Yield surviving markup, damaged and invisible letters of the value of a field."""
-    for found in islice(IN_FIELDS.finditer(text), MAX_NOTES):
+    for found in islice(_IN_FIELDS.finditer(text), MAX_NOTES):
         name = (found.lastgroup or "").replace("_", "-")
         if name in _NOT_IN_ADDRESSES and _IN_ADDRESS.search(text, 0, found.start()):
             continue

@@ -12,6 +12,7 @@ from msgspec import Struct
 from site_builder.catalogue.checks.applications import application_problems
 from site_builder.catalogue.checks.characters import direction_problems
 from site_builder.catalogue.checks.consistency import consistency_problems
+from site_builder.catalogue.checks.county_map import map_problems
 from site_builder.catalogue.checks.dates import date_problems
 from site_builder.catalogue.checks.duplicates import duplicate_problems
 from site_builder.catalogue.checks.old_addresses import bad_addresses
@@ -189,6 +190,7 @@ def cross_check(entries: Entries) -> Iterator[Problem]:
     yield from profile_problems(entries)
     yield from reference_problems(entries)
     yield from fact_problems(entries)
+    yield from map_problems(entries)
     yield from date_problems(entries)
     yield from where_and_when_problems(entries)
     yield from application_problems(entries)

@@ -11,6 +11,7 @@ from site_builder.catalogue.publisher import accessibility_of, publisher_of
 from site_builder.catalogue.resolve_course import resolve_course, resolve_deadlines, resolve_provenance
 from site_builder.catalogue.resolve_vocabulary import (
     Vocabularies,
+    resolve_map,
     resolve_search_words,
     resolve_units,
     resolve_vocabularies,
@@ -58,6 +59,7 @@ def resolve(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, b
         expected=tuple(_expected_searches(entries)),
         words=resolve_search_words(entries),
         units=resolve_units(entries),
+        county_map=resolve_map(entries),
     )
 
 

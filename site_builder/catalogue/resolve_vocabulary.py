@@ -11,6 +11,7 @@ from site_builder.catalogue.profile import OwnField
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.profile import ProfileEntry, own_declaration
 from site_builder.catalogue.schema.vocabulary import (
+    CountiesEntry,
     InstitutionEntry,
     PlaceEntry,
     RequirementEntry,
@@ -22,6 +23,7 @@ from site_builder.catalogue.schema.vocabulary import (
 from site_builder.catalogue.texts import Text
 from site_builder.catalogue.vocabulary import (
     NO_UNITS,
+    CountyMap,
     Institution,
     Requirement,
     SearchWords,
@@ -133,6 +135,18 @@ def resolve_units(entries: Entries) -> Units:
         return NO_UNITS
     units = tuple(Unit(key=each.key, name=Text(each.name), credits=each.credits) for each in entry.units)
     return Units(units=units, source=entry.source, confirmed=entry.confirmed)
+
+
+def resolve_map(entries: Entries) -> CountyMap | None:
+    """Return the map of the counties, or None if the site has no file of it."""
+    entry = entries.of(CountiesEntry).get("counties")
+    if entry is None:
+        return None
+    return CountyMap(
+        source=entry.source,
+        outlines={county.name: county.outlines for county in entry.counties},
+        digest=entries.records["counties"]["counties"].header_digest,
+    )
 
 
 def resolve_search_words(entries: Entries) -> SearchWords:

@@ -38,6 +38,17 @@ class StudyPlace(Struct, frozen=True, kw_only=True):
     position: Position | None = None
 
 
+class CountyMap(Struct, frozen=True, kw_only=True):
+    """The outlines of the counties by name: the corners of the mainland, of each island and of each hole.
+
+    `source` is their credit, `digest` that of the file they stand in.
+    """
+
+    source: str
+    outlines: Mapping[str, tuple[tuple[Position, ...], ...]]
+    digest: str
+
+
 class Institution(Struct, frozen=True, kw_only=True):
     """A provider under one name. The days are inclusive; `successor` is the key of the institution that replaced it.
 

@@ -18,6 +18,7 @@ from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import (
     NO_UNITS,
     NO_WORDS,
+    CountyMap,
     Institution,
     Requirement,
     SearchWords,
@@ -177,6 +178,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
     profile: Profile = NO_PROFILE
     words: SearchWords = NO_WORDS
     units: Units = NO_UNITS
+    county_map: CountyMap | None = None
 
     @cached_property
     def current_year(self) -> AcademicYear:

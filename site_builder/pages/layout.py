@@ -18,6 +18,7 @@ from site_builder.catalogue.texts import Text
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.pages.banner import Banner, banner
 from site_builder.pages.cards import Card, card
+from site_builder.pages.drawn_map import DrawnMap
 from site_builder.pages.i18n import LANGUAGE_NAMES, Locale
 from site_builder.pages.menu import Link, footer_links, menus
 from site_builder.pages.urls import addresses_for, search_manifest
@@ -82,8 +83,15 @@ class PageContext(Struct, frozen=True):
 class Layout:
     """The values that all pages of one language share. Cards and other values that many pages print are cached."""
 
-    def __init__(self, catalogue: Catalogue, locale: Locale, groupings: Mapping[str, Grouping]) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        locale: Locale,
+        groupings: Mapping[str, Grouping],
+        drawn_map: DrawnMap | None = None,
+    ) -> None:
         """Make the menus and the footer. `groupings` maps keys of years to their courses by facet."""
+        self.drawn_map = drawn_map
         self.catalogue = catalogue
         self.locale = locale
         self.addresses = addresses_for(locale.language, catalogue.settings.languages)

@@ -13,6 +13,7 @@ from site_builder.catalogue.model import Course
 from site_builder.catalogue.successors import same_course
 from site_builder.catalogue.years import AcademicYear, Article, Catalogue, Story
 from site_builder.engine.memo import Memo
+from site_builder.pages.drawn_map import MAPS, DrawnMap, draw
 from site_builder.pages.i18n import Translations
 from site_builder.pages.layout import Layout
 from site_builder.pages.moved import moved_pages
@@ -34,9 +35,10 @@ def plan_pages(catalogue: Catalogue, now: datetime, translations: Translations, 
     """Return every page of the site at `now` (aware), in every language of the site, each with the address it wants."""
     groupings = {year.key: Grouping(year, memo) for year in catalogue.years}
     stories = _stories_by_course(catalogue)
+    drawn_map = _drawn_map(catalogue, memo)
     pages: list[Page] = []
     for language in catalogue.settings.languages:
-        layout = Layout(catalogue, translations[language], groupings)
+        layout = Layout(catalogue, translations[language], groupings, drawn_map)
         pages += _site_pages(layout, now)
         for year in catalogue.published_years:
             pages += _year_pages(year, layout, now)
@@ -48,6 +50,14 @@ def plan_pages(catalogue: Catalogue, now: datetime, translations: Translations, 
         if language == catalogue.settings.languages[0]:
             pages += _pages_in_one_language(layout)
     return tuple(pages)
+
+
+def _drawn_map(catalogue: Catalogue, memo: Memo) -> DrawnMap | None:
+    """Return the drawing of the counties, None where the catalogue has no outlines."""
+    outlined = catalogue.county_map
+    if outlined is None:
+        return None
+    return memo.get_or_compute_many(MAPS, [(outlined.digest,)], lambda _: [draw(outlined.outlines)])[0]
 
 
 def _page(
@@ -141,7 +151,8 @@ def _facet_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
         for value, courses in by_value.items():
             address = layout.addresses.facet_value(year.key, facet.key, value.key)
             listed = partial(lists.facet_list_view, facet, value, courses, year, layout)
-            yield _page(layout, address, "list", listed, inputs=partial(_header_digests, courses))
+            shown = year.courses if facet.key == "fylke" else courses  # the map on a county's page counts all
+            yield _page(layout, address, "list", listed, inputs=partial(_header_digests, shown))
 
 
 def _overview_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:

@@ -20,6 +20,7 @@ from site_builder.catalogue.schema.profile import (
 from site_builder.catalogue.schema.recipe import RecipeEntry
 from site_builder.catalogue.schema.site import ArticleEntry, QueriesEntry, SiteEntry, StoryEntry
 from site_builder.catalogue.schema.vocabulary import (
+    CountiesEntry,
     InstitutionEntry,
     PlaceEntry,
     RequirementEntry,
@@ -46,6 +47,7 @@ ENTRIES: dict[str, type[Entry]] = {
     "queries": QueriesEntry,
     "words": WordsEntry,
     "towns": TownsEntry,
+    "counties": CountiesEntry,
     "units": UnitsEntry,
     "recipe": RecipeEntry,
 }

@@ -43,6 +43,9 @@ POSITION = FieldType(
     parsers.parse_position, {"type": "string", "pattern": r"^-?[0-9]{1,2}\.[0-9]{1,5} -?[0-9]{1,3}\.[0-9]{1,5}$"}
 )
 TOWNS = ListOf(FieldType(parsers.parse_town, {"type": "string", "examples": ["Mosjøen 65.84 13.19"]}))
+OUTLINES = ListOf(
+    FieldType(parsers.parse_outline, {"type": "string", "examples": ["59.71 10.65, 59.69 10.61, 59.76 10.58"]})
+)
 COUNTY = FieldType(address_parsers.parse_county, _TEXT)
 SLUG = FieldType(
     address_parsers.parse_slug, {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "examples": ["studiepoeng"]}

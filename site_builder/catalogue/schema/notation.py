@@ -42,6 +42,12 @@ MAX_CREDITS = 120
 MAX_SEMESTERS = 12
 """Semesters that a course may last, at most. The longest part-time study lasts fewer."""
 
+MIN_CORNERS = 3
+"""Corners of an outline on a map, at least: fewer enclose nothing."""
+
+MAX_CORNERS = 5_000
+"""Corners of an outline on a map, at most. The longest of Norway's counties, at two kilometres, has 500."""
+
 NAMED_GRADES: Mapping[str, str] = {
     "småskolen": "1-4",
     "småtrinnet": "1-4",

@@ -16,9 +16,12 @@ from site_builder.catalogue.schema.messages import InvalidValue
 from site_builder.catalogue.schema.notation import (
     FIRST_YEAR,
     LAST_YEAR,
+    MAX_CORNERS,
+    MAX_CORRECTED,
     MAX_CREDITS,
     MAX_LINE,
     MAX_SEMESTERS,
+    MIN_CORNERS,
     PATTERNS,
 )
 from site_builder.problems import nearest
@@ -89,6 +92,19 @@ def parse_town(value: Any) -> tuple[str, float, float]:
     if found := _COMPILED["town"].fullmatch(text):
         return (found[1], *_on_earth("bad-position.town", text, found[2], found[3]))
     raise InvalidValue("bad-position.town", value=text)
+
+
+def parse_outline(value: Any) -> tuple[tuple[float, float], ...]:
+    """Return the positions of the corners in `59.71 10.65, 59.69 10.61, 59.76 10.58`: at least three."""
+    if not isinstance(value, str):
+        raise InvalidValue("wrong-shape")
+    corners = [" ".join(corner.split()) for corner in value.split(",", MAX_CORNERS)]
+    for corner in corners:
+        if len(corner) > MAX_LINE or not _COMPILED["position"].fullmatch(corner):
+            raise InvalidValue("bad-position.corner", value=corner[:MAX_CORRECTED])
+    if len(corners) < MIN_CORNERS:
+        raise InvalidValue("bad-position.outline", value=", ".join(corners))
+    return tuple(map(parse_position, corners))
 
 
 def _on_earth(message: str, text: str, north: str, east: str) -> tuple[float, float]:

@@ -81,6 +81,14 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
         N_("«{value}» is not a position."),
         N_("Write the degrees north and east with a point and a space between, as 59.91 10.75."),
     ),
+    "bad-position.corner": (
+        N_("«{value}» is not the position of a corner."),
+        N_("Write latitude and longitude, and a comma after each corner: 59.71 10.65, 59.69 10.61."),
+    ),
+    "bad-position.outline": (
+        N_("«{value}» is no outline: it has fewer than three corners."),
+        N_("Add the other corners, or delete the line."),
+    ),
     "bad-position.town": (
         N_("«{value}» is not a town and its position."),
         N_("Write the name, then the degrees north and east, as Mosjøen 65.84 13.19."),

@@ -15,6 +15,7 @@ from site_builder.catalogue.schema.fields import (
     INSTITUTION,
     LINE,
     LINES,
+    OUTLINES,
     PLACES,
     POSITION,
     SLUG,
@@ -106,6 +107,20 @@ class TownsEntry(Entry, file_title="Hvor byer og kommuner ligger"):
 
     source = field("kilde", LINE, about="Hvor det står.")
     towns = field("steder", TOWNS, about="Navn, breddegrad og lengdegrad, ett sted på hver linje.")
+
+
+class CountyEntry(Entry):
+    """A county on the map."""
+
+    name = field("navn", COUNTY, about="Fylket, skrevet som hos studiestedene.")
+    outlines = field("omriss", OUTLINES, about="Hjørnene i omrisset, ett omriss for fastlandet og ett for hver øy.")
+
+
+class CountiesEntry(Entry, file_title="Kart over fylkene"):
+    """catalogue/vocabulary/counties.yaml: the outlines of the counties, for the map of the study places."""
+
+    source = field("kilde", LINE, about="Hvor kartet kommer fra. Det står under kartet.")
+    counties = field("fylker", ListOf(Nested(CountyEntry)), about="Fylkene, ett om gangen.")
 
 
 class UnitEntry(Entry):

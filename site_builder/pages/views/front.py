@@ -17,13 +17,14 @@ from site_builder.pages.menu import Link
 from site_builder.pages.structured_data import embedded
 from site_builder.pages.timeline import Timeline, deadline_timeline
 from site_builder.pages.views.choices import Group, choice_groups, facet_links
+from site_builder.pages.views.county_map import MapView, map_view
 from site_builder.pages.views.gatherings import has_gatherings
 from site_builder.pages.views.stories import StoryCard, story_card
 from site_builder.pages.views.year_page import archive_notice
 from site_builder.problems import N_
 
 FRONT_FACETS = ("fag", "trinn", "fylke", "institusjon")
-"""Facets whose values a front page lists. The others are links."""
+"""Facets whose values a front page lists; counties only where there is no map. The others are links."""
 
 STORIES = 3
 """Stories on a front page: one row of cards on a wide screen."""
@@ -59,6 +60,7 @@ class FrontView(Struct, frozen=True):
     banner: Banner | None
     counts: tuple[tuple[str, str], ...]
     facets: tuple[FrontFacet, ...]
+    map: MapView | None
     other_facets: tuple[Link, ...]
     figures: str
     vacant: Vacant | None
@@ -76,6 +78,8 @@ def front_view(year: AcademicYear, layout: Layout, now: datetime, *, own_address
     article = catalogue.article("forside", locale.language)
     title = locale.gettext(N_("Courses {year}"), year=year.name) if own_address or not article else article.title
     facet_addresses = {addresses.facet(year.key, key) for key in FRONT_FACETS}
+    county_map = map_view(year, layout)
+    listed = [key for key in FRONT_FACETS if key != "fylke" or county_map is None]
     context = _year_front_context(year, layout, title) if own_address else _site_front_context(year, layout)
     return FrontView(
         page=context,
@@ -85,7 +89,8 @@ def front_view(year: AcademicYear, layout: Layout, now: datetime, *, own_address
         text_language=article.language if article else locale.language,
         banner=layout.banner(year.deadlines, year, now),
         counts=_counts(year, layout),
-        facets=tuple(_front_facet(key, year, layout) for key in FRONT_FACETS if layout.grouped(year).by(BY_KEY[key])),
+        facets=tuple(_front_facet(key, year, layout) for key in listed if layout.grouped(year).by(BY_KEY[key])),
+        map=county_map,
         other_facets=tuple(link for link in facet_links(year, layout) if link.address not in facet_addresses),
         figures=addresses.figures(year.key),
         vacant=_vacant(year, layout, now),

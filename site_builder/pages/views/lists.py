@@ -14,6 +14,7 @@ from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.views.choices import Group, choice_groups, pair_groups
+from site_builder.pages.views.county_map import MapView, map_view
 from site_builder.pages.views.facet_lines import facet_lines
 from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
@@ -42,6 +43,7 @@ class ListView(Struct, frozen=True):
     narrow: tuple[Group, ...]
     sections: tuple[tuple[str, tuple[Card, ...]], ...]
     count: int
+    map: MapView | None = None
 
     @property
     def samples(self) -> int:
@@ -83,6 +85,7 @@ def facet_list_view(
         narrow=tuple(pair_groups(value, year, layout)) if facet.key == "fag" else (),
         sections=(("", layout.cards(courses)),),
         count=len(courses),
+        map=map_view(year, layout, value.key) if facet.key == "fylke" else None,
     )
 
 

@@ -13,6 +13,7 @@ from site_builder.catalogue.resolve_vocabulary import (
     Vocabularies,
     resolve_map,
     resolve_search_words,
+    resolve_terms,
     resolve_units,
     resolve_vocabularies,
 )
@@ -60,6 +61,7 @@ def resolve(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, b
         words=resolve_search_words(entries),
         units=resolve_units(entries),
         county_map=resolve_map(entries),
+        terms=resolve_terms(entries),
     )
 
 

@@ -20,6 +20,7 @@ from site_builder.catalogue.schema.vocabulary import (
     UnitsEntry,
     WordsEntry,
 )
+from site_builder.catalogue.schema.wording import WordingEntry
 from site_builder.catalogue.texts import Text
 from site_builder.catalogue.vocabulary import (
     NO_UNITS,
@@ -29,6 +30,7 @@ from site_builder.catalogue.vocabulary import (
     SearchWords,
     StudyPlace,
     Subject,
+    Term,
     Unit,
     Units,
 )
@@ -146,6 +148,15 @@ def resolve_map(entries: Entries) -> CountyMap | None:
         source=entry.source,
         outlines={county.name: county.outlines for county in entry.counties},
         digest=entries.records["counties"]["counties"].header_digest,
+    )
+
+
+def resolve_terms(entries: Entries) -> tuple[Term, ...]:
+    """Return the terms of the catalogue, in the order of the file."""
+    return tuple(
+        Term(term=each.term, instead_of=each.instead_of, languages=each.languages, reason=each.reason)
+        for entry in entries.of(WordingEntry).values()
+        for each in entry.terms
     )
 
 

@@ -108,6 +108,15 @@ class Units(Struct, frozen=True, kw_only=True):
 NO_UNITS = Units(units=(), source="", confirmed=True)
 
 
+class Term(Struct, frozen=True, kw_only=True):
+    """A term of the catalogue in some `languages`, and the words and phrases that it stands for in texts."""
+
+    term: str
+    instead_of: tuple[str, ...]
+    languages: tuple[str, ...]
+    reason: str
+
+
 class Fulfilment(Struct, frozen=True, kw_only=True):
     """The credits that a course, with those it requires beforehand, gives towards a requirement."""
 

@@ -24,6 +24,7 @@ from site_builder.catalogue.vocabulary import (
     SearchWords,
     StudyPlace,
     Subject,
+    Term,
     Units,
 )
 from site_builder.problems import Place
@@ -179,6 +180,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
     words: SearchWords = NO_WORDS
     units: Units = NO_UNITS
     county_map: CountyMap | None = None
+    terms: tuple[Term, ...] = ()
 
     @cached_property
     def current_year(self) -> AcademicYear:

@@ -17,6 +17,7 @@ from site_builder.problems import N_
 from site_builder.quality.remark import Remark
 from site_builder.quality.standards import standards_remarks
 from site_builder.quality.texts import Text, lix, text_of, texts, word_count, words_of
+from site_builder.quality.wording import wording_remarks
 
 FEWEST, MOST = 250, 600
 """Words of a course's text, from the editors' guide (catalogue/README.md)."""
@@ -69,6 +70,7 @@ def remarks(catalogue: Catalogue, year: AcademicYear) -> tuple[Remark, ...]:
         *_old_names(catalogue.institutions, year),
         *_duplicates(year.courses),
         *standards_remarks(catalogue),
+        *wording_remarks(readable, catalogue.terms),
     ]
     return tuple(sorted(found, key=lambda each: (each.institution, each.source, each.kind, str(each.values))))
 

@@ -37,6 +37,7 @@ _PATH_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("words", re.compile(r"catalogue/vocabulary/(?P<key>words|phrases|real-words)\.yaml")),
     ("towns", re.compile(r"catalogue/vocabulary/(?P<key>towns)\.yaml")),
     ("counties", re.compile(r"catalogue/vocabulary/(?P<key>counties)\.yaml")),
+    ("wording", re.compile(r"catalogue/vocabulary/(?P<key>wording)\.yaml")),
     ("recipe", re.compile(rf"catalogue/import/(?P<key>{SLUG})\.yaml")),
     ("units", re.compile(r"catalogue/vocabulary/(?P<key>units)\.yaml")),
     ("site", re.compile(r"content/(?P<key>site)\.yaml")),

@@ -29,6 +29,7 @@ from site_builder.catalogue.schema.vocabulary import (
     UnitsEntry,
     WordsEntry,
 )
+from site_builder.catalogue.schema.wording import WordingEntry
 from site_builder.catalogue.schema.year import YearEntry
 from site_builder.sources.record import Record
 
@@ -49,6 +50,7 @@ ENTRIES: dict[str, type[Entry]] = {
     "towns": TownsEntry,
     "counties": CountiesEntry,
     "units": UnitsEntry,
+    "wording": WordingEntry,
     "recipe": RecipeEntry,
 }
 """Kind of file -> its type of entry."""

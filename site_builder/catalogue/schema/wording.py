@@ -1,0 +1,22 @@
+"""The fields of the list of terms: the word that the catalogue uses, and the words that it does not use."""
+
+from __future__ import annotations
+
+from site_builder.catalogue.schema.entry_types import Entry, Nested, field
+from site_builder.catalogue.schema.field_types import ListOf
+from site_builder.catalogue.schema.fields import LANGUAGE, LINE, LINES
+
+
+class TermEntry(Entry):
+    """A term, and words that texts have instead of it."""
+
+    term = field("skriv", LINE, about="Ordet katalogen bruker.")
+    instead_of = field("ikke", LINES, about="Ord og uttrykk det skal stå i stedet for.")
+    languages = field("språk", ListOf(LANGUAGE), ("nb", "nn"), about="Språkene det gjelder.")
+    reason = field("fordi", LINE, about="Hvorfor.")
+
+
+class WordingEntry(Entry, file_title="Ordliste"):
+    """catalogue/vocabulary/wording.yaml: the terms that `site-builder report` looks for in texts."""
+
+    terms = field("ord", ListOf(Nested(TermEntry)), about="Ordene, ett om gangen.")

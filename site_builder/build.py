@@ -191,7 +191,7 @@ def render_site(
         whole = site_files(catalogue, plan.renderer.pages, translations, past.times, sources.templates)
         others = (
             *plan.assets.outputs,
-            service_worker(sources.assets, plan.assets, catalogue),
+            service_worker(sources.assets, plan.assets, catalogue, translations),
             build_info(__version__, past.revision),
             *(output.spooled(spool.write) for output in whole),
         )

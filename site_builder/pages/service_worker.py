@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 
@@ -11,41 +12,75 @@ from site_builder.catalogue.years import Catalogue
 from site_builder.output.output import Output
 from site_builder.output.root_path import root_path
 from site_builder.pages.assets import Assets
-from site_builder.pages.urls import addresses_for
+from site_builder.pages.i18n import Locale, Translations
+from site_builder.pages.urls import addresses_for, search_manifest
+from site_builder.problems import N_
 
 WORKER = "worker.js"
 """Name in templates/assets/. It is published as sw.js, without a hash: browsers request it at a fixed address."""
 
-PRECACHED = ("site.css", "images/icon.svg", "js/main.js", "js/banner.js", "js/list/kept.js")
-"""Assets that every page needs, cached at the first visit. Search scripts are cached when the search is used."""
+PRECACHED = ("site.css", "images/icon.svg", "js/")
+"""Beginnings of the names of assets that are cached at the first visit: those that pages and my list need."""
+
+CACHED_WITH_INDEX = "js/search/"
+"""Beginning of the names of the scripts that are cached together with the search index."""
+
+CACHED_WHEN_USED = "js/form/"
+"""Beginning of the names of scripts that only editors use."""
 
 MAX_INDEX_FILES = 150
 """Files of a search index that are cached in advance. Of a larger index only the files in use are cached."""
 
 UNREGISTER = """addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(
-  Promise.all(["pages", "assets"].map((name) => caches.delete(name + ROOT))).then(() => registration.unregister())));
+  caches.keys()
+    .then((names) => names.filter((name) =>
+      [`katalog ${ROOT} `, "pages" + ROOT, "assets" + ROOT].some((each) => name.startsWith(each))))
+    .then((names) => Promise.all(names.map((name) => caches.delete(name))))
+    .then(() => registration.unregister())));
 """
 """Script that replaces a worker of an earlier publication: it deletes its caches and unregisters itself."""
 
 
-def service_worker(sources: Mapping[str, bytes], assets: Assets, catalogue: Catalogue) -> Output:
-    """Return sw.js. At the first visit it caches the shared assets and the offline page.
+def service_worker(
+    sources: Mapping[str, bytes], assets: Assets, catalogue: Catalogue, translations: Translations
+) -> Output:
+    """Return sw.js. At the first visit it caches the shared assets and the offline pages.
 
-    Its bytes change with the names of the assets. Browsers then install the new worker at the next visit.
+    Its bytes change with the names of the assets. Browsers then install the new worker at the next visit, which has a
+    cache of its own: `version`.
     """
-    languages, root = catalogue.settings.languages, root_path(catalogue.settings.base)
+    root = root_path(catalogue.settings.base)
     if not catalogue.settings.offline or WORKER not in sources:
         return Output("sw.js", f"const ROOT={json.dumps(root)};\n{UNREGISTER}".encode())
+    later = (CACHED_WITH_INDEX, CACHED_WHEN_USED)
+    files = [name for name in assets.addresses if name.startswith(PRECACHED) and not name.startswith(later)]
+    scripts = [name for name in assets.addresses if name.startswith(CACHED_WITH_INDEX)]
     site = {
         "root": root,
-        "files": [root + assets.addresses[name] for name in PRECACHED if name in assets.addresses],
-        "scripts": sorted(root + address for name, address in assets.addresses.items() if name.endswith(".js")),
-        "away": [root + addresses_for(language, languages).offline() for language in languages],
+        "files": sorted(root + assets.addresses[name] for name in files),
+        "scripts": sorted(root + assets.addresses[name] for name in scripts),
+        "languages": [
+            _language(translations[each], catalogue.settings.languages, root) for each in catalogue.settings.languages
+        ],
         "most": MAX_INDEX_FILES,
     }
     script = jsmin(sources[WORKER].decode())
+    site["version"] = hashlib.sha256(f"{json.dumps(site)}{script}".encode()).hexdigest()[:10]
     return Output("sw.js", f"const SITE={json.dumps(site, separators=(',', ':'))};\n{script}\n".encode())
+
+
+def _language(locale: Locale, languages: tuple[str, ...], root: str) -> dict[str, object]:
+    """Return one language as the worker needs it: its addresses, and the line above a cached page."""
+    addresses = addresses_for(locale.language, languages)
+    return {
+        "tag": locale.language,
+        "prefix": root + addresses.prefix,
+        "away": root + addresses.offline(),
+        "pages": [root + each for each in (addresses.front(), addresses.search(), addresses.list())],
+        "index": root + search_manifest(locale.language),
+        "words": locale.gettext(N_("The page could not be fetched anew. You see it as it was kept on {date}.")),
+    }
 
 
 def without_service_worker(sources: Mapping[str, bytes]) -> Mapping[str, bytes]:

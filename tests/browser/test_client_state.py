@@ -60,6 +60,9 @@ def test_a_wrong_answer_is_not_kept_by_the_service_worker(open_page: Any) -> Non
     assert page.evaluate("address => fetch(address).then((answer) => answer.text())", asked) == "<p>vedlikehold"
     page.wait_for_timeout(300)
     assert page.evaluate("address => caches.match(address).then((found) => found === undefined)", asked)
-    kept = page.evaluate("caches.open('assets').then((cache) => cache.keys()).then((keys) => keys.map(({url}) => url))")
+    kept = page.evaluate(
+        "caches.keys().then(([name]) => caches.open(name)).then((cache) => cache.keys())"
+        ".then((keys) => keys.map(({url}) => url))"
+    )
     assert any(".css" in each for each in kept)
     assert any("main.js" in each for each in kept)

@@ -244,17 +244,28 @@ def test_bars_lead_to_the_lists_they_count(open_page: Any) -> None:
     expect(page.get_by_text(f"{count} studietilbud.")).to_be_visible()
 
 
-def test_what_was_read_opens_without_a_network_and_the_rest_says_why_not(open_page: Any) -> None:
-    page: Page = open_page("/", service_workers="allow")
-    page.evaluate("navigator.serviceWorker.ready")
-    page.goto(f"{page.url}{FIRST}/")
+def test_after_one_visit_the_page_the_search_my_list_and_the_front_page_open_without_a_network(open_page: Any) -> None:
+    page: Page = open_page(f"/{FIRST}/", service_workers="allow")
     origin = page.evaluate("location.origin")
+    while not page.evaluate("caches.match('/search/nb.json?hel').then(Boolean)"):
+        page.wait_for_timeout(200)
+    keep(page).click()
     page.context.set_offline(True)
-    page.goto(f"{origin}/")
-    page.goto(f"{origin}/{FIRST}/")
+    page.goto(f"{origin}/{FIRST}")
     expect(page.get_by_role("heading", level=1)).to_have_text("Naturfag 1, 1.–7. trinn")
-    expect(keep(page)).to_be_visible()
+    expect(page.get_by_text("Siden kunne ikke hentes på nytt.")).to_be_visible()
+    page.goto(f"{origin}/")
+    expect(page.locator("h1")).not_to_have_text("Du er ikke på nett")
+    page.goto(f"{origin}/sok/?q=gym")
+    expect(page.locator(".search-hits .card").first).to_contain_text("Kroppsøving")
+    page.goto(f"{origin}/min-liste/")
+    expect(page.locator(".kept .card-title")).to_have_text(["Naturfag 1, 1.–7. trinn"])
     page.goto(f"{origin}/{SECOND}/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Du er ikke på nett")
+    links = page.locator(".kept-pages a")
+    expect(links.filter(has_text="Naturfag 1, 1.–7. trinn")).to_have_attribute("href", f"/{FIRST}/")
+    for address in links.evaluate_all("links => links.map((link) => link.href)"):
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).not_to_have_text("Du er ikke på nett")
     page.goto(f"{origin}/nn/{SECOND}/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Du er ikkje på nett")

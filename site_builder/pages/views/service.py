@@ -34,7 +34,6 @@ class OfflineView(Struct, frozen=True):
 
     page: PageContext
     title: str
-    all_courses: str
 
 
 class MovedView(Struct, frozen=True):
@@ -89,7 +88,6 @@ def offline_view(layout: Layout) -> OfflineView:
     return OfflineView(
         page=layout.page_context(address, title, layout.locale.gettext(N_("What you have read before can be opened."))),
         title=title,
-        all_courses=layout.addresses.all_courses(layout.catalogue.current_year.key),
     )
 
 

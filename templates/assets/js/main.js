@@ -15,6 +15,8 @@ const meetings = document.querySelector(".meetings-ask");
 if (meetings) import("./gatherings.js").then(({ startGatherings }) => startGatherings(meetings));
 const list = document.querySelector(".list");
 if (list) import("./list/page.js").then(({ startList }) => startList(list));
+const away = document.querySelector(".kept-pages");
+if (away) import("./offline.js").then(({ listKept }) => listKept(away));
 const form = document.querySelector(".form");
 if (form) import("./form/page.js").then(({ startForm }) => startForm(form));
 startStars(document);
@@ -24,7 +26,12 @@ if (location.search.includes("h=")) {
 
 // What keeps pages for later waits until this one is there.
 const worker = document.querySelector("meta[name=service-worker]");
-if (worker) addEventListener("load", () => navigator.serviceWorker?.register(worker.content).catch(() => {}));
+const keepThisPage = ({ active }) => active.postMessage({ path: location.pathname });
+if (worker && navigator.serviceWorker) {
+  addEventListener("load", () => {
+    navigator.serviceWorker.register(worker.content).then(() => navigator.serviceWorker.ready).then(keepThisPage).catch(() => {});
+  });
+}
 
 // What a search needs is fetched when somebody is about to search, never before.
 const fields = document.querySelectorAll("form[role=search] input");

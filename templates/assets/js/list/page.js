@@ -40,8 +40,9 @@ export async function startList(root) {
   at("table").addEventListener("click", () => download("min-liste.csv", "text/csv", writeTable(table())));
   at("calendar").addEventListener("click", async () => {
     const files = courses().map((course) => course.calendar).filter(Boolean);
-    const texts = await Promise.all(files.map(async (file) => (await fetch(file)).text()));
-    if (texts.length) download("min-liste.ics", "text/calendar", joinCalendars(texts, document.querySelector("h1").textContent.trim()));
+    const texts = await Promise.all(files.map(fetchText)).catch(() => null);
+    at("said").textContent = texts ? "" : words.nocalendar;
+    if (texts?.length) download("min-liste.ics", "text/calendar", joinCalendars(texts, document.querySelector("h1").textContent.trim()));
   });
   at("busy").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -52,6 +53,12 @@ export async function startList(root) {
   });
   at("refused").textContent = asked.refused ? fill(words.refused, { count: asked.refused }) : "";
   await change({});
+
+  async function fetchText(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return answer.text();
+  }
 
   function courses() {
     return ids.map((id) => known.get(id));

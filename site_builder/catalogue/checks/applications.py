@@ -11,7 +11,7 @@ from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.enums import CourseState, Who, YearState
 from site_builder.catalogue.schema.year import YearEntry
 from site_builder.catalogue.status import AFTER_ALLOTMENT
-from site_builder.problems import N_, Problem, error
+from site_builder.problems import N_, Problem, warning
 from site_builder.sources.record import Record
 
 
@@ -20,7 +20,7 @@ def application_problems(entries: Entries) -> Iterator[Problem]:
     for _, record, year in entries.pairs(YearEntry):
         teachers = any(each.who is Who.TEACHER for each in year.deadlines)
         if year.state is YearState.OPEN and teachers and not year.form:
-            yield error(
+            yield warning(
                 record.place("status"),
                 "missing-application",
                 N_("The year is open, but does not say where teachers apply."),

@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from site_builder.catalogue.checks.characters import reference_problems
 from site_builder.catalogue.checks.text_notes import note_problems
+from site_builder.catalogue.checks.text_places import place_in_text
+from site_builder.catalogue.markdown.host_inlines import full_address, is_bare_address
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.texts import Link, Prose, Refusal
@@ -51,6 +53,9 @@ _REFUSALS = {
 }
 """The reason of a refusal -> message and hint."""
 
+_TELL_OF_LINKS = frozenset(["footnote"])
+"""Notes that say what is wrong with the link on their line, which is then no broken link besides."""
+
 
 def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozenset[str]) -> Iterator[Problem]:
     """Yield the problems of all texts. `prose` maps paths to converted texts; `images` are the paths of images."""
@@ -67,7 +72,7 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
             )
         for markup, line in text.removed:
             yield warning(
-                _place(record, line),
+                place_in_text(record, line, *_as_written(markup)),
                 "unsafe-html",
                 N_("«{what}» was removed from the text."),
                 N_("Use Markdown; the editors' guide (catalogue/README.md) lists the HTML that is allowed."),
@@ -76,14 +81,17 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
         yield from note_problems(record, text.notes)
         yield from _headings(record, text)
         yield from reference_problems(record, text.html)
+        told = {note.line for note in text.notes if note.name in _TELL_OF_LINKS}
         for number, link in enumerate(text.links):
+            if link.line in told:
+                continue
             yield from _link(record, link, known, prose, suggest=number < MAX_PER_FILE)
         without_alt = frozenset(text.without_alt)
         for number, image in enumerate(text.images):
             yield from _image(record, image, images, suggest=number < MAX_PER_FILE)
             if image.href in without_alt:
                 yield warning(
-                    _place(record, image.line),
+                    place_in_text(record, image.line, image.href),
                     "missing-alt",
                     N_("The picture «{href}» has no alternative text."),
                     N_("Describe the picture: `![Kart over Hamar](kart.png)`."),
@@ -93,8 +101,14 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
 
 def _refused(record: Record, refusal: Refusal) -> Problem:
     message, hint = _REFUSALS[refusal.reason]
-    place = _place(record, refusal.line)
+    place = place_in_text(record, refusal.line, refusal.mark)
     return error(place, "tangled-text", message, hint, limit=refusal.limit, mark=refusal.mark)
+
+
+def _as_written(removed: str) -> tuple[str, ...]:
+    """Return the beginnings by which removed markup can be found on its line: `<b onclick>` by `<b`, then `onclick`."""
+    tag, _, attribute = removed.strip("<>").partition(" ")
+    return removed, *([f"<{tag}"] if removed.startswith("<") else []), attribute.partition("=")[0]
 
 
 def link_target(source: str, href: str) -> tuple[str, str] | None:
@@ -112,9 +126,10 @@ def link_target(source: str, href: str) -> tuple[str, str] | None:
 def _headings(record: Record, text: Prose) -> Iterator[Problem]:
     """Yield a problem for each heading that skips a level (WCAG 2.1, 1.3.1: readers navigate by headings)."""
     for heading, previous in text.skipped_levels:
-        written = re.search(rf"^#+\s+{re.escape(heading.text)}", record.body, re.MULTILINE)
+        found = re.search(rf"^#+\s+{re.escape(heading.text)}", record.body, re.MULTILINE)
+        line = record.body.count("\n", 0, found.start()) + 1 if found else 0
         yield error(
-            _place(record, record.body.count("\n", 0, written.start()) + 1 if written else 0),
+            place_in_text(record, line, found[0] if found else ""),
             "heading-level",
             N_("The heading «{heading}» is at level {level}, but the one before it is at level {previous}."),
             N_("Begin it with {marks}."),
@@ -133,7 +148,18 @@ def _link(
     if target is None:
         return
     path, anchor = target
-    if path not in known:
+    if path not in known and is_bare_address(link.href):
+        address = full_address(link.href)
+        yield error(
+            place_in_text(record, link.line, link.href),
+            "broken-link",
+            N_("The link «{href}» does not point to a file of the site."),
+            N_("Write the whole address: {suggestion}"),
+            href=link.href,
+            suggestion=address,
+            correction=address,
+        )
+    elif path not in known:
         suggestion = _nearest_file(path, record.path, known) if suggest else None
         hint = (
             N_("Did you mean «{suggestion}»?")
@@ -141,7 +167,7 @@ def _link(
             else N_("Link to the file itself, with its path from this one.")
         )
         yield error(
-            _place(record, link.line),
+            place_in_text(record, link.line, link.href),
             "broken-link",
             N_("The link «{href}» does not point to a file of the site."),
             hint,
@@ -165,7 +191,7 @@ def _anchor(record: Record, link: Link, path: str, anchor: str, ids: set[str], *
     else:
         hint = N_("That page has no headings: link to the page itself.")
     yield error(
-        _place(record, link.line),
+        place_in_text(record, link.line, link.href),
         "broken-anchor",
         N_("There is no heading «{anchor}» in {path}."),
         hint,
@@ -192,7 +218,7 @@ def _image(record: Record, image: Link, images: frozenset[str], *, suggest: bool
     target = link_target(record.path, image.href)
     if target is None:
         yield error(
-            _place(record, image.line),
+            place_in_text(record, image.line, image.href),
             "foreign-image",
             N_("The picture «{href}» is not a file of the project."),
             N_("Put the picture in the folder of the text and link to it: the site loads nothing from other sites."),
@@ -204,15 +230,10 @@ def _image(record: Record, image: Link, images: frozenset[str], *, suggest: bool
             N_("Did you mean «{suggestion}»?") if suggestion else N_("Put the picture there (png, jpg, webp or avif).")
         )
         yield error(
-            _place(record, image.line),
+            place_in_text(record, image.line, image.href),
             "missing-image",
             N_("The picture «{href}» does not exist."),
             hint,
             href=image.href,
             suggestion=suggestion or "",
         )
-
-
-def _place(record: Record, line: int) -> Place:
-    """Return the place of a 1-based line of the text; of its first line if `line` is 0 (unknown)."""
-    return Place(record.path, record.body_line + line - 1 if line else record.body_line)

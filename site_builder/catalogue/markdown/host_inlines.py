@@ -15,7 +15,7 @@ from markdown.util import AtomicString
 
 _STRUCK = r"(?<![~\\])(~~)(?=[^\s~])([^~]*[^\s~])~~(?!~)"
 _STRUCK_ONCE = r"(?<![~\\\w])(~)(?=[^\s~])([^~]*[^\s~])~(?![~\w])"
-_ADDRESS = r"(?<![\w/@.:=\"'<\[-])(?:(?:https?://|www\.)[^\s<>\x02\x03\"]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
+_ADDRESS = r"(?<![\w/@.:=\"'<\[-])(?:(?:https?://|www\.)[^\s<>\x02\x03\"\[\]|]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
 _AFTER = re.compile(r"[?!.,:*_~'»”)]+$|&\w+;$")
 """Punctuation at the end of a bare address, which is the sentence's."""
 
@@ -78,6 +78,21 @@ def address_of(written: str) -> str:
     if written.startswith("www."):
         return f"http://{written}"
     return written if "://" in written else f"mailto:{written}"
+
+
+def full_address(written: str) -> str:
+    """Return the address that an editor means who writes one without its scheme."""
+    return f"mailto:{written}" if "@" in written else f"https://{written}"
+
+
+_ALONE = re.compile(
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net|eu|se|dk|edu)(?:[/?#]\S*)?|[\w.+-]{1,64}@[\w.-]+"
+)
+
+
+def is_bare_address(written: str) -> bool:
+    """Return whether a text is an e-mail address, or that of a page without its scheme: `www.hihm.no/emne`."""
+    return bool(_ALONE.fullmatch(written))
 
 
 def bare_addresses(text: str) -> Iterator[str]:

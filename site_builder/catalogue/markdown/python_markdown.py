@@ -47,7 +47,7 @@ def _converter(has_host_marks: bool) -> Any:
             DefListExtension(),
             AttrListExtension(),
             FencedCodeExtension(),
-            TocExtension(slugify=lambda text, _: slug(text)),
+            TocExtension(slugify=lambda text, _: slug(text), marker=""),
             *([HostInlines()] if has_host_marks else []),
         ],
         output_format="html",

@@ -1,0 +1,18 @@
+"""Give the place of what stands in a text, from its line and what is written there."""
+
+from __future__ import annotations
+
+from site_builder.problems import Place
+from site_builder.sources.record import Record
+
+
+def place_in_text(record: Record, line: int, *written: str) -> Place:
+    """Return the place of the first of `written` that stands on the 1-based line of the text.
+
+    The column is 1 if none of them stands there; the line is the text's first if `line` is 0 (unknown).
+    """
+    text = record.body.split("\n", line)[line - 1].lower() if line else ""
+    for each in written:
+        if each and (at := text.find(each.lower())) >= 0:
+            return Place(record.path, record.body_line + line - 1, at + 1, len(each))
+    return Place(record.path, record.body_line + max(line, 1) - 1, 1)

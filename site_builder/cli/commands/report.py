@@ -14,6 +14,7 @@ from site_builder.cli.options import build_options, clock
 from site_builder.cli.session import prepared
 from site_builder.engine.atomic_write import atomic_write
 from site_builder.engine.untrusted_folder import read_ordinary_file
+from site_builder.quality.content_table import content_tables
 from site_builder.quality.external import broken, check_links, format_answers, parse_answers, silent
 from site_builder.quality.figures import figures
 from site_builder.quality.remarks import broken_links, remarks
@@ -31,9 +32,16 @@ MAX_ANSWERS_BYTES = 16 * 1024 * 1024
 @click.command()
 @build_options
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as a page, too.")
+@click.option("--contents", type=click.Path(dir_okay=False, path_type=Path), help="Write tables of the contents, too.")
 @click.option("--external", is_flag=True, help="Request each link to another site; answers are cached for a week.")
 def report(
-    root: Path, now: datetime | None, jobs: int, language: str | None, html: Path | None, external: bool
+    root: Path,
+    now: datetime | None,
+    jobs: int,
+    language: str | None,
+    html: Path | None,
+    contents: Path | None,
+    external: bool,
 ) -> None:
     """List suggestions: missing facts, texts that are hard to read or duplicated, the share of nynorsk."""
     with report_errors(root, language), progress() as stages, prepared(root, jobs) as memo:
@@ -47,14 +55,17 @@ def report(
     if external:
         linked = links(readable)
         found = (*found, *broken_links(linked, *_link_faults(linked, memo.folder or root / ".memo", now or clock())))
-    contents = Report(found, figures(readable, found), len(year.courses), nynorsk_share(readable))
+    whole = Report(found, figures(readable, found), len(year.courses), nynorsk_share(readable))
     language = language or catalogue.settings.languages[0]
-    for line in as_text(contents, language):
+    for line in as_text(whole, language):
         click.echo(line)
-    if html:
-        with report_errors(root, language):
-            atomic_write(html, as_html(contents, language), root)
-        click.echo(str(html))
+    written = {html: as_html(whole, language)} if html else {}
+    if contents:
+        written[contents] = content_tables(catalogue, year, language)
+    with report_errors(root, language):
+        for path, text in written.items():
+            atomic_write(path, text, root)
+            click.echo(str(path))
 
 
 def _link_faults(

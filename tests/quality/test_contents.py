@@ -1,0 +1,34 @@
+"""The contents of the real catalogue: docs/content.md shows them, and they do not fall below their minimum."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from site_builder.build import Site
+from site_builder.quality.content_table import content_tables, has_address
+
+PROJECT = Path(__file__).parents[2]
+INSTITUTIONS, COURSES = 22, 151
+"""Institutions and courses of the year 2016/2017 in the catalogue."""
+
+
+def test_docs_content_is_what_the_command_writes(real_site: Site) -> None:
+    """`site-builder report --contents docs/content.md --language nb` writes it anew."""
+    written = (PROJECT / "docs/content.md").read_text(encoding="utf-8")
+    assert written == content_tables(real_site.catalogue, real_site.catalogue.current_year, "nb")
+
+
+def test_the_real_catalogue_is_as_wide_as_the_one_of_2016(real_site: Site) -> None:
+    courses = real_site.catalogue.current_year.courses
+    assert len({course.institution.key for course in courses}) >= INSTITUTIONS
+    assert len(courses) >= COURSES
+
+
+def test_every_source_of_an_article_names_an_address(real_site: Site) -> None:
+    sources = {source for article in real_site.catalogue.articles.values() for source in article.sources}
+    assert [source for source in sorted(sources) if not has_address(source)] == []
+
+
+def test_a_source_in_words_alone_has_no_address() -> None:
+    assert has_address("hiof.no, Kompetanse for kvalitet (2017/18)")
+    assert not has_address("Utdanningsdirektoratet, e-post 3. mars")

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import Site
-from site_builder.catalogue.checks.characters import direction_problems
+from site_builder.catalogue.checks.characters import direction_problems, reference_problems
+from site_builder.catalogue.markdown.convert import convert
 from site_builder.catalogue.schema.entry_types import Field
 from site_builder.catalogue.schema.field_types import Fault
 from site_builder.output.well_formed import format_errors
@@ -131,6 +132,32 @@ def test_a_direction_that_is_not_turned_back_is_told_at_its_place(mark: str) -> 
     assert warnings(f'"a \\u{ord(mark):04x}b"') == [(2, 9)]
     assert warnings("x", body=f"en\nto {mark}tre\n\nfire\n") == [(5, 4)]
     assert warnings(f'"a {mark}b\u202c\u2069\u202c"', body=f"{mark}a\nb\u2069\u202c") in ([], [(2, 9)])
+
+
+@pytest.mark.parametrize("reference", ["&#x202e;", "&#8238;", "&#x2067;", "&#8234;", "&#x202E"])
+def test_a_direction_by_the_number_of_its_mark_is_told_too(reference: str) -> None:
+    assert warnings("x", body=f"en\nto {reference}tre\n\nfire\n") == [(5, 4)]
+    assert warnings("x", body=f"to {reference}tre&#x202c;&#x2069;&#x202c;\n") in ([], [(4, 4)])
+
+
+@pytest.mark.parametrize(
+    "reference", ["&shy;", "&#8203;", "&#x200b;", "&ZeroWidthSpace;", "&rlm;", "&NoBreak;", "&#xFEFF;"]
+)
+def test_a_character_that_nobody_sees_is_told_by_its_name_or_number_too(reference: str) -> None:
+    text = f"---\ntittel: x\n---\nen\nto {reference}tre `{reference}`"
+    record, _ = read_record("content/x.md", "article", "x", text)
+    assert record is not None
+    found = list(reference_problems(record, convert(record.body).html))
+    assert [(each.code, each.place.line, each.place.column) for each in found][:1] == [("invisible-character", 5, 4)]
+
+
+@pytest.mark.parametrize(
+    "text", ["&amp;shy; &Aring; &nbsp;", "`&#8203;`", "&#x110000; &#xd800; &finnesikke; &#;", "& &; &a"]
+)
+def test_other_references_are_passed_over(text: str) -> None:
+    record, _ = read_record("content/x.md", "article", "x", f"---\ntittel: x\n---\n{text}")
+    assert record is not None
+    assert list(reference_problems(record, convert(record.body).html)) == []
 
 
 @pytest.mark.parametrize("text", ["\u2067اردو\u2069", "\u202bاردو\u202c", "\u2068a\u202eb\u202cc\u2069"])

@@ -7,11 +7,13 @@ import re
 import click
 import pytest
 
+from site_builder.catalogue.checks.link_addresses import address_problems
 from site_builder.catalogue.schema.address_notation import ADDRESS_PATTERNS
 from site_builder.catalogue.schema.address_parsers import parse_address, parse_site_address
 from site_builder.catalogue.schema.fields import ADDRESS, EDIT_ADDRESS, NEW_ADDRESS, SITE_ADDRESS
 from site_builder.catalogue.schema.messages import MESSAGES, InvalidValue
 from site_builder.cli.options import WebAddress
+from site_builder.problems import Place
 
 SOUND = (
     "https://www.hihm.no",
@@ -131,3 +133,34 @@ def test_settings_and_the_option_read_an_address_alike(text: str) -> None:
 def test_patterns_of_addresses_look_at_a_long_text_once(name: str, part: str) -> None:
     """A pattern that tried every way would not end: 2^100,000 of them."""
     re.fullmatch(ADDRESS_PATTERNS[name], "https://" + part * 20_000 + "\n")
+
+
+@pytest.mark.parametrize(
+    "text", [text for text, code in WRONG.items() if text.startswith("http") and "too-long" not in code]
+)
+def test_what_no_field_takes_no_text_links_to(text: str) -> None:
+    [problem] = address_problems(Place("content/om.md", 3), text)
+    assert problem.code == "bad-address"
+
+
+@pytest.mark.parametrize(
+    ("href", "code"),
+    {
+        "//evil.example/": "bad-address",
+        "http:evil.example": "bad-address",
+        "https:/evil.example": "bad-address",
+        "HTTPS://a:b@evil.example": "bad-address",
+        "mailto:a": "bad-email",
+        "mailto:": "bad-email",
+        "MAILTO:a@b.no%0Abcc:c@d.no": "bad-email",
+    }.items(),
+)
+def test_half_an_address_in_a_text_is_told(href: str, code: str) -> None:
+    assert [each.code for each in address_problems(Place("content/om.md", 3), href)] == [code]
+
+
+@pytest.mark.parametrize(
+    "href", [*SOUND, "mailto:a@b.no", "mailto:a%40b.no?subject=Hei%20du", "tel:+4762430000", "/om/", "#a", ""]
+)
+def test_sound_addresses_and_links_within_the_site_are_passed_over(href: str) -> None:
+    assert list(address_problems(Place("content/om.md", 3), href)) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 from typing import Any
 
 from site_builder.problems import N_, Place, Problem, error, warning
@@ -16,8 +17,19 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ENDS = {"\u202c": "\u202a\u202b\u202d\u202e", "\u2069": "\u2066\u2067\u2068"}
 """Mark that ends -> the marks it ends."""
 
-_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
-"""A character in HTML by its number."""
+_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7});?|&[A-Za-z]{2,31};")
+"""A character in HTML by its number or name."""
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+"""Characters without a glyph. Written as themselves, markdown/leftovers.py finds them."""
+
+
+INVISIBLE = (
+    "invisible-character",
+    N_("The invisible character {character} stands in the text, and a search for the word does not find it."),
+    N_("Delete it."),
+)
+"""Code, message and hint of a character that no reader sees."""
 
 
 def direction_problems(record: Record) -> Iterator[Problem]:
@@ -26,34 +38,62 @@ def direction_problems(record: Record) -> Iterator[Problem]:
         for text, loc in texts_of(record.fields, ()):
             if unclosed := _unclosed(text):
                 yield _turned(record.place(*loc), unclosed[0])
-    if _DIRECTION.search(record.body):
+    body = _REFERENCE.sub(_direction_in_place, record.body) if "&" in record.body else record.body
+    if _DIRECTION.search(body):
         at = 0
-        for paragraph in re.split(r"(\n[ \t]*\n)", record.body):
+        for paragraph in re.split(r"(\n[ \t]*\n)", body):
             if unclosed := _unclosed(paragraph):
                 start = at + unclosed[1]
-                line = record.body.count("\n", 0, start)
-                column = start - record.body.rfind("\n", 0, start)
-                yield _turned(Place(record.path, record.body_line + line, column), unclosed[0])
+                yield _turned(_place(record, start, 1), unclosed[0])
             at += len(paragraph)
 
 
 def reference_problems(record: Record, html: str) -> Iterator[Problem]:
-    """Yield a problem for each `&#1;` of a text that has become a character no text has in its `html`."""
-    if "&#" not in record.body or not CONTROL.search(html):
+    """Yield a problem for each `&#1;` and `&shy;` that has become a character in `html` that no text has, or no reader
+    sees.
+    """
+    if "&" not in record.body or not (CONTROL.search(html) or _UNSEEN.search(html)):
         return
     for found in _REFERENCE.finditer(record.body):
-        number = int(found[1], 16) if found[1] else int(found[2])
-        if number <= 0x10FFFF and CONTROL.match(chr(number)):
-            start = found.start()
-            line = record.body_line + record.body.count("\n", 0, start)
-            column = start - record.body.rfind("\n", 0, start)
+        character = _character(found[0])
+        place = _place(record, found.start(), len(found[0]))
+        if not character or character not in html:
+            continue
+        if CONTROL.match(character):
             yield error(
-                Place(record.path, line, column, len(found[0])),
+                place,
                 "bad-character",
                 N_("The text contains the character {character}, which no text can have."),
                 N_("Delete it."),
-                character=f"U+{number:04X}",
+                character=f"U+{ord(character):04X}",
             )
+        elif _UNSEEN.match(character):
+            yield warning(place, *INVISIBLE, character=f"U+{ord(character):04X}")
+
+
+def _character(reference: str) -> str:
+    """Return the character of a reference in HTML; a number that HTML replaces by another character, as it is.
+
+    Returns "" for what is none, and for names of two characters.
+    """
+    if reference.startswith("&#"):
+        digits = reference[2:].rstrip(";")
+        number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+        return chr(number) if number <= 0x10FFFF else ""
+    text = html5.get(reference[1:], "")
+    return text if len(text) == 1 else ""
+
+
+def _direction_in_place(found: re.Match[str]) -> str:
+    """Return a mark of direction in the place of its reference, filled to the same length; all else as it is."""
+    character = _character(found[0])
+    return character.ljust(len(found[0])) if character and _DIRECTION.match(character) else found[0]
+
+
+def _place(record: Record, at: int, length: int) -> Place:
+    """Return the place of a position in the body."""
+    line = record.body_line + record.body.count("\n", 0, at)
+    return Place(record.path, line, at - record.body.rfind("\n", 0, at), length)
 
 
 def _unclosed(text: str) -> tuple[str, int] | None:

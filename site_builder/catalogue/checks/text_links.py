@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from site_builder.catalogue.checks.characters import reference_problems
+from site_builder.catalogue.checks.link_addresses import address_problems
 from site_builder.catalogue.checks.text_notes import note_problems
 from site_builder.catalogue.checks.text_places import place_in_text
 from site_builder.catalogue.markdown.host_inlines import full_address, is_bare_address
@@ -143,9 +144,10 @@ def _headings(record: Record, text: Prose) -> Iterator[Problem]:
 def _link(
     record: Record, link: Link, known: frozenset[str], prose: Mapping[str, Prose], *, suggest: bool
 ) -> Iterator[Problem]:
-    """Yield a problem for a relative link to no file of the site, or to no heading of one."""
+    """Yield a problem for a relative link to no file of the site or no heading of one, and for an unsound address."""
     target = link_target(record.path, link.href)
     if target is None:
+        yield from address_problems(place_in_text(record, link.line, link.href), link.href)
         return
     path, anchor = target
     if path not in known and is_bare_address(link.href):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from site_builder.catalogue.checks.characters import texts_of
+from site_builder.catalogue.checks.characters import INVISIBLE, texts_of
 from site_builder.catalogue.markdown.leftovers import field_leftovers, has_field_leftovers
 from site_builder.catalogue.texts import Note
 from site_builder.problems import N_, Place, Problem, error, warning
@@ -103,11 +103,7 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         N_("«{written}» may have lost a letter."),
         N_("Write æ, ø or å, or put a space after the question mark."),
     ),
-    "invisible": (
-        "invisible-character",
-        N_("The invisible character {character} stands in the text, and a search for the word does not find it."),
-        N_("Delete it."),
-    ),
+    "invisible": INVISIBLE,
     "unclosed-fence": (
         "unclosed-fence",
         N_("The block of code that begins with {written} is not closed, so the rest of the text is shown as code."),

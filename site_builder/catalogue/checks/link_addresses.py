@@ -1,0 +1,22 @@
+"""Check the addresses that texts link to, by the grammars of the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from site_builder.catalogue.schema import messages
+from site_builder.catalogue.schema.address_parsers import parse_address, parse_email
+from site_builder.problems import Place, Problem
+
+
+def address_problems(place: Place, href: str) -> Iterator[Problem]:
+    """Yield a problem where a link leads to no web address or e-mail address. Links within the site are passed over."""
+    scheme, colon, rest = href.partition(":")
+    try:
+        if href.startswith("//") or (colon and scheme.lower() in ("http", "https")):
+            parse_address(href)
+        elif colon and scheme.lower() == "mailto":
+            parse_email(unquote(rest.partition("?")[0]) or href)
+    except messages.InvalidValue as fault:
+        yield messages.error(place, fault.name, **fault.values)

@@ -21,7 +21,7 @@ from site_builder.pages.cards import Card, card
 from site_builder.pages.drawn_map import DrawnMap
 from site_builder.pages.i18n import LANGUAGE_NAMES, Locale
 from site_builder.pages.menu import Link, footer_links, menus
-from site_builder.pages.urls import addresses_for, search_manifest
+from site_builder.pages.urls import Addresses, addresses_for, search_manifest
 from site_builder.problems import N_
 
 Shared = TypeVar("Shared")
@@ -45,39 +45,46 @@ class Notice(Struct, frozen=True):
 NO_NOTICE = Notice()
 
 
-class PageContext(Struct, frozen=True):
-    """Everything on a page outside its own content. Addresses begin with a slash; `base` makes them absolute.
+class SiteContext(Struct, frozen=True):
+    """What every page of one language has alike, so that its HTML is rendered once. `base` makes addresses absolute.
 
     `subtitle`, `sentence` (of the footer) and `search_example` are words of the profile, "" where it has none.
     """
 
     language: str
-    site_name: str
+    name: str
     base: str
-    address: str
-    title: str
-    description: str
     front: str
     search: str
     index: str
     opensearch: str
-    alternates: tuple[Alternate, ...]
-    menu: tuple[Link, ...]
     footer: tuple[Link, ...]
-    breadcrumbs: tuple[Link, ...]
     licence: str
     subtitle: str = ""
     sentence: str = ""
     search_example: str = ""
     has_samples: bool = False
-    edit: str = ""
     form: str = ""
-    kind: str = "website"
-    structured: tuple[str, ...] = ()
-    notice: Notice = NO_NOTICE
     preview: bool = False
     offline: bool = False
     proofread: bool = True
+
+
+class PageContext(Struct, frozen=True):
+    """Everything on a page outside its own content. Addresses begin with a slash."""
+
+    site: SiteContext
+    language: str
+    address: str
+    title: str
+    description: str
+    alternates: tuple[Alternate, ...]
+    menu: tuple[Link, ...]
+    breadcrumbs: tuple[Link, ...]
+    edit: str = ""
+    kind: str = "website"
+    structured: tuple[str, ...] = ()
+    notice: Notice = NO_NOTICE
 
 
 class Layout:
@@ -98,10 +105,8 @@ class Layout:
         self._groupings = groupings
         self._years = {year.key: year for year in catalogue.years}
         self._menus = menus(catalogue, locale, self.addresses)
-        self._footer = footer_links(catalogue, locale, self.addresses)
-        self._has_samples = any(
-            course.provenance.sample for year in catalogue.published_years for course in year.courses
-        )
+        self._site = _site_context(catalogue, locale, self.addresses)
+        self._front = Link(locale.gettext(N_("Front page")), self.addresses.front())
         self._cards: dict[tuple[str, str], Card] = {}
         self._memoised: dict[Hashable, Any] = {}
 
@@ -170,36 +175,20 @@ class Layout:
         `breadcrumbs` are the links after the front page, `structured` texts of JSON-LD, `translated` whether the page
         exists in every language of the site.
         """
-        settings, profile, language = self.catalogue.settings, self.catalogue.profile, self.locale.language
-        front = Link(self.locale.gettext(N_("Front page")), self.addresses.front())
+        settings = self.catalogue.settings
         return PageContext(
-            language=language,
-            site_name=settings.name.in_language(language),
-            base=settings.base,
+            site=self._site,
+            language=self.locale.language,
             address=address,
             title=title,
             description=description,
-            front=front.address,
-            search=self.addresses.search(),
-            index=search_manifest(language),
-            opensearch=self.addresses.opensearch(),
             alternates=self._alternates(address) if translated else (),
             menu=self._menus.get(address, self._menus[""]),
-            footer=self._footer,
-            breadcrumbs=(front, *breadcrumbs) if breadcrumbs else (),
-            licence=_words(settings.licence, language),
-            subtitle=_words(profile.subtitle, language),
-            sentence=_words(profile.footer, language),
-            search_example=_words(profile.search_example, language),
-            has_samples=self._has_samples,
+            breadcrumbs=(self._front, *breadcrumbs) if breadcrumbs else (),
             edit=settings.edit.replace("{path}", source) if settings.edit and source else "",
-            form=self.addresses.form() if settings.new_file else "",
             kind=kind,
             structured=structured,
             notice=notice,
-            preview=settings.preview,
-            offline=settings.offline,
-            proofread=self.locale.proofread,
         )
 
     def _alternates(self, address: str) -> tuple[Alternate, ...]:
@@ -208,6 +197,29 @@ class Layout:
         return tuple(
             Alternate(each, LANGUAGE_NAMES[each], addresses_for(each, languages).prefix + path) for each in languages
         )
+
+
+def _site_context(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> SiteContext:
+    settings, profile, language = catalogue.settings, catalogue.profile, locale.language
+    return SiteContext(
+        language=language,
+        name=settings.name.in_language(language),
+        base=settings.base,
+        front=addresses.front(),
+        search=addresses.search(),
+        index=search_manifest(language),
+        opensearch=addresses.opensearch(),
+        footer=footer_links(catalogue, locale, addresses),
+        licence=_words(settings.licence, language),
+        subtitle=_words(profile.subtitle, language),
+        sentence=_words(profile.footer, language),
+        search_example=_words(profile.search_example, language),
+        has_samples=any(course.provenance.sample for year in catalogue.published_years for course in year.courses),
+        form=addresses.form() if settings.new_file else "",
+        preview=settings.preview,
+        offline=settings.offline,
+        proofread=locale.proofread,
+    )
 
 
 def _words(text: Text | None, language: str) -> str:

@@ -31,8 +31,8 @@ import lxml.html
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.host import PLAIN, TRUST, Sent, served
+from benchmarks.typed import TYPED
 
-TYPED = ("matematikk", "engelsk", "kroppsøving", "veiledning", "samfunnsfag", "oslo", "norsk grammatikk", "spesped")
 WITHOUT_SEARCH = "/om-katalogen/"
 COLUMNS = ("first kB", "next kB", "first s", "key ms", "p95", "x4 ms", "x4 p95")
 HERE = Path(__file__).parent

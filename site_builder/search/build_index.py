@@ -15,6 +15,7 @@ from site_builder.search.index_files import FORMAT, HashedFiles, Part
 from site_builder.search.lexicon import Lexicon, build_lexicon
 from site_builder.search.nearness import nearest_places
 from site_builder.search.norwegian import CONDITION_PATTERNS, COUNTED_PATTERN, NUMBER_WORDS, SPELLINGS, STOP_WORDS
+from site_builder.search.phrases import fact_phrases, phrase_files
 from site_builder.search.postings import build_postings
 from site_builder.search.rules import query_rules
 from site_builder.search.shards import cut_into_shards
@@ -39,6 +40,7 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
     del counts  # frees the largest arrays before the shards are made
     lexicon = build_lexicon(corpus, vocabulary, postings.terms)
     shards = cut_into_shards(lexicon, postings)
+    phrases = phrase_files(fact_phrases(corpus, postings.terms))
     files = HashedFiles()
     manifest_fields = {
         "format": FORMAT,
@@ -55,7 +57,11 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
         "starts": [shard.start for shard in shards],
         "shards": [files.add(shard.content) for shard in shards],
         "near": files.add(encode(nearest_places(corpus.words.towns, corpus.places.values(), _places(documents)))),
-        "rules": files.add(encode(query_rules(corpus, postings.terms))),
+        "rules": query_rules(corpus),
+        "facts": {
+            "starts": [each.start for each in phrases],
+            "files": [files.add(each.content) for each in phrases],
+        },
         "subjects": encode_numbers(_first_of_subjects(documents)),
         "unavailable": encode_numbers(number for number, each in enumerate(documents) if each.unavailable),
         "spelling": files.add(

@@ -10,7 +10,7 @@ from site_builder.output.search_paths import index_file_path
 from site_builder.problems import IncompleteIndex
 from site_builder.search.analysis import is_stop_word, tokens
 from site_builder.search.documents import Document
-from site_builder.search.facts import FACT_MARK
+from site_builder.search.facts import FACT_MARK, form_of
 from site_builder.search.lookup import Lookup
 
 
@@ -37,7 +37,7 @@ def assert_complete(documents: Sequence[Document], manifest: bytes, read: Callab
         words = (word for text in _texts(document) for word in tokens(text) if not is_stop_word(word))
         word = next(words, None)
         if word is None and document.facts:
-            word = FACT_MARK + document.facts[0]
+            word = form_of(FACT_MARK + document.facts[0])
         if word is None:
             continue
         if word not in by_word:

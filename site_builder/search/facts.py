@@ -1,7 +1,7 @@
 """Facts of a course that a query can ask for, as terms `name=value`. Names and values are those of the facets.
 
 Facts have postings without scores: a course has a fact or not. The forms of facts begin with FACT_MARK, so they lie
-together in few shards, and no reader can type one.
+together in few shards, and no reader can type one. Those of titles end with it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
 from site_builder.search.analysis import fold, tokens
 
 FACT_MARK = "="
-"""First character of the form of a fact."""
+"""First character of the term of a fact."""
 
 FACET_FACTS = ("fag", "niva", "institusjon", "fylke", "sted", "studieform", "oppstart", "sprak", "status")
 """Facets whose values are facts as they are."""
@@ -43,6 +43,15 @@ MAX_DAYS = 60
 def course_facts(course: Course) -> tuple[str, ...]:
     """Return the facts of a course, each once."""
     return tuple(dict.fromkeys(_facts(course)))
+
+
+def form_of(term: str) -> str:
+    """Return the form under which the lexicon has the term of a fact, which begins with FACT_MARK.
+
+    A title ends with the mark instead, so that it lies in the shard of its first word, which is read anyway.
+    """
+    title = term.removeprefix(f"{FACT_MARK}{TITLE}=")
+    return term if title == term else title + FACT_MARK
 
 
 def is_unavailable(course: Course) -> bool:

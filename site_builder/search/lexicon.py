@@ -13,7 +13,7 @@ from msgspec import Struct
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.search.analysis import canonical, fold, is_stop_word, tokens
 from site_builder.search.documents import Corpus
-from site_builder.search.facts import FACT_MARK
+from site_builder.search.facts import FACT_MARK, form_of
 from site_builder.search.vocabulary import Vocabulary
 
 EXACT, SYNONYM, COMPOUND_HEAD = 16, 12, 6
@@ -61,7 +61,7 @@ def build_lexicon(corpus: Corpus, vocabulary: Vocabulary, terms: Collection[str]
     """Return the lexicon of the corpus. Every entry's term is one of `terms`, which have postings."""
     names = set(vocabulary.names)
     single = {form: Entry(term, EXACT) for form, term in vocabulary.terms.items()}
-    single |= {name: Entry(name, EXACT) for name in terms if name.startswith(FACT_MARK)}
+    single |= {form_of(name): Entry(name, EXACT) for name in terms if name.startswith(FACT_MARK)}
     several: dict[str, dict[str, Entry]] = {}
 
     def entries(form: str) -> dict[str, Entry]:

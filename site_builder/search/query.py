@@ -73,15 +73,17 @@ class Query(Struct, frozen=True):
 
 
 def parse_query(
-    text: str, manifest: Mapping[str, Any], rules: Mapping[str, Any], near: Callable[[], Near] = dict
+    text: str, manifest: Mapping[str, Any], facts: Callable[[str], str], near: Callable[[], Near] = dict
 ) -> Query:
-    """Return the query in a text, by the rules in the manifest and in its file of rules.
+    """Return the query in a text, by the rules in the manifest.
 
-    `near` returns the study places near each town; it is called only where a query asks for them.
+    `facts` returns the facts that a phrase asks for, or "" (phrases.py). `near` returns the study places near each
+    town; it is called only where a query asks for them.
     """
     if not text.strip(" "):
         return Query((), blank=True)
     rest = _ADDRESS.sub(" ", unicodedata.normalize("NFC", text).lower())
+    rules = manifest["rules"]
     rest = _JOINED.sub(r"\1 og \2", rest)
     rest = _SHORT.sub(lambda found: f"{rules['short'].get(fold(found[1]), found[0])} ", rest)
     for written, *joined in rules["phrases"]:
@@ -90,19 +92,20 @@ def parse_query(
     rest = re.sub(r"([a-zæøå]{3})([0-9])", r"\1 \2", rest)
     rest, conditions = read_patterns(with_digits(rest, manifest), manifest)
     title = title_key(tokens(text)[:MAX_TOKENS])
-    return _Reader(tokens(rest)[:MAX_TOKENS], manifest, rules, near).query(conditions, title)
+    return _Reader(tokens(rest)[:MAX_TOKENS], manifest, facts, near).query(conditions, title)
 
 
 class _Reader:
     """Reads the tokens of a query from left to right, the longest phrase first."""
 
     def __init__(
-        self, words: Sequence[str], manifest: Mapping[str, Any], rules: Mapping[str, Any], near: Callable[[], Near]
+        self, words: Sequence[str], manifest: Mapping[str, Any], facts: Callable[[str], str], near: Callable[[], Near]
     ) -> None:
         self._tokens = words
         self._folded = [fold(word) for word in words]
         self._manifest = manifest
-        self._rules = rules
+        self._rules = manifest["rules"]
+        self._facts = facts
         self._near = near
         self._words: list[str] = []
         self._pages: list[str] = []
@@ -162,8 +165,8 @@ class _Reader:
                 return count + length, near_to(written, towns[" ".join(self._folded[words])])
         for count in range(min(MAX_PHRASE, len(self._tokens) - at), 0, -1):
             phrase, written = (" ".join(words[at : at + count]) for words in (self._folded, self._tokens))
-            if phrase in self._rules["facts"]:
-                return count, Condition(written, facts_of(self._rules["facts"][phrase]))
+            if facts := self._facts(phrase):
+                return count, Condition(written, facts_of(facts))
             if phrase in self._manifest["grades"]:
                 low, high = self._manifest["grades"][phrase]
                 return count, grades_condition(low, high, written, self._manifest["ranges"])
@@ -189,7 +192,7 @@ class _Reader:
         for end in range(len(word) - MIN_TAIL, MIN_HEAD - 1, -1):
             if word.startswith(tuple(self._rules["tails"]), end):
                 for head in (word[:end], word[: end - 1] if word[end - 1] in "se-" else ""):
-                    facts = self._rules["facts"].get(head, "")
+                    facts = self._facts(head) if len(head) >= MIN_HEAD else ""
                     if facts.startswith("fag="):
                         return facts_of(facts)
         return ()

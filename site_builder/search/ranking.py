@@ -19,10 +19,11 @@ from site_builder.search.analysis import fold
 from site_builder.search.answers import named_pages, text_numbers, texts_about
 from site_builder.search.codec import decode_numbers
 from site_builder.search.conditions import NAMED, Condition, near_to
-from site_builder.search.facts import FACT_MARK, TITLE
+from site_builder.search.facts import FACT_MARK, TITLE, form_of
 from site_builder.search.lookup import WHOLE, Lookup
 from site_builder.search.nearness import Near
 from site_builder.search.ordering import Scored, ordered, spread
+from site_builder.search.phrases import Phrases
 from site_builder.search.query import Query, parse_query
 from site_builder.search.scoring import WordScores, rarity, score
 
@@ -72,13 +73,8 @@ class Index:
         self.manifest: Mapping[str, Any] = msgspec.json.decode(manifest)
         self.lookup = Lookup(self.manifest, read)
         self.read = read
+        self._phrases = Phrases(self.manifest, read)
         self._size = sum(self.manifest["kinds"])
-
-    @cached_property
-    def rules(self) -> Mapping[str, Any]:
-        """The rules for reading queries (search/rules.py)."""
-        rules: Mapping[str, Any] = msgspec.json.decode(self.read(index_file_path(self.manifest["rules"])))
-        return rules
 
     @cached_property
     def _near(self) -> Near:
@@ -86,7 +82,7 @@ class Index:
 
     def search(self, text: str, *, typing: bool = True) -> Result:
         """Return the result of a query. While `typing`, the last word also matches as a prefix."""
-        query = parse_query(text, self.manifest, self.rules, lambda: self._near)
+        query = parse_query(text, self.manifest, self._phrases.facts, lambda: self._near)
         scored: list[WordScores] = []
         unknown: list[str] = []
         towns: list[Condition] = []
@@ -190,7 +186,7 @@ class Index:
 
     def _titled(self, query: Query) -> set[int]:
         """Return the courses whose title is the query."""
-        form = f"{FACT_MARK}{TITLE}={query.title}"
+        form = form_of(f"{FACT_MARK}{TITLE}={query.title}")
         return {each for match in self.lookup.exact(form, WHOLE, "") for each, _ in self.lookup.scores(match.term)}
 
     @cached_property

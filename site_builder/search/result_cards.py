@@ -16,11 +16,14 @@ from site_builder.search.codec import encode_numbers
 from site_builder.search.documents import document_keys, indexed_courses
 from site_builder.search.index_files import HashedFiles, Part
 
-MAX_SINGLE_FILE = 140_000
-"""Characters of cards up to which all are one file: some 30 kB compressed, fetched in parallel with the words."""
+MAX_SINGLE_FILE = 80_000
+"""Characters of the cards of courses up to which these are one file: some 15 kB compressed, fetched with the words."""
 
-CARDS_FILE_SIZE = 8_000
-"""Characters of each file where there are several: about twenty cards, two screens of hits."""
+MIN_CARDS = 10
+"""Cards of each file where there are several: a screen of hits, some 1.2 kB compressed."""
+
+MAX_FILES = 400
+"""Files of cards of courses, whose names cost 5 bytes each in the manifest. Larger catalogues have larger files."""
 
 Cards = Mapping[tuple[str, str], Mapping[str, object]]
 """(kind, key) -> fields of the card."""
@@ -40,7 +43,7 @@ def result_cards(catalogue: Catalogue, languages: Mapping[str, LanguageContext])
     parts = {}
     for language, context in languages.items():
         files, cards = HashedFiles(), context.cards()
-        size, contents = _card_files([encode(cards[key]) for key in keys])
+        size, contents = _card_files([encode(cards[key]) for key in keys], len(courses))
         manifest_fields = {
             "orders": files.add(orders),
             "size": size,
@@ -51,11 +54,11 @@ def result_cards(catalogue: Catalogue, languages: Mapping[str, LanguageContext])
     return parts
 
 
-def _card_files(cards: Sequence[bytes]) -> tuple[int, list[bytes]]:
-    """Return the number of cards in each file, and the files as JSON arrays."""
-    total = 1 + sum(len(card) + 1 for card in cards)
-    size = len(cards) if total <= MAX_SINGLE_FILE else max(1, len(cards) * CARDS_FILE_SIZE // total)
-    groups = (cards[first : first + size] for first in range(0, len(cards), size or 1))
+def _card_files(cards: Sequence[bytes], courses: int) -> tuple[int, list[bytes]]:
+    """Return the number of cards in each file, and the files as JSON arrays. The first `courses` are of courses."""
+    total = 1 + sum(len(card) + 1 for card in cards[:courses])
+    size = max(1, courses) if total <= MAX_SINGLE_FILE else max(MIN_CARDS, -(-courses // MAX_FILES))
+    groups = (cards[first : first + size] for first in range(0, len(cards), size))
     return size, [b"[%b]" % b",".join(group) for group in groups]
 
 

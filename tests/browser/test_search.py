@@ -271,7 +271,9 @@ def test_a_page_that_stays_open_across_a_publication_searches_in_what_is_publish
 
     manifest = page.request.get(page.url.rpartition("/sok/")[0] + "/search/nb.json").json()
     newer["renamed"] = {f"new{number}": name for number, name in enumerate(manifest["shards"])}
-    for key in ("near", "rules", "spelling", "orders", "facets"):
+    newer["renamed"] |= {f"fact{number}": name for number, name in enumerate(manifest["facts"]["files"])}
+    manifest["facts"]["files"] = [f"fact{number}" for number in range(len(manifest["facts"]["files"]))]
+    for key in ("near", "spelling", "orders", "facets"):
         newer["renamed"][f"{key}new"] = manifest[key]
         manifest[key] = f"{key}new"
     newer["renamed"] |= {f"card{number}": name for number, name in enumerate(manifest["cards"])}

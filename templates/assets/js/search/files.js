@@ -33,9 +33,8 @@ async function open(address, options) {
     }
     return requests.get(name);
   }));
-  get([manifest.rules]).catch(() => {});
-  // One file with all cards is needed by every search, so it is fetched in parallel with the shards.
-  if (manifest.cards.length === 1) get(manifest.cards).catch(() => {});
+  // One file with all cards of courses is needed by every search, so it is fetched in parallel with the shards.
+  if (manifest.size >= manifest.kinds[0]) get(manifest.cards.slice(0, 1)).catch(() => {});
   return { manifest, files, get };
 }
 

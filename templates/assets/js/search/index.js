@@ -5,11 +5,17 @@ import { Lexicon } from "./lexicon.js";
 import { ordered, spread } from "./order.js";
 import { nearTo, parseQuery } from "./query.js";
 
-const FORMAT = 4;
+const FORMAT = 5;
 
 /** ranking.py explains each. */
 const CONDITION_SCORE = 700_000, CONDITION_RARITY = 500, MAX_RARITY = 400;
 const WHOLE = 16, NAMED = 10, UNAVAILABLE = 12, MIN_COVERAGE = 48;
+
+/** Letters of a phrase by which its file is found. */
+const FIRST_LETTERS = 2;
+
+/** What is found while files are lacking. */
+const NOTHING = { documents: [], answers: 0, complete: () => false, folds: () => false, unknown: [], dropped: [] };
 
 /** Limits of a document's score and number, so that both fit in one sort key (see rank). */
 const SCORE_RANGE = 2 ** 32, DOCUMENT_RANGE = 2 ** 17;
@@ -36,16 +42,19 @@ export class Index {
    * matches as a prefix. Where `needs` is not empty, fetch the files it names and search again.
    */
   search(text, typing = true) {
-    const rules = this.files.get(this.manifest.rules);
-    if (!rules) return { documents: [], answers: 0, complete: () => false, folds: () => false, unknown: [], dropped: [], needs: [this.manifest.rules] };
-    this.lexicon.needs.clear();
+    const { needs } = this.lexicon;
+    needs.clear();
+    const waiting = () => ({ ...NOTHING, needs: [...needs] });
     const towns = () => this.lexicon.file(this.manifest.near) ?? {};
-    const query = parseQuery(text, this.manifest, rules, towns);
+    const query = parseQuery(text, this.manifest, (phrase) => this.facts(phrase), towns);
+    if (needs.size) return waiting(); // a query that is read by halves would ask for files in vain
     const scored = [];
     const unknown = [];
     query.words.forEach((word, at) => {
       const last = typing && at === query.words.length - 1;
-      if (!this.lexicon.knows(word, last) && Object.hasOwn(towns(), fold(word))) {
+      const known = this.lexicon.knows(word, last);
+      if (needs.size) return;
+      if (!known && Object.hasOwn(towns(), fold(word))) {
         query.conditions.push({ ...nearTo(word, towns()[fold(word)]), negated: false });
         return;
       }
@@ -55,6 +64,7 @@ export class Index {
     });
     query.words = query.words.filter((word) => !query.conditions.some(({ kilometres, written }) => kilometres && written === word));
     const met = query.conditions.map((condition) => this.meeting(condition));
+    if (needs.size) return waiting();
     const dropped = met.filter(({ documents }) => !documents.length).map(({ condition }) => condition.written);
     const asked = met.filter(({ condition, documents }) => documents.length && !condition.negated);
     addSecondSubjects(asked, scored);
@@ -64,7 +74,15 @@ export class Index {
     const related = query.pages.length && !others.length ? textsAbout(query.question, this) : others;
     const documents = [...above, ...courses, ...related.filter((document) => !above.includes(document))];
     const hit = (document) => describe(scored, asked, document);
-    return { query, unknown, dropped, documents, answers: above.length, complete, folds, hit, needs: [...this.lexicon.needs] };
+    return { query, unknown, dropped, documents, answers: above.length, complete, folds, hit, needs: [...needs] };
+  }
+
+  /** The facts that a phrase asks for, as `FACTS|FACTS`, or "". */
+  facts(phrase) {
+    const { starts, files } = this.manifest.facts;
+    const letters = phrase.split(" ", 1)[0].slice(0, FIRST_LETTERS);
+    const phrases = this.lexicon.file(files[starts.findLastIndex((start) => start <= letters)]) ?? {};
+    return Object.hasOwn(phrases, phrase) ? phrases[phrase] : "";
   }
 
   /** One word's scores: {word, scores by document, documents, reason(document)}; of equal matches the first gives the reason. */
@@ -178,7 +196,7 @@ export class Index {
   /** The courses whose title is the query. */
   titled({ title }) {
     const found = new Set();
-    for (const { shard, term } of this.lexicon.exact(`=tittel=${title}`, WHOLE, "")) {
+    for (const { shard, term } of this.lexicon.exact(`${title}=`, WHOLE, "")) {
       decodeScores(this.lexicon.shard(shard).postings[term], (document) => found.add(document));
     }
     return found;

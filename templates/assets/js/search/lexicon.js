@@ -53,6 +53,7 @@ export class Lexicon {
     if (cut.length) return [cut];
     const parts = this.split(word);
     if (parts.length) return parts;
+    if (this.needs.size) return []; // nothing is guessed before it is known to be unknown
     if (this.isReal(fold(word))) return [];
     const near = this.misspelt(word);
     const found = near.length ? near : this.cutBack(word, SAFE_CUT + 1, MAX_CUT);

@@ -3,14 +3,11 @@ import { onlyKnown, readAddress, writeAddress } from "./address.js";
 import { afterPaint, button, element, followUp, whenIdle } from "../dom.js";
 import { fold } from "./codec.js";
 import { maxEditDistance } from "./edit-distance.js";
-import { startCombobox } from "./combobox.js";
-import { Facets } from "./facets.js";
 import { openIndex, reopenIndex } from "./files.js";
 import { Index } from "./index.js";
 import { renderChips, withoutCondition } from "./chips.js";
 import { onHost } from "../root.js";
-import { suggest } from "./suggest.js";
-import { renderAnswer, renderFacet, renderHit, replaceChildren, strikeThrough } from "./render.js";
+import { renderAnswer, renderHit, replaceChildren, strikeThrough } from "./render.js";
 
 /** Hits shown at first, and added by «Show more». */
 const PAGE_SIZE = 10;
@@ -45,9 +42,9 @@ async function startSearch(root) {
   let index = new Index(manifest, files);
 
   const typed = followUp(() => show(afterTyping));
-  const combobox = startCombobox(input, document.querySelector(".search-suggestions"), { ...words.facts, ...words.kinds }, suggestions, follow);
+  let tools = null, combobox = null;
   input.addEventListener("input", () => {
-    later("suggestions", combobox.render);
+    later("suggestions", () => combobox?.render());
     state = { ...state, text: input.value };
     shown = PAGE_SIZE;
     typed.ask();
@@ -78,7 +75,7 @@ async function startSearch(root) {
   root.closest("main").addEventListener("keydown", moveByKeys);
   addEventListener("pagehide", () => updateHistory("replaceState"));
 
-  // The facets are fetched before the first hits only where the address has chosen some; else after them.
+  // Facets and suggestions are fetched before the first hits only where the address has chosen a facet; else after them.
   if (state.chosen.size || state.sort) await startFacets();
   await show();
   if (history.state?.y) scrollTo(0, history.state.y);
@@ -88,8 +85,9 @@ async function startSearch(root) {
   }
 
   async function startFacets() {
-    await get([manifest.facets]);
-    facets = new Facets(files.get(manifest.facets), index.size);
+    [tools] = await Promise.all([import("./tools.js"), get([manifest.facets])]);
+    combobox = tools.startCombobox(input, document.querySelector(".search-suggestions"), { ...words.facts, ...words.kinds }, suggestions, follow);
+    facets = new tools.Facets(files.get(manifest.facets), index.size);
     state = onlyKnown(state, facets.facets, sorts);
     order.value = state.sort;
     const panel = at(".search-panel");
@@ -103,10 +101,10 @@ async function startSearch(root) {
 
   /** The suggestions for the text so far, from what has been fetched. */
   function suggestions() {
-    const phrases = files.get(manifest.rules)?.facts ?? {};
+    const phrases = Object.assign({}, ...manifest.facts.files.map((name) => files.get(name)));
     const [courses] = manifest.kinds;
     const cards = manifest.cards.flatMap((name, file) => (files.get(name) ?? []).map((card, at) => [file * manifest.size + at < courses ? "course" : "answer", card]));
-    return suggest(input.value, { facets: facets?.facets, phrases, cards });
+    return tools.suggest(input.value, { facets: facets?.facets, phrases, cards });
   }
 
   /** Follows a suggestion: opens its page, or searches for its text. */
@@ -121,7 +119,7 @@ async function startSearch(root) {
   function renderFacets() {
     const made = facets.facets.map((facet) => {
       const open = state.chosen.has(facet.key) || OPEN_FACETS.has(facet.key);
-      return renderFacet(facet, open, (value, on) => toggle(facet.key, value, on));
+      return tools.renderFacet(facet, open, (value, on) => toggle(facet.key, value, on));
     });
     at(".search-facets").replaceChildren(...made.map(({ details }) => details));
     facetRows = made.map(({ rows }) => rows);
@@ -176,22 +174,29 @@ async function startSearch(root) {
     const unavailable = wanted.length ? filtered.filter((document) => isFolded(document) && (!complete.length || result.complete(document))) : [];
     if (wanted.length) filtered = wanted;
     const visible = filtered.slice(0, shown);
-    const cards = [...new Set([...above, ...visible, ...unavailable.slice(0, MAX_FOLDED), ...others].map((document) => manifest.cards[Math.floor(document / manifest.size)]))];
-    const lacking = cards.filter((name) => !files.has(name));
+    const below = [...unavailable.slice(0, MAX_FOLDED), ...others];
+    const lacking = cardsLacking([...above, ...visible]);
     if (lacking.length && (!(await fetchFiles(lacking, thisSearch)) || thisSearch !== latestSearch)) return;
 
     const notFound = [...result.unknown, ...result.dropped];
-    const cardOf = (document) => files.get(manifest.cards[Math.floor(document / manifest.size)])[document % manifest.size];
+    const cardOf = (document) => files.get(fileOfCard(document))[document % manifest.size];
     const render = (document, notFound) => renderHit(cardOf(document), result.hit(document), result.query, notFound, words);
     replaceChildren(answers, above.map((document) => renderAnswer(cardOf(document))));
     replaceChildren(chips, renderChips(result.query, result.dropped, facets?.facets, words, removeCondition));
     chips.hidden = !chips.children.length;
     replaceChildren(list, visible.map((document) => render(document, notFound)));
-    othersSection.hidden = !others.length;
-    replaceChildren(othersSection.querySelector("ul"), others.map((document) => render(document, [])));
     folded.hidden = !unavailable.length;
     folded.querySelector("summary").textContent = unavailable.length === 1 ? words.foldedOne : words.folded.replace("{count}", unavailable.length);
-    replaceChildren(folded.querySelector("ul"), unavailable.slice(0, MAX_FOLDED).map((document) => render(document, notFound)));
+    // What stands below the hits waits for its cards alone; until then nothing of an earlier word stands there.
+    const renderBelow = () => {
+      const ready = (document) => files.has(fileOfCard(document));
+      othersSection.hidden = !others.some(ready);
+      replaceChildren(othersSection.querySelector("ul"), others.filter(ready).map((document) => render(document, [])));
+      replaceChildren(folded.querySelector("ul"), unavailable.slice(0, MAX_FOLDED).filter(ready).map((document) => render(document, notFound)));
+    };
+    renderBelow();
+    const awaited = cardsLacking(below);
+    if (awaited.length) fetchFiles(awaited, thisSearch).then((fetched) => fetched && thisSearch === latestSearch && renderBelow());
     more.hidden = filtered.length <= shown;
     // Documents that lack something follow the others; they count only where nothing has everything.
     const unfolded = wanted.length ? counted.filter((document) => !isFolded(document)) : counted;
@@ -204,9 +209,19 @@ async function startSearch(root) {
     if (facets) schedule(() => showCounts(unfolded, counted));
   }
 
+  /** The name of the file with the card of a document. */
+  function fileOfCard(document) {
+    return manifest.cards[Math.floor(document / manifest.size)];
+  }
+
+  /** The names of the files with the cards of some documents that have not been fetched. */
+  function cardsLacking(documents) {
+    return [...new Set(documents.map(fileOfCard))].filter((name) => !files.has(name));
+  }
+
   /** Takes the words of a condition out of the query. */
   function removeCondition(condition) {
-    const text = withoutCondition(input.value, condition, files.get(manifest.rules), manifest.token);
+    const text = withoutCondition(input.value, condition, manifest.rules, manifest.token);
     if (text === null) return input.focus();
     input.value = text;
     input.dispatchEvent(new Event("input"));
@@ -235,7 +250,7 @@ async function startSearch(root) {
         ({ manifest, files, get } = opened);
         if (facets) await get([manifest.facets]);
         if (facets) {
-          facets = new Facets(files.get(manifest.facets), index.size);
+          facets = new tools.Facets(files.get(manifest.facets), index.size);
           renderFacets();
         }
         await show();

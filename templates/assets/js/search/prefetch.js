@@ -6,7 +6,5 @@ import { Index } from "./index.js";
 preloaded?.then(async ({ manifest, files, get }) => {
   const index = new Index(manifest, files);
   const { text } = readAddress(location.search);
-  await get(index.search(text).needs); // the rules
-  await get(index.search(text).needs);
-  await get(index.search(text).needs); // none, but for a query with *nær*
+  for (let needs = index.search(text).needs; needs.length; needs = index.search(text).needs) await get(needs);
 }).catch(() => {}); // page.js requests the same files and reports the fault

@@ -12,9 +12,11 @@ const EMPTY = { words: [], conditions: [], pages: [], question: [], open: false,
 
 /**
  * {words, conditions: [{written, facts: [[fact, sixteenths]], negated, kilometres}], pages, question, open, title, blank}, by the
- * manifest and its file of rules. `near` returns the study places near each town; called only where a query asks for them.
+ * manifest. `facts` returns the facts that a phrase of folded words asks for, or "". `near` returns the study places near
+ * each town; called only where a query asks for them.
  */
-export function parseQuery(text, manifest, rules, near) {
+export function parseQuery(text, manifest, facts, near) {
+  const { rules } = manifest;
   if (!text.replaceAll(" ", "")) return { ...EMPTY, blank: true };
   const tokens = (written) => written.match(new RegExp(manifest.token, "gu")) ?? [];
   let rest = text.normalize("NFC").toLowerCase().replace(/[^ ]{1,100}@[^ ]+|https?:\/\/[^ ]+/g, " ").replace(/([a-zæøå]{3}) ?[&+/] ?([a-zæøå]{3})/g, "$1 og $2");
@@ -29,7 +31,7 @@ export function parseQuery(text, manifest, rules, near) {
   const conditions = [];
   rest = readPatterns(rest, manifest, conditions);
   const title = tokens(text.normalize("NFC").toLowerCase()).slice(0, MAX_TOKENS).map(fold).join("-").slice(0, MAX_TITLE);
-  return { ...EMPTY, ...readTokens(tokens(rest).slice(0, MAX_TOKENS), manifest, { ...rules, towns: near }, conditions), title };
+  return { ...EMPTY, ...readTokens(tokens(rest).slice(0, MAX_TOKENS), manifest, { ...rules, facts, towns: near }, conditions), title };
 }
 
 /** The query in a list of tokens, read from left to right, the longest phrase first. */
@@ -80,7 +82,8 @@ function conditionAt(at, tokens, folded, manifest, rules) {
   for (let count = Math.min(MAX_PHRASE, tokens.length - at); count > 0; count -= 1) {
     const phrase = folded.slice(at, at + count).join(" ");
     const written = tokens.slice(at, at + count).join(" ");
-    if (Object.hasOwn(rules.facts, phrase)) return { count, condition: { written, facts: readFacts(rules.facts[phrase]) } };
+    const facts = rules.facts(phrase);
+    if (facts) return { count, condition: { written, facts: readFacts(facts) } };
     if (Object.hasOwn(manifest.grades, phrase)) return { count, condition: grades(...manifest.grades[phrase], written, manifest.ranges) };
     if (Object.hasOwn(manifest.credits, phrase)) return { count, condition: credits(manifest.credits[phrase], written) };
   }
@@ -109,12 +112,13 @@ export function nearTo(written, places) {
   return { written, facts: [...places.map(([key, away]) => [`sted=${key}`, share(away)]), ...online], kilometres: places.map(([, away]) => away) };
 }
 
-/** The facts of the subject at the beginning of a compound, as in the file of rules: *gymlærer*, *mattekurs*. */
+/** The facts of the subject at the beginning of a compound, as in the files of phrases: *gymlærer*, *mattekurs*. */
 function subjectOf(word, { facts, tails }) {
   for (let end = word.length - MIN_TAIL; end >= MIN_HEAD; end -= 1) {
     if (!tails.some((tail) => word.startsWith(tail, end))) continue;
     for (const head of [word.slice(0, end), "se-".includes(word[end - 1]) ? word.slice(0, end - 1) : ""]) {
-      if (Object.hasOwn(facts, head) && facts[head].startsWith("fag=")) return facts[head];
+      const found = head.length >= MIN_HEAD ? facts(head) : "";
+      if (found.startsWith("fag=")) return found;
     }
   }
   return null;

@@ -1,0 +1,136 @@
+"""Phrases that name facts, in files by the first letters of a phrase, so that a query reads only those it may contain.
+
+A phrase is written in folded words, separated by single spaces. `FACTS|FACTS` are the facts that it asks for, any of
+them, and those that come near.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from site_builder.catalogue.vocabulary import Institution
+from site_builder.file_names import slug
+from site_builder.output.search_paths import index_file_path
+from site_builder.search.analysis import fold, tokens
+from site_builder.search.documents import Corpus
+from site_builder.search.facts import FACT_MARK
+from site_builder.search.lexicon import successors
+
+START_WORDS = {
+    "host": ("høst", "høsten", "haust", "hausten", "august", "autumn", "fall", "oppstart høst", "oppstart høsten"),
+    "var": ("vår", "våren", "januar", "spring", "oppstart vår", "oppstart våren"),
+}
+"""Words before a year that name a semester."""
+
+FILE_SIZE = 4_000
+"""Characters of a file of phrases: some 1.2 kB compressed, and one request for a word."""
+
+FIRST_LETTERS = 2
+"""Letters of a phrase's first word by which its file is found. A subject at the beginning of a compound has as many."""
+
+
+class PhraseFile(Struct, frozen=True):
+    """The phrases whose first letters are `start` or later, up to the next file's start, as JSON."""
+
+    start: str
+    content: bytes
+
+
+def fact_phrases(corpus: Corpus, terms: Collection[str]) -> dict[str, str]:
+    """Return the phrases with their facts. Facts that no document has are left out, with the phrases of no others."""
+    known = {term.removeprefix(FACT_MARK) for term in terms if term.startswith(FACT_MARK)}
+    found: dict[str, dict[str, None]] = {}
+    near: dict[str, dict[str, None]] = {}
+    starts = sorted(fact.removeprefix("oppstart=") for fact in known if fact.startswith("oppstart="))
+    for written, fact, exact in (*_phrases(corpus), *_start_phrases(starts)):
+        phrase = " ".join(map(fold, tokens(written)))
+        if phrase and fact in known:
+            (found if exact else near).setdefault(phrase, {})[fact] = None
+    return {
+        phrase: " ".join(found.get(phrase, ())) + ("|" + " ".join(near[phrase]) if phrase in near else "")
+        for phrase in sorted({*found, *near})
+    }
+
+
+def phrase_files(phrases: Mapping[str, str]) -> tuple[PhraseFile, ...]:
+    """Return the files of the phrases, in the order of their starts; the first begins with ""."""
+    files: list[tuple[str, dict[str, str]]] = [("", {})]
+    size = 0
+    for letters, group in groupby(sorted(phrases, key=lambda each: (_first_letters(each), each)), _first_letters):
+        here = {phrase: phrases[phrase] for phrase in group}
+        characters = sum(len(phrase) + len(facts) for phrase, facts in here.items())
+        if size and size + characters > FILE_SIZE:
+            files.append((letters, {}))
+            size = 0
+        files[-1][1].update(here)
+        size += characters
+    return tuple(PhraseFile(start, msgspec.json.encode(content)) for start, content in files)
+
+
+class Phrases:
+    """The phrases of an exported index. `read` returns the content of a file of the site by its path."""
+
+    def __init__(self, manifest: Mapping[str, Any], read: Callable[[str], bytes]) -> None:
+        self._starts: list[str] = manifest["facts"]["starts"]
+        self._names: list[str] = manifest["facts"]["files"]
+        self._read = read
+        self._files: dict[str, dict[str, str]] = {}
+
+    def facts(self, phrase: str) -> str:
+        """Return the facts that a phrase of folded words asks for, as `FACTS|FACTS`, or ""."""
+        name = self._names[bisect_right(self._starts, _first_letters(phrase)) - 1]
+        if name not in self._files:
+            self._files[name] = msgspec.json.decode(self._read(index_file_path(name)))
+        return self._files[name].get(phrase, "")
+
+
+def _first_letters(phrase: str) -> str:
+    return phrase.split(" ", 1)[0][:FIRST_LETTERS]
+
+
+def _phrases(corpus: Corpus) -> Iterator[tuple[str, str, bool]]:
+    """Yield (phrase, fact, whether it is what is asked, or near it)."""
+    for written, (facts, near) in corpus.words.facts.items():
+        yield from ((written, fact, True) for fact in facts)
+        yield from ((written, fact, False) for fact in near)
+    for key, subject in corpus.subjects.items():
+        for name in (*subject.name.by_language.values(), *subject.everyday):
+            yield "_".join(tokens(name)), f"fag={key}", True
+        yield from ((name, f"fag={key}", True) for name in subject.name.by_language.values())
+    for place in corpus.places.values():
+        for name in filter(None, (place.name, place.sami_name)):
+            yield name, f"sted={place.key}", True
+        if place.county:
+            yield place.county, f"fylke={slug(place.county)}", True
+    for key, institution in corpus.institutions.items():
+        for name in _names(institution, corpus):
+            yield name, f"institusjon={key}", True
+
+
+def _start_phrases(starts: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
+    """Yield (phrase, fact, True) for the semesters in which courses start, like `host-2016`."""
+    for start in starts:
+        half, _, year = start.partition("-")
+        for word in START_WORDS[half]:
+            yield f"{word} {year}", f"oppstart={start}", True
+        word = START_WORDS[half][0]
+        for short in (f"{word[0]}{year}", f"{word[0]}{year[2:]}", f"{word} {year[2:]}"):
+            yield short, f"oppstart={start}", True
+        for word in ("oppstart", "starter i", "startar i", "starts in"):
+            yield f"{word} {year}", f"oppstart={start}", True
+
+
+def _names(institution: Institution, corpus: Corpus) -> Iterator[str]:
+    """Yield the names of an institution, of its successors and of its predecessors."""
+    before = (corpus.institutions[key] for key in institution.predecessors)
+    for each in (institution, *successors(institution, corpus.institutions), *before):
+        yield from (each.name, *each.short_names)
+        if host := re.search(r"([a-z0-9-]+)\.no\b", each.home_page or ""):
+            yield host[1]

@@ -26,7 +26,7 @@ from site_builder.output.site_files import file_of
 from site_builder.pages.assets import Assets, fingerprint_image
 from site_builder.pages.i18n import Translations
 from site_builder.pages.page import Page
-from site_builder.pages.templates import CompiledTemplates, environment, render
+from site_builder.pages.templates import environment, render
 from site_builder.problems import N_
 
 PAGES = Cache("pages", FileFacts)
@@ -67,7 +67,6 @@ class Renderer:
         self._assets = assets
         self._translations = translations
         self._languages: dict[str, _Language] = {}
-        self._compiled = CompiledTemplates()
 
     def compile_templates(self, numbers: Iterable[int]) -> None:
         """Compile the templates of these pages before the process forks, so that the workers inherit the code.
@@ -107,7 +106,7 @@ class Renderer:
             pages = (page for page in self.pages if page.language == language)
             pictures = {path: f"/{image.path}" for path, image in self.pictures.items()}
             self._languages[language] = _Language(
-                environment(self._templates, locale, self._assets.addresses, self._compiled),
+                environment(self._templates, locale, self._assets.addresses),
                 _targets(pages, self._catalogue) | pictures,
                 locale.gettext(N_("Table")),
             )

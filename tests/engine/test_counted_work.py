@@ -63,7 +63,7 @@ def counted(root: Path) -> dict[str, int]:
 def works(number: int, root: Path) -> dict[str, dict[str, int]]:
     """Return the calls of a cold build of `number` courses, and of a build after one course has changed."""
     write_catalogue(number, root)
-    counted(root)  # imports and compiled patterns of this process are not counted
+    counted(root)  # imports, compiled patterns and templates are not counted
     (root / ".memo").rename(root / "before")
     cold = counted(root)
     course = sorted(root.glob("catalogue/*/*/*.md"))[0]

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from site_builder.engine.memo import Memo
 from site_builder.pages.i18n import read_translations
-from site_builder.pages.templates import CompiledTemplates, environment, render
+from site_builder.pages.templates import environment, render
 from site_builder.problems import Invalid
 
 PO = """
@@ -70,14 +70,21 @@ def test_an_unhashable_value_is_printed() -> None:
     assert render(templates_of(page="{{ value }}"), "page.html", "/", value=["<", 1]) == "[&#39;&lt;&#39;, 1]"
 
 
-def test_languages_share_the_compiled_templates() -> None:
+def test_languages_and_builds_share_the_compiled_templates() -> None:
     files = {"page.html": '{{ _("R & D") }}'}
-    compiled = CompiledTemplates()
-    made = [environment(files, each, {}, compiled) for each in (NORWEGIAN, TRANSLATIONS["en"])]
+    made = [environment(files, each, {}) for each in (NORWEGIAN, TRANSLATIONS["en"])]
     assert [render(each, "page.html", "/") for each in made] == ["F &amp; U", "R &amp; D"]
     assert made[0].get_template("page.html").root_render_func.__code__ is (
         made[1].get_template("page.html").root_render_func.__code__
     )
+
+
+def test_a_template_with_another_text_is_compiled_anew() -> None:
+    assert [render(templates_of(page=text), "page.html", "/") for text in ("one", "two", "one")] == [
+        "one",
+        "two",
+        "one",
+    ]
 
 
 def test_an_error_names_the_line_of_the_template() -> None:

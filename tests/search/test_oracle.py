@@ -24,6 +24,9 @@ from tests.search.queries import plain_words
 
 TEN = 10
 
+ONE_LEVEL = 1 / 91
+"""Share of a score by which two hits for one word may change places, since each is rounded to one of 91 levels."""
+
 
 class Terms(analysis.Analyzer):  # type: ignore[misc] - Whoosh has no types
     """Yields our terms as Whoosh's tokens; a part of a compound counts half."""
@@ -83,7 +86,7 @@ def overlap(real_site: Site) -> list[float]:
             whole = sorted((hit for hit in result.hits if not hit.missing), key=lambda hit: (-hit.score, hit.document))
             hits = [hit.document for hit in whole]  # by score alone, before subjects are spread
             assert set(hits) == set(theirs)
-            least = sorted(theirs.values(), reverse=True)[:TEN][-1] * 0.9999
+            least = sorted(theirs.values(), reverse=True)[:TEN][-1] * (1 - ONE_LEVEL * len(words))
             shares.append(sum(theirs.get(hit, 0) >= least for hit in hits[:TEN]) / min(TEN, len(theirs)))
             if len(shares) == 400:
                 break

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from site_builder.build import Site
+from site_builder.catalogue.text_parts import EXPECTED, parts_of
 from site_builder.quality.content_table import content_tables, has_address
+from site_builder.quality.remarks import FEWEST, MOST
+from site_builder.quality.texts import word_count
 
 PROJECT = Path(__file__).parents[2]
-INSTITUTIONS, COURSES = 22, 151
+INSTITUTIONS, COURSES = 21, 151
 """Institutions and courses of the year 2016/2017 in the catalogue."""
 
 
@@ -22,6 +25,15 @@ def test_the_real_catalogue_is_as_wide_as_the_one_of_2016(real_site: Site) -> No
     courses = real_site.catalogue.current_year.courses
     assert len({course.institution.key for course in courses}) >= INSTITUTIONS
     assert len(courses) >= COURSES
+
+
+def test_every_course_can_be_decided_on_from_its_text(real_site: Site) -> None:
+    courses = real_site.catalogue.current_year.courses
+    without = [
+        course.source for course in courses if not {part.key for part in parts_of(course.prose)} >= set(EXPECTED)
+    ]
+    assert without == []
+    assert [course.source for course in courses if not FEWEST <= word_count(course.prose.text) <= MOST] == []
 
 
 def test_every_source_of_an_article_names_an_address(real_site: Site) -> None:

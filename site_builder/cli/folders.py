@@ -4,16 +4,43 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from site_builder.engine.untrusted_folder import NotAnOrdinaryFile, clean_own_folder
+import click
+
+from site_builder.engine.untrusted_folder import NotAnOrdinaryFile, clean_own_folder, remove_entry
+from site_builder.messages import translate
+from site_builder.problems import N_
+from site_builder.sources.files import read_site_language
+from site_builder.sources.git_index import is_tracked
+
+_EMPTIED = f"{__name__}.emptied"
+"""Key of the folders that the command has emptied, in click's context: what it has written since then is its own."""
+
+_TRACKED = N_(
+    "git tracks files in .memo/, so they may be a stranger's: the folder was emptied and nothing in it was read. "
+    "Take it out of the repository: git rm -r --cached .memo"
+)
 
 
 def memo_folder(root: Path) -> Path | None:
     """Return the folder of a root's memo; None for a folder that is no root, so that nothing is written there.
 
-    Links and pipes are removed from it: it may have come with a stranger's checkout.
+    Links and pipes are removed from it, and all of it where git tracks any: it came with a stranger's checkout then.
     """
     folder = root / ".memo"
-    return folder if (root / "content" / "site.yaml").is_file() and clean_own_folder(folder) else None
+    if not (root / "content" / "site.yaml").is_file():
+        return None
+    context = click.get_current_context(silent=True)
+    emptied = context.meta.setdefault(_EMPTIED, set()) if context else set()
+    if folder not in emptied and not folder.is_symlink() and came_with_checkout(folder, root):
+        remove_entry(folder)
+        emptied.add(folder)
+        click.echo(translate(_TRACKED, read_site_language(root)), err=True)
+    return folder if clean_own_folder(folder) else None
+
+
+def came_with_checkout(folder: Path, root: Path) -> bool:
+    """Return whether git tracks files of a folder below the root: then another than the builder may have written it."""
+    return folder.is_dir() and folder.resolve().is_relative_to(root.resolve()) and is_tracked(folder, root)
 
 
 def output_folder(root: Path, given: Path | None) -> Path:

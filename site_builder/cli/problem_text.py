@@ -187,6 +187,9 @@ def _escaped(text: str, also: str = "") -> str:
     return text
 
 
+_MENDED = N_("{count} published files had been changed or deleted after publication; they are as built again:")
+
+
 def build_report(
     counts: Mapping[str, int], published: Published, seconds: Mapping[str, float], folder: str, language: str
 ) -> Iterator[str]:
@@ -197,6 +200,9 @@ def build_report(
         yield translate(N_("The cache was damaged and has been deleted."), language)
     if counts["outdated"]:
         yield translate(N_("The cache was written by another version and has been deleted."), language)
+    if published.mended:
+        yield translate(_MENDED, language, {"count": len(published.mended)})
+        yield from (f"  ! {path}" for path in published.mended[:MOST_PATHS_LISTED])
     yield from _changed_files(published, language)
     stages = ", ".join(
         f"{translate(STAGES[name], language)} {_seconds(each, language)} s" for name, each in seconds.items()

@@ -41,20 +41,21 @@ def publish_site(
     *,
     base: str | None = None,
     purpose: str | None = None,
+    verify: bool = False,
     prior_stats: Mapping[str, StatSignature] | None = None,
 ) -> tuple[Site, Published]:
     """Build the site as of `now` and publish it to `folder`. Return it, and the changes of the folder.
 
     The `purpose` "preview" marks it as a trial; with "production" it is refused if its publisher is not named.
-    The outputs of the site can be read no more: its spool is closed. `prior_stats` are as in `prepared`.
-    Raises Invalid with every problem found, and the errors of publish/folder.py.
+    The outputs of the site can be read no more: its spool is closed. `verify` is as in `publish`, `prior_stats` as in
+    `prepared`. Raises Invalid with every problem found, and the errors of publish/folder.py.
     """
     with prepared(root, jobs, prior_stats) as memo, Spool(memo.folder) as spool:
         site = build(root, now=now, memo=memo, stages=stages, base=base, preview=purpose == "preview", spool=spool)
         if purpose == "production":
             refuse_unstated(site.catalogue.settings)
         with stages.stage("publish"):
-            return site, publish(site.outputs, folder)
+            return site, publish(site.outputs, folder, verify=verify)
 
 
 def preview_session(root: Path, jobs: int) -> Callable[[datetime | None], Iterable[Output]]:

@@ -28,8 +28,15 @@ class CurrentSite(Struct, frozen=True):
     foreign: tuple[str, ...]
 
 
-def read_site(folder: Path) -> CurrentSite:
-    """Return the site in `folder`. Raises NotOurFolder where it is not ours, OSError where it cannot be read."""
+VERIFIED = -1
+"""The time of publication, in nanoseconds, of a site whose every file is read: each is newer."""
+
+
+def read_site(folder: Path, *, verify: bool = False) -> CurrentSite:
+    """Return the site in `folder`. With `verify`, read every file instead of those that are newer than the manifest.
+
+    Raises NotOurFolder where it is not ours, OSError where it cannot be read.
+    """
     if not folder.exists() or not any(folder.iterdir()):
         return CurrentSite({}, {}, frozenset(), ())
     try:
@@ -39,24 +46,25 @@ def read_site(folder: Path) -> CurrentSite:
     listing = list_dir(folder)
     if MANIFEST not in listing:  # it was deleted after it was read
         raise NotOurFolder(str(folder))
-    published_at = listing[MANIFEST].st_mtime_ns
+    published_at = VERIFIED if verify else listing[MANIFEST].st_mtime_ns
     modified = (path for path in files if _is_modified(folder, path, files[path], listing.get(path), published_at))
     foreign = (path for path in listing if path not in files and path != MANIFEST)
     return CurrentSite(listing, files, frozenset(modified), tuple(foreign))
 
 
-def site_stamp(folder: Path) -> str:
+def site_stamp(folder: Path, *, verify: bool = False) -> str:
     """Return the stamp of the site in `folder`; "" where it is not ours, cannot be read, or a file of it was modified.
 
     This is the check that nothing has changed since the last build, so it only calls lstat for each file of the
-    manifest. Other people's files are found at the top level alone; publish() finds all of them.
+    manifest; with `verify` it reads each. Other people's files are found at the top level alone; publish() finds all.
     """
     try:
         files = read_manifest(folder)
         manifest = os.lstat(folder / MANIFEST)
         names = os.listdir(folder)
+        published_at = VERIFIED if verify else manifest.st_mtime_ns
         for path, digest_and_size in files.items():
-            if _is_modified(folder, path, digest_and_size, os.lstat(f"{folder}/{path}"), manifest.st_mtime_ns):
+            if _is_modified(folder, path, digest_and_size, os.lstat(f"{folder}/{path}"), published_at):
                 return ""
     except (OSError, ValueError):
         return ""
@@ -81,7 +89,7 @@ def _is_modified(
     """
     if found is None or not stat.S_ISREG(found.st_mode) or not digest_and_size.endswith(f"-{found.st_size}"):
         return True
-    if found.st_mtime_ns <= published_at:
+    if VERIFIED < found.st_mtime_ns <= published_at:
         return False
     try:
         return hashlib.sha256((folder / path).read_bytes()).hexdigest() != digest_and_size.partition("-")[0]

@@ -31,10 +31,13 @@ else:
 class Published(Struct, frozen=True):
     """The changes that publishing made: paths relative to the folder, sorted; the numbers of files that were kept and
     of other people's files; and the folder's new stamp (see `current_site.site_stamp`).
+
+    `mended` are the paths that were no longer as the last build had published them.
     """
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
+    mended: tuple[str, ...]
     kept: int
     foreign: int
     stamp: str
@@ -57,9 +60,10 @@ class CannotPublish(SiteBuilderError):
     message = N_("{what}. Nothing was published; the folder is unchanged.")
 
 
-def publish(outputs: Iterable[Output], folder: Path) -> Published:
+def publish(outputs: Iterable[Output], folder: Path, *, verify: bool = False) -> Published:
     """Make `folder` hold exactly `outputs`, and the files in it that are not ours.
 
+    With `verify`, a file is found changed though its size and time are as they were.
     Raises NotOurFolder where the folder is not empty and not ours, Busy where another build is publishing to it,
     CannotPublish where the system refuses; in all of these the folder is unchanged.
     """
@@ -69,7 +73,7 @@ def publish(outputs: Iterable[Output], folder: Path) -> Published:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with _lock(folder):
             finish_interrupted(folder)
-            return _publish(wanted, folder, read_site(folder))
+            return _publish(wanted, folder, read_site(folder, verify=verify))
 
 
 def _publish(wanted: Mapping[str, Output], folder: Path, current: CurrentSite) -> Published:
@@ -89,6 +93,7 @@ def _publish(wanted: Mapping[str, Output], folder: Path, current: CurrentSite) -
     return Published(
         written=tuple(sorted(written)),
         removed=tuple(sorted(removed)),
+        mended=tuple(sorted(current.modified)),
         kept=len(kept),
         foreign=len(current.foreign),
         stamp=stamp_of(manifest, files, current.foreign),

@@ -211,7 +211,7 @@ def report_of(published: Published) -> list[str]:
 
 
 def test_a_build_report_has_counts_changed_files_times_and_the_folder() -> None:
-    assert report_of(Published(("a.html",), ("b.html",), 38, 0, "")) == [
+    assert report_of(Published(("a.html",), ("b.html",), (), 38, 0, "")) == [
         "Built 2 courses, 30 pages, 40 files.",
         "Reused 5, rebuilt 2.",
         "Changed: 1 written, 1 removed, 38 as before.",
@@ -223,12 +223,12 @@ def test_a_build_report_has_counts_changed_files_times_and_the_folder() -> None:
 
 
 def test_a_build_report_states_that_nothing_changed() -> None:
-    assert "Nothing changed." in report_of(Published((), (), 40, 0, ""))
+    assert "Nothing changed." in report_of(Published((), (), (), 40, 0, ""))
 
 
 def test_many_changed_files_are_counted_not_listed() -> None:
     written = tuple(f"{number}.html" for number in range(13))
-    assert [line for line in report_of(Published(written, (), 0, 0, "")) if line.startswith("  ")] == []
+    assert [line for line in report_of(Published(written, (), (), 0, 0, "")) if line.startswith("  ")] == []
 
 
 def test_every_stage_of_a_build_has_a_name() -> None:

@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
 from site_builder.cli.console import OK, STYLES, language_of, print_lines, progress, report_errors
-from site_builder.cli.folders import memo_folder, output_folder
+from site_builder.cli.folders import came_with_checkout, memo_folder, output_folder
 from site_builder.cli.options import WebAddress, build_options, clock
 from site_builder.cli.problem_text import as_text, build_report, timings_table, up_to_date
 from site_builder.engine.up_to_date import BuildRecord, forget_build, last_build, record_build
@@ -33,6 +34,7 @@ def _believable(warnings: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]
 @click.option("--output", type=click.Path(path_type=Path), help="Folder to publish to (default: public/).")
 @click.option("--base", type=WebAddress(), help="Address of the site (default: the one in site.yaml).")
 @click.option("--timings", is_flag=True, help="End with a table of the time and memory of each stage.")
+@click.option("--verify", is_flag=True, help="Read every published file, and mend those that others have changed.")
 @click.option("--production", "purpose", flag_value="production", help="Publish nothing without a named publisher.")
 @click.option("--preview", "purpose", flag_value="preview", help="Build a trial, closed to search engines.")
 def build(
@@ -43,12 +45,14 @@ def build(
     output: Path | None,
     base: str | None,
     timings: bool,
+    verify: bool,
     purpose: str | None,
 ) -> None:
     """Check the catalogue, build the site and publish it. An error leaves the published site unchanged."""
     with report_errors(root, language):
         folder, records = output_folder(root, output), memo_folder(root)
         refuse_overlap(root, folder)
+        verify = verify or came_with_checkout(folder, root)
         moment = now or clock()
         before = snapshot_sources(root)
         language = language or language_of(root)
@@ -61,16 +65,15 @@ def build(
             "epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
         }
         last = last_build(records) if records else None
-        if last and last.covers(inputs, moment) and last.site == site_stamp(folder):
+        if last and last.covers(inputs, moment) and last.site == site_stamp(folder, verify=verify):
             print_lines(_believable(last.warnings))
             click.echo(up_to_date(str(folder), language))
             return
         from site_builder.cli.site_session import publish_site  # 150 ms, which a build with no changes saves
 
         with progress(language) as stages:
-            site, published = publish_site(
-                root, moment, jobs, stages, folder, base=base, purpose=purpose, prior_stats=before.signatures
-            )
+            publish = partial(publish_site, base=base, purpose=purpose, verify=verify, prior_stats=before.signatures)
+            site, published = publish(root, moment, jobs, stages, folder)
         warnings = tuple(as_text(site.problems, root, language))
         if records:
             forget_build(records)

@@ -11,7 +11,7 @@ from site_builder.quality.remarks import FEWEST, MOST
 from site_builder.quality.texts import word_count
 
 PROJECT = Path(__file__).parents[2]
-INSTITUTIONS, COURSES = 21, 151
+INSTITUTIONS, COURSES = 26, 180
 """Institutions and courses of the year 2016/2017 in the catalogue."""
 
 

@@ -1,9 +1,10 @@
-"""Calendars in iCalendar (RFC 5545): one of each year's deadlines, and one of each course's deadlines and gatherings.
+"""Calendars in iCalendar (RFC 5545): one of each year's deadlines, and one of each course for its teacher.
 
-Events are whole days without a time zone: a deadline on 1 March is on that day in every calendar. DTSTAMP is the
-time of the commit that last changed the sources, or the day on which applications open: equal sources give equal bytes.
-SEQUENCE (3.8.7.4) grows with that time, so that a calendar replaces an event it already has. A gathering that is gone
-stays as a cancelled event.
+A course's calendar has the teacher's own deadlines and the gatherings; those of other groups are in the year's. Events
+are whole days without a time zone: a deadline on 1 March is on that day in every calendar. DTSTAMP is the time of the
+commit that last changed the sources, or the day on which applications open: equal sources give equal bytes. SEQUENCE
+(3.8.7.4) grows with that time, so that a calendar replaces an event it already has. A gathering that is gone stays as
+a cancelled event.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ MAX_LINE_OCTETS = 75
 class Event(Struct, frozen=True):
     """An event from day `first` to day `last`, inclusive. `uid` is permanent; `alarms` are in days before `first`.
 
-    A cancelled event is removed by the calendars that hold it.
+    `text` is its description. A cancelled event is removed by the calendars that hold it.
     """
 
     uid: str
@@ -50,6 +51,7 @@ class Event(Struct, frozen=True):
     address: str
     alarms: tuple[int, ...] = ()
     is_cancelled: bool = False
+    text: str = ""
 
 
 def year_calendars(
@@ -101,8 +103,11 @@ def _course_calendar(
     page = base + addresses.course(year.key, course.key)
     uid = partial("{}/{}/{}@{}".format, year.key, course.key)
     host = base.partition("//")[2]
+    found = deadlines_of(course, year)
+    how = _where_to_apply(course, year, locale)
     deadlines = [
-        _deadline(each, uid(_who(each), host), page, locale, course.title) for each in deadlines_of(course, year)
+        _deadline(each, uid(_who(each), host), page, locale, course.title, how)
+        for each in [each for each in found if each.who is Who.TEACHER] or found
     ]
     gatherings = [
         _gathering(number, course, uid(f"samling-{day.isoformat()}", host), page, locale)
@@ -128,7 +133,16 @@ def _gathering(number: int, course: Course, uid: str, page: str, locale: Locale)
     place = gathering.place.name if gathering.place else ""
     where = locale.gettext(N_("online")) if gathering.form is Form.DIGITAL else place
     summary = locale.gettext(N_("Gathering {number}: {title}"), number=number, title=course.title)
-    return Event(uid, gathering.first, gathering.last, summary, where, page)
+    text = f"{locale.span(gathering.first, gathering.last)}, {course.institution.name}\n{page}"
+    return Event(uid, gathering.first, gathering.last, summary, where, page, text=text)
+
+
+def _where_to_apply(course: Course, year: AcademicYear, locale: Locale) -> str:
+    """Return the words and address of the form, or "" if there is none that one can follow."""
+    own = course.offering.application
+    if own:
+        return own.address or ""
+    return f"{year.form.text.in_language(locale.language)}: {year.form.address}" if year.form else ""
 
 
 def _who(deadline: Deadline) -> str:
@@ -140,12 +154,13 @@ def _who(deadline: Deadline) -> str:
     return f"{who}-{slug(deadline.what.first)}" if deadline.additional else who
 
 
-def _deadline(deadline: Deadline, uid: str, page: str, locale: Locale, title: str) -> Event:
+def _deadline(deadline: Deadline, uid: str, page: str, locale: Locale, title: str, how: str = "") -> Event:
     what = deadline.what.in_language(locale.language)
     who = locale.gettext(WHO[deadline.who])
     summary = f"{what}: {title}" if title else f"{what} ({who})"
     alarms = ALARM_DAYS if deadline.who is Who.TEACHER else ()
-    return Event(uid, deadline.day, deadline.day, summary, "", page, alarms)
+    text = "\n".join(filter(None, (locale.day(deadline.day), how, page)))
+    return Event(uid, deadline.day, deadline.day, summary, "", page, alarms, text=text)
 
 
 def calendar(name: str, events: Iterable[Event], first: date, last: datetime | None = None) -> bytes:
@@ -175,6 +190,7 @@ def calendar(name: str, events: Iterable[Event], first: date, last: datetime | N
             f"DTEND;VALUE=DATE:{_day(event.last + timedelta(days=1))}",
             f"SUMMARY:{_text(event.summary)}",
             *([f"LOCATION:{_text(event.place)}"] if event.place else []),
+            *([f"DESCRIPTION:{_text(event.text)}"] if event.text else []),
             f"URL:{event.address}",
             "TRANSP:TRANSPARENT",
         ]

@@ -26,6 +26,7 @@ from site_builder.pages.views.figures import figures_view
 from site_builder.pages.views.form import form_view
 from site_builder.pages.views.front import front_view
 from site_builder.pages.views.gatherings import gatherings_view, has_gatherings
+from site_builder.pages.views.my_list import my_list_view
 from site_builder.pages.views.requirements import requirement_index_view, requirement_view, subject_requirements
 from site_builder.pages.views.stories import stories_view, story_view
 from site_builder.pages.views.withdrawn import withdrawn_view
@@ -83,7 +84,7 @@ def _site_pages(layout: Layout, now: datetime) -> Iterator[Page]:
     if catalogue.settings.offline:
         offline = partial(service.offline_view, layout)
         yield _page(layout, addresses.offline(), "offline", offline, in_sitemap=False)
-    yield _page(layout, addresses.list(), "my-list", partial(service.my_list_view, layout))
+    yield _page(layout, addresses.list(), "my-list", partial(my_list_view, layout))
     for key in sorted({key for key, _ in catalogue.articles} - {"forside"}):
         if article := catalogue.article(key, language):
             yield _page(

@@ -35,7 +35,7 @@ UNREGISTER = """addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(
   caches.keys()
     .then((names) => names.filter((name) =>
-      [`katalog ${ROOT} `, "pages" + ROOT, "assets" + ROOT].some((each) => name.startsWith(each))))
+      name.startsWith(`katalog ${ROOT} `) || ["pages" + ROOT, "assets" + ROOT].includes(name)))
     .then((names) => Promise.all(names.map((name) => caches.delete(name))))
     .then(() => registration.unregister())));
 """

@@ -114,14 +114,112 @@ def test_a_list_sent_to_a_fresh_browser_is_the_same_list(open_page: Any) -> None
     expect(other.locator(".kept .card-title")).to_have_text(titles)
 
 
+def own_list(open_page: Any, *ids: str, **context: Any) -> Page:
+    """The page of a list that is kept in the browser."""
+    page: Page = open_page("/min-liste/", **context)
+    page.evaluate("ids => localStorage.setItem('studiekatalog.liste', ids)", ",".join(ids))
+    page.reload()
+    page.wait_for_selector(f".list[data-shown='{len(ids)}']")
+    return page
+
+
 def test_the_order_is_the_priority_and_changes_with_the_keyboard(open_page: Any) -> None:
-    page: Page = open_page(f"/min-liste/?l={FIRST},{SECOND}")
-    down = page.get_by_role("button", name="Ned: Naturfag 1")
+    third = "2016-2017/hib/engelsk-1-1-7"
+    page = own_list(open_page, FIRST, SECOND, third)
+    down = page.get_by_role("button", name="Flytt ned: Naturfag 1")
     down.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".kept .card-title").first).to_have_text("Naturfag 2 for 1.–7. trinn")
-    expect(page).to_have_url(re.compile(f"l={SECOND},{FIRST}$"))
-    assert page.evaluate("document.activeElement.closest('.kept')?.textContent").startswith("Naturfag 1")
+    expect(page).to_have_url(re.compile(f"l={SECOND},{FIRST},{third}$"))
+    expect(page.locator(".list-said")).to_have_text("«Naturfag 1, 1.–7. trinn» er nå nummer 2 av 3.")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"l={SECOND},{third},{FIRST}$"))
+    assert page.evaluate("document.activeElement.ariaLabel") == "Flytt opp: Naturfag 1, 1.–7. trinn"
+
+
+def test_what_is_removed_comes_back_at_its_place_and_nothing_loses_the_focus(open_page: Any) -> None:
+    page = own_list(open_page, FIRST, SECOND)
+    page.get_by_role("button", name="Fjern: Naturfag 1").click()
+    expect(page.locator(".list-said")).to_have_text("«Naturfag 1, 1.–7. trinn» er fjernet fra listen.")
+    expect(page.get_by_role("button", name="Angre")).to_be_focused()
+    expect(page.get_by_role("link", name="Min liste (1)")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator(".kept .card-title").first).to_have_text("Naturfag 1, 1.–7. trinn")
+    expect(page.locator(".kept a").first).to_be_focused()
+    expect(page.get_by_role("button", name="Angre")).to_have_count(0)
+
+
+def test_two_tabs_have_one_list_and_neither_loses_what_the_other_added(open_page: Any) -> None:
+    page = own_list(open_page, FIRST)
+    other = page.context.new_page()
+    other.goto(page.evaluate("location.origin") + f"/{SECOND}/")
+    other.locator(".keep button:enabled").click()
+    expect(page.locator(".kept")).to_have_count(2)
+    page.get_by_label("Første dag").fill("2016-10-03")
+    page.get_by_role("button", name="Legg til").click()
+    expect(page).to_have_url(re.compile("ferie="))
+    page.get_by_role("button", name="Fjern: Naturfag 1").click()
+    expect(other.get_by_role("link", name="Min liste (1)")).to_have_count(1)
+    assert page.evaluate("localStorage.getItem('studiekatalog.liste')") == SECOND
+
+
+def test_a_list_that_replaces_ones_own_gives_it_back(open_page: Any) -> None:
+    page = own_list(open_page, FIRST)
+    page.goto(page.url.split("?")[0] + f"?l={SECOND}&fra=Kari+Nordmann%21%20http://x.example")
+    expect(page.get_by_text("Kari Nordmann har delt denne listen med deg. Antall studier: 1.")).to_be_visible()
+    expect(page.get_by_role("button", name="Fjern")).to_have_count(0)
+    page.get_by_role("button", name="Lagre denne listen hos meg").click()
+    expect(page.locator(".list-said")).to_contain_text("i stedet for din egen, som hadde 1 studier")
+    page.get_by_role("button", name="Angre").click()
+    expect(page.locator(".kept .card-title")).to_have_text(["Naturfag 1, 1.–7. trinn"])
+    assert page.evaluate("localStorage.getItem('studiekatalog.liste')") == FIRST
+
+
+SHARED = """given => {
+  const sheet = async ({ url }) => {
+    if (given.share !== "ok") throw new DOMException("", given.share);
+    window.sent = url;
+  };
+  navigator.share = given.share && sheet;
+  navigator.clipboard.writeText = async (text) => {
+    if (!given.copies) throw new Error("denied");
+    window.sent = text;
+  };
+}"""
+"""What the browser offers for sharing, by what a test wants of it; `sent` is the address that went out."""
+
+
+@pytest.mark.parametrize(
+    ("share", "copies", "said"),
+    [
+        ("ok", True, ""),
+        ("AbortError", True, ""),
+        ("NotAllowedError", True, "Lenken er kopiert."),
+        (None, True, "Lenken er kopiert."),
+        (None, False, "Nettleseren tillater ikke kopiering."),
+    ],
+)
+def test_a_list_is_shared_and_nothing_is_said_that_was_not_done(
+    open_page: Any, share: str | None, copies: bool, said: str
+) -> None:
+    page: Page = open_page(f"/min-liste/?l={FIRST}")
+    page.evaluate(SHARED, {"share": share, "copies": copies})
+    page.get_by_label("Navnet ditt").fill("Kari")
+    page.get_by_role("button", name="Del listen").click()
+    page.wait_for_timeout(100)
+    expect(page.locator(".list-said")).to_contain_text(said) if said else expect(
+        page.locator(".list-said")
+    ).to_be_empty()
+    if share == "ok" or (share != "AbortError" and copies):
+        assert page.evaluate("window.sent").endswith(f"/min-liste/?l={FIRST}&fra=Kari")
+
+
+def test_the_head_teacher_sees_deadlines_and_days_away_by_month(open_page: Any) -> None:
+    page: Page = open_page(f"/min-liste/?l={CLASHING}")
+    leader = page.locator(".list-leader")
+    expect(leader).to_contain_text("Skoleeiers svarfrist: tirsdag 15. mars 2016")
+    expect(leader.locator(".list-away-days li").first).to_contain_text(re.compile(r"hverdager borte: \d+ \(\d+ i aug"))
+    expect(leader.get_by_role("link", name="Hva koster det meg?")).to_be_visible()
 
 
 def test_courses_stand_side_by_side_with_what_differs_marked(open_page: Any) -> None:
@@ -129,6 +227,10 @@ def test_courses_stand_side_by_side_with_what_differs_marked(open_page: Any) -> 
     row = page.locator(".side tr", has_text="Nivå")
     expect(row).to_contain_text("forskjell")
     expect(row.locator("td")).to_have_text(["1", "2"])
+    named = page.locator(".side tbody tr").all_inner_texts()
+    assert ["forskjell" in row for row in named] == sorted(("forskjell" in row for row in named), reverse=True)
+    expect(page.locator(".side tr", has_text="Opptakskrav")).to_have_count(1)
+    expect(page.locator(".side tr", has_text="Moduler")).to_have_count(1)
     expect(page.locator(".side tr", has_text="Studieform")).not_to_contain_text("forskjell")
     page.locator(".kept input").first.uncheck()
     expect(page.locator(".side")).to_have_count(0)
@@ -136,7 +238,9 @@ def test_courses_stand_side_by_side_with_what_differs_marked(open_page: Any) -> 
 
 def test_gatherings_that_clash_are_named(open_page: Any) -> None:
     page: Page = open_page(f"/min-liste/?l={CLASHING}")
-    expect(page.locator(".list-clashes")).to_have_text("2 av studiene har samling samtidig.")
+    expect(page.locator(".list-clashes")).to_have_text(
+        "2 av studiene har samling samtidig. Det betyr noe bare om du vil ta flere av dem."
+    )
     expect(page.locator(".clash").first).to_contain_text("Samtidig med: 2. Engelsk 1, 1.–7. trinn")
 
 
@@ -145,7 +249,7 @@ def test_the_schools_holidays_clash_too_and_go_with_the_address(open_page: Any) 
     expect(page.locator(".list-clashes")).to_have_text("Ingen av studiene har samling samtidig.")
     page.get_by_label("Første dag").fill("2016-08-30")
     page.get_by_role("button", name="Legg til").click()
-    expect(page.locator(".list-clashes")).to_have_text("1 av studiene har samling samtidig.")
+    expect(page.locator(".list-clashes")).to_have_text("1 av studiene har samling på dager du ikke kan.")
     expect(page).to_have_url(re.compile(r"ferie=2016-08-30_2016-08-30$"))
 
 
@@ -157,6 +261,7 @@ def test_the_list_goes_out_as_a_calendar_and_a_table(open_page: Any, tmp_path: P
     events = icalendar.Calendar.from_ical((tmp_path / "liste.ics").read_bytes()).walk("VEVENT")
     ids = [str(event["UID"]) for event in events]
     assert len(ids) == len(set(ids)) > 8
+    assert all("/samling-" in each or "/teacher" in each for each in ids), "only the teacher's own dates"
     with page.expect_download() as table:
         page.get_by_role("button", name="Last ned som regneark").click()
     table.value.save_as(tmp_path / "liste.csv")

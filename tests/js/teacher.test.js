@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { readDays, readWeeks, suits, weekOf } from "../../templates/assets/js/gatherings.js";
 import { fits, readHeld } from "../../templates/assets/js/lacking.js";
+import { daysAway, wordsOfAway } from "../../templates/assets/js/list/away.js";
 import { calendar, isSpan, readBusy } from "../../templates/assets/js/list/calendar.js";
 import { joinCalendars, writeTable } from "../../templates/assets/js/list/files.js";
-import { MOST, readIds } from "../../templates/assets/js/list/kept.js";
+import { compareRows } from "../../templates/assets/js/list/compare.js";
+import { MOST, readIds, readName } from "../../templates/assets/js/list/kept.js";
 
 const DAY = 86_400_000;
 const iso = (time) => new Date(time).toISOString().slice(0, 10);
@@ -116,4 +118,32 @@ test("joined calendars have a name of their own", () => {
 
 test("a cell that would be a formula is kept a text", () => {
   assert.equal(writeTable([["=1+1", 'a"b', "-x"]]), "\uFEFF\"'=1+1\";\"a\"\"b\";\"'-x\"\r\n");
+});
+
+test("days away are the weekdays of meetings in person, each once, by month", () => {
+  const meeting = (first, last, isDigital = false) => ({ first, last, isDigital });
+  const meetings = [meeting("2016-08-29", "2016-09-01"), meeting("2016-09-02", "2016-09-05"), meeting("2016-09-05", "2016-09-05"), meeting("2016-10-03", "2016-10-04", true)];
+  assert.deepEqual(daysAway(meetings), [["2016-08", 3], ["2016-09", 3]]); // 3 and 4 September are a weekend
+  const months = Array.from({ length: 12 }, (_, number) => `m${number + 1}`);
+  assert.equal(wordsOfAway(meetings, { months, inMonth: "{count} i {month}" }), "6 (3 i m8, 3 i m9)");
+  assert.equal(wordsOfAway([], { months, inMonth: "" }), "");
+});
+
+test("a comparison has what differs first, and no row that says nothing", () => {
+  const words = { state: "Status", deadline: "Frist", away: "Borte", gatherings: "Samlinger", months: [], inMonth: "", rows: { modules: "Moduler", innhold: "Innhold" } };
+  const course = (place, modules) => ({ state: "åpen", deadline: "1. mars", facts: [["Sted", place], ["Nivå", "1"]], days: [], rows: new Map(modules ? [["modules", modules]] : []) });
+  assert.deepEqual(compareRows([course("Hamar", "A, B"), course("Bergen")], words), [
+    ["Sted", ["Hamar", "Bergen"]], ["Moduler", ["A, B", "–"]], ["Status", ["åpen", "åpen"]], ["Frist", ["1. mars", "1. mars"]], ["Nivå", ["1", "1"]],
+  ]);
+});
+
+test("a sender's name is a name: no address, number or mark of a stranger's message gets in", () => {
+  assert.equal(readName("Kari"), "Kari");
+  assert.equal(readName("  Anne-Marie O'Hara Ærlig "), "Anne-Marie O'Hara Ærlig");
+  assert.equal(readName("A. B. Hansen"), "A. B. Hansen");
+  assert.equal(readName("x.example/a"), "x");
+  assert.equal(readName("<b>Ring 22 22 22 22"), "b");
+  assert.equal(readName("Vinn! Ring 9"), "Vinn");
+  assert.equal(readName("123 !?"), "");
+  assert.ok(readName("a".repeat(5000)).length <= 40);
 });

@@ -45,13 +45,14 @@ class Fact(Struct, frozen=True):
 
 
 class GatheringRow(Struct, frozen=True):
-    """A gathering as a row of a table."""
+    """A gathering as a row of a table. `digital`: nobody travels to it."""
 
     dates: str
     weekdays: str
     iso_date: str
     iso_last: str
     where: str
+    digital: bool
 
 
 class FulfilmentRow(Struct, frozen=True):
@@ -131,6 +132,7 @@ def gathering_rows(course: Course, locale: Locale) -> Iterator[GatheringRow]:
             each.first.isoformat(),
             each.last.isoformat(),
             where,
+            each.form is Form.DIGITAL,
         )
 
 

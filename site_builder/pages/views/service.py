@@ -1,4 +1,4 @@
-"""Pages about the site itself: search, the reader's list, offline, moved, not found."""
+"""Pages about the site itself: search, offline, moved, not found."""
 
 from __future__ import annotations
 
@@ -15,16 +15,6 @@ class SearchView(Struct, frozen=True):
 
     page: PageContext
     title: str
-    ways: tuple[Link, ...]
-    all_courses: str
-
-
-class MyListView(Struct, frozen=True):
-    """The page of the reader's own list. `prefix` precedes addresses in this language."""
-
-    page: PageContext
-    title: str
-    prefix: str
     ways: tuple[Link, ...]
     all_courses: str
 
@@ -62,20 +52,6 @@ def search_view(layout: Layout) -> SearchView:
             address, title, layout.locale.gettext(N_("Search all courses.")), (Link(title, address),)
         ),
         title=title,
-        ways=facet_links(year, layout),
-        all_courses=layout.addresses.all_courses(year.key),
-    )
-
-
-def my_list_view(layout: Layout) -> MyListView:
-    """Return the page of the reader's own list, before JavaScript fills it."""
-    year = layout.catalogue.current_year
-    title, address = layout.locale.gettext(N_("My list")), layout.addresses.list()
-    description = layout.locale.gettext(N_("Up to ten courses in your own order, to compare, print and send."))
-    return MyListView(
-        page=layout.page_context(address, title, description, (Link(title, address),)),
-        title=title,
-        prefix=layout.addresses.prefix,
         ways=facet_links(year, layout),
         all_courses=layout.addresses.all_courses(year.key),
     )

@@ -72,7 +72,9 @@ const readers = {
   },
   phone(text) {
     const found = matches("phone", text);
-    return found ? `${found[1] ? `+${found[1].replace(/^[+0]+/, "")} ` : ""}${found[2]}` : undefined;
+    if (!found) return undefined;
+    const country = found[1] ? "+" + found[1].replace(/^[+0]+/, "") + " " : "";
+    return country + found[2];
   },
   whole(text) {
     const found = matches("seats", text);
@@ -85,7 +87,7 @@ const readers = {
 /** Returns the dates that a text may mean, and whether one alone is certain. */
 function daysOf(text, { years }) {
   const iso = (year, month, day) => {
-    const found = `${year}-${`${month}`.padStart(2, "0")}-${`${day}`.padStart(2, "0")}`;
+    const found = [year, String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
     const time = new Date(`${found}T00:00Z`);
     const exists = !Number.isNaN(time.getTime()) && time.toISOString().startsWith(found);
     return exists && Number(year) >= years[0] && Number(year) <= years[1] ? found : undefined;

@@ -13,6 +13,11 @@ export function readIds(text) {
   return { ids, refused: given.length - ids.length };
 }
 
+/** A sender's name in a text that anybody may have written: letters and what stands between them in names, 40 at most. */
+export function readName(text) {
+  return (text.match(/[\p{L}\p{M}](?:[\p{L}\p{M}' -]|\.(?= )){0,39}/u)?.[0] ?? "").trim();
+}
+
 /** The list of this browser; empty where the browser keeps nothing. */
 export function load() {
   try {
@@ -32,8 +37,8 @@ export function save(ids) {
   }
 }
 
-/** A button that puts the course `id` into the list and takes it out; `said` is told why it could not. */
-export function startKeeping(keep, id, said, { full, unsaved }) {
+/** A button that puts the course `id` at `address` into the list and takes it out; `said` is told why it could not. */
+export function startKeeping(keep, id, address, said, { full, unsaved }) {
   const draw = () => keep.setAttribute("aria-pressed", load().includes(id));
   keep.addEventListener("click", () => {
     const ids = load();
@@ -42,11 +47,19 @@ export function startKeeping(keep, id, said, { full, unsaved }) {
     const done = fits && save(less.length < ids.length ? less : [...ids, id]);
     said.textContent = done ? "" : fits ? unsaved : full;
     dispatchEvent(new Event("kept"));
+    if (done && load().includes(id)) keepOffline(id, address);
   });
   addEventListener("storage", draw);
   addEventListener("kept", draw);
+  addEventListener("pageshow", draw); // a page that comes back from the browser's memory was drawn earlier
   draw();
   keep.disabled = false;
+}
+
+/** Has the service worker keep the page and the calendar of a course, so that the list is whole without a network. */
+function keepOffline(id, address) {
+  if (!navigator.serviceWorker?.controller) return;
+  for (const each of [address, `${ROOT}/${id}.ics`]) fetch(each).catch(() => {});
 }
 
 const COURSE = /\/(\d{4}-\d{4}\/[a-z0-9-]+\/[a-z0-9-]+)\/$/;
@@ -56,7 +69,7 @@ export function startStars(root) {
   const words = root.querySelector("#_statusord")?.dataset;
   if (!words) return;
   const own = root.querySelector(".keep button");
-  if (own) startKeeping(own, own.dataset.id, own.nextElementSibling, words);
+  if (own) startKeeping(own, own.dataset.id, location.pathname, own.nextElementSibling, words);
   for (const link of root.querySelectorAll(".cards .card-title a")) {
     const id = COURSE.exec(link.getAttribute("href"))?.[1];
     if (!id) continue;
@@ -65,6 +78,6 @@ export function startStars(root) {
     const said = Object.assign(document.createElement("span"), { className: "small" });
     said.setAttribute("role", "status");
     link.closest(".card").append(star, said);
-    startKeeping(star, id, said, words);
+    startKeeping(star, id, link.getAttribute("href"), said, words);
   }
 }

@@ -1,10 +1,13 @@
 // The page of my list: what is in it, in what order, side by side, with all gatherings in one calendar.
-import { button, element } from "../dom.js";
-import { onHost } from "../root.js";
+import { button, element, whenIdle } from "../dom.js";
+import { wordsOfAway } from "./away.js";
 import { calendar, isSpan, readBusy } from "./calendar.js";
+import { drawComparison } from "./compare.js";
 import { readCourse } from "./course.js";
 import { download, joinCalendars, writeTable } from "./files.js";
-import { load, readIds, save } from "./kept.js";
+import { drawItem } from "./item.js";
+import { load, MOST, readIds, readName, save } from "./kept.js";
+import { qrImage } from "./qr.js";
 
 const MOST_COMPARED = 4;
 
@@ -14,45 +17,133 @@ export async function startList(root) {
   const fill = (text, values) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
   const given = new URLSearchParams(location.search);
   const asked = readIds(given.get("l") ?? "");
-  const mine = load();
-  let ids = given.has("l") ? asked.ids : mine;
-  let own = ids.join() === mine.join();
+  const sender = readName(given.get("fra") ?? "");
+  let ids = given.has("l") ? asked.ids : load();
+  let own = ids.join() === load().join();
   let busy = readBusy(given.get("ferie") ?? "");
   let compared = new Set(ids.slice(0, 3));
   const known = new Map();
 
-  at("save").addEventListener("click", () => {
-    own = save(ids);
-    show();
-  });
-  at("copy").addEventListener("click", async () => {
-    const said = at("said");
-    try {
-      await navigator.clipboard.writeText(location.href);
-      said.textContent = words.copied;
-    } catch { // over http there is no clipboard, and a reader can refuse it
-      const address = element("span", {}, location.href);
-      said.replaceChildren(`${words.notcopied} `, address);
-      getSelection().selectAllChildren(address);
-    }
-  });
+  at("save").addEventListener("click", keepShared);
+  at("share").addEventListener("click", share);
+  at("sender").addEventListener("input", drawCode);
   at("print").addEventListener("click", () => print());
   at("table").addEventListener("click", () => download("min-liste.csv", "text/csv", writeTable(table())));
-  at("calendar").addEventListener("click", async () => {
+  at("calendar").addEventListener("click", downloadCalendar);
+  at("busy").addEventListener("submit", addBusy);
+  at("refused").textContent = asked.refused ? fill(words.refused, { count: asked.refused }) : "";
+  addEventListener("storage", followOtherTabs);
+  addEventListener("pageshow", ({ persisted }) => persisted && followOtherTabs());
+  await update({});
+
+  function courses() {
+    return ids.map((id) => known.get(id));
+  }
+
+  /** Changes the list, from what the browser holds now where it is the reader's own: another tab may have added to it. */
+  async function edit(change) {
+    const next = change(own ? load() : ids);
+    if (own && !save(next)) return say(words.unsaved);
+    dispatchEvent(new Event("kept"));
+    return update({ ids: next });
+  }
+
+  function followOtherTabs() {
+    if (own) return update({ ids: load() });
+    own = ids.join() === load().join();
+    return show();
+  }
+
+  async function update(changes) {
+    ({ ids = ids, busy = busy, compared = compared } = changes);
+    history.replaceState(null, "", addressOf(own ? "" : sender));
+    try {
+      const missing = ids.filter((id) => !known.has(id));
+      const read = await Promise.all(missing.map((id) => readCourse(id, root.dataset.prefix, words.parts)));
+      for (const course of read) known.set(course.id, course);
+    } catch {
+      return say(words.lost);
+    }
+    return show();
+  }
+
+  function addressOf(name) {
+    const query = [
+      ids.length && `l=${ids.join(",")}`, busy.length && `ferie=${busy.map((span) => span.join("_"))}`, name && `fra=${encodeURIComponent(name)}`,
+    ];
+    return new URL(`${location.pathname}?${query.filter(Boolean).join("&")}`.replace(/\?$/, ""), location.href).href;
+  }
+
+  function show() {
+    at("shared").hidden = own;
+    at("share").classList.toggle("button-quiet", !own); // one main button: a receiver keeps the list first
+    at("shared-by").textContent = fill(sender ? words.sharedby : words.shared, { name: sender, count: ids.length });
+    at("empty").hidden = ids.length > 0;
+    at("full").hidden = !ids.length;
+    at("kept").replaceChildren(...ids.map(drawKept));
+    at("away-days").replaceChildren(...courses().map(drawAway));
+    at("side").replaceChildren(...drawComparison(courses().filter(({ id, facts }) => compared.has(id) && facts.length), words));
+    drawCalendar();
+    root.dataset.shown = ids.length;
+    whenIdle(drawCode);
+  }
+
+  /** One sentence, spoken by a screen reader; with `undo` a button beside it that takes the last change back. */
+  function say(text, undo) {
+    at("said").textContent = text;
+    at("undo").replaceChildren();
+    if (!undo) return;
+    const take = () => Promise.resolve(undo()).then(() => {
+      say(words.undone);
+      focusOn(at("kept").querySelector("a") ?? document.querySelector("h1"));
+    });
+    at("undo").append(button(words.undo, take, { className: "button button-quiet" }));
+    at("undo").firstChild.focus();
+  }
+
+  function focusOn(place) {
+    if (place.tagName === "H1") place.tabIndex = -1;
+    place.focus();
+  }
+
+  function keepShared() {
+    const before = load();
+    if (!save(ids)) return say(words.unsaved);
+    own = true;
+    dispatchEvent(new Event("kept"));
+    return update({}).then(() => {
+      const undo = () => {
+        own = save(before);
+        return update({ ids: before });
+      };
+      say(before.length ? fill(words.replaced, { count: before.length }) : words.saved, before.length && undo);
+      if (!before.length) focusOn(document.querySelector("h1"));
+    });
+  }
+
+  async function share() {
+    const url = addressOf(readName(at("sender").value) || (own ? "" : sender));
+    try {
+      if (navigator.share) return await navigator.share({ title: document.title, url });
+    } catch (fault) {
+      if (fault.name === "AbortError") return undefined; // the reader closed the sheet
+    }
+    try {
+      await navigator.clipboard.writeText(url);
+      return say(words.copied);
+    } catch { // over http there is no clipboard, and a reader can refuse it
+      const address = element("span", {}, url);
+      at("said").replaceChildren(`${words.notcopied} `, address);
+      return getSelection().selectAllChildren(address);
+    }
+  }
+
+  async function downloadCalendar() {
     const files = courses().map((course) => course.calendar).filter(Boolean);
     const texts = await Promise.all(files.map(fetchText)).catch(() => null);
-    at("said").textContent = texts ? "" : words.nocalendar;
+    say(texts ? "" : words.nocalendar);
     if (texts?.length) download("min-liste.ics", "text/calendar", joinCalendars(texts, document.querySelector("h1").textContent.trim()));
-  });
-  at("busy").addEventListener("submit", (event) => {
-    event.preventDefault();
-    const span = ["first", "last"].map((name) => event.target.elements[name].value);
-    span[1] ||= span[0];
-    at("busy-said").textContent = isSpan(span) ? "" : words.nodays;
-    if (isSpan(span)) change({ busy: [...busy, span] });
-  });
-  at("refused").textContent = asked.refused ? fill(words.refused, { count: asked.refused }) : "";
-  await change({});
+  }
 
   async function fetchText(address) {
     const answer = await fetch(address);
@@ -60,103 +151,81 @@ export async function startList(root) {
     return answer.text();
   }
 
-  function courses() {
-    return ids.map((id) => known.get(id));
+  function addBusy(event) {
+    event.preventDefault();
+    const span = ["first", "last"].map((name) => event.target.elements[name].value);
+    span[1] ||= span[0];
+    at("busy-said").textContent = isSpan(span) ? "" : words.nodays;
+    if (isSpan(span)) update({ busy: [...busy, span] });
   }
 
-  async function change(changes) {
-    ({ ids = ids, busy = busy, compared = compared } = changes);
-    if (own) save(ids);
-    const query = [ids.length ? `l=${ids.join(",")}` : "", busy.length ? `ferie=${busy.map((span) => span.join("_"))}` : ""];
-    history.replaceState(null, "", `${location.pathname}?${query.filter(Boolean).join("&")}`.replace(/\?$/, ""));
-    try {
-      const missing = ids.filter((id) => !known.has(id));
-      const read = await Promise.all(missing.map((id) => readCourse(id, root.dataset.prefix)));
-      for (const course of read) known.set(course.id, course);
-    } catch {
-      at("said").textContent = words.lost;
-      return;
-    }
-    show();
-  }
-
-  function show() {
-    at("shared").hidden = own;
-    at("empty").hidden = ids.length > 0;
-    at("full").hidden = !ids.length;
-    at("kept").replaceChildren(...ids.map(drawCourse));
-    at("side").replaceChildren(...sideBySide());
-    drawCalendar();
-    root.dataset.shown = ids.length;
-  }
-
-  function drawCourse(id, place) {
+  function drawKept(id, place) {
     const course = known.get(id);
-    const link = element("a", { href: course.address ?? onHost(`${root.dataset.prefix}/${id}/`), lang: course.lang }, course.title);
-    const box = element("input", { type: "checkbox", checked: compared.has(id) });
-    box.disabled = !box.checked && compared.size >= MOST_COMPARED;
-    box.addEventListener("change", () => {
-      const next = new Set(compared);
-      box.checked ? next.add(id) : next.delete(id);
-      change({ compared: next }).then(() => document.querySelector(`[data-box="${CSS.escape(id)}"]`)?.focus());
+    return drawItem(course, words, root.dataset.prefix, {
+      isCompared: compared.has(id),
+      mayCompare: compared.size < MOST_COMPARED,
+      compare(isOn) {
+        const next = new Set(compared);
+        next[isOn ? "add" : "delete"](id);
+        update({ compared: next }).then(() => root.querySelector(`[data-box="${CSS.escape(id)}"]`)?.focus());
+      },
+      move: own ? { up: place ? () => moveBy(id, -1) : null, down: ids[place + 1] ? () => moveBy(id, 1) : null } : null,
+      remove: () => remove(id),
     });
-    box.dataset.box = id;
-    const move = (by, name) => button(name, () => moveTo(id, place + by), {
-      className: "button button-quiet", disabled: !ids[place + by], ariaLabel: `${name}: ${course.title}`,
-    });
-    const facts = course.facts.slice(0, 5).map(([, value]) => element("li", {}, value));
-    return element("li", { className: "kept" },
-      element("h2", { className: "card-title" }, link),
-      element("p", { className: "card-where" }, course.lost ? words.gone : course.where),
-      ...(course.gone || course.note ? [element("p", { className: "alert alert-warning" }, course.note || course.state)] : []),
-      element("ul", { className: "facts-line" }, ...facts, ...(course.state && !course.gone ? [element("li", {}, course.state)] : [])),
-      element("p", { className: "kept-tools" },
-        move(-1, words.up), move(1, words.down),
-        button(words.remove, () => change({ ids: ids.filter((each) => each !== id) }), {
-          className: "button button-quiet", ariaLabel: `${words.remove}: ${course.title}`,
-        }),
-        ...(course.facts.length ? [element("label", {}, box, ` ${words.compare}`)] : [])));
   }
 
-  function moveTo(id, place) {
-    const rest = ids.filter((each) => each !== id);
-    change({ ids: [...rest.slice(0, place), id, ...rest.slice(place)] })
-      .then(() => at("kept").children[place].querySelector("button:enabled")?.focus());
+  /** Moves a course; the focus stays on the same button, or the other one where it can go no further. */
+  async function moveBy(id, by) {
+    await edit((list) => {
+      const rest = list.filter((each) => each !== id);
+      const place = list.indexOf(id) + by;
+      return list.includes(id) ? [...rest.slice(0, place), id, ...rest.slice(place)] : list;
+    });
+    const place = ids.indexOf(id);
+    const [up, down] = at("kept").children[place]?.querySelectorAll("button") ?? [];
+    [by < 0 ? up : down, up, down].find((each) => each && !each.disabled)?.focus();
+    say(fill(words.moved, { title: known.get(id).title, place: place + 1, count: ids.length }));
   }
 
-  function sideBySide() {
-    const chosen = courses().filter((course) => course && compared.has(course.id) && course.facts.length);
-    if (chosen.length < 2) return [];
-    const names = [...new Set(chosen.flatMap(({ facts }) => facts.map(([name]) => name)))];
-    const rows = names.map((name) => {
-      const values = chosen.map(({ facts }) => facts.find(([each]) => each === name)?.[1] ?? "–");
-      const differs = new Set(values).size > 1;
-      const head = element("th", { scope: "row" }, name, ...(differs ? [" ", element("span", { className: "differs" }, words.differs)] : []));
-      return element("tr", {}, head, ...values.map((value) => element("td", {}, value)));
-    });
-    const heads = chosen.map(({ title, where, lang }) =>
-      element("th", { scope: "col" }, element("span", { lang }, title), element("br"), element("small", {}, where)));
-    return [
-      element("h2", {}, words.side),
-      element("div", { className: "table-scroll", tabIndex: 0, role: "region", ariaLabel: words.side },
-        element("table", { className: "side" }, element("thead", {}, element("tr", {}, element("td"), ...heads)), element("tbody", {}, ...rows))),
-    ];
+  async function remove(id) {
+    const place = ids.indexOf(id);
+    await edit((list) => list.filter((each) => each !== id));
+    say(fill(words.removed, { title: known.get(id).title }), () => edit((list) => {
+      if (list.includes(id) || list.length >= MOST) return list;
+      return [...list.slice(0, place), id, ...list.slice(place)];
+    }));
+  }
+
+  function drawAway({ title, lang, days }) {
+    const away = wordsOfAway(days, words);
+    return element("li", {}, element("span", { lang }, title), ": ", away ? `${words.away.toLowerCase()}: ${away}` : words.noaway);
+  }
+
+  /** The address of the list as a picture for paper, and in letters. */
+  function drawCode() {
+    const address = addressOf(readName(at("sender").value) || (own ? "" : sender));
+    const image = ids.length ? qrImage(address, words.code) : null;
+    at("code").replaceChildren(...(image ? [image] : []));
+    at("address").textContent = address;
   }
 
   function drawCalendar() {
     const all = courses();
     const name = (number) => (number < 0 ? words.busy : `${number + 1}. ${all[number].title}`);
-    const rows = calendar(all, busy).map(({ first, last, text, place, course, clashes }) => element("tr",
+    const found = calendar(all, busy);
+    const rows = found.map(({ first, last, text, place, course, clashes }) => element("tr",
       { className: clashes.length ? "clash" : "" },
       element("td", {}, text ?? span(first, last)),
       element("td", {}, name(course), ...(place ? [element("br"), element("small", {}, place)] : [])),
       element("td", {}, clashes.length ? fill(words.clash, { other: clashes.map(name).join(", ") }) : "",
-        ...(course < 0 ? [button(words.remove, () => change({ busy: busy.filter((span) => span.join() !== [first, last].join()) }), { className: "button button-quiet" })] : []))));
+        ...(course < 0 ? [button(words.remove, () => update({ busy: busy.filter((span) => span.join() !== [first, last].join()) }), { className: "button button-quiet" })] : []))));
     at("days").replaceChildren(...rows);
     at("nodays").hidden = rows.length > 0;
     at("dates").hidden = !rows.length;
-    const clashing = new Set(calendar(all, busy).filter(({ clashes, course }) => clashes.length && course >= 0).map(({ course }) => course));
-    at("clashes").textContent = rows.length ? (clashing.size ? fill(words.clashes, { count: clashing.size }) : words.noclash) : "";
+    const having = (isIt) => new Set(found.filter(({ clashes, course }) => course >= 0 && clashes.some(isIt)).map(({ course }) => course)).size;
+    const [together, ruledOut] = [having((other) => other >= 0), having((other) => other < 0)];
+    const told = [together && fill(words.clashes, { count: together }), ruledOut && fill(words.ruledout, { count: ruledOut })].filter(Boolean);
+    at("clashes").textContent = rows.length ? told.join(" ") || words.noclash : "";
   }
 
   function span(first, last) {
@@ -167,10 +236,10 @@ export async function startList(root) {
     const all = courses();
     const names = [...new Set(all.flatMap(({ facts }) => facts.map(([each]) => each)))];
     return [
-      [words.priority, words.title, words.where, words.state, ...names, words.gatherings, words.address],
+      [words.priority, words.title, words.where, words.state, words.deadline, ...names, words.away, words.gatherings, words.address],
       ...all.map((course, number) => [
-        number + 1, course.title, course.where ?? "", course.state ?? "",
-        ...names.map((each) => course.facts.find(([fact]) => fact === each)?.[1] ?? ""),
+        number + 1, course.title, course.where ?? "", course.state ?? "", course.deadline ?? "",
+        ...names.map((each) => course.facts.find(([fact]) => fact === each)?.[1] ?? ""), wordsOfAway(course.days, words),
         course.days.map(({ text }) => text).join(", "), new URL(course.address ?? location.href, location.href).href,
       ]),
     ];

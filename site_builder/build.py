@@ -156,10 +156,11 @@ def plan_site(
     """
     with stages.stage("plan"):
         catalogue = loaded.catalogue.published_at(base, preview=preview)
-        translations = read_translations(sources.locales, catalogue.settings.languages, memo)
-        if missing := tuple(missing_texts(catalogue.settings.languages, translations)):
+        asked, languages = catalogue.settings.languages, catalogue.languages
+        translations = read_translations(sources.locales, asked, memo, languages)
+        if missing := tuple(missing_texts(asked, languages, translations)):
             raise Invalid((*loaded.problems, *missing))
-        untranslated = missing_translations(translations[catalogue.settings.languages[0]], sources.templates, memo)
+        untranslated = missing_translations(translations[asked[0]], sources.templates, memo)
         problems = (*loaded.problems, *untranslated)
         assets = fingerprint(without_service_worker(sources.assets))
         planned = plan_pages(catalogue, now, translations, memo)

@@ -52,6 +52,11 @@ def starter_files(answers: StarterAnswers, version: str) -> Mapping[str, str]:
     return {**files, **host_files(version)}
 
 
+def _has_counties(answers: StarterAnswers) -> bool:
+    """Return whether places are to have a county, whose name the first place then has as an example."""
+    return answers.country == "NO"
+
+
 def _year_key(answers: StarterAnswers) -> str:
     return f"{answers.first_year}-{answers.first_year + 1}"
 
@@ -81,7 +86,7 @@ def _profile(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value
     language = answers.language
     shared: dict[str, Value] = {"søkeeksempel": {language: words.search_example}, "land": answers.country}
     if answers.kind is Kind.TEACHERS:
-        return shared
+        return shared if _has_counties(answers) else {**shared, "valgfrie felt": ["fylke"]}
     own: list[Value] = [{"nøkkel": "emnekode", "navn": {language: words.code}}]
     if answers.kind is Kind.UNIVERSITY:
         choices = [{language: mode} for mode in words.modes]
@@ -123,7 +128,7 @@ def _vocabulary(answers: StarterAnswers, words: StarterWords) -> Iterator[tuple[
     if teachers:
         subject["område"] = "realfag"
     yield f"catalogue/vocabulary/subjects/{slug(words.subject)}.yaml", block(subject)
-    county: dict[str, Value] = {"fylke": "Oslo"} if teachers else {}
+    county: dict[str, Value] = {"fylke": "Oslo"} if teachers and _has_counties(answers) else {}
     yield f"catalogue/vocabulary/places/{place}.yaml", block({"navn": words.place, **county})
     institution: dict[str, Value] = {"navn": answers.institution, "studiesteder": [place]}
     yield f"catalogue/vocabulary/institutions/{slug(answers.institution)}.yaml", block(institution)
@@ -139,7 +144,7 @@ def _title(answers: StarterAnswers, words: StarterWords) -> str:
 
 def _course(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]:
     teachers = answers.kind is Kind.TEACHERS
-    grades: dict[str, Value] = {"trinn": "1-7"} if teachers else {}
+    grades: dict[str, Value] = {"trinn": words.grades} if teachers else {}
     own: dict[str, Value] = {} if teachers else {"emnekode": "MAT-1001"}
     if answers.kind is Kind.UNIVERSITY:
         own["tempo"] = words.modes[1]

@@ -8,11 +8,12 @@ from msgspec import Struct
 
 
 class StarterWords(Struct, frozen=True, kw_only=True):
-    """The words of a new catalogue in one language. `{name}` and `{year}` are filled in by starter.py.
+    """The words of a new catalogue in one language, and its usual country. starter.py fills in `{name}` and `{year}`.
 
     `own_fields` are the names of the first own fields: a code and, with its `modes`, how much time a course takes.
     """
 
+    country: str
     name: str
     description: str
     title: str
@@ -22,6 +23,7 @@ class StarterWords(Struct, frozen=True, kw_only=True):
     place: str
     course: str
     graded_course: str
+    grades: str
     body: str
     apply: str
     answer: str
@@ -36,6 +38,7 @@ class StarterWords(Struct, frozen=True, kw_only=True):
 
 WORDS: Mapping[str, StarterWords] = {
     "nb": StarterWords(
+        country="NO",
         name="Studiekatalogen",
         description="Studietilbud i {name}, studieåret {year}",
         title="Finn et studium",
@@ -45,6 +48,7 @@ WORDS: Mapping[str, StarterWords] = {
         place="Studiestedet",
         course="Matematikk i praksis",
         graded_course="Matematikk for 1.–7. trinn",
+        grades="1-7",
         body="Dette er et eksempel, laget av `site-builder init`. Skriv her hva studiet handler om, hvem det "
         "passer for, og\nhvordan det er lagt opp.\n\n## Innhold\n\nTallforståelse, mønstre og måling. Bytt ut teksten.",
         apply="Søknadsfrist",
@@ -61,6 +65,7 @@ WORDS: Mapping[str, StarterWords] = {
         "site-builder new course     # skriv et nytt tilbud\nsite-builder build          # bygg public/\n```\n",
     ),
     "nn": StarterWords(
+        country="NO",
         name="Studiekatalogen",
         description="Studietilbod i {name}, studieåret {year}",
         title="Finn eit studium",
@@ -70,6 +75,7 @@ WORDS: Mapping[str, StarterWords] = {
         place="Studiestaden",
         course="Matematikk i praksis",
         graded_course="Matematikk for 1.–7. trinn",
+        grades="1-7",
         body="Dette er eit eksempel, laga av `site-builder init`. Skriv her kva studiet handlar om, kven det "
         "passar for, og\nkorleis det er lagt opp.\n\n## Innhald\n\nTalforståing, mønster og måling. Byt ut teksten.",
         apply="Søknadsfrist",
@@ -86,6 +92,7 @@ WORDS: Mapping[str, StarterWords] = {
         "site-builder new course     # skriv eit nytt tilbod\nsite-builder build          # bygg public/\n```\n",
     ),
     "en": StarterWords(
+        country="GB",
         name="Course catalogue",
         description="Courses in {name}, {year}",
         title="Find a course",
@@ -95,6 +102,7 @@ WORDS: Mapping[str, StarterWords] = {
         place="Main campus",
         course="Mathematics in practice",
         graded_course="Mathematics in practice",
+        grades="1-6",
         body="This is an example, written by `site-builder init`. Say here what the course is about, who it suits and "
         "how\nit is taught.\n\n## Contents\n\nNumbers, patterns and measurement. Replace this text with your own.",
         apply="Apply by",
@@ -109,6 +117,60 @@ WORDS: Mapping[str, StarterWords] = {
         "```\npip install -r requirements.txt\nsite-builder serve --open   # see the page while you write\n"
         "site-builder check          # find faults, with file and line\n"
         "site-builder new course     # write a new course\nsite-builder build          # build public/\n```\n",
+    ),
+    "sv": StarterWords(
+        country="SE",
+        name="Kurskatalogen",
+        description="Kurser vid {name}, läsåret {year}",
+        title="Hitta en kurs",
+        summary="Alla kurser på ett ställe, med datum och orter.",
+        front="Sök, eller välj ämne och ort. Varje kurs säger när den börjar, var den ges och hur du söker.",
+        subject="Matematik",
+        place="Campus",
+        course="Matematik i praktiken",
+        graded_course="Matematik för lågstadiet och mellanstadiet",
+        grades="1-6",
+        body="Det här är ett exempel, skrivet av `site-builder init`. Skriv här vad kursen handlar om, vem den passar "
+        "för och\nhur den är upplagd.\n\n## Innehåll\n\nTaluppfattning, mönster och mätning. Byt ut texten.",
+        apply="Sista ansökningsdag",
+        answer="Svar på ansökan",
+        form="Gå till ansökan",
+        for_whom="för lärare",
+        code="Kurskod",
+        mode="Studietakt",
+        modes=("helfart", "halvfart"),
+        search_example="matematik, distans, 7,5 hp …",
+        readme="# {name}\n\nEn fil för varje kurs i `catalogue/`, texterna i `content/`.\n\n"
+        "```\npip install -r requirements.txt\nsite-builder serve --open   # se sidan medan du skriver\n"
+        "site-builder check          # hitta fel, med fil och rad\n"
+        "site-builder new course     # skriv en ny kurs\nsite-builder build          # bygg public/\n```\n",
+    ),
+    "da": StarterWords(
+        country="DK",
+        name="Kursuskataloget",
+        description="Kurser på {name}, studieåret {year}",
+        title="Find et kursus",
+        summary="Alle kurser på ét sted, med frister og steder.",
+        front="Søg, eller vælg fag og sted. Hvert kursus siger, hvornår og hvor det er, og hvordan du søger.",
+        subject="Matematik",
+        place="Campus",
+        course="Matematik i praksis",
+        graded_course="Matematik for indskolingen og mellemtrinnet",
+        grades="1-6",
+        body="Dette er et eksempel, skrevet af `site-builder init`. Skriv her, hvad kurset handler om, hvem det passer "
+        "til, og\nhvordan det er lagt op.\n\n## Indhold\n\nTalforståelse, mønstre og måling. Erstat teksten.",
+        apply="Ansøgningsfrist",
+        answer="Svar på ansøgningen",
+        form="Gå til ansøgningen",
+        for_whom="for lærere",
+        code="Kursuskode",
+        mode="Tempo",
+        modes=("fuldtid", "deltid"),
+        search_example="matematik, online, 10 ECTS-point …",
+        readme="# {name}\n\nÉn fil for hvert kursus i `catalogue/`, teksterne i `content/`.\n\n"
+        "```\npip install -r requirements.txt\nsite-builder serve --open   # se siden, mens du skriver\n"
+        "site-builder check          # find fejl, med fil og linje\n"
+        "site-builder new course     # skriv et nyt kursus\nsite-builder build          # byg public/\n```\n",
     ),
 }
 """Language -> its words."""

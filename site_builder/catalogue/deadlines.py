@@ -20,6 +20,7 @@ from site_builder.catalogue.schema.enums import Who, YearState
 from site_builder.catalogue.years import AcademicYear
 
 OSLO = ZoneInfo("Europe/Oslo")
+ZONE = "Europe/Oslo"
 
 LAST_WEEK_DAYS = 7
 """Days before a deadline on which the banner counts down: the span in which readers plan by days."""
@@ -57,6 +58,11 @@ class Phase(Struct, frozen=True, kw_only=True):
 
 _Start = tuple[datetime | None, PhaseState, int, Deadline | None]
 """Start of a phase: since, state, left, next."""
+
+
+def city_of(zone: str) -> str:
+    """Return the city that a time zone of the IANA database is named after: `Oslo`, `New York`."""
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def midnight(day: date) -> datetime:

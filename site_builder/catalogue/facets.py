@@ -14,6 +14,7 @@ from site_builder.catalogue.labels import (
     STATES,
     Label,
     alphabetical,
+    language_label,
     message_label,
     plain_number,
     semester_label,
@@ -133,7 +134,8 @@ def _language(course: Course) -> tuple[FacetValue, ...]:
 
 @cache
 def _of_language(language: str) -> FacetValue:
-    return FacetValue(language, message_label(LANGUAGE_NAMES[language]), (list(LANGUAGE_NAMES).index(language),))
+    order = list(LANGUAGE_NAMES).index(language) if language in LANGUAGE_NAMES else len(LANGUAGE_NAMES)
+    return FacetValue(language, language_label(language), (order,))
 
 
 def _state(course: Course) -> tuple[FacetValue, ...]:
@@ -211,5 +213,5 @@ def group_courses(facet: Facet, courses: Iterable[Course]) -> dict[FacetValue, t
 
 
 def _sorting_words(label: Label) -> str:
-    words = label.text.in_language("nb") if label.text else label.message
+    words = label.text.in_language("nb") if label.text else label.message or label.language
     return alphabetical(words)

@@ -13,22 +13,26 @@ from site_builder.problems import N_
 
 
 class Label(Struct, frozen=True):
-    """The words for a facet or a value: a text of the catalogue, or a msgid and the values of its placeholders."""
+    """The words for a facet or a value: a text of the catalogue, a msgid and its values, or the name of a language.
+
+    `language` is the code of a language whose name is in no text of the interface.
+    """
 
     text: Text | None = None
     message: str = ""
     values: Mapping[str, object] = {}
+    language: str = ""
 
     def __hash__(self) -> int:
         """Return a hash of text and message. The values are a mapping, which is not hashable."""
-        return hash((self.text, self.message))
+        return hash((self.text, self.message, self.language))
 
 
 STAGES: tuple[tuple[str, str, int, int], ...] = (
     ("smaskolen", N_("Lower primary (grades 1–4)"), 1, 4),
     ("mellomtrinnet", N_("Upper primary (grades 5–7)"), 5, 7),
     ("ungdomstrinnet", N_("Lower secondary (grades 8–10)"), 8, 10),
-    ("videregaende", N_("Upper secondary (vg1–vg3)"), 11, 13),
+    ("videregaende", N_("Upper secondary (grades 11–13)"), 11, 13),
 )
 """Stages of schooling: key, name, lowest and highest school year."""
 
@@ -66,14 +70,21 @@ LANGUAGE_NAMES = {
     "nn": N_("Nynorsk"),
     "se": N_("North Sami"),
     "en": N_("English"),
+    "sv": N_("Swedish"),
+    "da": N_("Danish"),
     "nsl": N_("Norwegian Sign Language"),
 }
-"""Language of teaching -> name."""
+"""Language of teaching -> name. Names of other languages are those of CLDR."""
 
 
 def message_label(message: str, **values: object) -> Label:
     """Return a label of a gettext msgid and the values that its placeholders take."""
     return Label(message=message, values=values)
+
+
+def language_label(language: str) -> Label:
+    """Return the label of a language."""
+    return message_label(LANGUAGE_NAMES[language]) if language in LANGUAGE_NAMES else Label(language=language)
 
 
 def plain_number(number: float) -> str:

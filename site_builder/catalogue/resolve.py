@@ -9,6 +9,7 @@ from site_builder.catalogue.model import Course, Withdrawn
 from site_builder.catalogue.profile import Profile
 from site_builder.catalogue.publisher import accessibility_of, publisher_of
 from site_builder.catalogue.resolve_course import resolve_course, resolve_deadlines, resolve_provenance
+from site_builder.catalogue.resolve_language import resolve_languages
 from site_builder.catalogue.resolve_vocabulary import (
     Vocabularies,
     resolve_map,
@@ -45,7 +46,7 @@ def resolve(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, b
     `prose` maps the path of each file with a text to its converted body, `images` the path of each image to its bytes.
     """
     vocabularies = resolve_vocabularies(entries)
-    settings = _settings(entries.of(SiteEntry)["site"])
+    settings, languages = _settings(entries.of(SiteEntry)["site"]), resolve_languages(entries)
     return Catalogue(
         settings=settings,
         profile=_profile(entries.of(ProfileEntry).get("profile"), settings.name.first, vocabularies),
@@ -58,10 +59,11 @@ def resolve(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, b
         stories=_stories(entries, vocabularies.subjects, prose),
         images=images,
         expected=tuple(_expected_searches(entries)),
-        words=resolve_search_words(entries),
+        words=resolve_search_words(entries, settings.languages, languages),
         units=resolve_units(entries),
         county_map=resolve_map(entries),
         terms=resolve_terms(entries),
+        languages=languages,
     )
 
 

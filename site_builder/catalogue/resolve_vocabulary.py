@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from site_builder.catalogue.language import Languages, read_languages
 from site_builder.catalogue.profile import OwnField
 from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.language import LanguageEntry
 from site_builder.catalogue.schema.profile import ProfileEntry, own_declaration
 from site_builder.catalogue.schema.vocabulary import (
     CountiesEntry,
@@ -160,17 +162,21 @@ def resolve_terms(entries: Entries) -> tuple[Term, ...]:
     )
 
 
-def resolve_search_words(entries: Entries) -> SearchWords:
-    """Return the search words, in lower case; from all files of them."""
+def resolve_search_words(entries: Entries, site_languages: Iterable[str], languages: Languages) -> SearchWords:
+    """Return the search words, in lower case: those of the site's languages, then those of all files of words."""
     files = entries.of(WordsEntry).values()
-    pairs = [(word.lower(), each) for entry in files for each in entry.words for word in each.words]
+    packs = [entries.of(LanguageEntry)[key] for key in read_languages(languages, site_languages)]
+    listed = [*(each for pack in packs for each in pack.words), *(each for entry in files for each in entry.words)]
+    pairs = [(word.lower(), each) for each in listed for word in each.words]
+    online = [*(pack.query.online for pack in packs if pack.query), *(entry.online for entry in files)]
     return SearchWords(
         grades={word: low_high for word, each in pairs if each.grades for low_high in each.grades.ranges},
         credits={word: each.credits for word, each in pairs if each.credits},
         subjects={word: each.subjects for word, each in pairs if each.subjects},
         facts={word: (each.facts, each.near) for word, each in pairs if each.facts or each.near},
-        online=tuple(word.lower() for entry in files for word in entry.online),
+        online=tuple(dict.fromkeys(word.lower() for words in online for word in words)),
         towns=_towns(entries),
+        stop=tuple(word.lower() for entry in files for word in entry.stop),
         real=tuple(word.lower() for entry in files for word in entry.real),
         phrases=tuple((each.written.lower(), each.meant.lower()) for entry in files for each in entry.phrases),
     )

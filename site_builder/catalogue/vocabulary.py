@@ -135,7 +135,8 @@ class SearchWords(Struct, frozen=True, kw_only=True):
     `grades` maps a word to the lowest and highest school year, `credits` to credits, `subjects` to keys of subjects.
     `online` lists words for online courses. `facts` maps a phrase to the facts it asks for and to those that come near
     (search/facts.py). `towns` maps the names of towns to their positions. `real` are words that are not misspelt.
-    `phrases` lists pairs of a phrase and its replacement, in the order of replacement.
+    `stop` are words that distinguish no course of this catalogue. `phrases` lists pairs of a phrase and its
+    replacement, in the order of replacement.
     """
 
     grades: Mapping[str, tuple[int, int]]
@@ -146,6 +147,7 @@ class SearchWords(Struct, frozen=True, kw_only=True):
     phrases: tuple[tuple[str, str], ...]
     towns: Mapping[str, tuple[Position, ...]] = {}
     real: tuple[str, ...] = ()
+    stop: tuple[str, ...] = ()
 
 
 NO_WORDS = SearchWords(grades={}, credits={}, subjects={}, online=(), facts={}, phrases=())

@@ -10,10 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_builder.catalogue.checks.old_addresses import canonical
+from site_builder.catalogue.language import Languages, QueryWords, TermRules, query_words, term_rules
 from site_builder.catalogue.model import Course, Deadline, Provenance, Withdrawn, by_day
 from site_builder.catalogue.profile import NO_PROFILE, Profile
 from site_builder.catalogue.publisher import Accessibility, Publisher
-from site_builder.catalogue.schema.enums import LANGUAGES, PublisherPart, Semester, WrittenStandards, YearState
+from site_builder.catalogue.schema.enums import PublisherPart, Semester, WrittenStandards, YearState
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import (
     NO_UNITS,
@@ -181,11 +182,23 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
     units: Units = NO_UNITS
     county_map: CountyMap | None = None
     terms: tuple[Term, ...] = ()
+    languages: Languages = {}
 
     @cached_property
     def current_year(self) -> AcademicYear:
         """The academic year on the front page."""
         return next(year for year in self.years if year.key == self.settings.current_year)
+
+    @cached_property
+    def term_rules(self) -> TermRules:
+        """How words of texts become terms of the search index: as the site's first language has it."""
+        rules = term_rules(self.languages, self.settings.languages[0])
+        return replace(rules, stop_words=(*rules.stop_words, *self.words.stop))
+
+    @cached_property
+    def query_words(self) -> QueryWords:
+        """The words of searches in all languages of the site."""
+        return query_words(self.languages, self.settings.languages)
 
     def published_at(self, base: str | None, *, preview: bool) -> Catalogue:
         """Return the catalogue with the setting `preview`, and with `base` unless it is None or empty."""
@@ -217,6 +230,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _first_versions(self) -> Mapping[str, Article]:
         """Article key -> its version in the first language of the site that has one, else in any."""
-        order = (*self.settings.languages, *LANGUAGES)
+        others = sorted({language for _, language in self.articles} - set(self.settings.languages))
+        order = (*self.settings.languages, *others)
         latest_first = sorted(self.articles.items(), key=lambda each: order.index(each[0][1]), reverse=True)
         return {key: article for (key, _), article in latest_first}

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from site_builder.catalogue.schema.address_parsers import parse_site_address
+from site_builder.catalogue.schema.iso_languages import is_language
 from site_builder.catalogue.schema.messages import InvalidValue
 
 
@@ -45,6 +46,18 @@ class WebAddress(click.ParamType[str]):
         except InvalidValue:
             message = gettext("{value!r} is not the address of a site; write https://katalog.example")
             self.fail(message.format(value=value), param, ctx)
+
+
+class LanguageCode(click.ParamType[str]):
+    """The code of a language in ISO 639."""
+
+    name = "CODE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the code. Raises BadParameter for other texts."""
+        if is_language(value):
+            return str(value)
+        self.fail(gettext("{value!r} is not the code of a language; write nb or en").format(value=value), param, ctx)
 
 
 def options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -14,6 +14,7 @@ from site_builder.catalogue.deadlines import deadlines_of, end_of, midnight
 from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Who
+from site_builder.catalogue.schema.iso_languages import THREE_LETTERS
 from site_builder.catalogue.vocabulary import Institution, StudyPlace
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.countries import authority_address
@@ -51,10 +52,6 @@ CONTEXT: Mapping[str, object] = {
     "endDate": {"@type": "xsd:dateTime"},
     "duration": {"@type": "xsd:duration"},
     "applicationDeadline": {"@type": "xsd:dateTime"},
-}
-LANGUAGES = {
-    code: f"http://publications.europa.eu/resource/authority/language/{name}"
-    for code, name in {"nb": "NOB", "nn": "NNO", "se": "SME", "en": "ENG", "nsl": "NSL"}.items()
 }
 ECTS = "http://data.europa.eu/snb/education-credit/6fcec5c5af"
 """European Credit Transfer System, in the Union's list of credit frameworks."""
@@ -100,7 +97,7 @@ def _opportunity(
         "title": {course.language: course.title},
         "description": {course.language: description(course)},
         "homepage": _web_resource(address),
-        "defaultLanguage": _concept(LANGUAGES[course.language]),
+        "defaultLanguage": _language(course.language),
         "duration": f"P{6 * offering.duration}M",
         "mode": {"type": "Concept", "prefLabel": {"nb": str(offering.delivery)}},
         "providedBy": {"id": _about(course.institution, base)},
@@ -133,7 +130,7 @@ def _specification(course: Course, address: str) -> dict[str, object]:
         "title": {course.language: course.title},
         "creditPoint": {"type": "CreditPoint", "framework": _concept(ECTS), "point": f"{course.credits:g}"},
         "educationSubject": subject,
-        "language": [_concept(LANGUAGES[each]) for each in course.offering.teaching_languages],
+        "language": [_language(each) for each in course.offering.teaching_languages],
         **({"entryRequirement": _note(course.admission, course.language)} if course.admission else {}),
     }
 
@@ -180,3 +177,8 @@ def _concept(address: str) -> dict[str, object]:
 
 def _note(text: str, language: str) -> dict[str, object]:
     return {"type": "Note", "noteLiteral": {language: text}}
+
+
+def _language(code: str) -> dict[str, object]:
+    """Return the concept of a language in the Union's list; of one without a code, «undetermined»."""
+    return _concept(f"http://publications.europa.eu/resource/authority/language/{THREE_LETTERS.get(code, 'UND')}")

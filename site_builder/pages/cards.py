@@ -106,7 +106,7 @@ def _row(course: Course, locale: Locale) -> Iterator[str]:
 def grades(value: Grades, locale: Locale) -> str:
     """Return grades as text: `1.–7. trinn`, `vg1–vg3`, `voksne`."""
     parts = [
-        locale.gettext(N_("vg1–vg3"))
+        locale.gettext(N_("Grades 11–13"))
         if (low, high) == (11, 13)
         else locale.gettext(N_("Grades {low}–{high}"), low=low, high=high)
         if low != high

@@ -7,36 +7,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import OSLO
-from site_builder.catalogue.labels import Label
+from site_builder.catalogue.labels import Label, language_label
+from site_builder.catalogue.language import Language, Languages
 from site_builder.engine.memo import Cache, Memo
 from site_builder.problems import N_, Place, Problem, error
 
 MSGID_LANGUAGE = "en"
 """The language of the msgids. It needs no translations."""
 
-LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "se": "Davvisámegiella", "en": "English"}
-"""Each language's name in itself, for the links between languages."""
-
-CAPITALISED_LANGUAGE_NAMES = frozenset({"en"})
-"""Languages in which names of languages have a capital letter inside a sentence: English does, «engelsk» does not."""
-
-MONTH_IN_A_DATE = {"se": ("mánnu", "mánu")}
-"""Ending of a month's name as CLDR has it -> its ending inside a date: in North Sami the genitive."""
-
-FALLBACKS = {"se": "nb"}
-"""Language -> the language whose texts replace missing translations. In other languages the msgid is printed."""
-
 
 class CalendarNames(Struct, frozen=True):
-    """Names of days and months, from Monday and from January, and the decimal mark in one language, from CLDR."""
+    """Names of days and months, from Monday and January, of languages, and the decimal mark, of CLDR."""
 
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
     short_months: tuple[str, ...]
+    languages: Mapping[str, str]
     decimal: str
 
 
@@ -55,9 +46,11 @@ PO_FILES = Cache("po-files", PoFile)
 class Locale:
     """One language of the interface: its texts, its plural forms and its dates."""
 
-    def __init__(self, language: str, po_file: PoFile, fallback: Locale | None = None) -> None:
+    def __init__(self, language: Language, po_file: PoFile, fallback: Locale | None = None) -> None:
         """Load the translations. Texts that `po_file` lacks are looked up in `fallback`."""
-        self.language = language
+        self.language = language.key
+        self._capitals = language.capitals
+        self._month_in_a_date = language.month_in_a_date
         self.proofread = po_file.proofread
         self.msgids: frozenset[str] = frozenset(po_file.msgids) | (fallback.msgids if fallback else frozenset())
         self._names = po_file.names
@@ -77,16 +70,19 @@ class Locale:
 
     def label(self, label: Label) -> str:
         """Return the text of a facet or of one of its values."""
+        if label.language:
+            name = self._names.languages.get(label.language, label.language)
+            return name[:1].upper() + name[1:]
         return label.text.in_language(self.language) if label.text else self.gettext(label.message, **label.values)
 
-    def language_name(self, message: str) -> str:
-        """Return the translated name of a language as it is written inside a sentence."""
-        name = self.gettext(message)
-        return name if self.language in CAPITALISED_LANGUAGE_NAMES else name.lower()
+    def language_name(self, language: str) -> str:
+        """Return the name of a language as it is written inside a sentence."""
+        name = self.label(language_label(language))
+        return name if self._capitals else name.lower()
 
     def in_sentence(self, name: str) -> str:
         """Return the name of a subject as it is written inside a sentence: small, unless an abbreviation or English."""
-        keep = name[1:2].isupper() or self.language in CAPITALISED_LANGUAGE_NAMES
+        keep = name[1:2].isupper() or self._capitals
         return name if keep else name[:1].lower() + name[1:]
 
     def number(self, number: float) -> str:
@@ -132,40 +128,52 @@ class Locale:
 
     def _month(self, day: date) -> str:
         name = self._names.months[day.month - 1]
-        return name.replace(*MONTH_IN_A_DATE[self.language]) if self.language in MONTH_IN_A_DATE else name
+        for nominative, in_a_date in self._month_in_a_date:
+            name = name.replace(nominative, in_a_date)
+        return name
 
 
 Translations = Mapping[str, Locale]
 """Language -> its locale."""
 
 
-def read_translations(locales: Mapping[str, str], languages: Iterable[str], memo: Memo) -> Translations:
-    """Return the locale of each of `languages` that has a file. `locales` maps paths of .po files to their texts."""
-    asked = list(dict.fromkeys(languages))
-    needed = dict.fromkeys([*asked, *(FALLBACKS[each] for each in asked if each in FALLBACKS)])
-    texts = [(each, locales[path]) for each in needed if (path := f"templates/locale/{each}.po") in locales]
-    files = dict(zip(dict(texts), memo.map(PO_FILES, _compile, texts), strict=True))
-    found = {each: Locale(each, file) for each, file in files.items() if each not in FALLBACKS}
-    for each in files.keys() & FALLBACKS.keys():
-        found[each] = Locale(each, files[each], found.get(FALLBACKS[each]))
-    return {each: found[each] for each in asked if each in found}
+def read_translations(
+    locales: Mapping[str, str], asked: Iterable[str], memo: Memo, languages: Languages = MappingProxyType({})
+) -> Translations:
+    """Return the locale of each language that is `asked` for and has a .po file.
+
+    `locales` maps paths of .po files to their texts; `languages` are the files beside them, LANGUAGE.yaml.
+    """
+    known = {each: languages.get(each) or Language(key=each, name=each, cldr=each) for each in asked}
+    backs = {each.fallback: languages[each.fallback] for each in known.values() if each.fallback in languages}
+    texts = {each: locales[path] for each in {**known, **backs} if (path := f"templates/locale/{each}.po") in locales}
+    every = {**backs, **known}
+    compiled = memo.map(PO_FILES, _compile, [(every[each].cldr, text) for each, text in texts.items()])
+    files = dict(zip(texts, compiled, strict=True))
+    whole = {each: Locale(every[each], file) for each, file in files.items()}
+    return {
+        each: Locale(known[each], files[each], whole[back]) if (back := known[each].fallback) in whole else whole[each]
+        for each in known
+        if each in files
+    }
 
 
-def _compile(language: str, text: str) -> PoFile:
+def _compile(cldr: str, text: str) -> PoFile:
     from site_builder.pages.po_files import compile_po  # Babel and CLDR: 0.05 s a build, cached by the memo
 
-    return compile_po(language, text)
+    return compile_po(cldr, text)
 
 
-def missing_texts(languages: Iterable[str], translations: Translations) -> Iterator[Problem]:
-    """Yield a problem for each language of the site that has no .po file."""
+def missing_texts(languages: Iterable[str], known: Languages, translations: Translations) -> Iterator[Problem]:
+    """Yield a problem for each language of the site that lacks its .po file, or the .yaml file beside it."""
     for language in languages:
         if language not in translations:
+            ending = "po" if language in known else "yaml"
             yield error(
-                Place(file := f"templates/locale/{language}.po"),
+                Place(file := f"templates/locale/{language}.{ending}"),
                 "missing-file",
                 N_("The file {file} is missing."),
-                N_("It contains the texts of the pages in a language that content/site.yaml lists."),
+                N_("It belongs to a language that content/site.yaml lists. docs/languages.md says how to add one."),
                 file=file,
             )
 

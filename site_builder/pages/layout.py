@@ -19,7 +19,7 @@ from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.pages.banner import Banner, banner
 from site_builder.pages.cards import Card, card
 from site_builder.pages.drawn_map import DrawnMap
-from site_builder.pages.i18n import LANGUAGE_NAMES, Locale
+from site_builder.pages.i18n import Locale
 from site_builder.pages.menu import Link, footer_links, menus
 from site_builder.pages.urls import Addresses, addresses_for, search_manifest
 from site_builder.problems import N_
@@ -192,10 +192,10 @@ class Layout:
         )
 
     def _alternates(self, address: str) -> tuple[Alternate, ...]:
-        languages = self.catalogue.settings.languages
+        languages, known = self.catalogue.settings.languages, self.catalogue.languages
         path = address.removeprefix(self.addresses.prefix)
         return tuple(
-            Alternate(each, LANGUAGE_NAMES[each], addresses_for(each, languages).prefix + path) for each in languages
+            Alternate(each, known[each].name, addresses_for(each, languages).prefix + path) for each in languages
         )
 
 

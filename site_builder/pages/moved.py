@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 
 from site_builder.catalogue.checks.old_addresses import LIST, canonical, listed_in
-from site_builder.catalogue.schema.enums import LANGUAGES
 from site_builder.catalogue.years import Catalogue
 from site_builder.pages.i18n import Translations
 from site_builder.pages.layout import Layout
@@ -38,7 +37,7 @@ def pages_at_old_addresses(
     by_address = {page.address: page for page in pages}
     layout = Layout(catalogue, translations[catalogue.settings.languages[0]], {})
     return tuple(
-        _link_to(_nearest(address, by_address), address, layout)
+        _link_to(_nearest(address, by_address, catalogue.languages), address, layout)
         for address in sorted({address for address, _ in listed_in(published)} - set(by_address))
     )
 
@@ -65,9 +64,9 @@ def _moved_page(address: str, target: Link, layout: Layout, source: str) -> Page
     )
 
 
-def _nearest(address: str, by_address: Mapping[str, Page]) -> Page:
+def _nearest(address: str, by_address: Mapping[str, Page], languages: Container[str]) -> Page:
     """Return the page at `address` in the first language, else the nearest page above it."""
-    prefix, path = _split_prefix(address)
+    prefix, path = _split_prefix(address, languages)
     for candidate in (f"{prefix}{path}", path, *_ancestors(prefix, path), "/"):
         page = by_address.get(candidate)
         if page and page.redirects_to:
@@ -77,10 +76,10 @@ def _nearest(address: str, by_address: Mapping[str, Page]) -> Page:
     return by_address["/"]
 
 
-def _split_prefix(address: str) -> tuple[str, str]:
+def _split_prefix(address: str, languages: Container[str]) -> tuple[str, str]:
     """Return the language prefix of an address ("" for the first language) and the rest."""
     first = address.split("/")[1]
-    return (f"/{first}", address[len(first) + 1 :]) if first in LANGUAGES else ("", address)
+    return (f"/{first}", address[len(first) + 1 :]) if first in languages else ("", address)
 
 
 def _ancestors(prefix: str, path: str) -> Iterator[str]:

@@ -11,15 +11,21 @@ from babel.messages.pofile import read_po
 
 from site_builder.pages.i18n import CalendarNames, PoFile
 
+LONGEST_CODE = 2
+"""Letters of the codes of languages whose names are kept; CLDR has six hundred languages more."""
 
-def compile_po(language: str, text: str) -> PoFile:
-    """Return the compiled .po file. A line `X-Proofread: no` in its header marks texts that no speaker has read."""
-    catalog = read_po(io.BytesIO(text.encode()), locale=language)
+
+def compile_po(cldr: str, text: str) -> PoFile:
+    """Return the compiled .po file, with the names of days and months of the language `cldr`.
+
+    A line `X-Proofread: no` in its header marks texts that no speaker has read.
+    """
+    catalog = read_po(io.BytesIO(text.encode()), locale=cldr)
     mo = io.BytesIO()
     write_mo(mo, catalog)
-    days = get_day_names("wide", "format", language)
-    months = get_month_names("wide", "format", language)
-    short = get_month_names("abbreviated", "stand-alone", language)
+    days = get_day_names("wide", "format", cldr)
+    months = get_month_names("wide", "format", cldr)
+    short = get_month_names("abbreviated", "stand-alone", cldr)
     msgids = [
         msgid
         for each in catalog
@@ -33,7 +39,8 @@ def compile_po(language: str, text: str) -> PoFile:
             tuple(days[number] for number in range(7)),
             tuple(months[number] for number in range(1, 13)),
             tuple(short[number] for number in range(1, 13)),
-            Locale.parse(language).number_symbols["latn"]["decimal"],
+            {code: name for code, name in Locale.parse(cldr).languages.items() if len(code) <= LONGEST_CODE},
+            Locale.parse(cldr).number_symbols["latn"]["decimal"],
         ),
         proofread="X-Proofread: no" not in text,
     )

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
-from site_builder.search.norwegian import SPELLINGS, STEMS, STOP_WORDS
+from msgspec.json import decode
+
+from site_builder.catalogue.language import TermRules
+from site_builder.catalogue.schema.enums import Stemmer
 
 MAX_WORD = 100
-"""Letters of the longest word; the rest of a longer one counts as the next word. No Norwegian word has half as many."""
+"""Letters of the longest word; the rest of a longer one counts as the next word. No word of ours has half as many."""
 
 TOKEN_PATTERN = rf"[\p{{L}}\p{{N}}_]{{1,{MAX_WORD}}}"
 """The pattern of a word in JavaScript's syntax (flags gu). Python's `\\w` matches the same characters."""
 
 _WORD = re.compile(rf"\w{{1,{MAX_WORD}}}")
-_TEACHER_FORMS = tuple(f"lærer{ending}" for ending in ("", "s", "e", "es", "en", "ens", "ne", "nes", "ar", "ane"))
 _BASE_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t"})
 
 
@@ -25,48 +27,74 @@ def tokens(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).lower())
 
 
-def is_stop_word(word: str) -> bool:
-    """Return True for a word (lower case) that is too common to distinguish one course from another."""
-    return word in STOP_WORDS
+class Analyser:
+    """Finds the terms of words by the rules of a language. Words are in lower case."""
+
+    def __init__(self, rules: TermRules) -> None:
+        """Keep the rules as mappings; the stemmer is imported when a word needs it."""
+        self.stop_words = frozenset(rules.stop_words)
+        self.compounds = rules.compounds
+        self.canonical: Callable[[str], str] = cache(self._canonical)
+        self.term: Callable[[str], str] = cache(self._term)
+        self._stem = cache(_stemmer(rules.stemmer)) if rules.stemmer else None
+        self._spellings = rules.spellings
+        self._stems = dict(rules.stems)
+        self._last_parts = dict(rules.last_parts)
+        self._last_forms = tuple(self._last_parts)
+
+    def _canonical(self, word: str) -> str:
+        """Return the indexed spelling of a word: one spelling for bokmål and nynorsk."""
+        for variant, indexed in self._spellings:
+            if variant in word:
+                return word.replace(variant, indexed, 1)
+        return word
+
+    def _term(self, word: str) -> str:
+        """Return the index term of a word: one term for all inflections and spellings.
+
+        The stemmer runs until the stem is stable. One run gives two terms for *aktivitet* (aktivit) and *aktivitetene*
+        (aktivitet).
+        """
+        stem = self.canonical(word)
+        if stem in self._stems:
+            return self._stems[stem]
+        if stem.endswith(self._last_forms):
+            form = max(filter(stem.endswith, self._last_forms), key=len)
+            return stem.removesuffix(form) + self._last_parts[form]
+        while self._stem and len(shorter := self._stem(stem)) < len(stem):
+            stem = shorter
+        return stem
 
 
-@cache
-def canonical(word: str) -> str:
-    """Return the indexed spelling of a word (lower case): one spelling for bokmål and nynorsk."""
-    for variant, indexed in SPELLINGS:
-        if variant in word:
-            return word.replace(variant, indexed, 1)
-    return word
+@lru_cache(maxsize=8)
+def analyser(rules: TermRules) -> Analyser:
+    """Return the analyser of a language; one process has few."""
+    return Analyser(rules)
 
 
-@cache
-def term(word: str) -> str:
-    """Return the index term of a word (lower case): one term for all inflections, in bokmål and nynorsk.
+def _stemmer(language: Stemmer) -> Callable[[str], str]:
+    def stem(word: str) -> str:
+        return _loaded_stemmer(language)(word)
 
-    The stemmer runs until the stem is stable. One run gives two terms for *aktivitet* (aktivit) and *aktivitetene*
-    (aktivitet).
-    """
-    stem = canonical(word)
-    if stem in STEMS:
-        return STEMS[stem]
-    if stem.endswith(_TEACHER_FORMS):
-        return stem[: stem.rindex("lærer")] + "lærer"
-    while len(shorter := _stemmer()(stem)) < len(stem):
-        stem = shorter
     return stem
 
 
 @cache
-def _stemmer() -> Callable[[str], str]:
-    from whoosh.lang.snowball.norwegian import NorwegianStemmer  # costs 50 ms: whoosh imports urllib.request
+def _loaded_stemmer(language: Stemmer) -> Callable[[str], str]:
+    from whoosh.lang import snowball  # costs 50 ms: whoosh imports urllib.request
 
-    stem: Callable[[str], str] = cache(NorwegianStemmer().stem)  # inflections share stems, which are stemmed again
-    return stem
+    found: Callable[[str], str] = getattr(snowball, f"{language.title()}Stemmer")().stem
+    return found
 
 
-def stems(words: str) -> tuple[str, ...]:
-    """Return the term of each of the words, which are separated by spaces."""
-    return tuple(map(term, words.split(" ")))
+def stems(rules: bytes, words: str) -> tuple[str, ...]:
+    """Return the term of each of the words, which are separated by spaces. `rules` are TermRules in JSON."""
+    return tuple(map(_decoded(rules).term, words.split(" ")))
+
+
+@lru_cache(maxsize=8)
+def _decoded(rules: bytes) -> Analyser:
+    return analyser(decode(rules, type=TermRules))
 
 
 @cache

@@ -14,7 +14,7 @@ from site_builder.search.documents import KINDS, Corpus, Document
 from site_builder.search.index_files import FORMAT, HashedFiles, Part
 from site_builder.search.lexicon import Lexicon, build_lexicon
 from site_builder.search.nearness import nearest_places
-from site_builder.search.norwegian import CONDITION_PATTERNS, COUNTED_PATTERN, NUMBER_WORDS, SPELLINGS, STOP_WORDS
+from site_builder.search.patterns import condition_patterns, counted_pattern, letters_of
 from site_builder.search.phrases import fact_phrases, phrase_files
 from site_builder.search.postings import build_postings
 from site_builder.search.rules import query_rules
@@ -35,24 +35,25 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
     """
     documents = corpus.documents
     counts = count_terms(documents, memo)
-    vocabulary = build_vocabulary(documents, counts, memo)
+    vocabulary = build_vocabulary(documents, counts, corpus.terms, memo)
     postings = build_postings(documents, counts, vocabulary)
     del counts  # frees the largest arrays before the shards are made
     lexicon = build_lexicon(corpus, vocabulary, postings.terms)
     shards = cut_into_shards(lexicon, postings)
     phrases = phrase_files(fact_phrases(corpus, postings.terms))
-    files = HashedFiles()
+    files, ranges = HashedFiles(), list(_grade_ranges(documents))
     manifest_fields = {
         "format": FORMAT,
         "token": TOKEN_PATTERN,
-        "stop": sorted(STOP_WORDS),
-        "parts": SPELLINGS,
-        "patterns": CONDITION_PATTERNS,
-        "counted": COUNTED_PATTERN,
-        "numbers": {fold(word): number for word, number in NUMBER_WORDS.items()},
+        "stop": sorted(corpus.terms.stop_words),
+        "parts": corpus.terms.spellings,
+        "letters": letters_of(corpus.query),
+        "patterns": list(condition_patterns(corpus.query, graded=bool(ranges))),
+        "counted": counted_pattern(corpus.query),
+        "numbers": {fold(word): int(number) for word, number in corpus.query.numbers.items()},
         "grades": {_phrase(words): grades for words, grades in corpus.words.grades.items()},
         "credits": {_phrase(words): credits for words, credits in corpus.words.credits.items()},
-        "ranges": list(_grade_ranges(documents)),
+        "ranges": ranges,
         "kinds": [sum(each.kind == kind for each in documents) for kind in KINDS],
         "starts": [shard.start for shard in shards],
         "shards": [files.add(shard.content) for shard in shards],

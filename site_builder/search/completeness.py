@@ -8,7 +8,7 @@ import msgspec
 
 from site_builder.output.search_paths import index_file_path
 from site_builder.problems import IncompleteIndex
-from site_builder.search.analysis import is_stop_word, tokens
+from site_builder.search.analysis import tokens
 from site_builder.search.documents import Document
 from site_builder.search.facts import FACT_MARK, form_of
 from site_builder.search.lookup import Lookup
@@ -31,10 +31,11 @@ def assert_complete(documents: Sequence[Document], manifest: bytes, read: Callab
 
     The manifest needs only the fields of build_index. `read` returns the content of a file of the site by its path.
     """
-    lookup = Lookup(msgspec.json.decode(manifest), read)
+    fields = msgspec.json.decode(manifest)
+    lookup, stop_words = Lookup(fields, read), frozenset(fields["stop"])
     by_word: dict[str, frozenset[int]] = {}
     for number, document in enumerate(documents):
-        words = (word for text in _texts(document) for word in tokens(text) if not is_stop_word(word))
+        words = (word for text in _texts(document) for word in tokens(text) if word not in stop_words)
         word = next(words, None)
         if word is None and document.facts:
             word = form_of(FACT_MARK + document.facts[0])

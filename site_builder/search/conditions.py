@@ -83,7 +83,7 @@ def with_digits(text: str, manifest: Mapping[str, Any]) -> str:
     if not re.search(manifest["counted"], text):
         return text
     numbers = manifest["numbers"]
-    return re.sub(r"[a-zæøå]+", lambda match: str(numbers.get(fold(match[0]), match[0])), text)
+    return re.sub(f"[{manifest['letters']}]+", lambda match: str(numbers.get(fold(match[0]), match[0])), text)
 
 
 def read_patterns(text: str, manifest: Mapping[str, Any]) -> tuple[str, list[Condition]]:
@@ -97,7 +97,7 @@ def read_patterns(text: str, manifest: Mapping[str, Any]) -> tuple[str, list[Con
             elif kind == "credits":
                 conditions.append(credits_condition(float(match[1].replace(",", ".")), written))
             else:
-                offset = 10 if kind.startswith("vg") else 0  # vg1 is the 11th school year
+                offset = int(kind.partition("+")[2])  # vg1 is the 11th school year
                 low, high = int(match[1]) + offset, int(match[match.re.groups]) + offset
                 if not 1 <= low <= high <= 13:
                     continue

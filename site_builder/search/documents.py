@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from site_builder.catalogue.language import QueryWords, TermRules
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Delivery
 from site_builder.catalogue.sections import Section, common_sections
@@ -50,13 +51,19 @@ class Document(Struct, frozen=True):
 
 
 class Corpus(Struct, frozen=True):
-    """The input of the index: documents in the order of their numbers, and the vocabularies that give synonyms."""
+    """The input of the index: documents in the order of their numbers, and the vocabularies that give synonyms.
+
+    `language` is the first language of the site, `terms` how its words become terms; `query` are the words of searches.
+    """
 
     documents: tuple[Document, ...]
     subjects: Mapping[str, Subject]
     institutions: Mapping[str, Institution]
     words: SearchWords
     places: Mapping[str, StudyPlace] = {}
+    language: str = "nb"
+    terms: TermRules = TermRules()
+    query: QueryWords = QueryWords()
 
 
 def indexed_courses(catalogue: Catalogue) -> tuple[Course, ...]:
@@ -105,7 +112,16 @@ def articles_digest(catalogue: Catalogue) -> str:
 
 def corpus(catalogue: Catalogue) -> Corpus:
     """Return the corpus of the current year."""
-    return Corpus(documents(catalogue), catalogue.subjects, catalogue.institutions, catalogue.words, catalogue.places)
+    return Corpus(
+        documents=documents(catalogue),
+        subjects=catalogue.subjects,
+        institutions=catalogue.institutions,
+        words=catalogue.words,
+        places=catalogue.places,
+        language=catalogue.settings.languages[0],
+        terms=catalogue.term_rules,
+        query=catalogue.query_words,
+    )
 
 
 def documents(catalogue: Catalogue) -> tuple[Document, ...]:

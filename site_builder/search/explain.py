@@ -33,7 +33,7 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
     found = documents(catalogue)
     memo = Memo()
     counts = count_terms(found, memo)
-    vocabulary = build_vocabulary(found, counts, memo)
+    vocabulary = build_vocabulary(found, counts, catalogue.term_rules, memo)
     forms = build_lexicon(corpus(catalogue), vocabulary, build_postings(found, counts, vocabulary).terms).forms
     names = index.lookup.term_names({form: [entry.term for entry in entries] for form, entries in forms.items()})
     result = index.search(text)

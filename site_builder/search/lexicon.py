@@ -11,29 +11,13 @@ from functools import cache
 from msgspec import Struct
 
 from site_builder.catalogue.vocabulary import Institution
-from site_builder.search.analysis import canonical, fold, is_stop_word, tokens
+from site_builder.search.analysis import analyser, fold, tokens
 from site_builder.search.documents import Corpus
 from site_builder.search.facts import FACT_MARK, form_of
 from site_builder.search.vocabulary import Vocabulary
 
 EXACT, SYNONYM, COMPOUND_HEAD = 16, 12, 6
 """Weights of an entry, in sixteenths: the word itself, another name, the first part of a compound."""
-
-UNINFORMATIVE = frozenset(
-    (
-        "høgskolen",
-        "høgskulen",
-        "høyskolen",
-        "høgskole",
-        "universitetet",
-        "universitet",
-        "norges",
-        "sør",
-        "nord",
-        "arktiske",
-    )
-)
-"""Words in the names of several institutions: they are no synonym of one of them."""
 
 
 class Entry(Struct, frozen=True):
@@ -59,7 +43,7 @@ def sort_key(form: str) -> tuple[bytes, bytes]:
 
 def build_lexicon(corpus: Corpus, vocabulary: Vocabulary, terms: Collection[str]) -> Lexicon:
     """Return the lexicon of the corpus. Every entry's term is one of `terms`, which have postings."""
-    names = set(vocabulary.names)
+    names, canonical = set(vocabulary.names), analyser(corpus.terms).canonical
     single = {form: Entry(term, EXACT) for form, term in vocabulary.terms.items()}
     single |= {form_of(name): Entry(name, EXACT) for name in terms if name.startswith(FACT_MARK)}
     several: dict[str, dict[str, Entry]] = {}
@@ -87,16 +71,18 @@ def build_lexicon(corpus: Corpus, vocabulary: Vocabulary, terms: Collection[str]
 def _subject_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
     """Yield (form, entry) for the everyday names of subjects."""
     for key, subject in corpus.subjects.items():
-        name = subject.name.in_language("nb")
+        name = subject.name.in_language(corpus.language)
         for everyday in subject.everyday:
             yield "_".join(tokens(everyday)), Entry(f"fag={key}", SYNONYM, name)
     for form, keys in corpus.words.subjects.items():
         for key in keys:
-            yield "_".join(tokens(form)), Entry(f"fag={key}", SYNONYM, corpus.subjects[key].name.in_language("nb"))
+            name = corpus.subjects[key].name.in_language(corpus.language)
+            yield "_".join(tokens(form)), Entry(f"fag={key}", SYNONYM, name)
 
 
 def _institution_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
     """Yield (form, entry) for the short names of institutions and for names of their successors and predecessors."""
+    common = {*corpus.query.institutions, *corpus.terms.stop_words}
     for key, institution in corpus.institutions.items():
         others = (
             *successors(institution, corpus.institutions),
@@ -109,7 +95,7 @@ def _institution_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
                     yield words[0], Entry(f"inst={key}", EXACT if other is institution else SYNONYM, reason)
             if other is not institution:
                 for word in tokens(other.name):
-                    if len(word) > 3 and word not in UNINFORMATIVE and not is_stop_word(word):
+                    if len(word) > 3 and word not in common:
                         yield word, Entry(f"inst={key}", SYNONYM, reason)
 
 
@@ -127,4 +113,4 @@ def _delivery_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
     for form in corpus.words.online:
         yield form, Entry("form=nett", SYNONYM)
         yield form, Entry("form=bare-nett", EXACT)
-    yield from ((form, Entry("trinn=voksne", EXACT)) for form in ("voksne", "vaksne", "voksen"))
+    yield from ((form, Entry("trinn=voksne", EXACT)) for form in corpus.query.adults)

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from site_builder.catalogue.language import QueryWords
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.file_names import slug
 from site_builder.output.search_paths import index_file_path
@@ -23,11 +24,11 @@ from site_builder.search.documents import Corpus
 from site_builder.search.facts import FACT_MARK
 from site_builder.search.lexicon import successors
 
-START_WORDS = {
-    "host": ("høst", "høsten", "haust", "hausten", "august", "autumn", "fall", "oppstart høst", "oppstart høsten"),
-    "var": ("vår", "våren", "januar", "spring", "oppstart vår", "oppstart våren"),
-}
-"""Words before a year that name a semester."""
+SHORT_NAME = 2
+"""Letters of abbreviations of semesters, which a year follows without a space: *ht27*."""
+
+NO_NAMES = ("www", "ac", "co", "edu")
+"""Parts of hosts that are no names."""
 
 FILE_SIZE = 4_000
 """Characters of a file of phrases: some 1.2 kB compressed, and one request for a word."""
@@ -49,7 +50,7 @@ def fact_phrases(corpus: Corpus, terms: Collection[str]) -> dict[str, str]:
     found: dict[str, dict[str, None]] = {}
     near: dict[str, dict[str, None]] = {}
     starts = sorted(fact.removeprefix("oppstart=") for fact in known if fact.startswith("oppstart="))
-    for written, fact, exact in (*_phrases(corpus), *_start_phrases(starts)):
+    for written, fact, exact in (*_phrases(corpus), *_start_phrases(starts, corpus.query)):
         phrase = " ".join(map(fold, tokens(written)))
         if phrase and fact in known:
             (found if exact else near).setdefault(phrase, {})[fact] = None
@@ -114,16 +115,19 @@ def _phrases(corpus: Corpus) -> Iterator[tuple[str, str, bool]]:
             yield name, f"institusjon={key}", True
 
 
-def _start_phrases(starts: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
+def _start_phrases(starts: Sequence[str], words: QueryWords) -> Iterator[tuple[str, str, bool]]:
     """Yield (phrase, fact, True) for the semesters in which courses start, like `host-2016`."""
     for start in starts:
         half, _, year = start.partition("-")
-        for word in START_WORDS[half]:
+        names = words.autumn if half == "host" else words.spring
+        for word in names:
             yield f"{word} {year}", f"oppstart={start}", True
-        word = START_WORDS[half][0]
-        for short in (f"{word[0]}{year}", f"{word[0]}{year[2:]}", f"{word} {year[2:]}"):
-            yield short, f"oppstart={start}", True
-        for word in ("oppstart", "starter i", "startar i", "starts in"):
+        for word in names:
+            if word == names[0] or len(word) <= SHORT_NAME:
+                letters = word if len(word) <= SHORT_NAME else word[0]
+                for short in (f"{letters}{year}", f"{letters}{year[2:]}", f"{word} {year[2:]}"):
+                    yield short, f"oppstart={start}", True
+        for word in words.starts:
             yield f"{word} {year}", f"oppstart={start}", True
 
 
@@ -132,5 +136,11 @@ def _names(institution: Institution, corpus: Corpus) -> Iterator[str]:
     before = (corpus.institutions[key] for key in institution.predecessors)
     for each in (institution, *successors(institution, corpus.institutions), *before):
         yield from (each.name, *each.short_names)
-        if host := re.search(r"([a-z0-9-]+)\.no\b", each.home_page or ""):
-            yield host[1]
+        yield from _host_name(each.home_page or "")
+
+
+def _host_name(address: str) -> Iterator[str]:
+    """Yield the name that people call a home page by: *hihm* of https://www.hihm.no/, *york* of https://www.york.ac.uk/."""
+    host = re.match(r"https?://([a-z0-9.-]+)", address)
+    labels = [each for each in (host[1].split(".")[:-1] if host else ()) if each not in NO_NAMES]
+    yield from labels[-1:]

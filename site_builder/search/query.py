@@ -36,23 +36,11 @@ MAX_TOKENS = 40
 MAX_PHRASE = 6
 """Words of the longest phrase that names a fact."""
 
-HELD = frozenset(("har", "hatt", "tatt", "fullført", "bestått", "etter"))
-"""Words after which level 1 is held already, so that level 2 is asked for."""
-
-_JOINED = re.compile(r"([a-zæøå]{3}) ?[&+/] ?([a-zæøå]{3})")
-"""Words joined by a sign that means *og*."""
-
 _ADDRESS = re.compile(r"[^ ]{1,100}@[^ ]+|https?://[^ ]+")
 """E-mail and web addresses, whose parts mean nothing here."""
 
-_SHORT = re.compile(r"(?<![a-zæøå])([a-zæøå]{3,5})\. ?(?:fag(?![a-zæøå]))?")
-"""A word that may be an abbreviation of a subject: *nat.fag*, *spes. *."""
-
 MIN_HEAD, MIN_TAIL = 2, 3
 """Letters of a subject's name at the beginning of a compound (*it*), and of the rest."""
-
-LAST_LEVELS = {"1": "1", "2": "2", "3": "3", "to": "2", "tre": "3", "ii": "2"}
-"""Words that mean a level: digits anywhere, number words at the end of a query."""
 
 
 class Query(Struct, frozen=True):
@@ -84,12 +72,15 @@ def parse_query(
         return Query((), blank=True)
     rest = _ADDRESS.sub(" ", unicodedata.normalize("NFC", text).lower())
     rules = manifest["rules"]
-    rest = _JOINED.sub(r"\1 og \2", rest)
-    rest = _SHORT.sub(lambda found: f"{rules['short'].get(fold(found[1]), found[0])} ", rest)
+    letter, joined_by = f"[{manifest['letters']}]", rules["and"]
+    rest = re.sub(f"({letter}{{3}}) ?[&+/] ?({letter}{{3}})", lambda found: f"{found[1]} {joined_by} {found[2]}", rest)
+    ending = f"(?:{rules['ending']}(?!{letter}))?" if rules["ending"] else ""
+    short = f"(?<!{letter})({letter}{{3,5}})\\. ?{ending}"  # may be an abbreviation of a subject: *nat.fag*, *spes. *
+    rest = re.sub(short, lambda found: f"{rules['short'].get(fold(found[1]), found[0])} ", rest)
     for written, *joined in rules["phrases"]:
         if written in rest:
             rest = rest.replace(written, f" {joined[0] if joined else '_'.join(tokens(written))} ")
-    rest = re.sub(r"([a-zæøå]{3})([0-9])", r"\1 \2", rest)
+    rest = re.sub(f"({letter}{{3}})([0-9])", r"\1 \2", rest)
     rest, conditions = read_patterns(with_digits(rest, manifest), manifest)
     title = title_key(tokens(text)[:MAX_TOKENS])
     return _Reader(tokens(rest)[:MAX_TOKENS], manifest, facts, near).query(conditions, title)
@@ -173,9 +164,10 @@ class _Reader:
             if phrase in self._manifest["credits"]:
                 return count, credits_condition(float(self._manifest["credits"][phrase]), written)
         word, typed = self._tokens[at], self._folded[at]
-        if word in LAST_LEVELS and (word.isdecimal() or (0 < at == len(self._tokens) - 1)):
-            held = LAST_LEVELS[word] == "1" and not HELD.isdisjoint(self._tokens[:at])
-            return 1, Condition(word, ((NEXT_LEVEL if held else f"niva={LAST_LEVELS[word]}", WHOLE),))
+        level = self._rules["levels"].get(word)
+        if level and (word.isdecimal() or (0 < at == len(self._tokens) - 1)):
+            held = level == "1" and not frozenset(self._rules["held"]).isdisjoint(self._tokens[:at])
+            return 1, Condition(word, ((NEXT_LEVEL if held else f"niva={level}", WHOLE),))
         if subject := self._subject_of(typed):
             return 1, Condition(word, subject)
         return 1, None

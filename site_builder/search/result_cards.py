@@ -10,6 +10,7 @@ from msgspec.json import encode
 
 from site_builder.catalogue.facets import Facet, FacetValue, facets_of
 from site_builder.catalogue.labels import Label, alphabetical
+from site_builder.catalogue.language import term_rules
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.years import Catalogue
 from site_builder.search.codec import encode_numbers
@@ -49,9 +50,17 @@ def result_cards(catalogue: Catalogue, languages: Mapping[str, LanguageContext])
             "size": size,
             "cards": [files.add(content) for content in contents],
             "facets": files.add(encode(_facets(courses, facets_of(catalogue.profile), context.translate))),
+            **_stop_words(catalogue, language),
         }
         parts[language] = Part(manifest_fields, files.outputs())
     return parts
+
+
+def _stop_words(catalogue: Catalogue, language: str) -> Mapping[str, object]:
+    """Return the stop words of searches in a language that has some besides those of the index; else nothing."""
+    indexed = set(catalogue.term_rules.stop_words)
+    own = set(term_rules(catalogue.languages, language).stop_words)
+    return {"stop": sorted(indexed | own)} if own - indexed else {}
 
 
 def _card_files(cards: Sequence[bytes], courses: int) -> tuple[int, list[bytes]]:

@@ -7,12 +7,13 @@ from itertools import chain, groupby
 
 import numpy as np
 from msgspec import Struct
+from msgspec.json import encode
 
+from site_builder.catalogue.language import TermRules
 from site_builder.engine.memo import Cache, Memo
-from site_builder.search.analysis import stems
+from site_builder.search.analysis import analyser, stems
 from site_builder.search.compounds import compound_parts
 from site_builder.search.documents import NAME_FIELDS, Document
-from site_builder.search.norwegian import STOP_WORDS
 from site_builder.search.posting_codec import IntArray
 from site_builder.search.term_counts import TermCounts
 
@@ -31,14 +32,15 @@ class Vocabulary(Struct, frozen=True):
     names: frozenset[str]
 
 
-def build_vocabulary(documents: Sequence[Document], counts: TermCounts, memo: Memo) -> Vocabulary:
+def build_vocabulary(documents: Sequence[Document], counts: TermCounts, rules: TermRules, memo: Memo) -> Vocabulary:
     """Return the vocabulary of the documents, whose words are counted in `counts`. Stems come from the memo."""
-    words = {word for word in _words(counts, counts.numbers) if not is_filter_term(word)} - STOP_WORDS
+    language = analyser(rules)
+    words = {word for word in _words(counts, counts.numbers) if not is_filter_term(word)} - language.stop_words
     rows = {*counts.rows(documents, NAME_FIELDS).ravel().tolist()} - {-1}
     in_names = _words(counts, counts.numbers[counts.indices(np.array(sorted(rows), np.int64))])
     return Vocabulary(
-        _terms(sorted(words), memo),
-        {word: parts for word in words if (parts := compound_parts(word, words))},
+        _terms(sorted(words), rules, memo),
+        {word: parts for word in words if language.compounds and (parts := compound_parts(word, words))},
         frozenset(words.intersection(in_names)),
     )
 
@@ -53,8 +55,9 @@ def _words(counts: TermCounts, numbers: IntArray) -> list[str]:
     return [counts.words[number] for number in np.flatnonzero(np.bincount(numbers, minlength=1)).tolist()]
 
 
-def _terms(words: Sequence[str], memo: Memo) -> dict[str, str]:
+def _terms(words: Sequence[str], rules: TermRules, memo: Memo) -> dict[str, str]:
     """Return word -> term. Words with the same two first letters share a memo entry: a new word recomputes few."""
     groups = [" ".join(group) for _, group in groupby(words, key=lambda word: word[:2])]
-    terms = memo.map(STEMS, stems, ((group,) for group in groups))
+    encoded = encode(rules)
+    terms = memo.map(STEMS, stems, ((encoded, group) for group in groups))
     return dict(zip(words, chain.from_iterable(terms), strict=True))

@@ -43,6 +43,7 @@ _PATH_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("site", re.compile(r"content/(?P<key>site)\.yaml")),
     ("profile", re.compile(r"content/(?P<key>profile)\.yaml")),
     ("queries", re.compile(r"content/(?P<key>expected-searches)\.yaml")),
+    ("language", re.compile(r"templates/locale/(?P<key>[a-z]{2,3})\.yaml")),
     ("story", re.compile(rf"content/historier/(?P<key>{SLUG})\.md")),
     ("article", re.compile(rf"content/(?P<key>{SLUG}(?:\.[a-z]{{2}})?)\.md")),
 )
@@ -210,7 +211,5 @@ def read_site_language(root: Path) -> str:
         text = read_below(root, "content/site.yaml").decode()
     except (OSError, ValueError):
         return "nb"
-    found = re.search(
-        r"^språk:\s*(?:\[\s*|\n\s*-\s*)?(nb|nn|se|en)\b", unicodedata.normalize("NFC", text), re.MULTILINE
-    )
+    found = re.search(r"^språk:\s*(?:\[\s*|\n\s*-\s*)?([a-z]{2,3})\b", unicodedata.normalize("NFC", text), re.MULTILINE)
     return found[1] if found else "nb"

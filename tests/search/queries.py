@@ -5,15 +5,15 @@ from __future__ import annotations
 import random
 
 from site_builder.build import Site
-from site_builder.search.analysis import is_stop_word, tokens
+from site_builder.search.analysis import tokens
 from site_builder.search.documents import documents
 
 
 def plain_words(site: Site, number: int) -> list[str]:
     """Return queries of one to three whole words from titles, names and texts."""
-    choose = random.Random(1)
+    choose, stop_words = random.Random(1), site.catalogue.term_rules.stop_words
     texts = [
-        [word for word in tokens(text) if not is_stop_word(word)]
+        [word for word in tokens(text) if word not in stop_words]
         for each in documents(site.catalogue)
         for text in each.fields.values()
     ]

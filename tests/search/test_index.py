@@ -51,7 +51,7 @@ def test_languages_share_shards_but_not_facets(real_site: Site) -> None:
 def test_every_form_is_found_in_its_shard(real_site: Site) -> None:
     indexed = documents(real_site.catalogue)
     counts = count_terms(indexed, Memo())
-    vocabulary = build_vocabulary(indexed, counts, Memo())
+    vocabulary = build_vocabulary(indexed, counts, real_site.catalogue.term_rules, Memo())
     forms = build_lexicon(
         corpus(real_site.catalogue), vocabulary, build_postings(indexed, counts, vocabulary).terms
     ).forms
@@ -66,7 +66,7 @@ def test_the_size_of_shards_changes_no_hit_of_whole_words(
 ) -> None:
     indexed = documents(real_site.catalogue)
     counts = count_terms(indexed, Memo())
-    vocabulary = build_vocabulary(indexed, counts, Memo())
+    vocabulary = build_vocabulary(indexed, counts, real_site.catalogue.term_rules, Memo())
     found = build_postings(indexed, counts, vocabulary)
     monkeypatch.setattr(shards, "MIN_SHARD_SIZE", smallest)
     monkeypatch.setattr(shards, "isqrt", lambda _: 0)

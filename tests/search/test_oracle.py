@@ -11,8 +11,9 @@ from whoosh import analysis, fields, query, scoring
 from whoosh.filedb.filestore import RamStorage
 
 from site_builder.build import Site
+from site_builder.catalogue.language import TermRules
 from site_builder.engine.memo import Memo
-from site_builder.search.analysis import fold, is_stop_word, term, tokens
+from site_builder.search.analysis import analyser, fold, tokens
 from site_builder.search.compounds import compound_parts
 from site_builder.search.documents import FIELD_WEIGHTS, corpus, documents
 from site_builder.search.expected import open_index
@@ -31,32 +32,34 @@ ONE_LEVEL = 1 / 91
 class Terms(analysis.Analyzer):  # type: ignore[misc] - Whoosh has no types
     """Yields our terms as Whoosh's tokens; a part of a compound counts half."""
 
-    def __init__(self, words: Vocabulary) -> None:
-        self.words = words
+    def __init__(self, words: Vocabulary, rules: TermRules) -> None:
+        self.words, self.rules = words, rules
 
     def __call__(self, value: str, **_: Any) -> Iterator[Any]:
-        token = analysis.Token()
+        token, language = analysis.Token(), analyser(self.rules)
         for word in tokens(value):
-            if not is_stop_word(word):
-                token.text, token.boost = term(word), 1.0
+            if word not in language.stop_words:
+                token.text, token.boost = language.term(word), 1.0
                 yield token
                 for part in compound_parts(word, self.words.terms):
-                    token.text, token.boost = term(part), COMPOUND_PART_WEIGHT
+                    token.text, token.boost = language.term(part), COMPOUND_PART_WEIGHT
                     yield token
 
 
 @pytest.fixture(scope="module")
 def overlap(real_site: Site) -> list[float]:
     """For each of 400 plain searches: the share of our first ten hits that are among Whoosh's, ties included."""
-    indexed = documents(real_site.catalogue)
+    indexed, rules = documents(real_site.catalogue), real_site.catalogue.term_rules
+    stem = analyser(rules).term
     counts = count_terms(indexed, Memo())
-    vocabulary = build_vocabulary(indexed, counts, Memo())
+    vocabulary = build_vocabulary(indexed, counts, rules, Memo())
     forms = build_lexicon(
         corpus(real_site.catalogue), vocabulary, build_postings(indexed, counts, vocabulary).terms
     ).forms
     typed = Counter(fold(form) for form in forms)
     schema = fields.Schema(
-        key=fields.STORED, **{name: fields.TEXT(analyzer=Terms(vocabulary), phrase=False) for name in FIELD_WEIGHTS}
+        key=fields.STORED,
+        **{name: fields.TEXT(analyzer=Terms(vocabulary, rules), phrase=False) for name in FIELD_WEIGHTS},
     )
     whoosh = RamStorage().create_index(schema)
     writer = whoosh.writer()
@@ -77,7 +80,7 @@ def overlap(real_site: Site) -> list[float]:
             ):
                 continue  # Whoosh has no conditions, synonyms, compounds or folded spellings
             each = [
-                query.Or([query.Term(name, term(word), boost=weight) for name, weight in FIELD_WEIGHTS.items()])
+                query.Or([query.Term(name, stem(word), boost=weight) for name, weight in FIELD_WEIGHTS.items()])
                 for word in words
             ]
             theirs = {hit["key"]: hit.score for hit in searcher.search(query.And(each), limit=None)}

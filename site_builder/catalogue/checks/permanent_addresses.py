@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from site_builder.catalogue.checks.old_addresses import listed_in, written_in
 from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE
-from site_builder.catalogue.schema.enums import LANGUAGES
 from site_builder.problems import N_, Problem, error
 from site_builder.sources.record import Record
 
@@ -33,10 +32,11 @@ def lost_addresses(
     """
     records = tuple(records)
     existing = {*map(_address, records), *(f"/{_key(path)}/" for path in unread)}
+    languages = {record.key for record in records if record.kind == "language"}
     missing = [
         (address, place)
         for address, place in listed_in(published)
-        if address not in existing and not _language(address)
+        if address not in existing and address.split("/")[1] not in languages  # it exists as in the first language
     ]
     replaced = {address for record in records for address, _ in written_in(record)} if missing else set()
     for address, place in missing:
@@ -75,9 +75,3 @@ def _key(path: str) -> str:
     """Return the key of the file with that path."""
     plain = path.removeprefix("catalogue/").removeprefix("content/").removesuffix("/year.yaml")
     return re.sub(r"(\.[a-z]{2})?\.(md|yaml)$", "", plain)
-
-
-def _language(address: str) -> str:
-    """Return the language prefix of an address, or "". A page that exists in the first language exists in all."""
-    first = address.split("/")[1]
-    return first if first in LANGUAGES else ""

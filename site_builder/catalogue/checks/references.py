@@ -46,7 +46,7 @@ def reference_problems(entries: Entries) -> Iterator[Problem]:
             yield from _known_course(entries, key, record, "studietilbud", index)
     for key, record, _ in entries.pairs(ArticleEntry):
         yield from old_address_problems(record)
-        if key.partition(".")[0] in ON_THE_SITE or re.fullmatch(r"\d{4}-\d{4}", key):
+        if key.partition(".")[0] in {*ON_THE_SITE, *entries.records["language"]} or re.fullmatch(r"\d{4}-\d{4}", key):
             yield _reserved(record, key)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from site_builder.catalogue.facets import FACETS
-from site_builder.catalogue.schema.enums import LANGUAGES
 
 IN_A_YEAR = frozenset(facet.key for facet in FACETS) | {
     "alle",
@@ -15,17 +14,19 @@ IN_A_YEAR = frozenset(facet.key for facet in FACETS) | {
 }
 """Names of pages and lists within a year. No institution can have one as its key."""
 
-ON_THE_SITE = frozenset(LANGUAGES) | {
-    "historier",
-    "sok",
-    "min-liste",
-    "uten-nett",
-    "legg-inn",
-    "kilde",
-    "assets",
-    "search",
-    "404",
-    "index",
-    "catalogue",
-}
-"""Names of pages and folders of the site. No article can have one as its key."""
+ON_THE_SITE = frozenset(
+    {
+        "historier",
+        "sok",
+        "min-liste",
+        "uten-nett",
+        "legg-inn",
+        "kilde",
+        "assets",
+        "search",
+        "404",
+        "index",
+        "catalogue",
+    }
+)
+"""Names of pages and folders of the site. No article can have one, or the code of a language, as its key."""

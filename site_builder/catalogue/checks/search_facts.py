@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from site_builder.catalogue.labels import DELIVERIES, LANGUAGE_NAMES, STATES
+from site_builder.catalogue.labels import DELIVERIES, STATES
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.enums import Scheme
+from site_builder.catalogue.schema.iso_languages import LANGUAGES, SIGN_LANGUAGES
 from site_builder.catalogue.schema.notation import MAX_SEMESTERS
 from site_builder.catalogue.schema.vocabulary import PlaceEntry, WordsEntry
 from site_builder.catalogue.tools import KEYS
@@ -47,7 +48,7 @@ def _values(entries: Entries) -> Mapping[str, Collection[str]]:
         "fylke": {slug(place.county) for place in entries.of(PlaceEntry).values()},
         "niva": ("1", "2", "3"),
         "studieform": [key for key, _ in DELIVERIES.values()],
-        "sprak": LANGUAGE_NAMES.keys(),
+        "sprak": LANGUAGES | SIGN_LANGUAGES.keys(),
         "status": [key for key, _ in STATES.values()],
         "halvar": ("host", "var"),
         "mnd": [str(month) for month in range(1, 13)],

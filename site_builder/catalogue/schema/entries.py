@@ -10,6 +10,7 @@ from msgspec import Struct
 from site_builder.catalogue.schema.course import CourseEntry, WithdrawnEntry
 from site_builder.catalogue.schema.entry_types import Entry
 from site_builder.catalogue.schema.field_types import Fault
+from site_builder.catalogue.schema.language import LanguageEntry
 from site_builder.catalogue.schema.profile import (
     ProfileEntry,
     course_type,
@@ -52,6 +53,7 @@ ENTRIES: dict[str, type[Entry]] = {
     "units": UnitsEntry,
     "wording": WordingEntry,
     "recipe": RecipeEntry,
+    "language": LanguageEntry,
 }
 """Kind of file -> its type of entry."""
 

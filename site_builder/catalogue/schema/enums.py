@@ -7,11 +7,24 @@ from enum import IntEnum, StrEnum
 
 from msgspec import Struct
 
-LANGUAGES = ("nb", "nn", "se", "en")
-"""Languages of texts and of the interface, as ISO 639-1 codes."""
 
-TEACHING_LANGUAGES = (*LANGUAGES, "nsl")
-"""Languages of teaching: also Norwegian Sign Language, which has no code in ISO 639-1 and is «nsl» in ISO 639-3."""
+class Stemmer(StrEnum):
+    """The Snowball stemmers of Whoosh, by the names of their modules in whoosh.lang.snowball."""
+
+    DANISH = "danish"
+    DUTCH = "dutch"
+    ENGLISH = "english"
+    FINNISH = "finnish"
+    FRENCH = "french"
+    GERMAN = "german"
+    HUNGARIAN = "hungarian"
+    ITALIAN = "italian"
+    NORWEGIAN = "norwegian"
+    PORTUGUESE = "portuguese"
+    ROMANIAN = "romanian"
+    RUSSIAN = "russian"
+    SPANISH = "spanish"
+    SWEDISH = "swedish"
 
 
 class Delivery(StrEnum):

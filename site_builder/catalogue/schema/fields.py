@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from site_builder.catalogue.schema import address_parsers, corrections, parsers
-from site_builder.catalogue.schema.enums import LANGUAGES, TEACHING_LANGUAGES
 from site_builder.catalogue.schema.field_types import FieldType, ListOf, MapOf, Schema
+from site_builder.catalogue.schema.iso_languages import SIGN_LANGUAGES, is_language, is_taught_in
 
 # The YAML reader keeps scalars as text; editors see YAML's own types. Hence `string` and `number` for text.
 PARSER = "x-parser"
@@ -118,6 +118,8 @@ GRADES = FieldType(
     },
     corrections.grades,
 )
+_OFTEN = ("nb", "nn", "se", "en", "sv", "da")
+"""Codes that are recognised in other letters: «NB»."""
 _LANGUAGE_ALIASES = {
     "no": "nb",
     "nob": "nb",
@@ -130,18 +132,29 @@ _LANGUAGE_ALIASES = {
     "samisk": "se",
     "engelsk": "en",
     "english": "en",
+    "svensk": "sv",
+    "svenska": "sv",
+    "dansk": "da",
 }
 _SEVERAL = ("no", "norsk", "samisk")
 """Aliases with more than one meaning: two written languages, or several Sami languages. Suggested, never corrected."""
 _CERTAIN = {word: meant for word, meant in _LANGUAGE_ALIASES.items() if word not in _SEVERAL}
-LANGUAGE = FieldType(
-    parsers.one_of(LANGUAGES, _LANGUAGE_ALIASES), {"enum": list(LANGUAGES)}, corrections.choice(LANGUAGES, _CERTAIN)
-)
+_LANGUAGE_CODE = "^[a-z]{2,3}$"
 _SIGN_LANGUAGE = dict.fromkeys(("norsk tegnspråk", "norsk teiknspråk", "tegnspråk", "teiknspråk"), "nsl")
+
+
+def _language(vocabulary: str) -> Schema:
+    """Return the schema of a code of a language; the form offers the languages of the site."""
+    return {"type": "string", "pattern": _LANGUAGE_CODE, "vocabulary": vocabulary, PARSER: "choice"}
+
+
+LANGUAGE = FieldType(
+    parsers.code_of(is_language, _LANGUAGE_ALIASES), _language("language"), corrections.choice(_OFTEN, _CERTAIN)
+)
 TEACHING_LANGUAGE = FieldType(
-    parsers.one_of(TEACHING_LANGUAGES, _LANGUAGE_ALIASES | _SIGN_LANGUAGE),
-    {"enum": list(TEACHING_LANGUAGES)},
-    corrections.choice(TEACHING_LANGUAGES, _CERTAIN | _SIGN_LANGUAGE),
+    parsers.code_of(is_taught_in, _LANGUAGE_ALIASES | _SIGN_LANGUAGE),
+    _language("teaching language"),
+    corrections.choice((*_OFTEN, *SIGN_LANGUAGES), _CERTAIN | _SIGN_LANGUAGE),
 )
 
 
@@ -160,7 +173,7 @@ TEXT = MapOf(
             _TEXT,
             {
                 "type": "object",
-                "properties": dict.fromkeys(LANGUAGES, _TEXT),
+                "patternProperties": {_LANGUAGE_CODE: _TEXT},
                 "additionalProperties": False,
                 "minProperties": 1,
             },

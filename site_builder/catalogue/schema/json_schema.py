@@ -84,6 +84,8 @@ def _with_keys(part: Any, known: Mapping[str, Vocabulary]) -> Any:
         return [_with_keys(each, known) for each in part]
     if not isinstance(part, dict):
         return part
+    if "pattern" in part and part.get("vocabulary") not in known:
+        return {key: each for key, each in part.items() if key != "vocabulary"}
     if vocabulary := part.get("vocabulary"):
         names = known.get(vocabulary, {})
         return {"type": "string", "enum": list(names), "enumDescriptions": list(names.values())}

@@ -174,6 +174,25 @@ def one_of(choices: Iterable[str], also: dict[str, str] | None = None) -> Callab
     return read
 
 
+OFTEN = "nb, nn, se, en, sv, da"
+"""Codes of languages that a message names as examples."""
+
+
+def code_of(known: Callable[[str], bool], also: dict[str, str]) -> Callable[[Any], str]:
+    """Return a parser of codes that are `known`; `also` maps names in lower case to the code to suggest."""
+
+    def read(value: Any) -> str:
+        text = expect_text(value)
+        if known(text):
+            return text
+        meant = also.get(text.casefold())
+        raise InvalidValue(
+            "bad-choice.nearest" if meant else "bad-choice.language", value=text, suggestion=meant or "", choices=OFTEN
+        )
+
+    return read
+
+
 _YES = one_of(("ja", "nei"), {"true": "ja", "yes": "ja", "false": "nei", "no": "nei"})
 
 

@@ -31,6 +31,10 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
         N_("Move the rest to the text below the fields."),
     ),
     "bad-choice": (N_("«{value}» is not one of the choices."), N_("Write one of: {choices}.")),
+    "bad-choice.language": (
+        N_("«{value}» is not the code of a language."),
+        N_("Write the two letters that it has in ISO 639-1: nb, nn, se, en, sv, da …"),
+    ),
     "bad-choice.nearest": (
         N_("«{value}» is not one of the choices."),
         N_("Did you mean «{suggestion}»? One of: {choices}."),

@@ -96,6 +96,7 @@ class WordsEntry(Entry, file_title="Ord lærere søker med"):
 
     words = field("ord", ListOf(Nested(WordEntry)), (), about="Ordene, med små bokstaver.")
     real = field("virkelige ord", LINES, (), about="Ord som ikke er feilskrevne ord av katalogen.")
+    stop = field("stoppord", LINES, (), about="Ord som står i nesten alt i denne katalogen, og som søket ser bort fra.")
     online = field("nett", LINES, (), about="Ord for å studere på nett.")
     phrases = field(
         "uttrykk", ListOf(Nested(PhraseEntry)), (), about="Skrivemåter som ellers ville blitt delt i stykker."

@@ -16,7 +16,7 @@ from site_builder.cli.console import WRONG_USE
 from site_builder.cli.options import clock
 from site_builder.cli.prompts import Prompter
 from site_builder.cli.write_sources import write_sources
-from site_builder.messages import translate
+from site_builder.messages import NORWEGIAN, translate
 from site_builder.problems import N_
 
 KINDS = {
@@ -31,19 +31,19 @@ AUTUMN = 8
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path("."))
 @click.option("--name", help="Name of the site.")
-@click.option("--site-language", type=click.Choice(sorted(WORDS)), help="Language of the site (default: nb).")
+@click.option("--language", type=click.Choice(sorted(WORDS)), help="Language of the site (default: nb).")
+@click.option("--site-language", type=click.Choice(sorted(WORDS)), help="The same, with messages in another.")
 @click.option("--kind", type=click.Choice([str(each) for each in Kind]), help="Kind of catalogue (default: teachers).")
 @click.option("--address", help="Where it will be published.")
 @click.option("--institution", help="Name of the first institution.")
-@click.option("--country", help="ISO 3166 code (default: NO, or GB for an English site).")
-@click.option("--language", type=click.Choice(["nb", "en"]), help="Language of messages (default: the site's).")
+@click.option("--country", help="ISO 3166 code (default: that of the language).")
 def init(folder: Path, language: str | None, **given: Any) -> None:
     """Write a new catalogue to FOLDER (default: here). Values that are not given as options are asked for.
 
     Nothing is written where one of the files exists.
     """
-    site_language = given["site_language"] or ("en" if language == "en" else "nb")
-    message_language = language or ("en" if site_language == "en" else "nb")
+    site_language = given["site_language"] or language or "nb"
+    message_language = "nb" if (language or site_language) in NORWEGIAN else "en"
     answers = _ask(Prompter(message_language), site_language, given)
     files = starter_files(answers, __version__)
     if existing := sorted(path for path in files if (folder / path).exists()):
@@ -68,7 +68,7 @@ def _ask(prompter: Prompter, language: str, given: dict[str, Any]) -> StarterAns
     )
     name = ask(N_("Name of the site"), given["name"] or default(WORDS[language].name), fields.LINE)
     address = given["address"] or default("https://katalog.example")
-    usual = "GB" if language == "en" else "NO"
+    usual = WORDS[language].country
     return StarterAnswers(
         name=name,
         language=language,

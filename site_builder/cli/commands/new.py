@@ -20,7 +20,7 @@ from site_builder.cli.commands.new_entries import institution, place, subject
 from site_builder.cli.commands.new_year import year
 from site_builder.cli.commands.write_new_file import write_new_file
 from site_builder.cli.console import language_of, report_errors
-from site_builder.cli.options import root_options, year_option
+from site_builder.cli.options import LanguageCode, root_options, year_option
 from site_builder.cli.prompts import Prompter
 from site_builder.problems import N_
 from site_builder.sources.files import read_sources
@@ -40,8 +40,6 @@ for command in (institution, subject, place, year):
 
 DELIVERY = CourseEntry.fields["delivery"].type
 
-TEXT_LANGUAGES = click.Choice(["nb", "nn", "se", "en"])
-
 
 @new.command()
 @root_options
@@ -52,7 +50,7 @@ TEXT_LANGUAGES = click.Choice(["nb", "nn", "se", "en"])
 @click.option("--grades", help="1-7, 8-13, voksne ...")
 @click.option("--credits", help="30")
 @click.option("--title", help="Exactly as it should appear.")
-@click.option("--text-language", type=TEXT_LANGUAGES, help="Language of the text (default: nb).")
+@click.option("--text-language", type=LanguageCode(), help="Language of the text (default: the site's).")
 @click.option("--delivery", help="nettbasert, samlingsbasert, nett- og samlingsbasert ...")
 @click.option("--place", "places", multiple=True, help="Key or name; may be given several times.")
 @click.option("--start", help="høst 2016")
@@ -63,11 +61,13 @@ def course(root: Path, language: str | None, **given: Any) -> None:
     """Write a course file."""
     message_language = language or language_of(root)
     with report_errors(root, language):
-        answers = _ask_for_course(Prompter(message_language), read_sources(root).records, given)
+        answers = _ask_for_course(Prompter(message_language), read_sources(root).records, given, language_of(root))
         write_new_file(root, new_files.new_course(answers), message_language)
 
 
-def _ask_for_course(prompter: Prompter, records: Iterable[Record], given: Mapping[str, Any]) -> new_files.CourseAnswers:
+def _ask_for_course(
+    prompter: Prompter, records: Iterable[Record], given: Mapping[str, Any], site_language: str
+) -> new_files.CourseAnswers:
     """Return the values of a new course: those `given` as options, the others from prompts."""
     records = list(records)
     known = vocabularies(records)
@@ -86,7 +86,7 @@ def _ask_for_course(prompter: Prompter, records: Iterable[Record], given: Mappin
     start = ask(N_("Start (høst 2016)"), given["start"], fields.SEMESTER, suggested=f"høst {in_year[:4]}")
     duration = ask(N_("Duration (2 semestre)"), given["duration"], fields.DURATION, suggested="2 semestre")
     suggested = new_files.course_title(known["subject"][subject], level, grades)
-    title, text_language, link = _ask_text(prompter, given, suggested)
+    title, text_language, link = _ask_text(prompter, given, suggested, site_language)
     return new_files.CourseAnswers(
         year=in_year,
         institution=institution,
@@ -124,14 +124,14 @@ def _ask_delivery(
     )
 
 
-def _ask_text(prompter: Prompter, given: Mapping[str, Any], suggested: str) -> tuple[str, str, str]:
-    """Return the title, the language of the text and the link ("" for none)."""
+def _ask_text(prompter: Prompter, given: Mapping[str, Any], suggested: str, language: str) -> tuple[str, str, str]:
+    """Return the title, the language of the text and the link ("" for none). `language` is the site's."""
     title = prompter.ask(N_("Title"), given["title"] or prompter.default(suggested), fields.LINE, suggested=suggested)
     text_language = prompter.ask(
-        N_("Language of the text (nb, nn, se, en)"),
-        given["text_language"] or prompter.default("nb"),
+        N_("Language of the text (nb, nn, se, en, sv, da …)"),
+        given["text_language"] or prompter.default(language),
         fields.LANGUAGE,
-        suggested="nb",
+        suggested=language,
     )
     question = N_("The institution’s own page (or nothing)")
     return title, text_language, prompter.ask(question, given["link"], fields.ADDRESS, optional=True)
@@ -140,10 +140,12 @@ def _ask_text(prompter: Prompter, given: Mapping[str, Any], suggested: str) -> t
 @new.command()
 @root_options
 @click.argument("title", required=False)
-@click.option("--text-language", default="nb", show_default=True, type=TEXT_LANGUAGES)
-def article(root: Path, language: str | None, title: str | None, text_language: str) -> None:
+@click.option("--text-language", type=LanguageCode(), help="Language of the text (default: the site's).")
+def article(root: Path, language: str | None, title: str | None, text_language: str | None) -> None:
     """Write an article of content/."""
     message_language = language or language_of(root)
     with report_errors(root, language):
         title = Prompter(message_language).ask(N_("Title"), title, fields.LINE)
-        write_new_file(root, new_files.new_article(title, text_language, language_of(root)), message_language)
+        write_new_file(
+            root, new_files.new_article(title, text_language or language_of(root), language_of(root)), message_language
+        )

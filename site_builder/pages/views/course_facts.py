@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from site_builder.catalogue.labels import DELIVERIES, LANGUAGE_NAMES, semester_label
+from site_builder.catalogue.labels import DELIVERIES, semester_label
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.profile import OwnValue
 from site_builder.catalogue.schema.enums import Form, OwnKind, Scheme
@@ -94,7 +94,7 @@ def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[F
         )
     if course.prior_course and (prior := year.by_key.get(course.prior_course)):
         yield Fact(locale.gettext(N_("Builds on")), prior.title, layout.addresses.course(year.key, prior.key))
-    names = ", ".join(locale.language_name(LANGUAGE_NAMES[each]) for each in offering.teaching_languages)
+    names = ", ".join(locale.language_name(each) for each in offering.teaching_languages)
     yield Fact(locale.gettext(N_("Taught in")), names)
     if offering.schemes:
         yield Fact(

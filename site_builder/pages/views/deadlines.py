@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from site_builder.catalogue.deadlines import deadlines_of
+from site_builder.catalogue.deadlines import ZONE, city_of, deadlines_of
 from site_builder.catalogue.model import Deadline
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.banner import Banner
@@ -51,6 +51,7 @@ class DeadlinesView(Struct, frozen=True):
     form: Link | None
     own: tuple[tuple[Card, tuple[DeadlineRow, ...]], ...]
     calendar: str
+    city: str
     sources: tuple[str, ...]
     how_to_apply: str
 
@@ -89,6 +90,7 @@ def deadlines_view(year: AcademicYear, layout: Layout, now: datetime) -> Deadlin
         form=Link(year.form.text.in_language(locale.language), year.form.address) if year.form else None,
         own=tuple((layout.card(course), tuple(map(row, found))) for course, found in own if found),
         calendar=addresses.year_calendar(year.key),
+        city=city_of(ZONE),
         sources=year.sources,
         how_to_apply=layout.article("slik-soker-du"),
     )

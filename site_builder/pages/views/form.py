@@ -11,10 +11,11 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.catalogue.holidays import HOLIDAYS_OF, public_holidays
-from site_builder.catalogue.labels import LANGUAGE_NAMES, alphabetical
+from site_builder.catalogue.labels import alphabetical, language_label
 from site_builder.catalogue.schema import other_notations
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.enums import FormSection, YearState
+from site_builder.catalogue.schema.iso_languages import is_language
 from site_builder.catalogue.schema.json_schema import Vocabulary, schema
 from site_builder.catalogue.schema.messages import MESSAGES
 from site_builder.catalogue.schema.notation import for_javascript
@@ -24,6 +25,7 @@ from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.engine.generated_file import GeneratedFile
 from site_builder.messages import gettext
+from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.urls import Addresses
@@ -59,10 +61,9 @@ def form_view(layout: Layout) -> FormView:
     """Return the form for a course of any year that is not archived."""
     catalogue, locale, address = layout.catalogue, layout.locale, layout.addresses.form()
     title = locale.gettext(N_("Add a course"))
-    names = {key: locale.gettext(name) for key, name in LANGUAGE_NAMES.items()}
     profile = catalogue.profile
     type_ = course_type(tuple(each.declaration for each in profile.own_fields), profile.optional)
-    fields = form_fields(schema(type_, _vocabularies(catalogue)), names)
+    fields = form_fields(schema(type_, _vocabularies(catalogue, locale)))
     years = [year for year in catalogue.years if year.state is not YearState.ARCHIVED] or [catalogue.current_year]
     return FormView(
         page=layout.page_context(
@@ -132,8 +133,15 @@ def _sections(fields: tuple[FormField, ...], type_: type[CourseEntry]) -> Iterat
         yield heading, tuple(field for field in in_order if sections[field.key] is section)
 
 
-def _vocabularies(catalogue: Catalogue) -> Mapping[str, Vocabulary]:
+def _vocabularies(catalogue: Catalogue, locale: Locale) -> Mapping[str, Vocabulary]:
+    """Return the choices of fields that name other things; languages are those of the site and of its courses."""
+    courses = [course for year in catalogue.years for course in year.courses]
+    written = {language for course in courses for language in (course.language, *course.offering.teaching_languages)}
+    languages = dict.fromkeys([*catalogue.settings.languages, *sorted(written)])
+    names = {each: locale.label(language_label(each)) for each in languages}
     return {
+        "teaching language": names,
+        "language": {key: name for key, name in names.items() if is_language(key)},
         "subject": {key: subject.name.in_language("nb") for key, subject in sorted(catalogue.subjects.items())},
         "place": {key: place.name for key, place in sorted(catalogue.places.items())},
         "requirement": {key: each.name.in_language("nb") for key, each in sorted(catalogue.requirements.items())},

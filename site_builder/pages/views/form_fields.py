@@ -47,17 +47,13 @@ class FormField(Struct, frozen=True):
         return {name: value for name, value in known.items() if value}
 
 
-def form_fields(schema: Schema, names: Mapping[str, str]) -> tuple[FormField, ...]:
-    """Return the fields of a schema from catalogue/schema/json_schema.py, in the order of files.
-
-    `names` maps choices to their names where the schema has none.
-    """
-    return _SchemaReader(schema.get("$defs", {}), names).fields(schema)
+def form_fields(schema: Schema) -> tuple[FormField, ...]:
+    """Return the fields of a schema from catalogue/schema/json_schema.py, in the order of files."""
+    return _SchemaReader(schema.get("$defs", {})).fields(schema)
 
 
 class _SchemaReader(Struct, frozen=True):
     groups: Mapping[str, Schema]
-    names: Mapping[str, str]
 
     def fields(self, group: Schema) -> tuple[FormField, ...]:
         required = group.get("required", ())
@@ -87,5 +83,5 @@ class _SchemaReader(Struct, frozen=True):
 
     def _choices(self, value: Schema) -> tuple[tuple[str, str], ...]:
         keys = [str(each) for each in value["enum"]]
-        names = value.get("enumDescriptions") or [self.names.get(each, each) for each in keys]
+        names = value.get("enumDescriptions") or keys
         return tuple(zip(keys, names, strict=True))

@@ -5,7 +5,7 @@ import { Lexicon } from "./lexicon.js";
 import { ordered, spread } from "./order.js";
 import { nearTo, parseQuery } from "./query.js";
 
-const FORMAT = 5;
+const FORMAT = 6;
 
 /** ranking.py explains each. */
 const CONDITION_SCORE = 700_000, CONDITION_RARITY = 500, MAX_RARITY = 400;

@@ -4,8 +4,7 @@ import { fold } from "./codec.js";
 const MAX_WORDS = 12, MAX_TOKENS = 40, MAX_PHRASE = 6, MIN_HEAD = 2, MIN_TAIL = 3, MAX_TITLE = 80;
 /** Sixteenths of a condition that a fact meets; query.py explains each. */
 const WHOLE = 16, COVERING = 12, OVERLAPPING = 5, NEAR = 6, NAMED = 10, FURTHER = 9, ONLINE = 4;
-const LAST_LEVELS = { 1: "1", 2: "2", 3: "3", to: "2", tre: "3", ii: "2" };
-const HELD = new Set(["har", "hatt", "tatt", "fullført", "bestått", "etter"]), NEXT_LEVEL = "niva=2";
+const NEXT_LEVEL = "niva=2";
 const KEPT = /^(fag|fylke|sted)=/;
 
 const EMPTY = { words: [], conditions: [], pages: [], question: [], open: false, title: "", blank: false };
@@ -19,15 +18,18 @@ export function parseQuery(text, manifest, facts, near) {
   const { rules } = manifest;
   if (!text.replaceAll(" ", "")) return { ...EMPTY, blank: true };
   const tokens = (written) => written.match(new RegExp(manifest.token, "gu")) ?? [];
-  let rest = text.normalize("NFC").toLowerCase().replace(/[^ ]{1,100}@[^ ]+|https?:\/\/[^ ]+/g, " ").replace(/([a-zæøå]{3}) ?[&+/] ?([a-zæøå]{3})/g, "$1 og $2");
-  rest = rest.replace(/(?<![a-zæøå])([a-zæøå]{3,5})\. ?(?:fag(?![a-zæøå]))?/g, (found, word) => {
+  const letter = `[${manifest.letters}]`;
+  let rest = text.normalize("NFC").toLowerCase().replace(/[^ ]{1,100}@[^ ]+|https?:\/\/[^ ]+/g, " ");
+  rest = rest.replace(new RegExp(`(${letter}{3}) ?[&+/] ?(${letter}{3})`, "gu"), (_, before, after) => `${before} ${rules.and} ${after}`);
+  const ending = rules.ending && `(?:${rules.ending}(?!${letter}))?`;
+  rest = rest.replace(new RegExp(`(?<!${letter})(${letter}{3,5})\\. ?${ending}`, "gu"), (found, word) => {
     const typed = fold(word);
     return `${Object.hasOwn(rules.short, typed) ? rules.short[typed] : found} `;
   });
   for (const [written, joined] of rules.phrases) {
     if (rest.includes(written)) rest = rest.replaceAll(written, () => ` ${joined ?? tokens(written).join("_")} `);
   }
-  rest = digits(rest.replace(/([a-zæøå]{3})([0-9])/g, "$1 $2"), manifest);
+  rest = digits(rest.replace(new RegExp(`(${letter}{3})([0-9])`, "gu"), "$1 $2"), manifest);
   const conditions = [];
   rest = readPatterns(rest, manifest, conditions);
   const title = tokens(text.normalize("NFC").toLowerCase()).slice(0, MAX_TOKENS).map(fold).join("-").slice(0, MAX_TITLE);
@@ -88,9 +90,10 @@ function conditionAt(at, tokens, folded, manifest, rules) {
     if (Object.hasOwn(manifest.credits, phrase)) return { count, condition: credits(manifest.credits[phrase], written) };
   }
   const word = tokens[at], typed = folded[at];
-  if (Object.hasOwn(LAST_LEVELS, word) && (/^[0-9]$/.test(word) || (at && at === tokens.length - 1))) {
-    const held = LAST_LEVELS[word] === "1" && tokens.slice(0, at).some((each) => HELD.has(each));
-    return { count: 1, condition: { written: word, facts: [[held ? NEXT_LEVEL : `niva=${LAST_LEVELS[word]}`, WHOLE]] } };
+  const level = Object.hasOwn(rules.levels, word) ? rules.levels[word] : "";
+  if (level && (/^[0-9]$/.test(word) || (at && at === tokens.length - 1))) {
+    const held = level === "1" && tokens.slice(0, at).some((each) => rules.held.includes(each));
+    return { count: 1, condition: { written: word, facts: [[held ? NEXT_LEVEL : `niva=${level}`, WHOLE]] } };
   }
   const subject = subjectOf(typed, rules);
   return subject ? { count: 1, condition: { written: word, facts: readFacts(subject) } } : { count: 1 };
@@ -132,9 +135,9 @@ function readFacts(written) {
 }
 
 /** The text with number words as digits, if it has a word for grades or credits. */
-function digits(text, { counted, numbers }) {
+function digits(text, { counted, letters, numbers }) {
   if (!new RegExp(counted, "u").test(text)) return text;
-  return text.replace(/[a-zæøå]+/g, (word) => (Object.hasOwn(numbers, fold(word)) ? numbers[fold(word)] : word));
+  return text.replace(new RegExp(`[${letters}]+`, "gu"), (word) => (Object.hasOwn(numbers, fold(word)) ? numbers[fold(word)] : word));
 }
 
 /** The text without the conditions that match a pattern; these are added to `conditions`. */
@@ -146,7 +149,7 @@ function readPatterns(text, { patterns, ranges }, conditions) {
       if (kind === "held") conditions.push({ written, facts: [[NEXT_LEVEL, WHOLE]], negated: false });
       else if (kind === "credits") conditions.push(credits(Number(match[1].replace(",", ".")), written));
       else {
-        const offset = kind.startsWith("vg") ? 10 : 0;
+        const offset = Number(kind.split("+")[1]);
         const low = Number(match[1]) + offset, high = Number(match[match.length - 1]) + offset;
         if (!(low >= 1 && low <= high && high <= 13)) continue;
         conditions.push(grades(low, high, written, ranges));

@@ -1,0 +1,118 @@
+"""A language of pages and texts: its names, its letters, and the words that the search reads in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from msgspec import Struct
+
+from site_builder.catalogue.schema.enums import Stemmer
+
+
+class TermRules(Struct, frozen=True, kw_only=True):
+    """How the words of texts become terms of the index, in lower case.
+
+    `compounds` says that compounds are written as one word. `stop_words` are not indexed. `spellings` are pairs of a
+    part of a word and the indexed spelling: the first that occurs is replaced, once. `stems` are pairs of a word and
+    its stem where the stemmer gives another. `last_parts` are pairs of the end of a compound and the end of its term.
+    """
+
+    stemmer: Stemmer | None = None
+    compounds: bool = False
+    stop_words: tuple[str, ...] = ()
+    spellings: tuple[tuple[str, str], ...] = ()
+    stems: tuple[tuple[str, str], ...] = ()
+    last_parts: tuple[tuple[str, str], ...] = ()
+
+
+class QueryWords(Struct, frozen=True, kw_only=True):
+    """The words by which queries are read, in lower case. catalogue/schema/language.py describes each."""
+
+    letters: str = ""
+    numbers: Mapping[str, float] = {}
+    credits: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    prefixes: Mapping[str, float] = {}
+    between: tuple[str, ...] = ()
+    levels: Mapping[str, float] = {}
+    held: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    conjunction: str = ""
+    negations: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    open_questions: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    autumn: tuple[str, ...] = ()
+    spring: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    subject_ending: str = ""
+    subject_tails: tuple[str, ...] = ()
+    institutions: tuple[str, ...] = ()
+    adults: tuple[str, ...] = ()
+
+
+class Language(Struct, frozen=True, kw_only=True):
+    """A language. `key` is its code of ISO 639; `cldr` that of the language whose dates and numbers it has.
+
+    `capitals` says that names of languages and subjects have capital letters inside a sentence. `month_in_a_date` are
+    pairs of the end of a month's name and its end in a date. Texts that are missing are shown in `fallback`.
+    `reads_also` is a language with words of searches that this one has too. Both are "" for none.
+    """
+
+    key: str
+    name: str
+    cldr: str
+    capitals: bool = False
+    month_in_a_date: tuple[tuple[str, str], ...] = ()
+    fallback: str = ""
+    reads_also: str = ""
+    terms: TermRules = TermRules()
+    query: QueryWords = QueryWords()
+
+
+Words = TypeVar("Words", TermRules, QueryWords)
+
+Languages = Mapping[str, Language]
+"""Key -> language."""
+
+
+def term_rules(languages: Languages, first: str) -> TermRules:
+    """Return how words become terms in a catalogue with this first language."""
+    return _merged(TermRules, (each.terms for each in _chain(languages, [first])))
+
+
+def query_words(languages: Languages, keys: Iterable[str]) -> QueryWords:
+    """Return the words of queries in any of the languages, those of the first one first."""
+    return _merged(QueryWords, (each.query for each in _chain(languages, keys)))
+
+
+def read_languages(languages: Languages, keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys of the languages whose words are read in searches on a site in the languages `keys`."""
+    return tuple(each.key for each in _chain(languages, keys))
+
+
+def _chain(languages: Languages, keys: Iterable[str]) -> Iterator[Language]:
+    """Yield each language and those that it reads as well, each once."""
+    seen: set[str] = set()
+    for key in keys:
+        following = key
+        while following in languages and following not in seen:
+            seen.add(following)
+            yield languages[following]
+            following = languages[following].reads_also
+
+
+def _merged(kind: type[Words], parts: Iterable[Words]) -> Words:
+    """Return one value of several of a kind: lists and mappings joined, of texts and others the first that is set."""
+    found = tuple(parts)
+    return kind(**{name: _joined([getattr(each, name) for each in found]) for name in kind.__struct_fields__ if found})
+
+
+def _joined(values: list[Any]) -> Any:
+    if isinstance(values[0], tuple):
+        return tuple(dict.fromkeys(item for value in values for item in value))
+    if isinstance(values[0], Mapping):
+        return {key: item for value in reversed(values) for key, item in value.items()}
+    return next((value for value in values if value), values[0])

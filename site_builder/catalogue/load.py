@@ -15,6 +15,7 @@ from site_builder.catalogue.checks.consistency import consistency_problems
 from site_builder.catalogue.checks.county_map import map_problems
 from site_builder.catalogue.checks.dates import date_problems
 from site_builder.catalogue.checks.duplicates import duplicate_problems
+from site_builder.catalogue.checks.fields_in_text import fields_in_text
 from site_builder.catalogue.checks.old_addresses import bad_addresses
 from site_builder.catalogue.checks.permanent_addresses import lost_addresses
 from site_builder.catalogue.checks.placeholders import placeholder_problems
@@ -175,7 +176,7 @@ def _parse_entry(
     """Return the record's entry, or None if a field is invalid, and its problems. `country` is that of the holidays."""
     faults: list[Fault] = []
     entry = type_.read(record.fields, (), faults)
-    problems = list(placeholder_problems(record)) if record.kind in TEXTS else []
+    problems = [*placeholder_problems(record), *fields_in_text(record, type_)] if record.kind in TEXTS else []
     problems += [*direction_problems(record), *field_note_problems(record)]
     if faults:
         return None, (*field_problems(record, type_, faults), *problems)

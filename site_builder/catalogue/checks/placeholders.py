@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from site_builder.problems import N_, Place, Problem, warning
@@ -11,38 +12,44 @@ from site_builder.sources.record import Record
 FILL_IN = "Fyll inn:"
 """Prefix of every placeholder. Norwegian, because editors search for it."""
 
+_MARK = re.compile(
+    rf"{FILL_IN}|\b(?:TODO|FIXME|XXX+|TBA|TBD)\b|[Ll]orem ipsum|Klikk (?:eller trykk )?her for å (?:skrive|angi)"
+    r"|Click (?:or tap )?here to enter|\[(?:[Ss]kriv|[Ss]ett|[Ff]yll) inn[^\]\n]{0,80}\]|\?\?\?"
+)
+"""What new files, word processors and editors put in place of words that are to come."""
+
 
 def placeholder_problems(record: Record) -> Iterator[Problem]:
     """Yield a warning for every placeholder in a file's fields and text."""
-    if FILL_IN not in record.header and FILL_IN not in record.body:
+    if not _MARK.search(record.header) and not _MARK.search(record.body):
         return
-    for place in (*_in_fields(record), *_in_text(record)):
+    for place, mark in (*_in_fields(record), *_in_text(record)):
         yield warning(
             place,
             "unfinished",
             N_("«{mark}» is still here and would be published."),
             N_("Fill it in, or delete it."),
-            mark=FILL_IN,
+            mark=mark,
         )
 
 
-def _in_fields(record: Record) -> Iterator[Place]:
-    return (record.place(*loc) for loc in _marked(record.fields, ()))
+def _in_fields(record: Record) -> Iterator[tuple[Place, str]]:
+    return ((record.place(*loc), mark) for loc, mark in _marked(record.fields, ()))
 
 
-def _marked(value: Any, loc: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+def _marked(value: Any, loc: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(value, str):
-        if FILL_IN in value:
-            yield loc
+        if found := _MARK.search(value):
+            yield loc, found[0]
     elif isinstance(value, Mapping):
         for key, part in value.items():
             yield from _marked(part, (*loc, key))
-    else:
-        for number, part in enumerate(value or ()):
+    elif isinstance(value, Iterable):
+        for number, part in enumerate(value):
             yield from _marked(part, (*loc, number))
 
 
-def _in_text(record: Record) -> Iterator[Place]:
+def _in_text(record: Record) -> Iterator[tuple[Place, str]]:
     for number, line in enumerate(record.body.split("\n")):
-        if FILL_IN in line:
-            yield Place(record.path, record.body_line + number, line.index(FILL_IN) + 1, len(FILL_IN))
+        if found := _MARK.search(line):
+            yield Place(record.path, record.body_line + number, found.start() + 1, len(found[0])), found[0]

@@ -34,6 +34,7 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
     ),
     "reversed-link": ("leftover-markup", _SURVIVED, N_("In a link the words come first: {fix}.")),
     "split-link": ("leftover-markup", _SURVIVED, N_("In a link nothing stands between ] and (: {fix}.")),
+    "piped-link": ("leftover-markup", _SURVIVED, N_("In a link the words come first: {fix}.")),
     "wiki-link": (
         "leftover-markup",
         _SURVIVED,
@@ -50,12 +51,23 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         _SURVIVED,
         N_("Replace it by the words that are meant, or put it in backticks (`)."),
     ),
+    "shortcode": ("leftover-markup", _SURVIVED, N_("Write it in Markdown: **bold**, `[ord](adresse)`.")),
     "alert": ("leftover-markup", _SURVIVED, N_("Write the words in bold instead: **Merk:**.")),
     "contents": ("leftover-markup", _SURVIVED, N_("Delete it: the page makes its own list of contents.")),
     "emphasis": (
         "leftover-markup",
         _SURVIVED,
         N_("Put the marks next to the words, in pairs, as in `**ord**`; write \\* for an asterisk."),
+    ),
+    "raised": (
+        "leftover-markup",
+        _SURVIVED,
+        N_("Write raised and lowered signs as ² or ₂, or as `<sup>2</sup>` and `<sub>2</sub>`."),
+    ),
+    "times": (
+        "leftover-markup",
+        N_("The asterisk in «{written}» begins emphasis, and the page may show the figures without it."),
+        N_("Write × or \\*."),
     ),
     "fence": (
         "leftover-markup",
@@ -67,6 +79,21 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         "leftover-markup",
         N_("«{written}» makes no list in Markdown."),
         N_("Begin the line with a hyphen and a space."),
+    ),
+    "item-dash": (
+        "leftover-markup",
+        N_("«{written}» makes no list in Markdown, so the lines run together."),
+        N_("Begin the line with a hyphen and a space."),
+    ),
+    "item-number": (
+        "leftover-markup",
+        N_("«{written}» makes no list in Markdown, so the lines run together."),
+        N_("Put a space after the number."),
+    ),
+    "item-letter": (
+        "leftover-markup",
+        N_("«{written}» makes no list in Markdown, so the lines run together."),
+        N_("Begin the lines with 1. and 2. or hyphens, or put an empty line between them."),
     ),
     "odd-space": (
         "leftover-markup",
@@ -87,6 +114,12 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         N_("«{written}» is left from a spreadsheet."),
         N_("Write the value that it stands for."),
     ),
+    "word": (
+        "leftover-markup",
+        N_("«{written}» is left from a word processor."),
+        N_("Write the words that it stands for, or delete it."),
+    ),
+    "patch": ("leftover-markup", N_("«{written}» is left from a comparison of two versions."), N_("Delete it.")),
     "mail": (
         "leftover-markup",
         N_("«{written}» is left from a mail program."),
@@ -103,7 +136,37 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         N_("«{written}» may have lost a letter."),
         N_("Write æ, ø or å, or put a space after the question mark."),
     ),
+    "two-alphabets": (
+        "damaged-text",
+        N_("«{written}» has letters of two alphabets that look alike, so a search for the word does not find it."),
+        N_("Write the word anew."),
+    ),
+    "joined": (
+        "damaged-text",
+        N_("«{written}» stands for «{fix}», and a search for the word does not find it."),
+        N_("Write «{fix}»."),
+    ),
+    "divided": (
+        "damaged-text",
+        N_("The word is divided at the end of the line, and the page shows «{written}» with a space after it."),
+        N_("Join the two parts of the word."),
+    ),
     "invisible": INVISIBLE,
+    "lost-words": (
+        "lost-words",
+        N_("«{written}» stands in the text, but the page shows it nowhere."),
+        N_("Rows of a table have as many cells as its headings; an address is shown where a link uses it."),
+    ),
+    "underlined": (
+        "unmeant-heading",
+        N_("«{written}» becomes a heading, because --- follows on the next line."),
+        N_("Put an empty line above ---, or delete it. A heading is written with ## before it."),
+    ),
+    "indented": (
+        "indented-paragraph",
+        N_("The paragraph is shown as program code, because it is indented by four spaces or a tab."),
+        N_("Begin the line at the margin. Code stands between lines with ```."),
+    ),
     "unclosed-fence": (
         "unclosed-fence",
         N_("The block of code that begins with {written} is not closed, so the rest of the text is shown as code."),
@@ -122,7 +185,7 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
     ),
     "wrapped-address": (
         "odd-address",
-        N_("The address «{written}» leads through a mail program."),
+        N_("The address «{written}» leads through another service, such as a mail program."),
         N_("Write the address itself: {target}"),
     ),
 }

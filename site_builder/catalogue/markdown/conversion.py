@@ -19,6 +19,7 @@ from site_builder.catalogue.markdown.host_rewriting import rewritten
 from site_builder.catalogue.markdown.leftovers import MAX_NOTES
 from site_builder.catalogue.markdown.limits import MAX_CHARACTERS, MAX_NESTING, MAX_OPEN_TAGS, refusal
 from site_builder.catalogue.markdown.list_numbers import without_dates
+from site_builder.catalogue.markdown.lost_words import lost_words
 from site_builder.catalogue.markdown.parts import prose_of
 from site_builder.catalogue.markdown.python_markdown import markdown_to_html
 from site_builder.catalogue.markdown.raw_tags import open_at_most, tags
@@ -52,6 +53,8 @@ def converted(body: str) -> Prose:
         return Prose("", "", refusal=Refusal("growth", 1, MAX_GROWTH))
     removed = () if html == clean and not raw else tuple(removed_markup(body, html, clean))
     found = (*notes, *others, *text_notes(body, clean))
+    told = {note.line for note in found} | {line for _, line in removed}
+    found = (*found, *lost_words(body, clean, told))
     return prose_of(body, clean, removed, found[:MAX_NOTES])
 
 

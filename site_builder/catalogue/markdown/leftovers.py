@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
+from unicodedata import normalize
 
 MAX_NOTES = 100
 """Notes of one text, at most."""
@@ -31,22 +32,30 @@ _TAGS = "a|b|br|div|em|font|h[1-6]|i|img|li|o:p|ol|p|span|strong|sub|sup|table|t
 _MARKUP = {
     "reversed-link": rf"\([^()\n]{{1,200}}\)\[(?:{_ADDRESS})\]",
     "split-link": rf"\[[^\[\]\n]{{1,200}}\][ ]+\((?:{_ADDRESS})\)",
-    "wiki-link": r"!?\[\[[^\[\]\n]{1,200}\]\]",
+    "piped-link": r"\[[^\[\]|\n]{1,200}\|(?:https?://|www\.)[^\[\]\s]{1,400}\]",
+    "wiki-link": r"!?\[\[[^\[\]\n]{1,200}\]\]|'''[^'\n]{1,200}'''",
     "open-link": r"\]\([^\s()]{0,400}\)?|!\[[^\]\n]{0,200}\]?|\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,80}\]",
     "template": r"\{\{[^\n]{0,200}?\}\}|\{%[^\n]{0,200}?%\}|\{\{<?|\{%|\$\{[\w.]{1,40}\}|<%[^\n]{0,80}",
+    "shortcode": r"\[/(?:b|i|u|s|url|img|quote|code|list|caption|embed|video)\]"
+    r"|\[(?:caption|gallery|embed|video|url|img|quote)[ =][^\[\]\n]{1,200}\]",
     "alert": r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|^(?::::|!!!)[ ]?\w*",
     "contents": r"\[(?:TOC|toc|_TOC_)\]",
-    "emphasis": r"\*\*\*?|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|~~",
+    "emphasis": r"\*\*\*?|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|~~"
+    r"|(?<![=\w])==(?=[^\s=])[^=\n]{1,200}==(?![=\w])|(?<![+\w])\+\+(?=[^\s+])[^+\n]{1,200}\+\+(?![+\w])",
+    "raised": r"(?<=[^\W_])~[^\W_]{1,10}~|(?<=[^\W_])\^[^\W_]{1,10}\^?",
     "fence": r"```|^~~~",
     "sheet": r"\#(?:REF|NAME|NAVN|VALUE|VERDI|DIV/0|NUM|NULL)[!?]|\#(?:N/A|I/T)\b"
     r"|_x[0-9A-F]{4}_|^=[A-ZÆØÅ.]{2,20}\([^\n]{0,80}",
-    "heading": r"^\#{1,6}(?!\#)[ \u00a0]*(?!\d+(?!\w))\w+",
-    "item": r"[•‣▪●◦\uf0b7\uf0a7\uf0d8][ \t\u00a0]?|^[·o][ \t\u00a0]+(?=\S)",
+    "heading": r"^={2,6}[ ][^=\n]{1,100}[ ]={2,6}$|^h[1-6]\.[ ]|^\#{1,9}(?!\#)[ \u00a0]*(?!\d+(?!\w))\w+",
+    "item": r"[•‣▪●◦\uf0b7\uf0a7\uf0d8][ \t\u00a0]?|^[·o][ \t\u00a0]+(?=\S)|(?<=:[ ])-[ ](?=\w)",
     "table": r"\|[ ]*:?-{2,}:?[ ]*(?:\|[ :|-]*)?|^\|[^|\n]{1,200}\|[^\n]{0,200}|^[=+|:-]{4,}$",
-    "entity": r"&(?:[a-zA-Z]{2,8}|\#\d{2,6}|\#x[0-9a-fA-F]{2,5});",
-    "tag": rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,300}})?/?>",
+    "entity": r"&(?:[a-zA-Z]{2,8}|\#\d{2,6}|\#x[0-9a-fA-F]{2,5});|&(?:aelig|oslash|aring|nbsp|ndash|quot)\b",
+    "tag": rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,300}})?/?>|<!--|-->",
     "emoji": r"(?<![\w:]):[a-z][a-z_]{2,30}:(?![\w:])",
     "formula": r"\$\$[^$\n]{1,200}\$\$",
+    "word": r"(?:Feil|Error)! (?:Fant ikke|Bokmerke|Ukjent|Ugyldig|Reference|Bookmark)[^.\n]{0,60}\.?"
+    r"|\[[A-ZÆØÅ]{2,3}\d{1,2}\](?!\w)",
+    "patch": r"^@@ -\d[\d,]* \+\d[\d,]* @@",
     "mail": r"(?:=[0-9A-F]{2}){2,}|=3D|\[cid:[^\]\n]{1,80}\]|=\?(?:utf-8|iso-8859-1)\?[^\s?]{1,5}\?[^\s?]{1,80}\?=",
 }
 """Kind of markup -> its pattern, in the visible words."""
@@ -57,9 +66,12 @@ _1252 = "‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _DAMAGE = {
     "mojibake": rf"(?:[ÃÂ][\u0080-\u00bf{_1252}]|[ÅÄ][\u0080-\u00a9\u00ac-\u00ba\u00bc-\u00bf‹‘]"
     rf"|â[€‚„†][\u0080-\u00bf{_1252}]?)+",
-    "lost-letter": r"(?<!\w)\w*\ufffd[\w\ufffd]*",
-    "odd-letter": r"(?<!\w)\w*[A-Za-zæøå][?¿›†¾][a-zæøå]\w*",
-    "invisible": r"(?<=\w)[\u200c\u200d](?=\w)|[\u00ad\u200b\u2060\ufeff]+",
+    "lost-letter": r"(?<!\w)\w*[\ufffd\ue000-\uf8ff][\w\ufffd\ue000-\uf8ff]*",
+    "odd-letter": r"(?<!\w)\w*[A-Za-zæøå][?¿›†¾‘][a-zæøå]\w*|(?<![\w?!])\?[a-zæøå]{2,}|(?<!\w)\w*ã[¸¥¦]\w*",
+    "two-alphabets": r"(?<!\w)\w*(?:[A-Za-zÆØÅæøå][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-zÆØÅæøå])\w*",
+    "joined": r"[\ufb00-\ufb06]|[\uff01-\uff5e]+",
+    "invisible": r"(?<=\w)[\u200c-\u200f](?=\w)"
+    r"|[\u00ad\u034f\u115f\u1160\u180e\u200b\u2060-\u2064\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0001-\U000e007f]+",
 }
 """Kind of damage -> its pattern, in the visible words."""
 
@@ -73,18 +85,22 @@ def _any_of(patterns: dict[str, str]) -> re.Pattern[str]:
 
 _EVERY = _any_of(_MARKUP | _DAMAGE)
 _SUSPECT = re.compile(
-    r"[\[\]{}<>*_~`#|&$=•‣▪●◦·\uf0b7\uf0a7\uf0d8\ufffdÃÂÅÄâ\u00ad\u200b-\u200d\u2060\ufeff]"
-    r"|[?¿›†¾](?=\w)|:[a-z]|[:+=!-]{3}|^o[ \t\u00a0]"
+    r"[\[\]{}<>*_~`#|&$=^•‣▪●◦·ÃÂÅÄâã\u00ad\u034f\u0370-\u04ff\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u3164"
+    r"\ue000-\uf8ff\ufb00-\ufb06\ufeff\uff01-\uff5e\uffa0\ufff9-\ufffd\U000e0001-\U000e007f]"
+    r"|[?¿›†¾‘](?=\w)|:[a-z]|[:+=!-]{3}|: -|\+\+|--|'''|^o[ \t\u00a0]|^@@|^h\d\.|(?:Feil|Error)!"
 )
 """A character or sequence that each of the patterns needs. Most lines have none, and are passed over in a tenth of the
 time that all patterns take."""
 _IN_SOURCE = re.compile(
     r"^[ \t]*(?P<mark>[-*+]|\d{1,9}[.)]|#{1,6}|>)(?P<space>\u00a0|\u2007|\u202f|\u3000)"
-    r"|(?P<footnote>\[\^[^\]\s]{1,40}\]:?)",
+    r"|(?P<footnote>\[\^[^\]\s]{1,40}\]:?)"
+    r"|^(?P<table>\+[-=+]{3,}\+[ \t]*$|[^\t\n]*\S\t+\S[^\n]*(?=\n[^\t\n]*\S\t+\S))"
+    r"|(?P<split>(?<![\w-])[^\W\d_]{2,}-)[ \t]*\n[ \t]*(?!(?:og|eller|samt|men|and|or|ja)\b)(?P<rest>[a-zæøå]{2,})"
+    r"|(?P<times>\d\*\d)|(?P<object>\ufffc)",
     re.MULTILINE,
 )
 """What is found in the source alone: a mark that another space than the ordinary follows, so it is no mark; footnotes,
-of which the page makes links."""
+of which the page makes links; lines of a table as text; a word divided at the end of a line; a product."""
 
 _IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _LINK = re.compile(r"\[([^\[\]]*)\]\s+\((.*)\)|\(([^()]*)\)\[(.*)\]", re.DOTALL)
@@ -116,8 +132,13 @@ def leftovers(parts: list[str], source: str) -> Iterator[Leftover]:
 def leftovers_of_source(source: str) -> Iterator[Leftover]:
     """Yield each footnote, and each mark of a list, heading or quotation that another space follows."""
     for found in islice(_IN_SOURCE.finditer(source), MAX_NOTES):
-        if found["footnote"]:
-            yield Leftover("footnote", found.start(), found[0], None)
+        name = found.lastgroup or ""
+        if name in ("footnote", "table", "times"):
+            yield Leftover(name, found.start(name), found[name], None)
+        elif name == "object":
+            yield Leftover("invisible", found.start(), found[0], "")
+        elif name == "rest":
+            yield Leftover("divided", found.start("split"), found["split"], None)
         else:
             yield Leftover("odd-space", found.start("mark"), found["mark"] + found["space"], f"{found['mark']} ")
 
@@ -125,7 +146,10 @@ def leftovers_of_source(source: str) -> Iterator[Leftover]:
 _FIELD_MARKUP = {
     "open-link": r"!?\[[^\[\]\n]{1,200}\]\([^()\s]{1,400}\)",
     "emphasis": r"\*\*(?=\w)|(?<=\w)\*\*|(?<!\w)__(?=\w)|~~(?=\w)",
-    **{name: _MARKUP[name] for name in ("wiki-link", "template", "entity", "tag", "sheet", "mail")},
+    **{
+        name: _MARKUP[name]
+        for name in ("piped-link", "wiki-link", "template", "entity", "tag", "sheet", "word", "mail")
+    },
 }
 """Kind of markup -> its pattern in a field. Fields have no Markdown, so all of it is shown as it stands."""
 
@@ -149,7 +173,7 @@ def field_leftovers(text: str) -> Iterator[Leftover]:
             yield Leftover(name, found.start(), found[0], _fix(name, found[0]))
 
 
-_NOT_IN_ADDRESSES = frozenset(["odd-letter", "emoji", "emphasis", "mail"])
+_NOT_IN_ADDRESSES = frozenset(["odd-letter", "emoji", "emphasis", "entity", "raised", "mail"])
 
 
 def _place(source: str, written: str, start: int) -> tuple[int, int]:
@@ -166,8 +190,12 @@ def _fix(name: str, written: str) -> str | None:
     """Return the right text where there is only one."""
     if name in ("reversed-link", "split-link") and (link := _LINK.fullmatch(written)):
         return f"[{link[1] or link[3]}]({link[2] or link[4]})"
+    if name == "piped-link":
+        return "[{}]({})".format(*written[1:-1].split("|", 1))
     if name == "item":
-        return "-"
+        return None if written == "-" else "-"
+    if name == "joined":
+        return normalize("NFKC", written)
     if name == "mojibake":
         return _decoded(written)
     return "" if name == "invisible" else None

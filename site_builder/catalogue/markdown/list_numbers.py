@@ -34,6 +34,8 @@ class _Item(NamedTuple):
     shown: int
     is_date: bool
     is_order: bool
+    is_sentence: bool
+    """A small letter follows, or the number is a year: `19. århundre`, `2016. Da`."""
 
 
 def without_dates(body: str) -> tuple[str, tuple[Note, ...]]:
@@ -50,7 +52,8 @@ def without_dates(body: str) -> tuple[str, tuple[Note, ...]]:
         counts = len(items) > 1 and all(item.written == number for number, item in enumerate(items, start=1))
         repeats = len(items) > 1 and len({item.written for item in items}) == 1  # `1.` everywhere: Markdown's own idiom
         for item in items:
-            if item.is_date or (item.is_order and not counts):
+            alone = item.is_sentence and sum(map(len, lists)) == 1
+            if item.is_date or (item.is_order and not counts) or alone:
                 escaped.append(item.at)
                 notes.append(_date_note(body, item))
             elif item.written != item.shown and not repeats:
@@ -82,6 +85,7 @@ def _numbered_lists(events: list[Event], body: str) -> list[list[_Item]]:
                         (first or 0) + len(items),
                         bool(ordinal and ordinal["day"]),
                         bool(ordinal and ordinal["order"]),
+                        (number[3][:1].islower() and len(number[3]) > 3) or 1000 < int(number[1]) < 2200,
                     )
                 )
     return [items for items in found if items]

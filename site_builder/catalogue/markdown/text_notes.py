@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from site_builder.catalogue.markdown.host_reading import host_events, reading
 from site_builder.catalogue.markdown.leftovers import leftovers, leftovers_of_source
+from site_builder.catalogue.markdown.line_notes import line_notes
 from site_builder.catalogue.markdown.removed import without_code
 from site_builder.catalogue.texts import Note, note_at
 
@@ -20,7 +21,9 @@ _EMPTY_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]*#*[ \t]*$", re.MULTILINE)
 _EMPTY_LINK = re.compile(r"(?<!!)\[[ \t]*\]\([^)\n]*\)")
 _ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
 _TYPED = re.compile(r"[“”„«»‘’″\u200b\u00ad\ufeff]|%E2%80%9[89CDE]|%C2%A[0D]|%E2%80%8B", re.IGNORECASE)
-_WRAPPED = re.compile(r"https?://[\w.-]*(?:safelinks\.protection\.outlook\.com|google\.[a-z]+/url)\b")
+_WRAPPED = re.compile(
+    r"https?://[\w.-]*(?:safelinks\.protection\.outlook\.com|google\.[a-z]+/url|facebook\.com/l\.php)\b"
+)
 
 
 def text_notes(body: str, clean: str) -> Iterator[Note]:
@@ -38,6 +41,7 @@ def text_notes(body: str, clean: str) -> Iterator[Note]:
     if _NAMELESS_HEADING.search(clean) and (heading := _EMPTY_HEADING.search(source)):
         yield note_at(body, heading.start(), heading[0], "empty-heading")
     yield from _odd_addresses(body, clean)
+    yield from line_notes(body, source, clean)
 
 
 def _unclosed_fence(body: str) -> Iterator[Note]:
@@ -59,5 +63,5 @@ def _odd_addresses(body: str, clean: str) -> Iterator[Note]:
             yield note_at(body, at, address, "typed-address", written=address)
         elif _WRAPPED.match(address):
             inner = parse_qs(urlsplit(address).query)
-            target = (inner.get("url") or inner.get("q") or [""])[0]
+            target = (inner.get("url") or inner.get("q") or inner.get("u") or [""])[0]
             yield note_at(body, at, address, "wrapped-address", written=address, target=target)

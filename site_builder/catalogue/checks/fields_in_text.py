@@ -1,0 +1,30 @@
+"""Check for fields that stand in the text, where they are read as words and change nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from site_builder.catalogue.markdown.removed import without_code
+from site_builder.catalogue.schema.entry_types import Entry
+from site_builder.problems import N_, Place, Problem, warning
+from site_builder.sources.record import Record
+
+_LINE = re.compile(r"^(?P<field>(?P<key>[a-zæøå][a-zæøå ]{1,30}):[ \t]+\S[^\n]*)", re.MULTILINE)
+
+
+def fields_in_text(record: Record, type_: type[Entry]) -> Iterator[Problem]:
+    """Yield a warning for each line of the text that is written as a field of this kind of file: `plasser: 30`."""
+    if not _LINE.search(record.body):
+        return
+    keys = {each.key for each in type_.fields.values()}
+    for found in _LINE.finditer(without_code(record.body)):
+        if found["key"] in keys:
+            line = record.body_line + record.body.count("\n", 0, found.start())
+            yield warning(
+                Place(record.path, line, 1, len(found["field"])),
+                "field-in-text",
+                N_("«{written}» stands in the text, so it is shown as words and not read as a field."),
+                N_("Move the line up between the two lines of ---, or write it as a sentence."),
+                written=found["field"].rstrip(),
+            )

@@ -1,0 +1,65 @@
+"""Find the words of a text that its page shows nowhere: a cell without a column, an address that no link uses."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator
+from html import unescape
+from itertools import pairwise
+from urllib.parse import unquote
+
+from site_builder.catalogue.texts import Note, note_at
+
+MAX_LOST = 50
+"""Words of one text that are looked for, and lines that are looked at for them, at most."""
+
+_WORD = re.compile(r"[^\W_]+")
+_MARKUP = re.compile(
+    r"^ {0,3}(?:`{3,}|~{3,})[^\n]*$"  # a fence with the name of a language
+    r"|</?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])[^<>]*>|<!--[^>]*>"
+    r"|\\?&\#?\w{1,32};"
+    r"|^[ \t>]*\[[^\]\n]+\]:|\]\[[^\]\n]*\]"  # the name of an address, where it is given and where it is used
+    r"|\{:?[^{}\n]*\}"  # attributes, such as the id of a heading
+    r"|^[ \t>*+-]*\d{1,9}[.)]"  # the number of a list: list_numbers.py
+    r"|\[[ xX]\]",
+    re.MULTILINE,
+)
+"""Words that are no text. Each is replaced by as many spaces."""
+
+_TAG = re.compile(r"<[^<>]*>")
+_SHOWN = re.compile(r'\b(?:href|src|alt|title)="([^"]*)"')
+
+
+def lost_words(body: str, clean: str, told: Container[int]) -> Iterator[Note]:
+    """Yield a note of the lost words of each line of `body` that are not in the sanitised HTML `clean`.
+
+    Lines with numbers in `told` (from 1) have a note already.
+    """
+    source = _MARKUP.sub(lambda found: " " * len(found[0]), body)
+    shown = unescape(_TAG.sub(lambda tag: f" {' '.join(_SHOWN.findall(tag[0]))} " if "=" in tag[0] else "", clean))
+    if "%" in shown:
+        shown = f"{shown} {unquote(shown)}"
+    here = Counter(_WORD.findall(shown))
+    there = Counter(_WORD.findall(source))
+    fewer = [word for word, count in there.items() if here[word] < count][:MAX_LOST]
+    lost = {word for word in fewer if shown.count(word) < source.count(word)}
+    if not lost:
+        return
+    words = " ".join(_WORD.findall(shown))
+    start = looked_at = 0
+    for number, line in enumerate(source.split("\n"), start=1):
+        found = [each for each in _WORD.finditer(line) if each[0] in lost]
+        if found and number not in told and looked_at < MAX_LOST:
+            looked_at += 1
+            if not _is_shown(line, words, lost):
+                at = start + found[0].start()
+                written = body[at : start + found[-1].end()]
+                yield note_at(body, at, written, "lost-words", written=written)
+        start += len(line) + 1
+
+
+def _is_shown(line: str, shown: str, lost: set[str]) -> bool:
+    """Return whether the lost words of a line are shown beside the words before and after them: others are lost."""
+    pairs = {" ".join(pair) for pair in pairwise(_WORD.findall(line)) if lost.intersection(pair)}
+    return bool(pairs) and all(pair in shown for pair in pairs)

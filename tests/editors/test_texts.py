@@ -1,0 +1,123 @@
+"""Mistakes of editors in texts: what was written, and what is told of it.
+
+Each row is one mistake: the text, then the name of the note, its line and column, what it marks, and the correction
+that `check --fix` writes, or None.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_builder.catalogue.checks.text_notes import MESSAGES
+from site_builder.catalogue.markdown.convert import convert
+
+MISTAKES = [
+    # Words that the page shows nowhere
+    ("| a | b |\n|---|---|\n| 1 | 2 | Hamar |", "lost-words", 3, 11, "Hamar", None),
+    ("Se planen.\n\n[plan]: https://www.hihm.no/plan", "lost-words", 3, 9, "https://www.hihm.no/plan", None),
+    ("```python kode\nx\n```\n\n| a |\n|---|\n| x | tapt |", "lost-words", 7, 7, "tapt", None),
+    # Lists that are none
+    ("Vi lærer:\n\n-lesing\n-skriving", "item-dash", 3, 1, "-", "- "),
+    ("*lesing\n*skriving", "item-dash", 2, 1, "*", "- "),
+    ("– lesing\n– skriving", "item-dash", 1, 1, "– ", "- "),
+    ("Plan:\n— lesing\n— skriving", "item-dash", 3, 1, "— ", "- "),
+    ("1.Lesing\n2.Skriving", "item-number", 1, 1, "1.", "1. "),
+    ("a) lesing\nb) skriving", "item-letter", 1, 1, "a) ", None),
+    ("ii. lesing\niii. skriving", "item-letter", 2, 1, "iii. ", None),
+    ("Vi lærer: - lesing - skriving", "item", 1, 11, "- ", None),
+    # Headings that are none, and lines that become one
+    ("####### Innhold", "heading", 1, 1, "####### Innhold", None),
+    ("== Innhold ==\n\nKropp", "heading", 1, 1, "== Innhold ==", None),
+    ("h2. Innhold", "heading", 1, 1, "h2. ", None),
+    ("Frist: 1. mars\n---\nVelkommen", "underlined", 1, 1, "Frist: 1. mars", None),
+    ("---\nstatus: full\n---\nTekst", "underlined", 2, 1, "status: full", None),
+    ("Tekst\n\n    Innrykk", "indented", 3, 1, "    Innrykk", None),
+    ("Tekst\n\n\tInnrykk", "indented", 3, 1, "\tInnrykk", None),
+    # Numbers of no list
+    ("19. århundre var viktig.", "list-number.date", 1, 1, "19.", "19\\."),
+    ("2016. Da begynte det.", "list-number.date", 1, 1, "2016.", "2016\\."),
+    # Tables that are none
+    ("Emne\tSted\nKropp\tHamar", "table", 1, 1, "Emne\tSted", None),
+    ("+------+----+\n| Emne | Sp |\n+------+----+", "table", 1, 1, "+------+----+", None),
+    # Markup of other programs
+    ("Les [planen|https://www.hihm.no].", "piped-link", 1, 5, "[planen|https://www.hihm.no]",
+     "[planen](https://www.hihm.no)"),
+    ("'''viktig'''", "wiki-link", 1, 1, "'''viktig'''", None),
+    ("[b]viktig[/b]", "shortcode", 1, 10, "[/b]", None),
+    ('[gallery ids="1,2"]', "shortcode", 1, 1, '[gallery ids="1,2"]', None),
+    ("==viktig==", "emphasis", 1, 1, "==viktig==", None),
+    ("++nytt++", "emphasis", 1, 1, "++nytt++", None),
+    ("H~2~O", "raised", 1, 2, "~2~", None),
+    ("25 m^2 gulv", "raised", 1, 5, "^2", None),
+    ("2*3*4 er 24", "times", 1, 1, "2*3", None),
+    ("Tekst <!-- husk\n\nMer", "tag", 1, 7, "<!--", None),
+    ("Lesing &oslash mer", "entity", 1, 8, "&oslash", None),
+    ("[TOC]", "contents", 1, 1, "[TOC]", None),
+    ("Se Feil! Fant ikke referansekilden.", "word", 1, 4, "Feil! Fant ikke referansekilden.", None),
+    ("Tekst [KH1] mer", "word", 1, 7, "[KH1]", None),
+    ("@@ -1,3 +1,3 @@", "patch", 1, 1, "@@ -1,3 +1,3 @@", None),
+    ("https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.hihm.no", "wrapped-address", 1, 1,
+     "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.hihm.no", None),
+    # Damaged letters
+    ("Hã¸sten", "odd-letter", 1, 1, "Hã¸sten", None),
+    ("Når ?ret er omme", "odd-letter", 1, 5, "?ret", None),
+    ("n‘r", "odd-letter", 1, 1, "n‘r", None),
+    ("N\u0430turfag", "two-alphabets", 1, 1, "N\u0430turfag", None),
+    ("\ufb01nne", "joined", 1, 1, "\ufb01", "fi"),
+    ("Emne \ue000 x", "lost-letter", 1, 6, "\ue000", None),
+    ("natur\u200efag", "invisible", 1, 6, "\u200e", ""),
+    ("Tekst \ufffc bilde", "invisible", 1, 7, "\ufffc", ""),
+    ("Vi lærer na-\nturfag", "divided", 1, 10, "na-", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "line", "column", "marked", "fix"), MISTAKES)
+def test_what_is_no_text_is_told_where_it_stands(
+    text: str, name: str, line: int, column: int, marked: str, fix: str | None
+) -> None:
+    notes = [(each.line, each.column, each.values.get("fix")) for each in convert(text).notes if each.name == name]
+    assert (line, column, fix) in notes
+    assert text.split("\n")[line - 1][column - 1 :].startswith(marked)
+    assert name in MESSAGES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prisen er 500 kr.\n– Det er billig, sier hun.",
+        "-5 grader\n-10 grader",
+        "Ring\n+47 62 43 00 00\n+47 62 43 00 01",
+        "*viktig* og\n*mer viktig*",
+        "Innhold\n-------\n\nTekst",
+        "Emne | Sp\n--- | ---\nA | 15",
+        "Kurset er nett-\nog samlingsbasert, i C++ og C#.",
+        "3. Først\n4. Så",
+        "1. a\n\nMellom\n\n2. b",
+        "Se [planen][plan].\n\n[plan]: https://www.hihm.no/plan",
+        "## Innhold {#innhold}\n\nTekst",
+        "[a](<b c.md>), ![Kart](kart.png \"Hamar\") og https://www.hihm.no/?utm_source=epost&x=1",
+        "Bruk `a*b*c` og\n\n```\n-x\n-y\n```",
+        "Ålesund i juni? Hva da.",
+        "- [x] ferdig\n- [ ] igjen",
+    ],
+)  # fmt: skip
+def test_ordinary_texts_have_no_notes(text: str) -> None:
+    assert convert(text).notes == ()
+
+
+WORDS = ["ord", "Hamar", "15", "30 studiepoeng", "nett- og samlingsbasert", "*viktig*", "**mest**", "`kode`", "a_b_c"]
+TABLE = "| {} | b |\n|---|---|\n| a | b |"
+LINES = ["{}", "- {}", "  - {}", "1. {}", "> {}", "## {}", TABLE, "[{}](om.md)", "{}  ", "{}\\", ""]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.builds(str.format, st.sampled_from(LINES), st.sampled_from(WORDS)), max_size=8).map("\n".join))
+def test_no_word_of_a_text_is_lost_without_a_note(text: str) -> None:
+    prose = convert(text)
+    told = {note.line for note in prose.notes}
+    for number, line in enumerate(text.split("\n"), start=1):
+        for word in ("ord", "Hamar", "studiepoeng", "samlingsbasert", "viktig", "kode"):
+            assert word not in line or number in told or word in prose.text
+    assert "lost-words" not in {note.name for note in prose.notes}

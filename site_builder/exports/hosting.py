@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from site_builder.exports.published_page import PublishedPage
+from site_builder.output.content_policy import HEADER_POLICY
 from site_builder.output.output import Output
 from site_builder.pages.urls import addresses_for, search_manifest
 
@@ -18,9 +19,7 @@ ANY_ORIGIN = {"Access-Control-Allow-Origin": "*"}
 HEADERS: Mapping[str, Mapping[str, str]] = {
     # Nothing from other sites, nothing inline, no frames, no sensors.
     "/*": {
-        "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'",
+        "Content-Security-Policy": HEADER_POLICY,
         "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from site_builder.output.blocked_content import blocked_content
 from site_builder.output.json_ld import property_errors
 
 _ADDRESS_OF = {
@@ -63,7 +64,8 @@ class HtmlParts(Struct, frozen=True, array_like=True):
 
     `links` are all addresses, each once, `assets` those of style sheets, scripts and images. `alternates` maps a
     language to the address of the page in it. `structured_data_errors` are the faults of its JSON-LD. `unclosed_tag` is
-    the first tag that is not closed, or closes none, as written; "" where there is none.
+    the first tag that is not closed, or closes none, as written; "" where there is none. `blocked` is what the content
+    security policy lets no browser run or apply, as output/blocked_content.py finds it.
 
     Stored without field names (`array_like`), since a large site has tens of thousands.
     """
@@ -78,6 +80,7 @@ class HtmlParts(Struct, frozen=True, array_like=True):
     images_without_alt: tuple[str, ...]
     structured_data_errors: tuple[str, ...]
     unclosed_tag: str
+    blocked: tuple[str, ...]
 
 
 def parse_page(html: str) -> HtmlParts:
@@ -109,6 +112,7 @@ def parse_page(html: str) -> HtmlParts:
         images_without_alt=tuple(parts.images_without_alt),
         structured_data_errors=tuple(parts.structured_data_errors),
         unclosed_tag=_unclosed_tag(html),
+        blocked=blocked_content(html),
     )
 
 

@@ -16,6 +16,7 @@ from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.status import Status
 from site_builder.catalogue.texts import Text
 from site_builder.catalogue.years import AcademicYear, Catalogue
+from site_builder.output.content_policy import PAGE_POLICY
 from site_builder.pages.banner import Banner, banner
 from site_builder.pages.cards import Card, card
 from site_builder.pages.drawn_map import DrawnMap
@@ -68,6 +69,7 @@ class SiteContext(Struct, frozen=True):
     preview: bool = False
     offline: bool = False
     proofread: bool = True
+    policy: str = PAGE_POLICY
 
 
 class PageContext(Struct, frozen=True):

@@ -22,6 +22,7 @@ def page_problems(output: Output, page: HtmlParts, locator: SourceLocator) -> It
             page=output.path,
             tag=page.unclosed_tag,
         )
+    yield from _blocked_content(output, page, locator)
     yield from _double_ids(output, page, locator)
     yield from _skipped_heading_levels(output, page, locator)
     for fault in page.structured_data_errors:
@@ -59,6 +60,18 @@ def _head_problems(output: Output, page: HtmlParts, locator: SourceLocator) -> I
             N_("The page {page} has no description. Search engines show it under the title."),
             N_("Give the page a description."),
             page=output.path,
+        )
+
+
+def _blocked_content(output: Output, page: HtmlParts, locator: SourceLocator) -> Iterator[Problem]:
+    for written in page.blocked:
+        yield error(
+            locator.place_in_templates(output, written),
+            "blocked-content",
+            N_("On {page} the template has «{what}», which the site's security policy (CSP) stops in every browser."),
+            N_("Move scripts and styles to files in templates/assets. Load nothing from other sites."),
+            page=output.path,
+            what=written,
         )
 
 

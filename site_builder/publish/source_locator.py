@@ -39,6 +39,19 @@ class SourceLocator(Struct, frozen=True):
                 return place
         return Place(output.template or output.source or output.path)
 
+    def place_in_templates(self, output: Output, written: str) -> Place:
+        """Return the place of `written` in the output's template or in another one, else the template as a whole.
+
+        Upper and lower case are alike, and what follows `written` is not looked at: a tag may have attributes.
+        """
+        for path in dict.fromkeys((output.template, *self.templates)):
+            text = self.read(path) if path else None
+            found = re.search(rf"(?<![\w-]){re.escape(written)}", text, re.IGNORECASE) if text else None
+            if text is not None and found is not None:
+                at = found.start()
+                return Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), len(written))
+        return Place(output.template or output.source or output.path)
+
     def find(self, path: str, word: str) -> Place | None:
         """Return the place of `word` in the file, where it is not part of a longer word or path; else None."""
         text = self.read(path) if path and word else None

@@ -44,6 +44,11 @@ def parts_of(prose: Prose) -> tuple[Part, ...]:
     return tuple(found.values())
 
 
+def part_text(prose: Prose, key: str) -> str:
+    """Return the plain words of the part with this key in PARTS, or "" where the text does not have it."""
+    return next((part.text for part in parts_of(prose) if part.key == key), "")
+
+
 def in_order(parts: tuple[Part, ...]) -> bool:
     """Whether parts stand in the order of PARTS."""
     places = [list(PARTS).index(part.key) for part in parts]

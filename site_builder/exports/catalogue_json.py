@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import Application, Course, Offering
+from site_builder.catalogue.schema.enums import ProvenanceKind
 from site_builder.catalogue.text_parts import parts_of
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.json_lines import json_lines
@@ -22,6 +23,7 @@ def catalogue_json(catalogue: Catalogue, addresses: Addresses) -> bytes:
         "name": catalogue.settings.name.in_language("nb"),
         "licence": licence.in_language("nb") if licence else None,
         "licence_address": catalogue.settings.licence_address,
+        "licence_covers": [ProvenanceKind.DOCUMENTED.value],
     }
     courses = (
         _course(course, year, addresses, catalogue.settings.base)

@@ -2,8 +2,9 @@
 
 A course is a learning opportunity: an organisation provides it, and a specification describes its result. Classes and
 properties are those of ELM's profile for learning opportunities (LOQ); templates/data/catalogue.elm.ttl lists in SHACL
-those that we use. The profile also asks for a field of ISCED-F and for learning outcomes. They are left out, because
-no course states them. Terms of the EU's controlled lists are given by their addresses where they have one.
+those that we use. The profile also asks for a field of ISCED-F, which no course states, and for learning outcomes one
+by one, which our texts have as one part (`learningOutcomeSummary`). Terms of the EU's controlled lists are given by
+their addresses where they have one.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.schema.iso_languages import THREE_LETTERS
+from site_builder.catalogue.text_parts import part_text
 from site_builder.catalogue.vocabulary import Institution, StudyPlace
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.countries import authority_address
@@ -51,6 +53,7 @@ CONTEXT: Mapping[str, object] = {
     "startDate": {"@type": "xsd:dateTime"},
     "endDate": {"@type": "xsd:dateTime"},
     "duration": {"@type": "xsd:duration"},
+    "volumeOfLearning": {"@type": "xsd:duration"},
     "applicationDeadline": {"@type": "xsd:dateTime"},
 }
 ECTS = "http://data.europa.eu/snb/education-credit/6fcec5c5af"
@@ -119,6 +122,7 @@ def _opportunity(
 
 
 def _specification(course: Course, address: str) -> dict[str, object]:
+    outcomes = part_text(course.prose, "læringsutbytte")
     subject = {
         "type": "Concept",
         "notation": course.subject.key,
@@ -132,6 +136,8 @@ def _specification(course: Course, address: str) -> dict[str, object]:
         "educationSubject": subject,
         "language": [_language(each) for each in course.offering.teaching_languages],
         **({"entryRequirement": _note(course.admission, course.language)} if course.admission else {}),
+        **({"learningOutcomeSummary": _note(outcomes, course.language)} if outcomes else {}),
+        **({"volumeOfLearning": f"PT{course.offering.workload}H"} if course.offering.workload else {}),
     }
 
 

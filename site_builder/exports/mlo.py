@@ -1,9 +1,9 @@
 """The catalogue in MLO (Metadata for Learning Opportunities, EN 15982): providers, specifications, instances.
 
 Elements are those of MLO, with Dublin Core for titles and identifiers as the standard requires, and of XCRI-CAP, its
-British profile, for application dates. Two elements are ours: the state (open, full, cancelled) and the provenance
-(documented, or an example). The standard has no XML schema, so ours is published: templates/data/catalogue.mlo.rng
-(RELAX NG).
+British profile, for application dates and learning outcomes. Two elements are ours: the state (open, full, cancelled)
+and the provenance (documented, or an example). The standard has no XML schema, so ours is published:
+templates/data/catalogue.mlo.rng (RELAX NG).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.labels import plain_number
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Who
+from site_builder.catalogue.text_parts import part_text
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.xml import element
@@ -73,6 +74,10 @@ def _specification(offered: list[tuple[Course, AcademicYear]], addresses: Addres
         yield element("mlo:level", str(course.level))
     if course.admission:
         yield element("mlo:prerequisite", course.admission, **language)
+    if outcomes := part_text(course.prose, "læringsutbytte"):
+        yield element("xcri:learningOutcome", outcomes, **language)
+    if assessment := part_text(course.prose, "vurdering"):
+        yield element("mlo:assessment", assessment, **language)
     for instance, of in offered:
         yield from _instance(instance, of, base + addresses.course(of.key, instance.key))
     yield "</mlo:LearningOpportunitySpecification>"

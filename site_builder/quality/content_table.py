@@ -36,7 +36,8 @@ def _lines(catalogue: Catalogue, year: AcademicYear, language: str) -> Iterator[
         return translate(message, language, values)
 
     courses = year.courses
-    yield f"# {words(N_('The contents of the catalogue, {year}'), year=year.key)}"
+    heading = N_("The contents of the catalogue, {year}")
+    yield f"# {words(heading, year=year.key)}"
     yield ""
     yield words(N_("This file is written by `site-builder report --contents FILE`."))
     for title, of in _DIVISIONS:

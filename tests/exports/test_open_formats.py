@@ -90,6 +90,13 @@ def test_mlo_tells_provider_specification_and_instance_apart(small_outputs: dict
     assert instance.findtext("sk:provenance", namespaces=SPACES) == "dokumentert"
 
 
+def test_mlo_has_the_outcomes_and_the_assessment_of_each_text_that_states_them(outputs: dict[str, bytes]) -> None:
+    root = ElementTree.fromstring(outputs["catalogue.mlo.xml"])
+    for course in root.iter("{http://purl.org/net/mlo}LearningOpportunitySpecification"):
+        assert course.findtext("{http://xcri.org/profiles/1.2/catalog}learningOutcome")
+        assert course.findtext("mlo:assessment", namespaces=SPACES)
+
+
 def test_texts_cannot_break_out_of_mlo(small_site: Path, build_site: Callable[..., Site]) -> None:
     file = small_site / "catalogue/2016-2017/hihm/naturfag-2-1-7.md"
     text = file.read_text(encoding="utf-8").replace("opptakskrav: ", 'opptakskrav: "]]></x> & <y>" # ', 1)
@@ -112,6 +119,11 @@ def test_the_learning_model_has_an_opportunity_a_course(outputs: dict[str, bytes
         specification = each["learningAchievementSpecification"]
         assert float(specification["creditPoint"]["point"]) == course["credits"]
         assert all(one["id"].startswith("http://publications.europa.eu/") for one in specification["language"])
+        outcomes = {part["key"]: part["text"] for part in course["parts"]}.get("læringsutbytte")
+        summary = specification.get("learningOutcomeSummary", {"noteLiteral": {course["language"]: None}})
+        assert summary["noteLiteral"][course["language"]] == outcomes
+        hours = course["workload_hours"]
+        assert specification.get("volumeOfLearning") == (f"PT{hours}H" if hours else None)
         assert course["provenance"]["kind"] in each["additionalNote"][0]["noteLiteral"]["nb"]
 
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from site_builder.catalogue.model import Course
+from site_builder.catalogue.model import Course, Module
 from site_builder.catalogue.schema.enums import Grades
 from site_builder.catalogue.vocabulary import Fulfilment, Requirement
 
@@ -52,10 +52,12 @@ class Way(Struct, frozen=True, kw_only=True):
     """Courses that, taken in this order, meet a requirement in one subject.
 
     It is enough for a teacher with at least `enough_from` credits in the subject. From `useful_below` credits it is
-    more than needed: the requirement is met already, or one course of the chain is enough.
+    more than needed: the requirement is met already, or one course of the chain is enough. If `modules` are given, any
+    one of them is enough, and the rest of the course is not needed.
     """
 
     courses: tuple[Course, ...]
+    modules: tuple[Module, ...] = ()
     credits: float
     enough_from: float
     useful_below: float
@@ -68,15 +70,17 @@ class Way(Struct, frozen=True, kw_only=True):
 
 
 def find_ways(requirement: Requirement, subject: str, courses: Iterable[Course]) -> tuple[Way, ...]:
-    """Return the single courses and chains of two that meet `requirement` in the subject with the key `subject`.
+    """Return the ways to meet `requirement` in the subject with the key `subject`.
 
-    Courses not held this year are excluded. A chain leads from a course to the next level at the same institution, or
-    to a course that names it as its prior course. Ways that require the fewest credits beforehand come first.
+    They are modules, single courses, and chains of two. Courses not held this year are excluded. A chain leads from a
+    course to the next level at the same institution, or to a course that names it as its prior course. Ways that
+    require the fewest credits beforehand come first.
     """
     found = [each for each in courses if _counts(each, requirement, subject)]
     single = {each.key: _single(each, requirement) for each in found}
     chains = [_chain(first, then, single, requirement) for first, then in _steps(found)]
-    useful = [way for way in (*single.values(), *chains) if way.enough_from < way.useful_below]
+    parts = [way for each in found for way in _parts(each, single[each.key], requirement)]
+    useful = [way for way in (*single.values(), *parts, *chains) if way.enough_from < way.useful_below]
     return tuple(sorted(useful, key=_order))
 
 
@@ -94,6 +98,23 @@ def _single(course: Course, requirement: Requirement) -> Way:
     learnt = _prior(course) + course.credits if course.level else requirement.credits
     useful = min(requirement.credits, learnt)
     return Way(courses=(course,), credits=course.credits, enough_from=enough, useful_below=useful)
+
+
+def _parts(course: Course, whole: Way, requirement: Requirement) -> Iterator[Way]:
+    """Yield the ways that consist of one module of the course; modules of as many credits are one way."""
+    by_credits: dict[float, list[Module]] = defaultdict(list)
+    for module in course.modules:
+        if module.credits < course.credits:
+            by_credits[module.credits].append(module)
+    for credits, modules in by_credits.items():
+        enough = max(_prior(course), lacking(requirement, credits))
+        yield Way(
+            courses=(course,),
+            modules=tuple(modules),
+            credits=credits,
+            enough_from=enough,
+            useful_below=whole.useful_below,
+        )
 
 
 def _chain(first: Course, then: Course, single: dict[str, Way], requirement: Requirement) -> Way:
@@ -122,10 +143,10 @@ def _steps(courses: list[Course]) -> Iterator[tuple[Course, Course]]:
             yield first, then
 
 
-def _order(way: Way) -> tuple[float, int, float, str, str]:
-    """Return the sort key: fewest credits beforehand, fewest courses, then courses that require prior credits.
+def _order(way: Way) -> tuple[float, int, float, float, str, str]:
+    """Return the sort key: fewest credits beforehand, courses and credits; then courses that require prior credits.
 
     Courses that require prior credits overlap least with earlier studies.
     """
     first = way.courses[0]
-    return (way.enough_from, len(way.courses), -_prior(first), first.institution.name, first.title)
+    return (way.enough_from, len(way.courses), way.credits, -_prior(first), first.institution.name, first.title)

@@ -51,6 +51,7 @@ def _need(
         "ways": [
             {
                 "courses": [f"{year}/{course.key}" for course in way.courses],
+                "modules": [module.title for module in way.modules],
                 "credits": way.credits,
                 "enough_from": way.enough_from,
                 "useful_below": way.useful_below,

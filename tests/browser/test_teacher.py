@@ -26,26 +26,24 @@ def shown_ways(page: Page) -> int:
 
 def test_ten_vekttall_are_half_of_what_lower_secondary_school_asks_for(open_page: Any) -> None:
     page: Page = open_page(f"{ENGLISH}?har=10&enhet=vekttall")
-    expect(page.locator(".lacking-answer")).to_contain_text("Du mangler 30 av 60 studiepoeng.")
-    expect(page.locator(".lacking-answer")).to_contain_text(
-        f"Studietilbud i år som kan gi deg det du mangler: {shown_ways(page)}."
-    )
+    expect(page.locator(".lacking-answer")).to_contain_text("mangler 30 av de 60 som kreves for 8.–10. trinn.")
+    expect(page.locator(".lacking-answer")).to_contain_text(f"Antall måter å få dem på i år: {shown_ways(page)}.")
 
 
 def test_what_one_types_stands_in_the_address_and_comes_back_from_it(open_page: Any) -> None:
     page: Page = open_page(ENGLISH)
     page.locator("[name=har]").fill("1")
     page.locator("[name=enhet]").select_option("halvarsenhet")
-    expect(page.locator(".lacking-answer")).to_contain_text("Du mangler 30 av 60 studiepoeng.")
+    expect(page.locator(".lacking-answer")).to_contain_text("mangler 30 av de 60 som kreves for 8.–10. trinn.")
     count = shown_ways(page)
     again: Page = open_page(page.url.removeprefix(page.evaluate("location.origin")))
-    expect(again.locator(".lacking-answer")).to_contain_text("Du mangler 30 av 60 studiepoeng.")
+    expect(again.locator(".lacking-answer")).to_contain_text("mangler 30 av de 60 som kreves for 8.–10. trinn.")
     assert shown_ways(again) == count > 0
 
 
 def test_a_chain_is_offered_to_whom_one_course_is_not_enough(open_page: Any) -> None:
     page: Page = open_page(ENGLISH)
-    expect(page.locator(".lacking-answer")).to_contain_text("Du mangler 60 av 60 studiepoeng.")
+    expect(page.locator(".lacking-answer")).to_contain_text("Du har 0 studiepoeng i engelsk og mangler 60 av de 60")
     chain = page.locator(".ways-list li:visible", has_text="deretter").first
     expect(chain.locator("a")).to_have_count(2)
     page.locator("[name=har]").fill("30")
@@ -54,13 +52,26 @@ def test_a_chain_is_offered_to_whom_one_course_is_not_enough(open_page: Any) -> 
 
 def test_who_has_enough_is_told_so(open_page: Any) -> None:
     page: Page = open_page(f"{ENGLISH}?har=60")
-    expect(page.locator(".lacking-answer")).to_have_text("Du oppfyller kravet: 60 av 60 studiepoeng.")
+    expect(page.locator(".lacking-answer")).to_have_text(
+        "Du oppfyller kravet i engelsk for 8.–10. trinn: 60 av 60 studiepoeng."
+    )
     assert shown_ways(page) == 0
+
+
+def test_what_fits_stands_first_and_a_module_is_a_way(open_page: Any) -> None:
+    page: Page = open_page("/2016-2017/hva-mangler-jeg/engelsk/barnetrinnet-engelsk/?har=15")
+    headings = page.locator(".ways-from:visible h2")
+    expect(headings).to_have_text(["Til deg som har 15 studiepoeng", "Gir mer enn du trenger"])
+    first = page.locator(".ways-from:visible").first
+    expect(first.locator("li:visible").first).to_contain_text("modul")
+    expect(first.locator("li:visible").first).to_contain_text("15 studiepoeng")
+    page.locator("[name=har]").fill("0")
+    expect(headings).to_have_text(["Har du ingen studiepoeng i faget"])
 
 
 def test_a_hostile_address_lacks_everything(open_page: Any) -> None:
     page: Page = open_page(f"{ENGLISH}?har=<script>alert(1)</script>&enhet=__proto__&fylke=<b>x")
-    expect(page.locator(".lacking-answer")).to_contain_text("Du mangler 60 av 60 studiepoeng.")
+    expect(page.locator(".lacking-answer")).to_contain_text("Du har 0 studiepoeng i engelsk og mangler 60 av de 60")
     assert page.locator("main script:not([type])").count() == 0
 
 
@@ -71,7 +82,7 @@ def test_the_way_from_the_front_page_is_walked_with_the_keyboard(open_page: Any)
     page.keyboard.type("15")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/engelsk/ungdomstrinnet/\?har=15&enhet=studiepoeng$"))
-    expect(page.locator(".lacking-answer")).to_contain_text("Du mangler 45 av 60 studiepoeng.")
+    expect(page.locator(".lacking-answer")).to_contain_text("Du har 15 studiepoeng i engelsk og mangler 45 av de 60")
 
 
 def test_without_javascript_the_same_ways_stand_under_headings(open_page: Any) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from site_builder.build import Site
-from site_builder.catalogue.model import Course
+from site_builder.catalogue.model import Course, Module
 from site_builder.catalogue.requirements import Way, find_ways, fulfilments, lacking
 from site_builder.catalogue.schema.enums import CourseState, Grades
 from site_builder.catalogue.vocabulary import Requirement, StudyPlace
@@ -127,6 +127,27 @@ def test_a_chain_stays_at_one_institution() -> None:
 def test_a_cancelled_course_is_no_way() -> None:
     gone = replace(TWO, offering=replace(TWO.offering, state=CourseState.CANCELLED))
     assert names(find_ways(SECONDARY, "engelsk", [ONE, gone]), 30) == []
+
+
+def with_modules(whole: Course, *credits: float) -> Course:
+    modules = [Module(title=f"m{number}", credits=each, semester=None) for number, each in enumerate(credits, start=1)]
+    return replace(whole, modules=tuple(modules))
+
+
+def test_one_module_is_a_way_for_a_teacher_who_lacks_no_more() -> None:
+    found = find_ways(replace(SECONDARY, credits=30), "engelsk", [with_modules(ONE, 15, 15)])
+    assert [([each.title for each in way.modules], way.credits) for way in found if fits(way, 0)] == [([], 30)]
+    assert ["m1", "m2"] in [[each.title for each in way.modules] for way in found if fits(way, 15)]
+
+
+def test_modules_of_other_sizes_are_ways_of_their_own_and_one_that_is_the_whole_is_none() -> None:
+    found = find_ways(replace(SECONDARY, credits=30), "engelsk", [with_modules(course("fag"), 20, 10, 30)])
+    assert sorted((way.credits, way.enough_from) for way in found) == [(10, 20), (20, 10), (30, 0)]
+
+
+def test_a_module_asks_for_what_its_course_asks_for() -> None:
+    found = find_ways(SECONDARY, "engelsk", [with_modules(TWO, 15, 15)])
+    assert [(way.credits, way.enough_from) for way in found] == [(30, 30), (15, 45)]
 
 
 courses = st.lists(

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { readDays, readWeeks, suits, weekOf } from "../../templates/assets/js/gatherings.js";
-import { fits, readHeld } from "../../templates/assets/js/lacking.js";
+import { fits, isAvailable, readHeld } from "../../templates/assets/js/lacking.js";
 import { daysAway, wordsOfAway } from "../../templates/assets/js/list/away.js";
 import { calendar, isSpan, readBusy } from "../../templates/assets/js/list/calendar.js";
 import { joinCalendars, writeTable } from "../../templates/assets/js/list/files.js";
@@ -146,4 +146,12 @@ test("a sender's name is a name: no address, number or mark of a stranger's mess
   assert.equal(readName("Vinn! Ring 9"), "Vinn");
   assert.equal(readName("123 !?"), "");
   assert.ok(readName("a".repeat(5000)).length <= 40);
+});
+
+test("a way with a course that is full or cancelled at the reader's clock is none", () => {
+  assert.ok(isAvailable(["soon 100 open 200 full"], 199));
+  assert.ok(!isAvailable(["soon 100 open 200 full"], 200));
+  assert.ok(!isAvailable(["open", "cancelled"], 0));
+  assert.ok(!isAvailable(["open 50 not-this-year"], 60));
+  assert.ok(isAvailable(["over", "vacant"], 0));
 });

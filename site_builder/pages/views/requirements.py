@@ -48,10 +48,12 @@ class UnitOption(Struct, frozen=True):
 class WayRow(Struct, frozen=True):
     """A way to meet a requirement: courses in order, their credits, and the credits it presupposes (requirements.Way).
 
-    `counties` are separated by bars. Empty: it can be taken from anywhere. NOWHERE: its courses share no county.
+    `modules` names those of which one is enough, or is "". `counties` are separated by bars. Empty: it can be taken
+    from anywhere. NOWHERE: its courses share no county.
     """
 
     courses: tuple[Card, ...]
+    modules: str
     credits: str
     enough_from: str
     useful_below: str
@@ -69,16 +71,20 @@ class RequirementIndexView(Struct, frozen=True):
 
 
 class RequirementView(Struct, frozen=True):
-    """A requirement in one subject. `sections` are (heading, ways), those that presuppose fewest credits first."""
+    """A requirement in one subject, its name as inside a sentence.
+
+    `sections` are (credits that are enough, heading, ways), those that presuppose fewest credits first.
+    """
 
     page: PageContext
     title: str
     subject: str
+    grades: str
     need: str
     needed: str
     facts: tuple[str, ...]
     confirmed: bool
-    sections: tuple[tuple[str, tuple[WayRow, ...]], ...]
+    sections: tuple[tuple[str, str, tuple[WayRow, ...]], ...]
     units: tuple[UnitOption, ...]
     counties: tuple[str, ...]
     index: str
@@ -162,13 +168,14 @@ def requirement_view(subject: Subject, requirement: Requirement, year: AcademicY
             ),
         ),
         title=title,
-        subject=name,
+        subject=locale.in_sentence(name),
+        grades=need.grades,
         need=need.credits,
         needed=f"{requirement.credits:g}",
         facts=tuple(_facts(requirement, locale)),
         confirmed=requirement.confirmed,
         sections=tuple(
-            (_heading(held, locale), tuple(_row(way, layout) for way in group))
+            (f"{held:g}", _heading(held, locale), tuple(_row(way, layout) for way in group))
             for held, group in groupby(found, key=lambda way: way.enough_from)
         ),
         units=_unit_options(layout),
@@ -205,10 +212,25 @@ def _heading(held: float, locale: Locale) -> str:
 def _row(way: Way, layout: Layout) -> WayRow:
     return WayRow(
         courses=tuple(layout.card(course) for course in way.courses),
+        modules=_either(way, layout.locale),
         credits=credits(way.credits, layout.locale),
         enough_from=f"{way.enough_from:g}",
         useful_below=f"{way.useful_below:g}",
         counties="|".join(sorted(way.counties)) or NOWHERE if way.counties is not None else "",
+    )
+
+
+def _either(way: Way, locale: Locale) -> str:
+    """Return which modules are enough: «Modulen «A» (15 studiepoeng) er nok», or "" if the way is whole courses."""
+    if not way.modules:
+        return ""
+    titles = [f"«{module.title}»" for module in way.modules]
+    return locale.ngettext(
+        N_("One module is enough: {titles}, {credits}."),
+        N_("One of these modules is enough: {titles}, {credits} each."),
+        len(titles),
+        titles=", ".join(titles),
+        credits=credits(way.credits, locale),
     )
 
 

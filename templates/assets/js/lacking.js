@@ -1,5 +1,7 @@
 // «Hva mangler jeg?»: what somebody holds -> what is lacking, and which of the ways on the page give it.
 
+import { statusAt } from "./status.js";
+
 /** What an address asks for; it is written by anybody, so values are numbers in bounds or one of `units`. */
 export function readHeld(search, units) {
   const given = new URLSearchParams(search);
@@ -14,6 +16,13 @@ export function readHeld(search, units) {
 /** Whether a way is one for somebody who holds so many credits and can study in that county ("": in any, or online). */
 export function fits({ from, below, counties }, held, county) {
   return held >= from && held < below && (!county || !counties || counties.split("|").includes(county));
+}
+
+const UNAVAILABLE = new Set(["full", "cancelled", "not-this-year"]);
+
+/** Whether a way is open to anybody at `seconds` (since 1970), by the statuses of its courses. */
+export function isAvailable(statuses, seconds) {
+  return statuses.every((each) => !UNAVAILABLE.has(statusAt(each, seconds).kind));
 }
 
 export function startLacking(form) {
@@ -37,20 +46,29 @@ export function startLacking(form) {
   const needed = Number(form.dataset.needed);
   const number = (value) => String(Math.round(value * 10) / 10).replace(".", ",");
 
+  const statusesOf = (row) => [...row.querySelectorAll("[data-status]")].map((each) => each.dataset.status);
+  const headings = new Map(sections.map((section) => [section, section.querySelector("h2").textContent]));
+  const byHeld = (one, other) => one.dataset.held - other.dataset.held;
+
   function show() {
     const held = Math.min(999, Math.max(0, Number(har.value) || 0)) * options[enhet.selectedIndex].dataset.credits;
+    const fill = (text) => text.replace(/{(\w+)}/g, (_, name) => values[name]);
+    const values = { lacking: number(needed - held), needed: number(needed), held: number(held), subject: words.subject, grades: words.grades };
     let count = 0;
     for (const section of sections) {
       const rows = [...section.querySelectorAll("[data-from]")];
-      for (const row of rows) row.hidden = !fits(row.dataset, held, fylke?.value);
+      for (const row of rows) row.hidden = !fits(row.dataset, held, fylke?.value) || !isAvailable(statusesOf(row), Date.now() / 1000);
       const fitting = rows.filter((row) => !row.hidden).length;
       section.hidden = !fitting;
+      section.querySelector("h2").textContent = !held ? headings.get(section) : fill(Number(section.dataset.held) === held ? words.exact : words.more);
       count += fitting;
     }
-    const lacking = needed - held;
-    const text = lacking > 0 ? `${words.lacking} ${count ? words.ways : words.none}` : words.met;
-    const values = { lacking: number(lacking), needed: number(needed), held: number(held), count };
-    form.querySelector(".lacking-answer").textContent = text.replace(/{(\w+)}/g, (_, name) => values[name]);
+    // What presupposes most of what she has fits her best: it gives her least that she does not need.
+    const ordered = [...sections].sort((one, other) => (held ? byHeld(other, one) : byHeld(one, other)));
+    const end = sections.length ? sections[0].parentNode.querySelector(".ways-end") : null;
+    for (const section of ordered) end.before(section);
+    values.count = count;
+    form.querySelector(".lacking-answer").textContent = fill(held < needed ? `${words.lacking} ${count ? words.ways : words.none}` : words.met);
   }
   const changed = () => {
     const query = new URLSearchParams(new FormData(form));

@@ -21,7 +21,7 @@ from site_builder.engine.memo import Memo
 from site_builder.engine.timings import Stages
 from site_builder.problems import Invalid
 from site_builder.publish.folder import publish
-from site_builder.publish.manifest import MANIFEST
+from site_builder.publish.manifest import MANIFEST, read_manifest
 
 PROJECT = Path(__file__).parent.parent
 START = datetime(2016, 2, 10, 12, tzinfo=ZoneInfo("Europe/Oslo"))
@@ -129,6 +129,8 @@ def build_warm_and_clean(root: Path, now: datetime = START, jobs: int = 1, **opt
         for file in (root / "public").rglob("*")
         if file.is_file() and file.name != MANIFEST
     }
+    for path in read_manifest(root / "public").superseded:  # of the build before, for pages that are still open
+        del published[path]
     assert published == {output.path: output.content for output in clean.outputs}
     return True
 

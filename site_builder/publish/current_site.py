@@ -18,13 +18,14 @@ from site_builder.publish.manifest import MANIFEST, read_manifest
 class CurrentSite(Struct, frozen=True):
     """The site that a folder holds now.
 
-    `files` are those of its manifest; `modified` are those of them that are missing or have other bytes; `foreign` are
-    the paths of other people's files, links and empty folders.
+    `files` are those of its manifest; `modified` are those of them that are missing or have other bytes; `superseded`
+    those of the site before; `foreign` are the paths of other people's files, links and empty folders.
     """
 
     listing: Listing
     files: Mapping[str, str]
     modified: frozenset[str]
+    superseded: frozenset[str]
     foreign: tuple[str, ...]
 
 
@@ -38,18 +39,19 @@ def read_site(folder: Path, *, verify: bool = False) -> CurrentSite:
     Raises NotOurFolder where it is not ours, OSError where it cannot be read.
     """
     if not folder.exists() or not any(folder.iterdir()):
-        return CurrentSite({}, {}, frozenset(), ())
+        return CurrentSite({}, {}, frozenset(), frozenset(), ())
     try:
-        files = read_manifest(folder)
+        recorded = read_manifest(folder)
     except (OSError, ValueError):
         raise NotOurFolder(str(folder)) from None
+    files = recorded.files
     listing = list_dir(folder)
     if MANIFEST not in listing:  # it was deleted after it was read
         raise NotOurFolder(str(folder))
     published_at = VERIFIED if verify else listing[MANIFEST].st_mtime_ns
     modified = (path for path in files if _is_modified(folder, path, files[path], listing.get(path), published_at))
     foreign = (path for path in listing if path not in files and path != MANIFEST)
-    return CurrentSite(listing, files, frozenset(modified), tuple(foreign))
+    return CurrentSite(listing, files, frozenset(modified), frozenset(recorded.superseded), tuple(foreign))
 
 
 def site_stamp(folder: Path, *, verify: bool = False) -> str:
@@ -59,7 +61,7 @@ def site_stamp(folder: Path, *, verify: bool = False) -> str:
     manifest; with `verify` it reads each. Other people's files are found at the top level alone; publish() finds all.
     """
     try:
-        files = read_manifest(folder)
+        files = read_manifest(folder).files
         manifest = os.lstat(folder / MANIFEST)
         names = os.listdir(folder)
         published_at = VERIFIED if verify else manifest.st_mtime_ns

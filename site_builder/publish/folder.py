@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,6 +26,10 @@ if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+
+ASKED_LATER = ("assets/search/", "assets/js.")
+"""Beginnings of the paths of files that pages fetch after they were opened. A new version has a new name."""
 
 
 class Published(Struct, frozen=True):
@@ -84,20 +88,34 @@ def _publish(wanted: Mapping[str, Output], folder: Path, current: CurrentSite) -
     files = {path: f"{wanted[path].digest}-{wanted[path].size}" for path in sorted(wanted)}
     written = {path for path, digest_and_size in files.items() if current.files.get(path) != digest_and_size}
     written |= wanted.keys() & current.modified
-    removed = current.files.keys() - wanted.keys()
-    kept = [path for path in wanted if path not in written]
+    before = superseded(current, wanted)
+    removed = current.files.keys() - wanted.keys() - before
+    kept = [path for path in wanted if path not in written] + sorted(before)
+    files |= {path: current.files[path] for path in sorted(before)}
     manifest = current.listing.get(MANIFEST)
-    if written or removed or manifest is None:
+    if written or removed or before != current.superseded or manifest is None:
         tree = StagedTree(folder, current.listing)
-        manifest = tree.exchange({path: wanted[path] for path in written}, [*kept, *current.foreign], Manifest(files))
+        record = Manifest(files, tuple(sorted(before)))
+        manifest = tree.exchange({path: wanted[path] for path in written}, [*kept, *current.foreign], record)
     return Published(
         written=tuple(sorted(written)),
         removed=tuple(sorted(removed)),
         mended=tuple(sorted(current.modified)),
-        kept=len(kept),
+        kept=len(kept) - len(before),
         foreign=len(current.foreign),
         stamp=stamp_of(manifest, files, current.foreign),
     )
+
+
+def superseded(current: CurrentSite, wanted: Collection[str]) -> frozenset[str]:
+    """Return the files of the site before that stay: those a page which is open while this is published may ask for.
+
+    They are the scripts and the files of the search index that are wanted no more, whose names contain a hash; those of
+    the last site in which they differed. Any older ones are removed.
+    """
+    gone = frozenset(path for path in current.files if path not in wanted and path.startswith(ASKED_LATER))
+    last = gone - current.superseded or gone
+    return last - current.modified
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
@@ -19,23 +19,27 @@ MAX_BYTES = 256 * 1024 * 1024
 
 
 class Manifest(Struct, frozen=True):
-    """`files` maps the path of each published file to `<SHA-256 in hexadecimal>-<number of bytes>`."""
+    """`files` maps the path of each published file to `<SHA-256 in hexadecimal>-<number of bytes>`.
+
+    `superseded` are those of them that belong to the site published before (see `folder.superseded`).
+    """
 
     files: dict[str, str]
+    superseded: tuple[str, ...] = ()
 
 
-def read_manifest(folder: Path) -> Mapping[str, str]:
-    """Return the files of the manifest in `folder`.
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest in `folder`.
 
     Raises OSError where there is no such file, ValueError where it is damaged or a path leads out of the folder.
     """
     try:
-        files = msgspec.json.decode(read_ordinary_file(folder / MANIFEST, MAX_BYTES), type=Manifest).files
+        manifest = msgspec.json.decode(read_ordinary_file(folder / MANIFEST, MAX_BYTES), type=Manifest)
     except RecursionError:
         raise ValueError(MANIFEST) from None
-    if any_leaves_folder(files):
+    if any_leaves_folder(manifest.files):
         raise ValueError(MANIFEST)
-    return files
+    return manifest
 
 
 def any_leaves_folder(paths: Collection[str]) -> bool:

@@ -23,7 +23,7 @@ MAX_SINGLE_FILE = 80_000
 MIN_CARDS = 10
 """Cards of each file where there are several: a screen of hits, some 1.2 kB compressed."""
 
-MAX_FILES = 400
+MAX_FILES = 1_000
 """Files of cards of courses, whose names cost 5 bytes each in the manifest. Larger catalogues have larger files."""
 
 Cards = Mapping[tuple[str, str], Mapping[str, object]]

@@ -52,7 +52,7 @@ def cut_into_shards(lexicon: Lexicon, postings: Postings) -> tuple[Shard, ...]:
     texts = dict(zip(postings.terms, postings.lists.encode(), strict=True))
     forms = list(lexicon.forms.items())
     sizes = list(_sizes(forms, texts))
-    starts = _starts([fold(form) for form, _ in forms], sizes, max(MIN_SHARD_SIZE, 16 * isqrt(sum(sizes))))
+    starts = _starts([fold(form) for form, _ in forms], sizes, max(MIN_SHARD_SIZE, 8 * isqrt(sum(sizes))))
     prefixes, lists = prefix_postings(starts, lexicon, postings)
     texts |= zip((prefix + PREFIX_MARK for prefix in prefixes), lists.encode(), strict=True)
     for form in (prefix + PREFIX_MARK for prefix in prefixes):

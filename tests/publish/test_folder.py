@@ -76,6 +76,37 @@ def test_our_files_that_are_no_longer_wanted_are_removed(tmp_path: Path) -> None
     assert result.removed == ("old.html",)
 
 
+def test_what_an_open_page_may_still_ask_for_stays_until_it_has_been_superseded_twice(tmp_path: Path) -> None:
+    def index(*names: str) -> list[Output]:
+        files = {f"assets/search/{name}.json": name for name in names} | {
+            "assets/js.one/main.js": "x",
+            "index.html": "a",
+        }
+        return [Output(path, text.encode()) for path, text in files.items()]
+
+    def shards() -> list[str]:
+        return sorted(path.stem for path in (tmp_path / "public/assets/search").iterdir())
+
+    publish(index("old", "same"), tmp_path / "public")
+    second = publish(index("new", "same"), tmp_path / "public")
+    assert (shards(), second.removed, second.kept) == (["new", "old", "same"], (), 3)
+    assert not publish(index("new", "same"), tmp_path / "public").changed
+    publish([*index("new", "same"), *outputs(om="a change that the index does not see")], tmp_path / "public")
+    assert shards() == ["new", "old", "same"]
+    third = publish(index("newest", "same"), tmp_path / "public")
+    assert (shards(), third.removed) == (["new", "newest", "same"], ("assets/search/old.json", "om.html"))
+    publish(index("new", "same"), tmp_path / "public")
+    assert shards() == ["new", "newest", "same"]
+    assert site_stamp(tmp_path / "public")
+
+
+def test_a_superseded_file_that_somebody_changed_is_removed(tmp_path: Path) -> None:
+    publish([Output("assets/search/old.json", b"1"), Output("assets/js.a/page.js", b"2")], tmp_path / "public")
+    (tmp_path / "public/assets/search/old.json").write_bytes(b"other")
+    publish(outputs(index="a"), tmp_path / "public")
+    assert held(tmp_path / "public") == {"index.html": "a", "assets/js.a/page.js": "2"}
+
+
 def test_unchanged_files_keep_their_inode_and_time(tmp_path: Path) -> None:
     publish(outputs(index="a", om="b"), tmp_path / "public")
     before = (tmp_path / "public/index.html").stat()
@@ -151,7 +182,7 @@ def test_a_manifest_with_paths_outside_the_folder_is_rejected(tmp_path: Path, pa
     for text in "ab":
         publish(outputs(index=text), folder)
     for place in (folder, tmp_path / ".public.standby"):
-        listed = {"files": {**read_manifest(place), path: "0-0"}}
+        listed = {"files": {**read_manifest(place).files, path: "0-0"}}
         (place / MANIFEST).write_text(json.dumps(listed))
     with pytest.raises(NotOurFolder):
         publish(outputs(index="c"), folder)
@@ -333,7 +364,7 @@ def test_the_site_of_another_build_is_replaced_whole(tmp_path: Path) -> None:
 def test_a_manifest_of_an_earlier_version_without_sizes_is_replaced(tmp_path: Path) -> None:
     folder = tmp_path / "public"
     publish(outputs(index="a", om="b"), folder)
-    seals = read_manifest(folder)
+    seals = read_manifest(folder).files
     older = {"files": {path: seal.partition("-")[0] for path, seal in seals.items()}}
     (folder / MANIFEST).write_text(json.dumps(older))
     assert publish(outputs(index="a"), folder).removed == ("om.html",)

@@ -67,6 +67,18 @@ class Note(Struct, frozen=True):
     values: dict[str, str]
 
 
+LANGUAGES_TOLD_APART = ("nb", "nn", "da", "sv", "en", "se")
+"""Languages of texts that are recognised (markdown/spoken.py)."""
+
+
+class Spoken(Struct, frozen=True):
+    """The language of a part of a text, and the 1-based line in the body where it shows first, with its length."""
+
+    language: str
+    line: int
+    length: int
+
+
 def note_at(body: str, at: int, written: str, name: str, /, **values: str) -> Note:
     """Return a note of what is written at a place of the body, in characters from 0."""
     return Note(name, body.count("\n", 0, at) + 1, at - body.rfind("\n", 0, at), max(1, len(written)), values)
@@ -81,7 +93,7 @@ class Prose(Struct, frozen=True):
 
     `without_alt` are the addresses of images without alternative text. `removed` lists the removed markup, each with
     its line in the body. `refusal` says why a text is not converted; all else is then empty. `notes` are remarks on
-    what is shown in another way than written, or is no text.
+    what is shown in another way than written, or is no text. `spoken` are the languages of its parts.
     """
 
     html: str
@@ -93,6 +105,7 @@ class Prose(Struct, frozen=True):
     without_alt: tuple[str, ...] = ()
     refusal: Refusal | None = None
     notes: tuple[Note, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
 
     @property
     def excerpt(self) -> str:

@@ -7,6 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.catalogue.markdown.plain import plain_words
+from site_builder.catalogue.markdown.spoken import spoken
 from site_builder.catalogue.texts import Heading, Link, Note, Prose
 
 _HEADINGS = "h2[id], h3[id], h4[id], h5[id], h6[id]"
@@ -32,6 +33,7 @@ def prose_of(body: str, clean: str, removed: tuple[tuple[str, int], ...], notes:
         images=tuple(Link(src, line_of(body, src)) for src, _ in images),
         removed=removed,
         notes=notes,
+        spoken=tuple(spoken(body)),
         without_alt=tuple(src for src, alt in images if not alt.strip()),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
@@ -156,9 +157,9 @@ def plan_site(
     """
     with stages.stage("plan"):
         catalogue = loaded.catalogue.published_at(base, preview=preview)
-        asked, languages = catalogue.settings.languages, catalogue.languages
-        translations = read_translations(sources.locales, asked, memo, languages)
-        if missing := tuple(missing_texts(asked, languages, translations)):
+        asked, known, zone = catalogue.settings.languages, catalogue.languages, ZoneInfo(catalogue.profile.zone)
+        translations = read_translations(sources.locales, asked, memo, known, zone)
+        if missing := tuple(missing_texts(asked, known, translations)):
             raise Invalid((*loaded.problems, *missing))
         untranslated = missing_translations(translations[asked[0]], sources.templates, memo)
         problems = (*loaded.problems, *untranslated)

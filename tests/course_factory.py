@@ -120,5 +120,6 @@ def make_year(*deadlines: Deadline, **fields: Any) -> AcademicYear:
         "sources": (),
         "courses": (),
         "source": "catalogue/2016-2017/year.yaml",
+        "zone": "Europe/Oslo",
     }
     return AcademicYear(**(defaults | fields))

@@ -53,8 +53,9 @@ def starter_files(answers: StarterAnswers, version: str) -> Mapping[str, str]:
 
 
 def _has_counties(answers: StarterAnswers) -> bool:
-    """Return whether places are to have a county, whose name the first place then has as an example."""
-    return answers.country == "NO"
+    """Return whether places have a county: where the words of the language name one, and the country is its own."""
+    words = WORDS[answers.language]
+    return bool(words.county) and answers.country == words.country
 
 
 def _year_key(answers: StarterAnswers) -> str:
@@ -128,7 +129,7 @@ def _vocabulary(answers: StarterAnswers, words: StarterWords) -> Iterator[tuple[
     if teachers:
         subject["område"] = "realfag"
     yield f"catalogue/vocabulary/subjects/{slug(words.subject)}.yaml", block(subject)
-    county: dict[str, Value] = {"fylke": "Oslo"} if teachers and _has_counties(answers) else {}
+    county: dict[str, Value] = {"fylke": words.county} if teachers and _has_counties(answers) else {}
     yield f"catalogue/vocabulary/places/{place}.yaml", block({"navn": words.place, **county})
     institution: dict[str, Value] = {"navn": answers.institution, "studiesteder": [place]}
     yield f"catalogue/vocabulary/institutions/{slug(answers.institution)}.yaml", block(institution)

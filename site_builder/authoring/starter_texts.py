@@ -14,6 +14,7 @@ class StarterWords(Struct, frozen=True, kw_only=True):
     """
 
     country: str
+    county: str = ""
     name: str
     description: str
     title: str
@@ -39,6 +40,7 @@ class StarterWords(Struct, frozen=True, kw_only=True):
 WORDS: Mapping[str, StarterWords] = {
     "nb": StarterWords(
         country="NO",
+        county="Oslo",
         name="Studiekatalogen",
         description="Studietilbud i {name}, studieåret {year}",
         title="Finn et studium",
@@ -66,6 +68,7 @@ WORDS: Mapping[str, StarterWords] = {
     ),
     "nn": StarterWords(
         country="NO",
+        county="Oslo",
         name="Studiekatalogen",
         description="Studietilbod i {name}, studieåret {year}",
         title="Finn eit studium",

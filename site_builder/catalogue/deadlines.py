@@ -1,26 +1,22 @@
 """Divide time into the phases of a deadline: not yet open, open, last week, last day, closed, archived.
 
-A deadline on 1 March ends on 2 March at 00:00 in Europe/Oslo. The phases of a deadline cover all time without gap or
-overlap, so any instant is in exactly one. Days are days in Oslo, of 23 to 25 hours around clock changes. Remaining
+A deadline on 1 May ends on 2 May at 00:00 in the catalogue's time zone. The phases of a deadline cover all time without
+gap or overlap, so any instant is in exactly one. Days are days there, of 23 to 25 hours around clock changes. Remaining
 hours are elapsed hours.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from site_builder.catalogue.model import Course, Deadline, by_day
 from site_builder.catalogue.schema.enums import Who, YearState
 from site_builder.catalogue.years import AcademicYear
-
-OSLO = ZoneInfo("Europe/Oslo")
-ZONE = "Europe/Oslo"
 
 LAST_WEEK_DAYS = 7
 """Days before a deadline on which the banner counts down: the span in which readers plan by days."""
@@ -60,33 +56,28 @@ _Start = tuple[datetime | None, PhaseState, int, Deadline | None]
 """Start of a phase: since, state, left, next."""
 
 
-def city_of(zone: str) -> str:
-    """Return the city that a time zone of the IANA database is named after: `Oslo`, `New York`."""
-    return zone.rpartition("/")[2].replace("_", " ")
-
-
-def midnight(day: date) -> datetime:
-    """Return the instant in UTC at which `day` begins in Oslo.
+def midnight(day: date, zone: tzinfo) -> datetime:
+    """Return the instant in UTC at which `day` begins in a time zone.
 
     In UTC, because Python compares two times of one zone by wall-clock time, which repeats when clocks are put back.
     """
-    return datetime.combine(day, time(), OSLO).astimezone(UTC)
+    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
-def day_of(instant: datetime) -> date:
-    """Return the day in Oslo that contains an aware `instant`."""
-    return instant.astimezone(OSLO).date()
+def day_of(instant: datetime, zone: tzinfo) -> date:
+    """Return the day of a time zone that contains an aware `instant`."""
+    return instant.astimezone(zone).date()
 
 
-def end_of(day: date) -> datetime:
-    """Return the instant in UTC at which `day` ends in Oslo: the next day's midnight."""
-    return midnight(day + timedelta(days=1))
+def end_of(day: date, zone: tzinfo) -> datetime:
+    """Return the instant in UTC at which `day` ends in a time zone: the next day's midnight."""
+    return midnight(day + timedelta(days=1), zone)
 
 
 def phases(
-    deadline: Deadline, *, opens: date, following: Iterable[Deadline] = (), archived: bool = False
+    deadline: Deadline, zone: tzinfo, *, opens: date, following: Iterable[Deadline] = (), archived: bool = False
 ) -> tuple[Phase, ...]:
-    """Return the phases of `deadline` in chronological order.
+    """Return the phases of `deadline`, whose day is one of the time zone, in chronological order.
 
     `opens` is the first day of applications; a later day than the deadline's is treated as the deadline's. `following`
     are the deadlines of other groups, in any order; those that end before `deadline` are ignored. If `archived`, the
@@ -95,12 +86,12 @@ def phases(
     if archived:
         return (Phase(state=PhaseState.ARCHIVED, since=None, until=None, deadline=deadline),)
     opens = min(opens, deadline.day)
-    opening = midnight(opens)
+    opening = midnight(opens, zone)
     starts: list[_Start] = [
         (None, PhaseState.NOT_YET_OPEN, 0, None),
-        (opening, *_state_at_opening(opens, deadline.day)),
-        *(start for start in _countdown(deadline.day) if start[0] > opening),
-        *_closed(deadline.day, following),
+        (opening, *_state_at_opening(opens, deadline.day, zone)),
+        *(start for start in _countdown(deadline.day, zone) if start[0] > opening),
+        *_closed(deadline.day, following, zone),
     ]
     ends = [since for since, *_ in starts[1:]] + [None]
     return tuple(
@@ -109,25 +100,25 @@ def phases(
     )
 
 
-def _countdown(day: date) -> Iterator[tuple[datetime, PhaseState, int, None]]:
+def _countdown(day: date, zone: tzinfo) -> Iterator[tuple[datetime, PhaseState, int, None]]:
     """Yield the start of each day of the week before `day` and of each hour of `day`."""
     for left in range(LAST_WEEK_DAYS, 0, -1):
-        yield midnight(day - timedelta(days=left)), PhaseState.LAST_WEEK, left, None
-    for left in range(_hours(day), 0, -1):
-        yield end_of(day) - timedelta(hours=left), PhaseState.LAST_DAY, left, None
+        yield midnight(day - timedelta(days=left), zone), PhaseState.LAST_WEEK, left, None
+    for left in range(_hours(day, zone), 0, -1):
+        yield end_of(day, zone) - timedelta(hours=left), PhaseState.LAST_DAY, left, None
 
 
-def _closed(day: date, following: Iterable[Deadline]) -> Iterator[_Start]:
+def _closed(day: date, following: Iterable[Deadline], zone: tzinfo) -> Iterator[_Start]:
     """Yield the start of each closed phase after `day`: one for each later deadline, then one without end."""
-    since = end_of(day)
+    since = end_of(day, zone)
     for successor in sorted(following, key=lambda each: each.day):
-        if midnight(successor.day) >= since:  # of several deadlines on one day, only the first gets a phase
+        if midnight(successor.day, zone) >= since:  # of several deadlines on one day, only the first gets a phase
             yield since, PhaseState.CLOSED, 0, successor
-            since = end_of(successor.day)
+            since = end_of(successor.day, zone)
     yield since, PhaseState.CLOSED, 0, None
 
 
-def _state_at_opening(opens: date, day: date) -> tuple[PhaseState, int, None]:
+def _state_at_opening(opens: date, day: date, zone: tzinfo) -> tuple[PhaseState, int, None]:
     """Return state, left and next of the phase that begins on `opens`, for a deadline on `day`.
 
     `left` is in days in the last week and in hours on the last day; else 0.
@@ -137,12 +128,12 @@ def _state_at_opening(opens: date, day: date) -> tuple[PhaseState, int, None]:
         return PhaseState.OPEN, 0, None
     if left > 0:
         return PhaseState.LAST_WEEK, left, None
-    return PhaseState.LAST_DAY, _hours(day), None
+    return PhaseState.LAST_DAY, _hours(day, zone), None
 
 
-def _hours(day: date) -> int:
-    """Return the length of `day` in Oslo: 23, 24 or 25 hours."""
-    return (end_of(day) - midnight(day)) // timedelta(hours=1)
+def _hours(day: date, zone: tzinfo) -> int:
+    """Return the length of `day` in a time zone: 23, 24 or 25 hours."""
+    return (end_of(day, zone) - midnight(day, zone)) // timedelta(hours=1)
 
 
 def phase_at(candidates: Iterable[Phase], now: datetime) -> Phase:
@@ -172,12 +163,12 @@ def phases_for(who: Who, deadlines: tuple[Deadline, ...], year: AcademicYear) ->
     main = next((deadline for deadline in own if not deadline.additional), None)
     if main is None:
         return ()
-    return _cached_phases(main, year.opens, deadlines, year.state is YearState.ARCHIVED)
+    return _cached_phases(main, year.time_zone, year.opens, deadlines, year.state is YearState.ARCHIVED)
 
 
 @lru_cache(maxsize=1024)
 def _cached_phases(
-    deadline: Deadline, opens: date, following: tuple[Deadline, ...], archived: bool
+    deadline: Deadline, zone: tzinfo, opens: date, following: tuple[Deadline, ...], archived: bool
 ) -> tuple[Phase, ...]:
     """Return `phases`. Cached: nearly all courses of a year have the year's deadlines, and each has several pages."""
-    return phases(deadline, opens=opens, following=following, archived=archived)
+    return phases(deadline, zone, opens=opens, following=following, archived=archived)

@@ -27,7 +27,7 @@ from site_builder.catalogue.vocabulary import Fulfilment, Institution, StudyPlac
 
 
 class Deadline(Struct, frozen=True, kw_only=True):
-    """The last day on which the group `who` can do `what`. It ends at midnight in Europe/Oslo.
+    """The last day on which the group `who` can do `what`. It ends at midnight.
 
     `additional` deadlines of a course do not replace the year's deadline for the same group.
     """

@@ -61,14 +61,16 @@ class Profile(Struct, frozen=True, kw_only=True):
     """The settings of content/profile.yaml.
 
     `subtitle` is under the name on every page, `footer` a sentence at its end, `search_example` the words in an empty
-    search field. `country` is an ISO 3166-1 code. `programme` is the programme that courses are offered in, for
-    schema.org, or else the name of the site. Texts are None where the catalogue has none.
+    search field. `country` is an ISO 3166-1 code, `zone` the time zone in which deadlines end. `programme` is the
+    programme that courses are offered in, for schema.org, or else the name of the site. Texts are None where the
+    catalogue has none.
     """
 
     subtitle: Text | None = None
     footer: Text | None = None
     search_example: Text | None = None
     country: str = "NO"
+    zone: str = "UTC"
     programme: str = ""
     optional: tuple[Optional, ...] = ()
     own_fields: tuple[OwnField, ...] = ()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from site_builder.catalogue.model import Course, Withdrawn
-from site_builder.catalogue.profile import Profile
+from site_builder.catalogue.profile import NO_PROFILE, Profile
 from site_builder.catalogue.publisher import accessibility_of, publisher_of
 from site_builder.catalogue.resolve_course import resolve_course, resolve_deadlines, resolve_provenance
 from site_builder.catalogue.resolve_language import resolve_languages
@@ -24,6 +24,7 @@ from site_builder.catalogue.schema.profile import ProfileEntry
 from site_builder.catalogue.schema.site import ArticleEntry, QueriesEntry, SiteEntry, StoryEntry
 from site_builder.catalogue.schema.year import FormEntry, YearEntry
 from site_builder.catalogue.texts import Prose, Text
+from site_builder.catalogue.time_zones import zone_of
 from site_builder.catalogue.vocabulary import Subject
 from site_builder.catalogue.withdrawn import withdrawn_by_year
 from site_builder.catalogue.years import (
@@ -47,10 +48,11 @@ def resolve(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, b
     """
     vocabularies = resolve_vocabularies(entries)
     settings, languages = _settings(entries.of(SiteEntry)["site"]), resolve_languages(entries)
+    profile = _profile(entries.of(ProfileEntry).get("profile"), settings.name.first, vocabularies)
     return Catalogue(
         settings=settings,
-        profile=_profile(entries.of(ProfileEntry).get("profile"), settings.name.first, vocabularies),
-        years=_years(entries, vocabularies, prose),
+        profile=profile,
+        years=_years(entries, vocabularies, prose, profile.zone),
         subjects=vocabularies.subjects,
         institutions=vocabularies.institutions,
         places=vocabularies.places,
@@ -90,32 +92,35 @@ def _settings(site: SiteEntry) -> Settings:
 def _profile(entry: ProfileEntry | None, name: str, vocabularies: Vocabularies) -> Profile:
     """Return the profile of a site with this name; that of a site without a profile has no words of its own."""
     if entry is None:
-        return Profile(programme=name)
+        return Profile(programme=name, zone=zone_of(NO_PROFILE.country))
     return Profile(
         subtitle=Text(entry.subtitle) if entry.subtitle else None,
         footer=Text(entry.footer) if entry.footer else None,
         search_example=Text(entry.search_example) if entry.search_example else None,
         country=entry.country,
+        zone=entry.zone or zone_of(entry.country),
         programme=entry.programme or name,
         optional=entry.optional,
         own_fields=tuple(vocabularies.own_fields.values()),
     )
 
 
-def _years(entries: Entries, vocabularies: Vocabularies, prose: Mapping[str, Prose]) -> tuple[AcademicYear, ...]:
-    """Return the years, newest first."""
+def _years(
+    entries: Entries, vocabularies: Vocabularies, prose: Mapping[str, Prose], zone: str
+) -> tuple[AcademicYear, ...]:
+    """Return the years, newest first, with days of the time zone."""
     courses: dict[str, list[Course]] = defaultdict(list)
     for key, record, entry in entries.pairs(CourseEntry):
         courses[key.split("/")[0]].append(resolve_course(record, entry, vocabularies, prose[record.path]))
     withdrawn = withdrawn_by_year(entries, vocabularies.institutions, vocabularies.subjects)
     return tuple(
-        _year(key, year, entries.records["year"][key].path, courses.get(key, []), withdrawn.get(key, ()))
+        _year(key, year, entries.records["year"][key].path, courses.get(key, []), withdrawn.get(key, ()), zone)
         for key, year in sorted(entries.of(YearEntry).items(), reverse=True)
     )
 
 
 def _year(
-    key: str, entry: YearEntry, source: str, courses: list[Course], withdrawn: tuple[Withdrawn, ...]
+    key: str, entry: YearEntry, source: str, courses: list[Course], withdrawn: tuple[Withdrawn, ...], zone: str
 ) -> AcademicYear:
     return AcademicYear(
         key=key,
@@ -132,6 +137,7 @@ def _year(
         source=source,
         withdrawn=withdrawn,
         form=_form(entry.form) if entry.form else None,
+        zone=zone,
     )
 
 

@@ -115,9 +115,9 @@ def state_since(course: Course, year: AcademicYear) -> datetime | None:
     """
     offering = course.offering
     if offering.state_from:
-        return midnight(offering.state_from)
+        return midnight(offering.state_from, year.time_zone)
     allotted = None if offering.application else allotment(year.deadlines)
-    return end_of(allotted.day) if allotted and offering.state in AFTER_ALLOTMENT else None
+    return end_of(allotted.day, year.time_zone) if allotted and offering.state in AFTER_ALLOTMENT else None
 
 
 def allotment(deadlines: Iterable[Deadline]) -> Deadline | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -56,7 +57,10 @@ class ApplicationForm(Struct, frozen=True, kw_only=True):
 
 
 class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
-    """An academic year, its courses sorted by key. Applications open on `opens` at 00:00 in Europe/Oslo."""
+    """An academic year, its courses sorted by key. Applications open on `opens` at 00:00.
+
+    `zone` is the name of the time zone of its days.
+    """
 
     key: str
     name: str
@@ -70,6 +74,12 @@ class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
     source: str
     withdrawn: tuple[Withdrawn, ...] = ()
     form: ApplicationForm | None = None
+    zone: str = "UTC"
+
+    @cached_property
+    def time_zone(self) -> ZoneInfo:
+        """The time zone of its days."""
+        return ZoneInfo(self.zone)
 
     @cached_property
     def by_key(self) -> Mapping[str, Course]:

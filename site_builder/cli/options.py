@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from gettext import gettext
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from site_builder.catalogue.schema.address_parsers import parse_site_address
 from site_builder.catalogue.schema.iso_languages import is_language
 from site_builder.catalogue.schema.messages import InvalidValue
+from site_builder.cli.time_zone import read_time_zone
 
 
 class Instant(click.ParamType[datetime]):
-    """A date and time in ISO 8601. Without an offset it is Oslo time; a date alone is its midnight."""
+    """A date and time in ISO 8601, in the project's time zone if it has no offset; a date alone is its midnight."""
 
     name = "ISO"
 
@@ -31,7 +31,13 @@ class Instant(click.ParamType[datetime]):
         except ValueError:
             message = gettext("{value!r} is not a date or time; write 2016-02-23 or 2016-02-23T12:00")
             self.fail(message.format(value=value), param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Europe/Oslo"))
+        return moment if moment.tzinfo else moment.replace(tzinfo=_project_zone(ctx))
+
+
+def _project_zone(ctx: click.Context | None) -> tzinfo:
+    """Return the time zone of the project that a command is for: of --root where it was given before, else found."""
+    root = ctx.params.get("root") if ctx else None
+    return read_time_zone(root if isinstance(root, Path) else find_root())
 
 
 class WebAddress(click.ParamType[str]):
@@ -110,16 +116,15 @@ build_options = options(
 
 
 def clock() -> datetime:
-    """Return the current time in Oslo, or the time of SOURCE_DATE_EPOCH where it is set (reproducible-builds.org).
+    """Return the current time in UTC, or the time of SOURCE_DATE_EPOCH where it is set (reproducible-builds.org).
 
     Raises UsageError where SOURCE_DATE_EPOCH is not a number of seconds.
     """
-    oslo = ZoneInfo("Europe/Oslo")
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
-        return datetime.now(oslo)
+        return datetime.now(UTC)
     try:
-        return datetime.fromtimestamp(int(epoch), oslo)
+        return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):
         message = gettext("SOURCE_DATE_EPOCH is {value!r}; it must be whole seconds since 1970")
         raise click.UsageError(message.format(value=epoch)) from None

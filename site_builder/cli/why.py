@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from site_builder.catalogue.deadlines import OSLO
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.unchanging import unchanging_interval
 from site_builder.catalogue.years import Catalogue
@@ -47,12 +46,13 @@ def explain_page(
 
 
 def _next_change(catalogue: Catalogue, now: datetime, language: str) -> str:
-    """Return a sentence with the time, in Oslo, at which the next phase of a deadline begins."""
+    """Return a sentence with the time at which the next phase of a deadline begins."""
     _, until = unchanging_interval(catalogue, now)
     if not until:
         return translate(N_("It never changes by itself."), language)
+    local = until.astimezone(catalogue.current_year.time_zone)
     message = N_("It changes by itself on {when}, as deadlines pass.")
-    return translate(message, language, {"when": f"{until.astimezone(OSLO):%Y-%m-%d %H:%M}"})
+    return translate(message, language, {"when": f"{local:%Y-%m-%d %H:%M}"})
 
 
 def _vocabulary_files(output: Output, catalogue: Catalogue) -> Iterator[str]:

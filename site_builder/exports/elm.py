@@ -87,8 +87,8 @@ def _opportunity(
     first, last = spans.get(offering.start), spans.get(offering.start.plus(offering.duration - 1))
     period = {
         "type": "PeriodOfTime",
-        **({"startDate": midnight(first.first).isoformat()} if first else {}),
-        **({"endDate": end_of(last.last).isoformat()} if last else {}),
+        **({"startDate": midnight(first.first, year.time_zone).isoformat()} if first else {}),
+        **({"endDate": end_of(last.last, year.time_zone).isoformat()} if last else {}),
     }
     until = next(
         (each.day for each in deadlines_of(course, year) if each.who is Who.TEACHER and not each.additional), None
@@ -113,7 +113,7 @@ def _opportunity(
     if len(period) > 1:
         found["temporal"] = period
     if until:
-        found["applicationDeadline"] = end_of(until).isoformat()
+        found["applicationDeadline"] = end_of(until, year.time_zone).isoformat()
     if offering.places:
         found["location"] = [_location(country, place) for place in offering.places]
     if offering.fee:

@@ -79,7 +79,8 @@ _THEN = {
 def wording(phase: Phase, locale: Locale) -> str:
     """Return the text of a phase."""
     if phase.state is PhaseState.NOT_YET_OPEN and phase.until:
-        return locale.gettext(N_("Applications open on {date}."), date=locale.full_date(day_of(phase.until)))
+        opens = day_of(phase.until, locale.zone)
+        return locale.gettext(N_("Applications open on {date}."), date=locale.full_date(opens))
     if phase.state is PhaseState.OPEN:
         own = phase.deadline.who is Who.TEACHER
         return locale.gettext(N_("You can apply now.") if own else N_("The school owner can apply now."))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from types import MappingProxyType
 
 from msgspec import Struct
 
-from site_builder.catalogue.deadlines import OSLO
 from site_builder.catalogue.labels import Label, language_label
 from site_builder.catalogue.language import Language, Languages
 from site_builder.engine.memo import Cache, Memo
@@ -46,9 +45,10 @@ PO_FILES = Cache("po-files", PoFile)
 class Locale:
     """One language of the interface: its texts, its plural forms and its dates."""
 
-    def __init__(self, language: Language, po_file: PoFile, fallback: Locale | None = None) -> None:
-        """Load the translations. Texts that `po_file` lacks are looked up in `fallback`."""
+    def __init__(self, language: Language, po_file: PoFile, zone: tzinfo = UTC, fallback: Locale | None = None) -> None:
+        """Load the translations. Texts that `po_file` lacks are looked up in `fallback`. Times are those of `zone`."""
         self.language = language.key
+        self.zone = zone
         self._capitals = language.capitals
         self._month_in_a_date = language.month_in_a_date
         self.proofread = po_file.proofread
@@ -123,8 +123,8 @@ class Locale:
         return self.weekday(first) if first == last else f"{self.weekday(first)}–{self.weekday(last)}"
 
     def clock(self, moment: datetime) -> str:
-        """Return the time of day in Oslo: `00:00` to `23:59`."""
-        return f"{moment.astimezone(OSLO):%H:%M}"
+        """Return the time of day: `00:00` to `23:59`."""
+        return f"{moment.astimezone(self.zone):%H:%M}"
 
     def _month(self, day: date) -> str:
         name = self._names.months[day.month - 1]
@@ -138,11 +138,16 @@ Translations = Mapping[str, Locale]
 
 
 def read_translations(
-    locales: Mapping[str, str], asked: Iterable[str], memo: Memo, languages: Languages = MappingProxyType({})
+    locales: Mapping[str, str],
+    asked: Iterable[str],
+    memo: Memo,
+    languages: Languages = MappingProxyType({}),
+    zone: tzinfo = UTC,
 ) -> Translations:
     """Return the locale of each language that is `asked` for and has a .po file.
 
     `locales` maps paths of .po files to their texts; `languages` are the files beside them, LANGUAGE.yaml.
+    `zone` is the time zone of times of day.
     """
     known = {each: languages.get(each) or Language(key=each, name=each, cldr=each) for each in asked}
     backs = {each.fallback: languages[each.fallback] for each in known.values() if each.fallback in languages}
@@ -150,12 +155,13 @@ def read_translations(
     every = {**backs, **known}
     compiled = memo.map(PO_FILES, _compile, [(every[each].cldr, text) for each, text in texts.items()])
     files = dict(zip(texts, compiled, strict=True))
-    whole = {each: Locale(every[each], file) for each, file in files.items()}
-    return {
-        each: Locale(known[each], files[each], whole[back]) if (back := known[each].fallback) in whole else whole[each]
-        for each in known
-        if each in files
+    whole = {each: Locale(every[each], file, zone) for each, file in files.items()}
+    backed = {
+        each: Locale(known[each], files[each], zone, whole[known[each].fallback])
+        for each in known.keys() & files.keys()
+        if known[each].fallback in whole
     }
+    return {each: backed.get(each, whole[each]) for each in known if each in files}
 
 
 def _compile(cldr: str, text: str) -> PoFile:

@@ -91,7 +91,7 @@ def _at_any_time(course: Course, found: Statuses, locale: Locale) -> str:
     if course.offering.state in STATES:
         if last.since is None:
             return locale.gettext(WORDS[last.kind])
-        return locale.gettext(_SINCE[course.offering.state], date=locale.full_date(day_of(last.since)))
+        return locale.gettext(_SINCE[course.offering.state], date=locale.full_date(day_of(last.since, locale.zone)))
     if found.deadline is None or last.kind is StatusKind.ARCHIVED:
         return locale.gettext(WORDS[last.kind])
     return locale.gettext(N_("deadline {date}"), date=locale.full_date(found.deadline.day))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -54,21 +55,22 @@ def course_data(
     }
     if course.admission:
         data["coursePrerequisites"] = course.admission
-    if offers := list(_offers(found, profile.programme)):
+    if offers := list(_offers(found, profile)):
         data["offers"] = offers if len(offers) > 1 else offers[0]
     if course.provenance.sample:
         data["creativeWorkStatus"] = "Sample"
     return embedded(data)
 
 
-def _offers(found: Statuses, category: str) -> Iterator[dict[str, object]]:
+def _offers(found: Statuses, profile: Profile) -> Iterator[dict[str, object]]:
     """Yield an offer for the span in which one can apply, and one from the day on which a course is full or has places.
 
     Each has its dates, so none is false later. A course that is cancelled or not held has no offer from then on.
     """
+    category = profile.programme
     spans = [each for each in found.statuses if each.kind in CAN_APPLY]
     if spans and found.deadline:
-        ends = end_of(found.deadline.day)
+        ends = end_of(found.deadline.day, ZoneInfo(profile.zone))
         yield _offer(category, "InStock", starts=spans[0].since, ends=ends)
     for each in found.statuses:
         if each.kind in AVAILABILITY:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from functools import lru_cache
 
 from msgspec import Struct
@@ -81,7 +81,7 @@ def deadline_timeline(opens: date, deadlines: Iterable[Deadline], locale: Locale
         for index, deadline in enumerate(ordered)
     )
     alternative = "; ".join(f"{mark.date}: {mark.what}" for mark in marks)
-    return Timeline(marks, _ticks(first, last, locale), (), alternative, _span(first, last))
+    return Timeline(marks, _ticks(first, last, locale), (), alternative, _span(first, last, locale.zone))
 
 
 def gathering_timeline(gatherings: tuple[Gathering, ...], locale: Locale) -> Timeline | None:
@@ -98,7 +98,7 @@ def gathering_timeline(gatherings: tuple[Gathering, ...], locale: Locale) -> Tim
         for gathering in gatherings
     )
     alternative = "; ".join(locale.span(gathering.first, gathering.last) for gathering in gatherings)
-    return Timeline((), _ticks(first, last, locale), bars, alternative, _span(first, last))
+    return Timeline((), _ticks(first, last, locale), bars, alternative, _span(first, last, locale.zone))
 
 
 def _months(first: date, last: date) -> tuple[date, date]:
@@ -106,8 +106,8 @@ def _months(first: date, last: date) -> tuple[date, date]:
     return first.replace(day=1), (last.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
-def _span(first: date, last: date) -> tuple[int, int]:
-    return int(midnight(first).timestamp()), int(midnight(last).timestamp())
+def _span(first: date, last: date, zone: tzinfo) -> tuple[int, int]:
+    return int(midnight(first, zone).timestamp()), int(midnight(last, zone).timestamp())
 
 
 def _x(day: date, first: date, last: date) -> int:

@@ -21,7 +21,7 @@ from tornado.log import gen_log
 from tornado.web import Application, ErrorHandler, HTTPError, RequestHandler, StaticFileHandler
 
 from site_builder.serve.own_names import FORWARDED_HOST, LOOPBACK_NAMES, OwnNames, is_own_origin, name_in
-from site_builder.serve.preview import OSLO, Preview
+from site_builder.serve.preview import Preview
 
 PANEL_TYPES = {"panel.js": "text/javascript", "panel.css": "text/css"}
 """Files of the panel -> their media types."""
@@ -121,7 +121,7 @@ class PanelHandler(RequestHandler):
             raise HTTPError(404)
 
     def post(self, name: str) -> None:
-        """Show another moment (local time in Oslo; empty: the current time) or open a page's source.
+        """Show another moment (local time; empty: the current time) or open a page's source.
 
         Only requests from the preview's own pages are accepted (guards against cross-site request forgery).
         """
@@ -134,7 +134,7 @@ class PanelHandler(RequestHandler):
             return
         try:
             given = self.get_body_argument("now", "")
-            self.preview.now = datetime.fromisoformat(given).replace(tzinfo=OSLO) if given else None
+            self.preview.now = datetime.fromisoformat(given).replace(tzinfo=self.preview.zone) if given else None
         except ValueError:
             raise HTTPError(400) from None
         self.preview.change()

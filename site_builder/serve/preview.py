@@ -14,12 +14,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, tzinfo
 
 from site_builder.output.output import Output
 
-OSLO = ZoneInfo("Europe/Oslo")
 GC_EVERY = 50
 """Changes between two garbage collections where no publish ends meanwhile. Each change leaves about 150 kB."""
 
@@ -43,14 +41,16 @@ class Preview:
         print_line: Callable[[str], None],
         panel_texts: Mapping[str, str],
         now: datetime | None,
+        zone: tzinfo = UTC,
     ) -> None:
         """Take the functions that a preview depends on. Call `change` to read the sources for the first time.
 
         `read_outputs` reads the sources and returns their outputs, unrendered, or raises. `publish_arguments` returns
         the arguments with which this program publishes the site. `print_error` prints an error and returns its text.
-        `print_line` prints a line of the publishing process.
+        `print_line` prints a line of the publishing process. Times in the panel are those of `zone`.
         """
         self.now = now
+        self.zone = zone
         self.problems = ""
         self.version = 0
         self.reload: Callable[[], None] = lambda: None
@@ -113,8 +113,8 @@ class Preview:
         return output.source if output else ""
 
     def state(self) -> dict[str, object]:
-        """Return the values that the panel shows; `now` is local time in Oslo as HTML's datetime-local writes it."""
-        now = self.now.astimezone(OSLO).strftime("%Y-%m-%dT%H:%M") if self.now else ""
+        """Return the values that the panel shows; `now` is local time as HTML's datetime-local writes it."""
+        now = self.now.astimezone(self.zone).strftime("%Y-%m-%dT%H:%M") if self.now else ""
         return {"problems": self.problems, "version": self.version, "now": now, "texts": self._panel_texts}
 
     def stop(self) -> None:

@@ -40,7 +40,7 @@ def oslo(text: str) -> datetime:
 
 
 def state_at(moment: datetime, last: date = TEACHER.day) -> tuple[PhaseState, int]:
-    phase = phase_at(phases(make_deadline(last), opens=OPENS, following=(OWNER, UDIR)), moment)
+    phase = phase_at(phases(make_deadline(last), OSLO, opens=OPENS, following=(OWNER, UDIR)), moment)
     return phase.state, phase.left
 
 
@@ -74,19 +74,19 @@ def test_the_phase_does_not_depend_on_the_readers_time_zone() -> None:
 
 
 def test_the_end_is_an_instant_in_utc() -> None:
-    assert end_of(date(2016, 3, 1)) == datetime(2016, 3, 1, 23, tzinfo=UTC)
-    assert end_of(date(2016, 7, 1)) == datetime(2016, 7, 1, 22, tzinfo=UTC)
+    assert end_of(date(2016, 3, 1), OSLO) == datetime(2016, 3, 1, 23, tzinfo=UTC)
+    assert end_of(date(2016, 7, 1), OSLO) == datetime(2016, 7, 1, 22, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("day", "hours"), [("2016-03-27", 23), ("2016-10-30", 25), ("2016-03-01", 24)])
 def test_the_last_day_has_23_to_25_hours(day: str, hours: int) -> None:
     """Clocks are put forward on 27 March 2016 and back on 30 October."""
     last = date.fromisoformat(day)
-    found = [phase for phase in phases(make_deadline(last), opens=OPENS) if phase.state is PhaseState.LAST_DAY]
+    found = [phase for phase in phases(make_deadline(last), OSLO, opens=OPENS) if phase.state is PhaseState.LAST_DAY]
     assert [phase.left for phase in found] == list(range(hours, 0, -1))
     assert all(phase.until - phase.since == timedelta(hours=1) for phase in found if phase.since and phase.until)
-    assert found[0].since == midnight(last)
-    assert found[-1].until == end_of(last)
+    assert found[0].since == midnight(last, OSLO)
+    assert found[-1].until == end_of(last, OSLO)
 
 
 def test_the_repeated_hour_counts_twice() -> None:
@@ -96,21 +96,21 @@ def test_the_repeated_hour_counts_twice() -> None:
 
 
 def test_closed_phases_name_the_next_deadline_and_end_with_it() -> None:
-    found = [phase for phase in phases(TEACHER, opens=OPENS, following=(UDIR, OWNER, TEACHER)) if phase.next]
+    found = [phase for phase in phases(TEACHER, OSLO, opens=OPENS, following=(UDIR, OWNER, TEACHER)) if phase.next]
     assert [(phase.next, phase.since, phase.until) for phase in found] == [
-        (OWNER, end_of(TEACHER.day), end_of(OWNER.day)),
-        (UDIR, end_of(OWNER.day), end_of(UDIR.day)),
+        (OWNER, end_of(TEACHER.day, OSLO), end_of(OWNER.day, OSLO)),
+        (UDIR, end_of(OWNER.day, OSLO), end_of(UDIR.day, OSLO)),
     ]
 
 
 def test_of_two_next_deadlines_on_one_day_the_first_is_named() -> None:
     also = make_deadline(OWNER.day, Who.INSTITUTION)
-    found = phases(TEACHER, opens=OPENS, following=(OWNER, also))
+    found = phases(TEACHER, OSLO, opens=OPENS, following=(OWNER, also))
     assert [phase.next for phase in found if phase.state is PhaseState.CLOSED] == [OWNER, None]
 
 
 def test_an_archived_deadline_is_archived_at_all_times() -> None:
-    [phase] = phases(TEACHER, opens=OPENS, archived=True)
+    [phase] = phases(TEACHER, OSLO, opens=OPENS, archived=True)
     assert (phase.state, phase.since, phase.until) == (PhaseState.ARCHIVED, None, None)
 
 
@@ -128,7 +128,7 @@ def test_phases_cover_all_time_without_gap_or_overlap(
 ) -> None:
     """Also over leap days, changes of clocks, deadlines on one day, and an opening after the deadline."""
     following = [make_deadline(day + timedelta(days=days), Who.OWNER) for days in after]
-    found = phases(make_deadline(day), opens=day - timedelta(days=before), following=following)
+    found = phases(make_deadline(day), OSLO, opens=day - timedelta(days=before), following=following)
     assert found[0].since is None
     assert found[-1].until is None
     for earlier, later in pairwise(found):
@@ -141,9 +141,9 @@ def test_phases_cover_all_time_without_gap_or_overlap(
 def test_the_phase_agrees_with_the_calendar_in_oslo(day: date, before: int, offset: int, seconds: int) -> None:
     """Computed independently, from the local date instead of instants."""
     opens = day - timedelta(days=before)
-    moment = (midnight(day + timedelta(days=offset)) + timedelta(seconds=seconds)).astimezone(OSLO)
+    moment = (midnight(day + timedelta(days=offset), OSLO) + timedelta(seconds=seconds)).astimezone(OSLO)
     today = moment.date()
-    phase = phase_at(phases(make_deadline(day), opens=opens), moment)
+    phase = phase_at(phases(make_deadline(day), OSLO, opens=opens), moment)
     if today > day:
         expected = PhaseState.CLOSED
     elif today < opens:
@@ -156,7 +156,7 @@ def test_the_phase_agrees_with_the_calendar_in_oslo(day: date, before: int, offs
     if expected is PhaseState.LAST_WEEK:
         assert phase.left == (day - today).days
     if expected is PhaseState.LAST_DAY:
-        left = end_of(day) - moment.astimezone(UTC)
+        left = end_of(day, OSLO) - moment.astimezone(UTC)
         assert timedelta(hours=phase.left - 1) < left <= timedelta(hours=phase.left)
 
 

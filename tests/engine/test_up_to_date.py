@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -19,7 +20,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import Site
-from site_builder.catalogue.deadlines import OSLO
 from site_builder.catalogue.unchanging import unchanging_interval
 from site_builder.cli import site_session
 from site_builder.cli.main import main
@@ -274,7 +274,7 @@ def states(site: Site, now: datetime) -> list[str]:
     for year in site.catalogue.years:
         for deadlines in sorted({deadlines_of(course, year) for course in year.courses} | {year.deadlines}, key=repr):
             for found in filter(None, (phases_for(who, deadlines, year) for who in (Who.TEACHER, Who.OWNER))):
-                phase = phase_at(found, now.astimezone(OSLO))
+                phase = phase_at(found, now.astimezone(ZoneInfo("Europe/Oslo")))
                 said.append(f"{phase.state} {phase.left} {phase.next.day if phase.next else None}")
         said += [statuses(course, year).at(now).kind for course in year.courses]
         said += [str(statuses(course, year).at(now)) for course in year.courses if course.offering.application]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.catalogue.deadlines import OSLO, phase_at, phases
+from site_builder.catalogue.deadlines import phase_at, phases
 from site_builder.catalogue.schema.enums import Who
 from site_builder.engine.memo import Memo
 from site_builder.pages.banner import banner, wording
@@ -21,11 +22,12 @@ PROJECT = Path(__file__).parent.parent.parent
 LOCALES = {
     f"templates/locale/{name}.po": (PROJECT / f"templates/locale/{name}.po").read_text("utf-8") for name in ("nb", "nn")
 }
-WORDS = read_translations(LOCALES, ("nb", "nn"), Memo())
+OSLO = ZoneInfo("Europe/Oslo")
+WORDS = read_translations(LOCALES, ("nb", "nn"), Memo(), zone=OSLO)
 NB: Locale = WORDS["nb"]
 TEACHERS = make_deadline(date(2016, 3, 1), what=make_text("Søknadsfrist for lærere"))
 OWNERS = make_deadline(date(2016, 3, 15), Who.OWNER, what=make_text("Skoleeiers svarfrist"))
-PHASES = phases(TEACHERS, opens=date(2016, 2, 1), following=(TEACHERS, OWNERS))
+PHASES = phases(TEACHERS, OSLO, opens=date(2016, 2, 1), following=(TEACHERS, OWNERS))
 
 
 def said(moment: str) -> str:
@@ -60,7 +62,7 @@ def test_the_date_line_names_the_day_of_the_week_and_the_person() -> None:
 
 
 def test_the_banner_of_an_archived_year_never_changes() -> None:
-    archived = phases(TEACHERS, opens=date(2016, 2, 1), archived=True)
+    archived = phases(TEACHERS, OSLO, opens=date(2016, 2, 1), archived=True)
     assert wording(phase_at(archived, datetime(2030, 1, 1, tzinfo=UTC)), NB).startswith("Dette studieåret er over")
 
 
@@ -71,7 +73,7 @@ def test_no_deadline_no_banner() -> None:
 def test_no_text_can_end_the_script_element_the_phases_stand_in() -> None:
     hostile = make_deadline(date(2016, 3, 15), Who.OWNER, what=make_text("</script><b>"))
     shown = banner(
-        phases(TEACHERS, opens=date(2016, 2, 1), following=(hostile,)), datetime(2016, 2, 1, tzinfo=OSLO), NB
+        phases(TEACHERS, OSLO, opens=date(2016, 2, 1), following=(hostile,)), datetime(2016, 2, 1, tzinfo=OSLO), NB
     )
     assert shown is not None
     assert "<" not in shown.phases
@@ -83,7 +85,7 @@ def test_no_text_can_end_the_script_element_the_phases_stand_in() -> None:
     minutes=st.integers(-60 * 24 * 60, 60 * 24 * 60),
 )
 def test_the_exported_phases_agree_with_python_at_any_moment(day: date, minutes: int) -> None:
-    own = phases(make_deadline(day), opens=day - timedelta(days=28))
+    own = phases(make_deadline(day), OSLO, opens=day - timedelta(days=28))
     moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC) + timedelta(minutes=minutes)
     shown = banner(own, moment, NB)
     assert shown is not None

@@ -9,6 +9,7 @@ import sys
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel.dates import format_date, format_time
@@ -17,7 +18,6 @@ from babel.messages.pofile import read_po
 from hypothesis import example, given
 from hypothesis.strategies import dates, floats, integers
 
-from site_builder.catalogue.deadlines import OSLO
 from site_builder.catalogue.load import load_sources
 from site_builder.engine.memo import Memo
 from site_builder.pages.i18n import read_translations
@@ -89,7 +89,8 @@ LOCALES = {
     f"templates/locale/{file.name}": file.read_text("utf-8") for file in (PROJECT / "templates/locale").glob("*.po")
 }
 KNOWN = load_sources(read_sources(PROJECT), Memo()).catalogue.languages
-TRANSLATIONS = read_translations(LOCALES, KNOWN, Memo(), KNOWN)
+OSLO = ZoneInfo("Europe/Oslo")
+TRANSLATIONS = read_translations(LOCALES, KNOWN, Memo(), KNOWN, OSLO)
 NORWEGIAN = TRANSLATIONS["nb"]
 
 

@@ -40,7 +40,7 @@ class Gathering(Entry):
 
 
 class Deadline(Entry):
-    """A deadline: it lasts until midnight in Europe/Oslo at the end of the day."""
+    """A deadline: it lasts until midnight at the end of the day."""
 
     who = field("hvem", EnumOf(Who), about="Hvem fristen gjelder for.")
     what = field("hva", TEXT, about="Hva fristen gjelder.")

@@ -103,6 +103,9 @@ EMAIL = FieldType(address_parsers.parse_email, {"type": "string", PARSER: "email
 PHONE = FieldType(address_parsers.parse_phone, _TEXT | {PARSER: "phone"}, corrections.phone)
 NUMBER = FieldType(parsers.parse_number, {"type": ["number", "string"], PARSER: "number"})
 COUNTRY = FieldType(parsers.parse_country, {"type": "string", "pattern": "^[A-Z]{2}$", "examples": ["NO"]})
+ZONE = FieldType(
+    parsers.parse_zone, {"type": "string", "pattern": "^[A-Za-z]+(/[A-Za-z_+-]+)*$", "examples": ["Europe/Stockholm"]}
+)
 YES = FieldType(
     parsers.parse_yes,
     {"enum": ["ja", "nei"]},

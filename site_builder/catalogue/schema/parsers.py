@@ -24,6 +24,7 @@ from site_builder.catalogue.schema.notation import (
     MIN_CORNERS,
     PATTERNS,
 )
+from site_builder.catalogue.time_zones import is_zone
 from site_builder.problems import nearest
 from site_builder.sources.text import is_visible
 
@@ -76,6 +77,14 @@ def parse_country(value: Any) -> str:
     if _COMPILED["country"].fullmatch(text):
         return text
     raise InvalidValue("bad-country", value=text)
+
+
+def parse_zone(value: Any) -> str:
+    """Return the name of a time zone in the IANA database."""
+    text = expect_text(value)
+    if is_zone(text):
+        return text
+    raise InvalidValue("bad-choice.zone", value=text)
 
 
 def parse_position(value: Any) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entry_types import Entry, Field, Nested, Read, field
 from site_builder.catalogue.schema.enums import ChangeKind, FormSection, Grades, Optional, OwnKind
 from site_builder.catalogue.schema.field_types import EnumOf, FieldType, ListOf
-from site_builder.catalogue.schema.fields import ADDRESS, COUNTRY, DAY, LINE, LINES, NUMBER, PARSER, TEXT, YES
+from site_builder.catalogue.schema.fields import ADDRESS, COUNTRY, DAY, LINE, LINES, NUMBER, PARSER, TEXT, YES, ZONE
 from site_builder.sources.record import Record
 
 
@@ -37,6 +37,9 @@ class ProfileEntry(Entry, file_title="Profil"):
     footer = field("bunntekst", TEXT, None, about="Én setning nederst på hver side.")
     search_example = field("søkeeksempel", TEXT, None, about="Ord som står i det tomme søkefeltet.")
     country = field("land", COUNTRY, "NO", about="Landet stedene ligger i, med to store bokstaver (ISO 3166).")
+    zone = field(
+        "tidssone", ZONE, None, about="Tidssonen frister slutter i, når den ikke er landets: et område og en by."
+    )
     programme = field("ordning", LINE, None, about="Ordningen studiene tilbys i, for søkemotorer.")
     optional = field(
         "valgfrie felt", ListOf(EnumOf(Optional)), (), about="Felt som ellers er påkrevd, og som kan mangle her."

@@ -35,6 +35,10 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
         N_("«{value}» is not the code of a language."),
         N_("Write the two letters that it has in ISO 639-1: nb, nn, se, en, sv, da …"),
     ),
+    "bad-choice.zone": (
+        N_("«{value}» is not a time zone."),
+        N_("Write an area and a city, as in Europe/Stockholm. Without this key it is the country’s."),
+    ),
     "bad-choice.nearest": (
         N_("«{value}» is not one of the choices."),
         N_("Did you mean «{suggestion}»? One of: {choices}."),

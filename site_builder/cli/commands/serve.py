@@ -15,6 +15,7 @@ from site_builder.cli.folders import output_folder
 from site_builder.cli.options import build_options
 from site_builder.cli.problem_text import panel_texts
 from site_builder.cli.site_session import preview_session
+from site_builder.cli.time_zone import read_time_zone
 from site_builder.messages import translate
 from site_builder.problems import N_
 from site_builder.publish.paths import refuse_overlap
@@ -64,6 +65,7 @@ def serve(
             print_line=click.echo,
             panel_texts=panel_texts(language or language_of(root)),
             now=now,
+            zone=read_time_zone(root),
         )
         run_server(
             root,

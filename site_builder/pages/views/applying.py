@@ -80,7 +80,7 @@ def _note(course: Course, found: Statuses, locale: Locale, now: datetime) -> Sta
         return None
     if offering.state not in STATES:
         return StateNote(offering.state_note, "", "", now=True)
-    day = last.since and locale.full_date(day_of(last.since))
+    day = last.since and locale.full_date(day_of(last.since, locale.zone))
     since = locale.gettext(N_("From {date}:"), date=day) if day else ""
     return StateNote(offering.state_note, str(last.kind), since, now=found.at(now) == last)
 

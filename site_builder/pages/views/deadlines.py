@@ -6,8 +6,9 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from site_builder.catalogue.deadlines import ZONE, city_of, deadlines_of
+from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import Deadline
+from site_builder.catalogue.time_zones import city_of
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.banner import Banner
 from site_builder.pages.cards import Card
@@ -90,7 +91,7 @@ def deadlines_view(year: AcademicYear, layout: Layout, now: datetime) -> Deadlin
         form=Link(year.form.text.in_language(locale.language), year.form.address) if year.form else None,
         own=tuple((layout.card(course), tuple(map(row, found))) for course, found in own if found),
         calendar=addresses.year_calendar(year.key),
-        city=city_of(ZONE),
+        city=city_of(locale.zone),
         sources=year.sources,
         how_to_apply=layout.article("slik-soker-du"),
     )

@@ -1,0 +1,36 @@
+"""The time zones of countries, of the IANA database: each country's first in zone1970.tab."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from zoneinfo import ZoneInfo
+
+_ZONES = {
+    "AT": "Europe/Vienna", "BE": "Europe/Brussels", "BG": "Europe/Sofia", "CH": "Europe/Zurich", "CY": "Asia/Nicosia",
+    "CZ": "Europe/Prague", "DE": "Europe/Berlin", "DK": "Europe/Copenhagen", "EE": "Europe/Tallinn",
+    "ES": "Europe/Madrid", "FI": "Europe/Helsinki", "FO": "Atlantic/Faroe", "FR": "Europe/Paris", "GB": "Europe/London",
+    "GL": "America/Nuuk", "GR": "Europe/Athens", "HR": "Europe/Zagreb", "HU": "Europe/Budapest", "IE": "Europe/Dublin",
+    "IN": "Asia/Kolkata", "IS": "Atlantic/Reykjavik", "IT": "Europe/Rome", "LI": "Europe/Vaduz", "LT": "Europe/Vilnius",
+    "LU": "Europe/Luxembourg", "LV": "Europe/Riga", "MT": "Europe/Malta", "NL": "Europe/Amsterdam", "NO": "Europe/Oslo",
+    "NZ": "Pacific/Auckland", "PL": "Europe/Warsaw", "PT": "Europe/Lisbon", "RO": "Europe/Bucharest",
+    "SE": "Europe/Stockholm", "SI": "Europe/Ljubljana", "SK": "Europe/Bratislava", "ZA": "Africa/Johannesburg",
+}  # fmt: skip
+"""Country -> its zone. Countries with several are left out: their profiles name one."""
+
+
+def zone_of(country: str) -> str:
+    """Return the name of a country's time zone; UTC for a country that has several, or is not in the table."""
+    return _ZONES.get(country, "UTC")
+
+
+def is_zone(name: str) -> bool:
+    """Return whether a name is that of a time zone, an area and a place."""
+    try:
+        return bool(ZoneInfo(name))
+    except (OSError, ValueError):
+        return False
+
+
+def city_of(zone: tzinfo) -> str:
+    """Return the city that a time zone is named after: `Stockholm`, `New York`."""
+    return str(zone).rpartition("/")[2].replace("_", " ")

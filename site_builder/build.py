@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
@@ -157,7 +156,7 @@ def plan_site(
     """
     with stages.stage("plan"):
         catalogue = loaded.catalogue.published_at(base, preview=preview)
-        asked, known, zone = catalogue.settings.languages, catalogue.languages, ZoneInfo(catalogue.profile.zone)
+        asked, known, zone = catalogue.settings.languages, catalogue.languages, catalogue.profile.time_zone
         translations = read_translations(sources.locales, asked, memo, known, zone)
         if missing := tuple(missing_texts(asked, known, translations)):
             raise Invalid((*loaded.problems, *missing))

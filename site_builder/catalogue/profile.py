@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -74,6 +75,11 @@ class Profile(Struct, frozen=True, kw_only=True):
     programme: str = ""
     optional: tuple[Optional, ...] = ()
     own_fields: tuple[OwnField, ...] = ()
+
+    @property
+    def time_zone(self) -> ZoneInfo:
+        """The time zone in which deadlines end."""
+        return ZoneInfo(self.zone)
 
 
 NO_PROFILE = Profile()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -70,7 +69,7 @@ def _offers(found: Statuses, profile: Profile) -> Iterator[dict[str, object]]:
     category = profile.programme
     spans = [each for each in found.statuses if each.kind in CAN_APPLY]
     if spans and found.deadline:
-        ends = end_of(found.deadline.day, ZoneInfo(profile.zone))
+        ends = end_of(found.deadline.day, profile.time_zone)
         yield _offer(category, "InStock", starts=spans[0].since, ends=ends)
     for each in found.statuses:
         if each.kind in AVAILABILITY:

@@ -7,6 +7,7 @@ import signal
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from hypothesis import settings
 from site_builder.build import Site, build
 from site_builder.engine.memo import Memo
 from site_builder.engine.timings import Stages
+from site_builder.pages import msgids, po_files
 from site_builder.publish.folder import publish
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # `make test` as a background job; children inherit it
@@ -29,6 +31,16 @@ PROJECT = Path(__file__).parent.parent
 OSLO = ZoneInfo("Europe/Oslo")
 FEBRUARY = datetime(2016, 2, 10, 12, tzinfo=OSLO)
 """A day on which teachers can apply, long before the last week."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Compile each .po file, and find the msgids of each template, once: a memo would, but most tests build without."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(po_files, "compile_po", cache(po_files.compile_po))
+        patch.setattr(msgids, "template_msgids", cache(msgids.template_msgids))
+        patch.setattr(msgids, "module_msgids", cache(msgids.module_msgids))
+        yield
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ import pytest
 
 from site_builder.build import Site
 from site_builder.catalogue.load import cross_check, parse_entries
+from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.messages import code_of
 from site_builder.file_names import slug
 from site_builder.messages import message_and_hint
@@ -122,15 +123,20 @@ def generated_courses(count: int) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def vocabulary() -> list[Record]:
-    return [record for record in read_sources(PROJECT).records if record.kind not in ("course", "article", "story")]
+def vocabulary() -> Entries:
+    """Return all files of the real catalogue but courses and texts, parsed once: there are hundreds of cases."""
+    records = read_sources(PROJECT).records
+    return parse_entries(record for record in records if record.kind not in ("course", "article", "story"))[0]
 
 
-def check_in_python(fields: Mapping[str, Any], vocabulary: list[Record]) -> tuple[Record, list[Problem]]:
+def check_in_python(fields: Mapping[str, Any], vocabulary: Entries) -> tuple[Record, list[Problem]]:
     """Return the record of a course and the problems Python finds, without those in ELSEWHERE."""
     record, problems = read_record(PATH, "course", "2016-2017/hihm/proeve", f"---\n{block(fields)}---\n\nTekst.\n")
     assert record is not None, problems
-    entries, faults = parse_entries([*vocabulary, record])
+    course, faults = parse_entries([*vocabulary.records["profile"].values(), record])
+    entries = Entries(
+        {**vocabulary.records, "course": course.records["course"]}, {**vocabulary.read, "course": course.read["course"]}
+    )
     found = [*faults, *cross_check(entries)]
     return record, [each for each in found if each.place.path == PATH and each.code not in ELSEWHERE]
 
@@ -154,7 +160,7 @@ def replay(cases: Mapping[str, Any], published: Path, tmp_path: Path) -> dict[st
 
 
 def test_the_form_reports_the_problems_of_check_at_the_same_places(
-    published: Path, vocabulary: list[Record], tmp_path: Path
+    published: Path, vocabulary: Entries, tmp_path: Path
 ) -> None:
     courses = generated_courses(600)
     answers = replay({"check": courses}, published, tmp_path)["check"]
@@ -190,9 +196,7 @@ def _is_of_a_field(problem: Problem) -> bool:
     return problem.code in ("missing-key", "too-long", "wrong-shape", "empty-value") or problem.code.startswith("bad-")
 
 
-def test_the_form_writes_the_files_that_python_writes(
-    published: Path, vocabulary: list[Record], tmp_path: Path
-) -> None:
+def test_the_form_writes_the_files_that_python_writes(published: Path, vocabulary: Entries, tmp_path: Path) -> None:
     courses = generated_courses(200)
     texts = replay({"write": courses}, published, tmp_path)["write"]
     for fields, text in zip(courses, texts, strict=True):

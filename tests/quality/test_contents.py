@@ -12,7 +12,10 @@ from site_builder.quality.texts import word_count
 
 PROJECT = Path(__file__).parents[2]
 INSTITUTIONS, COURSES = 26, 180
-"""Institutions and courses of the year 2016/2017 in the catalogue."""
+"""Institutions and courses the catalogue has at least; the one of 2015 had more than 170 courses at over 26."""
+
+STRANDS = ("engelsk", "matematikk", "norsk", "norsk-tegnsprak", "samisk")
+"""Subjects with a requirement of 30 and 60 credits: level 1 and 2 for the same grades at one institution."""
 
 
 def test_docs_content_is_what_the_command_writes(real_site: Site) -> None:
@@ -25,6 +28,14 @@ def test_the_real_catalogue_is_as_wide_as_the_one_of_2016(real_site: Site) -> No
     courses = real_site.catalogue.current_year.courses
     assert len({course.institution.key for course in courses}) >= INSTITUTIONS
     assert len(courses) >= COURSES
+
+
+def test_the_subjects_with_requirements_can_be_taken_to_sixty_credits_at_one_institution(real_site: Site) -> None:
+    courses = real_site.catalogue.current_year.courses
+    of_level = {
+        level: {(c.institution.key, c.subject.key, c.grades) for c in courses if c.level == level} for level in (1, 2)
+    }
+    assert {subject for _, subject, _ in of_level[1] & of_level[2]} >= set(STRANDS)
 
 
 def test_every_course_can_be_decided_on_from_its_text(real_site: Site) -> None:

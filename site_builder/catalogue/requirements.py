@@ -94,10 +94,19 @@ def _single(course: Course, requirement: Requirement) -> Way:
     A course with a level is no use to a teacher who holds the level's credits already: Udir gives no grant for the same
     content, or a lower level than one has.
     """
-    enough = max(_prior(course), lacking(requirement, course.credits))
-    learnt = _prior(course) + course.credits if course.level else requirement.credits
-    useful = min(requirement.credits, learnt)
+    first, learnt = span_of_use(course)
+    enough = max(first, lacking(requirement, course.credits))
+    useful = requirement.credits if learnt is None else min(requirement.credits, learnt)
     return Way(courses=(course,), credits=course.credits, enough_from=enough, useful_below=useful)
+
+
+def span_of_use(course: Course) -> tuple[float, float | None]:
+    """Return the credits held in the subject from which a course can be taken, and from which it gives nothing new.
+
+    None: a course without a level gives something to everybody.
+    """
+    prior = _prior(course)
+    return prior, prior + course.credits if course.level else None
 
 
 def _parts(course: Course, whole: Way, requirement: Requirement) -> Iterator[Way]:

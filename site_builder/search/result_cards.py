@@ -15,6 +15,7 @@ from site_builder.catalogue.model import Course
 from site_builder.catalogue.years import Catalogue
 from site_builder.search.codec import encode_numbers
 from site_builder.search.documents import document_keys, indexed_courses
+from site_builder.search.filter_facts import filter_facts, town_positions
 from site_builder.search.index_files import HashedFiles, Part
 
 MAX_SINGLE_FILE = 80_000
@@ -40,13 +41,16 @@ class LanguageContext(Struct, frozen=True):
 def result_cards(catalogue: Catalogue, languages: Mapping[str, LanguageContext]) -> Mapping[str, Part]:
     """Return the cards, facets and orders of the current year's documents, by language."""
     courses, keys = indexed_courses(catalogue), tuple(document_keys(catalogue))
-    orders = encode(_orders(courses))
+    orders, facts = encode(_orders(courses)), encode(filter_facts(courses))
+    towns = encode(town_positions(catalogue))
     parts = {}
     for language, context in languages.items():
         files, cards = HashedFiles(), context.cards()
         size, contents = _card_files([encode(cards[key]) for key in keys], len(courses))
         manifest_fields = {
             "orders": files.add(orders),
+            "filters": files.add(facts),
+            "towns": files.add(towns),
             "size": size,
             "cards": [files.add(content) for content in contents],
             "facets": files.add(encode(_facets(courses, facets_of(catalogue.profile), context.translate))),

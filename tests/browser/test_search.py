@@ -69,16 +69,70 @@ def test_a_key_pressed_right_after_typing_acts_on_the_new_hits(search: Any, key:
     expect(page.locator(".search-hits .card-title a").first).to_contain_text("Kroppsøving")
 
 
-@pytest.mark.parametrize("key", ["", "Enter", "Space"])
-def test_on_a_phone_facets_are_folded_until_they_are_opened(search: Any, key: str) -> None:
+def test_on_a_phone_the_filters_are_a_sheet_that_says_how_many_courses_it_shows(search: Any) -> None:
     page = search("?q=gym", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    summary, box = page.locator(".search-panel > summary"), page.locator(".search-facets label").first
+    opens, box, shows = (
+        page.locator(".search-open"),
+        page.locator(".search-facets label").first,
+        page.locator(".search-apply"),
+    )
     expect(box).to_be_hidden()
-    for shown in (True, False, True):
-        summary.press(key) if key else summary.tap()
-        expect(box).to_be_visible(visible=shown)
+    opens.tap()
+    expect(page.locator(".search-sheet h2")).to_be_focused()
     box.tap()
     expect(box.locator("input")).to_be_checked()
+    expect(shows).to_be_in_viewport()
+    count = page.locator(".search-status").inner_text().split()[0]
+    expect(shows).to_have_text(re.compile(f"Vis {count} stud".replace("Ett", "ett")))
+    assert page.locator(".search-form").evaluate("(form) => form.closest('[inert]') !== null")
+    for close in (lambda: page.keyboard.press("Escape"), shows.tap):
+        close()
+        expect(box).to_be_hidden()
+        expect(opens).to_be_focused()
+        expect(opens).to_have_text("Filtrer (1)")
+        opens.press("Enter")
+        expect(box).to_be_visible()
+    page.locator(".search-reset").tap()
+    expect(box.locator("input")).not_to_be_checked()
+
+
+def test_what_the_front_page_asks_finds_courses_under_chips_that_can_be_removed(open_page: Any) -> None:
+    page: Page = open_page("/")
+    page.locator("select[name=fag]").select_option("matematikk")
+    page.locator("input[name=har]").fill("30")
+    page.get_by_label("mandag").check()
+    page.get_by_label("fredag").check()
+    page.locator(".questions button").click()
+    chips = page.locator(".chip-filter")
+    expect(chips).to_have_text([re.compile(each) for each in ("Matematikk", "30 studiepoeng", "mandag", "fredag")])
+    expect(page).to_have_url(re.compile(r"fag=matematikk&har=30&ikke=1&ikke=5"))
+    expect(page.locator("input[name=har]")).to_have_value("30")
+    chips.nth(2).click()
+    expect(chips).to_have_count(3)
+    expect(chips.nth(2)).to_be_focused()
+    expect(page).to_have_url(re.compile(r"\?fag=matematikk&har=30&ikke=5$"))
+    page.locator(".languages a[lang=nn]").click()
+    expect(chips).to_have_text([re.compile(each) for each in ("Matematikk", "30 studiepoeng", "fredag")])
+    page.locator(".chip-reset").click()
+    expect(chips).to_have_count(0)
+
+
+def test_a_chosen_town_gives_cards_their_distance_and_an_order(search: Any) -> None:
+    page = search("?fag=norsk&fra=Bergen&sort=near")
+    facts = page.locator(".search-hits .facts-line").all_inner_texts()
+    distances = [int(found[1]) for text in facts if (found := re.search(r"(\d+) km unna", text))]
+    assert distances
+    assert distances == sorted(distances)
+
+
+def test_counties_are_chosen_on_the_map_of_the_front_page(search: Any) -> None:
+    page = search("?fag=engelsk")
+    county = page.locator(".search-facets details", has_text="Fylke").first
+    county.locator("summary").click()
+    county.get_by_role("button", name="Velg på kartet").click()
+    page.locator(".search .map a[href$='/hordaland/']").press("Enter")
+    expect(page.locator(".chip-filter")).to_have_text([re.compile("Engelsk"), re.compile("Hordaland")])
+    expect(page.locator(".search .map a[aria-current]")).to_have_count(1)
 
 
 def test_the_number_of_hits_is_announced_to_screen_readers(search: Any) -> None:
@@ -202,9 +256,8 @@ def test_nonsense_finds_nothing_and_shows_suggestions(search: Any) -> None:
 
 def test_facets_without_hits_offer_the_value_to_remove(open_page: Any) -> None:
     page: Page = open_page("/sok/?q=spansk&fylke=finnmark")
-    button = page.locator(".search-help button")
-    expect(button).to_contain_text("Finnmark")
-    promised = re.search(r"(\d+)$", button.inner_text())
+    button = page.locator(".search-help button", has_text="Finnmark").first
+    promised = re.search(r"\((\d+|ett) treff\)$", button.inner_text())
     assert promised
     button.click()
     expect(page.get_by_role("status")).to_have_text(re.compile(rf"^({promised[1]} |Ett)"))
@@ -222,7 +275,7 @@ def test_on_a_phone_facets_are_folded_and_the_page_fits_the_screen(search: Any) 
     page = search("?q=engelsk", viewport={"width": 320, "height": 640})
     expect(page.locator(".search-facets fieldset").first).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
-    page.locator(".search-panel > summary").click()
+    page.locator(".search-open").click()
     expect(page.locator(".search-facets fieldset").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 

@@ -18,6 +18,7 @@ from site_builder.pages.structured_data import embedded
 from site_builder.pages.timeline import Timeline, deadline_timeline
 from site_builder.pages.views.choices import Group, choice_groups, facet_links
 from site_builder.pages.views.county_map import MapView, map_view
+from site_builder.pages.views.finder import Finder, finder
 from site_builder.pages.views.gatherings import has_gatherings
 from site_builder.pages.views.stories import StoryCard, story_card
 from site_builder.pages.views.year_page import archive_notice
@@ -61,6 +62,7 @@ class FrontView(Struct, frozen=True):
     counts: tuple[tuple[str, str], ...]
     facets: tuple[FrontFacet, ...]
     map: MapView | None
+    finder: Finder | None
     other_facets: tuple[Link, ...]
     figures: str
     vacant: Vacant | None
@@ -91,6 +93,7 @@ def front_view(year: AcademicYear, layout: Layout, now: datetime, *, own_address
         counts=_counts(year, layout),
         facets=tuple(_front_facet(key, year, layout) for key in listed if layout.grouped(year).by(BY_KEY[key])),
         map=county_map,
+        finder=finder(year, layout) if year is catalogue.current_year else None,
         other_facets=tuple(link for link in facet_links(year, layout) if link.address not in facet_addresses),
         figures=addresses.figures(year.key),
         vacant=_vacant(year, layout, now),

@@ -33,7 +33,10 @@ class IndexView(Struct, frozen=True):
 
 
 class ListView(Struct, frozen=True):
-    """A list of courses. `lines` are sentences about the value they share; `narrow` are links to shorter lists."""
+    """A list of courses. `lines` are sentences about the value they share; `narrow` are links to shorter lists.
+
+    `finder` is the address of the search with the list's filters set, "" for courses that it does not have.
+    """
 
     page: PageContext
     title: str
@@ -43,6 +46,7 @@ class ListView(Struct, frozen=True):
     narrow: tuple[Group, ...]
     sections: tuple[tuple[str, tuple[Card, ...]], ...]
     count: int
+    finder: str
     map: MapView | None = None
 
     @property
@@ -85,6 +89,7 @@ def facet_list_view(
         narrow=tuple(pair_groups(value, year, layout)) if facet.key == "fag" else (),
         sections=(("", layout.cards(courses)),),
         count=len(courses),
+        finder=_in_the_finder(year, layout, (facet, value)),
         map=map_view(year, layout, value.key) if facet.key == "fylke" else None,
     )
 
@@ -119,6 +124,7 @@ def pair_list_view(
         narrow=(),
         sections=(("", layout.cards(courses)),),
         count=len(courses),
+        finder=_in_the_finder(year, layout, (BY_KEY["fag"], subject), (facet, value)),
     )
 
 
@@ -137,7 +143,16 @@ def all_courses_view(year: AcademicYear, layout: Layout) -> ListView:
         narrow=(),
         sections=tuple((letter, tuple(found)) for letter, found in by_letter.items()),
         count=len(year.courses),
+        finder=_in_the_finder(year, layout),
     )
+
+
+def _in_the_finder(year: AcademicYear, layout: Layout, *chosen: tuple[Facet, FacetValue]) -> str:
+    """Return the address of the search with these values chosen. It has the courses of the current year alone."""
+    if year is not layout.catalogue.current_year:
+        return ""
+    filters = "&".join(f"{facet.key}={value.key}" for facet, value in chosen)
+    return f"{layout.addresses.search()}?{filters}" if filters else layout.addresses.search()
 
 
 def _list_context(

@@ -7,16 +7,23 @@ from msgspec import Struct
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.views.choices import facet_links
+from site_builder.pages.views.county_map import map_view
+from site_builder.pages.views.finder import Finder, finder
 from site_builder.problems import N_
 
 
 class SearchView(Struct, frozen=True):
-    """The search page as it is without JavaScript: links to the lists."""
+    """The search page as it is without JavaScript: links to the lists, and the fields that JavaScript brings to life.
+
+    `map` is the address of a page with the map of the counties, "" without one.
+    """
 
     page: PageContext
     title: str
     ways: tuple[Link, ...]
     all_courses: str
+    finder: Finder
+    map: str
 
 
 class OfflineView(Struct, frozen=True):
@@ -54,6 +61,8 @@ def search_view(layout: Layout) -> SearchView:
         title=title,
         ways=facet_links(year, layout),
         all_courses=layout.addresses.all_courses(year.key),
+        finder=finder(year, layout),
+        map=layout.addresses.front() if map_view(year, layout) else "",
     )
 
 

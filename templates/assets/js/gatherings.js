@@ -65,6 +65,7 @@ export function startGatherings(form) {
     const fitting = rows.map((row, at) => (!fag.value || row.dataset.subject === fag.value) && suits(days[at], ruled));
     rows.forEach((row, at) => (row.hidden = !fitting[at]));
     const count = fitting.filter(Boolean).length;
+    form.querySelector(".meetings-search").search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
     status.textContent = status.dataset.text.replace("{count}", count).replace("{all}", rows.length);
   }
   const changed = () => {

@@ -6,6 +6,11 @@ import { followStatus } from "./status.js";
 
 followClock(document);
 followStatus(document);
+// The same query, filters and list in another language.
+for (const link of document.querySelectorAll(".languages a")) {
+  const follow = () => (link.search = location.search);
+  for (const event of ["click", "auxclick", "contextmenu"]) link.addEventListener(event, follow);
+}
 const menu = document.querySelector(".menu");
 if (menu) startMenu(menu);
 

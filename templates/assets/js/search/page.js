@@ -1,6 +1,6 @@
-// The search page: connects the input, the facets, the order and the history to the index, and renders the hits.
+// The search page: connects the input, the filters, the order and the history to the index, and renders the hits.
 import { onlyKnown, readAddress, writeAddress } from "./address.js";
-import { afterPaint, button, element, followUp, whenIdle } from "../dom.js";
+import { afterPaint, button, element, followUp } from "../dom.js";
 import { fold } from "./codec.js";
 import { maxEditDistance } from "./edit-distance.js";
 import { openIndex, reopenIndex } from "./files.js";
@@ -18,8 +18,6 @@ const MAX_OTHERS = 6;
 /** Milliseconds without typing before the address and the facet counts follow: a pause between words, not letters. */
 const TYPING_PAUSE = 150;
 const MOVE_KEYS = new Set(["ArrowDown", "ArrowUp", "Escape"]);
-/** Facets that are unfolded at first. */
-const OPEN_FACETS = new Set(["fag", "trinn"]);
 
 async function startSearch(root) {
   const at = (name) => root.querySelector(name);
@@ -34,8 +32,9 @@ async function startSearch(root) {
   let state = readAddress(location.search);
   let shown = Math.max(PAGE_SIZE, history.state?.shown ?? 0);
   let latestSearch = 0;
-  let facets = null;
-  let facetRows = [];
+  let filters = null;
+  let panel = null;
+  let focusAfter = null;
   input.value ||= state.text;
   state.text = input.value;
   let { manifest, files, get } = await openIndex(root.dataset.index);
@@ -66,7 +65,7 @@ async function startSearch(root) {
   });
   addEventListener("popstate", async () => {
     state = readAddress(location.search);
-    if (facets) state = onlyKnown(state, facets.facets, sorts);
+    if (filters) await learn();
     shown = Math.max(PAGE_SIZE, history.state?.shown ?? 0);
     input.value = state.text;
     await show();
@@ -75,28 +74,34 @@ async function startSearch(root) {
   root.closest("main").addEventListener("keydown", moveByKeys);
   addEventListener("pagehide", () => updateHistory("replaceState"));
 
-  // Facets and suggestions are fetched before the first hits only where the address has chosen a facet; else after them.
-  if (state.chosen.size || state.sort) await startFacets();
+  // Filters and suggestions are fetched before the first hits only where the address has chosen a filter; else after them.
+  if (state.chosen.size || state.sort) await startFilters();
   await show();
   if (history.state?.y) scrollTo(0, history.state.y);
-  if (!facets) {
-    await startFacets();
+  if (!filters) {
+    await startFilters();
     await show();
   }
 
-  async function startFacets() {
+  async function startFilters() {
     [tools] = await Promise.all([import("./tools.js"), get([manifest.facets])]);
-    combobox = tools.startCombobox(input, document.querySelector(".search-suggestions"), { ...words.facts, ...words.kinds }, suggestions, follow);
-    facets = new tools.Facets(files.get(manifest.facets), index.size);
-    state = onlyKnown(state, facets.facets, sorts);
+    combobox ??= tools.startCombobox(input, document.querySelector(".search-suggestions"), { ...words.facts, ...words.kinds }, suggestions, follow);
+    filters = new tools.Filters(files.get(manifest.facets), index.size);
+    panel ??= new tools.Panel(root, words, { change: (chosen) => choose({ chosen }), townsWanted: () => learn(true) });
+    await learn();
     order.value = state.sort;
-    const panel = at(".search-panel");
-    panel.open = matchMedia("(min-width: 860px)").matches;
-    panel.querySelector("summary").addEventListener("click", () => {
-      panel.classList.add("unfolding");
-      afterPaint(() => panel.classList.remove("unfolding"));
-    });
-    renderFacets();
+    panel.render(filters, state.chosen);
+  }
+
+  /** Fetches the facts that the chosen filters need, with `towns` where somebody names one, and reads the state with them. */
+  async function learn(towns = state.chosen.has("fra")) {
+    const needed = [tools.Filters.needsFacts(state.chosen) || towns ? manifest.filters : "", towns ? manifest.towns : ""].filter(Boolean);
+    if (needed.some((name) => !files.has(name)) || (needed.length && !filters.facts)) {
+      await get(needed);
+      filters.learn(files.get(manifest.filters), files.get(manifest.towns));
+      if (towns) panel?.nameTowns([...filters.towns.values()].map(({ name }) => name));
+    }
+    state = onlyKnown(state, filters, sorts);
   }
 
   /** The suggestions for the text so far, from what has been fetched. */
@@ -104,7 +109,7 @@ async function startSearch(root) {
     const phrases = Object.assign({}, ...manifest.facts.files.map((name) => files.get(name)));
     const [courses] = manifest.kinds;
     const cards = manifest.cards.flatMap((name, file) => (files.get(name) ?? []).map((card, at) => [file * manifest.size + at < courses ? "course" : "answer", card]));
-    return tools.suggest(input.value, { facets: facets?.facets, phrases, cards });
+    return tools.suggest(input.value, { facets: filters?.facets, phrases, cards });
   }
 
   /** Follows a suggestion: opens its page, or searches for its text. */
@@ -116,15 +121,6 @@ async function startSearch(root) {
     }
   }
 
-  function renderFacets() {
-    const made = facets.facets.map((facet) => {
-      const open = state.chosen.has(facet.key) || OPEN_FACETS.has(facet.key);
-      return tools.renderFacet(facet, open, (value, on) => toggle(facet.key, value, on));
-    });
-    at(".search-facets").replaceChildren(...made.map(({ details }) => details));
-    facetRows = made.map(({ rows }) => rows);
-  }
-
   function updateHistory(method) {
     const place = { y: scrollY, shown };
     if (method === "pushState") history.replaceState(place, "");
@@ -134,17 +130,17 @@ async function startSearch(root) {
   function choose(change) {
     state = { ...state, ...change };
     shown = PAGE_SIZE;
-    afterPaint(() => {
+    afterPaint(async () => {
+      if (filters) await learn();
       updateHistory("pushState");
-      show(afterTyping);
+      await show(afterTyping);
     });
   }
 
-  function toggle(key, value, on) {
-    const values = new Set(state.chosen.get(key));
-    if (on) values.add(value);
-    else values.delete(value);
-    choose({ chosen: new Map(state.chosen).set(key, values) });
+  /** Takes a filter away. The focus goes to the next chip, or to the number of hits. */
+  function removeFilter(filter, at) {
+    choose({ chosen: tools.withoutFilter(state.chosen, filter) });
+    focusAfter = () => [...chips.querySelectorAll(".chip-filter")][at] ?? status;
   }
 
   /** Searches, fetches the files that takes, and renders the hits; `schedule` runs the counting. A later call cancels this one. */
@@ -153,7 +149,8 @@ async function startSearch(root) {
     let result;
     for (;;) {
       result = index.search(state.text);
-      const needs = [...result.needs, ...(state.sort && !files.has(manifest.orders) ? [manifest.orders] : [])];
+      const sorted = state.sort && state.sort !== "near" && !files.has(manifest.orders);
+      const needs = [...result.needs, ...(sorted ? [manifest.orders] : [])];
       if (!needs.length) break;
       if (!(await fetchFiles(needs, thisSearch)) || thisSearch !== latestSearch) return;
     }
@@ -161,8 +158,11 @@ async function startSearch(root) {
     const found = result.documents.filter((document) => document < courses);
     const above = result.documents.slice(0, result.answers);
     const others = state.text ? result.documents.slice(result.answers).filter((document) => document >= courses).slice(0, MAX_OTHERS) : [];
-    let filtered = facets ? facets.filter(found, state.chosen) : found;
-    if (state.sort) {
+    const distances = filters?.distances(state.chosen);
+    let filtered = filters ? filters.filter(found, state.chosen) : found;
+    if (state.sort === "near") {
+      if (distances) filtered = [...filtered].sort((one, other) => (distances[one] ?? Infinity) - (distances[other] ?? Infinity));
+    } else if (state.sort) {
       const among = new Set(filtered);
       filtered = files.get(manifest.orders)[state.sort].filter((document) => among.has(document));
     }
@@ -180,9 +180,17 @@ async function startSearch(root) {
 
     const notFound = [...result.unknown, ...result.dropped];
     const cardOf = (document) => files.get(fileOfCard(document))[document % manifest.size];
-    const render = (document, notFound) => renderHit(cardOf(document), result.hit(document), result.query, notFound, words);
+    const withDistance = (card, document) => {
+      const text = distances && document < courses ? tools.distanceText(distances[document], words) : "";
+      return text ? { ...card, facts: [...(card.facts ?? []), text] } : card;
+    };
+    const render = (document, notFound) => renderHit(withDistance(cardOf(document), document), result.hit(document), result.query, notFound, words);
     replaceChildren(answers, above.map((document) => renderAnswer(cardOf(document))));
-    replaceChildren(chips, renderChips(result.query, result.dropped, facets?.facets, words, removeCondition));
+    const chosen = filters ? tools.chosenFilters(state.chosen, filters, words) : [];
+    replaceChildren(chips, [
+      ...renderChips(result.query, result.dropped, filters?.facets, words, removeCondition),
+      ...(chosen.length ? tools.renderFilterChips(chosen, words, removeFilter, () => choose({ chosen: new Map() })) : []),
+    ]);
     chips.hidden = !chips.children.length;
     replaceChildren(list, visible.map((document) => render(document, notFound)));
     folded.hidden = !unavailable.length;
@@ -200,13 +208,17 @@ async function startSearch(root) {
     more.hidden = filtered.length <= shown;
     // Documents that lack something follow the others; they count only where nothing has everything.
     const unfolded = wanted.length ? counted.filter((document) => !isFolded(document)) : counted;
-    const count = facets ? facets.filter(unfolded, state.chosen).length : unfolded.length;
+    const count = filters ? filters.filter(unfolded, state.chosen).length : unfolded.length;
     const missing = filtered.length ? [...result.hit(filtered[0]).missing, ...notFound] : [];
     if (missing.length) status.textContent = words.partly.replace("{words}", missing.join(", "));
     else status.textContent = count === 1 ? words.one : words.many.replace("{count}", count);
     showHelp(filtered, found, notFound, result.unknown);
     root.dataset.shown = latestSearch;
-    if (facets) schedule(() => showCounts(unfolded, counted));
+    panel?.showChosen(state.chosen);
+    panel?.showTotal(count);
+    focusAfter?.().focus();
+    focusAfter = null;
+    if (filters) schedule(() => showCounts(unfolded, counted));
   }
 
   /** The name of the file with the card of a document. */
@@ -248,11 +260,7 @@ async function startSearch(root) {
         said = words.reload; // unless the scripts of this page can read the new index
         index = new Index(opened.manifest, opened.files);
         ({ manifest, files, get } = opened);
-        if (facets) await get([manifest.facets]);
-        if (facets) {
-          facets = new tools.Facets(files.get(manifest.facets), index.size);
-          renderFacets();
-        }
+        if (filters) await startFilters();
         await show();
         return;
       }
@@ -275,31 +283,28 @@ async function startSearch(root) {
         input.focus();
       })));
     }
+    const undated = filters?.undated(found, state.chosen).length;
+    if (undated) parts.push(element("p", {}, (undated === 1 ? words.undatedOne : words.undated).replace("{count}", undated)));
     if (!filtered.length) {
-      const looser = facets?.loosen(found, state.chosen);
-      if (looser) {
-        const text = words.loosen.replace("{value}", looser.label).replace("{count}", looser.count);
-        parts.push(element("p", {}, button(text, () => toggle(looser.key, looser.value, false))));
-      } else parts.push(element("p", {}, words.none));
+      const looser = filters?.loosen(found, state.chosen) ?? [];
+      for (const { keys, count } of looser) {
+        const text = (count === 1 ? words.loosenOne : words.loosen).replace("{value}", tools.nameFilters(keys, state.chosen, filters, words)).replace("{count}", count);
+        parts.push(element("p", {}, button(text, () => {
+          choose({ chosen: new Map([...state.chosen].filter(([key]) => !keys.includes(key))) });
+          focusAfter = () => status;
+        }, { className: "button button-quiet" })));
+      }
+      if (!looser.length) parts.push(element("p", {}, words.none));
     }
     replaceChildren(help, parts);
   }
 
   /** Shows what ticking each value gives: a ticked state unfolds the courses that are folded. */
   function showCounts(unfolded, counted) {
-    const byFacet = facets.counts(unfolded, state.chosen);
-    const states = facets.facets.findIndex(({ key }) => key === "status");
-    if (states >= 0) byFacet[states] = facets.counts(counted, state.chosen)[states];
-    byFacet.forEach((counts, facet) => {
-      const chosen = state.chosen.get(facets.facets[facet].key);
-      facetRows[facet].forEach(({ value, box, label, number }, row) => {
-        const count = String(counts[row]);
-        if (number.textContent !== count) number.textContent = count;
-        box.checked = chosen?.has(value) ?? false;
-        label.classList.toggle("zero", count === "0" && !box.checked);
-      });
-    });
-    for (const folded of root.querySelectorAll(".search-facets fieldset")) whenIdle(() => forceLayout(folded));
+    const byFacet = filters.counts(unfolded, state.chosen);
+    const states = filters.facets.findIndex(({ key }) => key === "status");
+    if (states >= 0) byFacet[states] = filters.counts(counted, state.chosen)[states];
+    panel.showCounts(byFacet);
   }
 
   async function moveByKeys(event) {
@@ -321,9 +326,6 @@ function later(kind, act) {
   clearTimeout(timers.get(kind));
   timers.set(kind, setTimeout(act, TYPING_PAUSE));
 }
-
-/** Makes the browser lay out a folded element that has changed, so that it opens without delay. */
-const forceLayout = (folded) => folded.getBoundingClientRect();
 
 const afterTyping = (act) => later("counts", act);
 const timers = new Map();

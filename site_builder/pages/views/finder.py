@@ -1,0 +1,84 @@
+"""The questions of the finder: subjects, and whether the courses have anything to say on credits, days and distance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from site_builder.catalogue.facets import BY_KEY
+from site_builder.catalogue.labels import AREAS, alphabetical
+from site_builder.catalogue.years import AcademicYear
+from site_builder.pages.layout import Layout
+from site_builder.pages.menu import Link
+from site_builder.pages.views.gatherings import has_gatherings
+from site_builder.problems import N_
+
+SCHOOL_DAYS = 5
+"""Days of the school's week, from Monday: teachers ask for these to be free of gatherings."""
+
+MONDAY = date(2016, 8, 1)
+"""Any Monday, from which the names of the days are counted."""
+
+
+class SubjectOption(Struct, frozen=True):
+    """A subject that can be chosen: its key and name."""
+
+    key: str
+    text: str
+
+
+class SubjectGroup(Struct, frozen=True):
+    """The subjects of one area; a title of "" has no heading."""
+
+    title: str
+    choices: tuple[SubjectOption, ...]
+
+
+class Finder(Struct, frozen=True):
+    """The questions that a year's courses can answer.
+
+    `weekdays` are (number from 1, name). `links` lead to pages that answer the same questions without JavaScript.
+    """
+
+    subjects: tuple[SubjectGroup, ...]
+    weekdays: tuple[tuple[int, str], ...]
+    credits: bool
+    days: bool
+    towns: bool
+    links: tuple[Link, ...]
+
+
+def finder(year: AcademicYear, layout: Layout) -> Finder:
+    """Return the questions of the finder."""
+    days = range(SCHOOL_DAYS)
+    return Finder(
+        subjects=tuple(_subjects(year, layout)),
+        weekdays=tuple((day + 1, layout.locale.weekday(MONDAY + timedelta(days=day))) for day in days),
+        credits=any(course.level or course.prior_credits for course in year.courses),
+        days=any(map(has_gatherings, year.courses)),
+        towns=bool(layout.catalogue.words.towns) and any(place.position for place in layout.catalogue.places.values()),
+        links=tuple(_links(year, layout)),
+    )
+
+
+def _subjects(year: AcademicYear, layout: Layout) -> Iterator[SubjectGroup]:
+    """Yield the subjects by area, in alphabetical order."""
+    locale = layout.locale
+    grouped: dict[str, list[SubjectOption]] = {}
+    for value in layout.grouped(year).by(BY_KEY["fag"]):
+        area = layout.catalogue.subjects[value.key].area
+        heading = locale.gettext(AREAS[area]) if area else ""
+        grouped.setdefault(heading, []).append(SubjectOption(value.key, locale.label(value.label)))
+    for heading in sorted(grouped, key=alphabetical):
+        yield SubjectGroup(heading, tuple(grouped[heading]))
+
+
+def _links(year: AcademicYear, layout: Layout) -> Iterator[Link]:
+    locale, addresses = layout.locale, layout.addresses
+    yield Link(locale.gettext(N_("Choose a subject")), addresses.facet(year.key, "fag"))
+    if layout.catalogue.has_requirements_in(year):
+        yield Link(locale.gettext(N_("Which credits am I missing?")), addresses.requirements(year.key))
+    if any(map(has_gatherings, year.courses)):
+        yield Link(locale.gettext(N_("Find gatherings you can come to")), addresses.gatherings(year.key))

@@ -1,0 +1,39 @@
+// The chosen filters in words: for the chips over the list, and for what can be taken away where nothing is found.
+
+/** Each chosen value that has a chip: {key, value, text}; a value of null stands for the whole filter. */
+export function chosenFilters(chosen, { facets }, words) {
+  const first = (key) => [...(chosen.get(key) ?? [])][0];
+  const found = [];
+  for (const { key, values } of facets) {
+    for (const [value, text] of values) if (chosen.get(key)?.has(value)) found.push({ key, value, text });
+  }
+  if (first("har")) found.push({ key: "har", value: null, text: words.held.replace("{number}", first("har").replace(".", ",")) });
+  for (const day of chosen.get("ikke") ?? []) found.push({ key: "ikke", value: day, text: words.never.replace("{day}", words.weekdays[day - 1] ?? day) });
+  if (first("uker")) found.push({ key: "uker", value: null, text: words.weeks.replace("{weeks}", [...chosen.get("uker")].join(", ").replaceAll("-", "–")) });
+  if (first("dager")) found.push({ key: "dager", value: null, text: words.days.replace("{number}", first("dager")) });
+  if (first("fra") && !first("km")) found.push({ key: "fra", value: null, text: words.from.replace("{town}", first("fra")) });
+  if (first("km")) found.push({ key: "km", value: null, text: words.within.replace("{number}", first("km")).replace("{town}", first("fra") ?? "") });
+  return found;
+}
+
+/** The chosen filters without one that has a chip. */
+export function withoutFilter(chosen, { key, value }) {
+  const kept = new Map(chosen);
+  const others = value === null ? [] : [...(chosen.get(key) ?? [])].filter((each) => each !== value);
+  if (others.length) kept.set(key, new Set(others));
+  else kept.delete(key);
+  return kept;
+}
+
+/** Some filters by name, in one text: the values of each, joined. */
+export function nameFilters(keys, chosen, filters, words) {
+  const all = chosenFilters(chosen, filters, words);
+  const named = keys.map((key) => all.filter((each) => each.key === key).map(({ text }) => text).join(` ${words.or} `));
+  return named.map((text) => `«${text}»`).join(` ${words.and} `);
+}
+
+/** How far a course is from the chosen town, as a fact of its card; "" where that is not known. */
+export function distanceText(kilometres, words) {
+  if (kilometres === null || kilometres === undefined) return "";
+  return kilometres ? words.away.replace("{number}", kilometres) : "";
+}

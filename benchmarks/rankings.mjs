@@ -1,6 +1,6 @@
 // Answers queries as a reader's browser would: node benchmarks/rankings.mjs ours FOLDER, or
 // node benchmarks/rankings.mjs minisearch DOCUMENTS MODULES. Reads a JSON list of queries, prints a list of addresses for each.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,8 +11,9 @@ const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
 
 /** The site's own modules over its own index, fetched as the page does: what a result needs, then the same query again. */
 async function ours(folder) {
-  const scripts = readdirSync(`${folder}/assets`).find((name) => existsSync(`${folder}/assets/${name}/search/index.js`));
-  const { Index } = await import(pathToFileURL(resolve(folder, "assets", scripts, "search/index.js")));
+  // The page names its scripts; the folder also holds those of the site before.
+  const [scripts] = readFileSync(`${folder}/sok/index.html`, "utf8").match(/assets\/js\.[0-9a-f]+/);
+  const { Index } = await import(pathToFileURL(resolve(folder, scripts, "search/index.js")));
   const manifest = readJson(`${folder}/search/nb.json`);
   const files = new Map();
   const fetchAll = (names) => names.forEach((name) => files.set(name, readJson(`${folder}/assets/search/${name}.json`)));

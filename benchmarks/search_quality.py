@@ -35,6 +35,7 @@ HERE = Path(__file__).parent
 PEERS = HERE.parent / ".venv/peers"
 QUERIES = HERE / "search_queries"
 HALVES = ("open", "closed")
+SETS = (*HALVES, "weak")
 SHOWN = 10
 """Hits that count for nDCG."""
 LOOKED_AT = 5
@@ -177,7 +178,7 @@ def main() -> None:
     """Read the command line, print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--half", choices=HALVES, help="one half of the set; both, if not said")
+    parser.add_argument("--half", choices=SETS, help="one half of the set; both, if not said")
     parser.add_argument("--queries", nargs="+", type=Path, help="other files of queries")
     parser.add_argument("--corpus", type=Path, help="another published folder, measured too")
     parser.add_argument("--peers", action="store_true", help="MiniSearch and Pagefind beside it")

@@ -119,8 +119,8 @@ class _Reader:
                         each for each in self._tokens[at : at + count] if each not in self._manifest["stop"]
                     ]
                 negated = False
-            elif self._tokens[at] in self._rules["not"]:
-                negated = True
+            elif length := self._phrase_of(self._rules["not"], at, self._tokens):
+                count, negated = length, True
             elif self._tokens[at] in self._manifest["stop"] or self._phrase_of(self._rules["near"], at):
                 self._stop_words.append(self._tokens[at])
             elif negated:
@@ -172,10 +172,14 @@ class _Reader:
             return 1, Condition(word, subject)
         return 1, None
 
-    def _phrase_of(self, phrases: Collection[str], at: int) -> int:
-        """Return the number of tokens from `at` that are the longest of some phrases, 0 for none."""
-        for count in range(min(MAX_PHRASE, len(self._tokens) - at), 0, -1):
-            if " ".join(self._folded[at : at + count]) in phrases:
+    def _phrase_of(self, phrases: Collection[str], at: int, words: Sequence[str] = ()) -> int:
+        """Return the number of tokens from `at` that are the longest of some phrases, 0 for none.
+
+        `words` are the tokens as the phrases are written; folded, if not given.
+        """
+        words = words or self._folded
+        for count in range(min(MAX_PHRASE, len(words) - at), 0, -1):
+            if " ".join(words[at : at + count]) in phrases:
                 return count
         return 0
 

@@ -8,6 +8,8 @@ from site_builder.build import Site
 from site_builder.search.analysis import tokens
 from site_builder.search.documents import documents
 
+NEGATIONS = ("ikke", "uten", "bortsett fra", "alt annet enn")
+
 
 def plain_words(site: Site, number: int) -> list[str]:
     """Return queries of one to three whole words from titles, names and texts."""
@@ -48,7 +50,7 @@ def of_all_kinds(site: Site, number: int) -> list[str]:
                     f"{choose.choice(['15', '30', '7,5'])} sp {other}",
                     f"{word} {other} xqzw",
                     f"{word} {choose.choice(phrases)}",
-                    f"{choose.choice(['ikke', 'uten', 'unntatt'])} {choose.choice(phrases)} {word}",
+                    f"{choose.choice(NEGATIONS)} {choose.choice(phrases)} {word}",
                     f"{choose.choice(['nær', 'i nærheten av', 'rundt', ''])} {choose.choice(towns)} {word}",
                     f"{choose.choice(['hva er', 'hvor', 'kan jeg', 'når'])} {word} {other}?",
                     choose.choice(titles).replace(",", choose.choice([",", ":", ""])),

@@ -57,6 +57,22 @@ def test_a_page_stands_above_the_courses_when_the_query_asks_for_it(
     assert answer(index.search(text), indexed) == key
 
 
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("engelsk ikke oslo", "sted=oslo"),
+        ("engelsk bortsett fra oslo", "sted=oslo"),
+        ("engelsk bortsett frå i Oslo", "sted=oslo"),
+        ("alt annet enn mooc", "studieform=mooc"),
+        ("samfunnsfag ikke nivå 2", "niva=2"),
+        ("courses other than english", "fag=engelsk"),
+    ],
+)
+def test_what_follows_a_negation_of_one_or_more_words_is_taken_away(index: Index, text: str, fact: str) -> None:
+    taken = [each for each in index.search(text, typing=False).query.conditions if each.negated]
+    assert [each.facts[0][0] for each in taken] == [fact]
+
+
 @pytest.mark.parametrize("text", ["frister", "min liste", "frister matte", "hva koster engelsk", "alle kurs"])
 def test_a_page_never_empties_the_list_of_courses(index: Index, indexed: tuple[Document, ...], text: str) -> None:
     result = index.search(text)

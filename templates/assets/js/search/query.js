@@ -43,6 +43,7 @@ function readTokens(tokens, manifest, rules, conditions) {
   let negated = false;
   for (let at = 0; at < tokens.length;) {
     const { count, condition } = conditionAt(at, tokens, folded, manifest, rules);
+    const denial = condition ? 0 : phraseOf(rules.not, tokens, at);
     const isPage = ([fact]) => fact.startsWith("side=");
     const named = condition?.facts.filter(isPage) ?? [];
     if (named.length && !negated) pages.push(...named.map(([fact]) => fact));
@@ -53,11 +54,11 @@ function readTokens(tokens, manifest, rules, conditions) {
       conditions.push({ ...condition, negated });
       if (!negated && KEPT.test(first) && !condition.kilometres) read.push(...tokens.slice(at, at + count).filter((word) => !manifest.stop.includes(word)));
       negated = false;
-    } else if (rules.not.includes(tokens[at])) negated = true;
+    } else if (denial) negated = true;
     else if (manifest.stop.includes(tokens[at]) || phraseOf(rules.near, folded, at)) stopWords.push(tokens[at]);
     else if (negated) negated = false;
     else read.push(tokens[at]);
-    at += count;
+    at += denial || count;
   }
   const words = read.length || conditions.length || pages.length ? read : stopWords;
   const question = pages.length || rules.asking.includes(tokens[0]) ? tokens.filter((word) => !manifest.stop.includes(word)) : [];
@@ -99,10 +100,10 @@ function conditionAt(at, tokens, folded, manifest, rules) {
   return subject ? { count: 1, condition: { written: word, facts: readFacts(subject) } } : { count: 1 };
 }
 
-/** The number of tokens from `at` that are the longest of some phrases, 0 for none. */
-function phraseOf(phrases, folded, at) {
-  for (let count = Math.min(MAX_PHRASE, folded.length - at); count > 0; count -= 1) {
-    if (phrases.includes(folded.slice(at, at + count).join(" "))) return count;
+/** The number of tokens from `at` that are the longest of some phrases, 0 for none; the phrases are written as the tokens are. */
+function phraseOf(phrases, tokens, at) {
+  for (let count = Math.min(MAX_PHRASE, tokens.length - at); count > 0; count -= 1) {
+    if (phrases.includes(tokens.slice(at, at + count).join(" "))) return count;
   }
   return 0;
 }

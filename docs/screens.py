@@ -1,5 +1,7 @@
 """Takes the pictures in docs/screens/: the real catalogue as of 23 February 2016, phone and desktop, light and dark.
 
+One is of the Swedish catalogue of the tests.
+
 Run it with `make screens`.
 """
 
@@ -9,13 +11,15 @@ import os
 import shutil
 import tempfile
 import threading
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from site_builder.build import build
 from site_builder.engine.memo import Memo
@@ -36,6 +40,10 @@ SHOTS = (
     ("my-list-desktop", "/min-liste/?l=2016-2017/hib/engelsk-1-1-7,2016-2017/hioa/engelsk-1-1-7", DESKTOP, "light"),
     ("deadlines-desktop", "/2016-2017/frister/", DESKTOP, "light"),
 )
+SWEDISH = PROJECT / "tests/sites/lararfortbildning"
+SWEDISH_NOW = datetime(2027, 3, 20, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
+SWEDISH_SHOTS = (("swedish-desktop", "/", DESKTOP, "light"),)
+Shots = Iterable[tuple[str, str, ViewportSize, Literal["light", "dark"]]]
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -47,18 +55,24 @@ class Quiet(SimpleHTTPRequestHandler):
 
 def main() -> None:
     """Build, serve on this machine, and photograph."""
+    photograph(PROJECT, NOW, SHOTS, "nb-NO")
+    photograph(SWEDISH, SWEDISH_NOW, SWEDISH_SHOTS, "sv-SE")
+
+
+def photograph(root: Path, now: datetime, shots: Shots, language: str) -> None:
+    """Write a picture of each shot of the site at `root`, as of `now`."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "public"
-        publish(build(PROJECT, now=NOW, memo=Memo(), stages=Stages()).outputs, folder)
+        publish(build(root, now=now, memo=Memo(), stages=Stages()).outputs, folder)
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-            for name, address, size, scheme in SHOTS:
-                context = browser.new_context(viewport=size, color_scheme=scheme, locale="nb-NO")
+            for name, address, size, scheme in shots:
+                context = browser.new_context(viewport=size, color_scheme=scheme, locale=language)
                 page = context.new_page()
-                page.clock.set_fixed_time(NOW)
+                page.clock.set_fixed_time(now)
                 page.goto(f"http://127.0.0.1:{server.server_port}{address}")
                 page.wait_for_load_state("networkidle")
                 page.screenshot(path=str(PROJECT / f"docs/screens/{name}.png"))

@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 from site_builder.build import Site
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.enums import CourseState, Delivery, Who
+from site_builder.catalogue.schema.enums import CourseState, Delivery, Optional, OwnKind, Who
+from site_builder.catalogue.schema.profile import OwnFieldEntry, ProfileEntry
 from site_builder.cli.main import COMMANDS, main
 
 PROJECT = Path(__file__).parent.parent
@@ -51,6 +52,25 @@ def test_the_editors_guide_explains_every_field_of_a_course() -> None:
     text = (PROJECT / "catalogue/README.md").read_text(encoding="utf-8")
     rows = "\n".join(line.split("|")[1] for line in text.splitlines() if re.match(r"\| `(?!#)", line))
     assert {field.key for field in CourseEntry.fields.values()} == set(re.findall(r"`([^`]+)`", rows))
+
+
+def test_the_guide_of_catalogues_names_all_that_a_profile_can_say() -> None:
+    text = (PROJECT / "docs/own-catalogue.md").read_text(encoding="utf-8")
+    profile = text.partition("## The profile")[2].partition("## A field of your own")[0]
+    own_field = text.partition("## A field of your own")[2].partition("## Overriding")[0]
+    for part, entry in ((profile, ProfileEntry), (own_field, OwnFieldEntry)):
+        rows = re.findall(r"^\| `([^`]+)` \|", part, re.MULTILINE)
+        assert rows == [field.key for field in entry.fields.values()]
+    assert all(f"`{each}`" in profile for each in Optional)
+    assert all(f"`{each}`" in own_field for each in OwnKind)
+
+
+def test_pictures_of_the_readme_show_on_an_index_of_packages() -> None:
+    pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", (PROJECT / "README.md").read_text(encoding="utf-8"))
+    prefix = "https://raw.githubusercontent.com/studiekatalog/studiekatalog/main/"
+    assert pictures
+    assert [each for each in pictures if not each.startswith(prefix)] == []
+    assert [each for each in pictures if not (PROJECT / each.removeprefix(prefix)).is_file()] == []
 
 
 @pytest.mark.parametrize("choice", [*CourseState, *Delivery, *Who], ids=str)

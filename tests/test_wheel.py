@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -73,3 +74,27 @@ def test_the_wheel_builds_where_the_locale_is_ascii(installed: Path, bare_site: 
     result = run(installed, "build", folder=bare_site, LC_ALL="C", LANG="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert result.returncode == 0, result.stdout + result.stderr
     assert "Høgskolen" in (bare_site / "public/2016-2017/hihm/naturfag-1-1-7/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("name", "now"), [("university", "2027-03-01"), ("lararfortbildning", "2027-03-20")])
+def test_the_wheel_builds_other_catalogues(installed: Path, tmp_path: Path, name: str, now: str) -> None:
+    folder = Path(shutil.copytree(PROJECT / "tests/sites" / name, tmp_path / name))
+    result = run(installed, "build", "--now", now, folder=folder)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "warning" not in result.stdout + result.stderr
+    assert (folder / "public/index.html").is_file()
+
+
+def test_the_wheel_builds_where_processes_cannot_be_forked(installed: Path, bare_site: Path) -> None:
+    code = "import os; del os.fork; from site_builder.cli.main import run; run()"
+    result = subprocess.run(
+        [sys.executable, "-P", "-c", code, "build"],
+        cwd=bare_site,
+        env={**os.environ, "PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert (bare_site / "public/index.html").is_file()

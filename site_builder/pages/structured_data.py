@@ -13,11 +13,13 @@ import msgspec
 from site_builder.catalogue.deadlines import end_of
 from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course, Gathering
-from site_builder.catalogue.profile import Profile
+from site_builder.catalogue.profile import OwnValue, Profile
 from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
 from site_builder.catalogue.status import CAN_APPLY, Statuses, StatusKind
 from site_builder.catalogue.vocabulary import Institution, StudyPlace
 from site_builder.catalogue.years import SemesterSpan
+from site_builder.pages.cards import grades
+from site_builder.pages.i18n import Locale
 
 MODES = {
     Delivery.ONLINE: ["online"],
@@ -34,9 +36,9 @@ STATUSES = {
 
 
 def course_data(
-    course: Course, address: str, found: Statuses, semesters: Iterable[SemesterSpan], profile: Profile
+    course: Course, address: str, found: Statuses, semesters: Iterable[SemesterSpan], profile: Profile, locale: Locale
 ) -> str:
-    """Return the JSON-LD of a course with the statuses `found`, at the absolute `address`."""
+    """Return the JSON-LD of a course with the statuses `found`, at the absolute `address`, in a language."""
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Course",
@@ -47,18 +49,28 @@ def course_data(
         "courseCode": course.key,
         "inLanguage": course.language,
         "provider": organisation(course.institution),
-        "about": course.subject.name.in_language("nb"),
+        "about": course.subject.name.in_language(locale.language),
         "numberOfCredits": {"@type": "StructuredValue", "value": course.credits, "unitText": "ECTS"},
-        **({"educationalLevel": f"trinn {course.grades}"} if str(course.grades) else {}),
+        **({"educationalLevel": level} if (level := grades(course.grades, locale)) else {}),
         "hasCourseInstance": _instance(course, semesters, profile.country),
     }
     if course.admission:
         data["coursePrerequisites"] = course.admission
     if offers := list(_offers(found, profile)):
         data["offers"] = offers if len(offers) > 1 else offers[0]
+    if course.own:
+        data["additionalProperty"] = [_property(own, locale) for own in course.own]
     if course.provenance.sample:
         data["creativeWorkStatus"] = "Sample"
     return embedded(data)
+
+
+def _property(own: OwnValue, locale: Locale) -> dict[str, object]:
+    """Return an own field of the catalogue as a PropertyValue, with its name and words in the language of the page."""
+    words = [text.in_language(locale.language) for text in own.texts]
+    value = own.plain if not words else words if len(words) > 1 else words[0]
+    name = own.field.name.in_language(locale.language)
+    return {"@type": "PropertyValue", "propertyID": own.field.key, "name": name, "value": value}
 
 
 def _offers(found: Statuses, profile: Profile) -> Iterator[dict[str, object]]:

@@ -31,7 +31,7 @@ MOMENTS = ("2016-02-10T12:00", "2016-02-23T12:00", "2016-03-01T20:00", "2016-03-
 
 @pytest.fixture(scope="module")
 def locale() -> Locale:
-    return read_translations(read_sources(PROJECT, Memo()).locales, ["nb"], Memo())["nb"]
+    return read_translations(read_sources(PROJECT, Memo()).locales, ["nb"], Memo(), zone=OSLO)["nb"]
 
 
 @pytest.fixture(scope="module")
@@ -91,11 +91,11 @@ def test_the_pilots_that_the_school_owner_applies_for_say_nothing_of_the_two_ste
         assert [each.link.address for each in page.actions if each.now] == ["#_soknad"]
 
 
-def test_offers_for_search_engines_carry_their_days_so_that_none_becomes_false(real_site: Site) -> None:
+def test_offers_for_search_engines_carry_their_days_so_that_none_becomes_false(real_site: Site, locale: Locale) -> None:
     catalogue = real_site.catalogue
     for course, year in courses(real_site):
         found = statuses(course, year)
-        data = json.loads(course_data(course, "https://a.no/b/", found, year.semesters, catalogue.profile))
+        data = json.loads(course_data(course, "https://a.no/b/", found, year.semesters, catalogue.profile, locale))
         offers = data.get("offers", [])
         for offer in offers if isinstance(offers, list) else [offers]:
             assert "availabilityStarts" in offer

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from course_factory import make_course, make_offering, make_place, make_subject, make_year
@@ -24,7 +25,7 @@ HAMAR = make_place("hamar", "Hedmark")
 
 @pytest.fixture(scope="module")
 def locale() -> Locale:
-    return read_translations(read_sources(PROJECT, Memo()).locales, ["nb"], Memo())["nb"]
+    return read_translations(read_sources(PROJECT, Memo()).locales, ["nb"], Memo(), zone=ZoneInfo("Europe/Oslo"))["nb"]
 
 
 def gathering(first: date, last: date, form: Form = Form.PHYSICAL) -> Gathering:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -12,6 +13,9 @@ from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.layout import Layout
 from site_builder.pages.menu import Link
 from site_builder.problems import N_
+
+MOST_UNGROUPED = 60
+"""Values without groups that an index lists in one; more are in groups by their first letter."""
 
 
 class Choice(Struct, frozen=True):
@@ -39,8 +43,17 @@ def choice_groups(facet: Facet, year: AcademicYear, layout: Layout) -> Iterator[
             locale.label(value.label), layout.addresses.facet_value(year.key, facet.key, value.key), len(courses)
         )
         grouped.setdefault(_group_heading(facet, value, layout), []).append(choice)
+    if list(grouped) == [""] and len(grouped[""]) > MOST_UNGROUPED:
+        yield from _by_letter(grouped[""])
+        return
     for heading in sorted(grouped, key=alphabetical) if facet.key in ("fag", "sted") else list(grouped):
         yield Group(heading, tuple(grouped[heading]))
+
+
+def _by_letter(choices: list[Choice]) -> Iterator[Group]:
+    """Yield the choices, which are in alphabetical order, in groups by their first letter."""
+    for letter, found in groupby(choices, key=lambda choice: choice.text[:1].upper()):
+        yield Group(letter, tuple(found))
 
 
 def _group_heading(facet: Facet, value: FacetValue, layout: Layout) -> str:

@@ -120,8 +120,9 @@ def _context(course: Course, year: AcademicYear, layout: Layout, found: Statuses
         Link(subject, addresses.facet_value(year.key, "fag", course.subject.key)),
         Link(course.title, address, course.language),
     )
+    catalogue = layout.catalogue
     data = course_data(
-        course, layout.catalogue.settings.base + address, found, year.semesters, layout.catalogue.profile
+        course, catalogue.settings.base + address, found, year.semesters, catalogue.profile, layout.locale
     )
     return layout.page_context(
         address,

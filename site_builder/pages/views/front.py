@@ -27,6 +27,9 @@ from site_builder.problems import N_
 FRONT_FACETS = ("fag", "trinn", "fylke", "institusjon")
 """Facets whose values a front page lists; counties only where there is no map. The others are links."""
 
+MOST_CHOICES = 48
+"""Values of a facet that a front page lists: four screens of a phone. Of more, only those with most courses are."""
+
 STORIES = 3
 """Stories on a front page: one row of cards on a wide screen."""
 
@@ -157,12 +160,22 @@ def _vacant(year: AcademicYear, layout: Layout, now: datetime) -> Vacant | None:
 
 def _front_facet(key: str, year: AcademicYear, layout: Layout) -> FrontFacet:
     """Return a facet with its values. Of the grades it has only the first group: the stages of school."""
-    groups = tuple(choice_groups(BY_KEY[key], year, layout))
+    groups = with_most_courses(tuple(choice_groups(BY_KEY[key], year, layout)))
     return FrontFacet(
         layout.locale.label(BY_KEY[key].label),
         layout.addresses.facet(year.key, key),
         groups[:1] if key == "trinn" else groups,
     )
+
+
+def with_most_courses(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Return the groups with at most MOST_CHOICES values in all, those with most courses, in the same order."""
+    every = [choice for group in groups for choice in group.choices]
+    if len(every) <= MOST_CHOICES:
+        return groups
+    kept = set(sorted(every, key=lambda choice: (-choice.count, choice.text))[:MOST_CHOICES])
+    found = (Group(group.title, tuple(each for each in group.choices if each in kept)) for group in groups)
+    return (Group("", tuple(each for group in found for each in group.choices)),)
 
 
 def _counts(year: AcademicYear, layout: Layout) -> tuple[tuple[str, str], ...]:

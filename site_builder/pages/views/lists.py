@@ -19,6 +19,9 @@ from site_builder.pages.views.facet_lines import facet_lines
 from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
 
+MOST_CARDS = 1_500
+"""Courses whose cards are on one page: some 150 kB compressed. Of more, the page links to the lists of institutions."""
+
 UNPREFIXED = ("fag", "trinn", "institusjon", "sted", "fylke", "studiepoeng")
 """Facets whose values need no name of the facet before them in a title: «Oslo», but «Studieform: Nett»."""
 
@@ -129,10 +132,11 @@ def pair_list_view(
 
 
 def all_courses_view(year: AcademicYear, layout: Layout) -> ListView:
-    """Return the page of all courses from A to Å, by first letter."""
+    """Return the page of all courses from A to Å, by first letter; of very many, that of the institutions."""
     title = layout.locale.gettext(N_("All courses from A to Å"))
+    many = len(year.courses) > MOST_CARDS
     by_letter: dict[str, list[Card]] = {}
-    for card in layout.cards(year.courses):
+    for card in () if many else layout.cards(year.courses):
         by_letter.setdefault(card.title[:1].upper(), []).append(card)
     return ListView(
         page=_list_context(layout, year, title, year.courses, (Link(title, layout.addresses.all_courses(year.key)),)),
@@ -140,7 +144,7 @@ def all_courses_view(year: AcademicYear, layout: Layout) -> ListView:
         language=layout.locale.language,
         lines=(),
         links=(),
-        narrow=(),
+        narrow=tuple(choice_groups(BY_KEY["institusjon"], year, layout)) if many else (),
         sections=tuple((letter, tuple(found)) for letter, found in by_letter.items()),
         count=len(year.courses),
         finder=_in_the_finder(year, layout),

@@ -1,0 +1,68 @@
+"""A catalogue of many institutions and courses: what a front page, an index and the page of all courses list."""
+
+from __future__ import annotations
+
+import pytest
+from course_factory import make_course, make_institution, make_year
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from site_builder.build import Site
+from site_builder.catalogue.facets import BY_KEY
+from site_builder.catalogue.grouping import Grouping
+from site_builder.engine.memo import Memo
+from site_builder.pages.i18n import read_translations
+from site_builder.pages.layout import Layout
+from site_builder.pages.views.choices import MOST_UNGROUPED, Choice, Group, choice_groups
+from site_builder.pages.views.front import MOST_CHOICES, with_most_courses
+from site_builder.pages.views.lists import MOST_CARDS, all_courses_view
+
+NAMES = [f"{chr(ord('A') + number % 26)}-skolen {number}" for number in range(650)]
+
+
+@pytest.fixture(scope="module")
+def layout(real_site: Site) -> Layout:
+    """A year of 650 institutions with more courses than a page of cards has."""
+    schools = [make_institution(f"skole-{number}", name=name) for number, name in enumerate(NAMES)]
+    courses = tuple(
+        make_course(key=f"{school.key}/kurs-{number}", institution=school, title=f"Kurs {number}")
+        for number in range(3)
+        for school in schools
+    )
+    assert len(courses) > MOST_CARDS
+    year = make_year(courses=courses)
+    catalogue = replace(
+        real_site.catalogue, years=(year,), institutions={each.key: each for each in schools}, stories=()
+    )
+    locale = read_translations({"templates/locale/nb.po": ""}, ["nb"], Memo(), real_site.catalogue.languages)["nb"]
+    return Layout(catalogue, locale, {year.key: Grouping(year, Memo())})
+
+
+def test_an_index_of_many_institutions_is_divided_by_first_letter(layout: Layout) -> None:
+    groups = tuple(choice_groups(BY_KEY["institusjon"], layout.catalogue.years[0], layout))
+    assert "".join(group.title for group in groups) == "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    assert sum(len(group.choices) for group in groups) == len(NAMES) > MOST_UNGROUPED
+
+
+def test_the_page_of_very_many_courses_lists_their_institutions(layout: Layout) -> None:
+    view = all_courses_view(layout.catalogue.years[0], layout)
+    assert (view.sections, view.count) == ((), 3 * len(NAMES))
+    assert len(view.narrow) == 26
+
+
+choices = st.builds(Choice, st.text(min_size=1, max_size=8), st.just("/"), st.integers(1, 900))
+
+
+@given(st.lists(st.lists(choices, max_size=60), max_size=4))
+def test_a_front_page_lists_those_with_most_courses_in_their_order(listed: list[list[Choice]]) -> None:
+    groups = tuple(Group(str(number), tuple(dict.fromkeys(each))) for number, each in enumerate(listed))
+    every = [choice for group in groups for choice in group.choices]
+    shown = [choice for group in with_most_courses(groups) for choice in group.choices]
+    if len(every) <= MOST_CHOICES:
+        assert shown == every
+    else:
+        assert MOST_CHOICES <= len(shown) <= len(every)
+        assert shown == [each for each in every if each in shown]
+        left_out = [each.count for each in every if each not in shown]
+        assert max(left_out, default=0) <= min(each.count for each in shown)

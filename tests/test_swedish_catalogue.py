@@ -1,0 +1,84 @@
+"""A third catalogue: a Swedish teachers' programme with its own grades, years and deadlines, in Swedish and English."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from test_other_catalogue import words_of
+
+from site_builder.build import Site, check
+from site_builder.engine.memo import Memo
+from site_builder.engine.timings import Stages
+from site_builder.search.expected import open_index
+
+PROJECT = Path(__file__).parent.parent
+ROOT = PROJECT / "tests/sites/lararfortbildning"
+NOW = datetime(2027, 3, 20, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
+
+_WORDS = """
+studiepoeng trinn fylke fylker studiested fag frist frister søk oppstart nivå høst kompetanse kvalitet skoleeier udir
+videreutdanning samlinger ikke og norsk bokmål studieår nettbasert samlingsbasert kompetansekrav studietilbud kommune
+norge noreg oslo vg1 vg3 the course courses
+"""
+FOREIGN = frozenset(_WORDS.split())
+"""Words that no Swedish page has."""
+
+COURSE = "2027-2028/norrvik/matematik-lagstadiet/index.html"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return check(ROOT, now=NOW, memo=Memo(), stages=Stages())
+
+
+@pytest.fixture(scope="module")
+def files(site: Site) -> Mapping[str, str]:
+    return {each.path: each.content.decode("utf-8", "replace") for each in site.outputs}
+
+
+def test_it_is_built_without_a_warning(site: Site) -> None:
+    assert site.problems == ()
+
+
+def test_no_swedish_page_says_a_norwegian_or_english_word(files: Mapping[str, str]) -> None:
+    pages = {path: text for path, text in files.items() if path.endswith(".html") and not path.startswith("en/")}
+    found = {
+        path: words_of(re.sub(r'<[^>]+ lang="en"[^>]*>[^<]*', " ", text)) & FOREIGN for path, text in pages.items()
+    }
+    assert {path: sorted(words) for path, words in found.items() if words} == {}
+
+
+def test_deadlines_end_at_midnight_in_the_time_zone_of_its_country(files: Mapping[str, str]) -> None:
+    assert "midnatt i Stockholm" in files["2027-2028/frister/index.html"]
+    assert "torsdag 15 april 2027" in files["2027-2028/frister/index.html"]
+
+
+@pytest.mark.parametrize(
+    "query", ["matte", "7,5 hp", "årskurs 1-3", "distans", "lågstadiets matematik", "MA-101", "ht27", "kvartsfart"]
+)
+def test_it_is_searched_in_swedish(site: Site, query: str) -> None:
+    hits = open_index(site.outputs, "sv").search(query).hits
+    assert hits and hits[0].document == 0, query
+
+
+def test_the_same_index_is_searched_in_english(site: Site) -> None:
+    index = open_index(site.outputs, "en")
+    for query in ("maths", "7.5 credits", "online", "grades 1-3", "quarter time"):
+        assert index.search(query).hits[0].document == 0, query
+
+
+def test_programs_are_told_grades_and_own_fields_in_the_language_of_the_page(files: Mapping[str, str]) -> None:
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', files[COURSE], re.DOTALL)
+    course = next(each for each in map(json.loads, blocks) if each["@type"] == "Course")
+    assert course["educationalLevel"] == "Årskurs 1–3"
+    assert course["about"] == "Matematik"
+    assert course["additionalProperty"] == [
+        {"@type": "PropertyValue", "propertyID": "kurskod", "name": "Kurskod", "value": "MA-101"},
+        {"@type": "PropertyValue", "propertyID": "studietakt", "name": "Studietakt", "value": "kvartsfart"},
+    ]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from site_builder.catalogue.checks.known_courses import known_course_problems
 from site_builder.catalogue.checks.old_addresses import old_address_problems
 from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE
 from site_builder.catalogue.names import names_in
@@ -14,6 +15,7 @@ from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.site import ArticleEntry, SiteEntry, StoryEntry
 from site_builder.catalogue.schema.vocabulary import InstitutionEntry, RequirementEntry, WordsEntry
 from site_builder.catalogue.schema.year import YearEntry
+from site_builder.file_names import slug
 from site_builder.problems import MAX_PER_FILE, N_, Place, Problem, error, nearest
 from site_builder.sources.record import Record
 
@@ -30,7 +32,7 @@ def reference_problems(entries: Entries) -> Iterator[Problem]:
         yield from _provider(entries, key.split("/")[0], key.split("/")[1], record)
         yield from _known(entries, "subject", gone.subject, record, "fag")
         for index, other in enumerate(gone.instead):
-            yield from _known_course(entries, other, record, "se", index)
+            yield from known_course_problems(entries, other, record, "se", index)
     for key, record, institution in entries.pairs(InstitutionEntry):
         yield from _institution(entries, key, record, institution)
     for _, record, requirement in entries.pairs(RequirementEntry):
@@ -43,7 +45,7 @@ def reference_problems(entries: Entries) -> Iterator[Problem]:
     for _, record, story in entries.pairs(StoryEntry):
         yield from _known(entries, "subject", story.subject, record, "fag")
         for index, key in enumerate(story.courses):
-            yield from _known_course(entries, key, record, "studietilbud", index)
+            yield from known_course_problems(entries, key, record, "studietilbud", index)
     for key, record, _ in entries.pairs(ArticleEntry):
         yield from old_address_problems(record)
         if key.partition(".")[0] in {*ON_THE_SITE, *entries.records["language"]} or re.fullmatch(r"\d{4}-\d{4}", key):
@@ -102,7 +104,7 @@ def _course(entries: Entries, key: str, record: Record, course: CourseEntry) -> 
     if course.prior_credits:
         yield from _known(entries, "subject", course.prior_credits.subject, record, "forkunnskaper", "fag")
     if course.prior_course:
-        yield from _known_course(entries, course.prior_course, record, "bygger på")
+        yield from known_course_problems(entries, course.prior_course, record, "bygger på")
     for index, requirement in enumerate(course.requirements or ()):
         yield from _known(entries, "requirement", requirement, record, "kompetansekrav", index)
     yield from old_address_problems(record)
@@ -195,26 +197,9 @@ def _known(entries: Entries, kind: str, key: str, record: Record, *loc: str | in
         N_("Write {suggestion}.") if named else _hint(suggestion),
         key=key,
         suggestion=suggestion or "",
-        file=file,
+        file=_file(kind, key if kind == "year" else slug(key)),
         **certain,
     )
-
-
-def _known_course(entries: Entries, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
-    """Yield a problem if no course of any year has the key INSTITUTION/NAME."""
-    known: Mapping[str, str] = {full.split("/", 1)[1]: full for full in entries.records["course"]}
-    if key not in known and not any(path.endswith(f"/{key}.md") for path in entries.unreadable):
-        others = (each for each, full in known.items() if full != record.key)
-        suggestion = nearest(key, others) if _among_first(loc) else None
-        yield error(
-            record.place(*loc),
-            "unknown-course",
-            N_("«{key}» is not a course of the catalogue."),
-            _hint(suggestion),
-            key=key,
-            suggestion=suggestion or "",
-            file=f"catalogue/.../{key}.md",
-        )
 
 
 def _among_first(loc: Iterable[str | int]) -> bool:

@@ -99,16 +99,18 @@ def grades(text: str) -> str | None:
 
 
 def day(text: str) -> str | tuple[str, ...] | None:
-    """Return the ISO date of `1.3.2016`, `07-09-2016`, `2016-9-7` or `onsdag 7. september 2016`.
+    """Return the ISO date of `1.3.2016`, `07-09-2016`, `2016-9-7`, `20160907` or `onsdag 7. september 2016`.
 
     Asked about are `9/7/2016`, which is 9 July or 7 September, a year of two digits, and a weekday that is not the
     date's.
     """
-    plain = text.casefold()
+    plain = re.sub("[–−]", "-", text.casefold())
     if found := _PATTERNS["clock"].fullmatch(plain):
         plain = found[1]
     found = _PATTERNS["weekday"].fullmatch(plain)
     weekday, plain = (found[1], found[2]) if found else (None, plain)
+    if not weekday and (found := _PATTERNS["weekday after"].fullmatch(plain)):
+        plain, weekday = found[1], found[2]
     days, certain = _days(plain)
     sound = tuple(each for each in dict.fromkeys(days) if each)
     if not sound:
@@ -119,10 +121,12 @@ def day(text: str) -> str | tuple[str, ...] | None:
 
 def _days(text: str) -> tuple[tuple[str | None, ...], bool]:
     """Return the dates that a text may mean, and whether one alone is certain."""
-    if found := _PATTERNS["year first"].fullmatch(text):
+    if found := _PATTERNS["year first"].fullmatch(text) or _PATTERNS["compact"].fullmatch(text):
         return (_iso(found[1], found[2], found[3]),), True
     if found := _PATTERNS["day and name"].fullmatch(text):
         return (_iso(found[3], str(SHORT_MONTHS.index(found[2]) + 1), found[1]),), True
+    if found := _PATTERNS["name and day"].fullmatch(text):
+        return (_iso(found[3], str(SHORT_MONTHS.index(found[1]) + 1), found[2]),), True
     if found := _PATTERNS["day first"].fullmatch(text):
         first, between, second, after, year = found.groups()
         if len(year) == 2:

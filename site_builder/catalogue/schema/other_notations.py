@@ -40,8 +40,11 @@ PATTERNS: Mapping[str, str] = {
         r"(?:tlf|telefon|mob|mobil|mobiltelefon|phone)?[.:]*\s*"
         r"\(?(\+[0-9]{1,3}|00[0-9]{2})?\)?\s*([0-9][0-9 ]{6,12}[0-9])"
     ),
-    "clock": r"(.*[0-9])[t ]00:00(?::00(?:\.0+)?)?",
+    "clock": r"(.*[0-9])[t ]00:00(?::00(?:\.0+)?)?(?:z|\+00:00)?",
     "weekday": r"(?:(man|tirs|tys|ons|tors|fre|lør|laur|søn|sun)(?:d(?:ag)?)?(?:en)?\.?,?\s+)?(?:den\s+)?(.+)",
+    "weekday after": r"(.*[0-9])[\s,]*\(?(man|tirs|tys|ons|tors|fre|lør|laur|søn|sun)(?:d(?:ag)?)?\.?\)?",
+    "compact": r"(20[0-9]{2})([0-9]{2})([0-9]{2})",
+    "name and day": rf"({'|'.join(SHORT_MONTHS)})[a-z]*\.?\s+([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+([0-9]{{4}})",
     "year first": r"([0-9]{4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,2})",
     "day first": r"([0-9]{1,2})([-./ ]+)([0-9]{1,2})([-./ ]+)([0-9]{4}|[0-9]{2})",
     "day and name": rf"([0-9]{{1,2}})\.?[\s-]*({'|'.join(SHORT_MONTHS)})[a-z]*\.?[\s-]*([0-9]{{4}})",

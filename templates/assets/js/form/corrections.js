@@ -56,9 +56,12 @@ const readers = {
     return sound(count) ? semesters(count) : undefined;
   },
   date(text, limits) {
-    const rest = matches("clock", text)?.[1] ?? text;
+    const dashed = text.replace(/[–−]/g, "-");
+    const rest = matches("clock", dashed)?.[1] ?? dashed;
     const found = matches("weekday", rest);
-    const [weekday, plain] = found ? [found[1], found[2]] : [undefined, rest];
+    let [weekday, plain] = found ? [found[1], found[2]] : [undefined, rest];
+    const after = weekday ? null : matches("weekday after", plain);
+    if (after) [, plain, weekday] = after;
     const [days, certain] = daysOf(plain, limits);
     const sound = [...new Set(days.filter(Boolean))];
     if (!sound.length) return undefined;
@@ -92,10 +95,12 @@ function daysOf(text, { years }) {
     const exists = !Number.isNaN(time.getTime()) && time.toISOString().startsWith(found);
     return exists && Number(year) >= years[0] && Number(year) <= years[1] ? found : undefined;
   };
-  let found = matches("year first", text);
+  let found = matches("year first", text) ?? matches("compact", text);
   if (found) return [[iso(found[1], found[2], found[3])], true];
   found = matches("day and name", text);
   if (found) return [[iso(found[3], words.shortMonths.indexOf(found[2]) + 1, found[1])], true];
+  found = matches("name and day", text);
+  if (found) return [[iso(found[3], words.shortMonths.indexOf(found[1]) + 1, found[2])], true];
   found = matches("day first", text);
   if (!found) return [[], false];
   const [, first, between, second, after, year] = found;

@@ -1,0 +1,71 @@
+"""Check references to courses, `INSTITUTION/NAME`, and find the course that another notation means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.entries import Entries
+from site_builder.file_names import slug
+from site_builder.problems import MAX_PER_FILE, N_, Problem, error, nearest
+from site_builder.sources.record import Record
+
+_ADDRESS = re.compile(r"(?:https?://[^/\s]+)?/*(?:.*/)?([^/\s]+/[^/\s]+?)(?:\.md|\.html|/)*")
+"""A path or an address that ends with the institution and the name of a course."""
+
+
+def known_course_problems(entries: Entries, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
+    """Yield a problem if no course of any year has the key INSTITUTION/NAME."""
+    known: Mapping[str, str] = {full.split("/", 1)[1]: full for full in entries.records["course"]}
+    if key in known or any(path.endswith(f"/{key}.md") for path in entries.unreadable):
+        return
+    among_first = all(part < MAX_PER_FILE for part in loc if isinstance(part, int))
+    others = {each: full for each, full in known.items() if full != record.key} if among_first else {}
+    own = record.key.split("/")[1] if record.kind == "course" else ""
+    certain = _same_course(key, others, own)
+    suggestion = certain or _by_title(entries, key, others, own) or _alike(key, others, own)
+    yield error(
+        record.place(*loc),
+        "unknown-course",
+        N_("«{key}» is not a course of the catalogue."),
+        N_("Write {suggestion}.")
+        if certain
+        else N_("Did you mean «{suggestion}»?")
+        if suggestion
+        else N_("Check the spelling, or add the file {file}."),
+        key=key,
+        suggestion=suggestion,
+        file=f"catalogue/.../{'/'.join(slug(part) for part in key.split('/') if part) or slug(key)}.md",
+        **({"certain": certain} if certain else {}),
+    )
+
+
+def _same_course(text: str, known: Collection[str], own: str) -> str:
+    """Return the key that a path, an address, or a name in the folder `own` is another notation of; else ""."""
+    found = _ADDRESS.fullmatch(text.lower())
+    if found and found[1] in known:
+        return found[1]
+    alone = f"{own}/{text.lower().removesuffix('.md')}"
+    return alone if alone in known else ""
+
+
+def _by_title(entries: Entries, text: str, known: Mapping[str, str], own: str) -> str:
+    """Return the key of the course with this title: that of the institution `own`, or the only one; else ""."""
+    courses = entries.of(CourseEntry)
+    titled = {
+        key: full
+        for key, full in known.items()
+        if full in courses and courses[full].title.casefold() == text.casefold()
+    }
+    ours = [key for key in titled if key.split("/")[0] == own]
+    return ours[0] if len(ours) == 1 else next(iter(titled)) if len(titled) == 1 else ""
+
+
+def _alike(text: str, known: Collection[str], own: str) -> str:
+    """Return the most similar key with the same figures, of the same institution before others; else ""."""
+    figures = re.sub("[^0-9]", "", text)
+    alike = [key for key in known if re.sub("[^0-9]", "", key) == figures]
+    institution = text.split("/")[0] if "/" in text else own
+    of_one = [key for key in alike if key.split("/")[0] == institution]
+    return nearest(text, of_one) or nearest(text, alike) or ""

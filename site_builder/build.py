@@ -30,7 +30,7 @@ from site_builder.pages.moved import pages_at_old_addresses, published_addresses
 from site_builder.pages.msgids import missing_translations
 from site_builder.pages.plan import plan_pages
 from site_builder.pages.render import Renderer, render_pages
-from site_builder.pages.service_worker import service_worker, without_service_worker
+from site_builder.pages.service_worker import device_files, without_service_worker
 from site_builder.pages.views.form import course_files
 from site_builder.pages.views.search_hit import search_hits
 from site_builder.problems import Invalid, Problem, has_errors, in_order
@@ -192,7 +192,7 @@ def render_site(
         whole = site_files(catalogue, plan.renderer.pages, translations, past.times, sources.templates)
         others = (
             *plan.assets.outputs,
-            service_worker(sources.assets, plan.assets, catalogue, translations),
+            *device_files(sources.assets, plan.assets, catalogue, translations),
             build_info(__version__, past.revision),
             *(output.spooled(spool.write) for output in whole),
         )

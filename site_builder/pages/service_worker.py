@@ -14,12 +14,13 @@ from site_builder.output.root_path import root_path
 from site_builder.pages.assets import Assets
 from site_builder.pages.i18n import Locale, Translations
 from site_builder.pages.urls import addresses_for, search_manifest
+from site_builder.pages.web_manifest import web_manifest
 from site_builder.problems import N_
 
 WORKER = "worker.js"
 """Name in templates/assets/. It is published as sw.js, without a hash: browsers request it at a fixed address."""
 
-PRECACHED = ("site.css", "images/icon.svg", "js/")
+PRECACHED = ("site.css", "css/list.css", "images/icon.svg", "js/")
 """Beginnings of the names of assets that are cached at the first visit: those that pages and my list need."""
 
 CACHED_WITH_INDEX = "js/search/"
@@ -40,6 +41,13 @@ addEventListener("activate", (event) => event.waitUntil(
     .then(() => registration.unregister())));
 """
 """Script that replaces a worker of an earlier publication: it deletes its caches and unregisters itself."""
+
+
+def device_files(
+    sources: Mapping[str, bytes], assets: Assets, catalogue: Catalogue, translations: Translations
+) -> tuple[Output, ...]:
+    """Return the files by which a device keeps the site: the service worker and the manifest."""
+    return service_worker(sources, assets, catalogue, translations), web_manifest(assets, catalogue)
 
 
 def service_worker(

@@ -235,10 +235,21 @@ def test_the_query_is_highlighted_on_the_opened_page_and_can_be_cleared(search: 
     page = search("?q=naturfag")
     page.locator(".search-hits .card-title a").first.click()
     page.wait_for_selector(".prose mark")
+    assert "?h=" not in page.url, "the address that the reader shares is the page's own"
     page.locator(".unmark").click()
     expect(page.locator(".prose mark")).to_have_count(0)
-    assert "?h=" not in page.url
     expect(page.locator(".unmark")).to_be_hidden()
+
+
+def test_the_first_hit_is_three_steps_of_the_keyboard_away(search: Any) -> None:
+    page = search("?q=naturfag")
+    expect(page.locator(".search-hits .card-title a").first).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Hopp til treffene")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.search-hits li') !== null")
 
 
 def test_a_word_without_hits_is_shown_struck_through(search: Any) -> None:

@@ -89,7 +89,7 @@ def test_an_article_ends_with_the_statements_of_the_publisher(
     def about(settings: str) -> str:
         site = small_site / "content/site.yaml"
         site.write_text(site.read_text(encoding="utf-8").split("utgiver:")[0] + settings, encoding="utf-8")
-        pages = {output.path: output.content.decode() for output in build_site(small_site).outputs}
+        pages = {output.path: output.content.decode() for output in build_site(small_site).outputs if output.is_page}
         return pages["om/index.html"]
 
     article = small_site / "content/om.md"

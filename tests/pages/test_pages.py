@@ -195,7 +195,7 @@ def test_an_old_address_leads_to_the_course(small_site: Path, build_site: Callab
     file.write_text(
         file.read_text("utf-8").replace("opphav:", "gamle adresser: [/gammel/naturfag]\nopphav:", 1), "utf-8"
     )
-    outputs = {output.path: output.content.decode() for output in build_site(small_site).outputs}
+    outputs = {each.path: each.content.decode() for each in build_site(small_site).outputs if each.path[-4:] != ".png"}
     assert f"/gammel/naturfag/ /{COURSE}/ 301!" in outputs["_redirects"]
     assert f'url=/{COURSE}/"' in outputs["gammel/naturfag/index.html"]
 

@@ -93,6 +93,10 @@ def test_the_files_for_hosts_and_the_service_worker_are_below_the_path(files: Ma
     assert f'content="0; url={ROOT}/om/"' in files["om-oss/index.html"].decode()
     worker = json.loads(files["sw.js"].decode().partition("=")[2].partition(";\n")[0])
     assert worker["root"] == ROOT
+    manifest = json.loads(files["manifest.webmanifest"])
+    addresses = [manifest["start_url"], manifest["scope"], *(icon["src"] for icon in manifest["icons"])]
+    assert len(addresses) == 4
+    assert all(each.startswith(f"{ROOT}/") for each in addresses)
     assert all(each.startswith(f"{ROOT}/") for name in ("files", "scripts") for each in worker[name])
     for language in worker["languages"]:
         addresses = [language["away"], language["index"], *language["pages"]]

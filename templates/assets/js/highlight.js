@@ -1,7 +1,12 @@
-// On a page opened from a search (?h=words): marks the words in the text, and offers to take the marks away.
+// On a page opened from a search (?h=words): marks the words in the text, offers to take the marks away, and takes the
+// words out of the address.
 
 export function highlight(root, search, location) {
   const wanted = (new URLSearchParams(search).get("h") ?? "").toLowerCase().match(/[\p{L}\p{N}_]{2,}/gu)?.slice(0, 12);
+  const kept = new URLSearchParams(search);
+  kept.delete("h"); // the words are the reader's own: an address that she shares is that of the page
+  const rest = kept.toString();
+  history.replaceState(history.state, "", location.pathname + (rest && "?") + rest + location.hash);
   const prose = root.querySelector(".prose");
   if (!wanted || !prose) return;
   const marks = [];
@@ -28,6 +33,5 @@ export function highlight(root, search, location) {
     for (const mark of marks) mark.replaceWith(mark.textContent);
     prose.normalize();
     button.hidden = true;
-    history.replaceState(history.state, "", location.pathname + location.hash);
   });
 }

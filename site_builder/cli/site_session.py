@@ -17,6 +17,7 @@ from site_builder.engine.memo import InProcessMemo
 from site_builder.engine.spool import Spool
 from site_builder.engine.timings import Stages
 from site_builder.output.output import Output
+from site_builder.output.relative import relative_outputs
 from site_builder.publish.folder import Published, publish
 
 
@@ -46,7 +47,8 @@ def publish_site(
 ) -> tuple[Site, Published]:
     """Build the site as of `now` and publish it to `folder`. Return it, and the changes of the folder.
 
-    The `purpose` "preview" marks it as a trial; with "production" it is refused if its publisher is not named.
+    The `purpose` "preview" marks it as a trial; with "production" it is refused if its publisher is not named;
+    with "relative" it can be read from a folder without a server.
     The outputs of the site can be read no more: its spool is closed. `verify` is as in `publish`, `prior_stats` as in
     `prepared`. Raises Invalid with every problem found, and the errors of publish/folder.py.
     """
@@ -55,7 +57,10 @@ def publish_site(
         if purpose == "production":
             refuse_unstated(site.catalogue.settings)
         with stages.stage("publish"):
-            return site, publish(site.outputs, folder, verify=verify)
+            outputs = site.outputs
+            if purpose == "relative":
+                outputs = tuple(relative_outputs(outputs, site.catalogue.settings.base))
+            return site, publish(outputs, folder, verify=verify)
 
 
 def preview_session(root: Path, jobs: int) -> Callable[[datetime | None], Iterable[Output]]:

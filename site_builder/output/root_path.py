@@ -10,10 +10,10 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-_TAG = re.compile(r'<(?:a|area|base|form|img|input|link|meta|script|source|div)\b[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>')
+TAG = re.compile(r'<(?:a|area|base|form|img|input|link|meta|script|source|div)\b[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>')
 """An opening tag that can have an address. Attributes of finished pages are in double quotes."""
 
-_ADDRESS = re.compile(r'(\s(?:href|src|action|data-index)=")(/(?!/)[^"]*")|(\scontent="(?:0; url=)?)(/(?!/)[^"]*")')
+ADDRESS = re.compile(r'(\s(?:href|src|action|data-index)=")(/(?!/)[^"]*")|(\scontent="(?:0; url=)?)(/(?!/)[^"]*")')
 """An attribute with an address that begins at the site; `content` of the service worker and of pages that moved."""
 
 
@@ -25,7 +25,7 @@ def root_path(base: str) -> str:
 
 def with_root_path(html: str, root: str) -> str:
     """Return a page whose addresses begin at the host: `root` is put before those that begin at the site."""
-    return _TAG.sub(lambda tag: _ADDRESS.sub(rf"\1\3{root}\2\4", tag[0]), html) if root else html
+    return TAG.sub(lambda tag: ADDRESS.sub(rf"\1\3{root}\2\4", tag[0]), html) if root else html
 
 
 def without_root_path(address: str, root: str) -> str:

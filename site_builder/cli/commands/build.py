@@ -36,6 +36,7 @@ def _believable(warnings: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]
 @click.option("--timings", is_flag=True, help="End with a table of the time and memory of each stage.")
 @click.option("--verify", is_flag=True, help="Read every published file, and mend those that others have changed.")
 @click.option("--production", "purpose", flag_value="production", help="Publish nothing without a named publisher.")
+@click.option("--relative", "purpose", flag_value="relative", help="Build a copy that opens from a folder or a zip.")
 @click.option("--preview", "purpose", flag_value="preview", help="Build a trial, closed to search engines.")
 def build(
     root: Path,

@@ -130,9 +130,12 @@ def _written(grades: str) -> str:
 def _ordered(matter: str, kind: str) -> str:
     """Return the fields in the order of declaration; comments move with the key below them."""
     order = [each.key for each in ENTRIES[kind].fields.values()]
-    blocks = list(_BLOCK.finditer(matter))
+    blocks, end = [], 0
+    while found := _BLOCK.match(matter, end):  # a search would try every line again
+        blocks.append(found)
+        end = found.end()
     keys = [found["key"].strip() for found in blocks]
-    if "".join(found[0] for found in blocks) != matter or not set(keys) <= set(order):
+    if end != len(matter) or not set(keys) <= set(order):
         return matter
     sorted_blocks = sorted(zip(keys, blocks, strict=True), key=lambda pair: order.index(pair[0]))
     ordered = "".join(found[0] for _, found in sorted_blocks)

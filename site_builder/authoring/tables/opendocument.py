@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -30,7 +31,7 @@ class Markup(Struct, frozen=True):
 def read_markup(content: bytes) -> Iterator[Markup]:
     """Yield the markup of each sheet of content.xml, in order. Repeated rows and cells are counted, not unfolded."""
     starts = [found.start() for found in _TABLE.finditer(content)]
-    for start, end in zip(starts, [*starts[1:], len(content)], strict=True):
+    for start, end in pairwise([*starts, len(content)]):
         yield _markup(content[start:end])
 
 

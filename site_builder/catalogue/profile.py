@@ -65,6 +65,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     search field. `country` is an ISO 3166-1 code, `zone` the time zone in which deadlines end. `programme` is the
     programme that courses are offered in, for schema.org, or else the name of the site. Texts are None where the
     catalogue has none.
+    The head of each page offers a language if at least the share `least_texts` (0 to 1) of the articles is in it.
     """
 
     subtitle: Text | None = None
@@ -75,6 +76,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     programme: str = ""
     optional: tuple[Optional, ...] = ()
     own_fields: tuple[OwnField, ...] = ()
+    least_texts: float = 0.0
 
     @property
     def time_zone(self) -> ZoneInfo:

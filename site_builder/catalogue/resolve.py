@@ -102,6 +102,7 @@ def _profile(entry: ProfileEntry | None, name: str, vocabularies: Vocabularies) 
         programme=entry.programme or name,
         optional=entry.optional,
         own_fields=tuple(vocabularies.own_fields.values()),
+        least_texts=(entry.least_texts or 0) / 100,
     )
 
 

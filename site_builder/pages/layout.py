@@ -29,11 +29,12 @@ Shared = TypeVar("Shared")
 
 
 class Alternate(Struct, frozen=True):
-    """The same page in a language of the interface."""
+    """The same page in a language of the interface. A language with few texts is not `offered` in the menu."""
 
     language: str
     name: str
     address: str
+    offered: bool = True
 
 
 class Notice(Struct, frozen=True):
@@ -106,6 +107,8 @@ class Layout:
         self.addresses = addresses_for(locale.language, catalogue.settings.languages)
         self._groupings = groupings
         self._years = {year.key: year for year in catalogue.years}
+        least = catalogue.profile.least_texts
+        self._offered = {each for each in catalogue.settings.languages if catalogue.share_of_articles(each) >= least}
         self._menus = menus(catalogue, locale, self.addresses)
         self._site = _site_context(catalogue, locale, self.addresses)
         self._front = Link(locale.gettext(N_("Front page")), self.addresses.front())
@@ -197,7 +200,8 @@ class Layout:
         languages, known = self.catalogue.settings.languages, self.catalogue.languages
         path = address.removeprefix(self.addresses.prefix)
         return tuple(
-            Alternate(each, known[each].name, addresses_for(each, languages).prefix + path) for each in languages
+            Alternate(each, known[each].name, addresses_for(each, languages).prefix + path, each in self._offered)
+            for each in languages
         )
 
 

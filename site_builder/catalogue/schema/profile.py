@@ -14,7 +14,19 @@ from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entry_types import Entry, Field, Nested, Read, field
 from site_builder.catalogue.schema.enums import ChangeKind, FormSection, Grades, Optional, OwnKind
 from site_builder.catalogue.schema.field_types import EnumOf, FieldType, ListOf
-from site_builder.catalogue.schema.fields import ADDRESS, COUNTRY, DAY, LINE, LINES, NUMBER, PARSER, TEXT, YES, ZONE
+from site_builder.catalogue.schema.fields import (
+    ADDRESS,
+    COUNTRY,
+    DAY,
+    LINE,
+    LINES,
+    NUMBER,
+    PARSER,
+    TEXT,
+    YES,
+    ZONE,
+    whole,
+)
 from site_builder.sources.record import Record
 
 
@@ -41,6 +53,12 @@ class ProfileEntry(Entry, file_title="Profil"):
         "tidssone", ZONE, None, about="Tidssonen frister slutter i, når den ikke er landets: et område og en by."
     )
     programme = field("ordning", LINE, None, about="Ordningen studiene tilbys i, for søkemotorer.")
+    least_texts = field(
+        "minste andel tekster",
+        whole(100),
+        None,
+        about="Hvor mange prosent av artiklene et språk må ha for å stå øverst på sidene; andre språk står nederst.",
+    )
     optional = field(
         "valgfrie felt", ListOf(EnumOf(Optional)), (), about="Felt som ellers er påkrevd, og som kan mangle her."
     )

@@ -224,15 +224,6 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
         required = {subject for requirement in self.requirements.values() for subject in requirement.subjects}
         return any(course.subject.key in required for course in year.courses)
 
-    def share_of_articles(self, language: str) -> float:
-        """Return the share (0 to 1) of the articles in the site's first language that exist in `language`, too.
-
-        It is 1 for a site without articles in its first language.
-        """
-        first = {key for key, of in self.articles if of == self.settings.languages[0]}
-        own = {key for key, of in self.articles if of == language}
-        return len(first & own) / len(first) if first else 1.0
-
     def article(self, key: str, language: str) -> Article | None:
         """Return the article in `language`, else in the first language of the site with a version, else in any.
 

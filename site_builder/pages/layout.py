@@ -108,7 +108,7 @@ class Layout:
         self._groupings = groupings
         self._years = {year.key: year for year in catalogue.years}
         least = catalogue.profile.least_texts
-        self._offered = {each for each in catalogue.settings.languages if catalogue.share_of_articles(each) >= least}
+        self._offered = {each for each in catalogue.settings.languages if _share_of_articles(catalogue, each) >= least}
         self._menus = menus(catalogue, locale, self.addresses)
         self._site = _site_context(catalogue, locale, self.addresses)
         self._front = Link(locale.gettext(N_("Front page")), self.addresses.front())
@@ -203,6 +203,16 @@ class Layout:
             Alternate(each, known[each].name, addresses_for(each, languages).prefix + path, each in self._offered)
             for each in languages
         )
+
+
+def _share_of_articles(catalogue: Catalogue, language: str) -> float:
+    """Return the share (0 to 1) of the articles in the site's first language that exist in `language`, too.
+
+    It is 1 for a site without articles in its first language.
+    """
+    first = {key for key, of in catalogue.articles if of == catalogue.settings.languages[0]}
+    own = {key for key, of in catalogue.articles if of == language}
+    return len(first & own) / len(first) if first else 1.0
 
 
 def _site_context(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> SiteContext:

@@ -77,9 +77,15 @@ def indexed_courses(catalogue: Catalogue) -> tuple[Course, ...]:
 
 
 def indexed_articles(catalogue: Catalogue) -> Mapping[str, tuple[Article, ...]]:
-    """Return the articles by key, each in all its languages; the front page is not indexed."""
+    """Return the articles by key, sorted, each in all its languages, the site's first language first.
+
+    The front page is not indexed.
+    """
+    order = {language: number for number, language in enumerate(catalogue.settings.languages)}
     articles: dict[str, list[Article]] = {}
-    for (key, _), article in sorted(catalogue.articles.items()):
+    for (key, _), article in sorted(
+        catalogue.articles.items(), key=lambda each: (each[0][0], order.get(each[0][1], len(order)), each[0][1])
+    ):
         if key != "forside":
             articles.setdefault(key, []).append(article)
     return {key: tuple(versions) for key, versions in articles.items()}

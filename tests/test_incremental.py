@@ -186,7 +186,7 @@ def test_after_edits_of_real_courses_every_page_equals_a_clean_build(tmp_path: P
             text = file.read_text(encoding="utf-8")
             changed = choose.choice(
                 (
-                    re.sub("\ntittel: (.*)", rf"\ntittel: \1 – utgave {'abc'[step]}", text),
+                    re.sub("\ntittel: (.*?)([\"']?)\n", rf"\ntittel: \1 – utgave {'abc'[step]}\2\n", text),
                     re.sub("\nopptakskrav: .*", f"\nopptakskrav: Annet krav {step}.", text),
                     re.sub("\nplasser: .*", f"\nplasser: {step + 11}", text),
                     re.sub("\n---\n\n", f"\n---\n\nFørst dette, {step}.\n\n", text),

@@ -35,8 +35,10 @@ def test_after_an_edit_only_the_results_of_that_text_are_computed(small_site: Pa
     output_of_build(small_site)
     article = small_site / "content/om.md"
     article.write_text(article.read_text(encoding="utf-8") + "\nMer.\n", encoding="utf-8")
-    computed = "the file, its text, the result cards, and in each language its page and its group's link summary"
-    assert ", 7 laget på nytt" in output_of_build(small_site), computed
+    computed = (
+        "the file, its checks, its text, the result cards, and in each language its page and its group's link summary"
+    )
+    assert ", 8 laget på nytt" in output_of_build(small_site), computed
 
 
 @pytest.mark.parametrize("left", [0, 20, -1])

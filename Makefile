@@ -34,6 +34,7 @@ check: $(VENV)/.test ## Ruff, formatting, types and the catalogue itself
 messages: $(VENV)/.site ## Compile the builder's translated messages after a change in site_builder/locale/
 	$(BIN)/pybabel compile --input-file site_builder/locale/nb.po --output-file site_builder/locale/nb.mo --locale nb
 	$(BIN)/pybabel compile --directory site_builder/locale --domain click --locale nb
+	$(BIN)/pybabel compile --directory site_builder/locale --domain help --locale nb
 
 screens: $(VENV)/.test ## Take the pictures in docs/screens/ anew
 	@sh tests/chromium.sh > $(VENV)/chromium

@@ -1,4 +1,4 @@
-"""The language of click's own messages: usage errors and prompts.
+"""The language of click's own messages and of the commands' help.
 
 click translates with Python's gettext module, which takes the language from the environment variable LANGUAGE.
 """
@@ -6,28 +6,48 @@ click translates with Python's gettext module, which takes the language from the
 from __future__ import annotations
 
 import gettext
+import inspect
 import os
 from collections.abc import Sequence
 from pathlib import Path
+
+import click
 
 from site_builder.cli.options import find_root
 from site_builder.sources.files import read_site_language
 
 DOMAIN = "click"
+HELP_DOMAIN = "help"
 _USER_LANGUAGE = os.environ.get("LANGUAGE")
 
 
 def set_click_language(arguments: Sequence[str]) -> None:
     """Set the language from --language, else from the settings of the site at --root.
 
-    It must be known before click parses the arguments. Help texts exist in English only, so with --help it is English.
+    It must be known before click parses the arguments.
     """
     language = _option("--language", arguments) or read_site_language(Path(_option("--root", arguments) or find_root()))
-    if {"--help", "-h"} & set(arguments):
-        language = "en"
-    gettext.bindtextdomain(DOMAIN, str(Path(__file__).parent.parent / "locale"))
+    for domain in (DOMAIN, HELP_DOMAIN):
+        gettext.bindtextdomain(domain, str(Path(__file__).parent.parent / "locale"))
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = "nb" if language in ("nb", "nn") else "en"
+
+
+def translated_help(text: str) -> str:
+    """Return the translation of a help text, in the language that was set."""
+    return gettext.dgettext(HELP_DOMAIN, text) if text else ""
+
+
+def translate_help(command: click.Command) -> None:
+    """Translate the help of a command, of its options and of its subcommands."""
+    command.help = translated_help(inspect.cleandoc(command.help or ""))
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            parameter.help = translated_help(parameter.help or "")
+            if isinstance(parameter.show_default, str):
+                parameter.show_default = translated_help(parameter.show_default)
+    for each in getattr(command, "commands", {}).values():
+        translate_help(each)
 
 
 def restore_user_language() -> None:

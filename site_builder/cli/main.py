@@ -10,6 +10,7 @@ import gc
 import io
 import os
 import sys
+from gettext import gettext
 from importlib import import_module
 
 import click
@@ -51,14 +52,28 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        from site_builder.cli.click_language import set_click_language  # 15 ms that the group's help saves
+        from site_builder.cli.click_language import set_click_language, translate_help  # 15 ms that --version saves
 
         set_click_language(args)
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        if command and {"--help", "-h"} & set(args):
+            translate_help(command)
+        return name, command, rest
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from site_builder.cli.click_language import set_click_language, translate_help
+
+        set_click_language(sys.argv[1:])
+        translate_help(self)
+        if option := self.get_help_option(ctx):
+            option.help = gettext("Show this message and exit.")
+        super().format_help(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+        from site_builder.cli.click_language import translated_help
+
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl([(name, translated_help(text)) for name, (_, text) in COMMANDS.items()])
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from site_builder.catalogue.checks.characters import reference_problems
 from site_builder.catalogue.checks.link_addresses import address_problems
+from site_builder.catalogue.checks.part_headings import part_heading_problems
 from site_builder.catalogue.checks.text_language import language_problems
 from site_builder.catalogue.checks.text_notes import note_problems
 from site_builder.catalogue.checks.text_places import place_in_text
@@ -83,6 +84,7 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
         yield from note_problems(record, text.notes)
         yield from language_problems(record, text.spoken)
         yield from _headings(record, text)
+        yield from part_heading_problems(record, text.headings)
         yield from reference_problems(record, text.html)
         told = {note.line for note in text.notes if note.name in _TELL_OF_LINKS}
         for number, link in enumerate(text.links):

@@ -1,0 +1,55 @@
+"""Check the headings of a course's text: a fixed part that is misspelt, or in another language than the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from site_builder.catalogue.checks.text_places import place_in_text
+from site_builder.catalogue.text_parts import PARTS
+from site_builder.catalogue.texts import Heading
+from site_builder.problems import N_, Problem, warning
+from site_builder.sources.record import Record
+
+MIN_SIMILARITY = 0.84
+"""Lowest difflib ratio of a heading and the part it is meant to be: «Læringsutbyte» passes, «Undervisning» fails."""
+
+_LANGUAGES = ("nb", "nn", "en")
+_ALSO = frozenset([("nn", "læringsutbytte")])
+"""Language and heading: spellings that are right beside the one in PARTS."""
+
+
+def part_heading_problems(record: Record, headings: tuple[Heading, ...]) -> Iterator[Problem]:
+    """Yield a warning for each heading that is a fixed part of the text in other letters or another language."""
+    language = record.fields.get("språk")
+    if record.kind != "course" or language not in _LANGUAGES:
+        return
+    for heading in headings:
+        written = heading.text.casefold().strip(" :.")
+        meant = next((_in_language(names, language) for names in PARTS.values() if _is_meant(written, names)), None)
+        if meant and written != meant and (language, written) not in _ALSO:
+            lines = record.body.split("\n")
+            line = next((at for at, each in enumerate(lines, start=1) if each.strip("# \t") == heading.text), 0)
+            suggestion = meant.capitalize()
+            yield warning(
+                place_in_text(record, line, heading.text),
+                "part-heading",
+                N_("The heading «{written}» is not the one by which this part of the text is found and compared."),
+                N_("Write {suggestion}."),
+                written=heading.text,
+                suggestion=suggestion,
+                correction=suggestion,
+            )
+
+
+def _in_language(names: tuple[str, ...], language: str) -> str:
+    """Return a part's name in a language. Names that bokmål and nynorsk share stand once, so English is the last."""
+    return names[{"nb": 0, "nn": len(names) - 2}.get(language, -1)]
+
+
+def _is_meant(written: str, names: tuple[str, ...]) -> bool:
+    """Return whether a heading is one of a part's names, or nearly."""
+    return written in names or any(
+        abs(len(written) - len(name)) <= 2 and SequenceMatcher(None, written, name).ratio() >= MIN_SIMILARITY
+        for name in names
+    )

@@ -1,0 +1,46 @@
+"""The help of every command is in Norwegian for a Norwegian site, and in English for others."""
+
+from __future__ import annotations
+
+import gettext
+import inspect
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+import site_builder
+from site_builder.cli.main import COMMANDS, main
+
+LOCALE = Path(site_builder.__file__).parent / "locale"
+
+
+def _texts(command: click.Command) -> Iterator[str]:
+    yield inspect.cleandoc(command.help or "")
+    for option in command.params:
+        if isinstance(option, click.Option):
+            yield from (text for text in (option.help, option.show_default) if isinstance(text, str))
+    if isinstance(command, click.Group):
+        for name in command.list_commands(click.Context(command)):
+            if each := command.get_command(click.Context(command), name):
+                yield from _texts(each)
+
+
+EXAMPLES = {"30", "høst 2016", "2 semestre"}
+"""Help that is an example, and the same in both languages."""
+
+
+def test_every_help_text_has_a_norwegian_translation_and_every_translation_a_text() -> None:
+    texts = {*_texts(main), *(line for _, line in COMMANDS.values())} - EXAMPLES - {""}
+    found = gettext.translation("help", str(LOCALE), ["nb"])
+    known = set(found._catalog) - {""}  # type: ignore[attr-defined]
+    assert texts == known
+
+
+@pytest.mark.parametrize(("language", "said"), [("nb", "Kjører alle kontrollene"), ("en", "Run every check")])
+def test_help_is_in_the_language_that_is_asked_for(language: str, said: str) -> None:
+    command = [sys.executable, "-m", "site_builder", "check", "--help", "--language", language]
+    assert said in subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout

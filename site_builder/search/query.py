@@ -43,6 +43,10 @@ MIN_HEAD, MIN_TAIL = 2, 3
 """Letters of a subject's name at the beginning of a compound (*it*), and of the rest."""
 
 
+MIN_BEGUN = 3
+"""Letters from which on a word that is being typed counts as the beginning of others, if there are other words."""
+
+
 class Query(Struct, frozen=True):
     """A parsed query. `words` are in lower case, each once; stop words are left out unless there is nothing else.
 
@@ -84,6 +88,20 @@ def parse_query(
     rest, conditions = read_patterns(with_digits(rest, manifest), manifest)
     title = title_key(tokens(text)[:MAX_TOKENS])
     return _Reader(tokens(rest)[:MAX_TOKENS], manifest, facts, near).query(conditions, title)
+
+
+def hardly_begun(query: Query, stop_words: Sequence[str], knows: Callable[[str], bool]) -> bool:
+    """Return whether the last word of a query that is being typed has hardly been begun, and says nothing yet.
+
+    It is one letter, or it is no known word and has two letters or begins a stop word: *matematikk fo*. A word that
+    stands alone says something. `knows` tells whether the index has a word.
+    """
+    *others, last = query.words or ("",)
+    if not last or not (others or query.conditions) or "0" <= last[0] <= "9":
+        return False
+    if len(last) == 1:
+        return True
+    return (len(last) < MIN_BEGUN or any(word.startswith(last) for word in stop_words)) and not knows(last)
 
 
 class _Reader:

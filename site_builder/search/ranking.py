@@ -24,7 +24,7 @@ from site_builder.search.lookup import WHOLE, Lookup
 from site_builder.search.nearness import Near
 from site_builder.search.ordering import Scored, ordered, spread
 from site_builder.search.phrases import Phrases
-from site_builder.search.query import Query, parse_query
+from site_builder.search.query import Query, hardly_begun, parse_query
 from site_builder.search.scoring import WordScores, rarity, score
 
 CONDITION_SCORE = 700_000
@@ -83,6 +83,8 @@ class Index:
     def search(self, text: str, *, typing: bool = True) -> Result:
         """Return the result of a query. While `typing`, the last word also matches as a prefix."""
         query = parse_query(text, self.manifest, self._phrases.facts, lambda: self._near)
+        if typing and hardly_begun(query, self.manifest["stop"], lambda word: self.lookup.knows(word, last=False)):
+            query = replace(query, words=query.words[:-1])
         scored: list[WordScores] = []
         unknown: list[str] = []
         towns: list[Condition] = []

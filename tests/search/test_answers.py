@@ -73,6 +73,16 @@ def test_what_follows_a_negation_of_one_or_more_words_is_taken_away(index: Index
     assert [each.facts[0][0] for each in taken] == [fact]
 
 
+@pytest.mark.parametrize("begun", ["matematikk u", "matematikk fo", "matematikk f"])
+def test_a_last_word_that_has_hardly_been_begun_changes_nothing(index: Index, begun: str) -> None:
+    assert index.search(begun).hits == index.search("matematikk ").hits
+
+
+@pytest.mark.parametrize("text", ["gy", "fysikk r2", "matematikk it"])
+def test_a_short_word_alone_or_known_counts(index: Index, text: str) -> None:
+    assert index.search(text).query.words[-1:] == tuple(text.split()[-1:])
+
+
 @pytest.mark.parametrize("text", ["frister", "min liste", "frister matte", "hva koster engelsk", "alle kurs"])
 def test_a_page_never_empties_the_list_of_courses(index: Index, indexed: tuple[Document, ...], text: str) -> None:
     result = index.search(text)

@@ -9,7 +9,7 @@ const FORMAT = 6;
 
 /** ranking.py explains each. */
 const CONDITION_SCORE = 700_000, CONDITION_RARITY = 500, MAX_RARITY = 400;
-const WHOLE = 16, NAMED = 10, UNAVAILABLE = 12, MIN_COVERAGE = 48;
+const WHOLE = 16, NAMED = 10, UNAVAILABLE = 12, MIN_COVERAGE = 48, MIN_BEGUN = 3;
 
 /** Letters of a phrase by which its file is found. */
 const FIRST_LETTERS = 2;
@@ -48,6 +48,8 @@ export class Index {
     const towns = () => this.lexicon.file(this.manifest.near) ?? {};
     const query = parseQuery(text, this.manifest, (phrase) => this.facts(phrase), towns);
     if (needs.size) return waiting(); // a query that is read by halves would ask for files in vain
+    if (typing && this.isBegun(query)) query.words.pop();
+    if (needs.size) return waiting();
     const scored = [];
     const unknown = [];
     query.words.forEach((word, at) => {
@@ -75,6 +77,15 @@ export class Index {
     const documents = [...above, ...courses, ...related.filter((document) => !above.includes(document))];
     const hit = (document) => describe(scored, asked, document);
     return { query, unknown, dropped, documents, answers: above.length, complete, folds, hit, needs: [...needs] };
+  }
+
+  /** Whether the last word of a query that is being typed has hardly been begun; query.py explains. */
+  isBegun({ words, conditions }) {
+    const last = words.at(-1) ?? "";
+    if (!last || words.length + conditions.length < 2 || /^[0-9]/.test(last)) return false;
+    if ([...last].length === 1) return true;
+    const begins = [...last].length < MIN_BEGUN || this.manifest.stop.some((word) => word.startsWith(last));
+    return begins && !this.lexicon.knows(last, false);
   }
 
   /** The facts that a phrase asks for, as `FACTS|FACTS`, or "". */

@@ -57,8 +57,8 @@ bench-search: $(VENV)/.peers ## How good the search's answers are, beside MiniSe
 	@$(BIN)/site-builder build $(AS_OF)
 	CHROMIUM="$$(cat $(VENV)/chromium)" $(BIN)/python -m benchmarks.search_quality public --peers
 
-lock: $(VENV)/.supply ## Pin every dependency with hashes in requirements.lock
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --build-deps-for wheel --allow-unsafe --no-emit-find-links --no-emit-index-url \
+lock: $(VENV)/.supply ## Pin the newest allowed version of every dependency with hashes in requirements.lock
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --build-deps-for wheel --allow-unsafe --no-emit-find-links --no-emit-index-url \
 		--no-emit-trusted-host --output-file requirements.lock pyproject.toml
 
 audit: $(VENV)/.supply ## Write sbom.json (CycloneDX), and look the pinned dependencies up among known vulnerabilities
@@ -72,8 +72,10 @@ $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed, this is " + sys.version) if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.site: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+# What runs is pinned: the same packages as where the site is published. What makes the editable install is not.
+$(VENV)/.site: pyproject.toml requirements.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@
 
 # The W3C's Nu checker, an npm package; its test is skipped where there is no Java to run it.

@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -58,6 +59,24 @@ def test_what_publishes_installs_only_what_is_pinned(file: str) -> None:
             "pip install --only-binary :all: --require-hashes -r requirements.lock",
             "pip install --no-deps --no-build-isolation .",
         )
+
+
+def test_a_site_on_an_own_machine_is_made_by_what_is_pinned_too() -> None:
+    text = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    recipe = text[text.index("$(VENV)/.site: pyproject.toml requirements.lock") :].split("@touch")[0]
+    installs = re.findall(r"pip install --quiet --disable-pip-version-check ([^\n]*)", recipe)
+    assert installs == [
+        "--only-binary :all: --require-hashes -r requirements.lock",
+        "--no-deps -e .",
+    ]
+
+
+def test_a_nightly_job_looks_the_pinned_versions_up_and_says_when_newer_ones_are_allowed() -> None:
+    jobs = yaml.safe_load((PROJECT / ".github/workflows/catalogue.yml").read_text(encoding="utf-8"))["jobs"]
+    commands = [step.get("run", "") for step in jobs["fresh"]["steps"]]
+    assert jobs["fresh"]["if"] == "github.event_name == 'schedule'"
+    assert "make audit" in commands
+    assert any(command.startswith("make lock\ngit diff --exit-code") for command in commands)
 
 
 def test_the_workflow_uses_actions_as_they_were_and_not_as_they_become() -> None:

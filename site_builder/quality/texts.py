@@ -12,7 +12,7 @@ from site_builder.catalogue.texts import Prose
 from site_builder.catalogue.years import AcademicYear, Article, Catalogue, Story
 
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-_SENTENCE = re.compile(r"[.!?:]+(?:\s|$)")
+_SENTENCE = re.compile(r"(?<![.!?:])[.!?:]++(?:\s|$)")
 
 
 class Text(Struct, frozen=True):

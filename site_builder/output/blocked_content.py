@@ -9,13 +9,16 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_SUSPECT = re.compile(
-    r"""<style|<i?frame|<object|<embed|<base\b|[\s"'/](?:on[a-z]{2,30}|style)\s*=|javascript:"""
-    r"""|<script(?![^>]*\ssrc=["']?/[^/])(?![^>]*\stype="application/(?:ld\+)?json")"""
-    r"""|<(?:img|source|video|audio)\b[^>]*\ssrc=["']?(?:https?:)?//"""
-    r"""|<link\b(?![^>]*\srel=["']?(?:canonical|alternate)\b)[^>]*\shref=["']?(?:https?:)?//"""
-)
-"""What every piece of blocked content needs, in small letters. A page without any is not parsed once more."""
+_WORDS = ("<style", "<iframe", "<frame", "<object", "<embed", "<base", "javascript:")
+_HANDLER = re.compile(r"on[a-z]{2,30}\s{0,10}=")
+_STYLE = re.compile(r"style\s{0,10}=")
+_TAG = re.compile(r"<(?:script|link)\b[^>]{0,2000}")
+_SOURCE = re.compile(r"src\s{0,10}=\s{0,10}[\"']?\s{0,10}(?:https?:|//|data:)")
+_HREF = re.compile(r"href\s{0,10}=\s{0,10}[\"']?\s{0,10}(?:https?:|//|data:)")
+_OWN_SCRIPT = re.compile(r"\ssrc=[\"']?/[^/]")
+_DATA_SCRIPT = re.compile(r"\stype=[\"']?application/(?:ld\+)?json")
+_REFERENCE = re.compile(r"\srel=[\"']?(?:canonical|alternate)\b")
+"""Patterns that begin with letters, which Python looks for without trying every position."""
 
 _DATA_TYPES = ("application/ld+json", "application/json", "importmap", "speculationrules")
 _LOADED_BY_LINKS = frozenset(("stylesheet", "icon", "manifest", "preload", "modulepreload", "apple-touch-icon"))
@@ -25,11 +28,32 @@ _ELEMENTS = frozenset(("style", "iframe", "frame", "object", "embed", "base"))
 
 def blocked_content(html: str) -> tuple[str, ...]:
     """Return the beginnings of the tags and attributes that the policy stops, as templates write them, each once."""
-    if not _SUSPECT.search(html.lower()):
+    if not _is_suspect(html.lower()):
         return ()
     root = LexborHTMLParser(html).root
     nodes = root.traverse(include_text=False) if root else iter(())
     return tuple(dict.fromkeys(found for node in nodes for found in _blocked_in(node)))
+
+
+def _is_suspect(html: str) -> bool:
+    """Return whether a page, in small letters, may hold blocked content. One that cannot is not parsed once more."""
+    return (
+        any(word in html for word in _WORDS)
+        or any(_begins_word(html, found.start()) for found in _HANDLER.finditer(html))
+        or any(_begins_word(html, found.start()) for found in _STYLE.finditer(html))
+        or _SOURCE.search(html) is not None
+        or any(_is_suspect_tag(found[0]) for found in _TAG.finditer(html))
+    )
+
+
+def _begins_word(html: str, start: int) -> bool:
+    return not (html[start - 1].isalnum() or html[start - 1] in "-_?&")
+
+
+def _is_suspect_tag(tag: str) -> bool:
+    if tag.startswith("<script"):
+        return not (_OWN_SCRIPT.search(tag) or _DATA_SCRIPT.search(tag))
+    return _HREF.search(tag) is not None and not _REFERENCE.search(tag)
 
 
 def _blocked_in(node: LexborNode) -> list[str]:

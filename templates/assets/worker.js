@@ -175,8 +175,9 @@ async function keepVisit(path) {
 }
 
 /** The files that a manifest names. A name is known by its form, so that no field of the manifest can be forgotten. */
-const filesOf = (manifest) =>
-  Object.values(manifest).flat().filter((each) => NAME.test(each)).map((name) => `${SITE.root}/assets/search/${name}.json`);
+const namesIn = (value) => (typeof value === "string" ? [value].filter((each) => NAME.test(each)) : Object.values(value ?? {}).flatMap(namesIn));
+
+const filesOf = (manifest) => namesIn(manifest).map((name) => `${SITE.root}/assets/search/${name}.json`);
 
 /** Whether the index is fetched unasked: not where the reader saves data, has a slow network, or it has many files. */
 function isAffordable(files) {

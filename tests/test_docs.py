@@ -96,6 +96,14 @@ def test_links_in_documents_lead_to_files(document: Path) -> None:
     assert [href for href in links if not (document.parent / href).exists()] == []
 
 
+def test_what_the_guide_of_problems_calls_right_is_yaml() -> None:
+    guide = (PROJECT / "docs/problems.md").read_text(encoding="utf-8")
+    right = re.findall(r"\*\*Riktig:\*\*\n\n```yaml\n(.*?)```", guide, re.DOTALL)
+    assert len(right) > 50
+    for example in right:
+        assert all(document is None or document for document in yaml.safe_load_all(example)), example
+
+
 def test_the_pre_commit_hook_runs_a_command_that_is_there() -> None:
     [hook] = yaml.safe_load((PROJECT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     program, verb = hook["entry"].split()

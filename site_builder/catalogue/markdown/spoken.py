@@ -49,7 +49,7 @@ _HEADING = re.compile(r"^##?[ \t]+(.*)$", re.MULTILINE)
 _NO_PROSE = re.compile(
     r"^[ \t]*(?:>|#|\|| {4}|\[[^\]\n]+\]:)[^\n]*$"  # quotations, headings, tables, code, definitions
     r"|«[^»\n]{0,500}»|\"[^\"\n]{0,500}\"|“[^”\n]{0,500}”|\*[^*\n]{1,200}\*|_[^_\n]{1,200}_|`[^`\n]*`"  # quoted, titles
-    r"|\]\([^()\n]*\)|(?:https?://|www\.)\S+|\S+@\S+",
+    r"|\]\([^()\n]*\)|(?:https?://|www\.)\S+|(?<!\S)\S{1,254}@\S+",
     re.MULTILINE,
 )
 _LISTED = re.compile(r"litteratur|pensum|reading|girjjálašvuohta", re.IGNORECASE)

@@ -100,9 +100,10 @@ def report_errors(root: Path, language: str | None) -> Iterator[None]:
 
 
 def print_error(fault: Exception, root: Path, language: str | None) -> list[str]:
-    """Print the message of an exception to standard error and return the same lines without colour.
+    """Print the message of an exception to standard error; return its lines without colour.
 
-    An exception that is no SiteBuilderError is a fault of the builder; its traceback is printed too.
+    An exception that is no SiteBuilderError is a fault of the builder; its traceback is printed too. The traceback, and
+    the lines that say where problems are explained, are not returned.
     """
     language = language or language_of(root)
     if isinstance(fault, Invalid):

@@ -95,10 +95,10 @@ def folder_handle(root: Path, folders: tuple[str, ...]) -> Iterator[int]:
 
 
 def clean_own_folder(folder: Path) -> bool:
-    """Make a folder that only this program writes to, and remove what is no ordinary file or folder in it.
+    """Make a folder that only this program writes to, and remove links, pipes and devices from its top level.
 
-    A link or pipe in its own place is removed too, never followed. The folder tells git to ignore it.
-    Return False where the system refuses, as in a checkout that cannot be written.
+    A link or pipe at the path of the folder is removed, not followed. A .gitignore in the folder excludes it from git.
+    Return True if the folder can be used, False if the system refuses, as in a read-only checkout.
     """
     try:
         if not _is_folder(folder):

@@ -1,4 +1,4 @@
-"""Checks links: the addresses, anchors and assets that pages refer to, and the same page in other languages."""
+"""Check links: the addresses, anchors and assets that pages refer to, and the same page in other languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks on the finished site: faults that show only in the files that will be published.
+"""Check the finished site: faults that show only in the files that will be published.
 
 Each problem has the place of its cause in the sources, with the line where that can be found.
 """

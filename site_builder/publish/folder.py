@@ -1,4 +1,4 @@
-"""Publishes a site: the folder holds the whole old site or the whole new one, whatever happens in between.
+"""Publish a site so that the folder holds the whole old or the whole new site, also if it is interrupted.
 
 This module decides which files are written, kept and removed, and never touches other people's files; staging.py does
 the writing.

@@ -51,7 +51,7 @@ class PreviewApplication(Application):
 
 
 class RefusingHandler(ErrorHandler):
-    """Refuses every method and tells nothing else."""
+    """Answer every request with an error status, without a body or the name of the server."""
 
     def write_error(self, status_code: int, **_: object) -> None:
         """Send the status alone."""

@@ -1,4 +1,4 @@
-"""Reads pictures: is it what its name says, how large is it, and what does it tell that its pixels do not?
+"""Read pictures: check the format against the file name, read width and height in pixels, remove the metadata.
 
 Published are the pixels and their colour profile. Cameras write place, time and serial number into a picture.
 """

@@ -82,7 +82,7 @@ def _column(letters: bytes) -> int:
 
 
 def _add_formulas(rows: list[list[str]], sheet: Any) -> None:
-    """Write the formula itself into each cell whose formula has no calculated value."""
+    """Fill cells of `rows` that are empty because the formula in `sheet` has no calculated value with the formula."""
     for number, row in enumerate(sheet.iter_rows(values_only=True)):
         for column, cell in enumerate(row):
             if isinstance(cell, str) and cell.startswith("=") and not rows[number][column]:

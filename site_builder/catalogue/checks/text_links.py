@@ -111,7 +111,7 @@ def _refused(record: Record, refusal: Refusal) -> Problem:
 
 
 def _as_written(removed: str) -> tuple[str, ...]:
-    """Return the beginnings by which removed markup can be found on its line: `<b onclick>` by `<b`, then `onclick`."""
+    """Return the texts to look for on the line of removed markup: `<b onclick>`, `<b`, then `onclick` or ""."""
     tag, _, attribute = removed.strip("<>").partition(" ")
     return removed, *([f"<{tag}"] if removed.startswith("<") else []), attribute.partition("=")[0]
 

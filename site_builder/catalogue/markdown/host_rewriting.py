@@ -174,7 +174,7 @@ def _is_tight(events: list[Event], at: int) -> bool:
 
 
 def _inline_end(events: list[Event], at: int) -> int:
-    """Return the index of the first event that does not belong to the words that begin at an event."""
+    """Return the index after the run of inline events (words, emphasis, links) that starts at the index `at`."""
     end = at
     while end < len(events):
         name = events[end].name

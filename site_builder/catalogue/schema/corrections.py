@@ -155,7 +155,7 @@ def _semesters(count: int) -> str:
 
 
 def address(text: str) -> str | None:
-    """Return the web address of `www.hihm.no/studier` or `hihm.no`, with https."""
+    """Return `text` with https:// before it if it is a web address without a scheme, `hihm.no`; else None."""
     return f"https://{text}" if _PATTERNS["bare address"].fullmatch(text.lower()) else None
 
 

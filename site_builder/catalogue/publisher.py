@@ -50,7 +50,7 @@ def publisher_of(site: SiteEntry) -> Publisher | None:
 
 
 def accessibility_of(site: SiteEntry) -> Accessibility | None:
-    """Return how far the site meets the accessibility requirements, or None where the settings do not say."""
+    """Return the assessment of the site against the accessibility requirements; None if the settings have none."""
     entry = site.accessibility
     if entry is None:
         return None

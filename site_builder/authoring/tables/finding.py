@@ -83,7 +83,9 @@ def find_table(sheets: Iterable[Sheet], known: Headings, sheet: str | None = Non
 
 
 def _headings(rows: Sequence[Sequence[str]], known: Headings, row: int | None) -> tuple[int, tuple[str, ...]] | None:
-    """Return the number and the text of the row with the most known headings; two rows count as one where they fit."""
+    """Return the number (from 1) and cells of the row with the most known headings; None with too few of them.
+
+    The row is joined with the one above it if that gives more known headings."""
     best: tuple[int, int, tuple[str, ...]] | None = None
     for number, cells in enumerate(rows[:MAX_HEADING_ROW], start=1):
         if row is not None and number != row:

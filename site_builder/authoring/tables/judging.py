@@ -38,7 +38,7 @@ class Judged(Struct, frozen=True):
 
 
 def judge(candidates: Sequence[Candidate], existing: Sequence[Record], check: Check, table: Table) -> Judged:
-    """Return the candidates that bring no new error into the catalogue of the `existing` records."""
+    """Return the candidates that cause no new error among the `existing` records, and the errors of the others."""
     before = {_identity(problem) for problem in check(existing)}
     errors: list[RowFault] = []
     left = list(candidates)
@@ -83,7 +83,7 @@ def _identity(problem: Problem) -> tuple[str, str, str]:
 
 
 def _candidate(problem: Problem, by_path: Mapping[str, Candidate]) -> Candidate | None:
-    """Return the candidate that a problem is of: its own file, or the one that another file's problem names."""
+    """Return the candidate of the file with the problem, else one that the problem names by its path; else None."""
     if problem.place.path in by_path:
         return by_path[problem.place.path]
     return next((by_path[each] for each in problem.values.values() if isinstance(each, str) and each in by_path), None)

@@ -112,7 +112,7 @@ def _values(path: str, text: str, existing: Existing) -> object:
 
 
 def vocabulary_drafts(faults: Iterable[RowFault]) -> dict[str, str]:
-    """Return path -> text of a first draft for each subject, place and institution that rows name and nobody knows."""
+    """Return path -> text of a first draft for each subject, place and institution that the catalogue lacks."""
     drafts: dict[str, str] = {}
     for fault in faults:
         kind = fault.code.removeprefix("unknown-")

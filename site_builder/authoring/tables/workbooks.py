@@ -116,6 +116,7 @@ def _read_with_calamine(
     """Yield the name and the rows of each sheet, visible ones first.
 
     `merged` are the merged cells of each sheet, for formats in which calamine does not report them.
+    Raises UnreadableTable for a damaged or encrypted file.
     """
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -134,7 +135,7 @@ def _read_with_calamine(
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
-    """Return the parts of the packed file by name. Raises UnreadableTable where it is none, or too large unpacked."""
+    """Return name -> bytes of the XML parts of a workbook. Raises UnreadableTable if it is damaged or too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             size = sum(part.file_size for part in packed.infolist())

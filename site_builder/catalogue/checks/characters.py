@@ -98,7 +98,7 @@ def _place(record: Record, at: int, length: int) -> Place:
 
 
 def _unclosed(text: str) -> tuple[str, int] | None:
-    """Return the first mark of direction that nothing ends, and where it is."""
+    """Return the first mark of direction without an end, and its index in the text; None if each has one."""
     opened: list[tuple[str, int]] = []
     for found in _DIRECTION.finditer(text):
         mark = found[0]

@@ -209,7 +209,7 @@ def _anchor(record: Record, link: Link, path: str, anchor: str, ids: set[str], *
 
 
 def _nearest_file(path: str, source: str, known: frozenset[str]) -> str | None:
-    """Return the file with the name most similar to that of `path`: in the same folder if there is one, else in any."""
+    """Return the file with the name most similar to that of `path`: in its folder before others; None without one."""
     others = sorted(known - {source}, reverse=True)
     same_folder = [each for each in others if posixpath.dirname(each) == posixpath.dirname(path)]
     for candidates in (same_folder, others):

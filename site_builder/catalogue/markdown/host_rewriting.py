@@ -40,7 +40,7 @@ class _List:
 
 
 class _Writer:
-    """Writes the blocks of a text one after the other.
+    """Write the blocks of a text one after the other.
 
     `prefix` begins each line of the block that is open: four spaces for an item, `> ` for a quotation. The pending
     marker replaces the last four spaces in an item's first line.

@@ -1,4 +1,4 @@
-"""Note what readers would see of a text that is no text: leftovers, nameless links and headings, unclosed code."""
+"""Note faults that readers would see in a text: leftovers, nameless links and headings, unclosed code."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ def language_of(root: Path) -> str:
 
 
 def print_problems(problems: Iterable[Problem], root: Path, language: str, *, asked_for: bool = False) -> None:
-    """Print problems to standard error, or to standard output where they are what was `asked_for`.
+    """Print problems to standard error, or to standard output if the user asked for them.
 
     In colour on a terminal unless NO_COLOR is set (no-color.org).
     """

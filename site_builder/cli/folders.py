@@ -22,9 +22,9 @@ _TRACKED = N_(
 
 
 def memo_folder(root: Path) -> Path | None:
-    """Return the folder of a root's memo; None for a folder that is no root, so that nothing is written there.
+    """Return the folder of a root's memo; None for a folder that is no root, or cannot be written.
 
-    Links and pipes are removed from it, and all of it where git tracks any: it came with a stranger's checkout then.
+    Links and pipes are removed from it. If git tracks files in it, it is emptied: they came with the checkout.
     """
     folder = root / ".memo"
     if not (root / "content" / "site.yaml").is_file():

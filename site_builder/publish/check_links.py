@@ -81,7 +81,7 @@ def _summary(pages: Sequence[Output], base: str) -> LinkSummary:
 
 
 class LinkChecker:
-    """Collects the links of pages, style sheets and scripts, and checks them when all files of the site are known.
+    """Collect the links of pages, style sheets and scripts, and check them when all files of the site are known.
 
     `base` is the site's address.
     """

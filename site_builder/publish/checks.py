@@ -20,7 +20,7 @@ from site_builder.publish.source_locator import NO_SOURCES, SourceLocator
 
 
 class SiteChecks:
-    """Checks the files of a site. Files can be added as soon as they exist; `problems` needs all of them.
+    """Check the files of a site. Files can be added as soon as they exist; `problems` needs all of them.
 
     `base` is the site's address. `budgets` are kB by the name of a template, `max_files` the number of files and
     folders that the host accepts in one folder. `memo` caches the links of unchanged pages. `locate` returns the place

@@ -28,7 +28,7 @@ def tokens(text: str) -> list[str]:
 
 
 class Analyser:
-    """Finds the terms of words by the rules of a language. Words are in lower case."""
+    """Find the terms of words by the rules of a language. Words are in lower case."""
 
     def __init__(self, rules: TermRules) -> None:
         """Keep the rules as mappings; the stemmer is imported when a word needs it."""

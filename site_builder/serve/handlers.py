@@ -155,7 +155,7 @@ class PanelHandler(RequestHandler):
 
 
 class SiteHandler(StaticFileHandler):
-    """Sends the newest rendering of a page, or a file of the published folder. Nothing is cached by the browser."""
+    """Send the newest rendering of a page, or a file of the published folder. Nothing is cached by the browser."""
 
     def initialize(  # type: ignore[override] # tornado passes the arguments of the route
         self, preview: Preview, path: str, default_filename: str

@@ -40,7 +40,7 @@ ENVIRONMENT = {
 
 
 class GitFailed(Exception):
-    """Git is not installed, refuses, or takes too long. Its text is the first line of what git said."""
+    """Raised if git is not installed, fails, or takes too long. Its text is the first line of git's message."""
 
 
 def run_git(root: Path, *arguments: str, given: bytes = b"") -> bytes:

@@ -92,7 +92,7 @@ def _ending(path: str) -> str:
 
 
 def _no_picture(path: str, content: bytes) -> Problem | None:
-    """Return the problem of a file that begins like no picture at all."""
+    """Return the problem of a file that does not begin as a picture; else None."""
     if content.startswith(LFS_POINTER):
         return error(
             Place(path),

@@ -26,7 +26,7 @@ class Stopped(yaml.YAMLError):
 
 
 class Tree:
-    """Builds plain values and their places from parser events; for one file.
+    """Build plain values and their places from parser events; for one file.
 
     `root` is the value of the whole file, `spots` the places of its values and `key_spots` of its keys, by the path to
     the value; `problems` are those found so far.

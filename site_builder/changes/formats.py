@@ -43,7 +43,7 @@ def as_text(changes: Iterable[Change], language: str) -> Iterator[str]:
 def as_markdown(changes: Iterable[Change], language: str) -> Iterator[str]:
     """Yield Markdown lines for a comment on a pull request, at most MAX_COMMENT characters and one line more.
 
-    All that editors write is in code, and so notifies nobody, links to nothing and fetches nothing.
+    Texts of editors are in code, where a host makes no mentions, links or requests of them.
     """
     found = list(changes)
     if not found:

@@ -13,7 +13,7 @@ from site_builder.sources.files import read_site_language
 from site_builder.sources.git_index import is_tracked
 
 _EMPTIED = f"{__name__}.emptied"
-"""Key of the folders that the command has emptied, in click's context: what it has written since then is its own."""
+"""Key of the folders that the command has emptied, in click's context. It trusts files written there since."""
 
 _TRACKED = N_(
     "git tracks files in .memo/, so they may be a stranger's: the folder was emptied and nothing in it was read. "

@@ -1,6 +1,6 @@
-"""Files in folders whose content a stranger may have written: a checkout can hold links, pipes and devices.
+"""Open files in folders from unknown authors: a checkout can hold links, pipes and devices.
 
-Nothing here follows a link below such a folder, and nothing waits for a pipe.
+No function follows a link below such a folder or waits for a pipe.
 """
 
 from __future__ import annotations

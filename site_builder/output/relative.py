@@ -15,7 +15,7 @@ from site_builder.output.root_path import ADDRESS, TAG, root_path, without_root_
 
 _SCRIPT = re.compile(r'<script\b[^>]*\bsrc="[^"]*"[^>]*></script>\n?')
 _MODULE = re.compile(r'<link rel="(?:modulepreload|preload|manifest|search)"[^>]*>\n?')
-"""Links to what only scripts and servers use."""
+"""Links to files that only scripts and servers use."""
 _NOSCRIPT = re.compile(r"<noscript>(.*?)</noscript>", re.DOTALL)
 _SERVICE_WORKER = re.compile(r'<meta name="service-worker"[^>]*>\n?')
 _FROM_A_FOLDER = re.compile(r'(class="from-folder") hidden')

@@ -14,7 +14,7 @@ from site_builder.sources.front_matter import read_record
 from site_builder.sources.record import Record
 
 MAX_ROUNDS = 8
-"""Rounds of checking, at most: a refused row may be what other rows refer to. After them all such rows are refused."""
+"""Most rounds of checking: rows may refer to a row that was refused. Rows left with errors after them are refused."""
 
 Check = Callable[[Sequence[Record]], Iterable[Problem]]
 """Records of a whole catalogue -> their problems."""

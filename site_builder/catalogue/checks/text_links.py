@@ -57,7 +57,7 @@ _REFUSALS = {
 """The reason of a refusal -> message and hint."""
 
 _TELL_OF_LINKS = frozenset(["footnote"])
-"""Notes that say what is wrong with the link on their line, which is then no broken link besides."""
+"""Names of notes about the link on their line; the link is then not reported as broken too."""
 
 
 def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozenset[str]) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """Write a text, as repository hosts read it, in the notation that Python-Markdown reads equally.
 
-Python-Markdown wants an empty line before lists, tables and code, four spaces before what belongs to an item, and
-`1.` for numbers. The words are the editor's own, in their order; only what separates blocks is written anew.
+Python-Markdown needs an empty line before lists, tables and code, four spaces before the content of an item, and
+`1.` for numbers. The words and their order are unchanged; only the white space and marks between blocks are new.
 """
 
 from __future__ import annotations

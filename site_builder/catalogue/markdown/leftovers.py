@@ -202,7 +202,7 @@ def _fix(name: str, written: str) -> str | None:
 
 
 def _decoded(written: str) -> str | None:
-    """Return UTF-8 that was read as Windows-1252, read rightly; None if it is nothing of the kind."""
+    """Decode UTF-8 that was read as Windows-1252, and return the text; None for other text."""
     try:
         return b"".join(
             bytes([ord(character)]) if ord(character) < 0x100 else character.encode("cp1252") for character in written

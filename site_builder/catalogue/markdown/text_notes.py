@@ -45,7 +45,7 @@ def text_notes(body: str, clean: str) -> Iterator[Note]:
 
 
 def _unclosed_fence(body: str) -> Iterator[Note]:
-    """Yield a note of a block of code that nothing ends."""
+    """Yield a note of a block of code without an end."""
     source = body.encode()
     for event in host_events(body):
         if event.name == "Start CodeBlock" and event.value is not None:

@@ -123,9 +123,9 @@ class PanelHandler(RequestHandler):
     def post(self, name: str) -> None:
         """Show another moment, or open a page's source.
 
-        `now` is an ISO date and time in the time zone of the preview; empty for the current time. Only requests from the
-        preview's own pages are accepted (guards against cross-site request forgery). Raises HTTPError: 403 for other
-        pages, 400 for a text that is no time.
+        `now` is an ISO date and time in the time zone of the preview; empty for the current time. Only requests from
+        the preview's own pages are accepted (guards against cross-site request forgery). Raises HTTPError: 403 for
+        other pages, 400 for a text that is no time.
         """
         origin = self.request.headers.get("Origin", "")
         forwarded = self.request.headers.get(FORWARDED_HOST, "")

@@ -27,7 +27,7 @@ _NUMBERED = re.compile(r"^[ \t>*+-]*\d{1,9}[.)](?:[ \t]|$)", re.MULTILINE)
 
 
 class _Item(NamedTuple):
-    """An item of a numbered list: its place in the text, the number written and the number shown, and what follows."""
+    """An item of a numbered list: its place in the UTF-8 bytes, the number written, the number shown, its context."""
 
     at: int
     written: int

@@ -1,4 +1,4 @@
-"""Locates the source of a fault that was found in a finished page: file, line and column."""
+"""Locate the source of a fault that was found in a finished page: file, line and column."""
 
 from __future__ import annotations
 

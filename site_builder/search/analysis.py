@@ -68,7 +68,7 @@ class Analyser:
 
 @lru_cache(maxsize=8)
 def analyser(rules: TermRules) -> Analyser:
-    """Return the analyser of a language; one process has few."""
+    """Return the analyser with these rules; the last eight are cached."""
     return Analyser(rules)
 
 

@@ -102,7 +102,7 @@ def _first_of_subjects(documents: Sequence[Document]) -> Iterator[int]:
 
 
 def _grade_ranges(documents: Sequence[Document]) -> Iterator[list[int]]:
-    """Yield the (lowest, highest) school years that courses are for, each range once, as text in alphabetical order."""
+    """Yield [lowest, highest] school year of the courses, each range once, sorted as text: 11-13 before 5-7."""
     terms = {term for document in documents for term in document.facts if term.startswith("trinn=")}
     for written in sorted(term.removeprefix("trinn=") for term in terms):
         if written[0].isdigit():

@@ -149,7 +149,7 @@ def _columns(headings: Sequence[str], known: Headings, lines: Sequence[Line]) ->
 
 
 def _title_under_id(columns: dict[int, str], lines: Sequence[Line]) -> None:
-    """Read a column «Studietilbud» as the title where its cells are no keys, and nothing else is the title."""
+    """Change the column of keys to the title if its cells have no slash and no other column is the title."""
     position = next((each for each, name in columns.items() if name == ID), None)
     if position is None or "tittel" in columns.values():
         return

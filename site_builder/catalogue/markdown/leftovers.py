@@ -99,7 +99,7 @@ _IN_SOURCE = re.compile(
     r"|(?P<times>\d\*\d)|(?P<object>\ufffc)",
     re.MULTILINE,
 )
-"""What is found in the source alone: a mark that another space than the ordinary follows, so it is no mark; footnotes,
+"""Patterns for the source alone: list marks followed by a space other than U+0020, so that they are none; footnotes,
 of which the page makes links; lines of a table as text; a word divided at the end of a line; a product."""
 
 _IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")

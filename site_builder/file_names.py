@@ -57,7 +57,7 @@ def is_portable(name: str) -> bool:
 
 
 def escaped(name: str) -> str:
-    """Return a file name as it can be shown: what is not printable as `\\n`, and bytes that are no UTF-8 as `\\xff`."""
+    """Return a file name for display: unprintable characters as `\\n`, and bytes that are no UTF-8 as `\\xff`."""
     return "".join(each if each.isprintable() else _escape(each) for each in name)
 
 

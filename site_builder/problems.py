@@ -24,7 +24,7 @@ def N_(message: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return `text` with a space for each character that is not printable, so that it cannot steer a terminal."""
+    """Return `text` with a space for each unprintable character, so that it sends no control codes to a terminal."""
     return "".join(character if character.isprintable() else " " for character in text)
 
 

@@ -38,7 +38,7 @@ class StarterAnswers(Struct, frozen=True, kw_only=True):
 
 
 def starter_files(answers: StarterAnswers, version: str) -> Mapping[str, str]:
-    """Return path -> text of a new catalogue, for the builder of this `version`. What it describes passes `check`."""
+    """Return path -> text of a new catalogue, for the builder of this `version`. The catalogue passes `check`."""
     words = WORDS[answers.language]
     files = {
         "README.md": words.readme.format(name=answers.name),

@@ -79,7 +79,7 @@ Languages = Mapping[str, Language]
 
 
 def term_rules(languages: Languages, first: str) -> TermRules:
-    """Return how words become terms in a catalogue with this first language."""
+    """Return the rules by which words become terms in a catalogue with the first language `first` (a key)."""
     return _merged(TermRules, (each.terms for each in _chain(languages, [first])))
 
 
@@ -94,7 +94,7 @@ def read_languages(languages: Languages, keys: Iterable[str]) -> tuple[str, ...]
 
 
 def _chain(languages: Languages, keys: Iterable[str]) -> Iterator[Language]:
-    """Yield each language and those that it reads as well, each once."""
+    """Yield each language of `keys`, followed by those that it names in `reads_also`, each once."""
     seen: set[str] = set()
     for key in keys:
         following = key
@@ -105,7 +105,9 @@ def _chain(languages: Languages, keys: Iterable[str]) -> Iterator[Language]:
 
 
 def _merged(kind: type[Words], parts: Iterable[Words]) -> Words:
-    """Return one value of several of a kind: lists and mappings joined, of texts and others the first that is set."""
+    """Return one value with the attributes of several: tuples and mappings are joined, of others the first is taken.
+
+    In mappings the first value of a key has priority. Empty texts, False and None are passed over."""
     found = tuple(parts)
     return kind(**{name: _joined([getattr(each, name) for each in found]) for name in kind.__struct_fields__ if found})
 

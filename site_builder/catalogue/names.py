@@ -19,7 +19,7 @@ NAMES = ("navn", "kortnavn", "hverdagsord", "samisk navn")
 _AMBIGUOUS = ""
 
 _KIND_OF_INSTITUTION = re.compile(r"(?:høgskolen|høyskolen|høgskulen|universitetet) (?:i|på) ", re.IGNORECASE)
-"""What is left out where a name is short: «Hedmark» is Høgskolen i Hedmark."""
+"""Words that short names leave out: «Hedmark» is Høgskolen i Hedmark."""
 
 
 class Names(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""The publisher of a site, and what it must state about itself before the site is published."""
+"""The publisher of a site, and the statements that it must make before the site is published."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def publisher_of(site: SiteEntry) -> Publisher | None:
 
 
 def accessibility_of(site: SiteEntry) -> Accessibility | None:
-    """Return how far the site meets the accessibility requirements, or None where the settings do not say."""
+    """Return the assessment of the site against the accessibility requirements; None if the settings have none."""
     entry = site.accessibility
     if entry is None:
         return None
@@ -67,7 +67,7 @@ def is_published_at(base: str) -> bool:
 
 
 def missing_statements(publisher: Publisher | None, accessibility: Accessibility | None) -> Iterator[str]:
-    """Yield the keys in site.yaml of what a publisher must state and has not.
+    """Yield the keys in site.yaml of the required statements that are missing: `utgiver.navn`.
 
     Readers must learn who answers for the site and how long personal data, such as the host's log, is kept (regulation
     (EU) 2016/679, article 13). Public bodies must also state how far they meet the accessibility requirements, and link

@@ -101,9 +101,9 @@ def _single(course: Course, requirement: Requirement) -> Way:
 
 
 def span_of_use(course: Course) -> tuple[float, float | None]:
-    """Return the credits held in the subject from which a course can be taken, and from which it gives nothing new.
+    """Return the credits held in the subject from which a course can be taken, and from which it adds none.
 
-    None: a course without a level gives something to everybody.
+    The second is None for a course without a level, which adds credits for all applicants.
     """
     prior = _prior(course)
     return prior, prior + course.credits if course.level else None

@@ -49,7 +49,7 @@ def _by_form(forms: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, str], ...
 
 
 def _query(letters: str, numbers: ConditionWordsEntry | None, words: QueryWordsEntry | None) -> QueryWords:
-    """Return the words of both groups: their attributes have the names of those of QueryWords."""
+    """Return QueryWords with the letters and the values of both groups, whose attributes have the same names."""
     groups = (each for each in (numbers, words) if each)
     found = {name: getattr(group, name) for group in groups for name in type(group).fields}
     known = {name: found[name] for name in QueryWords.__struct_fields__ if found.get(name) is not None}

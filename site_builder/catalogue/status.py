@@ -1,4 +1,4 @@
-"""Divide time into the statuses of a course: what its application and its state mean at each moment.
+"""Divide time into the statuses of a course, computed from its deadlines and its state.
 
 The state that an editor gives (`full`, `avlyst` ...) takes effect on a day. Until then the course follows the deadlines
 of its application. The statuses of a course cover all time without gap or overlap.

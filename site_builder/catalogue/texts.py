@@ -80,7 +80,7 @@ class Spoken(Struct, frozen=True):
 
 
 def note_at(body: str, at: int, written: str, name: str, /, **values: str) -> Note:
-    """Return a note of what is written at a place of the body, in characters from 0."""
+    """Return a note of the text `written` at an index of the body; its line and column are counted from 1."""
     return Note(name, body.count("\n", 0, at) + 1, at - body.rfind("\n", 0, at), max(1, len(written)), values)
 
 
@@ -92,8 +92,8 @@ class Prose(Struct, frozen=True):
     """Converted Markdown: sanitised HTML with links as written, the plain words, headings, links and images.
 
     `without_alt` are the addresses of images without alternative text. `removed` lists the removed markup, each with
-    its line in the body. `refusal` says why a text is not converted; all else is then empty. `notes` are remarks on
-    what is shown in another way than written, or is no text. `spoken` are the languages of its parts.
+    its line in the body. `refusal` says why a text is not converted; the others are then empty. `notes` are remarks on
+    leftovers and on differences between the text and its HTML. `spoken` are the languages of its parts.
     """
 
     html: str

@@ -19,12 +19,12 @@ _ZONES = {
 
 
 def zone_of(country: str) -> str:
-    """Return the name of a country's time zone; UTC for a country that has several, or is not in the table."""
+    """Return the IANA name of a country's time zone; `UTC` for a country that has several, or is not in the table."""
     return _ZONES.get(country, "UTC")
 
 
 def is_zone(name: str) -> bool:
-    """Return whether a name is that of a time zone, an area and a place."""
+    """Return whether the IANA database has a time zone of this name: `Europe/Oslo`, `UTC`."""
     try:
         return bool(ZoneInfo(name))
     except (OSError, ValueError):
@@ -32,5 +32,5 @@ def is_zone(name: str) -> bool:
 
 
 def city_of(zone: tzinfo) -> str:
-    """Return the city that a time zone is named after: `Stockholm`, `New York`."""
+    """Return the last part of a time zone's name, with spaces: `Stockholm`, `New York`; `UTC` for UTC."""
     return str(zone).rpartition("/")[2].replace("_", " ")

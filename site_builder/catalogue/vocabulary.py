@@ -109,7 +109,11 @@ NO_UNITS = Units(units=(), source="", confirmed=True)
 
 
 class Term(Struct, frozen=True, kw_only=True):
-    """A term of the catalogue in some `languages`, and the words and phrases that it stands for in texts."""
+    """A term that texts should use, and the words and phrases that it replaces.
+
+    The term belongs to texts in `languages` (codes). `instead_of` are the replaced words and phrases as written in
+    the vocabulary, `reason` is a sentence for editors.
+    """
 
     term: str
     instead_of: tuple[str, ...]

@@ -201,7 +201,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def term_rules(self) -> TermRules:
-        """How words of texts become terms of the search index: as the site's first language has it."""
+        """The rules by which words become terms: those of the first language, with the stop words of the vocabulary."""
         rules = term_rules(self.languages, self.settings.languages[0])
         return replace(rules, stop_words=(*rules.stop_words, *self.words.stop))
 

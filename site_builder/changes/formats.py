@@ -28,7 +28,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 
 def as_text(changes: Iterable[Change], language: str) -> Iterator[str]:
-    """Yield plain lines, grouped by kind and institution. What is not printable in values is left out."""
+    """Yield plain lines, grouped by kind and institution. Characters of values that are not printable become spaces."""
     found = list(changes)
     if not found:
         yield _nothing(language)
@@ -43,7 +43,7 @@ def as_text(changes: Iterable[Change], language: str) -> Iterator[str]:
 def as_markdown(changes: Iterable[Change], language: str) -> Iterator[str]:
     """Yield Markdown lines for a comment on a pull request, at most MAX_COMMENT characters and one line more.
 
-    All that editors write is in code, and so notifies nobody, links to nothing and fetches nothing.
+    Texts of editors are in code, where a host makes no mentions, links or requests of them.
     """
     found = list(changes)
     if not found:
@@ -98,7 +98,7 @@ def _plain(value: str, language: str) -> str:
 
 
 def _long_date(day: str, language: str) -> str:
-    """Return an ISO date as a long one; what only looks like a date, as it is."""
+    """Return an ISO date in the long format, `1. mars 2016`; other texts, like `2016-02-30`, unchanged."""
     try:
         return format_date(date.fromisoformat(day), "long", locale=language)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Write texts of strangers as Markdown that a repository host shows and nothing more.
+"""Write texts of unknown authors as Markdown without effects on the repository host, inside code.
 
 A host's Markdown does more than format: it notifies who is mentioned (`@name`), links numbers of issues and digests of
 commits, and fetches pictures. It does none of this in code. Backslashes do not prevent it: names and numbers are looked
@@ -22,7 +22,7 @@ MIN_FENCE = 3
 
 
 def code_span(text: str) -> str:
-    """Return the text in one line as a code span: of printable characters, cut after MAX_SPAN.
+    """Return the text as a code span on one line, of printable characters, cut with «…» after MAX_SPAN characters.
 
     The span's fence is longer than any run of backticks in the text, so that nothing in it ends the span.
     """

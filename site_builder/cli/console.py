@@ -100,9 +100,10 @@ def report_errors(root: Path, language: str | None) -> Iterator[None]:
 
 
 def print_error(fault: Exception, root: Path, language: str | None) -> list[str]:
-    """Print the message of an exception to standard error and return the same lines without colour.
+    """Print the message of an exception to standard error; return its lines without colour.
 
-    An exception that is no SiteBuilderError is a fault of the builder; its traceback is printed too.
+    An exception that is no SiteBuilderError is a fault of the builder; its traceback is printed too. The traceback, and
+    the lines that say where problems are explained, are not returned.
     """
     language = language or language_of(root)
     if isinstance(fault, Invalid):
@@ -127,7 +128,7 @@ def language_of(root: Path) -> str:
 
 
 def print_problems(problems: Iterable[Problem], root: Path, language: str, *, asked_for: bool = False) -> None:
-    """Print problems to standard error, or to standard output where they are what was `asked_for`.
+    """Print problems to standard error, or to standard output if the user asked for them.
 
     In colour on a terminal unless NO_COLOR is set (no-color.org).
     """

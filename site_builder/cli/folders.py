@@ -13,7 +13,7 @@ from site_builder.sources.files import read_site_language
 from site_builder.sources.git_index import is_tracked
 
 _EMPTIED = f"{__name__}.emptied"
-"""Key of the folders that the command has emptied, in click's context: what it has written since then is its own."""
+"""Key of the folders that the command has emptied, in click's context. It trusts files written there since."""
 
 _TRACKED = N_(
     "git tracks files in .memo/, so they may be a stranger's: the folder was emptied and nothing in it was read. "
@@ -22,9 +22,9 @@ _TRACKED = N_(
 
 
 def memo_folder(root: Path) -> Path | None:
-    """Return the folder of a root's memo; None for a folder that is no root, so that nothing is written there.
+    """Return the folder of a root's memo; None for a folder that is no root, or cannot be written.
 
-    Links and pipes are removed from it, and all of it where git tracks any: it came with a stranger's checkout then.
+    Links and pipes are removed from it. If git tracks files in it, it is emptied: they came with the checkout.
     """
     folder = root / ".memo"
     if not (root / "content" / "site.yaml").is_file():

@@ -83,7 +83,7 @@ def main() -> None:
 
 
 def _write_utf8() -> None:
-    """Write UTF-8 to files and pipes, whatever the system's code page; on a terminal replace what it cannot show."""
+    """Write UTF-8 to files and pipes with any code page of the system; on a terminal replace missing characters."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")

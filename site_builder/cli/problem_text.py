@@ -112,7 +112,7 @@ def panel_texts(language: str) -> dict[str, str]:
 
 
 def up_to_date(folder: str, language: str) -> str:
-    """Return the line of a build that had nothing to do."""
+    """Return the line that a build prints if the site is up to date."""
     message = N_("Nothing has changed since the last build; {folder} is up to date.")
     return translate(message, language, {"folder": folder})
 

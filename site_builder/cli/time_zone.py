@@ -12,7 +12,7 @@ from site_builder.sources.files import read_text
 
 
 def read_time_zone(root: Path) -> ZoneInfo:
-    """Return the time zone of the profile below `root`, found by a pattern: whatever else is wrong, it is known."""
+    """Return the profile's time zone, else that of its country. A pattern finds it in files with faults too."""
     text = read_text(root, "content/profile.yaml") or ""
     found = dict(re.findall(r"^(tidssone|land):[ \t]*[\"']?([A-Za-z_/+-]+)", text, re.MULTILINE))
     zone = found.get("tidssone", "")

@@ -1,1 +1,1 @@
-"""Memoisation, change detection and parallel work. Knows no course and no page."""
+"""Memoisation, change detection and parallel work. It imports nothing about courses or pages."""

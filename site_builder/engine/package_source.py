@@ -1,4 +1,4 @@
-"""Read the builder's own source code, for what is derived from it. Cached results are discarded when it changes."""
+"""Read the builder's own source code, in which pages/msgids.py finds the texts of the interface."""
 
 from __future__ import annotations
 

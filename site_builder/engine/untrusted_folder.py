@@ -1,6 +1,6 @@
-"""Files in folders whose content a stranger may have written: a checkout can hold links, pipes and devices.
+"""Open files in folders from unknown authors: a checkout can hold links, pipes and devices.
 
-Nothing here follows a link below such a folder, and nothing waits for a pipe.
+No function follows a link below such a folder or waits for a pipe.
 """
 
 from __future__ import annotations
@@ -95,10 +95,10 @@ def folder_handle(root: Path, folders: tuple[str, ...]) -> Iterator[int]:
 
 
 def clean_own_folder(folder: Path) -> bool:
-    """Make a folder that only this program writes to, and remove what is no ordinary file or folder in it.
+    """Make a folder that only this program writes to, and remove links, pipes and devices from its top level.
 
-    A link or pipe in its own place is removed too, never followed. The folder tells git to ignore it.
-    Return False where the system refuses, as in a checkout that cannot be written.
+    A link or pipe at the path of the folder is removed, not followed. A .gitignore in the folder excludes it from git.
+    Return True if the folder can be used, False if the system refuses, as in a read-only checkout.
     """
     try:
         if not _is_folder(folder):

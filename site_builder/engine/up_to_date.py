@@ -1,4 +1,4 @@
-"""The record of the last build, from which the next one finds out that it has nothing to do."""
+"""The record of the last build, by which the next one is skipped if nothing has changed."""
 
 from __future__ import annotations
 

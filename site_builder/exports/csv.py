@@ -115,7 +115,7 @@ def _row(course: Course, year: AcademicYear, address: str) -> list[object]:
 
 
 def _own_cell(own: OwnValue | None) -> object:
-    """Return the value of an own field as a cell: lists with semicolons, days in ISO 8601, ja or nei, else as it is."""
+    """Return the value of an own field as a cell: lists with semicolons, days in ISO 8601, `ja` or `nei`."""
     value = own.plain if own else ""
     if isinstance(value, bool):
         return "ja" if value else "nei"

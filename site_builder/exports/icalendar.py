@@ -138,7 +138,7 @@ def _gathering(number: int, course: Course, uid: str, page: str, locale: Locale)
 
 
 def _where_to_apply(course: Course, year: AcademicYear, locale: Locale) -> str:
-    """Return the words and address of the form, or "" if there is none that one can follow."""
+    """Return the address to apply at, with the words of the form if the year has one; "" without an address."""
     own = course.offering.application
     if own:
         return own.address or ""
@@ -146,9 +146,9 @@ def _where_to_apply(course: Course, year: AcademicYear, locale: Locale) -> str:
 
 
 def _who(deadline: Deadline) -> str:
-    """Return the part of a uid that distinguishes a course's deadlines: the role, and what an additional one is for.
+    """Return the part of a uid that distinguishes a course's deadlines: the role, and the action of an additional one.
 
-    The day is no part of it: a deadline that is moved is the same event.
+    The day is left out: a deadline that is moved is the same event.
     """
     who = deadline.who.name.lower()
     return f"{who}-{slug(deadline.what.first)}" if deadline.additional else who

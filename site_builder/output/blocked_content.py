@@ -1,6 +1,6 @@
-"""Find in a page what its content security policy stops: inline scripts and styles, handlers, and other sites' files.
+"""Find the parts of a page that its content security policy blocks: inline scripts and styles, other sites' files.
 
-No text of an editor can hold any of it: texts are sanitised. So it comes from a template.
+Texts of editors are sanitised and contain none, so a part found comes from a template.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ELEMENTS = frozenset(("style", "iframe", "frame", "object", "embed", "base"))
 
 
 def blocked_content(html: str) -> tuple[str, ...]:
-    """Return the beginnings of the tags and attributes that the policy stops, as templates write them, each once."""
+    """Return the beginnings of blocked tags and attributes as written in templates, `<iframe`, each once."""
     if not _is_suspect(html.lower()):
         return ()
     root = LexborHTMLParser(html).root
@@ -36,7 +36,7 @@ def blocked_content(html: str) -> tuple[str, ...]:
 
 
 def _is_suspect(html: str) -> bool:
-    """Return whether a page, in small letters, may hold blocked content. One that cannot is not parsed once more."""
+    """Return whether a page, in small letters, may hold blocked content. Other pages need no second parse."""
     return (
         any(word in html for word in _WORDS)
         or any(_begins_word(html, found.start()) for found in _HANDLER.finditer(html))

@@ -1,4 +1,4 @@
-"""Parses a finished page, and returns the parts of it that are checked.
+"""Parse a finished page, and return the parts of it that are checked.
 
 The HTML5 parser is Lexbor's. It repairs unclosed tags without reporting them, so these are found by a scan of the tags.
 """

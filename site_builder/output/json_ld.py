@@ -1,4 +1,4 @@
-"""Checks JSON-LD: well-formed JSON, and the properties without which search engines ignore an object.
+"""Check JSON-LD: well-formed JSON, and the properties without which search engines ignore an object.
 
 See https://developers.google.com/search/docs/appearance and https://schema.org/Course: a course without a provider, or
 a list item without a position, is not read at all.

@@ -1,6 +1,6 @@
-"""A site that opens from a folder without a server: addresses relative to each page, and pages as without scripts.
+"""A copy of the site to open from a folder without a server: relative addresses, no scripts.
 
-Browsers load no modules from files, so scripts are left out and what `noscript` holds is shown: pages are complete
+Browsers load no modules from files, so scripts are left out and the content of `noscript` is shown: pages are complete
 without JavaScript. A sentence on the page of the search says why it is not there.
 """
 
@@ -15,7 +15,7 @@ from site_builder.output.root_path import ADDRESS, TAG, root_path, without_root_
 
 _SCRIPT = re.compile(r'<script\b[^>]*\bsrc="[^"]*"[^>]*></script>\n?')
 _MODULE = re.compile(r'<link rel="(?:modulepreload|preload|manifest|search)"[^>]*>\n?')
-"""Links to what only scripts and servers use."""
+"""Links to files that only scripts and servers use."""
 _NOSCRIPT = re.compile(r"<noscript>(.*?)</noscript>", re.DOTALL)
 _SERVICE_WORKER = re.compile(r'<meta name="service-worker"[^>]*>\n?')
 _FROM_A_FOLDER = re.compile(r'(class="from-folder") hidden')
@@ -52,7 +52,7 @@ def _relative_page(html: str, path: str, root: str) -> str:
 
 
 def _relative(address: str, page: str) -> str:
-    """Return an address that begins at the site as one relative to `page`, with the names of files."""
+    """Return an address on the site relative to `page` (a path); one of a folder with index.html at its end."""
     path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]
     target = path.lstrip("/")
     if not target or target.endswith("/"):

@@ -29,5 +29,5 @@ def with_root_path(html: str, root: str) -> str:
 
 
 def without_root_path(address: str, root: str) -> str:
-    """Return an address that begins at the host as one that begins at the site; others as they are."""
+    """Return an address that begins at the host as one that begins at the site; others unchanged."""
     return address[len(root) :] or "/" if root and (address + "/").startswith(root + "/") else address

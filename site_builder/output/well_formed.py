@@ -1,4 +1,4 @@
-"""Checks that files for programs are well-formed: JSON, XML, Atom feeds and calendars."""
+"""Check that files for programs are well-formed: JSON, XML, Atom feeds and calendars."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draw a map: outlines in degrees become paths of SVG, projected, on whole units and without what cannot be seen.
+"""Draw a map: project outlines in degrees, round them to whole units, leave out invisible points, write SVG paths.
 
 The projection is Lambert's azimuthal equal-area projection about the middle of the corners, so that any country is
 drawn with its areas in proportion. Corners are rounded to whole units before anything is left out: a border that two
@@ -33,7 +33,9 @@ Point = tuple[int, int]
 
 
 class DrawnMap(Struct, frozen=True):
-    """A drawing: width and height in units, and name -> path. The other fields place a position on it (`point`)."""
+    """A drawing: width and height in units, and name -> path of SVG.
+
+    `centre` is in radians, `scale` in units per radius of the Earth, `left` and `top` in radii of the Earth."""
 
     width: int
     height: int
@@ -44,7 +46,7 @@ class DrawnMap(Struct, frozen=True):
     top: float
 
     def point(self, position: Position) -> Point:
-        """Return the point at a position."""
+        """Return (x, y) in units, from the upper left corner, of a position in degrees."""
         x, y = project(position, self.centre)
         return _unit(x, self.left, self.scale), _unit(y, self.top, self.scale)
 
@@ -54,7 +56,7 @@ MAPS = Cache("maps", DrawnMap)
 
 
 def draw(outlines: Mapping[str, Sequence[Sequence[Position]]]) -> DrawnMap:
-    """Return the drawing of named outlines. A name without any area has no path."""
+    """Return the drawing of named outlines in degrees. A name whose outlines have no area has no path."""
     centre = middle(corner for each in outlines.values() for outline in each for corner in outline)
     projected = {
         name: [[project(corner, centre) for corner in outline] for outline in each] for name, each in outlines.items()
@@ -80,7 +82,7 @@ def draw(outlines: Mapping[str, Sequence[Sequence[Position]]]) -> DrawnMap:
 
 
 def middle(corners: Iterable[Position]) -> Position:
-    """Return the middle of positions on the sphere: the direction of the sum of their vectors."""
+    """Return (latitude, longitude) in radians of the middle of positions in degrees: that of the sum of vectors."""
     x = y = z = 0.0
     for position in corners:
         north, east = map(radians, position)
@@ -92,7 +94,7 @@ def middle(corners: Iterable[Position]) -> Position:
 
 
 def project(position: Position, centre: Position) -> tuple[float, float]:
-    """Return the point of a position in degrees, in radii of the Earth, east and south of `centre` (in radians)."""
+    """Return the distances east and south of `centre` (radians) of a position in degrees, in radii of the Earth."""
     north, east = radians(position[0]), radians(position[1]) - centre[1]
     middle_sine, middle_cosine = sin(centre[0]), cos(centre[0])
     nearness = 1 + middle_sine * sin(north) + middle_cosine * cos(north) * cos(east)
@@ -110,7 +112,7 @@ def _ends(values: Sequence[float]) -> tuple[float, float]:
 
 
 def _path(outlines: Sequence[Sequence[Point]]) -> str:
-    """Return the path of a county: its outlines that are large enough to be seen, at least the largest."""
+    """Return the SVG path of the outlines with at least SMALLEST square units, and the largest; "" without area."""
     drawn = [_without_needless(points) for points in outlines]
     areas = [_area(points) for points in drawn]
     largest = max(areas, default=0.0)

@@ -48,7 +48,7 @@ NO_NOTICE = Notice()
 
 
 class SiteContext(Struct, frozen=True):
-    """What every page of one language has alike, so that its HTML is rendered once. `base` makes addresses absolute.
+    """The content that all pages of one language share; its HTML is rendered once. `base` makes addresses absolute.
 
     `subtitle`, `sentence` (of the footer) and `search_example` are words of the profile, "" where it has none.
     """

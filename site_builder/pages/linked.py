@@ -16,7 +16,7 @@ _ENDINGS = ".,;:!?)"
 """Characters that end a sentence or a parenthesis rather than an address."""
 
 SHOWN = 60
-"""Longest text of a link, in characters: what a line on a phone can hold twice."""
+"""Longest text of a link, in characters: two lines on a phone."""
 
 
 def linked(text: str) -> Markup:

@@ -24,8 +24,8 @@ PARTS = "partials/parts.html"
 class CompiledTemplates(BytecodeCache):
     """The compiled code of templates, in memory. All languages, and all builds of a process, share it.
 
-    Jinja's own caches write to a folder or to memcached; code read from there could be anybody's. Only the last version
-    of each template is kept, so that `serve` grows no larger as templates are edited.
+    Jinja's own caches write to a folder or to memcached; another user of the machine could write code there. Only the
+    last version of each template is kept, so that `serve` grows no larger as templates are edited.
     """
 
     def __init__(self) -> None:

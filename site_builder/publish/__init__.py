@@ -1,1 +1,1 @@
-"""Checks the finished files and publishes them to a folder. Handles bytes and paths only; imports no catalogue."""
+"""Check the finished files and publish them to a folder. Only bytes and paths are handled; no catalogue is imported."""

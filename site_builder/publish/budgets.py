@@ -1,4 +1,4 @@
-"""Checks sizes: of a page together with its style sheets, scripts and images, and of the site's folders."""
+"""Check sizes: of a page together with its style sheets, scripts and images, and of the site's folders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks links: the addresses, anchors and assets that pages refer to, and the same page in other languages."""
+"""Check links: the addresses, anchors and assets that pages refer to, and the same page in other languages."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _summary(pages: Sequence[Output], base: str) -> LinkSummary:
 
 
 class LinkChecker:
-    """Collects the links of pages, style sheets and scripts, and checks them when all files of the site are known.
+    """Collect the links of pages, style sheets and scripts, and check them when all files of the site are known.
 
     `base` is the site's address.
     """

@@ -1,4 +1,4 @@
-"""Checks each page by itself: headings, title, description, ids, tags, images and structured data."""
+"""Check each page by itself: headings, title, description, ids, tags, images and structured data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks on the finished site: faults that show only in the files that will be published.
+"""Check the finished site: faults that show only in the files that will be published.
 
 Each problem has the place of its cause in the sources, with the line where that can be found.
 """
@@ -20,7 +20,7 @@ from site_builder.publish.source_locator import NO_SOURCES, SourceLocator
 
 
 class SiteChecks:
-    """Checks the files of a site. Files can be added as soon as they exist; `problems` needs all of them.
+    """Check the files of a site. Files can be added as soon as they exist; `problems` needs all of them.
 
     `base` is the site's address. `budgets` are kB by the name of a template, `max_files` the number of files and
     folders that the host accepts in one folder. `memo` caches the links of unchanged pages. `locate` returns the place

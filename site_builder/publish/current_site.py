@@ -1,4 +1,4 @@
-"""Reads the site that a folder holds now, and compares it with its manifest."""
+"""Read the site in a folder, and compare its files with its manifest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publishes a site: the folder holds the whole old site or the whole new one, whatever happens in between.
+"""Publish a site so that the folder holds the whole old or the whole new site, also if it is interrupted.
 
 This module decides which files are written, kept and removed, and never touches other people's files; staging.py does
 the writing.
@@ -128,9 +128,10 @@ def _refusals(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _lock(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock; the system releases it when the process ends, however it ends.
+    """Hold the folder's lock; the system releases it when the process ends, also if it is killed.
 
-    Nothing is written to the file. What is no ordinary file in its place is replaced, never followed.
+    Nothing is written to the file. A link or pipe at its path is replaced, not followed. Raises Busy if another process
+    holds the lock.
     """
     path = sibling(folder, "lock")
     if not path.is_file() or path.is_symlink():

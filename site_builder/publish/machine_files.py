@@ -1,4 +1,4 @@
-"""Checks the files for programs (sitemap, feeds, calendars, redirects) against the rules of their formats.
+"""Check the files for programs (sitemap, feeds, calendars, redirects) against the rules of their formats.
 
 A fault here is a fault of the builder, not of a source; it prevents publishing like any other.
 """

@@ -1,4 +1,4 @@
-"""Locates the source of a fault that was found in a finished page: file, line and column."""
+"""Locate the source of a fault that was found in a finished page: file, line and column."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class SourceLocator(Struct, frozen=True):
     def place_in_templates(self, output: Output, written: str) -> Place:
         """Return the place of `written` in the output's template or in another one, else the template as a whole.
 
-        Upper and lower case are alike, and what follows `written` is not looked at: a tag may have attributes.
+        Upper and lower case are alike, and the characters after `written` are ignored: a tag may have attributes.
         """
         for path in dict.fromkeys((output.template, *self.templates)):
             text = self.read(path) if path else None

@@ -1,4 +1,4 @@
-"""The next site is assembled in a hidden folder next to the published one; then the two exchange their names.
+"""Assemble the next site in a hidden folder next to the published one, then exchange the names of the two.
 
 The exchange is one system call where there is one (renameat2 on Linux, renamex_np on macOS); elsewhere it is two
 renames, and the next build completes them if the process is killed in between. Unchanged files are hard links, so they
@@ -141,7 +141,7 @@ class StagedTree:
 
 
 def finish_interrupted(folder: Path) -> None:
-    """Complete the exchange of a build that was killed between the two renames, and delete what builds left behind.
+    """Complete the exchange of a build that was killed between the two renames, and delete temporary folders.
 
     A tree with a manifest is complete.
     """

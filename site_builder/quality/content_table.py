@@ -1,4 +1,4 @@
-"""The contents of a catalogue as tables in Markdown: what it holds, how much of it, and how well it is documented."""
+"""The contents of a catalogue as tables in Markdown: numbers of courses, lengths of texts, sources."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SAMPLE, FROM_SOURCE, IN_PART = N_("sample"), N_("all from the source"), N_("some
 
 
 def content_tables(catalogue: Catalogue, year: AcademicYear, language: str) -> str:
-    """Return the tables of a year's courses and of the articles as Markdown, in the language of messages."""
+    """Return the tables of a year's courses and of the articles as Markdown, in `language`."""
     return "\n".join(_lines(catalogue, year, language)) + "\n"
 
 
@@ -79,7 +79,7 @@ _DIVISIONS: tuple[tuple[str, Callable[[Course], str]], ...] = (
 
 
 def _institutions(courses: Iterable[Course], words: Callable[..., str]) -> Iterator[str]:
-    """Yield a row for each institution: courses, those with a source, and the median number of words of its texts."""
+    """Yield the lines of a table: courses of each institution, those with a source, median words of a text."""
     own: dict[str, list[Course]] = {}
     for course in courses:
         own.setdefault(course.institution.name, []).append(course)
@@ -99,7 +99,7 @@ def _institutions(courses: Iterable[Course], words: Callable[..., str]) -> Itera
 
 
 def _texts(courses: Sequence[Course], words: Callable[..., str]) -> Iterator[str]:
-    """Yield how many texts have the recommended length, and each of the parts."""
+    """Yield the lines of a table: number of texts with the recommended length, and with each of the parts."""
     lengths = [word_count(text_of(course).prose.text) for course in courses]
     present = Counter(part.key for course in courses for part in parts_of(course.prose))
     within = sum(FEWEST <= length <= MOST for length in lengths)

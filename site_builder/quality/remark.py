@@ -1,4 +1,4 @@
-"""A suggestion about one text, where nothing is wrong."""
+"""A suggestion for improving one text that has no fault."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Remarks on words that the list of terms (catalogue/vocabulary/wording.yaml) has other words for."""
+"""Remarks on words that catalogue/vocabulary/wording.yaml replaces by a term."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from site_builder.quality.texts import Text
 
 
 def wording_remarks(readable: Iterable[Text], terms: Iterable[Term]) -> Iterator[Remark]:
-    """Yield one remark for each text and each word or phrase in it that a term of its language stands for.
+    """Yield one remark for each text and each word or phrase in it that a term of its language replaces.
 
     Whole words count, in any letter case. Each text is searched once, by one pattern of literal alternatives.
     """

@@ -28,7 +28,7 @@ def tokens(text: str) -> list[str]:
 
 
 class Analyser:
-    """Finds the terms of words by the rules of a language. Words are in lower case."""
+    """Find the terms of words by the rules of a language. Words are in lower case."""
 
     def __init__(self, rules: TermRules) -> None:
         """Keep the rules as mappings; the stemmer is imported when a word needs it."""
@@ -68,7 +68,7 @@ class Analyser:
 
 @lru_cache(maxsize=8)
 def analyser(rules: TermRules) -> Analyser:
-    """Return the analyser of a language; one process has few."""
+    """Return the analyser with these rules; the last eight are cached."""
     return Analyser(rules)
 
 

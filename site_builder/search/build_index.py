@@ -76,12 +76,12 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
 
 
 def _phrase(words: str) -> str:
-    """Return words as they are looked up: folded, with single spaces."""
+    """Return the folded words, separated by single spaces, as in the index."""
     return " ".join(map(fold, tokens(words)))
 
 
 def _real_words(corpus: Corpus, lexicon: Lexicon) -> list[str]:
-    """Return the folded words that are never taken for misspelt ones. Those that the index knows need no such care."""
+    """Return the correct words that the index lacks, folded and sorted. Words in the index are never corrected."""
     return sorted({fold(word) for word in corpus.words.real if word not in lexicon.forms})
 
 
@@ -102,7 +102,7 @@ def _first_of_subjects(documents: Sequence[Document]) -> Iterator[int]:
 
 
 def _grade_ranges(documents: Sequence[Document]) -> Iterator[list[int]]:
-    """Yield the (lowest, highest) school years that courses are for, each range once, as text in alphabetical order."""
+    """Yield [lowest, highest] school year of the courses, each range once, sorted as text: 11-13 before 5-7."""
     terms = {term for document in documents for term in document.facts if term.startswith("trinn=")}
     for written in sorted(term.removeprefix("trinn=") for term in terms):
         if written[0].isdigit():

@@ -56,7 +56,9 @@ def decode_numbers(text: str) -> list[int]:
 
 
 def _numbers(digits: Iterator[int]) -> Iterator[int]:
-    """Yield the numbers whose gaps the digits encode; the consumer may take further digits after each number."""
+    """Yield the numbers whose differences the digits encode, in ascending order.
+
+    `digits` is shared with the caller, which takes the digit of a score after each number."""
     number = -1
     for first in digits:
         if first < ONE_DIGIT_GAPS:

@@ -67,7 +67,9 @@ def facts_of(written: str) -> tuple[tuple[str, int], ...]:
 
 
 def near_to(written: str, places: Sequence[tuple[str, int]]) -> Condition:
-    """Return the condition of being taught near a town, or online: the nearest place and those hardly further."""
+    """Return the condition of being taught near a town, or online: the nearest place, and the others with lower shares.
+
+    `places` are pairs of a key and its distance in kilometres, the nearest first. A share is in sixteenths."""
     nearest = places[0][1]
     shares = (
         WHOLE if away <= nearest + 30 else FURTHER if away <= max(100, 2 * nearest) else OVERLAPPING

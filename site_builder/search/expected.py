@@ -29,7 +29,7 @@ class Outcome(Struct, frozen=True):
 
     @property
     def rank(self) -> int:
-        """Place of the first right hit, 0 if there is none.
+        """The rank of the first right hit, from 1; 0 if there is none.
 
         For a query that must find nothing: 1 if it finds nothing, else 0.
         """

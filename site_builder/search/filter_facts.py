@@ -1,4 +1,4 @@
-"""Facts that courses are filtered by and that are no facet: days of gatherings, credits held beforehand, positions."""
+"""Collect the facts for filters without lists of their own: days of gatherings, credits held, positions."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from site_builder.catalogue.years import Catalogue
 
 
 def filter_facts(courses: Sequence[Course]) -> dict[str, object]:
-    """Return the facts of courses, by the number of the course.
+    """Return the facts as lists with one item for each course, in order, and `places`: key -> position in degrees.
 
-    `days` holds the first day of each gathering, in days after `first`, and its length; None where a course meets and
-    does not say when. `away` counts the days in person. `credits` are the credits held from which a course can be
-    taken, and from which it gives nothing new (None: there is no such number). `places` are positions by key.
+    `first` is a Monday, an ISO date. `days` holds two numbers for each gathering: its first day, in days after `first`,
+    and its length in days; None for a course that is not online and has no gatherings. `away` is the number of days in
+    person. `credits` are the credits held from which a course can be taken, and from which it gives nothing new (None:
+    there is no such number). `online` is 1 for an online course without places, else 0.
     """
     first = min((each.first for course in courses for each in course.offering.gatherings), default=date.min)
     monday = first - timedelta(days=first.weekday())
@@ -34,7 +35,7 @@ def filter_facts(courses: Sequence[Course]) -> dict[str, object]:
 
 
 def town_positions(catalogue: Catalogue) -> Mapping[str, tuple[Position, ...]]:
-    """Return the positions of towns and municipalities by name."""
+    """Return name of a town or municipality -> its positions in degrees, sorted by name; several share a name."""
     return dict(sorted(catalogue.words.towns.items()))
 
 
@@ -51,5 +52,5 @@ def _days_away(course: Course) -> int:
 
 
 def _is_online(course: Course) -> bool:
-    """Return True for a course that nobody travels to."""
+    """Return whether a course is online and has no study place."""
     return course.offering.delivery in (Delivery.ONLINE, Delivery.MOOC) and not course.offering.places

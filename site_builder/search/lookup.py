@@ -122,7 +122,10 @@ class Lookup:
         return frozenset(document for match in self._spelled(word) for document, _ in self.scores(match.term))
 
     def term_names(self, names: Mapping[str, Sequence[str]]) -> dict[tuple[int, int], str]:
-        """Return the name of each term, given the terms of each form: the files have only numbers."""
+        """Return (shard, number of the term in it) -> name. The index files hold numbers only.
+
+        `names` maps each form to the names of its terms, in the order of its entries. A form without names has one
+        term, the form itself."""
         found: dict[tuple[int, int], str] = {}
         for number in range(len(self._manifest["shards"])):
             shard = self._shard(number)

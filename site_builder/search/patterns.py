@@ -17,12 +17,12 @@ SYNTAX = frozenset("^$\\.*+?()[]{}|/")
 
 
 def letters_of(words: QueryWords) -> str:
-    """Return the letters of the languages, as they are written in a class of a pattern."""
+    """Return the letters of the languages for a character class of a pattern: `a-zæøå`."""
     return "a-z" + "".join(sorted(set(words.letters)))
 
 
 def counted_pattern(words: QueryWords) -> str:
-    """Return the pattern of words beside which number words are read as digits; of none, a pattern without match."""
+    """Return the pattern of words next to which number words become digits; without words, one that never matches."""
     whole = [*words.grades, *(each for each in words.credits if len(each) > SHORT)]
     short = [each for each in words.credits if len(each) <= SHORT]
     parts = _longest_first(whole)
@@ -65,10 +65,10 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:
-    """Return words escaped for patterns: of two that begin alike the longer first, which a pattern would not reach."""
+    """Return words escaped for patterns, the longest first: an alternative after its own beginning never matches."""
     return sorted((_escaped(word) for word in words), key=lambda word: (-len(word), word))
 
 
 def _escaped(word: str) -> str:
-    """Return the pattern of a word: JavaScript refuses a backslash before any other character."""
+    """Return the pattern of a word with backslashes before SYNTAX alone: JavaScript allows no others."""
     return "".join(f"\\{each}" if each in SYNTAX else each for each in word)

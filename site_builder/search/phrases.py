@@ -1,7 +1,7 @@
 """Phrases that name facts, in files by the first letters of a phrase, so that a query reads only those it may contain.
 
-A phrase is written in folded words, separated by single spaces. `FACTS|FACTS` are the facts that it asks for, any of
-them, and those that come near.
+A phrase is written in folded words, separated by single spaces. `FACTS|FACTS` are the facts that a document needs one
+of, and those of documents that are similar; facts are separated by spaces.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class PhraseFile(Struct, frozen=True):
 
 
 def fact_phrases(corpus: Corpus, terms: Collection[str]) -> dict[str, str]:
-    """Return the phrases with their facts. Facts that no document has are left out, with the phrases of no others."""
+    """Return phrase -> `FACTS|FACTS`. Facts of no document are left out, and phrases without other facts."""
     known = {term.removeprefix(FACT_MARK) for term in terms if term.startswith(FACT_MARK)}
     found: dict[str, dict[str, None]] = {}
     near: dict[str, dict[str, None]] = {}
@@ -97,7 +97,7 @@ def _first_letters(phrase: str) -> str:
 
 
 def _phrases(corpus: Corpus) -> Iterator[tuple[str, str, bool]]:
-    """Yield (phrase, fact, whether it is what is asked, or near it)."""
+    """Yield (phrase, fact, True for a fact that it asks for and False for a similar one)."""
     for written, (facts, near) in corpus.words.facts.items():
         yield from ((written, fact, True) for fact in facts)
         yield from ((written, fact, False) for fact in near)
@@ -140,7 +140,7 @@ def _names(institution: Institution, corpus: Corpus) -> Iterator[str]:
 
 
 def _host_name(address: str) -> Iterator[str]:
-    """Yield the name that people call a home page by: *hihm* of https://www.hihm.no/, *york* of https://www.york.ac.uk/."""
+    """Yield the last label of a host that is a name: *hihm* of https://www.hihm.no/, *york* of https://www.york.ac.uk/."""
     host = re.match(r"https?://([a-z0-9.-]+)", address)
     labels = [each for each in (host[1].split(".")[:-1] if host else ()) if each not in NO_NAMES]
     yield from labels[-1:]

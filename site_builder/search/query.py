@@ -91,10 +91,10 @@ def parse_query(
 
 
 def hardly_begun(query: Query, stop_words: Sequence[str], knows: Callable[[str], bool]) -> bool:
-    """Return whether the last word of a query that is being typed has hardly been begun, and says nothing yet.
+    """Return whether the last word of a query is too short to search for while it is being typed.
 
-    It is one letter, or it is no known word and has two letters or begins a stop word: *matematikk fo*. A word that
-    stands alone says something. `knows` tells whether the index has a word.
+    It is one letter, or it is no known word and has two letters or begins a stop word: *matematikk fo*. A query
+    of one word alone is searched for. `knows` returns whether the index has a word.
     """
     *others, last = query.words or ("",)
     if not last or not (others or query.conditions) or "0" <= last[0] <= "9":
@@ -105,7 +105,7 @@ def hardly_begun(query: Query, stop_words: Sequence[str], knows: Callable[[str],
 
 
 class _Reader:
-    """Reads the tokens of a query from left to right, the longest phrase first."""
+    """Read the tokens of a query from left to right, the longest phrase first."""
 
     def __init__(
         self, words: Sequence[str], manifest: Mapping[str, Any], facts: Callable[[str], str], near: Callable[[], Near]

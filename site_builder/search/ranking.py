@@ -211,7 +211,7 @@ class Index:
 def _add_second_subjects(
     asked: Sequence[tuple[Condition, dict[int, int]]], by_word: Mapping[str, Collection[int]]
 ) -> None:
-    """Of several subjects asked for, let a course of one meet another if it has the words.
+    """Where a query names several subjects, add NAMED to the shares of one for courses of another with its words.
 
     *Lærerspesialist i matematikk* is a course of one subject about another.
     """

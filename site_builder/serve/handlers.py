@@ -51,7 +51,7 @@ class PreviewApplication(Application):
 
 
 class RefusingHandler(ErrorHandler):
-    """Refuses every method and tells nothing else."""
+    """Answer every request with an error status, without a body or the name of the server."""
 
     def write_error(self, status_code: int, **_: object) -> None:
         """Send the status alone."""
@@ -92,7 +92,7 @@ class ReloadHandler(LiveReloadHandler):  # type: ignore[misc]
         return is_own_origin(origin, self.request.host, self.request.headers.get(FORWARDED_HOST, ""))
 
     def on_message(self, message: str | bytes) -> None:
-        """Read a message of livereload.js. One that is none is logged in a line, and closes the socket."""
+        """Read a message of livereload.js. Log any other message in one line, and close the socket."""
         try:
             super().on_message(message)
         except (ValueError, TypeError, AttributeError, RecursionError):
@@ -109,7 +109,7 @@ class PanelHandler(RequestHandler):
         self.open_source = open_source
 
     def get(self, name: str) -> None:
-        """Send the state as JSON, or a file of the panel."""
+        """Send the state as JSON, or a file of the panel. Raises HTTPError (404) for other names."""
         self.set_header("Cache-Control", "no-store")
         if name == "state":
             page = self.get_query_argument("page", "")
@@ -121,9 +121,11 @@ class PanelHandler(RequestHandler):
             raise HTTPError(404)
 
     def post(self, name: str) -> None:
-        """Show another moment (local time; empty: the current time) or open a page's source.
+        """Show another moment, or open a page's source.
 
-        Only requests from the preview's own pages are accepted (guards against cross-site request forgery).
+        `now` is an ISO date and time in the time zone of the preview; empty for the current time. Only requests from
+        the preview's own pages are accepted (guards against cross-site request forgery). Raises HTTPError: 403 for
+        other pages, 400 for a text that is no time.
         """
         origin = self.request.headers.get("Origin", "")
         forwarded = self.request.headers.get(FORWARDED_HOST, "")
@@ -140,9 +142,10 @@ class PanelHandler(RequestHandler):
         self.preview.change()
 
     def _open(self, page: str) -> None:
-        """Open the page's source in the local editor. Loopback clients only, addressing a loopback name.
+        """Open the page's source in the local editor, for loopback clients that address a loopback name.
 
-        The application refuses the names of other sites; this refuses the machine's own name in a network.
+        Raises HTTPError: 403 for others, 404 for a page without a source. The application refuses the names of other
+        sites; this refuses the machine's own name in a network.
         """
         name = name_in(self.request.host)
         if not ip_address(self.request.remote_ip or "0.0.0.0").is_loopback or name not in LOOPBACK_NAMES:  # noqa: S104
@@ -155,7 +158,7 @@ class PanelHandler(RequestHandler):
 
 
 class SiteHandler(StaticFileHandler):
-    """Sends the newest rendering of a page, or a file of the published folder. Nothing is cached by the browser."""
+    """Send the newest rendering of a page, or a file of the published folder. Nothing is cached by the browser."""
 
     def initialize(  # type: ignore[override] # tornado passes the arguments of the route
         self, preview: Preview, path: str, default_filename: str

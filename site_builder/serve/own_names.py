@@ -49,7 +49,7 @@ class OwnNames:
 
 
 def name_in(host_header: str) -> str:
-    """Return the name in a Host header, without port, brackets and final dot; "" where it is none."""
+    """Return the name in a Host header, without port, brackets and final dot; "" if the header is invalid."""
     try:
         return (urlsplit(f"//{host_header}").hostname or "").lower().removesuffix(".")
     except ValueError:

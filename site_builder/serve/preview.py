@@ -104,7 +104,7 @@ class Preview:
         return rendered[1] if rendered else None
 
     def is_removed(self, path: str) -> bool:
-        """Whether `path` is a page that the newest sources do not have; the published folder may still have it."""
+        """Return whether the newest sources lack the page `path`; the published folder may still have it."""
         return bool(self._outputs) and path.endswith(".html") and path not in self._outputs
 
     def source(self, path: str) -> str:

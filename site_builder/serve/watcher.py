@@ -1,4 +1,4 @@
-"""Watches the source folders and calls back at each change."""
+"""Watch the source folders, and call a function at each change."""
 
 from __future__ import annotations
 

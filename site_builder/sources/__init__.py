@@ -1,1 +1,1 @@
-"""Reads the site's folders: files to records, text and bytes."""
+"""Read the site's folders: files to records, text and bytes."""

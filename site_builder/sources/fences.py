@@ -50,7 +50,9 @@ def fence_problem(path: str, text: str) -> Problem:
 
 
 def like_a_fence(path: str, header: str, first_line: int) -> Problem | None:
-    """Return the problem of the first line that is meant as a fence; `header` begins on `first_line`."""
+    """Return the problem of the first line that resembles a fence, `----`; None without one.
+
+    `header` begins on line `first_line` of the file, from 1."""
     for number, line in enumerate(header.split("\n")):
         if _LIKE_A_FENCE.fullmatch(line) and not _FENCE.fullmatch(line):
             return _wrong_fence(path, first_line + number, line)

@@ -1,4 +1,4 @@
-"""Reads the site's three folders: course files and articles to records, templates to text, images to bytes.
+"""Read the site's three folders: course files and articles to records, templates to text, images to bytes.
 
 All text is normalised to NFC and LF, so that å is one character in the rest of the program.
 """

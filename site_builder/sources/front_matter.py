@@ -1,4 +1,4 @@
-"""Parses a file's text, YAML front matter and Markdown body, to a record with the line and column of every value."""
+"""Parse a file's text, YAML front matter and Markdown body, to a record with the line and column of every value."""
 
 from __future__ import annotations
 

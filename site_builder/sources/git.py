@@ -1,4 +1,4 @@
-"""Runs git in a checkout that a stranger may have made: its configuration starts no program.
+"""Run git in a checkout from an unknown author, so that git's configuration starts no program.
 
 A repository's own configuration can name programs that git starts: a file system monitor, hooks, content filters,
 pagers, external diffs, signature checks and transports. All of them are turned off in the environment, which takes
@@ -40,7 +40,7 @@ ENVIRONMENT = {
 
 
 class GitFailed(Exception):
-    """Git is not installed, refuses, or takes too long. Its text is the first line of what git said."""
+    """Raised if git is not installed, fails, or takes too long. Its text is the first line of git's message."""
 
 
 def run_git(root: Path, *arguments: str, given: bytes = b"") -> bytes:

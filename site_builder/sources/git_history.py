@@ -1,4 +1,4 @@
-"""Reads from git the day on which each source last changed. File times differ between machines; commits do not."""
+"""Read from git the day on which each source last changed. File times differ between machines; commits do not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Find out whether git tracks files of a folder that only the builder writes to: then they came with the checkout."""
+"""Find out whether git tracks a file in a folder.
+
+Only the builder writes to .memo/, and git ignores it. Files in it that git tracks were committed by somebody, so they
+are not trusted.
+"""
 
 from __future__ import annotations
 

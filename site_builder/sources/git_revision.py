@@ -1,4 +1,4 @@
-"""Gives access to a project's sources in a folder or at a git revision."""
+"""Give access to a project's sources in a folder or at a git revision."""
 
 from __future__ import annotations
 

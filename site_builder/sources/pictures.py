@@ -1,4 +1,4 @@
-"""Reads pictures: is it what its name says, how large is it, and what does it tell that its pixels do not?
+"""Read pictures: check the format against the file name, read width and height in pixels, remove the metadata.
 
 Published are the pixels and their colour profile. Cameras write place, time and serial number into a picture.
 """
@@ -92,7 +92,7 @@ def _ending(path: str) -> str:
 
 
 def _no_picture(path: str, content: bytes) -> Problem | None:
-    """Return the problem of a file that begins like no picture at all."""
+    """Return the problem of a file that does not begin as a picture; else None."""
     if content.startswith(LFS_POINTER):
         return error(
             Place(path),

@@ -26,7 +26,7 @@ _TEXT_FOLDER = re.compile(rf"catalogue/\d{{4}}-\d{{4}}/{SLUG}|content|content/hi
 
 
 def stray_file(path: str) -> Problem:
-    """Return the problem of a file that is not read: an error if it was meant to be, as far as its name says."""
+    """Return the problem of a file that is not read: an error if its name resembles that of a source."""
     folder, _, name = path.rpartition("/")
     stem, _, ending = name.rpartition(".")
     kind = ending.lower()

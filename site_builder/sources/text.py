@@ -1,4 +1,4 @@
-"""Decodes a file's bytes to text, or reports the place of the first byte or character that is not allowed."""
+"""Decode a file's bytes to text, or report the place of the first byte or character that is not allowed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in 
 """Code points that Unicode never assigns; XML cannot contain U+FFFE and U+FFFF."""
 
 CONTROL = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029{_NONCHARACTERS}]")
-"""Characters that no text means: they steer terminals, break lines for YAML alone, or are forbidden in HTML or XML."""
+"""Characters no text needs: they control terminals, break lines for YAML alone, or are forbidden in HTML or XML."""
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 """A line that git writes where two versions could not be merged. `=======` alone may underline a heading."""

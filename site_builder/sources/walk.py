@@ -104,7 +104,7 @@ def _below(folder: str, path: str, real_root: Path, problems: list[Problem]) -> 
 
 
 def _unprintable(folder: str, name: str) -> Problem:
-    """Return the problem of a name with bytes that are no UTF-8, or characters that steer a terminal or a CI runner."""
+    """Return the problem of a name with bytes that are no UTF-8, or control characters."""
     shown = escaped(name)
     return bad_name(f"{folder}/{shown}", shown, suggested_slug(name.encode("utf-8", "ignore").decode()))
 

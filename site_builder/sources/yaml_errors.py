@@ -1,4 +1,4 @@
-"""Translates libyaml's errors to problems that can be understood without knowing YAML."""
+"""Translate libyaml's errors to problems for editors who do not know YAML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parses YAML to plain text, lists and mappings, with the place of each.
+"""Parse YAML to plain text, lists and mappings, with the place of each.
 
 Scalars stay text, because YAML's implicit types lose data: `no` would be False, `0123` 83 and `12:30` 750.
 The values are built from parser events, not by a constructor: without recursion, so deep nesting cannot exhaust the
@@ -22,11 +22,11 @@ MAX_DEPTH = 12
 
 
 class Stopped(yaml.YAMLError):
-    """Reading was stopped; the reason is the last of the tree's problems."""
+    """Raised for YAML that is well-formed and not allowed. `Tree.problems` ends with the problem."""
 
 
 class Tree:
-    """Builds plain values and their places from parser events; for one file.
+    """Build plain values and their places from parser events; for one file.
 
     `root` is the value of the whole file, `spots` the places of its values and `key_spots` of its keys, by the path to
     the value; `problems` are those found so far.

@@ -1,4 +1,4 @@
-"""Writes values as YAML: without quotation marks where YAML reads the text unchanged, else quoted."""
+"""Write values as YAML: without quotation marks where YAML reads the text unchanged, else quoted."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def explanation(heading: str) -> str | None:
 
 
 def suggestion(heading: str) -> str | None:
-    """Return the column whose name or synonym a heading resembles, for a question; never used unasked."""
+    """Return the column whose name or synonym is similar to a heading, to ask the user about it; None without one."""
     plain = letters(heading)
     found = nearest(plain, _STRONG) if len(plain) > 3 else None
     return _STRONG[found] if found else None

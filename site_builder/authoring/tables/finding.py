@@ -83,7 +83,9 @@ def find_table(sheets: Iterable[Sheet], known: Headings, sheet: str | None = Non
 
 
 def _headings(rows: Sequence[Sequence[str]], known: Headings, row: int | None) -> tuple[int, tuple[str, ...]] | None:
-    """Return the number and the text of the row with the most known headings; two rows count as one where they fit."""
+    """Return the number (from 1) and cells of the row with the most known headings; None with too few of them.
+
+    The row is joined with the one above it if that gives more known headings."""
     best: tuple[int, int, tuple[str, ...]] | None = None
     for number, cells in enumerate(rows[:MAX_HEADING_ROW], start=1):
         if row is not None and number != row:
@@ -147,7 +149,7 @@ def _columns(headings: Sequence[str], known: Headings, lines: Sequence[Line]) ->
 
 
 def _title_under_id(columns: dict[int, str], lines: Sequence[Line]) -> None:
-    """Read a column «Studietilbud» as the title where its cells are no keys, and nothing else is the title."""
+    """Change the column of keys to the title if its cells have no slash and no other column is the title."""
     position = next((each for each, name in columns.items() if name == ID), None)
     if position is None or "tittel" in columns.values():
         return

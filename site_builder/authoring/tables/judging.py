@@ -14,7 +14,7 @@ from site_builder.sources.front_matter import read_record
 from site_builder.sources.record import Record
 
 MAX_ROUNDS = 8
-"""Rounds of checking, at most: a refused row may be what other rows refer to. After them all such rows are refused."""
+"""Most rounds of checking: rows may refer to a row that was refused. Rows left with errors after them are refused."""
 
 Check = Callable[[Sequence[Record]], Iterable[Problem]]
 """Records of a whole catalogue -> their problems."""
@@ -38,7 +38,7 @@ class Judged(Struct, frozen=True):
 
 
 def judge(candidates: Sequence[Candidate], existing: Sequence[Record], check: Check, table: Table) -> Judged:
-    """Return the candidates that bring no new error into the catalogue of the `existing` records."""
+    """Return the candidates that cause no new error among the `existing` records, and the errors of the others."""
     before = {_identity(problem) for problem in check(existing)}
     errors: list[RowFault] = []
     left = list(candidates)
@@ -83,7 +83,7 @@ def _identity(problem: Problem) -> tuple[str, str, str]:
 
 
 def _candidate(problem: Problem, by_path: Mapping[str, Candidate]) -> Candidate | None:
-    """Return the candidate that a problem is of: its own file, or the one that another file's problem names."""
+    """Return the candidate of the file with the problem, else one that the problem names by its path; else None."""
     if problem.place.path in by_path:
         return by_path[problem.place.path]
     return next((by_path[each] for each in problem.values.values() if isinstance(each, str) and each in by_path), None)

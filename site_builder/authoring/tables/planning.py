@@ -104,13 +104,15 @@ def _existing_key(row: CourseRow, existing: Existing, codes: Mapping[tuple[str, 
 
 
 def _values(path: str, text: str, existing: Existing) -> object:
-    """Return a course file's values, which do not depend on its layout; the text itself where it cannot be read."""
+    """Return the values of a course file, heading -> cell; the text itself if it cannot be read.
+
+    Files with equal values may differ in the order of keys, quotation marks and line breaks."""
     record = read_course(path, "", text)
     return text if record is None else row_of(record, body_of(text), columns_of(existing.course))
 
 
 def vocabulary_drafts(faults: Iterable[RowFault]) -> dict[str, str]:
-    """Return path -> text of a first draft for each subject, place and institution that rows name and nobody knows."""
+    """Return path -> text of a first draft for each subject, place and institution that the catalogue lacks."""
     drafts: dict[str, str] = {}
     for fault in faults:
         kind = fault.code.removeprefix("unknown-")

@@ -59,7 +59,7 @@ def draft(
     explanations: Mapping[str, str],
     head: str,
 ) -> str:
-    """Return the text of a recipe for a table: what is understood, and comments where a person must decide.
+    """Return the text of a recipe for a table, with comments on columns that a person must assign.
 
     `missing` are required columns without a heading, `unread` columns with cells that no value was found for,
     `explanations` the comments: `missing`, `unread` and `like` (which has places for the heading and the column).

@@ -73,7 +73,7 @@ def _sheet(name: str, rows: Iterable[Sequence[str]]) -> Sheet:
 
 
 def _decoded_json(content: bytes) -> Any:
-    """Return the value of a JSON file. Raises UnreadableTable for whatever no JSON table is."""
+    """Return the value of a JSON file. Raises UnreadableTable for text that is not valid JSON."""
     try:
         return json.loads(decode_text(content))
     except (ValueError, RecursionError) as fault:  # ValueError: JSONDecodeError, and numbers of thousands of digits
@@ -81,7 +81,10 @@ def _decoded_json(content: bytes) -> Any:
 
 
 def _from_json(data: Any) -> Iterator[Sequence[str]]:
-    """Yield the headings of a list of mappings, in the order in which they first occur, and then its rows."""
+    """Yield the headings of a list of mappings, in the order in which they first occur, and then its rows.
+
+    Raises UnreadableTable for other values.
+    """
     if not isinstance(data, list) or not all(isinstance(row, dict) for row in data):
         raise UnreadableTable(Phrase(N_("JSON must be a list of rows, each a mapping from heading to cell")))
     headings = tuple(dict.fromkeys(name for row in islice(data, MAX_ROWS) for name in row))
@@ -91,7 +94,9 @@ def _from_json(data: Any) -> Iterator[Sequence[str]]:
 
 
 def _json_cell(cell: Any) -> str:
-    """Return a value of JSON as a cell: text as it is, whole numbers without decimals, lists and groups as JSON."""
+    """Return a value of JSON as a cell: text unchanged, whole numbers without decimals, other values as JSON.
+
+    Raises UnreadableTable for text with a lone surrogate."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():

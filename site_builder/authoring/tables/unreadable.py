@@ -1,10 +1,10 @@
-"""The fault of a file that is no table: raised by the readers of all formats."""
+"""The exception that the readers of tables raise for a file without a table in its format."""
 
 from __future__ import annotations
 
 
 class UnreadableTable(ValueError):
-    """The file is no table of the format in its name. The argument is a msgid or a text; `values` fill it."""
+    """Raised for a file without a table in the format of its name. The argument is a msgid, filled with `values`."""
 
     def __init__(self, message: str, **values: object) -> None:
         """Record the message and its values."""

@@ -82,7 +82,7 @@ def _column(letters: bytes) -> int:
 
 
 def _add_formulas(rows: list[list[str]], sheet: Any) -> None:
-    """Write the formula itself into each cell whose formula has no calculated value."""
+    """Fill cells of `rows` that are empty because the formula in `sheet` has no calculated value with the formula."""
     for number, row in enumerate(sheet.iter_rows(values_only=True)):
         for column, cell in enumerate(row):
             if isinstance(cell, str) and cell.startswith("=") and not rows[number][column]:
@@ -116,6 +116,7 @@ def _read_with_calamine(
     """Yield the name and the rows of each sheet, visible ones first.
 
     `merged` are the merged cells of each sheet, for formats in which calamine does not report them.
+    Raises UnreadableTable for a damaged or encrypted file.
     """
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -134,7 +135,7 @@ def _read_with_calamine(
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
-    """Return the parts of the packed file by name. Raises UnreadableTable where it is none, or too large unpacked."""
+    """Return name -> bytes of the XML parts of a workbook. Raises UnreadableTable if it is damaged or too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             size = sum(part.file_size for part in packed.infolist())

@@ -1,1 +1,1 @@
-"""Checks of records, entries and texts: generators of problems."""
+"""Check records, entries and texts; each check is a generator of problems."""

@@ -72,9 +72,10 @@ def reference_problems(record: Record, html: str) -> Iterator[Problem]:
 
 
 def _character(reference: str) -> str:
-    """Return the character of a reference in HTML; a number that HTML replaces by another character, as it is.
+    """Return the character of a reference in HTML, `&#8206;`, `&#x200e;` or `&lrm;`.
 
-    Returns "" for what is none, and for names of two characters.
+    A number gives the character with that number, also where HTML prescribes another one, as for 128. Returns "" for
+    numbers above 10FFFF (hexadecimal), unknown names, and names of two characters.
     """
     if reference.startswith("&#"):
         digits = reference[2:].rstrip(";")
@@ -85,7 +86,7 @@ def _character(reference: str) -> str:
 
 
 def _direction_in_place(found: re.Match[str]) -> str:
-    """Return a mark of direction in the place of its reference, filled to the same length; all else as it is."""
+    """Return the mark of direction of a reference, padded with spaces to its length; other references unchanged."""
     character = _character(found[0])
     return character.ljust(len(found[0])) if character and _DIRECTION.match(character) else found[0]
 
@@ -97,7 +98,7 @@ def _place(record: Record, at: int, length: int) -> Place:
 
 
 def _unclosed(text: str) -> tuple[str, int] | None:
-    """Return the first mark of direction that nothing ends, and where it is."""
+    """Return the first mark of direction without an end, and its index in the text; None if each has one."""
     opened: list[tuple[str, int]] = []
     for found in _DIRECTION.finditer(text):
         mark = found[0]

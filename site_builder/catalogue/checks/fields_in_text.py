@@ -1,4 +1,4 @@
-"""Check for fields that stand in the text, where they are read as words and change nothing."""
+"""Check that no field is written in the text below the fields, where it is shown as words and has no effect."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check references to courses, `INSTITUTION/NAME`, and find the course that another notation means."""
+"""Check references to courses, `INSTITUTION/NAME`, and suggest a course for a reference that is unknown."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ADDRESS = re.compile(r"(?:https?://[^/\s]+)?/*(?:.*/)?([^/\s]+/[^/\s]+?)(?:\.md
 
 
 def known_course_problems(entries: Entries, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
-    """Yield a problem if no course of any year has the key INSTITUTION/NAME."""
+    """Yield an error with a suggestion if no course of any year has the key INSTITUTION/NAME."""
     known: Mapping[str, str] = {full.split("/", 1)[1]: full for full in entries.records["course"]}
     if key in known or any(path.endswith(f"/{key}.md") for path in entries.unreadable):
         return
@@ -42,7 +42,7 @@ def known_course_problems(entries: Entries, key: str, record: Record, *loc: str 
 
 
 def _same_course(text: str, known: Collection[str], own: str) -> str:
-    """Return the key that a path, an address, or a name in the folder `own` is another notation of; else ""."""
+    """Return the key of the course at a path or address, or with this name at the institution `own`; else ""."""
     found = _ADDRESS.fullmatch(text.lower())
     if found and found[1] in known:
         return found[1]
@@ -63,7 +63,7 @@ def _by_title(entries: Entries, text: str, known: Mapping[str, str], own: str) -
 
 
 def _alike(text: str, known: Collection[str], own: str) -> str:
-    """Return the most similar key with the same figures, of the same institution before others; else ""."""
+    """Return the most similar key with the same digits, of the same institution if there is one; else ""."""
     figures = re.sub("[^0-9]", "", text)
     alike = [key for key in known if re.sub("[^0-9]", "", key) == figures]
     institution = text.split("/")[0] if "/" in text else own

@@ -1,4 +1,4 @@
-"""Check the addresses that texts link to, by the grammars of the fields."""
+"""Check the addresses that texts link to with the parsers of fields for web and e-mail addresses."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _ALSO = frozenset([("nn", "læringsutbytte")])
 
 
 def part_heading_problems(record: Record, headings: tuple[Heading, ...]) -> Iterator[Problem]:
-    """Yield a warning for each heading that is a fixed part of the text in other letters or another language."""
+    """Yield a warning for each heading that is the name of a fixed part, misspelt or in another language."""
     language = record.fields.get("språk")
     if record.kind != "course" or language not in _LANGUAGES:
         return
@@ -43,12 +43,12 @@ def part_heading_problems(record: Record, headings: tuple[Heading, ...]) -> Iter
 
 
 def _in_language(names: tuple[str, ...], language: str) -> str:
-    """Return a part's name in a language. Names that bokmål and nynorsk share stand once, so English is the last."""
+    """Return a part's name in a language, "nb", "nn" or "en". A name that bokmål and nynorsk share is listed once."""
     return names[{"nb": 0, "nn": len(names) - 2}.get(language, -1)]
 
 
 def _is_meant(written: str, names: tuple[str, ...]) -> bool:
-    """Return whether a heading is one of a part's names, or nearly."""
+    """Return whether a heading (small letters) is one of a part's names, or has a similarity of MIN_SIMILARITY."""
     return written in names or any(
         abs(len(written) - len(name)) <= 2 and SequenceMatcher(None, written, name).ratio() >= MIN_SIMILARITY
         for name in names

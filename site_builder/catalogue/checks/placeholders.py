@@ -16,7 +16,7 @@ _MARK = re.compile(
     rf"{FILL_IN}|\b(?:TODO|FIXME|XXX+|TBA|TBD)\b|[Ll]orem ipsum|Klikk (?:eller trykk )?her for å (?:skrive|angi)"
     r"|Click (?:or tap )?here to enter|\[(?:[Ss]kriv|[Ss]ett|[Ff]yll) inn[^\]\n]{0,80}\]|\?\?\?"
 )
-"""What new files, word processors and editors put in place of words that are to come."""
+"""Placeholders of new files, of word processors and of editors."""
 
 
 def placeholder_problems(record: Record) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Check that a site which readers can reach states who publishes it, and what the law requires of a publisher."""
+"""Check that a published site names its publisher and has the statements that the law requires."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SETTINGS_FILE = "content/site.yaml"
 
 
 def publisher_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a warning for a site with a real address whose settings lack what its publisher must state."""
+    """Yield a warning for a site with a real address whose settings lack required statements of the publisher."""
     for _, record, site in entries.pairs(SiteEntry):
         missing = tuple(missing_statements(publisher_of(site), accessibility_of(site)))
         if missing and is_published_at(site.base):
@@ -24,7 +24,7 @@ def publisher_problems(entries: Entries) -> Iterator[Problem]:
 
 
 def refuse_unstated(settings: Settings) -> None:
-    """Raise Invalid if a site with these settings is to be published at a real address and lacks those statements."""
+    """Raise Invalid if the settings have a real address and lack required statements of the publisher."""
     missing = tuple(missing_statements(settings.publisher, settings.accessibility))
     if missing and is_published_at(settings.base):
         raise Invalid([messages.error(Place(SETTINGS_FILE, 1, 1), "missing-publisher", keys=_listed(missing))])

@@ -39,7 +39,7 @@ def fact_problems(entries: Entries) -> Iterator[Problem]:
 
 
 def _values(entries: Entries) -> Mapping[str, Collection[str]]:
-    """Return the values that each fact can have."""
+    """Return name of a fact -> its possible values. A fact is `name=value`: `fag=norsk`, `mnd=8`."""
     articles = {key.partition(".")[0] for key in entries.records["article"]}
     return {
         "fag": entries.records["subject"].keys(),

@@ -57,7 +57,7 @@ _REFUSALS = {
 """The reason of a refusal -> message and hint."""
 
 _TELL_OF_LINKS = frozenset(["footnote"])
-"""Notes that say what is wrong with the link on their line, which is then no broken link besides."""
+"""Names of notes about the link on their line; the link is then not reported as broken too."""
 
 
 def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozenset[str]) -> Iterator[Problem]:
@@ -111,7 +111,7 @@ def _refused(record: Record, refusal: Refusal) -> Problem:
 
 
 def _as_written(removed: str) -> tuple[str, ...]:
-    """Return the beginnings by which removed markup can be found on its line: `<b onclick>` by `<b`, then `onclick`."""
+    """Return the texts to look for on the line of removed markup: `<b onclick>`, `<b`, then `onclick` or ""."""
     tag, _, attribute = removed.strip("<>").partition(" ")
     return removed, *([f"<{tag}"] if removed.startswith("<") else []), attribute.partition("=")[0]
 
@@ -209,7 +209,7 @@ def _anchor(record: Record, link: Link, path: str, anchor: str, ids: set[str], *
 
 
 def _nearest_file(path: str, source: str, known: frozenset[str]) -> str | None:
-    """Return the file with the name most similar to that of `path`: in the same folder if there is one, else in any."""
+    """Return the file with the name most similar to that of `path`: in its folder before others; None without one."""
     others = sorted(known - {source}, reverse=True)
     same_folder = [each for each in others if posixpath.dirname(each) == posixpath.dirname(path)]
     for candidates in (same_folder, others):

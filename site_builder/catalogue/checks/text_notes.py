@@ -203,7 +203,7 @@ def note_problems(record: Record, notes: tuple[Note, ...]) -> Iterator[Problem]:
 
 
 def field_note_problems(record: Record) -> Iterator[Problem]:
-    """Yield a problem for what is no text in the values of a record's fields."""
+    """Yield a problem for each piece of markup and each damaged or invisible letter in the values of fields."""
     if not has_field_leftovers(record.header):
         return
     for text, loc in texts_of(record.fields, ()):

@@ -1,4 +1,4 @@
-"""Give the place of what stands in a text, from its line and what is written there."""
+"""Find the place (line, column, length) of words in the text of a record."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from site_builder.sources.record import Record
 
 
 def place_in_text(record: Record, line: int, *written: str) -> Place:
-    """Return the place of the first of `written` that stands on the 1-based line of the text.
+    """Return the place of the first of the texts `written` that occurs in a line of the text, numbered from 1.
 
     The column is 1 if none of them stands there; the line is the text's first if `line` is 0 (unknown).
     """

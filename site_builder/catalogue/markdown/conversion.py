@@ -59,9 +59,9 @@ def converted(body: str) -> Prose:
 
 
 def _as_host(text: str, html: str) -> tuple[str, str, tuple[Note, ...]]:
-    """Return the HTML and the sanitised HTML that show what a host shows, and notes of what differs all the same.
+    """Return the HTML that a host shows, the same sanitised, and notes of the differences that remain.
 
-    `html` is that of the text as it is written.
+    `html` is the result of Python-Markdown for the unchanged text.
     """
     clean = _sanitised(html)
     wanted = _host_reading(text)

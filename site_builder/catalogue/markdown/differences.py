@@ -66,6 +66,6 @@ def _difference(body: str, at: int, block: str, here: list[str], there: list[str
 
 
 def _shown(parts: list[str]) -> str:
-    """Return the beginning of a reading as one line."""
+    """Return the first six parts of a reading (list of texts) as one line, cut with «…» to MAX_SHOWN characters."""
     line = " ".join(part.strip() for part in parts[:6]).replace("\ufffc", "")
     return line if len(line) <= MAX_SHOWN else line[: MAX_SHOWN - 1] + "…"

@@ -34,7 +34,7 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.\w][^{}\n]*\}[ \t]*$|\{:[^{}\n]*\}
 
 
 class Event(NamedTuple):
-    """An event of the reader: what it is, and its place in the text's UTF-8 bytes. `value` is that of pyromark."""
+    """An event of the reader: its name, pyromark's value, and its start and end in the UTF-8 bytes of the text."""
 
     name: str
     value: Any

@@ -1,7 +1,7 @@
 """Write a text, as repository hosts read it, in the notation that Python-Markdown reads equally.
 
-Python-Markdown wants an empty line before lists, tables and code, four spaces before what belongs to an item, and
-`1.` for numbers. The words are the editor's own, in their order; only what separates blocks is written anew.
+Python-Markdown needs an empty line before lists, tables and code, four spaces before the content of an item, and
+`1.` for numbers. The words and their order are unchanged; only the white space and marks between blocks are new.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class _List:
 
 
 class _Writer:
-    """Writes the blocks of a text one after the other.
+    """Write the blocks of a text one after the other.
 
     `prefix` begins each line of the block that is open: four spaces for an item, `> ` for a quotation. The pending
     marker replaces the last four spaces in an item's first line.
@@ -174,7 +174,7 @@ def _is_tight(events: list[Event], at: int) -> bool:
 
 
 def _inline_end(events: list[Event], at: int) -> int:
-    """Return the index of the first event that does not belong to the words that begin at an event."""
+    """Return the index after the run of inline events (words, emphasis, links) that starts at the index `at`."""
     end = at
     while end < len(events):
         name = events[end].name

@@ -1,7 +1,7 @@
 """Find leftovers in the words that readers see: markup that survived, damaged letters, invisible characters.
 
-The patterns are tried on the visible words, outside code. What they find is looked up in the source as it is written:
-a mark with a backslash before it is meant, and is found in the words only.
+The patterns are tried on the visible words, outside code. A find is looked up in the source, where a backslash before
+a mark says that the editor wants to show it: such a mark is not reported.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ MAX_NOTES = 100
 
 
 class Leftover(NamedTuple):
-    """Something that is no text: the name of its message, its place in the text, as written, and as it should be."""
+    """A leftover: the name of its message, its index in the text, its characters, and the correction or None."""
 
     name: str
     at: int
@@ -99,7 +99,7 @@ _IN_SOURCE = re.compile(
     r"|(?P<times>\d\*\d)|(?P<object>\ufffc)",
     re.MULTILINE,
 )
-"""What is found in the source alone: a mark that another space than the ordinary follows, so it is no mark; footnotes,
+"""Patterns for the source alone: list marks followed by a space other than U+0020, so that they are none; footnotes,
 of which the page makes links; lines of a table as text; a word divided at the end of a line; a product."""
 
 _IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
@@ -177,9 +177,9 @@ _NOT_IN_ADDRESSES = frozenset(["odd-letter", "emoji", "emphasis", "entity", "rai
 
 
 def _place(source: str, written: str, start: int) -> tuple[int, int]:
-    """Return the place and length of what is written in the source, all spaces being alike; -1 if it is not there.
+    """Return the index and length of `written` in the source, from `start`; (-1, 0) if it is not there.
 
-    A place after a backslash is passed over.
+    Any white space matches any other. An occurrence after a backslash is passed over.
     """
     words = re.compile(r"(?<!\\)" + r"\s+".join(map(re.escape, re.split(r"\s+", written))))
     found = words.search(source, start)
@@ -187,7 +187,7 @@ def _place(source: str, written: str, start: int) -> tuple[int, int]:
 
 
 def _fix(name: str, written: str) -> str | None:
-    """Return the right text where there is only one."""
+    """Return the correction of a leftover; None without one certain correction."""
     if name in ("reversed-link", "split-link") and (link := _LINK.fullmatch(written)):
         return f"[{link[1] or link[3]}]({link[2] or link[4]})"
     if name == "piped-link":
@@ -202,7 +202,7 @@ def _fix(name: str, written: str) -> str | None:
 
 
 def _decoded(written: str) -> str | None:
-    """Return UTF-8 that was read as Windows-1252, read rightly; None if it is nothing of the kind."""
+    """Decode UTF-8 that was read as Windows-1252, and return the text; None for other text."""
     try:
         return b"".join(
             bytes([ord(character)]) if ord(character) < 0x100 else character.encode("cp1252") for character in written

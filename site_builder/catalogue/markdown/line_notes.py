@@ -1,4 +1,4 @@
-"""Note lines that look like a list, a heading or code to one of editor and reader, and not to the other."""
+"""Note lines that the editor meant as text and Markdown shows as heading or code, and lists that it shows as text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _INDENTED = re.compile(r"(?:^|\n[ \t]*\n)(?P<line>(?: {4}| {0,3}\t)[ \t]*[^\s*+>
 def line_notes(body: str, source: str, clean: str) -> Iterator[Note]:
     """Yield notes of list marks without a space, of headings made by `---`, and of paragraphs that are shown as code.
 
-    `source` is the body with spaces in place of code; `clean` is its sanitised HTML.
+    `source` is the body with spaces in place of code, `clean` the sanitised HTML of the body.
     """
     yield from _item_notes(body, source, clean)
     if "\n---" in body or "\n ---" in body:

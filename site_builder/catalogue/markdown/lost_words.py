@@ -1,4 +1,4 @@
-"""Find the words of a text that its page shows nowhere: a cell without a column, an address that no link uses."""
+"""Find words of a text that its HTML lacks, as a table cell without a column or a link definition without a link."""
 
 from __future__ import annotations
 
@@ -60,6 +60,6 @@ def lost_words(body: str, clean: str, told: Container[int]) -> Iterator[Note]:
 
 
 def _is_shown(line: str, shown: str, lost: set[str]) -> bool:
-    """Return whether the lost words of a line are shown beside the words before and after them: others are lost."""
+    """Return whether `shown` has each lost word of a line next to the same neighbours: then it was lost elsewhere."""
     pairs = {" ".join(pair) for pair in pairwise(_WORD.findall(line)) if lost.intersection(pair)}
     return bool(pairs) and all(pair in shown for pair in pairs)

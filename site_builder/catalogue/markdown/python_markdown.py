@@ -18,7 +18,7 @@ from site_builder.catalogue.markdown.host_inlines import HostInlines
 from site_builder.file_names import slug
 
 _HOST_MARKS = re.compile(r"~|://|www\.|@|\[[ xX]\]|\\[\n~|<\"'@,:;=/$%&?^]")
-"""Beginnings of what HostInlines reads."""
+"""Beginnings of the notations that HostInlines converts."""
 
 
 def markdown_to_html(body: str) -> str:

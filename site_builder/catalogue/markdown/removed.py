@@ -15,10 +15,10 @@ _SCHEME = re.compile(r"\s*([a-zA-Z][\w+.-]*)\s*:")
 
 
 def removed_markup(body: str, html: str, clean: str) -> Iterator[tuple[str, int]]:
-    """Yield the markup of `body` that is not in the result, each with its line in the body; each once.
+    """Yield the markup of `body` that is not in the result, with its line in the body (from 1), each once.
 
-    First the raw tags that are not allowed, then link schemes, then what only a comparison of the HTML before and after
-    the sanitiser shows: attributes of Markdown's own syntax, such as `{: onclick=... }`.
+    First the raw tags that are not allowed, then link schemes, then differences between the HTML before and after the
+    sanitiser: attributes of Markdown's own syntax, such as `{: onclick=... }`.
     """
     raw = tags(without_code(body)) if "<" in body else ()
     found = dict.fromkeys((fault, tag.line) for tag in raw if (fault := _fault(tag)))
@@ -45,7 +45,7 @@ _EXPLAINED = {"tbody", "a href", "img src"}
 
 
 def _forbidden_scheme(address: str) -> str | None:
-    """Return the scheme of an address if it is not allowed."""
+    """Return the scheme of an address if it is not allowed; else None."""
     scheme = _SCHEME.match(address)
     return scheme[1] if scheme and scheme[1].lower() not in SCHEMES else None
 

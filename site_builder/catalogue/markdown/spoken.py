@@ -1,4 +1,4 @@
-"""Recognise the language of each part of a text by small words, so that it can be compared with the field `språk`."""
+"""Recognise the language of each part of a text by its common words, to compare it with the field `språk`."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ _LISTED = re.compile(r"litteratur|pensum|reading|girjjálašvuohta", re.IGNORECA
 """Headings of parts that name books, whose titles are in any language."""
 
 MIN_WORDS = 4
-"""Words that speak for a language, at least, where none speaks against it."""
+"""Fewest words that a language has and another has not, for it to be recognised."""
 MIN_RATIO = 5
-"""Words for a language to words against it, at least. Real texts of one language have more than 12."""
+"""Least ratio of words that only the language has to words that only the other has. Real texts have more than 12."""
 
 
 def spoken(body: str) -> Iterator[Spoken]:
-    """Yield the language of each part of a text in which it is clear, each language once, at its first clear line."""
+    """Yield each recognised language once, with a line of the first part in it. Parts begin at headings."""
     seen: set[str] = set()
     prose = _NO_PROSE.sub(lambda found: " " * len(found[0]), body)
     starts = [0, *(found.start() for found in _HEADING.finditer(body)), len(body)]
@@ -78,12 +78,12 @@ def spoken(body: str) -> Iterator[Spoken]:
 
 
 def _classes(text: str) -> Counter[tuple[str, ...]]:
-    """Return the number of words of each group of languages."""
+    """Return languages that share a word -> number of such words in the text."""
     return Counter(_WORDS[word] for each in _WORD.findall(text) if (word := each.lower()) in _WORDS)
 
 
 def _clear_language(classes: Counter[tuple[str, ...]]) -> str | None:
-    """Return the language that many words speak for and few against, compared with each of the others."""
+    """Return the code of the language with far more words of its own than each other language; None if none has."""
     for language in LANGUAGES_TOLD_APART:
         others = [each for each in LANGUAGES_TOLD_APART if each != language]
         if all(_is_clear(classes, language, other) for other in others):
@@ -98,7 +98,9 @@ def _is_clear(classes: Counter[tuple[str, ...]], language: str, other: str) -> b
 
 
 def _first_line(prose: str, start: int, end: int, language: str) -> tuple[int, int]:
-    """Return the 1-based number and length of the first line of a part with words of its language alone."""
+    """Return the number (from 1) and length of the first line with words that at most two languages share.
+
+    One of them is `language`. Without such a line it is the first line of the part."""
     number = prose.count("\n", 0, start) + 1
     lines = prose[start:end].split("\n")
     for at, line in enumerate(lines):

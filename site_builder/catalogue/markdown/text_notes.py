@@ -1,4 +1,4 @@
-"""Note what readers would see of a text that is no text: leftovers, nameless links and headings, unclosed code."""
+"""Note faults that readers would see in a text: leftovers, nameless links and headings, unclosed code."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def text_notes(body: str, clean: str) -> Iterator[Note]:
 
 
 def _unclosed_fence(body: str) -> Iterator[Note]:
-    """Yield a note of a block of code that nothing ends."""
+    """Yield a note of a block of code without an end."""
     source = body.encode()
     for event in host_events(body):
         if event.name == "Start CodeBlock" and event.value is not None:

@@ -35,7 +35,7 @@ ADDRESS_PATTERNS = {
     "address with a port": rf"{_SCHEME}{_HOST}:[^/?#]*(?:[/?#][\s\S]*)?",
     "address with characters": rf"{_SCHEME}[^{_REFUSED}]*[{_REFUSED}][\s\S]*",
 }
-"""Name -> pattern: the two that are sound, and what is wrong with others."""
+"""Name -> pattern: two of valid addresses, the others of addresses with one fault each."""
 
 ADDRESS_FAULTS = {
     "user": "address with a user",

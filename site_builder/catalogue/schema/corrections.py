@@ -1,4 +1,4 @@
-"""Readings of values in other notations than that of files: a certain correction, or what to ask.
+"""Read values in other notations than that of files: return a certain correction, or texts to choose from.
 
 Each function returns one text where the meaning is certain, a tuple of texts where it must be asked for, and None where
 the text has no meaning. A field type (field_types.py) holds the function for its values; `check`, `check --fix`, `new`,
@@ -155,7 +155,7 @@ def _semesters(count: int) -> str:
 
 
 def address(text: str) -> str | None:
-    """Return the web address of `www.hihm.no/studier` or `hihm.no`, with https."""
+    """Return `text` with https:// before it if it is a web address without a scheme, `hihm.no`; else None."""
     return f"https://{text}" if _PATTERNS["bare address"].fullmatch(text.lower()) else None
 
 

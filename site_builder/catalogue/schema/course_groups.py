@@ -88,7 +88,7 @@ class Provenance(Entry):
 
 
 def source_address(given: Provenance) -> str | None:
-    """Return the address of the source; a source named by its address has that one."""
+    """Return the address of the source: the field, else the name if it is an address; None without one."""
     if given.address:
         return given.address
     return given.source if given.source and given.source.startswith(("https://", "http://")) else None

@@ -81,7 +81,7 @@ def entry_types(records: Iterable[Record]) -> Mapping[str, type[Entry]]:
 
 
 def country_of(records: Iterable[Record]) -> str:
-    """Return the country of the profile among `records` as it is written, or that of a catalogue without one."""
+    """Return the code of the country in the profile among `records`, unparsed; without a profile the default."""
     profile = next((each.fields for each in records if each.kind == "profile"), {})
     return str(profile.get("land", ProfileEntry.fields["country"].default[0]))
 

@@ -159,7 +159,7 @@ class Nested(FieldType["Read"]):
 
 
 def type_at(entry: type[Entry], key: str) -> FieldType[Any] | None:
-    """Return the type of the single value at `key` of a place: `oppstart`, `samlinger.1.fra`, `studiesteder.2`."""
+    """Return the type of one value at a key, `oppstart`, `samlinger.1.fra` or `studiesteder.2`; None if unknown."""
     types = {each.key: each.type for each in entry.fields.values()}
     found: FieldType[Any] | None = None
     for part in key.split("."):

@@ -122,7 +122,7 @@ class WrittenStandards(StrEnum):
 
 
 class PublisherPart(StrEnum):
-    """A part of what the publisher states about itself, by its name in articles."""
+    """A statement of the publisher, by its name in articles."""
 
     CONTACT = "kontakt"
     ACCESSIBILITY = "tilgjengelighet"

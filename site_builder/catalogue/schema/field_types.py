@@ -68,7 +68,7 @@ class FieldType(Generic[Value]):
             return cast(Value, None)
 
     def _told(self, value: Any, error: InvalidValue) -> InvalidValue:
-        """Return the error of a value with what its text may mean."""
+        """Return the error of a value with suggestions from its text, or unchanged without any."""
         if not isinstance(value, str):
             return error
         readings = self.readings(value)
@@ -206,7 +206,7 @@ class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
 
 
 def expect_group(value: Any) -> Any:
-    """Return the group of fields as it is. Raises InvalidValue where `value` is empty or no mapping."""
+    """Return the group of fields unchanged. Raises InvalidValue where `value` is empty or no mapping."""
     if value == {}:
         raise empty()
     if isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""Codes of languages: those of ISO 639-1, and the few of ISO 639-3 that Nordic education needs besides."""
+"""Codes of languages: those of ISO 639-1, and those of ISO 639-3 for other languages of Nordic education."""
 
 from __future__ import annotations
 

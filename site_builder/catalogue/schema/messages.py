@@ -120,7 +120,7 @@ class InvalidValue(ValueError):
         self.values = values
 
     def read_as(self, *readings: str, certain: bool) -> InvalidValue:
-        """Return the error of the same value with a hint of what it may mean: one text, or several to ask about."""
+        """Return the error with a hint of the `readings`: a correction if `certain`, else a question; or unchanged."""
         if self.code not in READABLE or not readings:
             return self
         values = {**self.values, "suggestion": " / ".join(readings)} | ({"certain": readings[0]} if certain else {})

@@ -1,1 +1,1 @@
-"""One module per command: options to calls, lines and exit codes."""
+"""Define the commands, one in each module: read the options, call the builder, print lines, set the exit code."""

@@ -23,7 +23,9 @@ from site_builder.sources.snapshot import snapshot_sources
 
 
 def _believable(warnings: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield recorded lines that cannot steer a terminal or a CI runner. The record may come with a checkout."""
+    """Yield the recorded (style, line) pairs without control characters and commands to CI runners.
+
+    The record may be part of a checkout from an unknown author."""
     for style, line in warnings:
         if style in STYLES and not line.lstrip().startswith(("::", "##[")):
             yield style, printable(line)

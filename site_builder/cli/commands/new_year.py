@@ -50,7 +50,7 @@ def year(root: Path, language: str | None, key: str, before: str | None, opens: 
 
 
 class _NewYear(Struct, frozen=True):
-    """Writes the academic year `key` below `root`; prints messages in `language`."""
+    """Write the academic year `key` below `root`; print messages in `language`."""
 
     root: Path
     key: str
@@ -92,6 +92,7 @@ class _NewYear(Struct, frozen=True):
         """Open the year, archive the years before it, print the changes and exit with the code of `check`.
 
         Exits with PROBLEMS, before anything is written, while something is not ticked off.
+        Raises click.UsageError if the catalogue lacks the year.
         """
         if self.key not in {each.key for each in catalogue.years}:
             raise click.UsageError(self.text(N_("The catalogue has no academic year «{year}».")))

@@ -66,7 +66,7 @@ def applying(course: Course, year: AcademicYear, layout: Layout, found: Statuses
 
 
 def _banner(course: Course, year: AcademicYear, layout: Layout, found: Statuses, now: datetime) -> Banner | None:
-    """Return the banner of the application's deadline; none for a course that has one state at all times."""
+    """Return the banner of the application's deadline; None for a course that has one state at all times."""
     last = found.statuses[-1]
     if len(found.statuses) == 1 and last.kind in STATES.values():
         return None
@@ -93,7 +93,7 @@ def _steps(course: Course, year: AcademicYear, layout: Layout, found: Statuses) 
 
 
 def _own_page(course: Course, locale: Locale) -> Link | None:
-    """Return a link to the institution's page about the course, if the file gives one."""
+    """Return a link to the institution's page about the course, if the file gives one; else None."""
     if not course.link:
         return None
     name = course.institution.short_name

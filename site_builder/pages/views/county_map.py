@@ -103,7 +103,7 @@ def _rows(year: AcademicYear, layout: Layout, current: str) -> Iterator[Row]:
 
 
 def _lands(drawing: DrawnMap, rows: Collection[Row], layout: Layout) -> Iterator[Land]:
-    """Yield the counties in the order of the list, those without courses first: what is drawn last is on top."""
+    """Yield the counties without courses, then those in the list, in its order: later ones are drawn on top."""
     listed = {row.county.text: row for row in rows}
     for name in sorted(set(drawing.paths) - set(listed), key=slug):
         yield Land(drawing.paths[name], 0)

@@ -150,10 +150,11 @@ def _related(course: Course, year: AcademicYear, layout: Layout) -> tuple[tuple[
 def course_inputs(
     course: Course, year: AcademicYear, layout: Layout, stories: Mapping[str, tuple[Story, ...]]
 ) -> tuple[str, ...]:
-    """Return the inputs of a course's page: its own digests, those of the courses it names, and the stories about it.
+    """Return the inputs of a course's page that other pages do not share, as digests, addresses and keys.
 
+    They are the digests of the course, of the prior course and of the courses it names, for an archived year the
+    address of the course in the newest open year, whether the year has vacant places, and the keys of the stories.
     `stories` as for `course_view`. A story of the current year may be about the course that an older one has become.
-    All other inputs are shared by all pages.
     """
     prior = year.by_key.get(course.prior_course) if course.prior_course else None
     later = archive_notice(layout, year, course.key).link

@@ -1,4 +1,4 @@
-"""The questions of the finder: subjects, and whether the courses have anything to say on credits, days and distance."""
+"""The questions of the finder: subjects, credits held, days of gatherings, distance to a town."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ class SubjectGroup(Struct, frozen=True):
 class Finder(Struct, frozen=True):
     """The questions that a year's courses can answer.
 
+    `credits`, `days` and `towns` say whether it asks for credits held, days of gatherings, and the reader's town.
     `weekdays` are (number from 1, name). `links` lead to pages that answer the same questions without JavaScript.
     """
 
@@ -51,7 +52,7 @@ class Finder(Struct, frozen=True):
 
 
 def finder(year: AcademicYear, layout: Layout) -> Finder:
-    """Return the questions of the finder."""
+    """Return the subjects of the year, and the questions about which its courses have data."""
     days = range(SCHOOL_DAYS)
     return Finder(
         subjects=tuple(_subjects(year, layout)),
@@ -64,7 +65,7 @@ def finder(year: AcademicYear, layout: Layout) -> Finder:
 
 
 def _subjects(year: AcademicYear, layout: Layout) -> Iterator[SubjectGroup]:
-    """Yield the subjects by area, in alphabetical order."""
+    """Yield the areas in alphabetical order, each with its subjects."""
     locale = layout.locale
     grouped: dict[str, list[SubjectOption]] = {}
     for value in layout.grouped(year).by(BY_KEY["fag"]):

@@ -35,7 +35,7 @@ class FormField(Struct, frozen=True):
 
     @property
     def rules(self) -> Mapping[str, Any]:
-        """The part of the field that the browser needs to parse and check it, without empty values."""
+        """The attributes by which the script parses and checks the field, name -> value, without empty ones."""
         known = {
             "key": self.key,
             "shape": self.shape,

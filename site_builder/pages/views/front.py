@@ -145,7 +145,7 @@ def _year_front_context(year: AcademicYear, layout: Layout, title: str) -> PageC
 
 
 def _vacant(year: AcademicYear, layout: Layout, now: datetime) -> Vacant | None:
-    """Return the link to the courses with places available, if there are any. Its text is their number."""
+    """Return the link to the courses with places available, with their number; None without any."""
     courses = [course for course in year.courses if course.offering.state is CourseState.VACANT]
     if not courses:
         return None

@@ -75,8 +75,9 @@ _ROWS = {
 class MyListView(Struct, frozen=True):
     """The page of the reader's own list. `prefix` precedes addresses in this language.
 
-    `words` are for its script. `deadlines` are those of teachers and school owners, `schemes` sentences on who gets
-    the money, `costs` links to who pays, `all_deadlines` is the address of the year's calendar, or "".
+    `words` are the texts of its script. `deadlines` are those of teachers and school owners, `schemes` sentences on
+    grants, `costs` is a link to the section on costs (None without one), `all_deadlines` is the address of the year's
+    calendar, or "".
     """
 
     page: PageContext

@@ -64,7 +64,7 @@ def _badge(course: Course, locale: Locale) -> str:
 
 
 def _is_own_page(course: Course) -> bool:
-    """Whether the source is on the site of the institution, or on one below the same domain."""
+    """Return whether the hosts of the source and of the institution have the same last two labels: `hihm.no`."""
     own, source = (_domain(each) for each in (course.institution.home_page, course.provenance.address))
     return bool(own) and own == source
 

@@ -13,7 +13,7 @@ from site_builder.problems import N_
 
 
 class SearchView(Struct, frozen=True):
-    """The search page as it is without JavaScript: links to the lists, and the fields that JavaScript brings to life.
+    """The search page as it is without JavaScript: links to the lists, and the form that works with JavaScript.
 
     `map` is the address of a page with the map of the counties, "" without one.
     """

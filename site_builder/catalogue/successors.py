@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from site_builder.catalogue.vocabulary import Institution
@@ -36,3 +36,12 @@ def institution_on(day: date, institution: Institution, known: Mapping[str, Inst
         seen.add(institution.key)
         institution = known[institution.successor]
     return institution.key
+
+
+def successors(institution: Institution, institutions: Mapping[str, Institution]) -> Iterator[Institution]:
+    """Yield the chain of successors; a cycle ends it."""
+    visited = {institution.key}
+    while institution.successor and institution.successor not in visited:
+        institution = institutions[institution.successor]
+        visited.add(institution.key)
+        yield institution

@@ -8,7 +8,7 @@ from site_builder.catalogue.markdown.plain import plain_words
 from site_builder.catalogue.texts import Prose
 
 PARTS = {
-    "innhold": ("innhold", "innhald", "content"),
+    "innhold": ("innhold", "innhald", "content", "contents"),
     "læringsutbytte": ("læringsutbytte", "læringsutbyte", "learning outcomes"),
     "organisering": ("organisering", "organisation"),
     "arbeidskrav": ("arbeidskrav", "coursework"),

@@ -10,7 +10,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from site_builder.catalogue.vocabulary import Institution
+from site_builder.catalogue.successors import successors
 from site_builder.search.analysis import analyser, fold, tokens
 from site_builder.search.documents import Corpus
 from site_builder.search.facts import FACT_MARK, form_of
@@ -97,15 +97,6 @@ def _institution_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
                 for word in tokens(other.name):
                     if len(word) > 3 and word not in common:
                         yield word, Entry(f"inst={key}", SYNONYM, reason)
-
-
-def successors(institution: Institution, institutions: Mapping[str, Institution]) -> Iterator[Institution]:
-    """Yield the chain of successors; a cycle ends it."""
-    visited = {institution.key}
-    while institution.successor and institution.successor not in visited:
-        institution = institutions[institution.successor]
-        visited.add(institution.key)
-        yield institution
 
 
 def _delivery_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:

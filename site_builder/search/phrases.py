@@ -16,13 +16,13 @@ import msgspec
 from msgspec import Struct
 
 from site_builder.catalogue.language import QueryWords
+from site_builder.catalogue.successors import successors
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.file_names import slug
 from site_builder.output.search_paths import index_file_path
 from site_builder.search.analysis import fold, tokens
 from site_builder.search.documents import Corpus
 from site_builder.search.facts import FACT_MARK
-from site_builder.search.lexicon import successors
 
 SHORT_NAME = 2
 """Letters of abbreviations of semesters, which a year follows without a space: *ht27*."""

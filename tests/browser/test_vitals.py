@@ -73,15 +73,15 @@ def test_what_a_search_needs_is_fetched_when_its_field_is_entered_and_not_before
         "performance.getEntriesByType('resource').filter(({name}) => /search.*js$/.test(name))"
         ".filter(({transferSize}) => transferSize).map(({name}) => name)"
     )
-    assert came_again == []
+    assert [path for path in came_again if any(path.endswith(each) for each in named)] == []
     page.close()
 
 
 def test_what_an_address_asks_for_is_fetched_before_the_search_pages_own_script_is_there(
     browser: Any, site_address: str
 ) -> None:
-    """Cards, the rules and the words of the query, each once; an empty search needs no words."""
-    for query, files in (("?q=matematikk", 3), ("", 2)):
+    """Cards and the words of the query, each once; an empty search needs no words."""
+    for query, files in (("?q=matematikk", 2), ("", 1)):
         page, asked = watched(browser, site_address)
         page.route("**/search/page.js", lambda route: route.abort())
         page.goto(f"{site_address}/sok/{query}")
@@ -93,7 +93,10 @@ def test_what_an_address_asks_for_is_fetched_before_the_search_pages_own_script_
 
 
 def test_a_script_a_page_needs_is_asked_for_beside_its_style(browser: Any, site_address: str) -> None:
-    """Not when the script that imports it has come, which would be another wait for the network."""
+    """Not when the script that imports it has come, which would be another wait for the network.
+
+    The search fetches the scripts of filters and suggestions after its first result.
+    """
     page, _ = watched(browser, site_address)
     for address in ("/", "/2016-2017/hihm/naturfag-2-1-7/", "/2016-2017/frister/", "/sok/?q=gym"):
         page.goto(site_address + address)
@@ -104,7 +107,8 @@ def test_a_script_a_page_needs_is_asked_for_beside_its_style(browser: Any, site_
         loaded = page.evaluate(
             "performance.getEntriesByType('resource').map(({name}) => name).filter((name) => name.endsWith('.js'))"
         )
-        assert set(loaded) == set(named), address
+        late = {each for each in loaded if "/search/" in each} if "/sok/" in address else set()
+        assert set(loaded) - late <= set(named) <= set(loaded), address
     page.close()
 
 

@@ -10,12 +10,12 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
-from conftest import FEBRUARY
 from hostile_cases.case import ARTICLE, Case
 from hostile_cases.files import file_cases
 from hostile_cases.rich_site import write_site
@@ -35,6 +35,8 @@ from site_builder.output.blocked_content import blocked_content
 from site_builder.problems import Invalid, Problem, has_errors
 from site_builder.publish.manifest import any_leaves_folder
 from site_builder.sources.files import read_sources
+
+FEBRUARY = datetime(2016, 2, 10, 11, tzinfo=UTC)
 
 FORBIDDEN = "iframe, object, embed, base, style, form:not([action^='/']), plaintext, marquee"
 

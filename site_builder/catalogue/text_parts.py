@@ -8,7 +8,7 @@ from site_builder.catalogue.markdown.plain import plain_words
 from site_builder.catalogue.texts import Prose
 
 PARTS = {
-    "innhold": ("innhold", "innhald", "content", "contents"),
+    "innhold": ("innhold", "innhald", "content"),
     "læringsutbytte": ("læringsutbytte", "læringsutbyte", "learning outcomes"),
     "organisering": ("organisering", "organisation"),
     "arbeidskrav": ("arbeidskrav", "coursework"),
@@ -20,7 +20,7 @@ PARTS = {
 EXPECTED = ("innhold", "læringsutbytte", "organisering", "arbeidskrav", "vurdering")
 """Parts that every course should have. Literature is given only by courses with a real reading list."""
 
-_KEYS = {heading: key for key, headings in PARTS.items() for heading in headings}
+_KEYS = {heading: key for key, headings in PARTS.items() for heading in headings} | {"contents": "innhold"}
 
 
 class Part(Struct, frozen=True):

@@ -15,7 +15,7 @@ MIN_SIMILARITY = 0.84
 """Lowest difflib ratio of a heading and the part it is meant to be: «Læringsutbyte» passes, «Undervisning» fails."""
 
 _LANGUAGES = ("nb", "nn", "en")
-_ALSO = frozenset([("nn", "læringsutbytte")])
+_ALSO = frozenset([("nn", "læringsutbytte"), ("en", "contents")])
 """Language and heading: spellings that are right beside the one in PARTS."""
 
 

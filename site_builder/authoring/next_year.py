@@ -1,6 +1,7 @@
 """Copy a year's courses to the next year: dates moved, states reset, courses of merged institutions moved.
 
 A course that moves to a successor institution gets an old address: its key at the old institution, in the new year.
+Where two merged institutions have a course of the same title, the second gets the old institution's name in its title.
 
 Texts are edited line by line, so that comments, order and quoting stay. A gathering keeps its weekday (52 weeks later).
 Deadlines, semesters and the opening of applications keep their date: 1 March has been the teachers' deadline in every
@@ -16,10 +17,12 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from site_builder.authoring.new_files import NewFile
+from site_builder.catalogue.checks.duplicates import CODES, differ, identities
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.successors import institution_on
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
+from site_builder.sources.yaml_writer import scalar
 
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _SEMESTER = re.compile(r"\b(høst|haust|vår)(\s+)(20\d\d)\b", re.IGNORECASE)
@@ -27,6 +30,12 @@ _BUILDS_ON = re.compile(r"^(bygger på:\s*)([a-z0-9-]+/[a-z0-9-]+)", re.MULTILIN
 _LINK = re.compile(r"(?<=\]\()(?:\.\./(?P<institution>[a-z0-9-]+)/)?(?P<name>[a-z0-9-]+)(?=\.md[)#\s])")
 _RESET = ("status", "status fra", "statusmerknad", "gamle adresser")
 _BLOCK = re.compile(r"^(?P<key>[^\s:#-][^:\n]*):.*\n(?:^(?:[ \t]+.*|-.*|[ \t]*)\n)*", re.MULTILINE)
+
+_TITLE = re.compile(
+    r"""^(?P<key>tittel:[ \t]*)(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^"'\n].*?)"""
+    r"(?P<comment>[ \t]+#.*)?\n(?:[ \t]+.*\n)*",
+    re.MULTILINE,
+)
 
 
 class NextYear(Struct, frozen=True):
@@ -45,9 +54,14 @@ def prepare_next_year(catalogue: Catalogue, old: AcademicYear, new: str, texts: 
     files = [NewFile(f"catalogue/{new}/year.yaml", year_text(texts[old.source], new, years))]
     confirm = [f"catalogue/{new}/year.yaml: frister og datoer er flyttet {years} år fram; bekreft dem med en kilde."]
     moved = _moved_keys(old, catalogue.institutions, _replaced(old.opens, old.opens.year + years))
+    titles = _new_titles(old, moved)
     for course in old.courses:
         path = f"catalogue/{new}/{moved[course.key]}.md"
         text = course_text(texts[course.source], years, course.key, moved, new)
+        if title := titles.get(course.key):
+            text = with_title(text, title)
+            line = f"et annet tilbud ved institusjonen har samme tittel; dette heter nå «{title}». skal begge stå?"
+            confirm.append(f"{path}: {line}")
         files.append(NewFile(path, text))
         confirm += [f"{path}: {line}" for line in _to_confirm(course, text, moved[course.key], catalogue.institutions)]
     return NextYear(tuple(files), tuple(confirm))
@@ -67,6 +81,22 @@ def _moved_keys(old: AcademicYear, known: Mapping[str, Institution], day: date) 
             key = f"{key}-{course.institution.key}"
         taken.add(key)
         found[course.key] = key
+    return found
+
+
+def _new_titles(old: AcademicYear, moved: Mapping[str, str]) -> Mapping[str, str]:
+    """Return old key -> new title, for each course that equals an earlier one of its new institution."""
+    found: dict[str, str] = {}
+    seen: dict[tuple[object, ...], dict[str, str]] = {}
+    for course in old.courses:
+        institution = moved[course.key].split("/")[0]
+        codes = {own.field.key: str(own.value) for own in course.own if own.field.key in CODES}
+        shape = (course.subject.key, course.level, course.grades, course.credits, course.language)
+        ours = {(institution, *each) for each in identities(course.title, shape if course.level else ())}
+        if any(not differ(codes, seen[each]) for each in ours & seen.keys()):
+            found[course.key] = f"{course.title} ({course.institution.short_name})"
+            ours = {(institution, *each) for each in identities(found[course.key], shape if course.level else ())}
+        seen |= {each: codes for each in ours - seen.keys()}
     return found
 
 
@@ -92,6 +122,11 @@ def course_text(text: str, years: int, key: str, moved: Mapping[str, str], new: 
         before, source, after = matter.partition("opphav:\n") if "\nopphav:\n" in matter else (matter, "", "")
         matter = f"{before}{line}{source}{after}"
     return f"---\n{matter}---\n{_LINK.sub(lambda found: _moved_link(found, key, moved), body)}"
+
+
+def with_title(text: str, title: str) -> str:
+    """Return a course's file with another title. A comment after the old one stays."""
+    return _TITLE.sub(lambda found: f"{found['key']}{scalar(title)}{found['comment'] or ''}\n", text, count=1)
 
 
 def _moved_link(found: re.Match[str], key: str, moved: Mapping[str, str]) -> str:

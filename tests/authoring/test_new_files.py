@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from site_builder.authoring.next_year import course_text, same_weekday
+from site_builder.authoring.next_year import course_text, prepare_next_year, same_weekday, with_title
 from site_builder.authoring.open_year import open_year
 from site_builder.build import Site
 from site_builder.catalogue.checks.placeholders import FILL_IN
@@ -121,6 +121,41 @@ def test_no_course_is_lost_where_institutions_merged(carried: Path) -> None:
     assert len(old) == len(new)
     assert not (carried / "catalogue/2017-2018/hihm").exists()
     assert (carried / "catalogue/2017-2018/hinn/naturfag-2-1-7.md").is_file()
+
+
+def test_courses_of_one_title_at_merged_institutions_are_told_apart(carried: Path) -> None:
+    folder = carried / "catalogue/2017-2018/hvl"
+    assert "\ntittel: Engelsk 2, 1.–7. trinn\n" in (folder / "engelsk-2-1-7.md").read_text(encoding="utf-8")
+    renamed = (folder / "engelsk-2-1-7-hsh.md").read_text(encoding="utf-8")
+    assert '\ntittel: "Engelsk 2, 1.–7. trinn (HSH)"\n' in renamed
+    listed = (carried / "bekreft-2017-2018.md").read_text(encoding="utf-8")
+    assert "hvl/engelsk-2-1-7-hsh.md: et annet tilbud ved institusjonen har samme tittel; dette heter nå" in listed
+
+
+def test_a_title_is_told_apart_also_where_the_files_have_different_names(real_site: Site) -> None:
+    [year] = real_site.catalogue.years
+    one, other = year.by_key["hihm/naturfag-2-1-7"], year.by_key["hil/norsk-2-1-7"]
+    courses = (one, replace(other, title=one.title.upper()))
+    texts = {year.source: "navn: 2016/2017\n"} | {each.source: f"---\ntittel: {each.title}\n---\n" for each in courses}
+    copied = prepare_next_year(real_site.catalogue, replace(year, courses=courses), "2017-2018", texts)
+    written = {file.path: file.text for file in copied.files}
+    assert f"tittel: {one.title}\n" in written["catalogue/2017-2018/hinn/naturfag-2-1-7.md"]
+    renamed = written["catalogue/2017-2018/hinn/norsk-2-1-7.md"]
+    assert renamed.startswith(f"---\ntittel: {one.title.upper()} ({other.institution.short_name})\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("tittel: Norsk 1\nfag: norsk\n", "tittel: Norsk 1 (HSH)\nfag: norsk\n"),
+        ("tittel: Norsk 1 # i fjor\nfag: norsk\n", "tittel: Norsk 1 (HSH) # i fjor\nfag: norsk\n"),
+        ('tittel: "Norsk # 1" # i fjor\nfag: norsk\n', "tittel: Norsk 1 (HSH) # i fjor\nfag: norsk\n"),
+        ("tittel: 'Norsk ''1'''\nfag: norsk\n", "tittel: Norsk 1 (HSH)\nfag: norsk\n"),
+        ("fag: norsk\ntittel: >-\n  Norsk\n  1\nnivå: 1\n", "fag: norsk\ntittel: Norsk 1 (HSH)\nnivå: 1\n"),
+    ],
+)
+def test_only_the_title_changes_in_a_file_that_gets_another(before: str, after: str) -> None:
+    assert with_title(f"---\n{before}---\n", "Norsk 1 (HSH)") == f"---\n{after}---\n"
 
 
 def test_things_to_confirm_are_listed_with_their_files(carried: Path) -> None:

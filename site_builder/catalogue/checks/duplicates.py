@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries
@@ -32,13 +32,10 @@ def _courses(entries: Entries) -> Iterator[Problem]:
     for key, record, course in entries.pairs(CourseEntry):
         year, institution, _ = key.split("/")
         codes = {field: str(record.fields[field]) for field in CODES if record.fields.get(field)}
-        identities: list[tuple[object, ...]] = [(" ".join(course.title.casefold().split()),)]
-        if course.level:
-            shape = (course.subject, course.level, course.grades, course.credits, course.language)
-            identities.append((*shape, _main_words(course.title)))
-        for identity in identities:
+        shape = (course.subject, course.level, course.grades, course.credits, course.language)
+        for identity in identities(course.title, shape if course.level else ()):
             other, its_codes = seen.setdefault((year, institution, *identity), (record.path, codes))
-            if other != record.path and not _differ(codes, its_codes):
+            if other != record.path and not differ(codes, its_codes):
                 yield error(
                     record.place("tittel"),
                     "same-course-twice",
@@ -49,7 +46,16 @@ def _courses(entries: Entries) -> Iterator[Problem]:
                 break
 
 
-def _differ(codes: dict[str, str], others: dict[str, str]) -> bool:
+def identities(title: str, shape: tuple[object, ...]) -> tuple[tuple[object, ...], ...]:
+    """Return the values by which a course equals another of its institution and year.
+
+    `shape` holds its subject, level, grades, credits and language; it is empty for a course without a level.
+    """
+    same_title = (" ".join(title.casefold().split()),)
+    return (same_title, (*shape, _main_words(title))) if shape else (same_title,)
+
+
+def differ(codes: Mapping[str, str], others: Mapping[str, str]) -> bool:
     """Return whether two courses have different codes in a field that both have."""
     return any(others.get(field, code) != code for field, code in codes.items())
 

@@ -18,6 +18,7 @@ LOCALE = Path(site_builder.__file__).parent / "locale"
 TEXTS = """
 import inspect, json
 import click
+from site_builder.cli.main import COMMANDS, main
 
 def texts(command):
     yield inspect.cleandoc(command.help or "")

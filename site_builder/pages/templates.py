@@ -123,10 +123,15 @@ def render(made: Environment, template: str, address: str, **context: object) ->
 
 
 def _place(fault: Exception, template: str) -> Place:
-    """Return the innermost line of a template in the traceback. Jinja gives compiled code the path of its template."""
+    """Return the innermost line of a template in the traceback. Jinja gives compiled code the path of its template.
+
+    A recursion without end stops wherever the depth runs out, so the page's own template counts.
+    """
     if isinstance(fault, TemplateSyntaxError):
         return Place(fault.filename or f"templates/{template}", fault.lineno)
     frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith("templates/")]
+    if isinstance(fault, RecursionError):
+        frames = [frame for frame in frames if frame.filename == f"templates/{template}"] or frames
     return Place(frames[-1].filename, frames[-1].lineno or 0) if frames else Place(f"templates/{template}")
 
 

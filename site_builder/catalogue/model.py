@@ -56,6 +56,11 @@ class Gathering(Struct, frozen=True, kw_only=True):
     place: StudyPlace | None
     form: Form
 
+    @property
+    def days(self) -> int:
+        """The number of its days."""
+        return (self.last - self.first).days + 1
+
 
 class Module(Struct, frozen=True, kw_only=True):
     """A part of a course with its own credits."""
@@ -134,6 +139,16 @@ class Offering(Struct, frozen=True, kw_only=True):
     state_from: date | None = None
     application: Application | None = None
     workload: int | None = None
+
+    @property
+    def in_person(self) -> tuple[Gathering, ...]:
+        """The gatherings that are not digital, in order."""
+        return tuple(each for each in self.gatherings if each.form is Form.PHYSICAL)
+
+    @property
+    def days_away(self) -> int:
+        """The number of days of the gatherings in person."""
+        return sum(each.days for each in self.in_person)
 
     @property
     def is_held(self) -> bool:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from site_builder.catalogue.checks.titles import read_title
 from site_builder.catalogue.labels import DELIVERIES, STATES, semester_label
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.enums import CourseState, Delivery, Form, Grades
+from site_builder.catalogue.schema.enums import CourseState, Grades
 from site_builder.catalogue.status import statuses
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.i18n import Locale
@@ -77,7 +77,7 @@ def unbroken(title: str) -> str:
 
 def _where(course: Course, locale: Locale) -> str:
     found = places(course)
-    if not found and course.offering.delivery in (Delivery.ONLINE, Delivery.MOOC):
+    if not found and course.offering.delivery.is_online:
         found = locale.gettext(DELIVERIES[course.offering.delivery][1])
     return f"{course.institution.name} · {found}" if found else course.institution.name
 
@@ -89,13 +89,11 @@ def _row(course: Course, locale: Locale) -> Iterator[str]:
         yield grades(course.grades, locale)
     if title.credits is None:
         yield locale.gettext(N_("{number} cr"), number=locale.number(course.credits))
-    away = [each for each in offering.gatherings if each.form is Form.PHYSICAL]
-    if away:
-        days = sum((each.last - each.first).days + 1 for each in away)
-        first = locale.short_date(away[0].first)
+    if away := offering.in_person:
+        days, first = offering.days_away, locale.short_date(away[0].first)
         yield locale.ngettext(N_("one day away, {first}"), N_("{count} days away, from {first}"), days, first=first)
     else:
-        if offering.delivery not in (Delivery.ONLINE, Delivery.MOOC) or offering.places:
+        if not offering.delivery.is_online or offering.places:
             yield locale.gettext(DELIVERIES[offering.delivery][1])
         yield locale.label(semester_label(offering.start))
     if course.prior_credits:

@@ -13,7 +13,7 @@ from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.messages import translate
 from site_builder.problems import N_
 from site_builder.quality.remarks import FEWEST, MOST
-from site_builder.quality.texts import text_of, word_count
+from site_builder.quality.texts import word_count
 
 _HOST = re.compile(r"\b[a-z0-9-]{1,63}\.[a-z]{2,10}\b")
 
@@ -91,7 +91,7 @@ def _institutions(courses: Iterable[Course], words: Callable[..., str]) -> Itera
                 name,
                 str(len(found)),
                 str(sum(not each.provenance.sample for each in found)),
-                str(round(median(word_count(text_of(each).prose.text) for each in found))),
+                str(round(median(word_count(each.prose.text) for each in found))),
             )
             for name, found in sorted(own.items())
         ),
@@ -100,7 +100,7 @@ def _institutions(courses: Iterable[Course], words: Callable[..., str]) -> Itera
 
 def _texts(courses: Sequence[Course], words: Callable[..., str]) -> Iterator[str]:
     """Yield the lines of a table: number of texts with the recommended length, and with each of the parts."""
-    lengths = [word_count(text_of(course).prose.text) for course in courses]
+    lengths = [word_count(course.prose.text) for course in courses]
     present = Counter(part.key for course in courses for part in parts_of(course.prose))
     within = sum(FEWEST <= length <= MOST for length in lengths)
     rows = [

@@ -9,7 +9,6 @@ from html import unescape
 from itertools import combinations
 
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.enums import Delivery
 from site_builder.catalogue.text_parts import EXPECTED, in_order, parts_of
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
@@ -92,7 +91,7 @@ def _missing(course: Course) -> Iterator[Remark]:
         yield _remark(text, "admission", N_("Admission is not described."))
     if offering.seats is None and not sample:
         yield _remark(text, "seats", N_("The number of places is not given."))
-    if not offering.gatherings and offering.delivery not in (Delivery.ONLINE, Delivery.MOOC):
+    if not offering.gatherings and not offering.delivery.is_online:
         yield _remark(text, "gatherings", N_("The dates of the gatherings are not given."))
 
 

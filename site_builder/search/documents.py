@@ -179,9 +179,9 @@ def _own_words(course: Course) -> Iterator[str]:
 def _filter_terms(course: Course) -> Iterator[str]:
     yield f"fag={course.subject.key}"
     yield f"inst={course.institution.key}"
-    if course.offering.delivery in (Delivery.ONLINE, Delivery.MOOC, Delivery.BLENDED):
+    if course.offering.delivery.is_online or course.offering.delivery is Delivery.BLENDED:
         yield "form=nett"
-    if course.offering.delivery in (Delivery.ONLINE, Delivery.MOOC):
+    if course.offering.delivery.is_online:
         yield "form=bare-nett"
     if course.grades.adults:
         yield "trinn=voksne"

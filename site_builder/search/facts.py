@@ -12,7 +12,7 @@ from datetime import timedelta
 from site_builder.catalogue.checks.search_facts import WEEKDAYS
 from site_builder.catalogue.facets import BY_KEY
 from site_builder.catalogue.model import Course, Gathering
-from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
+from site_builder.catalogue.schema.enums import CourseState
 from site_builder.search.analysis import fold, tokens
 
 FACT_MARK = "="
@@ -78,16 +78,15 @@ def _facts(course: Course) -> Iterator[str]:
     if not course.prior_credits:
         yield "forkunnskap=nei"
     yield from (f"ordning={scheme}" for scheme in offering.schemes)
-    if offering.delivery in (Delivery.ONLINE, Delivery.MOOC):
-        meets = any(each.form is Form.PHYSICAL for each in offering.gatherings)
-        yield "reise=lite" if meets else "reise=nei"
+    if offering.delivery.is_online:
+        yield "reise=lite" if offering.in_person else "reise=nei"
     for gathering in offering.gatherings:
         yield from _days(gathering)
 
 
 def _days(gathering: Gathering) -> Iterator[str]:
     """Yield the months and weekdays of a gathering."""
-    for number in range(min(MAX_DAYS, (gathering.last - gathering.first).days + 1)):
+    for number in range(min(MAX_DAYS, gathering.days)):
         day = gathering.first + timedelta(days=number)
         yield f"mnd={day.month}"
         yield f"dag={WEEKDAYS[day.weekday()]}"

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.requirements import span_of_use
-from site_builder.catalogue.schema.enums import Delivery, Form
 from site_builder.catalogue.vocabulary import Position
 from site_builder.catalogue.years import Catalogue
 
@@ -25,7 +24,7 @@ def filter_facts(courses: Sequence[Course]) -> dict[str, object]:
     return {
         "first": monday.isoformat(),
         "days": [_days(course, monday) for course in courses],
-        "away": [_days_away(course) for course in courses],
+        "away": [course.offering.days_away for course in courses],
         "credits": [span_of_use(course) for course in courses],
         "online": [int(_is_online(course)) for course in courses],
         "places": {
@@ -43,14 +42,9 @@ def _days(course: Course, monday: date) -> list[int] | None:
     gatherings = course.offering.gatherings
     if not gatherings and not _is_online(course):
         return None
-    return [number for each in gatherings for number in ((each.first - monday).days, (each.last - each.first).days + 1)]
-
-
-def _days_away(course: Course) -> int:
-    physical = (each for each in course.offering.gatherings if each.form is Form.PHYSICAL)
-    return sum((each.last - each.first).days + 1 for each in physical)
+    return [number for each in gatherings for number in ((each.first - monday).days, each.days)]
 
 
 def _is_online(course: Course) -> bool:
     """Return whether a course is online and has no study place."""
-    return course.offering.delivery in (Delivery.ONLINE, Delivery.MOOC) and not course.offering.places
+    return course.offering.delivery.is_online and not course.offering.places

@@ -132,7 +132,7 @@ async function dropOld(kept = 1) {
 async function put(key, answer) {
   const copy = answer.clone();
   const store = (each) => caches.open(CACHE).then((cache) => cache.put(key, each));
-  // A full disk: what is of the version before gives way, then once more.
+  // A full disk: delete the files of the previous version, then try once more.
   await store(answer).catch(() => dropOld(0).then(() => store(copy)).catch(() => {}));
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import Any
 
+from site_builder.catalogue.checks.text_places import place_at
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.record import Loc, Record
 from site_builder.sources.text import CONTROL
@@ -44,7 +45,7 @@ def direction_problems(record: Record) -> Iterator[Problem]:
         for paragraph in re.split(r"(\n[ \t]*\n)", body):
             if unclosed := _unclosed(paragraph):
                 start = at + unclosed[1]
-                yield _turned(_place(record, start, 1), unclosed[0])
+                yield _turned(place_at(record, start, 1), unclosed[0])
             at += len(paragraph)
 
 
@@ -56,7 +57,7 @@ def reference_problems(record: Record, html: str) -> Iterator[Problem]:
         return
     for found in _REFERENCE.finditer(record.body):
         character = _character(found[0])
-        place = _place(record, found.start(), len(found[0]))
+        place = place_at(record, found.start(), len(found[0]))
         if not character or character not in html:
             continue
         if CONTROL.match(character):
@@ -89,12 +90,6 @@ def _direction_in_place(found: re.Match[str]) -> str:
     """Return the mark of direction of a reference, padded with spaces to its length; other references unchanged."""
     character = _character(found[0])
     return character.ljust(len(found[0])) if character and _DIRECTION.match(character) else found[0]
-
-
-def _place(record: Record, at: int, length: int) -> Place:
-    """Return the place of a position in the body."""
-    line = record.body_line + record.body.count("\n", 0, at)
-    return Place(record.path, line, at - record.body.rfind("\n", 0, at), length)
 
 
 def _unclosed(text: str) -> tuple[str, int] | None:

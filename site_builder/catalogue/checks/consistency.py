@@ -12,7 +12,7 @@ from site_builder.catalogue.checks.provenance import provenance_problems
 from site_builder.catalogue.checks.titles import read_title
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
+from site_builder.catalogue.schema.enums import CourseState, Form
 from site_builder.problems import Problem
 from site_builder.sources.record import Record
 
@@ -82,7 +82,7 @@ def _state(record: Record, course: CourseEntry) -> Iterator[Problem]:
 
 
 def _delivery(record: Record, course: CourseEntry) -> Iterator[Problem]:
-    online = course.delivery in (Delivery.ONLINE, Delivery.MOOC)
+    online = course.delivery.is_online
     if online and any(gathering.form is Form.PHYSICAL for gathering in course.gatherings):
         yield messages.warning(record.place("studieform"), "delivery-contradicts", delivery=str(course.delivery))
     if not online and not course.places:

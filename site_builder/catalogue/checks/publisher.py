@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.catalogue.publisher import accessibility_of, is_published_at, missing_statements, publisher_of
+from site_builder.catalogue.publisher import (
+    Accessibility,
+    Publisher,
+    accessibility_of,
+    is_published_at,
+    missing_statements,
+    publisher_of,
+)
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.site import SiteEntry
@@ -17,18 +24,18 @@ SETTINGS_FILE = "content/site.yaml"
 def publisher_problems(entries: Entries) -> Iterator[Problem]:
     """Yield a warning for a site with a real address whose settings lack required statements of the publisher."""
     for _, record, site in entries.pairs(SiteEntry):
-        missing = tuple(missing_statements(publisher_of(site), accessibility_of(site)))
-        if missing and is_published_at(site.base):
+        if keys := _unstated(site.base, publisher_of(site), accessibility_of(site)):
             place = record.key_place("utgiver") if "utgiver" in record.fields else record.place("adresse")
-            yield messages.warning(place, "missing-publisher", keys=_listed(missing))
+            yield messages.warning(place, "missing-publisher", keys=keys)
 
 
 def refuse_unstated(settings: Settings) -> None:
     """Raise Invalid if the settings have a real address and lack required statements of the publisher."""
-    missing = tuple(missing_statements(settings.publisher, settings.accessibility))
-    if missing and is_published_at(settings.base):
-        raise Invalid([messages.error(Place(SETTINGS_FILE, 1, 1), "missing-publisher", keys=_listed(missing))])
+    if keys := _unstated(settings.base, settings.publisher, settings.accessibility):
+        raise Invalid([messages.error(Place(SETTINGS_FILE, 1, 1), "missing-publisher", keys=keys)])
 
 
-def _listed(keys: tuple[str, ...]) -> str:
-    return ", ".join(f"«{each}»" for each in keys)
+def _unstated(base: str, publisher: Publisher | None, accessibility: Accessibility | None) -> str:
+    """Return the keys of required statements that are missing, in quotation marks; "" at an address for examples."""
+    missing = missing_statements(publisher, accessibility) if is_published_at(base) else ()
+    return ", ".join(f"«{each}»" for each in missing)

@@ -6,6 +6,12 @@ from site_builder.problems import Place
 from site_builder.sources.record import Record
 
 
+def place_at(record: Record, at: int, length: int) -> Place:
+    """Return the place of an index in the text of a record."""
+    line = record.body_line + record.body.count("\n", 0, at)
+    return Place(record.path, line, at - record.body.rfind("\n", 0, at), length)
+
+
 def place_in_text(record: Record, line: int, *written: str) -> Place:
     """Return the place of the first of the texts `written` that occurs in a line of the text, numbered from 1.
 

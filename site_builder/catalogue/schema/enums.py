@@ -36,6 +36,11 @@ class Delivery(StrEnum):
     CAMPUS = "på studiestedet"
     MOOC = "MOOC"
 
+    @property
+    def is_online(self) -> bool:
+        """Whether a course is taught online only. Gatherings and study places can still be given."""
+        return self in (Delivery.ONLINE, Delivery.MOOC)
+
 
 class CourseState(StrEnum):
     """The state of an offering. Teachers plan by the difference between full, cancelled and not offered this year."""

@@ -116,7 +116,7 @@ def _ask_delivery(
     """Return the kind of delivery and the keys of the places of study: none for an online course."""
     kinds = [str(each) for each in Delivery]
     delivery = prompter.ask(N_("Delivery ({kinds})"), given["delivery"], DELIVERY, kinds=", ".join(kinds))
-    if not given["places"] and delivery in (str(Delivery.ONLINE), str(Delivery.MOOC)):
+    if not given["places"] and delivery in [str(each) for each in Delivery if each.is_online]:
         return delivery, ()
     question = N_("Places of study (with commas between)")
     return delivery, prompter.choose_many(

@@ -133,7 +133,7 @@ def _dots(drawing: DrawnMap, year: AcademicYear, layout: Layout) -> Iterator[Dot
 
 def _online(year: AcademicYear, layout: Layout) -> Iterator[Choice]:
     found = {value.key: (value, courses) for value, courses in layout.grouped(year).by(BY_KEY["studieform"]).items()}
-    for delivery in (Delivery.ONLINE, Delivery.MOOC):
+    for delivery in (each for each in Delivery if each.is_online):
         key = DELIVERIES[delivery][0]
         if key in found:
             value, courses = found[key]

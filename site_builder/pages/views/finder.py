@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -12,14 +11,8 @@ from site_builder.catalogue.labels import AREAS, alphabetical
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.layout import Layout
 from site_builder.pages.menu import Link
-from site_builder.pages.views.gatherings import has_gatherings
+from site_builder.pages.views.gatherings import has_gatherings, school_weekdays
 from site_builder.problems import N_
-
-SCHOOL_DAYS = 5
-"""Days of the school's week, from Monday: teachers ask for these to be free of gatherings."""
-
-MONDAY = date(2016, 8, 1)
-"""Any Monday, from which the names of the days are counted."""
 
 
 class SubjectOption(Struct, frozen=True):
@@ -53,10 +46,9 @@ class Finder(Struct, frozen=True):
 
 def finder(year: AcademicYear, layout: Layout) -> Finder:
     """Return the subjects of the year, and the questions about which its courses have data."""
-    days = range(SCHOOL_DAYS)
     return Finder(
         subjects=tuple(_subjects(year, layout)),
-        weekdays=tuple((day + 1, layout.locale.weekday(MONDAY + timedelta(days=day))) for day in days),
+        weekdays=school_weekdays(layout.locale),
         credits=any(course.level or course.prior_credits for course in year.courses),
         days=any(map(has_gatherings, year.courses)),
         towns=bool(layout.catalogue.words.towns) and any(place.position for place in layout.catalogue.places.values()),

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec import Struct
 
-from site_builder.catalogue.model import Course, Gathering
+from site_builder.catalogue.model import Course
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import Card
+from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
+
+SCHOOL_DAYS = 5
+"""Days of the school's week, from Monday: teachers ask for these to be free of gatherings."""
+
+MONDAY = date(2016, 8, 1)
+"""Any Monday, from which the names of the days are counted."""
 
 
 class GatheringsRow(Struct, frozen=True):
@@ -41,6 +48,11 @@ def has_gatherings(course: Course) -> bool:
     return bool(course.offering.gatherings) and course.offering.is_held
 
 
+def school_weekdays(locale: Locale) -> tuple[tuple[int, str], ...]:
+    """Return (number from 1, name) of the days of the school's week."""
+    return tuple((day + 1, locale.weekday(MONDAY + timedelta(days=day))) for day in range(SCHOOL_DAYS))
+
+
 def gatherings_view(year: AcademicYear, layout: Layout) -> GatheringsView:
     """Return the page of a year's gatherings."""
     locale, address = layout.locale, layout.addresses.gatherings(year.key)
@@ -49,7 +61,6 @@ def gatherings_view(year: AcademicYear, layout: Layout) -> GatheringsView:
         filter(has_gatherings, year.courses), key=lambda course: (course.offering.gatherings[0].first, course.key)
     )
     subjects = {course.subject.key: course.subject.name.in_language(locale.language) for course in meeting}
-    monday = year.opens - timedelta(days=year.opens.weekday())
     return GatheringsView(
         page=year_page_context(
             layout,
@@ -66,15 +77,11 @@ def gatherings_view(year: AcademicYear, layout: Layout) -> GatheringsView:
                 subject=course.subject.key,
                 spans=tuple(locale.span(each.first, each.last) for each in course.offering.gatherings),
                 days=",".join(f"{each.first}_{each.last}" for each in course.offering.gatherings),
-                count=sum(map(_length, course.offering.gatherings)),
+                count=sum(each.days for each in course.offering.gatherings),
             )
             for course in meeting
         ),
         without=len(year.courses) - len(meeting),
         subjects=tuple(sorted(subjects.items(), key=lambda pair: pair[1])),
-        weekdays=tuple((day + 1, locale.weekday(monday + timedelta(days=day))) for day in range(5)),
+        weekdays=school_weekdays(locale),
     )
-
-
-def _length(gathering: Gathering) -> int:
-    return (gathering.last - gathering.first).days + 1

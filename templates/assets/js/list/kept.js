@@ -37,7 +37,7 @@ export function save(ids) {
   }
 }
 
-/** A button that puts the course `id` at `address` into the list and takes it out; `said` is told why it could not. */
+/** A button that puts the course `id` at `address` into the list and takes it out; `said` receives the reason if it could not. */
 export function startKeeping(keep, id, address, said, { full, unsaved }) {
   const draw = () => keep.setAttribute("aria-pressed", load().includes(id));
   keep.addEventListener("click", () => {

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 PACKAGE = Path(__file__).parent.parent / "site_builder"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -83,10 +82,22 @@ ONLY = {
 }
 
 
+@cache
+def text_of(module: Path) -> str:
+    return module.read_text(encoding="utf-8")
+
+
+@cache
+def nodes(module: Path) -> list[ast.AST]:
+    """Return the nodes of the syntax tree of `module`, which most of these tests look at."""
+    return list(ast.walk(ast.parse(text_of(module))))
+
+
+@cache
 def imports(module: Path) -> list[str]:
     """Return the dotted names that `module` imports, `from site_builder import x` as site_builder.x."""
     found = []
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in nodes(module):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -99,34 +110,42 @@ def name_of(module: Path) -> str:
     return module.relative_to(PACKAGE).with_suffix("").as_posix()
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_imports_go_one_way(module: Path) -> None:
-    room = name_of(module).split("/")[0]
-    if room in EVERYTHING:
-        return
-    ours = {name.split(".")[1] for name in imports(module) if name.startswith("site_builder.")}
-    assert ours <= MAY_IMPORT[room] | FOUNDATION | {room}, f"{room} may not import {ours - MAY_IMPORT[room]}"
+def test_imports_go_one_way() -> None:
+    forbidden = {}
+    for module in MODULES:
+        room = name_of(module).split("/")[0]
+        if room not in EVERYTHING:
+            ours = {name.split(".")[1] for name in imports(module) if name.startswith("site_builder.")}
+            forbidden[name_of(module)] = ours - MAY_IMPORT[room] - FOUNDATION - {room}
+    assert {name: rooms for name, rooms in forbidden.items() if rooms} == {}
 
 
-@pytest.mark.parametrize("module", sorted((PACKAGE / "exports").glob("*.py")), ids=name_of)
-def test_exports_use_only_the_addresses_and_languages_of_pages(module: Path) -> None:
-    used = {name for name in imports(module) if name.startswith("site_builder.pages")}
-    assert used <= {"site_builder.pages.urls", "site_builder.pages.i18n"}
+def test_exports_use_only_the_addresses_and_languages_of_pages() -> None:
+    of_pages = {
+        (name_of(module), name)
+        for module in (PACKAGE / "exports").glob("*.py")
+        for name in imports(module)
+        if name.startswith("site_builder.pages")
+    }
+    assert {name for _, name in of_pages} <= {"site_builder.pages.urls", "site_builder.pages.i18n"}, of_pages
 
 
 def functions(module: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return [node for node in nodes(module) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
 def test_the_root_of_the_package_has_few_modules() -> None:
     assert len(list(PACKAGE.glob("*.py"))) <= MAX_ROOT_MODULES
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_modules_and_functions_are_small(module: Path) -> None:
-    assert module.read_text(encoding="utf-8").count("\n") <= MAX_LINES
-    lengths = {each.name: (each.end_lineno or 0) - each.lineno + 1 for each in functions(module)}
+def test_modules_and_functions_are_small() -> None:
+    modules = {name_of(module): text_of(module).count("\n") for module in MODULES}
+    assert {name: lines for name, lines in modules.items() if lines > MAX_LINES} == {}
+    lengths = {
+        (name_of(module), each.name): (each.end_lineno or 0) - each.lineno + 1
+        for module in MODULES
+        for each in functions(module)
+    }
     assert {name: lines for name, lines in lengths.items() if lines > MAX_FUNCTION_LINES} == {}
 
 
@@ -145,32 +164,32 @@ def test_docstrings_name_a_noun_instead_of_saying_what() -> None:
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     paragraphs = []
     for module in MODULES:
-        tree = ast.parse(module.read_text(encoding="utf-8"))
-        found = (ast.get_docstring(node) for node in ast.walk(tree) if isinstance(node, documented))
+        found = (ast.get_docstring(node) for node in nodes(module) if isinstance(node, documented))
         paragraphs += [(name_of(module), text.split("\n\n")[0]) for text in found if text]
     vague = [(name, text) for name, text in paragraphs if re.search(r"\bwhat\b", text, re.IGNORECASE)]
     assert len(vague) <= MAX_SHARE_OF_WHAT * len(paragraphs), vague
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_a_cache_holds_data_never_code(module: Path) -> None:
+def importing(library: str) -> set[str]:
+    """Return the names of the modules that import anything of a library."""
+    return {name_of(module) for module in MODULES if library in {name.split(".")[0] for name in imports(module)}}
+
+
+def test_a_cache_holds_data_never_code() -> None:
     """A `.memo` can come with a checkout: reading it back must not be able to run code."""
-    assert not {"pickle", "marshal", "shelve", "dill"} & {name.split(".")[0] for name in imports(module)}
+    assert {
+        library: importing(library) for library in ("pickle", "marshal", "shelve", "dill") if importing(library)
+    } == {}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_a_library_has_one_door(module: Path) -> None:
-    for library, doors in ONLY.items():
-        if any(name.split(".")[0] == library for name in imports(module)):
-            assert name_of(module) in doors
+def test_a_library_has_one_door() -> None:
+    others = {library: importing(library) - doors for library, doors in ONLY.items()}
+    assert {library: modules for library, modules in others.items() if modules} == {}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_only_the_command_line_looks_at_the_clock(module: Path) -> None:
-    text = module.read_text(encoding="utf-8")
-    if name_of(module) != "cli/options":
-        assert "datetime.now(" not in text
-        assert "date.today(" not in text
+def test_only_the_command_line_looks_at_the_clock() -> None:
+    looking = {name_of(each) for each in MODULES if re.search(r"datetime\.now\(|date\.today\(", text_of(each))}
+    assert looking <= {"cli/options"}
 
 
 FILE_ACCESS = {"engine", "sources", "publish", "cli"}
@@ -193,17 +212,15 @@ FILE_CALLS = {
 """Names of methods and functions. `read_text` is left out: it is a parser in catalogue/schema as well."""
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name_of)
-def test_only_four_rooms_access_files(module: Path) -> None:
-    name = name_of(module)
-    if name.split("/")[0] in FILE_ACCESS or name in MAY_ALSO_ACCESS_FILES:
-        return
-    imported = {each.split(".")[0] for each in imports(module)} & FILE_MODULES
-    calls = set()
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            calls.add(node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", ""))
-    assert imported | (calls & FILE_CALLS) == set()
+def test_only_four_rooms_access_files() -> None:
+    found = {}
+    for module in MODULES:
+        name = name_of(module)
+        if name.split("/")[0] not in FILE_ACCESS and name not in MAY_ALSO_ACCESS_FILES:
+            calls = [node.func for node in nodes(module) if isinstance(node, ast.Call)]
+            called = {each.attr if isinstance(each, ast.Attribute) else getattr(each, "id", "") for each in calls}
+            found[name] = {each.split(".")[0] for each in imports(module)} & FILE_MODULES | called & FILE_CALLS
+    assert {name: access for name, access in found.items() if access} == {}
 
 
 def test_every_exception_from_the_rule_exists() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 import signal
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -69,17 +72,50 @@ def build_site() -> Callable[..., Site]:
 
 
 @pytest.fixture(scope="session")
-def real_site() -> Site:
-    """The real catalogue, built once as of 10 February 2016."""
-    return build(PROJECT, now=FEBRUARY, memo=Memo(jobs=2), stages=Stages())
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all processes of a test run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until no other process of the test run is here."""
+    with (folder / "real.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")
-def published(real_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real catalogue's folder."""
-    folder = tmp_path_factory.mktemp("published") / "public"
-    publish(real_site.outputs, folder)
-    (folder.parent / "package.json").write_text('{"type": "module"}')  # for tests that run the scripts in Node
+def real_site(shared_folder: Path) -> Site:
+    """The real catalogue, built once as of 10 February 2016; the other processes read its results from a memo."""
+    folder = shared_folder / "real.memo"
+    with alone(shared_folder):
+        is_first = not folder.exists()
+        memo = Memo(folder, jobs=2)
+        site = build(PROJECT, now=FEBRUARY, memo=memo, stages=Stages())
+        if is_first:
+            memo.save()
+    return site
+
+
+@pytest.fixture(scope="session")
+def real_memo(real_site: Site, shared_folder: Path) -> Path:
+    """The memo of the real site, to copy for a build of nearly the same sources."""
+    return shared_folder / "real.memo"
+
+
+@pytest.fixture(scope="session")
+def published(request: pytest.FixtureRequest, shared_folder: Path) -> Path:
+    """The real catalogue's folder, for all processes of the test run."""
+    folder = shared_folder / "real/public"
+    if not folder.exists():
+        site = request.getfixturevalue("real_site")
+        with alone(shared_folder):
+            if not folder.exists():
+                folder.parent.mkdir()
+                (folder.parent / "package.json").write_text('{"type": "module"}')  # for tests that run scripts in Node
+                publish(site.outputs, folder)
     return folder
 
 

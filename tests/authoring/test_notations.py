@@ -16,6 +16,7 @@ from site_builder.authoring.tables.cells import CellReader
 from site_builder.catalogue.load import cross_check, parse_entries
 from site_builder.catalogue.names import names_in
 from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.field_types import Fault
 from site_builder.cli.prompts import Prompter
 from site_builder.problems import Problem
@@ -139,14 +140,17 @@ def test_import_reads_what_check_corrects_and_leaves_the_rest_to_it(records: lis
 
 
 def test_fix_writes_certain_meanings_and_leaves_the_rest(records: list[Record]) -> None:
-    vocabulary = [each for each in records if each.kind not in ("course", "article", "story")]
+    vocabulary = parse_entries(each for each in records if each.kind not in ("course", "article", "story"))[0]
+    profiles = vocabulary.records["profile"].values()
 
     def check(texts: Mapping[str, str]) -> Iterator[Problem]:
         [(path, text)] = texts.items()
         record, found = read_record(path, "course", "2016-2017/hihm/naturfag-1-1-7", text)
         yield from found
         if record is not None:
-            entries, faults = parse_entries([*vocabulary, record])
+            course, faults = parse_entries([*profiles, record])
+            read = {**vocabulary.read, "course": course.read["course"]}
+            entries = Entries({**vocabulary.records, "course": course.records["course"]}, read)
             yield from (*faults, *cross_check(entries))
 
     def fixed(key: str, written: str) -> str:

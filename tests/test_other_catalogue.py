@@ -75,8 +75,21 @@ def test_programs_are_told_the_country_and_nothing_that_is_not_known(files: Mapp
     assert "country/GBR" in files["catalogue.elm.jsonld"]
     page = files["2027-2028/rive/local-history/index.html"]
     assert '"addressCountry":"GB"' in page
-    assert "educationalLevel" not in page
+    assert '"educationalLevel":"Master\'s"' in page
     assert "7.5 credits" in files["2027-2028/rive/statistics/index.html"]
+
+
+def test_levels_and_prices_are_the_catalogues_own(site: Site, files: Mapping[str, str]) -> None:
+    page = files["2027-2028/rive/statistics/index.html"]
+    assert "<dt>Level</dt><dd>Foundation–Bachelor&#39;s</dd>" in page
+    assert "<dt>Price</dt><dd>£420</dd>" in page
+    assert "<li>Master&#39;s</li><li>free</li>" in files["2027-2028/fag/history/index.html"]
+    for address, name in (("study-level/bachelor-s", "Bachelor&#39;s"), ("price/250-1000", "£250 to £1,000")):
+        assert "Statistics for everyday decisions" in files[f"2027-2028/{address}/index.html"]
+        assert name in files[f"2027-2028/{address}/index.html"]
+    assert "Local history" in files["2027-2028/price/gratis/index.html"]
+    assert '"educationalLevel":"Foundation–Bachelor\'s"' in page
+    assert [len(open_index(site.outputs, "en").search(words).hits) for words in ("bachelor's", "free")] == [1, 1]
 
 
 def test_a_year_without_deadlines_has_none_in_its_menu_and_on_its_courses(files: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import cache, partial
 
@@ -20,8 +21,8 @@ from site_builder.catalogue.labels import (
     semester_label,
 )
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.profile import OwnField, Profile
-from site_builder.catalogue.schema.enums import CourseState, Delivery, Grades, Semester
+from site_builder.catalogue.profile import OwnField, OwnValue, Profile
+from site_builder.catalogue.schema.enums import CourseState, Delivery, Grades, OwnKind, Semester
 from site_builder.catalogue.texts import Text
 from site_builder.file_names import slug, slug_or_nothing
 from site_builder.problems import N_
@@ -191,7 +192,35 @@ def _own_values(key: str, course: Course) -> tuple[FacetValue, ...]:
         return ()
     if isinstance(own.value, bool):
         return (_YES if own.value else _NO,)
+    if own.field.kind is OwnKind.SCALE:
+        return _steps(own)
+    if own.field.kind is OwnKind.PRICE:
+        return (_of_price(own.value, own.field.limits, own.field.currency),)
     return tuple(FacetValue(address, Label(text)) for text in own.texts if (address := slug_or_nothing(text.first)))
+
+
+def _steps(own: OwnValue) -> tuple[FacetValue, ...]:
+    """Return a value for each step of a scale that the course covers, in the order of the scale."""
+    return tuple(
+        FacetValue(address, Label(text), (number,))
+        for number, text in enumerate(own.texts, start=own.value.low)
+        if (address := slug_or_nothing(text.first))
+    )
+
+
+@cache
+def _of_price(amount: float, limits: tuple[float, ...], currency: str) -> FacetValue:
+    """Return the group of a price: free, between two limits, or with a fee where there are none."""
+    if amount == 0:
+        return FacetValue("gratis", message_label(N_("free")), (0,))
+    if not limits:
+        return FacetValue("betalt", message_label(N_("with a fee")), (1,))
+    place = bisect_left(limits, amount)
+    low, high = limits[place - 1] if place else 0, limits[place] if place < len(limits) else 0
+    key = f"til-{high:g}" if not low else f"{low:g}-{high:g}" if high else f"over-{low:g}"
+    message = N_("up to {high}") if not low else N_("{low} to {high}") if high else N_("more than {low}")
+    amounts = {name: value for name, value in (("low", low), ("high", high)) if value}
+    return FacetValue(key.replace(".", "-"), Label(message=message, values=amounts, currency=currency), (1, place))
 
 
 _YES = FacetValue("ja", message_label(N_("yes")), (0,))

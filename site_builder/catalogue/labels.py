@@ -15,13 +15,15 @@ from site_builder.problems import N_
 class Label(Struct, frozen=True):
     """The words for a facet or a value: a text of the catalogue, a msgid and its values, or the name of a language.
 
-    `language` is the code of a language whose name is in no text of the interface.
+    `language` is the code of a language whose name is in no text of the interface. With a `currency` (ISO 4217), the
+    values are amounts of money in it.
     """
 
     text: Text | None = None
     message: str = ""
     values: Mapping[str, object] = {}
     language: str = ""
+    currency: str = ""
 
     def __hash__(self) -> int:
         """Return a hash of text and message. The values are a mapping, which is not hashable."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from site_builder.catalogue.schema.enums import Optional, OwnKind
-from site_builder.catalogue.schema.profile import OwnDeclaration
+from site_builder.catalogue.schema.own_types import OwnDeclaration, Span
 from site_builder.catalogue.texts import Text
 from site_builder.file_names import slug
 
@@ -17,8 +18,10 @@ from site_builder.file_names import slug
 class OwnField(Struct, frozen=True, kw_only=True):
     """A field of courses that the profile declares. `key` is its name in course files and in exports.
 
-    `choices` are the values of a field of kind CHOICE. A `facet` divides courses in lists and in the search; the values
-    of a `searchable` field are found by the search. The `declaration` decides how course files and the form are read.
+    `choices` are the values of a field of kind CHOICE, and the steps of a SCALE, the lowest first. A PRICE is in a
+    `currency` (ISO 4217), and its facet divides courses at the `limits`. A `facet` divides courses in lists and in the
+    search; the values of a `searchable` field are found by the search; those of a field `in_lists` are shown in lists.
+    The `declaration` decides how course files and the form are read.
     """
 
     key: str
@@ -28,6 +31,9 @@ class OwnField(Struct, frozen=True, kw_only=True):
     required: bool = False
     facet: bool = False
     searchable: bool = True
+    in_lists: bool = False
+    currency: str = ""
+    limits: tuple[float, ...] = ()
     declaration: OwnDeclaration
 
     @property
@@ -37,14 +43,16 @@ class OwnField(Struct, frozen=True, kw_only=True):
 
 
 class OwnValue(Struct, frozen=True):
-    """The value of an own field in a course: str, float, date, bool, or a tuple of str, by the kind of the field."""
+    """The value of an own field in a course: str, float, date, bool, Span or a tuple of str, by the field's kind."""
 
     field: OwnField
     value: Any
 
     @property
     def texts(self) -> tuple[Text, ...]:
-        """The values that are words, one for each item of a list; none for numbers, dates and yes or no."""
+        """The values that are words, one for each item of a list and step of a scale; none for numbers and dates."""
+        if isinstance(self.value, Span):
+            return self.field.choices[self.value.low : self.value.high + 1]
         if self.field.kind is OwnKind.CHOICE:
             return tuple(each for each in self.field.choices if self.value in each.by_language.values())
         values = self.value if isinstance(self.value, tuple) else (self.value,)
@@ -52,10 +60,24 @@ class OwnValue(Struct, frozen=True):
 
     @property
     def plain(self) -> str | float | bool | list[str]:
-        """The value as JSON has it; dates in ISO 8601."""
+        """The value as a cell has it; dates in ISO 8601, scales in the notation of files."""
+        if isinstance(self.value, Span):
+            return self.value.written
         if isinstance(self.value, date):
             return self.value.isoformat()
         return list(self.value) if isinstance(self.value, tuple) else self.value
+
+    @property
+    def exported(self) -> object:
+        """The value as JSON has it: `plain`, and prices with their currency."""
+        if self.field.kind is OwnKind.PRICE:
+            return {"amount": self.value, "currency": self.field.currency}
+        return self.plain
+
+
+def first_of(values: Iterable[OwnValue], kind: OwnKind) -> OwnValue | None:
+    """Return the first of the own fields of a course that is of this kind, or None."""
+    return next((each for each in values if each.field.kind is kind), None)
 
 
 class Profile(Struct, frozen=True, kw_only=True):

@@ -82,6 +82,9 @@ def _own_fields(profile: ProfileEntry | None) -> Mapping[str, OwnField]:
             required=each.required,
             facet=each.facet,
             searchable=each.searchable,
+            in_lists=each.in_lists,
+            currency=each.currency or "",
+            limits=each.limits,
             declaration=own_declaration(each),
         )
         for each in (profile.own_fields if profile else ())

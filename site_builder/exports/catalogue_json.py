@@ -73,7 +73,7 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str)
             "year": provenance.year,
             "inferred": list(provenance.inferred),
         },
-        **({"own": {each.field.key: each.plain for each in course.own}} if course.own else {}),
+        **({"own": {each.field.key: each.exported for each in course.own}} if course.own else {}),
     }
 
 

@@ -13,9 +13,11 @@ from itertools import groupby
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.enums import Grades, Who
+from site_builder.catalogue.profile import first_of
+from site_builder.catalogue.schema.enums import Grades, OwnKind, Who
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
+from site_builder.exports.own_words import cost_of
 from site_builder.exports.xml import element
 from site_builder.pages.urls import Addresses
 
@@ -63,12 +65,14 @@ def _programme(course: Course, year: AcademicYear, address: str, country: str) -
         yield f"<teachingPlace><adr>{where}</adr></teachingPlace>"
     if course.grades != Grades(()):
         yield element("targetGroup", f"trinn {course.grades}", blockLang="nb")
+    elif level := first_of(course.own, OwnKind.SCALE):
+        yield element("targetGroup", f"{level.field.name.first} {level.plain}", blockLang=language)
     yield element("formOfTeaching", str(offering.delivery), blockLang="nb")
     for each in offering.teaching_languages:
         yield element("instructionLanguage", teachingLang=each)
     yield element("programDuration", duration=f"P{6 * offering.duration}M", semester=str(offering.duration))
-    if offering.fee:
-        yield element("expenses", offering.fee, blockLang=language)
+    if cost := cost_of(course):
+        yield element("expenses", cost, blockLang=language)
     yield element("infoBlock", str(offering.state), userDefined="status")
     yield element("infoBlock", course.provenance.summary, userDefined="opphav")
     yield element("searchword", course.subject.name.in_language("nb"))

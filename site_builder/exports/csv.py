@@ -55,7 +55,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 """First characters of a cell that spreadsheets may run as a formula or command, fullwidth ones too (OWASP)."""
 _GRADES = list(COLUMNS).index("grades")
 
-_OWN_TYPES = {OwnKind.NUMBER: "decimal", OwnKind.DATE: "date", OwnKind.LINK: "anyURI"}
+_OWN_TYPES = {OwnKind.NUMBER: "decimal", OwnKind.PRICE: "decimal", OwnKind.DATE: "date", OwnKind.LINK: "anyURI"}
 """Kind of own field -> type of its column, where it is not text."""
 
 ALWAYS = frozenset(COLUMNS) - {"level", "places", "counties", "teacher_deadline", "state_from", "admission", "source"}
@@ -142,7 +142,9 @@ def _metadata(catalogue: Catalogue) -> dict[str, object]:
             "titles": each.key,
             "datatype": _OWN_TYPES.get(each.kind, "string"),
             "required": each.required,
-            "dc:description": each.name.in_language("nb"),
+            "dc:description": " ".join(
+                filter(None, (each.name.in_language("nb"), each.currency and f"({each.currency})"))
+            ),
         }
         for each in catalogue.profile.own_fields
     ]

@@ -19,6 +19,7 @@ from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.text_parts import part_text
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
+from site_builder.exports.own_words import cost_of
 from site_builder.exports.xml import element
 from site_builder.pages.urls import Addresses
 
@@ -102,8 +103,8 @@ def _instance(course: Course, year: AcademicYear, address: str) -> Iterator[str]
         yield element("mlo:location", ", ".join(filter(None, (place.name, place.county))))
     if offering.seats:
         yield element("mlo:places", str(offering.seats))
-    if offering.fee:
-        yield element("mlo:cost", offering.fee)
+    if cost := cost_of(course):
+        yield element("mlo:cost", cost)
     yield element("xcri:applyFrom", year.opens.isoformat())
     for each in deadlines_of(course, year):
         if each.who is Who.TEACHER:

@@ -14,6 +14,7 @@ from site_builder.catalogue.schema.enums import CourseState, Grades
 from site_builder.catalogue.status import statuses
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.i18n import Locale
+from site_builder.pages.own_values import listed_words
 from site_builder.pages.status import StatusTag, status_tag
 from site_builder.pages.urls import Addresses
 from site_builder.problems import N_
@@ -23,8 +24,8 @@ class Card(Struct, frozen=True):
     """A course in a list.
 
     `language` is that of its title; `state` is "" for a course without a state of its own.
-    `row` are the facts that tell courses in a list apart, without those in the title; `where` is the institution with
-    the places, or that it is online.
+    `row` are the facts that tell courses in a list apart, without those in the title; `own` are those of own fields
+    among them. `where` is the institution with the places, or that it is online.
     """
 
     title: str
@@ -41,12 +42,14 @@ class Card(Struct, frozen=True):
     sample: bool
     status: StatusTag
     where: str
+    own: tuple[str, ...]
     row: tuple[str, ...]
 
 
 def card(course: Course, year: AcademicYear, locale: Locale, addresses: Addresses) -> Card:
     """Return the card of a course of `year`."""
     tag = status_tag(course, statuses(course, year), locale)
+    own = tuple(listed_words(course, locale))
     return Card(
         title=unbroken(course.title),
         language=course.language,
@@ -62,7 +65,8 @@ def card(course: Course, year: AcademicYear, locale: Locale, addresses: Addresse
         sample=course.provenance.sample,
         status=tag,
         where=_where(course, locale),
-        row=tuple(_row(course, locale)),
+        own=own,
+        row=(*_row(course, locale), *own),
     )
 
 

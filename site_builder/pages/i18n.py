@@ -21,13 +21,21 @@ MSGID_LANGUAGE = "en"
 
 
 class CalendarNames(Struct, frozen=True):
-    """Names of days and months, from Monday and January, of languages, and the decimal mark, of CLDR."""
+    """Names of days and months, from Monday and January, of languages, and how numbers and money are written, of CLDR.
+
+    `currencies` are signs by code, where a currency has one; `before` says whether they are before the amount, and
+    `beside` is the space between; `group` is the mark between thousands.
+    """
 
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
     short_months: tuple[str, ...]
     languages: Mapping[str, str]
     decimal: str
+    group: str
+    currencies: Mapping[str, str]
+    before: bool
+    beside: str
 
 
 class PoFile(Struct, frozen=True):
@@ -73,7 +81,12 @@ class Locale:
         if label.language:
             name = self._names.languages.get(label.language, label.language)
             return name[:1].upper() + name[1:]
+        if label.currency:
+            return self.gettext(label.message, **self._amounts(label))
         return label.text.in_language(self.language) if label.text else self.gettext(label.message, **label.values)
+
+    def _amounts(self, label: Label) -> dict[str, str]:
+        return {name: self.money(float(str(value)), label.currency) for name, value in label.values.items()}
 
     def language_name(self, language: str) -> str:
         """Return the name of a language as it is written inside a sentence."""
@@ -88,6 +101,15 @@ class Locale:
     def number(self, number: float) -> str:
         """Return a number without trailing zeros, with the language's decimal mark: `30`, `7,5`."""
         return f"{number:g}".replace(".", self._names.decimal)
+
+    def money(self, amount: float, currency: str) -> str:
+        """Return an amount of money: `£1,420`, `4 000 kr`, `99,50 kr`."""
+        names = self._names
+        written = f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
+        number = "".join({",": names.group, ".": names.decimal}.get(each, each) for each in written)
+        sign = names.currencies.get(currency, currency)
+        beside = names.beside or ("" if sign != currency else "\N{NO-BREAK SPACE}")
+        return f"{sign}{beside}{number}" if names.before else f"{number}{beside}{sign}"
 
     def day(self, day: date) -> str:
         """Return a date with its weekday: `tirsdag 1. mars 2016`."""

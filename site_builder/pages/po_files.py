@@ -9,6 +9,7 @@ from babel.dates import get_day_names, get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from site_builder.catalogue.schema.currencies import CURRENCIES
 from site_builder.pages.i18n import CalendarNames, PoFile
 
 LONGEST_CODE = 2
@@ -40,7 +41,19 @@ def compile_po(cldr: str, text: str) -> PoFile:
             tuple(months[number] for number in range(1, 13)),
             tuple(short[number] for number in range(1, 13)),
             {code: name for code, name in Locale.parse(cldr).languages.items() if len(code) <= LONGEST_CODE},
-            Locale.parse(cldr).number_symbols["latn"]["decimal"],
+            *_numbers(Locale.parse(cldr)),
         ),
         proofread="X-Proofread: no" not in text,
     )
+
+
+def _numbers(locale: Locale) -> tuple[str, str, dict[str, str], bool, str]:
+    """Return the decimal mark, the mark between thousands, signs of currencies, and the place of a sign and its space.
+
+    Patterns are those of UTS 35: `¤#,##0.00`, `#,##0.00 ¤`.
+    """
+    symbols = locale.number_symbols["latn"]
+    pattern = locale.currency_formats["standard"].pattern.partition(";")[0]
+    signs = {code: sign for code, sign in locale.currency_symbols.items() if sign != code and code in CURRENCIES}
+    space = "\N{NO-BREAK SPACE}" if any(each in pattern for each in " \N{NO-BREAK SPACE}") else ""
+    return symbols["decimal"], symbols["group"], signs, pattern.startswith("¤"), space

@@ -13,13 +13,14 @@ import msgspec
 from site_builder.catalogue.deadlines import end_of
 from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course, Gathering
-from site_builder.catalogue.profile import OwnValue, Profile
-from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
+from site_builder.catalogue.profile import OwnValue, Profile, first_of
+from site_builder.catalogue.schema.enums import CourseState, Delivery, Form, OwnKind
 from site_builder.catalogue.status import CAN_APPLY, Statuses, StatusKind
 from site_builder.catalogue.vocabulary import Institution, StudyPlace
 from site_builder.catalogue.years import SemesterSpan
 from site_builder.pages.cards import grades
 from site_builder.pages.i18n import Locale
+from site_builder.pages.own_values import own_words
 
 MODES = {
     Delivery.ONLINE: ["online"],
@@ -51,12 +52,12 @@ def course_data(
         "provider": organisation(course.institution),
         "about": course.subject.name.in_language(locale.language),
         "numberOfCredits": {"@type": "StructuredValue", "value": course.credits, "unitText": "ECTS"},
-        **({"educationalLevel": level} if (level := grades(course.grades, locale)) else {}),
+        **({"educationalLevel": level} if (level := _level(course, locale)) else {}),
         "hasCourseInstance": _instance(course, semesters, profile.country),
     }
     if course.admission:
         data["coursePrerequisites"] = course.admission
-    if offers := list(_offers(found, profile)):
+    if offers := [each | _price(course) for each in _offers(found, profile)]:
         data["offers"] = offers if len(offers) > 1 else offers[0]
     if course.own:
         data["additionalProperty"] = [_property(own, locale) for own in course.own]
@@ -65,9 +66,23 @@ def course_data(
     return embedded(data)
 
 
+def _level(course: Course, locale: Locale) -> str:
+    """Return the grades of a course, and its steps on the scales of the catalogue; "" where it has none."""
+    scales = (own_words(own, locale) for own in course.own if own.field.kind is OwnKind.SCALE)
+    return ", ".join(filter(None, (grades(course.grades, locale), *scales)))
+
+
+def _price(course: Course) -> dict[str, object]:
+    """Return the price and currency of an offer of the course, the first of the catalogue's own fields that is one."""
+    own = first_of(course.own, OwnKind.PRICE)
+    return {"price": f"{own.value:.2f}", "priceCurrency": own.field.currency} if own else {}
+
+
 def _property(own: OwnValue, locale: Locale) -> dict[str, object]:
     """Return an own field of the catalogue as a PropertyValue, with its name and words in the language of the page."""
     words = [text.in_language(locale.language) for text in own.texts]
+    if own.field.kind is OwnKind.SCALE:
+        words = [own_words(own, locale)]
     value = own.plain if not words else words if len(words) > 1 else words[0]
     name = own.field.name.in_language(locale.language)
     return {"@type": "PropertyValue", "propertyID": own.field.key, "name": name, "value": value}

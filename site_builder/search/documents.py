@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.language import QueryWords, TermRules
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.enums import Delivery
+from site_builder.catalogue.schema.enums import Delivery, OwnKind
 from site_builder.catalogue.sections import Section, common_sections
 from site_builder.catalogue.tools import Tool, tools
 from site_builder.catalogue.vocabulary import Institution, SearchWords, StudyPlace, Subject
@@ -22,6 +22,9 @@ FIELD_WEIGHTS: dict[str, int] = {"title": 6, "subject": 5, "institution": 3, "pl
 NAME_FIELDS = ("title", "subject", "institution", "place")
 """Fields whose words go into the spelling file, as candidates for misspelt words of any first letter."""
 
+
+FREE_WORDS = "gratis free kostnadsfri"
+"""Words that find courses without a fee, in the languages of the builder."""
 
 KINDS = ("course", "article", "story", "section", "tool")
 """Kinds of documents, in the order of their numbers. Articles, sections and tools can be answers."""
@@ -170,10 +173,15 @@ def _course(course: Course) -> Document:
 
 
 def _own_words(course: Course) -> Iterator[str]:
-    """Yield the words of the own fields that are searchable, in every language."""
+    """Yield the words of the own fields that are searchable, in every language; of scales, their names too."""
     for own in course.own:
-        if own.field.searchable:
-            yield from (word for text in own.texts for word in text.by_language.values())
+        if not own.field.searchable:
+            continue
+        yield from (word for text in own.texts for word in text.by_language.values())
+        if own.field.kind is OwnKind.SCALE:  # «year 4» finds courses for years 3 to 6
+            yield from own.field.name.by_language.values()
+        elif own.field.kind is OwnKind.PRICE and own.value == 0:
+            yield FREE_WORDS
 
 
 def _filter_terms(course: Course) -> Iterator[str]:

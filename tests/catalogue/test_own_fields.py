@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from datetime import datetime
@@ -54,6 +55,19 @@ egne felt:
     navn: Gratis
     slag: ja eller nei
     fasett: ja
+  - nøkkel: årskurs
+    navn: Årskurs
+    slag: skala
+    valg: [F, 1, 2, 3, {nb: vg1, nn: VG1}]
+    fasett: ja
+    i lister: ja
+  - nøkkel: avgift
+    navn: Avgift
+    slag: pris
+    valuta: NOK
+    grenser: [1000]
+    fasett: ja
+    i lister: ja
 """
 VALUES = """\
 emneansvarlig: Institutt for xylografi
@@ -63,6 +77,8 @@ første dag: 2016-08-29
 påmelding: https://paamelding.example/naturfag/
 verktøy: [Mikroskop, Lupe]
 gratis: ja
+årskurs: 2-vg1
+avgift: 4500
 """
 
 
@@ -100,9 +116,11 @@ def test_the_page_of_a_course_shows_every_value_as_its_language_writes_it(files:
         ("Første dag", "29. august 2016"),
         ("Verktøy", "Mikroskop, Lupe"),
         ("Gratis", "ja"),
+        ("Årskurs", "2–vg1"),
+        ("Avgift", "4 500 kr"),
     ):
         assert f"<dt>{name}</dt>" in page
-        assert value in page.split(f"<dt>{name}</dt>")[1].split("</dd>")[0]
+        assert value in page.replace("\N{NO-BREAK SPACE}", " ").split(f"<dt>{name}</dt>")[1].split("</dd>")[0]
     assert 'href="https://paamelding.example/naturfag/"' in page
     nynorsk = files["nn/2016-2017/hihm/naturfag-1-1-7/index.html"]
     assert "Emneansvarleg" in nynorsk
@@ -114,11 +132,19 @@ def test_a_course_without_the_fields_shows_nothing_of_them(files: Mapping[str, s
 
 
 def test_courses_are_divided_by_the_fields_that_ask_for_it(files: Mapping[str, str]) -> None:
-    for address in ("tempo/heltid", "verktoy/lupe", "verktoy/mikroskop", "gratis/ja"):
+    divided = ("tempo/heltid", "verktoy/lupe", "verktoy/mikroskop", "gratis/ja")
+    for address in (*divided, "arskurs/2", "arskurs/3", "arskurs/vg1", "avgift/over-1000"):
         assert "/2016-2017/hihm/naturfag-1-1-7/" in files[f"2016-2017/{address}/index.html"]
         assert "/2016-2017/hihm/naturfag-2-1-7/" not in files[f"2016-2017/{address}/index.html"]
     assert "2016-2017/timer/index.html" not in files
     assert "2016-2017/tempo/deltid/index.html" not in files
+    assert "2016-2017/arskurs/1/index.html" not in files
+
+
+def test_a_list_shows_the_fields_that_ask_for_it(files: Mapping[str, str]) -> None:
+    page = files["2016-2017/fag/naturfag/index.html"].replace("\N{NO-BREAK SPACE}", " ")
+    assert "<li>2–vg1</li><li>4 500 kr</li>" in page
+    assert "Xylografi" not in page
 
 
 def test_the_search_finds_the_words_and_filters_by_the_facets(site: Site, files: Mapping[str, str]) -> None:
@@ -128,6 +154,8 @@ def test_the_search_finds_the_words_and_filters_by_the_facets(site: Site, files:
     labels = {each["key"]: each["values"] for each in json.loads(facets)}
     assert labels["tempo"] == [["heltid", "heltid"]]
     assert labels["verktoy"] == [["lupe", "Lupe"], ["mikroskop", "Mikroskop"]]
+    assert labels["arskurs"] == [["2", "2"], ["3", "3"], ["vg1", "vg1"]]
+    assert index.search("årskurs 3").hits[0].document == 0
 
 
 def test_the_form_and_the_schema_have_the_fields(root: Path, files: Mapping[str, str]) -> None:
@@ -137,6 +165,10 @@ def test_the_form_and_the_schema_have_the_fields(root: Path, files: Mapping[str,
     course = json.loads(schemas(read_sources(root).records)["course.schema.json"])["properties"]
     assert course["tempo"]["enum"] == ["heltid", "heiltid", "deltid"]
     assert course["timer"]["type"] == ["number", "string"]
+    assert course["årskurs"]["anyOf"][0]["enum"] == ["F", "1", "2", "3", "vg1", "VG1", 1, 2, 3]
+    assert re.fullmatch(course["årskurs"]["anyOf"][1]["pattern"], "2-vg1")
+    assert not [key for key in course["årskurs"] if key.startswith("x-")]
+    assert "<option>vg1</option>" in form
 
 
 def test_exports_carry_the_values_with_their_types(files: Mapping[str, str]) -> None:
@@ -149,11 +181,21 @@ def test_exports_carry_the_values_with_their_types(files: Mapping[str, str]) -> 
         "påmelding": "https://paamelding.example/naturfag/",
         "verktøy": ["Mikroskop", "Lupe"],
         "gratis": True,
+        "årskurs": "2-vg1",
+        "avgift": {"amount": 4500.0, "currency": "NOK"},
     }
     assert "own" not in courses["2016-2017/hihm/naturfag-2-1-7"]
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(files["catalogue.csv"]))}
     assert rows["2016-2017/hihm/naturfag-1-1-7"]["verktøy"] == "Mikroskop; Lupe"
     assert rows["2016-2017/hihm/naturfag-2-1-7"]["timer"] == ""
+    assert (rows["2016-2017/hihm/naturfag-1-1-7"]["avgift"], rows["2016-2017/hihm/naturfag-1-1-7"]["årskurs"]) == (
+        "4500.0",
+        "2-vg1",
+    )
+    assert "<mlo:cost>4500 NOK</mlo:cost>" in files["catalogue.mlo.xml"]
+    page = files["2016-2017/hihm/naturfag-1-1-7/index.html"]
+    assert '"price":"4500.00","priceCurrency":"NOK"' in page
+    assert re.search('"educationalLevel":"[^"]*, 2–vg1"', page)
 
 
 def test_a_changed_value_is_reported_to_reviewers(root: Path, tmp_path: Path) -> None:

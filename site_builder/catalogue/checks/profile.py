@@ -16,8 +16,11 @@ from site_builder.file_names import slug
 from site_builder.problems import Problem
 from site_builder.sources.record import Record
 
-DIVIDING = (OwnKind.TEXT, OwnKind.CHOICE, OwnKind.LIST, OwnKind.YES)
-"""Kinds of own fields that courses can be divided by: those whose values recur."""
+DIVIDING = (OwnKind.TEXT, OwnKind.CHOICE, OwnKind.LIST, OwnKind.YES, OwnKind.SCALE, OwnKind.PRICE)
+"""Kinds of own fields that courses can be divided by: those whose values recur, and prices, by their limits."""
+
+CHOSEN = (OwnKind.CHOICE, OwnKind.SCALE)
+"""Kinds of own fields that have values to choose from."""
 
 _BUILT_IN = {each.key for each in CourseEntry.fields.values()}
 
@@ -50,11 +53,38 @@ def _key_problems(record: Record, number: int, own: OwnFieldEntry, used: set[str
 def _kind_problems(record: Record, number: int, own: OwnFieldEntry) -> Iterator[Problem]:
     """Yield the problems of a kind with choices, without them, or by which courses cannot be divided."""
     place = record.place("egne felt", number, "nøkkel")
-    if own.kind is OwnKind.CHOICE and not own.choices:
+    if own.kind in CHOSEN and not own.choices:
         yield messages.error(place, "bad-own-field.choices", key=own.key)
-    if own.kind is not OwnKind.CHOICE and own.choices:
+    yield from _double_choices(record, number, own)
+    yield from _price_problems(record, number, own)
+    if own.kind not in CHOSEN and own.choices:
         place = record.place("egne felt", number, "valg")
         yield messages.error(place, "bad-own-field.no-choices", key=own.key, kind=str(own.kind))
     if own.facet and own.kind not in DIVIDING:
         place = record.place("egne felt", number, "fasett")
         yield messages.error(place, "bad-own-field.facet", key=own.key, kind=str(own.kind))
+
+
+def _double_choices(record: Record, number: int, own: OwnFieldEntry) -> Iterator[Problem]:
+    """Yield a problem for each choice with a word that another choice before it has."""
+    seen: set[str] = set()
+    for at, choice in enumerate(own.choices):
+        words = set(choice.values())
+        if shared := sorted(words & seen):
+            place = record.place("egne felt", number, "valg", at)
+            yield messages.error(place, "bad-own-field.double-choice", key=own.key, value=shared[0])
+        seen |= words
+
+
+def _price_problems(record: Record, number: int, own: OwnFieldEntry) -> Iterator[Problem]:
+    """Yield the problems of a price without a currency or with limits out of order, and of parts of a price alone."""
+    if own.kind is OwnKind.PRICE:
+        if not own.currency:
+            yield messages.error(record.place("egne felt", number, "nøkkel"), "bad-own-field.currency", key=own.key)
+        if 0 in own.limits or list(own.limits) != sorted(own.limits):
+            yield messages.error(record.place("egne felt", number, "grenser"), "bad-own-field.limits", key=own.key)
+        return
+    for part, given in (("valuta", own.currency), ("grenser", own.limits)):
+        if given:
+            place = record.place("egne felt", number, part)
+            yield messages.error(place, "bad-own-field.no-price", key=own.key, part=part, kind=str(own.kind))

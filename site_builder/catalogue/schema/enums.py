@@ -109,6 +109,8 @@ class OwnKind(StrEnum):
     LINK = "lenke"
     LIST = "liste"
     YES = "ja eller nei"
+    SCALE = "skala"
+    PRICE = "pris"
 
 
 class Conformance(StrEnum):

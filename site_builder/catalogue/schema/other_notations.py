@@ -35,6 +35,10 @@ PATTERNS: Mapping[str, str] = {
         r"(ca\.?|cirka|omtrent|inntil|maks|om lag)?\s*([0-9]{1,6}|[a-zæøå]+)(?:[.,]0+)?"
         r"\s*(?:plasser|plassar|studieplasser|studenter|stk)?\.?"
     ),
+    "amount": (
+        r"(?:[a-z£$€]{1,3}\.?\s?)?([0-9]{1,3}(?:[ .,'’][0-9]{3})+|[0-9]{1,7})([.,](?:[0-9]{1,2}|[-–]))?"
+        r"(?:\s?(?:[a-z£$€]{1,7}\.?))?(?:,[-–])?"
+    ),
     "bare address": r"(?:www\.[a-z0-9.-]+\.[a-z]{2,}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:no|com|org))(?:/\S*)?",
     "phone": (
         r"(?:tlf|telefon|mob|mobil|mobiltelefon|phone)?[.:]*\s*"
@@ -56,6 +60,9 @@ _SPRING = "v vår våren vårsemester vårsemesteret spring"
 TERMS: Mapping[str, str] = dict.fromkeys(_AUTUMN.split(), "høst") | dict.fromkeys(_SPRING.split(), "vår")
 """Word for half a calendar year -> the word of files."""
 
+FREE = ("free", "kostnadsfri", "kostnadsfritt", "kostnadsfria", "avgiftsfri", "avgiftsfritt", "kostnadsfrit")
+"""Words for a price of 0 that files do not use."""
+
 TERMS_OF_MONTHS: Mapping[str, str] = {
     word: "vår" if number < 6 else "høst"
     for number, words in enumerate(zip(MONTHS, SHORT_MONTHS, strict=True))
@@ -73,6 +80,7 @@ def for_javascript() -> Mapping[str, object]:
         "patterns": PATTERNS,
         "numbers": NUMBERS,
         "terms": TERMS,
+        "free": FREE,
         "termsOfMonths": TERMS_OF_MONTHS,
         "shortMonths": SHORT_MONTHS,
         "weekdays": WEEKDAYS,

@@ -6,27 +6,14 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.catalogue.schema import parsers
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entry_types import Entry, Field, Nested, Read, field
 from site_builder.catalogue.schema.enums import ChangeKind, FormSection, Grades, Optional, OwnKind
-from site_builder.catalogue.schema.field_types import EnumOf, FieldType, ListOf
-from site_builder.catalogue.schema.fields import (
-    ADDRESS,
-    COUNTRY,
-    DAY,
-    LINE,
-    LINES,
-    NUMBER,
-    PARSER,
-    TEXT,
-    YES,
-    ZONE,
-    whole,
-)
+from site_builder.catalogue.schema.field_types import EnumOf, ListOf
+from site_builder.catalogue.schema.fields import COUNTRY, LINE, TEXT, YES, ZONE, whole
+from site_builder.catalogue.schema.own_types import AMOUNT, CURRENCY, OwnDeclaration, own_type
 from site_builder.sources.record import Record
 
 
@@ -36,10 +23,15 @@ class OwnFieldEntry(Entry):
     key = field("nøkkel", LINE, about="Navnet feltet har i filene, med små bokstaver.")
     name = field("navn", TEXT, about="Navnet feltet har på siden.")
     kind = field("slag", EnumOf(OwnKind), OwnKind.TEXT, about="Hva slags verdi feltet har.")
-    choices = field("valg", ListOf(TEXT), (), about="Verdiene man kan velge mellom, når slaget er valg.")
+    choices = field(
+        "valg", ListOf(TEXT), (), about="Verdiene man kan velge mellom; i en skala trinnene, det laveste først."
+    )
+    currency = field("valuta", CURRENCY, None, about="Valutaen i en pris, med tre store bokstaver (ISO 4217).")
+    limits = field("grenser", ListOf(AMOUNT), (), about="Beløp som deler en pris i grupper, det laveste først.")
     required = field("påkrevd", YES, False, about="Om alle studietilbud må ha feltet.")
     facet = field("fasett", YES, False, about="Om studietilbudene skal kunne deles inn etter feltet.")
     searchable = field("søkbar", YES, True, about="Om søket skal finne ordene i feltet.")
+    in_lists = field("i lister", YES, False, about="Om verdien skal stå ved studietilbudet i lister og søketreff.")
 
 
 class ProfileEntry(Entry, file_title="Profil"):
@@ -67,23 +59,10 @@ class ProfileEntry(Entry, file_title="Profil"):
     )
 
 
-class OwnDeclaration(Struct, frozen=True):
-    """The part of an own field that decides how course files are read.
-
-    `choices` are its words in every language. A kind of None accepts any value.
-    """
-
-    key: str
-    kind: OwnKind | None
-    choices: tuple[str, ...]
-    required: bool
-    about: str
-
-
 def own_declaration(own: OwnFieldEntry) -> OwnDeclaration:
     """Return the declaration of an own field."""
-    words = tuple(word for choice in own.choices for word in choice.values())
-    return OwnDeclaration(own.key, own.kind, words, own.required, f"{next(iter(own.name.values()))}.")
+    choices = tuple(tuple(choice.values()) for choice in own.choices)
+    return OwnDeclaration(own.key, own.kind, choices, own.required, f"{next(iter(own.name.values()))}.")
 
 
 def unread_declarations(record: Record) -> tuple[OwnDeclaration, ...]:
@@ -132,25 +111,7 @@ DEFAULTS: Mapping[Optional, Any] = {
 
 def _declared(own: OwnDeclaration) -> Field:
     default = () if own.required else (None,)
-    return Field(own.key, _type(own), default, own.about, FormSection.COURSE, ChangeKind.OTHER, "")
-
-
-def _type(own: OwnDeclaration) -> FieldType[Any]:
-    if own.kind is OwnKind.CHOICE:
-        words = list(dict.fromkeys(own.choices))  # a word that is the same in two languages is one choice
-        return FieldType(parsers.one_of(words), {"enum": words, PARSER: "choice"})
-    return _TYPES[own.kind] if own.kind else FieldType(lambda value: value, {})
-
-
-_TYPES: Mapping[OwnKind, FieldType[Any]] = {
-    OwnKind.TEXT: LINE,
-    OwnKind.NUMBER: NUMBER,
-    OwnKind.DATE: DAY,
-    OwnKind.LINK: ADDRESS,
-    OwnKind.LIST: LINES,
-    OwnKind.YES: YES,
-}
-"""Kind -> the type of its value; a choice has one of its own."""
+    return Field(own.key, own_type(own), default, own.about, FormSection.COURSE, ChangeKind.OTHER, "")
 
 
 def own_values(entry: CourseEntry) -> Mapping[str, Any]:

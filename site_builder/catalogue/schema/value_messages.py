@@ -35,6 +35,18 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
         N_("«{value}» is not the code of a language."),
         N_("Write the two letters that it has in ISO 639-1: nb, nn, se, en, sv, da …"),
     ),
+    "bad-choice.scale": (
+        N_("«{value}» is not on the scale."),
+        N_("Write one of {choices}, or the lowest and the highest with a hyphen between."),
+    ),
+    "bad-choice.order": (
+        N_("«{value}» has the highest first."),
+        N_("Write the lowest first: {suggestion}."),
+    ),
+    "bad-choice.currency": (
+        N_("«{value}» is not the code of a currency."),
+        N_("Write its three letters of ISO 4217, as in GBP, SEK or NOK."),
+    ),
     "bad-choice.zone": (
         N_("«{value}» is not a time zone."),
         N_("Write an area and a city, as in Europe/Stockholm. Without this key it is the country’s."),
@@ -81,6 +93,10 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
         N_("«{value}» is not a number."),
         N_("Write digits, with a comma before decimals."),
     ),
+    "bad-number.amount": (
+        N_("«{value}» is not an amount of money."),
+        N_("Write digits, with a comma before decimals, or «gratis»; the profile says which currency."),
+    ),
     "bad-country": (
         N_("«{value}» is not the code of a country."),
         N_("Write two capital letters, as in NO, SE or GB."),
@@ -121,13 +137,29 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
         N_("The field «{key}» is a choice, but has nothing to choose from."),
         N_("Add «valg», a list of values."),
     ),
+    "bad-own-field.double-choice": (
+        N_("«{value}» stands for two of the values of «{key}»."),
+        N_("Give each value words of its own in every language."),
+    ),
     "bad-own-field.no-choices": (
         N_("The field «{key}» has values to choose from, but is of kind «{kind}»."),
-        N_("Write «slag: valg», or delete «valg»."),
+        N_("Write «slag: valg» or «slag: skala», or delete «valg»."),
     ),
     "bad-own-field.facet": (
         N_("Courses cannot be divided by the field «{key}»: it is of kind «{kind}»."),
-        N_("Delete «fasett», or write the field as «valg», «liste», «tekst» or «ja eller nei»."),
+        N_("Delete «fasett», or write the field as «valg», «skala», «pris», «liste», «tekst» or «ja eller nei»."),
+    ),
+    "bad-own-field.currency": (
+        N_("The field «{key}» is a price, but in no currency."),
+        N_("Add «valuta» with its three letters, as in «valuta: NOK»."),
+    ),
+    "bad-own-field.no-price": (
+        N_("The field «{key}» has «{part}», but is of kind «{kind}»."),
+        N_("Write «slag: pris», or delete the line."),
+    ),
+    "bad-own-field.limits": (
+        N_("The amounts that divide «{key}» are not in order, or one of them is 0."),
+        N_("Write them with the lowest first, as in «grenser: [100, 500]»."),
     ),
 }
 

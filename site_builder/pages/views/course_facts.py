@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
@@ -16,6 +15,7 @@ from site_builder.catalogue.years import AcademicYear
 from site_builder.pages import cards
 from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout
+from site_builder.pages.own_values import own_words
 from site_builder.problems import N_
 
 SCHEMES = {
@@ -64,7 +64,7 @@ class FulfilmentRow(Struct, frozen=True):
 
 
 def facts(course: Course, locale: Locale) -> Iterator[Fact]:
-    """Yield the main facts: grades, credits, delivery, place, start."""
+    """Yield the main facts: grades, credits, delivery, place, start, and the own fields that lists show."""
     offering, assumed = course.offering, frozenset(course.provenance.inferred)
     if grades := cards.grades(course.grades, locale):
         yield Fact(locale.gettext(N_("For whom")), grades, assumed="trinn" in assumed)
@@ -76,6 +76,7 @@ def facts(course: Course, locale: Locale) -> Iterator[Fact]:
     length = locale.ngettext(N_("one semester"), N_("{count} semesters"), offering.duration)
     start = f"{locale.label(semester_label(offering.start))}, {length}"
     yield Fact(locale.gettext(N_("Start")), start, assumed="oppstart" in assumed)
+    yield from (_own_fact(own, locale, assumed) for own in course.own if own.field.in_lists)
 
 
 def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[Fact]:
@@ -104,21 +105,15 @@ def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[F
         )
     for name, value in offering.facts:
         yield Fact(locale.gettext(name), value)
-    yield from (_own_fact(own, locale) for own in course.own)
+    assumed = frozenset(course.provenance.inferred)
+    yield from (_own_fact(own, locale, assumed) for own in course.own if not own.field.in_lists)
 
 
-def _own_fact(own: OwnValue, locale: Locale) -> Fact:
+def _own_fact(own: OwnValue, locale: Locale, assumed: Collection[str]) -> Fact:
     """Return an own field as a row, its value as the language writes it."""
-    name, value = own.field.name.in_language(locale.language), own.value
-    if own.field.kind is OwnKind.LINK:
-        return Fact(name, value.partition("://")[2].rstrip("/"), value)
-    if isinstance(value, bool):
-        return Fact(name, locale.gettext(N_("yes") if value else N_("no")))
-    if isinstance(value, date):
-        return Fact(name, locale.full_date(value))
-    if isinstance(value, float):
-        return Fact(name, locale.number(value))
-    return Fact(name, ", ".join(text.in_language(locale.language) for text in own.texts))
+    address = own.value if own.field.kind is OwnKind.LINK else ""
+    name = own.field.name.in_language(locale.language)
+    return Fact(name, own_words(own, locale), address, assumed=own.field.key in assumed)
 
 
 def gathering_rows(course: Course, locale: Locale) -> Iterator[GatheringRow]:

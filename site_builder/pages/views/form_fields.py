@@ -9,13 +9,15 @@ from msgspec import Struct
 
 from site_builder.catalogue.schema.field_types import Schema
 from site_builder.catalogue.schema.fields import PARSER
+from site_builder.catalogue.schema.own_types import STEPS
 
 
 class FormField(Struct, frozen=True):
     """One field. `shape` is its control:
 
     `text` (parsed by `parser`), `choice` (one of `choices`), `choices` (several), `lines` (several texts, a line each),
-    `group` (of `fields`) or `groups` (several such). `most` is the upper bound of whole numbers.
+    `group` (of `fields`) or `groups` (several such). `most` is the upper bound of whole numbers. `steps` are the words
+    of each step of a scale.
     """
 
     key: str
@@ -27,6 +29,7 @@ class FormField(Struct, frozen=True):
     most: int = 0
     choices: tuple[tuple[str, str], ...] = ()
     fields: tuple[FormField, ...] = ()
+    steps: tuple[tuple[str, ...], ...] = ()
 
     @property
     def label(self) -> str:
@@ -42,6 +45,7 @@ class FormField(Struct, frozen=True):
             "parser": self.parser,
             "required": self.required,
             "most": self.most,
+            "steps": self.steps,
             "fields": [field.rules for field in self.fields],
         }
         return {name: value for name, value in known.items() if value}
@@ -74,9 +78,9 @@ class _SchemaReader(Struct, frozen=True):
                 return FormField(key, "choices", help_text, required, "choice", choices=self._choices(parts[0]))
             return FormField(key, "lines", help_text, required, parts[0][PARSER])
         example = str(value.get("examples", [""])[0])
-        return FormField(
-            key, "text", help_text, required, (parts or [value])[0][PARSER], example, value.get("maximum", 0)
-        )
+        parser = value[PARSER] if PARSER in value else parts[0][PARSER]
+        most, steps = value.get("maximum", 0), value.get(STEPS, ())
+        return FormField(key, "text", help_text, required, parser, example, most, steps=steps)
 
     def _resolved(self, part: Schema) -> Schema:
         return self.groups[part["$ref"].rsplit("/", 1)[-1]] if "$ref" in part else part

@@ -31,6 +31,7 @@ def search_hits(catalogue: Catalogue, locale: Locale) -> SearchHits:
             hit_card.credits,
             hit_card.delivery,
             hit_card.start,
+            *hit_card.own,
             *_deadline(course, catalogue, locale),
         ]
         if hit_card.state:

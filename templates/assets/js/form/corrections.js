@@ -7,10 +7,10 @@ const numberOf = (text) => (/^[0-9]+$/.test(text) ? Number(text) : words.numbers
 const semesters = (count) => `${count} semest${count === 1 ? "er" : "re"}`;
 
 /** Returns what `text` may mean: { texts, certain }. Several texts, or one that is not certain, must be asked about. */
-export function readings(parser, text, given, limits) {
+export function readings(parser, text, given, limits, rule) {
   words ??= { ...given, compiled: Object.fromEntries(Object.entries(given.patterns).map(([name, pattern]) => [name, new RegExp(`^(?:${pattern})$`, "u")])) };
   if (!readers[parser] || text.length > limits.maxCorrected) return { texts: [], certain: false };
-  const found = readers[parser](text.toLowerCase(), limits, text);
+  const found = readers[parser](text.toLowerCase(), limits, text, rule);
   if (Array.isArray(found)) return { texts: found.filter((each) => each !== text), certain: false };
   return found && found !== text ? { texts: [found], certain: true } : { texts: [], certain: false };
 }
@@ -67,6 +67,24 @@ const readers = {
     if (!sound.length) return undefined;
     const right = !weekday || (sound.length === 1 && words.weekdays[(new Date(`${sound[0]}T00:00Z`).getUTCDay() + 6) % 7].includes(weekday));
     return certain && right && sound.length === 1 ? sound[0] : sound;
+  },
+  amount(text) {
+    if (words.free.includes(text)) return "gratis";
+    const found = matches("amount", text);
+    if (!found) return undefined;
+    const decimals = (found[2] ?? "").replace(/^[,.–-]+|[,.–-]+$/g, "");
+    const whole = Number(found[1].replace(/\D/g, ""));
+    return /[1-9]/.test(decimals) ? `${whole},${decimals}` : `${whole}`;
+  },
+  scale(text, _, __, { steps }) {
+    const letters = (word) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+    const byLetters = new Map(steps.flat().map((word) => [letters(word), word]));
+    if (byLetters.has(letters(text))) return byLetters.get(letters(text));
+    for (const found of text.matchAll(/\s*[-–—]\s*/g)) {
+      const [low, high] = [text.slice(0, found.index), text.slice(found.index + found[0].length)].map((word) => byLetters.get(letters(word)));
+      if (low && high) return `${low}-${high}`;
+    }
+    return undefined;
   },
   address: (text, _, written) => (matches("bare address", text) ? `https://${written}` : undefined),
   email(_, __, written) {

@@ -38,6 +38,17 @@ export const parsers = {
   number(text) {
     return matches("number", text) ? Number(text.replace(",", ".")) : new InvalidValue("bad-number.decimal", { value: text });
   },
+  amount(text) {
+    if (text.toLowerCase() === "gratis") return 0;
+    return matches("amount", text) ? numberOf(text) : new InvalidValue("bad-number.amount", { value: text });
+  },
+  scale(text, { steps }) {
+    for (const [low, high] of partsOfSpan(text, steps)) {
+      if (stepOf(low, steps) > stepOf(high, steps)) return new InvalidValue("bad-choice.order", { value: text, suggestion: `${high}-${low}` });
+      return text;
+    }
+    return new InvalidValue("bad-choice.scale", { value: text, choices: steps.map(([word]) => word).join(", ") });
+  },
   date(text) {
     if (!matches("date", text)) return new InvalidValue("bad-date", { value: text });
     if (!isDay(text)) return new InvalidValue("bad-date.day", { value: text });
@@ -69,6 +80,14 @@ export const parsers = {
     return sound ? Number(text) : new InvalidValue("bad-number", { value: text, low: 1, high: most });
   },
 };
+
+const stepOf = (word, steps) => steps.findIndex((words) => words.includes(word));
+
+/** The ways to read a text as the lowest and highest step of a scale: as one step, or divided at a hyphen. */
+function partsOfSpan(text, steps) {
+  const divided = [...text.matchAll(/\s*[-–—]\s*/g)].map((found) => [text.slice(0, found.index), text.slice(found.index + found[0].length)]);
+  return [[text, text], ...divided].filter((words) => words.every((word) => stepOf(word, steps) >= 0));
+}
 
 function parseGrades(text) {
   const ranges = [];
@@ -158,7 +177,7 @@ function parseOne(given, rule, loc, faults) {
 function told({ name, values }, rule, given) {
   const code = name.split(".")[0];
   if (typeof given !== "string" || !code.startsWith("bad-")) return [name, values];
-  const { texts, certain } = readings(rule.parser, given, notation.readings, notation);
+  const { texts, certain } = readings(rule.parser, given, notation.readings, notation, rule);
   const taken = texts.filter((each) => !(parsers[rule.parser](each, rule) instanceof InvalidValue));
   if (!taken.length) return [name, values];
   return [`${code}.${certain ? "reading" : "question"}`, { ...values, suggestion: taken.join(" / "), ...(certain ? { certain: taken[0] } : {}) }];

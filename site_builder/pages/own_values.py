@@ -1,0 +1,46 @@
+"""The values of own fields in the words of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from site_builder.catalogue.model import Course
+from site_builder.catalogue.profile import OwnValue
+from site_builder.catalogue.schema.enums import OwnKind
+from site_builder.pages.i18n import Locale
+from site_builder.problems import N_
+
+ALONE = (OwnKind.TEXT, OwnKind.CHOICE, OwnKind.LIST, OwnKind.SCALE, OwnKind.PRICE)
+"""Kinds whose values are understood without the name of the field."""
+
+
+def own_words(own: OwnValue, locale: Locale) -> str:
+    """Return the value of an own field as the language writes it; of a link, the address without `https://`."""
+    value, kind = own.value, own.field.kind
+    if kind is OwnKind.LINK:
+        return str(value.partition("://")[2].rstrip("/"))
+    if kind is OwnKind.PRICE:
+        return locale.money(value, own.field.currency) if value else locale.gettext(N_("free"))
+    if isinstance(value, bool):
+        return locale.gettext(N_("yes") if value else N_("no"))
+    if isinstance(value, date):
+        return locale.full_date(value)
+    if isinstance(value, float):
+        return locale.number(value)
+    words = [text.in_language(locale.language) for text in own.texts]
+    return f"{words[0]}–{words[-1]}" if kind is OwnKind.SCALE and len(words) > 1 else ", ".join(words)
+
+
+def listed_words(course: Course, locale: Locale) -> Iterator[str]:
+    """Yield the values of the own fields that are shown in lists, with the field's name where it is needed."""
+    for own in course.own:
+        if not own.field.in_lists:
+            continue
+        name = own.field.name.in_language(locale.language)
+        if own.field.kind in ALONE:
+            yield own_words(own, locale)
+        elif own.field.kind is not OwnKind.YES:
+            yield f"{name}: {own_words(own, locale)}"
+        elif own.value:
+            yield name

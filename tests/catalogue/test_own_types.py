@@ -1,0 +1,131 @@
+"""Scales and prices: their notation, what is refused, and what is read otherwise; the form in the browser agrees."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.core import get_global
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.catalogue.schema.currencies import CURRENCIES
+from site_builder.catalogue.schema.enums import OwnKind
+from site_builder.catalogue.schema.field_types import Fault, FieldType
+from site_builder.catalogue.schema.notation import for_javascript
+from site_builder.catalogue.schema.other_notations import for_javascript as readings
+from site_builder.catalogue.schema.own_types import AMOUNT, CURRENCY, OwnDeclaration, Span, own_type
+
+PROJECT = Path(__file__).parent.parent.parent
+STEPS = (("F",), ("1",), ("2",), ("pre-service", "förberedande"), ("Bachelor's",), ("master", "Master"))
+SCALE = own_type(OwnDeclaration("nivå", OwnKind.SCALE, STEPS, False, "Nivå."))
+
+SPANS = {
+    "F": (0, 0),
+    "2": (2, 2),
+    "F-2": (0, 2),
+    "1 – 2": (1, 2),
+    "pre-service": (3, 3),
+    "1-pre-service": (1, 3),
+    "pre-service-master": (3, 5),
+    "förberedande—Bachelor's": (3, 4),
+    "2-2": (2, 2),
+}
+AMOUNTS = {"420": 420.0, "0": 0.0, "gratis": 0.0, "Gratis": 0.0, "99,50": 99.5, "99.5": 99.5, "4000000": 4e6}
+REFUSED_SPANS = {
+    "2-1": "bad-choice.order",
+    "4": "bad-choice.scale",
+    "F-2-9": "bad-choice.scale",
+    "-": "bad-choice.scale",
+    "bachelor's": "bad-choice.reading",
+    "F - Master": None,
+    "f–MASTER": "bad-choice.reading",
+}
+REFUSED_AMOUNTS = {
+    "-5": "bad-number.amount",
+    "mye": "bad-number.amount",
+    "1,234": "bad-number.reading",
+    "£420": "bad-number.reading",
+    "kr 4 000,-": "bad-number.reading",
+    "4 000,50 kr": "bad-number.reading",
+    "420.00 GBP": None,
+    "free": "bad-number.reading",
+    "100-200": "bad-number.amount",
+}
+READINGS = {
+    "£420": "420",
+    "1,234": "1234",
+    "4 000,50 kr": "4000,50",
+    "kr 4 000,-": "4000",
+    "420.00 GBP": "420",
+    "free": "gratis",
+    "SEK 12.000": "12000",
+}
+
+
+def read(type_: FieldType[Any], text: str) -> tuple[Any, str]:
+    faults: list[Fault] = []
+    value = type_.read(text, (), faults)
+    return (value, "") if not faults else (None, faults[0].error.name if faults[0].error else "")
+
+
+def in_the_form(parser: str, texts: list[str]) -> list[str]:
+    """Return the name of the fault of each text in the form, "" where it has none."""
+    rules = {"fields": [{"key": "x", "shape": "text", "parser": parser, "steps": STEPS}], "holidays": {}}
+    rules["notation"] = {**for_javascript(), "readings": readings()}  # type: ignore[assignment]
+    script = """
+      import { check } from "./templates/assets/js/form/rules.js";
+      const [rules, texts] = JSON.parse(process.argv[1]);
+      const faultOf = (x) => check({ x }, "En tekst.", rules).find(({ loc }) => loc[0] === "x");
+      console.log(JSON.stringify(texts.map((x) => faultOf(x)?.name ?? "")));
+    """
+    node = ["node", "--input-type=module", "--eval", script, json.dumps([rules, texts])]
+    return list(json.loads(subprocess.run(node, cwd=PROJECT, check=True, capture_output=True, text=True).stdout))
+
+
+@pytest.mark.parametrize(("text", "span"), SPANS.items())
+def test_a_scale_is_read_as_one_step_or_the_lowest_and_the_highest(text: str, span: tuple[int, int]) -> None:
+    value, fault = read(SCALE, text)
+    assert (fault, (value.low, value.high)) == ("", span)
+    assert SCALE.read(str(value), (), []) == value
+
+
+def test_what_is_not_on_the_scale_is_told_with_the_steps() -> None:
+    named = {text: read(SCALE, text)[1] for text, name in REFUSED_SPANS.items() if name}
+    assert named == {text: name for text, name in REFUSED_SPANS.items() if name}
+    assert SCALE.correction("f–MASTER") in ("F-master", "F-Master")
+
+
+def test_an_amount_is_a_number_of_two_decimals_or_the_word_for_nothing() -> None:
+    assert {text: read(AMOUNT, text)[0] for text in AMOUNTS} == AMOUNTS
+    named = {text: read(AMOUNT, text)[1] for text, name in REFUSED_AMOUNTS.items() if name}
+    assert named == {text: name for text, name in REFUSED_AMOUNTS.items() if name}
+    assert {text: AMOUNT.correction(text) for text in READINGS} == READINGS
+
+
+def test_the_form_says_what_the_check_says() -> None:
+    for parser, type_, texts in (
+        ("scale", SCALE, [*SPANS, *REFUSED_SPANS]),
+        ("amount", AMOUNT, [*AMOUNTS, *REFUSED_AMOUNTS]),
+    ):
+        expected = [read(type_, text)[1].replace("bad-choice.nearest", "bad-choice.scale") for text in texts]
+        assert dict(zip(texts, in_the_form(parser, texts), strict=True)) == dict(zip(texts, expected, strict=True))
+
+
+@given(st.integers(0, 5), st.integers(0, 5))
+def test_every_pair_of_steps_in_order_is_read_and_no_other(low: int, high: int) -> None:
+    value, fault = read(SCALE, f"{STEPS[low][0]} - {STEPS[high][-1]}")
+    assert fault == ("" if low <= high else "bad-choice.order")
+    assert low > high or value == Span(low, high, value.written)
+
+
+def test_a_currency_is_a_code_of_those_in_use() -> None:
+    assert read(CURRENCY, "GBP") == ("GBP", "")
+    assert read(CURRENCY, "kroner")[1] == "bad-choice.currency"
+    assert CURRENCY.correction("gbp") == "GBP"
+    known = {code for listed in get_global("territory_currencies").values() for code, *_ in listed}
+    assert set(CURRENCIES) <= known
+    assert list(CURRENCIES) == sorted(set(CURRENCIES))

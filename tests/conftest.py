@@ -15,10 +15,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from click.testing import CliRunner
 from host import served
 from hypothesis import settings
 
 from site_builder.build import Site, build
+from site_builder.cli.main import main
 from site_builder.engine.memo import Memo
 from site_builder.engine.timings import Stages
 from site_builder.pages import msgids, po_files
@@ -52,6 +54,17 @@ def small_site(tmp_path: Path) -> Path:
     root = tmp_path / "site"
     shutil.copytree(PROJECT / "tests/sites/minimal", root)
     shutil.copytree(PROJECT / "templates", root / "templates")
+    return root
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site with its published folder and its memo, to copy."""
+    root = tmp_path_factory.mktemp("built-once") / "site"
+    shutil.copytree(PROJECT / "tests/sites/minimal", root)
+    shutil.copytree(PROJECT / "templates", root / "templates")
+    result = CliRunner().invoke(main, ["build", "--root", str(root), "--now", "2016-02-10", "--jobs", "1"])
+    assert result.exit_code == 0, result.output
     return root
 
 

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 import jsonschema
 import pytest
+from csvw import CSVW
+from lxml import etree
 
 from site_builder.build import Site, check
 from site_builder.engine.memo import Memo
@@ -57,6 +59,53 @@ def test_no_page_says_a_norwegian_word(files: Mapping[str, str]) -> None:
     assert {path: sorted(found) for path, text in pages.items() if (found := words_of(text) & NORWEGIAN)} == {}
 
 
+FOR_PROGRAMS = (".json", ".jsonld", ".csv", ".xml", ".ics", ".atom", ".rng", ".ttl", ".txt", ".webmanifest")
+_FILE_WORDS = """
+nb nn åpen avlyst eksempel dokumentert opphav fysisk tittel institusjon kilde ja siden innhold resultat
+"""
+EXPORTED = (NORWEGIAN - {"directorate"}) | set(_FILE_WORDS.split())
+"""Words that no file for programs has. Addresses, and the files of the form and the search, have keys of files."""
+
+
+def norwegian_exports(files: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return path -> Norwegian words of the files for programs. Addresses and namespaces are left out."""
+    found = {}
+    for path, text in files.items():
+        if path.endswith(FOR_PROGRAMS) and not path.startswith(("kilde/", "assets/", "search/", "sitemap")):
+            said = re.sub(r"https?://\S+|\S*studietilbud\.atom|<https?:[^>]*>", " ", text)
+            if words := set(re.findall(r"\w+", said.casefold())) & EXPORTED:
+                found[path] = sorted(words)
+    return found
+
+
+def assert_valid_exports(files: Mapping[str, str], folder: Path) -> None:
+    """Read the files for programs back by the schemas that the same site publishes."""
+    jsonschema.validate(json.loads(files["catalogue.json"]), json.loads(files["schema/catalogue.schema.json"]))
+    for kind in ("mlo", "cdm"):
+        schema = etree.RelaxNG(etree.fromstring(files[f"schema/catalogue.{kind}.rng"].encode()))
+        schema.assertValid(etree.fromstring(files[f"catalogue.{kind}.xml"].encode()))
+    for name in ("catalogue.csv", "catalogue.csv-metadata.json"):
+        (folder / name).write_text(files[name], "utf-8", newline="")
+    table = CSVW(str(folder / "catalogue.csv-metadata.json"), validate=True)
+    assert [each for each in table.warnings if not issubclass(each.category, DeprecationWarning)] == []
+
+
+def test_no_file_for_programs_says_a_norwegian_word(files: Mapping[str, str]) -> None:
+    assert norwegian_exports(files) == {}
+    assert "PRODID:-//studiekatalog//EN" in files["2027-2028/frister.ics"]
+    assert '"state":"open"' in files["catalogue.json"]
+
+
+def test_a_spreadsheet_has_the_headings_and_the_marks_of_its_language(files: Mapping[str, str]) -> None:
+    heading, row, *_ = files["catalogue.excel.csv"].removeprefix("\ufeff").splitlines()
+    assert heading.startswith("id,Title,Institution,Subject,")
+    assert ",with gatherings," in row and ",spring 2028," in row
+
+
+def test_files_for_programs_are_valid_by_the_schemas_beside_them(files: Mapping[str, str], tmp_path: Path) -> None:
+    assert_valid_exports(files, tmp_path)
+
+
 def test_courses_are_divided_by_its_own_fields_and_not_by_those_it_lacks(files: Mapping[str, str]) -> None:
     assert "Statistics for everyday decisions" in files["2027-2028/study-mode/part-time/index.html"]
     assert not [path for path in files if path.startswith(("2027-2028/trinn/", "2027-2028/fylke/"))]
@@ -69,8 +118,6 @@ def test_a_course_code_is_found_and_shown(site: Site, files: Mapping[str, str]) 
 
 
 def test_programs_are_told_the_country_and_nothing_that_is_not_known(files: Mapping[str, str]) -> None:
-    courses = json.loads(files["catalogue.json"])
-    jsonschema.validate(courses, json.loads((PROJECT / "templates/data/catalogue.schema.json").read_text("utf-8")))
     assert "<country>GB</country>" in files["catalogue.cdm.xml"]
     assert "country/GBR" in files["catalogue.elm.jsonld"]
     page = files["2027-2028/rive/local-history/index.html"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from test_other_catalogue import words_of
+from test_other_catalogue import assert_valid_exports, norwegian_exports, words_of
 
 from site_builder.build import Site, check
 from site_builder.engine.memo import Memo
@@ -52,6 +52,20 @@ def test_no_swedish_page_says_a_norwegian_or_english_word(files: Mapping[str, st
         path: words_of(re.sub(r'<[^>]+ lang="en"[^>]*>[^<]*', " ", text)) & FOREIGN for path, text in pages.items()
     }
     assert {path: sorted(words) for path, words in found.items() if words} == {}
+
+
+def test_no_file_for_programs_says_a_norwegian_word(files: Mapping[str, str]) -> None:
+    assert {path: words for path, words in norwegian_exports(files).items() if words != ["nivå"]} == {}
+
+
+def test_a_spreadsheet_has_the_headings_and_the_marks_of_its_language(files: Mapping[str, str]) -> None:
+    heading, row, *_ = files["catalogue.excel.csv"].removeprefix("\ufeff").splitlines()
+    assert heading.startswith("id;Titel;Lärosäte;Ämne;Nivå;Årskurser;Högskolepoäng;")
+    assert ";7,5;på nätet;" in row and ";hösten 2027;" in row
+
+
+def test_files_for_programs_are_valid_by_the_schemas_beside_them(files: Mapping[str, str], tmp_path: Path) -> None:
+    assert_valid_exports(files, tmp_path)
 
 
 def test_deadlines_end_at_midnight_in_the_time_zone_of_its_country(files: Mapping[str, str]) -> None:

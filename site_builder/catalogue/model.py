@@ -99,12 +99,6 @@ class Provenance(Struct, frozen=True, kw_only=True):
         """Whether the entry is composed as a sample."""
         return self.kind is ProvenanceKind.SAMPLE
 
-    @property
-    def summary(self) -> str:
-        """The kind, the source's address and the inferred fields as one line, for formats without room for more."""
-        inferred = f"antatt: {', '.join(self.inferred)}" if self.inferred else ""
-        return "; ".join(filter(None, (str(self.kind), self.address, inferred)))
-
 
 class Application(Struct, frozen=True, kw_only=True):
     """The application of a course that does not follow the steps of its year. `who` applies, by its own deadline."""

@@ -40,11 +40,12 @@ def atom_feed(catalogue: Catalogue, locale: Locale, addresses: Addresses, dates:
         element("updated", _instant(max(changed.values(), default=opened))),
     ]
     for course in sorted(year.courses, key=lambda course: (-changed[course.key].timestamp(), course.key)):
-        parts += _entry(course, year, base + addresses.course(year.key, course.key), changed[course.key])
+        page = base + addresses.course(year.key, course.key)
+        parts += _entry(course, year, page, changed[course.key], locale.language)
     return "\n".join([*parts, "</feed>", ""]).encode()
 
 
-def _entry(course: Course, year: AcademicYear, address: str, changed: datetime) -> Iterator[str]:
+def _entry(course: Course, year: AcademicYear, address: str, changed: datetime, language: str) -> Iterator[str]:
     until = next((each.day for each in deadlines_of(course, year) if each.who is Who.TEACHER), None)
     yield "<entry>"
     yield element("title", course.title, **{"xml:lang": course.language})
@@ -52,7 +53,7 @@ def _entry(course: Course, year: AcademicYear, address: str, changed: datetime) 
     yield element("link", href=address)
     yield element("updated", _instant(changed))
     yield f"<author>{element('name', course.institution.name)}</author>"
-    yield element("category", label=course.subject.name.in_language("nb"), term=course.subject.key)
+    yield element("category", label=course.subject.name.in_language(language), term=course.subject.key)
     yield element("summary", description(course) + (f" ({until.isoformat()})" if until else ""))
     yield "</entry>"
 

@@ -8,6 +8,7 @@ from site_builder.catalogue.schema.enums import ProvenanceKind
 from site_builder.catalogue.text_parts import parts_of
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.json_lines import json_lines
+from site_builder.exports.words import Words, words_of
 from site_builder.pages.urls import Addresses
 
 FORMAT = 1
@@ -16,24 +17,24 @@ FORMAT = 1
 
 def catalogue_json(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return catalogue.json: the published courses of all years, one a line."""
-    licence = catalogue.settings.licence
+    licence, words = catalogue.settings.licence, words_of(catalogue)
     head = {
         "$schema": f"{catalogue.settings.base}/schema/catalogue.schema.json",
         "format": FORMAT,
-        "name": catalogue.settings.name.in_language("nb"),
-        "licence": licence.in_language("nb") if licence else None,
+        "name": catalogue.settings.name.in_language(words.first),
+        "licence": licence.in_language(words.first) if licence else None,
         "licence_address": catalogue.settings.licence_address,
-        "licence_covers": [ProvenanceKind.DOCUMENTED.value],
+        "licence_covers": [words.value(ProvenanceKind.DOCUMENTED)],
     }
     courses = (
-        _course(course, year, addresses, catalogue.settings.base)
+        _course(course, year, addresses, catalogue.settings.base, words)
         for year in catalogue.published_years
         for course in year.courses
     )
     return json_lines(head, "courses", courses)
 
 
-def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str) -> dict[str, object]:
+def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str, words: Words) -> dict[str, object]:
     provenance = course.provenance
     return {
         "id": f"{year.key}/{course.key}",
@@ -41,58 +42,62 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str)
         "title": course.title,
         "language": course.language,
         "institution": {"key": course.institution.key, "name": course.institution.name},
-        "subject": {"key": course.subject.key, "name": course.subject.name.in_language("nb")},
+        "subject": {"key": course.subject.key, "name": course.subject.name.in_language(words.first)},
         "level": course.level,
-        "grades": str(course.grades),
+        "grades": words.grades(course.grades),
         "credits": course.credits,
         "modules": [
-            {"title": each.title, "credits": each.credits, "semester": str(each.semester) if each.semester else None}
+            {
+                "title": each.title,
+                "credits": each.credits,
+                "semester": words.semester(each.semester) if each.semester else None,
+            }
             for each in course.modules
         ],
-        **_teaching(course.offering),
+        **_teaching(course.offering, words),
         **_admission(course),
-        "schemes": [str(scheme) for scheme in course.offering.schemes],
+        "schemes": [words.value(scheme) for scheme in course.offering.schemes],
         "seats": course.offering.seats,
         "deadlines": [
-            {"who": str(each.who), "what": each.what.in_language("nb"), "date": each.day.isoformat()}
+            {"who": words.value(each.who), "what": each.what.in_language(words.first), "date": each.day.isoformat()}
             for each in deadlines_of(course, year)
         ],
-        "state": str(course.offering.state),
+        "state": words.value(course.offering.state),
         "state_from": course.offering.state_from.isoformat() if course.offering.state_from else None,
         "state_note": course.offering.state_note,
-        "application": _application(course.offering.application),
+        "application": _application(course.offering.application, words),
         "link": course.link,
         "workload_hours": course.offering.workload,
-        "parts": [{"key": part.key, "text": part.text} for part in parts_of(course.prose)],
+        "parts": [{"key": words.part(part.key), "text": part.text} for part in parts_of(course.prose)],
         "provenance": {
-            "kind": str(provenance.kind),
+            "kind": words.value(provenance.kind),
             "source": provenance.source,
             "address": provenance.address,
             "published": provenance.published.isoformat() if provenance.published else None,
             "read": provenance.read_on.isoformat() if provenance.read_on else None,
             "year": provenance.year,
-            "inferred": list(provenance.inferred),
+            "inferred": words.fields(provenance.inferred),
         },
         **({"own": {each.field.key: each.exported for each in course.own}} if course.own else {}),
     }
 
 
-def _application(own: Application | None) -> dict[str, object] | None:
-    return {"who": str(own.who), "text": own.text, "address": own.address} if own else None
+def _application(own: Application | None, words: Words) -> dict[str, object] | None:
+    return {"who": words.value(own.who), "text": own.text, "address": own.address} if own else None
 
 
-def _teaching(offering: Offering) -> dict[str, object]:
+def _teaching(offering: Offering, words: Words) -> dict[str, object]:
     """Return when, where and how the course is taught."""
     return {
-        "delivery": str(offering.delivery),
+        "delivery": words.value(offering.delivery),
         "places": [{"key": place.key, "name": place.name, "county": place.county} for place in offering.places],
-        "start": str(offering.start),
+        "start": words.semester(offering.start),
         "semesters": offering.duration,
         "gatherings": [
             {
                 "from": each.first.isoformat(),
                 "to": each.last.isoformat(),
-                "form": str(each.form),
+                "form": words.value(each.form),
                 "place": each.place.key if each.place else None,
             }
             for each in offering.gatherings

@@ -18,37 +18,38 @@ from site_builder.catalogue.schema.enums import Grades, OwnKind, Who
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.own_words import cost_of
+from site_builder.exports.words import Words, words_of
 from site_builder.exports.xml import element
 from site_builder.pages.urls import Addresses
 
 
 def cdm(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return catalogue.cdm.xml: each institution as an organisation, with a programme for each course of each year."""
-    base, country = catalogue.settings.base, catalogue.profile.country
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<CDM version="2.1" language="nb">']
+    base, country, words = catalogue.settings.base, catalogue.profile.country, words_of(catalogue)
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<CDM version="2.1" language="{words.first}">']
     lines += ["<properties>", element("datasource", base), "</properties>"]
     offered = [(course, year) for year in catalogue.published_years for course in year.courses]
     offered.sort(key=lambda pair: (pair[0].institution.key, pair[0].key, pair[1].key))
     for _, own in groupby(offered, key=lambda pair: pair[0].institution.key):
         pairs = list(own)
-        lines += _organisation(pairs[0][0].institution)
+        lines += _organisation(pairs[0][0].institution, words.first)
         for course, year in pairs:
-            lines += _programme(course, year, base + addresses.course(year.key, course.key), country)
+            lines += _programme(course, year, base + addresses.course(year.key, course.key), country, words)
         lines.append("</orgUnit>")
     return "\n".join([*lines, "</CDM>", ""]).encode()
 
 
-def _organisation(institution: Institution) -> Iterator[str]:
+def _organisation(institution: Institution, language: str) -> Iterator[str]:
     yield "<orgUnit>"
     yield element("orgUnitID", institution.key)
-    yield _named("orgUnitName", institution.name, "nb")
+    yield _named("orgUnitName", institution.name, language)
     for short in institution.short_names[:1]:
         yield element("orgUnitAcronym", short)
     if institution.home_page:
         yield _link(institution.home_page)
 
 
-def _programme(course: Course, year: AcademicYear, address: str, country: str) -> Iterator[str]:
+def _programme(course: Course, year: AcademicYear, address: str, country: str, words: Words) -> Iterator[str]:
     offering, language = course.offering, course.language
     yield f'<program ident="{year.key}/{course.key}" language="{language}">'
     yield element("programID", f"{year.key}/{course.key}")
@@ -64,18 +65,22 @@ def _programme(course: Course, year: AcademicYear, address: str, country: str) -
         where = element("locality", place.name) + region + element("country", country)
         yield f"<teachingPlace><adr>{where}</adr></teachingPlace>"
     if course.grades != Grades(()):
-        yield element("targetGroup", f"trinn {course.grades}", blockLang="nb")
+        yield element(
+            "targetGroup",
+            f"{words.choose('trinn', 'grades')} {words.grades(course.grades)}",
+            blockLang=words.language,
+        )
     elif level := first_of(course.own, OwnKind.SCALE):
         yield element("targetGroup", f"{level.field.name.first} {level.plain}", blockLang=language)
-    yield element("formOfTeaching", str(offering.delivery), blockLang="nb")
+    yield element("formOfTeaching", words.value(offering.delivery), blockLang=words.language)
     for each in offering.teaching_languages:
         yield element("instructionLanguage", teachingLang=each)
     yield element("programDuration", duration=f"P{6 * offering.duration}M", semester=str(offering.duration))
     if cost := cost_of(course):
         yield element("expenses", cost, blockLang=language)
-    yield element("infoBlock", str(offering.state), userDefined="status")
-    yield element("infoBlock", course.provenance.summary, userDefined="opphav")
-    yield element("searchword", course.subject.name.in_language("nb"))
+    yield element("infoBlock", words.value(offering.state), userDefined="status")
+    yield element("infoBlock", words.origin(course.provenance), userDefined=words.choose("opphav", "provenance"))
+    yield element("searchword", course.subject.name.in_language(words.first))
     yield "</program>"
 
 

@@ -1,6 +1,6 @@
-"""The courses as tables with a row a course: one for programs (RFC 4180), one for Norwegian spreadsheets.
+"""The courses as tables with a row a course: one for programs (RFC 4180), one for spreadsheets.
 
-A Norwegian spreadsheet expects a decimal comma and semicolons between cells, reads 5-10 as a date, and reads UTF-8
+A spreadsheet in a language with a decimal comma expects semicolons between cells. All read 5-10 as a date, and UTF-8
 only in a file that begins with a byte order mark.
 """
 
@@ -9,47 +9,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from site_builder.catalogue.deadlines import deadlines_of
-from site_builder.catalogue.labels import plain_number
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.profile import OwnValue
-from site_builder.catalogue.schema.enums import OwnKind, Who
+from site_builder.catalogue.schema.enums import Optional, OwnKind, Who
 from site_builder.catalogue.years import AcademicYear, Catalogue
+from site_builder.exports.csv_columns import ALWAYS, COLUMNS
+from site_builder.exports.words import Words, words_of
+from site_builder.pages.i18n import Locale
 from site_builder.pages.urls import Addresses
-
-COLUMNS: Mapping[str, tuple[str, str, str]] = {
-    "id": ("id", "string", "Studieår, institusjon og navn; det samme for alltid."),
-    "title": ("tittel", "string", "Studietilbudets navn."),
-    "institution": ("institusjon", "string", "Navnet på institusjonen."),
-    "subject": ("fag", "string", "Faget."),
-    "level": ("nivå", "integer", "1, 2 eller 3 der faget er delt i nivåer."),
-    "grades": ("trinn", "string", "Skoleårene det er for, for eksempel 1-7."),
-    "credits": ("studiepoeng", "decimal", "Studiepoeng (ECTS)."),
-    "delivery": ("studieform", "string", "Om man møtes, og hvordan."),
-    "places": ("studiesteder", "string", "Steder, med semikolon mellom."),
-    "counties": ("fylker", "string", "Fylkene stedene ligger i, med semikolon mellom."),
-    "start": ("oppstart", "string", "Semesteret det begynner i."),
-    "semesters": ("semestre", "integer", "Hvor mange semestre det varer."),
-    "teaching_languages": (
-        "undervisningsspråk",
-        "string",
-        "nb, nn, se, en eller nsl (norsk tegnspråk), med semikolon mellom.",
-    ),
-    "language": ("språk", "string", "Språket teksten er skrevet på."),
-    "teacher_deadline": ("søknadsfrist for lærere", "date", "Siste dag lærere kan søke."),
-    "state": ("status", "string", "Om det kan søkes, er fullt, avlyst eller går et annet år."),
-    "state_from": ("status fra", "date", "Den første dagen statusen gjelder; til da gjelder årets frister."),
-    "admission": ("opptakskrav", "string", "Hva som kreves for å bli tatt opp."),
-    "address": ("adresse", "anyURI", "Siden om tilbudet."),
-    "provenance": ("opphav", "string", "dokumentert, eller eksempel som er skrevet for å vise katalogen."),
-    "source": ("kilde", "anyURI", "Siden et dokumentert tilbud er hentet fra."),
-}
-"""Column name -> its heading in the spreadsheet, its type and its description.
-
-Types are those of https://www.w3.org/TR/tabular-data-primer/.
-"""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
 """First characters of a cell that spreadsheets may run as a formula or command, fullwidth ones too (OWASP)."""
@@ -58,19 +28,24 @@ _GRADES = list(COLUMNS).index("grades")
 _OWN_TYPES = {OwnKind.NUMBER: "decimal", OwnKind.PRICE: "decimal", OwnKind.DATE: "date", OwnKind.LINK: "anyURI"}
 """Kind of own field -> type of its column, where it is not text."""
 
-ALWAYS = frozenset(COLUMNS) - {"level", "places", "counties", "teacher_deadline", "state_from", "admission", "source"}
-"""Columns that are never empty."""
-
 
 def csv_table(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return the courses as a table for programs, in UTF-8."""
-    return _written([*COLUMNS, *_own_headings(catalogue)], _rows(catalogue, addresses), ",").encode()
+    rows = _rows(catalogue, addresses, words_of(catalogue))
+    return _written([*COLUMNS, *_own_headings(catalogue)], rows, ",").encode()
 
 
-def excel_table(catalogue: Catalogue, addresses: Addresses) -> bytes:
-    """Return the courses as a table for Norwegian spreadsheets, in UTF-8 with a byte order mark."""
-    headings = [*(heading for heading, _, _ in COLUMNS.values()), *_own_headings(catalogue)]
-    return b"\xef\xbb\xbf" + _written(headings, map(_local, _rows(catalogue, addresses)), ";").encode()
+def excel_table(catalogue: Catalogue, addresses: Addresses, locale: Locale) -> bytes:
+    """Return the courses as a table for spreadsheets in the language of `locale`, in UTF-8 with a byte order mark."""
+    words = words_of(catalogue, locale)
+    if words.as_in_files:
+        headings = [*(column.heading for column in COLUMNS.values()), *_own_headings(catalogue)]
+    else:
+        headings = [locale.gettext(column.message) or name for name, column in COLUMNS.items()]
+        headings += [own.name.in_language(words.first) for own in catalogue.profile.own_fields]
+    rows = (_local(row, locale) for row in _rows(catalogue, addresses, words))
+    delimiter = ";" if locale.number(0.5) == "0,5" else ","
+    return b"\xef\xbb\xbf" + _written(headings, rows, delimiter).encode()
 
 
 def csv_metadata(catalogue: Catalogue) -> bytes:
@@ -91,40 +66,40 @@ def _own_headings(catalogue: Catalogue) -> list[str]:
     return [own.key for own in catalogue.profile.own_fields]
 
 
-def _rows(catalogue: Catalogue, addresses: Addresses) -> Iterator[list[object]]:
+def _rows(catalogue: Catalogue, addresses: Addresses, words: Words) -> Iterator[list[object]]:
     own_keys = _own_headings(catalogue)
     for year in catalogue.published_years:
         for course in year.courses:
-            row = _row(course, year, catalogue.settings.base + addresses.course(year.key, course.key))
+            row = _row(course, year, catalogue.settings.base + addresses.course(year.key, course.key), words)
             own = {each.field.key: each for each in course.own}
-            yield _safe([*row, *(_own_cell(own.get(key)) for key in own_keys)])
+            yield _safe([*row, *(_own_cell(own.get(key), words) for key in own_keys)])
 
 
-def _row(course: Course, year: AcademicYear, address: str) -> list[object]:
+def _row(course: Course, year: AcademicYear, address: str, words: Words) -> list[object]:
     offering, provenance = course.offering, course.provenance
     until = next((each.day.isoformat() for each in deadlines_of(course, year) if each.who is Who.TEACHER), "")
     return [
-        f"{year.key}/{course.key}", course.title, course.institution.name, course.subject.name.in_language("nb"),
-        course.level or "", str(course.grades), course.credits, str(offering.delivery),
+        f"{year.key}/{course.key}", course.title, course.institution.name, course.subject.name.in_language(words.first),
+        course.level or "", words.grades(course.grades), course.credits, words.value(offering.delivery),
         "; ".join(place.name for place in offering.places),
-        "; ".join(sorted({place.county for place in offering.places})), str(offering.start), offering.duration,
-        "; ".join(offering.teaching_languages), course.language, until, str(offering.state),
+        "; ".join(sorted({place.county for place in offering.places})), words.semester(offering.start),
+        offering.duration, "; ".join(offering.teaching_languages), course.language, until, words.value(offering.state),
         offering.state_from.isoformat() if offering.state_from else "", course.admission or "",
-        address, str(provenance.kind), provenance.address or "",
+        address, words.value(provenance.kind), provenance.address or "",
     ]  # fmt: skip
 
 
-def _own_cell(own: OwnValue | None) -> object:
-    """Return the value of an own field as a cell: lists with semicolons, days in ISO 8601, `ja` or `nei`."""
+def _own_cell(own: OwnValue | None, words: Words) -> object:
+    """Return the value of an own field as a cell: lists with semicolons, days in ISO 8601, yes or no in words."""
     value = own.plain if own else ""
     if isinstance(value, bool):
-        return "ja" if value else "nei"
+        return words.yes_or_no(value)
     return "; ".join(value) if isinstance(value, list) else value
 
 
-def _local(row: list[object]) -> list[object]:
-    """Return a row for a Norwegian spreadsheet: a decimal comma, and a dash in grades so that 5–10 is no date."""
-    local = [plain_number(value) if isinstance(value, float) else value for value in row]
+def _local(row: list[object], locale: Locale) -> list[object]:
+    """Return a row for a spreadsheet: the language's decimal mark, and a dash in grades so that 5–10 is no date."""
+    local = [locale.number(value) if isinstance(value, float) else value for value in row]
     local[_GRADES] = str(local[_GRADES]).replace("-", "–")
     return local
 
@@ -135,7 +110,8 @@ def _safe(row: list[object]) -> list[object]:
 
 
 def _metadata(catalogue: Catalogue) -> dict[str, object]:
-    settings = catalogue.settings
+    settings, words = catalogue.settings, words_of(catalogue)
+    lacking = {"grades"} if Optional.GRADES in catalogue.profile.optional else set()
     own = [
         {
             "name": each.address_key,
@@ -143,21 +119,27 @@ def _metadata(catalogue: Catalogue) -> dict[str, object]:
             "datatype": _OWN_TYPES.get(each.kind, "string"),
             "required": each.required,
             "dc:description": " ".join(
-                filter(None, (each.name.in_language("nb"), each.currency and f"({each.currency})"))
+                filter(None, (each.name.in_language(words.first), each.currency and f"({each.currency})"))
             ),
         }
         for each in catalogue.profile.own_fields
     ]
     return {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "nb"}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": words.language}],
         "url": "catalogue.csv",
-        "dc:title": settings.name.in_language("nb"),
+        "dc:title": settings.name.in_language(words.first),
         **({"dc:license": {"@id": settings.licence_address}} if settings.licence_address else {}),
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "delimiter": ",", "doubleQuote": True},
         "tableSchema": {
             "columns": [
-                {"name": name, "titles": name, "datatype": kind, "required": name in ALWAYS, "dc:description": text}
-                for name, (_, kind, text) in COLUMNS.items()
+                {
+                    "name": name,
+                    "titles": name,
+                    "datatype": column.kind,
+                    "required": name in ALWAYS - lacking,
+                    "dc:description": words.choose(column.norwegian, column.english),
+                }
+                for name, column in COLUMNS.items()
             ]
             + own,
             "primaryKey": "id",

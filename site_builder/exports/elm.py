@@ -21,6 +21,7 @@ from site_builder.catalogue.vocabulary import Institution, StudyPlace
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.countries import authority_address
 from site_builder.exports.json_lines import json_lines
+from site_builder.exports.words import Words, words_of
 from site_builder.pages.urls import Addresses
 
 CONTEXT: Mapping[str, object] = {
@@ -62,13 +63,13 @@ ECTS = "http://data.europa.eu/snb/education-credit/6fcec5c5af"
 
 def elm(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return catalogue.elm.jsonld: the licence, each institution, and an opportunity for each course of each year."""
-    settings, country = catalogue.settings, catalogue.profile.country
+    settings, country, words = catalogue.settings, catalogue.profile.country, words_of(catalogue)
     offered = [(course, year) for year in catalogue.published_years for course in year.courses]
     institutions = {course.institution.key: course.institution for course, _ in offered}
     graph = (
         {"id": f"{settings.base}/catalogue.elm.jsonld", "type": "Document", **_licence(catalogue)},
-        *(_organisation(each, settings.base, country) for _, each in sorted(institutions.items())),
-        *(_opportunity(course, year, settings.base, addresses, country) for course, year in offered),
+        *(_organisation(each, settings.base, country, words) for _, each in sorted(institutions.items())),
+        *(_opportunity(course, year, settings.base, addresses, country, words) for course, year in offered),
     )
     return json_lines({"@context": CONTEXT}, "@graph", graph)
 
@@ -79,7 +80,7 @@ def _licence(catalogue: Catalogue) -> dict[str, object]:
 
 
 def _opportunity(
-    course: Course, year: AcademicYear, base: str, addresses: Addresses, country: str
+    course: Course, year: AcademicYear, base: str, addresses: Addresses, country: str, words: Words
 ) -> dict[str, object]:
     offering = course.offering
     address = base + addresses.course(year.key, course.key)
@@ -102,12 +103,12 @@ def _opportunity(
         "homepage": _web_resource(address),
         "defaultLanguage": _language(course.language),
         "duration": f"P{6 * offering.duration}M",
-        "mode": {"type": "Concept", "prefLabel": {"nb": str(offering.delivery)}},
+        "mode": {"type": "Concept", "prefLabel": {words.language: words.value(offering.delivery)}},
         "providedBy": {"id": _about(course.institution, base)},
-        "learningAchievementSpecification": _specification(course, address),
+        "learningAchievementSpecification": _specification(course, address, words.choose("resultat", "result")),
         "additionalNote": [
-            _note(f"opphav: {course.provenance.summary}", "nb"),
-            _note(f"status: {offering.state}", "nb"),
+            _note(f"{words.choose('opphav', 'provenance')}: {words.origin(course.provenance)}", words.language),
+            _note(f"status: {words.value(offering.state)}", words.language),
         ],
     }
     if len(period) > 1:
@@ -115,13 +116,13 @@ def _opportunity(
     if until:
         found["applicationDeadline"] = end_of(until, year.time_zone).isoformat()
     if offering.places:
-        found["location"] = [_location(country, place) for place in offering.places]
+        found["location"] = [_location(country, words, place) for place in offering.places]
     if offering.fee:
         found["priceDetail"] = {"type": "PriceDetail", "description": {course.language: offering.fee}}
     return found
 
 
-def _specification(course: Course, address: str) -> dict[str, object]:
+def _specification(course: Course, address: str, result: str) -> dict[str, object]:
     outcomes = part_text(course.prose, "læringsutbytte")
     subject = {
         "type": "Concept",
@@ -129,7 +130,7 @@ def _specification(course: Course, address: str) -> dict[str, object]:
         "prefLabel": dict(sorted(course.subject.name.by_language.items())),
     }
     return {
-        "id": f"{address}#resultat",
+        "id": f"{address}#{result}",
         "type": "LearningAchievementSpecification",
         "title": {course.language: course.title},
         "creditPoint": {"type": "CreditPoint", "framework": _concept(ECTS), "point": f"{course.credits:g}"},
@@ -141,13 +142,13 @@ def _specification(course: Course, address: str) -> dict[str, object]:
     }
 
 
-def _organisation(institution: Institution, base: str, country: str) -> dict[str, object]:
+def _organisation(institution: Institution, base: str, country: str, words: Words) -> dict[str, object]:
     return {
         "id": _about(institution, base),
         "type": "Organisation",
         "identifier": _identifier(institution.key),
-        "legalName": {"nb": institution.name},
-        "location": _location(country),
+        "legalName": {words.first: institution.name},
+        "location": _location(country, words),
         **({"homepage": _web_resource(institution.home_page)} if institution.home_page else {}),
     }
 
@@ -156,15 +157,15 @@ def _about(institution: Institution, base: str) -> str:
     return f"{base}/#{institution.key}"
 
 
-def _location(country: str, place: StudyPlace | None = None) -> dict[str, object]:
+def _location(country: str, words: Words, place: StudyPlace | None = None) -> dict[str, object]:
     """Return a place, or where none is known, the `country` (ISO 3166-1)."""
     known = authority_address(country)
     address = {"type": "Address", **({"countryCode": _concept(known)} if known else {})}
     if place is None:
         return {"type": "Location", "address": address}
     named = {
-        "geographicName": {"nb": place.name},
-        "description": {"nb": ", ".join(filter(None, (place.name, place.county)))},
+        "geographicName": {words.first: place.name},
+        "description": {words.first: ", ".join(filter(None, (place.name, place.county)))},
     }
     return {"type": "Location", **named, "address": address}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from site_builder.catalogue.model import Course
@@ -21,10 +21,11 @@ from site_builder.exports.mlo import mlo
 from site_builder.exports.published_page import PublishedPage
 from site_builder.exports.requirements_json import requirement_data
 from site_builder.exports.sitemap import sitemaps
+from site_builder.exports.words import words_of
 from site_builder.output.output import Output
 from site_builder.output.root_path import root_path
 from site_builder.pages.i18n import Translations
-from site_builder.pages.urls import addresses_for
+from site_builder.pages.urls import Addresses, addresses_for
 
 
 def site_files(
@@ -41,14 +42,15 @@ def site_files(
     planned = tuple(pages)
     language = catalogue.settings.languages[0]
     addresses, root = addresses_for(language, catalogue.settings.languages), root_path(catalogue.settings.base)
+    words = words_of(catalogue)
     return (
         *sitemaps(catalogue.settings, planned, dates),
         *discovery_files(catalogue, translations),
         Output("catalogue.csv-metadata.json", csv_metadata(catalogue)),
         *(
-            Output(f"schema/{name.removeprefix('data/')}", text.encode(), f"templates/{name}")
+            Output(f"schema/{name.removeprefix('data/')}", words.schema(text).encode(), f"templates/{name}")
             for name, text in sorted(templates.items())
-            if name.startswith("data/")
+            if name.startswith("data/") and (words.as_in_files or catalogue.requirements or "requirements" not in name)
         ),
         *year_calendars(catalogue, translations[language], addresses, dates),
         redirects(planned, root),
@@ -69,10 +71,10 @@ def catalogue_files(
     locale, addresses = translations[language], addresses_for(language, catalogue.settings.languages)
     courses = [course for year in catalogue.published_years for course in year.courses]
     digest = courses_digest(courses)
-    formats = {
+    formats: Mapping[str, Callable[[Catalogue, Addresses], bytes]] = {
         "catalogue.json": catalogue_json,
         "catalogue.csv": csv_table,
-        "catalogue.excel.csv": excel_table,
+        "catalogue.excel.csv": partial(excel_table, locale=locale),
         "catalogue.mlo.xml": mlo,
         "catalogue.cdm.xml": cdm,
         "catalogue.elm.jsonld": elm,

@@ -23,6 +23,7 @@ from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.engine.generated_file import GeneratedFile
 from site_builder.exports.calendar_ids import GatheringIds, ids_of, recorded_gatherings
 from site_builder.exports.last_changed import last_instant
+from site_builder.exports.words import words_of
 from site_builder.file_names import slug
 from site_builder.output.output import Output
 from site_builder.pages.i18n import WHO, Locale
@@ -66,7 +67,7 @@ def year_calendars(
             _deadline(each, f"{year.key}/{each.who.name.lower()}@{host}", page, locale, "") for each in year.deadlines
         ]
         title = locale.gettext(N_("Deadlines {year}"), year=year.name)
-        content = calendar(title, shared, year.opens, last_instant(year, dates))
+        content = calendar(title, shared, year.opens, last_instant(year, dates), words_of(catalogue).product)
         yield Output(addresses.year_calendar(year.key).lstrip("/"), content, year.source)
 
 
@@ -77,14 +78,16 @@ def course_calendars(
 
     `published` are the lines of the file of published addresses, which hold the ids of gatherings.
     """
-    recorded = recorded_gatherings(published)
+    recorded, product = recorded_gatherings(published), words_of(catalogue).product
     for year in catalogue.published_years:
         year_changed = last_instant(year, dates)
         for course in year.courses:
             known = [each for each in (last_instant(course, dates), year_changed) if each]
             last = max(known) if known else None
             ids = ids_of(course, year.key, recorded)
-            make = partial(_course_calendar, course, year, last, ids, locale, addresses, catalogue.settings.base)
+            make = partial(
+                _course_calendar, course, year, last, ids, locale, addresses, catalogue.settings.base, product
+            )
             path = addresses.course_calendar(year.key, course.key).lstrip("/")
             yield GeneratedFile(
                 path, make, course.source, (course.header_digest, course.body_digest, str(last), str(ids))
@@ -99,6 +102,7 @@ def _course_calendar(
     locale: Locale,
     addresses: Addresses,
     base: str,
+    product: str,
 ) -> bytes:
     page = base + addresses.course(year.key, course.key)
     uid = partial("{}/{}/{}@{}".format, year.key, course.key)
@@ -125,7 +129,7 @@ def _course_calendar(
         )
         for day in ids.gone
     ]
-    return calendar(course.title, [*deadlines, *gatherings, *gone], year.opens, last)
+    return calendar(course.title, [*deadlines, *gatherings, *gone], year.opens, last, product)
 
 
 def _gathering(number: int, course: Course, uid: str, page: str, locale: Locale) -> Event:
@@ -163,17 +167,20 @@ def _deadline(deadline: Deadline, uid: str, page: str, locale: Locale, title: st
     return Event(uid, deadline.day, deadline.day, summary, "", page, alarms, text=text)
 
 
-def calendar(name: str, events: Iterable[Event], first: date, last: datetime | None = None) -> bytes:
+def calendar(
+    name: str, events: Iterable[Event], first: date, last: datetime | None = None, product: str = "-//studiekatalog//EN"
+) -> bytes:
     """Return an iCalendar file with CRLF line breaks.
 
-    `first` is the day on which applications open, `last` the time of the latest change of the sources, if known.
+    `first` is the day on which applications open, `last` the time of the latest change of the sources, if known, and
+    `product` the identifier of the program and the language.
     """
     opened = datetime(first.year, first.month, first.day, tzinfo=UTC)
     stamp = max(opened, last or opened)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//studiekatalog//NO",
+        f"PRODID:{product}",
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{_text(name)}",
     ]

@@ -20,6 +20,7 @@ from site_builder.catalogue.text_parts import part_text
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.own_words import cost_of
+from site_builder.exports.words import Words, words_of
 from site_builder.exports.xml import element
 from site_builder.pages.urls import Addresses
 
@@ -34,13 +35,14 @@ def mlo(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return catalogue.mlo.xml: institutions with their courses, and courses with an instance for each year."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', OPENING]
     lines += _rights(catalogue)
+    words = words_of(catalogue)
     offered = [(course, year) for year in catalogue.published_years for course in year.courses]
     offered.sort(key=lambda pair: (pair[0].institution.key, pair[0].key, pair[1].key))
     for _, own in groupby(offered, key=lambda pair: pair[0].institution.key):
         pairs = list(own)
         lines += _provider(pairs[0][0].institution)
         for _, each in groupby(pairs, key=lambda pair: pair[0].key):
-            lines += _specification(list(each), addresses, catalogue.settings.base)
+            lines += _specification(list(each), addresses, catalogue.settings.base, words)
         lines.append("</mlo:LearningOpportunityProvider>")
     return "\n".join([*lines, "</xcri:catalog>", ""]).encode()
 
@@ -59,7 +61,9 @@ def _provider(institution: Institution) -> Iterator[str]:
         yield element("mlo:url", institution.home_page)
 
 
-def _specification(offered: list[tuple[Course, AcademicYear]], addresses: Addresses, base: str) -> Iterator[str]:
+def _specification(
+    offered: list[tuple[Course, AcademicYear]], addresses: Addresses, base: str, words: Words
+) -> Iterator[str]:
     """Yield a course as it is in its newest year, with an instance for each year. Its key is the same in all years."""
     course, year = offered[-1]
     language = {"xml:lang": course.language}
@@ -80,11 +84,11 @@ def _specification(offered: list[tuple[Course, AcademicYear]], addresses: Addres
     if assessment := part_text(course.prose, "vurdering"):
         yield element("mlo:assessment", assessment, **language)
     for instance, of in offered:
-        yield from _instance(instance, of, base + addresses.course(of.key, instance.key))
+        yield from _instance(instance, of, base + addresses.course(of.key, instance.key), words)
     yield "</mlo:LearningOpportunitySpecification>"
 
 
-def _instance(course: Course, year: AcademicYear, address: str) -> Iterator[str]:
+def _instance(course: Course, year: AcademicYear, address: str, words: Words) -> Iterator[str]:
     offering = course.offering
     spans = {span.semester: span for span in year.semesters}
     first, last = spans.get(offering.start), spans.get(offering.start.plus(offering.duration - 1))
@@ -95,10 +99,13 @@ def _instance(course: Course, year: AcademicYear, address: str) -> Iterator[str]
         yield element("mlo:start", first.first.isoformat())
     if last:
         yield element("xcri:end", last.last.isoformat())
-    yield element("mlo:duration", f"{offering.duration} semestre" if offering.duration > 1 else "1 semester")
+    yield element(
+        "mlo:duration",
+        f"{offering.duration} {words.choose('semestre', 'semesters')}" if offering.duration > 1 else "1 semester",
+    )
     for language in offering.teaching_languages:
         yield element("mlo:languageOfInstruction", language)
-    yield element("mlo:engagement", str(offering.delivery))
+    yield element("mlo:engagement", words.value(offering.delivery))
     for place in offering.places:
         yield element("mlo:location", ", ".join(filter(None, (place.name, place.county))))
     if offering.seats:
@@ -109,6 +116,6 @@ def _instance(course: Course, year: AcademicYear, address: str) -> Iterator[str]
     for each in deadlines_of(course, year):
         if each.who is Who.TEACHER:
             yield element("xcri:applyUntil", each.day.isoformat())
-    yield element("sk:state", str(offering.state))
-    yield element("sk:provenance", str(course.provenance.kind))
+    yield element("sk:state", words.value(offering.state))
+    yield element("sk:provenance", words.value(course.provenance.kind))
     yield "</mlo:LearningOpportunityInstance>"

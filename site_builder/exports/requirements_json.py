@@ -19,7 +19,7 @@ def requirement_data(year: AcademicYear, catalogue: Catalogue, addresses: Addres
     A way is for teachers who hold from `enough_from` up to, but not including, `useful_below` credits in the subject.
     """
     units = [
-        {"key": unit.key, "name": unit.name.in_language("nb"), "credits": unit.credits}
+        {"key": unit.key, "name": unit.name.in_language(catalogue.settings.languages[0]), "credits": unit.credits}
         for unit in catalogue.units.units
     ]
     head = {"year": year.key, "units": units, "units_source": catalogue.units.source}

@@ -19,10 +19,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from site_builder.build import Site
-from site_builder.exports.csv import COLUMNS, csv_table, excel_table
+from site_builder.engine.memo import Memo
+from site_builder.exports.csv import csv_table, excel_table
+from site_builder.exports.csv_columns import COLUMNS
 from site_builder.exports.icalendar import Event, calendar
+from site_builder.pages.i18n import read_translations
 from site_builder.pages.urls import addresses_for
 
+LOCALES = {"templates/locale/nb.po": (Path(__file__).parents[2] / "templates/locale/nb.po").read_text("utf-8")}
+NORWEGIAN = read_translations(LOCALES, ["nb"], Memo())["nb"]
 DAYS = st.dates(date(2015, 1, 1), date(2026, 12, 31))
 
 
@@ -97,7 +102,7 @@ def test_no_cell_of_the_table_is_a_formula(real_site: Site) -> None:
     assert tuple(row) == tuple(COLUMNS)
     assert row["title"].startswith("'=")
     assert row["admission"] == "'+47"
-    text = excel_table(catalogue, addresses).decode("utf-8-sig")
+    text = excel_table(catalogue, addresses, NORWEGIAN).decode("utf-8-sig")
     [row] = csv.DictReader(io.StringIO(text, newline=""), delimiter=";")
     assert row["tittel"].startswith("'=")
 

@@ -1,0 +1,143 @@
+"""The words of closed values in files for programs: those of course files, or English ones.
+
+A catalogue whose first language is bokmål, or falls back to it, has the words of its course files. Any other has the
+English names of the values, whatever its languages are, so that one program reads them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from msgspec import Struct
+
+from site_builder.catalogue.labels import DELIVERIES, STATES, semester_label
+from site_builder.catalogue.model import Provenance
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.enums import (
+    CourseState,
+    Delivery,
+    Form,
+    Grades,
+    ProvenanceKind,
+    Scheme,
+    Semester,
+    Who,
+)
+from site_builder.catalogue.text_parts import PARTS
+from site_builder.catalogue.years import Catalogue
+from site_builder.pages.i18n import Locale
+from site_builder.problems import N_
+
+_EXPORTED: tuple[Iterable[StrEnum], ...] = (Delivery, CourseState, Who, Scheme, Form, ProvenanceKind)
+
+_FILES = "nb"
+"""The language of keys and values of course files."""
+
+
+class Words(Struct, frozen=True):
+    """`first` is the first language of the catalogue; `as_in_files` says that closed values are those of files.
+
+    Else they are those of pages in `locale` if there is one, as in a table for people, or English.
+    """
+
+    first: str
+    as_in_files: bool
+    locale: Locale | None = None
+
+    @property
+    def language(self) -> str:
+        """The language of closed values."""
+        return _FILES if self.as_in_files else "en"
+
+    @property
+    def product(self) -> str:
+        """The identifier of the builder in calendars, which ends with the language of the texts (ISO 9070)."""
+        return f"-//studiekatalog//{self.choose('no', self.first).upper()}"
+
+    def choose(self, in_files: str, english: str) -> str:
+        """Return the word of files, or the English one."""
+        return in_files if self.as_in_files else english
+
+    def value(self, value: StrEnum) -> str:
+        """Return the word of a closed value: `nettbasert`, or `online`."""
+        if self.locale and not self.as_in_files and value in _SAID:
+            return self.locale.gettext(_SAID[value])
+        return self.choose(str(value), _english(value))
+
+    def yes_or_no(self, value: bool) -> str:
+        """Return the word of a value that is true or false."""
+        if self.locale and not self.as_in_files:
+            return self.locale.gettext(N_("yes") if value else N_("no"))
+        return self.choose("ja" if value else "nei", "yes" if value else "no")
+
+    def grades(self, grades: Grades) -> str:
+        """Return the notation of grades: `8-10, voksne`, or `8-10, adults`."""
+        adults = self.locale.gettext(N_("Adults")) if self.locale else "adults"
+        return str(grades) if self.as_in_files else str(grades).replace("voksne", adults)
+
+    def semester(self, semester: Semester) -> str:
+        """Return the notation of a semester: `høst 2016`, or `autumn 2016`."""
+        if self.locale and not self.as_in_files:
+            return self.locale.label(semester_label(semester))
+        return self.choose(str(semester), f"{'autumn' if semester.half else 'spring'} {semester.year}")
+
+    def part(self, key: str) -> str:
+        """Return the name of a part of a text by its key: `læringsutbytte`, or `learning outcomes`."""
+        return self.choose(key, PARTS[key][-1])
+
+    def fields(self, keys: Iterable[str]) -> list[str]:
+        """Return the names of fields of courses by their keys in files: `studiepoeng`, or `credits`."""
+        return list(keys) if self.as_in_files else [_FIELDS.get(key, key) for key in keys]
+
+    def origin(self, provenance: Provenance) -> str:
+        """Return the kind, the source's address and the inferred fields as one line, for formats without more room."""
+        inferred = ", ".join(self.fields(provenance.inferred))
+        said = f"{self.choose('antatt', 'inferred')}: {inferred}" if inferred else ""
+        return "; ".join(filter(None, (self.value(provenance.kind), provenance.address, said)))
+
+    def schema(self, text: str) -> str:
+        """Return the text of a schema of these files with the words of this catalogue."""
+        return text if self.as_in_files else _QUOTED.sub(lambda found: _SCHEMA_WORDS[found[0]], text)
+
+
+def words_of(catalogue: Catalogue, locale: Locale | None = None) -> Words:
+    """Return the words of a catalogue's exports, those of a table for people with its `locale`."""
+    first = catalogue.settings.languages[0]
+    known = catalogue.languages.get(first)
+    as_in_files = first == _FILES or bool(known and _FILES in (known.fallback, known.reads_also))
+    return Words(first, as_in_files, locale)
+
+
+def _english(value: StrEnum) -> str:
+    return value.name.lower().replace("_", " ")
+
+
+_SAID: Mapping[StrEnum, str] = {
+    **{delivery: message for delivery, (_, message) in DELIVERIES.items()},
+    **{state: message for state, (_, message) in STATES.items()},
+    ProvenanceKind.DOCUMENTED: N_("documented"),
+    ProvenanceKind.SAMPLE: N_("example"),
+}
+"""Closed value -> msgid of its name on pages."""
+
+_FIELDS = {field.key: name.replace("_", " ") for name, field in CourseEntry.fields.items()}
+"""Key of a field in course files -> its English name."""
+
+_VALUES = {
+    **{str(value): _english(value) for values in _EXPORTED for value in values},
+    **{key: names[-1] for key, names in PARTS.items()},
+}
+"""Word of files -> English word. No word has two meanings."""
+
+_SCHEMA_WORDS = {
+    "voksne": "adults",
+    "(høst|vår)": "(autumn|spring)",
+    "<value>opphav<": "<value>provenance<",
+    **{f'"{word}"': f'"{english}"' for word, english in _VALUES.items()},
+    **{f"<value>{word}<": f"<value>{english}<" for word, english in _VALUES.items()},
+}
+"""Word in a schema, with its marks -> English word. JSON Schema has words in quotation marks, RELAX NG in elements."""
+
+_QUOTED = re.compile("|".join(map(re.escape, sorted(_SCHEMA_WORDS, key=len, reverse=True))))

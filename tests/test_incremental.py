@@ -161,7 +161,7 @@ CHANGES = (
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     history=st.lists(st.tuples(st.sampled_from(CHANGES), st.integers(0, 3), st.integers(0, 40)), min_size=1, max_size=5)
 )
@@ -176,9 +176,10 @@ def test_a_warm_build_equals_a_clean_one_after_any_changes(
         build_warm_and_clean(root, START + timedelta(days=days))
 
 
-def test_after_edits_of_real_courses_every_page_equals_a_clean_build(tmp_path: Path) -> None:
+def test_after_edits_of_real_courses_every_page_equals_a_clean_build(tmp_path: Path, real_memo: Path) -> None:
     for name in ("catalogue", "content", "templates"):
         shutil.copytree(PROJECT / name, tmp_path / name)
+    shutil.copytree(real_memo, tmp_path / ".memo")
     choose = random.Random(8)
     courses = sorted((tmp_path / "catalogue/2016-2017").glob("*/*.md"))
     for step in range(3):

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 
-from site_builder.build import Site
+from site_builder.build import build
+from site_builder.engine.memo import Memo
+from site_builder.engine.timings import Stages
 
 PROJECT = Path(__file__).parent.parent
+FEBRUARY = datetime(2016, 2, 10, 12, tzinfo=ZoneInfo("Europe/Oslo"))
 FIRST, SECOND = "2016-2017", "2017-2018"
 
 
@@ -48,16 +52,14 @@ def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def test_each_year_has_its_own_addresses_and_the_older_leads_to_the_newer(
-    two_years: Path, build_site: Callable[..., Site]
-) -> None:
+def test_each_year_has_its_own_addresses_and_the_older_leads_to_the_newer(two_years: Path, real_memo: Path) -> None:
     settings = two_years / "content/site.yaml"
     settings.write_text(
         settings.read_text(encoding="utf-8").replace(f"studieår: {FIRST}", f"studieår: {SECOND}"), encoding="utf-8"
     )
     old = two_years / f"catalogue/{FIRST}/year.yaml"
     old.write_text(old.read_text(encoding="utf-8").replace("status: åpen", "status: arkivert"), encoding="utf-8")
-    site = build_site(two_years)
+    site = build(two_years, now=FEBRUARY, memo=Memo(real_memo, jobs=2), stages=Stages())
     pages = {output.path: output.content for output in site.outputs}
     newer, older = site.catalogue.years
     assert (newer.key, older.key) == (SECOND, FIRST)

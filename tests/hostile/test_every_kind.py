@@ -29,7 +29,7 @@ from site_builder.catalogue.load import check_sources
 from site_builder.catalogue.markdown.convert import convert
 from site_builder.cli import problem_formats, problem_text
 from site_builder.cli.main import main
-from site_builder.engine.memo import Memo
+from site_builder.engine.memo import InProcessMemo, Memo
 from site_builder.engine.timings import Stages
 from site_builder.output.blocked_content import blocked_content
 from site_builder.problems import Invalid, Problem, has_errors
@@ -62,7 +62,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def memo() -> Memo:
-    return Memo()
+    """A memo that keeps what it read from case to case."""
+    return InProcessMemo()
 
 
 @contextmanager

@@ -100,7 +100,9 @@ def ods(content: str, before: str = "") -> bytes:
 
 def _zip(files: dict[str, str]) -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(
+        packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1
+    ) as archive:  # every test process makes them
         for name, text in files.items():
             archive.writestr(name, text)
     return packed.getvalue()

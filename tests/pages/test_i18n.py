@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,9 +18,10 @@ from babel.messages.pofile import read_po
 from hypothesis import example, given
 from hypothesis.strategies import dates, floats, integers
 
+from site_builder.catalogue.language import Languages
 from site_builder.catalogue.load import load_sources
 from site_builder.engine.memo import Memo
-from site_builder.pages.i18n import read_translations
+from site_builder.pages.i18n import Locale, read_translations
 from site_builder.pages.msgids import MODULES, missing_translations, module_msgids, template_msgids
 from site_builder.sources.files import read_sources
 
@@ -88,10 +89,20 @@ def test_no_translation_is_left_over(language: str) -> None:
 LOCALES = {
     f"templates/locale/{file.name}": file.read_text("utf-8") for file in (PROJECT / "templates/locale").glob("*.po")
 }
-KNOWN = load_sources(read_sources(PROJECT), Memo()).catalogue.languages
+KNOWN = sorted(file.stem for file in (PROJECT / "templates/locale").glob("*.po"))
 OSLO = ZoneInfo("Europe/Oslo")
-TRANSLATIONS = read_translations(LOCALES, KNOWN, Memo(), KNOWN, OSLO)
-NORWEGIAN = TRANSLATIONS["nb"]
+
+
+@cache
+def languages() -> Languages:
+    return load_sources(read_sources(PROJECT), Memo()).catalogue.languages
+
+
+@cache
+def translations() -> dict[str, Locale]:
+    """Return the interface of every language, read when a test first asks."""
+    assert sorted(languages()) == KNOWN
+    return dict(read_translations(LOCALES, KNOWN, Memo(), languages(), OSLO))
 
 
 @pytest.mark.parametrize(
@@ -103,14 +114,14 @@ NORWEGIAN = TRANSLATIONS["nb"]
     ],
 )
 def test_days_are_written_as_norwegians_write_them(first: date, last: date, expected: str) -> None:
-    assert NORWEGIAN.span(first, last) == expected
+    assert translations()["nb"].span(first, last) == expected
 
 
 @pytest.mark.parametrize(
     ("number", "expected"), [(0, "0 studietilbud."), (1, "Ett studietilbud."), (2, "2 studietilbud.")]
 )
 def test_numbers_choose_their_form(number: int, expected: str) -> None:
-    assert NORWEGIAN.ngettext("One course.", "{count} courses.", number) == expected
+    assert translations()["nb"].ngettext("One course.", "{count} courses.", number) == expected
 
 
 OTHER_ORDER = {
@@ -121,10 +132,10 @@ OTHER_ORDER = {
 """Language -> the Norwegian pattern -> its own. North Sami has the month first, in the genitive."""
 
 
-@pytest.mark.parametrize("language", sorted(KNOWN))
+@pytest.mark.parametrize("language", KNOWN)
 @given(day=dates(), moment=floats(0, 4e9).map(partial(datetime.fromtimestamp, tz=UTC)))
 def test_dates_and_times_are_as_babel_formats_them(language: str, day: date, moment: datetime) -> None:
-    locale = TRANSLATIONS[language]
+    locale = translations()[language]
 
     def formatted(pattern: str) -> str:
         text = format_date(day, OTHER_ORDER.get(language, {}).get(pattern, pattern), locale=language)
@@ -138,28 +149,28 @@ def test_dates_and_times_are_as_babel_formats_them(language: str, day: date, mom
     assert locale.clock(moment) == format_time(moment.astimezone(OSLO), "HH:mm", locale=language)
 
 
-@pytest.mark.parametrize("language", sorted(KNOWN))
+@pytest.mark.parametrize("language", KNOWN)
 @given(number=integers(0, 10_000_000))
 @example(number=1)
 @example(number=1_000)
 @example(number=1_000_001)
 def test_one_takes_the_singular_and_other_numbers_the_plural(language: str, number: int) -> None:
-    text = TRANSLATIONS[language].ngettext("One course.", "{count} courses.", number)
+    text = translations()[language].ngettext("One course.", "{count} courses.", number)
     assert (str(number) in text) == (number != 1)
 
 
 def test_only_the_languages_of_the_site_are_read_and_north_sami_falls_back_to_bokmaal() -> None:
     locales = {**LOCALES, "templates/locale/nn.po": "no texts at all"}
-    read = read_translations(locales, ["se"], Memo(), KNOWN)
+    read = read_translations(locales, ["se"], Memo(), languages())
     assert list(read) == ["se"]
-    assert read["se"].msgids >= NORWEGIAN.msgids
-    assert read["se"].gettext("Edit this page") == NORWEGIAN.gettext("Edit this page")
+    assert read["se"].msgids >= translations()["nb"].msgids
+    assert read["se"].gettext("Edit this page") == translations()["nb"].gettext("Edit this page")
     assert read_translations({}, ["nb"], Memo()) == {}
 
 
 def test_a_msgid_without_translation_is_reported_once_at_its_first_use() -> None:
     templates = {"pages/a.html": '{{ _("Search") }}\n{{ _("Brand new") }}', "pages/b.html": '{{ _("Brand new") }}'}
-    [problem] = missing_translations(NORWEGIAN, templates, Memo())
+    [problem] = missing_translations(translations()["nb"], templates, Memo())
     assert (str(problem.place), problem.code, problem.values["text"]) == (
         "templates/pages/a.html:2",
         "missing-translation",
@@ -168,7 +179,7 @@ def test_a_msgid_without_translation_is_reported_once_at_its_first_use() -> None
 
 
 def test_english_needs_no_translations() -> None:
-    assert list(missing_translations(TRANSLATIONS["en"], {"pages/a.html": '{{ _("Brand new") }}'}, Memo())) == []
+    assert list(missing_translations(translations()["en"], {"pages/a.html": '{{ _("Brand new") }}'}, Memo())) == []
 
 
 def test_texts_of_views_are_found_and_those_of_problems_are_not() -> None:

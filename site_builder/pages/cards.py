@@ -24,8 +24,8 @@ class Card(Struct, frozen=True):
     """A course in a list.
 
     `language` is that of its title; `state` is "" for a course without a state of its own.
-    `row` are the facts that tell courses in a list apart, without those in the title; `own` are those of own fields
-    among them. `where` is the institution with the places, or that it is online.
+    `row` are the facts that tell courses in a list apart, without those in the title, with own fields; `where` is the
+    institution with the places, or that it is online.
     """
 
     title: str
@@ -42,14 +42,12 @@ class Card(Struct, frozen=True):
     sample: bool
     status: StatusTag
     where: str
-    own: tuple[str, ...]
     row: tuple[str, ...]
 
 
 def card(course: Course, year: AcademicYear, locale: Locale, addresses: Addresses) -> Card:
     """Return the card of a course of `year`."""
     tag = status_tag(course, statuses(course, year), locale)
-    own = tuple(listed_words(course, locale))
     return Card(
         title=unbroken(course.title),
         language=course.language,
@@ -65,8 +63,7 @@ def card(course: Course, year: AcademicYear, locale: Locale, addresses: Addresse
         sample=course.provenance.sample,
         status=tag,
         where=_where(course, locale),
-        own=own,
-        row=(*_row(course, locale), *own),
+        row=(*_row(course, locale), *listed_words(course, locale)),
     )
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from site_builder.catalogue.descriptions import description
-from site_builder.catalogue.model import Course
-from site_builder.catalogue.status import CAN_APPLY, statuses
 from site_builder.catalogue.years import Catalogue
-from site_builder.pages.cards import card
+from site_builder.pages.cards import Card, card
 from site_builder.pages.i18n import Locale
 from site_builder.pages.urls import addresses_for
 from site_builder.pages.views.answer_hit import section_hits, tool_hits
-from site_builder.problems import N_
 
 SearchHits = Mapping[tuple[str, str], Mapping[str, object]]
 """(kind, key) -> the texts of a hit under short names, because browsers download them for every hit."""
@@ -24,21 +20,7 @@ def search_hits(catalogue: Catalogue, locale: Locale) -> SearchHits:
     found: dict[tuple[str, str], Mapping[str, object]] = {}
     for course in catalogue.current_year.courses:
         hit_card = card(course, catalogue.current_year, locale, addresses)
-        hit = _hit(hit_card.title, hit_card.address, course.language, locale.language, description(course, 130))
-        hit["where"] = f"{hit_card.institution} · {hit_card.places}" if hit_card.places else hit_card.institution
-        hit["facts"] = [
-            hit_card.grades,
-            hit_card.credits,
-            hit_card.delivery,
-            hit_card.start,
-            *hit_card.own,
-            *_deadline(course, catalogue, locale),
-        ]
-        if hit_card.state:
-            hit |= {"state": hit_card.state, "stateKey": hit_card.state_key}
-        if hit_card.sample:
-            hit["sample"] = 1
-        found["course", course.key] = hit
+        found["course", course.key] = _course_hit(hit_card, locale.language)
     for key in sorted({key for key, _ in catalogue.articles} - {"forside"}):
         if article := catalogue.article(key, locale.language):
             address = addresses.article(key)
@@ -52,13 +34,22 @@ def search_hits(catalogue: Catalogue, locale: Locale) -> SearchHits:
     return found
 
 
-def _deadline(course: Course, catalogue: Catalogue, locale: Locale) -> Iterator[str]:
-    """Yield the last day to apply, unless the course never takes applicants this year."""
-    found = statuses(course, catalogue.current_year)
-    if found.deadline and any(each.kind in CAN_APPLY for each in found.statuses):
-        yield locale.gettext(N_("deadline {date}"), date=locale.short_date(found.deadline.day))
+def _course_hit(card: Card, shown_in: str) -> Mapping[str, object]:
+    """Return the hit of a course: the facts of its card, and its status as [text, statuses, date, by owner (0 or 1)].
+
+    `source` marks a course that is no example, as the tag on cards does.
+    """
+    tag = card.status
+    hit = _hit(card.title, card.address, card.language, shown_in, "") | {
+        "where": card.where,
+        "facts": card.row,
+        "status": [tag.text, tag.statuses, tag.date, int(tag.by_owner)],
+    }
+    return hit if card.sample else hit | {"source": 1}
 
 
 def _hit(title: str, address: str, language: str, shown_in: str, text: str) -> dict[str, object]:
-    hit: dict[str, object] = {"title": title, "address": address, "text": text}
+    hit: dict[str, object] = {"title": title, "address": address}
+    if text:
+        hit["text"] = text
     return hit if language == shown_in else hit | {"lang": language}

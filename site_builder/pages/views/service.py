@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from site_builder.catalogue.years import AcademicYear
+from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.views.choices import facet_links
@@ -15,7 +17,8 @@ from site_builder.problems import N_
 class SearchView(Struct, frozen=True):
     """The search page as it is without JavaScript: links to the lists, and the form that works with JavaScript.
 
-    `map` is the address of a page with the map of the counties, "" without one.
+    `map` is the address of a page with the map of the counties, "" without one; `examples` says which courses are
+    examples, "" if none is.
     """
 
     page: PageContext
@@ -24,6 +27,7 @@ class SearchView(Struct, frozen=True):
     all_courses: str
     finder: Finder
     map: str
+    examples: str
 
 
 class OfflineView(Struct, frozen=True):
@@ -63,7 +67,16 @@ def search_view(layout: Layout) -> SearchView:
         all_courses=layout.addresses.all_courses(year.key),
         finder=finder(year, layout),
         map=layout.addresses.front() if map_view(year, layout) else "",
+        examples=_examples(year, layout.locale),
     )
+
+
+def _examples(year: AcademicYear, locale: Locale) -> str:
+    """Return the sentence that says which courses of a year are examples, so that their cards need not."""
+    samples = sum(course.provenance.sample for course in year.courses)
+    if samples in (0, len(year.courses)):
+        return locale.gettext(N_("All are examples, written to demonstrate the catalogue.")) if samples else ""
+    return locale.gettext(N_("Courses without the mark «documented» are examples."))
 
 
 def offline_view(layout: Layout) -> OfflineView:

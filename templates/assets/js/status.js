@@ -19,6 +19,15 @@ export function wordsOf(tag, words, seconds) {
   return text?.replace("{date}", tag.dataset.date) ?? tag.textContent;
 }
 
+/** Shows the status at `seconds` in a tag; returns when it ends. */
+export function drawTag(tag, words, seconds) {
+  const { kind, until } = statusAt(tag.dataset.status, seconds);
+  const text = wordsOf(tag, words, seconds);
+  tag.dataset.kind = kind;
+  if (tag.textContent !== text) tag.textContent = text;
+  return until;
+}
+
 export const statusWords = (page) => JSON.parse(page.querySelector("#_statusord")?.textContent ?? "{}");
 
 export function followStatus(root) {
@@ -28,7 +37,7 @@ export function followStatus(root) {
     for (const each of root.querySelectorAll("[data-status]")) {
       const { kind, until } = statusAt(each.dataset.status, seconds);
       next = Math.min(next, until);
-      if (each.classList.contains("tag")) showTag(each, kind, wordsOf(each, words, seconds));
+      if (each.classList.contains("tag")) drawTag(each, words, seconds);
       for (const part of each.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(kind);
     }
     for (const each of root.querySelectorAll("[data-from]")) {
@@ -48,9 +57,4 @@ function showToday(mark, seconds) {
   if (seconds < first || seconds >= last) mark.setAttribute("display", "none"); // SVG has no `hidden`
   else mark.removeAttribute("display");
   mark.setAttribute("transform", `translate(${Math.round(LEFT + ((RIGHT - LEFT) * (seconds - first)) / (last - first))} 0)`);
-}
-
-function showTag(tag, kind, text) {
-  tag.dataset.kind = kind;
-  if (tag.textContent !== text) tag.textContent = text;
 }

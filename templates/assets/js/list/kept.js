@@ -37,23 +37,15 @@ export function save(ids) {
   }
 }
 
-/** A button that puts the course `id` at `address` into the list and takes it out; `said` receives the reason if it could not. */
-export function startKeeping(keep, id, address, said, { full, unsaved }) {
-  const draw = () => keep.setAttribute("aria-pressed", load().includes(id));
-  keep.addEventListener("click", () => {
-    const ids = load();
-    const less = ids.filter((each) => each !== id);
-    const fits = less.length < ids.length || ids.length < MOST;
-    const done = fits && save(less.length < ids.length ? less : [...ids, id]);
-    said.textContent = done ? "" : fits ? unsaved : full;
-    dispatchEvent(new Event("kept"));
-    if (done && load().includes(id)) keepOffline(id, address);
-  });
-  addEventListener("storage", draw);
-  addEventListener("kept", draw);
-  addEventListener("pageshow", draw); // a page that comes back from the browser's memory was drawn earlier
-  draw();
-  keep.disabled = false;
+/** Puts the course `id` at `address` into the list, or takes it out. Returns the reason if it could not, else "". */
+function toggle(id, address, { full, unsaved }) {
+  const ids = load();
+  const less = ids.filter((each) => each !== id);
+  const fits = less.length < ids.length || ids.length < MOST;
+  const done = fits && save(less.length < ids.length ? less : [...ids, id]);
+  dispatchEvent(new Event("kept"));
+  if (done && load().includes(id)) keepOffline(id, address);
+  return done ? "" : fits ? unsaved : full;
 }
 
 /** Has the service worker keep the page and the calendar of a course, so that the list is whole without a network. */
@@ -64,20 +56,55 @@ function keepOffline(id, address) {
 
 const COURSE = /\/(\d{4}-\d{4}\/[a-z0-9-]+\/[a-z0-9-]+)\/$/;
 
-/** A star on every card of a course below `root`, and the button of a course's own page. */
-export function startStars(root) {
-  const words = root.querySelector("#_statusord")?.dataset;
-  if (!words) return;
-  const own = root.querySelector(".keep button");
-  if (own) startKeeping(own, own.dataset.id, location.pathname, own.nextElementSibling, words);
-  for (const link of root.querySelectorAll(".cards .card-title a")) {
-    const id = COURSE.exec(link.getAttribute("href"))?.[1];
-    if (!id) continue;
-    const star = Object.assign(document.createElement("button"), { type: "button", className: "star" });
-    star.setAttribute("aria-label", `${words.keep}: ${link.textContent}`);
-    const said = Object.assign(document.createElement("span"), { className: "small" });
-    said.setAttribute("role", "status");
-    link.closest(".card").append(star, said);
-    startKeeping(star, id, link.getAttribute("href"), said, words);
+const KEEPS = ".star, .keep button";
+
+/** The star of the course that `link` leads to, in a list of one; empty where it leads to another page. */
+export function starFor(link, words) {
+  const id = COURSE.exec(link.getAttribute("href").split("?")[0])?.[1];
+  if (!id || !words) return [];
+  const star = Object.assign(document.createElement("button"), { type: "button", className: "star" });
+  star.setAttribute("aria-label", `${words.keep}: ${link.textContent}`);
+  star.setAttribute("aria-pressed", load().includes(id));
+  star.dataset.id = id;
+  return [star];
+}
+
+/** Says beside a button why a course could not be kept; says nothing where it could. */
+function say(keep, reason) {
+  let said = keep.nextElementSibling;
+  if (!said && reason) {
+    said = Object.assign(document.createElement("span"), { className: "small" });
+    said.setAttribute("role", "alert");
+    keep.after(said);
   }
+  if (said) said.textContent = reason;
+}
+
+/** The words of stars on a page. */
+export const starWords = (page) => page.querySelector("#_statusord")?.dataset;
+
+/** A star on every card of a course below `root`; they, the button of a course's own page and later stars act and agree. */
+export function startStars(root) {
+  const words = starWords(root);
+  if (!words) return;
+  for (const link of root.querySelectorAll(".cards .card-title a")) {
+    const card = link.closest(".card");
+    if (!card.querySelector(".star")) card.append(...starFor(link, words));
+  }
+  const draw = () => {
+    const ids = load();
+    for (const keep of root.querySelectorAll(KEEPS)) keep.setAttribute("aria-pressed", ids.includes(keep.dataset.id));
+  };
+  root.addEventListener("click", ({ target }) => {
+    const keep = target.closest(KEEPS);
+    if (!keep) return;
+    const address = keep.closest(".card")?.querySelector(".card-title a").pathname ?? location.pathname;
+    say(keep, toggle(keep.dataset.id, address, words));
+  });
+  addEventListener("storage", draw);
+  addEventListener("kept", draw);
+  addEventListener("pageshow", draw); // a page that comes back from the browser's memory was drawn earlier
+  draw();
+  const own = root.querySelector(".keep button");
+  if (own) own.disabled = false;
 }

@@ -1,7 +1,9 @@
 // Elements of the search page: a hit, a facet, struck-through words.
 
 import { element } from "../dom.js";
+import { starFor, starWords } from "../list/kept.js";
 import { onHost } from "../root.js";
+import { drawTag, statusWords } from "../status.js";
 
 /** Replaces the children of `list` by `rendered`. Equal elements stay, since layout is most of the time of a keystroke. */
 export function replaceChildren(list, rendered) {
@@ -33,25 +35,35 @@ function markWords(text, words) {
   return [...parts, text.slice(last)];
 }
 
-/** One hit: title, place, text, reasons and missing words, facts, state. `notFound`: what the whole query did not find. */
+/** The reasons that no chip above the hits gives already. */
+function unsaid(reasons, conditions) {
+  return reasons.filter(([word]) => !conditions.some(({ written }) => written.toLowerCase() === word));
+}
+
+/** The tags of a course: its status at the reader's clock, and that it is no example. */
+function renderTags({ status: [text, statuses, date, byOwner], source }, words) {
+  const tag = element("span", { className: "tag" }, text);
+  Object.assign(tag.dataset, { status: statuses, date }, byOwner ? { by: "owner" } : {});
+  drawTag(tag, statusWords(document), Date.now() / 1000);
+  return [tag, ...(source ? [element("span", { className: "tag tag-documented" }, words.source)] : [])];
+}
+
+/** One hit: title, place, text, reasons and missing words, facts, status. `notFound`: what the whole query did not find. */
 export function renderHit(card, { missing, reasons }, query, notFound, words) {
   const lang = card.lang ? { lang: card.lang } : {};
   const highlight = query.words.length ? `?h=${encodeURIComponent(query.words.join(" "))}` : "";
   const link = element("a", { href: onHost(card.address) + highlight, ...lang }, ...markWords(card.title, query.words));
   const hit = element("li", { className: "card" }, element("h2", { className: "card-title" }, link));
   if (card.where) hit.append(element("p", { className: "card-where" }, ...markWords(card.where, query.words)));
-  hit.append(element("p", { className: "hit-text", ...lang }, ...markWords(card.text, query.words)));
-  const why = reasons.map(([word, reason]) => `${word} → ${reason}`).join(" · ");
+  if (card.text) hit.append(element("p", { className: "hit-text", ...lang }, ...markWords(card.text, query.words)));
+  const why = unsaid(reasons, query.conditions ?? []).map(([word, reason]) => `${word} → ${reason}`).join(" · ");
   const lacking = [...missing, ...notFound];
   if (why || lacking.length) {
     const without = lacking.length ? [element("span", { className: "unseen" }, `${words.without} `), ...strikeThrough(lacking)] : [];
     hit.append(element("p", { className: "hit-why" }, why, why && lacking.length ? " · " : "", ...without));
   }
   if (card.facts) hit.append(element("ul", { className: "facts-line" }, ...card.facts.map((fact) => element("li", {}, fact))));
-  const tags = [];
-  if (card.state) tags.push(element("span", { className: `tag tag-${card.stateKey}` }, card.state));
-  if (card.sample) tags.push(element("span", { className: "tag tag-sample" }, words.sample));
-  if (tags.length) hit.append(element("p", { className: "tags" }, ...tags));
+  if (card.status) hit.append(element("p", { className: "tags" }, ...renderTags(card, words)), ...starFor(link, starWords(document)));
   return hit;
 }
 

@@ -39,6 +39,7 @@ class QueryWords(Struct, frozen=True, kw_only=True):
     held: tuple[str, ...] = ()
     already: tuple[str, ...] = ()
     conjunction: str = ""
+    joins: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     open_questions: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from site_builder.search.completeness import assert_complete
 from site_builder.search.documents import KINDS, Corpus, Document
 from site_builder.search.index_files import FORMAT, HashedFiles, Part
 from site_builder.search.lexicon import Lexicon, build_lexicon
-from site_builder.search.nearness import nearest_places
+from site_builder.search.nearness import positions
 from site_builder.search.patterns import condition_patterns, counted_pattern, letters_of
 from site_builder.search.phrases import fact_phrases, phrase_files
 from site_builder.search.postings import build_postings
@@ -57,7 +57,7 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
         "kinds": [sum(each.kind == kind for each in documents) for kind in KINDS],
         "starts": [shard.start for shard in shards],
         "shards": [files.add(shard.content) for shard in shards],
-        "near": files.add(encode(nearest_places(corpus.words.towns, corpus.places.values(), _places(documents)))),
+        "near": files.add(encode(positions(corpus.words.towns, corpus.places.values(), _places(documents)))),
         "rules": query_rules(corpus),
         "facts": {
             "starts": [each.start for each in phrases],

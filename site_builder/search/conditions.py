@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -11,22 +11,27 @@ from msgspec import Struct
 from site_builder.search.analysis import fold
 from site_builder.search.facts import PAGE
 from site_builder.search.lookup import WHOLE
+from site_builder.search.nearness import FARTHEST, MOST_PLACES
 
-COVERING, OVERLAPPING, NEAR, NAMED, FURTHER, ONLINE = 12, 5, 6, 10, 9, 4
+SUBJECT, COVERING, OVERLAPPING, NEAR, NAMED, FURTHER, ONLINE = 14, 12, 5, 6, 10, 9, 4
 """Sixteenths of a condition that a fact meets (WHOLE: the fact that is asked for).
 
-More grades than asked, some of them; the next best; a subject or place, whose name counts as words as well; a place
-that is further away than the nearest; online instead of near.
+The subject, which with its word outweighs any other fact: who asks for mathematics online would rather have it
+elsewhere than another subject online; more grades than asked, some of them; the next best; a place, whose name counts
+as a word as well; a place that is further away than the nearest; online instead of near.
 """
 
-KEPT = ("fag=", "fylke=", "sted=")
-"""Facts whose phrase also counts as words: texts about them, and names that contain them, are worth finding too."""
+KEPT = ("fag", "fylke", "sted")
+"""Names of facts whose phrase also counts as words: texts about them, and names with them, are worth finding too."""
 
 
 SUBJECT_FACT = "fag="
 """Beginning of a fact that names a subject."""
 
 NEXT_LEVEL = "niva=2"
+
+MAX_MARKS = 26
+"""Conditions of a query that are read by patterns: each is marked by a letter of a to z."""
 
 PAGE_FACT = f"{PAGE}="
 """Beginning of a fact that names a page: it is shown above the courses, and does not choose among them."""
@@ -36,13 +41,24 @@ class Condition(Struct, frozen=True):
     """A condition of a query: `facts` are pairs of a fact that meets it, and the sixteenths that it is met by.
 
     `written` is the text of the condition in the query. A `negated` condition takes away what meets it.
-    `kilometres` are the distances to the places among the first facts.
+    `kilometres` are the distances to the places among the first facts, `grades` the lowest and the highest asked for.
     """
 
     written: str
     facts: tuple[tuple[str, int], ...]
     negated: bool = False
     kilometres: tuple[int, ...] = ()
+    grades: tuple[int, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Name of the facts: `fag` of `fag=norsk`, "" without facts."""
+        return self.facts[0][0].partition("=")[0] if self.facts else ""
+
+    @property
+    def most(self) -> int:
+        """Sixteenths by which a document meets it that meets it best, 0 without facts."""
+        return max((share for _, share in self.facts), default=0)
 
     @property
     def names_subject(self) -> bool:
@@ -62,7 +78,8 @@ def without_pages(condition: Condition | None) -> tuple[tuple[str, ...], Conditi
 def facts_of(written: str) -> tuple[tuple[str, int], ...]:
     """Return the (fact, sixteenths) pairs of `FACTS|FACTS`."""
     exact, _, near = written.partition("|")
-    share = NAMED if exact.startswith(KEPT) else WHOLE
+    name = exact.partition("=")[0]
+    share = SUBJECT if name == "fag" else NAMED if name in KEPT else WHOLE
     return (*((fact, share) for fact in exact.split()), *((fact, NEAR) for fact in near.split()))
 
 
@@ -80,6 +97,22 @@ def near_to(written: str, places: Sequence[tuple[str, int]]) -> Condition:
     return Condition(written, (*found, *online), kilometres=tuple(away for _, away in places))
 
 
+def nearest_of(near: Condition, taught: Callable[[str], bool]) -> Condition:
+    """Return the condition of nearness with its nearest places, MOST_PLACES within FARTHEST, at which it is taught.
+
+    Where it is taught at none, all places count. `taught` returns whether a fact of a place is one of a course that
+    meets the other conditions.
+    """
+    places = [(fact.partition("=")[2], away) for (fact, _), away in zip(near.facts, near.kilometres, strict=False)]
+    first: list[tuple[str, int]] = []
+    for key, away in places:
+        if len(first) == MOST_PLACES or (first and away > max(FARTHEST, first[0][1])):
+            break
+        if taught(f"sted={key}"):
+            first.append((key, away))
+    return near_to(near.written, first) if first else nearest_of(near, lambda _: True)
+
+
 def with_digits(text: str, manifest: Mapping[str, Any]) -> str:
     """Return the text with number words as digits, if it has a word for grades or credits."""
     if not re.search(manifest["counted"], text):
@@ -88,24 +121,40 @@ def with_digits(text: str, manifest: Mapping[str, Any]) -> str:
     return re.sub(f"[{manifest['letters']}]+", lambda match: str(numbers.get(fold(match[0]), match[0])), text)
 
 
-def read_patterns(text: str, manifest: Mapping[str, Any]) -> tuple[str, list[Condition]]:
-    """Return the text without the conditions that match a pattern, and these conditions."""
-    conditions: list[Condition] = []
+def read_patterns(text: str, manifest: Mapping[str, Any]) -> tuple[str, dict[str, Condition]]:
+    """Return the text with a mark in the place of each condition that matches a pattern, and mark -> condition."""
+    conditions: dict[str, Condition] = {}
     for kind, pattern in manifest["patterns"]:
-        for match in list(re.finditer(pattern, text)):
+        for match in list(re.finditer(pattern, text))[: MAX_MARKS - len(conditions)]:
             written = match[0].strip()
             if kind == "held":
-                conditions.append(Condition(written, ((NEXT_LEVEL, WHOLE),)))
+                condition = Condition(written, ((NEXT_LEVEL, WHOLE),))
             elif kind == "credits":
-                conditions.append(credits_condition(float(match[1].replace(",", ".")), written))
+                condition = credits_condition(float(match[1].replace(",", ".")), written)
             else:
                 offset = int(kind.partition("+")[2])  # vg1 is the 11th school year
                 low, high = int(match[1]) + offset, int(match[match.re.groups]) + offset
                 if not 1 <= low <= high <= 13:
                     continue
-                conditions.append(grades_condition(low, high, written, manifest["ranges"]))
-            text = text.replace(match[0], " ", 1)
+                condition = grades_condition(low, high, written, manifest["ranges"])
+            mark = f"__{chr(ord('a') + len(conditions))}"
+            conditions[mark] = condition
+            text = text.replace(match[0], f" {mark} ", 1)
     return text, conditions
+
+
+def named_condition(
+    phrase: str, written: str, manifest: Mapping[str, Any], facts: Callable[[str], str]
+) -> Condition | None:
+    """Return the condition that a phrase of folded words names: facts, grades or credits; None for another phrase."""
+    if found := facts(phrase):
+        return Condition(written, facts_of(found))
+    if phrase in manifest["grades"]:
+        low, high = manifest["grades"][phrase]
+        return grades_condition(low, high, written, manifest["ranges"])
+    if phrase in manifest["credits"]:
+        return credits_condition(float(manifest["credits"][phrase]), written)
+    return None
 
 
 def credits_condition(credits: float, written: str) -> Condition:
@@ -121,4 +170,17 @@ def grades_condition(low: int, high: int, written: str, ranges: list[list[int]])
             covering = first <= low and high <= last
             share = WHOLE if (first, last) == (low, high) else COVERING if covering else OVERLAPPING
             found.append((f"trinn={first}-{last}", share))
-    return Condition(written, tuple(found))
+    return Condition(written, tuple(found), grades=(low, high))
+
+
+def within(condition: Condition) -> Condition:
+    """Return what a negation of grades takes away: courses for some of these grades alone, else those for more as well.
+
+    *Ikke videregående* leaves courses for grades 8 to 13."""
+    low, high = condition.grades
+    inside = []
+    for fact, _ in condition.facts:
+        first, last = map(int, fact.removeprefix("trinn=").split("-"))
+        if low <= first and last <= high:
+            inside.append((fact, WHOLE))
+    return Condition(condition.written, tuple(inside) or condition.facts)

@@ -95,6 +95,12 @@ class Lookup:
         found = self._misspelt(word) or self._cut_back(word, SAFE_CUT + 1, MAX_CUT)
         return [found] if found else []
 
+    def corrections(self, word: str) -> list[str]:
+        """Return the forms that a misspelt word is read as: none for a word that is cut, divided or one of its own."""
+        if self._cut_back(word, 1, SAFE_CUT) or self._split(word) or fold(word) in self._real:
+            return []
+        return self.nearest(word, max_edit_distance(fold(word)))
+
     def exact(self, word: str, share: int, reason: str) -> list[Match]:
         """Return the matches of the forms that fold like the word."""
         typed = fold(word)

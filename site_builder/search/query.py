@@ -10,17 +10,18 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_builder.search.alternatives import Either, Joined
 from site_builder.search.analysis import fold, tokens
 from site_builder.search.conditions import (
     KEPT,
     NEXT_LEVEL,
     Condition,
-    credits_condition,
     facts_of,
-    grades_condition,
+    named_condition,
     near_to,
     read_patterns,
     with_digits,
+    within,
     without_pages,
 )
 from site_builder.search.facts import title_key
@@ -52,20 +53,22 @@ class Query(Struct, frozen=True):
 
     `pages` are the facts of pages that it names. `question` are all its words, if it begins like a question or names a
     page, and names no subject; it is `open` if it may ask for courses as well. `title` is the key of the title that the
-    whole query may be. A `blank` query asks for everything; punctuation alone is no blank query.
+    whole query may be. `either` are words of which one is enough. A `blank` query asks for everything; punctuation
+    alone is no blank query.
     """
 
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
     pages: tuple[str, ...] = ()
     question: tuple[str, ...] = ()
     open: bool = False
     title: str = ""
+    either: tuple[Either, ...] = ()
     blank: bool = False
 
 
 def parse_query(
-    text: str, manifest: Mapping[str, Any], facts: Callable[[str], str], near: Callable[[], Near] = dict
+    text: str, manifest: Mapping[str, Any], facts: Callable[[str], str], near: Callable[[], Near] = Near
 ) -> Query:
     """Return the query in a text, by the rules in the manifest.
 
@@ -73,7 +76,7 @@ def parse_query(
     town; it is called only where a query asks for them.
     """
     if not text.strip(" "):
-        return Query((), blank=True)
+        return Query(blank=True)
     rest = _ADDRESS.sub(" ", unicodedata.normalize("NFC", text).lower())
     rules = manifest["rules"]
     letter, joined_by = f"[{manifest['letters']}]", rules["and"]
@@ -85,9 +88,9 @@ def parse_query(
         if written in rest:
             rest = rest.replace(written, f" {joined[0] if joined else '_'.join(tokens(written))} ")
     rest = re.sub(f"({letter}{{3}})([0-9])", r"\1 \2", rest)
-    rest, conditions = read_patterns(with_digits(rest, manifest), manifest)
+    rest, marked = read_patterns(with_digits(rest, manifest), manifest)
     title = title_key(tokens(text)[:MAX_TOKENS])
-    return _Reader(tokens(rest)[:MAX_TOKENS], manifest, facts, near).query(conditions, title)
+    return _Reader(tokens(rest)[:MAX_TOKENS], manifest, facts, near, marked).query(title)
 
 
 def hardly_begun(query: Query, stop_words: Sequence[str], knows: Callable[[str], bool]) -> bool:
@@ -105,10 +108,15 @@ def hardly_begun(query: Query, stop_words: Sequence[str], knows: Callable[[str],
 
 
 class _Reader:
-    """Read the tokens of a query from left to right, the longest phrase first."""
+    """Read the tokens of a query from left to right, the longest phrase first. `marked` are conditions by token."""
 
     def __init__(
-        self, words: Sequence[str], manifest: Mapping[str, Any], facts: Callable[[str], str], near: Callable[[], Near]
+        self,
+        words: Sequence[str],
+        manifest: Mapping[str, Any],
+        facts: Callable[[str], str],
+        near: Callable[[], Near],
+        marked: Mapping[str, Condition],
     ) -> None:
         self._tokens = words
         self._folded = [fold(word) for word in words]
@@ -116,36 +124,37 @@ class _Reader:
         self._rules = manifest["rules"]
         self._facts = facts
         self._near = near
+        self._marked = marked
         self._words: list[str] = []
         self._pages: list[str] = []
         self._stop_words: list[str] = []
+        self._asked = Joined()
 
-    def query(self, conditions: list[Condition], title: str) -> Query:
-        """Return the query. `conditions` were read already."""
+    def query(self, title: str) -> Query:
+        """Return the query."""
         at, negated = 0, False
+        between: tuple[str, ...] | None = None
         while at < len(self._tokens):
+            word = self._tokens[at]
             count, condition = self._condition(at)
             pages, condition = without_pages(condition)
             self._pages += () if negated else pages
-            first = condition.facts[0][0] if condition and condition.facts else ""
-            if pages and not first:
+            if pages and not (condition and condition.facts):
                 negated = False
             elif condition:
-                conditions.append(replace(condition, negated=negated))
-                if not negated and first.startswith(KEPT) and not condition.kilometres:
-                    self._words += [
-                        each for each in self._tokens[at : at + count] if each not in self._manifest["stop"]
-                    ]
-                negated = False
+                self._add(condition, at, count, negated, between)
+                negated, between = False, ()
             elif length := self._phrase_of(self._rules["not"], at, self._tokens):
-                count, negated = length, True
-            elif self._tokens[at] in self._manifest["stop"] or self._phrase_of(self._rules["near"], at):
-                self._stop_words.append(self._tokens[at])
-            elif negated:
-                negated = False
+                count, negated, between = length, True, None
+            elif self._is_stop(word) or word in self._rules["joins"] or self._phrase_of(self._rules["near"], at):
+                self._stop_words.append(word)
+                between = None if between is None else (*between, word)
             else:
-                self._words.append(self._tokens[at])
+                if not negated:
+                    self._words.append(word)
+                negated, between = False, None
             at += count
+        conditions = self._asked.conditions
         words = self._words if self._words or conditions or self._pages else self._stop_words
         if any(each.facts[:1] == ((NEXT_LEVEL, WHOLE),) for each in conditions):
             conditions = [each for each in conditions if each.facts[:1] != (("niva=1", WHOLE),)]
@@ -153,7 +162,30 @@ class _Reader:
         start = self._tokens[:2]
         is_open = bool(start) and self._opens(start)
         question = () if about_subject else self._question()
-        return Query(_each_once(words), tuple(conditions[:MAX_WORDS]), tuple(self._pages), question, is_open, title)
+        return Query(
+            words=_each_once(words),
+            conditions=tuple(conditions[:MAX_WORDS]),
+            pages=tuple(self._pages),
+            question=question,
+            open=is_open,
+            title=title,
+            either=tuple(self._asked.either),
+        )
+
+    def _add(self, condition: Condition, at: int, count: int, negated: bool, between: tuple[str, ...] | None) -> None:
+        """Add a condition. `between` are the stop words since the one before, None if other words are between them."""
+        words: list[str] = []
+        if condition.name in KEPT and not condition.kilometres:
+            words = [each for each in self._tokens[at : at + count] if not self._is_stop(each)]
+        if negated and condition.name == "sp" and at > 1 and self._tokens[at - 2] in self._rules["held"]:
+            return  # *har ikke 30 studiepoeng*
+        if negated and condition.grades:
+            condition = within(condition)
+        added = self._asked.add(replace(condition, negated=negated), words, between, self._rules["joins"])
+        self._words += () if added.negated else words
+
+    def _is_stop(self, word: str) -> bool:
+        return word in self._manifest["stop"]
 
     def _opens(self, start: Sequence[str]) -> bool:
         """Return whether a question with this start may ask for courses: *hvor*, but not *hvor mange*."""
@@ -162,28 +194,25 @@ class _Reader:
     def _question(self) -> tuple[str, ...]:
         if not self._pages and (not self._tokens or self._tokens[0] not in self._rules["asking"]):
             return ()
-        return _each_once([word for word in self._tokens if word not in self._manifest["stop"]])
+        return _each_once([word for word in self._tokens if not self._is_stop(word) and word not in self._marked])
 
     def _condition(self, at: int) -> tuple[int, Condition | None]:
         """Return the number of tokens from `at` that are read together, and their condition, if they are one."""
         if count := self._phrase_of(self._rules["near"], at):
-            towns = self._near()
-            if length := self._phrase_of(towns, at + count):
+            near = self._near()
+            if length := self._phrase_of(near.towns, at + count):
                 words = slice(at + count, at + count + length)
                 written = " ".join(self._tokens[at : words.stop])
-                return count + length, near_to(written, towns[" ".join(self._folded[words])])
+                return count + length, near_to(written, near.of(" ".join(self._folded[words])))
+        word, typed = self._tokens[at], self._folded[at]
+        if word in self._marked:
+            return 1, self._marked[word]
         for count in range(min(MAX_PHRASE, len(self._tokens) - at), 0, -1):
             phrase, written = (" ".join(words[at : at + count]) for words in (self._folded, self._tokens))
-            if facts := self._facts(phrase):
-                return count, Condition(written, facts_of(facts))
-            if phrase in self._manifest["grades"]:
-                low, high = self._manifest["grades"][phrase]
-                return count, grades_condition(low, high, written, self._manifest["ranges"])
-            if phrase in self._manifest["credits"]:
-                return count, credits_condition(float(self._manifest["credits"][phrase]), written)
-        word, typed = self._tokens[at], self._folded[at]
+            if condition := named_condition(phrase, written, self._manifest, self._facts):
+                return count, condition
         level = self._rules["levels"].get(word)
-        if level and (word.isdecimal() or (0 < at == len(self._tokens) - 1)):
+        if level and (word.isdecimal() or (at and all(each in self._marked for each in self._tokens[at + 1 :]))):
             held = level == "1" and not frozenset(self._rules["held"]).isdisjoint(self._tokens[:at])
             return 1, Condition(word, ((NEXT_LEVEL if held else f"niva={level}", WHOLE),))
         if subject := self._subject_of(typed):

@@ -6,7 +6,7 @@ sides and compares every hit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -18,14 +18,15 @@ from site_builder.output.search_paths import index_file_path
 from site_builder.search.analysis import fold
 from site_builder.search.answers import named_pages, text_numbers, texts_about
 from site_builder.search.codec import decode_numbers
-from site_builder.search.conditions import NAMED, Condition, near_to
+from site_builder.search.conditions import KEPT, Condition, named_condition, near_to, without_pages
 from site_builder.search.facts import FACT_MARK, TITLE, form_of
 from site_builder.search.lookup import WHOLE, Lookup
+from site_builder.search.meeting import FactDocuments, add_second_subjects
 from site_builder.search.nearness import Near
 from site_builder.search.ordering import Scored, ordered, spread
 from site_builder.search.phrases import Phrases
 from site_builder.search.query import Query, hardly_begun, parse_query
-from site_builder.search.scoring import WordScores, rarity, score
+from site_builder.search.scoring import WordScores, any_of, rarity, score
 
 CONDITION_SCORE = 700_000
 """Score of each sixteenth by which a condition is met: a fact outweighs a word of a text (at most 93,150 x 256)."""
@@ -73,6 +74,7 @@ class Index:
         self.manifest: Mapping[str, Any] = msgspec.json.decode(manifest)
         self.lookup = Lookup(self.manifest, read)
         self.read = read
+        self._facts = FactDocuments(self.lookup)
         self._phrases = Phrases(self.manifest, read)
         self._size = sum(self.manifest["kinds"])
 
@@ -87,34 +89,42 @@ class Index:
             query = replace(query, words=query.words[:-1])
         scored: list[WordScores] = []
         unknown: list[str] = []
-        towns: list[Condition] = []
+        read: list[Condition] = []
+        words: list[str] = []
         for number, word in enumerate(query.words):
             last = typing and number == len(query.words) - 1
-            if not self.lookup.knows(word, last=last) and fold(word) in self._near:
-                towns.append(near_to(word, self._near[fold(word)]))
+            condition = None if self.lookup.knows(word, last=last) else self._named(word)
+            if condition:
+                read.append(condition)
+            if condition and (condition.kilometres or condition.name not in KEPT):
                 continue
+            words.append(word)
             parts = self.lookup.matches(word, last=last)
             if not parts:
                 unknown.append(word)
             scored += (WordScores(word, score(self.lookup, matches)) for matches in parts)
-        names = {town.written for town in towns}
-        words = tuple(word for word in query.words if word not in names)
-        query = replace(query, words=words, conditions=(*query.conditions, *towns))
-        return self._rank(query, scored, tuple(unknown))
+        query = replace(query, words=tuple(words), conditions=self._facts.narrowed((*query.conditions, *read)))
+        return self._rank(query, any_of(scored, query.either), tuple(unknown))
+
+    def _named(self, word: str) -> Condition | None:
+        """Return the condition that an unknown word names: a town, or a misspelt word for facts."""
+        if fold(word) in self._near.towns:
+            return near_to(word, self._near.of(fold(word)))
+        for form in self.lookup.corrections(word):
+            condition = named_condition(fold(form), word, self.manifest, self._phrases.facts)
+            if condition and condition.facts and not without_pages(condition)[0]:
+                return condition
+        return None
 
     def _rank(self, query: Query, scored: Sequence[WordScores], unknown: tuple[str, ...]) -> Result:
         """Return the documents by score x coverage², without those that a negated condition takes away."""
-        met = [(condition, self._meeting(condition)) for condition in query.conditions]
+        met = [(condition, self._facts.meeting(condition)) for condition in query.conditions]
         dropped = tuple(each.written for each, shares in met if not shares)
         denied = {
-            number
-            for each, shares in met
-            if each.negated
-            for number, share in shares.items()
-            if share == each.facts[0][1]
+            number for each, shares in met if each.negated for number, share in shares.items() if share == each.most
         }
         asked = [(each, shares) for each, shares in met if shares and not each.negated]
-        _add_second_subjects(asked, {each.word: each.by_document for each in scored})
+        add_second_subjects(asked, {each.word: each.by_document for each in scored})
         total, covered, whole = self._totals(scored, asked)
         if query.blank or (not whole and not query.words and (query.pages or denied)):
             total = dict.fromkeys(range(self._size if query.blank else self.manifest["kinds"][0]), 0)
@@ -170,7 +180,7 @@ class Index:
         """Return document -> its score, document -> the rarities it covers, and the sum of all rarities."""
         total: dict[int, int] = {}
         covered: dict[int, int] = {}
-        whole = sum(CONDITION_RARITY * each.facts[0][1] // WHOLE for each, _ in asked)
+        whole = sum(CONDITION_RARITY * each.most // WHOLE for each, _ in asked)
         for each in scored:
             weight = self._rarity(each)
             whole += weight
@@ -198,30 +208,6 @@ class Index:
     @cached_property
     def _unavailable(self) -> frozenset[int]:
         return frozenset(decode_numbers(self.manifest["unavailable"]))
-
-    def _meeting(self, condition: Condition) -> dict[int, int]:
-        """Return document -> the sixteenths by which it meets a condition."""
-        shares: dict[int, int] = {}
-        for fact, share in condition.facts:
-            for document in score(self.lookup, self.lookup.exact(FACT_MARK + fact, WHOLE, "")):
-                shares[document] = max(share, shares.get(document, 0))
-        return shares
-
-
-def _add_second_subjects(
-    asked: Sequence[tuple[Condition, dict[int, int]]], by_word: Mapping[str, Collection[int]]
-) -> None:
-    """Where a query names several subjects, add NAMED to the shares of one for courses of another with its words.
-
-    *Lærerspesialist i matematikk* is a course of one subject about another.
-    """
-    named = [each for each in asked if each[0].names_subject]
-    for condition, shares in named:
-        others = {document for each, found in named if each is not condition for document in found}
-        having = [by_word.get(word, ()) for word in condition.written.split()]
-        for document in others - shares.keys():
-            if having and all(document in found for found in having):
-                shares[document] = NAMED
 
 
 def _hit(

@@ -18,6 +18,7 @@ def query_rules(corpus: Corpus) -> dict[str, object]:
     return {
         "not": words.negations,
         "and": words.conjunction,
+        "joins": words.joins,
         "asking": sorted({*words.questions, *words.open_questions}),
         "open": sorted(words.open_questions),
         "amounts": words.amounts,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from msgspec import Struct
 
+from site_builder.search.alternatives import Either
 from site_builder.search.lookup import Lookup, Match
 
 MAX_RARITY = 400
@@ -16,7 +17,7 @@ class WordScores(Struct, frozen=True):
     """One word of a query: document -> its score and the reason of its best match."""
 
     word: str
-    by_document: Mapping[int, tuple[int, str]]
+    by_document: dict[int, tuple[int, str]]
 
 
 def score(lookup: Lookup, matches: Iterable[Match]) -> dict[int, tuple[int, str]]:
@@ -37,3 +38,23 @@ def score(lookup: Lookup, matches: Iterable[Match]) -> dict[int, tuple[int, str]
 def rarity(size: int, having: int) -> int:
     """Return 100 x log2(1 + documents / those with a word), at most MAX_RARITY; 0 for a word that none has."""
     return min(MAX_RARITY, math.floor(100 * math.log2(1 + size / having) + 0.5)) if having else 0
+
+
+def any_of(scored: Iterable[WordScores], either: Iterable[Either]) -> list[WordScores]:
+    """Return the scores with those of the words of which one is enough as one, the best of each document."""
+    groups = {word: group for group in either for word in group.words}
+    found: dict[str, WordScores] = {}
+    several: list[WordScores] = []
+    for each in scored:
+        group = groups.get(each.word)
+        if not group:
+            several.append(each)
+        elif group.written not in found:
+            found[group.written] = WordScores(group.written, dict(each.by_document))
+            several.append(found[group.written])
+        else:
+            best = found[group.written].by_document
+            for document, scores in each.by_document.items():
+                if document not in best or best[document][0] < scores[0]:
+                    best[document] = scores
+    return several

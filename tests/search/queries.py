@@ -8,6 +8,7 @@ from site_builder.build import Site
 from site_builder.search.analysis import tokens
 from site_builder.search.documents import documents
 
+JOINED = ("{} eller {}", "{} og {}", "ikke {} og {}", "verken {} eller {}", "har ikke {}, {}")
 NEGATIONS = ("ikke", "uten", "bortsett fra", "alt annet enn")
 
 
@@ -33,6 +34,7 @@ def of_all_kinds(site: Site, number: int) -> list[str]:
     words = [word for each in plain_words(site, number) for word in each.split()]
     made = [expected.text for expected in site.catalogue.expected]
     phrases, towns = sorted(site.catalogue.words.facts), sorted(site.catalogue.words.towns)
+    subjects = sorted(site.catalogue.words.subjects)
     titles = sorted({course.title for course in site.catalogue.current_year.courses})
     while len(made) < number:
         word, other = choose.choice(words), choose.choice(words)
@@ -52,6 +54,8 @@ def of_all_kinds(site: Site, number: int) -> list[str]:
                     f"{word} {choose.choice(phrases)}",
                     f"{choose.choice(NEGATIONS)} {choose.choice(phrases)} {word}",
                     f"{choose.choice(['nær', 'i nærheten av', 'rundt', ''])} {choose.choice(towns)} {word}",
+                    f"{choose.choice(JOINED)} {word}".format(*choose.sample([*phrases, *subjects, "1-7", "30 sp"], 2)),
+                    f"{choose.choice(subjects)} {choose.choice(['nær', 'ved', ''])} {choose.choice(towns)}",
                     f"{choose.choice(['hva er', 'hvor', 'kan jeg', 'når'])} {word} {other}?",
                     choose.choice(titles).replace(",", choose.choice([",", ":", ""])),
                     f"{word[:4]}. {choose.choice(['&', '/', '+'])} {other}",

@@ -37,6 +37,7 @@ class QueryWordsEntry(Entry):
     """The words by which a search is read as a question or a condition."""
 
     conjunction = field("og", LINE, about="Ordet som &, + og / leses som.")
+    joins = field("bindeord", LINES, (), about="Ord mellom to ting der én er nok, eller som begge tas bort: og, eller.")
     negations = field("nekting", LINES, (), about="Ord som tar bort det neste det spørres om.")
     questions = field("spørreord", LINES, (), about="Første ord i et spørsmål som en tekst kan svare på.")
     open_questions = field(

@@ -1,18 +1,25 @@
 // A query -> ranked documents. The twin of site_builder/search/ranking.py; uses neither network nor DOM.
+import { mostOf, nameOf } from "./alternatives.js";
 import { isText, namedPages, textsAbout } from "./answers.js";
 import { decodeNumbers, decodeScores, fold } from "./codec.js";
 import { Lexicon } from "./lexicon.js";
 import { ordered, spread } from "./order.js";
-import { nearTo, parseQuery } from "./query.js";
+import { addSecondSubjects, meeting, narrowed } from "./meeting.js";
+import { nearTo, placesNear } from "./nearness.js";
+import { isKept, namedCondition, parseQuery } from "./query.js";
+import { anyOf, describe, wordScores } from "./scoring.js";
 
 const FORMAT = 6;
 
 /** ranking.py explains each. */
 const CONDITION_SCORE = 700_000, CONDITION_RARITY = 500, MAX_RARITY = 400;
-const WHOLE = 16, NAMED = 10, UNAVAILABLE = 12, MIN_COVERAGE = 48, MIN_BEGUN = 3;
+const WHOLE = 16, UNAVAILABLE = 12, MIN_COVERAGE = 48, MIN_BEGUN = 3;
 
 /** Letters of a phrase by which its file is found. */
 const FIRST_LETTERS = 2;
+
+/** The positions of no towns, until these have been fetched. */
+const NOWHERE = { places: {}, towns: {} };
 
 /** What is found while files are lacking. */
 const NOTHING = { documents: [], answers: 0, complete: () => false, folds: () => false, unknown: [], dropped: [] };
@@ -45,27 +52,31 @@ export class Index {
     const { needs } = this.lexicon;
     needs.clear();
     const waiting = () => ({ ...NOTHING, needs: [...needs] });
-    const towns = () => this.lexicon.file(this.manifest.near) ?? {};
-    const query = parseQuery(text, this.manifest, (phrase) => this.facts(phrase), towns);
+    const facts = (phrase) => this.facts(phrase);
+    const near = () => this.lexicon.file(this.manifest.near) ?? NOWHERE;
+    const query = parseQuery(text, this.manifest, facts, near);
     if (needs.size) return waiting(); // a query that is read by halves would ask for files in vain
     if (typing && this.isBegun(query)) query.words.pop();
     if (needs.size) return waiting();
-    const scored = [];
-    const unknown = [];
+    const scores = [], unknown = [], words = [], read = [];
     query.words.forEach((word, at) => {
       const last = typing && at === query.words.length - 1;
       const known = this.lexicon.knows(word, last);
       if (needs.size) return;
-      if (!known && Object.hasOwn(towns(), fold(word))) {
-        query.conditions.push({ ...nearTo(word, towns()[fold(word)]), negated: false });
-        return;
-      }
+      const condition = known ? null : this.named(word, near(), facts);
+      if (condition) read.push(condition);
+      if (condition && (condition.kilometres || !isKept(condition))) return;
+      words.push(word);
       const parts = this.lexicon.matches(word, last);
       if (!parts.length) unknown.push(word);
-      for (const matches of parts) scored.push(this.score(word, matches));
+      for (const matches of parts) scores.push(this.score(word, matches));
     });
-    query.words = query.words.filter((word) => !query.conditions.some(({ kilometres, written }) => kilometres && written === word));
-    const met = query.conditions.map((condition) => this.meeting(condition));
+    if (needs.size) return waiting();
+    const meets = (condition) => meeting(condition, this.lexicon, this.size);
+    const scored = anyOf(scores, query.either);
+    query.words = words;
+    query.conditions = narrowed([...query.conditions, ...read], meets);
+    const met = query.conditions.map(meets);
     if (needs.size) return waiting();
     const dropped = met.filter(({ documents }) => !documents.length).map(({ condition }) => condition.written);
     const asked = met.filter(({ condition, documents }) => documents.length && !condition.negated);
@@ -77,6 +88,17 @@ export class Index {
     const documents = [...above, ...courses, ...related.filter((document) => !above.includes(document))];
     const hit = (document) => describe(scored, asked, document);
     return { query, unknown, dropped, documents, answers: above.length, complete, folds, hit, needs: [...needs] };
+  }
+
+  /** The condition that an unknown word names: a town, or a misspelt word for facts; else null. */
+  named(word, near, facts) {
+    if (this.lexicon.needs.size) return null;
+    if (Object.hasOwn(near.towns, fold(word))) return nearTo(word, placesNear(near, fold(word)));
+    for (const form of this.lexicon.corrections(word)) {
+      const condition = namedCondition(fold(form), word, this.manifest, facts);
+      if (condition?.facts.length && !condition.facts.some(([fact]) => fact.startsWith("side="))) return condition;
+    }
+    return null;
   }
 
   /** Whether the last word of a query that is being typed has hardly been begun; query.py explains. */
@@ -96,45 +118,9 @@ export class Index {
     return Object.hasOwn(phrases, phrase) ? phrases[phrase] : "";
   }
 
-  /** One word's scores: {word, scores by document, documents, reason(document)}; of equal matches the first gives the reason. */
+  /** The scores of one word; scoring.js explains. */
   score(word, matches) {
-    const best = new Map();
-    for (const match of matches) {
-      const key = match.shard * 1e6 + match.term;
-      if (!best.has(key) || best.get(key).weight < match.weight) best.set(key, match);
-    }
-    const scores = new Int32Array(this.size);
-    const reasonNumbers = new Uint16Array(this.size);
-    const reasons = [""];
-    const documents = [];
-    for (const { shard, term, weight, reason } of best.values()) {
-      let number = reasons.indexOf(reason);
-      if (number < 0) number = reasons.push(reason) - 1;
-      decodeScores(this.lexicon.shard(shard).postings[term], (document, each) => {
-        const score = each * weight;
-        if (!scores[document]) documents.push(document);
-        if (scores[document] < score) {
-          scores[document] = score;
-          reasonNumbers[document] = number;
-        }
-      });
-    }
-    return { word, scores, documents, reason: (document) => reasons[reasonNumbers[document]] };
-  }
-
-  /** How far each document meets a condition: {condition, documents, shares by document in sixteenths}. */
-  meeting(condition) {
-    const shares = new Uint8Array(this.size);
-    const documents = [];
-    for (const [fact, share] of condition.facts) {
-      for (const { shard, term } of this.lexicon.exact(`=${fact}`, WHOLE, "")) {
-        decodeScores(this.lexicon.shard(shard).postings[term], (document) => {
-          if (!shares[document]) documents.push(document);
-          if (shares[document] < share) shares[document] = share;
-        });
-      }
-    }
-    return { condition, documents, shares };
+    return wordScores(word, matches, this.lexicon, this.size);
   }
 
   /** All documents by score x coverage², without those that a negated condition takes away. */
@@ -147,7 +133,7 @@ export class Index {
       if (!touched[document]) found.push(document);
       touched[document] = 1;
     };
-    const most = ({ condition }) => condition.facts[0][1];
+    const most = ({ condition }) => mostOf(condition);
     const takenAway = (each, document) => each.shares[document] === most(each);
     let whole = asked.reduce((sum, each) => sum + Math.floor((CONDITION_RARITY * most(each)) / WHOLE), 0);
     for (const { scores, documents } of scored) {
@@ -187,7 +173,7 @@ export class Index {
     const sort = (list) => Array.from(new Float64Array(list).sort(), (key) => key % DOCUMENT_RANGE);
     const exact = query.words.length + query.conditions.length > 1 ? this.titled(query) : new Set();
     let courses = ordered(sort(keys), exact, byState ? this.unavailable : [], complete);
-    const ofSubject = ({ facts }) => facts[0]?.[0].startsWith("fag=");
+    const ofSubject = (condition) => nameOf(condition) === "fag";
     if (!courses.some((document) => exact.has(document)) && !query.conditions.some(ofSubject)) {
       courses = spread(courses, this.subjects, complete, (document) => final[document]);
     }
@@ -217,30 +203,4 @@ export class Index {
   rarity(having) {
     return having ? Math.min(MAX_RARITY, Math.floor(100 * Math.log2(1 + this.size / having) + 0.5)) : 0;
   }
-}
-
-/** Of several subjects asked for, lets a course of one meet another if it has the words; ranking.py explains. */
-function addSecondSubjects(asked, scored) {
-  const named = asked.filter(({ condition }) => condition.facts[0][0].startsWith("fag="));
-  const before = named.map(({ documents }) => [...documents]);
-  const byWord = new Map(scored.map(({ word, scores }) => [word, scores]));
-  named.forEach(({ condition, documents, shares }, at) => {
-    const having = condition.written.split(" ").map((word) => byWord.get(word));
-    for (const document of new Set(before.flatMap((found, other) => (other === at ? [] : found)))) {
-      if (shares[document] || !having.every((scores) => scores?.[document])) continue;
-      shares[document] = NAMED;
-      documents.push(document);
-    }
-  });
-}
-
-/** The words and conditions a document lacks, and the reasons why it is a hit: {missing: [word], reasons: [[word, reason]]}. */
-function describe(scored, asked, document) {
-  const reasons = new Map();
-  for (const { word, scores, reason } of scored) {
-    if (scores[document] && reason(document)) reasons.set(word, reason(document));
-  }
-  const words = scored.filter(({ scores }) => !scores[document]).map(({ word }) => word);
-  const conditions = asked.filter(({ shares }) => !shares[document]).map(({ condition }) => condition.written);
-  return { missing: [...new Set([...words, ...conditions])], reasons: [...reasons] };
 }

@@ -60,6 +60,12 @@ export class Lexicon {
     return found.length ? [found] : [];
   }
 
+  /** The forms that a misspelt word is read as: none for a word that is cut, divided or one of its own. */
+  corrections(word) {
+    if (this.cutBack(word, 1, SAFE_CUT).length || this.split(word).length || this.needs.size || this.isReal(fold(word))) return [];
+    return this.nearest(word, maxEditDistance(fold(word)));
+  }
+
   /** The forms nearest to `word`, all at the same edit distance, which is at most `limit`. */
   nearest(word, limit) {
     const typed = fold(word);

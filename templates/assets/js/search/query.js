@@ -1,18 +1,23 @@
 // A query -> conditions on facts of courses, and the remaining words. The twin of site_builder/search/query.py.
+import { Joined, nameOf } from "./alternatives.js";
 import { fold } from "./codec.js";
+import { nearTo, placesNear } from "./nearness.js";
 
-const MAX_WORDS = 12, MAX_TOKENS = 40, MAX_PHRASE = 6, MIN_HEAD = 2, MIN_TAIL = 3, MAX_TITLE = 80;
-/** Sixteenths of a condition that a fact meets; query.py explains each. */
-const WHOLE = 16, COVERING = 12, OVERLAPPING = 5, NEAR = 6, NAMED = 10, FURTHER = 9, ONLINE = 4;
+const MAX_WORDS = 12, MAX_TOKENS = 40, MAX_PHRASE = 6, MIN_HEAD = 2, MIN_TAIL = 3, MAX_TITLE = 80, MAX_MARKS = 26;
+/** Sixteenths of a condition that a fact meets; conditions.py explains each. */
+const WHOLE = 16, SUBJECT = 14, COVERING = 12, OVERLAPPING = 5, NEAR = 6, NAMED = 10;
 const NEXT_LEVEL = "niva=2";
-const KEPT = /^(fag|fylke|sted)=/;
+const KEPT = new Set(["fag", "fylke", "sted"]);
 
-const EMPTY = { words: [], conditions: [], pages: [], question: [], open: false, title: "", blank: false };
+const EMPTY = { words: [], conditions: [], pages: [], question: [], open: false, title: "", either: [], blank: false };
+
+/** Whether the words of a condition also count as words. */
+export const isKept = (condition) => KEPT.has(nameOf(condition));
 
 /**
- * {words, conditions: [{written, facts: [[fact, sixteenths]], negated, kilometres}], pages, question, open, title, blank}, by the
- * manifest. `facts` returns the facts that a phrase of folded words asks for, or "". `near` returns the study places near
- * each town; called only where a query asks for them.
+ * {words, conditions: [{written, facts: [[fact, sixteenths]], negated, kilometres, grades}], pages, question, open, title,
+ * either, blank}, by the manifest. `facts` returns the facts that a phrase of folded words asks for, or "". `near` returns the positions of
+ * towns and places; called only where a query asks for them.
  */
 export function parseQuery(text, manifest, facts, near) {
   const { rules } = manifest;
@@ -30,17 +35,19 @@ export function parseQuery(text, manifest, facts, near) {
     if (rest.includes(written)) rest = rest.replaceAll(written, () => ` ${joined ?? tokens(written).join("_")} `);
   }
   rest = digits(rest.replace(new RegExp(`(${letter}{3})([0-9])`, "gu"), "$1 $2"), manifest);
-  const conditions = [];
-  rest = readPatterns(rest, manifest, conditions);
+  const marked = new Map();
+  rest = readPatterns(rest, manifest, marked);
   const title = tokens(text.normalize("NFC").toLowerCase()).slice(0, MAX_TOKENS).map(fold).join("-").slice(0, MAX_TITLE);
-  return { ...EMPTY, ...readTokens(tokens(rest).slice(0, MAX_TOKENS), manifest, { ...rules, facts, towns: near }, conditions), title };
+  return { ...EMPTY, ...readTokens(tokens(rest).slice(0, MAX_TOKENS), manifest, { ...rules, facts, positions: near, marked }), title };
 }
 
 /** The query in a list of tokens, read from left to right, the longest phrase first. */
-function readTokens(tokens, manifest, rules, conditions) {
+function readTokens(tokens, manifest, rules) {
   const folded = tokens.map(fold);
   const read = [], stopWords = [], pages = [];
-  let negated = false;
+  const asked = new Joined();
+  const isStop = (word) => manifest.stop.includes(word);
+  let negated = false, between = null;
   for (let at = 0; at < tokens.length;) {
     const { count, condition } = conditionAt(at, tokens, folded, manifest, rules);
     const denial = condition ? 0 : phraseOf(rules.not, tokens, at);
@@ -48,25 +55,37 @@ function readTokens(tokens, manifest, rules, conditions) {
     const named = condition?.facts.filter(isPage) ?? [];
     if (named.length && !negated) pages.push(...named.map(([fact]) => fact));
     if (condition && named.length) condition.facts = condition.facts.filter((each) => !isPage(each));
-    const first = condition?.facts[0]?.[0] ?? "";
-    if (named.length && !first) negated = false;
+    if (named.length && !condition.facts.length) negated = false;
     else if (condition) {
-      conditions.push({ ...condition, negated });
-      if (!negated && KEPT.test(first) && !condition.kilometres) read.push(...tokens.slice(at, at + count).filter((word) => !manifest.stop.includes(word)));
+      const kept = isKept(condition) && !condition.kilometres;
+      const words = kept ? tokens.slice(at, at + count).filter((word) => !isStop(word)) : [];
+      const isLacking = negated && nameOf(condition) === "sp" && at > 1 && rules.held.includes(tokens[at - 2]); // *har ikke 30 sp*
+      const taken = negated && condition.grades ? within(condition) : condition;
+      if (!isLacking && !asked.add({ ...taken, negated }, words, between, rules.joins).negated) read.push(...words);
       negated = false;
-    } else if (denial) negated = true;
-    else if (manifest.stop.includes(tokens[at]) || phraseOf(rules.near, folded, at)) stopWords.push(tokens[at]);
-    else if (negated) negated = false;
-    else read.push(tokens[at]);
+      between = [];
+    } else if (denial) {
+      negated = true;
+      between = null;
+    } else if (isStop(tokens[at]) || rules.joins.includes(tokens[at]) || phraseOf(rules.near, folded, at)) {
+      stopWords.push(tokens[at]);
+      between?.push(tokens[at]);
+    } else {
+      if (!negated) read.push(tokens[at]);
+      negated = false;
+      between = null;
+    }
     at += denial || count;
   }
+  const { conditions, either } = asked;
   const words = read.length || conditions.length || pages.length ? read : stopWords;
-  const question = pages.length || rules.asking.includes(tokens[0]) ? tokens.filter((word) => !manifest.stop.includes(word)) : [];
+  const asks = pages.length || rules.asking.includes(tokens[0]);
+  const question = asks ? tokens.filter((word) => !isStop(word) && !rules.marked.has(word)) : [];
   const isFirst = (fact) => ({ facts: [first] }) => first?.[0] === fact && first[1] === WHOLE;
   const kept = conditions.some(isFirst(NEXT_LEVEL)) ? conditions.filter((each) => !isFirst("niva=1")(each)) : conditions;
-  const aboutSubject = kept.some(({ facts }) => facts[0]?.[0].startsWith("fag="));
+  const aboutSubject = kept.some((each) => nameOf(each) === "fag");
   const open = rules.open.includes(tokens[0]) && !rules.amounts.includes(tokens[1]);
-  return { words: eachOnce(words), conditions: kept.slice(0, MAX_WORDS), pages, question: aboutSubject ? [] : eachOnce(question), open };
+  return { words: eachOnce(words), conditions: kept.slice(0, MAX_WORDS), pages, question: aboutSubject ? [] : eachOnce(question), open, either };
 }
 
 const eachOnce = (words) => [...new Set(words)].slice(0, MAX_WORDS);
@@ -75,29 +94,34 @@ const eachOnce = (words) => [...new Set(words)].slice(0, MAX_WORDS);
 function conditionAt(at, tokens, folded, manifest, rules) {
   const before = phraseOf(rules.near, folded, at);
   if (before) {
-    const towns = rules.towns();
-    const length = phraseOf(Object.keys(towns), folded, at + before);
+    const near = rules.positions();
+    const length = phraseOf(Object.keys(near.towns), folded, at + before);
     if (length) {
-      const places = towns[folded.slice(at + before, at + before + length).join(" ")];
+      const places = placesNear(near, folded.slice(at + before, at + before + length).join(" "));
       return { count: before + length, condition: nearTo(tokens.slice(at, at + before + length).join(" "), places) };
     }
   }
-  for (let count = Math.min(MAX_PHRASE, tokens.length - at); count > 0; count -= 1) {
-    const phrase = folded.slice(at, at + count).join(" ");
-    const written = tokens.slice(at, at + count).join(" ");
-    const facts = rules.facts(phrase);
-    if (facts) return { count, condition: { written, facts: readFacts(facts) } };
-    if (Object.hasOwn(manifest.grades, phrase)) return { count, condition: grades(...manifest.grades[phrase], written, manifest.ranges) };
-    if (Object.hasOwn(manifest.credits, phrase)) return { count, condition: credits(manifest.credits[phrase], written) };
-  }
   const word = tokens[at], typed = folded[at];
+  if (rules.marked.has(word)) return { count: 1, condition: rules.marked.get(word) };
+  for (let count = Math.min(MAX_PHRASE, tokens.length - at); count > 0; count -= 1) {
+    const condition = namedCondition(folded.slice(at, at + count).join(" "), tokens.slice(at, at + count).join(" "), manifest, rules.facts);
+    if (condition) return { count, condition };
+  }
   const level = Object.hasOwn(rules.levels, word) ? rules.levels[word] : "";
-  if (level && (/^[0-9]$/.test(word) || (at && at === tokens.length - 1))) {
+  if (level && (/^[0-9]$/.test(word) || (at && tokens.slice(at + 1).every((each) => rules.marked.has(each))))) {
     const held = level === "1" && tokens.slice(0, at).some((each) => rules.held.includes(each));
-    return { count: 1, condition: { written: word, facts: [[held ? NEXT_LEVEL : `niva=${level}`, WHOLE]] } };
+    return { count: 1, condition: { written: word, facts: [[held ? NEXT_LEVEL : `niva=${level}`, WHOLE]], negated: false } };
   }
   const subject = subjectOf(typed, rules);
-  return subject ? { count: 1, condition: { written: word, facts: readFacts(subject) } } : { count: 1 };
+  return subject ? { count: 1, condition: { written: word, facts: readFacts(subject), negated: false } } : { count: 1 };
+}
+
+/** The condition that a phrase of folded words names: facts, grades or credits; null for another phrase. */
+export function namedCondition(phrase, written, manifest, facts) {
+  const found = facts(phrase);
+  if (found) return { written, facts: readFacts(found), negated: false };
+  if (Object.hasOwn(manifest.grades, phrase)) return grades(...manifest.grades[phrase], written, manifest.ranges);
+  return Object.hasOwn(manifest.credits, phrase) ? credits(manifest.credits[phrase], written) : null;
 }
 
 /** The number of tokens from `at` that are the longest of some phrases, 0 for none; the phrases are written as the tokens are. */
@@ -106,14 +130,6 @@ function phraseOf(phrases, tokens, at) {
     if (phrases.includes(tokens.slice(at, at + count).join(" "))) return count;
   }
   return 0;
-}
-
-/** The condition of being taught near a town, or online. */
-export function nearTo(written, places) {
-  const nearest = places[0][1];
-  const share = (away) => (away <= nearest + 30 ? WHOLE : away <= Math.max(100, 2 * nearest) ? FURTHER : OVERLAPPING);
-  const online = [["studieform=nettbasert", ONLINE], ["studieform=mooc", ONLINE]];
-  return { written, facts: [...places.map(([key, away]) => [`sted=${key}`, share(away)]), ...online], kilometres: places.map(([, away]) => away) };
 }
 
 /** The facts of the subject at the beginning of a compound, as in the files of phrases: *gymlærer*, *mattekurs*. */
@@ -132,7 +148,8 @@ function subjectOf(word, { facts, tails }) {
 function readFacts(written) {
   const [exact, near = ""] = written.split("|");
   const pairs = (facts, share) => facts.split(" ").filter(Boolean).map((fact) => [fact, share]);
-  return [...pairs(exact, KEPT.test(exact) ? NAMED : WHOLE), ...pairs(near, NEAR)];
+  const name = exact.split("=")[0];
+  return [...pairs(exact, name === "fag" ? SUBJECT : KEPT.has(name) ? NAMED : WHOLE), ...pairs(near, NEAR)];
 }
 
 /** The text with number words as digits, if it has a word for grades or credits. */
@@ -141,21 +158,24 @@ function digits(text, { counted, letters, numbers }) {
   return text.replace(new RegExp(`[${letters}]+`, "gu"), (word) => (Object.hasOwn(numbers, fold(word)) ? numbers[fold(word)] : word));
 }
 
-/** The text without the conditions that match a pattern; these are added to `conditions`. */
-function readPatterns(text, { patterns, ranges }, conditions) {
+/** The text with a mark in the place of each condition that matches a pattern; these are added to `marked`, by mark. */
+function readPatterns(text, { patterns, ranges }, marked) {
   let rest = text;
   for (const [kind, pattern] of patterns) {
-    for (const match of [...rest.matchAll(new RegExp(pattern, "gu"))]) {
+    for (const match of [...rest.matchAll(new RegExp(pattern, "gu"))].slice(0, MAX_MARKS - marked.size)) {
       const written = match[0].trim();
-      if (kind === "held") conditions.push({ written, facts: [[NEXT_LEVEL, WHOLE]], negated: false });
-      else if (kind === "credits") conditions.push(credits(Number(match[1].replace(",", ".")), written));
+      let condition;
+      if (kind === "held") condition = { written, facts: [[NEXT_LEVEL, WHOLE]], negated: false };
+      else if (kind === "credits") condition = credits(Number(match[1].replace(",", ".")), written);
       else {
         const offset = Number(kind.split("+")[1]);
         const low = Number(match[1]) + offset, high = Number(match[match.length - 1]) + offset;
         if (!(low >= 1 && low <= high && high <= 13)) continue;
-        conditions.push(grades(low, high, written, ranges));
+        condition = grades(low, high, written, ranges);
       }
-      rest = rest.replace(match[0], () => " ");
+      const mark = `__${String.fromCharCode(97 + marked.size)}`;
+      marked.set(mark, condition);
+      rest = rest.replace(match[0], () => ` ${mark} `);
     }
   }
   return rest;
@@ -170,5 +190,14 @@ function grades(low, high, written, ranges) {
     const share = first === low && last === high ? WHOLE : first <= low && high <= last ? COVERING : OVERLAPPING;
     facts.push([`trinn=${first}-${last}`, share]);
   }
-  return { written, facts, negated: false };
+  return { written, facts, negated: false, grades: [low, high] };
+}
+
+/** What a negation of grades takes away; conditions.py explains. */
+function within({ written, facts, grades: [low, high] }) {
+  const inside = facts.map(([fact]) => fact).filter((fact) => {
+    const [first, last] = fact.split("=")[1].split("-").map(Number);
+    return low <= first && last <= high;
+  });
+  return { written, facts: inside.length ? inside.map((fact) => [fact, WHOLE]) : facts, negated: true };
 }

@@ -1,0 +1,74 @@
+"""Conditions that *og* or *eller* joins: one is enough, or all are taken away. Twin: js/search/alternatives.js"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from site_builder.search.conditions import Condition
+
+ALIKE = {"fylke": "sted", "studieform": "sted"}
+"""Names of facts, and those that they are alternatives to: one studies in a county, at a place or online."""
+
+TOGETHER = ("dag", "mnd", "side")
+"""Names of facts that are no alternatives: who names two weekdays wants both."""
+
+
+class Either(Struct, frozen=True):
+    """Words of a query of which one is enough, and the text of the condition that they are in."""
+
+    written: str
+    words: tuple[str, ...]
+
+
+class Joined:
+    """The conditions of a query in their order, those that are joined as one; `either` are the words of these."""
+
+    def __init__(self) -> None:
+        """Begin without conditions."""
+        self.conditions: list[Condition] = []
+        self.either: list[Either] = []
+        self._words: tuple[str, ...] = ()
+
+    def add(
+        self, condition: Condition, words: Sequence[str], between: Sequence[str] | None, joins: Collection[str]
+    ) -> Condition:
+        """Add a condition and return it: negated, if the one before is and both are joined.
+
+        `words` are those of the condition that count as words as well. `between` are the stop words since the condition
+        before, None if there were other words; `joins` are those that join.
+        """
+        before = self.conditions[-1] if self.conditions else None
+        if not before or between is None or not any(word in joins for word in between) or not _alike(before, condition):
+            self._words = tuple(words)
+        elif before.negated:
+            condition = replace(condition, negated=True)
+        elif not condition.negated:
+            self._join(before, condition, tuple(words), between)
+            return condition
+        self.conditions.append(condition)
+        return condition
+
+    def _join(self, before: Condition, condition: Condition, words: tuple[str, ...], between: Sequence[str]) -> None:
+        """Replace the last condition by it or another: what is asked for by one has the highest share of both."""
+        most = max(before.most, condition.most)
+        shares: dict[str, int] = {}
+        for each in (before, condition):
+            for fact, share in each.facts:
+                shares[fact] = max(shares.get(fact, 0), most if share == each.most else share)
+        written = " ".join((before.written, *between, condition.written))
+        self.conditions[-1] = Condition(written, tuple(shares.items()))
+        if self.either and self.either[-1].written == before.written:
+            self.either.pop()
+        self._words += words
+        if len(self._words) > 1:
+            self.either.append(Either(written, self._words))
+
+
+def _alike(one: Condition, other: Condition) -> bool:
+    """Return whether two conditions ask for the same kind of fact, so that they may be alternatives."""
+    if one.kilometres or other.kilometres or not one.name or one.name in TOGETHER:
+        return False
+    return ALIKE.get(one.name, one.name) == ALIKE.get(other.name, other.name)

@@ -1,0 +1,66 @@
+"""The documents that meet conditions, and how far. The twin of js/search/meeting.js."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from site_builder.search.conditions import NAMED, Condition, nearest_of
+from site_builder.search.facts import FACT_MARK
+from site_builder.search.lookup import WHOLE, Lookup
+from site_builder.search.scoring import score
+
+
+class FactDocuments:
+    """The documents with facts, read from the postings of an exported index."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        """Read postings through `lookup`."""
+        self._lookup = lookup
+
+    def meeting(self, condition: Condition) -> dict[int, int]:
+        """Return document -> the sixteenths by which it meets a condition."""
+        shares: dict[int, int] = {}
+        for fact, share in condition.facts:
+            for document in self._having(fact):
+                shares[document] = max(share, shares.get(document, 0))
+        return shares
+
+    def narrowed(self, conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+        """Return the conditions, those of nearness with the nearest places of courses that meet the others.
+
+        Where no course meets all others, those of the subject count.
+        """
+        if not any(each.kilometres for each in conditions):
+            return tuple(conditions)
+        others = [each for each in conditions if each.facts and not each.kilometres and not each.negated]
+        wanted = self._common(others) or self._common([each for each in others if each.names_subject])
+
+        def taught(fact: str) -> bool:
+            return not wanted or not wanted.isdisjoint(self._having(fact))
+
+        return tuple(nearest_of(each, taught) if each.kilometres else each for each in conditions)
+
+    def _common(self, conditions: Sequence[Condition]) -> set[int]:
+        """Return the documents that meet all conditions; none without conditions."""
+        met = [set(self.meeting(each)) for each in conditions]
+        return set.intersection(*met) if met else set()
+
+    def _having(self, fact: str) -> Collection[int]:
+        return score(self._lookup, self._lookup.exact(FACT_MARK + fact, WHOLE, ""))
+
+
+def add_second_subjects(
+    asked: Sequence[tuple[Condition, dict[int, int]]], by_word: Mapping[str, Collection[int]]
+) -> None:
+    """Where a query names several subjects, add NAMED to the shares of one for courses of another with its words.
+
+    *Lærerspesialist i matematikk* is a course of one subject about another.
+    """
+    named = [each for each in asked if each[0].names_subject]
+    for condition, shares in named:
+        others = {document for each, found in named if each is not condition for document in found}
+        words = (condition.written,) if condition.written in by_word else condition.written.split()
+        having = [by_word.get(word, ()) for word in words]
+        for document in others - shares.keys():
+            if having and all(document in found for found in having):
+                shares[document] = NAMED

@@ -1,0 +1,54 @@
+// The documents that meet conditions, and how far. The twin of site_builder/search/meeting.py.
+import { nameOf } from "./alternatives.js";
+import { decodeScores } from "./codec.js";
+import { nearestOf } from "./nearness.js";
+
+const WHOLE = 16, NAMED = 10;
+
+/** How far each document meets a condition: {condition, documents, shares by document in sixteenths}. */
+export function meeting(condition, lexicon, size) {
+  const shares = new Uint8Array(size);
+  const documents = [];
+  for (const [fact, share] of condition.facts) {
+    for (const { shard, term } of lexicon.exact(`=${fact}`, WHOLE, "")) {
+      decodeScores(lexicon.shard(shard).postings[term], (document) => {
+        if (!shares[document]) documents.push(document);
+        if (shares[document] < share) shares[document] = share;
+      });
+    }
+  }
+  return { condition, documents, shares };
+}
+
+/** The conditions, those of nearness with the nearest places of courses that meet the others; `meets` as `meeting` below. */
+export function narrowed(conditions, meets) {
+  if (!conditions.some(({ kilometres }) => kilometres)) return conditions;
+  const others = conditions.filter(({ kilometres, negated, facts }) => !kilometres && !negated && facts.length);
+  const common = (several) => {
+    const met = several.map((each) => meets(each).shares);
+    return met.length ? Array.from(met[0].keys()).filter((document) => met.every((shares) => shares[document])) : [];
+  };
+  const all = common(others);
+  const wanted = all.length ? all : common(others.filter((each) => nameOf(each) === "fag"));
+  const taught = (fact) => {
+    const { shares } = meets({ facts: [[fact, WHOLE]] });
+    return !wanted.length || wanted.some((document) => shares[document]);
+  };
+  return conditions.map((each) => (each.kilometres ? nearestOf(each, taught) : each));
+}
+
+/** Of several subjects asked for, lets a course of one meet another if it has the words; meeting.py explains. */
+export function addSecondSubjects(asked, scored) {
+  const named = asked.filter(({ condition }) => nameOf(condition) === "fag");
+  const before = named.map(({ documents }) => [...documents]);
+  const byWord = new Map(scored.map(({ word, scores }) => [word, scores]));
+  named.forEach(({ condition, documents, shares }, at) => {
+    const words = byWord.has(condition.written) ? [condition.written] : condition.written.split(" ");
+    const having = words.map((word) => byWord.get(word));
+    for (const document of new Set(before.flatMap((found, other) => (other === at ? [] : found)))) {
+      if (shares[document] || !having.every((scores) => scores?.[document])) continue;
+      shares[document] = NAMED;
+      documents.push(document);
+    }
+  });
+}

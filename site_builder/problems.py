@@ -75,12 +75,12 @@ class Problem(Struct, frozen=True):
 
 
 def error(place: Place, code: str, message: str, hint: str, **values: object) -> Problem:
-    """Return a problem that stops publishing."""
+    """Return a problem that stops publishing. `message` and `hint` are msgids; `values` fill in their `{names}`."""
     return Problem(place, code, message, hint, values)
 
 
 def warning(place: Place, code: str, message: str, hint: str, **values: object) -> Problem:
-    """Return a problem that does not stop publishing."""
+    """Return a problem that does not stop publishing. `message` and `hint` are msgids; `values` fill in `{names}`."""
     return Problem(place, code, message, hint, values, Severity.WARNING)
 
 

@@ -67,7 +67,7 @@ class Words(Struct, frozen=True):
         return self.choose(str(value), _english(value))
 
     def yes_or_no(self, value: bool) -> str:
-        """Return the word of a value that is true or false."""
+        """Return «ja» or «nei» in files, otherwise yes or no in the language of the texts."""
         if self.locale and not self.as_in_files:
             return self.locale.gettext(N_("yes") if value else N_("no"))
         return self.choose("ja" if value else "nei", "yes" if value else "no")

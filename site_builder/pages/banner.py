@@ -77,7 +77,7 @@ _THEN = {
 
 
 def wording(phase: Phase, locale: Locale) -> str:
-    """Return the text of a phase."""
+    """Return the sentence of the banner in a phase, such as «7 days left to apply.»."""
     if phase.state is PhaseState.NOT_YET_OPEN and phase.until:
         opens = day_of(phase.until, locale.zone)
         return locale.gettext(N_("Applications open on {date}."), date=locale.full_date(opens))

@@ -166,7 +166,7 @@ def _event(title: str, gathering: Gathering) -> dict[str, object]:
 
 
 def organisation(institution: Institution) -> dict[str, object]:
-    """Return an institution as a CollegeOrUniversity."""
+    """Return the JSON-LD of an institution: a CollegeOrUniversity of schema.org."""
     data: dict[str, object] = {"@type": "CollegeOrUniversity", "name": institution.name}
     if institution.home_page:
         data["sameAs"] = institution.home_page

@@ -36,13 +36,13 @@ def texts(catalogue: Catalogue, year: AcademicYear) -> tuple[Text, ...]:
 
 
 def text_of(course: Course) -> Text:
-    """Return the text of a course."""
+    """Return the prose of a course with the fields that the checks of texts need."""
     institution = course.institution.name
     return Text(course.source, course.title, institution, course.language, course.prose, course.link or "")
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text."""
+    """Return the words of a text in order, as they are written."""
     return _WORD.findall(text)
 
 

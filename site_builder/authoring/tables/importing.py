@@ -86,7 +86,7 @@ class _Row(Struct, frozen=True):
 
 
 def read_rows(table: Table, reader: CellReader, recipe: Recipe) -> ReadRows:
-    """Return the courses that the rows describe, or the faults of each row.
+    """Return the courses of the rows without faults, the faults of the others, and the rows that are no courses.
 
     The key of a course is in the column studietilbud, or is made from the institution and the title; courses with
     equal titles get their codes added.

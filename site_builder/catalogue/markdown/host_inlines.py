@@ -74,7 +74,7 @@ def bare_address(written: str) -> str:
 
 
 def address_of(written: str) -> str:
-    """Return the address that a bare address leads to."""
+    """Return the target of an address without brackets: with `http://` or `mailto:` where it has no scheme."""
     if written.startswith("www."):
         return f"http://{written}"
     return written if "://" in written else f"mailto:{written}"

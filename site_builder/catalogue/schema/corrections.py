@@ -94,15 +94,15 @@ def duration(text: str) -> str | tuple[str, ...] | None:
 
 
 def grades(text: str) -> str | None:
-    """Return the grades of a stage of school, `barnetrinnet`."""
+    """Return the grades of a stage of school in the notation of files: `1-7` for `barnetrinnet`."""
     return NAMED_GRADES.get(text.casefold())
 
 
 def day(text: str) -> str | tuple[str, ...] | None:
     """Return the ISO date of `1.3.2016`, `07-09-2016`, `2016-9-7`, `20160907` or `onsdag 7. september 2016`.
 
-    Asked about are `9/7/2016`, which is 9 July or 7 September, a year of two digits, and a weekday that is not the
-    date's.
+    Return a tuple of ISO dates, to ask about, of `9/7/2016` (9 July or 7 September), of a year of two digits, and of a
+    weekday that is not the date's. Return None where no day has such a date.
     """
     plain = re.sub("[–−]", "-", text.casefold())
     if found := _PATTERNS["clock"].fullmatch(plain):

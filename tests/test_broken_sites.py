@@ -21,7 +21,7 @@ import pytest
 from pictures import picture
 
 from site_builder.build import check
-from site_builder.catalogue.checks.references import _MESSAGES
+from site_builder.catalogue.checks.known_entries import _MESSAGES
 from site_builder.catalogue.checks.text_notes import MESSAGES as NOTES
 from site_builder.catalogue.schema.messages import MESSAGES, code_of
 from site_builder.cli.problem_text import as_text, summary

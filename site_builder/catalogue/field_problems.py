@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.entry_types import Entry
 from site_builder.catalogue.schema.field_types import Fault
-from site_builder.problems import MAX_PER_FILE, Place, Problem, nearest
+from site_builder.catalogue.schema.key_synonyms import meant_key
+from site_builder.problems import MAX_PER_FILE, Place, Problem
 from site_builder.sources.record import Loc, Record
 
 
@@ -16,7 +17,7 @@ def field_problems(record: Record, type_: type[Entry], faults: Sequence[Fault]) 
     missing = {fault.loc for fault in faults if fault.kind == "missing"}
     unknown = [fault.loc for fault in faults if fault.kind == "unknown"] if missing else []
     for loc in unknown[:MAX_PER_FILE]:
-        missing.discard((*loc[:-1], nearest(str(loc[-1]), _known_keys(type_, loc[:-1])) or ""))
+        missing.discard((*loc[:-1], _meant(loc, _known_keys(type_, loc[:-1])) or ""))
     for number, fault in enumerate(faults):
         if fault.kind != "missing" or fault.loc in missing:
             yield _problem(record, type_, fault, number)
@@ -33,7 +34,7 @@ def _problem(record: Record, type_: type[Entry], fault: Fault, number: int) -> P
         group = record.place(*loc[:-1]) if loc[:-1] else Place(record.path, 1, 1)
         return messages.error(group, "missing-key", key=key)
     known = _known_keys(type_, loc[:-1])
-    suggestion = nearest(key, known) if number < MAX_PER_FILE else None
+    suggestion = _meant(loc, known) if number < MAX_PER_FILE else None
     return messages.error(
         record.key_place(*loc),
         "unknown-key.nearest" if suggestion else "unknown-key",
@@ -41,6 +42,11 @@ def _problem(record: Record, type_: type[Entry], fault: Fault, number: int) -> P
         suggestion=suggestion or "",
         known=", ".join(known),
     )
+
+
+def _meant(loc: Loc, known: Sequence[str]) -> str | None:
+    """Return the key among `known` that the unknown key at `loc` means, or None."""
+    return meant_key(str(loc[-1]), next((part for part in loc[:-1] if isinstance(part, str)), ""), known)
 
 
 def _known_keys(entry: type[Entry], loc: Loc) -> list[str]:

@@ -24,6 +24,7 @@ from site_builder.catalogue.checks.publisher import publisher_problems
 from site_builder.catalogue.checks.references import reference_problems
 from site_builder.catalogue.checks.rings import ring_problems
 from site_builder.catalogue.checks.search_facts import fact_problems
+from site_builder.catalogue.checks.text_facts import text_fact_problems
 from site_builder.catalogue.checks.text_links import text_problems
 from site_builder.catalogue.checks.text_notes import field_note_problems
 from site_builder.catalogue.checks.where_and_when import where_and_when_problems
@@ -183,7 +184,7 @@ def _parse_entry(
     if faults:
         return None, (*field_problems(record, type_, faults), *problems)
     if isinstance(entry, CourseEntry):
-        problems += consistency_problems(record, entry, country)
+        problems += [*consistency_problems(record, entry, country), *text_fact_problems(record, entry)]
     return entry, tuple(problems)
 
 

@@ -11,12 +11,19 @@ from typing import Any
 
 from msgspec import Struct
 
+from site_builder.catalogue.schema.notation import MAX_CORRECTED
 from site_builder.sources.record import Record
 
 NAMES = ("navn", "kortnavn", "hverdagsord", "samisk navn")
 """Keys of vocabulary files that hold names."""
 
 _AMBIGUOUS = ""
+
+_WORDS_OF_PLACES = re.compile(r"^(?:campus|studiested|studiestad|på|i) | (?:campus|studiested|studiestad)$")
+"""Words beside the name of a place that say no more than that it is one: «campus Hamar», «Hamar studiested»."""
+
+MAX_WORDS = 3
+"""Words of a name that is looked for inside a text, at most: «Mo i Rana»."""
 
 _KIND_OF_INSTITUTION = re.compile(r"(?:høgskolen|høyskolen|høgskulen|universitetet) (?:i|på) ", re.IGNORECASE)
 """Words that short names leave out: «Hedmark» is Høgskolen i Hedmark."""
@@ -29,7 +36,15 @@ class Names(Struct, frozen=True):
 
     def key(self, kind: str, name: str) -> str | None:
         """Return the key of the record with that key or name; None for no record and for several."""
-        return self.by_kind.get(kind, {}).get(_folded(name))
+        known, folded = self.by_kind.get(kind, {}), _folded(name)
+        return known.get(folded) or (known.get(_WORDS_OF_PLACES.sub("", folded)) if kind == "place" else None)
+
+    def key_within(self, kind: str, text: str) -> str | None:
+        """Return the key of the only record of which a name stands in `text`, `hamar` in `Hamar (B201)`; or None."""
+        words = re.findall(r"\w+", text.casefold()[:MAX_CORRECTED])
+        spans = (words[first:last] for first in range(len(words)) for last in range(first + 1, first + MAX_WORDS + 1))
+        keys = {found for span in spans if (found := self.key(kind, " ".join(span)))}
+        return keys.pop() if len(keys) == 1 else None
 
     def keys(self, kind: str, cell: str) -> tuple[str, ...]:
         """Return the keys of all names in a cell, `Hamar og Elverum`; empty where one of them is unknown."""

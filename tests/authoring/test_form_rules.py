@@ -51,6 +51,8 @@ SOUND: dict[str, Any] = {
 }
 GROUPS: dict[str, list[Any]] = {
     "tittel": ["Naturfag", "Naturfag 2 for 5.-10. trinn", "Naturfag 1 (15 sp)", "Vg1 og 2017", "x" * 601,
+              "Naturfag 1, vår 2018", "Naturfag 1 (2015/16)", "Naturfag 1 (nettbasert)", "Naturfag 1, samlingsbasert",
+              "FULLT! Naturfag 1", "Naturfag 1 (avlyst)", "Naturfag 1, høsten 2016",
                "Regning: 1-13", "4", "Praksis, del 2", "Modul 3: Tall"],
     "nivå": [None, "1", "2", "3"],
     "trinn": ["1-7", "5.–10. trinn", "voksne", "vg1-vg3", "barnetrinnet", "7-1", "0-14", "noe rart",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.catalogue.checks.titles import TitleFacts, read_title
+from site_builder.catalogue.checks.titles import read_title
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,8 @@ from site_builder.catalogue.checks.titles import TitleFacts, read_title
 def test_grades_level_and_credits_are_read_from_a_title(
     title: str, grades: tuple[int, int] | None, level: int | None, credits: float | None
 ) -> None:
-    assert read_title(title) == TitleFacts(grades, level, credits)
+    facts = read_title(title)
+    assert (facts.grades, facts.level, facts.credits) == (grades, level, credits)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,25 @@ def test_any_title_gives_values_within_their_ranges(title: str) -> None:
     facts = read_title(title)
     assert facts.level in (None, 1, 2, 3)
     assert facts.grades is None or 1 <= facts.grades[0] < facts.grades[1] <= 13
+
+
+@pytest.mark.parametrize(
+    ("title", "semesters", "delivery", "closed"),
+    [
+        ("Naturfag 1, høst 2017", ["høst 2017"], None, ""),
+        ("Naturfag 1 (2016/2017)", ["høst 2016", "vår 2017"], None, ""),
+        ("Naturfag 1, hausten 2016 og våren 2017", ["høst 2016", "vår 2017"], None, ""),
+        ("Naturfag 1 (nettbasert)", [], "nettbasert", ""),
+        ("Naturfag 1, nett- og samlingsbasert", [], None, ""),
+        ("Naturfag 1, samlingsbasert", [], "samlingsbasert", ""),
+        ("Naturfag 1 (avlyst)", [], None, "avlyst"),
+        ("FULLT! Naturfag 1", [], None, "FULLT"),
+        ("Kritisk fullt lesing", [], None, ""),
+        ("Læreplanen 2006-2016", [], None, ""),
+    ],
+)
+def test_when_how_and_whether_one_can_apply_are_read_from_a_title(
+    title: str, semesters: list[str], delivery: str | None, closed: str
+) -> None:
+    facts = read_title(title)
+    assert ([str(each) for each in facts.semesters], facts.delivery, facts.closed) == (semesters, delivery, closed)

@@ -58,6 +58,113 @@ def test_comments_that_cut_nothing_are_free(yaml: str) -> None:
     assert read_record("a.yaml", "words", "a", yaml)[1] == ()
 
 
+# Keys that mean another
+
+FIELDS = "tittel: Norsk 1\nsamlinger:\n  - fra: 2016-09-06\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "suggestion"),
+    [
+        ("søknadsfrist: 2016-03-01", "frister"),
+        ("tlf: 62430000", "kontakt"),
+        ("campus: hamar", "studiesteder"),
+        ("nivaa: 1", "nivå"),
+        ("    dato: 2016-09-06", "fra"),
+        ("    by: hamar", "sted"),
+        ("emnekode: NO1", ""),
+        ("tags: [a]", ""),
+        ("studiepoen: 30", "studiepoeng"),
+    ],
+)
+def test_an_unknown_key_is_understood_by_its_meaning_and_else_only_by_a_near_spelling(
+    line: str, suggestion: str
+) -> None:
+    record, _ = read_record("a.md", "course", "2016-2017/hihm/a", f"---\n{FIELDS}{line}\n---\n\nTekst.\n")
+    assert record is not None
+    [problem] = [each for each in parse_entries([record])[1] if each.code == "unknown-key"]
+    assert (problem.place.line, problem.values["suggestion"]) == (5, suggestion)
+
+
+# Values that are none, or of another program
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("eksamensform: N/A", "unfinished"),
+        ('eksamensform: "-"', "unfinished"),
+        ("eksamensform: (sett inn)", "unfinished"),
+        ("pris: nan", "unfinished"),
+        ('pris: "=A1"', "leftover-markup"),
+        ('pris: "=SUM(B2:B9)"', "leftover-markup"),
+        ("lenke: https://www.google.com/url?q=https://www.hihm.no", "odd-address"),
+        ("lenke: https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.hihm.no", "odd-address"),
+        ("eksamensform: X-test", None),
+        ("lenke: https://www.hihm.no/?url=x", None),
+    ],
+)
+def test_a_value_that_is_none_is_told(line: str, code: str | None) -> None:
+    record, _ = read_record("a.md", "course", "2016-2017/hihm/a", f"---\ntittel: Norsk 1\n{line}\n---\n\nTekst.\n")
+    assert record is not None
+    found = {each.code for each in parse_entries([record])[1] if each.place.line == 3}
+    assert found == ({code} if code else set())
+
+
+@pytest.mark.parametrize("nothing", ["null", "~", "NULL"])
+def test_a_key_without_a_value_is_one_problem(bare_site: Path, nothing: str) -> None:
+    course = bare_site / "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
+    course.write_text(course.read_text(encoding="utf-8").replace("fag: naturfag", f"fag: {nothing}"), encoding="utf-8")
+    assert [each.code for each in check_sources(read_sources(bare_site), Memo())] == ["empty-value"]
+
+
+@pytest.mark.parametrize(
+    ("written", "suggestion", "is_certain"),
+    [
+        ("campus Hamar", "hamar", True),
+        ("Hamar studiested", "hamar", True),
+        ("Hamar (B201)", "hamar", False),
+        ("2300 Hamar", "hamar", False),
+        ("Zoom", "", False),
+    ],
+)
+def test_a_place_with_other_words_is_understood_or_asked_about(
+    bare_site: Path, written: str, suggestion: str, *, is_certain: bool
+) -> None:
+    course = bare_site / "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
+    text = course.read_text(encoding="utf-8").replace("studiesteder: [hamar]", f'studiesteder: ["{written}"]')
+    course.write_text(text, encoding="utf-8")
+    [problem] = check_sources(read_sources(bare_site), Memo())
+    assert (problem.code, problem.place.line, problem.values["suggestion"]) == ("unknown-place", 9, suggestion)
+    assert ("certain" in problem.values, "online" in problem.hint) == (is_certain, written == "Zoom")
+
+
+# What the text says of the course
+
+
+@pytest.mark.parametrize(
+    ("sentence", "key"),
+    [
+        ("Studiet er på 60 studiepoeng.", "studiepoeng"),
+        ("Studiet gir deg femten studiepoeng.", "studiepoeng"),
+        ("Vidareutdanninga omfattar 15 stp.", "studiepoeng"),
+        ("Studiet starter våren 2017.", "oppstart"),
+        ("Studietilbudet begynner høsten 2015.", "oppstart"),
+        ("Studiet går over fire semestre.", "varighet"),
+        ("Videreutdanningen varer i to år.", "varighet"),
+        ("Studiet er på 30 studiepoeng, en modul på 15 studiepoeng, og varer ett år fra høsten 2016.", None),
+        ("Studiet går over ett studieår. Opptak krever 60 studiepoeng.", None),
+    ],
+)
+def test_a_sentence_about_the_course_that_contradicts_its_fields_is_told(
+    bare_site: Path, sentence: str, key: str | None
+) -> None:
+    course = bare_site / "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
+    course.write_text(f"{course.read_text(encoding='utf-8')}\n{sentence}\n", encoding="utf-8")
+    found = check_sources(read_sources(bare_site), Memo())
+    assert [(each.code, each.values["key"]) for each in found] == ([("text-contradicts", key)] if key else [])
+
+
 # Unfinished merges
 
 

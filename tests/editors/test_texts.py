@@ -60,6 +60,13 @@ MISTAKES = [
     ("@@ -1,3 +1,3 @@", "patch", 1, 1, "@@ -1,3 +1,3 @@", None),
     ("https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.hihm.no", "wrapped-address", 1, 1,
      "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.hihm.no", None),
+    ("Hei {fornavn}, velkommen", "braces", 1, 5, "{fornavn}", None),
+    ("Se [https://www.hihm.no](https://www.nord.no).", "other-address", 1, 4, "[https://www.hihm.no]", None),
+    # Days that are none
+    ("Frist 31. september.", "no-such-day", 1, 7, "31. september", None),
+    ("Den 29. februar 2017", "no-such-day", 1, 5, "29. februar 2017", None),
+    ("Møt opp tirsdag 5. september 2016.", "other-weekday", 1, 9, "tirsdag", None),
+    ("Laurdagen, den 4. september 2016", "other-weekday", 1, 1, "Laurdag", None),
     # Damaged letters
     ("Hã¸sten", "odd-letter", 1, 1, "Hã¸sten", None),
     ("Når ?ret er omme", "odd-letter", 1, 5, "?ret", None),
@@ -101,6 +108,9 @@ def test_what_is_no_text_is_told_where_it_stands(
         "Bruk `a*b*c` og\n\n```\n-x\n-y\n```",
         "Ålesund i juni? Hva da.",
         "- [x] ferdig\n- [ ] igjen",
+        "Mandag 5. september 2016, tysdag 6. september 2016, fredag 29. februar, 1.–31. mars og 2.30. juni",
+        "Se [www.hihm.no](https://hihm.no/plan), https://www.hihm.no/x og [hihm.no](https://www.nord.no).",
+        "Mengden {1, 2} og `{navn}`",
     ],
 )  # fmt: skip
 def test_ordinary_texts_have_no_notes(text: str) -> None:

@@ -6,53 +6,14 @@ Likeness of spelling is never enough: `suggestion` returns it as a question for 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from site_builder.authoring.tables.rows import COLUMNS
 from site_builder.catalogue.checks.duplicates import CODES
-from site_builder.catalogue.schema.table_columns import ID, PROVIDER, TEXT
+from site_builder.catalogue.schema.key_synonyms import COLUMN_WORDS, by_letters, letters
 from site_builder.problems import N_, nearest
-
-_WRITTEN: Mapping[str, str] = {
-    ID: "id, studietilbud-id",
-    PROVIDER: "institusjon, institusjonsnavn, institusjonsnamn, høgskole, høyskole, høgskule, universitet, lærested, "
-    "lærestad, tilbyder, tilbydar, utdanningsinstitusjon, institution, provider, university",
-    "tittel": "emnenavn, emnenamn, emnetittel, studienavn, studienamn, studietittel, kursnavn, kursnamn, kurstittel, "
-    "navn på studiet, navn på emnet, navn på emne, navn på studietilbud, navn på tilbudet, studietilbudets navn, "
-    "programnavn, studieprogramnavn, title, course title, course name",
-    "fag": "fagområde, fagnavn, fagnamn, undervisningsfag, skolefag, skulefag, subject",
-    "trinn": "klassetrinn, årstrinn, årssteg, skoletrinn, skulesteg, klassesteg, for trinn, school years, grades",
-    "studiepoeng": "sp, stp, poeng, ects, ects-poeng, antall studiepoeng, talet på studiepoeng, antall sp, "
-    "studiepoengtall, vekting, credits",
-    "språk": "målform, språk i teksten, tekstspråk",
-    "undervisningsspråk": "underv.språk, undervisningsmål, undervisingsspråk, språk i undervisningen, "
-    "language of instruction, teaching language",
-    "studieform": "organisering, undervisningsform, undervisingsform, leveringsform, studiets organisering, "
-    "organisering av studiet, delivery",
-    "studiesteder": "sted, studiested, studiestad, studiestader, campus, undervisningssted, undervisingsstad, "
-    "undervisningssteder, place, location",
-    "oppstart": "start, studiestart, oppstartsemester, oppstartssemester, startsemester, semesterstart, startdato, "
-    "oppstartsdato, oppstartstidspunkt, semester for oppstart, første semester, start term",
-    "varighet": "lengde, varigheit, studielengde, antall semestre, antall semester, talet på semester, duration",
-    "eksamensform": "eksamen, vurderingsform, vurdering, exam",
-    "arbeidsmengde": "timer, arbeidstimer, workload",
-    "opptakskrav": "krav for opptak, opptakskriterier, opptaksgrunnlag, adgangskrav, admission requirements",
-    "plasser": "antall plasser, studieplasser, antall studieplasser, plassar, studieplassar, kapasitet, seats",
-    "pris": "kostnad, studieavgift, kursavgift, egenandel, price, fee",
-    "lenke": "url, nettside, nettadresse, nettsted, lenkje, link, hjemmeside, webside, lenke til studiet, web",
-    "kontakt.navn": "kontaktperson, kontakt, ansvarlig, ansvarleg, emneansvarlig, fagansvarlig, faglig ansvarlig, "
-    "studieansvarlig, contact",
-    "kontakt.e-post": "e-post, epost, mail, e-mail, e-postadresse, kontakt e-post",
-    "kontakt.telefon": "telefon, tlf, tlf.nr, telefonnummer, mobil, phone",
-    "opphav.kilde": "kilde, kjelde, source",
-    "statusmerknad": "merknad til status",
-    "bygger på": "byggjer på, bygg på, forutsetter, føreset",
-    TEXT: "beskrivelse, omtale, innhold, innhald, om studiet, om emnet, kort omtale, description",
-}
-"""Column -> other headings that mean it, and nothing else, in tables of courses."""
 
 _WEAK: Mapping[str, str] = {
     "tittel": "navn, namn, emne, kurs, studium, studie, studietilbud, tilbud, name, course",
@@ -76,18 +37,8 @@ CODE_HEADINGS = ("emnekode", "kode", "emnenr", "emnenummer", "kurskode", "studie
 _UNIT = re.compile(r"(?:antall|talet på|tal på)?\s*(semest(?:er|re)|år)", re.IGNORECASE)
 
 
-def letters(heading: str) -> str:
-    """Return a heading's letters and digits in lower case, without remarks in brackets: `E-post (valgfritt)`."""
-    plain = unicodedata.normalize("NFC", re.sub(r"\([^()]*\)", " ", heading[:200])).casefold()
-    return "".join(each for each in plain if each.isalnum())
-
-
-def _by_letters(table: Mapping[str, str]) -> dict[str, str]:
-    return {letters(word): column for column, words in table.items() for word in words.split(", ")}
-
-
-_STRONG = {letters(column): column for column in COLUMNS} | _by_letters(_WRITTEN)
-_WEAKLY = _by_letters(_WEAK)
+_STRONG = {letters(column): column for column in COLUMNS} | by_letters(COLUMN_WORDS)
+_WEAKLY = by_letters(_WEAK)
 _EXPLAINED = {letters(heading): why for heading, why in EXPLAINED.items()}
 
 

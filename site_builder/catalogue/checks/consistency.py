@@ -12,7 +12,7 @@ from site_builder.catalogue.checks.provenance import provenance_problems
 from site_builder.catalogue.checks.titles import read_title
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.enums import CourseState, Form
+from site_builder.catalogue.schema.enums import CourseState, Delivery, Form, Semester
 from site_builder.problems import Problem
 from site_builder.sources.record import Record
 
@@ -36,6 +36,9 @@ def _title(record: Record, course: CourseEntry) -> Iterator[Problem]:
         ("trinn", grades, in_grades, not title.grades or not in_grades or title.grades in course.grades.ranges),
         ("nivå", title.level, course.level, title.level is None or title.level == course.level),
         ("studiepoeng", title.credits, course.credits, title.credits is None or title.credits == course.credits),
+        ("oppstart", " / ".join(map(str, title.semesters)), course.start, _is_taught_in(title.semesters, course)),
+        ("studieform", title.delivery, course.delivery, _is_delivered(title.delivery, course)),
+        ("status", title.closed, course.state, not title.closed or course.state is not CourseState.OPEN),
     )
     for key, in_title, in_field, agrees in comparisons:
         if not agrees:
@@ -46,6 +49,17 @@ def _title(record: Record, course: CourseEntry) -> Iterator[Problem]:
                 in_title=_quoted(in_title),
                 in_field=_quoted(in_field),
             )
+
+
+def _is_taught_in(semesters: tuple[Semester, ...], course: CourseEntry) -> bool:
+    """Return whether a course is taught in one of the semesters, or none is given."""
+    last = course.start.plus(course.duration - 1)
+    return not semesters or any(course.start <= each <= last for each in semesters)
+
+
+def _is_delivered(stated: Delivery | None, course: CourseEntry) -> bool:
+    """Return whether a course is delivered as its title states: online without travel, or not online alone."""
+    return stated is None or course.delivery.is_online is (stated is Delivery.ONLINE)
 
 
 def _quoted(value: object) -> object:

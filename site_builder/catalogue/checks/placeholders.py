@@ -14,14 +14,44 @@ FILL_IN = "Fyll inn:"
 
 _MARK = re.compile(
     rf"{FILL_IN}|\b(?:TODO|FIXME|XXX+|TBA|TBD)\b|[Ll]orem ipsum|Klikk (?:eller trykk )?her for å (?:skrive|angi)"
-    r"|Click (?:or tap )?here to enter|\[(?:[Ss]kriv|[Ss]ett|[Ff]yll) inn[^\]\n]{0,80}\]|\?\?\?"
+    r"|Click (?:or tap )?here to enter|[\[(](?:[Ss]kriv|[Ss]ett|[Ff]yll) inn[^\])\n]{0,80}[\])]|\?\?\?"
+    r"|\b(?:xx\.xx|dd\.mm)\.(?:\w{2,4}\b)?"
 )
 """Placeholders of new files, of word processors and of editors."""
+
+_PARTS = (
+    *(
+        FILL_IN,
+        "TODO",
+        "FIXME",
+        "XXX",
+        "TBA",
+        "TBD",
+        "orem ipsum",
+        "likk eller",
+        "likk her",
+        "lick or",
+        "lick here",
+        "kriv inn",
+        "ett inn",
+        "yll inn",
+    ),
+    *("???", "xx.xx", "dd.mm"),
+)
+"""Letters of which a text with a placeholder has some. Looking for them takes a tenth of the time of the pattern."""
+
+_WORDS = r"(?:-|–|\?|\.\.\.|…|n/a|nan|none|test)"
+_ALONE = re.compile(_WORDS, re.IGNORECASE)
+"""Words that are none where they are a whole value."""
+
+_ALONE_IN_HEADER = re.compile(rf"[:-][ ]+[\"']?{_WORDS}[\"']?[ ]*$", re.IGNORECASE | re.MULTILINE)
+"""Such a value in a header as written."""
 
 
 def placeholder_problems(record: Record) -> Iterator[Problem]:
     """Yield a warning for every placeholder in a file's fields and text."""
-    if not _MARK.search(record.header) and not _MARK.search(record.body):
+    alone = bool(_ALONE_IN_HEADER.search(record.header))
+    if not alone and not any(part in text for text in (record.header, record.body) for part in _PARTS):
         return
     for place, mark in (*_in_fields(record), *_in_text(record)):
         yield warning(
@@ -39,7 +69,7 @@ def _in_fields(record: Record) -> Iterator[tuple[Place, str]]:
 
 def _marked(value: Any, loc: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(value, str):
-        if found := _MARK.search(value):
+        if found := _MARK.search(value) or _ALONE.fullmatch(value.strip()):
             yield loc, found[0]
     elif isinstance(value, Mapping):
         for key, part in value.items():

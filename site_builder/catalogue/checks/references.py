@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from site_builder.catalogue.checks.known_courses import known_course_problems
+from site_builder.catalogue.checks.known_entries import file_of, hint, known_entry_problems
 from site_builder.catalogue.checks.old_addresses import old_address_problems
 from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE
-from site_builder.catalogue.names import names_in
 from site_builder.catalogue.schema.course import CourseEntry, WithdrawnEntry
 from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.parsers import is_empty
 from site_builder.catalogue.schema.site import ArticleEntry, SiteEntry, StoryEntry
 from site_builder.catalogue.schema.vocabulary import InstitutionEntry, RequirementEntry, WordsEntry
 from site_builder.catalogue.schema.year import YearEntry
-from site_builder.file_names import slug
-from site_builder.problems import MAX_PER_FILE, N_, Place, Problem, error, nearest
+from site_builder.problems import N_, Place, Problem, error, nearest
 from site_builder.sources.record import Record
 
 
@@ -30,20 +30,20 @@ def reference_problems(entries: Entries) -> Iterator[Problem]:
             yield from _unparsed_course(entries, key, record)
     for key, record, gone in entries.pairs(WithdrawnEntry):
         yield from _provider(entries, key.split("/")[0], key.split("/")[1], record)
-        yield from _known(entries, "subject", gone.subject, record, "fag")
+        yield from known_entry_problems(entries, "subject", gone.subject, record, "fag")
         for index, other in enumerate(gone.instead):
             yield from known_course_problems(entries, other, record, "se", index)
     for key, record, institution in entries.pairs(InstitutionEntry):
         yield from _institution(entries, key, record, institution)
     for _, record, requirement in entries.pairs(RequirementEntry):
         for index, subject in enumerate(requirement.subjects):
-            yield from _known(entries, "subject", subject, record, "fag", index)
+            yield from known_entry_problems(entries, "subject", subject, record, "fag", index)
     for _, record, words in entries.pairs(WordsEntry):
         for number, each in enumerate(words.words):
             for index, subject in enumerate(each.subjects):
-                yield from _known(entries, "subject", subject, record, "ord", number, "fag", index)
+                yield from known_entry_problems(entries, "subject", subject, record, "ord", number, "fag", index)
     for _, record, story in entries.pairs(StoryEntry):
-        yield from _known(entries, "subject", story.subject, record, "fag")
+        yield from known_entry_problems(entries, "subject", story.subject, record, "fag")
         for index, key in enumerate(story.courses):
             yield from known_course_problems(entries, key, record, "studietilbud", index)
     for key, record, _ in entries.pairs(ArticleEntry):
@@ -56,12 +56,12 @@ def _unparsed_course(entries: Entries, key: str, record: Record) -> Iterator[Pro
     """Yield the reference problems of a course with invalid fields, so that one run reports all its problems."""
     yield from _provider(entries, key.split("/")[0], key.split("/")[1], record)
     subject = record.fields.get("fag")
-    if isinstance(subject, str) and subject:
-        yield from _known(entries, "subject", subject, record, "fag")
+    if isinstance(subject, str) and not is_empty(subject):
+        yield from known_entry_problems(entries, "subject", subject, record, "fag")
     places = record.fields.get("studiesteder")
     for index, place in enumerate(places if isinstance(places, list) else ()):
-        if isinstance(place, str) and place:
-            yield from _known(entries, "place", place, record, "studiesteder", index)
+        if isinstance(place, str) and not is_empty(place):
+            yield from known_entry_problems(entries, "place", place, record, "studiesteder", index)
 
 
 def _missing_files(entries: Entries) -> Iterator[Problem]:
@@ -88,25 +88,27 @@ def _missing_files(entries: Entries) -> Iterator[Problem]:
                 file=file,
             )
     for _, record, site in entries.pairs(SiteEntry):
-        yield from _known(entries, "year", site.current_year, record, "studieår")
+        yield from known_entry_problems(entries, "year", site.current_year, record, "studieår")
 
 
 def _course(entries: Entries, key: str, record: Record, course: CourseEntry) -> Iterator[Problem]:
     """Yield the reference problems of a course with valid fields."""
     year, institution, _ = key.split("/")
     yield from _provider(entries, year, institution, record)
-    yield from _known(entries, "subject", course.subject, record, "fag")
+    yield from known_entry_problems(entries, "subject", course.subject, record, "fag")
     for index, place in enumerate(course.places):
-        yield from _known(entries, "place", place, record, "studiesteder", index)
+        yield from known_entry_problems(entries, "place", place, record, "studiesteder", index)
     for index, gathering in enumerate(course.gatherings):
         if gathering.place:
-            yield from _known(entries, "place", gathering.place, record, "samlinger", index, "sted")
+            yield from known_entry_problems(entries, "place", gathering.place, record, "samlinger", index, "sted")
     if course.prior_credits:
-        yield from _known(entries, "subject", course.prior_credits.subject, record, "forkunnskaper", "fag")
+        yield from known_entry_problems(
+            entries, "subject", course.prior_credits.subject, record, "forkunnskaper", "fag"
+        )
     if course.prior_course:
         yield from known_course_problems(entries, course.prior_course, record, "bygger på")
     for index, requirement in enumerate(course.requirements or ()):
-        yield from _known(entries, "requirement", requirement, record, "kompetansekrav", index)
+        yield from known_entry_problems(entries, "requirement", requirement, record, "kompetansekrav", index)
     yield from old_address_problems(record)
 
 
@@ -115,12 +117,12 @@ def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator
     known = entries.records["institution"]
     if key in IN_A_YEAR:
         yield _reserved(record, key)
-    elif key not in known and (file := _file("institution", key)) not in entries.unreadable:
+    elif key not in known and (file := file_of("institution", key)) not in entries.unreadable:
         yield error(
             Place(record.path),
             "unknown-institution",
             N_("The folder «{key}» is not a known institution."),
-            _hint(nearest(key, known)),
+            hint(nearest(key, known)),
             key=key,
             suggestion=nearest(key, known) or "",
             file=file,
@@ -163,63 +165,9 @@ def _institution(entries: Entries, key: str, record: Record, institution: Instit
     if key in IN_A_YEAR:
         yield _reserved(record, key)
     if institution.successor:
-        yield from _known(entries, "institution", institution.successor, record, "etterfølger")
+        yield from known_entry_problems(entries, "institution", institution.successor, record, "etterfølger")
     for index, place in enumerate(institution.places):
-        yield from _known(entries, "place", place, record, "studiesteder", index)
-
-
-_MESSAGES = {
-    "subject": N_("«{key}» is not a known subject."),
-    "place": N_("«{key}» is not a known place of study."),
-    "institution": N_("«{key}» is not a known institution."),
-    "requirement": N_("«{key}» is not a known requirement."),
-    "year": N_("«{key}» is not a year of the catalogue."),
-}
-
-
-def _file(kind: str, key: str) -> str:
-    """Return the path of the vocabulary or year file with that key."""
-    return f"catalogue/{key}/year.yaml" if kind == "year" else f"catalogue/vocabulary/{kind}s/{key}.yaml"
-
-
-def _known(entries: Entries, kind: str, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
-    """Yield a problem if no file of `kind` has the key. An unreadable file counts as existing."""
-    file = _file(kind, key)
-    if key in entries.records[kind] or file in entries.unreadable:
-        return
-    named = _by_name(entries, kind, key, record, loc) if _among_first(loc) else ""
-    suggestion = named or (nearest(key, entries.records[kind]) if _among_first(loc) else None)
-    certain = {"correction" if named.startswith("[") else "certain": named} if named else {}
-    yield error(
-        record.place(*loc),
-        f"unknown-{kind}",
-        _MESSAGES[kind],
-        N_("Write {suggestion}.") if named else _hint(suggestion),
-        key=key,
-        suggestion=suggestion or "",
-        file=_file(kind, key if kind == "year" else slug(key)),
-        **certain,
-    )
-
-
-def _among_first(loc: Iterable[str | int]) -> bool:
-    """Return whether a value is among the first MAX_PER_FILE of its lists; only these get a suggestion."""
-    return all(part < MAX_PER_FILE for part in loc if isinstance(part, int))
-
-
-def _by_name(entries: Entries, kind: str, text: str, record: Record, loc: tuple[str | int, ...]) -> str:
-    """Return the replacement of a name: its key; for several names on one line a list in brackets; else ""."""
-    if kind == "year":
-        return ""
-    names = names_in(entries.records[kind].values())
-    if key := names.key(kind, text):
-        return key
-    keys = names.keys(kind, text) if len(loc) == 2 and isinstance(record.fields.get(str(loc[0])), str) else ()
-    return f"[{', '.join(keys)}]" if keys else ""
-
-
-def _hint(suggestion: str | None) -> str:
-    return N_("Did you mean «{suggestion}»?") if suggestion else N_("Check the spelling, or add the file {file}.")
+        yield from known_entry_problems(entries, "place", place, record, "studiesteder", index)
 
 
 def _reserved(record: Record, key: str) -> Problem:

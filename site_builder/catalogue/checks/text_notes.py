@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from site_builder.catalogue.checks.characters import INVISIBLE, texts_of
 from site_builder.catalogue.markdown.leftovers import field_leftovers, has_field_leftovers
+from site_builder.catalogue.markdown.text_notes import WRAPPERS, wrapped_target
 from site_builder.catalogue.texts import Note
 from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.record import Record
@@ -47,6 +48,11 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         N_("Put the note in brackets where it belongs."),
     ),
     "template": (
+        "leftover-markup",
+        _SURVIVED,
+        N_("Replace it by the words that are meant, or put it in backticks (`)."),
+    ),
+    "braces": (
         "leftover-markup",
         _SURVIVED,
         N_("Replace it by the words that are meant, or put it in backticks (`)."),
@@ -188,6 +194,21 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         N_("The address «{written}» leads through another service, such as a mail program."),
         N_("Write the address itself: {target}"),
     ),
+    "other-address": (
+        "odd-address",
+        N_("The words of the link are the address «{written}», but it leads to «{target}»."),
+        N_("Correct one of them, or write what the page is about as the words of the link."),
+    ),
+    "no-such-day": (
+        "impossible-date",
+        N_("«{written}» is not a day of the calendar."),
+        N_("Check the day and the month."),
+    ),
+    "other-weekday": (
+        "impossible-date",
+        N_("«{written}» is a {weekday}."),
+        N_("Write «{weekday}», or correct the date."),
+    ),
 }
 """Name of a note -> code, message and hint."""
 
@@ -204,9 +225,12 @@ def note_problems(record: Record, notes: tuple[Note, ...]) -> Iterator[Problem]:
 
 def field_note_problems(record: Record) -> Iterator[Problem]:
     """Yield a problem for each piece of markup and each damaged or invisible letter in the values of fields."""
-    if not has_field_leftovers(record.header):
+    wrapped = any(word in record.header for word in WRAPPERS)
+    if not wrapped and not has_field_leftovers(record.header):
         return
     for text, loc in texts_of(record.fields, ()):
+        if wrapped and (target := wrapped_target(text)) is not None:
+            yield _problem(record.place(*loc), "wrapped-address", {"written": text, "target": target}, fixable=False)
         for each in field_leftovers(text):
             values = {"written": each.written, "fix": each.fix or ""}
             if each.name == "invisible":

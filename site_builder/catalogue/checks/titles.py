@@ -1,4 +1,4 @@
-"""Extract grades, level and credits from a course's title, in the patterns found in 2016 (domain facts, section 6.1).
+"""Extract from a course's title what fields say too, in the patterns found in 2016 (domain facts, section 6.1).
 
 `Naturfag 1, trinn 1-7 - Kompetanse for kvalitet`, `Norsk 2 for 5.-10. trinn`, `Engelsk 1: 5-10. trinn`,
 `Mat og helse 1 1.–10. trinn`, `Matematikk 2MU, trinn 5-10`, `VID-6087 Engelsk 2 for 5.-10. trinn, del 2 - 15 stp`.
@@ -7,26 +7,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
+from site_builder.catalogue.schema.enums import Delivery, Semester
 from site_builder.catalogue.schema.notation import NUMBERED_PARTS
 
 _GRADES = re.compile(r"(?<![\d.])(\d{1,2})\s*\.?\s*[-–—]\s*(\d{1,2})\b(?!\s*(?:sp|stp|studiepoeng))")
 _LEVEL = re.compile(r"(?<![^\W\d])([^\W\d]+)\s([123])(?:[A-Z]{2})?(?=$|[\s,:(])(?!\s*[-–.]\s*\d)")
 _CREDITS = re.compile(r"\b(\d{1,3}(?:[.,]5)?)\s*(?:stp|sp|studiepoeng)\b", re.IGNORECASE)
+_SEMESTER = re.compile(r"\b(høst|haust|vår)(?:en)?\s(20\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d.])(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)(?!\d)")
+_ONLINE, _GATHERINGS = (
+    re.compile(r"nettbasert|nettstudi|på nett\b", re.IGNORECASE),
+    re.compile("samling", re.IGNORECASE),
+)
+_CLOSED = re.compile(
+    r"\bavlyst?\b|\bavlyses\b|\bfullte(?:gnet|ikna)\b|\(fullt?\)|^fullt?[!:]|\bfullt?!$", re.IGNORECASE
+)
 
 
 class TitleFacts(Struct, frozen=True):
-    """The school years, level and credits that a title states; None for each that it does not."""
+    """What a title states: school years, level, credits, half-years, delivery, and that nobody can apply.
+
+    `semesters` are the half-years named, of an academic year both; `closed` is the word for full or cancelled. None, ""
+    or () for each that the title does not state.
+    """
 
     grades: tuple[int, int] | None
     level: int | None
     credits: float | None
+    semesters: tuple[Semester, ...] = ()
+    delivery: Delivery | None = None
+    closed: str = ""
 
 
 def read_title(title: str) -> TitleFacts:
-    """Return the grades, level and credits stated in `title`."""
+    """Return the facts stated in `title`."""
     grades = next(
         (
             (low, high)
@@ -43,4 +61,25 @@ def read_title(title: str) -> TitleFacts:
         grades=grades,
         level=levels.pop() if len(levels) == 1 else None,
         credits=float(credits[1].replace(",", ".")) if credits else None,
+        semesters=tuple(_semesters(title)),
+        delivery=_delivery(title),
+        closed=closed[0].strip("()!:") if (closed := _CLOSED.search(title)) else "",
     )
+
+
+def _semesters(title: str) -> Iterator[Semester]:
+    """Yield the half-years that a title names, `høst 2016`, and both of an academic year, `2016/2017`."""
+    for term, year in _SEMESTER.findall(title):
+        yield Semester(int(year), 0 if term.casefold() == "vår" else 1)
+    for first, last in _YEAR.findall(title):
+        if (int(first) + 1) % 100 == int(last):
+            autumn = Semester(int(first), 1)
+            yield from (autumn, autumn.plus(1))
+
+
+def _delivery(title: str) -> Delivery | None:
+    """Return the delivery if a title names one: online without gatherings, or gatherings alone."""
+    online, gatherings = bool(_ONLINE.search(title)), "samlingsbasert" in title.casefold()
+    if online:
+        return None if _GATHERINGS.search(title) else Delivery.ONLINE
+    return Delivery.GATHERINGS if gatherings and "nett" not in title.casefold() else None

@@ -37,6 +37,8 @@ def _start(record: Record, course: CourseEntry, year: int) -> Iterator[Problem]:
 def _gatherings(record: Record, course: CourseEntry, entries: Entries) -> Iterator[Problem]:
     """Yield a warning for each gathering in person at a known place that is not among the course's places."""
     known = entries.records["place"]
+    if any(place not in known for place in course.places):  # reported already; one of them may be the gathering's
+        return
     for index, gathering in enumerate(course.gatherings):
         town = gathering.place
         if gathering.form is Form.PHYSICAL and town in known and course.places and town not in course.places:

@@ -29,7 +29,9 @@ _OPENS = {"blockquote": ">", "hr": "---", "td": "|", "th": "|", "pre": "```", "h
     f"h{level}": "#" * level for level in (4, 5, 6)
 }
 
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.\w][^{}\n]*\}[ \t]*$|\{:[^{}\n]*\}", re.MULTILINE)
+_ATTRIBUTES = re.compile(
+    r"[ \t]*\{:?[ \t]*(?:[#.][^{}\n]*|\w[^{}=\n]{0,80}=[^{}\n]*)\}[ \t]*$|\{:[^{}\n]*\}", re.MULTILINE
+)
 """The attributes that Python-Markdown reads after a heading, paragraph or link: a fixed id, for example."""
 
 

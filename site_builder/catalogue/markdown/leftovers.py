@@ -36,6 +36,7 @@ _MARKUP = {
     "wiki-link": r"!?\[\[[^\[\]\n]{1,200}\]\]|'''[^'\n]{1,200}'''",
     "open-link": r"\]\([^\s()]{0,400}\)?|!\[[^\]\n]{0,200}\]?|\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,80}\]",
     "template": r"\{\{[^\n]{0,200}?\}\}|\{%[^\n]{0,200}?%\}|\{\{<?|\{%|\$\{[\w.]{1,40}\}|<%[^\n]{0,80}",
+    "braces": r"(?<!\{)\{[a-zæøå_]{3,30}\}(?!\})",
     "shortcode": r"\[/(?:b|i|u|s|url|img|quote|code|list|caption|embed|video)\]"
     r"|\[(?:caption|gallery|embed|video|url|img|quote)[ =][^\[\]\n]{1,200}\]",
     "alert": r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|^(?::::|!!!)[ ]?\w*",
@@ -45,7 +46,7 @@ _MARKUP = {
     "raised": r"(?<=[^\W_])~[^\W_]{1,10}~|(?<=[^\W_])\^[^\W_]{1,10}\^?",
     "fence": r"```|^~~~",
     "sheet": r"\#(?:REF|NAME|NAVN|VALUE|VERDI|DIV/0|NUM|NULL)[!?]|\#(?:N/A|I/T)\b"
-    r"|_x[0-9A-F]{4}_|^=[A-ZÆØÅ.]{2,20}\([^\n]{0,80}",
+    r"|_x[0-9A-F]{4}_|^=[A-ZÆØÅ.]{2,20}\([^\n]{0,80}|^=\$?[A-Z]{1,3}\$?\d{1,5}(?!\w)",
     "heading": r"^={2,6}[ ][^=\n]{1,100}[ ]={2,6}$|^h[1-6]\.[ ]|^\#{1,9}(?!\#)[ \u00a0]*(?!\d+(?!\w))\w+",
     "item": r"[•‣▪●◦\uf0b7\uf0a7\uf0d8][ \t\u00a0]?|^[·o][ \t\u00a0]+(?=\S)|(?<=:[ ])-[ ](?=\w)",
     "table": r"\|[ ]*:?-{2,}:?[ ]*(?:\|[ :|-]*)?|^\|[^|\n]{1,200}\|[^\n]{0,200}|^[=+|:-]{4,}$",
@@ -158,9 +159,15 @@ _SUSPECT_IN_FIELDS = re.compile(r"[*_~{$<&#=?\ufffdÃÂÅÄâ\u00ad\u200b-\u200d
 """A character or sequence that each of these patterns needs; most headers have none."""
 
 
+_FORMULA = re.compile(r"[:-] +[\"']?=")
+"""The beginning of a value that is a formula of a spreadsheet, in a header as written."""
+
+
 def has_field_leftovers(header: str) -> bool:
     """Return whether a header, as written, may have leftovers in its fields. With a backslash it may have any."""
-    return "\\" in header or bool(_SUSPECT_IN_FIELDS.search(header) and _IN_FIELDS.search(header))
+    return "\\" in header or bool(
+        _FORMULA.search(header) or (_SUSPECT_IN_FIELDS.search(header) and _IN_FIELDS.search(header))
+    )
 
 
 def field_leftovers(text: str) -> Iterator[Leftover]:

@@ -11,6 +11,7 @@ from site_builder.catalogue.markdown.host_reading import host_events, reading
 from site_builder.catalogue.markdown.leftovers import leftovers, leftovers_of_source
 from site_builder.catalogue.markdown.line_notes import line_notes
 from site_builder.catalogue.markdown.removed import without_code
+from site_builder.catalogue.markdown.stated_days import day_notes
 from site_builder.catalogue.texts import Note, note_at
 
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
@@ -24,6 +25,10 @@ _TYPED = re.compile(r"[“”„«»‘’″\u200b\u00ad\ufeff]|%E2%80%9[89CDE]
 _WRAPPED = re.compile(
     r"https?://[\w.-]*(?:safelinks\.protection\.outlook\.com|google\.[a-z]+/url|facebook\.com/l\.php)\b"
 )
+WRAPPERS = ("safelinks.protection.outlook.com", "/url?", "facebook.com/l.php")
+"""Parts of addresses of such services, each needed by _WRAPPED."""
+
+_ADDRESS_AS_WORDS = re.compile(r'<a href="(https?:[^"]*)"[^>]*>((?:https?://|www\.)[^<\s]+)</a>')
 
 
 def text_notes(body: str, clean: str) -> Iterator[Note]:
@@ -41,6 +46,7 @@ def text_notes(body: str, clean: str) -> Iterator[Note]:
     if _NAMELESS_HEADING.search(clean) and (heading := _EMPTY_HEADING.search(source)):
         yield note_at(body, heading.start(), heading[0], "empty-heading")
     yield from _odd_addresses(body, clean)
+    yield from day_notes(body, source)
     yield from line_notes(body, source, clean)
 
 
@@ -61,7 +67,28 @@ def _odd_addresses(body: str, clean: str) -> Iterator[Note]:
         at = max(0, body.find(address))
         if _TYPED.search(address):
             yield note_at(body, at, address, "typed-address", written=address)
-        elif _WRAPPED.match(address):
-            inner = parse_qs(urlsplit(address).query)
-            target = (inner.get("url") or inner.get("q") or inner.get("u") or [""])[0]
+        elif (target := wrapped_target(address)) is not None:
             yield note_at(body, at, address, "wrapped-address", written=address, target=target)
+    if '">http' in clean or '">www.' in clean:
+        yield from _other_addresses(body, clean)
+
+
+def wrapped_target(address: str) -> str | None:
+    """Return the address to which another service leads; "" without one in it, None for another address."""
+    if not _WRAPPED.match(address):
+        return None
+    inner = parse_qs(urlsplit(address).query)
+    return (inner.get("url") or inner.get("q") or inner.get("u") or [""])[0]
+
+
+def _other_addresses(body: str, clean: str) -> Iterator[Note]:
+    """Yield a note of each link whose words are an address of another host than the one it leads to."""
+    for href, words in _ADDRESS_AS_WORDS.findall(clean):
+        if _host(unescape(href)) != _host(unescape(words)):
+            at = max(0, body.find(f"[{unescape(words)}]"))
+            yield note_at(body, at, f"[{words}]", "other-address", written=unescape(words), target=unescape(href))
+
+
+def _host(address: str) -> str:
+    """Return the host of an address, with or without a scheme, in lower case and without `www.`."""
+    return re.sub(r"^https?://", "", address.casefold()).removeprefix("www.").partition("/")[0].rstrip(".,:;")

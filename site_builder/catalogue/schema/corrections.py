@@ -168,12 +168,12 @@ def level(text: str) -> str | None:
 
 
 def seats(text: str) -> str | tuple[str, ...] | None:
-    """Return the number of `40 plasser`, `førti` or `40,0`. `ca. 40` is asked about."""
+    """Return the number of `40 plasser`, `førti`, `1 000` or `40,0`. `ca. 40` and `40 timer` are asked about."""
     found = _PATTERNS["seats"].fullmatch(text.casefold())
-    number = _number(found[2]) if found else 0
+    number = _number(re.sub("[ .]", "", found[2])) if found else 0
     if not found or not number:
         return None
-    return (str(number),) if found[1] else str(number)
+    return (str(number),) if found[1] or found[3] else str(number)
 
 
 def phone(text: str) -> str | None:

@@ -32,8 +32,8 @@ PATTERNS: Mapping[str, str] = {
     ),
     "level": r"(?:nivå|trinn)?\s*([123]|i{1,3}|en|én|ett|to|tre)",
     "seats": (
-        r"(ca\.?|cirka|omtrent|inntil|maks|om lag)?\s*([0-9]{1,6}|[a-zæøå]+)(?:[.,]0+)?"
-        r"\s*(?:plasser|plassar|studieplasser|studenter|stk)?\.?"
+        r"(ca\.?|cirka|omtrent|inntil|maks|om lag)?\s*([0-9]{1,3}(?:[ .][0-9]{3})+|[0-9]{1,6}|[a-zæøå]+)"
+        r"(?:[.,]0{1,2})?\s*(?:plasser|plassar|studieplasser|studenter|stk)?(timer|timar|arbeidstimer)?\.?"
     ),
     "amount": (
         r"(?:[a-z£$€]{1,3}\.?\s?)?([0-9]{1,3}(?:[ .,'’][0-9]{3})+|[0-9]{1,7})([.,](?:[0-9]{1,2}|[-–]))?"

@@ -224,11 +224,16 @@ def expect_text(value: Any) -> str:
     if not isinstance(value, str):
         raise InvalidValue("wrong-shape")
     text = " ".join(value.split())
-    if text in ("", "~", "null") or not is_visible(text):
+    if is_empty(text):
         raise empty()
     if len(text) > MAX_LINE:
         raise InvalidValue("too-long", length=len(text), limit=MAX_LINE)
     return text
+
+
+def is_empty(text: str) -> bool:
+    """Return whether a scalar is no value: without a visible character, or one of YAML's words for none."""
+    return text in ("", "~", "null", "Null", "NULL") or not is_visible(text)
 
 
 def empty(key: str = "") -> InvalidValue:

@@ -99,9 +99,9 @@ const readers = {
   },
   whole(text) {
     const found = matches("seats", text);
-    const number = found ? numberOf(found[2]) : 0;
+    const number = found ? numberOf(found[2].replace(/[ .]/g, "")) : 0;
     if (!number) return undefined;
-    return found[1] ? [`${number}`] : `${number}`;
+    return found[1] || found[3] ? [`${number}`] : `${number}`;
   },
 };
 

@@ -166,7 +166,7 @@ function parseGroup(fields, rules, at, faults) {
 
 function parseOne(given, rule, loc, faults) {
   if (rule.parser !== "grades" && typeof given !== "string") return undefined; // in several languages
-  const nothing = ["~", "null"].includes(given) || (typeof given === "string" && !VISIBLE.test(given)); // "~", "null": YAML's notations
+  const nothing = ["~", "null", "Null", "NULL"].includes(given) || (typeof given === "string" && !VISIBLE.test(given)); // "~", "null": YAML's notations
   const value = nothing ? new InvalidValue("empty-value") : parsers[rule.parser](rule.parser === "grades" ? list(given).join(",") : given, rule);
   if (!(value instanceof InvalidValue)) return value;
   faults.push(fault(loc, ...told(value, rule, given)));
@@ -257,7 +257,7 @@ function gatheringFaults(gatherings, start, end, holidays) {
   return faults;
 }
 
-// Grades, level and credits in a title, as catalogue/checks/titles.py parses them.
+// What a title states, as catalogue/checks/titles.py parses it.
 function parseTitle(title) {
   const all = /(?<![\d.])(\d{1,2})\s*\.?\s*[-–—]\s*(\d{1,2})(?![\p{L}\p{N}_])(?!\s*(?:sp|stp|studiepoeng))/gu;
   const grades = [...title.matchAll(all)].map(([, low, high]) => [Number(low), Number(high)])
@@ -265,17 +265,32 @@ function parseTitle(title) {
   const levels = new Set([...title.replace(all, " ").matchAll(/(?<![\p{L}_])([\p{L}_]+)\s([123])(?:[A-Z]{2})?(?=$|[\s,:(])(?!\s*[-–.]\s*\d)/gu)]
     .filter(([, word]) => !notation.numberedParts.includes(word.toLowerCase())).map(([, , level]) => level));
   const credits = title.match(/(?<![\p{L}\p{N}_])(\d{1,3}(?:[.,]5)?)\s*(?:stp|sp|studiepoeng)(?![\p{L}\p{N}_])/iu)?.[1];
-  return { grades, level: levels.size === 1 ? [...levels][0] : undefined, credits: credits && Number(credits.replace(",", ".")) };
+  const semesters = [...title.matchAll(/(?<![\p{L}\p{N}_])(høst|haust|vår)(?:en)?\s(20\d\d)(?![\p{L}\p{N}_])/giu)].map(([, term, year]) => semester(Number(year) * 2 + (term.toLowerCase() === "vår" ? 0 : 1)));
+  for (const [, first, last] of title.matchAll(/(?<![\d.])(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)(?!\d)/gu)) {
+    if ((Number(first) + 1) % 100 === Number(last)) semesters.push(semester(Number(first) * 2 + 1), semester(Number(first) * 2 + 2));
+  }
+  const online = /nettbasert|nettstudi|på nett(?![\p{L}\p{N}_])/iu.test(title);
+  const gatherings = /samlingsbasert/i.test(title) && !/nett/i.test(title) ? "samlingsbasert" : undefined;
+  const delivery = online ? (/samling/i.test(title) ? undefined : "nettbasert") : gatherings;
+  const closed = title.match(/(?<![\p{L}\p{N}_])(?:avlyst?|avlyses|fullte(?:gnet|ikna))(?![\p{L}\p{N}_])|\(fullt?\)|^fullt?[!:]|(?<![\p{L}\p{N}_])fullt?!$/iu)?.[0].replace(/[()!:]/g, "");
+  return { grades, level: levels.size === 1 ? [...levels][0] : undefined, credits: credits && Number(credits.replace(",", ".")), semesters, delivery, closed };
 }
 
-function titleFaults({ tittel: title, trinn: grades, nivå: level, studiepoeng: credits }) {
+function titleFaults(course) {
+  const { tittel: title, trinn: grades, nivå: level, studiepoeng: credits, oppstart: start, varighet: duration, studieform: delivery } = course;
   if (!title) return [];
   const stated = parseTitle(title);
+  const outside = stated.semesters.length && start && duration && !stated.semesters.some(({ count }) => count >= start.count && count < start.count + duration);
+  const online = ["nettbasert", "MOOC"].includes(delivery);
+  const state = course.status ?? "åpen";
   const rows = [
     ["trinn", stated.grades && grades && !grades.ranges.some(([low, high]) => low === stated.grades[0] && high === stated.grades[1]), stated.grades?.join("-"), grades?.text],
     ["nivå", stated.level && stated.level !== level, stated.level, level ?? "–"],
     ["studiepoeng", stated.credits && credits && stated.credits !== credits, stated.credits, credits],
+    ["oppstart", outside, stated.semesters.map(({ text }) => text).join(" / "), start?.text],
+    ["studieform", stated.delivery && delivery && online !== (stated.delivery === "nettbasert"), stated.delivery, delivery],
+    ["status", stated.closed && state === "åpen", stated.closed, state],
   ];
   return rows.filter(([, wrong]) => wrong).map(([key, , inTitle, inField]) =>
-    fault([key === "nivå" && !level ? "tittel" : key], "title-contradicts", { key, in_title: inTitle, in_field: inField }));
+    fault([["nivå", "status"].includes(key) && !course[key] ? "tittel" : key], "title-contradicts", { key, in_title: inTitle, in_field: inField }));
 }

@@ -1,0 +1,84 @@
+"""Check references to subjects, places, institutions, requirements and years: the file that a key names must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from site_builder.catalogue.names import names_in
+from site_builder.catalogue.schema.corrections import DELIVERIES
+from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.enums import Delivery
+from site_builder.file_names import slug
+from site_builder.problems import MAX_PER_FILE, N_, Problem, error, nearest
+from site_builder.sources.record import Record
+
+_MESSAGES = {
+    "subject": N_("«{key}» is not a known subject."),
+    "place": N_("«{key}» is not a known place of study."),
+    "institution": N_("«{key}» is not a known institution."),
+    "requirement": N_("«{key}» is not a known requirement."),
+    "year": N_("«{key}» is not a year of the catalogue."),
+}
+
+
+def file_of(kind: str, key: str) -> str:
+    """Return the path of the vocabulary or year file with that key."""
+    return f"catalogue/{key}/year.yaml" if kind == "year" else f"catalogue/vocabulary/{kind}s/{key}.yaml"
+
+
+def known_entry_problems(entries: Entries, kind: str, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
+    """Yield a problem if no file of `kind` has the key. An unreadable file counts as existing."""
+    file = file_of(kind, key)
+    if key in entries.records[kind] or file in entries.unreadable:
+        return
+    named = _by_name(entries, kind, key, record, loc) if _among_first(loc) else ""
+    suggestion = named or (_alike(entries, kind, key) if _among_first(loc) else None)
+    certain = {"correction" if named.startswith("[") else "certain": named} if named else {}
+    yield error(
+        record.place(*loc),
+        f"unknown-{kind}",
+        _MESSAGES[kind],
+        N_("Write {suggestion}.") if named else _ONLINE if _is_online(kind, key) else hint(suggestion),
+        key=key,
+        suggestion=suggestion or "",
+        file=file_of(kind, key if kind == "year" else slug(key)),
+        **certain,
+    )
+
+
+def _among_first(loc: Iterable[str | int]) -> bool:
+    """Return whether a value is among the first MAX_PER_FILE of its lists; only these get a suggestion."""
+    return all(part < MAX_PER_FILE for part in loc if isinstance(part, int))
+
+
+def _by_name(entries: Entries, kind: str, text: str, record: Record, loc: tuple[str | int, ...]) -> str:
+    """Return the replacement of a name: its key; for several names on one line a list in brackets; else ""."""
+    if kind == "year":
+        return ""
+    names = names_in(entries.records[kind].values())
+    if key := names.key(kind, text):
+        return key
+    keys = names.keys(kind, text) if len(loc) == 2 and isinstance(record.fields.get(str(loc[0])), str) else ()
+    return f"[{', '.join(keys)}]" if keys else ""
+
+
+def _alike(entries: Entries, kind: str, text: str) -> str | None:
+    """Return the key of the only name that stands in a text, or the nearest key, to ask about; None without one."""
+    names = None if kind == "year" else names_in(entries.records[kind].values())
+    return (names and names.key_within(kind, text)) or nearest(text, entries.records[kind])
+
+
+_ONLINE = N_("What is taught online has no place: delete it here, and say so in «studieform», or a gathering's «form».")
+
+
+def _is_online(kind: str, text: str) -> bool:
+    """Return whether an unknown place says that there is none: «nett», «digitalt», «Zoom»."""
+    return kind == "place" and text.casefold() in {"digital", "digitalt", "zoom", "teams", *_NETS}
+
+
+_NETS = {word for word, delivery in DELIVERIES.items() if delivery == Delivery.ONLINE} | {Delivery.ONLINE.value}
+
+
+def hint(suggestion: str | None) -> str:
+    """Return the msgid of the hint for an unknown key: the suggestion as a question, or what to do without one."""
+    return N_("Did you mean «{suggestion}»?") if suggestion else N_("Check the spelling, or add the file {file}.")

@@ -1,0 +1,63 @@
+"""Check that a course's text does not say other credits, another start or another length than its fields.
+
+Only sentences about the course as a whole are read: texts name modules, earlier credits and other courses too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from site_builder.catalogue.checks.text_places import place_at
+from site_builder.catalogue.schema import corrections
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.enums import Semester
+from site_builder.problems import N_, Problem, warning
+from site_builder.sources.record import Record
+
+_NUMBER = r"(?P<{}>\d{{1,3}}(?:[.,]5)?|[a-zæøå]{{2,9}})\s"
+_SAYS = (
+    rf"\s(?:(?:er\spå|gir|gjev|gir\sdeg|omfatter|omfattar|utgjør|har)\s{_NUMBER.format('credits')}(?:studiepoeng|stp|sp)"
+    r"|(?:starter|startar|begynner|byrjar)\s(?:i\s|opp\s|om\s)?(?P<term>høst|haust|vår)(?:en)?\s(?P<year>20\d\d)"
+    r"|(?:går\sover|varer|varer\si|varar|varar\si|strekker\sseg\sover|strekk\sseg\sover)"
+    rf"\s{_NUMBER.format('length')}(?P<unit>semest(?:er|re|rar)|(?:studie)?år))\b"
+)
+_SENTENCES = (re.compile(rf"tudie(?:t|tilbudet|tilbodet){_SAYS}"), re.compile(rf"utdanning(?:en|a){_SAYS}"))
+"""Sentences about the course. Patterns that begin with letters pass over a text in a tenth of the time."""
+
+
+def text_fact_problems(record: Record, course: CourseEntry) -> Iterator[Problem]:
+    """Yield a warning for each sentence about the whole course that contradicts its credits, start or length."""
+    for sentence in _SENTENCES:
+        for found in sentence.finditer(record.body):
+            if contradicted := _contradicted(found, course):
+                key, in_field = contradicted
+                yield _problem(record, found, key, in_field)
+
+
+def _contradicted(found: re.Match[str], course: CourseEntry) -> tuple[str, object] | None:
+    """Return the key and value of the field that a sentence contradicts, or None."""
+    if found["credits"]:
+        stated = corrections.credits(found["credits"])
+        wrong = isinstance(stated, str) and float(stated.replace(",", ".")) != course.credits
+        return ("studiepoeng", course.credits) if wrong else None
+    if found["term"]:
+        start = Semester(int(found["year"]), 0 if found["term"] == "vår" else 1)
+        return ("oppstart", str(course.start)) if start != course.start else None
+    length = corrections.duration(f"{found['length']} {found['unit'].removeprefix('studie')}")
+    wrong = isinstance(length, str) and int(length.split()[0]) != course.duration
+    return ("varighet", f"{course.duration} semest{'er' if course.duration == 1 else 're'}") if wrong else None
+
+
+def _problem(record: Record, found: re.Match[str], key: str, in_field: object) -> Problem:
+    start = max(record.body.rfind(" ", 0, found.start()), record.body.rfind("\n", 0, found.start())) + 1
+    written = record.body[start : found.end()]
+    return warning(
+        place_at(record, start, len(written)),
+        "text-contradicts",
+        N_("The text says «{written}», but the field «{key}» says {in_field}."),
+        N_("Correct the one that is wrong: teachers search by the field and read the text."),
+        written=" ".join(written.split()),
+        key=key,
+        in_field=in_field,
+    )

@@ -29,11 +29,11 @@ _SEMESTER = re.compile(r"\b(høst|haust|vår)(\s+)(20\d\d)\b", re.IGNORECASE)
 _BUILDS_ON = re.compile(r"^(bygger på:\s*)([a-z0-9-]+/[a-z0-9-]+)", re.MULTILINE)
 _LINK = re.compile(r"(?<=\]\()(?:\.\./(?P<institution>[a-z0-9-]+)/)?(?P<name>[a-z0-9-]+)(?=\.md[)#\s])")
 _RESET = ("status", "status fra", "statusmerknad", "gamle adresser")
-_BLOCK = re.compile(r"^(?P<key>[^\s:#-][^:\n]*):.*\n(?:^(?:[ \t]+.*|-.*|[ \t]*)\n)*", re.MULTILINE)
+_BLOCK = re.compile(r"^(?P<key>[^\s:#-][^:\n]*):.*\n(?:^(?:[ \t].*|-.*)?\n)*", re.MULTILINE)
 
 _TITLE = re.compile(
-    r"""^(?P<key>tittel:[ \t]*)(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^"'\n].*?)"""
-    r"(?P<comment>[ \t]+#.*)?\n(?:[ \t]+.*\n)*",
+    r"""^(?P<key>tittel:[ \t]*+)(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^"'\n].*?)"""
+    r"(?P<comment>(?<![ \t])[ \t]++#.*)?\n(?:[ \t].*\n)*",
     re.MULTILINE,
 )
 

@@ -27,7 +27,7 @@ def is_zone(name: str) -> bool:
     """Return whether the IANA database has a time zone of this name: `Europe/Oslo`, `UTC`."""
     try:
         return bool(ZoneInfo(name))
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):  # unknown, a folder of the database, no name that a file can have
         return False
 
 

@@ -67,5 +67,5 @@ def _minified(script: bytes) -> bytes:
 
 def _without_comments(style: bytes) -> bytes:
     """Return the style sheet without comments, indentation and empty lines."""
-    text = re.sub(rb"/\*.*?\*/", b"", style, flags=re.DOTALL)
-    return re.sub(rb"\s*\n\s*", b"\n", text).strip() + b"\n"
+    text = re.sub(rb"/\*.*?(?:\*/|\Z)", b"", style, flags=re.DOTALL)  # a comment left open ends with the file
+    return b"\n".join(line for line in map(bytes.strip, text.split(b"\n")) if line) + b"\n"

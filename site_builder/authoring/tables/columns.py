@@ -34,7 +34,7 @@ EXPLAINED: Mapping[str, str] = {
 CODE_HEADINGS = ("emnekode", "kode", "emnenr", "emnenummer", "kurskode", "studiekode", "course code")
 """Headings of codes, which the field of a catalogue's own in CODES holds."""
 
-_UNIT = re.compile(r"(?:antall|talet på|tal på)?\s*(semest(?:er|re)|år)", re.IGNORECASE)
+_UNIT = re.compile(r"(semest(?:er|re)|år)", re.IGNORECASE)
 
 
 _STRONG = {letters(column): column for column in COLUMNS} | by_letters(COLUMN_WORDS)

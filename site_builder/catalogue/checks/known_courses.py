@@ -11,8 +11,8 @@ from site_builder.file_names import slug
 from site_builder.problems import MAX_PER_FILE, N_, Problem, error, nearest
 from site_builder.sources.record import Record
 
-_ADDRESS = re.compile(r"(?:https?://[^/\s]+)?/*(?:.*/)?([^/\s]+/[^/\s]+?)(?:\.md|\.html|/)*")
-"""A path or an address that ends with the institution and the name of a course."""
+_ENDINGS = ("/", ".md", ".html")
+"""What may follow the name of a course in a path or an address."""
 
 
 def known_course_problems(entries: Entries, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
@@ -43,9 +43,11 @@ def known_course_problems(entries: Entries, key: str, record: Record, *loc: str 
 
 def _same_course(text: str, known: Collection[str], own: str) -> str:
     """Return the key of the course at a path or address, or with this name at the institution `own`; else ""."""
-    found = _ADDRESS.fullmatch(text.lower())
-    if found and found[1] in known:
-        return found[1]
+    path = text.lower()
+    while path.endswith(_ENDINGS):
+        path = path.rstrip("/").removesuffix(".md").removesuffix(".html")
+    if (last_two := "/".join(path.rsplit("/", 2)[-2:])) in known:
+        return last_two
     alone = f"{own}/{text.lower().removesuffix('.md')}"
     return alone if alone in known else ""
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from site_builder.catalogue.schema.enums import Delivery, Semester
 from site_builder.catalogue.schema.notation import NUMBERED_PARTS
 
-_GRADES = re.compile(r"(?<![\d.])(\d{1,2})\s*\.?\s*[-–—]\s*(\d{1,2})\b(?!\s*(?:sp|stp|studiepoeng))")
+_GRADES = re.compile(r"(?<![\d.])(\d{1,2})\s*+(?:\.\s*+)?[-–—]\s*(\d{1,2})\b(?!\s*(?:sp|stp|studiepoeng))")
 _LEVEL = re.compile(r"(?<![^\W\d])([^\W\d]+)\s([123])(?:[A-Z]{2})?(?=$|[\s,:(])(?!\s*[-–.]\s*\d)")
 _CREDITS = re.compile(r"\b(\d{1,3}(?:[.,]5)?)\s*(?:stp|sp|studiepoeng)\b", re.IGNORECASE)
 _SEMESTER = re.compile(r"\b(høst|haust|vår)(?:en)?\s(20\d\d)\b", re.IGNORECASE)

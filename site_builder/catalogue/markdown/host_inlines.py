@@ -16,7 +16,7 @@ from markdown.util import AtomicString
 _STRUCK = r"(?<![~\\])(~~)(?=[^\s~])([^~]*[^\s~])~~(?!~)"
 _STRUCK_ONCE = r"(?<![~\\\w])(~)(?=[^\s~])([^~]*[^\s~])~(?![~\w])"
 _ADDRESS = r"(?<![\w/@.:=\"'<\[-])(?:(?:https?://|www\.)[^\s<>\x02\x03\"\[\]|]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
-_AFTER = re.compile(r"[?!.,:*_~'»”)]+$|&\w+;$")
+_AFTER = re.compile(r"(?<![?!.,:*_~'»”)])[?!.,:*_~'»”)]++$|&\w++;$")
 """Punctuation at the end of a bare address, which is the sentence's."""
 
 _TASK = re.compile(r"\[([ xX])\][ \t\n]+(?=\S)")

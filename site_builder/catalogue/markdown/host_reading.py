@@ -30,7 +30,7 @@ _OPENS = {"blockquote": ">", "hr": "---", "td": "|", "th": "|", "pre": "```", "h
 }
 
 _ATTRIBUTES = re.compile(
-    r"[ \t]*\{:?[ \t]*(?:[#.][^{}\n]*|\w[^{}=\n]{0,80}=[^{}\n]*)\}[ \t]*$|\{:[^{}\n]*\}", re.MULTILINE
+    r"(?<![ \t])[ \t]*+\{:?[ \t]*(?:[#.][^{}\n]*|\w[^{}=\n]{0,80}=[^{}\n]*)\}[ \t]*$|\{:[^{}\n]*\}", re.MULTILINE
 )
 """The attributes that Python-Markdown reads after a heading, paragraph or link: a fixed id, for example."""
 

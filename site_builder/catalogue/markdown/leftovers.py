@@ -103,7 +103,10 @@ _IN_SOURCE = re.compile(
 """Patterns for the source alone: list marks followed by a space other than U+0020, so that they are none; footnotes,
 of which the page makes links; lines of a table as text; a word divided at the end of a line; a product."""
 
-_IN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+_ADDRESS_BEGINS = re.compile(r"https?://|www\.")
+_MAX_BEFORE = 400
+"""Characters looked back for the beginning of an address; longer addresses are not written by hand."""
+
 _LINK = re.compile(r"\[([^\[\]]*)\]\s+\((.*)\)|\(([^()]*)\)\[(.*)\]", re.DOTALL)
 
 
@@ -116,7 +119,7 @@ def leftovers(parts: list[str], source: str) -> Iterator[Leftover]:
     lines = (line for part in parts for line in part.split("\n") if _SUSPECT.search(line))  # no pattern spans lines
     for found in islice((each for line in lines for each in _EVERY.finditer(line)), MAX_NOTES):
         name = (found.lastgroup or "").replace("_", "-")
-        if name in _NOT_IN_ADDRESSES and _IN_ADDRESS.search(found.string, 0, found.start()):
+        if name in _NOT_IN_ADDRESSES and _is_in_address(found.string, found.start()):
             continue
         written = found[0].rstrip("\u00a0 ") if name == "item" else found[0]
         fix = _fix(name, written)
@@ -128,6 +131,12 @@ def leftovers(parts: list[str], source: str) -> Iterator[Leftover]:
         if at >= 0:
             reached[written] = at + length
             yield Leftover(name, at, source[at : at + length], fix)
+
+
+def _is_in_address(text: str, start: int) -> bool:
+    """Return whether the word that goes on at `start` begins as an address does."""
+    before = text[max(0, start - _MAX_BEFORE) : start]
+    return not before[-1:].isspace() and bool(_ADDRESS_BEGINS.search((before.split() or [""])[-1]))
 
 
 def leftovers_of_source(source: str) -> Iterator[Leftover]:
@@ -174,7 +183,7 @@ def field_leftovers(text: str) -> Iterator[Leftover]:
     """Yield surviving markup, damaged and invisible letters of the value of a field."""
     for found in islice(_IN_FIELDS.finditer(text), MAX_NOTES):
         name = (found.lastgroup or "").replace("_", "-")
-        if name in _NOT_IN_ADDRESSES and _IN_ADDRESS.search(text, 0, found.start()):
+        if name in _NOT_IN_ADDRESSES and _is_in_address(text, found.start()):
             continue
         if name != "mojibake" or _decoded(found[0]) is not None:
             yield Leftover(name, found.start(), found[0], _fix(name, found[0]))

@@ -17,9 +17,9 @@ from site_builder.catalogue.texts import Note, note_at
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 _FENCE = re.compile(r"^ {0,3}(?:[>*+-][ \t]*)*(`{3,}|~{3,})", re.MULTILINE)
 _NAMELESS_LINK = re.compile(r'<a href="([^"]*)"[^>]*>\s*</a>')
-_NAMELESS_HEADING = re.compile(r"<h[2-6][^>]*>\s*</h[2-6]>")
-_EMPTY_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]*#*[ \t]*$", re.MULTILINE)
-_EMPTY_LINK = re.compile(r"(?<!!)\[[ \t]*\]\([^)\n]*\)")
+_NAMELESS_HEADING = re.compile(r"<h[2-6][^<>]*>\s*</h[2-6]>")
+_EMPTY_HEADING = re.compile(r"^ {0,3}#{1,6}+[ \t]*+(?:#++[ \t]*+)?$", re.MULTILINE)
+_EMPTY_LINK = re.compile(r"(?<!!)\[[ \t]*\]\([^()\n]*\)")
 _ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
 _TYPED = re.compile(r"[“”„«»‘’″\u200b\u00ad\ufeff]|%E2%80%9[89CDE]|%C2%A[0D]|%E2%80%8B", re.IGNORECASE)
 _WRAPPED = re.compile(

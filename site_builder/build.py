@@ -24,13 +24,14 @@ from site_builder.exports.build_info import build_info
 from site_builder.exports.exported_files import catalogue_files, courses_digest, site_files
 from site_builder.output.output import Output
 from site_builder.pages.assets import Assets, fingerprint
+from site_builder.pages.brand import branded
 from site_builder.pages.claims import claim_locator, refuse_shared_files
 from site_builder.pages.i18n import Translations, missing_texts, read_translations
 from site_builder.pages.moved import pages_at_old_addresses, published_addresses
 from site_builder.pages.msgids import missing_translations
 from site_builder.pages.plan import plan_pages
 from site_builder.pages.render import Renderer, render_pages
-from site_builder.pages.service_worker import device_files, without_service_worker
+from site_builder.pages.service_worker import device_files
 from site_builder.pages.views.form import course_files
 from site_builder.pages.views.search_hit import search_hits
 from site_builder.problems import Invalid, Problem, has_errors, in_order
@@ -160,9 +161,8 @@ def plan_site(
         translations = read_translations(sources.locales, asked, memo, known, zone)
         if missing := tuple(missing_texts(asked, known, translations)):
             raise Invalid((*loaded.problems, *missing))
-        untranslated = missing_translations(translations[asked[0]], sources.templates, memo)
-        problems = (*loaded.problems, *untranslated)
-        assets = fingerprint(without_service_worker(sources.assets))
+        problems = (*loaded.problems, *missing_translations(translations[asked[0]], sources.templates, memo))
+        assets = fingerprint(branded(sources.assets, catalogue))
         planned = plan_pages(catalogue, now, translations, memo)
         pages = (*planned, *pages_at_old_addresses(planned, sources.addresses, catalogue, translations))
         refuse_shared_files(pages, claim_locator(partial(old_addresses, sources)), problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import shutil
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -16,8 +17,10 @@ from csvw import CSVW
 from lxml import etree
 
 from site_builder.build import Site, check
+from site_builder.cli.commands.fix import fix_files
 from site_builder.engine.memo import Memo
 from site_builder.engine.timings import Stages
+from site_builder.problems import Invalid
 from site_builder.search.expected import open_index
 
 PROJECT = Path(__file__).parent.parent
@@ -143,3 +146,16 @@ def test_a_year_without_deadlines_has_none_in_its_menu_and_on_its_courses(files:
     page = files["2027-2028/rive/statistics/index.html"]
     assert "Deadlines" not in page
     assert "has no deadlines of its own" in files["2027-2028/frister/index.html"]
+
+
+def test_a_fault_in_the_profile_is_mended_and_is_not_followed_by_others(tmp_path: Path) -> None:
+    """The project has no templates of its own, so `--fix` leaves those of the builder alone."""
+    root = Path(shutil.copytree(UNIVERSITY, tmp_path / "site"))
+    profile = root / "content/profile.yaml"
+    written = profile.read_text("utf-8")
+    profile.write_text(written.replace('"#7a1f3d"', "7A1F3D"), "utf-8")
+    with pytest.raises(Invalid) as found:
+        check(root, now=NOW, memo=Memo(), stages=Stages())
+    assert [each.code for each in found.value.problems] == ["bad-colour"]
+    assert fix_files(root, (), 1, "en", write=True) == 1
+    assert 'hoved: "#7a1f3d"' in profile.read_text("utf-8")

@@ -72,6 +72,7 @@ def _corrected(text: str, problems: Iterable[Problem]) -> str:
             lines[place.line - 1] = f"{line[:start]}{certain}{line[end:]}"
             corrected_lines.add(place.line)
         elif correction is not None:
+            quote = quote or ('"' if correction.startswith("#") else "")  # unquoted, # begins a comment
             lines[place.line - 1] = f"{line[:start]}{quote}{correction}{quote}{line[end:]}"
             corrected_lines.add(place.line)
     return "\n".join(lines)

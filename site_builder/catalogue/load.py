@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from site_builder.catalogue.checks.appearance import colour_problems, logo_problems
 from site_builder.catalogue.checks.applications import application_problems
 from site_builder.catalogue.checks.characters import direction_problems
 from site_builder.catalogue.checks.consistency import consistency_problems
@@ -109,7 +110,8 @@ def _check_records(
     entries, problems = _parse_entries_cached(records, unreadable, memo)
     prose = _prose(entries, memo)
     cross_problems = _cross_check_cached(entries, memo)
-    return entries, prose, [*known, *problems, *cross_problems, *text_problems(entries, prose, frozenset(images))]
+    pictured = (*logo_problems(entries, images, unreadable), *text_problems(entries, prose, frozenset(images)))
+    return entries, prose, [*known, *problems, *cross_problems, *pictured]
 
 
 def load_valid_files(
@@ -192,6 +194,7 @@ def cross_check(entries: Entries) -> Iterator[Problem]:
     """Yield the problems between files: publisher, profile, unknown references, contradictions, duplicates, rings."""
     yield from publisher_problems(entries)
     yield from profile_problems(entries)
+    yield from colour_problems(entries)
     yield from reference_problems(entries)
     yield from fact_problems(entries)
     yield from map_problems(entries)

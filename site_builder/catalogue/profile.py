@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from site_builder.catalogue.palette import Colours
 from site_builder.catalogue.schema.enums import Optional, OwnKind
 from site_builder.catalogue.schema.own_types import OwnDeclaration, Span
 from site_builder.catalogue.texts import Text
@@ -84,15 +85,17 @@ class Profile(Struct, frozen=True, kw_only=True):
     """The settings of content/profile.yaml.
 
     `subtitle` is under the name on every page, `footer` a sentence at its end, `search_example` the words in an empty
-    search field. `country` is an ISO 3166-1 code, `zone` the time zone in which deadlines end. `programme` is the
-    programme that courses are offered in, for schema.org, or else the name of the site. Texts are None where the
-    catalogue has none.
+    search field. Texts are None where the catalogue has none. `logo` is the path of a picture, "" for none; `colours`
+    is None for those of the builder. `country` is an ISO 3166-1 code, `zone` the time zone in which deadlines end.
+    `programme` is the programme that courses are offered in, for schema.org, or else the name of the site.
     The head of each page offers a language if at least the share `least_texts` (0 to 1) of the articles is in it.
     """
 
     subtitle: Text | None = None
     footer: Text | None = None
     search_example: Text | None = None
+    logo: str = ""
+    colours: Colours | None = None
     country: str = "NO"
     zone: str = "UTC"
     programme: str = ""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from site_builder.catalogue.model import Course, Withdrawn
+from site_builder.catalogue.palette import Colours
 from site_builder.catalogue.profile import NO_PROFILE, Profile
 from site_builder.catalogue.publisher import accessibility_of, publisher_of
 from site_builder.catalogue.resolve_course import resolve_course, resolve_deadlines, resolve_provenance
@@ -97,6 +98,8 @@ def _profile(entry: ProfileEntry | None, name: str, vocabularies: Vocabularies) 
         subtitle=Text(entry.subtitle) if entry.subtitle else None,
         footer=Text(entry.footer) if entry.footer else None,
         search_example=Text(entry.search_example) if entry.search_example else None,
+        logo=entry.logo or "",
+        colours=Colours(own.accent, own.link or "", own.dark_link or "") if (own := entry.colours) else None,
         country=entry.country,
         zone=entry.zone or zone_of(entry.country),
         programme=entry.programme or name,

@@ -12,12 +12,14 @@ from site_builder.catalogue.deadlines import phases_for
 from site_builder.catalogue.grouping import Grouping
 from site_builder.catalogue.labels import alphabetical
 from site_builder.catalogue.model import Course, Deadline
+from site_builder.catalogue.palette import theme
 from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.status import Status
 from site_builder.catalogue.texts import Text
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.output.content_policy import PAGE_POLICY
 from site_builder.pages.banner import Banner, banner
+from site_builder.pages.brand import Logo, logo_of
 from site_builder.pages.cards import Card, card
 from site_builder.pages.drawn_map import DrawnMap
 from site_builder.pages.i18n import Locale
@@ -51,6 +53,7 @@ class SiteContext(Struct, frozen=True):
     """The content that all pages of one language share; its HTML is rendered once. `base` makes addresses absolute.
 
     `subtitle`, `sentence` (of the footer) and `search_example` are words of the profile, "" where it has none.
+    `themes` are the colours of the browser's bar in light and in dark.
     """
 
     language: str
@@ -71,6 +74,8 @@ class SiteContext(Struct, frozen=True):
     offline: bool = False
     proofread: bool = True
     policy: str = PAGE_POLICY
+    themes: tuple[str, str] = ("", "")
+    logo: Logo | None = None
 
 
 class PageContext(Struct, frozen=True):
@@ -235,6 +240,8 @@ def _site_context(catalogue: Catalogue, locale: Locale, addresses: Addresses) ->
         preview=settings.preview,
         offline=settings.offline,
         proofread=locale.proofread,
+        themes=theme(profile.colours),
+        logo=logo_of(catalogue),
     )
 
 

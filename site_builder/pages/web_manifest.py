@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from site_builder.catalogue.palette import theme
 from site_builder.catalogue.years import Catalogue
 from site_builder.output.output import Output
 from site_builder.output.root_path import root_path
@@ -12,13 +13,10 @@ from site_builder.pages.assets import Assets
 ICONS = {"images/icon.svg": ("any", "image/svg+xml"), "images/touch-icon.png": ("180x180", "image/png")}
 """Name of an asset -> its sizes and type."""
 
-GROUND = "#eaf6f0"
-"""Colour of the browser's bar and of the screen before the page: that of the menu (10-tokens.css, `--accent-bg`)."""
-
 
 def web_manifest(assets: Assets, catalogue: Catalogue) -> Output:
     """Return the manifest. A project that has replaced the assets may lack an icon; it is then left out."""
-    settings = catalogue.settings
+    settings, (ground, _) = catalogue.settings, theme(catalogue.profile.colours)
     root, language = root_path(settings.base), settings.languages[0]
     name = settings.name.in_language(language)
     manifest = {
@@ -28,8 +26,8 @@ def web_manifest(assets: Assets, catalogue: Catalogue) -> Output:
         "start_url": f"{root}/",
         "scope": f"{root}/",
         "display": "minimal-ui",
-        "theme_color": GROUND,
-        "background_color": GROUND,
+        "theme_color": ground,
+        "background_color": ground,
         "icons": [
             {"src": root + assets.addresses[each], "sizes": sizes, "type": kind}
             for each, (sizes, kind) in ICONS.items()

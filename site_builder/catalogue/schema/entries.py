@@ -16,6 +16,7 @@ from site_builder.catalogue.schema.profile import (
     course_type,
     own_declaration,
     unread_declarations,
+    unread_optional,
     with_optional,
 )
 from site_builder.catalogue.schema.recipe import RecipeEntry
@@ -70,14 +71,10 @@ def entry_types(records: Iterable[Record]) -> Mapping[str, type[Entry]]:
         return ENTRIES
     faults: list[Fault] = []
     profile = ProfileEntry.read(record.fields, (), faults)
-    if faults:
-        return {**ENTRIES, "course": course_type(unread_declarations(record))}
-    loosened = {kind: with_optional(type_, profile.optional) for kind, type_ in ENTRIES.items() if kind in LOOSENED}
-    return {
-        **ENTRIES,
-        **loosened,
-        "course": course_type(tuple(map(own_declaration, profile.own_fields)), profile.optional),
-    }
+    optional = unread_optional(record) if faults else profile.optional
+    own = unread_declarations(record) if faults else tuple(map(own_declaration, profile.own_fields))
+    loosened = {kind: with_optional(type_, optional) for kind, type_ in ENTRIES.items() if kind in LOOSENED}
+    return {**ENTRIES, **loosened, "course": course_type(own, optional)}
 
 
 def country_of(records: Iterable[Record]) -> str:

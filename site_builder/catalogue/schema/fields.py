@@ -103,6 +103,11 @@ EMAIL = FieldType(address_parsers.parse_email, {"type": "string", PARSER: "email
 PHONE = FieldType(address_parsers.parse_phone, _TEXT | {PARSER: "phone"}, corrections.phone)
 NUMBER = FieldType(parsers.parse_number, {"type": ["number", "string"], PARSER: "number"})
 COUNTRY = FieldType(parsers.parse_country, {"type": "string", "pattern": "^[A-Z]{2}$", "examples": ["NO"]})
+COLOUR = FieldType(
+    parsers.parse_colour,
+    {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$", "examples": ["#0b5394"]},
+    corrections.colour,
+)
 ZONE = FieldType(
     parsers.parse_zone, {"type": "string", "pattern": "^[A-Za-z]+(/[A-Za-z_+-]+)*$", "examples": ["Europe/Stockholm"]}
 )

@@ -12,7 +12,7 @@ from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entry_types import Entry, Field, Nested, Read, field
 from site_builder.catalogue.schema.enums import ChangeKind, FormSection, Grades, Optional, OwnKind
 from site_builder.catalogue.schema.field_types import EnumOf, ListOf
-from site_builder.catalogue.schema.fields import COUNTRY, LINE, TEXT, YES, ZONE, whole
+from site_builder.catalogue.schema.fields import COLOUR, COUNTRY, LINE, TEXT, YES, ZONE, whole
 from site_builder.catalogue.schema.own_types import AMOUNT, CURRENCY, OwnDeclaration, own_type
 from site_builder.sources.record import Record
 
@@ -34,12 +34,22 @@ class OwnFieldEntry(Entry):
     in_lists = field("i lister", YES, False, about="Om verdien skal stå ved studietilbudet i lister og søketreff.")
 
 
+class ColoursEntry(Entry):
+    """The colours of a catalogue. Shades and the words on them are worked out from the first one."""
+
+    accent = field("hoved", COLOUR, about="Fargen på knapper og merker, som # og seks sifre i hermetegn.")
+    link = field("lenker", COLOUR, None, about="Fargen på lenker på lys bunn.")
+    dark_link = field("lenker i mørkt", COLOUR, None, about="Fargen på lenker på mørk bunn.")
+
+
 class ProfileEntry(Entry, file_title="Profil"):
     """content/profile.yaml"""
 
     subtitle = field("undertittel", TEXT, None, about="Står under navnet på hver side.")
     footer = field("bunntekst", TEXT, None, about="Én setning nederst på hver side.")
     search_example = field("søkeeksempel", TEXT, None, about="Ord som står i det tomme søkefeltet.")
+    logo = field("logo", LINE, None, about="Bildet ved siden av navnet, som content/logo.png.")
+    colours = field("farger", Nested(ColoursEntry), None, about="Fargene på siden, i lys og mørk utgave.")
     country = field("land", COUNTRY, "NO", about="Landet stedene ligger i, med to store bokstaver (ISO 3166).")
     zone = field(
         "tidssone", ZONE, None, about="Tidssonen frister slutter i, når den ikke er landets: et område og en by."
@@ -73,6 +83,13 @@ def unread_declarations(record: Record) -> tuple[OwnDeclaration, ...]:
     listed = record.fields.get("egne felt")
     keys = [each.get("nøkkel") for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
     return tuple(OwnDeclaration(key, None, (), False, f"{key}.") for key in keys if isinstance(key, str) and key)
+
+
+def unread_optional(record: Record) -> tuple[Optional, ...]:
+    """Return the optional fields that a profile with faults names, so that none is missed in every course."""
+    listed = record.fields.get("valgfrie felt")
+    known = {each.value for each in Optional}
+    return tuple(Optional(each) for each in listed if each in known) if isinstance(listed, list) else ()
 
 
 @cache

@@ -97,6 +97,26 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
         N_("«{value}» is not an amount of money."),
         N_("Write digits, with a comma before decimals, or «gratis»; the profile says which currency."),
     ),
+    "bad-colour": (
+        N_("«{value}» is not a colour."),
+        N_('Write # and six digits, each 0 to 9 or a to f, in quotation marks: "#0b5394".'),
+    ),
+    "bad-colour.comment": (
+        N_("There is no colour here. After a space, # begins a comment."),
+        N_('Write the colour in quotation marks: "#0b5394".'),
+    ),
+    "low-contrast": (
+        N_("Words in «{value}» are too faint: the contrast to {ground} is {contrast} to 1."),
+        N_("WCAG asks for 4.5 to 1. The nearest shade with that is {suggestion}."),
+    ),
+    "missing-image.logo": (
+        N_("The picture «{href}» does not exist."),
+        N_("Put the logo there (png, jpg, webp or avif); the name begins with content/."),
+    ),
+    "missing-image.nearest": (
+        N_("The picture «{href}» does not exist."),
+        N_("Did you mean «{suggestion}»?"),
+    ),
     "bad-country": (
         N_("«{value}» is not the code of a country."),
         N_("Write two capital letters, as in NO, SE or GB."),
@@ -165,7 +185,7 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
 
 READABLE = (
     *("bad-choice", "bad-grades", "bad-credits", "bad-date", "bad-semester", "bad-duration", "bad-address"),
-    *("bad-email", "bad-phone", "bad-number"),
+    *("bad-email", "bad-phone", "bad-number", "bad-colour"),
 )
 """Codes of values that may be written in another notation (corrections.py)."""
 

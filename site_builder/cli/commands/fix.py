@@ -26,7 +26,8 @@ def fix_files(root: Path, wanted: Collection[str], jobs: int, language: str, *, 
     `wanted` are paths from the root; empty means every source file.
     """
     sources = read_sources(root)
-    kinds = {record.path: record.kind for record in sources.records if not wanted or record.path in wanted}
+    ours = (record for record in sources.records if (root / record.path).is_file())  # others are the builder's own
+    kinds = {record.path: record.kind for record in ours if not wanted or record.path in wanted}
     texts = {path: read_text(root, path) or "" for path in kinds}
     with prepared(root, jobs) as memo:
         fixed = dict(autofix(texts, kinds, lambda changed: _problems_with(changed, texts, sources, memo)))

@@ -1,0 +1,50 @@
+"""Check the logo and the colours of a profile: that the picture exists, and that words in the colours are read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from site_builder.catalogue.colours import TEXT_CONTRAST, contrast, readable
+from site_builder.catalogue.palette import DARK_GROUND, LIGHT_GROUND, grounds_of
+from site_builder.catalogue.schema import messages
+from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.profile import ColoursEntry, ProfileEntry
+from site_builder.problems import Problem, nearest
+from site_builder.sources.record import Record
+
+
+def colour_problems(entries: Entries) -> Iterator[Problem]:
+    """Yield a problem, with the nearest right colour, for each colour of links that is too faint on a page."""
+    for _, record, profile in entries.pairs(ProfileEntry):
+        if profile.colours:
+            yield from _faint_links(record, profile.colours)
+
+
+def _faint_links(record: Record, colours: ColoursEntry) -> Iterator[Problem]:
+    for key, colour, page in (
+        ("lenker", colours.link, LIGHT_GROUND),
+        ("lenker i mørkt", colours.dark_link, DARK_GROUND),
+    ):
+        grounds = grounds_of(colours.accent, page)
+        if colour and (ground := min(grounds, key=lambda each: contrast(colour, each))):
+            found = contrast(colour, ground)
+            if found < TEXT_CONTRAST:
+                yield messages.error(
+                    record.place("farger", key),
+                    "low-contrast",
+                    value=colour,
+                    ground=ground,
+                    contrast=int(found * 10) / 10,
+                    suggestion=readable(colour, grounds, TEXT_CONTRAST),
+                )
+
+
+def logo_problems(entries: Entries, images: Collection[str], unread: Collection[str]) -> Iterator[Problem]:
+    """Yield the problem of a logo that is no file among `images`. A file that was not read has a problem of its own."""
+    for _, record, profile in entries.pairs(ProfileEntry):
+        if profile.logo and profile.logo not in images and profile.logo not in unread:
+            place = record.place("logo")
+            if suggestion := nearest(profile.logo, images):
+                yield messages.error(place, "missing-image.nearest", href=profile.logo, suggestion=suggestion)
+            else:
+                yield messages.error(place, "missing-image.logo", href=profile.logo)

@@ -1,0 +1,81 @@
+"""The look of a catalogue with a logo or colours of its own: style sheet, icons, and the picture of shared links."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from site_builder.catalogue.palette import light, style_sheet
+from site_builder.catalogue.years import Catalogue
+from site_builder.pages.assets import fingerprint_image
+from site_builder.pages.service_worker import without_service_worker
+
+ICON, TOUCH_ICON, SHARE = "images/icon.svg", "images/touch-icon.png", "images/share.png"
+BUILT_IN = {
+    ICON: "7d17daec0b12db5a0cd9586cda1dd639b0e385f119ddf9247e0f93b1521f2366",
+    TOUCH_ICON: "25d6b30121332549d56bc224f53d35d65113ebaed71edfbff10439a3eb9efb69",
+    SHARE: "0855b11142916006f5ce93488147da692479e909f022d659284679864803221a",
+}
+"""Picture -> SHA-256 of the builder's own. One that the project has replaced stays as it is."""
+
+STYLE = "css/11-profile.css"
+"""Name of the style sheet of the profile: after the builder's colours, before the project's own rules."""
+
+_STRONG, _ACCENT, _SURFACE = "#1c2f26", "#76c69d", "#d6eee2"
+"""The colours of the builder's icon: ground, left page, right page."""
+
+
+class Logo(Struct, frozen=True):
+    """The logo beside the name: its address, and its size in pixels, from which browsers reserve its place."""
+
+    address: str
+    width: int
+    height: int
+
+
+def logo_of(catalogue: Catalogue) -> Logo | None:
+    """Return the logo of the profile, None where it has none."""
+    path = catalogue.profile.logo
+    if not path:
+        return None
+    from site_builder.pages.brand_pictures import size_of
+
+    content = catalogue.images[path]
+    return Logo(f"/{fingerprint_image(path, content).path}", *size_of(content))
+
+
+def branded(sources: Mapping[str, bytes], catalogue: Catalogue) -> Mapping[str, bytes]:
+    """Return the assets of pages with the style sheet and the pictures of the profile, if it has a look of its own."""
+    assets = without_service_worker(sources)
+    colours, logo = catalogue.profile.colours, catalogue.images.get(catalogue.profile.logo, b"")
+    if not (colours or logo):
+        return assets
+    from site_builder.pages.brand_pictures import share_picture, touch_icon
+
+    changed = dict(assets)
+    shades = {**_BUILDERS, **(light(colours) if colours else {})}
+    if colours:
+        changed[STYLE] = style_sheet(colours).encode()
+        if _is_built_in(ICON, assets):
+            changed[ICON] = _icon(assets[ICON], shades)
+        if _is_built_in(TOUCH_ICON, assets):
+            changed[TOUCH_ICON] = touch_icon(shades)
+    if _is_built_in(SHARE, assets):
+        changed[SHARE] = share_picture(shades, logo)
+    return changed
+
+
+_BUILDERS = {"accent-text": _STRONG, "accent": _ACCENT, "accent-surface": _SURFACE}
+
+
+def _is_built_in(name: str, assets: Mapping[str, bytes]) -> bool:
+    return name in assets and hashlib.sha256(assets[name]).hexdigest() == BUILT_IN[name]
+
+
+def _icon(icon: bytes, shades: Mapping[str, str]) -> bytes:
+    text = icon.decode()
+    for name, colour in _BUILDERS.items():
+        text = text.replace(colour, shades[name])
+    return text.encode()

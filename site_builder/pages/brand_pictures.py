@@ -1,0 +1,63 @@
+"""Pictures in the colours of a profile, or with its logo: the icon of a home screen, and that of shared links."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+from PIL import ImageDraw
+from PIL.Image import Image, new
+from PIL.Image import open as decode
+
+_SHARE_SIZE = (1200, 630)
+"""Pixels of the picture of shared links (Open Graph)."""
+_LOGO_ROOM = (760, 330)
+"""Pixels within which the logo stands in that picture."""
+
+
+def size_of(content: bytes) -> tuple[int, int]:
+    """Return the width and the height of a picture in pixels."""
+    with _opened(content) as picture:
+        return picture.width, picture.height
+
+
+def touch_icon(shades: Mapping[str, str]) -> bytes:
+    """Return the icon of a home screen: two pages, as icon.svg has them."""
+    picture, draw = _canvas((180, 180), shades["accent-text"])
+    for left, colour in ((40, "accent"), (96, "accent-surface")):
+        draw.rounded_rectangle((left, 46, left + 44, 134), 8, fill=shades[colour])
+    return _png(picture)
+
+
+def share_picture(shades: Mapping[str, str], logo: bytes) -> bytes:
+    """Return the picture of shared links: the logo on white, or else the two pages of the icon; below, the accent."""
+    width, height = _SHARE_SIZE
+    picture, draw = _canvas(_SHARE_SIZE, "#ffffff" if logo else shades["accent-text"])
+    draw.rectangle((0, height - 24, width, height), fill=shades["accent"])
+    if logo:
+        with _opened(logo) as opened:
+            own = opened.convert("RGBA")
+        scale = min(_LOGO_ROOM[0] / own.width, _LOGO_ROOM[1] / own.height)
+        own = own.resize((max(1, round(own.width * scale)), max(1, round(own.height * scale))))
+        picture.paste(own, ((width - own.width) // 2, (height - 24 - own.height) // 2), own)
+    else:
+        for left, colour in ((380, "accent"), (622, "accent-surface")):
+            draw.rounded_rectangle((left, 127, left + 198, 479), 34, fill=shades[colour])
+        for top, length in ((193, 122), (270, 122), (347, 66)):
+            draw.rounded_rectangle((662, top, 662 + length, top + 22), 11, fill=shades["accent-text"])
+    return _png(picture)
+
+
+def _canvas(size: tuple[int, int], ground: str) -> tuple[Image, ImageDraw.ImageDraw]:
+    picture = new("RGB", size, ground)
+    return picture, ImageDraw.Draw(picture)
+
+
+def _opened(content: bytes) -> Image:
+    return decode(io.BytesIO(content))
+
+
+def _png(picture: Image) -> bytes:
+    written = io.BytesIO()
+    picture.save(written, "PNG", optimize=True)
+    return written.getvalue()

@@ -65,6 +65,17 @@ def test_the_guide_of_catalogues_names_all_that_a_profile_can_say() -> None:
     assert all(f"`{each}`" in own_field for each in OwnKind)
 
 
+def test_the_readme_is_whole_where_a_package_index_shows_it() -> None:
+    """An index has no folder beside the text, so links and pictures are absolute; files of ours exist."""
+    text = (PROJECT / "README.md").read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)\s]+)\)", text)
+    assert [each for each in links if not each.startswith(("https://", "#"))] == []
+    ours = re.compile(r"https://[^/]+/studiekatalog/studiekatalog/(?:(?:blob|tree)/)?main/([^#]+)")
+    named = [found[1] for each in links if (found := ours.match(each))]
+    assert len(named) > 10
+    assert [each for each in named if not (PROJECT / each).exists()] == []
+
+
 def test_pictures_of_the_readme_show_on_an_index_of_packages() -> None:
     pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", (PROJECT / "README.md").read_text(encoding="utf-8"))
     prefix = "https://raw.githubusercontent.com/studiekatalog/studiekatalog/main/"

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import socket
 import subprocess
 import sys
+import tarfile
+import urllib.request
 import zipfile
 from pathlib import Path
 
 import pytest
+
+FIRST = {"nb": "teachers", "nn": "teachers", "en": "university", "sv": "teachers", "da": "courses"}
+"""Language -> kind of a new catalogue."""
 
 PROJECT = Path(__file__).parent.parent
 
@@ -29,6 +36,35 @@ def installed(wheel: Path) -> Path:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the source distribution was unpacked to."""
+    folder = tmp_path_factory.mktemp("sdist")
+    command = (sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(folder))
+    subprocess.run(command, cwd=PROJECT, check=True, capture_output=True)
+    [packed] = folder.glob("*.tar.gz")
+    with tarfile.open(packed) as archive:
+        archive.extractall(folder, filter="data")
+    return next(path for path in folder.iterdir() if path.is_dir())
+
+
+def test_the_source_distribution_makes_the_same_wheel(source: Path, wheel: Path) -> None:
+    command = (sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(source / "made"))
+    subprocess.run(command, cwd=source, check=True, capture_output=True)
+    with zipfile.ZipFile(next((source / "made").glob("*.whl"))) as made, zipfile.ZipFile(wheel) as expected:
+        contents = [{name: archive.read(name) for name in archive.namelist()} for archive in (made, expected)]
+    for files in contents:
+        [record] = [name for name in files if name.endswith("RECORD")]
+        del files[record]
+    assert contents[0] == contents[1]
+
+
+def test_the_source_distribution_builds_the_catalogues_it_holds(source: Path) -> None:
+    assert (source / "catalogue/2016-2017/year.yaml").is_file()
+    result = run(source, "build", "--now", "2027-03-01", folder=source / "tests/sites/university")
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def run(installed: Path, *arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -61,13 +97,42 @@ def test_the_wheel_builds_a_site_that_has_no_templates(installed: Path, bare_sit
     assert "Naturfag 1" in (bare_site / "public/2016-2017/hihm/naturfag-1-1-7/index.html").read_text("utf-8")
 
 
-def test_the_wheel_writes_a_new_catalogue_in_an_empty_folder_and_builds_it(installed: Path, tmp_path: Path) -> None:
-    started = run(installed, "init", "--site-language", "en", "--kind", "courses", folder=tmp_path)
-    assert started.returncode == 0, started.stdout + started.stderr
-    built = run(installed, "build", folder=tmp_path)
-    assert built.returncode == 0, built.stdout + built.stderr
-    [page] = (tmp_path / "public").rglob("mathematics-in-practice/index.html")
-    assert "Mathematics in practice" in page.read_text("utf-8")
+@pytest.mark.parametrize(("language", "kind"), FIRST.items())
+def test_the_wheel_writes_a_new_catalogue_in_an_empty_folder_checks_and_builds_it(
+    installed: Path, tmp_path: Path, language: str, kind: str
+) -> None:
+    for arguments in (("init", "--site-language", language, "--kind", kind), ("check",), ("build",)):
+        result = run(installed, *arguments, folder=tmp_path, LANGUAGE=language)
+        said = result.stdout + result.stderr
+        assert result.returncode == 0, said
+        assert not re.search(r"\[[a-z]+(?:-[a-z]+)*\]", said), said  # the code of a problem
+    assert f'<html lang="{language}">' in (tmp_path / "public/index.html").read_text("utf-8")
+
+
+def test_the_wheel_serves_a_new_catalogue(installed: Path, tmp_path: Path) -> None:
+    assert run(installed, "init", "--site-language", "sv", folder=tmp_path).returncode == 0
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-P", "-m", "site_builder", "serve", "--port", str(port)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+    try:
+        assert server.stdout
+        for line in server.stdout:
+            if str(port) in line:
+                break
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
+            assert '<html lang="sv">' in page.read().decode()
+    finally:
+        server.terminate()
+        server.communicate()
 
 
 def test_the_wheel_builds_where_the_locale_is_ascii(installed: Path, bare_site: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from site_builder.catalogue.colours import contrast, mix, readable
 from site_builder.catalogue.load import check_sources
 from site_builder.catalogue.palette import Colours, dark, light, style_sheet
-from site_builder.catalogue.schema import corrections
+from site_builder.catalogue.schema import colour_value
 from site_builder.engine.memo import Memo
 from site_builder.sources.files import read_sources
 
@@ -75,7 +75,7 @@ def test_the_style_sheet_sets_properties_that_the_builder_has_in_both_schemes() 
     ],
 )
 def test_a_colour_in_another_notation_is_understood(written: str, meant: str | None) -> None:
-    assert corrections.colour(written) == meant
+    assert colour_value.colour(written) == meant
 
 
 PROFILES = {

@@ -45,19 +45,6 @@ STATES: Mapping[str, str] = {
 """Word for a state in lower case -> the word of files."""
 
 
-def colour(text: str) -> str | tuple[str, ...] | None:
-    """Return the colour of `0B5394`, `#05a` or `rgb(11, 83, 148)`."""
-    digits = text.lstrip("#").lower()
-    if re.fullmatch(r"[0-9a-f]{3}", digits):
-        return "#" + "".join(digit * 2 for digit in digits)
-    if re.fullmatch(r"[0-9a-f]{6}", digits):
-        return f"#{digits}"
-    parts = re.fullmatch(r"rgb\((\d{1,3}), ?(\d{1,3}), ?(\d{1,3})\)", text.casefold())
-    if parts and all(int(each) < 256 for each in parts.groups()):
-        return "#" + "".join(f"{int(each):02x}" for each in parts.groups())
-    return None
-
-
 def credits(text: str) -> str | tuple[str, ...] | None:
     """Return the number of `30 sp`, `seksti`, `7,50` or `30.0`: whole, or with a half. `15+15` is asked about."""
     plain = text.casefold()

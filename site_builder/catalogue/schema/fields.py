@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from site_builder.catalogue.schema import address_parsers, corrections, parsers
+from site_builder.catalogue.schema import address_parsers, colour_value, corrections, parsers
 from site_builder.catalogue.schema.field_types import FieldType, ListOf, MapOf, Schema
 from site_builder.catalogue.schema.iso_languages import SIGN_LANGUAGES, is_language, is_taught_in
 
@@ -104,9 +104,9 @@ PHONE = FieldType(address_parsers.parse_phone, _TEXT | {PARSER: "phone"}, correc
 NUMBER = FieldType(parsers.parse_number, {"type": ["number", "string"], PARSER: "number"})
 COUNTRY = FieldType(parsers.parse_country, {"type": "string", "pattern": "^[A-Z]{2}$", "examples": ["NO"]})
 COLOUR = FieldType(
-    parsers.parse_colour,
-    {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$", "examples": ["#0b5394"]},
-    corrections.colour,
+    colour_value.parse_colour,
+    {"type": "string", "pattern": f"^{colour_value.COLOUR}$", "examples": ["#0b5394"]},
+    colour_value.colour,
 )
 ZONE = FieldType(
     parsers.parse_zone, {"type": "string", "pattern": "^[A-Za-z]+(/[A-Za-z_+-]+)*$", "examples": ["Europe/Stockholm"]}

@@ -79,15 +79,6 @@ def parse_country(value: Any) -> str:
     raise InvalidValue("bad-country", value=text)
 
 
-def parse_colour(value: Any) -> str:
-    """Return a colour as # and six hexadecimal digits, in small letters. Unquoted, # begins a comment in YAML."""
-    if value is None or (isinstance(value, str) and not value.strip()):
-        raise InvalidValue("bad-colour.comment")
-    if _COMPILED["colour"].fullmatch(text := expect_text(value)):
-        return text.lower()
-    raise InvalidValue("bad-colour", value=text)
-
-
 def parse_zone(value: Any) -> str:
     """Return the name of a time zone in the IANA database."""
     text = expect_text(value)

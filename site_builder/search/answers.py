@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from site_builder.search.facts import FACT_MARK
-from site_builder.search.lookup import WHOLE, Lookup
+from site_builder.search.lookup import Lookup
+from site_builder.search.open_shard import WHOLE
 from site_builder.search.query import Query
 from site_builder.search.scoring import rarity, score
 

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from site_builder.search.analysis import fold
 from site_builder.search.facts import PAGE
-from site_builder.search.lookup import WHOLE
 from site_builder.search.nearness import FARTHEST, MOST_PLACES
+from site_builder.search.open_shard import WHOLE
 
 SUBJECT, COVERING, OVERLAPPING, NEAR, NAMED, FURTHER, ONLINE = 14, 12, 5, 6, 10, 9, 4
 """Sixteenths of a condition that a fact meets (WHOLE: the fact that is asked for).

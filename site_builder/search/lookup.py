@@ -14,11 +14,12 @@ from site_builder.output.search_paths import index_file_path
 from site_builder.search.analysis import fold
 from site_builder.search.codec import decode_scores, front_decode
 from site_builder.search.edit_distance import SHORT_WORD, distance, max_edit_distance
+from site_builder.search.open_shard import WHOLE, OpenShard
 
-WHOLE, TYPED, PREFIX, CUT, GUESS = 16, 14, 12, 10, 6
-"""Sixteenths of an entry's weight that count, by how its form was found.
+TYPED, PREFIX, CUT, GUESS = 14, 12, 10, 6
+"""Sixteenths of an entry's weight that count, by how its form was found (WHOLE: the form itself).
 
-The form itself; a form that folds alike; a prefix; the word without its ending; a word within the edit distance.
+A form that folds alike; a prefix; the word without its ending; a word within the edit distance.
 """
 
 MIN_STEM = 4
@@ -26,6 +27,9 @@ MIN_STEM = 4
 
 SAFE_CUT, MAX_CUT = 3, 5
 """Letters of an ending that are cut off before compounds and misspellings are tried, and as the last resort."""
+
+MIN_BEGINNING = 6
+"""Letters of the shortest beginning that a misspelt word, which is being typed, is read as; and half of the word."""
 
 MIN_PART = 4
 """Letters of the shortest part of a compound, as in compounds.py."""
@@ -40,25 +44,6 @@ class Match(Struct, frozen=True):
     term: tuple[int, int]
     weight: int
     reason: str
-
-
-class OpenShard:
-    """A decoded shard: forms in order, their folded spellings, their (term, weight, reason) entries, the postings."""
-
-    def __init__(self, content: bytes) -> None:
-        """Decode front coding and back references."""
-        data = msgspec.json.decode(content)
-        self.forms = front_decode(data["forms"])
-        self.folded = [fold(form) for form in self.forms]
-        self.postings: list[str] = data["postings"].split(" ")
-        self.entries: list[list[tuple[int, int, str]]] = []
-        terms = 0
-        for row in data["entries"]:
-            entries = []
-            for back, weight, *reason in [[row, WHOLE]] if isinstance(row, int) else row:
-                entries.append((terms - back if back else terms, weight, data["reasons"][reason[0]] if reason else ""))
-                terms += not back
-            self.entries.append(entries)
 
 
 class Lookup:
@@ -79,7 +64,7 @@ class Lookup:
     def matches(self, word: str, *, last: bool) -> list[list[Match]]:
         """Return the matches of a word: one list; two for a compound of two words; none for an unknown word.
 
-        The `last` word of a query that is being typed also matches as a prefix.
+        The `last` word of a query that is being typed also matches as a prefix, at last by its own beginning.
         """
         direct = self._spelled(word)
         if last or not direct:
@@ -93,6 +78,8 @@ class Lookup:
         if fold(word) in self._real:
             return []
         found = self._misspelt(word) or self._cut_back(word, SAFE_CUT + 1, MAX_CUT)
+        if not found and last:
+            found = self._begun(word)
         return [found] if found else []
 
     def corrections(self, word: str) -> list[str]:
@@ -200,7 +187,7 @@ class Lookup:
                 return word.replace(variant, str(indexed), 1)
         return word
 
-    def _prefixed(self, word: str) -> list[Match]:
+    def _prefixed(self, word: str, share: int = PREFIX, reason: str = "") -> list[Match]:
         """Return the matches of longer forms with this prefix.
 
         Where these span several shards, the first shard has one prefix form for all.
@@ -215,8 +202,15 @@ class Lookup:
             if not folded.startswith(typed):
                 break
             if (folded == f"{typed}*") if spans else (folded != typed and "=" not in folded and folded[-1] != "*"):
-                found += self._entries(number, form, PREFIX)
+                found += self._entries(number, form, share, reason)
         return found
+
+    def _begun(self, word: str) -> list[Match]:
+        """Return the matches of the longest beginning that known forms share: of *rektorudanni* those of rektor."""
+        for length in range(len(word) - 1, max(MIN_BEGINNING, len(word) // 2) - 1, -1):
+            if found := self._prefixed(word[:length], GUESS, word[:length]):
+                return found
+        return []
 
     def _split(self, word: str) -> list[list[Match]]:
         """Return the matches of both parts of a compound, perhaps joined by s or e: the shortest second part."""

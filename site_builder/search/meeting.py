@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from site_builder.search.conditions import NAMED, Condition, nearest_of
 from site_builder.search.facts import FACT_MARK
-from site_builder.search.lookup import WHOLE, Lookup
+from site_builder.search.lookup import Lookup
+from site_builder.search.open_shard import WHOLE
 from site_builder.search.scoring import score
 
 

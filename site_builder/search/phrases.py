@@ -86,10 +86,17 @@ class Phrases:
 
     def facts(self, phrase: str) -> str:
         """Return the facts that a phrase of folded words asks for, as `FACTS|FACTS`, or ""."""
+        return self._file(phrase).get(phrase, "")
+
+    def begins(self, words: str) -> bool:
+        """Return whether folded words begin a longer phrase."""
+        return any(phrase.startswith(words) for phrase in self._file(words))
+
+    def _file(self, phrase: str) -> Mapping[str, str]:
         name = self._names[bisect_right(self._starts, _first_letters(phrase)) - 1]
         if name not in self._files:
             self._files[name] = msgspec.json.decode(self._read(index_file_path(name)))
-        return self._files[name].get(phrase, "")
+        return self._files[name]
 
 
 def _first_letters(phrase: str) -> str:

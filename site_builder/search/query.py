@@ -25,8 +25,8 @@ from site_builder.search.conditions import (
     without_pages,
 )
 from site_builder.search.facts import title_key
-from site_builder.search.lookup import WHOLE
 from site_builder.search.nearness import Near
+from site_builder.search.open_shard import WHOLE
 
 MAX_WORDS = 12
 """Words, and conditions, of a query that count: the browser keeps an array of all documents for each."""
@@ -42,10 +42,6 @@ _ADDRESS = re.compile(r"[^ ]{1,100}@[^ ]+|https?://[^ ]+")
 
 MIN_HEAD, MIN_TAIL = 2, 3
 """Letters of a subject's name at the beginning of a compound (*it*), and of the rest."""
-
-
-MIN_BEGUN = 3
-"""Letters from which on a word that is being typed counts as the beginning of others, if there are other words."""
 
 
 class Query(Struct, frozen=True):
@@ -68,12 +64,17 @@ class Query(Struct, frozen=True):
 
 
 def parse_query(
-    text: str, manifest: Mapping[str, Any], facts: Callable[[str], str], near: Callable[[], Near] = Near
+    text: str,
+    manifest: Mapping[str, Any],
+    facts: Callable[[str], str],
+    near: Callable[[], Near] = Near,
+    begun: Callable[[Sequence[str]], bool] | None = None,
 ) -> Query:
     """Return the query in a text, by the rules in the manifest.
 
-    `facts` returns the facts that a phrase asks for, or "" (phrases.py). `near` returns the study places near each
-    town; it is called only where a query asks for them.
+    `facts` returns the facts that a phrase asks for, or "" (phrases.py). `near` returns the positions of towns and
+    study places; it is called only where a query asks for them. `begun` returns whether the last of some words has
+    hardly been begun, and does not count; it is None for a query that nobody is typing.
     """
     if not text.strip(" "):
         return Query(blank=True)
@@ -90,21 +91,10 @@ def parse_query(
     rest = re.sub(f"({letter}{{3}})([0-9])", r"\1 \2", rest)
     rest, marked = read_patterns(with_digits(rest, manifest), manifest)
     title = title_key(tokens(text)[:MAX_TOKENS])
-    return _Reader(tokens(rest)[:MAX_TOKENS], manifest, facts, near, marked).query(title)
-
-
-def hardly_begun(query: Query, stop_words: Sequence[str], knows: Callable[[str], bool]) -> bool:
-    """Return whether the last word of a query is too short to search for while it is being typed.
-
-    It is one letter, or it is no known word and has two letters or begins a stop word: *matematikk fo*. A query
-    of one word alone is searched for. `knows` returns whether the index has a word.
-    """
-    *others, last = query.words or ("",)
-    if not last or not (others or query.conditions) or "0" <= last[0] <= "9":
-        return False
-    if len(last) == 1:
-        return True
-    return (len(last) < MIN_BEGUN or any(word.startswith(last) for word in stop_words)) and not knows(last)
+    words = tokens(rest)[:MAX_TOKENS]
+    if begun and len(words) > 1 and words[-1] not in marked and begun(words):
+        words.pop()
+    return _Reader(words, manifest, facts, near, marked).query(title)
 
 
 class _Reader:

@@ -7,7 +7,7 @@ sides and compares every hit.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import msgspec
@@ -17,15 +17,17 @@ from msgspec.structs import replace
 from site_builder.output.search_paths import index_file_path
 from site_builder.search.analysis import fold
 from site_builder.search.answers import named_pages, text_numbers, texts_about
+from site_builder.search.begun import hardly_begun
 from site_builder.search.codec import decode_numbers
 from site_builder.search.conditions import KEPT, Condition, named_condition, near_to, without_pages
 from site_builder.search.facts import FACT_MARK, TITLE, form_of
-from site_builder.search.lookup import WHOLE, Lookup
+from site_builder.search.lookup import Lookup
 from site_builder.search.meeting import FactDocuments, add_second_subjects
 from site_builder.search.nearness import Near
+from site_builder.search.open_shard import WHOLE
 from site_builder.search.ordering import Scored, ordered, spread
 from site_builder.search.phrases import Phrases
-from site_builder.search.query import Query, hardly_begun, parse_query
+from site_builder.search.query import Query, parse_query
 from site_builder.search.scoring import WordScores, any_of, rarity, score
 
 CONDITION_SCORE = 700_000
@@ -84,9 +86,9 @@ class Index:
 
     def search(self, text: str, *, typing: bool = True) -> Result:
         """Return the result of a query. While `typing`, the last word also matches as a prefix."""
-        query = parse_query(text, self.manifest, self._phrases.facts, lambda: self._near)
-        if typing and hardly_begun(query, self.manifest["stop"], lambda word: self.lookup.knows(word, last=False)):
-            query = replace(query, words=query.words[:-1])
+        query = parse_query(
+            text, self.manifest, self._phrases.facts, lambda: self._near, self._hardly_begun if typing else None
+        )
         scored: list[WordScores] = []
         unknown: list[str] = []
         read: list[Condition] = []
@@ -105,6 +107,10 @@ class Index:
             scored += (WordScores(word, score(self.lookup, matches)) for matches in parts)
         query = replace(query, words=tuple(words), conditions=self._facts.narrowed((*query.conditions, *read)))
         return self._rank(query, any_of(scored, query.either), tuple(unknown))
+
+    def _hardly_begun(self, words: Sequence[str]) -> bool:
+        knows = partial(self.lookup.knows, last=False)
+        return hardly_begun(words, self.manifest, self._phrases, lambda: self._near, knows)
 
     def _named(self, word: str) -> Condition | None:
         """Return the condition that an unknown word names: a town, or a misspelt word for facts."""

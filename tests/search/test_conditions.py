@@ -120,3 +120,33 @@ def test_the_exact_title_comes_first(real_site: Site, courses: tuple[Course, ...
     for title in sorted({course.title for course in courses}):
         first = found(index, courses, title)[0].title
         assert first.replace(":", ",") == title.replace(":", ","), title
+
+
+@pytest.mark.parametrize(
+    ("text", "like"),
+    [
+        ("matematikk fo", "matematikk"),
+        ("studier i næ", "studier i"),
+        ("matematikk nær sandn", "matematikk nær"),
+        ("kurs i midt-nor", "kurs i midt"),
+        ("engelsk eitt seme", "engelsk eitt"),
+        ("har 3", "har"),
+        ("naturfag 5", "naturfag"),
+        ("må h", "må"),
+        ("norsk uten fork", "norsk uten"),
+    ],
+)
+def test_a_word_that_has_hardly_been_begun_changes_nothing(index: Index, text: str, like: str) -> None:
+    assert [hit.document for hit in index.search(text).hits] == [hit.document for hit in index.search(like).hits]
+
+
+@pytest.mark.parametrize("text", ["norsk 2", "naturfag it", "mat og helse nær Voss", "engelsk 1-7", "norsk ikke nett"])
+def test_a_short_word_that_asks_for_something_counts(index: Index, text: str) -> None:
+    before = text.rpartition(" ")[0]
+    assert [hit.document for hit in index.search(text).hits] != [hit.document for hit in index.search(before).hits]
+
+
+def test_an_unknown_last_word_is_read_by_its_beginning(index: Index, courses: tuple[Course, ...]) -> None:
+    assert subject("rektorutdanning")(found(index, courses, "rektorudanni")[0])
+    assert subject("veiledning")(found(index, courses, "veiledningspedagogik")[0])
+    assert not found(index, courses, "xyzzyqwe")

@@ -1,6 +1,7 @@
 // A query -> ranked documents. The twin of site_builder/search/ranking.py; uses neither network nor DOM.
 import { mostOf, nameOf } from "./alternatives.js";
 import { isText, namedPages, textsAbout } from "./answers.js";
+import { hardlyBegun } from "./begun.js";
 import { decodeNumbers, decodeScores, fold } from "./codec.js";
 import { Lexicon } from "./lexicon.js";
 import { ordered, spread } from "./order.js";
@@ -13,7 +14,7 @@ const FORMAT = 6;
 
 /** ranking.py explains each. */
 const CONDITION_SCORE = 700_000, CONDITION_RARITY = 500, MAX_RARITY = 400;
-const WHOLE = 16, UNAVAILABLE = 12, MIN_COVERAGE = 48, MIN_BEGUN = 3;
+const WHOLE = 16, UNAVAILABLE = 12, MIN_COVERAGE = 48;
 
 /** Letters of a phrase by which its file is found. */
 const FIRST_LETTERS = 2;
@@ -54,10 +55,10 @@ export class Index {
     const waiting = () => ({ ...NOTHING, needs: [...needs] });
     const facts = (phrase) => this.facts(phrase);
     const near = () => this.lexicon.file(this.manifest.near) ?? NOWHERE;
-    const query = parseQuery(text, this.manifest, facts, near);
+    const phrases = { facts, begins: (words) => Object.keys(this.phrases(words)).some((phrase) => phrase.startsWith(words)) };
+    const begun = (words) => hardlyBegun(words, this.manifest, phrases, near, (word) => this.lexicon.knows(word, false));
+    const query = parseQuery(text, this.manifest, facts, near, typing ? begun : null);
     if (needs.size) return waiting(); // a query that is read by halves would ask for files in vain
-    if (typing && this.isBegun(query)) query.words.pop();
-    if (needs.size) return waiting();
     const scores = [], unknown = [], words = [], read = [];
     query.words.forEach((word, at) => {
       const last = typing && at === query.words.length - 1;
@@ -101,21 +102,17 @@ export class Index {
     return null;
   }
 
-  /** Whether the last word of a query that is being typed has hardly been begun; query.py explains. */
-  isBegun({ words, conditions }) {
-    const last = words.at(-1) ?? "";
-    if (!last || words.length + conditions.length < 2 || /^[0-9]/.test(last)) return false;
-    if ([...last].length === 1) return true;
-    const begins = [...last].length < MIN_BEGUN || this.manifest.stop.some((word) => word.startsWith(last));
-    return begins && !this.lexicon.knows(last, false);
-  }
-
   /** The facts that a phrase asks for, as `FACTS|FACTS`, or "". */
   facts(phrase) {
+    const phrases = this.phrases(phrase);
+    return Object.hasOwn(phrases, phrase) ? phrases[phrase] : "";
+  }
+
+  /** The file of phrases for the first letters of one. */
+  phrases(phrase) {
     const { starts, files } = this.manifest.facts;
     const letters = phrase.split(" ", 1)[0].slice(0, FIRST_LETTERS);
-    const phrases = this.lexicon.file(files[starts.findLastIndex((start) => start <= letters)]) ?? {};
-    return Object.hasOwn(phrases, phrase) ? phrases[phrase] : "";
+    return this.lexicon.file(files[starts.findLastIndex((start) => start <= letters)]) ?? {};
   }
 
   /** The scores of one word; scoring.js explains. */

@@ -4,7 +4,7 @@ import { SHORT_WORD, distance, maxEditDistance } from "./edit-distance.js";
 
 /** Sixteenths of an entry's weight that count, by how its form was found; lookup.py explains each. */
 const WHOLE = 16, TYPED = 14, PREFIX = 12, CUT = 10, GUESS = 6;
-const MIN_STEM = 4, SAFE_CUT = 3, MAX_CUT = 5, MIN_PART = 4, MAX_GUESSES = 4;
+const MIN_STEM = 4, SAFE_CUT = 3, MAX_CUT = 5, MIN_PART = 4, MAX_GUESSES = 4, MIN_BEGINNING = 6;
 
 class Shard {
   constructor({ forms, entries, reasons, postings }) {
@@ -56,7 +56,8 @@ export class Lexicon {
     if (this.needs.size) return []; // nothing is guessed before it is known to be unknown
     if (this.isReal(fold(word))) return [];
     const near = this.misspelt(word);
-    const found = near.length ? near : this.cutBack(word, SAFE_CUT + 1, MAX_CUT);
+    let found = near.length ? near : this.cutBack(word, SAFE_CUT + 1, MAX_CUT);
+    if (!found.length && last) found = this.begun(word);
     return found.length ? [found] : [];
   }
 
@@ -152,7 +153,7 @@ export class Lexicon {
   }
 
   /** The matches of longer forms with this prefix. Where these span several shards, the first shard has one form for all. */
-  prefixed(word) {
+  prefixed(word, share = PREFIX, reason = "") {
     const typed = fold(word);
     const number = this.shardNumber(typed);
     const shard = this.shard(number);
@@ -161,7 +162,7 @@ export class Lexicon {
     for (let form = shard.position(typed); shard.folded[form]?.startsWith(typed); form += 1) {
       const folded = shard.folded[form];
       const wanted = spans ? folded === `${typed}*` : folded !== typed && !folded.includes("=") && !folded.endsWith("*");
-      if (wanted) this.collect(number, form, PREFIX, "", found);
+      if (wanted) this.collect(number, form, share, reason, found);
     }
     return found;
   }
@@ -184,6 +185,15 @@ export class Lexicon {
     for (let cut = least; cut <= most && word.length - cut >= MIN_STEM; cut += 1) {
       const stem = word.slice(0, word.length - cut);
       const found = this.spelled(stem, CUT, stem);
+      if (found.length) return found;
+    }
+    return [];
+  }
+
+  /** The matches of the longest beginning that known forms share. */
+  begun(word) {
+    for (let length = word.length - 1; length >= Math.max(MIN_BEGINNING, Math.floor(word.length / 2)); length -= 1) {
+      const found = this.prefixed(word.slice(0, length), GUESS, word.slice(0, length));
       if (found.length) return found;
     }
     return [];

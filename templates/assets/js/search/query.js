@@ -17,9 +17,10 @@ export const isKept = (condition) => KEPT.has(nameOf(condition));
 /**
  * {words, conditions: [{written, facts: [[fact, sixteenths]], negated, kilometres, grades}], pages, question, open, title,
  * either, blank}, by the manifest. `facts` returns the facts that a phrase of folded words asks for, or "". `near` returns the positions of
- * towns and places; called only where a query asks for them.
+ * towns and places; called only where a query asks for them. `begun` returns whether the last of some words has hardly
+ * been begun, and does not count; null where nobody types.
  */
-export function parseQuery(text, manifest, facts, near) {
+export function parseQuery(text, manifest, facts, near, begun) {
   const { rules } = manifest;
   if (!text.replaceAll(" ", "")) return { ...EMPTY, blank: true };
   const tokens = (written) => written.match(new RegExp(manifest.token, "gu")) ?? [];
@@ -38,7 +39,9 @@ export function parseQuery(text, manifest, facts, near) {
   const marked = new Map();
   rest = readPatterns(rest, manifest, marked);
   const title = tokens(text.normalize("NFC").toLowerCase()).slice(0, MAX_TOKENS).map(fold).join("-").slice(0, MAX_TITLE);
-  return { ...EMPTY, ...readTokens(tokens(rest).slice(0, MAX_TOKENS), manifest, { ...rules, facts, positions: near, marked }), title };
+  const words = tokens(rest).slice(0, MAX_TOKENS);
+  if (begun && words.length > 1 && !marked.has(words.at(-1)) && begun(words)) words.pop();
+  return { ...EMPTY, ...readTokens(words, manifest, { ...rules, facts, positions: near, marked }), title };
 }
 
 /** The query in a list of tokens, read from left to right, the longest phrase first. */

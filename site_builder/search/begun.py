@@ -1,0 +1,62 @@
+"""Words that are being typed and have hardly been begun, so that the hits stay as they are. Twin: js/search/begun.js"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from site_builder.search.analysis import fold
+from site_builder.search.conditions import named_condition
+from site_builder.search.nearness import Near
+from site_builder.search.phrases import Phrases
+
+MAX_PHRASE = 6
+"""Words of the longest phrase that names a fact."""
+
+MIN_BEGUN = 3
+"""Letters from which on a word counts as the beginning of others, if there are other words."""
+
+MAX_DIGITS = 2
+"""Digits of a number that may go on as grades, credits or a year; it asks for nothing yet."""
+
+
+def hardly_begun(
+    words: Sequence[str],
+    manifest: Mapping[str, Any],
+    phrases: Phrases,
+    near: Callable[[], Near],
+    knows: Callable[[str], bool],
+) -> bool:
+    """Return whether the last of at least two words is too short to search for while it is being typed.
+
+    It is one letter, a level of nothing yet (*har 3*), a number that asks for nothing, or the beginning of a town
+    after *nær*. Or it begins a stop word or the rest of a phrase (*midt-no*), or has two letters, and `knows` returns
+    that the index does not have it; if it has two letters and begins a stop word, the index is not asked.
+    """
+    last, rules = words[-1], manifest["rules"]
+    ends = [" ".join(map(fold, words[-count:])) for count in range(1, min(MAX_PHRASE, len(words)) + 1)]
+    small = (*manifest["stop"], *rules["joins"], *rules["not"], *rules["near"])
+    if last in rules["levels"]:
+        return all(word in small for word in words[:-1])
+    if any(named_condition(end, "", manifest, phrases.facts) for end in ends):
+        return False
+    if len(last) == 1 or (last.isascii() and last.isdecimal() and len(last) <= MAX_DIGITS):
+        return True
+    if _begins_town(words, rules["near"], near):
+        return True
+    if last in small:
+        return False
+    begins = any(word.startswith((last, fold(last))) for word in small)
+    if begins and len(last) < MIN_BEGUN:
+        return True
+    return (begins or len(last) < MIN_BEGUN or any(map(phrases.begins, ends[1:]))) and not knows(last)
+
+
+def _begins_town(words: Sequence[str], before: Sequence[str], near: Callable[[], Near]) -> bool:
+    """Return whether the last words follow one of *nær* and its like and begin the name of a town, but are none."""
+    folded = [fold(word) for word in words]
+    for start in range(len(folded) - 1, max(0, len(folded) - MAX_PHRASE), -1):
+        if any(" ".join(folded[at:start]) in before for at in range(max(0, start - MAX_PHRASE), start)):
+            name, towns = " ".join(folded[start:]), near().towns
+            return name not in towns and any(town.startswith(name) for town in towns)
+    return False

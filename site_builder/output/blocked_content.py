@@ -12,13 +12,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 _WORDS = ("<style", "<iframe", "<frame", "<object", "<embed", "<base", "javascript:")
 _HANDLER = re.compile(r"on[a-z]{2,30}\s{0,10}=")
 _STYLE = re.compile(r"style\s{0,10}=")
-_TAG = re.compile(r"<(?:script|link)\b[^>]{0,2000}")
 _SOURCE = re.compile(r"src\s{0,10}=\s{0,10}[\"']?\s{0,10}(?:https?:|//|data:)")
 _HREF = re.compile(r"href\s{0,10}=\s{0,10}[\"']?\s{0,10}(?:https?:|//|data:)")
 _OWN_SCRIPT = re.compile(r"\ssrc=[\"']?/[^/]")
 _DATA_SCRIPT = re.compile(r"\stype=[\"']?application/(?:ld\+)?json")
 _REFERENCE = re.compile(r"\srel=[\"']?(?:canonical|alternate)\b")
-"""Patterns that begin with letters, which Python looks for without trying every position."""
 
 _DATA_TYPES = ("application/ld+json", "application/json", "importmap", "speculationrules")
 _LOADED_BY_LINKS = frozenset(("stylesheet", "icon", "manifest", "preload", "modulepreload", "apple-touch-icon"))
@@ -28,32 +26,26 @@ _ELEMENTS = frozenset(("style", "iframe", "frame", "object", "embed", "base"))
 
 def blocked_content(html: str) -> tuple[str, ...]:
     """Return the beginnings of blocked tags and attributes as written in templates, `<iframe`, each once."""
-    if not _is_suspect(html.lower()):
-        return ()
     root = LexborHTMLParser(html).root
     nodes = root.traverse(include_text=False) if root else iter(())
     return tuple(dict.fromkeys(found for node in nodes for found in _blocked_in(node)))
 
 
-def _is_suspect(html: str) -> bool:
-    """Return whether a page, in small letters, may hold blocked content. Other pages need no second parse."""
+def may_be_blocked(tag: str) -> bool:
+    """Return whether a tag, as written, may be blocked or hold what is. A page without one needs no second parse."""
+    lower = tag.lower()
     return (
-        any(word in html for word in _WORDS)
-        or any(_begins_word(html, found.start()) for found in _HANDLER.finditer(html))
-        or any(_begins_word(html, found.start()) for found in _STYLE.finditer(html))
-        or _SOURCE.search(html) is not None
-        or any(_is_suspect_tag(found[0]) for found in _TAG.finditer(html))
+        any(word in lower for word in _WORDS)
+        or any(_begins_word(lower, found.start()) for found in _HANDLER.finditer(lower))
+        or any(_begins_word(lower, found.start()) for found in _STYLE.finditer(lower))
+        or _SOURCE.search(lower) is not None
+        or (lower.startswith("<script") and not (_OWN_SCRIPT.search(lower) or _DATA_SCRIPT.search(lower)))
+        or (lower.startswith("<link") and _HREF.search(lower) is not None and not _REFERENCE.search(lower))
     )
 
 
-def _begins_word(html: str, start: int) -> bool:
-    return not (html[start - 1].isalnum() or html[start - 1] in "-_?&")
-
-
-def _is_suspect_tag(tag: str) -> bool:
-    if tag.startswith("<script"):
-        return not (_OWN_SCRIPT.search(tag) or _DATA_SCRIPT.search(tag))
-    return _HREF.search(tag) is not None and not _REFERENCE.search(tag)
+def _begins_word(tag: str, start: int) -> bool:
+    return not (tag[start - 1].isalnum() or tag[start - 1] in "-_?&")
 
 
 def _blocked_in(node: LexborNode) -> list[str]:

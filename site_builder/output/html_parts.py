@@ -1,18 +1,18 @@
 """Parse a finished page, and return the parts of it that are checked.
 
-The HTML5 parser is Lexbor's. It repairs unclosed tags without reporting them, so these are found by a scan of the tags.
+The HTML5 parser is Lexbor's. It repairs unclosed tags without reporting them: tags.py finds these.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from site_builder.output.blocked_content import blocked_content
 from site_builder.output.json_ld import property_errors
+from site_builder.output.tags import examine_tags
 
 _ADDRESS_OF = {
     "area": "href",
@@ -29,26 +29,6 @@ _ADDRESS_OF = {
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ASSETS = ("stylesheet", "icon")
 """Values of `rel` of links that the browser fetches with the page."""
-
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)
-"""Elements that have no end tag (HTML standard, 13.1.2)."""
-
-_NOT_PAIRED = "|".join((*sorted(_VOID), "script", "style", "template"))
-"""Void elements, and those whose content is skipped."""
-
-_TAG_NAME = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9-]*+)(?=[^>]*+(?<!/)>)", re.ASCII)
-"""The name of a start or end tag that does not end with `/>`."""
-
-_TAG = re.compile(
-    rf'<(?:(/?(?!(?:{_NOT_PAIRED})\b)[a-zA-Z][a-zA-Z0-9-]*+)[^<>"/]*+(?:(?:"[^"]*+"|/(?!>))[^<>"/]*+)*+>'
-    r"|script\b[^>]*>.*?</script>|style\b[^>]*>.*?</style>|template\b[^>]*>.*?</template>|!--.*?-->)",
-    re.ASCII | re.DOTALL,
-)
-"""A start or end tag, with its name as the group; or a comment or an element whose content is skipped, with an empty
-group. Tags that end with `/>` do not match. Attributes may contain `>`.
-"""
 
 
 class Heading(Struct, frozen=True, array_like=True):
@@ -85,7 +65,7 @@ class HtmlParts(Struct, frozen=True, array_like=True):
 
 def parse_page(html: str) -> HtmlParts:
     """Return the parts of a page; the content of comments, scripts and <template> is not part of it."""
-    parts = _Parts()
+    parts, tags = _Parts(), examine_tags(html)
     for node in _elements(LexborHTMLParser(html)):
         if identifier := node.id:
             parts.ids.append(identifier)
@@ -111,8 +91,8 @@ def parse_page(html: str) -> HtmlParts:
         alternates=parts.alternates,
         images_without_alt=tuple(parts.images_without_alt),
         structured_data_errors=tuple(parts.structured_data_errors),
-        unclosed_tag=_unclosed_tag(html),
-        blocked=blocked_content(html),
+        unclosed_tag=tags.unclosed,
+        blocked=blocked_content(html) if tags.may_be_blocked else (),
     )
 
 
@@ -162,25 +142,3 @@ class _Parts:
             self.description = content.strip()
         if attributes.get("http-equiv") == "refresh":
             self.links[content.partition("url=")[2]] = None
-
-
-def _unclosed_tag(html: str) -> str:
-    """Return the first tag that is not closed, or closes none; "" where there is none.
-
-    The names alone are scanned in half the time of the tags, and agree on nearly every page. Where they do not, the
-    page may have `/>` in an attribute: the tags decide, as they do on a page with comments or a <template>.
-    """
-    if "<!--" not in html and "<template" not in html and not _first_unclosed(_TAG_NAME.findall(html)):
-        return ""
-    return _first_unclosed(_TAG.findall(html))
-
-
-def _first_unclosed(names: Iterable[str]) -> str:
-    open_tags: list[str] = []
-    for name in names:
-        if name[:1] == "/":
-            if not open_tags or open_tags.pop() != name[1:]:
-                return f"<{name}>"
-        elif name and name not in _VOID:
-            open_tags.append(name)
-    return f"<{open_tags[-1]}>" if open_tags else ""

@@ -1,0 +1,80 @@
+"""Scan the tags of a page as written, for what the HTML5 parser repairs or does not judge.
+
+Most tags are on many pages, so each is examined once (by a cache), not once a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from site_builder.output.blocked_content import may_be_blocked
+
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+"""Elements that have no end tag (HTML standard, 13.1.2)."""
+
+_NOT_PAIRED = "|".join((*sorted(_VOID), "script", "style", "template"))
+"""Void elements, and those whose content is skipped."""
+
+_TAG = re.compile(r"""<[a-zA-Z/][^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+>""", re.ASCII)
+"""A start or end tag without `<` in its attributes."""
+
+_PAIRED_TAG = re.compile(
+    rf'<(?:(/?(?!(?:{_NOT_PAIRED})\b)[a-zA-Z][a-zA-Z0-9-]*+)[^<>"/]*+(?:(?:"[^"]*+"|/(?!>))[^<>"/]*+)*+>'
+    r"|script\b[^>]*>.*?</script>|style\b[^>]*>.*?</style>|template\b[^>]*>.*?</template>|!--.*?-->)",
+    re.ASCII | re.DOTALL,
+)
+"""A start or end tag, with its name as the group; or a comment or an element whose content is skipped, with an empty
+group. Tags that end with `/>` do not match. Attributes may contain `>`.
+"""
+
+_NAME = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*+", re.ASCII)
+
+MAX_CACHED_TAGS = 1 << 15
+"""Different tags whose facts are kept in a process. A site of 200 courses in four languages has 20,000."""
+
+
+class TagFindings(NamedTuple):
+    """The first tag of a page that is not closed or closes none ("" without one), and whether a tag may be blocked."""
+
+    unclosed: str
+    may_be_blocked: bool
+
+
+def examine_tags(html: str) -> TagFindings:
+    """Return the findings about the tags of a page.
+
+    A page where a `<` begins no tag has a comment, a script or an attribute with `<` in it: those are scanned with
+    their content, and `may_be_blocked` is true.
+    """
+    tags = _TAG.findall(html)
+    if len(tags) + html[:9].lower().startswith("<!doctype") != html.count("<") or "<template>" in tags:
+        return TagFindings(_first_unclosed(_PAIRED_TAG.findall(html)), may_be_blocked=True)
+    facts = [_facts(tag) for tag in tags]
+    unclosed = _first_unclosed([name for name, _ in facts if name])
+    if unclosed:  # perhaps quotes in the text of a script
+        unclosed = _first_unclosed(_PAIRED_TAG.findall(html))
+    return TagFindings(unclosed, any(suspect for _, suspect in facts))
+
+
+@lru_cache(MAX_CACHED_TAGS)
+def _facts(tag: str) -> tuple[str, bool]:
+    """Return the name of a tag, with its `/`, or "" for one that needs no other tag; and whether it may be blocked."""
+    found = _NAME.match(tag)
+    name = found[0][1:] if found else ""
+    return "" if name in _VOID or tag.endswith("/>") else name, may_be_blocked(tag)
+
+
+def _first_unclosed(names: Iterable[str]) -> str:
+    open_tags: list[str] = []
+    for name in names:
+        if name[:1] == "/":
+            if not open_tags or open_tags.pop() != name[1:]:
+                return f"<{name}>"
+        elif name:
+            open_tags.append(name)
+    return f"<{open_tags[-1]}>" if open_tags else ""

@@ -35,7 +35,7 @@ group. Tags that end with `/>` do not match. Attributes may contain `>`.
 _NAME = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*+", re.ASCII)
 
 MAX_CACHED_TAGS = 1 << 15
-"""Different tags whose facts are kept in a process. A site of 200 courses in four languages has 20,000."""
+"""Different tags that a process remembers. A site of 200 courses in four languages has 20,000."""
 
 
 class TagFindings(NamedTuple):
@@ -54,19 +54,21 @@ def examine_tags(html: str) -> TagFindings:
     tags = _TAG.findall(html)
     if len(tags) + html[:9].lower().startswith("<!doctype") != html.count("<") or "<template>" in tags:
         return TagFindings(_first_unclosed(_PAIRED_TAG.findall(html)), may_be_blocked=True)
-    facts = [_facts(tag) for tag in tags]
-    unclosed = _first_unclosed([name for name, _ in facts if name])
+    unclosed = _first_unclosed(map(_paired_name, tags))
     if unclosed:  # perhaps quotes in the text of a script
         unclosed = _first_unclosed(_PAIRED_TAG.findall(html))
-    return TagFindings(unclosed, any(suspect for _, suspect in facts))
+    return TagFindings(unclosed, any(map(_may_be_blocked, set(tags))))
 
 
 @lru_cache(MAX_CACHED_TAGS)
-def _facts(tag: str) -> tuple[str, bool]:
-    """Return the name of a tag, with its `/`, or "" for one that needs no other tag; and whether it may be blocked."""
+def _paired_name(tag: str) -> str:
+    """Return the name of a tag, with the `/` of an end tag; "" for a tag that needs no other one."""
     found = _NAME.match(tag)
     name = found[0][1:] if found else ""
-    return "" if name in _VOID or tag.endswith("/>") else name, may_be_blocked(tag)
+    return "" if name in _VOID or tag.endswith("/>") else name
+
+
+_may_be_blocked = lru_cache(MAX_CACHED_TAGS)(may_be_blocked)
 
 
 def _first_unclosed(names: Iterable[str]) -> str:

@@ -103,6 +103,11 @@ _IN_SOURCE = re.compile(
 """Patterns for the source alone: list marks followed by a space other than U+0020, so that they are none; footnotes,
 of which the page makes links; lines of a table as text; a word divided at the end of a line; a product."""
 
+_SUSPECT_IN_SOURCE = re.compile(
+    r"[\t\u00a0\u2007\u202f\u3000\ufffc]|\[\^|\+[-=+]{3}|(?<=[^\W\d_])-[ \t]*\n|\*(?<=\d\*)\d"
+)
+"""A character or sequence that each of these patterns needs."""
+
 _ADDRESS_BEGINS = re.compile(r"https?://|www\.")
 _MAX_BEFORE = 400
 """Characters looked back for the beginning of an address; longer addresses are not written by hand."""
@@ -141,6 +146,8 @@ def _is_in_address(text: str, start: int) -> bool:
 
 def leftovers_of_source(source: str) -> Iterator[Leftover]:
     """Yield each footnote, and each mark of a list, heading or quotation that another space follows."""
+    if not _SUSPECT_IN_SOURCE.search(source):
+        return
     for found in islice(_IN_SOURCE.finditer(source), MAX_NOTES):
         name = found.lastgroup or ""
         if name in ("footnote", "table", "times"):
@@ -174,9 +181,11 @@ _FORMULA = re.compile(r"[:-] +[\"']?=")
 
 def has_field_leftovers(header: str) -> bool:
     """Return whether a header, as written, may have leftovers in its fields. With a backslash it may have any."""
-    return "\\" in header or bool(
-        _FORMULA.search(header) or (_SUSPECT_IN_FIELDS.search(header) and _IN_FIELDS.search(header))
-    )
+    if "\\" in header or _FORMULA.search(header):
+        return True
+    if not _SUSPECT_IN_FIELDS.search(header):
+        return False
+    return any(_IN_FIELDS.search(line) for line in header.split("\n") if _SUSPECT_IN_FIELDS.search(line))
 
 
 def field_leftovers(text: str) -> Iterator[Leftover]:

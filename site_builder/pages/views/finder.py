@@ -56,6 +56,14 @@ def finder(year: AcademicYear, layout: Layout) -> Finder:
     )
 
 
+def in_the_finder(year: AcademicYear, layout: Layout, *chosen: tuple[str, str]) -> str:
+    """Return the address of the search with (facet, value) chosen, by keys; "" for a year that it does not have."""
+    if year is not layout.catalogue.current_year:
+        return ""
+    filters = "&".join(f"{facet}={value}" for facet, value in chosen)
+    return f"{layout.addresses.search()}?{filters}" if filters else layout.addresses.search()
+
+
 def _subjects(year: AcademicYear, layout: Layout) -> Iterator[SubjectGroup]:
     """Yield the areas in alphabetical order, each with its subjects."""
     locale = layout.locale

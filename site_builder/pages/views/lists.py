@@ -16,6 +16,7 @@ from site_builder.pages.menu import Link
 from site_builder.pages.views.choices import Group, choice_groups, pair_groups
 from site_builder.pages.views.county_map import MapView, map_view
 from site_builder.pages.views.facet_lines import facet_lines
+from site_builder.pages.views.finder import in_the_finder
 from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
 
@@ -92,7 +93,7 @@ def facet_list_view(
         narrow=tuple(pair_groups(value, year, layout)) if facet.key == "fag" else (),
         sections=(("", layout.cards(courses)),),
         count=len(courses),
-        finder=_in_the_finder(year, layout, (facet, value)),
+        finder=in_the_finder(year, layout, (facet.key, value.key)),
         map=map_view(year, layout, value.key) if facet.key == "fylke" else None,
     )
 
@@ -127,7 +128,7 @@ def pair_list_view(
         narrow=(),
         sections=(("", layout.cards(courses)),),
         count=len(courses),
-        finder=_in_the_finder(year, layout, (BY_KEY["fag"], subject), (facet, value)),
+        finder=in_the_finder(year, layout, ("fag", subject.key), (facet.key, value.key)),
     )
 
 
@@ -147,16 +148,8 @@ def all_courses_view(year: AcademicYear, layout: Layout) -> ListView:
         narrow=tuple(choice_groups(BY_KEY["institusjon"], year, layout)) if many else (),
         sections=tuple((letter, tuple(found)) for letter, found in by_letter.items()),
         count=len(year.courses),
-        finder=_in_the_finder(year, layout),
+        finder=in_the_finder(year, layout),
     )
-
-
-def _in_the_finder(year: AcademicYear, layout: Layout, *chosen: tuple[Facet, FacetValue]) -> str:
-    """Return the address of the search with these values chosen. It has the courses of the current year alone."""
-    if year is not layout.catalogue.current_year:
-        return ""
-    filters = "&".join(f"{facet.key}={value.key}" for facet, value in chosen)
-    return f"{layout.addresses.search()}?{filters}" if filters else layout.addresses.search()
 
 
 def _list_context(

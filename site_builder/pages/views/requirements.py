@@ -16,6 +16,7 @@ from site_builder.pages.cards import Card, credits, grades
 from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
+from site_builder.pages.views.finder import in_the_finder
 from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
 
@@ -73,7 +74,8 @@ class RequirementIndexView(Struct, frozen=True):
 class RequirementView(Struct, frozen=True):
     """A requirement in one subject, its name as inside a sentence.
 
-    `sections` are (credits that are enough, heading, ways), those that presuppose fewest credits first.
+    `sections` are (credits that are enough, heading, ways), those that presuppose fewest credits first. `finder` is the
+    address of the search with the courses that meet the requirement, "" where it has none.
     """
 
     page: PageContext
@@ -89,6 +91,7 @@ class RequirementView(Struct, frozen=True):
     counties: tuple[str, ...]
     index: str
     subject_courses: Link
+    finder: str
     article: str
 
 
@@ -182,6 +185,7 @@ def requirement_view(subject: Subject, requirement: Requirement, year: AcademicY
         counties=tuple(sorted({county for way in found for county in way.counties or ()}, key=alphabetical)),
         index=index,
         subject_courses=Link(name, addresses.facet_value(year.key, "fag", subject.key)),
+        finder=in_the_finder(year, layout, ("fag", subject.key), ("kompetansekrav", requirement.key)) if found else "",
         article=layout.article("kompetansekrav"),
     )
 

@@ -2,6 +2,8 @@
 import { followUp } from "./dom.js";
 
 const DAY = 86_400_000;
+/** Courses shown at first, and added by «Show more»: some eight screens of a phone. */
+const PAGE_SIZE = 40;
 
 /** Weeks (ISO 8601) in a text such as `8-9, 40`, which anybody may have written; a range may pass the new year. */
 export function readWeeks(text) {
@@ -49,6 +51,8 @@ export function startGatherings(form) {
   const rows = [...document.querySelectorAll(".meetings [data-days]")];
   const days = rows.map((row) => readDays(row.dataset.days));
   const status = form.querySelector(".meetings-status");
+  const more = document.querySelector(".meetings-more");
+  let shown = PAGE_SIZE;
   const given = new URLSearchParams(location.search);
   fag.value = given.get("fag") ?? "";
   if (fag.selectedIndex < 0) fag.value = "";
@@ -63,12 +67,20 @@ export function startGatherings(form) {
       most: Number(dager.value) || Infinity,
     };
     const fitting = rows.map((row, at) => (!fag.value || row.dataset.subject === fag.value) && suits(days[at], ruled));
-    rows.forEach((row, at) => (row.hidden = !fitting[at]));
-    const count = fitting.filter(Boolean).length;
+    let count = 0;
+    rows.forEach((row, at) => (row.hidden = !fitting[at] || (count += 1) > shown));
+    more.hidden = count <= shown;
     form.querySelector(".meetings-search").search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
     status.textContent = status.dataset.text.replace("{count}", count).replace("{all}", rows.length);
   }
+  more.firstElementChild.addEventListener("click", () => {
+    const next = rows.filter((row) => !row.hidden).length;
+    shown += PAGE_SIZE;
+    show();
+    rows.filter((row) => !row.hidden)[next]?.querySelector("a").focus();
+  });
   const changed = () => {
+    shown = PAGE_SIZE;
     const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
     history.replaceState(history.state, "", `${location.pathname}?${query}`.replace(/\?$/, ""));
     show();

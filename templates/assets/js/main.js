@@ -25,6 +25,8 @@ if (away) import("./offline.js").then(({ listKept }) => listKept(away));
 const form = document.querySelector(".form");
 if (form) import("./form/page.js").then(({ startForm }) => startForm(form));
 startStars(document);
+const course = document.querySelector(".course");
+if (course) import("./course-bar.js").then(({ startCourseBar }) => startCourseBar(course));
 if (location.search.includes("h=")) {
   import("./highlight.js").then(({ highlight }) => highlight(document, location.search, location));
 }

@@ -61,12 +61,16 @@ const KEEPS = ".star, .keep button";
 /** The star of the course that `link` leads to, in a list of one; empty where it leads to another page. */
 export function starFor(link, words) {
   const id = COURSE.exec(link.getAttribute("href").split("?")[0])?.[1];
-  if (!id || !words) return [];
+  return id && words ? [starOf(id, `${words.keep}: ${link.textContent}`)] : [];
+}
+
+/** The star of the course `id`. */
+export function starOf(id, name) {
   const star = Object.assign(document.createElement("button"), { type: "button", className: "star" });
-  star.setAttribute("aria-label", `${words.keep}: ${link.textContent}`);
+  star.setAttribute("aria-label", name);
   star.setAttribute("aria-pressed", load().includes(id));
   star.dataset.id = id;
-  return [star];
+  return star;
 }
 
 /** Says beside a button why a course could not be kept; says nothing where it could. */

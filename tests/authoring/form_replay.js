@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 const { check, fillIn } = await import(`${process.env.SCRIPTS}/form/rules.js`);
+const { textFaults } = await import(`${process.env.SCRIPTS}/form/text.js`);
 const { rewrite, slug, write } = await import(`${process.env.SCRIPTS}/form/write.js`);
 const cases = JSON.parse(readFileSync(process.env.CASES));
 const rules = JSON.parse(readFileSync(process.env.RULES));
@@ -11,6 +12,10 @@ const bodyOf = (text) => text.split(/^---$/m).slice(2).join("---");
 writeFileSync(process.env.ANSWERS, JSON.stringify({
   check: cases.check?.map((fields) => check(fields, "Tekst.", rules, rules.years["2016-2017"], rules.allotments["2016-2017"])
     .map(({ loc, name, values }) => ({ loc, name, text: say(name, values) }))),
+  text: cases.text?.map((text) => {
+    check(cases.fields, text, rules);
+    return textFaults(text, cases.fields, rules).map(({ name, values }) => ({ name: name.slice("tekst.".length), line: values.line, text: say(name, values) }));
+  }),
   write: cases.write?.map((fields) => write(fields, "Tekst.")),
   rewrite: cases.rewrite?.map(([text, before, after]) => [
     rewrite(text, before, before, bodyOf(text)), rewrite(text, before, after, bodyOf(text)),

@@ -19,6 +19,9 @@ _MARK = re.compile(
 )
 """Placeholders of new files, of word processors and of editors."""
 
+UNFINISHED = (N_("«{mark}» is still here and would be published."), N_("Fill it in, or delete it."))
+"""The message and the hint."""
+
 _PARTS = (
     *(
         FILL_IN,
@@ -57,8 +60,7 @@ def placeholder_problems(record: Record) -> Iterator[Problem]:
         yield warning(
             place,
             "unfinished",
-            N_("«{mark}» is still here and would be published."),
-            N_("Fill it in, or delete it."),
+            *UNFINISHED,
             mark=mark,
         )
 

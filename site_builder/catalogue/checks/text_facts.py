@@ -15,6 +15,12 @@ from site_builder.catalogue.schema.enums import Semester
 from site_builder.problems import N_, Problem, warning
 from site_builder.sources.record import Record
 
+CONTRADICTS = (
+    N_("The text says «{written}», but the field «{key}» says {in_field}."),
+    N_("Correct the one that is wrong: teachers search by the field and read the text."),
+)
+"""The message and the hint."""
+
 _NUMBER = r"(?P<{}>\d{{1,3}}(?:[.,]5)?|[a-zæøå]{{2,9}})\s"
 _SAYS = (
     rf"\s(?:(?:er\spå|gir|gjev|gir\sdeg|omfatter|omfattar|utgjør|har)\s{_NUMBER.format('credits')}(?:studiepoeng|stp|sp)"
@@ -55,8 +61,7 @@ def _problem(record: Record, found: re.Match[str], key: str, in_field: object) -
     return warning(
         place_at(record, start, len(written)),
         "text-contradicts",
-        N_("The text says «{written}», but the field «{key}» says {in_field}."),
-        N_("Correct the one that is wrong: teachers search by the field and read the text."),
+        *CONTRADICTS,
         written=" ".join(written.split()),
         key=key,
         in_field=in_field,

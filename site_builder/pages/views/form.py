@@ -10,6 +10,9 @@ from typing import Any, Protocol
 import msgspec
 from msgspec import Struct
 
+from site_builder.catalogue.checks.placeholders import UNFINISHED
+from site_builder.catalogue.checks.text_facts import CONTRADICTS
+from site_builder.catalogue.checks.text_notes import MESSAGES as NOTES
 from site_builder.catalogue.holidays import HOLIDAYS_OF, public_holidays
 from site_builder.catalogue.labels import alphabetical, language_label
 from site_builder.catalogue.schema import other_notations
@@ -44,6 +47,20 @@ YEARS_OF_HOLIDAYS = 8
 """Calendar years of public holidays in the form's data. Courses last at most 12 semesters, the first in the year after
 applications open at the latest.
 """
+
+
+TEXT_MESSAGES = {
+    **{
+        f"tekst.{name}": NOTES[name][1:]
+        for name in (
+            *("heading", "item", "item-dash", "item-number", "emphasis", "reversed-link", "split-link", "open-link"),
+            *("template", "braces", "footnote", "unclosed-fence", "no-such-day", "other-weekday"),
+        )
+    },
+    "tekst.unfinished": UNFINISHED,
+    "tekst.text-contradicts": CONTRADICTS,
+}
+"""Name of a fault that templates/assets/js/form/text.js finds in a text -> message and hint."""
 
 
 class FormView(Struct, frozen=True):
@@ -155,7 +172,8 @@ def _rules(
     return {
         "fields": [field.rules for field in fields],
         "faults": {
-            name: [gettext(wrong, language), gettext(remedy, language)] for name, (wrong, remedy) in MESSAGES.items()
+            name: [gettext(wrong, language), gettext(remedy, language)]
+            for name, (wrong, remedy) in {**MESSAGES, **TEXT_MESSAGES}.items()
         },
         "notation": {**for_javascript(), "readings": other_notations.for_javascript()},
         "years": {year.key: year.opens.isoformat() for year in years},

@@ -6,6 +6,7 @@ import { addItem, choose, collect, describe, elementOf, fill, isMap, items } fro
 import { merge } from "./merge.js";
 import { preview } from "./preview.js";
 import { check, fillIn } from "./rules.js";
+import { textFaults } from "./text.js";
 import { bodyOf, rewrite, slug, write } from "./write.js";
 
 const PLACES = ["year", "institution", "name"];
@@ -190,8 +191,9 @@ export async function startForm(root) {
     if (!institution) placed.push(["institution", say(rules.faults["missing-key.form"].join(" "), { key: "institusjon" })]);
     else if ((until && until < opens) || (from && from > opens)) placed.push(["institution", words.ended]);
     if (taken) placed.push(["name", words.taken]);
-    const checked = check(fields, at("text").value, rules, opens, rules.allotments[year]).map(({ loc, name, values, warning }) => ({
-      at: find(loc), text: rules.faults[name].map((part) => say(part, values)).join(" "), warning, certain: values.certain,
+    const faults = [...check(fields, at("text").value, rules, opens, rules.allotments[year]), ...textFaults(at("text").value, fields, rules)];
+    const checked = faults.map(({ loc, name, values, warning }) => ({
+      at: find(loc), text: (values.line ? say(words.line, values) : "") + rules.faults[name].map((part) => say(part, values)).join(" "), warning, certain: values.certain,
     }));
     return [...placed.map(([name, text]) => ({ at: place(name).closest(".form-field"), text })), ...checked];
   }

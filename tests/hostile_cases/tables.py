@@ -134,6 +134,8 @@ XLSX = {
     "entities in entities": xlsx(f"<sheetData>{_cell('&j;')}</sheetData>", before=LAUGHS),
     "a file of this machine": xlsx(f"<sheetData>{_cell('&a;')}</sheetData>", before=OUTSIDE),
     "a bomb": xlsx(f"<sheetData>{_cell('x' * 60_000_000)}</sheetData>"),
+    "30,000 rows": xlsx(f"<sheetData>{_cell('x') * 30_000}</sheetData>"),
+    "600,000 cells": xlsx(f"<sheetData><row>{'<c/>' * 600_000}</row></sheetData>"),
     "50,000 empty rows": xlsx(f"<sheetData>{'<row/>' * 50_000}</sheetData>"),
     "no day": xlsx('<sheetData><row r="1"><c r="A1" t="d"><v>2016-99-99</v></c></row></sheetData>'),
     "no number": xlsx('<sheetData><row r="1"><c r="A1"><v>x</v></c></row></sheetData>'),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -22,8 +22,13 @@ except ImportError:  # the package without the extra `tables`
 MAX_UNPACKED = 64 * 1024 * 1024
 """Bytes of a workbook's parts when unpacked, at most: a sheet of 20,000 rows has some 40 MiB."""
 
-MAX_CELLS = 2_000_000
-"""Cells with a value in a workbook, at most: repeated cells take no room in a file."""
+MAX_CELLS = 500_000
+"""Cells of a workbook, at most: 25 in each of 20,000 rows. openpyxl takes 500 bytes for each, and ten seconds for a
+million. Repeated and merged cells take no room in a file, and are counted as what they become."""
+
+_CELL = re.compile(rb"<(?:\w{1,20}:)?c[\s/>]")
+_ROW_END = re.compile(rb"</(?:\w{1,20}:)?row>")
+"""Ends of rows that have cells. An empty row is one tag; spreadsheets write one for each that was ever formatted."""
 
 _MERGED = re.compile(rb'mergeCell[^<>]{0,200}?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 
@@ -41,9 +46,8 @@ def read_xlsx(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple
     if openpyxl is None:
         raise UnreadableTable(MISSING)
     parts = _parts(content)
-    if sum(map(_merged_cells, parts.values())) > MAX_CELLS:
-        raise UnreadableTable(N_("it has more than {most} cells"), most=MAX_CELLS)
     worksheets = [part for name, part in parts.items() if "/worksheets/" in name]
+    _refuse_large(worksheets, max_rows)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
         has_formulas = any(b"<f" in part for part in worksheets)
@@ -51,7 +55,7 @@ def read_xlsx(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple
     except Exception as fault:  # openpyxl documents no exceptions; a damaged file raises a dozen kinds
         if any(b't="e"' in part for part in worksheets):  # calamine reads a cell with an error as an empty one
             raise UnreadableTable(N_("it is no workbook that openpyxl can read: {fault}"), fault=str(fault)) from fault
-        yield from _read_with_calamine(content, max_rows)
+        yield from _read_with_calamine(_repacked(parts), max_rows)
         return
     for sheet in sorted(book.worksheets, key=lambda each: each.sheet_state != "visible"):
         if sheet.max_row > max_rows or sheet.max_column > max_columns:
@@ -64,6 +68,17 @@ def read_xlsx(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple
         for merged in sheet.merged_cells.ranges:
             _fill_down(rows, merged.min_row - 1, merged.max_row - 1, merged.min_col - 1)
         yield sheet.title, rows
+
+
+def _refuse_large(worksheets: Iterable[bytes], max_rows: int) -> None:
+    """Raise UnreadableTable if the sheets have more cells, or one has more rows, than are read: openpyxl reads all."""
+    cells = 0
+    for part in worksheets:
+        cells += sum(1 for _ in _CELL.finditer(part)) + _merged_cells(part)
+        if cells > MAX_CELLS:
+            raise UnreadableTable(N_("it has more than {most} cells"), most=MAX_CELLS)
+        if sum(1 for _ in _ROW_END.finditer(part)) > max_rows:
+            raise UnreadableTable(N_("a sheet has more than {most} rows"), most=max_rows)
 
 
 def _merged_cells(part: bytes) -> int:
@@ -102,12 +117,13 @@ def read_ods(content: bytes, max_rows: int) -> Iterator[tuple[str, list[list[str
     """
     if python_calamine is None:
         raise UnreadableTable(MISSING)
-    sheets = tuple(read_markup(_parts(content).get("content.xml", b"")))
+    parts = _parts(content)
+    sheets = tuple(read_markup(parts.get("content.xml", b"")))
     if sum(each.values for each in sheets) > MAX_CELLS:
         raise UnreadableTable(N_("it has more than {most} cells"), most=MAX_CELLS)
     if errors := sum(each.errors for each in sheets):
         raise UnreadableTable(N_("it has {count} cells with errors of formulas (#N/A, #REF!); mend them"), count=errors)
-    yield from _read_with_calamine(content, max_rows, [each.merged for each in sheets])
+    yield from _read_with_calamine(_repacked(parts), max_rows, [each.merged for each in sheets])
 
 
 def _read_with_calamine(
@@ -135,19 +151,31 @@ def _read_with_calamine(
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
-    """Return name -> bytes of the XML parts of a workbook. Raises UnreadableTable if it is damaged or too large."""
+    """Return name -> bytes of the parts of a workbook. Raises UnreadableTable if it is damaged or too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             size = sum(part.file_size for part in packed.infolist())
             if size > MAX_UNPACKED:
                 raise UnreadableTable(N_("it is too large when unpacked: {size} MiB"), size=size // 1024**2)
-            return {name: packed.read(name) for name in packed.namelist() if name.endswith(".xml")}
+            return {name: packed.read(name) for name in packed.namelist()}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fault:
         if isinstance(fault, UnreadableTable):
             raise
         raise UnreadableTable(
             N_("it is no workbook, or it is damaged or encrypted: {fault}"), fault=str(fault)
         ) from fault
+
+
+def _repacked(parts: Mapping[str, bytes]) -> bytes:
+    """Return a workbook of the parts as they were read, uncompressed.
+
+    calamine unpacks a part to its end, whatever length the archive says; zipfile stops at that length.
+    """
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as packed:
+        for name, part in parts.items():
+            packed.writestr(name, part)
+    return content.getvalue()
 
 
 def cell_text(cell: Any) -> str:

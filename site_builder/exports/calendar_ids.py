@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from site_builder.catalogue.model import Course, Gathering
 from site_builder.catalogue.schema.address_parsers import PUBLISHED_GATHERING
-from site_builder.catalogue.years import Catalogue
+from site_builder.catalogue.schema.enums import YearState
+from site_builder.catalogue.years import AcademicYear, Catalogue
 
 MAX_MOVED_DAYS = 21
 """Days by which a gathering is moved, at most. One that is further away is another gathering."""
@@ -63,9 +64,13 @@ def gathering_addresses(catalogue: Catalogue, lines: Iterable[str]) -> Iterator[
                 yield f"{address}#samling-{day.isoformat()}"
 
 
-def ids_of(course: Course, year: str, recorded: Mapping[str, tuple[date, ...]]) -> GatheringIds:
-    """Return the ids of the gatherings of a course in a year."""
-    return gathering_ids(course.offering.gatherings, recorded.get(f"/{year}/{course.key}/", ()))
+def ids_of(course: Course, year: AcademicYear, recorded: Mapping[str, tuple[date, ...]]) -> GatheringIds:
+    """Return the ids of the gatherings of a course. Those that are gone are left out when the year is archived.
+
+    Calendars have taken them away by then, and no gathering of the year is to come.
+    """
+    ids = gathering_ids(course.offering.gatherings, recorded.get(f"/{year.key}/{course.key}/", ()))
+    return GatheringIds(ids.current, ()) if year.state is YearState.ARCHIVED else ids
 
 
 def _day(written: str) -> date | None:

@@ -84,7 +84,7 @@ def course_calendars(
         for course in year.courses:
             known = [each for each in (last_instant(course, dates), year_changed) if each]
             last = max(known) if known else None
-            ids = ids_of(course, year.key, recorded)
+            ids = ids_of(course, year, recorded)
             make = partial(
                 _course_calendar, course, year, last, ids, locale, addresses, catalogue.settings.base, product
             )

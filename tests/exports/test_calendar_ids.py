@@ -63,3 +63,8 @@ def test_a_gathering_that_is_gone_is_cancelled_and_the_others_stay(
     assert events["samling-2016-08-29"]["STATUS"] == "CANCELLED"
     assert events["samling-2016-10-17"].decoded("DTSTART") == OCTOBER
     assert "STATUS" not in events["samling-2016-10-17"]
+    year = small_site / "catalogue/2016-2017/year.yaml"
+    year.write_text(year.read_text(encoding="utf-8").replace("status: åpen", "status: arkivert"), encoding="utf-8")
+    [archived] = [each.content for each in build_site(small_site).outputs if each.path == f"{ADDRESS[1:-1]}.ics"]
+    assert b"CANCELLED" not in archived
+    assert b"samling-2016-10-17" in archived

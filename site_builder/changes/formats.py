@@ -21,6 +21,9 @@ from site_builder.problems import N_, printable
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
+_PAGE = re.compile(r"[0-9]{4}-[0-9]{4}(?:/[a-z0-9-]+){0,2}")
+"""The key of a course or a year that is the address of a page."""
+
 MAX_COMMENT = 60_000
 """Characters of a report as Markdown: GitHub refuses a comment of more than 65,536."""
 
@@ -40,10 +43,11 @@ def as_text(changes: Iterable[Change], language: str) -> Iterator[str]:
         yield ""
 
 
-def as_markdown(changes: Iterable[Change], language: str) -> Iterator[str]:
+def as_markdown(changes: Iterable[Change], language: str, preview: str = "") -> Iterator[str]:
     """Yield Markdown lines for a comment on a pull request, at most MAX_COMMENT characters and one line more.
 
-    Texts of editors are in code, where a host makes no mentions, links or requests of them.
+    Texts of editors are in code, where a host makes no mentions, links or requests of them. `preview` is the address of
+    a preview of the new catalogue, without a slash at the end: each change links to its page there.
     """
     found = list(changes)
     if not found:
@@ -52,7 +56,7 @@ def as_markdown(changes: Iterable[Change], language: str) -> Iterator[str]:
     for kind, group in groupby(found, key=_kind):
         heading = [f"### {translate(HEADINGS[kind], language)}", ""]
         for change in group:
-            lines = [*heading, *_as_item(change, language)]
+            lines = [*heading, *_as_item(change, language, preview)]
             left -= sum(len(line) + 1 for line in lines)
             if left < 0:
                 more = N_("{count} more changes. The report is too long for a comment.")
@@ -63,9 +67,13 @@ def as_markdown(changes: Iterable[Change], language: str) -> Iterator[str]:
         yield ""
 
 
-def _as_item(change: Change, language: str) -> Iterator[str]:
-    """Yield a change as an item of a Markdown list, with the diff of a text below it."""
-    yield f"- {_sentence(change, language, code_span)}"
+def _as_item(change: Change, language: str, preview: str) -> Iterator[str]:
+    """Yield a change as an item of a Markdown list, with a link to the page and the diff of a text below it."""
+    link = ""
+    if preview and change.kind is not ChangeKind.UNREADABLE and _PAGE.fullmatch(change.course):
+        words = translate(N_("see it"), language)
+        link = f" – [{words}]({preview}/{change.course}/)"
+    yield f"- {_sentence(change, language, code_span)}{link}"
     if change.kind is ChangeKind.TEXT:
         yield from code_block(_diff(change), "diff", "  ")
 

@@ -1,18 +1,22 @@
-"""Problems for other programs: SARIF 2.1.0 (OASIS) for code scanning, JUnit XML for test reports."""
+"""Problems for other programs: SARIF 2.1.0 (OASIS), JUnit XML for test reports, Markdown for the summary of a run."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from xml.etree import ElementTree
 
 from site_builder import __version__
+from site_builder.changes.inert_markdown import code_span
 from site_builder.cli.problem_text import GUIDE
-from site_builder.messages import message_and_hint
-from site_builder.problems import Problem, Severity
+from site_builder.messages import message_and_hint, translate
+from site_builder.problems import N_, Problem, Severity
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+MAX_ROWS = 500
+"""Rows of a table of problems, at most: a summary of a run may have 1 MiB."""
+
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
@@ -67,6 +71,33 @@ def as_junit(problems: Iterable[Problem], language: str) -> str:
         ElementTree.SubElement(suite, "testcase", {"name": "check", "classname": "site-builder"})
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True)
+
+
+def as_markdown(problems: Iterable[Problem], language: str) -> Iterator[str]:
+    """Yield the lines of a table: place and code, message, hint, of at most MAX_ROWS problems, and a count of the rest.
+
+    A host shows ten annotations of a run; the table has them all. What editors have written is in code.
+    """
+    found = list(problems)
+    if not found:
+        yield translate(N_("No problems."), language)
+        return
+    place, message, hint = (translate(each, language) for each in (N_("Place"), N_("Problem"), N_("Remedy")))
+    yield f"| {place} | {message} | {hint} |"
+    yield "|---|---|---|"
+    for problem in found[:MAX_ROWS]:
+        said, remedy = message_and_hint(problem, language)
+        mark = {Severity.ERROR: "❌", Severity.WARNING: "⚠️"}[problem.severity]
+        cells = (f"{mark} {_cell(str(problem.place))} {_cell(problem.code)}", _cell(said), _cell(remedy))
+        yield f"| {' | '.join(cells)} |"
+    if len(found) > MAX_ROWS:
+        yield ""
+        yield translate(N_("{count} more problems."), language, {"count": len(found) - MAX_ROWS})
+
+
+def _cell(text: str) -> str:
+    """Return a text as code in a table, where a bar divides cells also inside code."""
+    return code_span(text).replace("|", "\\|")
 
 
 def _case(suite: ElementTree.Element, problem: Problem, language: str) -> None:

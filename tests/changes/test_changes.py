@@ -146,3 +146,16 @@ def test_an_unknown_revision_is_a_usage_error(small_site: Path, revision: str) -
     result = CliRunner().invoke(main, ["changes", "--root", str(small_site), "--", revision, str(small_site)])
     assert result.exit_code == 2
     assert "Traceback" not in result.output
+
+
+def test_changes_in_markdown_link_to_their_pages_in_a_preview(two: tuple[Path, Path]) -> None:
+    replace(two[1], COURSE, "studiepoeng: 30", "studiepoeng: 15")
+    linked = report(*map(str, two), "--format", "markdown", "--preview", "https://deploy-preview-7--a.netlify.app/")
+    assert " – [se siden](https://deploy-preview-7--a.netlify.app/2016-2017/hihm/naturfag-1-1-7/)\n" in linked
+    assert "](" not in report(*map(str, two), "--format", "markdown")
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "a.no) [x", "https://a.no/?x=1"])
+def test_a_preview_must_be_the_address_of_a_site(two: tuple[Path, Path], address: str) -> None:
+    result = CliRunner().invoke(main, ["changes", *map(str, two), "--format", "markdown", "--preview", address])
+    assert (result.exit_code, "--preview" in result.output) == (2, True)

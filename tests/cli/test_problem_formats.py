@@ -85,3 +85,15 @@ def test_a_file_outside_the_catalogue_is_refused(small_site: Path, tmp_path: Pat
     result = check(small_site, str(stranger))
     assert result.exit_code == 2
     assert "er ikke en del av katalogen i" in result.output
+
+
+def test_a_table_in_markdown_has_every_problem_and_no_markup_of_editors(broken: Path) -> None:
+    file = broken / COURSE
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("fag: naturfak", 'fag: "@alle | [x](https://a.no) `b`"'), encoding="utf-8")
+    lines = check(broken, "--format", "markdown", "--language", "nb").stdout.splitlines()
+    assert lines[:2] == ["| Sted | Hva som er galt | Hva som hjelper |", "|---|---|---|"]
+    rows = [line for line in lines[2:] if line]
+    assert len(rows) == len(json.loads(check(broken, "--format", "json").stdout))
+    [row] = [line for line in rows if "unknown-subject" in line]
+    assert f"`{COURSE}:3:6` `unknown-subject` | ``«@alle \\| [x](https://a.no) `b`» er ikke et kjent fag.``" in row

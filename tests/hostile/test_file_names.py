@@ -45,7 +45,7 @@ def test_a_name_that_is_no_text_is_refused_and_shown_escaped(
     assert escaped(shown) == shown
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "junit"])
+@pytest.mark.parametrize("form", ["text", "json", "github", "markdown", "sarif", "junit"])
 def test_every_format_is_valid_and_begins_no_line_with_a_command(bare_site: Path, form: str) -> None:
     for name, _ in NAMES:
         write(bare_site, "content", name)

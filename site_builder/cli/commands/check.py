@@ -23,10 +23,10 @@ from site_builder.sources.files import kind_of
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["text", "json", "github", "sarif", "junit"]),
+    type=click.Choice(["text", "json", "github", "markdown", "sarif", "junit"]),
     default="text",
     show_default=True,
-    help="Output format: for people, programs, a pull request, code scanning or a test report.",
+    help="Output format: for people, programs, a pull request (two), code scanning or a test report.",
 )
 @click.option("--fix", is_flag=True, help="Fix what has only one correct answer, then show the remaining problems.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
@@ -93,6 +93,9 @@ def _print(problems: Iterable[Problem], root: Path, language: str, format_name: 
         click.echo(problem_text.as_json(problems, language))
     elif format_name == "github":
         for line in problem_text.as_github(problems, language):
+            click.echo(line)
+    elif format_name == "markdown":
+        for line in problem_formats.as_markdown(problems, language):
             click.echo(line)
     elif format_name == "sarif":
         click.echo(problem_formats.as_sarif(problems, language))

@@ -26,7 +26,7 @@ const readers = {
     const found = matches("credits", text);
     const whole = found ? numberOf(found[1]) : 0;
     if (!found || whole <= 0 || whole > maxCredits) return undefined;
-    const decimals = (found[2] ?? "").replace(/0+$/, "");
+    const decimals = (found[2] ?? "").replace(/(?<!0)0+$/, "");
     if (decimals === "5") return whole + 0.5 > maxCredits ? undefined : `${whole},5`;
     return decimals ? undefined : `${whole}`;
   },
@@ -72,7 +72,7 @@ const readers = {
     if (words.free.includes(text)) return "gratis";
     const found = matches("amount", text);
     if (!found) return undefined;
-    const decimals = (found[2] ?? "").replace(/^[,.–-]+|[,.–-]+$/g, "");
+    const decimals = (found[2] ?? "").replace(/^[,.–-]+|(?<![,.–-])[,.–-]+$/g, "");
     const whole = Number(found[1].replace(/\D/g, ""));
     return /[1-9]/.test(decimals) ? `${whole},${decimals}` : `${whole}`;
   },
@@ -80,7 +80,7 @@ const readers = {
     const letters = (word) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
     const byLetters = new Map(steps.flat().map((word) => [letters(word), word]));
     if (byLetters.has(letters(text))) return byLetters.get(letters(text));
-    for (const found of text.matchAll(/\s*[-–—]\s*/g)) {
+    for (const found of text.matchAll(/(?:(?<!\s)\s+)?[-–—]\s*/g)) {
       const [low, high] = [text.slice(0, found.index), text.slice(found.index + found[0].length)].map((word) => byLetters.get(letters(word)));
       if (low && high) return `${low}-${high}`;
     }
@@ -88,7 +88,7 @@ const readers = {
   },
   address: (text, _, written) => (matches("bare address", text) ? `https://${written}` : undefined),
   email(_, __, written) {
-    const plain = written.replace(/^[<> ]+|[<> ]+$/g, "").replace(/^mailto:/, "");
+    const plain = written.replace(/^[<> ]+|(?<![<> ])[<> ]+$/g, "").replace(/^mailto:/, "");
     return plain !== written && plain.includes("@") ? plain : undefined;
   },
   phone(text) {

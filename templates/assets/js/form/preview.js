@@ -1,7 +1,7 @@
 // Previews the Markdown that courses use. Builds elements, never HTML, so that text cannot inject markup.
 import { element } from "../dom.js";
 
-const INLINE = /\*\*(.+?)\*\*|__(.+?)__|\*(.+?)\*|_(.+?)_|`([^`]+)`|!?\[([^\]]*)\]\(([^()\s]*)\)/;
+const INLINE = /\*\*(.+?)\*\*|__(.+?)__|\*(.+?)\*|_(.+?)_|`([^`]+)`|!?\[([^[\]]*)\]\(([^()\s]*)\)/;
 
 function* inline(text) {
   let rest = text;

@@ -85,7 +85,7 @@ const stepOf = (word, steps) => steps.findIndex((words) => words.includes(word))
 
 /** The ways to read a text as the lowest and highest step of a scale: as one step, or divided at a hyphen. */
 function partsOfSpan(text, steps) {
-  const divided = [...text.matchAll(/\s*[-–—]\s*/g)].map((found) => [text.slice(0, found.index), text.slice(found.index + found[0].length)]);
+  const divided = [...text.matchAll(/(?:(?<!\s)\s+)?[-–—]\s*/g)].map((found) => [text.slice(0, found.index), text.slice(found.index + found[0].length)]);
   return [[text, text], ...divided].filter((words) => words.every((word) => stepOf(word, steps) >= 0));
 }
 

@@ -48,7 +48,7 @@ export function textFaults(text, fields, { notation }) {
 /** Returns the text with spaces in place of code. */
 function withoutCode(text) {
   const spaces = (code) => code.replace(/[^\n]/g, " ");
-  return text.replace(/^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:[^]*?\n)?? {0,3}\1[ \t]*$/gm, spaces).replace(/(`+)[^`\n]+\1/g, spaces);
+  return text.replace(/^ {0,3}(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n(?:[^]*?\n)?? {0,3}\1[ \t]*$/gm, spaces).replace(/(?<!`)(`+)[^`\n]+\1/g, spaces);
 }
 
 function fixOf(name, written) {

@@ -38,7 +38,7 @@ function sections(header) {
   const found = [["", ""]];
   let above = "";
   for (const each of header.split(/(?<=\n)/)) {
-    const key = each.match(/^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s#\-"'][^:]*?))\s*:(?=\s|$)/);
+    const key = each.match(/^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s#\-"'](?:[^:]*[^:\s])?))\s*:(?=\s|$)/);
     if (key) {
       found.push([key[1] ?? key[2] ?? key[3], above + each]);
       above = "";

@@ -57,7 +57,7 @@ function readParts(page, parts) {
   return [...page.querySelectorAll(".prose h2")].map((heading) => {
     const words = [];
     for (let next = heading.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) words.push(tidy(next.textContent));
-    return [parts[tidy(heading.textContent).toLowerCase().replace(/[ :.]+$/, "")], words.join(" ")];
+    return [parts[tidy(heading.textContent).toLowerCase().replace(/(?<![ :.])[ :.]+$/, "")], words.join(" ")];
   }).filter(([key, words]) => key && words);
 }
 

@@ -21,7 +21,7 @@ from hypothesis import settings
 
 from site_builder.build import Site, build
 from site_builder.cli.main import main
-from site_builder.engine.memo import Memo
+from site_builder.engine.memo import InProcessMemo, Memo
 from site_builder.engine.timings import Stages
 from site_builder.pages import msgids, po_files
 from site_builder.publish.folder import publish
@@ -50,11 +50,28 @@ def compiled_once() -> Iterator[None]:
 
 @pytest.fixture
 def small_site(tmp_path: Path) -> Path:
-    """A copy of tests/sites/minimal with the real templates, to change as one likes."""
+    """A copy of tests/sites/minimal with the real templates, to change as one likes; it was never built."""
     root = tmp_path / "site"
     shutil.copytree(PROJECT / "tests/sites/minimal", root)
     shutil.copytree(PROJECT / "templates", root / "templates")
     return root
+
+
+@pytest.fixture
+def warm_site(small_site: Path, small_memo: Path) -> Path:
+    """The small site with the memo of a build, so that a test computes only the results that it changes.
+
+    tests/test_incremental.py proves that a build with a memo gives the same files and problems as one without.
+    """
+    shutil.copytree(small_memo, small_site / ".memo")
+    return small_site
+
+
+@pytest.fixture(scope="session")
+def small_memo(built_once: Path) -> Path:
+    """The memo of the small site, without the record of its last build."""
+    folder = built_once.parent / "memo"
+    return Path(shutil.copytree(built_once / ".memo", folder, ignore=shutil.ignore_patterns("*.json", "file-index*")))
 
 
 @pytest.fixture(scope="session")
@@ -75,11 +92,11 @@ def bare_site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def build_site() -> Callable[..., Site]:
-    """Build a root as of 10 February 2016, or another `now`."""
+def build_site(small_memo: Path) -> Callable[..., Site]:
+    """Build a root as of 10 February 2016, or another `now`; results of the small site come from its memo."""
 
     def run(root: Path, now: datetime = FEBRUARY) -> Site:
-        return build(root, now=now, memo=Memo(), stages=Stages())
+        return build(root, now=now, memo=InProcessMemo(small_memo), stages=Stages())
 
     return run
 

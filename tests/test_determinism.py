@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from site_builder.build import Site, build
-from site_builder.engine.memo import Memo
+from site_builder.engine.memo import InProcessMemo, Memo
 from site_builder.engine.timings import Stages
 from site_builder.publish.folder import publish
 
@@ -30,7 +30,7 @@ def digest(site: Site) -> str:
 
 
 def test_a_warm_memo_gives_equal_bytes(real_site: Site, real_memo: Path) -> None:
-    memo = Memo(real_memo)
+    memo = InProcessMemo(real_memo)
     site = build(PROJECT, now=FEBRUARY, memo=memo, stages=Stages())
     assert memo.misses == 0
     assert digest(site) == digest(real_site)

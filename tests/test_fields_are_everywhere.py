@@ -109,18 +109,18 @@ def write_course(root: Path, key: str, value: object) -> None:
 
 @pytest.mark.parametrize("key", FIELDS)
 def test_a_field_that_changes_alone_is_reported_under_its_kind_of_change(
-    small_site: Path, tmp_path: Path, key: str
+    warm_site: Path, tmp_path: Path, key: str
 ) -> None:
     for folder, files in (("places", PLACES), ("requirements", REQUIREMENTS), ("subjects", SUBJECTS)):
         for name, text in files.items():
-            file = small_site / f"catalogue/vocabulary/{folder}/{name}.yaml"
+            file = warm_site / f"catalogue/vocabulary/{folder}/{name}.yaml"
             file.parent.mkdir(exist_ok=True)
             file.write_text(text, encoding="utf-8")
-    other = small_site / COURSE.replace("naturfag-1", "naturfag-2")
+    other = warm_site / COURSE.replace("naturfag-1", "naturfag-2")
     other.write_text(re.sub(r"bygger på: .*\n", "", other.read_text(encoding="utf-8")), encoding="utf-8")  # no circle
     roots = [tmp_path / name for name in ("old", "new")]
     for root, value in zip(roots, values_of(key), strict=True):
-        shutil.copytree(small_site, root)
+        shutil.copytree(warm_site, root)
         write_course(root, key, value)
     result = CliRunner().invoke(main, ["changes", *map(str, roots), "--format", "json"])
     assert result.exit_code == 0, f"{result.output}\nIf «{key}» is no text, add two values to OTHER_VALUES."
@@ -132,11 +132,11 @@ def test_a_field_that_changes_alone_is_reported_under_its_kind_of_change(
 
 @pytest.mark.parametrize("key", [key for key, each in FIELDS.items() if each.fact])
 def test_a_field_declared_as_a_fact_is_shown_on_the_page_under_its_name(
-    small_site: Path, build_site: Callable[..., Site], key: str
+    warm_site: Path, build_site: Callable[..., Site], key: str
 ) -> None:
     value, _ = values_of(key)
-    write_course(small_site, key, value)
-    outputs = {output.path: output for output in build_site(small_site).outputs}
+    write_course(warm_site, key, value)
+    outputs = {output.path: output for output in build_site(warm_site).outputs}
     locales = {
         f"templates/locale/{each}.po": (PROJECT / f"templates/locale/{each}.po").read_text("utf-8")
         for each in ("nb", "nn")

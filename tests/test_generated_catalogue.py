@@ -17,10 +17,10 @@ YEAR = "2016-2017"
 def test_a_generated_catalogue_builds_without_a_problem(
     tmp_path: Path, build_site: Callable[..., Site], years: int
 ) -> None:
-    write_catalogue(90, tmp_path, years=years)
+    write_catalogue(45, tmp_path, years=years)
     site = build_site(tmp_path)
     assert site.problems == ()
-    assert [len(year.courses) for year in site.catalogue.years] == [90 // years] * years
+    assert [len(year.courses) for year in site.catalogue.years] == [45 // years] * years
 
 
 def test_the_same_number_gives_the_same_courses() -> None:

@@ -118,22 +118,22 @@ def alike(root: Path) -> Result:
 
 
 @pytest.mark.parametrize("change", REFUSED.values(), ids=REFUSED)
-def test_it_is_refused_by_both_and_the_published_site_stays(small_site: Path, change: Callable[[Path], None]) -> None:
-    assert run("build", small_site).exit_code == 0
-    before = {file: file.read_bytes() for file in (small_site / "public").rglob("*") if file.is_file()}
-    change(small_site)
-    built = alike(small_site)
+def test_it_is_refused_by_both_and_the_published_site_stays(warm_site: Path, change: Callable[[Path], None]) -> None:
+    assert run("build", warm_site).exit_code == 0
+    before = {file: file.read_bytes() for file in (warm_site / "public").rglob("*") if file.is_file()}
+    change(warm_site)
+    built = alike(warm_site)
     assert built.exit_code == 1
     assert re.search(r"^\S+: feil \[[\w-]+\]", built.output, re.MULTILINE)
     assert "root:" not in built.output
-    assert {file: file.read_bytes() for file in (small_site / "public").rglob("*") if file.is_file()} == before
+    assert {file: file.read_bytes() for file in (warm_site / "public").rglob("*") if file.is_file()} == before
 
 
 @pytest.mark.parametrize("change", LET_THROUGH.values(), ids=LET_THROUGH)
-def test_it_is_text_wherever_it_is_shown(small_site: Path, change: Callable[[Path], None]) -> None:
-    change(small_site)
-    assert alike(small_site).exit_code == 0
-    public = small_site / "public"
+def test_it_is_text_wherever_it_is_shown(warm_site: Path, change: Callable[[Path], None]) -> None:
+    change(warm_site)
+    assert alike(warm_site).exit_code == 0
+    public = warm_site / "public"
     for page in public.rglob("*.html"):
         harmless(page.read_text(encoding="utf-8"))
     for file in (*public.rglob("*.xml"), *public.rglob("*.atom")):

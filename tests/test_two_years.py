@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from site_builder.build import build
-from site_builder.engine.memo import Memo
+from site_builder.engine.memo import InProcessMemo
 from site_builder.engine.timings import Stages
 
 PROJECT = Path(__file__).parent.parent
@@ -59,7 +59,7 @@ def test_each_year_has_its_own_addresses_and_the_older_leads_to_the_newer(two_ye
     )
     old = two_years / f"catalogue/{FIRST}/year.yaml"
     old.write_text(old.read_text(encoding="utf-8").replace("status: åpen", "status: arkivert"), encoding="utf-8")
-    site = build(two_years, now=FEBRUARY, memo=Memo(real_memo, jobs=2), stages=Stages())
+    site = build(two_years, now=FEBRUARY, memo=InProcessMemo(real_memo, jobs=2), stages=Stages())
     pages = {output.path: output.content for output in site.outputs}
     newer, older = site.catalogue.years
     assert (newer.key, older.key) == (SECOND, FIRST)

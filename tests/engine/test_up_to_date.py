@@ -41,12 +41,12 @@ def age(root: Path, seconds: int = 10) -> None:
 
 
 @pytest.fixture
-def build(small_site: Path) -> Callable[..., Result]:
+def build(warm_site: Path) -> Callable[..., Result]:
     """Return a function that builds the small site, with mtimes that are not racy, by the command line."""
-    age(small_site)
+    age(warm_site)
 
     def run(*options: str, now: str = "2016-02-10T12:00") -> Result:
-        result = CliRunner().invoke(main, ["build", "--root", str(small_site), "--now", now, "--jobs", "1", *options])
+        result = CliRunner().invoke(main, ["build", "--root", str(warm_site), "--now", now, "--jobs", "1", *options])
         assert result.exit_code == 0, result.output
         return result
 
@@ -104,62 +104,62 @@ def valid_since(root: Path, moment: str) -> None:
     ],
 )
 def test_a_change_anywhere_is_built(
-    build: Callable[..., Result], small_site: Path, change: Callable[[Path], object]
+    build: Callable[..., Result], warm_site: Path, change: Callable[[Path], object]
 ) -> None:
     build()
-    change(small_site)
+    change(warm_site)
     assert NOTHING not in build().output
 
 
 def test_a_source_saved_after_the_snapshot_is_built_by_the_next_build(
-    build: Callable[..., Result], small_site: Path, monkeypatch: pytest.MonkeyPatch
+    build: Callable[..., Result], warm_site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     time.sleep(3 * MTIME_GRANULARITY_NS / SECOND_NS)  # until the mtimes are no longer racy, and the index records them
     build()
-    assert FileIndex(small_site / ".memo").lookup(COURSE, str(small_site / COURSE))
+    assert FileIndex(warm_site / ".memo").lookup(COURSE, str(warm_site / COURSE))
 
     publish = site_session.publish_site
 
     def late(*arguments: Any, **options: Any) -> Any:
-        with (small_site / COURSE).open("a", encoding="utf-8") as file:
+        with (warm_site / COURSE).open("a", encoding="utf-8") as file:
             file.write("\nEtterpå.\n")
         return publish(*arguments, **options)
 
-    write(small_site, "content/om.md")
+    write(warm_site, "content/om.md")
     with monkeypatch.context() as patched:
         patched.setattr(site_session, "publish_site", late)
         build()
     assert NOTHING not in build().output
-    page = (small_site / "public/2016-2017/hihm/naturfag-1-1-7/index.html").read_text(encoding="utf-8")
+    page = (warm_site / "public/2016-2017/hihm/naturfag-1-1-7/index.html").read_text(encoding="utf-8")
     assert "Etterpå." in page
 
 
-def test_a_file_with_its_old_mtime_but_another_size_is_built(build: Callable[..., Result], small_site: Path) -> None:
+def test_a_file_with_its_old_mtime_but_another_size_is_built(build: Callable[..., Result], warm_site: Path) -> None:
     build()
-    before = (small_site / COURSE).stat()
-    write(small_site, COURSE)
-    os.utime(small_site / COURSE, ns=(before.st_atime_ns, before.st_mtime_ns))
+    before = (warm_site / COURSE).stat()
+    write(warm_site, COURSE)
+    os.utime(warm_site / COURSE, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert NOTHING not in build().output
 
 
 def test_a_file_changed_in_place_with_its_old_mtime_and_size_is_built(
-    build: Callable[..., Result], small_site: Path
+    build: Callable[..., Result], warm_site: Path
 ) -> None:
     build()
-    before, text = (small_site / COURSE).stat(), (small_site / COURSE).read_text(encoding="utf-8")
-    (small_site / COURSE).write_text(text.replace("Kropp,", "Kropq,"), encoding="utf-8")
-    os.utime(small_site / COURSE, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert (small_site / COURSE).stat().st_size == before.st_size
+    before, text = (warm_site / COURSE).stat(), (warm_site / COURSE).read_text(encoding="utf-8")
+    (warm_site / COURSE).write_text(text.replace("Kropp,", "Kropq,"), encoding="utf-8")
+    os.utime(warm_site / COURSE, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (warm_site / COURSE).stat().st_size == before.st_size
     assert NOTHING not in build().output
 
 
 def test_a_source_saved_during_a_build_is_built_by_the_next_build(
-    build: Callable[..., Result], small_site: Path, monkeypatch: pytest.MonkeyPatch
+    build: Callable[..., Result], warm_site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish = site_session.publish_site
 
     def save_meanwhile(*arguments: Any, **options: Any) -> Any:
-        write(small_site, "content/om.md")
+        write(warm_site, "content/om.md")
         return publish(*arguments, **options)
 
     with monkeypatch.context() as here:
@@ -170,10 +170,10 @@ def test_a_source_saved_during_a_build_is_built_by_the_next_build(
 
 @pytest.mark.parametrize(("ahead", "current"), [(1.0, False), (-0.2, True)], ids=["racy", "older"])
 def test_a_build_is_recorded_only_if_no_mtime_is_racy(
-    build: Callable[..., Result], small_site: Path, ahead: float, current: bool
+    build: Callable[..., Result], warm_site: Path, ahead: float, current: bool
 ) -> None:
     moment = int((time.time() + ahead) * 1e9) | 1  # an odd number: the file system stores parts of a second
-    os.utime(small_site / COURSE, ns=(moment, moment))
+    os.utime(warm_site / COURSE, ns=(moment, moment))
     build()
     assert (NOTHING in build().output) is current
 
@@ -184,13 +184,13 @@ def test_mtimes_in_whole_seconds_are_racy_for_two_seconds() -> None:
     assert is_racy(now - 10**7 + 1, now) and not is_racy(now - 10**9 + 1, now)
 
 
-def test_a_source_saved_this_second_is_racy(build: Callable[..., Result], small_site: Path) -> None:
-    write(small_site, COURSE)
+def test_a_source_saved_this_second_is_racy(build: Callable[..., Result], warm_site: Path) -> None:
+    write(warm_site, COURSE)
     soon = time.time() + 60  # still this second after the build on a slow machine
-    os.utime(small_site / COURSE, (soon, soon))
+    os.utime(warm_site / COURSE, (soon, soon))
     build()
     assert NOTHING not in build().output
-    age(small_site, 100)
+    age(warm_site, 100)
     build()
     assert NOTHING in build().output
 
@@ -209,9 +209,9 @@ def test_other_options_or_another_phase_are_built(
     assert NOTHING not in build().output
 
 
-def test_warnings_are_printed_by_every_build(build: Callable[..., Result], small_site: Path) -> None:
-    write(small_site, "content/lapp.log", "hei")
-    age(small_site)
+def test_warnings_are_printed_by_every_build(build: Callable[..., Result], warm_site: Path) -> None:
+    write(warm_site, "content/lapp.log", "hei")
+    age(warm_site)
     first, second = build(), build()
     assert "advarsel" in first.output
     assert first.output.count("stray-file") == second.output.count("stray-file") == 1
@@ -219,9 +219,9 @@ def test_warnings_are_printed_by_every_build(build: Callable[..., Result], small
     assert NOTHING not in build("--language", "en").output  # the warnings were recorded in Norwegian
 
 
-def test_recorded_warnings_cannot_steer_a_terminal_or_a_runner(build: Callable[..., Result], small_site: Path) -> None:
+def test_recorded_warnings_cannot_steer_a_terminal_or_a_runner(build: Callable[..., Result], warm_site: Path) -> None:
     build()
-    record = small_site / ".memo" / RECORD
+    record = warm_site / ".memo" / RECORD
     lines = [["warning", "\x1b[2Jhei"], ["warning", " ::add-mask::hei"], ["nothing", "borte"]]
     record.write_bytes(msgspec.json.encode(msgspec.json.decode(record.read_bytes()) | {"warnings": lines}))
     output = build().output
@@ -236,9 +236,9 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 @pytest.mark.parametrize("where", ["in the site", "above the site", "in another checkout"])
-def test_a_commit_changes_the_snapshot_though_no_file_has_changed(tmp_path: Path, small_site: Path, where: str) -> None:
+def test_a_commit_changes_the_snapshot_though_no_file_has_changed(tmp_path: Path, warm_site: Path, where: str) -> None:
     """The pages show the day of each text's last commit, and version.json the revision."""
-    root = small_site
+    root = warm_site
     checkout = root if where == "in the site" else root.parent
     git(checkout, "init")
     git(checkout, "add", ".")
@@ -246,7 +246,7 @@ def test_a_commit_changes_the_snapshot_though_no_file_has_changed(tmp_path: Path
     if where == "in another checkout":
         git(checkout, "worktree", "add", str(tmp_path / "beside"))
         checkout = tmp_path / "beside"
-        root = checkout / small_site.name
+        root = checkout / warm_site.name
     before = snapshot_sources(root).digest
     assert snapshot_sources(root).digest == before
     git(checkout, "commit", "--allow-empty", "--message", "second")

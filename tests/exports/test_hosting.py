@@ -64,7 +64,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(["git", "clone", "-q", PROJECT, folder / "repo"], check=True)
     subprocess.run([sys.executable, "-m", "venv", folder / "python"], check=True)
     paths = f"{folder / 'python/bin'}{os.pathsep}{os.environ['PATH']}"
-    environment = os.environ | {"PATH": paths, "VIRTUAL_ENV": str(folder / "python")}
+    environment = os.environ | {"PATH": paths, "VIRTUAL_ENV": str(folder / "python"), "PIP_NO_COMPILE": "1"}
     command = tomllib.loads((folder / "repo/netlify.toml").read_text(encoding="utf-8"))["build"]["command"]
     done = subprocess.run(["bash", "-c", command], cwd=folder / "repo", env=environment, capture_output=True, text=True)
     if done.returncode and re.search("NewConnectionError|Temporary failure in name resolution", done.stderr):

@@ -51,13 +51,13 @@ def run(*arguments: str) -> Result:
 
 
 @pytest.fixture
-def checkout(small_site: Path) -> Path:
+def checkout(warm_site: Path) -> Path:
     """A project with two commits."""
-    git(small_site, "init", "-q")
-    git(small_site, "add", ".")
-    git(small_site, "commit", "-qm", "one")
-    git(small_site, "commit", "-qm", "two", "--allow-empty")
-    return small_site
+    git(warm_site, "init", "-q")
+    git(warm_site, "add", ".")
+    git(warm_site, "commit", "-qm", "one")
+    git(warm_site, "commit", "-qm", "two", "--allow-empty")
+    return warm_site
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the program is a shell script")
@@ -96,20 +96,20 @@ def test_days_are_those_of_commits_and_changed_files_have_none(checkout: Path) -
     assert found.problems == ()
 
 
-def test_a_project_below_the_top_of_its_repository_has_days_and_revisions(tmp_path: Path, small_site: Path) -> None:
+def test_a_project_below_the_top_of_its_repository_has_days_and_revisions(tmp_path: Path, warm_site: Path) -> None:
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", "site")
     git(tmp_path, "commit", "-qm", "one")
-    assert "content/om.md" in history(small_site).days
-    (small_site / COURSE).write_text((small_site / COURSE).read_text("utf-8") + "\nNytt.\n", encoding="utf-8")
-    compared = run("changes", "HEAD", str(small_site), "--root", str(small_site))
+    assert "content/om.md" in history(warm_site).days
+    (warm_site / COURSE).write_text((warm_site / COURSE).read_text("utf-8") + "\nNytt.\n", encoding="utf-8")
+    compared = run("changes", "HEAD", str(warm_site), "--root", str(warm_site))
     assert "Nytt." in compared.output
 
 
-def test_without_a_checkout_or_a_commit_there_is_nothing_to_tell(small_site: Path) -> None:
-    assert history(small_site) == History()
-    git(small_site, "init", "-q")
-    assert history(small_site) == History()
+def test_without_a_checkout_or_a_commit_there_is_nothing_to_tell(warm_site: Path) -> None:
+    assert history(warm_site) == History()
+    git(warm_site, "init", "-q")
+    assert history(warm_site) == History()
 
 
 @pytest.mark.parametrize("name", ["no git", "dubious ownership", "too slow", "broken"])

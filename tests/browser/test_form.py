@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from site_builder.build import Site
+from site_builder.build import build
+from site_builder.engine.memo import InProcessMemo
+from site_builder.engine.timings import Stages
 
 pytestmark = pytest.mark.browser
 
 PROJECT = Path(__file__).parent.parent.parent
+FEBRUARY = datetime(2016, 2, 10, 12, tzinfo=ZoneInfo("Europe/Oslo"))
 FORM = "/legg-inn/"
 CHANGE = "/legg-inn/?endre=2016-2017/hihm/matematikk-2-1-7"
 TEXT = "Du lærer å undre deg.\n\n## Innhold\n\nLuft, *vann* og [jord](https://www.hihm.no/).\n\n- ute\n- inne"
@@ -49,7 +53,7 @@ def write_course(page: Page) -> None:
 
 
 def test_a_course_written_in_the_form_passes_check_and_opens_in_the_form_unchanged(
-    open_page: Any, build_site: Callable[..., Site], tmp_path: Path
+    open_page: Any, real_memo: Path, tmp_path: Path
 ) -> None:
     page = ready(open_page(FORM))
     expect(page.locator(".form-status")).to_have_text("Det gjenstår 9 ting")
@@ -65,7 +69,7 @@ def test_a_course_written_in_the_form_passes_check_and_opens_in_the_form_unchang
         shutil.copytree(PROJECT / name, root / name)
     course = root / "catalogue/2016-2017/hihm/naturfag-1-ute-for-1-4-trinn.md"
     download.value.save_as(course)
-    site = build_site(root)
+    site = build(root, now=FEBRUARY, memo=InProcessMemo(real_memo), stages=Stages())
     assert [each for each in site.problems if each.place.path.endswith(course.name)] == []
     [kept] = [each for each in site.outputs if each.path == "kilde/2016-2017/hihm/naturfag-1-ute-for-1-4-trinn.json"]
 

@@ -56,6 +56,9 @@ STATES: dict[CourseState, tuple[str, str]] = {
 }
 """State -> key and name."""
 
+APPLY_NOW = ("kan-sokes", N_("can be applied for now"))
+"""Key and name of the courses that one can apply for at the reader's clock, beside those of STATES."""
+
 AREAS = {
     Area.LANGUAGES: N_("Languages"),
     Area.SCIENCE: N_("Mathematics and science"),

@@ -82,6 +82,17 @@ class Statuses(Struct, frozen=True):
     statuses: tuple[Status, ...]
     deadline: Deadline | None
 
+    @property
+    def timeline(self) -> str:
+        """Kinds in order of time, and between them the second since 1970 from which the next one holds."""
+        parts = [
+            part
+            for each in self.statuses
+            for part in (int(each.since.timestamp()) if each.since else None, str(each.kind))
+            if part is not None
+        ]
+        return " ".join(map(str, parts))
+
     def at(self, now: datetime) -> Status:
         """Return the status at the time-zone aware `now`."""
         return [each for each in self.statuses if each.since is None or each.since <= now][-1]

@@ -63,17 +63,11 @@ class StatusTag(Struct, frozen=True):
 
 def status_tag(course: Course, found: Statuses, locale: Locale) -> StatusTag:
     """Return the tag of a course with the statuses `found`."""
-    parts = [
-        part
-        for each in found.statuses
-        for part in (int(each.since.timestamp()) if each.since else None, str(each.kind))
-        if part is not None
-    ]
     only = found.statuses[0].kind if len(found.statuses) == 1 else ""
     return StatusTag(
         text=_at_any_time(course, found, locale),
         kind=str(only),
-        statuses=" ".join(map(str, parts)),
+        statuses=found.timeline,
         date=locale.full_date(found.deadline.day) if found.deadline else "",
         by_owner=applicants(course) is not Who.TEACHER,
     )

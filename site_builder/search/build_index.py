@@ -64,7 +64,7 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
             "files": [files.add(each.content) for each in phrases],
         },
         "subjects": encode_numbers(_first_of_subjects(documents)),
-        "unavailable": encode_numbers(number for number, each in enumerate(documents) if each.unavailable),
+        "unavailable": _unavailable(documents),
         "spelling": files.add(
             encode({"names": front_code(lexicon.names), "real": front_code(_real_words(corpus, lexicon))})
         ),
@@ -73,6 +73,15 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
     contents = {output.path: output.content for output in outputs}
     assert_complete(documents, encode(manifest_fields), contents.__getitem__)
     return Part(manifest_fields, outputs)
+
+
+def _unavailable(documents: Sequence[Document]) -> list[tuple[int, str]]:
+    """Return [(second since 1970, the numbers of the courses that nobody gets a place in from then on)]."""
+    moments = sorted({each.unavailable_from for each in documents if each.unavailable_from is not None})
+    return [
+        (moment, encode_numbers(at for at, each in enumerate(documents) if each.unavailable_from == moment))
+        for moment in moments
+    ]
 
 
 def _phrase(words: str) -> str:

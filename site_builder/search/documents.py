@@ -12,9 +12,9 @@ from site_builder.catalogue.schema.enums import Delivery, OwnKind
 from site_builder.catalogue.sections import Section, common_sections
 from site_builder.catalogue.tools import Tool, tools
 from site_builder.catalogue.vocabulary import Institution, SearchWords, StudyPlace, Subject
-from site_builder.catalogue.years import Article, Catalogue, Story
+from site_builder.catalogue.years import AcademicYear, Article, Catalogue, Story
 from site_builder.engine.memo import cache_key
-from site_builder.search.facts import PAGE, course_facts, is_unavailable
+from site_builder.search.facts import PAGE, course_facts, unavailable_from
 
 FIELD_WEIGHTS: dict[str, int] = {"title": 6, "subject": 5, "institution": 3, "place": 3, "facts": 2, "text": 1}
 """Field -> weight of a word in it, for BM25F: a title says more about a course than its long text does."""
@@ -33,7 +33,8 @@ KINDS = ("course", "article", "story", "section", "tool")
 class Document(Struct, frozen=True):
     """A course or something of another kind. `short_fields` holds plain texts by field; `text` is the long field.
 
-    `filter_terms` are terms that only synonyms refer to, like `inst=hib`. `facts` are the facts of a course (facts.py).
+    `filter_terms` are terms that only synonyms refer to, like `inst=hib`. `facts` are the facts of a course (facts.py),
+    and `unavailable_from` the second since 1970 from which nobody can get a place in it: 0 for ever, None for never.
     `text_digest` is the digest of the source of `text`, "" where there is none.
     """
 
@@ -45,7 +46,12 @@ class Document(Struct, frozen=True):
     filter_terms: tuple[str, ...] = ()
     text_digest: str = ""
     facts: tuple[str, ...] = ()
-    unavailable: bool = False
+    unavailable_from: int | None = None
+
+    @property
+    def unavailable(self) -> bool:
+        """Whether nobody can get a place in the course, now or later."""
+        return self.unavailable_from is not None
 
     @property
     def fields(self) -> Mapping[str, str]:
@@ -136,7 +142,7 @@ def corpus(catalogue: Catalogue) -> Corpus:
 def documents(catalogue: Catalogue) -> tuple[Document, ...]:
     """Return the documents in the order of their numbers, which is that of KINDS."""
     return (
-        *map(_course, indexed_courses(catalogue)),
+        *(_course(course, catalogue.current_year) for course in indexed_courses(catalogue)),
         *(_article(key, versions) for key, versions in indexed_articles(catalogue).items()),
         *map(_story, indexed_stories(catalogue)),
         *(_section(key, versions) for key, versions in indexed_sections(catalogue)),
@@ -144,7 +150,7 @@ def documents(catalogue: Catalogue) -> tuple[Document, ...]:
     )
 
 
-def _course(course: Course) -> Document:
+def _course(course: Course, year: AcademicYear) -> Document:
     offering = course.offering
     return Document(
         kind="course",
@@ -168,7 +174,7 @@ def _course(course: Course) -> Document:
         filter_terms=tuple(_filter_terms(course)),
         text_digest=course.body_digest,
         facts=course_facts(course),
-        unavailable=is_unavailable(course),
+        unavailable_from=unavailable_from(course, year),
     )
 
 

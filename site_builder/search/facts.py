@@ -13,6 +13,8 @@ from site_builder.catalogue.checks.search_facts import WEEKDAYS
 from site_builder.catalogue.facets import BY_KEY
 from site_builder.catalogue.model import Course, Gathering
 from site_builder.catalogue.schema.enums import CourseState
+from site_builder.catalogue.status import statuses
+from site_builder.catalogue.years import AcademicYear
 from site_builder.search.analysis import fold, tokens
 
 FACT_MARK = "="
@@ -54,9 +56,12 @@ def form_of(term: str) -> str:
     return term if title == term else title + FACT_MARK
 
 
-def is_unavailable(course: Course) -> bool:
-    """Return True for a course that nobody can get a place in."""
-    return course.offering.state in UNAVAILABLE
+def unavailable_from(course: Course, year: AcademicYear) -> int | None:
+    """Return the second since 1970 from which nobody can get a place in a course: 0 for ever; None if there is none."""
+    if course.offering.state not in UNAVAILABLE:
+        return None
+    since = statuses(course, year).statuses[-1].since
+    return int(since.timestamp()) if since else 0
 
 
 def title_key(words: Iterable[str]) -> str:

@@ -213,7 +213,8 @@ class Index:
 
     @cached_property
     def _unavailable(self) -> frozenset[int]:
-        return frozenset(decode_numbers(self.manifest["unavailable"]))
+        """The courses that nobody can get a place in, now or later: the browser asks the reader's clock."""
+        return frozenset(number for _, numbers in self.manifest["unavailable"] for number in decode_numbers(numbers))
 
 
 def _hit(

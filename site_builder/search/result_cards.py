@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.json import encode
 
-from site_builder.catalogue.facets import Facet, FacetValue, facets_of
+from site_builder.catalogue.facets import FacetValue, facets_of
 from site_builder.catalogue.labels import Label, alphabetical
 from site_builder.catalogue.language import term_rules
 from site_builder.catalogue.model import Course
@@ -17,6 +17,7 @@ from site_builder.search.codec import encode_numbers
 from site_builder.search.documents import document_keys, indexed_courses
 from site_builder.search.filter_facts import filter_facts, town_positions
 from site_builder.search.index_files import HashedFiles, Part
+from site_builder.search.status_facet import status_facet
 
 MAX_SINGLE_FILE = 80_000
 """Characters of the cards of courses up to which these are one file: some 15 kB compressed, fetched with the words."""
@@ -53,7 +54,7 @@ def result_cards(catalogue: Catalogue, languages: Mapping[str, LanguageContext])
             "towns": files.add(towns),
             "size": size,
             "cards": [files.add(content) for content in contents],
-            "facets": files.add(encode(_facets(courses, facets_of(catalogue.profile), context.translate))),
+            "facets": files.add(encode(_facets(courses, catalogue, context.translate))),
             **_stop_words(catalogue, language),
         }
         parts[language] = Part(manifest_fields, files.outputs())
@@ -91,11 +92,17 @@ def _institution_and_places(course: Course) -> str:
 
 
 def _facets(
-    courses: Sequence[Course], facets: Sequence[Facet], translate: Callable[[Label], str]
+    courses: Sequence[Course], catalogue: Catalogue, translate: Callable[[Label], str]
 ) -> list[dict[str, object]]:
-    """Return each facet with its values in order and, encoded, the numbers of the courses with each value."""
+    """Return each facet with its values in order and, encoded, the numbers of the courses with each value.
+
+    That of statuses has timelines in their place (status_facet.py).
+    """
     exported: list[dict[str, object]] = []
-    for facet in facets:
+    for facet in facets_of(catalogue.profile):
+        if facet.key == "status":
+            exported.append(status_facet(courses, catalogue.current_year, translate))
+            continue
         having: dict[str, list[int]] = defaultdict(list)
         by_key: dict[str, FacetValue] = {}
         for number, course in enumerate(courses):

@@ -129,6 +129,19 @@ test("every chosen filter has one chip, which takes it away and nothing else", (
   assert.equal(nameFilters(["fag", "dager"], chosen, filters, words), "«Engelsk eller Norsk» og «Høyst 2 dager borte»");
 });
 
+test("what can be applied for now follows the clock", () => {
+  const timelines = ["open 100 full", "open 100 over", "cancelled"];
+  const values = [["kan-sokes", "kan søkes nå"], ["apen", "går som planlagt"], ["full", "fulltegnet"], ["avlyst", "avlyst"]];
+  const facet = { key: "status", label: "Status", values, kinds: ["open last", "open over", "full", "cancelled"], timelines, of: [1, 0, 2, 0] };
+  const having = (seconds, value) => new Filters([facet], 4, seconds).filter([0, 1, 2, 3], new Map([["status", new Set([value])]]));
+  assert.deepEqual(having(99, "kan-sokes"), [0, 1, 3]);
+  assert.deepEqual(having(99, "full"), []);
+  assert.deepEqual(having(100, "kan-sokes"), []);
+  assert.deepEqual(having(100, "full"), [1, 3]);
+  assert.deepEqual(having(100, "apen"), [0]);
+  assert.deepEqual(having(100, "avlyst"), [2]);
+});
+
 test("a card says how far away it is only where that is known", () => {
   assert.equal(distanceText(87, words), "87 km unna");
   for (const unknown of [0, null, undefined]) assert.equal(distanceText(unknown, words), "");

@@ -9,8 +9,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.build import Site
 from site_builder.catalogue.schema.enums import Delivery, Form
+from site_builder.catalogue.status import StatusKind, statuses
 from site_builder.search.documents import indexed_courses
+from site_builder.search.facts import unavailable_from
 from site_builder.search.filter_facts import filter_facts, town_positions
+from site_builder.search.status_facet import status_facet
 
 LISTS = {
     "2016-2017/fag/engelsk/index.html": "/sok/?fag=engelsk",
@@ -66,3 +69,27 @@ def test_a_catalogue_without_courses_has_no_facts() -> None:
 def test_a_list_leads_into_the_search_with_its_filters(real_site: Site, path: str) -> None:
     [page] = [LexborHTMLParser(output.content.decode()) for output in real_site.outputs if output.path == path]
     assert LISTS[path] in {link.attributes["href"] for link in page.css("main a.button")}
+
+
+def test_each_status_of_the_search_has_the_courses_that_have_it_at_each_moment(real_site: Site) -> None:
+    catalogue = real_site.catalogue
+    courses, year = indexed_courses(catalogue), catalogue.current_year
+    facet = status_facet(courses, year, lambda label: label.message)
+    timelines, of, kinds = facet["timelines"], facet["of"], facet["kinds"]
+    assert [timelines[number] for number in of] == [statuses(each, year).timeline for each in courses]  # type: ignore
+    named = [value for value, _ in facet["values"]]  # type: ignore[attr-defined]
+    assert named[0] == "kan-sokes"
+    assert kinds[0] == "open last"  # type: ignore[index]
+    assert {"apen", "ledige-plasser", "full", "avlyst"} <= set(named)
+
+
+def test_a_course_that_will_be_full_can_be_had_until_then(real_site: Site) -> None:
+    catalogue = real_site.catalogue
+    for course in indexed_courses(catalogue):
+        since = unavailable_from(course, catalogue.current_year)
+        found = statuses(course, catalogue.current_year)
+        last = found.statuses[-1]
+        if last.kind in (StatusKind.FULL, StatusKind.CANCELLED, StatusKind.NOT_THIS_YEAR):
+            assert since == (int(last.since.timestamp()) if last.since else 0)
+        else:
+            assert since is None

@@ -3,6 +3,7 @@
 import { decodeNumbers, fold } from "./codec.js";
 import { readWeeks, suits, weekOf } from "../gatherings.js";
 import { fits } from "../lacking.js";
+import { statusAt } from "../status.js";
 
 const DAY = 86_400_000;
 /** Kilometres: the Earth's mean radius. */
@@ -28,16 +29,12 @@ const READ = {
 };
 
 export class Filters {
-  /** `facets` as in the index file, over the documents numbered below `size`. */
-  constructor(facets, size) {
+  /** `facets` as in the index file, over the documents numbered below `size`, at `seconds` since 1970. */
+  constructor(facets, size, seconds = Date.now() / 1000) {
     this.size = size;
-    this.facets = facets.map(({ key, label, values, having }) => {
-      const lists = having.split(" ").map((text) => {
-        const list = [];
-        decodeNumbers(text, (document) => list.push(document));
-        return list;
-      });
-      return { key, label, values, lists };
+    this.facets = facets.map((facet) => {
+      const { key, label, values } = facet;
+      return { key, label, values, lists: facet.timelines ? listsAt(facet, seconds) : readLists(facet.having) };
     });
     this.facts = null;
     this.towns = new Map();
@@ -175,6 +172,24 @@ export class Filters {
     }
     return [];
   }
+}
+
+/** The documents with each value of a facet, which are encoded. */
+function readLists(having) {
+  return having.split(" ").map((text) => {
+    const list = [];
+    decodeNumbers(text, (document) => list.push(document));
+    return list;
+  });
+}
+
+/** The documents with each value of the facet of statuses, at a moment. */
+function listsAt({ kinds, timelines, of }, seconds) {
+  const now = timelines.map((timeline) => statusAt(timeline, seconds).kind);
+  return kinds.map((each) => {
+    const wanted = each.split(" ");
+    return [...of.keys()].filter((document) => wanted.includes(now[of[document]]));
+  });
 }
 
 /** The days of a course as `suits` takes them, from pairs of a first day (after `first`) and a length. */

@@ -10,7 +10,7 @@ import { nearTo, placesNear } from "./nearness.js";
 import { isKept, namedCondition, parseQuery } from "./query.js";
 import { anyOf, describe, wordScores } from "./scoring.js";
 
-const FORMAT = 6;
+const FORMAT = 7;
 
 /** ranking.py explains each. */
 const CONDITION_SCORE = 700_000, CONDITION_RARITY = 500, MAX_RARITY = 400;
@@ -29,8 +29,8 @@ const NOTHING = { documents: [], answers: 0, complete: () => false, folds: () =>
 const SCORE_RANGE = 2 ** 32, DOCUMENT_RANGE = 2 ** 17;
 
 export class Index {
-  /** `files`: name -> content of the index files fetched so far. */
-  constructor(manifest, files) {
+  /** `files`: name -> content of the index files fetched so far; `seconds` since 1970 decides who can get a place. */
+  constructor(manifest, files, seconds = Date.now() / 1000) {
     if (manifest.format !== FORMAT) throw new Error(`search index of format ${manifest.format}, not ${FORMAT}`);
     this.manifest = manifest;
     this.files = files;
@@ -39,7 +39,9 @@ export class Index {
     this.unavailable = new Uint8Array(this.size);
     this.subjects = [];
     decodeNumbers(manifest.subjects, (document) => this.subjects.push(document));
-    decodeNumbers(manifest.unavailable, (document) => (this.unavailable[document] = 1));
+    for (const [since, documents] of manifest.unavailable) {
+      if (since <= seconds) decodeNumbers(documents, (document) => (this.unavailable[document] = 1));
+    }
   }
 
   /**

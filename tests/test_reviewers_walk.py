@@ -130,6 +130,7 @@ def workflow(project: Path, tmp_path: Path) -> Callable[[], tuple[dict[str, int]
         "PATH": os.pathsep.join([str(stand_in.parent), str(Path(sys.executable).parent), os.environ["PATH"]]),
         "BASE": base.stdout.strip(),
         "NUMBER": "7",
+        "PREVIEW": "https://deploy-preview-NUMBER--k.example",
         "KEPT": str(tmp_path / "comment.md"),
         "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
         "SOURCE_DATE_EPOCH": str(int(datetime(2016, 2, 10, 12, tzinfo=UTC).timestamp())),
@@ -154,12 +155,15 @@ def test_the_workflow_annotates_and_comments_and_makes_no_preview_of_what_is_bro
 ) -> None:
     lines = propose(project)
     codes, said = workflow()
-    assert codes == {"Problems at their lines": 1, "What changes for readers": 0}
+    assert codes == {"Problems at their lines": 1, "All problems in a table": 0, "What changes for readers": 0}
     for file, line in lines.items():
         assert f"::error file={file},line={line}," in said
     comment = (tmp_path / "comment.md").read_text(encoding="utf-8")
     assert comment.startswith("### Frister er flyttet")
-    assert comment == (tmp_path / "summary.md").read_text(encoding="utf-8")
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert summary.startswith("| Sted |")
+    assert all(f"`{file}:{line}:" in summary for file, line in lines.items())
+    assert summary.endswith(comment)
     assert not (project / "public").exists()
 
 
@@ -170,7 +174,9 @@ def test_mended_the_workflow_is_green_with_report_and_preview(
     mend(project)
     codes, said = workflow()
     assert set(codes.values()) == {0}
-    assert len(codes) == 3
+    assert len(codes) == 4
     assert "::error" not in said
-    assert "Studietilbud er trukket" in (tmp_path / "comment.md").read_text(encoding="utf-8")
+    comment = (tmp_path / "comment.md").read_text(encoding="utf-8")
+    assert "Studietilbud er trukket" in comment
+    assert "(https://deploy-preview-7--k.example/2016-2017/hihm/naturfag-1-1-7/)" in comment
     assert 'class="preview"' in (project / "public/index.html").read_text(encoding="utf-8")

@@ -23,11 +23,14 @@ from tornado.web import Application, ErrorHandler, HTTPError, RequestHandler, St
 from site_builder.serve.own_names import FORWARDED_HOST, LOOPBACK_NAMES, OwnNames, is_own_origin, name_in
 from site_builder.serve.preview import Preview
 
-PANEL_TYPES = {"panel.js": "text/javascript", "panel.css": "text/css"}
+PANEL_TYPES = {"clock.js": "text/javascript", "panel.js": "text/javascript", "panel.css": "text/css"}
 """Files of the panel -> their media types."""
 
 SCRIPT = '<script type="module" src="/_bygger/panel.js?version={version}"></script>'
 """The panel, which loads livereload.js for the host and port that the browser sees: a proxy may have others."""
+
+CLOCK = '<script src="/_bygger/clock.js?now={now}"></script>'
+"""The clock of the moment shown, for the scripts of the page. It runs before them, because they are modules."""
 
 EMPTY_PAGE = b"<!doctype html><html lang=nb><head><title>404</title></head><body></body></html>"
 """The page sent where not even the site's own 404.html can be rendered; the panel is added to it."""
@@ -170,6 +173,7 @@ class SiteHandler(StaticFileHandler):
     async def get(self, path: str, include_body: bool = True) -> None:
         """Send a file; for a page that does not exist, the site's own 404 page."""
         self.request.sources_version = self.preview.version  # type: ignore[attr-defined] # for ScriptInjector
+        self.request.moment = self.preview.now  # type: ignore[attr-defined]
         name = _file_at(path)
         content = self.preview.content(name)
         if content is not None:
@@ -224,8 +228,10 @@ class ScriptInjector(LiveScriptInjector):  # type: ignore[misc]
 
     @property
     def script(self) -> bytes:
-        """The script element. The panel's address carries the version of the sources that the page shows."""
-        return SCRIPT.format(version=getattr(self.request, "sources_version", 0)).encode()
+        """The script elements. Their addresses carry the version of the sources and the moment that the page shows."""
+        moment: datetime | None = getattr(self.request, "moment", None)
+        clock = CLOCK.format(now=int(moment.timestamp() * 1000)) if moment else ""
+        return (clock + SCRIPT.format(version=getattr(self.request, "sources_version", 0))).encode()
 
 
 def _file_at(address: str) -> str:

@@ -14,8 +14,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -105,6 +107,8 @@ def test_a_shown_change_is_published_too(served: tuple, small_site: Path) -> Non
     change(small_site, "Kropp, helse og miljø.", "Fjell, fjord og flo.")
     published = small_site / "public/2016-2017/hihm/naturfag-1-1-7/index.html"
     assert eventually(lambda: "Fjell, fjord og flo." in page(address))
+    midnight = int(datetime(2016, 2, 10, tzinfo=ZoneInfo("Europe/Oslo")).timestamp() * 1000)
+    assert f'<script src="/_bygger/clock.js?now={midnight}"></script>' in page(address)
     assert eventually(lambda: "Fjell, fjord og flo." in published.read_text("utf-8"))
 
 

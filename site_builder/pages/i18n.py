@@ -39,12 +39,16 @@ class CalendarNames(Struct, frozen=True):
 
 
 class PoFile(Struct, frozen=True):
-    """A .po file compiled: the bytes of its .mo file, its translated msgids, and the calendar names of its language."""
+    """A .po file compiled: the bytes of its .mo file, its translated msgids, and the calendar names of its language.
+
+    `faults` are the lines, from 1, and the reasons why it cannot be used; it then has no texts.
+    """
 
     mo: bytes
     msgids: tuple[str, ...]
     names: CalendarNames
     proofread: bool
+    faults: tuple[tuple[int, str], ...] = ()
 
 
 PO_FILES = Cache("po-files", PoFile)
@@ -60,6 +64,7 @@ class Locale:
         self._capitals = language.capitals
         self._month_in_a_date = language.month_in_a_date
         self.proofread = po_file.proofread
+        self.faults = po_file.faults
         self.msgids: frozenset[str] = frozenset(po_file.msgids) | (fallback.msgids if fallback else frozenset())
         self._names = po_file.names
         self._translations: NullTranslations = GNUTranslations(io.BytesIO(po_file.mo))
@@ -193,8 +198,19 @@ def _compile(cldr: str, text: str) -> PoFile:
 
 
 def missing_texts(languages: Iterable[str], known: Languages, translations: Translations) -> Iterator[Problem]:
-    """Yield a problem for each language of the site that lacks its .po file, or the .yaml file beside it."""
+    """Yield a problem for each language of the site that lacks its .po file, or the .yaml file beside it.
+
+    And for each fault of a .po file.
+    """
     for language in languages:
+        for line, fault in translations[language].faults if language in translations else ():
+            yield error(
+                Place(f"templates/locale/{language}.po", line, 1),
+                "template-error",
+                N_("The texts of the language cannot be read: {fault}"),
+                N_("A text has the {names} of its msgid as they stand there; the header has charset and plural forms."),
+                fault=fault,
+            )
         if language not in translations:
             ending = "po" if language in known else "yaml"
             yield error(

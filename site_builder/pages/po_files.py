@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
+from gettext import GNUTranslations
 
 from babel.core import Locale
 from babel.dates import get_day_names, get_month_names
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from site_builder.catalogue.schema.currencies import CURRENCIES
 from site_builder.pages.i18n import CalendarNames, PoFile
+
+_PLACEHOLDER = re.compile(r"\{[^{}]*+\}")
+_BRACE = re.compile(r"[{}]")
 
 LONGEST_CODE = 2
 """Letters of the codes of languages whose names are kept; CLDR has six hundred languages more."""
@@ -19,11 +26,20 @@ LONGEST_CODE = 2
 def compile_po(cldr: str, text: str) -> PoFile:
     """Return the compiled .po file, with the names of days and months of the language `cldr`.
 
-    A line `X-Proofread: no` in its header marks texts that no speaker has read.
+    A line `X-Proofread: no` in its header marks texts that no speaker has read. A file that cannot be used is compiled
+    without texts, and its faults say why.
     """
-    catalog = read_po(io.BytesIO(text.encode()), locale=cldr)
-    mo = io.BytesIO()
-    write_mo(mo, catalog)
+    mo, catalog, faults = io.BytesIO(), Catalog(), tuple[tuple[int, str], ...]()
+    try:
+        catalog = read_po(io.BytesIO(text.encode()), locale=cldr)
+        write_mo(mo, catalog)
+        GNUTranslations(io.BytesIO(mo.getvalue()))  # reads the plural forms of the header
+        faults = tuple((message.lineno or 1, each) for message in catalog for each in wrong_placeholders(message))
+    except (ValueError, LookupError, OSError, TypeError) as fault:
+        faults = ((1, str(fault)),)
+    if faults:
+        mo, catalog = io.BytesIO(), Catalog()
+        write_mo(mo, catalog)
     days = get_day_names("wide", "format", cldr)
     months = get_month_names("wide", "format", cldr)
     short = get_month_names("abbreviated", "stand-alone", cldr)
@@ -44,7 +60,23 @@ def compile_po(cldr: str, text: str) -> PoFile:
             *_numbers(Locale.parse(cldr)),
         ),
         proofread="X-Proofread: no" not in text,
+        faults=faults,
     )
+
+
+def wrong_placeholders(message: Message) -> Iterator[str]:
+    """Yield each `{name}` of a translation that is not written so in its msgid, and each brace without its pair.
+
+    Translations are filled in with str.format, which would read attributes and make texts of any width.
+    """
+    ids = [message.id] if isinstance(message.id, str) else list(message.id)
+    texts = [message.string] if isinstance(message.string, str) else list(message.string or ())
+    known = {found for each in ids for found in _PLACEHOLDER.findall(each)} | ({"{count}"} if len(ids) > 1 else set())
+    if message.id and known:
+        for text in texts:
+            yield from (found for found in _PLACEHOLDER.findall(text) if found not in known)
+            if brace := _BRACE.search(_PLACEHOLDER.sub("", text)):
+                yield brace[0]
 
 
 def _numbers(locale: Locale) -> tuple[str, str, dict[str, str], bool, str]:

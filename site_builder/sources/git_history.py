@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -58,12 +59,21 @@ def _times(root: Path) -> Mapping[str, str]:
     day = ""
     for line in _lines(root, "log", "--format=%x00%cI", "--name-only", "--no-show-signature", *_SAME, "--", *FOLDERS):
         if line.startswith("\0"):
-            day = line[1:]
-        elif line:
+            day = line[1:] if _is_time(line[1:]) else ""
+        elif line and day:
             found.setdefault(line, day)
     for path in _lines(root, "diff", "--name-only", *_SAME, "HEAD", "--", *FOLDERS):
         found.pop(path, None)
     return found
+
+
+def _is_time(text: str) -> bool:
+    """Return whether `text` is a time that can be said in UTC. A commit may hold any number of seconds, or none."""
+    try:
+        datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def _lines(root: Path, *arguments: str) -> list[str]:

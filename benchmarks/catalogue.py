@@ -6,6 +6,8 @@ sentences on its subject, in the course's own language. The same N and seed give
 
 With `--years K` the courses are spread over K academic years, the newest of them the real one; institutions then
 have no first and last day, since those of 2016 have not all existed for so long.
+
+With `--institutions M` the courses are spread over M composed institutions, the first of which have most courses.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from typing import Any
 
 import yaml
 
+from site_builder.file_names import slug
 from site_builder.sources.files import read_sources
 from site_builder.sources.record import Record
 
@@ -81,7 +84,28 @@ def _sentences(body: str) -> Iterator[str]:
                     yield sentence
 
 
-def courses(number: int, real: Real, years: Sequence[str], seed: int = SEED) -> Iterator[tuple[str, str]]:
+KINDS = (
+    "Studiesenteret", "Kurssenteret", "Lærersenteret", "Fagskolen", "Etterutdanningen", "Ressurssenteret",
+    "Skolelaget", "Kunnskapssenteret", "Kompetansesenteret", "Studielaget", "Kurslaget", "Utviklingssenteret",
+    "Opplæringssenteret", "Språksenteret", "Realfagssenteret", "Folkeskolen",
+)  # fmt: skip
+"""First words of the names of composed institutions; a place follows."""
+
+
+def institutions(number: int, real: Real) -> dict[str, str]:
+    """Return key -> name of `number` composed institutions, in no order of the alphabet."""
+    every = (f"{kind} {place}" for kind in KINDS for place in sorted(real.places.values()))
+    names = {slug(name): name for name in every}
+    keys = sorted(names)
+    random.Random(f"{SEED}/institutions").shuffle(keys)
+    if number > len(keys):
+        raise ValueError(f"at most {len(keys)} institutions")
+    return {key: names[key] for key in keys[:number]}
+
+
+def courses(
+    number: int, real: Real, years: Sequence[str], seed: int = SEED, composed: Sequence[str] = ()
+) -> Iterator[tuple[str, str]]:
     """Yield (path below the root, content) of `number` courses, spread evenly over `years`."""
     dice = random.Random(f"{seed}/{number}")
     levels: set[tuple[object, ...]] = set()
@@ -90,6 +114,8 @@ def courses(number: int, real: Real, years: Sequence[str], seed: int = SEED) -> 
         year = years[count % len(years)]
         model = dice.choice(real.courses)
         institution, subject = model.key.split("/")[1], dice.choice(real.courses).fields["fag"]
+        if composed:
+            institution = composed[int(dice.random() ** 2 * len(composed))]
         grades = dice.choice((str(model.fields["trinn"]), *GRADES)) if count % 3 else dice.choice(GRADES)
         grades = grades if re.fullmatch(r"\d+-\d+", grades) else "1-10"
         language = dice.choice(("nb", "nb", "nn"))
@@ -183,7 +209,7 @@ def _letters(number: int) -> str:
     return letters
 
 
-def write_catalogue(number: int, folder: Path, *, years: int = 1, seed: int = SEED) -> None:
+def write_catalogue(number: int, folder: Path, *, years: int = 1, seed: int = SEED, schools: int = 0) -> None:
     """Make `folder` a root with `number` courses in so many `years`. Raises FileExistsError where there is one."""
     if (folder / "catalogue").exists():
         raise FileExistsError(folder / "catalogue")
@@ -206,7 +232,12 @@ def write_catalogue(number: int, folder: Path, *, years: int = 1, seed: int = SE
         (folder / f"catalogue/{key}").mkdir(parents=True)
         (folder / f"catalogue/{key}/year.yaml").write_text(text, encoding="utf-8")
     made: set[str] = set()
-    for path, content in courses(number, read_real(), keys, seed):
+    real = read_real()
+    composed = institutions(schools, real)
+    for key, name in composed.items():
+        file = folder / f"catalogue/vocabulary/institutions/{key}.yaml"
+        file.write_text(f"navn: {name}\n", encoding="utf-8")
+    for path, content in courses(number, real, keys, seed, tuple(composed)):
         parent = path.rpartition("/")[0]
         if parent not in made:
             (folder / parent).mkdir(exist_ok=True)
@@ -220,9 +251,10 @@ def main() -> None:
     parser.add_argument("number", type=int, metavar="N")
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--years", type=int, default=1, help="spread over so many academic years (default: 1)")
+    parser.add_argument("--institutions", type=int, default=0, help="spread over so many composed institutions")
     parser.add_argument("--seed", type=int, default=SEED)
     asked = parser.parse_args()
-    write_catalogue(asked.number, asked.folder, years=asked.years, seed=asked.seed)
+    write_catalogue(asked.number, asked.folder, years=asked.years, seed=asked.seed, schools=asked.institutions)
     print(f"{asked.number} courses in {asked.folder}")
 
 

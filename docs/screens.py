@@ -1,6 +1,6 @@
 """Takes the pictures in docs/screens/: the real catalogue as of 23 February 2016, phone and desktop, light and dark.
 
-One is of the Swedish catalogue of the tests.
+Two are of other catalogues of the tests: a Swedish one, and an English one with its own logo and colours.
 
 Run it with `make screens`.
 """
@@ -47,6 +47,9 @@ SHOTS = (
 SWEDISH = PROJECT / "tests/sites/lararfortbildning"
 SWEDISH_NOW = datetime(2027, 3, 20, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
 SWEDISH_SHOTS = (("swedish-desktop", "/", DESKTOP, "light"),)
+ENGLISH = PROJECT / "tests/sites/university"
+ENGLISH_NOW = datetime(2027, 3, 1, 12, tzinfo=ZoneInfo("Europe/London"))
+ENGLISH_SHOTS = (("english-desktop", "/", DESKTOP, "light"),)
 Shots = Iterable[tuple[str, str, ViewportSize, Literal["light", "dark"]]]
 
 
@@ -61,13 +64,14 @@ def main() -> None:
     """Build, serve on this machine, and photograph."""
     photograph(PROJECT, NOW, SHOTS, "nb-NO")
     photograph(SWEDISH, SWEDISH_NOW, SWEDISH_SHOTS, "sv-SE")
+    photograph(ENGLISH, ENGLISH_NOW, ENGLISH_SHOTS, "en-GB", "https://courses.example")
 
 
-def photograph(root: Path, now: datetime, shots: Shots, language: str) -> None:
-    """Write a picture of each shot of the site at `root`, as of `now`."""
+def photograph(root: Path, now: datetime, shots: Shots, language: str, base: str | None = None) -> None:
+    """Write a picture of each shot of the site at `root`, as of `now`, built for the address `base` if there is one."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "public"
-        publish(build(root, now=now, memo=Memo(), stages=Stages()).outputs, folder)
+        publish(build(root, now=now, memo=Memo(), stages=Stages(), base=base).outputs, folder)
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")

@@ -20,6 +20,9 @@ BUILT_IN = {
 }
 """Picture -> SHA-256 of the builder's own. One that the project has replaced stays as it is."""
 
+_LOGO_RULE = (
+    ".brand-logo { flex: none; width: auto; height: 44px; max-width: min(200px, 40vw); object-fit: contain; }\n"
+)
 STYLE = "css/11-profile.css"
 """Name of the style sheet of the profile: after the builder's colours, before the project's own rules."""
 
@@ -56,8 +59,8 @@ def branded(sources: Mapping[str, bytes], catalogue: Catalogue) -> Mapping[str, 
 
     changed = dict(assets)
     shades = {**_BUILDERS, **(light(colours) if colours else {})}
+    changed[STYLE] = (_LOGO_RULE * bool(logo) + (style_sheet(colours) if colours else "")).encode()
     if colours:
-        changed[STYLE] = style_sheet(colours).encode()
         if _is_built_in(ICON, assets):
             changed[ICON] = _icon(assets[ICON], shades)
         if _is_built_in(TOUCH_ICON, assets):

@@ -158,7 +158,7 @@ def plan_site(
     with stages.stage("plan"):
         catalogue = loaded.catalogue.published_at(base, preview=preview)
         asked, known, zone = catalogue.settings.languages, catalogue.languages, catalogue.profile.time_zone
-        translations = read_translations(sources.locales, asked, memo, known, zone)
+        translations = read_translations(sources.locales, asked, memo, known, zone, catalogue.profile.unit)
         if missing := tuple(missing_texts(asked, known, translations)):
             raise Invalid((*loaded.problems, *missing))
         problems = (*loaded.problems, *missing_translations(translations[asked[0]], sources.templates, memo))

@@ -12,10 +12,10 @@ from site_builder.catalogue.schema.enums import (
     Delivery,
     Grades,
     ProvenanceKind,
-    Semester,
     Who,
     YearState,
 )
+from site_builder.catalogue.schema.times import Duration, Semester
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import Institution, StudyPlace, Subject
 from site_builder.catalogue.years import AcademicYear
@@ -60,7 +60,7 @@ def make_offering(**fields: Any) -> Offering:
         "delivery": Delivery.ONLINE,
         "places": (),
         "start": Semester(2016, 1),
-        "duration": 1,
+        "duration": Duration(1),
         "gatherings": (),
         "teaching_languages": ("nb",),
         "schemes": (),

@@ -74,7 +74,7 @@ def test_deadlines_end_at_midnight_in_the_time_zone_of_its_country(files: Mappin
 
 
 @pytest.mark.parametrize(
-    "query", ["matte", "7,5 hp", "årskurs 1-3", "distans", "lågstadiets matematik", "MA-101", "ht27", "kvartsfart"]
+    "query", ["matte", "7,5 hp", "årskurs 2", "distans", "lågstadiets matematik", "MA-101", "ht27", "kvartsfart"]
 )
 def test_it_is_searched_in_swedish(site: Site, query: str) -> None:
     hits = open_index(site.outputs, "sv").search(query).hits
@@ -83,16 +83,27 @@ def test_it_is_searched_in_swedish(site: Site, query: str) -> None:
 
 def test_the_same_index_is_searched_in_english(site: Site) -> None:
     index = open_index(site.outputs, "en")
-    for query in ("maths", "7.5 credits", "online", "grades 1-3", "quarter time"):
+    for query in ("maths", "7.5 credits", "online", "school year 2", "quarter time"):
         assert index.search(query).hits[0].document == 0, query
 
 
 def test_programs_are_told_grades_and_own_fields_in_the_language_of_the_page(files: Mapping[str, str]) -> None:
     blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', files[COURSE], re.DOTALL)
     course = next(each for each in map(json.loads, blocks) if each["@type"] == "Course")
-    assert course["educationalLevel"] == "Årskurs 1–3"
+    assert course["educationalLevel"] == "Årskurs F–3"
     assert course["about"] == "Matematik"
     assert course["additionalProperty"] == [
         {"@type": "PropertyValue", "propertyID": "kurskod", "name": "Kurskod", "value": "MA-101"},
+        {"@type": "PropertyValue", "propertyID": "årskurs", "name": "Årskurs", "value": "F–3"},
         {"@type": "PropertyValue", "propertyID": "studietakt", "name": "Studietakt", "value": "kvartsfart"},
     ]
+
+
+def test_its_school_years_are_its_own_with_a_year_before_the_first(files: Mapping[str, str]) -> None:
+    assert "<dt>Årskurs</dt><dd>F–3</dd>" in files[COURSE]
+    assert "<li>Årskurs F–3</li>" in files["2027-2028/fag/matematik/index.html"]
+    assert "<li>School year F–3</li>" in files["en/2027-2028/fag/matematik/index.html"]
+    assert {path for path in files if path.startswith("2027-2028/arskurs/")} >= {
+        f"2027-2028/arskurs/{step}/index.html" for step in ("f", "1", "2", "3", "7", "8", "9")
+    }
+    assert "2027-2028/arskurs/4/index.html" not in files

@@ -22,7 +22,8 @@ from site_builder.catalogue.labels import (
 )
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.profile import OwnField, OwnValue, Profile
-from site_builder.catalogue.schema.enums import CourseState, Delivery, Grades, OwnKind, Semester
+from site_builder.catalogue.schema.enums import CourseState, Delivery, Grades, OwnKind
+from site_builder.catalogue.schema.times import Semester
 from site_builder.catalogue.texts import Text
 from site_builder.file_names import slug, slug_or_nothing
 from site_builder.problems import N_
@@ -82,7 +83,7 @@ def _of_grades(grades: Grades) -> tuple[FacetValue, ...]:
 
 
 def _credits(course: Course) -> tuple[FacetValue, ...]:
-    return _of_credits(course.credits)
+    return _of_credits(course.credits) if course.credits else ()
 
 
 @cache
@@ -125,7 +126,7 @@ def _start(course: Course) -> tuple[FacetValue, ...]:
 
 @cache
 def _of_start(start: Semester) -> tuple[FacetValue, ...]:
-    key = f"{'host' if start.half else 'var'}-{start.year}"
+    key = slug(str(start)) if start.terms else f"{'host' if start.half else 'var'}-{start.year}"
     return (FacetValue(key, semester_label(start), (start.year, start.half)),)
 
 
@@ -202,9 +203,7 @@ def _own_values(key: str, course: Course) -> tuple[FacetValue, ...]:
 def _steps(own: OwnValue) -> tuple[FacetValue, ...]:
     """Return a value for each step of a scale that the course covers, in the order of the scale."""
     return tuple(
-        FacetValue(address, Label(text), (number,))
-        for number, text in enumerate(own.texts, start=own.value.low)
-        if (address := slug_or_nothing(text.first))
+        FacetValue(key, Label(name), (number,)) for number, (key, name) in enumerate(own.steps, start=own.value.low)
     )
 
 

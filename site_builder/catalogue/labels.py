@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from site_builder.catalogue.schema.enums import Area, CourseState, Delivery, Semester
+from site_builder.catalogue.schema.enums import Area, CourseState, Delivery
+from site_builder.catalogue.schema.times import Semester
 from site_builder.catalogue.texts import Text
 from site_builder.problems import N_
 
@@ -99,6 +100,10 @@ def plain_number(number: float) -> str:
 
 def semester_label(semester: Semester) -> Label:
     """Return the label of a semester, such as autumn 2016."""
+    if semester.terms:
+        return Label(
+            Text({language: f"{word} {semester.year}" for language, word in semester.terms[semester.half].words})
+        )
     return message_label(N_("autumn {year}") if semester.half else N_("spring {year}"), year=semester.year)
 
 

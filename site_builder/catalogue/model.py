@@ -19,9 +19,9 @@ from site_builder.catalogue.schema.enums import (
     Grades,
     ProvenanceKind,
     Scheme,
-    Semester,
     Who,
 )
+from site_builder.catalogue.schema.times import Duration, Semester
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import Fulfilment, Institution, StudyPlace, Subject
 
@@ -111,7 +111,7 @@ class Application(Struct, frozen=True, kw_only=True):
 class Offering(Struct, frozen=True, kw_only=True):
     """A course in one academic year (EN 15982: instance). `deadlines` holds only those that differ from the year's.
 
-    `duration` is in semesters, `teaching_languages` are language codes. `facts` are pairs of a name (a msgid) and a
+    `teaching_languages` are language codes. `facts` are pairs of a name (a msgid) and a
     value as it is written, for the fields that are declared with `fact`. `state_from` is the first day of the state,
     None if the file gives none; catalogue/status.py says what holds then.
     """
@@ -120,7 +120,7 @@ class Offering(Struct, frozen=True, kw_only=True):
     delivery: Delivery
     places: tuple[StudyPlace, ...]
     start: Semester
-    duration: int
+    duration: Duration
     gatherings: tuple[Gathering, ...]
     teaching_languages: tuple[str, ...]
     schemes: tuple[Scheme, ...]
@@ -133,6 +133,11 @@ class Offering(Struct, frozen=True, kw_only=True):
     state_from: date | None = None
     application: Application | None = None
     workload: int | None = None
+
+    @property
+    def last_term(self) -> Semester:
+        """The semester in which it ends."""
+        return self.start.last(self.duration)
 
     @property
     def in_person(self) -> tuple[Gathering, ...]:

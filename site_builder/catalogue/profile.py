@@ -10,10 +10,14 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from site_builder.catalogue.palette import Colours
+from site_builder.catalogue.schema.declarations import NO_DECLARATIONS, Declarations
 from site_builder.catalogue.schema.enums import Optional, OwnKind
-from site_builder.catalogue.schema.own_types import OwnDeclaration, Span
+from site_builder.catalogue.schema.own_types import Span
 from site_builder.catalogue.texts import Text
-from site_builder.file_names import slug
+from site_builder.file_names import slug, slug_or_nothing
+
+LONGEST_SHORT_STEP = 3
+"""Characters of a step of a scale that says nothing without the name of the field: `4`, `vg1`."""
 
 
 class OwnField(Struct, frozen=True, kw_only=True):
@@ -22,7 +26,6 @@ class OwnField(Struct, frozen=True, kw_only=True):
     `choices` are the values of a field of kind CHOICE, and the steps of a SCALE, the lowest first. A PRICE is in a
     `currency` (ISO 4217), and its facet divides courses at the `limits`. A `facet` divides courses in lists and in the
     search; the values of a `searchable` field are found by the search; those of a field `in_lists` are shown in lists.
-    The `declaration` decides how course files and the form are read.
     """
 
     key: str
@@ -35,7 +38,27 @@ class OwnField(Struct, frozen=True, kw_only=True):
     in_lists: bool = False
     currency: str = ""
     limits: tuple[float, ...] = ()
-    declaration: OwnDeclaration
+
+    @property
+    def step_names(self) -> tuple[Text, ...]:
+        """The steps of a scale as they are written alone: short ones, such as numbers, after the name of the field."""
+        return tuple(map(self._alone, self.choices))
+
+    def _alone(self, step: Text) -> Text:
+        if len(step.first) > LONGEST_SHORT_STEP:
+            return step
+        languages = dict.fromkeys((*step.by_language, *self.name.by_language))
+        return Text({each: f"{self.name.in_language(each)} {step.in_language(each)}" for each in languages})
+
+    @property
+    def divides_by_steps(self) -> bool:
+        """Whether courses are divided by the steps of a scale, which searches then ask for too."""
+        return self.facet and self.kind is OwnKind.SCALE
+
+    @property
+    def step_keys(self) -> tuple[str, ...]:
+        """The steps of a scale as parts of addresses, "" for one that leaves no letters."""
+        return tuple(slug_or_nothing(step.first) for step in self.choices)
 
     @property
     def address_key(self) -> str:
@@ -60,6 +83,13 @@ class OwnValue(Struct, frozen=True):
         return tuple(Text({"nb": each}) for each in values if isinstance(each, str))
 
     @property
+    def steps(self) -> tuple[tuple[str, Text], ...]:
+        """The steps of a scale that it covers: each as a part of addresses, and as it is written alone."""
+        own, span = self.field, slice(self.value.low, self.value.high + 1)
+        pairs = zip(own.step_keys[span], own.step_names[span], strict=True)
+        return tuple((key, name) for key, name in pairs if key)
+
+    @property
     def plain(self) -> str | float | bool | list[str]:
         """The value as a cell has it; dates in ISO 8601, scales in the notation of files."""
         if isinstance(self.value, Span):
@@ -76,6 +106,17 @@ class OwnValue(Struct, frozen=True):
         return self.plain
 
 
+class CreditUnit(Struct, frozen=True):
+    """The unit of credits of a catalogue: its `name` and `short` name after a number, and what one is in ECTS.
+
+    `ects` is None where credits of the unit are no ECTS.
+    """
+
+    name: Text
+    short: Text
+    ects: float | None = None
+
+
 def first_of(values: Iterable[OwnValue], kind: OwnKind) -> OwnValue | None:
     """Return the first of the own fields of a course that is of this kind, or None."""
     return next((each for each in values if each.field.kind is kind), None)
@@ -88,6 +129,8 @@ class Profile(Struct, frozen=True, kw_only=True):
     search field. Texts are None where the catalogue has none. `logo` is the path of a picture, "" for none; `colours`
     is None for those of the builder. `country` is an ISO 3166-1 code, `zone` the time zone in which deadlines end.
     `programme` is the programme that courses are offered in, for schema.org, or else the name of the site.
+    The `unit` of credits is None where they are ECTS.
+    The `declarations` decide how files and the form are read.
     The head of each page offers a language if at least the share `least_texts` (0 to 1) of the articles is in it.
     """
 
@@ -102,6 +145,19 @@ class Profile(Struct, frozen=True, kw_only=True):
     optional: tuple[Optional, ...] = ()
     own_fields: tuple[OwnField, ...] = ()
     least_texts: float = 0.0
+    unit: CreditUnit | None = None
+    declarations: Declarations = NO_DECLARATIONS
+
+    @property
+    def credit_words(self) -> tuple[str, ...]:
+        """The words of the unit of credits, in lower case; none where it is ECTS."""
+        texts = (self.unit.name, self.unit.short) if self.unit else ()
+        return tuple(word.lower() for text in texts for word in text.by_language.values())
+
+    def in_ects(self, credits: float) -> float | None:
+        """Return credits in ECTS; None for none, or in a unit that is not converted."""
+        worth = self.unit.ects if self.unit else 1.0
+        return credits * worth or None if worth else None
 
     @property
     def time_zone(self) -> ZoneInfo:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from site_builder.catalogue.model import Course, Withdrawn
 from site_builder.catalogue.palette import Colours
-from site_builder.catalogue.profile import NO_PROFILE, Profile
+from site_builder.catalogue.profile import NO_PROFILE, CreditUnit, Profile
 from site_builder.catalogue.publisher import accessibility_of, publisher_of
 from site_builder.catalogue.resolve_course import resolve_course, resolve_deadlines, resolve_provenance
 from site_builder.catalogue.resolve_language import resolve_languages
@@ -20,8 +20,9 @@ from site_builder.catalogue.resolve_vocabulary import (
     resolve_vocabularies,
 )
 from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.declarations import declarations_of
 from site_builder.catalogue.schema.entries import Entries
-from site_builder.catalogue.schema.profile import ProfileEntry
+from site_builder.catalogue.schema.profile import CreditUnitEntry, ProfileEntry
 from site_builder.catalogue.schema.site import ArticleEntry, QueriesEntry, SiteEntry, StoryEntry
 from site_builder.catalogue.schema.year import FormEntry, YearEntry
 from site_builder.catalogue.texts import Prose, Text
@@ -105,8 +106,14 @@ def _profile(entry: ProfileEntry | None, name: str, vocabularies: Vocabularies) 
         programme=entry.programme or name,
         optional=entry.optional,
         own_fields=tuple(vocabularies.own_fields.values()),
+        unit=_unit(entry.unit) if entry.unit else None,
+        declarations=declarations_of(entry),
         least_texts=(entry.least_texts or 0) / 100,
     )
+
+
+def _unit(entry: CreditUnitEntry) -> CreditUnit:
+    return CreditUnit(Text(entry.name), Text(entry.short or entry.name), entry.ects)
 
 
 def _years(
@@ -131,6 +138,7 @@ def _year(
         name=entry.name,
         state=entry.state,
         opens=entry.opens,
+        rolling=entry.rolling,
         deadlines=tuple(sorted(resolve_deadlines(entry.deadlines), key=lambda deadline: deadline.day)),
         semesters=tuple(
             SemesterSpan(semester=span.semester, first=span.first, last=span.last) for span in entry.semesters

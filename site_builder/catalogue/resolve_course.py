@@ -15,7 +15,7 @@ from site_builder.catalogue.schema.course_groups import Deadline as DeadlineEntr
 from site_builder.catalogue.schema.course_groups import Gathering as GatheringEntry
 from site_builder.catalogue.schema.course_groups import Provenance as ProvenanceEntry
 from site_builder.catalogue.schema.course_groups import source_address
-from site_builder.catalogue.schema.profile import own_values
+from site_builder.catalogue.schema.declarations import own_values
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import Fulfilment, StudyPlace
 from site_builder.engine.memo import cached_for_lifetime_of_first_argument

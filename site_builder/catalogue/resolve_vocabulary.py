@@ -11,7 +11,7 @@ from site_builder.catalogue.language import Languages, read_languages
 from site_builder.catalogue.profile import OwnField
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.language import LanguageEntry
-from site_builder.catalogue.schema.profile import ProfileEntry, own_declaration
+from site_builder.catalogue.schema.profile import ProfileEntry
 from site_builder.catalogue.schema.vocabulary import (
     CountiesEntry,
     InstitutionEntry,
@@ -85,7 +85,6 @@ def _own_fields(profile: ProfileEntry | None) -> Mapping[str, OwnField]:
             in_lists=each.in_lists,
             currency=each.currency or "",
             limits=each.limits,
-            declaration=own_declaration(each),
         )
         for each in (profile.own_fields if profile else ())
     }

@@ -7,7 +7,7 @@ of its application. The statuses of a course cover all time without gap or overl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from msgspec import Struct
@@ -21,7 +21,8 @@ from site_builder.catalogue.years import AcademicYear
 class StatusKind(StrEnum):
     """The kind of a status, which selects its wording, its colour and the reader's next action.
 
-    `PLANNED` is that of a course whose application has no deadline that is known here.
+    `PLANNED` is that of a course whose application has no deadline that is known here. With rolling admission a course
+    is `ROLLING` until it has `BEGUN`.
     """
 
     SOON = "soon"
@@ -33,6 +34,8 @@ class StatusKind(StrEnum):
     OVER = "over"
     ARCHIVED = "archived"
     PLANNED = "planned"
+    ROLLING = "rolling"
+    BEGUN = "begun"
     VACANT = "vacant"
     FULL = "full"
     CANCELLED = "cancelled"
@@ -50,7 +53,7 @@ STATES = {
 AFTER_ALLOTMENT = (CourseState.VACANT, CourseState.FULL)
 """States that a course can only have when the places have been allotted."""
 
-CAN_APPLY = (StatusKind.OPEN, StatusKind.LAST_DAYS)
+CAN_APPLY = (StatusKind.OPEN, StatusKind.LAST_DAYS, StatusKind.ROLLING)
 IN_PROCESS = (StatusKind.SOON, *CAN_APPLY, StatusKind.OWNER, StatusKind.ALLOTMENT, StatusKind.ADMISSION)
 """Kinds in which the steps of the application lie ahead, or are being taken."""
 
@@ -108,7 +111,7 @@ def statuses(course: Course, year: AcademicYear) -> Statuses:
     """Return the statuses of `course`, a course of `year`."""
     phases = phases_for(applicants(course), deadlines_of(course, year), year)
     deadline = phases[0].deadline if phases else None
-    followed = list(_followed(phases)) if phases else [Status(StatusKind.PLANNED, None)]
+    followed = list(_followed(phases) if phases else _without_deadline(course, year))
     state = STATES.get(course.offering.state)
     if state is None:
         return Statuses(tuple(followed), deadline)
@@ -134,6 +137,27 @@ def state_since(course: Course, year: AcademicYear) -> datetime | None:
 def allotment(deadlines: Iterable[Deadline]) -> Deadline | None:
     """Return the deadline by which places are allotted, or None if a year has none."""
     return next((each for each in deadlines if each.who is Who.DIRECTORATE and not each.additional), None)
+
+
+def begins(course: Course, year: AcademicYear) -> date:
+    """Return the day on which a course begins: its first gathering, else the first day of its semester."""
+    offering = course.offering
+    if offering.gatherings:
+        return offering.gatherings[0].first
+    spans = (span.first for span in year.semesters if span.semester == offering.start)
+    return next(spans, offering.start.first_day)
+
+
+def _without_deadline(course: Course, year: AcademicYear) -> Iterator[Status]:
+    """Yield the statuses of a course whose application has no deadline."""
+    if year.state is YearState.ARCHIVED or not year.rolling:
+        yield Status(StatusKind.ARCHIVED if year.rolling else StatusKind.PLANNED, None)
+        return
+    begun = begins(course, year)
+    yield Status(StatusKind.SOON, None)
+    if year.opens < begun:
+        yield Status(StatusKind.ROLLING, midnight(year.opens, year.time_zone))
+    yield Status(StatusKind.BEGUN, midnight(begun, year.time_zone))
 
 
 def _followed(phases: tuple[Phase, ...]) -> Iterator[Status]:

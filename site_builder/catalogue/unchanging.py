@@ -8,7 +8,7 @@ from datetime import datetime
 from site_builder.catalogue.deadlines import deadlines_of, phases_for
 from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.schema.enums import CourseState, Who
-from site_builder.catalogue.status import applicants, state_since
+from site_builder.catalogue.status import applicants, state_since, statuses
 from site_builder.catalogue.years import AcademicYear, Catalogue
 
 
@@ -28,6 +28,8 @@ def _changes(year: AcademicYear) -> Iterator[datetime]:
     shared = (Who.TEACHER, year.deadlines)
     for who, deadlines in _distinct((shared, *((applicants(each), deadlines_of(each, year)) for each in year.courses))):
         yield from (phase.since for phase in phases_for(who, deadlines, year) if phase.since)
+    if year.rolling:
+        yield from (each.since for course in year.courses for each in statuses(course, year).statuses if each.since)
     yield from (since for course in year.courses if _has_state(course) and (since := state_since(course, year)))
 
 

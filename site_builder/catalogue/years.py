@@ -15,7 +15,8 @@ from site_builder.catalogue.language import Languages, QueryWords, TermRules, qu
 from site_builder.catalogue.model import Course, Deadline, Provenance, Withdrawn, by_day
 from site_builder.catalogue.profile import NO_PROFILE, Profile
 from site_builder.catalogue.publisher import Accessibility, Publisher
-from site_builder.catalogue.schema.enums import PublisherPart, Semester, WrittenStandards, YearState
+from site_builder.catalogue.schema.enums import PublisherPart, WrittenStandards, YearState
+from site_builder.catalogue.schema.times import Semester
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import (
     NO_UNITS,
@@ -59,7 +60,7 @@ class ApplicationForm(Struct, frozen=True, kw_only=True):
 class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
     """An academic year, its courses sorted by key. Applications open on `opens` at 00:00.
 
-    `zone` is the name of the time zone of its days.
+    `zone` is the name of the time zone of its days. With `rolling` admission one can apply until a course begins.
     """
 
     key: str
@@ -75,6 +76,7 @@ class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
     withdrawn: tuple[Withdrawn, ...] = ()
     form: ApplicationForm | None = None
     zone: str = "UTC"
+    rolling: bool = False
 
     @cached_property
     def time_zone(self) -> ZoneInfo:
@@ -208,7 +210,8 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def query_words(self) -> QueryWords:
         """The words of searches in all languages of the site."""
-        return query_words(self.languages, self.settings.languages)
+        found = query_words(self.languages, self.settings.languages)
+        return replace(found, credits=tuple(dict.fromkeys((*self.profile.credit_words, *found.credits))))
 
     def published_at(self, base: str | None, *, preview: bool) -> Catalogue:
         """Return the catalogue with the setting `preview`, and with `base` unless it is None or empty."""

@@ -12,9 +12,9 @@ from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.labels import plain_number
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.declarations import own_values
 from site_builder.catalogue.schema.entry_types import Entry
 from site_builder.catalogue.schema.enums import ChangeKind
-from site_builder.catalogue.schema.profile import own_values
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.problems import N_
 

@@ -8,6 +8,7 @@ from site_builder.catalogue.schema.enums import ProvenanceKind
 from site_builder.catalogue.text_parts import parts_of
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.json_lines import json_lines
+from site_builder.exports.own_words import semesters_of
 from site_builder.exports.words import Words, words_of
 from site_builder.pages.urls import Addresses
 
@@ -25,6 +26,7 @@ def catalogue_json(catalogue: Catalogue, addresses: Addresses) -> bytes:
         "licence": licence.in_language(words.first) if licence else None,
         "licence_address": catalogue.settings.licence_address,
         "licence_covers": [words.value(ProvenanceKind.DOCUMENTED)],
+        **({"credit_unit": unit.name.first, "credit_in_ects": unit.ects} if (unit := catalogue.profile.unit) else {}),
     }
     courses = (
         _course(course, year, addresses, catalogue.settings.base, words)
@@ -45,7 +47,7 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str,
         "subject": {"key": course.subject.key, "name": course.subject.name.in_language(words.first)},
         "level": course.level,
         "grades": words.grades(course.grades),
-        "credits": course.credits,
+        "credits": course.credits or None,
         "modules": [
             {
                 "title": each.title,
@@ -62,6 +64,7 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str,
             {"who": words.value(each.who), "what": each.what.in_language(words.first), "date": each.day.isoformat()}
             for each in deadlines_of(course, year)
         ],
+        **({"rolling_admission": True} if year.rolling and not deadlines_of(course, year) else {}),
         "state": words.value(course.offering.state),
         "state_from": course.offering.state_from.isoformat() if course.offering.state_from else None,
         "state_note": course.offering.state_note,
@@ -92,7 +95,8 @@ def _teaching(offering: Offering, words: Words) -> dict[str, object]:
         "delivery": words.value(offering.delivery),
         "places": [{"key": place.key, "name": place.name, "county": place.county} for place in offering.places],
         "start": words.semester(offering.start),
-        "semesters": offering.duration,
+        "semesters": (semesters := semesters_of(offering)),
+        **({} if semesters else {"duration": offering.duration.iso(offering.start.per_year)}),
         "gatherings": [
             {
                 "from": each.first.isoformat(),

@@ -12,12 +12,12 @@ from itertools import groupby
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.descriptions import description
-from site_builder.catalogue.model import Course
-from site_builder.catalogue.profile import first_of
+from site_builder.catalogue.model import Course, Offering
+from site_builder.catalogue.profile import Profile, first_of
 from site_builder.catalogue.schema.enums import Grades, OwnKind, Who
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
-from site_builder.exports.own_words import cost_of
+from site_builder.exports.own_words import cost_of, semesters_of
 from site_builder.exports.words import Words, words_of
 from site_builder.exports.xml import element
 from site_builder.pages.urls import Addresses
@@ -25,7 +25,7 @@ from site_builder.pages.urls import Addresses
 
 def cdm(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return catalogue.cdm.xml: each institution as an organisation, with a programme for each course of each year."""
-    base, country, words = catalogue.settings.base, catalogue.profile.country, words_of(catalogue)
+    base, profile, words = catalogue.settings.base, catalogue.profile, words_of(catalogue)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<CDM version="2.1" language="{words.first}">']
     lines += ["<properties>", element("datasource", base), "</properties>"]
     offered = [(course, year) for year in catalogue.published_years for course in year.courses]
@@ -34,7 +34,7 @@ def cdm(catalogue: Catalogue, addresses: Addresses) -> bytes:
         pairs = list(own)
         lines += _organisation(pairs[0][0].institution, words.first)
         for course, year in pairs:
-            lines += _programme(course, year, base + addresses.course(year.key, course.key), country, words)
+            lines += _programme(course, year, base + addresses.course(year.key, course.key), profile, words)
         lines.append("</orgUnit>")
     return "\n".join([*lines, "</CDM>", ""]).encode()
 
@@ -49,20 +49,21 @@ def _organisation(institution: Institution, language: str) -> Iterator[str]:
         yield _link(institution.home_page)
 
 
-def _programme(course: Course, year: AcademicYear, address: str, country: str, words: Words) -> Iterator[str]:
+def _programme(course: Course, year: AcademicYear, address: str, profile: Profile, words: Words) -> Iterator[str]:
     offering, language = course.offering, course.language
     yield f'<program ident="{year.key}/{course.key}" language="{language}">'
     yield element("programID", f"{year.key}/{course.key}")
     yield _named("programName", course.title, language)
     yield _link(address)
     yield element("programIntroduction", description(course), blockLang=language)
-    yield f"<qualification>{element('credits', ECTScredits=f'{course.credits:g}')}</qualification>"
+    if ects := profile.in_ects(course.credits):
+        yield f"<qualification>{element('credits', ECTScredits=f'{ects:g}')}</qualification>"
     yield from _admission(course, year)
     if course.admission:
         yield element("formalPrerequisites", course.admission, blockLang=language)
     for place in offering.places:
         region = element("region", place.county) if place.county else ""
-        where = element("locality", place.name) + region + element("country", country)
+        where = element("locality", place.name) + region + element("country", profile.country)
         yield f"<teachingPlace><adr>{where}</adr></teachingPlace>"
     if course.grades != Grades(()):
         yield element(
@@ -75,7 +76,7 @@ def _programme(course: Course, year: AcademicYear, address: str, country: str, w
     yield element("formOfTeaching", words.value(offering.delivery), blockLang=words.language)
     for each in offering.teaching_languages:
         yield element("instructionLanguage", teachingLang=each)
-    yield element("programDuration", duration=f"P{6 * offering.duration}M", semester=str(offering.duration))
+    yield _duration(offering)
     if cost := cost_of(course):
         yield element("expenses", cost, blockLang=language)
     yield element("infoBlock", words.value(offering.state), userDefined="status")
@@ -99,6 +100,13 @@ def _admission(course: Course, year: AcademicYear) -> Iterator[str]:
     ]
     if elements:
         yield f"<admissionInfo>{''.join(elements)}</admissionInfo>"
+
+
+def _duration(offering: Offering) -> str:
+    """Return the duration, with the number of semesters where it is counted in them."""
+    duration, semesters = offering.duration, semesters_of(offering)
+    counted = {"semester": str(semesters)} if semesters else {}
+    return element("programDuration", duration=duration.iso(offering.start.per_year), **counted)
 
 
 def _named(name: str, text: str, language: str) -> str:

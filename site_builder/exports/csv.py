@@ -17,6 +17,7 @@ from site_builder.catalogue.profile import OwnValue
 from site_builder.catalogue.schema.enums import Optional, OwnKind, Who
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.csv_columns import ALWAYS, COLUMNS
+from site_builder.exports.own_words import semesters_of
 from site_builder.exports.words import Words, words_of
 from site_builder.pages.i18n import Locale
 from site_builder.pages.urls import Addresses
@@ -80,10 +81,11 @@ def _row(course: Course, year: AcademicYear, address: str, words: Words) -> list
     until = next((each.day.isoformat() for each in deadlines_of(course, year) if each.who is Who.TEACHER), "")
     return [
         f"{year.key}/{course.key}", course.title, course.institution.name, course.subject.name.in_language(words.first),
-        course.level or "", words.grades(course.grades), course.credits, words.value(offering.delivery),
+        course.level or "", words.grades(course.grades), course.credits or "", words.value(offering.delivery),
         "; ".join(place.name for place in offering.places),
         "; ".join(sorted({place.county for place in offering.places})), words.semester(offering.start),
-        offering.duration, "; ".join(offering.teaching_languages), course.language, until, words.value(offering.state),
+        semesters_of(offering) or "", "; ".join(offering.teaching_languages), course.language, until,
+        words.value(offering.state),
         offering.state_from.isoformat() if offering.state_from else "", course.admission or "",
         address, words.value(provenance.kind), provenance.address or "",
     ]  # fmt: skip

@@ -91,5 +91,8 @@ COLUMNS: Mapping[str, Column] = {
 """Name of a column in the table for programs -> its words."""
 
 
-ALWAYS = frozenset(COLUMNS) - {"level", "places", "counties", "teacher_deadline", "state_from", "admission", "source"}
-"""Columns that are never empty. Grades are empty where the profile makes them optional."""
+ALWAYS = frozenset(COLUMNS) - {
+    *("level", "places", "counties", "semesters"),
+    *("teacher_deadline", "state_from", "admission", "source"),
+}
+"""Columns that are never empty. Grades and credits are empty where the profile makes them optional."""

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from site_builder.catalogue.deadlines import deadlines_of, end_of, midnight
 from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course
+from site_builder.catalogue.profile import Profile
 from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.schema.iso_languages import THREE_LETTERS
 from site_builder.catalogue.text_parts import part_text
@@ -63,13 +64,13 @@ ECTS = "http://data.europa.eu/snb/education-credit/6fcec5c5af"
 
 def elm(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return catalogue.elm.jsonld: the licence, each institution, and an opportunity for each course of each year."""
-    settings, country, words = catalogue.settings, catalogue.profile.country, words_of(catalogue)
+    settings, profile, words = catalogue.settings, catalogue.profile, words_of(catalogue)
     offered = [(course, year) for year in catalogue.published_years for course in year.courses]
     institutions = {course.institution.key: course.institution for course, _ in offered}
     graph = (
         {"id": f"{settings.base}/catalogue.elm.jsonld", "type": "Document", **_licence(catalogue)},
-        *(_organisation(each, settings.base, country, words) for _, each in sorted(institutions.items())),
-        *(_opportunity(course, year, settings.base, addresses, country, words) for course, year in offered),
+        *(_organisation(each, settings.base, profile.country, words) for _, each in sorted(institutions.items())),
+        *(_opportunity(course, year, settings.base, addresses, profile, words) for course, year in offered),
     )
     return json_lines({"@context": CONTEXT}, "@graph", graph)
 
@@ -80,12 +81,12 @@ def _licence(catalogue: Catalogue) -> dict[str, object]:
 
 
 def _opportunity(
-    course: Course, year: AcademicYear, base: str, addresses: Addresses, country: str, words: Words
+    course: Course, year: AcademicYear, base: str, addresses: Addresses, profile: Profile, words: Words
 ) -> dict[str, object]:
     offering = course.offering
     address = base + addresses.course(year.key, course.key)
     spans = {span.semester: span for span in year.semesters}
-    first, last = spans.get(offering.start), spans.get(offering.start.plus(offering.duration - 1))
+    first, last = spans.get(offering.start), spans.get(offering.last_term)
     period = {
         "type": "PeriodOfTime",
         **({"startDate": midnight(first.first, year.time_zone).isoformat()} if first else {}),
@@ -102,10 +103,12 @@ def _opportunity(
         "description": {course.language: description(course)},
         "homepage": _web_resource(address),
         "defaultLanguage": _language(course.language),
-        "duration": f"P{6 * offering.duration}M",
+        "duration": offering.duration.iso(offering.start.per_year),
         "mode": {"type": "Concept", "prefLabel": {words.language: words.value(offering.delivery)}},
         "providedBy": {"id": _about(course.institution, base)},
-        "learningAchievementSpecification": _specification(course, address, words.choose("resultat", "result")),
+        "learningAchievementSpecification": _specification(
+            course, address, words.choose("resultat", "result"), profile.in_ects(course.credits)
+        ),
         "additionalNote": [
             _note(f"{words.choose('opphav', 'provenance')}: {words.origin(course.provenance)}", words.language),
             _note(f"status: {words.value(offering.state)}", words.language),
@@ -116,13 +119,13 @@ def _opportunity(
     if until:
         found["applicationDeadline"] = end_of(until, year.time_zone).isoformat()
     if offering.places:
-        found["location"] = [_location(country, words, place) for place in offering.places]
+        found["location"] = [_location(profile.country, words, place) for place in offering.places]
     if offering.fee:
         found["priceDetail"] = {"type": "PriceDetail", "description": {course.language: offering.fee}}
     return found
 
 
-def _specification(course: Course, address: str, result: str) -> dict[str, object]:
+def _specification(course: Course, address: str, result: str, ects: float | None) -> dict[str, object]:
     outcomes = part_text(course.prose, "læringsutbytte")
     subject = {
         "type": "Concept",
@@ -133,13 +136,17 @@ def _specification(course: Course, address: str, result: str) -> dict[str, objec
         "id": f"{address}#{result}",
         "type": "LearningAchievementSpecification",
         "title": {course.language: course.title},
-        "creditPoint": {"type": "CreditPoint", "framework": _concept(ECTS), "point": f"{course.credits:g}"},
+        **({"creditPoint": _credit_point(ects)} if ects else {}),
         "educationSubject": subject,
         "language": [_language(each) for each in course.offering.teaching_languages],
         **({"entryRequirement": _note(course.admission, course.language)} if course.admission else {}),
         **({"learningOutcomeSummary": _note(outcomes, course.language)} if outcomes else {}),
         **({"volumeOfLearning": f"PT{course.offering.workload}H"} if course.offering.workload else {}),
     }
+
+
+def _credit_point(ects: float) -> dict[str, object]:
+    return {"type": "CreditPoint", "framework": _concept(ECTS), "point": f"{ects:g}"}
 
 
 def _organisation(institution: Institution, base: str, country: str, words: Words) -> dict[str, object]:

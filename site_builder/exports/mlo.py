@@ -13,8 +13,8 @@ from itertools import groupby
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.descriptions import description
-from site_builder.catalogue.labels import plain_number
 from site_builder.catalogue.model import Course
+from site_builder.catalogue.profile import Profile
 from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.text_parts import part_text
 from site_builder.catalogue.vocabulary import Institution
@@ -42,7 +42,7 @@ def mlo(catalogue: Catalogue, addresses: Addresses) -> bytes:
         pairs = list(own)
         lines += _provider(pairs[0][0].institution)
         for _, each in groupby(pairs, key=lambda pair: pair[0].key):
-            lines += _specification(list(each), addresses, catalogue.settings.base, words)
+            lines += _specification(list(each), addresses, catalogue.settings.base, words, catalogue.profile)
         lines.append("</mlo:LearningOpportunityProvider>")
     return "\n".join([*lines, "</xcri:catalog>", ""]).encode()
 
@@ -62,7 +62,7 @@ def _provider(institution: Institution) -> Iterator[str]:
 
 
 def _specification(
-    offered: list[tuple[Course, AcademicYear]], addresses: Addresses, base: str, words: Words
+    offered: list[tuple[Course, AcademicYear]], addresses: Addresses, base: str, words: Words, profile: Profile
 ) -> Iterator[str]:
     """Yield a course as it is in its newest year, with an instance for each year. Its key is the same in all years."""
     course, year = offered[-1]
@@ -74,7 +74,8 @@ def _specification(
     for name, text in sorted(course.subject.name.by_language.items()):
         yield element("dc:subject", text, **{"xml:lang": name})
     yield element("mlo:url", base + addresses.course(year.key, course.key))
-    yield element("mlo:credit", plain_number(course.credits).replace(",", "."), scheme="ECTS")
+    if ects := profile.in_ects(course.credits):
+        yield element("mlo:credit", f"{ects:g}", scheme="ECTS")
     if course.level:
         yield element("mlo:level", str(course.level))
     if course.admission:
@@ -91,7 +92,7 @@ def _specification(
 def _instance(course: Course, year: AcademicYear, address: str, words: Words) -> Iterator[str]:
     offering = course.offering
     spans = {span.semester: span for span in year.semesters}
-    first, last = spans.get(offering.start), spans.get(offering.start.plus(offering.duration - 1))
+    first, last = spans.get(offering.start), spans.get(offering.last_term)
     yield "<mlo:LearningOpportunityInstance>"
     yield element("dc:identifier", f"{year.key}/{course.key}")
     yield element("mlo:url", address)
@@ -99,10 +100,7 @@ def _instance(course: Course, year: AcademicYear, address: str, words: Words) ->
         yield element("mlo:start", first.first.isoformat())
     if last:
         yield element("xcri:end", last.last.isoformat())
-    yield element(
-        "mlo:duration",
-        f"{offering.duration} {words.choose('semestre', 'semesters')}" if offering.duration > 1 else "1 semester",
-    )
+    yield element("mlo:duration", words.duration(offering.duration))
     for language in offering.teaching_languages:
         yield element("mlo:languageOfInstruction", language)
     yield element("mlo:engagement", words.value(offering.delivery))

@@ -1,10 +1,11 @@
-"""Own fields in formats that have an element for their meaning."""
+"""Own fields, and durations in own units, in formats that have an element for their meaning."""
 
 from __future__ import annotations
 
-from site_builder.catalogue.model import Course
+from site_builder.catalogue.model import Course, Offering
 from site_builder.catalogue.profile import first_of
 from site_builder.catalogue.schema.enums import OwnKind
+from site_builder.catalogue.schema.times import DurationUnit
 
 
 def cost_of(course: Course) -> str:
@@ -12,3 +13,9 @@ def cost_of(course: Course) -> str:
     own = first_of(course.own, OwnKind.PRICE)
     price = f"{own.value:g} {own.field.currency}" if own else ""
     return ". ".join(filter(None, (price, course.offering.fee)))
+
+
+def semesters_of(offering: Offering) -> int | None:
+    """Return the number of semesters that a course lasts, or None in a catalogue that counts in other units."""
+    duration = offering.duration
+    return duration.count if duration.unit is DurationUnit.SEMESTER else None

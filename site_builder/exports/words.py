@@ -22,9 +22,9 @@ from site_builder.catalogue.schema.enums import (
     Grades,
     ProvenanceKind,
     Scheme,
-    Semester,
     Who,
 )
+from site_builder.catalogue.schema.times import Duration, Semester
 from site_builder.catalogue.text_parts import PARTS
 from site_builder.catalogue.years import Catalogue
 from site_builder.pages.i18n import Locale
@@ -81,7 +81,14 @@ class Words(Struct, frozen=True):
         """Return the notation of a semester: `høst 2016`, or `autumn 2016`."""
         if self.locale and not self.as_in_files:
             return self.locale.label(semester_label(semester))
+        if semester.terms:
+            return str(semester)
         return self.choose(str(semester), f"{'autumn' if semester.half else 'spring'} {semester.year}")
+
+    def duration(self, duration: Duration) -> str:
+        """Return a duration: `2 semestre`, or `2 semesters`."""
+        name = duration.unit.name.lower()
+        return self.choose(str(duration), f"{duration.count} {name if duration.count == 1 else f'{name}s'}")
 
     def part(self, key: str) -> str:
         """Return the name of a part of a text by its key: `læringsutbytte`, or `learning outcomes`."""

@@ -88,7 +88,7 @@ def _row(course: Course, locale: Locale) -> Iterator[str]:
     title, offering = read_title(course.title), course.offering
     if title.grades is None and course.grades:
         yield grades(course.grades, locale)
-    if title.credits is None:
+    if title.credits is None and course.credits:
         yield locale.gettext(N_("{number} cr"), number=locale.number(course.credits))
     if away := offering.in_person:
         days, first = offering.days_away, locale.short_date(away[0].first)
@@ -116,8 +116,8 @@ def grades(value: Grades, locale: Locale) -> str:
 
 
 def credits(value: float, locale: Locale) -> str:
-    """Return credits as text: `30 studiepoeng`."""
-    return locale.gettext(N_("{number} credits"), number=locale.number(value))
+    """Return credits as text: `30 studiepoeng`; "" for none."""
+    return locale.gettext(N_("{number} credits"), number=locale.number(value)) if value else ""
 
 
 def places(course: Course) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, tzinfo
-from functools import cache
+from functools import cache, partial
 from gettext import GNUTranslations, NullTranslations
 from types import MappingProxyType
 
@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.labels import Label, language_label
 from site_builder.catalogue.language import Language, Languages
+from site_builder.catalogue.profile import CreditUnit
 from site_builder.engine.memo import Cache, Memo
 from site_builder.problems import N_, Place, Problem, error
 
@@ -54,11 +55,36 @@ class PoFile(Struct, frozen=True):
 PO_FILES = Cache("po-files", PoFile)
 
 
+def _of_unit(look_up: Callable[[str], str], unit: CreditUnit, language: str, message: str) -> str:
+    """Return the translation of `message` by `look_up`, with the words of a catalogue's own unit of credits."""
+    text = look_up(message)
+    name, short = (each.in_language(language).replace("{", "{{").replace("}", "}}") for each in (unit.name, unit.short))
+    if message in (N_("Credits"), N_("credits")):
+        return name[:1].upper() + name[1:] if message == "Credits" else name
+    long = N_("{number} credits")
+    if message in (long, N_("{number} credits in {subject}")):
+        return text.replace(look_up(long), f"{{number}} {name}")
+    brief = N_("{number} cr")
+    if message in (brief, N_("requires {number} cr")):
+        return text.replace(look_up(brief), f"{{number}} {short}")
+    return text
+
+
 class Locale:
     """One language of the interface: its texts, its plural forms and its dates."""
 
-    def __init__(self, language: Language, po_file: PoFile, zone: tzinfo = UTC, fallback: Locale | None = None) -> None:
-        """Load the translations. Texts that `po_file` lacks are looked up in `fallback`. Times are those of `zone`."""
+    def __init__(
+        self,
+        language: Language,
+        po_file: PoFile,
+        zone: tzinfo = UTC,
+        fallback: Locale | None = None,
+        unit: CreditUnit | None = None,
+    ) -> None:
+        """Load the translations. Texts that `po_file` lacks are looked up in `fallback`.
+
+        Times are those of `zone`, credits those of `unit`.
+        """
         self.language = language.key
         self.zone = zone
         self._capitals = language.capitals
@@ -71,6 +97,8 @@ class Locale:
         if fallback:
             self._translations.add_fallback(fallback._translations)
         self._look_up = cache(self._translations.gettext)  # all pages ask for the same texts
+        if unit:
+            self._look_up = cache(partial(_of_unit, self._look_up, unit, language.key))
 
     def gettext(self, message: str, **values: object) -> str:
         """Return the translation of `message` with `{names}` filled in."""
@@ -170,11 +198,12 @@ def read_translations(
     memo: Memo,
     languages: Languages = MappingProxyType({}),
     zone: tzinfo = UTC,
+    unit: CreditUnit | None = None,
 ) -> Translations:
     """Return the locale of each language that is `asked` for and has a .po file.
 
     `locales` maps paths of .po files to their texts; `languages` are the files beside them, LANGUAGE.yaml.
-    `zone` is the time zone of times of day.
+    `zone` is the time zone of times of day, `unit` the catalogue's own unit of credits.
     """
     known = {each: languages.get(each) or Language(key=each, name=each, cldr=each) for each in asked}
     backs = {each.fallback: languages[each.fallback] for each in known.values() if each.fallback in languages}
@@ -182,9 +211,9 @@ def read_translations(
     every = {**backs, **known}
     compiled = memo.map(PO_FILES, _compile, [(every[each].cldr, text) for each, text in texts.items()])
     files = dict(zip(texts, compiled, strict=True))
-    whole = {each: Locale(every[each], file, zone) for each, file in files.items()}
+    whole = {each: Locale(every[each], file, zone, unit=unit) for each, file in files.items()}
     backed = {
-        each: Locale(known[each], files[each], zone, whole[known[each].fallback])
+        each: Locale(known[each], files[each], zone, whole[known[each].fallback], unit)
         for each in known.keys() & files.keys()
         if known[each].fallback in whole
     }

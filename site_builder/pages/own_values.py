@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.profile import OwnValue
+from site_builder.catalogue.profile import LONGEST_SHORT_STEP, OwnValue
 from site_builder.catalogue.schema.enums import OwnKind
 from site_builder.pages.i18n import Locale
 from site_builder.problems import N_
@@ -32,6 +32,14 @@ def own_words(own: OwnValue, locale: Locale) -> str:
     return f"{words[0]}–{words[-1]}" if kind is OwnKind.SCALE and len(words) > 1 else ", ".join(words)
 
 
+def words_alone(own: OwnValue, locale: Locale) -> str:
+    """Return the value of an own field as it is understood without the field's name: `Year 4–6`, `Master's`."""
+    words = own_words(own, locale)
+    if own.field.kind is OwnKind.SCALE and len(own.texts[0].first) <= LONGEST_SHORT_STEP:
+        return f"{own.field.name.in_language(locale.language)} {words}"
+    return words
+
+
 def listed_words(course: Course, locale: Locale) -> Iterator[str]:
     """Yield the values of the own fields that are shown in lists, with the field's name where it is needed."""
     for own in course.own:
@@ -39,7 +47,7 @@ def listed_words(course: Course, locale: Locale) -> Iterator[str]:
             continue
         name = own.field.name.in_language(locale.language)
         if own.field.kind in ALONE:
-            yield own_words(own, locale)
+            yield words_alone(own, locale)
         elif own.field.kind is not OwnKind.YES:
             yield f"{name}: {own_words(own, locale)}"
         elif own.value:

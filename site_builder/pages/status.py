@@ -25,6 +25,8 @@ WORDS: dict[StatusKind, str] = {
     StatusKind.OVER: N_("the deadline was {date}"),
     StatusKind.ARCHIVED: N_("an earlier academic year"),
     StatusKind.PLANNED: N_("as planned"),
+    StatusKind.ROLLING: N_("apply at any time"),
+    StatusKind.BEGUN: N_("has begun"),
     StatusKind.VACANT: N_("places available"),
     StatusKind.FULL: N_("full"),
     StatusKind.CANCELLED: N_("cancelled"),
@@ -86,6 +88,8 @@ def _at_any_time(course: Course, found: Statuses, locale: Locale) -> str:
         if last.since is None:
             return locale.gettext(WORDS[last.kind])
         return locale.gettext(_SINCE[course.offering.state], date=locale.full_date(day_of(last.since, locale.zone)))
+    if last.kind is StatusKind.BEGUN and last.since:
+        return locale.gettext(N_("begins {date}"), date=locale.full_date(day_of(last.since, locale.zone)))
     if found.deadline is None or last.kind is StatusKind.ARCHIVED:
         return locale.gettext(WORDS[last.kind])
     return locale.gettext(N_("deadline {date}"), date=locale.full_date(found.deadline.day))

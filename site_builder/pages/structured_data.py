@@ -20,7 +20,7 @@ from site_builder.catalogue.vocabulary import Institution, StudyPlace
 from site_builder.catalogue.years import SemesterSpan
 from site_builder.pages.cards import grades
 from site_builder.pages.i18n import Locale
-from site_builder.pages.own_values import own_words
+from site_builder.pages.own_values import own_words, words_alone
 
 MODES = {
     Delivery.ONLINE: ["online"],
@@ -51,7 +51,7 @@ def course_data(
         "inLanguage": course.language,
         "provider": organisation(course.institution),
         "about": course.subject.name.in_language(locale.language),
-        "numberOfCredits": {"@type": "StructuredValue", "value": course.credits, "unitText": "ECTS"},
+        **_credits(course, profile),
         **({"educationalLevel": level} if (level := _level(course, locale)) else {}),
         "hasCourseInstance": _instance(course, semesters, profile.country),
     }
@@ -66,9 +66,17 @@ def course_data(
     return embedded(data)
 
 
+def _credits(course: Course, profile: Profile) -> dict[str, object]:
+    """Return the number of credits, in ECTS or in the unit of the catalogue; nothing where there are none."""
+    if not course.credits:
+        return {}
+    unit = profile.unit.name.first if profile.unit else "ECTS"
+    return {"numberOfCredits": {"@type": "StructuredValue", "value": course.credits, "unitText": unit}}
+
+
 def _level(course: Course, locale: Locale) -> str:
     """Return the grades of a course, and its steps on the scales of the catalogue; "" where it has none."""
-    scales = (own_words(own, locale) for own in course.own if own.field.kind is OwnKind.SCALE)
+    scales = (words_alone(own, locale) for own in course.own if own.field.kind is OwnKind.SCALE)
     return ", ".join(filter(None, (grades(course.grades, locale), *scales)))
 
 
@@ -98,6 +106,9 @@ def _offers(found: Statuses, profile: Profile) -> Iterator[dict[str, object]]:
     if spans and found.deadline:
         ends = end_of(found.deadline.day, profile.time_zone)
         yield _offer(category, "InStock", starts=spans[0].since, ends=ends)
+    elif spans:
+        begun = next((each.since for each in found.statuses if each.kind is StatusKind.BEGUN), None)
+        yield _offer(category, "InStock", starts=spans[0].since, ends=begun)
     for each in found.statuses:
         if each.kind in AVAILABILITY:
             yield _offer(category, AVAILABILITY[each.kind], starts=each.since)
@@ -122,7 +133,7 @@ def _instance(course: Course, semesters: Iterable[SemesterSpan], country: str) -
     """Return the CourseInstance: the course as it is held in one academic year."""
     offering = course.offering
     spans = {span.semester: span for span in semesters}
-    first, last = spans.get(offering.start), spans.get(offering.start.plus(offering.duration - 1))
+    first, last = spans.get(offering.start), spans.get(offering.last_term)
     data: dict[str, object] = {
         "@type": "CourseInstance",
         "name": course.title,

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.language import QueryWords, TermRules
 from site_builder.catalogue.model import Course
+from site_builder.catalogue.profile import Profile
 from site_builder.catalogue.schema.enums import Delivery, OwnKind
 from site_builder.catalogue.sections import Section, common_sections
 from site_builder.catalogue.tools import Tool, tools
@@ -62,6 +63,7 @@ class Document(Struct, frozen=True):
 class Corpus(Struct, frozen=True):
     """The input of the index: documents in the order of their numbers, and the vocabularies that give synonyms.
 
+    `own_phrases` are the names of steps of the catalogue's own scales, each with its fact.
     `language` is the first language of the site, `terms` how its words become terms; `query` are the words of searches.
     """
 
@@ -73,6 +75,7 @@ class Corpus(Struct, frozen=True):
     language: str = "nb"
     terms: TermRules = TermRules()
     query: QueryWords = QueryWords()
+    own_phrases: tuple[tuple[str, str], ...] = ()
 
 
 def indexed_courses(catalogue: Catalogue) -> tuple[Course, ...]:
@@ -136,6 +139,7 @@ def corpus(catalogue: Catalogue) -> Corpus:
         language=catalogue.settings.languages[0],
         terms=catalogue.term_rules,
         query=catalogue.query_words,
+        own_phrases=tuple(_own_phrases(catalogue.profile)),
     )
 
 
@@ -166,6 +170,7 @@ def _course(course: Course, year: AcademicYear) -> Document:
                     str(offering.delivery),
                     *(module.title for module in course.modules),
                     *map(str, offering.schemes),
+                    *(word for term in offering.start.terms[offering.start.half :][:1] for _, word in term.words),
                     *_own_words(course),
                 ]
             ),
@@ -188,6 +193,14 @@ def _own_words(course: Course) -> Iterator[str]:
             yield from own.field.name.by_language.values()
         elif own.field.kind is OwnKind.PRICE and own.value == 0:
             yield FREE_WORDS
+
+
+def _own_phrases(profile: Profile) -> Iterator[tuple[str, str]]:
+    """Yield (name, fact) of each step of a scale that divides courses, in every language."""
+    for own in profile.own_fields:
+        if own.divides_by_steps:
+            for key, name in zip(own.step_keys, own.step_names, strict=True):
+                yield from ((word, f"{own.address_key}={key}") for word in name.by_language.values())
 
 
 def _filter_terms(course: Course) -> Iterator[str]:

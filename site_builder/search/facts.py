@@ -13,6 +13,7 @@ from site_builder.catalogue.checks.search_facts import WEEKDAYS
 from site_builder.catalogue.facets import BY_KEY
 from site_builder.catalogue.model import Course, Gathering
 from site_builder.catalogue.schema.enums import CourseState
+from site_builder.catalogue.schema.times import DurationUnit
 from site_builder.catalogue.status import statuses
 from site_builder.catalogue.years import AcademicYear
 from site_builder.search.analysis import fold, tokens
@@ -74,17 +75,22 @@ def _facts(course: Course) -> Iterator[str]:
     yield f"{TITLE}={title_key(tokens(course.title))}"
     for key in FACET_FACTS:
         yield from (f"{key}={value.key}" for value in BY_KEY[key].values(course))
-    yield f"sp={course.credits:g}"
+    if course.credits:
+        yield f"sp={course.credits:g}"
     yield from (f"trinn={low}-{high}" for low, high in course.grades.ranges)
     if course.grades.adults:
         yield "trinn=voksne"
-    yield f"halvar={'host' if offering.start.half else 'var'}"
-    yield f"semestre={offering.duration}"
+    yield f"halvar={'host' if offering.start.in_autumn else 'var'}"
+    if offering.duration.unit is DurationUnit.SEMESTER:
+        yield f"semestre={offering.duration.count}"
     if not course.prior_credits:
         yield "forkunnskap=nei"
     yield from (f"ordning={scheme}" for scheme in offering.schemes)
     if offering.delivery.is_online:
         yield "reise=lite" if offering.in_person else "reise=nei"
+    for own in course.own:
+        if own.field.divides_by_steps:
+            yield from (f"{own.field.address_key}={key}" for key, _ in own.steps)
     for gathering in offering.gatherings:
         yield from _days(gathering)
 

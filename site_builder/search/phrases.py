@@ -108,6 +108,7 @@ def _phrases(corpus: Corpus) -> Iterator[tuple[str, str, bool]]:
     for written, (facts, near) in corpus.words.facts.items():
         yield from ((written, fact, True) for fact in facts)
         yield from ((written, fact, False) for fact in near)
+    yield from ((name, fact, True) for name, fact in corpus.own_phrases)
     for key, subject in corpus.subjects.items():
         for name in (*subject.name.by_language.values(), *subject.everyday):
             yield "_".join(tokens(name)), f"fag={key}", True
@@ -123,10 +124,11 @@ def _phrases(corpus: Corpus) -> Iterator[tuple[str, str, bool]]:
 
 
 def _start_phrases(starts: Sequence[str], words: QueryWords) -> Iterator[tuple[str, str, bool]]:
-    """Yield (phrase, fact, True) for the semesters in which courses start, like `host-2016`."""
+    """Yield (phrase, fact, True) for the semesters or own terms in which courses start, like `host-2016`."""
+    halves = {"host": words.autumn, "var": words.spring}
     for start in starts:
-        half, _, year = start.partition("-")
-        names = words.autumn if half == "host" else words.spring
+        half, _, year = start.rpartition("-")
+        names = halves.get(half, (half.replace("-", " "),))
         for word in names:
             yield f"{word} {year}", f"oppstart={start}", True
         for word in names:

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.catalogue.schema import address_parsers, parsers
-from site_builder.catalogue.schema.enums import Grades, Semester
+from site_builder.catalogue.schema.enums import Grades
 from site_builder.catalogue.schema.messages import InvalidValue
+from site_builder.catalogue.schema.times import Duration, Semester
 
 PARSERS: dict[str, Callable[[Any], object]] = {
     "grades": parsers.parse_grades,
@@ -180,7 +181,7 @@ def test_semesters_follow_each_other_two_a_year(year: int, half: int, count: int
 
 @pytest.mark.parametrize(("written", "count"), [("1 semester", 1), ("2 semestre", 2), ("12 semestrar", 12)])
 def test_a_duration_is_counted_in_semesters(written: str, count: int) -> None:
-    assert parsers.parse_duration(written) == count
+    assert parsers.parse_duration(written) == Duration(count)
 
 
 # Addresses

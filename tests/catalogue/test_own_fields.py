@@ -143,7 +143,7 @@ def test_courses_are_divided_by_the_fields_that_ask_for_it(files: Mapping[str, s
 
 def test_a_list_shows_the_fields_that_ask_for_it(files: Mapping[str, str]) -> None:
     page = files["2016-2017/fag/naturfag/index.html"].replace("\N{NO-BREAK SPACE}", " ")
-    assert "<li>2–vg1</li><li>4 500 kr</li>" in page
+    assert "<li>Årskurs 2–vg1</li><li>4 500 kr</li>" in page
     assert "Xylografi" not in page
 
 
@@ -154,7 +154,7 @@ def test_the_search_finds_the_words_and_filters_by_the_facets(site: Site, files:
     labels = {each["key"]: each["values"] for each in json.loads(facets)}
     assert labels["tempo"] == [["heltid", "heltid"]]
     assert labels["verktoy"] == [["lupe", "Lupe"], ["mikroskop", "Mikroskop"]]
-    assert labels["arskurs"] == [["2", "2"], ["3", "3"], ["vg1", "vg1"]]
+    assert labels["arskurs"] == [["2", "Årskurs 2"], ["3", "Årskurs 3"], ["vg1", "Årskurs vg1"]]
     assert index.search("årskurs 3").hits[0].document == 0
 
 
@@ -195,7 +195,7 @@ def test_exports_carry_the_values_with_their_types(files: Mapping[str, str]) -> 
     assert "<mlo:cost>4500 NOK</mlo:cost>" in files["catalogue.mlo.xml"]
     page = files["2016-2017/hihm/naturfag-1-1-7/index.html"]
     assert '"price":"4500.00","priceCurrency":"NOK"' in page
-    assert re.search('"educationalLevel":"[^"]*, 2–vg1"', page)
+    assert re.search('"educationalLevel":"[^"]*, Årskurs 2–vg1"', page)
 
 
 def test_a_changed_value_is_reported_to_reviewers(root: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from babel.core import get_global
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.catalogue.schema.credit_type import CreditRange, credit_type
 from site_builder.catalogue.schema.currencies import CURRENCIES
 from site_builder.catalogue.schema.enums import OwnKind
 from site_builder.catalogue.schema.field_types import Fault, FieldType
@@ -66,6 +67,18 @@ READINGS = {
 }
 
 
+CREDITS = credit_type(CreditRange(360, 5))
+POINTS = {"5": 5.0, "360": 360.0, "15,0": 15.0}
+REFUSED_POINTS = {
+    "0": "bad-credits.unit",
+    "365": "bad-credits.unit",
+    "7,5": "bad-credits.unit",
+    "-5": "bad-credits.unit",
+    "mange": "bad-credits.unit",
+    "20 sp": "bad-credits.reading",
+}
+
+
 def read(type_: FieldType[Any], text: str) -> tuple[Any, str]:
     faults: list[Fault] = []
     value = type_.read(text, (), faults)
@@ -74,7 +87,8 @@ def read(type_: FieldType[Any], text: str) -> tuple[Any, str]:
 
 def in_the_form(parser: str, texts: list[str]) -> list[str]:
     """Return the name of the fault of each text in the form, "" where it has none."""
-    rules = {"fields": [{"key": "x", "shape": "text", "parser": parser, "steps": STEPS}], "holidays": {}}
+    data = {"steps": STEPS} if parser == "scale" else {"highest": 360, "step": 5} if parser == "credits" else {}
+    rules = {"fields": [{"key": "x", "shape": "text", "parser": parser, **data}], "holidays": {}}
     rules["notation"] = {**for_javascript(), "readings": readings()}  # type: ignore[assignment]
     script = """
       import { check } from "./templates/assets/js/form/rules.js";
@@ -106,10 +120,18 @@ def test_an_amount_is_a_number_of_two_decimals_or_the_word_for_nothing() -> None
     assert {text: AMOUNT.correction(text) for text in READINGS} == READINGS
 
 
+def test_credits_of_a_unit_are_multiples_of_its_step_up_to_its_highest() -> None:
+    assert {text: read(CREDITS, text)[0] for text in POINTS} == POINTS
+    assert {text: read(CREDITS, text)[1] for text in REFUSED_POINTS} == REFUSED_POINTS
+    quarters = credit_type(CreditRange(10, 0.25))
+    assert [read(quarters, text)[1] for text in ("0.75", "2,5", "0.3")] == ["", "", "bad-credits.unit"]
+
+
 def test_the_form_says_what_the_check_says() -> None:
     for parser, type_, texts in (
         ("scale", SCALE, [*SPANS, *REFUSED_SPANS]),
         ("amount", AMOUNT, [*AMOUNTS, *REFUSED_AMOUNTS]),
+        ("credits", CREDITS, [*POINTS, *REFUSED_POINTS]),
     ):
         expected = [read(type_, text)[1].replace("bad-choice.nearest", "bad-choice.scale") for text in texts]
         assert dict(zip(texts, in_the_form(parser, texts), strict=True)) == dict(zip(texts, expected, strict=True))

@@ -18,6 +18,7 @@ from site_builder.sources.record import Record
 def application_problems(entries: Entries) -> Iterator[Problem]:
     """Yield the problems of years that lead teachers nowhere, and of applications and states that cannot be so."""
     for _, record, year in entries.pairs(YearEntry):
+        yield from _rolling(record, year)
         teachers = any(each.who is Who.TEACHER for each in year.deadlines)
         if year.state is YearState.OPEN and teachers and not year.form:
             yield warning(
@@ -31,6 +32,15 @@ def application_problems(entries: Entries) -> Iterator[Problem]:
         yield from _state_alone(record, course)
         if in_year := entries.of(YearEntry).get(key.split("/")[0]):
             yield from _state_too_early(record, course, in_year)
+
+
+def _rolling(record: Record, year: YearEntry) -> Iterator[Problem]:
+    """Yield a problem for a year with rolling admission that has a deadline for those who apply as well."""
+    main = [index for index, each in enumerate(year.deadlines) if each.who is Who.TEACHER and not each.additional]
+    if year.rolling and main:
+        yield messages.error(
+            record.place("frister", main[0]), "rolling-with-deadline", day=year.deadlines[main[0]].day.isoformat()
+        )
 
 
 def _own_application(record: Record, course: CourseEntry) -> Iterator[Problem]:

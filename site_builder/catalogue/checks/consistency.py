@@ -12,7 +12,8 @@ from site_builder.catalogue.checks.provenance import provenance_problems
 from site_builder.catalogue.checks.titles import read_title
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.enums import CourseState, Delivery, Form, Semester
+from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
+from site_builder.catalogue.schema.times import Semester
 from site_builder.problems import Problem
 from site_builder.sources.record import Record
 
@@ -35,7 +36,7 @@ def _title(record: Record, course: CourseEntry) -> Iterator[Problem]:
     comparisons = (
         ("trinn", grades, in_grades, not title.grades or not in_grades or title.grades in course.grades.ranges),
         ("nivå", title.level, course.level, title.level is None or title.level == course.level),
-        ("studiepoeng", title.credits, course.credits, title.credits is None or title.credits == course.credits),
+        ("studiepoeng", title.credits, course.credits, _has_credits(title.credits, course)),
         ("oppstart", " / ".join(map(str, title.semesters)), course.start, _is_taught_in(title.semesters, course)),
         ("studieform", title.delivery, course.delivery, _is_delivered(title.delivery, course)),
         ("status", title.closed, course.state, not title.closed or course.state is not CourseState.OPEN),
@@ -51,10 +52,15 @@ def _title(record: Record, course: CourseEntry) -> Iterator[Problem]:
             )
 
 
+def _has_credits(stated: float | None, course: CourseEntry) -> bool:
+    """Return whether a course has the credits that its title states, or either states none."""
+    return stated is None or not course.credits or stated == course.credits
+
+
 def _is_taught_in(semesters: tuple[Semester, ...], course: CourseEntry) -> bool:
-    """Return whether a course is taught in one of the semesters, or none is given."""
-    last = course.start.plus(course.duration - 1)
-    return not semesters or any(course.start <= each <= last for each in semesters)
+    """Return whether a course is taught in one of the semesters, or none is given, or it is in terms of its own."""
+    last = course.start.last(course.duration)
+    return not semesters or bool(course.start.terms) or any(course.start <= each <= last for each in semesters)
 
 
 def _is_delivered(stated: Delivery | None, course: CourseEntry) -> bool:
@@ -69,11 +75,11 @@ def _quoted(value: object) -> object:
 
 def _modules(record: Record, course: CourseEntry) -> Iterator[Problem]:
     total = sum(module.credits for module in course.modules)
-    if course.modules and total != course.credits:
+    if course.modules and course.credits and total != course.credits:
         yield messages.error(
             record.place("studiepoeng"), "modules-do-not-sum", total=_quoted(total), credits=_quoted(course.credits)
         )
-    last = course.start.plus(course.duration - 1)
+    last = course.start.last(course.duration)
     for index, module in enumerate(course.modules):
         if module.semester and not course.start <= module.semester <= last:
             yield messages.error(

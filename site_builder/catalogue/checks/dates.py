@@ -12,7 +12,8 @@ from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.course_groups import Deadline
 from site_builder.catalogue.schema.entries import Entries
-from site_builder.catalogue.schema.enums import Semester, Who
+from site_builder.catalogue.schema.enums import Who
+from site_builder.catalogue.schema.times import Semester
 from site_builder.catalogue.schema.vocabulary import InstitutionEntry
 from site_builder.catalogue.schema.year import YearEntry
 from site_builder.problems import N_, Phrase, Place, Problem, error
@@ -41,7 +42,7 @@ def gathering_problems(record: Record, course: CourseEntry, country: str) -> Ite
     A gathering must end after it begins, must not overlap the one before it, and must be within the course. One of more
     than two weeks is a warning, and in Norway one on a public holiday.
     """
-    end = course.start.plus(course.duration).first_day
+    end = course.start.last(course.duration).plus(1).first_day
     previous = None
     for index, gathering in sorted(enumerate(course.gatherings), key=lambda pair: pair[1].first):
         first, last = gathering.first, gathering.last or gathering.first

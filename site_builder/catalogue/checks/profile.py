@@ -29,6 +29,7 @@ def profile_problems(entries: Entries) -> Iterator[Problem]:
     """Yield the problems of each own field of the profile."""
     taken = IN_A_YEAR | entries.records["institution"].keys()
     for _, record, profile in entries.pairs(ProfileEntry):
+        yield from _term_problems(record, profile)
         used: set[str] = set()
         for number, each in enumerate(profile.own_fields):
             yield from _key_problems(record, number, each, used)
@@ -37,6 +38,16 @@ def profile_problems(entries: Entries) -> Iterator[Problem]:
                 place = record.place("egne felt", number, "nøkkel")
                 yield messages.error(place, "bad-own-field.address", key=each.key, address=address)
             used.add(slug(each.key))
+
+
+def _term_problems(record: Record, profile: ProfileEntry) -> Iterator[Problem]:
+    """Yield a problem for each term with a word or a first month that another term before it has."""
+    seen: set[object] = set()
+    for number, term in enumerate(profile.terms):
+        own: set[object] = {*(word.casefold() for word in term.name.values()), term.month}
+        if own & seen:
+            yield messages.error(record.place("terminer", number), "bad-term", word=next(iter(term.name.values())))
+        seen |= own
 
 
 def _key_problems(record: Record, number: int, own: OwnFieldEntry, used: set[str]) -> Iterator[Problem]:

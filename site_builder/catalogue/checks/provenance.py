@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.course_groups import source_address
+from site_builder.catalogue.schema.declarations import own_values
 from site_builder.catalogue.schema.enums import ProvenanceKind
-from site_builder.catalogue.schema.profile import own_values
 from site_builder.problems import Problem, nearest
 from site_builder.sources.record import Record
 

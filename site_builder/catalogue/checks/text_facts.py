@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from site_builder.catalogue.checks.text_places import place_at
 from site_builder.catalogue.schema import corrections
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.enums import Semester
+from site_builder.catalogue.schema.times import Duration, DurationUnit, Semester
 from site_builder.problems import N_, Problem, warning
 from site_builder.sources.record import Record
 
@@ -33,7 +33,10 @@ _SENTENCES = (re.compile(rf"tudie(?:t|tilbudet|tilbodet){_SAYS}"), re.compile(rf
 
 
 def text_fact_problems(record: Record, course: CourseEntry) -> Iterator[Problem]:
-    """Yield a warning for each sentence about the whole course that contradicts its credits, start or length."""
+    """Yield a warning for each sentence about the whole course that contradicts its credits, start or length.
+
+    A start in a term of the catalogue's own, and a length in other units than semesters, is not compared.
+    """
     for sentence in _SENTENCES:
         for found in sentence.finditer(record.body):
             if contradicted := _contradicted(found, course):
@@ -45,14 +48,15 @@ def _contradicted(found: re.Match[str], course: CourseEntry) -> tuple[str, objec
     """Return the key and value of the field that a sentence contradicts, or None."""
     if found["credits"]:
         stated = corrections.credits(found["credits"])
-        wrong = isinstance(stated, str) and float(stated.replace(",", ".")) != course.credits
+        wrong = isinstance(stated, str) and course.credits and float(stated.replace(",", ".")) != course.credits
         return ("studiepoeng", course.credits) if wrong else None
     if found["term"]:
         start = Semester(int(found["year"]), 0 if found["term"] == "vår" else 1)
-        return ("oppstart", str(course.start)) if start != course.start else None
+        return ("oppstart", str(course.start)) if start != course.start and not course.start.terms else None
     length = corrections.duration(f"{found['length']} {found['unit'].removeprefix('studie')}")
-    wrong = isinstance(length, str) and int(length.split()[0]) != course.duration
-    return ("varighet", f"{course.duration} semest{'er' if course.duration == 1 else 're'}") if wrong else None
+    counted = course.duration.unit is DurationUnit.SEMESTER and isinstance(length, str)
+    wrong = counted and Duration(int(str(length).split()[0])) != course.duration
+    return ("varighet", str(course.duration)) if wrong else None
 
 
 def _problem(record: Record, found: re.Match[str], key: str, in_field: object) -> Problem:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from site_builder.catalogue.schema.enums import Delivery, Semester
+from site_builder.catalogue.schema.enums import Delivery
 from site_builder.catalogue.schema.notation import NUMBERED_PARTS
+from site_builder.catalogue.schema.times import Semester
 
 _GRADES = re.compile(r"(?<![\d.])(\d{1,2})\s*+(?:\.\s*+)?[-–—]\s*(\d{1,2})\b(?!\s*(?:sp|stp|studiepoeng))")
 _LEVEL = re.compile(r"(?<![^\W\d])([^\W\d]+)\s([123])(?:[A-Z]{2})?(?=$|[\s,:(])(?!\s*[-–.]\s*\d)")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries
-from site_builder.catalogue.schema.enums import Form, Semester
+from site_builder.catalogue.schema.enums import Form
+from site_builder.catalogue.schema.times import Semester, Term
 from site_builder.problems import N_, Problem, error, warning
 from site_builder.sources.record import Record
 
@@ -19,19 +20,29 @@ def where_and_when_problems(entries: Entries) -> Iterator[Problem]:
 
 
 def _start(record: Record, course: CourseEntry, year: int) -> Iterator[Problem]:
-    """Yield a problem if a course does not start in the autumn of `year` or in the spring after it."""
-    first = Semester(year, 1)
-    if not first <= course.start <= first.plus(1):
+    """Yield a problem if a course does not start in the autumn of `year` or before the autumn after it."""
+    first = _first_of(year, course.start.terms)
+    last = first.plus(course.start.per_year - 1)
+    if not first <= course.start <= last:
+        between = N_("Write {first}, {second} or a term between them, or move the file to the folder of its year.")
         yield error(
             record.place("oppstart"),
             "start-outside-year",
             N_("The course starts in {start}, outside the academic year of its folder, {year}."),
-            N_("Write {first} or {second}, or move the file to the folder of its year."),
+            between
+            if first.plus(1) < last
+            else N_("Write {first} or {second}, or move the file to the folder of its year."),
             start=str(course.start),
             year=f"{year}-{year + 1}",
             first=str(first),
-            second=str(first.plus(1)),
+            second=str(last),
         )
+
+
+def _first_of(year: int, terms: tuple[Term, ...]) -> Semester:
+    """Return the first term of an academic year: of those of the calendar `year`, the first from July on."""
+    autumn = (number for number, term in enumerate(terms) if term.month > 6)
+    return Semester(year, next(autumn, len(terms) - 1), terms) if terms else Semester(year, 1)
 
 
 def _gatherings(record: Record, course: CourseEntry, entries: Entries) -> Iterator[Problem]:

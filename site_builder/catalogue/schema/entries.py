@@ -8,17 +8,10 @@ from typing import TypeVar, cast
 from msgspec import Struct
 
 from site_builder.catalogue.schema.course import CourseEntry, WithdrawnEntry
+from site_builder.catalogue.schema.declarations import course_type, of_catalogue, read_declarations, with_optional
 from site_builder.catalogue.schema.entry_types import Entry
-from site_builder.catalogue.schema.field_types import Fault
 from site_builder.catalogue.schema.language import LanguageEntry
-from site_builder.catalogue.schema.profile import (
-    ProfileEntry,
-    course_type,
-    own_declaration,
-    unread_declarations,
-    unread_optional,
-    with_optional,
-)
+from site_builder.catalogue.schema.profile import ProfileEntry
 from site_builder.catalogue.schema.recipe import RecipeEntry
 from site_builder.catalogue.schema.site import ArticleEntry, QueriesEntry, SiteEntry, StoryEntry
 from site_builder.catalogue.schema.vocabulary import (
@@ -58,23 +51,20 @@ ENTRIES: dict[str, type[Entry]] = {
 }
 """Kind of file -> its type of entry."""
 
-LOOSENED = ("subject", "place", "year")
-"""Kinds of files besides courses in which a profile can make fields optional."""
+CHANGED = ("subject", "place", "year", "requirement", "words", "units", "language")
+"""Kinds of files besides courses in which a profile can make fields optional, or declare what they take."""
 
 Kind = TypeVar("Kind", bound=Entry)
 
 
 def entry_types(records: Iterable[Record]) -> Mapping[str, type[Entry]]:
-    """Return kind of file -> its type of entry; courses may have the own fields of the profile among `records`."""
+    """Return kind of file -> its type of entry, in the catalogue of the profile among `records`."""
     record = next((each for each in records if each.kind == "profile"), None)
     if record is None:
         return ENTRIES
-    faults: list[Fault] = []
-    profile = ProfileEntry.read(record.fields, (), faults)
-    optional = unread_optional(record) if faults else profile.optional
-    own = unread_declarations(record) if faults else tuple(map(own_declaration, profile.own_fields))
-    loosened = {kind: with_optional(type_, optional) for kind, type_ in ENTRIES.items() if kind in LOOSENED}
-    return {**ENTRIES, **loosened, "course": course_type(own, optional)}
+    declared = read_declarations(record)
+    changed = {kind: with_optional(of_catalogue(ENTRIES[kind], declared), declared.optional) for kind in CHANGED}
+    return {**ENTRIES, **changed, "course": course_type(declared)}
 
 
 def country_of(records: Iterable[Record]) -> str:

@@ -1,8 +1,7 @@
-"""Closed sets of values, and the two small values that courses are compared by: grades and semesters."""
+"""Closed sets of values, and the grades that courses are compared by."""
 
 from __future__ import annotations
 
-from datetime import date
 from enum import IntEnum, StrEnum
 
 from msgspec import Struct
@@ -94,6 +93,7 @@ class Optional(StrEnum):
     """Fields that every catalogue requires unless its profile makes them optional, by their keys."""
 
     GRADES = "trinn"
+    CREDITS = "studiepoeng"
     AREA = "område"
     COUNTY = "fylke"
     DEADLINES = "frister"
@@ -200,24 +200,3 @@ class Grades(Struct, frozen=True, order=True):
         """Return the notation of files, for example `1-7` or `8-10, voksne`."""
         parts = [str(low) if low == high else f"{low}-{high}" for low, high in self.ranges]
         return ", ".join(parts + ["voksne"] * self.adults)
-
-
-class Semester(Struct, frozen=True, order=True):
-    """Half a calendar year: `half` 0 is spring (1 January to 30 June), 1 is autumn."""
-
-    year: int
-    half: int
-
-    def __str__(self) -> str:
-        """Return the notation of files, for example `høst 2016`."""
-        return f"{'høst' if self.half else 'vår'} {self.year}"
-
-    @property
-    def first_day(self) -> date:
-        """The first day of the half-year: 1 January or 1 July. Gatherings must not begin before it."""
-        return date(self.year, 7 if self.half else 1, 1)
-
-    def plus(self, semesters: int) -> Semester:
-        """Return the semester that comes `semesters` later."""
-        count = self.year * 2 + self.half + semesters
-        return Semester(count // 2, count % 2)

@@ -131,7 +131,7 @@ class ListOf(FieldType[tuple[Value, ...]]):
     def __init__(self, item: FieldType[Value], *, may_be_empty: bool = False) -> None:
         super().__init__(self._items, {})
         self.item = item
-        self._may_be_empty = may_be_empty
+        self.may_be_empty = may_be_empty
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> tuple[Value, ...]:
         """Return the parsed items."""
@@ -145,7 +145,7 @@ class ListOf(FieldType[tuple[Value, ...]]):
         return found
 
     def _items(self, value: Any) -> tuple[Any, ...]:
-        if value == [] and not self._may_be_empty:
+        if value == [] and not self.may_be_empty:
             raise empty()
         if isinstance(value, list) or not self.item.is_group:
             return tuple(as_list(value))

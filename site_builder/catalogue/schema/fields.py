@@ -11,6 +11,8 @@ from site_builder.catalogue.schema.iso_languages import SIGN_LANGUAGES, is_langu
 # The YAML reader keeps scalars as text; editors see YAML's own types. Hence `string` and `number` for text.
 PARSER = "x-parser"
 """Key of the parser's name, for the form in the browser. json_schema.py removes it from the editors' schemas."""
+FORM_DATA = "x-data"
+"""Key of what else the form needs to read a value, by name. json_schema.py removes it from the editors' schemas."""
 _TEXT: Schema = {"type": ["string", "number"], PARSER: "text"}
 
 

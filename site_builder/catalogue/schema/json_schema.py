@@ -14,8 +14,7 @@ from typing import Any
 from site_builder.catalogue.schema.entries import entry_types
 from site_builder.catalogue.schema.entry_types import Entry, Field, Nested
 from site_builder.catalogue.schema.field_types import NamedType, Schema
-from site_builder.catalogue.schema.fields import PARSER
-from site_builder.catalogue.schema.own_types import STEPS
+from site_builder.catalogue.schema.fields import FORM_DATA, PARSER
 from site_builder.sources.record import Record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -51,7 +50,7 @@ def _text(schema: Schema) -> str:
 
 def _without_parsers(part: Any) -> Any:
     if isinstance(part, dict):
-        return {key: _without_parsers(each) for key, each in part.items() if key not in (PARSER, STEPS)}
+        return {key: _without_parsers(each) for key, each in part.items() if key not in (PARSER, FORM_DATA)}
     return [_without_parsers(each) for each in part] if isinstance(part, list) else part
 
 

@@ -61,6 +61,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("The course has an application of its own for «{who}», but no deadline for that group."),
         N_("Add «frister» with «hvem: {who}» and the last day; the year's deadlines do not apply here."),
     ),
+    "rolling-with-deadline": (
+        N_("The year has rolling admission, and {day} as the last day to apply."),
+        N_("Delete «løpende opptak», or the deadline; a course that has a deadline names it in its own file."),
+    ),
     "delivery-contradicts": (
         N_("The course is «{delivery}» but has gatherings in person."),
         N_("Write «nett- og samlingsbasert», or «form: digital» on the gatherings."),

@@ -42,6 +42,9 @@ MAX_CREDITS = 120
 MAX_SEMESTERS = 12
 """Semesters that a course may last, at most. The longest part-time study lasts fewer."""
 
+MAX_DURATION = 500
+"""Weeks, days or hours that a course may last, at most, in a catalogue that counts in them."""
+
 MIN_CORNERS = 3
 """Corners of an outline on a map, at least: fewer enclose nothing."""
 
@@ -116,5 +119,6 @@ def for_javascript() -> Mapping[str, object]:
         "maxCorrected": MAX_CORRECTED,
         "maxCredits": MAX_CREDITS,
         "maxSemesters": MAX_SEMESTERS,
+        "maxDuration": MAX_DURATION,
         "numberedParts": NUMBERED_PARTS,
     }

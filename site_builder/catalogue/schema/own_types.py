@@ -13,7 +13,7 @@ from site_builder.catalogue.schema import corrections, notation, other_notations
 from site_builder.catalogue.schema.currencies import CURRENCIES
 from site_builder.catalogue.schema.enums import OwnKind
 from site_builder.catalogue.schema.field_types import FieldType
-from site_builder.catalogue.schema.fields import ADDRESS, DAY, LINE, LINES, NUMBER, PARSER, YES
+from site_builder.catalogue.schema.fields import ADDRESS, DAY, FORM_DATA, LINE, LINES, NUMBER, PARSER, YES
 from site_builder.catalogue.schema.messages import InvalidValue
 from site_builder.problems import nearest
 
@@ -151,17 +151,19 @@ def own_type(own: OwnDeclaration) -> FieldType[Any]:
 
 
 def _scale_schema(steps: Sequence[Sequence[str]]) -> dict[str, Any]:
-    """Return the schema of a step or a range of steps; the form reads them from `steps`."""
+    """Return the schema of a step or a range of steps; the form reads them from FORM_DATA."""
     words = list(dict.fromkeys(chain.from_iterable(steps)))
     one = "|".join(map(re.escape, words))
     numbers = [int(each) for each in words if each.isdecimal()]
     pattern = {"type": "string", "pattern": f"^({one})( *[-–—] *({one}))?$"}
     example = f"{words[0]}-{steps[-1][0]}" if len(steps) > 1 else next(iter(words), "")
-    return {"anyOf": [{"enum": [*words, *numbers]}, pattern], "examples": [example], PARSER: "scale", STEPS: steps}
+    return {
+        "anyOf": [{"enum": [*words, *numbers]}, pattern],
+        "examples": [example],
+        PARSER: "scale",
+        FORM_DATA: {"steps": steps},
+    }
 
-
-STEPS = "x-steps"
-"""Key of the steps of a scale, for the form in the browser. json_schema.py removes it from the editors' schemas."""
 
 _TYPES: Mapping[OwnKind, FieldType[Any]] = {
     OwnKind.TEXT: LINE,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from site_builder.catalogue.schema.enums import Grades, Semester
+from site_builder.catalogue.schema.enums import Grades
 from site_builder.catalogue.schema.messages import InvalidValue
 from site_builder.catalogue.schema.notation import (
     FIRST_YEAR,
@@ -24,6 +24,7 @@ from site_builder.catalogue.schema.notation import (
     MIN_CORNERS,
     PATTERNS,
 )
+from site_builder.catalogue.schema.times import Duration, Semester
 from site_builder.catalogue.time_zones import is_zone
 from site_builder.problems import nearest
 from site_builder.sources.text import is_visible
@@ -144,11 +145,11 @@ def parse_semester(value: Any) -> Semester:
     raise InvalidValue("bad-semester", value=text)
 
 
-def parse_duration(value: Any) -> int:
-    """Return the number of semesters of `2 semestre`: 1 to MAX_SEMESTERS."""
+def parse_duration(value: Any) -> Duration:
+    """Return the duration of `2 semestre`: 1 to MAX_SEMESTERS."""
     text = expect_text(value)
     if (found := _COMPILED["duration"].fullmatch(text)) and 1 <= int(found[1]) <= MAX_SEMESTERS:
-        return int(found[1])
+        return Duration(int(found[1]))
     raise InvalidValue("bad-duration", value=text)
 
 

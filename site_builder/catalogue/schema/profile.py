@@ -1,20 +1,13 @@
-"""The fields of the profile, and the type of course files in a catalogue with fields of its own."""
+"""The fields of the profile."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from functools import cache
-from typing import Any
-
-from msgspec.structs import replace
-
-from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.entry_types import Entry, Field, Nested, Read, field
-from site_builder.catalogue.schema.enums import ChangeKind, FormSection, Grades, Optional, OwnKind
+from site_builder.catalogue.schema.entry_types import Entry, Nested, field
+from site_builder.catalogue.schema.enums import Optional, OwnKind
 from site_builder.catalogue.schema.field_types import EnumOf, ListOf
 from site_builder.catalogue.schema.fields import COLOUR, COUNTRY, LINE, TEXT, YES, ZONE, whole
-from site_builder.catalogue.schema.own_types import AMOUNT, CURRENCY, OwnDeclaration, own_type
-from site_builder.sources.record import Record
+from site_builder.catalogue.schema.own_types import AMOUNT, CURRENCY
+from site_builder.catalogue.schema.times import DurationUnit
 
 
 class OwnFieldEntry(Entry):
@@ -42,6 +35,23 @@ class ColoursEntry(Entry):
     dark_link = field("lenker i mørkt", COLOUR, None, about="Fargen på lenker på mørk bunn.")
 
 
+class TermEntry(Entry):
+    """A term in which courses begin."""
+
+    name = field("navn", TEXT, about="Navnet terminen har i filene og på sidene, uten årstall.")
+    month = field("fra måned", whole(12), about="Måneden terminen begynner, med tall fra 1 til 12.")
+
+
+class CreditUnitEntry(Entry):
+    """The unit of credits."""
+
+    name = field("navn", TEXT, about="Ordet etter tallet på sidene, for eksempel «30 ECTS-poeng».")
+    short = field("kort", TEXT, None, about="Et kortere ord, for lister.")
+    most = field("høyst", whole(10_000), 120, about="Det høyeste tallet ett studietilbud kan ha.")
+    step = field("steg", AMOUNT, 0.5, about="Det minste steget mellom to tall, for eksempel 0.5 eller 5.")
+    ects = field("i ECTS", AMOUNT, None, about="Hva én av dem er i ECTS, for eksempel 0.5; uten det er de ikke ECTS.")
+
+
 class ProfileEntry(Entry, file_title="Profil"):
     """content/profile.yaml"""
 
@@ -64,77 +74,16 @@ class ProfileEntry(Entry, file_title="Profil"):
     optional = field(
         "valgfrie felt", ListOf(EnumOf(Optional)), (), about="Felt som ellers er påkrevd, og som kan mangle her."
     )
+    unit = field("poeng", Nested(CreditUnitEntry), None, about="Det studiepoengene er, når de ikke er ECTS.")
+    terms = field(
+        "terminer",
+        ListOf(Nested(TermEntry)),
+        (),
+        about="Terminene studiene begynner i, når de er andre enn høst og vår.",
+    )
+    durations = field(
+        "varighet i", ListOf(EnumOf(DurationUnit)), (), about="Det varigheten blir regnet i, når det ikke er semestre."
+    )
     own_fields = field(
         "egne felt", ListOf(Nested(OwnFieldEntry)), (), about="Felt i studietilbudene som bare denne katalogen har."
     )
-
-
-def own_declaration(own: OwnFieldEntry) -> OwnDeclaration:
-    """Return the declaration of an own field."""
-    choices = tuple(tuple(choice.values()) for choice in own.choices)
-    return OwnDeclaration(own.key, own.kind, choices, own.required, f"{next(iter(own.name.values()))}.")
-
-
-def unread_declarations(record: Record) -> tuple[OwnDeclaration, ...]:
-    """Return declarations for the keys of a profile with faults. Any value is accepted, since the kinds are unknown.
-
-    So a fault in the profile is not followed by an unknown key in every course.
-    """
-    listed = record.fields.get("egne felt")
-    keys = [each.get("nøkkel") for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
-    return tuple(OwnDeclaration(key, None, (), False, f"{key}.") for key in keys if isinstance(key, str) and key)
-
-
-def unread_optional(record: Record) -> tuple[Optional, ...]:
-    """Return the optional fields that a profile with faults names, so that none is missed in every course."""
-    listed = record.fields.get("valgfrie felt")
-    known = {each.value for each in Optional}
-    return tuple(Optional(each) for each in listed if each in known) if isinstance(listed, list) else ()
-
-
-@cache
-def course_type(own: tuple[OwnDeclaration, ...], optional: tuple[Optional, ...] = ()) -> type[CourseEntry]:
-    """Return the type of course files with these own fields, in which the `optional` fields can be missing.
-
-    Own fields that have the key of a built-in field are left out: a check reports them.
-    """
-    built_in = {each.key for each in CourseEntry.fields.values()}
-    declared = {f"own_{number}": _declared(each) for number, each in enumerate(own) if each.key not in built_in}
-    return with_optional(CourseEntry, optional, declared)
-
-
-def with_optional(
-    entry: type[Read], optional: Collection[Optional], declared: Mapping[str, Field] | None = None
-) -> type[Read]:
-    """Return `entry` with the `declared` fields, in which the `optional` fields can be missing; or `entry` itself."""
-    loosened = {
-        name: replace(each, default=(DEFAULTS[Optional(each.key)],))
-        for name, each in entry.fields.items()
-        if each.required and each.key in optional
-    }
-    if not (changed := {**loosened, **(declared or {})}):
-        return entry
-    return type(entry.__name__, (entry,), changed, file_title=entry.file_title)
-
-
-DEFAULTS: Mapping[Optional, Any] = {
-    Optional.GRADES: Grades(()),
-    Optional.AREA: None,
-    Optional.COUNTY: "",
-    Optional.DEADLINES: (),
-}
-"""Values of optional fields that are missing."""
-
-
-def _declared(own: OwnDeclaration) -> Field:
-    default = () if own.required else (None,)
-    return Field(own.key, own_type(own), default, own.about, FormSection.COURSE, ChangeKind.OTHER, "")
-
-
-def own_values(entry: CourseEntry) -> Mapping[str, Any]:
-    """Return key -> value of the own fields that a course file has."""
-    return {
-        each.key: value
-        for name, each in type(entry).fields.items()
-        if name not in CourseEntry.fields and (value := getattr(entry, name)) is not None
-    }

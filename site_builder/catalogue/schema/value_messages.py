@@ -64,6 +64,10 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
         N_("«{value}» is not a number of credits."),
         N_("Write only the number, from 0.5 to 120; for example 30."),
     ),
+    "bad-credits.unit": (
+        N_("«{value}» is not a number of credits."),
+        N_("Write only the number: above 0, at most {most}, in steps of {step}."),
+    ),
     "bad-date": (
         N_("«{value}» is not a date as it is written here."),
         N_("Write year, month and day with hyphens; for example 2016-03-01."),
@@ -74,6 +78,18 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
         N_("Check the year; it runs from {low} to {high}."),
     ),
     "bad-semester": (N_("«{value}» is not a semester."), N_("Write the semester and the year; for example høst 2016.")),
+    "bad-semester.terms": (
+        N_("«{value}» is not a term of this catalogue."),
+        N_("Write one of {terms}, and the year; for example {example}."),
+    ),
+    "bad-duration.units": (
+        N_("«{value}» is not a duration."),
+        N_("Write a whole number up to {limit} and its unit: {units}."),
+    ),
+    "bad-term": (
+        N_("«{word}» has the name of another term, or begins in the same month."),
+        N_("Give each term of the profile words and a first month of its own."),
+    ),
     "bad-duration": (N_("«{value}» is not a duration."), N_("Count in semesters; for example 2 semestre.")),
     **ADDRESS_MESSAGES,
     "bad-key": (

@@ -6,7 +6,7 @@ from site_builder.catalogue.schema.course_groups import Deadline
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
 from site_builder.catalogue.schema.enums import YearState
 from site_builder.catalogue.schema.field_types import EnumOf, ListOf
-from site_builder.catalogue.schema.fields import ADDRESS, DAY, LINE, LINES, SEMESTER, TEXT
+from site_builder.catalogue.schema.fields import ADDRESS, DAY, LINE, LINES, SEMESTER, TEXT, YES
 
 
 class SemesterEntry(Entry):
@@ -44,6 +44,12 @@ class YearEntry(Entry, file_title="Studieår"):
     )
     semesters = field(
         "semestre", ListOf(Nested(SemesterEntry)), about="Semestrene i studieåret, med første og siste dag."
+    )
+    rolling = field(
+        "løpende opptak",
+        YES,
+        False,
+        about="Om man kan søke når som helst til studiet begynner. Studietilbud med egne frister følger dem.",
     )
     form = field(
         "søknadsskjema",

@@ -13,7 +13,9 @@ from site_builder.authoring.choices import institutions_in, usual_places
 from site_builder.catalogue.names import Names, names_in
 from site_builder.catalogue.schema import fields
 from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.entries import course_entry
 from site_builder.catalogue.schema.enums import Delivery
+from site_builder.catalogue.schema.field_types import FieldType
 from site_builder.catalogue.schema.json_schema import vocabularies
 from site_builder.catalogue.schema.parsers import parse_grades
 from site_builder.cli.commands.new_entries import institution, place, subject
@@ -71,7 +73,7 @@ def _ask_for_course(
     """Return the values of a new course: those `given` as options, the others from prompts."""
     records = list(records)
     known = vocabularies(records)
-    names = names_in(records)
+    names, course = names_in(records), course_entry(records)
     years = known.get("year", {})
     ask = prompter.ask
     in_year = prompter.choose(N_("Academic year"), given["year"] or max(years, default=""), years)
@@ -83,8 +85,9 @@ def _ask_for_course(
     grades = parse_grades(ask(N_("Grades (1-7, 5-10, 8-13, voksne)"), given["grades"], fields.GRADES))
     credit = ask(N_("Credits"), given["credits"], fields.CREDITS)
     delivery, places = _ask_delivery(prompter, given, known.get("place", {}), usual_places(records, institution), names)
-    start = ask(N_("Start (høst 2016)"), given["start"], fields.SEMESTER, suggested=f"høst {in_year[:4]}")
-    duration = ask(N_("Duration (2 semestre)"), given["duration"], fields.DURATION, suggested="2 semestre")
+    start_type, length_type = (course.fields[name].type for name in ("start", "duration"))
+    start = ask(N_("Start (høst 2016)"), given["start"], start_type, suggested=_suggested_start(start_type, in_year))
+    duration = ask(N_("Duration (2 semestre)"), given["duration"], length_type, suggested=_example(length_type))
     suggested = new_files.course_title(known["subject"][subject], level, grades)
     title, text_language, link = _ask_text(prompter, given, suggested, site_language)
     return new_files.CourseAnswers(
@@ -103,6 +106,16 @@ def _ask_for_course(
         link=link,
         name=given["name"],
     )
+
+
+def _example(type_: FieldType[Any]) -> str:
+    """Return the example of a type."""
+    return str(type_.schema()["examples"][0])
+
+
+def _suggested_start(type_: FieldType[Any], year: str) -> str:
+    """Return the example of a term, `høst 2016`, in the calendar year in which an academic year begins."""
+    return f"{_example(type_).rpartition(' ')[0]} {year[:4]}"
 
 
 def _reader(names: Names, kind: str) -> Callable[[str], str | None]:

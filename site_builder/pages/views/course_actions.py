@@ -58,6 +58,12 @@ def action_at_any_time(course: Course, year: AcademicYear, layout: Layout) -> Li
     return Link(layout.locale.gettext(N_("See how to apply")), address)
 
 
+_NO_PLACE = (
+    *(StatusKind.FULL, StatusKind.CANCELLED, StatusKind.NOT_THIS_YEAR),
+    *(StatusKind.ARCHIVED, StatusKind.BEGUN),
+)
+"""Kinds of status in which one cannot get a place."""
+
 _Row = tuple[Link, tuple[StatusKind, ...], str]
 """An action: its link, the kinds of status in which it holds, and its note."""
 
@@ -79,7 +85,7 @@ def _actions(course: Course, year: AcademicYear, layout: Layout) -> Iterator[_Ro
         addresses.facet_value(year.key, "fag", course.subject.key),
     )
     yield vacant_courses(year, layout) or others, (StatusKind.OVER,), ""
-    yield others, (StatusKind.FULL, StatusKind.CANCELLED, StatusKind.NOT_THIS_YEAR, StatusKind.ARCHIVED), ""
+    yield others, _NO_PLACE, ""
 
 
 def _to_apply(course: Course, year: AcademicYear, layout: Layout) -> Iterator[_Row]:
@@ -93,6 +99,10 @@ def _to_apply(course: Course, year: AcademicYear, layout: Layout) -> Iterator[_R
     if form := year.form:
         words, whom = form.text.in_language(locale.language), form.for_whom.in_language(locale.language)
         yield Link(words, form.address), CAN_APPLY, whom
+        yield how, (StatusKind.SOON,), ""
+    elif year.rolling:
+        admission = N_("Apply for admission at {institution}")
+        yield _at_institution(course, layout, admission), CAN_APPLY, ""
         yield how, (StatusKind.SOON,), ""
     else:
         yield how, (StatusKind.SOON, *CAN_APPLY), ""

@@ -13,6 +13,7 @@ from site_builder.catalogue.schema.enums import Form, OwnKind, Scheme
 from site_builder.catalogue.vocabulary import Fulfilment
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages import cards
+from site_builder.pages.durations import duration_words
 from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout
 from site_builder.pages.own_values import own_words
@@ -68,13 +69,13 @@ def facts(course: Course, locale: Locale) -> Iterator[Fact]:
     offering, assumed = course.offering, frozenset(course.provenance.inferred)
     if grades := cards.grades(course.grades, locale):
         yield Fact(locale.gettext(N_("For whom")), grades, assumed="trinn" in assumed)
-    yield Fact(locale.gettext(N_("Credits")), cards.credits(course.credits, locale), assumed="studiepoeng" in assumed)
+    if credits := cards.credits(course.credits, locale):
+        yield Fact(locale.gettext(N_("Credits")), credits, assumed="studiepoeng" in assumed)
     delivery = locale.gettext(DELIVERIES[offering.delivery][1])
     yield Fact(locale.gettext(N_("Delivery")), delivery, assumed="studieform" in assumed)
     where = cards.places(course) or locale.gettext(N_("wherever you are"))
     yield Fact(locale.gettext(N_("Place")), where, assumed="studiesteder" in assumed)
-    length = locale.ngettext(N_("one semester"), N_("{count} semesters"), offering.duration)
-    start = f"{locale.label(semester_label(offering.start))}, {length}"
+    start = f"{locale.label(semester_label(offering.start))}, {duration_words(offering.duration, locale)}"
     yield Fact(locale.gettext(N_("Start")), start, assumed="oppstart" in assumed)
     yield from (_own_fact(own, locale, assumed) for own in course.own if own.field.in_lists)
 

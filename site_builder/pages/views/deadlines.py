@@ -57,6 +57,7 @@ class DeadlinesView(Struct, frozen=True):
     how_to_apply: str
 
 
+ROLLING = N_("You can apply at any time until a course begins. Some courses may have deadlines of their own.")
 WITHOUT_DEADLINES = N_("The year has no deadlines of its own: each course says when and how to apply.")
 
 
@@ -85,7 +86,7 @@ def deadlines_view(year: AcademicYear, layout: Layout, now: datetime) -> Deadlin
         title=title,
         banner=layout.banner(year.deadlines, year, now),
         timeline=deadline_timeline(year.opens, year.deadlines, locale),
-        no_deadlines="" if year.deadlines else locale.gettext(WITHOUT_DEADLINES),
+        no_deadlines="" if year.deadlines else locale.gettext(ROLLING if year.rolling else WITHOUT_DEADLINES),
         rows=tuple(map(row, year.deadlines)),
         steps=steps(year, locale),
         form=Link(year.form.text.in_language(locale.language), year.form.address) if year.form else None,

@@ -17,12 +17,12 @@ from site_builder.catalogue.holidays import HOLIDAYS_OF, public_holidays
 from site_builder.catalogue.labels import alphabetical, language_label
 from site_builder.catalogue.schema import other_notations
 from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.declarations import course_type
 from site_builder.catalogue.schema.enums import FormSection, YearState
 from site_builder.catalogue.schema.iso_languages import is_language
 from site_builder.catalogue.schema.json_schema import Vocabulary, schema
 from site_builder.catalogue.schema.messages import MESSAGES
 from site_builder.catalogue.schema.notation import for_javascript
-from site_builder.catalogue.schema.profile import course_type
 from site_builder.catalogue.status import allotment
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
@@ -78,8 +78,7 @@ def form_view(layout: Layout) -> FormView:
     """Return the form for a course of any year that is not archived."""
     catalogue, locale, address = layout.catalogue, layout.locale, layout.addresses.form()
     title = locale.gettext(N_("Add a course"))
-    profile = catalogue.profile
-    type_ = course_type(tuple(each.declaration for each in profile.own_fields), profile.optional)
+    type_ = course_type(catalogue.profile.declarations)
     fields = form_fields(schema(type_, _vocabularies(catalogue, locale)))
     years = [year for year in catalogue.years if year.state is not YearState.ARCHIVED] or [catalogue.current_year]
     return FormView(

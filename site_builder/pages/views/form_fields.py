@@ -8,16 +8,15 @@ from typing import Any
 from msgspec import Struct
 
 from site_builder.catalogue.schema.field_types import Schema
-from site_builder.catalogue.schema.fields import PARSER
-from site_builder.catalogue.schema.own_types import STEPS
+from site_builder.catalogue.schema.fields import FORM_DATA, PARSER
 
 
 class FormField(Struct, frozen=True):
     """One field. `shape` is its control:
 
     `text` (parsed by `parser`), `choice` (one of `choices`), `choices` (several), `lines` (several texts, a line each),
-    `group` (of `fields`) or `groups` (several such). `most` is the upper bound of whole numbers. `steps` are the words
-    of each step of a scale.
+    `group` (of `fields`) or `groups` (several such). `most` is the upper bound of whole numbers. `data` is what else
+    the parser needs, by name.
     """
 
     key: str
@@ -29,12 +28,17 @@ class FormField(Struct, frozen=True):
     most: int = 0
     choices: tuple[tuple[str, str], ...] = ()
     fields: tuple[FormField, ...] = ()
-    steps: tuple[tuple[str, ...], ...] = ()
+    data: Mapping[str, Any] = {}
 
     @property
     def label(self) -> str:
         """The key with an initial capital."""
         return self.key[:1].upper() + self.key[1:]
+
+    @property
+    def suggested(self) -> tuple[str, ...]:
+        """The words that the control suggests: the steps of a scale."""
+        return tuple(words[0] for words in self.data.get("steps", ()))
 
     @property
     def rules(self) -> Mapping[str, Any]:
@@ -45,7 +49,7 @@ class FormField(Struct, frozen=True):
             "parser": self.parser,
             "required": self.required,
             "most": self.most,
-            "steps": self.steps,
+            **self.data,
             "fields": [field.rules for field in self.fields],
         }
         return {name: value for name, value in known.items() if value}
@@ -79,8 +83,8 @@ class _SchemaReader(Struct, frozen=True):
             return FormField(key, "lines", help_text, required, parts[0][PARSER])
         example = str(value.get("examples", [""])[0])
         parser = value[PARSER] if PARSER in value else parts[0][PARSER]
-        most, steps = value.get("maximum", 0), value.get(STEPS, ())
-        return FormField(key, "text", help_text, required, parser, example, most, steps=steps)
+        most, data = value.get("maximum", 0), value.get(FORM_DATA, {})
+        return FormField(key, "text", help_text, required, parser, example, most, data=data)
 
     def _resolved(self, part: Schema) -> Schema:
         return self.groups[part["$ref"].rsplit("/", 1)[-1]] if "$ref" in part else part

@@ -15,6 +15,17 @@ export function readings(parser, text, given, limits, rule) {
   return found && found !== text ? { texts: [found], certain: true } : { texts: [], certain: false };
 }
 
+/** Returns the term of `2027 Autumn term`, or of a day, in the notation of files. */
+function termOf(text, terms, limits) {
+  const [, year, word] = text.match(/^(20[0-9]{2}) (.+)$/) ?? [];
+  const found = terms.find(([words]) => words.some((each) => each.toLowerCase() === word?.toLowerCase()));
+  if (found) return `${found[0][0]} ${year}`;
+  const day = readers.date(text.toLowerCase(), limits);
+  if (typeof day !== "string") return undefined;
+  const begun = terms.filter(([, month]) => month <= Number(day.slice(5, 7)));
+  return `${(begun.length ? begun : terms).at(-1)[0][0]} ${Number(day.slice(0, 4)) - (begun.length ? 0 : 1)}`;
+}
+
 /** Readers by parser: text in lower case -> a text, an array of texts to ask about, or undefined. */
 const readers = {
   grades: (text, { namedGrades }) => namedGrades[text],
@@ -30,7 +41,8 @@ const readers = {
     if (decimals === "5") return whole + 0.5 > maxCredits ? undefined : `${whole},5`;
     return decimals ? undefined : `${whole}`;
   },
-  semester(text, limits) {
+  semester(text, limits, written, { terms } = {}) {
+    if (terms) return termOf(written, terms, limits);
     const term = matches("term and year", text);
     const other = term ? null : matches("year and term", text);
     if (term || other) {
@@ -43,7 +55,8 @@ const readers = {
     const [half] = halves;
     return halves.size === 1 && / 20/.test(half) ? half : undefined;
   },
-  duration(text, { maxSemesters }) {
+  duration(text, { maxSemesters }, _, { units } = {}) {
+    if (units) return /^[1-9][0-9]{0,2}$/.test(text) ? [...new Set(Object.values(units))].map((unit) => `${text} ${text === "1" && unit === "semestre" ? "semester" : unit}`) : undefined;
     const sound = (count) => count >= 1 && count <= maxSemesters;
     if (/^[0-9]{1,2}$/.test(text)) return sound(Number(text)) ? [semesters(Number(text))] : undefined;
     const found = matches("length", text);

@@ -30,8 +30,12 @@ export const parsers = {
   paragraph: (text) => parsers.text(text),
   text: (text) => (text.length > notation.maxLine ? new InvalidValue("too-long", { length: text.length, limit: notation.maxLine }) : text),
   grades: parseGrades,
-  credits(text) {
+  credits(text, { highest, step }) {
     const number = numberOf(text);
+    if (highest) {
+      const fits = matches("amount", text) && number > 0 && number <= highest && Math.round(number * 100) % Math.round(step * 100) === 0;
+      return fits ? number : new InvalidValue("bad-credits.unit", { value: text, most: highest, step });
+    }
     if (matches("credits", text) && isCredits(number)) return number;
     return new InvalidValue("bad-credits", { value: text });
   },
@@ -56,14 +60,16 @@ export const parsers = {
     const year = Number(text.slice(0, 4));
     return year >= low && year <= high ? text : new InvalidValue("bad-date.far", { value: text, low, high });
   },
-  semester(text) {
+  semester(text, { terms }) {
+    if (terms) return termOf(text, terms);
     const found = matches("semester", text.toLowerCase());
     if (found) return semester(Number(found[2]) * 2 + (found[1] === "vår" ? 0 : 1));
     return new InvalidValue("bad-semester", { value: text });
   },
-  duration(text) {
+  duration(text, { units }) {
+    if (units) return durationOf(text, units);
     const found = matches("duration", text);
-    if (found && Number(found[1]) >= 1 && Number(found[1]) <= notation.maxSemesters) return Number(found[1]);
+    if (found && Number(found[1]) >= 1 && Number(found[1]) <= notation.maxSemesters) return { count: Number(found[1]), unit: "semestre" };
     return new InvalidValue("bad-duration", { value: text });
   },
   address(text) {
@@ -120,10 +126,33 @@ function isDay(text) {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-/** Half a calendar year, counted from year 0; spring is even. */
-function semester(count) {
-  const [year, autumn] = [Math.floor(count / 2), count % 2];
-  return { count, text: `${autumn ? "høst" : "vår"} ${year}`, first: `${year}-${autumn ? "07" : "01"}-01` };
+const HALVES = [[["vår"], 1], [["høst"], 7]];
+
+/** A term of the calendar year, counted from year 0: `terms` are their words and first months, in the order of the year. */
+function semester(count, terms = HALVES) {
+  const [year, [[word], month]] = [Math.floor(count / terms.length), terms[count % terms.length]];
+  return { count, terms, text: `${word} ${year}`, first: `${year}-${String(month).padStart(2, "0")}-01` };
+}
+
+function termOf(text, terms) {
+  const [, word, year] = text.match(/^(.+) (20[0-9]{2})$/) ?? [];
+  const number = terms.findIndex(([words]) => words.some((each) => each.toLowerCase() === word?.toLowerCase()));
+  if (number >= 0) return semester(Number(year) * terms.length + number, terms);
+  const [[last]] = terms.slice(-1).map(([words]) => words);
+  return new InvalidValue("bad-semester.terms", { value: text, terms: terms.map(([[first]]) => first).join(", "), example: `${last} 2027` });
+}
+
+function durationOf(text, units) {
+  const [, count, word] = text.match(/^([0-9]+) (.+)$/) ?? [];
+  if (units[word] && Number(count) >= 1 && Number(count) <= notation.maxDuration) return { count: Number(count), unit: units[word] };
+  return new InvalidValue("bad-duration.units", { value: text, units: [...new Set(Object.values(units))].join(", "), limit: notation.maxDuration });
+}
+
+const PER_YEAR = { semestre: 2, år: 1, måneder: 12, uker: 52, dager: 365, timer: 24 * 365 };
+
+/** The number of terms that a course covers at least in part. */
+function termsIn({ count, unit }, perYear) {
+  return Math.max(1, Math.ceil((count * perYear) / (PER_YEAR[unit] ?? perYear)));
 }
 
 const DAY = 86_400_000;
@@ -192,7 +221,8 @@ function contradictions(course, holidays, opens, allotment) {
   if (modules.length && credits && total !== credits && !Number.isNaN(total)) {
     add(["studiepoeng"], "modules-do-not-sum", { total, credits });
   }
-  const last = start && duration && semester(start.count + duration - 1);
+  const after = start && duration && semester(start.count + termsIn(duration, start.terms.length), start.terms);
+  const last = after && semester(after.count - 1, after.terms);
   for (const [index, { semester: when }] of modules.entries()) {
     if (last && when && (when.count < start.count || when.count > last.count)) {
       add(["moduler", index, "semester"], "module-outside-course", { semester: when.text, first: start.text, last: last.text });
@@ -206,7 +236,7 @@ function contradictions(course, holidays, opens, allotment) {
   addApplicationFaults(course, allotment, add);
   if (source?.type === "eksempel" && course.kontakt) add(["kontakt"], "sample-with-contact", {});
   if (source?.type === "dokumentert") faults.push(...sourceFaults(source, course));
-  if (start && duration) faults.push(...gatheringFaults(gatherings, start, semester(start.count + duration).first, holidays));
+  if (start && duration) faults.push(...gatheringFaults(gatherings, start, after.first, holidays));
   for (const [index, { dato: day }] of list(course.frister).entries()) {
     if (day && opens && day < opens) add(["frister", index, "dato"], "deadline-before-opening", { day, opens });
   }

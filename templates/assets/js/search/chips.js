@@ -28,7 +28,7 @@ export function renderChips({ conditions }, dropped, facets, words, remove) {
     const labels = [...new Set(best.map(([key, value]) => label(facets, FACET[key] ?? key, value)).filter(Boolean))];
     const away = condition.kilometres?.map((number, at) => `${label(facets, "sted", facts[at][0].split("=")[1]) ?? ""} (${number} km)`);
     const values = away ? away.slice(0, MAX_VALUES).join(", ") : labels.slice(0, MAX_VALUES).join(", ") + (labels.length > MAX_VALUES ? " …" : "");
-    const kind = words.facts[name] ?? name;
+    const kind = words.facts[name] ?? facets?.find(({ key }) => key === name)?.label ?? name;
     const same = values.toLowerCase() === written.toLowerCase();
     const read = values ? [element("q", {}, written), ` → ${values} `] : [`${kind}: `, element("q", {}, written), " "];
     const meaning = same ? [`${kind}: ${values} `] : read;

@@ -1,0 +1,157 @@
+"""What a profile declares about the files of its catalogue, and the types of entries that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.credit_type import CreditRange, credit_type
+from site_builder.catalogue.schema.entry_types import Field, Read
+from site_builder.catalogue.schema.enums import ChangeKind, FormSection, Grades, Optional
+from site_builder.catalogue.schema.field_types import Fault, FieldType
+from site_builder.catalogue.schema.fields import CREDITS, DURATION, SEMESTER
+from site_builder.catalogue.schema.own_types import OwnDeclaration, own_type
+from site_builder.catalogue.schema.profile import OwnFieldEntry, ProfileEntry, TermEntry
+from site_builder.catalogue.schema.replacing import Replacements, with_types
+from site_builder.catalogue.schema.term_types import duration_type, term_type
+from site_builder.catalogue.schema.times import DurationUnit, Term
+from site_builder.sources.record import Record
+
+
+class Declarations(Struct, frozen=True):
+    """What a profile declares: own fields, fields that can be missing, terms, units of durations, and credits."""
+
+    own: tuple[OwnDeclaration, ...] = ()
+    optional: tuple[Optional, ...] = ()
+    terms: tuple[Term, ...] = ()
+    units: tuple[DurationUnit, ...] = ()
+    credits: CreditRange | None = None
+
+
+NO_DECLARATIONS = Declarations()
+
+
+def declarations_of(profile: ProfileEntry) -> Declarations:
+    """Return the declarations of a profile without faults."""
+    terms = terms_of(profile.terms)
+    units = profile.durations or ((DurationUnit.TERM,) if terms else ())
+    credits = CreditRange(profile.unit.most, profile.unit.step) if profile.unit else None
+    return Declarations(tuple(map(own_declaration, profile.own_fields)), profile.optional, terms, units, credits)
+
+
+def read_declarations(record: Record) -> Declarations:
+    """Return the declarations of the profile in a file, without those that have faults.
+
+    The own fields of a profile with a fault in them take any value.
+    """
+    faults: list[Fault] = []
+    entry = ProfileEntry.read(record.fields, (), faults)
+    if not faults:
+        return declarations_of(entry)
+    faulty = {str(fault.loc[0]) for fault in faults}
+    sound = {key: value for key, value in record.fields.items() if key not in faulty}
+    found = declarations_of(ProfileEntry.read(sound, (), []))
+    own = _unread(record) if "egne felt" in faulty else found.own
+    return replace(found, own=own, optional=_unread_optional(record) if "valgfrie felt" in faulty else found.optional)
+
+
+def own_declaration(own: OwnFieldEntry) -> OwnDeclaration:
+    """Return the declaration of an own field."""
+    choices = tuple(tuple(choice.values()) for choice in own.choices)
+    return OwnDeclaration(own.key, own.kind, choices, own.required, f"{next(iter(own.name.values()))}.")
+
+
+def terms_of(entries: Collection[TermEntry]) -> tuple[Term, ...]:
+    """Return the terms of a profile, in the order of the calendar year."""
+    terms = (Term(tuple(each.name.items()), each.month) for each in entries)
+    return tuple(sorted(terms, key=lambda term: term.month))
+
+
+def _unread(record: Record) -> tuple[OwnDeclaration, ...]:
+    """Return declarations for the keys of own fields with faults. Any value is accepted, since the kinds are unknown.
+
+    So a fault in the profile is not followed by an unknown key in every course.
+    """
+    listed = record.fields.get("egne felt")
+    keys = [each.get("nøkkel") for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
+    return tuple(OwnDeclaration(key, None, (), False, f"{key}.") for key in keys if isinstance(key, str) and key)
+
+
+def _unread_optional(record: Record) -> tuple[Optional, ...]:
+    """Return the optional fields that a list with faults names, so that none is missed in every course."""
+    listed = record.fields.get("valgfrie felt")
+    known = {each.value for each in Optional}
+    return tuple(Optional(each) for each in listed if each in known) if isinstance(listed, list) else ()
+
+
+@cache
+def course_type(declared: Declarations) -> type[CourseEntry]:
+    """Return the type of course files in a catalogue with these declarations.
+
+    Own fields that have the key of a built-in field are left out: a check reports them.
+    """
+    built_in = {each.key for each in CourseEntry.fields.values()}
+    own = {f"own_{number}": _declared(each) for number, each in enumerate(declared.own) if each.key not in built_in}
+    return with_optional(of_catalogue(CourseEntry, declared), declared.optional, own)
+
+
+def of_catalogue(entry: type[Read], declared: Declarations) -> type[Read]:
+    """Return `entry` with the terms, durations and credits of a catalogue."""
+    return with_types(entry, _replacements(declared.terms, declared.units, declared.credits))
+
+
+@cache
+def _replacements(
+    terms: tuple[Term, ...], units: tuple[DurationUnit, ...], credits: CreditRange | None
+) -> Replacements:
+    found: dict[FieldType[Any], FieldType[Any]] = {}
+    if terms:
+        found[SEMESTER] = term_type(terms)
+    if units and units != (DurationUnit.SEMESTER,):
+        found[DURATION] = duration_type(units)
+    if credits:
+        found[CREDITS] = credit_type(credits)
+    return found
+
+
+def with_optional(
+    entry: type[Read], optional: Collection[Optional], declared: Mapping[str, Field] | None = None
+) -> type[Read]:
+    """Return `entry` with the `declared` fields, in which the `optional` fields can be missing; or `entry` itself."""
+    loosened = {
+        name: replace(each, default=(DEFAULTS[Optional(each.key)],))
+        for name, each in entry.fields.items()
+        if each.required and each.key in optional
+    }
+    if not (changed := {**loosened, **(declared or {})}):
+        return entry
+    return type(entry.__name__, (entry,), changed, file_title=entry.file_title)
+
+
+DEFAULTS: Mapping[Optional, Any] = {
+    Optional.GRADES: Grades(()),
+    Optional.CREDITS: 0.0,
+    Optional.AREA: None,
+    Optional.COUNTY: "",
+    Optional.DEADLINES: (),
+}
+"""Values of optional fields that are missing."""
+
+
+def _declared(own: OwnDeclaration) -> Field:
+    default = () if own.required else (None,)
+    return Field(own.key, own_type(own), default, own.about, FormSection.COURSE, ChangeKind.OTHER, "")
+
+
+def own_values(entry: CourseEntry) -> Mapping[str, Any]:
+    """Return key -> value of the own fields that a course file has."""
+    return {
+        each.key: value
+        for name, each in type(entry).fields.items()
+        if name not in CourseEntry.fields and (value := getattr(entry, name)) is not None
+    }

@@ -1,0 +1,106 @@
+"""When a course begins and how long it lasts: terms of the year, and durations."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from math import ceil
+
+from msgspec import Struct
+
+
+class Term(Struct, frozen=True):
+    """A term that a profile declares: pairs of a language and its word, and the month (1 to 12) in which it begins."""
+
+    words: tuple[tuple[str, str], ...]
+    month: int
+
+
+class Semester(Struct, frozen=True, order=True):
+    """A term of a calendar year. `half` is its number within the year, from 0.
+
+    Without `terms` the year has two: spring from 1 January, and autumn from 1 July.
+    """
+
+    year: int
+    half: int
+    terms: tuple[Term, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the notation of files, for example `høst 2016`."""
+        if self.terms:
+            return f"{self.terms[self.half].words[0][1]} {self.year}"
+        return f"{'høst' if self.half else 'vår'} {self.year}"
+
+    @property
+    def per_year(self) -> int:
+        """The number of terms in a year."""
+        return len(self.terms) or 2
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the month in which it begins. Gatherings must not begin before it."""
+        return date(self.year, self.terms[self.half].month if self.terms else 7 if self.half else 1, 1)
+
+    @property
+    def in_autumn(self) -> bool:
+        """Whether it begins in the second half of the calendar year."""
+        return self.first_day.month > 6
+
+    def plus(self, semesters: int) -> Semester:
+        """Return the semester that comes `semesters` later."""
+        year, half = divmod(self.year * self.per_year + self.half + semesters, self.per_year)
+        return Semester(year, half, self.terms)
+
+    def last(self, duration: Duration) -> Semester:
+        """Return the last semester of a course that begins in this one."""
+        return self.plus(duration.in_terms(self.per_year) - 1)
+
+
+class DurationUnit(StrEnum):
+    """Units of durations, by their plurals in files. A semester is half a year; a term is one of the profile's."""
+
+    SEMESTER = "semestre"
+    TERM = "terminer"
+    YEAR = "år"
+    MONTH = "måneder"
+    WEEK = "uker"
+    DAY = "dager"
+    HOUR = "timer"
+
+
+_PER_YEAR = {
+    DurationUnit.SEMESTER: 2,
+    DurationUnit.YEAR: 1,
+    DurationUnit.MONTH: 12,
+    DurationUnit.WEEK: 52,
+    DurationUnit.DAY: 365,
+    DurationUnit.HOUR: 24 * 365,
+}
+"""Unit -> how many of it a year has."""
+
+_ISO = {DurationUnit.YEAR: "P{}Y", DurationUnit.DAY: "P{}D", DurationUnit.HOUR: "PT{}H"}
+"""Unit -> the duration of ISO 8601. Weeks are written in days, since XML Schema has no weeks; the others in months."""
+
+
+class Duration(Struct, frozen=True):
+    """How long a course lasts."""
+
+    count: int
+    unit: DurationUnit = DurationUnit.SEMESTER
+
+    def __str__(self) -> str:
+        """Return the notation of files, for example `2 semestre`."""
+        return f"{self.count} semester" if self == Duration(1) else f"{self.count} {self.unit}"
+
+    def in_terms(self, per_year: int) -> int:
+        """Return the number of terms that it covers at least in part, where a year has `per_year`."""
+        return max(1, ceil(self.count * per_year / _PER_YEAR.get(self.unit, per_year)))
+
+    def iso(self, per_year: int) -> str:
+        """Return the duration in ISO 8601, where a year has `per_year` terms: `P6M`, `P70D`."""
+        if self.unit is DurationUnit.WEEK:
+            return f"P{7 * self.count}D"
+        if self.unit in _ISO:
+            return _ISO[self.unit].format(self.count)
+        return f"P{self.count * 12 // _PER_YEAR.get(self.unit, per_year)}M"

@@ -144,8 +144,9 @@ def test_levels_and_prices_are_the_catalogues_own(site: Site, files: Mapping[str
 
 def test_credits_are_counted_in_the_unit_of_the_catalogue_or_not_at_all(site: Site, files: Mapping[str, str]) -> None:
     page = files["2027-2028/rive/statistics/index.html"]
-    assert "<dt>CATS credits</dt><dd>15 CATS credits</dd>" in page
+    assert "<dt>Credits</dt><dd>15 CATS credits</dd>" in page
     assert "<li>15 CATS</li>" in files["2027-2028/fag/mathematics/index.html"]
+    assert "<li></li>" not in files["2027-2028/fag/mathematics/index.html"]
     assert '"value":15.0,"unitText":"CATS credits"' in page
     charts = files["2027-2028/rive/charts-that-tell/index.html"]
     assert "CATS" not in charts.partition('<dl class="facts">')[2].partition("</dl>")[0]

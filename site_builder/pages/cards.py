@@ -86,8 +86,8 @@ def _where(course: Course, locale: Locale) -> str:
 def _row(course: Course, locale: Locale) -> Iterator[str]:
     """Yield the facts of a row: grades and credits that the title lacks, days away, prior credits."""
     title, offering = read_title(course.title), course.offering
-    if title.grades is None and course.grades:
-        yield grades(course.grades, locale)
+    if title.grades is None and (for_whom := grades(course.grades, locale)):
+        yield for_whom
     if title.credits is None and course.credits:
         yield locale.gettext(N_("{number} cr"), number=locale.number(course.credits))
     if away := offering.in_person:

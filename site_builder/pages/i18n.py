@@ -59,7 +59,7 @@ def _of_unit(look_up: Callable[[str], str], unit: CreditUnit, language: str, mes
     """Return the translation of `message` by `look_up`, with the words of a catalogue's own unit of credits."""
     text = look_up(message)
     name, short = (each.in_language(language).replace("{", "{{").replace("}", "}}") for each in (unit.name, unit.short))
-    if message in (N_("Credits"), N_("credits")):
+    if message in (N_("Credits"), N_("credits")) and unit.ects is None:  # hours, for example
         return name[:1].upper() + name[1:] if message == "Credits" else name
     long = N_("{number} credits")
     if message in (long, N_("{number} credits in {subject}")):

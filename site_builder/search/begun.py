@@ -29,14 +29,15 @@ def hardly_begun(
 ) -> bool:
     """Return whether the last of at least two words is too short to search for while it is being typed.
 
-    It is one letter, a level of nothing yet (*har 3*), a number that asks for nothing, or the beginning of a town
-    after *nær*. Or it begins a stop word or the rest of a phrase (*midt-no*), or has two letters, and `knows` returns
-    that the index does not have it; if it has two letters and begins a stop word, the index is not asked.
+    It is one letter, a level of nothing yet (*har 3*, but not a step of a scale, *year 3*), a number that asks for
+    nothing, or the beginning of a town after *nær*. Or it begins a stop word or the rest of a phrase (*midt-no*), or
+    has two letters, and `knows` returns that the index does not have it; if it has two letters and begins a stop
+    word, the index is not asked.
     """
     last, rules = words[-1], manifest["rules"]
     ends = [" ".join(map(fold, words[-count:])) for count in range(1, min(MAX_PHRASE, len(words)) + 1)]
     small = (*manifest["stop"], *rules["joins"], *rules["not"], *rules["near"])
-    if last in rules["levels"]:
+    if last in rules["levels"] and not any(map(phrases.facts, ends[1:])):
         return all(word in small for word in words[:-1])
     if any(named_condition(end, "", manifest, phrases.facts) for end in ends):
         return False

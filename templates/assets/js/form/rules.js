@@ -310,7 +310,7 @@ function titleFaults(course) {
   const { tittel: title, trinn: grades, nivå: level, studiepoeng: credits, oppstart: start, varighet: duration, studieform: delivery } = course;
   if (!title) return [];
   const stated = parseTitle(title);
-  const outside = stated.semesters.length && start && duration && !stated.semesters.some(({ count }) => count >= start.count && count < start.count + duration);
+  const outside = stated.semesters.length && start?.terms === HALVES && duration && !stated.semesters.some(({ count }) => count >= start.count && count < start.count + termsIn(duration, 2));
   const online = ["nettbasert", "MOOC"].includes(delivery);
   const state = course.status ?? "åpen";
   const rows = [

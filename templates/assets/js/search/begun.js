@@ -10,7 +10,7 @@ export function hardlyBegun(words, manifest, phrases, near, knows) {
   const last = words.at(-1), folded = words.map(fold);
   const ends = words.slice(-MAX_PHRASE).map((_, at, { length }) => folded.slice(-(length - at)).join(" ")).reverse();
   const small = [...stop, ...rules.joins, ...rules.not, ...rules.near];
-  if (Object.hasOwn(rules.levels, last)) return words.slice(0, -1).every((word) => small.includes(word));
+  if (Object.hasOwn(rules.levels, last) && !ends.slice(1).some(phrases.facts)) return words.slice(0, -1).every((word) => small.includes(word));
   if (ends.some((end) => namedCondition(end, "", manifest, phrases.facts))) return false;
   const length = [...last].length;
   if (length === 1 || /^[0-9]{1,2}$/.test(last)) return true;

@@ -75,9 +75,13 @@ def status_tag(course: Course, found: Statuses, locale: Locale) -> StatusTag:
     )
 
 
-def status_words(locale: Locale) -> dict[str, str]:
-    """Return the words of each kind of status, with `{date}` left to be filled in."""
-    words = {str(kind): locale.gettext(message) for kind, message in WORDS.items()}
+def status_words(locale: Locale, *, rolling: bool = False) -> dict[str, str]:
+    """Return the words of each kind of status, with `{date}` left to fill in; those of `rolling` admission if asked.
+
+    They are on every page, so those that no course has are left out.
+    """
+    left_out = () if rolling else (StatusKind.ROLLING, StatusKind.BEGUN)
+    words = {str(kind): locale.gettext(message) for kind, message in WORDS.items() if kind not in left_out}
     return words | {f"{kind}-by-owner": locale.gettext(message) for kind, message in OWNER_WORDS.items()}
 
 

@@ -46,12 +46,14 @@ _COMPILED = CompiledTemplates()
 """Compiling all templates takes 0.2 s, more than half of the build of a small site."""
 
 
-def environment(templates: Mapping[str, str], locale: Locale, asset_addresses: Mapping[str, str]) -> Environment:
+def environment(
+    templates: Mapping[str, str], locale: Locale, asset_addresses: Mapping[str, str], *, rolling: bool = False
+) -> Environment:
     """Return a Jinja environment for one language. `templates` maps names (`pages/course.html`) to texts.
 
     Its globals are `_` and `ngettext` (texts of `locale`), `asset` (name -> hashed address), `linked`, `status_words`
-    (JSON), `render_macro_once` and `render_each_once`. Undefined variables are errors, and everything that is not
-    Markup is escaped.
+    (JSON, with those of `rolling` admission), `render_macro_once` and `render_each_once`. Undefined variables are
+    errors, and everything that is not Markup is escaped.
     """
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -72,7 +74,7 @@ def environment(templates: Mapping[str, str], locale: Locale, asset_addresses: M
         ngettext=locale.ngettext,
         linked=linked,
         asset=asset_addresses.__getitem__,
-        status_words=Markup(embedded(status_words(locale))),  # noqa: S704 - embedded in a script, where < is escaped
+        status_words=Markup(embedded(status_words(locale, rolling=rolling))),  # noqa: S704 - < is escaped
         render_macro_once=render_macro_once,
         render_each_once=partial(_render_each_once, render_macro_once),
     )

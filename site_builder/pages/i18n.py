@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from functools import cache, partial
 from gettext import GNUTranslations, NullTranslations
@@ -15,6 +15,7 @@ from site_builder.catalogue.labels import Label, language_label
 from site_builder.catalogue.language import Language, Languages
 from site_builder.catalogue.profile import CreditUnit
 from site_builder.engine.memo import Cache, Memo
+from site_builder.pages.credit_words import words_of_unit
 from site_builder.problems import N_, Place, Problem, error
 
 MSGID_LANGUAGE = "en"
@@ -55,21 +56,6 @@ class PoFile(Struct, frozen=True):
 PO_FILES = Cache("po-files", PoFile)
 
 
-def _of_unit(look_up: Callable[[str], str], unit: CreditUnit, language: str, message: str) -> str:
-    """Return the translation of `message` by `look_up`, with the words of a catalogue's own unit of credits."""
-    text = look_up(message)
-    name, short = (each.in_language(language).replace("{", "{{").replace("}", "}}") for each in (unit.name, unit.short))
-    if message in (N_("Credits"), N_("credits")) and unit.ects is None:  # hours, for example
-        return name[:1].upper() + name[1:] if message == "Credits" else name
-    long = N_("{number} credits")
-    if message in (long, N_("{number} credits in {subject}")):
-        return text.replace(look_up(long), f"{{number}} {name}")
-    brief = N_("{number} cr")
-    if message in (brief, N_("requires {number} cr")):
-        return text.replace(look_up(brief), f"{{number}} {short}")
-    return text
-
-
 class Locale:
     """One language of the interface: its texts, its plural forms and its dates."""
 
@@ -98,7 +84,7 @@ class Locale:
             self._translations.add_fallback(fallback._translations)
         self._look_up = cache(self._translations.gettext)  # all pages ask for the same texts
         if unit:
-            self._look_up = cache(partial(_of_unit, self._look_up, unit, language.key))
+            self._look_up = cache(partial(words_of_unit, self._look_up, unit, language.key))
 
     def gettext(self, message: str, **values: object) -> str:
         """Return the translation of `message` with `{names}` filled in."""

@@ -57,7 +57,7 @@ test("there are at most eight, three of a kind, whatever is loaded", () => {
 });
 
 test("a condition is taken out of the text with its negation, and nothing else", () => {
-  const rules = { not: ["ikke", "uten"] };
+  const rules = { not: ["ikke", "uten"], joins: ["og", "eller"] };
   const token = "[\\p{L}\\p{N}_]{1,100}";
   const cases = [
     ["matte på nett uten Oslo", "oslo", true, "matte på nett"],
@@ -66,6 +66,10 @@ test("a condition is taken out of the text with its negation, and nothing else",
     ["norsk 5.–7. trinn", "5.–7. trinn", false, "norsk"],
     ["oslofjorden oslo", "oslo", false, "oslofjorden"],
     ["matte", "norsk", false, null],
+    ["fysikk/kjemi på nett", "fysikk og kjemi", false, "på nett"],
+    ["norsk i Hamar eller Lillehammer", "hamar eller lillehammer", false, "norsk i"],
+    ["engelsk uten Oslo og Bergen", "oslo", true, "engelsk uten Bergen"],
+    ["engelsk uten Oslo og Bergen", "bergen", true, "engelsk uten Oslo og"],
     ["a(b matte", "matte", false, "a(b"],
   ];
   for (const [text, written, negated, expected] of cases) assert.equal(withoutCondition(text, { written, negated }, rules, token), expected, text);

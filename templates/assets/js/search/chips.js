@@ -9,14 +9,20 @@ const LEAST_SHARE = 10;
 const FACET = { sp: "studiepoeng" };
 
 /** The text without a condition, its negation included; null if it was not read from these very words. */
-export function withoutCondition(text, { written, negated }, { not }, token) {
+export function withoutCondition(text, { written, negated }, { not, joins }, token) {
   const words = written.match(new RegExp(token, "gu")) ?? [];
   const escape = (word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
   const between = "[^\\p{L}\\p{N}_]*";
-  const denied = negated ? `(?:(?:${not.map(escape).join("|")})${between})?` : "";
-  const found = new RegExp(`(?<![\\p{L}\\p{N}_])${denied}${words.map(escape).join(between)}(?![\\p{L}_])\\.?`, "iu").exec(text);
+  const denied = negated ? `((?:${not.map(escape).join("|")})${between})?` : "()";
+  // «fysikk/kjemi» is read as «fysikk og kjemi».
+  const part = (word, at) => (joins.includes(word) ? `(?:${escape(word)}${between})?` : escape(word) + (at < words.length - 1 ? between : ""));
+  const found = new RegExp(`(?<![\\p{L}\\p{N}_])${denied}${words.map(part).join("")}(?![\\p{L}_])\\.?`, "iu").exec(text);
   if (!words.length || !found) return null;
-  return `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`.replace(/\s+/g, " ").trim();
+  // In «uten Oslo og Bergen» Bergen stays denied without Oslo.
+  const rest = text.slice(found.index + found[0].length);
+  const other = negated ? new RegExp(`^${between}(?:${joins.map(escape).join("|")})(?![\\p{L}_])`, "iu").exec(rest) : null;
+  const left = other ? `${found[1] ?? ""} ${rest.slice(other[0].length)}` : rest;
+  return `${text.slice(0, found.index)} ${left}`.replace(/\s+/g, " ").trim();
 }
 
 /** The chips of a query. `facets` as in the index file, or none yet; `remove(condition)` takes one out. */

@@ -66,6 +66,6 @@ def _minified(script: bytes) -> bytes:
 
 
 def _without_comments(style: bytes) -> bytes:
-    """Return the style sheet without comments, indentation and empty lines."""
+    """Return the style sheet without comments, indentation, empty lines, and the semicolon at the end of a rule."""
     text = re.sub(rb"/\*.*?(?:\*/|\Z)", b"", style, flags=re.DOTALL)  # a comment left open ends with the file
-    return b"\n".join(line for line in map(bytes.strip, text.split(b"\n")) if line) + b"\n"
+    return b"\n".join(line for line in map(bytes.strip, text.replace(b"; }", b"}").split(b"\n")) if line) + b"\n"

@@ -223,7 +223,7 @@ def missing_texts(languages: Iterable[str], known: Languages, translations: Tran
                 Place(f"templates/locale/{language}.po", line, 1),
                 "template-error",
                 N_("The texts of the language cannot be read: {fault}"),
-                N_("A text has the {names} of its msgid as they stand there; the header has charset and plural forms."),
+                N_("A text has the {{names}} of its msgid as they stand; the header has charset and plural forms."),
                 fault=fault,
             )
         if language not in translations:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.cli.problem_text import as_github
 from site_builder.engine.memo import Memo
 from site_builder.pages.i18n import missing_texts, read_translations
 from site_builder.pages.po_files import compile_po
@@ -37,6 +38,7 @@ def test_a_file_that_cannot_be_used_is_told_with_its_line(text: str, line: int) 
     translations = read_translations({"templates/locale/nb.po": text}, ["nb"], Memo())
     [problem] = missing_texts(["nb"], {}, translations)
     assert (problem.code, problem.place.path, problem.place.line) == ("template-error", "templates/locale/nb.po", line)
+    assert all(line.isprintable() for line in as_github([problem], "nb"))
     assert translations["nb"].ngettext("{count} course", "{count} courses", 2) == "2 courses"
 
 

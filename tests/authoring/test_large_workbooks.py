@@ -60,3 +60,10 @@ def test_a_part_that_is_longer_than_the_archive_says_is_unpacked_to_that_length_
         assert packed.read("content.xml") == start
     with pytest.raises(UnreadableTable):
         decode_sheets(".ods", local + central + end)
+
+
+def test_a_far_cell_of_a_workbook_that_openpyxl_cannot_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """calamine makes a cell of everything up to the last one: 17 thousand million of them."""
+    monkeypatch.setattr(openpyxl, "load_workbook", unused)
+    with pytest.raises(UnreadableTable, match="cells"):
+        decode_sheets(".xlsx", xlsx('<sheetData><row><c r="A1"/></row><row><c r="XFD1048576"/></row></sheetData>'))

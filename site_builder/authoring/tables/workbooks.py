@@ -30,6 +30,7 @@ _CELL = re.compile(rb"<(?:\w{1,20}:)?c[\s/>]")
 _ROW_END = re.compile(rb"</(?:\w{1,20}:)?row>")
 """Ends of rows that have cells. An empty row is one tag; spreadsheets write one for each that was ever formatted."""
 
+_REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
 _MERGED = re.compile(rb'mergeCell[^<>]{0,200}?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 
 MISSING = N_("Workbooks need openpyxl and python-calamine: pip install 'studiekatalog[tables]'")
@@ -55,6 +56,8 @@ def read_xlsx(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple
     except Exception as fault:  # openpyxl documents no exceptions; a damaged file raises a dozen kinds
         if any(b't="e"' in part for part in worksheets):  # calamine reads a cell with an error as an empty one
             raise UnreadableTable(N_("it is no workbook that openpyxl can read: {fault}"), fault=str(fault)) from fault
+        if any(_reach(part) > MAX_CELLS for part in worksheets):  # calamine makes all cells up to the last one
+            raise UnreadableTable(N_("it has more than {most} cells"), most=MAX_CELLS) from fault
         yield from _read_with_calamine(_repacked(parts), max_rows)
         return
     for sheet in sorted(book.worksheets, key=lambda each: each.sheet_state != "visible"):
@@ -79,6 +82,13 @@ def _refuse_large(worksheets: Iterable[bytes], max_rows: int) -> None:
             raise UnreadableTable(N_("it has more than {most} cells"), most=MAX_CELLS)
         if sum(1 for _ in _ROW_END.finditer(part)) > max_rows:
             raise UnreadableTable(N_("a sheet has more than {most} rows"), most=max_rows)
+
+
+def _reach(part: bytes) -> int:
+    """Return the number of cells of the smallest block from A1 that holds every cell of a sheet."""
+    found = _REFERENCE.findall(part)
+    columns, rows = (_column(letters) for letters, _ in found), (int(number) for _, number in found)
+    return max(columns, default=0) * max(rows, default=0)
 
 
 def _merged_cells(part: bytes) -> int:

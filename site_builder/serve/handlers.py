@@ -32,6 +32,9 @@ SCRIPT = '<script type="module" src="/_bygger/panel.js?version={version}"></scri
 CLOCK = '<script src="/_bygger/clock.js?now={now}"></script>'
 """The clock of the moment shown, for the scripts of the page. It runs before them, because they are modules."""
 
+TEXT_FILES = (".md", ".yaml", ".yml")
+"""Endings of the files that a problem's place opens: the system has a program for other files that may run them."""
+
 EMPTY_PAGE = b"<!doctype html><html lang=nb><head><title>404</title></head><body></body></html>"
 """The page sent where not even the site's own 404.html can be rendered; the panel is added to it."""
 
@@ -104,7 +107,7 @@ class ReloadHandler(LiveReloadHandler):  # type: ignore[misc]
 
 
 class PanelHandler(RequestHandler):
-    """/_bygger/: the panel's files and state; POST now= shows another moment, POST open= opens a page's source."""
+    """/_bygger/: the panel's files and state; POST now shows another moment, POST open opens a source file."""
 
     def initialize(self, preview: Preview, open_source: Callable[[str], None]) -> None:
         """Take the arguments of the route."""
@@ -124,7 +127,7 @@ class PanelHandler(RequestHandler):
             raise HTTPError(404)
 
     def post(self, name: str) -> None:
-        """Show another moment, or open a page's source.
+        """Show another moment, or open the source of a `page`, or a `file` that a problem names.
 
         `now` is an ISO date and time in the time zone of the preview; empty for the current time. Only requests from
         the preview's own pages are accepted (guards against cross-site request forgery). Raises HTTPError: 403 for
@@ -135,7 +138,8 @@ class PanelHandler(RequestHandler):
         if name not in ("now", "open") or not is_own_origin(origin, self.request.host, forwarded):
             raise HTTPError(403)
         if name == "open":
-            self._open(self.get_body_argument("page", ""))
+            file = self.get_body_argument("file", "")
+            self._open(self._named(file) if file else self.preview.source(_file_at(self.get_body_argument("page", ""))))
             return
         try:
             given = self.get_body_argument("now", "")
@@ -144,16 +148,20 @@ class PanelHandler(RequestHandler):
             raise HTTPError(400) from None
         self.preview.change()
 
-    def _open(self, page: str) -> None:
-        """Open the page's source in the local editor, for loopback clients that address a loopback name.
+    def _named(self, file: str) -> str:
+        """Return a text file that a problem names at the beginning of a line; "" for other files."""
+        lines = self.preview.problems.splitlines()
+        return file if file.endswith(TEXT_FILES) and any(line.startswith(f"{file}:") for line in lines) else ""
 
-        Raises HTTPError: 403 for others, 404 for a page without a source. The application refuses the names of other
+    def _open(self, source: str) -> None:
+        """Open a source file in the local editor, for loopback clients that address a loopback name.
+
+        Raises HTTPError: 403 for others, 404 without a source. The application refuses the names of other
         sites; this refuses the machine's own name in a network.
         """
         name = name_in(self.request.host)
         if not ip_address(self.request.remote_ip or "0.0.0.0").is_loopback or name not in LOOPBACK_NAMES:  # noqa: S104
             raise HTTPError(403)
-        source = self.preview.source(_file_at(page))
         if not source:
             raise HTTPError(404)
         self.open_source(source)

@@ -91,6 +91,18 @@ def test_an_error_stands_over_the_last_good_page_and_goes_when_mended(page: Page
     expect(panel).to_have_count(0, timeout=20_000)
 
 
+def test_the_place_of_an_error_opens_its_file(page: Page, small_site: Path, address: str, tmp_path: Path) -> None:
+    save(small_site, "studiepoeng: 30", "studiepoeng: tretti")
+    page.get_by_role("button", name=f"{COURSE}:6:14").click(timeout=20_000)
+    assert eventually_says(tmp_path / "opened.txt", [f"{tmp_path}/site/{COURSE}"])
+    for other in ("content/site.yaml", "../site/catalogue/README.md", COURSE.removesuffix(".md")):
+        request = urllib.request.Request(
+            address + "_bygger/open", data=f"file={other}".encode(), headers={"Origin": address.rstrip("/")}
+        )
+        with pytest.raises(HTTPError, match="404"):
+            urllib.request.urlopen(request, timeout=5)
+
+
 def test_one_can_travel_to_another_day(page: Page) -> None:
     expect(page.locator(".bygger-bar input")).to_have_value("2016-02-10T00:00")
     page.locator(".bygger-bar input").fill("2016-01-15T12:00")

@@ -1,5 +1,5 @@
-// The panel of `site-builder serve`: problems over the last valid page, and a bar to show another moment and to open the
-// page's source.
+// The panel of `site-builder serve`: problems over the last valid page, with their files to open, and a bar to show another
+// moment and to open the page's source.
 
 const fetchState = async () => (await fetch(`/_bygger/state?page=${encodeURIComponent(location.pathname)}`)).json();
 const state = await fetchState();
@@ -34,11 +34,12 @@ bar.addEventListener("submit", (event) => {
   showMoment(field.value);
 });
 bar.addEventListener("reset", () => showMoment(""));
+const openSource = (which) => fetch("/_bygger/open", { method: "POST", body: new URLSearchParams(which) });
 if (state.source) {
   const open = async (event) => {
     event.preventDefault();
     const { href } = event.currentTarget;
-    const answer = await fetch("/_bygger/open", { method: "POST", body: new URLSearchParams({ page: location.pathname }) });
+    const answer = await openSource({ page: location.pathname });
     if (!answer.ok && href) location.href = href; // a client on another machine: follow the link instead
   };
   const button = make("button", { type: "button", title: state.source }, state.texts.edit);
@@ -48,10 +49,19 @@ if (state.source) {
 }
 document.body.append(make("link", { rel: "stylesheet", href: "/_bygger/panel.css" }), bar);
 
+// The places of problems, `FILE:LINE:COLUMN` at the beginning of a line, are buttons that open the file.
+const withPlaces = (problems) => problems.split(/^(?=\S)/m).flatMap((problem) => {
+  const [place, file] = problem.match(/^([^:\n]+\.(?:md|ya?ml)):\d+(?::\d+)?(?=: )/) ?? [];
+  if (!place) return [problem];
+  const button = make("button", { type: "button", className: "place", title: state.texts.edit }, place);
+  button.addEventListener("click", () => openSource({ file }));
+  return [button, problem.slice(place.length)];
+});
+
 if (state.problems) {
   const close = make("button", { type: "button", ariaLabel: state.texts.close }, "×");
   const panel = make("section", { className: "bygger-panel", role: "alert" },
-    close, make("strong", {}, state.texts.not_built), make("pre", {}, state.problems));
+    close, make("strong", {}, state.texts.not_built), make("pre", {}, ...withPlaces(state.problems)));
   close.addEventListener("click", () => panel.remove());
   document.body.append(panel);
 }

@@ -23,7 +23,7 @@ _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*#%\x7f]')
 
 
 def slug(text: str) -> str:
-    """Return `text` as a file name for addresses: æ, ø, å as ae, o, a; anything else a hyphen."""
+    """Return `text` as a file name for addresses: æ, ø, å as ae, o, a; anything else a hyphen. Never empty."""
     return slug_or_nothing(text) or "uten-navn"
 
 

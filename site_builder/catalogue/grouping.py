@@ -63,5 +63,5 @@ class Grouping:
 
     @cached_property
     def neighbour_digests(self) -> Mapping[str, str]:
-        """Course key -> digest of its related courses."""
+        """Course key -> digest of the headers of its related courses and of the reasons why they are related."""
         return self.neighbours.digests(self._memo)

@@ -41,7 +41,10 @@ class Colours(Struct, frozen=True):
 
 
 def grounds_of(accent: str, ground: str) -> tuple[str, str, str]:
-    """Return the grounds that words stand on: the page's, and two tints of the accent on which quiet words are read."""
+    """Return the background colours of text: the page's, and two tints of the accent, the fainter first.
+
+    Subdued text has enough contrast on both tints.
+    """
     tints = (mix(accent, ground, percent / 100) for percent in range(28, -1, -1))
     surface = next(tint for tint in tints if contrast(_SUBTLE[ground], tint) >= TEXT_CONTRAST)
     return ground, mix(surface, ground, 0.45), surface
@@ -85,7 +88,7 @@ def _shades(accent: str, button: str, grounds: tuple[str, str, str]) -> Mapping[
 
 
 def theme(colours: Colours | None) -> tuple[str, str]:
-    """Return the colours of the browser's bar in light and in dark: the ground of the menu."""
+    """Return (light, dark) colours of the browser's bar: those behind the menu. None: those of the builder's style."""
     return (light(colours)["accent-bg"], dark(colours)["accent-bg"]) if colours else ("#eaf6f0", "#18221c")
 
 

@@ -87,7 +87,7 @@ class Statuses(Struct, frozen=True):
 
     @property
     def timeline(self) -> str:
-        """Kinds in order of time, and between them the second since 1970 from which the next one holds."""
+        """Kinds in order of time and, between them, the second since 1970 at which the next one begins: `A 123 B`."""
         parts = [
             part
             for each in self.statuses

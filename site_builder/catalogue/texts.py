@@ -72,7 +72,10 @@ LANGUAGES_TOLD_APART = ("nb", "nn", "da", "sv", "en", "se")
 
 
 class Spoken(Struct, frozen=True):
-    """The language of a part of a text, and the 1-based line in the body where it shows first, with its length."""
+    """The language of a part of a text: its code, and the first `line` with words of it, of `length` characters.
+
+    Lines of the body are counted from 1.
+    """
 
     language: str
     line: int

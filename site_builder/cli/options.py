@@ -23,7 +23,7 @@ class Instant(click.ParamType[datetime]):
     name = "ISO"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Return the aware datetime. Raises BadParameter for other texts."""
+        """Return the aware datetime. Raises BadParameter for a text that is not ISO 8601."""
         if isinstance(value, datetime):
             return value
         try:
@@ -46,7 +46,7 @@ class WebAddress(click.ParamType[str]):
     name = "URL"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the URL without a final slash. Raises BadParameter for other texts."""
+        """Return the URL without a final slash. Raises BadParameter for a text that is no such URL."""
         try:
             return parse_site_address(value).rstrip("/")
         except InvalidValue:

@@ -71,7 +71,7 @@ class Prompter(Struct, frozen=True):
     ) -> str:
         """Return one key of `known` (key -> name); the name, and names that `read` knows, are accepted too.
 
-        Raises UsageError for an unknown one.
+        `suggested` is used for an empty answer. Raises UsageError for an unknown value that cannot be asked for again.
         """
         if given is None:
             _print_choices(known)
@@ -91,7 +91,10 @@ class Prompter(Struct, frozen=True):
         suggested: str | None = None,
         read: ReadName = lambda _: None,
     ) -> tuple[str, ...]:
-        """Return one or more keys of `known` (key -> name), in the order given. Answers are separated by commas."""
+        """Return one or more keys of `known` (key -> name), in the order given, each once.
+
+        Given values and answers can be several, separated by commas. `suggested`, `read` and the error: as `choose`.
+        """
         if given:
             named = [part.strip() for each in given for part in each.split(",")]
             return tuple(dict.fromkeys(self.choose(question, each, known, read=read) for each in named))

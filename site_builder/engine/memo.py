@@ -206,7 +206,7 @@ class InProcessMemo(Memo):
         """Keep the results in memory: the next build looks them up again."""
 
     def end_build(self) -> None:
-        """Save after the first build; then keep the results that the build used and discard the others."""
+        """Keep in memory the results that the build used, and discard the others; write the first build's to files."""
         for table in self._tables.values():
             table.save()
             table.keep_used()

@@ -31,7 +31,7 @@ MIN_RANGED_LIST = 8
 
 
 def encode_numbers(numbers: Iterable[int]) -> str:
-    """Return rising numbers from 0 as text."""
+    """Return rising numbers, each 0 or more and none twice, as text."""
     encoded, before, short = [], -1, len(_GAPS)
     for number in numbers:
         gap = number - before - 1
@@ -51,7 +51,7 @@ def decode_scores(text: str) -> list[tuple[int, int]]:
 
 
 def decode_numbers(text: str) -> list[int]:
-    """Return the numbers of a list encoded by encode_numbers."""
+    """Return the rising numbers, from 0, of a list encoded by encode_numbers."""
     return list(_numbers(iter(text.encode("ascii").translate(_VALUES))))
 
 

@@ -38,7 +38,7 @@ PAGE_FACT = f"{PAGE}="
 
 
 class Condition(Struct, frozen=True):
-    """A condition of a query: `facts` are pairs of a fact that meets it, and the sixteenths that it is met by.
+    """A condition of a query: `facts` are pairs of a fact and the sixteenths of the condition that the fact meets.
 
     `written` is the text of the condition in the query. A `negated` condition takes away what meets it.
     `kilometres` are the distances to the places among the first facts, `grades` the lowest and the highest asked for.
@@ -57,7 +57,7 @@ class Condition(Struct, frozen=True):
 
     @property
     def most(self) -> int:
-        """Sixteenths by which a document meets it that meets it best, 0 without facts."""
+        """The highest of the sixteenths that the facts give, 0 without facts."""
         return max((share for _, share in self.facts), default=0)
 
     @property
@@ -67,7 +67,7 @@ class Condition(Struct, frozen=True):
 
 
 def without_pages(condition: Condition | None) -> tuple[tuple[str, ...], Condition | None]:
-    """Return the facts of pages among those of a condition, and the condition with the others."""
+    """Return (the facts of pages among those of a condition, the condition with the other facts)."""
     facts = condition.facts if condition else ()
     pages = tuple(fact for fact, _ in facts if fact.startswith(PAGE_FACT))
     if not condition or not pages:
@@ -76,7 +76,7 @@ def without_pages(condition: Condition | None) -> tuple[tuple[str, ...], Conditi
 
 
 def facts_of(written: str) -> tuple[tuple[str, int], ...]:
-    """Return the (fact, sixteenths) pairs of `FACTS|FACTS`."""
+    """Return the (fact, sixteenths met) pairs of `FACTS|FACTS`: facts between spaces, and the next best ones."""
     exact, _, near = written.partition("|")
     name = exact.partition("=")[0]
     share = SUBJECT if name == "fag" else NAMED if name in KEPT else WHOLE
@@ -122,7 +122,7 @@ def with_digits(text: str, manifest: Mapping[str, Any]) -> str:
 
 
 def read_patterns(text: str, manifest: Mapping[str, Any]) -> tuple[str, dict[str, Condition]]:
-    """Return the text with a mark in the place of each condition that matches a pattern, and mark -> condition."""
+    """Return (the text with a mark in place of each condition that matches a pattern, mark -> condition)."""
     conditions: dict[str, Condition] = {}
     for kind, pattern in manifest["patterns"]:
         for match in list(re.finditer(pattern, text))[: MAX_MARKS - len(conditions)]:

@@ -30,9 +30,10 @@ class Scored(Struct, frozen=True):
 
 
 def ordered(found: Sequence[Scored], exact: Collection[int], unavailable: Collection[int]) -> list[Scored]:
-    """Return the courses by score, those with the `exact` title first.
+    """Return the courses by score, the highest first, after those of `exact`, whose title is the query.
 
-    The `unavailable` ones come after all others that lack nothing.
+    A course that is `unavailable` and not `exact` comes after the last `complete` course that is available. Courses of
+    equal score are in the order of their numbers.
     """
     by_score = sorted(found, key=lambda each: (each.document not in exact, -each.score, each.document))
     available = [at for at, each in enumerate(by_score) if each.complete and each.document not in unavailable]

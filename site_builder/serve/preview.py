@@ -89,7 +89,7 @@ class Preview:
     def content(self, path: str) -> bytes | None:
         """Return the newest bytes of a file, or None where it is not an output of the sources.
 
-        Where its template fails, return the bytes of the last successful rendering.
+        Where its template fails, return the bytes of the last successful rendering, or None before the first.
         """
         reads = self._reads
         output = self._outputs.get(path)

@@ -43,7 +43,7 @@ _EXPLAINED = {letters(heading): why for heading, why in EXPLAINED.items()}
 
 
 def meaning(heading: str) -> str | None:
-    """Return the column that a heading certainly means, or None."""
+    """Return the column, one of COLUMNS, of which a heading is the name or a synonym; else None."""
     return _STRONG.get(letters(heading)) if heading else None
 
 

@@ -59,10 +59,11 @@ def draft(
     explanations: Mapping[str, str],
     head: str,
 ) -> str:
-    """Return the text of a recipe for a table, with comments on columns that a person must assign.
+    """Return the YAML of a recipe for a table: `head` as its first comment, then each heading and its column.
 
-    `missing` are required columns without a heading, `unread` columns with cells that no value was found for,
-    `explanations` the comments: `missing`, `unread` and `like` (which has places for the heading and the column).
+    Values that a person must write are comments. `missing` are required columns without a heading, `unread` maps
+    columns to the cells that are no value of theirs. `explanations` are the words of the comments by name: `missing`,
+    `unread` and `like`, in which `{heading}` and `{column}` are filled in.
     """
     lines = [f"# {line}" for line in head.splitlines()]
     if table.sheet:

@@ -50,9 +50,7 @@ def direction_problems(record: Record) -> Iterator[Problem]:
 
 
 def reference_problems(record: Record, html: str) -> Iterator[Problem]:
-    """Yield a problem for each `&#1;` and `&shy;` that has become a character in `html` that no text has, or no reader
-    sees.
-    """
+    """Yield a problem for each HTML reference, `&#1;` or `&shy;`, to a control or invisible character in `html`."""
     if "&" not in record.body or not (CONTROL.search(html) or _UNSEEN.search(html)):
         return
     for found in _REFERENCE.finditer(record.body):
@@ -116,7 +114,7 @@ def _turned(place: Place, mark: str) -> Problem:
 
 
 def texts_of(value: Any, loc: Loc) -> Iterator[tuple[str, Loc]]:
-    """Yield every text in the fields of a record, with the path to it. The reader bounds how deep they are nested."""
+    """Yield every text in a value with its path, which begins with `loc`. The reader bounds how deep values nest."""
     if isinstance(value, str):
         yield value, loc
     elif isinstance(value, dict):

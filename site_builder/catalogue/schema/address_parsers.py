@@ -20,7 +20,7 @@ _COMPILED = {name: re.compile(PATTERNS[name]) for name in (*ADDRESS_PATTERNS, "e
 
 
 def parse_address(value: Any) -> str:
-    """Return a web address: http or https, a host that has a dot, and no user name."""
+    """Return a web address: http or https, a host that has a dot, and no user name. Raises InvalidValue."""
     text = expect_text(value)
     if _COMPILED["address"].fullmatch(text):
         return text
@@ -31,7 +31,10 @@ def parse_address(value: Any) -> str:
 
 
 def parse_site_address(value: Any) -> str:
-    """Return the address of a site: scheme, host, and if need be port and path. Nothing else can precede a page."""
+    """Return the address of a site: scheme, host, and if need be port and path. Nothing else can precede a page.
+
+    Raises InvalidValue.
+    """
     text = expect_text(value)
     if _COMPILED["address of a site"].fullmatch(text):
         return text
@@ -52,7 +55,10 @@ def is_old_address(text: str) -> bool:
 
 
 def parse_edit_address(value: Any) -> str:
-    """Return the pattern of the address at which a file is edited: a web address with `{path}` once."""
+    """Return the pattern of the address at which a file is edited: a web address with `{path}` once.
+
+    Raises InvalidValue.
+    """
     text = expect_text(value)
     if re.fullmatch(r"[^{}]*\{path\}[^{}]*", text):
         return parse_address(text)
@@ -61,7 +67,10 @@ def parse_edit_address(value: Any) -> str:
 
 
 def parse_new_address(value: Any) -> str:
-    """Return the pattern of the address at which a file is created: `{path}` once, and `{text}` at most once."""
+    """Return the pattern of the address at which a file is created: `{path}` once, then `{text}` at most once.
+
+    Raises InvalidValue.
+    """
     text = expect_text(value)
     if re.fullmatch(r"[^{}]*\{path\}[^{}]*(\{text\}[^{}]*)?", text):
         return parse_address(text)
@@ -70,7 +79,10 @@ def parse_new_address(value: Any) -> str:
 
 
 def parse_email(value: Any) -> str:
-    """Return an e-mail address: a practical subset of RFC 5322 (one @, a domain with a dot, no spaces)."""
+    """Return an e-mail address: a practical subset of RFC 5322 (one @, a domain with a dot, no spaces).
+
+    Raises InvalidValue.
+    """
     text = expect_text(value)
     if _COMPILED["email"].fullmatch(text):
         return text
@@ -78,7 +90,7 @@ def parse_email(value: Any) -> str:
 
 
 def parse_phone(value: Any) -> str:
-    """Return a telephone number: 8 to 14 digits and spaces, after an optional country code."""
+    """Return a telephone number: 8 to 14 digits and spaces, after an optional country code. Raises InvalidValue."""
     text = expect_text(value)
     if _COMPILED["phone"].fullmatch(text):
         return text
@@ -86,7 +98,7 @@ def parse_phone(value: Any) -> str:
 
 
 def parse_county(value: Any) -> str:
-    """Return the name of a county, which as a slug becomes part of addresses."""
+    """Return the name of a county, as written; its slug becomes part of addresses. Raises InvalidValue."""
     text = parse_text(value)
     if is_slug(slug_or_nothing(text)):
         return text
@@ -94,7 +106,7 @@ def parse_county(value: Any) -> str:
 
 
 def parse_slug(value: Any) -> str:
-    """Return a name that is used in addresses as it is written."""
+    """Return a name that is used in addresses as it is written: a slug. Raises InvalidValue."""
     text = expect_text(value)
     if is_slug(text):
         return text

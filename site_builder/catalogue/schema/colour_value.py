@@ -13,7 +13,10 @@ _COLOUR = re.compile(COLOUR)
 
 
 def parse_colour(value: Any) -> str:
-    """Return a colour as # and six hexadecimal digits, in small letters. Unquoted, # begins a comment in YAML."""
+    """Return a colour as # and six hexadecimal digits, in small letters. Raises InvalidValue.
+
+    Unquoted, # begins a comment in YAML, so an empty value has a message of its own.
+    """
     if value is None or (isinstance(value, str) and not value.strip()):
         raise InvalidValue("bad-colour.comment")
     if _COLOUR.fullmatch(text := expect_text(value)):
@@ -22,7 +25,7 @@ def parse_colour(value: Any) -> str:
 
 
 def colour(text: str) -> str | tuple[str, ...] | None:
-    """Return the colour of `0B5394`, `#05a` or `rgb(11, 83, 148)`."""
+    """Return the colour of `0B5394`, `#05a` or `rgb(11, 83, 148)` in the notation of files; None for other texts."""
     digits = text.lstrip("#").lower()
     if re.fullmatch(r"[0-9a-f]{3}", digits):
         return "#" + "".join(digit * 2 for digit in digits)

@@ -24,7 +24,7 @@ from site_builder.catalogue.schema.notation import (
 from site_builder.catalogue.schema.other_notations import NUMBERS, PATTERNS, TERMS, TERMS_OF_MONTHS, WEEKDAYS
 
 Correct = Callable[[str], "str | tuple[str, ...] | None"]
-"""Text -> the same value in the notation of files; the texts to ask about; or None."""
+"""Text -> the same value in the notation of files; a tuple of texts to ask about; or None if it means no value."""
 
 _PATTERNS = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
 DELIVERIES: Mapping[str, str] = {
@@ -46,7 +46,7 @@ STATES: Mapping[str, str] = {
 
 
 def credits(text: str) -> str | tuple[str, ...] | None:
-    """Return the number of `30 sp`, `seksti`, `7,50` or `30.0`: whole, or with a half. `15+15` is asked about."""
+    """Return the number of `30 sp`, `seksti`, `7,50` or `30.0`: whole, or with a half; a tuple to ask of `15+15`."""
     plain = text.casefold()
     if _PATTERNS["sum"].fullmatch(plain):
         total = sum(int(each) for each in re.findall("[0-9]+", plain))
@@ -76,7 +76,7 @@ def semester(text: str) -> str | None:
 
 
 def duration(text: str) -> str | tuple[str, ...] | None:
-    """Return the duration in semesters of `1 år`, `to år`, `1,5 år`, `halvt år` or `2 sem.`. `2` is asked about."""
+    """Return the duration in semesters of `1 år`, `to år`, `1,5 år`, `halvt år`, `2 sem.`; a tuple to ask of `2`."""
     plain = text.casefold()
     if re.fullmatch("[0-9]{1,2}", plain):
         return (_semesters(int(plain)),) if 1 <= int(plain) <= MAX_SEMESTERS else None
@@ -168,7 +168,7 @@ def level(text: str) -> str | None:
 
 
 def seats(text: str) -> str | tuple[str, ...] | None:
-    """Return the number of `40 plasser`, `førti`, `1 000` or `40,0`. `ca. 40` and `40 timer` are asked about."""
+    """Return the number of `40 plasser`, `førti`, `1 000` or `40,0`; a tuple to ask of `ca. 40` and `40 timer`."""
     found = _PATTERNS["seats"].fullmatch(text.casefold())
     number = _number(re.sub("[ .]", "", found[2])) if found else 0
     if not found or not number:

@@ -24,7 +24,7 @@ class CreditRange(Struct, frozen=True):
 
 
 def credit_type(limits: CreditRange) -> FieldType[float]:
-    """Return the type of credits within `limits`."""
+    """Return the type of credits within `limits`; its parser raises InvalidValue."""
 
     def read(value: Any) -> float:
         text = parsers.expect_text(value)

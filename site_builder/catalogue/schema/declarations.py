@@ -37,7 +37,7 @@ NO_DECLARATIONS = Declarations()
 
 
 def declarations_of(profile: ProfileEntry) -> Declarations:
-    """Return the declarations of a profile without faults."""
+    """Return the declarations of a profile that has been parsed without faults."""
     terms = terms_of(profile.terms)
     units = profile.durations or ((DurationUnit.TERM,) if terms else ())
     credits = CreditRange(profile.unit.most, profile.unit.step) if profile.unit else None

@@ -51,7 +51,10 @@ _OTHER_AMOUNT = re.compile(other_notations.PATTERNS["amount"])
 
 
 def span_of(steps: Sequence[Sequence[str]]) -> Callable[[Any], Span]:
-    """Return a parser of a step, or of the lowest and highest with a hyphen; `steps` are their words, lowest first."""
+    """Return a parser of a step, or of the lowest and highest with a hyphen; it raises InvalidValue.
+
+    `steps` are the words of each step, the lowest first.
+    """
     positions = {word: number for number, words in enumerate(steps) for word in words}
 
     def read(value: Any) -> Span:
@@ -95,7 +98,10 @@ def _span_correction(steps: Sequence[Sequence[str]]) -> corrections.Correct:
 
 
 def parse_amount(value: Any) -> float:
-    """Return an amount of money with at most two decimals, 0 or more: `420`, `99,50`; 0 for `gratis`."""
+    """Return an amount of money, 0 or more, of at most two decimals: `420`, `99,50`; 0 for `gratis`.
+
+    Raises InvalidValue.
+    """
     text = parsers.expect_text(value)
     if text.casefold() == FREE:
         return 0.0
@@ -128,7 +134,7 @@ AMOUNT = FieldType(
 
 
 def _parse_currency(value: Any) -> str:
-    """Return the code of a currency of ISO 4217."""
+    """Return the code of a currency of ISO 4217. Raises InvalidValue."""
     text = parsers.expect_text(value)
     if text in CURRENCIES:
         return text

@@ -33,7 +33,7 @@ _COMPILED = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
 
 
 def parse_grades(value: Any) -> Grades:
-    """Return the grades of `1-7`, `5.–10. trinn`, `8.-13. årssteg`, `vg1-vg3`, `voksne`, or of a list of these."""
+    """Return the grades of `1-7`, `5.–10. trinn`, `vg1-vg3`, `voksne`, or of a list of these. Raises InvalidValue."""
     parts = [part for item in as_list(value) for part in re.split(r",| og ", expect_text(item)) if part.strip()]
     ranges: list[tuple[int, int]] = []
     adults = False
@@ -57,7 +57,7 @@ def parse_grades(value: Any) -> Grades:
 
 
 def parse_credits(value: Any) -> float:
-    """Return credits (ECTS): a number above 0 and at most MAX_CREDITS, whole or half (`30`, `7,5`)."""
+    """Return credits (ECTS) above 0, at most MAX_CREDITS, whole or half: `30`, `7,5`. Raises InvalidValue."""
     text = expect_text(value)
     if _COMPILED["credits"].fullmatch(text) and 0 < (number := float(text.replace(",", "."))) <= MAX_CREDITS:
         return number
@@ -65,7 +65,7 @@ def parse_credits(value: Any) -> float:
 
 
 def parse_number(value: Any) -> float:
-    """Return a number with at most nine digits before the decimal comma or point, and four after it."""
+    """Return a number of at most nine digits, and four after a decimal comma or point. Raises InvalidValue."""
     text = expect_text(value)
     if _COMPILED["number"].fullmatch(text):
         return float(text.replace(",", "."))
@@ -73,7 +73,7 @@ def parse_number(value: Any) -> float:
 
 
 def parse_country(value: Any) -> str:
-    """Return a country code of ISO 3166-1: two capital letters."""
+    """Return a code with the form of ISO 3166-1, two capital letters. Raises InvalidValue."""
     text = expect_text(value)
     if _COMPILED["country"].fullmatch(text):
         return text
@@ -81,7 +81,7 @@ def parse_country(value: Any) -> str:
 
 
 def parse_zone(value: Any) -> str:
-    """Return the name of a time zone in the IANA database."""
+    """Return the name of a time zone in the IANA database. Raises InvalidValue."""
     text = expect_text(value)
     if is_zone(text):
         return text
@@ -89,7 +89,7 @@ def parse_zone(value: Any) -> str:
 
 
 def parse_position(value: Any) -> tuple[float, float]:
-    """Return the degrees north and east of `59.91 10.75`."""
+    """Return (degrees north, degrees east) of `59.91 10.75`. Raises InvalidValue."""
     text = expect_text(value)
     if found := _COMPILED["position"].fullmatch(text):
         return _on_earth("bad-position", text, found[1], found[2])
@@ -97,7 +97,7 @@ def parse_position(value: Any) -> tuple[float, float]:
 
 
 def parse_town(value: Any) -> tuple[str, float, float]:
-    """Return the name, the degrees north and the degrees east of `Mosjøen 65.84 13.19`."""
+    """Return (name, degrees north, degrees east) of `Mosjøen 65.84 13.19`. Raises InvalidValue."""
     text = expect_text(value)
     if found := _COMPILED["town"].fullmatch(text):
         return (found[1], *_on_earth("bad-position.town", text, found[2], found[3]))
@@ -105,7 +105,10 @@ def parse_town(value: Any) -> tuple[str, float, float]:
 
 
 def parse_outline(value: Any) -> tuple[tuple[float, float], ...]:
-    """Return the positions of the corners in `59.71 10.65, 59.69 10.61, 59.76 10.58`: at least three."""
+    """Return (degrees north, degrees east) of each corner in `59.71 10.65, 59.69 10.61, 59.76 10.58`.
+
+    Raises InvalidValue, also for fewer than MIN_CORNERS and for more than MAX_CORNERS.
+    """
     if not isinstance(value, str):
         raise InvalidValue("wrong-shape")
     corners = [" ".join(corner.split()) for corner in value.split(",", MAX_CORNERS)]
@@ -124,7 +127,7 @@ def _on_earth(message: str, text: str, north: str, east: str) -> tuple[float, fl
 
 
 def parse_date(value: Any) -> date:
-    """Return the day of an ISO date, `2016-03-01`."""
+    """Return the day of an ISO date from FIRST_YEAR to LAST_YEAR, `2016-03-01`. Raises InvalidValue."""
     text = expect_text(value)
     if _COMPILED["date"].fullmatch(text):
         try:
@@ -138,7 +141,7 @@ def parse_date(value: Any) -> date:
 
 
 def parse_semester(value: Any) -> Semester:
-    """Return the semester of `høst 2016`, `haust 2016` or `vår 2017`."""
+    """Return the semester of `høst 2016`, `haust 2016` or `vår 2017`. Raises InvalidValue."""
     text = expect_text(value)
     if found := _COMPILED["semester"].fullmatch(text.casefold()):
         return Semester(int(found[2]), 0 if found[1] == "vår" else 1)
@@ -146,7 +149,7 @@ def parse_semester(value: Any) -> Semester:
 
 
 def parse_duration(value: Any) -> Duration:
-    """Return the duration of `2 semestre`: 1 to MAX_SEMESTERS."""
+    """Return the duration of `2 semestre`: 1 to MAX_SEMESTERS. Raises InvalidValue."""
     text = expect_text(value)
     if (found := _COMPILED["duration"].fullmatch(text)) and 1 <= int(found[1]) <= MAX_SEMESTERS:
         return Duration(int(found[1]))
@@ -154,7 +157,7 @@ def parse_duration(value: Any) -> Duration:
 
 
 def whole_number(low: int, high: int) -> Callable[[Any], int]:
-    """Return a parser of whole numbers from `low` to `high`."""
+    """Return a parser of whole numbers from `low` to `high`, both inclusive; it raises InvalidValue."""
 
     def read(value: Any) -> int:
         text = expect_text(value)
@@ -207,12 +210,12 @@ _YES = one_of(("ja", "nei"), {"true": "ja", "yes": "ja", "false": "nei", "no": "
 
 
 def parse_yes(value: Any) -> bool:
-    """Return True for `ja` and False for `nei`."""
+    """Return True for `ja` and False for `nei`. Raises InvalidValue."""
     return _YES(value) == "ja"
 
 
 def parse_text(value: Any) -> str:
-    """Return text on one line, with single spaces: not empty, at most MAX_LINE characters."""
+    """Return text on one line, with single spaces: not empty, at most MAX_LINE characters. Raises InvalidValue."""
     return expect_text(value)
 
 

@@ -79,7 +79,7 @@ def test_each_status_of_the_search_has_the_courses_that_have_it_at_each_moment(r
     assert [timelines[number] for number in of] == [statuses(each, year).timeline for each in courses]  # type: ignore
     named = [value for value, _ in facet["values"]]  # type: ignore[attr-defined]
     assert named[0] == "kan-sokes"
-    assert kinds[0] == "open last"  # type: ignore[index]
+    assert kinds[0] == "open last rolling"  # type: ignore[index]
     assert {"apen", "ledige-plasser", "full", "avlyst"} <= set(named)
 
 

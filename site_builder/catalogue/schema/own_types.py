@@ -43,8 +43,8 @@ class Span(Struct, frozen=True):
         return self.written
 
 
-_BETWEEN = re.compile(r"\s*[-–—]\s*")
-"""What stands between the lowest and the highest step."""
+_BETWEEN = re.compile("[-–—]")
+"""The sign between the lowest and the highest step; spaces may stand beside it."""
 
 _AMOUNT = re.compile(notation.PATTERNS["amount"])
 _OTHER_AMOUNT = re.compile(other_notations.PATTERNS["amount"])
@@ -76,7 +76,7 @@ def _parts(text: str, known: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     if text in known:
         yield text, text
     for found in _BETWEEN.finditer(text):
-        low, high = text[: found.start()], text[found.end() :]
+        low, high = text[: found.start()].rstrip(), text[found.end() :].lstrip()
         if low in known and high in known:
             yield low, high
 
@@ -89,7 +89,7 @@ def _span_correction(steps: Sequence[Sequence[str]]) -> corrections.Correct:
         if isinstance(whole := one(text), str):
             return whole
         for found in _BETWEEN.finditer(text):
-            low, high = one(text[: found.start()]), one(text[found.end() :])
+            low, high = one(text[: found.start()].rstrip()), one(text[found.end() :].lstrip())
             if isinstance(low, str) and isinstance(high, str):
                 return f"{low}-{high}"
         return None

@@ -108,14 +108,14 @@ function addContradictions(text, fields, notation, add) {
   const sentences = new RegExp(`(?:tudie(?:t|tilbudet|tilbodet)|utdanning(?:en|a))\\s(?:(?:er\\spå|gir|gjev|gir\\sdeg|omfatter|omfattar|utgjør|har)\\s${number}(?:studiepoeng|stp|sp)`
     + `|(?:starter|startar|begynner|byrjar)\\s(?:i\\s|opp\\s|om\\s)?(høst|haust|vår)(?:en)?\\s(20\\d\\d)`
     + `|(?:går\\sover|varer|varer\\si|varar|varar\\si|strekker\\sseg\\sover|strekk\\sseg\\sover)\\s${number}(semest(?:er|re|rar)|(?:studie)?år))(?![\\p{L}\\p{N}_])`, "gu");
+  const counted = (value) => (value?.unit === "semestre" ? value.count : typeof value === "number" ? value : undefined);
   const meant = (parser, written) => {
     const { texts, certain } = readings(parser, written, notation.readings, notation);
-    const value = parsers[parser](certain ? texts[0] : written, {});
-    return typeof value === "number" ? value : undefined;
+    return counted(parsers[parser](certain ? texts[0] : written, {}));
   };
   const given = (key, parser) => {
-    const value = fields[key] && parsers[parser](fields[key], {});
-    return typeof value === "number" ? { value, text: key === "varighet" ? fields[key] : value } : undefined;
+    const value = fields[key] && counted(parsers[parser](fields[key], {}));
+    return value !== undefined && value !== "" ? { value, text: key === "varighet" ? fields[key] : value } : undefined;
   };
   for (const match of text.matchAll(sentences)) {
     const [found, credits, term, year, length, unit] = match;
@@ -126,7 +126,7 @@ function addContradictions(text, fields, notation, add) {
     if (credits) told("studiepoeng", meant("credits", credits), given("studiepoeng", "credits"));
     else if (length) told("varighet", meant("duration", `${length} ${unit.replace("studie", "")}`), given("varighet", "duration"));
     else {
-      const start = fields.oppstart && parsers.semester(fields.oppstart);
+      const start = fields.oppstart && parsers.semester(fields.oppstart, {});
       const stated = `${term === "vår" ? "vår" : "høst"} ${year}`;
       told("oppstart", stated, start?.text && { value: start.text, text: start.text });
     }

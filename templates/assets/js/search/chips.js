@@ -18,7 +18,7 @@ export function withoutCondition(text, { written, negated }, { not, joins }, tok
   const part = (word, at) => (joins.includes(word) ? `(?:${escape(word)}${between})?` : escape(word) + (at < words.length - 1 ? between : ""));
   const found = new RegExp(`(?<![\\p{L}\\p{N}_])${denied}${words.map(part).join("")}(?![\\p{L}_])\\.?`, "iu").exec(text);
   if (!words.length || !found) return null;
-  // In «uten Oslo og Bergen» Bergen stays denied without Oslo.
+  // In «uten Hamar og Bergen» Bergen stays denied without Hamar.
   const rest = text.slice(found.index + found[0].length);
   const other = negated ? new RegExp(`^${between}(?:${joins.map(escape).join("|")})(?![\\p{L}_])`, "iu").exec(rest) : null;
   const left = other ? `${found[1] ?? ""} ${rest.slice(other[0].length)}` : rest;

@@ -40,20 +40,36 @@ def _file(entries: Iterable[str]) -> bytes:
 
 
 def _entries(settings: Settings, pages: Iterable[PublishedPage], dates: Mapping[str, str]) -> Iterator[str]:
-    base, languages = settings.base, settings.languages
-    prefixes = {language: addresses_for(language, languages).prefix for language in languages}
-    for page in pages:
-        if not page.in_sitemap:
-            continue
-        plain = page.address.removeprefix(prefixes[page.language])
-        alternates = (
-            "".join(
-                f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(base + prefix + plain)}"/>'
-                for language, prefix in prefixes.items()
-            )
-            if len(languages) > 1
-            else ""
-        )
+    listed = [page for page in pages if page.in_sitemap]
+    alternates = _alternates(settings, listed)
+    prefixes = _prefixes(settings)
+    for page in listed:
+        others = alternates[page.address.removeprefix(prefixes[page.language])]
         changed = dates.get(page.source, "")[:10]
         changed = f"<lastmod>{escape(changed)}</lastmod>" if changed else ""
-        yield f"<url><loc>{escape(base + page.address)}</loc>{changed}{alternates}</url>"
+        yield f"<url><loc>{escape(settings.base + page.address)}</loc>{changed}{others}</url>"
+
+
+def _alternates(settings: Settings, listed: Iterable[PublishedPage]) -> dict[str, str]:
+    """Map the address of a page without its language to the links to its languages.
+
+    A page that is planned in one language only has no link: not every page is made in every language.
+    """
+    prefixes = _prefixes(settings)
+    made: dict[str, set[str]] = {}
+    for page in listed:
+        made.setdefault(page.address.removeprefix(prefixes[page.language]), set()).add(page.language)
+    return {
+        plain: "".join(
+            f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(settings.base + prefix + plain)}"/>'
+            for language, prefix in prefixes.items()
+            if language in languages
+        )
+        if len(languages) > 1
+        else ""
+        for plain, languages in made.items()
+    }
+
+
+def _prefixes(settings: Settings) -> dict[str, str]:
+    return {each: addresses_for(each, settings.languages).prefix for each in settings.languages}

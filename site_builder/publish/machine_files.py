@@ -18,6 +18,9 @@ from site_builder.publish.addresses import file_at, internal
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 """XML namespace of sitemaps."""
 
+XHTML = "{http://www.w3.org/1999/xhtml}"
+"""XML namespace of the links to the languages of a page."""
+
 MAX_SITEMAP_ADDRESSES = 50_000
 """Addresses in one file; the limit is from sitemaps.org."""
 
@@ -28,9 +31,10 @@ _W3C_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})
 
 
 class Sitemap(Struct, frozen=True):
-    """The addresses of a sitemap, and the rules of the format that it breaks, as texts."""
+    """The addresses of a sitemap, those of other languages, and the rules of the format that it breaks, as texts."""
 
     addresses: tuple[str, ...]
+    alternates: frozenset[str]
     errors: tuple[str, ...]
 
 
@@ -41,7 +45,8 @@ def read_sitemap(output: Output) -> Sitemap | None:
         return None
     root = ElementTree.fromstring(output.content)  # noqa: S314 - our own output
     addresses = tuple(each.findtext(f"{SITEMAP}loc") or "" for each in root)
-    return Sitemap(addresses, tuple(_sitemap_errors(root, addresses, output.size)))
+    alternates = frozenset(each.get("href") or "" for each in root.iter(f"{XHTML}link"))
+    return Sitemap(addresses, alternates, tuple(_sitemap_errors(root, addresses, output.size)))
 
 
 def format_problems(output: Output) -> Iterator[Problem]:
@@ -57,9 +62,11 @@ def machine_file_problems(
     Files are served at `valid_addresses`; `base` is the site's address.
     """
     for path, sitemap in sitemaps.items():
+        named = [("<loc>", each) for each in sitemap.addresses]
+        named += [("<xhtml:link>", each) for each in sorted(sitemap.alternates)]
         dead = (
-            f"<loc>{address}"
-            for address in sitemap.addresses
+            element + address
+            for element, address in named
             if not address.startswith(base) or address.removeprefix(base) not in valid_addresses
         )
         yield from (_problem(by_path[path], fault) for fault in (*sitemap.errors, *dead))

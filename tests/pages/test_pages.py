@@ -190,6 +190,23 @@ def test_the_sitemap_holds_every_page_with_its_languages(small_site: Path, build
     assert found == set(pages(site)) - {"404.html", "uten-nett/index.html", "nn/uten-nett/index.html"}
 
 
+def test_the_sitemap_names_the_languages_that_a_page_names_itself(
+    small_site: Path, build_site: Callable[..., Site]
+) -> None:
+    settings = small_site / "content/site.yaml"
+    new_file = "https://github.com/studiekatalog/studiekatalog/new/main/{path}"
+    settings.write_text(f"{settings.read_text('utf-8')}ny fil: {new_file}\n", "utf-8")
+    site = build_site(small_site)
+    [sitemap] = [output.content for output in site.outputs if output.path == "sitemap.xml"]
+    base = "https://studiekatalog.example"
+    named = {
+        file_of(re.findall("<loc>(.*?)</loc>", url)[0].removeprefix(base)): re.findall('href="(.*?)"', url)
+        for url in re.findall("<url>.*?</url>", sitemap.decode())
+    }
+    assert named == {path: re.findall(r'hreflang="\w+" href="(https.*?)"', pages(site)[path]) for path in named}
+    assert named["legg-inn/index.html"] == []
+
+
 def test_an_old_address_leads_to_the_course(small_site: Path, build_site: Callable[..., Site]) -> None:
     file = small_site / f"catalogue/{COURSE}.md"
     file.write_text(

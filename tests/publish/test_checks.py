@@ -185,7 +185,7 @@ CALENDAR = "".join(
         "END:VEVENT", "END:VCALENDAR",
     )
 )  # fmt: skip
-SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
 
 
 @pytest.mark.parametrize(
@@ -198,6 +198,8 @@ SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
         ("sitemap.xml", f"{SITEMAP}<url><loc>https://other.example/</loc></url></urlset>"),
         ("sitemap.xml", f"{SITEMAP}<url><loc>{BASE}/</loc></url><url><loc>{BASE}/</loc></url></urlset>"),
         ("sitemap.xml", f"{SITEMAP}<url><loc>{BASE}/</loc><lastmod>1.3.2016</lastmod></url></urlset>"),
+        ("sitemap.xml", f'{SITEMAP}<url><loc>{BASE}/</loc><xhtml:link href="{BASE}/nn/"/></url></urlset>'),
+        ("sitemap.xml", f'{SITEMAP}<url><loc>{BASE}/</loc><xhtml:link rel="alternate"/></url></urlset>'),
         ("sitemap.xml", "<urlset"),
         ("a.atom", f"{ATOM}<title>x</title><updated>2016-02-01T00:00:00Z</updated></feed>"),
         ("a.xml", "<a>&nbsp;</a>"),

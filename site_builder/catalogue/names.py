@@ -40,7 +40,7 @@ class Names(Struct, frozen=True):
         return known.get(folded) or (known.get(_WORDS_OF_PLACES.sub("", folded)) if kind == "place" else None)
 
     def key_within(self, kind: str, text: str) -> str | None:
-        """Return the key of the only record of which a name stands in `text`, `hamar` in `Hamar (B201)`; or None."""
+        """Return the key of the only record of which a name occurs in `text`, `hamar` in `Hamar (B201)`; or None."""
         words = re.findall(r"\w+", text.casefold()[:MAX_CORRECTED])
         spans = (words[first:last] for first in range(len(words)) for last in range(first + 1, first + MAX_WORDS + 1))
         keys = {found for span in spans if (found := self.key(kind, " ".join(span)))}

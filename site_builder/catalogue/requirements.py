@@ -101,7 +101,7 @@ def _single(course: Course, requirement: Requirement) -> Way:
 
 
 def span_of_use(course: Course) -> tuple[float, float | None]:
-    """Return the credits held in the subject from which a course can be taken, and from which it adds none.
+    """Return (credits held in the subject from which a course can be taken, credits held from which it adds none).
 
     The second is None for a course without a level, which adds credits for all applicants.
     """

@@ -50,6 +50,6 @@ def part_text(prose: Prose, key: str) -> str:
 
 
 def in_order(parts: tuple[Part, ...]) -> bool:
-    """Return whether parts stand in the order of PARTS."""
+    """Return whether parts are in the order of PARTS."""
     places = [list(PARTS).index(part.key) for part in parts]
     return places == sorted(places)

@@ -41,7 +41,7 @@ class StudyPlace(Struct, frozen=True, kw_only=True):
 class CountyMap(Struct, frozen=True, kw_only=True):
     """The outlines of the counties by name: the corners of the mainland, of each island and of each hole.
 
-    `source` is their credit, `digest` that of the file they stand in.
+    `source` is their credit, `digest` that of their file.
     """
 
     source: str

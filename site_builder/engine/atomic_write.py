@@ -51,7 +51,7 @@ def atomic_write(file: Path, content: bytes | str, root: Path) -> None:
 
 
 def _replace(name: str, data: bytes, folder: int | None) -> None:
-    """Replace the file of this name in the open `folder` (None: `name` is a path)."""
+    """Replace the file of this name in the open `folder` (None: `name` is a path). Raises NotAnOrdinaryFile."""
     mode = None
     with suppress(FileNotFoundError):
         found = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode

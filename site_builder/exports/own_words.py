@@ -9,7 +9,7 @@ from site_builder.catalogue.schema.times import DurationUnit
 
 
 def cost_of(course: Course) -> str:
-    """Return what a course costs: its price with the currency, and the note on it; "" where neither is given."""
+    """Return the cost of a course: the price with its currency, then the note on it; "" where neither is given."""
     own = first_of(course.own, OwnKind.PRICE)
     price = f"{own.value:g} {own.field.currency}" if own else ""
     return ". ".join(filter(None, (price, course.offering.fee)))

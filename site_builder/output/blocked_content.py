@@ -21,7 +21,7 @@ _REFERENCE = re.compile(r"\srel=[\"']?(?:canonical|alternate)\b")
 _DATA_TYPES = ("application/ld+json", "application/json", "importmap", "speculationrules")
 _LOADED_BY_LINKS = frozenset(("stylesheet", "icon", "manifest", "preload", "modulepreload", "apple-touch-icon"))
 _ELEMENTS = frozenset(("style", "iframe", "frame", "object", "embed", "base"))
-"""Elements that the policy stops wherever they stand."""
+"""Elements that the policy stops anywhere in a page."""
 
 
 def blocked_content(html: str) -> tuple[str, ...]:
@@ -32,7 +32,10 @@ def blocked_content(html: str) -> tuple[str, ...]:
 
 
 def may_be_blocked(tag: str) -> bool:
-    """Return whether a tag, as written, may be blocked or hold what is. A page without one needs no second parse."""
+    """Return whether a tag, as written, or one of its attributes may be blocked.
+
+    A page without such a tag needs no second parse.
+    """
     lower = tag.lower()
     return (
         any(word in lower for word in _WORDS)

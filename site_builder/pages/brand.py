@@ -50,7 +50,10 @@ def logo_of(catalogue: Catalogue) -> Logo | None:
 
 
 def branded(sources: Mapping[str, bytes], catalogue: Catalogue) -> Mapping[str, bytes]:
-    """Return the assets of pages with the style sheet and the pictures of the profile, if it has a look of its own."""
+    """Return the assets of pages, with the profile's style sheet and pictures if it has colours or a logo.
+
+    A picture that the project has replaced is left as it is.
+    """
     assets = without_service_worker(sources)
     colours, logo = catalogue.profile.colours, catalogue.images.get(catalogue.profile.logo, b"")
     if not (colours or logo):

@@ -33,7 +33,10 @@ def own_words(own: OwnValue, locale: Locale) -> str:
 
 
 def words_alone(own: OwnValue, locale: Locale) -> str:
-    """Return the value of an own field as it is understood without the field's name: `Year 4–6`, `Master's`."""
+    """Return the value of an own field in a form that is clear without a heading: `Year 4–6`, `Master's`.
+
+    Short steps of a scale, such as numbers, have the field's name before them.
+    """
     words = own_words(own, locale)
     if own.field.kind is OwnKind.SCALE and len(own.texts[0].first) <= LONGEST_SHORT_STEP:
         return f"{own.field.name.in_language(locale.language)} {words}"

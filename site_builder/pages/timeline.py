@@ -18,7 +18,7 @@ WIDTH, MARGIN = 960, 30
 
 
 class Mark(Struct, frozen=True):
-    """A deadline on the line, `x` from the left. `row` 0 or 1 puts its text above or below, so that neighbours fit.
+    """A deadline on the line, `x` units (WIDTH) from the left. `row` 0 or 1 puts its text above or below the line.
 
     `end`: it is so far to the right that its text ends at `x`.
     """
@@ -41,7 +41,7 @@ class Tick(Struct, frozen=True):
 
 
 class Bar(Struct, frozen=True):
-    """A gathering on the line, with its left edge and width."""
+    """A gathering on the line, with its left edge and width in units of the drawing (WIDTH)."""
 
     x: int
     width: int

@@ -108,10 +108,10 @@ def _publish(wanted: Mapping[str, Output], folder: Path, current: CurrentSite) -
 
 
 def superseded(current: CurrentSite, wanted: Collection[str]) -> frozenset[str]:
-    """Return the files of the site before that stay: those a page which is open while this is published may ask for.
+    """Return the files of the site before that are kept, because a page that is open in a browser may request them.
 
-    They are the scripts and the files of the search index that are wanted no more, whose names contain a hash; those of
-    the last site in which they differed. Any older ones are removed.
+    They are the scripts and the files of the search index, with a hash in their names, that are not among `wanted`;
+    only those of the last site in which they differed. Older ones are removed.
     """
     gone = frozenset(path for path in current.files if path not in wanted and path.startswith(ASKED_LATER))
     last = gone - current.superseded or gone

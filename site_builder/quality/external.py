@@ -27,7 +27,7 @@ HOSTS_AT_ONCE = 8
 class Answer(Struct, frozen=True):
     """The fault of a link ("" for a link that works, or may work) and the time of the request.
 
-    `certain` is False where no answer came: the link is asked again next time, and never called dead.
+    `certain` is False where no answer came: the link is requested again next time, and never reported as dead.
     """
 
     fault: str

@@ -1,4 +1,4 @@
-"""Conditions that *og* or *eller* joins: one is enough, or all are taken away. Twin: js/search/alternatives.js"""
+"""Conditions that *og* or *eller* joins: one is enough, or all are excluded. Twin: js/search/alternatives.js"""
 
 from __future__ import annotations
 

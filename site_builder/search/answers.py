@@ -1,4 +1,4 @@
-"""Answers: the page that stands above the courses. The twin of js/search/answers.js."""
+"""Answers: the pages that are shown above the courses. The twin of js/search/answers.js."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ PAGE_FACT = f"{PAGE}="
 class Condition(Struct, frozen=True):
     """A condition of a query: `facts` are pairs of a fact and the sixteenths of the condition that the fact meets.
 
-    `written` is the text of the condition in the query. A `negated` condition takes away what meets it.
+    `written` is the text of the condition in the query. A `negated` condition excludes the documents that meet it.
     `kilometres` are the distances to the places among the first facts, `grades` the lowest and the highest asked for.
     """
 
@@ -86,7 +86,8 @@ def facts_of(written: str) -> tuple[tuple[str, int], ...]:
 def near_to(written: str, places: Sequence[tuple[str, int]]) -> Condition:
     """Return the condition of being taught near a town, or online: the nearest place, and the others with lower shares.
 
-    `places` are pairs of a key and its distance in kilometres, the nearest first. A share is in sixteenths."""
+    `places` are pairs of a key and its distance in kilometres, at least one, the nearest first. A share is in
+    sixteenths."""
     nearest = places[0][1]
     shares = (
         WHOLE if away <= nearest + 30 else FURTHER if away <= max(100, 2 * nearest) else OVERLAPPING
@@ -174,9 +175,10 @@ def grades_condition(low: int, high: int, written: str, ranges: list[list[int]])
 
 
 def within(condition: Condition) -> Condition:
-    """Return what a negation of grades takes away: courses for some of these grades alone, else those for more as well.
+    """Return the condition of the courses that a negation of grades excludes: those for no other grades.
 
-    *Ikke videregående* leaves courses for grades 8 to 13."""
+    *Ikke videregående* keeps courses for grades 8 to 13. If no course is for these grades alone, all that overlap are
+    excluded."""
     low, high = condition.grades
     inside = []
     for fact, _ in condition.facts:

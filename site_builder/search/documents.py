@@ -32,10 +32,10 @@ KINDS = ("course", "article", "story", "section", "tool")
 
 
 class Document(Struct, frozen=True):
-    """A course or something of another kind. `short_fields` holds plain texts by field; `text` is the long field.
+    """A document of one of KINDS. `short_fields` maps short fields to plain texts; `text` is the long field.
 
     `filter_terms` are terms that only synonyms refer to, like `inst=hib`. `facts` are the facts of a course (facts.py),
-    and `unavailable_from` the second since 1970 from which nobody can get a place in it: 0 for ever, None for never.
+    and `unavailable_from` the second since 1970 from which nobody can get a place in it, as facts.py returns it.
     `text_digest` is the digest of the source of `text`, "" where there is none.
     """
 

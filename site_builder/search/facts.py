@@ -1,6 +1,6 @@
 """Facts of a course that a query can ask for, as terms `name=value`. Names and values are those of the facets.
 
-Facts have postings without scores: a course has a fact or not. The forms of facts begin with FACT_MARK, so they lie
+Facts have postings without scores: a course has a fact or not. The forms of facts begin with FACT_MARK, so they are
 together in few shards, and no reader can type one. Those of titles end with it.
 """
 
@@ -49,16 +49,19 @@ def course_facts(course: Course) -> tuple[str, ...]:
 
 
 def form_of(term: str) -> str:
-    """Return the form under which the lexicon has the term of a fact, which begins with FACT_MARK.
+    """Return the form of a fact in the lexicon: its term, which begins with FACT_MARK.
 
-    A title ends with the mark instead, so that it lies in the shard of its first word, which is read anyway.
+    A title ends with the mark instead, so that it is in the shard of its first word, which is read anyway.
     """
     title = term.removeprefix(f"{FACT_MARK}{TITLE}=")
     return term if title == term else title + FACT_MARK
 
 
 def unavailable_from(course: Course, year: AcademicYear) -> int | None:
-    """Return the second since 1970 from which nobody can get a place in a course: 0 for ever; None if there is none."""
+    """Return the second since 1970 from which nobody can get a place in a course; None if somebody always can.
+
+    0 means that nobody ever could.
+    """
     if course.offering.state not in UNAVAILABLE:
         return None
     since = statuses(course, year).statuses[-1].since

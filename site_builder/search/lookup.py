@@ -64,7 +64,8 @@ class Lookup:
     def matches(self, word: str, *, last: bool) -> list[list[Match]]:
         """Return the matches of a word: one list; two for a compound of two words; none for an unknown word.
 
-        The `last` word of a query that is being typed also matches as a prefix, at last by its own beginning.
+        The `last` word of a query that is being typed also matches as a prefix and, if nothing else matches, by the
+        longest beginning that known forms share.
         """
         direct = self._spelled(word)
         if last or not direct:
@@ -83,7 +84,7 @@ class Lookup:
         return [found] if found else []
 
     def corrections(self, word: str) -> list[str]:
-        """Return the forms that a misspelt word is read as: none for a word that is cut, divided or one of its own."""
+        """Return the forms that a misspelt word is read as: none for a real word, or one that is cut or divided."""
         if self._cut_back(word, 1, SAFE_CUT) or self._split(word) or fold(word) in self._real:
             return []
         return self.nearest(word, max_edit_distance(fold(word)))
@@ -128,9 +129,9 @@ class Lookup:
         return found
 
     def nearest(self, word: str, limit: int) -> list[str]:
-        """Return the forms nearest to `word`, all at the same edit distance, which is at most `limit`.
+        """Return the forms nearest to `word`, at most MAX_GUESSES, all at one edit distance, which is at most `limit`.
 
-        A word of its own has none: *kake* is not *kokke*.
+        A real word has none, because it is not misspelt (SearchWords.real): *kake* is not *kokke*.
         """
         typed = fold(word)
         if typed in self._real:

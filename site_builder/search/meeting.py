@@ -19,7 +19,7 @@ class FactDocuments:
         self._lookup = lookup
 
     def meeting(self, condition: Condition) -> dict[int, int]:
-        """Return document -> the sixteenths by which it meets a condition."""
+        """Return document -> the sixteenths of a condition that it meets, of its best fact."""
         shares: dict[int, int] = {}
         for fact, share in condition.facts:
             for document in self._having(fact):
@@ -53,9 +53,10 @@ class FactDocuments:
 def add_second_subjects(
     asked: Sequence[tuple[Condition, dict[int, int]]], by_word: Mapping[str, Collection[int]]
 ) -> None:
-    """Where a query names several subjects, add NAMED to the shares of one for courses of another with its words.
+    """Give a share of NAMED to courses that are about a subject without being of it.
 
-    *Lærerspesialist i matematikk* is a course of one subject about another.
+    They are of another subject that the query names and have the words of this one: *lærerspesialist i matematikk*.
+    `asked` pairs conditions with document -> share, which is changed; `by_word` maps words to their documents.
     """
     named = [each for each in asked if each[0].names_subject]
     for condition, shares in named:

@@ -22,7 +22,7 @@ ABOUT_AS_GOOD = 15
 
 
 class Scored(Struct, frozen=True):
-    """A course found: its number, its score, whether it lacks nothing."""
+    """A course found: its number, its score, whether it has all words of the query and meets all conditions."""
 
     document: int
     score: int
@@ -44,7 +44,10 @@ def ordered(found: Sequence[Scored], exact: Collection[int], unavailable: Collec
 
 
 def spread(found: Sequence[Scored], subjects: Sequence[int]) -> list[Scored]:
-    """Return the courses, the first ones spread over subjects. `subjects` are the first courses of each, in order."""
+    """Return the courses, with at most MAX_OF_SUBJECT of a subject among the first, while others are about as good.
+
+    `subjects` holds the number of the first course of each subject, rising.
+    """
     rest, first = list(found), list[Scored]()
     having: Counter[int] = Counter()
     while rest and len(first) < SPREAD_OVER:

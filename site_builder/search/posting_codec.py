@@ -53,7 +53,7 @@ class ScoreLists(Struct, frozen=True, eq=False):
         )
 
     def select(self, numbers: Sequence[int]) -> tuple[IntArray, IntArray, IntArray]:
-        """Return the documents and scores of some lists, concatenated, and the length of each list."""
+        """Return (documents, scores, sizes) of the lists with these numbers: the first two concatenated."""
         first = self.starts[numbers]
         sizes = self.starts[1:][numbers] - first
         indices = concatenated_ranges(first, sizes)

@@ -13,7 +13,7 @@ LEVELS = {"1": "1", "2": "2", "3": "3"}
 
 
 def query_rules(corpus: Corpus) -> dict[str, object]:
-    """Return the rules."""
+    """Return the rules for reading queries, as fields of the manifest."""
     words = corpus.query
     return {
         "not": words.negations,
@@ -33,7 +33,10 @@ def query_rules(corpus: Corpus) -> dict[str, object]:
 
 
 def abbreviations(corpus: Corpus) -> dict[str, str]:
-    """Return the beginnings, of three to five letters, that only one subject's name has, with the name."""
+    """Return beginning -> name of a subject, for each beginning of SHORT_LETTERS letters that only one name has.
+
+    Beginnings are folded, names are of one word and in lower case.
+    """
     names = {subject.name.in_language(corpus.language).lower() for subject in corpus.subjects.values()}
     single = sorted(name for name in names if len(tokens(name)) == 1 and len(name) > SHORT_LETTERS[-1])
     short: dict[str, list[str]] = {}
@@ -44,7 +47,10 @@ def abbreviations(corpus: Corpus) -> dict[str, str]:
 
 
 def joined_phrases(corpus: Corpus) -> tuple[tuple[str, ...], ...]:
-    """Return phrases with the token to read, or alone: words joined by _. Names of subjects first, longest first."""
+    """Return (phrase, token to index instead) pairs, or (phrase,) where the token is its words joined by _.
+
+    First the names of subjects, the longest first, then the phrases of the vocabulary.
+    """
     names = {name.lower() for subject in corpus.subjects.values() for name in subject.everyday}
     names |= set(corpus.words.subjects)
     several = [name for name in names if len(tokens(name)) > 1]

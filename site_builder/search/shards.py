@@ -1,7 +1,7 @@
 """The lexicon and its postings, cut into shards by first letters, so that the browser fetches one shard for a word.
 
 A shard holds forms in order, their entries, and the postings of their terms; docs/search.md describes the bytes.
-Names that share a prefix but lie in several shards get a prefix form, which makes one shard enough for a prefix too.
+Names that share a prefix but are in several shards get a prefix form, which makes one shard enough for a prefix too.
 """
 
 from __future__ import annotations

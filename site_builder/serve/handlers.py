@@ -199,7 +199,7 @@ class SiteHandler(StaticFileHandler):
             return False
 
     def get_content_size(self) -> int:
-        """Read the whole file once: a publish may replace it between the size and the content."""
+        """Return the file's size in bytes, having read it: a publish may replace it between size and content."""
         if not hasattr(self, "_content"):
             self._content = Path(self.absolute_path or "").read_bytes()
         return len(self._content)

@@ -113,7 +113,7 @@ class Preview:
         return output.source if output else ""
 
     def state(self) -> dict[str, object]:
-        """Return the values that the panel shows; `now` is local time as HTML's datetime-local writes it."""
+        """Return the values that the panel shows; `now` is in the preview's time zone, as HTML's datetime-local."""
         now = self.now.astimezone(self.zone).strftime("%Y-%m-%dT%H:%M") if self.now else ""
         return {"problems": self.problems, "version": self.version, "now": now, "texts": self._panel_texts}
 

@@ -1,4 +1,4 @@
-"""Problems of the two lines of three hyphens around the fields of a file, each told at the line to mend."""
+"""Problems of the two lines of three hyphens around the fields of a file, each reported at the line to mend."""
 
 from __future__ import annotations
 

@@ -18,11 +18,12 @@ _SAME = ("--relative", "--ignore-submodules=all", "--no-ext-diff", "--no-textcon
 
 
 class History(Struct, frozen=True):
-    """`times` maps paths to the time (ISO 8601) of the last commit that changed them; `revision` is the commit's hash.
+    """`times` maps paths to the time (ISO 8601, with offset) of the last commit that changed them.
 
-    A source with changes that are not committed has no time. The revision ends in `+` if there are such changes, and is
-    "" outside a checkout. A shallow clone has no days: its oldest commit would count as the last change of every file.
-    `problems` says why a checkout has no days, so that nobody publishes without them unawares.
+    A source with changes that are not committed has no time. `revision` is the hash of the commit checked out. It ends
+    in `+` if there are such changes, and is "" outside a checkout. A shallow clone has no times: its oldest commit
+    would count as the last change of every file. `problems` says why a checkout has no times, so that nobody publishes
+    without them unawares.
     """
 
     times: Mapping[str, str] = {}
@@ -31,7 +32,7 @@ class History(Struct, frozen=True):
 
     @property
     def days(self) -> Mapping[str, str]:
-        """The day of each time, as the committer's clock had it."""
+        """Path -> day (ISO 8601) of its last change, in the time zone of the committer."""
         return {path: time[:10] for path, time in self.times.items()}
 
 

@@ -46,7 +46,10 @@ def folder_of(where: str, root: Path) -> Iterator[Path]:
 
 
 def _write_revision(root: Path, revision: str, folder: Path) -> None:
-    """Write the sources at the revision to a folder. Links come last, so that no file is written through one."""
+    """Write the sources at the revision to a folder. Links come last, so that no file is written through one.
+
+    Raises GitFailed, OSError or ValueError.
+    """
     listed = run_git(root, "ls-tree", "-r", "-z", "--full-name", revision, "--", *FOLDERS[:2])
     prefix = run_git(root, "rev-parse", "--show-prefix").decode().removesuffix("\n")
     files: list[tuple[str, str]] = []

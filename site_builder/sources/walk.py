@@ -39,7 +39,7 @@ LIMITS = {ADDRESSES: 64 * 1024 * 1024}
 
 
 def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Yield path and file name of every file below FOLDERS that exist, in a fixed order.
+    """Yield (path from the root in NFC, path to open) of every file below FOLDERS that exist, in a fixed order.
 
     A template that the project does not have is the builder's own. Hidden files and README.md are left out. Folders
     that cannot be listed, links to folders and links out of the root are added to `problems`.

@@ -54,11 +54,11 @@ class Headings(Struct, frozen=True):
     own: Mapping[str, str] = {}
 
     def meaning(self, heading: str) -> str | None:
-        """Return the column that a heading certainly means, or None."""
+        """Return the column of a heading in the recipe, of a name or synonym, or of a field of its own; else None."""
         return self.named.get(heading) or meaning(heading) or self.own.get(letters(heading))
 
     def weak_meaning(self, heading: str) -> str | None:
-        """Return the column that a heading means where no other heading does, or None."""
+        """Return the column that a heading means if no other heading of the table means it, or None."""
         return None if heading in self.named else _WEAKLY.get(letters(heading))
 
 

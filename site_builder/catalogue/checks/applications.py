@@ -16,7 +16,11 @@ from site_builder.sources.record import Record
 
 
 def application_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield the problems of years that lead teachers nowhere, and of applications and states that cannot be so."""
+    """Yield the problems of the ways to apply and of states.
+
+    They are an open year without a form, rolling admission with a deadline, an application of a course's own without
+    one, and a state that a course cannot have, or not yet.
+    """
     for _, record, year in entries.pairs(YearEntry):
         yield from _rolling(record, year)
         teachers = any(each.who is Who.TEACHER for each in year.deadlines)

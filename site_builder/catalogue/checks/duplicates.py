@@ -47,9 +47,10 @@ def _courses(entries: Entries) -> Iterator[Problem]:
 
 
 def identities(title: str, shape: tuple[object, ...]) -> tuple[tuple[object, ...], ...]:
-    """Return the values by which a course equals another of its institution and year.
+    """Return the identities of a course; two of one institution and year that share one are the same course.
 
-    `shape` holds its subject, level, grades, credits and language; it is empty for a course without a level.
+    One is its title; the other its main words with `shape`: subject, level, grades, credits and language. `shape` is
+    empty for a course without a level, which has only the first.
     """
     same_title = (" ".join(title.casefold().split()),)
     return (same_title, (*shape, _main_words(title))) if shape else (same_title,)

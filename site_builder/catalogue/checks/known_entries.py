@@ -63,7 +63,7 @@ def _by_name(entries: Entries, kind: str, text: str, record: Record, loc: tuple[
 
 
 def _alike(entries: Entries, kind: str, text: str) -> str | None:
-    """Return the key of the only name that stands in a text, or the nearest key, to ask about; None without one."""
+    """Return the key of the only name that occurs in a text, or the nearest key, to ask about; None without one."""
     names = None if kind == "year" else names_in(entries.records[kind].values())
     return (names and names.key_within(kind, text)) or nearest(text, entries.records[kind])
 
@@ -80,5 +80,5 @@ _NETS = {word for word, delivery in DELIVERIES.items() if delivery == Delivery.O
 
 
 def hint(suggestion: str | None) -> str:
-    """Return the msgid of the hint for an unknown key: the suggestion as a question, or what to do without one."""
+    """Return the msgid of the hint for an unknown key: a question with `{suggestion}`, or the advice without one."""
     return N_("Did you mean «{suggestion}»?") if suggestion else N_("Check the spelling, or add the file {file}.")

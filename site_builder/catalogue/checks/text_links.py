@@ -117,7 +117,7 @@ def _as_written(removed: str) -> tuple[str, ...]:
 
 
 def link_target(source: str, href: str) -> tuple[str, str] | None:
-    """Return the path and the anchor that a relative link in the file `source` leads to; None for any other link."""
+    """Return (path, anchor or "") of the target of a relative link in the file `source`; None for any other link."""
     try:
         parts = urlsplit(href)
     except ValueError:  # as in http://[ : reported as a broken link

@@ -15,7 +15,7 @@ def place_at(record: Record, at: int, length: int) -> Place:
 def place_in_text(record: Record, line: int, *written: str) -> Place:
     """Return the place of the first of the texts `written` that occurs in a line of the text, numbered from 1.
 
-    The column is 1 if none of them stands there; the line is the text's first if `line` is 0 (unknown).
+    The column is 1 if none of them occurs there; the line is the text's first if `line` is 0 (unknown).
     """
     text = record.body.split("\n", line)[line - 1].lower() if line else ""
     for each in written:

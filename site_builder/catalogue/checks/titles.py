@@ -1,4 +1,4 @@
-"""Extract from a course's title what fields say too, in the patterns found in 2016 (domain facts, section 6.1).
+"""Extract from a course's title the facts that fields state too, in the patterns found in 2016 (domain facts, 6.1).
 
 `Naturfag 1, trinn 1-7 - Kompetanse for kvalitet`, `Norsk 2 for 5.-10. trinn`, `Engelsk 1: 5-10. trinn`,
 `Mat og helse 1 1.–10. trinn`, `Matematikk 2MU, trinn 5-10`, `VID-6087 Engelsk 2 for 5.-10. trinn, del 2 - 15 stp`.

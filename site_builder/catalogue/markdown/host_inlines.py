@@ -41,7 +41,7 @@ class HostInlines(Extension):
 
 
 class _BareAddress(InlineProcessor):
-    """Link an address that stands in the text without angle brackets."""
+    """Link an address that is written without angle brackets."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
@@ -74,14 +74,14 @@ def bare_address(written: str) -> str:
 
 
 def address_of(written: str) -> str:
-    """Return the target of an address without brackets: with `http://` or `mailto:` where it has no scheme."""
+    """Return the target that hosts give a bare address: with `http://` or `mailto:` where it has no scheme."""
     if written.startswith("www."):
         return f"http://{written}"
     return written if "://" in written else f"mailto:{written}"
 
 
 def full_address(written: str) -> str:
-    """Return the address that an editor means who writes one without its scheme."""
+    """Return an address written without a scheme with the one that editors mean: `https://`, or `mailto:` with @."""
     return f"mailto:{written}" if "@" in written else f"https://{written}"
 
 

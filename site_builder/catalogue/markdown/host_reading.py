@@ -56,7 +56,7 @@ def host_events(body: str) -> list[Event]:
 
 
 def host_definitions(body: str) -> list[tuple[int, int]]:
-    """Return the places of the definitions of links (`[x]: om.md`), in the text's UTF-8 bytes."""
+    """Return the (start, end) of each definition of a link (`[x]: om.md`) in the text's UTF-8 bytes, in order."""
     found = _reader().reference_definitions(body) if "]:" in body else {}
     return sorted((each["span"]["start"], each["span"]["end"]) for each in found.values())
 

@@ -187,7 +187,7 @@ def _inline_end(events: list[Event], at: int) -> int:
 
 
 def blocks(body: str) -> Iterator[tuple[int, int]]:
-    """Yield the places, in the text's UTF-8 bytes, of the blocks that are in no other block."""
+    """Yield the (start, end), in the text's UTF-8 bytes, of each block that is in no other block."""
     depth = 0
     for event in host_events(body):
         opens = event.name.startswith("Start ")

@@ -74,7 +74,10 @@ def _odd_addresses(body: str, clean: str) -> Iterator[Note]:
 
 
 def wrapped_target(address: str) -> str | None:
-    """Return the address to which another service leads; "" without one in it, None for another address."""
+    """Return the target in the address of a service that redirects, `https://www.google.com/url?q=...`.
+
+    It is "" where the service's address names none. Return None for the address of anything else.
+    """
     if not _WRAPPED.match(address):
         return None
     inner = parse_qs(urlsplit(address).query)

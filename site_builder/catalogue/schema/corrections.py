@@ -60,7 +60,7 @@ def credits(text: str) -> str | tuple[str, ...] | None:
 
 
 def semester(text: str) -> str | None:
-    """Return the semester of `H16`, `høsten 2016`, `2016 høst`, `januar 2017`, or of a day, `15.08.2016`."""
+    """Return the semester of `H16`, `høsten 2016`, `2016 høst`, `januar 2017` or `15.08.2016`; None for others."""
     plain = text.casefold()
     found = _PATTERNS["term and year"].fullmatch(plain)
     term, year = (found[1], found[2]) if found else ("", "")
@@ -94,7 +94,7 @@ def duration(text: str) -> str | tuple[str, ...] | None:
 
 
 def grades(text: str) -> str | None:
-    """Return the grades of a stage of school in the notation of files: `1-7` for `barnetrinnet`."""
+    """Return the grades of a stage of school in the notation of files, `1-7` for `barnetrinnet`; None for others."""
     return NAMED_GRADES.get(text.casefold())
 
 
@@ -160,7 +160,7 @@ def address(text: str) -> str | None:
 
 
 def level(text: str) -> str | None:
-    """Return the digit of `nivå 2`, `II` or `to`."""
+    """Return the digit of `nivå 2`, `II` or `to`; None for other texts."""
     found = _PATTERNS["level"].fullmatch(text.casefold())
     if not found:
         return None
@@ -177,7 +177,7 @@ def seats(text: str) -> str | tuple[str, ...] | None:
 
 
 def phone(text: str) -> str | None:
-    """Return the number of `tlf. 62 43 00 00` or `(0047) 62430000`."""
+    """Return the number of `tlf. 62 43 00 00` or `(0047) 62430000`; None for other texts."""
     found = _PATTERNS["phone"].fullmatch(text.casefold())
     if not found:
         return None
@@ -186,7 +186,7 @@ def phone(text: str) -> str | None:
 
 
 def email(text: str) -> str | None:
-    """Return the e-mail address of `mailto:a@b.no` or `<a@b.no>`."""
+    """Return the e-mail address of `mailto:a@b.no` or `<a@b.no>`; None for other texts."""
     plain = text.strip("<> ").removeprefix("mailto:")
     return plain if plain != text and "@" in plain else None
 

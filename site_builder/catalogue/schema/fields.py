@@ -27,7 +27,7 @@ def _key_of(vocabulary: str) -> FieldType[str]:
 
 
 def whole(most: int) -> FieldType[int]:
-    """Return the type of a whole number from 1 to `most`."""
+    """Return the type of a whole number from 1 to `most`, inclusive."""
     return FieldType(
         parsers.whole_number(1, most),
         {"type": "integer", "minimum": 1, "maximum": most, PARSER: "whole"},

@@ -169,7 +169,7 @@ def whole_number(low: int, high: int) -> Callable[[Any], int]:
 
 
 def one_of(choices: Iterable[str], also: dict[str, str] | None = None) -> Callable[[Any], str]:
-    """Return a parser of one of `choices`; `also` maps common mistakes in lower case to the choice to suggest."""
+    """Return a parser of `choices` that raises InvalidValue; `also` maps mistakes in lower case to the right one."""
     allowed = tuple(choices)
 
     def read(value: Any) -> str:
@@ -192,7 +192,7 @@ OFTEN = "nb, nn, se, en, sv, da"
 
 
 def code_of(known: Callable[[str], bool], also: dict[str, str]) -> Callable[[Any], str]:
-    """Return a parser of codes that are `known`; `also` maps names in lower case to the code to suggest."""
+    """Return a parser of `known` codes that raises InvalidValue; `also` maps names in lower case to their codes."""
 
     def read(value: Any) -> str:
         text = expect_text(value)

@@ -23,7 +23,7 @@ from site_builder.sources.record import Record
 def fix_files(root: Path, wanted: Collection[str], jobs: int, language: str, *, write: bool) -> int:
     """Print a diff of each fixable file and write it if `write`. Return the number of files.
 
-    `wanted` are paths from the root; empty means every source file.
+    `wanted` are paths from the root; empty means every source file. Raises NotAnOrdinaryFile as `write_sources`.
     """
     sources = read_sources(root)
     ours = (record for record in sources.records if (root / record.path).is_file())  # others are the builder's own

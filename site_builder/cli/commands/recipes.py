@@ -55,7 +55,7 @@ def draft_recipe(
     *,
     dry_run: bool,
 ) -> None:
-    """Write the draft of a recipe for a table and say so; in a dry run, print it."""
+    """Write the draft of a recipe for a table and print where it is; in a dry run, print the draft."""
     head = words(
         N_("A recipe for {file}: which heading means which field. Correct it, and run\n{command}"),
         values={

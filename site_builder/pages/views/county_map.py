@@ -41,7 +41,10 @@ class Land(Struct, frozen=True):
 
 
 class Dot(Struct, frozen=True):
-    """A study place on the map: the middle and radius of its circle, its name with its number of courses, its list."""
+    """A study place on the map: the middle and radius of its circle, and its name with its number of courses.
+
+    `address` is that of the list of its courses. Lengths are in units of the map.
+    """
 
     x: int
     y: int

@@ -23,7 +23,7 @@ CHARTED = ("fag", "trinn", "studiepoeng", "studieform", "fylke", "sprak", "statu
 
 
 class BarRow(Struct, frozen=True):
-    """A value: its name, its list, its number of courses, and its bar's length in per cent of the longest."""
+    """A value: its name, the address of its list, its number of courses, its bar in per cent of the longest one."""
 
     name: str
     address: str
@@ -39,7 +39,10 @@ class Chart(Struct, frozen=True):
 
 
 class Coverage(Struct, frozen=True):
-    """A requirement in a subject: the ways to meet it, those of them online, and the counties with and without one."""
+    """A requirement in a subject: the number of ways to meet it, and of those that can be taken from anywhere.
+
+    `counties` and `lacking` are the names of the counties with and without a way, separated by commas.
+    """
 
     name: str
     address: str

@@ -27,7 +27,7 @@ class PublisherView(Struct, frozen=True):
 
 
 def publisher_view(part: PublisherPart, settings: Settings, locale: Locale) -> PublisherView:
-    """Return a part of the publisher's statements. Without a publisher it is one sentence that says so."""
+    """Return a part of the publisher's statements. Without a publisher it is one sentence, that none is named."""
     publisher = settings.publisher
     if publisher is None:
         unknown = N_("The publisher has not been named yet.")

@@ -38,7 +38,7 @@ class FacetValue(Struct, frozen=True):
 
 
 class Facet(Struct, frozen=True):
-    """A division of courses. `key` is used in addresses (Norwegian without æ, ø, å); `values` reads a course."""
+    """A division of courses. `key` is used in addresses (Norwegian without æ, ø, å); `values` returns a course's."""
 
     key: str
     label: Label

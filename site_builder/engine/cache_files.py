@@ -90,8 +90,8 @@ class CacheFiles:
     def write(self, used: Mapping[bytes, Encoded], new: Mapping[bytes, Encoded], stored: int, *, compact: bool) -> None:
         """Write the encoded results: `new` to another file, or all that are `used` to one file in place of the others.
 
-        The latter if `compact`, or if there are COMPACT_AFTER_FILES, or if at least half of the results are new or, of
-        the `stored` ones, unused. A write error only costs time next time.
+        The latter if `compact`, if there are COMPACT_AFTER_FILES, or if more than half of the used results are new or
+        of all results, of which the files hold `stored`, are unused. An OSError is ignored: it only costs time later.
         """
         compact = compact or len(self._files) >= COMPACT_AFTER_FILES or 2 * len(new) > len(used)
         compact = compact or stored + len(new) > 2 * len(used)

@@ -38,7 +38,10 @@ def recorded_gatherings(lines: Iterable[str]) -> Mapping[str, tuple[date, ...]]:
 
 
 def gathering_ids(gatherings: Sequence[Gathering], recorded: Iterable[date]) -> GatheringIds:
-    """Return the ids of a course's gatherings: a recorded day that none begins on is that of the nearest new one."""
+    """Return the ids of a course's gatherings: the recorded day of each, or else its first day.
+
+    A recorded day on which none begins any more goes to the nearest new gathering within MAX_MOVED_DAYS, or is gone.
+    """
     days = [gathering.first for gathering in gatherings]
     known = sorted(recorded)
     missing = [day for day in known if day not in days]
@@ -67,7 +70,7 @@ def gathering_addresses(catalogue: Catalogue, lines: Iterable[str]) -> Iterator[
 def ids_of(course: Course, year: AcademicYear, recorded: Mapping[str, tuple[date, ...]]) -> GatheringIds:
     """Return the ids of the gatherings of a course. Those that are gone are left out when the year is archived.
 
-    Calendars have taken them away by then, and no gathering of the year is to come.
+    Calendars have removed them by then, and no gathering of the year is to come. `recorded` maps addresses to days.
     """
     ids = gathering_ids(course.offering.gatherings, recorded.get(f"/{year.key}/{course.key}/", ()))
     return GatheringIds(ids.current, ()) if year.state is YearState.ARCHIVED else ids

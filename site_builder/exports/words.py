@@ -57,7 +57,7 @@ class Words(Struct, frozen=True):
         return f"-//studiekatalog//{self.choose('no', self.first).upper()}"
 
     def choose(self, in_files: str, english: str) -> str:
-        """Return the word of files, or the English one."""
+        """Return `in_files` where closed values are those of files, else `english`."""
         return in_files if self.as_in_files else english
 
     def value(self, value: StrEnum) -> str:

@@ -25,7 +25,7 @@ class Link(Struct, frozen=True):
 
 
 def menus(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> Mapping[str, tuple[Link, ...]]:
-    """Return the menu of each page that is in it, by address, with its own link marked; under "" that of all others."""
+    """Return address -> menu with that link marked, for the pages in the menu; "" -> the menu of all other pages."""
     links = _menu_links(catalogue, locale, addresses)
     marked = {
         each.address: tuple(

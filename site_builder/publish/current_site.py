@@ -74,8 +74,10 @@ def site_stamp(folder: Path, *, verify: bool = False) -> str:
 
 
 def stamp_of(manifest: os.stat_result, files: Iterable[str], paths: Iterable[str]) -> str:
-    """Return a digest of the manifest's mtime and inode, which are new in each published site, and of the top-level
-    names of those of `paths` that are not among our `files`.
+    """Return a SHA-256, in hexadecimal, of the manifest's mtime and inode and of the names of other people's files.
+
+    Mtime and inode are new in each published site. The names are those of `paths` at the top level, without those of
+    our `files`.
     """
     names = {path.partition("/")[0] for path in paths} - {path.partition("/")[0] for path in files} - {MANIFEST}
     text = "\0".join((f"{manifest.st_mtime_ns} {manifest.st_ino}", *sorted(names)))

@@ -24,7 +24,7 @@ class Either(Struct, frozen=True):
 
 
 class Joined:
-    """The conditions of a query in their order, those that are joined as one; `either` are the words of these."""
+    """The conditions of a query in their order; those that are joined are one, and `either` holds their words."""
 
     def __init__(self) -> None:
         """Begin without conditions."""

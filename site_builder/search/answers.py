@@ -40,7 +40,10 @@ def named_pages(query: Query, lookup: Lookup) -> list[int]:
 
 
 def texts_about(question: Sequence[str], manifest: Mapping[str, Any], lookup: Lookup) -> list[int]:
-    """Return the texts that have enough words of a question, weighed by rarity, the best first."""
+    """Return the numbers of at most MAX_TEXTS texts that have enough words of a question, the best first.
+
+    Words count by their rarity; MIN_ANSWER is the share of the whole question that is enough.
+    """
     texts, size = text_numbers(manifest["kinds"]), sum(manifest["kinds"])
     total: dict[int, int] = {}
     covered: dict[int, int] = {}

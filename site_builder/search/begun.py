@@ -29,10 +29,10 @@ def hardly_begun(
 ) -> bool:
     """Return whether the last of at least two words is too short to search for while it is being typed.
 
-    It is one letter, a level of nothing yet (*har 3*, but not a step of a scale, *year 3*), a number that asks for
-    nothing, or the beginning of a town after *nær*. Or it begins a stop word or the rest of a phrase (*midt-no*), or
-    has two letters, and `knows` returns that the index does not have it; if it has two letters and begins a stop
-    word, the index is not asked.
+    It is so if it is one letter, a level after stop words alone (*har 3*, but not a step of a scale, *year 3*), a
+    number that asks for nothing, the beginning of a town after *nær*, or two letters that begin a stop word. A longer
+    beginning of a stop word, the beginning of the rest of a phrase (*midt-no*) and any two letters are so unless
+    `knows` returns that the index has the word.
     """
     last, rules = words[-1], manifest["rules"]
     ends = [" ".join(map(fold, words[-count:])) for count in range(1, min(MAX_PHRASE, len(words)) + 1)]

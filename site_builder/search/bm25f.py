@@ -27,7 +27,7 @@ Frequencies = NDArray[np.float32]
 
 
 class Occurrences(NamedTuple):
-    """Occurrences of terms in fields: term `n` occurs in fields[starts[n]:starts[n + 1]], so often.
+    """Occurrences of terms in fields: term `n` is in fields[starts[n]:starts[n + 1]], with the same `frequencies`.
 
     Field indices ascend within a term. An index may be repeated.
     """

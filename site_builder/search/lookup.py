@@ -90,7 +90,10 @@ class Lookup:
         return self.nearest(word, max_edit_distance(fold(word)))
 
     def exact(self, word: str, share: int, reason: str) -> list[Match]:
-        """Return the matches of the forms that fold like the word."""
+        """Return the matches of the forms that fold like the word, with this share (sixteenths) and reason.
+
+        A form that is spelled otherwise has the share TYPED where `share` is WHOLE.
+        """
         typed = fold(word)
         number = self._shard_number(typed)
         shard = self._shard(number)
@@ -103,7 +106,7 @@ class Lookup:
         return found
 
     def spelled_or_cut(self, word: str) -> list[Match]:
-        """Return the matches of a whole word, else of the word without a short ending. It is not guessed."""
+        """Return the matches of a whole word, else of the word without a short ending. Spelling is not corrected."""
         return self._spelled(word) or self._cut_back(word, 1, SAFE_CUT)
 
     def scores(self, term: tuple[int, int]) -> list[tuple[int, int]]:

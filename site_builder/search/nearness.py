@@ -21,15 +21,15 @@ FARTHEST = 300
 
 
 class Near(Struct, frozen=True):
-    """Positions in degrees: of the study places where something is taught by key, and of towns by folded name."""
+    """Positions in degrees: key -> position of a study place where a course is taught, folded name -> towns of it."""
 
     places: Mapping[str, Position] = {}
     towns: Mapping[str, tuple[Position, ...]] = {}
 
     def of(self, town: str) -> list[tuple[str, int]]:
-        """Return the keys of all study places and their distances in kilometres from a town, the nearest first.
+        """Return (key, kilometres from a town) of each study place, the nearest first. `town` is a folded name.
 
-        Several towns may share a name: the nearest of them counts.
+        Several towns may share a name: the nearest of them counts. Raises KeyError for an unknown name.
         """
         ends = self.towns[town]
         away = ((min(kilometres(at, end) for end in ends), key) for key, at in self.places.items())

@@ -80,7 +80,7 @@ def cut_into_shards(lexicon: Lexicon, postings: Postings) -> tuple[Shard, ...]:
 
 
 def prefix_postings(starts: Sequence[str], lexicon: Lexicon, postings: Postings) -> tuple[tuple[str, ...], ScoreLists]:
-    """Return the prefixes that span several shards, and the best documents of the names with each prefix.
+    """Return (prefixes of names that span several shards, in order; a list of the best documents of each prefix).
 
     `starts` are the starts of the shards.
     """

@@ -26,6 +26,9 @@ _MARKUP = re.compile(
     re.MULTILINE,
 )
 """Words that are no text. Each is replaced by as many spaces."""
+_SIGNS_OF_MARKUP = "`~<&[{\\"
+_NUMBERED = re.compile(r"^[ \t>*+-]*\d", re.MULTILINE)
+"""A sign and a beginning of a line, of which each kind of this markup has one."""
 
 _TAG = re.compile(r"<[^<>]*>")
 _SHOWN = re.compile(r'\b(?:href|src|alt|title)="([^"]*)"')
@@ -36,12 +39,15 @@ def lost_words(body: str, clean: str, told: Container[int]) -> Iterator[Note]:
 
     Lines with numbers in `told` (from 1) have a note already.
     """
-    source = _MARKUP.sub(lambda found: " " * len(found[0]), body)
+    has_markup = any(sign in body for sign in _SIGNS_OF_MARKUP) or _NUMBERED.search(body)
+    source = _MARKUP.sub(lambda found: " " * len(found[0]), body) if has_markup else body
     shown = unescape(_TAG.sub(lambda tag: f" {' '.join(_SHOWN.findall(tag[0]))} " if "=" in tag[0] else "", clean))
     if "%" in shown:
         shown = f"{shown} {unquote(shown)}"
-    here = Counter(_WORD.findall(shown))
-    there = Counter(_WORD.findall(source))
+    words_shown, words_of_source = _WORD.findall(shown), _WORD.findall(source)
+    if words_shown == words_of_source:
+        return
+    here, there = Counter(words_shown), Counter(words_of_source)
     fewer = [word for word, count in there.items() if here[word] < count][:MAX_LOST]
     lost = {word for word in fewer if shown.count(word) < source.count(word)}
     if not lost:

@@ -79,7 +79,8 @@ def spoken(body: str) -> Iterator[Spoken]:
 
 def _classes(text: str) -> Counter[tuple[str, ...]]:
     """Return languages that share a word -> number of such words in the text."""
-    return Counter(_WORDS[word] for each in _WORD.findall(text) if (word := each.lower()) in _WORDS)
+    found = Counter(map(_WORDS.get, _WORD.findall(text.lower())))
+    return Counter({languages: number for languages, number in found.items() if languages})
 
 
 def _clear_language(classes: Counter[tuple[str, ...]]) -> str | None:

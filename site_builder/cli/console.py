@@ -140,7 +140,7 @@ def print_problems(problems: Iterable[Problem], root: Path, language: str, *, as
 
 
 def print_lines(lines: Iterable[tuple[str, str]], *, asked_for: bool = False) -> None:
-    """Print lines with their styles, as `print_problems` does."""
+    """Print (style, line) pairs to the stream that `print_problems` chooses, in colour as it does."""
     stream = sys.stdout if asked_for else sys.stderr
     if stream.isatty() and "NO_COLOR" not in os.environ:
         from rich.console import Console  # 30 ms, which pipes and CI do not need

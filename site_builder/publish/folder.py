@@ -67,7 +67,7 @@ class CannotPublish(SiteBuilderError):
 def publish(outputs: Iterable[Output], folder: Path, *, verify: bool = False) -> Published:
     """Make `folder` hold exactly `outputs`, and the files in it that are not ours.
 
-    With `verify`, a file is found changed though its size and time are as they were.
+    With `verify`, every file is read, to find changes that left its size and mtime as they were.
     Raises NotOurFolder where the folder is not empty and not ours, Busy where another build is publishing to it,
     CannotPublish where the system refuses; in all of these the folder is unchanged.
     """

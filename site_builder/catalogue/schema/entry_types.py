@@ -102,7 +102,7 @@ class Entry:
 
     @classmethod
     def read(cls: type[Read], values: Mapping[str, Any], loc: Loc, faults: list[Fault]) -> Read:
-        """Return the entry of a mapping of keys to values. With faults added to `faults`, it must not be used."""
+        """Return the entry of `values` at the path `loc`; one with faults, added to `faults`, must not be used."""
         entry = cls()
         found, used = entry.__dict__, 0
         for attribute, each in cls.fields.items():
@@ -146,7 +146,7 @@ class Nested(FieldType["Read"]):
         self.entry = entry
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Read:
-        """Return the parsed entry."""
+        """Return the parsed entry at the path `loc`; `faults` as in FieldType."""
         if isinstance(value, Mapping) and value:
             return self.entry.read(value, loc, faults)
         return super().read(value, loc, faults)

@@ -55,7 +55,7 @@ class FieldType(Generic[Value]):
         self._cache: dict[Any, Value] = {}
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Value:
-        """Return the parsed value. On a fault, add it to `faults` and return a value that must not be used."""
+        """Return the parsed value of the path `loc`. On a fault, add it to `faults`; the value is then invalid."""
         if type(value) is str and value in self._cache:
             return self._cache[value]
         try:
@@ -134,7 +134,7 @@ class ListOf(FieldType[tuple[Value, ...]]):
         self.may_be_empty = may_be_empty
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> tuple[Value, ...]:
-        """Return the parsed items."""
+        """Return the parsed items of the list at the path `loc`; `faults` as in FieldType."""
         before = len(faults)
         found = tuple(
             self.item.read(each, (*loc, number), faults)
@@ -188,7 +188,7 @@ class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
         self._key, self._value = key, value
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> dict[Value, Other]:
-        """Return the mapping with parsed keys and values."""
+        """Return the mapping at the path `loc` with parsed keys and values; `faults` as in FieldType."""
         if not isinstance(value, Mapping) or not value:
             return super().read(value, loc, faults)
         found: dict[Value, Other] = {}

@@ -27,6 +27,7 @@ PACK = """\
 navn: Zubo
 datoer som: is
 bokstaver: ŵ
+alfabet: { a: [c] }
 ordformer:
   sammensatte: ja
   stoppord: [zo, za]

@@ -107,3 +107,8 @@ def test_its_school_years_are_its_own_with_a_year_before_the_first(files: Mappin
         f"2027-2028/arskurs/{step}/index.html" for step in ("f", "1", "2", "3", "7", "8", "9")
     }
     assert "2027-2028/arskurs/4/index.html" not in files
+
+
+def test_lists_are_in_the_order_of_the_alphabet_of_the_page(files: Mapping[str, str]) -> None:
+    assert "<h1>Alla kurser från A till Ö</h1>" in files["2027-2028/alle/index.html"]
+    assert "<h1>All courses from A to Z</h1>" in files["en/2027-2028/alle/index.html"]

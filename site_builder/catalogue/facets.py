@@ -14,7 +14,6 @@ from site_builder.catalogue.labels import (
     STAGES,
     STATES,
     Label,
-    alphabetical,
     language_label,
     message_label,
     plain_number,
@@ -227,7 +226,7 @@ _NO = FacetValue("nei", message_label(N_("no")), (1,))
 
 
 def group_courses(facet: Facet, courses: Iterable[Course]) -> dict[FacetValue, tuple[Course, ...]]:
-    """Return value of `facet` -> its courses, values in display order. A course can have several values or none."""
+    """Return value of `facet` -> its courses, values by order and key. A course can have several values or none."""
     found: dict[str, list[Course]] = {}
     values: list[FacetValue] = []
     for course in courses:
@@ -236,10 +235,5 @@ def group_courses(facet: Facet, courses: Iterable[Course]) -> dict[FacetValue, t
                 found[value.key] = []
                 values.append(value)
             found[value.key].append(course)
-    values.sort(key=lambda value: (value.order, _sorting_words(value.label)))
+    values.sort(key=lambda value: (value.order, value.key))
     return {value: tuple(found[value.key]) for value in values}
-
-
-def _sorting_words(label: Label) -> str:
-    words = label.text.in_language("nb") if label.text else label.message or label.language
-    return alphabetical(words)

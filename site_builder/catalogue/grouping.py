@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
+from site_builder.catalogue.alphabet import Alphabet
 from site_builder.catalogue.facets import BY_KEY, Facet, FacetValue, group_courses
+from site_builder.catalogue.labels import Label
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.neighbours import Neighbours
 from site_builder.catalogue.requirements import Way, find_ways
@@ -14,7 +16,10 @@ from site_builder.catalogue.years import AcademicYear
 from site_builder.engine.memo import Memo
 
 CoursesByValue = Mapping[FacetValue, tuple[Course, ...]]
-"""Value of a facet -> the courses that have it, values in display order."""
+"""Value of a facet -> the courses that have it."""
+
+Pair = tuple[Facet, FacetValue, tuple[Course, ...]]
+"""A value of a facet that narrows a subject's list, and the courses that are left."""
 
 NARROWING_FACETS = ("trinn", "sted")
 """Keys of the facets that narrow a subject's list: those that divide most subjects into lists of useful length."""
@@ -44,7 +49,7 @@ class Grouping:
         return self._ways[key]
 
     @cached_property
-    def pairs(self) -> Mapping[str, tuple[tuple[Facet, FacetValue, tuple[Course, ...]], ...]]:
+    def pairs(self) -> Mapping[str, tuple[Pair, ...]]:
         """Subject key -> (facet, value, courses) for each narrower list of at least two courses but not all."""
         return {
             subject.key: tuple(
@@ -65,3 +70,41 @@ class Grouping:
     def neighbour_digests(self) -> Mapping[str, str]:
         """Course key -> digest of the headers of its related courses and of the reasons why they are related."""
         return self.neighbours.digests(self._memo)
+
+
+class SortedGrouping:
+    """A grouping with the values of facets in display order: by `order`, then by label in one language."""
+
+    def __init__(self, grouping: Grouping, alphabet: Alphabet, translate: Callable[[Label], str]) -> None:
+        """Take the groups of `grouping`, shared by all languages. `translate` gives the text of a label."""
+        self._grouping = grouping
+        self._alphabet = alphabet
+        self._translate = translate
+        self._by_facet: dict[str, CoursesByValue] = {}
+        self.ways = grouping.ways
+
+    def by(self, facet: Facet) -> CoursesByValue:
+        """Return the year's courses by value of `facet`."""
+        if facet.key not in self._by_facet:
+            found = self._grouping.by(facet)
+            self._by_facet[facet.key] = {value: found[value] for value in sorted(found, key=self._place)}
+        return self._by_facet[facet.key]
+
+    def pairs(self, subject: str) -> tuple[Pair, ...]:
+        """Return the narrower lists of the subject with this key."""
+        facets = {key: place for place, key in enumerate(NARROWING_FACETS)}
+        found = self._grouping.pairs[subject]
+        return tuple(sorted(found, key=lambda pair: (facets[pair[0].key], self._place(pair[1]))))
+
+    @property
+    def neighbours(self) -> Neighbours:
+        """The related courses of each course."""
+        return self._grouping.neighbours
+
+    @property
+    def neighbour_digests(self) -> Mapping[str, str]:
+        """Course key -> digest of its related courses."""
+        return self._grouping.neighbour_digests
+
+    def _place(self, value: FacetValue) -> tuple[tuple[int | str, ...], str, str]:
+        return value.order, self._alphabet.key(self._translate(value.label)), value.key

@@ -1,9 +1,8 @@
-"""Label the values of a course's fields, and sort labels in Norwegian order."""
+"""Label the values of a course's fields."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -105,12 +104,3 @@ def semester_label(semester: Semester) -> Label:
             Text({language: f"{word} {semester.year}" for language, word in semester.terms[semester.half].words})
         )
     return message_label(N_("autumn {year}") if semester.half else N_("spring {year}"), year=semester.year)
-
-
-@lru_cache(maxsize=65536)
-def alphabetical(words: str) -> str:
-    """Return a key for sorting in Norwegian order: case-folded, with æ, ø, å after z, and aa as two letters."""
-    return words.casefold().translate(_AFTER_Z)
-
-
-_AFTER_Z = {ord(letter): place for letter, place in {"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "å": "{c"}.items()}

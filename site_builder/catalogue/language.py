@@ -9,6 +9,9 @@ from msgspec import Struct
 
 from site_builder.catalogue.schema.enums import Stemmer
 
+Letters = tuple[tuple[str, tuple[str, ...]], ...]
+"""Pairs of a letter and those after it in an alphabet, each with its other spellings after spaces: `å aa`."""
+
 
 class TermRules(Struct, frozen=True, kw_only=True):
     """How the words of texts become terms of the index, in lower case.
@@ -58,7 +61,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """A language. `key` is its code of ISO 639; `cldr` that of the language whose dates and numbers it has.
 
     `capitals` says that names of languages and subjects have capital letters inside a sentence. `month_in_a_date` are
-    pairs of the end of a month's name and its end in a date. Texts that are missing are shown in `fallback`.
+    pairs of the end of a month's name and its end in a date. `alphabet` has the letters besides a to z. Texts that are
+    missing are shown in `fallback`.
     `reads_also` is a language with words of searches that this one has too. Both are "" for none.
     """
 
@@ -67,6 +71,7 @@ class Language(Struct, frozen=True, kw_only=True):
     cldr: str
     capitals: bool = False
     month_in_a_date: tuple[tuple[str, str], ...] = ()
+    alphabet: Letters = ()
     fallback: str = ""
     reads_also: str = ""
     terms: TermRules = TermRules()

@@ -26,6 +26,7 @@ def _language(key: str, entry: LanguageEntry) -> Language:
         cldr=entry.cldr or key,
         capitals=entry.capitals,
         month_in_a_date=tuple(entry.month_in_a_date.items()),
+        alphabet=tuple(entry.alphabet.items()),
         fallback=entry.fallback or "",
         reads_also=entry.reads_also or "",
         terms=_terms(entry.terms) if entry.terms else TermRules(),

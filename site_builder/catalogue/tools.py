@@ -45,7 +45,7 @@ def tools(catalogue: Catalogue) -> Iterator[Tool]:
         )
     sentence = N_("How many courses there are in {year}, of which kinds, and where.")
     yield _tool("i-tall", N_("The catalogue in figures"), sentence, year=year.name)
-    yield _tool("alle", N_("All courses from A to Å"), "")
+    yield _tool("alle", N_("All courses from A to Z"), "")
     yield _tool("min-liste", N_("My list"), N_("Up to ten courses in your own order, to compare, print and send."))
     if catalogue.stories:
         yield _tool("historier", N_("Students’ stories"), N_("Teachers on what further education was like."))

@@ -70,7 +70,7 @@ def _llms(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> str:
     settings, language = catalogue.settings, locale.language
     base, year = settings.base, catalogue.current_year
     pages = [
-        (locale.gettext(N_("All courses from A to Å")), addresses.all_courses(year.key)),
+        (locale.gettext(N_("All courses from A to Z")), addresses.all_courses(year.key)),
         (locale.gettext(N_("Deadlines")), addresses.deadlines(year.key)),
         *((each.title, addresses.article(each.key)) for each in catalogue.articles_in_menu(language)),
     ]

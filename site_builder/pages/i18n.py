@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from site_builder.catalogue.alphabet import alphabet
 from site_builder.catalogue.labels import Label, language_label
 from site_builder.catalogue.language import Language, Languages
 from site_builder.catalogue.profile import CreditUnit
@@ -73,6 +74,7 @@ class Locale:
         """
         self.language = language.key
         self.zone = zone
+        self.alphabet = alphabet(language.alphabet)
         self._capitals = language.capitals
         self._month_in_a_date = language.month_in_a_date
         self.proofread = po_file.proofread

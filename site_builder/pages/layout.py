@@ -9,8 +9,7 @@ from typing import Any, TypeVar, cast
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import phases_for
-from site_builder.catalogue.grouping import Grouping
-from site_builder.catalogue.labels import alphabetical
+from site_builder.catalogue.grouping import Grouping, SortedGrouping
 from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.palette import theme
 from site_builder.catalogue.schema.enums import Who
@@ -110,7 +109,8 @@ class Layout:
         self.catalogue = catalogue
         self.locale = locale
         self.addresses = addresses_for(locale.language, catalogue.settings.languages)
-        self._groupings = groupings
+        sorting = (locale.alphabet, locale.label)
+        self._groupings = {year: SortedGrouping(each, *sorting) for year, each in groupings.items()}
         self._years = {year.key: year for year in catalogue.years}
         least = catalogue.profile.least_texts
         self._offered = {each for each in catalogue.settings.languages if _share_of_articles(catalogue, each) >= least}
@@ -120,7 +120,7 @@ class Layout:
         self._cards: dict[tuple[str, str], Card] = {}
         self._memoised: dict[Hashable, Any] = {}
 
-    def grouped(self, year: AcademicYear) -> Grouping:
+    def grouped(self, year: AcademicYear) -> SortedGrouping:
         """Return the courses of a year by facet."""
         return self._groupings[year.key]
 
@@ -129,8 +129,8 @@ class Layout:
         return Link(year.name, self.addresses.year(year.key))
 
     def cards(self, courses: Iterable[Course]) -> tuple[Card, ...]:
-        """Return the cards of courses by title, in Norwegian alphabetical order."""
-        ordered = sorted(courses, key=lambda course: (alphabetical(course.title), course.key))
+        """Return the cards of courses by title, in the order of the language's alphabet."""
+        ordered = sorted(courses, key=lambda course: (self.locale.alphabet.key(course.title), course.key))
         return tuple(self.card(course) for course in ordered)
 
     def card(self, course: Course) -> Card:

@@ -187,7 +187,7 @@ def _requirement_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
 def _pair_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
     """Yield the lists of the courses in a subject with one value of another facet."""
     for subject in layout.grouped(year).by(BY_KEY["fag"]):
-        for facet, value, courses in layout.grouped(year).pairs[subject.key]:
+        for facet, value, courses in layout.grouped(year).pairs(subject.key):
             address = layout.addresses.pair(year.key, subject.key, facet.key, value.key)
             view = partial(lists.pair_list_view, subject, facet, value, courses, year, layout)
             yield _page(layout, address, "list", view, inputs=partial(_header_digests, courses))

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.json import encode
 
+from site_builder.catalogue.alphabet import Alphabet, alphabet_of
 from site_builder.catalogue.facets import FacetValue, facets_of
-from site_builder.catalogue.labels import Label, alphabetical
+from site_builder.catalogue.labels import Label
 from site_builder.catalogue.language import term_rules
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.years import Catalogue
@@ -42,7 +43,8 @@ class LanguageContext(Struct, frozen=True):
 def result_cards(catalogue: Catalogue, languages: Mapping[str, LanguageContext]) -> Mapping[str, Part]:
     """Return the cards, facets and orders of the current year's documents, by language."""
     courses, keys = indexed_courses(catalogue), tuple(document_keys(catalogue))
-    orders, facts = encode(_orders(courses)), encode(filter_facts(courses))
+    first = alphabet_of(catalogue.languages, catalogue.settings.languages[0])
+    orders, facts = encode(_orders(courses, first)), encode(filter_facts(courses))
     towns = encode(town_positions(catalogue))
     parts = {}
     for language, context in languages.items():
@@ -54,7 +56,7 @@ def result_cards(catalogue: Catalogue, languages: Mapping[str, LanguageContext])
             "towns": files.add(towns),
             "size": size,
             "cards": [files.add(content) for content in contents],
-            "facets": files.add(encode(_facets(courses, catalogue, context.translate))),
+            "facets": files.add(encode(_facets(courses, catalogue, language, context.translate))),
             **_stop_words(catalogue, language),
         }
         parts[language] = Part(manifest_fields, files.outputs())
@@ -76,14 +78,14 @@ def _card_files(cards: Sequence[bytes], courses: int) -> tuple[int, list[bytes]]
     return size, [b"[%b]" % b",".join(group) for group in groups]
 
 
-def _orders(courses: Sequence[Course]) -> dict[str, list[int]]:
+def _orders(courses: Sequence[Course], alphabet: Alphabet) -> dict[str, list[int]]:
     """Return the numbers of all courses in each order that the search page offers besides relevance."""
-    numbers = sorted(range(len(courses)), key=lambda number: (alphabetical(courses[number].title), number))
+    numbers = sorted(range(len(courses)), key=lambda number: (alphabet.key(courses[number].title), number))
     return {
         "title": numbers,
         "start": sorted(numbers, key=lambda number: courses[number].offering.start),
         "credits": sorted(numbers, key=lambda number: courses[number].credits),
-        "place": sorted(numbers, key=lambda number: alphabetical(_institution_and_places(courses[number]))),
+        "place": sorted(numbers, key=lambda number: alphabet.key(_institution_and_places(courses[number]))),
     }
 
 
@@ -92,12 +94,13 @@ def _institution_and_places(course: Course) -> str:
 
 
 def _facets(
-    courses: Sequence[Course], catalogue: Catalogue, translate: Callable[[Label], str]
+    courses: Sequence[Course], catalogue: Catalogue, language: str, translate: Callable[[Label], str]
 ) -> list[dict[str, object]]:
     """Return each facet with its values in order and, encoded, the numbers of the courses with each value.
 
     That of statuses has timelines in their place (status_facet.py).
     """
+    alphabet = alphabet_of(catalogue.languages, language)
     exported: list[dict[str, object]] = []
     for facet in facets_of(catalogue.profile):
         if facet.key == "status":
@@ -110,7 +113,7 @@ def _facets(
                 having[value.key].append(number)
                 by_key.setdefault(value.key, value)
         values = [(value.order, translate(value.label), key) for key, value in by_key.items()]
-        values.sort(key=lambda each: (each[0], alphabetical(each[1]), each[2]))
+        values.sort(key=lambda each: (each[0], alphabet.key(each[1]), each[2]))
         exported.append(
             {
                 "key": facet.key,

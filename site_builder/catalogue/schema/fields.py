@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from site_builder.catalogue.schema import address_parsers, colour_value, corrections, parsers
+from site_builder.catalogue.schema import address_parsers, colour_value, corrections, letters, parsers
 from site_builder.catalogue.schema.field_types import FieldType, ListOf, MapOf, Schema
 from site_builder.catalogue.schema.iso_languages import SIGN_LANGUAGES, is_language, is_taught_in
 
@@ -110,6 +110,8 @@ COLOUR = FieldType(
     {"type": "string", "pattern": f"^{colour_value.COLOUR}$", "examples": ["#0b5394"]},
     colour_value.colour,
 )
+LETTER = FieldType(letters.parse_letter, {"type": "string", "minLength": 1, "maxLength": 1, "examples": ["z"]})
+SPELLINGS = ListOf(FieldType(letters.parse_spellings, {"type": "string", "minLength": 1, "examples": ["å aa"]}))
 ZONE = FieldType(
     parsers.parse_zone, {"type": "string", "pattern": "^[A-Za-z]+(/[A-Za-z_+-]+)*$", "examples": ["Europe/Stockholm"]}
 )

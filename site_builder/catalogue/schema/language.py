@@ -5,7 +5,7 @@ from __future__ import annotations
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
 from site_builder.catalogue.schema.enums import Stemmer
 from site_builder.catalogue.schema.field_types import EnumOf, ListOf, MapOf
-from site_builder.catalogue.schema.fields import LANGUAGE, LINE, LINES, NUMBER, YES
+from site_builder.catalogue.schema.fields import LANGUAGE, LETTER, LINE, LINES, NUMBER, SPELLINGS, YES
 from site_builder.catalogue.schema.vocabulary import WordEntry
 
 
@@ -64,6 +64,12 @@ class LanguageEntry(Entry, file_title="Språk"):
     month_in_a_date = field("måned i dato", MapOf(LINE, LINE), {}, about="Endelse på måned, og endelsen i en dato.")
     fallback = field("reserve", LANGUAGE, None, about="Språket tekster som mangler, vises på.")
     letters = field("bokstaver", LINE, None, about="Bokstavene ut over a til z, etter hverandre.")
+    alphabet = field(
+        "alfabet",
+        MapOf(LETTER, SPELLINGS),
+        {},
+        about="Bokstav, og bokstavene som kommer etter den; andre skrivemåter av en bokstav etter mellomrom: «å aa».",
+    )
     reads_also = field("leser også", LANGUAGE, None, about="Språk med de samme ordene i søk, som nynorsk og bokmål.")
     terms = field("ordformer", Nested(TermsEntry), None, about="Hvordan ord i tekstene blir ord i registeret.")
     conditions = field("tall i søk", Nested(ConditionWordsEntry), None, about="Ord ved tall i søk.")

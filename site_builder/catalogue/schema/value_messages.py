@@ -24,6 +24,14 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
         N_("Expected a group of fields, one a line, indented."),
         N_("See the example in the editors' guide (catalogue/README.md)."),
     ),
+    "wrong-shape.one-letter": (
+        N_("«{value}» is not one small letter."),
+        N_("Write one letter: the one that the letters after the colon follow in the alphabet."),
+    ),
+    "wrong-shape.letter": (
+        N_("«{value}» is not one small letter, with or without other spellings of it."),
+        N_("Write one letter, then, after spaces, what is sorted as that letter: «å aa»."),
+    ),
     "empty-value": (N_("The key has no value."), N_("Fill it in, or delete the line.")),
     "double-value": (N_("«{value}» is listed twice."), N_("Delete one of the two.")),
     "too-long": (

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from site_builder.catalogue.alphabet import Alphabet
 from site_builder.catalogue.facets import Facet, FacetValue, facets_of
-from site_builder.catalogue.labels import AREAS, alphabetical
+from site_builder.catalogue.labels import AREAS
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.layout import Layout
 from site_builder.pages.menu import Link
@@ -44,15 +45,15 @@ def choice_groups(facet: Facet, year: AcademicYear, layout: Layout) -> Iterator[
         )
         grouped.setdefault(_group_heading(facet, value, layout), []).append(choice)
     if list(grouped) == [""] and len(grouped[""]) > MOST_UNGROUPED:
-        yield from _by_letter(grouped[""])
+        yield from _by_letter(grouped[""], locale.alphabet)
         return
-    for heading in sorted(grouped, key=alphabetical) if facet.key in ("fag", "sted") else list(grouped):
+    for heading in sorted(grouped, key=locale.alphabet.key) if facet.key in ("fag", "sted") else list(grouped):
         yield Group(heading, tuple(grouped[heading]))
 
 
-def _by_letter(choices: list[Choice]) -> Iterator[Group]:
+def _by_letter(choices: list[Choice], alphabet: Alphabet) -> Iterator[Group]:
     """Yield the choices, which are in alphabetical order, in groups by their first letter."""
-    for letter, found in groupby(choices, key=lambda choice: choice.text[:1].upper()):
+    for letter, found in groupby(choices, key=lambda choice: alphabet.letter(choice.text)):
         yield Group(letter, tuple(found))
 
 
@@ -75,7 +76,7 @@ def _group_heading(facet: Facet, value: FacetValue, layout: Layout) -> str:
 def pair_groups(subject: FacetValue, year: AcademicYear, layout: Layout) -> Iterator[Group]:
     """Yield the frequent values of other facets within a subject, a group for each facet."""
     grouped: dict[str, list[Choice]] = {}
-    for facet, value, found in layout.grouped(year).pairs[subject.key]:
+    for facet, value, found in layout.grouped(year).pairs(subject.key):
         address = layout.addresses.pair(year.key, subject.key, facet.key, value.key)
         choice = Choice(layout.locale.label(value.label), address, len(found))
         grouped.setdefault(layout.locale.label(facet.label), []).append(choice)

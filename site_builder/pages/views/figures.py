@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from site_builder.catalogue.facets import BY_KEY
 from site_builder.catalogue.grouping import CoursesByValue
-from site_builder.catalogue.labels import alphabetical
 from site_builder.catalogue.vocabulary import Requirement, Subject
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.cards import grades
@@ -68,7 +67,7 @@ def figures_view(year: AcademicYear, layout: Layout) -> FiguresView:
     locale, address = layout.locale, layout.addresses.figures(year.key)
     title = locale.gettext(N_("The catalogue in figures"))
     counties = tuple(
-        sorted({place.county for place in layout.catalogue.places.values() if place.county}, key=alphabetical)
+        sorted({place.county for place in layout.catalogue.places.values() if place.county}, key=locale.alphabet.key)
     )
     return FiguresView(
         page=year_page_context(

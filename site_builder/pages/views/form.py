@@ -14,7 +14,7 @@ from site_builder.catalogue.checks.placeholders import UNFINISHED
 from site_builder.catalogue.checks.text_facts import CONTRADICTS
 from site_builder.catalogue.checks.text_notes import MESSAGES as NOTES
 from site_builder.catalogue.holidays import HOLIDAYS_OF, public_holidays
-from site_builder.catalogue.labels import alphabetical, language_label
+from site_builder.catalogue.labels import language_label
 from site_builder.catalogue.schema import other_notations
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.declarations import course_type
@@ -92,7 +92,7 @@ def form_view(layout: Layout) -> FormView:
         title=title,
         sections=tuple((locale.gettext(heading), part) for heading, part in _sections(fields, type_)),
         years=tuple(Link(year.name, year.key) for year in years),
-        institutions=tuple(sorted(catalogue.institutions.values(), key=lambda each: alphabetical(each.name))),
+        institutions=tuple(sorted(catalogue.institutions.values(), key=lambda each: locale.alphabet.key(each.name))),
         rules=_rules(catalogue, years, fields, locale.language),
     )
 

@@ -82,6 +82,6 @@ def gatherings_view(year: AcademicYear, layout: Layout) -> GatheringsView:
             for course in meeting
         ),
         without=len(year.courses) - len(meeting),
-        subjects=tuple(sorted(subjects.items(), key=lambda pair: pair[1])),
+        subjects=tuple(sorted(subjects.items(), key=lambda pair: locale.alphabet.key(pair[1]))),
         weekdays=school_weekdays(locale),
     )

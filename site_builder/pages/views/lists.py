@@ -1,4 +1,4 @@
-"""Lists of courses: all values of a facet, the courses of each value, and the courses from A to Å."""
+"""Lists of courses: all values of a facet, the courses of each value, and all courses by the alphabet."""
 
 from __future__ import annotations
 
@@ -133,12 +133,12 @@ def pair_list_view(
 
 
 def all_courses_view(year: AcademicYear, layout: Layout) -> ListView:
-    """Return the page of all courses from A to Å, by first letter; of very many, that of the institutions."""
-    title = layout.locale.gettext(N_("All courses from A to Å"))
+    """Return the page of all courses by first letter; of very many, that of the institutions."""
+    title = layout.locale.gettext(N_("All courses from A to Z"))
     many = len(year.courses) > MOST_CARDS
     by_letter: dict[str, list[Card]] = {}
     for card in () if many else layout.cards(year.courses):
-        by_letter.setdefault(card.title[:1].upper(), []).append(card)
+        by_letter.setdefault(layout.locale.alphabet.letter(card.title), []).append(card)
     return ListView(
         page=_list_context(layout, year, title, year.courses, (Link(title, layout.addresses.all_courses(year.key)),)),
         title=title,

@@ -8,7 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from site_builder.catalogue.facets import BY_KEY
-from site_builder.catalogue.labels import AREAS, alphabetical
+from site_builder.catalogue.labels import AREAS
 from site_builder.catalogue.requirements import Way
 from site_builder.catalogue.vocabulary import Requirement, Subject
 from site_builder.catalogue.years import AcademicYear
@@ -107,7 +107,7 @@ def subject_requirements(year: AcademicYear, layout: Layout) -> tuple[Asked, ...
     requirements = sorted(layout.catalogue.requirements.values(), key=lambda each: (each.grades, each.key))
     subjects = sorted(
         (subject for key, subject in layout.catalogue.subjects.items() if key in offered),
-        key=lambda subject: alphabetical(subject.name.in_language(layout.locale.language)),
+        key=lambda subject: layout.locale.alphabet.key(subject.name.in_language(layout.locale.language)),
     )
     return tuple((subject, each) for subject in subjects for each in requirements if subject.key in each.subjects)
 
@@ -182,7 +182,7 @@ def requirement_view(subject: Subject, requirement: Requirement, year: AcademicY
             for held, group in groupby(found, key=lambda way: way.enough_from)
         ),
         units=_unit_options(layout),
-        counties=tuple(sorted({county for way in found for county in way.counties or ()}, key=alphabetical)),
+        counties=tuple(sorted({county for way in found for county in way.counties or ()}, key=locale.alphabet.key)),
         index=index,
         subject_courses=Link(name, addresses.facet_value(year.key, "fag", subject.key)),
         finder=in_the_finder(year, layout, ("fag", subject.key), ("kompetansekrav", requirement.key)) if found else "",

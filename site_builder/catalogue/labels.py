@@ -56,6 +56,14 @@ STATES: dict[CourseState, tuple[str, str]] = {
 }
 """State -> key and name."""
 
+SINCE = {
+    CourseState.VACANT: N_("places available from {date}"),
+    CourseState.FULL: N_("full from {date}"),
+    CourseState.CANCELLED: N_("cancelled {date}"),
+    CourseState.NOT_THIS_YEAR: N_("not offered this year"),
+}
+"""State -> its words at any time, when it takes effect on a day."""
+
 APPLY_NOW = ("kan-sokes", N_("can be applied for now"))
 """Key and name of the courses that one can apply for at the reader's clock, beside those of STATES."""
 

@@ -11,15 +11,20 @@ from datetime import UTC, datetime
 
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.descriptions import description
+from site_builder.catalogue.labels import SINCE, STATES
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.enums import Who
+from site_builder.catalogue.schema.enums import CourseState, Who
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.last_changed import last_instant
 from site_builder.exports.xml import element
 from site_builder.pages.i18n import Locale
 from site_builder.pages.urls import Addresses
+from site_builder.problems import N_
 
 ATOM = "http://www.w3.org/2005/Atom"
+
+_CLOSED = (CourseState.FULL, CourseState.CANCELLED, CourseState.NOT_THIS_YEAR)
+"""States in which nobody can apply."""
 
 
 def atom_feed(catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]) -> bytes:
@@ -41,21 +46,31 @@ def atom_feed(catalogue: Catalogue, locale: Locale, addresses: Addresses, dates:
     ]
     for course in sorted(year.courses, key=lambda course: (-changed[course.key].timestamp(), course.key)):
         page = base + addresses.course(year.key, course.key)
-        parts += _entry(course, year, page, changed[course.key], locale.language)
+        parts += _entry(course, year, page, changed[course.key], locale)
     return "\n".join([*parts, "</feed>", ""]).encode()
 
 
-def _entry(course: Course, year: AcademicYear, address: str, changed: datetime, language: str) -> Iterator[str]:
-    until = next((each.day for each in deadlines_of(course, year) if each.who is Who.TEACHER), None)
+def _entry(course: Course, year: AcademicYear, address: str, changed: datetime, locale: Locale) -> Iterator[str]:
     yield "<entry>"
     yield element("title", course.title, **{"xml:lang": course.language})
     yield element("id", address)
     yield element("link", href=address)
     yield element("updated", _instant(changed))
     yield f"<author>{element('name', course.institution.name)}</author>"
-    yield element("category", label=course.subject.name.in_language(language), term=course.subject.key)
-    yield element("summary", description(course) + (f" ({until.isoformat()})" if until else ""))
+    yield element("category", label=course.subject.name.in_language(locale.language), term=course.subject.key)
+    yield element("summary", f"{description(course)} {_status(course, year, locale)}".rstrip())
     yield "</entry>"
+
+
+def _status(course: Course, year: AcademicYear, locale: Locale) -> str:
+    """Return a sentence that stays true: the day from which nobody can apply, or the deadline."""
+    state, day = course.offering.state, course.offering.state_from
+    if state in _CLOSED:
+        words = locale.gettext(SINCE[state], date=locale.full_date(day)) if day else locale.gettext(STATES[state][1])
+    else:
+        until = next((each.day for each in deadlines_of(course, year) if each.who is Who.TEACHER), None)
+        words = locale.gettext(N_("deadline {date}"), date=locale.full_date(until)) if until else ""
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
 def _instant(changed: datetime) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import day_of
+from site_builder.catalogue.labels import SINCE
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.enums import CourseState, Who
+from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.status import STATES, Statuses, StatusKind, applicants
 from site_builder.pages.i18n import Locale
 from site_builder.problems import N_
@@ -39,14 +40,6 @@ OWNER_WORDS = {
     StatusKind.LAST_DAYS: N_("last days: the school owner applies by {date}"),
 }
 """Kind -> its words on a course that teachers do not apply for themselves."""
-
-_SINCE = {
-    CourseState.VACANT: N_("places available from {date}"),
-    CourseState.FULL: N_("full from {date}"),
-    CourseState.CANCELLED: N_("cancelled {date}"),
-    CourseState.NOT_THIS_YEAR: N_("not offered this year"),
-}
-"""State -> its words at any time, when it takes effect on a day."""
 
 
 class StatusTag(Struct, frozen=True):
@@ -91,7 +84,7 @@ def _at_any_time(course: Course, found: Statuses, locale: Locale) -> str:
     if course.offering.state in STATES:
         if last.since is None:
             return locale.gettext(WORDS[last.kind])
-        return locale.gettext(_SINCE[course.offering.state], date=locale.full_date(day_of(last.since, locale.zone)))
+        return locale.gettext(SINCE[course.offering.state], date=locale.full_date(day_of(last.since, locale.zone)))
     if last.kind is StatusKind.BEGUN and last.since:
         return locale.gettext(N_("begins {date}"), date=locale.full_date(day_of(last.since, locale.zone)))
     if found.deadline is None or last.kind is StatusKind.ARCHIVED:

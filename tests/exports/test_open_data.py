@@ -19,7 +19,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from site_builder.build import Site
+from site_builder.catalogue.schema.enums import CourseState
 from site_builder.engine.memo import Memo
+from site_builder.exports.atom import atom_feed
 from site_builder.exports.csv import csv_table, excel_table
 from site_builder.exports.csv_columns import COLUMNS
 from site_builder.exports.icalendar import Event, calendar
@@ -82,6 +84,31 @@ def test_the_feed_is_atom_with_an_entry_a_course(outputs: dict[str, bytes]) -> N
     assert len(entries) == 2
     for needed in ("id", "title", "updated"):
         assert all(entry.findtext(f"{space}{needed}") for entry in [root, *entries])
+
+
+@pytest.mark.parametrize(
+    ("state", "since", "sentence"),
+    [
+        (CourseState.OPEN, None, "Søknadsfrist 1. mars 2016."),
+        (CourseState.VACANT, date(2016, 4, 20), "Søknadsfrist 1. mars 2016."),
+        (CourseState.FULL, date(2016, 4, 20), "Fulltegnet fra 20. april 2016."),
+        (CourseState.FULL, None, "Fulltegnet."),
+        (CourseState.CANCELLED, date(2016, 4, 20), "Avlyst 20. april 2016."),
+        (CourseState.NOT_THIS_YEAR, None, "Tilbys ikke i år."),
+    ],
+)
+def test_an_entry_of_the_feed_says_what_is_true_at_any_moment(
+    real_site: Site, state: CourseState, since: date | None, sentence: str
+) -> None:
+    year = real_site.catalogue.current_year
+    one = next(each for each in year.courses if not each.offering.deadlines)
+    course = replace(one, offering=replace(one.offering, state=state, state_from=since))
+    catalogue = replace(real_site.catalogue, years=(replace(year, courses=(course,)),))
+    addresses = addresses_for("nb", catalogue.settings.languages)
+    feed = ElementTree.fromstring(atom_feed(catalogue, NORWEGIAN, addresses, {}))
+    summary = feed.findtext(".//{http://www.w3.org/2005/Atom}summary")
+    assert summary is not None
+    assert summary.endswith(sentence)
 
 
 def test_the_table_has_a_row_a_course_and_marks_examples(outputs: dict[str, bytes]) -> None:

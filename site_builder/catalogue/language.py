@@ -90,7 +90,10 @@ def term_rules(languages: Languages, first: str) -> TermRules:
 
 
 def query_words(languages: Languages, keys: Iterable[str]) -> QueryWords:
-    """Return the words of queries in any of the languages, those of the first one first."""
+    """Return the words of queries in the languages `keys` and those they name in `reads_also`, joined in that order.
+
+    Of attributes that are one text, the first language's is taken. Keys that are not in `languages` are ignored.
+    """
     return _merged(QueryWords, (each.query for each in _chain(languages, keys)))
 
 

@@ -115,13 +115,13 @@ def _check_records(
 
 
 def load_valid_files(
-    records: Iterable[Record], images: Mapping[str, bytes], memo: Memo, left_out: Iterable[str] = ()
+    records: Sequence[Record], images: Mapping[str, bytes], memo: Memo, left_out: Iterable[str] = ()
 ) -> tuple[Catalogue, frozenset[str]]:
-    """Return the catalogue of all files without errors, and the paths of the files left out.
+    """Return the catalogue without the courses and stories that have errors, and the paths of the files left out.
 
-    For comparing two catalogues: an error in one file must not hide changes in others. Texts are not checked, because a
-    broken link does not affect the comparison. The files with the paths `left_out` are left out from the start.
-    Raises Invalid if a file that others depend on has an error: the settings, a year, a vocabulary.
+    For comparing two catalogues: an error in one course must not hide changes in others. Texts are not checked, because
+    a broken link does not affect the comparison. The files with the paths `left_out` are left out from the start.
+    Raises Invalid if a file of any other kind has an error: the settings, a year, a vocabulary, an article.
     """
     excluded = set(left_out)
     while True:

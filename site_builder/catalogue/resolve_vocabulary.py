@@ -156,7 +156,7 @@ def resolve_map(entries: Entries) -> CountyMap | None:
 
 
 def resolve_terms(entries: Entries) -> tuple[Term, ...]:
-    """Return the terms of the catalogue, in the order of the file."""
+    """Return the terms of vocabulary/wording.yaml, in its order; `site-builder report` looks for them in texts."""
     return tuple(
         Term(term=each.term, instead_of=each.instead_of, languages=each.languages, reason=each.reason)
         for entry in entries.of(WordingEntry).values()

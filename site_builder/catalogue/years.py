@@ -152,10 +152,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     """The settings of content/site.yaml.
 
     `base` is the site's address without a final slash. `edit` and `new_file` are patterns of addresses where a file can
-    be edited or created: `{path}` stands for its path, `{text}` in `new_file` for its text. The form exists only if
-    `new_file` is set. A `preview` is marked as one and excluded from search engines. `weights` maps the name of a
-    template to the page budget in kB. `most_files` is the largest number of files that the host accepts. `offline`
-    enables the service worker, which caches visited pages. `standards` is how bokmål and nynorsk are used, or None.
+    be edited or created: `{path}` stands for its path, `{text}` in `new_file` for its text. The form to add a course
+    exists only if `new_file` is set. A `preview` is marked as one and excluded from search engines. `weights` maps the
+    name of a template to the page budget in kB. `most_files` is the largest number of files that the host accepts.
+    `offline` enables the service worker, which caches visited pages. `standards` says whether texts alternate between
+    bokmål and nynorsk or exist in both; None: not declared.
     """
 
     name: Text

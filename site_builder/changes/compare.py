@@ -15,7 +15,7 @@ def compare(old: Sources, new: Sources, memo: Memo) -> tuple[tuple[Change, ...],
     """Return the changes from `old` to `new`, most consequential first, and the new catalogue.
 
     A course with errors in either state is reported as not compared, so that one broken file does not stop the report
-    on a pull request. Raises Invalid where an error concerns the whole catalogue: settings, a year, a vocabulary.
+    on a pull request. Raises Invalid where another file has an error: settings, a year, a vocabulary, an article.
     """
     unreadable = [problem.place.path for sources in (old, new) for problem in sources.problems]
     left_out = frozenset(path for path in unreadable if (kind_of(path) or ("",))[0] == "course")

@@ -57,6 +57,6 @@ def record_build(folder: Path, record: BuildRecord) -> None:
 
 
 def forget_build(folder: Path) -> None:
-    """Remove the record from `folder`."""
+    """Remove the record of the last build (last-build.json) from `folder`, if it is there. A failure is ignored."""
     with suppress(OSError):
         (folder / RECORD).unlink(missing_ok=True)

@@ -105,7 +105,10 @@ class Words(Struct, frozen=True):
         return "; ".join(filter(None, (self.value(provenance.kind), provenance.address, said)))
 
     def schema(self, text: str) -> str:
-        """Return the text of a schema of these files with the words of this catalogue."""
+        """Return the `text` of a schema of exported files (JSON Schema, RELAX NG) with its closed values as exported.
+
+        It is unchanged where they are those of course files; else they are replaced by the English ones.
+        """
         return text if self.as_in_files else _QUOTED.sub(lambda found: _SCHEMA_WORDS[found[0]], text)
 
 

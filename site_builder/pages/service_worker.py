@@ -55,8 +55,9 @@ def service_worker(
 ) -> Output:
     """Return sw.js. At the first visit it caches the shared assets and the offline pages.
 
-    Its bytes change with the names of the assets. Browsers then install the new worker at the next visit, which has a
-    cache of its own: `version`.
+    Its bytes change with the names of the assets and with its script. Browsers then install the new worker at the next
+    visit, which has a cache of its own: `version`. Without the setting `offline`, or without worker.js in `sources`,
+    sw.js instead deletes the caches of an earlier worker and unregisters itself.
     """
     root = root_path(catalogue.settings.base)
     if not catalogue.settings.offline or WORKER not in sources:

@@ -78,7 +78,7 @@ def parse_answers(text: str, now: datetime) -> dict[str, Answer]:
 
 
 def format_answers(answers: Mapping[str, Answer]) -> str:
-    """Return the certain answers as the JSON text of a cache file."""
+    """Return the answers that are `certain` as the JSON text of a cache file, which `parse_answers` reads."""
     certain = {address: answer for address, answer in answers.items() if answer.certain}
     rows = {address: (answer.fault, answer.at.isoformat()) for address, answer in certain.items()}
     return json.dumps(rows, ensure_ascii=False, indent=1)

@@ -44,7 +44,10 @@ class Reply(Struct, frozen=True):
 
 
 def request(address: str) -> Reply:
-    """Return the reply about an address. HEAD is tried first, then GET, since many servers answer HEAD wrongly."""
+    """Return the reply about an address. A failed connection is a Reply too, with `certain` False; it is not raised.
+
+    GET follows only where HEAD reports a fault, since many servers answer HEAD wrongly.
+    """
     reply = Reply("?", certain=False)
     for method, seconds in (("HEAD", TIMEOUTS[0]), ("GET", TIMEOUTS[1])):
         reply = _ask(address, method, seconds)

@@ -84,7 +84,11 @@ class Lookup:
         return [found] if found else []
 
     def corrections(self, word: str) -> list[str]:
-        """Return the forms that a misspelt word is read as: none for a real word, or one that is cut or divided."""
+        """Return the indexed forms nearest to an unknown `word`, at most MAX_GUESSES.
+
+        Empty for a word that SearchWords.real lists, that is known without a short ending, or is a compound of known
+        words.
+        """
         if self._cut_back(word, 1, SAFE_CUT) or self._split(word) or fold(word) in self._real:
             return []
         return self.nearest(word, max_edit_distance(fold(word)))

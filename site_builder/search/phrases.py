@@ -85,7 +85,10 @@ class Phrases:
         self._files: dict[str, dict[str, str]] = {}
 
     def facts(self, phrase: str) -> str:
-        """Return the facts that a phrase of folded words asks for, as `FACTS|FACTS`, or ""."""
+        """Return the facts that a phrase of folded words asks for, `|`, and those of similar documents; "" for none.
+
+        Facts are separated by spaces. The bar is left out if there are no similar ones.
+        """
         return self._file(phrase).get(phrase, "")
 
     def begins(self, words: str) -> bool:

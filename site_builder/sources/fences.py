@@ -15,7 +15,7 @@ _FIELD = re.compile(r"(?:[^\s:#][^:]{0,60}:(?:\s|$)|[ \t]+\S|- |-$|#|\s*$)")
 
 
 def fence_problem(path: str, text: str) -> Problem:
-    """Return the problem of a text without both fences."""
+    """Return the problem of a text whose front matter does not begin on line 1, or does not end, with a line `---`."""
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if first and _FENCE.fullmatch(lines[first]):

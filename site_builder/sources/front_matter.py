@@ -28,9 +28,10 @@ def split(text: str) -> tuple[str, str, int] | None:
 
 
 def read_record(path: str, kind: str, key: str, text: str) -> tuple[Record | None, tuple[Problem, ...]]:
-    """Return the record of a file's text and the problems; None if the YAML cannot be read.
+    """Return the record of a file's text, and its problems. The record is None if the fields cannot be read.
 
-    A `.yaml` file is all fields; other files have front matter and a body.
+    That is broken YAML, YAML that is no mapping, or a missing `---`. A `.yaml` file is all fields; other files have
+    front matter and a body.
     """
     if path.endswith(".yaml"):
         header, body, body_line, first_line = text, "", 1, 1

@@ -47,10 +47,11 @@ class UnitOption(Struct, frozen=True):
 
 
 class WayRow(Struct, frozen=True):
-    """A way to meet a requirement: courses in order, their credits, and the credits it presupposes (requirements.Way).
+    """One way to meet a requirement (requirements.Way), as the page prints it. `courses` are in the order to take them.
 
-    `modules` names those of which one is enough, or is "". `counties` are separated by bars. Empty: it can be taken
-    from anywhere. NOWHERE: its courses share no county.
+    `modules` names the modules of the course of which any one is enough, or is "". `credits` is a phrase, "30
+    studiepoeng". `enough_from` and `useful_below` are the same credits as in Way, as text for the script. `counties`
+    are separated by `|`: "" if no course is tied to a place, NOWHERE if the courses share no county.
     """
 
     courses: tuple[Card, ...]

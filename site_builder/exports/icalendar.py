@@ -4,7 +4,7 @@ A course's calendar has the teacher's own deadlines and the gatherings; those of
 are whole days without a time zone: a deadline on 1 March is on that day in every calendar. DTSTAMP is the time of the
 commit that last changed the sources, or the day on which applications open: equal sources give equal bytes. SEQUENCE
 (3.8.7.4) grows with that time, so that a calendar replaces an event it already has. A gathering that is gone stays as
-a cancelled event.
+a cancelled event. Where the time is not known there is no SEQUENCE: it would fall.
 """
 
 from __future__ import annotations
@@ -82,8 +82,8 @@ def course_calendars(
     for year in catalogue.published_years:
         year_changed = last_instant(year, dates)
         for course in year.courses:
-            known = [each for each in (last_instant(course, dates), year_changed) if each]
-            last = max(known) if known else None
+            changed = last_instant(course, dates)
+            last = max(changed, year_changed) if changed and year_changed else None
             ids = ids_of(course, year, recorded)
             make = partial(
                 _course_calendar, course, year, last, ids, locale, addresses, catalogue.settings.base, product
@@ -191,7 +191,7 @@ def calendar(
             "BEGIN:VEVENT",
             f"UID:{_text(_numbered(event.uid, uses[event.uid]))}",
             f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
-            f"SEQUENCE:{int((stamp - opened).total_seconds())}",
+            *([f"SEQUENCE:{int((stamp - opened).total_seconds())}"] if last else []),
             *(["STATUS:CANCELLED"] if event.is_cancelled else []),
             f"DTSTART;VALUE=DATE:{_day(event.first)}",
             f"DTEND;VALUE=DATE:{_day(event.last + timedelta(days=1))}",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -16,14 +17,17 @@ from site_builder.sources.walk import FOLDERS
 _SAME = ("--relative", "--ignore-submodules=all", "--no-ext-diff", "--no-textconv", "--no-renames")
 """Options that depend on no configuration and start no program."""
 
+AHEAD = timedelta(days=1)
+"""How much later than now a commit may be. Clocks differ by minutes and zones by hours; a later time is a wrong one."""
+
 
 class History(Struct, frozen=True):
     """`times` maps paths to the time (ISO 8601, with offset) of the last commit that changed them.
 
-    A source with changes that are not committed has no time. `revision` is the hash of the commit checked out. It ends
-    in `+` if there are such changes, and is "" outside a checkout. A shallow clone has no times: its oldest commit
-    would count as the last change of every file. `problems` says why a checkout has no times, so that nobody publishes
-    without them unawares.
+    A source with changes that are not committed has no time, and none whose last commit is still to come, from a
+    machine whose clock was wrong. `revision` is the hash of the commit checked out. It ends in `+` if there are
+    changes, and is "" outside a checkout. A shallow clone has no times: its oldest commit would count as the last
+    change of every file. `problems` says why sources have no times, so that nobody publishes without them unawares.
     """
 
     times: Mapping[str, str] = {}
@@ -42,12 +46,16 @@ def history(root: Path) -> History:
         return History()
     revision = ""
     try:
-        shallow, head = _lines(root, "rev-parse", "--is-shallow-repository", "HEAD^{commit}")
+        shallow, head, now = _lines(root, "rev-parse", "--is-shallow-repository", "HEAD^{commit}", "--since=now")
         revision = head
         status = ("status", "--porcelain", "--ignore-submodules=all", "--", *FOLDERS)
         revision += "+" if run_git(root, *status).strip() else ""
         if shallow == "false":
-            return History(_times(root), revision)
+            commits = _commits(root)
+            latest = datetime.fromtimestamp(int(now.rpartition("=")[2]), UTC) + AHEAD
+            wrong = {each for each in commits.values() if datetime.fromisoformat(each.time) > latest}
+            times = {path: each.time for path, each in commits.items() if each not in wrong}
+            return History(times, revision, tuple(_to_come(each) for each in sorted(wrong)))
         return History({}, revision, (_shallow(),))
     except GitFailed as fault:
         if "HEAD^{commit}" in str(fault):  # a new repository without a commit
@@ -55,14 +63,24 @@ def history(root: Path) -> History:
         return History({}, revision, (_failed(root, str(fault)),))
 
 
-def _times(root: Path) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    day = ""
-    for line in _lines(root, "log", "--format=%x00%cI", "--name-only", "--no-show-signature", *_SAME, "--", *FOLDERS):
+class _Commit(NamedTuple):
+    """A commit with its time (ISO 8601) and its abbreviated hash."""
+
+    time: str
+    revision: str
+
+
+def _commits(root: Path) -> dict[str, _Commit]:
+    """Map each path without changes of its own to the last commit that changed it."""
+    found: dict[str, _Commit] = {}
+    commit: _Commit | None = None
+    options = ("--format=%x00%cI %h", "--name-only", "--no-show-signature", *_SAME)
+    for line in _lines(root, "log", *options, "--", *FOLDERS):
         if line.startswith("\0"):
-            day = line[1:] if _is_time(line[1:]) else ""
-        elif line and day:
-            found.setdefault(line, day)
+            time, _, revision = line[1:].partition(" ")
+            commit = _Commit(time, revision) if _is_time(time) else None
+        elif line and commit:
+            found.setdefault(line, commit)
     for path in _lines(root, "diff", "--name-only", *_SAME, "HEAD", "--", *FOLDERS):
         found.pop(path, None)
     return found
@@ -87,6 +105,17 @@ def _shallow() -> Problem:
         "no-history",
         N_("The clone is shallow, so git does not know when each file last changed; «last changed» is left out."),
         N_("Fetch the whole history: git fetch --unshallow. In a workflow on GitHub: fetch-depth: 0."),
+    )
+
+
+def _to_come(commit: _Commit) -> Problem:
+    return warning(
+        Place(".git"),
+        "no-history",
+        N_("The commit {revision} has a time still to come, {time}; «last changed» is left out for its files."),
+        N_("Set the clock of the machine that made it. The next commit gives the files their time."),
+        revision=commit.revision,
+        time=commit.time,
     )
 
 

@@ -266,6 +266,42 @@ def test_without_git_history_no_days_are_exported(small_site: Path, tmp_path: Pa
     shutil.rmtree(tmp_path / "shallow")
 
 
+def test_a_calendar_has_no_sequence_while_git_does_not_know_when_its_sources_changed(
+    small_site: Path, build_site: Callable[..., Site], tmp_path: Path
+) -> None:
+    def calendars(root: Path) -> bytes:
+        return b"".join(each.content for each in build_site(root).outputs if each.path.endswith(".ics"))
+
+    git(small_site, "init", "-q")
+    git(small_site, "add", "-A")
+    git(small_site, "commit", "-qm", "one")
+    git(small_site, "commit", "-qm", "two", "--allow-empty")
+    subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{small_site}", tmp_path / "shallow"], check=True)
+    whole, shallow = calendars(small_site), calendars(tmp_path / "shallow")
+    assert whole.count(b"SEQUENCE") == whole.count(b"BEGIN:VEVENT") == shallow.count(b"BEGIN:VEVENT") > 0
+    assert b"SEQUENCE" not in shallow, "it would be 0, and calendars ignore an event whose number falls"
+
+
+def test_a_commit_still_to_come_gives_no_time_until_the_next_one(small_site: Path) -> None:
+    course = small_site / "catalogue/2016-2017/hihm/naturfag-2-1-7.md"
+    path = str(course.relative_to(small_site))
+    git(small_site, "init", "-q")
+    git(small_site, "add", "-A")
+    git(small_site, "commit", "-qm", "one")
+    course.write_text(course.read_text(encoding="utf-8") + "\nMer.\n", encoding="utf-8")
+    git(small_site, "commit", "-qam", "a wrong clock", day="2087-12-05")
+    found = history(small_site)
+    assert path not in found.days
+    assert found.days["content/om.md"] == "2016-02-01"
+    [problem] = found.problems
+    assert problem.code == "no-history"
+    assert str(problem.values["time"]).startswith("2087-12-05")
+    course.write_text(course.read_text(encoding="utf-8") + "\nEnda mer.\n", encoding="utf-8")
+    git(small_site, "commit", "-qam", "the clock is right", day="2016-02-09")
+    mended = history(small_site)
+    assert (mended.days[path], mended.problems) == ("2016-02-09", ())
+
+
 def test_a_sitemap_too_large_for_one_file_becomes_several_and_an_index(
     small_site: Path, build_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,9 @@ _AMBIGUOUS = ""
 _WORDS_OF_PLACES = re.compile(r"^(?:campus|studiested|studiestad|på|i) | (?:campus|studiested|studiestad)$")
 """Words beside the name of a place that say no more than that it is one: «campus Hamar», «Hamar studiested»."""
 
+_BREAK = re.compile(r"[;,/\n+&]|\s(?:og|samt|and)\s")
+"""What stands between two names in one cell: «Hamar og Elverum»."""
+
 MAX_WORDS = 3
 """Words of a name that is looked for inside a text, at most: «Mo i Rana»."""
 
@@ -48,11 +51,17 @@ class Names(Struct, frozen=True):
 
     def keys(self, kind: str, cell: str) -> tuple[str, ...]:
         """Return the keys of all names in a cell, `Hamar og Elverum`; empty where one of them is unknown."""
+        keys, unknown = self.keys_and_unknown(kind, cell)
+        return keys if not unknown else ()
+
+    def keys_and_unknown(self, kind: str, cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the keys of the known names in a cell, and its unknown names as they are written."""
         if single := self.key(kind, cell):
-            return (single,)
-        parts = [part for part in re.split(r"[;,/\n+&]|\s(?:og|samt|and)\s", cell) if part.strip()]
-        found = [self.key(kind, part) for part in parts]
-        return tuple(dict.fromkeys(each for each in found if each)) if parts and all(found) else ()
+            return (single,), ()
+        parts = [part.strip() for part in _BREAK.split(cell) if part.strip()]
+        found = {part: self.key(kind, part) for part in parts}
+        keys = tuple(dict.fromkeys(key for key in found.values() if key))
+        return keys, tuple(part for part, key in found.items() if not key)
 
 
 def names_in(records: Iterable[Record]) -> Names:

@@ -245,6 +245,13 @@ def test_a_cell_is_read_as_check_fix_reads_it(bare_site: Path, heading: str, cel
     assert f"\n{line}\n" in course_file(bare_site)
 
 
+@pytest.mark.parametrize("cell", ["Hamar og Tynset", "Tynset, Hamar", "Hamar/Tynset", "Hamar\nTynset", "hamar; Tynset"])
+def test_an_unknown_name_beside_a_known_one_is_told_alone(bare_site: Path, cell: str) -> None:
+    said = imported(bare_site, "a.csv", as_csv(rows({"Sted": cell}))).output
+    assert "«Tynset» er ikke et kjent studiested" in said
+    assert "Mente du «hamar»" not in said
+
+
 def test_every_correction_is_said_once_with_its_rows(bare_site: Path) -> None:
     said = imported(bare_site, "a.csv", as_csv(rows({"Studiepoeng": "30 sp"}, {}, {"Studiepoeng": "30 sp"}))).output
     assert "Studiepoeng (E): «30 sp» er lest som «30» (rad 2, 4)" in said

@@ -87,9 +87,13 @@ class CellReader(Struct, frozen=True):
         return _corrected(type_, plain) or (plain if plain != text.strip() else text)
 
     def _keys(self, kind: str, plain: str, type_: FieldType[Any]) -> tuple[str, ...]:
-        """Return the keys that a cell names: several only where the field is a list."""
+        """Return the keys that a cell names: several only where the field is a list.
+
+        An unknown name beside a known one stays as it is written, so that it alone is told, and gets a draft.
+        """
         if isinstance(type_, ListOf):
-            return self.names.keys(kind, plain)
+            keys, unknown = self.names.keys_and_unknown(kind, plain)
+            return (*keys, *unknown) if keys else ()
         found = self.names.key(kind, plain)
         return (found,) if found else ()
 

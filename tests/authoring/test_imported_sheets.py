@@ -274,7 +274,7 @@ REFUSED = {
     "a formula that was not calculated": ({"Tittel": "=A2&B2"}, "rad 2, Tittel (B): Cellen har formelen =A2&B2"),
     "a control character": ({"Tittel": "Natur\x07"}, "rad 2, Tittel (B): Cellen inneholder tegnet U+0007"),
     "an unknown subject": ({"Fag": "Trylling"}, "rad 2, Fag (C): «Trylling» er ikke et kjent fag."),
-    "an unknown place": ({"Sted": "Hamar og Paris"}, "rad 2, Sted (L): «Hamar og Paris» er ikke et kjent studiested."),
+    "an unknown place": ({"Sted": "Hamar og Paris"}, "rad 2, Sted (L): «Paris» er ikke et kjent studiested."),
     "an unknown course": ({"Bygger på": "NAT101"}, "(L): «NAT101» er ikke et studietilbud i katalogen."),
     "an unknown institution": ({"Institusjon": "Hogwarts"}, "«Hogwarts» er ikke navnet på en institusjon i katalogen."),
     "no institution": ({"Institusjon": ""}, "Raden har ingen institusjon."),

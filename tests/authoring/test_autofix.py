@@ -17,7 +17,10 @@ from site_builder.catalogue.load import parse_entries
 from site_builder.catalogue.markdown.convert import convert
 from site_builder.cli.main import main
 from site_builder.problems import Problem
+from site_builder.sources.files import read_sources
 from site_builder.sources.front_matter import read_record, split
+
+PROJECT = Path(__file__).parent.parent.parent
 
 COURSE = "catalogue/2016-2017/hihm/naturfag-2-1-7.md"
 KEY = "2016-2017/hihm/naturfag-2-1-7"
@@ -238,6 +241,13 @@ def test_line_ends_and_decomposed_letters_are_normalised(small_site: Path) -> No
     file.write_bytes(unicodedata.normalize("NFD", TEXT).replace("\n", "\r\n").encode())
     assert run(small_site, "--fix", str(file)).exit_code == 0
     assert file.read_bytes() == TEXT.encode()
+
+
+def test_the_files_of_this_catalogue_are_as_fix_leaves_them() -> None:
+    kinds = {each.path: each.kind for each in read_sources(PROJECT).records if (PROJECT / each.path).is_file()}
+    texts = {path: (PROJECT / path).read_text(encoding="utf-8") for path in kinds}
+    assert len(texts) > 200
+    assert autofix(texts, kinds, lambda _: ()) == {}, "an editor who runs it changes files of others"
 
 
 def test_only_the_files_named_are_corrected(small_site: Path) -> None:

@@ -51,7 +51,7 @@ _MARKUP = {
     "item": r"[•‣▪●◦\uf0b7\uf0a7\uf0d8][ \t\u00a0]?|^[·o][ \t\u00a0]+(?=\S)|(?<=:[ ])-[ ](?=\w)",
     "table": r"\|[ ]*:?-{2,}:?[ ]*(?:\|[ :|-]*)?|^\|[^|\n]{1,200}\|[^\n]{0,200}|^[=+|:-]{4,}$",
     "entity": r"&(?:[a-zA-Z]{2,8}|\#\d{2,6}|\#x[0-9a-fA-F]{2,5});|&(?:aelig|oslash|aring|nbsp|ndash|quot)\b",
-    "tag": rf"</?(?:{_TAGS})(?:\s[^<>\n]{{0,300}})?/?>|<!--|-->",
+    "tag": rf"</?(?:{_TAGS})(?:[^\S\n][^<>\n]{{0,300}})?/?>|<!--|-->",
     "emoji": r"(?<![\w:]):[a-z][a-z_]{2,30}:(?![\w:])",
     "formula": r"\$\$[^$\n]{1,200}\$\$",
     "word": r"(?:Feil|Error)! (?:Fant ikke|Bokmerke|Ukjent|Ugyldig|Reference|Bookmark)[^.\n]{0,60}\.?"

@@ -17,7 +17,7 @@ MAX_LOST = 50
 _WORD = re.compile(r"[^\W_]+")
 _MARKUP = re.compile(
     r"^ {0,3}(?:`{3,}|~{3,})[^\n]*$"  # a fence with the name of a language
-    r"|</?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])[^<>]*>|<!--[^>]*>"
+    r"|</?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])[^<>]*>|<!--[^<>]*>"
     r"|\\?&\#?\w{1,32};"
     r"|^[ \t>]*\[[^\]\n]+\]:|\]\[[^\]\n]*\]"  # the name of an address, where it is given and where it is used
     r"|\{:?[^{}\n]*\}"  # attributes, such as the id of a heading

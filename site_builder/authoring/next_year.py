@@ -91,13 +91,18 @@ def _new_titles(old: AcademicYear, moved: Mapping[str, str]) -> Mapping[str, str
     for course in old.courses:
         institution = moved[course.key].split("/")[0]
         codes = {own.field.key: str(own.value) for own in course.own if own.field.key in CODES}
-        shape = (course.subject.key, course.level, course.grades, course.credits, course.language)
-        ours = {(institution, *each) for each in identities(course.title, shape if course.level else ())}
+        ours = _identities(course, institution, course.title)
         if any(not differ(codes, seen[each]) for each in ours & seen.keys()):
             found[course.key] = f"{course.title} ({course.institution.short_name})"
-            ours = {(institution, *each) for each in identities(found[course.key], shape if course.level else ())}
+            ours = _identities(course, institution, found[course.key])
         seen |= {each: codes for each in ours - seen.keys()}
     return found
+
+
+def _identities(course: Course, institution: str, title: str) -> set[tuple[object, ...]]:
+    """Return the identities that a course has at an institution under a title."""
+    shape = (course.subject.key, course.grades, course.credits, course.language)
+    return {(institution, *each) for each in identities(title, course.level, shape)}
 
 
 def year_text(text: str, new: str, years: int) -> str:

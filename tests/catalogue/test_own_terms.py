@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from field_reading import faults_in_the_form, read
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.declarations import Declarations, course_type
-from site_builder.catalogue.schema.field_types import Fault, FieldType
 from site_builder.catalogue.schema.json_schema import schema
-from site_builder.catalogue.schema.notation import for_javascript
-from site_builder.catalogue.schema.other_notations import for_javascript as readings
 from site_builder.catalogue.schema.term_types import duration_type, term_type
 from site_builder.catalogue.schema.times import Duration, DurationUnit, Semester, Term
 from site_builder.pages.views.form_fields import form_fields
@@ -53,12 +49,6 @@ REFUSED_LENGTHS = {
     "99999999999999999999 weeks": "bad-duration.units",
     "10": "bad-duration.question",
 }
-
-
-def read(type_: FieldType[Any], text: str) -> tuple[Any, str]:
-    faults: list[Fault] = []
-    value = type_.read(text, (), faults)
-    return (value, "") if not faults else (None, faults[0].error.name if faults[0].error else "")
 
 
 def test_a_term_is_one_of_the_profiles_words_and_a_year() -> None:
@@ -114,15 +104,7 @@ def in_the_form(key: str, texts: list[str]) -> list[str]:
     """Return the name of the first fault of each text in a field of the form, "" where it has none."""
     type_ = course_type(Declarations(terms=TERMS, units=UNITS))
     rule = next(each.rules for each in form_fields(schema(type_, {})) if each.key == key)
-    rules = {"fields": [rule], "holidays": {}, "notation": {**for_javascript(), "readings": readings()}}
-    script = """
-      import { check } from "./templates/assets/js/form/rules.js";
-      const [rules, key, texts] = JSON.parse(process.argv[1]);
-      const faultOf = (x) => check({ [key]: x }, "En tekst.", rules).find(({ loc }) => loc[0] === key);
-      console.log(JSON.stringify(texts.map((x) => faultOf(x)?.name ?? "")));
-    """
-    node = ["node", "--input-type=module", "--eval", script, json.dumps([rules, key, texts])]
-    return list(json.loads(subprocess.run(node, cwd=PROJECT, check=True, capture_output=True, text=True).stdout))
+    return faults_in_the_form(rule, texts)
 
 
 @pytest.mark.parametrize(

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 from babel.core import get_global
+from field_reading import faults_in_the_form, read
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.catalogue.schema.credit_type import CreditRange, credit_type
 from site_builder.catalogue.schema.currencies import CURRENCIES
 from site_builder.catalogue.schema.enums import OwnKind
-from site_builder.catalogue.schema.field_types import Fault, FieldType
-from site_builder.catalogue.schema.notation import for_javascript
-from site_builder.catalogue.schema.other_notations import for_javascript as readings
 from site_builder.catalogue.schema.own_types import AMOUNT, CURRENCY, OwnDeclaration, Span, own_type
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -79,25 +74,10 @@ REFUSED_POINTS = {
 }
 
 
-def read(type_: FieldType[Any], text: str) -> tuple[Any, str]:
-    faults: list[Fault] = []
-    value = type_.read(text, (), faults)
-    return (value, "") if not faults else (None, faults[0].error.name if faults[0].error else "")
-
-
 def in_the_form(parser: str, texts: list[str]) -> list[str]:
     """Return the name of the fault of each text in the form, "" where it has none."""
     data = {"steps": STEPS} if parser == "scale" else {"highest": 360, "step": 5} if parser == "credits" else {}
-    rules = {"fields": [{"key": "x", "shape": "text", "parser": parser, **data}], "holidays": {}}
-    rules["notation"] = {**for_javascript(), "readings": readings()}  # type: ignore[assignment]
-    script = """
-      import { check } from "./templates/assets/js/form/rules.js";
-      const [rules, texts] = JSON.parse(process.argv[1]);
-      const faultOf = (x) => check({ x }, "En tekst.", rules).find(({ loc }) => loc[0] === "x");
-      console.log(JSON.stringify(texts.map((x) => faultOf(x)?.name ?? "")));
-    """
-    node = ["node", "--input-type=module", "--eval", script, json.dumps([rules, texts])]
-    return list(json.loads(subprocess.run(node, cwd=PROJECT, check=True, capture_output=True, text=True).stdout))
+    return faults_in_the_form({"key": "x", "shape": "text", "parser": parser, **data}, texts)
 
 
 @pytest.mark.parametrize(("text", "span"), SPANS.items())

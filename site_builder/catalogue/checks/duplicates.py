@@ -32,8 +32,8 @@ def _courses(entries: Entries) -> Iterator[Problem]:
     for key, record, course in entries.pairs(CourseEntry):
         year, institution, _ = key.split("/")
         codes = {field: str(record.fields[field]) for field in CODES if record.fields.get(field)}
-        shape = (course.subject, course.level, course.grades, course.credits, course.language)
-        for identity in identities(course.title, shape if course.level else ()):
+        shape = (course.subject, course.grades, course.credits, course.language)
+        for identity in identities(course.title, course.level, shape):
             other, its_codes = seen.setdefault((year, institution, *identity), (record.path, codes))
             if other != record.path and not differ(codes, its_codes):
                 yield error(
@@ -46,14 +46,14 @@ def _courses(entries: Entries) -> Iterator[Problem]:
                 break
 
 
-def identities(title: str, shape: tuple[object, ...]) -> tuple[tuple[object, ...], ...]:
+def identities(title: str, level: int | None, shape: tuple[object, ...]) -> tuple[tuple[object, ...], ...]:
     """Return the identities of a course; two of one institution and year that share one are the same course.
 
-    One is its title; the other its main words with `shape`: subject, level, grades, credits and language. `shape` is
-    empty for a course without a level, which has only the first.
+    One is its title; the other its main words with the level and `shape`: subject, grades, credits and language. A
+    course without a level has only the first.
     """
     same_title = (" ".join(title.casefold().split()),)
-    return (same_title, (*shape, _main_words(title))) if shape else (same_title,)
+    return (same_title, (level, *shape, _main_words(title))) if level else (same_title,)
 
 
 def differ(codes: Mapping[str, str], others: Mapping[str, str]) -> bool:

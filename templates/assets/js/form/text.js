@@ -114,8 +114,8 @@ function addContradictions(text, fields, notation, add) {
     return counted(parsers[parser](certain ? texts[0] : written, {}));
   };
   const given = (key, parser) => {
-    const value = fields[key] && counted(parsers[parser](fields[key], {}));
-    return value !== undefined && value !== "" ? { value, text: key === "varighet" ? fields[key] : value } : undefined;
+    const value = fields[key] ? counted(parsers[parser](fields[key], {})) : undefined;
+    return value !== undefined ? { value, text: key === "varighet" ? fields[key] : value } : undefined;
   };
   for (const match of text.matchAll(sentences)) {
     const [found, credits, term, year, length, unit] = match;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from site_builder.catalogue.checks.text_places import place_in_text
 from site_builder.catalogue.text_parts import PARTS
@@ -26,7 +27,7 @@ def part_heading_problems(record: Record, headings: tuple[Heading, ...]) -> Iter
         return
     for heading in headings:
         written = heading.text.casefold().strip(" :.")
-        meant = next((_in_language(names, language) for names in PARTS.values() if _is_meant(written, names)), None)
+        meant = _meant(written, language)
         if meant and written != meant and (language, written) not in _ALSO:
             lines = record.body.split("\n")
             line = next((at for at, each in enumerate(lines, start=1) if each.strip("# \t") == heading.text), 0)
@@ -40,6 +41,15 @@ def part_heading_problems(record: Record, headings: tuple[Heading, ...]) -> Iter
                 suggestion=suggestion,
                 correction=suggestion,
             )
+
+
+@lru_cache(maxsize=4096)
+def _meant(written: str, language: str) -> str | None:
+    """Return the fixed part that a heading (small letters) names, in a language; None where it names none.
+
+    Kept, because most texts have the same headings, and comparing one with every name costs 0.1 ms.
+    """
+    return next((_in_language(names, language) for names in PARTS.values() if _is_meant(written, names)), None)
 
 
 def _in_language(names: tuple[str, ...], language: str) -> str:

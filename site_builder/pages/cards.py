@@ -62,21 +62,24 @@ def card(course: Course, year: AcademicYear, locale: Locale, addresses: Addresse
         state_key=STATES[course.offering.state][0],
         sample=course.provenance.sample,
         status=tag,
-        where=_where(course, locale),
+        where=where(course, locale),
         row=(*_row(course, locale), *listed_words(course, locale)),
     )
 
 
-_BEFORE_NUMBER = re.compile(r" (?=\d{1,2}(?:\D|$)|trinn\b|årstrinn\b|årssteg\b)")
-"""Spaces of a title at which a line must not break: before a level, and inside grades."""
+_BEFORE_NUMBER = re.compile(r"(?<![,:;]) (?=\d{1,2}(?:\D|$)|trinn\b|årstrinn\b|årssteg\b)")
+"""Spaces of a title at which a line must not break: before a level, and inside grades. Between the two it may."""
+_IN_RANGE = re.compile(r"–(?=\d)")
+"""Dashes of a range, after which browsers break a line."""
 
 
 def unbroken(title: str) -> str:
-    """Return a title with non-breaking spaces before its level and inside its grades."""
-    return _BEFORE_NUMBER.sub("\N{NO-BREAK SPACE}", title)
+    """Return a title with no-break spaces before its level and inside its grades, and word joiners in ranges."""
+    return _IN_RANGE.sub("–\N{WORD JOINER}", _BEFORE_NUMBER.sub("\N{NO-BREAK SPACE}", title))
 
 
-def _where(course: Course, locale: Locale) -> str:
+def where(course: Course, locale: Locale) -> str:
+    """Return the institution with the places, or that it is online."""
     found = places(course)
     if not found and course.offering.delivery.is_online:
         found = locale.gettext(DELIVERIES[course.offering.delivery][1])

@@ -74,7 +74,7 @@ def test_on_a_phone_the_filters_are_a_sheet_that_says_how_many_courses_it_shows(
     page = search("?q=gym", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     opens, box, shows = (
         page.locator(".search-open"),
-        page.locator(".search-facets label").first,
+        page.locator(".search-facets label:not(.zero)").first,
         page.locator(".search-apply"),
     )
     expect(box).to_be_hidden()
@@ -173,9 +173,21 @@ def test_values_of_a_facet_are_joined_by_or_and_facets_by_and(search: Any) -> No
     assert sum(counts) < before
 
 
+def test_a_facet_shows_only_values_that_hits_have(search: Any) -> None:
+    page = search("?q=matematikk")
+    subjects = page.locator(".search-facets details", has_text="Fag").first.locator("label:visible")
+    expect(subjects).to_have_text([re.compile(r"^Matematikk\d+$")])
+
+
+def test_an_article_lacks_no_subject(search: Any) -> None:
+    page = search("?q=matematikk")
+    expect(page.locator(".search-others .card").first).to_be_visible()
+    assert page.locator(".search-others s").count() == 0
+
+
 def test_a_count_equals_the_number_of_hits_after_ticking(search: Any) -> None:
     page = search("?q=norsk&fag=norsk")
-    label = page.locator(".search-facets details", has_text="Nivå").first.locator("label").last
+    label = page.locator(".search-facets details", has_text="Nivå").first.locator("label:not(.zero)").last
     page.locator(".search-facets details", has_text="Nivå").first.locator("summary").click()
     count = label.locator(".count").inner_text()
     label.click()

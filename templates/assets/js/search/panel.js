@@ -80,6 +80,8 @@ export class Panel {
       const key = this.keys[number];
       const counts = byFacet[this.filters.facets.findIndex((facet) => facet.key === key)];
       const chosen = this.chosen.get(key);
+      // What nothing has is left out, unless the facet would be empty.
+      rows[0].label.parentElement.classList.toggle("some", counts.some(Boolean));
       rows.forEach(({ value, box, label, number: shown }, row) => {
         const count = String(counts[row]);
         if (shown.textContent !== count) shown.textContent = count;

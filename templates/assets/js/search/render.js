@@ -40,6 +40,11 @@ function unsaid(reasons, conditions) {
   return reasons.filter(([word]) => !conditions.some(({ written }) => written.toLowerCase() === word));
 }
 
+/** The missing words that were not read as facts of courses: an article has no subject or place to lack. */
+function unread(missing, conditions) {
+  return missing.filter((word) => !conditions.some(({ written }) => written === word));
+}
+
 /** The tags of a course: its status at the reader's clock, and that it is no example. */
 function renderTags({ status: [text, statuses, date, byOwner], source }, words) {
   const tag = element("span", { className: "tag" }, text);
@@ -57,7 +62,7 @@ export function renderHit(card, { missing, reasons }, query, notFound, words) {
   if (card.where) hit.append(element("p", { className: "card-where" }, ...markWords(card.where, query.words)));
   if (card.text) hit.append(element("p", { className: "hit-text", ...lang }, ...markWords(card.text, query.words)));
   const why = unsaid(reasons, query.conditions ?? []).map(([word, reason]) => `${word} → ${reason}`).join(" · ");
-  const lacking = [...missing, ...notFound];
+  const lacking = [...(card.status ? missing : unread(missing, query.conditions ?? [])), ...notFound];
   if (why || lacking.length) {
     const without = lacking.length ? [element("span", { className: "unseen" }, `${words.without} `), ...strikeThrough(lacking)] : [];
     hit.append(element("p", { className: "hit-why" }, why, why && lacking.length ? " · " : "", ...without));

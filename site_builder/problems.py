@@ -53,6 +53,11 @@ class Place(Struct, frozen=True, order=True):
     length: int = 1
     key: str = ""
 
+    @classmethod
+    def at(cls, path: str, text: str, index: int, length: int = 1) -> Place:
+        """Return the place of `length` characters at an index of the text of the file at `path`."""
+        return cls(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index), length)
+
     def __str__(self) -> str:
         """Return `path:line:column`, without the parts that are 0."""
         return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])

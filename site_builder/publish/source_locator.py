@@ -48,8 +48,7 @@ class SourceLocator(Struct, frozen=True):
             text = self.read(path) if path else None
             found = re.search(rf"(?<![\w-]){re.escape(written)}", text, re.IGNORECASE) if text else None
             if text is not None and found is not None:
-                at = found.start()
-                return Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), len(written))
+                return Place.at(path, text, found.start(), len(written))
         return Place(output.template or output.source or output.path)
 
     def find(self, path: str, word: str) -> Place | None:
@@ -58,8 +57,7 @@ class SourceLocator(Struct, frozen=True):
         found = re.search(rf"(?<![\w./-]){re.escape(word)}(?![\w./-])", text) if text else None
         if text is None or found is None:
             return None
-        at = found.start()
-        return Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), len(word))
+        return Place.at(path, text, found.start(), len(word))
 
 
 NO_SOURCES = SourceLocator(lambda path: None)

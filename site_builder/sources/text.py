@@ -63,10 +63,9 @@ def decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
         )
         return None
     if control := CONTROL.search(text):
-        at = control.start()
         problems.append(
             error(
-                Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)),
+                Place.at(path, text, control.start()),
                 "not-utf8",
                 N_("The file contains the character {character}, which no text can have."),
                 N_("Remove it, or save the file as plain text."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "site_builder"
@@ -119,6 +120,12 @@ def test_imports_go_one_way() -> None:
             ours = {name.split(".")[1] for name in imports(module) if name.startswith("site_builder.")}
             forbidden[name_of(module)] = ours - MAY_IMPORT[room] - FOUNDATION - {room}
     assert {name: rooms for name, rooms in forbidden.items() if rooms} == {}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    modules = {f"site_builder.{name_of(module).replace('/', '.')}": module for module in MODULES}
+    graph = {name: [each for each in imports(module) if each in modules] for name, module in modules.items()}
+    TopologicalSorter(graph).prepare()  # raises CycleError with the circle
 
 
 def test_exports_use_only_the_addresses_and_languages_of_pages() -> None:

@@ -9,52 +9,17 @@ from functools import cache, partial
 from gettext import GNUTranslations, NullTranslations
 from types import MappingProxyType
 
-from msgspec import Struct
-
 from site_builder.catalogue.alphabet import alphabet
 from site_builder.catalogue.labels import Label, language_label
 from site_builder.catalogue.language import Language, Languages
 from site_builder.catalogue.profile import CreditUnit
-from site_builder.engine.memo import Cache, Memo
+from site_builder.engine.memo import Memo
+from site_builder.pages.compiled_po import PO_FILES, PoFile
 from site_builder.pages.credit_words import words_of_unit
 from site_builder.problems import N_, Place, Problem, error
 
 MSGID_LANGUAGE = "en"
 """The language of the msgids. It needs no translations."""
-
-
-class CalendarNames(Struct, frozen=True):
-    """Names of days and months, from Monday and January, of languages, and how numbers and money are written, of CLDR.
-
-    `currencies` are signs by code, where a currency has one; `before` says whether they are before the amount, and
-    `beside` is the space between; `group` is the mark between thousands.
-    """
-
-    weekdays: tuple[str, ...]
-    months: tuple[str, ...]
-    short_months: tuple[str, ...]
-    languages: Mapping[str, str]
-    decimal: str
-    group: str
-    currencies: Mapping[str, str]
-    before: bool
-    beside: str
-
-
-class PoFile(Struct, frozen=True):
-    """A .po file compiled: the bytes of its .mo file, its translated msgids, and the calendar names of its language.
-
-    `faults` are the lines, from 1, and the reasons why it cannot be used; it then has no texts.
-    """
-
-    mo: bytes
-    msgids: tuple[str, ...]
-    names: CalendarNames
-    proofread: bool
-    faults: tuple[tuple[int, str], ...] = ()
-
-
-PO_FILES = Cache("po-files", PoFile)
 
 
 class Locale:

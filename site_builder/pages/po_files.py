@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from site_builder.catalogue.schema.currencies import CURRENCIES
-from site_builder.pages.i18n import CalendarNames, PoFile
+from site_builder.pages.compiled_po import CalendarNames, PoFile
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*+\}")
 _BRACE = re.compile(r"[{}]")

@@ -52,8 +52,8 @@ class Site(Struct, frozen=True):
     """A finished site.
 
     `outputs` are its files, `problems` the warnings found on the way, in order of place, `counts` the numbers that
-    `build` reports, by name, and `addresses` the addresses of its pages, sorted. Built at any other moment of
-    `unchanging_interval` it is the same; None is an end that never comes.
+    the command `build` prints, by name, and `addresses` the addresses of its pages, sorted. Builds at all moments of
+    `unchanging_interval` (start and exclusive end, aware; None: unlimited) are equal.
     """
 
     catalogue: Catalogue
@@ -75,7 +75,7 @@ class SitePlan(Struct, frozen=True):
     renderer: Renderer
 
     def previews(self) -> Iterator[Output]:
-        """Yield the files that `serve` shows: each page, rendered only when it is read, pictures, style and scripts."""
+        """Yield the files that `serve` shows: the pages, each rendered when its bytes are read, pictures and assets."""
         yield from (self.renderer.output(number) for number in range(len(self.renderer.pages)))
         yield from self.renderer.pictures.values()
         yield from self.assets.outputs
@@ -93,8 +93,8 @@ def build(
 ) -> Site:
     """Return the whole site as of `now` (aware). Reads below `root`; writes to the memo's folder and the spool.
 
-    `base` is the address it will be published at, if not that of site.yaml; `preview` marks a trial for reviewers. The
-    outputs can be read until `spool` is closed, or the process ends. Raises Invalid with every problem found.
+    `base` is the address it will be published at (None: that of site.yaml); `preview` marks every page as a preview.
+    The outputs can be read until `spool` is closed, or the process ends. Raises Invalid with all problems.
     """
     spool = spool or Spool(memo.folder)
     index_worker = WarmWorker(partial(_prepare_index, memo.folder), memo.jobs)
@@ -175,7 +175,7 @@ def render_site(
 ) -> tuple[tuple[Output, ...], Mapping[str, Part]]:
     """Return every file but those of the search index, and the result cards of the index by language.
 
-    `past` holds the times at which the sources last changed. Raises Invalid if a template cannot be rendered.
+    `past` is the git history of the sources. Raises Invalid if a template cannot be rendered.
     """
     sources, catalogue, translations = plan.sources, plan.catalogue, plan.translations
     with stages.stage("plan"):
@@ -214,7 +214,7 @@ def _result_cards(catalogue: Catalogue, translations: Translations) -> dict[str,
 
 
 def _prepare_index(folder: Path | None) -> Callable[[bytes], Part]:
-    """Import and read all that the index needs besides the texts. Return the function that makes it from a Corpus.
+    """Import and read all but the texts that the index needs. Return the function that makes it of a msgpacked Corpus.
 
     Runs in the warm worker, which has a memo of its own, since results computed here do not reach the parent's.
     """

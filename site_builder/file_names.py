@@ -23,24 +23,27 @@ _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*#%\x7f]')
 
 
 def slug(text: str) -> str:
-    """Return `text` as a file name for addresses: æ, ø, å as ae, o, a; anything else a hyphen. Never empty."""
+    """Return `text` as a file name for addresses, as slug_or_nothing does; "uten-navn" in place of an empty name."""
     return slug_or_nothing(text) or "uten-navn"
 
 
 def slug_or_nothing(text: str) -> str:
-    """Return `text` as a file name for addresses, or "" where it has no letter or digit that an address can show."""
+    """Return `text` as a name of a-z, 0-9 and single hyphens; "" where nothing is left.
+
+    Æ, ø and å become ae, o and a; accents, and all that is not ASCII, are dropped; other characters become a hyphen.
+    """
     folded = text.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
     plain = unicodedata.normalize("NFD", folded).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def is_slug(name: str) -> bool:
-    """Return whether `name` can name a file of the sources that becomes an address."""
+    """Return whether `name` matches SLUG, is at most MAX_NAME_LENGTH characters long, and is no device of Windows."""
     return len(name) <= MAX_NAME_LENGTH and bool(_SLUG.fullmatch(name)) and not _DEVICE.fullmatch(name)
 
 
 def suggested_slug(name: str) -> str:
-    """Return a name for which `is_slug` is true, as near to `name` as it can be."""
+    """Return a name for which `is_slug` is true: the slug of `name`, shortened, with "-1" if it is a device's name."""
     found = slug(name)[:MAX_NAME_LENGTH].rstrip("-")
     return f"{found}-1" if _DEVICE.fullmatch(found) else found
 
@@ -57,7 +60,7 @@ def is_portable(name: str) -> bool:
 
 
 def escaped(name: str) -> str:
-    """Return a file name for display: unprintable characters as `\\n`, and bytes that are no UTF-8 as `\\xff`."""
+    """Return a file name for display: unprintable characters as escapes (`\\n`), bytes that are no UTF-8 as `\\xff`."""
     return "".join(each if each.isprintable() else _escape(each) for each in name)
 
 

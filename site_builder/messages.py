@@ -22,7 +22,8 @@ LONGEST_VALUE = 400
 def translate(message: str, language: str, values: Mapping[str, object] | None = None) -> str:
     """Return `message` in `language`, filled with `values`. A value that is a `Phrase` is translated too.
 
-    Norwegian is used for nb and nn, English for all other languages.
+    Other texts are quoted on one line, at most LONGEST_VALUE characters. Norwegian is used for nb and nn, English for
+    all other languages.
     """
     filled = {
         name: gettext(value, language) if isinstance(value, Phrase) else _quoted(value, language)
@@ -32,7 +33,7 @@ def translate(message: str, language: str, values: Mapping[str, object] | None =
 
 
 def gettext(message: str, language: str) -> str:
-    """Return `message` in `language` without filling it; the form fills it in the browser."""
+    """Return `message` in `language`, with its `{names}` not filled in: for the form, whose script fills them in."""
     return _translations(language).gettext(message) if message else ""  # the msgid "" is the catalogue's header
 
 

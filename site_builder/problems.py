@@ -42,7 +42,7 @@ class Severity(StrEnum):
 
 
 class Place(Struct, frozen=True, order=True):
-    """A place in a file: `path` from the project's root with slashes; line and column from 1 (0: the whole file).
+    """A place in a file: `path` from the project's root with slashes; line and column from 1 (0: all of it).
 
     `length` is how many characters the mark under the line covers; `key` the YAML key, dotted, or empty.
     """
@@ -90,7 +90,7 @@ def warning(place: Place, code: str, message: str, hint: str, **values: object) 
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems sorted by place, without duplicates."""
+    """Return the problems sorted by place, code and values, without duplicates."""
     unique = {problem.sort_key: problem for problem in problems}
     return tuple(unique[key] for key in sorted(unique))
 

@@ -34,9 +34,10 @@ HEADINGS = {
 
 
 class Change(Struct, frozen=True, order=True):
-    """One change. `course` is YEAR/INSTITUTION/NAME, or the year alone for a change that concerns all its courses.
+    """One change. `course` is YEAR/INSTITUTION/NAME, or the year alone for a shared deadline; `institution` is a name.
 
-    `before` and `after` are values as text. Of a change of the body text, `after` holds the lines of a diff.
+    `what` is the field's key, whose deadline it is, or "" where `kind` says it. `before` and `after` are values as
+    text. Of a change of the body text, `after` holds the lines of a diff. UNREADABLE has a file's path as `title`.
     """
 
     kind: ChangeKind

@@ -114,7 +114,7 @@ def _long_date(day: str, language: str) -> str:
 
 
 def as_json(changes: Iterable[Change]) -> str:
-    """Return a JSON list of {kind, institution, course, title, what, before, after}."""
+    """Return a JSON list of {kind, institution, course, title, what, before, after} (Change), in the order given."""
     return json.dumps(
         [
             {
@@ -134,7 +134,10 @@ def as_json(changes: Iterable[Change]) -> str:
 
 
 def as_atom(changes: Iterable[Change], base: str, now: datetime, language: str) -> str:
-    """Return an Atom feed (RFC 4287), one entry a change. Equal changes have equal ids; `now` must have a time zone."""
+    """Return an Atom feed (RFC 4287), one entry a change, all dated `now` (aware). `base` is the site's address.
+
+    Equal changes have equal ids.
+    """
     stamp = now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": language})
     _child(feed, "title", translate(N_("Changes in the catalogue"), language))

@@ -24,8 +24,8 @@ def atomic_write(file: Path, content: bytes | str, root: Path) -> None:
 
     Text is written as UTF-8 with its line ends unchanged. An existing file keeps its permissions. Missing folders are
     created. Below `root` no link is followed, in the place of the file or of a folder: raises NotAnOrdinaryFile.
-    Elsewhere the path is the user's own: a link keeps its target, which is replaced, and a device or pipe (/dev/stdout)
-    is written to directly.
+    Elsewhere the user has chosen the path: a link is followed, its target is replaced, and a device or pipe
+    (/dev/stdout) is written to directly.
     """
     data = content.encode() if isinstance(content, str) else content
     steps = steps_below(file, root)
@@ -51,7 +51,7 @@ def atomic_write(file: Path, content: bytes | str, root: Path) -> None:
 
 
 def _replace(name: str, data: bytes, folder: int | None) -> None:
-    """Replace the file of this name in the open `folder` (None: `name` is a path). Raises NotAnOrdinaryFile."""
+    """Write `data` to the file `name` in `folder`, a handle (None: `name` is a path). Raises NotAnOrdinaryFile."""
     mode = None
     with suppress(FileNotFoundError):
         found = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode

@@ -54,7 +54,10 @@ COMPACT_AFTER_FILES = 16
 
 
 class CacheFiles:
-    """The files of one function's results in `folder`; `corrupt_files` and `stale_files` count those deleted."""
+    """The files of one function's results in `folder`.
+
+    `corrupt_files` and `stale_files` (of another builder) are the numbers of files deleted.
+    """
 
     def __init__(self, folder: Path, name: str) -> None:
         """Set the folder and the function's name; nothing is read yet."""
@@ -65,7 +68,7 @@ class CacheFiles:
         self._files: list[Path] = []
 
     def read(self) -> dict[bytes, memoryview]:
-        """Return the encoded results by key. Files of another builder, and corrupt ones, are deleted."""
+        """Return the encoded results by key, a digest. Files of another builder, and corrupt ones, are deleted."""
         results: dict[bytes, memoryview] = {}
         for file in sorted(self._list()):
             if not file.name.startswith(self._prefix):
@@ -88,10 +91,10 @@ class CacheFiles:
         return [self._folder / name for name in names if name.startswith(f"{self._name}-") and name.endswith(".memo")]
 
     def write(self, used: Mapping[bytes, Encoded], new: Mapping[bytes, Encoded], stored: int, *, compact: bool) -> None:
-        """Write the encoded results: `new` to another file, or all that are `used` to one file in place of the others.
+        """Write the `new` results to another file; or, to compact, all `used` results to one that replaces the others.
 
-        The latter if `compact`, if there are COMPACT_AFTER_FILES, or if more than half of the used results are new or
-        of all results, of which the files hold `stored`, are unused. An OSError is ignored: it only costs time later.
+        Compacts if `compact`, from COMPACT_AFTER_FILES files on, if more than half of the used results are new, or if
+        more than half of all (`stored` in the files, and new) are unused. An OSError is ignored: it costs time later.
         """
         compact = compact or len(self._files) >= COMPACT_AFTER_FILES or 2 * len(new) > len(used)
         compact = compact or stored + len(new) > 2 * len(used)
@@ -154,7 +157,7 @@ def filesystem_now(folder: Path) -> int:
 def is_racy(written: int, now: int) -> bool:
     """Return whether a file written at `written` could be written again at `now` with the same modification time.
 
-    Both are in nanoseconds. A time without a fraction is from a file system that stores whole seconds, or two, as FAT.
+    Both are nanoseconds since 1970. A time of whole seconds is taken for one of a file system that rounds to two (FAT).
     """
     return written > now - (MTIME_GRANULARITY_NS if written % SECOND_NS else 2 * SECOND_NS)
 

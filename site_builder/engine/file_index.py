@@ -20,7 +20,10 @@ StatSignature = tuple[int, int, int, int]
 
 
 class FileIndex:
-    """Digests by path, saved in `folder` (None: nothing is saved)."""
+    """The digest of each file with its stat signature, by path from the root, saved in `folder` (None: not saved).
+
+    The caller chooses the digest. `file` is where the file is on disk.
+    """
 
     def __init__(self, folder: Path | None, prior_stats: Mapping[str, StatSignature] | None = None) -> None:
         """Read the index from `folder`. `prior_stats` are signatures taken a moment ago, by file."""
@@ -74,7 +77,7 @@ class FileIndex:
 
 
 def stat_signature(stat: os.stat_result) -> StatSignature:
-    """Return the signature of a file. The ctime shows changes after which somebody restored size and mtime."""
+    """Return size, mtime, ctime, inode. The ctime shows changes after which somebody restored size and mtime."""
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 

@@ -46,7 +46,7 @@ class Memo:
     def __init__(
         self, folder: Path | None = None, jobs: int = 1, prior_stats: Mapping[str, StatSignature] | None = None
     ) -> None:
-        """Open the memo; a cache's files are read at its first use. `prior_stats` is as in engine/file_index.py."""
+        """Open the memo; a cache's files are read at its first use. `prior_stats` are as in FileIndex."""
         self.folder = folder
         self.jobs = jobs
         self.hits = 0
@@ -64,7 +64,7 @@ class Memo:
     ) -> list[Result]:
         """Return `function(*each)` for each of `arguments`, in order, cached by the arguments.
 
-        `function` must be pure and importable.
+        `function` must be pure: its result depends on nothing but the arguments.
         """
         calls = [tuple(each) for each in arguments]
         return self.get_or_compute_many(
@@ -72,7 +72,7 @@ class Memo:
         )
 
     def run(self, function: Callable[..., Result], arguments: Iterable[Sequence[Argument]]) -> list[Result]:
-        """Return `function(*each)` for each of `arguments`, in order, computed in up to `jobs` processes."""
+        """Return `function(*each)` for each of `arguments`, in order, not cached, from up to `jobs` processes."""
         calls = list(arguments)
         return parallel_map(lambda number: function(*calls[number]), range(len(calls)), self.jobs)
 
@@ -125,12 +125,12 @@ class Memo:
             self._table(cache)
 
     def save(self) -> None:
-        """Write the results that this build used, and release all. A write error only costs time next time."""
+        """Write the results that this build used to the files and release their memory. A write error is ignored."""
         for name in list(self._tables):
             self._tables.pop(name).save()
 
     def flush(self, cache: Cache[Any]) -> None:
-        """Save the results of a cache and release their memory. A later lookup reads the files again."""
+        """Do as `save` for one cache. A later lookup reads its files again."""
         if table := self._tables.pop(cache.name, None):
             table.save()
 
@@ -193,7 +193,7 @@ class _Table:
         self._files.write(used, new, len(self._encoded), compact=self._corrupt)
 
     def keep_used(self) -> None:
-        """Discard the results that were not used since the last call, and the files."""
+        """Keep in memory the results used since the last call (all if none was), and detach the files."""
         if self.used:
             self.values = {digest: self.values[digest] for digest in self.used}
         self.used, self.new, self._encoded, self._files = {}, {}, {}, None
@@ -206,7 +206,7 @@ class InProcessMemo(Memo):
         """Keep the results in memory: the next build looks them up again."""
 
     def end_build(self) -> None:
-        """Keep in memory the results that the build used, and discard the others; write the first build's to files."""
+        """Keep in memory the results that the build used. The first call writes them to the files, and ends forking."""
         for table in self._tables.values():
             table.save()
             table.keep_used()

@@ -47,10 +47,10 @@ class WorkerTraceback(Exception):
 
 
 def parallel_map(work: Callable[[int], Result], numbers: Sequence[int], jobs: int) -> list[Result]:
-    """Return `work(number)` for each number, in order, computed by up to `jobs` processes including this one.
+    """Return `work(number)` for each of `numbers`, in their order, computed by up to `jobs` processes with this one.
 
-    Each process takes the next chunk when it is idle, since some tasks take a hundred times as long as others. Of
-    several exceptions, the one of the first number is raised.
+    Each process takes the next chunk when it is idle, since some tasks take a hundred times as long as others. Less
+    than MIN_TASKS_TO_FORK run in this process. Of several exceptions, the one of the first number is raised.
     """
     if jobs < 2 or len(numbers) < MIN_TASKS_TO_FORK or not _can_fork():
         return [work(number) for number in numbers]
@@ -83,9 +83,10 @@ def parallel_map(work: Callable[[int], Result], numbers: Sequence[int], jobs: in
 def _work_through(
     work: Callable[[int], Result], numbers: Sequence[int], waiting: int, size: int
 ) -> tuple[dict[int, list[Result]], tuple[int, Exception, str] | None]:
-    """Return the results of the chunks this process took, by offset; and its first exception: place, value, traceback.
+    """Return the results of the chunks this process took, by offset in `numbers`; and its first exception.
 
-    After an exception the process takes no more chunks.
+    The exception is (index in `numbers`, exception, traceback); after it the process takes no more chunks. `waiting`
+    is the pipe of the offsets of chunks not taken, `size` the number of tasks in a chunk.
     """
     done: dict[int, list[Result]] = {}
     count = 0

@@ -35,7 +35,7 @@ class SpooledFile(Struct, frozen=True):
 
 
 class Spool:
-    """A folder of spooled files below `folder`. Without one (None, or not writable), bytes stay in memory.
+    """A folder of spooled files below `folder`. If that is None or not writable, bytes stay in memory.
 
     Use it as a context manager, or close it; else it is removed when the process ends.
     """
@@ -55,7 +55,7 @@ class Spool:
     def write(self, content: bytes) -> bytes | SpooledFile:
         """Return the file that `content` was written to; or `content`, if the system refuses (as when a disk is full).
 
-        Publishing then meets the same refusal and reports it.
+        Publishing then writes `content` itself, and reports the error if it is refused too.
         """
         if not self._path:
             return content

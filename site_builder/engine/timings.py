@@ -16,8 +16,8 @@ except ImportError:  # Windows
 class Stages:
     """The stages of a build: `seconds` (wall clock) and `peak` by name, in the order in which they began.
 
-    `peak` is the most memory the process had held by the end of the stage, in MiB; empty on Windows. A stage that
-    begins more than once is summed up. `watcher` is called with the name of each stage that begins.
+    `peak` is the most memory the process had held by the end of the stage, in MiB; empty on Windows. The seconds of a
+    stage that begins more than once are added up. `watcher` is called with the name of each stage that begins.
     """
 
     def __init__(self, watcher: Callable[[str], None] = lambda name: None) -> None:

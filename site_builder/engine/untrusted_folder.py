@@ -66,7 +66,7 @@ def require_ordinary_path(file: Path, root: Path) -> None:
 
 
 def steps_below(file: Path, root: Path) -> tuple[str, ...]:
-    """Return the parts of the path from `root` to `file`; none where `file` is elsewhere. No link is followed."""
+    """Return the names on the path from `root` to `file`, () where `file` is not below it. No link is followed."""
     absolute = Path(os.path.abspath(file))
     for top in (Path(os.path.abspath(root)), root.resolve()):
         if absolute.is_relative_to(top):
@@ -76,7 +76,7 @@ def steps_below(file: Path, root: Path) -> tuple[str, ...]:
 
 @contextmanager
 def folder_handle(root: Path, folders: tuple[str, ...]) -> Iterator[int]:
-    """Yield a handle of the folder below `root`; missing folders are made. Raises OSError where a step is a link."""
+    """Yield a handle of the folder at `folders` below `root`; missing ones are made. Raises OSError for a link."""
     flags = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
     handle = os.open(root, flags)
     try:

@@ -24,10 +24,10 @@ Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 class BuildRecord(Struct, frozen=True):
-    """One build: digests of its inputs by name, the digest of the published site, and the span in which it is valid.
+    """One build: digests of its inputs by name, the stamp of the published site, and the interval in which it is valid.
 
-    `since` is included and `until` excluded, both aware; None is an end that never comes. The banner of a page changes
-    when a deadline's phase begins. `warnings` are the printed lines of its warnings, each with a style.
+    `site` is as `site_stamp` returns it. `since` is included and `until` excluded, both aware (None: unlimited): pages
+    change when a deadline's phase begins. `warnings` are the printed lines of its warnings, each with a style.
     """
 
     inputs: Mapping[str, str]

@@ -29,7 +29,10 @@ class GatheringIds(Struct, frozen=True):
 
 
 def recorded_gatherings(lines: Iterable[str]) -> Mapping[str, tuple[date, ...]]:
-    """Return the address of each course -> the first days published of its gatherings, from the recorded addresses."""
+    """Return the address of each course -> the first days published of its gatherings, in order of time.
+
+    `lines` are those of the file of published addresses; lines of other pages are skipped.
+    """
     found: dict[str, set[date]] = {}
     for line in lines:
         if (entry := PUBLISHED_GATHERING.fullmatch(line)) and (day := _day(entry["day"])):
@@ -58,7 +61,7 @@ def gathering_ids(gatherings: Sequence[Gathering], recorded: Iterable[date]) -> 
 
 
 def gathering_addresses(catalogue: Catalogue, lines: Iterable[str]) -> Iterator[str]:
-    """Yield the address to record of each gathering of the published courses."""
+    """Yield the address to record of each gathering of the published courses; `lines` as for recorded_gatherings."""
     recorded = recorded_gatherings(lines)
     for year in catalogue.published_years:
         for course in year.courses:
@@ -70,7 +73,7 @@ def gathering_addresses(catalogue: Catalogue, lines: Iterable[str]) -> Iterator[
 def ids_of(course: Course, year: AcademicYear, recorded: Mapping[str, tuple[date, ...]]) -> GatheringIds:
     """Return the ids of the gatherings of a course. Those that are gone are left out when the year is archived.
 
-    Calendars have removed them by then, and no gathering of the year is to come. `recorded` maps addresses to days.
+    Calendars have removed them by then, and no gathering of the year is to come. `recorded`: see recorded_gatherings.
     """
     ids = gathering_ids(course.offering.gatherings, recorded.get(f"/{year.key}/{course.key}/", ()))
     return GatheringIds(ids.current, ()) if year.state is YearState.ARCHIVED else ids

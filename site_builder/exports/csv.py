@@ -31,13 +31,16 @@ _OWN_TYPES = {OwnKind.NUMBER: "decimal", OwnKind.PRICE: "decimal", OwnKind.DATE:
 
 
 def csv_table(catalogue: Catalogue, addresses: Addresses) -> bytes:
-    """Return the courses as a table for programs, in UTF-8."""
+    """Return the courses as a table for programs, in UTF-8: COLUMNS by name, then own fields by key."""
     rows = _rows(catalogue, addresses, words_of(catalogue))
     return _written([*COLUMNS, *_own_headings(catalogue)], rows, ",").encode()
 
 
 def excel_table(catalogue: Catalogue, addresses: Addresses, locale: Locale) -> bytes:
-    """Return the courses as a table for spreadsheets in the language of `locale`, in UTF-8 with a byte order mark."""
+    """Return the courses as a table for spreadsheets in the language of `locale`, in UTF-8 with a byte order mark.
+
+    Cells are separated by semicolons where the language has a decimal comma, else by commas.
+    """
     words = words_of(catalogue, locale)
     if words.as_in_files:
         headings = [*(column.heading for column in COLUMNS.values()), *_own_headings(catalogue)]

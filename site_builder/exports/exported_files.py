@@ -63,9 +63,9 @@ def catalogue_files(
 ) -> Iterator[GeneratedFile]:
     """Yield the files made from courses: the catalogue in each format, then a calendar for each course.
 
-    They are written again only when a course's header or excerpt has changed; calendars also when its body has. The
-    files that take longest come first, so that all workers end at the same time. `dates` as for `site_files`;
-    `published` are the lines of the file of published addresses.
+    They are written again only when the fields or the excerpt of a course have changed; a calendar also when its body
+    has, the feed and calendars when `dates` have. The files that take longest come first, so that all workers end at
+    the same time. `dates` as for `site_files`; `published` are the lines of the file of published addresses.
     """
     language = catalogue.settings.languages[0]
     locale, addresses = translations[language], addresses_for(language, catalogue.settings.languages)
@@ -92,5 +92,5 @@ def catalogue_files(
 
 
 def courses_digest(courses: Iterable[Course]) -> str:
-    """Return the digest of the headers and excerpts of courses: everything that files about many courses contain."""
+    """Return the SHA-256, in hexadecimal, of the fields and excerpts of courses: all that joint files have of them."""
     return cache_key(*(part for course in courses for part in (course.header_digest, course.prose.excerpt))).hex()

@@ -1,4 +1,4 @@
-"""Own fields, and durations in own units, in formats that have an element for their meaning."""
+"""Values of fields and units that the profile of a catalogue defines, for the elements of standard formats."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from site_builder.catalogue.schema.times import DurationUnit
 
 
 def cost_of(course: Course) -> str:
-    """Return the cost of a course: the price with its currency, then the note on it; "" where neither is given."""
+    """Return the cost of a course: its own field of kind price with the currency, then its fee; "" without both."""
     own = first_of(course.own, OwnKind.PRICE)
     price = f"{own.value:g} {own.field.currency}" if own else ""
     return ". ".join(filter(None, (price, course.offering.fee)))

@@ -10,19 +10,19 @@ class PublishedPage(Protocol):
 
     @property
     def address(self) -> str:
-        """The address below the site's base, with a slash first."""
+        """The address within the site, with a slash first."""
 
     @property
     def language(self) -> str:
-        """The language of the interface."""
+        """The code of its language of the interface."""
 
     @property
     def source(self) -> str:
-        """The path of its source file, or ""."""
+        """The path of its source file from the root, or ""."""
 
     @property
     def in_sitemap(self) -> bool:
-        """Whether search engines are to find it."""
+        """Whether the sitemap lists it."""
 
     @property
     def redirects_to(self) -> str:

@@ -14,9 +14,10 @@ from site_builder.pages.urls import Addresses
 
 
 def requirement_data(year: AcademicYear, catalogue: Catalogue, addresses: Addresses) -> bytes:
-    """Return the ways to meet each requirement with the courses of a year, as JSON, by subject and requirement.
+    """Return a JSON object with the ways to meet each requirement with the courses of a year, under `needs`.
 
-    A way is for teachers who hold from `enough_from` up to, but not including, `useful_below` credits in the subject.
+    It is sorted by the keys of subject and requirement. A way is for teachers who hold from `enough_from` up to, but
+    not including, `useful_below` credits in the subject.
     """
     units = [
         {"key": unit.key, "name": unit.name.in_language(catalogue.settings.languages[0]), "credits": unit.credits}

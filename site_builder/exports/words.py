@@ -1,4 +1,4 @@
-"""The words of closed values in files for programs: those of course files, or English ones.
+"""The words of closed values (members of enums) in files for programs: those of course files, or English ones.
 
 A catalogue whose first language is bokmål, or falls back to it, has the words of its course files. Any other has the
 English names of the values, whatever its languages are, so that one program reads them all.
@@ -37,9 +37,10 @@ _FILES = "nb"
 
 
 class Words(Struct, frozen=True):
-    """`first` is the first language of the catalogue; `as_in_files` says that closed values are those of files.
+    """The words of exports: with `as_in_files`, closed values are written as in course files.
 
-    Else they are those of pages in `locale` if there is one, as in a table for people, or English.
+    Else they are written as on pages in `locale` if there is one, as in a table for people, or in English. `first` is
+    the code of the first language of the catalogue.
     """
 
     first: str
@@ -48,7 +49,7 @@ class Words(Struct, frozen=True):
 
     @property
     def language(self) -> str:
-        """The language of closed values."""
+        """The code of the language of closed values where there is no `locale`."""
         return _FILES if self.as_in_files else "en"
 
     @property
@@ -57,17 +58,17 @@ class Words(Struct, frozen=True):
         return f"-//studiekatalog//{self.choose('no', self.first).upper()}"
 
     def choose(self, in_files: str, english: str) -> str:
-        """Return `in_files` where closed values are those of files, else `english`."""
+        """Return `in_files` where closed values are written as in course files, else `english`."""
         return in_files if self.as_in_files else english
 
     def value(self, value: StrEnum) -> str:
-        """Return the word of a closed value: `nettbasert`, or `online`."""
+        """Return the word of a closed value: `nettbasert`, or `online`; that of pages with a `locale`."""
         if self.locale and not self.as_in_files and value in _SAID:
             return self.locale.gettext(_SAID[value])
         return self.choose(str(value), _english(value))
 
     def yes_or_no(self, value: bool) -> str:
-        """Return «ja» or «nei» in files, otherwise yes or no in the language of the texts."""
+        """Return «ja» or «nei» where values are as in files, else yes or no in `locale` or English."""
         if self.locale and not self.as_in_files:
             return self.locale.gettext(N_("yes") if value else N_("no"))
         return self.choose("ja" if value else "nei", "yes" if value else "no")
@@ -95,11 +96,11 @@ class Words(Struct, frozen=True):
         return self.choose(key, PARTS[key][-1])
 
     def fields(self, keys: Iterable[str]) -> list[str]:
-        """Return the names of fields of courses by their keys in files: `studiepoeng`, or `credits`."""
+        """Return the names of fields by their `keys` in course files: `studiepoeng`, or `credits`; others unchanged."""
         return list(keys) if self.as_in_files else [_FIELDS.get(key, key) for key in keys]
 
     def origin(self, provenance: Provenance) -> str:
-        """Return the kind, the source's address and the inferred fields as one line, for formats without more room."""
+        """Return kind, address of the source and inferred fields as one line, separated by semicolons."""
         inferred = ", ".join(self.fields(provenance.inferred))
         said = f"{self.choose('antatt', 'inferred')}: {inferred}" if inferred else ""
         return "; ".join(filter(None, (self.value(provenance.kind), provenance.address, said)))
@@ -107,13 +108,13 @@ class Words(Struct, frozen=True):
     def schema(self, text: str) -> str:
         """Return the `text` of a schema of exported files (JSON Schema, RELAX NG) with its closed values as exported.
 
-        It is unchanged where they are those of course files; else they are replaced by the English ones.
+        It is unchanged where they are written as in course files; else they are replaced by the English ones.
         """
         return text if self.as_in_files else _QUOTED.sub(lambda found: _SCHEMA_WORDS[found[0]], text)
 
 
 def words_of(catalogue: Catalogue, locale: Locale | None = None) -> Words:
-    """Return the words of a catalogue's exports, those of a table for people with its `locale`."""
+    """Return the words of a catalogue's exports; `locale` is that of a table for people, None for other files."""
     first = catalogue.settings.languages[0]
     known = catalogue.languages.get(first)
     as_in_files = first == _FILES or bool(known and _FILES in (known.fallback, known.reads_also))

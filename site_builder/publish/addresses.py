@@ -15,7 +15,10 @@ CACHED_ADDRESSES = 65_536
 
 @lru_cache(maxsize=CACHED_ADDRESSES)
 def internal(href: str, base: str) -> str:
-    """Return `href` as an address within the site at `base`, or "" where it leads to another site."""
+    """Return `href` without the address or path of the site, `base`, so that it is relative or begins with a slash.
+
+    Return "" where it leads to another site.
+    """
     if href == base or href.startswith(base + "/"):
         return href.removeprefix(base) or "/"
     parts = urlsplit(href)

@@ -114,8 +114,8 @@ class LinkChecker:
         }
 
     def problems(self, by_path: Mapping[str, Output], locator: SourceLocator) -> Iterator[Problem]:
-        """Yield a problem for each link to an address without a file, for each to an anchor that its page lacks, and
-        for each page in another language that does not link back. `by_path` are all files of the site.
+        """Yield a dead-link for each link to an address without a file, a dead-anchor for each to an id that its page
+        lacks, a bad-alternate for each page in another language that does not link back. `by_path` has all files.
         """
         anywhere = Output("", b"")
         dead = {href for href in self._absolute if any(self._check(anywhere, href, by_path, NO_SOURCES))}

@@ -18,8 +18,9 @@ from site_builder.publish.manifest import MANIFEST, read_manifest
 class CurrentSite(Struct, frozen=True):
     """The site that a folder holds now.
 
-    `files` are those of its manifest; `modified` are those of them that are missing or have other bytes; `superseded`
-    those of the site before; `foreign` are the paths of other people's files, links and empty folders.
+    `listing` has all of its paths; `files` are those of its manifest (Manifest.files); `modified` are those of them
+    that are missing or have other bytes; `superseded` those of the site before; `foreign` are the paths of other
+    people's files, links and empty folders.
     """
 
     listing: Listing

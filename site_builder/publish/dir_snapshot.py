@@ -1,4 +1,4 @@
-"""Lists the files, links and empty folders in a folder."""
+"""List the files, links and empty folders in a folder."""
 
 from __future__ import annotations
 

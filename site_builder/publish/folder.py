@@ -68,8 +68,9 @@ def publish(outputs: Iterable[Output], folder: Path, *, verify: bool = False) ->
     """Make `folder` hold exactly `outputs`, and the files in it that are not ours.
 
     With `verify`, every file is read, to find changes that left its size and mtime as they were.
-    Raises NotOurFolder where the folder is not empty and not ours, Busy where another build is publishing to it,
-    CannotPublish where the system refuses; in all of these the folder is unchanged.
+    Raises NotOurFolder where the folder is not empty and not ours or such a file is in the way of an output, Busy where
+    another build is publishing to it, OutsideRoot where the path of an output leads out of it, CannotPublish where the
+    system refuses; in all of these the folder is unchanged.
     """
     folder = folder.resolve()  # of a symbolic link the target is replaced, not the link
     wanted = {output.path: output for output in outputs}
@@ -108,7 +109,7 @@ def _publish(wanted: Mapping[str, Output], folder: Path, current: CurrentSite) -
 
 
 def superseded(current: CurrentSite, wanted: Collection[str]) -> frozenset[str]:
-    """Return the files of the site before that are kept, because a page that is open in a browser may request them.
+    """Return the paths of files of the site before that are kept, since a page open in a browser may request them.
 
     They are the scripts and the files of the search index, with a hash in their names, that are not among `wanted`;
     only those of the last site in which they differed. Older ones are removed.

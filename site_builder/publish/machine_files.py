@@ -50,16 +50,16 @@ def read_sitemap(output: Output) -> Sitemap | None:
 
 
 def format_problems(output: Output) -> Iterator[Problem]:
-    """Yield a problem for each reason why readers of the file's format would reject it."""
+    """Yield a bad-export for each fault of a file in its format (Output.format_errors)."""
     return (_problem(output, fault) for fault in output.format_errors)
 
 
 def machine_file_problems(
     by_path: Mapping[str, Output], sitemaps: Mapping[str, Sitemap], base: str, valid_addresses: Set[str]
 ) -> Iterator[Problem]:
-    """Yield a problem for each fault of a sitemap, and for each redirect that does not agree with the site.
+    """Yield a bad-export for each fault of a sitemap, and for each redirect that leads to no file or to a redirect.
 
-    Files are served at `valid_addresses`; `base` is the site's address.
+    `sitemaps` and `by_path` are by path; files are served at `valid_addresses`; `base` is the site's address.
     """
     for path, sitemap in sitemaps.items():
         named = [("<loc>", each) for each in sitemap.addresses]

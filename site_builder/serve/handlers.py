@@ -68,7 +68,7 @@ class RefusingHandler(ErrorHandler):
 
 
 def application(preview: Preview, folder: Path, names: OwnNames, open_source: Callable[[str], None]) -> Application:
-    """Return the web application. `open_source` opens a source file, by its path from the root, in an editor."""
+    """Return the application. `folder` is the published one; `open_source` opens a source by its path from the root."""
     LiveReloadHandler.watcher = Watcher()  # only its `filepath` is read; serve/watcher.py watches the sources
     LiveReloadHandler.live_css = False
     PreviewApplication.own_names = names
@@ -115,7 +115,7 @@ class PanelHandler(RequestHandler):
         self.open_source = open_source
 
     def get(self, name: str) -> None:
-        """Send the state as JSON, or a file of the panel. Raises HTTPError (404) for other names."""
+        """Send the state and the source of `page` as JSON, or a file of the panel; else raises HTTPError (404)."""
         self.set_header("Cache-Control", "no-store")
         if name == "state":
             page = self.get_query_argument("page", "")
@@ -131,7 +131,7 @@ class PanelHandler(RequestHandler):
 
         `now` is an ISO date and time in the time zone of the preview; empty for the current time. Only requests from
         the preview's own pages are accepted (guards against cross-site request forgery). Raises HTTPError: 403 for
-        other pages, 400 for a text that is no time.
+        other pages, clients or names, 400 for a text that is no time, 404 without a source.
         """
         origin = self.request.headers.get("Origin", "")
         forwarded = self.request.headers.get(FORWARDED_HOST, "")

@@ -29,7 +29,8 @@ class Preview:
     """The outputs of the newest valid sources, the problems of the newest ones, and the publishing process.
 
     `now` is the moment shown (None: the current time), `problems` a text ("" for none), `version` the number of changes
-    read so far. The server's thread reads pages while the watcher's thread calls `change`.
+    read so far. The server's thread reads pages while the watcher's thread calls `change`. `reload` is called after
+    each change, and when publishing has failed.
     """
 
     def __init__(
@@ -113,7 +114,7 @@ class Preview:
         return output.source if output else ""
 
     def state(self) -> dict[str, object]:
-        """Return the values that the panel shows; `now` is in the preview's time zone, as HTML's datetime-local."""
+        """Return problems, version, now (in `zone`, as HTML's datetime-local; "" for the current time) and texts."""
         now = self.now.astimezone(self.zone).strftime("%Y-%m-%dT%H:%M") if self.now else ""
         return {"problems": self.problems, "version": self.version, "now": now, "texts": self._panel_texts}
 

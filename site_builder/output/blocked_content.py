@@ -25,7 +25,10 @@ _ELEMENTS = frozenset(("style", "iframe", "frame", "object", "embed", "base"))
 
 
 def blocked_content(html: str) -> tuple[str, ...]:
-    """Return the beginnings of blocked tags and attributes as written in templates, `<iframe`, each once."""
+    """Return the beginnings of a page's blocked parts, such as `<iframe` and `onclick=`, each once.
+
+    They are in the page's order, and as a template would have them, so that a search of the templates finds them.
+    """
     root = LexborHTMLParser(html).root
     nodes = root.traverse(include_text=False) if root else iter(())
     return tuple(dict.fromkeys(found for node in nodes for found in _blocked_in(node)))

@@ -42,10 +42,10 @@ class Heading(Struct, frozen=True, array_like=True):
 class HtmlParts(Struct, frozen=True, array_like=True):
     """The parts of a page that are checked, in the page's order; texts and addresses are unescaped.
 
-    `links` are all addresses, each once, `assets` those of style sheets, scripts and images. `alternates` maps a
-    language to the address of the page in it. `structured_data_errors` are the faults of its JSON-LD. `unclosed_tag` is
-    the first tag that is not closed, or closes none, as written; "" where there is none. `blocked` is what the content
-    security policy lets no browser run or apply, as output/blocked_content.py finds it.
+    `links` are all addresses, each once, `assets` those of style sheets, icons, scripts and images. `alternates` maps a
+    language to the page's address in it. `images_without_alt` are addresses. `structured_data_errors` are the faults of
+    its JSON-LD. `unclosed_tag` is the first tag that is not closed, or closes none; "" where there is none. `blocked`
+    are the beginnings of parts that the content security policy blocks, as `blocked_content` returns them.
 
     Stored without field names (`array_like`), since a large site has tens of thousands.
     """

@@ -50,8 +50,8 @@ class Output(Struct, frozen=True):
     """A finished file.
 
     `path` is relative to the published folder, with slashes. `source` is the path of the source file that an editor
-    must change to correct a fault in this file, `template` the path of its template; "" where there is none. `facts`
-    are computed on demand where None.
+    must change to correct a fault in this file, `template` the path of its template; "" where there is none. Where
+    `facts` is None, the properties compute their values from the bytes at each call.
     """
 
     path: str

@@ -46,9 +46,10 @@ def file_of(address: str) -> str:
 
 
 def claim_problems(claims: Iterable[Claim], locate: Locate) -> Iterator[Problem]:
-    """Yield a problem for each file that another claim needs too, or that cannot exist; work is linear in the claims.
+    """Yield a problem for each file that another claim needs too, or whose name some system cannot hold.
 
-    Where both claims have a line in the sources, there is a problem at each. `locate` is called for problems only.
+    Where both claims have a line in the sources, there is a problem at each. `locate` is called for problems only. The
+    work is linear in the number of claims.
     """
     files: dict[str, Claim] = {}
     folders: dict[str, Claim] = {}

@@ -48,8 +48,8 @@ class TagFindings(NamedTuple):
 def examine_tags(html: str) -> TagFindings:
     """Return the findings about the tags of a page.
 
-    A page where a `<` begins no tag has a comment, a script or an attribute with `<` in it: those are scanned with
-    their content, and `may_be_blocked` is true.
+    A page with a `<` that begins no tag has a comment, a script or an attribute with `<` in it: it is scanned by a
+    slower pattern that skips these, and `may_be_blocked` is true.
     """
     tags = _TAG.findall(html)
     if len(tags) + html[:9].lower().startswith("<!doctype") != html.count("<") or "<template>" in tags:

@@ -19,7 +19,10 @@ _UID = re.compile(rb"\nUID:[^\r]+")
 
 
 def format_errors(path: str, content: bytes) -> tuple[str, ...]:
-    """Return the reasons why readers of the file's format, which its suffix names, would reject it."""
+    """Return the faults of a file for programs: the parser's message, or the names of missing or repeated parts.
+
+    The ending of `path` decides the format: JSON, XML, Atom or iCalendar. Other files have no faults.
+    """
     if path.endswith((".json", ".jsonld", ".webmanifest")):
         return tuple(_json(content))
     if path.endswith(".xml"):
@@ -46,7 +49,7 @@ def _xml(content: bytes) -> Iterator[str]:
 
 
 def _feed(content: bytes) -> Iterator[str]:
-    """Yield the elements that a feed or an entry must have and lacks (RFC 4287, 4.1)."""
+    """Yield the parser's message, or the elements that a feed or an entry lacks (RFC 4287, 4.1) and doubled ids."""
     try:
         root = ElementTree.fromstring(content)  # noqa: S314 - our own output
     except ElementTree.ParseError as fault:

@@ -44,9 +44,9 @@ class Reply(Struct, frozen=True):
 
 
 def request(address: str) -> Reply:
-    """Return the reply about an address. A failed connection is a Reply too, with `certain` False; it is not raised.
+    """Return the reply about an http(s) address. A failed connection is a Reply with `certain` False, never raised.
 
-    GET follows only where HEAD reports a fault, since many servers answer HEAD wrongly.
+    GET follows only where HEAD reports a fault, since many servers answer HEAD wrongly. TIMEOUTS are in seconds.
     """
     reply = Reply("?", certain=False)
     for method, seconds in (("HEAD", TIMEOUTS[0]), ("GET", TIMEOUTS[1])):
@@ -57,6 +57,7 @@ def request(address: str) -> Reply:
 
 
 def _ask(address: str, method: str, seconds: int) -> Reply:
+    """Return the reply to one request, given up after `seconds` of silence; to HEAD, each error status is a fault."""
     headers = {
         "User-Agent": f"Mozilla/5.0 (compatible; studiekatalog/{__version__}; link check)",
         "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",

@@ -8,7 +8,11 @@ from msgspec import Struct
 
 
 class Remark(Struct, frozen=True):
-    """A suggestion about one text. `message` is a gettext msgid filled with `values`."""
+    """A suggestion about one text. `message` is a gettext msgid filled with `values`.
+
+    `source` is the path of the text's file, `institution` a name ("" for the catalogue's own texts), `kind` the short
+    name of the rule, such as "short".
+    """
 
     source: str
     title: str

@@ -185,7 +185,11 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
 def broken_links(
     linked: Iterable[tuple[Text, str]], gone: Mapping[str, str], silent: Mapping[str, str]
 ) -> tuple[Remark, ...]:
-    """Return a remark for each link whose page is gone or that gave no answer; both are address -> fault."""
+    """Return a remark for each pair of text and address whose address is in `gone` or `silent`.
+
+    `gone` maps the addresses of missing pages to faults, `silent` those from which no answer came. The order is that of
+    `linked`.
+    """
     messages = (
         (gone, N_("{address} does not answer: {fault}")),
         (silent, N_("{address} gave no answer this time: {fault}. Try it in a browser.")),

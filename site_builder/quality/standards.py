@@ -14,7 +14,7 @@ BOTH = ("nb", "nn")
 
 
 def standards_remarks(catalogue: Catalogue) -> Iterator[Remark]:
-    """Yield a remark for each article that is in both written standards, or in one, against the setting.
+    """Yield a remark for each article that is in both bokmål and nynorsk, or in one, against the setting «målform».
 
     Central state bodies alternate between the standards instead of publishing each text in both (språklova § 13, as
     Språkrådet explains it for web pages).

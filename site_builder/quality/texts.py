@@ -16,7 +16,11 @@ _SENTENCE = re.compile(r"(?<![.!?:])[.!?:]++(?:\s|$)")
 
 
 class Text(Struct, frozen=True):
-    """The text of a course, an article or a story. `institution` is "" for the catalogue's own texts."""
+    """The text of a course, an article or a story, with the path of its file and the code of its language.
+
+    `institution` is a name, "" for the catalogue's own texts; `link` is the address of a course's own page, "" without
+    one.
+    """
 
     source: str
     title: str
@@ -27,7 +31,7 @@ class Text(Struct, frozen=True):
 
 
 def texts(catalogue: Catalogue, year: AcademicYear) -> tuple[Text, ...]:
-    """Return the texts of a year's courses, then of articles and stories."""
+    """Return the texts of a year's courses, then of all articles, then of all stories, in the catalogue's order."""
     own: tuple[Article | Story, ...] = (*catalogue.articles.values(), *catalogue.stories)
     return (
         *(text_of(course) for course in year.courses),
@@ -65,7 +69,10 @@ def nynorsk_share(readable: Iterable[Text]) -> float:
 
 
 def lix(text: str) -> int:
-    """Return the readability index LIX (Björnsson 1968): words per sentence plus per cent of words over six letters."""
+    """Return the readability index LIX (Björnsson 1968): words per sentence plus per cent of words over six letters.
+
+    It is rounded; a text without words has 0.
+    """
     words = words_of(text)
     if not words:
         return 0

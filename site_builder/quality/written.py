@@ -36,7 +36,10 @@ code { color: var(--quiet); font-size: .85em; overflow-wrap: anywhere; } ul { ma
 
 
 class Report(Struct, frozen=True):
-    """The contents of the report: remarks, figures by institution, number of courses, share of nynorsk (0 to 1)."""
+    """The contents of the report: remarks, figures by institution, number of courses.
+
+    `nynorsk` is the share of nynorsk (0 to 1) in the words of all texts.
+    """
 
     remarks: tuple[Remark, ...]
     figures: tuple[Figures, ...]
@@ -63,7 +66,7 @@ def as_text(report: Report, language: str) -> Iterator[str]:
 
 
 def as_html(report: Report, language: str) -> str:
-    """Return the report as one page. Its content security policy allows the page's own style and nothing else."""
+    """Return the report as one HTML page. Its content security policy allows the page's own style alone."""
     title = translate(N_("The quality of the catalogue"), language)
     groups = list(_by_institution(report.remarks))
     ids = {institution: f"i{number}" for number, (institution, _) in enumerate(groups)}

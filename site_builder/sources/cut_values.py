@@ -16,7 +16,8 @@ _COMMENT = re.compile(r"[ \t]*(?:[,\]}][ \t]*)*(#.*)")
 def cut_value(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line: int) -> Iterator[Problem]:
     """Yield a warning if a comment follows the unquoted value of a YAML `event` on its last line.
 
-    `lines` are those of the YAML, `first_line` is the number of the first of them in the file at `path`.
+    `loc` is the path to the value, `lines` are those of the YAML; the first of them is line `first_line` (from 1) of
+    the file at `path`.
     """
     mark = event.end_mark
     line = lines[mark.line] if mark.line < len(lines) else ""

@@ -1,4 +1,4 @@
-"""Problems of the two lines of three hyphens around the fields of a file, each reported at the line to mend."""
+"""Problems of the two lines `---` around the fields of a file, each reported at the line to mend."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _FIELD = re.compile(r"(?:[^\s:#][^:]{0,60}:(?:\s|$)|[ \t]+\S|- |-$|#|\s*$)")
 
 
 def fence_problem(path: str, text: str) -> Problem:
-    """Return the problem of a text whose front matter does not begin on line 1, or does not end, with a line `---`."""
+    """Return the problem of a text that does not begin with a line `---`, fields and a second line `---`.
+
+    It is at the line to mend: the first, a line that resembles `---`, or the first that is no field.
+    """
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if first and _FENCE.fullmatch(lines[first]):
@@ -50,9 +53,10 @@ def fence_problem(path: str, text: str) -> Problem:
 
 
 def like_a_fence(path: str, header: str, first_line: int) -> Problem | None:
-    """Return the problem of the first line that resembles a fence, `----`; None without one.
+    """Return the problem of the first line that resembles `---` and is not, such as `----`; None without one.
 
-    `header` begins on line `first_line` of the file, from 1."""
+    `header` is the text from line `first_line` of the file, counted from 1.
+    """
     for number, line in enumerate(header.split("\n")):
         if _LIKE_A_FENCE.fullmatch(line) and not _FENCE.fullmatch(line):
             return _wrong_fence(path, first_line + number, line)

@@ -56,10 +56,10 @@ _TEXT_ASSETS = (".css", ".js", ".json", ".svg", ".txt")
 class Sources(Struct, frozen=True):
     """The contents of all source files.
 
-    `records` are in order of path; the mappings are by path, of `templates` below templates/, of `assets` below
-    templates/assets/, of the others from the project's root. `addresses` are the lines of
-    catalogue/published-addresses.txt: every address that was ever published, which must stay valid. `problems` are
-    those of files that cannot be read, or do not belong to the site.
+    `records` are in order of path; the mappings are by path: `templates` below templates/, `assets` below
+    templates/assets/, `locales` (interface texts) and `images` (as published, without metadata) from the project's
+    root. `addresses` are the lines of catalogue/published-addresses.txt: every address that was ever published, which
+    must stay valid. `problems` are those of reading: unreadable, unfinished or misnamed files.
     """
 
     records: tuple[Record, ...]
@@ -71,9 +71,10 @@ class Sources(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
     def shared_digest(self, *others: str) -> str:
-        """Return the digest, in hexadecimal, of everything that all pages depend on, and of `others`.
+        """Return the digest (SHA-256, in hexadecimal) of everything that all pages depend on, and of `others`.
 
-        That is all sources but courses and the bodies of Markdown files: a page's own digest covers these.
+        That is all sources but courses and the bodies of Markdown files, which a page's own digest covers, and but
+        `addresses`.
         """
         digest = hashlib.sha256("\0".join(others).encode())
         for record in self.records:
@@ -89,8 +90,8 @@ class Sources(Struct, frozen=True):
 def read_sources(root: Path, memo: Memo | None = None) -> Sources:
     """Return the contents of catalogue/, content/ and templates/ below `root`, with a problem for each unreadable file.
 
-    A file whose stat signature is in the memo's file index is not opened: its record comes from the memo. The records'
-    cache is flushed afterwards, because it is the largest.
+    A file whose stat signature is in the memo's file index is not opened: its record comes from the memo. Without
+    `memo` all files are read. The records' cache is flushed afterwards, because it is the largest.
     """
     memo = memo or Memo()
     digests: list[bytes] = []
@@ -153,10 +154,10 @@ def _problems_of_others(
 def _read_records(
     digests: Sequence[bytes], unread: Mapping[bytes, tuple[str, str, str, bytes]], memo: Memo
 ) -> tuple[tuple[Record, ...], list[Problem]]:
-    """Return the record for each digest, in order, and the problems of their files.
+    """Return the record for each digest, in order, and the problems of the files that were parsed.
 
-    `unread` holds path, kind, key and content of the files that were opened. Those without a cached record are parsed,
-    in several processes if there are many. A file that cannot be parsed has no record.
+    `unread` maps the digests of the opened files to path, kind, key and content. Those without a cached record are
+    parsed, in several processes if there are many. A file that cannot be parsed has no record.
     """
     records = memo.lookup(READ, digests)
     missing = [digest for digest in digests if digest not in records]
@@ -169,7 +170,7 @@ def _read_records(
 
 
 def read_entry(path: str, kind: str, key: str, content: bytes) -> tuple[Record | None, tuple[Problem, ...]]:
-    """Return the record of a file and its problems; None if it is no text, is half merged, or has broken YAML."""
+    """Return the record of a file and its problems; the record is None if the text or the fields cannot be read."""
     problems: list[Problem] = []
     text = decode(path, content, problems)
     if text is None:
@@ -180,7 +181,7 @@ def read_entry(path: str, kind: str, key: str, content: bytes) -> tuple[Record |
 
 
 def kind_of(path: str) -> tuple[str, str] | None:
-    """Return the kind and key of the entry at a path, or None if no kind of entry has such a path."""
+    """Return the kind and key of the entry at a path, as ("article", "om"); None for a path that no entry has."""
     for kind, pattern in _PATH_PATTERNS:
         if found := pattern.fullmatch(path):
             names = re.split(r"[/.]", found["key"])
@@ -189,7 +190,7 @@ def kind_of(path: str) -> tuple[str, str] | None:
 
 
 def read_lines(root: Path, path: str) -> list[str]:
-    """Return the lines of a source, to be shown with its problems; none where it cannot be read."""
+    """Return the lines of a source without line ends, to be shown with its problems; none where it cannot be read."""
     text = read_text(root, path)
     return text.split("\n") if text is not None else []
 
@@ -203,7 +204,7 @@ def read_text(root: Path, path: str) -> str | None:
 
 
 def read_site_language(root: Path) -> str:
-    """Return the first language in content/site.yaml, or "nb".
+    """Return the code of the first language in content/site.yaml, or "nb".
 
     Found by a pattern, not by parsing YAML, so that the faults of that file itself are reported in its language.
     """

@@ -40,11 +40,14 @@ ENVIRONMENT = {
 
 
 class GitFailed(Exception):
-    """Raised if git is not installed, fails, or takes too long. Its text is the first line of git's message."""
+    """Raised if git is not installed, fails, or takes longer than TIME_LIMIT, with the first line of its message."""
 
 
 def run_git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Return git's standard output; `given` is its standard input. Raises GitFailed."""
+    """Return the standard output of git, run with these arguments in the folder `root`. Raises GitFailed.
+
+    `given` is its standard input. The content filters that the checkout configures are listed first, and turned off.
+    """
     names = _run(root, ("config", "--list", "--name-only", "-z"), SAFE).decode(errors="surrogateescape").split("\0")
     drivers = {name[: name.rindex(".")] for name in names if name.startswith("filter.")}
     off = {f"{driver}.{command}": "" for driver in drivers for command in FILTER_COMMANDS}
@@ -52,6 +55,7 @@ def run_git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 
 def _run(root: Path, arguments: tuple[str, ...], settings: Mapping[str, str], given: bytes = b"") -> bytes:
+    """Return the standard output of git with `settings` put before all other configuration. Raises GitFailed."""
     count = {"GIT_CONFIG_COUNT": str(len(settings))}
     for number, (name, value) in enumerate(settings.items()):
         count |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}

@@ -22,12 +22,12 @@ AHEAD = timedelta(days=1)
 
 
 class History(Struct, frozen=True):
-    """`times` maps paths to the time (ISO 8601, with offset) of the last commit that changed them.
+    """The times of the commits that last changed the sources, by path from the project's root.
 
-    A source with changes that are not committed has no time, and none whose last commit is still to come, from a
-    machine whose clock was wrong. `revision` is the hash of the commit checked out. It ends in `+` if there are
-    changes, and is "" outside a checkout. A shallow clone has no times: its oldest commit would count as the last
-    change of every file. `problems` says why sources have no times, so that nobody publishes without them unawares.
+    A time is in ISO 8601 with the committer's offset. A source with changes that are not committed has none; nor has
+    one whose commit is later than now, from a machine with a wrong clock; nor any in a shallow clone, whose oldest
+    commit would count as the last change of every file. `revision` is the hash of the commit checked out, with `+` if
+    there are changes; "" outside a checkout. `problems` says why sources have no times.
     """
 
     times: Mapping[str, str] = {}
@@ -36,12 +36,15 @@ class History(Struct, frozen=True):
 
     @property
     def days(self) -> Mapping[str, str]:
-        """Path -> day (ISO 8601) of its last change, in the time zone of the committer."""
+        """Path -> day (ISO 8601) of its last commit, in the time zone of the committer."""
         return {path: time[:10] for path, time in self.times.items()}
 
 
 def history(root: Path) -> History:
-    """Return the history of the sources below `root`; an empty one if that is no checkout, or has no commit."""
+    """Return the history of the sources below `root`; an empty one if that is no checkout, or has no commit.
+
+    If git fails, the history has no times, and a problem with git's message.
+    """
     if not git_folder(root).exists():
         return History()
     revision = ""
@@ -71,7 +74,7 @@ class _Commit(NamedTuple):
 
 
 def _commits(root: Path) -> dict[str, _Commit]:
-    """Map each path without changes of its own to the last commit that changed it."""
+    """Return path -> the last commit that changed it, without paths whose changes are not committed."""
     found: dict[str, _Commit] = {}
     commit: _Commit | None = None
     options = ("--format=%x00%cI %h", "--name-only", "--no-show-signature", *_SAME)

@@ -21,8 +21,8 @@ MAX_BYTES = 256 * 1024 * 1024
 def is_tracked(folder: Path, root: Path) -> bool:
     """Return whether git tracks a file in `folder`, which is below `root`.
 
-    The index is searched for the folder's name first, which takes 1 ms; git itself takes 10 ms. An index that cannot
-    be read, and a git that refuses, count as tracked where the name is in question.
+    The index is searched for the folder's name first, which takes 1 ms; git itself takes 10 ms. git is asked only if
+    the name is found or the index cannot be read; if git then fails, return True.
     """
     git = git_folder(root)
     try:

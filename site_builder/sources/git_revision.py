@@ -20,17 +20,18 @@ UNSAFE_STEPS = {"", ".", "..", ".git"}
 
 
 class NoSuchRevision(SiteBuilderError):
-    """Reports an argument that is neither a project folder nor a git revision."""
+    """Raised for an argument that is neither a project folder nor a git revision."""
 
     message = N_("{what} is neither a folder nor a git revision.")
 
 
 @contextmanager
 def folder_of(where: str, root: Path) -> Iterator[Path]:
-    """Yield the project folder `where`, or else a temporary folder with the sources at git revision `where` of `root`.
+    """Yield the project folder `where`, else a temporary one with catalogue/ and content/ at git revision `where`.
 
-    Raises NoSuchRevision if `where` is neither. The files are written as git stores them, through no content filter: a
-    filter is a program that the checkout's configuration names.
+    Raises NoSuchRevision if `where` is neither a folder nor a revision of the repository around `root`. The temporary
+    folder is removed afterwards. The files are written as git stores them, through no content filter: a filter is a
+    program that the checkout's configuration names.
     """
     if (Path(where) / FOLDERS[0]).is_dir():
         yield Path(where)
@@ -46,7 +47,7 @@ def folder_of(where: str, root: Path) -> Iterator[Path]:
 
 
 def _write_revision(root: Path, revision: str, folder: Path) -> None:
-    """Write the sources at the revision to a folder. Links come last, so that no file is written through one.
+    """Write catalogue/ and content/ at a revision to a folder. Links come last, so that no file is written through one.
 
     Raises GitFailed, OSError or ValueError.
     """

@@ -31,7 +31,10 @@ _METADATA = frozenset(("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment
 
 
 class Picture(Struct, frozen=True):
-    """A picture: its content as published, empty where that is the file itself; pixels; whether it has its location."""
+    """A picture: its bytes without metadata (empty if the file has none), width and height in pixels as stored.
+
+    `has_location` is True if the file says where the picture was taken.
+    """
 
     content: bytes
     width: int
@@ -44,7 +47,7 @@ PICTURES = Cache("pictures", Picture)
 
 
 def read_pictures(contents: Mapping[str, bytes], memo: Memo) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return the contents to publish by path, and the problems. A file that is no picture is left out."""
+    """Return path -> bytes to publish for the pictures, and the problems. A file that is no picture is left out."""
     if not contents:
         return {}, []
     digests = {path: cache_key(_ending(path), content) for path, content in contents.items()}
@@ -64,7 +67,10 @@ def read_pictures(contents: Mapping[str, bytes], memo: Memo) -> tuple[dict[str, 
 
 
 def read_picture(path: str, content: bytes) -> Picture | Problem:
-    """Return a picture without its metadata; the problem, if it is no picture of its name's format."""
+    """Return a picture without its metadata, or the problem of a file that is damaged, too large or of another format.
+
+    The format must be that of the ending of `path`.
+    """
     if fault := _no_picture(path, content):
         return fault
     from PIL import Image  # 40 ms, which a build without a new picture does not need
@@ -140,7 +146,7 @@ def _bomb(path: str) -> Problem:
 
 
 def _remarks(path: str, picture: Picture) -> Iterator[Problem]:
-    """Yield the warnings about a picture that is published."""
+    """Yield the warnings about a picture that is published: too many pixels, or a location in the file."""
     if max(picture.width, picture.height) > WIDE_ENOUGH:
         yield warning(
             Place(path),
@@ -172,7 +178,7 @@ def _has_location(image: Any) -> bool:
 
 
 def _without_metadata(image: Any, written: str) -> bytes:
-    """Return the picture written anew, upright, with nothing but pixels and colour profile."""
+    """Return the bytes of a picture in the format `written`, upright, with its pixels and colour profile alone."""
     from PIL import ImageOps
 
     turned = image.getexif().get(_ORIENTATION, 1) != 1

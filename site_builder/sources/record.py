@@ -18,7 +18,7 @@ Spot = tuple[int, int, int]
 
 
 class Spots(Struct, frozen=True):
-    """The spots of a file's values, and of their keys, by the path to the value."""
+    """The line, column and length (Spot) of each value and each key of a file, by the path to the value."""
 
     values: dict[Loc, Spot]
     keys: dict[Loc, Spot]
@@ -29,9 +29,9 @@ class Record(Struct, frozen=True, kw_only=True, weakref=True, eq=False):
 
     `kind` is the kind of thing that the file describes (course, subject, ...), `key` its identifier in references.
     `fields` are plain text, lists and mappings; `header` is the front matter as written, or all of a `.yaml` file;
-    `body` is the Markdown after the front matter, which begins on `body_line` (from 1). `header_digest` is of the path
-    and the header, `body_digest` of the body, both in hexadecimal. `encoded_spots` is a Spots as MessagePack: decoding
-    it takes longer than decoding all else, and only a record with a problem needs it.
+    `body` is the Markdown after the front matter, which begins on `body_line` (from 1). `header_digest` is of path and
+    header, `body_digest` of the body, both in hexadecimal. `encoded_spots` is a Spots as MessagePack: decoding it takes
+    longer than decoding all else, and only a record with a problem needs it.
     """
 
     path: str
@@ -74,14 +74,14 @@ class Record(Struct, frozen=True, kw_only=True, weakref=True, eq=False):
 
     @property
     def spots(self) -> Spots:
-        """The spots of the values and their keys: decoded once, since a file may have thousands of problems."""
+        """The lines and columns of values and keys: decoded once, since a file may have thousands of problems."""
         found = _DECODED.get(self)
         if found is None:
             found = _DECODED[self] = msgpack.decode(self.encoded_spots, type=Spots)
         return found
 
     def place(self, *loc: str | int) -> Place:
-        """Return the place of the value at `loc`, or of the nearest value that contains it."""
+        """Return the place of the value at `loc`, or of the nearest value that contains it; else of line 1."""
         spots = self.spots.values
         for length in range(len(loc), 0, -1):
             if found := spots.get(loc[:length]):
@@ -89,7 +89,7 @@ class Record(Struct, frozen=True, kw_only=True, weakref=True, eq=False):
         return Place(self.path, 1, 1)
 
     def key_place(self, *loc: str | int) -> Place:
-        """Return the place of the key at `loc`, or of its value if that is an item of a list."""
+        """Return the place of the key at `loc`; for a list item or an unknown key, the place of the value."""
         found = self.spots.keys.get(loc)
         return place_at(self.path, loc, found) if found else self.place(*loc)
 
@@ -99,5 +99,5 @@ _DECODED: WeakKeyDictionary[Record, Spots] = WeakKeyDictionary()
 
 
 def place_at(path: str, loc: Loc, spot: Spot) -> Place:
-    """Return the place of a spot in a file, with the path to the value in dots; list positions count from 1."""
+    """Return the place of a spot in a file. It names the value, as `samlinger.1.fra`: list positions count from 1."""
     return Place(path, *spot, ".".join(str(part + 1 if isinstance(part, int) else part) for part in loc))

@@ -28,9 +28,10 @@ MAX_GITDIR_BYTES = 8 * 1024
 class SourceSnapshot(Struct, frozen=True):
     """A listing of the sources and of git's state.
 
-    `digest` is the SHA-256 of the listing and of the builder's fingerprint, in hexadecimal. `youngest` are two mtimes,
-    in nanoseconds on the clock of the file system: the latest of all, and the latest of those in whole seconds. `at`
-    is the moment of the snapshot, in nanoseconds on this process's monotonic clock. `signatures` are by file.
+    `digest` is the SHA-256 of the listing and of the builder's version and code (`fingerprint`), in hexadecimal.
+    `youngest` are two mtimes, in nanoseconds on the clock of the file system: the latest of all, and the latest of
+    those in whole seconds. `at` is the moment of the snapshot, in nanoseconds on this process's monotonic clock.
+    `signatures` are by path.
     """
 
     digest: str
@@ -52,7 +53,7 @@ class SourceSnapshot(Struct, frozen=True):
 
 
 def snapshot_sources(root: Path) -> SourceSnapshot:
-    """Return a snapshot of the sources below `root`. Raises OSError if a file cannot be examined."""
+    """Return a snapshot of the sources below `root` as they are now. Raises OSError if a file cannot be examined."""
     sources = {path: stat_signature(stat) for path, stat in _files(root, FOLDERS)}
     git = {path: stat_signature(stat) for path, stat in _files(git_folder(root), GIT)}
     mtimes = [signature[1] for signature in sources.values()]
@@ -63,7 +64,10 @@ def snapshot_sources(root: Path) -> SourceSnapshot:
 
 
 def git_folder(root: Path) -> Path:
-    """Return the git folder of the checkout or worktree around `root`; without one, a path that does not exist."""
+    """Return the git folder of the checkout or worktree around `root`; without one, a path that does not exist.
+
+    Raises OSError if the `.git` file of a worktree cannot be read.
+    """
     root = root.resolve()
     for folder in (root, *root.parents):
         git = folder / ".git"

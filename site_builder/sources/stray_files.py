@@ -1,4 +1,4 @@
-"""Reports files that no kind of entry has the name of, with the name that would be read."""
+"""Problems of files that are not read because of their names, with the name that would be read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TEXT_FOLDER = re.compile(rf"catalogue/\d{{4}}-\d{{4}}/{SLUG}|content|content/hi
 
 
 def stray_file(path: str) -> Problem:
-    """Return the problem of a file that is not read: an error if its name resembles that of a source."""
+    """Return the problem of a file that is not read: an error if it seems meant as a source, else a warning."""
     folder, _, name = path.rpartition("/")
     stem, _, ending = name.rpartition(".")
     kind = ending.lower()
@@ -54,7 +54,7 @@ def stray_file(path: str) -> Problem:
 
 
 def bad_name(path: str, name: str, suggestion: str) -> Problem:
-    """Return the problem of a name in a path that no address can have; `path` and `name` are as they can be shown."""
+    """Return the problem of a step of a path that no address can have. `path` and the step, `name`, are printable."""
     return error(
         Place(path),
         "bad-file-name",
@@ -66,7 +66,7 @@ def bad_name(path: str, name: str, suggestion: str) -> Problem:
 
 
 def name_problems(paths: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each path of a picture, template or asset that some system cannot hold."""
+    """Yield a problem for each path that Windows or macOS cannot hold, or not beside another of the paths."""
     seen: dict[str, str] = {}
     for path in paths:
         if wrong := next((part for part in path.split("/") if not is_portable(part)), None):

@@ -29,12 +29,15 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc")
 
 
 def is_visible(text: str) -> bool:
-    """Return whether a reader sees anything of `text`: a letter, digit, punctuation mark or symbol with a glyph."""
+    """Return whether `text` has a visible character: a letter, digit, punctuation mark or symbol that has a glyph."""
     return any(unicodedata.category(each)[0] in "LNPS" and each not in _BLANK for each in text)
 
 
 def decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
-    """Return the normalised text of a file. Add a problem and return None if it is not UTF-8 text, or half merged."""
+    """Return the text of a file in NFC with LF line ends, without a byte order mark.
+
+    Add a problem and return None if it is not UTF-8, contains a control character, or has an unfinished merge.
+    """
     content = content.removeprefix(BOM_UTF8)
     if other := _other_unicode(content):
         problems.append(
@@ -98,7 +101,7 @@ def _likely_encoding(content: bytes) -> str:
 
 
 def conflict_problems(path: str, text: str) -> Iterator[Problem]:
-    """Yield a problem for the first line of each unfinished merge in a file of any kind."""
+    """Yield a problem for the first line that git wrote for each unfinished merge in a file of any kind."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text and "|||||||" not in text:
         return
     is_open, line, counted = False, 1, 0

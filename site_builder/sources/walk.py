@@ -1,4 +1,4 @@
-"""Lists the source files below the project's root, and reads their bytes.
+"""List the source files below the project's root, and read their bytes.
 
 Paths are relative to the root, with slashes. A file is below the root even after symbolic links are followed, or it is
 one of the builder's own templates that the project has no file of the same path for.
@@ -39,7 +39,7 @@ LIMITS = {ADDRESSES: 64 * 1024 * 1024}
 
 
 def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Yield (path from the root in NFC, path to open) of every file below FOLDERS that exist, in a fixed order.
+    """Yield (path from the root in NFC, path to open) of every source file, folder by folder in the order of FOLDERS.
 
     A template that the project does not have is the builder's own. Hidden files and README.md are left out. Folders
     that cannot be listed, links to folders and links out of the root are added to `problems`.
@@ -156,7 +156,10 @@ def read_below(root: Path, path: str) -> bytes:
 
 
 def read_bytes(path: str, file: str, problems: list[Problem]) -> bytes | None:
-    """Return the file's content. If it is too large or cannot be read, add a problem and return None."""
+    """Return the bytes of the file to open, `file`, whose path from the root is `path`.
+
+    If it is too large or cannot be read, add a problem and return None.
+    """
     limit = _limit(path)
     try:
         with open(os.open(file, _READ), "rb", buffering=0) as opened:

@@ -56,7 +56,7 @@ place to correct is where it opens."""
 
 
 def broken_yaml(path: str, first_line: int, text: str, fault: yaml.YAMLError) -> Problem:
-    """Return the problem for a YAML error in `text`, which begins on `first_line` of the file at `path`."""
+    """Return the problem for libyaml's error in `text`, which begins on `first_line` (from 1) of the file at `path`."""
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
     if str(getattr(fault, "context", "")).startswith(_UNCLOSED):
         mark = fault.context_mark  # type: ignore[attr-defined]

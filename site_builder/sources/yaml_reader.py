@@ -22,11 +22,11 @@ MAX_DEPTH = 12
 
 
 class Stopped(yaml.YAMLError):
-    """Raised for YAML that is well-formed and not allowed. `Tree.problems` ends with the problem."""
+    """Raised for YAML that is well-formed and not allowed, such as an alias. `Tree.problems` ends with the problem."""
 
 
 class Tree:
-    """Build plain values and their places from parser events; for one file.
+    """The plain values of one file and their places, built from parser events.
 
     `root` is the value of the whole file, `spots` the places of its values and `key_spots` of its keys, by the path to
     the value; `problems` are those found so far.
@@ -72,6 +72,7 @@ class Tree:
                 self._pending.pop()
 
     def _check(self, event: Any) -> None:
+        """Refuse a value or key with an anchor, a tag, a forbidden character or too many levels: raises Stopped."""
         if event.anchor is not None:
             self._refuse(
                 event,
@@ -104,6 +105,7 @@ class Tree:
             )
 
     def _open(self, event: Any) -> None:
+        """Add a value to the list or mapping that is open; a list or mapping is then open itself."""
         if self._stack and isinstance(self._stack[-1][1], dict) and self._pending[-1] is None:
             self._key(event)
             return
@@ -125,6 +127,7 @@ class Tree:
             self._pending.append(None)
 
     def _key(self, event: Any) -> None:
+        """Set the key of the next value. A key that the mapping has is a problem; its last value is kept."""
         if not isinstance(event, yaml.ScalarEvent):
             self._refuse(event, "broken-yaml", N_("A key must be plain text."), N_("Write `key: value`."))
         loc, holder = self._stack[-1]

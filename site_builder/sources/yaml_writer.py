@@ -22,7 +22,7 @@ def scalar(value: str) -> str:
 
 
 def block(fields: Mapping[str, Value], indent: str = "") -> str:
-    """Return a mapping in block style, one field a line; mappings in it are indented, list items get hyphens."""
+    """Return a mapping in block style, one field a line, each with a line end; inner mappings are indented."""
     return "".join(_field(scalar(key), value, indent) for key, value in fields.items())
 
 

@@ -29,9 +29,10 @@ with these code points are themselves decomposed."""
 
 
 class Alphabet:
-    """The letters of a language in order: a to z with those of `further`, in which a letter has the last place given.
+    """The letters of a language in order: a to z, and the `further` letters, each group after the letter it follows.
 
-    Letters that the language does not have are sorted as their base letters: é as e.
+    A letter that is named twice has its last place. Other letters are sorted as their base letters: é as e. `key`
+    returns the text by which words are sorted.
     """
 
     def __init__(self, further: Letters = ()) -> None:
@@ -52,7 +53,7 @@ class Alphabet:
         self.key = cache(self._key)  # pages of lists ask for the same titles
 
     def letter(self, words: str) -> str:
-        """Return the capital letter under which words are listed; "" for none."""
+        """Return the capital letter (or the digit or sign) under which an index lists the words; "" for no words."""
         first = self._primary(_folded(words))[:1]
         return self._letters.get(first, first).upper()
 
@@ -72,7 +73,7 @@ _OPENING = " \"'«»„“”‘’"
 
 
 class _Places(dict[int, str]):
-    """Code point -> its place in the alphabet, as a letter; others as their base letters, or as they are."""
+    """Code point -> the letter for its place in the alphabet; others as their base letters, or as they are."""
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
@@ -87,7 +88,7 @@ def _folded(words: str) -> str:
 
 @cache
 def alphabet(further: Letters = ()) -> Alphabet:
-    """Return the alphabet of a to z and the letters after each letter."""
+    """Return the alphabet of a to z and the `further` letters; one object for equal letters, kept by the process."""
     return Alphabet(further)
 
 

@@ -17,7 +17,7 @@ _STEPS = 50
 
 
 def mix(one: str, other: str, share: float) -> str:
-    """Return `share` (0 to 1) of the colour `one` with the rest of `other`, channel by channel."""
+    """Return the colour (#rrggbb) that has `share` (0 to 1) of each channel of `one`, and the rest of `other`."""
     pairs = zip(_channels(one), _channels(other), strict=True)
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
 
@@ -29,9 +29,9 @@ def contrast(one: str, other: str) -> float:
 
 
 def readable(colour: str, grounds: Iterable[str], least: float) -> str:
-    """Return `colour`, or the nearest of its shades towards black or white with the contrast `least` to all `grounds`.
+    """Return `colour`, or its nearest shade with a contrast of `least` to all `grounds`; all colours are #rrggbb.
 
-    The shades go away from the grounds: towards black where the first of them is light.
+    The shades go towards black where the first ground is light, else towards white; that end itself if none has enough.
     """
     known = tuple(grounds)
     end = BLACK if _luminance(known[0]) > 0.18 else WHITE

@@ -37,7 +37,7 @@ class Phase(Struct, frozen=True, kw_only=True):
     """The state of a deadline from `since` until just before `until`: instants in UTC, None for unlimited.
 
     `left` is the number of days in the last week (7 to 1) and of begun hours on the last day (25 to 1), else 0. In a
-    closed phase `next` is the next deadline of another group, if any.
+    closed phase `next` is the next deadline of another group; None after the last.
     """
 
     state: PhaseState
@@ -77,10 +77,10 @@ def end_of(day: date, zone: tzinfo) -> datetime:
 def phases(
     deadline: Deadline, zone: tzinfo, *, opens: date, following: Iterable[Deadline] = (), archived: bool = False
 ) -> tuple[Phase, ...]:
-    """Return the phases of `deadline`, whose day is one of the time zone, in chronological order.
+    """Return the phases of `deadline`, whose day is one of the time zone `zone`, in chronological order.
 
     `opens` is the first day of applications; a later day than the deadline's is treated as the deadline's. `following`
-    are the deadlines of other groups, in any order; those that end before `deadline` are ignored. If `archived`, the
+    are the deadlines of other groups, in any order; those that are not on a later day are ignored. If `archived`, the
     result is one phase that covers all time.
     """
     if archived:
@@ -137,7 +137,7 @@ def _hours(day: date, zone: tzinfo) -> int:
 
 
 def phase_at(candidates: Iterable[Phase], now: datetime) -> Phase:
-    """Return the phase that contains the time-zone aware `now`."""
+    """Return the phase that contains the time-zone aware `now`, of candidates that cover all time."""
     return next(phase for phase in candidates if phase.contains(now))
 
 
@@ -158,7 +158,7 @@ def deadlines_of(course: Course, year: AcademicYear) -> tuple[Deadline, ...]:
 
 
 def phases_for(who: Who, deadlines: tuple[Deadline, ...], year: AcademicYear) -> tuple[Phase, ...]:
-    """Return the phases of the first deadline of `who` that is not additional, or () if there is none."""
+    """Return the phases of the first of `deadlines` that is of `who` and not additional, or () if there is none."""
     own = [deadline for deadline in deadlines if deadline.who is who]
     main = next((deadline for deadline in own if not deadline.additional), None)
     if main is None:

@@ -29,7 +29,7 @@ from site_builder.problems import N_
 
 
 class FacetValue(Struct, frozen=True):
-    """A value of a facet. `key` is used in addresses; values are displayed in order of `order`, then of label."""
+    """A value of a facet. `key` is the part of an address; values are displayed in order of `order`, then of label."""
 
     key: str
     label: Label
@@ -37,7 +37,7 @@ class FacetValue(Struct, frozen=True):
 
 
 class Facet(Struct, frozen=True):
-    """A division of courses. `key` is used in addresses (Norwegian without æ, ø, å); `values` returns a course's."""
+    """A division of courses. `key` is the part of an address, without æ, ø, å; `values` returns a course's values."""
 
     key: str
     label: Label

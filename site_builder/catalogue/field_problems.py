@@ -13,7 +13,7 @@ from site_builder.sources.record import Loc, Record
 
 
 def field_problems(record: Record, type_: type[Entry], faults: Sequence[Fault]) -> Iterator[Problem]:
-    """Yield the problems of a record's faults. A required key that is misspelt is one: it is not missing as well."""
+    """Yield the problems of a record's faults, in order. A misspelt key is one problem: it is not missing as well."""
     missing = {fault.loc for fault in faults if fault.kind == "missing"}
     unknown = [fault.loc for fault in faults if fault.kind == "unknown"] if missing else []
     for loc in unknown[:MAX_PER_FILE]:

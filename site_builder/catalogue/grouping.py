@@ -1,4 +1,4 @@
-"""Group a year's courses by facet, by subject and facet, by requirement, and with their neighbours."""
+"""Group a year's courses by facet, by subject and facet, by requirement, and with their related courses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NARROWING_FACETS = ("trinn", "sted")
 
 
 class Grouping:
-    """One year's courses in groups. Every grouping is computed at first use and kept in the object."""
+    """One year's courses in groups. Each grouping is computed at first use and kept as long as the object."""
 
     def __init__(self, year: AcademicYear, memo: Memo) -> None:
         self.year = year
@@ -35,13 +35,13 @@ class Grouping:
         self._ways: dict[tuple[str, str], tuple[Way, ...]] = {}
 
     def by(self, facet: Facet) -> CoursesByValue:
-        """Return the year's courses by value of `facet`."""
+        """Return value of `facet` -> its courses, in order of `order`, then of key."""
         if facet.key not in self._by_facet:
             self._by_facet[facet.key] = group_courses(facet, self.year.courses)
         return self._by_facet[facet.key]
 
     def ways(self, requirement: Requirement, subject: str) -> tuple[Way, ...]:
-        """Return this year's ways to meet `requirement` in the subject with the key `subject`."""
+        """Return this year's ways to meet `requirement` in the subject with the key `subject`, as find_ways does."""
         key = (requirement.key, subject)
         if key not in self._ways:
             courses = next((found for value, found in self.by(BY_KEY["fag"]).items() if value.key == subject), ())
@@ -50,7 +50,10 @@ class Grouping:
 
     @cached_property
     def pairs(self) -> Mapping[str, tuple[Pair, ...]]:
-        """Subject key -> (facet, value, courses) for each narrower list of at least two courses but not all."""
+        """Subject key -> (facet, value, courses) for each value of NARROWING_FACETS that narrows its list.
+
+        Such a value has at least two of the subject's courses, but not all of them.
+        """
         return {
             subject.key: tuple(
                 (BY_KEY[key], value, found)
@@ -63,20 +66,20 @@ class Grouping:
 
     @cached_property
     def neighbours(self) -> Neighbours:
-        """The related courses of each course."""
+        """The courses related to each course of the year."""
         return Neighbours(self.year)
 
     @cached_property
     def neighbour_digests(self) -> Mapping[str, str]:
-        """Course key -> digest of the headers of its related courses and of the reasons why they are related."""
+        """Course key -> digest, in hexadecimal, of its related courses' headers and the reasons for the relation."""
         return self.neighbours.digests(self._memo)
 
 
 class SortedGrouping:
-    """A grouping with the values of facets in display order: by `order`, then by label in one language."""
+    """The groups of a Grouping, the values of facets in display order: by `order`, then by label in one language."""
 
     def __init__(self, grouping: Grouping, alphabet: Alphabet, translate: Callable[[Label], str]) -> None:
-        """Take the groups of `grouping`, shared by all languages. `translate` gives the text of a label."""
+        """Take the groups of `grouping`, which all languages share; `translate` returns the text of a label."""
         self._grouping = grouping
         self._alphabet = alphabet
         self._translate = translate
@@ -84,26 +87,26 @@ class SortedGrouping:
         self.ways = grouping.ways
 
     def by(self, facet: Facet) -> CoursesByValue:
-        """Return the year's courses by value of `facet`."""
+        """Return value of `facet` -> its courses, in display order."""
         if facet.key not in self._by_facet:
             found = self._grouping.by(facet)
             self._by_facet[facet.key] = {value: found[value] for value in sorted(found, key=self._place)}
         return self._by_facet[facet.key]
 
     def pairs(self, subject: str) -> tuple[Pair, ...]:
-        """Return the narrower lists of the subject with this key."""
+        """Return (facet, value, courses) for each narrower list of the subject with this key, in display order."""
         facets = {key: place for place, key in enumerate(NARROWING_FACETS)}
         found = self._grouping.pairs[subject]
         return tuple(sorted(found, key=lambda pair: (facets[pair[0].key], self._place(pair[1]))))
 
     @property
     def neighbours(self) -> Neighbours:
-        """The related courses of each course."""
+        """The courses related to each course of the year."""
         return self._grouping.neighbours
 
     @property
     def neighbour_digests(self) -> Mapping[str, str]:
-        """Course key -> digest of its related courses."""
+        """Course key -> digest of its related courses, as in Grouping."""
         return self._grouping.neighbour_digests
 
     def _place(self, value: FacetValue) -> tuple[tuple[int | str, ...], str, str]:

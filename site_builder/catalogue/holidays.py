@@ -13,7 +13,7 @@ HOLIDAYS_OF = "NO"
 
 @cache
 def public_holidays(year: int) -> dict[date, str]:
-    """Return the public holidays of `year`: day -> English name, a msgid."""
+    """Return day -> English name (a msgid) of the public holidays of `year`, in no order of time."""
     easter = easter_sunday(year)
     moving = {
         -3: N_("Maundy Thursday"),

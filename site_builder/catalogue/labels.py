@@ -1,4 +1,4 @@
-"""Label the values of a course's fields."""
+"""Labels: the words, in any language, for facets and for values of a course's fields."""
 
 from __future__ import annotations
 
@@ -96,17 +96,17 @@ def message_label(message: str, **values: object) -> Label:
 
 
 def language_label(language: str) -> Label:
-    """Return the label of a language."""
+    """Return the label of the language with a code: its name."""
     return message_label(LANGUAGE_NAMES[language]) if language in LANGUAGE_NAMES else Label(language=language)
 
 
 def plain_number(number: float) -> str:
-    """Return credits with a decimal comma and without trailing zeros: `30`, `7,5`."""
+    """Return a number as text with a decimal comma and without trailing zeros: `30`, `7,5`."""
     return f"{number:g}".replace(".", ",")
 
 
 def semester_label(semester: Semester) -> Label:
-    """Return the label of a semester, such as autumn 2016."""
+    """Return the label of a semester, such as «autumn 2016»."""
     if semester.terms:
         return Label(
             Text({language: f"{word} {semester.year}" for language, word in semester.terms[semester.half].words})

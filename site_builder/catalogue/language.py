@@ -14,7 +14,7 @@ Letters = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class TermRules(Struct, frozen=True, kw_only=True):
-    """How the words of texts become terms of the index, in lower case.
+    """The rules by which the words of texts become terms of the index, in lower case.
 
     `compounds` says that compounds are written as one word. `stop_words` are not indexed. `spellings` are pairs of a
     part of a word and the indexed spelling: the first that occurs is replaced, once. `stems` are pairs of a word and
@@ -58,12 +58,11 @@ class QueryWords(Struct, frozen=True, kw_only=True):
 
 
 class Language(Struct, frozen=True, kw_only=True):
-    """A language. `key` is its code of ISO 639; `cldr` that of the language whose dates and numbers it has.
+    """A language. `key` is its ISO 639 code; `cldr` is the code of the language whose dates and numbers it has.
 
     `capitals` says that names of languages and subjects have capital letters inside a sentence. `month_in_a_date` are
-    pairs of the end of a month's name and its end in a date. `alphabet` has the letters besides a to z. Texts that are
-    missing are shown in `fallback`.
-    `reads_also` is a language with words of searches that this one has too. Both are "" for none.
+    pairs of the end of a month's name and its end in a date. `alphabet` has the letters besides a to z. `fallback` is
+    the language in which missing texts are shown, `reads_also` one whose words of searches are read too; "" for none.
     """
 
     key: str
@@ -85,20 +84,20 @@ Languages = Mapping[str, Language]
 
 
 def term_rules(languages: Languages, first: str) -> TermRules:
-    """Return the rules by which words become terms in a catalogue with the first language `first` (a key)."""
+    """Return the rules of the language with the key `first`, joined with those of the languages that it reads also."""
     return _merged(TermRules, (each.terms for each in _chain(languages, [first])))
 
 
 def query_words(languages: Languages, keys: Iterable[str]) -> QueryWords:
-    """Return the words of queries in the languages `keys` and those they name in `reads_also`, joined in that order.
+    """Return the words of queries in the languages `keys` and in those that they name in `reads_also`, in order.
 
-    Of attributes that are one text, the first language's is taken. Keys that are not in `languages` are ignored.
+    Of attributes that are one text, the first that is not empty is taken. Keys that are not in `languages` are ignored.
     """
     return _merged(QueryWords, (each.query for each in _chain(languages, keys)))
 
 
 def read_languages(languages: Languages, keys: Iterable[str]) -> tuple[str, ...]:
-    """Return the keys of the languages whose words are read in searches on a site in the languages `keys`."""
+    """Return the keys of the languages that searches read on a site in `keys`: these and their `reads_also`."""
     return tuple(each.key for each in _chain(languages, keys))
 
 

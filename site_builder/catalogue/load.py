@@ -1,4 +1,4 @@
-"""Load records into one frozen catalogue, or raise every problem at once.
+"""Load records into one frozen catalogue, or raise all problems at once.
 
 Three steps, each with a type of its own: records, entries (each file by itself), catalogue (all references resolved).
 """
@@ -59,7 +59,7 @@ CHECKED = Cache("checked", bool)
 
 
 class Loaded(Struct, frozen=True):
-    """A catalogue, and the warnings of the files it was loaded from."""
+    """A catalogue, and the warnings about the files that it was loaded from, in order of place."""
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]
@@ -73,7 +73,7 @@ def load_sources(sources: Sources, memo: Memo) -> Loaded:
 
 
 def check_sources(sources: Sources, memo: Memo) -> tuple[Problem, ...]:
-    """Return all problems of the sources, in order of place, as `load_sources` does; nothing is resolved."""
+    """Return all problems of the sources, warnings and errors, in order of place. No catalogue is made of them."""
     _, _, problems = _check_records(sources.records, sources.images, memo, _known_problems(sources))
     return in_order(problems)
 
@@ -93,8 +93,8 @@ def load_catalogue(
 ) -> Loaded:
     """Return the catalogue of the records, with its warnings.
 
-    `images` maps paths to contents. `known` are the problems found when the files were read.
-    Raises Invalid with all problems, known ones included, if one of them is an error.
+    `images` maps paths to contents. `known` are the problems found when the files were read. Raises Invalid with all
+    problems, known ones included, if one of them is an error.
     """
     entries, prose, problems = _check_records(tuple(records), images, memo, tuple(known))
     if has_errors(problems):
@@ -139,11 +139,11 @@ def load_valid_files(
 def parse_entries(
     records: Iterable[Record], unreadable: Iterable[str] = (), checked: Container[str] = ()
 ) -> tuple[Entries, list[Problem]]:
-    """Return the entries of the records, and the problems of each record by itself.
+    """Return the entries of the records, and the problems of each record by itself, in order of path.
 
     A record with invalid fields has problems instead of an entry. `unreadable` are the paths of existing files without
-    a record; references to them are not reported as unknown. `checked` are the paths of the files in which the checks
-    are known to find nothing.
+    a record; references to them are not reported as unknown. `checked` are the paths of files in which an earlier run
+    of the checks found nothing: only their fields are read.
     """
     ordered = sorted(records, key=lambda record: record.path)
     types, country = entry_types(ordered), country_of(ordered)
@@ -191,7 +191,7 @@ def _parse_entry(
 
 
 def cross_check(entries: Entries) -> Iterator[Problem]:
-    """Yield the problems between files: publisher, profile, unknown references, contradictions, duplicates, rings."""
+    """Yield the problems between files: publisher, profile, references, map, dates, applications, duplicates, rings."""
     yield from publisher_problems(entries)
     yield from profile_problems(entries)
     yield from colour_problems(entries)

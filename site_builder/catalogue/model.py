@@ -27,7 +27,7 @@ from site_builder.catalogue.vocabulary import Fulfilment, Institution, StudyPlac
 
 
 class Deadline(Struct, frozen=True, kw_only=True):
-    """The last day on which the group `who` can do `what`. It ends at midnight.
+    """The last day on which the group `who` can do `what`. It ends at midnight in the catalogue's time zone.
 
     `additional` deadlines of a course do not replace the year's deadline for the same group.
     """
@@ -58,7 +58,7 @@ class Gathering(Struct, frozen=True, kw_only=True):
 
     @property
     def days(self) -> int:
-        """The number of its days."""
+        """The number of its days, the first and the last included."""
         return (self.last - self.first).days + 1
 
 
@@ -111,9 +111,9 @@ class Application(Struct, frozen=True, kw_only=True):
 class Offering(Struct, frozen=True, kw_only=True):
     """A course in one academic year (EN 15982: instance). `deadlines` holds only those that differ from the year's.
 
-    `teaching_languages` are language codes. `facts` are pairs of a name (a msgid) and a
-    value as it is written, for the fields that are declared with `fact`. `state_from` is the first day of the state,
-    None if the file gives none; catalogue/status.py says what holds then.
+    `teaching_languages` are language codes; `workload` is in hours. `facts` are pairs of a name (a msgid) and a value
+    as it is written, for the fields that are declared with `fact`. `state_from` is the first day of the state, None if
+    the file gives none; `status.state_since` says when it takes effect then.
     """
 
     year: str
@@ -136,7 +136,7 @@ class Offering(Struct, frozen=True, kw_only=True):
 
     @property
     def last_term(self) -> Semester:
-        """The semester in which it ends."""
+        """The semester in which the course ends."""
         return self.start.last(self.duration)
 
     @property
@@ -156,10 +156,11 @@ class Offering(Struct, frozen=True, kw_only=True):
 
 
 class Course(Struct, frozen=True, kw_only=True):
-    """A course (EN 15982: specification). `key` is institution/name, the same from year to year.
+    """A course (EN 15982: specification). `key` is INSTITUTION/NAME, the same from year to year.
 
-    `header_digest` is the digest of the path and the fields of its file, `body_digest` that of the text. `prose`
-    depends on the text alone; every other attribute depends on the fields and on other files, not on the text.
+    `source` is the path of its file, `header_digest` the digest of that path and the fields, `body_digest` that of the
+    text, both in hexadecimal. `prose` depends on the text alone; every other attribute depends on the fields and on
+    other files, not on the text.
     """
 
     key: str
@@ -189,7 +190,7 @@ class Course(Struct, frozen=True, kw_only=True):
 
     @property
     def counties(self) -> tuple[str, ...]:
-        """The counties of its places, each once, sorted."""
+        """The counties of its places, each once, in code point order."""
         return tuple(sorted({place.county for place in self.offering.places if place.county}))
 
 

@@ -1,4 +1,4 @@
-"""Names of subjects, places, institutions and requirements -> the keys that files hold.
+"""Map names of subjects, places, institutions and requirements to the keys that files hold.
 
 `check`, `new` and `import` read names here, so that all accept «gym», «Kroppsøving» and «Hedmark».
 """
@@ -33,7 +33,7 @@ _KIND_OF_INSTITUTION = re.compile(r"(?:høgskolen|høyskolen|høgskulen|universi
 
 
 class Names(Struct, frozen=True):
-    """Name in lower case -> key, by kind of record; a name of several keys is left out."""
+    """Kind of record -> name in lower case -> key; "" for a name that several records have."""
 
     by_kind: Mapping[str, Mapping[str, str]]
 
@@ -50,7 +50,7 @@ class Names(Struct, frozen=True):
         return keys.pop() if len(keys) == 1 else None
 
     def keys(self, kind: str, cell: str) -> tuple[str, ...]:
-        """Return the keys of all names in a cell, `Hamar og Elverum`; empty where one of them is unknown."""
+        """Return the keys of all names in a cell, `Hamar og Elverum`; none where one of the names is unknown."""
         keys, unknown = self.keys_and_unknown(kind, cell)
         return keys if not unknown else ()
 
@@ -65,7 +65,7 @@ class Names(Struct, frozen=True):
 
 
 def names_in(records: Iterable[Record]) -> Names:
-    """Return the names in the vocabularies, and the codes of courses."""
+    """Return the names of the subjects, places, institutions and requirements among the records."""
     by_kind: dict[str, dict[str, str]] = {}
     for record in records:
         if record.kind in ("subject", "place", "institution", "requirement"):

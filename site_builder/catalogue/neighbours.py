@@ -1,4 +1,4 @@
-"""Courses related to a given one, in groups with a reason, for the end of its page."""
+"""Courses related to a given one, in groups with a reason, to be shown at the end of its page."""
 
 from __future__ import annotations
 
@@ -31,23 +31,24 @@ NEIGHBOURS = Cache("neighbours", dict[str, str])
 
 
 class Neighbours:
-    """The related courses of each course of one year. Computed at first use and kept in the object."""
+    """The related courses of each course of one year. Computed at first use and kept as long as the object."""
 
     def __init__(self, year: AcademicYear) -> None:
         self._year = year
         self._groups: dict[str, tuple[Group, ...]] = {}
 
     def of(self, course: Course) -> tuple[Group, ...]:
-        """Return the groups of courses related to `course`, without empty ones; no course is in two groups.
+        """Return (reason, courses) for each group of courses related to `course`; a course is in one group at most.
 
-        A group holds courses that share a county with `course` before others, and both in order of key.
+        A group has at most GROUP_SIZE courses that are held: those that share a county with `course` first, each in
+        order of key. Empty groups are left out.
         """
         if course.key not in self._groups:
             self._groups[course.key] = tuple(self._find_groups(course))
         return self._groups[course.key]
 
     def digests(self, memo: Memo) -> Mapping[str, str]:
-        """Return course key -> digest of its groups: the reasons and the header digests of their courses.
+        """Return course key -> digest (hexadecimal) of its groups: the reasons and the header digests of their courses.
 
         Cached by the header digests and counties of all courses of the year, on which the groups depend.
         """

@@ -33,7 +33,7 @@ _STRONG = 7.0
 
 
 class Colours(Struct, frozen=True):
-    """The colours that a profile gives: the accent, and links in light and in dark; "" where it gives none."""
+    """The colours that a profile gives, as #rrggbb: the accent, and links in light and in dark; "" for none."""
 
     accent: str
     link: str = ""
@@ -41,9 +41,9 @@ class Colours(Struct, frozen=True):
 
 
 def grounds_of(accent: str, ground: str) -> tuple[str, str, str]:
-    """Return the background colours of text: the page's, and two tints of the accent, the fainter first.
+    """Return the background colours of text: `ground`, the page's, and two tints of the accent, the fainter first.
 
-    Subdued text has enough contrast on both tints.
+    Subdued text has enough contrast (TEXT_CONTRAST) on both tints.
     """
     tints = (mix(accent, ground, percent / 100) for percent in range(28, -1, -1))
     surface = next(tint for tint in tints if contrast(_SUBTLE[ground], tint) >= TEXT_CONTRAST)
@@ -51,7 +51,7 @@ def grounds_of(accent: str, ground: str) -> tuple[str, str, str]:
 
 
 def light(colours: Colours) -> Mapping[str, str]:
-    """Return the custom properties of the light scheme: name -> colour."""
+    """Return CSS custom property (without `--`) -> colour, for the light scheme."""
     accent, grounds = colours.accent, grounds_of(colours.accent, LIGHT_GROUND)
     return {
         **_shades(accent, accent, grounds),
@@ -61,7 +61,7 @@ def light(colours: Colours) -> Mapping[str, str]:
 
 
 def dark(colours: Colours) -> Mapping[str, str]:
-    """Return the custom properties of the dark scheme: name -> colour."""
+    """Return CSS custom property (without `--`) -> colour, for the dark scheme."""
     accent, grounds = colours.accent, grounds_of(colours.accent, DARK_GROUND)
     return {
         **_shades(accent, mix(accent, DARK_GROUND, 0.45), grounds),
@@ -88,12 +88,12 @@ def _shades(accent: str, button: str, grounds: tuple[str, str, str]) -> Mapping[
 
 
 def theme(colours: Colours | None) -> tuple[str, str]:
-    """Return (light, dark) colours of the browser's bar: those behind the menu. None: those of the builder's style."""
+    """Return the colours (light, dark) of the browser's bar, those behind the menu. None: those of the builder."""
     return (light(colours)["accent-bg"], dark(colours)["accent-bg"]) if colours else ("#eaf6f0", "#18221c")
 
 
 def style_sheet(colours: Colours) -> str:
-    """Return the style sheet that sets the colours, for both schemes."""
+    """Return the CSS that sets the custom properties of the colours, for both schemes."""
     plain, night = (
         " ".join(f"--{name}: {value};" for name, value in each.items()) for each in (light(colours), dark(colours))
     )

@@ -24,8 +24,9 @@ class OwnField(Struct, frozen=True, kw_only=True):
     """A field of courses that the profile declares. `key` is its name in course files and in exports.
 
     `choices` are the values of a field of kind CHOICE, and the steps of a SCALE, the lowest first. A PRICE is in a
-    `currency` (ISO 4217), and its facet divides courses at the `limits`. A `facet` divides courses in lists and in the
-    search; the values of a `searchable` field are found by the search; those of a field `in_lists` are shown in lists.
+    `currency` (ISO 4217), and its facet divides courses at the `limits` (amounts). A `facet` divides courses in lists
+    and in the search; the values of a `searchable` field are found by the search; those of a field `in_lists` are shown
+    in lists.
     """
 
     key: str
@@ -41,7 +42,7 @@ class OwnField(Struct, frozen=True, kw_only=True):
 
     @property
     def step_names(self) -> tuple[Text, ...]:
-        """The steps of a scale as they are written alone: short ones, such as numbers, after the name of the field."""
+        """The names of a scale's steps when shown alone: short ones, such as `4`, follow the name of the field."""
         return tuple(map(self._alone, self.choices))
 
     def _alone(self, step: Text) -> Text:
@@ -52,12 +53,12 @@ class OwnField(Struct, frozen=True, kw_only=True):
 
     @property
     def divides_by_steps(self) -> bool:
-        """Whether courses are divided by the steps of a scale, which searches then ask for too."""
+        """Whether courses are divided by the steps of a scale; searches then ask for them too."""
         return self.facet and self.kind is OwnKind.SCALE
 
     @property
     def step_keys(self) -> tuple[str, ...]:
-        """The steps of a scale as parts of addresses, "" for one that leaves no letters."""
+        """The steps of a scale as parts of addresses, the lowest first; "" for one that has no letter or digit."""
         return tuple(slug_or_nothing(step.first) for step in self.choices)
 
     @property
@@ -84,14 +85,14 @@ class OwnValue(Struct, frozen=True):
 
     @property
     def steps(self) -> tuple[tuple[str, Text], ...]:
-        """The steps of a scale that it covers: each as a part of addresses, and as it is written alone."""
+        """The steps of a scale that the value covers, as (part of an address, name); only for a field of kind SCALE."""
         own, span = self.field, slice(self.value.low, self.value.high + 1)
         pairs = zip(own.step_keys[span], own.step_names[span], strict=True)
         return tuple((key, name) for key, name in pairs if key)
 
     @property
     def plain(self) -> str | float | bool | list[str]:
-        """The value as a cell has it; dates in ISO 8601, scales in the notation of files."""
+        """The value as a cell of a table has it; dates in ISO 8601, scales in the notation of files."""
         if isinstance(self.value, Span):
             return self.value.written
         if isinstance(self.value, date):
@@ -100,16 +101,16 @@ class OwnValue(Struct, frozen=True):
 
     @property
     def exported(self) -> object:
-        """The value as JSON has it: `plain`, and prices with their currency."""
+        """The value as JSON has it: `plain`, but a price as an object of `amount` and `currency`."""
         if self.field.kind is OwnKind.PRICE:
             return {"amount": self.value, "currency": self.field.currency}
         return self.plain
 
 
 class CreditUnit(Struct, frozen=True):
-    """The unit of credits of a catalogue: its `name` and `short` name after a number, and what one is in ECTS.
+    """The unit of a catalogue's credits: its `name`, and its `short` name, which is shown after a number.
 
-    `ects` is None where credits of the unit are no ECTS.
+    `ects` is the number of ECTS credits in one unit; None where the unit is not converted.
     """
 
     name: Text
@@ -118,7 +119,7 @@ class CreditUnit(Struct, frozen=True):
 
 
 def first_of(values: Iterable[OwnValue], kind: OwnKind) -> OwnValue | None:
-    """Return the first of the own fields of a course that is of this kind, or None."""
+    """Return the first of the values whose field is of this kind, or None."""
     return next((each for each in values if each.field.kind is kind), None)
 
 
@@ -126,12 +127,11 @@ class Profile(Struct, frozen=True, kw_only=True):
     """The settings of content/profile.yaml.
 
     `subtitle` is under the name on every page, `footer` a sentence at its end, `search_example` the words in an empty
-    search field. Texts are None where the catalogue has none. `logo` is the path of a picture, "" for none; `colours`
-    is None for those of the builder. `country` is an ISO 3166-1 code, `zone` the time zone in which deadlines end.
-    `programme` is the programme that courses are offered in, for schema.org, or else the name of the site.
-    The `unit` of credits is None where they are ECTS.
-    The `declarations` decide how files and the form are read.
-    The head of each page offers a language if at least the share `least_texts` (0 to 1) of the articles is in it.
+    search field; None where the catalogue has none. `logo` is the path of a picture, "" for none; `colours` is None for
+    those of the builder. `country` is an ISO 3166-1 code, `zone` the IANA time zone in which deadlines end. `programme`
+    is the programme that courses are offered in, for schema.org, or else the name of the site. The `unit` of credits is
+    None where they are ECTS. The `declarations` decide how files and the form are read. Pages offer a language in their
+    head if at least the share `least_texts` (0 to 1) of the articles is in it.
     """
 
     subtitle: Text | None = None
@@ -150,12 +150,12 @@ class Profile(Struct, frozen=True, kw_only=True):
 
     @property
     def credit_words(self) -> tuple[str, ...]:
-        """The words of the unit of credits, in lower case; none where it is ECTS."""
+        """The names of the unit of credits in all languages, in lower case; none where it is ECTS."""
         texts = (self.unit.name, self.unit.short) if self.unit else ()
         return tuple(word.lower() for text in texts for word in text.by_language.values())
 
     def in_ects(self, credits: float) -> float | None:
-        """Return credits in ECTS; None for none, or in a unit that is not converted."""
+        """Return credits converted to ECTS; None for 0 credits, or where the unit is not converted."""
         worth = self.unit.ects if self.unit else 1.0
         return credits * worth or None if worth else None
 

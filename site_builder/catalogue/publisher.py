@@ -1,4 +1,4 @@
-"""The publisher of a site, and the statements that it must make before the site is published."""
+"""The publisher of a site, and the statements that the law requires of it before the site is published."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ RESERVED = ("example", "test", "invalid", "localhost", "example.com", "example.o
 class Publisher(Struct, frozen=True, kw_only=True):
     """The body that publishes a site. `log_days` is the number of days for which the host keeps its access log.
 
-    A `public` body is bound by the rules of accessibility statements (directive (EU) 2016/2102).
+    `page` is the address of its page. A `public` body is bound by the rules of accessibility statements (directive (EU)
+    2016/2102).
     """
 
     name: str
@@ -30,7 +31,7 @@ class Publisher(Struct, frozen=True, kw_only=True):
 
 
 class Accessibility(Struct, frozen=True, kw_only=True):
-    """How far the site meets the accessibility requirements, with the day of the assessment and the known breaches.
+    """The assessment of the site against the accessibility requirements, with its day and the known breaches.
 
     `statement` is the address of the statement at the supervisory authority.
     """
@@ -61,7 +62,7 @@ def accessibility_of(site: SiteEntry) -> Accessibility | None:
 
 
 def is_published_at(base: str) -> bool:
-    """Return whether readers can reach a site with the address `base`: its host is not reserved for examples."""
+    """Return whether `base` can be the address of a public site: its host is not reserved for examples and tests."""
     host = urlsplit(base).hostname or ""
     return not any(host == each or host.endswith(f".{each}") for each in RESERVED)
 

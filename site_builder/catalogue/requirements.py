@@ -1,4 +1,4 @@
-"""Compute kompetansekrav: the requirements that a course counts towards, and ways to meet a requirement.
+"""Compute kompetansekrav (credits that teaching a subject requires): those a course counts towards, ways to meet one.
 
 The rules are data in catalogue/vocabulary/requirements/, with source and validity. A course counts together with the
 credits it requires beforehand: «Engelsk 2», 30 credits on top of 30, gives 60.
@@ -20,7 +20,7 @@ from site_builder.catalogue.vocabulary import Fulfilment, Requirement
 def fulfilments(
     requirements: Iterable[Requirement], *, subject: str, grades: Grades, credits: float, prior_credits: float
 ) -> tuple[Fulfilment, ...]:
-    """Return the fulfilments of the requirements that a course counts towards, complete ones first.
+    """Return the fulfilments of the requirements that a course counts towards, complete ones first, then by grades.
 
     A course counts towards a requirement in its subject if their grades overlap. `subject` is the subject's key.
     """
@@ -49,7 +49,7 @@ def lacking(requirement: Requirement, held: float) -> float:
 
 
 class Way(Struct, frozen=True, kw_only=True):
-    """Courses that, taken in this order, meet a requirement in one subject.
+    """One or two courses that, taken in this order, meet a requirement in one subject. Numbers are credits.
 
     It is enough for a teacher with at least `enough_from` credits in the subject. From `useful_below` credits it is
     more than needed: the requirement is met already, or one course of the chain is enough. If `modules` are given, any
@@ -64,7 +64,7 @@ class Way(Struct, frozen=True, kw_only=True):
 
     @property
     def counties(self) -> frozenset[str] | None:
-        """The counties with places of all its courses; None if no course is tied to a place."""
+        """The counties in which all its courses have places; None if no course is tied to a place."""
         bound = [frozenset(course.counties) for course in self.courses if course.counties]
         return frozenset.intersection(*bound) if bound else None
 
@@ -101,7 +101,7 @@ def _single(course: Course, requirement: Requirement) -> Way:
 
 
 def span_of_use(course: Course) -> tuple[float, float | None]:
-    """Return (credits held in the subject from which a course can be taken, credits held from which it adds none).
+    """Return the credits in the subject from which a course can be taken, and those from which it adds none.
 
     The second is None for a course without a level, which adds credits for all applicants.
     """

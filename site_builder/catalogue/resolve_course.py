@@ -1,4 +1,4 @@
-"""Resolve a course: the keys in its entry become the subject, places, institution and requirements they name."""
+"""Resolve a course: the keys in its entry become the subject, places, institution and requirements that they name."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _FACTS = tuple((name, each.fact) for name, each in CourseEntry.fields.items() if
 
 @cached_for_lifetime_of_first_argument
 def resolve_course(record: Record, entry: CourseEntry, vocabularies: Vocabularies, prose: Prose) -> Course:
-    """Return the course of a valid entry; within one process cached for as long as its record is unchanged.
+    """Return the course of a valid entry. Its record's key is YEAR/INSTITUTION/NAME.
 
-    The record's key is YEAR/INSTITUTION/NAME.
+    A process caches the last course of each record, for calls with equal other arguments.
     """
     year, key = record.key.split("/", 1)
     subjects = vocabularies.subjects

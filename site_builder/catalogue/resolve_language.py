@@ -15,7 +15,7 @@ from site_builder.catalogue.schema.language import (
 
 
 def resolve_languages(entries: Entries) -> Languages:
-    """Return the languages that have a file, by key."""
+    """Return key -> language, for the languages that have a file."""
     return {key: _language(key, entry) for key, entry in entries.of(LanguageEntry).items()}
 
 

@@ -53,7 +53,7 @@ class Vocabularies(Struct, frozen=True, kw_only=True):
 def resolve_vocabularies(entries: Entries) -> Vocabularies:
     """Return the vocabularies; in one process the same object as long as they are equal.
 
-    resolve_course compares its arguments with those of its last call: one object makes that an identity check.
+    resolve_course compares its arguments with those of its last call: with one object this is an identity check.
     """
     places = {key: _place(key, entry) for key, entry in entries.of(PlaceEntry).items()}
     vocabularies = Vocabularies(

@@ -1,4 +1,4 @@
-"""Sections of articles: a heading and the text below it. The search finds each by itself."""
+"""Sections of articles: a heading and the text below it. The search finds each section separately."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAX_SENTENCE = 140
 
 
 class Section(Struct, frozen=True):
-    """A heading of level 2 and the text below it: the `id` for links, the `title`, the `text`."""
+    """A heading of level 2 and the plain words below it; `id` is the anchor of links to it."""
 
     id: str
     title: str
@@ -34,7 +34,7 @@ class Section(Struct, frozen=True):
 
 
 def sections(article: Article) -> tuple[Section, ...]:
-    """Return the sections of an article. The text of each is cut out of the plain words of the whole."""
+    """Return the first MAX_SECTIONS sections of an article, in order; none if the plain words lack a heading."""
     headings = [each for each in article.prose.headings if each.level == 2][:MAX_SECTIONS]
     words, starts, at = article.prose.text, [], 0
     for heading in headings:
@@ -45,7 +45,7 @@ def sections(article: Article) -> tuple[Section, ...]:
 
 
 def common_sections(versions: Sequence[Article]) -> Iterator[tuple[Section, ...]]:
-    """Yield each section of an article in all its languages; none if these are divided differently."""
+    """Yield each section of an article in all its languages; none if the versions have unequal numbers of them."""
     divided = [sections(article) for article in versions]
     if len({len(each) for each in divided}) == 1:
         yield from zip(*divided, strict=True)

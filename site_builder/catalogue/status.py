@@ -21,8 +21,8 @@ from site_builder.catalogue.years import AcademicYear
 class StatusKind(StrEnum):
     """The kind of a status, which selects its wording, its colour and the reader's next action.
 
-    `PLANNED` is that of a course whose application has no deadline that is known here. With rolling admission a course
-    is `ROLLING` until it has `BEGUN`.
+    A course is `PLANNED` if its application has no known deadline. With rolling admission it is `ROLLING` until it has
+    `BEGUN`.
     """
 
     SOON = "soon"
@@ -108,7 +108,7 @@ def applicants(course: Course) -> Who:
 
 
 def statuses(course: Course, year: AcademicYear) -> Statuses:
-    """Return the statuses of `course`, a course of `year`."""
+    """Return the statuses of `course` in `year`, its academic year. A state without a day covers all time."""
     phases = phases_for(applicants(course), deadlines_of(course, year), year)
     deadline = phases[0].deadline if phases else None
     followed = list(_followed(phases) if phases else _without_deadline(course, year))
@@ -135,7 +135,7 @@ def state_since(course: Course, year: AcademicYear) -> datetime | None:
 
 
 def allotment(deadlines: Iterable[Deadline]) -> Deadline | None:
-    """Return the deadline by which places are allotted, or None if a year has none."""
+    """Return the main deadline of the Directorate, by which places are allotted; None if there is none."""
     return next((each for each in deadlines if each.who is Who.DIRECTORATE and not each.additional), None)
 
 

@@ -1,4 +1,4 @@
-"""The parts of a course's text: fixed headings in a fixed order, as study plans have them, so that courses compare."""
+"""The parts of a course's text: fixed headings in a fixed order, as in study plans, to make courses comparable."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Part(Struct, frozen=True):
 
 
 def parts_of(prose: Prose) -> tuple[Part, ...]:
-    """Return the parts of a text, in its order; each key once. Other headings of level 2 end a part."""
+    """Return the parts of a text in its order, each key once. Any heading of level 2 ends the part before it."""
     found: dict[str, Part] = {}
     _, *sections = prose.html.split("<h2 ")
     for section in sections:
@@ -50,6 +50,6 @@ def part_text(prose: Prose, key: str) -> str:
 
 
 def in_order(parts: tuple[Part, ...]) -> bool:
-    """Return whether parts are in the order of PARTS."""
+    """Return whether the parts come in the order of PARTS."""
     places = [list(PARTS).index(part.key) for part in parts]
     return places == sorted(places)

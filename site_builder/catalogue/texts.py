@@ -9,7 +9,7 @@ from msgspec import Struct
 
 
 class Text(Struct, frozen=True):
-    """A short text of the catalogue in one or more languages."""
+    """A short text of the catalogue in one or more languages: code of language -> text."""
 
     by_language: Mapping[str, str]
 
@@ -28,7 +28,7 @@ class Text(Struct, frozen=True):
 
 
 class Heading(NamedTuple):
-    """A heading of a text: its level (2 to 6), its id for links, its words."""
+    """A heading of a text: its level (2 to 6), its id (the anchor of links), its plain words."""
 
     level: int
     id: str
@@ -43,9 +43,9 @@ class Link(NamedTuple):
 
 
 class Refusal(Struct, frozen=True):
-    """Why a text is not converted: its 1-based line in the body, the limit, and the mark that exceeds it.
+    """The reason why a text is not converted, the line in the body (from 1), the limit, and the mark that exceeds it.
 
-    `reason` is one of long, open, nested, crowded, table, tags and growth.
+    `reason` is one of long, open, nested, crowded, table, tags and growth; `mark` is "" where there is none.
     """
 
     reason: str
@@ -55,7 +55,7 @@ class Refusal(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """A remark on a text: the name of its message, its place in the body (from 1), and the values of the message.
+    """A remark on a text: the name of its message, its place in the body (line and column from 1), and values.
 
     The value `fix`, if there is one, is the right text in place of the `length` characters at that place.
     """
@@ -72,10 +72,7 @@ LANGUAGES_TOLD_APART = ("nb", "nn", "da", "sv", "en", "se")
 
 
 class Spoken(Struct, frozen=True):
-    """The language of a part of a text: its code, and the first `line` with words of it, of `length` characters.
-
-    Lines of the body are counted from 1.
-    """
+    """A language of a text: its code, the first line in it (number from 1), and that line's length in characters."""
 
     language: str
     line: int
@@ -83,7 +80,7 @@ class Spoken(Struct, frozen=True):
 
 
 def note_at(body: str, at: int, written: str, name: str, /, **values: str) -> Note:
-    """Return a note of the text `written` at an index of the body; its line and column are counted from 1."""
+    """Return a note of the text `written` at an index (in characters) of the body."""
     return Note(name, body.count("\n", 0, at) + 1, at - body.rfind("\n", 0, at), max(1, len(written)), values)
 
 
@@ -94,9 +91,9 @@ EXCERPT_CHARACTERS = 200
 class Prose(Struct, frozen=True):
     """Converted Markdown: sanitised HTML with links as written, the plain words, headings, links and images.
 
-    `without_alt` are the addresses of images without alternative text. `removed` lists the removed markup, each with
-    its line in the body. `refusal` says why a text is not converted; the others are then empty. `notes` are remarks on
-    leftovers and on differences between the text and its HTML. `spoken` are the languages of its parts.
+    `without_alt` are the addresses of images without alternative text. `removed` lists (markup, line in the body) of
+    the removed markup. If `refusal` is set, the text is not converted and all else is empty. `notes` are remarks on
+    leftovers and on differences between the text and its HTML. `spoken` are the languages recognised in it.
     """
 
     html: str
@@ -117,7 +114,7 @@ class Prose(Struct, frozen=True):
 
     @property
     def skipped_levels(self) -> tuple[tuple[Heading, int], ...]:
-        """The headings that skip a level, each with the level before it."""
+        """(heading, level of the one before it) for each heading that skips a level; the page's title has level 1."""
         above = (1, *(heading.level for heading in self.headings[:-1]))  # the page's own heading is level 1
         pairs = zip(self.headings, above[: len(self.headings)], strict=True)
         return tuple((heading, level) for heading, level in pairs if heading.level > level + 1)

@@ -19,7 +19,7 @@ _ZONES = {
 
 
 def zone_of(country: str) -> str:
-    """Return the IANA name of a country's time zone; `UTC` for a country that has several, or is not in the table."""
+    """Return the IANA name of a country's time zone; `UTC` for one (ISO 3166-1) with several, or not in the table."""
     return _ZONES.get(country, "UTC")
 
 

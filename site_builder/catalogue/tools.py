@@ -1,4 +1,4 @@
-"""The pages that help choosing: deadlines, gatherings, lists. The search offers them as answers."""
+"""The pages of the site that help teachers choose: deadlines, gatherings, lists. The search offers them as answers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from site_builder.problems import N_
 
 
 class Tool(Struct, frozen=True):
-    """A page of the site that is no text of content/. `key` is the last part of its address, `sentence` its use."""
+    """A page of the site without a file in content/. `key` is the last part of its address, `sentence` says its use."""
 
     key: str
     title: Label
@@ -24,7 +24,7 @@ KEYS = ("frister", "samlinger", "hva-mangler-jeg", "i-tall", "alle", "min-liste"
 
 
 def tools(catalogue: Catalogue) -> Iterator[Tool]:
-    """Yield the tools that the site has in the current year, in the order of KEYS."""
+    """Yield the tools that the site has with its current year, in the order of KEYS."""
     year = catalogue.current_year
     yield _tool(
         "frister",

@@ -1,4 +1,4 @@
-"""The interval of time in which nothing on the site's pages changes."""
+"""The interval of time within which builds from the same sources are equal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_builder.catalogue.years import AcademicYear, Catalogue
 
 
 def unchanging_interval(catalogue: Catalogue, now: datetime) -> tuple[datetime | None, datetime | None]:
-    """Return the interval around `now` in which no course changes status, and no deadline its phase.
+    """Return the interval around the aware `now` in which no course changes status, and no deadline its phase.
 
     Start and exclusive end, in UTC; None means unlimited. Builds from the same sources at any two instants of the
     interval are equal.

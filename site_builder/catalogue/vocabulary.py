@@ -29,7 +29,7 @@ Position = tuple[float, float]
 
 
 class StudyPlace(Struct, frozen=True, kw_only=True):
-    """A town with teaching. `county` is its county as of 2016."""
+    """A town with teaching. `county` is its county as of 2016; `position` is (degrees north, degrees east)."""
 
     key: str
     name: str
@@ -39,9 +39,9 @@ class StudyPlace(Struct, frozen=True, kw_only=True):
 
 
 class CountyMap(Struct, frozen=True, kw_only=True):
-    """The outlines of the counties by name: the corners of the mainland, of each island and of each hole.
+    """The outlines of the counties: name -> the corners of the mainland, of each island and of each hole.
 
-    `source` is their credit, `digest` that of their file.
+    `source` is their credit, `digest` that of their file, in hexadecimal.
     """
 
     source: str
@@ -52,7 +52,7 @@ class CountyMap(Struct, frozen=True, kw_only=True):
 class Institution(Struct, frozen=True, kw_only=True):
     """A provider under one name. The days are inclusive; `successor` is the key of the institution that replaced it.
 
-    `application` is the address at which one applies for admission.
+    `application` is the address at which applicants apply for admission; `predecessors` are keys, sorted.
     """
 
     key: str
@@ -98,7 +98,10 @@ class Unit(Struct, frozen=True, kw_only=True):
 
 
 class Units(Struct, frozen=True, kw_only=True):
-    """The units that older education is measured in, and the source of their conversion to credits."""
+    """The units that older education is measured in, and the source of their conversion to credits.
+
+    `confirmed` is False if no source confirms the conversion.
+    """
 
     units: tuple[Unit, ...]
     source: str
@@ -138,9 +141,9 @@ class SearchWords(Struct, frozen=True, kw_only=True):
 
     `grades` maps a word to the lowest and highest school year, `credits` to credits, `subjects` to keys of subjects.
     `online` lists words for online courses. `facts` maps a phrase to the facts it asks for and to those that come near
-    (search/facts.py). `towns` maps the names of towns to their positions. `real` are words that are not misspelt.
-    `stop` are words that distinguish no course of this catalogue. `phrases` lists pairs of a phrase and its
-    replacement, in the order of replacement.
+    (search/facts.py). `towns` maps the names of towns to positions in degrees north and east. `real` are words that are
+    not misspelt. `stop` are words that distinguish no course of this catalogue. `phrases` lists pairs of a phrase and
+    its replacement, in the order of replacement.
     """
 
     grades: Mapping[str, tuple[int, int]]

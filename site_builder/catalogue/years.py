@@ -58,9 +58,9 @@ class ApplicationForm(Struct, frozen=True, kw_only=True):
 
 
 class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
-    """An academic year, its courses sorted by key. Applications open on `opens` at 00:00.
+    """An academic year (key `2016-2017`), its courses sorted by key. Applications open on `opens` at 00:00.
 
-    `zone` is the name of the time zone of its days. With `rolling` admission one can apply until a course begins.
+    `zone` is the IANA name of its time zone. With `rolling` admission one can apply until a course begins.
     """
 
     key: str
@@ -90,7 +90,7 @@ class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def deadlines_by_day(self) -> tuple[Deadline, ...]:
-        """The deadlines sorted by day."""
+        """The deadlines sorted by day, those of one day in the order in which the groups act."""
         return by_day(self.deadlines)
 
     @cached_property
@@ -236,7 +236,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
         return self.articles.get((key, language)) or self._first_versions.get(key)
 
     def articles_in_menu(self, language: str) -> list[Article]:
-        """Return the articles that have a place in the menu, in its order, in `language` where they exist in it."""
+        """Return the articles with a position in the menu, in its order, each as `article` returns it."""
         found = [self.article(key, language) for key in sorted({key for key, _ in self.articles})]
         listed = [(each.menu, each.key, each) for each in found if each and each.menu is not None]
         return [article for _, _, article in sorted(listed, key=lambda each: each[:2])]

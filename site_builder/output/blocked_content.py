@@ -1,6 +1,6 @@
-"""Find the parts of a page that its content security policy blocks: inline scripts and styles, other sites' files.
+"""Find the parts of a page that its content security policy blocks: inline scripts and styles, files of other sites.
 
-Texts of editors are sanitised and contain none, so a part found comes from a template.
+Texts of editors are sanitised and contain none, so a part that is found comes from a template.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ def blocked_content(html: str) -> tuple[str, ...]:
 
 
 def may_be_blocked(tag: str) -> bool:
-    """Return whether a tag, as written, or one of its attributes may be blocked.
+    """Return False if neither a tag, as written, nor its attributes are blocked; True if `blocked_content` must decide.
 
-    A page without such a tag needs no second parse.
+    A page whose tags all give False needs no second parse.
     """
     lower = tag.lower()
     return (

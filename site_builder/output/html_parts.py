@@ -32,7 +32,7 @@ _ASSETS = ("stylesheet", "icon")
 
 
 class Heading(Struct, frozen=True, array_like=True):
-    """A heading of a page; `id` is "" where it has none."""
+    """A heading of a page: level 1 to 6, id ("" where it has none), and text with single spaces."""
 
     level: int
     id: str
@@ -64,7 +64,7 @@ class HtmlParts(Struct, frozen=True, array_like=True):
 
 
 def parse_page(html: str) -> HtmlParts:
-    """Return the parts of a page; the content of comments, scripts and <template> is not part of it."""
+    """Return the parts of a page, without those in comments, scripts and <template>; JSON-LD is checked."""
     parts, tags = _Parts(), examine_tags(html)
     for node in _elements(LexborHTMLParser(html)):
         if identifier := node.id:
@@ -136,7 +136,7 @@ class _Parts:
             self.structured_data_errors += property_errors(node.text())
 
     def add_meta(self, attributes: Mapping[str, str | None]) -> None:
-        """Add the description, or the address that a page leads on to."""
+        """Add the page's description, or the address to which the page redirects (`refresh`)."""
         content = attributes.get("content") or ""
         if attributes.get("name") == "description" and self.description is None:
             self.description = content.strip()

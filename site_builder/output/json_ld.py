@@ -28,7 +28,10 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 
 
 def property_errors(block: str) -> list[str]:
-    """Return the faults of a block of JSON-LD: `Type.property` for each required property that is absent or empty."""
+    """Return the faults of a block of JSON-LD: `Type.property` for each required property that is absent or empty.
+
+    `@context` is one where the block does not name schema.org. For broken JSON, return the parser's message alone.
+    """
     try:
         data = msgspec.json.decode(block)
     except ValueError as fault:

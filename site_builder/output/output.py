@@ -21,8 +21,7 @@ class FileFacts(Struct, frozen=True):
     """Facts about a file that are cached, so that its bytes need not be read again.
 
     `digest` is the SHA-256 of its bytes in hexadecimal, `size` their number. `encoded_parts` is the page's HtmlParts as
-    MessagePack, decoded on demand; nil for other files. `format_errors` are the reasons why readers of the file's
-    format would reject it.
+    MessagePack, decoded on demand; nil for other files. `format_errors` are those of `well_formed.format_errors`.
     """
 
     digest: str
@@ -32,7 +31,7 @@ class FileFacts(Struct, frozen=True):
 
     @classmethod
     def of(cls, path: str, content: bytes) -> FileFacts:
-        """Return the facts about the file at `path` with this content."""
+        """Return the facts about the file at `path` with these bytes. A path that ends in .html is a page."""
         return cls(
             hashlib.sha256(content).hexdigest(),
             len(content),
@@ -42,7 +41,7 @@ class FileFacts(Struct, frozen=True):
 
     @property
     def html_parts(self) -> HtmlParts | None:
-        """The parts of a page; None for other files."""
+        """The parts of a page, decoded at each call; None for other files."""
         return msgspec.msgpack.decode(self.encoded_parts, type=HtmlParts | None)
 
 
@@ -61,7 +60,10 @@ class Output(Struct, frozen=True):
     facts: FileFacts | None = None
 
     def spooled(self, write: Callable[[bytes], ContentSource]) -> Output:
-        """Return the same file with its facts computed and its bytes stored by `write`, which returns their source."""
+        """Return the file with its facts, and with its bytes stored by `write`, which returns where to read them again.
+
+        A file that has facts is returned unchanged.
+        """
         if self.facts:
             return self
         content = self.content
@@ -69,22 +71,22 @@ class Output(Struct, frozen=True):
 
     @property
     def html_parts(self) -> HtmlParts:
-        """The parts of a page."""
+        """The parts of a page; only for a file with `is_page`."""
         return (self.facts and self.facts.html_parts) or parse_page(self.content.decode())
 
     @property
     def format_errors(self) -> tuple[str, ...]:
-        """The reasons why readers of the file's format would reject it."""
+        """The faults of the file's format, as `well_formed.format_errors` returns them."""
         return self.facts.format_errors if self.facts else format_errors(self.path, self.content)
 
     @property
     def is_page(self) -> bool:
-        """True for HTML."""
+        """True for an HTML file."""
         return self.path.endswith(".html")
 
     @property
     def content(self) -> bytes:
-        """The bytes."""
+        """The bytes of the file; a page may be rendered for them."""
         return self.content_source if isinstance(self.content_source, bytes) else self.content_source()
 
     @property

@@ -1,7 +1,7 @@
 """A copy of the site to open from a folder without a server: relative addresses, no scripts.
 
 Browsers load no modules from files, so scripts are left out and the content of `noscript` is shown: pages are complete
-without JavaScript. A sentence on the page of the search says why it is not there.
+without JavaScript. A sentence on the page for searching says why there is no search.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ _ONLY_ON_HOSTS = ("_headers", "_redirects", "worker.js")
 
 
 def relative_outputs(outputs: Iterable[Output], base: str) -> Iterator[Output]:
-    """Yield the files of a site, built for the address `base`, that can be read from a folder."""
+    """Yield the files of a site built for the address `base`: pages with relative addresses, other files unchanged.
+
+    The search index and the files for hosts are left out.
+    """
     root = root_path(base)
     for output in outputs:
         if output.path in _ONLY_ON_HOSTS or output.path.startswith(("search/", "assets/search/")):

@@ -24,10 +24,10 @@ def root_path(base: str) -> str:
 
 
 def with_root_path(html: str, root: str) -> str:
-    """Return a page whose addresses begin at the host: `root` is put before those that begin at the site."""
+    """Return a page with `root` (`/katalog` or "") put before each of its addresses that begins with one slash."""
     return TAG.sub(lambda tag: ADDRESS.sub(rf"\1\3{root}\2\4", tag[0]), html) if root else html
 
 
 def without_root_path(address: str, root: str) -> str:
-    """Return an address that begins at the host as one that begins at the site; others unchanged."""
+    """Return an address without `root` (`/katalog` or "") at its beginning; an address outside `root` unchanged."""
     return address[len(root) :] or "/" if root and (address + "/").startswith(root + "/") else address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def manifest_path(language: str) -> str:
-    """Return the path of the index's manifest for one language of the interface."""
+    """Return the path of the search index's manifest for a language of the interface (its code)."""
     return f"search/{language}.json"
 
 

@@ -19,14 +19,17 @@ INDEX = "index.html"
 
 
 class Claim(Struct, frozen=True):
-    """A file of the site: its path, and the path of the source or template that it is made from ("" for none)."""
+    """A file that the site is to have: its path in the published folder, and the path of its source or template.
+
+    `source` is "" for a file without one.
+    """
 
     path: str
     source: str
 
     @property
     def address(self) -> str:
-        """The address at which the file is served."""
+        """The address at which the file is served, from the site's root: `/a/b/` for `a/b/index.html`."""
         folder, slash, name = self.path.rpartition("/")
         return f"/{folder}{slash}" if name == INDEX else f"/{self.path}"
 
@@ -36,12 +39,12 @@ Locate = Callable[[Claim], Place]
 
 
 def locate_source(claim: Claim) -> Place:
-    """Return the source of a file as a whole, else the file."""
+    """Return the place of the claim's source, without a line; without a source, the place of the published file."""
     return Place(claim.source or claim.path)
 
 
 def file_of(address: str) -> str:
-    """Return the path of the file that is served at `address`: `/a/b/` is `a/b/index.html`."""
+    """Return the path in the published folder of the file served at `address`: `/a/b/` is `a/b/index.html`."""
     return f"{address}{INDEX}".lstrip("/") if address.endswith("/") else address.lstrip("/")
 
 

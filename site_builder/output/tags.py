@@ -1,6 +1,6 @@
-"""Scan the tags of a page as written, for what the HTML5 parser repairs or does not judge.
+"""Scan the tags of a page as written, for faults that the HTML5 parser repairs or does not see.
 
-Most tags are on many pages, so each is examined once (by a cache), not once a page.
+Most tags are on many pages, so a process examines each tag once and caches the result.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ MAX_CACHED_TAGS = 1 << 15
 
 
 class TagFindings(NamedTuple):
-    """The first tag of a page that is not closed or closes none ("" without one), and whether a tag may be blocked."""
+    """The first tag of a page that is not closed or closes none, as `<p>` or `</p>` ("" without one).
+
+    `may_be_blocked` says whether the content security policy may block a tag.
+    """
 
     unclosed: str
     may_be_blocked: bool

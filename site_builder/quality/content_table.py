@@ -22,12 +22,12 @@ SAMPLE, FROM_SOURCE, IN_PART = N_("sample"), N_("all from the source"), N_("some
 
 
 def content_tables(catalogue: Catalogue, year: AcademicYear, language: str) -> str:
-    """Return the tables of a year's courses and of the articles as Markdown, in `language`."""
+    """Return tables of a year's courses and of all articles, in Markdown with headings in `language`."""
     return "\n".join(_lines(catalogue, year, language)) + "\n"
 
 
 def has_address(source: str) -> bool:
-    """Return whether a source of an article, written as text, names a host or an address."""
+    """Return whether a source, as an article writes it, contains a host name such as `udir.no`."""
     return _HOST.search(source) is not None
 
 

@@ -25,9 +25,9 @@ HOSTS_AT_ONCE = 8
 
 
 class Answer(Struct, frozen=True):
-    """The fault of a link ("" for a link that works, or may work) and the time of the request.
+    """The answer of an external link, at the moment `at` (aware): its fault, "" for a link that works or may work.
 
-    `certain` is False where no answer came: the link is requested again next time, and never reported as dead.
+    `certain` is False where no answer came: the link is requested again next time, and is not reported as dead.
     """
 
     fault: str
@@ -36,9 +36,10 @@ class Answer(Struct, frozen=True):
 
 
 def check_links(addresses: Iterable[str], cached: Mapping[str, Answer], now: datetime) -> dict[str, Answer]:
-    """Return address -> answer: the cached answers and, for the other addresses, new ones. `now` is aware.
+    """Return address -> answer: all of `cached`, and new answers for the other addresses. `now` is aware.
 
-    A host whose name is unknown is dead only if another host has answered: else this machine has no network.
+    An unknown host name is a certain fault only if some other host answered; else this machine may have no network.
+    Addresses of a host that asks for fewer requests are left out from there on.
     """
     missing = sorted(set(addresses) - cached.keys(), key=lambda address: (_host(address), address))
     hosts = [list(group) for _, group in groupby(missing, key=_host)]
@@ -56,19 +57,22 @@ def _is_certain(reply: Reply, online: bool) -> bool:
 
 
 def broken(answers: Mapping[str, Answer], addresses: Iterable[str]) -> dict[str, str]:
-    """Return address -> fault for the links whose pages are gone."""
+    """Return address -> fault for those of the addresses whose pages are certainly gone, in order of address."""
     asked = sorted(set(addresses) & answers.keys())
     return {address: answers[address].fault for address in asked if answers[address].fault and answers[address].certain}
 
 
 def silent(answers: Mapping[str, Answer], addresses: Iterable[str]) -> dict[str, str]:
-    """Return address -> fault for the links from which no answer came."""
+    """Return address -> fault for those of the addresses from which no answer came, in order of address."""
     asked = sorted(set(addresses) & answers.keys())
     return {address: answers[address].fault for address in asked if not answers[address].certain}
 
 
 def parse_answers(text: str, now: datetime) -> dict[str, Answer]:
-    """Return the answers of a cache file that are younger than MAX_AGE; none where the text is damaged."""
+    """Return address -> answer from a cache file: those younger than MAX_AGE and not later than `now`, which is aware.
+
+    A damaged text has no answers.
+    """
     try:
         rows = json.loads(text)
         answers = {address: Answer(str(fault), datetime.fromisoformat(at)) for address, (fault, at) in rows.items()}
@@ -78,7 +82,7 @@ def parse_answers(text: str, now: datetime) -> dict[str, Answer]:
 
 
 def format_answers(answers: Mapping[str, Answer]) -> str:
-    """Return the answers that are `certain` as the JSON text of a cache file, which `parse_answers` reads."""
+    """Return the text (JSON) of a cache file with the answers that are `certain`; `parse_answers` reads it."""
     certain = {address: answer for address, answer in answers.items() if answer.certain}
     rows = {address: (answer.fault, answer.at.isoformat()) for address, answer in certain.items()}
     return json.dumps(rows, ensure_ascii=False, indent=1)

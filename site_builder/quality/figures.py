@@ -13,7 +13,10 @@ from site_builder.quality.texts import Text, lix, nynorsk_share, word_count
 
 
 class Figures(Struct, frozen=True):
-    """One institution: number of courses and remarks, median words and LIX of its texts, share of nynorsk (0 to 1)."""
+    """One institution: number of courses and of remarks, median number of words and median LIX of its texts.
+
+    `nynorsk` is the share of nynorsk in the words of its texts, from 0 to 1.
+    """
 
     institution: str
     courses: int
@@ -24,7 +27,7 @@ class Figures(Struct, frozen=True):
 
 
 def figures(readable: Iterable[Text], remarks: Iterable[Remark]) -> tuple[Figures, ...]:
-    """Return the figures of each institution that has courses, sorted by name."""
+    """Return the figures of each institution with a text in `readable`, sorted by name. It has one text a course."""
     by_institution: dict[str, list[Text]] = {}
     for text in readable:
         by_institution.setdefault(text.institution, []).append(text)

@@ -1,4 +1,4 @@
-"""Request one address of another site, and say whether its page is gone. Nothing that answers oddly counts as gone."""
+"""Request one address of another site, and return whether its page is gone: only status codes 404 and 410 say so."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _SAFE = "/%:=&?~#+!$,;'@()*[]-._"
 
 
 class Reply(Struct, frozen=True):
-    """The reply about an address: `fault` is empty for a page that is there, or may be.
+    """The reply about an address: `fault` is a status code or the system's message, "" for a page that may be there.
 
     `certain` is False where no answer came, which may be different tomorrow; `busy` is True where the host asks for
-    fewer requests; `unknown_host` where its name has no address.
+    fewer requests; `unknown_host` where the host's name has no network address.
     """
 
     fault: str = ""
@@ -93,7 +93,10 @@ def _silence(reason: object) -> Reply:
 
 
 def ascii_address(address: str) -> str:
-    """Return an address in ASCII, as browsers request it: the host in Punycode, other letters percent-encoded."""
+    """Return an address in ASCII, without its fragment: the host in Punycode, other letters percent-encoded.
+
+    Raises ValueError if the host or the port is impossible.
+    """
     parts = urlsplit(address)
     host = parts.hostname or ""
     if not host.isascii():

@@ -58,7 +58,7 @@ _FILE_NAME = re.compile(r"\.(?:png|jpe?g|webp|avif|gif|svg)$|^(?:IMG|DSC)[_-]?\d
 
 
 def remarks(catalogue: Catalogue, year: AcademicYear) -> tuple[Remark, ...]:
-    """Return the remarks on a year's courses and on the catalogue's own texts, sorted by institution and file."""
+    """Return the remarks on a year's courses and on articles and stories, sorted by institution, file and kind."""
     readable = texts(catalogue, year)
     found = [
         *(each for course in year.courses for each in _missing(course)),

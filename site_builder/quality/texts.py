@@ -40,13 +40,13 @@ def texts(catalogue: Catalogue, year: AcademicYear) -> tuple[Text, ...]:
 
 
 def text_of(course: Course) -> Text:
-    """Return the prose of a course with the fields that the checks of texts need."""
+    """Return the text of a course; `institution` is the institution's name."""
     institution = course.institution.name
     return Text(course.source, course.title, institution, course.language, course.prose, course.link or "")
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in order, as they are written."""
+    """Return the words of a text in order, as written. A word is a run of letters."""
     return _WORD.findall(text)
 
 
@@ -82,7 +82,7 @@ def lix(text: str) -> int:
 
 
 def links(readable: Iterable[Text]) -> tuple[tuple[Text, str], ...]:
-    """Return each pair of text and external link once, in the order of the texts."""
+    """Return each pair of text and external address (http or https) once, in the order of the texts."""
     found = [(text, address) for text in readable for address in _addresses(text) if address.startswith("http")]
     return tuple({(text.source, address): (text, address) for text, address in found}.values())
 

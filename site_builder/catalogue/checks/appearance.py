@@ -1,4 +1,4 @@
-"""Check the logo and the colours of a profile: that the picture exists, and that words in the colours are read."""
+"""Check the logo and the colours of a profile: that the picture exists, and that links in the colours can be read."""
 
 from __future__ import annotations
 
@@ -14,13 +14,17 @@ from site_builder.sources.record import Record
 
 
 def colour_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem, with the nearest right colour, for each colour of links that is too faint on a page."""
+    """Yield a problem for each colour of links with too little contrast (TEXT_CONTRAST) to a background.
+
+    It suggests the nearest colour with enough.
+    """
     for _, record, profile in entries.pairs(ProfileEntry):
         if profile.colours:
             yield from _faint_links(record, profile.colours)
 
 
 def _faint_links(record: Record, colours: ColoursEntry) -> Iterator[Problem]:
+    """Yield the problem of each of the two colours of links, for light and dark pages, that is too faint."""
     for key, colour, page in (
         ("lenker", colours.link, LIGHT_GROUND),
         ("lenker i mørkt", colours.dark_link, DARK_GROUND),
@@ -40,7 +44,7 @@ def _faint_links(record: Record, colours: ColoursEntry) -> Iterator[Problem]:
 
 
 def logo_problems(entries: Entries, images: Collection[str], unread: Collection[str]) -> Iterator[Problem]:
-    """Yield the problem of a logo that is no file among `images`. A file that was not read has a problem of its own."""
+    """Yield a problem for a logo whose path is neither in `images` nor in `unread`, the files that cannot be read."""
     for _, record, profile in entries.pairs(ProfileEntry):
         if profile.logo and profile.logo not in images and profile.logo not in unread:
             place = record.place("logo")

@@ -1,4 +1,4 @@
-"""Check the characters of fields and texts: those that no text has, and marks that turn the direction of a line."""
+"""Check the characters of fields and texts: forbidden and invisible ones, and marks that change a line's direction."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ INVISIBLE = (
 
 
 def direction_problems(record: Record) -> Iterator[Problem]:
-    """Yield a warning for each value and paragraph that turns the direction and does not turn it back."""
+    """Yield a warning for each value and paragraph with a mark of text direction (UAX #9) that no other mark ends."""
     if "\\" in record.header or _DIRECTION.search(record.header):
         for text, loc in texts_of(record.fields, ()):
             if unclosed := _unclosed(text):
@@ -50,7 +50,7 @@ def direction_problems(record: Record) -> Iterator[Problem]:
 
 
 def reference_problems(record: Record, html: str) -> Iterator[Problem]:
-    """Yield a problem for each HTML reference, `&#1;` or `&shy;`, to a control or invisible character in `html`."""
+    """Yield a problem for each HTML reference, as `&shy;`, that puts a control or invisible character in `html`."""
     if "&" not in record.body or not (CONTROL.search(html) or _UNSEEN.search(html)):
         return
     for found in _REFERENCE.finditer(record.body):
@@ -114,7 +114,7 @@ def _turned(place: Place, mark: str) -> Problem:
 
 
 def texts_of(value: Any, loc: Loc) -> Iterator[tuple[str, Loc]]:
-    """Yield every text in a value with its path, which begins with `loc`. The reader bounds how deep values nest."""
+    """Yield (text, path) for every text in a value of fields, in order; each path begins with the value's, `loc`."""
     if isinstance(value, str):
         yield value, loc
     elif isinstance(value, dict):

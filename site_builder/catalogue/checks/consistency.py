@@ -19,7 +19,10 @@ from site_builder.sources.record import Record
 
 
 def consistency_problems(record: Record, course: CourseEntry, country: str) -> Iterator[Problem]:
-    """Yield a problem for each field of a course that contradicts another of the same file."""
+    """Yield the problems inside one course file: fields that contradict each other, and unlikely values.
+
+    `country` is its ISO 3166-1 code; holidays are compared in Norway only.
+    """
     yield from _title(record, course)
     yield from _modules(record, course)
     yield from _prior(record, course)
@@ -30,6 +33,7 @@ def consistency_problems(record: Record, course: CourseEntry, country: str) -> I
 
 
 def _title(record: Record, course: CourseEntry) -> Iterator[Problem]:
+    """Yield a problem for each fact in the title that its field contradicts."""
     title = read_title(course.title)
     grades = title.grades and f"{title.grades[0]}-{title.grades[1]}"
     in_grades = str(course.grades)  # "" where the profile makes the field optional

@@ -11,7 +11,7 @@ from site_builder.problems import N_, Problem, nearest, warning
 
 
 def map_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each county drawn twice, and each place in a county that is not drawn."""
+    """Yield a problem for each county drawn twice, and each place in a county that is not drawn; none without a map."""
     drawn: dict[str, None] = {}
     for _, record, described in entries.pairs(CountiesEntry):
         for number, county in enumerate(described.counties):

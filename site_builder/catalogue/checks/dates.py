@@ -24,7 +24,10 @@ MAX_GATHERING_DAYS = 14
 
 
 def date_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each pair of contradicting dates in a year, an institution, or a course and its year."""
+    """Yield the problems of the dates of years and institutions, and of courses' deadlines before their year opens.
+
+    A year without a teachers' deadline is one, unless deadlines are optional in the catalogue.
+    """
     for key, record, course in entries.pairs(CourseEntry):
         if year := entries.of(YearEntry).get(key.split("/")[0]):
             yield from _before_opening(record, course.deadlines, year.opens)
@@ -37,10 +40,10 @@ def date_problems(entries: Entries) -> Iterator[Problem]:
 
 
 def gathering_problems(record: Record, course: CourseEntry, country: str) -> Iterator[Problem]:
-    """Yield a problem for each gathering with impossible or unlikely dates.
+    """Yield a problem for each gathering of a course with impossible or unlikely dates.
 
     A gathering must end after it begins, must not overlap the one before it, and must be within the course. One of more
-    than two weeks is a warning, and in Norway one on a public holiday.
+    than two weeks is a warning; else, where `country` is "NO", one on a public holiday.
     """
     end = course.start.last(course.duration).plus(1).first_day
     previous = None
@@ -93,7 +96,7 @@ def _before_opening(record: Record, deadlines: Iterable[Deadline], opens: date) 
 
 
 def _deadline_order(record: Record, year: YearEntry) -> Iterator[Problem]:
-    """Yield a problem for each main deadline earlier than that of the group that acts before, and for no teachers'."""
+    """Yield a problem for each main deadline before that of a group that acts earlier, and for no teachers' one."""
     order = list(Who)
     main = [(index, deadline) for index, deadline in enumerate(year.deadlines) if not deadline.additional]
     by_who = sorted(main, key=lambda pair: order.index(pair[1].who))

@@ -17,16 +17,16 @@ _FILLERS = frozenset(["for", "i", "kopi", "og", "på", "trinn", "trinnet"])
 
 
 def duplicate_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each duplicate course or article."""
+    """Yield a problem for each duplicate course or article, and each article whose file name and `språk` differ."""
     yield from _courses(entries)
     yield from _articles(entries)
 
 
 def _courses(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each course with the title of another of its institution and year.
+    """Yield a problem for each course that shares an identity with an earlier one of its institution and year.
 
-    Equal fields alone make no duplicate: Tysk 1 and Fransk 1 have the same subject, level, grades and credits. Two
-    with the same title and codes that differ are two courses.
+    Equal fields alone make no duplicate: Tysk 1 and Fransk 1 have the same subject, level, grades and credits. Two with
+    the same title and codes that differ are two courses.
     """
     seen: dict[tuple[object, ...], tuple[str, dict[str, str]]] = {}
     for key, record, course in entries.pairs(CourseEntry):
@@ -47,9 +47,9 @@ def _courses(entries: Entries) -> Iterator[Problem]:
 
 
 def identities(title: str, level: int | None, shape: tuple[object, ...]) -> tuple[tuple[object, ...], ...]:
-    """Return the identities of a course; two of one institution and year that share one are the same course.
+    """Return the identities of a course. Courses of one institution and year that share one are the same course.
 
-    One is its title; the other its main words with the level and `shape`: subject, grades, credits and language. A
+    One is its title; the other its main words with the level and `shape`: (subject, grades, credits, language). A
     course without a level has only the first.
     """
     same_title = (" ".join(title.casefold().split()),)
@@ -57,7 +57,7 @@ def identities(title: str, level: int | None, shape: tuple[object, ...]) -> tupl
 
 
 def differ(codes: Mapping[str, str], others: Mapping[str, str]) -> bool:
-    """Return whether two courses have different codes in a field that both have."""
+    """Return whether two courses have different codes in a field that both have. Both arguments map fields to codes."""
     return any(others.get(field, code) != code for field, code in codes.items())
 
 
@@ -68,7 +68,7 @@ def _main_words(title: str) -> tuple[str, ...]:
 
 
 def _articles(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each article with a contradicting language, or the key and language of an earlier one."""
+    """Yield a problem for each article whose file name and `språk` differ, or that another article is the same as."""
     seen: dict[tuple[str, str], str] = {}
     for key, record, article in entries.pairs(ArticleEntry):
         name, _, ending = key.partition(".")

@@ -16,7 +16,10 @@ _ENDINGS = ("/", ".md", ".html")
 
 
 def known_course_problems(entries: Entries, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
-    """Yield an error with a suggestion if no course of any year has the key INSTITUTION/NAME."""
+    """Yield an error, with a suggestion, at `loc` of the record if no course of any year has the key INSTITUTION/NAME.
+
+    A course file that could not be read counts as existing.
+    """
     known: Mapping[str, str] = {full.split("/", 1)[1]: full for full in entries.records["course"]}
     if key in known or any(path.endswith(f"/{key}.md") for path in entries.unreadable):
         return

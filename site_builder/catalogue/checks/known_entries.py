@@ -22,12 +22,12 @@ _MESSAGES = {
 
 
 def file_of(kind: str, key: str) -> str:
-    """Return the path of the vocabulary or year file with that key."""
+    """Return the path of the file of an entry: `kind` is a kind of vocabulary ("subject", "place") or "year"."""
     return f"catalogue/{key}/year.yaml" if kind == "year" else f"catalogue/vocabulary/{kind}s/{key}.yaml"
 
 
 def known_entry_problems(entries: Entries, kind: str, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
-    """Yield a problem if no file of `kind` has the key. An unreadable file counts as existing."""
+    """Yield a problem at `loc` of the record if no file of `kind` has the key. A file that is unreadable counts."""
     file = file_of(kind, key)
     if key in entries.records[kind] or file in entries.unreadable:
         return

@@ -21,40 +21,40 @@ KEY = "gamle adresser"
 
 
 def canonical(address: str) -> str:
-    """Return an address as its page has it: with a slash at the end, unless it names an HTML file."""
+    """Return an address as its page has it: with a slash at the end, unless it ends in `/` or `.html`."""
     return address if address.endswith(("/", ".html")) else f"{address}/"
 
 
 def written_in(record: Record) -> Iterator[tuple[str, Place]]:
-    """Yield the valid old addresses of a record in canonical form, each with its place."""
+    """Yield (address in canonical form, place) for each valid address in the field «gamle adresser» of a record."""
     for address, loc in _of(record):
         if is_old_address(address):
             yield canonical(address), record.place(*loc)
 
 
 def listed_in(lines: Iterable[str]) -> Iterator[tuple[str, Place]]:
-    """Yield the valid published addresses in canonical form, each with its place."""
+    """Yield (address in canonical form, place) for each valid line of the file of published addresses."""
     for number, line in enumerate(lines, start=1):
         if line == "/" or is_old_address(line):
             yield canonical(line), Place(LIST, number, 1, len(line))
 
 
 def old_addresses(sources: Sources) -> Iterator[tuple[str, Place]]:
-    """Yield every old address of the site in canonical form, with its place."""
+    """Yield (address in canonical form, place) for every old address: those of records, then those of the file."""
     for record in sources.records:
         yield from written_in(record)
     yield from listed_in(sources.addresses)
 
 
 def old_address_problems(record: Record) -> Iterator[Problem]:
-    """Yield a problem for each old address of a record that is not a path on this site."""
+    """Yield a problem for each address in the field «gamle adresser» that cannot be a path on this site."""
     for address, loc in _of(record):
         if not is_old_address(address):
             yield messages.error(record.place(*loc), "bad-old-address", address=address)
 
 
 def bad_addresses(lines: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each line of the file of published addresses that is not empty and no address."""
+    """Yield a problem for each line of the file of published addresses that is neither empty nor an address here."""
     for number, line in enumerate(lines, start=1):
         if line and line != "/" and not is_old_address(line) and not PUBLISHED_GATHERING.fullmatch(line):
             yield messages.error(Place(LIST, number, 1, len(line)), "bad-old-address.listed", address=line[:MAX_QUOTED])

@@ -24,11 +24,11 @@ _ARTICLE = re.compile(rf"/(?P<key>(?!(?:{_PAGES})/)[a-z0-9-]+)/")
 def lost_addresses(
     records: Iterable[Record], published: Sequence[str], unread: Iterable[str] = ()
 ) -> Iterator[Problem]:
-    """Yield a problem for each published address of a course, year or article without a file.
+    """Yield a problem for each published address of a course, year or article that has neither a file nor a successor.
 
-    `published` are the lines of the file of addresses. `unread` are the paths of existing files that could not be read:
-    their addresses are not reported as lost, because the read error is reported already. Lists are not checked: the
-    address of an empty list redirects to the list above it.
+    `published` are the lines of the file of addresses; a successor names the address among its old ones. `unread` are
+    the paths of existing files that could not be read: their addresses are not reported as lost. Lists are not checked:
+    the address of an empty list redirects to the list above it.
     """
     records = tuple(records)
     existing = {*map(_address, records), *(f"/{_key(path)}/" for path in unread)}

@@ -52,7 +52,7 @@ _ALONE_IN_HEADER = re.compile(rf"[:-][ ]+[\"']?{_WORDS}[\"']?[ ]*$", re.IGNORECA
 
 
 def placeholder_problems(record: Record) -> Iterator[Problem]:
-    """Yield a warning for every placeholder in a file's fields and text."""
+    """Yield a warning for each value of a field, and each line of the text, with a placeholder such as TODO."""
     alone = bool(_ALONE_IN_HEADER.search(record.header))
     if not alone and not any(part in text for text in (record.header, record.body) for part in _PARTS):
         return

@@ -1,4 +1,4 @@
-"""Check the fields that a profile declares: keys, kinds, and addresses of their lists."""
+"""Check the terms and the fields that a profile declares: keys, kinds, and addresses of their lists."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BUILT_IN = {each.key for each in CourseEntry.fields.values()}
 
 
 def profile_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield the problems of each own field of the profile."""
+    """Yield the problems of the terms and of each own field of the profile."""
     taken = IN_A_YEAR | entries.records["institution"].keys()
     for _, record, profile in entries.pairs(ProfileEntry):
         yield from _term_problems(record, profile)

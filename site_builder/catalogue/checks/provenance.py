@@ -1,4 +1,4 @@
-"""Check the provenance of a course: a source that can be read, and facts that it states."""
+"""Check the provenance of a course: a source that readers can find, and facts that it states."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ _BARE_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,10}(?:/[^\s<>\"]{0,5
 
 
 def provenance_problems(record: Record, course: CourseEntry) -> Iterator[Problem]:
-    """Yield a problem for a sample with a contact, a source that cannot be read, or facts that no source states."""
+    """Yield the problems of the field «opphav» of a course.
+
+    They are a sample with a contact, a missing source or one without an address, an unknown field in `utledet`, and a
+    course all of whose main facts are inferred.
+    """
     given = course.provenance
     if given.kind is ProvenanceKind.SAMPLE:
         if course.contact:

@@ -1,4 +1,4 @@
-"""Check references between files and reserved names: does the file exist that another refers to?"""
+"""Check references between files, and names of files that are addresses of the site's own pages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from site_builder.sources.record import Record
 
 
 def reference_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each missing file, each reference to one, and each reserved name."""
+    """Yield a problem for each missing file, each reference to an unknown or ended one, and each reserved name."""
     yield from _missing_files(entries)
     for key, record, course in entries.pairs(CourseEntry):
         yield from _course(entries, key, record, course)

@@ -1,4 +1,4 @@
-"""Check for references that end where they began: courses that build on themselves, institutions likewise."""
+"""Check for references that lead back to where they began: courses that build on themselves, institutions likewise."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ MAX_SHOWN = 8
 
 
 def ring_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each course and institution in a ring of references."""
+    """Yield a problem for each course whose «bygger på», or institution whose «etterfølger», leads back to itself."""
     yield from _courses(entries)
     yield from _institutions(entries)
 
 
 def members_of_rings(following: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    """Yield each ring in `following` (key -> the one key that it refers to) once; each key is visited once."""
+    """Yield the keys of each ring in `following` (key -> the one key that it refers to) once, in order of reference."""
     visited: dict[str, int] = {}
     for number, start in enumerate(following):
         key, way = start, []

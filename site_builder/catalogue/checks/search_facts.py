@@ -28,7 +28,7 @@ _PATTERNS: Mapping[str, str] = {
 
 
 def fact_problems(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each fact of a phrase that no course or page can have."""
+    """Yield a problem for each fact (`name=value`, `fag=norsk`) of a search phrase that no course or page can have."""
     values = _values(entries)
     for _, record, words in entries.pairs(WordsEntry):
         for number, each in enumerate(words.words):

@@ -10,7 +10,10 @@ from site_builder.sources.record import Record
 
 
 def language_problems(record: Record, spoken: tuple[Spoken, ...]) -> Iterator[Problem]:
-    """Yield a warning for the first part of a text in each language that is not that of the record."""
+    """Yield a warning for each language of the text (`spoken`) other than that of the record, at its first part.
+
+    A record in a language that is not recognised has none.
+    """
     stated = record.fields.get("språk")
     if stated not in LANGUAGES_TOLD_APART:
         return

@@ -117,7 +117,10 @@ def _as_written(removed: str) -> tuple[str, ...]:
 
 
 def link_target(source: str, href: str) -> tuple[str, str] | None:
-    """Return (path, anchor or "") of the target of a relative link in the file `source`; None for any other link."""
+    """Return (path from the root, anchor or "") of a relative link in the file `source`; None for any other link.
+
+    A malformed address is returned as a path: no file has it, so it is reported as broken.
+    """
     try:
         parts = urlsplit(href)
     except ValueError:  # as in http://[ : reported as a broken link
@@ -148,7 +151,7 @@ def _headings(record: Record, text: Prose) -> Iterator[Problem]:
 def _link(
     record: Record, link: Link, known: frozenset[str], prose: Mapping[str, Prose], *, suggest: bool
 ) -> Iterator[Problem]:
-    """Yield a problem for a relative link to no file of the site or no heading of one, and for an unsound address."""
+    """Yield a problem for a relative link to no file or heading of the site, and for an invalid address."""
     target = link_target(record.path, link.href)
     if target is None:
         yield from address_problems(place_in_text(record, link.line, link.href), link.href)

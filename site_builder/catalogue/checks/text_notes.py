@@ -217,7 +217,7 @@ _ERRORS = frozenset(["unclosed-fence"])
 
 
 def note_problems(record: Record, notes: tuple[Note, ...]) -> Iterator[Problem]:
-    """Yield the problem of each note of a record's text."""
+    """Yield the problem of each note of a record's text. Lines of notes count from the text's first line."""
     for note in notes:
         place = Place(record.path, record.body_line + note.line - 1, note.column, note.length)
         yield _problem(place, note.name, note.values)

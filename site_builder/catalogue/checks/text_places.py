@@ -7,15 +7,16 @@ from site_builder.sources.record import Record
 
 
 def place_at(record: Record, at: int, length: int) -> Place:
-    """Return the place of an index in the text of a record."""
+    """Return the place of `length` characters of the record's text from the index `at`."""
     line = record.body_line + record.body.count("\n", 0, at)
     return Place(record.path, line, at - record.body.rfind("\n", 0, at), length)
 
 
 def place_in_text(record: Record, line: int, *written: str) -> Place:
-    """Return the place of the first of the texts `written` that occurs in a line of the text, numbered from 1.
+    """Return the place of the first of the texts `written` that a line of the record's text has, in any letter case.
 
-    The column is 1 if none of them occurs there; the line is the text's first if `line` is 0 (unknown).
+    `line` counts from 1 in the text. The column is 1 if the line has none of them; the line is the first if `line` is 0
+    (unknown).
     """
     text = record.body.split("\n", line)[line - 1].lower() if line else ""
     for each in written:

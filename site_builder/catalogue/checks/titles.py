@@ -30,10 +30,10 @@ _CLOSED = re.compile(
 
 
 class TitleFacts(Struct, frozen=True):
-    """What a title states: school years, level, credits, half-years, delivery, and that nobody can apply.
+    """The facts in a title: school years (lowest, highest), level, credits, half-years, delivery, and its state.
 
-    `semesters` are the half-years named, of an academic year both; `closed` is the word for full or cancelled. None, ""
-    or () for each that the title does not state.
+    `semesters` are the half-years named, both of an academic year; `closed` is the word for full or cancelled. None, ""
+    or () stands for each that the title does not state.
     """
 
     grades: tuple[int, int] | None
@@ -45,7 +45,7 @@ class TitleFacts(Struct, frozen=True):
 
 
 def read_title(title: str) -> TitleFacts:
-    """Return the facts stated in `title`."""
+    """Return the facts that a title states; no level if it states two."""
     grades = next(
         (
             (low, high)

@@ -79,6 +79,14 @@ def test_inline_and_indented_code_is_kept_as_written_and_not_reported(body: str)
     assert prose.removed == ()
 
 
+@pytest.mark.parametrize("code", ["", "```\nlet x = 1\n```\n\n", "~~~ html\n<b>\n\n<i>\n~~~\n\n", "`x` "])
+def test_a_note_after_code_is_at_the_line_and_column_of_its_words(code: str) -> None:
+    body = f"Hei.\n\n{code}Kjære {{{{navn}}}}, velkommen."
+    [note] = convert(body).notes
+    line = body.split("\n")[note.line - 1]
+    assert line[note.column - 1 : note.column - 1 + note.length] == "{{navn}}"
+
+
 def test_harmless_markup_is_kept() -> None:
     body = '<details open><summary>Mer</summary><p lang="se" title="a>b">Bures</p></details>\n\n1 < 2 & 3 > 2'
     prose = convert(body)

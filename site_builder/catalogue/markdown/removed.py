@@ -67,15 +67,15 @@ def _fault(tag: Tag) -> str | None:
 
 
 def without_code(body: str) -> str:
-    """Return the text with spaces in place of code, so that every place keeps its line."""
+    """Return the text with as many spaces in place of code, so that each index is that of the same character."""
     lines = body.split("\n")
     last = {line.rstrip(" \t"): number for number, line in enumerate(lines)}  # the last fence of each kind
     fence = ""
     for number, line in enumerate(lines):
         mark = line[:3] if line.startswith(("```", "~~~")) else ""
         if fence:
-            lines[number] = ""
+            lines[number] = " " * len(line)
             fence = "" if line.rstrip(" \t") == fence else fence
         elif mark and last.get(mark, 0) > number:
-            lines[number], fence = "", mark
+            lines[number], fence = " " * len(line), mark
     return _INLINE_CODE.sub(lambda code: " " * len(code[0]), "\n".join(lines))

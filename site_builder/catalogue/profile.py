@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -18,6 +19,9 @@ from site_builder.file_names import slug, slug_or_nothing
 
 LONGEST_SHORT_STEP = 3
 """Characters of a step of a scale that says nothing without the name of the field: `4`, `vg1`."""
+
+
+_DIGIT = re.compile(r"\d")
 
 
 class OwnField(Struct, frozen=True, kw_only=True):
@@ -82,6 +86,12 @@ class OwnValue(Struct, frozen=True):
             return tuple(each for each in self.field.choices if self.value in each.by_language.values())
         values = self.value if isinstance(self.value, tuple) else (self.value,)
         return tuple(Text({"nb": each}) for each in values if isinstance(each, str))
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it names the course, as MATH-1042: one word with a digit, in a text that every course has."""
+        own = self.field
+        return own.required and own.kind is OwnKind.TEXT and " " not in self.value and bool(_DIGIT.search(self.value))
 
     @property
     def steps(self) -> tuple[tuple[str, Text], ...]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.language import QueryWords, TermRules
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.profile import Profile
+from site_builder.catalogue.profile import OwnValue, Profile
 from site_builder.catalogue.schema.enums import Delivery, OwnKind
 from site_builder.catalogue.sections import Section, common_sections
 from site_builder.catalogue.tools import Tool, tools
@@ -22,7 +22,6 @@ FIELD_WEIGHTS: dict[str, int] = {"title": 6, "subject": 5, "institution": 3, "pl
 
 NAME_FIELDS = ("title", "subject", "institution", "place")
 """Fields whose words go into the spelling file, as candidates for misspelt words of any first letter."""
-
 
 FREE_WORDS = "gratis free kostnadsfri"
 """Words that find courses without a fee, in the languages of the builder."""
@@ -161,7 +160,7 @@ def _course(course: Course, year: AcademicYear) -> Document:
         key=course.key,
         title=course.title,
         short_fields={
-            "title": course.title,
+            "title": " ".join([course.title, *(own.value for own in course.own if _is_code(own))]),
             "subject": " ".join(course.subject.name.by_language.values()),
             "institution": " ".join([course.institution.name, *course.institution.short_names]),
             "place": " ".join(f"{place.name} {place.sami_name or ''} {place.county}" for place in offering.places),
@@ -183,10 +182,15 @@ def _course(course: Course, year: AcademicYear) -> Document:
     )
 
 
+def _is_code(own: OwnValue) -> bool:
+    """Return whether a value is searched as a title is: other courses name it among what they require."""
+    return own.field.searchable and own.is_code
+
+
 def _own_words(course: Course) -> Iterator[str]:
     """Yield the words of the own fields that are searchable, in every language; of scales, their names too."""
     for own in course.own:
-        if not own.field.searchable:
+        if not own.field.searchable or _is_code(own):
             continue
         yield from (word for text in own.texts for word in text.by_language.values())
         if own.field.kind is OwnKind.SCALE:  # «year 4» finds courses for years 3 to 6

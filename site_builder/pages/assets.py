@@ -14,14 +14,14 @@ from site_builder.output.output import Output
 
 
 class Assets(Struct, frozen=True):
-    """The published assets. `addresses` maps names in templates/assets/, and `site.css`, to published addresses."""
+    """The published assets. `addresses` maps names in templates/assets/, and `site.css`, to `/assets/...`."""
 
     outputs: tuple[Output, ...]
     addresses: Mapping[str, str]
 
 
 def fingerprint(assets: Mapping[str, bytes]) -> Assets:
-    """Return the assets under hashed names.
+    """Return the assets, given by name in templates/assets/, under hashed names.
 
     The numbered files of css/ are joined into `site.css` in their order. Other style sheets are linked by the pages
     that use them. Scripts import each other by relative path, so all of them are in a folder named by their joint hash.
@@ -50,7 +50,7 @@ def fingerprint(assets: Mapping[str, bytes]) -> Assets:
 
 
 def fingerprint_image(path: str, content: bytes) -> Output:
-    """Return a picture of content/ under a hashed name, which is also an address."""
+    """Return the picture at `path` below content/, published under a name with the digest of its content."""
     stem, dot, ending = path.rsplit("/", 1)[-1].rpartition(".")
     return Output(f"assets/{suggested_slug(stem)}.{_short(content)}{dot}{ending}", content, path)
 

@@ -20,9 +20,10 @@ from site_builder.problems import N_
 
 
 class Banner(Struct, frozen=True):
-    """The banner of a deadline. `state` and `now` are those of the phase at the time of the build.
+    """The banner of a deadline: its role and action in words, and its date in words and in ISO 8601.
 
-    `phases` is JSON: a list of [first second since 1970 or null, state, text], in order of time.
+    `state` and `now`, its text, are those of the phase at the time of the build. `phases` is JSON: a list of
+    [first second since 1970 or null, state, text], in order of time.
     """
 
     who: str

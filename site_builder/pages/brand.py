@@ -50,9 +50,9 @@ def logo_of(catalogue: Catalogue) -> Logo | None:
 
 
 def branded(sources: Mapping[str, bytes], catalogue: Catalogue) -> Mapping[str, bytes]:
-    """Return the assets of pages, with the profile's style sheet and pictures if it has colours or a logo.
+    """Return the assets by name, without the service worker, with the style sheet and pictures of the profile.
 
-    A picture that the project has replaced is left as it is.
+    `sources` are the files of templates/assets/. A picture that the project has replaced is left as it is.
     """
     assets = without_service_worker(sources)
     colours, logo = catalogue.profile.colours, catalogue.images.get(catalogue.profile.logo, b"")

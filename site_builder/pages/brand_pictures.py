@@ -22,7 +22,10 @@ def size_of(content: bytes) -> tuple[int, int]:
 
 
 def touch_icon(shades: Mapping[str, str]) -> bytes:
-    """Return the icon of a home screen: two pages, as icon.svg has them."""
+    """Return the icon of a home screen, a PNG of 180 x 180 pixels: two pages, as in icon.svg, coloured by `shades`.
+
+    `shades` maps names of colours (palette.py) to `#rrggbb`.
+    """
     picture, draw = _canvas((180, 180), shades["accent-text"])
     for left, colour in ((40, "accent"), (96, "accent-surface")):
         draw.rounded_rectangle((left, 46, left + 44, 134), 8, fill=shades[colour])
@@ -30,7 +33,10 @@ def touch_icon(shades: Mapping[str, str]) -> bytes:
 
 
 def share_picture(shades: Mapping[str, str], logo: bytes) -> bytes:
-    """Return the picture of shared links: the logo on white, or else the two pages of the icon; below, the accent."""
+    """Return the picture of shared links, a PNG of 1200 x 630 pixels above a bar in the accent colour.
+
+    It is the logo on white, or with an empty `logo` the two pages of the icon. `shades` are as for touch_icon.
+    """
     width, height = _SHARE_SIZE
     picture, draw = _canvas(_SHARE_SIZE, "#ffffff" if logo else shades["accent-text"])
     draw.rectangle((0, height - 24, width, height), fill=shades["accent"])

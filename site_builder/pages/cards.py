@@ -23,9 +23,9 @@ from site_builder.problems import N_
 class Card(Struct, frozen=True):
     """A course in a list.
 
-    `language` is that of its title; `state` is "" for a course without a state of its own.
-    `row` are the facts that tell courses in a list apart, without those in the title, with own fields; `where` is the
-    institution with the places, or that it is online.
+    `language` is that of its title; `state` is "" for an open course; `state_key` is the value's key in the facet of
+    statuses. `row` are the facts that tell courses in a list apart, without those in the title, with own fields;
+    `where` is the institution with the places, or that it is online.
     """
 
     title: str
@@ -106,7 +106,7 @@ def _row(course: Course, locale: Locale) -> Iterator[str]:
 
 
 def grades(value: Grades, locale: Locale) -> str:
-    """Return grades as text: `1.–7. trinn`, `vg1–vg3`, `voksne`."""
+    """Return grades as text, separated by commas: `1.–7. trinn`, `vg1–vg3`, `voksne`; "" for none."""
     parts = [
         locale.gettext(N_("Grades 11–13"))
         if (low, high) == (11, 13)
@@ -124,7 +124,7 @@ def credits(value: float, locale: Locale) -> str:
 
 
 def places(course: Course) -> str:
-    """Return the names of the places of study, each with its Sami name if it has one."""
+    """Return the names of the study places, separated by commas, each followed by a slash and its Sami name, if any."""
     return ", ".join(
         f"{place.name}/{place.sami_name}" if place.sami_name else place.name for place in course.offering.places
     )

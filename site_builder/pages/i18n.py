@@ -54,7 +54,7 @@ class Locale:
             self._look_up = cache(partial(words_of_unit, self._look_up, unit, language.key))
 
     def gettext(self, message: str, **values: object) -> str:
-        """Return the translation of `message` with `{names}` filled in."""
+        """Return the translation of `message`, or itself if there is none, with `{names}` filled in."""
         text = self._look_up(message) if message else ""  # the translation of "" is the file's header
         return text.format(**values) if values else text
 
@@ -80,7 +80,7 @@ class Locale:
         return name if self._capitals else name.lower()
 
     def in_sentence(self, name: str) -> str:
-        """Return the name of a subject as it is written inside a sentence: small, unless an abbreviation or English."""
+        """Return a subject's name with a small initial, as inside a sentence; abbreviations, and English, unchanged."""
         keep = name[1:2].isupper() or self._capitals
         return name if keep else name[:1].lower() + name[1:]
 
@@ -131,7 +131,7 @@ class Locale:
         return self.weekday(first) if first == last else f"{self.weekday(first)}–{self.weekday(last)}"
 
     def clock(self, moment: datetime) -> str:
-        """Return the time of day: `00:00` to `23:59`."""
+        """Return the time of day of `moment` (aware) in the locale's zone: `00:00` to `23:59`."""
         return f"{moment.astimezone(self.zone):%H:%M}"
 
     def _month(self, day: date) -> str:
@@ -155,7 +155,7 @@ def read_translations(
 ) -> Translations:
     """Return the locale of each language that is `asked` for and has a .po file.
 
-    `locales` maps paths of .po files to their texts; `languages` are the files beside them, LANGUAGE.yaml.
+    `locales` maps paths of .po files to their texts; `languages` are the parsed files beside them, LANGUAGE.yaml.
     `zone` is the time zone of times of day, `unit` the catalogue's own unit of credits.
     """
     known = {each: languages.get(each) or Language(key=each, name=each, cldr=each) for each in asked}

@@ -78,7 +78,10 @@ class SiteContext(Struct, frozen=True):
 
 
 class PageContext(Struct, frozen=True):
-    """Everything on a page outside its own content. Addresses begin with a slash."""
+    """Everything on a page outside its own content. Addresses begin with a slash.
+
+    `edit` is the address for proposing a change to the source, "" without one; `kind` is the type in Open Graph.
+    """
 
     site: SiteContext
     language: str
@@ -154,10 +157,7 @@ class Layout:
         who: Who = Who.TEACHER,
         then: Status | None = None,
     ) -> Banner | None:
-        """Return the banner of the deadline of `who` at `now`, or None. Most courses share the year's deadlines.
-
-        `then` is the state that a course has instead, from its beginning on.
-        """
+        """Return the banner of the deadline of `who` (None without one), cached; `now` and `then` as for banner()."""
         return self.memoise(
             ("banner", year.key, deadlines, now, who, then),
             lambda: banner(phases_for(who, deadlines, year), now, self.locale, then),

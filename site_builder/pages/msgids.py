@@ -35,7 +35,7 @@ MODULE_MSGIDS = Cache("module-msgids", list[Msgid])
 
 
 def missing_translations(locale: Locale, templates: Mapping[str, str], memo: Memo) -> Iterator[Problem]:
-    """Yield a warning for each msgid that `locale`, the site's first language, shows in English. The first use counts.
+    """Yield a warning, at its first use, for each msgid that `locale`, the site's first language, shows in English.
 
     Other languages are not checked: they may be unfinished, as North Sami is.
     """

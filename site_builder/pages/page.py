@@ -15,7 +15,7 @@ class View(Protocol):
 
     @property
     def page(self) -> PageContext:
-        """Title, menu, addresses."""
+        """The context of the page: title, menu, addresses."""
 
 
 class Page(Struct, frozen=True):

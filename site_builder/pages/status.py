@@ -69,9 +69,9 @@ def status_tag(course: Course, found: Statuses, locale: Locale) -> StatusTag:
 
 
 def status_words(locale: Locale, *, rolling: bool = False) -> dict[str, str]:
-    """Return the words of each kind of status, with `{date}` left to fill in; those of `rolling` admission if asked.
+    """Return kind of status -> its words, with `{date}` not filled in; KIND-by-owner -> those of OWNER_WORDS.
 
-    They are on every page, so those that no course has are left out.
+    They are on every page, so those of rolling admission are left out unless `rolling`.
     """
     left_out = () if rolling else (StatusKind.ROLLING, StatusKind.BEGUN)
     words = {str(kind): locale.gettext(message) for kind, message in WORDS.items() if kind not in left_out}

@@ -11,7 +11,10 @@ from site_builder.output.search_paths import manifest_path
 
 
 class Addresses(Struct, frozen=True):
-    """The addresses in one language. `prefix` is "" for the site's first language, otherwise `/nn`, `/se` or `/en`."""
+    """The addresses in one language, which begin with a slash. Years, facets and other things are given by key.
+
+    `prefix` is "" for the site's first language, otherwise `/nn`, `/se` or `/en`.
+    """
 
     prefix: str = ""
 

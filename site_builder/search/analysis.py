@@ -68,7 +68,7 @@ class Analyser:
 
 @lru_cache(maxsize=8)
 def analyser(rules: TermRules) -> Analyser:
-    """Return the analyser with these rules; the last eight are cached."""
+    """Return the analyser with these rules; the eight used last are cached in the process."""
     return Analyser(rules)
 
 
@@ -88,7 +88,7 @@ def _loaded_stemmer(language: Stemmer) -> Callable[[str], str]:
 
 
 def stems(rules: bytes, words: str) -> tuple[str, ...]:
-    """Return the term of each of the words, which are separated by spaces. `rules` are TermRules in JSON."""
+    """Return the terms of `words`, which are separated by spaces, in their order. `rules` are TermRules in JSON."""
     return tuple(map(_decoded(rules).term, words.split(" ")))
 
 
@@ -99,7 +99,7 @@ def _decoded(rules: bytes) -> Analyser:
 
 @cache
 def fold(word: str) -> str:
-    """Return the word as typed on a keyboard without æ, ø and å: one form for *kroppsøving* and *kroppsoeving*.
+    """Return a lower-case word without diacritics; æ, ae, å and aa become a, ø and oe o: *kroppsoving*.
 
     Words of different meaning can fold alike (*får*, *far*), so a match of folded forms weighs less than an exact one.
     """

@@ -24,14 +24,14 @@ MAX_TEXTS = 6
 
 
 def text_numbers(kinds: Sequence[int]) -> frozenset[int]:
-    """Return the numbers of articles and sections, given the number of documents of each kind."""
+    """Return the document numbers of articles and sections. `kinds` are the numbers of documents of each of KINDS."""
     courses, articles, stories, sections, _ = kinds
     first = courses + articles + stories
     return frozenset((*range(courses, courses + articles), *range(first, first + sections)))
 
 
 def named_pages(query: Query, lookup: Lookup) -> list[int]:
-    """Return the documents of the pages that a query names, at most MAX_ANSWERS."""
+    """Return the document numbers of the pages that a query names, in its order, at most MAX_ANSWERS."""
     found: list[int] = []
     for fact in query.pages:
         for match in lookup.exact(FACT_MARK + fact, WHOLE, ""):
@@ -40,7 +40,7 @@ def named_pages(query: Query, lookup: Lookup) -> list[int]:
 
 
 def texts_about(question: Sequence[str], manifest: Mapping[str, Any], lookup: Lookup) -> list[int]:
-    """Return the numbers of at most MAX_TEXTS texts that have enough words of a question, the best first.
+    """Return the document numbers of at most MAX_TEXTS texts that have enough words of a question, the best first.
 
     Words count by their rarity; MIN_ANSWER is the share of the whole question that is enough.
     """

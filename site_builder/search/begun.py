@@ -32,7 +32,7 @@ def hardly_begun(
     It is so if it is one letter, a level after stop words alone (*har 3*, but not a step of a scale, *year 3*), a
     number that asks for nothing, the beginning of a town after *nær*, or two letters that begin a stop word. A longer
     beginning of a stop word, the beginning of the rest of a phrase (*midt-no*) and any two letters are so unless
-    `knows` returns that the index has the word.
+    `knows` returns that the index has the word. Last words that name a condition are never so.
     """
     last, rules = words[-1], manifest["rules"]
     ends = [" ".join(map(fold, words[-count:])) for count in range(1, min(MAX_PHRASE, len(words)) + 1)]
@@ -54,7 +54,7 @@ def hardly_begun(
 
 
 def _begins_town(words: Sequence[str], before: Sequence[str], near: Callable[[], Near]) -> bool:
-    """Return whether the last words follow one of *nær* and its like and begin the name of a town, but are none."""
+    """Return whether the last words follow a phrase of `before` (*nær*) and begin the name of a town, but are none."""
     folded = [fold(word) for word in words]
     for start in range(len(folded) - 1, max(0, len(folded) - MAX_PHRASE), -1):
         if any(" ".join(folded[at:start]) in before for at in range(max(0, start - MAX_PHRASE), start)):

@@ -27,9 +27,9 @@ Frequencies = NDArray[np.float32]
 
 
 class Occurrences(NamedTuple):
-    """Occurrences of terms in fields: term `n` is in fields[starts[n]:starts[n + 1]], with the same `frequencies`.
+    """Occurrences of terms in fields: those of term `n` are the elements starts[n] to starts[n + 1] - 1.
 
-    Field indices ascend within a term. An index may be repeated.
+    `fields` holds their field indices, which ascend within a term and may be repeated, `frequencies` their counts.
     """
 
     starts: IntArray
@@ -64,7 +64,7 @@ class Occurrences(NamedTuple):
 
 
 def score(parts: Sequence[Occurrences], weights: FloatArray, document_count: int) -> ScoreLists:
-    """Return the documents of each term with scores from 1 to MAX_SCORE. `weights` are those of the fields.
+    """Return the documents of each term with scores from 1 to MAX_SCORE. `weights` are those of a document's fields.
 
     The highest score of all becomes MAX_SCORE. `parts` hold the occurrences of consecutive batches of documents.
     """

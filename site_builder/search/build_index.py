@@ -29,7 +29,7 @@ def prepare_index(memo: Memo) -> None:
 
 
 def build_index(corpus: Corpus, memo: Memo) -> Part:
-    """Return the words of the current year's index and the rules for reading queries.
+    """Return the part of the current year's index that all languages share: its words and the rules of queries.
 
     Raises IncompleteIndex if a document cannot be found in the finished files.
     """

@@ -31,7 +31,7 @@ class Cards:
         self._files: dict[str, Sequence[Mapping[str, str]]] = {}
 
     def first(self, text: str) -> tuple[tuple[str, str], ...]:
-        """Return the (address, title) of the first hits of a search."""
+        """Return the (address, title) of at most COMPARED first hits of a search, the best first."""
         hits = self._index.search(text, typing=False).hits[:COMPARED]
         cards = [self._card(hit.document) for hit in hits]
         return tuple((card["address"], card["title"]) for card in cards)

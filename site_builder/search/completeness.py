@@ -29,7 +29,8 @@ def assert_cards_complete(manifest: bytes, read: Callable[[str], bytes]) -> None
 def assert_complete(documents: Sequence[Document], manifest: bytes, read: Callable[[str], bytes]) -> None:
     """Raise IncompleteIndex unless each document is found by its first word that is no stop word, or by its first fact.
 
-    The manifest needs only the fields of build_index. `read` returns the content of a file of the site by its path.
+    A document with neither is skipped. The manifest needs only the fields of build_index. `read` returns the content
+    of a file of the site by its path.
     """
     fields = msgspec.json.decode(manifest)
     lookup, stop_words = Lookup(fields, read), frozenset(fields["stop"])

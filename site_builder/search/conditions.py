@@ -38,9 +38,10 @@ PAGE_FACT = f"{PAGE}="
 
 
 class Condition(Struct, frozen=True):
-    """A condition of a query: `facts` are pairs of a fact and the sixteenths of the condition that the fact meets.
+    """A condition of a query: `facts` are pairs of a fact (facts.py) and a share, in sixteenths.
 
-    `written` is the text of the condition in the query. A `negated` condition excludes the documents that meet it.
+    A document with the fact meets that share of the condition. `written` is the text of the condition in the query. A
+    `negated` condition excludes the documents that meet it.
     `kilometres` are the distances to the places among the first facts, `grades` the lowest and the highest asked for.
     """
 
@@ -52,12 +53,12 @@ class Condition(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """Name of the facts: `fag` of `fag=norsk`, "" without facts."""
+        """The name of the first fact: `fag` of `fag=norsk`, "" without facts."""
         return self.facts[0][0].partition("=")[0] if self.facts else ""
 
     @property
     def most(self) -> int:
-        """The highest of the sixteenths that the facts give, 0 without facts."""
+        """The highest share of a fact, in sixteenths, 0 without facts."""
         return max((share for _, share in self.facts), default=0)
 
     @property
@@ -76,7 +77,7 @@ def without_pages(condition: Condition | None) -> tuple[tuple[str, ...], Conditi
 
 
 def facts_of(written: str) -> tuple[tuple[str, int], ...]:
-    """Return the (fact, sixteenths met) pairs of `FACTS|FACTS`: facts between spaces, and the next best ones."""
+    """Return the (fact, share in sixteenths) pairs of `FACTS|FACTS` (phrases.py): those asked for, and similar ones."""
     exact, _, near = written.partition("|")
     name = exact.partition("=")[0]
     share = SUBJECT if name == "fag" else NAMED if name in KEPT else WHOLE
@@ -115,7 +116,7 @@ def nearest_of(near: Condition, taught: Callable[[str], bool]) -> Condition:
 
 
 def with_digits(text: str, manifest: Mapping[str, Any]) -> str:
-    """Return the text with number words as digits, if it has a word for grades or credits."""
+    """Return the text with number words (*tretti*) as digits, if it has a word for grades or credits."""
     if not re.search(manifest["counted"], text):
         return text
     numbers = manifest["numbers"]

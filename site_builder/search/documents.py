@@ -50,7 +50,7 @@ class Document(Struct, frozen=True):
 
     @property
     def unavailable(self) -> bool:
-        """Whether nobody can get a place in the course, now or later."""
+        """Whether there is a time, past or to come, from which nobody can get a place in the course."""
         return self.unavailable_from is not None
 
     @property
@@ -78,7 +78,7 @@ class Corpus(Struct, frozen=True):
 
 
 def indexed_courses(catalogue: Catalogue) -> tuple[Course, ...]:
-    """Return the courses of the current year, by subject and title.
+    """Return the courses of the current year, sorted by the key of the subject, then title.
 
     Courses of one subject get neighbouring document numbers: their cards share files, and gaps in postings are short.
     """
@@ -123,7 +123,7 @@ def document_keys(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 
 def articles_digest(catalogue: Catalogue) -> str:
-    """Return the digest of the articles' texts, whose sections are documents with cards of their own."""
+    """Return the SHA-256, in hexadecimal, of the HTML of all articles, whose sections have cards of their own."""
     return cache_key(*(article.prose.html for _, article in sorted(catalogue.articles.items()))).hex()
 
 

@@ -20,7 +20,7 @@ Short words are near many other words.
 
 
 def max_edit_distance(word: str) -> int:
-    """Return the largest distance at which another word counts as `word` misspelt: that of 0, 1 or 2 letters."""
+    """Return the largest distance of a correction of `word`, in quarters of a letter: 0, 4 or 8, by its length."""
     return 0 if len(word) < 4 else LETTER if len(word) < 8 else 2 * LETTER
 
 

@@ -22,7 +22,7 @@ def letters_of(words: QueryWords) -> str:
 
 
 def counted_pattern(words: QueryWords) -> str:
-    """Return the pattern of words next to which number words become digits; without words, one that never matches."""
+    """Return the pattern of words for grades or credits (see conditions.with_digits); without any, it never matches."""
     whole = [*words.grades, *(each for each in words.credits if len(each) > SHORT)]
     short = [each for each in words.credits if len(each) <= SHORT]
     parts = _longest_first(whole)

@@ -32,7 +32,10 @@ BATCH_SIZE = 2_000
 
 
 class Postings(Struct, frozen=True):
-    """`terms` maps each term to the number of its list in `lists`: words in alphabetical order, then facts."""
+    """The postings: `terms` maps each term to the number of its list in `lists`.
+
+    Terms of words and filter terms come first, in alphabetical order, then facts.
+    """
 
     terms: Mapping[str, int]
     lists: ScoreLists

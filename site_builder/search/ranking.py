@@ -44,9 +44,10 @@ MIN_COVERAGE = 48
 
 
 class Hit(Struct, frozen=True):
-    """A document found: its number, its score, the words it lacks, and the (word, reason) pairs to show.
+    """A document found: its number, and its score, which can be compared within one result.
 
-    `missing` are words and conditions as written. `scores` are the scores of its words.
+    `missing` are the words and conditions of the query, as written, that it lacks; `reasons` are (word, reason) pairs
+    to show, `scores` the (word, score) pairs of the words it has.
     """
 
     document: int

@@ -41,7 +41,7 @@ class LanguageContext(Struct, frozen=True):
 
 
 def result_cards(catalogue: Catalogue, languages: Mapping[str, LanguageContext]) -> Mapping[str, Part]:
-    """Return the cards, facets and orders of the current year's documents, by language."""
+    """Return the part of the index with the cards, facets and orders of the current year, by code of language."""
     courses, keys = indexed_courses(catalogue), tuple(document_keys(catalogue))
     first = alphabet_of(catalogue.languages, catalogue.settings.languages[0])
     orders, facts = encode(_orders(courses, first)), encode(filter_facts(courses))
@@ -98,7 +98,7 @@ def _facets(
 ) -> list[dict[str, object]]:
     """Return each facet with its values in order and, encoded, the numbers of the courses with each value.
 
-    That of statuses has timelines in their place (status_facet.py).
+    The facet of statuses has timelines in place of numbers (status_facet.py).
     """
     alphabet = alphabet_of(catalogue.languages, language)
     exported: list[dict[str, object]] = []

@@ -47,7 +47,7 @@ def abbreviations(corpus: Corpus) -> dict[str, str]:
 
 
 def joined_phrases(corpus: Corpus) -> tuple[tuple[str, ...], ...]:
-    """Return (phrase, token to index instead) pairs, or (phrase,) where the token is its words joined by _.
+    """Return (phrase, token that replaces it in a query) pairs, or (phrase,) where the token is its words joined by _.
 
     First the names of subjects, the longest first, then the phrases of the vocabulary.
     """

@@ -36,7 +36,10 @@ def score(lookup: Lookup, matches: Iterable[Match]) -> dict[int, tuple[int, str]
 
 
 def rarity(size: int, having: int) -> int:
-    """Return 100 x log2(1 + documents / those with a word), at most MAX_RARITY; 0 for a word that none has."""
+    """Return 100 x log2(1 + size / having), at most MAX_RARITY; 0 if no document has the word.
+
+    `size` is the number of all documents, `having` that of the documents with the word.
+    """
     return min(MAX_RARITY, math.floor(100 * math.log2(1 + size / having) + 0.5)) if having else 0
 
 

@@ -17,7 +17,7 @@ def status_facet(courses: Sequence[Course], year: AcademicYear, translate: Calla
 
     `timelines` are the different timelines of statuses (Statuses.timeline), and `of` has the number of each course's.
     `kinds` are the kinds of status that each value stands for, separated by spaces. Only values that some course has at
-    some time are named. The keys are those of the lists of states, and APPLY_NOW.
+    some time are included. Their keys are those of the facet `status`, and that of APPLY_NOW.
     """
     found = [statuses(course, year).timeline for course in courses]
     timelines = sorted(set(found))

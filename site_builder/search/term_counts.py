@@ -93,7 +93,7 @@ def _keys(documents: Sequence[Document], field: str) -> Iterator[str]:
 
 
 def text_key(document: Document) -> str:
-    """Return the key of a document's long text. The NUL keeps it apart from the keys of short texts, the texts."""
+    """Return the key of a document's long text. It begins with NUL: the key of a short text is that text itself."""
     if document.text_digest:  # the digest of the source, not of the text, so it needs a prefix of its own
         return f"\0source {document.text_digest}"
     return f"\0text {hashlib.sha256(document.text.encode()).hexdigest()}"

@@ -46,7 +46,7 @@ def build_vocabulary(documents: Sequence[Document], counts: TermCounts, rules: T
 
 
 def is_filter_term(word: str) -> bool:
-    """Return True for a filter term like sp=30. No word of a text contains the equals sign."""
+    """Return True for a filter term like inst=hib. No word of a text contains the equals sign."""
     return "=" in word
 
 

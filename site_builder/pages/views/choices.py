@@ -36,7 +36,10 @@ class Group(Struct, frozen=True):
 
 
 def choice_groups(facet: Facet, year: AcademicYear, layout: Layout) -> Iterator[Group]:
-    """Yield the values of a facet in groups: subjects by area, places by county, grades by stage of school."""
+    """Yield the values of a facet in groups: subjects by area, places by county, grades by stage of school.
+
+    Other facets have one group without a heading; more than MOST_UNGROUPED values are in groups by first letter.
+    """
     locale = layout.locale
     grouped: dict[str, list[Choice]] = {}
     for value, courses in layout.grouped(year).by(facet).items():
@@ -74,7 +77,7 @@ def _group_heading(facet: Facet, value: FacetValue, layout: Layout) -> str:
 
 
 def pair_groups(subject: FacetValue, year: AcademicYear, layout: Layout) -> Iterator[Group]:
-    """Yield the frequent values of other facets within a subject, a group for each facet."""
+    """Yield the values of other facets within a subject that have a list (Grouping.pairs), a group for each facet."""
     grouped: dict[str, list[Choice]] = {}
     for facet, value, found in layout.grouped(year).pairs(subject.key):
         address = layout.addresses.pair(year.key, subject.key, facet.key, value.key)

@@ -37,7 +37,11 @@ from site_builder.pages.views.year_page import archive_notice, trail_data
 
 
 class CourseView(Struct, frozen=True):
-    """The page of a course in one language of the interface."""
+    """The page of a course in one language of the interface.
+
+    `how_to_apply`, `principles`, `list`, `fulfilments_address`, `calendar`, `about` and `form` are addresses, "" if the
+    site has no such page. `related` are (heading, cards).
+    """
 
     page: PageContext
     id: str

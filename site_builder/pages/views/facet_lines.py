@@ -15,7 +15,7 @@ from site_builder.problems import N_
 
 
 def facet_lines(facet: Facet, value: FacetValue, catalogue: Catalogue, locale: Locale) -> tuple[str, ...]:
-    """Return the sentences under the heading of the page of a facet's value. Most facets have none."""
+    """Return the sentences under the heading of the page of a facet's value; () for most facets."""
     if facet.key == "fag":
         return tuple(_subject_lines(catalogue.subjects[value.key], locale))
     if facet.key == "institusjon":

@@ -64,7 +64,10 @@ TEXT_MESSAGES = {
 
 
 class FormView(Struct, frozen=True):
-    """The form: sections of fields, the years and institutions to choose from, and the `rules` (JSON) for checking."""
+    """The form: its sections as (heading, fields), the institutions to choose from, and the `rules` of its script.
+
+    `years` are links whose address is the key of the year.
+    """
 
     page: PageContext
     title: str
@@ -120,7 +123,7 @@ class CourseFile(Protocol):
 def course_files(records: Iterable[CourseFile], catalogue: Catalogue) -> Iterator[GeneratedFile]:
     """Yield the text and fields of every published course as JSON, for the form to open.
 
-    None where the site's settings name no address for new files, and so have no form.
+    Yields nothing where the site's settings name no address for new files, and so have no form.
     """
     if not catalogue.settings.new_file:
         return

@@ -54,7 +54,10 @@ class Vacant(Struct, frozen=True):
 
 
 class FrontView(Struct, frozen=True):
-    """The front page of the site or of a year."""
+    """The front page of the site or of a year. `counts` are (number, noun) of courses, subjects and so on.
+
+    `figures`, `gatherings`, `deadlines`, `all_courses` and `stories_address` are addresses.
+    """
 
     page: PageContext
     title: str
@@ -169,7 +172,10 @@ def _front_facet(key: str, year: AcademicYear, layout: Layout) -> FrontFacet:
 
 
 def with_most_courses(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """Return the groups with at most MOST_CHOICES values in all, those with most courses, in the same order."""
+    """Return the groups, or if they have more than MOST_CHOICES values, one group without heading.
+
+    It has the MOST_CHOICES values with most courses, in the same order.
+    """
     every = [choice for group in groups for choice in group.choices]
     if len(every) <= MOST_CHOICES:
         return groups

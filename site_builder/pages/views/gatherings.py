@@ -23,7 +23,10 @@ MONDAY = date(2016, 8, 1)
 
 
 class GatheringsRow(Struct, frozen=True):
-    """A course with its gatherings. `spans` are texts; `days` are ISO days `first_last`, separated by commas."""
+    """A course with its gatherings, and the `count` of their days; `subject` is a key.
+
+    `spans` are texts; `days` are ISO days `first_last`, separated by commas.
+    """
 
     card: Card
     subject: str
@@ -33,7 +36,10 @@ class GatheringsRow(Struct, frozen=True):
 
 
 class GatheringsView(Struct, frozen=True):
-    """Courses by their first gathering. `without` is the number of courses without gatherings or dates."""
+    """Courses by their first gathering. `without` is the number of other courses: without dates, or not held.
+
+    `subjects` are (key, name), `weekdays` (number from 1, name).
+    """
 
     page: PageContext
     title: str
@@ -44,7 +50,7 @@ class GatheringsView(Struct, frozen=True):
 
 
 def has_gatherings(course: Course) -> bool:
-    """Return whether a course has gatherings and is not cancelled or postponed."""
+    """Return whether a course has gatherings and is held: neither cancelled nor put off to another year."""
     return bool(course.offering.gatherings) and course.offering.is_held
 
 

@@ -28,7 +28,7 @@ UNPREFIXED = ("fag", "trinn", "institusjon", "sted", "fylke", "studiepoeng")
 
 
 class IndexView(Struct, frozen=True):
-    """The index of a facet: all its values in groups."""
+    """The index of a facet: all its values in groups, and the `count` of the year's courses."""
 
     page: PageContext
     title: str
@@ -37,9 +37,10 @@ class IndexView(Struct, frozen=True):
 
 
 class ListView(Struct, frozen=True):
-    """A list of courses. `lines` are sentences about the value they share; `narrow` are links to shorter lists.
+    """A list of courses: `sections` are (heading or "", cards), `count` is the number of courses.
 
-    `finder` is the address of the search with the list's filters set, "" for courses that it does not have.
+    `lines` are sentences about the value they share; `narrow` are links to shorter lists. `finder` is the address of
+    the search with the list's filters set, "" for courses that it does not have.
     """
 
     page: PageContext
@@ -133,7 +134,7 @@ def pair_list_view(
 
 
 def all_courses_view(year: AcademicYear, layout: Layout) -> ListView:
-    """Return the page of all courses by first letter; of very many, that of the institutions."""
+    """Return the page of all courses, by first letter; of more than MOST_CARDS, links to the institutions' lists."""
     title = layout.locale.gettext(N_("All courses from A to Z"))
     many = len(year.courses) > MOST_CARDS
     by_letter: dict[str, list[Card]] = {}

@@ -25,7 +25,10 @@ _BADGES = {
 
 
 class ProvenanceView(Struct, frozen=True):
-    """The origin of a course. `badge` is empty for a sample; `source` has no address if the source has none."""
+    """The origin of a course. `badge` is "" for a sample; `source` has the address "" if the source has none.
+
+    `reason` says why it has none. `inferred` are the keys of the fields that were assumed, separated by commas.
+    """
 
     sample: bool
     badge: str

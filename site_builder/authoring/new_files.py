@@ -67,7 +67,7 @@ COURSE_BODY = {
 
 
 def course_title(subject: str, level: str, grades: Grades) -> str:
-    """Return the usual form of a title: subject, level and grades."""
+    """Return the usual title, in Norwegian: subject, level ("" for none) and grades, if these are one range."""
     named = f"{subject} {level}" if level else subject
     parts = str(grades).split(", ")
     if len(parts) > 1:

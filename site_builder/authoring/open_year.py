@@ -21,7 +21,7 @@ _WANTED = re.compile(r"\b(?P<kind>studietilbud|institusjon)(?P<between>:\s*[\"']
 
 
 def unconfirmed(listed: str) -> tuple[str, ...]:
-    """Return the unticked lines of a list of things to confirm."""
+    """Return the unticked lines (`- [ ] ...`) of a Markdown list of things to confirm, without their boxes."""
     return tuple(_UNTICKED.findall(listed))
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 class StarterWords(Struct, frozen=True, kw_only=True):
     """The words of a new catalogue in one language, and its usual country. starter.py fills in `{name}` and `{year}`.
 
-    `own_fields` are the names of the first own fields: a code and, with its `modes`, how much time a course takes.
+    `code` and `mode` are the names of two own fields: the course's code, and the study mode, whose values are `modes`.
     """
 
     country: str

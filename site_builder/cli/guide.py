@@ -12,7 +12,7 @@ GUIDE_FILE = "docs/problems.md"
 
 
 def explanation(code: str) -> str | None:
-    """Return the heading of a code and the text below it, or None for an unknown one."""
+    """Return the heading of a code (`dead-link` or `[dead-link]`) and the text below it, or None for an unknown one."""
     return _sections().get(code.strip("[]").lower())
 
 

@@ -69,7 +69,10 @@ def _reading(table: Table, named: Collection[str], words: Words) -> Iterator[str
 
 
 class Outcome(Struct, frozen=True):
-    """The outcome of an import: files written by path, texts of the year before it, drafts, faults and warnings."""
+    """The outcome of an import: texts by path that were `written` (or would be), and `drafts` of vocabulary files.
+
+    `before` are the texts of the year's files before the import, by path.
+    """
 
     plan: Plan
     written: Mapping[str, str]
@@ -130,7 +133,7 @@ def grouped(faults: Iterable[RowFault], words: Words) -> Iterator[str]:
 
 
 def row_numbers(numbers: Iterable[int]) -> str:
-    """Return row numbers in short: 2–6, 9, and the number of all where there are many ranges."""
+    """Return row numbers in short, rising: `2–6, 9`; after MAX_NUMBERS ranges `…` stands for the others."""
     ranges: list[list[int]] = []
     for number in sorted(set(numbers)):
         if ranges and number == ranges[-1][1] + 1:

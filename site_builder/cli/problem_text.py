@@ -42,7 +42,7 @@ MOST_PATHS_LISTED = 12
 def as_text(
     problems: Iterable[Problem], root: Path, language: str, width: int = EXCERPT_WIDTH
 ) -> Iterator[tuple[str, str]]:
-    """Yield (style, line), grouped by file. A file with several problems has a heading that counts them.
+    """Yield (style, line) of problems that are in order of place. A file with several has a heading that counts them.
 
     Of a file with more than MAX_PER_FILE the first errors are shown, then warnings, and the number of the others.
     Source lines have at most `width` characters. Styles: file, error, warning, source, mark, message, hint. Reads each

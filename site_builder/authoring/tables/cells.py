@@ -38,7 +38,7 @@ DATES_OF_NUMBERS = ("trinn", "studiepoeng", "nivå")
 
 
 class CellFault(ValueError):
-    """A cell that cannot be read. The arguments are two msgids, message and hint; `values` fill them."""
+    """A cell that cannot be read. `message` and `hint` are msgids, filled with `values`."""
 
     def __init__(self, message: str, hint: str, **values: object) -> None:
         """Record the message, the hint and their values."""

@@ -48,7 +48,10 @@ def meaning(heading: str) -> str | None:
 
 
 class Headings(Struct, frozen=True):
-    """The columns that headings mean in one catalogue: `named` by a recipe, `own` by letters -> a field of its own."""
+    """The columns that headings mean in one catalogue. `named` maps the headings in a recipe to columns.
+
+    `own` maps headings, reduced by `letters`, to the fields that the catalogue's profile declares.
+    """
 
     named: Mapping[str, str] = {}
     own: Mapping[str, str] = {}

@@ -21,7 +21,7 @@ ENDINGS = (".csv", ".xlsx", ".json")
 
 
 class UnwritableTable(ValueError):
-    """A cell cannot be stored in the format in the file's name."""
+    """A cell cannot be stored in the format in the file's name. The argument says where and why."""
 
 
 def encode_table(suffix: str, rows: Sequence[Row], columns: Sequence[str] = COLUMNS) -> bytes:

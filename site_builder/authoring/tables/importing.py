@@ -30,7 +30,7 @@ MAX_TOTAL = 3
 
 
 class RowFault(Struct, frozen=True):
-    """A reason why a row is not imported. `heading` is as written in the table, empty for the row as a whole.
+    """A reason why row `number` is not imported. `heading` is as written in the table, empty for the row as a whole.
 
     `message` and `hint` are msgids, filled with `values`; `code` is the code of a problem and `column` the one that the
     heading means, or empty.

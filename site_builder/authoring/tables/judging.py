@@ -30,7 +30,7 @@ class Candidate(Struct, frozen=True):
 
 
 class Judged(Struct, frozen=True):
-    """The candidates without errors, the errors of the others, and the warnings of those."""
+    """The candidates without errors (`accepted`) with their warnings, and the errors of the others."""
 
     accepted: tuple[Candidate, ...]
     errors: tuple[RowFault, ...]

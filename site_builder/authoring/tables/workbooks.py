@@ -189,7 +189,7 @@ def _repacked(parts: Mapping[str, bytes]) -> bytes:
 
 
 def cell_text(cell: Any) -> str:
-    """Return a cell of a workbook as text: whole numbers without decimals, days as ISO dates."""
+    """Return a cell of a workbook as text: whole numbers without decimals, ISO dates without time, yes as «ja»."""
     if cell is None or cell == "":
         return ""
     if isinstance(cell, bool):

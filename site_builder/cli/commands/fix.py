@@ -21,7 +21,7 @@ from site_builder.sources.record import Record
 
 
 def fix_files(root: Path, wanted: Collection[str], jobs: int, language: str, *, write: bool) -> int:
-    """Print a diff of each fixable file and write it if `write`. Return the number of files.
+    """Print a diff of each file that can be fixed and write it if `write`. Return the number of these files.
 
     `wanted` are paths from the root; empty means every source file. Raises NotAnOrdinaryFile as `write_sources`.
     """

@@ -28,7 +28,10 @@ Words = Callable[..., str]
 
 
 def read_recipe(recipe: Path | None, words: Words) -> Recipe | None:
-    """Return the recipe of a file; None where there is none yet. Raises Invalid with the problems of the file."""
+    """Return the recipe in a file; None if the file does not exist or is not given.
+
+    Raises Invalid with the problems of the file, UsageError if it is not UTF-8, OSError if it cannot be read.
+    """
     if recipe is None or not recipe.exists():
         return None
     path = recipe.as_posix()

@@ -16,7 +16,7 @@ FOOTER_ARTICLES = ("om-katalogen", "data", "tilgjengelighet", "personvern")
 
 
 class Link(Struct, frozen=True):
-    """A link: its text, its address and the language of the text. `current`: it leads to the page it is on."""
+    """A link: its text, its address and the language of the text ("" for the page's). `current`: to its own page."""
 
     text: str
     address: str

@@ -33,7 +33,7 @@ from site_builder.pages.views.withdrawn import withdrawn_view
 
 
 def plan_pages(catalogue: Catalogue, now: datetime, translations: Translations, memo: Memo) -> tuple[Page, ...]:
-    """Return every page of the site at `now` (aware), in every language. Pages with one address are all returned."""
+    """Return every page of the site at `now` (aware), in every language; claims.py refuses two at one address."""
     groupings = {year.key: Grouping(year, memo) for year in catalogue.years}
     stories = _stories_by_course(catalogue)
     drawn_map = _drawn_map(catalogue, memo)

@@ -161,7 +161,7 @@ def _prose(html: str, source: str, language: _Language) -> Markup:
 
 
 def link(html: str, source: str, targets: Mapping[str, str]) -> str:
-    """Return the HTML of a text with links to source files replaced by the addresses of their pages."""
+    """Return the HTML of a text from the file `source`, its links to files in `targets` replaced by addresses."""
 
     def fill_in(found: re.Match[str]) -> str:
         target = link_target(source, unescape(found[2]))

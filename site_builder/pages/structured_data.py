@@ -39,7 +39,7 @@ STATUSES = {
 def course_data(
     course: Course, address: str, found: Statuses, semesters: Iterable[SemesterSpan], profile: Profile, locale: Locale
 ) -> str:
-    """Return the JSON-LD of a course with the statuses `found`, at the absolute `address`, in a language."""
+    """Return the JSON-LD of a course with the statuses `found`, at the absolute `address`, for a script element."""
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Course",

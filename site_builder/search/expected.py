@@ -17,9 +17,10 @@ from site_builder.search.ranking import Index
 
 
 class Outcome(Struct, frozen=True):
-    """The outcome of an expected search: titles of hits, places (from 1) of the right ones, number of right documents.
+    """The outcome of an expected search: `found` are the titles of its hits, `right` the places of the right ones.
 
-    Courses are placed among courses, articles and stories among their own, as on the search page.
+    Places are from 1, of courses among courses, of articles and stories among their own, as on the search page.
+    `possible` is the number of right documents in the index.
     """
 
     expected: ExpectedSearch
@@ -49,7 +50,7 @@ def open_index(outputs: Iterable[Output], language: str) -> Index:
 
 
 def outcomes(catalogue: Catalogue, index: Index) -> Iterator[Outcome]:
-    """Yield the outcome of each expected search of the catalogue, with its text as typed so far."""
+    """Yield the outcome of each expected search of the catalogue, made as if its text were still being typed."""
     documents = tuple(_documents(catalogue))
     for expected in catalogue.expected:
         hits = [documents[hit.document] for hit in index.search(expected.text).hits]

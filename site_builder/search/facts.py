@@ -69,7 +69,7 @@ def unavailable_from(course: Course, year: AcademicYear) -> int | None:
 
 
 def title_key(words: Iterable[str]) -> str:
-    """Return the key of a title, or of a query that may be one: its words, folded."""
+    """Return the key of a title, or of a query that may be one: its words, folded and joined, cut at MAX_TITLE."""
     return "-".join(map(fold, words))[:MAX_TITLE]
 
 

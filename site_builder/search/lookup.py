@@ -136,7 +136,7 @@ class Lookup:
         return found
 
     def nearest(self, word: str, limit: int) -> list[str]:
-        """Return the forms nearest to `word`, at most MAX_GUESSES, all at one edit distance, which is at most `limit`.
+        """Return the forms nearest to `word`, at most MAX_GUESSES, all at one distance of at most `limit` quarters.
 
         A real word has none, because it is not misspelt (SearchWords.real): *kake* is not *kokke*.
         """

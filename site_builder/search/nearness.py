@@ -21,7 +21,7 @@ FARTHEST = 300
 
 
 class Near(Struct, frozen=True):
-    """Positions in degrees: key -> position of a study place where a course is taught, folded name -> towns of it."""
+    """Positions in degrees: key -> that of a study place where a course is taught, folded name -> those of towns."""
 
     places: Mapping[str, Position] = {}
     towns: Mapping[str, tuple[Position, ...]] = {}
@@ -39,16 +39,16 @@ class Near(Struct, frozen=True):
 def positions(
     towns: Mapping[str, tuple[Position, ...]], places: Iterable[StudyPlace], taught_at: Collection[str]
 ) -> Near:
-    """Return the positions of towns and of the study places where something is taught; no towns without any place."""
+    """Return the positions of towns, and of the places with keys in `taught_at`; no towns if no such place has any."""
     known = {place.key: place.position for place in places if place.position and place.key in taught_at}
     return Near(known, {" ".join(map(fold, tokens(name))): ends for name, ends in towns.items()} if known else {})
 
 
 def kilometres(one: Position, other: Position) -> int:
-    """Return the distance between two positions, by Pythagoras where meridians are as far apart as half-way.
+    """Return the distance of two positions in whole kilometres: Pythagoras, with meridians as at the middle latitude.
 
-    Within Norway it differs by at most one in a hundred from the great circle. Python and JavaScript reckon alike:
-    only their sums, products and roots are equal to the last digit.
+    Within Norway it differs by at most 1 % from the great circle. It uses sums, products and roots alone, whose results
+    are equal in Python and JavaScript to the last digit.
     """
     north = other[0] - one[0]
     east = (other[1] - one[1]) * _cosine((one[0] + other[0]) / 2)

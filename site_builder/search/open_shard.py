@@ -12,7 +12,10 @@ WHOLE = 16
 
 
 class OpenShard:
-    """A decoded shard: forms in order, their folded spellings, their (term, weight, reason) entries, the postings."""
+    """A decoded shard: its forms in order, the folded spelling and the entries of each, and encoded postings by term.
+
+    An entry is (number of the term in `postings`, weight in sixteenths, reason or "").
+    """
 
     def __init__(self, content: bytes) -> None:
         """Decode front coding and back references."""

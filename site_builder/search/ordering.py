@@ -44,9 +44,10 @@ def ordered(found: Sequence[Scored], exact: Collection[int], unavailable: Collec
 
 
 def spread(found: Sequence[Scored], subjects: Sequence[int]) -> list[Scored]:
-    """Return the courses, with at most MAX_OF_SUBJECT of a subject among the first, while others are about as good.
+    """Return the courses, with at most MAX_OF_SUBJECT of a subject among the first SPREAD_OVER.
 
-    `subjects` holds the number of the first course of each subject, rising.
+    More are there if no course of another subject is about as good. `subjects` holds the number of the first course of
+    each subject, rising.
     """
     rest, first = list(found), list[Scored]()
     having: Counter[int] = Counter()

@@ -34,8 +34,8 @@ def counted_pattern(words: QueryWords) -> str:
 def condition_patterns(words: QueryWords, *, graded: bool) -> Iterator[tuple[str, str]]:
     """Yield (kind, pattern) of conditions in a query, matched in this order before the query is cut into words.
 
-    A kind is `held`, `credits`, or `grades` with the number that is added to both groups. Patterns of grades are left
-    out unless courses are `graded`: numbers in queries mean something else then.
+    A kind is `held`, `credits`, or `grades+10`, with the number to add to the grades written (vg1 is 11). Patterns of
+    grades are left out unless courses are `graded`: numbers in queries mean something else then.
     """
     letters = letters_of(words)
     edge, end, dash = f"(?<![0-9{letters}])", f"(?![0-9{letters}])", _any(["-", "–", "—", *words.between])

@@ -45,7 +45,7 @@ class PhraseFile(Struct, frozen=True):
 
 
 def fact_phrases(corpus: Corpus, terms: Collection[str]) -> dict[str, str]:
-    """Return phrase -> `FACTS|FACTS`. Facts of no document are left out, and phrases without other facts."""
+    """Return phrase -> `FACTS|FACTS`. Left out are facts without postings (in `terms`), and phrases without others."""
     known = {term.removeprefix(FACT_MARK) for term in terms if term.startswith(FACT_MARK)}
     found: dict[str, dict[str, None]] = {}
     near: dict[str, dict[str, None]] = {}
@@ -92,7 +92,7 @@ class Phrases:
         return self._file(phrase).get(phrase, "")
 
     def begins(self, words: str) -> bool:
-        """Return whether folded words begin a longer phrase."""
+        """Return whether folded words, of which the last may be cut, begin a phrase or are one."""
         return any(phrase.startswith(words) for phrase in self._file(words))
 
     def _file(self, phrase: str) -> Mapping[str, str]:

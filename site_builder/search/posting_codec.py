@@ -60,7 +60,7 @@ class ScoreLists(Struct, frozen=True, eq=False):
         return self.documents[indices], self.scores[indices], sizes
 
     def encode(self) -> list[str]:
-        """Return each list as text."""
+        """Return each list as text, which codec.decode_scores reads."""
         texts: list[str] = []
         for first, last in batches(self.starts, BATCH_SIZE):
             batch = slice(self.starts[first], self.starts[last])

@@ -34,8 +34,9 @@ LEVEL_HELP = N_("Level 1 begins from the start; level 2 builds on level 1 in the
 
 
 class Fact(Struct, frozen=True):
-    """A fact: its name, its value, an address if the value is a link, whether it is assumed, not in the source, and an
-    explanation of its term, or "".
+    """A fact: its name and its value, with the `address` if the value is a link, and `help`, which explains its term.
+
+    It is `assumed` where the source does not say it.
     """
 
     name: str
@@ -57,7 +58,10 @@ class GatheringRow(Struct, frozen=True):
 
 
 class FulfilmentRow(Struct, frozen=True):
-    """A kompetansekrav that the course meets or counts towards."""
+    """A sentence on a requirement (kompetansekrav) that the course meets (`complete`) or counts towards.
+
+    It is `confirmed` where a source for the requirement has been read.
+    """
 
     text: str
     complete: bool

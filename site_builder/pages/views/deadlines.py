@@ -40,7 +40,11 @@ class StepRow(Struct, frozen=True):
 
 
 class DeadlinesView(Struct, frozen=True):
-    """The deadlines of a year, and the courses with deadlines of their own."""
+    """The deadlines of a year, and in `own` the courses with deadlines of their own.
+
+    `no_deadlines` is a sentence, "" where the year has deadlines. `calendar` and `how_to_apply` are addresses; `city`
+    names the time zone.
+    """
 
     page: PageContext
     title: str

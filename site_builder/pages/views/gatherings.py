@@ -55,7 +55,7 @@ def has_gatherings(course: Course) -> bool:
 
 
 def school_weekdays(locale: Locale) -> tuple[tuple[int, str], ...]:
-    """Return (number from 1, name) of the days of the school's week."""
+    """Return (number from 1, name) of Monday to Friday, the days of the school's week."""
     return tuple((day + 1, locale.weekday(MONDAY + timedelta(days=day))) for day in range(SCHOOL_DAYS))
 
 

@@ -73,10 +73,10 @@ class RequirementIndexView(Struct, frozen=True):
 
 
 class RequirementView(Struct, frozen=True):
-    """A requirement in one subject, its name as inside a sentence.
+    """A requirement in one subject. `subject` is its name as inside a sentence, `need` its credits in words.
 
-    `sections` are (credits that are enough, heading, ways), those that presuppose fewest credits first. `finder` is the
-    address of the search with the courses that meet the requirement, "" where it has none.
+    `needed` is the same as a number for the script. `sections` are (credits that are enough, heading, ways), those that
+    presuppose fewest credits first. `finder` is the address of the search for its courses, "" where it has none.
     """
 
     page: PageContext

@@ -10,7 +10,7 @@ from site_builder.engine.memo import Cache
 
 
 class CalendarNames(Struct, frozen=True):
-    """Names of days and months, from Monday and January, of languages, and how numbers and money are written, of CLDR.
+    """Names of days (from Monday), months (from January) and languages, and signs of numbers and money, from CLDR.
 
     `currencies` are signs by code, where a currency has one; `before` says whether they are before the amount, and
     `beside` is the space between; `group` is the mark between thousands.

@@ -11,8 +11,8 @@ from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
 from site_builder import __version__
-from site_builder.catalogue.checks.old_addresses import old_addresses
 from site_builder.catalogue.load import Loaded, load_sources
+from site_builder.catalogue.old_addresses import old_addresses
 from site_builder.catalogue.unchanging import unchanging_interval
 from site_builder.catalogue.years import Catalogue
 from site_builder.engine.generated_file import GeneratedFile

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.catalogue.checks.old_addresses import canonical
 from site_builder.catalogue.language import Languages, QueryWords, TermRules, query_words, term_rules
 from site_builder.catalogue.model import Course, Deadline, Provenance, Withdrawn, by_day
+from site_builder.catalogue.old_addresses import canonical
 from site_builder.catalogue.profile import NO_PROFILE, Profile
 from site_builder.catalogue.publisher import Accessibility, Publisher
 from site_builder.catalogue.schema.enums import PublisherPart, WrittenStandards, YearState

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 
-from site_builder.catalogue.checks.old_addresses import LIST, canonical, listed_in
+from site_builder.catalogue.old_addresses import LIST, canonical, listed_in
 from site_builder.catalogue.years import Catalogue
 from site_builder.pages.i18n import Translations
 from site_builder.pages.layout import Layout

@@ -38,9 +38,9 @@ from hostile_fields import entries
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from site_builder.catalogue.checks.old_addresses import is_old_address
 from site_builder.catalogue.load import check_sources
 from site_builder.catalogue.markdown.convert import convert
+from site_builder.catalogue.schema.address_parsers import is_old_address
 from site_builder.catalogue.schema.field_types import Fault
 from site_builder.engine.memo import Memo
 from site_builder.output.html_parts import parse_page

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from site_builder.catalogue.checks.old_addresses import listed_in, written_in
 from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE
+from site_builder.catalogue.old_addresses import listed_in, written_in
 from site_builder.problems import N_, Problem, error
 from site_builder.sources.record import Record
 

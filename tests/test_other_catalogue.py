@@ -62,6 +62,12 @@ def test_it_is_built_without_a_warning(site: Site) -> None:
     assert site.problems == ()
 
 
+def test_no_page_has_the_quotation_marks_of_another_language(files: Mapping[str, str]) -> None:
+    pages = {path: text for path, text in files.items() if path.endswith(".html") and path != "legg-inn/index.html"}
+    assert [path for path, text in pages.items() if re.search("[«»]", text)] == []
+    assert "“documented”" in files["index.html"]
+
+
 def words_of(page: str) -> set[str]:
     seen = re.sub(r"<script.*?</script>|<[^>]+>", " ", page, flags=re.DOTALL)
     said = " ".join(re.findall(r'(?:alt|title|placeholder|aria-label|description" content)="([^"]*)"', page))
@@ -231,3 +237,12 @@ def test_a_fault_in_the_profile_is_mended_and_is_not_followed_by_others(tmp_path
     assert [each.code for each in found.value.problems] == ["bad-colour"]
     assert fix_files(root, (), 1, "en", write=True) == 1
     assert 'hoved: "#7a1f3d"' in profile.read_text("utf-8")
+
+
+def test_the_front_page_divides_courses_by_what_differs(files: Mapping[str, str]) -> None:
+    """All are of one institution, so levels and schools stand in its place; nobody is asked what they teach."""
+    page = files["index.html"]
+    headings = re.findall(r"<h2>([^<]*)</h2>", page)
+    assert headings[:3] == ["Subject", "Level", "School"]
+    assert "Institution</h2>" not in page and ">institution</a>" in page
+    assert ">Which subject?</label>" in page

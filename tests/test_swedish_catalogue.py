@@ -54,6 +54,10 @@ def test_no_swedish_page_says_a_norwegian_or_english_word(files: Mapping[str, st
     assert {path: sorted(words) for path, words in found.items() if words} == {}
 
 
+def test_no_page_has_the_quotation_marks_of_another_language(files: Mapping[str, str]) -> None:
+    assert [path for path, text in files.items() if path.endswith(".html") and re.search("[«»]", text)] == []
+
+
 def test_no_file_for_programs_says_a_norwegian_word(files: Mapping[str, str]) -> None:
     assert {path: words for path, words in norwegian_exports(files).items() if words != ["nivå"]} == {}
 

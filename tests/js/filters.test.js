@@ -24,7 +24,7 @@ const facts = {
 const towns = { Mosjøen: [[65.84, 13.19]], Vik: [[61.08, 6.58], [66.31, 12.12]] };
 const words = {
   held: "Jeg har {number} studiepoeng", never: "Aldri {day}", weeks: "Ikke i uke {weeks}", days: "Høyst {number} dager borte",
-  from: "Avstand fra {town}", within: "Høyst {number} km fra {town}", away: "{number} km unna", or: "eller", and: "og",
+  from: "Avstand fra {town}", within: "Høyst {number} km fra {town}", away: "{number} km unna", or: "eller", and: "og", quoted: "«{words}»",
   weekdays: ["mandag", "tirsdag", "onsdag", "torsdag", "fredag"],
 };
 const all = [0, 1, 2, 3, 4];

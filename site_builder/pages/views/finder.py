@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.facets import BY_KEY
 from site_builder.catalogue.labels import AREAS
+from site_builder.catalogue.schema.enums import Optional
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.layout import Layout
 from site_builder.pages.menu import Link
@@ -32,10 +33,12 @@ class SubjectGroup(Struct, frozen=True):
 class Finder(Struct, frozen=True):
     """The questions that a year's courses can answer.
 
+    `question` asks for the subject: of teachers, the one that they teach.
     `credits`, `days` and `towns` say whether it asks for credits held, days of gatherings, and the reader's town.
     `weekdays` are (number from 1, name). `links` lead to pages that answer the same questions without JavaScript.
     """
 
+    question: str
     subjects: tuple[SubjectGroup, ...]
     weekdays: tuple[tuple[int, str], ...]
     credits: bool
@@ -46,7 +49,9 @@ class Finder(Struct, frozen=True):
 
 def finder(year: AcademicYear, layout: Layout) -> Finder:
     """Return the subjects of the year, and the questions about which its courses have data."""
+    teachers = Optional.GRADES not in layout.catalogue.profile.optional
     return Finder(
+        question=layout.locale.gettext(N_("What do you teach?") if teachers else N_("Which subject?")),
         subjects=tuple(_subjects(year, layout)),
         weekdays=school_weekdays(layout.locale),
         credits=any(course.level or course.prior_credits for course in year.courses),

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from site_builder.catalogue.facets import BY_KEY
+from site_builder.catalogue.facets import Facet, facets_of
 from site_builder.catalogue.labels import STATES
-from site_builder.catalogue.schema.enums import CourseState
+from site_builder.catalogue.schema.enums import CourseState, OwnKind
 from site_builder.catalogue.status import state_since
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.banner import Banner
@@ -26,6 +26,9 @@ from site_builder.problems import N_
 
 FRONT_FACETS = ("fag", "trinn", "fylke", "institusjon")
 """Facets whose values a front page lists; counties only where there is no map. The others are links."""
+
+FEWEST_FACETS = 3
+"""Where fewer of FRONT_FACETS divide the courses, scales and choices of the catalogue's own are listed too."""
 
 MOST_CHOICES = 48
 """Values of a facet that a front page lists: four screens of a phone. Of more, only those with most courses are."""
@@ -85,9 +88,9 @@ def front_view(year: AcademicYear, layout: Layout, now: datetime, *, own_address
     locale, addresses, catalogue = layout.locale, layout.addresses, layout.catalogue
     article = catalogue.article("forside", locale.language)
     title = locale.gettext(N_("Courses {year}"), year=year.name) if own_address or not article else article.title
-    facet_addresses = {addresses.facet(year.key, key) for key in FRONT_FACETS}
     county_map = map_view(year, layout)
-    listed = [key for key in FRONT_FACETS if key != "fylke" or county_map is None]
+    listed = _listed_facets(year, layout, has_map=county_map is not None)
+    elsewhere = {addresses.facet(year.key, key) for key in (*listed, *(["fylke"] if county_map else []))}
     context = _year_front_context(year, layout, title) if own_address else _site_front_context(year, layout)
     return FrontView(
         page=context,
@@ -97,10 +100,10 @@ def front_view(year: AcademicYear, layout: Layout, now: datetime, *, own_address
         text_language=article.language if article else locale.language,
         banner=layout.banner(year.deadlines, year, now),
         counts=_counts(year, layout),
-        facets=tuple(_front_facet(key, year, layout) for key in listed if layout.grouped(year).by(BY_KEY[key])),
+        facets=tuple(_front_facet(facet, year, layout) for facet in listed.values()),
         map=county_map,
         finder=finder(year, layout) if year is catalogue.current_year else None,
-        other_facets=tuple(link for link in facet_links(year, layout) if link.address not in facet_addresses),
+        other_facets=tuple(link for link in facet_links(year, layout) if link.address not in elsewhere),
         figures=addresses.figures(year.key),
         vacant=_vacant(year, layout, now),
         gatherings=addresses.gatherings(year.key) if any(map(has_gatherings, year.courses)) else "",
@@ -161,13 +164,29 @@ def _vacant(year: AcademicYear, layout: Layout, now: datetime) -> Vacant | None:
     return Vacant(link, str(int(first.timestamp())) if first else "", first is None or first <= now)
 
 
-def _front_facet(key: str, year: AcademicYear, layout: Layout) -> FrontFacet:
+def _listed_facets(year: AcademicYear, layout: Layout, *, has_map: bool) -> dict[str, Facet]:
+    """Return the facets whose values the page lists, by key: the subject, and others that divide the courses."""
+    profile, grouped = layout.catalogue.profile, layout.grouped(year)
+    facets = {facet.key: facet for facet in facets_of(profile)}
+    first = [key for key in FRONT_FACETS if key != "fylke" or not has_map]
+    own = [
+        each.address_key for each in profile.own_fields if each.facet and each.kind in (OwnKind.SCALE, OwnKind.CHOICE)
+    ]
+    found: dict[str, Facet] = {}
+    for key in (*first, *own):
+        enough = key in own and len(found) >= FEWEST_FACETS
+        if not enough and len(grouped.by(facets[key])) >= (1 if key == "fag" else 2):
+            found[key] = facets[key]
+    return found
+
+
+def _front_facet(facet: Facet, year: AcademicYear, layout: Layout) -> FrontFacet:
     """Return a facet with its values. Of the grades it has only the first group: the stages of school."""
-    groups = with_most_courses(tuple(choice_groups(BY_KEY[key], year, layout)))
+    groups = with_most_courses(tuple(choice_groups(facet, year, layout)))
     return FrontFacet(
-        layout.locale.label(BY_KEY[key].label),
-        layout.addresses.facet(year.key, key),
-        groups[:1] if key == "trinn" else groups,
+        layout.locale.label(facet.label),
+        layout.addresses.facet(year.key, facet.key),
+        groups[:1] if facet.key == "trinn" else groups,
     )
 
 

@@ -29,7 +29,7 @@ export function withoutFilter(chosen, { key, value }) {
 export function nameFilters(keys, chosen, filters, words) {
   const all = chosenFilters(chosen, filters, words);
   const named = keys.map((key) => all.filter((each) => each.key === key).map(({ text }) => text).join(` ${words.or} `));
-  return named.map((text) => `«${text}»`).join(` ${words.and} `);
+  return named.map((text) => words.quoted.replace("{words}", () => text)).join(` ${words.and} `);
 }
 
 /** How far a course is from the chosen town, as a fact of its card; "" where that is not known. */

@@ -1,8 +1,8 @@
 """Convert a text of bounded size to Prose: sanitised HTML, plain text, headings, links, and notes for the editor.
 
-The page shows what the repository host's preview shows. Python-Markdown converts the text as it is written. Where a
-host reads it otherwise (a list without an empty line before it, a list in a list indented by two spaces), it converts
-the text written anew in its own notation. What still differs then is noted.
+The page shows a text as the preview of the repository host does. Python-Markdown converts the text as it is written.
+Where a host reads it otherwise (a list without an empty line before it, a list in a list indented by two spaces), it
+converts the text rewritten in its own notation. A note is made of each difference that remains.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _CODE_CLASS = re.compile(r'<code class="language-[\w#.+-]*">')
 
 
 def converted(body: str) -> Prose:
-    """Return the converted text; only its refusal if the HTML would be too large or too deep."""
+    """Return the converted text; only its refusal if that is too deep, too large, or leaves too many elements open."""
     text, notes = without_dates(body)
     try:
         html = _html(text)

@@ -11,10 +11,10 @@ from site_builder.catalogue.texts import Prose
 
 
 def convert(body: str) -> Prose:
-    """Return the converted text of a file.
+    """Return the converted text of a file, `body`.
 
-    Every heading has an id made from its words. h1 becomes h2, because the page's own title is its h1. A text
-    that exceeds a limit (limits.py) is not converted: the result has only the `refusal`.
+    Every heading has an id made from its words. h1 becomes h2, because the page's own title is its h1. A text that
+    exceeds a limit (limits.py) is not converted: the result has only the `refusal`.
     """
     if refused := refusal(body):
         return Prose("", "", refusal=refused)

@@ -16,9 +16,10 @@ Reading = Callable[[str], list[str]]
 
 
 def differences(body: str, here: list[str], there: list[str], own: Reading, host: Reading) -> Iterator[Note]:
-    """Yield a note of each block of a text that is read in two ways, `here` on the page and `there` on a host.
+    """Yield a note of each block of `body` that is read in two ways, at most MAX_NOTES.
 
-    `own` and `host` read a block by itself. If none differs by itself, the note is of the text as a whole.
+    `here` and `there` are the readings of the whole text, of the page and of a host; `own` and `host` read a block by
+    itself. If no block differs by itself, the note is of the text as a whole.
     """
     source = body.encode()
     first = _equal_parts(here, there)
@@ -48,7 +49,7 @@ def _equal_parts(here: list[str], there: list[str]) -> int:
 
 
 def _difference(body: str, at: int, block: str, here: list[str], there: list[str]) -> Note:
-    """Return the note of the first part of a block, at a place of the body, that two readings have in two ways."""
+    """Return the note of the first part of `block`, at the index `at` of the body, in which its two readings differ."""
     first = _equal_parts(here, there)
     words = next((part for part in there[first:] if any(map(str.isalnum, part))), "").split(" ")
     inside = next((found for word in words if (found := block.find(word)) >= 0 and word), 0)

@@ -28,10 +28,10 @@ _MORE_ESCAPES = "~|<\"'@,:;=/$%&?^"
 
 
 class HostInlines(Extension):
-    """Struck text (`~~x~~`), a backslash at the end of a line, bare addresses, and boxes of tasks."""
+    """An extension for struck text (`~~x~~`), a backslash at the end of a line, bare addresses, and boxes of tasks."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register the processors."""
+        """Register the processors; Python-Markdown calls this method."""
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *_MORE_ESCAPES]
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"(?<!\\)\\\n", "br"), "host_break", 185)
         md.inlinePatterns.register(_BareAddress(_ADDRESS, md), "host_address", 85)
@@ -74,14 +74,14 @@ def bare_address(written: str) -> str:
 
 
 def address_of(written: str) -> str:
-    """Return the target that hosts give a bare address: with `http://` or `mailto:` where it has no scheme."""
+    """Return the address that hosts link a bare address to: with `http://` or `mailto:` where it has no scheme."""
     if written.startswith("www."):
         return f"http://{written}"
     return written if "://" in written else f"mailto:{written}"
 
 
 def full_address(written: str) -> str:
-    """Return an address written without a scheme with the one that editors mean: `https://`, or `mailto:` with @."""
+    """Return an address without a scheme with the one that editors mean: `mailto:` if it has an @, else `https://`."""
     return f"mailto:{written}" if "@" in written else f"https://{written}"
 
 
@@ -91,11 +91,14 @@ _ALONE = re.compile(
 
 
 def is_bare_address(written: str) -> bool:
-    """Return whether a text is an e-mail address, or that of a page without its scheme: `www.hihm.no/emne`."""
+    """Return whether a text is an e-mail address, or a page's address without its scheme: `www.hihm.no/emne`.
+
+    The host must end in .no or another common ending, so that `om.md` is none.
+    """
     return bool(_ALONE.fullmatch(written))
 
 
 def bare_addresses(text: str) -> Iterator[str]:
-    """Yield the bare addresses of a text."""
+    """Yield the bare addresses of a text, in order, without the punctuation after them."""
     for found in re.finditer(_ADDRESS, text):
         yield bare_address(found[0])

@@ -36,7 +36,7 @@ _ATTRIBUTES = re.compile(
 
 
 class Event(NamedTuple):
-    """An event of the reader: its name, pyromark's value, and its start and end in the UTF-8 bytes of the text."""
+    """An event of pyromark: its name, its value, and its start and end (exclusive) in the text's UTF-8 bytes."""
 
     name: str
     value: Any
@@ -51,20 +51,20 @@ def host_html(body: str) -> str:
 
 
 def host_events(body: str) -> list[Event]:
-    """Return the events of a text: the beginning and end of each block and mark, and the text between."""
+    """Return the events of a text in order: the beginning and end of each block and mark, and the text between."""
     return [_event(event, place) for event, place in _reader().events_with_range(body)]
 
 
 def host_definitions(body: str) -> list[tuple[int, int]]:
-    """Return the (start, end) of each definition of a link (`[x]: om.md`) in the text's UTF-8 bytes, in order."""
+    """Return the (start, end) of each link definition (`[x]: om.md`) as indices of the text's UTF-8 bytes, in order."""
     found = _reader().reference_definitions(body) if "]:" in body else {}
     return sorted((each["span"]["start"], each["span"]["end"]) for each in found.values())
 
 
 def reading(html: str) -> list[str]:
-    """Return the visible parts of HTML in order: a mark for each list item, cell and heading, and the words.
+    """Return the visible parts of HTML in order: a mark for each list item, cell and heading, and the words between.
 
-    Spaces, emphasis and links are left out, and so are paragraphs in a list's items. Readings of two converters are
+    Spaces, emphasis and links are left out, and so are paragraphs in a list's items. The readings of two converters are
     equal if both show the same.
     """
     found: list[str] = []

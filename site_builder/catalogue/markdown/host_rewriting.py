@@ -15,7 +15,7 @@ _INLINE = frozenset(["Start Emphasis", "Start Strong", "Start Strikethrough", "S
 
 
 def rewritten(body: str) -> str:
-    """Return the text in Python-Markdown's notation."""
+    """Return the text in Python-Markdown's notation, with the definitions of links at its end."""
     writer = _Writer(body.encode())
     writer.write(host_events(body))
     definitions = [writer.source[start:end].decode().strip() for start, end in host_definitions(body)]
@@ -23,7 +23,7 @@ def rewritten(body: str) -> str:
 
 
 class _List:
-    """A list that is open: the number of its next item (None: bullets), and whether its items follow without a gap."""
+    """An open list: the number of its next item (None: bullets), and whether no empty lines separate its items."""
 
     def __init__(self, number: int | None, is_tight: bool) -> None:
         self.number = number
@@ -31,7 +31,7 @@ class _List:
         self.items = 0
 
     def next_marker(self) -> str:
-        """Count an item, and return its mark."""
+        """Count an item, and return its mark: `-` or `1.`."""
         self.items += 1
         if self.number is None:
             return "-"
@@ -40,7 +40,7 @@ class _List:
 
 
 class _Writer:
-    """Write the blocks of a text one after the other.
+    """A writer of the blocks of a text, one after the other, to `lines`.
 
     `prefix` begins each line of the block that is open: four spaces for an item, `> ` for a quotation. The pending
     marker replaces the last four spaces in an item's first line.
@@ -56,7 +56,7 @@ class _Writer:
         self._previous_prefix: list[str] = []
 
     def write(self, events: list[Event]) -> None:
-        """Write all blocks."""
+        """Write all blocks of the events to `lines`."""
         at = 0
         while at < len(events):
             at = self._block(events, at)
@@ -79,6 +79,7 @@ class _Writer:
         return end
 
     def _container(self, events: list[Event], at: int) -> None:
+        """Open or close a list, an item or a quotation."""
         event = events[at]
         if event.name == "Start List":
             if self._previous == "End List" and event.value is not None:
@@ -187,7 +188,7 @@ def _inline_end(events: list[Event], at: int) -> int:
 
 
 def blocks(body: str) -> Iterator[tuple[int, int]]:
-    """Yield the (start, end), in the text's UTF-8 bytes, of each block that is in no other block."""
+    """Yield (start, end) of each outermost block, as indices of the text's UTF-8 bytes, in order."""
     depth = 0
     for event in host_events(body):
         opens = event.name.startswith("Start ")

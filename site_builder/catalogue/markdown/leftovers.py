@@ -17,7 +17,10 @@ MAX_NOTES = 100
 
 
 class Leftover(NamedTuple):
-    """A leftover: the name of its message, its index in the text, its characters, and the correction or None."""
+    """A leftover: the name of its message, its index in the text, its characters, and the text to replace them by.
+
+    `fix` is None without one certain correction, and "" where the characters are to be deleted.
+    """
 
     name: str
     at: int
@@ -116,9 +119,9 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\s+\((.*)\)|\(([^()]*)\)\[(.*)\]", re.DOTALL)
 
 
 def leftovers(parts: list[str], source: str) -> Iterator[Leftover]:
-    """Yield surviving markup, damaged and invisible letters of the visible `parts`, with their places in the `source`.
+    """Yield the surviving markup, damaged and invisible letters of the visible `parts`, at their places in `source`.
 
-    `source` has spaces in place of code. At most MAX_NOTES.
+    `source` has spaces in place of code. At most MAX_NOTES are found.
     """
     reached: dict[str, int] = {}
     lines = (line for part in parts for line in part.split("\n") if _SUSPECT.search(line))  # no pattern spans lines
@@ -145,7 +148,11 @@ def _is_in_address(text: str, start: int) -> bool:
 
 
 def leftovers_of_source(source: str) -> Iterator[Leftover]:
-    """Yield each footnote, and each mark of a list, heading or quotation that another space follows."""
+    """Yield the leftovers that only the source shows, in order.
+
+    They are footnotes, tables drawn as text, words divided at a line's end, products (`2*3`), objects, and marks
+    followed by another space than U+0020.
+    """
     if not _SUSPECT_IN_SOURCE.search(source):
         return
     for found in islice(_IN_SOURCE.finditer(source), MAX_NOTES):
@@ -189,7 +196,7 @@ def has_field_leftovers(header: str) -> bool:
 
 
 def field_leftovers(text: str) -> Iterator[Leftover]:
-    """Yield surviving markup, damaged and invisible letters of the value of a field."""
+    """Yield the markup, damaged and invisible letters of the value of a field, at most MAX_NOTES."""
     for found in islice(_IN_FIELDS.finditer(text), MAX_NOTES):
         name = (found.lastgroup or "").replace("_", "-")
         if name in _NOT_IN_ADDRESSES and _is_in_address(text, found.start()):

@@ -53,9 +53,9 @@ _CROWDED = (("\n", MAX_BLOCKS_IN_PARAGRAPH), ("{:", MAX_ATTRIBUTE_LISTS), ("`", 
 
 
 def refusal(body: str, limit: int = MAX_CHARACTERS) -> Refusal | None:
-    """Return the first limit that a text exceeds, with its 1-based line; None if the text can be converted.
+    """Return the refusal for the first line at which a text exceeds a limit; None if the text can be converted.
 
-    `limit` is that of its characters.
+    `limit` is the largest number of its characters.
     """
     if len(body) > limit:
         return Refusal("long", body.count("\n", 0, limit) + 1, limit)
@@ -85,6 +85,7 @@ def _open_brackets(body: str) -> Iterator[Refusal]:
 
 
 def _crowded_paragraphs(body: str) -> Iterator[Refusal]:
+    """Yield the refusal for the first line of a paragraph that has more blocks, marks or cells than allowed."""
     blocks = lists = ticks = lines = columns = 0
     for number, line in enumerate(body.split("\n"), start=1):
         if not line.strip():

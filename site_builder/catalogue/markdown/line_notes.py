@@ -23,7 +23,7 @@ _INDENTED = re.compile(r"(?:^|\n[ \t]*\n)(?P<line>(?: {4}| {0,3}\t)[ \t]*[^\s*+>
 
 
 def line_notes(body: str, source: str, clean: str) -> Iterator[Note]:
-    """Yield notes of list marks without a space, of headings made by `---`, and of paragraphs that are shown as code.
+    """Yield notes of list marks without their space, of headings made by `---`, and of paragraphs shown as code.
 
     `source` is the body with spaces in place of code, `clean` the sanitised HTML of the body.
     """
@@ -41,6 +41,7 @@ def line_notes(body: str, source: str, clean: str) -> Iterator[Note]:
 
 
 def _item_notes(body: str, source: str, clean: str) -> Iterator[Note]:
+    """Yield a note of each line that begins as a list item in a paragraph with two such lines."""
     at = 0
     for paragraph in _PARAGRAPH.finditer(clean):
         if "\n" not in paragraph[1]:

@@ -27,7 +27,7 @@ _NUMBERED = re.compile(r"^[ \t>*+-]*\d{1,9}[.)](?:[ \t]|$)", re.MULTILINE)
 
 
 class _Item(NamedTuple):
-    """An item of a numbered list: its place in the UTF-8 bytes, the number written, the number shown, its context."""
+    """An item of a numbered list: its index in the UTF-8 bytes, the number written, the number shown, its context."""
 
     at: int
     written: int
@@ -41,7 +41,7 @@ class _Item(NamedTuple):
 def without_dates(body: str) -> tuple[str, tuple[Note, ...]]:
     """Return the text with a backslash after each number that begins no list item, as in a date, and the notes.
 
-    A note is made of each such number, and of each item that the list numbers differently.
+    There is a note of each such number, and of each item that the page numbers otherwise than the editor.
     """
     if not _NUMBERED.search(body):
         return body, ()

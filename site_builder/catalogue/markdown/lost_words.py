@@ -35,9 +35,9 @@ _SHOWN = re.compile(r'\b(?:href|src|alt|title)="([^"]*)"')
 
 
 def lost_words(body: str, clean: str, told: Container[int]) -> Iterator[Note]:
-    """Yield a note of the lost words of each line of `body` that are not in the sanitised HTML `clean`.
+    """Yield a note of each line of `body` with words that the sanitised HTML `clean` lacks.
 
-    Lines with numbers in `told` (from 1) have a note already.
+    Lines with numbers in `told` (from 1) have a note already. At most MAX_LOST words and lines are examined.
     """
     has_markup = any(sign in body for sign in _SIGNS_OF_MARKUP) or _NUMBERED.search(body)
     source = _MARKUP.sub(lambda found: " " * len(found[0]), body) if has_markup else body

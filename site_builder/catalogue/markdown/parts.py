@@ -15,9 +15,9 @@ _NAME = re.compile(r"[\w./-]+")
 
 
 def prose_of(body: str, clean: str, removed: tuple[tuple[str, int], ...], notes: tuple[Note, ...]) -> Prose:
-    """Return the prose of sanitised HTML: its headings, and its links and images with their lines in `body`.
+    """Return the prose of the sanitised HTML `clean`: its headings, and its links and images with lines in `body`.
 
-    `removed` is the markup that was sanitised away and `notes` are those of the conversion, both from 1-based lines.
+    `removed` are pairs of removed markup and its line, `notes` those of the conversion; lines count from 1.
     """
     page = LexborHTMLParser(clean)
     images = [(node.attributes.get("src") or "", node.attributes.get("alt") or "") for node in page.css("img[src]")]

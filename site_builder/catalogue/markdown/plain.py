@@ -10,5 +10,5 @@ _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|td|th|dd|dt|blockquote|pre|figcaption
 
 
 def plain_words(html: str) -> str:
-    """Return the words of sanitised HTML, separated by single spaces."""
+    """Return the words of sanitised HTML, unescaped and separated by single spaces."""
     return " ".join(unescape(_TAG.sub("", _BLOCK_END.sub(" ", html))).split())

@@ -1,4 +1,4 @@
-"""Cut HTML into tags, with a tokenizer that neither repairs nor nests, to compare Markdown with its sanitised HTML."""
+"""Cut HTML into tags, without repairing it as parsers do, to compare Markdown with its sanitised HTML."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ def tags(html: str) -> tuple[Tag, ...]:
 
 
 def open_at_most(found: Iterable[Tag]) -> int:
-    """Return the number of formatting elements that are open at once. An end tag closes only the innermost element."""
+    """Return the largest number of formatting elements that are open at once.
+
+    An end tag closes only the innermost element, as in Markdown's output it should.
+    """
     left_open: list[str] = []
     formatting = most = 0
     for tag in found:
@@ -54,13 +57,13 @@ def open_at_most(found: Iterable[Tag]) -> int:
 
 
 def addresses(found: Iterable[Tag]) -> tuple[str, ...]:
-    """Return the addresses of links and pictures."""
+    """Return the addresses of links and pictures, in order, repeated ones too."""
     wanted = {("a", "href"), ("img", "src")}
     return tuple(value for tag in found for name, value in tag.attributes if (tag.name, name) in wanted)
 
 
 def marks(found: Iterable[Tag]) -> Counter[str]:
-    """Return the number of occurrences of each element, and of each element with an attribute."""
+    """Return the number of occurrences of each element (`a`) and of each element with an attribute (`a href`)."""
     return Counter(
         mark
         for tag in found

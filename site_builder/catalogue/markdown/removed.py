@@ -15,10 +15,10 @@ _SCHEME = re.compile(r"\s*([a-zA-Z][\w+.-]*)\s*:")
 
 
 def removed_markup(body: str, html: str, clean: str) -> Iterator[tuple[str, int]]:
-    """Yield the markup of `body` that is not in the result, with its line in the body (from 1), each once.
+    """Yield (markup, line from 1) for the markup of `body` that is not in the sanitised HTML `clean`, each once.
 
-    First the raw tags that are not allowed, then link schemes, then differences between the HTML before and after the
-    sanitiser: attributes of Markdown's own syntax, such as `{: onclick=... }`.
+    First the raw tags that are not allowed, then link schemes, then differences between `html`, not sanitised, and
+    `clean`: attributes of Markdown's own syntax, such as `{: onclick=... }`.
     """
     raw = tags(without_code(body)) if "<" in body else ()
     found = dict.fromkeys((fault, tag.line) for tag in raw if (fault := _fault(tag)))
@@ -67,7 +67,7 @@ def _fault(tag: Tag) -> str | None:
 
 
 def without_code(body: str) -> str:
-    """Return the text with as many spaces in place of code, so that each index is that of the same character."""
+    """Return the text with as many spaces in place of code, so that indices in both are equal."""
     lines = body.split("\n")
     last = {line.rstrip(" \t"): number for number, line in enumerate(lines)}  # the last fence of each kind
     fence = ""

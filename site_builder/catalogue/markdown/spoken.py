@@ -62,7 +62,10 @@ MIN_RATIO = 5
 
 
 def spoken(body: str) -> Iterator[Spoken]:
-    """Yield each recognised language once, with a line of the first part in it. Parts begin at headings."""
+    """Yield each language that is recognised in a text once, in order, with its first line. Parts begin at headings.
+
+    A part in which no language is clear has none, nor has a list of literature.
+    """
     seen: set[str] = set()
     prose = _NO_PROSE.sub(lambda found: " " * len(found[0]), body)
     starts = [0, *(found.start() for found in _HEADING.finditer(body)), len(body)]

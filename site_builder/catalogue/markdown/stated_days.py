@@ -32,9 +32,9 @@ _LEAP_YEAR = 2016
 
 
 def day_notes(body: str, source: str) -> Iterator[Note]:
-    """Yield a note of each date that does not exist, `31. september`, and of each weekday that is another date's.
+    """Yield a note of each date that does not exist, `31. september`, and of each weekday that is not the date's.
 
-    `source` is the body with spaces in place of code. A weekday is compared where the date has a year.
+    `source` is the body with spaces in place of code. A weekday is compared only if the date has a year.
     """
     for found in _MONTH.finditer(source):
         digits = _DAY.search(source, max(0, found.start() - 3), found.start())

@@ -32,7 +32,7 @@ _ADDRESS_AS_WORDS = re.compile(r'<a href="(https?:[^"]*)"[^>]*>((?:https?://|www
 
 
 def text_notes(body: str, clean: str) -> Iterator[Note]:
-    """Yield the notes of a text with the sanitised HTML `clean`."""
+    """Yield the notes of a text, `body`, whose sanitised HTML is `clean`."""
     source = without_code(body)
     for each in (*leftovers(reading(_CODE.sub(" ", clean)), source), *leftovers_of_source(source)):
         values = {"written": each.written.replace("\n", " ")} | ({} if each.fix is None else {"fix": each.fix})
@@ -76,7 +76,7 @@ def _odd_addresses(body: str, clean: str) -> Iterator[Note]:
 def wrapped_target(address: str) -> str | None:
     """Return the target in the address of a service that redirects, `https://www.google.com/url?q=...`.
 
-    It is "" where the service's address names none. Return None for the address of anything else.
+    It is "" if the service's address names no target. Return None for any other address.
     """
     if not _WRAPPED.match(address):
         return None

@@ -31,10 +31,7 @@ def parse_address(value: Any) -> str:
 
 
 def parse_site_address(value: Any) -> str:
-    """Return the address of a site: scheme, host, and if need be port and path. Nothing else can precede a page.
-
-    Raises InvalidValue.
-    """
+    """Return the address of a site: scheme, host, optionally a port and a path, but no query. Raises InvalidValue."""
     text = expect_text(value)
     if _COMPILED["address of a site"].fullmatch(text):
         return text
@@ -50,7 +47,7 @@ def _site_part(text: str) -> str:
 
 
 def is_old_address(text: str) -> bool:
-    """Return whether `text` is the path of a page that this site could have had: lower case, from the first slash."""
+    """Return whether `text` is the path, from the first slash, of a page that this site could have: in lower case."""
     return bool(_COMPILED["old address"].fullmatch(text))
 
 
@@ -106,7 +103,7 @@ def parse_county(value: Any) -> str:
 
 
 def parse_slug(value: Any) -> str:
-    """Return a name that is used in addresses as it is written: a slug. Raises InvalidValue."""
+    """Return a name that is used in addresses unchanged (a slug, `naturfag-1`). Raises InvalidValue."""
     text = expect_text(value)
     if is_slug(text):
         return text

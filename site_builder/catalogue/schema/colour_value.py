@@ -25,7 +25,7 @@ def parse_colour(value: Any) -> str:
 
 
 def colour(text: str) -> str | tuple[str, ...] | None:
-    """Return the colour of `0B5394`, `#05a` or `rgb(11, 83, 148)` in the notation of files; None for other texts."""
+    """Return the colour of `0B5394`, `#05a` or `rgb(11, 83, 148)` as files have it, `#0b5394`; None for other texts."""
     digits = text.lstrip("#").lower()
     if re.fullmatch(r"[0-9a-f]{3}", digits):
         return "#" + "".join(digit * 2 for digit in digits)

@@ -1,8 +1,8 @@
 """Read values in other notations than that of files: return a certain correction, or texts to choose from.
 
-Each function returns one text where the meaning is certain, a tuple of texts where it must be asked for, and None where
-the text has no meaning. A field type (field_types.py) holds the function for its values; `check`, `check --fix`, `new`,
-`import` and the form in the browser (templates/assets/js/form/corrections.js) use it. Patterns and words are in
+Each function returns one text where the meaning is certain, a tuple of texts where the user must be asked, and None
+where the text has no meaning. A field type (field_types.py) holds the function for its values; `check`, `check --fix`,
+`new`, `import` and the form in the browser (templates/assets/js/form/corrections.js) use it. Patterns and words are in
 other_notations.py.
 """
 
@@ -46,7 +46,10 @@ STATES: Mapping[str, str] = {
 
 
 def credits(text: str) -> str | tuple[str, ...] | None:
-    """Return the number of `30 sp`, `seksti`, `7,50` or `30.0`: whole, or with a half; a tuple to ask of `15+15`."""
+    """Return the credits of `30 sp`, `seksti`, `7,50` or `30.0`, whole or with a half; None for other texts.
+
+    A sum, `15+15`, gives a tuple with the total, to ask about.
+    """
     plain = text.casefold()
     if _PATTERNS["sum"].fullmatch(plain):
         total = sum(int(each) for each in re.findall("[0-9]+", plain))
@@ -76,7 +79,10 @@ def semester(text: str) -> str | None:
 
 
 def duration(text: str) -> str | tuple[str, ...] | None:
-    """Return the duration in semesters of `1 år`, `to år`, `1,5 år`, `halvt år`, `2 sem.`; a tuple to ask of `2`."""
+    """Return the semesters of `1 år`, `to år`, `1,5 år`, `halvt år` or `2 sem.`, as `2 semestre`; None for other texts.
+
+    A number alone gives a tuple with one text, to ask about.
+    """
     plain = text.casefold()
     if re.fullmatch("[0-9]{1,2}", plain):
         return (_semesters(int(plain)),) if 1 <= int(plain) <= MAX_SEMESTERS else None
@@ -94,7 +100,7 @@ def duration(text: str) -> str | tuple[str, ...] | None:
 
 
 def grades(text: str) -> str | None:
-    """Return the grades of a stage of school in the notation of files, `1-7` for `barnetrinnet`; None for others."""
+    """Return the grades of a named stage of school, `1-7` for `barnetrinnet`; None for other texts."""
     return NAMED_GRADES.get(text.casefold())
 
 
@@ -120,7 +126,7 @@ def day(text: str) -> str | tuple[str, ...] | None:
 
 
 def _days(text: str) -> tuple[tuple[str | None, ...], bool]:
-    """Return the dates that a text may mean, and whether one alone is certain."""
+    """Return the ISO dates that a text may mean (None for a day that does not exist), and whether one is certain."""
     if found := _PATTERNS["year first"].fullmatch(text) or _PATTERNS["compact"].fullmatch(text):
         return (_iso(found[1], found[2], found[3]),), True
     if found := _PATTERNS["day and name"].fullmatch(text):
@@ -160,7 +166,7 @@ def address(text: str) -> str | None:
 
 
 def level(text: str) -> str | None:
-    """Return the digit of `nivå 2`, `II` or `to`; None for other texts."""
+    """Return the digit of the level `nivå 2`, `II` or `to`; None for other texts."""
     found = _PATTERNS["level"].fullmatch(text.casefold())
     if not found:
         return None
@@ -168,7 +174,10 @@ def level(text: str) -> str | None:
 
 
 def seats(text: str) -> str | tuple[str, ...] | None:
-    """Return the number of `40 plasser`, `førti`, `1 000` or `40,0`; a tuple to ask of `ca. 40` and `40 timer`."""
+    """Return the number of `40 plasser`, `førti`, `1 000` or `40,0`; None for other texts.
+
+    A tuple with the number, to ask about, is returned for `ca. 40` and `40 timer`.
+    """
     found = _PATTERNS["seats"].fullmatch(text.casefold())
     number = _number(re.sub("[ .]", "", found[2])) if found else 0
     if not found or not number:
@@ -177,7 +186,7 @@ def seats(text: str) -> str | tuple[str, ...] | None:
 
 
 def phone(text: str) -> str | None:
-    """Return the number of `tlf. 62 43 00 00` or `(0047) 62430000`; None for other texts."""
+    """Return the telephone number of `tlf. 62 43 00 00` or `(0047) 62430000`; None for other texts."""
     found = _PATTERNS["phone"].fullmatch(text.casefold())
     if not found:
         return None
@@ -192,7 +201,10 @@ def email(text: str) -> str | None:
 
 
 def choice(choices: Iterable[str], also: Mapping[str, str] | None = None) -> Correct:
-    """Return a function from a choice in other letters, hyphens or spaces, or a word of `also`, to the choice."""
+    """Return a function from a text to the choice that has its letters and digits; None for no choice.
+
+    `also` maps other words to choices. Letter case, hyphens and spaces are ignored.
+    """
     by_letters = {_letters(word): meant for word, meant in {**(also or {}), **{each: each for each in choices}}.items()}
     return lambda text: by_letters.get(_letters(text))
 

@@ -44,7 +44,7 @@ from site_builder.problems import N_
 
 
 class CourseEntry(Entry, file_title="Studietilbud"):
-    """catalogue/YEAR/INSTITUTION/NAME.md"""
+    """The fields of catalogue/YEAR/INSTITUTION/NAME.md: a course."""
 
     title = field("tittel", LINE, about="Tittelen, slik den skal stå.", form=FormSection.COURSE)
     subject = field(
@@ -189,7 +189,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
 
 
 class WithdrawnEntry(Entry, file_title="Trukket studietilbud"):
-    """catalogue/YEAR/INSTITUTION/NAME.yaml: the notice at the address of a course that is no longer offered."""
+    """The fields of catalogue/YEAR/INSTITUTION/NAME.yaml: the notice of a course that is no longer offered."""
 
     title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
     subject = field("fag", SUBJECT, about="Faget. I filen står nøkkelen fra vocabulary/subjects.")

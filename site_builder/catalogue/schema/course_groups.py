@@ -65,7 +65,7 @@ class PriorCredits(Entry):
 
 
 class Contact(Entry):
-    """The contact for questions."""
+    """The person or office that answers questions."""
 
     name = field("navn", LINE, None, about="Navnet, slik det skal stå.")
     email = field("e-post", EMAIL, None, about="E-postadressen.")
@@ -88,7 +88,7 @@ class Provenance(Entry):
 
 
 def source_address(given: Provenance) -> str | None:
-    """Return the address of the source: the field, else the name if it is an address; None without one."""
+    """Return the address of the source: that field, else the source's name if it is a web address; None without one."""
     if given.address:
         return given.address
     return given.source if given.source and given.source.startswith(("https://", "http://")) else None

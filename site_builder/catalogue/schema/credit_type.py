@@ -17,14 +17,14 @@ _AMOUNT = re.compile(PATTERNS["amount"])
 
 
 class CreditRange(Struct, frozen=True):
-    """Credits of one course: at most `most`, in steps of `step`."""
+    """The credits that a course can have: above 0, at most `most`, in steps of `step`."""
 
     most: float = 120.0
     step: float = 0.5
 
 
 def credit_type(limits: CreditRange) -> FieldType[float]:
-    """Return the type of credits within `limits`; its parser raises InvalidValue."""
+    """Return the field type of credits within `limits`; its parser raises InvalidValue."""
 
     def read(value: Any) -> float:
         text = parsers.expect_text(value)

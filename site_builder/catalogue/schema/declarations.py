@@ -1,4 +1,4 @@
-"""What a profile declares about the files of its catalogue, and the types of entries that follow from it."""
+"""The declarations of a profile about the files of its catalogue, and the types of entries that follow from them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ from site_builder.sources.record import Record
 
 
 class Declarations(Struct, frozen=True):
-    """What a profile declares: own fields, fields that can be missing, terms, units of durations, and credits."""
+    """The declarations of a profile: own fields, fields that can be missing, terms, units of durations, and credits.
+
+    Empty ones and None leave the builder's own rule.
+    """
 
     own: tuple[OwnDeclaration, ...] = ()
     optional: tuple[Optional, ...] = ()
@@ -47,7 +50,7 @@ def declarations_of(profile: ProfileEntry) -> Declarations:
 def read_declarations(record: Record) -> Declarations:
     """Return the declarations of the profile in a file, without those that have faults.
 
-    The own fields of a profile with a fault in them take any value.
+    If the list of own fields has a fault, each of them takes any value.
     """
     faults: list[Fault] = []
     entry = ProfileEntry.read(record.fields, (), faults)
@@ -61,13 +64,13 @@ def read_declarations(record: Record) -> Declarations:
 
 
 def own_declaration(own: OwnFieldEntry) -> OwnDeclaration:
-    """Return the declaration of an own field."""
+    """Return the declaration of an own field, from its entry in the profile."""
     choices = tuple(tuple(choice.values()) for choice in own.choices)
     return OwnDeclaration(own.key, own.kind, choices, own.required, f"{next(iter(own.name.values()))}.")
 
 
 def terms_of(entries: Collection[TermEntry]) -> tuple[Term, ...]:
-    """Return the terms of a profile, in the order of the calendar year."""
+    """Return the terms in a profile, in order of their first month."""
     terms = (Term(tuple(each.name.items()), each.month) for each in entries)
     return tuple(sorted(terms, key=lambda term: term.month))
 
@@ -91,7 +94,7 @@ def _unread_optional(record: Record) -> tuple[Optional, ...]:
 
 @cache
 def course_type(declared: Declarations) -> type[CourseEntry]:
-    """Return the type of course files in a catalogue with these declarations.
+    """Return the type of course files in a catalogue with these declarations; one object for equal declarations.
 
     Own fields that have the key of a built-in field are left out: a check reports them.
     """
@@ -101,7 +104,7 @@ def course_type(declared: Declarations) -> type[CourseEntry]:
 
 
 def of_catalogue(entry: type[Read], declared: Declarations) -> type[Read]:
-    """Return `entry` with the terms, durations and credits of a catalogue."""
+    """Return `entry` with the types of terms, durations and credits that a catalogue declares; itself without any."""
     return with_types(entry, _replacements(declared.terms, declared.units, declared.credits))
 
 
@@ -122,7 +125,10 @@ def _replacements(
 def with_optional(
     entry: type[Read], optional: Collection[Optional], declared: Mapping[str, Field] | None = None
 ) -> type[Read]:
-    """Return `entry` with the `declared` fields, in which the `optional` fields can be missing; or `entry` itself."""
+    """Return `entry` with the `declared` fields (attribute -> field) added, and its `optional` fields not required.
+
+    Without changes, return `entry` itself.
+    """
     loosened = {
         name: replace(each, default=(DEFAULTS[Optional(each.key)],))
         for name, each in entry.fields.items()
@@ -149,7 +155,7 @@ def _declared(own: OwnDeclaration) -> Field:
 
 
 def own_values(entry: CourseEntry) -> Mapping[str, Any]:
-    """Return key -> value of the own fields that a course file has."""
+    """Return key -> parsed value of the own fields that a course file has, in the profile's order."""
     return {
         each.key: value
         for name, each in type(entry).fields.items()

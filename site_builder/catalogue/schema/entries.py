@@ -68,13 +68,13 @@ def entry_types(records: Iterable[Record]) -> Mapping[str, type[Entry]]:
 
 
 def country_of(records: Iterable[Record]) -> str:
-    """Return the code of the country in the profile among `records`, unparsed; without a profile the default."""
+    """Return the country code in the profile among `records`, as written there; without one the default, NO."""
     profile = next((each.fields for each in records if each.kind == "profile"), {})
     return str(profile.get("land", ProfileEntry.fields["country"].default[0]))
 
 
 def course_entry(records: Iterable[Record]) -> type[CourseEntry]:
-    """Return the type of course files, with the own fields of the profile among `records`."""
+    """Return the type of course files in the catalogue of the profile among `records`."""
     return cast(type[CourseEntry], entry_types(records)["course"])
 
 
@@ -82,7 +82,7 @@ class Entries(Struct, frozen=True):
     """All files by kind and key: `records` those that were parsed, `read` the entries of those without faults.
 
     The key of a course is YEAR/INSTITUTION/NAME; of other files, the file name without its suffix. `unreadable` are the
-    paths of files that could not be parsed, so that references to them are not reported as well.
+    paths of files that could not be parsed: references to them are not reported.
     """
 
     records: Mapping[str, Mapping[str, Record]]
@@ -90,12 +90,12 @@ class Entries(Struct, frozen=True):
     unreadable: frozenset[str] = frozenset()
 
     def of(self, kind: type[Kind]) -> Mapping[str, Kind]:
-        """Return the entries of one type, by key."""
+        """Return the entries without faults of one type, by key."""
         name = next(name for name, model in ENTRIES.items() if model is kind)
         return cast(Mapping[str, Kind], self.read[name])
 
     def pairs(self, kind: type[Kind]) -> Iterator[tuple[str, Record, Kind]]:
-        """Yield (key, record, entry) for every entry of one type."""
+        """Yield (key, record, entry) for every entry without faults of one type."""
         name = next(name for name, model in ENTRIES.items() if model is kind)
         for key, entry in self.of(kind).items():
             yield key, self.records[name][key], entry

@@ -1,4 +1,4 @@
-"""Entries: groups of fields declared as classes, with all that other rooms derive from a declaration."""
+"""Entries: groups of fields declared as classes; schema, form, tables and changes derive from the declarations."""
 
 from __future__ import annotations
 
@@ -76,7 +76,10 @@ def field(
     change: ChangeKind = ChangeKind.OTHER,
     fact: str = "",
 ) -> Any:
-    """Return the declaration of a field in the body of an entry; type checkers see the type of its value."""
+    """Return a Field in the body of an entry; to type checkers, a value of the field's type.
+
+    An argument `default` is the value of a missing key; without one the key is required.
+    """
     return Field(key, type_, default, about, form, change, fact)
 
 
@@ -102,7 +105,10 @@ class Entry:
 
     @classmethod
     def read(cls: type[Read], values: Mapping[str, Any], loc: Loc, faults: list[Fault]) -> Read:
-        """Return the entry of `values` at the path `loc`; one with faults, added to `faults`, must not be used."""
+        """Return the entry of `values`, the fields at the path `loc`, and add their faults to `faults`.
+
+        An entry with faults lacks attributes, and must not be used.
+        """
         entry = cls()
         found, used = entry.__dict__, 0
         for attribute, each in cls.fields.items():
@@ -129,7 +135,7 @@ class Entry:
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        """Return the type and the values."""
+        """Return the type and the values, as Python source would have them."""
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__dict__.items())})"
 
 
@@ -137,7 +143,7 @@ Read = TypeVar("Read", bound=Entry)
 
 
 class Nested(FieldType["Read"]):
-    """A group of fields."""
+    """The type of a value that is a group of fields."""
 
     is_group = True
 
@@ -146,7 +152,7 @@ class Nested(FieldType["Read"]):
         self.entry = entry
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Read:
-        """Return the parsed entry at the path `loc`; `faults` as in FieldType."""
+        """Return the parsed entry at the path `loc`; faults are added to `faults`, as in FieldType."""
         if isinstance(value, Mapping) and value:
             return self.entry.read(value, loc, faults)
         return super().read(value, loc, faults)
@@ -159,7 +165,7 @@ class Nested(FieldType["Read"]):
 
 
 def type_at(entry: type[Entry], key: str) -> FieldType[Any] | None:
-    """Return the type of one value at a key, `oppstart`, `samlinger.1.fra` or `studiesteder.2`; None if unknown."""
+    """Return the type of a single value at a path, such as `samlinger.1.fra`; None for a path without a field."""
     types = {each.key: each.type for each in entry.fields.values()}
     found: FieldType[Any] | None = None
     for part in key.split("."):

@@ -27,7 +27,7 @@ class Stemmer(StrEnum):
 
 
 class Delivery(StrEnum):
-    """How a course is taught."""
+    """The ways in which a course is taught."""
 
     ONLINE = "nettbasert"
     GATHERINGS = "samlingsbasert"
@@ -76,7 +76,7 @@ class Scheme(StrEnum):
 
 
 class Form(StrEnum):
-    """How a gathering is held."""
+    """The ways in which a gathering is held."""
 
     PHYSICAL = "fysisk"
     DIGITAL = "digital"
@@ -90,7 +90,7 @@ class ProvenanceKind(StrEnum):
 
 
 class Optional(StrEnum):
-    """Fields that every catalogue requires unless its profile makes them optional, by their keys."""
+    """The keys of fields that files must have unless the profile makes them optional."""
 
     GRADES = "trinn"
     CREDITS = "studiepoeng"
@@ -114,7 +114,7 @@ class OwnKind(StrEnum):
 
 
 class Conformance(StrEnum):
-    """How far a site meets the accessibility requirements, in the terms of directive (EU) 2016/2102."""
+    """The extent to which a site meets the accessibility requirements, in the terms of directive (EU) 2016/2102."""
 
     FULL = "helt"
     PARTIAL = "delvis"
@@ -122,7 +122,7 @@ class Conformance(StrEnum):
 
 
 class WrittenStandards(StrEnum):
-    """How the two written standards of Norwegian are used: text by text, or every text in both (språklova § 13)."""
+    """The uses of the two written standards of Norwegian: text by text, or every text in both (språklova § 13)."""
 
     ALTERNATING = "veksling"
     PARALLEL = "parallell"
@@ -193,7 +193,7 @@ class Grades(Struct, frozen=True, order=True):
     adults: bool = False
 
     def overlaps(self, low: int, high: int) -> bool:
-        """Return whether any grade from `low` to `high` is included."""
+        """Return whether any grade from `low` to `high`, both inclusive, is in the ranges. Adults are no grade."""
         return any(start <= high and low <= end for start, end in self.ranges)
 
     def __str__(self) -> str:

@@ -40,7 +40,7 @@ class Fault(NamedTuple):
 
 
 class FieldType(Generic[Value]):
-    """A single value: `parser` parses its text or raises InvalidValue; `schema` is its JSON Schema.
+    """The type of a single value: `parser` parses its text or raises InvalidValue; `schema` is its JSON Schema.
 
     `correct` reads a text in another notation (corrections.py).
     """
@@ -55,7 +55,7 @@ class FieldType(Generic[Value]):
         self._cache: dict[Any, Value] = {}
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Value:
-        """Return the parsed value of the path `loc`. On a fault, add it to `faults`; the value is then invalid."""
+        """Return the parsed value at the path `loc`. If it cannot be parsed, add a fault to `faults`; return None."""
         if type(value) is str and value in self._cache:
             return self._cache[value]
         try:
@@ -75,7 +75,7 @@ class FieldType(Generic[Value]):
         return error.read_as(*readings, certain=self.correction(value) is not None)
 
     def accepts(self, text: str) -> bool:
-        """Return whether the parser takes the text."""
+        """Return whether the parser accepts the text."""
         try:
             self._parser(text)
         except InvalidValue:
@@ -83,12 +83,12 @@ class FieldType(Generic[Value]):
         return True
 
     def correction(self, text: str) -> str | None:
-        """Return a text that the parser takes, with the certain meaning of one that it does not; None without one."""
+        """Return the certain meaning of `text` in the notation of files; None if there is none, or `text` is it."""
         found = self._read_otherwise(text)
         return found if isinstance(found, str) and found != text and self.accepts(found) else None
 
     def readings(self, text: str) -> tuple[str, ...]:
-        """Return the texts that the parser takes and that `text` may mean: several must be asked about."""
+        """Return the other texts, in the notation of files, that `text` may mean; several must be asked about."""
         found = self._read_otherwise(text)
         several = (found,) if isinstance(found, str) else found or ()
         return tuple(each for each in several if each != text and self.accepts(each))
@@ -108,7 +108,7 @@ class FieldType(Generic[Value]):
 
 
 class EnumOf(FieldType[Member]):
-    """One of the members of an enumeration."""
+    """The type of a value that is one of the members of an enumeration."""
 
     def __init__(self, members: type[Member], also: Mapping[str, str] | None = None) -> None:
         words = [str(member) for member in members]
@@ -123,9 +123,9 @@ class EnumOf(FieldType[Member]):
 
 
 class ListOf(FieldType[tuple[Value, ...]]):
-    """A list. A single value counts as a list of one; a group of fields does only with a hyphen before it.
+    """The type of a list. A single value counts as a list of one, but a group of fields needs a hyphen before it.
 
-    Values are listed once. A list that is written must have an item, unless it `may_be_empty`.
+    A value that is listed twice is a fault. A list that is written must have an item, unless it `may_be_empty`.
     """
 
     def __init__(self, item: FieldType[Value], *, may_be_empty: bool = False) -> None:
@@ -134,7 +134,7 @@ class ListOf(FieldType[tuple[Value, ...]]):
         self.may_be_empty = may_be_empty
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> tuple[Value, ...]:
-        """Return the parsed items of the list at the path `loc`; `faults` as in FieldType."""
+        """Return the parsed items of the list at the path `loc`; faults are added to `faults`, as in FieldType."""
         before = len(faults)
         found = tuple(
             self.item.read(each, (*loc, number), faults)
@@ -172,7 +172,10 @@ def _listed_twice(values: Iterable[object], loc: Loc) -> Iterator[Fault]:
 
 
 class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
-    """A mapping with a type for keys and one for values; `instead` parses values that are empty or no mapping."""
+    """The type of a mapping, with a type for keys and one for values.
+
+    `instead` returns the mapping for values that are empty or no mapping, or raises InvalidValue.
+    """
 
     is_group = True
 
@@ -188,7 +191,7 @@ class MapOf(FieldType[dict[Value, Other]], Generic[Value, Other]):
         self._key, self._value = key, value
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> dict[Value, Other]:
-        """Return the mapping at the path `loc` with parsed keys and values; `faults` as in FieldType."""
+        """Return the mapping at the path `loc` with parsed keys and values; faults are added to `faults`."""
         if not isinstance(value, Mapping) or not value:
             return super().read(value, loc, faults)
         found: dict[Value, Other] = {}

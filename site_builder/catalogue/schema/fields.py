@@ -1,4 +1,4 @@
-"""The field types there are: each with its parser and its JSON Schema."""
+"""The field types: each with its parser, its JSON Schema, and its corrections."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _key_of(vocabulary: str) -> FieldType[str]:
 
 
 def whole(most: int) -> FieldType[int]:
-    """Return the type of a whole number from 1 to `most`, inclusive."""
+    """Return the field type of a whole number from 1 to `most`, both inclusive."""
     return FieldType(
         parsers.whole_number(1, most),
         {"type": "integer", "minimum": 1, "maximum": most, PARSER: "whole"},

@@ -23,7 +23,7 @@ Vocabulary = Mapping[str, str]
 
 
 def vocabularies(records: Iterable[Record]) -> Mapping[str, Vocabulary]:
-    """Return key -> name, sorted, for each vocabulary: subject, place, institution, requirement, year."""
+    """Return kind -> key -> name, sorted by key, for subject, place, institution, requirement and year."""
     found: dict[str, dict[str, str]] = {}
     for record in sorted(records, key=lambda record: record.key):
         if record.kind in ("subject", "place", "institution", "requirement", "year"):
@@ -35,7 +35,7 @@ def vocabularies(records: Iterable[Record]) -> Mapping[str, Vocabulary]:
 
 
 def schemas(records: Iterable[Record]) -> Mapping[str, str]:
-    """Return file name -> JSON Schema as text, one for each kind of file, for editors.
+    """Return file name -> JSON Schema as text, one for each kind of file, for text editors.
 
     The records give the keys of the vocabularies, and the own fields of the profile.
     """
@@ -55,7 +55,10 @@ def _without_parsers(part: Any) -> Any:
 
 
 def schema(type_: type[Entry], known: Mapping[str, Vocabulary]) -> Schema:
-    """Return the JSON Schema of files of one type, with the name of each value's parser under PARSER."""
+    """Return the JSON Schema of files of one type; each value has the name of its parser under the key PARSER.
+
+    `known` are the vocabularies whose keys become the choices of fields.
+    """
     whole = Nested(type_)
     named = sorted(set(whole.named_types()) - {whole.entry}, key=lambda each: each.__name__)
     head = {"$schema": DIALECT, "title": type_.file_title}

@@ -10,7 +10,7 @@ from site_builder.catalogue.schema.vocabulary import WordEntry
 
 
 class TermsEntry(Entry):
-    """How the words of texts become terms of the index."""
+    """The rules by which the words of texts become terms of the index."""
 
     stemmer = field("stemmer", EnumOf(Stemmer), None, about="Snowball-stemmeren i Whoosh som finner stammene.")
     compounds = field("sammensatte", YES, False, about="Om sammensatte ord skrives som ett ord.")
@@ -56,7 +56,7 @@ class QueryWordsEntry(Entry):
 
 
 class LanguageEntry(Entry, file_title="Språk"):
-    """templates/locale/LANGUAGE.yaml; the texts of the interface are in LANGUAGE.po beside it."""
+    """The fields of templates/locale/LANGUAGE.yaml; the texts of the interface are in LANGUAGE.po beside it."""
 
     name = field("navn", LINE, about="Navnet språket har på seg selv.")
     cldr = field("datoer som", LINE, None, about="Språket i CLDR som datoer og tall skrives som, om det er et annet.")

@@ -1,5 +1,4 @@
-"""Messages about the values and fields of course files, by name: written here and in
-value_messages.py only.
+"""Messages about the values and fields of course files, by name; value_messages.py has the rest of the table.
 
 A name is the problem's code, and after a dot the variant of the wording. The parsers and the checks look messages up
 here; the form in the browser receives the table as JSON (pages/views/form.py). tests/authoring/test_form_rules.py runs
@@ -113,10 +112,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
 
 
 class InvalidValue(ValueError):
-    """A value that cannot be parsed: the `name` of its message, and the `values` that the message quotes."""
+    """Raised for a value that cannot be parsed: the `name` of its message, and the `values` that the message quotes."""
 
     def __init__(self, name: str, /, **values: object) -> None:
-        """Record the fault; `name` must be in MESSAGES."""
+        """Take the name of the message, a key of MESSAGES, and its values."""
         super().__init__(name)
         self.name = name
         self.code = code_of(name)
@@ -124,7 +123,10 @@ class InvalidValue(ValueError):
         self.values = values
 
     def read_as(self, *readings: str, certain: bool) -> InvalidValue:
-        """Return the error with a hint of the `readings`: a correction if `certain`, else a question; or unchanged."""
+        """Return the error with the `readings`, texts that may be meant, in its hint; itself if its code has none.
+
+        A `certain` reading is told as the correction, others as a question.
+        """
         if self.code not in READABLE or not readings:
             return self
         values = {**self.values, "suggestion": " / ".join(readings)} | ({"certain": readings[0]} if certain else {})

@@ -1,7 +1,7 @@
-"""How values are written in files: patterns and words shared by the parsers, `check --fix` and the form in the browser.
+r"""The notation of values in files: patterns and words that parsers, `check --fix` and the form in the browser share.
 
 Patterns match the whole text. They use only syntax that means the same in Python and, with the flag `u`, in JavaScript;
-`\\w` occurs only in character classes, where for_javascript replaces it.
+`\w` occurs only in character classes, where for_javascript replaces it.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from site_builder.problems import nearest
 
 
 class OwnDeclaration(Struct, frozen=True):
-    """The part of an own field that decides how course files are read.
+    """The part of an own field's declaration that decides how course files are read.
 
     `choices` are its values, each with its words in every language. A kind of None accepts any value.
     """
@@ -32,7 +32,7 @@ class OwnDeclaration(Struct, frozen=True):
 
 
 class Span(Struct, frozen=True):
-    """Steps of a scale, from position `low` to `high`, both inclusive, as they are `written` in files."""
+    """Steps of a scale, from position `low` to `high` (from 0, both inclusive), `written` in the notation of files."""
 
     low: int
     high: int
@@ -51,7 +51,7 @@ _OTHER_AMOUNT = re.compile(other_notations.PATTERNS["amount"])
 
 
 def span_of(steps: Sequence[Sequence[str]]) -> Callable[[Any], Span]:
-    """Return a parser of a step, or of the lowest and highest with a hyphen; it raises InvalidValue.
+    """Return a parser of one step of a scale, or of the lowest and the highest with a hyphen; it raises InvalidValue.
 
     `steps` are the words of each step, the lowest first.
     """
@@ -98,7 +98,7 @@ def _span_correction(steps: Sequence[Sequence[str]]) -> corrections.Correct:
 
 
 def parse_amount(value: Any) -> float:
-    """Return an amount of money, 0 or more, of at most two decimals: `420`, `99,50`; 0 for `gratis`.
+    """Return an amount of money, 0 or more, with at most two decimals: `420`, `99,50`; 0 for `gratis`.
 
     Raises InvalidValue.
     """
@@ -147,7 +147,7 @@ CURRENCY = FieldType(
 
 
 def own_type(own: OwnDeclaration) -> FieldType[Any]:
-    """Return the type of the values of an own field."""
+    """Return the field type of the values of an own field."""
     if own.kind is OwnKind.CHOICE:
         words = list(dict.fromkeys(chain.from_iterable(own.choices)))  # a word of two languages is one choice
         return FieldType(parsers.one_of(words), {"enum": words, PARSER: "choice"})

@@ -73,7 +73,7 @@ def parse_number(value: Any) -> float:
 
 
 def parse_country(value: Any) -> str:
-    """Return a code with the form of ISO 3166-1, two capital letters. Raises InvalidValue."""
+    """Return a country code: two capital letters, as in ISO 3166-1, unchecked against its list. Raises InvalidValue."""
     text = expect_text(value)
     if _COMPILED["country"].fullmatch(text):
         return text
@@ -169,7 +169,7 @@ def whole_number(low: int, high: int) -> Callable[[Any], int]:
 
 
 def one_of(choices: Iterable[str], also: dict[str, str] | None = None) -> Callable[[Any], str]:
-    """Return a parser of `choices` that raises InvalidValue; `also` maps mistakes in lower case to the right one."""
+    """Return a parser of `choices` that raises InvalidValue; `also` maps words in lower case to choices to suggest."""
     allowed = tuple(choices)
 
     def read(value: Any) -> str:
@@ -192,7 +192,7 @@ OFTEN = "nb, nn, se, en, sv, da"
 
 
 def code_of(known: Callable[[str], bool], also: dict[str, str]) -> Callable[[Any], str]:
-    """Return a parser of `known` codes that raises InvalidValue; `also` maps names in lower case to their codes."""
+    """Return a parser of the codes that are `known`; it raises InvalidValue. `also` maps names to codes to suggest."""
 
     def read(value: Any) -> str:
         text = expect_text(value)
@@ -241,7 +241,7 @@ def is_empty(text: str) -> bool:
 
 
 def empty(key: str = "") -> InvalidValue:
-    """Return the error of a key without a value."""
+    """Return the error for the key of a value that is empty; "" for an item of a list."""
     return InvalidValue("empty-value", key=key)
 
 

@@ -28,7 +28,7 @@ class OwnFieldEntry(Entry):
 
 
 class ColoursEntry(Entry):
-    """The colours of a catalogue. Shades and the words on them are worked out from the first one."""
+    """The colours of a catalogue. All shades, and the colour of words on them, are computed from the first one."""
 
     accent = field("hoved", COLOUR, about="Fargen på knapper og merker, som # og seks sifre i hermetegn.")
     link = field("lenker", COLOUR, None, about="Fargen på lenker på lys bunn.")
@@ -53,7 +53,7 @@ class CreditUnitEntry(Entry):
 
 
 class ProfileEntry(Entry, file_title="Profil"):
-    """content/profile.yaml"""
+    """The fields of content/profile.yaml."""
 
     subtitle = field("undertittel", TEXT, None, about="Står under navnet på hver side.")
     footer = field("bunntekst", TEXT, None, about="Én setning nederst på hver side.")

@@ -1,4 +1,4 @@
-"""Entry types in which some field types are replaced by those of a catalogue."""
+"""Entry types in which some built-in field types are replaced by those that a catalogue declares."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Replacements = Mapping[FieldType[Any], FieldType[Any]]
 
 
 def with_types(entry: type[Read], replacements: Replacements) -> type[Read]:
-    """Return `entry` with field types replaced, in its groups and lists too; `entry` itself where none is."""
+    """Return `entry` with field types replaced, also in its groups and lists; `entry` itself if nothing changes."""
     changed = {
         name: replace(each, type=type_)
         for name, each in entry.fields.items()

@@ -26,7 +26,7 @@ from site_builder.catalogue.schema.fields import (
 
 
 class ArticleEntry(Entry, file_title="Artikkel"):
-    """content/NAME.md"""
+    """The fields of content/NAME.md."""
 
     title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
     summary = field("sammendrag", LINE, about="Én setning om hva som står her.")
@@ -136,7 +136,7 @@ class AccessibilityEntry(Entry):
 
 
 class SiteEntry(Entry, file_title="Nettstedet"):
-    """content/site.yaml"""
+    """The fields of content/site.yaml."""
 
     name = field("navn", TEXT, about="Navnet på nettstedet.")
     description = field("beskrivelse", TEXT, about="Én setning om nettstedet, for søkemotorer.")

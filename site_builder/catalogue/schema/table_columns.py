@@ -16,7 +16,7 @@ UNUSED = "ikke brukt"
 
 
 def groups_of(course: type[CourseEntry]) -> dict[str, tuple[str, ...]]:
-    """Return the key of each field that is one group -> the keys in the group."""
+    """Return key -> the keys in the group, for each field of `course` that is one group."""
     return {
         each.key: tuple(part.key for part in each.type.entry.fields.values())
         for each in course.fields.values()
@@ -25,7 +25,7 @@ def groups_of(course: type[CourseEntry]) -> dict[str, tuple[str, ...]]:
 
 
 def columns_of(course: type[CourseEntry]) -> tuple[str, ...]:
-    """Return the headings of a table of such courses, in order; `forkunnskaper.fag` for a key of a group."""
+    """Return the headings of a table of courses of this type, in order; `forkunnskaper.fag` for a key of a group."""
     groups = groups_of(course)
     fields = (
         column

@@ -29,7 +29,10 @@ UNIT_WORDS: Mapping[DurationUnit, tuple[str, ...]] = {
 
 
 def term_type(terms: tuple[Term, ...]) -> FieldType[Semester]:
-    """Return the type of a term and its year, `Autumn term 2027`; `terms` are in the order of the calendar year."""
+    """Return the field type of a term and its year, `Autumn term 2027`; `terms` are in the order of the calendar year.
+
+    Its parser raises InvalidValue.
+    """
     words = [[word for _, word in term.words] for term in terms]
     one = "|".join(re.escape(word) for each in words for word in each)
     schema = {
@@ -82,7 +85,7 @@ def _term_of(day: date, terms: tuple[Term, ...]) -> Semester:
 
 
 def duration_type(units: Sequence[DurationUnit]) -> FieldType[Duration]:
-    """Return the type of a number and one of the `units`, `10 uker`."""
+    """Return the field type of a whole number and one of the `units`, `10 uker`. Its parser raises InvalidValue."""
     by_word = {word: unit for unit in units for word in UNIT_WORDS[unit]}
     schema = {
         "type": "string",

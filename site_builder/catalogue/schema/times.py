@@ -1,4 +1,4 @@
-"""When a course begins and how long it lasts: terms of the year, and durations."""
+"""The start and the length of a course: terms of the year, and durations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Term(Struct, frozen=True):
 
 
 class Semester(Struct, frozen=True, order=True):
-    """A term of a calendar year. `half` is its number within the year, from 0.
+    """A term of a calendar year. `half` is its position in the year, from 0. Ordered by time.
 
     Without `terms` the year has two: spring from 1 January, and autumn from 1 July.
     """
@@ -39,16 +39,16 @@ class Semester(Struct, frozen=True, order=True):
 
     @property
     def first_day(self) -> date:
-        """The first day of the month in which it begins. Gatherings must not begin before it."""
+        """The first day of the month in which the semester begins. Gatherings must not begin before it."""
         return date(self.year, self.terms[self.half].month if self.terms else 7 if self.half else 1, 1)
 
     @property
     def in_autumn(self) -> bool:
-        """Whether it begins in the second half of the calendar year."""
+        """Whether the semester begins after June."""
         return self.first_day.month > 6
 
     def plus(self, semesters: int) -> Semester:
-        """Return the semester that comes `semesters` later."""
+        """Return the semester that is `semesters` later; earlier for a negative number."""
         year, half = divmod(self.year * self.per_year + self.half + semesters, self.per_year)
         return Semester(year, half, self.terms)
 
@@ -84,7 +84,7 @@ _ISO = {DurationUnit.YEAR: "P{}Y", DurationUnit.DAY: "P{}D", DurationUnit.HOUR: 
 
 
 class Duration(Struct, frozen=True):
-    """How long a course lasts."""
+    """The length of a course: a number of one unit."""
 
     count: int
     unit: DurationUnit = DurationUnit.SEMESTER
@@ -94,11 +94,11 @@ class Duration(Struct, frozen=True):
         return f"{self.count} semester" if self == Duration(1) else f"{self.count} {self.unit}"
 
     def in_terms(self, per_year: int) -> int:
-        """Return the number of terms that it covers at least in part, where a year has `per_year`."""
+        """Return the number of terms that the duration covers wholly or in part, where a year has `per_year` terms."""
         return max(1, ceil(self.count * per_year / _PER_YEAR.get(self.unit, per_year)))
 
     def iso(self, per_year: int) -> str:
-        """Return the duration in ISO 8601, where a year has `per_year` terms: `P6M`, `P70D`."""
+        """Return the duration in ISO 8601, `P6M` or `P70D`; terms become months, of a year with `per_year` terms."""
         if self.unit is DurationUnit.WEEK:
             return f"P{7 * self.count}D"
         if self.unit in _ISO:

@@ -27,7 +27,7 @@ from site_builder.catalogue.schema.fields import (
 
 
 class SubjectEntry(Entry, file_title="Fag"):
-    """catalogue/vocabulary/subjects/KEY.yaml"""
+    """The fields of catalogue/vocabulary/subjects/KEY.yaml."""
 
     name = field("navn", TEXT, about="Navnet, slik det skal stå.")
     everyday = field("hverdagsord", LINES, (), about="Ord lærere bruker om faget.")
@@ -36,7 +36,7 @@ class SubjectEntry(Entry, file_title="Fag"):
 
 
 class InstitutionEntry(Entry, file_title="Institusjon"):
-    """catalogue/vocabulary/institutions/KEY.yaml"""
+    """The fields of catalogue/vocabulary/institutions/KEY.yaml."""
 
     name = field("navn", LINE, about="Navnet, slik det skal stå.")
     short_names = field("kortnavn", LINES, (), about="Kortere navn, det vanligste først.")
@@ -50,7 +50,7 @@ class InstitutionEntry(Entry, file_title="Institusjon"):
 
 
 class PlaceEntry(Entry, file_title="Studiested"):
-    """catalogue/vocabulary/places/KEY.yaml"""
+    """The fields of catalogue/vocabulary/places/KEY.yaml."""
 
     name = field("navn", LINE, about="Navnet, slik det skal stå.")
     county = field("fylke", COUNTY, about="Fylket, slik det het i 2016.")
@@ -59,7 +59,7 @@ class PlaceEntry(Entry, file_title="Studiested"):
 
 
 class RequirementEntry(Entry, file_title="Kompetansekrav"):
-    """catalogue/vocabulary/requirements/KEY.yaml: a requirement of qualification (kompetansekrav), with its source."""
+    """The fields of catalogue/vocabulary/requirements/KEY.yaml: the credits in a subject that teaching it requires."""
 
     name = field("navn", TEXT, about="Navnet, slik det skal stå.")
     grades = field("trinn", GRADES, about="Trinnene det gjelder, for eksempel 1-7, 8-13 eller voksne.")
@@ -82,7 +82,7 @@ class WordEntry(Entry):
 
 
 class PhraseEntry(Entry):
-    """A notation that the tokeniser would split, and the word to index instead."""
+    """A notation that the search would split into words, and the word to index instead."""
 
     written = field("skrevet", LINE, about="Slik det skrives.")
     meant = field("betyr", LINE, about="Ordet det skal leses som.")

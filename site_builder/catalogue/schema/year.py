@@ -26,7 +26,7 @@ class StepEntry(Entry):
 
 
 class FormEntry(Entry):
-    """The form in which teachers apply: its address, the words of the button, and those it is for."""
+    """The form in which teachers apply: its address, the words of the button, and the group that it is for."""
 
     address = field("adresse", ADDRESS, about="Siden med søknadsskjemaet.")
     text = field("tekst", TEXT, about="Teksten på knappen, for eksempel «Søk hos Utdanningsdirektoratet».")
@@ -34,7 +34,7 @@ class FormEntry(Entry):
 
 
 class YearEntry(Entry, file_title="Studieår"):
-    """catalogue/YEAR/year.yaml"""
+    """The fields of catalogue/YEAR/year.yaml."""
 
     name = field("navn", LINE, about="Navnet, slik det skal stå.")
     state = field("status", EnumOf(YearState), about="Hvordan det står til.")

@@ -41,7 +41,7 @@ class Grouping:
         return self._by_facet[facet.key]
 
     def ways(self, requirement: Requirement, subject: str) -> tuple[Way, ...]:
-        """Return this year's ways to meet `requirement` in the subject with the key `subject`, as find_ways does."""
+        """Return this year's ways to meet `requirement` in the subject with the key `subject`: see find_ways."""
         key = (requirement.key, subject)
         if key not in self._ways:
             courses = next((found for value, found in self.by(BY_KEY["fag"]).items() if value.key == subject), ())

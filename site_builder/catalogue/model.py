@@ -96,7 +96,7 @@ class Provenance(Struct, frozen=True, kw_only=True):
 
     @property
     def sample(self) -> bool:
-        """Whether the entry is composed as a sample."""
+        """True if the entry is composed as a sample, not documented by a source."""
         return self.kind is ProvenanceKind.SAMPLE
 
 
@@ -146,7 +146,7 @@ class Offering(Struct, frozen=True, kw_only=True):
 
     @property
     def days_away(self) -> int:
-        """The number of days of the gatherings in person."""
+        """The total number of days of the gatherings in person."""
         return sum(each.days for each in self.in_person)
 
     @property

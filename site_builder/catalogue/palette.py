@@ -41,7 +41,7 @@ class Colours(Struct, frozen=True):
 
 
 def grounds_of(accent: str, ground: str) -> tuple[str, str, str]:
-    """Return the background colours of text: `ground`, the page's, and two tints of the accent, the fainter first.
+    """Return the backgrounds of text (#rrggbb): `ground`, the page's, and two tints of the accent, the fainter first.
 
     Subdued text has enough contrast (TEXT_CONTRAST) on both tints.
     """

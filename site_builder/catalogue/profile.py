@@ -67,7 +67,7 @@ class OwnField(Struct, frozen=True, kw_only=True):
 
     @property
     def address_key(self) -> str:
-        """The slug of the key, used in addresses of lists."""
+        """The part of an address for the field's lists: the slug of its key."""
         return slug(self.key)
 
 
@@ -118,7 +118,7 @@ class OwnValue(Struct, frozen=True):
 
 
 class CreditUnit(Struct, frozen=True):
-    """The unit of a catalogue's credits: its `name`, and its `short` name, which is shown after a number.
+    """The unit of a catalogue's credits: the word after a number on pages, `name`, and a shorter one in lists, `short`.
 
     `ects` is the number of ECTS credits in one unit; None where the unit is not converted.
     """

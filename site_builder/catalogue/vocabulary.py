@@ -69,7 +69,7 @@ class Institution(Struct, frozen=True, kw_only=True):
 
     @property
     def short_name(self) -> str:
-        """The first short name, else the name."""
+        """The first of its short names; without one, its name."""
         return self.short_names[0] if self.short_names else self.name
 
 

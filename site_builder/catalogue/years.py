@@ -220,7 +220,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def published_years(self) -> tuple[AcademicYear, ...]:
-        """The years without drafts, newest first."""
+        """The years that are not drafts, newest first."""
         return tuple(year for year in self.years if year.state is not YearState.DRAFT)
 
     def has_requirements_in(self, year: AcademicYear) -> bool:
@@ -236,7 +236,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
         return self.articles.get((key, language)) or self._first_versions.get(key)
 
     def articles_in_menu(self, language: str) -> list[Article]:
-        """Return the articles with a position in the menu, in its order, each as `article` returns it."""
+        """Return the articles with a position in the menu, in its order; each version as `article` chooses it."""
         found = [self.article(key, language) for key in sorted({key for key, _ in self.articles})]
         listed = [(each.menu, each.key, each) for each in found if each and each.menu is not None]
         return [article for _, _, article in sorted(listed, key=lambda each: each[:2])]

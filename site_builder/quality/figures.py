@@ -27,7 +27,7 @@ class Figures(Struct, frozen=True):
 
 
 def figures(readable: Iterable[Text], remarks: Iterable[Remark]) -> tuple[Figures, ...]:
-    """Return the figures of each institution with a text in `readable`, sorted by name. It has one text a course."""
+    """Return the figures of each institution with a text in `readable`, which has one a course, sorted by name."""
     by_institution: dict[str, list[Text]] = {}
     for text in readable:
         by_institution.setdefault(text.institution, []).append(text)

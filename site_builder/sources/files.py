@@ -56,7 +56,7 @@ _TEXT_ASSETS = (".css", ".js", ".json", ".svg", ".txt")
 class Sources(Struct, frozen=True):
     """The contents of all source files.
 
-    `records` are in order of path; the mappings are by path: `templates` below templates/, `assets` below
+    `records` are in the order of `walk`; the mappings are by path: `templates` below templates/, `assets` below
     templates/assets/, `locales` (interface texts) and `images` (as published, without metadata) from the project's
     root. `addresses` are the lines of catalogue/published-addresses.txt: every address that was ever published, which
     must stay valid. `problems` are those of reading: unreadable, unfinished or misnamed files.

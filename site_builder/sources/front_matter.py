@@ -30,8 +30,8 @@ def split(text: str) -> tuple[str, str, int] | None:
 def read_record(path: str, kind: str, key: str, text: str) -> tuple[Record | None, tuple[Problem, ...]]:
     """Return the record of a file's text, and its problems. The record is None if the fields cannot be read.
 
-    They cannot where the YAML is broken, not allowed (Stopped) or no mapping, or a line `---` is missing. A `.yaml`
-    file is all fields; other files have front matter and a body.
+    That is so for YAML that is broken, not allowed (Stopped) or no mapping, and without a line `---`. A `.yaml` file is
+    all fields; other files have front matter and a body.
     """
     if path.endswith(".yaml"):
         header, body, body_line, first_line = text, "", 1, 1

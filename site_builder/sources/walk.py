@@ -39,10 +39,11 @@ LIMITS = {ADDRESSES: 64 * 1024 * 1024}
 
 
 def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Yield (path from the root in NFC, path to open) of every source file, folder by folder in the order of FOLDERS.
+    """Yield (path from the root in NFC, path to open) of every source file, in the order of FOLDERS.
 
-    A template that the project does not have is the builder's own. Hidden files and README.md are left out. Folders
-    that cannot be listed, links to folders and links out of the root are added to `problems`.
+    In each folder the files come first, then the folders, both in order of name. A template that the project does not
+    have is the builder's own. Hidden files and README.md are left out. Folders that cannot be listed, links to folders
+    and links out of the root are added to `problems`.
     """
     for name in FOLDERS:
         own = _top(root, name, problems)

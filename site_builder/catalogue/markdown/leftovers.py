@@ -150,8 +150,8 @@ def _is_in_address(text: str, start: int) -> bool:
 def leftovers_of_source(source: str) -> Iterator[Leftover]:
     """Yield the leftovers that only the source shows, in order.
 
-    They are footnotes, tables drawn as text, words divided at a line's end, products (`2*3`), objects, and marks
-    followed by another space than U+0020.
+    They are footnotes, tables drawn as text, words divided at a line's end, products (`2*3`), U+FFFC, which stands for
+    an object, and marks followed by another space than U+0020.
     """
     if not _SUSPECT_IN_SOURCE.search(source):
         return

@@ -95,7 +95,7 @@ class Entries(Struct, frozen=True):
         return cast(Mapping[str, Kind], self.read[name])
 
     def pairs(self, kind: type[Kind]) -> Iterator[tuple[str, Record, Kind]]:
-        """Yield (key, record, entry) for every entry without faults of one type."""
+        """Yield (key, record, entry) for every entry without faults of one type, in order of path."""
         name = next(name for name, model in ENTRIES.items() if model is kind)
         for key, entry in self.of(kind).items():
             yield key, self.records[name][key], entry

@@ -11,7 +11,7 @@ from site_builder.catalogue.schema.times import DurationUnit
 
 
 class OwnFieldEntry(Entry):
-    """A field of courses that only this catalogue has."""
+    """A field of courses that only this catalogue has: its key, names, kind and uses."""
 
     key = field("nøkkel", LINE, about="Navnet feltet har i filene, med små bokstaver.")
     name = field("navn", TEXT, about="Navnet feltet har på siden.")
@@ -36,14 +36,14 @@ class ColoursEntry(Entry):
 
 
 class TermEntry(Entry):
-    """A term in which courses begin."""
+    """A term of the catalogue's own: its name in each language, and the month in which it begins."""
 
     name = field("navn", TEXT, about="Navnet terminen har i filene og på sidene, uten årstall.")
     month = field("fra måned", whole(12), about="Måneden terminen begynner, med tall fra 1 til 12.")
 
 
 class CreditUnitEntry(Entry):
-    """The unit of credits."""
+    """The unit in which the catalogue counts credits: its words, its limits, and its worth in ECTS."""
 
     name = field("navn", TEXT, about="Ordet etter tallet på sidene, for eksempel «30 ECTS-poeng».")
     short = field("kort", TEXT, None, about="Et kortere ord, for lister.")

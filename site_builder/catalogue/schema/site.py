@@ -43,7 +43,7 @@ class ArticleEntry(Entry, file_title="Artikkel"):
 
 
 class StoryEntry(Entry, file_title="Historie"):
-    """content/historier/NAME.md: a student's story about a subject, with the courses it concerns."""
+    """The fields of content/historier/NAME.md: a student's story about a subject, with the courses it concerns."""
 
     title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
     summary = field("sammendrag", LINE, about="Én setning om hva som står her.")
@@ -83,7 +83,7 @@ class ExpectedSearchEntry(Entry):
     )
 
     def facets(self) -> tuple[tuple[str, str], ...]:
-        """Return the expected (facet, value) pairs."""
+        """Return (facet, value) for each expected value of a facet, both as in addresses."""
         return tuple((key, value) for name, key in _FACET_KEYS.items() if (value := getattr(self, name)) is not None)
 
 
@@ -95,7 +95,7 @@ _FACET_KEYS = {
 
 
 class QueriesEntry(Entry, file_title="Søk som skal finne noe"):
-    """content/expected-searches.yaml: queries of readers with their expected results."""
+    """The field of content/expected-searches.yaml: queries of readers with their expected results."""
 
     queries = field("forventet", ListOf(Nested(ExpectedSearchEntry), may_be_empty=True), about="Hva søket må finne.")
 

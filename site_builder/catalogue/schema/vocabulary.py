@@ -89,7 +89,7 @@ class PhraseEntry(Entry):
 
 
 class WordsEntry(Entry, file_title="Ord lærere søker med"):
-    """catalogue/vocabulary/words.yaml, phrases.yaml and real-words.yaml: words of searches.
+    """The fields of catalogue/vocabulary/words.yaml, phrases.yaml and real-words.yaml: words of searches.
 
     Everyday names of subjects are in the subjects' own files.
     """
@@ -104,21 +104,21 @@ class WordsEntry(Entry, file_title="Ord lærere søker med"):
 
 
 class TownsEntry(Entry, file_title="Hvor byer og kommuner ligger"):
-    """catalogue/vocabulary/towns.yaml: towns and municipalities, for searches of the nearest study places."""
+    """The fields of catalogue/vocabulary/towns.yaml: towns and their positions, for searches of what is near."""
 
     source = field("kilde", LINE, about="Hvor det står.")
     towns = field("steder", TOWNS, about="Navn, breddegrad og lengdegrad, ett sted på hver linje.")
 
 
 class CountyEntry(Entry):
-    """A county on the map."""
+    """A county on the map: its name and its outlines."""
 
     name = field("navn", COUNTY, about="Fylket, skrevet som hos studiestedene.")
     outlines = field("omriss", OUTLINES, about="Hjørnene i omrisset, ett omriss for fastlandet og ett for hver øy.")
 
 
 class CountiesEntry(Entry, file_title="Kart over fylkene"):
-    """catalogue/vocabulary/counties.yaml: the outlines of the counties, for the map of the study places."""
+    """The fields of catalogue/vocabulary/counties.yaml: the outlines of the counties, for the map of the places."""
 
     source = field("kilde", LINE, about="Hvor kartet kommer fra. Det står under kartet.")
     counties = field("fylker", ListOf(Nested(CountyEntry)), about="Fylkene, ett om gangen.")
@@ -133,7 +133,7 @@ class UnitEntry(Entry):
 
 
 class UnitsEntry(Entry, file_title="Eldre mål for utdanning"):
-    """catalogue/vocabulary/units.yaml: older units of education and their worth in credits."""
+    """The fields of catalogue/vocabulary/units.yaml: older units of education and their worth in credits."""
 
     units = field("enheter", ListOf(Nested(UnitEntry)), about="Målene, ett om gangen.")
     source = field("kilde", LINE, about="Hvor det står.")

@@ -8,7 +8,7 @@ from site_builder.catalogue.schema.fields import LANGUAGE, LINE, LINES
 
 
 class TermEntry(Entry):
-    """A term, and words that texts have instead of it."""
+    """A term that texts should use, and the words that it replaces."""
 
     term = field("skriv", LINE, about="Ordet katalogen bruker.")
     instead_of = field("ikke", LINES, about="Ord og uttrykk det skal stå i stedet for.")
@@ -17,6 +17,6 @@ class TermEntry(Entry):
 
 
 class WordingEntry(Entry, file_title="Ordliste"):
-    """catalogue/vocabulary/wording.yaml: the terms that `site-builder report` looks for in texts."""
+    """The fields of catalogue/vocabulary/wording.yaml: the terms that `site-builder report` looks for in texts."""
 
     terms = field("ord", ListOf(Nested(TermEntry)), about="Ordene, ett om gangen.")

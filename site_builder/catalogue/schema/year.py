@@ -18,7 +18,7 @@ class SemesterEntry(Entry):
 
 
 class StepEntry(Entry):
-    """A step of the two-step application."""
+    """A step of the application: its title, its text, and the page where it is taken."""
 
     title = field("tittel", TEXT, about="Tittelen, slik den skal stå.")
     text = field("tekst", TEXT, about="Teksten.")

@@ -134,7 +134,7 @@ def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
 
 
 def load(root: Path, *, memo: Memo, stages: Stages) -> tuple[Sources, Loaded]:
-    """Return the files below `root` and the catalogue they describe. Raises Invalid if one has an error."""
+    """Return the files below `root` and the catalogue they describe. Raises Invalid as `load_sources` does."""
     with stages.stage("read"):
         sources = read_sources(root, memo)
     with stages.stage("load"):

@@ -28,6 +28,7 @@ from site_builder.catalogue.checks.search_facts import fact_problems
 from site_builder.catalogue.checks.text_facts import text_fact_problems
 from site_builder.catalogue.checks.text_links import text_problems
 from site_builder.catalogue.checks.text_notes import field_note_problems
+from site_builder.catalogue.checks.title_subject import title_subject_problems
 from site_builder.catalogue.checks.where_and_when import where_and_when_problems
 from site_builder.catalogue.field_problems import field_problems
 from site_builder.catalogue.markdown.convert import convert
@@ -59,15 +60,22 @@ CHECKED = Cache("checked", bool)
 
 
 class Loaded(Struct, frozen=True):
-    """A catalogue, and the warnings about the files that it was loaded from, in order of place."""
+    """A catalogue, and the problems of the files that it was loaded from, in order of place."""
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]
 
 
+RESOLVABLE = frozenset(["source-without-address", "only-inferred", "unknown-inferred", "title-contradicts"])
+"""Codes of errors in values that every later stage can use. `build` refuses them at its end, with all that it finds."""
+
+
 def load_sources(sources: Sources, memo: Memo) -> Loaded:
-    """Return the catalogue of the sources, with its warnings. Raises Invalid with all problems if one is an error."""
-    loaded = load_catalogue(sources.records, sources.images, memo, _known_problems(sources))
+    """Return the catalogue of the sources, with its problems.
+
+    Raises Invalid with all problems if one is an error whose code is not RESOLVABLE.
+    """
+    loaded = load_catalogue(sources.records, sources.images, memo, _known_problems(sources), RESOLVABLE)
     memo.flush(CONVERTED)
     return loaded
 
@@ -89,15 +97,19 @@ def _known_problems(sources: Sources) -> tuple[Problem, ...]:
 
 
 def load_catalogue(
-    records: Iterable[Record], images: Mapping[str, bytes], memo: Memo, known: Iterable[Problem] = ()
+    records: Iterable[Record],
+    images: Mapping[str, bytes],
+    memo: Memo,
+    known: Iterable[Problem] = (),
+    allowed: Container[str] = (),
 ) -> Loaded:
-    """Return the catalogue of the records, with its warnings.
+    """Return the catalogue of the records, with its problems.
 
     `images` maps paths to contents. `known` are the problems found when the files were read. Raises Invalid with all
-    problems, known ones included, if one of them is an error.
+    problems, known ones included, if one of them is an error whose code is not among the `allowed`.
     """
     entries, prose, problems = _check_records(tuple(records), images, memo, tuple(known))
-    if has_errors(problems):
+    if has_errors(problem for problem in problems if problem.code not in allowed):
         raise Invalid(problems)
     return Loaded(resolve(entries, prose, images), in_order(problems))
 
@@ -201,6 +213,7 @@ def cross_check(entries: Entries) -> Iterator[Problem]:
     yield from date_problems(entries)
     yield from where_and_when_problems(entries)
     yield from application_problems(entries)
+    yield from title_subject_problems(entries)
     yield from duplicate_problems(entries)
     yield from ring_problems(entries)
 

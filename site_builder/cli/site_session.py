@@ -18,6 +18,7 @@ from site_builder.engine.spool import Spool
 from site_builder.engine.timings import Stages
 from site_builder.output.output import Output
 from site_builder.output.relative import relative_outputs
+from site_builder.problems import Invalid, has_errors
 from site_builder.publish.folder import Published, publish
 
 
@@ -74,6 +75,8 @@ def preview_session(root: Path, jobs: int) -> Callable[[datetime | None], Iterab
         stages = Stages()
         try:
             sources, loaded = load(root, memo=memo, stages=stages)
+            if has_errors(loaded.problems):
+                raise Invalid(loaded.problems)
             host = urlsplit(loaded.catalogue.settings.base)._replace(path="").geturl()  # previews have no root path
             return plan_site(sources, loaded, now=now or clock(), memo=memo, stages=stages, base=host).previews()
         finally:

@@ -12,6 +12,14 @@ from site_builder.sources.record import Loc, place_at
 _COMMENT = re.compile(r"[ \t]*(?:[,\]}][ \t]*)*(#.*)")
 """A comment after a value; in a list in brackets, after the punctuation that follows the value."""
 
+_NAME = r"[A-ZÆØÅ][\w.-]*"
+_BETWEEN = r"(?:[ \t]*[,/&][ \t]*|[ \t]+)(?:(?:og|and|i|på)[ \t]+)?"
+_ADDED = re.compile(
+    r"#+[ \t]*(?:[,;+&/]|(?:og|samt|eller|and|or|och|pluss|plus|i tillegg|også|òg|dessuten)\b"
+    rf"|{_NAME}(?:{_BETWEEN}{_NAME}){{0,9}}(?:[ \t]+(?:også|òg|too))?[ \t]*$)",
+)
+"""A comment that goes on with a list: it begins with a conjunction, or is a name or several."""
+
 
 def cut_value(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line: int) -> Iterator[Problem]:
     """Yield a warning if a comment follows the unquoted value of a YAML `event` on its last line.
@@ -36,6 +44,25 @@ def cut_value(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line:
         comment=written,
         suggestion=_quoted(f"{event.value}{line[mark.column : found.start(1)]}{written}".strip()),
     )
+
+
+def cut_list(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line: int) -> Iterator[Problem]:
+    """Yield a warning if words that belong to a list in brackets stand in a comment after it: `[hamar] # og Elverum`.
+
+    `event` is the end of the list; the other arguments are those of `cut_value`.
+    """
+    mark = event.end_mark
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    found = _COMMENT.match(line, mark.column) if line[max(0, mark.column - 1) : mark.column] in ("]", "}") else None
+    if found and _ADDED.match(found[1]):
+        written = found[1].rstrip()
+        yield warning(
+            place_at(path, loc, (mark.line + first_line, found.start(1) + 1, len(written))),
+            "cut-value",
+            N_("«{comment}» is not read: a space and # begin a comment."),
+            N_("If it belongs to the list, write it before the bracket. A comment has a line of its own."),
+            comment=written,
+        )
 
 
 def _quoted(text: str) -> str:

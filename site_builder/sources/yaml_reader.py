@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from site_builder.problems import N_, Problem, error
-from site_builder.sources.cut_values import cut_value
+from site_builder.sources.cut_values import cut_list, cut_value
 from site_builder.sources.record import Loc, Spot, place_at
 from site_builder.sources.text import CONTROL
 
@@ -68,8 +68,10 @@ class Tree:
                 self._check(event)
                 self._open(event)
             elif isinstance(event, yaml.CollectionEndEvent):
-                self._stack.pop()
+                loc, _ = self._stack.pop()
                 self._pending.pop()
+                if self._lines:
+                    self.problems.extend(cut_list(event, self._lines, loc, self.path, self.first_line))
 
     def _check(self, event: Any) -> None:
         """Refuse a value or key with an anchor, a tag, a forbidden character or too many levels: raises Stopped."""

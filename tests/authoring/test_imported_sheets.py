@@ -119,8 +119,9 @@ def test_the_sheet_its_row_and_the_other_sheets_are_said(bare_site: Path) -> Non
         ("a.csv", b"", "fant ingen rad med overskrifter."),
         ("a.xls", b"x", "lagre den som .xlsx"),
         ("a.docx", b"x", "navnet må slutte på"),
-        ("a.xlsx", b"PK no zip", "er skadd eller kryptert"),
-        ("a.ods", b"no zip", "er skadd eller kryptert"),
+        ("a.xlsx", b"PK no zip", "er skadd eller låst med passord"),
+        ("a.ods", b"no zip", "ikke et regneark, enda navnet sier det"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1", "har Excels gamle format eller er låst med passord"),
         ("a.json", b'{"a": 1}', "JSON må være en liste"),
         ("a.csv", b'Tittel;Fag\n"Natur;Naturfag\nA;B\n', "rad 2 har et hermetegn som ikke blir lukket"),
         ("a.csv", 'Tittel;Fag\nMøte;é\n'.encode() + "Språk".encode("cp1252") + "ø;å\n".encode(), "dels UTF-8 og dels"),
@@ -154,6 +155,8 @@ def test_headings_of_sheets_are_understood_and_likeness_is_a_question(bare_site:
     assert "«Emnekode» er ikke brukt (kolonne B). Katalogen har ikke noe felt for koder" in said
     assert "«Søknadsfrist» er ikke brukt (kolonne C). Årets frister gjelder" in said
     assert "«Nivåkode» er ikke brukt (kolonne D). Mente du nivå?" in said
+    both = imported(bare_site, "a.csv", as_csv([["Navn", "Emnenavn", "Fag"], ["Ola", "Norsk", "norsk"]]), "--dry-run")
+    assert "«Navn» er ikke brukt (kolonne A). En annen kolonne i tabellen er det denne" in both.output
 
 
 @pytest.mark.parametrize(

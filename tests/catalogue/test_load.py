@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from site_builder.build import Site
 from site_builder.catalogue.load import load_catalogue, parse_entries
 from site_builder.engine.memo import Memo
 from site_builder.problems import Invalid, Problem
@@ -159,3 +161,14 @@ def test_problems_are_sorted_and_each_is_reported_once(small_site: Path) -> None
         load_catalogue(reversed(sources.records), sources.images, Memo(), (*sources.problems, *sources.problems))
     keys = [problem.sort_key for problem in caught.value.problems]
     assert keys == sorted(set(keys))
+
+
+def test_an_error_that_later_stages_can_do_with_hides_none_of_theirs(
+    warm_site: Path, build_site: Callable[..., Site]
+) -> None:
+    course = warm_site / "catalogue/2016-2017/hihm/naturfag-2-1-7.md"
+    text = course.read_text(encoding="utf-8").replace("  adresse: https://hihm.no\n", "  kilde: Studieplanen\n")
+    course.write_text(text.replace("---\n", "---\ngamle adresser: [/index.html]\n", 1), encoding="utf-8")
+    with pytest.raises(Invalid) as caught:
+        build_site(warm_site)
+    assert [each.code for each in caught.value.problems] == ["address-taken", "source-without-address"]

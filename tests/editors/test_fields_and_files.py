@@ -43,11 +43,32 @@ def test_what_a_comment_cuts_from_a_value_is_told(
 
 
 @pytest.mark.parametrize(
+    ("yaml", "line", "column", "comment"),
+    [
+        ("studiesteder: [hamar] # og Elverum", 1, 23, "# og Elverum"),
+        ("studiesteder: [hamar] #, elverum", 1, 23, "#, elverum"),
+        ("studiesteder: [hamar]   # Elverum", 1, 25, "# Elverum"),
+        ("studiesteder: [hamar] # Elverum, Mo i Rana og Oslo", 1, 23, "# Elverum, Mo i Rana og Oslo"),
+        ("studiesteder:\n  [hamar,\n   oslo] # samt tynset\nfag: norsk", 3, 10, "# samt tynset"),
+        ("navn: {nb: Norsk} # og engelsk\nfag: norsk", 1, 19, "# og engelsk"),
+        ("samlinger:\n  - {fra: 2016-09-06} # + 2016-09-07", 2, 23, "# + 2016-09-07"),
+    ],
+)
+def test_what_a_comment_adds_to_a_list_in_brackets_is_told(yaml: str, line: int, column: int, comment: str) -> None:
+    [problem] = read_record("a.yaml", "words", "a", yaml)[1]
+    assert (problem.code, problem.place.line, problem.place.column) == ("cut-value", line, column)
+    assert (problem.values, problem.place.length) == ({"comment": comment}, len(comment))
+
+
+@pytest.mark.parametrize(
     "yaml",
     [
         "# Om filen\ntittel: Norsk 1\n  # om feltet\nfag: norsk",
         'tittel: "Norsk 1" # bekreftet',
         "steder: [hamar, oslo] # begge",
+        "steder: [hamar] # avklares 1. mars med Hamar",
+        "steder: [hamar]\n# og en merknad\nfag: norsk",
+        "steder:\n  - hamar\n\n# og en merknad\nfag: norsk",
         "samlinger: # to\n  - fra: 2016-09-06",
         "lenke: https://www.hihm.no/#norsk",
         "tittel: C#",

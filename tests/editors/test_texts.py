@@ -35,6 +35,10 @@ MISTAKES = [
     ("---\nstatus: full\n---\nTekst", "underlined", 2, 1, "status: full", None),
     ("Tekst\n\n    Innrykk", "indented", 3, 1, "    Innrykk", None),
     ("Tekst\n\n\tInnrykk", "indented", 3, 1, "\tInnrykk", None),
+    ("\n    Innrykk\n\n    Mer", "indented", 2, 1, "    Innrykk", None),
+    ("Tekst\n\n    - Innrykk", "indented", 3, 1, "    - Innrykk", None),
+    ("    ## Innhold\n    Tekst", "indented", 1, 1, "    ## Innhold", None),
+    ("- a\n\n      Innrykk", "indented", 3, 1, "      Innrykk", None),
     # Numbers of no list
     ("19. århundre var viktig.", "list-number.date", 1, 1, "19.", "19\\."),
     ("2016. Da begynte det.", "list-number.date", 1, 1, "2016.", "2016\\."),
@@ -111,6 +115,7 @@ def test_what_is_no_text_is_told_where_it_stands(
         "Mandag 5. september 2016, tysdag 6. september 2016, fredag 29. februar, 1.–31. mars og 2.30. juni",
         "Se [www.hihm.no](https://hihm.no/plan), https://www.hihm.no/x og [hihm.no](https://www.nord.no).",
         "Mengden {1, 2} og `{navn}`",
+        "- a\n\n    - b\n\n        mer",
     ],
 )  # fmt: skip
 def test_ordinary_texts_have_no_notes(text: str) -> None:

@@ -34,6 +34,9 @@ EXPLAINED: Mapping[str, str] = {
 CODE_HEADINGS = ("emnekode", "kode", "emnenr", "emnenummer", "kurskode", "studiekode", "course code")
 """Headings of codes, which the field of a catalogue's own in CODES holds."""
 
+_MEANT_ALREADY = N_("another column of the table is what this one would mean")
+"""The reason for a heading of _WEAK beside a heading that means the same."""
+
 _UNIT = re.compile(r"(semest(?:er|re)|år)", re.IGNORECASE)
 
 
@@ -75,13 +78,13 @@ def headings_of(columns: Iterable[str], named: Mapping[str, str]) -> Headings:
 
 def explanation(heading: str) -> str | None:
     """Return the msgid that says why no column means a heading that tables often have, or None."""
-    return _EXPLAINED.get(letters(heading))
+    return _EXPLAINED.get(letters(heading)) or (_MEANT_ALREADY if letters(heading) in _WEAKLY else None)
 
 
 def suggestion(heading: str) -> str | None:
     """Return the column whose name or synonym is similar to a heading, to ask the user about it; None without one."""
     plain = letters(heading)
-    found = nearest(plain, _STRONG) if len(plain) > 3 else None
+    found = nearest(plain, _STRONG) if len(plain) > 3 and plain not in _WEAKLY else None
     return _STRONG[found] if found else None
 
 

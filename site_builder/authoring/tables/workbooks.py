@@ -35,6 +35,16 @@ _MERGED = re.compile(rb'mergeCell[^<>]{0,200}?ref="([A-Z]{1,3})([0-9]{1,7}):([A-
 
 MISSING = N_("Workbooks need openpyxl and python-calamine: pip install 'studiekatalog[tables]'")
 
+NO_WORKBOOK = N_(
+    "it is no workbook, whatever its name says; open it in a spreadsheet program, and save it as .xlsx or .ods"
+)
+OLD = N_("it is in the old format of Excel, or protected by a password; save it as .xlsx without a password")
+DAMAGED = N_("the workbook is damaged, or protected by a password; open it, and save it as .xlsx without a password")
+"""Reasons for a file that cannot be read. The libraries' own words are in English, and say what they were doing."""
+
+_OLD_FORMAT = b"\xd0\xcf\x11\xe0"
+"""The first bytes of a compound file, which .xls is, and what an encrypted .xlsx is packed in."""
+
 Rows = Iterator[Sequence[str]]
 
 
@@ -46,7 +56,7 @@ def read_xlsx(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple
     """
     if openpyxl is None:
         raise UnreadableTable(MISSING)
-    parts = _parts(content)
+    parts = _parts(content, "[Content_Types].xml")
     worksheets = [part for name, part in parts.items() if "/worksheets/" in name]
     _refuse_large(worksheets, max_rows)
     try:
@@ -55,7 +65,7 @@ def read_xlsx(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple
         formulas = openpyxl.load_workbook(io.BytesIO(content)) if has_formulas else None
     except Exception as fault:  # openpyxl documents no exceptions; a damaged file raises a dozen kinds
         if any(b't="e"' in part for part in worksheets):  # calamine reads a cell with an error as an empty one
-            raise UnreadableTable(N_("it is no workbook that openpyxl can read: {fault}"), fault=str(fault)) from fault
+            raise UnreadableTable(DAMAGED) from fault
         if any(_reach(part) > MAX_CELLS for part in worksheets):  # calamine makes all cells up to the last one
             raise UnreadableTable(N_("it has more than {most} cells"), most=MAX_CELLS) from fault
         yield from _read_with_calamine(_repacked(parts), max_rows)
@@ -127,8 +137,8 @@ def read_ods(content: bytes, max_rows: int) -> Iterator[tuple[str, list[list[str
     """
     if python_calamine is None:
         raise UnreadableTable(MISSING)
-    parts = _parts(content)
-    sheets = tuple(read_markup(parts.get("content.xml", b"")))
+    parts = _parts(content, "content.xml")
+    sheets = tuple(read_markup(parts["content.xml"]))
     if sum(each.values for each in sheets) > MAX_CELLS:
         raise UnreadableTable(N_("it has more than {most} cells"), most=MAX_CELLS)
     if errors := sum(each.errors for each in sheets):
@@ -157,23 +167,30 @@ def _read_with_calamine(
                 _fill_down(rows, first, last, column)
             yield about.name, rows
     except python_calamine.CalamineError as fault:
-        raise UnreadableTable(N_("it is no spreadsheet that can be read: {fault}"), fault=str(fault)) from fault
+        raise UnreadableTable(DAMAGED) from fault
 
 
-def _parts(content: bytes) -> dict[str, bytes]:
-    """Return name -> bytes of the parts of a workbook. Raises UnreadableTable if it is damaged or too large."""
+def _parts(content: bytes, needed: str) -> dict[str, bytes]:
+    """Return name -> bytes of the parts of a workbook, which has the part `needed`.
+
+    Raises UnreadableTable if it is damaged, too large, or no workbook.
+    """
+    if content.startswith(_OLD_FORMAT):
+        raise UnreadableTable(OLD)
+    if not content.startswith(b"PK"):
+        raise UnreadableTable(NO_WORKBOOK)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             size = sum(part.file_size for part in packed.infolist())
             if size > MAX_UNPACKED:
                 raise UnreadableTable(N_("it is too large when unpacked: {size} MiB"), size=size // 1024**2)
+            if needed not in packed.namelist():
+                raise UnreadableTable(NO_WORKBOOK)
             return {name: packed.read(name) for name in packed.namelist()}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fault:
         if isinstance(fault, UnreadableTable):
             raise
-        raise UnreadableTable(
-            N_("it is no workbook, or it is damaged or encrypted: {fault}"), fault=str(fault)
-        ) from fault
+        raise UnreadableTable(DAMAGED) from fault
 
 
 def _repacked(parts: Mapping[str, bytes]) -> bytes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from site_builder.catalogue.markdown.host_reading import host_events
+from site_builder.catalogue.markdown.leftovers import MAX_NOTES
 from site_builder.catalogue.texts import Note, note_at
 
 _PARAGRAPH = re.compile(r"<(?:p|li)>(.*?)</(?:p|li)>", re.DOTALL)
@@ -19,7 +21,6 @@ _MARKS = {
 """Kind of mark -> its pattern at the beginning of a line. Two such lines in a paragraph are meant as a list."""
 
 _UNDERLINED = re.compile(r"^(?P<words>[^\s>|#*+~`=-][^|\n]*)\n {0,3}---[ \t]*$", re.MULTILINE)
-_INDENTED = re.compile(r"(?:^|\n[ \t]*\n)(?P<line>(?: {4}| {0,3}\t)[ \t]*[^\s*+>#-][^\n]*)")
 
 
 def line_notes(body: str, source: str, clean: str) -> Iterator[Note]:
@@ -33,11 +34,17 @@ def line_notes(body: str, source: str, clean: str) -> Iterator[Note]:
             words = found["words"].strip()
             yield note_at(body, found.start(), words, "underlined", written=words)
     if "<pre>" in clean:
-        for found in _INDENTED.finditer(body):
-            words = found["line"].strip()
-            if f"<pre><code>{words[:20]}" in unescape(clean):
-                at = found.start("line")
-                yield note_at(body, at, found["line"], "indented", written=words)
+        yield from _indented_notes(body)
+
+
+def _indented_notes(body: str) -> Iterator[Note]:
+    """Yield a note of the first line of each block of code that is made by its indentation alone."""
+    source = body.encode()
+    blocks = (each.start for each in host_events(body) if (each.name, each.value) == ("Start CodeBlock", "Indented"))
+    for start in islice(blocks, MAX_NOTES):
+        at = len(source[: source.rfind(b"\n", 0, start) + 1].decode())
+        line = body[at : body.find("\n", at) if "\n" in body[at:] else None]
+        yield note_at(body, at, line, "indented", written=line.strip())
 
 
 def _item_notes(body: str, source: str, clean: str) -> Iterator[Note]:

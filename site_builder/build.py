@@ -214,7 +214,7 @@ def _result_cards(catalogue: Catalogue, translations: Translations) -> dict[str,
 
 
 def _prepare_index(folder: Path | None) -> Callable[[bytes], Part]:
-    """Import and read all but the texts that the index needs. Return the function that makes it of a msgpacked Corpus.
+    """Import and read all that the index needs but texts. Return the function that makes it of a Corpus in MessagePack.
 
     Runs in the warm worker, which has a memo of its own, since results computed here do not reach the parent's.
     """

@@ -49,7 +49,7 @@ def suggested_slug(name: str) -> str:
 
 
 def is_portable(name: str) -> bool:
-    """Return whether a file or folder of this name exists on every system, and is served at its own address."""
+    """Return whether a file or folder of this name can exist on every system, and be served at its own address."""
     return bool(
         name
         and not name.endswith((".", " "))

@@ -6,7 +6,7 @@ SiteBuilderError        printed by the command line as one message, without a tr
 ├── OutsideRoot         the output folder overlaps the sources
 ├── PortInUse           another program listens on the port of `serve`
 └── IncompleteIndex     a fault of the builder in the search index
-(publish/folder.py and sources/git_revision.py define three more.)
+(publish/folder.py, sources/git_revision.py, engine/untrusted_folder.py and cli/ define others.)
 """
 
 from __future__ import annotations

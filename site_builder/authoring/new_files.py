@@ -101,7 +101,7 @@ def new_course(answers: CourseAnswers) -> NewFile:
 
 
 def new_vocabulary_entry(kind: str, key: str, fields: Mapping[str, str | Sequence[str]]) -> NewFile:
-    """Return the file of a new subject, place or institution; empty fields are left out."""
+    """Return the file of a new entry of `kind` (subject, place or institution), with `fields` by key but empty ones."""
     folder = {"subject": "subjects", "place": "places", "institution": "institutions"}[kind]
     text = block({name: value for name, value in fields.items() if value})
     return NewFile(f"catalogue/vocabulary/{folder}/{slug(key)}.yaml", text)

@@ -31,7 +31,10 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 
 def as_text(changes: Iterable[Change], language: str) -> Iterator[str]:
-    """Yield plain lines, grouped by kind and institution. Characters of values that are not printable become spaces."""
+    """Yield plain lines: a heading for each kind, and its changes. Characters that are not printable become spaces.
+
+    `changes` are in the order of course_changes.changes, as for as_markdown.
+    """
     found = list(changes)
     if not found:
         yield _nothing(language)

@@ -39,7 +39,7 @@ def translated_help(text: str) -> str:
 
 
 def translate_help(command: click.Command) -> None:
-    """Translate the help of a command, of its options and of its subcommands."""
+    """Translate, in place, the help of a command, of its options and of its subcommands."""
     command.help = translated_help(inspect.cleandoc(command.help or ""))
     for parameter in command.params:
         if isinstance(parameter, click.Option):

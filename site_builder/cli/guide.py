@@ -17,7 +17,7 @@ def explanation(code: str) -> str | None:
 
 
 def known_codes() -> list[str]:
-    """Return the codes that the guide explains."""
+    """Return the codes that the guide explains, in its order."""
     return list(_sections())
 
 

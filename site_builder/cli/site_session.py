@@ -46,12 +46,12 @@ def publish_site(
     verify: bool = False,
     prior_stats: Mapping[str, StatSignature] | None = None,
 ) -> tuple[Site, Published]:
-    """Build the site as of `now` and publish it to `folder`. Return it, and the changes of the folder.
+    """Build the site as of `now` and publish it to `folder`. Return the site, and the changes of the folder.
 
-    The `purpose` "preview" marks it as a trial; with "production" it is refused if its publisher is not named;
-    with "relative" it can be read from a folder without a server.
-    The outputs of the site can be read no more: its spool is closed. `verify` is as in `publish`, `prior_stats` as in
-    `prepared`. Raises Invalid with every problem found, and the errors of publish/folder.py.
+    With the `purpose` "preview" its pages are marked as a preview; with "production" it is refused if its publisher is
+    not named; with "relative" it can be read from a folder without a server. The outputs of the returned site cannot be
+    read, since its spool is closed. `verify` is as in `publish`, `prior_stats` as in `prepared`. Raises Invalid with
+    every problem found, and the errors of `publish`.
     """
     with prepared(root, jobs, prior_stats) as memo, Spool(memo.folder) as spool:
         site = build(root, now=now, memo=memo, stages=stages, base=base, preview=purpose == "preview", spool=spool)

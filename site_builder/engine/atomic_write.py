@@ -1,4 +1,4 @@
-"""Writing a file in one step."""
+"""Write a file in one step: another process reads the old content or the new."""
 
 from __future__ import annotations
 

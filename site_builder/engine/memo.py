@@ -200,7 +200,7 @@ class _Table:
 
 
 class InProcessMemo(Memo):
-    """The memo of a process that builds repeatedly: it keeps the last build's results in memory and saves them once."""
+    """The memo of a process that builds repeatedly: it keeps the last build's results in memory, and saves once."""
 
     def flush(self, cache: Cache[Any]) -> None:
         """Keep the results in memory: the next build looks them up again."""

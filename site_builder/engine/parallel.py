@@ -47,10 +47,10 @@ class WorkerTraceback(Exception):
 
 
 def parallel_map(work: Callable[[int], Result], numbers: Sequence[int], jobs: int) -> list[Result]:
-    """Return `work(number)` for each of `numbers`, in their order, computed by up to `jobs` processes with this one.
+    """Return `work(number)` for each of `numbers`, in their order, computed by at most `jobs` processes.
 
-    Each process takes the next chunk when it is idle, since some tasks take a hundred times as long as others. Less
-    than MIN_TASKS_TO_FORK run in this process. Of several exceptions, the one of the first number is raised.
+    Each process takes the next chunk when it is idle, since some tasks take a hundred times as long as others. Fewer
+    than MIN_TASKS_TO_FORK run in this process alone. Of several exceptions, the one of the first number is raised.
     """
     if jobs < 2 or len(numbers) < MIN_TASKS_TO_FORK or not _can_fork():
         return [work(number) for number in numbers]

@@ -22,7 +22,7 @@ MAX_MOVED_DAYS = 21
 
 
 class GatheringIds(Struct, frozen=True):
-    """The first published day of each gathering of a course, in its order, and of the gatherings that are gone."""
+    """The first published day of each gathering of a course, in the course's order, and of those that are gone."""
 
     current: tuple[date, ...]
     gone: tuple[date, ...]

@@ -17,7 +17,7 @@ FORMAT = 1
 
 
 def catalogue_json(catalogue: Catalogue, addresses: Addresses) -> bytes:
-    """Return catalogue.json: the published courses of all years, one a line."""
+    """Return catalogue.json: the published courses of all years, one a line, in the order of the catalogue."""
     licence, words = catalogue.settings.licence, words_of(catalogue)
     head = {
         "$schema": f"{catalogue.settings.base}/schema/catalogue.schema.json",

@@ -51,7 +51,7 @@ HEADERS: Mapping[str, Mapping[str, str]] = {
 
 
 def headers(languages: tuple[str, ...], root: str) -> Output:
-    """Return _headers: each pattern of paths below `root`, followed by its indented headers.
+    """Return _headers: each pattern of paths below `root` (root_path of the site), followed by its indented headers.
 
     A search page also has a Link header (RFC 8288), so that browsers request the index before they parse the page.
     """

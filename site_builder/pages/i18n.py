@@ -180,10 +180,7 @@ def _compile(cldr: str, text: str) -> PoFile:
 
 
 def missing_texts(languages: Iterable[str], known: Languages, translations: Translations) -> Iterator[Problem]:
-    """Yield a problem for each language of the site that lacks its .po file, or the .yaml file beside it.
-
-    And for each fault of a .po file.
-    """
+    """Yield a problem for each of `languages` without its .po or .yaml file, and for each fault of a .po file."""
     for language in languages:
         for line, fault in translations[language].faults if language in translations else ():
             yield error(

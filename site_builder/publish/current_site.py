@@ -35,9 +35,10 @@ VERIFIED = -1
 
 
 def read_site(folder: Path, *, verify: bool = False) -> CurrentSite:
-    """Return the site in `folder`. With `verify`, read every file instead of those that are newer than the manifest.
+    """Return the site in `folder`; that of a folder without files, or that does not exist, is empty.
 
-    Raises NotOurFolder where it is not ours, OSError where it cannot be read.
+    To find modified files it reads those newer than the manifest, with `verify` every file. Raises NotOurFolder where
+    the folder has no manifest of ours, OSError where it cannot be read.
     """
     if not folder.exists() or not any(folder.iterdir()):
         return CurrentSite({}, {}, frozenset(), frozenset(), ())

@@ -111,8 +111,8 @@ def _publish(wanted: Mapping[str, Output], folder: Path, current: CurrentSite) -
 def superseded(current: CurrentSite, wanted: Collection[str]) -> frozenset[str]:
     """Return the paths of files of the site before that are kept, since a page open in a browser may request them.
 
-    They are the scripts and the files of the search index, with a hash in their names, that are not among `wanted`;
-    only those of the last site in which they differed. Older ones are removed.
+    They are the scripts and the files of the search index, with a hash in their names, that are not among `wanted`.
+    Only the version before the wanted one is kept; older ones are removed.
     """
     gone = frozenset(path for path in current.files if path not in wanted and path.startswith(ASKED_LATER))
     last = gone - current.superseded or gone

@@ -61,7 +61,7 @@ def fact_phrases(corpus: Corpus, terms: Collection[str]) -> dict[str, str]:
 
 
 def phrase_files(phrases: Mapping[str, str]) -> tuple[PhraseFile, ...]:
-    """Return the files of the phrases, in the order of their starts; the first begins with ""."""
+    """Return `phrases` (see fact_phrases) in files of about FILE_SIZE characters, by their starts; the first is ""."""
     files: list[tuple[str, dict[str, str]]] = [("", {})]
     size = 0
     for letters, group in groupby(sorted(phrases, key=lambda each: (_first_letters(each), each)), _first_letters):

@@ -86,7 +86,7 @@ class Index:
         return msgspec.json.decode(self.read(index_file_path(self.manifest["near"])), type=Near)
 
     def search(self, text: str, *, typing: bool = True) -> Result:
-        """Return the result of a query. While `typing`, the last word also matches as a prefix, or is hardly begun."""
+        """Return the result of a query. While `typing`, the last word matches as a prefix too; see also begun.py."""
         query = parse_query(
             text, self.manifest, self._phrases.facts, lambda: self._near, self._hardly_begun if typing else None
         )

@@ -50,7 +50,7 @@ class PreviewApplication(Application):
     def find_handler(  # type: ignore[override] # the declared type is private to tornado
         self, request: HTTPServerRequest, **kwargs: Any
     ) -> HTTPMessageDelegate:
-        """Return the handler of a request, or 421 (misdirected request, RFC 9110) where it has another site's name."""
+        """Return the handler of a request; one that answers 421 (RFC 9110) where it has the name of another site."""
         if not self.own_names.include(request.host):
             return self.get_handler_delegate(request, RefusingHandler, {"status_code": 421})
         return super().find_handler(request, **kwargs)
@@ -107,7 +107,7 @@ class ReloadHandler(LiveReloadHandler):  # type: ignore[misc]
 
 
 class PanelHandler(RequestHandler):
-    """/_bygger/: the panel's files and state; POST now shows another moment, POST open opens a source file."""
+    """Serve the panel's files and state below /_bygger/; POST to `now` shows another moment, to `open` opens a file."""
 
     def initialize(self, preview: Preview, open_source: Callable[[str], None]) -> None:
         """Take the arguments of the route."""
@@ -228,7 +228,7 @@ class SiteHandler(StaticFileHandler):
 
 
 class ScriptInjector(LiveScriptInjector):  # type: ignore[misc]
-    """Adds the panel's script to each HTML response, before </head>."""
+    """Add the panel's script to each HTML response, before </head>."""
 
     def __init__(self, request: HTTPServerRequest) -> None:
         super().__init__(request)

@@ -55,7 +55,7 @@ class Correction(Struct, frozen=True):
 
 
 class CourseRow(Struct, frozen=True):
-    """A row read as a course: its key, institusjon/navn, its cells by column, and the columns without a value.
+    """A row read as a course: its key, institusjon/navn, its cells by column, and its empty columns (`blank`).
 
     `constant` are the columns whose value is the recipe's: they fill new files, and change no existing one.
     """
@@ -68,7 +68,10 @@ class CourseRow(Struct, frozen=True):
 
 
 class ReadRows(Struct, frozen=True):
-    """The courses of a table, the rows with faults, the corrections, and rows that are no courses: number -> text."""
+    """The courses of a table, the faults of other rows, and the corrections of cells.
+
+    `skipped` are the rows that are no courses: number -> text of the first cell.
+    """
 
     courses: tuple[CourseRow, ...]
     faults: tuple[RowFault, ...]

@@ -38,7 +38,10 @@ class Plan(Struct, frozen=True):
 
 
 class Existing(Struct, frozen=True):
-    """The courses of a catalogue by path, the texts of those of the year of import, and the type of their files."""
+    """The courses of a catalogue by path, and in `texts` the texts of those of the `year` of import, by path.
+
+    `course` is the type of course files, with the fields that the profile declares.
+    """
 
     year: str
     records: Mapping[str, Record]
@@ -47,7 +50,7 @@ class Existing(Struct, frozen=True):
 
 
 def planned(rows: ReadRows, existing: Existing, mode: Mode, table: Table) -> Plan:
-    """Return the plan for the courses of a table."""
+    """Return the plan for the courses of a table, in which existing files are treated by `mode`."""
     codes = _by_code(existing)
     candidates, same, kept, faults, blank = [], [], [], [], 0
     for row in rows.courses:

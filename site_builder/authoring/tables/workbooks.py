@@ -52,7 +52,7 @@ def read_xlsx(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple
     """Yield the name and the rows of each sheet with cells, visible ones first; charts have none.
 
     A cell merged over several rows has its value in each of them. A formula that no program has calculated yet is the
-    formula itself. Raises UnreadableTable.
+    formula itself. Raises UnreadableTable, also for a sheet with more than `max_rows` or `max_columns`.
     """
     if openpyxl is None:
         raise UnreadableTable(MISSING)

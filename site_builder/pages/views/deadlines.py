@@ -115,7 +115,7 @@ def deadline_row(deadline: Deadline, locale: Locale, *, own: bool) -> DeadlineRo
 
 
 def steps(year: AcademicYear, locale: Locale) -> tuple[StepRow, ...]:
-    """Return the steps of applying."""
+    """Return the steps of applying in a year, in their order; () for a year without any."""
     return tuple(
         StepRow(step.title.in_language(locale.language), step.text.in_language(locale.language), step.address or "")
         for step in year.steps

@@ -62,7 +62,7 @@ def finder(year: AcademicYear, layout: Layout) -> Finder:
 
 
 def in_the_finder(year: AcademicYear, layout: Layout, *chosen: tuple[str, str]) -> str:
-    """Return the address of the search with (facet, value) chosen, by keys; "" for a year that it does not have."""
+    """Return the address of the search with the (facet, value) keys `chosen`; "" unless `year` is the current one."""
     if year is not layout.catalogue.current_year:
         return ""
     filters = "&".join(f"{facet}={value}" for facet, value in chosen)

@@ -38,7 +38,7 @@ class OfflineView(Struct, frozen=True):
 
 
 class MovedView(Struct, frozen=True):
-    """The page at an old address."""
+    """The page at an old address, which links to the new one, `target`."""
 
     page: PageContext
     title: str

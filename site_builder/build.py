@@ -23,8 +23,7 @@ from site_builder.engine.timings import Stages
 from site_builder.exports.build_info import build_info
 from site_builder.exports.exported_files import catalogue_files, courses_digest, site_files
 from site_builder.output.output import Output
-from site_builder.pages.assets import Assets, fingerprint
-from site_builder.pages.brand import branded
+from site_builder.pages.assets import Assets
 from site_builder.pages.claims import claim_locator, refuse_shared_files
 from site_builder.pages.i18n import Translations, missing_texts, read_translations
 from site_builder.pages.moved import pages_at_old_addresses, published_addresses
@@ -32,6 +31,7 @@ from site_builder.pages.msgids import missing_translations
 from site_builder.pages.plan import plan_pages
 from site_builder.pages.render import Renderer, render_pages
 from site_builder.pages.service_worker import device_files
+from site_builder.pages.times import site_assets
 from site_builder.pages.views.form import course_files
 from site_builder.pages.views.search_hit import search_hits
 from site_builder.problems import Invalid, Problem, has_errors, in_order
@@ -162,7 +162,7 @@ def plan_site(
         if missing := tuple(missing_texts(asked, known, translations)):
             raise Invalid((*loaded.problems, *missing))
         problems = (*loaded.problems, *missing_translations(translations[asked[0]], sources.templates, memo))
-        assets = fingerprint(branded(sources.assets, catalogue))
+        assets = site_assets(sources.assets, catalogue, translations)
         planned = plan_pages(catalogue, now, translations, memo)
         pages = (*planned, *pages_at_old_addresses(planned, sources.addresses, catalogue, translations))
         refuse_shared_files(pages, claim_locator(partial(old_addresses, sources)), problems)

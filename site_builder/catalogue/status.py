@@ -122,6 +122,30 @@ def statuses(course: Course, year: AcademicYear) -> Statuses:
     return Statuses((*before, Status(state, since)), deadline)
 
 
+def phases_of_year(year: AcademicYear) -> tuple[Phase, ...]:
+    """Return the phases that courses of `year` without anything of their own follow; () in an archived year.
+
+    Also () where the year has no deadline for teachers.
+    """
+    if year.state is YearState.ARCHIVED:
+        return ()
+    return phases_for(Who.TEACHER, year.deadlines_by_day, year)
+
+
+def statuses_of_year(year: AcademicYear) -> Statuses | None:
+    """Return the statuses of the courses that `follows_year` is true of; None where there are none."""
+    phases = phases_of_year(year)
+    return Statuses(tuple(_followed(phases)), phases[0].deadline) if phases else None
+
+
+def follows_year(course: Course, year: AcademicYear) -> bool:
+    """Return whether a course of `year` has no deadline, application or state of its own to follow instead."""
+    own = course.offering
+    if own.deadlines or own.application or own.state in STATES:
+        return False
+    return bool(phases_of_year(year))
+
+
 def state_since(course: Course, year: AcademicYear) -> datetime | None:
     """Return the instant in UTC at which the editor's state takes effect; None if it always holds.
 

@@ -36,26 +36,27 @@ def fingerprint(assets: Mapping[str, bytes]) -> Assets:
     shared = [name for name in sorted(assets) if re.match(r"css/\d", name)]
     style = b"".join(assets[name] for name in shared)
     tidy = _without_comments(style)
-    add("site.css", f"assets/site.{_short(tidy)}.css", tidy)
+    add("site.css", f"assets/site.{short_hash(tidy)}.css", tidy)
     scripts = {name: _minified(content) for name, content in sorted(assets.items()) if name.startswith("js/")}
-    tree = _short(b"\0".join(name.encode() + b"\0" + content for name, content in scripts.items()))
+    tree = short_hash(b"\0".join(name.encode() + b"\0" + content for name, content in scripts.items()))
     for name, content in scripts.items():
         add(name, f"assets/js.{tree}/{name.removeprefix('js/')}", content)
     for name, content in sorted(assets.items()):
         if name not in scripts and name not in shared:
             stem, dot, ending = name.rsplit("/", 1)[-1].partition(".")
             tidy = _without_comments(content) if ending == "css" else content
-            add(name, f"assets/{stem}.{_short(tidy)}{dot}{ending}", tidy)
+            add(name, f"assets/{stem}.{short_hash(tidy)}{dot}{ending}", tidy)
     return Assets(tuple(outputs[path] for path in sorted(outputs)), addresses)
 
 
 def fingerprint_image(path: str, content: bytes) -> Output:
     """Return the picture at `path` below content/, published under a name with the digest of its content."""
     stem, dot, ending = path.rsplit("/", 1)[-1].rpartition(".")
-    return Output(f"assets/{suggested_slug(stem)}.{_short(content)}{dot}{ending}", content, path)
+    return Output(f"assets/{suggested_slug(stem)}.{short_hash(content)}{dot}{ending}", content, path)
 
 
-def _short(content: bytes) -> str:
+def short_hash(content: bytes) -> str:
+    """Return the hash of a file that stands in its name: ten hexadecimal digits of its SHA-256."""
     return hashlib.sha256(content).hexdigest()[:10]
 
 

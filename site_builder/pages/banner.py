@@ -1,19 +1,21 @@
 """The deadline banner: the date of the deadline, and a line that follows the reader's clock.
 
-The page carries the text of every phase as data. The builder prints the phase at the time of the build; banner.js
-replaces it by the phase at the reader's time.
+The builder prints the phase at the time of the build; banner.js replaces it by the phase at the reader's time. The
+texts of all phases of a year's own deadline are in the script of `times.py`, once for all pages; a banner with another
+deadline carries its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import Phase, PhaseState, day_of
 from site_builder.catalogue.schema.enums import Who
-from site_builder.catalogue.status import Status, StatusKind
+from site_builder.catalogue.status import Status, StatusKind, phases_of_year
+from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.i18n import WHO, Locale
 from site_builder.pages.structured_data import embedded
 from site_builder.problems import N_
@@ -22,8 +24,8 @@ from site_builder.problems import N_
 class Banner(Struct, frozen=True):
     """The banner of a deadline: its role and action in words, and its date in words and in ISO 8601.
 
-    `state` and `now`, its text, are those of the phase at the time of the build. `phases` is JSON: a list of
-    [first second since 1970 or null, state, text], in order of time.
+    `state` and `now`, its text, are those of the phase at the time of the build. `year` is the key of the year whose
+    script has the phases, else "" and `phases` is their JSON, as in `phase_rows`.
     """
 
     who: str
@@ -32,40 +34,110 @@ class Banner(Struct, frozen=True):
     iso_date: str
     state: str
     now: str
+    year: str
     phases: str
 
 
-_Line = tuple[datetime | None, str, str]
-"""The second line of a banner: the instant from which it holds, the state, the text."""
+class _Line(Struct, frozen=True):
+    """The second line of a banner: the instant in UTC from which it holds (None: from all time), state and text.
+
+    `left` is the number of days or hours that the text counts, else 0.
+    """
+
+    since: datetime | None
+    state: str
+    text: str
+    left: int = 0
 
 
-def banner(phases: tuple[Phase, ...], now: datetime, locale: Locale, then: Status | None = None) -> Banner | None:
+def banner(
+    phases: tuple[Phase, ...], now: datetime, locale: Locale, then: Status | None = None, year: str = ""
+) -> Banner | None:
     """Return the banner of a deadline's phases at `now` (aware), or None if there is no deadline.
 
-    From the beginning of `then`, the state of a course that an editor gave, the banner says that instead.
+    From the beginning of `then`, the state of a course that an editor gave, the banner says that instead. `year` is the
+    key of the year whose script has these phases, "" if none has.
     """
     if not phases:
         return None
     deadline, lines = phases[0].deadline, tuple(_lines(phases, locale, then))
-    _, state, words = [line for line in lines if line[0] is None or line[0] <= now][-1]
+    line = [each for each in lines if each.since is None or each.since <= now][-1]
     return Banner(
         who=locale.gettext(WHO[deadline.who]),
         what=deadline.what.in_language(locale.language),
         date=locale.day(deadline.day),
         iso_date=deadline.day.isoformat(),
-        state=state,
-        now=words,
-        phases=embedded([[int(since.timestamp()) if since else None, *rest] for since, *rest in lines]),
+        state=line.state,
+        now=line.text,
+        year=year,
+        phases="" if year else embedded(_rows(lines)),
     )
+
+
+def banner_in(
+    year: AcademicYear, phases: tuple[Phase, ...], now: datetime, locale: Locale, then: Status | None = None
+) -> Banner | None:
+    """Return `banner` of a deadline in `year`; its phases are left to the year's script where they are the year's."""
+    shared = then is None and phases == phases_of_year(year)
+    return banner(phases, now, locale, then, year.key if shared else "")
+
+
+def phase_rows(phases: tuple[Phase, ...], locale: Locale) -> list[list[object]]:
+    """Return the phases of a deadline as banner.js reads them, in order of time.
+
+    A row is [first second since 1970 or null, state, text]. Rows that count down in equal steps are one: [first second,
+    state, text with `{count}`, first count, seconds a step].
+    """
+    return _rows(tuple(_lines(phases, locale, None)))
+
+
+def _rows(lines: Sequence[_Line]) -> list[list[object]]:
+    rows: list[list[object]] = []
+    first = 0
+    while first < len(lines):
+        line, steps = lines[first], _countdown(lines, first)
+        since = int(line.since.timestamp()) if line.since else None
+        if steps > 1:
+            seconds = int(_length(lines, first).total_seconds())
+            rows.append([since, line.state, _counting(line), line.left, seconds])
+        else:
+            rows.append([since, line.state, line.text])
+        first += steps
+    return rows
+
+
+def _countdown(lines: Sequence[_Line], first: int) -> int:
+    """Return the number of lines from `first` on that count down by one, equally worded and long; at least 1.
+
+    A day on which clocks change is longer or shorter, and «one day» is another wording: they end the countdown.
+    """
+    count, length = 0, _length(lines, first)
+    for line in lines[first:] if lines[first].left and length else ():
+        text = _counting(lines[first]).replace("{count}", str(line.left))
+        if line.left != lines[first].left - count or line.text != text or _length(lines, first + count) != length:
+            break
+        count += 1
+    return max(count, 1)
+
+
+def _length(lines: Sequence[_Line], number: int) -> timedelta:
+    """Return how long a line holds; 0 for the first and the last one, which have no beginning or end."""
+    since, until = lines[number].since, lines[number + 1].since if number + 1 < len(lines) else None
+    return until - since if since and until else timedelta()
+
+
+def _counting(line: _Line) -> str:
+    """Return the text of a line with `{count}` for its number."""
+    return line.text.replace(str(line.left), "{count}", 1)
 
 
 def _lines(phases: tuple[Phase, ...], locale: Locale, then: Status | None) -> Iterator[_Line]:
     """Yield the lines of the phases that begin before `then`, and the line of `then`."""
     for phase in phases:
         if then is None or then.since is None or phase.since is None or phase.since < then.since:
-            yield phase.since, str(phase.state), wording(phase, locale)
+            yield _Line(phase.since, str(phase.state), wording(phase, locale), phase.left)
     if then:
-        yield then.since, str(PhaseState.CLOSED), locale.gettext(_THEN[then.kind])
+        yield _Line(then.since, str(PhaseState.CLOSED), locale.gettext(_THEN[then.kind]))
 
 
 _THEN = {

@@ -47,7 +47,7 @@ class Card(Struct, frozen=True):
 
 def card(course: Course, year: AcademicYear, locale: Locale, addresses: Addresses) -> Card:
     """Return the card of a course of `year`."""
-    tag = status_tag(course, statuses(course, year), locale)
+    tag = status_tag(course, year, statuses(course, year), locale)
     return Card(
         title=unbroken(course.title),
         language=course.language,

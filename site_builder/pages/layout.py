@@ -17,7 +17,7 @@ from site_builder.catalogue.status import Status
 from site_builder.catalogue.texts import Text
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.output.content_policy import PAGE_POLICY
-from site_builder.pages.banner import Banner, banner
+from site_builder.pages.banner import Banner, banner_in
 from site_builder.pages.brand import Logo, logo_of
 from site_builder.pages.cards import Card, card
 from site_builder.pages.drawn_map import DrawnMap
@@ -160,7 +160,7 @@ class Layout:
         """Return the banner of the deadline of `who` (None without one), cached; `now` and `then` as for banner()."""
         return self.memoise(
             ("banner", year.key, deadlines, now, who, then),
-            lambda: banner(phases_for(who, deadlines, year), now, self.locale, then),
+            lambda: banner_in(year, phases_for(who, deadlines, year), now, self.locale, then),
         )
 
     def article(self, key: str) -> str:

@@ -63,7 +63,6 @@ class Renderer:
         self.pages = pages
         self.pictures = {path: fingerprint_image(path, content) for path, content in sorted(catalogue.images.items())}
         self._catalogue = catalogue
-        self._rolling = any(year.rolling for year in catalogue.published_years)
         self._templates = templates
         self._assets = assets
         self._translations = translations
@@ -107,7 +106,7 @@ class Renderer:
             pages = (page for page in self.pages if page.language == language)
             pictures = {path: f"/{image.path}" for path, image in self.pictures.items()}
             self._languages[language] = _Language(
-                environment(self._templates, locale, self._assets.addresses, rolling=self._rolling),
+                environment(self._templates, locale, self._assets.addresses),
                 _targets(pages, self._catalogue) | pictures,
                 locale.gettext(N_("Table")),
             )

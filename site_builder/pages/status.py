@@ -2,6 +2,7 @@
 
 A tag carries its statuses as data (`soon 1454281200 open 1456182000 last ...`: kinds, and between them the second since
 1970 from which the next one holds). status.js picks the one at the reader's time, and its words from `status_words`.
+Nearly all courses follow the deadlines of their year: their tags carry the year's key, and `times.py` has its statuses.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from site_builder.catalogue.deadlines import day_of
 from site_builder.catalogue.labels import SINCE
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Who
-from site_builder.catalogue.status import STATES, Statuses, StatusKind, applicants
+from site_builder.catalogue.status import STATES, Statuses, StatusKind, applicants, follows_year
+from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.i18n import Locale
 from site_builder.problems import N_
 
@@ -45,8 +47,8 @@ OWNER_WORDS = {
 class StatusTag(Struct, frozen=True):
     """The tag of a course's status. `text` is true at any time; `statuses` and `date` are the data of status.js.
 
-    `kind` is that of the only status of a course that has one status at all times, else "". `by_owner`: teachers do not
-    apply for themselves.
+    `statuses` of a course that follows its year is the year's key, and `date` is "". `kind` is that of the only status
+    of a course that has one status at all times, else "". `by_owner`: teachers do not apply for themselves.
     """
 
     text: str
@@ -56,8 +58,10 @@ class StatusTag(Struct, frozen=True):
     by_owner: bool
 
 
-def status_tag(course: Course, found: Statuses, locale: Locale) -> StatusTag:
-    """Return the tag of a course with the statuses `found`."""
+def status_tag(course: Course, year: AcademicYear, found: Statuses, locale: Locale) -> StatusTag:
+    """Return the tag of a course of `year` with the statuses `found`."""
+    if follows_year(course, year):
+        return StatusTag(_at_any_time(course, found, locale), "", year.key, "", by_owner=False)
     only = found.statuses[0].kind if len(found.statuses) == 1 else ""
     return StatusTag(
         text=_at_any_time(course, found, locale),
@@ -71,7 +75,7 @@ def status_tag(course: Course, found: Statuses, locale: Locale) -> StatusTag:
 def status_words(locale: Locale, *, rolling: bool = False) -> dict[str, str]:
     """Return kind of status -> its words, with `{date}` not filled in; KIND-by-owner -> those of OWNER_WORDS.
 
-    They are on every page, so those of rolling admission are left out unless `rolling`.
+    Those of rolling admission are left out unless `rolling`.
     """
     left_out = () if rolling else (StatusKind.ROLLING, StatusKind.BEGUN)
     words = {str(kind): locale.gettext(message) for kind, message in WORDS.items() if kind not in left_out}

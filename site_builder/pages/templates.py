@@ -13,8 +13,6 @@ from markupsafe import Markup
 
 from site_builder.pages.i18n import Locale
 from site_builder.pages.linked import linked
-from site_builder.pages.status import status_words
-from site_builder.pages.structured_data import embedded
 from site_builder.problems import N_, Invalid, Place, SiteBuilderError, error
 
 PARTS = "partials/parts.html"
@@ -46,14 +44,12 @@ _COMPILED = CompiledTemplates()
 """Compiling all templates takes 0.2 s, more than half of the build of a small site."""
 
 
-def environment(
-    templates: Mapping[str, str], locale: Locale, asset_addresses: Mapping[str, str], *, rolling: bool = False
-) -> Environment:
+def environment(templates: Mapping[str, str], locale: Locale, asset_addresses: Mapping[str, str]) -> Environment:
     """Return a Jinja environment for one language. `templates` maps names (`pages/course.html`) to texts.
 
-    Its globals are `_` and `ngettext` (texts of `locale`), `asset` (name -> hashed address), `linked`, `status_words`
-    (JSON, with those of `rolling` admission), `render_macro_once` and `render_each_once`. Undefined variables are
-    errors, and everything that is not Markup is escaped.
+    Its globals are `_` and `ngettext` (texts of `locale`), `asset` (name -> hashed address), `linked`,
+    `render_macro_once` and `render_each_once`. Undefined variables are errors, and everything that is not Markup is
+    escaped.
     """
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -74,7 +70,6 @@ def environment(
         ngettext=locale.ngettext,
         linked=linked,
         asset=asset_addresses.__getitem__,
-        status_words=Markup(embedded(status_words(locale, rolling=rolling))),  # noqa: S704 - < is escaped
         render_macro_once=render_macro_once,
         render_each_once=partial(_render_each_once, render_macro_once),
     )

@@ -1,6 +1,7 @@
 // The one thing the status script decides: which status holds a moment, and its words.
 import assert from "node:assert/strict";
 import test from "node:test";
+import { times } from "../../templates/assets/js/banner.js";
 import { statusAt, wordsOf } from "../../templates/assets/js/status.js";
 
 const statuses = "soon 100 open 200 over";
@@ -18,6 +19,18 @@ test("the words are those of the moment, with the date", () => {
   assert.equal(wordsOf(tag(), words, 150), "søk innen 1. mars 2016");
   assert.equal(wordsOf(tag({ by: "owner" }), words, 150), "skoleeier søker innen 1. mars 2016");
   assert.equal(wordsOf(tag({ by: "owner" }), words, 250), "fristen gikk ut 1. mars 2016");
+});
+
+test("a tag with a year has the year's statuses and its day", () => {
+  times.years["2016-2017"] = { statuses, date: "2. april 2016" };
+  assert.deepEqual(statusAt("2016-2017", 150), { kind: "open", until: 200 });
+  assert.equal(wordsOf({ dataset: { status: "2016-2017" }, textContent: "alltid" }, words, 150), "søk innen 2. april 2016");
+  times.years = {};
+});
+
+test("a tag whose year is not known keeps the text that is true at any time", () => {
+  assert.deepEqual(statusAt("2016-2017", 150), { kind: "", until: Infinity });
+  assert.equal(wordsOf({ dataset: { status: "2016-2017" }, textContent: "alltid" }, words, 150), "alltid");
 });
 
 test("a page that lacks the words keeps the text that is true at any time", () => {

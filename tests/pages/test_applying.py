@@ -18,8 +18,9 @@ from site_builder.engine.memo import Memo
 from site_builder.pages.i18n import Locale, read_translations
 from site_builder.pages.layout import Layout
 from site_builder.pages.plan import Grouping
-from site_builder.pages.status import status_tag, status_words
+from site_builder.pages.status import status_tag
 from site_builder.pages.structured_data import course_data
+from site_builder.pages.times import times
 from site_builder.pages.views.applying import applying
 from site_builder.sources.files import read_sources
 
@@ -68,11 +69,15 @@ def test_in_february_no_course_is_full_or_has_places_left_or_is_cancelled_for_wa
 
 
 def test_every_status_of_every_course_has_words_and_one_action(real_site: Site, layout: Layout, locale: Locale) -> None:
-    words = status_words(locale)
+    shared = times(real_site.catalogue, locale)
+    words, years = shared["words"], shared["years"]
+    assert isinstance(words, dict) and isinstance(years, dict)
     for course, year in courses(real_site):
         found = statuses(course, year)
-        tag = status_tag(course, found, locale)
-        assert tag.text and set(tag.statuses.split()[::2]) <= set(words)
+        tag = status_tag(course, year, found, locale)
+        follows = tag.statuses == year.key
+        timeline = years[year.key]["statuses"] if follows else tag.statuses
+        assert tag.text and timeline == found.timeline and set(timeline.split()[::2]) <= set(words)
         for each in found.statuses:
             now = each.since or datetime(1970, 1, 1, tzinfo=OSLO)
             assert sum(action.now for action in applying(course, year, layout, found, now).actions) == 1

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from site_builder.catalogue.deadlines import phase_at, phases
 from site_builder.catalogue.schema.enums import Who
 from site_builder.engine.memo import Memo
-from site_builder.pages.banner import banner, wording
+from site_builder.pages.banner import banner, phase_rows, wording
 from site_builder.pages.i18n import Locale, read_translations
 from tests.course_factory import make_deadline, make_text
 
@@ -77,7 +77,7 @@ def test_no_text_can_end_the_script_element_the_phases_stand_in() -> None:
     )
     assert shown is not None
     assert "<" not in shown.phases
-    assert any("</script><b>" in locale for _, _, locale in json.loads(shown.phases))
+    assert any("</script><b>" in row[2] for row in json.loads(shown.phases))
 
 
 @given(
@@ -90,8 +90,31 @@ def test_the_exported_phases_agree_with_python_at_any_moment(day: date, minutes:
     shown = banner(own, moment, NB)
     assert shown is not None
     rows = json.loads(shown.phases)
-    held = [row for row in rows if row[0] is None or row[0] <= moment.timestamp()][-1]
-    assert held[1:] == [shown.state, shown.now]
+    since, state, text, *countdown = [row for row in rows if row[0] is None or row[0] <= moment.timestamp()][-1]
+    if countdown:
+        count, step = countdown
+        text = text.replace("{count}", str(count - int(moment.timestamp() - since) // step))
+    assert [state, text] == [shown.state, shown.now]
+
+
+def test_days_and_hours_are_counted_down_in_a_row_each() -> None:
+    rows = phase_rows(PHASES, NB)
+    assert [row[2:] for row in rows[2:6]] == [
+        ["{count} dager igjen til å søke.", 7, 24 * 60 * 60],
+        ["Én dag igjen til å søke."],
+        ["Siste dag: under {count} timer igjen.", 24, 60 * 60],
+        ["Siste dag: under én time igjen."],
+    ]
+
+
+def test_a_day_of_23_hours_ends_the_countdown_of_days() -> None:
+    own = phases(make_deadline(date(2016, 3, 30)), OSLO, opens=date(2016, 3, 1))
+    assert [row[2:4] for row in phase_rows(own, NB) if row[1] == "last-week"] == [
+        ["{count} dager igjen til å søke.", 7],
+        ["3 dager igjen til å søke."],  # 27 March 2016 has 23 hours
+        ["2 dager igjen til å søke."],
+        ["Én dag igjen til å søke."],
+    ]
 
 
 def test_every_phase_has_a_text_in_both_languages() -> None:

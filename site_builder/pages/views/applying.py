@@ -53,7 +53,7 @@ class Applying(Struct, frozen=True):
 def applying(course: Course, year: AcademicYear, layout: Layout, found: Statuses, now: datetime) -> Applying:
     """Return how to apply for a course with the statuses `found`, at `now` (aware)."""
     return Applying(
-        tag=status_tag(course, found, layout.locale),
+        tag=status_tag(course, year, found, layout.locale),
         banner=_banner(course, year, layout, found, now),
         note=_note(course, found, layout.locale, now),
         actions=actions(course, year, layout, found, now),

@@ -1,12 +1,20 @@
 // The deadline banner: picks the phase that holds the reader's clock. All wording was decided when the site was built.
 
-/** The phase that holds `seconds` (since 1970), and when it ends (Infinity for the last). */
+/**
+ * The words of statuses and of stars, and of each year its statuses, its last day to apply and the phases of its banner.
+ * A script of the page's language fills them in before main.js runs (site_builder/pages/times.py).
+ */
+export const times = { words: {}, star: null, years: {} };
+
+/** The phase that holds `seconds` (since 1970), and when it ends (Infinity for the last). Some count down in steps. */
 export function phaseAt(phases, seconds) {
   let index = phases.length - 1;
   while (index > 0 && phases[index][0] > seconds) index -= 1;
-  const [, state, words] = phases[index];
+  const [since, state, words, count, step] = phases[index];
   const until = index + 1 < phases.length ? phases[index + 1][0] : Infinity;
-  return { state, words, until };
+  if (!step) return { state, words, until };
+  const gone = Math.floor((seconds - since) / step);
+  return { state, words: words.replace("{count}", count - gone), until: Math.min(until, since + (gone + 1) * step) };
 }
 
 // A timer's delay is a 32-bit number; a longer wait is taken in steps.
@@ -25,7 +33,9 @@ export function atEachChange(show) {
 
 export function followClock(root) {
   for (const banner of root.querySelectorAll(".banner")) {
-    const phases = JSON.parse(banner.querySelector(".banner-phases").textContent);
+    const own = banner.querySelector(".banner-phases");
+    const phases = own ? JSON.parse(own.textContent) : times.years[banner.dataset.year]?.phases;
+    if (!phases) continue;
     const line = banner.querySelector(".banner-now");
     atEachChange((seconds) => {
       const { state, words, until } = phaseAt(phases, seconds);

@@ -1,9 +1,13 @@
 // The status of courses: picks the one at the reader's clock. All wording was decided when the site was built.
-import { atEachChange } from "./banner.js";
+import { atEachChange, times } from "./banner.js";
 
-/** The status at `seconds` (since 1970) in "soon 1454281200 open ...", and when it ends (Infinity for the last). */
+/**
+ * The status at `seconds` (since 1970) in "soon 1454281200 open ...", or in those of a year, and when it ends (Infinity
+ * for the last). The kind is "" where the year's are not known.
+ */
 export function statusAt(statuses, seconds) {
-  const [first, ...rest] = statuses.split(" ");
+  const all = times.years[statuses]?.statuses ?? (/^\d/.test(statuses) ? "" : statuses);
+  const [first, ...rest] = all.split(" ");
   let kind = first;
   for (let index = 0; index < rest.length; index += 2) {
     if (Number(rest[index]) > seconds) return { kind, until: Number(rest[index]) };
@@ -16,7 +20,8 @@ export function statusAt(statuses, seconds) {
 export function wordsOf(tag, words, seconds) {
   const { kind } = statusAt(tag.dataset.status, seconds);
   const text = words[`${kind}-by-${tag.dataset.by}`] ?? words[kind];
-  return text?.replace("{date}", tag.dataset.date) ?? tag.textContent;
+  const date = tag.dataset.date || times.years[tag.dataset.status]?.date;
+  return text?.replace("{date}", date) ?? tag.textContent;
 }
 
 /** Shows the status at `seconds` in a tag; returns when it ends. */
@@ -28,15 +33,14 @@ export function drawTag(tag, words, seconds) {
   return until;
 }
 
-export const statusWords = (page) => JSON.parse(page.querySelector("#_statusord")?.textContent ?? "{}");
-
 export function followStatus(root) {
-  const words = statusWords(root);
+  const { words } = times;
   atEachChange((seconds) => {
     let next = Infinity;
     for (const each of root.querySelectorAll("[data-status]")) {
       const { kind, until } = statusAt(each.dataset.status, seconds);
       next = Math.min(next, until);
+      if (!kind) continue;
       if (each.classList.contains("tag")) drawTag(each, words, seconds);
       for (const part of each.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(kind);
     }

@@ -1,7 +1,8 @@
 // A course as its own page tells of it; so a list also knows what became of courses of other years.
 
 import { onHost } from "../root.js";
-import { statusAt, statusWords, wordsOf } from "../status.js";
+import { times } from "../banner.js";
+import { statusAt, wordsOf } from "../status.js";
 
 /**
  * {id, address, title, lang, where, state, note, facts: [[name, value]], days: [{first, last, text, place, isDigital}],
@@ -30,7 +31,7 @@ export async function readCourse(id, prefix, parts = {}) {
   return {
     ...known,
     where: text(".course-where"),
-    state: wordsOf(tag, statusWords(page), seconds),
+    state: wordsOf(tag, times.words, seconds),
     note: noted ? note.textContent.trim() : "",
     facts: [...facts].map((fact) => [...fact.children].map((each) => tidy(each.textContent))),
     days: [...page.querySelectorAll("[data-last]")].map(readDay),

@@ -1,5 +1,6 @@
 // My list: ids of courses in order of priority, in this browser and in addresses that others send.
 
+import { times } from "../banner.js";
 import { ROOT } from "../root.js";
 
 export const MOST = 10;
@@ -84,12 +85,9 @@ function say(keep, reason) {
   if (said) said.textContent = reason;
 }
 
-/** The words of stars on a page. */
-export const starWords = (page) => page.querySelector("#_statusord")?.dataset;
-
 /** A star on every card of a course below `root`; they, the button of a course's own page and later stars act and agree. */
 export function startStars(root) {
-  const words = starWords(root);
+  const words = times.star;
   if (!words) return;
   for (const link of root.querySelectorAll(".cards .card-title a")) {
     const card = link.closest(".card");

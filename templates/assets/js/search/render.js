@@ -1,9 +1,10 @@
 // Elements of the search page: a hit, a facet, struck-through words.
 
 import { element } from "../dom.js";
-import { starFor, starWords } from "../list/kept.js";
+import { starFor } from "../list/kept.js";
 import { onHost } from "../root.js";
-import { drawTag, statusWords } from "../status.js";
+import { times } from "../banner.js";
+import { drawTag } from "../status.js";
 
 /** Replaces the children of `list` by `rendered`. Equal elements stay, since layout is most of the time of a keystroke. */
 export function replaceChildren(list, rendered) {
@@ -49,7 +50,7 @@ function unread(missing, conditions) {
 function renderTags({ status: [text, statuses, date, byOwner], source }, words) {
   const tag = element("span", { className: "tag" }, text);
   Object.assign(tag.dataset, { status: statuses, date }, byOwner ? { by: "owner" } : {});
-  drawTag(tag, statusWords(document), Date.now() / 1000);
+  drawTag(tag, times.words, Date.now() / 1000);
   return [tag, ...(source ? [element("span", { className: "tag tag-documented" }, words.source)] : [])];
 }
 
@@ -68,7 +69,7 @@ export function renderHit(card, { missing, reasons }, query, notFound, words) {
     hit.append(element("p", { className: "hit-why" }, why, why && lacking.length ? " · " : "", ...without));
   }
   if (card.facts) hit.append(element("ul", { className: "facts-line" }, ...card.facts.map((fact) => element("li", {}, fact))));
-  if (card.status) hit.append(element("p", { className: "tags" }, ...renderTags(card, words)), ...starFor(link, starWords(document)));
+  if (card.status) hit.append(element("p", { className: "tags" }, ...renderTags(card, words)), ...starFor(link, times.star));
   return hit;
 }
 

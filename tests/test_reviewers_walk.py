@@ -155,7 +155,13 @@ def test_the_workflow_annotates_and_comments_and_makes_no_preview_of_what_is_bro
 ) -> None:
     lines = propose(project)
     codes, said = workflow()
-    assert codes == {"Problems at their lines": 1, "All problems in a table": 0, "What changes for readers": 0}
+    assert codes == {
+        "Problems at their lines": 1,
+        "All problems in a table": 0,
+        "Corrections to suggest": 0,
+        "What changes for readers": 0,
+    }
+    assert (project / "corrections.json").read_text(encoding="utf-8") == "[]\n"
     for file, line in lines.items():
         assert f"::error file={file},line={line}," in said
     comment = (tmp_path / "comment.md").read_text(encoding="utf-8")
@@ -174,7 +180,7 @@ def test_mended_the_workflow_is_green_with_report_and_preview(
     mend(project)
     codes, said = workflow()
     assert set(codes.values()) == {0}
-    assert len(codes) == 4
+    assert len(codes) == 5
     assert "::error" not in said
     comment = (tmp_path / "comment.md").read_text(encoding="utf-8")
     assert "Studietilbud er trukket" in comment

@@ -21,6 +21,7 @@ from site_builder import __version__
 from site_builder.cli.main import main
 
 PROJECT = Path(__file__).parent.parent
+WORKFLOWS = [".github/workflows/catalogue.yml", ".github/workflows/suggestions.yml"]
 LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
 PINNED = {name: body for name, body in re.findall(r"^([a-z0-9-]+)==(.*?)(?=^[a-z]|\Z)", LOCK, re.MULTILINE | re.DOTALL)}
 
@@ -48,7 +49,7 @@ def test_the_lock_names_no_place_that_others_do_not_have() -> None:
     assert lines == []
 
 
-@pytest.mark.parametrize("file", ["netlify.toml", ".github/workflows/catalogue.yml"])
+@pytest.mark.parametrize("file", ["netlify.toml", *WORKFLOWS])
 def test_what_publishes_installs_only_what_is_pinned(file: str) -> None:
     text = (PROJECT / file).read_text(encoding="utf-8")
     installs = re.findall(r"pip install[^&\n]*", text)
@@ -79,13 +80,31 @@ def test_a_nightly_job_looks_the_pinned_versions_up_and_says_when_newer_ones_are
     assert any(command.startswith("make lock\ngit diff --exit-code") for command in commands)
 
 
-def test_the_workflow_uses_actions_as_they_were_and_not_as_they_become() -> None:
-    text = (PROJECT / ".github/workflows/catalogue.yml").read_text(encoding="utf-8")
+@pytest.mark.parametrize("file", WORKFLOWS)
+def test_a_workflow_uses_actions_as_they_were_and_not_as_they_become(file: str) -> None:
+    text = (PROJECT / file).read_text(encoding="utf-8")
     used = re.findall(r"uses: (\S+)(.*)", text)
     assert used
     for action, said in used:
         assert re.fullmatch(r"actions/[\w/-]+@[0-9a-f]{40}", action)
         assert re.fullmatch(r" # v[\d.]+", said), "so that one can see which it is"
+
+
+def test_what_may_comment_runs_nothing_of_a_pull_request_and_reads_its_names_as_data() -> None:
+    settings = yaml.safe_load((PROJECT / ".github/workflows/suggestions.yml").read_text(encoding="utf-8"))
+    [job] = settings["jobs"].values()
+    assert settings[True] == {"workflow_run": {"workflows": ["Catalogue"], "types": ["completed"]}}  # YAML 1.1: on
+    assert settings["permissions"] == {}
+    assert job["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
+    for step in job["steps"]:
+        assert "${{" not in step.get("run", ""), "a branch may be called $(anything)"
+        if "checkout" in step.get("uses", ""):
+            assert step["with"] == {"persist-credentials": False}, "the main branch, and no token in its files"
+    tried = yaml.safe_load((PROJECT / ".github/workflows/catalogue.yml").read_text(encoding="utf-8"))
+    assert tried["name"] == "Catalogue"
+    assert {"name": "corrections", "path": "corrections.json", "retention-days": 1} in [
+        step.get("with") for step in tried["jobs"]["check"]["steps"]
+    ]
 
 
 def build(root: Path, **environment: str) -> None:

@@ -31,6 +31,7 @@ COMMANDS = {
     "schema": ("schema:schema", "Write JSON Schemas for editors that complete."),
     "search": ("search:search", "Explain the hits of a search."),
     "serve": ("serve:serve", "Preview the site; show and publish each change."),
+    "suggest": ("suggest:suggest", "Make a review of corrections for a pull request."),
     "why": ("why:why", "List the files that a page is made from."),
 }
 """Name -> (module in cli/commands and the command in it, help in one line)."""

@@ -29,7 +29,7 @@ from site_builder.sources.files import kind_of
     help="Output format: for people, programs, a pull request (two), code scanning or a test report.",
 )
 @click.option("--fix", is_flag=True, help="Fix what has only one correct answer, then show the remaining problems.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, or print it as JSON; write nothing.")
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def check(
     root: Path,
@@ -50,7 +50,10 @@ def check(
         from site_builder.cli.commands.fix import fix_files  # 20 ms (yaml), which a plain check does not need
 
         with report_errors(root, language):
-            count = fix_files(root, _paths(files, root), jobs, message_language, write=fix and not diff)
+            in_json = diff and format_name == "json"
+            count = fix_files(
+                root, _paths(files, root), jobs, message_language, write=fix and not diff, in_json=in_json
+            )
         if diff and count:
             sys.exit(PROBLEMS)
         if diff:

@@ -10,6 +10,7 @@ import click
 
 from site_builder.authoring.autofix import autofix
 from site_builder.catalogue.load import load_catalogue
+from site_builder.changes.corrections import as_json, corrections_of
 from site_builder.cli.session import prepared
 from site_builder.cli.write_sources import write_sources
 from site_builder.engine.memo import Memo
@@ -20,8 +21,10 @@ from site_builder.sources.front_matter import read_record
 from site_builder.sources.record import Record
 
 
-def fix_files(root: Path, wanted: Collection[str], jobs: int, language: str, *, write: bool) -> int:
-    """Print a diff of each file that can be fixed and write it if `write`. Return the number of these files.
+def fix_files(
+    root: Path, wanted: Collection[str], jobs: int, language: str, *, write: bool, in_json: bool = False
+) -> int:
+    """Print a diff of each file that can be fixed, or all as JSON, and write it if `write`. Return their number.
 
     `wanted` are paths from the root; empty means every source file. Raises NotAnOrdinaryFile as `write_sources`.
     """
@@ -33,7 +36,9 @@ def fix_files(root: Path, wanted: Collection[str], jobs: int, language: str, *, 
         fixed = dict(autofix(texts, kinds, lambda changed: _problems_with(changed, texts, sources, memo)))
     stored = {path: (root / path).read_bytes().decode("utf-8") for path in kinds}
     fixed |= {path: fixed.get(path, texts[path]) for path in kinds if stored[path] != texts[path]}  # line ends, NFC
-    for path, text in sorted(fixed.items()):
+    if in_json:
+        click.echo(as_json(each for path in sorted(fixed) for each in corrections_of(path, stored[path], fixed[path])))
+    for path, text in sorted(fixed.items()) if not in_json else ():
         for line in diff_lines(path, stored[path], text, language):
             click.echo(line)
     if write:

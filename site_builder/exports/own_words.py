@@ -9,13 +9,13 @@ from site_builder.catalogue.schema.times import DurationUnit
 
 
 def cost_of(course: Course) -> str:
-    """Return the cost of a course: its own field of kind price with the currency, then its fee; "" without both."""
+    """Return the cost of a course, `1200 NOK. FEE`: its first own field that is a price, then its fee; or ""."""
     own = first_of(course.own, OwnKind.PRICE)
     price = f"{own.value:g} {own.field.currency}" if own else ""
     return ". ".join(filter(None, (price, course.offering.fee)))
 
 
 def semesters_of(offering: Offering) -> int | None:
-    """Return the number of semesters that a course lasts, or None in a catalogue that counts in other units."""
+    """Return the number of semesters that a course lasts, or None for a duration in another unit."""
     duration = offering.duration
     return duration.count if duration.unit is DurationUnit.SEMESTER else None

@@ -49,10 +49,11 @@ NO_NOTICE = Notice()
 
 
 class SiteContext(Struct, frozen=True):
-    """The content that all pages of one language share; its HTML is rendered once. `base` makes addresses absolute.
+    """The content that all pages of one language share; its HTML is rendered once. `base` is the site's address.
 
-    `subtitle`, `sentence` (of the footer) and `search_example` are words of the profile, "" where it has none.
-    `themes` are the colours of the browser's bar in light and in dark.
+    `front`, `search`, `index` (the search manifest), `opensearch` and `form` are addresses within it. `subtitle`,
+    `sentence` (of the footer) and `search_example` are words of the profile, "" where it has none. `themes` are the
+    colours of the browser's bar in light and in dark.
     """
 
     language: str

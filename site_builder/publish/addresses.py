@@ -15,9 +15,9 @@ CACHED_ADDRESSES = 65_536
 
 @lru_cache(maxsize=CACHED_ADDRESSES)
 def internal(href: str, base: str) -> str:
-    """Return `href` without the address or path of the site, `base`, so that it is relative or begins with a slash.
+    """Return `href` without the site's address, `base`, and its root path: relative, or with a slash first.
 
-    Return "" where it leads to another site.
+    Return "" for an address of another site.
     """
     if href == base or href.startswith(base + "/"):
         return href.removeprefix(base) or "/"

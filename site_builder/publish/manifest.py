@@ -43,7 +43,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def any_leaves_folder(paths: Collection[str]) -> bool:
-    """Return whether one of the paths is not a file below the folder that it is relative to, or is the manifest.
+    """Return whether a path leads out of the folder that it is relative to, has empty or `.` steps, or is the manifest.
 
     All paths are joined and searched at once, because there are thousands.
     """

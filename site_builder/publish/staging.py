@@ -143,7 +143,7 @@ class StagedTree:
 def finish_interrupted(folder: Path) -> None:
     """Complete the exchange of a build that was killed between the two renames, and delete temporary folders.
 
-    A tree with a manifest is complete.
+    The new tree is published if it is complete, which it is with a manifest; else the old site is put back.
     """
     tree, old = sibling(folder, "new"), sibling(folder, "old")
     for link in (each for each in (tree, old) if each.is_symlink()):

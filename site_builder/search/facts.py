@@ -58,9 +58,9 @@ def form_of(term: str) -> str:
 
 
 def unavailable_from(course: Course, year: AcademicYear) -> int | None:
-    """Return the second since 1970 from which nobody can get a place in a course; None if somebody always can.
+    """Return the second since 1970 from which nobody can get a place in a course; None if there is no such time.
 
-    0 means that nobody ever could.
+    0 means at all times.
     """
     if course.offering.state not in UNAVAILABLE:
         return None

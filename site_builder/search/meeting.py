@@ -19,7 +19,7 @@ class FactDocuments:
         self._lookup = lookup
 
     def meeting(self, condition: Condition) -> dict[int, int]:
-        """Return document -> the sixteenths of a condition that it meets, of its best fact."""
+        """Return document -> the share of a condition that its best fact meets, in sixteenths, if it has one."""
         shares: dict[int, int] = {}
         for fact, share in condition.facts:
             for document in self._having(fact):

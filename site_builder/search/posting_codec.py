@@ -76,7 +76,10 @@ def concatenated_ranges(first: IntArray, sizes: IntArray) -> IntArray:
 
 
 def batches(starts: IntArray, size: int) -> Iterator[tuple[int, int]]:
-    """Yield (first, last + 1) of consecutive lists with at most `size` elements together, or of one longer list."""
+    """Yield (first, last + 1) of runs of lists with at most `size` elements together, or of one longer list.
+
+    List `n` has the elements starts[n] to starts[n + 1] - 1.
+    """
     first = 0
     while first < len(starts) - 1:
         last = max(first + 1, int(np.searchsorted(starts, starts[first] + size, "right")) - 1)

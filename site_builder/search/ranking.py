@@ -71,7 +71,7 @@ class Result(Struct, frozen=True):
 
 
 class Index:
-    """An exported index. `read` returns the content of a file of the site by its path."""
+    """An exported index. `manifest` is the content of that file, `read` returns that of a file by its path."""
 
     def __init__(self, manifest: bytes, read: Callable[[str], bytes]) -> None:
         self.manifest: Mapping[str, Any] = msgspec.json.decode(manifest)

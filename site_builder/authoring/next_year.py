@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from site_builder.authoring.new_files import NewFile
-from site_builder.catalogue.checks.duplicates import CODES, differ, identities
+from site_builder.catalogue.checks.duplicates import CODES, codes_differ, identities
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.successors import institution_on
 from site_builder.catalogue.vocabulary import Institution
@@ -92,7 +92,7 @@ def _new_titles(old: AcademicYear, moved: Mapping[str, str]) -> Mapping[str, str
         institution = moved[course.key].split("/")[0]
         codes = {own.field.key: str(own.value) for own in course.own if own.field.key in CODES}
         ours = _identities(course, institution, course.title)
-        if any(not differ(codes, seen[each]) for each in ours & seen.keys()):
+        if any(not codes_differ(codes, seen[each]) for each in ours & seen.keys()):
             found[course.key] = f"{course.title} ({course.institution.short_name})"
             ours = _identities(course, institution, found[course.key])
         seen |= {each: codes for each in ours - seen.keys()}

@@ -8,7 +8,7 @@ TEXT_CONTRAST = 4.5
 """The least contrast of text to its ground."""
 
 MARK_CONTRAST = 3.0
-"""The least contrast of lines and marks that make a control seen."""
+"""The least contrast of the lines and marks that show where a control is."""
 
 WHITE, BLACK = "#ffffff", "#000000"
 

@@ -62,10 +62,10 @@ SINCE = {
     CourseState.CANCELLED: N_("cancelled {date}"),
     CourseState.NOT_THIS_YEAR: N_("not offered this year"),
 }
-"""State -> its words at any time, when it takes effect on a day."""
+"""State -> its words at any time, with the day on which it takes effect where it has one."""
 
 APPLY_NOW = ("kan-sokes", N_("can be applied for now"))
-"""Key and name of the courses that one can apply for at the reader's clock, beside those of STATES."""
+"""Key and name of a state beside STATES: by the reader's clock, the course can be applied for."""
 
 AREAS = {
     Area.LANGUAGES: N_("Languages"),

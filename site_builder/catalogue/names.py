@@ -20,10 +20,10 @@ NAMES = ("navn", "kortnavn", "hverdagsord", "samisk navn")
 _AMBIGUOUS = ""
 
 _WORDS_OF_PLACES = re.compile(r"^(?:campus|studiested|studiestad|på|i) | (?:campus|studiested|studiestad)$")
-"""Words beside the name of a place that say no more than that it is one: «campus Hamar», «Hamar studiested»."""
+"""Words beside the name of a place that only say that it is a place: «campus Hamar», «Hamar studiested»."""
 
 _BREAK = re.compile(r"[;,/\n+&]|\s(?:og|samt|and)\s")
-"""What stands between two names in one cell: «Hamar og Elverum»."""
+"""The signs and words between two names in one cell: «Hamar og Elverum»."""
 
 MAX_WORDS = 3
 """Words of a name that is looked for inside a text, at most: «Mo i Rana»."""

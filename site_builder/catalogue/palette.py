@@ -22,12 +22,12 @@ from site_builder.catalogue.colours import (
 )
 
 LIGHT_GROUND, DARK_GROUND = "#ffffff", "#181818"
-"""The grounds of pages: `--bg`."""
+"""The backgrounds of pages: `--bg`."""
 
 _TINTED = {LIGHT_GROUND: "#f3f3f3", DARK_GROUND: "#1f1f1f"}
-"""Ground of a page -> that of its quiet parts: `--tinted`."""
+"""Background of a page -> that of its subdued parts: `--tinted`."""
 _SUBTLE = {LIGHT_GROUND: "#5d5d5d", DARK_GROUND: "#a8a8a8"}
-"""Ground of a page -> its quiet words: `--subtle`."""
+"""Background of a page -> the colour of its subdued words: `--subtle`."""
 _STRONG = 7.0
 """Contrast of headings and menus to their ground, as the builder's own colours have."""
 

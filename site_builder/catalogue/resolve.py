@@ -72,6 +72,7 @@ def resolve(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, b
 
 
 def _settings(site: SiteEntry) -> Settings:
+    """Return the settings of the site; budgets of pages by the template's name."""
     return Settings(
         name=Text(site.name),
         description=Text(site.description),
@@ -133,6 +134,7 @@ def _years(
 def _year(
     key: str, entry: YearEntry, source: str, courses: list[Course], withdrawn: tuple[Withdrawn, ...], zone: str
 ) -> AcademicYear:
+    """Return an academic year with its courses sorted by key, and its deadlines by day."""
     return AcademicYear(
         key=key,
         name=entry.name,
@@ -178,6 +180,7 @@ def _articles(entries: Entries, prose: Mapping[str, Prose]) -> dict[tuple[str, s
 
 
 def _stories(entries: Entries, subjects: Mapping[str, Subject], prose: Mapping[str, Prose]) -> tuple[Story, ...]:
+    """Return the stories, in order of path."""
     return tuple(
         Story(
             key=key,

@@ -108,6 +108,7 @@ def _application(entry: ApplicationEntry) -> Application:
 
 
 def _offering(year: str, entry: CourseEntry, places: Mapping[str, StudyPlace]) -> Offering:
+    """Return the offering of a course in a year; its gatherings are sorted by first day."""
     return Offering(
         year=year,
         delivery=entry.delivery,

@@ -73,6 +73,7 @@ def _earlier_if_equal(site: Record, vocabularies: Vocabularies) -> Vocabularies:
 
 
 def _own_fields(profile: ProfileEntry | None) -> Mapping[str, OwnField]:
+    """Return key -> own field of the profile, in its order; none without a profile."""
     return {
         each.key: OwnField(
             key=each.key,
@@ -112,6 +113,7 @@ def _requirement(key: str, entry: RequirementEntry) -> Requirement:
 
 
 def _institutions(entries: Mapping[str, InstitutionEntry], places: Mapping[str, StudyPlace]) -> dict[str, Institution]:
+    """Return key -> institution; predecessors are those that name it as their successor."""
     predecessors: dict[str, list[str]] = defaultdict(list)
     for key, entry in entries.items():
         if entry.successor:

@@ -21,7 +21,7 @@ _REFERENCE = re.compile(r"\srel=[\"']?(?:canonical|alternate)\b")
 _DATA_TYPES = ("application/ld+json", "application/json", "importmap", "speculationrules")
 _LOADED_BY_LINKS = frozenset(("stylesheet", "icon", "manifest", "preload", "modulepreload", "apple-touch-icon"))
 _ELEMENTS = frozenset(("style", "iframe", "frame", "object", "embed", "base"))
-"""Elements that the policy stops anywhere in a page."""
+"""Elements that the policy blocks anywhere in a page."""
 
 
 def blocked_content(html: str) -> tuple[str, ...]:

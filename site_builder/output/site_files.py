@@ -35,7 +35,7 @@ class Claim(Struct, frozen=True):
 
 
 Locate = Callable[[Claim], Place]
-"""Returns the place in the sources that asks for a file."""
+"""A function from a claim to the place in the sources that asks for its file."""
 
 
 def locate_source(claim: Claim) -> Place:

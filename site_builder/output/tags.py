@@ -35,7 +35,7 @@ group. Tags that end with `/>` do not match. Attributes may contain `>`.
 _NAME = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*+", re.ASCII)
 
 MAX_CACHED_TAGS = 1 << 15
-"""Different tags that a process remembers. A site of 200 courses in four languages has 20,000."""
+"""Different tags that a process caches. A site of 200 courses in four languages has 20,000."""
 
 
 class TagFindings(NamedTuple):

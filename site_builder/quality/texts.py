@@ -81,7 +81,7 @@ def lix(text: str) -> int:
     return round(len(words) / sentences + 100 * long / len(words))
 
 
-def links(readable: Iterable[Text]) -> tuple[tuple[Text, str], ...]:
+def external_links(readable: Iterable[Text]) -> tuple[tuple[Text, str], ...]:
     """Return each pair of text and external address (http or https) once, in the order of the texts."""
     found = [(text, address) for text in readable for address in _addresses(text) if address.startswith("http")]
     return tuple({(text.source, address): (text, address) for text, address in found}.values())

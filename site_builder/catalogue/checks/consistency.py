@@ -78,6 +78,7 @@ def _quoted(value: object) -> object:
 
 
 def _modules(record: Record, course: CourseEntry) -> Iterator[Problem]:
+    """Yield the problems of modules whose credits do not sum to the course's, or that are outside its semesters."""
     total = sum(module.credits for module in course.modules)
     if course.modules and course.credits and total != course.credits:
         yield messages.error(

@@ -135,6 +135,7 @@ def _semesters(record: Record, year: YearEntry) -> Iterator[Problem]:
 
 
 def _validity(record: Record, institution: InstitutionEntry) -> Iterator[Problem]:
+    """Yield the problems of an institution that ends before it begins, or has a successor but no last day."""
     first, last = institution.valid_from, institution.valid_until
     if first and last and last < first:
         yield error(

@@ -35,7 +35,7 @@ def _courses(entries: Entries) -> Iterator[Problem]:
         shape = (course.subject, course.grades, course.credits, course.language)
         for identity in identities(course.title, course.level, shape):
             other, its_codes = seen.setdefault((year, institution, *identity), (record.path, codes))
-            if other != record.path and not differ(codes, its_codes):
+            if other != record.path and not codes_differ(codes, its_codes):
                 yield error(
                     record.place("tittel"),
                     "same-course-twice",
@@ -56,7 +56,7 @@ def identities(title: str, level: int | None, shape: tuple[object, ...]) -> tupl
     return (same_title, (level, *shape, _main_words(title))) if level else (same_title,)
 
 
-def differ(codes: Mapping[str, str], others: Mapping[str, str]) -> bool:
+def codes_differ(codes: Mapping[str, str], others: Mapping[str, str]) -> bool:
     """Return whether two courses have different codes in a field that both have. Both arguments map fields to codes."""
     return any(others.get(field, code) != code for field, code in codes.items())
 

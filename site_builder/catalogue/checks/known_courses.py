@@ -12,7 +12,7 @@ from site_builder.problems import MAX_PER_FILE, N_, Problem, error, nearest
 from site_builder.sources.record import Record
 
 _ENDINGS = ("/", ".md", ".html")
-"""What may follow the name of a course in a path or an address."""
+"""Endings that may follow the name of a course in a path or an address."""
 
 
 def known_course_problems(entries: Entries, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:

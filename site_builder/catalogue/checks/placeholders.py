@@ -41,11 +41,11 @@ _PARTS = (
     ),
     *("???", "xx.xx", "dd.mm"),
 )
-"""Letters of which a text with a placeholder has some. Looking for them takes a tenth of the time of the pattern."""
+"""Parts of placeholders: a text with one has one of these. Looking for them takes a tenth of the pattern's time."""
 
 _WORDS = r"(?:-|–|\?|\.\.\.|…|n/a|nan|none|test)"
 _ALONE = re.compile(_WORDS, re.IGNORECASE)
-"""Words that are none where they are a whole value."""
+"""Words that are placeholders where they are a whole value."""
 
 _ALONE_IN_HEADER = re.compile(rf"[:-][ ]+[\"']?{_WORDS}[\"']?[ ]*$", re.IGNORECASE | re.MULTILINE)
 """Such a value in a header as written."""

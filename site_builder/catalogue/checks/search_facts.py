@@ -71,6 +71,7 @@ def _known(fact: str, values: Mapping[str, Collection[str]]) -> bool:
 def _problem(
     record: Record, fact: str, values: Mapping[str, Collection[str]], number: int, key: str, index: int
 ) -> Problem:
+    """Return the problem of an unknown fact: item `index` of the list `key` of phrase `number` in the file."""
     name, _, value = fact.partition("=")
     place = record.place("ord", number, key, index)
     if name not in values and name not in _PATTERNS:

@@ -22,7 +22,7 @@ from site_builder.catalogue.markdown.list_numbers import without_dates
 from site_builder.catalogue.markdown.lost_words import lost_words
 from site_builder.catalogue.markdown.parts import prose_of
 from site_builder.catalogue.markdown.python_markdown import markdown_to_html
-from site_builder.catalogue.markdown.raw_tags import open_at_most, tags
+from site_builder.catalogue.markdown.raw_tags import most_open, tags
 from site_builder.catalogue.markdown.removed import removed_markup
 from site_builder.catalogue.markdown.text_notes import text_notes
 from site_builder.catalogue.texts import Note, Prose, Refusal
@@ -44,7 +44,7 @@ def converted(body: str) -> Prose:
     try:
         html = _html(text)
         raw = tags(html) if "<" in body else ()
-        if open_at_most(raw) > MAX_OPEN_TAGS:
+        if most_open(raw) > MAX_OPEN_TAGS:
             return Prose("", "", refusal=Refusal("tags", _first_raw_line(body), MAX_OPEN_TAGS))
         html, clean, others = _as_host(text, html)
     except RecursionError:

@@ -37,7 +37,7 @@ def tags(html: str) -> tuple[Tag, ...]:
     return tuple(tokenizer.found)
 
 
-def open_at_most(found: Iterable[Tag]) -> int:
+def most_open(found: Iterable[Tag]) -> int:
     """Return the largest number of formatting elements that are open at once.
 
     An end tag closes only the innermost element, as in Markdown's output it should.

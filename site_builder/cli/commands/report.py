@@ -18,7 +18,7 @@ from site_builder.quality.content_table import content_tables
 from site_builder.quality.external import broken, check_links, format_answers, parse_answers, silent
 from site_builder.quality.figures import figures
 from site_builder.quality.remarks import broken_links, remarks
-from site_builder.quality.texts import Text, links, nynorsk_share, texts
+from site_builder.quality.texts import Text, external_links, nynorsk_share, texts
 from site_builder.quality.written import Report, as_html, as_text
 from site_builder.sources.files import read_sources
 
@@ -53,7 +53,7 @@ def report(
     readable = texts(catalogue, year)
     found = remarks(catalogue, year)
     if external:
-        linked = links(readable)
+        linked = external_links(readable)
         found = (*found, *broken_links(linked, *_link_faults(linked, memo.folder or root / ".memo", now or clock())))
     whole = Report(found, figures(readable, found), len(year.courses), nynorsk_share(readable))
     language = language or catalogue.settings.languages[0]

@@ -15,6 +15,7 @@ from site_builder.catalogue.schema.enums import (
     Who,
     YearState,
 )
+from site_builder.catalogue.schema.roles import ROLES, Role
 from site_builder.catalogue.schema.times import Duration, Semester
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import Institution, StudyPlace, Subject
@@ -102,9 +103,14 @@ def make_course(**fields: Any) -> Course:
     return Course(**(defaults | fields))
 
 
-def make_deadline(day: date, who: Who = Who.TEACHER, **fields: Any) -> Deadline:
+def make_deadline(day: date, who: Who | Role = Who.TEACHER, **fields: Any) -> Deadline:
     """Return a deadline on `day`."""
-    return Deadline(**({"who": who, "what": make_text(f"Frist for {who}"), "day": day} | fields))
+    return Deadline(
+        **(
+            {"who": who if isinstance(who, Role) else ROLES[who], "what": make_text(f"Frist for {who}"), "day": day}
+            | fields
+        )
+    )
 
 
 def make_year(*deadlines: Deadline, **fields: Any) -> AcademicYear:

@@ -77,6 +77,18 @@ def test_deadlines_end_at_midnight_in_the_time_zone_of_its_country(files: Mappin
     assert "torsdag 15 april 2027" in files["2027-2028/frister/index.html"]
 
 
+def test_deadlines_are_those_of_the_roles_in_its_profile(files: Mapping[str, str]) -> None:
+    page, calendar = files["2027-2028/frister/index.html"], files["2027-2028/frister.ics"]
+    assert "<td>lärare</td>" in page and "<td>rektorn</td>" in page and "<td>lärosätet</td>" in page
+    assert "Årets datum: lärare, rektorn, lärosätet." in page
+    clock = {path.split(".")[1]: text for path, text in files.items() if path.startswith("assets/times.")}
+    assert '"owner":"väntar på rektorn"' in clock["sv"] and '"owner":"waits for the head teacher"' in clock["en"]
+    assert "UID:2027-2028/larare@" in calendar and "Rektorn godkänner (rektorn)" in calendar
+    deadlines = json.loads(files["catalogue.json"])["courses"][0]["deadlines"]
+    assert [each["who"] for each in deadlines] == ["lärare", "rektor", "lärosäte"]
+    assert "2027-04-15" in files["catalogue.csv"]
+
+
 @pytest.mark.parametrize(
     "query", ["matte", "7,5 hp", "årskurs 2", "distans", "lågstadiets matematik", "MA-101", "ht27", "kvartsfart"]
 )

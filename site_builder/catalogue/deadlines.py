@@ -15,7 +15,8 @@ from functools import lru_cache
 from msgspec import Struct
 
 from site_builder.catalogue.model import Course, Deadline, by_day
-from site_builder.catalogue.schema.enums import Who, YearState
+from site_builder.catalogue.schema.enums import YearState
+from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.years import AcademicYear
 
 LAST_WEEK_DAYS = 7
@@ -152,14 +153,14 @@ def deadlines_of(course: Course, year: AcademicYear) -> tuple[Deadline, ...]:
         return by_day(own)
     if not own:
         return year.deadlines_by_day
-    replaced = {deadline.who for deadline in own if not deadline.additional}
-    kept = [deadline for deadline in year.deadlines if deadline.who not in replaced] if replaced else year.deadlines
+    replaced = {deadline.who.key for deadline in own if not deadline.additional}
+    kept = [deadline for deadline in year.deadlines if deadline.who.key not in replaced] if replaced else year.deadlines
     return by_day((*kept, *own))
 
 
-def phases_for(who: Who, deadlines: tuple[Deadline, ...], year: AcademicYear) -> tuple[Phase, ...]:
+def phases_for(who: Role, deadlines: tuple[Deadline, ...], year: AcademicYear) -> tuple[Phase, ...]:
     """Return the phases of the first of `deadlines` that is of `who` and not additional, or () if there is none."""
-    own = [deadline for deadline in deadlines if deadline.who is who]
+    own = [deadline for deadline in deadlines if deadline.who.key == who.key]
     main = next((deadline for deadline in own if not deadline.additional), None)
     if main is None:
         return ()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from site_builder.catalogue.schema.enums import Area, CourseState, Delivery
+from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.schema.times import Semester
 from site_builder.catalogue.texts import Text
 from site_builder.problems import N_
@@ -90,6 +91,15 @@ LANGUAGE_NAMES = {
 """Language of teaching -> name. Names of other languages are those of CLDR."""
 
 
+WHO = {
+    "lærer": N_("teachers"),
+    "skoleeier": N_("school owners"),
+    "Udir": N_("Norwegian Directorate for Education and Training"),
+    "institusjon": N_("universities and university colleges"),
+}
+"""Key of a role that no profile declares -> name."""
+
+
 def message_label(message: str, **values: object) -> Label:
     """Return a label of a gettext msgid and the values that its placeholders take."""
     return Label(message=message, values=values)
@@ -98,6 +108,11 @@ def message_label(message: str, **values: object) -> Label:
 def language_label(language: str) -> Label:
     """Return the label of the language with a code: its name."""
     return message_label(LANGUAGE_NAMES[language]) if language in LANGUAGE_NAMES else Label(language=language)
+
+
+def role_label(role: Role) -> Label:
+    """Return the label of a role that has deadlines: its name in the profile, or that of the builder."""
+    return Label(Text(dict(role.names))) if role.names else message_label(WHO[role.key])
 
 
 def plain_number(number: float) -> str:

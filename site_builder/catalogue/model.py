@@ -19,33 +19,29 @@ from site_builder.catalogue.schema.enums import (
     Grades,
     ProvenanceKind,
     Scheme,
-    Who,
 )
+from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.schema.times import Duration, Semester
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import Fulfilment, Institution, StudyPlace, Subject
 
 
 class Deadline(Struct, frozen=True, kw_only=True):
-    """The last day on which the group `who` can do `what`. It ends at midnight in the catalogue's time zone.
+    """The last day on which the role `who` can do `what`. It ends at midnight in the catalogue's time zone.
 
-    `additional` deadlines of a course do not replace the year's deadline for the same group.
+    `additional` deadlines of a course do not replace the year's deadline for the same role.
     """
 
-    who: Who
+    who: Role
     what: Text
     day: date
     source: str | None = None
     additional: bool = False
 
 
-_RANKS = {who: rank for rank, who in enumerate(Who)}
-"""Group -> its place in the order of action, in which `Who` lists its members."""
-
-
 def by_day(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
-    """Return deadlines sorted by day; those on one day in the order in which the groups act."""
-    return tuple(sorted(deadlines, key=lambda deadline: (deadline.day, _RANKS[deadline.who])))
+    """Return deadlines sorted by day; those on one day in the order in which the roles act."""
+    return tuple(sorted(deadlines, key=lambda deadline: (deadline.day, deadline.who.rank)))
 
 
 class Gathering(Struct, frozen=True, kw_only=True):
@@ -103,7 +99,7 @@ class Provenance(Struct, frozen=True, kw_only=True):
 class Application(Struct, frozen=True, kw_only=True):
     """The application of a course that does not follow the steps of its year. `who` applies, by its own deadline."""
 
-    who: Who
+    who: Role
     text: str
     address: str | None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from site_builder.catalogue.admission import ApplicationForm, Step
 from site_builder.catalogue.model import Course, Withdrawn
 from site_builder.catalogue.palette import Colours
 from site_builder.catalogue.profile import NO_PROFILE, CreditUnit, Profile
@@ -23,6 +24,7 @@ from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.declarations import declarations_of
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.profile import CreditUnitEntry, ProfileEntry
+from site_builder.catalogue.schema.roles import reader_among
 from site_builder.catalogue.schema.site import ArticleEntry, QueriesEntry, SiteEntry, StoryEntry
 from site_builder.catalogue.schema.year import FormEntry, YearEntry
 from site_builder.catalogue.texts import Prose, Text
@@ -31,13 +33,11 @@ from site_builder.catalogue.vocabulary import Subject
 from site_builder.catalogue.withdrawn import withdrawn_by_year
 from site_builder.catalogue.years import (
     AcademicYear,
-    ApplicationForm,
     Article,
     Catalogue,
     ExpectedSearch,
     SemesterSpan,
     Settings,
-    Step,
     Story,
 )
 from site_builder.sources.record import place_at
@@ -54,7 +54,7 @@ def resolve(entries: Entries, prose: Mapping[str, Prose], images: Mapping[str, b
     return Catalogue(
         settings=settings,
         profile=profile,
-        years=_years(entries, vocabularies, prose, profile.zone),
+        years=_years(entries, vocabularies, prose, profile),
         subjects=vocabularies.subjects,
         institutions=vocabularies.institutions,
         places=vocabularies.places,
@@ -118,21 +118,21 @@ def _unit(entry: CreditUnitEntry) -> CreditUnit:
 
 
 def _years(
-    entries: Entries, vocabularies: Vocabularies, prose: Mapping[str, Prose], zone: str
+    entries: Entries, vocabularies: Vocabularies, prose: Mapping[str, Prose], profile: Profile
 ) -> tuple[AcademicYear, ...]:
-    """Return the years, newest first, with days of the time zone."""
+    """Return the years, newest first, with days of the profile's time zone."""
     courses: dict[str, list[Course]] = defaultdict(list)
     for key, record, entry in entries.pairs(CourseEntry):
         courses[key.split("/")[0]].append(resolve_course(record, entry, vocabularies, prose[record.path]))
     withdrawn = withdrawn_by_year(entries, vocabularies.institutions, vocabularies.subjects)
     return tuple(
-        _year(key, year, entries.records["year"][key].path, courses.get(key, []), withdrawn.get(key, ()), zone)
+        _year(key, year, entries.records["year"][key].path, courses.get(key, []), withdrawn.get(key, ()), profile)
         for key, year in sorted(entries.of(YearEntry).items(), reverse=True)
     )
 
 
 def _year(
-    key: str, entry: YearEntry, source: str, courses: list[Course], withdrawn: tuple[Withdrawn, ...], zone: str
+    key: str, entry: YearEntry, source: str, courses: list[Course], withdrawn: tuple[Withdrawn, ...], profile: Profile
 ) -> AcademicYear:
     """Return an academic year with its courses sorted by key, and its deadlines by day."""
     return AcademicYear(
@@ -151,7 +151,8 @@ def _year(
         source=source,
         withdrawn=withdrawn,
         form=_form(entry.form) if entry.form else None,
-        zone=zone,
+        zone=profile.zone,
+        reader=reader_among(profile.declarations.roles),
     )
 
 

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from site_builder.catalogue.deadlines import Phase, PhaseState, deadlines_of, end_of, midnight, phases_for
 from site_builder.catalogue.model import Course, Deadline
-from site_builder.catalogue.schema.enums import CourseState, Who, YearState
+from site_builder.catalogue.schema.enums import CourseState, Task, YearState
+from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.years import AcademicYear
 
 
@@ -65,11 +66,11 @@ _OPEN_PHASES = {
     PhaseState.ARCHIVED: StatusKind.ARCHIVED,
 }
 _NEXT = {
-    Who.OWNER: StatusKind.OWNER,
-    Who.DIRECTORATE: StatusKind.ALLOTMENT,
-    Who.INSTITUTION: StatusKind.ADMISSION,
+    Task.ANSWERS: StatusKind.OWNER,
+    Task.ALLOTS: StatusKind.ALLOTMENT,
+    Task.ADMITS: StatusKind.ADMISSION,
 }
-"""Group of the next deadline after the application's -> the status until then."""
+"""Task of the role with the next deadline -> the status until then."""
 
 
 class Status(Struct, frozen=True):
@@ -101,15 +102,15 @@ class Statuses(Struct, frozen=True):
         return [each for each in self.statuses if each.since is None or each.since <= now][-1]
 
 
-def applicants(course: Course) -> Who:
-    """Return the group that applies: teachers, unless the course has an application of its own."""
+def applicants(course: Course, year: AcademicYear) -> Role:
+    """Return the role that applies: the reader's, unless the course has an application of its own."""
     own = course.offering.application
-    return own.who if own else Who.TEACHER
+    return own.who if own else year.reader
 
 
 def statuses(course: Course, year: AcademicYear) -> Statuses:
     """Return the statuses of `course` in `year`, its academic year. A state without a day covers all time."""
-    phases = phases_for(applicants(course), deadlines_of(course, year), year)
+    phases = phases_for(applicants(course, year), deadlines_of(course, year), year)
     deadline = phases[0].deadline if phases else None
     followed = list(_followed(phases) if phases else _without_deadline(course, year))
     state = STATES.get(course.offering.state)
@@ -125,11 +126,11 @@ def statuses(course: Course, year: AcademicYear) -> Statuses:
 def phases_of_year(year: AcademicYear) -> tuple[Phase, ...]:
     """Return the phases that courses of `year` without anything of their own follow; () in an archived year.
 
-    Also () where the year has no deadline for teachers.
+    Also () where the year has no deadline for the reader's role.
     """
     if year.state is YearState.ARCHIVED:
         return ()
-    return phases_for(Who.TEACHER, year.deadlines_by_day, year)
+    return phases_for(year.reader, year.deadlines_by_day, year)
 
 
 def statuses_of_year(year: AcademicYear) -> Statuses | None:
@@ -159,8 +160,8 @@ def state_since(course: Course, year: AcademicYear) -> datetime | None:
 
 
 def allotment(deadlines: Iterable[Deadline]) -> Deadline | None:
-    """Return the main deadline of the Directorate, by which places are allotted; None if there is none."""
-    return next((each for each in deadlines if each.who is Who.DIRECTORATE and not each.additional), None)
+    """Return the main deadline of the role that allots places; None if there is none."""
+    return next((each for each in deadlines if each.who.task is Task.ALLOTS and not each.additional), None)
 
 
 def begins(course: Course, year: AcademicYear) -> date:
@@ -189,7 +190,7 @@ def _followed(phases: tuple[Phase, ...]) -> Iterator[Status]:
     previous = None
     for phase in phases:
         kind = _OPEN_PHASES.get(phase.state) or (
-            _NEXT.get(phase.next.who, StatusKind.OVER) if phase.next else StatusKind.OVER
+            _NEXT.get(phase.next.who.task, StatusKind.OVER) if phase.next else StatusKind.OVER
         )
         if kind is not previous:
             yield Status(kind, phase.since)

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from site_builder.catalogue.deadlines import deadlines_of, phases_for
 from site_builder.catalogue.model import Course, Deadline
-from site_builder.catalogue.schema.enums import CourseState, Who
+from site_builder.catalogue.schema.enums import CourseState
+from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.status import applicants, state_since, statuses
 from site_builder.catalogue.years import AcademicYear, Catalogue
 
@@ -25,8 +26,10 @@ def unchanging_interval(catalogue: Catalogue, now: datetime) -> tuple[datetime |
 
 def _changes(year: AcademicYear) -> Iterator[datetime]:
     """Yield the instants at which a phase of an application's deadline begins, or a state takes effect."""
-    shared = (Who.TEACHER, year.deadlines)
-    for who, deadlines in _distinct((shared, *((applicants(each), deadlines_of(each, year)) for each in year.courses))):
+    shared = (year.reader, year.deadlines)
+    for who, deadlines in _distinct(
+        (shared, *((applicants(each, year), deadlines_of(each, year)) for each in year.courses))
+    ):
         yield from (phase.since for phase in phases_for(who, deadlines, year) if phase.since)
     if year.rolling:
         yield from (each.since for course in year.courses for each in statuses(course, year).statuses if each.since)
@@ -37,6 +40,6 @@ def _has_state(course: Course) -> bool:
     return course.offering.state is not CourseState.OPEN
 
 
-def _distinct(found: Iterable[tuple[Who, tuple[Deadline, ...]]]) -> Iterable[tuple[Who, tuple[Deadline, ...]]]:
+def _distinct(found: Iterable[tuple[Role, tuple[Deadline, ...]]]) -> Iterable[tuple[Role, tuple[Deadline, ...]]]:
     """Return each pair once. Most courses share the deadlines tuple of their year, so identity finds most repeats."""
-    return {(who, id(deadlines)): (who, deadlines) for who, deadlines in found}.values()
+    return {(who.key, id(deadlines)): (who, deadlines) for who, deadlines in found}.values()

@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
+from site_builder.catalogue.admission import ApplicationForm, Step
 from site_builder.catalogue.language import Languages, QueryWords, TermRules, query_words, term_rules
 from site_builder.catalogue.model import Course, Deadline, Provenance, Withdrawn, by_day
 from site_builder.catalogue.old_addresses import canonical
 from site_builder.catalogue.profile import NO_PROFILE, Profile
 from site_builder.catalogue.publisher import Accessibility, Publisher
 from site_builder.catalogue.schema.enums import PublisherPart, WrittenStandards, YearState
+from site_builder.catalogue.schema.roles import READER, Role
 from site_builder.catalogue.schema.times import Semester
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import (
@@ -41,26 +43,11 @@ class SemesterSpan(Struct, frozen=True, kw_only=True):
     last: date
 
 
-class Step(Struct, frozen=True, kw_only=True):
-    """One step of the application, with the page where it is taken or explained."""
-
-    title: Text
-    text: Text
-    address: str | None = None
-
-
-class ApplicationForm(Struct, frozen=True, kw_only=True):
-    """The form in which teachers apply for courses of a year. `text` is the words of the button."""
-
-    address: str
-    text: Text
-    for_whom: Text
-
-
 class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
     """An academic year (key `2016-2017`), its courses sorted by key. Applications open on `opens` at 00:00.
 
     `zone` is the IANA name of its time zone. With `rolling` admission one can apply until a course begins.
+    `reader` is the role that applies.
     """
 
     key: str
@@ -77,6 +64,7 @@ class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
     form: ApplicationForm | None = None
     zone: str = "UTC"
     rolling: bool = False
+    reader: Role = READER
 
     @cached_property
     def time_zone(self) -> ZoneInfo:

@@ -13,7 +13,7 @@ from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.labels import SINCE, STATES
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.enums import CourseState, Who
+from site_builder.catalogue.schema.enums import CourseState
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.last_changed import last_instant
 from site_builder.exports.xml import element
@@ -68,7 +68,7 @@ def _status(course: Course, year: AcademicYear, locale: Locale) -> str:
     if state in _CLOSED:
         words = locale.gettext(SINCE[state], date=locale.full_date(day)) if day else locale.gettext(STATES[state][1])
     else:
-        until = next((each.day for each in deadlines_of(course, year) if each.who is Who.TEACHER), None)
+        until = next((each.day for each in deadlines_of(course, year) if each.who.applies), None)
         words = locale.gettext(N_("deadline {date}"), date=locale.full_date(until)) if until else ""
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 

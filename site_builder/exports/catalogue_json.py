@@ -61,7 +61,7 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str,
         "schemes": [words.value(scheme) for scheme in course.offering.schemes],
         "seats": course.offering.seats,
         "deadlines": [
-            {"who": words.value(each.who), "what": each.what.in_language(words.first), "date": each.day.isoformat()}
+            {"who": words.role(each.who), "what": each.what.in_language(words.first), "date": each.day.isoformat()}
             for each in deadlines_of(course, year)
         ],
         **({"rolling_admission": True} if year.rolling and not deadlines_of(course, year) else {}),
@@ -86,7 +86,7 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str,
 
 
 def _application(own: Application | None, words: Words) -> dict[str, object] | None:
-    return {"who": words.value(own.who), "text": own.text, "address": own.address} if own else None
+    return {"who": words.role(own.who), "text": own.text, "address": own.address} if own else None
 
 
 def _teaching(offering: Offering, words: Words) -> dict[str, object]:

@@ -14,7 +14,7 @@ from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course, Offering
 from site_builder.catalogue.profile import Profile, first_of
-from site_builder.catalogue.schema.enums import Grades, OwnKind, Who
+from site_builder.catalogue.schema.enums import Grades, OwnKind
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.own_words import cost_of, semesters_of
@@ -90,9 +90,7 @@ def _admission(course: Course, year: AcademicYear) -> Iterator[str]:
     starts = next((span.first for span in year.semesters if span.semester == offering.start), None)
     if offering.gatherings:
         starts = offering.gatherings[0].first
-    until = next(
-        (each.day for each in deadlines_of(course, year) if each.who is Who.TEACHER and not each.additional), None
-    )
+    until = next((each.day for each in deadlines_of(course, year) if each.who.applies and not each.additional), None)
     elements = [
         *([element("studentPlaces", places=str(offering.seats))] if offering.seats else []),
         *([element("teachingStart", date=starts.isoformat())] if starts else []),

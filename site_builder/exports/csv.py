@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.profile import OwnValue
-from site_builder.catalogue.schema.enums import Optional, OwnKind, Who
+from site_builder.catalogue.schema.enums import Optional, OwnKind
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.csv_columns import ALWAYS, COLUMNS
 from site_builder.exports.own_words import semesters_of
@@ -81,7 +81,7 @@ def _rows(catalogue: Catalogue, addresses: Addresses, words: Words) -> Iterator[
 
 def _row(course: Course, year: AcademicYear, address: str, words: Words) -> list[object]:
     offering, provenance = course.offering, course.provenance
-    until = next((each.day.isoformat() for each in deadlines_of(course, year) if each.who is Who.TEACHER), "")
+    until = next((each.day.isoformat() for each in deadlines_of(course, year) if each.who.applies), "")
     return [
         f"{year.key}/{course.key}", course.title, course.institution.name, course.subject.name.in_language(words.first),
         course.level or "", words.grades(course.grades), course.credits or "", words.value(offering.delivery),

@@ -15,7 +15,6 @@ from site_builder.catalogue.deadlines import deadlines_of, end_of, midnight
 from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.profile import Profile
-from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.schema.iso_languages import THREE_LETTERS
 from site_builder.catalogue.text_parts import part_text
 from site_builder.catalogue.vocabulary import Institution, StudyPlace
@@ -92,9 +91,7 @@ def _opportunity(
         **({"startDate": midnight(first.first, year.time_zone).isoformat()} if first else {}),
         **({"endDate": end_of(last.last, year.time_zone).isoformat()} if last else {}),
     }
-    until = next(
-        (each.day for each in deadlines_of(course, year) if each.who is Who.TEACHER and not each.additional), None
-    )
+    until = next((each.day for each in deadlines_of(course, year) if each.who.applies and not each.additional), None)
     found: dict[str, object] = {
         "id": address,
         "type": "LearningOpportunity",

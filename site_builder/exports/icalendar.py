@@ -17,8 +17,9 @@ from functools import cache, partial
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import deadlines_of
+from site_builder.catalogue.labels import role_label
 from site_builder.catalogue.model import Course, Deadline
-from site_builder.catalogue.schema.enums import Form, Who
+from site_builder.catalogue.schema.enums import Form
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.engine.generated_file import GeneratedFile
 from site_builder.exports.calendar_ids import GatheringIds, ids_of, recorded_gatherings
@@ -26,7 +27,7 @@ from site_builder.exports.last_changed import last_instant
 from site_builder.exports.words import words_of
 from site_builder.file_names import slug
 from site_builder.output.output import Output
-from site_builder.pages.i18n import WHO, Locale
+from site_builder.pages.i18n import Locale
 from site_builder.pages.urls import Addresses
 from site_builder.problems import N_
 
@@ -63,9 +64,7 @@ def year_calendars(
     host = base.partition("//")[2]
     for year in catalogue.published_years:
         page = base + addresses.deadlines(year.key)
-        shared = [
-            _deadline(each, f"{year.key}/{each.who.name.lower()}@{host}", page, locale, "") for each in year.deadlines
-        ]
+        shared = [_deadline(each, f"{year.key}/{each.who.id}@{host}", page, locale, "") for each in year.deadlines]
         title = locale.gettext(N_("Deadlines {year}"), year=year.name)
         content = calendar(title, shared, year.opens, last_instant(year, dates), words_of(catalogue).product)
         yield Output(addresses.year_calendar(year.key).lstrip("/"), content, year.source)
@@ -111,7 +110,7 @@ def _course_calendar(
     how = _where_to_apply(course, year, locale)
     deadlines = [
         _deadline(each, uid(_who(each), host), page, locale, course.title, how)
-        for each in [each for each in found if each.who is Who.TEACHER] or found
+        for each in [each for each in found if each.who.applies] or found
     ]
     gatherings = [
         _gathering(number, course, uid(f"samling-{day.isoformat()}", host), page, locale)
@@ -154,15 +153,15 @@ def _who(deadline: Deadline) -> str:
 
     The day is left out: a deadline that is moved is the same event.
     """
-    who = deadline.who.name.lower()
+    who = deadline.who.id
     return f"{who}-{slug(deadline.what.first)}" if deadline.additional else who
 
 
 def _deadline(deadline: Deadline, uid: str, page: str, locale: Locale, title: str, how: str = "") -> Event:
     what = deadline.what.in_language(locale.language)
-    who = locale.gettext(WHO[deadline.who])
+    who = locale.label(role_label(deadline.who))
     summary = f"{what}: {title}" if title else f"{what} ({who})"
-    alarms = ALARM_DAYS if deadline.who is Who.TEACHER else ()
+    alarms = ALARM_DAYS if deadline.who.applies else ()
     text = "\n".join(filter(None, (locale.day(deadline.day), how, page)))
     return Event(uid, deadline.day, deadline.day, summary, "", page, alarms, text=text)
 

@@ -15,7 +15,6 @@ from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.profile import Profile
-from site_builder.catalogue.schema.enums import Who
 from site_builder.catalogue.text_parts import part_text
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
@@ -112,7 +111,7 @@ def _instance(course: Course, year: AcademicYear, address: str, words: Words) ->
         yield element("mlo:cost", cost)
     yield element("xcri:applyFrom", year.opens.isoformat())
     for each in deadlines_of(course, year):
-        if each.who is Who.TEACHER:
+        if each.who.applies:
             yield element("xcri:applyUntil", each.day.isoformat())
     yield element("sk:state", words.value(offering.state))
     yield element("sk:provenance", words.value(course.provenance.kind))

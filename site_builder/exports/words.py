@@ -6,6 +6,7 @@ English names of the values, whatever its languages are, so that one program rea
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -24,6 +25,7 @@ from site_builder.catalogue.schema.enums import (
     Scheme,
     Who,
 )
+from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.schema.times import Duration, Semester
 from site_builder.catalogue.text_parts import PARTS
 from site_builder.catalogue.years import Catalogue
@@ -40,12 +42,13 @@ class Words(Struct, frozen=True):
     """The words of exports: with `as_in_files`, closed values are written as in course files.
 
     Else they are written as on pages in `locale` if there is one, as in a table for people, or in English. `first` is
-    the code of the first language of the catalogue.
+    the code of the first language of the catalogue, `roles` are those of its profile, with words of their own.
     """
 
     first: str
     as_in_files: bool
     locale: Locale | None = None
+    roles: tuple[Role, ...] = ()
 
     @property
     def language(self) -> str:
@@ -66,6 +69,10 @@ class Words(Struct, frozen=True):
         if self.locale and not self.as_in_files and value in _SAID:
             return self.locale.gettext(_SAID[value])
         return self.choose(str(value), _english(value))
+
+    def role(self, role: Role) -> str:
+        """Return the word of a role: that of the profile, else `lærer`, or `teacher`."""
+        return role.key if role.names else self.value(Who(role.key))
 
     def yes_or_no(self, value: bool) -> str:
         """Return «ja» or «nei» where values are as in files, else yes or no in `locale` or English."""
@@ -109,7 +116,10 @@ class Words(Struct, frozen=True):
         """Return the `text` of a schema of exported files (JSON Schema, RELAX NG) with its closed values as exported.
 
         It is unchanged where they are written as in course files; else they are replaced by the English ones.
+        The keys of the profile's roles stand in place of the four of the builder.
         """
+        if self.roles:
+            text = _WHO.sub(json.dumps([each.key for each in self.roles], ensure_ascii=False), text)
         return text if self.as_in_files else _QUOTED.sub(lambda found: _SCHEMA_WORDS[found[0]], text)
 
 
@@ -118,7 +128,7 @@ def words_of(catalogue: Catalogue, locale: Locale | None = None) -> Words:
     first = catalogue.settings.languages[0]
     known = catalogue.languages.get(first)
     as_in_files = first == _FILES or bool(known and _FILES in (known.fallback, known.reads_also))
-    return Words(first, as_in_files, locale)
+    return Words(first, as_in_files, locale, catalogue.profile.declarations.roles)
 
 
 def _english(value: StrEnum) -> str:
@@ -150,5 +160,8 @@ _SCHEMA_WORDS = {
     **{f"<value>{word}<": f"<value>{english}<" for word, english in _VALUES.items()},
 }
 """Word in a schema, with its marks -> English word. JSON Schema has words in quotation marks, RELAX NG in elements."""
+
+_WHO = re.compile(rf'\[\s*"{Who.TEACHER}"[^\[\]]*\]')
+"""The list of the keys of roles in a JSON Schema."""
 
 _QUOTED = re.compile("|".join(map(re.escape, sorted(_SCHEMA_WORDS, key=len, reverse=True))))

@@ -13,10 +13,11 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import Phase, PhaseState, day_of
-from site_builder.catalogue.schema.enums import Who
+from site_builder.catalogue.labels import role_label
+from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.status import Status, StatusKind, phases_of_year
 from site_builder.catalogue.years import AcademicYear
-from site_builder.pages.i18n import WHO, Locale
+from site_builder.pages.i18n import Locale
 from site_builder.pages.structured_data import embedded
 from site_builder.problems import N_
 
@@ -63,7 +64,7 @@ def banner(
     deadline, lines = phases[0].deadline, tuple(_lines(phases, locale, then))
     line = [each for each in lines if each.since is None or each.since <= now][-1]
     return Banner(
-        who=locale.gettext(WHO[deadline.who]),
+        who=locale.label(role_label(deadline.who)),
         what=deadline.what.in_language(locale.language),
         date=locale.day(deadline.day),
         iso_date=deadline.day.isoformat(),
@@ -149,14 +150,22 @@ _THEN = {
 """Kind of a state that an editor gave -> the banner's text."""
 
 
+def _open_words(who: Role, locale: Locale) -> str:
+    if who.applies:
+        return locale.gettext(N_("You can apply now."))
+    if not who.names:
+        return locale.gettext(N_("The school owner can apply now."))
+    name = locale.label(role_label(who))
+    return locale.gettext(N_("{who} can apply now."), who=f"{name[:1].upper()}{name[1:]}")
+
+
 def wording(phase: Phase, locale: Locale) -> str:
     """Return the sentence of the banner in a phase, such as «7 days left to apply.»."""
     if phase.state is PhaseState.NOT_YET_OPEN and phase.until:
         opens = day_of(phase.until, locale.zone)
         return locale.gettext(N_("Applications open on {date}."), date=locale.full_date(opens))
     if phase.state is PhaseState.OPEN:
-        own = phase.deadline.who is Who.TEACHER
-        return locale.gettext(N_("You can apply now.") if own else N_("The school owner can apply now."))
+        return _open_words(phase.deadline.who, locale)
     if phase.state is PhaseState.LAST_WEEK:
         return locale.ngettext(N_("One day left to apply."), N_("{count} days left to apply."), phase.left)
     if phase.state is PhaseState.LAST_DAY:

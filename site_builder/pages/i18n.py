@@ -199,12 +199,3 @@ def missing_texts(languages: Iterable[str], known: Languages, translations: Tran
                 N_("It belongs to a language that content/site.yaml lists. docs/languages.md says how to add one."),
                 file=file,
             )
-
-
-WHO = {
-    "lærer": N_("teachers"),
-    "skoleeier": N_("school owners"),
-    "Udir": N_("Norwegian Directorate for Education and Training"),
-    "institusjon": N_("universities and university colleges"),
-}
-"""Role of a deadline -> its msgid."""

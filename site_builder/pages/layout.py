@@ -12,7 +12,7 @@ from site_builder.catalogue.deadlines import phases_for
 from site_builder.catalogue.grouping import Grouping, SortedGrouping
 from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.palette import theme
-from site_builder.catalogue.schema.enums import Who
+from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.status import Status
 from site_builder.catalogue.texts import Text
 from site_builder.catalogue.years import AcademicYear, Catalogue
@@ -155,14 +155,13 @@ class Layout:
         deadlines: tuple[Deadline, ...],
         year: AcademicYear,
         now: datetime,
-        who: Who = Who.TEACHER,
+        who: Role | None = None,
         then: Status | None = None,
     ) -> Banner | None:
-        """Return the banner of the deadline of `who` (None without one), cached; `now` and `then` as for banner()."""
-        return self.memoise(
-            ("banner", year.key, deadlines, now, who, then),
-            lambda: banner_in(year, phases_for(who, deadlines, year), now, self.locale, then),
-        )
+        """Return the banner of `who`, else of the reader (None without one), cached; `now`, `then` as for banner()."""
+        role = who or year.reader
+        key = ("banner", year.key, deadlines, now, role, then)
+        return self.memoise(key, lambda: banner_in(year, phases_for(role, deadlines, year), now, self.locale, then))
 
     def article(self, key: str) -> str:
         """Return the address of an article, or "" if it does not exist."""

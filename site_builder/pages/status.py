@@ -7,13 +7,16 @@ Nearly all courses follow the deadlines of their year: their tags carry the year
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import day_of
-from site_builder.catalogue.labels import SINCE
+from site_builder.catalogue.labels import SINCE, role_label
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.schema.enums import Who
-from site_builder.catalogue.status import STATES, Statuses, StatusKind, applicants, follows_year
+from site_builder.catalogue.schema.enums import Task
+from site_builder.catalogue.schema.roles import Role
+from site_builder.catalogue.status import STATES, Statuses, StatusKind, follows_year
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.i18n import Locale
 from site_builder.problems import N_
@@ -43,6 +46,12 @@ OWNER_WORDS = {
 }
 """Kind -> its words on a course that teachers do not apply for themselves."""
 
+OTHERS_WORDS = {
+    StatusKind.OPEN: N_("others apply for you by {date}"),
+    StatusKind.LAST_DAYS: N_("last days: others apply for you by {date}"),
+}
+"""The same, where the profile says who others are."""
+
 
 class StatusTag(Struct, frozen=True):
     """The tag of a course's status. `text` is true at any time; `statuses` and `date` are the data of status.js.
@@ -62,24 +71,35 @@ def status_tag(course: Course, year: AcademicYear, found: Statuses, locale: Loca
     """Return the tag of a course of `year` with the statuses `found`."""
     if follows_year(course, year):
         return StatusTag(_at_any_time(course, found, locale), "", year.key, "", by_owner=False)
+    own = course.offering.application
     only = found.statuses[0].kind if len(found.statuses) == 1 else ""
     return StatusTag(
         text=_at_any_time(course, found, locale),
         kind=str(only),
         statuses=found.timeline,
         date=locale.full_date(found.deadline.day) if found.deadline else "",
-        by_owner=applicants(course) is not Who.TEACHER,
+        by_owner=own is not None and not own.who.applies,
     )
 
 
-def status_words(locale: Locale, *, rolling: bool = False) -> dict[str, str]:
+def status_words(locale: Locale, *, rolling: bool = False, roles: Sequence[Role] = ()) -> dict[str, str]:
     """Return kind of status -> its words, with `{date}` not filled in; KIND-by-owner -> those of OWNER_WORDS.
 
-    Those of rolling admission are left out unless `rolling`.
+    Those of rolling admission are left out unless `rolling`. `roles` are those of the profile.
     """
     left_out = () if rolling else (StatusKind.ROLLING, StatusKind.BEGUN)
     words = {str(kind): locale.gettext(message) for kind, message in WORDS.items() if kind not in left_out}
-    return words | {f"{kind}-by-owner": locale.gettext(message) for kind, message in OWNER_WORDS.items()}
+    if roles:
+        words[StatusKind.OWNER] = _waiting([each for each in roles if each.task is Task.ANSWERS], locale)
+    others = OTHERS_WORDS if roles else OWNER_WORDS
+    return words | {f"{kind}-by-owner": locale.gettext(message) for kind, message in others.items()}
+
+
+def _waiting(roles: Sequence[Role], locale: Locale) -> str:
+    """Return the words for an application that one of these roles answers."""
+    if len(roles) == 1:
+        return locale.gettext(N_("waits for {who}"), who=locale.label(role_label(roles[0])))
+    return locale.gettext(N_("the application is being considered"))
 
 
 def _at_any_time(course: Course, found: Statuses, locale: Locale) -> str:

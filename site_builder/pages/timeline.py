@@ -9,9 +9,10 @@ from functools import lru_cache
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import midnight
+from site_builder.catalogue.labels import role_label
 from site_builder.catalogue.model import Deadline, Gathering
 from site_builder.catalogue.schema.enums import Form
-from site_builder.pages.i18n import WHO, Locale
+from site_builder.pages.i18n import Locale
 
 WIDTH, MARGIN = 960, 30
 """Width of the drawing and of its left and right margin, in units of the SVG's viewBox (templates/partials)."""
@@ -73,9 +74,9 @@ def deadline_timeline(opens: date, deadlines: Iterable[Deadline], locale: Locale
             row=index % 2,
             date=locale.short_date(deadline.day),
             iso_date=deadline.day.isoformat(),
-            who=locale.gettext(WHO[deadline.who]),
+            who=locale.label(role_label(deadline.who)),
             what=deadline.what.in_language(locale.language),
-            key=deadline.who.name.lower(),
+            key="teacher" if deadline.who.applies else deadline.who.id,
             end=_x(deadline.day, first, last) > WIDTH * 0.8,
         )
         for index, deadline in enumerate(ordered)

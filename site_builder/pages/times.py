@@ -48,7 +48,11 @@ def site_assets(sources: Mapping[str, bytes], catalogue: Catalogue, translations
 def times(catalogue: Catalogue, locale: Locale) -> dict[str, object]:
     """Return the words and times in a language, under the names that banner.js, status.js and kept.js read."""
     return {
-        "words": status_words(locale, rolling=any(year.rolling for year in catalogue.published_years)),
+        "words": status_words(
+            locale,
+            rolling=any(year.rolling for year in catalogue.published_years),
+            roles=catalogue.profile.declarations.roles,
+        ),
         "star": {
             "keep": locale.gettext(N_("Keep in my list")),
             "full": locale.gettext(N_("The list is full: it can hold ten courses. Remove one first.")),

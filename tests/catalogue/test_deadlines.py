@@ -24,6 +24,7 @@ from site_builder.catalogue.schema.enums import (
     Who,
     YearState,
 )
+from site_builder.catalogue.schema.roles import ROLES
 from tests.course_factory import make_course, make_deadline, make_offering, make_year
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -183,15 +184,15 @@ def test_an_additional_deadline_does_not_replace_the_years() -> None:
 
 def test_the_phases_of_a_group_are_those_of_its_main_deadline() -> None:
     extra = make_deadline(date(2016, 8, 1), additional=True)
-    found = phases_for(Who.TEACHER, (extra, TEACHER, OWNER), make_year(TEACHER))
+    found = phases_for(ROLES[Who.TEACHER], (extra, TEACHER, OWNER), make_year(TEACHER))
     assert {phase.deadline for phase in found} == {TEACHER}
 
 
 def test_a_group_without_a_main_deadline_has_no_phases() -> None:
-    assert phases_for(Who.OWNER, (TEACHER,), make_year(TEACHER)) == ()
-    assert phases_for(Who.TEACHER, (make_deadline(date(2016, 8, 1), additional=True),), make_year()) == ()
+    assert phases_for(ROLES[Who.OWNER], (TEACHER,), make_year(TEACHER)) == ()
+    assert phases_for(ROLES[Who.TEACHER], (make_deadline(date(2016, 8, 1), additional=True),), make_year()) == ()
 
 
 def test_in_an_archived_year_everything_is_archived() -> None:
-    found = phases_for(Who.TEACHER, (TEACHER,), make_year(TEACHER, state=YearState.ARCHIVED))
+    found = phases_for(ROLES[Who.TEACHER], (TEACHER,), make_year(TEACHER, state=YearState.ARCHIVED))
     assert [phase.state for phase in found] == [PhaseState.ARCHIVED]

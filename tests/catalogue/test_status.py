@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import Application
 from site_builder.catalogue.schema.enums import CourseState, Who, YearState
+from site_builder.catalogue.schema.roles import ROLES
 from site_builder.catalogue.status import StatusKind, statuses
 from site_builder.catalogue.years import AcademicYear
 
@@ -86,7 +87,7 @@ def test_an_archived_year_takes_no_applicants_and_keeps_its_states() -> None:
 
 def test_a_course_with_an_application_of_its_own_follows_its_own_deadline_alone() -> None:
     own = make_deadline(date(2016, 3, 15), Who.OWNER)
-    application = Application(who=Who.OWNER, text="Skoleeier søker.", address=None)
+    application = Application(who=ROLES[Who.OWNER], text="Skoleeier søker.", address=None)
     course = make_course(offering=make_offering(application=application, deadlines=(own,)))
     assert deadlines_of(course, YEAR) == (own,)
     found = statuses(course, YEAR)

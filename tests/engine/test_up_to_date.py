@@ -268,12 +268,13 @@ def states(site: Site, now: datetime) -> list[str]:
     """Return the content of every banner at a moment: the shared one and those of courses with their own deadlines."""
     from site_builder.catalogue.deadlines import deadlines_of, phase_at, phases_for
     from site_builder.catalogue.schema.enums import Who
+    from site_builder.catalogue.schema.roles import ROLES
     from site_builder.catalogue.status import statuses
 
     said = []
     for year in site.catalogue.years:
         for deadlines in sorted({deadlines_of(course, year) for course in year.courses} | {year.deadlines}, key=repr):
-            for found in filter(None, (phases_for(who, deadlines, year) for who in (Who.TEACHER, Who.OWNER))):
+            for found in filter(None, (phases_for(ROLES[who], deadlines, year) for who in (Who.TEACHER, Who.OWNER))):
                 phase = phase_at(found, now.astimezone(ZoneInfo("Europe/Oslo")))
                 said.append(f"{phase.state} {phase.left} {phase.next.day if phase.next else None}")
         said += [statuses(course, year).at(now).kind for course in year.courses]

@@ -8,7 +8,7 @@ from datetime import timedelta
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries
-from site_builder.catalogue.schema.enums import CourseState, Who, YearState
+from site_builder.catalogue.schema.enums import CourseState, Task, YearState
 from site_builder.catalogue.schema.year import YearEntry
 from site_builder.catalogue.status import AFTER_ALLOTMENT
 from site_builder.problems import N_, Problem, warning
@@ -23,12 +23,12 @@ def application_problems(entries: Entries) -> Iterator[Problem]:
     """
     for _, record, year in entries.pairs(YearEntry):
         yield from _rolling(record, year)
-        teachers = any(each.who is Who.TEACHER for each in year.deadlines)
-        if year.state is YearState.OPEN and teachers and not year.form:
+        applied_for = any(each.who.applies for each in year.deadlines)
+        if year.state is YearState.OPEN and applied_for and not year.form:
             yield warning(
                 record.place("status"),
                 "missing-application",
-                N_("The year is open, but does not say where teachers apply."),
+                N_("The year is open, but does not say where one applies."),
                 N_("Add «søknadsskjema» with «adresse», «tekst» and «for»: it becomes the main button of each course."),
             )
     for key, record, course in entries.pairs(CourseEntry):
@@ -40,7 +40,7 @@ def application_problems(entries: Entries) -> Iterator[Problem]:
 
 def _rolling(record: Record, year: YearEntry) -> Iterator[Problem]:
     """Yield a problem for a year with rolling admission that has a deadline for those who apply as well."""
-    main = [index for index, each in enumerate(year.deadlines) if each.who is Who.TEACHER and not each.additional]
+    main = [index for index, each in enumerate(year.deadlines) if each.who.applies and not each.additional]
     if year.rolling and main:
         yield messages.error(
             record.place("frister", main[0]), "rolling-with-deadline", day=year.deadlines[main[0]].day.isoformat()
@@ -49,7 +49,7 @@ def _rolling(record: Record, year: YearEntry) -> Iterator[Problem]:
 
 def _own_application(record: Record, course: CourseEntry) -> Iterator[Problem]:
     own = course.application
-    if own and not any(each.who is own.who and not each.additional for each in course.deadlines):
+    if own and not any(each.who.key == own.who.key and not each.additional for each in course.deadlines):
         yield messages.error(
             record.place("søknad", "hvem"),
             "application-without-deadline",
@@ -68,7 +68,7 @@ def _state_alone(record: Record, course: CourseEntry) -> Iterator[Problem]:
 
 def _state_too_early(record: Record, course: CourseEntry, year: YearEntry) -> Iterator[Problem]:
     """Yield a problem for a course that is full or has places left before the allotment, or without a day."""
-    allotted = next((each.day for each in year.deadlines if each.who is Who.DIRECTORATE and not each.additional), None)
+    allotted = next((each.day for each in year.deadlines if each.who.task is Task.ALLOTS and not each.additional), None)
     if course.application or not allotted or course.state not in AFTER_ALLOTMENT:
         return
     after = (allotted + timedelta(days=1)).isoformat()

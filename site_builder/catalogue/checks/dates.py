@@ -11,8 +11,10 @@ from site_builder.catalogue.holidays import HOLIDAYS_OF, public_holidays
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.course_groups import Deadline
+from site_builder.catalogue.schema.declarations import declarations_of
 from site_builder.catalogue.schema.entries import Entries
-from site_builder.catalogue.schema.enums import Who
+from site_builder.catalogue.schema.profile import ProfileEntry
+from site_builder.catalogue.schema.roles import ROLES, Role, reader_among
 from site_builder.catalogue.schema.times import Semester
 from site_builder.catalogue.schema.vocabulary import InstitutionEntry
 from site_builder.catalogue.schema.year import YearEntry
@@ -31,9 +33,10 @@ def date_problems(entries: Entries) -> Iterator[Problem]:
     for key, record, course in entries.pairs(CourseEntry):
         if year := entries.of(YearEntry).get(key.split("/")[0]):
             yield from _before_opening(record, course.deadlines, year.opens)
+    roles = _roles(entries)
     for _, record, year in entries.pairs(YearEntry):
         yield from _before_opening(record, year.deadlines, year.opens)
-        yield from _deadline_order(record, year)
+        yield from _deadline_order(record, year, roles)
         yield from _semesters(record, year)
     for _, record, institution in entries.pairs(InstitutionEntry):
         yield from _validity(record, institution)
@@ -95,29 +98,36 @@ def _before_opening(record: Record, deadlines: Iterable[Deadline], opens: date) 
             )
 
 
-def _deadline_order(record: Record, year: YearEntry) -> Iterator[Problem]:
-    """Yield a problem for each main deadline before that of a group that acts earlier, and for no teachers' one."""
-    order = list(Who)
+def _roles(entries: Entries) -> tuple[Role, ...]:
+    """Return the roles of the catalogue in the order in which they act."""
+    profile = entries.of(ProfileEntry).get("profile")
+    return (declarations_of(profile).roles if profile else ()) or tuple(ROLES.values())
+
+
+def _deadline_order(record: Record, year: YearEntry, roles: tuple[Role, ...]) -> Iterator[Problem]:
+    """Yield a problem for each main deadline earlier than that of the role that acts before, and for no reader's."""
     main = [(index, deadline) for index, deadline in enumerate(year.deadlines) if not deadline.additional]
-    by_who = sorted(main, key=lambda pair: order.index(pair[1].who))
+    by_who = sorted(main, key=lambda pair: pair[1].who.rank)
     for (_, earlier), (index, later) in itertools.pairwise(by_who):
         if later.day < earlier.day:
             yield error(
                 record.place("frister", index, "dato"),
                 "deadline-order",
                 N_("The deadline of «{later}» ({day}) is before that of «{earlier}»."),
-                N_("Teachers apply first, then owners, Udir and institutions answer. Check the dates."),
+                N_("They act in this order: {order}. Check the dates."),
                 later=str(later.who),
                 day=later.day.isoformat(),
                 earlier=str(earlier.who),
+                order=", ".join(map(str, roles)),
             )
     required = type(year).fields["deadlines"].required  # unless the profile makes deadlines optional
-    if required and not any(deadline.who is Who.TEACHER for _, deadline in main):
+    if required and not any(deadline.who.applies for _, deadline in main):
         yield error(
             record.key_place("frister"),
             "missing-teacher-deadline",
-            N_("The year has no deadline for teachers."),
-            N_("Add one with «hvem: lærer»: the banner shows it."),
+            N_("The year has no deadline for those who apply."),
+            N_("Add one with «hvem: {who}»: the banner shows it."),
+            who=str(reader_among(roles)),
         )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from site_builder.catalogue.checks.reserved import IN_A_YEAR
+from site_builder.catalogue.checks.roles import role_problems
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries
@@ -30,6 +31,7 @@ def profile_problems(entries: Entries) -> Iterator[Problem]:
     taken = IN_A_YEAR | entries.records["institution"].keys()
     for _, record, profile in entries.pairs(ProfileEntry):
         yield from _term_problems(record, profile)
+        yield from role_problems(record, profile)
         used: set[str] = set()
         for number, each in enumerate(profile.own_fields):
             yield from _key_problems(record, number, each, used)

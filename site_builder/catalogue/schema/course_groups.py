@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_builder.catalogue.schema.entry_types import Entry, field
-from site_builder.catalogue.schema.enums import Form, ProvenanceKind, Who
+from site_builder.catalogue.schema.enums import Form, ProvenanceKind
 from site_builder.catalogue.schema.field_types import EnumOf
 from site_builder.catalogue.schema.fields import (
     ADDRESS,
@@ -20,6 +20,7 @@ from site_builder.catalogue.schema.fields import (
     TEXT,
     YES,
 )
+from site_builder.catalogue.schema.roles import ROLE
 
 
 class Module(Entry):
@@ -42,7 +43,7 @@ class Gathering(Entry):
 class Deadline(Entry):
     """A deadline: it lasts until midnight at the end of the day."""
 
-    who = field("hvem", EnumOf(Who), about="Hvem fristen gjelder for.")
+    who = field("hvem", ROLE, about="Hvem fristen gjelder for.")
     what = field("hva", TEXT, about="Hva fristen gjelder.")
     day = field("dato", DAY, about="Datoen, skrevet år-måned-dag.")
     source = field("kilde", LINE, None, about="Hvor det står.")
@@ -52,7 +53,7 @@ class Deadline(Entry):
 class Application(Entry):
     """The application of a course that does not follow the steps of its year."""
 
-    who = field("hvem", EnumOf(Who), about="Hvem som søker; fristen for denne gruppen er søknadsfristen.")
+    who = field("hvem", ROLE, about="Hvem som søker; fristen for denne gruppen er søknadsfristen.")
     text = field("tekst", PARAGRAPH, about="Hvordan man søker, i én til tre setninger.")
     address = field("adresse", ADDRESS, None, about="Siden der man søker.")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -12,19 +12,20 @@ from msgspec.structs import replace
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.credit_type import CreditRange, credit_type
 from site_builder.catalogue.schema.entry_types import Field, Read
-from site_builder.catalogue.schema.enums import ChangeKind, FormSection, Grades, Optional
+from site_builder.catalogue.schema.enums import ChangeKind, FormSection, Grades, Optional, Task
 from site_builder.catalogue.schema.field_types import Fault, FieldType
 from site_builder.catalogue.schema.fields import CREDITS, DURATION, SEMESTER
 from site_builder.catalogue.schema.own_types import OwnDeclaration, own_type
 from site_builder.catalogue.schema.profile import OwnFieldEntry, ProfileEntry, TermEntry
 from site_builder.catalogue.schema.replacing import Replacements, with_types
+from site_builder.catalogue.schema.roles import ROLE, Role, declared_role, role_type
 from site_builder.catalogue.schema.term_types import duration_type, term_type
 from site_builder.catalogue.schema.times import DurationUnit, Term
 from site_builder.sources.record import Record
 
 
 class Declarations(Struct, frozen=True):
-    """The declarations of a profile: own fields, fields that can be missing, terms, units of durations, and credits.
+    """The declarations of a profile: own fields, fields that can be missing, terms, units of durations, credits, roles.
 
     Empty ones and None leave the builder's own rule.
     """
@@ -34,6 +35,7 @@ class Declarations(Struct, frozen=True):
     terms: tuple[Term, ...] = ()
     units: tuple[DurationUnit, ...] = ()
     credits: CreditRange | None = None
+    roles: tuple[Role, ...] = ()
 
 
 NO_DECLARATIONS = Declarations()
@@ -44,7 +46,9 @@ def declarations_of(profile: ProfileEntry) -> Declarations:
     terms = terms_of(profile.terms)
     units = profile.durations or ((DurationUnit.TERM,) if terms else ())
     credits = CreditRange(profile.unit.most, profile.unit.step) if profile.unit else None
-    return Declarations(tuple(map(own_declaration, profile.own_fields)), profile.optional, terms, units, credits)
+    own = tuple(map(own_declaration, profile.own_fields))
+    roles = tuple(declared_role(rank, each.key, each.task, each.name) for rank, each in enumerate(profile.roles))
+    return Declarations(own, profile.optional, terms, units, credits, roles)
 
 
 def read_declarations(record: Record) -> Declarations:
@@ -59,8 +63,12 @@ def read_declarations(record: Record) -> Declarations:
     faulty = {str(fault.loc[0]) for fault in faults}
     sound = {key: value for key, value in record.fields.items() if key not in faulty}
     found = declarations_of(ProfileEntry.read(sound, (), []))
-    own = _unread(record) if "egne felt" in faulty else found.own
-    return replace(found, own=own, optional=_unread_optional(record) if "valgfrie felt" in faulty else found.optional)
+    return replace(
+        found,
+        own=_unread(record) if "egne felt" in faulty else found.own,
+        optional=_unread_optional(record) if "valgfrie felt" in faulty else found.optional,
+        roles=_unread_roles(record) if "roller" in faulty else found.roles,
+    )
 
 
 def own_declaration(own: OwnFieldEntry) -> OwnDeclaration:
@@ -80,9 +88,19 @@ def _unread(record: Record) -> tuple[OwnDeclaration, ...]:
 
     So a fault in the profile is not followed by an unknown key in every course.
     """
-    listed = record.fields.get("egne felt")
+    return tuple(OwnDeclaration(key, None, (), False, f"{key}.") for key in _unread_keys(record, "egne felt"))
+
+
+def _unread_roles(record: Record) -> tuple[Role, ...]:
+    """Return roles for the keys in a list with faults, so that they are not unknown in every deadline."""
+    return tuple(declared_role(rank, key, Task.ANSWERS, {}) for rank, key in enumerate(_unread_keys(record, "roller")))
+
+
+def _unread_keys(record: Record, name: str) -> Iterator[str]:
+    """Yield the keys that are texts of the groups in the list `name`, which has faults."""
+    listed = record.fields.get(name)
     keys = [each.get("nøkkel") for each in listed if isinstance(each, Mapping)] if isinstance(listed, list) else []
-    return tuple(OwnDeclaration(key, None, (), False, f"{key}.") for key in keys if isinstance(key, str) and key)
+    yield from (key for key in keys if isinstance(key, str) and key)
 
 
 def _unread_optional(record: Record) -> tuple[Optional, ...]:
@@ -104,13 +122,13 @@ def course_type(declared: Declarations) -> type[CourseEntry]:
 
 
 def of_catalogue(entry: type[Read], declared: Declarations) -> type[Read]:
-    """Return `entry` with the types of terms, durations and credits that a catalogue declares; itself without any."""
-    return with_types(entry, _replacements(declared.terms, declared.units, declared.credits))
+    """Return `entry` with the types of terms, durations, credits and roles that a catalogue declares, if any."""
+    return with_types(entry, _replacements(declared.terms, declared.units, declared.credits, declared.roles))
 
 
 @cache
 def _replacements(
-    terms: tuple[Term, ...], units: tuple[DurationUnit, ...], credits: CreditRange | None
+    terms: tuple[Term, ...], units: tuple[DurationUnit, ...], credits: CreditRange | None, roles: tuple[Role, ...]
 ) -> Replacements:
     found: dict[FieldType[Any], FieldType[Any]] = {}
     if terms:
@@ -119,6 +137,8 @@ def _replacements(
         found[DURATION] = duration_type(units)
     if credits:
         found[CREDITS] = credit_type(credits)
+    if roles:
+        found[ROLE] = role_type(roles)
     return found
 
 

@@ -60,12 +60,21 @@ class YearState(StrEnum):
 
 
 class Who(StrEnum):
-    """The party that must meet a deadline. Readers confuse 1 March (teachers) and 15 March (school owners)."""
+    """Keys of the roles that must meet a deadline, in the order in which they act, where the profile declares none."""
 
     TEACHER = "lærer"
     OWNER = "skoleeier"
     DIRECTORATE = "Udir"
     INSTITUTION = "institusjon"
+
+
+class Task(StrEnum):
+    """The part of a role in an application: to apply as the reader, to answer, to allot places, or to admit."""
+
+    APPLIES = "søker"
+    ANSWERS = "svarer"
+    ALLOTS = "fordeler"
+    ADMITS = "tar opp"
 
 
 class Scheme(StrEnum):

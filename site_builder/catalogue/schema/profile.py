@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
-from site_builder.catalogue.schema.enums import Optional, OwnKind
+from site_builder.catalogue.schema.enums import Optional, OwnKind, Task
 from site_builder.catalogue.schema.field_types import EnumOf, ListOf
 from site_builder.catalogue.schema.fields import COLOUR, COUNTRY, LINE, TEXT, YES, ZONE, whole
 from site_builder.catalogue.schema.own_types import AMOUNT, CURRENCY
@@ -40,6 +40,19 @@ class TermEntry(Entry):
 
     name = field("navn", TEXT, about="Navnet terminen har i filene og på sidene, uten årstall.")
     month = field("fra måned", whole(12), about="Måneden terminen begynner, med tall fra 1 til 12.")
+
+
+class RoleEntry(Entry):
+    """A role that has deadlines."""
+
+    key = field("nøkkel", LINE, about="Ordet rollen har i filene, etter «hvem», med små bokstaver.")
+    name = field("navn", TEXT, about="Hvem fristen gjelder for, slik det skal stå, for eksempel «søkere».")
+    task = field(
+        "oppgave",
+        EnumOf(Task),
+        Task.ANSWERS,
+        about="Det rollen gjør. Den som leser og søker, har «søker»; nøyaktig én rolle har det.",
+    )
 
 
 class CreditUnitEntry(Entry):
@@ -83,6 +96,13 @@ class ProfileEntry(Entry, file_title="Profil"):
     )
     durations = field(
         "varighet i", ListOf(EnumOf(DurationUnit)), (), about="Det varigheten blir regnet i, når det ikke er semestre."
+    )
+    roles = field(
+        "roller",
+        ListOf(Nested(RoleEntry)),
+        (),
+        about="De som har frister, i den rekkefølgen de gjør noe, når de er andre enn lærer, skoleeier, Udir og"
+        " institusjon.",
     )
     own_fields = field(
         "egne felt", ListOf(Nested(OwnFieldEntry)), (), about="Felt i studietilbudene som bare denne katalogen har."

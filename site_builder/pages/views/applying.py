@@ -71,7 +71,7 @@ def _banner(course: Course, year: AcademicYear, layout: Layout, found: Statuses,
     if len(found.statuses) == 1 and last.kind in STATES.values():
         return None
     then = last if last.kind in STATES.values() else None
-    return layout.banner(deadlines_of(course, year), year, now, applicants(course), then)
+    return layout.banner(deadlines_of(course, year), year, now, applicants(course, year), then)
 
 
 def _note(course: Course, found: Statuses, locale: Locale, now: datetime) -> StateNote | None:

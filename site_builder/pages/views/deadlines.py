@@ -7,12 +7,13 @@ from datetime import datetime
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import deadlines_of
+from site_builder.catalogue.labels import role_label
 from site_builder.catalogue.model import Deadline
 from site_builder.catalogue.time_zones import city_of
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.banner import Banner
 from site_builder.pages.cards import Card
-from site_builder.pages.i18n import WHO, Locale
+from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.timeline import Timeline, deadline_timeline
@@ -81,9 +82,7 @@ def deadlines_view(year: AcademicYear, layout: Layout, now: datetime) -> Deadlin
             year,
             address,
             title,
-            locale.gettext(N_("The year’s deadlines for teachers, school owners, the Directorate and institutions."))
-            if year.deadlines
-            else locale.gettext(WITHOUT_DEADLINES),
+            _description(year, locale),
             (Link(locale.gettext(N_("Deadlines")), address),),
             source=year.source,
         ),
@@ -102,12 +101,22 @@ def deadlines_view(year: AcademicYear, layout: Layout, now: datetime) -> Deadlin
     )
 
 
+def _description(year: AcademicYear, locale: Locale) -> str:
+    if not year.deadlines:
+        return locale.gettext(WITHOUT_DEADLINES)
+    roles = {each.who for each in year.deadlines}
+    if any(not each.names for each in roles):
+        return locale.gettext(N_("The year’s deadlines for teachers, school owners, the Directorate and institutions."))
+    names = [locale.label(role_label(each)) for each in sorted(roles, key=lambda role: role.rank)]
+    return locale.gettext(N_("The year’s deadlines: {who}."), who=", ".join(names))
+
+
 def deadline_row(deadline: Deadline, locale: Locale, *, own: bool) -> DeadlineRow:
     """Return a deadline as a row; `own` if it belongs to a course, not to the year."""
     return DeadlineRow(
         date=locale.day(deadline.day),
         iso_date=deadline.day.isoformat(),
-        who=locale.gettext(WHO[deadline.who]),
+        who=locale.label(role_label(deadline.who)),
         what=deadline.what.in_language(locale.language),
         own=own,
         source=deadline.source or "",

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from site_builder.catalogue.schema.enums import Scheme, Who
+from site_builder.catalogue.schema.enums import Scheme, Task
 from site_builder.catalogue.sections import sections
 from site_builder.catalogue.text_parts import PARTS
 from site_builder.catalogue.years import AcademicYear
@@ -75,9 +75,9 @@ _ROWS = {
 class MyListView(Struct, frozen=True):
     """The page of the reader's own list. `prefix` precedes addresses in this language.
 
-    `words` are the texts of its script. `deadlines` are those of teachers and school owners, `schemes` sentences on
-    grants, `costs` is a link to the section on costs (None without one), `all_deadlines` is the address of the year's
-    calendar, or "".
+    `words` are the texts of its script. `deadlines` are those of the reader and of those who answer the application,
+    `schemes` sentences on grants, `costs` is a link to the section on costs (None without one), `all_deadlines` is the
+    address of the year's calendar, or "".
     """
 
     page: PageContext
@@ -97,7 +97,7 @@ def my_list_view(layout: Layout) -> MyListView:
     year, locale, addresses = layout.catalogue.current_year, layout.locale, layout.addresses
     title, address = locale.gettext(N_("My list")), addresses.list()
     description = locale.gettext(N_("Up to ten courses in your own order, to compare, print and send."))
-    shown = [each for each in year.deadlines if each.who in (Who.TEACHER, Who.OWNER)]
+    shown = [each for each in year.deadlines if each.who.task in (Task.APPLIES, Task.ANSWERS)]
     return MyListView(
         page=layout.page_context(address, title, description, (Link(title, address),)),
         title=title,

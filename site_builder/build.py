@@ -121,7 +121,7 @@ def build(
 
 
 def check(root: Path, *, now: datetime, memo: Memo, stages: Stages) -> Site:
-    """Return the site as `build` does, with the expected searches that fail among its problems.
+    """Return the site as of `now` (aware) as `build` does, with the expected searches that fail among its problems.
 
     Raises Invalid with every problem found, if one of them is an error.
     """

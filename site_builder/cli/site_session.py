@@ -23,13 +23,13 @@ from site_builder.publish.folder import Published, publish
 
 
 def build_site(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:
-    """Return the whole site as of `now`, else as of the clock. Raises Invalid with every problem found."""
+    """Return the whole site as of `now` (aware; None: the clock). Raises Invalid with every problem found."""
     with prepared(root, jobs) as memo:
         return build(root, now=now or clock(), memo=memo, stages=stages)
 
 
 def check_site(root: Path, now: datetime | None, jobs: int, stages: Stages) -> Site:
-    """Return the site with the expected searches that fail among its problems. Raises Invalid if one is an error."""
+    """Return the site as `build.check` does; `now` as for build_site. Raises Invalid if a problem is an error."""
     with prepared(root, jobs) as memo:
         return check(root, now=now or clock(), memo=memo, stages=stages)
 
@@ -65,7 +65,7 @@ def publish_site(
 
 
 def preview_session(root: Path, jobs: int) -> Callable[[datetime | None], Iterable[Output]]:
-    """Return a function that reads the sources again and returns the files to show, as of a moment (None: the clock).
+    """Return a function that reads the sources again and returns the files to show at a time (aware; None: the clock).
 
     It keeps what it read and converted in memory. It raises Invalid with every problem of the sources.
     """

@@ -29,7 +29,7 @@ VOCABULARY_FOLDER = "catalogue/vocabulary"
 def explain_page(
     address: str, outputs: tuple[Output, ...], catalogue: Catalogue, now: datetime, language: str
 ) -> Iterator[str]:
-    """Yield lines about the file at `address`, a path or a whole URL. Raises KeyError for an unknown address."""
+    """Yield lines about the file at `address` (path or URL) at `now` (aware). Raises KeyError for an unknown one."""
     relative = address.partition("://")[2].partition("/")[2] if "://" in address else address.lstrip("/")
     path = f"{relative}index.html" if relative.endswith("/") or not relative else relative
     output = {each.path: each for each in outputs}[path]

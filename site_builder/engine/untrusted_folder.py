@@ -30,7 +30,7 @@ class NotAnOrdinaryFile(SiteBuilderError, OSError):
 
 
 def read_ordinary_file(file: Path | str, limit: int) -> bytes:
-    """Return the content of an ordinary file. Raises OSError for a link or pipe, and for more than `limit` bytes."""
+    """Return the content of an ordinary file. Raises OSError as open_ordinary_file, and for more than `limit` bytes."""
     handle = open_ordinary_file(file, os.O_RDONLY)
     with open(handle, "rb", buffering=0) as opened:
         content = opened.read(limit + 1)
@@ -40,7 +40,7 @@ def read_ordinary_file(file: Path | str, limit: int) -> bytes:
 
 
 def open_ordinary_file(file: Path | str, flags: int) -> int:
-    """Return a handle of an ordinary file, opened with `flags`; the caller closes it. Raises OSError for all else."""
+    """Return a handle, for the caller to close, of a file opened with `flags`. Raises OSError for links and pipes."""
     handle = os.open(file, flags | _PLAIN, 0o666)
     if S_ISREG(os.fstat(handle).st_mode) and not os.path.islink(file):  # Windows has no O_NOFOLLOW
         return handle

@@ -171,8 +171,8 @@ def calendar(
 ) -> bytes:
     """Return an iCalendar file with CRLF line breaks.
 
-    `first` is the day on which applications open, `last` the time of the latest change of the sources, if known, and
-    `product` the identifier of the program and the language.
+    `first` is the day on which applications open, `last` the time (UTC) of the latest change of the sources, None if
+    unknown, and `product` the identifier of the program and the language.
     """
     opened = datetime(first.year, first.month, first.day, tzinfo=UTC)
     stamp = max(opened, last or opened)

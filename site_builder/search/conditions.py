@@ -68,7 +68,7 @@ class Condition(Struct, frozen=True):
 
 
 def without_pages(condition: Condition | None) -> tuple[tuple[str, ...], Condition | None]:
-    """Return (the facts of pages among those of a condition, the condition with the other facts)."""
+    """Return (the facts of pages among those of a condition, the condition with the others); ((), None) of None."""
     facts = condition.facts if condition else ()
     pages = tuple(fact for fact, _ in facts if fact.startswith(PAGE_FACT))
     if not condition or not pages:

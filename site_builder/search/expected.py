@@ -91,7 +91,7 @@ def _is_right(document: _Document, expected: ExpectedSearch) -> bool:
 
 
 def failing_searches(catalogue: Catalogue, outputs: Iterable[Output]) -> tuple[Problem, ...]:
-    """Return a problem at the line of each expected search that fails in the first language."""
+    """Return a problem at the line of each expected search that fails in the index of the first language."""
     if not catalogue.expected:
         return ()
     index = open_index(outputs, catalogue.settings.languages[0])

@@ -56,7 +56,7 @@ class HashedFiles:
         self._contents: dict[str, bytes] = {}
 
     def add(self, content: bytes) -> str:
-        """Add a file and return its name."""
+        """Add a file and return its name: NAME_LENGTH hexadecimal digits of its SHA-256."""
         name = hashlib.sha256(content).hexdigest()[:NAME_LENGTH]
         self._contents[name] = content
         return name

@@ -37,7 +37,7 @@ class Lexicon(Struct, frozen=True):
 
 @cache
 def sort_key(form: str) -> tuple[bytes, bytes]:
-    """Return the sort key of a form: its folded spelling, then its own, by UTF-16 code units like in JavaScript."""
+    """Return the sort key of a form, (folded spelling, own spelling) in UTF-16: the order of strings in JavaScript."""
     return fold(form).encode("utf-16-be"), form.encode("utf-16-be")
 
 

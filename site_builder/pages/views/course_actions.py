@@ -36,7 +36,7 @@ class Action(Struct, frozen=True):
 
 
 def actions(course: Course, year: AcademicYear, layout: Layout, found: Statuses, now: datetime) -> tuple[Action, ...]:
-    """Return the actions of a course with the statuses `found`; exactly one holds in each of them."""
+    """Return the actions of a course with the statuses `found` at `now` (aware); one holds in each of the statuses."""
     kinds, current = [each.kind for each in found.statuses], found.at(now).kind
     return tuple(
         Action(

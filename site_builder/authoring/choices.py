@@ -28,7 +28,7 @@ def institutions_in(records: Iterable[Record], known: Mapping[str, str], year: s
 
 
 def usual_places(records: Iterable[Record], institution: str) -> tuple[str, ...]:
-    """Return the keys of the study places in the file of `institution`; () for an unknown one."""
+    """Return the keys of the study places in the file of `institution`, in its order; () for an unknown one."""
     for record in records:
         if (record.kind, record.key) == ("institution", institution):
             places = record.fields.get("studiesteder", ())

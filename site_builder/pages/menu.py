@@ -37,7 +37,7 @@ def menus(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> Mapping
 
 
 def footer_links(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> tuple[Link, ...]:
-    """Return the links of the footer."""
+    """Return the links of the footer, to those of FOOTER_ARTICLES that exist, in that order."""
     articles = (catalogue.article(key, locale.language) for key in FOOTER_ARTICLES)
     return tuple(Link(each.title, addresses.article(each.key), each.language) for each in articles if each)
 

@@ -29,7 +29,7 @@ def moved_pages(layout: Layout) -> Iterator[Page]:
 def pages_at_old_addresses(
     pages: Iterable[Page], published: Iterable[str], catalogue: Catalogue, translations: Translations
 ) -> tuple[Page, ...]:
-    """Return a page for every address in `published` at which `pages` has none. It links to the nearest page.
+    """Return, sorted, a page for every address in `published` at which `pages` has none. It links to the nearest page.
 
     catalogue/checks/permanent_addresses.py has already refused the loss of a course, year or article. The rest are
     lists that have become empty, pages of a language that is no longer offered, and other languages of a moved page.

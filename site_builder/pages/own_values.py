@@ -44,7 +44,7 @@ def words_alone(own: OwnValue, locale: Locale) -> str:
 
 
 def listed_words(course: Course, locale: Locale) -> Iterator[str]:
-    """Yield the values of the own fields that are shown in lists, with the field's name where it is needed."""
+    """Yield the values of the own fields that lists show, in the profile's order, some after their name."""
     for own in course.own:
         if not own.field.in_lists:
             continue

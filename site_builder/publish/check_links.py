@@ -46,7 +46,7 @@ LINK_SUMMARIES = Cache("link-summaries", LinkSummary)
 
 
 def summarise_links(pages: Sequence[Output], base: str, memo: Memo) -> Iterator[tuple[Sequence[Output], LinkSummary]]:
-    """Yield the pages in groups, each with the summary of its links. `base` is the site's address."""
+    """Yield the pages in groups of a folder, each with the summary of its links. `base` is the site's address."""
     by_folder: dict[str, list[Output]] = defaultdict(list)
     for page in pages:
         by_folder["/".join(page.path.split("/")[:GROUP_DEPTH])].append(page)

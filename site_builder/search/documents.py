@@ -108,7 +108,7 @@ def indexed_stories(catalogue: Catalogue) -> tuple[Story, ...]:
 
 
 def indexed_sections(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Section, ...]]]:
-    """Yield the key of each section of the articles, ARTICLE#NUMBER, and the section in all its languages."""
+    """Yield the key of each section, ARTICLE#NUMBER, and the section in all its languages, in the order of articles."""
     for key, versions in indexed_articles(catalogue).items():
         yield from ((f"{key}#{number}", each) for number, each in enumerate(common_sections(versions)))
 

@@ -50,7 +50,7 @@ def open_index(outputs: Iterable[Output], language: str) -> Index:
 
 
 def outcomes(catalogue: Catalogue, index: Index) -> Iterator[Outcome]:
-    """Yield the outcome of each expected search of the catalogue, made as if its text were still being typed."""
+    """Yield the outcome of each of `catalogue.expected`, in order, searched as if its text were still being typed."""
     documents = tuple(_documents(catalogue))
     for expected in catalogue.expected:
         hits = [documents[hit.document] for hit in index.search(expected.text).hits]

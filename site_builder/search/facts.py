@@ -44,7 +44,7 @@ MAX_DAYS = 60
 
 
 def course_facts(course: Course) -> tuple[str, ...]:
-    """Return the facts of a course, each once."""
+    """Return the facts of a course, `name=value`, each once; the first is that of its title."""
     return tuple(dict.fromkeys(_facts(course)))
 
 

@@ -114,7 +114,7 @@ class Lookup:
         return self._spelled(word) or self._cut_back(word, 1, SAFE_CUT)
 
     def scores(self, term: tuple[int, int]) -> list[tuple[int, int]]:
-        """Return the (document, score) pairs of a term."""
+        """Return the (document, score) pairs of a term, documents rising."""
         shard, number = term
         return decode_scores(self._shard(shard).postings[number])
 

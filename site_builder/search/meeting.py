@@ -27,7 +27,7 @@ class FactDocuments:
         return shares
 
     def narrowed(self, conditions: Sequence[Condition]) -> tuple[Condition, ...]:
-        """Return the conditions, those of nearness with the nearest places of courses that meet the others.
+        """Return the conditions in order, those of nearness with the nearest places of courses that meet the others.
 
         Where no course meets all others, those of the subject count.
         """

@@ -44,7 +44,7 @@ def rarity(size: int, having: int) -> int:
 
 
 def any_of(scored: Iterable[WordScores], either: Iterable[Either]) -> list[WordScores]:
-    """Return the scores; those of the words of one `Either` become one, with the best score of each document."""
+    """Return the scores in order; those of the words of one `Either` become one, with each document's best score."""
     groups = {word: group for group in either for word in group.words}
     found: dict[str, WordScores] = {}
     several: list[WordScores] = []

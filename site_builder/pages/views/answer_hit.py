@@ -15,7 +15,7 @@ Hit = tuple[str, str, str, str, str]
 
 
 def section_hits(catalogue: Catalogue, locale: Locale, addresses: Addresses) -> Iterator[Hit]:
-    """Yield the hits of the sections of articles, in the language of each article's page."""
+    """Yield the hits of the sections of articles, by article, in the language of each article's page."""
     versions: dict[str, list[str]] = {}
     for key, language in sorted(catalogue.articles):
         if key != "forside":

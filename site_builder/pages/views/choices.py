@@ -88,7 +88,7 @@ def pair_groups(subject: FacetValue, year: AcademicYear, layout: Layout) -> Iter
 
 
 def facet_links(year: AcademicYear, layout: Layout) -> tuple[Link, ...]:
-    """Return links to the indexes of the facets that a year's courses have values of."""
+    """Return links to the indexes of the facets that a year's courses have values of, in the order of facets."""
     return tuple(
         Link(layout.locale.label(facet.label), layout.addresses.facet(year.key, facet.key))
         for facet in facets_of(layout.catalogue.profile)

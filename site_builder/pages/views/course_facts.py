@@ -137,7 +137,7 @@ def gathering_rows(course: Course, locale: Locale) -> Iterator[GatheringRow]:
 
 
 def module_facts(course: Course, locale: Locale) -> Iterator[Fact]:
-    """Yield the modules: title, and credits with the semester."""
+    """Yield the modules in the order of the file: title, and credits with the semester."""
     for module in course.modules:
         when = f", {locale.label(semester_label(module.semester))}" if module.semester else ""
         yield Fact(module.title, cards.credits(module.credits, locale) + when)

@@ -103,7 +103,7 @@ NOWHERE = "-"
 
 
 def subject_requirements(year: AcademicYear, layout: Layout) -> tuple[Asked, ...]:
-    """Return each subject with each of its requirements, if the year has a course in the subject."""
+    """Return (subject, requirement) for subjects in which the year has a course: by name, then by grades."""
     offered = {value.key for value in layout.grouped(year).by(BY_KEY["fag"])}
     requirements = sorted(layout.catalogue.requirements.values(), key=lambda each: (each.grades, each.key))
     subjects = sorted(

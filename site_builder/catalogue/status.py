@@ -124,23 +124,23 @@ def statuses(course: Course, year: AcademicYear) -> Statuses:
 
 
 def phases_of_year(year: AcademicYear) -> tuple[Phase, ...]:
-    """Return the phases that courses of `year` without anything of their own follow; () in an archived year.
-
-    Also () where the year has no deadline for the reader's role.
-    """
+    """Return the phases of the deadline of the reader's role in a year; () if the year is archived or has none."""
     if year.state is YearState.ARCHIVED:
         return ()
     return phases_for(year.reader, year.deadlines_by_day, year)
 
 
 def statuses_of_year(year: AcademicYear) -> Statuses | None:
-    """Return the statuses of the courses that `follows_year` is true of; None where there are none."""
+    """Return the statuses of every course of which `follows_year` is true; None if the year has no such statuses."""
     phases = phases_of_year(year)
     return Statuses(tuple(_followed(phases)), phases[0].deadline) if phases else None
 
 
 def follows_year(course: Course, year: AcademicYear) -> bool:
-    """Return whether a course of `year` has no deadline, application or state of its own to follow instead."""
+    """Return whether a course has the statuses of its year: it has no deadline, application or state of its own.
+
+    It is False in a year that is archived or has no deadline for the reader's role.
+    """
     own = course.offering
     if own.deadlines or own.application or own.state in STATES:
         return False

@@ -47,7 +47,7 @@ def cut_value(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line:
 
 
 def cut_list(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line: int) -> Iterator[Problem]:
-    """Yield a warning if words that belong to a list in brackets stand in a comment after it: `[hamar] # og Elverum`.
+    """Yield a warning if a comment after a list in brackets has words that belong to the list: `[hamar] # og Elverum`.
 
     `event` is the end of the list; the other arguments are those of `cut_value`.
     """

@@ -25,9 +25,9 @@ class History(Struct, frozen=True):
     """The times of the commits that last changed the sources, by path from the project's root.
 
     A time is in ISO 8601 with the committer's offset. A source with changes that are not committed has none; nor has
-    one whose commit is later than now, from a machine with a wrong clock; nor any in a shallow clone, whose oldest
-    commit would count as the last change of every file. `revision` is the hash of the commit checked out, with `+` if
-    there are changes; "" outside a checkout. `problems` says why sources have no times.
+    one whose commit is over a day later than now, from a machine with a wrong clock; nor any in a shallow clone, whose
+    oldest commit would count as the last change of every file. `revision` is the hash of the commit checked out, with
+    `+` if there are changes; "" outside a checkout. `problems` says why sources have no times.
     """
 
     times: Mapping[str, str] = {}

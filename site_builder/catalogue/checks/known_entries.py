@@ -27,7 +27,7 @@ def file_of(kind: str, key: str) -> str:
 
 
 def known_entry_problems(entries: Entries, kind: str, key: str, record: Record, *loc: str | int) -> Iterator[Problem]:
-    """Yield a problem at `loc` of the record if no file of `kind` has the key. A file that is unreadable counts."""
+    """Yield a problem at `loc` of the record if no file of `kind` has the key. Unreadable files count as files."""
     file = file_of(kind, key)
     if key in entries.records[kind] or file in entries.unreadable:
         return

@@ -11,7 +11,10 @@ from site_builder.problems import Place, Problem
 
 
 def address_problems(place: Place, href: str) -> Iterator[Problem]:
-    """Yield a problem for an http, https or mailto link whose address is invalid. Other links are not checked here."""
+    """Yield a problem for an http, https or mailto link, or one from `//`, whose address is invalid.
+
+    Other links are not checked here.
+    """
     scheme, colon, rest = href.partition(":")
     try:
         if href.startswith("//") or (colon and scheme.lower() in ("http", "https")):

@@ -22,7 +22,7 @@ def old_address_problems(record: Record) -> Iterator[Problem]:
 
 
 def bad_addresses(lines: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each line of the file of published addresses that is neither empty nor an address here."""
+    """Yield a problem for each line of the file of published addresses that is neither empty nor a path here."""
     for number, line in enumerate(lines, start=1):
         if line and line != "/" and not is_old_address(line) and not PUBLISHED_GATHERING.fullmatch(line):
             yield messages.error(Place(LIST, number, 1, len(line)), "bad-old-address.listed", address=line[:MAX_QUOTED])

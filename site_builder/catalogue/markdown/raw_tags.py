@@ -20,7 +20,10 @@ REOPENED = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "
 
 
 class Tag(NamedTuple):
-    """A tag as written, on a 1-based line. `name` is in lower case, and "" for a comment or declaration."""
+    """A tag as written, on a 1-based line; `ends` is True for an end tag.
+
+    `name` is in lower case, and "" for a comment or declaration.
+    """
 
     name: str
     attributes: tuple[tuple[str, str], ...]
@@ -40,7 +43,7 @@ def tags(html: str) -> tuple[Tag, ...]:
 def most_open(found: Iterable[Tag]) -> int:
     """Return the largest number of formatting elements that are open at once.
 
-    An end tag closes only the innermost element, as in Markdown's output it should.
+    An end tag closes the innermost element or none.
     """
     left_open: list[str] = []
     formatting = most = 0

@@ -1,4 +1,4 @@
-"""Codes of the currencies that are legal tender somewhere, of ISO 4217."""
+"""Codes (ISO 4217) of the currencies that are legal tender in some country."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ class InvalidValue(ValueError):
     def read_as(self, *readings: str, certain: bool) -> InvalidValue:
         """Return the error with the `readings`, texts that may be meant, in its hint; itself if its code has none.
 
-        A `certain` reading is told as the correction, others as a question.
+        A `certain` reading becomes a correction, others a question.
         """
         if self.code not in READABLE or not readings:
             return self

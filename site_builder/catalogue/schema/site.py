@@ -120,7 +120,7 @@ class PublisherEntry(Entry):
 
 
 class AccessibilityEntry(Entry):
-    """How far the site meets the accessibility requirements, as the publisher has assessed it."""
+    """The publisher's assessment of the site against the accessibility requirements."""
 
     conformance = field(
         "samsvar", EnumOf(Conformance), about="Om nettstedet oppfyller kravene: helt, delvis eller ikke."

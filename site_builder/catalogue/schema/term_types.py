@@ -110,7 +110,7 @@ def _parse_duration(units: Mapping[str, DurationUnit]) -> Callable[[Any], Durati
 
 
 def _correct_duration(units: Sequence[DurationUnit]) -> corrections.Correct:
-    """Return a function that asks whether a number alone is one of the `units`."""
+    """Return a function from a number alone to durations in each of the `units`, to ask about; None for other texts."""
 
     def correct(text: str) -> tuple[str, ...] | None:
         return (

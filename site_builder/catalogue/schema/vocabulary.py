@@ -104,7 +104,7 @@ class WordsEntry(Entry, file_title="Ord lærere søker med"):
 
 
 class TownsEntry(Entry, file_title="Hvor byer og kommuner ligger"):
-    """The fields of catalogue/vocabulary/towns.yaml: towns and their positions, for searches of what is near."""
+    """The fields of catalogue/vocabulary/towns.yaml: towns and their positions, for searches near a town."""
 
     source = field("kilde", LINE, about="Hvor det står.")
     towns = field("steder", TOWNS, about="Navn, breddegrad og lengdegrad, ett sted på hver linje.")

@@ -1,4 +1,4 @@
-"""How one applies for the courses of a year: the form, and the steps."""
+"""The application for courses of a year: its form and its steps."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ class Step(Struct, frozen=True, kw_only=True):
 
 
 class ApplicationForm(Struct, frozen=True, kw_only=True):
-    """The form in which teachers apply for courses of a year. `text` is the words of the button."""
+    """The form in which the reader applies for courses of a year. `text` is the words of the button.
+
+    `for_whom` names those that the form is for.
+    """
 
     address: str
     text: Text

@@ -38,7 +38,7 @@ class Phase(Struct, frozen=True, kw_only=True):
     """The state of a deadline from `since` until just before `until`: instants in UTC, None for unlimited.
 
     `left` is the number of days in the last week (7 to 1) and of begun hours on the last day (25 to 1), else 0. In a
-    closed phase `next` is the next deadline of another group; None after the last.
+    closed phase `next` is the next deadline of another role; None after the last.
     """
 
     state: PhaseState
@@ -81,7 +81,7 @@ def phases(
     """Return the phases of `deadline`, whose day is one of the time zone `zone`, in chronological order.
 
     `opens` is the first day of applications; a later day than the deadline's is treated as the deadline's. `following`
-    are the deadlines of other groups, in any order; those that are not on a later day are ignored. If `archived`, the
+    are the deadlines of other roles, in any order; those that are not on a later day are ignored. If `archived`, the
     result is one phase that covers all time.
     """
     if archived:
@@ -145,8 +145,8 @@ def phase_at(candidates: Iterable[Phase], now: datetime) -> Phase:
 def deadlines_of(course: Course, year: AcademicYear) -> tuple[Deadline, ...]:
     """Return the deadlines of a course, sorted by day: its own and those of the year that they do not replace.
 
-    A course's deadline replaces the year's for the same group, unless it is additional. A course with an application
-    of its own has only its own deadlines.
+    A course's deadline replaces the year's for the same role, unless it is additional. A course with an application of
+    its own has only its own deadlines.
     """
     own = course.offering.deadlines
     if course.offering.application:

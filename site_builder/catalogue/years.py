@@ -78,7 +78,7 @@ class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def deadlines_by_day(self) -> tuple[Deadline, ...]:
-        """The deadlines sorted by day, those of one day in the order in which the groups act."""
+        """The deadlines sorted by day, those of one day in the order in which the roles act."""
         return by_day(self.deadlines)
 
     @cached_property

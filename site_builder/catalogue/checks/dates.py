@@ -28,7 +28,7 @@ MAX_GATHERING_DAYS = 14
 def date_problems(entries: Entries) -> Iterator[Problem]:
     """Yield the problems of the dates of years and institutions, and of courses' deadlines before their year opens.
 
-    A year without a teachers' deadline is one, unless deadlines are optional in the catalogue.
+    A year without a deadline for the reader's role is one, unless deadlines are optional in the catalogue.
     """
     for key, record, course in entries.pairs(CourseEntry):
         if year := entries.of(YearEntry).get(key.split("/")[0]):
@@ -105,7 +105,7 @@ def _roles(entries: Entries) -> tuple[Role, ...]:
 
 
 def _deadline_order(record: Record, year: YearEntry, roles: tuple[Role, ...]) -> Iterator[Problem]:
-    """Yield a problem for each main deadline earlier than that of the role that acts before, and for no reader's."""
+    """Yield a problem for each main deadline before that of a role that acts earlier, and for no reader's deadline."""
     main = [(index, deadline) for index, deadline in enumerate(year.deadlines) if not deadline.additional]
     by_who = sorted(main, key=lambda pair: pair[1].who.rank)
     for (_, earlier), (index, later) in itertools.pairwise(by_who):

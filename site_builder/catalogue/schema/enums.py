@@ -60,7 +60,7 @@ class YearState(StrEnum):
 
 
 class Who(StrEnum):
-    """Keys of the roles that must meet a deadline, in the order in which they act, where the profile declares none."""
+    """The keys of the roles with deadlines, in the order in which they act, where the profile declares no roles."""
 
     TEACHER = "lærer"
     OWNER = "skoleeier"
@@ -69,7 +69,7 @@ class Who(StrEnum):
 
 
 class Task(StrEnum):
-    """The part of a role in an application: to apply as the reader, to answer, to allot places, or to admit."""
+    """The task of a role in an application: to apply as the reader, to answer, to allot places, or to admit."""
 
     APPLIES = "søker"
     ANSWERS = "svarer"

@@ -43,7 +43,7 @@ class TermEntry(Entry):
 
 
 class RoleEntry(Entry):
-    """A role that has deadlines."""
+    """A role that has deadlines: its key, its name in each language, and its task in the application."""
 
     key = field("nøkkel", LINE, about="Ordet rollen har i filene, etter «hvem», med små bokstaver.")
     name = field("navn", TEXT, about="Hvem fristen gjelder for, slik det skal stå, for eksempel «søkere».")

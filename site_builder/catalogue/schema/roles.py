@@ -15,7 +15,7 @@ from site_builder.file_names import slug
 
 
 class Role(Struct, frozen=True, kw_only=True):
-    """A group of people or an office with deadlines. `key` is its word in files.
+    """A person's or an office's part in the application, with deadlines. `key` is its word in files.
 
     `id` is its part of the ids of calendar events. `rank` is its place, from 0, in the order in which roles act.
     `names` are pairs of a language and the role's name on pages; () for a role that the profile does not declare.
@@ -29,7 +29,7 @@ class Role(Struct, frozen=True, kw_only=True):
 
     @property
     def applies(self) -> bool:
-        """Whether it is the role of the reader, who applies."""
+        """True for the role of the reader, who applies."""
         return self.task is Task.APPLIES
 
     def __str__(self) -> str:
@@ -53,7 +53,7 @@ READER = ROLES[Who.TEACHER]
 
 
 class _UndeclaredRole(FieldType[Role]):
-    """One of ROLES, by its key."""
+    """The field type of one of ROLES, by its key."""
 
     def __init__(self) -> None:
         chosen = one_of(list(Who))
@@ -70,7 +70,7 @@ ROLE = _UndeclaredRole()
 
 
 def role_type(roles: Sequence[Role]) -> FieldType[Role]:
-    """Return the type of a role of a profile."""
+    """Return the field type of one of the roles that a profile declares, by its key; its parser raises InvalidValue."""
     by_key = {each.key: each for each in roles}
     chosen = one_of(list(by_key))
     names = [each.names[0][1] if each.names else each.key for each in roles]
@@ -79,11 +79,11 @@ def role_type(roles: Sequence[Role]) -> FieldType[Role]:
 
 
 def declared_role(rank: int, key: str, task: Task, names: Mapping[str, str]) -> Role:
-    """Return a role of a profile."""
+    """Return the role that a profile declares as number `rank`, from 0; `names` maps languages to its names."""
     return Role(key=key, id=slug(key), rank=rank, task=task, names=tuple(names.items()))
 
 
 def reader_among(roles: Iterable[Role]) -> Role:
-    """Return the role of the reader; in a profile with a fault, where none applies, the first one."""
+    """Return the declared role that applies, the reader's. If none applies, return the first; without roles, READER."""
     found = tuple(roles)
     return next((each for each in found if each.applies), found[0]) if found else READER

@@ -26,7 +26,7 @@ class StepEntry(Entry):
 
 
 class FormEntry(Entry):
-    """The form in which teachers apply: its address, the words of the button, and the group that it is for."""
+    """The form in which the reader applies: its address, the words of the button, and the people that it is for."""
 
     address = field("adresse", ADDRESS, about="Siden med søknadsskjemaet.")
     text = field("tekst", TEXT, about="Teksten på knappen, for eksempel «Søk hos Utdanningsdirektoratet».")

@@ -23,7 +23,7 @@ from benchmarks.catalogue import write_catalogue
 from benchmarks.typed import TYPED
 from site_builder.catalogue.load import load_catalogue
 from site_builder.engine.memo import Memo
-from site_builder.output.search_paths import index_file_path, manifest_path
+from site_builder.output.search_paths import file_names, index_file_path, manifest_path
 from site_builder.pages.assets import fingerprint
 from site_builder.pages.i18n import read_translations
 from site_builder.pages.views.search_hit import search_hits
@@ -60,12 +60,13 @@ def main() -> None:
     print(f"{arguments.number} courses, {len(outputs)} files, {1000 * seconds / arguments.number:.2f} ms a course")
     manifest = outputs[manifest_path("nb")]
     fields = json.loads(manifest)
-    shards = {index_file_path(name) for name in fields["shards"]}
+    shards = {index_file_path(name) for name in file_names(fields["shards"])}
     largest = max(_compressed_size(outputs[path]) for path in shards)
     facets = _compressed_size(outputs[index_file_path(fields["facets"])])
     size = _compressed_size(manifest)
     print(f"code {code / 1000:.1f} kB, manifest {size / 1000:.1f} kB, facets {facets / 1000:.1f} kB,", end=" ")
     print(f"{len(shards)} shards, the largest {largest / 1000:.1f} kB")
+    cards = [index_file_path(name) for name in file_names(fields["cards"])]
     for text in TYPED:
         sizes: dict[str, int] = {}
 
@@ -75,7 +76,7 @@ def main() -> None:
 
         found = Index(manifest, fetch).search(text)
         for hit in found.hits[:10]:
-            fetch(index_file_path(fields["cards"][hit.document // fields["size"]]))
+            fetch(cards[hit.document // fields["size"]])
         total = code + size + sum(sizes.values())
         print(
             f"{text:20} {len(found.hits):7} hits, {len(sizes):3} files, first result {total / 1000:6.1f} kB,", end=" "

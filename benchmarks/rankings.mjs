@@ -17,8 +17,10 @@ async function ours(folder) {
   const manifest = readJson(`${folder}/search/nb.json`);
   const files = new Map();
   const fetchAll = (names) => names.forEach((name) => files.set(name, readJson(`${folder}/assets/search/${name}.json`)));
-  fetchAll(manifest.cards);
-  const cards = manifest.cards.flatMap((name) => files.get(name));
+  const { fileNames = (names) => names } = await import(pathToFileURL(resolve(folder, scripts, "search/codec.js")));
+  const named = fileNames(manifest.cards);
+  fetchAll(named);
+  const cards = named.flatMap((name) => files.get(name));
   const index = new Index(manifest, files);
   return (text) => {
     let result = index.search(text);

@@ -56,7 +56,7 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
         "ranges": ranges,
         "kinds": [sum(each.kind == kind for each in documents) for kind in KINDS],
         "starts": [shard.start for shard in shards],
-        "shards": [files.add(shard.content) for shard in shards],
+        "shards": files.add_all([shard.content for shard in shards]),
         "near": files.add(encode(positions(corpus.words.towns, corpus.places.values(), _places(documents)))),
         "rules": query_rules(corpus),
         "facts": {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from site_builder.output.search_paths import index_file_path
+from site_builder.output.search_paths import file_names, index_file_path
 from site_builder.search.ranking import Index
 
 COMPARED = 5
@@ -28,6 +28,7 @@ class Cards:
     def __init__(self, index: Index) -> None:
         """Keep the index; card files are read when a search needs them."""
         self._index = index
+        self._names = file_names(index.manifest["cards"])
         self._files: dict[str, Sequence[Mapping[str, str]]] = {}
 
     def first(self, text: str) -> tuple[tuple[str, str], ...]:
@@ -38,7 +39,7 @@ class Cards:
 
     def _card(self, document: int) -> Mapping[str, str]:
         size: int = self._index.manifest["size"]
-        name: str = self._index.manifest["cards"][document // size]
+        name = self._names[document // size]
         if name not in self._files:
             content = self._index.read(index_file_path(name))
             self._files[name] = msgspec.json.decode(content)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from site_builder.output.search_paths import index_file_path
+from site_builder.output.search_paths import file_names, index_file_path
 from site_builder.problems import IncompleteIndex
 from site_builder.search.analysis import tokens
 from site_builder.search.documents import Document
@@ -20,7 +20,7 @@ def assert_cards_complete(manifest: bytes, read: Callable[[str], bytes]) -> None
     `read` returns the content of a file of the site by its path.
     """
     fields = msgspec.json.decode(manifest)
-    files = (read(index_file_path(name)) for name in fields["cards"])
+    files = (read(index_file_path(name)) for name in file_names(fields["cards"]))
     cards = [msgspec.json.decode(file, type=list[msgspec.Raw]) for file in files]  # Raw: counted, not decoded
     if lacking := sum(fields["kinds"]) - sum(map(len, cards)):
         raise IncompleteIndex(f"{lacking} cards")

@@ -7,21 +7,29 @@ facets (result_cards.py) differ by language. Both parts are made independently a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 from msgspec.json import encode
 
 from site_builder.output.output import FileFacts, Output
-from site_builder.output.search_paths import index_file_path, manifest_path
+from site_builder.output.search_paths import GROUP_MARK, file_names, index_file_path, manifest_path
 from site_builder.search.completeness import assert_cards_complete
 
-FORMAT = 7
+FORMAT = 8
 """Version of the files' format. The browser refuses any other; raise it with every change of format."""
 
 NAME_LENGTH = 10
 """Hexadecimal digits of a file's name: 40 bits, far more than the thousands of files of an index need to differ."""
+
+
+MOST_NAMES = 32
+"""Names in the manifest for files of one kind; of more files, neighbours share a name and change it together.
+
+A name takes 5 bytes compressed, and whoever searches fetches all names. Of shards hardly one keeps its name when a text
+grows: the scores of every word depend on the mean length of texts.
+"""
 
 
 class Part(Struct, frozen=True):
@@ -59,6 +67,22 @@ class HashedFiles:
         """Add a file and return its name: NAME_LENGTH hexadecimal digits of its SHA-256."""
         name = hashlib.sha256(content).hexdigest()[:NAME_LENGTH]
         self._contents[name] = content
+        return name
+
+    def add_all(self, contents: Sequence[bytes]) -> list[str]:
+        """Add files and return the names of groups of them, at most MOST_NAMES, for search_paths.file_names."""
+        size = -(-len(contents) // MOST_NAMES)
+        if size <= 1:
+            return [self.add(content) for content in contents]
+        return [self._add_group(contents[first : first + size]) for first in range(0, len(contents), size)]
+
+    def _add_group(self, contents: Sequence[bytes]) -> str:
+        """Add files that share the digest of them all, and return it with their number."""
+        digest = hashlib.sha256()
+        for content in contents:
+            digest.update(hashlib.sha256(content).digest())
+        name = f"{digest.hexdigest()[:NAME_LENGTH]}{GROUP_MARK}{len(contents)}"
+        self._contents |= zip(file_names([name]), contents, strict=True)
         return name
 
     def outputs(self) -> tuple[Output, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from site_builder.output.search_paths import index_file_path
+from site_builder.output.search_paths import file_names, index_file_path
 from site_builder.search.analysis import fold
 from site_builder.search.codec import decode_scores, front_decode
 from site_builder.search.edit_distance import SHORT_WORD, distance, max_edit_distance
@@ -55,6 +55,7 @@ class Lookup:
     def __init__(self, manifest: Mapping[str, Any], read: Callable[[str], bytes]) -> None:
         self._manifest = manifest
         self._read = read
+        self._names_of_shards = file_names(manifest["shards"])
         self._shards: dict[int, OpenShard] = {}
 
     def knows(self, word: str, *, last: bool) -> bool:
@@ -128,7 +129,7 @@ class Lookup:
         `names` maps each form to the names of its terms, in the order of its entries. A form without names has one
         term, the form itself."""
         found: dict[tuple[int, int], str] = {}
-        for number in range(len(self._manifest["shards"])):
+        for number in range(len(self._names_of_shards)):
             shard = self._shard(number)
             for form, entries in zip(shard.forms, shard.entries, strict=True):
                 for (term, _, _), name in zip(entries, names.get(form, (form,)), strict=True):
@@ -175,7 +176,7 @@ class Lookup:
 
     def _shard(self, number: int) -> OpenShard:
         if number not in self._shards:
-            self._shards[number] = OpenShard(self._file(self._manifest["shards"][number]))
+            self._shards[number] = OpenShard(self._file(self._names_of_shards[number]))
         return self._shards[number]
 
     def _entries(self, shard: int, form: int, share: int, reason: str = "") -> Iterator[Match]:

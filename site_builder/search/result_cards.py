@@ -55,7 +55,7 @@ def result_cards(catalogue: Catalogue, languages: Mapping[str, LanguageContext])
             "filters": files.add(facts),
             "towns": files.add(towns),
             "size": size,
-            "cards": [files.add(content) for content in contents],
+            "cards": files.add_all(contents),
             "facets": files.add(encode(_facets(courses, catalogue, language, context.translate))),
             **_stop_words(catalogue, language),
         }

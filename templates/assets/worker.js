@@ -9,7 +9,7 @@ const BEFORE = [`pages${SITE.root}`, `assets${SITE.root}`]; // names of caches o
 const MOST = 400; // pages and pictures in a cache; older ones go first
 const PATIENCE = 3000; // ms that a page waits for the network where a kept one could be shown
 const QUIET = 4000; // ms before the index is fetched, so that it never competes with what the reader asked for
-const NAME = /^[0-9a-f]{10}$/; // of a file of the index
+const NAME = /^([0-9a-f]{10})(?:\*([0-9]+))?$/; // of a file of the index, or of a group and the number of its files
 const SLOW = new Set(["slow-2g", "2g", "3g"]);
 const TYPES = {
   css: /^text\/css/,
@@ -175,7 +175,13 @@ async function keepVisit(path) {
 }
 
 /** The files that a manifest names. A name is known by its form, so that no field of the manifest can be forgotten. */
-const namesIn = (value) => (typeof value === "string" ? [value].filter((each) => NAME.test(each)) : Object.values(value ?? {}).flatMap(namesIn));
+const namesIn = (value) => (typeof value === "string" ? membersOf(value) : Object.values(value ?? {}).flatMap(namesIn));
+
+/** The names of the files that a text of the manifest names; the twin of fileNames in js/search/codec.js. */
+function membersOf(text) {
+  const [, name, size] = NAME.exec(text) ?? [];
+  return size ? Array.from({ length: size }, (_, number) => `${name}-${number}`) : name ? [name] : [];
+}
 
 const filesOf = (manifest) => namesIn(manifest).map((name) => `${SITE.root}/assets/search/${name}.json`);
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from site_builder.output.search_paths import file_names
+
 NOW = "2016-02-10T12:00:00+01:00"
 
 
@@ -347,15 +349,15 @@ def test_a_page_that_stays_open_across_a_publication_searches_in_what_is_publish
             route.fulfill(status=404, body="")
 
     manifest = page.request.get(page.url.rpartition("/sok/")[0] + "/search/nb.json").json()
-    newer["renamed"] = {f"new{number}": name for number, name in enumerate(manifest["shards"])}
+    newer["renamed"] = {f"new{number}": name for number, name in enumerate(file_names(manifest["shards"]))}
     newer["renamed"] |= {f"fact{number}": name for number, name in enumerate(manifest["facts"]["files"])}
     manifest["facts"]["files"] = [f"fact{number}" for number in range(len(manifest["facts"]["files"]))]
     for key in ("near", "spelling", "orders", "facets"):
         newer["renamed"][f"{key}new"] = manifest[key]
         manifest[key] = f"{key}new"
-    newer["renamed"] |= {f"card{number}": name for number, name in enumerate(manifest["cards"])}
-    manifest["shards"] = [f"new{number}" for number in range(len(manifest["shards"]))]
-    manifest["cards"] = [f"card{number}" for number in range(len(manifest["cards"]))]
+    newer["renamed"] |= {f"card{number}": name for number, name in enumerate(file_names(manifest["cards"]))}
+    manifest["shards"] = [f"new{number}" for number in range(len(file_names(manifest["shards"])))]
+    manifest["cards"] = [f"card{number}" for number in range(len(file_names(manifest["cards"])))]
     page.route("**/assets/search/*.json", gone)
     page.route("**/search/nb.json", lambda route: route.fulfill(json=manifest))
     page.locator(".search-form input").fill("vurdering")

@@ -235,11 +235,12 @@ test("a disk that is full costs the older version, never the answer", async () =
 
 test("a visit keeps its page, the front page, the search and my list in its language, and the whole index", async () => {
   const names = [1, 2, 3, 4, 5].map((number) => `${number}aaaaaaaaa`);
-  const manifest = { format: 4, stop: ["av"], kinds: [151, 9], shards: names.slice(0, 2), rules: names[2], facets: names[3], facts: { starts: ["", "be"], files: [names[4]] } };
+  const manifest = { format: 4, stop: ["av"], kinds: [151, 9], shards: [names[0], `${names[1]}*2`], rules: names[2], facets: names[3], facts: { starts: ["", "be"], files: [names[4]] } };
   const json = (value) => () => page(JSON.stringify(value), "application/json");
   const bare = (value) => () => new Response(JSON.stringify(value), { headers: { "content-type": "application/json" } });
   const network = { [`/nn${COURSE}`]: () => page("kurs"), "/search/nn.json": bare(manifest) };
   for (const path of ["/nn/", "/nn/sok/", "/nn/min-liste/"]) network[path] = () => page(path);
+  names.splice(1, 1, `${names[1]}-0`, `${names[1]}-1`);
   for (const name of names) network[`/assets/search/${name}.json`] = json({});
   const site = worker({ network });
   await site.start();

@@ -5,7 +5,7 @@ import test from "node:test";
 
 const script = (name) => import(`${process.env.SCRIPTS}/search/${name}.js`); // minified, as published
 const { Index } = await script("index");
-const { decodeNumbers, decodeScores, fold, frontDecode } = await script("codec");
+const { decodeNumbers, decodeScores, fileNames, fold, frontDecode } = await script("codec");
 const { distance } = await script("edit-distance");
 const vectors = JSON.parse(readFileSync(process.env.VECTORS));
 const read = (path) => JSON.parse(readFileSync(`${process.env.SITE}/${path}`));
@@ -52,6 +52,10 @@ test("scores", () => {
     decodeScores(text, (number, score) => found.push([number, score]));
     assert.deepEqual(found, expected);
   }
+});
+
+test("names of files", () => {
+  for (const [names, files] of vectors.names) assert.deepEqual(fileNames(names), files);
 });
 
 test("front coding", () => {

@@ -11,14 +11,14 @@ import pytest
 from site_builder.build import Site
 from site_builder.engine.memo import Memo
 from site_builder.output.output import Output
-from site_builder.output.search_paths import index_file_path, manifest_path
+from site_builder.output.search_paths import file_names, index_file_path, manifest_path
 from site_builder.problems import IncompleteIndex
 from site_builder.search import shards
 from site_builder.search.build_index import build_index
 from site_builder.search.completeness import assert_cards_complete, assert_complete
 from site_builder.search.documents import corpus, documents
 from site_builder.search.expected import open_index
-from site_builder.search.index_files import index_files
+from site_builder.search.index_files import MOST_NAMES, HashedFiles, index_files
 from site_builder.search.lexicon import build_lexicon
 from site_builder.search.postings import build_postings
 from site_builder.search.ranking import Index
@@ -35,7 +35,7 @@ def test_a_manifest_is_small_and_names_only_files_that_exist(real_site: Site) ->
     files = contents(real_site)
     for language in ("nb", "nn"):
         manifest = json.loads(files[manifest_path(language)])
-        names = [*manifest["shards"], *manifest["cards"], *manifest["facts"]["files"]]
+        names = file_names([*manifest["shards"], *manifest["cards"], *manifest["facts"]["files"]])
         names += [manifest[key] for key in ("spelling", "orders", "facets", "near")]
         assert all(index_file_path(name) in files for name in names)
         assert len(files[manifest_path(language)]) < 13_500
@@ -46,6 +46,23 @@ def test_languages_share_shards_but_not_facets(real_site: Site) -> None:
     first, second = (json.loads(files[manifest_path(language)]) for language in ("nb", "nn"))
     assert first["shards"] == second["shards"]
     assert first["facets"] != second["facets"]
+
+
+@pytest.mark.parametrize("number", [0, 1, MOST_NAMES, MOST_NAMES + 1, 10 * MOST_NAMES + 7])
+def test_the_names_of_many_files_are_few_and_name_each_in_its_place(number: int) -> None:
+    contents, files = [str(each).encode() for each in range(number)], HashedFiles()
+    names = files.add_all(contents)
+    made = {output.path: output.content for output in files.outputs()}
+    assert len(names) <= MOST_NAMES
+    assert [made[index_file_path(name)] for name in file_names(names)] == contents
+
+
+def test_a_group_of_files_changes_its_name_with_each_of_them() -> None:
+    contents = [str(each).encode() for each in range(2 * MOST_NAMES)]
+    changed = [*contents[:-1], b"other"]
+    before, after = (HashedFiles().add_all(each) for each in (contents, changed))
+    assert before[:-1] == after[:-1]
+    assert before[-1] != after[-1]
 
 
 def test_every_form_is_found_in_its_shard(real_site: Site) -> None:

@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 from site_builder.build import Site
+from site_builder.output.search_paths import file_names
 from site_builder.search.analysis import fold
 from site_builder.search.codec import MAX_SCORE, decode_scores, encode_numbers, front_code
 from site_builder.search.edit_distance import distance
@@ -46,6 +47,7 @@ def test_the_browser_finds_what_python_finds_hit_by_hit(real_site: Site, publish
         "distances": [[a, b, 8, distance(a, b, 8)] for a, b in itertools.pairwise(words)],
         "numbers": [[encode_numbers(each), each] for each in lists],
         "scores": [[text, decode_scores(text)] for text in scores.encode()],
+        "names": [[each, file_names(each)] for each in ([], ["0a*3", "1b", "2c*1"])],
         "fronts": [[front_code(sorted(words[:at])), sorted(words[:at])] for at in (0, 1, 2, 50)],
     }
     file = tmp_path / "vectors.json"

@@ -36,6 +36,14 @@ function decodeGaps(next, each) {
   }
 }
 
+/** The names of files, given those of files and of groups, `HASH*2`. The twin of file_names in search_paths.py. */
+export function fileNames(names) {
+  return names.flatMap((name) => {
+    const [group, size] = name.split("*");
+    return size ? Array.from({ length: size }, (_, number) => `${group}-${number}`) : name;
+  });
+}
+
 /** The words of a front-coded text. */
 export function frontDecode(text) {
   let last = "";

@@ -1,6 +1,7 @@
 // The index's files: the manifest, and the files it names, each fetched once when it is needed.
 
 import { onHost } from "../root.js";
+import { fileNames } from "./codec.js";
 
 // A search page preloads the manifest in its head. This module then opens the index when it is evaluated: page.js waits
 // for the style sheet and for many other modules, and the first paint delays it further.
@@ -21,6 +22,7 @@ export async function reopenIndex(address, manifest) {
 
 async function open(address, options) {
   const manifest = await fetchJson(address, options);
+  manifest.cards = fileNames(manifest.cards);
   const files = new Map();
   const requests = new Map();
   /** Resolves when all of `names` are in `files`. A request that failed can be repeated. */

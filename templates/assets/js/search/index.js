@@ -10,7 +10,7 @@ import { nearTo, placesNear } from "./nearness.js";
 import { isKept, namedCondition, parseQuery } from "./query.js";
 import { anyOf, describe, wordScores } from "./scoring.js";
 
-const FORMAT = 7;
+const FORMAT = 8;
 
 /** ranking.py explains each. */
 const CONDITION_SCORE = 700_000, CONDITION_RARITY = 500, MAX_RARITY = 400;

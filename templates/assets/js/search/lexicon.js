@@ -1,5 +1,5 @@
 // A word -> terms, from shards fetched when a word needs them. The twin of site_builder/search/lookup.py.
-import { fold, frontDecode } from "./codec.js";
+import { fileNames, fold, frontDecode } from "./codec.js";
 import { SHORT_WORD, distance, maxEditDistance } from "./edit-distance.js";
 
 /** Sixteenths of an entry's weight that count, by how its form was found; lookup.py explains each. */
@@ -35,6 +35,7 @@ export class Lexicon {
   constructor(manifest, files) {
     this.manifest = manifest;
     this.files = files;
+    this.shardNames = fileNames(manifest.shards);
     this.shards = new Map();
     this.needs = new Set();
   }
@@ -114,7 +115,7 @@ export class Lexicon {
 
   shard(number) {
     if (!this.shards.has(number)) {
-      const file = this.file(this.manifest.shards[number]);
+      const file = this.file(this.shardNames[number]);
       if (!file) return EMPTY;
       this.shards.set(number, new Shard(file));
     }

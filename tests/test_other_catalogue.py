@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import jsonschema
@@ -52,10 +53,15 @@ def courses_of(site: Site) -> tuple[Course, ...]:
     return site.catalogue.current_year.courses
 
 
+def own_of(course: Course, key: str) -> Any:
+    return next((each.value for each in course.own if each.field.key == key), None)
+
+
 def found(site: Site, query: str) -> list[str]:
     """Return the courses that a search finds, the best first."""
     courses = indexed_courses(site.catalogue)
-    return [courses[hit.document].key for hit in open_index(site.outputs, "en").search(query).hits]
+    hits = open_index(site.outputs, "en").search(query).hits
+    return [courses[hit.document].key for hit in hits if hit.document < len(courses)]
 
 
 def test_it_is_built_without_a_warning(site: Site) -> None:
@@ -144,6 +150,52 @@ def test_a_course_that_requires_another_follows_it_when_one_searches_for_the_cod
         "rive/probability-and-risk",
         "rive/public-health-data",
     }
+
+
+SEARCHES = {
+    "part-time maths": "algebra-refresher calculus charts-that-tell probability-and-risk statistics",
+    "full time": "ecology-field-week first-aid-mental-health local-history web-accessibility",
+    "starts in january history": "local-history",
+    "summer courses": "ecology-field-week starting-a-business web-accessibility",
+    "free": "climate-science local-history writing-for-the-public",
+    "no credits": "charts-that-tell first-aid-mental-health starting-a-business web-accessibility",
+    "3 days": "web-accessibility",
+    "two days": "charts-that-tell first-aid-mental-health",
+    "one week": "ecology-field-week",
+    "under £100": "academic-writing charts-that-tell climate-science local-history writing-for-the-public",
+    "less than 100 pounds": "academic-writing charts-that-tell climate-science local-history writing-for-the-public",
+    "postgraduate history": "dissertation-history local-history",
+    "gdpr": "data-protection",
+    "spanish": "spanish-for-beginners spanish-continued",
+    "programming": "programming-with-python",
+    "nurse": "nursing-leadership",
+    "accounting": "management-accounting bookkeeping",
+    "statistcs": "statistics",
+    "school of business": "bookkeeping management-accounting project-management starting-a-business",
+    "COMP-1001": "programming-with-python",
+}
+"""Searches of students, and the courses that must be among the first five."""
+
+
+def test_students_find_what_they_search_for(site: Site) -> None:
+    firsts = {query: found(site, query)[:5] for query in SEARCHES}
+    missing = {
+        query: [name for name in names.split() if f"rive/{name}" not in firsts[query]]
+        for query, names in SEARCHES.items()
+    }
+    assert {query: names for query, names in missing.items() if names} == {}
+
+
+def test_searches_for_what_the_catalogue_knows_leave_the_other_courses_out(site: Site) -> None:
+    for query, wanted in {
+        "part time": lambda course: own_of(course, "study mode") == "part time",
+        "winter": lambda course: str(course.offering.start) == "Winter 2028",
+        "starts in april": lambda course: str(course.offering.start) == "Spring 2028",
+        "10 weeks": lambda course: str(course.offering.duration) == "10 uker",
+        "under 500": lambda course: own_of(course, "price") <= 500,
+        "without prerequisites": lambda course: not course.prior_course,
+    }.items():
+        assert set(found(site, query)) == {each.key for each in courses_of(site) if wanted(each)}, query
 
 
 def test_what_a_course_requires_is_shown_by_code_and_linked(files: Mapping[str, str]) -> None:

@@ -48,6 +48,7 @@ class QueryWords(Struct, frozen=True, kw_only=True):
     open_questions: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
     autumn: tuple[str, ...] = ()
     spring: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()

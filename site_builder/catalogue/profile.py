@@ -56,11 +56,6 @@ class OwnField(Struct, frozen=True, kw_only=True):
         return Text({each: f"{self.name.in_language(each)} {step.in_language(each)}" for each in languages})
 
     @property
-    def divides_by_steps(self) -> bool:
-        """Whether courses are divided by the steps of a scale; searches then ask for them too."""
-        return self.facet and self.kind is OwnKind.SCALE
-
-    @property
     def step_keys(self) -> tuple[str, ...]:
         """The steps of a scale as parts of addresses, the lowest first; "" for one that has no letter or digit."""
         return tuple(slug_or_nothing(step.first) for step in self.choices)

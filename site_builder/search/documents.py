@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.language import QueryWords, TermRules
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.profile import OwnValue, Profile
+from site_builder.catalogue.profile import OwnValue
 from site_builder.catalogue.schema.enums import Delivery, OwnKind
 from site_builder.catalogue.sections import Section, common_sections
 from site_builder.catalogue.tools import Tool, tools
@@ -16,15 +16,13 @@ from site_builder.catalogue.vocabulary import Institution, SearchWords, StudyPla
 from site_builder.catalogue.years import AcademicYear, Article, Catalogue, Story
 from site_builder.engine.memo import cache_key
 from site_builder.search.facts import PAGE, course_facts, unavailable_from
+from site_builder.search.own_facts import own_phrases
 
 FIELD_WEIGHTS: dict[str, int] = {"title": 6, "subject": 5, "institution": 3, "place": 3, "facts": 2, "text": 1}
 """Field -> weight of a word in it, for BM25F: a title says more about a course than its long text does."""
 
 NAME_FIELDS = ("title", "subject", "institution", "place")
 """Fields whose words go into the spelling file, as candidates for misspelt words of any first letter."""
-
-FREE_WORDS = "gratis free kostnadsfri"
-"""Words that find courses without a fee, in the languages of the builder."""
 
 KINDS = ("course", "article", "story", "section", "tool")
 """Kinds of documents, in the order of their numbers. Articles, sections and tools can be answers."""
@@ -62,7 +60,7 @@ class Document(Struct, frozen=True):
 class Corpus(Struct, frozen=True):
     """The input of the index: documents in the order of their numbers, and the vocabularies that give synonyms.
 
-    `own_phrases` are the names of steps of the catalogue's own scales, each with its fact.
+    `own_phrases` are the phrases of the catalogue's own fields, terms and durations, each with its fact.
     `language` is the first language of the site, `terms` how its words become terms; `query` are the words of searches.
     """
 
@@ -138,7 +136,7 @@ def corpus(catalogue: Catalogue) -> Corpus:
         language=catalogue.settings.languages[0],
         terms=catalogue.term_rules,
         query=catalogue.query_words,
-        own_phrases=tuple(_own_phrases(catalogue.profile)),
+        own_phrases=own_phrases(catalogue),
     )
 
 
@@ -195,16 +193,6 @@ def _own_words(course: Course) -> Iterator[str]:
         yield from (word for text in own.texts for word in text.by_language.values())
         if own.field.kind is OwnKind.SCALE:  # «year 4» finds courses for years 3 to 6
             yield from own.field.name.by_language.values()
-        elif own.field.kind is OwnKind.PRICE and own.value == 0:
-            yield FREE_WORDS
-
-
-def _own_phrases(profile: Profile) -> Iterator[tuple[str, str]]:
-    """Yield (name, fact) of each step of a scale that divides courses, in every language."""
-    for own in profile.own_fields:
-        if own.divides_by_steps:
-            for key, name in zip(own.step_keys, own.step_names, strict=True):
-                yield from ((word, f"{own.address_key}={key}") for word in name.by_language.values())
 
 
 def _filter_terms(course: Course) -> Iterator[str]:

@@ -17,6 +17,7 @@ from site_builder.catalogue.schema.times import DurationUnit
 from site_builder.catalogue.status import statuses
 from site_builder.catalogue.years import AcademicYear
 from site_builder.search.analysis import fold, tokens
+from site_builder.search.own_facts import own_facts
 
 FACT_MARK = "="
 """First character of the term of a fact."""
@@ -78,22 +79,20 @@ def _facts(course: Course) -> Iterator[str]:
     yield f"{TITLE}={title_key(tokens(course.title))}"
     for key in FACET_FACTS:
         yield from (f"{key}={value.key}" for value in BY_KEY[key].values(course))
-    if course.credits:
-        yield f"sp={course.credits:g}"
+    yield f"sp={course.credits:g}"
     yield from (f"trinn={low}-{high}" for low, high in course.grades.ranges)
     if course.grades.adults:
         yield "trinn=voksne"
-    yield f"halvar={'host' if offering.start.in_autumn else 'var'}"
+    if not offering.start.terms:
+        yield f"halvar={'host' if offering.start.in_autumn else 'var'}"
     if offering.duration.unit is DurationUnit.SEMESTER:
         yield f"semestre={offering.duration.count}"
-    if not course.prior_credits:
+    if not course.prior_credits and not course.prior_course:
         yield "forkunnskap=nei"
     yield from (f"ordning={scheme}" for scheme in offering.schemes)
     if offering.delivery.is_online:
         yield "reise=lite" if offering.in_person else "reise=nei"
-    for own in course.own:
-        if own.field.divides_by_steps:
-            yield from (f"{own.field.address_key}={key}" for key, _ in own.steps)
+    yield from own_facts(course)
     for gathering in offering.gatherings:
         yield from _days(gathering)
 

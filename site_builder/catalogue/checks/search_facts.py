@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterator, Mapping
 
 from site_builder.catalogue.labels import DELIVERIES, STATES
 from site_builder.catalogue.schema.entries import Entries
-from site_builder.catalogue.schema.enums import Scheme
+from site_builder.catalogue.schema.enums import OwnKind, Scheme
 from site_builder.catalogue.schema.iso_languages import LANGUAGES, SIGN_LANGUAGES
 from site_builder.catalogue.schema.notation import MAX_SEMESTERS
+from site_builder.catalogue.schema.profile import ProfileEntry
 from site_builder.catalogue.schema.vocabulary import PlaceEntry, WordsEntry
 from site_builder.catalogue.tools import KEYS
-from site_builder.file_names import slug
+from site_builder.file_names import slug, slug_or_nothing
 from site_builder.problems import MAX_PER_FILE, N_, Problem, error, nearest
 from site_builder.sources.record import Record
 
@@ -30,11 +31,14 @@ _PATTERNS: Mapping[str, str] = {
 def fact_problems(entries: Entries) -> Iterator[Problem]:
     """Yield a problem for each fact (`name=value`, `fag=norsk`) of a search phrase that no course or page can have."""
     values = _values(entries)
+    faulty_profile = bool(entries.records["profile"]) and not entries.of(ProfileEntry)  # its own fields are not known
     for _, record, words in entries.pairs(WordsEntry):
         for number, each in enumerate(words.words):
             for key, facts in (("fakta", each.facts), ("nest", each.near)):
                 for index, fact in enumerate(facts):
-                    if not _known(fact, values):
+                    name = fact.partition("=")[0]
+                    unknown_name = name not in values and name not in _PATTERNS
+                    if not _known(fact, values) and not (faulty_profile and unknown_name):
                         yield _problem(record, fact, values, number, key, index)
 
 
@@ -58,7 +62,20 @@ def _values(entries: Entries) -> Mapping[str, Collection[str]]:
         "forkunnskap": ("nei",),
         "ordning": [str(scheme) for scheme in Scheme],
         "side": {*KEYS, *articles},
+        **_own_values(entries),
     }
+
+
+def _own_values(entries: Entries) -> Mapping[str, Collection[str]]:
+    """Return the facts of the profile's own fields that divide courses by steps or choices, and of its prices."""
+    found: dict[str, Collection[str]] = {}
+    for profile in entries.of(ProfileEntry).values():
+        for own in profile.own_fields:
+            if own.kind is OwnKind.PRICE:
+                found[slug(own.key)] = ("gratis",)
+            elif own.facet and own.kind in (OwnKind.SCALE, OwnKind.CHOICE):
+                found[slug(own.key)] = [slug_or_nothing(next(iter(each.values()), "")) for each in own.choices]
+    return found
 
 
 def _known(fact: str, values: Mapping[str, Collection[str]]) -> bool:

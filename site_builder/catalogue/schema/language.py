@@ -45,6 +45,7 @@ class QueryWordsEntry(Entry):
     )
     amounts = field("mengdeord", LINES, (), about="Ord etter det første som gjør at det spørres om en mengde.")
     near = field("nær", LINES, (), about="Uttrykk før navnet på en by det skal være kort vei til.")
+    at_most = field("høyst", LINES, (), about="Ord før det meste et studietilbud skal koste: under 500.")
     autumn = field("høst", LINES, (), about="Ord før et årstall som betyr høstsemesteret, navnet først.")
     spring = field("vår", LINES, (), about="Ord før et årstall som betyr vårsemesteret, navnet først.")
     starts = field("oppstart", LINES, (), about="Ord før årstallet studiet begynner.")

@@ -29,7 +29,7 @@ IMPORTED = "js/banner.js"
 def site_assets(sources: Mapping[str, bytes], catalogue: Catalogue, translations: Translations) -> Assets:
     """Return the assets in the catalogue's colours under hashed names, with the script of each language.
 
-    That of bokmål is `times/nb.js` in `addresses`. Where the assets lack banner.js there are none.
+    In `addresses` that of bokmål is `times/nb.js`. There are no such scripts where a project's assets lack banner.js.
     """
     assets = fingerprint(branded(sources, catalogue))
     if IMPORTED not in assets.addresses:
@@ -46,7 +46,7 @@ def site_assets(sources: Mapping[str, bytes], catalogue: Catalogue, translations
 
 
 def times(catalogue: Catalogue, locale: Locale) -> dict[str, object]:
-    """Return the words and times in a language, under the names that banner.js, status.js and kept.js read."""
+    """Return `words` (status_words), the words of the `star`, and `years`: key -> times, as the scripts read them."""
     return {
         "words": status_words(
             locale,

@@ -165,7 +165,7 @@ def credits_condition(credits: float, written: str) -> Condition:
 
 
 def grades_condition(low: int, high: int, written: str, ranges: list[list[int]]) -> Condition:
-    """Return the condition for a range of grades: the same range, one that holds it, or one that overlaps it."""
+    """Return the condition for the grades `low` to `high`: the same of `ranges`, those that hold it, or overlap it."""
     found = []
     for first, last in ranges:
         if first <= high and low <= last:

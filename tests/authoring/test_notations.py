@@ -63,6 +63,51 @@ CERTAIN = [
     ("plasser", "40,0", "40"),
     ("lenke", "www.hihm.no/studier", "https://www.hihm.no/studier"),
     ("trinn", "barnetrinnet", "1-7"),
+    # As sheets, mails and old catalogues have them
+    ("studiepoeng", "30 ECTS credits", "30"),
+    ("studiepoeng", "ECTS 30", "30"),
+    ("studiepoeng", "SP 7,5", "7,5"),
+    ("studiepoeng", "30 studiepoeng (ECTS)", "30"),
+    ("studiepoeng", "30 stp totalt", "30"),
+    ("studiepoeng", "tretti studiepoeng", "30"),
+    ("oppstart", "08.2016", "høst 2016"),
+    ("oppstart", "8/2016", "høst 2016"),
+    ("oppstart", "2017-01", "vår 2017"),
+    ("oppstart", "uke 34, 2016", "høst 2016"),
+    ("oppstart", "veke 3 2017", "vår 2017"),
+    ("oppstart", "fra høsten 2016", "høst 2016"),
+    ("oppstart", "medio august 2016", "høst 2016"),
+    ("oppstart", "HØST-16", "høst 2016"),
+    ("oppstart", "2016/H", "høst 2016"),
+    ("oppstart", "Autumn 2016", "høst 2016"),
+    ("oppstart", "15 Aug 2016", "høst 2016"),
+    ("varighet", "2 halvår", "2 semestre"),
+    ("varighet", "1½ år", "3 semestre"),
+    ("varighet", "1 1/2 år", "3 semestre"),
+    ("varighet", "halvannet år", "3 semestre"),
+    ("varighet", "ett skoleår", "2 semestre"),
+    ("varighet", "1 år deltid", "2 semestre"),
+    ("varighet", "2 semestre (deltid)", "2 semestre"),
+    ("varighet", "1.0 år", "2 semestre"),
+    ("varighet", "2 semesters", "2 semestre"),
+    ("varighet", "1 year", "2 semestre"),
+    ("varighet", "toårig", "4 semestre"),
+    ("status fra", "1 October 2016", "2016-10-01"),
+    ("status fra", "1. dec 2016", "2016-12-01"),
+    ("status fra", "01-May-2016", "2016-05-01"),
+    ("status fra", "May 1st, 2016", "2016-05-01"),
+    ("status fra", "1st of May 2016", "2016-05-01"),
+    ("status fra", "1/mai/2016", "2016-05-01"),
+    ("status fra", "1. des. 2016", "2016-12-01"),
+    ("status fra", "13.5.2016 00:00", "2016-05-13"),
+    ("plasser", "30 deltakere", "30"),
+    ("plasser", "30 studieplassar", "30"),
+    ("plasser", "30 personer", "30"),
+    ("lenke", "<https://www.hihm.no/studier>", "https://www.hihm.no/studier"),
+    ("trinn", "U-trinn", "8-10"),
+    ("trinn", "vidaregåande skule", "11-13"),
+    ("trinn", "grunnskole", "1-10"),
+    ("trinn", "alle trinn", "1-13"),
 ]
 """Field, what is written, and the notation of files."""
 
@@ -74,6 +119,16 @@ ASKED = [
     ("status fra", "torsdag 7. september 2016", ("2016-09-07",)),  # it was a Wednesday
     ("plasser", "ca. 40", ("40",)),
     ("arbeidsmengde", "800 timer", ("800",)),
+    ("arbeidsmengde", "ca. 1 600 t", ("1600",)),
+    ("arbeidsmengde", "800 hours", ("800",)),
+    ("plasser", "maks. 30", ("30",)),
+    ("plasser", "minst 12", ("12",)),
+    ("status fra", "42491", ("2016-05-01",)),  # a day as spreadsheets count them
+    ("status fra", "42491,5", ("2016-05-01",)),
+    ("status fra", "1.5.2016 kl. 12", ("2016-05-01",)),
+    ("status fra", "2016-05-01 12:30", ("2016-05-01",)),
+    ("status fra", "2016-05-01T12:30:00+02:00", ("2016-05-01",)),
+    ("status fra", "3/4-16", ("2016-04-03",)),
 ]
 """Field, what is written, and what it may mean."""
 
@@ -82,6 +137,19 @@ UNKNOWN = [
     ("oppstart", "en gang"),
     ("varighet", "lenge"),
     ("status fra", "31.2.2016"),
+    ("status fra", "1. juledag 2016"),  # no day of July
+    ("status fra", "uke 18"),
+    ("status fra", "1. mai"),
+    ("status fra", "12345"),
+    ("studiepoeng", "15-30"),
+    ("studiepoeng", "10 vekttall"),
+    ("oppstart", "2016-17"),
+    ("oppstart", "uke 54 2016"),
+    ("oppstart", "13/2016"),
+    ("oppstart", "høst 2016 og vår 2017"),
+    ("varighet", "12 måneder"),
+    ("varighet", "1-2 år"),
+    ("varighet", "halvannet semester"),
 ]
 """Field and what is written, without any meaning: the hint says «for eksempel»."""
 
@@ -90,7 +158,19 @@ IN_A_BROWSER = [(key, text) for key, text, _ in (*CERTAIN, *ASKED)] + UNKNOWN
 
 WORDS_OF_CHOICES = [
     ("språk", "Bokmål", "nb"),
+    ("språk", "Norsk (nynorsk)", "nn"),
+    ("språk", "nb-NO", "nb"),
+    ("undervisningsspråk", "English", "en"),
     ("studieform", "på nett", "nettbasert"),
+    ("studieform", "e-læring", "nettbasert"),
+    ("studieform", "samlinger + nett", "nett- og samlingsbasert"),
+    ("studieform", "nettbasert med samlinger", "nett- og samlingsbasert"),
+    ("status", "kansellert", "avlyst"),
+    ("nivå", "2,0", "2"),
+    ("nivå", "Nivå ein", "1"),
+    ("kontakt.telefon", "62-43-00-00", "62 43 00 00"),
+    ("kontakt.telefon", "624.30.000", "624 30 000"),
+    ("kontakt.telefon", "tel:+4762430000", "+47 62430000"),
     ("nivå", "II", "2"),
     ("fag", "gym", "kroppsoving"),
     ("fag", "Kroppsøving", "kroppsoving"),
@@ -165,10 +245,13 @@ def test_fix_writes_certain_meanings_and_leaves_the_rest(records: list[Record]) 
             yield from (*faults, *cross_check(entries))
 
     def fixed(key: str, written: str) -> str:
+        group, _, part = key.partition(".")
         text = "\n".join(line for line in TEXT.split("\n") if not line.startswith(f"{key}:"))
-        text = text.replace("opphav:", f"{key}: {written}\nopphav:", 1)
+        line = f"{group}:\n  {part}: {written}" if part else f"{key}: {written}"
+        text = text.replace("opphav:", f"{line}\nopphav:", 1)
         result = autofix({COURSE: text}, {COURSE: "course"}, check).get(COURSE, text)
-        return next(line for line in result.split("\n") if line.startswith(f"{key}:")).partition(": ")[2]
+        lines = (line.strip() for line in result.split("\n"))
+        return next(line for line in lines if line.startswith(f"{part or key}:")).partition(": ")[2]
 
     for key, text, meant in (*CERTAIN, *WORDS_OF_CHOICES):
         assert fixed(key, text) == meant, text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from site_builder.catalogue.names import names_in
-from site_builder.catalogue.schema.corrections import DELIVERIES
+from site_builder.catalogue.schema.choice_words import DELIVERIES
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.enums import Delivery
 from site_builder.file_names import slug

@@ -10,39 +10,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
-from site_builder.catalogue.schema.enums import CourseState, Delivery
 from site_builder.catalogue.schema.notation import (
     FIRST_YEAR,
     LAST_YEAR,
     MAX_CREDITS,
     MAX_SEMESTERS,
     NAMED_GRADES,
-    SHORT_MONTHS,
 )
-from site_builder.catalogue.schema.other_notations import NUMBERS, PATTERNS, TERMS, TERMS_OF_MONTHS, WEEKDAYS
+from site_builder.catalogue.schema.other_notations import (
+    HALVES,
+    MONTH_NUMBERS,
+    NUMBERS,
+    PATTERNS,
+    TERMS,
+    TERMS_OF_MONTHS,
+    WEEKDAYS,
+    YEARS,
+)
 
 Correct = Callable[[str], "str | tuple[str, ...] | None"]
 """Text -> the same value in the notation of files; a tuple of texts to ask about; or None if it means no value."""
 
-_PATTERNS = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
-DELIVERIES: Mapping[str, str] = {
-    **dict.fromkeys(("nett", "på nett", "nettstudium", "nettstudie", "nettkurs", "online"), Delivery.ONLINE.value),
-    **dict.fromkeys(("samlinger", "samling", "samlingar", "samlingsbasert studium"), Delivery.GATHERINGS.value),
-    **dict.fromkeys(
-        ("nett og samlinger", "samlinger og nett", "nett og samling", "samlings- og nettbasert"), Delivery.BLENDED.value
-    ),
-    **dict.fromkeys(("campus", "på campus", "campusbasert", "stedbasert"), Delivery.CAMPUS.value),
-}
-"""Word for a form of delivery in lower case -> the word of files."""
+MONTHS_A_YEAR, WEEKS_A_YEAR, LAST_WEEK_OF_SPRING = 12, 53, 26
 
-STATES: Mapping[str, str] = {
-    **dict.fromkeys(("fullt", "fulltegnet", "fullteikna"), CourseState.FULL.value),
-    **dict.fromkeys(("avlyses", "avlyst studium"), CourseState.CANCELLED.value),
-    **dict.fromkeys(("ope", "åpent", "open"), CourseState.OPEN.value),
-}
-"""Word for a state in lower case -> the word of files."""
+_DAY_0 = date(1899, 12, 30)
+"""The day before the first in the count of spreadsheets, which has a 29 February 1900 too many."""
+
+_PATTERNS = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
 
 
 def credits(text: str) -> str | tuple[str, ...] | None:
@@ -63,8 +59,14 @@ def credits(text: str) -> str | tuple[str, ...] | None:
 
 
 def semester(text: str) -> str | None:
-    """Return the semester of `H16`, `høsten 2016`, `2016 høst`, `januar 2017` or `15.08.2016`; None for others."""
+    """Return the semester of `H16`, `2016 høst`, `januar 2017`, `08.2016`, `uke 34 2016` or a day; None for others."""
     plain = text.casefold()
+    if found := _PATTERNS["month and year"].fullmatch(plain):
+        month = int(found[1] or found[4])
+        return f"{'høst' if month > 6 else 'vår'} {found[2] or found[3]}" if 1 <= month <= MONTHS_A_YEAR else None
+    if found := _PATTERNS["week and year"].fullmatch(plain):
+        week = int(found[1])
+        return f"{'vår' if week <= LAST_WEEK_OF_SPRING else 'høst'} {found[2]}" if 1 <= week <= WEEKS_A_YEAR else None
     found = _PATTERNS["term and year"].fullmatch(plain)
     term, year = (found[1], found[2]) if found else ("", "")
     if not found and (found := _PATTERNS["year and term"].fullmatch(plain)):
@@ -89,9 +91,9 @@ def duration(text: str) -> str | tuple[str, ...] | None:
     found = _PATTERNS["length"].fullmatch(plain)
     if not found:
         return None
-    years = found[3] in ("år", "årig", "studieår")
-    if years and found[1] in ("halvt", "halv", "halvår") and not found[2]:
-        return _semesters(1)
+    years = found[3] in YEARS
+    if years and not found[2] and (semesters := HALVES.get(found[1])):
+        return _semesters(semesters)
     number = _number(found[1])
     if not number or (found[2] and not years):
         return None
@@ -107,8 +109,9 @@ def grades(text: str) -> str | None:
 def day(text: str) -> str | tuple[str, ...] | None:
     """Return the ISO date of `1.3.2016`, `07-09-2016`, `2016-9-7`, `20160907` or `onsdag 7. september 2016`.
 
-    Return a tuple of ISO dates, to ask about, of `9/7/2016` (9 July or 7 September), of a year of two digits, and of a
-    weekday that is not the date's. Return None where no day has such a date.
+    Return a tuple of ISO dates, to ask about, of `9/7/2016` (9 July or 7 September), of a year of two digits, of a day
+    with an hour, of a spreadsheet's number, and of a weekday that is not the date's. Return None where no day has such
+    a date.
     """
     plain = re.sub("[–−]", "-", text.casefold())
     if found := _PATTERNS["clock"].fullmatch(plain):
@@ -118,6 +121,8 @@ def day(text: str) -> str | tuple[str, ...] | None:
     if not weekday and (found := _PATTERNS["weekday after"].fullmatch(plain)):
         plain, weekday = found[1], found[2]
     days, certain = _days(plain)
+    if not days and (found := _PATTERNS["moment"].fullmatch(plain)):
+        days, certain = _days(found[1])[0], False  # the hour would be lost
     sound = tuple(each for each in dict.fromkeys(days) if each)
     if not sound:
         return None
@@ -130,9 +135,11 @@ def _days(text: str) -> tuple[tuple[str | None, ...], bool]:
     if found := _PATTERNS["year first"].fullmatch(text) or _PATTERNS["compact"].fullmatch(text):
         return (_iso(found[1], found[2], found[3]),), True
     if found := _PATTERNS["day and name"].fullmatch(text):
-        return (_iso(found[3], str(SHORT_MONTHS.index(found[2]) + 1), found[1]),), True
+        return (_iso(found[3], str(MONTH_NUMBERS[found[2]]), found[1]),), True
     if found := _PATTERNS["name and day"].fullmatch(text):
-        return (_iso(found[3], str(SHORT_MONTHS.index(found[1]) + 1), found[2]),), True
+        return (_iso(found[3], str(MONTH_NUMBERS[found[1]]), found[2]),), True
+    if found := _PATTERNS["serial"].fullmatch(text):
+        return (_serial(found[1]),), False
     if found := _PATTERNS["day first"].fullmatch(text):
         first, between, second, after, year = found.groups()
         if len(year) == 2:
@@ -141,6 +148,11 @@ def _days(text: str) -> tuple[tuple[str | None, ...], bool]:
         other = _iso(year, first, second) if slashes else None
         return (_iso(year, second, first), other), True
     return (), False
+
+
+def _serial(text: str) -> str:
+    """Return the ISO date of a day as spreadsheets count them, `42597`: with 1 for 1 January 1900."""
+    return (_DAY_0 + timedelta(days=int(text))).isoformat()
 
 
 def _iso(year: str, month: str, day_: str) -> str | None:
@@ -161,7 +173,9 @@ def _semesters(count: int) -> str:
 
 
 def address(text: str) -> str | None:
-    """Return `text` with https:// before it if it is a web address without a scheme, `hihm.no`; else None."""
+    """Return the web address of `hihm.no`, which has no scheme, or of `<https://hihm.no>`; None for other texts."""
+    if text[:5] in ("<http", "<HTTP") and text[-1] == ">":
+        return text[1:-1]
     return f"https://{text}" if _PATTERNS["bare address"].fullmatch(text.lower()) else None
 
 
@@ -191,7 +205,7 @@ def phone(text: str) -> str | None:
     if not found:
         return None
     country = f"+{found[1].lstrip('+0')} " if found[1] else ""
-    return f"{country}{found[2]}"
+    return f"{country}{re.sub('[-.]', ' ', found[2])}"
 
 
 def email(text: str) -> str | None:

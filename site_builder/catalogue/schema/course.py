@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.catalogue.schema.corrections import DELIVERIES, STATES
+from site_builder.catalogue.schema.choice_words import DELIVERIES, STATES
 from site_builder.catalogue.schema.course_groups import (
     Application,
     Contact,

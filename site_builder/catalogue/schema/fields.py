@@ -137,18 +137,32 @@ _LANGUAGE_ALIASES = {
     "nob": "nb",
     "bokmål": "nb",
     "norsk": "nb",
+    "norsk bokmål": "nb",
+    "norsk (bokmål)": "nb",
+    "bokmaal": "nb",
+    "nb-no": "nb",
+    "bm": "nb",
+    "nor": "nb",
+    "norwegian": "nb",
     "nno": "nn",
     "nynorsk": "nn",
+    "norsk nynorsk": "nn",
+    "norsk (nynorsk)": "nn",
+    "nn-no": "nn",
+    "ny": "nn",
     "sme": "se",
     "nordsamisk": "se",
     "samisk": "se",
     "engelsk": "en",
     "english": "en",
+    "eng": "en",
+    "en-gb": "en",
+    "en-us": "en",
     "svensk": "sv",
     "svenska": "sv",
     "dansk": "da",
 }
-_SEVERAL = ("no", "norsk", "samisk")
+_SEVERAL = ("no", "nor", "norsk", "norwegian", "samisk")
 """Aliases with more than one meaning: two written languages, or several Sami languages. Suggested, never corrected."""
 _CERTAIN = {word: meant for word, meant in _LANGUAGE_ALIASES.items() if word not in _SEVERAL}
 _LANGUAGE_CODE = "^[a-z]{2,3}$"

@@ -11,29 +11,45 @@ from site_builder.catalogue.schema.notation import MONTHS, SHORT_MONTHS
 
 _TO_FIFTEEN = "to tre fire fem seks sju åtte ni ti elleve tolv tretten fjorten femten"
 NUMBERS: Mapping[str, int] = {
-    **dict.fromkeys(("en", "én", "ett", "eitt", "et", "eit"), 1),
+    **dict.fromkeys(("en", "én", "ein", "ett", "eitt", "et", "eit"), 1),
     **{word: number for number, word in enumerate(_TO_FIFTEEN.split(), start=2)},
     **{"syv": 7, "tjue": 20, "tyve": 20, "tretti": 30, "tredve": 30},
     **{"førti": 40, "førtifem": 45, "femti": 50, "seksti": 60, "nitti": 90},
 }
 """Number in words -> the number."""
 
+MONTH_NUMBERS: Mapping[str, int] = {
+    **{name: number for number, name in enumerate(SHORT_MONTHS, start=1)},
+    **{"may": 5, "oct": 10, "dec": 12},
+}
+"""Beginning of a month's name, Norwegian or English -> its number."""
+
+_MONTH = rf"({'|'.join(MONTH_NUMBERS)})(?:r?uar[yi]?|s|ch|il|e|i|y|ust|t|(?:t?em|o)ber)?\.?"
+"""The name of a month, in full or shortened. Other endings make other words: «juledag»."""
+
 PATTERNS: Mapping[str, str] = {
     "credits": (
-        r"([0-9]{1,3}|[a-zæøåé]+)(?:[.,]([0-9]{1,2}))?"
-        r"\s*(?:sp|stp|studiepoengs?|poeng|ects|ects-poeng|credits)?\.?"
+        r"(?:(?:ects|sp|stp|studiepoeng|poeng)\s*[:=]?\s*)?([0-9]{1,3}|[a-zæøåé]+)(?:[.,]([0-9]{1,2}))?"
+        r"\s*(?:sp|stp|studiepoengs?|poeng|credits|ects(?:-poeng| poeng| credits)?)?\.?\s*(?:\(ects\)|totalt)?"
     ),
     "sum": r"[0-9]{1,3}(?:\s*\+\s*[0-9]{1,3}){1,7}\s*(?:sp|stp|studiepoeng)?\.?",
-    "term and year": r"([a-zæøå]+)[\s.'’,/-]*(20[0-9]{2}|[0-9]{2})",
+    "month and year": r"([0-9]{1,2})[./-](20[0-9]{2})|(20[0-9]{2})-([0-9]{2})",
+    "week and year": r"(?:uke|veke|week)\.?\s*([0-9]{1,2})[\s,/-]*(?:i\s)?(20[0-9]{2})",
+    "term and year": (
+        r"(?:(?:fra|frå|medio|primo|ultimo|oppstart|start)[\s:]+)?"
+        r"([a-zæøå]+)[\s.'’,/-]*(20[0-9]{2}|[0-9]{2})"
+    ),
     "year and term": r"(20[0-9]{2})[\s.,/-]*([a-zæøå]+)\.?",
     "length": (
-        r"(?:(?:ett?|eitt?) (?=halv))?([0-9]{1,2}|[a-zæøå]+?)([,.]5)?[\s-]*"
-        r"(studieår|semester|semestre|semestrar|sem|årig|år)\.?"
+        r"(?:(?:ett?|eitt?) (?=halv))?([0-9]{1,2}|[a-zæøå]+?)([,.]5|½| ?1/2)?(?:[.,]0)?[\s-]*"
+        r"(studieår|skoleår|skuleår|semesters?|semestre|semestrar|sem|halvår|årig|år|years?)\.?\s*(?:\(?(?:deltid|heltid)\)?)?"
     ),
-    "level": r"(?:nivå|trinn)?\s*([123]|i{1,3}|en|én|ett|to|tre)",
+    "level": r"(?:nivå|trinn)?\s*([123]|i{1,3}|en|én|ein|ett|eitt|to|tre)(?:[.,]0)?",
     "seats": (
-        r"(ca\.?|cirka|omtrent|inntil|maks|om lag)?\s*([0-9]{1,3}(?:[ .][0-9]{3})+|[0-9]{1,6}|[a-zæøå]+)"
-        r"(?:[.,]0{1,2})?\s*(?:plasser|plassar|studieplasser|studenter|stk)?(timer|timar|arbeidstimer)?\.?"
+        r"(ca\.?|cirka|omtrent|inntil|opptil|minst|min\.?|maks\.?|maksimalt|max\.?|om lag|rundt)?\s*"
+        r"([0-9]{1,3}(?:[ .][0-9]{3})+|[0-9]{1,6}|[a-zæøå]+)"
+        r"(?:[.,]0{1,2})?\s*(?:(?:studie)?plass(?:er|ar)|student(?:er|ar)|delta[kg]er(?:e|ar)|deltakarar|personer|stk)?"
+        r"(timer|timar|arbeidstimer|hours|t|h)?\.?"
     ),
     "amount": (
         r"(?:[a-z£$€]{1,3}\.?\s?)?([0-9]{1,3}(?:[ .,'’][0-9]{3})+|[0-9]{1,7})([.,](?:[0-9]{1,2}|[-–]))?"
@@ -41,19 +57,29 @@ PATTERNS: Mapping[str, str] = {
     ),
     "bare address": r"(?:www\.[a-z0-9.-]+\.[a-z]{2,}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:no|com|org))(?:/\S*)?",
     "phone": (
-        r"(?:tlf|telefon|mob|mobil|mobiltelefon|phone)?[.:]*\s*"
-        r"\(?(\+[0-9]{1,3}|00[0-9]{2})?\)?\s*([0-9][0-9 ]{6,12}[0-9])"
+        r"(?:tlf|tel|telefon|mob|mobil|mobiltelefon|phone)?[.:]*\s*\(?(\+[0-9]{1,3}|00[0-9]{2})?\)?\s*"
+        r"([0-9][0-9 ]{6,12}[0-9]|[0-9]{2}(?:[-.][0-9]{2}){3}|[0-9]{3}[-.][0-9]{2}[-.][0-9]{3})"
     ),
     "clock": r"(.*[0-9])[t ]00:00(?::00(?:\.0+)?)?(?:z|\+00:00)?",
+    "moment": (
+        r"(.*[0-9])(?:[t ]\s*|,?\s*kl\.?\s*)[0-9]{1,2}(?:[:.][0-9]{2}){0,2}(?:\.[0-9]+)?(?:z|[+-][0-9]{2}:?[0-9]{2})?"
+    ),
+    "serial": r"(3[6-9][0-9]{3}|4[0-9]{4}|5[0-4][0-9]{3})(?:[.,][0-9]+)?",
     "weekday": r"(?:(man|tirs|tys|ons|tors|fre|lør|laur|søn|sun)(?:d(?:ag)?)?(?:en)?\.?,?\s+)?(?:den\s+)?(.+)",
     "weekday after": r"(.*[0-9])[\s,]*\(?(man|tirs|tys|ons|tors|fre|lør|laur|søn|sun)(?:d(?:ag)?)?\.?\)?",
     "compact": r"(20[0-9]{2})([0-9]{2})([0-9]{2})",
-    "name and day": rf"({'|'.join(SHORT_MONTHS)})[a-z]*\.?\s+([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+([0-9]{{4}})",
+    "name and day": rf"{_MONTH}\s+([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+([0-9]{{4}})",
     "year first": r"([0-9]{4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,2})",
     "day first": r"([0-9]{1,2})([-./ ]+)([0-9]{1,2})([-./ ]+)([0-9]{4}|[0-9]{2})",
-    "day and name": rf"([0-9]{{1,2}})\.?[\s-]*({'|'.join(SHORT_MONTHS)})[a-z]*\.?[\s-]*([0-9]{{4}})",
+    "day and name": rf"([0-9]{{1,2}})(?:st|nd|rd|th)?\.?[\s/-]*(?:of )?{_MONTH}[\s/-]*([0-9]{{4}})",
 }
 """Name -> pattern."""
+
+YEARS = ("år", "årig", "studieår", "skoleår", "skuleår", "year", "years")
+"""Units of durations that are two semesters each."""
+
+HALVES: Mapping[str, int] = {"halvt": 1, "halv": 1, "halvår": 1, "halvannet": 3, "halvtanna": 3, "halvanna": 3}
+"""Word for a number of years with a half -> semesters."""
 
 _AUTUMN = "h høst høsten haust hausten høstsemester høstsemesteret haustsemester haustsemesteret autumn fall"
 _SPRING = "v vår våren vårsemester vårsemesteret spring"
@@ -82,6 +108,8 @@ def for_javascript() -> Mapping[str, object]:
         "terms": TERMS,
         "free": FREE,
         "termsOfMonths": TERMS_OF_MONTHS,
-        "shortMonths": SHORT_MONTHS,
+        "months": MONTH_NUMBERS,
+        "years": YEARS,
+        "halves": HALVES,
         "weekdays": WEEKDAYS,
     }

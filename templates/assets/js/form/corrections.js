@@ -43,6 +43,13 @@ const readers = {
   },
   semester(text, limits, written, { terms } = {}) {
     if (terms) return termOf(written, terms, limits);
+    const monthly = matches("month and year", text);
+    if (monthly) {
+      const month = Number(monthly[1] ?? monthly[4]);
+      return month >= 1 && month <= 12 ? `${month > 6 ? "høst" : "vår"} ${monthly[2] ?? monthly[3]}` : undefined;
+    }
+    const weekly = matches("week and year", text);
+    if (weekly) return weekly[1] >= 1 && weekly[1] <= 53 ? `${weekly[1] <= 26 ? "vår" : "høst"} ${weekly[2]}` : undefined;
     const term = matches("term and year", text);
     const other = term ? null : matches("year and term", text);
     if (term || other) {
@@ -61,8 +68,8 @@ const readers = {
     if (/^[0-9]{1,2}$/.test(text)) return sound(Number(text)) ? [semesters(Number(text))] : undefined;
     const found = matches("length", text);
     if (!found) return undefined;
-    const years = ["år", "årig", "studieår"].includes(found[3]);
-    if (years && ["halvt", "halv"].includes(found[1]) && !found[2]) return semesters(1);
+    const years = words.years.includes(found[3]);
+    if (years && !found[2] && words.halves[found[1]]) return semesters(words.halves[found[1]]);
     const number = numberOf(found[1]);
     if (!number || (found[2] && !years)) return undefined;
     const count = years ? 2 * number + (found[2] ? 1 : 0) : number;
@@ -75,7 +82,9 @@ const readers = {
     let [weekday, plain] = found ? [found[1], found[2]] : [undefined, rest];
     const after = weekday ? null : matches("weekday after", plain);
     if (after) [, plain, weekday] = after;
-    const [days, certain] = daysOf(plain, limits);
+    let [days, certain] = daysOf(plain, limits);
+    const moment = days.length ? null : matches("moment", plain);
+    if (moment) [days, certain] = [daysOf(moment[1], limits)[0], false]; // the hour would be lost
     const sound = [...new Set(days.filter(Boolean))];
     if (!sound.length) return undefined;
     const right = !weekday || (sound.length === 1 && words.weekdays[(new Date(`${sound[0]}T00:00Z`).getUTCDay() + 6) % 7].includes(weekday));
@@ -99,7 +108,7 @@ const readers = {
     }
     return undefined;
   },
-  address: (text, _, written) => (matches("bare address", text) ? `https://${written}` : undefined),
+  address: (text, _, written) => (/^<(?:http|HTTP).*>$/s.test(written) ? written.slice(1, -1) : matches("bare address", text) ? `https://${written}` : undefined),
   email(_, __, written) {
     const plain = written.replace(/^[<> ]+|(?<![<> ])[<> ]+$/g, "").replace(/^mailto:/, "");
     return plain !== written && plain.includes("@") ? plain : undefined;
@@ -108,7 +117,7 @@ const readers = {
     const found = matches("phone", text);
     if (!found) return undefined;
     const country = found[1] ? "+" + found[1].replace(/^[+0]+/, "") + " " : "";
-    return country + found[2];
+    return country + found[2].replace(/[-.]/g, " ");
   },
   whole(text) {
     const found = matches("seats", text);
@@ -129,9 +138,11 @@ function daysOf(text, { years }) {
   let found = matches("year first", text) ?? matches("compact", text);
   if (found) return [[iso(found[1], found[2], found[3])], true];
   found = matches("day and name", text);
-  if (found) return [[iso(found[3], words.shortMonths.indexOf(found[2]) + 1, found[1])], true];
+  if (found) return [[iso(found[3], words.months[found[2]], found[1])], true];
   found = matches("name and day", text);
-  if (found) return [[iso(found[3], words.shortMonths.indexOf(found[1]) + 1, found[2])], true];
+  if (found) return [[iso(found[3], words.months[found[1]], found[2])], true];
+  found = matches("serial", text);
+  if (found) return [[new Date(Date.UTC(1899, 11, 30 + Number(found[1]))).toISOString().slice(0, 10)], false];
   found = matches("day first", text);
   if (!found) return [[], false];
   const [, first, between, second, after, year] = found;

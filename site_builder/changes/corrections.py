@@ -38,7 +38,7 @@ _Corrections = Annotated[tuple[Correction, ...], Meta(max_length=MAX_CORRECTIONS
 
 
 def corrections_of(path: str, old: str, new: str) -> Iterator[Correction]:
-    """Yield the corrections that make `old` to `new`, but for line ends, and for those longer than MAX_LINES.
+    """Yield the corrections from the text `old` to `new`, without those of line ends or of more than MAX_LINES lines.
 
     Values that are corrected in their line are a correction each. Lines that move, appear or vanish are one together,
     from the first to the last, since half of such a change would double a field or lose it.
@@ -66,10 +66,10 @@ def _lines(text: str) -> list[str]:
 
 
 def as_json(corrections: Iterable[Correction]) -> str:
-    """Return corrections as JSON, at most MAX_CORRECTIONS of them."""
+    """Return a JSON list of the first MAX_CORRECTIONS corrections."""
     return msgspec.json.encode(tuple(corrections)[:MAX_CORRECTIONS]).decode()
 
 
 def from_json(content: bytes) -> tuple[Correction, ...]:
-    """Return the corrections of JSON. Raises msgspec.MsgspecError (a ValueError) for anything else, and for sizes."""
+    """Return the corrections in JSON. Raises msgspec.MsgspecError (a ValueError) for other JSON, or too much."""
     return msgspec.json.decode(content, type=_Corrections)

@@ -34,7 +34,7 @@ class ChangedFile(Struct, frozen=True):
 
 
 class Comment(Struct, frozen=True):
-    """A comment that the pull request has already: the path of the file, and its Markdown."""
+    """A comment that the pull request has already: the path of the file, and the comment's text in Markdown."""
 
     path: str
     body: str
@@ -52,9 +52,9 @@ def review(
     commit: str,
     language: str,
 ) -> dict[str, object] | None:
-    """Return the body of a request for a review of the `commit`, or None where nothing is to be suggested.
+    """Return the body of a request to GitHub for a review of the `commit` (hash); None where nothing is suggested.
 
-    `comments` are not repeated. Corrections beyond MAX_COMMENTS, and those beside the lines of the diff, are left out.
+    `comments` are not repeated. Corrections beyond MAX_COMMENTS, and those of lines that no diff shows, are left out.
     """
     diffs = {file.filename: _shown_lines(file.patch) for file in changed if file.patch}
     said = {(each.path, each.body.replace("\r", "")) for each in comments}

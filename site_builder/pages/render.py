@@ -49,7 +49,7 @@ class _Language(NamedTuple):
 
 
 class Renderer:
-    """Renders pages by number. The environment of a language is made when its first page is rendered."""
+    """Render pages by index in `pages`. The environment of a language is made when its first page is rendered."""
 
     def __init__(
         self,

@@ -74,7 +74,7 @@ class WordMeanings:
     def __init__(
         self, vocabulary: Vocabulary, filter_terms: Iterable[str], terms: Mapping[str, int], counts: TermCounts
     ) -> None:
-        """Number the terms of the words in `counts`; stop words have none."""
+        """Look up the numbers of the terms of the words in `counts` in `terms`; stop words have none."""
         numbers = {word: terms[term] for word, term in vocabulary.terms.items()} | {
             term: terms[term] for term in filter_terms
         }

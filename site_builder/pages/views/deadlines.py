@@ -22,7 +22,10 @@ from site_builder.problems import N_
 
 
 class DeadlineRow(Struct, frozen=True):
-    """A deadline as a row of a table. `own`: it belongs to a course, not to the year."""
+    """A deadline as a row of a table, its date in words and as ISO 8601. `own`: it is a course's, not the year's.
+
+    `source` says where it is stated, or is "".
+    """
 
     date: str
     iso_date: str

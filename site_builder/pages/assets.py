@@ -66,7 +66,17 @@ def _minified(script: bytes) -> bytes:
     return small.encode() + b"\n"
 
 
+_QUOTED = re.compile(rb"""("[^"\n]*"|'[^'\n]*')""")
+_SPACES = ((b" {", b"{"), (b"{ ", b"{"), (b" }", b"}"), (b"; ", b";"), (b": ", b":"), (b", ", b","), (b";}", b"}"))
+"""Spaces of a style sheet without meaning outside quotation marks, and the semicolon at the end of a rule."""
+
+
 def _without_comments(style: bytes) -> bytes:
-    """Return the style sheet without comments, indentation, empty lines, and the semicolon at the end of a rule."""
+    """Return the style sheet without comments, empty lines, and spaces and semicolons that have no meaning."""
     text = re.sub(rb"/\*.*?(?:\*/|\Z)", b"", style, flags=re.DOTALL)  # a comment left open ends with the file
-    return b"\n".join(line for line in map(bytes.strip, text.replace(b"; }", b"}").split(b"\n")) if line) + b"\n"
+    lines = b"\n".join(line for line in map(bytes.strip, text.split(b"\n")) if line)
+    parts = _QUOTED.split(lines)
+    for number in range(0, len(parts), 2):
+        for written, short in _SPACES:
+            parts[number] = parts[number].replace(written, short)
+    return b"".join(parts) + b"\n"

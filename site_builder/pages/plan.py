@@ -152,7 +152,8 @@ def _facet_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
         for value, courses in by_value.items():
             address = layout.addresses.facet_value(year.key, facet.key, value.key)
             listed = partial(lists.facet_list_view, facet, value, courses, year, layout)
-            shown = year.courses if facet.key == "fylke" else courses  # the map on a county's page counts all
+            counts_all = facet.key == "fylke" or len(courses) > lists.MOST_CARDS  # on the map, and in links to subjects
+            shown = year.courses if counts_all else courses
             yield _page(layout, address, "list", listed, inputs=partial(_header_digests, shown))
 
 

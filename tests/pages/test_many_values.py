@@ -16,7 +16,7 @@ from site_builder.pages.i18n import read_translations
 from site_builder.pages.layout import Layout
 from site_builder.pages.views.choices import MOST_UNGROUPED, Choice, Group, choice_groups
 from site_builder.pages.views.front import MOST_CHOICES, with_most_courses
-from site_builder.pages.views.lists import MOST_CARDS, all_courses_view
+from site_builder.pages.views.lists import MOST_CARDS, all_courses_view, facet_list_view
 
 NAMES = [f"{chr(ord('A') + number % 26)}-skolen {number}" for number in range(650)]
 
@@ -49,6 +49,24 @@ def test_the_page_of_very_many_courses_lists_their_institutions(layout: Layout) 
     view = all_courses_view(layout.catalogue.years[0], layout)
     assert (view.sections, view.count) == ((), 3 * len(NAMES))
     assert len(view.narrow) == 26
+
+
+@pytest.mark.parametrize("facet", ["sprak", "studieform", "oppstart"])
+def test_the_list_of_very_many_courses_lists_their_subjects(layout: Layout, facet: str) -> None:
+    year = layout.catalogue.years[0]
+    [(value, courses)] = layout.grouped(year).by(BY_KEY[facet]).items()
+    view = facet_list_view(BY_KEY[facet], value, courses, year, layout)
+    assert (view.sections, view.count) == ((), len(courses))
+    assert [choice.address for group in view.narrow for choice in group.choices] == [
+        layout.addresses.facet_value(year.key, "fag", courses[0].subject.key)
+    ]
+
+
+def test_the_list_of_a_subject_has_all_its_courses(layout: Layout) -> None:
+    year = layout.catalogue.years[0]
+    [(value, courses)] = layout.grouped(year).by(BY_KEY["fag"]).items()
+    [(_, cards)] = facet_list_view(BY_KEY["fag"], value, courses, year, layout).sections
+    assert len(cards) == len(courses) > MOST_CARDS
 
 
 choices = st.builds(Choice, st.text(min_size=1, max_size=8), st.just("/"), st.integers(1, 900))

@@ -37,11 +37,16 @@ def text_fact_problems(record: Record, course: CourseEntry) -> Iterator[Problem]
 
     A start in a term of the catalogue's own, and a length in other units than semesters, is not compared.
     """
+    for found in stated_facts(record.body):
+        if contradicted := _contradicted(found, course):
+            key, in_field = contradicted
+            yield _problem(record, found, key, in_field)
+
+
+def stated_facts(text: str) -> Iterator[re.Match[str]]:
+    """Yield each statement of a text on the credits, start or length of the course as a whole."""
     for sentence in _SENTENCES:
-        for found in sentence.finditer(record.body):
-            if contradicted := _contradicted(found, course):
-                key, in_field = contradicted
-                yield _problem(record, found, key, in_field)
+        yield from sentence.finditer(text)
 
 
 def _contradicted(found: re.Match[str], course: CourseEntry) -> tuple[str, object] | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from msgspec import Struct
 
 from site_builder.catalogue.alphabet import Alphabet
-from site_builder.catalogue.facets import Facet, FacetValue, facets_of
+from site_builder.catalogue.facets import BY_KEY, Facet, FacetValue, facets_of
 from site_builder.catalogue.labels import AREAS
+from site_builder.catalogue.model import Course
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.layout import Layout
 from site_builder.pages.menu import Link
@@ -40,12 +41,37 @@ def choice_groups(facet: Facet, year: AcademicYear, layout: Layout) -> Iterator[
 
     Other facets have one group without a heading; more than MOST_UNGROUPED values are in groups by first letter.
     """
+    values = layout.grouped(year).by(facet).items()
+    yield from _in_groups(
+        facet, ((value, _choice(facet, value, len(found), year, layout)) for value, found in values), layout
+    )
+
+
+def subject_groups(facet: Facet, value: FacetValue, year: AcademicYear, layout: Layout) -> Iterator[Group]:
+    """Yield the subjects of the courses with `value` by area, with the list of both, else that of the subject."""
+    fag, grouped = BY_KEY["fag"], layout.grouped(year)
+    wanted = {course.subject.key for course in grouped.by(facet)[value]}
+
+    def choice(subject: FacetValue, courses: tuple[Course, ...]) -> Choice:
+        for other, each, found in grouped.pairs(subject.key):
+            if (other.key, each.key) == (facet.key, value.key):
+                address = layout.addresses.pair(year.key, subject.key, facet.key, value.key)
+                return Choice(layout.locale.label(subject.label), address, len(found))
+        return _choice(fag, subject, len(courses), year, layout)
+
+    found = ((each, choice(each, courses)) for each, courses in grouped.by(fag).items() if each.key in wanted)
+    yield from _in_groups(fag, found, layout)
+
+
+def _choice(facet: Facet, value: FacetValue, count: int, year: AcademicYear, layout: Layout) -> Choice:
+    return Choice(layout.locale.label(value.label), layout.addresses.facet_value(year.key, facet.key, value.key), count)
+
+
+def _in_groups(facet: Facet, choices: Iterable[tuple[FacetValue, Choice]], layout: Layout) -> Iterator[Group]:
+    """Yield the choices of a facet's values under the headings of their groups; many without groups by letter."""
     locale = layout.locale
     grouped: dict[str, list[Choice]] = {}
-    for value, courses in layout.grouped(year).by(facet).items():
-        choice = Choice(
-            locale.label(value.label), layout.addresses.facet_value(year.key, facet.key, value.key), len(courses)
-        )
+    for value, choice in choices:
         grouped.setdefault(_group_heading(facet, value, layout), []).append(choice)
     if list(grouped) == [""] and len(grouped[""]) > MOST_UNGROUPED:
         yield from _by_letter(grouped[""], locale.alphabet)

@@ -13,7 +13,7 @@ from site_builder.pages.cards import Card
 from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
-from site_builder.pages.views.choices import Group, choice_groups, pair_groups
+from site_builder.pages.views.choices import Group, choice_groups, pair_groups, subject_groups
 from site_builder.pages.views.county_map import MapView, map_view
 from site_builder.pages.views.facet_lines import facet_lines
 from site_builder.pages.views.finder import in_the_finder
@@ -21,7 +21,10 @@ from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
 
 MOST_CARDS = 1_500
-"""Courses whose cards are on one page: some 150 kB compressed. Of more, the page links to the lists of institutions."""
+"""Courses whose cards are on one page: some 150 kB compressed. Of more, the page links to shorter lists."""
+
+WHOLE = ("fag", "institusjon")
+"""Facets whose lists have all cards, whatever their number, so that each course is in two lists."""
 
 UNPREFIXED = ("fag", "trinn", "institusjon", "sted", "fylke", "studiepoeng")
 """Facets whose values need no name of the facet before them in a title: «Oslo», but «Studieform: Nett»."""
@@ -79,6 +82,10 @@ def facet_list_view(
 ) -> ListView:
     """Return the page of the courses with one value of a facet."""
     locale, addresses = layout.locale, layout.addresses
+    many = len(courses) > MOST_CARDS and facet.key not in WHOLE
+    narrow = subject_groups(facet, value, year, layout) if many else ()
+    if facet.key == "fag":
+        narrow = pair_groups(value, year, layout)
     name = locale.label(value.label)
     title = name if facet.key in UNPREFIXED else f"{locale.label(facet.label)}: {name}"
     trail = (
@@ -91,8 +98,8 @@ def facet_list_view(
         language=locale.language,
         lines=facet_lines(facet, value, layout.catalogue, locale),
         links=_home_page(value, layout) if facet.key == "institusjon" else (),
-        narrow=tuple(pair_groups(value, year, layout)) if facet.key == "fag" else (),
-        sections=(("", layout.cards(courses)),),
+        narrow=tuple(narrow),
+        sections=() if many else (("", layout.cards(courses)),),
         count=len(courses),
         finder=in_the_finder(year, layout, (facet.key, value.key)),
         map=map_view(year, layout, value.key) if facet.key == "fylke" else None,

@@ -25,7 +25,8 @@ from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.sources.yaml_writer import scalar
 
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_SEMESTER = re.compile(r"\b(høst|haust|vår)(\s+)(20\d\d)\b", re.IGNORECASE)
+_SEMESTER = re.compile(r"\b((?:oppstart|semester):\s*+(?:[^\n,}]*?\s)?)(20\d\d)\b(?!-)")
+"""A field with a term, of the builder or the profile, and its year."""
 _BUILDS_ON = re.compile(r"^(bygger på:\s*)([a-z0-9-]+/[a-z0-9-]+)", re.MULTILINE)
 _LINK = re.compile(r"(?<=\]\()(?:\.\./(?P<institution>[a-z0-9-]+)/)?(?P<name>[a-z0-9-]+)(?=\.md[)#\s])")
 _RESET = ("status", "status fra", "statusmerknad", "gamle adresser")
@@ -152,7 +153,8 @@ def _moved_block(found: re.Match[str], years: int) -> str:
     if key == "frister":
         return _DAY.sub(lambda day: _same_date(day, years), block)
     if key in ("oppstart", "moduler"):
-        return _SEMESTER.sub(lambda when: f"{when[1]}{when[2]}{int(when[3]) + years}", block)
+        on_days = _DAY.sub(lambda day: same_weekday(_date(day), years).isoformat(), block)
+        return _SEMESTER.sub(lambda when: f"{when[1]}{int(when[2]) + years}", on_days)
     return block
 
 

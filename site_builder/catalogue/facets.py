@@ -120,7 +120,7 @@ def _of_delivery(delivery: Delivery) -> tuple[FacetValue, ...]:
 
 
 def _start(course: Course) -> tuple[FacetValue, ...]:
-    return _of_start(course.offering.start)
+    return _of_start(course.offering.start.term)
 
 
 @cache

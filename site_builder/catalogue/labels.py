@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from msgspec import Struct
 
@@ -17,7 +18,7 @@ class Label(Struct, frozen=True):
     """The words for a facet or a value: a text of the catalogue, a msgid and its values, or the name of a language.
 
     `language` is the code of a language whose name is in no text of the interface. With a `currency` (ISO 4217), the
-    values are amounts of money in it.
+    values are amounts of money in it. With a `day` it is a date, or its month and year.
     """
 
     text: Text | None = None
@@ -25,10 +26,12 @@ class Label(Struct, frozen=True):
     values: Mapping[str, object] = {}
     language: str = ""
     currency: str = ""
+    day: date | None = None
+    is_month: bool = False
 
     def __hash__(self) -> int:
         """Return a hash of text and message. The values are a mapping, which is not hashable."""
-        return hash((self.text, self.message, self.language))
+        return hash((self.text, self.message, self.language, self.day))
 
 
 STAGES: tuple[tuple[str, str, int, int], ...] = (
@@ -120,8 +123,15 @@ def plain_number(number: float) -> str:
     return f"{number:g}".replace(".", ",")
 
 
+def start_label(start: Semester) -> Label:
+    """Return the label of the day on which a course begins, or else of its semester."""
+    return Label(day=start.day) if start.day else semester_label(start)
+
+
 def semester_label(semester: Semester) -> Label:
-    """Return the label of a semester, such as «autumn 2016»."""
+    """Return the label of a semester, such as «autumn 2016», or of a month and its year."""
+    if semester.is_month:
+        return Label(day=date(semester.year, semester.half + 1, 1), is_month=True)
     if semester.terms:
         return Label(
             Text({language: f"{word} {semester.year}" for language, word in semester.terms[semester.half].words})

@@ -165,8 +165,10 @@ def allotment(deadlines: Iterable[Deadline]) -> Deadline | None:
 
 
 def begins(course: Course, year: AcademicYear) -> date:
-    """Return the day on which a course begins: its first gathering, else the first day of its semester."""
+    """Return the day on which a course begins: its own, its first gathering's, else the first of its semester."""
     offering = course.offering
+    if offering.start.day:
+        return offering.start.day
     if offering.gatherings:
         return offering.gatherings[0].first
     spans = (span.first for span in year.semesters if span.semester == offering.start)

@@ -90,6 +90,7 @@ def _admission(course: Course, year: AcademicYear) -> Iterator[str]:
     starts = next((span.first for span in year.semesters if span.semester == offering.start), None)
     if offering.gatherings:
         starts = offering.gatherings[0].first
+    starts = offering.start.day or starts
     until = next((each.day for each in deadlines_of(course, year) if each.who.applies and not each.additional), None)
     elements = [
         *([element("studentPlaces", places=str(offering.seats))] if offering.seats else []),

@@ -86,9 +86,10 @@ def _opportunity(
     address = base + addresses.course(year.key, course.key)
     spans = {span.semester: span for span in year.semesters}
     first, last = spans.get(offering.start), spans.get(offering.last_term)
+    starts = offering.start.day or (first and first.first)
     period = {
         "type": "PeriodOfTime",
-        **({"startDate": midnight(first.first, year.time_zone).isoformat()} if first else {}),
+        **({"startDate": midnight(starts, year.time_zone).isoformat()} if starts else {}),
         **({"endDate": end_of(last.last, year.time_zone).isoformat()} if last else {}),
     }
     until = next((each.day for each in deadlines_of(course, year) if each.who.applies and not each.additional), None)

@@ -95,8 +95,8 @@ def _instance(course: Course, year: AcademicYear, address: str, words: Words) ->
     yield "<mlo:LearningOpportunityInstance>"
     yield element("dc:identifier", f"{year.key}/{course.key}")
     yield element("mlo:url", address)
-    if first:
-        yield element("mlo:start", first.first.isoformat())
+    if starts := offering.start.day or (first and first.first):
+        yield element("mlo:start", starts.isoformat())
     if last:
         yield element("xcri:end", last.last.isoformat())
     yield element("mlo:duration", words.duration(offering.duration))

@@ -43,12 +43,14 @@ class Words(Struct, frozen=True):
 
     Else they are written as on pages in `locale` if there is one, as in a table for people, or in English. `first` is
     the code of the first language of the catalogue, `roles` are those of its profile, with words of their own.
+    `by_day`: courses begin on days, not in terms.
     """
 
     first: str
     as_in_files: bool
     locale: Locale | None = None
     roles: tuple[Role, ...] = ()
+    by_day: bool = False
 
     @property
     def language(self) -> str:
@@ -86,7 +88,9 @@ class Words(Struct, frozen=True):
         return str(grades) if self.as_in_files else str(grades).replace("voksne", adults)
 
     def semester(self, semester: Semester) -> str:
-        """Return the notation of a semester: `høst 2016`, or `autumn 2016`."""
+        """Return the notation of a semester: `høst 2016`, or `autumn 2016`; of a day that of ISO 8601."""
+        if semester.day:
+            return str(semester)
         if self.locale and not self.as_in_files:
             return self.locale.label(semester_label(semester))
         if semester.terms:
@@ -118,6 +122,7 @@ class Words(Struct, frozen=True):
         It is unchanged where they are written as in course files; else they are replaced by the English ones.
         The keys of the profile's roles stand in place of the four of the builder.
         """
+        text = text.replace(_TERM, _TERM_OR_DAY) if self.by_day else text
         if self.roles:
             text = _WHO.sub(json.dumps([each.key for each in self.roles], ensure_ascii=False), text)
         return text if self.as_in_files else _QUOTED.sub(lambda found: _SCHEMA_WORDS[found[0]], text)
@@ -128,7 +133,8 @@ def words_of(catalogue: Catalogue, locale: Locale | None = None) -> Words:
     first = catalogue.settings.languages[0]
     known = catalogue.languages.get(first)
     as_in_files = first == _FILES or bool(known and _FILES in (known.fallback, known.reads_also))
-    return Words(first, as_in_files, locale, catalogue.profile.declarations.roles)
+    declared = catalogue.profile.declarations
+    return Words(first, as_in_files, locale, declared.roles, declared.by_day)
 
 
 def _english(value: StrEnum) -> str:
@@ -163,5 +169,8 @@ _SCHEMA_WORDS = {
 
 _WHO = re.compile(rf'\[\s*"{Who.TEACHER}"[^\[\]]*\]')
 """The list of the keys of roles in a JSON Schema."""
+
+_TERM, _TERM_OR_DAY = (json.dumps(each) for each in (r"^.+ 20\d\d$", r"^(.+ 20\d\d|20\d\d-\d\d-\d\d)$"))
+"""The pattern of a term in a JSON Schema, and that of a term or a day."""
 
 _QUOTED = re.compile("|".join(map(re.escape, sorted(_SCHEMA_WORDS, key=len, reverse=True))))

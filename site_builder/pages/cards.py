@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from site_builder.catalogue.checks.titles import read_title
-from site_builder.catalogue.labels import DELIVERIES, STATES, semester_label
+from site_builder.catalogue.labels import DELIVERIES, STATES, start_label
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import CourseState, Grades
 from site_builder.catalogue.status import statuses
@@ -57,7 +57,7 @@ def card(course: Course, year: AcademicYear, locale: Locale, addresses: Addresse
         grades=grades(course.grades, locale),
         credits=credits(course.credits, locale),
         delivery=locale.gettext(DELIVERIES[course.offering.delivery][1]),
-        start=locale.label(semester_label(course.offering.start)),
+        start=locale.label(start_label(course.offering.start)),
         state="" if course.offering.state is CourseState.OPEN else tag.text,
         state_key=STATES[course.offering.state][0],
         sample=course.provenance.sample,
@@ -99,7 +99,7 @@ def _row(course: Course, locale: Locale) -> Iterator[str]:
     else:
         if not offering.delivery.is_online or offering.places:
             yield locale.gettext(DELIVERIES[offering.delivery][1])
-        yield locale.label(semester_label(offering.start))
+        yield locale.label(start_label(offering.start))
     if course.prior_credits:
         number = locale.number(course.prior_credits)
         yield locale.gettext(N_("requires {number} cr"), number=number)

@@ -67,6 +67,8 @@ class Locale:
         if label.language:
             name = self._names.languages.get(label.language, label.language)
             return name[:1].upper() + name[1:]
+        if label.day:
+            return self.month_and_year(label.day) if label.is_month else self.full_date(label.day)
         if label.currency:
             return self.gettext(label.message, **self._amounts(label))
         return label.text.in_language(self.language) if label.text else self.gettext(label.message, **label.values)
@@ -104,6 +106,10 @@ class Locale:
     def full_date(self, day: date) -> str:
         """Return a date: `1. mars 2016`."""
         return self.gettext(N_("{day} {month} {year}"), day=day.day, month=self._month(day), year=day.year)
+
+    def month_and_year(self, day: date) -> str:
+        """Return the month of a day with its year: `mars 2016`."""
+        return self.gettext(N_("{month} {year}"), month=self._names.months[day.month - 1], year=day.year)
 
     def short_date(self, day: date) -> str:
         """Return a date without its year: `1. mars`."""

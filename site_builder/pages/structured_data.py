@@ -141,7 +141,9 @@ def _instance(course: Course, semesters: Iterable[SemesterSpan], country: str) -
         "inLanguage": list(offering.teaching_languages),
         "eventStatus": STATUSES.get(offering.state, "https://schema.org/EventScheduled"),
     }
-    if first:
+    if offering.start.day:
+        data["startDate"] = offering.start.day.isoformat()
+    elif first:
         data["startDate"] = (offering.gatherings[0].first if offering.gatherings else first.first).isoformat()
     if last:
         data["endDate"] = last.last.isoformat()

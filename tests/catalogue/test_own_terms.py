@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.declarations import Declarations, course_type
+from site_builder.catalogue.schema.course_groups import Module
+from site_builder.catalogue.schema.declarations import Declarations, course_type, of_catalogue
 from site_builder.catalogue.schema.json_schema import schema
-from site_builder.catalogue.schema.term_types import duration_type, term_type
-from site_builder.catalogue.schema.times import Duration, DurationUnit, Semester, Term
+from site_builder.catalogue.schema.term_types import day_type, duration_type, term_type
+from site_builder.catalogue.schema.times import MONTHS, Duration, DurationUnit, Semester, Term
 from site_builder.pages.views.form_fields import form_fields
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -120,3 +121,29 @@ def test_modules_and_semesters_of_a_year_take_the_terms_too_and_the_first_catalo
     module = type_.fields["modules"].type.item.entry.fields["semester"].type
     assert read(module, "Winter 2028") == (Semester(2028, 0, TERMS), "")
     assert course_type(Declarations()) is CourseEntry
+
+
+def test_a_course_can_begin_on_a_day_which_is_in_a_term_or_a_month() -> None:
+    start = read(day_type(TERMS), "2027-09-13")[0]
+    assert start == Semester(2027, 2, TERMS, date(2027, 9, 13).toordinal())
+    assert str(start) == "2027-09-13" and start.term == Semester(2027, 2, TERMS)
+    in_month = read(day_type(MONTHS), "2027-09-13")[0]
+    assert str(in_month.term) == "2027-09" and in_month.first_day == date(2027, 9, 13)
+    assert in_month.last(Duration(10, DurationUnit.WEEK)) == Semester(2027, 11, MONTHS)
+    refused = {"2027-02-30": "bad-date.day", "høst 2027": "bad-date", "13.9.2027": "bad-date.reading"}
+    assert {text: read(day_type(MONTHS), text)[1] for text in refused} == refused
+
+
+def test_modules_and_years_have_terms_where_courses_begin_on_days() -> None:
+    declared = Declarations(terms=TERMS, by_day=True)
+    type_ = course_type(declared)
+    assert type_.fields["start"].type.accepts("2027-09-13") and not type_.fields["start"].type.accepts("Winter 2028")
+    assert of_catalogue(Module, declared).fields["semester"].type.accepts("Winter 2028")
+
+
+def test_the_form_refuses_the_same_days() -> None:
+    (rule,) = (
+        each.rules for each in form_fields(schema(course_type(Declarations(by_day=True)), {})) if each.key == "oppstart"
+    )
+    given = ["2027-09-13", "2027-02-30", "høst 2027", "13.9.2027"]
+    assert faults_in_the_form(rule, given) == ["", "bad-date.day", "bad-date", "bad-date.reading"]

@@ -86,7 +86,7 @@ def _modules(record: Record, course: CourseEntry) -> Iterator[Problem]:
         )
     last = course.start.last(course.duration)
     for index, module in enumerate(course.modules):
-        if module.semester and not course.start <= module.semester <= last:
+        if module.semester and not course.start.term <= module.semester.term <= last:
             yield messages.error(
                 record.place("moduler", index, "semester"),
                 "module-outside-course",

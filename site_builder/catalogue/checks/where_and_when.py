@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries
@@ -23,7 +24,20 @@ def _start(record: Record, course: CourseEntry, year: int) -> Iterator[Problem]:
     """Yield a problem if a course does not start in the autumn of `year` or before the autumn after it."""
     first = _first_of(year, course.start.terms)
     last = first.plus(course.start.per_year - 1)
-    if not first <= course.start <= last:
+    if first <= course.start.term <= last:
+        return
+    if course.start.day:
+        yield error(
+            record.place("oppstart"),
+            "start-outside-year",
+            N_("The course starts in {start}, outside the academic year of its folder, {year}."),
+            N_("Write a day from {first} to {last}, or move the file to the folder of its year."),
+            start=str(course.start),
+            year=f"{year}-{year + 1}",
+            first=first.first_day.isoformat(),
+            last=(last.plus(1).first_day - timedelta(days=1)).isoformat(),
+        )
+    else:
         between = N_("Write {first}, {second} or a term between them, or move the file to the folder of its year.")
         yield error(
             record.place("oppstart"),

@@ -35,7 +35,7 @@ from site_builder.catalogue.schema.fields import (
     PARAGRAPH,
     PLACES,
     REQUIREMENTS,
-    SEMESTER,
+    START,
     SUBJECT,
     TEACHING_LANGUAGE,
     whole,
@@ -87,7 +87,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
         form=FormSection.TEACHING,
         change=ChangeKind.PLACES,
     )
-    start = field("oppstart", SEMESTER, about="Semesteret det begynner.", form=FormSection.TEACHING)
+    start = field("oppstart", START, about="Semesteret det begynner.", form=FormSection.TEACHING)
     duration = field("varighet", DURATION, about="Hvor mange semestre det varer.", form=FormSection.TEACHING)
     gatherings = field(
         "samlinger",

@@ -14,20 +14,20 @@ from site_builder.catalogue.schema.credit_type import CreditRange, credit_type
 from site_builder.catalogue.schema.entry_types import Field, Read
 from site_builder.catalogue.schema.enums import ChangeKind, FormSection, Grades, Optional, Task
 from site_builder.catalogue.schema.field_types import Fault, FieldType
-from site_builder.catalogue.schema.fields import CREDITS, DURATION, SEMESTER
+from site_builder.catalogue.schema.fields import CREDITS, DURATION, SEMESTER, START
 from site_builder.catalogue.schema.own_types import OwnDeclaration, own_type
 from site_builder.catalogue.schema.profile import OwnFieldEntry, ProfileEntry, TermEntry
 from site_builder.catalogue.schema.replacing import Replacements, with_types
 from site_builder.catalogue.schema.roles import ROLE, Role, declared_role, role_type
-from site_builder.catalogue.schema.term_types import duration_type, term_type
-from site_builder.catalogue.schema.times import DurationUnit, Term
+from site_builder.catalogue.schema.term_types import day_type, duration_type, term_type
+from site_builder.catalogue.schema.times import MONTHS, DurationUnit, Term
 from site_builder.sources.record import Record
 
 
 class Declarations(Struct, frozen=True):
     """The declarations of a profile: own fields, fields that can be missing, terms, units of durations, credits, roles.
 
-    Empty ones and None leave the builder's own rule.
+    Empty ones and None leave the builder's own rule. `by_day`: courses begin on days, not in terms.
     """
 
     own: tuple[OwnDeclaration, ...] = ()
@@ -36,6 +36,7 @@ class Declarations(Struct, frozen=True):
     units: tuple[DurationUnit, ...] = ()
     credits: CreditRange | None = None
     roles: tuple[Role, ...] = ()
+    by_day: bool = False
 
 
 NO_DECLARATIONS = Declarations()
@@ -48,7 +49,8 @@ def declarations_of(profile: ProfileEntry) -> Declarations:
     credits = CreditRange(profile.unit.most, profile.unit.step) if profile.unit else None
     own = tuple(map(own_declaration, profile.own_fields))
     roles = tuple(declared_role(rank, each.key, each.task, each.name) for rank, each in enumerate(profile.roles))
-    return Declarations(own, profile.optional, terms, units, credits, roles)
+    optional = (*profile.optional, Optional.SEMESTERS) if profile.by_day else profile.optional
+    return Declarations(own, optional, terms, units, credits, roles, profile.by_day)
 
 
 def read_declarations(record: Record) -> Declarations:
@@ -123,22 +125,24 @@ def course_type(declared: Declarations) -> type[CourseEntry]:
 
 def of_catalogue(entry: type[Read], declared: Declarations) -> type[Read]:
     """Return `entry` with the types of terms, durations, credits and roles that a catalogue declares, if any."""
-    return with_types(entry, _replacements(declared.terms, declared.units, declared.credits, declared.roles))
+    return with_types(entry, _replacements(declared))
 
 
 @cache
-def _replacements(
-    terms: tuple[Term, ...], units: tuple[DurationUnit, ...], credits: CreditRange | None, roles: tuple[Role, ...]
-) -> Replacements:
+def _replacements(declared: Declarations) -> Replacements:
+    terms, units = declared.terms, declared.units
     found: dict[FieldType[Any], FieldType[Any]] = {}
     if terms:
-        found[SEMESTER] = term_type(terms)
+        found[SEMESTER] = found[START] = term_type(terms)
+    if declared.by_day:
+        found[START] = day_type(terms or MONTHS)
+        found.setdefault(SEMESTER, found[START])
     if units and units != (DurationUnit.SEMESTER,):
         found[DURATION] = duration_type(units)
-    if credits:
-        found[CREDITS] = credit_type(credits)
-    if roles:
-        found[ROLE] = role_type(roles)
+    if declared.credits:
+        found[CREDITS] = credit_type(declared.credits)
+    if declared.roles:
+        found[ROLE] = role_type(declared.roles)
     return found
 
 
@@ -165,6 +169,7 @@ DEFAULTS: Mapping[Optional, Any] = {
     Optional.AREA: None,
     Optional.COUNTY: "",
     Optional.DEADLINES: (),
+    Optional.SEMESTERS: (),
 }
 """Values of optional fields that are missing."""
 

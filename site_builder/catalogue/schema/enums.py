@@ -106,6 +106,7 @@ class Optional(StrEnum):
     AREA = "område"
     COUNTY = "fylke"
     DEADLINES = "frister"
+    SEMESTERS = "semestre"
 
 
 class OwnKind(StrEnum):

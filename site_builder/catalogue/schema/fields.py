@@ -84,6 +84,12 @@ SEMESTER = FieldType(
     _like(r"^([Hh]øst|[Hh]aust|[Vv]år)(en)?\s+20[0-9][0-9]$", "høst 2016", "semester"),
     corrections.semester,
 )
+START = FieldType(
+    parsers.parse_semester,
+    _like(r"^([Hh]øst|[Hh]aust|[Vv]år)(en)?\s+20[0-9][0-9]$", "høst 2016", "semester"),
+    corrections.semester,
+)
+"""The semester in which a course begins; a day where the profile says so."""
 ADDRESS = FieldType(
     address_parsers.parse_address,
     _like(r"^https?://[^\s<>\"]+$", "https://www.hihm.no/", "address"),

@@ -94,6 +94,9 @@ class ProfileEntry(Entry, file_title="Profil"):
         (),
         about="Terminene studiene begynner i, når de er andre enn høst og vår.",
     )
+    by_day = field(
+        "oppstart med dato", YES, False, about="Om studiene begynner på en dato, som 2027-09-13, og ikke i en termin."
+    )
     durations = field(
         "varighet i", ListOf(EnumOf(DurationUnit)), (), about="Det varigheten blir regnet i, når det ikke er semestre."
     )

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from msgspec.structs import replace
+
 from site_builder.catalogue.schema import corrections, parsers
 from site_builder.catalogue.schema.field_types import FieldType
 from site_builder.catalogue.schema.fields import FORM_DATA, PARSER
@@ -76,6 +78,24 @@ def _correct_term(terms: tuple[Term, ...]) -> corrections.Correct:
         return str(_term_of(date.fromisoformat(day), terms)) if isinstance(day, str) else None
 
     return correct
+
+
+def day_type(terms: tuple[Term, ...]) -> FieldType[Semester]:
+    """Return the type of the day on which a course begins, which is in one of the `terms`."""
+
+    def read(value: Any) -> Semester:
+        day = parsers.parse_date(value)
+        return replace(_term_of(day, terms), ordinal=day.toordinal())
+
+    data = [[[word for _, word in term.words] or [""], term.month] for term in terms]
+    schema = {
+        "type": "string",
+        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        "examples": ["2027-09-13"],
+        PARSER: "semester",
+        FORM_DATA: {"terms": data, "days": True},
+    }
+    return FieldType(read, schema, corrections.day)
 
 
 def _term_of(day: date, terms: tuple[Term, ...]) -> Semester:

@@ -16,18 +16,28 @@ class Term(Struct, frozen=True):
     month: int
 
 
+MONTHS = tuple(Term((), month) for month in range(1, 13))
+"""The terms of a catalogue whose courses begin on days, and that has no terms of its own."""
+
+
 class Semester(Struct, frozen=True, order=True):
     """A term of a calendar year. `half` is its position in the year, from 0. Ordered by time.
 
-    Without `terms` the year has two: spring from 1 January, and autumn from 1 July.
+    Without `terms` the year has two: spring from 1 January, and autumn from 1 July. A course that begins on a day
+    begins in the term, or the month, that has it; `ordinal` is the number of the day (date.toordinal), 0 without one.
     """
 
     year: int
     half: int
     terms: tuple[Term, ...] = ()
+    ordinal: int = 0
 
     def __str__(self) -> str:
-        """Return the notation of files, for example `høst 2016`."""
+        """Return the notation of files: `høst 2016`, `2027-09-13` of a day, `2027-09` of a month."""
+        if self.day:
+            return self.day.isoformat()
+        if self.is_month:
+            return f"{self.year}-{self.half + 1:02}"
         if self.terms:
             return f"{self.terms[self.half].words[0][1]} {self.year}"
         return f"{'høst' if self.half else 'vår'} {self.year}"
@@ -39,8 +49,23 @@ class Semester(Struct, frozen=True, order=True):
 
     @property
     def first_day(self) -> date:
-        """The first day of the month in which the semester begins. Gatherings must not begin before it."""
-        return date(self.year, self.terms[self.half].month if self.terms else 7 if self.half else 1, 1)
+        """Its day, or the first day of the month in which it begins. Gatherings must not begin before it."""
+        return self.day or date(self.year, self.terms[self.half].month if self.terms else 7 if self.half else 1, 1)
+
+    @property
+    def day(self) -> date | None:
+        """The day on which a course begins, or None."""
+        return date.fromordinal(self.ordinal) if self.ordinal else None
+
+    @property
+    def term(self) -> Semester:
+        """It without its day."""
+        return Semester(self.year, self.half, self.terms) if self.ordinal else self
+
+    @property
+    def is_month(self) -> bool:
+        """Whether its terms are the months, which have names in every language."""
+        return self.terms is MONTHS or self.terms == MONTHS
 
     @property
     def in_autumn(self) -> bool:
@@ -53,8 +78,11 @@ class Semester(Struct, frozen=True, order=True):
         return Semester(year, half, self.terms)
 
     def last(self, duration: Duration) -> Semester:
-        """Return the last semester of a course that begins in this one."""
-        return self.plus(duration.in_terms(self.per_year) - 1)
+        """Return the last semester of a course that begins in this one.
+
+        A course that begins on a day can end in a part of one more.
+        """
+        return self.plus(duration.in_terms(self.per_year) - (0 if self.ordinal else 1))
 
 
 class DurationUnit(StrEnum):

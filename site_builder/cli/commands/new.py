@@ -114,8 +114,9 @@ def _example(type_: FieldType[Any]) -> str:
 
 
 def _suggested_start(type_: FieldType[Any], year: str) -> str:
-    """Return the example of a term, `høst 2016`, in the calendar year in which an academic year begins."""
-    return f"{_example(type_).rpartition(' ')[0]} {year[:4]}"
+    """Return the example of a term or a day, `høst 2016`, in the calendar year in which an academic year begins."""
+    term, _, _ = _example(type_).rpartition(" ")
+    return f"{term} {year[:4]}" if term else f"{year[:4]}{_example(type_)[4:]}"
 
 
 def _reader(names: Names, kind: str) -> Callable[[str], str | None]:

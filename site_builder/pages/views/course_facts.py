@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
-from site_builder.catalogue.labels import DELIVERIES, semester_label
+from site_builder.catalogue.labels import DELIVERIES, start_label
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.profile import OwnValue
 from site_builder.catalogue.schema.enums import Form, OwnKind, Scheme
@@ -79,7 +79,7 @@ def facts(course: Course, locale: Locale) -> Iterator[Fact]:
     yield Fact(locale.gettext(N_("Delivery")), delivery, assumed="studieform" in assumed)
     where = cards.places(course) or locale.gettext(N_("wherever you are"))
     yield Fact(locale.gettext(N_("Place")), where, assumed="studiesteder" in assumed)
-    start = f"{locale.label(semester_label(offering.start))}, {duration_words(offering.duration, locale)}"
+    start = f"{locale.label(start_label(offering.start))}, {duration_words(offering.duration, locale)}"
     yield Fact(locale.gettext(N_("Start")), start, assumed="oppstart" in assumed)
     yield from (_own_fact(own, locale, assumed) for own in course.own if own.field.in_lists)
 
@@ -139,7 +139,7 @@ def gathering_rows(course: Course, locale: Locale) -> Iterator[GatheringRow]:
 def module_facts(course: Course, locale: Locale) -> Iterator[Fact]:
     """Yield the modules in the order of the file: title, and credits with the semester."""
     for module in course.modules:
-        when = f", {locale.label(semester_label(module.semester))}" if module.semester else ""
+        when = f", {locale.label(start_label(module.semester))}" if module.semester else ""
         yield Fact(module.title, cards.credits(module.credits, locale) + when)
 
 

@@ -60,7 +60,8 @@ export const parsers = {
     const year = Number(text.slice(0, 4));
     return year >= low && year <= high ? text : new InvalidValue("bad-date.far", { value: text, low, high });
   },
-  semester(text, { terms }) {
+  semester(text, { terms, days }) {
+    if (days) return startOn(parsers.date(text), terms);
     if (terms) return termOf(text, terms);
     const found = matches("semester", text.toLowerCase());
     if (found) return semester(Number(found[2]) * 2 + (found[1] === "vår" ? 0 : 1));
@@ -131,7 +132,14 @@ const HALVES = [[["vår"], 1], [["høst"], 7]];
 /** A term of the calendar year, counted from year 0: `terms` are their words and first months, in the order of the year. */
 function semester(count, terms = HALVES) {
   const [year, [[word], month]] = [Math.floor(count / terms.length), terms[count % terms.length]];
-  return { count, terms, text: `${word} ${year}`, first: `${year}-${String(month).padStart(2, "0")}-01` };
+  return { count, terms, text: word ? `${word} ${year}` : `${year}-${String(month).padStart(2, "0")}`, first: `${year}-${String(month).padStart(2, "0")}-01` };
+}
+
+/** The day on which a course begins, with the term that has it; it can end in a part of one more than its duration says. */
+function startOn(day, terms) {
+  if (day instanceof InvalidValue) return day;
+  const begun = terms.filter(([, month]) => month <= Number(day.slice(5, 7))).length;
+  return { ...semester(Number(day.slice(0, 4)) * terms.length + begun - 1, terms), text: day, first: day, more: 1 };
 }
 
 function termOf(text, terms) {
@@ -206,7 +214,7 @@ function parseOne(given, rule, loc, faults) {
 function told({ name, values }, rule, given) {
   const code = name.split(".")[0];
   if (typeof given !== "string" || !code.startsWith("bad-")) return [name, values];
-  const { texts, certain } = readings(rule.parser, given, notation.readings, notation, rule);
+  const { texts, certain } = readings(rule.days ? "date" : rule.parser, given, notation.readings, notation, rule);
   const taken = texts.filter((each) => !(parsers[rule.parser](each, rule) instanceof InvalidValue));
   if (!taken.length) return [name, values];
   return [`${code}.${certain ? "reading" : "question"}`, { ...values, suggestion: taken.join(" / "), ...(certain ? { certain: taken[0] } : {}) }];
@@ -221,7 +229,7 @@ function contradictions(course, holidays, opens, allotment) {
   if (modules.length && credits && total !== credits && !Number.isNaN(total)) {
     add(["studiepoeng"], "modules-do-not-sum", { total, credits });
   }
-  const after = start && duration && semester(start.count + termsIn(duration, start.terms.length), start.terms);
+  const after = start && duration && semester(start.count + termsIn(duration, start.terms.length) + (start.more ?? 0), start.terms);
   const last = after && semester(after.count - 1, after.terms);
   for (const [index, { semester: when }] of modules.entries()) {
     if (last && when && (when.count < start.count || when.count > last.count)) {

@@ -1,0 +1,54 @@
+"""A fourth catalogue: evening courses with dates and prices, without grades, credits, terms and deadlines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from test_other_catalogue import assert_valid_exports, norwegian_exports
+
+from site_builder.build import Site, check
+from site_builder.engine.memo import Memo
+from site_builder.engine.timings import Stages
+
+ROOT = Path(__file__).parent / "sites/harbour"
+NOW = datetime(2027, 6, 1, 12, tzinfo=ZoneInfo("Europe/London"))
+COURSE = "2027-2028/harbour-courses/first-pots/index.html"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return check(ROOT, now=NOW, memo=Memo(), stages=Stages())
+
+
+@pytest.fixture(scope="module")
+def files(site: Site) -> Mapping[str, str]:
+    return {each.path: each.content.decode("utf-8", "replace") for each in site.outputs}
+
+
+def test_it_is_built_without_a_warning(site: Site) -> None:
+    assert site.problems == ()
+
+
+def test_a_course_begins_on_its_day_and_is_listed_under_the_month(files: Mapping[str, str]) -> None:
+    assert "13 September 2027, 10 weeks" in files[COURSE]
+    assert '"startDate":"2027-09-13"' in files[COURSE]
+    assert "Start: September 2027" in files["2027-2028/oppstart/2027-09/index.html"]
+    assert "13 September 2027" in files["2027-2028/oppstart/2027-09/index.html"]
+
+
+def test_one_can_apply_until_the_day_on_which_a_course_begins(files: Mapping[str, str]) -> None:
+    start = int(datetime(2027, 9, 13, tzinfo=ZoneInfo("Europe/London")).timestamp())
+    assert f"rolling {start} begun" in files[COURSE]
+
+
+def test_programs_are_told_the_day(files: Mapping[str, str], tmp_path: Path) -> None:
+    courses = {each["title"]: each for each in json.loads(files["catalogue.json"])["courses"]}
+    assert courses["First pots"]["start"] == "2027-09-13"
+    assert "<mlo:start>2027-09-13</mlo:start>" in files["catalogue.mlo.xml"]
+    assert_valid_exports(files, tmp_path)
+    assert norwegian_exports(files) == {}

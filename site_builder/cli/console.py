@@ -156,7 +156,7 @@ def print_lines(lines: Iterable[tuple[str, str]], *, asked_for: bool = False) ->
 
 @contextmanager
 def progress(language: str = "nb") -> Iterator[Stages]:
-    """Yield the stages of a build, shown as a progress bar on a terminal and as log lines elsewhere."""
+    """Yield the stages of a build, shown as a progress bar on a terminal, elsewhere as lines each LOG_INTERVAL."""
     if not sys.stderr.isatty():
         with _log_long_stages(language) as begin:
             yield Stages(begin)

@@ -216,7 +216,8 @@ class InProcessMemo(Memo):
 def cached_for_lifetime_of_first_argument(function: Callable[..., Result]) -> Callable[..., Result]:
     """Cache the last result of a pure function for each first argument, for as long as that object lives.
 
-    The first argument is compared by identity, the others by equality.
+    The first argument must allow weak references, and be of a class that compares by identity (eq=False); the others
+    are compared by equality.
     """
     results: WeakKeyDictionary[object, tuple[tuple[object, ...], Result]] = WeakKeyDictionary()
 

@@ -159,7 +159,7 @@ def read_translations(
     zone: tzinfo = UTC,
     unit: CreditUnit | None = None,
 ) -> Translations:
-    """Return the locale of each language that is `asked` for and has a .po file.
+    """Return the locale of each language that is `asked` for and has a .po file; its fallback has the texts it lacks.
 
     `locales` maps paths of .po files to their texts; `languages` are the parsed files beside them, LANGUAGE.yaml.
     `zone` is the time zone of times of day, `unit` the catalogue's own unit of credits.

@@ -65,8 +65,8 @@ class Lookup:
     def matches(self, word: str, *, last: bool) -> list[list[Match]]:
         """Return the matches of a word: one list; two for a compound of two words; none for an unknown word.
 
-        The `last` word of a query that is being typed also matches as a prefix and, if nothing else matches, by the
-        longest beginning that known forms share.
+        A word that is not known as written also matches as a prefix. So does the `last` word of a query that is being
+        typed, and if nothing else matches it does by the longest beginning that known forms share.
         """
         direct = self._spelled(word)
         if last or not direct:

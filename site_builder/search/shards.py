@@ -80,7 +80,7 @@ def cut_into_shards(lexicon: Lexicon, postings: Postings) -> tuple[Shard, ...]:
 
 
 def prefix_postings(starts: Sequence[str], lexicon: Lexicon, postings: Postings) -> tuple[tuple[str, ...], ScoreLists]:
-    """Return (prefixes of names that span several shards, in order; a list of the best documents of each prefix).
+    """Return (sorted prefixes of names that span several shards; lists of their MAX_PREFIX_DOCUMENTS best documents).
 
     `starts` are the starts of the shards.
     """

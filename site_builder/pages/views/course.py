@@ -156,7 +156,7 @@ def course_inputs(
 ) -> tuple[str, ...]:
     """Return the inputs of a course's page that other pages do not share, as digests, addresses and keys.
 
-    They are the digests of the course, of the prior course and of the courses it names, for an archived year the
+    They are the digests of the course, of its prior course and of its related courses, for an archived year the
     address of the course in the newest open year, whether the year has vacant places, and the keys of the stories.
     `stories` as for `course_view`. A story of the current year may be about the course that an older one has become.
     """

@@ -43,9 +43,10 @@ def trail_data(layout: Layout, trail: tuple[Link, ...]) -> str:
 
 
 def archive_notice(layout: Layout, year: AcademicYear, key: str = "") -> Notice:
-    """Return the notice of an archived year, with a link to the newest open year.
+    """Return the notice of an archived year, with a link to the newest open year; NO_NOTICE for another year.
 
-    With the `key` of a course the link leads to the same course in the newest open year that has it.
+    With the `key` of a course the link leads to the same course in the newest open year that has it; if none has, the
+    notice has no link.
     """
     if year.state is not YearState.ARCHIVED:
         return NO_NOTICE

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner
+from example_sites import EXAMPLES
 from host import served
 from hypothesis import settings
 
@@ -146,6 +147,17 @@ def published(request: pytest.FixtureRequest, shared_folder: Path) -> Path:
                 folder.parent.mkdir()
                 (folder.parent / "package.json").write_text('{"type": "module"}')  # for tests that run scripts in Node
                 publish(site.outputs, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def examples(shared_folder: Path) -> Path:
+    """The folder of the example catalogues, each in a folder of its name, for all processes of the test run."""
+    folder = shared_folder / "examples"
+    with alone(shared_folder):
+        if not folder.exists():
+            for example in EXAMPLES:
+                example.publish(folder / example.name)
     return folder
 
 

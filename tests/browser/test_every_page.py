@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from example_sites import EXAMPLES, Example
+from host import served
 from playwright.sync_api import Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
@@ -82,13 +84,27 @@ def test_the_page_is_accessible_on_any_screen_keeps_its_policy_and_asks_nobody_e
 ) -> None:
     """One page, opened once: axe takes longer than all that a page loads, so that everything is asked for meanwhile."""
     context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", viewport={"width": 1280, "height": 900})
+    assert_is_accessible_and_keeps_its_policy(context, site_address, KINDS[kind])
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.name)
+def test_the_pages_of_other_catalogues_are_as_accessible_and_keep_the_same_policy(
+    browser: Any, examples: Path, example: Example
+) -> None:
+    with served(examples / example.name, {}) as address:
+        for page in example.pages:
+            context = browser.new_context(locale=example.locale, viewport={"width": 1280, "height": 900})
+            assert_is_accessible_and_keeps_its_policy(context, address, page)
+
+
+def assert_is_accessible_and_keeps_its_policy(context: Any, site_address: str, path: str) -> None:
     page = context.new_page()
     said: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda fault: said.append(str(fault)))
     page.on("request", lambda request: asked.append(request.url))
-    answer = page.goto(site_address + KINDS[kind])
+    answer = page.goto(site_address + path)
     for scheme, width, rules in (("light", 1280, ALL_RULES), ("dark", 1280, COLOURS), ("light", 320, ALL_RULES)):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from site_builder.catalogue.palette import light, style_sheet
+from site_builder.catalogue.palette import Colours, light, style_sheet
 from site_builder.catalogue.years import Catalogue
+from site_builder.engine.fonts import read_font
 from site_builder.pages.assets import fingerprint_image
 from site_builder.pages.service_worker import without_service_worker
+
+if TYPE_CHECKING:
+    from site_builder.pages.brand_pictures import ShareDrawing
 
 ICON, TOUCH_ICON, SHARE = "images/icon.svg", "images/touch-icon.png", "images/share.png"
 BUILT_IN = {
@@ -61,7 +67,7 @@ def branded(sources: Mapping[str, bytes], catalogue: Catalogue) -> Mapping[str, 
     from site_builder.pages.brand_pictures import share_picture, touch_icon
 
     changed = dict(assets)
-    shades = {**_BUILDERS, **(light(colours) if colours else {})}
+    shades = _shades(colours)
     changed[STYLE] = (_LOGO_RULE * bool(logo) + (style_sheet(colours) if colours else "")).encode()
     if colours:
         if _is_built_in(ICON, assets):
@@ -73,7 +79,32 @@ def branded(sources: Mapping[str, bytes], catalogue: Catalogue) -> Mapping[str, 
     return changed
 
 
+class ShareLook(NamedTuple):
+    """All that the pictures of shared links in one language have in common; `logo` is empty for none."""
+
+    name: str
+    colours: Colours | None
+    logo: bytes
+
+
+def draw_share_picture(look: ShareLook, title: str, below: str, foot: str) -> bytes:
+    """Return the picture of a shared link as PNG: a title, a line below it, and one at the foot."""
+    return _drawing(look).draw(title, below, foot)
+
+
+@lru_cache(maxsize=8)
+def _drawing(look: ShareLook) -> ShareDrawing:
+    """Return the drawing of the pictures of one language. Cached: its letters are drawn once in a process."""
+    from site_builder.pages.brand_pictures import ShareDrawing
+
+    return ShareDrawing(look.name, _shades(look.colours), look.logo, read_font("bold"), read_font("medium"))
+
+
 _BUILDERS = {"accent-text": _STRONG, "accent": _ACCENT, "accent-surface": _SURFACE}
+
+
+def _shades(colours: Colours | None) -> Mapping[str, str]:
+    return {**_BUILDERS, **(light(colours) if colours else {})}
 
 
 def _is_built_in(name: str, assets: Mapping[str, bytes]) -> bool:

@@ -9,6 +9,10 @@ from PIL import ImageDraw
 from PIL.Image import Image, new
 from PIL.Image import open as decode
 
+from site_builder.pages.share_drawing import ShareDrawing
+
+__all__ = ["ShareDrawing", "share_picture", "size_of", "touch_icon"]
+
 _SHARE_SIZE = (1200, 630)
 """Pixels of the picture of shared links (Open Graph)."""
 _LOGO_ROOM = (760, 330)

@@ -24,7 +24,8 @@ class Page(Struct, frozen=True):
     `make_view` is called when the page is rendered, because all views of a large site together take half a gigabyte.
     `inputs` returns digests of everything the page is made from apart from the inputs shared by all pages. Equal
     digests mean equal bytes. None: the digest of the view is used instead.
-    `redirects_to` is the new address of a page that has moved.
+    `redirects_to` is the new address of a page that has moved. `picture` is the address of the picture of links to it,
+    "" where it has none of its own.
     """
 
     address: str
@@ -35,3 +36,4 @@ class Page(Struct, frozen=True):
     in_sitemap: bool = True
     inputs: Callable[[], tuple[str, ...]] | None = None
     redirects_to: str = ""
+    picture: str = ""

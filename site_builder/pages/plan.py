@@ -18,6 +18,7 @@ from site_builder.pages.i18n import Translations
 from site_builder.pages.layout import Layout
 from site_builder.pages.moved import moved_pages
 from site_builder.pages.page import Page, View
+from site_builder.pages.share_pictures import course_picture, page_picture
 from site_builder.pages.views import lists, service
 from site_builder.pages.views.articles import article_view
 from site_builder.pages.views.course import course_inputs, course_view
@@ -70,8 +71,11 @@ def _page(
     source: str = "",
     in_sitemap: bool = True,
     inputs: Callable[[], tuple[str, ...]] | None = None,
+    picture: str = "",
 ) -> Page:
-    return Page(address, f"pages/{template}.html", layout.locale.language, make_view, source, in_sitemap, inputs)
+    file, language = f"pages/{template}.html", layout.locale.language
+    picture = picture or page_picture(address, file, layout.catalogue.settings.name.in_language(language))
+    return Page(address, file, language, make_view, source, in_sitemap, inputs, picture=picture)
 
 
 def _site_pages(layout: Layout, now: datetime) -> Iterator[Page]:
@@ -134,6 +138,7 @@ def _course_pages(
             partial(course_view, course, year, layout, now, stories),
             source=course.source,
             inputs=partial(course_inputs, course, year, layout, stories),
+            picture=course_picture(course, year, layout.catalogue),
         )
     for gone in year.withdrawn:
         address = layout.addresses.course(year.key, gone.key)

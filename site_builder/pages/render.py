@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from html import escape, unescape
@@ -26,6 +26,7 @@ from site_builder.output.site_files import file_of
 from site_builder.pages.assets import Assets, fingerprint_image
 from site_builder.pages.i18n import Translations
 from site_builder.pages.page import Page
+from site_builder.pages.share_pictures import share_pictures
 from site_builder.pages.templates import environment, render
 from site_builder.problems import N_
 
@@ -86,7 +87,8 @@ class Renderer:
         language = self._language(page.language)
         view = page.make_view()
         prose = partial(_prose, source=page.source, language=language)
-        html = render(language.environment, page.template, page.address, view=view, page=view.page, prose=prose)
+        values = {"view": view, "page": view.page, "prose": prose, "picture": page.picture}
+        html = render(language.environment, page.template, page.address, **values)
         return with_root_path(html, root_path(self._catalogue.settings.base)).encode()
 
     def path(self, number: int) -> str:
@@ -99,6 +101,10 @@ class Renderer:
         template = f"templates/{page.template}"
         source = content or partial(self.render, number)
         return Output(self.path(number), source, page.source or template, template, facts)
+
+    def share_pictures(self) -> Iterator[GeneratedFile]:
+        """Yield the pictures of shared links."""
+        return share_pictures(self._catalogue, self.pages, self._translations)
 
     def _language(self, language: str) -> _Language:
         if language not in self._languages:
@@ -116,12 +122,13 @@ class Renderer:
 def render_pages(
     renderer: Renderer, generated_files: Sequence[GeneratedFile], memo: Memo, spool: Spool, shared_digest: str
 ) -> tuple[Output, ...]:
-    """Return the pages, the generated files and the pictures of the texts. Rendered bytes are kept in the `spool`.
+    """Return the pages, the generated files, and pictures of texts and shared links. New bytes are kept in the `spool`.
 
     `shared_digest` covers the inputs shared by all pages. A page whose inputs, or whose view, have the digest of an
     earlier build is not rendered: its bytes are rendered only if they are read.
     Raises Invalid where a template cannot be rendered.
     """
+    generated_files = (*generated_files, *renderer.share_pictures())
     rendered_now: dict[int, bytes | SpooledFile] = {}
     first = len(renderer.pages)
 

@@ -128,6 +128,11 @@ def addresses_for(language: str, languages: tuple[str, ...]) -> Addresses:
     return Addresses("" if language == languages[0] else f"/{language}")
 
 
+def picture_of(address: str) -> str:
+    """Return the address of the picture that a link to the page at `address` is shown with."""
+    return f"{address}bilde.png"
+
+
 def search_manifest(language: str) -> str:
     """Return the address of the search index's manifest for one language of the interface."""
     return f"/{manifest_path(language)}"

@@ -1,0 +1,12 @@
+"""The fonts that come with the builder, for letters in pictures."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def read_font(name: str) -> bytes:
+    """Return a TrueType font of the builder: «bold» or «medium»."""
+    return (Path(__file__).parent.parent / "fonts" / f"inter-{name}.ttf").read_bytes()

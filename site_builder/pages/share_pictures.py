@@ -1,0 +1,85 @@
+"""The pictures of shared links: one for each course of a year that is not archived, and for some other pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from site_builder.catalogue.model import Course
+from site_builder.catalogue.schema.enums import YearState
+from site_builder.catalogue.status import statuses
+from site_builder.catalogue.years import AcademicYear, Catalogue
+from site_builder.engine.generated_file import GeneratedFile
+from site_builder.pages.brand import ShareLook, draw_share_picture
+from site_builder.pages.cards import where
+from site_builder.pages.i18n import Locale, Translations
+from site_builder.pages.page import Page
+from site_builder.pages.status import status_tag
+from site_builder.pages.urls import addresses_for, picture_of
+
+LETTERS = re.compile(
+    r"[ -~\u00a0-\u0148\u014a-\u017f\u2010\u2011\u2013\u2014\u2018\u2019\u201c-\u201e\u2026\u20ac\u2212]*"
+)
+"""The characters that the builder's fonts have: Latin with the letters of Sami and of the languages of Europe."""
+
+_COURSE = "pages/course.html"
+_SHARED = frozenset(
+    f"pages/{name}.html" for name in ("article", "deadlines", "figures", "my-list", "requirement-index")
+)
+"""The templates of other pages with a picture. There are few of them, whatever the number of courses."""
+
+
+def course_picture(course: Course, year: AcademicYear, catalogue: Catalogue) -> str:
+    """Return the address of the picture of a course, one for all languages; "" where the site's own is shown instead.
+
+    That is in an archived year, or where a title or a name has letters that the fonts lack.
+    """
+    if year.state is YearState.ARCHIVED or not LETTERS.fullmatch(course.title + course.institution.name):
+        return ""
+    languages = catalogue.settings.languages
+    return picture_of(addresses_for(languages[0], languages).course(year.key, course.key))
+
+
+def page_picture(address: str, template: str, name: str) -> str:
+    """Return the address of the picture of another page, "" for none. `name` is that of the catalogue."""
+    return picture_of(address) if template in _SHARED and LETTERS.fullmatch(name) else ""
+
+
+def share_pictures(catalogue: Catalogue, pages: Iterable[Page], translations: Translations) -> Iterator[GeneratedFile]:
+    """Yield the pictures of courses and of other pages."""
+    first = catalogue.settings.languages[0]
+    looks = {language: _look(catalogue, language) for language in catalogue.settings.languages}
+    for year in catalogue.published_years:
+        for course in year.courses:
+            if address := course_picture(course, year, catalogue):
+                make = partial(_of_course, course, year, translations[first], looks[first])
+                yield GeneratedFile(address.lstrip("/"), make, course.source, (course.header_digest,))
+    for page in pages:
+        if page.picture and page.template != _COURSE:
+            make = partial(_of_page, page, catalogue, looks[page.language])
+            yield GeneratedFile(page.picture.lstrip("/"), make, page.source, (page.language,))
+
+
+def _look(catalogue: Catalogue, language: str) -> ShareLook:
+    profile = catalogue.profile
+    name = _drawn(catalogue.settings.name.in_language(language))
+    return ShareLook(name, profile.colours, catalogue.images.get(profile.logo, b""))
+
+
+def _of_course(course: Course, year: AcademicYear, locale: Locale, look: ShareLook) -> bytes:
+    """Return the picture of a course: its title, where it is, and the day that is true at any time."""
+    day = status_tag(course, statuses(course, year), locale).text
+    return draw_share_picture(look, course.title, _drawn(where(course, locale)), _drawn(day[:1].upper() + day[1:]))
+
+
+def _of_page(page: Page, catalogue: Catalogue, look: ShareLook) -> bytes:
+    """Return the picture of another page: its title, and the words below the catalogue's name."""
+    subtitle = catalogue.profile.subtitle
+    below = subtitle.in_language(page.language) if subtitle else ""
+    return draw_share_picture(look, _drawn(page.make_view().page.title), _drawn(below), "")
+
+
+def _drawn(text: str) -> str:
+    """Return the text, "" where it has letters that the fonts lack."""
+    return text if LETTERS.fullmatch(text) else ""

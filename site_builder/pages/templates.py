@@ -64,6 +64,7 @@ def environment(templates: Mapping[str, str], locale: Locale, asset_addresses: M
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}  # å is two bytes, \u00e5 six
     render_macro_once = _macro_renderer(made)
     made.globals.update(
         _=locale.gettext,

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from site_builder.output.search_paths import file_names
@@ -412,3 +413,32 @@ def test_the_nynorsk_search_page_is_in_nynorsk(open_page: Any) -> None:
     page: Page = open_page("/nn/sok/?q=rettleiing")
     page.wait_for_selector(".search-hits .card")
     assert page.locator(".search-hits .card-title a").first.get_attribute("href").startswith("/nn/")
+
+
+def test_a_wide_screen_shows_a_table_that_each_column_sorts(search: Any) -> None:
+    page: Page = search("?q=matematikk", viewport={"width": 1366, "height": 768})
+    page.get_by_role("button", name="Tabell").click()
+    table = page.locator(".search-table table")
+    expect(table).to_be_visible()
+    expect(page.locator(".search-hits")).to_be_hidden()
+    away = page.get_by_role("button", name="Dager borte")
+    away.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("sortert etter «Dager borte»")
+    expect(away).to_be_focused()
+    days = [int(text) for text in table.locator("tbody td:nth-child(4)").all_inner_texts()]
+    assert days == sorted(days)
+    away.press("Enter")
+    expect(page.locator("[aria-sort=descending]")).to_contain_text("Dager borte")
+    assert "vis=tabell" in page.url
+    assert Axe().run(page, ".search-table").violations_count == 0
+    star = table.locator(".star").first
+    star.click()
+    expect(star).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(page.locator("[aria-sort=descending]")).to_contain_text("Dager borte")
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".search-hits .card").first).to_be_visible()
+    expect(table).to_be_hidden()
+    page.get_by_role("button", name="Tabell", include_hidden=True).dispatch_event("click")
+    expect(table).to_have_count(0)

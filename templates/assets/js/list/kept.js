@@ -100,7 +100,7 @@ export function startStars(root) {
   root.addEventListener("click", ({ target }) => {
     const keep = target.closest(KEEPS);
     if (!keep) return;
-    const address = keep.closest(".card")?.querySelector(".card-title a").pathname ?? location.pathname;
+    const address = keep.closest(".card, tr")?.querySelector(".card-title a").pathname ?? location.pathname;
     say(keep, toggle(keep.dataset.id, address, words));
   });
   addEventListener("storage", draw);

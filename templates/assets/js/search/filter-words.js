@@ -1,4 +1,5 @@
 // The chosen filters in words: for the chips over the list, and for what can be taken away where nothing is found.
+import { button, element } from "../dom.js";
 
 /** Each chosen value that has a chip: {key, value, text}; a value of null stands for the whole filter. */
 export function chosenFilters(chosen, { facets }, words) {
@@ -36,4 +37,13 @@ export function nameFilters(keys, chosen, filters, words) {
 export function distanceText(kilometres, words) {
   if (kilometres === null || kilometres === undefined) return "";
   return kilometres ? words.away.replace("{number}", kilometres) : "";
+}
+
+/** Buttons that take filters away, where what has been chosen leaves no hit: `choose(chosen)` with what then is left. */
+export function renderLooser(documents, chosen, filters, words, choose) {
+  return filters.loosen(documents, chosen).map(({ keys, count }) => {
+    const text = (count === 1 ? words.loosenOne : words.loosen).replace("{value}", nameFilters(keys, chosen, filters, words)).replace("{count}", count);
+    const fewer = () => choose(new Map([...chosen].filter(([key]) => !keys.includes(key))));
+    return element("p", {}, button(text, fewer, { className: "button button-quiet" }));
+  });
 }

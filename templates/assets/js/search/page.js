@@ -17,14 +17,13 @@ const MAX_FOLDED = 20;
 const MAX_OTHERS = 6;
 /** Milliseconds without typing before the address and the facet counts follow: a pause between words, not letters. */
 const TYPING_PAUSE = 150;
-const MOVE_KEYS = new Set(["ArrowDown", "ArrowUp", "Escape"]);
 
 async function startSearch(root) {
   const at = (name) => root.querySelector(name);
   const words = JSON.parse(at(".search-words").textContent);
   const input = document.querySelector(".search-form input");
   const [status, list, othersSection, help, more] = [".search-status", ".search-hits", ".search-others", ".search-help", ".search-more"].map(at);
-  const [answers, folded, chips] = [".search-answers", ".search-folded", ".search-chips"].map(at);
+  const [answers, folded, chips, asTable] = [".search-answers", ".search-folded", ".search-chips", ".search-as-table"].map(at);
   const order = at(".search-order select");
   const sorts = [...order.options].map((option) => option.value);
   status.textContent = words.loading;
@@ -41,7 +40,7 @@ async function startSearch(root) {
   let index = new Index(manifest, files);
 
   const typed = followUp(() => show(afterTyping));
-  let tools = null, combobox = null;
+  let tools = null, combobox = null, tables = null;
   input.addEventListener("input", () => {
     later("suggestions", () => combobox?.render());
     state = { ...state, text: input.value };
@@ -50,6 +49,7 @@ async function startSearch(root) {
     later("address", () => updateHistory("replaceState"));
   });
   order.addEventListener("change", () => choose({ sort: order.value }));
+  asTable.addEventListener("click", () => choose({ table: !state.table, sort: state.table ? "" : state.sort }));
   more.addEventListener("click", async () => {
     const first = shown;
     shown += PAGE_SIZE;
@@ -71,11 +71,10 @@ async function startSearch(root) {
     await show();
     scrollTo(0, history.state?.y ?? 0);
   });
-  root.closest("main").addEventListener("keydown", moveByKeys);
   addEventListener("pagehide", () => updateHistory("replaceState"));
 
   // Filters and suggestions are fetched before the first hits only where the address has chosen a filter; else after them.
-  if (state.chosen.size || state.sort) await startFilters();
+  if (state.chosen.size || state.sort || state.table) await startFilters();
   await show();
   if (history.state?.y) scrollTo(0, history.state.y);
   if (!filters) {
@@ -87,6 +86,7 @@ async function startSearch(root) {
     [tools] = await Promise.all([import("./tools.js"), get([manifest.facets])]);
     combobox ??= tools.startCombobox(input, document.querySelector(".search-suggestions"), { ...words.facts, ...words.kinds }, suggestions, follow);
     filters = new tools.Filters(files.get(manifest.facets), index.size);
+    if (!panel) tools.moveByKeys(root, input, () => typed.settle());
     panel ??= new tools.Panel(root, words, { change: (chosen) => choose({ chosen }), townsWanted: () => learn(true) });
     await learn();
     order.value = state.sort;
@@ -95,13 +95,15 @@ async function startSearch(root) {
 
   /** Fetches the facts that the chosen filters need, with `towns` where somebody names one, and reads the state with them. */
   async function learn(towns = state.chosen.has("fra")) {
-    const needed = [tools.Filters.needsFacts(state.chosen) || towns ? manifest.filters : "", towns ? manifest.towns : ""].filter(Boolean);
+    const facts = tools.Filters.needsFacts(state.chosen) || towns || state.table;
+    const needed = [facts ? manifest.filters : "", towns ? manifest.towns : "", state.table ? manifest.orders : ""].filter(Boolean);
+    if (state.table) tables ??= await tools.openTables(root.dataset.tables);
     if (needed.some((name) => !files.has(name)) || (needed.length && !filters.facts)) {
       await get(needed);
       filters.learn(files.get(manifest.filters), files.get(manifest.towns));
       if (towns) panel?.nameTowns([...filters.towns.values()].map(({ name }) => name));
     }
-    state = onlyKnown(state, filters, sorts);
+    state = onlyKnown(state, filters, state.table ? tables.ORDERS : sorts);
   }
 
   /** The suggestions for the text so far, from what has been fetched. */
@@ -160,7 +162,8 @@ async function startSearch(root) {
     const others = state.text ? result.documents.slice(result.answers).filter((document) => document >= courses).slice(0, MAX_OTHERS) : [];
     const distances = filters?.distances(state.chosen);
     let filtered = filters ? filters.filter(found, state.chosen) : found;
-    if (state.sort === "near") {
+    if (state.sort && state.table) filtered = tables.sorted(filtered, state.sort, filters, files.get(manifest.orders).title);
+    else if (state.sort === "near") {
       if (distances) filtered = [...filtered].sort((one, other) => (distances[one] ?? Infinity) - (distances[other] ?? Infinity));
     } else if (state.sort) {
       const among = new Set(filtered);
@@ -173,7 +176,8 @@ async function startSearch(root) {
     const wanted = filtered.filter((document) => !isFolded(document));
     const unavailable = wanted.length ? filtered.filter((document) => isFolded(document) && (!complete.length || result.complete(document))) : [];
     if (wanted.length) filtered = wanted;
-    const visible = filtered.slice(0, shown);
+    const size = state.table ? Math.max(shown, tables.ROWS) : shown;
+    const visible = filtered.slice(0, size);
     const below = [...unavailable.slice(0, MAX_FOLDED), ...others];
     const lacking = cardsLacking([...above, ...visible]);
     if (lacking.length && (!(await fetchFiles(lacking, thisSearch)) || thisSearch !== latestSearch)) return;
@@ -193,6 +197,7 @@ async function startSearch(root) {
     ]);
     chips.hidden = !chips.children.length;
     replaceChildren(list, visible.map((document) => render(document, notFound)));
+    if (tables) tables.show(root, visible, { cardOf, filters, state, words, sort: (key) => choose({ sort: key }) });
     folded.hidden = !unavailable.length;
     folded.querySelector("summary").textContent = unavailable.length === 1 ? words.foldedOne : words.folded.replace("{count}", unavailable.length);
     // What stands below the hits waits for its cards alone; until then nothing of an earlier word stands there.
@@ -205,13 +210,13 @@ async function startSearch(root) {
     renderBelow();
     const awaited = cardsLacking(below);
     if (awaited.length) fetchFiles(awaited, thisSearch).then((fetched) => fetched && thisSearch === latestSearch && renderBelow());
-    more.hidden = filtered.length <= shown;
+    more.hidden = filtered.length <= size;
     // Documents that lack something follow the others; they count only where nothing has everything.
     const unfolded = wanted.length ? counted.filter((document) => !isFolded(document)) : counted;
     const count = filters ? filters.filter(unfolded, state.chosen).length : unfolded.length;
     const missing = filtered.length ? [...result.hit(filtered[0]).missing, ...notFound] : [];
-    if (missing.length) status.textContent = words.partly.replace("{words}", missing.join(", "));
-    else status.textContent = count === 1 ? words.one : words.many.replace("{count}", count);
+    const number = count === 1 ? words.one : words.many.replace("{count}", count);
+    status.textContent = missing.length ? words.partly.replace("{words}", missing.join(", ")) : number + (tables?.orderIn(state, filters, words) ?? "");
     showHelp(filtered, found, notFound, result.unknown);
     root.dataset.shown = latestSearch;
     panel?.showChosen(state.chosen);
@@ -286,15 +291,11 @@ async function startSearch(root) {
     const undated = filters?.undated(found, state.chosen).length;
     if (undated) parts.push(element("p", {}, (undated === 1 ? words.undatedOne : words.undated).replace("{count}", undated)));
     if (!filtered.length) {
-      const looser = filters?.loosen(found, state.chosen) ?? [];
-      for (const { keys, count } of looser) {
-        const text = (count === 1 ? words.loosenOne : words.loosen).replace("{value}", tools.nameFilters(keys, state.chosen, filters, words)).replace("{count}", count);
-        parts.push(element("p", {}, button(text, () => {
-          choose({ chosen: new Map([...state.chosen].filter(([key]) => !keys.includes(key))) });
-          focusAfter = () => status;
-        }, { className: "button button-quiet" })));
-      }
-      if (!looser.length) parts.push(element("p", {}, words.none));
+      const looser = filters ? tools.renderLooser(found, state.chosen, filters, words, (chosen) => {
+        choose({ chosen });
+        focusAfter = () => status;
+      }) : [];
+      parts.push(...(looser.length ? looser : [element("p", {}, words.none)]));
     }
     replaceChildren(help, parts);
   }
@@ -305,19 +306,6 @@ async function startSearch(root) {
     const states = filters.facets.findIndex(({ key }) => key === "status");
     if (states >= 0) byFacet[states] = filters.counts(counted, state.chosen)[states];
     panel.showCounts(byFacet);
-  }
-
-  async function moveByKeys(event) {
-    if (!MOVE_KEYS.has(event.key)) return;
-    const onHit = root.contains(event.target) && event.target.matches(".card-title a");
-    if (!onHit && (event.target !== input || event.key !== "ArrowDown")) return;
-    event.preventDefault();
-    await typed.settle();
-    const links = [...root.querySelectorAll(".card-title a")];
-    const here = links.indexOf(document.activeElement);
-    if (event.key === "ArrowDown") links[here + 1]?.focus();
-    else if (event.key === "ArrowUp") (links[here - 1] ?? input).focus();
-    else input.focus();
   }
 }
 

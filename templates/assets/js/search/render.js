@@ -47,7 +47,7 @@ function unread(missing, conditions) {
 }
 
 /** The tags of a course: its status at the reader's clock, and that it is no example. */
-function renderTags({ status: [text, statuses, date, byOwner], source }, words) {
+export function renderTags({ status: [text, statuses, date, byOwner], source }, words) {
   const tag = element("span", { className: "tag" }, text);
   Object.assign(tag.dataset, { status: statuses, date }, byOwner ? { by: "owner" } : {});
   drawTag(tag, times.words, Date.now() / 1000);

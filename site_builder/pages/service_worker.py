@@ -20,7 +20,7 @@ from site_builder.problems import N_
 WORKER = "worker.js"
 """Name in templates/assets/. It is published as sw.js, without a hash: browsers request it at a fixed address."""
 
-PRECACHED = ("site.css", "css/list.css", "images/icon.svg", "js/", "times/")
+PRECACHED = ("site.css", "css/list.css", "css/map.css", "css/table.css", "images/icon.svg", "js/", "times/")
 """Beginnings of the names of assets that are cached at the first visit: those that pages and my list need."""
 
 CACHED_WITH_INDEX = "js/search/"

@@ -69,7 +69,7 @@ def _look(catalogue: Catalogue, language: str) -> ShareLook:
 
 def _of_course(course: Course, year: AcademicYear, locale: Locale, look: ShareLook) -> bytes:
     """Return the picture of a course: its title, where it is, and the day that is true at any time."""
-    day = status_tag(course, statuses(course, year), locale).text
+    day = status_tag(course, year, statuses(course, year), locale).text
     return draw_share_picture(look, course.title, _drawn(where(course, locale)), _drawn(day[:1].upper() + day[1:]))
 
 

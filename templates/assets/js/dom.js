@@ -33,6 +33,14 @@ export function whenIdle(act) {
   globalThis.requestIdleCallback?.(act);
 }
 
+/** Adds a style sheet to the page; done when it is there, or cannot be had. */
+export function addStyle(address) {
+  const link = element("link", { rel: "stylesheet", href: address });
+  const done = new Promise((act) => Object.assign(link, { onload: act, onerror: act }));
+  document.head.append(link);
+  return done;
+}
+
 /** A button that does something. */
 export function button(text, act, properties = {}) {
   const made = element("button", { type: "button", className: "button", ...properties }, text);

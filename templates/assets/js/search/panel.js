@@ -1,5 +1,5 @@
 // The panel of filters: boxes for facets, what else a reader can say, the map. On a phone it is a sheet over the page.
-import { afterPaint, button, element, whenIdle } from "../dom.js";
+import { addStyle, afterPaint, button, element, whenIdle } from "../dom.js";
 import { onHost } from "../root.js";
 import { renderFacet } from "./facet-panel.js";
 
@@ -136,7 +136,7 @@ export class Panel {
   /** Offers the map of the front page in the facet of the counties: no second map can differ from that one. */
   offerMap(details) {
     const offer = button(this.words.map, async () => {
-      const answer = await fetch(onHost(this.root.dataset.map));
+      const [answer] = await Promise.all([fetch(onHost(this.root.dataset.map)), addStyle(onHost(this.root.dataset.mapStyle))]);
       const svg = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".map svg");
       if (!svg) return offer.remove();
       svg.setAttribute("aria-label", this.words.map);

@@ -1,6 +1,7 @@
 // The courses found as a table, for wide screens: each column sorts. It is fetched when a reader asks for it.
 import { element } from "../dom.js";
-import { starFor, starWords } from "../list/kept.js";
+import { times } from "../banner.js";
+import { starFor } from "../list/kept.js";
 import { onHost } from "../root.js";
 import { renderTags } from "./render.js";
 
@@ -90,7 +91,7 @@ function row(document, card, columns, { filters, words, language }) {
     if (key === "status") return element("td", {}, ...renderTags(card, words).slice(0, 1));
     return element("td", {}, textOf(key, document, filters, language));
   });
-  return element("tr", {}, ...cells, element("td", {}, ...starFor(link, starWords(globalThis.document))));
+  return element("tr", {}, ...cells, element("td", {}, ...starFor(link, times.star)));
 }
 
 function textOf(key, document, { facets, facts }, language) {

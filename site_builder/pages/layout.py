@@ -30,7 +30,7 @@ Shared = TypeVar("Shared")
 
 
 class Alternate(Struct, frozen=True):
-    """The same page in a language of the interface. A language with few texts is not `offered` in the menu."""
+    """The same page in a language of the interface; `name` is the language's. With few texts it is not `offered`."""
 
     language: str
     name: str

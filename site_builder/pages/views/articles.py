@@ -12,7 +12,10 @@ from site_builder.pages.views.publisher import PublisherView, publisher_view
 
 
 class ArticleView(Struct, frozen=True):
-    """An article; `contents` are its headings where there are enough of them to need a list."""
+    """An article; `contents` are its headings of level 2 where there are enough of them to need a list, else ().
+
+    `prose` is HTML; `publisher` are the publisher's statements in an article that ends with some.
+    """
 
     page: PageContext
     title: str

@@ -21,7 +21,10 @@ MOST_UNGROUPED = 60
 
 
 class Choice(Struct, frozen=True):
-    """A value of a facet, the address of its list, and its number of courses."""
+    """A value of a facet: its name, the address of its list, and its number of courses.
+
+    `language` is that of the name, "" for the page's.
+    """
 
     text: str
     address: str

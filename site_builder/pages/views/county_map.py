@@ -62,7 +62,10 @@ class Row(Struct, frozen=True):
 
 
 class MapView(Struct, frozen=True):
-    """The map and the list beside it. `online` are the kinds of courses that need no travel."""
+    """The map and the list beside it. `online` are the kinds of courses that need no travel.
+
+    `width` and `height` are in units of the drawing; `source` is the text that says where the outlines are from.
+    """
 
     width: int
     height: int

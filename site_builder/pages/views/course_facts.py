@@ -47,7 +47,10 @@ class Fact(Struct, frozen=True):
 
 
 class GatheringRow(Struct, frozen=True):
-    """A gathering as a row of a table. `digital`: nobody travels to it."""
+    """A gathering as a row of a table. `digital`: nobody travels to it.
+
+    `dates` and `weekdays` are texts; `iso_date` and `iso_last` are its first and last day in ISO 8601.
+    """
 
     dates: str
     weekdays: str

@@ -39,7 +39,7 @@ class RequirementGroup(Struct, frozen=True):
 
 
 class UnitOption(Struct, frozen=True):
-    """A unit in which earlier education may be given, and its worth in credits."""
+    """A unit in which earlier education may be given, and its worth in credits, a number as text."""
 
     key: str
     name: str

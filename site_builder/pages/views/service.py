@@ -17,8 +17,8 @@ from site_builder.problems import N_
 class SearchView(Struct, frozen=True):
     """The search page as it is without JavaScript: links to the lists, and the form that works with JavaScript.
 
-    `map` is the address of a page with the map of the counties, "" without one; `examples` says which courses are
-    examples, "" if none is.
+    `ways` are links to the facets that the courses can be listed by, `map` is the address of a page with the map of the
+    counties, "" without one; `examples` says which courses are examples, "" if none is.
     """
 
     page: PageContext

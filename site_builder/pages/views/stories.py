@@ -24,7 +24,7 @@ class StoryCard(Struct, frozen=True):
 
 
 class StoryView(Struct, frozen=True):
-    """A student's story and the courses it is about."""
+    """A student's story (`prose` is HTML), and the courses of the current year that it is about."""
 
     page: PageContext
     title: str

@@ -17,7 +17,10 @@ MAX_OTHERS = 6
 
 
 class WithdrawnView(Struct, frozen=True):
-    """A withdrawn course. `instead` are the courses its file names; `others` are of the same subject."""
+    """A withdrawn course. `day` and `note` (the reason) are texts, "" where its file has none.
+
+    `instead` are the courses that its file names; `others` are of the same subject.
+    """
 
     page: PageContext
     title: str

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tarfile
 import urllib.request
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,7 @@ def test_the_wheel_builds_a_site_that_has_no_templates(installed: Path, bare_sit
 
 
 @pytest.mark.parametrize(("language", "kind"), FIRST.items())
-def test_the_wheel_writes_a_new_catalogue_in_an_empty_folder_checks_and_builds_it(
+def test_the_wheel_writes_a_new_catalogue_in_an_empty_folder_checks_builds_and_serves_it(
     installed: Path, tmp_path: Path, language: str, kind: str
 ) -> None:
     for arguments in (("init", "--site-language", language, "--kind", kind), ("check",), ("build",)):
@@ -106,18 +107,21 @@ def test_the_wheel_writes_a_new_catalogue_in_an_empty_folder_checks_and_builds_i
         said = result.stdout + result.stderr
         assert result.returncode == 0, said
         assert not re.search(r"\[[a-z]+(?:-[a-z]+)*\]", said), said  # the code of a problem
-    assert f'<html lang="{language}">' in (tmp_path / "public/index.html").read_text("utf-8")
+    [course] = (tmp_path / "catalogue").glob("2*/*/*.md")
+    name = course.relative_to(tmp_path / "catalogue").with_suffix("").as_posix()
+    with serving(installed, tmp_path, language) as address:
+        for path in ("", "sok/", f"{name}/"):
+            with urllib.request.urlopen(address + path) as page:
+                assert f'<html lang="{language}">' in page.read().decode(), path
 
 
-def test_the_wheel_serves_a_new_catalogue(installed: Path, tmp_path: Path) -> None:
-    assert run(installed, "init", "--site-language", "sv", folder=tmp_path).returncode == 0
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+@contextmanager
+def serving(installed: Path, folder: Path, language: str) -> Iterator[str]:
+    """Yield the address at which the installed builder serves the site in `folder`."""
     server = subprocess.Popen(
-        [sys.executable, "-P", "-m", "site_builder", "serve", "--port", str(port)],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"},
+        [sys.executable, "-P", "-m", "site_builder", "serve", "--port", "0"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1", "LANGUAGE": language},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -125,11 +129,13 @@ def test_the_wheel_serves_a_new_catalogue(installed: Path, tmp_path: Path) -> No
     )
     try:
         assert server.stdout
+        said = ""
         for line in server.stdout:
-            if str(port) in line:
-                break
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
-            assert '<html lang="sv">' in page.read().decode()
+            said += line
+            if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
+                yield found[0]
+                return
+        pytest.fail(said)
     finally:
         server.terminate()
         server.communicate()

@@ -43,11 +43,13 @@ def starter_files(answers: StarterAnswers, version: str) -> Mapping[str, str]:
     files = {
         "README.md": words.readme.format(name=answers.name),
         "content/site.yaml": _settings(answers, words),
-        "content/profile.yaml": block(_profile(answers, words)),
+        "content/profile.yaml": words.about_profile + block(_profile(answers, words)),
         "content/forside.md": _text({"tittel": words.title, "sammendrag": words.summary}, answers, f"{words.front}\n"),
-        f"catalogue/{_year_key(answers)}/year.yaml": block(_year(answers, words)),
+        f"catalogue/{_year_key(answers)}/year.yaml": words.about_year + block(_year(answers, words)),
         **dict(_vocabulary(answers, words)),
-        _course_path(answers, words): _text(_course(answers, words), answers, f"{words.body}\n"),
+        _course_path(answers, words): _text(
+            _course(answers, words), answers, f"{words.body}\n", about=words.about_course
+        ),
     }
     return {**files, **host_files(version)}
 
@@ -62,17 +64,17 @@ def _year_key(answers: StarterAnswers) -> str:
     return f"{answers.first_year}-{answers.first_year + 1}"
 
 
-def _text(fields: Mapping[str, Value], answers: StarterAnswers, body: str) -> str:
+def _text(fields: Mapping[str, Value], answers: StarterAnswers, body: str, about: str = "") -> str:
     """Return a Markdown file in the language of the catalogue."""
     with_language = {**fields, "språk": answers.language}
     provenance = {name: with_language.pop(name) for name in ("opphav",) if name in with_language}
-    return f"---\n{block({**with_language, **provenance})}---\n\n{body}"
+    return f"---\n{about}{block({**with_language, **provenance})}---\n\n{body}"
 
 
 def _settings(answers: StarterAnswers, words: StarterWords) -> str:
     year = _year_key(answers).replace("-", "/")
-    description = words.description.format(name=answers.name, year=year)
-    return block(
+    description = words.description.format(year=year)
+    return words.about_site + block(
         {
             "navn": {answers.language: answers.name},
             "beskrivelse": {answers.language: description},
@@ -88,10 +90,18 @@ def _profile(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value
     shared: dict[str, Value] = {"søkeeksempel": {language: words.search_example}, "land": answers.country}
     if answers.kind is Kind.TEACHERS:
         return shared if _has_counties(answers) else {**shared, "valgfrie felt": ["fylke"]}
-    own: list[Value] = [{"nøkkel": "emnekode", "navn": {language: words.code}}]
+    own: list[Value] = [{"nøkkel": words.code.lower(), "navn": {language: words.code}}]
     if answers.kind is Kind.UNIVERSITY:
         choices = [{language: mode} for mode in words.modes]
-        own.append({"nøkkel": "tempo", "navn": {language: words.mode}, "slag": "valg", "valg": choices, "fasett": "ja"})
+        own.append(
+            {
+                "nøkkel": words.mode.lower(),
+                "navn": {language: words.mode},
+                "slag": "valg",
+                "valg": choices,
+                "fasett": "ja",
+            }
+        )
     return {**shared, "valgfrie felt": ["trinn", "område", "fylke", "frister"], "egne felt": own}
 
 
@@ -114,11 +124,12 @@ def _year(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]:
         "navn": _year_key(answers).replace("-", "/"),
         "status": "åpen",
         "åpner": day(*APPLICATIONS_OPEN),
-        **({"frister": deadlines, "søknadsskjema": form} if answers.kind is Kind.TEACHERS else {}),
+        **({"frister": deadlines} if answers.kind is Kind.TEACHERS else {}),
         "semestre": [
             {"navn": f"høst {first}", "fra": f"{first}-08-01", "til": f"{first}-12-31"},
             {"navn": f"vår {first + 1}", "fra": f"{first + 1}-01-01", "til": f"{first + 1}-06-30"},
         ],
+        **({"søknadsskjema": form} if answers.kind is Kind.TEACHERS else {}),
     }
 
 
@@ -146,14 +157,15 @@ def _title(answers: StarterAnswers, words: StarterWords) -> str:
 def _course(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]:
     teachers = answers.kind is Kind.TEACHERS
     grades: dict[str, Value] = {"trinn": words.grades} if teachers else {}
-    own: dict[str, Value] = {} if teachers else {"emnekode": "MAT-1001"}
+    own: dict[str, Value] = {} if teachers else {words.code.lower(): "MAT-1001"}
     if answers.kind is Kind.UNIVERSITY:
-        own["tempo"] = words.modes[1]
+        own[words.mode.lower()] = words.modes[1]
     return {
         "tittel": _title(answers, words),
         "fag": slug(words.subject),
         **grades,
         "studiepoeng": "10",
+        "språk": answers.language,
         "undervisningsspråk": [answers.language],
         "studieform": "på studiestedet",
         "studiesteder": [slug(words.place)],

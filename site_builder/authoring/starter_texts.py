@@ -11,6 +11,8 @@ class StarterWords(Struct, frozen=True, kw_only=True):
     """The words of a new catalogue in one language, and its usual country. starter.py fills in `{name}` and `{year}`.
 
     `code` and `mode` are the names of two own fields: the course's code, and the study mode, whose values are `modes`.
+    In small letters the names are the keys. `about_site`, `about_profile`, `about_year` and `about_course` are
+    comments above the keys of these files, of lines that begin with #; "" where the keys need no translation.
     """
 
     country: str
@@ -35,6 +37,10 @@ class StarterWords(Struct, frozen=True, kw_only=True):
     modes: tuple[str, str]
     search_example: str
     readme: str
+    about_site: str
+    about_profile: str
+    about_year: str
+    about_course: str = ""
 
 
 WORDS: Mapping[str, StarterWords] = {
@@ -42,17 +48,19 @@ WORDS: Mapping[str, StarterWords] = {
         country="NO",
         county="Oslo",
         name="Studiekatalogen",
-        description="Studietilbud i {name}, studieåret {year}",
+        description="Studietilbud i studieåret {year}",
         title="Finn et studium",
-        summary="Alle studietilbudene på ett sted, med frister og steder.",
-        front="Søk, eller velg fag og sted. Hvert tilbud sier når det begynner, hvor det går, og hvordan du søker.",
+        summary="Alle studietilbudene på ett sted, med datoer og steder.",
+        front="Søk, eller velg fag og sted. På siden til hvert studium står det når det begynner, hvor det går, og "
+        "hvordan du søker.",
         subject="Matematikk",
         place="Studiestedet",
         course="Matematikk i praksis",
         graded_course="Matematikk for 1.–7. trinn",
         grades="1-7",
         body="Dette er et eksempel, laget av `site-builder init`. Skriv her hva studiet handler om, hvem det "
-        "passer for, og\nhvordan det er lagt opp.\n\n## Innhold\n\nTallforståelse, mønstre og måling. Bytt ut teksten.",
+        "passer for, og\nhvordan det er lagt opp.\n\n## Innhold\n\nTallforståelse, mønstre og måling. Bytt ut "
+        "teksten med din egen.",
         apply="Søknadsfrist",
         answer="Svar på søknaden",
         form="Gå til søknadsskjemaet",
@@ -65,22 +73,29 @@ WORDS: Mapping[str, StarterWords] = {
         "```\npip install -r requirements.txt\nsite-builder serve --open   # se siden mens du skriver\n"
         "site-builder check          # finn feil, med fil og linje\n"
         "site-builder new course     # skriv et nytt tilbud\nsite-builder build          # bygg public/\n```\n",
+        about_site="# Navnet, adressen og språkene. Bytt ut adressen før siden publiseres.\n",
+        about_profile="# Det som er særskilt for denne katalogen. `site-builder schema` skriver skjemaer som "
+        "forklarer nøklene.\n",
+        about_year="# Når en kan søke, og når semestrene begynner og slutter. Rett datoene, og slett dem dere ikke "
+        "har.\n",
     ),
     "nn": StarterWords(
         country="NO",
         county="Oslo",
         name="Studiekatalogen",
-        description="Studietilbod i {name}, studieåret {year}",
+        description="Studietilbod i studieåret {year}",
         title="Finn eit studium",
-        summary="Alle studietilboda på éin stad, med fristar og stader.",
-        front="Søk, eller vel fag og stad. Kvart tilbod seier når det tek til, kvar det går, og korleis du søkjer.",
+        summary="Alle studietilboda på éin stad, med datoar og stader.",
+        front="Søk, eller vel fag og stad. På sida til kvart studium står det når det tek til, kvar det går, og "
+        "korleis du søkjer.",
         subject="Matematikk",
         place="Studiestaden",
         course="Matematikk i praksis",
         graded_course="Matematikk for 1.–7. trinn",
         grades="1-7",
         body="Dette er eit eksempel, laga av `site-builder init`. Skriv her kva studiet handlar om, kven det "
-        "passar for, og\nkorleis det er lagt opp.\n\n## Innhald\n\nTalforståing, mønster og måling. Byt ut teksten.",
+        "passar for, og\nkorleis det er lagt opp.\n\n## Innhald\n\nTalforståing, mønster og måling. Byt ut teksten "
+        "med din eigen.",
         apply="Søknadsfrist",
         answer="Svar på søknaden",
         form="Gå til søknadsskjemaet",
@@ -93,14 +108,20 @@ WORDS: Mapping[str, StarterWords] = {
         "```\npip install -r requirements.txt\nsite-builder serve --open   # sjå sida medan du skriv\n"
         "site-builder check          # finn feil, med fil og linje\n"
         "site-builder new course     # skriv eit nytt tilbod\nsite-builder build          # bygg public/\n```\n",
+        about_site="# Namnet, adressa og språka. Byt ut adressa før sida blir publisert.\n",
+        about_profile="# Det som er særskilt for denne katalogen. `site-builder schema` skriv skjema som forklarar "
+        "nøklane.\n",
+        about_year="# Når ein kan søkje, og når semestera tek til og sluttar. Rett datoane, og slett dei de ikkje "
+        "har.\n",
     ),
     "en": StarterWords(
         country="GB",
         name="Course catalogue",
-        description="Courses in {name}, {year}",
+        description="Courses in the academic year {year}",
         title="Find a course",
         summary="All courses in one place, with dates and places.",
-        front="Search, or choose a subject or a place. Each course says when it begins, where it is and how to apply.",
+        front="Search, or choose a subject or a place. The page of each course says when it begins, where it is "
+        "held and how to apply.",
         subject="Mathematics",
         place="Main campus",
         course="Mathematics in practice",
@@ -120,21 +141,35 @@ WORDS: Mapping[str, StarterWords] = {
         "```\npip install -r requirements.txt\nsite-builder serve --open   # see the page while you write\n"
         "site-builder check          # find faults, with file and line\n"
         "site-builder new course     # write a new course\nsite-builder build          # build public/\n```\n",
+        about_site="# The keys are Norwegian: the name, the description, the address, the languages and the current "
+        "academic year.\n"
+        "# Change the address before you publish.\n",
+        about_profile="# What is particular to this catalogue: søkeeksempel is the hint in the search field, land "
+        "the country,\n"
+        "# valgfrie felt the fields that courses can be without, egne felt fields of your own.\n"
+        "# `site-builder schema` writes schemas with which a code editor explains every key.\n",
+        about_year="# åpen: open; åpner: when applications open; frister: deadlines; semestre: the terms; høst: "
+        "autumn; vår: spring.\n"
+        "# Change the dates, and delete those you do not have.\n",
+        about_course="# fag: subject; studiepoeng: credits; studieform: delivery; oppstart: start; varighet: duration; "
+        "opphav: where\n# the text comes from. Values such as `på studiestedet` (on campus) and `høst` (autumn) are "
+        "fixed.\n",
     ),
     "sv": StarterWords(
         country="SE",
         name="Kurskatalogen",
-        description="Kurser vid {name}, läsåret {year}",
+        description="Kurser under läsåret {year}",
         title="Hitta en kurs",
         summary="Alla kurser på ett ställe, med datum och orter.",
-        front="Sök, eller välj ämne och ort. Varje kurs säger när den börjar, var den ges och hur du söker.",
+        front="Sök, eller välj ämne och ort. På kursens sida står när den börjar, var den ges och hur du söker.",
         subject="Matematik",
         place="Campus",
         course="Matematik i praktiken",
         graded_course="Matematik för lågstadiet och mellanstadiet",
         grades="1-6",
         body="Det här är ett exempel, skrivet av `site-builder init`. Skriv här vad kursen handlar om, vem den passar "
-        "för och\nhur den är upplagd.\n\n## Innehåll\n\nTaluppfattning, mönster och mätning. Byt ut texten.",
+        "för och\nhur den är upplagd.\n\n## Innehåll\n\nTaluppfattning, mönster och mätning. Byt ut texten mot din "
+        "egen.",
         apply="Sista ansökningsdag",
         answer="Svar på ansökan",
         form="Gå till ansökan",
@@ -147,21 +182,34 @@ WORDS: Mapping[str, StarterWords] = {
         "```\npip install -r requirements.txt\nsite-builder serve --open   # se sidan medan du skriver\n"
         "site-builder check          # hitta fel, med fil och rad\n"
         "site-builder new course     # skriv en ny kurs\nsite-builder build          # bygg public/\n```\n",
+        about_site="# Nycklarna är norska: namnet, beskrivningen, adressen, språken och läsåret. Byt adress innan "
+        "sidan publiceras.\n",
+        about_profile="# Det som är särskilt för den här katalogen: søkeeksempel är orden i sökfältet, land landet, "
+        "valgfrie felt\n"
+        "# de fält som kurser kan vara utan, egne felt egna fält. `site-builder schema` skriver scheman som "
+        "förklarar nycklarna.\n",
+        about_year="# åpner: när ansökan öppnar; frister: sista dagar; semestre: terminerna; høst: hösten; vår: "
+        "våren.\n"
+        "# Rätta datumen, och ta bort dem ni inte har.\n",
+        about_course="# fag: ämne; studiepoeng: högskolepoäng; studieform: undervisningsform; oppstart: start; "
+        "varighet: längd; "
+        "opphav:\n# varifrån texten kommer. Värden som `på studiestedet` (på studieorten) och `høst` är fasta.\n",
     ),
     "da": StarterWords(
         country="DK",
         name="Kursuskataloget",
-        description="Kurser på {name}, studieåret {year}",
+        description="Kurser i studieåret {year}",
         title="Find et kursus",
-        summary="Alle kurser på ét sted, med frister og steder.",
-        front="Søg, eller vælg fag og sted. Hvert kursus siger, hvornår og hvor det er, og hvordan du søger.",
+        summary="Alle kurser samlet, med datoer og steder.",
+        front="Søg, eller vælg fag og sted. På kursets side står der, hvornår og hvor det holdes, og hvordan du søger.",
         subject="Matematik",
         place="Campus",
         course="Matematik i praksis",
         graded_course="Matematik for indskolingen og mellemtrinnet",
         grades="1-6",
         body="Dette er et eksempel, skrevet af `site-builder init`. Skriv her, hvad kurset handler om, hvem det passer "
-        "til, og\nhvordan det er lagt op.\n\n## Indhold\n\nTalforståelse, mønstre og måling. Erstat teksten.",
+        "til, og\nhvordan det er lagt op.\n\n## Indhold\n\nTalforståelse, mønstre og måling. Erstat teksten med din "
+        "egen.",
         apply="Ansøgningsfrist",
         answer="Svar på ansøgningen",
         form="Gå til ansøgningen",
@@ -174,6 +222,17 @@ WORDS: Mapping[str, StarterWords] = {
         "```\npip install -r requirements.txt\nsite-builder serve --open   # se siden, mens du skriver\n"
         "site-builder check          # find fejl, med fil og linje\n"
         "site-builder new course     # skriv et nyt kursus\nsite-builder build          # byg public/\n```\n",
+        about_site="# Nøglerne er norske: navnet, beskrivelsen, adressen, sprogene og studieåret. Ret adressen, før "
+        "siden udgives.\n",
+        about_profile="# Det, der er særligt for dette katalog: søkeeksempel er ordene i søgefeltet, land landet, "
+        "valgfrie felt de felter,\n"
+        "# som kurser kan undvære, egne felt egne felter. `site-builder schema` skriver skemaer, der forklarer "
+        "nøglerne.\n",
+        about_year="# åpner: hvornår man kan søge; frister: frister; semestre: semestrene; høst: efterår; vår: forår.\n"
+        "# Ret datoerne, og slet dem, I ikke har.\n",
+        about_course="# fag: fag; studiepoeng: ECTS-point; studieform: undervisningsform; oppstart: start; varighet: "
+        "varighed; "
+        "opphav:\n# hvor teksten kommer fra. Værdier som `på studiestedet` og `høst` (efterår) er faste.\n",
     ),
 }
 """Language -> its words."""

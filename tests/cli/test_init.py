@@ -10,6 +10,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from site_builder.build import check
+from site_builder.cli.commands.fix import fix_files
 from site_builder.cli.main import main
 from site_builder.cli.options import clock
 from site_builder.engine.memo import Memo
@@ -31,6 +32,7 @@ def test_what_it_writes_is_built_without_a_warning_and_is_found(tmp_path: Path, 
     assert result.exit_code == 0, result.output
     site = check(tmp_path / "ny", now=clock(), memo=Memo(), stages=Stages())
     assert site.problems == ()
+    assert fix_files(tmp_path / "ny", (), 1, language, write=True) == 0, "the keys are in the order of check --fix"
     pages = {each.path: each.content.decode() for each in site.outputs if each.path.endswith(".html")}
     assert f'<html lang="{language}">' in pages["index.html"]
     assert "Kurs: «A/Å» # 1" in pages["index.html"]
@@ -79,3 +81,23 @@ def test_the_workflows_and_settings_are_what_their_readers_take(tmp_path: Path) 
     assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", each) for each in used)
     own = (Path(__file__).parents[2] / ".github/workflows/catalogue.yml").read_text("utf-8")
     assert used <= set(re.findall(r"uses: (\S+)", own)), "the versions that this project uses itself"
+
+
+@pytest.mark.parametrize(
+    ("language", "field", "comment"),
+    [
+        ("en", "course code: MAT-1001", "# fag: subject; studiepoeng: credits;"),
+        ("sv", "kurskod: MAT-1001", "# fag: ämne; studiepoeng: högskolepoäng;"),
+        ("da", "kursuskode: MAT-1001", "# fag: fag; studiepoeng: ECTS-point;"),
+        ("nb", "emnekode: MAT-1001", "---\ntittel:"),
+    ],
+)
+def test_own_fields_have_keys_in_the_language_and_the_norwegian_keys_are_explained(
+    tmp_path: Path, language: str, field: str, comment: str
+) -> None:
+    init(tmp_path, "--kind", "university", "--site-language", language)
+    [course] = (tmp_path / "catalogue").glob("2*/*/*.md")
+    assert f"\n{field}\n" in course.read_text("utf-8")
+    assert comment in course.read_text("utf-8")
+    for name in ("content/site.yaml", "content/profile.yaml"):
+        assert (tmp_path / name).read_text("utf-8").startswith("# ")

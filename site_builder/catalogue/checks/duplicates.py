@@ -10,7 +10,7 @@ from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.site import ArticleEntry
 from site_builder.problems import N_, Problem, error
 
-CODES = ("emnekode", "studiekode", "kode")
+CODES = ("emnekode", "studiekode", "kode", "course code", "kurskod", "kursuskode")
 """Fields of a catalogue's own (content/profile.yaml) that hold a course's code at its institution."""
 
 _FILLERS = frozenset(["for", "i", "kopi", "og", "på", "trinn", "trinnet"])

@@ -24,8 +24,8 @@ class Column(NamedTuple):
 
 COLUMNS: Mapping[str, Column] = {
     "id": Column(
-        "id", "string", "Studieår, institusjon og navn; det samme for alltid.",
-        "Year, institution and name; the same for ever.", "",
+        "id", "string", "Studieår, institusjon og filnavn. Endres ikke når navnet på studietilbudet endres.",
+        "Year, institution and file name. It does not change when the title of the course does.", "",
     ),
     "title": Column("tittel", "string", "Studietilbudets navn.", "The name of the course.", N_("Title")),
     "institution": Column(

@@ -213,7 +213,8 @@ def _place(source: str, written: str, start: int) -> tuple[int, int]:
 
     Any white space matches any other. An occurrence after a backslash is passed over.
     """
-    words = re.compile(r"(?<!\\)" + r"\s+".join(map(re.escape, re.split(r"\s+", written))))
+    lead = r"\s" if written[:1].isspace() else ""  # one of many spaces: all would be tried from each
+    words = re.compile(r"(?<!\\)" + lead + r"\s+".join(map(re.escape, re.split(r"\s+", written.lstrip()))))
     found = words.search(source, start)
     return (found.start(), found.end() - found.start()) if found else (-1, 0)
 

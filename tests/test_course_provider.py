@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from test_other_catalogue import assert_valid_exports, norwegian_exports
+from test_other_catalogue import assert_valid_exports, norwegian_exports, words_of
 
 from site_builder.build import Site, check
 from site_builder.engine.memo import Memo
@@ -52,3 +52,17 @@ def test_programs_are_told_the_day(files: Mapping[str, str], tmp_path: Path) -> 
     assert "<mlo:start>2027-09-13</mlo:start>" in files["catalogue.mlo.xml"]
     assert_valid_exports(files, tmp_path)
     assert norwegian_exports(files) == {}
+
+
+_WORDS = """
+credits credit semester semesters term terms deadline grade grades level levels teacher teachers teach school schools
+colleagues directorate university requirement requirements
+"""
+ABSENT = frozenset(_WORDS.split())
+"""Words of what the catalogue does not have, and of readers who are teachers."""
+
+
+def test_its_pages_say_nothing_of_what_it_does_not_have(files: Mapping[str, str]) -> None:
+    pages = {path: text for path, text in files.items() if path.endswith(".html") and "frister" not in path}
+    found = {path: sorted(words_of(text) & ABSENT) for path, text in pages.items()}
+    assert {path: words for path, words in found.items() if words} == {}

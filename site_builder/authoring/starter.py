@@ -102,7 +102,8 @@ def _profile(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value
                 "fasett": "ja",
             }
         )
-    return {**shared, "valgfrie felt": ["trinn", "område", "fylke", "frister"], "egne felt": own}
+    optional: list[Value] = ["trinn", "område", "fylke", "frister"]
+    return {**shared, "for lærere": "nei", "valgfrie felt": optional, "egne felt": own}
 
 
 def _year(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]:

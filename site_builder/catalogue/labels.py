@@ -94,13 +94,15 @@ LANGUAGE_NAMES = {
 """Language of teaching -> name. Names of other languages are those of CLDR."""
 
 
-WHO = {
-    "lærer": N_("teachers"),
-    "skoleeier": N_("school owners"),
-    "Udir": N_("Norwegian Directorate for Education and Training"),
-    "institusjon": N_("universities and university colleges"),
+ROLES = {
+    "teacher": N_("teachers"),
+    "owner": N_("school owners"),
+    "directorate": N_("Norwegian Directorate for Education and Training"),
+    "institution": N_("universities and university colleges"),
+    "applicant": N_("applicants"),
+    "provider": N_("the institution"),
 }
-"""Key of a role that no profile declares -> name."""
+"""Id of a role that no profile declares -> name."""
 
 
 def message_label(message: str, **values: object) -> Label:
@@ -115,7 +117,7 @@ def language_label(language: str) -> Label:
 
 def role_label(role: Role) -> Label:
     """Return the label of a role that has deadlines: its name in the profile, or that of the builder."""
-    return Label(Text(dict(role.names))) if role.names else message_label(WHO[role.key])
+    return Label(Text(dict(role.names))) if role.names else message_label(ROLES[role.id])
 
 
 def plain_number(number: float) -> str:

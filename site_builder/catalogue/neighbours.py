@@ -70,7 +70,7 @@ class Neighbours:
         used = {course.key}
         for reason, candidates in (
             (N_("The next level"), self._next_level(course, subject)),
-            (N_("The same subject and grades elsewhere"), subject.by_level.get(_level(course), _NONE)),
+            (_alike(course), subject.by_level.get(_level(course), _NONE)),
             (N_("More in the subject at the same institution"), subject.by_provider.get(_provider(course), _NONE)),
         ):
             near = merge(*(candidates.by_county.get(county, ()) for county in counties), key=_course_key)
@@ -174,6 +174,12 @@ def _provider(course: Course) -> Key:
 def _provider_level(course: Course, up: int = 0) -> Key:
     """Return the key of courses at one institution, for the same grades, `up` levels above `course`."""
     return (course.institution.key, course.grades, (course.level or 0) + up)
+
+
+def _alike(course: Course) -> str:
+    """Return the heading of the courses with the same subject and level, and grades if it has any."""
+    has_grades = course.grades.ranges or course.grades.adults
+    return N_("The same subject and grades elsewhere") if has_grades else N_("Other courses in the same subject")
 
 
 def _level(course: Course) -> Key:

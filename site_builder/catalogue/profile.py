@@ -136,7 +136,8 @@ class Profile(Struct, frozen=True, kw_only=True):
     those of the builder. `country` is an ISO 3166-1 code, `zone` the IANA time zone in which deadlines end. `programme`
     is the programme that courses are offered in, for schema.org, or else the name of the site. The `unit` of credits is
     None where they are ECTS. The `declarations` decide how files and the form are read. Pages offer a language in their
-    head if at least the share `least_texts` (0 to 1) of the articles is in it.
+    head if at least the share `least_texts` (0 to 1) of the articles is in it. `for_teachers`: the readers
+    are teachers, whose head teacher has a say in what they apply for.
     """
 
     subtitle: Text | None = None
@@ -150,6 +151,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     optional: tuple[Optional, ...] = ()
     own_fields: tuple[OwnField, ...] = ()
     least_texts: float = 0.0
+    for_teachers: bool = True
     unit: CreditUnit | None = None
     declarations: Declarations = NO_DECLARATIONS
 

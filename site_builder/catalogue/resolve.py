@@ -106,6 +106,7 @@ def _profile(entry: ProfileEntry | None, name: str, vocabularies: Vocabularies) 
         zone=entry.zone or zone_of(entry.country),
         programme=entry.programme or name,
         optional=entry.optional,
+        for_teachers=entry.for_teachers,
         own_fields=tuple(vocabularies.own_fields.values()),
         unit=_unit(entry.unit) if entry.unit else None,
         declarations=declarations_of(entry),

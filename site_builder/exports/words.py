@@ -74,7 +74,7 @@ class Words(Struct, frozen=True):
 
     def role(self, role: Role) -> str:
         """Return the word of a role: that of the profile, else `lærer`, or `teacher`."""
-        return role.key if role.names else self.value(Who(role.key))
+        return role.key if role.names else self.choose(role.key, role.id)
 
     def yes_or_no(self, value: bool) -> str:
         """Return «ja» or «nei» where values are as in files, else yes or no in `locale` or English."""
@@ -123,9 +123,10 @@ class Words(Struct, frozen=True):
         The keys of the profile's roles stand in place of the four of the builder.
         """
         text = text.replace(_TERM, _TERM_OR_DAY) if self.by_day else text
-        if self.roles:
-            text = _WHO.sub(json.dumps([each.key for each in self.roles], ensure_ascii=False), text)
-        return text if self.as_in_files else _QUOTED.sub(lambda found: _SCHEMA_WORDS[found[0]], text)
+        if not self.as_in_files:
+            text = _QUOTED.sub(lambda found: _SCHEMA_WORDS[found[0]], text)
+        roles = json.dumps([self.role(each) for each in self.roles], ensure_ascii=False)
+        return _WHO.sub(roles, text) if self.roles else text
 
 
 def words_of(catalogue: Catalogue, locale: Locale | None = None) -> Words:
@@ -167,7 +168,7 @@ _SCHEMA_WORDS = {
 }
 """Word in a schema, with its marks -> English word. JSON Schema has words in quotation marks, RELAX NG in elements."""
 
-_WHO = re.compile(rf'\[\s*"{Who.TEACHER}"[^\[\]]*\]')
+_WHO = re.compile(rf'\[\s*"(?:{Who.TEACHER}|{_english(Who.TEACHER)})"[^\[\]]*\]')
 """The list of the keys of roles in a JSON Schema."""
 
 _TERM, _TERM_OR_DAY = (json.dumps(each) for each in (r"^.+ 20\d\d$", r"^(.+ 20\d\d|20\d\d-\d\d-\d\d)$"))

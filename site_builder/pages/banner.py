@@ -153,7 +153,7 @@ _THEN = {
 def _open_words(who: Role, locale: Locale) -> str:
     if who.applies:
         return locale.gettext(N_("You can apply now."))
-    if not who.names:
+    if not who.names and who.id == "owner":
         return locale.gettext(N_("The school owner can apply now."))
     name = locale.label(role_label(who))
     return locale.gettext(N_("{who} can apply now."), who=f"{name[:1].upper()}{name[1:]}")

@@ -18,7 +18,7 @@ from site_builder.catalogue.schema.fields import CREDITS, DURATION, SEMESTER, ST
 from site_builder.catalogue.schema.own_types import OwnDeclaration, own_type
 from site_builder.catalogue.schema.profile import OwnFieldEntry, ProfileEntry, TermEntry
 from site_builder.catalogue.schema.replacing import Replacements, with_types
-from site_builder.catalogue.schema.roles import ROLE, Role, declared_role, role_type
+from site_builder.catalogue.schema.roles import FOR_ANYBODY, ROLE, Role, declared_role, role_type
 from site_builder.catalogue.schema.term_types import day_type, duration_type, term_type
 from site_builder.catalogue.schema.times import MONTHS, DurationUnit, Term
 from site_builder.sources.record import Record
@@ -48,7 +48,8 @@ def declarations_of(profile: ProfileEntry) -> Declarations:
     units = profile.durations or ((DurationUnit.TERM,) if terms else ())
     credits = CreditRange(profile.unit.most, profile.unit.step) if profile.unit else None
     own = tuple(map(own_declaration, profile.own_fields))
-    roles = tuple(declared_role(rank, each.key, each.task, each.name) for rank, each in enumerate(profile.roles))
+    declared = tuple(declared_role(rank, each.key, each.task, each.name) for rank, each in enumerate(profile.roles))
+    roles = declared or (() if profile.for_teachers else FOR_ANYBODY)
     optional = (*profile.optional, Optional.SEMESTERS) if profile.by_day else profile.optional
     return Declarations(own, optional, terms, units, credits, roles, profile.by_day)
 

@@ -77,6 +77,12 @@ class ProfileEntry(Entry, file_title="Profil"):
     zone = field(
         "tidssone", ZONE, None, about="Tidssonen frister slutter i, når den ikke er landets: et område og en by."
     )
+    for_teachers = field(
+        "for lærere",
+        YES,
+        True,
+        about="Om leserne er lærere: Da spør forsiden hva de underviser i, og listen deres er til rektor.",
+    )
     programme = field("ordning", LINE, None, about="Ordningen studiene tilbys i, for søkemotorer.")
     least_texts = field(
         "minste andel tekster",

@@ -52,6 +52,13 @@ ROLES: Mapping[Who, Role] = {
 READER = ROLES[Who.TEACHER]
 
 
+FOR_ANYBODY = (
+    Role(key="søker", id="applicant", rank=0, task=Task.APPLIES),
+    Role(key="institusjon", id="provider", rank=1, task=Task.ADMITS),
+)
+"""The roles of a catalogue whose readers are not teachers, and whose profile declares none."""
+
+
 class _UndeclaredRole(FieldType[Role]):
     """The field type of one of ROLES, by its key."""
 

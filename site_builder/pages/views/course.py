@@ -40,7 +40,7 @@ class CourseView(Struct, frozen=True):
     """The page of a course in one language of the interface.
 
     `how_to_apply`, `principles`, `list`, `fulfilments_address`, `calendar`, `about` and `form` are addresses, "" if the
-    site has no such page. `related` are (heading, cards).
+    site has no such page. `related` are (heading, cards). `for_teachers`: the readers are teachers, who apply together.
     """
 
     page: PageContext
@@ -54,6 +54,7 @@ class CourseView(Struct, frozen=True):
     more_facts: tuple[Fact, ...]
     how_to_apply: str
     principles: str
+    for_teachers: bool
     list: str
     gatherings: tuple[GatheringRow, ...]
     timeline: Timeline | None
@@ -94,6 +95,7 @@ def course_view(
         more_facts=tuple(more_facts(course, year, layout)),
         how_to_apply=layout.article("slik-soker-du"),
         principles=layout.article("prinsipper"),
+        for_teachers=layout.catalogue.profile.for_teachers,
         list=addresses.list(),
         gatherings=tuple(gathering_rows(course, locale)),
         timeline=gathering_timeline(course.offering.gatherings, locale),

@@ -9,6 +9,7 @@ from msgspec import Struct
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.labels import role_label
 from site_builder.catalogue.model import Deadline
+from site_builder.catalogue.schema.roles import ROLES
 from site_builder.catalogue.time_zones import city_of
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.banner import Banner
@@ -108,7 +109,7 @@ def _description(year: AcademicYear, locale: Locale) -> str:
     if not year.deadlines:
         return locale.gettext(WITHOUT_DEADLINES)
     roles = {each.who for each in year.deadlines}
-    if any(not each.names for each in roles):
+    if roles <= set(ROLES.values()):
         return locale.gettext(N_("The year’s deadlines for teachers, school owners, the Directorate and institutions."))
     names = [locale.label(role_label(each)) for each in sorted(roles, key=lambda role: role.rank)]
     return locale.gettext(N_("The year’s deadlines: {who}."), who=", ".join(names))

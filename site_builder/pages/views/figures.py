@@ -52,7 +52,10 @@ class Coverage(Struct, frozen=True):
 
 
 class FiguresView(Struct, frozen=True):
-    """The figures of a year. `counties` is the number of counties with a place of study."""
+    """The figures of a year. `counties` is the number of counties with a place of study.
+
+    `has_grades`: some course is for grades.
+    """
 
     page: PageContext
     title: str
@@ -60,6 +63,7 @@ class FiguresView(Struct, frozen=True):
     charts: tuple[Chart, ...]
     coverage: tuple[Coverage, ...]
     counties: int
+    has_grades: bool
 
 
 def figures_view(year: AcademicYear, layout: Layout) -> FiguresView:
@@ -86,6 +90,7 @@ def figures_view(year: AcademicYear, layout: Layout) -> FiguresView:
             for subject, requirement in subject_requirements(year, layout)
         ),
         counties=len(counties),
+        has_grades=any(course.grades.ranges for course in year.courses),
     )
 
 

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from site_builder.catalogue.facets import BY_KEY
 from site_builder.catalogue.labels import AREAS
-from site_builder.catalogue.schema.enums import Optional
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.layout import Layout
 from site_builder.pages.menu import Link
@@ -49,7 +48,7 @@ class Finder(Struct, frozen=True):
 
 def finder(year: AcademicYear, layout: Layout) -> Finder:
     """Return the subjects of the year, and the questions about which its courses have data."""
-    teachers = Optional.GRADES not in layout.catalogue.profile.optional
+    teachers = layout.catalogue.profile.for_teachers
     return Finder(
         question=layout.locale.gettext(N_("What do you teach?") if teachers else N_("Which subject?")),
         subjects=tuple(_subjects(year, layout)),

@@ -77,7 +77,7 @@ class MyListView(Struct, frozen=True):
 
     `words` are the texts of its script. `deadlines` are those of the reader and of those who answer the application,
     `schemes` sentences on grants, `costs` is a link to the section on costs (None without one), `all_deadlines` is the
-    address of the year's calendar, or "".
+    address of the year's calendar, or "". `for_teachers`: the list is for the head teacher, too.
     """
 
     page: PageContext
@@ -90,6 +90,7 @@ class MyListView(Struct, frozen=True):
     all_deadlines: str
     ways: tuple[Link, ...]
     all_courses: str
+    for_teachers: bool
 
 
 def my_list_view(layout: Layout) -> MyListView:
@@ -109,6 +110,7 @@ def my_list_view(layout: Layout) -> MyListView:
         all_deadlines=addresses.year_calendar(year.key) if year.deadlines else "",
         ways=facet_links(year, layout),
         all_courses=addresses.all_courses(year.key),
+        for_teachers=layout.catalogue.profile.for_teachers,
     )
 
 

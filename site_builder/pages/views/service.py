@@ -18,7 +18,8 @@ class SearchView(Struct, frozen=True):
     """The search page as it is without JavaScript: links to the lists, and the form that works with JavaScript.
 
     `ways` are links to the facets that the courses can be listed by, `map` is the address of a page with the map of the
-    counties, "" without one; `examples` says which courses are examples, "" if none is.
+    counties, "" without one; `examples` says which courses are examples, "" if none is. `by_credits`: hits
+    can be put in the order of their credits.
     """
 
     page: PageContext
@@ -28,6 +29,7 @@ class SearchView(Struct, frozen=True):
     finder: Finder
     map: str
     examples: str
+    by_credits: bool
 
 
 class OfflineView(Struct, frozen=True):
@@ -68,6 +70,7 @@ def search_view(layout: Layout) -> SearchView:
         finder=finder(year, layout),
         map=layout.addresses.front() if map_view(year, layout) else "",
         examples=_examples(year, layout.locale),
+        by_credits=any(course.credits for course in year.courses),
     )
 
 

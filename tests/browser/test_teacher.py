@@ -353,14 +353,14 @@ def test_a_printed_list_fits_one_page_with_room_for_a_signature(open_page: Any) 
 )
 def test_a_hostile_list_does_nothing_but_say_so(open_page: Any, asked: str, refused: int) -> None:
     page: Page = open_page(f"/min-liste/?l={quote(asked, safe=',/:()')}")
-    expect(page.locator(".list-refused")).to_contain_text(f"{refused} tilbud ble ikke tatt med")
+    expect(page.locator(".list-refused")).to_contain_text(f"{refused} studier ble ikke tatt med")
     assert page.locator(".kept").count() <= 10
     assert page.locator("main script:not([type])").count() == 0
 
 
 def test_a_course_that_never_was_is_said_not_to_be_there(open_page: Any) -> None:
     page: Page = open_page("/min-liste/?l=2016-2017/hihm/finnes-ikke")
-    expect(page.locator(".kept")).to_contain_text("Dette tilbudet finnes ikke i katalogen.")
+    expect(page.locator(".kept")).to_contain_text("Dette studiet finnes ikke i katalogen.")
 
 
 def test_a_full_list_takes_no_eleventh(open_page: Any) -> None:
@@ -387,7 +387,7 @@ def test_gatherings_on_mondays_and_in_some_weeks_are_ruled_out(open_page: Any) -
     expect(page).to_have_url(re.compile(r"\?ikke=1&uker=8-9&dager=8$"))
     left = page.locator(".meetings tbody tr:visible")
     said = page.get_by_role("status")
-    expect(said).to_have_text(re.compile(rf"^\d+ av {everything} tilbud med samlinger passer\.$"))
+    expect(said).to_have_text(re.compile(rf"^\d+ av {everything} studier med samlinger passer\.$"))
     assert left.count() == min(40, int(said.inner_text().split()[0]))
     assert 0 < left.count() < everything
     page.reload()

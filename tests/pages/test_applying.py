@@ -22,6 +22,7 @@ from site_builder.pages.status import status_tag
 from site_builder.pages.structured_data import course_data
 from site_builder.pages.times import times
 from site_builder.pages.views.applying import applying
+from site_builder.pages.views.deadlines import deadlines_view
 from site_builder.sources.files import read_sources
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -58,6 +59,16 @@ def test_at_each_moment_no_course_contradicts_itself(real_site: Site, layout: La
         assert (page.note is not None and page.note.now) == (kind in STATES.values()), course.key
         if kind in (StatusKind.CANCELLED, StatusKind.NOT_THIS_YEAR, StatusKind.FULL):
             assert not page.steps_now and "/fag/" in action.link.address
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_the_deadlines_lead_to_the_form_only_while_one_can_apply(real_site: Site, layout: Layout, moment: str) -> None:
+    now = datetime.fromisoformat(moment).replace(tzinfo=OSLO)
+    for year in real_site.catalogue.published_years:
+        page = deadlines_view(year, layout, now)
+        open_now = page.banner is not None and page.banner.state in ("open", "last-week", "last-day")
+        assert (page.form is not None and page.form_now) == open_now
+        assert page.vacant is None or page.vacant.now == (now > datetime(2016, 6, 6, tzinfo=OSLO))
 
 
 def test_in_february_no_course_is_full_or_has_places_left_or_is_cancelled_for_want_of_applicants(

@@ -9,7 +9,9 @@ from msgspec import Struct
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.labels import role_label
 from site_builder.catalogue.model import Deadline
+from site_builder.catalogue.schema.enums import YearState
 from site_builder.catalogue.schema.roles import ROLES
+from site_builder.catalogue.status import CAN_APPLY, statuses_of_year
 from site_builder.catalogue.time_zones import city_of
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.banner import Banner
@@ -18,6 +20,7 @@ from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.timeline import Timeline, deadline_timeline
+from site_builder.pages.views.vacant import Vacant, vacant
 from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
 
@@ -48,7 +51,8 @@ class DeadlinesView(Struct, frozen=True):
     """The deadlines of a year, and in `own` the courses with deadlines of their own.
 
     `no_deadlines` is a sentence, "" where the year has deadlines. `calendar` and `how_to_apply` are addresses; `city`
-    names the time zone.
+    names the time zone. `form` leads to applying, and is hidden while the year has a status in which one cannot:
+    `form_year` is the key of the year, "" where it is never hidden; `form_now`: it is shown at the time of the build.
     """
 
     page: PageContext
@@ -59,6 +63,9 @@ class DeadlinesView(Struct, frozen=True):
     rows: tuple[DeadlineRow, ...]
     steps: tuple[StepRow, ...]
     form: Link | None
+    form_year: str
+    form_now: bool
+    vacant: Vacant | None
     own: tuple[tuple[Card, tuple[DeadlineRow, ...]], ...]
     calendar: str
     city: str
@@ -74,7 +81,7 @@ def deadlines_view(year: AcademicYear, layout: Layout, now: datetime) -> Deadlin
     """Return the page of a year's deadlines at `now` (aware)."""
     locale, addresses = layout.locale, layout.addresses
     title, address = locale.gettext(N_("Deadlines {year}"), year=year.name), addresses.deadlines(year.key)
-    shared = set(year.deadlines)
+    shared, found = set(year.deadlines), statuses_of_year(year)
     own = [(course, [each for each in deadlines_of(course, year) if each not in shared]) for course in year.courses]
 
     def row(each: Deadline) -> DeadlineRow:
@@ -96,13 +103,23 @@ def deadlines_view(year: AcademicYear, layout: Layout, now: datetime) -> Deadlin
         no_deadlines="" if year.deadlines else locale.gettext(ROLLING if year.rolling else WITHOUT_DEADLINES),
         rows=tuple(map(row, year.deadlines)),
         steps=steps(year, locale),
-        form=Link(year.form.text.in_language(locale.language), year.form.address) if year.form else None,
-        own=tuple((layout.card(course), tuple(map(row, found))) for course, found in own if found),
+        form=_form(year, locale),
+        form_year=year.key if found else "",
+        form_now=found is None or found.at(now).kind in CAN_APPLY,
+        vacant=vacant(year, layout, now),
+        own=tuple((layout.card(course), tuple(map(row, rows))) for course, rows in own if rows),
         calendar=addresses.year_calendar(year.key),
         city=city_of(locale.zone),
         sources=year.sources,
         how_to_apply=layout.article("slik-soker-du"),
     )
+
+
+def _form(year: AcademicYear, locale: Locale) -> Link | None:
+    """Return the link to the form of applications; None in an archived year, and where there is no form."""
+    if year.form is None or year.state is YearState.ARCHIVED:
+        return None
+    return Link(year.form.text.in_language(locale.language), year.form.address)
 
 
 def _description(year: AcademicYear, locale: Locale) -> str:

@@ -7,9 +7,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from site_builder.catalogue.facets import Facet, facets_of
-from site_builder.catalogue.labels import STATES
-from site_builder.catalogue.schema.enums import CourseState, OwnKind
-from site_builder.catalogue.status import state_since
+from site_builder.catalogue.schema.enums import OwnKind
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.banner import Banner
 from site_builder.pages.layout import Layout, PageContext
@@ -21,6 +19,7 @@ from site_builder.pages.views.county_map import MapView, map_view
 from site_builder.pages.views.finder import Finder, finder
 from site_builder.pages.views.gatherings import has_gatherings
 from site_builder.pages.views.stories import StoryCard, story_card
+from site_builder.pages.views.vacant import Vacant, vacant
 from site_builder.pages.views.year_page import archive_notice
 from site_builder.problems import N_
 
@@ -43,17 +42,6 @@ class FrontFacet(Struct, frozen=True):
     title: str
     address: str
     groups: tuple[Group, ...]
-
-
-class Vacant(Struct, frozen=True):
-    """The link to the courses with places available, shown from `since` on (seconds since 1970, "" for always).
-
-    `now`: it is shown at the time of the build.
-    """
-
-    link: Link
-    since: str
-    now: bool
 
 
 class FrontView(Struct, frozen=True):
@@ -105,7 +93,7 @@ def front_view(year: AcademicYear, layout: Layout, now: datetime, *, own_address
         finder=finder(year, layout) if year is catalogue.current_year else None,
         other_facets=tuple(link for link in facet_links(year, layout) if link.address not in elsewhere),
         figures=addresses.figures(year.key),
-        vacant=_vacant(year, layout, now),
+        vacant=vacant(year, layout, now),
         gatherings=addresses.gatherings(year.key) if any(map(has_gatherings, year.courses)) else "",
         timeline=deadline_timeline(year.opens, year.deadlines, locale),
         deadlines=addresses.deadlines(year.key),
@@ -148,20 +136,6 @@ def _year_front_context(year: AcademicYear, layout: Layout, title: str) -> PageC
         source=article.source if article else "",
         notice=archive_notice(layout, year),
     )
-
-
-def _vacant(year: AcademicYear, layout: Layout, now: datetime) -> Vacant | None:
-    """Return the link to the courses with places available, with their number; None without any."""
-    courses = [course for course in year.courses if course.offering.state is CourseState.VACANT]
-    if not courses:
-        return None
-    starts = [state_since(course, year) for course in courses]
-    first = None if None in starts else min(start for start in starts if start)
-    text = layout.locale.ngettext(
-        N_("One course has places available"), N_("{count} courses have places available"), len(courses)
-    )
-    link = Link(text, layout.addresses.facet_value(year.key, "status", STATES[CourseState.VACANT][0]))
-    return Vacant(link, str(int(first.timestamp())) if first else "", first is None or first <= now)
 
 
 def _listed_facets(year: AcademicYear, layout: Layout, *, has_map: bool) -> dict[str, Facet]:

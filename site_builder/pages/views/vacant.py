@@ -1,0 +1,40 @@
+"""The link to the courses with places available, shown from the day on which the first of them has some."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from site_builder.catalogue.labels import STATES
+from site_builder.catalogue.schema.enums import CourseState
+from site_builder.catalogue.status import state_since
+from site_builder.catalogue.years import AcademicYear
+from site_builder.pages.layout import Layout
+from site_builder.pages.menu import Link
+from site_builder.problems import N_
+
+
+class Vacant(Struct, frozen=True):
+    """The link to the courses with places available, shown from `since` on (seconds since 1970, "" for always).
+
+    `now`: it is shown at the time of the build.
+    """
+
+    link: Link
+    since: str
+    now: bool
+
+
+def vacant(year: AcademicYear, layout: Layout, now: datetime) -> Vacant | None:
+    """Return the link to the courses with places available, with their number; None without any."""
+    courses = [course for course in year.courses if course.offering.state is CourseState.VACANT]
+    if not courses:
+        return None
+    starts = [state_since(course, year) for course in courses]
+    first = None if None in starts else min(start for start in starts if start)
+    text = layout.locale.ngettext(
+        N_("One course has places available"), N_("{count} courses have places available"), len(courses)
+    )
+    link = Link(text, layout.addresses.facet_value(year.key, "status", STATES[CourseState.VACANT][0]))
+    return Vacant(link, str(int(first.timestamp())) if first else "", first is None or first <= now)

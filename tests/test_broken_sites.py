@@ -22,7 +22,7 @@ from pictures import picture
 
 from site_builder.build import check
 from site_builder.catalogue.checks.known_entries import _MESSAGES
-from site_builder.catalogue.checks.text_notes import MESSAGES as NOTES
+from site_builder.catalogue.checks.note_messages import MESSAGES as NOTES
 from site_builder.catalogue.schema.messages import MESSAGES, code_of
 from site_builder.cli.problem_text import as_text, summary
 from site_builder.engine.memo import InProcessMemo, Memo

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.catalogue.checks.text_notes import MESSAGES
+from site_builder.catalogue.checks.note_messages import MESSAGES
 from site_builder.catalogue.markdown.convert import convert
 
 MISTAKES = [
@@ -66,6 +66,36 @@ MISTAKES = [
      "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.hihm.no", None),
     ("Hei {fornavn}, velkommen", "braces", 1, 5, "{fornavn}", None),
     ("Se [https://www.hihm.no](https://www.nord.no).", "other-address", 1, 4, "[https://www.hihm.no]", None),
+    # Lists of other programs, whose lines run together
+    ("(1) Kropp\n(2) Helse", "item-letter", 1, 1, "(1) ", None),
+    ("(a) Kropp\n(b) Helse", "item-letter", 2, 1, "(b) ", None),
+    ("1.1 Mål\n1.2 Innhold", "item-letter", 1, 1, "1.1 ", None),
+    ("I. Mål\nII. Innhold", "item-letter", 2, 1, "II. ", None),
+    ("A. Mål\nB. Innhold", "item-letter", 1, 1, "A. ", None),
+    ("1: Kropp\n2: Helse", "item-letter", 2, 1, "2: ", None),
+    ("1 . Kropp\n2 . Helse", "item-letter", 1, 1, "1 . ", None),
+    ("§ 1 Kropp\n§ 2 Helse", "item-letter", 1, 1, "§ ", None),
+    ("Mål:\n✓ Kropp\n✓ Helse", "item-letter", 2, 1, "✓ ", None),
+    ("→ Kropp\n→ Helse", "item-letter", 2, 1, "→ ", None),
+    ("-- Kropp\n-- Helse", "item-dash", 1, 1, "-- ", "- "),
+    ("[ ] Kropp", "box", 1, 1, "[ ]", None),
+    ("- [] Kropp", "box", 1, 1, "- []", None),
+    ("[x] Kropp\n[ ] Helse", "box", 2, 1, "[ ]", None),
+    # Tables and contents as text
+    ("Emne;Sted;Sp\nKropp;Hamar;15", "table", 1, 1, "Emne;Sted;Sp", None),
+    ("Tekst\n\nEmne | Sp\nKropp | 15", "table", 3, 1, "Emne | Sp", None),
+    ("Mål og innhold .......... 3", "word", 1, 16, ".......... 3", None),
+    ("natur¬\nfag", "word", 1, 1, "natur¬", None),
+    # Mails
+    ("Fra: Ola\nSendt: 1. mars", "mail", 1, 1, "Fra: Ola", None),
+    ("Hei\n\nSendt fra min iPhone", "mail", 3, 1, "Sendt fra min iPhone", None),
+    ("Kropp og hel=\nse", "mail", 1, 13, "=", None),
+    ("Logo: [image: logo.png]", "mail", 1, 7, "[image: logo.png]", None),
+    ("Se planen<https://www.hihm.no/plan>.", "mail", 1, 10, "<https://www.hihm.no/plan>", None),
+    # Marks without their pair
+    ("Skriv `print(1) og kjør", "tick", 1, 7, "`", None),
+    ("Se kilden[1] for mer", "footnote", 1, 10, "[1]", None),
+    ("N a t u r f a g for alle", "spaced", 1, 1, "N a t u r f a g", None),
     # Days that are none
     ("Frist 31. september.", "no-such-day", 1, 7, "31. september", None),
     ("Den 29. februar 2017", "no-such-day", 1, 5, "29. februar 2017", None),
@@ -115,6 +145,19 @@ def test_what_is_no_text_is_told_where_it_stands(
         "Mandag 5. september 2016, tysdag 6. september 2016, fredag 29. februar, 1.–31. mars og 2.30. juni",
         "Se [www.hihm.no](https://hihm.no/plan), https://www.hihm.no/x og [hihm.no](https://www.nord.no).",
         "Mengden {1, 2} og `{navn}`",
+        "Vi møtes kl.\n15.30 i Hamar og\n20 studenter er med, eller\n19 andre.",
+        "Om lag\n30 studiepoeng av\n60 er på nett.",
+        "Oslo | Bergen | Hamar",
+        "Emne | Sp\n--- | ---\nA | 15\nB | 30",
+        "Kropp; helse; miljø.\nSpråk.",
+        "Se [1] og [planen][1].\n\n[1]: https://www.hihm.no/plan",
+        "Skriv \\` eller ``a`b``.",
+        "Fra: Oslo\nTil Hamar er det to timer.",
+        "Les <https://www.hihm.no> ... og så <https://www.nord.no>.",
+        "Han sa: ..... ja",
+        "Klassene a b c og d",
+        "§ 3 i loven.\nOg mer.",
+        "x = 3, og y=\n4",
         "- a\n\n    - b\n\n        mer",
     ],
 )  # fmt: skip

@@ -14,11 +14,19 @@ from site_builder.catalogue.texts import Note, note_at
 _PARAGRAPH = re.compile(r"<(?:p|li)>(.*?)</(?:p|li)>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _MARKS = {
-    "dash": re.compile(r"[-*+](?=[^\W\d_])|[–—][ \t]?(?=\w)"),
+    "dash": re.compile(r"[-*+](?=[^\W\d_])|[–—][ \t]?(?=\w)|-{2,3}[ \t]*(?=\w)"),
     "number": re.compile(r"\d{1,2}[.)](?=[^\W\d_])"),
-    "letter": re.compile(r"[a-h][.)][ \t]+(?=\S)|(?:i{1,3}|iv|vi{0,3})[.)][ \t]+(?=\S)"),
+    "letter": re.compile(r"(?:[a-hA-H]|i{1,3}|iv|vi{0,3}|I{1,3}|IV|VI{0,3})[.)][ \t]+(?=\S)"),
+    "bracket": re.compile(r"\((?:[a-h]|i{1,3}|\d{1,2})\)[ \t]*(?=\w)"),
+    "section": re.compile(r"\d{1,2}\.\d{1,2}\.?[ \t]+(?=[^\W\d_])"),
+    "symbol": re.compile(r"[§✓✔✗✘☐☑☒→➔➢►▶»›■□○◆◇★☆][ \t]*(?=\w)"),
+    "count": re.compile(r"(\d{1,2})(?: ?[:.])?[ \t]+(?=[^\W\d_])"),
 }
-"""Kind of mark -> its pattern at the beginning of a line. Two such lines in a paragraph are meant as a list."""
+"""Kind of mark -> its pattern at the beginning of a line. Two such lines in a paragraph are meant as a list; with bare
+numbers if they count on, `1: Kropp` and `2: Helse`."""
+
+_MAY_BE_MARK = re.compile(r"[^\W\d_]{1,4}[.)]|[^\w\s]|\d")
+"""The beginning of a line with a mark. Most lines begin with a word."""
 
 _UNDERLINED = re.compile(r"^(?P<words>[^\s>|#*+~`=-][^|\n]*)\n {0,3}---[ \t]*$", re.MULTILINE)
 
@@ -55,7 +63,11 @@ def _item_notes(body: str, source: str, clean: str) -> Iterator[Note]:
             continue
         lines = [line.strip() for line in unescape(_TAG.sub("", paragraph[1])).split("\n")]
         kinds = [_kind(line) for line in lines]
-        meant = {number for number, pair in enumerate(pairwise(kinds)) if pair[0] and pair[0] == pair[1]}
+        meant = {
+            number
+            for number, (kind, after) in enumerate(pairwise(kinds))
+            if kind and kind == after and (kind != "count" or _counts_on(lines[number], lines[number + 1]))
+        }
         for number in sorted(meant | {each + 1 for each in meant}):
             line, kind = lines[number], kinds[number]
             found = re.compile(rf"^[ \t>]*({re.escape(line[:40])})", re.MULTILINE).search(source, at)
@@ -63,8 +75,17 @@ def _item_notes(body: str, source: str, clean: str) -> Iterator[Note]:
             if found and mark:
                 at = found.start(1)
                 values = {"fix": "- "} if kind == "dash" else {"fix": f"{mark[0]} "} if kind == "number" else {}
-                yield note_at(body, at, mark[0], f"item-{kind}", written=mark[0].strip(), **values)
+                name = f"item-{kind}" if values else "item-letter"
+                yield note_at(body, at, mark[0], name, written=mark[0].strip(), **values)
+
+
+def _counts_on(line: str, after: str) -> bool:
+    first, second = _MARKS["count"].match(line), _MARKS["count"].match(after)
+    return bool(first and second and int(second[1]) == int(first[1]) + 1)
 
 
 def _kind(line: str) -> str:
+    """Return the kind of the mark that a line begins with; "" for none."""
+    if not _MAY_BE_MARK.match(line):
+        return ""
     return next((kind for kind, pattern in _MARKS.items() if pattern.match(line)), "")

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from site_builder.catalogue.markdown.host_reading import host_events, reading
 from site_builder.catalogue.markdown.leftovers import leftovers, leftovers_of_source
 from site_builder.catalogue.markdown.line_notes import line_notes
+from site_builder.catalogue.markdown.pasted import pasted
 from site_builder.catalogue.markdown.removed import without_code
 from site_builder.catalogue.markdown.stated_days import day_notes
 from site_builder.catalogue.texts import Note, note_at
@@ -34,7 +35,8 @@ _ADDRESS_AS_WORDS = re.compile(r'<a href="(https?:[^"]*)"[^>]*>((?:https?://|www
 def text_notes(body: str, clean: str) -> Iterator[Note]:
     """Yield the notes of a text, `body`, whose sanitised HTML is `clean`."""
     source = without_code(body)
-    for each in (*leftovers(reading(_CODE.sub(" ", clean)), source), *leftovers_of_source(source)):
+    found = (*leftovers(reading(_CODE.sub(" ", clean)), source), *leftovers_of_source(source), *pasted(source, clean))
+    for each in found:
         values = {"written": each.written.replace("\n", " ")} | ({} if each.fix is None else {"fix": each.fix})
         if each.name == "invisible":
             values["character"] = f"U+{ord(each.written[0]):04X}"

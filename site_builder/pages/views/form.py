@@ -10,9 +10,9 @@ from typing import Any, Protocol
 import msgspec
 from msgspec import Struct
 
+from site_builder.catalogue.checks.note_messages import MESSAGES as NOTES
 from site_builder.catalogue.checks.placeholders import UNFINISHED
 from site_builder.catalogue.checks.text_facts import CONTRADICTS
-from site_builder.catalogue.checks.text_notes import MESSAGES as NOTES
 from site_builder.catalogue.holidays import HOLIDAYS_OF, public_holidays
 from site_builder.catalogue.labels import language_label
 from site_builder.catalogue.schema import other_notations

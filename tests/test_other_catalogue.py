@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import json
 import re
@@ -128,6 +129,28 @@ def test_a_spreadsheet_has_the_headings_and_the_marks_of_its_language(files: Map
     assert heading.startswith("id,Title,Institution,Subject,")
     [row] = [each for each in rows if each.startswith("2027-2028/rive/charts-that-tell,")]
     assert ",on campus," in row and ",Spring 2028," in row
+
+
+def test_tables_have_durations_in_the_units_of_the_catalogue_and_its_credits(files: Mapping[str, str]) -> None:
+    people, programs = (
+        {row["id"]: row for row in csv.DictReader(files[name].removeprefix("\ufeff").splitlines())}
+        for name in ("catalogue.excel.csv", "catalogue.csv")
+    )
+    key = "2027-2028/rive/statistics"
+    assert (people[key]["Duration"], programs[key]["duration"]) == ("10 weeks", "10 weeks")
+    columns = json.loads(files["catalogue.csv-metadata.json"])["tableSchema"]["columns"]
+    [credits] = [each for each in columns if each["name"] == "credits"]
+    assert (credits["dc:description"], credits["required"]) == ("Credits: CATS credits.", False)
+
+
+def test_programs_are_told_the_code_the_level_and_the_price_of_a_course(files: Mapping[str, str]) -> None:
+    page = files["2027-2028/rive/statistics/index.html"]
+    assert '"courseCode":"MATH-1042"' in page
+    assert '"propertyID":"price","name":"Price","value":420.0,"unitText":"GBP"' in page
+    courses = {each.get("id"): each for each in json.loads(files["catalogue.elm.jsonld"])["@graph"]}
+    notes = courses["https://courses.example/short/2027-2028/rive/statistics/"]["additionalNote"]
+    said = {each["noteLiteral"]["en"] for each in notes}
+    assert {"Course code: MATH-1042", "Level: Foundation-Bachelor's", "Price: 420 GBP"} <= said
 
 
 def test_files_for_programs_are_valid_by_the_schemas_beside_them(files: Mapping[str, str], tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.schema.enums import Area, CourseState, Delivery
 from site_builder.catalogue.schema.roles import Role
-from site_builder.catalogue.schema.times import Semester
+from site_builder.catalogue.schema.times import DurationUnit, Semester
 from site_builder.catalogue.texts import Text
 from site_builder.problems import N_
 
@@ -103,6 +103,17 @@ ROLES = {
     "provider": N_("the institution"),
 }
 """Id of a role that no profile declares -> name."""
+
+DURATION_WORDS: Mapping[DurationUnit, tuple[str, str]] = {
+    DurationUnit.SEMESTER: (N_("one semester"), N_("{count} semesters")),
+    DurationUnit.TERM: (N_("one term"), N_("{count} terms")),
+    DurationUnit.YEAR: (N_("one year"), N_("{count} years")),
+    DurationUnit.MONTH: (N_("one month"), N_("{count} months")),
+    DurationUnit.WEEK: (N_("one week"), N_("{count} weeks")),
+    DurationUnit.DAY: (N_("one day"), N_("{count} days")),
+    DurationUnit.HOUR: (N_("one hour"), N_("{count} hours")),
+}
+"""Unit of a duration -> its singular and plural."""
 
 
 def message_label(message: str, **values: object) -> Label:

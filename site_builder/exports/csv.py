@@ -16,7 +16,7 @@ from site_builder.catalogue.model import Course
 from site_builder.catalogue.profile import OwnValue
 from site_builder.catalogue.schema.enums import Optional, OwnKind
 from site_builder.catalogue.years import AcademicYear, Catalogue
-from site_builder.exports.csv_columns import ALWAYS, COLUMNS
+from site_builder.exports.csv_columns import ALWAYS, COLUMNS, columns_of
 from site_builder.exports.own_words import semesters_of
 from site_builder.exports.words import Words, words_of
 from site_builder.pages.i18n import Locale
@@ -24,7 +24,8 @@ from site_builder.pages.urls import Addresses
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
 """First characters of a cell that spreadsheets may run as a formula or command, fullwidth ones too (OWASP)."""
-_GRADES = list(COLUMNS).index("grades")
+_GRADES, _SEMESTERS = list(COLUMNS).index("grades"), list(COLUMNS).index("semesters")
+"""Positions of these cells in a row."""
 
 _OWN_TYPES = {OwnKind.NUMBER: "decimal", OwnKind.PRICE: "decimal", OwnKind.DATE: "date", OwnKind.LINK: "anyURI"}
 """Kind of own field -> type of its column, where it is not text."""
@@ -33,7 +34,7 @@ _OWN_TYPES = {OwnKind.NUMBER: "decimal", OwnKind.PRICE: "decimal", OwnKind.DATE:
 def csv_table(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return the courses as a table for programs, in UTF-8: COLUMNS by name, then own fields by key."""
     rows = _rows(catalogue, addresses, words_of(catalogue))
-    return _written([*COLUMNS, *_own_headings(catalogue)], rows, ",").encode()
+    return _written([*columns_of(catalogue.profile), *_own_headings(catalogue)], rows, ",").encode()
 
 
 def excel_table(catalogue: Catalogue, addresses: Addresses, locale: Locale) -> bytes:
@@ -41,11 +42,11 @@ def excel_table(catalogue: Catalogue, addresses: Addresses, locale: Locale) -> b
 
     Cells are separated by semicolons where the language has a decimal comma, else by commas.
     """
-    words = words_of(catalogue, locale)
+    words, columns = words_of(catalogue, locale), columns_of(catalogue.profile)
     if words.as_in_files:
-        headings = [*(column.heading for column in COLUMNS.values()), *_own_headings(catalogue)]
+        headings = [*(column.heading for column in columns.values()), *_own_headings(catalogue)]
     else:
-        headings = [locale.gettext(column.message) or name for name, column in COLUMNS.items()]
+        headings = [locale.gettext(column.message) or name for name, column in columns.items()]
         headings += [own.name.in_language(words.first) for own in catalogue.profile.own_fields]
     rows = (_local(row, locale) for row in _rows(catalogue, addresses, words))
     delimiter = ";" if locale.number(0.5) == "0,5" else ","
@@ -72,9 +73,12 @@ def _own_headings(catalogue: Catalogue) -> list[str]:
 
 def _rows(catalogue: Catalogue, addresses: Addresses, words: Words) -> Iterator[list[object]]:
     own_keys = _own_headings(catalogue)
+    with_duration = "duration" in columns_of(catalogue.profile)
     for year in catalogue.published_years:
         for course in year.courses:
             row = _row(course, year, catalogue.settings.base + addresses.course(year.key, course.key), words)
+            if with_duration:
+                row.insert(_SEMESTERS + 1, words.duration(course.offering.duration))
             own = {each.field.key: each for each in course.own}
             yield _safe([*row, *(_own_cell(own.get(key), words) for key in own_keys)])
 
@@ -116,7 +120,8 @@ def _safe(row: list[object]) -> list[object]:
 
 def _metadata(catalogue: Catalogue) -> dict[str, object]:
     settings, words = catalogue.settings, words_of(catalogue)
-    lacking = {"grades"} if Optional.GRADES in catalogue.profile.optional else set()
+    can_lack = {"grades": Optional.GRADES, "credits": Optional.CREDITS}
+    lacking = {name for name, field in can_lack.items() if field in catalogue.profile.optional}
     own = [
         {
             "name": each.address_key,
@@ -144,7 +149,7 @@ def _metadata(catalogue: Catalogue) -> dict[str, object]:
                     "required": name in ALWAYS - lacking,
                     "dc:description": words.choose(column.norwegian, column.english),
                 }
-                for name, column in COLUMNS.items()
+                for name, column in columns_of(catalogue.profile).items()
             ]
             + own,
             "primaryKey": "id",

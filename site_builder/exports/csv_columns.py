@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from site_builder.catalogue.profile import Profile
+from site_builder.catalogue.schema.times import DurationUnit
 from site_builder.problems import N_
 
 
@@ -89,6 +91,23 @@ COLUMNS: Mapping[str, Column] = {
     ),
 }  # fmt: skip
 """Name of a column in the table for programs -> its words."""
+
+DURATION = Column("varighet", "string", "Hvor lenge det varer.", "How long it lasts.", N_("Duration"))
+"""The column `duration` of catalogues that count durations in other units than semesters: it follows `semesters`."""
+
+
+def columns_of(profile: Profile) -> Mapping[str, Column]:
+    """Return the columns of a catalogue: name in the table for programs -> its words."""
+    found = dict(COLUMNS)
+    if profile.unit:
+        found["credits"] = COLUMNS["credits"]._replace(
+            norwegian=f"Poeng: {profile.unit.name.first}.", english=f"Credits: {profile.unit.name.first}."
+        )
+    if not any(unit is not DurationUnit.SEMESTER for unit in profile.declarations.units):
+        return found
+    names = list(found)
+    names.insert(names.index("semesters") + 1, "duration")
+    return {name: found.get(name, DURATION) for name in names}
 
 
 ALWAYS = frozenset(COLUMNS) - {

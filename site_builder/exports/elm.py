@@ -21,6 +21,7 @@ from site_builder.catalogue.vocabulary import Institution, StudyPlace
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.countries import authority_address
 from site_builder.exports.json_lines import json_lines
+from site_builder.exports.own_words import own_text
 from site_builder.exports.words import Words, words_of
 from site_builder.pages.urls import Addresses
 
@@ -110,6 +111,7 @@ def _opportunity(
         "additionalNote": [
             _note(f"{words.choose('opphav', 'provenance')}: {words.origin(course.provenance)}", words.language),
             _note(f"status: {words.value(offering.state)}", words.language),
+            *(_note(own_text(own, words), words.first) for own in course.own),
         ],
     }
     if len(period) > 1:

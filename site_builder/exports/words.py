@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from site_builder.catalogue.labels import DELIVERIES, STATES, semester_label
+from site_builder.catalogue.labels import DELIVERIES, DURATION_WORDS, STATES, semester_label
 from site_builder.catalogue.model import Provenance
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.enums import (
@@ -98,7 +98,9 @@ class Words(Struct, frozen=True):
         return self.choose(str(semester), f"{'autumn' if semester.half else 'spring'} {semester.year}")
 
     def duration(self, duration: Duration) -> str:
-        """Return a duration: `2 semestre`, or `2 semesters`."""
+        """Return a duration: `2 semestre`, or `2 semesters`; in the words of pages with a `locale`."""
+        if self.locale and not self.as_in_files:
+            return self.locale.ngettext(*DURATION_WORDS[duration.unit], duration.count)
         name = duration.unit.name.lower()
         return self.choose(str(duration), f"{duration.count} {name if duration.count == 1 else f'{name}s'}")
 

@@ -47,7 +47,7 @@ def course_data(
         "url": address,
         "name": course.title,
         "description": description(course),
-        "courseCode": course.key,
+        "courseCode": next((own.value for own in course.own if own.is_code), course.key),
         "inLanguage": course.language,
         "provider": organisation(course.institution),
         "about": course.subject.name.in_language(locale.language),
@@ -93,7 +93,8 @@ def _property(own: OwnValue, locale: Locale) -> dict[str, object]:
         words = [own_words(own, locale)]
     value = own.plain if not words else words if len(words) > 1 else words[0]
     name = own.field.name.in_language(locale.language)
-    return {"@type": "PropertyValue", "propertyID": own.field.key, "name": name, "value": value}
+    unit = {"unitText": own.field.currency} if own.field.currency else {}
+    return {"@type": "PropertyValue", "propertyID": own.field.key, "name": name, "value": value, **unit}
 
 
 def _offers(found: Statuses, profile: Profile) -> Iterator[dict[str, object]]:

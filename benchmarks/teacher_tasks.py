@@ -67,6 +67,7 @@ def _list(reader: Reader) -> None:
 @task("Compare two courses", "5, half of it on a phone")
 def _compare(reader: Reader) -> None:
     reader.goes("/min-liste/?l=2016-2017/hib/engelsk-1-1-7,2016-2017/hioa/engelsk-1-1-7")
+    reader.clicks_on(".list-jump a")
     reader.sees(".side")
 
 
@@ -79,7 +80,7 @@ def _print(reader: Reader) -> None:
 @task("The deadlines in one's calendar", "1")
 def _calendar(reader: Reader) -> None:
     reader.goes(COURSE)
-    reader.sees("a.calendar")
+    reader.sees(".keep a[href$='.ics']")
     reader.clicks += 1
 
 
@@ -112,6 +113,7 @@ def _strategy(reader: Reader) -> None:
 
 @task("What students say", "1")
 def _stories(reader: Reader) -> None:
+    reader.clicks_on(".helps a[href$='/historier/']")
     reader.clicks_on(".card-story a")
     reader.sees(".tag", "iktet")
 
@@ -217,7 +219,8 @@ def _keyboard(reader: Reader) -> None:
 
 @task("All English courses without JavaScript", "half", **NO_SCRIPTS)
 def _no_scripts(reader: Reader) -> None:
-    reader.clicks_on(".choices a:has-text('Engelsk')")
+    reader.clicks_on(".questions-links a[href$='/fag/']")
+    reader.clicks_on("main a[href$='/fag/engelsk/']")
     reader.sees(".card", "Engelsk")
 
 

@@ -25,8 +25,10 @@ from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.sources.yaml_writer import scalar
 
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_SEMESTER = re.compile(r"\b((?:oppstart|semester):\s*+(?:[^\n,}]*?\s)?)(20\d\d)\b(?!-)")
+_SEMESTER = re.compile(r"\b((?:oppstart|semester):\s*+(?:[^\n,}:]*?\s)?)(20\d\d)\b(?!-)")
 """A field with a term, of the builder or the profile, and its year."""
+_TERM = re.compile(r"^([ ]*+- navn:[^\n]{0,60}?\b)(20\d\d)[ \t]*+$", re.MULTILINE)
+"""The name of a term in year.yaml, and its year."""
 _BUILDS_ON = re.compile(r"^(bygger på:\s*)([a-z0-9-]+/[a-z0-9-]+)", re.MULTILINE)
 _LINK = re.compile(r"(?<=\]\()(?:\.\./(?P<institution>[a-z0-9-]+)/)?(?P<name>[a-z0-9-]+)(?=\.md[)#\s])")
 _RESET = ("status", "status fra", "statusmerknad", "gamle adresser")
@@ -109,7 +111,7 @@ def _identities(course: Course, institution: str, title: str) -> set[tuple[objec
 def year_text(text: str, new: str, years: int) -> str:
     """Return year.yaml for the year `new`: a draft, every date `years` later, sources marked as not confirmed."""
     text = _DAY.sub(lambda found: _same_date(found, years), text)
-    text = _SEMESTER.sub(lambda found: f"{found[1]}{found[2]}{int(found[3]) + years}", text)
+    text = _TERM.sub(lambda found: f"{found[1]}{int(found[2]) + years}", text)
     text = re.sub(r"^navn:.*$", f"navn: {new[:4]}/{new[5:]}", text, count=1, flags=re.MULTILINE)
     text = re.sub(r"^status:.*$", "status: utkast", text, count=1, flags=re.MULTILINE)
     return re.sub(r"^    kilde: .*$", "    kilde: Ikke bekreftet; ført videre fra året før.", text, flags=re.MULTILINE)

@@ -176,6 +176,7 @@ def test_things_to_confirm_are_listed_with_their_files(carried: Path) -> None:
 
 def test_the_new_year_is_a_draft_until_it_is_opened(carried: Path) -> None:
     text = (carried / "catalogue/2017-2018/year.yaml").read_text(encoding="utf-8")
+    assert "navn: høst 2017\n    fra: 2017-08-01" in text
     assert "status: utkast" in text
     assert "dato: 2017-03-01" in text
     assert "Bekreftet for" not in text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from site_builder.catalogue.checks.text_places import place_at
-from site_builder.catalogue.markdown.removed import without_code
+from site_builder.catalogue.markdown.without_code import without_code
 from site_builder.catalogue.schema.entry_types import Entry
 from site_builder.problems import N_, Problem, warning
 from site_builder.sources.record import Record

@@ -13,7 +13,7 @@ from site_builder.catalogue.checks.part_headings import part_heading_problems
 from site_builder.catalogue.checks.text_language import language_problems
 from site_builder.catalogue.checks.text_notes import note_problems
 from site_builder.catalogue.checks.text_places import place_in_text
-from site_builder.catalogue.markdown.host_inlines import full_address, is_bare_address
+from site_builder.catalogue.markdown.bare_addresses import full_address, is_bare_address
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.texts import Link, Prose, Refusal

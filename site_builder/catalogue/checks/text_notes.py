@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from site_builder.catalogue.checks.characters import texts_of
 from site_builder.catalogue.checks.note_messages import MESSAGES
 from site_builder.catalogue.markdown.leftovers import field_leftovers, has_field_leftovers
-from site_builder.catalogue.markdown.text_notes import WRAPPERS, wrapped_target
+from site_builder.catalogue.markdown.wrapped_addresses import WRAPPERS, wrapped_target
 from site_builder.catalogue.texts import Note
 from site_builder.problems import Place, Problem, error, warning
 from site_builder.sources.record import Record

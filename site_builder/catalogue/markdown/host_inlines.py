@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -13,11 +12,10 @@ from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor, S
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from site_builder.catalogue.markdown.bare_addresses import BARE_ADDRESS, address_of, bare_address
+
 _STRUCK = r"(?<![~\\])(~~)(?=[^\s~])([^~]*[^\s~])~~(?!~)"
 _STRUCK_ONCE = r"(?<![~\\\w])(~)(?=[^\s~])([^~]*[^\s~])~(?![~\w])"
-_ADDRESS = r"(?<![\w/@.:=\"'<\[-])(?:(?:https?://|www\.)[^\s<>\x02\x03\"\[\]|]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
-_AFTER = re.compile(r"(?<![?!.,:*_~'»”)])[?!.,:*_~'»”)]++$|&\w++;$")
-"""Punctuation at the end of a bare address, which is the sentence's."""
 
 _TASK = re.compile(r"\[([ xX])\][ \t\n]+(?=\S)")
 BOXES = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
@@ -34,7 +32,7 @@ class HostInlines(Extension):
         """Register the processors; Python-Markdown calls this method."""
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *_MORE_ESCAPES]
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"(?<!\\)\\\n", "br"), "host_break", 185)
-        md.inlinePatterns.register(_BareAddress(_ADDRESS, md), "host_address", 85)
+        md.inlinePatterns.register(_BareAddress(BARE_ADDRESS, md), "host_address", 85)
         md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "host_struck", 66)
         md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK_ONCE, "del"), "host_struck_once", 65)
         md.treeprocessors.register(_Tasks(md), "host_tasks", 25)
@@ -62,43 +60,3 @@ class _Tasks(Treeprocessor):
             first = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
             if found := _TASK.match(first.text or ""):
                 first.text = BOXES[found[1]] + (first.text or "")[found.end() :]
-
-
-def bare_address(written: str) -> str:
-    """Return a bare address without the punctuation and the unmatched brackets at its end."""
-    while after := _AFTER.search(written):
-        if after[0].startswith(")") and written.count("(") >= written.count(")"):
-            break
-        written = written[: after.start()] if not after[0].startswith(")") else written[:-1]
-    return written
-
-
-def address_of(written: str) -> str:
-    """Return the address that hosts link a bare address to: with `http://` or `mailto:` where it has no scheme."""
-    if written.startswith("www."):
-        return f"http://{written}"
-    return written if "://" in written else f"mailto:{written}"
-
-
-def full_address(written: str) -> str:
-    """Return an address without a scheme with the one that editors mean: `mailto:` if it has an @, else `https://`."""
-    return f"mailto:{written}" if "@" in written else f"https://{written}"
-
-
-_ALONE = re.compile(
-    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net|eu|se|dk|edu)(?:[/?#]\S*)?|[\w.+-]{1,64}@[\w.-]+"
-)
-
-
-def is_bare_address(written: str) -> bool:
-    """Return whether a text is an e-mail address, or a page's address without its scheme: `www.hihm.no/emne`.
-
-    The host must end in .no or another common ending, so that `om.md` is none.
-    """
-    return bool(_ALONE.fullmatch(written))
-
-
-def bare_addresses(text: str) -> Iterator[str]:
-    """Yield the bare addresses of a text, in order, without the punctuation after them."""
-    for found in re.finditer(_ADDRESS, text):
-        yield bare_address(found[0])

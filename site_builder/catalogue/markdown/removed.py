@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from site_builder.catalogue.markdown.allowed import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, SCHEMES
 from site_builder.catalogue.markdown.parts import line_of
 from site_builder.catalogue.markdown.raw_tags import Tag, addresses, marks, tags
+from site_builder.catalogue.markdown.without_code import without_code
 
-_INLINE_CODE = re.compile(r"^(?: {4}|\t).*$|`[^`\n]+`", re.MULTILINE)
 _AUTOLINK = re.compile(r"<(?:https?:|mailto:|[\w.+-]{1,64}@)")
 _SCHEME = re.compile(r"\s*([a-zA-Z][\w+.-]*)\s*:")
 
@@ -64,18 +64,3 @@ def _fault(tag: Tag) -> str | None:
         if attribute in ("href", "src") and (scheme := _forbidden_scheme(value)):
             return f"<{tag.name} {attribute}={scheme}:>"
     return None
-
-
-def without_code(body: str) -> str:
-    """Return the text with as many spaces in place of code, so that indices in both are equal."""
-    lines = body.split("\n")
-    last = {line.rstrip(" \t"): number for number, line in enumerate(lines)}  # the last fence of each kind
-    fence = ""
-    for number, line in enumerate(lines):
-        mark = line[:3] if line.startswith(("```", "~~~")) else ""
-        if fence:
-            lines[number] = " " * len(line)
-            fence = "" if line.rstrip(" \t") == fence else fence
-        elif mark and last.get(mark, 0) > number:
-            lines[number], fence = " " * len(line), mark
-    return _INLINE_CODE.sub(lambda code: " " * len(code[0]), "\n".join(lines))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from urllib.parse import parse_qs, urlsplit
 
 from site_builder.catalogue.markdown.host_reading import host_events, reading
 from site_builder.catalogue.markdown.leftovers import leftovers, leftovers_of_source
 from site_builder.catalogue.markdown.line_notes import line_notes
 from site_builder.catalogue.markdown.pasted import pasted
-from site_builder.catalogue.markdown.removed import without_code
 from site_builder.catalogue.markdown.stated_days import day_notes
+from site_builder.catalogue.markdown.without_code import without_code
+from site_builder.catalogue.markdown.wrapped_addresses import wrapped_target
 from site_builder.catalogue.texts import Note, note_at
 
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
@@ -23,11 +23,6 @@ _EMPTY_HEADING = re.compile(r"^ {0,3}#{1,6}+[ \t]*+(?:#++[ \t]*+)?$", re.MULTILI
 _EMPTY_LINK = re.compile(r"(?<!!)\[[ \t]*\]\([^()\n]*\)")
 _ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
 _TYPED = re.compile(r"[“”„«»‘’″\u200b\u00ad\ufeff]|%E2%80%9[89CDE]|%C2%A[0D]|%E2%80%8B", re.IGNORECASE)
-_WRAPPED = re.compile(
-    r"https?://[\w.-]*(?:safelinks\.protection\.outlook\.com|google\.[a-z]+/url|facebook\.com/l\.php)\b"
-)
-WRAPPERS = ("safelinks.protection.outlook.com", "/url?", "facebook.com/l.php")
-"""Parts of addresses of such services, each needed by _WRAPPED."""
 
 _ADDRESS_AS_WORDS = re.compile(r'<a href="(https?:[^"]*)"[^>]*>((?:https?://|www\.)[^<\s]+)</a>')
 
@@ -73,17 +68,6 @@ def _odd_addresses(body: str, clean: str) -> Iterator[Note]:
             yield note_at(body, at, address, "wrapped-address", written=address, target=target)
     if '">http' in clean or '">www.' in clean:
         yield from _other_addresses(body, clean)
-
-
-def wrapped_target(address: str) -> str | None:
-    """Return the target in the address of a service that redirects, `https://www.google.com/url?q=...`.
-
-    It is "" if the service's address names no target. Return None for any other address.
-    """
-    if not _WRAPPED.match(address):
-        return None
-    inner = parse_qs(urlsplit(address).query)
-    return (inner.get("url") or inner.get("q") or inner.get("u") or [""])[0]
 
 
 def _other_addresses(body: str, clean: str) -> Iterator[Note]:

@@ -1,0 +1,50 @@
+"""Bare addresses: pages and e-mail addresses that are written without angle brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+BARE_ADDRESS = r"(?<![\w/@.:=\"'<\[-])(?:(?:https?://|www\.)[^\s<>\x02\x03\"\[\]|]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
+_AFTER = re.compile(r"(?<![?!.,:*_~'»”)])[?!.,:*_~'»”)]++$|&\w++;$")
+"""Punctuation at the end of a bare address, which is the sentence's."""
+
+
+def bare_address(written: str) -> str:
+    """Return a bare address without the punctuation and the unmatched brackets at its end."""
+    while after := _AFTER.search(written):
+        if after[0].startswith(")") and written.count("(") >= written.count(")"):
+            break
+        written = written[: after.start()] if not after[0].startswith(")") else written[:-1]
+    return written
+
+
+def address_of(written: str) -> str:
+    """Return the address that hosts link a bare address to: with `http://` or `mailto:` where it has no scheme."""
+    if written.startswith("www."):
+        return f"http://{written}"
+    return written if "://" in written else f"mailto:{written}"
+
+
+def full_address(written: str) -> str:
+    """Return an address without a scheme with the one that editors mean: `mailto:` if it has an @, else `https://`."""
+    return f"mailto:{written}" if "@" in written else f"https://{written}"
+
+
+_ALONE = re.compile(
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net|eu|se|dk|edu)(?:[/?#]\S*)?|[\w.+-]{1,64}@[\w.-]+"
+)
+
+
+def is_bare_address(written: str) -> bool:
+    """Return whether a text is an e-mail address, or a page's address without its scheme: `www.hihm.no/emne`.
+
+    The host must end in .no or another common ending, so that `om.md` is none.
+    """
+    return bool(_ALONE.fullmatch(written))
+
+
+def bare_addresses(text: str) -> Iterator[str]:
+    """Yield the bare addresses of a text, in order, without the punctuation after them."""
+    for found in re.finditer(BARE_ADDRESS, text):
+        yield bare_address(found[0])

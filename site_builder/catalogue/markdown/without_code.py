@@ -1,0 +1,22 @@
+"""Take the code out of a text, so that it is not searched for markup."""
+
+from __future__ import annotations
+
+import re
+
+_INLINE_CODE = re.compile(r"^(?: {4}|\t).*$|`[^`\n]+`", re.MULTILINE)
+
+
+def without_code(body: str) -> str:
+    """Return the text with as many spaces in place of code, so that indices in both are equal."""
+    lines = body.split("\n")
+    last = {line.rstrip(" \t"): number for number, line in enumerate(lines)}  # the last fence of each kind
+    fence = ""
+    for number, line in enumerate(lines):
+        mark = line[:3] if line.startswith(("```", "~~~")) else ""
+        if fence:
+            lines[number] = " " * len(line)
+            fence = "" if line.rstrip(" \t") == fence else fence
+        elif mark and last.get(mark, 0) > number:
+            lines[number], fence = " " * len(line), mark
+    return _INLINE_CODE.sub(lambda code: " " * len(code[0]), "\n".join(lines))

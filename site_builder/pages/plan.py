@@ -27,6 +27,7 @@ from site_builder.pages.views.figures import figures_view
 from site_builder.pages.views.form import form_view
 from site_builder.pages.views.front import front_view
 from site_builder.pages.views.gatherings import gatherings_view, has_gatherings
+from site_builder.pages.views.letters import letters_of
 from site_builder.pages.views.my_list import my_list_view
 from site_builder.pages.views.requirements import requirement_index_view, requirement_view, subject_requirements
 from site_builder.pages.views.stories import stories_view, story_view
@@ -154,6 +155,9 @@ def _facet_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
         if by_value:
             view = partial(lists.facet_index_view, facet, year, layout)
             yield _page(layout, layout.addresses.facet(year.key, facet.key), "index", view, inputs=headers)
+        for letter in letters_of(facet, year, layout):
+            view = partial(lists.letter_view, letter, facet, year, layout)
+            yield _page(layout, layout.addresses.letter(year.key, facet.key, letter.key), "index", view, inputs=headers)
         for value, courses in by_value.items():
             address = layout.addresses.facet_value(year.key, facet.key, value.key)
             listed = partial(lists.facet_list_view, facet, value, courses, year, layout)

@@ -114,6 +114,10 @@ class Addresses(Struct, frozen=True):
         """Return the address of the index of a facet's values."""
         return f"{self.prefix}/{year}/{facet}/"
 
+    def letter(self, year: str, facet: str, letter: str) -> str:
+        """Return the address of the values of a facet that begin with a letter, by its key."""
+        return f"{self.facet(year, facet)}bokstav-{letter}/"
+
     def facet_value(self, year: str, facet: str, value: str) -> str:
         """Return the address of a list of courses. An institution's is directly below the year, above its courses."""
         return f"{self.prefix}/{year}/{value}/" if facet == "institusjon" else f"{self.prefix}/{year}/{facet}/{value}/"

@@ -16,7 +16,14 @@ from site_builder.pages.i18n import read_translations
 from site_builder.pages.layout import Layout
 from site_builder.pages.views.choices import MOST_UNGROUPED, Choice, Group, choice_groups
 from site_builder.pages.views.front import MOST_CHOICES, with_most_courses
-from site_builder.pages.views.lists import MOST_CARDS, all_courses_view, facet_list_view
+from site_builder.pages.views.letters import letters_of
+from site_builder.pages.views.lists import (
+    MOST_CARDS,
+    all_courses_view,
+    facet_index_view,
+    facet_list_view,
+    letter_view,
+)
 
 NAMES = [f"{chr(ord('A') + number % 26)}-skolen {number}" for number in range(650)]
 
@@ -48,7 +55,35 @@ def test_an_index_of_many_institutions_is_divided_by_first_letter(layout: Layout
 def test_the_page_of_very_many_courses_lists_their_institutions(layout: Layout) -> None:
     view = all_courses_view(layout.catalogue.years[0], layout)
     assert (view.sections, view.count) == ((), 3 * len(NAMES))
-    assert len(view.narrow) == 26
+    assert "".join(choice.text for group in view.narrow for choice in group.choices) == "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def test_an_index_of_very_many_institutions_links_to_a_page_for_each_letter(layout: Layout) -> None:
+    institutions, year = BY_KEY["institusjon"], layout.catalogue.years[0]
+    [group] = facet_index_view(institutions, year, layout).groups
+    letters = letters_of(institutions, year, layout)
+    assert [choice.address for choice in group.choices] == [
+        layout.addresses.letter(year.key, "institusjon", letter.key) for letter in letters
+    ]
+    pages = [letter_view(letter, institutions, year, layout) for letter in letters]
+    assert sum(page.count for page in pages) == sum(choice.count for choice in group.choices) == len(year.courses)
+    listed = [choice.text for page in pages for each in page.groups for choice in each.choices]
+    assert sorted(listed) == sorted(NAMES)
+    assert (pages[1].title, pages[1].page.address) == ("Institution: B", f"/{year.key}/institusjon/bokstav-b/")
+
+
+def test_letters_that_have_the_same_letter_in_addresses_have_pages_of_their_own(layout: Layout) -> None:
+    names = [f"{letter}-skolen {number}" for letter in "AÅOØÆ1" for number in range(30)]
+    schools = [make_institution(f"skole-{number}", name=name) for number, name in enumerate(names)]
+    courses = tuple(make_course(key=f"{each.key}/kurs", institution=each) for each in schools)
+    year = make_year(courses=courses)
+    few = Layout(replace(layout.catalogue, years=(year,)), layout.locale, {year.key: Grouping(year, Memo())})
+    found = [(letter.text, letter.key) for letter in letters_of(BY_KEY["institusjon"], year, few)]
+    assert found == [("1", "1"), ("A", "a"), ("O", "o"), ("Æ", "ae"), ("Ø", "oo"), ("Å", "aa")]
+
+
+def test_an_index_that_one_page_has_room_for_has_no_pages_of_letters(real_site: Site) -> None:
+    assert not [each.path for each in real_site.outputs if "/bokstav-" in each.path]
 
 
 @pytest.mark.parametrize("facet", ["sprak", "studieform", "oppstart"])

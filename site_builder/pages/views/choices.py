@@ -46,7 +46,7 @@ def choice_groups(facet: Facet, year: AcademicYear, layout: Layout) -> Iterator[
     """
     values = layout.grouped(year).by(facet).items()
     yield from _in_groups(
-        facet, ((value, _choice(facet, value, len(found), year, layout)) for value, found in values), layout
+        facet, ((value, choice_of(facet, value, len(found), year, layout)) for value, found in values), layout
     )
 
 
@@ -60,13 +60,14 @@ def subject_groups(facet: Facet, value: FacetValue, year: AcademicYear, layout: 
             if (other.key, each.key) == (facet.key, value.key):
                 address = layout.addresses.pair(year.key, subject.key, facet.key, value.key)
                 return Choice(layout.locale.label(subject.label), address, len(found))
-        return _choice(fag, subject, len(courses), year, layout)
+        return choice_of(fag, subject, len(courses), year, layout)
 
     found = ((each, choice(each, courses)) for each, courses in grouped.by(fag).items() if each.key in wanted)
     yield from _in_groups(fag, found, layout)
 
 
-def _choice(facet: Facet, value: FacetValue, count: int, year: AcademicYear, layout: Layout) -> Choice:
+def choice_of(facet: Facet, value: FacetValue, count: int, year: AcademicYear, layout: Layout) -> Choice:
+    """Return a value with the address of its list, and the number of its courses, `count`."""
     return Choice(layout.locale.label(value.label), layout.addresses.facet_value(year.key, facet.key, value.key), count)
 
 
@@ -75,7 +76,7 @@ def _in_groups(facet: Facet, choices: Iterable[tuple[FacetValue, Choice]], layou
     locale = layout.locale
     grouped: dict[str, list[Choice]] = {}
     for value, choice in choices:
-        grouped.setdefault(_group_heading(facet, value, layout), []).append(choice)
+        grouped.setdefault(group_heading(facet, value, layout), []).append(choice)
     if list(grouped) == [""] and len(grouped[""]) > MOST_UNGROUPED:
         yield from _by_letter(grouped[""], locale.alphabet)
         return
@@ -89,7 +90,8 @@ def _by_letter(choices: list[Choice], alphabet: Alphabet) -> Iterator[Group]:
         yield Group(letter, tuple(found))
 
 
-def _group_heading(facet: Facet, value: FacetValue, layout: Layout) -> str:
+def group_heading(facet: Facet, value: FacetValue, layout: Layout) -> str:
+    """Return the heading of the group of a value in an index, "" for none: its area, county or kind of grades."""
     locale = layout.locale
     if facet.key == "fag":
         area = layout.catalogue.subjects[value.key].area

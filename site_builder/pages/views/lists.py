@@ -13,10 +13,11 @@ from site_builder.pages.cards import Card
 from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
-from site_builder.pages.views.choices import Group, choice_groups, pair_groups, subject_groups
+from site_builder.pages.views.choices import Group, pair_groups, subject_groups
 from site_builder.pages.views.county_map import MapView, map_view
 from site_builder.pages.views.facet_lines import facet_lines
 from site_builder.pages.views.finder import in_the_finder
+from site_builder.pages.views.letters import Letter, index_groups, letter_group
 from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
 
@@ -72,8 +73,26 @@ def facet_index_view(facet: Facet, year: AcademicYear, layout: Layout) -> IndexV
     return IndexView(
         page=year_page_context(layout, year, address, f"{title}, {year.name}", description, trail, structured=True),
         title=title,
-        groups=tuple(choice_groups(facet, year, layout)),
+        groups=index_groups(facet, year, layout),
         count=len(year.courses),
+    )
+
+
+def letter_view(letter: Letter, facet: Facet, year: AcademicYear, layout: Layout) -> IndexView:
+    """Return the page of the values of a facet that begin with a letter."""
+    locale, addresses = layout.locale, layout.addresses
+    name = locale.label(facet.label)
+    title, address = f"{name}: {letter.text}", addresses.letter(year.key, facet.key, letter.key)
+    description = locale.gettext(
+        N_("Courses in {year} by {facet}."), year=year.name, facet=f"{name.lower()}, {letter.text}"
+    )
+    trail = (Link(name, addresses.facet(year.key, facet.key)), Link(letter.text, address))
+    group = letter_group(letter, facet, year, layout)
+    return IndexView(
+        page=year_page_context(layout, year, address, f"{title}, {year.name}", description, trail, structured=True),
+        title=title,
+        groups=(group,),
+        count=sum(choice.count for choice in group.choices),
     )
 
 
@@ -142,7 +161,7 @@ def pair_list_view(
 
 def all_courses_view(year: AcademicYear, layout: Layout) -> ListView:
     """Return the page of all courses, by first letter; of more than MOST_CARDS, links to the institutions' lists."""
-    title = layout.locale.gettext(N_("All courses from A to Z"))
+    title, institutions = layout.locale.gettext(N_("All courses from A to Z")), BY_KEY["institusjon"]
     many = len(year.courses) > MOST_CARDS
     by_letter: dict[str, list[Card]] = {}
     for card in () if many else layout.cards(year.courses):
@@ -153,7 +172,7 @@ def all_courses_view(year: AcademicYear, layout: Layout) -> ListView:
         language=layout.locale.language,
         lines=(),
         links=(),
-        narrow=tuple(choice_groups(BY_KEY["institusjon"], year, layout)) if many else (),
+        narrow=index_groups(institutions, year, layout, layout.locale.label(institutions.label)) if many else (),
         sections=tuple((letter, tuple(found)) for letter, found in by_letter.items()),
         count=len(year.courses),
         finder=in_the_finder(year, layout),

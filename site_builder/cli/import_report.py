@@ -42,6 +42,13 @@ def print_reading(table: Table, rows: ReadRows, named: Collection[str], words: W
         click.echo(words(N_("{heading}: «{written}» is read as «{meant}» (row {rows})"), values=values))
     if len(equal) > MAX_CORRECTIONS:
         click.echo(words(N_("and {count} more corrections"), values={"count": len(equal) - MAX_CORRECTIONS}))
+    remarks: dict[tuple[str, str], list[int]] = {}
+    for remark in table.remarks:
+        remarks.setdefault((remark.message, remark.text), []).append(remark.row)
+    for (message, text), numbers in remarks.items():
+        said = words(message, values={"text": text})
+        values = {"place": row_numbers(numbers), "why": said, "code": ""}
+        click.echo(words(N_("row {place}: {why}{code}"), values=values))
     for number, text in rows.skipped.items():
         click.echo(words(N_("row {number} is left out: «{text}»"), values={"number": number, "text": text}))
 

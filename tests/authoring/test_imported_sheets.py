@@ -7,7 +7,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from workbooks import COURSE, as_csv, as_ods, as_xlsx, ods_of, rows
 
 from site_builder.authoring.tables.columns import Headings
@@ -155,6 +159,11 @@ def test_headings_of_sheets_are_understood_and_likeness_is_a_question(bare_site:
     assert "«Emnekode» er ikke brukt (kolonne B). Katalogen har ikke noe felt for koder" in said
     assert "«Søknadsfrist» er ikke brukt (kolonne C). Årets frister gjelder" in said
     assert "«Nivåkode» er ikke brukt (kolonne D). Mente du nivå?" in said
+    headings = ["Navn", "Fag", "Intern", "Nett", "Language"]
+    other = imported(bare_site, "a.csv", as_csv([headings, ["Norsk"] * 5]), "--dry-run").output
+    assert "«Intern» er ikke brukt (kolonne C).\n" in other, "no heading is like it"
+    assert "«Nett» er ikke brukt (kolonne D).\n" in other
+    assert "«Language» er ikke brukt (kolonne E). Det kan være språket i teksten eller" in other
     both = imported(bare_site, "a.csv", as_csv([["Navn", "Emnenavn", "Fag"], ["Ola", "Norsk", "norsk"]]), "--dry-run")
     assert "«Navn» er ikke brukt (kolonne A). En annen kolonne i tabellen er det denne" in both.output
 
@@ -358,3 +367,27 @@ def test_line_ends_of_word_processors_become_ordinary_ones(bare_site: Path) -> N
     text = "Første linje.\vAndre linje.\u2028Tredje."
     assert imported(bare_site, "a.csv", as_csv(rows({"Omtale": text}))).exit_code == 0
     assert course_file(bare_site).endswith("Første linje.\nAndre linje.\nTredje.\n")
+
+
+def test_what_a_sheet_has_and_a_table_has_not_is_said(bare_site: Path) -> None:
+    def edit(book: Any) -> None:
+        sheet = book["Emner"]
+        sheet["B2"].comment = Comment("Får nytt navn", "Kari")
+        sheet["B3"].font = Font(strike=True)
+        sheet.row_dimensions[4].hidden = True
+        sheet["B5"].value = CellRichText("Norsk ", TextBlock(InlineFont(strike=True), "2"), " 1")
+
+    said = imported(bare_site, "a.xlsx", as_xlsx(("Emner", rows({}, {}, {}, {})), edit=edit), "--dry-run").output
+    assert "rad 2: «Får nytt navn» er en kommentar til en celle; den blir ikke lest" in said
+    assert "rad 3: strøket over i regnearket; lest som de andre radene" in said
+    assert "rad 4: skjult i regnearket; lest som de andre radene" in said
+    assert "rad 5: en del av «Norsk 2 1» er strøket over i regnearket; lest som resten" in said
+
+
+@pytest.mark.parametrize(("level", "is_read"), [({}, True), ({"Nivå": ""}, True), ({"Nivå": "1"}, False)])
+def test_a_level_that_only_the_title_states_is_read_and_said(
+    bare_site: Path, level: dict[str, str], *, is_read: bool
+) -> None:
+    said = imported(bare_site, "a.csv", as_csv(rows({"Tittel": "Naturfag 1", **level})))
+    assert ("Tittel (B): «… 1» er lest som «nivå 1» (rad 2)" in said.output) is is_read
+    assert "nivå: 1\n" in course_file(bare_site, f"{FOLDER}/naturfag-1.md")

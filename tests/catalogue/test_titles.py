@@ -78,6 +78,8 @@ def test_any_title_gives_values_within_their_ranges(title: str) -> None:
         ("Naturfag 1, nett- og samlingsbasert", [], None, ""),
         ("Naturfag 1, samlingsbasert", [], "samlingsbasert", ""),
         ("Naturfag 1 (avlyst)", [], None, "avlyst"),
+        ("UTGÅR: Naturfag 1", [], None, "UTGÅR"),
+        ("Naturfag 1 - kansellert", [], None, "kansellert"),
         ("FULLT! Naturfag 1", [], None, "FULLT"),
         ("Kritisk fullt lesing", [], None, ""),
         ("Læreplanen 2006-2016", [], None, ""),

@@ -27,12 +27,16 @@ EXPLAINED: Mapping[str, str] = {
     "forkunnskaper": N_("credits and subject have a column each: forkunnskaper.fag, forkunnskaper.studiepoeng"),
     "forkunnskapskrav": N_("credits and subject have a column each: forkunnskaper.fag, forkunnskaper.studiepoeng"),
     **dict.fromkeys(CODES, N_("the catalogue has no field for codes; content/profile.yaml may declare «emnekode»")),
+    "language": N_("it may be the language of the text or of the teaching; say which in a recipe"),
     "semester": N_("it may be the start or the length; say which in a recipe"),
 }
 """Heading in lower case -> the reason why no column means it."""
 
 CODE_HEADINGS = ("emnekode", "kode", "emnenr", "emnenummer", "kurskode", "studiekode", "course code")
 """Headings of codes, which the field of a catalogue's own in CODES holds."""
+
+_LIKE = 0.75
+"""Similarity (difflib ratio) of a heading and a name that it may mean, at least: `Intern` is 0.62 like `frister`."""
 
 _MEANT_ALREADY = N_("another column of the table is what this one would mean")
 """The reason for a heading of _WEAK beside a heading that means the same."""
@@ -84,7 +88,10 @@ def explanation(heading: str) -> str | None:
 def suggestion(heading: str) -> str | None:
     """Return the column whose name or synonym is similar to a heading, to ask the user about it; None without one."""
     plain = letters(heading)
-    found = nearest(plain, _STRONG) if len(plain) > 3 and plain not in _WEAKLY else None
+    if len(plain) <= 3 or plain in _WEAKLY:
+        return None
+    found = next((name for name in _STRONG if len(name) > 3 and plain.startswith(name)), None)
+    found = found or nearest(plain, _STRONG, _LIKE)
     return _STRONG[found] if found else None
 
 

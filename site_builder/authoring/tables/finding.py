@@ -8,6 +8,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from site_builder.authoring.tables.columns import Headings
+from site_builder.authoring.tables.sheet_remarks import Remark
 from site_builder.authoring.tables.sheets import Sheet
 from site_builder.catalogue.schema.table_columns import ID, UNUSED
 
@@ -29,7 +30,7 @@ class Table(Struct, frozen=True):
     """A table of courses: `columns` maps the position of a heading to the column that it means.
 
     `row` is the number of the row of headings; `headings` are as written, on one line; empty lines are left out.
-    `others` are the names of other sheets with known headings.
+    `others` are the names of other sheets with known headings, `remarks` those on the rows of this one.
     """
 
     sheet: str
@@ -38,6 +39,7 @@ class Table(Struct, frozen=True):
     columns: Mapping[int, str]
     lines: tuple[Line, ...]
     others: tuple[str, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 class NoTable(ValueError):
@@ -79,7 +81,8 @@ def find_table(sheets: Iterable[Sheet], known: Headings, sheet: str | None = Non
         if any(cell.strip() for cell in cells)
     )
     others = tuple(each.name for each, _ in found[1:])
-    return Table(chosen.name, number, headings, _columns(headings, known, lines), lines, others)
+    columns = _columns(headings, known, lines)
+    return Table(chosen.name, number, headings, columns, lines, others, chosen.remarks)
 
 
 def _headings(rows: Sequence[Sequence[str]], known: Headings, row: int | None) -> tuple[int, tuple[str, ...]] | None:

@@ -15,9 +15,12 @@ from site_builder.authoring.tables.finding import Line, Table, letter
 from site_builder.authoring.tables.recipe import Recipe
 from site_builder.authoring.tables.rows import Row
 from site_builder.catalogue.checks.duplicates import CODES
+from site_builder.catalogue.checks.titles import read_title
 from site_builder.catalogue.schema.table_columns import ID, PROVIDER, TEXT
 from site_builder.file_names import SLUG, is_slug, slug_or_nothing, suggested_slug
 from site_builder.problems import N_
+
+TITLE, LEVEL = "tittel", "nivå"
 
 _KEY = re.compile(rf"{SLUG}/{SLUG}")
 _TOTAL = re.compile(
@@ -151,7 +154,17 @@ def _read_line(table: Table, line: Line, reader: CellReader, recipe: Recipe) -> 
         if not row.cells.get(column, "").strip():
             _read_cell(row, line.number, column, column, value, reader, "")
             row.constant.add(column)
+    _read_level(row, table, line.number, reader)
     return row
+
+
+def _read_level(row: _Row, table: Table, number: int, reader: CellReader) -> None:
+    """Read the level that a title states, `Naturfag 1`, where the row has none; it changes no existing file."""
+    level = None if row.cells.get(LEVEL, "").strip() else read_title(row.cells.get(TITLE, "")).level
+    if level and any(field.key == LEVEL for field in reader.course.fields.values()):
+        row.cells[LEVEL] = str(level)
+        row.constant.add(LEVEL)
+        row.corrections.append(Correction(number, heading_of(table, TITLE), f"… {level}", f"{LEVEL} {level}"))
 
 
 def _read_cell(row: _Row, number: int, heading: str, column: str, cell: str, reader: CellReader, counts: str) -> None:

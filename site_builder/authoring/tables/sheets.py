@@ -11,9 +11,11 @@ from itertools import islice
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_builder.authoring.tables.columns import meaning
 from site_builder.authoring.tables.encodings import decode_text
+from site_builder.authoring.tables.sheet_remarks import Remark
 from site_builder.authoring.tables.unreadable import UnreadableTable
 from site_builder.authoring.tables.workbooks import read_ods, read_xlsx
 from site_builder.problems import N_, Phrase
@@ -37,11 +39,12 @@ _SEPARATORS = (";", ",", "\t", "|")
 class Sheet(Struct, frozen=True):
     """A sheet of a table file. `rows` begin at row 1; a cell is text, empty where nothing is written.
 
-    `name` is empty in a file of one sheet without a name.
+    `name` is empty in a file of one sheet without a name. `remarks` are those of a workbook.
     """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 def decode_sheets(suffix: str, content: bytes) -> tuple[Sheet, ...]:
@@ -53,7 +56,8 @@ def decode_sheets(suffix: str, content: bytes) -> tuple[Sheet, ...]:
     if ending == ".json":
         return (_sheet("", _from_json(_decoded_json(content))),)
     if ending in (".xlsx", ".xlsm"):
-        return tuple(_sheet(name, rows) for name, rows in read_xlsx(content, MAX_ROWS, MAX_COLUMNS))
+        found = read_xlsx(content, MAX_ROWS, MAX_COLUMNS)
+        return tuple(replace(_sheet(name, rows), remarks=remarks) for name, rows, remarks in found)
     if ending == ".ods":
         return tuple(_sheet(name, rows) for name, rows in read_ods(content, MAX_ROWS))
     return (_sheet("", _from_csv(decode_text(content))),)

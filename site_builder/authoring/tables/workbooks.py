@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from site_builder.authoring.tables.opendocument import read_markup
+from site_builder.authoring.tables.sheet_remarks import Remark, has_struck_words, remarks_on
 from site_builder.authoring.tables.unreadable import UnreadableTable
 from site_builder.problems import N_
 
@@ -48,8 +49,10 @@ _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 Rows = Iterator[Sequence[str]]
 
 
-def read_xlsx(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple[str, list[list[str]]]]:
-    """Yield the name and the rows of each sheet with cells, visible ones first; charts have none.
+def read_xlsx(
+    content: bytes, max_rows: int, max_columns: int
+) -> Iterator[tuple[str, list[list[str]], tuple[Remark, ...]]]:
+    """Yield the name, the rows and the remarks of each sheet with cells, visible ones first; charts have none.
 
     A cell merged over several rows has its value in each of them. A formula that no program has calculated yet is the
     formula itself. Raises UnreadableTable, also for a sheet with more than `max_rows` or `max_columns`.
@@ -63,12 +66,13 @@ def read_xlsx(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
         has_formulas = any(b"<f" in part for part in worksheets)
         formulas = openpyxl.load_workbook(io.BytesIO(content)) if has_formulas else None
+        rich = openpyxl.load_workbook(io.BytesIO(content), rich_text=True) if has_struck_words(parts) else None
     except Exception as fault:  # openpyxl documents no exceptions; a damaged file raises a dozen kinds
         if any(b't="e"' in part for part in worksheets):  # calamine reads a cell with an error as an empty one
             raise UnreadableTable(DAMAGED) from fault
         if any(_reach(part) > MAX_CELLS for part in worksheets):  # calamine makes all cells up to the last one
             raise UnreadableTable(N_("it has more than {most} cells"), most=MAX_CELLS) from fault
-        yield from _read_with_calamine(_repacked(parts), max_rows)
+        yield from ((name, rows, ()) for name, rows in _read_with_calamine(_repacked(parts), max_rows))
         return
     for sheet in sorted(book.worksheets, key=lambda each: each.sheet_state != "visible"):
         if sheet.max_row > max_rows or sheet.max_column > max_columns:
@@ -80,7 +84,7 @@ def read_xlsx(content: bytes, max_rows: int, max_columns: int) -> Iterator[tuple
             _add_formulas(rows, formulas[sheet.title])
         for merged in sheet.merged_cells.ranges:
             _fill_down(rows, merged.min_row - 1, merged.max_row - 1, merged.min_col - 1)
-        yield sheet.title, rows
+        yield sheet.title, rows, remarks_on(rich[sheet.title] if rich is not None else sheet, parts)
 
 
 def _refuse_large(worksheets: Iterable[bytes], max_rows: int) -> None:

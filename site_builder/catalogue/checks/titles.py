@@ -25,7 +25,9 @@ _ONLINE, _GATHERINGS = (
     re.compile("samling", re.IGNORECASE),
 )
 _CLOSED = re.compile(
-    r"\bavlyst?\b|\bavlyses\b|\bfullte(?:gnet|ikna)\b|\(fullt?\)|^fullt?[!:]|\bfullt?!$", re.IGNORECASE
+    r"\bavlyst?\b|\bavlyses\b|\bfullte(?:gnet|ikna)\b|\bfullbook[ea][td]?\b|\(fullt?\)|^fullt?[!:]|\bfullt?!$"
+    r"|\butgår\b|\butgått\b|\binnstil(?:t|les)\b|\bkanseller(?:t|es)\b|\bcancel(?:l?ed|led)\b|\b(?:er|blir) trukket\b",
+    re.IGNORECASE,
 )
 
 

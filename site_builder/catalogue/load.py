@@ -5,7 +5,7 @@ Three steps, each with a type of its own: records, entries (each file by itself)
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -21,6 +21,7 @@ from site_builder.catalogue.checks.old_addresses import bad_addresses
 from site_builder.catalogue.checks.permanent_addresses import lost_addresses
 from site_builder.catalogue.checks.placeholders import placeholder_problems
 from site_builder.catalogue.checks.profile import profile_problems
+from site_builder.catalogue.checks.profile_format import format_problems
 from site_builder.catalogue.checks.publisher import publisher_problems
 from site_builder.catalogue.checks.references import reference_problems
 from site_builder.catalogue.checks.rings import ring_problems
@@ -32,6 +33,7 @@ from site_builder.catalogue.checks.title_subject import title_subject_problems
 from site_builder.catalogue.checks.where_and_when import where_and_when_problems
 from site_builder.catalogue.field_problems import field_problems
 from site_builder.catalogue.markdown.convert import convert
+from site_builder.catalogue.profile_faults import without_followers
 from site_builder.catalogue.resolve import resolve
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries, country_of, entry_types
@@ -172,9 +174,12 @@ def parse_entries(
 
 
 def _parse_entries_cached(
-    records: Sequence[Record], unreadable: Iterable[str], memo: Memo
+    records: Sequence[Record], unreadable: Collection[str], memo: Memo
 ) -> tuple[Entries, list[Problem]]:
-    """Return the result of `parse_entries`; skip the checks of files in which they found nothing before."""
+    """Return the result of `parse_entries`; skip the checks of files in which they found nothing before.
+
+    Problems that a fault in the profile leads to are left out.
+    """
     profile = next((record.header_digest for record in records if record.kind == "profile"), "")
     keys = {record.path: cache_key(record.header_digest, record.body_digest, profile) for record in records}
     known = memo.lookup(CHECKED, keys.values())
@@ -182,7 +187,7 @@ def _parse_entries_cached(
     with_problems = {problem.place.path for problem in problems}
     found = {key: True for path, key in keys.items() if key not in known and path not in with_problems}
     memo.store(CHECKED, found)
-    return entries, problems
+    return entries, without_followers(problems, records, unreadable)
 
 
 def _parse_entry(
@@ -195,6 +200,8 @@ def _parse_entry(
         return entry, ()
     problems = [*placeholder_problems(record), *fields_in_text(record, type_)] if record.kind in TEXTS else []
     problems += [*direction_problems(record), *field_note_problems(record)]
+    if record.kind == "profile":
+        problems += format_problems(record)
     if faults:
         return None, (*field_problems(record, type_, faults), *problems)
     if isinstance(entry, CourseEntry):

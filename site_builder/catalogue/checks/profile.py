@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from site_builder.catalogue.checks.profile_format import unit_problems
 from site_builder.catalogue.checks.reserved import IN_A_YEAR
 from site_builder.catalogue.checks.roles import role_problems
 from site_builder.catalogue.schema import messages
@@ -32,6 +33,7 @@ def profile_problems(entries: Entries) -> Iterator[Problem]:
     for _, record, profile in entries.pairs(ProfileEntry):
         yield from _term_problems(record, profile)
         yield from role_problems(record, profile)
+        yield from unit_problems(record, profile)
         used: set[str] = set()
         for number, each in enumerate(profile.own_fields):
             yield from _key_problems(record, number, each, used)

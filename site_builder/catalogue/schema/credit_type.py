@@ -46,5 +46,5 @@ def credit_type(limits: CreditRange) -> FieldType[float]:
 
 
 def _fits(number: float, limits: CreditRange) -> bool:
-    """Return whether a number of two decimals is a multiple of the step, counted in hundredths."""
-    return 0 < number <= limits.most and round(number * 100) % round(limits.step * 100) == 0
+    """Return whether a number of two decimals is a multiple of the step, counted in hundredths; of 0, any is."""
+    return 0 < number <= limits.most and round(number * 100) % (round(limits.step * 100) or 1) == 0

@@ -9,6 +9,9 @@ from site_builder.catalogue.schema.fields import COLOUR, COUNTRY, LINE, TEXT, YE
 from site_builder.catalogue.schema.own_types import AMOUNT, CURRENCY
 from site_builder.catalogue.schema.times import DurationUnit
 
+FORMAT = 1
+"""The newest format of profiles that this builder reads."""
+
 
 class OwnFieldEntry(Entry):
     """A field of courses that only this catalogue has: its key, names, kind and uses."""
@@ -68,6 +71,7 @@ class CreditUnitEntry(Entry):
 class ProfileEntry(Entry, file_title="Profil"):
     """The fields of content/profile.yaml."""
 
+    format = field("format", whole(999), FORMAT, about="Formatet profilen er skrevet i; uten det det første, 1.")
     subtitle = field("undertittel", TEXT, None, about="Står under navnet på hver side.")
     footer = field("bunntekst", TEXT, None, about="Én setning nederst på hver side.")
     search_example = field("søkeeksempel", TEXT, None, about="Ord som står i det tomme søkefeltet.")

@@ -66,6 +66,7 @@ OTHER_VALUES: dict[str, tuple[Any, Any]] = {
         [{"hvem": "lærer", "hva": "Frist", "dato": "2016-03-15"}],
         [{"hvem": "lærer", "hva": "Siste frist", "dato": "2016-03-15"}],
     ),
+    "løpende opptak": ("ja", None),
     "status": ("full", "avlyst"),
     "status fra": ("2016-05-02", "2016-05-03"),
     "søknad": (

@@ -146,14 +146,16 @@ def deadlines_of(course: Course, year: AcademicYear) -> tuple[Deadline, ...]:
     """Return the deadlines of a course, sorted by day: its own and those of the year that they do not replace.
 
     A course's deadline replaces the year's for the same role, unless it is additional. A course with an application of
-    its own has only its own deadlines.
+    its own has only its own deadlines, and one with rolling admission of its own none of the year's for the reader.
     """
     own = course.offering.deadlines
     if course.offering.application:
         return by_day(own)
-    if not own:
+    if not own and not course.offering.rolling:
         return year.deadlines_by_day
     replaced = {deadline.who.key for deadline in own if not deadline.additional}
+    if course.offering.rolling:
+        replaced.add(year.reader.key)
     kept = [deadline for deadline in year.deadlines if deadline.who.key not in replaced] if replaced else year.deadlines
     return by_day((*kept, *own))
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 
 from msgspec import Struct
 
+from site_builder.catalogue.checks.admissions import admission_problems
 from site_builder.catalogue.checks.appearance import colour_problems, logo_problems
 from site_builder.catalogue.checks.applications import application_problems
 from site_builder.catalogue.checks.characters import direction_problems
@@ -220,6 +221,7 @@ def cross_check(entries: Entries) -> Iterator[Problem]:
     yield from date_problems(entries)
     yield from where_and_when_problems(entries)
     yield from application_problems(entries)
+    yield from admission_problems(entries)
     yield from title_subject_problems(entries)
     yield from duplicate_problems(entries)
     yield from ring_problems(entries)

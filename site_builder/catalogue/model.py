@@ -11,6 +11,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from site_builder.catalogue.admission import ApplicationForm
 from site_builder.catalogue.profile import OwnValue
 from site_builder.catalogue.schema.enums import (
     CourseState,
@@ -129,6 +130,8 @@ class Offering(Struct, frozen=True, kw_only=True):
     state_from: date | None = None
     application: Application | None = None
     workload: int | None = None
+    rolling: bool | None = None
+    form: ApplicationForm | None = None
 
     @property
     def last_term(self) -> Semester:

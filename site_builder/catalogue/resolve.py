@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from site_builder.catalogue.admission import ApplicationForm, Step
+from site_builder.catalogue.admission import Step
 from site_builder.catalogue.model import Course, Withdrawn
 from site_builder.catalogue.palette import Colours
 from site_builder.catalogue.profile import NO_PROFILE, CreditUnit, Profile
 from site_builder.catalogue.publisher import accessibility_of, publisher_of
+from site_builder.catalogue.resolve_admission import resolve_form, with_admission
 from site_builder.catalogue.resolve_course import resolve_course, resolve_deadlines, resolve_provenance
 from site_builder.catalogue.resolve_language import resolve_languages
 from site_builder.catalogue.resolve_vocabulary import (
@@ -26,7 +27,7 @@ from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.profile import CreditUnitEntry, ProfileEntry
 from site_builder.catalogue.schema.roles import reader_among
 from site_builder.catalogue.schema.site import ArticleEntry, QueriesEntry, SiteEntry, StoryEntry
-from site_builder.catalogue.schema.year import FormEntry, YearEntry
+from site_builder.catalogue.schema.year import YearEntry
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.time_zones import zone_of
 from site_builder.catalogue.vocabulary import Subject
@@ -123,8 +124,13 @@ def _years(
 ) -> tuple[AcademicYear, ...]:
     """Return the years, newest first, with days of the profile's time zone."""
     courses: dict[str, list[Course]] = defaultdict(list)
+    admissions = {
+        key: {each.institution: each for each in year.admissions} for key, year in entries.of(YearEntry).items()
+    }
     for key, record, entry in entries.pairs(CourseEntry):
-        courses[key.split("/")[0]].append(resolve_course(record, entry, vocabularies, prose[record.path]))
+        year, institution, _ = key.split("/")
+        course = resolve_course(record, entry, vocabularies, prose[record.path])
+        courses[year].append(with_admission(course, admissions[year].get(institution)))
     withdrawn = withdrawn_by_year(entries, vocabularies.institutions, vocabularies.subjects)
     return tuple(
         _year(key, year, entries.records["year"][key].path, courses.get(key, []), withdrawn.get(key, ()), profile)
@@ -151,14 +157,10 @@ def _year(
         courses=tuple(sorted(courses, key=lambda course: course.key)),
         source=source,
         withdrawn=withdrawn,
-        form=_form(entry.form) if entry.form else None,
+        form=resolve_form(entry.form) if entry.form else None,
         zone=profile.zone,
         reader=reader_among(profile.declarations.roles),
     )
-
-
-def _form(entry: FormEntry) -> ApplicationForm:
-    return ApplicationForm(address=entry.address, text=Text(entry.text), for_whom=Text(entry.for_whom))
 
 
 def _articles(entries: Entries, prose: Mapping[str, Prose]) -> dict[tuple[str, str], Article]:

@@ -127,6 +127,7 @@ def _offering(year: str, entry: CourseEntry, places: Mapping[str, StudyPlace]) -
         state_from=entry.state_from,
         application=_application(entry.application) if entry.application else None,
         workload=entry.workload,
+        rolling=entry.rolling,
     )
 
 

@@ -142,7 +142,7 @@ def follows_year(course: Course, year: AcademicYear) -> bool:
     It is False in a year that is archived or has no deadline for the reader's role.
     """
     own = course.offering
-    if own.deadlines or own.application or own.state in STATES:
+    if own.deadlines or own.application or own.rolling or own.state in STATES:
         return False
     return bool(phases_of_year(year))
 
@@ -164,6 +164,12 @@ def allotment(deadlines: Iterable[Deadline]) -> Deadline | None:
     return next((each for each in deadlines if each.who.task is Task.ALLOTS and not each.additional), None)
 
 
+def has_rolling_admission(course: Course, year: AcademicYear) -> bool:
+    """Return whether one can apply for a course until it begins, if it has no deadline for those who apply."""
+    own = course.offering.rolling
+    return year.rolling if own is None else own
+
+
 def begins(course: Course, year: AcademicYear) -> date:
     """Return the day on which a course begins: its own, its first gathering's, else the first of its semester."""
     offering = course.offering
@@ -177,8 +183,9 @@ def begins(course: Course, year: AcademicYear) -> date:
 
 def _without_deadline(course: Course, year: AcademicYear) -> Iterator[Status]:
     """Yield the statuses of a course whose application has no deadline."""
-    if year.state is YearState.ARCHIVED or not year.rolling:
-        yield Status(StatusKind.ARCHIVED if year.rolling else StatusKind.PLANNED, None)
+    rolling = has_rolling_admission(course, year)
+    if year.state is YearState.ARCHIVED or not rolling:
+        yield Status(StatusKind.ARCHIVED if rolling else StatusKind.PLANNED, None)
         return
     begun = begins(course, year)
     yield Status(StatusKind.SOON, None)

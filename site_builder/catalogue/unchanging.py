@@ -31,7 +31,7 @@ def _changes(year: AcademicYear) -> Iterator[datetime]:
         (shared, *((applicants(each, year), deadlines_of(each, year)) for each in year.courses))
     ):
         yield from (phase.since for phase in phases_for(who, deadlines, year) if phase.since)
-    if year.rolling:
+    if year.has_rolling_admission:
         yield from (each.since for course in year.courses for each in statuses(course, year).statuses if each.since)
     yield from (since for course in year.courses if _has_state(course) and (since := state_since(course, year)))
 

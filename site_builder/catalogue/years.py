@@ -72,6 +72,11 @@ class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
         return ZoneInfo(self.zone)
 
     @cached_property
+    def has_rolling_admission(self) -> bool:
+        """Whether the year or any of its courses has rolling admission."""
+        return self.rolling or any(course.offering.rolling for course in self.courses)
+
+    @cached_property
     def by_key(self) -> Mapping[str, Course]:
         """Course key -> course."""
         return {course.key: course for course in self.courses}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import Application, Course, Offering
 from site_builder.catalogue.schema.enums import ProvenanceKind
+from site_builder.catalogue.status import has_rolling_admission
 from site_builder.catalogue.text_parts import parts_of
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.json_lines import json_lines
@@ -64,7 +65,7 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str,
             {"who": words.role(each.who), "what": each.what.in_language(words.first), "date": each.day.isoformat()}
             for each in deadlines_of(course, year)
         ],
-        **({"rolling_admission": True} if year.rolling and not deadlines_of(course, year) else {}),
+        **({"rolling_admission": True} if _is_rolling(course, year) else {}),
         "state": words.value(course.offering.state),
         "state_from": course.offering.state_from.isoformat() if course.offering.state_from else None,
         "state_note": course.offering.state_note,
@@ -83,6 +84,11 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str,
         },
         **({"own": {each.field.key: each.exported for each in course.own}} if course.own else {}),
     }
+
+
+def _is_rolling(course: Course, year: AcademicYear) -> bool:
+    """Return whether one can apply until the course begins: no deadline of those who apply comes before."""
+    return has_rolling_admission(course, year) and not any(each.who.applies for each in deadlines_of(course, year))
 
 
 def _application(own: Application | None, words: Words) -> dict[str, object] | None:

@@ -145,7 +145,8 @@ def _where_to_apply(course: Course, year: AcademicYear, locale: Locale) -> str:
     own = course.offering.application
     if own:
         return own.address or ""
-    return f"{year.form.text.in_language(locale.language)}: {year.form.address}" if year.form else ""
+    form = course.offering.form or year.form
+    return f"{form.text.in_language(locale.language)}: {form.address}" if form else ""
 
 
 def _who(deadline: Deadline) -> str:

@@ -50,7 +50,7 @@ def times(catalogue: Catalogue, locale: Locale) -> dict[str, object]:
     return {
         "words": status_words(
             locale,
-            rolling=any(year.rolling for year in catalogue.published_years),
+            rolling=any(year.has_rolling_admission for year in catalogue.published_years),
             roles=catalogue.profile.declarations.roles,
         ),
         "star": {

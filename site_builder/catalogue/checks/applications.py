@@ -49,7 +49,9 @@ def _rolling(record: Record, year: YearEntry) -> Iterator[Problem]:
 
 def _own_application(record: Record, course: CourseEntry) -> Iterator[Problem]:
     own = course.application
-    if own and not any(each.who.key == own.who.key and not each.additional for each in course.deadlines):
+    if not own or course.rolling:
+        return
+    if not any(each.who.key == own.who.key and not each.additional for each in course.deadlines):
         yield messages.error(
             record.place("søknad", "hvem"),
             "application-without-deadline",

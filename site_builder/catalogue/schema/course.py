@@ -38,6 +38,7 @@ from site_builder.catalogue.schema.fields import (
     START,
     SUBJECT,
     TEACHING_LANGUAGE,
+    YES,
     whole,
 )
 from site_builder.problems import N_
@@ -161,6 +162,14 @@ class CourseEntry(Entry, file_title="Studietilbud"):
         ListOf(Nested(Deadline)),
         (),
         about="Frister. For et studietilbud bare når de avviker fra årets.",
+        form=FormSection.ADMISSION,
+        change=ChangeKind.DEADLINE,
+    )
+    rolling = field(
+        "løpende opptak",
+        YES,
+        None,
+        about="Om man kan søke når som helst til studiet begynner, når det er annerledes enn i studieåret.",
         form=FormSection.ADMISSION,
         change=ChangeKind.DEADLINE,
     )

@@ -64,6 +64,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("The year has rolling admission, and {day} as the last day to apply."),
         N_("Delete «løpende opptak», or the deadline; a course that has a deadline names it in its own file."),
     ),
+    "rolling-with-deadline.own": (
+        N_("There is rolling admission here, and {day} as the last day to apply."),
+        N_("Delete «løpende opptak», or the deadline."),
+    ),
     "delivery-contradicts": (
         N_("The course is «{delivery}» but has gatherings in person."),
         N_("Write «nett- og samlingsbasert», or «form: digital» on the gatherings."),

@@ -6,7 +6,7 @@ from site_builder.catalogue.schema.course_groups import Deadline
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
 from site_builder.catalogue.schema.enums import YearState
 from site_builder.catalogue.schema.field_types import EnumOf, ListOf
-from site_builder.catalogue.schema.fields import ADDRESS, DAY, LINE, LINES, SEMESTER, TEXT, YES
+from site_builder.catalogue.schema.fields import ADDRESS, DAY, INSTITUTION, LINE, LINES, SEMESTER, TEXT, YES
 
 
 class SemesterEntry(Entry):
@@ -33,6 +33,15 @@ class FormEntry(Entry):
     for_whom = field("for", TEXT, about="Hvem skjemaet er for, for eksempel «for lærere i grunnskolen».")
 
 
+class AdmissionEntry(Entry):
+    """The admission at an institution in a year, where it differs from the year's."""
+
+    institution = field("institusjon", INSTITUTION, about="Nøkkelen til institusjonen.")
+    deadlines = field("frister", ListOf(Nested(Deadline)), (), about="Frister, i stedet for årets for de samme.")
+    rolling = field("løpende opptak", YES, None, about="Om man kan søke der til studiet begynner.")
+    form = field("søknadsskjema", Nested(FormEntry), None, about="Skjemaet man søker i der.")
+
+
 class YearEntry(Entry, file_title="Studieår"):
     """The fields of catalogue/YEAR/year.yaml."""
 
@@ -50,6 +59,12 @@ class YearEntry(Entry, file_title="Studieår"):
         YES,
         False,
         about="Om man kan søke når som helst til studiet begynner. Studietilbud med egne frister følger dem.",
+    )
+    admissions = field(
+        "opptak ved institusjoner",
+        ListOf(Nested(AdmissionEntry)),
+        (),
+        about="Institusjoner med andre frister, løpende opptak eller et annet søknadsskjema enn årets.",
     )
     form = field(
         "søknadsskjema",

@@ -79,7 +79,7 @@ def course_view(
     """Return the page of `course` at `now` (aware). `stories` maps keys of courses to the stories about them."""
     locale, addresses = layout.locale, layout.addresses
     rows = layout.memoise(
-        ("deadlines", year.key, course.offering.deadlines, bool(course.offering.application)),
+        ("deadlines", year.key, course.offering.deadlines, bool(course.offering.application), course.offering.rolling),
         partial(_deadlines, course, year, layout),
     )
     found = statuses(course, year)

@@ -11,7 +11,7 @@ from site_builder.catalogue.facets import BY_KEY
 from site_builder.catalogue.labels import STATES
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import CourseState
-from site_builder.catalogue.status import CAN_APPLY, Statuses, StatusKind
+from site_builder.catalogue.status import CAN_APPLY, Statuses, StatusKind, has_rolling_admission
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.layout import Layout
 from site_builder.pages.menu import Link
@@ -96,11 +96,11 @@ def _to_apply(course: Course, year: AcademicYear, layout: Layout) -> Iterator[_R
         yield link, (StatusKind.SOON, *CAN_APPLY), ""
         return
     how = Link(locale.gettext(N_("See how to apply")), how_to_apply(year, layout))
-    if form := year.form:
+    if form := course.offering.form or year.form:
         words, whom = form.text.in_language(locale.language), form.for_whom.in_language(locale.language)
         yield Link(words, form.address), CAN_APPLY, whom
         yield how, (StatusKind.SOON,), ""
-    elif year.rolling:
+    elif has_rolling_admission(course, year):
         admission = N_("Apply for admission at {institution}")
         yield _at_institution(course, layout, admission), CAN_APPLY, ""
         yield how, (StatusKind.SOON,), ""

@@ -6,7 +6,8 @@ const AFTER_ALLOTMENT = ["full", "ledige plasser"];
 export function addApplicationFaults(course, allotment, add) {
   const { status: state, "status fra": day, søknad: own, frister: deadlines } = course;
   const groups = (Array.isArray(deadlines) ? deadlines : []).filter((each) => !each["i tillegg"]).map(({ hvem }) => hvem);
-  if (own?.hvem && !groups.includes(own.hvem)) add(["søknad", "hvem"], "application-without-deadline", { who: own.hvem });
+  const rolling = course["løpende opptak"] === "ja";
+  if (own?.hvem && !rolling && !groups.includes(own.hvem)) add(["søknad", "hvem"], "application-without-deadline", { who: own.hvem });
   if (day && (state ?? "åpen") === "åpen") add(["status fra"], "state-day-alone", { day });
   if (own || !allotment || !AFTER_ALLOTMENT.includes(state)) return;
   const [allotted, after] = allotment;

@@ -6,12 +6,15 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from shutil import copytree
 from zoneinfo import ZoneInfo
 
 import pytest
+from click.testing import CliRunner
 from test_other_catalogue import assert_valid_exports, norwegian_exports, words_of
 
 from site_builder.build import Site, check
+from site_builder.cli.main import main
 from site_builder.engine.memo import Memo
 from site_builder.engine.timings import Stages
 
@@ -66,3 +69,15 @@ def test_its_pages_say_nothing_of_what_it_does_not_have(files: Mapping[str, str]
     pages = {path: text for path, text in files.items() if path.endswith(".html") and "frister" not in path}
     found = {path: sorted(words_of(text) & ABSENT) for path, text in pages.items()}
     assert {path: words for path, words in found.items() if words} == {}
+
+
+def test_a_new_course_is_asked_for_what_the_profile_requires_alone(tmp_path: Path) -> None:
+    root = copytree(ROOT, tmp_path / "harbour")
+    given = {"institution": "harbour-courses", "subject": "Pottery", "delivery": "nettbasert", "title": "Slip and slab"}
+    given |= {"start": "2027-10-04", "duration": "3 weeks", "link": "https://harbour.example/slip", "field": "price=45"}
+    options = [word for name, value in given.items() for word in (f"--{name}", value)]
+    result = CliRunner().invoke(main, ["new", "course", "--root", str(root), *options], input="\n")
+    assert result.exit_code == 0, result.output
+    text = (root / "catalogue/2027-2028/harbour-courses/slip-and-slab.md").read_text("utf-8")
+    assert "oppstart: 2027-10-04\n" in text and "price: 45\n" in text and "## Ways of working" in text
+    assert "trinn" not in text and "studiepoeng" not in text

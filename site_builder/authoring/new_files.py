@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from site_builder.catalogue.checks.placeholders import FILL_IN
-from site_builder.catalogue.schema.enums import Grades
 from site_builder.file_names import slug
 from site_builder.sources.yaml_writer import block, scalar
 
@@ -40,6 +39,7 @@ class CourseAnswers(Struct, frozen=True):
     level: str = ""
     link: str = ""
     name: str = ""
+    own: tuple[tuple[str, str], ...] = ()
 
 
 COURSE_BODY = {
@@ -63,14 +63,54 @@ COURSE_BODY = {
 
 {mark} Samlingar, nett, praksis i eigen klasse, vurdering.
 """,
+    "en": """{mark} What can the students do when the course is over, and how do they get there? 120–250 words in all.
+
+## Contents
+
+{mark} What the course is about.
+
+## Ways of working
+
+{mark} Meetings, online work, practice, assessment.
+""",
+    "sv": """{mark} Vad kan deltagarna när kursen är slut, och hur kommer de dit? 120–250 ord sammanlagt.
+
+## Innehåll
+
+{mark} Vad kursen handlar om.
+
+## Arbetsformer
+
+{mark} Träffar, nätet, praktik, examination.
+""",
+    "da": """{mark} Hvad kan deltagerne, når kurset er slut, og hvordan kommer de dertil? 120–250 ord i alt.
+
+## Indhold
+
+{mark} Hvad kurset handler om.
+
+## Arbejdsformer
+
+{mark} Møder, nettet, praktik, bedømmelse.
+""",
 }
+"""Language -> the text of a new course; that of bokmål for others."""
+
+_ADMISSION = {
+    "nb": "hva som kreves for opptak.",
+    "nn": "hva som kreves for opptak.",
+    "en": "what is required for admission.",
+    "sv": "vad som krävs för antagning.",
+    "da": "hvad der kræves for optagelse.",
+}
+"""Language -> what stands after the mark in the field of admission requirements."""
 
 
-def course_title(subject: str, level: str, grades: Grades) -> str:
+def course_title(subject: str, level: str, grades: str) -> str:
     """Return the usual title, in Norwegian: subject, level ("" for none) and grades, if these are one range."""
     named = f"{subject} {level}" if level else subject
-    parts = str(grades).split(", ")
-    if len(parts) > 1:
+    parts = grades.split(", ")
+    if len(parts) > 1 or not grades:
         return named
     return f"{named} for voksne" if parts == ["voksne"] else f"{named} for {parts[0].replace('-', '.–')}. trinn"
 
@@ -82,15 +122,16 @@ def new_course(answers: CourseAnswers) -> NewFile:
         ("tittel", scalar(answers.title)),
         ("fag", answers.subject),
         *([("nivå", answers.level)] if answers.level else []),
-        ("trinn", f"[{answers.grades}]" if "," in answers.grades else answers.grades),
-        ("studiepoeng", answers.credits),
+        *([("trinn", f"[{answers.grades}]" if "," in answers.grades else answers.grades)] if answers.grades else []),
+        *([("studiepoeng", answers.credits)] if answers.credits else []),
         ("språk", answers.language),
         ("undervisningsspråk", f"[{answers.language}]"),
         ("studieform", answers.delivery),
         *([("studiesteder", f"[{', '.join(answers.places)}]")] if answers.places else []),
         ("oppstart", answers.start),
         ("varighet", answers.duration),
-        ("opptakskrav", scalar(f"{FILL_IN} hva som kreves for opptak.")),
+        *((key, scalar(value)) for key, value in answers.own),
+        ("opptakskrav", scalar(f"{FILL_IN} {_ADMISSION.get(answers.language, _ADMISSION['nb'])}")),
         *([("lenke", answers.link)] if answers.link else []),
     ]
     matter = "".join(f"{key}: {value}\n" for key, value in fields)

@@ -30,6 +30,7 @@ ADDED = {
     "poeng: {navn: {en: points}, steg: 0}": "bad-credit-unit",
     "poeng: {navn: {en: points}, steg: 50, høyst: 10}": "bad-credit-unit",
     "logo: content/none.png": "missing-image",
+    "logo: content/crest.svg": "not-a-picture",
     "farger: {hoved: blue}": "bad-colour",
     "undertittel: [a]": "wrong-shape",
     "minste andel tekster: 200": "bad-number",

@@ -9,8 +9,11 @@ from site_builder.catalogue.palette import DARK_GROUND, LIGHT_GROUND, grounds_of
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.profile import ColoursEntry, ProfileEntry
-from site_builder.problems import Problem, nearest
+from site_builder.problems import N_, Problem, error, nearest
 from site_builder.sources.record import Record
+
+LOGO_HEIGHT = 132
+"""Pixels of a logo that is sharp on a screen of three times 44, its height on pages."""
 
 
 def colour_problems(entries: Entries) -> Iterator[Problem]:
@@ -48,7 +51,16 @@ def logo_problems(entries: Entries, images: Collection[str], unread: Collection[
     for _, record, profile in entries.pairs(ProfileEntry):
         if profile.logo and profile.logo not in images and profile.logo not in unread:
             place = record.place("logo")
-            if suggestion := nearest(profile.logo, images):
+            if profile.logo.casefold().endswith(".svg"):
+                yield error(
+                    place,
+                    "not-a-picture",
+                    N_("The logo is a drawing (SVG), which can hold scripts and makes no picture for shared links."),
+                    N_("Save it as png, at least {height} pixels high, and write {suggestion}."),
+                    height=LOGO_HEIGHT,
+                    suggestion=f"{profile.logo[:-4]}.png",
+                )
+            elif suggestion := nearest(profile.logo, images):
                 yield messages.error(place, "missing-image.nearest", href=profile.logo, suggestion=suggestion)
             else:
                 yield messages.error(place, "missing-image.logo", href=profile.logo)

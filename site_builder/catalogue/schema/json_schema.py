@@ -28,10 +28,15 @@ def vocabularies(records: Iterable[Record]) -> Mapping[str, Vocabulary]:
     for record in sorted(records, key=lambda record: record.key):
         if record.kind in ("subject", "place", "institution", "requirement", "year"):
             name = record.fields.get("navn", record.key)
-            found.setdefault(record.kind, {})[record.key] = (
-                name.get("nb", record.key) if isinstance(name, dict) else name
-            )
+            found.setdefault(record.kind, {})[record.key] = _first_name(name, record.key)
     return found
+
+
+def _first_name(name: object, key: str) -> str:
+    """Return the name of an entry in bokmål, else in its first language; its key where it has no name."""
+    if not isinstance(name, dict):
+        return name if isinstance(name, str) else key
+    return str(name.get("nb") or next(iter(name.values()), key))
 
 
 def schemas(records: Iterable[Record]) -> Mapping[str, str]:

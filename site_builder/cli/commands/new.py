@@ -58,6 +58,7 @@ DELIVERY = CourseEntry.fields["delivery"].type
 @click.option("--start", help="høst 2016")
 @click.option("--duration", help="2 semestre")
 @click.option("--link", help="The institution's own page.")
+@click.option("--field", "own", multiple=True, help="A field that only this catalogue has, as price=180.")
 @click.option("--name", default="", help="Name of the file (default: made from the title).")
 def course(root: Path, language: str | None, **given: Any) -> None:
     """Write a course file."""
@@ -81,13 +82,12 @@ def _ask_for_course(
     read = _reader(names, "institution")
     institution = prompter.choose(N_("Institution"), given["institution"], institutions, read=read)
     subject = prompter.choose(N_("Subject"), given["subject"], known.get("subject", {}), read=_reader(names, "subject"))
-    level = ask(N_("Level (1, 2, 3, or nothing)"), given["level"], fields.LEVEL, optional=True)
-    grades = parse_grades(ask(N_("Grades (1-7, 5-10, 8-13, voksne)"), given["grades"], fields.GRADES))
-    credit = ask(N_("Credits"), given["credits"], fields.CREDITS)
+    level, grades, credit = _ask_for_whom(ask, course, given)
     delivery, places = _ask_delivery(prompter, given, known.get("place", {}), usual_places(records, institution), names)
     start_type, length_type = (course.fields[name].type for name in ("start", "duration"))
-    start = ask(N_("Start (høst 2016)"), given["start"], start_type, suggested=_suggested_start(start_type, in_year))
-    duration = ask(N_("Duration (2 semestre)"), given["duration"], length_type, suggested=_example(length_type))
+    suggested_start, length = _suggested_start(start_type, in_year), _example(length_type)
+    start = ask(N_("Start ({example})"), given["start"], start_type, suggested=suggested_start, example=suggested_start)
+    duration = ask(N_("Duration ({example})"), given["duration"], length_type, suggested=length, example=length)
     suggested = new_files.course_title(known["subject"][subject], level, grades)
     title, text_language, link = _ask_text(prompter, given, suggested, site_language)
     return new_files.CourseAnswers(
@@ -95,7 +95,7 @@ def _ask_for_course(
         institution=institution,
         title=title,
         subject=subject,
-        grades=str(grades),
+        grades=grades,
         credits=credit,
         language=text_language,
         delivery=delivery,
@@ -104,8 +104,35 @@ def _ask_for_course(
         duration=duration,
         level=level,
         link=link,
+        own=_ask_own(ask, course, given["own"]),
         name=given["name"],
     )
+
+
+def _ask_for_whom(ask: Callable[..., str], course: type[CourseEntry], given: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Return level, grades and credits in the notation of files, "" for none.
+
+    What the profile makes optional is not asked for.
+    """
+    graded = course.fields["grades"].required
+    level, grades, credit = given["level"], given["grades"], given["credits"]
+    if graded or level:
+        level = ask(N_("Level (1, 2, 3, or nothing)"), level, fields.LEVEL, optional=True)
+    if graded or grades:
+        grades = str(parse_grades(ask(N_("Grades (1-7, 5-10, 8-13, voksne)"), grades, fields.GRADES)))
+    if course.fields["credits"].required or credit:
+        credit = ask(N_("Credits"), credit, course.fields["credits"].type)
+    return level or "", grades or "", credit or ""
+
+
+def _ask_own(ask: Callable[..., str], course: type[CourseEntry], given: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return key and value of own fields: those given as KEY=VALUE, and those that the profile requires."""
+    values = dict(each.partition("=")[::2] for each in given)
+    own = {each.key: each for name, each in course.fields.items() if name not in CourseEntry.fields}
+    if unknown := [key for key in values if key not in own]:
+        raise click.BadParameter(f"{unknown[0]}: {', '.join(own)}", param_hint="--field")
+    asked = [each for key, each in own.items() if each.required or key in values]
+    return tuple((each.key, ask(each.key, values.get(each.key), each.type)) for each in asked)
 
 
 def _example(type_: FieldType[Any]) -> str:

@@ -107,6 +107,15 @@ def test_what_may_comment_runs_nothing_of_a_pull_request_and_reads_its_names_as_
     ]
 
 
+def test_a_clone_has_the_same_bytes_on_every_system() -> None:
+    rules = (PROJECT / ".gitattributes").read_text(encoding="utf-8").splitlines()
+    assert "* text=auto eol=lf" in rules
+    for folder in ("catalogue", "content", "templates", "site_builder", "tests"):
+        for ending in ("png", "mo", "ttf", "jpg", "webp", "woff2", "ico"):
+            if any((PROJECT / folder).rglob(f"*.{ending}")):
+                assert f"*.{ending} binary" in rules
+
+
 def build(root: Path, **environment: str) -> None:
     result = CliRunner().invoke(main, ["build", "--root", str(root), "--jobs", "1"], env=environment)
     assert result.exit_code == 0, result.output

@@ -22,6 +22,7 @@ from tornado.web import Application, ErrorHandler, HTTPError, RequestHandler, St
 
 from site_builder.serve.own_names import FORWARDED_HOST, LOOPBACK_NAMES, OwnNames, is_own_origin, name_in
 from site_builder.serve.preview import Preview
+from site_builder.serve.request_log import QuietApplication
 
 PANEL_TYPES = {"clock.js": "text/javascript", "panel.js": "text/javascript", "panel.css": "text/css"}
 """Files of the panel -> their media types."""
@@ -42,7 +43,7 @@ MAX_BODY_BYTES = 64 * 1024
 """Largest body and message that is read: that of the panel's form has a hundred bytes."""
 
 
-class PreviewApplication(Application):
+class PreviewApplication(QuietApplication):
     """The routes, for requests that address this server by one of its own names; all others are refused."""
 
     own_names: OwnNames

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,7 @@ import pytest
 from site_builder.cli.commands.serve import serve
 from site_builder.output.output import Output
 from site_builder.serve.preview import Preview
+from site_builder.serve.request_log import QuietApplication
 
 COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
 TIMEOUT = 20
@@ -215,6 +217,24 @@ def test_open_opens_the_site_in_the_systems_browser(
     monkeypatch.setenv("BROWSER", str(browser))
     with serving(small_site, tmp_path / "log.txt", "--open") as (address, _, _):
         assert eventually(lambda: shown.exists() and shown.read_text() == address)
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "is_logged"),
+    [
+        ("/favicon.ico", 404, False),
+        ("/sw.js", 404, False),
+        ("/.well-known/appspecific/com.chrome.devtools.json", 404, False),
+        ("/apple-touch-icon-precomposed.png", 404, False),
+        ("/favicon.ico", 500, True),
+        ("/finnes-ikke/", 404, True),
+    ],
+)
+def test_what_browsers_ask_for_by_themselves_is_no_noise(path: str, status: int, *, is_logged: bool) -> None:
+    logged: list[object] = []
+    handler: Any = SimpleNamespace(get_status=lambda: status, request=SimpleNamespace(path=path))
+    QuietApplication(log_function=logged.append).log_request(handler)
+    assert logged == ([handler] if is_logged else [])
 
 
 def test_the_default_host_is_loopback() -> None:

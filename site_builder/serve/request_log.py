@@ -1,0 +1,21 @@
+"""Log requests, but for files that browsers ask for by themselves: their absence is no fault of the site."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+
+from tornado.web import Application, RequestHandler
+
+_BY_BROWSERS = re.compile(r"/(?:favicon\.ico|apple-touch-icon[\w-]*\.png|sw\.js|\.well-known/.*)")
+"""Paths that browsers ask for without a link to them. /sw.js is left out of previews on purpose."""
+
+
+class QuietApplication(Application):
+    """Log every request that tornado logs, except for files that a browser asked for and that do not exist."""
+
+    def log_request(self, handler: RequestHandler) -> None:
+        """Log a request that has been answered."""
+        absent = handler.get_status() == HTTPStatus.NOT_FOUND
+        if not (absent and _BY_BROWSERS.fullmatch(handler.request.path)):
+            super().log_request(handler)

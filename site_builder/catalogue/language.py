@@ -49,11 +49,14 @@ class QueryWords(Struct, frozen=True, kw_only=True):
     amounts: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     at_most: tuple[str, ...] = ()
+    municipality: tuple[str, ...] = ()
     autumn: tuple[str, ...] = ()
     spring: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     subject_ending: str = ""
     subject_tails: tuple[str, ...] = ()
+    spoken: Mapping[str, str] = {}
+    endings: tuple[str, ...] = ()
     institutions: tuple[str, ...] = ()
     adults: tuple[str, ...] = ()
 

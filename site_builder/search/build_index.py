@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.json import encode
 
 from site_builder.engine.memo import Memo
-from site_builder.search.analysis import TOKEN_PATTERN, fold, tokens
+from site_builder.search.analysis import TOKEN_PATTERN, fold
 from site_builder.search.codec import encode_numbers, front_code
 from site_builder.search.completeness import assert_complete
 from site_builder.search.documents import KINDS, Corpus, Document
@@ -51,8 +51,6 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
         "patterns": list(condition_patterns(corpus.query, graded=bool(ranges))),
         "counted": counted_pattern(corpus.query),
         "numbers": {fold(word): int(number) for word, number in corpus.query.numbers.items()},
-        "grades": {_phrase(words): grades for words, grades in corpus.words.grades.items()},
-        "credits": {_phrase(words): credits for words, credits in corpus.words.credits.items()},
         "ranges": ranges,
         "kinds": [sum(each.kind == kind for each in documents) for kind in KINDS],
         "starts": [shard.start for shard in shards],
@@ -82,11 +80,6 @@ def _unavailable(documents: Sequence[Document]) -> list[tuple[int, str]]:
         (moment, encode_numbers(at for at, each in enumerate(documents) if each.unavailable_from == moment))
         for moment in moments
     ]
-
-
-def _phrase(words: str) -> str:
-    """Return the folded words, separated by single spaces, as in the index."""
-    return " ".join(map(fold, tokens(words)))
 
 
 def _real_words(corpus: Corpus, lexicon: Lexicon) -> list[str]:

@@ -1,4 +1,4 @@
-"""Conditions of a query on facts of courses, and the patterns of text that are one. Twin: js/search/query.js."""
+"""Conditions of a query on facts of courses, and the patterns of text that are one. Twin: js/search/conditions.js."""
 
 from __future__ import annotations
 
@@ -32,6 +32,9 @@ NEXT_LEVEL = "niva=2"
 
 MAX_MARKS = 26
 """Conditions of a query that are read by patterns: each is marked by a letter of a to z."""
+
+GRADES_FACT = "klasse="
+"""Beginning of what a phrase asks for that is a range of grades: each course's range is compared with it."""
 
 PAGE_FACT = f"{PAGE}="
 """Beginning of a fact that names a page: it is shown above the courses, and does not choose among them."""
@@ -148,15 +151,17 @@ def read_patterns(text: str, manifest: Mapping[str, Any]) -> tuple[str, dict[str
 def named_condition(
     phrase: str, written: str, manifest: Mapping[str, Any], facts: Callable[[str], str]
 ) -> Condition | None:
-    """Return the condition that a phrase of folded words names: facts, grades or credits; None for another phrase."""
-    if found := facts(phrase):
-        return Condition(written, facts_of(found))
-    if phrase in manifest["grades"]:
-        low, high = manifest["grades"][phrase]
-        return grades_condition(low, high, written, manifest["ranges"])
-    if phrase in manifest["credits"]:
-        return credits_condition(float(manifest["credits"][phrase]), written)
-    return None
+    """Return the condition that a phrase of folded words names; None for another phrase."""
+    found = facts(phrase)
+    return condition_of(found, written, manifest["ranges"]) if found else None
+
+
+def condition_of(found: str, written: str, ranges: Sequence[Sequence[int]]) -> Condition:
+    """Return the condition of what a phrase asks for: facts, or grades. `ranges` are those of the manifest."""
+    if found.startswith(GRADES_FACT):
+        low, high = map(int, found.removeprefix(GRADES_FACT).split("-"))
+        return grades_condition(low, high, written, ranges)
+    return Condition(written, facts_of(found))
 
 
 def credits_condition(credits: float, written: str) -> Condition:
@@ -164,8 +169,8 @@ def credits_condition(credits: float, written: str) -> Condition:
     return Condition(written, ((f"sp={credits:g}", WHOLE),))
 
 
-def grades_condition(low: int, high: int, written: str, ranges: list[list[int]]) -> Condition:
-    """Return the condition for the grades `low` to `high`: the same of `ranges`, those that hold it, or overlap it."""
+def grades_condition(low: int, high: int, written: str, ranges: Sequence[Sequence[int]]) -> Condition:
+    """Return the condition for a range of grades: the same range, one that holds it, or one that overlaps it."""
     found = []
     for first, last in ranges:
         if first <= high and low <= last:

@@ -6,6 +6,10 @@ optimal string alignment form. The weights are ours: a doubled letter and letter
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from site_builder.search.analysis import fold
+
 LETTER, HALF, SWAP = 4, 2, 3
 """Costs in quarters of a letter: any letter; a doubled or similar letter; two adjacent letters swapped."""
 
@@ -17,6 +21,10 @@ SHORT_WORD = 6
 
 Short words are near many other words.
 """
+
+
+MIN_FORM = 4
+"""Letters of the shortest form that a misspelt word is read as."""
 
 
 def max_edit_distance(word: str) -> int:
@@ -49,3 +57,20 @@ def distance(one: str, other: str, limit: int) -> int:
 def _removal(word: str, at: int) -> int:
     """Return the cost of removing a letter: half where it doubles the one before."""
     return HALF if at and word[at] == word[at - 1] else LETTER
+
+
+def nearest_forms(typed: str, forms: Iterable[str], limit: int) -> list[str]:
+    """Return the forms nearest to a folded word, all at one distance, which is at most `limit`."""
+    best: list[str] = []
+    for form in forms:
+        folded = fold(form)
+        if len(folded) < MIN_FORM or not folded[-1].isalnum() or "=" in folded:
+            continue
+        if len(typed) < SHORT_WORD and folded[0] not in typed[:2]:
+            continue
+        apart = distance(typed, folded, limit)
+        if apart < limit or (apart == limit and not best):
+            best, limit = [form], apart
+        elif apart == limit:
+            best.append(form)
+    return best

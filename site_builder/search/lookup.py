@@ -13,7 +13,8 @@ from msgspec import Struct
 from site_builder.output.search_paths import file_names, index_file_path
 from site_builder.search.analysis import fold
 from site_builder.search.codec import decode_scores, front_decode
-from site_builder.search.edit_distance import SHORT_WORD, distance, max_edit_distance
+from site_builder.search.edit_distance import max_edit_distance, nearest_forms
+from site_builder.search.facts import FACT_MARK
 from site_builder.search.open_shard import WHOLE, OpenShard
 
 TYPED, PREFIX, CUT, GUESS = 14, 12, 10, 6
@@ -103,7 +104,7 @@ class Lookup:
         number = self._shard_number(typed)
         shard = self._shard(number)
         found: list[Match] = []
-        for form in range(bisect_left(shard.folded, typed), len(shard.forms)):
+        for form in self._forms_from(number, typed):
             if shard.folded[form] != typed:
                 break
             form_share = share if shard.forms[form] == word or share < WHOLE else TYPED
@@ -142,22 +143,10 @@ class Lookup:
         A real word has none, because it is not misspelt (SearchWords.real): *kake* is not *kokke*.
         """
         typed = fold(word)
-        if typed in self._real:
+        if typed in self._real or not limit:
             return []
         candidates = dict.fromkeys([*self._shard(self._shard_number(typed)).forms, *self._names])
-        best: list[str] = []
-        for form in candidates if limit else ():
-            folded = fold(form)
-            if len(folded) < 4 or not folded[-1].isalnum() or "=" in folded:
-                continue
-            if len(typed) < SHORT_WORD and folded[0] not in typed[:2]:
-                continue
-            apart = distance(typed, folded, limit)
-            if apart < limit or (apart == limit and not best):
-                best, limit = [form], apart
-            elif apart == limit:
-                best.append(form)
-        return best[:MAX_GUESSES]
+        return nearest_forms(typed, candidates, limit)[:MAX_GUESSES]
 
     @cached_property
     def _real(self) -> frozenset[str]:
@@ -166,6 +155,23 @@ class Lookup:
     @cached_property
     def _names(self) -> list[str]:
         return front_decode(msgspec.json.decode(self._file(self._manifest["spelling"]))["names"])
+
+    def titles_from(self, beginning: str) -> list[Match]:
+        """Return the matches of the titles whose keys begin with `beginning` (folded)."""
+        after = bisect_right(self._manifest["starts"], beginning + "\U0010ffff")  # the last character of all
+        found: list[Match] = []
+        for number in range(self._shard_number(beginning), after):
+            for form in self._forms_from(number, beginning):
+                found += self._entries(number, form, WHOLE if self._shard(number).folded[form][-1] == FACT_MARK else 0)
+        return [match for match in found if match.weight]
+
+    def _forms_from(self, number: int, beginning: str) -> Iterator[int]:
+        """Yield the numbers of a shard's forms that begin so (folded)."""
+        folded = self._shard(number).folded
+        for form in range(bisect_left(folded, beginning), len(folded)):
+            if not folded[form].startswith(beginning):
+                return
+            yield form
 
     def _file(self, name: str) -> bytes:
         return self._read(index_file_path(name))
@@ -206,10 +212,8 @@ class Lookup:
         shard, starts = self._shard(number), self._manifest["starts"]
         spans = number + 1 < len(starts) and starts[number + 1].startswith(typed)
         found: list[Match] = []
-        for form in range(bisect_left(shard.folded, typed), len(shard.forms)):
+        for form in self._forms_from(number, typed):
             folded = shard.folded[form]
-            if not folded.startswith(typed):
-                break
             if (folded == f"{typed}*") if spans else (folded != typed and "=" not in folded and folded[-1] != "*"):
                 found += self._entries(number, form, share, reason)
         return found

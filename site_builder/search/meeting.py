@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from site_builder.search.analysis import tokens
 from site_builder.search.conditions import NAMED, Condition, nearest_of
-from site_builder.search.facts import FACT_MARK
+from site_builder.search.facts import FACT_MARK, title_key
 from site_builder.search.lookup import Lookup
 from site_builder.search.open_shard import WHOLE
 from site_builder.search.scoring import score
@@ -25,6 +26,23 @@ class FactDocuments:
             for document in self._having(fact):
                 shares[document] = max(share, shares.get(document, 0))
         return shares
+
+    def meeting_each(self, conditions: Sequence[Condition]) -> list[tuple[Condition, dict[int, int]]]:
+        """Return each condition with the documents that meet it.
+
+        A subject that is asked for, and taken away by another of its names (*fremmedspråk utenom tysk*), loses the
+        courses whose titles begin with this name.
+        """
+        asked = {each.facts for each in conditions if each.names_subject and not each.negated}
+        return [
+            (each, self._titled(each) if each.negated and each.facts in asked else self.meeting(each))
+            for each in conditions
+        ]
+
+    def _titled(self, condition: Condition) -> dict[int, int]:
+        """Return document -> all sixteenths, for the documents whose titles begin with what is written."""
+        matches = self._lookup.titles_from(f"{title_key(tokens(condition.written))}-")
+        return dict.fromkeys(score(self._lookup, matches), condition.most)
 
     def narrowed(self, conditions: Sequence[Condition]) -> tuple[Condition, ...]:
         """Return the conditions in order, those of nearness with the nearest places of courses that meet the others.

@@ -28,6 +28,9 @@ def counted_pattern(words: QueryWords) -> str:
     parts = _longest_first(whole)
     if short:
         parts.append(f"(?<![a-z])(?:{'|'.join(short)})(?![a-z])")
+    if words.between and words.numbers:
+        number = _any(words.numbers)
+        parts.append(f"{number} {_any(words.between)} {number}(?![{letters_of(words)}])")  # *åttende til tiende*
     return "|".join(parts) or "(?!)"
 
 

@@ -21,8 +21,10 @@ from site_builder.catalogue.vocabulary import Institution
 from site_builder.file_names import slug
 from site_builder.output.search_paths import index_file_path
 from site_builder.search.analysis import fold, tokens
+from site_builder.search.conditions import GRADES_FACT, PAGE_FACT
 from site_builder.search.documents import Corpus
 from site_builder.search.facts import FACT_MARK
+from site_builder.search.saying import NAME_FACT, page_key, spoken_as_written
 
 SHORT_NAME = 2
 """Letters of abbreviations of semesters, which a year follows without a space: *ht27*."""
@@ -30,8 +32,8 @@ SHORT_NAME = 2
 NO_NAMES = ("www", "ac", "co", "edu")
 """Parts of hosts that are no names."""
 
-FILE_SIZE = 4_000
-"""Characters of a file of phrases: some 1.2 kB compressed, and one request for a word."""
+FILE_SIZE = 2_500
+"""Characters of a file of phrases: some 0.8 kB compressed, and one request for a word."""
 
 FIRST_LETTERS = 2
 """Letters of a phrase's first word by which its file is found. A subject at the beginning of a compound has as many."""
@@ -51,13 +53,44 @@ def fact_phrases(corpus: Corpus, terms: Collection[str]) -> dict[str, str]:
     near: dict[str, dict[str, None]] = {}
     starts = sorted(fact.removeprefix("oppstart=") for fact in known if fact.startswith("oppstart="))
     for written, fact, exact in (*_phrases(corpus), *_start_phrases(starts, corpus.query)):
-        phrase = " ".join(map(fold, tokens(written)))
+        phrase = _key(tokens(written), fact, corpus)
         if phrase and fact in known:
             (found if exact else near).setdefault(phrase, {})[fact] = None
-    return {
+    phrases = {
         phrase: " ".join(found.get(phrase, ())) + ("|" + " ".join(near[phrase]) if phrase in near else "")
-        for phrase in sorted({*found, *near})
+        for phrase in (*found, *near)
     }
+    return dict(sorted((_names_of_topics(corpus) | _levels(corpus) | phrases).items()))
+
+
+def _levels(corpus: Corpus) -> dict[str, str]:
+    """Return phrase -> the grades or credits that it asks for."""
+    grades = {words: f"{GRADES_FACT}{low:g}-{high:g}" for words, (low, high) in corpus.words.grades.items()}
+    credits = {words: f"sp={number:g}" for words, number in corpus.words.credits.items()}
+    return {_folded(tokens(words), corpus): asked for words, asked in (credits | grades).items()}
+
+
+def _folded(words: Sequence[str], corpus: Corpus) -> str:
+    """Return words as queries are looked up: those of a dialect as they are written, folded."""
+    return " ".join(map(fold, spoken_as_written(words, corpus.query.spoken)))
+
+
+def _names_of_topics(corpus: Corpus) -> dict[str, str]:
+    """Return phrase -> the word that it is read as, for each name of a subject or a topic with several words."""
+    names = {name.lower() for subject in corpus.subjects.values() for name in subject.everyday}
+    words = (tokens(name) for name in names | set(corpus.words.subjects))
+    return {_folded(each, corpus): NAME_FACT + "_".join(each) for each in words if len(each) > 1}
+
+
+def _key(words: Sequence[str], fact: str, corpus: Corpus) -> str:
+    """Return the key of a phrase: its folded words, or page_key of a page's words where two are not small."""
+    query = corpus.query
+    written = spoken_as_written(words, query.spoken)
+    small = frozenset(corpus.terms.stop_words) - {*query.negations, *query.joins}
+    content = [fold(word) for word in written if word not in small]
+    if fact.startswith(PAGE_FACT) and len(set(content)) > 1:
+        return page_key(content, sorted(map(fold, query.endings), key=lambda each: (-len(each), each)))
+    return " ".join(map(fold, written))
 
 
 def phrase_files(phrases: Mapping[str, str]) -> tuple[PhraseFile, ...]:

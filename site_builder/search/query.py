@@ -1,4 +1,4 @@
-"""A query -> its conditions and the remaining words. With conditions.py the twin of js/search/query.js."""
+"""A query -> its conditions and the remaining words. Twin: js/search/query.js"""
 
 from __future__ import annotations
 
@@ -16,17 +16,16 @@ from site_builder.search.conditions import (
     KEPT,
     NEXT_LEVEL,
     Condition,
-    facts_of,
-    named_condition,
-    near_to,
     read_patterns,
     with_digits,
     within,
     without_pages,
 )
 from site_builder.search.facts import title_key
+from site_builder.search.matching import Matcher
 from site_builder.search.nearness import Near
 from site_builder.search.open_shard import WHOLE
+from site_builder.search.saying import names_joined, spoken_as_written
 
 MAX_WORDS = 12
 """Words, and conditions, of a query that count: the browser keeps an array of all documents for each."""
@@ -34,14 +33,8 @@ MAX_WORDS = 12
 MAX_TOKENS = 40
 """Words that are read: a query has at most 200 characters."""
 
-MAX_PHRASE = 6
-"""Words of the longest phrase that names a fact."""
-
 _ADDRESS = re.compile(r"[^ ]{1,100}@[^ ]+|https?://[^ ]+")
 """E-mail and web addresses, whose parts mean nothing here."""
-
-MIN_HEAD, MIN_TAIL = 2, 3
-"""Letters of a subject's name at the beginning of a compound (*it*), and of the rest."""
 
 
 class Query(Struct, frozen=True):
@@ -85,35 +78,30 @@ def parse_query(
     ending = f"(?:{rules['ending']}(?!{letter}))?" if rules["ending"] else ""
     short = f"(?<!{letter})({letter}{{3,5}})\\. ?{ending}"  # may be an abbreviation of a subject: *nat.fag*, *spes. *
     rest = re.sub(short, lambda found: f"{rules['short'].get(fold(found[1]), found[0])} ", rest)
-    for written, *joined in rules["phrases"]:
-        if written in rest:
-            rest = rest.replace(written, f" {joined[0] if joined else '_'.join(tokens(written))} ")
+    for written, read in rules["phrases"]:
+        rest = rest.replace(written, f" {read} ")
     rest = re.sub(f"({letter}{{3}})([0-9])", r"\1 \2", rest)
     rest, marked = read_patterns(with_digits(rest, manifest), manifest)
     title = title_key(tokens(text)[:MAX_TOKENS])
-    words = tokens(rest)[:MAX_TOKENS]
+    typed = tokens(rest)[:MAX_TOKENS]
+    words = spoken_as_written(typed, rules["spoken"])
     if begun and len(words) > 1 and words[-1] not in marked and begun(words):
         words.pop()
-    return _Reader(words, manifest, facts, near, marked).query(title)
+    words, typed = names_joined(words, typed, facts)
+    match = Matcher(words, typed, manifest, facts, near, marked)
+    return _Reader(words, match, manifest, marked).query(title)
 
 
 class _Reader:
-    """Read the tokens of a query from left to right, the longest phrase first. `marked` are conditions by token."""
+    """Read the tokens of a query from left to right. `marked` are the tokens that stand for conditions."""
 
     def __init__(
-        self,
-        words: Sequence[str],
-        manifest: Mapping[str, Any],
-        facts: Callable[[str], str],
-        near: Callable[[], Near],
-        marked: Mapping[str, Condition],
+        self, words: Sequence[str], match: Matcher, manifest: Mapping[str, Any], marked: Collection[str]
     ) -> None:
         self._tokens = words
-        self._folded = [fold(word) for word in words]
+        self._match = match
         self._manifest = manifest
         self._rules = manifest["rules"]
-        self._facts = facts
-        self._near = near
         self._marked = marked
         self._words: list[str] = []
         self._pages: list[str] = []
@@ -126,17 +114,18 @@ class _Reader:
         between: tuple[str, ...] | None = None
         while at < len(self._tokens):
             word = self._tokens[at]
-            count, condition = self._condition(at)
-            pages, condition = without_pages(condition)
+            found = self._match.condition(at)
+            count = found.count
+            pages, condition = without_pages(found.condition)
             self._pages += () if negated else pages
             if pages and not (condition and condition.facts):
                 negated = False
             elif condition:
-                self._add(condition, at, count, negated, between)
+                self._add(condition, at, found.words, negated, between)
                 negated, between = False, ()
-            elif length := self._phrase_of(self._rules["not"], at, self._tokens):
+            elif length := self._match.phrase_of(self._rules["not"], at, self._tokens):
                 count, negated, between = length, True, None
-            elif self._is_stop(word) or word in self._rules["joins"] or self._phrase_of(self._rules["near"], at):
+            elif self._is_stop(word) or word in self._rules["joins"] or self._match.phrase_of(self._rules["near"], at):
                 self._stop_words.append(word)
                 between = None if between is None else (*between, word)
             else:
@@ -162,11 +151,16 @@ class _Reader:
             either=tuple(self._asked.either),
         )
 
-    def _add(self, condition: Condition, at: int, count: int, negated: bool, between: tuple[str, ...] | None) -> None:
-        """Add a condition. `between` are the stop words since the one before, None if other words are between them."""
+    def _add(
+        self, condition: Condition, at: int, own: Sequence[str], negated: bool, between: tuple[str, ...] | None
+    ) -> None:
+        """Add a condition with its `own` words, found at a place.
+
+        `between` are the stop words since the condition before, None if other words are between them.
+        """
         words: list[str] = []
         if condition.name in KEPT and not condition.kilometres:
-            words = [each for each in self._tokens[at : at + count] if not self._is_stop(each)]
+            words = [each for each in own if not self._is_stop(each)]
         if negated and condition.name == "sp" and at > 1 and self._tokens[at - 2] in self._rules["held"]:
             return  # *har ikke 30 studiepoeng*
         if negated and condition.grades:
@@ -185,50 +179,6 @@ class _Reader:
         if not self._pages and (not self._tokens or self._tokens[0] not in self._rules["asking"]):
             return ()
         return _each_once([word for word in self._tokens if not self._is_stop(word) and word not in self._marked])
-
-    def _condition(self, at: int) -> tuple[int, Condition | None]:
-        """Return the number of tokens from `at` that are read together, and their condition, if they are one."""
-        if count := self._phrase_of(self._rules["near"], at):
-            near = self._near()
-            if length := self._phrase_of(near.towns, at + count):
-                words = slice(at + count, at + count + length)
-                written = " ".join(self._tokens[at : words.stop])
-                return count + length, near_to(written, near.of(" ".join(self._folded[words])))
-        word, typed = self._tokens[at], self._folded[at]
-        if word in self._marked:
-            return 1, self._marked[word]
-        for count in range(min(MAX_PHRASE, len(self._tokens) - at), 0, -1):
-            phrase, written = (" ".join(words[at : at + count]) for words in (self._folded, self._tokens))
-            if condition := named_condition(phrase, written, self._manifest, self._facts):
-                return count, condition
-        level = self._rules["levels"].get(word)
-        if level and (word.isdecimal() or (at and all(each in self._marked for each in self._tokens[at + 1 :]))):
-            held = level == "1" and not frozenset(self._rules["held"]).isdisjoint(self._tokens[:at])
-            return 1, Condition(word, ((NEXT_LEVEL if held else f"niva={level}", WHOLE),))
-        if subject := self._subject_of(typed):
-            return 1, Condition(word, subject)
-        return 1, None
-
-    def _phrase_of(self, phrases: Collection[str], at: int, words: Sequence[str] = ()) -> int:
-        """Return the number of tokens from `at` that are the longest of some phrases, 0 for none.
-
-        `words` are the tokens as the phrases are written; folded, if not given.
-        """
-        words = words or self._folded
-        for count in range(min(MAX_PHRASE, len(words) - at), 0, -1):
-            if " ".join(words[at : at + count]) in phrases:
-                return count
-        return 0
-
-    def _subject_of(self, word: str) -> tuple[tuple[str, int], ...]:
-        """Return the facts of the subject at the beginning of a compound: *gymlærer*, *mattekurs*."""
-        for end in range(len(word) - MIN_TAIL, MIN_HEAD - 1, -1):
-            if word.startswith(tuple(self._rules["tails"]), end):
-                for head in (word[:end], word[: end - 1] if word[end - 1] in "se-" else ""):
-                    facts = self._facts(head) if len(head) >= MIN_HEAD else ""
-                    if facts.startswith("fag="):
-                        return facts_of(facts)
-        return ()
 
 
 def _each_once(words: Sequence[str]) -> tuple[str, ...]:

@@ -125,7 +125,7 @@ class Index:
 
     def _rank(self, query: Query, scored: Sequence[WordScores], unknown: tuple[str, ...]) -> Result:
         """Return the documents by score x coverage², without those that a negated condition takes away."""
-        met = [(condition, self._facts.meeting(condition)) for condition in query.conditions]
+        met = self._facts.meeting_each(query.conditions)
         dropped = tuple(each.written for each, shares in met if not shares)
         denied = {
             number for each, shares in met if each.negated for number, share in shares.items() if share == each.most

@@ -27,6 +27,9 @@ def query_rules(corpus: Corpus) -> dict[str, object]:
         "short": abbreviations(corpus),
         "ending": words.subject_ending,
         "near": [" ".join(map(fold, tokens(each))) for each in words.near],
+        "municipality": [fold(each) for each in words.municipality],
+        "spoken": words.spoken,
+        "endings": sorted(map(fold, words.endings), key=lambda each: (-len(each), each)),
         "tails": [fold(tail) for tail in words.subject_tails],
         "phrases": joined_phrases(corpus),
     }
@@ -46,13 +49,12 @@ def abbreviations(corpus: Corpus) -> dict[str, str]:
     return {key: found[0] for key, found in sorted(short.items()) if len(found) == 1 and found[0] in single}
 
 
-def joined_phrases(corpus: Corpus) -> tuple[tuple[str, ...], ...]:
-    """Return (phrase, token that replaces it in a query) pairs, or (phrase,) where the token is its words joined by _.
+def joined_phrases(corpus: Corpus) -> tuple[tuple[str, str], ...]:
+    """Return (phrase, text to read instead) pairs: names of subjects with *og* written together, and the vocabulary's.
 
-    First the names of subjects, the longest first, then the phrases of the vocabulary.
+    Names of several words are read by phrases.py.
     """
-    names = {name.lower() for subject in corpus.subjects.values() for name in subject.everyday}
-    names |= set(corpus.words.subjects)
-    several = [name for name in names if len(tokens(name)) > 1]
-    own = ((name,) for name in sorted(several, key=lambda name: (-len(name), name)))
-    return (*own, *corpus.words.phrases)
+    official = {name.lower() for each in corpus.subjects.values() for name in each.name.by_language.values()}
+    parts = sorted(tokens(name) for name in official)
+    together = (("".join(each), " ".join(each)) for each in parts if corpus.query.conjunction in each)
+    return (*together, *corpus.words.phrases)

@@ -1,7 +1,7 @@
 // Suggestions while typing: what goes on with the text so far, by kind, at most eight.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { withoutCondition } from "../../templates/assets/js/search/chips.js";
+import { withoutCondition } from "../../templates/assets/js/search/filter-words.js";
 import { suggest } from "../../templates/assets/js/search/suggest.js";
 
 const facets = [

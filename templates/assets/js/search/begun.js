@@ -1,6 +1,6 @@
 // Words that are being typed and have hardly been begun. The twin of site_builder/search/begun.py, which explains each number.
 import { fold } from "./codec.js";
-import { namedCondition } from "./query.js";
+import { namedCondition } from "./conditions.js";
 
 const MAX_PHRASE = 6, MIN_BEGUN = 3;
 

@@ -1,4 +1,4 @@
-// Chips: the conditions that were read from the query, each with its reason and a way to take it out again.
+// Chips: the conditions that were read from the query, each with its reason.
 import { element } from "../dom.js";
 
 /** Values that a chip names; a region has several counties. */
@@ -7,23 +7,6 @@ const MAX_VALUES = 3;
 const LEAST_SHARE = 10;
 /** Facts that have another name among the facets. */
 const FACET = { sp: "studiepoeng" };
-
-/** The text without a condition, its negation included; null if it was not read from these very words. */
-export function withoutCondition(text, { written, negated }, { not, joins }, token) {
-  const words = written.match(new RegExp(token, "gu")) ?? [];
-  const escape = (word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-  const between = "[^\\p{L}\\p{N}_]*";
-  const denied = negated ? `((?:${not.map(escape).join("|")})${between})?` : "()";
-  // «fysikk/kjemi» is read as «fysikk og kjemi».
-  const part = (word, at) => (joins.includes(word) ? `(?:${escape(word)}${between})?` : escape(word) + (at < words.length - 1 ? between : ""));
-  const found = new RegExp(`(?<![\\p{L}\\p{N}_])${denied}${words.map(part).join("")}(?![\\p{L}_])\\.?`, "iu").exec(text);
-  if (!words.length || !found) return null;
-  // In «uten Hamar og Bergen» Bergen stays denied without Hamar.
-  const rest = text.slice(found.index + found[0].length);
-  const other = negated ? new RegExp(`^${between}(?:${joins.map(escape).join("|")})(?![\\p{L}_])`, "iu").exec(rest) : null;
-  const left = other ? `${found[1] ?? ""} ${rest.slice(other[0].length)}` : rest;
-  return `${text.slice(0, found.index)} ${left}`.replace(/\s+/g, " ").trim();
-}
 
 /** The chips of a query. `facets` as in the index file, or none yet; `remove(condition)` takes one out. */
 export function renderChips({ conditions }, dropped, facets, words, remove) {

@@ -47,3 +47,20 @@ export function renderLooser(documents, chosen, filters, words, choose) {
     return element("p", {}, button(text, fewer, { className: "button button-quiet" }));
   });
 }
+
+/** The text without a condition, its negation included; null if it was not read from these very words. */
+export function withoutCondition(text, { written, negated }, { not, joins }, token) {
+  const words = written.match(new RegExp(token, "gu")) ?? [];
+  const escape = (word) => word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  const between = "[^\\p{L}\\p{N}_]*";
+  const denied = negated ? `((?:${not.map(escape).join("|")})${between})?` : "()";
+  // «fysikk/kjemi» is read as «fysikk og kjemi».
+  const part = (word, at) => (joins.includes(word) ? `(?:${escape(word)}${between})?` : escape(word) + (at < words.length - 1 ? between : ""));
+  const found = new RegExp(`(?<![\\p{L}\\p{N}_])${denied}${words.map(part).join("")}(?![\\p{L}_])\\.?`, "iu").exec(text);
+  if (!words.length || !found) return null;
+  // In «uten Hamar og Bergen» Bergen stays denied without Hamar.
+  const rest = text.slice(found.index + found[0].length);
+  const other = negated ? new RegExp(`^${between}(?:${joins.map(escape).join("|")})(?![\\p{L}_])`, "iu").exec(rest) : null;
+  const left = other ? `${found[1] ?? ""} ${rest.slice(other[0].length)}` : rest;
+  return `${text.slice(0, found.index)} ${left}`.replace(/\s+/g, " ").trim();
+}

@@ -2,12 +2,13 @@
 import { mostOf, nameOf } from "./alternatives.js";
 import { isText, namedPages, textsAbout } from "./answers.js";
 import { hardlyBegun } from "./begun.js";
+import { isKept, namedCondition } from "./conditions.js";
 import { decodeNumbers, decodeScores, fold } from "./codec.js";
 import { Lexicon } from "./lexicon.js";
 import { ordered, spread } from "./order.js";
-import { addSecondSubjects, meeting, narrowed } from "./meeting.js";
+import { addSecondSubjects, meeting, meetingEach, narrowed } from "./meeting.js";
 import { nearTo, placesNear } from "./nearness.js";
-import { isKept, namedCondition, parseQuery } from "./query.js";
+import { parseQuery } from "./query.js";
 import { anyOf, describe, wordScores } from "./scoring.js";
 
 const FORMAT = 8;
@@ -79,7 +80,7 @@ export class Index {
     const scored = anyOf(scores, query.either);
     query.words = words;
     query.conditions = narrowed([...query.conditions, ...read], meets);
-    const met = query.conditions.map(meets);
+    const met = meetingEach(query.conditions, this.lexicon, this.size);
     if (needs.size) return waiting();
     const dropped = met.filter(({ documents }) => !documents.length).map(({ condition }) => condition.written);
     const asked = met.filter(({ condition, documents }) => documents.length && !condition.negated);

@@ -136,6 +136,19 @@ export class Lexicon {
     return found.length ? found : this.cutBack(word, 1, SAFE_CUT);
   }
 
+  /** The matches of the titles whose keys begin so (folded). */
+  titlesFrom(beginning) {
+    const { starts } = this.manifest;
+    const found = [];
+    for (let number = this.shardNumber(beginning), first = number; number === first || starts[number]?.startsWith(beginning); number += 1) {
+      const shard = this.shard(number);
+      for (let form = shard.position(beginning); shard.folded[form]?.startsWith(beginning); form += 1) {
+        if (shard.folded[form].endsWith("=")) this.collect(number, form, WHOLE, "", found);
+      }
+    }
+    return found;
+  }
+
   exact(word, share, reason) {
     const typed = fold(word);
     const number = this.shardNumber(typed);

@@ -1,23 +1,38 @@
 // The documents that meet conditions, and how far. The twin of site_builder/search/meeting.py.
-import { nameOf } from "./alternatives.js";
-import { decodeScores } from "./codec.js";
+import { mostOf, nameOf } from "./alternatives.js";
+import { decodeScores, fold } from "./codec.js";
 import { nearestOf } from "./nearness.js";
 
 const WHOLE = 16, NAMED = 10;
 
 /** How far each document meets a condition: {condition, documents, shares by document in sixteenths}. */
 export function meeting(condition, lexicon, size) {
-  const shares = new Uint8Array(size);
-  const documents = [];
-  for (const [fact, share] of condition.facts) {
-    for (const { shard, term } of lexicon.exact(`=${fact}`, WHOLE, "")) {
-      decodeScores(lexicon.shard(shard).postings[term], (document) => {
-        if (!shares[document]) documents.push(document);
-        if (shares[document] < share) shares[document] = share;
-      });
-    }
+  const found = { condition, documents: [], shares: new Uint8Array(size) };
+  for (const [fact, share] of condition.facts) add(found, lexicon.exact(`=${fact}`, WHOLE, ""), share, lexicon);
+  return found;
+}
+
+/** Each condition with the documents that meet it; meeting.py explains those of a subject by another of its names. */
+export function meetingEach(conditions, lexicon, size) {
+  const facts = (condition) => JSON.stringify(condition.facts);
+  const asked = new Set(conditions.filter((each) => nameOf(each) === "fag" && !each.negated).map(facts));
+  return conditions.map((condition) => {
+    if (!condition.negated || !asked.has(facts(condition))) return meeting(condition, lexicon, size);
+    const found = { condition, documents: [], shares: new Uint8Array(size) };
+    const words = condition.written.match(new RegExp(lexicon.manifest.token, "gu")) ?? [];
+    add(found, lexicon.titlesFrom(`${words.map(fold).join("-")}-`), mostOf(condition), lexicon);
+    return found;
+  });
+}
+
+/** Adds the documents of some matches, which have a share of what is asked. */
+function add({ documents, shares }, matches, share, lexicon) {
+  for (const { shard, term } of matches) {
+    decodeScores(lexicon.shard(shard).postings[term], (document) => {
+      if (!shares[document]) documents.push(document);
+      if (shares[document] < share) shares[document] = share;
+    });
   }
-  return { condition, documents, shares };
 }
 
 /** The conditions, those of nearness with the nearest places of courses that meet the others; `meets` as `meeting` below. */

@@ -5,7 +5,7 @@ import { fold } from "./codec.js";
 import { maxEditDistance } from "./edit-distance.js";
 import { openIndex, reopenIndex } from "./files.js";
 import { Index } from "./index.js";
-import { renderChips, withoutCondition } from "./chips.js";
+import { renderChips } from "./chips.js";
 import { onHost } from "../root.js";
 import { renderAnswer, renderHit, replaceChildren, strikeThrough } from "./render.js";
 
@@ -237,7 +237,8 @@ async function startSearch(root) {
   }
 
   /** Takes the words of a condition out of the query. */
-  function removeCondition(condition) {
+  async function removeCondition(condition) {
+    const { withoutCondition } = tools ?? (await import("./tools.js"));
     const text = withoutCondition(input.value, condition, manifest.rules, manifest.token);
     if (text === null) return input.focus();
     input.value = text;

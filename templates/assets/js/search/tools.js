@@ -3,7 +3,7 @@ import { addStyle } from "../dom.js";
 import { onHost } from "../root.js";
 
 export { startCombobox } from "./combobox.js";
-export { chosenFilters, distanceText, renderLooser, withoutFilter } from "./filter-words.js";
+export { chosenFilters, distanceText, renderLooser, withoutCondition, withoutFilter } from "./filter-words.js";
 export { Filters } from "./filters.js";
 export { moveByKeys } from "./keys.js";
 export { Panel, renderFilterChips } from "./panel.js";

@@ -1,0 +1,92 @@
+"""Phrases as people say them: in dialect, with small words in between, the words of a page in any order.
+
+With matching.py the twin of js/search/matching.js.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+from site_builder.search.analysis import fold
+
+MAX_CONTENT = 5
+"""Words of the longest phrase that is read without its small words."""
+
+MIN_STEM = 4
+"""Letters that remain when an ending is cut off a word of a page's phrase."""
+
+MAX_NAME = 6
+"""Words of the longest name that is read as one word."""
+
+NAME_FACT = "ord="
+"""Beginning of what a phrase asks for that is the name of a topic: it is read as the word that follows."""
+
+PAGE_MARK = "+"
+"""Between the words of a page's phrase, which may stand in any order."""
+
+
+def spoken_as_written(words: Iterable[str], spoken: Mapping[str, str]) -> list[str]:
+    """Return words with those of a dialect, or of the other written standard, as they are in the phrases."""
+    return [spoken.get(word, word) for word in words]
+
+
+def names_joined(
+    words: Sequence[str], typed: Sequence[str], facts: Callable[[str], str]
+) -> tuple[list[str], list[str]]:
+    """Return words, and words as typed, in which each name of several words is one: *norsk_som_andrespråk*."""
+    folded, joined, written = list(map(fold, words)), [], []
+    at = 0
+    while at < len(words):
+        count, word = 1, words[at]
+        for length in range(min(MAX_NAME, len(words) - at), 1, -1):
+            found = facts(" ".join(folded[at : at + length]))
+            if found.startswith(NAME_FACT):
+                count, word = length, found.removeprefix(NAME_FACT)
+                break
+        joined.append(word)
+        written.append(" ".join(typed[at : at + count]))
+        at += count
+    return joined, written
+
+
+def page_key(words: Iterable[str], endings: Sequence[str]) -> str:
+    """Return the key of a page's phrase from its folded words without small ones: stems in alphabetical order."""
+    return PAGE_MARK.join(sorted({_stem(word, endings) for word in words}))
+
+
+def content_at(at: int, words: Sequence[str], small: Collection[str], marked: Collection[str]) -> list[int]:
+    """Return the places of the next words from `at` that are not small; none if that at `at` is small.
+
+    At most MAX_CONTENT, and none after a word that stands for a condition which is read already.
+    """
+    places: list[int] = []
+    for place in range(at, len(words)):
+        if words[place] in marked or len(places) == MAX_CONTENT:
+            break
+        if words[place] not in small:
+            places.append(place)
+        elif not places:
+            break
+    return places
+
+
+def spaced_phrase(
+    places: Sequence[int], folded: Sequence[str], key: Callable[[Sequence[str]], str], facts: Callable[[str], str]
+) -> tuple[int, str]:
+    """Return (number of places of the longest phrase that some words make, its facts), (0, "") for none.
+
+    `key` returns the phrase that folded words, two or more, are looked up by.
+    """
+    for count in range(len(places), 1, -1):
+        found = facts(key([folded[place] for place in places[:count]]))
+        if found and not found.startswith(NAME_FACT):
+            return count, found
+    return 0, ""
+
+
+def _stem(word: str, endings: Sequence[str]) -> str:
+    """Return a word without the first of `endings` that it has and that leaves MIN_STEM letters."""
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= MIN_STEM:
+            return word[: -len(ending)]
+    return word

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -69,6 +70,18 @@ def test_the_deadlines_lead_to_the_form_only_while_one_can_apply(real_site: Site
         open_now = page.banner is not None and page.banner.state in ("open", "last-week", "last-day")
         assert (page.form is not None and page.form_now) == open_now
         assert page.vacant is None or page.vacant.now == (now > datetime(2016, 6, 6, tzinfo=OSLO))
+
+
+def test_the_lists_of_states_have_titles_that_are_true_at_any_time(real_site: Site) -> None:
+    titles = {}
+    for output in real_site.outputs:
+        if found := re.fullmatch(r"2016-2017/status/(.+)/index\.html", output.path):
+            titles[found[1]] = re.findall(r"<h1>(.*?)</h1>", output.content.decode())[0]
+    assert titles["ledige-plasser"] == "Ledige plasser fra 6. juni 2016"
+    assert titles["full"] == "Fulltegnet fra 2. mai 2016"
+    assert titles["avlyst"] == "Avlyst 9. mai 2016"
+    [figures] = [each.content.decode() for each in real_site.outputs if each.path == "2016-2017/i-tall/index.html"]
+    assert ">ledige plasser fra 6. juni 2016</a>" in figures
 
 
 def test_in_february_no_course_is_full_or_has_places_left_or_is_cancelled_for_want_of_applicants(

@@ -14,6 +14,7 @@ from site_builder.catalogue.model import Course
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.layout import Layout
 from site_builder.pages.menu import Link
+from site_builder.pages.views.value_words import value_words
 from site_builder.problems import N_
 
 MOST_UNGROUPED = 60
@@ -68,7 +69,8 @@ def subject_groups(facet: Facet, value: FacetValue, year: AcademicYear, layout: 
 
 def choice_of(facet: Facet, value: FacetValue, count: int, year: AcademicYear, layout: Layout) -> Choice:
     """Return a value with the address of its list, and the number of its courses, `count`."""
-    return Choice(layout.locale.label(value.label), layout.addresses.facet_value(year.key, facet.key, value.key), count)
+    address = layout.addresses.facet_value(year.key, facet.key, value.key)
+    return Choice(value_words(facet, value, year, layout), address, count)
 
 
 def _in_groups(facet: Facet, choices: Iterable[tuple[FacetValue, Choice]], layout: Layout) -> Iterator[Group]:

@@ -14,6 +14,7 @@ from site_builder.pages.cards import grades
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.views.requirements import subject_requirements
+from site_builder.pages.views.value_words import value_words
 from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
 
@@ -101,7 +102,7 @@ def _charts(year: AcademicYear, layout: Layout) -> Iterator[Chart]:
             most = max(map(len, divided.values()))
             rows = tuple(
                 BarRow(
-                    layout.locale.label(value.label),
+                    value_words(BY_KEY[key], value, year, layout),
                     layout.addresses.facet_value(year.key, key, value.key),
                     len(courses),
                     round(100 * len(courses) / most),

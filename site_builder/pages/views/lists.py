@@ -18,6 +18,7 @@ from site_builder.pages.views.county_map import MapView, map_view
 from site_builder.pages.views.facet_lines import facet_lines
 from site_builder.pages.views.finder import in_the_finder
 from site_builder.pages.views.letters import Letter, index_groups, letter_group
+from site_builder.pages.views.value_words import value_words
 from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
 
@@ -106,7 +107,9 @@ def facet_list_view(
     if facet.key == "fag":
         narrow = pair_groups(value, year, layout)
     name = locale.label(value.label)
+    words = value_words(facet, value, year, layout)
     title = name if facet.key in UNPREFIXED else f"{locale.label(facet.label)}: {name}"
+    title = title if words == name else words[:1].upper() + words[1:]
     trail = (
         Link(locale.label(facet.label), addresses.facet(year.key, facet.key)),
         Link(name, addresses.facet_value(year.key, facet.key, value.key)),

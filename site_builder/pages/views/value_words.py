@@ -1,0 +1,23 @@
+"""The words of a value of a facet in lists, indexes and charts, which are read at any time."""
+
+from __future__ import annotations
+
+from site_builder.catalogue.deadlines import day_of
+from site_builder.catalogue.facets import Facet, FacetValue
+from site_builder.catalogue.labels import SINCE
+from site_builder.catalogue.status import state_since
+from site_builder.catalogue.years import AcademicYear
+from site_builder.pages.layout import Layout
+
+
+def value_words(facet: Facet, value: FacetValue, year: AcademicYear, layout: Layout) -> str:
+    """Return the label of a value; of a state the words with the day on which it takes effect for all its courses."""
+    locale = layout.locale
+    if facet.key != "status":
+        return locale.label(value.label)
+    courses = layout.grouped(year).by(facet)[value]
+    states = {course.offering.state for course in courses} & SINCE.keys()
+    days = {state_since(course, year) for course in courses}
+    if len(states) != 1 or len(days) != 1 or not (since := days.pop()):
+        return locale.label(value.label)
+    return locale.gettext(SINCE[states.pop()], date=locale.full_date(day_of(since, locale.zone)))

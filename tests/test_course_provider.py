@@ -57,6 +57,12 @@ def test_programs_are_told_the_day(files: Mapping[str, str], tmp_path: Path) -> 
     assert norwegian_exports(files) == {}
 
 
+def test_a_course_need_not_state_its_origin(files: Mapping[str, str]) -> None:
+    assert "_opphav" not in files[COURSE]
+    assert not any("documented" in words_of(text) for path, text in files.items() if path.endswith(".html"))
+    assert "written to demonstrate" in files["2027-2028/harbour-courses/bind-a-book/index.html"]
+
+
 _WORDS = """
 credits credit semester semesters term terms deadline grade grades level levels teacher teachers teach school schools
 colleagues directorate university requirement requirements

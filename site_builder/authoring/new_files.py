@@ -40,6 +40,7 @@ class CourseAnswers(Struct, frozen=True):
     link: str = ""
     name: str = ""
     own: tuple[tuple[str, str], ...] = ()
+    with_source: bool = True
 
 
 COURSE_BODY = {
@@ -137,7 +138,8 @@ def new_course(answers: CourseAnswers) -> NewFile:
     matter = "".join(f"{key}: {value}\n" for key, value in fields)
     source = f"adresse: {answers.link}" if answers.link else _EMPTY_SOURCE
     body = COURSE_BODY.get(answers.language, COURSE_BODY["nb"]).format(mark=FILL_IN)
-    text = f"---\n{matter}opphav:\n  type: dokumentert\n  {source}\n---\n\n{body}"
+    provenance = f"opphav:\n  type: dokumentert\n  {source}\n" if answers.with_source else ""
+    text = f"---\n{matter}{provenance}---\n\n{body}"
     return NewFile(f"catalogue/{answers.year}/{answers.institution}/{name}.md", text)
 
 

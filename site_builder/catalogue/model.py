@@ -90,6 +90,7 @@ class Provenance(Struct, frozen=True, kw_only=True):
     read_on: date | None = None
     year: str | None = None
     inferred: tuple[str, ...] = ()
+    is_stated: bool = True
 
     @property
     def sample(self) -> bool:

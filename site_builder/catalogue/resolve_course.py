@@ -16,6 +16,7 @@ from site_builder.catalogue.schema.course_groups import Gathering as GatheringEn
 from site_builder.catalogue.schema.course_groups import Provenance as ProvenanceEntry
 from site_builder.catalogue.schema.course_groups import source_address
 from site_builder.catalogue.schema.declarations import own_values
+from site_builder.catalogue.schema.enums import ProvenanceKind
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import Fulfilment, StudyPlace
 from site_builder.engine.memo import cached_for_lifetime_of_first_argument
@@ -70,8 +71,10 @@ def resolve_deadlines(entries: Iterable[DeadlineEntry]) -> tuple[Deadline, ...]:
     )
 
 
-def resolve_provenance(entry: ProvenanceEntry) -> Provenance:
-    """Return the provenance of a course or story."""
+def resolve_provenance(entry: ProvenanceEntry | None) -> Provenance:
+    """Return the provenance of a course or story; of one that states none, documented without a source."""
+    if entry is None:
+        return Provenance(kind=ProvenanceKind.DOCUMENTED, is_stated=False)
     return Provenance(
         kind=entry.kind,
         source=entry.source,

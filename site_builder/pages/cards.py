@@ -40,6 +40,7 @@ class Card(Struct, frozen=True):
     state: str
     state_key: str
     sample: bool
+    documented: bool
     status: StatusTag
     where: str
     row: tuple[str, ...]
@@ -61,6 +62,7 @@ def card(course: Course, year: AcademicYear, locale: Locale, addresses: Addresse
         state="" if course.offering.state is CourseState.OPEN else tag.text,
         state_key=STATES[course.offering.state][0],
         sample=course.provenance.sample,
+        documented=course.provenance.is_stated and not course.provenance.sample,
         status=tag,
         where=where(course, locale),
         row=(*_row(course, locale), *listed_words(course, locale)),

@@ -23,6 +23,7 @@ from site_builder.pages.cards import Card, card
 from site_builder.pages.drawn_map import DrawnMap
 from site_builder.pages.i18n import Locale
 from site_builder.pages.menu import Link, footer_links, menus
+from site_builder.pages.samples import samples_note
 from site_builder.pages.urls import Addresses, addresses_for, search_manifest
 from site_builder.problems import N_
 
@@ -68,7 +69,7 @@ class SiteContext(Struct, frozen=True):
     subtitle: str = ""
     sentence: str = ""
     search_example: str = ""
-    has_samples: bool = False
+    samples: str = ""
     form: str = ""
     preview: bool = False
     offline: bool = False
@@ -235,7 +236,7 @@ def _site_context(catalogue: Catalogue, locale: Locale, addresses: Addresses) ->
         subtitle=_words(profile.subtitle, language),
         sentence=_words(profile.footer, language),
         search_example=_words(profile.search_example, language),
-        has_samples=any(course.provenance.sample for year in catalogue.published_years for course in year.courses),
+        samples=samples_note(catalogue, locale),
         form=addresses.form() if settings.new_file else "",
         preview=settings.preview,
         offline=settings.offline,

@@ -171,6 +171,7 @@ DEFAULTS: Mapping[Optional, Any] = {
     Optional.COUNTY: "",
     Optional.DEADLINES: (),
     Optional.SEMESTERS: (),
+    Optional.PROVENANCE: None,
 }
 """Values of optional fields that are missing."""
 

@@ -107,6 +107,7 @@ class Optional(StrEnum):
     COUNTY = "fylke"
     DEADLINES = "frister"
     SEMESTERS = "semestre"
+    PROVENANCE = "opphav"
 
 
 class OwnKind(StrEnum):

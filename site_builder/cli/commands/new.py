@@ -105,6 +105,7 @@ def _ask_for_course(
         level=level,
         link=link,
         own=_ask_own(ask, course, given["own"]),
+        with_source=course.fields["provenance"].required,
         name=given["name"],
     )
 

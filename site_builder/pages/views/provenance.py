@@ -25,11 +25,14 @@ _BADGES = {
 
 
 class ProvenanceView(Struct, frozen=True):
-    """The origin of a course. `badge` is "" for a sample; `source` has the address "" if the source has none.
+    """The origin of a course. `badge` is "" for a sample, and where no origin is stated.
+
+    `source` has the address "" if the source has none.
 
     `reason` says why it has none. `inferred` are the keys of the fields that were assumed, separated by commas.
     """
 
+    is_stated: bool
     sample: bool
     badge: str
     source: Link
@@ -44,8 +47,9 @@ def provenance_view(course: Course, locale: Locale) -> ProvenanceView:
     given = course.provenance
     address = given.address or ""
     return ProvenanceView(
+        is_stated=given.is_stated,
         sample=given.sample,
-        badge="" if given.sample else _badge(course, locale),
+        badge="" if given.sample or not given.is_stated else _badge(course, locale),
         source=Link(_source_name(given.source, address), address),
         reason=given.no_address or "",
         year=_short(given.year or ""),

@@ -37,7 +37,7 @@ def search_hits(catalogue: Catalogue, locale: Locale) -> SearchHits:
 def _course_hit(card: Card, shown_in: str) -> Mapping[str, object]:
     """Return the hit of a course: the facts of its card, and its status as [text, statuses, date, by owner (0 or 1)].
 
-    `source` marks a course that is no example, as the tag on cards does.
+    `source` marks a course whose origin is documented, as the tag on cards does.
     """
     tag = card.status
     hit = _hit(card.title, card.address, card.language, shown_in, "") | {
@@ -45,7 +45,7 @@ def _course_hit(card: Card, shown_in: str) -> Mapping[str, object]:
         "facts": card.row,
         "status": [tag.text, tag.statuses, tag.date, int(tag.by_owner)],
     }
-    return hit if card.sample else hit | {"source": 1}
+    return hit | {"source": 1} if card.documented else hit
 
 
 def _hit(title: str, address: str, language: str, shown_in: str, text: str) -> dict[str, object]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from site_builder.catalogue.years import AcademicYear
-from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
+from site_builder.pages.samples import samples_in
 from site_builder.pages.views.choices import facet_links
 from site_builder.pages.views.county_map import map_view
 from site_builder.pages.views.finder import Finder, finder
@@ -69,17 +68,9 @@ def search_view(layout: Layout) -> SearchView:
         all_courses=layout.addresses.all_courses(year.key),
         finder=finder(year, layout),
         map=layout.addresses.front() if map_view(year, layout) else "",
-        examples=_examples(year, layout.locale),
+        examples=samples_in(year, layout.catalogue, layout.locale),
         by_credits=any(course.credits for course in year.courses),
     )
-
-
-def _examples(year: AcademicYear, locale: Locale) -> str:
-    """Return the sentence that says which courses of a year are examples, so that their cards need not."""
-    samples = sum(course.provenance.sample for course in year.courses)
-    if samples in (0, len(year.courses)):
-        return locale.gettext(N_("All are examples, written to demonstrate the catalogue.")) if samples else ""
-    return locale.gettext(N_("Courses without the mark «documented» are examples."))
 
 
 def offline_view(layout: Layout) -> OfflineView:

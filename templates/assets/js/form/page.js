@@ -90,7 +90,8 @@ export async function startForm(root) {
 
   /** Fills the form with the file to change, or the first values of a new one. */
   function begin() {
-    const first = { språk: "nb", undervisningsspråk: ["nb"], status: "", opphav: { type: "dokumentert" } };
+    const origin = rules.fields.find(({ key }) => key === "opphav").required ? { opphav: { type: "dokumentert" } } : {};
+    const first = { språk: "nb", undervisningsspråk: ["nb"], status: "", ...origin };
     fill(form, rules.fields, source ? source.fields : first, cannot);
     at("text").value = source ? bodyOf(source.text) : "";
   }

@@ -77,7 +77,7 @@ class Matcher:
                 return self._found(at, count, condition)
         if page := self._spaced(at, partial(page_key, endings=self._rules["endings"])):
             return page
-        if condition := self._named(at, 1):
+        if (word not in self._small or len(self._tokens) == 1) and (condition := self._named(at, 1)):
             return self._found(at, 1, condition)
         return self._spaced(at, " ".join) or self._in_municipality(at) or self._level(at) or self._compound(word)
 

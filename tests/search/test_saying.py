@@ -68,6 +68,11 @@ def test_a_compound_asks_for_what_it_begins_with_and_counts_as_that_word(
     assert index.search(text, typing=False).query.words == ((word,) if word else ())
 
 
+def test_a_small_word_that_is_a_name_too_names_it_alone(index: Index) -> None:
+    assert "institusjon=hihm" in facts_of(index, "INN")
+    assert facts_of(index, "kom ikke inn") == facts_of(index, "kom aldri inn") == set()
+
+
 def test_a_name_of_several_words_is_read_as_one_and_shown_as_typed(index: Index) -> None:
     query = index.search("norsk som andrespråk i Hamar", typing=False).query
     assert query.words[0] == "norsk_som_andrespråk"

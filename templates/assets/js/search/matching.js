@@ -44,7 +44,7 @@ export function conditionAt(at, tokens, folded, manifest, rules) {
     const name = folded.slice(at + 1, at + MAX_TOWN).some(isOne) ? townAt(at) : 0;
     return name && isOne(folded[at + name]) ? nearTown(at, name, name + 1) : null;
   };
-  return spaced((words) => pageKey(words, rules.endings)) ?? named(1) ?? spaced((words) => words.join(" ")) ?? inMunicipality()
+  return spaced((words) => pageKey(words, rules.endings)) ?? (tokens.length > 1 && isSmall(word) ? null : named(1)) ?? spaced((words) => words.join(" ")) ?? inMunicipality()
     ?? level(at, tokens, rules) ?? compound(word, rules);
 }
 

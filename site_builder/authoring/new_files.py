@@ -10,9 +10,24 @@ from site_builder.catalogue.checks.placeholders import FILL_IN
 from site_builder.file_names import slug
 from site_builder.sources.yaml_writer import block, scalar
 
-_EMPTY_SOURCE = f"""kilde: {scalar(f"{FILL_IN} hvor dette står")}
-  uten adresse: {scalar(f"{FILL_IN} skriv heller «adresse» med adressen til kilden")}"""
-"""The lines of a source that the editor is to fill in."""
+_SOURCE = {
+    "nb": ("hvor dette står", "skriv heller «adresse» med adressen til kilden"),
+    "nn": ("kvar dette står", "skriv heller «adresse» med adressa til kjelda"),
+    "en": ("where this is written", "better write «adresse» with the address of the source"),
+    "sv": ("var detta står", "skriv hellre «adresse» med källans adress"),
+    "da": ("hvor det står", "skriv hellere «adresse» med kildens adresse"),
+}
+"""Language -> what stands after the marks in the name of a source, and in the reason for no address."""
+
+
+_ARTICLE = {
+    "nb": ("én setning om hva som står her.", "teksten."),
+    "nn": ("éi setning om kva som står her.", "teksten."),
+    "en": ("one sentence about what the page says.", "the text."),
+    "sv": ("en mening om vad som står här.", "texten."),
+    "da": ("én sætning om, hvad der står her.", "teksten."),
+}
+"""Language -> what stands after the marks in the summary and the text of an article."""
 
 
 class NewFile(Struct, frozen=True):
@@ -99,7 +114,7 @@ COURSE_BODY = {
 
 _ADMISSION = {
     "nb": "hva som kreves for opptak.",
-    "nn": "hva som kreves for opptak.",
+    "nn": "kva som krevst for opptak.",
     "en": "what is required for admission.",
     "sv": "vad som krävs för antagning.",
     "da": "hvad der kræves for optagelse.",
@@ -136,7 +151,8 @@ def new_course(answers: CourseAnswers) -> NewFile:
         *([("lenke", answers.link)] if answers.link else []),
     ]
     matter = "".join(f"{key}: {value}\n" for key, value in fields)
-    source = f"adresse: {answers.link}" if answers.link else _EMPTY_SOURCE
+    named, reason = (scalar(f"{FILL_IN} {each}") for each in _SOURCE.get(answers.language, _SOURCE["nb"]))
+    source = f"adresse: {answers.link}" if answers.link else f"kilde: {named}\n  uten adresse: {reason}"
     body = COURSE_BODY.get(answers.language, COURSE_BODY["nb"]).format(mark=FILL_IN)
     provenance = f"opphav:\n  type: dokumentert\n  {source}\n" if answers.with_source else ""
     text = f"---\n{matter}{provenance}---\n\n{body}"
@@ -153,6 +169,7 @@ def new_vocabulary_entry(kind: str, key: str, fields: Mapping[str, str | Sequenc
 def new_article(title: str, language: str, first_language: str) -> NewFile:
     """Return the file of a new article. Its name ends in the language, except in the site's first language."""
     ending = "" if language == first_language else f".{language}"
-    summary = scalar(f"{FILL_IN} én setning om hva som står her.")
+    sentence, body = _ARTICLE.get(language, _ARTICLE["nb"])
+    summary = scalar(f"{FILL_IN} {sentence}")
     matter = f"tittel: {scalar(title)}\nsammendrag: {summary}\nspråk: {language}\n"
-    return NewFile(f"content/{slug(title)}{ending}.md", f"---\n{matter}---\n\n{FILL_IN} teksten.\n")
+    return NewFile(f"content/{slug(title)}{ending}.md", f"---\n{matter}---\n\n{FILL_IN} {body}\n")

@@ -9,7 +9,7 @@ from html import unescape
 from itertools import combinations
 
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.text_parts import EXPECTED, in_order, parts_of
+from site_builder.catalogue.text_parts import EXPECTED, PARTS, in_order, parts_of
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.problems import N_
@@ -111,10 +111,16 @@ def _parts(course: Course) -> Iterator[Remark]:
     missing = [key for key in EXPECTED if key not in {part.key for part in found}]
     if missing:
         message = N_("These parts have no heading: {parts}.")
-        yield _remark(text_of(course), "parts", message, parts=", ".join(missing))
+        yield _remark(text_of(course), "parts", message, parts=_headings(missing, course))
     if not in_order(found):
         message = N_("The parts are in another order than in other courses: {parts}.")
-        yield _remark(text_of(course), "order", message, parts=", ".join(part.key for part in found))
+        yield _remark(text_of(course), "order", message, parts=_headings((part.key for part in found), course))
+
+
+def _headings(keys: Iterable[str], course: Course) -> str:
+    """Return the headings of parts in the language of a course's text, in English where there are no others."""
+    place = {"nb": 0, "se": 0, "nn": -2}.get(course.language, -1)
+    return ", ".join(PARTS[key][place] for key in keys)
 
 
 def _hard(text: Text) -> Iterator[Remark]:

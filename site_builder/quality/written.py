@@ -38,13 +38,13 @@ code { color: var(--quiet); font-size: .85em; overflow-wrap: anywhere; } ul { ma
 class Report(Struct, frozen=True):
     """The contents of the report: remarks, figures by institution, number of courses.
 
-    `nynorsk` is the share of nynorsk (0 to 1) in the words of all texts.
+    `nynorsk` is the share of nynorsk (0 to 1) in the words of all texts, None for a catalogue without Norwegian.
     """
 
     remarks: tuple[Remark, ...]
     figures: tuple[Figures, ...]
     courses: int
-    nynorsk: float
+    nynorsk: float | None
 
 
 def as_text(report: Report, language: str) -> Iterator[str]:
@@ -56,7 +56,7 @@ def as_text(report: Report, language: str) -> Iterator[str]:
             for remark in of_source:
                 yield f"    {translate(remark.message, language, remark.values)}"
         yield ""
-    headings, rows = _table(report.figures, language)
+    headings, rows = _table(report, language)
     if rows:
         width = max(len(row[0]) for row in (headings, *rows))
         for row in (headings, *rows):
@@ -73,7 +73,7 @@ def as_html(report: Report, language: str) -> str:
     parts = [
         f"<h1>{escape(title)}</h1>",
         *(f"<p>{escape(line)}</p>" for line in _summary(report, language)),
-        *_html_table(report.figures, ids, language),
+        *_html_table(report, ids, language),
         *(line for name, group in groups for line in _html_section(name, group, ids[name], language)),
     ]
     body = "\n".join(parts)
@@ -104,21 +104,22 @@ def _by_institution(remarks: Iterable[Remark]) -> Iterator[tuple[str, list[Remar
         yield institution, list(group)
 
 
-def _table(figures: Iterable[Figures], language: str) -> tuple[list[str], list[list[str]]]:
-    """Return the headings and one row for each institution."""
+def _table(report: Report, language: str) -> tuple[list[str], list[list[str]]]:
+    """Return the headings and one row for each institution, with nynorsk last where the catalogue has Norwegian."""
     headings = (N_("Institution"), N_("Courses"), N_("Remarks"), N_("Words"), N_("LIX"), N_("Nynorsk"))
-    return [translate(each, language) for each in headings], [
+    columns = len(headings) if report.nynorsk is not None else len(headings) - 1
+    return [translate(each, language) for each in headings[:columns]], [
         [
             each.institution,
             *map(str, (each.courses, each.remarks, each.words, each.lix)),
             f"{round(100 * each.nynorsk)}\u00a0%",
-        ]
-        for each in figures
+        ][:columns]
+        for each in report.figures
     ]
 
 
-def _html_table(figures: Iterable[Figures], ids: Mapping[str, str], language: str) -> Iterator[str]:
-    headings, rows = _table(figures, language)
+def _html_table(report: Report, ids: Mapping[str, str], language: str) -> Iterator[str]:
+    headings, rows = _table(report, language)
     cells = "".join(f'<th scope="col">{escape(each)}</th>' for each in headings)
     yield f'<div class="wide"><table><thead><tr>{cells}</tr></thead>\n<tbody>'
     for name, *numbers in rows:
@@ -136,6 +137,8 @@ def _summary(report: Report, language: str) -> Iterator[str]:
     yield translate(N_("{count} remarks on {touched} of {courses} courses."), language, values)
     if own := len(report.remarks) - len(on_courses):
         yield translate(N_("Remarks on the catalogue’s own texts: {count}."), language, {"count": own})
+    if report.nynorsk is None:
+        return
     enough = N_("Nynorsk is {share} per cent of the words; at least a quarter of each written standard is required.")
     less = N_("Nynorsk is only {share} per cent of the words; at least a quarter of each written standard is required.")
     message = enough if report.nynorsk >= LEAST_NYNORSK else less

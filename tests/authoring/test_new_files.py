@@ -379,3 +379,16 @@ def test_grades_have_the_notation_of_the_guide_and_are_in_the_title(
     assert f"\ntrinn: {written}\n" in text
     after = CliRunner().invoke(main, ["check", "--root", str(small_site), "--now", "2016-02-10"])
     assert "title-contradicts" not in after.output
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nn", ("kva som krevst", "kvar dette står")), ("en", ("what is required", "where this is written"))],
+)
+def test_what_is_to_be_filled_in_is_said_in_the_language_of_the_text(
+    small_site: Path, language: str, said: tuple[str, ...]
+) -> None:
+    assert new_course(small_site, name="ny", **{"text-language": language}).exit_code == 0
+    text = (small_site / "catalogue/2016-2017/hihm/ny.md").read_text("utf-8")
+    assert all(each in text for each in said)
+    assert "hvor dette står" not in text

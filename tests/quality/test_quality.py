@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import shutil
 import socketserver
 import threading
 from collections.abc import Iterator
@@ -326,3 +327,11 @@ def test_the_report_lists_a_broken_link(small_site: Path, others: tuple[str, lis
     base, _ = others
     rewrite(small_site, f"Les [mer]({base}/gone) om naturfag.")
     assert f"{base}/gone svarer ikke: 404" in report(small_site, "--external").output
+
+
+def test_a_catalogue_without_norwegian_is_told_nothing_of_nynorsk_and_of_parts_in_its_language(tmp_path: Path) -> None:
+    university = Path(__file__).parents[1] / "sites/university"
+    root = Path(shutil.copytree(university, tmp_path / "site"))
+    said = CliRunner().invoke(main, ["report", "--root", str(root), "--now", "2027-03-01"]).output
+    assert "These parts have no heading: learning outcomes, organisation, coursework." in said
+    assert "ynorsk" not in said and "læringsutbytte" not in said

@@ -55,7 +55,9 @@ def report(
     if external:
         linked = external_links(readable)
         found = (*found, *broken_links(linked, *_link_faults(linked, memo.folder or root / ".memo", now or clock())))
-    whole = Report(found, figures(readable, found), len(year.courses), nynorsk_share(readable))
+    norwegian = {"nb", "nn"} & set(catalogue.settings.languages)
+    nynorsk = nynorsk_share(readable) if norwegian else None
+    whole = Report(found, figures(readable, found), len(year.courses), nynorsk)
     language = language or catalogue.settings.languages[0]
     for line in as_text(whole, language):
         click.echo(line)

@@ -77,6 +77,11 @@ def test_its_pages_say_nothing_of_what_it_does_not_have(files: Mapping[str, str]
     assert {path: words for path, words in found.items() if words} == {}
 
 
+def test_the_list_has_no_empty_parts_on_gatherings_and_deadlines(files: Mapping[str, str]) -> None:
+    assert '<section class="list-leader" hidden>' in files["min-liste/index.html"]
+    assert '<section hidden>\n<h2 class="no-print">The gatherings in one calendar' in files["min-liste/index.html"]
+
+
 def test_a_new_course_is_asked_for_what_the_profile_requires_alone(tmp_path: Path) -> None:
     root = copytree(ROOT, tmp_path / "harbour")
     given = {"institution": "harbour-courses", "subject": "Pottery", "delivery": "nettbasert", "title": "Slip and slab"}

@@ -102,7 +102,7 @@ def _profile(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value
                 "fasett": "ja",
             }
         )
-    optional: list[Value] = ["trinn", "område", "fylke", "frister"]
+    optional: list[Value] = ["trinn", "område", "fylke", "frister", "opphav"]
     return {**shared, "for lærere": "nei", "valgfrie felt": optional, "egne felt": own}
 
 

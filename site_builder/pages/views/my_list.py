@@ -16,6 +16,7 @@ from site_builder.pages.menu import Link
 from site_builder.pages.views.choices import facet_links
 from site_builder.pages.views.course_facts import SCHEME_HELP
 from site_builder.pages.views.deadlines import DeadlineRow, deadline_row
+from site_builder.pages.views.gatherings import has_gatherings
 from site_builder.problems import N_
 
 ANSWERS = "sporsmal-og-svar"
@@ -77,7 +78,8 @@ class MyListView(Struct, frozen=True):
 
     `words` are the texts of its script. `deadlines` are those of the reader and of those who answer the application,
     `schemes` sentences on grants, `costs` is a link to the section on costs (None without one), `all_deadlines` is the
-    address of the year's calendar, or "". `for_teachers`: the list is for the head teacher, too.
+    address of the year's calendar, or "". `for_teachers`: the list is for the head teacher, too. `has_gatherings`: some
+    course of the year has days to compare.
     """
 
     page: PageContext
@@ -91,6 +93,7 @@ class MyListView(Struct, frozen=True):
     ways: tuple[Link, ...]
     all_courses: str
     for_teachers: bool
+    has_gatherings: bool
 
 
 def my_list_view(layout: Layout) -> MyListView:
@@ -111,6 +114,7 @@ def my_list_view(layout: Layout) -> MyListView:
         ways=facet_links(year, layout),
         all_courses=addresses.all_courses(year.key),
         for_teachers=layout.catalogue.profile.for_teachers,
+        has_gatherings=any(map(has_gatherings, year.courses)),
     )
 
 

@@ -50,7 +50,9 @@ SOUND: dict[str, Any] = {
     "opphav": {"type": "dokumentert", "kilde": "https://www.hihm.no/"},
 }
 GROUPS: dict[str, list[Any]] = {
-    "tittel": ["Naturfag", "Naturfag 2 for 5.-10. trinn", "Naturfag 1 (15 sp)", "Vg1 og 2017", "x" * 601,
+    "tittel": ["Naturfag", "Naturfag 2 for 5.-10. trinn", "Naturfag 1 (15 sp)", "Vg1 og 2017",
+               "Naturfag 1 for ungdomstrinnet", "Naturfag 1 i VGS",
+               "Naturfag 1 H15", "UTGÅR: Naturfag 1", "Naturfag på mellomsteget", "x" * 601,
               "Naturfag 1, vår 2018", "Naturfag 1 (2015/16)", "Naturfag 1 (nettbasert)", "Naturfag 1, samlingsbasert",
               "FULLT! Naturfag 1", "Naturfag 1 (avlyst)", "Naturfag 1, høsten 2016",
                "Regning: 1-13", "4", "Praksis, del 2", "Modul 3: Tall"],

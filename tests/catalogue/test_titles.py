@@ -78,6 +78,9 @@ def test_any_title_gives_values_within_their_ranges(title: str) -> None:
         ("Naturfag 1, nett- og samlingsbasert", [], None, ""),
         ("Naturfag 1, samlingsbasert", [], "samlingsbasert", ""),
         ("Naturfag 1 (avlyst)", [], None, "avlyst"),
+        ("Naturfag 1 H15", ["høst 2015"], None, ""),
+        ("Naturfag 1 (V17)", ["vår 2017"], None, ""),
+        ("Naturfag V1, H2O", [], None, ""),
         ("UTGÅR: Naturfag 1", [], None, "UTGÅR"),
         ("Naturfag 1 - kansellert", [], None, "kansellert"),
         ("FULLT! Naturfag 1", [], None, "FULLT"),
@@ -90,3 +93,18 @@ def test_when_how_and_whether_one_can_apply_are_read_from_a_title(
 ) -> None:
     facts = read_title(title)
     assert ([str(each) for each in facts.semesters], facts.delivery, facts.closed) == (semesters, delivery, closed)
+
+
+@pytest.mark.parametrize(
+    ("title", "stage"),
+    [
+        ("Norsk for ungdomstrinnet", (8, 10)),
+        ("Norsk på barnesteget", (1, 7)),
+        ("Norsk i VGS", (11, 13)),
+        ("Norsk for videregående", (11, 13)),
+        ("Norsk for mellomtrinnet og ungdomstrinnet", None),
+        ("Ungdomskultur 1", None),
+    ],
+)
+def test_a_stage_of_school_is_read_from_a_title(title: str, stage: tuple[int, int] | None) -> None:
+    assert read_title(title).stage == stage

@@ -98,6 +98,9 @@ MISTAKES = [
     ("N a t u r f a g for alle", "spaced", 1, 1, "N a t u r f a g", None),
     # Days that are none
     ("Frist 31. september.", "no-such-day", 1, 7, "31. september", None),
+    ("Frist 31.2.2017.", "no-such-day", 1, 7, "31.2.2017", None),
+    ("Frist 1.13.2017.", "no-such-day", 1, 7, "1.13.2017", None),
+    ("Frist fredag 1.6.2017.", "other-weekday", 1, 7, "fredag", None),
     ("Den 29. februar 2017", "no-such-day", 1, 5, "29. februar 2017", None),
     ("Møt opp tirsdag 5. september 2016.", "other-weekday", 1, 9, "tirsdag", None),
     ("Laurdagen, den 4. september 2016", "other-weekday", 1, 1, "Laurdag", None),
@@ -150,6 +153,7 @@ def test_what_is_no_text_is_told_where_it_stands(
         "Oslo | Bergen | Hamar",
         "Emne | Sp\n--- | ---\nA | 15\nB | 30",
         "Kropp; helse; miljø.\nSpråk.",
+        "Versjon 1.31.2017.4 og torsdag 1.6.2017, 29.02.2016",
         "Se [1] og [planen][1].\n\n[1]: https://www.hihm.no/plan",
         "Skriv \\` eller ``a`b``.",
         "Fra: Oslo\nTil Hamar er det to timer.",

@@ -35,10 +35,11 @@ def consistency_problems(record: Record, course: CourseEntry, country: str) -> I
 def _title(record: Record, course: CourseEntry) -> Iterator[Problem]:
     """Yield a problem for each fact in the title that its field contradicts."""
     title = read_title(course.title)
-    grades = title.grades and f"{title.grades[0]}-{title.grades[1]}"
+    grades = _range(title.grades)
     in_grades = str(course.grades)  # "" where the profile makes the field optional
     comparisons = (
         ("trinn", grades, in_grades, not title.grades or not in_grades or title.grades in course.grades.ranges),
+        ("trinn", _range(title.stage), in_grades, title.grades or not in_grades or _is_for(title.stage, course)),
         ("nivå", title.level, course.level, title.level is None or title.level == course.level),
         ("studiepoeng", title.credits, course.credits, _has_credits(title.credits, course)),
         ("oppstart", " / ".join(map(str, title.semesters)), course.start, _is_taught_in(title.semesters, course)),
@@ -54,6 +55,16 @@ def _title(record: Record, course: CourseEntry) -> Iterator[Problem]:
                 in_title=_quoted(in_title),
                 in_field=_quoted(in_field),
             )
+
+
+def _range(grades: tuple[int, int] | None) -> str | None:
+    return grades and f"{grades[0]}-{grades[1]}"
+
+
+def _is_for(stage: tuple[int, int] | None, course: CourseEntry) -> bool:
+    """Return whether a course has a school year of a stage, or none is given, or it is for teachers of adults."""
+    ranges = course.grades.ranges
+    return not stage or not ranges or any(low <= stage[1] and stage[0] <= high for low, high in ranges)
 
 
 def _has_credits(stated: float | None, course: CourseEntry) -> bool:

@@ -10,10 +10,14 @@ from collections.abc import Iterator, Mapping
 from site_builder.catalogue.checks.characters import texts_of
 from site_builder.catalogue.checks.note_messages import MESSAGES
 from site_builder.catalogue.markdown.leftovers import field_leftovers, has_field_leftovers
+from site_builder.catalogue.markdown.stated_days import DATE_SIGNS, day_notes
 from site_builder.catalogue.markdown.wrapped_addresses import WRAPPERS, wrapped_target
 from site_builder.catalogue.texts import Note
-from site_builder.problems import Place, Problem, error, warning
+from site_builder.problems import N_, Place, Problem, error, warning
 from site_builder.sources.record import Record
+
+_MARKDOWN = frozenset(["emphasis", "open-link", "piped-link", "wiki-link"])
+"""Notes whose hint is how Markdown is written, which is no help in a field."""
 
 _ERRORS = frozenset(["unclosed-fence"])
 """Codes that stop publishing: most of the text would be something else."""
@@ -28,6 +32,11 @@ def note_problems(record: Record, notes: tuple[Note, ...]) -> Iterator[Problem]:
 
 def field_note_problems(record: Record) -> Iterator[Problem]:
     """Yield a problem for each piece of markup and each damaged or invisible letter in the values of fields."""
+    if DATE_SIGNS.search(record.header):
+        for text, loc in texts_of(record.fields, ()):
+            for note in day_notes(text, text):
+                if note.values["written"] != text.strip():  # a field of a date says so itself
+                    yield _problem(record.place(*loc), note.name, note.values, fixable=False)
     wrapped = any(word in record.header for word in WRAPPERS)
     if not wrapped and not has_field_leftovers(record.header):
         return
@@ -43,5 +52,7 @@ def field_note_problems(record: Record) -> Iterator[Problem]:
 
 def _problem(place: Place, name: str, values: Mapping[str, str], *, fixable: bool = True) -> Problem:
     code, message, hint = MESSAGES[name]
+    if not fixable and name in _MARKDOWN:
+        hint = N_("Delete the marks: fields have no Markdown.")
     given = dict(values) | ({"correction": values["fix"]} if fixable and "fix" in values else {})
     return (error if code in _ERRORS else warning)(place, code, message, hint, **given)

@@ -19,6 +19,13 @@ _GRADES = re.compile(r"(?<![\d.])(\d{1,2})\s*+(?:\.\s*+)?[-–—]\s*(\d{1,2})\b
 _LEVEL = re.compile(r"(?<![^\W\d])([^\W\d]+)\s([123])(?:[A-Z]{2})?(?=$|[\s,:(])(?!\s*[-–.]\s*\d)")
 _CREDITS = re.compile(r"\b(\d{1,3}(?:[.,]5)?)\s*(?:stp|sp|studiepoeng)\b", re.IGNORECASE)
 _SEMESTER = re.compile(r"\b(høst|haust|vår)(?:en)?\s(20\d\d)\b", re.IGNORECASE)
+_SHORT_SEMESTER = re.compile(r"(?<!\w)([HV])([1-3]\d)(?!\w)")
+_STAGE = re.compile(
+    r"\b(barne|små|mellom|ungdoms)(?:trinnet|steget|skolen|skulen)\b|\b(videregående|vidaregåande|vgs)\b", re.IGNORECASE
+)
+_STAGES = {"barne": (1, 7), "små": (1, 4), "mellom": (5, 7), "ungdoms": (8, 10), "videregående": (11, 13)}
+"""Beginning of the name of a stage of school -> its school years."""
+
 _YEAR = re.compile(r"(?<![\d.])(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)(?!\d)")
 _ONLINE, _GATHERINGS = (
     re.compile(r"nettbasert|nettstudi|på nett\b", re.IGNORECASE),
@@ -34,8 +41,8 @@ _CLOSED = re.compile(
 class TitleFacts(Struct, frozen=True):
     """The facts in a title: school years (lowest, highest), level, credits, half-years, delivery, and its state.
 
-    `semesters` are the half-years named, both of an academic year; `closed` is the word for full or cancelled. None, ""
-    or () stands for each that the title does not state.
+    `stage` are the school years of a stage that is named; `semesters` the half-years named, both of an academic year;
+    `closed` is the word for full or cancelled. None, "" or () stands for each that the title does not state.
     """
 
     grades: tuple[int, int] | None
@@ -44,6 +51,7 @@ class TitleFacts(Struct, frozen=True):
     semesters: tuple[Semester, ...] = ()
     delivery: Delivery | None = None
     closed: str = ""
+    stage: tuple[int, int] | None = None
 
 
 def read_title(title: str) -> TitleFacts:
@@ -66,6 +74,7 @@ def read_title(title: str) -> TitleFacts:
         credits=float(credits[1].replace(",", ".")) if credits else None,
         semesters=tuple(_semesters(title)),
         delivery=_delivery(title),
+        stage=_stage(title),
         closed=closed[0].strip("()!:") if (closed := _CLOSED.search(title)) else "",
     )
 
@@ -74,10 +83,18 @@ def _semesters(title: str) -> Iterator[Semester]:
     """Yield the half-years that a title names, `høst 2016`, and both of an academic year, `2016/2017`."""
     for term, year in _SEMESTER.findall(title):
         yield Semester(int(year), 0 if term.casefold() == "vår" else 1)
+    for half, year in _SHORT_SEMESTER.findall(title):
+        yield Semester(2000 + int(year), int(half == "H"))
     for first, last in _YEAR.findall(title):
         if (int(first) + 1) % 100 == int(last):
             autumn = Semester(int(first), 1)
             yield from (autumn, autumn.plus(1))
+
+
+def _stage(title: str) -> tuple[int, int] | None:
+    """Return the school years of the only stage of school that a title names, «ungdomstrinnet»; None for several."""
+    found = {_STAGES[(each[1] or "videregående").casefold()] for each in _STAGE.finditer(title)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _delivery(title: str) -> Delivery | None:

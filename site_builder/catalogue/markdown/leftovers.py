@@ -169,7 +169,8 @@ def leftovers_of_source(source: str) -> Iterator[Leftover]:
 
 _FIELD_MARKUP = {
     "open-link": r"!?\[[^\[\]\n]{1,200}\]\([^()\s]{1,400}\)",
-    "emphasis": r"\*\*(?=\w)|(?<=\w)\*\*|(?<!\w)__(?=\w)|~~(?=\w)",
+    "emphasis": r"\*\*(?=\w)|(?<=\w)\*\*|(?<!\w)__(?=\w)|~~(?=\w)|(?<![\w*])\*\w[^*\n]{0,100}\*(?![\w*])"
+    r"|(?<![\w_])_\w[^_\n]{0,100}_(?![\w_])",
     **{
         name: _MARKUP[name]
         for name in ("piped-link", "wiki-link", "template", "entity", "tag", "sheet", "word", "mail")

@@ -20,6 +20,9 @@ _NYNORSK = ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "sund
 _MONTH = re.compile(rf"\.\s(?P<month>{'|'.join(_MONTHS)})(?!\w)(?:\s(?P<year>(?:19|20)\d\d)(?![\d–-]))?")
 """The month of a date. A pattern that begins with one sign passes over a text in a tenth of the time."""
 
+DATE_SIGNS = re.compile(rf"\.\s(?:{'|'.join(_MONTHS)})|\d\.20\d\d")
+"""A sequence that each date has which `day_notes` reads."""
+
 _DAY = re.compile(r"(?<![\w.–-])\d{1,2}$")
 _WEEKDAY = re.compile(
     rf"\b({'|'.join(dict.fromkeys(_BOKMAAL + _NYNORSK))})(?:en)?,?\s(?:den\s)?$",
@@ -28,6 +31,12 @@ _WEEKDAY = re.compile(
 _LONGEST_BEFORE = 20
 """Characters before a date in which its weekday stands, at most: `laurdagen, den `."""
 
+_YEAR_OF_FIGURES = re.compile(r"\.(20\d\d)(?!\.?\d)")
+_DAY_AND_MONTH = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})$")
+_LONGEST_FIGURES = 6
+"""A date in figures, `31.2.2017`: its year, and the day and month before it, with one character more than they have."""
+
+MONTHS_A_YEAR = 12
 _LEAP_YEAR = 2016
 
 
@@ -36,18 +45,25 @@ def day_notes(body: str, source: str) -> Iterator[Note]:
 
     `source` is the body with spaces in place of code. A weekday is compared only if the date has a year.
     """
-    for found in _MONTH.finditer(source):
-        digits = _DAY.search(source, max(0, found.start() - 3), found.start())
-        if not digits:
-            continue
-        at, day, month = digits.start(), int(digits[0]), _MONTHS.index(found["month"]) + 1
-        if not 1 <= day <= monthrange(int(found["year"] or _LEAP_YEAR), month)[1]:
-            written = source[at : found.end()]
-            yield note_at(body, at, written, "no-such-day", written=" ".join(written.split()))
-        elif found["year"] and (before := _WEEKDAY.search(source, max(0, at - _LONGEST_BEFORE), at)):
-            number = date(int(found["year"]), month, day).weekday()
+    for at, end, day, month, year in _dates(source):
+        written = " ".join(source[at:end].split())
+        if not 1 <= month <= MONTHS_A_YEAR or not 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]:
+            yield note_at(body, at, source[at:end], "no-such-day", written=written)
+        elif year and (before := _WEEKDAY.search(source, max(0, at - _LONGEST_BEFORE), at)):
+            number = date(year, month, day).weekday()
             word = before[1].casefold()
             if word not in (_BOKMAAL[number], _NYNORSK[number]):
-                written = " ".join(source[before.start() : found.end()].split())
+                written = " ".join(source[before.start() : end].split())
                 right = (_BOKMAAL if word in _BOKMAAL else _NYNORSK)[number]
                 yield note_at(body, before.start(), before[1], "other-weekday", written=written, weekday=right)
+
+
+def _dates(source: str) -> Iterator[tuple[int, int, int, int, int]]:
+    """Yield start, end, day, month and year (0 without one) of each date of a text: `1. mars`, `1.3.2017`."""
+    for found in _MONTH.finditer(source):
+        if digits := _DAY.search(source, max(0, found.start() - 3), found.start()):
+            month = _MONTHS.index(found["month"]) + 1
+            yield digits.start(), found.end(), int(digits[0]), month, int(found["year"] or 0)
+    for found in _YEAR_OF_FIGURES.finditer(source):
+        if before := _DAY_AND_MONTH.search(source, max(0, found.start() - _LONGEST_FIGURES), found.start()):
+            yield before.start(), found.end(), int(before[1]), int(before[2]), int(found[1])

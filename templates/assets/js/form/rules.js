@@ -295,6 +295,9 @@ function gatheringFaults(gatherings, start, end, holidays) {
   return faults;
 }
 
+/** Beginning of the name of a stage of school -> its school years. */
+const STAGES = { barne: [1, 7], små: [1, 4], mellom: [5, 7], ungdoms: [8, 10], videregående: [11, 13] };
+
 // What a title states, as catalogue/checks/titles.py parses it.
 function parseTitle(title) {
   const all = /(?<![\d.])(\d{1,2})\s*\.?\s*[-–—]\s*(\d{1,2})(?![\p{L}\p{N}_])(?!\s*(?:sp|stp|studiepoeng))/gu;
@@ -304,14 +307,17 @@ function parseTitle(title) {
     .filter(([, word]) => !notation.numberedParts.includes(word.toLowerCase())).map(([, , level]) => level));
   const credits = title.match(/(?<![\p{L}\p{N}_])(\d{1,3}(?:[.,]5)?)\s*(?:stp|sp|studiepoeng)(?![\p{L}\p{N}_])/iu)?.[1];
   const semesters = [...title.matchAll(/(?<![\p{L}\p{N}_])(høst|haust|vår)(?:en)?\s(20\d\d)(?![\p{L}\p{N}_])/giu)].map(([, term, year]) => semester(Number(year) * 2 + (term.toLowerCase() === "vår" ? 0 : 1)));
+  for (const [, half, year] of title.matchAll(/(?<![\p{L}\p{N}_])([HV])([1-3]\d)(?![\p{L}\p{N}_])/gu)) semesters.push(semester((2000 + Number(year)) * 2 + (half === "H" ? 1 : 0)));
   for (const [, first, last] of title.matchAll(/(?<![\d.])(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)(?!\d)/gu)) {
     if ((Number(first) + 1) % 100 === Number(last)) semesters.push(semester(Number(first) * 2 + 1), semester(Number(first) * 2 + 2));
   }
   const online = /nettbasert|nettstudi|på nett(?![\p{L}\p{N}_])/iu.test(title);
   const gatherings = /samlingsbasert/i.test(title) && !/nett/i.test(title) ? "samlingsbasert" : undefined;
   const delivery = online ? (/samling/i.test(title) ? undefined : "nettbasert") : gatherings;
-  const closed = title.match(/(?<![\p{L}\p{N}_])(?:avlyst?|avlyses|fullte(?:gnet|ikna))(?![\p{L}\p{N}_])|\(fullt?\)|^fullt?[!:]|(?<![\p{L}\p{N}_])fullt?!$/iu)?.[0].replace(/[()!:]/g, "");
-  return { grades, level: levels.size === 1 ? [...levels][0] : undefined, credits: credits && Number(credits.replace(",", ".")), semesters, delivery, closed };
+  const closed = title.match(/(?<![\p{L}\p{N}_])(?:avlyst?|avlyses|fullte(?:gnet|ikna)|fullbook[ea][td]?|utgår|utgått|innstil(?:t|les)|kanseller(?:t|es)|cancel(?:l?ed|led)|(?:er|blir) trukket)(?![\p{L}\p{N}_])|\(fullt?\)|^fullt?[!:]|(?<![\p{L}\p{N}_])fullt?!$/iu)?.[0].replace(/[()!:]/g, "");
+  const stages = new Set([...title.matchAll(/(?<![\p{L}\p{N}_])(?:(barne|små|mellom|ungdoms)(?:trinnet|steget|skolen|skulen)|(?:videregående|vidaregåande|vgs))(?![\p{L}\p{N}_])/giu)].map(([, stage]) => STAGES[stage?.toLowerCase() ?? "videregående"]));
+  const stage = stages.size === 1 ? [...stages][0] : undefined;
+  return { grades, stage, level: levels.size === 1 ? [...levels][0] : undefined, credits: credits && Number(credits.replace(",", ".")), semesters, delivery, closed };
 }
 
 function titleFaults(course) {
@@ -323,6 +329,7 @@ function titleFaults(course) {
   const state = course.status ?? "åpen";
   const rows = [
     ["trinn", stated.grades && grades && !grades.ranges.some(([low, high]) => low === stated.grades[0] && high === stated.grades[1]), stated.grades?.join("-"), grades?.text],
+    ["trinn", !stated.grades && stated.stage && grades?.ranges.length && !grades.ranges.some(([low, high]) => low <= stated.stage[1] && stated.stage[0] <= high), stated.stage?.join("-"), grades?.text],
     ["nivå", stated.level && stated.level !== level, stated.level, level ?? "–"],
     ["studiepoeng", stated.credits && credits && stated.credits !== credits, stated.credits, credits],
     ["oppstart", outside, stated.semesters.map(({ text }) => text).join(" / "), start?.text],

@@ -109,7 +109,7 @@ def test_mended_it_is_green_and_its_preview_says_that_the_course_is_gone(project
     )
     assert preview.exit_code == 0
     page = (project / "public/2016-2017/hihm/naturfag-1-1-7/index.html").read_text(encoding="utf-8")
-    assert "Tilbudet er trukket." in page
+    assert "Studiet er trukket." in page
     assert 'class="preview"' in page
 
 

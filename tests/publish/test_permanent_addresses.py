@@ -95,12 +95,12 @@ def test_a_withdrawn_course_has_a_notice_in_each_language_with_links_to_others(
     (released / f"{FIRST}.yaml").write_text(GONE, encoding="utf-8")
     pages = outputs(build_site(released))
     page = pages["2016-2017/hihm/naturfag-1-1-7/index.html"]
-    assert "Tilbudet er trukket." in page
+    assert "Studiet er trukket." in page
     assert "10. mars 2016" in page
     assert "For få søkere." in page
     assert 'href="/2016-2017/hihm/naturfag-2-1-7/"' in page
     assert 'content="noindex"' in page
-    assert "Tilbodet er trekt." in pages["nn/2016-2017/hihm/naturfag-1-1-7/index.html"]
+    assert "Studiet er trekt." in pages["nn/2016-2017/hihm/naturfag-1-1-7/index.html"]
     assert "naturfag-1-1-7" not in pages["2016-2017/alle/index.html"]
 
 

@@ -22,6 +22,11 @@ MSGID_LANGUAGE = "en"
 """The language of the msgids. It needs no translations."""
 
 
+def in_small_letters(name: str) -> str:
+    """Return the name of a facet or a value as inside a sentence: `teaching language`, but `ECTS-point`."""
+    return " ".join(word if word[1:2].isupper() else word.lower() for word in name.split(" "))
+
+
 class Locale:
     """One language of the interface: its texts, its plural forms and its dates."""
 

@@ -11,7 +11,7 @@ from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, 
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from site_builder.pages.i18n import Locale
+from site_builder.pages.i18n import Locale, in_small_letters
 from site_builder.pages.linked import linked
 from site_builder.problems import N_, Invalid, Place, SiteBuilderError, error
 
@@ -66,6 +66,7 @@ def environment(templates: Mapping[str, str], locale: Locale, asset_addresses: M
     )
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}  # å is two bytes, \u00e5 six
     render_macro_once = _macro_renderer(made)
+    made.filters["small"] = in_small_letters
     made.globals.update(
         _=locale.gettext,
         ngettext=locale.ngettext,

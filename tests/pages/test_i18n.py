@@ -21,7 +21,7 @@ from hypothesis.strategies import dates, floats, integers
 from site_builder.catalogue.language import Languages
 from site_builder.catalogue.load import load_sources
 from site_builder.engine.memo import Memo
-from site_builder.pages.i18n import Locale, read_translations
+from site_builder.pages.i18n import Locale, in_small_letters, read_translations
 from site_builder.pages.msgids import MODULES, missing_translations, module_msgids, template_msgids
 from site_builder.sources.files import read_sources
 
@@ -77,6 +77,22 @@ def test_every_text_of_the_interface_is_translated_with_the_same_placeholders(la
     assert missing == [], f"add them to templates/locale/{language}.po"
     wrong = [message for message, (string,) in known.items() if not placeholders(string) <= placeholders(message)]
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_quotation_marks_are_those_of_the_language(language: str) -> None:
+    """English msgids have those of Norwegian, so each of these is translated to English too."""
+    catalog = read_po(io.BytesIO((PROJECT / f"templates/locale/{language}.po").read_bytes()), locale=language)
+    said = {entry.id: str(entry.string) for entry in catalog if entry.string}
+    quoting = [each for each in messages() if "«" in each]
+    assert quoting and [each for each in quoting if set("«»") & set(said.get(each, each))] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("ECTS-point", "ECTS-point"), ("Teaching language", "teaching language"), ("Ämne", "ämne")]
+)
+def test_names_inside_sentences_are_small_and_abbreviations_are_not(name: str, expected: str) -> None:
+    assert in_small_letters(name) == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -42,6 +42,7 @@ CHANGED = {
     ("[dager, uker, timer]", "[fortnights]"): "bad-choice",
     ("for lærere: nei", "for lærere: noen"): "bad-choice",
     ("land: GB", "land: Storbritannia"): "bad-country",
+    ("{en: Price}", "{nb: Pris}"): "missing-language",
     ("slag: pris", "slag: money"): "bad-choice",
     ("    valuta: GBP\n", ""): "bad-own-field",
     ("[50, 200]", "[200, 50]"): "bad-own-field",

@@ -115,6 +115,15 @@ def test_programs_are_told_grades_and_own_fields_in_the_language_of_the_page(fil
     ]
 
 
+def test_parts_of_its_texts_are_read_and_compared_in_swedish(files: Mapping[str, str]) -> None:
+    [first, *_] = json.loads(files["catalogue.json"])["courses"]
+    assert [part["key"] for part in first["parts"]] == ["content"]
+    assert "Taluppfattning" in first["parts"][0]["text"]
+    page = files["min-liste/index.html"]
+    assert '"innhold": "Innehåll"' in page and '"innehåll": "innhold"' in page
+    assert "Innhold" not in page
+
+
 def test_its_school_years_are_its_own_with_a_year_before_the_first(files: Mapping[str, str]) -> None:
     assert "<dt>Årskurs</dt><dd>F–3</dd>" in files[COURSE]
     assert "<li>Årskurs F–3</li>" in files["2027-2028/fag/matematik/index.html"]

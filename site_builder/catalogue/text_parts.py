@@ -20,7 +20,25 @@ PARTS = {
 EXPECTED = ("innhold", "læringsutbytte", "organisering", "arbeidskrav", "vurdering")
 """Parts that every course should have. Literature is given only by courses with a real reading list."""
 
-_KEYS = {heading: key for key, headings in PARTS.items() for heading in headings} | {"contents": "innhold"}
+ELSEWHERE = {
+    "sv": ("innehåll", "lärandemål", "upplägg", "obligatoriska uppgifter", "examination", "litteratur"),
+    "da": ("indhold", "læringsmål", "tilrettelæggelse", "obligatoriske opgaver", "bedømmelse", "litteratur"),
+}
+"""Language -> the headings of PARTS in it, in the same order."""
+
+_KEYS = {
+    **{heading: key for headings in ELSEWHERE.values() for key, heading in zip(PARTS, headings, strict=True)},
+    **{heading: key for key, headings in PARTS.items() for heading in headings},
+    "contents": "innhold",
+}
+
+
+def part_heading(key: str, language: str) -> str:
+    """Return the heading of a part (a key of PARTS) in small letters; in English for a language without its own."""
+    if language in ELSEWHERE:
+        return ELSEWHERE[language][list(PARTS).index(key)]
+    headings = PARTS[key]
+    return headings[{"nb": 0, "se": 0, "nn": len(headings) - 2}.get(language, -1)]
 
 
 class Part(Struct, frozen=True):

@@ -9,7 +9,7 @@ from html import unescape
 from itertools import combinations
 
 from site_builder.catalogue.model import Course
-from site_builder.catalogue.text_parts import EXPECTED, PARTS, in_order, parts_of
+from site_builder.catalogue.text_parts import EXPECTED, in_order, part_heading, parts_of
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.problems import N_
@@ -119,8 +119,7 @@ def _parts(course: Course) -> Iterator[Remark]:
 
 def _headings(keys: Iterable[str], course: Course) -> str:
     """Return the headings of parts in the language of a course's text, in English where there are no others."""
-    place = {"nb": 0, "se": 0, "nn": -2}.get(course.language, -1)
-    return ", ".join(PARTS[key][place] for key in keys)
+    return ", ".join(part_heading(key, course.language) for key in keys)
 
 
 def _hard(text: Text) -> Iterator[Remark]:

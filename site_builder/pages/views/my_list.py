@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.schema.enums import Scheme, Task
 from site_builder.catalogue.sections import sections
-from site_builder.catalogue.text_parts import PARTS
+from site_builder.catalogue.text_parts import ELSEWHERE, PARTS, part_heading
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.i18n import Locale
 from site_builder.pages.layout import Layout, PageContext
@@ -123,15 +123,14 @@ def _words(locale: Locale) -> dict[str, object]:
     return {
         **{key: locale.gettext(text) for key, text in _WORDS.items()},
         "months": [locale.month(date(2000, month, 1)) for month in range(1, 13)],
-        "parts": {heading: key for key, headings in PARTS.items() for heading in headings},
-        "rows": rows | {key: _heading(headings, locale.language) for key, headings in PARTS.items()},
+        "parts": {heading: key for key, headings in PARTS.items() for heading in headings} | _own_parts(locale),
+        "rows": rows | {key: part_heading(key, locale.language).capitalize() for key in PARTS},
     }
 
 
-def _heading(headings: tuple[str, ...], language: str) -> str:
-    """Return the heading of a part in a language: bokmål comes first, English last, nynorsk between if it differs."""
-    place = {"en": -1, "nn": len(headings) - 2}.get(language, 0)
-    return headings[place].capitalize()
+def _own_parts(locale: Locale) -> dict[str, str]:
+    """Return heading -> key of the parts in a language whose headings are not in PARTS."""
+    return dict(zip(ELSEWHERE.get(locale.language, ()), PARTS, strict=False))
 
 
 def _schemes(year: AcademicYear, locale: Locale) -> list[str]:

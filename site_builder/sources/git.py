@@ -22,7 +22,6 @@ SAFE = {
     "core.hooksPath": os.devnull,
     "core.quotePath": "false",
     "log.showSignature": "false",
-    "protocol.allow": "never",  # a partial clone would fetch the objects that it lacks
     "safe.bareRepository": "explicit",
 }
 """Settings of git -> values that start no program."""
@@ -35,6 +34,10 @@ ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_ATTR_NOSYSTEM": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
+    # A partial clone fetches the objects that it lacks by any program that its address names (`ext::`, sshCommand).
+    # The variable allows the protocols that it names alone; the setting protocol.allow yields to protocol.ext.allow.
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
     "LC_ALL": "C",
 }
 

@@ -87,6 +87,32 @@ def test_no_program_of_the_repository_runs(checkout: Path, tmp_path: Path, setti
     assert "Nytt." in compared.output
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the program is a shell script")
+@pytest.mark.parametrize("protocol", ["ext", "ssh", "file"])
+def test_no_program_runs_to_fetch_what_a_partial_clone_lacks(checkout: Path, tmp_path: Path, protocol: str) -> None:
+    ran, program = tmp_path / "it-ran", tmp_path / "program"
+    program.write_text(f"#!/bin/sh\ntouch '{ran}'\nexit 1\n")
+    program.chmod(0o755)
+    address = {"ext": f"ext::{program}", "ssh": "ssh://a.example/b", "file": "file:///b"}[protocol]
+    tree = git(checkout, "rev-parse", "HEAD:catalogue")
+    for setting, value in {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.url": address,
+        "remote.origin.promisor": "true",
+        "remote.origin.uploadPack": str(program),
+        "core.sshCommand": str(program),
+        f"protocol.{protocol}.allow": "always",
+    }.items():
+        git(checkout, "config", setting, value)
+    (checkout / f".git/objects/{tree[:2]}/{tree[2:]}").unlink()
+    built = run("build", "--root", str(checkout), "--now", "2016-02-10", "--jobs", "1")
+    compared = run("changes", "HEAD~1", str(checkout), "--root", str(checkout))
+    assert (built.exit_code, compared.exit_code) == (0, 2), built.output + compared.output
+    assert not ran.exists()
+    assert built.output.count("[no-history]") == 1
+
+
 def test_days_are_those_of_commits_and_changed_files_have_none(checkout: Path) -> None:
     (checkout / COURSE).write_text((checkout / COURSE).read_text("utf-8") + "\nNytt.\n", encoding="utf-8")
     found = history(checkout)

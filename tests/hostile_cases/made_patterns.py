@@ -32,7 +32,7 @@ MADE_OF: dict[str, tuple[str, ...]] = {
 CONSTANTS = (
     "PATTERNS['own key']",  # a constant of schema/descriptions.py, tried as one
     "_PATTERNS[name]",  # constants of checks/search_facts.py
-    "_ADDRESS",  # a constant of the module
+    "BARE_ADDRESS",  # a constant of its module
     "b'\\\\d+'",
     "manifest['counted']",  # of search/patterns.py, tried with hostile words in test_made_patterns.py
     "pattern",

@@ -21,7 +21,9 @@ def profile_text_problems(entries: Entries) -> Iterator[Problem]:
         return
     first = site.languages[0]
     language = entries.of(LanguageEntry).get(first)
-    read = {first, language.fallback} if language else {first}
+    if language is None:  # told by itself: a language of the site without its file
+        return
+    read = {first, language.fallback}
     for _, record, _ in entries.pairs(ProfileEntry):
         for loc, text in _texts(record.fields, ()):
             if not read & text.keys():

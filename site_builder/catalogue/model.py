@@ -99,7 +99,11 @@ class Provenance(Struct, frozen=True, kw_only=True):
 
 
 class Application(Struct, frozen=True, kw_only=True):
-    """The application of a course that does not follow the steps of its year. `who` applies, by its own deadline."""
+    """The application of a course that does not follow the steps of its year.
+
+    The role `who` applies, by a deadline of the course. `text` says how, in plain text; `address` is the web page where
+    one applies, None if the file gives none.
+    """
 
     who: Role
     text: str

@@ -38,7 +38,10 @@ class Names(Struct, frozen=True):
     by_kind: Mapping[str, Mapping[str, str]]
 
     def key(self, kind: str, name: str) -> str | None:
-        """Return the key of the record with that key or name; None for no record and for several."""
+        """Return the key of the record with that key or name, in upper or lower case.
+
+        For no record or several, return None or "". A place may have «campus» or «studiested» beside its name.
+        """
         known, folded = self.by_kind.get(kind, {}), _folded(name)
         return known.get(folded) or (known.get(_WORDS_OF_PLACES.sub("", folded)) if kind == "place" else None)
 

@@ -64,7 +64,7 @@ class Way(Struct, frozen=True, kw_only=True):
 
     @property
     def counties(self) -> frozenset[str] | None:
-        """The counties in which all its courses have places; None if no course is tied to a place."""
+        """The names of the counties in which each of its courses that has places has one; None if none has places."""
         bound = [frozenset(course.counties) for course in self.courses if course.counties]
         return frozenset.intersection(*bound) if bound else None
 

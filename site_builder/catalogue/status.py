@@ -150,7 +150,8 @@ def follows_year(course: Course, year: AcademicYear) -> bool:
 def state_since(course: Course, year: AcademicYear) -> datetime | None:
     """Return the instant in UTC at which the editor's state takes effect; None if it always holds.
 
-    Without a day of its own, a state that follows from the allotment of places takes effect when they are allotted.
+    Without a day of its own, a state that follows from the allotment of places takes effect when they are allotted,
+    unless the course has an application of its own.
     """
     offering = course.offering
     if offering.state_from:

@@ -71,5 +71,9 @@ def as_json(corrections: Iterable[Correction]) -> str:
 
 
 def from_json(content: bytes) -> tuple[Correction, ...]:
-    """Return the corrections in JSON. Raises msgspec.MsgspecError (a ValueError) for other JSON, or too much."""
+    """Return the corrections in JSON.
+
+    Raises ValueError: msgspec.MsgspecError for other JSON, or where a limit above is exceeded; UnicodeDecodeError for
+    text that is not UTF-8.
+    """
     return msgspec.json.decode(content, type=_Corrections)

@@ -42,7 +42,8 @@ def named_pages(query: Query, lookup: Lookup) -> list[int]:
 def texts_about(question: Sequence[str], manifest: Mapping[str, Any], lookup: Lookup) -> list[int]:
     """Return the document numbers of at most MAX_TEXTS texts that have enough words of a question, the best first.
 
-    Words count by their rarity; MIN_ANSWER is the share of the whole question that is enough.
+    `question` are its words in lower case, unfolded, as in Query. Words count by their rarity; MIN_ANSWER is the share
+    of the whole question that is enough.
     """
     texts, size = text_numbers(manifest["kinds"]), sum(manifest["kinds"])
     total: dict[int, int] = {}

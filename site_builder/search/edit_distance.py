@@ -33,7 +33,10 @@ def max_edit_distance(word: str) -> int:
 
 
 def distance(one: str, other: str, limit: int) -> int:
-    """Return the distance of two words in quarters of a letter, or limit + 1 where it is more than `limit`."""
+    """Return the distance of two words in quarters of a letter, or limit + 1 where it is more than `limit`.
+
+    A distance equal to `limit` can also give limit + 1, if letters are swapped.
+    """
     if abs(len(one) - len(other)) * HALF > limit:
         return limit + 1
     earlier: list[int] = []

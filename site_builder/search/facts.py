@@ -50,9 +50,10 @@ def course_facts(course: Course) -> tuple[str, ...]:
 
 
 def form_of(term: str) -> str:
-    """Return the form of a fact in the lexicon: its term, which begins with FACT_MARK.
+    """Return the form in the lexicon of a fact's term, which begins with FACT_MARK: the term itself.
 
-    A title ends with the mark instead, so that it is in the shard of its first word, which is read anyway.
+    That of a title, `=tittel=norsk-1`, is its value with the mark at the end, `norsk-1=`, so that it is in the shard of
+    its first word, which is read anyway.
     """
     title = term.removeprefix(f"{FACT_MARK}{TITLE}=")
     return term if title == term else title + FACT_MARK

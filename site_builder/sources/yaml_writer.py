@@ -12,7 +12,10 @@ _WORDS = ("yes", "no", "on", "off", "true", "false", "null", "~")
 
 
 def scalar(value: str) -> str:
-    """Return a text as a YAML scalar that is read back unchanged. JSON strings are valid YAML."""
+    """Return a text as a YAML scalar, which sources/yaml_reader.py reads back unchanged. JSON strings are valid YAML.
+
+    Line breaks other than `\\n` and control characters must be replaced before: YAML changes or refuses them.
+    """
     plain = value[:1].isalnum() and not any(mark in value for mark in _SPECIAL) and value == value.strip()
     return (
         value

@@ -73,7 +73,10 @@ class Headings(Struct, frozen=True):
 
 
 def headings_of(columns: Iterable[str], named: Mapping[str, str]) -> Headings:
-    """Return the headings of a catalogue whose courses have these columns, with those that a recipe names."""
+    """Return the headings of a catalogue whose courses have these columns, with those that a recipe names.
+
+    `columns` are names of fields, `forkunnskaper.fag`; `named` maps headings, as they are written, to columns.
+    """
     own = [column for column in columns if column not in COLUMNS]
     code = next((column for column in own if column in CODES), None)
     coded = dict.fromkeys(map(letters, CODE_HEADINGS), code) if code else {}

@@ -115,7 +115,10 @@ def _values(path: str, text: str, existing: Existing) -> object:
 
 
 def vocabulary_drafts(faults: Iterable[RowFault]) -> dict[str, str]:
-    """Return path -> text of a first draft for each subject, place and institution that the catalogue lacks."""
+    """Return path -> text of a first draft for each subject, place and institution that the catalogue lacks.
+
+    Paths begin at the root of the site: catalogue/vocabulary/places/elverum.yaml.
+    """
     drafts: dict[str, str] = {}
     for fault in faults:
         kind = fault.code.removeprefix("unknown-")

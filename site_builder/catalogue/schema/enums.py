@@ -125,7 +125,7 @@ class OwnKind(StrEnum):
 
 
 class Conformance(StrEnum):
-    """The extent to which a site meets the accessibility requirements, in the terms of directive (EU) 2016/2102."""
+    """The extent to which a site meets the accessibility requirements, in the terms of decision (EU) 2018/1523."""
 
     FULL = "helt"
     PARTIAL = "delvis"

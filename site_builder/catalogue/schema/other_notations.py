@@ -101,7 +101,11 @@ WEEKDAYS = (("man",), ("tirs", "tys"), ("ons",), ("tors",), ("fre",), ("lør", "
 
 
 def for_javascript() -> Mapping[str, object]:
-    """Return the notations as JSON values for templates/assets/js/form/corrections.js."""
+    """Return the notations of this module as JSON values for templates/assets/js/form/corrections.js.
+
+    Keys are the names that the script uses, `patterns`, `numbers`; each value has the shape of its constant, PATTERNS,
+    NUMBERS.
+    """
     return {
         "patterns": PATTERNS,
         "numbers": NUMBERS,

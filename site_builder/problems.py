@@ -117,10 +117,12 @@ def nearest(word: str, candidates: Iterable[str], least: float = 0.6) -> str | N
 class SiteBuilderError(Exception):
     """An error that the command line prints as one message, without a traceback.
 
-    `message` is the gettext msgid of a subclass; its `{what}` is filled with `str(error)`.
+    `message` is the gettext msgid of a subclass; its `{what}` is filled with `str(error)`, its `{why}` with `why`,
+    a text or a Phrase.
     """
 
     message: ClassVar[str]
+    why: str = ""
 
 
 class Invalid(SiteBuilderError):

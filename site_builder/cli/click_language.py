@@ -50,6 +50,18 @@ def translate_help(command: click.Command) -> None:
         translate_help(each)
 
 
+def translate_paths(command: click.Command) -> None:
+    """Translate, in place, the kinds of the paths that a command and its subcommands take.
+
+    Click looks them up when the module of a command is imported, which may be before the language is known.
+    """
+    for kind in (parameter.type for parameter in command.params if isinstance(parameter.type, click.Path)):
+        is_either = kind.file_okay and kind.dir_okay
+        kind.name = gettext.gettext("path" if is_either else "file" if kind.file_okay else "directory")
+    for each in getattr(command, "commands", {}).values():
+        translate_paths(each)
+
+
 def restore_user_language() -> None:
     """Set LANGUAGE to the user's own value, for other programs that this one starts."""
     os.environ.pop("LANGUAGE", None)

@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from site_builder.cli.problem_text import EXCERPT_WIDTH, STAGES, as_text, summary, where_explained
+from site_builder.engine.system_errors import reason_of
 from site_builder.engine.timings import Stages
 from site_builder.messages import translate
 from site_builder.problems import N_, Invalid, Problem, SiteBuilderError
@@ -48,7 +49,7 @@ STYLES = {
 class SystemRefused(SiteBuilderError):
     """The system refuses to read or write a file."""
 
-    message = N_("{what}. The system refused to read or write the file; nothing more was done.")
+    message = N_("{what} cannot be read or written: {why}. Nothing more was done.")
 
 
 class MayNot(SystemRefused):
@@ -90,12 +91,9 @@ def report_errors(root: Path, language: str | None) -> Iterator[None]:
     except OSError as fault:
         if fault.filename is None:
             raise
-        refused = REFUSALS.get(fault.errno or 0)
-        print_error(
-            refused(str(fault.filename)) if refused else SystemRefused(f"{fault.filename}: {fault.strerror}"),
-            root,
-            language,
-        )
+        refused = REFUSALS.get(fault.errno or 0, SystemRefused)(str(fault.filename))
+        refused.why = reason_of(fault)
+        print_error(refused, root, language)
         sys.exit(WRONG_USE)
 
 
@@ -113,7 +111,7 @@ def print_error(fault: Exception, root: Path, language: str | None) -> list[str]
             click.echo(line, err=True)
         return [*(line for _, line in as_text(fault.problems, root, language)), *end]
     if isinstance(fault, SiteBuilderError):
-        line = translate(fault.message, language, {"what": str(fault)})
+        line = translate(fault.message, language, {"what": str(fault), "why": fault.why})
     else:
         traceback.print_exception(fault)
         own = N_("Internal error: {what}")

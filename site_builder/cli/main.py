@@ -53,10 +53,16 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        from site_builder.cli.click_language import set_click_language, translate_help  # 15 ms that --version saves
+        from site_builder.cli.click_language import (  # 15 ms that --version saves
+            set_click_language,
+            translate_help,
+            translate_paths,
+        )
 
         set_click_language(args)
         name, command, rest = super().resolve_command(ctx, args)
+        if command:
+            translate_paths(command)
         if command and {"--help", "-h"} & set(args):
             translate_help(command)
         return name, command, rest

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from site_builder.engine.system_errors import reason_of
 from site_builder.engine.untrusted_folder import open_ordinary_file, remove_entry
 from site_builder.output.output import Output
 from site_builder.problems import N_, NotOurFolder, OutsideRoot, SiteBuilderError
@@ -61,7 +62,12 @@ class Busy(SiteBuilderError):
 class CannotPublish(SiteBuilderError):
     """The disk is full, a permission is missing, or a file is in the way; the folder is unchanged."""
 
-    message = N_("{what}. Nothing was published; the folder is unchanged.")
+    message = N_("{what}: {why}. Nothing was published; the folder is unchanged.")
+
+    def __init__(self, folder: Path, why: str) -> None:
+        """Keep the folder, and the reason, a text or a Phrase."""
+        super().__init__(str(folder))
+        self.why = why
 
 
 def publish(outputs: Iterable[Output], folder: Path, *, verify: bool = False) -> Published:
@@ -124,7 +130,7 @@ def _refusals(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        raise CannotPublish(f"{folder}: {fault.strerror or fault}") from fault
+        raise CannotPublish(folder, reason_of(fault)) from fault
 
 
 @contextmanager

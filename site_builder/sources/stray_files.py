@@ -53,6 +53,12 @@ def stray_file(path: str) -> Problem:
     return (error if is_text else warning)(Place(path), "stray-file", message, hint)
 
 
+def folder_like_a_file(path: str) -> Problem:
+    """Return the problem of a folder with the name of a text file, such as `catalogue/published-addresses.txt`."""
+    message = N_("This is a folder with the name of a file, so no file is read here.")
+    return error(Place(path), "stray-file", message, N_("Put the file itself here, or rename the folder."))
+
+
 def bad_name(path: str, name: str, suggestion: str) -> Problem:
     """Return the problem of a step of a path that no address can have. `path` and the step, `name`, are printable."""
     return error(

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from errno import EACCES, ELOOP, ENOENT, EPERM
 from pathlib import Path
 
+from site_builder.engine.system_errors import reason_of
 from site_builder.engine.untrusted_folder import read_ordinary_file
 from site_builder.file_names import escaped, suggested_slug
 from site_builder.problems import N_, Phrase, Place, Problem, error
 from site_builder.sources.package_files import package_path
-from site_builder.sources.stray_files import bad_name
+from site_builder.sources.stray_files import bad_name, folder_like_a_file
 
 FOLDERS = ("catalogue", "content", "templates")
 TEMPLATES = "templates"
@@ -30,6 +31,9 @@ MAX_IMAGE_BYTES = 4 * 1024 * 1024
 
 ADDRESSES = "catalogue/published-addresses.txt"
 """The file with every address that was ever published, one a line; `site-builder release` writes it."""
+
+TEXT_TYPES = (".md", ".yaml", ".txt")
+"""File names of texts."""
 
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
 """File names of images. No SVG: an SVG can carry script."""
@@ -87,6 +91,8 @@ def _below(folder: str, path: str, real_root: Path, problems: list[Problem]) -> 
             continue
         if entry.is_dir(follow_symlinks=False):
             folders.append((name, entry.path))
+            if name.endswith(TEXT_TYPES) and not name.startswith(TEMPLATES):
+                problems.append(folder_like_a_file(name))
         elif entry.is_symlink() and (problem := _link_problem(name, Path(entry.path), real_root)):
             problems.append(problem)
         elif entry.is_dir():
@@ -144,7 +150,7 @@ def _unreadable(path: str, fault: OSError) -> Problem:
         "unreadable-file",
         N_("The file cannot be read: {said}."),
         N_("Check that it exists and that you have permission to read it."),
-        said=Phrase(_REASONS.get(fault.errno or 0, fault.strerror or "?")),
+        said=Phrase(_REASONS.get(fault.errno or 0) or reason_of(fault)),
     )
 
 

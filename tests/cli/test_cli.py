@@ -40,6 +40,14 @@ def test_a_valid_site_is_built_and_the_counts_are_printed(small_site: Path) -> N
     assert (small_site / "public/2016-2017/hihm/naturfag-1-1-7/index.html").is_file()
 
 
+def test_the_reason_of_the_system_is_said_in_the_language_of_the_site(small_site: Path) -> None:
+    (small_site / "utskrift").touch()
+    result = run("build", "--root", str(small_site), "--output", str(small_site / "utskrift"))
+    assert result.exit_code == 2
+    assert "det ligger en fil der det skal være en mappe. Ingenting ble publisert" in result.output
+    assert "Mappen" in run("build", "--root", str(small_site / "utskrift"), "--language", "nb").output
+
+
 def test_the_process_flushes_its_output_and_leaves_no_temporary_files(
     small_site: Path,
 ) -> None:

@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 
 from site_builder.cli.main import main
 from site_builder.engine import cache_files
+from site_builder.engine.system_errors import reason_of
 from site_builder.output.output import Output
 from site_builder.publish import staging as staging_module
 from site_builder.publish.folder import Busy, CannotPublish, _lock, publish
@@ -88,7 +89,7 @@ def test_whichever_step_fails_the_folder_holds_the_whole_old_or_the_whole_new_si
                 publish(NEW, folder)
             except CannotPublish as fault:
                 refused += 1
-                assert os.strerror(errno) in str(fault)
+                assert fault.why == reason_of(OSError(errno, ""))
                 assert held(folder) == as_files(OLD)
             else:
                 assert held(folder) == as_files(NEW)

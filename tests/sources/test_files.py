@@ -171,6 +171,15 @@ def test_a_file_that_is_not_read_is_a_problem(tmp_path: Path, path: str, code: s
     assert (problem.place.path, problem.code, problem.severity) == (path, code, severity)
 
 
+@pytest.mark.parametrize(
+    "name", ["catalogue/published-addresses.txt", "content/om.md", "catalogue/vocabulary/fag.yaml"]
+)
+def test_a_folder_with_the_name_of_a_text_file_is_a_problem(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir(parents=True)
+    [problem] = read_sources(tmp_path).problems
+    assert (problem.place.path, problem.code, problem.severity) == (name, "stray-file", Severity.ERROR)
+
+
 def test_a_bad_file_name_gets_the_suggestion_of_a_good_one(tmp_path: Path) -> None:
     [problem] = read(tmp_path, "content/Søk på Ås – 1.–7..md").problems
     assert problem.values["suggestion"] == "sok-pa-as-1-7"

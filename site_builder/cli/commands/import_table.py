@@ -31,6 +31,7 @@ from site_builder.cli.options import root_options, year_option
 from site_builder.cli.session import prepared
 from site_builder.cli.write_sources import write_sources
 from site_builder.engine.memo import Memo
+from site_builder.engine.system_errors import reason_of
 from site_builder.engine.untrusted_folder import read_ordinary_file
 from site_builder.messages import translate
 from site_builder.problems import N_, Problem, nearest
@@ -127,7 +128,7 @@ def _table(file: Path, recipe: Recipe, course: type[CourseEntry], sheet: str | N
     except UnreadableTable as fault:
         reason: object = words(str(fault), values=fault.values)
     except OSError as fault:
-        reason = fault.strerror or str(fault)
+        reason = reason_of(fault)
     except NoTable as fault:
         raise click.UsageError(_no_table(file, fault, sheet or recipe.sheet, words)) from None
     except DoubledHeading as fault:

@@ -43,7 +43,8 @@ class Names(Struct, frozen=True):
         For no record or several, return None or "". A place may have «campus» or «studiested» beside its name.
         """
         known, folded = self.by_kind.get(kind, {}), _folded(name)
-        return known.get(folded) or (known.get(_WORDS_OF_PLACES.sub("", folded)) if kind == "place" else None)
+        found = known.get(folded) or (known.get(_WORDS_OF_PLACES.sub("", folded)) if kind == "place" else None)
+        return found or None
 
     def key_within(self, kind: str, text: str) -> str | None:
         """Return the key of the only record of which a name occurs in `text`, `hamar` in `Hamar (B201)`; or None."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 
 _SPECIAL = (": ", ":?", " #", ",", "[", "]", "{", "}", "\n", "\t")
+_ESCAPED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+"""Characters that YAML ends a line at, or does not take as they are."""
+
 _WORDS = ("yes", "no", "on", "off", "true", "false", "null", "~")
 
 
@@ -17,11 +21,9 @@ def scalar(value: str) -> str:
     Line breaks other than `\\n` and control characters must be replaced before: YAML changes or refuses them.
     """
     plain = value[:1].isalnum() and not any(mark in value for mark in _SPECIAL) and value == value.strip()
-    return (
-        value
-        if plain and not value.endswith(":") and value.casefold() not in _WORDS
-        else json.dumps(value, ensure_ascii=False)
-    )
+    if plain and not value.endswith(":") and value.casefold() not in _WORDS and not _ESCAPED.search(value):
+        return value
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def block(fields: Mapping[str, Value], indent: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.i18n import Locale
 from site_builder.pages.own_values import listed_words
 from site_builder.pages.status import StatusTag, status_tag
+from site_builder.pages.titles import unbroken
 from site_builder.pages.urls import Addresses
 from site_builder.problems import N_
 
@@ -67,17 +67,6 @@ def card(course: Course, year: AcademicYear, locale: Locale, addresses: Addresse
         where=where(course, locale),
         row=(*_row(course, locale), *listed_words(course, locale)),
     )
-
-
-_BEFORE_NUMBER = re.compile(r"(?<![,:;]) (?=\d{1,2}(?:\D|$)|trinn\b|årstrinn\b|årssteg\b)")
-"""Spaces of a title at which a line must not break: before a level, and inside grades. Between the two it may."""
-_IN_RANGE = re.compile(r"–(?=\d)")
-"""Dashes of a range, after which browsers break a line."""
-
-
-def unbroken(title: str) -> str:
-    """Return a title with no-break spaces before its level and inside its grades, and word joiners in ranges."""
-    return _IN_RANGE.sub("–\N{WORD JOINER}", _BEFORE_NUMBER.sub("\N{NO-BREAK SPACE}", title))
 
 
 def where(course: Course, locale: Locale) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from site_builder.pages.i18n import Locale, in_small_letters
 from site_builder.pages.linked import linked
+from site_builder.pages.titles import whole_ranges
 from site_builder.problems import N_, Invalid, Place, SiteBuilderError, error
 
 PARTS = "partials/parts.html"
@@ -67,6 +68,7 @@ def environment(templates: Mapping[str, str], locale: Locale, asset_addresses: M
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}  # å is two bytes, \u00e5 six
     render_macro_once = _macro_renderer(made)
     made.filters["small"] = in_small_letters
+    made.filters["whole_ranges"] = whole_ranges
     made.globals.update(
         _=locale.gettext,
         ngettext=locale.ngettext,

@@ -14,8 +14,9 @@ from course_factory import make_course, make_offering, make_place, make_subject,
 from site_builder.catalogue.model import Gathering
 from site_builder.catalogue.schema.enums import Delivery, Form, Grades
 from site_builder.engine.memo import Memo
-from site_builder.pages.cards import card, unbroken
+from site_builder.pages.cards import card
 from site_builder.pages.i18n import Locale, read_translations
+from site_builder.pages.titles import unbroken, whole_ranges
 from site_builder.pages.urls import Addresses
 from site_builder.sources.files import read_sources
 
@@ -69,10 +70,15 @@ def test_a_row_has_the_facts_that_the_title_lacks(
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
-        ("Samfunnsfag 1: 5.–10. trinn", "Samfunnsfag~1: 5.–|10.~trinn"),
-        ("Norsk tegnspråk 1 for 1.–7. årstrinn", "Norsk tegnspråk~1 for~1.–|7.~årstrinn"),
+        ("Samfunnsfag 1: 5.–10. trinn", "Samfunnsfag~1: 5.–10.~trinn"),
+        ("Norsk tegnspråk 1 for 1.–7. årstrinn", "Norsk tegnspråk~1 for~1.–7.~årstrinn"),
         ("Musikk – og mer", "Musikk – og mer"),
     ],
 )
 def test_no_line_breaks_before_a_number_of_a_title(title: str, expected: str) -> None:
-    assert unbroken(title) == expected.replace("~", "\N{NO-BREAK SPACE}").replace("|", "\N{WORD JOINER}")
+    assert unbroken(title) == expected.replace("~", "\N{NO-BREAK SPACE}")
+
+
+def test_no_line_breaks_inside_a_range_of_a_title() -> None:
+    assert whole_ranges("Norsk <2> for 8.–10. trinn") == 'Norsk &lt;2&gt; for <span class="whole">8.–10.</span> trinn'
+    assert whole_ranges("Musikk – og mer") == "Musikk – og mer"

@@ -13,11 +13,12 @@ from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.status import Statuses, statuses
 from site_builder.catalogue.years import AcademicYear, Story
-from site_builder.pages.cards import Card, unbroken
+from site_builder.pages.cards import Card
 from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.structured_data import course_data
 from site_builder.pages.timeline import Timeline, gathering_timeline
+from site_builder.pages.titles import unbroken
 from site_builder.pages.views.applying import Applying, applying
 from site_builder.pages.views.course_actions import vacant_courses
 from site_builder.pages.views.course_facts import (

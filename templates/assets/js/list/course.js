@@ -21,7 +21,7 @@ export async function readCourse(id, prefix, parts = {}) {
   for (const explained of page.querySelectorAll(".term")) explained.remove();
   const heading = page.querySelector("h1");
   const known = {
-    id, address, title: heading?.textContent.trim().replaceAll("\u00a0", " ").replaceAll("\u2060", "") ?? id, lang: heading?.lang, facts: [], days: [], rows: new Map(),
+    id, address, title: heading?.textContent.trim().replaceAll("\u00a0", " ") ?? id, lang: heading?.lang, facts: [], days: [], rows: new Map(),
   };
   const text = (selector) => page.querySelector(selector)?.textContent.trim() ?? "";
   if (!page.querySelector(".course")) return { ...known, where: text("main .lead"), state: text(".alert strong"), gone: true };

@@ -36,6 +36,12 @@ function markWords(text, words) {
   return [...parts, text.slice(last)];
 }
 
+/** The title with its words marked, in which no line breaks inside a range of numbers. */
+function markTitle(title, words) {
+  return title.split(/(\d+\.?–\d+\.?)/).flatMap((part, at) =>
+    (at % 2 ? [element("span", { className: "whole" }, ...markWords(part, words))] : markWords(part, words)));
+}
+
 /** The reasons that no chip above the hits gives already. */
 function unsaid(reasons, conditions) {
   return reasons.filter(([word]) => !conditions.some(({ written }) => written.toLowerCase() === word));
@@ -58,7 +64,7 @@ export function renderTags({ status: [text, statuses, date, byOwner], source }, 
 export function renderHit(card, { missing, reasons }, query, notFound, words) {
   const lang = card.lang ? { lang: card.lang } : {};
   const highlight = query.words.length ? `?h=${encodeURIComponent(query.words.join(" "))}` : "";
-  const link = element("a", { href: onHost(card.address) + highlight, ...lang }, ...markWords(card.title, query.words));
+  const link = element("a", { href: onHost(card.address) + highlight, ...lang }, ...markTitle(card.title, query.words));
   const hit = element("li", { className: "card" }, element("h2", { className: "card-title" }, link));
   if (card.where) hit.append(element("p", { className: "card-where" }, ...markWords(card.where, query.words)));
   if (card.text) hit.append(element("p", { className: "hit-text", ...lang }, ...markWords(card.text, query.words)));

@@ -1,0 +1,28 @@
+"""Where the title of a course may break into lines."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+_BEFORE_NUMBER = re.compile(r"(?<![,:;]) (?=\d{1,2}(?:\D|$)|trinn\b|årstrinn\b|årssteg\b)")
+"""Spaces of a title at which a line must not break: before a level, and inside grades. Between the two it may."""
+_RANGE = re.compile(r"(\d{1,4}\.?–\d{1,4}\.?)")
+"""Grades or years; browsers break a line after their dash."""
+
+
+def unbroken(title: str) -> str:
+    """Return a title with no-break spaces before its level and inside its grades."""
+    return _BEFORE_NUMBER.sub("\N{NO-BREAK SPACE}", title)
+
+
+def whole_ranges(title: str) -> Markup:
+    """Return a title as HTML in which no line breaks inside a range of numbers, such as 8.–10."""
+    if "–" not in title:
+        return escape(title)
+    parts = (
+        Markup('<span class="whole">{}</span>').format(each) if at % 2 else escape(each)
+        for at, each in enumerate(_RANGE.split(title))
+    )
+    return Markup("").join(parts)

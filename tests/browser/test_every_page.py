@@ -208,4 +208,6 @@ def test_the_pages_weigh_little(published: Path) -> None:
     scripts = {file: len(file.read_bytes()) for file in published.glob("assets/js.*/**/*.js")}
     of_form = sum(size for file, size in scripts.items() if file.parent.name == "form")
     assert of_form < 55_000, "read by editors alone"
-    assert sum(scripts.values()) - of_form < 120_000
+    of_table = sum(size for file, size in scripts.items() if file.name == "table.js")
+    assert of_table < 10_000, "read by those who ask for the table of the hits"
+    assert sum(scripts.values()) - of_form - of_table < 122_000

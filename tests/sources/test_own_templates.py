@@ -41,7 +41,7 @@ def test_a_style_sheet_of_the_project_is_added_to_the_builders_own(bare_site: Pa
     own.parent.mkdir(parents=True)
     own.write_text(":root { --accent: #602080; }\n", encoding="utf-8")
     style = next(each for each in build_site(bare_site).outputs if each.path.startswith("assets/site."))
-    assert style.content.endswith(b":root { --accent: #602080}\n")
+    assert style.content.endswith(b":root{--accent:#602080}\n")
     assert b"@media" in style.content
 
 

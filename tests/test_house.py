@@ -53,6 +53,7 @@ IMPORTED_IN_A_FUNCTION: dict[tuple[str, str], str] = {
         "site_builder.catalogue.markdown.conversion",
     ): "40 ms where every text is cached",
     ("pages/brand", "site_builder.pages.brand_pictures"): "40 ms: Pillow, where no picture is drawn",
+    ("pages/assets", "site_builder.pages.brand_pictures"): "40 ms: Pillow, where no text has a picture",
     ("sources/pictures", "PIL"): "30 ms where every picture is cached",
     ("cli/commands/build", "site_builder.cli.site_session"): "130 ms where nothing has changed since the last build",
     ("cli/commands/check", "site_builder.cli.commands.fix"): "20 ms: YAML, for --fix alone",

@@ -55,6 +55,15 @@ def fingerprint_image(path: str, content: bytes) -> Output:
     return Output(f"assets/{suggested_slug(stem)}.{short_hash(content)}{dot}{ending}", content, path)
 
 
+def sizes_of(images: Mapping[str, bytes]) -> dict[str, tuple[int, int]]:
+    """Return path -> width and height in pixels, for pictures by path."""
+    if not images:
+        return {}
+    from site_builder.pages.brand_pictures import size_of
+
+    return {path: size_of(content) for path, content in images.items()}
+
+
 def short_hash(content: bytes) -> str:
     """Return the hash of a file that stands in its name: ten hexadecimal digits of its SHA-256."""
     return hashlib.sha256(content).hexdigest()[:10]

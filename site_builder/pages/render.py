@@ -23,7 +23,7 @@ from site_builder.engine.spool import Spool, SpooledFile
 from site_builder.output.output import FileFacts, Output
 from site_builder.output.root_path import root_path, with_root_path
 from site_builder.output.site_files import file_of
-from site_builder.pages.assets import Assets, fingerprint_image
+from site_builder.pages.assets import Assets, fingerprint_image, sizes_of
 from site_builder.pages.i18n import Translations
 from site_builder.pages.page import Page
 from site_builder.pages.share_pictures import share_pictures
@@ -42,10 +42,14 @@ def _view_digest(page: Page) -> tuple[str, ...]:
 
 
 class _Language(NamedTuple):
-    """The inputs that the pages of one language share. `targets` maps paths of source files to addresses."""
+    """The inputs that the pages of one language share.
+
+    `targets` maps paths of source files to addresses, `sizes` those of pictures to width and height in pixels.
+    """
 
     environment: Environment
     targets: Mapping[str, str]
+    sizes: Mapping[str, tuple[int, int]]
     table_label: str
 
 
@@ -114,6 +118,7 @@ class Renderer:
             self._languages[language] = _Language(
                 environment(self._templates, locale, self._assets.addresses),
                 _targets(pages, self._catalogue) | pictures,
+                sizes_of(self._catalogue.images),
                 locale.gettext(N_("Table")),
             )
         return self._languages[language]
@@ -163,18 +168,26 @@ def _prose(html: str, source: str, language: _Language) -> Markup:
     """Return a text with its links filled in and its tables wrapped, so that wide ones scroll by keyboard."""
     opening = f'<div class="table-scroll" tabindex="0" role="group" aria-label="{escape(language.table_label)}"><table>'
     wrapped = html.replace("<table>", opening).replace("</table>", "</table></div>")
-    return Markup(link(wrapped, source, language.targets))  # noqa: S704 - sanitised by catalogue/markdown/convert.py
+    return Markup(link(wrapped, source, language.targets, language.sizes))  # noqa: S704 - sanitised by catalogue/markdown/convert.py
 
 
-def link(html: str, source: str, targets: Mapping[str, str]) -> str:
-    """Return the HTML of a text from the file `source`, its links to files in `targets` replaced by addresses."""
+def link(html: str, source: str, targets: Mapping[str, str], sizes: Mapping[str, tuple[int, int]]) -> str:
+    """Return the HTML of a text from the file `source`, its links to files in `targets` replaced by addresses.
+
+    A picture gets its size in pixels, `sizes` by path, unless the text gives one: the page then keeps its room.
+    """
 
     def fill_in(found: re.Match[str]) -> str:
         target = link_target(source, unescape(found[2]))
         if target is None or target[0] not in targets or unescape(found[2]).startswith("#"):
             return found[0]
         anchor = f"#{target[1]}" if target[1] else ""
-        return found[1] + escape(targets[target[0]] + anchor) + found[3]
+        address = found[1] + escape(targets[target[0]] + anchor) + found[3]
+        tag = html[found.start() : html.find(">", found.end())]
+        if not tag.startswith("<img") or target[0] not in sizes or " width=" in tag or " height=" in tag:
+            return address
+        width, height = sizes[target[0]]
+        return f'{address} width="{width}" height="{height}"'
 
     return _REFERENCE.sub(fill_in, html)
 

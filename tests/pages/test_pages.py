@@ -101,7 +101,20 @@ def test_links_between_files_become_links_between_pages_in_the_readers_language(
 @pytest.mark.parametrize("href", ["https://a.no/x.md", "mailto:a@b.no", "#her", "/fast/", "../ukjent.md"])
 def test_other_links_are_left_as_they_are(href: str) -> None:
     html = f'<p><a href="{href}">x</a></p>'
-    assert link(html, "content/a.md", {"content/a.md": "/a/"}) == html
+    assert link(html, "content/a.md", {"content/a.md": "/a/"}, {}) == html
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('<img src="k.png" alt="">', '<img src="/k.1.png" width="8" height="4" alt="">'),
+        ('<img src="k.png" width="2">', '<img src="/k.1.png" width="2">'),
+        ('<a href="k.png">width=</a>', '<a href="/k.1.png">width=</a>'),
+        ('<img src="https://a.no/k.png">', '<img src="https://a.no/k.png">'),
+    ],
+)
+def test_a_picture_has_its_size_unless_the_text_gives_one(written: str, expected: str) -> None:
+    assert link(written, "content/a.md", {"content/k.png": "/k.1.png"}, {"content/k.png": (8, 4)}) == expected
 
 
 def test_a_course_is_a_course_and_its_offering_an_instance(small: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
+from markupsafe import Markup
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import deadlines_of
@@ -18,7 +19,7 @@ from site_builder.pages.layout import Layout, PageContext
 from site_builder.pages.menu import Link
 from site_builder.pages.structured_data import course_data
 from site_builder.pages.timeline import Timeline, gathering_timeline
-from site_builder.pages.titles import unbroken
+from site_builder.pages.titles import unbroken, whole_ranges
 from site_builder.pages.views.applying import Applying, applying
 from site_builder.pages.views.course_actions import vacant_courses
 from site_builder.pages.views.course_facts import (
@@ -47,7 +48,7 @@ class CourseView(Struct, frozen=True):
     page: PageContext
     id: str
     title: str
-    heading: str
+    heading: Markup
     text_language: str
     institution: Link
     applying: Applying
@@ -88,7 +89,7 @@ def course_view(
         page=_context(course, year, layout, found),
         id=f"{year.key}/{course.key}",
         title=course.title,
-        heading=unbroken(course.title),
+        heading=whole_ranges(unbroken(course.title)),
         text_language=course.language,
         institution=_institution_link(course, year, layout),
         applying=applying(course, year, layout, found, now),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from site_builder.build import build
+from site_builder.build import Site, build, check
 from site_builder.engine.memo import Memo
 from site_builder.engine.timings import Stages
 from site_builder.publish.folder import publish
@@ -23,6 +24,10 @@ class Example:
     now: datetime
     locale: str
     pages: tuple[str, ...]
+
+    def check(self) -> Site:
+        """Return the finished site, which is not published."""
+        return check(SITES / self.name, now=self.now, memo=Memo(), stages=Stages())
 
     def publish(self, folder: Path) -> None:
         """Build it for the root of a host, and write it to the folder."""
@@ -44,4 +49,10 @@ SWEDISH = Example(
     "sv-SE",
     ("/", "/2027-2028/soderby/skrivande-hogstadiet/", "/sok/?q=svenska+halvfart"),
 )
+COURSE_PROVIDER = Example("harbour", datetime(2027, 6, 1, 12, tzinfo=ZoneInfo("Europe/London")), "en-GB", ())
 EXAMPLES = (ENGLISH, SWEDISH)
+
+
+def texts_of(site: Site) -> Mapping[str, str]:
+    """Return path -> text of the files of a site; a replacement character stands for each byte that is no UTF-8."""
+    return {each.path: each.content.decode("utf-8", "replace") for each in site.outputs}

@@ -11,26 +11,25 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner
+from example_sites import COURSE_PROVIDER, texts_of
 from test_other_catalogue import assert_valid_exports, norwegian_exports, words_of
 
-from site_builder.build import Site, check
+from site_builder.build import Site
 from site_builder.cli.main import main
-from site_builder.engine.memo import Memo
-from site_builder.engine.timings import Stages
 
 ROOT = Path(__file__).parent / "sites/harbour"
-NOW = datetime(2027, 6, 1, 12, tzinfo=ZoneInfo("Europe/London"))
+NOW = COURSE_PROVIDER.now
 COURSE = "2027-2028/harbour-courses/first-pots/index.html"
 
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return check(ROOT, now=NOW, memo=Memo(), stages=Stages())
+    return COURSE_PROVIDER.check()
 
 
 @pytest.fixture(scope="module")
 def files(site: Site) -> Mapping[str, str]:
-    return {each.path: each.content.decode("utf-8", "replace") for each in site.outputs}
+    return texts_of(site)
 
 
 def test_it_is_built_without_a_warning(site: Site) -> None:

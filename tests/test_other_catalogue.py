@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import jsonschema
 import pytest
 from csvw import CSVW
+from example_sites import ENGLISH, texts_of
 from lxml import etree
 
 from site_builder.build import Site, check
@@ -29,7 +30,7 @@ from site_builder.search.expected import open_index
 
 PROJECT = Path(__file__).parent.parent
 UNIVERSITY = PROJECT / "tests/sites/university"
-NOW = datetime(2027, 3, 1, 12, tzinfo=ZoneInfo("Europe/London"))
+NOW = ENGLISH.now
 
 _WORDS = """
 studiepoeng trinn fylke fylker studiested fag frist frister søk oppstart nivå høst vår kompetanse kvalitet lærer lærere
@@ -42,12 +43,12 @@ NORWEGIAN = frozenset(_WORDS.split())
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return check(UNIVERSITY, now=NOW, memo=Memo(), stages=Stages())
+    return ENGLISH.check()
 
 
 @pytest.fixture(scope="module")
 def files(site: Site) -> Mapping[str, str]:
-    return {each.path: each.content.decode("utf-8", "replace") for each in site.outputs}
+    return texts_of(site)
 
 
 def courses_of(site: Site) -> tuple[Course, ...]:

@@ -5,21 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
+from example_sites import SWEDISH, texts_of
 from test_other_catalogue import assert_valid_exports, norwegian_exports, words_of
 
-from site_builder.build import Site, check
-from site_builder.engine.memo import Memo
-from site_builder.engine.timings import Stages
+from site_builder.build import Site
 from site_builder.search.expected import open_index
 
 PROJECT = Path(__file__).parent.parent
 ROOT = PROJECT / "tests/sites/lararfortbildning"
-NOW = datetime(2027, 3, 20, 12, tzinfo=ZoneInfo("Europe/Stockholm"))
+NOW = SWEDISH.now
 
 _WORDS = """
 studiepoeng trinn fylke fylker studiested fag frist frister søk oppstart nivå høst kompetanse kvalitet skoleeier udir
@@ -34,12 +31,12 @@ COURSE = "2027-2028/norrvik/matematik-lagstadiet/index.html"
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return check(ROOT, now=NOW, memo=Memo(), stages=Stages())
+    return SWEDISH.check()
 
 
 @pytest.fixture(scope="module")
 def files(site: Site) -> Mapping[str, str]:
-    return {each.path: each.content.decode("utf-8", "replace") for each in site.outputs}
+    return texts_of(site)
 
 
 def test_it_is_built_without_a_warning(site: Site) -> None:

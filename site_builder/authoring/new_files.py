@@ -17,7 +17,7 @@ _SOURCE = {
     "sv": ("var detta står", "skriv hellre «adresse» med källans adress"),
     "da": ("hvor det står", "skriv hellere «adresse» med kildens adresse"),
 }
-"""Language -> what stands after the marks in the name of a source, and in the reason for no address."""
+"""Language -> the words after the marks in the name of a source, and in the reason for no address."""
 
 
 _ARTICLE = {
@@ -27,7 +27,7 @@ _ARTICLE = {
     "sv": ("en mening om vad som står här.", "texten."),
     "da": ("én sætning om, hvad der står her.", "teksten."),
 }
-"""Language -> what stands after the marks in the summary and the text of an article."""
+"""Language -> the words after the marks in the summary and the text of an article."""
 
 
 class NewFile(Struct, frozen=True):
@@ -119,7 +119,7 @@ _ADMISSION = {
     "sv": "vad som krävs för antagning.",
     "da": "hvad der kræves for optagelse.",
 }
-"""Language -> what stands after the mark in the field of admission requirements."""
+"""Language -> the words after the mark in the field of admission requirements."""
 
 
 def course_title(subject: str, level: str, grades: str) -> str:

@@ -9,7 +9,7 @@ from PIL import ImageDraw
 from PIL.Image import Image, new
 from PIL.Image import open as decode
 
-from site_builder.pages.share_drawing import ShareDrawing
+from site_builder.pages.share_drawing import ShareDrawing, logo_within
 
 __all__ = ["ShareDrawing", "share_picture", "size_of", "touch_icon"]
 
@@ -21,7 +21,7 @@ _LOGO_ROOM = (760, 330)
 
 def size_of(content: bytes) -> tuple[int, int]:
     """Return the width and the height of a picture in pixels."""
-    with _opened(content) as picture:
+    with decode(io.BytesIO(content)) as picture:
         return picture.width, picture.height
 
 
@@ -45,10 +45,7 @@ def share_picture(shades: Mapping[str, str], logo: bytes) -> bytes:
     picture, draw = _canvas(_SHARE_SIZE, "#ffffff" if logo else shades["accent-text"])
     draw.rectangle((0, height - 24, width, height), fill=shades["accent"])
     if logo:
-        with _opened(logo) as opened:
-            own = opened.convert("RGBA")
-        scale = min(_LOGO_ROOM[0] / own.width, _LOGO_ROOM[1] / own.height)
-        own = own.resize((max(1, round(own.width * scale)), max(1, round(own.height * scale))))
+        own = logo_within(logo, _LOGO_ROOM)
         picture.paste(own, ((width - own.width) // 2, (height - 24 - own.height) // 2), own)
     else:
         for left, colour in ((380, "accent"), (622, "accent-surface")):
@@ -61,10 +58,6 @@ def share_picture(shades: Mapping[str, str], logo: bytes) -> bytes:
 def _canvas(size: tuple[int, int], ground: str) -> tuple[Image, ImageDraw.ImageDraw]:
     picture = new("RGB", size, ground)
     return picture, ImageDraw.Draw(picture)
-
-
-def _opened(content: bytes) -> Image:
-    return decode(io.BytesIO(content))
 
 
 def _png(picture: Image) -> bytes:

@@ -80,10 +80,7 @@ class ShareDrawing:
 
     def _paste_logo(self, logo: bytes) -> int:
         """Put the logo on the ground with colours of its own in the palette, and return where the name begins."""
-        with decode(io.BytesIO(logo)) as opened:
-            own = opened.convert("RGBA")
-        scale = min(_LOGO_ROOM[0] / own.width, _LOGO_ROOM[1] / own.height)
-        own = own.resize((max(1, round(own.width * scale)), max(1, round(own.height * scale))))
+        own = logo_within(logo, _LOGO_ROOM)
         white = new("RGB", own.size, "#ffffff")
         white.paste(own, (0, 0), own)
         numbers = white.quantize(_LOGO_COLOURS)
@@ -99,6 +96,14 @@ class ShareDrawing:
         written = io.BytesIO()
         numbered.save(written, "PNG", bits=self._bits, compress_level=_SPEED)
         return written.getvalue()
+
+
+def logo_within(content: bytes, room: tuple[int, int]) -> Image:
+    """Return a logo as large as it can be in `room`, width and height in pixels, with its transparency."""
+    with decode(io.BytesIO(content)) as opened:
+        own = opened.convert("RGBA")
+    scale = min(room[0] / own.width, room[1] / own.height)
+    return own.resize((max(1, round(own.width * scale)), max(1, round(own.height * scale))))
 
 
 def _rgb(colour: str) -> bytes:

@@ -54,7 +54,7 @@ def _is_suspect(text: str) -> bool:
 
 
 def pasted(source: str, clean: str) -> Iterator[Leftover]:
-    """Yield what other programs have left in a text, in order, at most MAX_NOTES.
+    """Yield the remains of other programs in a text, in order, at most MAX_NOTES.
 
     `source` is the text with spaces in place of code, `clean` its sanitised HTML.
     """

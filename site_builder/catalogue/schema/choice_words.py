@@ -3,44 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from site_builder.catalogue.schema.enums import CourseState, Delivery
 
-DELIVERIES: Mapping[str, str] = {
-    **dict.fromkeys(
-        (
-            *[
-                "nett",
-                "nettstudium",
-                "nettstudie",
-                "nettkurs",
-                "online",
-                "digitalt",
-                "digital",
-                "heldigitalt",
-                "e-læring",
-            ],
-            "på nett",
+
+def _by_word(words_of: Mapping[StrEnum, tuple[str, ...]]) -> dict[str, str]:
+    """Return word -> the word of files, from the words for each choice."""
+    return {word: choice.value for choice, words in words_of.items() for word in words}
+
+
+DELIVERIES: Mapping[str, str] = _by_word(
+    {
+        Delivery.ONLINE: (
+            *("nett", "nettstudium", "nettstudie", "nettkurs", "online", "digitalt", "digital", "heldigitalt"),
+            *("e-læring", "på nett"),
         ),
-        Delivery.ONLINE.value,
-    ),
-    **dict.fromkeys(("samlinger", "samling", "samlingar", "samlingsbasert studium"), Delivery.GATHERINGS.value),
-    **dict.fromkeys(
-        (
+        Delivery.GATHERINGS: ("samlinger", "samling", "samlingar", "samlingsbasert studium"),
+        Delivery.BLENDED: (
             *("nett og samlinger", "samlinger og nett", "nett og samling", "samlings- og nettbasert"),
             *("nett + samlinger", "samlinger + nett", "nettbasert med samlinger", "nett med samlinger", "blended"),
         ),
-        Delivery.BLENDED.value,
-    ),
-    **dict.fromkeys(("campus", "på campus", "campusbasert", "stedbasert"), Delivery.CAMPUS.value),
-}
+        Delivery.CAMPUS: ("campus", "på campus", "campusbasert", "stedbasert"),
+    }
+)
 """Word for a form of delivery in lower case -> the word of files."""
 
-STATES: Mapping[str, str] = {
-    **dict.fromkeys(("fullt", "fulltegnet", "fullteikna"), CourseState.FULL.value),
-    **dict.fromkeys(
-        ("avlyses", "avlyst studium", "kansellert", "cancelled", "canceled", "innstilt"), CourseState.CANCELLED.value
-    ),
-    **dict.fromkeys(("ope", "åpent", "open"), CourseState.OPEN.value),
-}
+STATES: Mapping[str, str] = _by_word(
+    {
+        CourseState.FULL: ("fullt", "fulltegnet", "fullteikna"),
+        CourseState.CANCELLED: ("avlyses", "avlyst studium", "kansellert", "cancelled", "canceled", "innstilt"),
+        CourseState.OPEN: ("ope", "åpent", "open"),
+    }
+)
 """Word for a state in lower case -> the word of files."""

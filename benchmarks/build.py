@@ -70,7 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Builds of N generated courses.")
     parser.add_argument("numbers", type=int, nargs="+", metavar="N")
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--as-real", action="store_true", help="four languages, warnings in 2 % of the files")
+    parser.add_argument("--as-real", action="store_true", help="four languages, warnings in 2 %% of the files")
     asked = parser.parse_args()
     for number in asked.numbers:
         with tempfile.TemporaryDirectory() as folder:

@@ -45,6 +45,7 @@ bench: $(VENV)/.test ## Time builds of 200 and 1,000 generated courses, stage by
 
 bench-peers: $(VENV)/.peers ## The same beside Hugo with Pagefind, which it installs; prints ratios
 	$(VENV)/peers/bin/python -m benchmarks.peers 200 1000
+	$(VENV)/peers/bin/python -m benchmarks.peers 200 1000 --as-real
 
 bench-reader: $(VENV)/.peers ## Core Web Vitals; the search beside Pagefind, MiniSearch and lunr
 	@sh tests/chromium.sh > $(VENV)/chromium

@@ -18,14 +18,21 @@ class View(Protocol):
         """The context of the page: title, menu, addresses."""
 
 
+class Picture(Struct, frozen=True):
+    """The picture of links to a page: its address, and the words on it where they are not the page's title."""
+
+    address: str
+    title: str = ""
+
+
 class Page(Struct, frozen=True):
     """A page to render: its address, template, language and the `source` file it is made from.
 
     `make_view` is called when the page is rendered, because all views of a large site together take half a gigabyte.
     `inputs` returns digests of everything the page is made from apart from the inputs shared by all pages. Equal
     digests mean equal bytes. None: the digest of the view is used instead.
-    `redirects_to` is the new address of a page that has moved. `picture` is the address of the picture of links to it,
-    "" where it has none of its own.
+    `redirects_to` is the new address of a page that has moved. `picture` is that of links to it,
+    None for the site's.
     """
 
     address: str
@@ -36,4 +43,4 @@ class Page(Struct, frozen=True):
     in_sitemap: bool = True
     inputs: Callable[[], tuple[str, ...]] | None = None
     redirects_to: str = ""
-    picture: str = ""
+    picture: Picture | None = None

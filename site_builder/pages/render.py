@@ -149,7 +149,7 @@ def render_pages(
         return [facts for facts, _ in results]
 
     keys = [
-        (shared_digest, page.template, page.address, *(page.inputs or partial(_view_digest, page))())
+        (shared_digest, page.template, page.address, str(page.picture), *(page.inputs or partial(_view_digest, page))())
         for page in renderer.pages
     ]
     keys += [(shared_digest, file.path, *file.inputs) for file in generated_files]

@@ -1,6 +1,8 @@
 """schema.org as JSON-LD: Course and CourseInstance joined by hasCourseInstance, and BreadcrumbList.
 
-https://schema.org/Course. The split into specification and instance is that of EN 15982 (MLO).
+https://schema.org/Course. The split into specification and instance is that of EN 15982 (MLO). Each course's page has
+it, so values equal to the course's own (the names of its instance and gatherings) and defaults (held as planned, with
+attendance) are left out.
 """
 
 from __future__ import annotations
@@ -43,7 +45,6 @@ def course_data(
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Course",
-        "@id": address,
         "url": address,
         "name": course.title,
         "description": description(course),
@@ -137,11 +138,11 @@ def _instance(course: Course, semesters: Iterable[SemesterSpan], country: str) -
     first, last = spans.get(offering.start), spans.get(offering.last_term)
     data: dict[str, object] = {
         "@type": "CourseInstance",
-        "name": course.title,
         "courseMode": MODES[offering.delivery],
         "inLanguage": list(offering.teaching_languages),
-        "eventStatus": STATUSES.get(offering.state, "https://schema.org/EventScheduled"),
     }
+    if offering.state in STATUSES:
+        data["eventStatus"] = STATUSES[offering.state]
     if offering.start.day:
         data["startDate"] = offering.start.day.isoformat()
     elif first:
@@ -151,7 +152,7 @@ def _instance(course: Course, semesters: Iterable[SemesterSpan], country: str) -
     if offering.places:
         data["location"] = [_place(place, country) for place in offering.places]
     if offering.gatherings:
-        data["subEvent"] = [_event(course.title, each) for each in offering.gatherings]
+        data["subEvent"] = [_event(each) for each in offering.gatherings]
     return data
 
 
@@ -165,15 +166,15 @@ def _place(place: StudyPlace, country: str) -> dict[str, object]:
     return {"@type": "Place", "name": place.name, "address": address}
 
 
-def _event(title: str, gathering: Gathering) -> dict[str, object]:
-    mode = "Online" if gathering.form is Form.DIGITAL else "Offline"
+def _event(gathering: Gathering) -> dict[str, object]:
+    """Return a gathering as a part of the instance: its days, and where it is when that is said of it alone."""
     data: dict[str, object] = {
         "@type": "Event",
-        "name": title,
         "startDate": gathering.first.isoformat(),
         "endDate": gathering.last.isoformat(),
-        "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
     }
+    if gathering.form is Form.DIGITAL:
+        data["eventAttendanceMode"] = "https://schema.org/OnlineEventAttendanceMode"
     if place := gathering.place:
         data["location"] = {"@type": "Place", "name": place.name, "address": place.name}
     return data

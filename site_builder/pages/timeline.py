@@ -50,7 +50,7 @@ class Bar(Struct, frozen=True):
 
 
 class Timeline(Struct, frozen=True):
-    """A timeline. `alternative` is its text alternative for screen readers.
+    """A timeline. `alternative` is its text alternative for screen readers, "" where a table follows it.
 
     `span` is its first day and the day after its last, as seconds since 1970: the reader's day is drawn between them.
     """
@@ -98,8 +98,7 @@ def gathering_timeline(gatherings: tuple[Gathering, ...], locale: Locale) -> Tim
         )
         for gathering in gatherings
     )
-    alternative = "; ".join(locale.span(gathering.first, gathering.last) for gathering in gatherings)
-    return Timeline((), _ticks(first, last, locale), bars, alternative, _span(first, last, locale.zone))
+    return Timeline((), _ticks(first, last, locale), bars, "", _span(first, last, locale.zone))
 
 
 def _months(first: date, last: date) -> tuple[date, date]:

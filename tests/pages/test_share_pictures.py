@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageFont
 
+from site_builder.build import Site
 from site_builder.catalogue.palette import Colours
 from site_builder.engine.fonts import read_font
 from site_builder.pages.brand import ShareLook, draw_share_picture
@@ -51,6 +52,18 @@ def test_a_course_has_one_picture_in_all_languages(files: Mapping[str, bytes]) -
     named = {picture_named(files[f"{prefix}{course}/index.html"]) for prefix in ("", "nn/")}
     assert named == {f"{course}/bilde.png"}
     assert picture_named(files["2016-2017/fag/naturfag/index.html"]).startswith("assets/share.")
+
+
+def test_many_courses_share_the_pictures_of_their_subjects(
+    small_site: Path, build_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("site_builder.pages.share_pictures.MOST_OWN", 0)
+    outputs = {output.path: output for output in build_site(small_site).outputs}
+    page = outputs["2016-2017/hihm/naturfag-2-1-7/index.html"].content
+    assert picture_named(page) == "2016-2017/fag/naturfag/bilde.png"
+    assert '<meta property="og:image:alt" content="Naturfag">' in page.decode()
+    assert opened(outputs["2016-2017/fag/naturfag/bilde.png"].content).size == (600, 315)
+    assert [path for path in outputs if path.endswith("naturfag-2-1-7/bilde.png")] == []
 
 
 def test_the_pictures_are_small(files: Mapping[str, bytes]) -> None:

@@ -1,7 +1,8 @@
 """Every fault has a site that shows it, the words for it, and a heading in docs/problems.md.
 
 `tests/sites/broken/CODE/` holds only what differs from tests/sites/minimal; `DELETE` lists files to take away and
-`expected.txt` is what `site-builder check --language nb` says. UPDATE_EXPECTED=1 writes that file anew.
+`expected.txt` is what `site-builder check --language nb` says. What it says in English, with the examples of the
+Norwegian guide, is the English guide, docs/problems.en.md. UPDATE_EXPECTED=1 writes both anew.
 """
 
 from __future__ import annotations
@@ -27,11 +28,13 @@ from site_builder.catalogue.schema.messages import MESSAGES, code_of
 from site_builder.cli.problem_text import as_text, summary
 from site_builder.engine.memo import InProcessMemo, Memo
 from site_builder.engine.timings import Stages
-from site_builder.problems import Invalid, Problem, in_order
+from site_builder.messages import message_and_hint
+from site_builder.problems import Invalid, Problem, Severity, in_order
 
 PROJECT = Path(__file__).parent.parent
 BROKEN = PROJECT / "tests/sites/broken"
 DOCS = PROJECT / "docs/problems.md"
+ENGLISH = PROJECT / "docs/problems.en.md"
 FOLDERS = sorted(folder.name for folder in BROKEN.iterdir())
 NOW = datetime(2016, 2, 10, 12, tzinfo=ZoneInfo("Europe/Oslo"))
 
@@ -180,9 +183,47 @@ def problems_of(root: Path, memo: Memo) -> tuple[Problem, ...]:
 
 def said_of(root: Path, memo: Memo) -> Iterator[str]:
     """The lines that `check --language nb` prints."""
-    problems = problems_of(root, memo)
+    yield from lines_about(problems_of(root, memo), root)
+
+
+def lines_about(problems: tuple[Problem, ...], root: Path) -> Iterator[str]:
+    """The lines about problems, in Norwegian."""
     yield from (line.rstrip() for _, line in as_text(problems, root, "nb"))
     yield summary(problems, "nb")
+
+
+def sections(guide: Path) -> dict[str, str]:
+    """Code -> the text below its heading."""
+    found = re.findall(r"^## (\S+)\n\n(.*?)\n*(?=^## |\Z)", guide.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    return dict(found)
+
+
+def in_english(code: str, problems: tuple[Problem, ...]) -> str:
+    """The section of a code in the English guide: each message with its remedy, and the examples of the Norwegian."""
+    of_code = {(each.message, each.hint): each for each in reversed(problems) if each.code == code}
+    severities = {each.severity for each in of_code.values()}
+    said = [f"{SEVERITY[min(severities)]}\n\n**What it says:**\n"]
+    for each in reversed(of_code.values()):
+        message, hint = (re.sub(r"([*_<\[\]`])", r"\\\1", text) for text in message_and_hint(each, "en"))
+        said.append(f"- {message}  \n  → {hint}")
+    _, wrong, right = re.split(r"\*\*(?:Galt|Riktig):\*\*", sections(DOCS)[code])
+    for name, part in (("Wrong", wrong), ("Right", right)):
+        if blocks := re.findall(r"^```.*?^```", part, re.MULTILINE | re.DOTALL):
+            said.append(f"\n**{name}:**\n\n" + "\n\n".join(blocks))
+    return "\n".join(said)
+
+
+SEVERITY = {
+    Severity.ERROR: "An error: nothing is published until it is mended.",
+    Severity.WARNING: "A warning: it may be meant, and stops nothing.",
+}
+
+
+def write_in_english(code: str, section: str) -> None:
+    """Put the section of a code in the English guide, whose codes are in order."""
+    head = ENGLISH.read_text("utf-8").partition("\n## ")[0].rstrip()
+    every = dict(sorted({**sections(ENGLISH), code: section}.items()))
+    ENGLISH.write_text("\n\n".join((head, *(f"## {each}\n\n{text}" for each, text in every.items()))) + "\n", "utf-8")
 
 
 def lay_out(code: str, root: Path) -> None:
@@ -207,9 +248,13 @@ def test_the_site_is_told_exactly_what_is_wrong_with_it(code: str, tmp_path: Pat
     root = tmp_path / "site"
     lay_out(code, root)
     expected = BROKEN / code / "expected.txt"
-    said = "\n".join(said_of(root, memo)) + "\n"
+    problems = problems_of(root, memo)
+    said = "\n".join(lines_about(problems, root)) + "\n"
+    english = in_english(code, problems)
     if os.environ.get("UPDATE_EXPECTED"):
         expected.write_text(said, encoding="utf-8")
+        write_in_english(code, english)
+    assert sections(ENGLISH)[code] == english
     assert said == expected.read_text(encoding="utf-8")
     assert f"[{code}]" in said
 
@@ -225,8 +270,9 @@ def test_every_code_has_a_broken_site_and_every_site_a_code() -> None:
     assert set(FOLDERS) == codes_in_the_source() - OWN_FAULTS
 
 
-def test_every_code_has_a_heading_in_the_guide_and_every_heading_a_code_in_order() -> None:
-    headings = re.findall(r"^## (\S+)$", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
+@pytest.mark.parametrize("guide", [DOCS, ENGLISH], ids=lambda guide: guide.name)
+def test_every_code_has_a_heading_in_the_guide_and_every_heading_a_code_in_order(guide: Path) -> None:
+    headings = re.findall(r"^## (\S+)$", guide.read_text(encoding="utf-8"), re.MULTILINE)
     assert headings == sorted(codes_in_the_source())
 
 

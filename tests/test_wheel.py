@@ -86,7 +86,8 @@ def test_the_wheel_holds_templates_texts_scripts_styles_and_the_guide_of_problem
         names = set(archive.namelist())
     sources = [path for path in (PROJECT / "templates").rglob("*") if path.is_file()]
     assert {f"site_builder/{path.relative_to(PROJECT).as_posix()}" for path in sources} <= names
-    assert {"site_builder/docs/problems.md", "site_builder/locale/nb.mo", "site_builder/py.typed"} <= names
+    assert {f"site_builder/docs/problems{language}.md" for language in ("", ".en")} <= names
+    assert {"site_builder/locale/nb.mo", "site_builder/py.typed"} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not any(name.startswith(("catalogue/", "content/", "tests/")) for name in names)
 

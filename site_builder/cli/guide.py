@@ -1,4 +1,4 @@
-"""The guide of problems, docs/problems.md: the heading of each code and the text below it."""
+"""The guides of problems, one in Norwegian and one in English: the heading of each code and the text below it."""
 
 from __future__ import annotations
 
@@ -6,22 +6,31 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from site_builder.messages import NORWEGIAN
 from site_builder.sources.package_files import package_path
 
-GUIDE_FILE = "docs/problems.md"
+
+def guide_of(language: str) -> str:
+    """Return the path of the guide for messages in a language: the Norwegian one, or else the English one."""
+    return "docs/problems.md" if language in NORWEGIAN else "docs/problems.en.md"
 
 
-def explanation(code: str) -> str | None:
+def heading_of(code: str, language: str) -> str:
+    """Return the path and fragment of the heading that explains a code."""
+    return f"{guide_of(language)}#{code}"
+
+
+def explanation(code: str, language: str) -> str | None:
     """Return the heading of a code (`dead-link` or `[dead-link]`) and the text below it, or None for an unknown one."""
-    return _sections().get(code.strip("[]").lower())
+    return _sections(guide_of(language)).get(code.strip("[]").lower())
 
 
 def known_codes() -> list[str]:
-    """Return the codes that the guide explains, in its order."""
-    return list(_sections())
+    """Return the codes that the guides explain, in their order."""
+    return list(_sections(guide_of("nb")))
 
 
 @cache
-def _sections() -> Mapping[str, str]:
-    parts = re.split(r"^## ", package_path(GUIDE_FILE).read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+def _sections(path: str) -> Mapping[str, str]:
+    parts = re.split(r"^## ", package_path(path).read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     return {part.partition("\n")[0].strip(): f"{part.strip()}\n" for part in parts}

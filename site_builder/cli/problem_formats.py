@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from site_builder import __version__
 from site_builder.changes.inert_markdown import code_span
-from site_builder.cli.problem_text import GUIDE
+from site_builder.cli.guide import heading_of
 from site_builder.messages import message_and_hint, translate
 from site_builder.problems import N_, Problem, Severity
 
@@ -27,7 +27,7 @@ def as_sarif(problems: Iterable[Problem], language: str) -> str:
     driver = {
         "name": "site-builder",
         "version": __version__,
-        "rules": [{"id": code, "help": {"text": GUIDE.format(code=code)}} for code in codes],
+        "rules": [{"id": code, "help": {"text": heading_of(code, language)}} for code in codes],
     }
     results = [_result(problem, codes, language) for problem in problems]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
@@ -102,7 +102,7 @@ def _cell(text: str) -> str:
 
 def _case(suite: ElementTree.Element, problem: Problem, language: str) -> None:
     message, hint = message_and_hint(problem, language)
-    name, guide = f"{problem.code} {problem.place}", GUIDE.format(code=problem.code)
+    name, guide = f"{problem.code} {problem.place}", heading_of(problem.code, language)
     case = ElementTree.SubElement(suite, "testcase", {"name": name, "classname": problem.place.path})
     if problem.severity is Severity.ERROR:
         failure = ElementTree.SubElement(case, "failure", {"type": problem.code, "message": message})

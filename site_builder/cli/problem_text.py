@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from site_builder.cli.guide import heading_of
 from site_builder.messages import decimal_comma, message_and_hint, translate
 from site_builder.problems import MAX_PER_FILE, N_, Problem, Severity, printable
 from site_builder.sources.files import read_lines
@@ -29,8 +30,6 @@ STAGES = {
 }
 """Name of a stage of the build -> its label in the progress bar and the table."""
 
-GUIDE = "docs/problems.md#{code}"
-"""The heading that explains a code."""
 
 EXCERPT_WIDTH = 100
 """Characters of a source line that are shown: a terminal of 110 columns shows them on one line."""
@@ -139,7 +138,7 @@ def where_explained(problems: Iterable[Problem], language: str) -> Iterator[str]
     if counts:
         yield translate(N_("More on each message:"), language)
     for code, count in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
-        yield f"{count:>5} × {GUIDE.format(code=code)}"
+        yield f"{count:>5} × {heading_of(code, language)}"
 
 
 def as_json(problems: Iterable[Problem], language: str) -> str:
@@ -154,7 +153,7 @@ def as_json(problems: Iterable[Problem], language: str) -> str:
                 "severity": str(problem.severity),
                 "message": message,
                 "hint": hint,
-                "guide": GUIDE.format(code=problem.code),
+                "guide": heading_of(problem.code, language),
             }
             for problem in problems
             for message, hint in (message_and_hint(problem, language),)
@@ -176,7 +175,7 @@ def as_github(problems: Iterable[Problem], language: str) -> Iterator[str]:
             "title": problem.code,
         }
         properties = ",".join(f"{name}={_escaped(str(value), ',:')}" for name, value in fields.items())
-        text = _escaped(f"{message} {hint} ({GUIDE.format(code=problem.code)})")
+        text = _escaped(f"{message} {hint} ({heading_of(problem.code, language)})")
         yield f"::{problem.severity} {properties}::{text}"
 
 

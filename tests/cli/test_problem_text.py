@@ -157,7 +157,7 @@ def test_a_github_command_is_one_line_whatever_the_problem_contains() -> None:
     [line] = as_github([fault(2, 7, value="50 %, a:b\r\n::error::x", path="content/a,b.md")], "en")
     assert line == (
         "::error file=content/a%2Cb.md,line=2,col=7,title=bad-semester::"
-        "«50 %25, a:b  ::error::x» is not a semester. Check the date. (docs/problems.md#bad-semester)"
+        "«50 %25, a:b  ::error::x» is not a semester. Check the date. (docs/problems.en.md#bad-semester)"
     )
 
 

@@ -49,7 +49,10 @@ def test_the_project_is_found_from_a_folder_below_it(small_site: Path, monkeypat
 
 def test_explain_prints_the_guide_and_suggests_the_nearest_code(small_site: Path) -> None:
     assert {"bad-date", "missing-front-matter"} <= set(known_codes())
-    assert (explanation("[Bad-Date]") or "").startswith("bad-date\n")
+    assert (explanation("[Bad-Date]", "nb") or "").startswith("bad-date\n")
+    english = CliRunner().invoke(main, ["explain", "--root", str(small_site), "--language", "en", "bad-date"]).output
+    assert english.startswith("bad-date\n\nAn error: ")
+    assert "**Wrong:**" in english
     result = CliRunner().invoke(main, ["explain", "--root", str(small_site), "bad-dato"])
     assert (result.exit_code, "Mente du bad-date?" in result.output) == (2, True)
 

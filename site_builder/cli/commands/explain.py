@@ -19,7 +19,7 @@ from site_builder.problems import N_, nearest
 def explain(root: Path, language: str | None, code: str) -> None:
     """Explain the code of a problem, with an example of wrong and right, as the guide does."""
     message_language = language or language_of(root)
-    text = explanation(code)
+    text = explanation(code, message_language)
     if text is None:
         near = nearest(code, known_codes())
         message = N_("There is no code «{code}». Did you mean {near}?") if near else N_("There is no code «{code}».")

@@ -25,7 +25,7 @@ WORDS: dict[StatusKind, str] = {
     StatusKind.SOON: N_("not open for applications yet"),
     StatusKind.OPEN: N_("apply by {date}"),
     StatusKind.LAST_DAYS: N_("last days: apply by {date}"),
-    StatusKind.OWNER: N_("waits for the school owner"),
+    StatusKind.OWNER: N_("waiting for the school owner"),
     StatusKind.ALLOTMENT: N_("places are being allotted"),
     StatusKind.ADMISSION: N_("admission at the institution"),
     StatusKind.OVER: N_("the deadline was {date}"),
@@ -98,7 +98,7 @@ def status_words(locale: Locale, *, rolling: bool = False, roles: Sequence[Role]
 def _waiting(roles: Sequence[Role], locale: Locale) -> str:
     """Return the words for an application that one of these roles answers."""
     if len(roles) == 1:
-        return locale.gettext(N_("waits for {who}"), who=locale.label(role_label(roles[0])))
+        return locale.gettext(N_("waiting for {who}"), who=locale.label(role_label(roles[0])))
     return locale.gettext(N_("the application is being considered"))
 
 

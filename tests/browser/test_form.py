@@ -224,7 +224,7 @@ def test_a_draft_is_put_into_what_was_published_since_and_a_button_writes_the_ri
     )
     page.reload()
     ready(page)
-    expect(page.locator(".form-restored")).to_contain_text("Tilbudet er endret etter at du begynte")
+    expect(page.locator(".form-restored")).to_contain_text("Studiet er endret etter at du begynte")
     written = page.locator(".form-file").text_content()
     assert ("plasser: 40" in written, "eldre" in written) == (True, False)
 

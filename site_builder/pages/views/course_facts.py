@@ -107,7 +107,7 @@ def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[F
     yield Fact(locale.gettext(N_("Taught in")), names)
     if offering.schemes:
         yield Fact(
-            locale.gettext(N_("Schemes")),
+            locale.gettext(N_("How it can be funded")),
             ", ".join(locale.gettext(SCHEMES[scheme]) for scheme in offering.schemes),
             help=" ".join(locale.gettext(SCHEME_HELP[scheme]) for scheme in offering.schemes),
         )
@@ -152,7 +152,7 @@ def fulfilment_row(each: Fulfilment, locale: Locale) -> FulfilmentRow:
     name = requirement.name.in_language(locale.language)
     if each.complete:
         text = locale.gettext(
-            N_("{name}: met ({number} credits, with what is required beforehand)"),
+            N_("{name}: meets the requirement ({number} credits, with what is required beforehand)"),
             name=name,
             number=locale.number(requirement.credits),
         )

@@ -43,7 +43,7 @@ def _institution_lines(
     institution: Institution, institutions: Mapping[str, Institution], locale: Locale
 ) -> Iterator[str]:
     if institution.short_names:
-        yield locale.gettext(N_("Short: {names}."), names=", ".join(institution.short_names))
+        yield locale.gettext(N_("Abbreviated {names}."), names=", ".join(institution.short_names))
     if institution.predecessors:
         names = ", ".join(institutions[key].name for key in institution.predecessors)
         yield locale.gettext(N_("Before: {names}."), names=names)

@@ -154,8 +154,11 @@ def pair_list_view(
         language=locale.language,
         lines=(),
         links=(
-            Link(locale.gettext(N_("All in {name}"), name=locale.in_sentence(name)), in_subject),
-            Link(locale.gettext(N_("All: {name}"), name=other), addresses.facet_value(year.key, facet.key, value.key)),
+            Link(locale.gettext(N_("All courses in {name}"), name=locale.in_sentence(name)), in_subject),
+            Link(
+                locale.gettext(N_("All courses: {name}"), name=other),
+                addresses.facet_value(year.key, facet.key, value.key),
+            ),
         ),
         narrow=(),
         sections=(("", layout.cards(courses)),),

@@ -24,11 +24,11 @@ COSTS = frozenset({"hva-koster-det-meg", "kva-kostar-det-meg"})
 """Article of answers, and the id of its section on who pays for which part, in each language."""
 
 _WORDS = {
-    "up": N_("Up"),
-    "down": N_("Down"),
+    "up": N_("Move up"),
+    "down": N_("Move down"),
     "remove": N_("Remove"),
     "compare": N_("compare"),
-    "copied": N_("The address is copied."),
+    "copied": N_("The link is copied."),
     "notcopied": N_("The browser does not allow copying. Copy the address yourself:"),
     "lost": N_("The courses could not be loaded. Check your connection."),
     "nocalendar": N_("The calendar could not be fetched. Try again when you are online."),
@@ -36,7 +36,7 @@ _WORDS = {
     "gone": N_("This course is not in the catalogue."),
     "refused": N_("{count} things in the address are no courses, or more than ten; they are left out."),
     "nodays": N_("Give a first day and a last day that comes after it."),
-    "shared": N_("This list came with the address, and is not the one kept in this browser."),
+    "shared": N_("Somebody has shared this list with you. Your own list is another one."),
     "sharedby": N_("{name} has shared this list with you. Courses: {count}."),
     "saved": N_("The list is kept in this browser."),
     "replaced": N_("The list is kept in this browser, in place of your own with {count} courses."),
@@ -44,7 +44,7 @@ _WORDS = {
     "moved": N_("«{title}» is now number {place} of {count}."),
     "undo": N_("Undo"),
     "undone": N_("The list is as it was."),
-    "side": N_("Side by side"),
+    "side": N_("Compare"),
     "swipe": N_("Swipe to see the next course. Rows that differ come first."),
     "differs": N_("differs"),
     "busy": N_("Days I cannot attend"),

@@ -92,7 +92,7 @@ def moved_view(old: str, target: Link, layout: Layout) -> MovedView:
 def not_found_view(layout: Layout) -> NotFoundView:
     """Return the page for unknown addresses."""
     year = layout.catalogue.current_year
-    title = layout.locale.gettext(N_("There is no page here"))
+    title = layout.locale.gettext(N_("We cannot find the page"))
     return NotFoundView(
         page=layout.page_context("/404.html", title, title, translated=False),
         title=title,

@@ -68,7 +68,7 @@ export function startLacking(form) {
     const end = sections.length ? sections[0].parentNode.querySelector(".ways-end") : null;
     for (const section of ordered) end.before(section);
     values.count = count;
-    form.querySelector(".lacking-answer").textContent = fill(held < needed ? `${words.lacking} ${count ? words.ways : words.none}` : words.met);
+    form.querySelector(".lacking-answer").textContent = fill(held < needed ? `${words.lacking} ${count > 1 ? words.ways : count ? words.oneWay : words.none}` : words.met);
   }
   const changed = () => {
     const query = new URLSearchParams(new FormData(form));

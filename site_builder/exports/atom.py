@@ -21,6 +21,10 @@ from site_builder.pages.i18n import Locale
 from site_builder.pages.urls import Addresses
 from site_builder.problems import N_
 
+NEWEST = 1_000
+"""Entries at most, the latest changes: 600 kB, which feed readers fetch again and again. All courses are in
+catalogue.json and the other formats."""
+
 ATOM = "http://www.w3.org/2005/Atom"
 
 _CLOSED = (CourseState.FULL, CourseState.CANCELLED, CourseState.NOT_THIS_YEAR)
@@ -28,7 +32,7 @@ _CLOSED = (CourseState.FULL, CourseState.CANCELLED, CourseState.NOT_THIS_YEAR)
 
 
 def atom_feed(catalogue: Catalogue, locale: Locale, addresses: Addresses, dates: Mapping[str, str]) -> bytes:
-    """Return the feed of the current year's courses, the latest change first.
+    """Return the feed of the current year's courses, the latest change first, at most NEWEST.
 
     `dates` maps paths of sources to the ISO times of their last change. The id of an entry is the course's permanent
     address.
@@ -44,7 +48,8 @@ def atom_feed(catalogue: Catalogue, locale: Locale, addresses: Addresses, dates:
         element("link", href=base + addresses.front()),
         element("updated", _instant(max(changed.values(), default=opened))),
     ]
-    for course in sorted(year.courses, key=lambda course: (-changed[course.key].timestamp(), course.key)):
+    ordered = sorted(year.courses, key=lambda course: (-changed[course.key].timestamp(), course.key))
+    for course in ordered[:NEWEST]:
         page = base + addresses.course(year.key, course.key)
         parts += _entry(course, year, page, changed[course.key], locale)
     return "\n".join([*parts, "</feed>", ""]).encode()

@@ -4,17 +4,19 @@ A course is a learning opportunity: an organisation provides it, and a specifica
 properties are those of ELM's profile for learning opportunities (LOQ); templates/data/catalogue.elm.ttl lists in SHACL
 those that we use. The profile also asks for a field of ISCED-F, which no course states, and for learning outcomes one
 by one, which our texts have as one part (`learningOutcomeSummary`). Terms of the EU's controlled lists are given by
-their addresses where they have one.
+their addresses where they have one. What many courses have in common (an institution, a place, a subject, a mode, a
+language) is described once, and the courses name it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from site_builder.catalogue.deadlines import deadlines_of, end_of, midnight
 from site_builder.catalogue.descriptions import description
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.profile import Profile
+from site_builder.catalogue.schema.enums import Delivery
 from site_builder.catalogue.schema.iso_languages import THREE_LETTERS
 from site_builder.catalogue.text_parts import part_text
 from site_builder.catalogue.vocabulary import Institution, StudyPlace
@@ -66,13 +68,32 @@ def elm(catalogue: Catalogue, addresses: Addresses) -> bytes:
     """Return catalogue.elm.jsonld: the licence, each institution, and an opportunity for each course of each year."""
     settings, profile, words = catalogue.settings, catalogue.profile, words_of(catalogue)
     offered = [(course, year) for year in catalogue.published_years for course in year.courses]
-    institutions = {course.institution.key: course.institution for course, _ in offered}
     graph = (
         {"id": f"{settings.base}/catalogue.elm.jsonld", "type": "Document", **_licence(catalogue)},
-        *(_organisation(each, settings.base, profile.country, words) for _, each in sorted(institutions.items())),
+        *_shared([course for course, _ in offered], settings.base, profile, words),
         *(_opportunity(course, year, settings.base, addresses, profile, words) for course, year in offered),
     )
     return json_lines({"@context": CONTEXT}, "@graph", graph)
+
+
+def _shared(courses: Sequence[Course], base: str, profile: Profile, words: Words) -> Iterator[dict[str, object]]:
+    """Yield what courses have in common, each once: institutions, places, subjects, modes, terms of the EU's lists."""
+    institutions = {course.institution.key: course.institution for course in courses}
+    for _, institution in sorted(institutions.items()):
+        yield _organisation(institution, base, profile.country, words)
+    places = {place.key: place for course in courses for place in course.offering.places}
+    for key, place in sorted(places.items()):
+        yield {"id": _place(key, base), **_location(profile.country, words, place)}
+    subjects = {course.subject.key: course.subject for course in courses}
+    for key, subject in sorted(subjects.items()):
+        names = dict(sorted(subject.name.by_language.items()))
+        yield {**_concept(_subject(key, base)), "notation": key, "prefLabel": names}
+    for mode in sorted({course.offering.delivery for course in courses}):
+        yield {**_concept(_mode(mode, base)), "prefLabel": {words.language: words.value(mode)}}
+    languages = {code for course in courses for code in (course.language, *course.offering.teaching_languages)}
+    for address in sorted({_language(code) for code in languages}):
+        yield _concept(address)
+    yield _concept(ECTS)
 
 
 def _licence(catalogue: Catalogue) -> dict[str, object]:
@@ -101,12 +122,12 @@ def _opportunity(
         "title": {course.language: course.title},
         "description": {course.language: description(course)},
         "homepage": _web_resource(address),
-        "defaultLanguage": _language(course.language),
+        "defaultLanguage": {"id": _language(course.language)},
         "duration": offering.duration.iso(offering.start.per_year),
-        "mode": {"type": "Concept", "prefLabel": {words.language: words.value(offering.delivery)}},
+        "mode": {"id": _mode(offering.delivery, base)},
         "providedBy": {"id": _about(course.institution, base)},
         "learningAchievementSpecification": _specification(
-            course, address, words.choose("resultat", "result"), profile.in_ects(course.credits)
+            course, address, base, words.choose("resultat", "result"), profile.in_ects(course.credits)
         ),
         "additionalNote": [
             _note(f"{words.choose('opphav', 'provenance')}: {words.origin(course.provenance)}", words.language),
@@ -119,26 +140,21 @@ def _opportunity(
     if until:
         found["applicationDeadline"] = end_of(until, year.time_zone).isoformat()
     if offering.places:
-        found["location"] = [_location(profile.country, words, place) for place in offering.places]
+        found["location"] = [{"id": _place(place.key, base)} for place in offering.places]
     if offering.fee:
         found["priceDetail"] = {"type": "PriceDetail", "description": {course.language: offering.fee}}
     return found
 
 
-def _specification(course: Course, address: str, result: str, ects: float | None) -> dict[str, object]:
+def _specification(course: Course, address: str, base: str, result: str, ects: float | None) -> dict[str, object]:
     outcomes = part_text(course.prose, "læringsutbytte")
-    subject = {
-        "type": "Concept",
-        "notation": course.subject.key,
-        "prefLabel": dict(sorted(course.subject.name.by_language.items())),
-    }
     return {
         "id": f"{address}#{result}",
         "type": "LearningAchievementSpecification",
         "title": {course.language: course.title},
         **({"creditPoint": _credit_point(ects)} if ects else {}),
-        "educationSubject": subject,
-        "language": [_language(each) for each in course.offering.teaching_languages],
+        "educationSubject": {"id": _subject(course.subject.key, base)},
+        "language": [{"id": _language(each)} for each in course.offering.teaching_languages],
         **({"entryRequirement": _note(course.admission, course.language)} if course.admission else {}),
         **({"learningOutcomeSummary": _note(outcomes, course.language)} if outcomes else {}),
         **({"volumeOfLearning": f"PT{course.offering.workload}H"} if course.offering.workload else {}),
@@ -146,7 +162,7 @@ def _specification(course: Course, address: str, result: str, ects: float | None
 
 
 def _credit_point(ects: float) -> dict[str, object]:
-    return {"type": "CreditPoint", "framework": _concept(ECTS), "point": f"{ects:g}"}
+    return {"type": "CreditPoint", "framework": {"id": ECTS}, "point": f"{ects:g}"}
 
 
 def _organisation(institution: Institution, base: str, country: str, words: Words) -> dict[str, object]:
@@ -162,6 +178,18 @@ def _organisation(institution: Institution, base: str, country: str, words: Word
 
 def _about(institution: Institution, base: str) -> str:
     return f"{base}/#{institution.key}"
+
+
+def _place(key: str, base: str) -> str:
+    return f"{base}/#place-{key}"
+
+
+def _subject(key: str, base: str) -> str:
+    return f"{base}/#subject-{key}"
+
+
+def _mode(mode: Delivery, base: str) -> str:
+    return f"{base}/#mode-{mode.name.lower()}"
 
 
 def _location(country: str, words: Words, place: StudyPlace | None = None) -> dict[str, object]:
@@ -193,6 +221,6 @@ def _note(text: str, language: str) -> dict[str, object]:
     return {"type": "Note", "noteLiteral": {language: text}}
 
 
-def _language(code: str) -> dict[str, object]:
-    """Return the concept of a language in the Union's list; of one without a code, «undetermined»."""
-    return _concept(f"http://publications.europa.eu/resource/authority/language/{THREE_LETTERS.get(code, 'UND')}")
+def _language(code: str) -> str:
+    """Return the address of a language in the Union's list; of one without a code, «undetermined»."""
+    return f"http://publications.europa.eu/resource/authority/language/{THREE_LETTERS.get(code, 'UND')}"

@@ -111,6 +111,16 @@ def test_an_entry_of_the_feed_says_what_is_true_at_any_moment(
     assert summary.endswith(sentence)
 
 
+def test_the_feed_has_the_latest_changes_of_a_large_catalogue(real_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("site_builder.exports.atom.NEWEST", 3)
+    catalogue, last = real_site.catalogue, real_site.catalogue.current_year.courses[-1]
+    addresses = addresses_for("nb", catalogue.settings.languages)
+    changed = {last.source: "2016-03-01T12:00:00+00:00"}
+    feed = ElementTree.fromstring(atom_feed(catalogue, NORWEGIAN, addresses, changed))
+    titles = feed.findall("{http://www.w3.org/2005/Atom}entry/{http://www.w3.org/2005/Atom}title")
+    assert (titles[0].text, len(titles)) == (last.title, 3)
+
+
 def test_the_table_has_a_row_a_course_and_marks_examples(outputs: dict[str, bytes]) -> None:
     rows = list(csv.DictReader(io.StringIO(outputs["catalogue.csv"].decode(), newline="")))
     assert {row["id"]: row["provenance"] for row in rows} == {

@@ -127,6 +127,18 @@ def test_the_learning_model_has_an_opportunity_a_course(outputs: dict[str, bytes
         assert course["provenance"]["kind"] in each["additionalNote"][0]["noteLiteral"]["nb"]
 
 
+def test_all_that_courses_of_the_learning_model_name_is_described_once(outputs: dict[str, bytes]) -> None:
+    graph = json.loads(outputs["catalogue.elm.jsonld"])["@graph"]
+    described = [each["id"] for each in graph]
+    assert len(described) == len(set(described))
+    assert {each["type"] for each in graph} >= {"Organisation", "Location", "Concept"}
+    for course in of_type(outputs, "LearningOpportunity"):
+        said = course["learningAchievementSpecification"]
+        named = [course["mode"], course["defaultLanguage"], *course.get("location", ())]
+        named += [said["educationSubject"], said["creditPoint"]["framework"], *said["language"]]
+        assert {each["id"] for each in named} <= set(described)
+
+
 def test_a_deadline_in_the_learning_model_lasts_until_midnight_in_oslo(small_outputs: dict[str, bytes]) -> None:
     [first, _] = of_type(small_outputs, "LearningOpportunity")
     until = datetime.fromisoformat(first["applicationDeadline"])

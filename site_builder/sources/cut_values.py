@@ -34,6 +34,7 @@ def cut_value(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line:
         return  # no comment, or one after a list in brackets, which ends where it ends
     written = found[1].rstrip()
     start = event.start_mark
+    before = line[: start.column] if start.line == mark.line else ""
     yield warning(
         place_at(path, loc, (mark.line + first_line, found.start(1) + 1, len(written))),
         "cut-value",
@@ -42,7 +43,7 @@ def cut_value(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line:
         if start.line == mark.line
         else N_("If it belongs to the value, put all of it in quotation marks. A comment has a line of its own."),
         comment=written,
-        suggestion=_quoted(f"{event.value}{line[mark.column : found.start(1)]}{written}".strip()),
+        suggestion=quoted(f"{event.value}{line[mark.column : found.start(1)]}{_of_value(written, before)}".strip()),
     )
 
 
@@ -65,6 +66,12 @@ def cut_list(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line: 
         )
 
 
-def _quoted(text: str) -> str:
+def _of_value(comment: str, before: str) -> str:
+    """Return what of a comment would belong to its value: in a list in brackets, that before a comma or bracket."""
+    inside = before.count("[") > before.count("]") or before.count("{") > before.count("}")
+    return re.split(r"[ \t]*[,\]}]", comment, maxsplit=1)[0] if inside else comment
+
+
+def quoted(text: str) -> str:
     """Return text as a YAML value in quotation marks."""
     return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"

@@ -7,6 +7,7 @@ import re
 import yaml
 
 from site_builder.problems import N_, Phrase, Place, Problem, error
+from site_builder.sources.yaml_mends import mend
 
 _COLON = N_(
     "A value that contains a colon followed by a space needs quotation marks; a key is indented like "
@@ -43,9 +44,17 @@ _EXPLANATIONS = {
         N_("a value may not begin with this character"),
         _START,
     ),
+    "mapping keys are not allowed in this context": (N_("a value may not begin with this character"), _START),
+    "did not find expected comment or line break": (N_("a value may not begin with this character"), _START),
     "found unknown escape character": (N_("the character after the backslash is not an escape"), _ESCAPE),
     "did not find expected hexdecimal number": (N_("the character after the backslash is not an escape"), _ESCAPE),
 }
+
+_MEANT = N_("Write the line so, if that is what it means: {line}")
+_QUOTED = N_("Put the whole value in quotation marks: {line}")
+_MOVED = N_("Begin the line with {spaces} spaces, if it belongs to that group: {line}")
+_OTHER = N_("the signs do not stand as YAML reads them")
+"""What is said of an error that _EXPLANATIONS lacks: libyaml's own words are English, and about its grammar."""
 
 _ODD_SPACE = re.compile(r"[ \t]*(?:- )?[^\s:#][^:#]{0,60}:(?=[\u00a0\u2007\u202f])")
 """A key whose colon is followed by another space than that of YAML; libyaml reports it there or on the next line."""
@@ -62,7 +71,7 @@ def broken_yaml(path: str, first_line: int, text: str, fault: yaml.YAMLError) ->
         mark = fault.context_mark  # type: ignore[attr-defined]
     place = Place(path, first_line, 1) if mark is None else Place(path, mark.line + first_line, mark.column + 1)
     raw = str(getattr(fault, "problem", None) or fault).split("\n")[0]
-    said, hint = _EXPLANATIONS.get(raw, (raw, _ANY))
+    said, hint = _EXPLANATIONS.get(raw, (_OTHER, _ANY))
     lines = text.split("\n")
     index = place.line - first_line
     for number in (index, index - 1):
@@ -72,4 +81,25 @@ def broken_yaml(path: str, first_line: int, text: str, fault: yaml.YAMLError) ->
             return error(place, "broken-yaml", N_("The YAML cannot be read: {said}."), hint, said=Phrase(said))
     if 0 <= index < len(lines) and "\t" in lines[index]:
         said, hint = N_("a tab character is used instead of spaces"), _TAB
+    if found := mend(text, index):
+        written = lines[found.at]
+        if found.at != index or found.said:
+            place = Place(path, found.at + first_line, _first_difference(written, found.line) + 1)
+        line = found.line.lstrip(" ")
+        only_moved = line.rstrip() == written.strip()
+        return error(
+            place,
+            "broken-yaml",
+            N_("The YAML cannot be read: {said}."),
+            _MOVED if only_moved else _QUOTED if found.in_quotes else _MEANT,
+            said=Phrase(found.said or said),
+            line=line.rstrip(),
+            spaces=len(found.line) - len(line),
+        )
     return error(place, "broken-yaml", N_("The YAML cannot be read: {said}."), hint, said=Phrase(said))
+
+
+def _first_difference(written: str, meant: str) -> int:
+    """Return the index of the first character in which two lines differ."""
+    pairs = zip(written, meant, strict=False)
+    return next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(written), len(meant)))

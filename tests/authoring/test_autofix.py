@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.authoring.autofix import autofix
+from site_builder.catalogue.checks.text_links import text_problems
 from site_builder.catalogue.checks.text_notes import note_problems
 from site_builder.catalogue.load import parse_entries
 from site_builder.catalogue.markdown.convert import convert
@@ -281,3 +282,35 @@ def test_what_has_one_right_answer_in_a_text_is_corrected(written: str, correcte
 
     fixed = autofix({"content/om.md": text}, {"content/om.md": "article"}, noted)
     assert fixed["content/om.md"].endswith(f"\n{corrected}\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "corrected"),
+    [
+        ("[a](www.udir.no) og [b](udir.no)", "[a](https://www.udir.no) og [b](https://udir.no)"),
+        ("Se udir.no: [udir.no](udir.no)", "Se udir.no: [udir.no](https://udir.no)"),
+        ("Om udir.no.\n\n[a](udir.no)", "Om udir.no.\n\n[a](https://udir.no)"),
+        ("[a](udir.no?x=1&amp;y=2)", "[a](https://udir.no?x=1&y=2)"),
+        ("[a][1]\n\n[1]: udir.no", "[a][1]\n\n[1]: https://udir.no"),
+        ('<a href="udir.no">udir.no</a>', '<a href="https://udir.no">udir.no</a>'),
+        ("[a](ola@udir.no)", "[a](mailto:ola@udir.no)"),
+        ("[a](u\\-dir.no)", None),
+        ("## Inhold", "## Innhold"),
+        ("## **Inhold**", "## **Innhold**"),
+        ("Inhold\n-------", None),
+    ],
+)
+def test_a_link_or_heading_of_a_text_is_corrected_where_it_stands_or_not_at_all(
+    written: str, corrected: str | None
+) -> None:
+    text = f"---\ntittel: Om\nspråk: nb\n---\n\n{written}\n"
+
+    def checked(texts: Mapping[str, str]) -> list[Problem]:
+        record, _ = read_record(COURSE, "course", KEY, texts[COURSE])
+        assert record is not None
+        entries, _ = parse_entries([record])
+        return list(text_problems(entries, {COURSE: convert(record.body)}, frozenset()))
+
+    assert any("suggestion" in problem.values for problem in checked({COURSE: text}))
+    expected = {} if corrected is None else {COURSE: text.replace(written, corrected)}
+    assert autofix({COURSE: text}, {COURSE: "course"}, checked) == expected

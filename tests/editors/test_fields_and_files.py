@@ -138,6 +138,42 @@ def test_a_value_that_is_none_is_told(line: str, code: str | None) -> None:
     assert found == ({code} if code else set())
 
 
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("tittel: Norsk: i praksis", 'tittel: "Norsk: i praksis"'),
+        ("tittel: *Norsk* i skolen", 'tittel: "*Norsk* i skolen"'),
+        ("tittel: @skole", 'tittel: "@skole"'),
+        ("tittel: - norsk", 'tittel: "- norsk"'),
+        ("tittel: ? norsk", 'tittel: "? norsk"'),
+        ("tittel: | norsk", 'tittel: "| norsk"'),
+        ("tittel: [Norsk] i skolen", 'tittel: "[Norsk] i skolen"'),
+        ('tittel: "Norsk" i skolen', """tittel: '"Norsk" i skolen'"""),
+        ("tittel: 'Lærer's norsk'", """tittel: "Lærer's norsk\""""),
+        ("tittel: «Norsk: i praksis»", 'tittel: "Norsk: i praksis"'),
+        ('tittel: "Norsk', 'tittel: "Norsk"'),
+        ("tittel:Norsk", "tittel: Norsk"),
+        ("tittel = Norsk", "tittel: Norsk"),
+        ("tittel： Norsk", "tittel: Norsk"),
+        ("tittel Norsk", "tittel: Norsk"),
+        ("ordninger: [vikar, stipend", "ordninger: [vikar, stipend]"),
+        ("ordninger:\n  * vikar\n  - stipend", "  - vikar"),
+        ("moduler:\n  - tittel: A\n    studiepoeng: 15\n  -tittel: B\n    studiepoeng: 15", "  - tittel: B"),
+        ("moduler:\n  - tittel: A\n   - tittel: B", "  - tittel: B"),
+        ("forkunnskaper:\n  fag: norsk\n   studiepoeng: 30", "  studiepoeng: 30"),
+        ("forkunnskaper:\n  fag: norsk\n\tstudiepoeng: 30", "  studiepoeng: 30"),
+    ],
+)
+def test_fields_that_cannot_be_read_are_told_with_the_line_that_can(line: str, meant: str) -> None:
+    text = f"språk: nb\n{line}\npris: 0\n"
+    record, (problem,) = read_record("catalogue/2016-2017/hihm/a.yaml", "course", "a", text)
+    told, spaces = str(problem.values["line"]), len(meant) - len(meant.lstrip())
+    assert (record, problem.code, told) == (None, "broken-yaml", meant.strip())
+    lines = text.split("\n")
+    lines[problem.place.line - 1] = " " * spaces + told
+    assert read_record("catalogue/2016-2017/hihm/a.yaml", "course", "a", "\n".join(lines))[1] == ()
+
+
 @pytest.mark.parametrize("nothing", ["null", "~", "NULL"])
 def test_a_key_without_a_value_is_one_problem(bare_site: Path, nothing: str) -> None:
     course = bare_site / "catalogue/2016-2017/hihm/naturfag-1-1-7.md"

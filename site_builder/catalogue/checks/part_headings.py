@@ -30,8 +30,9 @@ def part_heading_problems(record: Record, headings: tuple[Heading, ...]) -> Iter
         meant = _meant(written, language)
         if meant and written != meant and (language, written) not in _ALSO:
             lines = record.body.split("\n")
-            line = next((at for at, each in enumerate(lines, start=1) if each.strip("# \t") == heading.text), 0)
+            line = next((at for at, each in enumerate(lines, start=1) if each[:1] == "#" and heading.text in each), 0)
             suggestion = meant.capitalize()
+            correction = {"correction": suggestion} if line else {}  # without a line the place is that of the text
             yield warning(
                 place_in_text(record, line, heading.text),
                 "part-heading",
@@ -39,7 +40,7 @@ def part_heading_problems(record: Record, headings: tuple[Heading, ...]) -> Iter
                 N_("Write {suggestion}."),
                 written=heading.text,
                 suggestion=suggestion,
-                correction=suggestion,
+                **correction,
             )
 
 

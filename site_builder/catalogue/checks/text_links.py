@@ -12,7 +12,7 @@ from site_builder.catalogue.checks.link_addresses import address_problems
 from site_builder.catalogue.checks.part_headings import part_heading_problems
 from site_builder.catalogue.checks.text_language import language_problems
 from site_builder.catalogue.checks.text_notes import note_problems
-from site_builder.catalogue.checks.text_places import place_in_text
+from site_builder.catalogue.checks.text_places import place_in_text, target_in_text
 from site_builder.catalogue.markdown.bare_addresses import full_address, is_bare_address
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.entries import Entries
@@ -152,21 +152,23 @@ def _link(
     record: Record, link: Link, known: frozenset[str], prose: Mapping[str, Prose], *, suggest: bool
 ) -> Iterator[Problem]:
     """Yield a problem for a relative link to no file or heading of the site, and for an invalid address."""
+    exact = target_in_text(record, link.line, link.href)
+    place = exact or place_in_text(record, link.line, link.href)
     target = link_target(record.path, link.href)
     if target is None:
-        yield from address_problems(place_in_text(record, link.line, link.href), link.href)
+        yield from address_problems(place, link.href)
         return
     path, anchor = target
     if path not in known and is_bare_address(link.href):
         address = full_address(link.href)
         yield error(
-            place_in_text(record, link.line, link.href),
+            place,
             "broken-link",
             N_("The link «{href}» does not point to a file of the site."),
             N_("Write the whole address: {suggestion}"),
             href=link.href,
             suggestion=address,
-            correction=address,
+            **({"correction": address} if exact else {}),
         )
     elif path not in known:
         suggestion = _nearest_file(path, record.path, known) if suggest else None
@@ -176,7 +178,7 @@ def _link(
             else N_("Link to the file itself, with its path from this one.")
         )
         yield error(
-            place_in_text(record, link.line, link.href),
+            place,
             "broken-link",
             N_("The link «{href}» does not point to a file of the site."),
             hint,
@@ -185,10 +187,10 @@ def _link(
         )
     elif anchor and path in prose and not prose[path].refusal:
         ids = {heading.id for heading in prose[path].headings}
-        yield from _anchor(record, link, path, anchor, ids, suggest=suggest)
+        yield from _anchor(place, path, anchor, ids, suggest=suggest)
 
 
-def _anchor(record: Record, link: Link, path: str, anchor: str, ids: set[str], *, suggest: bool) -> Iterator[Problem]:
+def _anchor(place: Place, path: str, anchor: str, ids: set[str], *, suggest: bool) -> Iterator[Problem]:
     """Yield a problem if `anchor` is not in `ids`, the heading ids of the file `path`."""
     if anchor in ids:
         return
@@ -200,7 +202,7 @@ def _anchor(record: Record, link: Link, path: str, anchor: str, ids: set[str], *
     else:
         hint = N_("That page has no headings: link to the page itself.")
     yield error(
-        place_in_text(record, link.line, link.href),
+        place,
         "broken-anchor",
         N_("There is no heading «{anchor}» in {path}."),
         hint,

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
+
 from site_builder.problems import Place
 from site_builder.sources.record import Record
+
+_BEFORE_TARGET = r"(?:\]\([ \t]*<?|\]:[ \t]*<?|(?:href|src)[ \t]*=[ \t]*[\"']?|<)"
+_AFTER_TARGET = r"(?=[)>\"'\s]|$)"
+"""What stands around the address of a link: brackets of Markdown, a definition `[a]: `, or an attribute of HTML."""
 
 
 def place_at(record: Record, at: int, length: int) -> Place:
@@ -23,3 +30,16 @@ def place_in_text(record: Record, line: int, *written: str) -> Place:
         if each and (at := text.find(each.lower())) >= 0:
             return Place(record.path, record.body_line + line - 1, at + 1, len(each))
     return Place(record.path, record.body_line + max(line, 1) - 1, 1)
+
+
+def target_in_text(record: Record, line: int, address: str) -> Place | None:
+    """Return the place of an address where a line of the record's text links to it; None where no link there does.
+
+    The same characters elsewhere on the line, in the words of a link or in a longer address, are not the place.
+    `line` counts from 1 in the text; 0 is no line.
+    """
+    text = record.body.split("\n", line)[line - 1] if line else ""
+    for written in dict.fromkeys([address, escape(address, quote=False)]):
+        if written and (found := re.search(_BEFORE_TARGET + re.escape(written) + _AFTER_TARGET, text)):
+            return Place(record.path, record.body_line + line - 1, found.end() - len(written) + 1, len(written))
+    return None

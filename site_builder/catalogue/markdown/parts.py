@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -29,13 +30,24 @@ def prose_of(body: str, clean: str, removed: tuple[tuple[str, int], ...], notes:
             Heading(int(str(node.tag)[1]), node.attributes.get("id") or "", plain_words(node.html or ""))
             for node in page.css(_HEADINGS)
         ),
-        links=tuple(Link(href, line_of(body, href)) for href in links),
-        images=tuple(Link(src, line_of(body, src)) for src, _ in images),
+        links=tuple(Link(href, _line_of_address(body, href)) for href in links),
+        images=tuple(Link(src, _line_of_address(body, src)) for src, _ in images),
         removed=removed,
         notes=notes,
         spoken=tuple(spoken(body)),
         without_alt=tuple(src for src, alt in images if not alt.strip()),
     )
+
+
+def _line_of_address(body: str, address: str) -> int:
+    """Return the 1-based line of a link to an address, also with `&amp;` for `&`; 0 if it is written otherwise.
+
+    The same words before it, outside the brackets of a link, are not the place.
+    """
+    at = body.find(f"]({address}") if address else -1
+    if at >= 0 and body[at + len(address) + 2 :][:1] in (")", " "):
+        return body.count("\n", 0, at + 2) + 1
+    return line_of(body, address) or ("&" in address and line_of(body, escape(address, quote=False))) or 0
 
 
 def line_of(body: str, written: str) -> int:

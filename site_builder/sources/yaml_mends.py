@@ -1,0 +1,147 @@
+"""Find the line with which broken YAML can be read: one of a few common slips, tried by reading the text again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import yaml
+
+from site_builder.problems import N_
+from site_builder.sources.cut_values import quoted
+
+_MAX_TRIED = 20_000
+"""Characters of YAML that is read again for each slip, at most. The fields of a course are 2,000."""
+
+_KEY = r"[^\s:=#'\"\[\]{}\-][^:=;\uff1a#'\"\[\]{}\n]{0,60}?"
+_ITEM = re.compile(r"([ \t]*)-(?=[^\s\-])(.*)")
+_BULLET = re.compile(r"([ \t]*)(?:[*+•·–—])[ \t\u00a0]+(.*)")
+_NO_SPACE = re.compile(rf"([ \t]*(?:- )?{_KEY}):(?!//)(\S.*)")
+_OTHER_SIGN = re.compile(rf"([ \t]*(?:- )?{_KEY})[ \t]*[=;\uff1a][ \t]*(\S.*)")
+_NO_COLON = re.compile(r"([ \t]*(?:- )?[^\W\d]+)[ \t]+([^:\n]+)")
+_VALUE = re.compile(rf"([ \t]*(?:- )?{_KEY}:[ \t]+|[ \t]*- )(\S.*)")
+_QUOTES = {'"': '"', "'": "'", "“": "”", "”": "”", "«": "»", "‘": "’"}
+"""Opening quotation mark -> the closing one. Those of a typewriter and of word processors stand around a value."""
+
+
+class Mend(NamedTuple):
+    """A line that can be read: its index, the line, and the slip in words (msgid; "" to keep others)."""
+
+    at: int
+    line: str
+    said: str
+    in_quotes: bool
+    """Whether the slip is a value without quotation marks."""
+
+
+def mend(text: str, index: int) -> Mend | None:
+    """Return a line with which YAML is read beyond the line at `index`, where it breaks; None without one.
+
+    The slip is on that line or on the one before it.
+    """
+    if len(text) > _MAX_TRIED:
+        return None
+    lines = text.split("\n")
+    for slips, said in _SLIPS:
+        for at in (index, index - 1):
+            if not 0 <= at < len(lines):
+                continue
+            for line in slips(lines, at):
+                if line != lines[at] and _is_read_beyond([*lines[:at], line, *lines[at + 1 :]], max(at, index)):
+                    return Mend(at, line, said, slips is _unquoted)
+    return None
+
+
+def _is_read_beyond(lines: Sequence[str], index: int) -> bool:
+    """Return whether the YAML is one mapping as far as the line after `index`, or to its end."""
+    events = yaml.parse("\n".join(lines), Loader=yaml.CSafeLoader)
+    try:
+        for number, event in enumerate(events):
+            if number == 2 and not isinstance(event, yaml.MappingStartEvent):
+                return False
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "context_mark", None) or getattr(fault, "problem_mark", None)
+        return mark is not None and mark.line > index
+    return True
+
+
+def _item_without_space(lines: Sequence[str], at: int) -> Iterator[str]:
+    if found := _ITEM.fullmatch(lines[at]):
+        yield f"{found[1]}- {found[2]}"
+
+
+def _bullet(lines: Sequence[str], at: int) -> Iterator[str]:
+    if found := _BULLET.fullmatch(lines[at]):
+        yield f"{found[1]}- {found[2]}"
+
+
+def _colon_without_space(lines: Sequence[str], at: int) -> Iterator[str]:
+    if found := _NO_SPACE.fullmatch(lines[at]):
+        yield f"{found[1]}: {found[2]}"
+
+
+def _other_sign(lines: Sequence[str], at: int) -> Iterator[str]:
+    if found := _OTHER_SIGN.fullmatch(lines[at]):
+        yield f"{found[1]}: {found[2]}"
+
+
+def _no_colon(lines: Sequence[str], at: int) -> Iterator[str]:
+    if found := _NO_COLON.fullmatch(lines[at]):
+        yield f"{found[1]}: {found[2]}"
+
+
+def _tab(lines: Sequence[str], at: int) -> Iterator[str]:
+    if "\t" in lines[at]:
+        yield lines[at].replace("\t", "  ")
+
+
+def _indentation(lines: Sequence[str], at: int) -> Iterator[str]:
+    """Yield the line with the indentation of the lines around it: an item with that of the item before."""
+    bare = lines[at].lstrip(" ")
+    if bare.startswith("- "):
+        items = (_spaces(each) for each in reversed(lines[:at]) if each.lstrip(" ").startswith("- "))
+        yield next(items, "") + bare
+        return
+    for other in (at - 1, at + 1):
+        if 0 <= other < len(lines) and (line := lines[other]).strip():
+            yield _spaces(line) + ("  " if line.lstrip(" ").startswith("- ") else "") + bare
+
+
+def _spaces(line: str) -> str:
+    """Return the spaces that a line begins with."""
+    return line[: len(line) - len(line.lstrip(" "))]
+
+
+def _unclosed_bracket(lines: Sequence[str], at: int) -> Iterator[str]:
+    line = lines[at].rstrip()
+    for opening, closing in (("[", "]"), ("{", "}")):
+        if line.count(opening) == line.count(closing) + 1 and "#" not in line:
+            yield line.rstrip(",") + closing
+
+
+def _unquoted(lines: Sequence[str], at: int) -> Iterator[str]:
+    """Yield the line with its value in quotation marks."""
+    if not (found := _VALUE.fullmatch(lines[at])):
+        return
+    value = found[2].rstrip()
+    closing = _QUOTES.get(value[0])
+    if closing and value.endswith(closing) and len(value) > 1:
+        yield found[1] + quoted(value[1:-1])
+    elif value[0] in "\"'" and value[0] not in value[1:]:
+        yield found[1] + quoted(value[1:])
+    yield found[1] + quoted(value)
+
+
+_SLIPS: Sequence[tuple[Callable[[Sequence[str], int], Iterator[str]], str]] = (
+    (_item_without_space, N_("the space after a hyphen is missing")),
+    (_bullet, N_("an item of a list begins with another sign than a hyphen")),
+    (_colon_without_space, N_("the space after a colon is missing")),
+    (_other_sign, N_("a key is followed by another sign than a colon")),
+    (_tab, N_("a tab character is used instead of spaces")),
+    (_unclosed_bracket, ""),
+    (_indentation, N_("a line is indented otherwise than the others of its group")),
+    (_unquoted, ""),
+    (_no_colon, ""),
+)
+"""Slip -> its words. The first with which the YAML is read is told: those before need less of a change."""

@@ -5,72 +5,49 @@ Texts of editors are sanitised and contain none, so a part that is found comes f
 
 from __future__ import annotations
 
-import re
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-_WORDS = ("<style", "<iframe", "<frame", "<object", "<embed", "<base", "javascript:")
-_HANDLER = re.compile(r"on[a-z]{2,30}\s{0,10}=")
-_STYLE = re.compile(r"style\s{0,10}=")
-_SOURCE = re.compile(r"src\s{0,10}=\s{0,10}[\"']?\s{0,10}(?:https?:|//|data:)")
-_HREF = re.compile(r"href\s{0,10}=\s{0,10}[\"']?\s{0,10}(?:https?:|//|data:)")
-_OWN_SCRIPT = re.compile(r"\ssrc=[\"']?/[^/]")
-_DATA_SCRIPT = re.compile(r"\stype=[\"']?application/(?:ld\+)?json")
-_REFERENCE = re.compile(r"\srel=[\"']?(?:canonical|alternate)\b")
+from collections.abc import Iterator, Mapping
 
 _DATA_TYPES = ("application/ld+json", "application/json", "importmap", "speculationrules")
 _LOADED_BY_LINKS = frozenset(("stylesheet", "icon", "manifest", "preload", "modulepreload", "apple-touch-icon"))
-_ELEMENTS = frozenset(("style", "iframe", "frame", "object", "embed", "base"))
+
+_BLOCKED = frozenset(("style", "iframe", "frame", "object", "embed", "base"))
 """Elements that the policy blocks anywhere in a page."""
 
+_RESTRICTED = _BLOCKED | {"script", "link", "img", "source", "video", "audio"}
+"""Elements that the policy blocks, or of which it blocks some addresses."""
 
-def blocked_content(html: str) -> tuple[str, ...]:
-    """Return the beginnings of a page's blocked parts, such as `<iframe` and `onclick=`, each once.
+_RUN = frozenset(("href", "action", "formaction", "src"))
+"""Attributes whose address is run if it is a script."""
 
-    They are in the page's order, and as a template would have them, so that a search of the templates finds them.
+
+def blocked_in(name: str, attributes: Mapping[str, str | None]) -> list[str]:
+    """Return the beginnings of the blocked parts of an element's start tag, such as `<iframe` and `onclick=`.
+
+    `name` is in lower case, `attributes` are unescaped. The beginnings are as a template would have them, so that a
+    search of the templates finds them.
     """
-    root = LexborHTMLParser(html).root
-    nodes = root.traverse(include_text=False) if root else iter(())
-    return tuple(dict.fromkeys(found for node in nodes for found in _blocked_in(node)))
-
-
-def may_be_blocked(tag: str) -> bool:
-    """Return False if neither a tag, as written, nor its attributes are blocked; True if `blocked_content` must decide.
-
-    A page whose tags all give False needs no second parse.
-    """
-    lower = tag.lower()
-    return (
-        any(word in lower for word in _WORDS)
-        or any(_begins_word(lower, found.start()) for found in _HANDLER.finditer(lower))
-        or any(_begins_word(lower, found.start()) for found in _STYLE.finditer(lower))
-        or _SOURCE.search(lower) is not None
-        or (lower.startswith("<script") and not (_OWN_SCRIPT.search(lower) or _DATA_SCRIPT.search(lower)))
-        or (lower.startswith("<link") and _HREF.search(lower) is not None and not _REFERENCE.search(lower))
-    )
-
-
-def _begins_word(tag: str, start: int) -> bool:
-    return not (tag[start - 1].isalnum() or tag[start - 1] in "-_?&")
-
-
-def _blocked_in(node: LexborNode) -> list[str]:
-    tag, attributes = str(node.tag), {name: value or "" for name, value in node.attributes.items()}
-    found = [f"{name}=" for name in attributes if name.startswith("on") or name == "style"]
-    found += [f'{name}="javascript:' for name, value in attributes.items() if _is_script(name, value)]
-    if tag in _ELEMENTS:
-        found.append(f"<{tag}")
-    elif tag == "script" and not _is_own(attributes.get("src", "")) and attributes.get("type") not in _DATA_TYPES:
-        found.append(f'src="{attributes["src"]}' if attributes.get("src") else "<script>")
-    elif tag in ("img", "source", "video", "audio") and _is_foreign(attributes.get("src", "")):
-        found.append(f'src="{attributes["src"]}')
-    elif tag == "link" and attributes.get("rel") in _LOADED_BY_LINKS and _is_foreign(attributes.get("href", "")):
-        found.append(f'href="{attributes["href"]}')
+    found = []
+    for attribute, value in attributes.items():
+        if attribute.startswith("on") or attribute == "style":
+            found.append(f"{attribute}=")
+        elif attribute in _RUN and value and value.strip()[:11].lower() == "javascript:":
+            found.append(f'{attribute}="javascript:')
+    if name in _RESTRICTED:
+        found += _restricted(name, {attribute: value or "" for attribute, value in attributes.items()})
     return found
 
 
-def _is_script(name: str, value: str) -> bool:
-    return name in ("href", "action", "formaction", "src") and value.strip().lower().startswith("javascript:")
+def _restricted(name: str, values: Mapping[str, str]) -> Iterator[str]:
+    if name in _BLOCKED:
+        yield f"<{name}"
+    elif name == "script":
+        if not _is_own(values.get("src", "")) and values.get("type") not in _DATA_TYPES:
+            yield f'src="{values["src"]}' if values.get("src") else "<script>"
+    elif name == "link":
+        if values.get("rel") in _LOADED_BY_LINKS and _is_foreign(values.get("href", "")):
+            yield f'href="{values["href"]}'
+    elif _is_foreign(values.get("src", "")):
+        yield f'src="{values["src"]}'
 
 
 def _is_own(address: str) -> bool:

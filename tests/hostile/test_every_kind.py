@@ -31,7 +31,7 @@ from site_builder.cli import problem_formats, problem_text
 from site_builder.cli.main import main
 from site_builder.engine.memo import InProcessMemo, Memo
 from site_builder.engine.timings import Stages
-from site_builder.output.blocked_content import blocked_content
+from site_builder.output.html_parts import parse_page
 from site_builder.problems import Invalid, Problem, has_errors
 from site_builder.publish.manifest import any_leaves_folder
 from site_builder.sources.files import read_sources
@@ -120,7 +120,7 @@ def harmless(site: Site) -> None:
 
 def inert(html: str, within: str = "") -> None:
     """The HTML runs nothing, frames nothing and sends nothing elsewhere."""
-    assert blocked_content(html) == ()
+    assert parse_page(html).blocked == ()
     assert not LexborHTMLParser(html).css(f"{within}:is({FORBIDDEN})")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from site_builder.exports.hosting import HEADERS
-from site_builder.output.blocked_content import blocked_content
 from site_builder.output.content_policy import HEADER_POLICY, PAGE_POLICY
 from site_builder.output.html_parts import parse_page
 
@@ -53,13 +52,14 @@ ALLOWED = [
 
 @pytest.mark.parametrize("html", BLOCKED)
 def test_what_no_browser_runs_is_found_as_templates_write_it(html: str) -> None:
-    assert blocked_content(f"<p>x</p>{html}") == (BLOCKED[html],)
-    assert parse_page(html).blocked == (BLOCKED[html],)
+    assert parse_page(f"<head></head>{html}").blocked == (BLOCKED[html],)
+    assert parse_page(f"<!-- read as a whole -->{html}").blocked == (BLOCKED[html],)
 
 
 @pytest.mark.parametrize("html", ALLOWED)
 def test_what_the_policy_allows_is_not(html: str) -> None:
-    assert blocked_content(f"<p>x</p>{html}") == ()
+    assert parse_page(f"<head></head>{html}").blocked == ()
+    assert parse_page(f"<!-- read as a whole -->{html}").blocked == ()
 
 
 def test_pages_and_headers_have_one_policy_but_for_what_a_page_cannot_hold() -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from site_builder.output.html_parts import Heading, parse_page
+from site_builder.output.tags import read_tags
 
 PAGE = """<!doctype html>
 <html lang="nb"><head><title>Norsk 1 &amp; 2</title>
@@ -87,3 +91,37 @@ def test_addresses_are_those_of_links_forms_images_drawings_frames_and_redirects
 )
 def test_the_first_tag_that_is_not_closed_in_its_place_is_found(html: str, tag: str) -> None:
     assert parse_page(html).unclosed_tag == tag
+
+
+AS_A_WHOLE = "<!-- the parser of whole pages reads a page that has a comment -->"
+GOLDEN = Path(__file__).parent.parent / "sites/golden"
+
+
+def test_a_page_has_the_same_parts_tag_by_tag_and_as_a_whole() -> None:
+    pages = [file.read_text(encoding="utf-8") for file in sorted(GOLDEN.rglob("*.html"))]
+    assert all(read_tags(html) for html in pages)
+    assert all(read_tags(html + AS_A_WHOLE) is None for html in pages)
+    assert [parse_page(html) for html in pages] == [parse_page(html + AS_A_WHOLE) for html in pages]
+
+
+TEXTS = st.lists(st.sampled_from([*"ab/#: ;='>\næ", "&amp;", "&quot;", "&copy", "//", "javascript:"]), max_size=5).map(
+    "".join
+)
+NAMES = st.sampled_from(["id", "href", "src", "action", "rel", "style", "onclick", "alt", "hidden", "content", "HREF"])
+STARTS = st.sampled_from(
+    ["div", "section", "span", "svg", "b-c", "EM", "h2", "a", "button", "img", "link", "meta", "use"]
+)
+
+
+@st.composite
+def elements(draw: st.DrawFn) -> str:
+    """An element with quoted attributes, as templates write them, and with a text."""
+    name, attributes = draw(STARTS), draw(st.dictionaries(NAMES, TEXTS, max_size=3))
+    start = f"<{name}" + "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return f"{start}>" if name in ("img", "link", "meta") else f"{start}>{draw(TEXTS)}</{name}>"
+
+
+@given(st.lists(elements(), max_size=5).map("".join))
+def test_any_elements_have_the_same_parts_tag_by_tag_and_as_a_whole(html: str) -> None:
+    page = f"<html><head><title>T</title></head><body>{html}</body></html>"
+    assert parse_page(page) == parse_page(page + AS_A_WHOLE)

@@ -24,7 +24,7 @@ from typing import Any
 
 import yaml
 
-from site_builder.catalogue.checks.text_facts import stated_facts
+from site_builder.catalogue.checks.claims import claims
 from site_builder.file_names import slug
 from site_builder.sources.files import read_sources
 from site_builder.sources.record import Record
@@ -79,12 +79,12 @@ def read_real(root: Path = PROJECT) -> Real:
 def _sentences(body: str) -> Iterator[str]:
     """Yield the sentences of a text's paragraphs; headings, lists and tables are not prose.
 
-    Sentences on the credits, start or length of their own course are left out: others have other ones.
+    Sentences that claim what fields give of their own course are left out: others have other ones.
     """
     for paragraph in re.split(r"\n\s*\n", body):
         if not re.match(r"\s*(#|-|\*|>|\||\d+\.|!)", paragraph):
             for sentence in re.split(r"(?<=[a-zæøå»][.?!])\s+(?=[A-ZÆØÅ«])", " ".join(paragraph.split())):
-                if 4 <= len(sentence.split()) <= 50 and "](" not in sentence and not any(stated_facts(sentence)):
+                if 4 <= len(sentence.split()) <= 50 and "](" not in sentence and not any(claims(sentence)):
                     yield sentence
 
 

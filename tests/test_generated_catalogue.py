@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.catalogue import courses, read_real, write_catalogue
 from site_builder.build import Site
-from site_builder.catalogue.checks.text_facts import stated_facts
+from site_builder.catalogue.checks.claims import claims
 
 YEAR = "2016-2017"
 
@@ -25,7 +25,7 @@ def test_a_generated_catalogue_builds_without_a_problem(
 
 
 def test_no_sentence_states_what_the_fields_of_its_course_may_contradict() -> None:
-    assert not [text for _, text in courses(400, read_real(), [YEAR]) if any(stated_facts(text))]
+    assert not [text for _, text in courses(400, read_real(), [YEAR]) if any(claims(text))]
 
 
 def test_the_same_number_gives_the_same_courses() -> None:

@@ -9,12 +9,17 @@ from enum import StrEnum
 from msgspec import Struct
 
 from site_builder.authoring.host_files import host_files
-from site_builder.authoring.starter_texts import WORDS, StarterWords
+from site_builder.authoring.starter_texts import WORDS
+from site_builder.authoring.starter_words import StarterWords
 from site_builder.file_names import slug
 from site_builder.sources.yaml_writer import Value, block
 
 APPLICATIONS_OPEN, APPLY_BY, ANSWERS = (2, 1), (3, 1), (5, 1)
 """Month and day of a new year's dates, in the calendar year in which it begins."""
+
+
+AUTUMN, SPRING = 8, 1
+"""Months in which the two terms of a new year begin."""
 
 
 class Kind(StrEnum):
@@ -89,7 +94,10 @@ def _profile(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value
     language = answers.language
     shared: dict[str, Value] = {"søkeeksempel": {language: words.search_example}, "land": answers.country}
     if answers.kind is Kind.TEACHERS:
-        return shared if _has_counties(answers) else {**shared, "valgfrie felt": ["fylke"]}
+        missing = [*(["trinn"] if words.scale else []), *([] if _has_counties(answers) else ["fylke"])]
+        optional = {"valgfrie felt": missing} if missing else {}
+        scale = {"egne felt": [_scale(words, language)]} if words.scale else {}
+        return {**shared, **optional, **_terms(words, language), **scale}
     own: list[Value] = [{"nøkkel": words.code.lower(), "navn": {language: words.code}}]
     if answers.kind is Kind.UNIVERSITY:
         choices = [{language: mode} for mode in words.modes]
@@ -102,8 +110,35 @@ def _profile(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value
                 "fasett": "ja",
             }
         )
-    optional: list[Value] = ["trinn", "område", "fylke", "frister", "opphav"]
-    return {**shared, "for lærere": "nei", "valgfrie felt": optional, "egne felt": own}
+    can_miss: list[Value] = ["trinn", "område", "fylke", "frister", "opphav"]
+    terms = _terms(words, language)
+    return {**shared, "for lærere": "nei", "valgfrie felt": can_miss, **terms, "egne felt": own}
+
+
+def _scale(words: StarterWords, language: str) -> Value:
+    """Return the own field that has the school years of the language's country."""
+    return {
+        "nøkkel": words.scale.lower(),
+        "navn": {language: words.scale},
+        "slag": "skala",
+        "valg": list(words.steps),
+        "påkrevd": "ja",
+        "fasett": "ja",
+        "i lister": "ja",
+    }
+
+
+def _terms(words: StarterWords, language: str) -> Mapping[str, Value]:
+    """Return the terms of the profile, with the words of the language; none where those of the builder are meant."""
+    if not words.autumn:
+        return {}
+    pairs = ((words.autumn, AUTUMN), (words.spring, SPRING))
+    return {"terminer": [{"navn": {language: word}, "fra måned": str(month)} for word, month in pairs]}
+
+
+def _term(words: StarterWords, month: int, year: int) -> str:
+    """Return a term as files have it: `høst 2027`, `autumn 2027`."""
+    return f"{(words.autumn or 'høst') if month == AUTUMN else (words.spring or 'vår')} {year}"
 
 
 def _year(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]:
@@ -127,8 +162,8 @@ def _year(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]:
         "åpner": day(*APPLICATIONS_OPEN),
         **({"frister": deadlines} if answers.kind is Kind.TEACHERS else {}),
         "semestre": [
-            {"navn": f"høst {first}", "fra": f"{first}-08-01", "til": f"{first}-12-31"},
-            {"navn": f"vår {first + 1}", "fra": f"{first + 1}-01-01", "til": f"{first + 1}-06-30"},
+            {"navn": _term(words, AUTUMN, first), "fra": f"{first}-08-01", "til": f"{first}-12-31"},
+            {"navn": _term(words, SPRING, first + 1), "fra": f"{first + 1}-01-01", "til": f"{first + 1}-06-30"},
         ],
         **({"søknadsskjema": form} if answers.kind is Kind.TEACHERS else {}),
     }
@@ -157,8 +192,9 @@ def _title(answers: StarterAnswers, words: StarterWords) -> str:
 
 def _course(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]:
     teachers = answers.kind is Kind.TEACHERS
-    grades: dict[str, Value] = {"trinn": words.grades} if teachers else {}
-    own: dict[str, Value] = {} if teachers else {words.code.lower(): "MAT-1001"}
+    grades: dict[str, Value] = {"trinn": words.grades} if teachers and not words.scale else {}
+    scale: dict[str, Value] = {words.scale.lower(): words.grades} if words.scale else {}
+    own = scale if teachers else {words.code.lower(): "MAT-1001"}
     if answers.kind is Kind.UNIVERSITY:
         own[words.mode.lower()] = words.modes[1]
     return {
@@ -170,8 +206,8 @@ def _course(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]
         "undervisningsspråk": [answers.language],
         "studieform": "på studiestedet",
         "studiesteder": [slug(words.place)],
-        "oppstart": f"høst {answers.first_year}",
-        "varighet": "1 semester",
+        "oppstart": _term(words, AUTUMN, answers.first_year),
+        "varighet": words.term,
         **own,
         "opphav": {"type": "eksempel"},
     }

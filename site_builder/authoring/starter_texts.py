@@ -4,44 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct
-
-
-class StarterWords(Struct, frozen=True, kw_only=True):
-    """The words of a new catalogue in one language, and its usual country. starter.py fills in `{name}` and `{year}`.
-
-    `code` and `mode` are the names of two own fields: the course's code, and the study mode, whose values are `modes`.
-    In small letters the names are the keys. `about_site`, `about_profile`, `about_year` and `about_course` are
-    comments above the keys of these files, of lines that begin with #; "" where the keys need no translation.
-    """
-
-    country: str
-    county: str = ""
-    name: str
-    description: str
-    title: str
-    summary: str
-    front: str
-    subject: str
-    place: str
-    course: str
-    graded_course: str
-    grades: str
-    body: str
-    apply: str
-    answer: str
-    form: str
-    for_whom: str
-    code: str
-    mode: str
-    modes: tuple[str, str]
-    search_example: str
-    readme: str
-    about_site: str
-    about_profile: str
-    about_year: str
-    about_course: str = ""
-
+from site_builder.authoring.starter_words import StarterWords
 
 WORDS: Mapping[str, StarterWords] = {
     "nb": StarterWords(
@@ -127,6 +90,11 @@ WORDS: Mapping[str, StarterWords] = {
         course="Mathematics in practice",
         graded_course="Mathematics in practice",
         grades="1-6",
+        scale="Year",
+        steps=("Reception", *map(str, range(1, 14))),
+        autumn="autumn",
+        spring="spring",
+        term="1 term",
         body="This is an example, written by `site-builder init`. Say here what the course is about, who it suits and "
         "how\nit is taught.\n\n## Contents\n\nNumbers, patterns and measurement. Replace this text with your own.",
         apply="Apply by",
@@ -146,14 +114,12 @@ WORDS: Mapping[str, StarterWords] = {
         "# Change the address before you publish.\n",
         about_profile="# What is particular to this catalogue: søkeeksempel is the hint in the search field, land "
         "the country,\n"
-        "# valgfrie felt the fields that courses can be without, egne felt fields of your own.\n"
+        "# valgfrie felt the fields that courses can be without, terminer the terms, egne felt fields of your own.\n"
         "# `site-builder schema` writes schemas with which a code editor explains every key.\n",
-        about_year="# åpen: open; åpner: when applications open; frister: deadlines; semestre: the terms; høst: "
-        "autumn; vår: spring.\n"
+        about_year="# åpen: open; åpner: when applications open; frister: deadlines; semestre: the terms.\n"
         "# Change the dates, and delete those you do not have.\n",
         about_course="# fag: subject; studiepoeng: credits; studieform: delivery; oppstart: start; varighet: duration; "
-        "opphav: where\n# the text comes from. Values such as `på studiestedet` (on campus) and `høst` (autumn) are "
-        "fixed.\n",
+        "opphav: where\n# the text comes from. Values such as `på studiestedet` (on campus) are fixed.\n",
     ),
     "sv": StarterWords(
         country="SE",
@@ -167,6 +133,11 @@ WORDS: Mapping[str, StarterWords] = {
         course="Matematik i praktiken",
         graded_course="Matematik för lågstadiet och mellanstadiet",
         grades="1-6",
+        scale="Årskurs",
+        steps=("F", *map(str, range(1, 10)), "gymnasiet"),
+        autumn="höst",
+        spring="vår",
+        term="1 termin",
         body="Det här är ett exempel, skrivet av `site-builder init`. Skriv här vad kursen handlar om, vem den passar "
         "för och\nhur den är upplagd.\n\n## Innehåll\n\nTaluppfattning, mönster och mätning. Byt ut texten mot din "
         "egen.",
@@ -186,14 +157,14 @@ WORDS: Mapping[str, StarterWords] = {
         "sidan publiceras.\n",
         about_profile="# Det som är särskilt för den här katalogen: søkeeksempel är orden i sökfältet, land landet, "
         "valgfrie felt\n"
-        "# de fält som kurser kan vara utan, egne felt egna fält. `site-builder schema` skriver scheman som "
-        "förklarar nycklarna.\n",
-        about_year="# åpner: när ansökan öppnar; frister: sista dagar; semestre: terminerna; høst: hösten; vår: "
-        "våren.\n"
+        "# de fält som kurser kan vara utan, terminer terminerna, egne felt egna fält.\n"
+        "# `site-builder schema` skriver scheman "
+        "som förklarar nycklarna.\n",
+        about_year="# åpner: när ansökan öppnar; frister: sista dagar; semestre: terminerna.\n"
         "# Rätta datumen, och ta bort dem ni inte har.\n",
         about_course="# fag: ämne; studiepoeng: högskolepoäng; studieform: undervisningsform; oppstart: start; "
         "varighet: längd; "
-        "opphav:\n# varifrån texten kommer. Värden som `på studiestedet` (på studieorten) och `høst` är fasta.\n",
+        "opphav:\n# varifrån texten kommer. Värden som `på studiestedet` (på studieorten) är fasta.\n",
     ),
     "da": StarterWords(
         country="DK",
@@ -207,6 +178,11 @@ WORDS: Mapping[str, StarterWords] = {
         course="Matematik i praksis",
         graded_course="Matematik for indskolingen og mellemtrinnet",
         grades="1-6",
+        scale="Klassetrin",
+        steps=tuple(map(str, range(11))),
+        autumn="efterår",
+        spring="forår",
+        term="1 termin",
         body="Dette er et eksempel, skrevet af `site-builder init`. Skriv her, hvad kurset handler om, hvem det passer "
         "til, og\nhvordan det er lagt op.\n\n## Indhold\n\nTalforståelse, mønstre og måling. Erstat teksten med din "
         "egen.",
@@ -226,13 +202,14 @@ WORDS: Mapping[str, StarterWords] = {
         "siden udgives.\n",
         about_profile="# Det, der er særligt for dette katalog: søkeeksempel er ordene i søgefeltet, land landet, "
         "valgfrie felt de felter,\n"
-        "# som kurser kan undvære, egne felt egne felter. `site-builder schema` skriver skemaer, der forklarer "
-        "nøglerne.\n",
-        about_year="# åpner: hvornår man kan søge; frister: frister; semestre: semestrene; høst: efterår; vår: forår.\n"
+        "# som kurser kan undvære, terminer semestrene, egne felt egne felter.\n"
+        "# `site-builder schema` skriver skemaer, der "
+        "forklarer nøglerne.\n",
+        about_year="# åpner: hvornår man kan søge; frister: frister; semestre: semestrene.\n"
         "# Ret datoerne, og slet dem, I ikke har.\n",
         about_course="# fag: fag; studiepoeng: ECTS-point; studieform: undervisningsform; oppstart: start; varighet: "
         "varighed; "
-        "opphav:\n# hvor teksten kommer fra. Værdier som `på studiestedet` og `høst` (efterår) er faste.\n",
+        "opphav:\n# hvor teksten kommer fra. Værdier som `på studiestedet` er faste.\n",
     ),
 }
 """Language -> its words."""

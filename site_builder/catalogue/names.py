@@ -46,6 +46,11 @@ class Names(Struct, frozen=True):
         found = known.get(folded) or (known.get(_WORDS_OF_PLACES.sub("", folded)) if kind == "place" else None)
         return found or None
 
+    def only(self, kind: str) -> str | None:
+        """Return the key of the only record of a kind; None where there are none or several."""
+        keys = {key for key in self.by_kind.get(kind, {}).values() if key != _AMBIGUOUS}
+        return keys.pop() if len(keys) == 1 else None
+
     def key_within(self, kind: str, text: str) -> str | None:
         """Return the key of the only record of which a name occurs in `text`, `hamar` in `Hamar (B201)`; or None."""
         words = re.findall(r"\w+", text.casefold()[:MAX_CORRECTED])

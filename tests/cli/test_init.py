@@ -49,6 +49,25 @@ def test_what_it_writes_is_built_without_a_warning_and_is_found(tmp_path: Path, 
     assert re.findall(rf"\b(?:{foreign[language]})\b", text, re.IGNORECASE) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "grades", "start"),
+    [
+        ("en", "year: 1-6", "oppstart: autumn 2"),
+        ("sv", "årskurs: 1-6", "oppstart: höst 2"),
+        ("da", "klassetrin: 1-6", "oppstart: efterår 2"),
+        ("nb", "trinn: 1-7", "oppstart: høst 2"),
+    ],
+)
+def test_terms_and_school_years_are_those_of_the_language(
+    tmp_path: Path, language: str, grades: str, start: str
+) -> None:
+    init(tmp_path, "--kind", "teachers", "--site-language", language)
+    [course] = (tmp_path / "catalogue").glob("2*/*/*.md")
+    text = course.read_text("utf-8")
+    assert f"\n{grades}\n" in text
+    assert f"\n{start}" in text
+
+
 def test_values_not_given_are_usual_ones_and_nothing_is_asked_without_a_terminal(tmp_path: Path) -> None:
     result = init(tmp_path)
     assert result.exit_code == 0, result.output

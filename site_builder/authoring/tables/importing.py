@@ -207,8 +207,13 @@ def code_of(cells: Mapping[str, Any]) -> str:
     return next((str(cells[column]) for column in CODES if cells.get(column)), "")
 
 
+def _provider(cells: Mapping[str, str], reader: CellReader) -> str:
+    """Return the institution of a row; in a table without that column the catalogue's only one, or else ""."""
+    return cells[PROVIDER].strip() if PROVIDER in cells else reader.names.only("institution") or ""
+
+
 def _key_from_title(cells: Mapping[str, str], reader: CellReader) -> str:
-    given = cells.get(PROVIDER, "").strip()
+    given = _provider(cells, reader)
     institution = reader.names.key("institution", given) or slug_or_nothing(given)
     title = cells.get("tittel", "").strip()
     return f"{institution}/{suggested_slug(title) if title else ''}"
@@ -218,7 +223,7 @@ def _key_fault(number: int, key: str, times: int, cells: Mapping[str, str], read
     """Return the fault of a row's key, or None."""
     institution, _, name = key.partition("/")
     if not cells.get(ID, "").strip():
-        given = cells.get(PROVIDER, "").strip()
+        given = _provider(cells, reader)
         if not given:
             message = N_("The row has no institution.")
             hint = N_("Write it on each row, or in the recipe: «verdier: {{institusjon: ...}}».")

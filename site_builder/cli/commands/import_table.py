@@ -78,14 +78,16 @@ def import_table(
         existing = _existing(root, sources, chosen)
         table = _table(file, known or Recipe(), existing.course, sheet, words)
         _require_columns(known or Recipe(), existing.course, words)
-        reader = CellReader(existing.course, names_in(sources.records), (known or Recipe()).translations)
+        names = names_in(sources.records)
+        reader = CellReader(existing.course, names, (known or Recipe()).translations)
         rows = read_rows(table, reader, known or Recipe())
         plan = planned(rows, existing, mode, table)
         judged = judge(plan.candidates, sources.records, partial(_problems, sources, memo), table)
     faults = (*rows.faults, *plan.faults, *judged.errors)
     import_report.print_reading(table, rows, known.columns if known else (), words)
     if recipe and known is None:
-        draft_recipe(root, recipe, file, table, faults, existing.course, words, dry_run=dry_run)
+        one = names.only("institution") is not None
+        draft_recipe(root, recipe, file, table, faults, existing.course, words, one_institution=one, dry_run=dry_run)
         sys.exit(PROBLEMS)
     drafts = vocabulary_drafts(faults) if draft_vocabulary else {}
     written = {each.path: each.text for each in judged.accepted}

@@ -56,6 +56,7 @@ def draft_recipe(
     course: type[CourseEntry],
     words: Words,
     *,
+    one_institution: bool,
     dry_run: bool,
 ) -> None:
     """Write the draft of a recipe for a table and print where it is; in a dry run, print the draft."""
@@ -72,7 +73,8 @@ def draft_recipe(
         "like": words(N_("«{heading}» may mean {column}"), values={"heading": "{heading}", "column": "{column}"}),
     }
     required = [each.key for each in course.fields.values() if each.required and each.key != "opphav"]
-    wanted = [PROVIDER, *required, "opphav.type"]
+    origin = ["opphav.type"] if any(each.key == "opphav" and each.required for each in course.fields.values()) else []
+    wanted = [*(() if one_institution else (PROVIDER,)), *required, *origin]
     missing = [column for column in wanted if column not in table.columns.values()]
     unread: dict[str, list[str]] = {}
     for fault in faults:

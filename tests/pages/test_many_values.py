@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from course_factory import make_course, make_institution, make_year
+from course_factory import make_course, make_institution, make_subject, make_text, make_year
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -56,6 +56,19 @@ def test_the_page_of_very_many_courses_lists_their_institutions(layout: Layout) 
     view = all_courses_view(layout.catalogue.years[0], layout)
     assert (view.sections, view.count) == ((), 3 * len(NAMES))
     assert "".join(choice.text for group in view.narrow for choice in group.choices) == "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def test_the_page_of_many_courses_at_one_institution_lists_their_subjects(layout: Layout) -> None:
+    subjects = [make_subject(f"fag-{number}", name=make_text(f"Fag {number}")) for number in range(2)]
+    courses = tuple(
+        make_course(key=f"hihm/kurs-{number}", subject=subjects[number % 2]) for number in range(MOST_CARDS + 1)
+    )
+    year = make_year(courses=courses)
+    catalogue = replace(layout.catalogue, years=(year,), subjects={each.key: each for each in subjects})
+    one = Layout(catalogue, layout.locale, {year.key: Grouping(year, Memo())})
+    view = all_courses_view(year, one)
+    assert view.sections == ()
+    assert [choice.text for group in view.narrow for choice in group.choices] == ["Fag 0", "Fag 1"]
 
 
 def test_an_index_of_very_many_institutions_links_to_a_page_for_each_letter(layout: Layout) -> None:

@@ -22,8 +22,8 @@ from site_builder.pages.views.value_words import value_words
 from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
 
-MOST_CARDS = 1_500
-"""Courses whose cards are on one page: some 150 kB compressed. Of more, the page links to shorter lists."""
+MOST_CARDS = 350
+"""Courses whose cards are on one page: 170 kB, the budget of lists. Of more, the page links to shorter lists."""
 
 WHOLE = ("fag", "institusjon")
 """Facets whose lists have all cards, whatever their number, so that each course is in two lists."""
@@ -168,8 +168,12 @@ def pair_list_view(
 
 
 def all_courses_view(year: AcademicYear, layout: Layout) -> ListView:
-    """Return the page of all courses, by first letter; of more than MOST_CARDS, links to the institutions' lists."""
-    title, institutions = layout.locale.gettext(N_("All courses from A to Z")), BY_KEY["institusjon"]
+    """Return the page of all courses, by first letter; of more than MOST_CARDS, links to shorter lists.
+
+    They are those of the subjects or the institutions: of whichever there are more.
+    """
+    title = layout.locale.gettext(N_("All courses from A to Z"))
+    shorter = max((BY_KEY[key] for key in WHOLE), key=lambda facet: len(layout.grouped(year).by(facet)))
     many = len(year.courses) > MOST_CARDS
     by_letter: dict[str, list[Card]] = {}
     for card in () if many else layout.cards(year.courses):
@@ -180,7 +184,7 @@ def all_courses_view(year: AcademicYear, layout: Layout) -> ListView:
         language=layout.locale.language,
         lines=(),
         links=(),
-        narrow=index_groups(institutions, year, layout, layout.locale.label(institutions.label)) if many else (),
+        narrow=index_groups(shorter, year, layout, layout.locale.label(shorter.label)) if many else (),
         sections=tuple((letter, tuple(found)) for letter, found in by_letter.items()),
         count=len(year.courses),
         finder=in_the_finder(year, layout),

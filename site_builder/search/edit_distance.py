@@ -33,10 +33,7 @@ def max_edit_distance(word: str) -> int:
 
 
 def distance(one: str, other: str, limit: int) -> int:
-    """Return the distance of two words in quarters of a letter, or limit + 1 where it is more than `limit`.
-
-    A distance equal to `limit` can also give limit + 1, if letters are swapped.
-    """
+    """Return the distance of two words in quarters of a letter, or limit + 1 where it is more than `limit`."""
     if abs(len(one) - len(other)) * HALF > limit:
         return limit + 1
     earlier: list[int] = []
@@ -51,7 +48,7 @@ def distance(one: str, other: str, limit: int) -> int:
             if i and j and letter == other[j - 1] and one[i - 1] == against:
                 cost = min(cost, earlier[j - 1] + SWAP)
             row.append(cost)
-        if min(row) > limit:
+        if min(row) > limit and min(above) + SWAP > limit:  # two letters swapped lead past the row between
             return limit + 1
         earlier = above
     return min(row[-1], limit + 1)

@@ -38,13 +38,14 @@ def test_the_browser_finds_what_python_finds_hit_by_hit(real_site: Site, publish
         queries.append({"text": text, "typing": number % 3 > 0, "expected": expected})
     choose = random.Random(3)
     words = ["".join(choose.choices(LETTERS, k=choose.randint(0, 12))) for _ in range(400)]
+    pairs = [*itertools.pairwise(words), *((word, word[1::-1] + word[2:]) for word in words)]
     lists = [sorted(choose.sample(range(10 ** choose.randint(2, 6)), 50)) for _ in range(40)]
     some = [each[: choose.randint(1, 50)] for each in lists]
     scores = ScoreLists.from_lists([(each, [choose.randint(1, MAX_SCORE) for _ in each]) for each in some])
     vectors = {
         "queries": queries,
         "folds": [[word, fold(word)] for word in words],
-        "distances": [[a, b, 8, distance(a, b, 8)] for a, b in itertools.pairwise(words)],
+        "distances": [[a, b, most, distance(a, b, most)] for a, b in pairs for most in (3, 6, 8)],
         "numbers": [[encode_numbers(each), each] for each in lists],
         "scores": [[text, decode_scores(text)] for text in scores.encode()],
         "names": [[each, file_names(each)] for each in ([], ["0a*3", "1b", "2c*1"])],

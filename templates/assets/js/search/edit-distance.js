@@ -15,11 +15,13 @@ export function distance(one, other, limit) {
   if (Math.abs(one.length - other.length) * HALF > limit) return limit + 1;
   let earlier = null;
   let row = [0];
+  let least = 0;
   for (let j = 0; j < other.length; j += 1) row.push(row[j] + removal(other, j));
   for (let i = 0; i < one.length; i += 1) {
     const above = row;
     const removed = removal(one, i);
-    let least = above[0] + removed;
+    const leastAbove = least;
+    least = above[0] + removed;
     row = [least];
     for (let j = 0; j < other.length; j += 1) {
       const replaced = one[i] === other[j] ? 0 : SIMILAR.includes(one[i] + other[j]) ? HALF : LETTER;
@@ -28,7 +30,7 @@ export function distance(one, other, limit) {
       row.push(cost);
       least = Math.min(least, cost);
     }
-    if (least > limit) return limit + 1;
+    if (least > limit && leastAbove + SWAP > limit) return limit + 1; // two letters swapped lead past the row between
     earlier = above;
   }
   return Math.min(row[other.length], limit + 1);

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator
-from errno import EACCES, ELOOP, ENOENT, EPERM
+from errno import EACCES, ELOOP, ENOENT
 from pathlib import Path
 
 from site_builder.engine.system_errors import reason_of
@@ -136,12 +136,8 @@ def _link_problem(path: str, link: Path, real_root: Path) -> Problem | None:
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 """Flags of reading: a file that was replaced by a pipe after it was listed is not waited for."""
 
-_REASONS = {
-    ENOENT: N_("the target of the link does not exist"),
-    ELOOP: N_("the link points to itself"),
-    EACCES: N_("permission denied"),
-    EPERM: N_("permission denied"),
-}
+_NO_TARGET = N_("the target of the link does not exist")
+"""The reason why a path that a folder lists does not exist."""
 
 
 def _unreadable(path: str, fault: OSError) -> Problem:
@@ -150,7 +146,7 @@ def _unreadable(path: str, fault: OSError) -> Problem:
         "unreadable-file",
         N_("The file cannot be read: {said}."),
         N_("Check that it exists and that you have permission to read it."),
-        said=Phrase(_REASONS.get(fault.errno or 0) or reason_of(fault)),
+        said=Phrase(_NO_TARGET) if fault.errno == ENOENT else reason_of(fault),
     )
 
 

@@ -234,7 +234,7 @@ def test_a_file_without_read_permission_is_a_problem(tmp_path: Path, monkeypatch
     with monkeypatch.context() as here:
         here.setattr(os, "fstat", refuse)
         [problem] = [each for each in read_sources(tmp_path).problems if each.place.path == ARTICLE]
-    assert (problem.code, problem.values["said"]) == ("unreadable-file", "permission denied")
+    assert (problem.code, problem.values["said"]) == ("unreadable-file", "the permission is missing")
 
 
 def test_a_folder_without_read_permission_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -281,7 +281,7 @@ def test_a_link_to_itself_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/om.md").symlink_to("om.md")
     [problem] = read_sources(tmp_path).problems
-    assert (problem.code, problem.values["said"]) == ("unreadable-file", "the link points to itself")
+    assert (problem.code, problem.values["said"]) == ("unreadable-file", "a link points to itself")
 
 
 def test_a_link_to_a_folder_within_the_project_is_a_problem(tmp_path: Path) -> None:

@@ -188,7 +188,7 @@ def _parse_entries_cached(
     with_problems = {problem.place.path for problem in problems}
     found = {key: True for path, key in keys.items() if key not in known and path not in with_problems}
     memo.store(CHECKED, found)
-    return entries, without_followers(problems, records, unreadable)
+    return entries, without_followers(problems, entries)
 
 
 def _parse_entry(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
+from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.field_types import Fault
 from site_builder.catalogue.schema.profile import ProfileEntry
 from site_builder.problems import Problem
-from site_builder.sources.record import Record
 
 PROFILE = "content/profile.yaml"
 DECIDING = frozenset(
@@ -21,24 +21,25 @@ FOLLOWING = frozenset(
 """Codes of problems that files have when the profile is not read as it was meant."""
 
 
-def without_followers(
-    problems: Iterable[Problem], records: Iterable[Record], unreadable: Collection[str]
-) -> list[Problem]:
+def without_followers(problems: Iterable[Problem], entries: Entries) -> list[Problem]:
     """Return the problems of files read one by one, without those that a fault in the profile leads to.
 
     If the profile is unreadable, or has a fault in a field that decides how others are read, problems of the codes
     FOLLOWING are told of the profile alone: those of other files may go away with it.
     """
     found = list(problems)
-    if not found or not _decides(next((each for each in records if each.kind == "profile"), None), unreadable):
+    if not found or not _decides(entries):
         return found
     return [each for each in found if each.place.path == PROFILE or each.code not in FOLLOWING]
 
 
-def _decides(profile: Record | None, unreadable: Collection[str]) -> bool:
-    """Return whether the profile has a fault that decides how other files are read."""
-    if profile is None:
-        return PROFILE in unreadable
+def _decides(entries: Entries) -> bool:
+    """Return whether the profile has a fault that decides how other files are read. One with an entry has none."""
+    if PROFILE in entries.unreadable:
+        return True
+    if any(entries.pairs(ProfileEntry)):
+        return False
     faults: list[Fault] = []
-    ProfileEntry.read(profile.fields, (), faults)
+    for profile in entries.records["profile"].values():
+        ProfileEntry.read(profile.fields, (), faults)
     return any(fault.loc and fault.loc[0] in DECIDING for fault in faults)

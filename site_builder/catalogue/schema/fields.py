@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from site_builder.catalogue.schema import address_parsers, colour_value, corrections, letters, parsers
+from site_builder.catalogue.schema import address_parsers, colour_value, corrections, letters, parsers, position_parsers
 from site_builder.catalogue.schema.field_types import FieldType, ListOf, MapOf, Schema
 from site_builder.catalogue.schema.iso_languages import SIGN_LANGUAGES, is_language, is_taught_in
 
@@ -42,11 +42,12 @@ LINES = ListOf(LINE)
 KEY = FieldType(parsers.expect_text, {"type": "string", "minLength": 1, PARSER: "key"})
 KEYS = ListOf(KEY)
 POSITION = FieldType(
-    parsers.parse_position, {"type": "string", "pattern": r"^-?[0-9]{1,2}\.[0-9]{1,5} -?[0-9]{1,3}\.[0-9]{1,5}$"}
+    position_parsers.parse_position,
+    {"type": "string", "pattern": r"^-?[0-9]{1,2}\.[0-9]{1,5} -?[0-9]{1,3}\.[0-9]{1,5}$"},
 )
-TOWNS = ListOf(FieldType(parsers.parse_town, {"type": "string", "examples": ["Mosjøen 65.84 13.19"]}))
+TOWNS = ListOf(FieldType(position_parsers.parse_town, {"type": "string", "examples": ["Mosjøen 65.84 13.19"]}))
 OUTLINES = ListOf(
-    FieldType(parsers.parse_outline, {"type": "string", "examples": ["59.71 10.65, 59.69 10.61, 59.76 10.58"]})
+    FieldType(position_parsers.parse_outline, {"type": "string", "examples": ["59.71 10.65, 59.69 10.61, 59.76 10.58"]})
 )
 COUNTY = FieldType(address_parsers.parse_county, _TEXT)
 SLUG = FieldType(

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from site_builder.build import Site
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.enums import CourseState, Delivery, Optional, OwnKind, Who
+from site_builder.catalogue.schema.enums import CourseState, Delivery, OptionalField, OwnKind, Who
 from site_builder.catalogue.schema.profile import OwnFieldEntry, ProfileEntry
 from site_builder.cli.main import COMMANDS, main
 
@@ -61,7 +61,7 @@ def test_the_guide_of_catalogues_names_all_that_a_profile_can_say() -> None:
     for part, entry in ((profile, ProfileEntry), (own_field, OwnFieldEntry)):
         rows = re.findall(r"^\| `([^`]+)` \|", part, re.MULTILINE)
         assert rows == [field.key for field in entry.fields.values()]
-    assert all(f"`{each}`" in profile for each in Optional)
+    assert all(f"`{each}`" in profile for each in OptionalField)
     assert all(f"`{each}`" in own_field for each in OwnKind)
 
 

@@ -15,27 +15,27 @@ LIST = ADDRESSES
 """The path of the file of published addresses, one a line."""
 
 
-def canonical(address: str) -> str:
+def with_last_slash(address: str) -> str:
     """Return an address as its page has it: with a slash at the end, unless it ends in `/` or `.html`."""
     return address if address.endswith(("/", ".html")) else f"{address}/"
 
 
 def written_in(record: Record) -> Iterator[tuple[str, Place]]:
-    """Yield (address in canonical form, place) for each valid address in the field «gamle adresser» of a record."""
+    """Yield (address with its slash, place) for each valid address in the field «gamle adresser» of a record."""
     for address, loc in written_addresses(record):
         if is_old_address(address):
-            yield canonical(address), record.place(*loc)
+            yield with_last_slash(address), record.place(*loc)
 
 
 def listed_in(lines: Iterable[str]) -> Iterator[tuple[str, Place]]:
-    """Yield (address in canonical form, place) for each valid line of the file of published addresses."""
+    """Yield (address with its slash, place) for each valid line of the file of published addresses."""
     for number, line in enumerate(lines, start=1):
         if line == "/" or is_old_address(line):
-            yield canonical(line), Place(LIST, number, 1, len(line))
+            yield with_last_slash(line), Place(LIST, number, 1, len(line))
 
 
 def old_addresses(sources: Sources) -> Iterator[tuple[str, Place]]:
-    """Yield (address in canonical form, place) for every old address: those of records, then those of the file."""
+    """Yield (address with its slash, place) for every old address: those of records, then those of the file."""
     for record in sources.records:
         yield from written_in(record)
     yield from listed_in(sources.addresses)

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.palette import Colours
 from site_builder.catalogue.schema.declarations import NO_DECLARATIONS, Declarations
-from site_builder.catalogue.schema.enums import Optional, OwnKind
+from site_builder.catalogue.schema.enums import OptionalField, OwnKind
 from site_builder.catalogue.schema.own_types import Span
 from site_builder.catalogue.texts import Text
 from site_builder.file_names import slug, slug_or_nothing
@@ -148,7 +148,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     country: str = "NO"
     zone: str = "UTC"
     programme: str = ""
-    optional: tuple[Optional, ...] = ()
+    optional: tuple[OptionalField, ...] = ()
     own_fields: tuple[OwnField, ...] = ()
     least_texts: float = 0.0
     for_teachers: bool = True

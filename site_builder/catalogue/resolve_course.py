@@ -9,12 +9,14 @@ from site_builder.catalogue.profile import OwnValue
 from site_builder.catalogue.requirements import fulfilments
 from site_builder.catalogue.resolve_vocabulary import Vocabularies
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.course_groups import Application as ApplicationEntry
-from site_builder.catalogue.schema.course_groups import Contact as ContactEntry
-from site_builder.catalogue.schema.course_groups import Deadline as DeadlineEntry
-from site_builder.catalogue.schema.course_groups import Gathering as GatheringEntry
-from site_builder.catalogue.schema.course_groups import Provenance as ProvenanceEntry
-from site_builder.catalogue.schema.course_groups import source_address
+from site_builder.catalogue.schema.course_groups import (
+    ApplicationEntry,
+    ContactEntry,
+    DeadlineEntry,
+    GatheringEntry,
+    ProvenanceEntry,
+    source_address,
+)
 from site_builder.catalogue.schema.declarations import own_values
 from site_builder.catalogue.schema.enums import ProvenanceKind
 from site_builder.catalogue.texts import Prose, Text

@@ -28,11 +28,11 @@ from site_builder.catalogue.vocabulary import (
     NO_UNITS,
     CountyMap,
     Institution,
+    PreferredTerm,
     Requirement,
     SearchWords,
     StudyPlace,
     Subject,
-    Term,
     Unit,
     Units,
 )
@@ -157,10 +157,10 @@ def resolve_map(entries: Entries) -> CountyMap | None:
     )
 
 
-def resolve_terms(entries: Entries) -> tuple[Term, ...]:
+def resolve_terms(entries: Entries) -> tuple[PreferredTerm, ...]:
     """Return the terms of vocabulary/wording.yaml, in its order; `site-builder report` looks for them in texts."""
     return tuple(
-        Term(term=each.term, instead_of=each.instead_of, languages=each.languages, reason=each.reason)
+        PreferredTerm(term=each.term, instead_of=each.instead_of, languages=each.languages, reason=each.reason)
         for entry in entries.of(WordingEntry).values()
         for each in entry.terms
     )

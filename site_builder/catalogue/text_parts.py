@@ -41,7 +41,7 @@ def part_heading(key: str, language: str) -> str:
     return headings[{"nb": 0, "se": 0, "nn": len(headings) - 2}.get(language, -1)]
 
 
-class Part(Struct, frozen=True):
+class TextPart(Struct, frozen=True):
     """A part of a text: its key in PARTS, its heading as written, and the plain words below it."""
 
     key: str
@@ -49,16 +49,16 @@ class Part(Struct, frozen=True):
     text: str
 
 
-def parts_of(prose: Prose) -> tuple[Part, ...]:
+def parts_of(prose: Prose) -> tuple[TextPart, ...]:
     """Return the parts of a text in its order, each key once. Any heading of level 2 ends the part before it."""
-    found: dict[str, Part] = {}
+    found: dict[str, TextPart] = {}
     _, *sections = prose.html.split("<h2 ")
     for section in sections:
         heading, _, below = section.partition("</h2>")
         words = plain_words(f"<h2 {heading}")
         key = _KEYS.get(words.casefold().strip(" :."))
         if key and key not in found:
-            found[key] = Part(key, words, plain_words(below))
+            found[key] = TextPart(key, words, plain_words(below))
     return tuple(found.values())
 
 
@@ -67,7 +67,7 @@ def part_text(prose: Prose, key: str) -> str:
     return next((part.text for part in parts_of(prose) if part.key == key), "")
 
 
-def in_order(parts: tuple[Part, ...]) -> bool:
+def in_order(parts: tuple[TextPart, ...]) -> bool:
     """Return whether the parts come in the order of PARTS."""
     places = [list(PARTS).index(part.key) for part in parts]
     return places == sorted(places)

@@ -35,7 +35,7 @@ class Heading(NamedTuple):
     text: str
 
 
-class Link(NamedTuple):
+class TextLink(NamedTuple):
     """The address of a link or image as written, and its 1-based line in the body; 0 if the line is unknown."""
 
     href: str
@@ -99,8 +99,8 @@ class Prose(Struct, frozen=True):
     html: str
     text: str
     headings: tuple[Heading, ...] = ()
-    links: tuple[Link, ...] = ()
-    images: tuple[Link, ...] = ()
+    links: tuple[TextLink, ...] = ()
+    images: tuple[TextLink, ...] = ()
     removed: tuple[tuple[str, int], ...] = ()
     without_alt: tuple[str, ...] = ()
     refusal: Refusal | None = None

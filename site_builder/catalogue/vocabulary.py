@@ -111,7 +111,7 @@ class Units(Struct, frozen=True, kw_only=True):
 NO_UNITS = Units(units=(), source="", confirmed=True)
 
 
-class Term(Struct, frozen=True, kw_only=True):
+class PreferredTerm(Struct, frozen=True, kw_only=True):
     """A term that texts should use, and the words and phrases that it replaces.
 
     The term belongs to texts in `languages` (codes). `instead_of` are the replaced words and phrases as written in

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from site_builder.catalogue.admission import ApplicationForm, Step
 from site_builder.catalogue.language import Languages, QueryWords, TermRules, query_words, term_rules
 from site_builder.catalogue.model import Course, Deadline, Provenance, Withdrawn, by_day
-from site_builder.catalogue.old_addresses import canonical
+from site_builder.catalogue.old_addresses import with_last_slash
 from site_builder.catalogue.profile import NO_PROFILE, Profile
 from site_builder.catalogue.publisher import Accessibility, Publisher
 from site_builder.catalogue.schema.enums import PublisherPart, WrittenStandards, YearState
@@ -25,11 +25,11 @@ from site_builder.catalogue.vocabulary import (
     NO_WORDS,
     CountyMap,
     Institution,
+    PreferredTerm,
     Requirement,
     SearchWords,
     StudyPlace,
     Subject,
-    Term,
     Units,
 )
 from site_builder.problems import Place
@@ -89,7 +89,7 @@ class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def by_old_address(self) -> Mapping[str, Course]:
         """Former address, ending with a slash -> the course that replaced it."""
-        return {canonical(address): course for course in self.courses for address in course.old_addresses}
+        return {with_last_slash(address): course for course in self.courses for address in course.old_addresses}
 
 
 class Article(Struct, frozen=True, kw_only=True):
@@ -187,7 +187,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
     words: SearchWords = NO_WORDS
     units: Units = NO_UNITS
     county_map: CountyMap | None = None
-    terms: tuple[Term, ...] = ()
+    terms: tuple[PreferredTerm, ...] = ()
     languages: Languages = {}
 
     @cached_property

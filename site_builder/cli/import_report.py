@@ -75,7 +75,7 @@ def _reading(table: Table, named: Collection[str], words: Words) -> Iterator[str
             yield line
 
 
-class Outcome(Struct, frozen=True):
+class ImportOutcome(Struct, frozen=True):
     """The outcome of an import: texts by path that were `written` (or would be), and `drafts` of vocabulary files.
 
     `before` are the texts of the year's files before the import, by path.
@@ -89,7 +89,7 @@ class Outcome(Struct, frozen=True):
     warnings: tuple[RowFault, ...]
 
 
-def print_diff(outcome: Outcome, language: str) -> None:
+def print_diff(outcome: ImportOutcome, language: str) -> None:
     """Print the changes of existing files, and the paths of new ones."""
     for path, text in sorted(outcome.written.items()):
         before = outcome.before.get(path)
@@ -97,7 +97,7 @@ def print_diff(outcome: Outcome, language: str) -> None:
             click.echo(line)
 
 
-def print_outcome(outcome: Outcome, words: Words, *, dry_run: bool) -> None:
+def print_outcome(outcome: ImportOutcome, words: Words, *, dry_run: bool) -> None:
     """Print kept files, warnings, faults (to standard error) and the counts."""
     plan = outcome.plan
     for path in plan.kept:

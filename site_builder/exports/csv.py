@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.profile import OwnValue
-from site_builder.catalogue.schema.enums import Optional, OwnKind
+from site_builder.catalogue.schema.enums import OptionalField, OwnKind
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.exports.csv_columns import ALWAYS, COLUMNS, columns_of
 from site_builder.exports.own_words import semesters_of
@@ -120,7 +120,7 @@ def _safe(row: list[object]) -> list[object]:
 
 def _metadata(catalogue: Catalogue) -> dict[str, object]:
     settings, words = catalogue.settings, words_of(catalogue)
-    can_lack = {"grades": Optional.GRADES, "credits": Optional.CREDITS}
+    can_lack = {"grades": OptionalField.GRADES, "credits": OptionalField.CREDITS}
     lacking = {name for name, field in can_lack.items() if field in catalogue.profile.optional}
     own = [
         {

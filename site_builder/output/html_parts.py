@@ -19,7 +19,7 @@ _ASSETS = ("stylesheet", "icon")
 """Values of `rel` of links that the browser fetches with the page."""
 
 
-class Heading(Struct, frozen=True, array_like=True):
+class PageHeading(Struct, frozen=True, array_like=True):
     """A heading of a page: level 1 to 6, id ("" where it has none), and text with single spaces."""
 
     level: int
@@ -40,7 +40,7 @@ class HtmlParts(Struct, frozen=True, array_like=True):
 
     title: str
     description: str
-    headings: tuple[Heading, ...]
+    headings: tuple[PageHeading, ...]
     ids: tuple[str, ...]
     links: tuple[str, ...]
     assets: tuple[str, ...]
@@ -93,7 +93,7 @@ class _Parts:
         """Start with no part found."""
         self.title: str | None = None
         self.description: str | None = None
-        self.headings: list[Heading] = []
+        self.headings: list[PageHeading] = []
         self.ids: list[str] = []
         self.links: dict[str, None] = {}
         self.assets: list[str] = []
@@ -120,7 +120,7 @@ class _Parts:
             if attributes.get("type") == "application/ld+json":
                 self.structured_data_errors += property_errors(text)
         elif name != "title":
-            self.headings.append(Heading(int(name[1]), attributes.get("id") or "", " ".join(text.split())))
+            self.headings.append(PageHeading(int(name[1]), attributes.get("id") or "", " ".join(text.split())))
         elif self.title is None and in_head:
             self.title = text.strip()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 
-from site_builder.catalogue.old_addresses import LIST, canonical, listed_in
+from site_builder.catalogue.old_addresses import LIST, listed_in, with_last_slash
 from site_builder.catalogue.years import Catalogue
 from site_builder.pages.i18n import Translations
 from site_builder.pages.layout import Layout
@@ -48,7 +48,7 @@ def published_addresses(pages: Iterable[Page]) -> Iterator[str]:
 
 
 def _from_each(old_addresses: tuple[str, ...], target: Link, source: str, layout: Layout) -> Iterator[Page]:
-    for address in map(canonical, old_addresses):
+    for address in map(with_last_slash, old_addresses):
         yield _moved_page(address, target, layout, source)
 
 

@@ -18,7 +18,7 @@ class View(Protocol):
         """The context of the page: title, menu, addresses."""
 
 
-class Picture(Struct, frozen=True):
+class SharePicture(Struct, frozen=True):
     """The picture of links to a page: its address, and the words on it where they are not the page's title."""
 
     address: str
@@ -43,4 +43,4 @@ class Page(Struct, frozen=True):
     in_sitemap: bool = True
     inputs: Callable[[], tuple[str, ...]] | None = None
     redirects_to: str = ""
-    picture: Picture | None = None
+    picture: SharePicture | None = None

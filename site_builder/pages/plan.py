@@ -17,7 +17,7 @@ from site_builder.pages.drawn_map import MAPS, DrawnMap, draw
 from site_builder.pages.i18n import Translations
 from site_builder.pages.layout import Layout
 from site_builder.pages.moved import moved_pages
-from site_builder.pages.page import Page, Picture, View
+from site_builder.pages.page import Page, SharePicture, View
 from site_builder.pages.share_pictures import course_picture, page_picture
 from site_builder.pages.views import lists, service
 from site_builder.pages.views.articles import article_view
@@ -72,7 +72,7 @@ def _page(
     source: str = "",
     in_sitemap: bool = True,
     inputs: Callable[[], tuple[str, ...]] | None = None,
-    picture: Picture | None = None,
+    picture: SharePicture | None = None,
 ) -> Page:
     file, language = f"pages/{template}.html", layout.locale.language
     picture = picture or page_picture(address, file, layout.catalogue.settings.name.in_language(language))

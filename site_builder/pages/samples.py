@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.catalogue.schema.enums import Optional
+from site_builder.catalogue.schema.enums import OptionalField
 from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.pages.i18n import Locale
 from site_builder.problems import N_
@@ -15,7 +15,7 @@ def samples_note(catalogue: Catalogue, locale: Locale) -> str:
     """Return the sentence at the foot of every page, "" for a catalogue without examples."""
     if not any(course.provenance.sample for year in catalogue.published_years for course in year.courses):
         return ""
-    if Optional.PROVENANCE in catalogue.profile.optional:
+    if OptionalField.PROVENANCE in catalogue.profile.optional:
         return locale.gettext(MARKED)
     return locale.gettext(
         N_("Courses that are not marked «documented» are examples, written to demonstrate the catalogue.")
@@ -27,6 +27,6 @@ def samples_in(year: AcademicYear, catalogue: Catalogue, locale: Locale) -> str:
     samples = sum(course.provenance.sample for course in year.courses)
     if samples in (0, len(year.courses)):
         return locale.gettext(N_("All are examples, written to demonstrate the catalogue.")) if samples else ""
-    if Optional.PROVENANCE in catalogue.profile.optional:
+    if OptionalField.PROVENANCE in catalogue.profile.optional:
         return locale.gettext(MARKED)
     return locale.gettext(N_("Courses without the mark «documented» are examples."))

@@ -14,7 +14,7 @@ from site_builder.engine.generated_file import GeneratedFile
 from site_builder.pages.brand import ShareLook, draw_share_picture
 from site_builder.pages.cards import where
 from site_builder.pages.i18n import Locale, Translations
-from site_builder.pages.page import Page, Picture
+from site_builder.pages.page import Page, SharePicture
 from site_builder.pages.status import status_tag
 from site_builder.pages.urls import addresses_for, picture_of
 
@@ -34,7 +34,7 @@ _SHARED = frozenset(
 """The templates of other pages with a picture. There are few of them, whatever the number of courses."""
 
 
-def course_picture(course: Course, year: AcademicYear, catalogue: Catalogue) -> Picture | None:
+def course_picture(course: Course, year: AcademicYear, catalogue: Catalogue) -> SharePicture | None:
     """Return the picture of a course or its subject, one for all languages; None where the site's own is shown instead.
 
     That is in an archived year, or where a title or a name has letters that the fonts lack.
@@ -46,10 +46,10 @@ def course_picture(course: Course, year: AcademicYear, catalogue: Catalogue) -> 
     if _are_of_subjects(catalogue):
         name = course.subject.name.in_language(languages[0])
         address = picture_of(addresses.facet_value(year.key, "fag", course.subject.key))
-        return Picture(address, name) if LETTERS.fullmatch(name) else None
+        return SharePicture(address, name) if LETTERS.fullmatch(name) else None
     if not LETTERS.fullmatch(course.title + course.institution.name):
         return None
-    return Picture(picture_of(addresses.course(year.key, course.key)))
+    return SharePicture(picture_of(addresses.course(year.key, course.key)))
 
 
 def _are_of_subjects(catalogue: Catalogue) -> bool:
@@ -57,9 +57,9 @@ def _are_of_subjects(catalogue: Catalogue) -> bool:
     return sum(len(year.courses) for year in years) > MOST_OWN
 
 
-def page_picture(address: str, template: str, name: str) -> Picture | None:
+def page_picture(address: str, template: str, name: str) -> SharePicture | None:
     """Return the picture of another page, None where it has none. `name` is that of the catalogue."""
-    return Picture(picture_of(address)) if template in _SHARED and LETTERS.fullmatch(name) else None
+    return SharePicture(picture_of(address)) if template in _SHARED and LETTERS.fullmatch(name) else None
 
 
 def share_pictures(catalogue: Catalogue, pages: Iterable[Page], translations: Translations) -> Iterator[GeneratedFile]:

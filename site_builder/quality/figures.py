@@ -9,7 +9,7 @@ from statistics import median
 from msgspec import Struct
 
 from site_builder.quality.remark import Remark
-from site_builder.quality.texts import Text, lix, nynorsk_share, word_count
+from site_builder.quality.texts import MeasuredText, lix, nynorsk_share, word_count
 
 
 class Figures(Struct, frozen=True):
@@ -26,9 +26,9 @@ class Figures(Struct, frozen=True):
     nynorsk: float
 
 
-def figures(readable: Iterable[Text], remarks: Iterable[Remark]) -> tuple[Figures, ...]:
+def figures(readable: Iterable[MeasuredText], remarks: Iterable[Remark]) -> tuple[Figures, ...]:
     """Return the figures of each institution with a text in `readable`, which has one a course, sorted by name."""
-    by_institution: dict[str, list[Text]] = {}
+    by_institution: dict[str, list[MeasuredText]] = {}
     for text in readable:
         by_institution.setdefault(text.institution, []).append(text)
     remark_counts = Counter(remark.institution for remark in remarks)

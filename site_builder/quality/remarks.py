@@ -15,7 +15,7 @@ from site_builder.catalogue.years import AcademicYear, Catalogue
 from site_builder.problems import N_
 from site_builder.quality.remark import Remark
 from site_builder.quality.standards import standards_remarks
-from site_builder.quality.texts import Text, lix, text_of, texts, word_count, words_of
+from site_builder.quality.texts import MeasuredText, lix, text_of, texts, word_count, words_of
 from site_builder.quality.wording import wording_remarks
 
 FEWEST, MOST = 250, 600
@@ -74,7 +74,7 @@ def remarks(catalogue: Catalogue, year: AcademicYear) -> tuple[Remark, ...]:
     return tuple(sorted(found, key=lambda each: (each.institution, each.source, each.kind, str(each.values))))
 
 
-def _remark(text: Text, kind: str, message: str, **values: object) -> Remark:
+def _remark(text: MeasuredText, kind: str, message: str, **values: object) -> Remark:
     return Remark(text.source, text.title, text.institution, kind, message, values)
 
 
@@ -95,7 +95,7 @@ def _missing(course: Course) -> Iterator[Remark]:
         yield _remark(text, "gatherings", N_("The dates of the gatherings are not given."))
 
 
-def _length(text: Text) -> Iterator[Remark]:
+def _length(text: MeasuredText) -> Iterator[Remark]:
     count = word_count(text.prose.text)
     if count < FEWEST:
         message = N_("The text has {count} words; at least {fewest} are recommended.")
@@ -122,13 +122,13 @@ def _headings(keys: Iterable[str], course: Course) -> str:
     return ", ".join(part_heading(key, course.language) for key in keys)
 
 
-def _hard(text: Text) -> Iterator[Remark]:
+def _hard(text: MeasuredText) -> Iterator[Remark]:
     index = lix(text.prose.text)
     if index >= HARD:
         yield _remark(text, "hard", N_("The text is heavy to read (LIX {index})."), index=index)
 
 
-def _pictures(text: Text) -> Iterator[Remark]:
+def _pictures(text: MeasuredText) -> Iterator[Remark]:
     """Yield a remark for each alternative text that does not describe its picture. `check` reports missing ones."""
     for tag in _PICTURE.findall(text.prose.html):
         parts = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
@@ -188,7 +188,7 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
 
 
 def broken_links(
-    linked: Iterable[tuple[Text, str]], gone: Mapping[str, str], silent: Mapping[str, str]
+    linked: Iterable[tuple[MeasuredText, str]], gone: Mapping[str, str], silent: Mapping[str, str]
 ) -> tuple[Remark, ...]:
     """Return a remark for each pair of text and address whose address is in `gone` or `silent`.
 

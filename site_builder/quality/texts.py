@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _SENTENCE = re.compile(r"(?<![.!?:])[.!?:]++(?:\s|$)")
 
 
-class Text(Struct, frozen=True):
+class MeasuredText(Struct, frozen=True):
     """The text of a course, an article or a story, with the path of its file and the code of its language.
 
     `institution` is a name, "" for the catalogue's own texts; `link` is the address of a course's own page, "" without
@@ -30,19 +30,19 @@ class Text(Struct, frozen=True):
     link: str = ""
 
 
-def texts(catalogue: Catalogue, year: AcademicYear) -> tuple[Text, ...]:
+def texts(catalogue: Catalogue, year: AcademicYear) -> tuple[MeasuredText, ...]:
     """Return the texts of a year's courses, then of all articles, then of all stories, in the catalogue's order."""
     own: tuple[Article | Story, ...] = (*catalogue.articles.values(), *catalogue.stories)
     return (
         *(text_of(course) for course in year.courses),
-        *(Text(each.source, each.title, "", each.language, each.prose) for each in own),
+        *(MeasuredText(each.source, each.title, "", each.language, each.prose) for each in own),
     )
 
 
-def text_of(course: Course) -> Text:
+def text_of(course: Course) -> MeasuredText:
     """Return the text of a course; `institution` is the institution's name."""
     institution = course.institution.name
-    return Text(course.source, course.title, institution, course.language, course.prose, course.link or "")
+    return MeasuredText(course.source, course.title, institution, course.language, course.prose, course.link or "")
 
 
 def words_of(text: str) -> list[str]:
@@ -55,7 +55,7 @@ def word_count(text: str) -> int:
     return len(words_of(text))
 
 
-def nynorsk_share(readable: Iterable[Text]) -> float:
+def nynorsk_share(readable: Iterable[MeasuredText]) -> float:
     """Return the share of nynorsk (0 to 1) among the words of all texts in bokmål or nynorsk; 0 without such texts.
 
     Mållova (1980) § 8 demanded at least a quarter of each written standard over time.
@@ -81,12 +81,12 @@ def lix(text: str) -> int:
     return round(len(words) / sentences + 100 * long / len(words))
 
 
-def external_links(readable: Iterable[Text]) -> tuple[tuple[Text, str], ...]:
+def external_links(readable: Iterable[MeasuredText]) -> tuple[tuple[MeasuredText, str], ...]:
     """Return each pair of text and external address (http or https) once, in the order of the texts."""
     found = [(text, address) for text in readable for address in _addresses(text) if address.startswith("http")]
     return tuple({(text.source, address): (text, address) for text, address in found}.values())
 
 
-def _addresses(text: Text) -> Iterator[str]:
+def _addresses(text: MeasuredText) -> Iterator[str]:
     yield text.link
     yield from (link.href for link in text.prose.links)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from site_builder.catalogue.vocabulary import Term
+from site_builder.catalogue.vocabulary import PreferredTerm
 from site_builder.problems import N_
 from site_builder.quality.remark import Remark
-from site_builder.quality.texts import Text
+from site_builder.quality.texts import MeasuredText
 
 
-def wording_remarks(readable: Iterable[Text], terms: Iterable[Term]) -> Iterator[Remark]:
+def wording_remarks(readable: Iterable[MeasuredText], terms: Iterable[PreferredTerm]) -> Iterator[Remark]:
     """Yield one remark for each text and each word or phrase in it that a term of its language replaces.
 
     Whole words count, in any letter case. Each text is searched once, by one pattern of literal alternatives.
@@ -27,9 +27,9 @@ def wording_remarks(readable: Iterable[Text], terms: Iterable[Term]) -> Iterator
                 yield Remark(text.source, text.title, text.institution, "term", message, values)
 
 
-def _terms_by_language(terms: Iterable[Term]) -> Mapping[str, Mapping[str, Term]]:
+def _terms_by_language(terms: Iterable[PreferredTerm]) -> Mapping[str, Mapping[str, PreferredTerm]]:
     """Return language -> word or phrase, in lower case -> its term."""
-    found: dict[str, dict[str, Term]] = {}
+    found: dict[str, dict[str, PreferredTerm]] = {}
     for term in terms:
         for language in term.languages:
             found.setdefault(language, {}).update((word.casefold(), term) for word in term.instead_of)

@@ -34,7 +34,7 @@ class Analyser:
         """Keep the rules as mappings; the stemmer is imported when a word needs it."""
         self.stop_words = frozenset(rules.stop_words)
         self.compounds = rules.compounds
-        self.canonical: Callable[[str], str] = cache(self._canonical)
+        self.indexed_spelling: Callable[[str], str] = cache(self._indexed_spelling)
         self.term: Callable[[str], str] = cache(self._term)
         self._stem = cache(_stemmer(rules.stemmer)) if rules.stemmer else None
         self._spellings = rules.spellings
@@ -42,7 +42,7 @@ class Analyser:
         self._last_parts = dict(rules.last_parts)
         self._last_forms = tuple(self._last_parts)
 
-    def _canonical(self, word: str) -> str:
+    def _indexed_spelling(self, word: str) -> str:
         """Return the indexed spelling of a word: one spelling for bokmål and nynorsk."""
         for variant, indexed in self._spellings:
             if variant in word:
@@ -55,7 +55,7 @@ class Analyser:
         The stemmer runs until the stem is stable. One run gives two terms for *aktivitet* (aktivit) and *aktivitetene*
         (aktivitet).
         """
-        stem = self.canonical(word)
+        stem = self.indexed_spelling(word)
         if stem in self._stems:
             return self._stems[stem]
         if stem.endswith(self._last_forms):

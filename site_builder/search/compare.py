@@ -14,7 +14,7 @@ COMPARED = 5
 """First hits that are compared: those that a reader sees."""
 
 
-class Change(Struct, frozen=True):
+class ChangedSearch(Struct, frozen=True):
     """A search whose first hits differ: their titles before and after, those that are new or gone with their sign."""
 
     text: str
@@ -46,14 +46,14 @@ class Cards:
         return self._files[name][document % size]
 
 
-def changes(texts: Iterable[str], old: Index, new: Index) -> Iterator[Change]:
+def changes(texts: Iterable[str], old: Index, new: Index) -> Iterator[ChangedSearch]:
     """Yield the searches whose first hits, or their order, differ."""
     before, after = Cards(old), Cards(new)
     for text in dict.fromkeys(texts):
         then, now = before.first(text), after.first(text)
         if [address for address, _ in then] != [address for address, _ in now]:
             known, found = ({address for address, _ in each} for each in (then, now))
-            yield Change(
+            yield ChangedSearch(
                 text,
                 tuple(title if address in found else f"- {title}" for address, title in then),
                 tuple(title if address in known else f"+ {title}" for address, title in now),

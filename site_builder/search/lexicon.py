@@ -20,7 +20,7 @@ EXACT, SYNONYM, COMPOUND_HEAD = 16, 12, 6
 """Weights of an entry, in sixteenths: the word itself, another name, the first part of a compound."""
 
 
-class Entry(Struct, frozen=True):
+class Meaning(Struct, frozen=True):
     """A meaning of a form: its term, its weight in sixteenths, and the reason to show on a hit, or ""."""
 
     term: str
@@ -31,7 +31,7 @@ class Entry(Struct, frozen=True):
 class Lexicon(Struct, frozen=True):
     """`forms` maps each form to its entries, ordered by `sort_key`; `names` are the candidates for misspelt words."""
 
-    forms: Mapping[str, tuple[Entry, ...]]
+    forms: Mapping[str, tuple[Meaning, ...]]
     names: tuple[str, ...]
 
 
@@ -43,44 +43,44 @@ def sort_key(form: str) -> tuple[bytes, bytes]:
 
 def build_lexicon(corpus: Corpus, vocabulary: Vocabulary, terms: Collection[str]) -> Lexicon:
     """Return the lexicon of the corpus. Every entry's term is one of `terms`, which have postings."""
-    names, canonical = set(vocabulary.names), analyser(corpus.terms).canonical
-    single = {form: Entry(term, EXACT) for form, term in vocabulary.terms.items()}
-    single |= {form_of(name): Entry(name, EXACT) for name in terms if name.startswith(FACT_MARK)}
-    several: dict[str, dict[str, Entry]] = {}
+    names, indexed_spelling = set(vocabulary.names), analyser(corpus.terms).indexed_spelling
+    single = {form: Meaning(term, EXACT) for form, term in vocabulary.terms.items()}
+    single |= {form_of(name): Meaning(name, EXACT) for name in terms if name.startswith(FACT_MARK)}
+    several: dict[str, dict[str, Meaning]] = {}
 
-    def entries(form: str) -> dict[str, Entry]:
+    def entries(form: str) -> dict[str, Meaning]:
         if form not in several:
             several[form] = {single[form].term: single[form]} if form in single else {}
         return several[form]
 
     for form, (first, *second) in vocabulary.compounds.items():
         if second:
-            entries(form).setdefault(vocabulary.terms[first], Entry(vocabulary.terms[first], COMPOUND_HEAD, first))
+            entries(form).setdefault(vocabulary.terms[first], Meaning(vocabulary.terms[first], COMPOUND_HEAD, first))
     for form, entry in (*_subject_entries(corpus), *_institution_entries(corpus), *_delivery_entries(corpus)):
         if entry.term in terms:
             names.add(form)
-            for spelling in {form, canonical(form)}:
+            for spelling in {form, indexed_spelling(form)}:
                 by_term = entries(spelling)
                 if entry.term not in by_term or by_term[entry.term].weight < entry.weight:
                     by_term[entry.term] = entry
-    forms: dict[str, tuple[Entry, ...]] = {form: (entry,) for form, entry in single.items()}
+    forms: dict[str, tuple[Meaning, ...]] = {form: (entry,) for form, entry in single.items()}
     forms |= {form: tuple(by_term[name] for name in sorted(by_term)) for form, by_term in several.items()}
     return Lexicon({form: forms[form] for form in sorted(forms, key=sort_key)}, tuple(sorted(names, key=sort_key)))
 
 
-def _subject_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
+def _subject_entries(corpus: Corpus) -> Iterator[tuple[str, Meaning]]:
     """Yield (form, entry) for the everyday names of subjects."""
     for key, subject in corpus.subjects.items():
         name = subject.name.in_language(corpus.language)
         for everyday in subject.everyday:
-            yield "_".join(tokens(everyday)), Entry(f"fag={key}", SYNONYM, name)
+            yield "_".join(tokens(everyday)), Meaning(f"fag={key}", SYNONYM, name)
     for form, keys in corpus.words.subjects.items():
         for key in keys:
             name = corpus.subjects[key].name.in_language(corpus.language)
-            yield "_".join(tokens(form)), Entry(f"fag={key}", SYNONYM, name)
+            yield "_".join(tokens(form)), Meaning(f"fag={key}", SYNONYM, name)
 
 
-def _institution_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
+def _institution_entries(corpus: Corpus) -> Iterator[tuple[str, Meaning]]:
     """Yield (form, entry) for the short names of institutions and for names of their successors and predecessors."""
     common = {*corpus.query.institutions, *corpus.terms.stop_words}
     for key, institution in corpus.institutions.items():
@@ -92,16 +92,16 @@ def _institution_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
             reason = "" if other is institution else institution.name
             for name in other.short_names:
                 if len(words := tokens(name)) == 1:
-                    yield words[0], Entry(f"inst={key}", EXACT if other is institution else SYNONYM, reason)
+                    yield words[0], Meaning(f"inst={key}", EXACT if other is institution else SYNONYM, reason)
             if other is not institution:
                 for word in tokens(other.name):
                     if len(word) > 3 and word not in common:
-                        yield word, Entry(f"inst={key}", SYNONYM, reason)
+                        yield word, Meaning(f"inst={key}", SYNONYM, reason)
 
 
-def _delivery_entries(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
+def _delivery_entries(corpus: Corpus) -> Iterator[tuple[str, Meaning]]:
     """Yield (form, entry) for words of online teaching and of adult learners."""
     for form in corpus.words.online:
-        yield form, Entry("form=nett", SYNONYM)
-        yield form, Entry("form=bare-nett", EXACT)
-    yield from ((form, Entry("trinn=voksne", EXACT)) for form in corpus.query.adults)
+        yield form, Meaning("form=nett", SYNONYM)
+        yield form, Meaning("form=bare-nett", EXACT)
+    yield from ((form, Meaning("trinn=voksne", EXACT)) for form in corpus.query.adults)

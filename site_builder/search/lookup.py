@@ -193,10 +193,10 @@ class Lookup:
         """Return the matches of the word as spelt, else of its spelling in the other written standard."""
         if found := self.exact(word, share, reason):
             return found
-        return self.exact(self._canonical(word), share, reason)
+        return self.exact(self._indexed_spelling(word), share, reason)
 
-    def _canonical(self, word: str) -> str:
-        """Return the indexed spelling of a word, by the rules in the manifest (analysis.canonical)."""
+    def _indexed_spelling(self, word: str) -> str:
+        """Return the indexed spelling of a word, by the rules in the manifest (analysis.indexed_spelling)."""
         for variant, indexed in self._manifest["parts"]:
             if variant in word:
                 return word.replace(variant, str(indexed), 1)

@@ -18,7 +18,7 @@ from msgspec import Struct
 from site_builder.search.analysis import fold
 from site_builder.search.codec import front_code
 from site_builder.search.facts import FACT_MARK
-from site_builder.search.lexicon import EXACT, Entry, Lexicon, sort_key
+from site_builder.search.lexicon import EXACT, Lexicon, Meaning, sort_key
 from site_builder.search.posting_codec import ScoreLists
 from site_builder.search.postings import Postings
 
@@ -43,7 +43,7 @@ MAX_PREFIX_DOCUMENTS = 1_000
 MAX_PREFIX_LETTERS = 40
 """Letters of the longest prefix at which shards are divided; longer than any Norwegian word. Limits the recursion."""
 
-Form = tuple[str, tuple[Entry, ...]]
+Form = tuple[str, tuple[Meaning, ...]]
 """A form and its entries."""
 
 
@@ -69,7 +69,7 @@ def cut_into_shards(lexicon: Lexicon, postings: Postings) -> tuple[Shard, ...]:
     prefixes, lists = prefix_postings(starts, lexicon, postings)
     texts |= zip((prefix + PREFIX_MARK for prefix in prefixes), lists.encode(), strict=True)
     for form in (prefix + PREFIX_MARK for prefix in prefixes):
-        insort(forms, (form, (Entry(form, EXACT),)), key=lambda each: sort_key(each[0]))
+        insort(forms, (form, (Meaning(form, EXACT),)), key=lambda each: sort_key(each[0]))
     folded = [sort_key(form)[0] for form, _ in forms]
     places = [bisect_left(folded, start.encode("utf-16-be")) for start in starts]
     return tuple(

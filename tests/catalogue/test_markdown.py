@@ -15,7 +15,7 @@ from site_builder.catalogue.markdown.convert import (
     convert,
 )
 from site_builder.catalogue.markdown.limits import MAX_CHARACTERS, MAX_OPEN_BRACKETS
-from site_builder.catalogue.texts import Heading, Link
+from site_builder.catalogue.texts import Heading, TextLink
 
 # Ordinary Markdown
 
@@ -106,20 +106,20 @@ def test_an_empty_body_is_empty_prose() -> None:
 def test_links_are_kept_as_written_and_listed_with_their_line() -> None:
     body = "Se\n[om](om.md#mål), <https://udir.no>\n\n![Kart](../kart.png)\n\n[x]: a%20b.md\n\nog [x]."
     prose = convert(body)
-    assert prose.links == (Link("om.md#mål", 2), Link("https://udir.no", 2), Link("a%20b.md", 6))
-    assert prose.images == (Link("../kart.png", 4),)
+    assert prose.links == (TextLink("om.md#mål", 2), TextLink("https://udir.no", 2), TextLink("a%20b.md", 6))
+    assert prose.images == (TextLink("../kart.png", 4),)
 
 
 def test_links_with_the_same_ending_have_their_own_lines() -> None:
-    assert convert("[a](x/om.md)\n[b](om.md)").links == (Link("x/om.md", 1), Link("om.md", 2))
+    assert convert("[a](x/om.md)\n[b](om.md)").links == (TextLink("x/om.md", 1), TextLink("om.md", 2))
 
 
 def test_a_link_after_a_title_with_an_angle_bracket_is_found() -> None:
-    assert convert('<a title="a > b" href="om.md">x</a>').links == (Link("om.md", 1),)
+    assert convert('<a title="a > b" href="om.md">x</a>').links == (TextLink("om.md", 1),)
 
 
 def test_a_link_with_an_ampersand_is_listed_as_written() -> None:
-    assert convert("[a](https://a.no/?b=1&c=2)").links == (Link("https://a.no/?b=1&c=2", 1),)
+    assert convert("[a](https://a.no/?b=1&c=2)").links == (TextLink("https://a.no/?b=1&c=2", 1),)
 
 
 # Removed markup

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.course_groups import Module
+from site_builder.catalogue.schema.course_groups import ModuleEntry
 from site_builder.catalogue.schema.declarations import Declarations, course_type, of_catalogue
 from site_builder.catalogue.schema.json_schema import schema
 from site_builder.catalogue.schema.term_types import day_type, duration_type, term_type
@@ -138,7 +138,7 @@ def test_modules_and_years_have_terms_where_courses_begin_on_days() -> None:
     declared = Declarations(terms=TERMS, by_day=True)
     type_ = course_type(declared)
     assert type_.fields["start"].type.accepts("2027-09-13") and not type_.fields["start"].type.accepts("Winter 2028")
-    assert of_catalogue(Module, declared).fields["semester"].type.accepts("Winter 2028")
+    assert of_catalogue(ModuleEntry, declared).fields["semester"].type.accepts("Winter 2028")
 
 
 def test_the_form_refuses_the_same_days() -> None:

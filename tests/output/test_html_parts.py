@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from site_builder.output.html_parts import Heading, parse_page
+from site_builder.output.html_parts import PageHeading, parse_page
 from site_builder.output.tags import read_tags
 
 PAGE = """<!doctype html>
@@ -33,7 +33,7 @@ def test_the_parts_of_a_page_are_unescaped_and_exclude_comments_scripts_and_temp
     page = parse_page(PAGE)
     assert page.title == "Norsk 1 & 2"
     assert page.description == "Om «norsk»"
-    assert page.headings == (Heading(1, "norsk", "Norsk 1 og 2"),)
+    assert page.headings == (PageHeading(1, "norsk", "Norsk 1 og 2"),)
     assert page.alternates == {"en": "/en/"}
     assert page.ids == ("_innhold", "norsk", "q")
     assert page.links == ("/en/", "/site.css", "/main.js", "/om/?a=1&b=2", "/kart.png", "/sok/")

@@ -8,19 +8,19 @@ import yaml
 
 from site_builder.build import Site
 from site_builder.catalogue.texts import Prose
-from site_builder.catalogue.vocabulary import Term
-from site_builder.quality.texts import Text, texts
+from site_builder.catalogue.vocabulary import PreferredTerm
+from site_builder.quality.texts import MeasuredText, texts
 from site_builder.quality.wording import wording_remarks
 
 PROJECT = Path(__file__).parents[2]
 TERMS = (
-    Term(term="oppfylle", instead_of=("fylle kravet", "fylle"), languages=("nb",), reason="Slik er det."),
-    Term(term="vaksne", instead_of=("voksne",), languages=("nn",), reason="Det er nynorsk."),
+    PreferredTerm(term="oppfylle", instead_of=("fylle kravet", "fylle"), languages=("nb",), reason="Slik er det."),
+    PreferredTerm(term="vaksne", instead_of=("voksne",), languages=("nn",), reason="Det er nynorsk."),
 )
 
 
 def found(language: str, words: str) -> list[tuple[object, object]]:
-    text = Text("a.md", "A", "", language, Prose(html="", text=words))
+    text = MeasuredText("a.md", "A", "", language, Prose(html="", text=words))
     return [(each.values["found"], each.values["term"]) for each in wording_remarks([text], TERMS)]
 
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 from msgspec import Struct
 
 from site_builder.authoring.tables.columns import Headings
-from site_builder.authoring.tables.sheet_remarks import Remark
+from site_builder.authoring.tables.sheet_remarks import SheetRemark
 from site_builder.authoring.tables.sheets import Sheet
 from site_builder.catalogue.schema.table_columns import ID, UNUSED
 
@@ -39,7 +39,7 @@ class Table(Struct, frozen=True):
     columns: Mapping[int, str]
     lines: tuple[Line, ...]
     others: tuple[str, ...]
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[SheetRemark, ...] = ()
 
 
 class NoTable(ValueError):

@@ -48,7 +48,7 @@ class RowFault(Struct, frozen=True):
     column: str = ""
 
 
-class Correction(Struct, frozen=True):
+class CellCorrection(Struct, frozen=True):
     """A cell that is read as another notation."""
 
     number: int
@@ -78,7 +78,7 @@ class ReadRows(Struct, frozen=True):
 
     courses: tuple[CourseRow, ...]
     faults: tuple[RowFault, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[CellCorrection, ...]
     skipped: Mapping[int, str]
 
 
@@ -87,7 +87,7 @@ class _Row(Struct, frozen=True):
 
     cells: dict[str, str]
     faults: list[RowFault]
-    corrections: list[Correction]
+    corrections: list[CellCorrection]
     constant: set[str]
 
 
@@ -98,7 +98,7 @@ def read_rows(table: Table, reader: CellReader, recipe: Recipe) -> ReadRows:
     equal titles get their codes added.
     """
     faults: list[RowFault] = []
-    corrections: list[Correction] = []
+    corrections: list[CellCorrection] = []
     skipped: dict[int, str] = {}
     rows: list[tuple[int, _Row]] = []
     for line in table.lines:
@@ -164,7 +164,7 @@ def _read_level(row: _Row, table: Table, number: int, reader: CellReader) -> Non
     if level and any(field.key == LEVEL for field in reader.course.fields.values()):
         row.cells[LEVEL] = str(level)
         row.constant.add(LEVEL)
-        row.corrections.append(Correction(number, heading_of(table, TITLE), f"… {level}", f"{LEVEL} {level}"))
+        row.corrections.append(CellCorrection(number, heading_of(table, TITLE), f"… {level}", f"{LEVEL} {level}"))
 
 
 def _read_cell(row: _Row, number: int, heading: str, column: str, cell: str, reader: CellReader, counts: str) -> None:
@@ -176,7 +176,7 @@ def _read_cell(row: _Row, number: int, heading: str, column: str, cell: str, rea
         return
     row.cells[column] = read
     if column != TEXT and read.rstrip("; ").casefold() != cell.strip().rstrip("; ").casefold():
-        row.corrections.append(Correction(number, heading, cell.strip(), read.rstrip("; ")))
+        row.corrections.append(CellCorrection(number, heading, cell.strip(), read.rstrip("; ")))
 
 
 def _too_wide(table: Table, line: Line) -> Iterator[RowFault]:

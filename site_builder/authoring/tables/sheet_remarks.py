@@ -19,7 +19,7 @@ MAX_REMARKS = 200
 """Remarks on one sheet, at most."""
 
 
-class Remark(Struct, frozen=True):
+class SheetRemark(Struct, frozen=True):
     """A msgid of this module about a row, and the text of its comment, empty for the other remarks."""
 
     row: int
@@ -32,7 +32,7 @@ def has_struck_words(parts: Mapping[str, bytes]) -> bool:
     return any(b"<strike" in part for name, part in parts.items() if "sharedStrings" in name or "worksheets/" in name)
 
 
-def remarks_on(sheet: Any, parts: Mapping[str, bytes]) -> tuple[Remark, ...]:
+def remarks_on(sheet: Any, parts: Mapping[str, bytes]) -> tuple[SheetRemark, ...]:
     """Return the remarks on a sheet of openpyxl, in the order of rows. `parts` are those of the workbook, by name.
 
     The sheet has rich text where a workbook `has_struck_words`.
@@ -43,21 +43,21 @@ def remarks_on(sheet: Any, parts: Mapping[str, bytes]) -> tuple[Remark, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda each: each.row)[:MAX_REMARKS])
 
 
-def _hidden(sheet: Any) -> Iterator[Remark]:
+def _hidden(sheet: Any) -> Iterator[SheetRemark]:
     for row, dimension in sheet.row_dimensions.items():
         if dimension.hidden and row <= sheet.max_row and any(cell.value not in (None, "") for cell in sheet[row]):
-            yield Remark(row, HIDDEN)
+            yield SheetRemark(row, HIDDEN)
 
 
-def _of_cells(sheet: Any) -> Iterator[Remark]:
+def _of_cells(sheet: Any) -> Iterator[SheetRemark]:
     cells: Iterable[Any] = (cell for row in sheet.iter_rows() for cell in row)
     for cell in cells:
         if comment := getattr(cell, "comment", None):
-            yield Remark(cell.row, COMMENT, " ".join(str(comment.text).split()))
+            yield SheetRemark(cell.row, COMMENT, " ".join(str(comment.text).split()))
         if cell.value not in (None, "") and cell.has_style and cell.font.strike:
-            yield Remark(cell.row, STRUCK)
+            yield SheetRemark(cell.row, STRUCK)
         elif isinstance(cell.value, list) and any(_is_struck(part) for part in cell.value):
-            yield Remark(cell.row, STRUCK_WORDS, " ".join(str(cell.value).split()))
+            yield SheetRemark(cell.row, STRUCK_WORDS, " ".join(str(cell.value).split()))
 
 
 def _is_struck(part: Any) -> bool:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from site_builder.authoring.tables.columns import meaning
 from site_builder.authoring.tables.encodings import decode_text
-from site_builder.authoring.tables.sheet_remarks import Remark
+from site_builder.authoring.tables.sheet_remarks import SheetRemark
 from site_builder.authoring.tables.unreadable import UnreadableTable
 from site_builder.authoring.tables.workbooks import read_ods, read_xlsx
 from site_builder.problems import N_, Phrase
@@ -44,7 +44,7 @@ class Sheet(Struct, frozen=True):
 
     name: str
     rows: tuple[tuple[str, ...], ...]
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[SheetRemark, ...] = ()
 
 
 def decode_sheets(suffix: str, content: bytes) -> tuple[Sheet, ...]:

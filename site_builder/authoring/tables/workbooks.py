@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from site_builder.authoring.tables.opendocument import read_markup
-from site_builder.authoring.tables.sheet_remarks import Remark, has_struck_words, remarks_on
+from site_builder.authoring.tables.sheet_remarks import SheetRemark, has_struck_words, remarks_on
 from site_builder.authoring.tables.unreadable import UnreadableTable
 from site_builder.problems import N_
 
@@ -51,7 +51,7 @@ Rows = Iterator[Sequence[str]]
 
 def read_xlsx(
     content: bytes, max_rows: int, max_columns: int
-) -> Iterator[tuple[str, list[list[str]], tuple[Remark, ...]]]:
+) -> Iterator[tuple[str, list[list[str]], tuple[SheetRemark, ...]]]:
     """Yield the name, the rows and the remarks of each sheet with cells, visible ones first; charts have none.
 
     A cell merged over several rows has its value in each of them. A formula that no program has calculated yet is the

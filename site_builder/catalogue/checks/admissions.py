@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from site_builder.catalogue.checks.known_entries import known_entry_problems
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.course_groups import Deadline
+from site_builder.catalogue.schema.course_groups import DeadlineEntry
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.year import AdmissionEntry, YearEntry
 from site_builder.problems import N_, Problem, error
@@ -64,6 +64,6 @@ def _too_early(record: Record, index: int, given: AdmissionEntry, year: YearEntr
             yield messages.error(place, "deadline-before-opening", day=day, opens=opens)
 
 
-def _last_day(deadlines: Iterable[Deadline]) -> int | None:
+def _last_day(deadlines: Iterable[DeadlineEntry]) -> int | None:
     """Return the index of the first deadline of the role that applies, or None."""
     return next((index for index, each in enumerate(deadlines) if each.who.applies and not each.additional), None)

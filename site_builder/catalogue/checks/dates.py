@@ -10,7 +10,7 @@ from functools import partial
 from site_builder.catalogue.holidays import HOLIDAYS_OF, public_holidays
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.course_groups import Deadline
+from site_builder.catalogue.schema.course_groups import DeadlineEntry
 from site_builder.catalogue.schema.declarations import declarations_of
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.profile import ProfileEntry
@@ -86,7 +86,7 @@ def _unlikely_days(place: Callable[[str], Place], first: date, last: date, count
             yield messages.warning(place("fra"), "gathering-on-holiday", day=day.isoformat(), name=Phrase(name))
 
 
-def _before_opening(record: Record, deadlines: Iterable[Deadline], opens: date) -> Iterator[Problem]:
+def _before_opening(record: Record, deadlines: Iterable[DeadlineEntry], opens: date) -> Iterator[Problem]:
     """Yield a problem for each deadline before the first day of applications."""
     for index, deadline in enumerate(deadlines):
         if deadline.day < opens:

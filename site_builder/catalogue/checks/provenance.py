@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.course_groups import Provenance, source_address
+from site_builder.catalogue.schema.course_groups import ProvenanceEntry, source_address
 from site_builder.catalogue.schema.declarations import own_values
 from site_builder.catalogue.schema.enums import ProvenanceKind
 from site_builder.problems import Problem, nearest
@@ -29,7 +29,7 @@ def provenance_problems(record: Record, course: CourseEntry) -> Iterator[Problem
     They are a sample with a contact, a missing source or one without an address, an unknown field in `utledet`, and a
     course all of whose main facts are inferred.
     """
-    given: Provenance | None = course.provenance  # None where the profile makes it optional
+    given: ProvenanceEntry | None = course.provenance  # None where the profile makes it optional
     if given is None:
         return
     if given.kind is ProvenanceKind.SAMPLE:

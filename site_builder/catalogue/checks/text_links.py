@@ -16,7 +16,7 @@ from site_builder.catalogue.checks.text_places import place_in_text, target_in_t
 from site_builder.catalogue.markdown.bare_addresses import full_address, is_bare_address
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.entries import Entries
-from site_builder.catalogue.texts import Link, Prose, Refusal
+from site_builder.catalogue.texts import Prose, Refusal, TextLink
 from site_builder.problems import MAX_PER_FILE, N_, Place, Problem, error, nearest, warning
 from site_builder.sources.record import Record
 from site_builder.sources.text import is_visible
@@ -149,7 +149,7 @@ def _headings(record: Record, text: Prose) -> Iterator[Problem]:
 
 
 def _link(
-    record: Record, link: Link, known: frozenset[str], prose: Mapping[str, Prose], *, suggest: bool
+    record: Record, link: TextLink, known: frozenset[str], prose: Mapping[str, Prose], *, suggest: bool
 ) -> Iterator[Problem]:
     """Yield a problem for a relative link to no file or heading of the site, and for an invalid address."""
     exact = target_in_text(record, link.line, link.href)
@@ -224,7 +224,7 @@ def _nearest_file(path: str, source: str, known: frozenset[str]) -> str | None:
     return None
 
 
-def _image(record: Record, image: Link, images: frozenset[str], *, suggest: bool) -> Iterator[Problem]:
+def _image(record: Record, image: TextLink, images: frozenset[str], *, suggest: bool) -> Iterator[Problem]:
     """Yield a problem for an image outside the project, or one that does not exist."""
     target = link_target(record.path, image.href)
     if target is None:

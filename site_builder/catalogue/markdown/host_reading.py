@@ -35,7 +35,7 @@ _ATTRIBUTES = re.compile(
 """The attributes that Python-Markdown reads after a heading, paragraph or link: a fixed id, for example."""
 
 
-class Event(NamedTuple):
+class MarkdownEvent(NamedTuple):
     """An event of pyromark: its name, its value, and its start and end (exclusive) in the text's UTF-8 bytes."""
 
     name: str
@@ -50,7 +50,7 @@ def host_html(body: str) -> str:
     return _BOX.sub(lambda found: BOXES["x" if found[1] else " "], html) if "<input " in html else html
 
 
-def host_events(body: str) -> list[Event]:
+def host_events(body: str) -> list[MarkdownEvent]:
     """Return the events of a text in order: the beginning and end of each block and mark, and the text between."""
     return [_event(event, place) for event, place in _reader().events_with_range(body)]
 
@@ -115,14 +115,14 @@ def _item(lists: list[int | None]) -> str:
     return f"{depth}{number}."
 
 
-def _event(event: Any, place: Any) -> Event:
+def _event(event: Any, place: Any) -> MarkdownEvent:
     if isinstance(event, str):
-        return Event(event, None, place["start"], place["end"])
+        return MarkdownEvent(event, None, place["start"], place["end"])
     [(name, value)] = event.items()
     if name in ("Start", "End"):
         kind, value = next(iter(value.items())) if isinstance(value, dict) else (value, None)
-        return Event(f"{name} {kind}", value, place["start"], place["end"])
-    return Event(name, value, place["start"], place["end"])
+        return MarkdownEvent(f"{name} {kind}", value, place["start"], place["end"])
+    return MarkdownEvent(name, value, place["start"], place["end"])
 
 
 @cache

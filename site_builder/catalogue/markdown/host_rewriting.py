@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.catalogue.markdown.host_reading import Event, host_definitions, host_events
+from site_builder.catalogue.markdown.host_reading import MarkdownEvent, host_definitions, host_events
 
 INDENT = "    "
 _INLINE = frozenset(["Start Emphasis", "Start Strong", "Start Strikethrough", "Start Link", "Start Image"])
@@ -55,13 +55,13 @@ class _Writer:
         self._previous = ""
         self._previous_prefix: list[str] = []
 
-    def write(self, events: list[Event]) -> None:
+    def write(self, events: list[MarkdownEvent]) -> None:
         """Write all blocks of the events to `lines`."""
         at = 0
         while at < len(events):
             at = self._block(events, at)
 
-    def _block(self, events: list[Event], at: int) -> int:
+    def _block(self, events: list[MarkdownEvent], at: int) -> int:
         """Write the block, or the beginning or end of a container, at an event; return the next event's index."""
         kind = events[at].name
         if kind.split()[-1] in ("List", "Item", "BlockQuote"):
@@ -78,7 +78,7 @@ class _Writer:
         self._put(self._text(events[at:end]), "text")
         return end
 
-    def _container(self, events: list[Event], at: int) -> None:
+    def _container(self, events: list[MarkdownEvent], at: int) -> None:
         """Open or close a list, an item or a quotation."""
         event = events[at]
         if event.name == "Start List":
@@ -99,7 +99,7 @@ class _Writer:
             self._prefix.pop()
             self._marker = ""
 
-    def _leaf(self, event: Event, inner: list[Event]) -> None:
+    def _leaf(self, event: MarkdownEvent, inner: list[MarkdownEvent]) -> None:
         kind = event.name[6:]
         if kind == "CodeBlock":
             self._code("".join(each.value or "" for each in inner if each.name == "Text"))
@@ -120,7 +120,7 @@ class _Writer:
             fence = "~~~" if "```" in code else "```"
             self._put([fence, *lines, fence], "code")
 
-    def _text(self, inner: list[Event]) -> list[str]:
+    def _text(self, inner: list[MarkdownEvent]) -> list[str]:
         """Return the source lines of a paragraph, without the marks of the blocks around it."""
         if not inner:
             return [""]
@@ -162,7 +162,7 @@ class _Writer:
         return len(self._lists) > 1 and self._previous == "text"
 
 
-def _is_tight(events: list[Event], at: int) -> bool:
+def _is_tight(events: list[MarkdownEvent], at: int) -> bool:
     """Return whether the items of the list that begins at an event have no paragraphs, as without empty lines."""
     depth = 0
     for event in events[at:]:
@@ -174,7 +174,7 @@ def _is_tight(events: list[Event], at: int) -> bool:
     return True
 
 
-def _inline_end(events: list[Event], at: int) -> int:
+def _inline_end(events: list[MarkdownEvent], at: int) -> int:
     """Return the index after the run of inline events (words, emphasis, links) that starts at the index `at`."""
     end = at
     while end < len(events):

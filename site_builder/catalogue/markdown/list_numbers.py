@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from site_builder.catalogue.markdown.host_reading import Event, host_events
+from site_builder.catalogue.markdown.host_reading import MarkdownEvent, host_events
 from site_builder.catalogue.texts import Note, note_at
 
 _DAY = r"""
@@ -61,7 +61,7 @@ def without_dates(body: str) -> tuple[str, tuple[Note, ...]]:
     return _escaped(body, sorted(escaped)), tuple(notes)
 
 
-def _numbered_lists(events: list[Event], body: str) -> list[list[_Item]]:
+def _numbered_lists(events: list[MarkdownEvent], body: str) -> list[list[_Item]]:
     """Return the items of each numbered list."""
     source = body.encode()
     found: list[list[_Item]] = []

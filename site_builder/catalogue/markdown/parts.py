@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from site_builder.catalogue.markdown.plain import plain_words
 from site_builder.catalogue.markdown.spoken import spoken
-from site_builder.catalogue.texts import Heading, Link, Note, Prose
+from site_builder.catalogue.texts import Heading, Note, Prose, TextLink
 
 _HEADINGS = "h2[id], h3[id], h4[id], h5[id], h6[id]"
 _NAME = re.compile(r"[\w./-]+")
@@ -30,8 +30,8 @@ def prose_of(body: str, clean: str, removed: tuple[tuple[str, int], ...], notes:
             Heading(int(str(node.tag)[1]), node.attributes.get("id") or "", plain_words(node.html or ""))
             for node in page.css(_HEADINGS)
         ),
-        links=tuple(Link(href, _line_of_address(body, href)) for href in links),
-        images=tuple(Link(src, _line_of_address(body, src)) for src, _ in images),
+        links=tuple(TextLink(href, _line_of_address(body, href)) for href in links),
+        images=tuple(TextLink(src, _line_of_address(body, src)) for src, _ in images),
         removed=removed,
         notes=notes,
         spoken=tuple(spoken(body)),

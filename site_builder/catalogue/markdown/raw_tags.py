@@ -19,7 +19,7 @@ REOPENED = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "
 """Formatting elements: while one is open, HTML opens it anew in each following block (HTML standard, 13.2.4.3)."""
 
 
-class Tag(NamedTuple):
+class RawTag(NamedTuple):
     """A tag as written, on a 1-based line; `ends` is True for an end tag.
 
     `name` is in lower case, and "" for a comment or declaration.
@@ -32,7 +32,7 @@ class Tag(NamedTuple):
     ends: bool = False
 
 
-def tags(html: str) -> tuple[Tag, ...]:
+def tags(html: str) -> tuple[RawTag, ...]:
     """Return the tags, comments and declarations of HTML in order; values of attributes are unescaped."""
     tokenizer = _Tokenizer()
     tokenizer.feed(html)
@@ -40,7 +40,7 @@ def tags(html: str) -> tuple[Tag, ...]:
     return tuple(tokenizer.found)
 
 
-def most_open(found: Iterable[Tag]) -> int:
+def most_open(found: Iterable[RawTag]) -> int:
     """Return the largest number of formatting elements that are open at once.
 
     An end tag closes the innermost element or none.
@@ -59,13 +59,13 @@ def most_open(found: Iterable[Tag]) -> int:
     return most
 
 
-def addresses(found: Iterable[Tag]) -> tuple[str, ...]:
+def addresses(found: Iterable[RawTag]) -> tuple[str, ...]:
     """Return the addresses of links and pictures, in order, repeated ones too."""
     wanted = {("a", "href"), ("img", "src")}
     return tuple(value for tag in found for name, value in tag.attributes if (tag.name, name) in wanted)
 
 
-def marks(found: Iterable[Tag]) -> Counter[str]:
+def marks(found: Iterable[RawTag]) -> Counter[str]:
     """Return the number of occurrences of each element (`a`) and of each element with an attribute (`a href`)."""
     return Counter(
         mark
@@ -78,29 +78,29 @@ def marks(found: Iterable[Tag]) -> Counter[str]:
 class _Tokenizer(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[Tag] = []
+        self.found: list[RawTag] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         written = self.get_starttag_text() or ""
-        self.found.append(Tag(tag, tuple((name, value or "") for name, value in attrs), written, self.getpos()[0]))
+        self.found.append(RawTag(tag, tuple((name, value or "") for name, value in attrs), written, self.getpos()[0]))
 
     def handle_endtag(self, tag: str) -> None:
-        self.found.append(Tag(tag, (), f"</{tag}>", self.getpos()[0], ends=True))
+        self.found.append(RawTag(tag, (), f"</{tag}>", self.getpos()[0], ends=True))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)  # HTML knows no `<b/>`: it is a start tag
 
     def handle_comment(self, data: str) -> None:
-        self.found.append(Tag("", (), "<!-- -->", self.getpos()[0]))
+        self.found.append(RawTag("", (), "<!-- -->", self.getpos()[0]))
 
     def handle_decl(self, decl: str) -> None:
-        self.found.append(Tag("", (), f"<!{decl}>"[:20], self.getpos()[0]))
+        self.found.append(RawTag("", (), f"<!{decl}>"[:20], self.getpos()[0]))
 
     def handle_pi(self, data: str) -> None:
-        self.found.append(Tag("", (), f"<?{data}>"[:20], self.getpos()[0]))
+        self.found.append(RawTag("", (), f"<?{data}>"[:20], self.getpos()[0]))
 
     def unknown_decl(self, data: str) -> None:
-        self.found.append(Tag("", (), f"<![{data}]>"[:20], self.getpos()[0]))
+        self.found.append(RawTag("", (), f"<![{data}]>"[:20], self.getpos()[0]))
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
         """Treat `<![x` as browsers do, as a comment: the base class raises AssertionError for most of them."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from site_builder.catalogue.markdown.allowed import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, SCHEMES
 from site_builder.catalogue.markdown.parts import line_of
-from site_builder.catalogue.markdown.raw_tags import Tag, addresses, marks, tags
+from site_builder.catalogue.markdown.raw_tags import RawTag, addresses, marks, tags
 from site_builder.catalogue.markdown.without_code import without_code
 
 _AUTOLINK = re.compile(r"<(?:https?:|mailto:|[\w.+-]{1,64}@)")
@@ -50,7 +50,7 @@ def _forbidden_scheme(address: str) -> str | None:
     return scheme[1] if scheme and scheme[1].lower() not in SCHEMES else None
 
 
-def _fault(tag: Tag) -> str | None:
+def _fault(tag: RawTag) -> str | None:
     """Return the part of a raw tag that is not allowed, as shown in the message; None if all of it is."""
     if tag.ends or _AUTOLINK.match(tag.written):
         return None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from site_builder.catalogue.schema.choice_words import DELIVERIES, STATES
 from site_builder.catalogue.schema.course_groups import (
-    Application,
-    Contact,
-    Deadline,
-    Gathering,
-    Module,
+    ApplicationEntry,
+    ContactEntry,
+    DeadlineEntry,
+    GatheringEntry,
+    ModuleEntry,
     PriorCredits,
-    Provenance,
+    ProvenanceEntry,
 )
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
 from site_builder.catalogue.schema.enums import (
@@ -64,7 +64,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
     )
     modules = field(
         "moduler",
-        ListOf(Nested(Module)),
+        ListOf(Nested(ModuleEntry)),
         (),
         about="Deler av tilbudet med egne studiepoeng; summen må stemme.",
         form=FormSection.TEACHING,
@@ -92,7 +92,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
     duration = field("varighet", DURATION, about="Hvor mange semestre det varer.", form=FormSection.TEACHING)
     gatherings = field(
         "samlinger",
-        ListOf(Nested(Gathering)),
+        ListOf(Nested(GatheringEntry)),
         (),
         about="Dager studentene møtes.",
         form=FormSection.TEACHING,
@@ -159,7 +159,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
     fee = field("pris", PARAGRAPH, None, about="Merknad om pris.", form=FormSection.ADMISSION, fact=N_("Fee"))
     deadlines = field(
         "frister",
-        ListOf(Nested(Deadline)),
+        ListOf(Nested(DeadlineEntry)),
         (),
         about="Frister. For et studietilbud bare når de avviker fra årets.",
         form=FormSection.ADMISSION,
@@ -175,7 +175,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
     )
     application = field(
         "søknad",
-        Nested(Application),
+        Nested(ApplicationEntry),
         None,
         about="Bare når tilbudet har en egen søknad og ikke følger årets steg.",
         change=ChangeKind.DEADLINE,
@@ -192,9 +192,9 @@ class CourseEntry(Entry, file_title="Studietilbud"):
         change=ChangeKind.STATE,
     )
     link = field("lenke", ADDRESS, None, about="Institusjonens egen side om tilbudet.")
-    contact = field("kontakt", Nested(Contact), None, about="Hvem som svarer på spørsmål.")
+    contact = field("kontakt", Nested(ContactEntry), None, about="Hvem som svarer på spørsmål.")
     old_addresses = field("gamle adresser", KEYS, (), about="Adresser siden har hatt før; de sender leseren videre.")
-    provenance = field("opphav", Nested(Provenance), about="Hvor opplysningene kommer fra.")
+    provenance = field("opphav", Nested(ProvenanceEntry), about="Hvor opplysningene kommer fra.")
 
 
 class WithdrawnEntry(Entry, file_title="Trukket studietilbud"):

@@ -23,7 +23,7 @@ from site_builder.catalogue.schema.fields import (
 from site_builder.catalogue.schema.roles import ROLE
 
 
-class Module(Entry):
+class ModuleEntry(Entry):
     """A part of a course with its own credits."""
 
     title = field("tittel", LINE, about="Tittelen, slik den skal stå.")
@@ -31,7 +31,7 @@ class Module(Entry):
     semester = field("semester", SEMESTER, None, about="Semesteret.")
 
 
-class Gathering(Entry):
+class GatheringEntry(Entry):
     """Days on which the students meet, first and last day inclusive."""
 
     first = field("fra", DAY, about="Første dag.")
@@ -40,7 +40,7 @@ class Gathering(Entry):
     form = field("form", EnumOf(Form), Form.PHYSICAL, about="Om samlingen er fysisk eller digital.")
 
 
-class Deadline(Entry):
+class DeadlineEntry(Entry):
     """A deadline: it lasts until midnight at the end of the day."""
 
     who = field("hvem", ROLE, about="Hvem fristen gjelder for.")
@@ -50,7 +50,7 @@ class Deadline(Entry):
     additional = field("i tillegg", YES, False, about="Om fristen kommer i tillegg til årets, ikke i stedet for den.")
 
 
-class Application(Entry):
+class ApplicationEntry(Entry):
     """The application of a course that does not follow the steps of its year."""
 
     who = field("hvem", ROLE, about="Hvem som søker; fristen for denne gruppen er søknadsfristen.")
@@ -65,7 +65,7 @@ class PriorCredits(Entry):
     credits = field("studiepoeng", CREDITS, about="Antall studiepoeng, bare tallet.")
 
 
-class Contact(Entry):
+class ContactEntry(Entry):
     """The person or office that answers questions."""
 
     name = field("navn", LINE, None, about="Navnet, slik det skal stå.")
@@ -73,7 +73,7 @@ class Contact(Entry):
     phone = field("telefon", PHONE, None, about="Telefonnummeret.")
 
 
-class Provenance(Entry):
+class ProvenanceEntry(Entry):
     """The origin of an entry: a source, and the fields inferred from it; or a sample."""
 
     kind = field("type", EnumOf(ProvenanceKind), about="Om det er dokumentert av en kilde eller laget som eksempel.")
@@ -88,7 +88,7 @@ class Provenance(Entry):
     inferred = field("utledet", LINES, (), about="Felt som er antatt, ikke lest i kilden.")
 
 
-def source_address(given: Provenance) -> str | None:
+def source_address(given: ProvenanceEntry) -> str | None:
     """Return the address of the source: that field, else the source's name if it is a web address; None without one."""
     if given.address:
         return given.address

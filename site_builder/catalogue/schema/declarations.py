@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.credit_type import CreditRange, credit_type
 from site_builder.catalogue.schema.entry_types import Field, Read
-from site_builder.catalogue.schema.enums import ChangeKind, FormSection, Grades, Optional, Task
+from site_builder.catalogue.schema.enums import ChangeKind, FormSection, Grades, OptionalField, Task
 from site_builder.catalogue.schema.field_types import Fault, FieldType
 from site_builder.catalogue.schema.fields import CREDITS, DURATION, SEMESTER, START
 from site_builder.catalogue.schema.own_types import OwnDeclaration, own_type
@@ -31,7 +31,7 @@ class Declarations(Struct, frozen=True):
     """
 
     own: tuple[OwnDeclaration, ...] = ()
-    optional: tuple[Optional, ...] = ()
+    optional: tuple[OptionalField, ...] = ()
     terms: tuple[Term, ...] = ()
     units: tuple[DurationUnit, ...] = ()
     credits: CreditRange | None = None
@@ -50,7 +50,7 @@ def declarations_of(profile: ProfileEntry) -> Declarations:
     own = tuple(map(own_declaration, profile.own_fields))
     declared = tuple(declared_role(rank, each.key, each.task, each.name) for rank, each in enumerate(profile.roles))
     roles = declared or (() if profile.for_teachers else FOR_ANYBODY)
-    optional = (*profile.optional, Optional.SEMESTERS) if profile.by_day else profile.optional
+    optional = (*profile.optional, OptionalField.SEMESTERS) if profile.by_day else profile.optional
     return Declarations(own, optional, terms, units, credits, roles, profile.by_day)
 
 
@@ -106,11 +106,11 @@ def _unread_keys(record: Record, name: str) -> Iterator[str]:
     yield from (key for key in keys if isinstance(key, str) and key)
 
 
-def _unread_optional(record: Record) -> tuple[Optional, ...]:
+def _unread_optional(record: Record) -> tuple[OptionalField, ...]:
     """Return the optional fields that a list with faults names, so that none is missed in every course."""
     listed = record.fields.get("valgfrie felt")
-    known = {each.value for each in Optional}
-    return tuple(Optional(each) for each in listed if each in known) if isinstance(listed, list) else ()
+    known = {each.value for each in OptionalField}
+    return tuple(OptionalField(each) for each in listed if each in known) if isinstance(listed, list) else ()
 
 
 @cache
@@ -148,14 +148,14 @@ def _replacements(declared: Declarations) -> Replacements:
 
 
 def with_optional(
-    entry: type[Read], optional: Collection[Optional], declared: Mapping[str, Field] | None = None
+    entry: type[Read], optional: Collection[OptionalField], declared: Mapping[str, Field] | None = None
 ) -> type[Read]:
     """Return `entry` with the `declared` fields (attribute -> field) added, and its `optional` fields not required.
 
     Without changes, return `entry` itself.
     """
     loosened = {
-        name: replace(each, default=(DEFAULTS[Optional(each.key)],))
+        name: replace(each, default=(DEFAULTS[OptionalField(each.key)],))
         for name, each in entry.fields.items()
         if each.required and each.key in optional
     }
@@ -164,14 +164,14 @@ def with_optional(
     return type(entry.__name__, (entry,), changed, file_title=entry.file_title)
 
 
-DEFAULTS: Mapping[Optional, Any] = {
-    Optional.GRADES: Grades(()),
-    Optional.CREDITS: 0.0,
-    Optional.AREA: None,
-    Optional.COUNTY: "",
-    Optional.DEADLINES: (),
-    Optional.SEMESTERS: (),
-    Optional.PROVENANCE: None,
+DEFAULTS: Mapping[OptionalField, Any] = {
+    OptionalField.GRADES: Grades(()),
+    OptionalField.CREDITS: 0.0,
+    OptionalField.AREA: None,
+    OptionalField.COUNTY: "",
+    OptionalField.DEADLINES: (),
+    OptionalField.SEMESTERS: (),
+    OptionalField.PROVENANCE: None,
 }
 """Values of optional fields that are missing."""
 

@@ -98,7 +98,7 @@ class ProvenanceKind(StrEnum):
     SAMPLE = "eksempel"
 
 
-class Optional(StrEnum):
+class OptionalField(StrEnum):
     """The keys of fields that files must have unless the profile makes them optional."""
 
     GRADES = "trinn"

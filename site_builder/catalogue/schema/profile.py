@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
-from site_builder.catalogue.schema.enums import Optional, OwnKind, Task
+from site_builder.catalogue.schema.enums import OptionalField, OwnKind, Task
 from site_builder.catalogue.schema.field_types import EnumOf, ListOf
 from site_builder.catalogue.schema.fields import COLOUR, COUNTRY, LINE, TEXT, YES, ZONE, whole
 from site_builder.catalogue.schema.own_types import AMOUNT, CURRENCY
@@ -95,7 +95,7 @@ class ProfileEntry(Entry, file_title="Profil"):
         about="Hvor mange prosent av artiklene et språk må ha for å stå øverst på sidene; andre språk står nederst.",
     )
     optional = field(
-        "valgfrie felt", ListOf(EnumOf(Optional)), (), about="Felt som ellers er påkrevd, og som kan mangle her."
+        "valgfrie felt", ListOf(EnumOf(OptionalField)), (), about="Felt som ellers er påkrevd, og som kan mangle her."
     )
     unit = field("poeng", Nested(CreditUnitEntry), None, about="Det studiepoengene er, når de ikke er ECTS.")
     terms = field(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.catalogue.schema.course_groups import Provenance
+from site_builder.catalogue.schema.course_groups import ProvenanceEntry
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
 from site_builder.catalogue.schema.enums import Conformance, PageKind, PublisherPart, WrittenStandards
 from site_builder.catalogue.schema.field_types import EnumOf, ListOf, MapOf
@@ -51,7 +51,7 @@ class StoryEntry(Entry, file_title="Historie"):
     who = field("hvem", LINE, about="Hvem som forteller.")
     subject = field("fag", SUBJECT, about="Faget. I filen står nøkkelen fra vocabulary/subjects.")
     courses = field("studietilbud", KEYS, (), about="Studietilbud det handler om.")
-    provenance = field("opphav", Nested(Provenance), about="Hvor opplysningene kommer fra.")
+    provenance = field("opphav", Nested(ProvenanceEntry), about="Hvor opplysningene kommer fra.")
 
 
 class ExpectedSearchEntry(Entry):

@@ -7,7 +7,7 @@ from site_builder.catalogue.schema.field_types import ListOf
 from site_builder.catalogue.schema.fields import LANGUAGE, LINE, LINES
 
 
-class TermEntry(Entry):
+class PreferredTermEntry(Entry):
     """A term that texts should use, and the words that it replaces."""
 
     term = field("skriv", LINE, about="Ordet katalogen bruker.")
@@ -19,4 +19,4 @@ class TermEntry(Entry):
 class WordingEntry(Entry, file_title="Ordliste"):
     """The fields of catalogue/vocabulary/wording.yaml: the terms that `site-builder report` looks for in texts."""
 
-    terms = field("ord", ListOf(Nested(TermEntry)), about="Ordene, ett om gangen.")
+    terms = field("ord", ListOf(Nested(PreferredTermEntry)), about="Ordene, ett om gangen.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.catalogue.schema.course_groups import Deadline
+from site_builder.catalogue.schema.course_groups import DeadlineEntry
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
 from site_builder.catalogue.schema.enums import YearState
 from site_builder.catalogue.schema.field_types import EnumOf, ListOf
@@ -37,7 +37,7 @@ class AdmissionEntry(Entry):
     """The admission at an institution in a year, where it differs from the year's."""
 
     institution = field("institusjon", INSTITUTION, about="Nøkkelen til institusjonen.")
-    deadlines = field("frister", ListOf(Nested(Deadline)), (), about="Frister, i stedet for årets for de samme.")
+    deadlines = field("frister", ListOf(Nested(DeadlineEntry)), (), about="Frister, i stedet for årets for de samme.")
     rolling = field("løpende opptak", YES, None, about="Om man kan søke der til studiet begynner.")
     form = field("søknadsskjema", Nested(FormEntry), None, about="Skjemaet man søker i der.")
 
@@ -49,7 +49,7 @@ class YearEntry(Entry, file_title="Studieår"):
     state = field("status", EnumOf(YearState), about="Hvordan det står til.")
     opens = field("åpner", DAY, about="Dagen søknaden åpner.")
     deadlines = field(
-        "frister", ListOf(Nested(Deadline)), about="Frister. For et studietilbud bare når de avviker fra årets."
+        "frister", ListOf(Nested(DeadlineEntry)), about="Frister. For et studietilbud bare når de avviker fra årets."
     )
     semesters = field(
         "semestre", ListOf(Nested(SemesterEntry)), about="Semestrene i studieåret, med første og siste dag."

@@ -91,7 +91,7 @@ def import_table(
         sys.exit(PROBLEMS)
     drafts = vocabulary_drafts(faults) if draft_vocabulary else {}
     written = {each.path: each.text for each in judged.accepted}
-    outcome = import_report.Outcome(plan, written, existing.texts, drafts, faults, judged.warnings)
+    outcome = import_report.ImportOutcome(plan, written, existing.texts, drafts, faults, judged.warnings)
     if dry_run:
         import_report.print_diff(outcome, message_language)
     else:

@@ -18,7 +18,7 @@ from site_builder.quality.content_table import content_tables
 from site_builder.quality.external import broken, check_links, format_answers, parse_answers, silent
 from site_builder.quality.figures import figures
 from site_builder.quality.remarks import broken_links, remarks
-from site_builder.quality.texts import Text, external_links, nynorsk_share, texts
+from site_builder.quality.texts import MeasuredText, external_links, nynorsk_share, texts
 from site_builder.quality.written import Report, as_html, as_text
 from site_builder.sources.files import read_sources
 
@@ -71,7 +71,7 @@ def report(
 
 
 def _link_faults(
-    linked: tuple[tuple[Text, str], ...], folder: Path, now: datetime
+    linked: tuple[tuple[MeasuredText, str], ...], folder: Path, now: datetime
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return address -> fault of the links whose pages are gone, and of those without an answer.
 

@@ -106,7 +106,7 @@ class SortedGrouping:
 
     @property
     def neighbour_digests(self) -> Mapping[str, str]:
-        """Course key -> digest of its related courses, as in Grouping."""
+        """Course key -> digest, in hexadecimal, of its related courses' headers and the reasons for the relation."""
         return self._grouping.neighbour_digests
 
     def _place(self, value: FacetValue) -> tuple[tuple[int | str, ...], str, str]:

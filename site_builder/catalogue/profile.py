@@ -84,7 +84,7 @@ class OwnValue(Struct, frozen=True):
 
     @property
     def is_code(self) -> bool:
-        """Whether it names the course, as MATH-1042: one word with a digit, in a text that every course has."""
+        """True where the value names the course, as MATH-1042: one word with a digit, in a text all courses have."""
         own = self.field
         return own.required and own.kind is OwnKind.TEXT and " " not in self.value and bool(_DIGIT.search(self.value))
 

@@ -13,7 +13,7 @@ from site_builder.engine.memo import cache_key
 
 
 def resolve_form(entry: FormEntry) -> ApplicationForm:
-    """Return the form of an entry."""
+    """Return the form in which one applies, from its fields in a year or for an institution."""
     return ApplicationForm(address=entry.address, text=Text(entry.text), for_whom=Text(entry.for_whom))
 
 

@@ -29,7 +29,7 @@ Position = tuple[float, float]
 
 
 class StudyPlace(Struct, frozen=True, kw_only=True):
-    """A town with teaching. `county` is its county as of 2016; `position` is (degrees north, degrees east)."""
+    """A town with teaching. `county` is the name of its county as of 2016, `position` (degrees north, degrees east)."""
 
     key: str
     name: str

@@ -90,7 +90,7 @@ class ImportOutcome(Struct, frozen=True):
 
 
 def print_diff(outcome: ImportOutcome, language: str) -> None:
-    """Print the changes of existing files, and the paths of new ones."""
+    """Print the changes of existing files as a unified diff, and the paths of new ones, to standard output."""
     for path, text in sorted(outcome.written.items()):
         before = outcome.before.get(path)
         for line in (f"+ {path}",) if before is None else diff_lines(path, before, text, language):

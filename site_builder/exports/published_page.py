@@ -22,7 +22,7 @@ class PublishedPage(Protocol):
 
     @property
     def in_sitemap(self) -> bool:
-        """Whether the sitemap lists it."""
+        """True for a page that sitemap.xml lists."""
 
     @property
     def redirects_to(self) -> str:

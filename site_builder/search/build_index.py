@@ -24,7 +24,7 @@ from site_builder.search.vocabulary import STEMS, build_vocabulary
 
 
 def prepare_index(memo: Memo) -> None:
-    """Read the index's cache files, while the main process reads the sources."""
+    """Read the memo's files of counted words and stems, which `build_index` needs, while the sources are still read."""
     memo.preload(COUNTED, STEMS)
 
 

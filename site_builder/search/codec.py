@@ -78,7 +78,8 @@ def _four_digits(gap: int) -> str:
 def front_code(words: Iterable[str]) -> str:
     """Return words as lines, each without the prefix it shares with the line before.
 
-    The first character of a line is the length of that prefix, counted from `0`.
+    A line begins with the length of that prefix, 0 to 60, as the character so many places after `0`. Sorted words give
+    the shortest lines.
     """
     lines, before = [], ""
     for word in words:

@@ -66,7 +66,7 @@ class Condition(Struct, frozen=True):
 
     @property
     def names_subject(self) -> bool:
-        """Whether it asks for a subject."""
+        """True for a condition that asks for a subject."""
         return bool(self.facts) and self.facts[0][0].startswith(SUBJECT_FACT)
 
 
@@ -80,7 +80,10 @@ def without_pages(condition: Condition | None) -> tuple[tuple[str, ...], Conditi
 
 
 def facts_of(written: str) -> tuple[tuple[str, int], ...]:
-    """Return the (fact, share in sixteenths) pairs of `FACTS|FACTS` (phrases.py): those asked for, and similar ones."""
+    """Return pairs of a fact and its share in sixteenths, from `FACTS|FACTS` as a file of phrases has it.
+
+    The facts before the bar are asked for, and their share follows from their kind; those after it are similar: NEAR.
+    """
     exact, _, near = written.partition("|")
     name = exact.partition("=")[0]
     share = SUBJECT if name == "fag" else NAMED if name in KEPT else WHOLE

@@ -28,7 +28,7 @@ MIN_FORM = 4
 
 
 def max_edit_distance(word: str) -> int:
-    """Return the largest distance of a correction of `word`, in quarters of a letter: 0, 4 or 8, by its length."""
+    """Return the largest distance of a correction of `word` in quarters of a letter: 0, 4 from 4 letters, 8 from 8."""
     return 0 if len(word) < 4 else LETTER if len(word) < 8 else 2 * LETTER
 
 
@@ -60,7 +60,11 @@ def _removal(word: str, at: int) -> int:
 
 
 def nearest_forms(typed: str, forms: Iterable[str], limit: int) -> list[str]:
-    """Return the forms nearest to a folded word, all at one distance, which is at most `limit`."""
+    """Return the forms nearest to a folded word, all at one distance, which is at most `limit` quarters of a letter.
+
+    Forms with fewer letters than MIN_FORM are left out, and for a word shorter than SHORT_WORD those that begin with
+    neither of its first two letters.
+    """
     best: list[str] = []
     for form in forms:
         folded = fold(form)

@@ -47,7 +47,11 @@ class PhraseFile(Struct, frozen=True):
 
 
 def fact_phrases(corpus: Corpus, terms: Collection[str]) -> dict[str, str]:
-    """Return phrase -> `FACTS|FACTS`. Left out are facts without postings (in `terms`), and phrases without others."""
+    """Return phrase -> the facts that it names, as `FACTS|FACTS`: those it means, and similar ones after the bar.
+
+    Facts are separated by spaces: `fag=a fag=b|fag=c`. Facts that no document has (`terms` are the index
+    terms) are left out, and phrases without facts.
+    """
     known = {term.removeprefix(FACT_MARK) for term in terms if term.startswith(FACT_MARK)}
     found: dict[str, dict[str, None]] = {}
     near: dict[str, dict[str, None]] = {}
@@ -94,7 +98,10 @@ def _key(words: Sequence[str], fact: str, corpus: Corpus) -> str:
 
 
 def phrase_files(phrases: Mapping[str, str]) -> tuple[PhraseFile, ...]:
-    """Return `phrases` (see fact_phrases) in files of about FILE_SIZE characters, by their starts; the first is ""."""
+    """Return phrases -> facts, as `fact_phrases` has them, cut into files of about FILE_SIZE characters.
+
+    They are sorted by the first letters of their phrases. The `start` of the first file is "".
+    """
     files: list[tuple[str, dict[str, str]]] = [("", {})]
     size = 0
     for letters, group in groupby(sorted(phrases, key=lambda each: (_first_letters(each), each)), _first_letters):

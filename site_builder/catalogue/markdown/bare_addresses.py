@@ -20,7 +20,10 @@ def bare_address(written: str) -> str:
 
 
 def address_of(written: str) -> str:
-    """Return the address that hosts link a bare address to: with `http://` or `mailto:` where it has no scheme."""
+    """Return the address that GitHub and its like link a bare address of a text to, `written` as it stands there.
+
+    An address without a scheme gets `http://`, one of e-mail `mailto:`.
+    """
     if written.startswith("www."):
         return f"http://{written}"
     return written if "://" in written else f"mailto:{written}"

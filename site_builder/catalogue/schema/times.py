@@ -49,7 +49,7 @@ class Semester(Struct, frozen=True, order=True):
 
     @property
     def first_day(self) -> date:
-        """Its day, or the first day of the month in which it begins. Gatherings must not begin before it."""
+        """The day on which a course begins, or the first day of the term. Gatherings must not begin before it."""
         return self.day or date(self.year, self.terms[self.half].month if self.terms else 7 if self.half else 1, 1)
 
     @property
@@ -59,12 +59,12 @@ class Semester(Struct, frozen=True, order=True):
 
     @property
     def term(self) -> Semester:
-        """It without its day."""
+        """The term of this year alone: the same without the day on which a course begins."""
         return Semester(self.year, self.half, self.terms) if self.ordinal else self
 
     @property
     def is_month(self) -> bool:
-        """Whether its terms are the months, which have names in every language."""
+        """True where the terms of a year are its months, which have names in every language."""
         return self.terms is MONTHS or self.terms == MONTHS
 
     @property

@@ -23,7 +23,7 @@ test: $(VENV)/.test $(VENV)/.nu ## Run every test: Python, JavaScript and the si
 	@node --version >/dev/null 2>&1 || { echo "Node.js is missing; the JavaScript tests need version 20 or later."; exit 1; }
 	@sh tests/chromium.sh > $(VENV)/chromium
 	node --test tests/js/
-	CHROMIUM="$$(cat $(VENV)/chromium)" $(BIN)/python -m pytest -n 2 --dist worksteal
+	CHROMIUM="$$(cat $(VENV)/chromium)" $(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: $(VENV)/.test ## Ruff, formatting, types and the catalogue itself
 	$(BIN)/ruff check .

@@ -53,8 +53,11 @@ class Alphabet:
         self.key = cache(self._key)  # pages of lists ask for the same titles
 
     def letter(self, words: str) -> str:
-        """Return the capital letter (or the digit or sign) under which an index lists the words; "" for no words."""
-        first = self._primary(_folded(words))[:1]
+        """Return the capital letter (or the digit or sign) under which an index lists the words; "" for no words.
+
+        Words of signs that sorting passes over, such as quotation marks, are listed under the first of them.
+        """
+        first = self._primary(_folded(words))[:1] or words.strip()[:1]
         return self._letters.get(first, first).upper()
 
     def _key(self, words: str) -> str:

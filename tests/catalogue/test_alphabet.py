@@ -52,6 +52,11 @@ def test_a_letter_of_the_alphabet_can_be_moved_as_z_in_estonian() -> None:
     )
 
 
+@pytest.mark.parametrize(("words", "letter"), [('"', '"'), ("'Til lags'", "T"), (" «»", "«"), ("--", "-"), (" ", "")])
+def test_words_of_signs_alone_are_under_the_first_of_them(words: str, letter: str) -> None:
+    assert of_language("nb").letter(words) == letter
+
+
 def test_capitals_and_composed_letters_are_no_other_letters() -> None:
     order = of_language("nb")
     assert order.letter("a\u030as") == order.letter("ås") == order.letter("ÅS") == "Å"

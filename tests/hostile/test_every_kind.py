@@ -108,6 +108,11 @@ def said_in_words(problems: tuple[Problem, ...], root: Path) -> None:
     ElementTree.fromstring(problem_formats.as_junit(problems, "nb"))
 
 
+def in_templates(problems: tuple[Problem, ...]) -> bool:
+    """Whether a problem is told at a template: where data caused it, its author is sent to a file of others."""
+    return any(each.place.path.startswith("templates/") for each in problems)
+
+
 def harmless(site: Site) -> None:
     """The site stays in its folder, its front page is the front page, and its pages run nothing of a stranger's."""
     assert not any_leaves_folder([output.path for output in site.outputs])
@@ -130,6 +135,7 @@ def test_it_is_refused_in_words_or_published_harmlessly(root: Path, memo: Memo, 
         with changed(root, case):
             problems, site = everything_said(root, memo, is_built=case.is_built)
             said_in_words(problems, root)
+            assert any(path.startswith("templates/") for path in case.files) or not in_templates(problems), problems
     except OSError as fault:  # the file system has no such name
         pytest.skip(str(fault.strerror))
     if site is not None:

@@ -10,7 +10,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-from hostile_cases.case import Case
+from hostile_cases.case import COURSE, Case
 from hostile_cases.rich_site import fields_and_body, places_in, written
 
 
@@ -76,13 +76,16 @@ VALUES: dict[str, object] = {
     "merge key": "<<",
     "line separator": "a\u2028b",
 }
+SIGNS = ('"', "'", "`'\"", "«»", "--", "#", "%2e", "/", "&quot;", "\u0308", '\u00ad"', "ß", "\u01c6", "١")
+"""Titles that have no letter of the alphabet to be listed, sorted or linked by."""
+
 PER_PLACE = 1
 SHOWN = ("script", "handler", "end of data", "template", "end of CDATA", "formula", "command of CI", "turned", "format")
 """Values that could do harm on a page or in an export."""
 
 
 def value_cases(root: Path) -> Iterator[Case]:
-    """Yield cases for every place in every file of the site below `root`."""
+    """Yield cases for every place in every file of the site below `root`, then titles of signs alone."""
     values = cycle(VALUES.items())
     for file in sorted(each for each in root.rglob("*") if each.suffix in (".md", ".yaml")):
         path = file.relative_to(root).as_posix()
@@ -92,6 +95,10 @@ def value_cases(root: Path) -> Iterator[Case]:
                 text = written(_with(fields, place, value), body)
                 id_ = f"{path}:{'.'.join(map(str, place))}: {name}"
                 yield Case("value", id_, {path: text.encode()}, is_built=name in SHOWN)
+    fields, body = fields_and_body((root / COURSE).read_text(encoding="utf-8"))
+    for sign in SIGNS:
+        text = written(_with(fields, ("tittel",), sign), body)
+        yield Case("title", ascii(sign), {COURSE: text.encode()}, is_built=True)
 
 
 def _with(fields: dict[str, Any], place: tuple[str | int, ...], value: object) -> dict[str, Any]:

@@ -12,9 +12,9 @@ const bodyOf = (text) => text.split(/^---$/m).slice(2).join("---");
 writeFileSync(process.env.ANSWERS, JSON.stringify({
   check: cases.check?.map((fields) => check(fields, "Tekst.", rules, rules.years["2016-2017"], rules.allotments["2016-2017"])
     .map(({ loc, name, values }) => ({ loc, name, text: say(name, values) }))),
-  text: cases.text?.map((text) => {
-    check(cases.fields, text, rules);
-    return textFaults(text, cases.fields, rules).map(({ name, values }) => ({ name: name.slice("tekst.".length), line: values.line, text: say(name, values) }));
+  text: cases.text?.map(([text, fields]) => {
+    check(fields, text, rules);
+    return textFaults(text, fields, rules, rules.deadlines["2016-2017"]).map(({ name, values }) => ({ name: name.slice("tekst.".length), line: values.line, text: say(name, values) }));
   }),
   write: cases.write?.map((fields) => write(fields, "Tekst.")),
   rewrite: cases.rewrite?.map(([text, before, after]) => [

@@ -10,11 +10,8 @@ from site_builder.catalogue.load import parse_entries
 from site_builder.catalogue.markdown.convert import convert
 from site_builder.messages import message_and_hint
 from site_builder.pages.views.form import TEXT_MESSAGES
-from site_builder.sources.front_matter import read_record
 from tests.authoring.test_form_rules import replay
-
-PROJECT = Path(__file__).parent.parent.parent
-FIELDS = {"tittel": "Norsk 1", "studiepoeng": "30", "oppstart": "høst 2016", "varighet": "2 semestre"}
+from tests.editors.test_claims import FALSE, FALSE_ONLINE, FIELDS, ONLINE, TRUE_OR_UNSURE, course, surroundings
 
 TEXTS = [
     "#Innhold\n\nTekst",
@@ -41,13 +38,6 @@ TEXTS = [
     "TODO: skriv mer",
     "[sett inn tekst] og (fyll inn dato)",
     "Lorem ipsum dolor",
-    "Studiet er på 60 studiepoeng.",
-    "Studiet gir deg femten studiepoeng.",
-    "Vidareutdanninga omfattar 15 stp.",
-    "Studiet starter våren 2017.",
-    "Studietilbudet begynner høsten 2015.",
-    "Studiet går over fire semestre.",
-    "Videreutdanningen varer i to år.",
     # Without a fault
     "Studiet er på 30 studiepoeng, en modul på 15 studiepoeng, og varer ett år fra høsten 2016.",
     "## Innhold\n\n- lesing\n- skriving\n\n1. først\n2. så\n\n**Viktig:** les *mer* [her](https://www.hihm.no/plan).",
@@ -60,24 +50,26 @@ TEXTS = [
 ]
 
 
-COURSE = PROJECT / "tests/sites/minimal/catalogue/2016-2017/hihm/naturfag-1-1-7.md"
+CASES = [
+    *((text, FIELDS) for text in (*TEXTS, *(sentence for sentence, _ in FALSE), *TRUE_OR_UNSURE)),
+    *((sentence, ONLINE) for sentence, _ in FALSE_ONLINE),
+]
 
 
 def test_the_form_tells_the_faults_of_a_text_that_check_tells(published: Path, tmp_path: Path) -> None:
-    answers = replay({"text": TEXTS, "fields": FIELDS}, published, tmp_path)["text"]
+    cases = [[text, course(text, fields).fields] for text, fields in CASES]
+    answers = replay({"text": cases}, published, tmp_path)["text"]
     found = set()
-    for text, answer in zip(TEXTS, answers, strict=True):
+    for (text, fields), answer in zip(CASES, answers, strict=True):
         given = sorted((each["line"], each["text"]) for each in answer)
-        assert given == sorted(told_by_check(text)), text
+        assert given == sorted(told_by_check(text, fields)), text
         found |= {each["name"] for each in answer}
     assert found == {name.removeprefix("tekst.") for name in TEXT_MESSAGES}
 
 
-def told_by_check(text: str) -> Iterator[tuple[int, str]]:
+def told_by_check(text: str, fields: str) -> Iterator[tuple[int, str]]:
     """Yield the line of the text, and the words, of each problem of the kinds that the form looks for."""
-    header = COURSE.read_text(encoding="utf-8").split("---\n")[1]
-    record, _ = read_record("a.md", "course", "2016-2017/hihm/a", f"---\n{header}---\n\n{text}\n")
-    assert record is not None
-    for each in (*parse_entries([record])[1], *note_problems(record, convert(record.body).notes)):
+    record = course(text, fields)
+    for each in (*parse_entries([record, *surroundings()])[1], *note_problems(record, convert(record.body).notes)):
         if (each.message, each.hint) in TEXT_MESSAGES.values():
             yield each.place.line - record.body_line, " ".join(message_and_hint(each, "nb"))

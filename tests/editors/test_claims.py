@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from site_builder.catalogue.checks.claims import KINDS, MAX_SENTENCE, claims
+from site_builder.catalogue.checks.claim_kinds import KINDS, MAX_SENTENCE
+from site_builder.catalogue.checks.claims import claims
 from site_builder.catalogue.checks.contradictions import COMPARISONS
 from site_builder.catalogue.load import parse_entries
 from site_builder.problems import Problem
@@ -38,7 +41,11 @@ YEAR = """\
 navn: 2016/2017
 status: åpen
 åpner: 2016-02-01
-frister: [{hvem: lærer, hva: Søknadsfrist, dato: 2016-03-01}, {hvem: skoleeier, hva: Svar, dato: 2016-03-15}]
+frister:
+  - {hvem: lærer, hva: Søknadsfrist, dato: 2016-03-01}
+  - {hvem: skoleeier, hva: Svarfrist, dato: 2016-03-15}
+  - {hvem: Udir, hva: Svar, dato: 2016-04-30}
+  - {hvem: institusjon, hva: Opptak, dato: 2016-05-31}
 semestre: [{navn: høst 2016, fra: 2016-08-01, til: 2016-12-31}]
 """
 PLACES = {"bergen": "Bergen", "hamar": "Hamar", "tromso": "Tromsø", "mo-i-rana": "Mo i Rana"}
@@ -142,11 +149,19 @@ TRUE_OR_UNSURE = [
 
 
 def told(sentence: str, fields: str = FIELDS) -> list[Problem]:
-    records = [_read("catalogue/2016-2017/hihm/naturfag-1-1-7.md", "course", f"---\n{fields}---\n\n{sentence}\n")]
-    records.append(_read("catalogue/2016-2017/year.yaml", "year", YEAR))
-    for key, name in PLACES.items():
-        records.append(_read(f"catalogue/vocabulary/places/{key}.yaml", "place", f"navn: {name}\nfylke: Hedmark\n"))
+    records = [course(sentence, fields), *surroundings()]
     return [each for each in parse_entries(records)[1] if each.code == "text-contradicts"]
+
+
+def course(text: str, fields: str = FIELDS) -> Record:
+    return _read("catalogue/2016-2017/hihm/naturfag-1-1-7.md", "course", f"---\n{fields}---\n\n{text}\n")
+
+
+def surroundings() -> Iterator[Record]:
+    """Yield the records of the year and of the places."""
+    yield _read("catalogue/2016-2017/year.yaml", "year", YEAR)
+    for key, name in PLACES.items():
+        yield _read(f"catalogue/vocabulary/places/{key}.yaml", "place", f"navn: {name}\nfylke: Hedmark\n")
 
 
 def _read(path: str, kind: str, text: str) -> Record:
@@ -184,7 +199,7 @@ def test_a_claim_is_told_at_its_line_and_column() -> None:
 
 def test_a_deadline_of_the_year_is_told_as_the_year_s() -> None:
     [problem] = told("Søknadsfristen er 15. april.")
-    assert problem.values["in_field"] == "2016-03-01, 2016-03-15" and "of the year" in problem.message
+    assert problem.values["in_field"].startswith("2016-03-01, 2016-03-15") and "of the year" in problem.message
     assert not told("Søknadsfristen er 15. april.", f"{FIELDS}frister: [{{hvem: lærer, hva: a, dato: 2016-04-15}}]\n")
 
 

@@ -28,15 +28,25 @@ _HELD = (
     r"(?:går|foregår|går\sføre\sseg|holdes|haldast|blir\sholdt|blir\shaldne?|gis|blir\sgitt|tilbys|undervises|er"
     r"|er\slagt|ligger|ligg|arrangeres|gjennomføres|skjer|finner\ssted|finn\sstad)"
 )
-_LANGUAGES = (
-    r"(?:nord|sør|lule)?samisk|norsk|bokmål|nynorsk|engelsk|svensk|dansk|norsk\steg?i?[kn]+språk|tegnspråk|teiknspråk"
-)
+TAUGHT_IN: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("norsk tegnspråk", "norsk teiknspråk", "tegnspråk", "teiknspråk"), ("nsl",)),
+    **{"nordsamisk": ("se",), "sørsamisk": ("sma",), "lulesamisk": ("smj",), "samisk": ("se", "sma", "smj", "smi")},
+    **{"nynorsk": ("nn",), "norsk": ("nb", "nn", "no"), "bokmål": ("nb",)},
+    **{"engelsk": ("en",), "svensk": ("sv",), "dansk": ("da",)},
+}
+"""Word for a language of teaching -> the codes that it may mean."""
+
+_LANGUAGES = "|".join(TAUGHT_IN)
 _PEOPLE = r"(?:plass(?:er|ar)|studieplass(?:er|ar)|student(?:er|ar)|delt[aá]k(?:ere|arar))"
 
 
 def _label(words: str) -> str:
     """Return the pattern of a label at the beginning of a line, `- **Studiested:** `."""
     return rf"^(?:[-*+]\s+)?\**(?:{words})\**\s?:\**\s+"
+
+
+MAX_SENTENCE = 600
+"""Characters of a sentence that is read, at most. Longer ones are lists or tables."""
 
 
 class Kind(Struct, frozen=True):
@@ -110,6 +120,7 @@ KINDS: Mapping[str, Kind] = {
     "gathering days": Kind(
         (("amling",), MONTHS),
         rf"([0-9]{{1,2}})\.?(?:\s?(?:[–-]|og|til)\s?([0-9]{{1,2}}))?\.\s({_MONTH})(?:\s(20[0-9]{{2}}))?{_END}",
+        required=r"[Ss]amling(?:en|a|er|ar|ene|ane)?(?![a-zæøå])",
         excluded=r"[Ff]rist|innen|innan|senest|seinast|lever|[Ee]ksamen|[Pp]åmeld|[Mm]ellom|[Ss]øk",
     ),
     "gathering months": Kind(
@@ -170,7 +181,7 @@ UNSURE_BEFORE = (
     r"|[Nn]oen|[Nn]okre|[Ee]nkelte|[Aa]ndre|[Aa]nnet|[Hh]vis|[Dd]ersom|[Nn]år|[Dd]a|[Oo]m|[Nn]ormalt|[Vv]anligvis|[Vv]anlegvis"
     r"|[Ee]ventuelt|[Kk]unne|[Øø]nsk[a-zæøå]*|[Pp]lan[a-zæøå]*|[Ff]orrige|[Ff]ørre|[Nn]este|[Ff]ra|[Ff]rå|[Bb]åde|[Ee]nten"
     r"|[Pp]arallell[a-zæøå]*|[Tt]ilsvarende|[Ss]om\sregel|[Tt]rodde|[Ss]pør|[Kk]anskje|[Mm]uligens|[Vv]ent[a-zæøå]*|anta[a-zæøå]*|[Nn]oe(?:\sav)?|[Nn]oko|[Mm]ye|[Mm]ykje|[Hh]alv[a-zæøå]*)"
-    rf"{_END}|(?:[Ii]|^Høsten|^Hausten|^Våren)\s(?:19|20)[0-9]{{2}}|[?]|[«\"]"
+    rf"{_END}|(?:[Ii]|^Høsten|^Hausten|^Våren)\s(?:19|20)[0-9]{{2}}|[?]|[«\x22]"
 )
 """Words before a claim in its sentence that make it a condition, a negation or a claim about something else."""
 
@@ -180,5 +191,20 @@ UNSURE_AFTER = (
 )
 """Words right after a claim that make it unsure."""
 
-BREAK = r"[.!?…]\s+(?=[A-ZÆØÅ«\"])|\n\s*(?=\n|[-*+#>|]|[0-9]+[.)]\s|\**[A-ZÆØÅ][a-zæøå ]{2,25}\**:)"
+BREAK = r"[.!?…]\s+(?=[A-ZÆØÅ«\x22])|\n\s*(?=\n|[-*+#>|]|[0-9]+[.)]\s|\**[A-ZÆØÅ][a-zæøå ]{2,25}\**:)"
 """The break between two sentences, items of a list, or lines with labels."""
+
+
+def for_javascript() -> Mapping[str, object]:
+    """Return the kinds and the words around claims as JSON values for templates/assets/js/form/claims.js.
+
+    `kinds` maps names to patterns: `[pattern, excluded, required]`. Signs only save time.
+    """
+    return {
+        "kinds": {name: [kind.pattern, kind.excluded, kind.required] for name, kind in KINDS.items()},
+        "before": UNSURE_BEFORE,
+        "after": UNSURE_AFTER,
+        "breaks": BREAK,
+        "longest": MAX_SENTENCE,
+        "languages": TAUGHT_IN,
+    }

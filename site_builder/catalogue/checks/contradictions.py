@@ -1,7 +1,8 @@
 """Compare the claims of a text with the fields of its course.
 
 Each function returns the key of the field that a claim contradicts, and what the field says; None where the claim is
-true, or where the field is empty or says nothing that can be compared.
+true, or where the field is empty or says nothing that can be compared. The form in the browser does the same
+(templates/assets/js/form/claims.js).
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from datetime import date
 
 from msgspec import Struct
 
+from site_builder.catalogue.checks.claim_kinds import TAUGHT_IN
 from site_builder.catalogue.names import Names
 from site_builder.catalogue.schema import corrections
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
-from site_builder.catalogue.schema.fields import TEACHING_LANGUAGE
 from site_builder.catalogue.schema.notation import MONTHS, NAMED_GRADES
 from site_builder.catalogue.schema.other_notations import NUMBERS
 from site_builder.catalogue.schema.times import Duration, DurationUnit
@@ -190,16 +191,8 @@ def _digits(text: str) -> str:
 def teaching_languages(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
     """Compare the languages of the teaching. «Norsk» is either written standard, «samisk» any Sami language."""
     given = set(course.teaching_languages)
-    for word in re.split(r",\s|\sog\s", words[0]):
-        wide = {"norsk": {"nb", "nn", "no"}, "samisk": {"se", "sma", "smj", "smi"}}.get(word)
-        narrow = _NARROW.get(word) or TEACHING_LANGUAGE.correction(word)
-        meant = wide or ({narrow} if narrow else set())
-        if meant and not given & meant:
-            return ("undervisningsspråk", ", ".join(sorted(given)))
-    return None
-
-
-_NARROW = {"sørsamisk": "sma", "lulesamisk": "smj", "bokmål": "nb", "nynorsk": "nn"}
+    wrong = any(given.isdisjoint(TAUGHT_IN[word]) for word in re.split(r",\s|\sog\s", words[0]))
+    return ("undervisningsspråk", ", ".join(sorted(given))) if wrong else None
 
 
 def _gatherings(course: CourseEntry) -> Contradicted:

@@ -10,9 +10,10 @@ from typing import Any, Protocol
 import msgspec
 from msgspec import Struct
 
+from site_builder.catalogue.checks import claim_kinds
 from site_builder.catalogue.checks.note_messages import MESSAGES as NOTES
 from site_builder.catalogue.checks.placeholders import UNFINISHED
-from site_builder.catalogue.checks.text_facts import CONTRADICTS
+from site_builder.catalogue.checks.text_facts import CONTRADICTS, OTHER_DEADLINE
 from site_builder.catalogue.holidays import HOLIDAYS_OF, public_holidays
 from site_builder.catalogue.labels import language_label
 from site_builder.catalogue.schema import other_notations
@@ -59,6 +60,7 @@ TEXT_MESSAGES = {
     },
     "tekst.unfinished": UNFINISHED,
     "tekst.text-contradicts": CONTRADICTS,
+    "tekst.other-deadline": OTHER_DEADLINE,
 }
 """Name of a fault that templates/assets/js/form/text.js finds in a text -> message and hint."""
 
@@ -178,6 +180,11 @@ def _rules(
             for name, (wrong, remedy) in {**MESSAGES, **TEXT_MESSAGES}.items()
         },
         "notation": {**for_javascript(), "readings": other_notations.for_javascript()},
+        "claims": {
+            **claim_kinds.for_javascript(),
+            "places": {place.name.casefold(): key for key, place in sorted(catalogue.places.items())},
+        },
+        "deadlines": {year.key: [each.day.isoformat() for each in year.deadlines] for year in years},
         "years": {year.key: year.opens.isoformat() for year in years},
         "allotments": {
             year.key: [found.day.isoformat(), (found.day + timedelta(days=1)).isoformat()]

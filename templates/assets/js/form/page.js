@@ -192,7 +192,7 @@ export async function startForm(root) {
     if (!institution) placed.push(["institution", say(rules.faults["missing-key.form"].join(" "), { key: "institusjon" })]);
     else if ((until && until < opens) || (from && from > opens)) placed.push(["institution", words.ended]);
     if (taken) placed.push(["name", words.taken]);
-    const faults = [...check(fields, at("text").value, rules, opens, rules.allotments[year]), ...textFaults(at("text").value, fields, rules)];
+    const faults = [...check(fields, at("text").value, rules, opens, rules.allotments[year]), ...textFaults(at("text").value, fields, rules, rules.deadlines[year])];
     const checked = faults.map(({ loc, name, values, warning }) => ({
       at: find(loc), text: (values.line ? say(words.line, values) : "") + rules.faults[name].map((part) => say(part, values)).join(" "), warning, certain: values.certain,
     }));

@@ -1,8 +1,7 @@
 // Notes faults of the text below the fields, as catalogue/markdown/ and catalogue/checks/ do for the kinds that editors
 // meet most; tests/authoring/test_form_text.py compares both on the same texts. `check` finds more: it reads the page.
 
-import { readings } from "./corrections.js";
-import { parsers } from "./rules.js";
+import { contradictions } from "./claims.js";
 
 const MOST = 20; // notes of one text
 const MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember";
@@ -23,8 +22,8 @@ const PATTERNS = {
   unfinished: /Fyll inn:|(?<![\p{L}\p{N}_])(?:TODO|FIXME|XXX+|TBA|TBD)(?![\p{L}\p{N}_])|[Ll]orem ipsum|[[(](?:[Ss]kriv|[Ss]ett|[Ff]yll) inn[^\])\n]{0,80}[\])]|\?\?\?/gu,
 };
 
-/** Returns the faults of a text as `check` of rules.js does, with `line` from 1 among their values. */
-export function textFaults(text, fields, { notation }) {
+/** Returns the faults of a text as `check` of rules.js does, with `line` from 1 among their values. `deadlines` are the days of the year's. */
+export function textFaults(text, fields, rules, deadlines) {
   const source = withoutCode(text);
   const found = [];
   const add = (name, at, values, warning = true) => found.push({ loc: ["_tekst"], name: `tekst.${name}`, warning, at, values });
@@ -40,7 +39,7 @@ export function textFaults(text, fields, { notation }) {
   addEmphasis(source, add);
   addDays(source, add);
   addFence(text, add);
-  addContradictions(text, fields, notation, add);
+  addContradictions(text, fields, rules, deadlines, add);
   const first = found.sort((one, other) => one.at - other.at).slice(0, MOST);
   return first.map(({ at, values, ...rest }) => ({ ...rest, values: { ...values, line: text.slice(0, at).split("\n").length } }));
 }
@@ -102,33 +101,9 @@ function addFence(text, add) {
   if (open) add("unclosed-fence", open.at, { written: open.fence }, false);
 }
 
-/** Adds sentences about the whole course that contradict its fields, as catalogue/checks/text_facts.py finds them. */
-function addContradictions(text, fields, notation, add) {
-  const number = "(\\d{1,3}(?:[.,]5)?|[a-zæøå]{2,9})\\s";
-  const sentences = new RegExp(`(?:tudie(?:t|tilbudet|tilbodet)|utdanning(?:en|a))\\s(?:(?:er\\spå|gir|gjev|gir\\sdeg|omfatter|omfattar|utgjør|har)\\s${number}(?:studiepoeng|stp|sp)`
-    + `|(?:starter|startar|begynner|byrjar)\\s(?:i\\s|opp\\s|om\\s)?(høst|haust|vår)(?:en)?\\s(20\\d\\d)`
-    + `|(?:går\\sover|varer|varer\\si|varar|varar\\si|strekker\\sseg\\sover|strekk\\sseg\\sover)\\s${number}(semest(?:er|re|rar)|(?:studie)?år))(?![\\p{L}\\p{N}_])`, "gu");
-  const counted = (value) => (value?.unit === "semestre" ? value.count : typeof value === "number" ? value : undefined);
-  const meant = (parser, written) => {
-    const { texts, certain } = readings(parser, written, notation.readings, notation);
-    return counted(parsers[parser](certain ? texts[0] : written, {}));
-  };
-  const given = (key, parser) => {
-    const value = fields[key] ? counted(parsers[parser](fields[key], {})) : undefined;
-    return value !== undefined ? { value, text: key === "varighet" ? fields[key] : value } : undefined;
-  };
-  for (const match of text.matchAll(sentences)) {
-    const [found, credits, term, year, length, unit] = match;
-    const before = text.slice(Math.max(0, match.index - 40), match.index).match(/[^ \n]{0,40}$/)[0];
-    const written = before + found;
-    const told = (key, stated, field) => field && stated !== undefined && stated !== field.value
-      && add("text-contradicts", match.index - before.length, { written: written.replace(/\s+/g, " "), key, in_field: field.text });
-    if (credits) told("studiepoeng", meant("credits", credits), given("studiepoeng", "credits"));
-    else if (length) told("varighet", meant("duration", `${length} ${unit.replace("studie", "")}`), given("varighet", "duration"));
-    else {
-      const start = fields.oppstart && parsers.semester(fields.oppstart, {});
-      const stated = `${term === "vår" ? "vår" : "høst"} ${year}`;
-      told("oppstart", stated, start?.text && { value: start.text, text: start.text });
-    }
+/** Adds the claims that contradict the fields or the year's deadlines. */
+function addContradictions(text, fields, rules, deadlines, add) {
+  for (const { at, written, key, inField, isOwn } of contradictions(text, fields, rules, deadlines)) {
+    add(isOwn ? "text-contradicts" : "other-deadline", at, { written, key, in_field: inField });
   }
 }

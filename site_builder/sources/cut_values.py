@@ -69,7 +69,7 @@ def cut_list(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line: 
 def _of_value(comment: str, before: str) -> str:
     """Return what of a comment would belong to its value: in a list in brackets, that before a comma or bracket."""
     inside = before.count("[") > before.count("]") or before.count("{") > before.count("}")
-    return re.split(r"[ \t]*[,\]}]", comment, maxsplit=1)[0] if inside else comment
+    return re.split(r"[,\]}]", comment, maxsplit=1)[0].rstrip(" \t") if inside else comment
 
 
 def quoted(text: str) -> str:

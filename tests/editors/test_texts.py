@@ -39,6 +39,8 @@ MISTAKES = [
     ("Tekst\n\n    - Innrykk", "indented", 3, 1, "    - Innrykk", None),
     ("    ## Innhold\n    Tekst", "indented", 1, 1, "    ## Innhold", None),
     ("- a\n\n      Innrykk", "indented", 3, 1, "      Innrykk", None),
+    ("Mål\n-\nLesing", "underlined", 1, 1, "Mål", None),
+    ("Mål\n==", "underlined", 1, 1, "Mål", None),
     # Numbers of no list
     ("19. århundre var viktig.", "list-number.date", 1, 1, "19.", "19\\."),
     ("2016. Da begynte det.", "list-number.date", 1, 1, "2016.", "2016\\."),
@@ -66,6 +68,40 @@ MISTAKES = [
      "https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.hihm.no", None),
     ("Hei {fornavn}, velkommen", "braces", 1, 5, "{fornavn}", None),
     ("Se [https://www.hihm.no](https://www.nord.no).", "other-address", 1, 4, "[https://www.hihm.no]", None),
+    # Emphasis and links that are half written
+    ("Dette er **viktig* her", "emphasis", 1, 10, "**viktig*", None),
+    ("Dette er *viktig** her", "emphasis", 1, 10, "*viktig**", None),
+    ("Dette er __viktig_ her", "emphasis", 1, 10, "__viktig_", None),
+    ("Dette er *viktig her", "emphasis", 1, 10, "*", None),
+    ("Dette er _viktig her", "emphasis", 1, 10, "_", None),
+    ("Se [planen(https://www.hihm.no/plan)", "open-link", 1, 4, "[planen(", None),
+    ("Se [planen] https://www.hihm.no/plan", "open-link", 1, 4, "[planen]", None),
+    ("Se [planen]: https://www.hihm.no/plan", "open-link", 1, 4, "[planen]:", None),
+    ("Se <https://www.hihm.no/plan", "open-link", 1, 4, "<", None),
+    ("Se (planen)[plan.pdf].", "reversed-link", 1, 4, "(planen)[plan.pdf]", "[planen](plan.pdf)"),
+    ("[[_TOC_]]", "wiki-link", 1, 1, "[[_TOC_]]", None),
+    ("Se {{ **navn** }}", "template", 1, 4, "{{ **navn** }}", None),
+    ("Se [planen]().", "empty-target", 1, 4, "[planen]()", None),
+    ("Se ![Kart](<>).", "empty-target", 1, 4, "![Kart](<>)", None),
+    # Addresses that nobody can open
+    ("Se http:/www.hihm.no/plan.", "mistyped-address", 1, 4, "http:/www.hihm.no/plan", None),
+    ("Se https//www.hihm.no", "mistyped-address", 1, 4, "https//www.hihm.no", None),
+    ("Se htttps://hihm.no", "mistyped-address", 1, 4, "htttps://hihm.no", None),
+    ("Se https:// www.hihm.no", "mistyped-address", 1, 4, "https:// www.hihm.no", None),
+    ("Se www,hihm.no", "mistyped-address", 1, 4, "www,hihm.no", None),
+    ("Se ww.hihm.no og wwww.hihm.no", "mistyped-address", 1, 18, "wwww.hihm.no", None),
+    ("Se [planen](https//www.hihm.no).", "mistyped-target", 1, 13, "https//www.hihm.no", None),
+    ("Se file:///C:/plan.docx", "local-address", 1, 4, "file:///C:/plan.docx", None),
+    ("Se C:\\Felles\\plan.docx", "local-address", 1, 4, "C:\\Felles\\plan.docx", None),
+    ("Se \\\\hihm-fil\\felles\\plan", "local-address", 1, 4, "\\\\hihm-fil\\felles\\plan", None),
+    # What only the preview draws
+    ("```mermaid\ngraph TD\n```", "drawn", 1, 1, "```mermaid", None),
+    ("Vekt: $m = 2$ kg", "formula", 1, 7, "$m = 2$", None),
+    # Spaces of another kind, and marks of word processors
+    ("\u00a0- a\n\u00a0- b", "odd-space-before", 2, 1, "\u00a0", ""),
+    ("## Mål\n\nTekst\n\n\u3000## Mål", "odd-space-before", 5, 1, "\u3000", ""),
+    ("\u2043 a", "item", 1, 1, "\u2043", "-"),
+    ("➢ a", "item", 1, 1, "➢", "-"),
     # Lists of other programs, whose lines run together
     ("(1) Kropp\n(2) Helse", "item-letter", 1, 1, "(1) ", None),
     ("(a) Kropp\n(b) Helse", "item-letter", 2, 1, "(b) ", None),
@@ -154,6 +190,13 @@ def test_what_is_no_text_is_told_where_it_stands(
         "Emne | Sp\n--- | ---\nA | 15\nB | 30",
         "Kropp; helse; miljø.\nSpråk.",
         "Versjon 1.31.2017.4 og torsdag 1.6.2017, 29.02.2016",
+        "Pris: 500 kr*\n\n*Gjelder ikke studenter",
+        "Mellom $5 og $6, og 2 * 3",
+        "Se f(x) i [planen](om.md), [1] https://www.hihm.no og HTTP/1.1",
+        "# Mål\n\n1. a\n-",
+        "**a** og *b*, **a**b *c*, __a__ og _b_, a_b_c",
+        "Filen heter A:B, forholdet er 1:2, og stien er /home",
+        "Se https://www.hihm.no/www,plan og https://http.no",
         "Se [1] og [planen][1].\n\n[1]: https://www.hihm.no/plan",
         "Skriv \\` eller ``a`b``.",
         "Fra: Oslo\nTil Hamar er det to timer.",
@@ -183,3 +226,9 @@ def test_no_word_of_a_text_is_lost_without_a_note(text: str) -> None:
         for word in ("ord", "Hamar", "studiepoeng", "samlingsbasert", "viktig", "kode"):
             assert word not in line or number in told or word in prose.text
     assert "lost-words" not in {note.name for note in prose.notes}
+
+
+@pytest.mark.parametrize("text", ["#\u00a0Mål", "\u3000## Mål", "1. januar–1. mars er frist\n2. april svarer vi"])
+def test_one_fault_is_told_once_and_not_at_a_line_like_it(text: str) -> None:
+    notes = convert(f"## Mål\n\nTekst\n\n{text}").notes
+    assert [note.line for note in notes] == list(range(5, 5 + len(text.split("\n"))))

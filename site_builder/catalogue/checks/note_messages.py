@@ -9,6 +9,7 @@ from site_builder.problems import N_
 
 _SURVIVED = N_("«{written}» is shown as it stands here: it is not read as markup.")
 _ADDRESS = N_("The address «{written}» is not the one that is meant.")
+_TEMPLATE = ("leftover-markup", _SURVIVED, N_("Replace it by the words that are meant, or put it in backticks (`)."))
 
 MESSAGES: Mapping[str, tuple[str, str, str]] = {
     "list-number.date": (
@@ -26,6 +27,11 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         N_("The page shows «{here}», but the preview of the repository host shows «{there}»."),
         N_("Write it in another way, as the editors' guide shows (catalogue/README.md)."),
     ),
+    "drawn": (
+        "differs-from-preview",
+        N_("The page shows «{written}» as code, but the preview of the repository host draws it."),
+        N_("Save the drawing as a picture, or say it in words."),
+    ),
     "reversed-link": ("leftover-markup", _SURVIVED, N_("In a link the words come first: {fix}.")),
     "split-link": ("leftover-markup", _SURVIVED, N_("In a link nothing stands between ] and (: {fix}.")),
     "piped-link": ("leftover-markup", _SURVIVED, N_("In a link the words come first: {fix}.")),
@@ -40,16 +46,8 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         N_("«{written}» is a footnote; pages have none."),
         N_("Put the note in brackets where it belongs."),
     ),
-    "template": (
-        "leftover-markup",
-        _SURVIVED,
-        N_("Replace it by the words that are meant, or put it in backticks (`)."),
-    ),
-    "braces": (
-        "leftover-markup",
-        _SURVIVED,
-        N_("Replace it by the words that are meant, or put it in backticks (`)."),
-    ),
+    "template": _TEMPLATE,
+    "braces": _TEMPLATE,
     "shortcode": ("leftover-markup", _SURVIVED, N_("Write it in Markdown: **bold**, `[ord](adresse)`.")),
     "alert": ("leftover-markup", _SURVIVED, N_("Write the words in bold instead: **Merk:**.")),
     "contents": ("leftover-markup", _SURVIVED, N_("Delete it: the page makes its own list of contents.")),
@@ -108,6 +106,11 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         "leftover-markup",
         N_("A space of another kind follows the mark, so it is shown as text."),
         N_("Delete the space after it, and write an ordinary one."),
+    ),
+    "odd-space-before": (
+        "leftover-markup",
+        N_("A space of another kind stands before the mark, so it is shown as text."),
+        N_("Delete the spaces at the beginning of the line."),
     ),
     "table": (
         "leftover-markup",
@@ -173,8 +176,8 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
     ),
     "underlined": (
         "unmeant-heading",
-        N_("«{written}» becomes a heading, because --- follows on the next line."),
-        N_("Put an empty line above ---, or delete it. A heading is written with ## before it."),
+        N_("«{written}» becomes a heading, because {mark} follows on the next line."),
+        N_("Put an empty line above {mark}, or delete it. A heading is written with ## before it."),
     ),
     "indented": (
         "indented-paragraph",
@@ -191,6 +194,11 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         N_("The link «{written}» has no words, so no reader can see or hear it."),
         N_("Write the words of the link between the square brackets."),
     ),
+    "empty-target": (
+        "empty-link",
+        N_("«{written}» has no address: the link leads to its own page, and a picture shows nothing."),
+        N_("Write the address between the round brackets."),
+    ),
     "empty-heading": ("empty-heading", N_("The heading has no words."), N_("Write them after #, or delete the line.")),
     "typed-address": (
         "odd-address",
@@ -206,6 +214,21 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         "odd-address",
         N_("The words of the link are the address «{written}», but it leads to «{target}»."),
         N_("Correct one of them, or write what the page is about as the words of the link."),
+    ),
+    "mistyped-address": (
+        "odd-address",
+        N_("«{written}» is not a web address, so it is no link."),
+        N_("Write «{target}», if that is the page."),
+    ),
+    "mistyped-target": (
+        "broken-link",
+        N_("The link «{written}» is not a web address."),
+        N_("Write the whole address: {target}"),
+    ),
+    "local-address": (
+        "odd-address",
+        N_("«{written}» is a file on one computer or network, which no reader can open."),
+        N_("Write the address of a page on the web, or say where one can ask for it."),
     ),
     "no-such-day": (
         "impossible-date",

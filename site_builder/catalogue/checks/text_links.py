@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from site_builder.catalogue.checks.characters import reference_problems
 from site_builder.catalogue.checks.link_addresses import address_problems
 from site_builder.catalogue.checks.part_headings import part_heading_problems
+from site_builder.catalogue.checks.removed_markup import removed_problems
 from site_builder.catalogue.checks.text_language import language_problems
 from site_builder.catalogue.checks.text_notes import note_problems
 from site_builder.catalogue.checks.text_places import place_in_text, target_in_text
@@ -56,7 +57,7 @@ _REFUSALS = {
 }
 """The reason of a refusal -> message and hint."""
 
-_TELL_OF_LINKS = frozenset(["footnote"])
+_TELL_OF_LINKS = frozenset(["footnote", "mistyped-target"])
 """Names of notes about the link on their line; the link is then not reported as broken too."""
 
 
@@ -73,14 +74,7 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
                 Place(record.path, record.body_line),
                 "empty-text",
             )
-        for markup, line in text.removed:
-            yield warning(
-                place_in_text(record, line, *_as_written(markup)),
-                "unsafe-html",
-                N_("«{what}» was removed from the text."),
-                N_("Use Markdown; the editors' guide (catalogue/README.md) lists the HTML that is allowed."),
-                what=markup,
-            )
+        yield from removed_problems(record, text)
         yield from note_problems(record, text.notes)
         yield from language_problems(record, text.spoken)
         yield from _headings(record, text)
@@ -92,7 +86,7 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
                 continue
             yield from _link(record, link, known, prose, suggest=number < MAX_PER_FILE)
         without_alt = frozenset(text.without_alt)
-        for number, image in enumerate(text.images):
+        for number, image in enumerate(each for each in text.images if each.href):  # of others a note tells
             yield from _image(record, image, images, suggest=number < MAX_PER_FILE)
             if image.href in without_alt:
                 yield warning(
@@ -108,12 +102,6 @@ def _refused(record: Record, refusal: Refusal) -> Problem:
     message, hint = _REFUSALS[refusal.reason]
     place = place_in_text(record, refusal.line, refusal.mark)
     return error(place, "tangled-text", message, hint, limit=refusal.limit, mark=refusal.mark)
-
-
-def _as_written(removed: str) -> tuple[str, ...]:
-    """Return the texts to look for on the line of removed markup: `<b onclick>`, `<b`, then `onclick` or ""."""
-    tag, _, attribute = removed.strip("<>").partition(" ")
-    return removed, *([f"<{tag}"] if removed.startswith("<") else []), attribute.partition("=")[0]
 
 
 def link_target(source: str, href: str) -> tuple[str, str] | None:

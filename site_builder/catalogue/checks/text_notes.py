@@ -19,8 +19,8 @@ from site_builder.sources.record import Record
 _MARKDOWN = frozenset(["emphasis", "open-link", "piped-link", "wiki-link"])
 """Notes whose hint is how Markdown is written, which is no help in a field."""
 
-_ERRORS = frozenset(["unclosed-fence"])
-"""Codes that stop publishing: most of the text would be something else."""
+_ERRORS = frozenset(["unclosed-fence", "broken-link"])
+"""Codes that stop publishing: most of the text would be something else, or a link leads nowhere."""
 
 
 def note_problems(record: Record, notes: tuple[Note, ...]) -> Iterator[Problem]:

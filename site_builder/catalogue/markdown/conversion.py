@@ -52,7 +52,9 @@ def converted(body: str) -> Prose:
     if len(clean) > MAX_GROWTH * (len(body) + 100):
         return Prose("", "", refusal=Refusal("growth", 1, MAX_GROWTH))
     removed = () if html == clean and not raw else tuple(removed_markup(body, html, clean))
-    found = (*notes, *others, *text_notes(body, clean))
+    dated = {note.line for note in notes if note.name == "list-number.date"}
+    of_text = (note for note in text_notes(body, clean) if note.name != "item-letter" or note.line not in dated)
+    found = (*notes, *others, *of_text)
     told = {note.line for note in found} | {line for _, line in removed}
     found = (*found, *lost_words(body, clean, told))
     return prose_of(body, clean, removed, found[:MAX_NOTES])

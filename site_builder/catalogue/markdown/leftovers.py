@@ -16,6 +16,10 @@ MAX_NOTES = 100
 """Notes of one text, at most."""
 
 
+MAX_EMPHASISED = 200
+"""Characters of a leftover that is looked for with marks of emphasis between its characters, at most."""
+
+
 class Leftover(NamedTuple):
     """A leftover: the name of its message, its index in the text, its characters, and the text to replace them by.
 
@@ -28,7 +32,7 @@ class Leftover(NamedTuple):
     fix: str | None
 
 
-_ADDRESS = r"(?:https?://|www\.|mailto:)\S+|[\w./-]+\.(?:md|html?|no|com|org|net|eu)(?:[/#]\S*)?|\#[\w-]+"
+_ADDRESS = r"(?:https?://|www\.|mailto:)\S+|[\w./-]+\.(?:md|html?|pdf|docx?|png|jpe?g|webp|avif|no|com|org|net|eu)(?:[/#]\S*)?|\#[\w-]+"
 
 _TAGS = "a|b|br|div|em|font|h[1-6]|i|img|li|o:p|ol|p|span|strong|sub|sup|table|td|tr|u|ul"
 
@@ -37,7 +41,8 @@ _MARKUP = {
     "split-link": rf"\[[^\[\]\n]{{1,200}}\][ ]+\((?:{_ADDRESS})\)",
     "piped-link": r"\[[^\[\]|\n]{1,200}\|(?:https?://|www\.)[^\[\]\s]{1,400}\]",
     "wiki-link": r"!?\[\[[^\[\]\n]{1,200}\]\]|'''[^'\n]{1,200}'''",
-    "open-link": r"\]\([^\s()]{0,400}\)?|!\[[^\]\n]{0,200}\]?|\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,80}\]",
+    "open-link": r"\]\([^\s()]{0,400}\)?|!\[[^\]\n]{0,200}\]?|\[[^\[\]\n]{1,200}\]\[[^\[\]\n]{0,80}\]"
+    r"|\[[^\W\d_][^\[\]()\n]{0,200}(?:\(|\]:?[ ]{0,2})(?=https?://|www\.)|<(?=https?://|www\.)",
     "template": r"\{\{[^\n]{0,200}?\}\}|\{%[^\n]{0,200}?%\}|\{\{<?|\{%|\$\{[\w.]{1,40}\}|<%[^\n]{0,80}",
     "braces": r"(?<!\{)\{[a-zæøå_]{3,30}\}(?!\})",
     "shortcode": r"\[/(?:b|i|u|s|url|img|quote|code|list|caption|embed|video)\]"
@@ -45,18 +50,19 @@ _MARKUP = {
     "alert": r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|^(?::::|!!!)[ ]?\w*",
     "contents": r"\[(?:TOC|toc|_TOC_)\]",
     "emphasis": r"\*\*\*?|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|~~"
+    r"|(?<=[ («])\*(?=[^\W\d_])|(?<=[ («])_(?=[^\W\d_])"
     r"|(?<![=\w])==(?=[^\s=])[^=\n]{1,200}==(?![=\w])|(?<![+\w])\+\+(?=[^\s+])[^+\n]{1,200}\+\+(?![+\w])",
     "raised": r"(?<=[^\W_])~[^\W_]{1,10}~|(?<=[^\W_])\^[^\W_]{1,10}\^?",
     "fence": r"```|^~~~",
     "sheet": r"\#(?:REF|NAME|NAVN|VALUE|VERDI|DIV/0|NUM|NULL)[!?]|\#(?:N/A|I/T)\b"
     r"|_x[0-9A-F]{4}_|^=[A-ZÆØÅ.]{2,20}\([^\n]{0,80}|^=\$?[A-Z]{1,3}\$?\d{1,5}(?!\w)",
     "heading": r"^={2,6}[ ][^=\n]{1,100}[ ]={2,6}$|^h[1-6]\.[ ]|^\#{1,9}(?!\#)[ \u00a0]*(?!\d+(?!\w))\w+",
-    "item": r"[•‣▪●◦\uf0b7\uf0a7\uf0d8][ \t\u00a0]?|^[·o][ \t\u00a0]+(?=\S)|(?<=:[ ])-[ ](?=\w)",
+    "item": r"[•‣⁃∙▪●◦\uf0b7\uf0a7\uf0d8][ \t\u00a0]?|^[·o➢➤❖][ \t\u00a0]+(?=\S)|(?<=:[ ])-[ ](?=\w)",
     "table": r"\|[ ]*:?-{2,}:?[ ]*(?:\|[ :|-]*)?|^\|[^|\n]{1,200}\|[^\n]{0,200}|^[=+|:-]{4,}$",
     "entity": r"&(?:[a-zA-Z]{2,8}|\#\d{2,6}|\#x[0-9a-fA-F]{2,5});|&(?:aelig|oslash|aring|nbsp|ndash|quot)\b",
     "tag": rf"</?(?:{_TAGS})(?:[^\S\n][^<>\n]{{0,300}})?/?>|<!--|-->",
     "emoji": r"(?<![\w:]):[a-z][a-z_]{2,30}:(?![\w:])",
-    "formula": r"\$\$[^$\n]{1,200}\$\$",
+    "formula": r"\$\$[^$\n]{1,200}\$\$|(?<![\w$])\$(?=\S)[^$\n]{1,80}(?<=\S)\$(?![\w$])",
     "word": r"(?:Feil|Error)! (?:Fant ikke|Bokmerke|Ukjent|Ugyldig|Reference|Bookmark)[^.\n]{0,60}\.?"
     r"|\[[A-ZÆØÅ]{2,3}\d{1,2}\](?!\w)",
     "patch": r"^@@ -\d[\d,]* \+\d[\d,]* @@",
@@ -89,28 +95,13 @@ def _any_of(patterns: dict[str, str]) -> re.Pattern[str]:
 
 _EVERY = _any_of(_MARKUP | _DAMAGE)
 _SUSPECT = re.compile(
-    r"[\[\]{}<>*_~`#|&$=^•‣▪●◦·ÃÂÅÄâã\u00ad\u034f\u0370-\u04ff\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u3164"
+    r"[\[\]{}<>*_~`#|&$=^•‣⁃∙▪●◦·➢➤❖ÃÂÅÄâã\u00ad\u034f\u0370-\u04ff\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u3164"
     r"\ue000-\uf8ff\ufb00-\ufb06\ufeff\uff01-\uff5e\uffa0\ufff9-\ufffd\U000e0001-\U000e007f]"
     r"|[?¿›†¾‘](?=\w)|:[a-z]|[:+=!-]{3}|: -|\+\+|--|'''|^o[ \t\u00a0]|^@@|^h\d\.|(?:Feil|Error)!"
 )
 """A character or sequence that each of the patterns needs. Most lines have none, and are passed over in a tenth of the
 time that all patterns take."""
-_IN_SOURCE = re.compile(
-    r"^[ \t]*(?P<mark>[-*+]|\d{1,9}[.)]|#{1,6}|>)(?P<space>\u00a0|\u2007|\u202f|\u3000)"
-    r"|(?P<footnote>\[\^[^\]\s]{1,40}\]:?)"
-    r"|^(?P<table>\+[-=+]{3,}\+[ \t]*$|[^\t\n]*\S\t+\S[^\n]*(?=\n[^\t\n]*\S\t+\S))"
-    r"|(?P<split>(?<![\w-])[^\W\d_]{2,}-)[ \t]*\n[ \t]*(?!(?:og|eller|samt|men|and|or|ja)\b)(?P<rest>[a-zæøå]{2,})"
-    r"|(?P<times>\d\*\d)|(?P<object>\ufffc)",
-    re.MULTILINE,
-)
-"""Patterns for the source alone: list marks followed by a space other than U+0020, so that they are none; footnotes,
-of which the page makes links; lines of a table as text; a word divided at the end of a line; a product."""
-
-_SUSPECT_IN_SOURCE = re.compile(
-    r"[\t\u00a0\u2007\u202f\u3000\ufffc]|\[\^|\+[-=+]{3}|(?<=[^\W\d_])-[ \t]*\n|\*(?<=\d\*)\d"
-)
-"""A character or sequence that each of these patterns needs."""
-
+_HEADING = re.compile(r"#{1,6} ")
 _ADDRESS_BEGINS = re.compile(r"https?://|www\.")
 _MAX_BEFORE = 400
 """Characters looked back for the beginning of an address; longer addresses are not written by hand."""
@@ -129,13 +120,13 @@ def leftovers(parts: list[str], source: str) -> Iterator[Leftover]:
         name = (found.lastgroup or "").replace("_", "-")
         if name in _NOT_IN_ADDRESSES and _is_in_address(found.string, found.start()):
             continue
-        written = found[0].rstrip("\u00a0 ") if name == "item" else found[0]
+        written = found[0].rstrip("\u00a0 ") if name in ("item", "open-link") else found[0]
         fix = _fix(name, written)
         if name == "mojibake" and fix is None:
             continue
         if name == "entity" and written not in source:
             written = written.replace("&", "&amp;", 1)
-        at, length = _place(source, written, reached.get(written, 0))
+        at, length = _place(source, written, reached.get(written, 0), inside=bool(_HEADING.match(written)))
         if at >= 0:
             reached[written] = at + length
             yield Leftover(name, at, source[at : at + length], fix)
@@ -145,26 +136,6 @@ def _is_in_address(text: str, start: int) -> bool:
     """Return whether the word that goes on at `start` begins as an address does."""
     before = text[max(0, start - _MAX_BEFORE) : start]
     return not before[-1:].isspace() and bool(_ADDRESS_BEGINS.search((before.split() or [""])[-1]))
-
-
-def leftovers_of_source(source: str) -> Iterator[Leftover]:
-    """Yield the leftovers that only the source shows, in order.
-
-    They are footnotes, tables drawn as text, words divided at a line's end, products (`2*3`), U+FFFC, which stands for
-    an object, and marks followed by another space than U+0020.
-    """
-    if not _SUSPECT_IN_SOURCE.search(source):
-        return
-    for found in islice(_IN_SOURCE.finditer(source), MAX_NOTES):
-        name = found.lastgroup or ""
-        if name in ("footnote", "table", "times"):
-            yield Leftover(name, found.start(name), found[name], None)
-        elif name == "object":
-            yield Leftover("invisible", found.start(), found[0], "")
-        elif name == "rest":
-            yield Leftover("divided", found.start("split"), found["split"], None)
-        else:
-            yield Leftover("odd-space", found.start("mark"), found["mark"] + found["space"], f"{found['mark']} ")
 
 
 _FIELD_MARKUP = {
@@ -209,14 +180,19 @@ def field_leftovers(text: str) -> Iterator[Leftover]:
 _NOT_IN_ADDRESSES = frozenset(["odd-letter", "emoji", "emphasis", "entity", "raised", "mail"])
 
 
-def _place(source: str, written: str, start: int) -> tuple[int, int]:
+def _place(source: str, written: str, start: int, *, inside: bool = False) -> tuple[int, int]:
     """Return the index and length of `written` in the source, from `start`; (-1, 0) if it is not there.
 
-    Any white space matches any other. An occurrence after a backslash is passed over.
+    Any white space matches any other, and the source may have marks of emphasis inside. An occurrence after a backslash
+    is passed over, and with `inside` one after a space or at the beginning of a line, where `## Mål` is a heading.
     """
     lead = r"\s" if written[:1].isspace() else ""  # one of many spaces: all would be tried from each
-    words = re.compile(r"(?<!\\)" + lead + r"\s+".join(map(re.escape, re.split(r"\s+", written.lstrip()))))
-    found = words.search(source, start)
+    before = r"(?<!\\)" + (r"(?<=[^\s#])" if inside else "") + lead
+    words = re.split(r"\s+", written.lstrip())
+    found = re.compile(before + r"\s+".join(map(re.escape, words))).search(source, start)
+    if not found and len(written) <= MAX_EMPHASISED:
+        marked = (r"[*_~]{0,3}".join(map(re.escape, word)) for word in words)
+        found = re.compile(before + r"[*_~]{0,3}\s+[*_~]{0,3}".join(marked)).search(source, start)
     return (found.start(), found.end() - found.start()) if found else (-1, 0)
 
 

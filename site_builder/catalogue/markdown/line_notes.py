@@ -28,7 +28,10 @@ numbers if they count on, `1: Kropp` and `2: Helse`."""
 _MAY_BE_MARK = re.compile(r"[^\W\d_]{1,4}[.)]|[^\w\s]|\d")
 """The beginning of a line with a mark. Most lines begin with a word."""
 
-_UNDERLINED = re.compile(r"^(?P<words>[^\s>|#*+~`=-][^|\n]*)\n {0,3}---[ \t]*$", re.MULTILINE)
+_UNDERLINED = re.compile(
+    r"^(?P<words>(?!\d{1,9}[.)][ \t])[^\s>|#*+~`=-][^|\n]*)\n {0,3}(?P<mark>---|--?|==?)[ \t]*$", re.MULTILINE
+)
+_MAY_BE_UNDERLINED = re.compile(r"\n {0,3}(?:-{1,3}|={1,2})[ \t]*(?:\n|$)")
 
 
 def line_notes(body: str, source: str, clean: str) -> Iterator[Note]:
@@ -37,10 +40,10 @@ def line_notes(body: str, source: str, clean: str) -> Iterator[Note]:
     `source` is the body with spaces in place of code, `clean` the sanitised HTML of the body.
     """
     yield from _item_notes(body, source, clean)
-    if "\n---" in body or "\n ---" in body:
+    if "<h2" in clean and _MAY_BE_UNDERLINED.search(body):
         for found in _UNDERLINED.finditer(source):
             words = found["words"].strip()
-            yield note_at(body, found.start(), words, "underlined", written=words)
+            yield note_at(body, found.start(), words, "underlined", written=words, mark=found["mark"])
     if "<pre>" in clean:
         yield from _indented_notes(body)
 

@@ -16,8 +16,8 @@ _EMPTIED = f"{__name__}.emptied"
 """Key of the folders that the command has emptied, in click's context. It trusts files written there since."""
 
 _TRACKED = N_(
-    "git tracks files in .memo/, so they may be a stranger's: the folder was emptied and nothing in it was read. "
-    "Take it out of the repository: git rm -r --cached .memo"
+    "git tracks files in .memo/, or cannot say whether it does, so they may be a stranger's: the folder was emptied "
+    "and nothing in it was read. If git tracks them, take them out of the repository: git rm -r --cached .memo"
 )
 
 

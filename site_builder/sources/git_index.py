@@ -27,7 +27,7 @@ def is_tracked(folder: Path, root: Path) -> bool:
     git = git_folder(root)
     try:
         index = read_ordinary_file(git / "index", MAX_BYTES)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
         index = b""

@@ -66,7 +66,7 @@ def snapshot_sources(root: Path) -> SourceSnapshot:
 def git_folder(root: Path) -> Path:
     """Return the git folder of the checkout or worktree around `root`; without one, a path that does not exist.
 
-    Raises OSError if the `.git` file of a worktree cannot be read.
+    A `.git` file that names no folder is returned itself: git then says what is wrong with it.
     """
     root = root.resolve()
     for folder in (root, *root.parents):
@@ -74,9 +74,18 @@ def git_folder(root: Path) -> Path:
         if git.is_dir():
             return git
         if git.is_file():
-            told = read_ordinary_file(git, MAX_GITDIR_BYTES).decode(errors="replace")
-            return folder / told.removeprefix("gitdir:").strip()
+            return _named_folder(git) or git
     return root / ".git"
+
+
+def _named_folder(git: Path) -> Path | None:
+    """Return the folder that the `.git` file of a worktree names, None where it names none."""
+    with suppress(OSError, ValueError):  # a link, too large or too long; a NUL in a path
+        mark, _, told = read_ordinary_file(git, MAX_GITDIR_BYTES).decode(errors="replace").partition(":")
+        named = git.parent / told.strip()
+        if mark == "gitdir" and told.strip() and named.is_dir():
+            return named
+    return None
 
 
 def _files(root: Path, places: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:

@@ -10,7 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from site_builder.cli.main import main
+from site_builder.sources.git_history import history
 from site_builder.sources.git_index import is_tracked
+from site_builder.sources.snapshot import git_folder, snapshot_sources
 
 PAGE = "public/om/index.html"
 
@@ -94,6 +96,39 @@ def test_an_index_that_is_none_counts_as_tracked_only_where_the_name_is_in_it(bu
     git(built, "init", "-q")
     (built / ".git/index").write_bytes(content)
     assert is_tracked(built / ".memo", built) == (b"memo/" in content or not content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"gitdir:",
+        b"gitdir: a\0b",
+        b"gitdir: \xff\xfe",
+        b"gitdir: " + b"x" * 5_000,
+        b"gitdir: " + b"x/" * 5_000,
+        b"gitdir: gone",
+        b"gitdir: .git",
+        b"gitdir: a\n::error::x",
+        b"x" * 100,
+        bytes(range(256)),
+    ],
+    ids=ascii,
+)
+def test_a_git_file_that_names_no_folder_stops_nothing(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / ".git").write_bytes(content)
+    assert git_folder(tmp_path) == (tmp_path / ".git").resolve()
+    snapshot_sources(tmp_path)
+    assert not is_tracked(tmp_path / ".memo", tmp_path)
+    assert history(tmp_path).problems[0].code == "no-history"
+
+
+def test_a_build_tells_of_a_git_file_that_is_none(bare_site: Path) -> None:
+    (bare_site / ".git").write_bytes(b"gitdir: a\0b")
+    result = build(bare_site)
+    assert result.output.count("[no-history]") == 1
+    assert ".memo" not in result.output
+    assert "Ingenting er endret siden forrige bygging" in build(bare_site).output
 
 
 def test_a_published_folder_that_came_with_the_checkout_is_read_file_by_file(built: Path) -> None:

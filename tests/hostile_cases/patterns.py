@@ -13,6 +13,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 import site_builder
+from site_builder.engine.late_pattern import LatePattern
 
 FOLDER = Path(site_builder.__file__).parent
 ANYWHERE = ("search", "finditer", "findall", "sub", "subn", "split")
@@ -62,6 +63,8 @@ def _add(found: dict[tuple[Any, int], Used], used: Used) -> None:
 def _compiled(value: object) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, LatePattern):
+        yield value.compiled
     elif isinstance(value, (dict, list, tuple)):
         for each in value.values() if isinstance(value, dict) else value:
             yield from _compiled(each)

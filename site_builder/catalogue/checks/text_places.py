@@ -8,9 +8,12 @@ from html import escape
 from site_builder.problems import Place
 from site_builder.sources.record import Record
 
-_BEFORE_TARGET = r"(?:\]\([ \t]*<?|\]:[ \t]*<?|(?:href|src)[ \t]*=[ \t]*[\"']?|<)"
-_AFTER_TARGET = r"(?=[)>\"'\s]|$)"
+_BEFORE_TARGET = re.compile(r"(?:\][(:][ \t]{0,9}<?|(?:href|src)[ \t]{0,9}=[ \t]{0,9}[\"']?|<)$")
+_AFTER_TARGET = re.compile(r"[)>\"'\s]|$")
 """What stands around the address of a link: brackets of Markdown, a definition `[a]: `, or an attribute of HTML."""
+
+_LONGEST_BEFORE = 30
+"""Characters that are looked at before an address."""
 
 
 def place_at(record: Record, at: int, length: int) -> Place:
@@ -40,6 +43,10 @@ def target_in_text(record: Record, line: int, address: str) -> Place | None:
     """
     text = record.body.split("\n", line)[line - 1] if line else ""
     for written in dict.fromkeys([address, escape(address, quote=False)]):
-        if written and (found := re.search(_BEFORE_TARGET + re.escape(written) + _AFTER_TARGET, text)):
-            return Place(record.path, record.body_line + line - 1, found.end() - len(written) + 1, len(written))
+        at = text.find(written) if written else -1
+        while at >= 0:
+            end = at + len(written)
+            if _AFTER_TARGET.match(text, end) and _BEFORE_TARGET.search(text, max(0, at - _LONGEST_BEFORE), at):
+                return Place(record.path, record.body_line + line - 1, at + 1, len(written))
+            at = text.find(written, at + 1)
     return None

@@ -12,6 +12,8 @@ from itertools import islice
 from typing import NamedTuple
 from unicodedata import normalize
 
+from site_builder.engine.late_pattern import LatePattern
+
 MAX_NOTES = 100
 """Notes of one text, at most."""
 
@@ -86,9 +88,9 @@ _DAMAGE = {
 """Kind of damage -> its pattern, in the visible words."""
 
 
-def _any_of(patterns: dict[str, str]) -> re.Pattern[str]:
+def _any_of(patterns: dict[str, str]) -> LatePattern:
     """Return one pattern of all, with a group named after each."""
-    return re.compile(
+    return LatePattern(
         "|".join(f"(?P<{name.replace('-', '_')}>{pattern})" for name, pattern in patterns.items()), re.MULTILINE
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -36,7 +35,6 @@ _DAY_AND_MONTH = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})$")
 _LONGEST_FIGURES = 6
 """A date in figures, `31.2.2017`: its year, and the day and month before it, with one character more than they have."""
 
-MONTHS_A_YEAR = 12
 _LEAP_YEAR = 2016
 
 
@@ -47,7 +45,7 @@ def day_notes(body: str, source: str) -> Iterator[Note]:
     """
     for at, end, day, month, year in _dates(source):
         written = " ".join(source[at:end].split())
-        if not 1 <= month <= MONTHS_A_YEAR or not 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]:
+        if not _exists(day, month, year or _LEAP_YEAR):
             yield note_at(body, at, source[at:end], "no-such-day", written=written)
         elif year and (before := _WEEKDAY.search(source, max(0, at - _LONGEST_BEFORE), at)):
             number = date(year, month, day).weekday()
@@ -56,6 +54,15 @@ def day_notes(body: str, source: str) -> Iterator[Note]:
                 written = " ".join(source[before.start() : end].split())
                 right = (_BOKMAAL if word in _BOKMAAL else _NYNORSK)[number]
                 yield note_at(body, before.start(), before[1], "other-weekday", written=written, weekday=right)
+
+
+def _exists(day: int, month: int, year: int) -> bool:
+    """Return whether the calendar has a day."""
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _dates(source: str) -> Iterator[tuple[int, int, int, int, int]]:

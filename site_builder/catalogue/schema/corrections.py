@@ -29,6 +29,7 @@ from site_builder.catalogue.schema.other_notations import (
     WEEKDAYS,
     YEARS,
 )
+from site_builder.engine.late_pattern import LatePattern
 
 Correct = Callable[[str], "str | tuple[str, ...] | None"]
 """Text -> the same value in the notation of files; a tuple of texts to ask about; or None if it means no value."""
@@ -38,7 +39,7 @@ MONTHS_A_YEAR, WEEKS_A_YEAR, LAST_WEEK_OF_SPRING = 12, 53, 26
 _DAY_0 = date(1899, 12, 30)
 """The day before the first in the count of spreadsheets, which has a 29 February 1900 too many."""
 
-_PATTERNS = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
+_PATTERNS = {name: LatePattern(pattern) for name, pattern in PATTERNS.items()}
 
 
 def credits(text: str) -> str | tuple[str, ...] | None:

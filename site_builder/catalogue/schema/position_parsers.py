@@ -36,15 +36,19 @@ def parse_outline(value: Any) -> tuple[tuple[float, float], ...]:
     if not isinstance(value, str):
         raise InvalidValue("wrong-shape")
     corners = [" ".join(corner.split()) for corner in value.split(",", MAX_CORNERS)]
+    outline = []
     for corner in corners:
-        if len(corner) > MAX_LINE or not _POSITION.fullmatch(corner):
+        found = _POSITION.fullmatch(corner) if len(corner) <= MAX_LINE else None
+        if not found:
             raise InvalidValue("bad-position.corner", value=corner[:MAX_CORRECTED])
+        outline.append(_on_earth("bad-position", corner, found[1], found[2]))
     if len(corners) < MIN_CORNERS:
         raise InvalidValue("bad-position.outline", value=", ".join(corners))
-    return tuple(map(parse_position, corners))
+    return tuple(outline)
 
 
 def _on_earth(message: str, text: str, north: str, east: str) -> tuple[float, float]:
-    if abs(float(north)) > 90 or abs(float(east)) > 180:
+    position = float(north), float(east)
+    if abs(position[0]) > 90 or abs(position[1]) > 180:
         raise InvalidValue(message, value=text)
-    return float(north), float(east)
+    return position

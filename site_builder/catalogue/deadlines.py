@@ -76,13 +76,19 @@ def end_of(day: date, zone: tzinfo) -> datetime:
 
 
 def phases(
-    deadline: Deadline, zone: tzinfo, *, opens: date, following: Iterable[Deadline] = (), archived: bool = False
+    deadline: Deadline,
+    zone: tzinfo,
+    *,
+    opens: date,
+    following: Iterable[Deadline] = (),
+    archived: bool = False,
+    over: datetime | None = None,
 ) -> tuple[Phase, ...]:
     """Return the phases of `deadline`, whose day is one of the time zone `zone`, in chronological order.
 
     `opens` is the first day of applications; a later day than the deadline's is treated as the deadline's. `following`
     are the deadlines of other roles, in any order; those that are not on a later day are ignored. If `archived`, the
-    result is one phase that covers all time.
+    result is one phase that covers all time; else it ends with an archived phase from `over` on, if that comes last.
     """
     if archived:
         return (Phase(state=PhaseState.ARCHIVED, since=None, until=None, deadline=deadline),)
@@ -94,6 +100,8 @@ def phases(
         *(start for start in _countdown(deadline.day, zone) if start[0] > opening),
         *_closed(deadline.day, following, zone),
     ]
+    if over and (last := starts[-1][0]) and last < over:
+        starts.append((over, PhaseState.ARCHIVED, 0, None))
     ends = [since for since, *_ in starts[1:]] + [None]
     return tuple(
         Phase(state=state, since=since, until=until, deadline=deadline, left=left, next=next_deadline)
@@ -160,18 +168,31 @@ def deadlines_of(course: Course, year: AcademicYear) -> tuple[Deadline, ...]:
     return by_day((*kept, *own))
 
 
+def year_over(year: AcademicYear) -> datetime | None:
+    """Return the instant in UTC from which a year is over; None if it has no terms or is archived at all times."""
+    if year.last_day is None or year.state is YearState.ARCHIVED:
+        return None
+    return end_of(year.last_day, year.time_zone)
+
+
 def phases_for(who: Role, deadlines: tuple[Deadline, ...], year: AcademicYear) -> tuple[Phase, ...]:
     """Return the phases of the first of `deadlines` that is of `who` and not additional, or () if there is none."""
     own = [deadline for deadline in deadlines if deadline.who.key == who.key]
     main = next((deadline for deadline in own if not deadline.additional), None)
     if main is None:
         return ()
-    return _cached_phases(main, year.time_zone, year.opens, deadlines, year.state is YearState.ARCHIVED)
+    archived = year.state is YearState.ARCHIVED
+    return _cached_phases(main, year.time_zone, year.opens, deadlines, archived, year_over(year))
 
 
 @lru_cache(maxsize=1024)
 def _cached_phases(
-    deadline: Deadline, zone: tzinfo, opens: date, following: tuple[Deadline, ...], archived: bool
+    deadline: Deadline,
+    zone: tzinfo,
+    opens: date,
+    following: tuple[Deadline, ...],
+    archived: bool,
+    over: datetime | None,
 ) -> tuple[Phase, ...]:
     """Return `phases`. Cached: nearly all courses of a year have the year's deadlines, and each has several pages."""
-    return phases(deadline, zone, opens=opens, following=following, archived=archived)
+    return phases(deadline, zone, opens=opens, following=following, archived=archived, over=over)

@@ -28,6 +28,7 @@ from site_builder.catalogue.schema.profile import CreditUnitEntry, ProfileEntry
 from site_builder.catalogue.schema.roles import reader_among
 from site_builder.catalogue.schema.site import ArticleEntry, QueriesEntry, SiteEntry, StoryEntry
 from site_builder.catalogue.schema.year import YearEntry
+from site_builder.catalogue.terms_of_year import SemesterSpan
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.time_zones import zone_of
 from site_builder.catalogue.vocabulary import Subject
@@ -37,7 +38,6 @@ from site_builder.catalogue.years import (
     Article,
     Catalogue,
     ExpectedSearch,
-    SemesterSpan,
     Settings,
     Story,
 )

@@ -1,7 +1,8 @@
 """Divide time into the statuses of a course, computed from its deadlines and its state.
 
 The state that an editor gives (`full`, `avlyst` ...) takes effect on a day. Until then the course follows the deadlines
-of its application. The statuses of a course cover all time without gap or overlap.
+of its application. When the academic year is over, nothing can be applied for. The statuses of a course cover all time
+without gap or overlap.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from site_builder.catalogue.deadlines import Phase, PhaseState, deadlines_of, end_of, midnight, phases_for
+from site_builder.catalogue.deadlines import Phase, PhaseState, deadlines_of, end_of, midnight, phases_for, year_over
 from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.schema.enums import CourseState, Task, YearState
 from site_builder.catalogue.schema.roles import Role
@@ -81,10 +82,14 @@ class Status(Struct, frozen=True):
 
 
 class Statuses(Struct, frozen=True):
-    """The statuses of a course in order of time, and the deadline of its application, if it has one."""
+    """The statuses of a course in order of time, and the deadline of its application, if it has one.
+
+    `given` is the one of `statuses` that an editor's state gives; None without such a state.
+    """
 
     statuses: tuple[Status, ...]
     deadline: Deadline | None
+    given: Status | None = None
 
     @property
     def timeline(self) -> str:
@@ -109,18 +114,21 @@ def applicants(course: Course, year: AcademicYear) -> Role:
 
 
 def statuses(course: Course, year: AcademicYear) -> Statuses:
-    """Return the statuses of `course` in `year`, its academic year. A state without a day covers all time."""
+    """Return the statuses of `course` in `year`, its academic year.
+
+    A state without a day covers all time until the year is over. A cancelled course stays cancelled.
+    """
     phases = phases_for(applicants(course, year), deadlines_of(course, year), year)
     deadline = phases[0].deadline if phases else None
     followed = list(_followed(phases) if phases else _without_deadline(course, year))
     state = STATES.get(course.offering.state)
     if state is None:
         return Statuses(tuple(followed), deadline)
-    since = state_since(course, year)
-    if since is None or year.state is YearState.ARCHIVED:
-        return Statuses((Status(state, None),), deadline)
-    before = [each for each in followed if each.since is None or each.since < since]
-    return Statuses((*before, Status(state, since)), deadline)
+    since = None if year.state is YearState.ARCHIVED else state_since(course, year)
+    given = Status(state, since)
+    before = [each for each in followed if each.since is None or each.since < since] if since else []
+    after = [] if state is StatusKind.CANCELLED else _over(year, since)
+    return Statuses((*before, given, *after), deadline, given)
 
 
 def phases_of_year(year: AcademicYear) -> tuple[Phase, ...]:
@@ -182,11 +190,18 @@ def begins(course: Course, year: AcademicYear) -> date:
     return next(spans, offering.start.first_day)
 
 
+def _over(year: AcademicYear, since: datetime | None) -> list[Status]:
+    """Return the status that a course has when `year` is over; [] if that is not after `since`."""
+    over = year_over(year)
+    return [Status(StatusKind.ARCHIVED, over)] if over and (since is None or since < over) else []
+
+
 def _without_deadline(course: Course, year: AcademicYear) -> Iterator[Status]:
     """Yield the statuses of a course whose application has no deadline."""
     rolling = has_rolling_admission(course, year)
     if year.state is YearState.ARCHIVED or not rolling:
         yield Status(StatusKind.ARCHIVED if rolling else StatusKind.PLANNED, None)
+        yield from _over(year, None)
         return
     begun = begins(course, year)
     yield Status(StatusKind.SOON, None)

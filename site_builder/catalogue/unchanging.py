@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from site_builder.catalogue.deadlines import deadlines_of, phases_for
+from site_builder.catalogue.deadlines import deadlines_of, phases_for, year_over
 from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.schema.enums import CourseState
 from site_builder.catalogue.schema.roles import Role
@@ -25,7 +25,9 @@ def unchanging_interval(catalogue: Catalogue, now: datetime) -> tuple[datetime |
 
 
 def _changes(year: AcademicYear) -> Iterator[datetime]:
-    """Yield the instants at which a phase of an application's deadline begins, or a state takes effect."""
+    """Yield the instants at which the phase of a deadline begins, a state takes effect, or the year is over."""
+    if over := year_over(year):
+        yield over
     shared = (year.reader, year.deadlines)
     for who, deadlines in _distinct(
         (shared, *((applicants(each, year), deadlines_of(each, year)) for each in year.courses))

@@ -18,7 +18,7 @@ from site_builder.catalogue.profile import NO_PROFILE, Profile
 from site_builder.catalogue.publisher import Accessibility, Publisher
 from site_builder.catalogue.schema.enums import PublisherPart, WrittenStandards, YearState
 from site_builder.catalogue.schema.roles import READER, Role
-from site_builder.catalogue.schema.times import Semester
+from site_builder.catalogue.terms_of_year import SemesterSpan, last_day
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import (
     NO_UNITS,
@@ -33,14 +33,6 @@ from site_builder.catalogue.vocabulary import (
     Units,
 )
 from site_builder.problems import Place
-
-
-class SemesterSpan(Struct, frozen=True, kw_only=True):
-    """The first and last day of a semester, both inclusive."""
-
-    semester: Semester
-    first: date
-    last: date
 
 
 class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
@@ -70,6 +62,11 @@ class AcademicYear(Struct, frozen=True, kw_only=True, dict=True):
     def time_zone(self) -> ZoneInfo:
         """The time zone of its days."""
         return ZoneInfo(self.zone)
+
+    @cached_property
+    def last_day(self) -> date | None:
+        """The last day of the last term that begins within a year of the first one; None without terms."""
+        return last_day(self.semesters)
 
     @cached_property
     def has_rolling_admission(self) -> bool:

@@ -133,12 +133,16 @@ def _counting(line: _Line) -> str:
 
 
 def _lines(phases: tuple[Phase, ...], locale: Locale, then: Status | None) -> Iterator[_Line]:
-    """Yield the lines of the phases that begin before `then`, and the line of `then`."""
-    for phase in phases:
-        if then is None or then.since is None or phase.since is None or phase.since < then.since:
-            yield _Line(phase.since, str(phase.state), wording(phase, locale), phase.left)
-    if then:
-        yield _Line(then.since, str(PhaseState.CLOSED), locale.gettext(_THEN[then.kind]))
+    """Yield the lines of the phases that begin before `then`, that of `then`, and of a year that is over."""
+    before = [each for each in phases if not (then and then.since and each.since and each.since >= then.since)]
+    for phase in before:
+        yield _Line(phase.since, str(phase.state), wording(phase, locale), phase.left)
+    if then is None:
+        return
+    yield _Line(then.since, str(PhaseState.CLOSED), locale.gettext(_THEN[then.kind]))
+    last = phases[-1]
+    if last.state is PhaseState.ARCHIVED and last not in before and then.kind is not StatusKind.CANCELLED:
+        yield _Line(last.since, str(last.state), wording(last, locale))
 
 
 _THEN = {

@@ -16,7 +16,7 @@ from site_builder.catalogue.labels import SINCE, role_label
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import Task
 from site_builder.catalogue.schema.roles import Role
-from site_builder.catalogue.status import STATES, Statuses, StatusKind, follows_year
+from site_builder.catalogue.status import Statuses, StatusKind, follows_year
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.i18n import Locale
 from site_builder.problems import N_
@@ -70,11 +70,11 @@ class StatusTag(Struct, frozen=True):
 def status_tag(course: Course, year: AcademicYear, found: Statuses, locale: Locale) -> StatusTag:
     """Return the tag of a course of `year` with the statuses `found`."""
     if follows_year(course, year):
-        return StatusTag(_at_any_time(course, found, locale), "", year.key, "", by_owner=False)
+        return StatusTag(_at_any_time(course, year, found, locale), "", year.key, "", by_owner=False)
     own = course.offering.application
     only = found.statuses[0].kind if len(found.statuses) == 1 else ""
     return StatusTag(
-        text=_at_any_time(course, found, locale),
+        text=_at_any_time(course, year, found, locale),
         kind=str(only),
         statuses=found.timeline,
         date=locale.full_date(found.deadline.day) if found.deadline else "",
@@ -102,15 +102,17 @@ def _waiting(roles: Sequence[Role], locale: Locale) -> str:
     return locale.gettext(N_("the application is being considered"))
 
 
-def _at_any_time(course: Course, found: Statuses, locale: Locale) -> str:
+def _at_any_time(course: Course, year: AcademicYear, found: Statuses, locale: Locale) -> str:
     """Return the words that are true at any time: the day of the deadline, or of the state."""
-    last = found.statuses[-1]
-    if course.offering.state in STATES:
-        if last.since is None:
-            return locale.gettext(WORDS[last.kind])
-        return locale.gettext(SINCE[course.offering.state], date=locale.full_date(day_of(last.since, locale.zone)))
+    first, last, given = found.statuses[0], found.statuses[-1], found.given
+    if given:
+        if given.kind is StatusKind.NOT_THIS_YEAR:
+            return locale.gettext(N_("not offered in {year}"), year=year.name)
+        if given.since is None:
+            return locale.gettext(WORDS[given.kind])
+        return locale.gettext(SINCE[course.offering.state], date=locale.full_date(day_of(given.since, locale.zone)))
     if last.kind is StatusKind.BEGUN and last.since:
         return locale.gettext(N_("begins {date}"), date=locale.full_date(day_of(last.since, locale.zone)))
-    if found.deadline is None or last.kind is StatusKind.ARCHIVED:
-        return locale.gettext(WORDS[last.kind])
+    if found.deadline is None or first.kind is StatusKind.ARCHIVED:
+        return locale.gettext(WORDS[first.kind])
     return locale.gettext(N_("deadline {date}"), date=locale.full_date(found.deadline.day))

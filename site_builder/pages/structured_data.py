@@ -18,8 +18,8 @@ from site_builder.catalogue.model import Course, Gathering
 from site_builder.catalogue.profile import OwnValue, Profile, first_of
 from site_builder.catalogue.schema.enums import CourseState, Delivery, Form, OwnKind
 from site_builder.catalogue.status import CAN_APPLY, Statuses, StatusKind
+from site_builder.catalogue.terms_of_year import SemesterSpan
 from site_builder.catalogue.vocabulary import Institution, StudyPlace
-from site_builder.catalogue.years import SemesterSpan
 from site_builder.pages.cards import grades
 from site_builder.pages.i18n import Locale
 from site_builder.pages.own_values import own_words, words_alone
@@ -111,9 +111,9 @@ def _offers(found: Statuses, profile: Profile) -> Iterator[dict[str, object]]:
     elif spans:
         begun = next((each.since for each in found.statuses if each.kind is StatusKind.BEGUN), None)
         yield _offer(category, "InStock", starts=spans[0].since, ends=begun)
-    for each in found.statuses:
-        if each.kind in AVAILABILITY:
-            yield _offer(category, AVAILABILITY[each.kind], starts=each.since)
+    if (given := found.given) and given.kind in AVAILABILITY:
+        over = found.statuses[-1].since if found.statuses[-1] is not given else None
+        yield _offer(category, AVAILABILITY[given.kind], starts=given.since, ends=over)
 
 
 def _offer(

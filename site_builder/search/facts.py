@@ -66,8 +66,8 @@ def unavailable_from(course: Course, year: AcademicYear) -> int | None:
     """
     if course.offering.state not in UNAVAILABLE:
         return None
-    since = statuses(course, year).statuses[-1].since
-    return int(since.timestamp()) if since else 0
+    given = statuses(course, year).given
+    return int(given.since.timestamp()) if given and given.since else 0
 
 
 def title_key(words: Iterable[str]) -> str:

@@ -23,7 +23,7 @@ def status_facet(courses: Sequence[Course], year: AcademicYear, translate: Calla
     timelines = sorted(set(found))
     numbers = {timeline: number for number, timeline in enumerate(timelines)}
     ever = {kind for timeline in timelines for kind in timeline.split()}
-    planned = tuple(kind for kind in StatusKind if kind not in STATES.values())
+    planned = tuple(kind for kind in StatusKind if kind not in (*STATES.values(), StatusKind.ARCHIVED))
     values: list[tuple[str, str, tuple[StatusKind, ...]]] = [(*APPLY_NOW, CAN_APPLY)]
     values += [(*NAMES[state], (STATES[state],) if state in STATES else planned) for state in NAMES]
     values = [value for value in values if not ever.isdisjoint(value[2])]

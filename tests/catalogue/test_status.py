@@ -15,7 +15,9 @@ from site_builder.catalogue.deadlines import deadlines_of
 from site_builder.catalogue.model import Application
 from site_builder.catalogue.schema.enums import CourseState, Who, YearState
 from site_builder.catalogue.schema.roles import ROLES
+from site_builder.catalogue.schema.times import Semester
 from site_builder.catalogue.status import StatusKind, statuses
+from site_builder.catalogue.terms_of_year import SemesterSpan
 from site_builder.catalogue.years import AcademicYear
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -50,6 +52,45 @@ def kind(moment: str, year: AcademicYear = YEAR, **offering: object) -> str:
 )
 def test_an_open_course_follows_the_deadlines_of_its_year(moment: str, expected: str) -> None:
     assert kind(moment) == expected
+
+
+TERMS = (
+    SemesterSpan(semester=Semester(2016, 1), first=date(2016, 8, 1), last=date(2016, 12, 31)),
+    SemesterSpan(semester=Semester(2017, 0), first=date(2017, 1, 1), last=date(2017, 6, 30)),
+    SemesterSpan(semester=Semester(2017, 1), first=date(2017, 8, 1), last=date(2017, 12, 31)),
+)
+OWN = Application(who=ROLES[Who.TEACHER], text="Meld deg på her.", address=None)
+WITH_TERMS = make_year(*YEAR.deadlines, semesters=TERMS)
+
+
+@pytest.mark.parametrize(
+    ("offering", "before", "after"),
+    [
+        ({}, "over", "archived"),
+        ({"state": CourseState.VACANT}, "vacant", "archived"),
+        ({"state": CourseState.FULL, "state_from": date(2016, 5, 2)}, "full", "archived"),
+        ({"state": CourseState.NOT_THIS_YEAR}, "not-this-year", "archived"),
+        ({"state": CourseState.CANCELLED}, "cancelled", "cancelled"),
+        (
+            {"application": OWN},
+            "planned",
+            "archived",
+        ),
+        ({"deadlines": (make_deadline(date(2017, 1, 10)),)}, "over", "archived"),
+    ],
+)
+def test_nothing_can_be_applied_for_when_the_last_term_of_the_year_is_over(
+    offering: dict[str, object], before: str, after: str
+) -> None:
+    assert kind("2017-06-30T23:59", WITH_TERMS, **offering) == before
+    assert kind("2017-07-01T00:00", WITH_TERMS, **offering) == after
+    assert kind("2026-11-28T12:00", WITH_TERMS, **offering) == after
+
+
+def test_a_deadline_after_the_year_is_still_a_deadline() -> None:
+    own = (make_deadline(date(2017, 9, 1)),)
+    assert kind("2017-08-31T12:00", WITH_TERMS, deadlines=own) == "last"
+    assert kind("2026-11-28T12:00", WITH_TERMS, deadlines=own) == "over"
 
 
 @pytest.mark.parametrize(

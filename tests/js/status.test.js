@@ -36,3 +36,9 @@ test("a tag whose year is not known keeps the text that is true at any time", ()
 test("a page that lacks the words keeps the text that is true at any time", () => {
   assert.equal(wordsOf(tag(), {}, 150), "alltid");
 });
+
+test("what is shown for a time is hidden before and after it, and a course of a year that is over is an earlier one", () => {
+  const span = "hidden 100 shown 200 hidden";
+  assert.deepEqual([99, 100, 199, 200].map((seconds) => statusAt(span, seconds).kind), ["hidden", "shown", "shown", "hidden"]);
+  assert.equal(statusAt("vacant 200 archived", 200).kind, "archived");
+});

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.deadlines import day_of, deadlines_of
 from site_builder.catalogue.model import Application, Course
-from site_builder.catalogue.status import IN_PROCESS, STATES, Statuses, applicants
+from site_builder.catalogue.status import IN_PROCESS, Statuses, applicants
 from site_builder.catalogue.years import AcademicYear
 from site_builder.pages.banner import Banner
 from site_builder.pages.i18n import Locale
@@ -67,22 +67,20 @@ def applying(course: Course, year: AcademicYear, layout: Layout, found: Statuses
 
 def _banner(course: Course, year: AcademicYear, layout: Layout, found: Statuses, now: datetime) -> Banner | None:
     """Return the banner of the application's deadline; None for a course that has one state at all times."""
-    last = found.statuses[-1]
-    if len(found.statuses) == 1 and last.kind in STATES.values():
+    if found.given and found.given.since is None:
         return None
-    then = last if last.kind in STATES.values() else None
-    return layout.banner(deadlines_of(course, year), year, now, applicants(course, year), then)
+    return layout.banner(deadlines_of(course, year), year, now, applicants(course, year), found.given)
 
 
 def _note(course: Course, found: Statuses, locale: Locale, now: datetime) -> StateNote | None:
-    offering, last = course.offering, found.statuses[-1]
+    offering, given = course.offering, found.given
     if not offering.state_note:
         return None
-    if offering.state not in STATES:
+    if given is None:
         return StateNote(offering.state_note, "", "", now=True)
-    day = last.since and locale.full_date(day_of(last.since, locale.zone))
+    day = given.since and locale.full_date(day_of(given.since, locale.zone))
     since = locale.gettext(N_("From {date}:"), date=day) if day else ""
-    return StateNote(offering.state_note, str(last.kind), since, now=found.at(now) == last)
+    return StateNote(offering.state_note, str(given.kind), since, now=found.at(now) == given)
 
 
 def _steps(course: Course, year: AcademicYear, layout: Layout, found: Statuses) -> tuple[StepRow, ...]:

@@ -66,6 +66,7 @@ class RequirementIndexView(Struct, frozen=True):
     """The index of requirements: a form to choose a subject and grades."""
 
     page: PageContext
+    year: str
     title: str
     groups: tuple[RequirementGroup, ...]
     units: tuple[UnitOption, ...]
@@ -80,6 +81,7 @@ class RequirementView(Struct, frozen=True):
     """
 
     page: PageContext
+    year: str
     title: str
     subject: str
     grades: str
@@ -135,6 +137,7 @@ def requirement_index_view(year: AcademicYear, asked: tuple[Asked, ...], layout:
             ),
             (Link(title, address),),
         ),
+        year=year.name,
         title=title,
         groups=tuple(RequirementGroup(area, tuple(needs)) for area, needs in grouped.items()),
         units=_unit_options(layout),
@@ -171,6 +174,7 @@ def requirement_view(subject: Subject, requirement: Requirement, year: AcademicY
                 Link(f"{name}, {need.grades}", address),
             ),
         ),
+        year=year.name,
         title=title,
         subject=locale.in_sentence(name),
         grades=need.grades,

@@ -1,4 +1,7 @@
-"""The link to the courses with places available, shown from the day on which the first of them has some."""
+"""The link to the courses with places available, shown from the day on which the first of them has some.
+
+It is shown until the year is over.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from site_builder.catalogue.deadlines import year_over
 from site_builder.catalogue.labels import STATES
 from site_builder.catalogue.schema.enums import CourseState
 from site_builder.catalogue.status import state_since
@@ -16,13 +20,14 @@ from site_builder.problems import N_
 
 
 class Vacant(Struct, frozen=True):
-    """The link to the courses with places available, shown from `since` on (seconds since 1970, "" for always).
+    """The link to the courses with places available.
 
-    `now`: it is shown at the time of the build.
+    `span` says when it is shown, as in Statuses.timeline: `hidden 123 shown 456 hidden`; "" if it always is. `now`: it
+    is shown at the time of the build.
     """
 
     link: Link
-    since: str
+    span: str
     now: bool
 
 
@@ -37,4 +42,8 @@ def vacant(year: AcademicYear, layout: Layout, now: datetime) -> Vacant | None:
         N_("One course has places available"), N_("{count} courses have places available"), len(courses)
     )
     link = Link(text, layout.addresses.facet_value(year.key, "status", STATES[CourseState.VACANT][0]))
-    return Vacant(link, str(int(first.timestamp())) if first else "", first is None or first <= now)
+    over = year_over(year)
+    shown = (first is None or first <= now) and (over is None or now < over)
+    begins = f"hidden {int(first.timestamp())} " if first else ""
+    ends = f" {int(over.timestamp())} hidden" if over else ""
+    return Vacant(link, f"{begins}shown{ends}" if begins or ends else "", shown)

@@ -44,9 +44,10 @@ export function followStatus(root) {
       if (each.classList.contains("tag")) drawTag(each, words, seconds);
       for (const part of each.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(kind);
     }
-    for (const each of root.querySelectorAll("[data-from]")) {
-      each.hidden = Number(each.dataset.from) > seconds;
-      if (each.hidden) next = Math.min(next, Number(each.dataset.from));
+    for (const each of root.querySelectorAll("[data-shown]")) {
+      const { kind, until } = statusAt(each.dataset.shown, seconds);
+      each.hidden = kind !== "shown";
+      next = Math.min(next, until);
     }
     for (const mark of root.querySelectorAll(".tl-today")) showToday(mark, seconds);
     return next;

@@ -33,6 +33,7 @@ from site_builder.catalogue.vocabulary import (
     SearchWords,
     StudyPlace,
     Subject,
+    Together,
     Unit,
     Units,
 )
@@ -182,6 +183,11 @@ def resolve_search_words(entries: Entries, site_languages: Iterable[str], langua
         towns=_towns(entries),
         stop=tuple(word.lower() for entry in files for word in entry.stop),
         real=tuple(word.lower() for entry in files for word in entry.real),
+        together=tuple(
+            Together(tuple(tuple(word.lower() for word in group) for group in each.together), each.facts, each.near)
+            for each in listed
+            if each.together
+        ),
         phrases=tuple((each.written.lower(), each.meant.lower()) for entry in files for each in entry.phrases),
     )
 

@@ -136,6 +136,14 @@ class Fulfilment(Struct, frozen=True, kw_only=True):
         return self.credits >= self.requirement.credits
 
 
+class Together(Struct, frozen=True):
+    """What a word of each of some groups asks for together: `facts`, and `near` those that come near."""
+
+    groups: tuple[tuple[str, ...], ...]
+    facts: tuple[str, ...]
+    near: tuple[str, ...] = ()
+
+
 class SearchWords(Struct, frozen=True, kw_only=True):
     """Words in teachers' searches that are not names of subjects, in lower case.
 
@@ -143,7 +151,7 @@ class SearchWords(Struct, frozen=True, kw_only=True):
     `online` lists words for online courses. `facts` maps a phrase to the facts it asks for and to those that come near
     (search/facts.py). `towns` maps the names of towns to positions in degrees north and east. `real` are words that are
     not misspelt. `stop` are words that distinguish no course of this catalogue. `phrases` lists pairs of a phrase and
-    its replacement, in the order of replacement.
+    its replacement, in the order of replacement. `together` lists groups of words.
     """
 
     grades: Mapping[str, tuple[int, int]]
@@ -155,6 +163,7 @@ class SearchWords(Struct, frozen=True, kw_only=True):
     towns: Mapping[str, tuple[Position, ...]] = {}
     real: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
+    together: tuple[Together, ...] = ()
 
 
 NO_WORDS = SearchWords(grades={}, credits={}, subjects={}, online=(), facts={}, phrases=())

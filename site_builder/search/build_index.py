@@ -20,6 +20,7 @@ from site_builder.search.postings import build_postings
 from site_builder.search.rules import query_rules
 from site_builder.search.shards import cut_into_shards
 from site_builder.search.term_counts import COUNTED, count_terms
+from site_builder.search.topics import topic_phrases
 from site_builder.search.vocabulary import STEMS, build_vocabulary
 
 
@@ -40,7 +41,7 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
     del counts  # frees the largest arrays before the shards are made
     lexicon = build_lexicon(corpus, vocabulary, postings.terms)
     shards = cut_into_shards(lexicon, postings)
-    phrases = phrase_files(fact_phrases(corpus, postings.terms))
+    phrases = phrase_files(fact_phrases(corpus, postings.terms) | topic_phrases(corpus, postings.terms))
     files, ranges = HashedFiles(), list(_grade_ranges(documents))
     manifest_fields = {
         "format": FORMAT,

@@ -49,6 +49,9 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
         else:
             sentence = N_("«{written}» asks for {marks}.")
         yield translate(sentence, language, {"written": condition.written, "marks": terms})
+    if result.query.pages:
+        pages = ", ".join(dict.fromkeys(result.query.pages))
+        yield translate(N_("Answered by: {pages}."), language, {"pages": pages})
     yield translate(N_("{count} hits."), language, {"count": len(result.hits)})
     for place, hit in enumerate(result.hits[:most], start=1):
         document = found[hit.document]

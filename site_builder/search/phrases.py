@@ -24,7 +24,7 @@ from site_builder.search.analysis import fold, tokens
 from site_builder.search.conditions import GRADES_FACT, PAGE_FACT
 from site_builder.search.documents import Corpus
 from site_builder.search.facts import FACT_MARK
-from site_builder.search.saying import NAME_FACT, page_key, spoken_as_written
+from site_builder.search.saying import NAME_FACT, folded_endings, page_key, spoken_as_written
 
 SHORT_NAME = 2
 """Letters of abbreviations of semesters, which a year follows without a space: *ht27*."""
@@ -64,7 +64,7 @@ def fact_phrases(corpus: Corpus, terms: Collection[str]) -> dict[str, str]:
         phrase: " ".join(found.get(phrase, ())) + ("|" + " ".join(near[phrase]) if phrase in near else "")
         for phrase in (*found, *near)
     }
-    return dict(sorted((_names_of_topics(corpus) | _levels(corpus) | phrases).items()))
+    return _names_of_topics(corpus) | _levels(corpus) | phrases
 
 
 def _levels(corpus: Corpus) -> dict[str, str]:
@@ -93,7 +93,7 @@ def _key(words: Sequence[str], fact: str, corpus: Corpus) -> str:
     small = frozenset(corpus.terms.stop_words) - {*query.negations, *query.joins}
     content = [fold(word) for word in written if word not in small]
     if fact.startswith(PAGE_FACT) and len(set(content)) > 1:
-        return page_key(content, sorted(map(fold, query.endings), key=lambda each: (-len(each), each)))
+        return page_key(content, folded_endings(query))
     return " ".join(map(fold, written))
 
 

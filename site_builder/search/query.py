@@ -26,12 +26,16 @@ from site_builder.search.matching import Matcher
 from site_builder.search.nearness import Near
 from site_builder.search.open_shard import WHOLE
 from site_builder.search.saying import names_joined, spoken_as_written
+from site_builder.search.topics import NO_TOPIC, Topic, topic_of
 
 MAX_WORDS = 12
 """Words, and conditions, of a query that count: the browser keeps an array of all documents for each."""
 
 MAX_TOKENS = 40
 """Words that are read: a query has at most 200 characters."""
+
+MAX_SMALL_TOPIC = 2
+"""Groups of a topic of pages that a query for a subject or a place does not ask for: *flere poeng i engelsk*."""
 
 _ADDRESS = re.compile(r"[^ ]{1,100}@[^ ]+|https?://[^ ]+")
 """E-mail and web addresses, whose parts mean nothing here."""
@@ -89,22 +93,39 @@ def parse_query(
         words.pop()
     words, typed = names_joined(words, typed, facts)
     match = Matcher(words, typed, manifest, facts, near, marked)
-    return _Reader(words, match, manifest, marked).query(title)
+    plain = _Reader(words, match, manifest, marked)
+    query = plain.query(title)
+    topic = topic_of((list(map(fold, words)), typed), manifest, facts, marked)
+    about_courses = not topic.condition and any(each.name in KEPT for each in query.conditions)
+    if topic.groups <= max(plain.page_words, MAX_SMALL_TOPIC if about_courses else 0):
+        return query
+    return _Reader(words, match, manifest, marked, topic).query(title)
 
 
 class _Reader:
-    """Read the tokens of a query from left to right. `marked` are the tokens that stand for conditions."""
+    """Read the tokens of a query from left to right. `marked` are the tokens that stand for conditions.
+
+    The tokens of `topic` are read already. `page_words` is the most words of a phrase that named a page, without small
+    ones.
+    """
 
     def __init__(
-        self, words: Sequence[str], match: Matcher, manifest: Mapping[str, Any], marked: Collection[str]
+        self,
+        words: Sequence[str],
+        match: Matcher,
+        manifest: Mapping[str, Any],
+        marked: Collection[str],
+        topic: Topic = NO_TOPIC,
     ) -> None:
+        self.page_words = 0
+        self._topic = topic
         self._tokens = words
         self._match = match
         self._manifest = manifest
         self._rules = manifest["rules"]
         self._marked = marked
         self._words: list[str] = []
-        self._pages: list[str] = []
+        self._pages: list[str] = list(topic.pages)
         self._stop_words: list[str] = []
         self._asked = Joined()
 
@@ -112,12 +133,19 @@ class _Reader:
         """Return the query."""
         at, negated = 0, False
         between: tuple[str, ...] | None = None
+        if self._topic.condition:
+            self._asked.add(self._topic.condition, (), None, self._rules["joins"])
         while at < len(self._tokens):
             word = self._tokens[at]
+            if at in self._topic.places:
+                at, negated, between = at + 1, False, None
+                continue
             found = self._match.condition(at)
             count = found.count
             pages, condition = without_pages(found.condition)
             self._pages += () if negated else pages
+            if pages:
+                self.page_words = max(self.page_words, sum(not self._is_stop(each) for each in found.words))
             if pages and not (condition and condition.facts):
                 negated = False
             elif condition:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from site_builder.search.analysis import fold, tokens
 from site_builder.search.documents import Corpus
+from site_builder.search.saying import folded_endings
 
 SHORT_LETTERS = (3, 4, 5)
 """Letters of an abbreviation that a full stop follows."""
@@ -29,7 +30,7 @@ def query_rules(corpus: Corpus) -> dict[str, object]:
         "near": [" ".join(map(fold, tokens(each))) for each in words.near],
         "municipality": [fold(each) for each in words.municipality],
         "spoken": words.spoken,
-        "endings": sorted(map(fold, words.endings), key=lambda each: (-len(each), each)),
+        "endings": folded_endings(words),
         "tails": [fold(tail) for tail in words.subject_tails],
         "phrases": joined_phrases(corpus),
     }

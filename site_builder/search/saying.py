@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+from site_builder.catalogue.language import QueryWords
 from site_builder.search.analysis import fold
 
 MAX_CONTENT = 5
@@ -82,6 +83,11 @@ def spaced_phrase(
         if found and not found.startswith(NAME_FACT):
             return count, found
     return 0, ""
+
+
+def folded_endings(words: QueryWords) -> list[str]:
+    """Return the endings of a page's words, folded, the longest first."""
+    return sorted(map(fold, words.endings), key=lambda each: (-len(each), each))
 
 
 def _stem(word: str, endings: Sequence[str]) -> str:

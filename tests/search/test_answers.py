@@ -58,6 +58,44 @@ def test_a_page_stands_above_the_courses_when_the_query_asks_for_it(
 
 
 @pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("får jeg lønn mens jeg studerer", "sporsmal-og-svar#4"),
+        ("er det noen som mister lønna under et studium", "sporsmal-og-svar#4"),
+        ("hvis rektor likevel sier nei", "sporsmal-og-svar#6"),
+        ("nei, seier rektoren", "sporsmal-og-svar#6"),
+        ("jobber bare 50 prosent", "slik-soker-du#3"),
+        ("jeg har dessverre glemt å sende søknaden", "slik-soker-du#4"),
+        ("hvor mange av søkerne fikk plass", "strategien#3"),
+        ("nær Horten", ""),
+        ("trenger poeng i engelsk", ""),
+        ("rektor i Oslo", ""),
+    ],
+)
+def test_words_of_each_group_name_a_page_in_any_order_and_inflection(
+    index: Index, indexed: tuple[Document, ...], text: str, key: str
+) -> None:
+    assert answer(index.search(text, typing=False), indexed) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("ny elev som ikkje snakkar norsk", "andresprakspedagogikk"),
+        ("elevane strev med å lese", "lesing-og-skriving"),
+        ("mye bråk i timene", "klasseledelse"),
+        ("hater elevene matematikk", "matematikk"),
+        ("kan jeg ta norsk ikke på nett", "norsk"),
+    ],
+)
+def test_words_of_each_group_ask_for_a_subject_in_place_of_the_one_they_name(
+    index: Index, text: str, subject: str
+) -> None:
+    asked = [each for each in index.search(text, typing=False).query.conditions if each.names_subject]
+    assert [each.facts[0][0] for each in asked] == [f"fag={subject}"]
+
+
+@pytest.mark.parametrize(
     ("text", "fact"),
     [
         ("engelsk ikke oslo", "sted=oslo"),

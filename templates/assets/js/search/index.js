@@ -11,7 +11,7 @@ import { nearTo, placesNear } from "./nearness.js";
 import { parseQuery } from "./query.js";
 import { anyOf, describe, wordScores } from "./scoring.js";
 
-const FORMAT = 8;
+const FORMAT = 9;
 
 /** ranking.py explains each. */
 const CONDITION_SCORE = 700_000, CONDITION_RARITY = 500, MAX_RARITY = 400;

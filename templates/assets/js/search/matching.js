@@ -1,4 +1,5 @@
-// The condition that the next words of a query name, also as people say it. The twin of site_builder/search/matching.py and saying.py.
+// The condition that the next words of a query name, also as people say it. The twin of
+// site_builder/search/matching.py, saying.py and topics.py.
 import { fold } from "./codec.js";
 import { nearTo, placesNear } from "./nearness.js";
 import { NEXT_LEVEL, conditionOf, namedCondition, readFacts } from "./conditions.js";
@@ -99,11 +100,13 @@ export function namesJoined(words, typed, facts) {
 
 /** The key of a page's phrase from its folded words without small ones. */
 function pageKey(words, endings) {
-  const stem = (word) => {
-    const ending = endings.find((each) => word.endsWith(each) && word.length - each.length >= MIN_STEM);
-    return ending ? word.slice(0, -ending.length) : word;
-  };
-  return [...new Set(words.map(stem))].sort().join("+");
+  return [...new Set(words.map((word) => stemOf(word, endings)))].sort().join("+");
+}
+
+/** A folded word without the first of `endings` that it has and that leaves enough letters. */
+export function stemOf(word, endings) {
+  const ending = endings.find((each) => word.endsWith(each) && word.length - each.length >= MIN_STEM);
+  return ending ? word.slice(0, -ending.length) : word;
 }
 
 /** The places of the next words from `at` that are not small; none if that at `at` is small. */
@@ -123,4 +126,39 @@ function spacedPhrase(places, folded, key, facts) {
     if (found && !found.startsWith(NAME_FACT)) return [count, found];
   }
   return [0, ""];
+}
+
+/** What a query without a topic has. */
+export const NO_TOPIC = { pages: [], condition: null, places: new Set(), groups: 0 };
+
+/** The topic with the most groups, of these the most words: {pages, condition or null, places of its words, groups}. */
+export function topicOf(folded, typed, manifest, facts, marked) {
+  let best = NO_TOPIC;
+  for (const { number, count, groups } of groupsOf(folded, manifest.rules.endings, facts)) {
+    const places = new Set([...groups.values()].flat());
+    const isBetter = count > best.groups || (count === best.groups && places.size > best.places.size);
+    if (groups.size < count || places.size < count || !isBetter) continue;
+    const first = Math.min(...places), last = Math.max(...places) + 1;
+    const condition = conditionOf(facts(`?${number}`), typed.slice(first, last).join(" "), manifest.ranges);
+    const pages = condition.facts.filter(isPage).map(([fact]) => fact);
+    condition.facts = condition.facts.filter((each) => !isPage(each));
+    if (condition.facts.length && folded.slice(first, last).some((word) => marked.has(word))) continue;
+    best = { pages, condition: condition.facts.length ? condition : null, places, groups: count };
+  }
+  return best;
+}
+
+const isPage = ([fact]) => fact.startsWith("side=");
+
+/** {number, count of its groups, groups: letter -> the places of its words} of each topic that has words, sorted. */
+function groupsOf(folded, endings, facts) {
+  const found = [];
+  folded.forEach((word, place) => {
+    for (const written of facts(`${stemOf(word, endings)}?`).split(" ").filter(Boolean)) {
+      const [count, letter] = written, number = Number(written.slice(2));
+      found[number] ??= { number, count: Number(count), groups: new Map() };
+      found[number].groups.set(letter, [...(found[number].groups.get(letter) ?? []), place]);
+    }
+  });
+  return found.filter(Boolean);
 }

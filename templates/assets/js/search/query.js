@@ -2,10 +2,10 @@
 import { Joined, nameOf } from "./alternatives.js";
 import { fold } from "./codec.js";
 import { NEXT_LEVEL, isKept, readPatterns, within } from "./conditions.js";
-import { conditionAt, namesJoined, phraseOf, spokenAsWritten } from "./matching.js";
+import { NO_TOPIC, conditionAt, namesJoined, phraseOf, spokenAsWritten, topicOf } from "./matching.js";
 
 const MAX_WORDS = 12, MAX_TOKENS = 40, MAX_TITLE = 80;
-const WHOLE = 16;
+const WHOLE = 16, MAX_SMALL_TOPIC = 2;
 
 const EMPTY = { words: [], conditions: [], pages: [], question: [], open: false, title: "", either: [], blank: false };
 
@@ -38,21 +38,35 @@ export function parseQuery(text, manifest, facts, near, begun) {
   const words = spokenAsWritten(typed, rules.spoken);
   if (begun && words.length > 1 && !marked.has(words.at(-1)) && begun(words)) words.pop();
   const [joined, asTyped] = namesJoined(words, typed, facts);
-  return { ...EMPTY, ...readTokens(joined, manifest, { ...rules, typed: asTyped, facts, positions: near, marked }), title };
+  const reading = { ...rules, typed: asTyped, facts, positions: near, marked };
+  const topic = topicOf(joined.map(fold), asTyped, manifest, facts, marked);
+  const { pageWords, ...read } = readTokens(joined, manifest, reading, NO_TOPIC);
+  const aboutCourses = !topic.condition && read.conditions.some(isKept);
+  if (topic.groups <= Math.max(pageWords, aboutCourses ? MAX_SMALL_TOPIC : 0)) return { ...EMPTY, ...read, title };
+  const { pageWords: _, ...again } = readTokens(joined, manifest, reading, topic);
+  return { ...EMPTY, ...again, title };
 }
 
-/** The query in a list of tokens, read from left to right, the longest phrase first. */
-function readTokens(tokens, manifest, rules) {
+/** The query in a list of tokens, read from left to right, the longest phrase first; those of `topic` are read already. */
+function readTokens(tokens, manifest, rules, topic) {
   const folded = tokens.map(fold);
-  const read = [], stopWords = [], pages = [];
+  const read = [], stopWords = [], pages = [...topic.pages];
   const asked = new Joined();
   const isStop = (word) => manifest.stop.includes(word);
-  let negated = false, between = null;
+  let negated = false, between = null, pageWords = 0;
+  if (topic.condition) asked.add({ ...topic.condition, negated: false }, [], null, rules.joins);
   for (let at = 0; at < tokens.length;) {
+    if (topic.places.has(at)) {
+      at += 1;
+      negated = false;
+      between = null;
+      continue;
+    }
     const { count, condition, head } = conditionAt(at, tokens, folded, manifest, rules);
     const denial = condition ? 0 : phraseOf(rules.not, tokens, at);
     const isPage = ([fact]) => fact.startsWith("side=");
     const named = condition?.facts.filter(isPage) ?? [];
+    if (named.length) pageWords = Math.max(pageWords, tokens.slice(at, at + count).filter((word) => !isStop(word)).length);
     if (named.length && !negated) pages.push(...named.map(([fact]) => fact));
     if (condition && named.length) condition.facts = condition.facts.filter((each) => !isPage(each));
     if (named.length && !condition.facts.length) negated = false;
@@ -85,7 +99,7 @@ function readTokens(tokens, manifest, rules) {
   const kept = conditions.some(isFirst(NEXT_LEVEL)) ? conditions.filter((each) => !isFirst("niva=1")(each)) : conditions;
   const aboutSubject = kept.some((each) => nameOf(each) === "fag");
   const open = rules.open.includes(tokens[0]) && !rules.amounts.includes(tokens[1]);
-  return { words: eachOnce(words), conditions: kept.slice(0, MAX_WORDS), pages, question: aboutSubject ? [] : eachOnce(question), open, either };
+  return { words: eachOnce(words), conditions: kept.slice(0, MAX_WORDS), pages, question: aboutSubject ? [] : eachOnce(question), open, either, pageWords };
 }
 
 const eachOnce = (words) => [...new Set(words)].slice(0, MAX_WORDS);

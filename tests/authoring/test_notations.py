@@ -17,6 +17,7 @@ from site_builder.catalogue.load import cross_check, parse_entries
 from site_builder.catalogue.names import names_in
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.entry_types import type_at
 from site_builder.catalogue.schema.field_types import Fault
 from site_builder.cli.prompts import Prompter
 from site_builder.problems import Problem
@@ -108,6 +109,19 @@ CERTAIN = [
     ("trinn", "vidaregåande skule", "11-13"),
     ("trinn", "grunnskole", "1-10"),
     ("trinn", "alle trinn", "1-13"),
+    # In Swedish, Danish and English catalogues
+    ("studiepoeng", "7,5 hp", "7,5"),
+    ("studiepoeng", "30 högskolepoäng", "30"),
+    ("studiepoeng", "ten credits", "10"),
+    ("oppstart", "HT27", "høst 2027"),
+    ("oppstart", "hösten 2027", "høst 2027"),
+    ("oppstart", "VT 2028", "vår 2028"),
+    ("oppstart", "forår 2028", "vår 2028"),
+    ("oppstart", "4 maj 2028", "vår 2028"),
+    ("varighet", "två terminer", "2 semestre"),
+    ("varighet", "one semester", "1 semester"),
+    # Addresses as they are pasted
+    ("lenke", "https://www.hihm.no,", "https://www.hihm.no"),
 ]
 """Field, what is written, and the notation of files."""
 
@@ -129,6 +143,9 @@ ASKED = [
     ("status fra", "2016-05-01 12:30", ("2016-05-01",)),
     ("status fra", "2016-05-01T12:30:00+02:00", ("2016-05-01",)),
     ("status fra", "3/4-16", ("2016-04-03",)),
+    ("lenke", "htps://www.hihm.no/A", ("https://www.hihm.no/A",)),
+    ("lenke", "http//www.hihm.no", ("https://www.hihm.no",)),
+    ("lenke", "https:/www.hihm.no", ("https://www.hihm.no",)),
 ]
 """Field, what is written, and what it may mean."""
 
@@ -178,6 +195,10 @@ WORDS_OF_CHOICES = [
     ("studiesteder", "campus Hamar", "hamar"),
     ("studiesteder", "Hamar studiested", "hamar"),
     ("studiesteder", "Hamar og Elverum", "[hamar, elverum]"),
+    ("ordninger", "vikar, stipend", "[vikar, stipend]"),
+    ("ordninger", "vikar og stipend", "[vikar, stipend]"),
+    ("ordninger", "• vikar • stipend", "[vikar, stipend]"),
+    ("undervisningsspråk", "bokmål/engelsk", "[nb, en]"),
 ]
 """Field, words and value, where the form has a list to choose from."""
 
@@ -189,6 +210,14 @@ def test_a_certain_meaning_is_computed_and_said() -> None:
         [fault] = faults
         assert fault.error is not None
         assert (fault.error.values["certain"], TYPES[key].correction(text)) == (meant, meant), text
+
+
+def test_the_address_of_a_link_in_markdown_and_what_an_email_is_spelt_as_are_understood() -> None:
+    assert TYPES["lenke"].correction("[Emnet](https://www.hihm.no/emne)") == "https://www.hihm.no/emne"
+    email = type_at(CourseEntry, "kontakt.e-post")
+    assert email is not None
+    spelt = ["ola (at) hihm.no", "ola@hihm,no", "ola @ hihm.no", "Ola Nordmann <ola@hihm.no>"]
+    assert [(email.readings(each), email.correction(each)) for each in spelt] == [(("ola@hihm.no",), None)] * 4
 
 
 def test_an_uncertain_meaning_is_asked_about_and_never_written() -> None:

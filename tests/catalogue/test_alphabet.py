@@ -83,7 +83,7 @@ def test_words_under_one_letter_are_together(words: list[str]) -> None:
         ({"z": ["Å"]}, "wrong-shape.letter"),
         ({"z": ["!"]}, "wrong-shape.letter"),
         ({"z": []}, "empty-value"),
-        ("æøå", "wrong-shape.group"),
+        ("æøå", "wrong-shape.map"),
     ],
 )
 def test_what_is_no_letter_is_told(written: object, fault: str) -> None:

@@ -28,7 +28,6 @@ ERRORS = re.compile(
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _SHORT_DATE = re.compile(rf"(?P<day>[0-9]{{1,2}})\.? ?-?(?P<name>{'|'.join(SHORT_MONTHS)})\.?")
 _NAME_SHORT = re.compile(rf"(?P<name>{'|'.join(SHORT_MONTHS)})\.?[ -]?(?P<year>[0-9]{{2}})")
-_LIST_BREAK = re.compile(r"[;,/\n]|\s(?:og|and)\s")
 
 KEYED = {"fag": "subject", "forkunnskaper.fag": "subject", "studiesteder": "place", "kompetansekrav": "requirement"}
 """Column -> vocabulary, for columns that hold keys of a vocabulary. catalogue/names.py reads their names."""
@@ -74,7 +73,7 @@ class CellReader(Struct, frozen=True):
             message = N_("The cell has the formula {value}, without a calculated value.")
             raise CellFault(message, N_("Open the file in the spreadsheet, save it, and try again."), value=plain)
         type_ = _type(self.course, column)
-        if plain[0] in '[{"' or type_ is None:
+        if type_ is None or (plain[0] in '[{"' and not type_.correction(plain)):
             return text
         if column in KEYED and (keys := self._keys(KEYED[column], plain, type_)):
             return _listed(keys, type_)
@@ -122,11 +121,8 @@ def _corrected(type_: FieldType[Any], plain: str) -> str | None:
     """Return the cell with the certain corrections of its values; None where one of them has none."""
     if not isinstance(type_, ListOf):
         return None if type_.accepts(plain) else type_.correction(plain)
-    if type_.item.is_group or ";" in plain or type_.item.accepts(plain):
-        return None
-    parts = [part.strip() for part in _LIST_BREAK.split(plain) if part.strip()]
-    found = [part if type_.item.accepts(part) else type_.item.correction(part) for part in parts]
-    return _listed(tuple(each for each in found if each), type_) if all(found) else None
+    found = () if ";" in plain else type_.items_in(plain)
+    return _listed(found, type_) if found else None
 
 
 def _before_excel(column: str, plain: str) -> tuple[str, ...]:

@@ -19,6 +19,10 @@ ADDRESS_MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("«{value}» has a port that is none."),
         N_("Delete the colon and what follows it up to the path; a port is a number from 1 to 65535."),
     ),
+    "bad-address.several": (
+        N_("«{value}» is more than one address."),
+        N_("Write one address here, and link to the others in the text below the fields."),
+    ),
     "bad-address.character": (
         N_("«{value}» has a space, a quotation mark or a character that cannot be seen."),
         N_("Copy the address from the address bar of the browser: it writes a space as %20."),

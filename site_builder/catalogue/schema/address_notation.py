@@ -33,12 +33,14 @@ ADDRESS_PATTERNS = {
     ),
     "address with a user": rf"{_SCHEME}[^/?#\s]*@[\s\S]*",
     "address with a port": rf"{_SCHEME}{_HOST}:[^/?#]*(?:[/?#][\s\S]*)?",
+    "several addresses": rf"{_SCHEME}{_HOST}[^\s,;]{{0,300}}[,;]?\s+(?:(?:og|and|och|eller|or)\s+)?{_SCHEME}[\s\S]*",
     "address with characters": rf"{_SCHEME}[^{_REFUSED}]*[{_REFUSED}][\s\S]*",
 }
-"""Name -> pattern: two of valid addresses, the others of addresses with one fault each."""
+"""Name -> pattern: two of valid addresses, the others of texts with one fault each."""
 
 ADDRESS_FAULTS = {
     "user": "address with a user",
+    "several": "several addresses",
     "character": "address with characters",
     "port": "address with a port",
 }

@@ -99,7 +99,9 @@ def parse_county(value: Any) -> str:
     text = parse_text(value)
     if is_slug(slug_or_nothing(text)):
         return text
-    raise InvalidValue("bad-key", value=text, suggestion=slug_or_nothing(text)[:40] or "hedmark")
+    raise InvalidValue(
+        "bad-key", value=text, suggestion=suggested_slug(text[:40]) if slug_or_nothing(text) else "hedmark"
+    )
 
 
 def parse_slug(value: Any) -> str:

@@ -1,11 +1,11 @@
-"""Other words for choices, which `check --fix`, `new` and `import` read: forms of delivery and states of a course."""
+"""Other words for choices, which `check --fix`, `new` and `import` read: of deliveries, gatherings and states."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
 
-from site_builder.catalogue.schema.enums import CourseState, Delivery
+from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
 
 
 def _by_word(words_of: Mapping[StrEnum, tuple[str, ...]]) -> dict[str, str]:
@@ -28,6 +28,17 @@ DELIVERIES: Mapping[str, str] = _by_word(
     }
 )
 """Word for a form of delivery in lower case -> the word of files."""
+
+FORMS: Mapping[str, str] = _by_word(
+    {
+        Form.DIGITAL: (
+            *("nett", "på nett", "nettmøte", "nettsamling", "digitalt", "digital samling", "online", "zoom", "teams"),
+            *("på zoom", "på teams", "webinar"),
+        ),
+        Form.PHYSICAL: ("oppmøte", "fysisk samling", "fysisk oppmøte", "på campus", "campus", "in person", "on campus"),
+    }
+)
+"""Word for the form of a gathering in lower case -> the word of files."""
 
 STATES: Mapping[str, str] = _by_word(
     {

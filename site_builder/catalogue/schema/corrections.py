@@ -173,11 +173,20 @@ def _semesters(count: int) -> str:
     return f"{count} semest{'er' if count == 1 else 're'}"
 
 
-def address(text: str) -> str | None:
-    """Return the web address of `hihm.no`, which has no scheme, or of `<https://hihm.no>`; None for other texts."""
+def address(text: str) -> str | tuple[str, ...] | None:
+    """Return the web address of `hihm.no`, `<https://hihm.no>`, `[Emne](https://hihm.no)` or `https://hihm.no.`.
+
+    Return a tuple with the address, to ask about, of a scheme that is mistyped, and None for other texts.
+    """
     if text[:5] in ("<http", "<HTTP") and text[-1] == ">":
         return text[1:-1]
-    return f"https://{text}" if _PATTERNS["bare address"].fullmatch(text.lower()) else None
+    for name in ("linked address", "punctuated address"):
+        if found := _PATTERNS[name].fullmatch(text):
+            return found[1]
+    if _PATTERNS["bare address"].fullmatch(text.lower()):
+        return f"https://{text}"
+    mistyped = _PATTERNS["mistyped scheme"].fullmatch(text.lower())
+    return (f"https://{text[mistyped.start(1) :]}",) if mistyped else None
 
 
 def level(text: str) -> str | None:
@@ -209,10 +218,18 @@ def phone(text: str) -> str | None:
     return f"{country}{re.sub('[-.]', ' ', found[2])}"
 
 
-def email(text: str) -> str | None:
-    """Return the e-mail address of `mailto:a@b.no` or `<a@b.no>`; None for other texts."""
+def email(text: str) -> str | tuple[str, ...] | None:
+    """Return the e-mail address of `mailto:a@b.no` or `<a@b.no>`; None for other texts.
+
+    A tuple with the address, to ask about, is returned for `a (at) b.no`, `a@b,no` and `Ola <a@b.no>`.
+    """
     plain = text.strip("<> ").removeprefix("mailto:")
-    return plain if plain != text and "@" in plain else None
+    if plain != text and "@" in plain and "<" not in plain:
+        return plain
+    if found := _PATTERNS["named email"].fullmatch(text):
+        return (found[1],)
+    found = _PATTERNS["spelt email"].fullmatch(text.lower())
+    return (f"{found[1]}@{found[2].replace(',', '.')}",) if found else None
 
 
 def choice(choices: Iterable[str], also: Mapping[str, str] | None = None) -> Correct:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from site_builder.catalogue.schema.choice_words import FORMS
 from site_builder.catalogue.schema.entry_types import Entry, field
 from site_builder.catalogue.schema.enums import Form, ProvenanceKind
 from site_builder.catalogue.schema.field_types import EnumOf
@@ -37,7 +38,7 @@ class GatheringEntry(Entry):
     first = field("fra", DAY, about="Første dag.")
     last = field("til", DAY, None, about="Siste dag.")
     place = field("sted", PLACE, None, about="Studiestedet. I filen står nøkkelen fra vocabulary/places.")
-    form = field("form", EnumOf(Form), Form.PHYSICAL, about="Om samlingen er fysisk eller digital.")
+    form = field("form", EnumOf(Form, FORMS), Form.PHYSICAL, about="Om samlingen er fysisk eller digital.")
 
 
 class DeadlineEntry(Entry):

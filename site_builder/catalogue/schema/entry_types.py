@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, TypeVar, overload
+from typing import Any, ClassVar, TypeVar, cast, overload
 
 from msgspec import Struct
 
 from site_builder.catalogue.schema.enums import ChangeKind, FormSection
 from site_builder.catalogue.schema.field_types import Fault, FieldType, ListOf, NamedType, expect_group
+from site_builder.catalogue.schema.messages import InvalidValue
 from site_builder.sources.record import Loc
 
 Value = TypeVar("Value")
@@ -141,6 +142,12 @@ class Entry:
 
 Read = TypeVar("Read", bound=Entry)
 
+_NAMES = ("tittel", "navn")
+"""Keys of fields that a text in place of their group is most often meant for."""
+
+_ANY_TEXT = "(?) "
+"""A text that only fields of any text accept."""
+
 
 class Nested(FieldType["Read"]):
     """The type of a value that is a group of fields."""
@@ -150,12 +157,27 @@ class Nested(FieldType["Read"]):
     def __init__(self, entry: type[Read]) -> None:
         super().__init__(expect_group, {"$ref": f"#/$defs/{entry.__name__}"})
         self.entry = entry
+        self.first_key = next(iter(entry.fields.values())).key
 
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> Read:
         """Return the parsed entry at the path `loc`; faults are added to `faults`, as in FieldType."""
         if isinstance(value, Mapping) and value:
             return self.entry.read(value, loc, faults)
+        if value and isinstance(value, (str, list)):
+            faults.append(Fault("value", loc, self._no_group(value)))
+            return cast("Read", None)
         return super().read(value, loc, faults)
+
+    def _no_group(self, value: Any) -> InvalidValue:
+        """Return the error of a value in place of the group, with the field that the value may belong to."""
+        fields = tuple(self.entry.fields.values())
+        text = value if isinstance(value, str) else ""
+        own = [each for each in fields if text and each.type.accepts(text) and not each.type.accepts(_ANY_TEXT)]
+        named = [each for each in fields[:1] if text and each.key in _NAMES]
+        meant = (own or named or fields)[0]
+        example = text if own or named else "..."
+        known = ", ".join(each.key for each in fields)
+        return InvalidValue("wrong-shape.group", key=meant.key, example=example, known=known)
 
     def named_types(self) -> Iterator[NamedType]:
         """Yield the entry's type, and the groups and enumerations in the schemas of its fields."""

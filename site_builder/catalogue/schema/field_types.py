@@ -5,6 +5,7 @@ Parsing never stops at the first fault, so that an editor sees all of them at on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, cast
@@ -31,6 +32,10 @@ MAX_CACHED = 4096
 hostile catalogues."""
 
 
+_SEVERAL = re.compile(r"[,;/&+•·\n]| (?:og|and|och|samt) |(?:^| )[-–*] ")
+"""What stands between or before the items of a list that is written as one text."""
+
+
 class Fault(NamedTuple):
     """A fault at `loc` in a file: a key that is missing or unknown, or the `error` of parsing a key or a value."""
 
@@ -47,6 +52,9 @@ class FieldType(Generic[Value]):
 
     is_group: ClassVar[bool] = False
     """Whether values are groups of fields. Only a group needs a hyphen before it to be an item of a list."""
+
+    first_key: str = ""
+    """The first key of a group of fields; empty where values are none."""
 
     def __init__(self, parser: Callable[[Any], Value], schema: Schema, correct: Correct | None = None) -> None:
         self._parser = parser
@@ -136,6 +144,9 @@ class ListOf(FieldType[tuple[Value, ...]]):
     def read(self, value: Any, loc: Loc, faults: list[Fault]) -> tuple[Value, ...]:
         """Return the parsed items of the list at the path `loc`; faults are added to `faults`, as in FieldType."""
         before = len(faults)
+        if isinstance(value, str) and (error := self._several(value)):
+            faults.append(Fault("value", loc, error))
+            return ()
         found = tuple(
             self.item.read(each, (*loc, number), faults)
             for number, each in enumerate(super().read(value, loc, faults) or ())
@@ -144,12 +155,30 @@ class ListOf(FieldType[tuple[Value, ...]]):
             faults.extend(_listed_twice(found, loc))
         return found
 
+    def _several(self, text: str) -> InvalidValue | None:
+        """Return the error of several items in one text, `vikar, stipend`, with the list; None for other texts."""
+        items = self.items_in(text)
+        if len(items) < 2:
+            return None
+        faults: list[Fault] = []
+        self.item.read(text, (), faults)
+        error = faults[0].error
+        return error and error.read_as(f"[{', '.join(items)}]", certain=True)
+
+    def items_in(self, text: str) -> tuple[str, ...]:
+        """Return the items that a text means, each accepted or corrected; none where it is one, or one is neither."""
+        if self.item.is_group or len(text) > MAX_CORRECTED or self.item.accepts(text):
+            return ()
+        parts = [part for each in _SEVERAL.split(text.strip(" ()[]")) if (part := each.strip())]
+        items = [part if self.item.accepts(part) else self.item.correction(part) for part in parts]
+        return tuple(each for each in items if each) if all(items) else ()
+
     def _items(self, value: Any) -> tuple[Any, ...]:
         if value == [] and not self.may_be_empty:
             raise empty()
         if isinstance(value, list) or not self.item.is_group:
             return tuple(as_list(value))
-        raise InvalidValue("wrong-shape.list")
+        raise InvalidValue("wrong-shape.list", key=self.item.first_key)
 
     def schema(self) -> Schema:
         """Return the schema of a list, or of a list or a single item where a single item is allowed."""
@@ -214,4 +243,4 @@ def expect_group(value: Any) -> Any:
         raise empty()
     if isinstance(value, Mapping):
         return value
-    raise InvalidValue("wrong-shape.group")
+    raise InvalidValue("wrong-shape.map")

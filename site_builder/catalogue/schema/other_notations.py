@@ -15,12 +15,14 @@ NUMBERS: Mapping[str, int] = {
     **{word: number for number, word in enumerate(_TO_FIFTEEN.split(), start=2)},
     **{"syv": 7, "tjue": 20, "tyve": 20, "tretti": 30, "tredve": 30},
     **{"førti": 40, "førtifem": 45, "femti": 50, "seksti": 60, "nitti": 90},
+    **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
+    **{"två": 2, "tre": 3, "fyra": 4, "åtta": 8, "nio": 9, "tio": 10, "sju": 7, "otte": 8},
 }
-"""Number in words -> the number."""
+"""Number in words, in Norwegian, English, Swedish or Danish -> the number."""
 
 MONTH_NUMBERS: Mapping[str, int] = {
     **{name: number for number, name in enumerate(SHORT_MONTHS, start=1)},
-    **{"may": 5, "oct": 10, "dec": 12},
+    **{"may": 5, "maj": 5, "oct": 10, "dec": 12},
 }
 """Beginning of a month's name, Norwegian or English -> its number."""
 
@@ -29,20 +31,21 @@ _MONTH = rf"({'|'.join(MONTH_NUMBERS)})(?:r?uar[yi]?|s|ch|il|e|i|y|ust|t|(?:t?em
 
 PATTERNS: Mapping[str, str] = {
     "credits": (
-        r"(?:(?:ects|sp|stp|studiepoeng|poeng)\s*[:=]?\s*)?([0-9]{1,3}|[a-zæøåé]+)(?:[.,]([0-9]{1,2}))?"
-        r"\s*(?:sp|stp|studiepoengs?|poeng|credits|ects(?:-poeng| poeng| credits)?)?\.?\s*(?:\(ects\)|totalt)?"
+        r"(?:(?:ects|sp|stp|studiepoeng|poeng)\s*[:=]?\s*)?([0-9]{1,3}|[a-zæøåéöä]+)(?:[.,]([0-9]{1,2}))?"
+        r"\s*(?:sp|stp|studiepoengs?|poeng|hp|högskolepoäng|credits?|ects(?:-poeng|-point| poeng| point| credits)?)?\.?"
+        r"\s*(?:\(ects\)|totalt)?"
     ),
     "sum": r"[0-9]{1,3}(?:\s*\+\s*[0-9]{1,3}){1,7}\s*(?:sp|stp|studiepoeng)?\.?",
     "month and year": r"([0-9]{1,2})[./-](20[0-9]{2})|(20[0-9]{2})-([0-9]{2})",
     "week and year": r"(?:uke|veke|week)\.?\s*([0-9]{1,2})[\s,/-]*(?:i\s)?(20[0-9]{2})",
     "term and year": (
         r"(?:(?:fra|frå|medio|primo|ultimo|oppstart|start)[\s:]+)?"
-        r"([a-zæøå]+)[\s.'’,/-]*(20[0-9]{2}|[0-9]{2})"
+        r"([a-zæøåöä]+)[\s.'’,/-]*(20[0-9]{2}|[0-9]{2})"
     ),
-    "year and term": r"(20[0-9]{2})[\s.,/-]*([a-zæøå]+)\.?",
+    "year and term": r"(20[0-9]{2})[\s.,/-]*([a-zæøåöä]+)\.?",
     "length": (
-        r"(?:(?:ett?|eitt?) (?=halv))?([0-9]{1,2}|[a-zæøå]+?)([,.]5|½| ?1/2)?(?:[.,]0)?[\s-]*"
-        r"(studieår|skoleår|skuleår|semesters?|semestre|semestrar|sem|halvår|årig|år|years?)\.?\s*(?:\(?(?:deltid|heltid)\)?)?"
+        r"(?:(?:ett?|eitt?) (?=halv))?([0-9]{1,2}|[a-zæøåöä]+?)([,.]5|½| ?1/2)?(?:[.,]0)?[\s-]*"
+        r"(studieår|skoleår|skuleår|semesters?|semestre|semestrar|semestrer|terminer|termin|sem|halvår|årig|år|years?)\.?\s*(?:\(?(?:deltid|heltid)\)?)?"
     ),
     "level": r"(?:nivå|trinn)?\s*([123]|i{1,3}|en|én|ein|ett|eitt|to|tre)(?:[.,]0)?",
     "seats": (
@@ -56,6 +59,13 @@ PATTERNS: Mapping[str, str] = {
         r"(?:\s?(?:[a-z£$€]{1,7}\.?))?(?:,[-–])?"
     ),
     "bare address": r"(?:www\.[a-z0-9.-]+\.[a-z]{2,}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:no|com|org))(?:/\S*)?",
+    "linked address": r"\[[^\[\]]{0,100}\]\((https?://[^\s()]+)\)",
+    "punctuated address": r"(https?://[^\s,;]*[^\s,;.])[.,;]",
+    "mistyped scheme": r"h{0,2}t{1,3}h?p{0,2}s?\s?[:;.]?/{0,3}[:;]?/{0,2}((?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?]\S*)?)",
+    "spelt email": (
+        r"([a-z0-9_.+-]+)\s*(?:[\[({]\s*(?:at|a|@|krøllalfa|alfakrøll)\s*[\])}]|@)\s*([a-z0-9-]+(?:[.,][a-z0-9-]+)+)"
+    ),
+    "named email": r"[^<>]{1,100}<([^\s<>@]+@[^\s<>@]+)>",
     "phone": (
         r"(?:tlf|tel|telefon|mob|mobil|mobiltelefon|phone)?[.:]*\s*\(?(\+[0-9]{1,3}|00[0-9]{2})?\)?\s*"
         r"([0-9][0-9 ]{6,12}[0-9]|[0-9]{2}(?:[-.][0-9]{2}){3}|[0-9]{3}[-.][0-9]{2}[-.][0-9]{3})"
@@ -83,7 +93,13 @@ HALVES: Mapping[str, int] = {"halvt": 1, "halv": 1, "halvår": 1, "halvannet": 3
 
 _AUTUMN = "h høst høsten haust hausten høstsemester høstsemesteret haustsemester haustsemesteret autumn fall"
 _SPRING = "v vår våren vårsemester vårsemesteret spring"
-TERMS: Mapping[str, str] = dict.fromkeys(_AUTUMN.split(), "høst") | dict.fromkeys(_SPRING.split(), "vår")
+_SWEDISH_AND_DANISH = {
+    **dict.fromkeys(["ht", "höst", "hösten", "hösttermin", "höstterminen", "efterår", "efteråret"], "høst"),
+    **dict.fromkeys(["vt", "vårtermin", "vårterminen", "forår", "foråret"], "vår"),
+}
+TERMS: Mapping[str, str] = (
+    dict.fromkeys(_AUTUMN.split(), "høst") | dict.fromkeys(_SPRING.split(), "vår") | _SWEDISH_AND_DANISH
+)
 """Word for half a calendar year -> the word of files."""
 
 FREE = ("free", "kostnadsfri", "kostnadsfritt", "kostnadsfria", "avgiftsfri", "avgiftsfritt", "kostnadsfrit")

@@ -18,11 +18,15 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
     ),
     "wrong-shape.list": (
         N_("Expected a list: each item begins with a hyphen."),
-        N_("See the example in the editors' guide (catalogue/README.md)."),
+        N_("Write each item on lines below the key, the first of them as `- {key}: ...`; or delete the key."),
     ),
     "wrong-shape.group": (
         N_("Expected a group of fields, one a line, indented."),
-        N_("See the example in the editors' guide (catalogue/README.md)."),
+        N_("Write the fields of the group, each on a line of its own: {known}. For example `{key}: {example}`."),
+    ),
+    "wrong-shape.map": (
+        N_("Expected a group of fields, one a line, indented."),
+        N_("Write each on a line of its own below the key, indented: a name, a colon and a value."),
     ),
     "wrong-shape.one-letter": (
         N_("«{value}» is not one small letter."),
@@ -102,7 +106,7 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
     **ADDRESS_MESSAGES,
     "bad-key": (
         N_("«{value}» cannot be part of an address."),
-        N_("Write a name with letters from a to z or digits: {suggestion}."),
+        N_("Write a name with letters from a to z or digits; for example {suggestion}."),
     ),
     "bad-email": (N_("«{value}» is not an e-mail address."), N_("Write it as name@institution.no.")),
     "bad-phone": (
@@ -127,7 +131,7 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
     ),
     "bad-colour.comment": (
         N_("There is no colour here. After a space, # begins a comment."),
-        N_('Write the colour in quotation marks: "#0b5394".'),
+        N_('Write the colour in quotation marks, as in "#0b5394".'),
     ),
     "low-contrast": (
         N_("Words in «{value}» are too faint: the contrast to {ground} is {contrast} to 1."),

@@ -108,10 +108,21 @@ const readers = {
     }
     return undefined;
   },
-  address: (text, _, written) => (/^<(?:http|HTTP).*>$/s.test(written) ? written.slice(1, -1) : matches("bare address", text) ? `https://${written}` : undefined),
-  email(_, __, written) {
+  address(text, _, written) {
+    if (/^<(?:http|HTTP).*>$/s.test(written)) return written.slice(1, -1);
+    const shown = matches("linked address", written) ?? matches("punctuated address", written);
+    if (shown) return shown[1];
+    if (matches("bare address", text)) return `https://${written}`;
+    const mistyped = matches("mistyped scheme", text);
+    return mistyped ? [`https://${written.slice(written.length - mistyped[1].length)}`] : undefined;
+  },
+  email(text, _, written) {
     const plain = written.replace(/^[<> ]+|(?<![<> ])[<> ]+$/g, "").replace(/^mailto:/, "");
-    return plain !== written && plain.includes("@") ? plain : undefined;
+    if (plain !== written && plain.includes("@") && !plain.includes("<")) return plain;
+    const named = matches("named email", written);
+    if (named) return [named[1]];
+    const spelt = matches("spelt email", text);
+    return spelt ? [`${spelt[1]}@${spelt[2].replaceAll(",", ".")}`] : undefined;
   },
   phone(text) {
     const found = matches("phone", text);

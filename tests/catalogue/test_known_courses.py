@@ -31,6 +31,7 @@ def entries() -> Entries:
         ("https://katalog.example/2016-2017/hihm/naturfag-1-1-7/", "hihm/naturfag-1-1-7", ""),
         ("HIHM/Naturfag-1-1-7", "hihm/naturfag-1-1-7", ""),
         ("Naturfag 1, 1.–7. trinn", "", "hihm/naturfag-1-1-7"),
+        ("Naturfag 1", "", "hihm/naturfag-1-1-7"),
         ("hihm/natufag-1-1-7", "", "hihm/naturfag-1-1-7"),
         ("hihm/naturfag-1-17", "", "hihm/naturfag-1-1-7"),
         ("hihm/naturfag-1-8-10", "", ""),

@@ -357,6 +357,13 @@ def test_a_release_and_a_build_refuse_a_half_merged_list_of_addresses(small_site
     assert found == [("catalogue/published-addresses.txt", 1, "merge-conflict")]
 
 
+def test_a_picture_that_is_none_is_one_problem_not_also_a_picture_that_is_missing(small_site: Path) -> None:
+    (small_site / "content/kart.png").write_bytes(b"%PDF-1.4")
+    text = (small_site / "content/om.md").read_text(encoding="utf-8")
+    (small_site / "content/om.md").write_text(f"{text}\n![Kart over Hamar](kart.png)\n", encoding="utf-8")
+    assert [(path, code) for path, _, code in check_problems(small_site)] == [("content/kart.png", "not-a-picture")]
+
+
 def check_problems(root: Path) -> list[tuple[str, int, str]]:
     """Return path, line and code of each problem of the sources of a site."""
     return [(each.place.path, each.place.line, each.code) for each in check_sources(read_sources(root), Memo())]

@@ -14,6 +14,9 @@ from site_builder.catalogue.checks.note_messages import MESSAGES
 from site_builder.catalogue.markdown.convert import convert
 
 MISTAKES = [
+    # Abbreviations, and what a merge has left
+    ("*[IKT]: informasjon\n\nIKT", "abbreviation", 1, 1, "*[IKT]:", None),
+    ("Kropp og helse.\n=======\nKropp.", "merge-rest", 1, 1, "Kropp og helse.", None),
     # Words that the page shows nowhere
     ("| a | b |\n|---|---|\n| 1 | 2 | Hamar |", "lost-words", 3, 11, "Hamar", None),
     ("Se planen.\n\n[plan]: https://www.hihm.no/plan", "lost-words", 3, 9, "https://www.hihm.no/plan", None),
@@ -27,6 +30,9 @@ MISTAKES = [
     ("a) lesing\nb) skriving", "item-letter", 1, 1, "a) ", None),
     ("ii. lesing\niii. skriving", "item-letter", 2, 1, "iii. ", None),
     ("Vi lærer: - lesing - skriving", "item", 1, 11, "- ", None),
+    ("9. til 11. september møtes vi.", "list-number.date", 1, 1, "9.", "9\\."),
+    ("8. og 9. trinn er målet.", "list-number.date", 1, 1, "8.", "8\\."),
+    ("2016. Da kom planen.\n\n2017. Da var den ferdig.", "list-number.date", 3, 1, "2017.", "2017\\."),
     # Headings that are none, and lines that become one
     ("####### Innhold", "heading", 1, 1, "####### Innhold", None),
     ("== Innhold ==\n\nKropp", "heading", 1, 1, "== Innhold ==", None),
@@ -171,6 +177,7 @@ def test_what_is_no_text_is_told_where_it_stands(
         "Ring\n+47 62 43 00 00\n+47 62 43 00 01",
         "*viktig* og\n*mer viktig*",
         "Innhold\n-------\n\nTekst",
+        "Innhold\n=======\n\nPris* er **ikke** med.\n\n*Med forbehold*",
         "Emne | Sp\n--- | ---\nA | 15",
         "Kurset er nett-\nog samlingsbasert, i C++ og C#.",
         "3. Først\n4. Så",
@@ -232,3 +239,8 @@ def test_no_word_of_a_text_is_lost_without_a_note(text: str) -> None:
 def test_one_fault_is_told_once_and_not_at_a_line_like_it(text: str) -> None:
     notes = convert(f"## Mål\n\nTekst\n\n{text}").notes
     assert [note.line for note in notes] == list(range(5, 5 + len(text.split("\n"))))
+
+
+def test_marks_of_footnotes_are_shown_as_they_are_written_and_make_no_link() -> None:
+    prose = convert("Tekst[^1] og `a[^2]`.\n\n[^1]: om.md")
+    assert (prose.text, prose.links) == ("Tekst[^1] og a[^2]. [^1]: om.md", ())

@@ -56,15 +56,21 @@ def _same_course(text: str, known: Collection[str], own: str) -> str:
 
 
 def _by_title(entries: Entries, text: str, known: Mapping[str, str], own: str) -> str:
-    """Return the key of the course with this title: that of the institution `own`, or the only one; else ""."""
+    """Return the key of the course with this title, or one that begins with it, "" without one.
+
+    It is that of the institution `own`, or the only one.
+    """
     courses = entries.of(CourseEntry)
-    titled = {
-        key: full
-        for key, full in known.items()
-        if full in courses and courses[full].title.casefold() == text.casefold()
-    }
-    ours = [key for key in titled if key.split("/")[0] == own]
-    return ours[0] if len(ours) == 1 else next(iter(titled)) if len(titled) == 1 else ""
+    titles = {key: courses[full].title.casefold() for key, full in known.items() if full in courses}
+    wanted = text.casefold()
+    for titled in (
+        [key for key, title in titles.items() if title == wanted],
+        [key for key, title in titles.items() if wanted and re.match(re.escape(wanted) + r"(?!\w)", title)],
+    ):
+        ours = [key for key in titled if key.split("/")[0] == own]
+        if len(ours) == 1 or (len(titled) == 1 and not ours):
+            return (ours or titled)[0]
+    return ""
 
 
 def _alike(text: str, known: Collection[str], own: str) -> str:

@@ -46,6 +46,7 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         N_("«{written}» is a footnote; pages have none."),
         N_("Put the note in brackets where it belongs."),
     ),
+    "abbreviation": ("leftover-markup", _SURVIVED, N_("Write in the text what the short form stands for.")),
     "template": _TEMPLATE,
     "braces": _TEMPLATE,
     "shortcode": ("leftover-markup", _SURVIVED, N_("Write it in Markdown: **bold**, `[ord](adresse)`.")),
@@ -178,6 +179,11 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         "unmeant-heading",
         N_("«{written}» becomes a heading, because {mark} follows on the next line."),
         N_("Put an empty line above {mark}, or delete it. A heading is written with ## before it."),
+    ),
+    "merge-rest": (
+        "unmeant-heading",
+        N_("«{written}» becomes a heading, because ======= follows on the next line, as after a merge."),
+        N_("Keep one of the two versions, and delete the line =======. A heading is written with ## before it."),
     ),
     "indented": (
         "indented-paragraph",

@@ -87,7 +87,7 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
             yield from _link(record, link, known, prose, suggest=number < MAX_PER_FILE)
         without_alt = frozenset(text.without_alt)
         for number, image in enumerate(each for each in text.images if each.href):  # of others a note tells
-            yield from _image(record, image, images, suggest=number < MAX_PER_FILE)
+            yield from _image(record, image, images | entries.unreadable, suggest=number < MAX_PER_FILE)
             if image.href in without_alt:
                 yield warning(
                     place_in_text(record, image.line, image.href),
@@ -213,7 +213,7 @@ def _nearest_file(path: str, source: str, known: frozenset[str]) -> str | None:
 
 
 def _image(record: Record, image: TextLink, images: frozenset[str], *, suggest: bool) -> Iterator[Problem]:
-    """Yield a problem for an image outside the project, or one that does not exist."""
+    """Yield a problem for an image outside the project, or one that is not among `images`, those told of included."""
     target = link_target(record.path, image.href)
     if target is None:
         yield error(

@@ -25,6 +25,7 @@ from site_builder.catalogue.markdown.python_markdown import markdown_to_html
 from site_builder.catalogue.markdown.raw_tags import most_open, tags
 from site_builder.catalogue.markdown.removed import removed_markup
 from site_builder.catalogue.markdown.text_notes import text_notes
+from site_builder.catalogue.markdown.without_code import without_footnotes
 from site_builder.catalogue.texts import Note, Prose, Refusal
 
 MAX_GROWTH = 30
@@ -40,7 +41,7 @@ _CODE_CLASS = re.compile(r'<code class="language-[\w#.+-]*">')
 
 def converted(body: str) -> Prose:
     """Return the converted text; only its refusal if that is too deep, too large, or leaves too many elements open."""
-    text, notes = without_dates(body)
+    text, notes = without_dates(without_footnotes(body))
     try:
         html = _html(text)
         raw = tags(html) if "<" in body else ()

@@ -50,6 +50,7 @@ _MARKUP = {
     "shortcode": r"\[/(?:b|i|u|s|url|img|quote|code|list|caption|embed|video)\]"
     r"|\[(?:caption|gallery|embed|video|url|img|quote)[ =][^\[\]\n]{1,200}\]",
     "alert": r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|^(?::::|!!!)[ ]?\w*",
+    "abbreviation": r"^\*\[[^\[\]\n]{1,60}\]:",
     "contents": r"\[(?:TOC|toc|_TOC_)\]",
     "emphasis": r"\*\*\*?|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|~~"
     r"|(?<=[ («])\*(?=[^\W\d_])|(?<=[ («])_(?=[^\W\d_])"

@@ -32,6 +32,7 @@ _UNDERLINED = re.compile(
     r"^(?P<words>(?!\d{1,9}[.)][ \t])[^\s>|#*+~`=-][^|\n]*)\n {0,3}(?P<mark>---|--?|==?)[ \t]*$", re.MULTILINE
 )
 _MAY_BE_UNDERLINED = re.compile(r"\n {0,3}(?:-{1,3}|={1,2})[ \t]*(?:\n|$)")
+_MERGED = re.compile(r"^(?P<words>[^\s>|#*+~`=-][^|\n]*)\n=======[ \t]*$", re.MULTILINE)
 
 
 def line_notes(body: str, source: str, clean: str) -> Iterator[Note]:
@@ -44,6 +45,11 @@ def line_notes(body: str, source: str, clean: str) -> Iterator[Note]:
         for found in _UNDERLINED.finditer(source):
             words = found["words"].strip()
             yield note_at(body, found.start(), words, "underlined", written=words, mark=found["mark"])
+    if "\n=======" in body:
+        for found in _MERGED.finditer(source):
+            words = found["words"].strip()
+            if len(words) != len("======="):  # an underline as long as its heading is meant as one
+                yield note_at(body, found.start(), words, "merge-rest", written=words)
     if "<pre>" in clean:
         yield from _indented_notes(body)
 

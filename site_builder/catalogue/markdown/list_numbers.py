@@ -14,12 +14,16 @@ _DAY = r"""
     (?:jule|nyttårs|påske|pinse|romjuls)(?:dag|aften)|\w+mán(?:nu|u)|
     January|February|March|May|June|July|October|December
 """
+_RANGE = r"(?:til|og|and|to|och|[-–—])[ \t]*\d{1,2}\.?[ \t]*"
+"""The middle of a range of days or grades: «9. til 11. september»."""
+
 _ORDER = r"""
     (?:års)?trinn(?:et)?|klass[ei]n?g?|(?:studie|skole|skule)?år|halvår|semester|semesteret|termin|kvartal|samling[ae]?n?|
     modul(?:en)?|studiedag|dag|uke|veke|time|runde|plass|gang|gong|etasje|ledd|avsnitt
 """
 _ORDINAL = re.compile(
-    rf"^[ \t>*+-]*(?P<number>\d{{1,9}})(?P<mark>[.)])[ \t]+(?:(?P<day>{_DAY})|(?P<order>{_ORDER}))(?!\w)",
+    rf"^[ \t>*+-]*(?P<number>\d{{1,9}})(?P<mark>[.)])[ \t]+"
+    rf"(?:(?P<day>(?:{_RANGE})?(?:{_DAY}))|(?P<order>(?:{_RANGE})?(?:{_ORDER})))(?!\w)",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
 _NUMBER = re.compile(r"(\d{1,9})([.)])[ \t]*(\S*)")
@@ -51,8 +55,9 @@ def without_dates(body: str) -> tuple[str, tuple[Note, ...]]:
     for items in lists:
         counts = len(items) > 1 and all(item.written == number for number, item in enumerate(items, start=1))
         repeats = len(items) > 1 and len({item.written for item in items}) == 1  # `1.` everywhere: Markdown's own idiom
+        years = all(1000 < item.written < 2200 for item in items)
         for item in items:
-            alone = item.is_sentence and sum(map(len, lists)) == 1
+            alone = item.is_sentence and (years or sum(map(len, lists)) == 1)
             if item.is_date or (item.is_order and not counts) or alone:
                 escaped.append(item.at)
                 notes.append(_date_note(body, item))

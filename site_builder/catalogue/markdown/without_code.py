@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _INLINE_CODE = re.compile(r"^(?: {4}|\t).*$|`[^`\n]+`", re.MULTILINE)
+_FOOTNOTE = re.compile(r"(?<!\\)\[(?=\^[^\]\s]{1,40}\])")
+
+
+def without_footnotes(body: str) -> str:
+    """Return the text with a backslash before each mark of a footnote, which Markdown takes for a link without it.
+
+    Pages have no footnotes: the marks are told, and shown as they are written.
+    """
+    if "[^" not in body:
+        return body
+    source = without_code(body)
+    places = [found.start() for found in _FOOTNOTE.finditer(source)]
+    return "".join(
+        f"{body[start:end]}\\" if end < len(body) else body[start:] for start, end in pairwise([0, *places, len(body)])
+    )
 
 
 def without_code(body: str) -> str:

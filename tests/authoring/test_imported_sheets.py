@@ -61,6 +61,11 @@ def with_empty_chart(book: Any) -> None:
 
 TWO = rows({}, {})
 NO_SECOND_INSTITUTION = [TWO[0], TWO[1], ["", *TWO[2][1:]]]
+MARKS = ['"', '-"-', "samme", "do.", "se over", "”", "Samme som over", "ditto", "''", "sjå over"]
+DITTOS = [
+    *TWO[:2],
+    [cell if cell.startswith("Natur i") else MARKS[at % 10] for at, cell in enumerate(map(str, TWO[2]))],
+]
 TOTALS = [["Sum", "2 studier"], ["Sist oppdatert 12.01.2016 av KH"]]
 
 FOUND = {
@@ -78,6 +83,7 @@ FOUND = {
     "a heading of a group between the rows": ("a.xlsx", as_xlsx(("Emner", [TWO[0], ["Våre studier"], *TWO[1:]]))),
     "headings once more on the next page": ("a.csv", as_csv([*TWO[:2], TWO[0], TWO[2]])),
     "an institution in merged cells": ("a.xlsx", as_xlsx(("Emner", NO_SECOND_INSTITUTION), edit=merge_down)),
+    "marks for the value above": ("a.xlsx", as_xlsx(("Emner", DITTOS))),
     "empty columns to the left": ("a.xlsx", as_xlsx(("Emner", [["", "", *row] for row in TWO]))),
     "an OpenDocument spreadsheet": ("a.ods", as_ods("Emner", TWO)),
     "merged cells in OpenDocument": ("a.ods", as_ods("Emner", NO_SECOND_INSTITUTION, spans={(1, 0): 2})),
@@ -103,6 +109,14 @@ def test_the_courses_of_a_sheet_are_found(bare_site: Path, kind: str) -> None:
     assert result.exit_code == 0
     assert "tittel: Natur i skolen A\n" in course_file(bare_site)
     assert "Vi går ut og ser." in course_file(bare_site, f"{FOLDER}/natur-i-skolen-b.md")
+
+
+def test_marks_for_the_value_above_are_said_or_asked_about(bare_site: Path) -> None:
+    said = imported(bare_site, "a.xlsx", as_xlsx(("Emner", DITTOS)), "--dry-run").output
+    assert "samme" in said and "lest som" in said, said
+    first = [TWO[0], [cell if at else '"' for at, cell in enumerate(TWO[1])]]
+    refused = imported(bare_site, "a.xlsx", as_xlsx(("Emner", first))).output
+    assert '«"» står for verdien over, men der er det ingen den kan bety.' in refused, refused
 
 
 def test_the_sheet_its_row_and_the_other_sheets_are_said(bare_site: Path) -> None:

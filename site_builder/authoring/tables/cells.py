@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from site_builder.authoring.tables.dittos import is_ditto
 from site_builder.catalogue.names import Names
 from site_builder.catalogue.schema.entry_types import Entry, type_at
 from site_builder.catalogue.schema.field_types import FieldType, ListOf
@@ -69,6 +70,9 @@ class CellReader(Struct, frozen=True):
             raise CellFault(
                 N_("The cell shows the error {value}."), N_("Mend the formula, or write the value."), value=plain
             )
+        if is_ditto(plain):
+            message = N_("«{value}» stands for the value above, but there is none that it can mean.")
+            raise CellFault(message, N_("Write the value itself."), value=plain)
         if plain.startswith("=") and len(plain) > 1:
             message = N_("The cell has the formula {value}, without a calculated value.")
             raise CellFault(message, N_("Open the file in the spreadsheet, save it, and try again."), value=plain)

@@ -12,6 +12,7 @@ from msgspec import Struct
 from site_builder.authoring.tables.cells import CellFault, CellReader
 from site_builder.authoring.tables.columns import unit
 from site_builder.authoring.tables.finding import Line, Table, letter
+from site_builder.authoring.tables.lines import ReadLine, read_lines
 from site_builder.authoring.tables.recipe import Recipe
 from site_builder.authoring.tables.rows import Row
 from site_builder.catalogue.checks.duplicates import CODES
@@ -23,13 +24,6 @@ from site_builder.problems import N_
 TITLE, LEVEL = "tittel", "nivå"
 
 _KEY = re.compile(rf"{SLUG}/{SLUG}")
-_TOTAL = re.compile(
-    r"(?:sum|totalt?|i alt|til sammen|tilsammen|antall|sist oppdatert|oppdatert|sist endra?e?t)\b", re.IGNORECASE
-)
-
-
-MAX_TOTAL = 3
-"""Filled cells of a row with a total, at most: a word, a number and a remark. A course has more."""
 
 
 class RowFault(Struct, frozen=True):
@@ -101,13 +95,14 @@ def read_rows(table: Table, reader: CellReader, recipe: Recipe) -> ReadRows:
     corrections: list[CellCorrection] = []
     skipped: dict[int, str] = {}
     rows: list[tuple[int, _Row]] = []
-    for line in table.lines:
-        if _is_no_course(table, line) or recipe.leaves_out(_by_heading(table, line)):
+    for each in read_lines(table):
+        line = each.line
+        if not each.is_course or recipe.leaves_out(_by_heading(table, line)):
             skipped[line.number] = next(cell for cell in line.cells if cell.strip()).strip()
             continue
         row = _read_line(table, line, reader, recipe)
         faults += row.faults
-        corrections += row.corrections
+        corrections += [*_dittos(table, each), *row.corrections]
         rows.append((line.number, row))
     keys = list(_keys([row.cells for _, row in rows], reader))
     courses = []
@@ -130,18 +125,16 @@ def heading_of(table: Table, column: str) -> str:
     return column if position is None else f"{table.headings[position]} ({letter(position)})"
 
 
+def _dittos(table: Table, read: ReadLine) -> Iterator[CellCorrection]:
+    """Yield the correction of each mark for the value above."""
+    for position, mark in read.marks.items():
+        if position in table.columns:
+            heading = heading_of(table, table.columns[position])
+            yield CellCorrection(read.line.number, heading, mark, read.line.cells[position].strip())
+
+
 def _by_heading(table: Table, line: Line) -> dict[str, str]:
     return dict(zip(table.headings, line.cells, strict=False))
-
-
-def _is_no_course(table: Table, line: Line) -> bool:
-    """Return whether a row is a total, a remark in a single cell, or the headings once more."""
-    filled = [cell.strip() for cell in line.cells if cell.strip()]
-    if len(filled) == 1 and len(table.columns) > 2:
-        return True
-    if len(filled) <= MAX_TOTAL and _TOTAL.match(filled[0]):
-        return True
-    return filled == [heading for heading in table.headings if heading]
 
 
 def _read_line(table: Table, line: Line, reader: CellReader, recipe: Recipe) -> _Row:

@@ -82,7 +82,7 @@ def name_problems(paths: Iterable[str]) -> Iterator[Problem]:
                 N_("Windows cannot hold a file or folder with the name «{name}», so a checkout there fails."),
                 N_("Rename it to {suggestion}."),
                 name=wrong,
-                suggestion=_portable(wrong),
+                suggestion=portable_name(wrong),
             )
         elif (other := seen.setdefault(path.casefold(), path)) != path:
             yield error(
@@ -96,7 +96,7 @@ def name_problems(paths: Iterable[str]) -> Iterator[Problem]:
             )
 
 
-def _portable(name: str) -> str:
+def portable_name(name: str) -> str:
     """Return a name like `name`, with its ending, that every system can hold."""
     stem, dot, ending = name.rpartition(".")
     return suggested_slug(stem) + dot + ending if is_portable(ending) and stem else suggested_slug(name)

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from site_builder.engine.system_errors import reason_of
 from site_builder.engine.untrusted_folder import read_ordinary_file
-from site_builder.file_names import escaped, suggested_slug
+from site_builder.file_names import escaped
 from site_builder.problems import N_, Phrase, Place, Problem, error
 from site_builder.sources.package_files import package_path
-from site_builder.sources.stray_files import bad_name, folder_like_a_file
+from site_builder.sources.stray_files import bad_name, folder_like_a_file, portable_name
 
 FOLDERS = ("catalogue", "content", "templates")
 TEMPLATES = "templates"
@@ -110,10 +110,18 @@ def _below(folder: str, path: str, real_root: Path, problems: list[Problem]) -> 
         yield from _below(inner, name, real_root, problems)
 
 
+def _as_text(name: str) -> str:
+    """Return a file name as text: one that is no UTF-8 is read as Windows-1252, as old archives have it."""
+    try:
+        return os.fsencode(name).decode()
+    except UnicodeDecodeError:
+        return os.fsencode(name).decode("cp1252", "ignore")
+
+
 def _unprintable(folder: str, name: str) -> Problem:
     """Return the problem of a name with bytes that are no UTF-8, or control characters."""
     shown = escaped(name)
-    return bad_name(f"{folder}/{shown}", shown, suggested_slug(name.encode("utf-8", "ignore").decode()))
+    return bad_name(f"{folder}/{shown}", shown, portable_name(_as_text(name)))
 
 
 def _link_problem(path: str, link: Path, real_root: Path) -> Problem | None:

@@ -257,15 +257,23 @@ def test_numbers_and_days_of_a_spreadsheet_are_read_in_the_notation_of_files(tmp
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("a.xlsx", b"no zip"), ("a.json", b"{"), ("a.csv", b""), ("a.txt", b"x")]
+    ("name", "content", "said"),
+    [
+        ("a.xlsx", b"no zip", "den er ikke et regneark, enda navnet sier det"),
+        ("a.json", b'[{"a": 1,\n  x}]', "filen er ikke gyldig JSON: linje 2, kolonne 3"),
+        ("a.json", b"[" * 100_000, "listene i den ligger for dypt inni hverandre"),
+        ("a.json", b'[{"a": ' + b"9" * 6000 + b"}]", "et tall i den har for mange sifre"),
+        ("a.csv", b"", "fant ingen rad med overskrifter"),
+        ("a.txt", b"x", "fant ingen rad med overskrifter"),
+    ],
 )
 def test_a_file_that_is_no_table_is_refused_with_a_message(
-    small_site: Path, tmp_path: Path, name: str, content: bytes
+    small_site: Path, tmp_path: Path, name: str, content: bytes, said: str
 ) -> None:
     (tmp_path / name).write_bytes(content)
     result = run(small_site, "import", str(tmp_path / name))
     assert result.exit_code == 2
-    assert name in result.output
+    assert (name in result.output, said in " ".join(result.output.split())) == (True, True), result.output
     assert "Traceback" not in result.output
 
 

@@ -434,3 +434,13 @@ def test_after_one_visit_the_page_the_search_my_list_and_the_front_page_open_wit
         expect(page.get_by_role("heading", level=1)).not_to_have_text("Du er ikke på nett")
     page.goto(f"{origin}/nn/{SECOND}/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Du er ikkje på nett")
+
+
+def test_what_the_browser_or_the_network_refuses_is_said_as_it_is(open_page: Any) -> None:
+    page: Page = open_page(f"/min-liste/?l={FIRST}")
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('', 'SecurityError'); }; }")
+    page.get_by_role("button", name="Lagre denne listen hos meg").click()
+    expect(page.get_by_text("Nettleseren din lar oss ikke lagre listen.")).to_be_visible()
+    page.route("**/*.ics", lambda route: route.abort())
+    page.locator(".list-calendar").click()
+    expect(page.get_by_text("Kalenderen kunne ikke hentes. Prøv igjen når du er på nett.")).to_be_visible()

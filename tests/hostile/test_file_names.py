@@ -45,6 +45,15 @@ def test_a_name_that_is_no_text_is_refused_and_shown_escaped(
     assert escaped(shown) == shown
 
 
+@pytest.mark.parametrize(
+    ("name", "suggestion"),
+    [(b"v\xe5r.md", "var.md"), (b"a\xff.md", "ay.md"), ("Vår 1\n.yaml".encode(), "var-1.yaml"), (b"\xe5", "a")],
+)
+def test_the_name_to_use_keeps_its_letters_and_its_ending(tmp_path: Path, name: bytes, suggestion: str) -> None:
+    write(tmp_path, "content", name)
+    assert [each.values["suggestion"] for each in read_sources(tmp_path).problems] == [suggestion]
+
+
 @pytest.mark.parametrize("form", ["text", "json", "github", "markdown", "sarif", "junit"])
 def test_every_format_is_valid_and_begins_no_line_with_a_command(bare_site: Path, form: str) -> None:
     for name, _ in NAMES:

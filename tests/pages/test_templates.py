@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,6 +16,9 @@ from site_builder.engine.memo import Memo
 from site_builder.pages.i18n import read_translations
 from site_builder.pages.templates import environment, render
 from site_builder.problems import Invalid
+
+SCRIPTS = Path(__file__).parent.parent.parent / "templates/assets/js"
+_KEYS_OF_THE_PAGE = re.compile(r"(?:(?<![\w.$])|(?:document|window|body|documentElement)\.)addEventListener\(\"key")
 
 PO = """
 msgid ""
@@ -34,6 +39,14 @@ def templates_of(**templates: str) -> Environment:
     """Return an environment of templates, by name without the ending."""
     files = {f"{name.replace('__', '/')}.html": text for name, text in templates.items()}
     return environment(files, NORWEGIAN, {})
+
+
+def test_no_letter_is_a_shortcut_on_the_whole_page() -> None:
+    """WCAG 2.1.4: whoever speaks to the machine writes letters. Only parts that have the focus listen to keys."""
+    scripts = {each.name: each.read_text(encoding="utf-8") for each in SCRIPTS.rglob("*.js")}
+    assert [name for name, script in scripts.items() if _KEYS_OF_THE_PAGE.search(script)] == []
+    listening = [name for name, script in scripts.items() if '"keydown"' in script]
+    assert sorted(listening) == ["chips.js", "combobox.js", "keys.js", "menu.js", "panel.js"]
 
 
 def test_a_text_is_printed_in_the_language_and_escaped() -> None:

@@ -80,8 +80,13 @@ def _decoded_json(content: bytes) -> Any:
     """Return the value of a JSON file. Raises UnreadableTable for text that is not valid JSON."""
     try:
         return json.loads(decode_text(content))
-    except (ValueError, RecursionError) as fault:  # ValueError: JSONDecodeError, and numbers of thousands of digits
-        raise UnreadableTable(N_("the file is not valid JSON: {fault}"), fault=str(fault)) from fault
+    except json.JSONDecodeError as fault:
+        message = N_("the file is not valid JSON: line {line}, column {column}")
+        raise UnreadableTable(message, line=fault.lineno, column=fault.colno) from fault
+    except RecursionError as fault:
+        raise UnreadableTable(Phrase(N_("its lists lie too deep inside each other"))) from fault
+    except ValueError as fault:  # a whole number of more digits than Python converts
+        raise UnreadableTable(Phrase(N_("a number in it has too many digits"))) from fault
 
 
 def _from_json(data: Any) -> Iterator[Sequence[str]]:

@@ -32,14 +32,29 @@ def fact_problems(entries: Entries) -> Iterator[Problem]:
     """Yield a problem for each fact (`name=value`, `fag=norsk`) of a search phrase that no course or page can have."""
     values = _values(entries)
     faulty_profile = bool(entries.records["profile"]) and not entries.of(ProfileEntry)  # its own fields are not known
+    unread = frozenset(_unread_names(entries))
     for _, record, words in entries.pairs(WordsEntry):
         for number, each in enumerate(words.words):
             for key, facts in (("fakta", each.facts), ("nest", each.near)):
                 for index, fact in enumerate(facts):
                     name = fact.partition("=")[0]
                     unknown_name = name not in values and name not in _PATTERNS
-                    if not _known(fact, values) and not (faulty_profile and unknown_name):
+                    if name not in unread and not _known(fact, values) and not (faulty_profile and unknown_name):
                         yield _problem(record, fact, values, number, key, index)
+
+
+_FACTS = {"subjects": ("fag",), "institutions": ("institusjon",), "places": ("sted", "fylke")}
+"""Folder of a vocabulary -> the facts whose values are in its files."""
+
+
+def _unread_names(entries: Entries) -> Iterator[str]:
+    """Yield the names of facts some of whose values are not known, because a file that has them cannot be read."""
+    for path in entries.unreadable:
+        yield from _FACTS.get(path.removeprefix("catalogue/vocabulary/").partition("/")[0], ())
+        if path.startswith("content/"):
+            yield "side"
+    if len(entries.of(PlaceEntry)) < len(entries.records["place"]):
+        yield "fylke"
 
 
 def _values(entries: Entries) -> Mapping[str, Collection[str]]:

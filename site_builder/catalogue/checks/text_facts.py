@@ -37,8 +37,11 @@ def text_fact_problems(entries: Entries, checked: Container[str] = ()) -> Iterat
     days = {key: tuple(each.day for each in year.deadlines) for key, year in years.items()}
     for key, record, course in entries.pairs(CourseEntry):
         if record.path not in checked:
-            around = Surroundings(names, days.get(key.split("/")[0], ()))
+            year = key.split("/")[0]
+            around = Surroundings(names, days.get(year, ()))
             for claim in claims(record.body):
+                if claim.kind == "deadline" and year not in days:  # the file of the year has a fault
+                    continue
                 if contradicted := COMPARISONS[claim.kind](course, claim.words, around):
                     yield _problem(record, claim, *contradicted, is_own=bool(course.deadlines))
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import CliRunner
 from example_sites import COURSE_PROVIDER, texts_of
-from test_other_catalogue import assert_valid_exports, norwegian_exports, words_of
+from test_other_catalogue import assert_valid_exports, found, norwegian_exports, words_of
 
 from site_builder.build import Site
 from site_builder.cli.main import main
@@ -41,6 +41,24 @@ def test_a_course_begins_on_its_day_and_is_listed_under_the_month(files: Mapping
     assert '"startDate":"2027-09-13"' in files[COURSE]
     assert "Start: September 2027" in files["2027-2028/oppstart/2027-09/index.html"]
     assert "13 September 2027" in files["2027-2028/oppstart/2027-09/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("query", "month"),
+    [
+        ("starts in September", "2027-09"),
+        ("september start", "2027-09"),
+        ("begins in October 2027", "2027-10"),
+        ("starting in january", "2028-01"),
+        ("March", "2028-03"),
+    ],
+)
+def test_a_search_for_a_month_finds_the_courses_that_begin_in_it(site: Site, query: str, month: str) -> None:
+    wanted = {
+        each.key for each in site.catalogue.current_year.courses if str(each.offering.start).startswith(f"{month}-")
+    }
+    assert wanted
+    assert set(found(site, query)) == wanted
 
 
 def test_one_can_apply_until_the_day_on_which_a_course_begins(files: Mapping[str, str]) -> None:

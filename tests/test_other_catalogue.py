@@ -193,6 +193,7 @@ SEARCHES = {
     "spanish": "spanish-for-beginners spanish-continued",
     "programming": "programming-with-python",
     "nurse": "nursing-leadership",
+    "learn spanish from scratch": "spanish-for-beginners",
     "accounting": "management-accounting bookkeeping",
     "statistcs": "statistics",
     "school of business": "bookkeeping management-accounting project-management starting-a-business",
@@ -214,6 +215,7 @@ def test_searches_for_what_the_catalogue_knows_leave_the_other_courses_out(site:
     for query, wanted in {
         "part time": lambda course: own_of(course, "study mode") == "part time",
         "winter": lambda course: str(course.offering.start) == "Winter 2028",
+        "january start": lambda course: str(course.offering.start) == "Winter 2028",
         "starts in april": lambda course: str(course.offering.start) == "Spring 2028",
         "10 weeks": lambda course: str(course.offering.duration) == "10 uker",
         "under 500": lambda course: own_of(course, "price") <= 500,

@@ -43,6 +43,9 @@ UNAVAILABLE = (CourseState.FULL, CourseState.CANCELLED, CourseState.NOT_THIS_YEA
 MAX_DAYS = 60
 """Days of one gathering that are read: longer ones are a whole semester, which says nothing about weekdays."""
 
+HALVES = 2
+"""Terms in the year of a catalogue whose own terms are half-years, as those of the builder."""
+
 
 def course_facts(course: Course) -> tuple[str, ...]:
     """Return the facts of a course, `name=value`, each once; the first is that of its title."""
@@ -84,7 +87,7 @@ def _facts(course: Course) -> Iterator[str]:
     yield from (f"trinn={low}-{high}" for low, high in course.grades.ranges)
     if course.grades.adults:
         yield "trinn=voksne"
-    if not offering.start.terms:
+    if len(offering.start.terms) in (0, HALVES):
         yield f"halvar={'host' if offering.start.in_autumn else 'var'}"
     if offering.duration.unit is DurationUnit.SEMESTER:
         yield f"semestre={offering.duration.count}"

@@ -77,15 +77,30 @@ def _currency_words(currency: str, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _term_phrases(starts: Iterable[Semester], catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield the names of the catalogue's own terms, and the months in which they begin, with words for starting."""
+    """Yield the names of the catalogue's own terms, and the months in which they begin, with words for starting.
+
+    Where courses begin on days, a month is that of their days; a term whose courses begin in several has none. A month
+    alone asks for the start where courses have no gatherings that it could ask for.
+    """
+    meets = any(course.offering.gatherings for course in catalogue.current_year.courses)
     words = catalogue.query_words
-    for start in sorted(starts):
-        term = start.terms[start.half]
+    months_of: dict[Semester, set[int]] = {}
+    for start in starts:
+        months_of.setdefault(start.term, set()).add(start.first_day.month)
+    for start in sorted(months_of):
         fact = f"oppstart={slug(str(start))}"
-        months = [name for name, (facts, _) in catalogue.words.facts.items() if f"{MONTH}{term.month}" in facts]
-        names = [word for _, word in term.words]
-        for name in (*names, *(f"{before} {name}" for before in words.starts for name in (*names, *months))):
+        names = [word for _, word in start.terms[start.half].words]
+        months = _names_of(months_of[start], catalogue)
+        spoken = [f"{before} {name}" for before in words.starts for name in (*names, *months)]
+        alone = names if names or meets else months
+        for name in (*alone, *spoken, *(f"{month} {after}" for month in months for after in words.starts[:1])):
             yield from ((each, fact) for each in (name, f"{name} {start.year}"))
+
+
+def _names_of(months: set[int], catalogue: Catalogue) -> list[str]:
+    """Return the names of a single month in the language packs; none for several months."""
+    wanted = {f"{MONTH}{month}" for month in months} if len(months) == 1 else set()
+    return [name for name, (facts, _) in catalogue.words.facts.items() if wanted & set(facts)]
 
 
 def _duration_fact(duration: Duration) -> str:

@@ -45,17 +45,17 @@ def build_postings(documents: Sequence[Document], counts: TermCounts, vocabulary
     """Return the postings of the documents, numbered by their order, whose words are counted in `counts`."""
     filter_terms = {term for document in documents for term in document.filter_terms}
     terms = {term: number for number, term in enumerate(sorted({*vocabulary.terms.values(), *filter_terms}))}
-    if not terms:
-        return Postings({}, ScoreLists.from_lists(()))
+    facts = _facts(documents)
+    names = {**terms, **{fact: number for number, fact in enumerate(facts, start=len(terms))}}
+    lists = ScoreLists.from_lists([(numbers, [FACT_SCORE] * len(numbers)) for numbers in facts.values()])
+    if not terms:  # a new catalogue, whose pages have facts alone
+        return Postings(names, lists)
     meanings = WordMeanings(vocabulary, filter_terms, terms, counts)
     parts = [
         meanings.occurrences(documents[first : first + BATCH_SIZE], first)
         for first in range(0, len(documents), BATCH_SIZE)
     ]
     weights = np.array(list(WEIGHTS.values()), np.float64)
-    facts = _facts(documents)
-    names = {**terms, **{fact: number for number, fact in enumerate(facts, start=len(terms))}}
-    lists = ScoreLists.from_lists([(numbers, [FACT_SCORE] * len(numbers)) for numbers in facts.values()])
     return Postings(names, score(parts, weights, len(documents)).joined(lists))
 
 

@@ -55,7 +55,7 @@ class Shard(Struct, frozen=True):
 
 
 def cut_into_shards(lexicon: Lexicon, postings: Postings) -> tuple[Shard, ...]:
-    """Return the shards in order; the first begins with "".
+    """Return the shards in order; the first begins with "". The index of no documents has one, which is empty.
 
     Shards grow with the square root of the index: a larger index gets more shards as well as larger ones.
     """
@@ -75,7 +75,7 @@ def cut_into_shards(lexicon: Lexicon, postings: Postings) -> tuple[Shard, ...]:
     return tuple(
         Shard(start, _encode(forms[first:last], texts))
         for start, (first, last) in zip(starts, pairwise([*places, len(forms)]), strict=True)
-        if first < last
+        if first < last or not forms
     )
 
 

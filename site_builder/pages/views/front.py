@@ -90,7 +90,7 @@ def front_view(year: AcademicYear, layout: Layout, now: datetime, *, own_address
         counts=_counts(year, layout),
         facets=tuple(_front_facet(facet, year, layout) for facet in listed.values()),
         map=county_map,
-        finder=finder(year, layout) if year is catalogue.current_year else None,
+        finder=finder(year, layout) if year.courses and year is catalogue.current_year else None,
         other_facets=tuple(link for link in facet_links(year, layout) if link.address not in elsewhere),
         figures=addresses.figures(year.key),
         vacant=vacant(year, layout, now),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import click
 from msgspec import Struct
@@ -11,6 +11,7 @@ from site_builder.authoring.tables.columns import explanation, suggestion
 from site_builder.authoring.tables.finding import Table, letter
 from site_builder.authoring.tables.importing import ReadRows, RowFault
 from site_builder.authoring.tables.planning import Plan
+from site_builder.authoring.tables.recipe import Recipe
 from site_builder.cli.commands.fix import diff_lines
 from site_builder.problems import N_
 
@@ -27,12 +28,12 @@ MAX_CORRECTIONS = 40
 """Corrections that are listed, at most; a thousand rows have few different ones."""
 
 
-def print_reading(table: Table, rows: ReadRows, named: Collection[str], words: Words) -> None:
+def print_reading(table: Table, rows: ReadRows, recipe: Recipe | None, words: Words) -> None:
     """Print the sheet and the row of headings, each heading's meaning, corrected cells and rows that are no courses.
 
-    `named` are the headings that a recipe decides on.
+    Headings that the recipe decides on get no suggestion.
     """
-    for line in _reading(table, named, words):
+    for line in _reading(table, recipe or Recipe(), words):
         click.echo(line)
     equal: dict[tuple[str, str, str], list[int]] = {}
     for each in rows.corrections:
@@ -53,7 +54,7 @@ def print_reading(table: Table, rows: ReadRows, named: Collection[str], words: W
         click.echo(words(N_("row {number} is left out: «{text}»"), values={"number": number, "text": text}))
 
 
-def _reading(table: Table, named: Collection[str], words: Words) -> Iterator[str]:
+def _reading(table: Table, recipe: Recipe, words: Words) -> Iterator[str]:
     if table.sheet:
         yield words(N_("The sheet «{sheet}», headings in row {row}:"), values={"sheet": table.sheet, "row": table.row})
     for other in table.others:
@@ -63,8 +64,10 @@ def _reading(table: Table, named: Collection[str], words: Words) -> Iterator[str
         values: dict[str, object] = {"heading": heading, "column": letter(position)}
         if position in table.columns:
             yield "  " + words(N_("«{heading}» is {field}"), values=values | {"field": table.columns[position]})
+        elif heading in recipe.quoted:
+            yield "  " + words(N_("«{heading}» is in a value of the recipe"), values=values)
         elif heading:
-            decided = heading in named
+            decided = heading in recipe.columns
             why, like = (None, None) if decided else (explanation(heading), suggestion(heading))
             reason = N_("«{heading}» (column {column}) is not used.")
             line = "  " + words(reason, values=values)

@@ -14,7 +14,7 @@ from site_builder.catalogue.names import Names
 from site_builder.catalogue.schema.entry_types import Entry, type_at
 from site_builder.catalogue.schema.field_types import FieldType, ListOf
 from site_builder.catalogue.schema.notation import SHORT_MONTHS
-from site_builder.catalogue.schema.table_columns import TEXT
+from site_builder.catalogue.schema.table_columns import TEXT, UNUSED
 from site_builder.problems import N_
 from site_builder.sources.text import CONTROL
 
@@ -66,6 +66,8 @@ class CellReader(Struct, frozen=True):
             return text
         plain = text.strip()
         plain = self.translations.get(column, {}).get(" ".join(plain.split()), plain)
+        if plain == UNUSED:
+            return ""
         if ERRORS.fullmatch(plain):
             raise CellFault(
                 N_("The cell shows the error {value}."), N_("Mend the formula, or write the value."), value=plain

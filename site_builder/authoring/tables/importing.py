@@ -168,7 +168,7 @@ def _read_cell(row: _Row, number: int, heading: str, column: str, cell: str, rea
         row.faults.append(RowFault(number, heading, fault.message, fault.hint, fault.values))
         return
     row.cells[column] = read
-    if column != TEXT and read.rstrip("; ").casefold() != cell.strip().rstrip("; ").casefold():
+    if read and column != TEXT and read.rstrip("; ").casefold() != cell.strip().rstrip("; ").casefold():
         row.corrections.append(CellCorrection(number, heading, cell.strip(), read.rstrip("; ")))
 
 

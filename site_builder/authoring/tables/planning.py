@@ -15,6 +15,7 @@ from site_builder.authoring.tables.merging import Unmergeable, merged, read_cour
 from site_builder.authoring.tables.rows import body_of, row_of, text_of
 from site_builder.catalogue.checks.placeholders import FILL_IN
 from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.entry_types import Entry
 from site_builder.catalogue.schema.table_columns import columns_of
 from site_builder.file_names import suggested_slug
 from site_builder.problems import N_
@@ -114,17 +115,19 @@ def _values(path: str, text: str, existing: Existing) -> object:
     return text if record is None else row_of(record, body_of(text), columns_of(existing.course))
 
 
-def vocabulary_drafts(faults: Iterable[RowFault]) -> dict[str, str]:
+def vocabulary_drafts(faults: Iterable[RowFault], types: Mapping[str, type[Entry]]) -> dict[str, str]:
     """Return path -> text of a first draft for each subject, place and institution that the catalogue lacks.
 
-    Paths begin at the root of the site: catalogue/vocabulary/places/elverum.yaml.
+    `types` are those of the catalogue's files by kind; a draft has the fields that they require. Paths begin at the
+    root of the site: catalogue/vocabulary/places/elverum.yaml.
     """
     drafts: dict[str, str] = {}
     for fault in faults:
         kind = fault.code.removeprefix("unknown-")
         name = str(fault.values.get("value") or fault.values.get("key") or "").strip()
         if fault.code.startswith("unknown-") and kind in _REQUIRED and name:
-            fields = {"navn": name, **_REQUIRED[kind]}
+            required = {each.key for each in types[kind].fields.values() if each.required}
+            fields = {"navn": name, **{key: text for key, text in _REQUIRED[kind].items() if key in required}}
             new = new_vocabulary_entry(kind, suggested_slug(name), fields)
             drafts[new.path] = new.text
     return drafts

@@ -44,6 +44,11 @@ class Recipe(Struct, frozen=True):
             for column, value in self.values.items()
         }
 
+    @property
+    def quoted(self) -> frozenset[str]:
+        """The headings whose cells are parts of values."""
+        return frozenset(heading for value in self.values.values() for heading in _HEADING.findall(value))
+
     def leaves_out(self, row: Mapping[str, str]) -> bool:
         """Return whether a row, by heading, has a value that leaves it out."""
         return any(

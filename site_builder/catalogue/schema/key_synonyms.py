@@ -15,25 +15,30 @@ COLUMN_WORDS: Mapping[str, str] = {
     "lærestad, tilbyder, tilbydar, utdanningsinstitusjon, institution, provider, university",
     "tittel": "emnenavn, emnenamn, emnetittel, studienavn, studienamn, studietittel, kursnavn, kursnamn, kurstittel, "
     "navn på studiet, navn på emnet, navn på emne, navn på studietilbud, navn på tilbudet, studietilbudets navn, "
-    "programnavn, studieprogramnavn, title, course title, course name",
-    "fag": "fagområde, fagnavn, fagnamn, undervisningsfag, skolefag, skulefag, subject",
+    "programnavn, studieprogramnavn, title, course title, course name, kursens namn, kursets navn, kursustitel, "
+    "fagets titel, titel",
+    "fag": "fagområde, fagnavn, fagnamn, undervisningsfag, skolefag, skulefag, subject, ämne, ämnesområde, topic",
     "trinn": "klassetrinn, årstrinn, årssteg, skoletrinn, skulesteg, klassesteg, for trinn, school years, grades",
     "studiepoeng": "sp, stp, poeng, ects, ects-poeng, antall studiepoeng, talet på studiepoeng, antall sp, "
-    "studiepoengtall, vekting, credits",
+    "studiepoengtall, vekting, credits, högskolepoäng, hp, ects-point",
     "språk": "målform, språk i teksten, tekstspråk",
     "undervisningsspråk": "underv.språk, undervisningsmål, undervisingsspråk, språk i undervisningen, "
     "language of instruction, teaching language",
     "studieform": "organisering, undervisningsform, undervisingsform, leveringsform, studiets organisering, "
     "organisering av studiet, delivery",
     "studiesteder": "sted, studiested, studiestad, studiestader, campus, undervisningssted, undervisingsstad, "
-    "undervisningssteder, place, location",
+    "undervisningssteder, place, location, venue, studieort, plats, kursort, kursussted",
     "oppstart": "start, studiestart, oppstartsemester, oppstartssemester, startsemester, semesterstart, startdato, "
-    "oppstartsdato, oppstartstidspunkt, semester for oppstart, første semester, start term",
-    "varighet": "lengde, varigheit, studielengde, antall semestre, antall semester, talet på semester, duration",
+    "oppstartsdato, oppstartstidspunkt, semester for oppstart, første semester, start term, start date, "
+    "kursstart, startdatum, kursusstart",
+    "varighet": "lengde, varigheit, studielengde, antall semestre, antall semester, talet på semester, duration, "
+    "längd, varaktighet, varighed",
     "eksamensform": "eksamen, vurderingsform, vurdering, exam",
     "arbeidsmengde": "timer, arbeidstimer, workload",
-    "opptakskrav": "krav for opptak, opptakskriterier, opptaksgrunnlag, adgangskrav, admission requirements",
-    "plasser": "antall plasser, studieplasser, antall studieplasser, plassar, studieplassar, kapasitet, seats",
+    "opptakskrav": "krav for opptak, opptakskriterier, opptaksgrunnlag, adgangskrav, admission requirements, "
+    "förkunskapskrav, behörighet, entry requirements",
+    "plasser": "antall plasser, studieplasser, antall studieplasser, plassar, studieplassar, kapasitet, seats, "
+    "antal platser, platser, max antal, antal pladser, pladser",
     "pris": "kostnad, studieavgift, kursavgift, egenandel, price, fee",
     "lenke": "url, nettside, nettadresse, nettsted, lenkje, link, hjemmeside, webside, lenke til studiet, web",
     "kontakt.navn": "kontaktperson, kontakt, ansvarlig, ansvarleg, emneansvarlig, fagansvarlig, faglig ansvarlig, "
@@ -43,7 +48,8 @@ COLUMN_WORDS: Mapping[str, str] = {
     "opphav.kilde": "kilde, kjelde, source",
     "statusmerknad": "merknad til status",
     "bygger på": "byggjer på, bygg på, forutsetter, føreset",
-    TEXT: "beskrivelse, omtale, innhold, innhald, om studiet, om emnet, kort omtale, description",
+    TEXT: "beskrivelse, omtale, innhold, innhald, om studiet, om emnet, kort omtale, description, about, "
+    "kursbeskrivning, beskrivning, innehåll, kursusbeskrivelse, indhold",
 }
 """Column -> other headings that mean it, and nothing else, in tables of courses."""
 

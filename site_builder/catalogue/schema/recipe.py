@@ -37,7 +37,7 @@ class RecipeEntry(Entry, file_title="Oppskrift for import"):
         "oversettelser",
         MapOf(_COLUMN, MapOf(LINE, LINE)),
         {},
-        about="Felt: slik det står i regnearket: verdien i filen.",
+        about="Felt: slik det står i regnearket: verdien i filen, eller «ikke brukt» for en celle uten verdi.",
     )
     left_out = field(
         "hopp over", MapOf(LINE, ListOf(LINE)), {}, about="Overskrift: verdier som betyr at raden ikke skal tas med."

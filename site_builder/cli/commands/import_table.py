@@ -22,7 +22,7 @@ from site_builder.authoring.tables.unreadable import UnreadableTable
 from site_builder.catalogue.load import check_sources
 from site_builder.catalogue.names import names_in
 from site_builder.catalogue.schema.course import CourseEntry
-from site_builder.catalogue.schema.entries import course_entry
+from site_builder.catalogue.schema.entries import course_entry, entry_types
 from site_builder.catalogue.schema.table_columns import PROVIDER, UNUSED, columns_of
 from site_builder.cli import import_report
 from site_builder.cli.commands.recipes import Words, draft_recipe, read_recipe
@@ -84,12 +84,12 @@ def import_table(
         plan = planned(rows, existing, mode, table)
         judged = judge(plan.candidates, sources.records, partial(_problems, sources, memo), table)
     faults = (*rows.faults, *plan.faults, *judged.errors)
-    import_report.print_reading(table, rows, known.columns if known else (), words)
+    import_report.print_reading(table, rows, known, words)
     if recipe and known is None:
         one = names.only("institution") is not None
         draft_recipe(root, recipe, file, table, faults, existing.course, words, one_institution=one, dry_run=dry_run)
         sys.exit(PROBLEMS)
-    drafts = vocabulary_drafts(faults) if draft_vocabulary else {}
+    drafts = vocabulary_drafts(faults, entry_types(sources.records)) if draft_vocabulary else {}
     written = {each.path: each.text for each in judged.accepted}
     outcome = import_report.ImportOutcome(plan, written, existing.texts, drafts, faults, judged.warnings)
     if dry_run:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from site_builder.catalogue.checks.placeholders import FILL_IN
+from site_builder.catalogue.schema.school_years import TITLES
 from site_builder.file_names import slug
 from site_builder.sources.yaml_writer import block, scalar
 
@@ -128,7 +129,8 @@ def course_title(subject: str, level: str, grades: str) -> str:
     parts = grades.split(", ")
     if len(parts) > 1 or not grades:
         return named
-    return f"{named} for voksne" if parts == ["voksne"] else f"{named} for {parts[0].replace('-', '.–')}. trinn"
+    title = TITLES["adults" if parts == ["voksne"] else "one range"]
+    return title.format(course=named, grades=parts[0].replace("-", ".–"))
 
 
 def new_course(answers: CourseAnswers) -> NewFile:

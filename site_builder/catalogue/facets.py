@@ -11,7 +11,6 @@ from msgspec import Struct
 from site_builder.catalogue.labels import (
     DELIVERIES,
     LANGUAGE_NAMES,
-    STAGES,
     STATES,
     Label,
     language_label,
@@ -22,6 +21,7 @@ from site_builder.catalogue.labels import (
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.profile import OwnField, OwnValue, Profile
 from site_builder.catalogue.schema.enums import CourseState, Delivery, Grades, OwnKind
+from site_builder.catalogue.schema.school_years import STAGES
 from site_builder.catalogue.schema.times import Semester
 from site_builder.catalogue.texts import Text
 from site_builder.file_names import slug, slug_or_nothing

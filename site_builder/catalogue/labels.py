@@ -34,14 +34,6 @@ class Label(Struct, frozen=True):
         return hash((self.text, self.message, self.language, self.day))
 
 
-STAGES: tuple[tuple[str, str, int, int], ...] = (
-    ("smaskolen", N_("Lower primary (grades 1–4)"), 1, 4),
-    ("mellomtrinnet", N_("Upper primary (grades 5–7)"), 5, 7),
-    ("ungdomstrinnet", N_("Lower secondary (grades 8–10)"), 8, 10),
-    ("videregaende", N_("Upper secondary (grades 11–13)"), 11, 13),
-)
-"""Stages of schooling: key, name, lowest and highest school year."""
-
 DELIVERIES: dict[Delivery, tuple[str, str]] = {
     Delivery.ONLINE: ("nettbasert", N_("online")),
     Delivery.BLENDED: ("nett-og-samlinger", N_("online with gatherings")),

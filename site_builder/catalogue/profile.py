@@ -133,11 +133,11 @@ class Profile(Struct, frozen=True, kw_only=True):
 
     `subtitle` is under the name on every page, `footer` a sentence at its end, `search_example` the words in an empty
     search field; None where the catalogue has none. `logo` is the path of a picture, "" for none; `colours` is None for
-    those of the builder. `country` is an ISO 3166-1 code, `zone` the IANA time zone in which deadlines end. `programme`
-    is the programme that courses are offered in, for schema.org, or else the name of the site. The `unit` of credits is
-    None where they are ECTS. The `declarations` decide how files and the form are read. Pages offer a language in their
-    head if at least the share `least_texts` (0 to 1) of the articles is in it. `for_teachers`: the readers
-    are teachers, whose head teacher has a say in what they apply for.
+    those of the builder. `country` is an ISO 3166-1 code, or "", `zone` the IANA time zone in which deadlines end.
+    `programme` is the programme that courses are offered in, for schema.org, or else the name of the site. The `unit`
+    of credits is None where they are ECTS. The `declarations` decide how files and the form are read. Pages offer a
+    language in their head if at least the share `least_texts` (0 to 1) of the articles is in it. `for_teachers`: the
+    readers are teachers, whose head teacher has a say in what they apply for.
     """
 
     subtitle: Text | None = None
@@ -145,7 +145,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     search_example: Text | None = None
     logo: str = ""
     colours: Colours | None = None
-    country: str = "NO"
+    country: str = ""
     zone: str = "UTC"
     programme: str = ""
     optional: tuple[OptionalField, ...] = ()

@@ -96,15 +96,15 @@ def _settings(site: SiteEntry) -> Settings:
 def _profile(entry: ProfileEntry | None, name: str, vocabularies: Vocabularies) -> Profile:
     """Return the profile of a site with this name; that of a site without a profile has no words of its own."""
     if entry is None:
-        return Profile(programme=name, zone=zone_of(NO_PROFILE.country))
+        return Profile(programme=name, zone=NO_PROFILE.zone)
     return Profile(
         subtitle=Text(entry.subtitle) if entry.subtitle else None,
         footer=Text(entry.footer) if entry.footer else None,
         search_example=Text(entry.search_example) if entry.search_example else None,
         logo=entry.logo or "",
         colours=Colours(own.accent, own.link or "", own.dark_link or "") if (own := entry.colours) else None,
-        country=entry.country,
-        zone=entry.zone or zone_of(entry.country),
+        country=entry.country or "",
+        zone=entry.zone or zone_of(entry.country or ""),
         programme=entry.programme or name,
         optional=entry.optional,
         for_teachers=entry.for_teachers,

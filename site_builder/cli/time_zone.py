@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from site_builder.catalogue.profile import NO_PROFILE
 from site_builder.catalogue.time_zones import is_zone, zone_of
 from site_builder.sources.files import read_text
 
@@ -16,4 +15,4 @@ def read_time_zone(root: Path) -> ZoneInfo:
     text = read_text(root, "content/profile.yaml") or ""
     found = dict(re.findall(r"^(tidssone|land):[ \t]*[\"']?([A-Za-z_/+-]+)", text, re.MULTILINE))
     zone = found.get("tidssone", "")
-    return ZoneInfo(zone if zone and is_zone(zone) else zone_of(found.get("land", NO_PROFILE.country)))
+    return ZoneInfo(zone if zone and is_zone(zone) else zone_of(found.get("land", "")))

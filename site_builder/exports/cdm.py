@@ -62,8 +62,9 @@ def _programme(course: Course, year: AcademicYear, address: str, profile: Profil
     if course.admission:
         yield element("formalPrerequisites", course.admission, blockLang=language)
     for place in offering.places:
+        country = element("country", profile.country) if profile.country else ""
         region = element("region", place.county) if place.county else ""
-        where = element("locality", place.name) + region + element("country", profile.country)
+        where = element("locality", place.name) + region + country
         yield f"<teachingPlace><adr>{where}</adr></teachingPlace>"
     if course.grades != Grades(()):
         yield element(

@@ -161,7 +161,7 @@ def _place(place: StudyPlace, country: str) -> dict[str, object]:
         "@type": "PostalAddress",
         "addressLocality": place.name,
         **({"addressRegion": place.county} if place.county else {}),
-        "addressCountry": country,
+        **({"addressCountry": country} if country else {}),
     }
     return {"@type": "Place", "name": place.name, "address": address}
 

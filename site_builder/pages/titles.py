@@ -6,7 +6,9 @@ import re
 
 from markupsafe import Markup, escape
 
-_BEFORE_NUMBER = re.compile(r"(?<![,:;]) (?=\d{1,2}(?:\D|$)|trinn\b|årstrinn\b|årssteg\b)")
+from site_builder.catalogue.schema.school_years import GRADE_WORDS
+
+_BEFORE_NUMBER = re.compile(rf"(?<![,:;]) (?=\d{{1,2}}(?:\D|$)|(?:{'|'.join(GRADE_WORDS)})\b)")
 """Spaces of a title at which a line must not break: before a level, and inside grades. Between the two it may."""
 _RANGE = re.compile(r"(\d{1,4}\.?–\d{1,4}\.?)")
 """Grades or years; browsers break a line after their dash."""

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from site_builder.catalogue.schema.notation import MONTHS, NAMED_GRADES
+from site_builder.catalogue.schema.notation import MONTHS
+from site_builder.catalogue.schema.school_years import AFTER_GRADE, NAMED_GRADES, WORDS_OF_GRADES
 
 _NOT_IN_WORD, _END = "(?<![a-zæøåäö])", "(?![a-zæøåäö])"
 _COURSE = (
@@ -92,11 +93,11 @@ KINDS: Mapping[str, Kind] = {
         rf"(fulltegnet|fullteikna|avlyst|innstilt|kansellert|fullt(?=[.!,;\n]|$)){_END}",
     ),
     "grades": Kind(
-        (("trinn", "steg", "skole", "skule", "videregående", "vidaregåande"), (*_SUBJECTS, ":", "ålgruppe")),
+        (WORDS_OF_GRADES, (*_SUBJECTS, ":", "ålgruppe")),
         rf"(?:{_COURSE}\s(?:er|passer|passar|egner\sseg|høver)(?:\s(?:beregnet|rekna|laget|tilpasset|rettet))?\s(?:for|på|mot)"
         rf"|{_COURSE}\s(?:retter|rettar)\sseg\smot|[Mm]ålgruppen?\ser|{_label('Målgruppe|Trinn|For')})\s?"
         r"(?:(?:alle\s)?(?:lærere|lærarar|deg\ssom\sunderviser|deg\ssom\sunderviser|dei\ssom\sunderviser)\s(?:på|i)\s)?"
-        r"(?:(?:trinn\s)?([0-9]{1,2})\.?\s?(?:[–-]|til)\s?([0-9]{1,2})\.?(?:\s(?:års)?(?:trinn|steg|klasse))?"
+        rf"(?:(?:trinn\s)?([0-9]{{1,2}})\.?\s?(?:[–-]|til)\s?([0-9]{{1,2}})\.?(?:\s{AFTER_GRADE})?"
         rf"|({'|'.join(name for name in NAMED_GRADES if name.endswith('et') or name.startswith('vid'))})){_END}",
     ),
     "places": Kind(

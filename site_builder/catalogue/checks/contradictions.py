@@ -18,8 +18,9 @@ from site_builder.catalogue.names import Names
 from site_builder.catalogue.schema import corrections
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
-from site_builder.catalogue.schema.notation import MONTHS, NAMED_GRADES
+from site_builder.catalogue.schema.notation import MONTHS
 from site_builder.catalogue.schema.other_notations import NUMBERS
+from site_builder.catalogue.schema.school_years import NAMED_GRADES
 from site_builder.catalogue.schema.times import Duration, DurationUnit
 
 Contradicted = tuple[str, str]

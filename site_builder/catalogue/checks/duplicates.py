@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries
+from site_builder.catalogue.schema.school_years import TITLE_FILLERS
 from site_builder.catalogue.schema.site import ArticleEntry
 from site_builder.problems import N_, Problem, error
 
 CODES = ("emnekode", "studiekode", "kode", "course code", "kurskod", "kursuskode")
 """Fields of a catalogue's own (content/profile.yaml) that hold a course's code at its institution."""
 
-_FILLERS = frozenset(["for", "i", "kopi", "og", "på", "trinn", "trinnet"])
+_FILLERS = frozenset(["for", "i", "kopi", "og", "på", *TITLE_FILLERS])
 
 
 def duplicate_problems(entries: Entries) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from site_builder.catalogue.schema.enums import Delivery
 from site_builder.catalogue.schema.notation import NUMBERED_PARTS
+from site_builder.catalogue.schema.school_years import LAST_STAGE, STAGE_IN_TITLE, YEARS_OF_STAGES
 from site_builder.catalogue.schema.times import Semester
 
 _GRADES = re.compile(r"(?<![\d.])(\d{1,2})\s*+(?:\.\s*+)?[-–—]\s*(\d{1,2})\b(?!\s*(?:sp|stp|studiepoeng))")
@@ -20,12 +21,7 @@ _LEVEL = re.compile(r"(?<![^\W\d])([^\W\d]+)\s([123])(?:[A-Z]{2})?(?=$|[\s,:(])(
 _CREDITS = re.compile(r"\b(\d{1,3}(?:[.,]5)?)\s*(?:stp|sp|studiepoeng)\b", re.IGNORECASE)
 _SEMESTER = re.compile(r"\b(høst|haust|vår)(?:en)?\s(20\d\d)\b", re.IGNORECASE)
 _SHORT_SEMESTER = re.compile(r"(?<!\w)([HV])([1-3]\d)(?!\w)")
-_STAGE = re.compile(
-    r"\b(barne|små|mellom|ungdoms)(?:trinnet|steget|skolen|skulen)\b|\b(videregående|vidaregåande|vgs)\b", re.IGNORECASE
-)
-_STAGES = {"barne": (1, 7), "små": (1, 4), "mellom": (5, 7), "ungdoms": (8, 10), "videregående": (11, 13)}
-"""Beginning of the name of a stage of school -> its school years."""
-
+_STAGE = re.compile(rf"\b(?:{STAGE_IN_TITLE})\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d.])(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)(?!\d)")
 _ONLINE, _GATHERINGS = (
     re.compile(r"nettbasert|nettstudi|på nett\b", re.IGNORECASE),
@@ -93,7 +89,7 @@ def _semesters(title: str) -> Iterator[Semester]:
 
 def _stage(title: str) -> tuple[int, int] | None:
     """Return the school years of the only stage of school that a title names, «ungdomstrinnet»; None for several."""
-    found = {_STAGES[(each[1] or "videregående").casefold()] for each in _STAGE.finditer(title)}
+    found = {YEARS_OF_STAGES[(each[1] or LAST_STAGE).casefold()] for each in _STAGE.finditer(title)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from site_builder.catalogue.markdown.host_reading import MarkdownEvent, host_events
+from site_builder.catalogue.schema.school_years import AFTER_ORDINAL
 from site_builder.catalogue.texts import Note, note_at
 
 _DAY = r"""
@@ -17,8 +18,8 @@ _DAY = r"""
 _RANGE = r"(?:til|og|and|to|och|[-–—])[ \t]*\d{1,2}\.?[ \t]*"
 """The middle of a range of days or grades: «9. til 11. september»."""
 
-_ORDER = r"""
-    (?:års)?trinn(?:et)?|klass[ei]n?g?|(?:studie|skole|skule)?år|halvår|semester|semesteret|termin|kvartal|samling[ae]?n?|
+_ORDER = rf"""
+    {AFTER_ORDINAL}|(?:studie|skole|skule)?år|halvår|semester|semesteret|termin|kvartal|samling[ae]?n?|
     modul(?:en)?|studiedag|dag|uke|veke|time|runde|plass|gang|gong|etasje|ledd|avsnitt
 """
 _ORDINAL = re.compile(

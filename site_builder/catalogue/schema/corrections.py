@@ -17,7 +17,6 @@ from site_builder.catalogue.schema.notation import (
     LAST_YEAR,
     MAX_CREDITS,
     MAX_SEMESTERS,
-    NAMED_GRADES,
 )
 from site_builder.catalogue.schema.other_notations import (
     HALVES,
@@ -29,6 +28,7 @@ from site_builder.catalogue.schema.other_notations import (
     WEEKDAYS,
     YEARS,
 )
+from site_builder.catalogue.schema.school_years import NAMED_GRADES
 from site_builder.engine.late_pattern import LatePattern
 
 Correct = Callable[[str], "str | tuple[str, ...] | None"]

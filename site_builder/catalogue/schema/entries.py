@@ -68,9 +68,9 @@ def entry_types(records: Iterable[Record]) -> Mapping[str, type[Entry]]:
 
 
 def country_of(records: Iterable[Record]) -> str:
-    """Return the country code in the profile among `records`, as written there; without one the default, NO."""
+    """Return the country code in the profile among `records`, as written there; "" without one."""
     profile = next((each.fields for each in records if each.kind == "profile"), {})
-    return str(profile.get("land", ProfileEntry.fields["country"].default[0]))
+    return str(profile.get("land", ""))
 
 
 def course_entry(records: Iterable[Record]) -> type[CourseEntry]:

@@ -111,7 +111,7 @@ NEW_ADDRESS = FieldType(
 EMAIL = FieldType(address_parsers.parse_email, {"type": "string", PARSER: "email"}, corrections.email)
 PHONE = FieldType(address_parsers.parse_phone, _TEXT | {PARSER: "phone"}, corrections.phone)
 NUMBER = FieldType(parsers.parse_number, {"type": ["number", "string"], PARSER: "number"})
-COUNTRY = FieldType(parsers.parse_country, {"type": "string", "pattern": "^[A-Z]{2}$", "examples": ["NO"]})
+COUNTRY = FieldType(parsers.parse_country, {"type": "string", "pattern": "^[A-Z]{2}$", "examples": ["SE"]})
 COLOUR = FieldType(
     colour_value.parse_colour,
     {"type": "string", "pattern": f"^{colour_value.COLOUR}$", "examples": ["#0b5394"]},
@@ -125,7 +125,7 @@ ZONE = FieldType(
 YES = FieldType(
     parsers.parse_yes,
     {"enum": ["ja", "nei"]},
-    corrections.choice(("ja", "nei"), {"true": "ja", "yes": "ja", "false": "nei", "no": "nei"}),
+    corrections.choice(("ja", "nei"), {"true": "ja", "yes": "ja", "false": "nei", "no": "nei", "nej": "nei"}),
 )
 GRADES = FieldType(
     parsers.parse_grades,

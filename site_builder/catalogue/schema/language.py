@@ -25,9 +25,9 @@ class ConditionWordsEntry(Entry):
 
     numbers = field("tall", MapOf(LINE, NUMBER), {}, about="Tallord, og tallet de står for.")
     credits = field("studiepoeng", LINES, (), about="Ord etter et tall som gjør det til studiepoeng.")
-    grades = field("trinn", LINES, (), about="Ord ved et tall som gjør det til skoletrinn.")
+    grades = field("trinn", LINES, (), about="Ord ved et tall som gjør det til et trinn.")
     prefixes = field("forstavelser", MapOf(LINE, NUMBER), {}, about="Bokstaver før et trinn, og tallet som legges til.")
-    between = field("til", LINES, (), about="Ord mellom det første og det siste trinnet.")
+    between = field("til", LINES, (), about="Ord mellom to trinn, det laveste først.")
     levels = field("nivåer", MapOf(LINE, NUMBER), {}, about="Ord sist i et søk som er nivået til studiet.")
     held = field("har fra før", LINES, (), about="Ord før det man har fra før, så det spørres om neste nivå.")
     already = field("allerede", LINES, (), about="Ord mellom «har» og tallet.")

@@ -9,6 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from site_builder.catalogue.schema.address_notation import ADDRESS_FAULTS, ADDRESS_PATTERNS
+from site_builder.catalogue.schema.school_years import (
+    GRADES,
+    LAST_STAGE,
+    NAMED_GRADES,
+    NUMBERED_GRADES,
+    STAGE_IN_TITLE,
+    YEARS_OF_STAGES,
+)
 
 MONTHS = (
     "januar",
@@ -51,38 +59,9 @@ MIN_CORNERS = 3
 MAX_CORNERS = 5_000
 """Corners of an outline on a map, at most. The longest of Norway's counties, at two kilometres, has 500."""
 
-NAMED_GRADES: Mapping[str, str] = {
-    "småskolen": "1-4",
-    "småtrinnet": "1-4",
-    "barnetrinnet": "1-7",
-    "barnetrinn": "1-7",
-    "barneskolen": "1-7",
-    "barnesteget": "1-7",
-    "mellomtrinnet": "5-7",
-    "mellomtrinn": "5-7",
-    "mellomsteget": "5-7",
-    "ungdomstrinnet": "8-10",
-    "ungdomstrinn": "8-10",
-    "ungdomsskolen": "8-10",
-    "ungdomssteget": "8-10",
-    "u-trinnet": "8-10",
-    "u-trinn": "8-10",
-    "videregående": "11-13",
-    "videregående skole": "11-13",
-    "vidaregåande": "11-13",
-    "vidaregåande skule": "11-13",
-    "vgs": "11-13",
-    "grunnskolen": "1-10",
-    "grunnskole": "1-10",
-    "grunnskulen": "1-10",
-    "alle": "1-13",
-    "alle trinn": "1-13",
-}
-"""Names of school stages -> the grades to write instead."""
-
 NUMBERED_PARTS = (
     *("del", "modul", "bolk", "fase", "tema", "samling", "semester"),
-    *("uke", "veke", "år", "trinn", "steg", "vg"),
+    *("uke", "veke", "år", *NUMBERED_GRADES),
 )
 """Words before a number in a title that is no level: `Praksis, del 2` is the second part of a course."""
 
@@ -94,10 +73,7 @@ _OWN_FOLDERS = "assets|kilde|schema|search"
 
 PATTERNS: Mapping[str, str] = {
     **ADDRESS_PATTERNS,
-    "grades": (
-        r"(?:trinn\s*|klasse\s*)?(vg\s*)?([0-9]{1,2})\s*\.?(?:\s*(?:[-–—]|til)\s*(vg\s*)?([0-9]{1,2})\s*\.?)?"
-        r"\s*(?:års)?(?:trinn|steg|klasse)?\.?"
-    ),
+    "grades": GRADES,
     "credits": r"[0-9]{1,3}([.,][05])?",
     "number": r"-?[0-9]{1,9}([.,][0-9]{1,4})?",
     "country": r"[A-Z]{2}",
@@ -132,4 +108,5 @@ def for_javascript() -> Mapping[str, object]:
         "maxSemesters": MAX_SEMESTERS,
         "maxDuration": MAX_DURATION,
         "numberedParts": NUMBERED_PARTS,
+        "stages": {"pattern": STAGE_IN_TITLE, "years": YEARS_OF_STAGES, "last": LAST_STAGE},
     }

@@ -77,7 +77,7 @@ class ProfileEntry(Entry, file_title="Profil"):
     search_example = field("søkeeksempel", TEXT, None, about="Ord som står i det tomme søkefeltet.")
     logo = field("logo", LINE, None, about="Bildet ved siden av navnet, som content/logo.png.")
     colours = field("farger", Nested(ColoursEntry), None, about="Fargene på siden, i lys og mørk utgave.")
-    country = field("land", COUNTRY, "NO", about="Landet stedene ligger i, med to store bokstaver (ISO 3166).")
+    country = field("land", COUNTRY, None, about="Landet stedene ligger i, med to store bokstaver (ISO 3166).")
     zone = field(
         "tidssone", ZONE, None, about="Tidssonen frister slutter i, når den ikke er landets: et område og en by."
     )

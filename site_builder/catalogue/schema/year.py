@@ -30,7 +30,7 @@ class FormEntry(Entry):
 
     address = field("adresse", ADDRESS, about="Siden med søknadsskjemaet.")
     text = field("tekst", TEXT, about="Teksten på knappen, for eksempel «Søk hos Utdanningsdirektoratet».")
-    for_whom = field("for", TEXT, about="Hvem skjemaet er for, for eksempel «for lærere i grunnskolen».")
+    for_whom = field("for", TEXT, about="Hvem skjemaet er for, for eksempel «for lærere».")
 
 
 class AdmissionEntry(Entry):

@@ -295,9 +295,6 @@ function gatheringFaults(gatherings, start, end, holidays) {
   return faults;
 }
 
-/** Beginning of the name of a stage of school -> its school years. */
-const STAGES = { barne: [1, 7], små: [1, 4], mellom: [5, 7], ungdoms: [8, 10], videregående: [11, 13] };
-
 // What a title states, as catalogue/checks/titles.py parses it.
 function parseTitle(title) {
   const all = /(?<![\d.])(\d{1,2})\s*\.?\s*[-–—]\s*(\d{1,2})(?![\p{L}\p{N}_])(?!\s*(?:sp|stp|studiepoeng))/gu;
@@ -315,7 +312,8 @@ function parseTitle(title) {
   const gatherings = /samlingsbasert/i.test(title) && !/nett/i.test(title) ? "samlingsbasert" : undefined;
   const delivery = online ? (/samling/i.test(title) ? undefined : "nettbasert") : gatherings;
   const closed = title.match(/(?<![\p{L}\p{N}_])(?:avlyst?|avlyses|fullte(?:gnet|ikna)|fullbook[ea][td]?|utgår|utgått|innstil(?:t|les)|kanseller(?:t|es)|cancel(?:l?ed|led)|(?:er|blir) trukket)(?![\p{L}\p{N}_])|\(fullt?\)|^fullt?[!:]|(?<![\p{L}\p{N}_])fullt?!$/iu)?.[0].replace(/[()!:]/g, "");
-  const stages = new Set([...title.matchAll(/(?<![\p{L}\p{N}_])(?:(barne|små|mellom|ungdoms)(?:trinnet|steget|skolen|skulen)|(?:videregående|vidaregåande|vgs))(?![\p{L}\p{N}_])/giu)].map(([, stage]) => STAGES[stage?.toLowerCase() ?? "videregående"]));
+  const named = notation.stages;
+  const stages = new Set([...title.matchAll(new RegExp(`(?<![\\p{L}\\p{N}_])(?:${named.pattern})(?![\\p{L}\\p{N}_])`, "giu"))].map(([, stage]) => named.years[stage?.toLowerCase() ?? named.last]));
   const stage = stages.size === 1 ? [...stages][0] : undefined;
   return { grades, stage, level: levels.size === 1 ? [...levels][0] : undefined, credits: credits && Number(credits.replace(",", ".")), semesters, delivery, closed };
 }

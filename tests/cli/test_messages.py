@@ -22,6 +22,7 @@ READ = (
     "catalogue/labels.py",
     "catalogue/neighbours.py",
     "catalogue/schema/course.py",
+    "catalogue/schema/school_years.py",
     "catalogue/tools.py",
 )
 """Modules of the catalogue whose marked texts are printed on pages."""

@@ -168,6 +168,16 @@ def test_a_course_code_is_found_and_shown(site: Site, files: Mapping[str, str]) 
     assert [found(site, words)[0] for words in ("MATH-1042", "math 1042")] == ["rive/statistics"] * 2
 
 
+def test_own_fields_are_in_the_exchange_of_courses_by_name(files: Mapping[str, str]) -> None:
+    statistics = (
+        files["catalogue.mlo.xml"].partition("rive/statistics<")[2].partition("</mlo:LearningOpportunitySpec")[0]
+    )
+    told = dict(re.findall(r'<sk:field label="([^"]+)">([^<]+)</sk:field>', statistics))
+    assert told["Course code"] == "MATH-1042"
+    assert told["Level"] == "Foundation-Bachelor's"
+    assert told["Price"] == "420 GBP"
+
+
 def test_a_course_that_requires_another_follows_it_when_one_searches_for_the_code(site: Site) -> None:
     assert set(found(site, "MATH-1042")[1:4]) == {
         "rive/machine-learning",

@@ -18,7 +18,7 @@ from site_builder.catalogue.profile import Profile
 from site_builder.catalogue.text_parts import part_text
 from site_builder.catalogue.vocabulary import Institution
 from site_builder.catalogue.years import AcademicYear, Catalogue
-from site_builder.exports.own_words import cost_of
+from site_builder.exports.own_words import cost_of, own_value
 from site_builder.exports.words import Words, words_of
 from site_builder.exports.xml import element
 from site_builder.pages.urls import Addresses
@@ -115,4 +115,6 @@ def _instance(course: Course, year: AcademicYear, address: str, words: Words) ->
             yield element("xcri:applyUntil", each.day.isoformat())
     yield element("sk:state", words.value(offering.state))
     yield element("sk:provenance", words.value(course.provenance.kind))
+    for own in course.own:
+        yield element("sk:field", own_value(own, words), label=own.field.name.first)
     yield "</mlo:LearningOpportunityInstance>"

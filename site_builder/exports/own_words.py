@@ -18,11 +18,16 @@ def cost_of(course: Course) -> str:
 
 def own_text(own: OwnValue, words: Words) -> str:
     """Return an own field after its name in the first language of the catalogue: `Price: 420 GBP`."""
+    return f"{own.field.name.first}: {own_value(own, words)}"
+
+
+def own_value(own: OwnValue, words: Words) -> str:
+    """Return an own field as words of the first language of the catalogue: `420 GBP`, `morning; evening`."""
     value = own.plain
     if isinstance(value, bool):
         value = words.yes_or_no(value)
     text = "; ".join(value) if isinstance(value, list) else _plain(value) if isinstance(value, float) else value
-    return " ".join(filter(None, (f"{own.field.name.first}: {text}", own.field.currency)))
+    return " ".join(filter(None, (text, own.field.currency)))
 
 
 def _plain(number: float) -> str:

@@ -28,6 +28,7 @@ from site_builder.pages.i18n import Translations
 from site_builder.pages.page import Page
 from site_builder.pages.share_pictures import share_pictures
 from site_builder.pages.templates import environment, render
+from site_builder.pages.titles import whole_ranges_in
 from site_builder.problems import N_
 
 PAGES = Cache("pages", FileFacts)
@@ -168,7 +169,8 @@ def _prose(html: str, source: str, language: _Language) -> Markup:
     """Return a text with its links filled in and its tables wrapped, so that wide ones scroll by keyboard."""
     opening = f'<div class="table-scroll" tabindex="0" role="group" aria-label="{escape(language.table_label)}"><table>'
     wrapped = html.replace("<table>", opening).replace("</table>", "</table></div>")
-    return Markup(link(wrapped, source, language.targets, language.sizes))  # noqa: S704 - sanitised by catalogue/markdown/convert.py
+    whole = whole_ranges_in(link(wrapped, source, language.targets, language.sizes))
+    return Markup(whole)  # noqa: S704 - sanitised by catalogue/markdown/convert.py
 
 
 def link(html: str, source: str, targets: Mapping[str, str], sizes: Mapping[str, tuple[int, int]]) -> str:

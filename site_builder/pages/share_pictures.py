@@ -29,7 +29,7 @@ seventh of all that was published; of more courses those of a subject share one.
 
 _COURSE = "pages/course.html"
 _SHARED = frozenset(
-    f"pages/{name}.html" for name in ("article", "deadlines", "figures", "my-list", "requirement-index")
+    f"pages/{name}.html" for name in ("article", "deadlines", "figures", "gatherings", "my-list", "requirement-index")
 )
 """The templates of other pages with a picture. There are few of them, whatever the number of courses."""
 

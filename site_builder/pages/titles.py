@@ -1,4 +1,4 @@
-"""Where the title of a course may break into lines."""
+"""Where titles and texts may break into lines."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _BEFORE_NUMBER = re.compile(rf"(?<![,:;]) (?=\d{{1,2}}(?:\D|$)|(?:{'|'.join(GRAD
 """Spaces of a title at which a line must not break: before a level, and inside grades. Between the two it may."""
 _RANGE = re.compile(r"(\d{1,4}\.?–\d{1,4}\.?)")
 """Grades or years; browsers break a line after their dash."""
+_TAG_OR_RANGE = re.compile(r'<(?:[^<>"]|"[^"]*")*>|' + _RANGE.pattern)
+_WHOLE = Markup('<span class="whole">{}</span>')
 
 
 def unbroken(title: str) -> str:
@@ -23,8 +25,12 @@ def whole_ranges(title: str) -> Markup:
     """Return a title as HTML in which no line breaks inside a range of numbers, such as 8.–10."""
     if "–" not in title:
         return escape(title)
-    parts = (
-        Markup('<span class="whole">{}</span>').format(each) if at % 2 else escape(each)
-        for at, each in enumerate(_RANGE.split(title))
-    )
+    parts = (_WHOLE.format(each) if at % 2 else escape(each) for at, each in enumerate(_RANGE.split(title)))
     return Markup("").join(parts)
+
+
+def whole_ranges_in(html: str) -> str:
+    """Return sanitised HTML in which no line of a text breaks inside a range of numbers."""
+    if "–" not in html:
+        return html
+    return _TAG_OR_RANGE.sub(lambda found: _WHOLE.format(found[1]) if found[1] else found[0], html)

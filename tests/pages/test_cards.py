@@ -16,7 +16,7 @@ from site_builder.catalogue.schema.enums import Delivery, Form, Grades
 from site_builder.engine.memo import Memo
 from site_builder.pages.cards import card
 from site_builder.pages.i18n import Locale, read_translations
-from site_builder.pages.titles import unbroken, whole_ranges
+from site_builder.pages.titles import unbroken, whole_ranges, whole_ranges_in
 from site_builder.pages.urls import Addresses
 from site_builder.sources.files import read_sources
 
@@ -82,3 +82,12 @@ def test_no_line_breaks_before_a_number_of_a_title(title: str, expected: str) ->
 def test_no_line_breaks_inside_a_range_of_a_title() -> None:
     assert whole_ranges("Norsk <2> for 8.–10. trinn") == 'Norsk &lt;2&gt; for <span class="whole">8.–10.</span> trinn'
     assert whole_ranges("Musikk – og mer") == "Musikk – og mer"
+
+
+def test_no_line_of_a_text_breaks_inside_a_range_and_no_address_or_attribute_is_touched() -> None:
+    html = '<p title="a > 5–7">For 5.–10. trinn, <a href="/1–7/">1.–7. trinn</a> – ikke &lt;2–3</p>'
+    whole = whole_ranges_in(html)
+    assert whole.replace('<span class="whole">', "").replace("</span>", "") == html
+    assert whole.count('<span class="whole">') == 3
+    assert 'title="a > 5–7"' in whole and 'href="/1–7/"' in whole
+    assert whole_ranges_in("<" * 50_000 + "–") == "<" * 50_000 + "–"

@@ -38,7 +38,7 @@ function markWords(text, words) {
 
 /** The title with its words marked, in which no line breaks inside a range of numbers. */
 function markTitle(title, words) {
-  return title.split(/(\d+\.?–\d+\.?)/).flatMap((part, at) =>
+  return title.split(/(\d{1,4}\.?–\d{1,4}\.?)/).flatMap((part, at) =>
     (at % 2 ? [element("span", { className: "whole" }, ...markWords(part, words))] : markWords(part, words)));
 }
 

@@ -34,8 +34,10 @@ MAX_WORDS = 12
 MAX_TOKENS = 40
 """Words that are read: a query has at most 200 characters."""
 
-MAX_SMALL_TOPIC = 2
-"""Groups of a topic of pages that a query for a subject or a place does not ask for: *flere poeng i engelsk*."""
+SMALL_TOPIC = 2
+"""Groups of a topic of pages that a query for a subject or a place does not ask for: *flere poeng i engelsk*.
+
+A query for other facts of courses does not ask for one of one group: *søke med 30 studiepoeng*."""
 
 _ADDRESS = re.compile(r"[^ ]{1,100}@[^ ]+|https?://[^ ]+")
 """E-mail and web addresses, whose parts mean nothing here."""
@@ -96,8 +98,8 @@ def parse_query(
     plain = _Reader(words, match, manifest, marked)
     query = plain.query(title)
     topic = topic_of((list(map(fold, words)), typed), manifest, facts, marked)
-    about_courses = not topic.condition and any(each.name in KEPT for each in query.conditions)
-    if topic.groups <= max(plain.page_words, MAX_SMALL_TOPIC if about_courses else 0):
+    asked = {each.name in KEPT for each in query.conditions if not topic.condition}
+    if topic.groups <= max(plain.page_words, SMALL_TOPIC if True in asked else bool(asked)):
         return query
     return _Reader(words, match, manifest, marked, topic).query(title)
 

@@ -67,6 +67,8 @@ def test_a_page_stands_above_the_courses_when_the_query_asks_for_it(
         ("jobber bare 50 prosent", "slik-soker-du#3"),
         ("jeg har dessverre glemt å sende søknaden", "slik-soker-du#4"),
         ("hvor mange av søkerne fikk plass", "strategien#3"),
+        ("beholder de lønna", "sporsmal-og-svar#4"),
+        ("lønn og 30 studiepoeng", ""),
         ("nær Horten", ""),
         ("trenger poeng i engelsk", ""),
         ("rektor i Oslo", ""),

@@ -5,7 +5,7 @@ import { NEXT_LEVEL, isKept, readPatterns, within } from "./conditions.js";
 import { NO_TOPIC, conditionAt, namesJoined, phraseOf, spokenAsWritten, topicOf } from "./matching.js";
 
 const MAX_WORDS = 12, MAX_TOKENS = 40, MAX_TITLE = 80;
-const WHOLE = 16, MAX_SMALL_TOPIC = 2;
+const WHOLE = 16, SMALL_TOPIC = 2;
 
 const EMPTY = { words: [], conditions: [], pages: [], question: [], open: false, title: "", either: [], blank: false };
 
@@ -41,8 +41,9 @@ export function parseQuery(text, manifest, facts, near, begun) {
   const reading = { ...rules, typed: asTyped, facts, positions: near, marked };
   const topic = topicOf(joined.map(fold), asTyped, manifest, facts, marked);
   const { pageWords, ...read } = readTokens(joined, manifest, reading, NO_TOPIC);
-  const aboutCourses = !topic.condition && read.conditions.some(isKept);
-  if (topic.groups <= Math.max(pageWords, aboutCourses ? MAX_SMALL_TOPIC : 0)) return { ...EMPTY, ...read, title };
+  const asked = topic.condition ? [] : read.conditions;
+  const least = asked.some(isKept) ? SMALL_TOPIC : Math.min(asked.length, 1);
+  if (topic.groups <= Math.max(pageWords, least)) return { ...EMPTY, ...read, title };
   const { pageWords: _, ...again } = readTokens(joined, manifest, reading, topic);
   return { ...EMPTY, ...again, title };
 }

@@ -5,11 +5,15 @@ Each door reads a notation with one certain meaning alike. Where there are sever
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
+import jsonschema
 import pytest
+import yaml
 
 from site_builder.authoring.autofix import autofix
 from site_builder.authoring.tables.cells import CellReader
@@ -18,7 +22,7 @@ from site_builder.catalogue.names import names_in
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.entry_types import type_at
-from site_builder.catalogue.schema.field_types import Fault
+from site_builder.catalogue.schema.field_types import Fault, ListOf
 from site_builder.cli.prompts import Prompter
 from site_builder.problems import Problem
 from site_builder.sources.files import read_sources
@@ -28,6 +32,9 @@ from site_builder.sources.record import Record
 PROJECT = Path(__file__).parent.parent.parent
 COURSE = "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
 TEXT = (PROJECT / COURSE).read_text(encoding="utf-8")
+KEYS_OF_OTHER_FILES = ("fag", "studiesteder", "kompetansekrav", "bygger på", "gamle adresser", "studieform")
+"""Fields whose schema lists what other files have, or where two spaces in a choice are no notation of one."""
+IN_FILES = ["høst 2016", "Haust 2016", "våren 2017", "2 semestrar", "7.5", "1-7", "vg1", "ja", "https://www.hihm.no/a"]
 TYPES = {each.key: each.type for each in CourseEntry.fields.values()}
 
 CERTAIN = [
@@ -218,6 +225,26 @@ def test_the_address_of_a_link_in_markdown_and_what_an_email_is_spelt_as_are_und
     assert email is not None
     spelt = ["ola (at) hihm.no", "ola@hihm,no", "ola @ hihm.no", "Ola Nordmann <ola@hihm.no>"]
     assert [(email.readings(each), email.correction(each)) for each in spelt] == [(("ola@hihm.no",), None)] * 4
+
+
+def as_yaml(text: str) -> set[object]:
+    """Return the values that editors may see for a text: the text itself, in quotation marks, and a number."""
+    found = yaml.safe_load(text) if re.fullmatch("[1-9][0-9]*(\\.[0-9]+)?", text) else text
+    return {text, found}
+
+
+def test_the_published_schema_takes_every_notation_that_check_takes() -> None:
+    schema = json.loads((PROJECT / "schemas/course.schema.json").read_text(encoding="utf-8"))
+    table = {text for _, text, *_ in (*CERTAIN, *ASKED, *UNKNOWN)} | {text for *_, text in CERTAIN} | {*IN_FILES}
+    texts = {each for text in table for each in (text, text.upper(), text.capitalize(), text.replace(" ", "  "))}
+    refused = []
+    for key, type_ in TYPES.items():
+        if key not in KEYS_OF_OTHER_FILES:
+            one = type_.item if isinstance(type_, ListOf) else type_
+            validator = jsonschema.Draft202012Validator({**schema["properties"][key], "$defs": schema["$defs"]})
+            taken = [text for text in texts if not one.is_group and one.accepts(text)]
+            refused += [(key, each) for text in taken for each in as_yaml(text) if not validator.is_valid(each)]
+    assert refused == []
 
 
 def test_an_uncertain_meaning_is_asked_about_and_never_written() -> None:

@@ -30,7 +30,7 @@ def whole(most: int) -> FieldType[int]:
     """Return the field type of a whole number from 1 to `most`, both inclusive."""
     return FieldType(
         parsers.whole_number(1, most),
-        {"type": "integer", "minimum": 1, "maximum": most, PARSER: "whole"},
+        {"type": ["integer", "string"], "minimum": 1, "maximum": most, "pattern": "^[0-9]{1,6}$", PARSER: "whole"},
         corrections.seats,
     )
 
@@ -62,7 +62,7 @@ PLACES = ListOf(PLACE)
 INSTITUTION = _key_of("institution")
 REQUIREMENTS = ListOf(_key_of("requirement"), may_be_empty=True)
 YEAR = _key_of("year")
-LEVEL = FieldType(parsers.whole_number(1, 3), {"enum": [1, 2, 3]}, corrections.level)
+LEVEL = FieldType(parsers.whole_number(1, 3), {"enum": [1, 2, 3, "1", "2", "3"]}, corrections.level)
 CREDITS = FieldType(
     parsers.parse_credits,
     {
@@ -78,22 +78,24 @@ CREDITS = FieldType(
 )
 DAY = FieldType(parsers.parse_date, _like("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "2016-03-01", "date"), corrections.day)
 DURATION = FieldType(
-    parsers.parse_duration, _like("^[0-9]{1,2} semest(er|re|rar)$", "2 semestre", "duration"), corrections.duration
+    parsers.parse_duration, _like(r"^[0-9]{1,2}\s+semest(er|re|rar)$", "2 semestre", "duration"), corrections.duration
 )
+_TERM = "([Hh][Øø][Ss][Tt]|[Hh][Aa][Uu][Ss][Tt]|[Vv][Åå][Rr])([Ee][Nn])?"
+"""The words of a semester, in any letter case: JSON Schema has no flags."""
 SEMESTER = FieldType(
     parsers.parse_semester,
-    _like(r"^([Hh]øst|[Hh]aust|[Vv]år)(en)?\s+20[0-9][0-9]$", "høst 2016", "semester"),
+    _like(rf"^{_TERM}\s+20[0-9][0-9]$", "høst 2016", "semester"),
     corrections.semester,
 )
 START = FieldType(
     parsers.parse_semester,
-    _like(r"^([Hh]øst|[Hh]aust|[Vv]år)(en)?\s+20[0-9][0-9]$", "høst 2016", "semester"),
+    _like(rf"^{_TERM}\s+20[0-9][0-9]$", "høst 2016", "semester"),
     corrections.semester,
 )
 """The semester in which a course begins; a day where the profile says so."""
 ADDRESS = FieldType(
     address_parsers.parse_address,
-    _like(r"^https?://[^\s<>\"]+$", "https://www.hihm.no/", "address"),
+    _like(r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"]+$", "https://www.hihm.no/", "address"),
     corrections.address,
 )
 SITE_ADDRESS = FieldType(

@@ -90,6 +90,6 @@ class _SchemaReader(Struct, frozen=True):
         return self.groups[part["$ref"].rsplit("/", 1)[-1]] if "$ref" in part else part
 
     def _choices(self, value: Schema) -> tuple[tuple[str, str], ...]:
-        keys = [str(each) for each in value["enum"]]
+        keys = list(dict.fromkeys(str(each) for each in value["enum"]))
         names = value.get("enumDescriptions") or keys
         return tuple(zip(keys, names, strict=True))

@@ -142,3 +142,12 @@ def semester_label(semester: Semester) -> Label:
             Text({language: f"{word} {semester.year}" for language, word in semester.terms[semester.half].words})
         )
     return message_label(N_("autumn {year}") if semester.half else N_("spring {year}"), year=semester.year)
+
+
+_ENDING, _LEAST_STEM = 2, 4
+"""Letters at the end of a role's name in which its forms differ, and fewest that must be alike."""
+
+
+def names_role(what: str, who: str) -> bool:
+    """Return whether the words of a deadline name its role: «Skoleeiers svarfrist» names «skoleeiere»."""
+    return who.casefold()[: max(_LEAST_STEM, len(who) - _ENDING)] in what.casefold()

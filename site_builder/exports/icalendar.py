@@ -17,7 +17,7 @@ from functools import cache, partial
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import deadlines_of
-from site_builder.catalogue.labels import role_label
+from site_builder.catalogue.labels import names_role, role_label
 from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.schema.enums import Form
 from site_builder.catalogue.years import AcademicYear, Catalogue
@@ -161,7 +161,7 @@ def _who(deadline: Deadline) -> str:
 def _deadline(deadline: Deadline, uid: str, page: str, locale: Locale, title: str, how: str = "") -> Event:
     what = deadline.what.in_language(locale.language)
     who = locale.label(role_label(deadline.who))
-    summary = f"{what}: {title}" if title else f"{what} ({who})"
+    summary = f"{what}: {title}" if title else what if names_role(what, who) else f"{what} ({who})"
     alarms = ALARM_DAYS if deadline.who.applies else ()
     text = "\n".join(filter(None, (locale.day(deadline.day), how, page)))
     return Event(uid, deadline.day, deadline.day, summary, "", page, alarms, text=text)

@@ -11,6 +11,7 @@ from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, 
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from site_builder.catalogue.labels import names_role
 from site_builder.pages.i18n import Locale, in_small_letters
 from site_builder.pages.linked import linked
 from site_builder.pages.titles import whole_ranges
@@ -69,6 +70,7 @@ def environment(templates: Mapping[str, str], locale: Locale, asset_addresses: M
     render_macro_once = _macro_renderer(made)
     made.filters["small"] = in_small_letters
     made.filters["whole_ranges"] = whole_ranges
+    made.filters["names_role"] = names_role
     made.globals.update(
         _=locale.gettext,
         ngettext=locale.ngettext,

@@ -127,6 +127,7 @@ test("every chosen filter has one chip, which takes it away and nothing else", (
     assert.deepEqual(left, chip.key === "km" ? [...expected, "Avstand fra Vik"] : expected);
   }
   assert.equal(nameFilters(["fag", "dager"], chosen, filters, words), "«Engelsk eller Norsk» og «Høyst 2 dager borte»");
+  assert.equal(nameFilters(["ikke"], chosen, filters, words), "«Aldri mandag eller fredag»");
 });
 
 test("what can be applied for now follows the clock", () => {

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from course_factory import make_course, make_offering, make_place, make_subject, make_year
 
+from site_builder.catalogue.labels import names_role
 from site_builder.catalogue.model import Gathering
 from site_builder.catalogue.schema.enums import Delivery, Form, Grades
 from site_builder.engine.memo import Memo
@@ -91,3 +92,19 @@ def test_no_line_of_a_text_breaks_inside_a_range_and_no_address_or_attribute_is_
     assert whole.count('<span class="whole">') == 3
     assert 'title="a > 5–7"' in whole and 'href="/1–7/"' in whole
     assert whole_ranges_in("<" * 50_000 + "–") == "<" * 50_000 + "–"
+
+
+@pytest.mark.parametrize(
+    ("what", "who", "named"),
+    [
+        ("Søknadsfrist for lærere", "lærere", True),
+        ("Skoleeiers svarfrist", "skoleeiere", True),
+        ("Svarfristen til skuleeigar", "skuleeigarar", True),
+        ("Utdanningsdirektoratet svarer", "Utdanningsdirektoratet", True),
+        ("Last day for teachers to apply", "teachers", True),
+        ("Opptaket er klart", "universiteter og høyskoler", False),
+        ("Søknad utenfor ordningen", "lærere", False),
+    ],
+)
+def test_a_deadline_whose_words_name_the_role_does_not_name_it_again(what: str, who: str, named: bool) -> None:
+    assert names_role(what, who) == named

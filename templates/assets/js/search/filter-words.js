@@ -29,7 +29,9 @@ export function withoutFilter(chosen, { key, value }) {
 /** Some filters by name, in one text: the values of each, joined. */
 export function nameFilters(keys, chosen, filters, words) {
   const all = chosenFilters(chosen, filters, words);
-  const named = keys.map((key) => all.filter((each) => each.key === key).map(({ text }) => text).join(` ${words.or} `));
+  const either = (texts) => texts.join(` ${words.or} `);
+  const days = () => either([...chosen.get("ikke")].map((day) => words.weekdays[day - 1] ?? day)); // «Aldri mandag eller tirsdag»
+  const named = keys.map((key) => key === "ikke" ? words.never.replace("{day}", days()) : either(all.filter((each) => each.key === key).map(({ text }) => text)));
   return named.map((text) => words.quoted.replace("{words}", () => text)).join(` ${words.and} `);
 }
 

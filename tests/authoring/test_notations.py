@@ -187,6 +187,8 @@ WORDS_OF_CHOICES = [
     ("undervisningsspråk", "English", "en"),
     ("studieform", "på nett", "nettbasert"),
     ("studieform", "e-læring", "nettbasert"),
+    ("studieform", "on campus", "på studiestedet"),
+    ("studieform", "distans", "nettbasert"),
     ("studieform", "samlinger + nett", "nett- og samlingsbasert"),
     ("studieform", "nettbasert med samlinger", "nett- og samlingsbasert"),
     ("status", "kansellert", "avlyst"),

@@ -96,6 +96,8 @@ FIELDS = "tittel: Norsk 1\nsamlinger:\n  - fra: 2016-09-06\n"
         ("emnekode: NO1", ""),
         ("tags: [a]", ""),
         ("studiepoen: 30", "studiepoeng"),
+        ("högskolepoäng: 30", "studiepoeng"),
+        ("ämne: norsk", "fag"),
     ],
 )
 def test_an_unknown_key_is_understood_by_its_meaning_and_else_only_by_a_near_spelling(
@@ -355,6 +357,15 @@ def test_a_release_and_a_build_refuse_a_half_merged_list_of_addresses(small_site
     (small_site / "catalogue/published-addresses.txt").write_text("<<<<<<< HEAD\n/om/\n=======\n>>>>>>> x\n")
     found = check_problems(small_site)
     assert found == [("catalogue/published-addresses.txt", 1, "merge-conflict")]
+
+
+def test_a_semester_that_a_year_has_twice_is_told_at_the_second(small_site: Path) -> None:
+    year = small_site / "catalogue/2016-2017/year.yaml"
+    again = "  - navn: høst 2016\n    fra: 2016-08-15\n    til: 2016-12-20\n"
+    year.write_text(year.read_text(encoding="utf-8").replace("  - navn: vår 2017\n", f"{again}  - navn: vår 2017\n"))
+    [(path, line, code)] = check_problems(small_site)
+    assert (path, code) == ("catalogue/2016-2017/year.yaml", "double-value")
+    assert year.read_text(encoding="utf-8").split("\n")[line - 2].endswith("til: 2016-12-31")
 
 
 def test_a_picture_that_is_none_is_one_problem_not_also_a_picture_that_is_missing(small_site: Path) -> None:

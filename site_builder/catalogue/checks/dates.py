@@ -132,7 +132,10 @@ def _deadline_order(record: Record, year: YearEntry, roles: tuple[Role, ...]) ->
 
 
 def _semesters(record: Record, year: YearEntry) -> Iterator[Problem]:
+    names = [span.semester for span in year.semesters]
     for index, span in enumerate(year.semesters):
+        if span.semester in names[:index]:
+            yield messages.error(record.place("semestre", index, "navn"), "double-value", value=str(span.semester))
         if span.last < span.first:
             yield error(
                 record.place("semestre", index, "til"),

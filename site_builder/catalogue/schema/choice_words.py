@@ -17,14 +17,17 @@ DELIVERIES: Mapping[str, str] = _by_word(
     {
         Delivery.ONLINE: (
             *("nett", "nettstudium", "nettstudie", "nettkurs", "online", "digitalt", "digital", "heldigitalt"),
-            *("e-læring", "på nett"),
+            *("e-læring", "på nett", "distance", "distance learning", "distans", "på distans", "fjernundervisning"),
         ),
         Delivery.GATHERINGS: ("samlinger", "samling", "samlingar", "samlingsbasert studium"),
         Delivery.BLENDED: (
             *("nett og samlinger", "samlinger og nett", "nett og samling", "samlings- og nettbasert"),
             *("nett + samlinger", "samlinger + nett", "nettbasert med samlinger", "nett med samlinger", "blended"),
         ),
-        Delivery.CAMPUS: ("campus", "på campus", "campusbasert", "stedbasert"),
+        Delivery.CAMPUS: (
+            *("campus", "på campus", "campusbasert", "stedbasert", "on campus", "in person", "på studieorten"),
+            *("på studiestaden", "på uddannelsesstedet"),
+        ),
     }
 )
 """Word for a form of delivery in lower case -> the word of files."""

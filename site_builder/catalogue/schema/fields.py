@@ -101,6 +101,7 @@ ADDRESS = FieldType(
 SITE_ADDRESS = FieldType(
     address_parsers.parse_site_address,
     _like(r"^https?://[^\s<>\"@?#]+$", "https://katalog.example", "text"),
+    corrections.address,
 )
 EDIT_ADDRESS = FieldType(
     address_parsers.parse_edit_address,

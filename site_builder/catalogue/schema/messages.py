@@ -101,7 +101,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "bad-old-address": (
         N_("«{address}» is not an address on this site."),
-        N_("Write it from the first slash, without the host: /2015-2016/hihm/naturfag-2/."),
+        N_(
+            "Write it from the first slash, without the host, in small letters a to z, digits and hyphens; for example "
+            "/2015-2016/hihm/naturfag-2/."
+        ),
     ),
     "bad-old-address.listed": (
         N_("«{address}» is not an address on this site."),

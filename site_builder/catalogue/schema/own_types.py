@@ -150,7 +150,7 @@ def own_type(own: OwnDeclaration) -> FieldType[Any]:
     """Return the field type of the values of an own field."""
     if own.kind is OwnKind.CHOICE:
         words = list(dict.fromkeys(chain.from_iterable(own.choices)))  # a word of two languages is one choice
-        return FieldType(parsers.one_of(words), {"enum": words, PARSER: "choice"})
+        return FieldType(parsers.one_of(words), {"enum": words, PARSER: "choice"}, corrections.choice(words))
     if own.kind is OwnKind.SCALE:
         return FieldType(span_of(own.choices), _scale_schema(own.choices), _span_correction(own.choices))
     return _TYPES[own.kind] if own.kind else FieldType(lambda value: value, {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from site_builder.catalogue.schema import messages
+from site_builder.catalogue.schema.entries import ENTRIES
 from site_builder.catalogue.schema.entry_types import Entry
 from site_builder.catalogue.schema.field_types import Fault
 from site_builder.catalogue.schema.key_synonyms import meant_key
@@ -15,12 +16,27 @@ from site_builder.sources.record import Loc, Record
 def field_problems(record: Record, type_: type[Entry], faults: Sequence[Fault]) -> Iterator[Problem]:
     """Yield the problems of a record's faults, in order. A misspelt key is one problem: it is not missing as well."""
     missing = {fault.loc for fault in faults if fault.kind == "missing"}
+    if missing and (other := _other_kind(record, faults)):
+        place = record.key_place(*next(fault.loc for fault in faults if fault.kind == "unknown"))
+        yield messages.error(place, f"unknown-key.{other}")
+        return
     unknown = [fault.loc for fault in faults if fault.kind == "unknown"] if missing else []
     for loc in unknown[:MAX_PER_FILE]:
         missing.discard((*loc[:-1], _meant(loc, _known_keys(type_, loc[:-1])) or ""))
     for number, fault in enumerate(faults):
         if fault.kind != "missing" or fault.loc in missing:
             yield _problem(record, type_, fault, number)
+
+
+def _other_kind(record: Record, faults: Sequence[Fault]) -> str:
+    """Return "course" or "article" for a record whose fields are that kind's, and "" for any other."""
+    unknown = {str(fault.loc[0]) for fault in faults if fault.kind == "unknown" and len(fault.loc) == 1}
+    other = {"course": "article", "article": "course", "story": "course"}.get(record.kind, "")
+    if not other or not unknown:
+        return ""
+    theirs = {each.key for each in ENTRIES[other].fields.values()}
+    wanted = {each.key for each in ENTRIES[other].fields.values() if each.required} - {"tittel", "språk"}
+    return other if unknown <= theirs and wanted <= set(record.fields) else ""
 
 
 def _problem(record: Record, type_: type[Entry], fault: Fault, number: int) -> Problem:

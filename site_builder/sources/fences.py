@@ -7,11 +7,15 @@ import re
 from site_builder.problems import N_, Place, Problem, error
 
 _FENCE = re.compile(r"---[ \t]*")
-_LIKE_A_FENCE = re.compile(r"[ \t]*(?:[-\u2010-\u2015\u2212_+=~*]{2,}|\.{3})[ \t]*")
+_LIKE_A_FENCE = re.compile(r"[ \t]*(?:[-\u2010-\u2015\u2212_+=~*]{2,}|[\u2013-\u2015]|\.{3})[ \t]*")
 """A line that is meant as `---`: other dashes, more or fewer of them, or indented."""
 
 _FIELD = re.compile(r"(?:[^\s:#][^:]{0,60}:(?:\s|$)|[ \t]+\S|- |-$|#|\s*$)")
 """A line that may stand among fields: a key, an indented line, an item, a comment or an empty line."""
+
+_KEY = re.compile(r"[^\s:#][^:]{0,60}:(?:\s|$)")
+_NEAR = 6
+"""Lines of a file within which a line `---` is that of the fields, at most."""
 
 
 def fence_problem(path: str, text: str) -> Problem:
@@ -31,15 +35,20 @@ def fence_problem(path: str, text: str) -> Problem:
             line=first + 1,
         )
     if not _FENCE.fullmatch(lines[first]):
+        if below := _fields_below(lines):
+            return _problem(
+                path,
+                1,
+                lines[0],
+                N_("The fields begin on line {line}, after «{written}»."),
+                N_("Delete what is above `---`: it must be the first line of the file."),
+                line=below + 1,
+                written=lines[0].strip()[:60],
+            )
         if _LIKE_A_FENCE.fullmatch(lines[first]):
             return _wrong_fence(path, first + 1, lines[first])
-        return _problem(
-            path,
-            1,
-            "",
-            N_("The file has no front matter."),
-            N_("Begin the file with a line of three hyphens, the fields, and three hyphens again."),
-        )
+        hint = N_("Begin the file with a line of three hyphens, the fields, and three hyphens again.")
+        return _problem(path, 1, "", N_("The file has no front matter."), hint)
     if found := like_a_fence(path, "\n".join(lines[1:]), 2):
         return found
     after = next((number for number, line in enumerate(lines[1:], 1) if not _FIELD.match(line)), len(lines) - 1)
@@ -50,6 +59,14 @@ def fence_problem(path: str, text: str) -> Problem:
         N_("The fields are not closed: there is no second line of three hyphens."),
         N_("Put a line `---` between the last field and the text, above this line."),
     )
+
+
+def _fields_below(lines: list[str]) -> int:
+    """Return the index of a line `---` below other words with a field after it; 0 without one."""
+    if lines[0][:1] != "#" and _FIELD.match(lines[0]):
+        return 0
+    found = next((number for number, line in enumerate(lines[:_NEAR]) if _FENCE.fullmatch(line)), 0)
+    return found if found + 1 < len(lines) and _KEY.match(lines[found + 1]) else 0
 
 
 def like_a_fence(path: str, header: str, first_line: int) -> Problem | None:

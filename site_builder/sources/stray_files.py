@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from site_builder.file_names import SLUG, is_portable, is_slug, suggested_slug
-from site_builder.problems import N_, Place, Problem, error, warning
+from site_builder.problems import N_, Place, Problem, error, nearest, warning
 
 _RENAMED = {"md": ".md", "markdown": ".md", "mdown": ".md", "mkd": ".md", "txt": ".md", "yml": ".yaml", "yaml": ".yaml"}
 """Ending of a text file -> the ending with which it is read."""
@@ -25,15 +25,34 @@ _TEXT_FOLDER = re.compile(rf"catalogue/\d{{4}}-\d{{4}}/{SLUG}|content|content/hi
 """Folders in which every text is a course, an article or a story."""
 
 
+_VOCABULARIES = ("subjects", "institutions", "places", "requirements")
+"""Folders of the vocabulary, with a file for each entry."""
+
+_TEMPORARY = re.compile(r"~\$.*|#.*#|.*~|.*\.(?:bak|tmp|swp|orig|rej)|Thumbs\.db|desktop\.ini", re.IGNORECASE)
+"""Names of files that word processors, editors and systems leave beside others."""
+
+
 def stray_file(path: str) -> Problem:
     """Return the problem of a file that is not read: an error if it seems meant as a source, else a warning."""
     folder, _, name = path.rpartition("/")
+    message = N_("The file is not read: this folder has no files of that name.")
+    if _TEMPORARY.fullmatch(name):
+        return warning(Place(path), "stray-file", message, N_("A program has left it here: delete it."))
     stem, _, ending = name.rpartition(".")
     kind = ending.lower()
+    while kind in _RENAMED and (inner := stem.rpartition("."))[2].lower() in _RENAMED and inner[0]:
+        stem, kind = inner[0], inner[2].lower()  # naturfag.md.txt
     is_text = kind in _RENAMED and (kind != "txt" or bool(_TEXT_FOLDER.fullmatch(folder)))
     if is_text and (wrong := [part for part in (*folder.split("/")[1:], stem) if not is_slug(part)]):
         return bad_name(path, wrong[0], suggested_slug(wrong[0]))
-    message = N_("The file is not read: this folder has no files of that name.")
+    if is_text and folder.startswith("catalogue/vocabulary/"):
+        where = folder.split("/")[2]
+        if where not in _VOCABULARIES and (meant := nearest(where, _VOCABULARIES)):
+            suggestion = f"catalogue/vocabulary/{meant}/{stem}.yaml"
+            return error(Place(path), "stray-file", message, N_("Move it to {suggestion}."), suggestion=suggestion)
+        if kind in _RENAMED:
+            hint = N_("Rename it to {suggestion}.")
+            return error(Place(path), "stray-file", message, hint, suggestion=f"{stem}.yaml")
     if is_text and ending != _RENAMED[kind].lstrip("."):
         hint = N_("Rename it to {suggestion}.")
         return error(Place(path), "stray-file", message, hint, suggestion=stem + _RENAMED[kind])

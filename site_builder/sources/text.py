@@ -39,16 +39,8 @@ def decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
     Add a problem and return None if it is not UTF-8, contains a control character, or has an unfinished merge.
     """
     content = content.removeprefix(BOM_UTF8)
-    if other := _other_unicode(content):
-        problems.append(
-            error(
-                Place(path, 1, 1),
-                "not-utf8",
-                N_("The file is {encoding}, which some programs call «Unicode», and not UTF-8."),
-                N_("Save it again, and choose «UTF-8»."),
-                encoding=other,
-            )
-        )
+    if found := _not_utf8(path, content):
+        problems.append(found)
         return None
     try:
         text = normal(content.decode()).lstrip("\ufeff")
@@ -79,6 +71,25 @@ def decode(path: str, content: bytes, problems: list[Problem]) -> str | None:
     conflicts = tuple(conflict_problems(path, text))
     problems.extend(conflicts)
     return None if conflicts else text
+
+
+def _not_utf8(path: str, content: bytes) -> Problem | None:
+    """Return the problem of a document of another program, or of another encoding of Unicode; None for others."""
+    if content.startswith(_DOCUMENTS):
+        message = N_("The file is a document, a picture or an archive of another program, not text.")
+        return error(Place(path, 1, 1), "not-utf8", message, N_("Save its words as plain text, in UTF-8."))
+    if other := _other_unicode(content):
+        message = N_("The file is {encoding}, which some programs call «Unicode», and not UTF-8.")
+        hint = N_("Save it again, and choose «UTF-8».")
+        return error(Place(path, 1, 1), "not-utf8", message, hint, encoding=other)
+    return None
+
+
+_DOCUMENTS = (
+    *(b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf"),
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b"),
+)
+"""Beginnings of documents of word processors, PDF, pictures and archives."""
 
 
 def _other_unicode(content: bytes) -> str:

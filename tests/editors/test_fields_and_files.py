@@ -267,13 +267,17 @@ def test_marks_of_a_merge_are_told_in_any_file(text: str, lines: list[int]) -> N
         ("catalogue/2016-2017/hihm/norsk.MD", "stray-file", "error", "norsk.md"),
         ("catalogue/2016-2017/hihm/norsk.Markdown", "stray-file", "error", "norsk.md"),
         ("catalogue/2016-2017/hihm/norsk.txt", "stray-file", "error", "norsk.md"),
-        ("catalogue/2016-2017/hihm/norsk.md.txt", "bad-file-name", "error", "norsk-md"),
+        ("catalogue/2016-2017/hihm/norsk.md.txt", "stray-file", "error", "norsk.md"),
         ("catalogue/2016-2017/hihm/norsk.docx", "stray-file", "error", "norsk.md"),
         ("catalogue/2016-2017/hihm/Norsk språk.odt", "stray-file", "error", "norsk-sprak.md"),
         ("catalogue/2016-2017/hihm/norsk", "stray-file", "error", "norsk.md"),
         ("catalogue/2016-2017/hihm/tilbud.xlsx", "stray-file", "error", None),
         ("catalogue/2016-2017/hihm/norsk.yml", "stray-file", "error", "norsk.yaml"),
         ("catalogue/vocabulary/places/oslo.yml", "stray-file", "error", "oslo.yaml"),
+        ("catalogue/vocabulary/places/oslo.md", "stray-file", "error", "oslo.yaml"),
+        ("catalogue/vocabulary/place/oslo.yaml", "stray-file", "error", "catalogue/vocabulary/places/oslo.yaml"),
+        ("catalogue/2016-2017/hihm/~$norsk.docx", "stray-file", "warning", None),
+        ("catalogue/2016-2017/hihm/#norsk.md#", "stray-file", "warning", None),
         ("catalogue/2016-2017/year.yml", "stray-file", "error", "year.yaml"),
         ("content/om.TXT", "stray-file", "error", "om.md"),
         ("catalogue/2016-2017/hihm/con.md", "bad-file-name", "error", "con-1"),
@@ -357,6 +361,24 @@ def test_a_release_and_a_build_refuse_a_half_merged_list_of_addresses(small_site
     (small_site / "catalogue/published-addresses.txt").write_text("<<<<<<< HEAD\n/om/\n=======\n>>>>>>> x\n")
     found = check_problems(small_site)
     assert found == [("catalogue/published-addresses.txt", 1, "merge-conflict")]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "hint"),
+    [
+        ("content/natur.md", f"{COURSE}\nTekst.\n", "catalogue/YEAR/INSTITUTION"),
+        (
+            "catalogue/2016-2017/hihm/om.md",
+            "---\ntittel: Om\nsammendrag: Kort.\nspråk: nb\n---\n\nTekst.\n",
+            "content/",
+        ),
+    ],
+)
+def test_a_file_in_the_folder_of_another_kind_is_one_problem(small_site: Path, path: str, text: str, hint: str) -> None:
+    (small_site / path).write_text(text.replace("{", "").replace("}", ""), encoding="utf-8")
+    problems = [each for each in check_sources(read_sources(small_site), Memo()) if each.place.path == path]
+    assert [each.code for each in problems] == ["unknown-key"]
+    assert hint in problems[0].hint
 
 
 def test_a_semester_that_a_year_has_twice_is_told_at_the_second(small_site: Path) -> None:

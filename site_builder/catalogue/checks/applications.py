@@ -36,6 +36,7 @@ def application_problems(entries: Entries) -> Iterator[Problem]:
         yield from _state_alone(record, course)
         if in_year := entries.of(YearEntry).get(key.split("/")[0]):
             yield from _state_too_early(record, course, in_year)
+            yield from _state_far(record, course, int(key[:4]))
 
 
 def _rolling(record: Record, year: YearEntry) -> Iterator[Problem]:
@@ -66,6 +67,18 @@ def _state_alone(record: Record, course: CourseEntry) -> Iterator[Problem]:
             "state-day-alone",
             day=course.state_from.isoformat(),
         )
+
+
+_MAX_YEARS = 7
+"""Years from the beginning of an academic year to the day of a state, at most. A course lasts up to six."""
+
+
+def _state_far(record: Record, course: CourseEntry, year: int) -> Iterator[Problem]:
+    """Yield a problem for a state that begins years before or after the academic year that begins in `year`."""
+    low, high = year - 1, year + _MAX_YEARS
+    if course.state_from and not low <= course.state_from.year <= high:
+        day = course.state_from.isoformat()
+        yield messages.error(record.place("status fra"), "bad-date.far", value=day, low=low, high=high)
 
 
 def _state_too_early(record: Record, course: CourseEntry, year: YearEntry) -> Iterator[Problem]:

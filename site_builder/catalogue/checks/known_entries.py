@@ -8,7 +8,7 @@ from site_builder.catalogue.names import names_in
 from site_builder.catalogue.schema.choice_words import DELIVERIES
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.enums import Delivery
-from site_builder.file_names import slug
+from site_builder.file_names import slug, slug_or_nothing
 from site_builder.problems import MAX_PER_FILE, N_, Problem, error, nearest
 from site_builder.sources.record import Record
 
@@ -63,8 +63,15 @@ def _by_name(entries: Entries, kind: str, text: str, record: Record, loc: tuple[
 
 
 def _alike(entries: Entries, kind: str, text: str) -> str | None:
-    """Return the key of the only name that occurs in a text, or the nearest key, to ask about; None without one."""
+    """Return the key of the only name that occurs in a text, or the nearest key, to ask about; None without one.
+
+    Of several names, some of them unknown, it is a list of all.
+    """
     names = None if kind == "year" else names_in(entries.records[kind].values())
+    if names and "," in text:
+        keys, unknown = names.keys_and_unknown(kind, text)
+        if keys and unknown and all(slug_or_nothing(each) for each in unknown):
+            return f"[{', '.join([*keys, *map(slug, unknown)])}]"
     return (names and names.key_within(kind, text)) or nearest(text, entries.records[kind])
 
 

@@ -12,6 +12,14 @@ _WRITTEN: Mapping[str, tuple[str, str]] = {
     "missing-key.form": (N_("The field «{key}» is not filled in."), N_("It is required.")),
     "unknown-key": (N_("The key «{key}» is not known here."), N_("Delete it, or write one of: {known}.")),
     "unknown-key.nearest": (N_("The key «{key}» is not known here."), N_("Did you mean «{suggestion}»?")),
+    "unknown-key.course": (
+        N_("The fields are those of a course, and this folder has none."),
+        N_("Move the file to catalogue/YEAR/INSTITUTION/."),
+    ),
+    "unknown-key.article": (
+        N_("The fields are those of an article, and this folder has courses."),
+        N_("Move the file to content/."),
+    ),
     "wrong-shape": (
         N_("Found a list or a group of fields; one value is expected."),
         N_("Write the value after the colon, on the same line."),

@@ -41,8 +41,11 @@ _VOID = frozenset(
 _NOT_PAIRED = "|".join((*sorted(_VOID), "script", "style", "template"))
 """Void elements, and those whose content is skipped."""
 
-_TAG = re.compile(r"""(/?+)([a-zA-Z][a-zA-Z0-9-]*+)([^>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+)>""", re.ASCII)
-"""A tag after its `<`: the slash of an end tag, the name, and the attributes, with the last slash of `<path/>`."""
+_TAG = re.compile(
+    r"""(/?+)([a-zA-Z][a-zA-Z0-9-]*+)(?=[ \t\n\f\r/>])([^>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+)>""", re.ASCII
+)
+"""A tag after its `<`: the slash of an end tag, the name, and the attributes, with the last slash of `<path/>`. A name
+with other signs (`<a:b>`) is none of HTML's, and does not match."""
 
 _PAIRED_TAG = re.compile(
     rf'<(?:(/?(?!(?:{_NOT_PAIRED})\b)[a-zA-Z][a-zA-Z0-9-]*+)[^<>"/]*+(?:(?:"[^"]*+"|/(?!>))[^<>"/]*+)*+>'

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from unittest.mock import Mock
 
 import pytest
 
+from site_builder.catalogue.checks import text_places
 from site_builder.catalogue.markdown.convert import convert
 from site_builder.catalogue.markdown.limits import MAX_CHARACTERS, MAX_OPEN_BRACKETS
 from site_builder.catalogue.markdown.parts import line_of
@@ -106,6 +108,14 @@ def test_a_tag_with_sixty_attributes_is_converted() -> None:
 )
 def test_the_line_of_an_address_is_that_of_its_first_whole_occurrence(body: str, written: str, line: int) -> None:
     assert line_of(body, written) == line
+
+
+def test_an_address_that_a_line_has_many_times_is_looked_at_a_hundred_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[int] = []
+    monkeypatch.setattr(text_places, "_AFTER_TARGET", Mock(match=lambda _, at: looked_at.append(at)))
+    record = Mock(body="https://a.no " * 2_000, body_line=1, path="a.md")
+    assert text_places.target_in_text(record, 1, "https://a.no") is None
+    assert len(looked_at) == 100
 
 
 def test_an_address_inside_one_long_name_is_looked_for_once() -> None:

@@ -104,6 +104,23 @@ def test_a_page_has_the_same_parts_tag_by_tag_and_as_a_whole() -> None:
     assert [parse_page(html) for html in pages] == [parse_page(html + AS_A_WHOLE) for html in pages]
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<a:b c='d'>x</a:b>" * 2,
+        '<a"b>' * 2,
+        "<a=b>" * 2,
+        "<i\x0bx='1'>" * 2,
+        "<p\0 id='1'>" * 2,
+        "<b/x=1>" * 3,
+        "<é id=a>",
+    ],
+)
+def test_names_that_html_has_not_are_left_to_the_parser_of_whole_pages(markup: str) -> None:
+    page = f"<html><head><title>T</title></head><body>{markup}</body></html>"
+    assert parse_page(page) == parse_page(page + AS_A_WHOLE)
+
+
 TEXTS = st.lists(st.sampled_from([*"ab/#: ;='>\næ", "&amp;", "&quot;", "&copy", "//", "javascript:"]), max_size=5).map(
     "".join
 )

@@ -15,6 +15,9 @@ _AFTER_TARGET = re.compile(r"[)>\"'\s]|$")
 _LONGEST_BEFORE = 30
 """Characters that are looked at before an address."""
 
+_MOST_LOOKED_AT = 100
+"""Occurrences of an address on a line that are looked at. Of a line of 2,000 bare addresses, each would look at all."""
+
 
 def place_at(record: Record, at: int, length: int) -> Place:
     """Return the place of `length` characters of the record's text from the index `at`."""
@@ -44,7 +47,9 @@ def target_in_text(record: Record, line: int, address: str) -> Place | None:
     text = record.body.split("\n", line)[line - 1] if line else ""
     for written in dict.fromkeys([address, escape(address, quote=False)]):
         at = text.find(written) if written else -1
-        while at >= 0:
+        for _ in range(_MOST_LOOKED_AT):
+            if at < 0:
+                break
             end = at + len(written)
             if _AFTER_TARGET.match(text, end) and _BEFORE_TARGET.search(text, max(0, at - _LONGEST_BEFORE), at):
                 return Place(record.path, record.body_line + line - 1, at + 1, len(written))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -156,6 +157,11 @@ def test_modules_and_functions_are_small() -> None:
         for each in functions(module)
     }
     assert {name: lines for name, lines in lengths.items() if lines > MAX_FUNCTION_LINES} == {}
+
+
+def test_each_class_has_a_name_of_its_own() -> None:
+    names = [node.name for module in MODULES for node in nodes(module) if isinstance(node, ast.ClassDef)]
+    assert [name for name, times in Counter(names).items() if times > 1 and not name.startswith("_")] == []
 
 
 def test_imports_are_at_the_top_of_modules_except_those_listed_with_the_time_they_save() -> None:

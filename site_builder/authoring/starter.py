@@ -22,7 +22,7 @@ AUTUMN, SPRING = 8, 1
 """Months in which the two terms of a new year begin."""
 
 
-class Kind(StrEnum):
+class CatalogueKind(StrEnum):
     """Kinds of catalogue. They differ in the fields that a course must have and in deadlines."""
 
     TEACHERS = "teachers"
@@ -35,7 +35,7 @@ class StarterAnswers(Struct, frozen=True, kw_only=True):
 
     name: str
     language: str
-    kind: Kind
+    kind: CatalogueKind
     address: str
     institution: str
     country: str
@@ -93,13 +93,13 @@ def _settings(answers: StarterAnswers, words: StarterWords) -> str:
 def _profile(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]:
     language = answers.language
     shared: dict[str, Value] = {"søkeeksempel": {language: words.search_example}, "land": answers.country}
-    if answers.kind is Kind.TEACHERS:
+    if answers.kind is CatalogueKind.TEACHERS:
         missing = [*(["trinn"] if words.scale else []), *([] if _has_counties(answers) else ["fylke"])]
         optional = {"valgfrie felt": missing} if missing else {}
         scale = {"egne felt": [_scale(words, language)]} if words.scale else {}
         return {**shared, **optional, **_terms(words, language), **scale}
     own: list[Value] = [{"nøkkel": words.code.lower(), "navn": {language: words.code}}]
-    if answers.kind is Kind.UNIVERSITY:
+    if answers.kind is CatalogueKind.UNIVERSITY:
         choices = [{language: mode} for mode in words.modes]
         own.append(
             {
@@ -160,18 +160,18 @@ def _year(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]:
         "navn": _year_key(answers).replace("-", "/"),
         "status": "åpen",
         "åpner": day(*APPLICATIONS_OPEN),
-        **({"frister": deadlines} if answers.kind is Kind.TEACHERS else {}),
+        **({"frister": deadlines} if answers.kind is CatalogueKind.TEACHERS else {}),
         "semestre": [
             {"navn": _term(words, AUTUMN, first), "fra": f"{first}-08-01", "til": f"{first}-12-31"},
             {"navn": _term(words, SPRING, first + 1), "fra": f"{first + 1}-01-01", "til": f"{first + 1}-06-30"},
         ],
-        **({"søknadsskjema": form} if answers.kind is Kind.TEACHERS else {}),
+        **({"søknadsskjema": form} if answers.kind is CatalogueKind.TEACHERS else {}),
     }
 
 
 def _vocabulary(answers: StarterAnswers, words: StarterWords) -> Iterator[tuple[str, str]]:
     """Yield path and text of the first subject, place and institution."""
-    teachers, place = answers.kind is Kind.TEACHERS, slug(words.place)
+    teachers, place = answers.kind is CatalogueKind.TEACHERS, slug(words.place)
     subject: dict[str, Value] = {"navn": {answers.language: words.subject}}
     if teachers:
         subject["område"] = "realfag"
@@ -187,15 +187,15 @@ def _course_path(answers: StarterAnswers, words: StarterWords) -> str:
 
 
 def _title(answers: StarterAnswers, words: StarterWords) -> str:
-    return words.graded_course if answers.kind is Kind.TEACHERS else words.course
+    return words.graded_course if answers.kind is CatalogueKind.TEACHERS else words.course
 
 
 def _course(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value]:
-    teachers = answers.kind is Kind.TEACHERS
+    teachers = answers.kind is CatalogueKind.TEACHERS
     grades: dict[str, Value] = {"trinn": words.grades} if teachers and not words.scale else {}
     scale: dict[str, Value] = {words.scale.lower(): words.grades} if words.scale else {}
     own = scale if teachers else {words.code.lower(): "MAT-1001"}
-    if answers.kind is Kind.UNIVERSITY:
+    if answers.kind is CatalogueKind.UNIVERSITY:
         own[words.mode.lower()] = words.modes[1]
     return {
         "tittel": _title(answers, words),

@@ -18,7 +18,7 @@ INDEX = "index.html"
 """The file that is served at the address of its folder."""
 
 
-class Claim(Struct, frozen=True):
+class FileClaim(Struct, frozen=True):
     """A file that the site is to have: its path in the published folder, and the path of its source or template.
 
     `source` is "" for a file without one.
@@ -34,11 +34,11 @@ class Claim(Struct, frozen=True):
         return f"/{folder}{slash}" if name == INDEX else f"/{self.path}"
 
 
-Locate = Callable[[Claim], Place]
+Locate = Callable[[FileClaim], Place]
 """A function from a claim to the place in the sources that asks for its file."""
 
 
-def locate_source(claim: Claim) -> Place:
+def locate_source(claim: FileClaim) -> Place:
     """Return the place of the claim's source, without a line; without a source, the place of the published file."""
     return Place(claim.source or claim.path)
 
@@ -48,14 +48,14 @@ def file_of(address: str) -> str:
     return f"{address}{INDEX}".lstrip("/") if address.endswith("/") else address.lstrip("/")
 
 
-def claim_problems(claims: Iterable[Claim], locate: Locate) -> Iterator[Problem]:
+def claim_problems(claims: Iterable[FileClaim], locate: Locate) -> Iterator[Problem]:
     """Yield a problem for each file that another claim needs too, or whose name some system cannot hold.
 
     Where both claims have a line in the sources, there is a problem at each. `locate` is called for problems only. The
     work is linear in the number of claims.
     """
-    files: dict[str, Claim] = {}
-    folders: dict[str, Claim] = {}
+    files: dict[str, FileClaim] = {}
+    folders: dict[str, FileClaim] = {}
     names: set[str] = set()
     for claim in claims:
         path = claim.path.casefold()
@@ -74,7 +74,7 @@ def claim_problems(claims: Iterable[Claim], locate: Locate) -> Iterator[Problem]
         yield from _impossible(files.values(), impossible, locate)
 
 
-def _taken(claim: Claim, other: Claim, locate: Locate) -> Iterator[Problem]:
+def _taken(claim: FileClaim, other: FileClaim, locate: Locate) -> Iterator[Problem]:
     here, there = locate(claim), locate(other)
     if there.line and not here.line:  # the line is what an editor can delete
         claim, here, other, there = other, there, claim, here
@@ -83,7 +83,7 @@ def _taken(claim: Claim, other: Claim, locate: Locate) -> Iterator[Problem]:
         yield _address_taken(other, there, here)
 
 
-def _address_taken(claim: Claim, here: Place, there: Place) -> Problem:
+def _address_taken(claim: FileClaim, here: Place, there: Place) -> Problem:
     listed = here.path.endswith(".txt")
     return error(
         here,
@@ -97,7 +97,7 @@ def _address_taken(claim: Claim, here: Place, there: Place) -> Problem:
     )
 
 
-def _impossible(claims: Iterable[Claim], names: set[str], locate: Locate) -> Iterator[Problem]:
+def _impossible(claims: Iterable[FileClaim], names: set[str], locate: Locate) -> Iterator[Problem]:
     for claim in claims:
         for name in claim.path.split("/"):
             if name.casefold() in names:

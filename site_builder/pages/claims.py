@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from site_builder.output.site_files import Claim, Locate, claim_problems, file_of, locate_source
+from site_builder.output.site_files import FileClaim, Locate, claim_problems, file_of, locate_source
 from site_builder.pages.page import Page
 from site_builder.problems import Invalid, Place, Problem
 
@@ -17,14 +17,14 @@ def claim_locator(old_addresses: Callable[[], Iterable[tuple[str, Place]]]) -> L
     """
 
     @cache
-    def places() -> Mapping[Claim, Place]:
-        return {Claim(file_of(address), place.path): place for address, place in old_addresses()}
+    def places() -> Mapping[FileClaim, Place]:
+        return {FileClaim(file_of(address), place.path): place for address, place in old_addresses()}
 
     return lambda claim: places().get(claim) or locate_source(claim)
 
 
 def refuse_shared_files(pages: Iterable[Page], locate: Locate, known: Iterable[Problem] = ()) -> None:
     """Raise Invalid, with the problems `known` too, where two pages need the same file."""
-    claims = (Claim(file_of(page.address), page.source or f"templates/{page.template}") for page in pages)
+    claims = (FileClaim(file_of(page.address), page.source or f"templates/{page.template}") for page in pages)
     if contested := tuple(claim_problems(claims, locate)):
         raise Invalid((*known, *contested))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from site_builder.engine.memo import Memo
 from site_builder.output.output import Output
-from site_builder.output.site_files import Claim, Locate, claim_problems, locate_source
+from site_builder.output.site_files import FileClaim, Locate, claim_problems, locate_source
 from site_builder.problems import Place, Problem
 from site_builder.publish.addresses import addresses_served
 from site_builder.publish.budgets import MAX_FILES_IN_FOLDER, budget_problems, file_count_problems
@@ -42,7 +42,7 @@ class SiteChecks:
         self._max_files = max_files
         self._memo = memo or Memo()
         self._locate = locate
-        self._claims: list[Claim] = []
+        self._claims: list[FileClaim] = []
         self._by_path: dict[str, Output] = {}
         self._links = LinkChecker(base)
         self._assets: dict[str, tuple[str, ...]] = {}
@@ -52,7 +52,7 @@ class SiteChecks:
 
     def add(self, outputs: Sequence[Output]) -> None:
         """Add files, and check each of them by itself."""
-        self._claims += [Claim(output.path, output.source or output.template) for output in outputs]
+        self._claims += [FileClaim(output.path, output.source or output.template) for output in outputs]
         self._by_path.update((output.path, output) for output in outputs)
         for output in outputs:
             self._problems += format_problems(output)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from site_builder.build import Site
 from site_builder.file_names import escaped, is_portable, is_slug, slug, suggested_slug
-from site_builder.output.site_files import Claim, claim_problems, file_of
+from site_builder.output.site_files import FileClaim, claim_problems, file_of
 from site_builder.problems import Invalid, Place, Problem
 from site_builder.publish.folder import publish
 
@@ -206,7 +206,7 @@ NAMES = st.text(st.sampled_from("aAbB.-/ \\%:å\u202e"), min_size=1, max_size=8)
 
 @given(st.lists(NAMES, max_size=12))
 def test_files_without_a_problem_can_all_be_written_on_a_disk_that_ignores_case(paths: list[str]) -> None:
-    claims = [Claim(path, f"source-{number}") for number, path in enumerate(paths)]
+    claims = [FileClaim(path, f"source-{number}") for number, path in enumerate(paths)]
     problems = list(claim_problems(claims, lambda claim: Place(claim.source, 1)))
     if problems:
         return
@@ -231,6 +231,6 @@ def test_claims_are_compared_in_work_that_grows_with_their_number() -> None:
 
     for number in (100, 1000):
         Counted.count = 0
-        claims = [Claim(Counted(f"a/b{each}/index.html"), "") for each in range(number)]
+        claims = [FileClaim(Counted(f"a/b{each}/index.html"), "") for each in range(number)]
         assert list(claim_problems(claims, lambda claim: Place(""))) == []
         assert Counted.count == number

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from site_builder import __version__
-from site_builder.authoring.starter import Kind, StarterAnswers, starter_files
+from site_builder.authoring.starter import CatalogueKind, StarterAnswers, starter_files
 from site_builder.authoring.starter_texts import WORDS
 from site_builder.catalogue.schema import fields
 from site_builder.cli.console import WRONG_USE
@@ -20,9 +20,9 @@ from site_builder.messages import NORWEGIAN, translate
 from site_builder.problems import N_
 
 KINDS = {
-    Kind.TEACHERS: N_("teachers’ further education, with grades and deadlines"),
-    Kind.UNIVERSITY: N_("a university’s or college’s courses, with codes and study modes"),
-    Kind.COURSES: N_("a course provider’s courses, with codes"),
+    CatalogueKind.TEACHERS: N_("teachers’ further education, with grades and deadlines"),
+    CatalogueKind.UNIVERSITY: N_("a university’s or college’s courses, with codes and study modes"),
+    CatalogueKind.COURSES: N_("a course provider’s courses, with codes"),
 }
 AUTUMN = 8
 """Month from which a new catalogue is for the next academic year."""
@@ -33,7 +33,9 @@ AUTUMN = 8
 @click.option("--name", help="Name of the site.")
 @click.option("--language", type=click.Choice(sorted(WORDS)), help="Language of the site (default: nb).")
 @click.option("--site-language", type=click.Choice(sorted(WORDS)), help="The same, with messages in another.")
-@click.option("--kind", type=click.Choice([str(each) for each in Kind]), help="Kind of catalogue (default: teachers).")
+@click.option(
+    "--kind", type=click.Choice([str(each) for each in CatalogueKind]), help="Kind of catalogue (default: teachers)."
+)
 @click.option("--address", help="Where it will be published.")
 @click.option("--institution", help="Name of the first institution.")
 @click.option("--country", help="ISO 3166 code (default: that of the language).")
@@ -64,7 +66,7 @@ def _ask(prompter: Prompter, language: str, given: dict[str, Any]) -> StarterAns
     now = clock()
     kinds = {str(kind): translate(text, prompter.language) for kind, text in KINDS.items()}
     kind = given["kind"] or prompter.choose(
-        N_("Kind of catalogue"), default(str(Kind.TEACHERS)), kinds, suggested=str(Kind.TEACHERS)
+        N_("Kind of catalogue"), default(str(CatalogueKind.TEACHERS)), kinds, suggested=str(CatalogueKind.TEACHERS)
     )
     name = ask(N_("Name of the site"), given["name"] or default(WORDS[language].name), fields.LINE)
     address = given["address"] or default("https://katalog.example")
@@ -72,7 +74,7 @@ def _ask(prompter: Prompter, language: str, given: dict[str, Any]) -> StarterAns
     return StarterAnswers(
         name=name,
         language=language,
-        kind=Kind(kind),
+        kind=CatalogueKind(kind),
         address=ask(N_("Where it will be published"), address, fields.ADDRESS, suggested=address),
         institution=ask(N_("Name of the first institution"), given["institution"] or default(name), fields.LINE),
         country=ask(N_("Country"), given["country"] or default(usual), fields.COUNTRY, suggested=usual),

@@ -69,6 +69,8 @@ def test_a_page_stands_above_the_courses_when_the_query_asks_for_it(
         ("hvor mange av søkerne fikk plass", "strategien#3"),
         ("beholder de lønna", "sporsmal-og-svar#4"),
         ("lønn og 30 studiepoeng", ""),
+        ("hva menes egentlig med skoleeier", "prinsipper#3"),
+        ("skal vi dele det vi lærer med kollegaene", "prinsipper#2"),
         ("nær Horten", ""),
         ("trenger poeng i engelsk", ""),
         ("rektor i Oslo", ""),

@@ -43,7 +43,7 @@ def cut_value(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line:
         if start.line == mark.line
         else N_("If it belongs to the value, put all of it in quotation marks. A comment has a line of its own."),
         comment=written,
-        suggestion=quoted(f"{event.value}{line[mark.column : found.start(1)]}{_of_value(written, before)}".strip()),
+        suggestion=_whole(event.value, line[mark.column : found.start(1)], _of_value(written, before)),
     )
 
 
@@ -64,6 +64,13 @@ def cut_list(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line: 
             N_("If it belongs to the list, write it before the bracket. A comment has a line of its own."),
             comment=written,
         )
+
+
+def _whole(value: str, between: str, rest: str) -> str:
+    """Return the value with what a comment has cut from it: an address goes on at its `#`, other text is quoted."""
+    if value.startswith(("https://", "http://")) and not re.search(r"\s", rest):
+        return value + rest
+    return quoted(f"{value}{between}{rest}".strip())
 
 
 def _of_value(comment: str, before: str) -> str:

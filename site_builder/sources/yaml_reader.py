@@ -15,6 +15,7 @@ import yaml
 from site_builder.problems import N_, Problem, error
 from site_builder.sources.cut_values import cut_list, cut_value
 from site_builder.sources.record import Loc, Spot, place_at
+from site_builder.sources.run_together import run_together
 from site_builder.sources.text import CONTROL
 
 MAX_DEPTH = 12
@@ -41,11 +42,13 @@ class Tree:
         self.problems: list[Problem] = []
         self._stack: list[tuple[Loc, Any]] = []
         self._pending: list[str | None] = []
+        self._text = ""
         self._lines: list[str] | None = None
 
     def read(self, text: str) -> None:
         """Build the values of `text`. Raises yaml.YAMLError for broken YAML, Stopped for YAML that is not allowed."""
         documents = 0
+        self._text = text
         self._lines = text.split("\n") if "#" in text else None
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.DocumentStartEvent):
@@ -115,6 +118,8 @@ class Tree:
         self.spots[loc] = self._spot(event)
         if self._lines and isinstance(event, yaml.ScalarEvent) and not event.style:
             self.problems.extend(cut_value(event, self._lines, loc, self.path, self.first_line))
+        if isinstance(value, str) and " " in value and event.end_mark.line > event.start_mark.line:
+            self.problems.extend(run_together(event, self._text, loc, self.path, self.first_line))
         if not self._stack:
             self.root = value
         else:

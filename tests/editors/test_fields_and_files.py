@@ -31,6 +31,8 @@ from site_builder.sources.text import decode
         ("steder: [hamar]\nnavn: Emne\t#2", 2, 12, "#2", '"Emne\t#2"'),
         ('pris: Kurs i "R" #2', 1, 18, "#2", "'Kurs i \"R\" #2'"),
         ("utledet:\n  - kilde #1", 2, 11, "#1", '"kilde #1"'),
+        ("lenke: https://www.hihm.no/ #norsk", 1, 29, "#norsk", "https://www.hihm.no/#norsk"),
+        ("lenke: https://www.hihm.no/ # se siden", 1, 29, "# se siden", '"https://www.hihm.no/ # se siden"'),
     ],
 )
 def test_what_a_comment_cuts_from_a_value_is_told(
@@ -76,6 +78,37 @@ def test_what_a_comment_adds_to_a_list_in_brackets_is_told(yaml: str, line: int,
     ],
 )
 def test_comments_that_cut_nothing_are_free(yaml: str) -> None:
+    assert read_record("a.yaml", "words", "a", yaml)[1] == ()
+
+
+# A list written as one value
+
+
+@pytest.mark.parametrize(
+    ("yaml", "line", "column", "written"),
+    [
+        ("opptakskrav: Krav\n  - bestått emne\n  - praksis\nfag: norsk", 2, 3, "- bestått emne"),
+        ("opptakskrav: |\n  Krav\n  * bestått emne\nfag: norsk", 3, 3, "* bestått emne"),
+        ("opptakskrav: >\n  - bestått emne - praksis\nfag: norsk", 2, 3, "- bestått emne - praksis"),
+        ('opptakskrav: "Krav:\n  • bestått"', 2, 3, "• bestått"),
+        ("moduler:\n  - tittel: Del\n      - kropp", 3, 7, "- kropp"),
+    ],
+)
+def test_a_list_in_one_value_is_told_at_its_first_item(yaml: str, line: int, column: int, written: str) -> None:
+    [problem] = read_record("a.yaml", "words", "a", yaml)[1]
+    assert (problem.code, problem.place.line, problem.place.column) == ("leftover-markup", line, column)
+    assert (problem.severity, problem.values) == (Severity.WARNING, {"written": written})
+
+
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "opptakskrav: Bestått emne\n  og praksis - i skolen",
+        "studiesteder:\n  - hamar - nord\n  - oslo",
+        "opptakskrav: |\n  Bestått\n  -5 grader - minst",
+    ],
+)
+def test_lines_that_are_no_items_are_one_text(yaml: str) -> None:
     assert read_record("a.yaml", "words", "a", yaml)[1] == ()
 
 

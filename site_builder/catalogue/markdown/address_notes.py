@@ -24,10 +24,8 @@ _MISTYPED = (
     rf"|(?<![\w/.:])(?:w{{2,5}},|w{{2}}\.|w{{4,5}}\.)(?P<page>{_HOST}[^\s()<>]{{0,400}})"
 )
 _IN_SOURCE = re.compile(rf"(?P<local>{_LOCAL})|(?P<mistyped>{_MISTYPED})")
-_SUSPECT = re.compile(
-    r"file:/|[A-Z]:\\|\\\\\w|(?<![\w/.:])(?:(?!https?://\w)[hH][htpsHTPS]{1,6}[:;,.]{0,2}[/\\]|w{2,5}[,.](?<!www\.))"
-)
-"""A sequence that each of the patterns of the source needs. Nearly all texts have none."""
+_SIGNS = ("\\", "file:/", "htp", "hpt", "hht", "wwww", "ww,", "// ", "///")
+"""Sequences of which each pattern of the source needs one, or else an unusual number of the usual beginnings."""
 
 
 def address_notes(body: str, source: str, clean: str) -> Iterator[Note]:
@@ -39,7 +37,7 @@ def address_notes(body: str, source: str, clean: str) -> Iterator[Note]:
     if '=""' in clean:
         for link in islice(_WITHOUT_TARGET.finditer(source), MAX_NOTES):
             yield note_at(body, link.start(), link[0], "empty-target", written=link[0])
-    if not _SUSPECT.search(source):
+    if not _is_suspect(source.lower()):
         return
     for found in islice(_IN_SOURCE.finditer(source), MAX_NOTES):
         if found["local"]:
@@ -50,6 +48,15 @@ def address_notes(body: str, source: str, clean: str) -> Iterator[Note]:
                 "mistyped-target" if source[max(0, found.start() - 2) : found.start()] == "](" else "mistyped-address"
             )
             yield note_at(body, found.start(), found[0], name, written=found[0], target=target)
+
+
+def _is_suspect(text: str) -> bool:
+    """Return whether a text in small letters may have an address to note. Nearly all texts have none."""
+    return (
+        any(sign in text for sign in _SIGNS)
+        or text.count("htt") != text.count("http://") + text.count("https://")
+        or text.count("ww.") != text.count("www.")
+    )
 
 
 def _targets(body: str, clean: str) -> Iterator[Note]:

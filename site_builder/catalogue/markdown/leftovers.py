@@ -53,7 +53,7 @@ _MARKUP = {
     "abbreviation": r"^\*\[[^\[\]\n]{1,60}\]:",
     "contents": r"\[(?:TOC|toc|_TOC_)\]",
     "emphasis": r"\*\*\*?|(?<!\w)__(?=\w)|(?<=\w)__(?!\w)|~~"
-    r"|(?<=[ («])\*(?=[^\W\d_])|(?<=[ («])_(?=[^\W\d_])"
+    r"|\*(?<=[ («]\*)(?=[^\W\d_])|_(?<=[ («]_)(?=[^\W\d_])"
     r"|(?<![=\w])==(?=[^\s=])[^=\n]{1,200}==(?![=\w])|(?<![+\w])\+\+(?=[^\s+])[^+\n]{1,200}\+\+(?![+\w])",
     "raised": r"(?<=[^\W_])~[^\W_]{1,10}~|(?<=[^\W_])\^[^\W_]{1,10}\^?",
     "fence": r"```|^~~~",
@@ -65,7 +65,7 @@ _MARKUP = {
     "entity": r"&(?:[a-zA-Z]{2,8}|\#\d{2,6}|\#x[0-9a-fA-F]{2,5});|&(?:aelig|oslash|aring|nbsp|ndash|quot)\b",
     "tag": rf"</?(?:{_TAGS})(?:[^\S\n][^<>\n]{{0,300}})?/?>|<!--|-->",
     "emoji": r"(?<![\w:]):[a-z][a-z_]{2,30}:(?![\w:])",
-    "formula": r"\$\$[^$\n]{1,200}\$\$|(?<![\w$])\$(?=\S)[^$\n]{1,80}(?<=\S)\$(?![\w$])",
+    "formula": r"\$\$[^$\n]{1,200}\$\$|\$(?<![\w$]\$)(?=\S)[^$\n]{1,80}(?<=\S)\$(?![\w$])",
     "word": r"(?:Feil|Error)! (?:Fant ikke|Bokmerke|Ukjent|Ugyldig|Reference|Bookmark)[^.\n]{0,60}\.?"
     r"|\[[A-ZÆØÅ]{2,3}\d{1,2}\](?!\w)",
     "patch": r"^@@ -\d[\d,]* \+\d[\d,]* @@",
@@ -193,7 +193,7 @@ def _place(source: str, written: str, start: int, *, inside: bool = False) -> tu
     before = r"(?<!\\)" + (r"(?<=[^\s#])" if inside else "") + lead
     words = re.split(r"\s+", written.lstrip())
     found = re.compile(before + r"\s+".join(map(re.escape, words))).search(source, start)
-    if not found and len(written) <= MAX_EMPHASISED:
+    if not found and 2 < len(written) <= MAX_EMPHASISED and any(mark in source for mark in "*_~"):
         marked = (r"[*_~]{0,3}".join(map(re.escape, word)) for word in words)
         found = re.compile(before + r"[*_~]{0,3}\s+[*_~]{0,3}".join(marked)).search(source, start)
     return (found.start(), found.end() - found.start()) if found else (-1, 0)

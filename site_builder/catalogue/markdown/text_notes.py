@@ -25,7 +25,7 @@ _EMPTY_LINK = re.compile(r"(?<!!)\[[ \t]*\]\([^()\n]*\)")
 _DRAWN = re.compile(r"(?<=[`~ ])(?:mermaid|geojson|topojson|stl|math)\b")
 """Languages of code that GitHub's preview shows as a diagram, a map, a body or a formula."""
 
-_HALF_EMPHASISED = re.compile(r"[*_]<em>|</em>[*_]")
+_HALF_EMPHASISED = ("*<em>", "</em>*", "_<em>", "</em>_")
 _HALF_EMPHASIS = re.compile(
     r"(?<![*\\])\*\*(?=[^\s*])[^*\n]{1,200}(?<=\S)\*(?!\*)|(?<![*\\])\*(?=[^\s*])[^*\n]{1,200}(?<=\S)\*\*(?!\*)"
     r"|(?<![\w\\])__(?=[^\s_])[^_\n]{1,200}(?<=\S)_(?!\w)|(?<![\w\\])_(?=[^\s_])[^_\n]{1,200}(?<=\S)__(?!\w)"
@@ -37,7 +37,11 @@ def text_notes(body: str, clean: str) -> Iterator[Note]:
     """Yield the notes of a text, `body`, whose sanitised HTML is `clean`."""
     source = without_code(body)
     found = (*leftovers(reading(_CODE.sub(" ", clean)), source), *leftovers_of_source(source), *pasted(source, clean))
-    halves = list(islice(_HALF_EMPHASIS.finditer(source), MAX_NOTES)) if _HALF_EMPHASISED.search(clean) else []
+    halves = (
+        list(islice(_HALF_EMPHASIS.finditer(source), MAX_NOTES))
+        if any(each in clean for each in _HALF_EMPHASISED)
+        else []
+    )
     for half in halves:
         yield note_at(body, half.start(), half[0], "emphasis", written=half[0])
     for each in found:

@@ -234,7 +234,7 @@ def test_a_taken_name_and_a_closed_institution_are_reported(open_page: Any) -> N
     write_course(page)
     page.locator("[data-place=name] input").fill("matematikk-2-1-7")
     page.locator("[data-place=name] input").press("Tab")
-    expect(page.locator('[data-place="name"] .form-fault')).to_contain_text("Det finnes alt et tilbud")
+    expect(page.locator('[data-place="name"] .form-fault')).to_contain_text("Det finnes alt et studium")
     page.locator("[data-place=institution] select").select_option(label="Høgskolen i Innlandet")
     expect(page.locator('[data-place="institution"] .form-fault')).to_contain_text("finnes ikke i dette studieåret")
 

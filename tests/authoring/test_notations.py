@@ -135,6 +135,10 @@ CERTAIN = [
 ASKED = [
     ("studiepoeng", "15+15", ("30",)),
     ("varighet", "2", ("2 semestre",)),
+    ("varighet", "12 måneder", ("2 semestre",)),
+    ("varighet", "6 mnd.", ("1 semester",)),
+    ("studiepoeng", "2 x 15", ("30",)),
+    ("studiepoeng", "3 × 7,5 stp", ("22,5",)),
     ("status fra", "9/7/2016", ("2016-07-09", "2016-09-07")),
     ("status fra", "07.09.16", ("2016-09-07",)),
     ("status fra", "torsdag 7. september 2016", ("2016-09-07",)),  # it was a Wednesday
@@ -171,8 +175,9 @@ UNKNOWN = [
     ("oppstart", "uke 54 2016"),
     ("oppstart", "13/2016"),
     ("oppstart", "høst 2016 og vår 2017"),
-    ("varighet", "12 måneder"),
     ("varighet", "1-2 år"),
+    ("varighet", "10 måneder"),
+    ("studiepoeng", "25-30"),
     ("varighet", "halvannet semester"),
 ]
 """Field and what is written, without any meaning: the hint says «for eksempel»."""

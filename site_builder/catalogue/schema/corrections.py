@@ -45,12 +45,15 @@ _PATTERNS = {name: LatePattern(pattern) for name, pattern in PATTERNS.items()}
 def credits(text: str) -> str | tuple[str, ...] | None:
     """Return the credits of `30 sp`, `seksti`, `7,50` or `30.0`, whole or with a half; None for other texts.
 
-    A sum, `15+15`, gives a tuple with the total, to ask about.
+    A sum, `15+15`, and a product, `2 x 15`, give a tuple with the total, to ask about.
     """
     plain = text.casefold()
     if _PATTERNS["sum"].fullmatch(plain):
         total = sum(int(each) for each in re.findall("[0-9]+", plain))
         return (str(total),) if 0 < total <= MAX_CREDITS else None
+    if found := _PATTERNS["product"].fullmatch(plain):
+        halves = int(found[1]) * (2 * int(found[2]) + (found[3] == "5"))
+        return (f"{halves // 2}{',5' if halves % 2 else ''}",) if 0 < halves <= 2 * MAX_CREDITS else None
     found = _PATTERNS["credits"].fullmatch(plain)
     whole = _number(found[1]) if found else 0
     if not found or not 0 < whole <= MAX_CREDITS:
@@ -84,11 +87,14 @@ def semester(text: str) -> str | None:
 def duration(text: str) -> str | tuple[str, ...] | None:
     """Return the semesters of `1 år`, `to år`, `1,5 år`, `halvt år` or `2 sem.`, as `2 semestre`; None for other texts.
 
-    A number alone gives a tuple with one text, to ask about.
+    A number alone, and months that are whole semesters, give a tuple with one text, to ask about.
     """
     plain = text.casefold()
     if re.fullmatch("[0-9]{1,2}", plain):
         return (_semesters(int(plain)),) if 1 <= int(plain) <= MAX_SEMESTERS else None
+    if found := _PATTERNS["months"].fullmatch(plain):
+        count, rest = divmod(int(found[1]), MONTHS_A_YEAR // 2)
+        return (_semesters(count),) if not rest and 1 <= count <= MAX_SEMESTERS else None
     found = _PATTERNS["length"].fullmatch(plain)
     if not found:
         return None
@@ -111,8 +117,7 @@ def day(text: str) -> str | tuple[str, ...] | None:
     """Return the ISO date of `1.3.2016`, `07-09-2016`, `2016-9-7`, `20160907` or `onsdag 7. september 2016`.
 
     Return a tuple of ISO dates, to ask about, of `9/7/2016` (9 July or 7 September), of a year of two digits, of a day
-    with an hour, of a spreadsheet's number, and of a weekday that is not the date's. Return None where no day has such
-    a date.
+    with an hour, of a spreadsheet's number, and of a weekday that is not the date's; None where no day has such a date.
     """
     plain = re.sub("[–−]", "-", text.casefold())
     if found := _PATTERNS["clock"].fullmatch(plain):

@@ -35,6 +35,8 @@ PATTERNS: Mapping[str, str] = {
         r"\s*(?:sp|stp|studiepoengs?|poeng|hp|högskolepoäng|credits?|ects(?:-poeng|-point| poeng| point| credits)?)?\.?"
         r"\s*(?:\(ects\)|totalt)?"
     ),
+    "product": r"([0-9]{1,2})\s*[x×*]\s*([0-9]{1,2})(?:[.,]([05]))?\s*(?:sp|stp|studiepoeng)?\.?",
+    "months": r"([0-9]{1,2})\s*(?:måneder|månader|mnd|mndr|months?)\.?",
     "sum": r"[0-9]{1,3}(?:\s*\+\s*[0-9]{1,3}){1,7}\s*(?:sp|stp|studiepoeng)?\.?",
     "month and year": r"([0-9]{1,2})[./-](20[0-9]{2})|(20[0-9]{2})-([0-9]{2})",
     "week and year": r"(?:uke|veke|week)\.?\s*([0-9]{1,2})[\s,/-]*(?:i\s)?(20[0-9]{2})",

@@ -34,6 +34,11 @@ const readers = {
       const total = text.match(/[0-9]+/g).reduce((sum, each) => sum + Number(each), 0);
       return total > 0 && total <= maxCredits ? [`${total}`] : undefined;
     }
+    const product = matches("product", text);
+    if (product) {
+      const halves = Number(product[1]) * (2 * Number(product[2]) + (product[3] === "5" ? 1 : 0));
+      return halves > 0 && halves <= 2 * maxCredits ? [`${Math.floor(halves / 2)}${halves % 2 ? ",5" : ""}`] : undefined;
+    }
     const found = matches("credits", text);
     const whole = found ? numberOf(found[1]) : 0;
     if (!found || whole <= 0 || whole > maxCredits) return undefined;
@@ -66,6 +71,8 @@ const readers = {
     if (units) return /^[1-9][0-9]{0,2}$/.test(text) ? [...new Set(Object.values(units))].map((unit) => `${text} ${text === "1" && unit === "semestre" ? "semester" : unit}`) : undefined;
     const sound = (count) => count >= 1 && count <= maxSemesters;
     if (/^[0-9]{1,2}$/.test(text)) return sound(Number(text)) ? [semesters(Number(text))] : undefined;
+    const months = matches("months", text)?.[1];
+    if (months) return months % 6 === 0 && sound(months / 6) ? [semesters(months / 6)] : undefined;
     const found = matches("length", text);
     if (!found) return undefined;
     const years = words.years.includes(found[3]);

@@ -403,6 +403,19 @@ def test_suggestions_are_a_combobox_that_the_keyboard_and_a_screen_reader_can_us
     expect(page).to_have_url(re.compile(r"q=norsk$"))
 
 
+def test_what_a_query_takes_away_and_how_near_it_asks_are_chips_and_decide_the_hits(search: Any) -> None:
+    page = search("?q=matematikk+ikke+oslo")
+    chips, places = page.locator(".search-chips button"), page.locator(".search-hits .card-title + *")
+    expect(chips).to_have_count(2)
+    expect(chips.last).to_contain_text(re.compile(r"^uten .*Oslo"))
+    assert not [each for each in places.all_text_contents() if "Oslo" in each]
+    chips.last.click()
+    expect(page.locator(".search-form input")).to_have_value("matematikk")
+    page.locator(".search-form input").fill("engelsk nær gjøvik")
+    expect(chips.last).to_contain_text(re.compile(r"Hamar \(\d+ km\)|Lillehammer \(\d+ km\)"))
+    expect(places.first).to_contain_text(re.compile("Hamar|Lillehammer"))
+
+
 def test_a_part_that_no_course_has_is_said_and_heard(search: Any) -> None:
     page = search("?q=engelsk+spesialpedagogikk+tegnspr%C3%A5k+kautokeino")
     expect(page.get_by_role("status")).to_contain_text("Ingen har alt dette. Nærmest: uten ")

@@ -45,7 +45,7 @@ def cost(browser: Browser, site: str, task: Task, device: str) -> str:
         reader = Reader(page, site, phone=device == "phone")
         task.does(reader)
     except (AssertionError, Error) as fault:
-        return f"no: {str(fault).splitlines()[0][:90]} | "
+        return f"no: {(str(fault) or type(fault).__name__).splitlines()[0][:90]} | "
     finally:
         context.close()
     tabs = f" + {reader.tabs} Tab" if reader.tabs else ""

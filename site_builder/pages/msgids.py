@@ -21,6 +21,7 @@ MODULES = (
     "catalogue/facets.py",
     "catalogue/neighbours.py",
     "catalogue/schema/course.py",
+    "catalogue/schema/school_years.py",
 )
 """Modules whose N_ texts are printed on pages. Other modules print the builder's own messages."""
 

@@ -78,6 +78,12 @@ def folder_like_a_file(path: str) -> Problem:
     return error(Place(path), "stray-file", message, N_("Put the file itself here, or rename the folder."))
 
 
+def no_file(path: str) -> Problem:
+    """Return the problem of a named pipe, a socket or a device."""
+    message = N_("This is a pipe, a socket or a device, so nothing is read here.")
+    return error(Place(path), "stray-file", message, N_("Put an ordinary file here, or remove it."))
+
+
 def bad_name(path: str, name: str, suggestion: str) -> Problem:
     """Return the problem of a step of a path that no address can have. `path` and the step, `name`, are printable."""
     return error(

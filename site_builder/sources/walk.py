@@ -17,7 +17,7 @@ from site_builder.engine.untrusted_folder import read_ordinary_file
 from site_builder.file_names import escaped
 from site_builder.problems import N_, Phrase, Place, Problem, error
 from site_builder.sources.package_files import package_path
-from site_builder.sources.stray_files import bad_name, folder_like_a_file, portable_name
+from site_builder.sources.stray_files import bad_name, folder_like_a_file, no_file, portable_name
 
 FOLDERS = ("catalogue", "content", "templates")
 TEMPLATES = "templates"
@@ -46,8 +46,8 @@ def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """Yield (path from the root in NFC, path to open) of every source file, in the order of FOLDERS.
 
     In each folder the files come first, then the folders, both in order of name. A template that the project does not
-    have is the builder's own. Hidden files and README.md are left out. Folders that cannot be listed, links to folders
-    and links out of the root are added to `problems`.
+    have is the builder's own. Hidden files and README.md are left out. Folders that cannot be listed, links to folders,
+    links out of the root, and pipes, which reading would wait for, are added to `problems`.
     """
     for name in FOLDERS:
         own = _top(root, name, problems)
@@ -104,8 +104,10 @@ def _below(folder: str, path: str, real_root: Path, problems: list[Problem]) -> 
                     N_("Put the folder itself here."),
                 )
             )
-        elif entry.is_file():  # a named pipe is left out: reading it would block
+        elif entry.is_file():
             yield name, entry.path
+        else:
+            problems.append(no_file(name))
     for name, inner in folders:
         yield from _below(inner, name, real_root, problems)
 

@@ -23,7 +23,7 @@ COURSE = "/2016-2017/hihm/naturfag-2-1-7/"
         ("2016-03-01T23:59:58+01:00", "last-day", "Siste dag: under én time igjen."),
         ("2016-03-02T00:00:00+01:00", "closed", "Fristen er ute."),
         ("2016-04-01T12:00:00+02:00", "closed", "Fristen er ute."),
-        ("2026-11-23T12:00:00+01:00", "closed", "Fristen er ute."),
+        ("2026-11-23T12:00:00+01:00", "archived", "Dette studieåret er over; sidene er bevart som de var."),
     ],
 )
 @pytest.mark.parametrize("address", ["/", COURSE])

@@ -64,7 +64,7 @@ def test_a_course_waits_for_the_role_with_the_next_deadline(day: date, kind: Sta
 
 def test_the_schema_has_the_keys_and_the_names_of_the_roles() -> None:
     type_ = course_type(Declarations(roles=ROLES))
-    who = schema(type_, {})["$defs"]["Deadline"]["properties"]["hvem"]
+    who = schema(type_, {})["$defs"]["DeadlineEntry"]["properties"]["hvem"]
     assert who["enum"] == [each.key for each in ROLES]
     assert who["enumDescriptions"][1] == "students"
-    assert schema(CourseEntry, {})["$defs"]["Deadline"]["properties"]["hvem"]["$ref"] == "#/$defs/Who"
+    assert schema(CourseEntry, {})["$defs"]["DeadlineEntry"]["properties"]["hvem"]["$ref"] == "#/$defs/Who"

@@ -18,8 +18,13 @@ MADE_OF: dict[str, tuple[str, ...]] = {
         "|".join(map(re.escape, VALUES)),
         "|".join(re.escape("a " * number + "a") for number in range(30, 0, -1)),
     ),
-    "'\\\\s+'.join(map(re.escape, re.split('\\\\s+', written.lstrip())))": ("a", r"a\s+a", r"a\s+a\s+a", r"a\s+"),
-    "lead": ("", r"\s"),
+    "'\\\\s+'.join(map(re.escape, words))": ("a", r"a\s+a", r"a\s+a\s+a", r"a\s+"),
+    "'[*_~]{0,3}\\\\s+[*_~]{0,3}'.join(marked)": (
+        "a",
+        r"a[*_~]{0,3}a[*_~]{0,3}\s+[*_~]{0,3}a",
+        r"a[*_~]{0,3}\s+[*_~]{0,3}",
+    ),
+    "before": (r"(?<!\\)", r"(?<!\\)(?<=[^\s#])\s"),
     "key": ("åpner", "navn"),
     "letter": ("[a-zæøå]",),
     "ending": ("", "(?:fag(?![a-zæøå]))?"),
@@ -36,6 +41,7 @@ CONSTANTS = (
     "b'\\\\d+'",
     "manifest['counted']",  # of search/patterns.py, tried with hostile words in test_made_patterns.py
     "pattern",
+    "self.text",  # of engine/late_pattern.py, whose patterns are constants of modules, tried as those
     "short",  # made of `letter` and `ending`, above
     "'|'.join((f\"(?P<{name.replace('-', '_')}>{pattern})\" for name, pattern in patterns.items()))",  # constants, once
 )

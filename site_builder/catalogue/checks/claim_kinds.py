@@ -14,7 +14,7 @@ from site_builder.catalogue.schema.school_years import AFTER_GRADE, NAMED_GRADES
 
 _NOT_IN_WORD, _END = "(?<![a-zæøåäö])", "(?![a-zæøåäö])"
 _COURSE = (
-    r"(?<![a-zæøåäö-])(?:[Ss]tudiet|[Ss]tudietilb[uo]det|[Nn]ettstudiet|[Dd]eltidsstudiet|[Tt]ilb[uo]det|[Nn]?e?t?t?[Kk]urset"
+    r"(?<![a-zæøåäö-])(?:[Ss]tudiet|[Ss]tudietilb[uo]det|[Nn]ettstudiet|[Dd]eltidsstudiet|[Tt]ilb[uo]det|(?:[Nn]ett)?[Kk]urset"
     r"|(?:[Vv]ide?a?re|[Ee]tter)?[Uu]tdanning(?:en|a))"
 )
 _NUMBER = r"([0-9]{1,3}(?:[.,]5)?|[a-zæøåé]{2,10})"
@@ -96,7 +96,7 @@ KINDS: Mapping[str, Kind] = {
         (WORDS_OF_GRADES, (*_SUBJECTS, ":", "ålgruppe")),
         rf"(?:{_COURSE}\s(?:er|passer|passar|egner\sseg|høver)(?:\s(?:beregnet|rekna|laget|tilpasset|rettet))?\s(?:for|på|mot)"
         rf"|{_COURSE}\s(?:retter|rettar)\sseg\smot|[Mm]ålgruppen?\ser|{_label('Målgruppe|Trinn|For')})\s?"
-        r"(?:(?:alle\s)?(?:lærere|lærarar|deg\ssom\sunderviser|deg\ssom\sunderviser|dei\ssom\sunderviser)\s(?:på|i)\s)?"
+        r"(?:(?:alle\s)?(?:lærere|lærarar|deg\ssom\sunderviser|de\ssom\sunderviser|dei\ssom\sunderviser)\s(?:på|i)\s)?"
         rf"(?:(?:trinn\s)?([0-9]{{1,2}})\.?\s?(?:[–-]|til)\s?([0-9]{{1,2}})\.?(?:\s{AFTER_GRADE})?"
         rf"|({'|'.join(name for name in NAMED_GRADES if name.endswith('et') or name.startswith('vid'))})){_END}",
     ),

@@ -35,7 +35,7 @@ def listed_in(lines: Iterable[str]) -> Iterator[tuple[str, Place]]:
 
 
 def old_addresses(sources: Sources) -> Iterator[tuple[str, Place]]:
-    """Yield (address with its slash, place) for every old address: those of records, then those of the file."""
+    """Yield (address with its slash, place) for every old address: first of records, then of the file."""
     for record in sources.records:
         yield from written_in(record)
     yield from listed_in(sources.addresses)

@@ -77,7 +77,7 @@ def elm(catalogue: Catalogue, addresses: Addresses) -> bytes:
 
 
 def _shared(courses: Sequence[Course], base: str, profile: Profile, words: Words) -> Iterator[dict[str, object]]:
-    """Yield what courses have in common, each once: institutions, places, subjects, modes, terms of the EU's lists."""
+    """Yield the entities that courses share: institutions, places, subjects, modes, terms of the EU's lists."""
     institutions = {course.institution.key: course.institution for course in courses}
     for _, institution in sorted(institutions.items()):
         yield _organisation(institution, base, profile.country, words)

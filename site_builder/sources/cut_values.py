@@ -74,7 +74,7 @@ def _whole(value: str, between: str, rest: str) -> str:
 
 
 def _of_value(comment: str, before: str) -> str:
-    """Return what of a comment would belong to its value: in a list in brackets, that before a comma or bracket."""
+    """Return the part of a comment that belongs to its value: in a list in brackets, as far as a comma or bracket."""
     inside = before.count("[") > before.count("]") or before.count("{") > before.count("}")
     return re.split(r"[,\]}]", comment, maxsplit=1)[0].rstrip(" \t") if inside else comment
 

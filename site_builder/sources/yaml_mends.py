@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import yaml
@@ -66,29 +67,10 @@ def _is_read_beyond(lines: Sequence[str], index: int) -> bool:
     return True
 
 
-def _item_without_space(lines: Sequence[str], at: int) -> Iterator[str]:
-    if found := _ITEM.fullmatch(lines[at]):
-        yield f"{found[1]}- {found[2]}"
-
-
-def _bullet(lines: Sequence[str], at: int) -> Iterator[str]:
-    if found := _BULLET.fullmatch(lines[at]):
-        yield f"{found[1]}- {found[2]}"
-
-
-def _colon_without_space(lines: Sequence[str], at: int) -> Iterator[str]:
-    if found := _NO_SPACE.fullmatch(lines[at]):
-        yield f"{found[1]}: {found[2]}"
-
-
-def _other_sign(lines: Sequence[str], at: int) -> Iterator[str]:
-    if found := _OTHER_SIGN.fullmatch(lines[at]):
-        yield f"{found[1]}: {found[2]}"
-
-
-def _no_colon(lines: Sequence[str], at: int) -> Iterator[str]:
-    if found := _NO_COLON.fullmatch(lines[at]):
-        yield f"{found[1]}: {found[2]}"
+def _rewritten(pattern: re.Pattern[str], between: str, lines: Sequence[str], at: int) -> Iterator[str]:
+    """Yield the two groups that the pattern finds in the line, with `between` them."""
+    if found := pattern.fullmatch(lines[at]):
+        yield found[1] + between + found[2]
 
 
 def _tab(lines: Sequence[str], at: int) -> Iterator[str]:
@@ -134,14 +116,14 @@ def _unquoted(lines: Sequence[str], at: int) -> Iterator[str]:
 
 
 _SLIPS: Sequence[tuple[Callable[[Sequence[str], int], Iterator[str]], str]] = (
-    (_item_without_space, N_("the space after a hyphen is missing")),
-    (_bullet, N_("an item of a list begins with another sign than a hyphen")),
-    (_colon_without_space, N_("the space after a colon is missing")),
-    (_other_sign, N_("a key is followed by another sign than a colon")),
+    (partial(_rewritten, _ITEM, "- "), N_("the space after a hyphen is missing")),
+    (partial(_rewritten, _BULLET, "- "), N_("an item of a list begins with another sign than a hyphen")),
+    (partial(_rewritten, _NO_SPACE, ": "), N_("the space after a colon is missing")),
+    (partial(_rewritten, _OTHER_SIGN, ": "), N_("a key is followed by another sign than a colon")),
     (_tab, N_("a tab character is used instead of spaces")),
     (_unclosed_bracket, ""),
     (_indentation, N_("a line is indented otherwise than the others of its group")),
     (_unquoted, ""),
-    (_no_colon, ""),
+    (partial(_rewritten, _NO_COLON, ": "), ""),
 )
 """Slip -> its words. The first with which the YAML is read is told: those before need less of a change."""

@@ -1,4 +1,4 @@
-"""What the text of a course says against its fields is told at its words, and nothing else is."""
+"""Claims of a text that contradict the fields are reported at their words; other sentences are not."""
 
 from __future__ import annotations
 

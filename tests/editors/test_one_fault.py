@@ -1,4 +1,4 @@
-"""A file that cannot be read, or a field of the wrong shape, is one fault: no other file is told for it."""
+"""An unreadable file, or a field of the wrong shape, is one fault: no problem is reported in another file for it."""
 
 from __future__ import annotations
 

@@ -4,10 +4,11 @@
 into .venv/peers; libraries that are not installed are skipped. Chromium is CHROMIUM, else the one on the PATH.
 
 All files are served with brotli over HTTP/2 on the loopback interface to headless Chromium with an empty cache. Bytes
-are compressed response bodies without the page itself: up to the first result including library and index, and for each
-further query. Seconds to the first result count from following a link to the search page until a hit is shown (ours),
-or from loading the library until it returns results (the others, which have no page and render nothing). A keystroke
-lasts from the input event until the list is laid out (ours) or the texts of the first ten results exist (the others).
+are compressed response bodies without the page itself: what is requested before the first hit is shown (ours) or the
+library returns it (the others), and for each further query. Seconds to the first result count from following a link to
+the search page until a hit is shown (ours), or from loading the library until it returns results (the others, which
+have no page and render nothing). A keystroke lasts from the input event until the list is laid out (ours) or the texts
+of the first ten results exist (the others).
 
 MiniSearch and lunr (with its Norwegian stemmer) index title, subject, institution, places and text, and search for
 prefixes while typing; MiniSearch also for misspellings. They are minified and show the first 160 characters of a text.
@@ -64,6 +65,22 @@ WORK = """async (text) => {
 """The work of a keystroke, layout included, once its files are there: the milliseconds until it can be painted.
 
 The page lets the letter be painted first; that wait is left out."""
+
+
+FIRST_HIT = """new MutationObserver((changes, observer) => {
+  if (!document.querySelector(".search-hits .card")) return;
+  window.firstHit = performance.now();
+  observer.disconnect();
+}).observe(document, {childList: true, subtree: true});"""
+"""Keeps the moment of the first hit."""
+
+UNTIL_FIRST_HIT = """() => [
+  performance.timeOrigin + window.firstHit,
+  performance.getEntriesByType("resource")
+    .filter((entry) => entry.startTime < window.firstHit && entry.transferSize)
+    .reduce((sum, entry) => sum + entry.encodedBodySize, 0),
+]"""
+"""When the first hit was there, and the bytes of what was requested before it and was not in the browser's cache."""
 
 
 class Peer(NamedTuple):
@@ -140,12 +157,13 @@ def ours(browser: Browser, folder: Path) -> Figures:
     """Measure our search page."""
     with served(folder) as (address, sent):
         page = _fresh(browser, address + WITHOUT_SEARCH, sent)
+        page.add_init_script(FIRST_HIT)
         start = page.evaluate("performance.timeOrigin + performance.now()")
         page.goto(f"{address}/sok/?q={TYPED[0]}", wait_until="commit")
         page.wait_for_selector(".search-hits .card", state="attached")
-        seconds = (page.evaluate("performance.timeOrigin + performance.now()") - start) / 1000
-        first = sent.bytes
         page.wait_for_load_state("networkidle")
+        moment, first = page.evaluate(UNTIL_FIRST_HIT)
+        seconds = (moment - start) / 1000
         sent.take()
         further = []
         for text in TYPED[1:]:

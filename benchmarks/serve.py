@@ -2,8 +2,8 @@
 
 `python -m benchmarks.serve FOLDER [SAVES]`: FOLDER is a root made by benchmarks.catalogue. Each save writes another
 word into one course; like a browser we wait for the word to reload and fetch the page, and the time ends when it
-holds the word. Then as many saves again within a minute, every other one broken: how many of the broken were told of in
-the panel, the time until the last good one is shown, and that the server is alive and has nothing to complain of.
+holds the word. Then as many saves again within a minute, every other one broken: how many of the broken the panel
+reported, the time until the last good one is shown, and that the server is alive and has nothing to complain of.
 Linux: memory is read from /proc, of the server alone; what it publishes with comes and goes beside it.
 """
 
@@ -75,21 +75,21 @@ async def measure(root: Path, saves: int) -> None:
             times = [await browser.saved(course, f"{text}\n{sign}\n", sign) for sign in signs]
             print(f"{saves} saves: median {statistics.median(times):.2f} s, slowest {max(times):.2f} s")
             started = time.perf_counter()
-            held, told = [_memory(process.pid)], 0
+            held, reported = [_memory(process.pid)], 0
             for number in range(saves):
                 began = time.perf_counter()
                 broken = "studiepoeng: mange\n" if number % 2 else ""
                 whole = text.replace("---\n", f"---\n{broken}", 1) + f"\nLagring {number}.\n"
                 course.write_text(whole, encoding="utf-8")
                 await asyncio.sleep(MINUTE / saves * 0.8)
-                told += bool(broken and await _problems(address))
+                reported += bool(broken and await _problems(address))
                 held.append(_memory(process.pid))
                 await asyncio.sleep(max(0.0, MINUTE / saves - (time.perf_counter() - began)))
             took = time.perf_counter() - started
             settled = await browser.saved(course, f"{text}\nTil slutt.\n", "Til slutt.")
             if process.poll() is not None or await _problems(address):
                 raise SystemExit("the server ended, or complains of what is right")
-            print(f"{saves} more in {took:.0f} s, half broken; of the {saves // 2} broken {told} told of in time")
+            print(f"{saves} more in {took:.0f} s, half broken; of the {saves // 2} broken {reported} reported in time")
             print(f"the last, which is right, shown after {settled:.2f} s; alive, nothing to complain of")
             print(f"memory {before} MB at the start, {held[0]} MB after the first {saves}, ", end="")
             print(f"at most {max(held)} MB in the minute, {_memory(process.pid)} MB at the end")

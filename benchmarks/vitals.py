@@ -6,7 +6,7 @@ slow 4G instead: 1.44 Mbit/s and 562 ms for each request, since they let every r
 
 Each page is opened with an empty cache (first) and after another page of the site (next), and then used by real
 touches and keys, held as long as a finger holds them. LCP and INP are medians over the runs, CLS is the worst; INP of
-a run is its slowest interaction, as a browser reports it (in steps of 8 ms; what is below 16 is not told). Of two
+a run is its slowest interaction, as a browser reports it (in steps of 8 ms; none is reported below 16). Of two
 folders every page is measured in turn (A B A B), and the ratios of LCP and INP printed.
 """
 

@@ -244,7 +244,7 @@ def lay_out(code: str, root: Path) -> None:
 
 
 @pytest.mark.parametrize("code", FOLDERS)
-def test_the_site_is_told_exactly_what_is_wrong_with_it(code: str, tmp_path: Path, memo: Memo) -> None:
+def test_the_problems_of_the_site_are_exactly_these(code: str, tmp_path: Path, memo: Memo) -> None:
     root = tmp_path / "site"
     lay_out(code, root)
     expected = BROKEN / code / "expected.txt"

@@ -66,7 +66,7 @@ def test_one_can_apply_until_the_day_on_which_a_course_begins(files: Mapping[str
     assert f"rolling {start} begun" in files[COURSE]
 
 
-def test_programs_are_told_the_day(files: Mapping[str, str], tmp_path: Path) -> None:
+def test_programs_get_the_day(files: Mapping[str, str], tmp_path: Path) -> None:
     courses = {each["title"]: each for each in json.loads(files["catalogue.json"])["courses"]}
     assert courses["First pots"]["start"] == "2027-09-13"
     assert "<mlo:start>2027-09-13</mlo:start>" in files["catalogue.mlo.xml"]

@@ -107,7 +107,7 @@ def test_its_words_are_read_in_searches(site: Site) -> None:
     assert index.search("nezo surzete").query.conditions[0].negated
 
 
-def test_a_language_without_its_files_is_told_with_the_file_to_write(root: Path) -> None:
+def test_a_language_without_its_files_is_reported_with_the_file_to_write(root: Path) -> None:
     settings = root / "content/site.yaml"
     before = settings.read_text("utf-8")
     try:

@@ -144,7 +144,7 @@ def test_tables_have_durations_in_the_units_of_the_catalogue_and_its_credits(fil
     assert (credits["dc:description"], credits["required"]) == ("Credits: CATS credits.", False)
 
 
-def test_programs_are_told_the_code_the_level_and_the_price_of_a_course(files: Mapping[str, str]) -> None:
+def test_programs_get_the_code_the_level_and_the_price_of_a_course(files: Mapping[str, str]) -> None:
     page = files["2027-2028/rive/statistics/index.html"]
     assert '"courseCode":"MATH-1042"' in page
     assert '"propertyID":"price","name":"Price","value":420.0,"unitText":"GBP"' in page
@@ -172,10 +172,10 @@ def test_own_fields_are_in_the_exchange_of_courses_by_name(files: Mapping[str, s
     statistics = (
         files["catalogue.mlo.xml"].partition("rive/statistics<")[2].partition("</mlo:LearningOpportunitySpec")[0]
     )
-    told = dict(re.findall(r'<sk:field label="([^"]+)">([^<]+)</sk:field>', statistics))
-    assert told["Course code"] == "MATH-1042"
-    assert told["Level"] == "Foundation-Bachelor's"
-    assert told["Price"] == "420 GBP"
+    reported = dict(re.findall(r'<sk:field label="([^"]+)">([^<]+)</sk:field>', statistics))
+    assert reported["Course code"] == "MATH-1042"
+    assert reported["Level"] == "Foundation-Bachelor's"
+    assert reported["Price"] == "420 GBP"
 
 
 def test_a_course_that_requires_another_follows_it_when_one_searches_for_the_code(site: Site) -> None:
@@ -240,7 +240,7 @@ def test_what_a_course_requires_is_shown_by_code_and_linked(files: Mapping[str, 
     assert 'href="/short/2027-2028/rive/data-structures/">Data structures and algorithms</a>' in page
 
 
-def test_programs_are_told_the_country_and_nothing_that_is_not_known(files: Mapping[str, str]) -> None:
+def test_programs_get_the_country_and_nothing_that_is_not_known(files: Mapping[str, str]) -> None:
     assert "<country>GB</country>" in files["catalogue.cdm.xml"]
     assert "country/GBR" in files["catalogue.elm.jsonld"]
     page = files["2027-2028/rive/local-history/index.html"]

@@ -100,7 +100,7 @@ def test_the_same_index_is_searched_in_english(site: Site) -> None:
         assert index.search(query).hits[0].document == 0, query
 
 
-def test_programs_are_told_grades_and_own_fields_in_the_language_of_the_page(files: Mapping[str, str]) -> None:
+def test_programs_get_grades_and_own_fields_in_the_language_of_the_page(files: Mapping[str, str]) -> None:
     blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', files[COURSE], re.DOTALL)
     course = next(each for each in map(json.loads, blocks) if each["@type"] == "Course")
     assert course["educationalLevel"] == "Årskurs F–3"

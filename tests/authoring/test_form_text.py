@@ -62,12 +62,12 @@ def test_the_form_tells_the_faults_of_a_text_that_check_tells(published: Path, t
     found = set()
     for (text, fields), answer in zip(CASES, answers, strict=True):
         given = sorted((each["line"], each["text"]) for each in answer)
-        assert given == sorted(told_by_check(text, fields)), text
+        assert given == sorted(reported_by_check(text, fields)), text
         found |= {each["name"] for each in answer}
     assert found == {name.removeprefix("tekst.") for name in TEXT_MESSAGES}
 
 
-def told_by_check(text: str, fields: str) -> Iterator[tuple[int, str]]:
+def reported_by_check(text: str, fields: str) -> Iterator[tuple[int, str]]:
     """Yield the line of the text, and the words, of each problem of the kinds that the form looks for."""
     record = course(text, fields)
     for each in (*parse_entries([record, *surroundings()])[1], *note_problems(record, convert(record.body).notes)):

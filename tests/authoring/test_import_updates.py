@@ -255,7 +255,7 @@ def test_unknown_names_are_drafted_on_request_and_known_afterwards(bare_site: Pa
     assert again.output.splitlines()[-1] == "3 skrevet, 0 som før, 0 beholdt, 0 avvist.", again.output
 
 
-def test_a_register_of_a_thousand_rows_is_imported_with_its_odd_rows_told(bare_site: Path) -> None:
+def test_a_register_of_a_thousand_rows_is_imported_with_its_odd_rows_reported(bare_site: Path) -> None:
     courses = [
         {"Tittel": f"Studium {number}", "Studiepoeng": "30 stp" if number % 2 else "15"} for number in range(1000, 2000)
     ]

@@ -272,7 +272,7 @@ def test_a_cell_is_read_as_check_fix_reads_it(bare_site: Path, heading: str, cel
 
 
 @pytest.mark.parametrize("cell", ["Hamar og Tynset", "Tynset, Hamar", "Hamar/Tynset", "Hamar\nTynset", "hamar; Tynset"])
-def test_an_unknown_name_beside_a_known_one_is_told_alone(bare_site: Path, cell: str) -> None:
+def test_an_unknown_name_beside_a_known_one_is_reported_alone(bare_site: Path, cell: str) -> None:
     said = imported(bare_site, "a.csv", as_csv(rows({"Sted": cell}))).output
     assert "«Tynset» er ikke et kjent studiested" in said
     assert "Mente du «hamar»" not in said
@@ -357,7 +357,7 @@ def test_a_title_that_begins_as_a_total_is_a_course(bare_site: Path, title: str)
     assert result.output.splitlines()[-1].startswith("1 skrevet"), result.output
 
 
-def test_two_courses_with_one_title_are_told_with_the_way_out(bare_site: Path) -> None:
+def test_two_courses_with_one_title_are_reported_with_the_way_out(bare_site: Path) -> None:
     result = imported(bare_site, "a.csv", as_csv(rows({"Tittel": "Natur"}, {"Tittel": "Natur"})))
     assert "rad 2–3, studietilbud: hihm/natur står to ganger. Gi hvert tilbud sin egen nøkkel" in result.output
     keyed = [{"Tittel": "Natur", "Studietilbud": f"hihm/{key}"} for key in ("a", "b")]

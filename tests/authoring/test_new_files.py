@@ -133,7 +133,7 @@ def test_no_course_is_lost_where_institutions_merged(carried: Path) -> None:
     assert (carried / "catalogue/2017-2018/hinn/naturfag-2-1-7.md").is_file()
 
 
-def test_courses_of_one_title_at_merged_institutions_are_told_apart(carried: Path) -> None:
+def test_courses_of_one_title_at_merged_institutions_have_different_names(carried: Path) -> None:
     folder = carried / "catalogue/2017-2018/hvl"
     assert "\ntittel: Engelsk 2, 1.–7. trinn\n" in (folder / "engelsk-2-1-7.md").read_text(encoding="utf-8")
     renamed = (folder / "engelsk-2-1-7-hsh.md").read_text(encoding="utf-8")
@@ -142,7 +142,7 @@ def test_courses_of_one_title_at_merged_institutions_are_told_apart(carried: Pat
     assert "hvl/engelsk-2-1-7-hsh.md: et annet tilbud ved institusjonen har samme tittel; dette heter nå" in listed
 
 
-def test_a_title_is_told_apart_also_where_the_files_have_different_names(real_site: Site) -> None:
+def test_a_title_is_made_unique_also_where_the_files_have_different_names(real_site: Site) -> None:
     [year] = real_site.catalogue.years
     one, other = year.by_key["hihm/naturfag-2-1-7"], year.by_key["hil/norsk-2-1-7"]
     courses = (one, replace(other, title=one.title.upper()))

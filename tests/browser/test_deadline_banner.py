@@ -35,7 +35,7 @@ def test_the_banner_says_what_is_true_now(open_page: Any, address: str, now: str
 
 
 @pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "Pacific/Auckland"])
-def test_a_reader_abroad_is_told_of_midnight_in_oslo(open_page: Any, zone: str) -> None:
+def test_a_reader_abroad_reads_of_midnight_in_oslo(open_page: Any, zone: str) -> None:
     open_until = open_page(COURSE, now="2016-03-01T22:59:58Z", timezone_id=zone)
     expect(open_until.locator(".banner")).to_have_attribute("data-state", "last-day")
     closed = open_page(COURSE, now="2016-03-01T23:00:00Z", timezone_id=zone)

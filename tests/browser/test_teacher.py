@@ -51,7 +51,7 @@ def test_a_chain_is_offered_to_whom_one_course_is_not_enough(open_page: Any) -> 
     expect(chain).to_be_hidden()
 
 
-def test_who_has_enough_is_told_so(open_page: Any) -> None:
+def test_who_has_enough_reads_that(open_page: Any) -> None:
     page: Page = open_page(f"{ENGLISH}?har=60")
     expect(page.locator(".lacking-answer")).to_have_text(
         "Du oppfyller kravet i engelsk for 8.–10. trinn: 60 av 60 studiepoeng."

@@ -86,7 +86,7 @@ def test_words_under_one_letter_are_together(words: list[str]) -> None:
         ("æøå", "wrong-shape.map"),
     ],
 )
-def test_what_is_no_letter_is_told(written: object, fault: str) -> None:
+def test_what_is_no_letter_is_reported(written: object, fault: str) -> None:
     faults: list[Fault] = []
     LanguageEntry.fields["alphabet"].type.read(written, (), faults)
     assert [each.error.name for each in faults if each.error] == ([fault] if fault else [])

@@ -172,9 +172,9 @@ def opened(server: Server, path: Path, text: str) -> tuple[dict[str, str], list[
     document = {"uri": path.as_uri(), "languageId": "yaml", "version": 1, "text": text}
     server.send({"method": "textDocument/didOpen", "params": {"textDocument": document}})
     while True:
-        told = server.until("textDocument/publishDiagnostics")
-        if told["uri"] == document["uri"] and told["diagnostics"]:
-            return {"uri": document["uri"]}, told["diagnostics"]
+        reported = server.until("textDocument/publishDiagnostics")
+        if reported["uri"] == document["uri"] and reported["diagnostics"]:
+            return {"uri": document["uri"]}, reported["diagnostics"]
 
 
 @needs_server

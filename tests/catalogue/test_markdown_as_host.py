@@ -1,4 +1,4 @@
-"""A page shows what the repository host's preview shows, or `check` tells the line."""
+"""A page shows what the repository host's preview shows, or `check` reports the line."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def test_a_date_at_the_beginning_of_a_line_is_no_number_of_a_list(body: str, tex
         ("2. a\n\n5. b\n\n9. c", ["3.", "4."]),
     ],
 )
-def test_a_number_that_a_list_shows_otherwise_is_told(body: str, shown: list[str]) -> None:
+def test_a_number_that_a_list_shows_otherwise_is_reported(body: str, shown: list[str]) -> None:
     assert [note.values["shown"] for note in convert(body).notes if note.name == "list-number"] == shown
 
 
@@ -232,7 +232,7 @@ TOLD = {"differs-from-preview", "list-number.date", "table", "lost-words"}
 
 
 @given(bodies)
-def test_any_text_is_shown_as_on_the_host_or_told(body: str) -> None:
+def test_any_text_is_shown_as_on_the_host_or_reported(body: str) -> None:
     prose = convert(body)
     if prose.removed or TOLD & {note.name for note in prose.notes}:
         return

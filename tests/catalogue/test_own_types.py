@@ -87,7 +87,7 @@ def test_a_scale_is_read_as_one_step_or_the_lowest_and_the_highest(text: str, sp
     assert SCALE.read(str(value), (), []) == value
 
 
-def test_what_is_not_on_the_scale_is_told_with_the_steps() -> None:
+def test_what_is_not_on_the_scale_is_reported_with_the_steps() -> None:
     named = {text: read(SCALE, text)[1] for text, name in REFUSED_SPANS.items() if name}
     assert named == {text: name for text, name in REFUSED_SPANS.items() if name}
     assert SCALE.correction("f–MASTER") in ("F-master", "F-Master")

@@ -91,7 +91,7 @@ PROFILES = {
 
 
 @pytest.mark.parametrize("text", PROFILES)
-def test_a_look_that_cannot_be_is_told_at_its_place(text: str, tmp_path: Path) -> None:
+def test_a_look_that_cannot_be_is_reported_at_its_place(text: str, tmp_path: Path) -> None:
     site = shutil.copytree(Path(__file__).parents[1] / "sites/minimal", tmp_path / "site")
     (site / "content/profile.yaml").write_text(f"{text}\n", encoding="utf-8")
     found = check_sources(read_sources(site), Memo())

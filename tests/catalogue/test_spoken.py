@@ -28,7 +28,7 @@ def test_a_text_of_two_sentences_has_its_language(language: str) -> None:
 
 
 @pytest.mark.parametrize("other", sorted(TEXTS.keys() - {"nb"}))
-def test_a_part_in_another_language_is_told_at_its_first_line(other: str) -> None:
+def test_a_part_in_another_language_is_reported_at_its_first_line(other: str) -> None:
     body = f"{TEXTS['nb']}\n\n## Innhold\n\n{TEXTS[other]}\n"
     assert [(each.language, each.line) for each in convert(body).spoken] == [("nb", 1), (other, 5)]
 

@@ -25,7 +25,7 @@ SUBJECTS = {
 COURSE = (Path(__file__).parent.parent / "sites/minimal/catalogue/2016-2017/hihm/naturfag-1-1-7.md").read_text("utf-8")
 
 
-def _told(title: str, subject: str) -> list[tuple[str, int, object]]:
+def _reported(title: str, subject: str) -> list[tuple[str, int, object]]:
     """Return the code, line and named subject of the problems of a course with this title and subject."""
     course = COURSE.replace("Naturfag 1 for 1.–7. trinn", title).replace("fag: naturfag", f"fag: {subject}")
     texts = [("course", "2016-2017/hihm/a", "catalogue/2016-2017/hihm/a.md", course)]
@@ -53,8 +53,8 @@ def _told(title: str, subject: str) -> list[tuple[str, int, object]]:
         ("Tysk 1", "engelsk", "fremmedsprak"),
     ],
 )
-def test_a_title_that_is_another_subject_is_told_at_fag(title: str, subject: str, meant: str | None) -> None:
-    assert _told(title, subject) == ([("title-contradicts", 3, meant)] if meant else [])
+def test_a_title_that_is_another_subject_is_reported_at_fag(title: str, subject: str, meant: str | None) -> None:
+    assert _reported(title, subject) == ([("title-contradicts", 3, meant)] if meant else [])
 
 
 @pytest.mark.parametrize(
@@ -72,4 +72,4 @@ def test_a_title_that_is_another_subject_is_told_at_fag(title: str, subject: str
     ],
 )
 def test_a_title_of_two_subjects_or_of_none_is_nothing_to_tell(title: str, subject: str) -> None:
-    assert _told(title, subject) == []
+    assert _reported(title, subject) == []

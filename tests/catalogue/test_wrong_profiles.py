@@ -1,4 +1,4 @@
-"""A wrong profile is told at its line with a remedy, and alone: the files that it decides about are not blamed."""
+"""A wrong profile is reported at its line with a remedy, and alone: the files that it decides about are not blamed."""
 
 from __future__ import annotations
 
@@ -74,10 +74,10 @@ def test_the_right_profile_has_no_problem() -> None:
 
 
 @pytest.mark.parametrize(("added", "expected"), ADDED.items())
-def test_a_wrong_line_is_told_alone(added: str, expected: str) -> None:
+def test_a_wrong_line_is_reported_alone(added: str, expected: str) -> None:
     assert codes(f"{PROFILE}{added}\n") == expected.split()
 
 
 @pytest.mark.parametrize(("change", "expected"), CHANGED.items())
-def test_a_wrong_value_is_told_alone(change: tuple[str, str], expected: str) -> None:
+def test_a_wrong_value_is_reported_alone(change: tuple[str, str], expected: str) -> None:
     assert codes(PROFILE.replace(*change)) == [expected]

@@ -90,7 +90,7 @@ def test_over_something_that_exists_it_changes_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("wrong", [("--address", "katalogen"), ("--country", "Norge"), ("--name", "\u200b")])
-def test_a_wrong_value_is_told_and_nothing_is_written(tmp_path: Path, wrong: tuple[str, str]) -> None:
+def test_a_wrong_value_is_reported_and_nothing_is_written(tmp_path: Path, wrong: tuple[str, str]) -> None:
     assert init(tmp_path / "ny", *wrong).exit_code == 2
     assert not (tmp_path / "ny").exists()
 

@@ -148,7 +148,7 @@ TRUE_OR_UNSURE = [
 ]
 
 
-def told(sentence: str, fields: str = FIELDS) -> list[Problem]:
+def reported(sentence: str, fields: str = FIELDS) -> list[Problem]:
     records = [course(sentence, fields), *surroundings()]
     return [each for each in parse_entries(records)[1] if each.code == "text-contradicts"]
 
@@ -172,18 +172,18 @@ def _read(path: str, kind: str, text: str) -> Record:
 
 
 @pytest.mark.parametrize(("sentence", "key"), FALSE)
-def test_what_the_fields_contradict_is_told(sentence: str, key: str) -> None:
-    assert [each.values["key"] for each in told(sentence)] == [key]
+def test_what_the_fields_contradict_is_reported(sentence: str, key: str) -> None:
+    assert [each.values["key"] for each in reported(sentence)] == [key]
 
 
 @pytest.mark.parametrize(("sentence", "key"), FALSE_ONLINE)
-def test_what_the_fields_of_an_online_course_contradict_is_told(sentence: str, key: str) -> None:
-    assert [each.values["key"] for each in told(sentence, ONLINE)] == [key]
+def test_what_the_fields_of_an_online_course_contradict_is_reported(sentence: str, key: str) -> None:
+    assert [each.values["key"] for each in reported(sentence, ONLINE)] == [key]
 
 
 @pytest.mark.parametrize("text", TRUE_OR_UNSURE)
-def test_what_is_true_or_unsure_is_not_told(text: str) -> None:
-    assert [each.values["written"] for each in told(text)] == []
+def test_what_is_true_or_unsure_is_not_reported(text: str) -> None:
+    assert [each.values["written"] for each in reported(text)] == []
 
 
 def test_every_kind_of_claim_is_compared_and_tried() -> None:
@@ -191,16 +191,18 @@ def test_every_kind_of_claim_is_compared_and_tried() -> None:
     assert set(KINDS) == set(COMPARISONS) == tried
 
 
-def test_a_claim_is_told_at_its_line_and_column() -> None:
-    [problem] = told("Første avsnitt.\n\nNaturfag er gøy. Samlingene holdes i Tromsø.")
+def test_a_claim_is_reported_at_its_line_and_column() -> None:
+    [problem] = reported("Første avsnitt.\n\nNaturfag er gøy. Samlingene holdes i Tromsø.")
     place = problem.place
     assert (place.line, place.column, place.length) == (23, 18, len("Samlingene holdes i Tromsø"))
 
 
-def test_a_deadline_of_the_year_is_told_as_the_year_s() -> None:
-    [problem] = told("Søknadsfristen er 15. april.")
+def test_a_deadline_of_the_year_is_described_as_the_year_s() -> None:
+    [problem] = reported("Søknadsfristen er 15. april.")
     assert problem.values["in_field"].startswith("2016-03-01, 2016-03-15") and "of the year" in problem.message
-    assert not told("Søknadsfristen er 15. april.", f"{FIELDS}frister: [{{hvem: lærer, hva: a, dato: 2016-04-15}}]\n")
+    assert not reported(
+        "Søknadsfristen er 15. april.", f"{FIELDS}frister: [{{hvem: lærer, hva: a, dato: 2016-04-15}}]\n"
+    )
 
 
 def test_one_long_sentence_is_read_in_linear_time() -> None:

@@ -32,7 +32,9 @@ FIELDS = "tittel: Om\nsammendrag: Kort.\nspråk: nb\n"
         ("", 1, 1, "no front matter"),
     ],
 )
-def test_each_fault_of_the_fences_is_told_at_the_line_to_mend(text: str, line: int, column: int, words: str) -> None:
+def test_each_fault_of_the_fences_is_reported_at_the_line_to_mend(
+    text: str, line: int, column: int, words: str
+) -> None:
     record, [problem] = read_record("content/om.md", "article", "om", text)
     assert record is None
     assert (problem.code, problem.place.line, problem.place.column) == ("missing-front-matter", line, column)

@@ -35,7 +35,7 @@ from site_builder.sources.text import decode
         ("lenke: https://www.hihm.no/ # se siden", 1, 29, "# se siden", '"https://www.hihm.no/ # se siden"'),
     ],
 )
-def test_what_a_comment_cuts_from_a_value_is_told(
+def test_what_a_comment_cuts_from_a_value_is_reported(
     yaml: str, line: int, column: int, comment: str, suggestion: str
 ) -> None:
     _, problems = read_record("a.yaml", "words", "a", yaml)
@@ -56,7 +56,7 @@ def test_what_a_comment_cuts_from_a_value_is_told(
         ("samlinger:\n  - {fra: 2016-09-06} # + 2016-09-07", 2, 23, "# + 2016-09-07"),
     ],
 )
-def test_what_a_comment_adds_to_a_list_in_brackets_is_told(yaml: str, line: int, column: int, comment: str) -> None:
+def test_what_a_comment_adds_to_a_list_in_brackets_is_reported(yaml: str, line: int, column: int, comment: str) -> None:
     [problem] = read_record("a.yaml", "words", "a", yaml)[1]
     assert (problem.code, problem.place.line, problem.place.column) == ("cut-value", line, column)
     assert (problem.values, problem.place.length) == ({"comment": comment}, len(comment))
@@ -94,7 +94,7 @@ def test_comments_that_cut_nothing_are_free(yaml: str) -> None:
         ("moduler:\n  - tittel: Del\n      - kropp", 3, 7, "- kropp"),
     ],
 )
-def test_a_list_in_one_value_is_told_at_its_first_item(yaml: str, line: int, column: int, written: str) -> None:
+def test_a_list_in_one_value_is_reported_at_its_first_item(yaml: str, line: int, column: int, written: str) -> None:
     [problem] = read_record("a.yaml", "words", "a", yaml)[1]
     assert (problem.code, problem.place.line, problem.place.column) == ("leftover-markup", line, column)
     assert (problem.severity, problem.values) == (Severity.WARNING, {"written": written})
@@ -166,7 +166,7 @@ def test_an_unknown_key_is_understood_by_its_meaning_and_else_only_by_a_near_spe
         ("lenke: https://www.hihm.no/?url=x", None),
     ],
 )
-def test_a_value_that_is_none_is_told(line: str, code: str | None) -> None:
+def test_a_value_that_is_none_is_reported(line: str, code: str | None) -> None:
     record, _ = read_record("a.md", "course", "2016-2017/hihm/a", f"---\ntittel: Norsk 1\n{line}\n---\n\nTekst.\n")
     assert record is not None
     found = {each.code for each in parse_entries([record])[1] if each.place.line == 3}
@@ -199,13 +199,13 @@ def test_a_value_that_is_none_is_told(line: str, code: str | None) -> None:
         ("forkunnskaper:\n  fag: norsk\n\tstudiepoeng: 30", "  studiepoeng: 30"),
     ],
 )
-def test_fields_that_cannot_be_read_are_told_with_the_line_that_can(line: str, meant: str) -> None:
+def test_fields_that_cannot_be_read_are_reported_with_the_line_that_can(line: str, meant: str) -> None:
     text = f"språk: nb\n{line}\npris: 0\n"
     record, (problem,) = read_record("catalogue/2016-2017/hihm/a.yaml", "course", "a", text)
-    told, spaces = str(problem.values["line"]), len(meant) - len(meant.lstrip())
-    assert (record, problem.code, told) == (None, "broken-yaml", meant.strip())
+    reported, spaces = str(problem.values["line"]), len(meant) - len(meant.lstrip())
+    assert (record, problem.code, reported) == (None, "broken-yaml", meant.strip())
     lines = text.split("\n")
-    lines[problem.place.line - 1] = " " * spaces + told
+    lines[problem.place.line - 1] = " " * spaces + reported
     assert read_record("catalogue/2016-2017/hihm/a.yaml", "course", "a", "\n".join(lines))[1] == ()
 
 
@@ -260,7 +260,7 @@ def test_a_place_with_other_words_is_understood_or_asked_about(
         ("Studiet går over ett studieår. Opptak krever 60 studiepoeng.", None),
     ],
 )
-def test_a_sentence_about_the_course_that_contradicts_its_fields_is_told(
+def test_a_sentence_about_the_course_that_contradicts_its_fields_is_reported(
     bare_site: Path, sentence: str, key: str | None
 ) -> None:
     course = bare_site / "catalogue/2016-2017/hihm/naturfag-1-1-7.md"
@@ -283,7 +283,7 @@ def test_a_sentence_about_the_course_that_contradicts_its_fields_is_told(
         ("a <<<<<<< b\n", []),
     ],
 )
-def test_marks_of_a_merge_are_told_in_any_file(text: str, lines: list[int]) -> None:
+def test_marks_of_a_merge_are_reported_in_any_file(text: str, lines: list[int]) -> None:
     problems: list[Problem] = []
     decode("templates/a.html", text.encode(), problems)
     assert [(each.code, each.place.line, each.severity) for each in problems] == [
@@ -321,7 +321,7 @@ def test_marks_of_a_merge_are_told_in_any_file(text: str, lines: list[int]) -> N
         ("catalogue/2016-2017/hihm/norsk.md~", "stray-file", "warning", None),
     ],
 )
-def test_a_file_that_is_not_read_is_told_with_the_name_it_should_have(
+def test_a_file_that_is_not_read_is_reported_with_the_name_it_should_have(
     path: str, code: str, severity: str, suggestion: str | None
 ) -> None:
     problem = stray_file(path)
@@ -338,12 +338,12 @@ def test_a_file_that_is_not_read_is_told_with_the_name_it_should_have(
         (["templates/assets/nul/a.css"], "nul-1"),
     ],
 )
-def test_a_name_that_windows_cannot_hold_is_told(paths: list[str], suggestion: str) -> None:
+def test_a_name_that_windows_cannot_hold_is_reported(paths: list[str], suggestion: str) -> None:
     [problem] = name_problems(paths)
     assert (problem.code, problem.values["suggestion"]) == ("bad-file-name", suggestion)
 
 
-def test_two_names_that_differ_in_capitals_are_told() -> None:
+def test_two_names_that_differ_in_capitals_are_reported() -> None:
     [problem] = name_problems(["content/Kart.png", "content/kart.png"])
     assert problem.values == {"other": "content/Kart.png"}
 
@@ -414,7 +414,7 @@ def test_a_file_in_the_folder_of_another_kind_is_one_problem(small_site: Path, p
     assert hint in problems[0].hint
 
 
-def test_a_semester_that_a_year_has_twice_is_told_at_the_second(small_site: Path) -> None:
+def test_a_semester_that_a_year_has_twice_is_reported_at_the_second(small_site: Path) -> None:
     year = small_site / "catalogue/2016-2017/year.yaml"
     again = "  - navn: høst 2016\n    fra: 2016-08-15\n    til: 2016-12-20\n"
     year.write_text(year.read_text(encoding="utf-8").replace("  - navn: vår 2017\n", f"{again}  - navn: vår 2017\n"))

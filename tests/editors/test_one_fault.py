@@ -35,7 +35,7 @@ def memo() -> Memo:
     return InProcessMemo()
 
 
-def told(root: Path, memo: Memo) -> set[tuple[str, int, str]]:
+def reported(root: Path, memo: Memo) -> set[tuple[str, int, str]]:
     """Return path, line and code of each problem of the sources."""
     return {(each.place.path, each.place.line, each.code) for each in check_sources(read_sources(root), memo)}
 
@@ -52,13 +52,13 @@ def of_the_wrong_shape(text: str) -> str:
 
 
 @pytest.mark.parametrize("spoilt", [unreadable, of_the_wrong_shape])
-def test_a_fault_of_one_file_is_told_of_no_other(root: Path, memo: Memo, spoilt: Callable[[str], str]) -> None:
-    before = told(root, memo)
+def test_a_fault_of_one_file_is_reported_of_no_other(root: Path, memo: Memo, spoilt: Callable[[str], str]) -> None:
+    before = reported(root, memo)
     elsewhere = {}
     for file in sorted({*root.rglob("*.yaml"), *root.rglob("*.md")}):
         name, text = file.relative_to(root).as_posix(), file.read_bytes()
         file.write_text(spoilt(text.decode()), encoding="utf-8")
-        found = told(root, memo) - before
+        found = reported(root, memo) - before
         file.write_bytes(text)
         assert any(path == name for path, *_ in found), name
         if others := {each for each in found if each[0] != name}:

@@ -1,4 +1,4 @@
-"""Mistakes of editors in texts: what was written, and what is told of it.
+"""Mistakes of editors in texts: what was written, and what is reported.
 
 Each row is one mistake: the text, then the name of the note, its line and column, what it marks, and the correction
 that `check --fix` writes, or None.
@@ -160,7 +160,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("text", "name", "line", "column", "marked", "fix"), MISTAKES)
-def test_what_is_no_text_is_told_where_it_stands(
+def test_what_is_no_text_is_reported_where_it_stands(
     text: str, name: str, line: int, column: int, marked: str, fix: str | None
 ) -> None:
     notes = [(each.line, each.column, each.values.get("fix")) for each in convert(text).notes if each.name == name]
@@ -228,15 +228,15 @@ LINES = ["{}", "- {}", "  - {}", "1. {}", "> {}", "## {}", TABLE, "[{}](om.md)",
 @given(st.lists(st.builds(str.format, st.sampled_from(LINES), st.sampled_from(WORDS)), max_size=8).map("\n".join))
 def test_no_word_of_a_text_is_lost_without_a_note(text: str) -> None:
     prose = convert(text)
-    told = {note.line for note in prose.notes}
+    reported = {note.line for note in prose.notes}
     for number, line in enumerate(text.split("\n"), start=1):
         for word in ("ord", "Hamar", "studiepoeng", "samlingsbasert", "viktig", "kode"):
-            assert word not in line or number in told or word in prose.text
+            assert word not in line or number in reported or word in prose.text
     assert "lost-words" not in {note.name for note in prose.notes}
 
 
 @pytest.mark.parametrize("text", ["#\u00a0Mål", "\u3000## Mål", "1. januar–1. mars er frist\n2. april svarer vi"])
-def test_one_fault_is_told_once_and_not_at_a_line_like_it(text: str) -> None:
+def test_one_fault_is_reported_once_and_not_at_a_line_like_it(text: str) -> None:
     notes = convert(f"## Mål\n\nTekst\n\n{text}").notes
     assert [note.line for note in notes] == list(range(5, 5 + len(text.split("\n"))))
 

@@ -131,7 +131,7 @@ def test_what_is_no_address_is_refused_at_its_line_wherever_it_is_written(
     assert places(found(small_site, build_site)) == {("bad-old-address", COURSE, line), ("bad-old-address", LIST, 2)}
 
 
-def test_two_courses_with_one_old_address_are_told_at_both_lines(
+def test_two_courses_with_one_old_address_are_reported_at_both_lines(
     small_site: Path, build_site: Callable[..., Site]
 ) -> None:
     lines = with_old_address(small_site, "/gammel/"), with_old_address(small_site, "/gammel/index.html", OTHER)
@@ -141,7 +141,7 @@ def test_two_courses_with_one_old_address_are_told_at_both_lines(
     }
 
 
-def test_a_file_where_another_old_address_needs_a_folder_is_told_at_both_lines(
+def test_a_file_where_another_old_address_needs_a_folder_is_reported_at_both_lines(
     small_site: Path, build_site: Callable[..., Site]
 ) -> None:
     lines = with_old_address(small_site, "/a.html"), with_old_address(small_site, "/a.html/b/", OTHER)

@@ -127,7 +127,7 @@ def warnings(text: str, *, body: str = "") -> list[tuple[int, int]]:
 
 
 @pytest.mark.parametrize("mark", OPENING, ids=ascii)
-def test_a_direction_that_is_not_turned_back_is_told_at_its_place(mark: str) -> None:
+def test_a_direction_that_is_not_turned_back_is_reported_at_its_place(mark: str) -> None:
     assert warnings(f'"a {mark}b"') == [(2, 9)]
     assert warnings(f'"a \\u{ord(mark):04x}b"') == [(2, 9)]
     assert warnings("x", body=f"en\nto {mark}tre\n\nfire\n") == [(5, 4)]
@@ -135,7 +135,7 @@ def test_a_direction_that_is_not_turned_back_is_told_at_its_place(mark: str) -> 
 
 
 @pytest.mark.parametrize("reference", ["&#x202e;", "&#8238;", "&#x2067;", "&#8234;", "&#x202E"])
-def test_a_direction_by_the_number_of_its_mark_is_told_too(reference: str) -> None:
+def test_a_direction_by_the_number_of_its_mark_is_reported_too(reference: str) -> None:
     assert warnings("x", body=f"en\nto {reference}tre\n\nfire\n") == [(5, 4)]
     assert warnings("x", body=f"to {reference}tre&#x202c;&#x2069;&#x202c;\n") in ([], [(4, 4)])
 
@@ -143,7 +143,7 @@ def test_a_direction_by_the_number_of_its_mark_is_told_too(reference: str) -> No
 @pytest.mark.parametrize(
     "reference", ["&shy;", "&#8203;", "&#x200b;", "&ZeroWidthSpace;", "&rlm;", "&NoBreak;", "&#xFEFF;"]
 )
-def test_a_character_that_nobody_sees_is_told_by_its_name_or_number_too(reference: str) -> None:
+def test_a_character_that_nobody_sees_is_reported_by_its_name_or_number_too(reference: str) -> None:
     text = f"---\ntittel: x\n---\nen\nto {reference}tre `{reference}`"
     record, _ = read_record("content/x.md", "article", "x", text)
     assert record is not None
@@ -166,5 +166,5 @@ def test_a_direction_that_is_turned_back_is_taken(text: str) -> None:
 
 
 @given(st.text(alphabet="a\n\u202e\u202c\u2067\u2069", max_size=60))
-def test_marks_in_any_order_are_told_or_taken_but_never_fail(text: str) -> None:
+def test_marks_in_any_order_are_reported_or_taken_but_never_fail(text: str) -> None:
     assert all(line >= 4 for line, _ in warnings("x", body=text))

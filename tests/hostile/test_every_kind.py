@@ -109,7 +109,7 @@ def said_in_words(problems: tuple[Problem, ...], root: Path) -> None:
 
 
 def in_templates(problems: tuple[Problem, ...]) -> bool:
-    """Whether a problem is told at a template: where data caused it, its author is sent to a file of others."""
+    """Whether a problem is reported at a template: where data caused it, its author is sent to a file of others."""
     return any(each.place.path.startswith("templates/") for each in problems)
 
 

@@ -1,4 +1,4 @@
-"""Files of interface texts, and times of commits, that nobody could mean: each is told, and none ends the builder."""
+"""Files of interface texts, and times of commits, that nobody could mean: each is reported, none ends the builder."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ COUNTED = 'msgid "{count} course"\nmsgid_plural "{count} courses"\n'
         (f'{SOUND}msgid "a {{b}}"\nmsgstr "{{b}} }}"\n', 4),
     ],
 )
-def test_a_file_that_cannot_be_used_is_told_with_its_line(text: str, line: int) -> None:
+def test_a_file_that_cannot_be_used_is_reported_with_its_line(text: str, line: int) -> None:
     translations = read_translations({"templates/locale/nb.po": text}, ["nb"], Memo())
     [problem] = missing_texts(["nb"], {}, translations)
     assert (problem.code, problem.place.path, problem.place.line) == ("template-error", "templates/locale/nb.po", line)

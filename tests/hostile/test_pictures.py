@@ -20,7 +20,7 @@ def test_a_picture_without_metadata_is_published_as_it_is(ending: str) -> None:
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_the_place_is_taken_out_and_told(ending: str) -> None:
+def test_the_place_is_taken_out_and_reported(ending: str) -> None:
     content = picture(FORMATS[ending], location=True)
     published, problems = read_pictures({f"content/a{ending}": content}, Memo())
     with Image.open(io.BytesIO(published[f"content/a{ending}"])) as image:

@@ -74,7 +74,7 @@ FOREIGN = [
 PATHS = ["/", "/_bygger/state?page=/", "/_bygger/panel.js", "/livereload.js", "/sw.js", "/nope"]
 
 
-def test_under_the_name_of_another_site_nothing_is_told(tmp_path: Path) -> None:
+def test_under_the_name_of_another_site_nothing_is_answered(tmp_path: Path) -> None:
     asked = [(path, {"Host": host, "Origin": f"http://{host}"}, None) for host in FOREIGN for path in PATHS]
     asked += [("/_bygger/now", {"Host": host, "Origin": f"http://{host}"}, b"now=2016-05-05") for host in FOREIGN]
     for status, body, headers in answers(tmp_path, *asked):

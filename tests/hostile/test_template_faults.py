@@ -1,4 +1,4 @@
-"""Whatever a template does wrong, its own line is told."""
+"""Whatever a template does wrong, its own line is reported."""
 
 from __future__ import annotations
 
@@ -49,19 +49,19 @@ def problems_of(root: Path, build_site: Callable[..., Site], fault: str) -> set[
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
-def test_the_template_and_its_line_are_told(small_site: Path, build_site: Callable[..., Site], fault: str) -> None:
+def test_the_template_and_its_line_are_reported(small_site: Path, build_site: Callable[..., Site], fault: str) -> None:
     assert problems_of(small_site, build_site, fault) == {("template-error", FRONT, True)}
 
 
 @pytest.mark.parametrize("fault", TOO_DEEP.values(), ids=TOO_DEEP)
-def test_a_template_that_is_too_deep_to_compile_is_told(
+def test_a_template_that_is_too_deep_to_compile_is_reported(
     small_site: Path, build_site: Callable[..., Site], fault: str
 ) -> None:
     assert problems_of(small_site, build_site, fault) == {("template-error", FRONT, False)}
 
 
 @pytest.mark.parametrize("name", ["base.html", "partials/parts.html"])
-def test_a_fault_in_a_shared_template_is_told_there(
+def test_a_fault_in_a_shared_template_is_reported_there(
     small_site: Path, build_site: Callable[..., Site], name: str
 ) -> None:
     file = next(path for path in (small_site / "templates").rglob("*.html") if path.name == Path(name).name)

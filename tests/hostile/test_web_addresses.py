@@ -155,7 +155,7 @@ def test_what_no_field_takes_no_text_links_to(text: str) -> None:
         "MAILTO:a@b.no%0Abcc:c@d.no": "bad-email",
     }.items(),
 )
-def test_half_an_address_in_a_text_is_told(href: str, code: str) -> None:
+def test_half_an_address_in_a_text_is_reported(href: str, code: str) -> None:
     assert [each.code for each in address_problems(Place("content/om.md", 3), href)] == [code]
 
 

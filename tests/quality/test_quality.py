@@ -329,7 +329,7 @@ def test_the_report_lists_a_broken_link(small_site: Path, others: tuple[str, lis
     assert f"{base}/gone svarer ikke: 404" in report(small_site, "--external").output
 
 
-def test_a_catalogue_without_norwegian_is_told_nothing_of_nynorsk_and_of_parts_in_its_language(tmp_path: Path) -> None:
+def test_a_catalogue_without_norwegian_gets_no_report_of_nynorsk_and_of_parts_in_its_language(tmp_path: Path) -> None:
     university = Path(__file__).parents[1] / "sites/university"
     root = Path(shutil.copytree(university, tmp_path / "site"))
     said = CliRunner().invoke(main, ["report", "--root", str(root), "--now", "2027-03-01"]).output

@@ -290,7 +290,7 @@ def test_a_link_to_a_folder_within_the_project_is_a_problem(tmp_path: Path) -> N
     assert codes(read_sources(tmp_path)) == [("content/arkiv", "stray-file")]
 
 
-def test_a_named_pipe_does_not_block_reading_and_is_told(tmp_path: Path) -> None:
+def test_a_named_pipe_does_not_block_reading_and_is_reported(tmp_path: Path) -> None:
     pipes = (ARTICLE, "catalogue/published-addresses.txt", "templates/assets/css/99-own.css")
     for path in pipes:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)

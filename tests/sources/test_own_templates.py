@@ -45,7 +45,7 @@ def test_a_style_sheet_of_the_project_is_added_to_the_builders_own(bare_site: Pa
     assert b"@media" in style.content
 
 
-def test_a_fault_in_a_template_of_the_project_is_told_at_its_line(bare_site: Path, build_site: Build) -> None:
+def test_a_fault_in_a_template_of_the_project_is_reported_at_its_line(bare_site: Path, build_site: Build) -> None:
     own = bare_site / "templates/pages/article.html"
     own.parent.mkdir(parents=True)
     own.write_text("{% extends 'base.html' %}\n{% block content %}\n{{ page.nothing }}\n{% endblock %}", "utf-8")

@@ -79,7 +79,10 @@ def _corrected(text: str, problems: Iterable[Problem]) -> str:
 
 
 def _correction(problem: Problem, written: str, lines: list[str]) -> str | None:
-    """Return the one right value, or None where there is no such value."""
+    """Return the text that replaces `written`, the text at the problem's place; None without one right value.
+
+    `lines` are those of the file: a misspelt key is not corrected to one that the file has already.
+    """
     faulty = str(problem.values.get("value", problem.values.get("key", written)))
     if faulty.casefold() != written.strip().casefold():
         return None  # the place holds more than the faulty part

@@ -103,7 +103,7 @@ def _new_titles(old: AcademicYear, moved: Mapping[str, str]) -> Mapping[str, str
 
 
 def _identities(course: Course, institution: str, title: str) -> set[tuple[object, ...]]:
-    """Return the identities that a course has at an institution under a title."""
+    """Return the identities (duplicates.identities) of a course under a title, each after the key `institution`."""
     shape = (course.subject.key, course.grades, course.credits, course.language)
     return {(institution, *each) for each in identities(title, course.level, shape)}
 

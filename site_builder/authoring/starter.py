@@ -60,7 +60,7 @@ def starter_files(answers: StarterAnswers, version: str) -> Mapping[str, str]:
 
 
 def _has_counties(answers: StarterAnswers) -> bool:
-    """Return whether places have a county: where the words of the language name one, and the country is its own."""
+    """Return whether places get a county: the language has a word for it, and the country is its usual one."""
     words = WORDS[answers.language]
     return bool(words.county) and answers.country == words.country
 
@@ -70,7 +70,7 @@ def _year_key(answers: StarterAnswers) -> str:
 
 
 def _text(fields: Mapping[str, Value], answers: StarterAnswers, body: str, about: str = "") -> str:
-    """Return a Markdown file in the language of the catalogue."""
+    """Return a Markdown file: the comment `about`, `fields` with the language of the catalogue, and the `body`."""
     with_language = {**fields, "språk": answers.language}
     provenance = {name: with_language.pop(name) for name in ("opphav",) if name in with_language}
     return f"---\n{about}{block({**with_language, **provenance})}---\n\n{body}"
@@ -129,7 +129,7 @@ def _scale(words: StarterWords, language: str) -> Value:
 
 
 def _terms(words: StarterWords, language: str) -> Mapping[str, Value]:
-    """Return the terms of the profile, with the words of the language; none where those of the builder are meant."""
+    """Return the field of the profile that declares the terms in `language`; {} where they are the builder's own."""
     if not words.autumn:
         return {}
     pairs = ((words.autumn, AUTUMN), (words.spring, SPRING))
@@ -137,7 +137,7 @@ def _terms(words: StarterWords, language: str) -> Mapping[str, Value]:
 
 
 def _term(words: StarterWords, month: int, year: int) -> str:
-    """Return a term as files have it: `høst 2027`, `autumn 2027`."""
+    """Return the term that begins in `month` (AUTUMN or SPRING) in the notation of files: `høst 2027`."""
     return f"{(words.autumn or 'høst') if month == AUTUMN else (words.spring or 'vår')} {year}"
 
 

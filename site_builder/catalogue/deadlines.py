@@ -194,5 +194,5 @@ def _cached_phases(
     archived: bool,
     over: datetime | None,
 ) -> tuple[Phase, ...]:
-    """Return `phases`. Cached: nearly all courses of a year have the year's deadlines, and each has several pages."""
+    """Return the result of `phases`, cached: nearly all courses have the deadlines of their year, on several pages."""
     return phases(deadline, zone, opens=opens, following=following, archived=archived, over=over)

@@ -24,8 +24,8 @@ FOLLOWING = frozenset(
 def without_followers(problems: Iterable[Problem], entries: Entries) -> list[Problem]:
     """Return the problems of files read one by one, without those that a fault in the profile leads to.
 
-    If the profile is unreadable, or has a fault in a field that decides how others are read, problems of the codes
-    FOLLOWING are told of the profile alone: those of other files may go away with it.
+    If the profile is unreadable, or has a fault in a field that decides how other files are read, problems of the codes
+    FOLLOWING are kept for the profile alone: in other files they may vanish when it is corrected.
     """
     found = list(problems)
     if not found or not _decides(entries):
@@ -34,7 +34,7 @@ def without_followers(problems: Iterable[Problem], entries: Entries) -> list[Pro
 
 
 def _decides(entries: Entries) -> bool:
-    """Return whether the profile has a fault that decides how other files are read. One with an entry has none."""
+    """Return whether the profile has a fault in a field (DECIDING) that decides how other files are read."""
     if PROFILE in entries.unreadable:
         return True
     if any(entries.pairs(ProfileEntry)):

@@ -137,7 +137,7 @@ class Fulfilment(Struct, frozen=True, kw_only=True):
 
 
 class Together(Struct, frozen=True):
-    """What a word of each of some groups asks for together: `facts`, and `near` those that come near."""
+    """The `facts` that a query asks for if it has a word of each of `groups`, and similar ones, `near`."""
 
     groups: tuple[tuple[str, ...], ...]
     facts: tuple[str, ...]

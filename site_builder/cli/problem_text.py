@@ -70,7 +70,7 @@ def _first(of_file: Sequence[Problem]) -> Iterable[Problem]:
 
 
 def _problem_lines(problem: Problem, lines: Sequence[str], language: str, width: int) -> Iterator[tuple[str, str]]:
-    """Yield the lines of a problem. `lines` are those of its file."""
+    """Yield (style, line) of one problem, as in as_text. `lines` are those of its file."""
     message, hint = message_and_hint(problem, language)
     place = problem.place
     severity = translate(SEVERITIES[problem.severity], language)

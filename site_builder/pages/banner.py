@@ -78,7 +78,7 @@ def banner(
 def banner_in(
     year: AcademicYear, phases: tuple[Phase, ...], now: datetime, locale: Locale, then: Status | None = None
 ) -> Banner | None:
-    """Return `banner` of a deadline in `year`; its phases are left to the year's script where they are the year's."""
+    """Return the result of `banner` for a deadline in `year`, without phases where these are in the year's script."""
     shared = then is None and phases == phases_of_year(year)
     return banner(phases, now, locale, then, year.key if shared else "")
 

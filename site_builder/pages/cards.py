@@ -24,7 +24,7 @@ class Card(Struct, frozen=True):
     """A course in a list.
 
     `language` is that of its title; `state` is "" for an open course; `state_key` is the value's key in the facet of
-    statuses. `row` are the facts that tell courses in a list apart, without those in the title, with own fields;
+    statuses. `row` are the facts that distinguish courses in a list, without those in the title, with own fields;
     `where` is the institution with the places, or that it is online.
     """
 

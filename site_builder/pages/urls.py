@@ -115,7 +115,7 @@ class Addresses(Struct, frozen=True):
         return f"{self.prefix}/{year}/{facet}/"
 
     def letter(self, year: str, facet: str, letter: str) -> str:
-        """Return the address of the values of a facet that begin with a letter, by its key."""
+        """Return the address of the values of a facet that begin with the letter with this key."""
         return f"{self.facet(year, facet)}bokstav-{letter}/"
 
     def facet_value(self, year: str, facet: str, value: str) -> str:

@@ -52,7 +52,10 @@ class Joined:
         return condition
 
     def _join(self, before: Condition, condition: Condition, words: tuple[str, ...], between: Sequence[str]) -> None:
-        """Replace the last condition by it or another: what is asked for by one has the highest share of both."""
+        """Replace the last condition, `before`, by one that either of the two meets.
+
+        A fact with the highest share in its own condition gets the higher of the two highest shares.
+        """
         most = max(before.most, condition.most)
         shares: dict[str, int] = {}
         for each in (before, condition):

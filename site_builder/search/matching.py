@@ -93,14 +93,14 @@ class Matcher:
         return 0
 
     def _near_town(self, at: int) -> Found | None:
-        """Return the condition of a town after *nær* or its like."""
+        """Return the condition that *nær* (or its like) at `at` and the town after it make; None for other words."""
         count = self.phrase_of(self._rules["near"], at)
         near = self._near() if count else None
         length = self.phrase_of(near.towns, at + count) if near else 0
         return self._near_to(at, at + count, length, count + length) if length else None
 
     def _in_municipality(self, at: int) -> Found | None:
-        """Return the condition of a town before *kommune* or its like."""
+        """Return the condition that a town at `at` and *kommune* (or its like) after it make; None for other words."""
         after = self._folded[at + 1 : at + MAX_TOWN]
         if not any(each in self._rules["municipality"] for each in after):
             return None

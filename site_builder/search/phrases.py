@@ -75,7 +75,7 @@ def _levels(corpus: Corpus) -> dict[str, str]:
 
 
 def _folded(words: Sequence[str], corpus: Corpus) -> str:
-    """Return words as queries are looked up: those of a dialect as they are written, folded."""
+    """Return the phrase that a query with these words is looked up by: folded, dialect words in their written form."""
     return " ".join(map(fold, spoken_as_written(words, corpus.query.spoken)))
 
 

@@ -114,7 +114,7 @@ class Index:
         return hardly_begun(words, self.manifest, self._phrases, lambda: self._near, knows)
 
     def _named(self, word: str) -> Condition | None:
-        """Return the condition that an unknown word names: a town, or a misspelt word for facts."""
+        """Return the condition that an unknown word names, a town or a misspelt word for facts; None for others."""
         if fold(word) in self._near.towns:
             return near_to(word, self._near.of(fold(word)))
         for form in self.lookup.corrections(word):

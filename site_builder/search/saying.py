@@ -27,7 +27,7 @@ PAGE_MARK = "+"
 
 
 def spoken_as_written(words: Iterable[str], spoken: Mapping[str, str]) -> list[str]:
-    """Return words with those of a dialect, or of the other written standard, as they are in the phrases."""
+    """Return the words; those in `spoken` (dialect, other written standard) are replaced by the form of the phrases."""
     return [spoken.get(word, word) for word in words]
 
 
@@ -56,9 +56,9 @@ def page_key(words: Iterable[str], endings: Sequence[str]) -> str:
 
 
 def content_at(at: int, words: Sequence[str], small: Collection[str], marked: Collection[str]) -> list[int]:
-    """Return the places of the next words from `at` that are not small; none if that at `at` is small.
+    """Return the positions, from `at` on, of words that are not `small`; [] if the word at `at` is small.
 
-    At most MAX_CONTENT, and none after a word that stands for a condition which is read already.
+    At most MAX_CONTENT, and none from the first word in `marked` on, which stands for a condition already read.
     """
     places: list[int] = []
     for place in range(at, len(words)):

@@ -16,7 +16,7 @@ EVERY_ADDRESS = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - names that are 
 """Values of --host that mean every address of this machine."""
 
 FORWARDED_HOST = "X-Forwarded-Host"
-"""Header in which a proxy tells the name that the browser addressed. A page of another site cannot send it: scripts may
+"""Header in which a proxy has the name that the browser addressed. A page of another site cannot send it: scripts may
 not set headers of a socket, and a browser asks first before it sends one of another site's requests."""
 
 

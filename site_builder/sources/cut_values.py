@@ -67,7 +67,10 @@ def cut_list(event: Any, lines: Sequence[str], loc: Loc, path: str, first_line: 
 
 
 def _whole(value: str, between: str, rest: str) -> str:
-    """Return the value with what a comment has cut from it: an address goes on at its `#`, other text is quoted."""
+    """Return the value as it was meant: `value`, the characters `between`, and `rest`, which YAML takes for a comment.
+
+    An address without spaces continues unquoted at its `#`; other text is put in quotation marks.
+    """
     if value.startswith(("https://", "http://")) and not re.search(r"\s", rest):
         return value + rest
     return quoted(f"{value}{between}{rest}".strip())

@@ -81,9 +81,9 @@ def git_folder(root: Path) -> Path:
 def _named_folder(git: Path) -> Path | None:
     """Return the folder that the `.git` file of a worktree names, None where it names none."""
     with suppress(OSError, ValueError):  # a link, too large or too long; a NUL in a path
-        mark, _, told = read_ordinary_file(git, MAX_GITDIR_BYTES).decode(errors="replace").partition(":")
-        named = git.parent / told.strip()
-        if mark == "gitdir" and told.strip() and named.is_dir():
+        mark, _, name = read_ordinary_file(git, MAX_GITDIR_BYTES).decode(errors="replace").partition(":")
+        named = git.parent / name.strip()
+        if mark == "gitdir" and name.strip() and named.is_dir():
             return named
     return None
 

@@ -19,7 +19,7 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 """A line that git writes where two versions could not be merged. `=======` alone may underline a heading."""
 
 HEAD_BYTES = 400
-"""Bytes in which zeros tell UTF-16: every second byte of Norwegian text in it is zero."""
+"""Bytes in which zeros show UTF-16: every second byte of Norwegian text in it is zero."""
 
 MAX_COUNTED = 100_000
 """Bytes in which letters are counted, to name the encoding."""

@@ -59,7 +59,7 @@ def walk(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
 
 
 def _top(root: Path, name: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    """Yield the files of one of FOLDERS below the root; none where it does not exist."""
+    """Yield (path, path to open), as `walk`, of the files of one of FOLDERS; none where it does not exist."""
     top, real_root = root / name, root.resolve()
     if top.is_symlink() and (problem := _link_problem(name, top, real_root)):
         problems.append(problem)

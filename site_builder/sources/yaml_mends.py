@@ -27,7 +27,7 @@ _QUOTES = {'"': '"', "'": "'", "“": "”", "”": "”", "«": "»", "‘": "�
 
 
 class Mend(NamedTuple):
-    """A line that can be read: its index, the line, and the slip in words (msgid; "" to keep others)."""
+    """A correction of a line: its index, its text, and the slip in words (a msgid; "" leaves libyaml's message)."""
 
     at: int
     line: str
@@ -37,9 +37,9 @@ class Mend(NamedTuple):
 
 
 def mend(text: str, index: int) -> Mend | None:
-    """Return a line with which YAML is read beyond the line at `index`, where it breaks; None without one.
+    """Return the correction with which YAML that breaks at the line `index` can be read further; None without one.
 
-    The slip is on that line or on the one before it.
+    It is of that line or of the one before it.
     """
     if len(text) > _MAX_TRIED:
         return None
@@ -55,7 +55,7 @@ def mend(text: str, index: int) -> Mend | None:
 
 
 def _is_read_beyond(lines: Sequence[str], index: int) -> bool:
-    """Return whether the YAML is one mapping as far as the line after `index`, or to its end."""
+    """Return whether the YAML begins as a mapping, and can be read to its end or beyond the line `index`."""
     events = yaml.parse("\n".join(lines), Loader=yaml.CSafeLoader)
     try:
         for number, event in enumerate(events):
@@ -68,7 +68,7 @@ def _is_read_beyond(lines: Sequence[str], index: int) -> bool:
 
 
 def _rewritten(pattern: re.Pattern[str], between: str, lines: Sequence[str], at: int) -> Iterator[str]:
-    """Yield the two groups that the pattern finds in the line, with `between` them."""
+    """Yield the line at `at` with the text `between` the pattern's two groups; nothing where it does not match."""
     if found := pattern.fullmatch(lines[at]):
         yield found[1] + between + found[2]
 
@@ -79,7 +79,7 @@ def _tab(lines: Sequence[str], at: int) -> Iterator[str]:
 
 
 def _indentation(lines: Sequence[str], at: int) -> Iterator[str]:
-    """Yield the line with the indentation of the lines around it: an item with that of the item before."""
+    """Yield the line with the indentation of a line beside it; for a list item, that of the item before."""
     bare = lines[at].lstrip(" ")
     if bare.startswith("- "):
         items = (_spaces(each) for each in reversed(lines[:at]) if each.lstrip(" ").startswith("- "))
@@ -103,7 +103,7 @@ def _unclosed_bracket(lines: Sequence[str], at: int) -> Iterator[str]:
 
 
 def _unquoted(lines: Sequence[str], at: int) -> Iterator[str]:
-    """Yield the line with its value in quotation marks."""
+    """Yield the line with its value in quotation marks; nothing for a line that is no key with a value."""
     if not (found := _VALUE.fullmatch(lines[at])):
         return
     value = found[2].rstrip()
@@ -126,4 +126,4 @@ _SLIPS: Sequence[tuple[Callable[[Sequence[str], int], Iterator[str]], str]] = (
     (_unquoted, ""),
     (partial(_rewritten, _NO_COLON, ": "), ""),
 )
-"""Slip -> its words. The first with which the YAML is read is told: those before need less of a change."""
+"""Slip -> its words. The first that makes the YAML readable is reported: the order is by the size of the change."""

@@ -92,9 +92,9 @@ class CellReader(Struct, frozen=True):
         return _corrected(type_, plain) or (plain if plain != text.strip() else text)
 
     def _keys(self, kind: str, plain: str, type_: FieldType[Any]) -> tuple[str, ...]:
-        """Return the keys that a cell names: several only where the field is a list.
+        """Return the keys that a cell names, several only where the field is a list; () where none is known.
 
-        An unknown name beside a known one stays as it is written, so that it alone is told, and gets a draft.
+        An unknown name beside a known one is returned as written: it alone is then reported, and gets a draft.
         """
         if isinstance(type_, ListOf):
             keys, unknown = self.names.keys_and_unknown(kind, plain)
@@ -124,7 +124,7 @@ def _listed(parts: tuple[str, ...], type_: FieldType[Any]) -> str:
 
 
 def _corrected(type_: FieldType[Any], plain: str) -> str | None:
-    """Return the cell with the certain corrections of its values; None where one of them has none."""
+    """Return the cell in the notation of files; None if it is so already, or a value of it has no certain meaning."""
     if not isinstance(type_, ListOf):
         return None if type_.accepts(plain) else type_.correction(plain)
     found = () if ";" in plain else type_.items_in(plain)

@@ -28,7 +28,7 @@ def filled_down(
 ) -> tuple[tuple[str, ...], Mapping[int, str]]:
     """Return the cells of a row with the values of the row `above` in place of marks, and position -> mark.
 
-    A mark stays where the cell above is empty, and at the positions that are `kept`.
+    A mark stays where the cell above is empty, and in the columns with the positions `kept`.
     """
     marks = {
         position: cell.strip()

@@ -47,7 +47,7 @@ def _or_nothing(content: bytes, encoding: str) -> str | None:
 
 
 def _utf16_without_mark(content: bytes) -> str | None:
-    """Return the byte order of UTF-16 text without a mark, by the half of its first bytes that are zero."""
+    """Return the codec of UTF-16 text without a mark, by which of its first bytes are zero; None for other content."""
     sample = content[:400]
     if len(sample) < 4 or len(content) % 2:
         return None

@@ -133,7 +133,7 @@ def _last_or_own(last: str, own: str) -> str:
 
 
 def _columns(headings: Sequence[str], known: Headings, lines: Sequence[Line]) -> dict[int, str]:
-    """Return position -> column. Raises DoubledHeading where two headings mean one column."""
+    """Return position -> column. `lines` are the rows below. Raises DoubledHeading for two headings of one column."""
     columns: dict[int, str] = {}
     for position, heading in enumerate(headings):
         column = known.meaning(heading) if heading else None

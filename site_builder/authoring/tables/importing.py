@@ -126,7 +126,7 @@ def heading_of(table: Table, column: str) -> str:
 
 
 def _dittos(table: Table, read: ReadLine) -> Iterator[CellCorrection]:
-    """Yield the correction of each mark for the value above."""
+    """Yield a correction for each mark that was read as the value of the cell above it."""
     for position, mark in read.marks.items():
         if position in table.columns:
             heading = heading_of(table, table.columns[position])
@@ -161,7 +161,10 @@ def _read_level(row: _Row, table: Table, number: int, reader: CellReader) -> Non
 
 
 def _read_cell(row: _Row, number: int, heading: str, column: str, cell: str, reader: CellReader, counts: str) -> None:
-    """Read a cell into the row, with its fault or its correction."""
+    """Add a cell to the row: its value in the notation of files and a correction if that differs, or else its fault.
+
+    `counts` is the unit that the heading of a duration names, or "".
+    """
     try:
         read = reader.read(column, cell, counts)
     except CellFault as fault:
@@ -187,7 +190,7 @@ def _too_wide(table: Table, line: Line) -> Iterator[RowFault]:
 
 
 def _keys(rows: Iterable[Mapping[str, str]], reader: CellReader) -> Iterator[str]:
-    """Yield the key of each row. Courses of an institution with equal titles are told apart by their codes."""
+    """Yield the key of each row. Of courses of an institution with equal titles, the code is added to the key."""
     made = [cells.get(ID, "").strip() or _key_from_title(cells, reader) for cells in rows]
     counts = Counter(made)
     for key, cells in zip(made, rows, strict=True):
@@ -196,7 +199,7 @@ def _keys(rows: Iterable[Mapping[str, str]], reader: CellReader) -> Iterator[str
 
 
 def code_of(cells: Mapping[str, Any]) -> str:
-    """Return the code that a course has at its institution, empty without one."""
+    """Return the institution's own code of a course, from its cells by column; "" without one."""
     return next((str(cells[column]) for column in CODES if cells.get(column)), "")
 
 
@@ -213,7 +216,7 @@ def _key_from_title(cells: Mapping[str, str], reader: CellReader) -> str:
 
 
 def _key_fault(number: int, key: str, times: int, cells: Mapping[str, str], reader: CellReader) -> RowFault | None:
-    """Return the fault of a row's key, or None."""
+    """Return the fault of a row's key, which `times` rows have; None for a key that can be a new file's."""
     institution, _, name = key.partition("/")
     if not cells.get(ID, "").strip():
         given = _provider(cells, reader)

@@ -70,7 +70,7 @@ def _with_field(header: str, key: str, value: Value, order: Sequence[str]) -> st
 
 
 def _blocks(header: str) -> list[tuple[str, str]]:
-    """Return the front matter in pieces: the key of each field with its lines; "" for comments between fields."""
+    """Return the front matter as (key, lines of the field with line ends); "" is the key of comments between fields."""
     blocks: list[tuple[str, str]] = []
     for line in header.splitlines(keepends=True):
         found = re.match(r"(?P<quote>[\"']?)(?P<key>[^\s#\"'-][^:\n\"']*)(?P=quote):(?=\s)", line)

@@ -1,4 +1,4 @@
-"""Check that readers are told where and when to apply, and that no course is full or has places left too early."""
+"""Check that a year says where and when to apply, and that no course is full or has places left too early."""
 
 from __future__ import annotations
 

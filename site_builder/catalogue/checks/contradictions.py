@@ -1,8 +1,8 @@
 """Compare the claims of a text with the fields of its course.
 
-Each function returns the key of the field that a claim contradicts, and what the field says; None where the claim is
-true, or where the field is empty or says nothing that can be compared. The form in the browser does the same
-(templates/assets/js/form/claims.js).
+Each function takes a course, the words of a claim (Claim.words) and its surroundings. It returns the key of the field
+that the claim contradicts, and that field's value as text; None where the claim is true, or where the field is empty or
+has nothing to compare. The form in the browser does the same (templates/assets/js/form/claims.js).
 """
 
 from __future__ import annotations
@@ -24,25 +24,28 @@ from site_builder.catalogue.schema.school_years import NAMED_GRADES
 from site_builder.catalogue.schema.times import Duration, DurationUnit
 
 Contradicted = tuple[str, str]
-"""The key of a field, and what it says."""
+"""The key of a field, and its value as text."""
 
 
 class Surroundings(Struct, frozen=True):
-    """What the claims of a course are compared with besides its fields: the `names` of places, and its year's days."""
+    """Data that claims are compared with besides the course's fields: the `names` of places, the year's deadlines."""
 
     names: Names
     deadlines: tuple[date, ...] = ()
 
 
 def credits(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Compare the number of credits."""
+    """Return the credits if the claim states another number of them, else None."""
     stated = corrections.credits(words[0])
     wrong = isinstance(stated, str) and course.credits and float(stated.replace(",", ".")) != course.credits
     return ("studiepoeng", f"{course.credits:g}") if wrong else None
 
 
 def start(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Compare the term or month, and the year, of the start; of terms of a catalogue's own only the year."""
+    """Return the start if the claim states another term, month or year, else None.
+
+    Of the terms that a profile declares only the year is compared.
+    """
     word, given = words[0], course.start
     year = words[1] if len(words) > 1 else ""
     month = MONTHS.index(word) + 1 if word in MONTHS else 0
@@ -56,7 +59,7 @@ def start(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contr
 
 
 def length(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Compare the length in semesters."""
+    """Return the duration if it is in semesters and the claim states another number of them, else None."""
     unit = words[1].removeprefix("studie").removeprefix("skole").removeprefix("skule").removesuffix("ig")
     stated = corrections.duration(f"{words[0]} {unit}")
     counted = course.duration.unit is DurationUnit.SEMESTER and isinstance(stated, str)
@@ -65,12 +68,15 @@ def length(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Cont
 
 
 def state(course: CourseEntry, _words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Compare «fulltegnet» and «avlyst» with a course that is open."""
+    """Return the state of a course that is open though its text says «fulltegnet» or «avlyst», else None."""
     return ("status", str(course.state)) if course.state is CourseState.OPEN else None
 
 
 def grades(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Compare school years: numbers must be among those of the field, a stage of school must have one of them."""
+    """Return the grades if the claim contradicts them, else None.
+
+    A range of numbers must be within the field's; a stage of school must have at least one of its grades.
+    """
     ranges = course.grades.ranges
     if len(words) == 1:
         low, high = map(int, NAMED_GRADES[words[0]].split("-"))
@@ -82,7 +88,10 @@ def grades(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Cont
 
 
 def places(course: CourseEntry, words: tuple[str, ...], around: Surroundings) -> Contradicted | None:
-    """Compare the places that the vocabulary knows with those of the course and of its gatherings."""
+    """Return the study places if the claim names another place of the vocabulary, else None.
+
+    The places of gatherings are the course's too.
+    """
     known = {*course.places, *(each.place for each in course.gatherings if each.place)}
     stated = [around.names.key("place", name) for name in re.split(r",\s|\s(?:og|samt)\s", words[0])]
     wrong = known and any(key not in known for key in stated if key)
@@ -90,7 +99,7 @@ def places(course: CourseEntry, words: tuple[str, ...], around: Surroundings) ->
 
 
 def deadline(course: CourseEntry, words: tuple[str, ...], around: Surroundings) -> Contradicted | None:
-    """Compare a deadline with those of the course and of its year."""
+    """Return the deadlines of the course, or of its year, if none is on the day of the claim, else None."""
     own = tuple(each.day for each in course.deadlines)
     days = (*own, *around.deadlines)
     month = MONTHS.index(words[1]) + 1 if words[1] in MONTHS else int(words[1])
@@ -106,7 +115,7 @@ def _is_day(day: date, number: int, month: int, year: int) -> bool:
 
 
 def gathering_days(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Compare the first and the last day of a gathering: each must be a day of one."""
+    """Return the gatherings if a day that the claim states is in none of them, else None."""
     month = next(MONTHS.index(word) + 1 for word in words if word in MONTHS)
     numbers = [int(word) for word in words if word.isdecimal() and len(word) < 3]
     year = next((int(word) for word in words if len(word) == 4 and word.isdecimal()), 0)
@@ -121,19 +130,22 @@ def _is_within(number: int, month: int, year: int, first: date, last: date) -> b
     """Return whether a day of a month is from `first` to `last`, in any year where `year` is 0."""
     try:
         return first <= date(year or (first.year if month == first.month else last.year), month, number) <= last
-    except ValueError:  # told as a day that does not exist
+    except ValueError:  # stated_days.py reports a day that does not exist
         return True
 
 
 def gathering_months(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Compare months with those in which there are gatherings."""
+    """Return the gatherings if the claim names a month in which none begins or ends, else None."""
     known = {day.month for each in course.gatherings for day in (each.first, each.last or each.first)}
     stated = {MONTHS.index(word) + 1 for word in re.split(r",\s|\sog\s", words[0])}
     return _gatherings(course) if known and not stated <= known else None
 
 
 def gatherings(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Compare a number of gatherings with how many there are, in person, online, at one place or in one half-year."""
+    """Return the gatherings if the claim states another number of them, else None.
+
+    The number of all is right, and so is that of one form, at one place, in one year or in one half-year.
+    """
     stated = int(words[0]) if words[0].isdecimal() else NUMBERS.get(words[0].casefold(), 0)
     given = course.gatherings
     groups = [(each.form, each.place, each.first.year, each.first.month > 6) for each in given]
@@ -150,7 +162,7 @@ def gatherings(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> 
 
 
 def no_gatherings(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Compare «ingen samlinger» with gatherings, and with a course that is taught in them."""
+    """Return the gatherings, or a delivery that has some, if the text says «ingen samlinger», else None."""
     in_person = words[:1] == ("fysiske",)
     if any(not in_person or each.form is Form.PHYSICAL for each in course.gatherings):
         return _gatherings(course)
@@ -159,7 +171,7 @@ def no_gatherings(course: CourseEntry, words: tuple[str, ...], _: Surroundings) 
 
 
 def delivery(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Compare a course that is taught online, or in gatherings, with the other."""
+    """Return the delivery if the claim says online of a course with attendance, or the reverse, else None."""
     if words[0] == "samlingsbasert":
         return ("studieform", str(course.delivery)) if course.delivery.is_online else None
     wrong = course.delivery in (Delivery.GATHERINGS, Delivery.CAMPUS)
@@ -169,14 +181,17 @@ def delivery(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Co
 
 
 def seats(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Compare the number of places."""
+    """Return the number of places (seats) if the claim states another one, else None."""
     stated = corrections.seats(words[0])
     wrong = isinstance(stated, str) and course.seats is not None and int(stated) != course.seats
     return ("plasser", str(course.seats)) if wrong else None
 
 
 def price(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Compare an amount, or «gratis», with the amounts of the field's text."""
+    """Return the text of the fee if the claim contradicts it, else None.
+
+    An amount must be one of those in the text; «gratis» contradicts a text with an amount.
+    """
     given = course.fee or ""
     amounts = {_digits(each) for each in re.findall(r"[0-9]{1,3}(?:[\s.][0-9]{3})+|[0-9]{2,7}", given)}
     free = re.search("gratis|kostnadsfri|[Ii]ngen", given) is not None
@@ -190,7 +205,10 @@ def _digits(text: str) -> str:
 
 
 def teaching_languages(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
-    """Compare the languages of the teaching. «Norsk» is either written standard, «samisk» any Sami language."""
+    """Return the languages of teaching if the claim names one that is not among them, else None.
+
+    «Norsk» is either written standard, «samisk» any Sami language.
+    """
     given = set(course.teaching_languages)
     wrong = any(given.isdisjoint(TAUGHT_IN[word]) for word in re.split(r",\s|\sog\s", words[0]))
     return ("undervisningsspråk", ", ".join(sorted(given))) if wrong else None

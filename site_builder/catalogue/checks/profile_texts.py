@@ -21,7 +21,7 @@ def profile_text_problems(entries: Entries) -> Iterator[Problem]:
         return
     first = site.languages[0]
     language = entries.of(LanguageEntry).get(first)
-    if language is None:  # told by itself: a language of the site without its file
+    if language is None:  # pages/i18n.py reports a language of the site without its file
         return
     read = {first, language.fallback}
     for _, record, _ in entries.pairs(ProfileEntry):

@@ -10,7 +10,7 @@ from site_builder.problems import N_, Problem, warning
 from site_builder.sources.record import Record
 
 _TELL_OF_ADDRESSES = frozenset(["mistyped-target", "local-address"])
-"""Names of notes about an address; what was removed of it is then not told as well."""
+"""Names of notes about an address; the removal of a part of it is then not reported as well."""
 
 
 def removed_problems(record: Record, text: Prose) -> Iterator[Problem]:

@@ -57,7 +57,7 @@ _REFUSALS = {
 }
 """The reason of a refusal -> message and hint."""
 
-_TELL_OF_LINKS = frozenset(["footnote", "mistyped-target"])
+_NOTES_OF_LINKS = frozenset(["footnote", "mistyped-target"])
 """Names of notes about the link on their line; the link is then not reported as broken too."""
 
 
@@ -80,13 +80,13 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
         yield from _headings(record, text)
         yield from part_heading_problems(record, text.headings)
         yield from reference_problems(record, text.html)
-        told = {note.line for note in text.notes if note.name in _TELL_OF_LINKS}
+        noted = {note.line for note in text.notes if note.name in _NOTES_OF_LINKS}
         for number, link in enumerate(text.links):
-            if link.line in told:
+            if link.line in noted:
                 continue
             yield from _link(record, link, known, prose, suggest=number < MAX_PER_FILE)
         without_alt = frozenset(text.without_alt)
-        for number, image in enumerate(each for each in text.images if each.href):  # of others a note tells
+        for number, image in enumerate(each for each in text.images if each.href):  # others have a note
             yield from _image(record, image, images | entries.unreadable, suggest=number < MAX_PER_FILE)
             if image.href in without_alt:
                 yield warning(
@@ -213,7 +213,7 @@ def _nearest_file(path: str, source: str, known: frozenset[str]) -> str | None:
 
 
 def _image(record: Record, image: TextLink, images: frozenset[str], *, suggest: bool) -> Iterator[Problem]:
-    """Yield a problem for an image outside the project, or one that is not among `images`, those told of included."""
+    """Yield a problem for an image outside the project, or one that is not among `images`."""
     target = link_target(record.path, image.href)
     if target is None:
         yield error(

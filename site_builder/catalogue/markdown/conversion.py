@@ -56,8 +56,8 @@ def converted(body: str) -> Prose:
     dated = {note.line for note in notes if note.name == "list-number.date"}
     of_text = (note for note in text_notes(body, clean) if note.name != "item-letter" or note.line not in dated)
     found = (*notes, *others, *of_text)
-    told = {note.line for note in found} | {line for _, line in removed}
-    found = (*found, *lost_words(body, clean, told))
+    noted = {note.line for note in found} | {line for _, line in removed}
+    found = (*found, *lost_words(body, clean, noted))
     return prose_of(body, clean, removed, found[:MAX_NOTES])
 
 

@@ -34,10 +34,10 @@ _TAG = re.compile(r"<[^<>]*>")
 _SHOWN = re.compile(r'\b(?:href|src|alt|title)="([^"]*)"')
 
 
-def lost_words(body: str, clean: str, told: Container[int]) -> Iterator[Note]:
+def lost_words(body: str, clean: str, noted: Container[int]) -> Iterator[Note]:
     """Yield a note of each line of `body` with words that the sanitised HTML `clean` lacks.
 
-    Lines with numbers in `told` (from 1) have a note already. At most MAX_LOST words and lines are examined.
+    The lines with numbers in `noted` (from 1) have a note already. At most MAX_LOST words and lines are examined.
     """
     has_markup = any(sign in body for sign in _SIGNS_OF_MARKUP) or _NUMBERED.search(body)
     source = _MARKUP.sub(lambda found: " " * len(found[0]), body) if has_markup else body
@@ -56,7 +56,7 @@ def lost_words(body: str, clean: str, told: Container[int]) -> Iterator[Note]:
     start = looked_at = 0
     for number, line in enumerate(source.split("\n"), start=1):
         found = [each for each in _WORD.finditer(line) if each[0] in lost]
-        if found and number not in told and looked_at < MAX_LOST:
+        if found and number not in noted and looked_at < MAX_LOST:
             looked_at += 1
             if not _is_shown(line, words, lost):
                 at = start + found[0].start()

@@ -12,7 +12,7 @@ _FOOTNOTE = re.compile(r"(?<!\\)\[(?=\^[^\]\s]{1,40}\])")
 def without_footnotes(body: str) -> str:
     """Return the text with a backslash before each mark of a footnote, which Markdown takes for a link without it.
 
-    Pages have no footnotes: the marks are told, and shown as they are written.
+    Pages have no footnotes: the marks are reported, and shown as written.
     """
     if "[^" not in body:
         return body
@@ -24,7 +24,7 @@ def without_footnotes(body: str) -> str:
 
 
 def without_code(body: str) -> str:
-    """Return the text with as many spaces in place of code, so that indices in both are equal."""
+    """Return the text with a space for each character of code, so that an index means the same in both."""
     lines = body.split("\n")
     last = {line.rstrip(" \t"): number for number, line in enumerate(lines)}  # the last fence of each kind
     fence = ""

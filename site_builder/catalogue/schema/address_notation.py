@@ -44,4 +44,4 @@ ADDRESS_FAULTS = {
     "character": "address with characters",
     "port": "address with a port",
 }
-"""Variant of the message `bad-address` -> the pattern of its fault. The first that fits is told."""
+"""Variant of the message `bad-address` -> the pattern of its fault. The first that matches is reported."""

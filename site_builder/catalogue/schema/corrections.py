@@ -170,7 +170,7 @@ def _iso(year: str, month: str, day_: str) -> str | None:
 
 
 def _number(text: str) -> int:
-    """Return the number of digits or of a word, or 0."""
+    """Return the number that digits or a word state (`12`, `tolv`); 0 for other texts."""
     return int(text) if text.isdecimal() else NUMBERS.get(text, 0)
 
 

@@ -72,11 +72,11 @@ class FieldType(Generic[Value]):
                 self._cache[value] = found
             return found
         except InvalidValue as error:
-            faults.append(Fault("value", loc, self._told(value, error)))
+            faults.append(Fault("value", loc, self._with_readings(value, error)))
             return cast(Value, None)
 
-    def _told(self, value: Any, error: InvalidValue) -> InvalidValue:
-        """Return the error of a value with suggestions from its text, or unchanged without any."""
+    def _with_readings(self, value: Any, error: InvalidValue) -> InvalidValue:
+        """Return the error of a value with the other readings of its text as suggestions; itself without any."""
         if not isinstance(value, str):
             return error
         readings = self.readings(value)

@@ -115,7 +115,7 @@ FREE = "gratis"
 
 
 def _amount_correction(text: str) -> str | None:
-    """Return the amount of `£1,420`, `4 000 kr`, `420.00 GBP` or `free`, in the notation of files."""
+    """Return the amount of `£1,420`, `4 000 kr`, `420.00 GBP` or `free` in the notation of files; None for others."""
     plain = text.casefold()
     if plain in other_notations.FREE:
         return FREE

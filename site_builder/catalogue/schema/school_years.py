@@ -83,7 +83,7 @@ AFTER_ORDINAL = "(?:års)?trinn(?:et)?|klass[ei]n?g?"
 """The pattern of words after an ordinal number, at the beginning of a line that is no list: «5. trinn»."""
 
 TITLE_FILLERS = ("trinn", "trinnet")
-"""Words of grades that tell no two titles apart."""
+"""Words of grades that do not distinguish two titles."""
 
 TITLES = {"one range": "{course} for {grades}. trinn", "adults": "{course} for voksne"}
 """The usual title of a course for one range of grades, `5.–10`, and for adults."""

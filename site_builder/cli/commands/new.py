@@ -148,7 +148,7 @@ def _suggested_start(type_: FieldType[Any], year: str) -> str:
 
 
 def _reader(names: Names, kind: str) -> Callable[[str], str | None]:
-    """Return a function from a name of `kind` to its key."""
+    """Return a function from a name or key of `kind` to the key: None for an unknown name, "" for one of several."""
     return lambda name: names.key(kind, name)
 
 

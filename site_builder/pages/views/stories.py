@@ -13,7 +13,7 @@ from site_builder.problems import N_
 
 
 class StoryCard(Struct, frozen=True):
-    """A story in a list. `who` tells who wrote it; `sample` marks an invented story."""
+    """A story in a list. `who` says who wrote it; `sample` marks an invented story."""
 
     title: str
     language: str

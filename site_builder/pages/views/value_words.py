@@ -11,7 +11,10 @@ from site_builder.pages.layout import Layout
 
 
 def value_words(facet: Facet, value: FacetValue, year: AcademicYear, layout: Layout) -> str:
-    """Return the label of a value; of a state the words with the day on which it takes effect for all its courses."""
+    """Return the label of a value.
+
+    A state gets the day on which it takes effect, where that is the same for all its courses.
+    """
     locale = layout.locale
     if facet.key != "status":
         return locale.label(value.label)

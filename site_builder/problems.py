@@ -11,6 +11,7 @@ SiteBuilderError        printed by the command line as one message, without a tr
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import ClassVar
@@ -107,8 +108,6 @@ a thousand times as long as finding the fault."""
 
 def nearest(word: str, candidates: Iterable[str], least: float = 0.6) -> str | None:
     """Return the candidate most similar to `word`, or None where the similarity (difflib ratio) is below `least`."""
-    import difflib  # 3 ms, which a catalogue without problems does not need
-
     by_folded = {candidate.casefold(): candidate for candidate in sorted(candidates)}
     found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=least)
     return by_folded[found[0]] if found else None

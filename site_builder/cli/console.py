@@ -34,17 +34,6 @@ MARGIN = 8
 MIN_WIDTH = 40
 """Characters of a source line that are shown on a very narrow terminal."""
 
-STYLES = {
-    "file": "bold underline",
-    "error": "bold red",
-    "warning": "bold yellow",
-    "source": "default",
-    "mark": "red",
-    "message": "default",
-    "hint": "green",
-}
-"""Style names of problem_text.as_text -> styles of rich."""
-
 
 class SystemRefused(SiteBuilderError):
     """The system refuses to read or write a file."""
@@ -141,12 +130,9 @@ def print_lines(lines: Iterable[tuple[str, str]], *, asked_for: bool = False) ->
     """Print (style, line) pairs to the stream that `print_problems` chooses, in colour as it does."""
     stream = sys.stdout if asked_for else sys.stderr
     if stream.isatty() and "NO_COLOR" not in os.environ:
-        from rich.console import Console  # 30 ms, which pipes and CI do not need
-        from rich.text import Text
+        from site_builder.cli.terminal import print_in_colour  # 30 ms, which pipes and CI do not need
 
-        console = Console(file=stream, highlight=False, soft_wrap=True)
-        for style, line in lines:
-            console.print(Text(line, style=STYLES[style]))
+        print_in_colour(lines, stream)
     else:
         for _, line in lines:
             click.echo(line, err=not asked_for)
@@ -159,16 +145,9 @@ def progress(language: str = "nb") -> Iterator[Stages]:
         with _log_long_stages(language) as begin:
             yield Stages(begin)
         return
-    from rich.console import Console  # 30 ms, which pipes and CI do not need
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from site_builder.cli.terminal import progress_bar  # 30 ms, which pipes and CI do not need
 
-    columns = (TextColumn("{task.description:<12}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=len(STAGES))
-
-        def begin(name: str) -> None:
-            bar.update(task, description=translate(STAGES[name], language), completed=list(STAGES).index(name))
-
+    with progress_bar(language) as begin:
         yield Stages(begin)
 
 

@@ -16,6 +16,7 @@ from importlib import import_module
 import click
 
 from site_builder import __version__
+from site_builder.cli.click_language import set_click_language, translate_help, translate_paths, translated_help
 
 COMMANDS = {
     "build": ("build:build", "Check the catalogue, build the site and publish it."),
@@ -53,12 +54,6 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        from site_builder.cli.click_language import (  # 15 ms that --version saves
-            set_click_language,
-            translate_help,
-            translate_paths,
-        )
-
         set_click_language(args)
         name, command, rest = super().resolve_command(ctx, args)
         if command:
@@ -68,8 +63,6 @@ class _Commands(click.Group):
         return name, command, rest
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        from site_builder.cli.click_language import set_click_language, translate_help
-
         set_click_language(sys.argv[1:])
         translate_help(self)
         if option := self.get_help_option(ctx):
@@ -77,8 +70,6 @@ class _Commands(click.Group):
         super().format_help(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        from site_builder.cli.click_language import translated_help
-
         with formatter.section(gettext("Commands")):
             formatter.write_dl([(name, translated_help(text)) for name, (_, text) in COMMANDS.items()])
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from site_builder.catalogue.palette import Colours, light, style_sheet
 from site_builder.catalogue.years import Catalogue
 from site_builder.engine.fonts import read_font
-from site_builder.pages.assets import fingerprint_image
+from site_builder.pages.assets import fingerprint_image, sizes_of
 from site_builder.pages.service_worker import without_service_worker
 
 if TYPE_CHECKING:
@@ -49,10 +49,8 @@ def logo_of(catalogue: Catalogue) -> Logo | None:
     path = catalogue.profile.logo
     if not path:
         return None
-    from site_builder.pages.brand_pictures import size_of
-
     content = catalogue.images[path]
-    return Logo(f"/{fingerprint_image(path, content).path}", *size_of(content))
+    return Logo(f"/{fingerprint_image(path, content).path}", *sizes_of({path: content})[path])
 
 
 def branded(sources: Mapping[str, bytes], catalogue: Catalogue) -> Mapping[str, bytes]:

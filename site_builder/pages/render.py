@@ -25,7 +25,7 @@ from site_builder.output.root_path import root_path, with_root_path
 from site_builder.output.site_files import file_of
 from site_builder.pages.assets import Assets, fingerprint_image, sizes_of
 from site_builder.pages.i18n import Translations
-from site_builder.pages.page import Page
+from site_builder.pages.page import Page, SharePicture
 from site_builder.pages.share_pictures import share_pictures
 from site_builder.pages.templates import environment, render
 from site_builder.pages.titles import whole_ranges_in
@@ -40,6 +40,13 @@ _REFERENCE = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
 def _view_digest(page: Page) -> tuple[str, ...]:
     """Return the digest of the page's view: all values that its template can print."""
     return (hashlib.sha256(msgspec.msgpack.encode(page.make_view())).hexdigest(),)
+
+
+def _key(page: Page) -> tuple[str, ...]:
+    """Return all that the bytes of a page depend on, apart from the inputs shared by all pages."""
+    picture = page.picture or SharePicture("")
+    inputs = page.inputs() if page.inputs else _view_digest(page)
+    return (page.template, page.address, picture.address, picture.title, *inputs)
 
 
 class _Language(NamedTuple):
@@ -149,10 +156,7 @@ def render_pages(
         rendered_now.update((number, content) for number, (_, content) in zip(numbers, results, strict=True))
         return [facts for facts, _ in results]
 
-    keys = [
-        (shared_digest, page.template, page.address, str(page.picture), *(page.inputs or partial(_view_digest, page))())
-        for page in renderer.pages
-    ]
+    keys = [(shared_digest, *_key(page)) for page in renderer.pages]
     keys += [(shared_digest, file.path, *file.inputs) for file in generated_files]
     facts = memo.get_or_compute_many(PAGES, keys, make_all)
     return (

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import click
 
-from site_builder.cli.console import OK, STYLES, language_of, print_lines, progress, report_errors
+from site_builder.cli.console import OK, language_of, print_lines, progress, report_errors
 from site_builder.cli.folders import came_with_checkout, memo_folder, output_folder
 from site_builder.cli.options import WebAddress, build_options, clock
 from site_builder.cli.problem_text import as_text, build_report, timings_table, up_to_date
+from site_builder.cli.styles import STYLES
 from site_builder.engine.up_to_date import BuildRecord, forget_build, last_build, record_build
 from site_builder.problems import printable
 from site_builder.publish.current_site import site_stamp

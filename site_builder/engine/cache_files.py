@@ -103,7 +103,7 @@ class CacheFiles:
         with contextlib.suppress(OSError):
             content = _encode(used if compact else new)
             file = self._folder / f"{self._prefix}{hashlib.sha256(content).hexdigest()[:16]}.memo"
-            atomic_write(file, content, self._folder)
+            atomic_write(file, content, self._folder.parent)
             if compact:
                 for old in self._files:
                     if old != file:

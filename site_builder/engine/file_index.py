@@ -72,7 +72,7 @@ class FileIndex:
         """
         if self._folder is not None and self._touched != self._entries:
             with contextlib.suppress(OSError):
-                atomic_write(self._folder / FILE, msgspec.msgpack.encode(self._touched), self._folder)
+                atomic_write(self._folder / FILE, msgspec.msgpack.encode(self._touched), self._folder.parent)
         self._entries, self._touched, self._now, self._prior_stats = self._touched, {}, 0, {}
 
 

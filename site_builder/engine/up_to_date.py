@@ -53,7 +53,7 @@ def last_build(folder: Path) -> BuildRecord | None:
 def record_build(folder: Path, record: BuildRecord) -> None:
     """Write the record to `folder`. A failure to write is ignored: it only costs the next build time."""
     with suppress(OSError):
-        atomic_write(folder / RECORD, msgspec.json.encode(record), folder)
+        atomic_write(folder / RECORD, msgspec.json.encode(record), folder.parent)
 
 
 def forget_build(folder: Path) -> None:

@@ -105,7 +105,7 @@ def _below(folder: str, path: str, real_root: Path, problems: list[Problem]) -> 
                 )
             )
         elif entry.is_file():
-            yield name, entry.path
+            yield name, os.path.realpath(entry.path) if entry.is_symlink() else entry.path
         else:
             problems.append(no_file(name))
     for name, inner in folders:
@@ -143,8 +143,8 @@ def _link_problem(path: str, link: Path, real_root: Path) -> Problem | None:
     )
 
 
-_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-"""Flags of reading: a file that was replaced by a pipe after it was listed is not waited for."""
+_READ = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+"""Flags of reading: a file replaced by a link or pipe after it was listed is not followed or waited for."""
 
 _NO_TARGET = N_("the target of the link does not exist")
 """The reason why a path that a folder lists does not exist."""

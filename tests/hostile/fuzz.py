@@ -1,4 +1,6 @@
-"""Try strange input for a time: `PYTHONPATH=.:tests nice python tests/hostile/fuzz.py SECONDS [TARGET ...]`; not in CI.
+"""Try strange input for a time, outside CI: `PYTHONPATH=.:tests python tests/hostile/fuzz.py SECONDS [SEED] [TARGET]`.
+
+SEED is the first of the seeds, 1 if none is given: a run with another takes other input.
 
 Each target makes input of its own kind with Hypothesis, from pieces of the notation and by changing real files, and
 says when an input gives an exception, takes longer than MAX_SECONDS, or is published as more than text. A fault is
@@ -337,8 +339,9 @@ def main() -> None:
     """Take the targets in turn until the time is over; print how many inputs each had."""
     until = time.monotonic() + float(sys.argv[1])
     signal.signal(signal.SIGVTALRM, _too_slow)
-    chosen = {name: each for name, each in targets().items() if name in sys.argv[2:] or not sys.argv[2:]}
-    run, number = Run(), 0
+    names = [word for word in sys.argv[2:] if not word.isdecimal()]
+    chosen = {name: each for name, each in targets().items() if name in names or not names}
+    run, number = Run(), next((int(word) for word in sys.argv[2:] if word.isdecimal()), 1) - 1
     while time.monotonic() < until:
         number += 1
         for name, (act, inputs) in chosen.items():

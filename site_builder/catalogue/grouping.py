@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from site_builder.catalogue.alphabet import Alphabet
@@ -23,6 +23,11 @@ Pair = tuple[Facet, FacetValue, tuple[Course, ...]]
 
 NARROWING_FACETS = ("trinn", "sted")
 """Keys of the facets that narrow a subject's list: those that divide most subjects into lists of useful length."""
+
+
+def by_title(courses: Iterable[Course], alphabet: Alphabet) -> tuple[Course, ...]:
+    """Return courses by title, in the order of a language's alphabet."""
+    return tuple(sorted(courses, key=lambda course: (alphabet.key(course.title), course.key)))
 
 
 class Grouping:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from msgspec import Struct
 
 from site_builder.catalogue.deadlines import phases_for
-from site_builder.catalogue.grouping import Grouping, SortedGrouping
+from site_builder.catalogue.grouping import Grouping, SortedGrouping, by_title
 from site_builder.catalogue.model import Course, Deadline
 from site_builder.catalogue.palette import theme
 from site_builder.catalogue.schema.roles import Role
@@ -135,8 +135,7 @@ class Layout:
 
     def cards(self, courses: Iterable[Course]) -> tuple[Card, ...]:
         """Return the cards of courses by title, in the order of the language's alphabet."""
-        ordered = sorted(courses, key=lambda course: (self.locale.alphabet.key(course.title), course.key))
-        return tuple(self.card(course) for course in ordered)
+        return tuple(map(self.card, by_title(courses, self.locale.alphabet)))
 
     def card(self, course: Course) -> Card:
         """Return the card of a course. One Card object a course, so that its HTML is rendered once."""

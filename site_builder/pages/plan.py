@@ -29,6 +29,7 @@ from site_builder.pages.views.front import front_view
 from site_builder.pages.views.gatherings import gatherings_view, has_gatherings
 from site_builder.pages.views.letters import letters_of
 from site_builder.pages.views.my_list import my_list_view
+from site_builder.pages.views.numbered import MOST_CARDS, numbered_pages
 from site_builder.pages.views.requirements import requirement_index_view, requirement_view, subject_requirements
 from site_builder.pages.views.stories import stories_view, story_view
 from site_builder.pages.views.withdrawn import withdrawn_view
@@ -160,10 +161,11 @@ def _facet_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
             yield _page(layout, layout.addresses.letter(year.key, facet.key, letter.key), "index", view, inputs=headers)
         for value, courses in by_value.items():
             address = layout.addresses.facet_value(year.key, facet.key, value.key)
-            listed = partial(lists.facet_list_view, facet, value, courses, year, layout)
-            counts_all = facet.key == "fylke" or len(courses) > lists.MOST_CARDS  # on the map, and in links to subjects
-            shown = year.courses if counts_all else courses
-            yield _page(layout, address, "list", listed, inputs=partial(_header_digests, shown))
+            counts_all = facet.key == "fylke" or len(courses) > MOST_CARDS  # on the map, and in links to subjects
+            shown = partial(_header_digests, year.courses if counts_all else courses)
+            for numbered in numbered_pages(address, len(courses) if facet.key in lists.WHOLE else 0):
+                listed = partial(lists.facet_list_view, facet, value, courses, numbered, year, layout)
+                yield _page(layout, numbered.own_address, "list", listed, inputs=shown)
 
 
 def _overview_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
@@ -199,8 +201,9 @@ def _pair_pages(year: AcademicYear, layout: Layout) -> Iterator[Page]:
     for subject in layout.grouped(year).by(BY_KEY["fag"]):
         for facet, value, courses in layout.grouped(year).pairs(subject.key):
             address = layout.addresses.pair(year.key, subject.key, facet.key, value.key)
-            view = partial(lists.pair_list_view, subject, facet, value, courses, year, layout)
-            yield _page(layout, address, "list", view, inputs=partial(_header_digests, courses))
+            for numbered in numbered_pages(address, len(courses)):
+                view = partial(lists.pair_list_view, subject, facet, value, courses, numbered, year, layout)
+                yield _page(layout, numbered.own_address, "list", view, inputs=partial(_header_digests, courses))
 
 
 def _header_digests(courses: Iterable[Course]) -> tuple[str, ...]:

@@ -132,6 +132,11 @@ def addresses_for(language: str, languages: tuple[str, ...]) -> Addresses:
     return Addresses("" if language == languages[0] else f"/{language}")
 
 
+def numbered_address(address: str, number: int) -> str:
+    """Return the address of page `number` (from 1) of the list at `address`. No course file can have such a name."""
+    return address if number == 1 else f"{address}side-{number}/"
+
+
 def picture_of(address: str) -> str:
     """Return the address of the picture that a link to the page at `address` is shown with."""
     return f"{address}bilde.png"

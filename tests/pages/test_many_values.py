@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from math import ceil
+
 import pytest
-from course_factory import make_course, make_institution, make_subject, make_text, make_year
+from course_factory import (
+    make_course,
+    make_institution,
+    make_offering,
+    make_place,
+    make_subject,
+    make_text,
+    make_year,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -14,16 +25,19 @@ from site_builder.catalogue.grouping import Grouping
 from site_builder.engine.memo import Memo
 from site_builder.pages.i18n import read_translations
 from site_builder.pages.layout import Layout
+from site_builder.pages.plan import plan_pages
 from site_builder.pages.views.choices import MOST_UNGROUPED, Choice, Group, choice_groups
 from site_builder.pages.views.front import MOST_CHOICES, with_most_courses
 from site_builder.pages.views.letters import letters_of
 from site_builder.pages.views.lists import (
-    MOST_CARDS,
+    ListView,
     all_courses_view,
     facet_index_view,
     facet_list_view,
     letter_view,
+    pair_list_view,
 )
+from site_builder.pages.views.numbered import MOST_CARDS, Numbered, numbered_pages
 
 NAMES = [f"{chr(ord('A') + number % 26)}-skolen {number}" for number in range(650)]
 
@@ -103,18 +117,92 @@ def test_an_index_that_one_page_has_room_for_has_no_pages_of_letters(real_site: 
 def test_the_list_of_very_many_courses_lists_their_subjects(layout: Layout, facet: str) -> None:
     year = layout.catalogue.years[0]
     [(value, courses)] = layout.grouped(year).by(BY_KEY[facet]).items()
-    view = facet_list_view(BY_KEY[facet], value, courses, year, layout)
+    view = facet_list_view(BY_KEY[facet], value, courses, Numbered("/"), year, layout)
     assert (view.sections, view.count) == ((), len(courses))
     assert [choice.address for group in view.narrow for choice in group.choices] == [
         layout.addresses.facet_value(year.key, "fag", courses[0].subject.key)
     ]
 
 
-def test_the_list_of_a_subject_has_all_its_courses(layout: Layout) -> None:
+def numbered_lists(layout: Layout, facet: str) -> list[ListView]:
+    """Return all pages of the list of the only value of a facet."""
     year = layout.catalogue.years[0]
-    [(value, courses)] = layout.grouped(year).by(BY_KEY["fag"]).items()
-    [(_, cards)] = facet_list_view(BY_KEY["fag"], value, courses, year, layout).sections
-    assert len(cards) == len(courses) > MOST_CARDS
+    [(value, courses)] = layout.grouped(year).by(BY_KEY[facet]).items()
+    pages = numbered_pages(layout.addresses.facet_value(year.key, facet, value.key), len(courses))
+    return [facet_list_view(BY_KEY[facet], value, courses, each, year, layout) for each in pages]
+
+
+@pytest.fixture(scope="module")
+def one_institution(layout: Layout) -> Layout:
+    """A year whose courses are all at one institution, in two places: more than two pages of cards have."""
+    places = [make_place("hamar", "Innlandet"), make_place("oslo", "Oslo")]
+    school = make_institution("hihm", places=tuple(places))
+    courses = tuple(
+        make_course(
+            key=f"hihm/kurs-{number}",
+            institution=school,
+            title=f"Kurs {number:04}",
+            offering=make_offering(places=(places[number % 2],)),
+        )
+        for number in range(2 * MOST_CARDS + 1)
+    )
+    year = make_year(courses=courses)
+    catalogue = replace(layout.catalogue, years=(year,), institutions={"hihm": school})
+    return Layout(catalogue, layout.locale, {year.key: Grouping(year, Memo())})
+
+
+@pytest.mark.parametrize("facet", ["fag", "institusjon"])
+def test_the_pages_of_a_long_list_have_each_course_once_by_title(one_institution: Layout, facet: str) -> None:
+    views = numbered_lists(one_institution, facet)
+    listed = [card.title for view in views for _, cards in view.sections for card in cards]
+    assert listed == [f"Kurs {number:04}" for number in range(2 * MOST_CARDS + 1)]
+    assert [len(view.sections[0][1]) for view in views] == [233, 234, 234]
+    assert {view.count for view in views} == {2 * MOST_CARDS + 1}
+
+
+def test_the_pages_of_a_long_list_link_to_each_other(one_institution: Layout) -> None:
+    first, second, last = numbered_lists(one_institution, "institusjon")
+    list_, of = "/2016-2017/hihm/", [view.page.address for view in (first, second, last)]
+    assert of == [list_, f"{list_}side-2/", f"{list_}side-3/"]
+    assert [(view.before, view.after) for view in (first, second, last)] == [("", of[1]), (of[0], of[2]), (of[1], "")]
+    assert [[link.current for link in view.pages] for view in (first, second)] == [
+        [True, False, False],
+        [False, True, False],
+    ]
+    assert [link.address for link in second.page.breadcrumbs][-2:] == of[:2]
+    assert second.title == f"{first.title}, page 2 of 3"
+    assert second.finder == first.finder
+    assert second.narrow == first.narrow
+
+
+def test_a_long_list_of_a_subject_at_one_place_has_pages_too(one_institution: Layout) -> None:
+    year = one_institution.catalogue.years[0]
+    [subject] = one_institution.grouped(year).by(BY_KEY["fag"])
+    facet, value, courses = one_institution.grouped(year).pairs(subject.key)[0]
+    address = one_institution.addresses.pair(year.key, subject.key, facet.key, value.key)
+    views = [
+        pair_list_view(subject, facet, value, courses, each, year, one_institution)
+        for each in numbered_pages(address, len(courses))
+    ]
+    assert [view.page.address for view in views] == [address, f"{address}side-2/"]
+    assert sum(len(view.sections[0][1]) for view in views) == len(courses) == MOST_CARDS + 1
+
+
+def test_all_pages_of_a_long_list_are_planned(one_institution: Layout) -> None:
+    translations = {each: one_institution.locale for each in one_institution.catalogue.settings.languages}
+    now = datetime(2016, 2, 1, tzinfo=UTC)
+    pages = {page.address: page for page in plan_pages(one_institution.catalogue, now, translations, Memo())}
+    for address in ("/2016-2017/hihm/side-3/", "/2016-2017/fag/engelsk/side-3/", "/2016-2017/fag/engelsk/sted/hamar/"):
+        assert pages[address].in_sitemap
+    assert "/2016-2017/hihm/side-4/" not in pages
+    assert not [address for address in pages if "/oppstart/" in address and "/side-" in address]
+
+
+@given(st.integers(0, 20_000))
+def test_pages_of_a_list_have_room_for_their_cards(courses: int) -> None:
+    pages = numbered_pages("/", courses)
+    assert len(pages) == max(1, ceil(courses / MOST_CARDS))
+    assert [page.own_address for page in pages] == ["/", *(f"/side-{number}/" for number in range(2, len(pages) + 1))]
 
 
 choices = st.builds(Choice, st.text(min_size=1, max_size=8), st.just("/"), st.integers(1, 900))

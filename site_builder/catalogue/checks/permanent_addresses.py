@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE
+from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE, PAGE_OF_LIST
 from site_builder.catalogue.old_addresses import listed_in, written_in
 from site_builder.problems import N_, Problem, error
 from site_builder.sources.record import Record
 
 _LISTS = "|".join(map(re.escape, sorted(IN_A_YEAR)))
 _PAGES = "|".join(map(re.escape, sorted(ON_THE_SITE)))
-_COURSE = re.compile(rf"/(?P<key>\d{{4}}-\d{{4}}/(?!(?:{_LISTS})/)[a-z0-9-]+/[a-z0-9-]+)/")
+_COURSE = re.compile(rf"/(?P<key>\d{{4}}-\d{{4}}/(?!(?:{_LISTS})/)[a-z0-9-]+/(?!{PAGE_OF_LIST.pattern}/)[a-z0-9-]+)/")
 _YEAR = re.compile(r"/(?P<key>\d{4}-\d{4})/")
 _ARTICLE = re.compile(rf"/(?P<key>(?!(?:{_PAGES})/)[a-z0-9-]+)/")
 

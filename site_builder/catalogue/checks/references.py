@@ -9,7 +9,7 @@ from datetime import date
 from site_builder.catalogue.checks.known_courses import known_course_problems
 from site_builder.catalogue.checks.known_entries import file_of, hint, known_entry_problems
 from site_builder.catalogue.checks.old_addresses import old_address_problems
-from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE
+from site_builder.catalogue.checks.reserved import IN_A_YEAR, ON_THE_SITE, PAGE_OF_LIST
 from site_builder.catalogue.schema.course import CourseEntry, WithdrawnEntry
 from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.parsers import is_empty
@@ -115,6 +115,8 @@ def _course(entries: Entries, key: str, record: Record, course: CourseEntry) -> 
 def _provider(entries: Entries, year: str, key: str, record: Record) -> Iterator[Problem]:
     """Yield a problem for an unknown or reserved institution, or one that did not exist when applications opened."""
     known = entries.records["institution"]
+    if PAGE_OF_LIST.fullmatch(name := record.key.rpartition("/")[2]):
+        yield _reserved(record, name)
     if key in IN_A_YEAR:
         yield _reserved(record, key)
     elif key not in known and (file := file_of("institution", key)) not in entries.unreadable:

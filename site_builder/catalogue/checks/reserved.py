@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from site_builder.catalogue.facets import FACETS
 
 IN_A_YEAR = frozenset(facet.key for facet in FACETS) | {
@@ -30,3 +32,6 @@ ON_THE_SITE = frozenset(
     }
 )
 """Names of pages and folders of the site. No article can have one, or the code of a language, as its key."""
+
+PAGE_OF_LIST = re.compile(r"side-[0-9]+")
+"""Names of the further pages of an institution's list, which are beside its courses. No course can have one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Iterable, Sized
 
 from msgspec import Struct
 
@@ -18,15 +18,13 @@ from site_builder.pages.views.county_map import MapView, map_view
 from site_builder.pages.views.facet_lines import facet_lines
 from site_builder.pages.views.finder import in_the_finder
 from site_builder.pages.views.letters import Letter, index_groups, letter_group
+from site_builder.pages.views.numbered import MOST_CARDS, Numbered
 from site_builder.pages.views.value_words import value_words
 from site_builder.pages.views.year_page import year_page_context
 from site_builder.problems import N_
 
-MOST_CARDS = 350
-"""Courses whose cards are on one page: 170 kB, the budget of lists. Of more, the page links to shorter lists."""
-
 WHOLE = ("fag", "institusjon")
-"""Facets whose lists have all cards, whatever their number, so that each course is in two lists."""
+"""Facets whose lists have all cards, on several pages if they are many, so that each course is in two lists."""
 
 UNPREFIXED = ("fag", "trinn", "institusjon", "sted", "fylke", "studiepoeng")
 """Facets whose values need no name of the facet before them in a title: «Oslo», but «Studieform: Nett»."""
@@ -45,7 +43,9 @@ class ListView(Struct, frozen=True):
     """A list of courses: `sections` are (heading or "", cards), `count` is the number of courses.
 
     `lines` are sentences about the value they share; `narrow` are links to shorter lists. `finder` is the address of
-    the search with the list's filters set, "" for courses that it does not have.
+    the search with the list's filters set, "" for courses that it does not have. `samples` is the number of courses
+    that are written as examples. A list of several pages has links to them in `pages`; `before` and `after` are the
+    addresses of the pages beside this one, "" where there is none.
     """
 
     page: PageContext
@@ -56,13 +56,12 @@ class ListView(Struct, frozen=True):
     narrow: tuple[Group, ...]
     sections: tuple[tuple[str, tuple[Card, ...]], ...]
     count: int
+    samples: int
     finder: str
     map: MapView | None = None
-
-    @property
-    def samples(self) -> int:
-        """The number of courses that are written as examples. The cards mark the others."""
-        return sum(card.sample for _, cards in self.sections for card in cards)
+    pages: tuple[Link, ...] = ()
+    before: str = ""
+    after: str = ""
 
 
 def facet_index_view(facet: Facet, year: AcademicYear, layout: Layout) -> IndexView:
@@ -100,9 +99,14 @@ def letter_view(letter: Letter, facet: Facet, year: AcademicYear, layout: Layout
 
 
 def facet_list_view(
-    facet: Facet, value: FacetValue, courses: tuple[Course, ...], year: AcademicYear, layout: Layout
+    facet: Facet,
+    value: FacetValue,
+    courses: tuple[Course, ...],
+    numbered: Numbered,
+    year: AcademicYear,
+    layout: Layout,
 ) -> ListView:
-    """Return the page of the courses with one value of a facet."""
+    """Return a page of the courses with one value of a facet."""
     locale, addresses = layout.locale, layout.addresses
     many = len(courses) > MOST_CARDS and facet.key not in WHOLE
     narrow = subject_groups(facet, value, year, layout) if many else ()
@@ -114,19 +118,23 @@ def facet_list_view(
     title = title if words == name else words[:1].upper() + words[1:]
     trail = (
         Link(locale.label(facet.label), addresses.facet(year.key, facet.key)),
-        Link(name, addresses.facet_value(year.key, facet.key, value.key)),
+        Link(name, numbered.address),
     )
     return ListView(
-        page=_list_context(layout, year, title, courses, trail),
-        title=title,
+        page=_list_context(layout, year, title, courses, trail, numbered),
+        title=_numbered_title(title, numbered, locale),
         language=locale.language,
         lines=facet_lines(facet, value, layout.catalogue, locale),
         links=_home_page(value, layout) if facet.key == "institusjon" else (),
         narrow=tuple(narrow),
-        sections=() if many else (("", layout.cards(courses)),),
+        sections=() if many else (("", layout.cards(numbered.part(courses, layout))),),
         count=len(courses),
+        samples=_samples(courses),
         finder=in_the_finder(year, layout, (facet.key, value.key)),
         map=map_view(year, layout, value.key) if facet.key == "fylke" else None,
+        pages=numbered.links(),
+        before=numbered.beside(-1),
+        after=numbered.beside(1),
     )
 
 
@@ -135,10 +143,11 @@ def pair_list_view(
     facet: Facet,
     value: FacetValue,
     courses: tuple[Course, ...],
+    numbered: Numbered,
     year: AcademicYear,
     layout: Layout,
 ) -> ListView:
-    """Return the page of the courses in a subject with one value of another facet."""
+    """Return a page of the courses in a subject with one value of another facet."""
     locale, addresses = layout.locale, layout.addresses
     name, other = locale.label(subject.label), locale.label(value.label)
     title = f"{name}: {other}"
@@ -146,11 +155,11 @@ def pair_list_view(
     trail = (
         Link(locale.label(BY_KEY["fag"].label), addresses.facet(year.key, "fag")),
         Link(name, in_subject),
-        Link(other, addresses.pair(year.key, subject.key, facet.key, value.key)),
+        Link(other, numbered.address),
     )
     return ListView(
-        page=_list_context(layout, year, title, courses, trail),
-        title=title,
+        page=_list_context(layout, year, title, courses, trail, numbered),
+        title=_numbered_title(title, numbered, locale),
         language=locale.language,
         lines=(),
         links=(
@@ -161,9 +170,13 @@ def pair_list_view(
             ),
         ),
         narrow=(),
-        sections=(("", layout.cards(courses)),),
+        sections=(("", layout.cards(numbered.part(courses, layout))),),
         count=len(courses),
+        samples=_samples(courses),
         finder=in_the_finder(year, layout, ("fag", subject.key), (facet.key, value.key)),
+        pages=numbered.links(),
+        before=numbered.beside(-1),
+        after=numbered.beside(1),
     )
 
 
@@ -172,14 +185,14 @@ def all_courses_view(year: AcademicYear, layout: Layout) -> ListView:
 
     They are those of the subjects or the institutions: of whichever there are more.
     """
-    title = layout.locale.gettext(N_("All courses from A to Z"))
+    title, address = layout.locale.gettext(N_("All courses from A to Z")), layout.addresses.all_courses(year.key)
     shorter = max((BY_KEY[key] for key in WHOLE), key=lambda facet: len(layout.grouped(year).by(facet)))
     many = len(year.courses) > MOST_CARDS
     by_letter: dict[str, list[Card]] = {}
     for card in () if many else layout.cards(year.courses):
         by_letter.setdefault(layout.locale.alphabet.letter(card.title), []).append(card)
     return ListView(
-        page=_list_context(layout, year, title, year.courses, (Link(title, layout.addresses.all_courses(year.key)),)),
+        page=_list_context(layout, year, title, year.courses, (Link(title, address),), Numbered(address)),
         title=title,
         language=layout.locale.language,
         lines=(),
@@ -187,17 +200,29 @@ def all_courses_view(year: AcademicYear, layout: Layout) -> ListView:
         narrow=index_groups(shorter, year, layout, layout.locale.label(shorter.label)) if many else (),
         sections=tuple((letter, tuple(found)) for letter, found in by_letter.items()),
         count=len(year.courses),
+        samples=_samples(year.courses),
         finder=in_the_finder(year, layout),
     )
 
 
 def _list_context(
-    layout: Layout, year: AcademicYear, title: str, courses: Sized, trail: tuple[Link, ...]
+    layout: Layout, year: AcademicYear, title: str, courses: Sized, trail: tuple[Link, ...], numbered: Numbered
 ) -> PageContext:
-    """Return the context of a list at the address of the last link in `trail`."""
-    description = _description(title, len(courses), year, layout.locale)
-    address = trail[-1].address
-    return year_page_context(layout, year, address, f"{title}, {year.name}", description, trail, structured=True)
+    """Return the context of a page of the list at the address of the last link in `trail`."""
+    description = _description(_numbered_title(title, numbered, layout.locale), len(courses), year, layout.locale)
+    if numbered.number > 1:
+        trail = (*trail, Link(numbered.name(layout.locale), numbered.own_address))
+    title = f"{_numbered_title(title, numbered, layout.locale)}, {year.name}"
+    return year_page_context(layout, year, trail[-1].address, title, description, trail, structured=True)
+
+
+def _numbered_title(title: str, numbered: Numbered, locale: Locale) -> str:
+    """Return the title of a page of a list: that of the list for the first."""
+    return f"{title}, {in_small_letters(numbered.name(locale))}" if numbered.number > 1 else title
+
+
+def _samples(courses: Iterable[Course]) -> int:
+    return sum(course.provenance.sample for course in courses)
 
 
 def _description(title: str, count: int, year: AcademicYear, locale: Locale) -> str:

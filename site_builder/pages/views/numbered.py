@@ -1,0 +1,63 @@
+"""Numbered pages of one list, where it has more courses than a page has room for."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from site_builder.catalogue.grouping import by_title
+from site_builder.catalogue.model import Course
+from site_builder.pages.i18n import Locale
+from site_builder.pages.layout import Layout
+from site_builder.pages.menu import Link
+from site_builder.pages.urls import numbered_address
+from site_builder.problems import N_
+
+MOST_CARDS = 350
+"""Courses whose cards are on one page: 170 kB, the budget of lists. More are on several pages, or in shorter lists."""
+
+
+class Numbered(Struct, frozen=True):
+    """The page `number` of the `count` that a list at `address` has; both begin at 1."""
+
+    address: str
+    number: int = 1
+    count: int = 1
+
+    @property
+    def own_address(self) -> str:
+        """The address of the page: the list's own for the first."""
+        return numbered_address(self.address, self.number)
+
+    def name(self, locale: Locale) -> str:
+        """Return the words for the page, "" for the only one."""
+        if self.count == 1:
+            return ""
+        return locale.gettext(N_("Page {number} of {count}"), number=self.number, count=self.count)
+
+    def links(self) -> tuple[Link, ...]:
+        """Return links to all pages of the list, none from the only one."""
+        if self.count == 1:
+            return ()
+        numbers = range(1, self.count + 1)
+        return tuple(
+            Link(str(each), numbered_address(self.address, each), current=each == self.number) for each in numbers
+        )
+
+    def beside(self, step: int) -> str:
+        """Return the address of the page that is `step` (1 or -1) after this one, "" where there is none."""
+        number = self.number + step
+        return numbered_address(self.address, number) if 1 <= number <= self.count else ""
+
+    def part(self, courses: tuple[Course, ...], layout: Layout) -> tuple[Course, ...]:
+        """Return the page's courses of all those in the list, by title. The lengths of pages differ by one at most."""
+        if self.count == 1:
+            return courses
+        ordered = layout.memoise(("ordered", self.address), lambda: by_title(courses, layout.locale.alphabet))
+        first, after = (len(courses) * each // self.count for each in (self.number - 1, self.number))
+        return ordered[first:after]
+
+
+def numbered_pages(address: str, courses: int) -> tuple[Numbered, ...]:
+    """Return the pages of the list at `address` with that number of courses."""
+    count = -(-courses // MOST_CARDS) or 1
+    return tuple(Numbered(address, number, count) for number in range(1, count + 1))

@@ -30,7 +30,7 @@ def main() -> None:
     asked = [each for each in read_queries(QUERIES / "open.yaml") if each.grades and len(each.text) > LOOKED_AT]
     texts = [each.text for each in asked[:: len(asked) // NUMBER][:NUMBER]]
     typed = [[text[:length] for length in range(FIRST_LETTERS, len(text) + 1)] for text in texts]
-    rankings = iter(our_rankings(folder, [Query(each, "", {}) for steps in typed for each in steps]))
+    rankings = iter(our_rankings(folder, [Query(f"{each}…", "", {}) for steps in typed for each in steps]))
     subjects = {each.address: each.course.get("subject", "") for each in documents(folder)}
     replaced: list[float] = []
     empty: list[str] = []

@@ -23,10 +23,11 @@ async function ours(folder) {
   const cards = named.flatMap((name) => files.get(name));
   const index = new Index(manifest, files);
   return (text) => {
-    let result = index.search(text);
+    const search = () => index.search(text.replace(/…$/, ""), true, !text.endsWith("…")); // «nær sand…»: somebody goes on typing
+    let result = search();
     while (result.needs.length) {
       fetchAll(result.needs);
-      result = index.search(text);
+      result = search();
     }
     // The one place that knows what a result is: all hits in the order in which they count, the best first.
     return Array.from(result.documents, (number) => cards[number].address);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from site_builder.search.analysis import fold
@@ -26,13 +26,15 @@ def hardly_begun(
     phrases: Phrases,
     near: Callable[[], Near],
     knows: Callable[[str], bool],
+    paused: bool,
 ) -> bool:
     """Return whether the last of at least two words is too short to search for while it is being typed.
 
     It is so if it is one letter, a level after stop words alone (*har 3*, but not a step of a scale, *year 3*), a
     number that asks for nothing, the beginning of a town after *nær*, or two letters that begin a stop word. A longer
     beginning of a stop word, the beginning of the rest of a phrase (*midt-no*) and any two letters are so unless
-    `knows` returns that the index has the word. Last words that name a condition are never so.
+    `knows` returns that the index has the word. Last words that name a condition are never so. A town after *nær* whose
+    name begins those of others (*ski*, on the way to *skien*) is so until the reader has `paused`.
     """
     last, rules = words[-1], manifest["rules"]
     ends = [" ".join(map(fold, words[-count:])) for count in range(1, min(MAX_PHRASE, len(words)) + 1)]
@@ -43,8 +45,8 @@ def hardly_begun(
         return False
     if len(last) == 1 or (last.isascii() and last.isdecimal() and len(last) <= MAX_DIGITS):
         return True
-    if _begins_town(words, rules["near"], near):
-        return True
+    if (town := _after_near(words, rules["near"])) and (others := _towns(town, near().towns)):
+        return others != [town] and not (paused and town in others)
     if last in small:
         return False
     begins = any(word.startswith((last, fold(last))) for word in small)
@@ -53,11 +55,15 @@ def hardly_begun(
     return (begins or len(last) < MIN_BEGUN or any(map(phrases.begins, ends[1:]))) and not knows(last)
 
 
-def _begins_town(words: Sequence[str], before: Sequence[str], near: Callable[[], Near]) -> bool:
-    """Return whether the last words follow a phrase of `before` (*nær*) and begin the name of a town, but are none."""
+def _after_near(words: Sequence[str], before: Sequence[str]) -> str:
+    """Return the last words, folded, that follow a phrase of `before` (*nær*); "" if none do."""
     folded = [fold(word) for word in words]
     for start in range(len(folded) - 1, max(0, len(folded) - MAX_PHRASE), -1):
         if any(" ".join(folded[at:start]) in before for at in range(max(0, start - MAX_PHRASE), start)):
-            name, towns = " ".join(folded[start:]), near().towns
-            return name not in towns and any(town.startswith(name) for town in towns)
-    return False
+            return " ".join(folded[start:])
+    return ""
+
+
+def _towns(beginning: str, towns: Iterable[str]) -> list[str]:
+    """Return the towns whose names begin so."""
+    return [town for town in towns if town.startswith(beginning)]

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 MIN_PART = 4
 """Letters of the shortest part: shorter words (av, om, fag) occur by accident inside most long words."""
 
 MIN_LONE_TAIL = 7
 """Letters of the shortest last part that counts when the first part is unknown."""
+
+
+def splits(word: str) -> Iterator[tuple[str, str]]:
+    """Yield both parts of a word that may be a compound, the shortest second part first; perhaps joined by s or e."""
+    for cut in range(len(word) - MIN_PART, MIN_PART - 1, -1):
+        yield word[:cut], word[cut:]
+        if word[cut - 1] in "se" and cut > MIN_PART:
+            yield word[: cut - 1], word[cut:]
 
 
 def compound_parts(word: str, known: Container[str]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from site_builder.catalogue.years import AcademicYear, Article, Catalogue, Story
 from site_builder.engine.memo import cache_key
 from site_builder.search.facts import PAGE, course_facts, unavailable_from
 from site_builder.search.own_facts import own_phrases
+from site_builder.search.second_subjects import SubjectNames
 
 FIELD_WEIGHTS: dict[str, int] = {"title": 6, "subject": 5, "institution": 3, "place": 3, "facts": 2, "text": 1}
 """Field -> weight of a word in it, for BM25F: a title says more about a course than its long text does."""
@@ -142,8 +143,9 @@ def corpus(catalogue: Catalogue) -> Corpus:
 
 def documents(catalogue: Catalogue) -> tuple[Document, ...]:
     """Return the documents in the order of their numbers, which is that of KINDS."""
+    names = SubjectNames(catalogue.subjects.values())
     return (
-        *(_course(course, catalogue.current_year) for course in indexed_courses(catalogue)),
+        *(_course(course, catalogue.current_year, names) for course in indexed_courses(catalogue)),
         *(_article(key, versions) for key, versions in indexed_articles(catalogue).items()),
         *map(_story, indexed_stories(catalogue)),
         *(_section(key, versions) for key, versions in indexed_sections(catalogue)),
@@ -151,7 +153,7 @@ def documents(catalogue: Catalogue) -> tuple[Document, ...]:
     )
 
 
-def _course(course: Course, year: AcademicYear) -> Document:
+def _course(course: Course, year: AcademicYear, names: SubjectNames) -> Document:
     offering = course.offering
     return Document(
         kind="course",
@@ -173,7 +175,7 @@ def _course(course: Course, year: AcademicYear) -> Document:
             ),
         },
         text=course.prose.text,
-        filter_terms=tuple(_filter_terms(course)),
+        filter_terms=(*_filter_terms(course), *(f"fag={key}" for key in names.others_in(course))),
         text_digest=course.body_digest,
         facts=course_facts(course),
         unavailable_from=unavailable_from(course, year),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from site_builder.catalogue.years import Catalogue
 from site_builder.engine.memo import Memo
@@ -13,10 +13,10 @@ from site_builder.search.codec import MAX_SCORE
 from site_builder.search.conditions import Condition
 from site_builder.search.documents import corpus, documents
 from site_builder.search.expected import open_index
+from site_builder.search.hits import Hit
 from site_builder.search.lexicon import build_lexicon
-from site_builder.search.lookup import Match
+from site_builder.search.lookup import Lookup, Match
 from site_builder.search.postings import build_postings
-from site_builder.search.ranking import Hit
 from site_builder.search.term_counts import count_terms
 from site_builder.search.vocabulary import build_vocabulary
 
@@ -35,11 +35,11 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
     counts = count_terms(found, memo)
     vocabulary = build_vocabulary(found, counts, catalogue.term_rules, memo)
     forms = build_lexicon(corpus(catalogue), vocabulary, build_postings(found, counts, vocabulary).terms).forms
-    names = index.lookup.term_names({form: [entry.term for entry in entries] for form, entries in forms.items()})
+    names = _term_names(index.lookup, {form: [entry.term for entry in entries] for form, entries in forms.items()})
     result = index.search(text)
     for number, word in enumerate(result.query.words):
         last = number == len(result.query.words) - 1
-        yield from _word(word, index.lookup.matches(word, last=last), names, language)
+        yield from _word(word, index.words.matches(word, last=last), names, language)
     for condition in result.query.conditions:
         terms = ", ".join(_facts(condition)) or "–"
         if condition.negated:
@@ -57,6 +57,19 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
         document = found[hit.document]
         yield f"{place:>3}. {document.title} [{document.kind} {document.key}] {_points(hit.score)}"
         yield from _why(hit, language)
+
+
+def _term_names(lookup: Lookup, names: Mapping[str, Sequence[str]]) -> dict[tuple[int, int], str]:
+    """Return (shard, number of the term in it) -> name. The index files hold numbers only.
+
+    `names` maps each form to the names of its terms, in the order of its entries. A form without names has one term,
+    the form itself."""
+    found: dict[tuple[int, int], str] = {}
+    for number, shard in enumerate(lookup.shards()):
+        for form, entries in zip(shard.forms, shard.entries, strict=True):
+            for (term, _, _), name in zip(entries, names.get(form, (form,)), strict=True):
+                found[number, term] = name
+    return found
 
 
 def _facts(condition: Condition) -> Iterator[str]:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from site_builder.output.search_paths import file_names, index_file_path
 from site_builder.search.analysis import fold
 from site_builder.search.codec import decode_scores, front_decode
-from site_builder.search.edit_distance import max_edit_distance, nearest_forms
+from site_builder.search.edit_distance import nearest_forms
 from site_builder.search.facts import FACT_MARK
 from site_builder.search.open_shard import WHOLE, OpenShard
 
@@ -26,14 +26,8 @@ A form that folds alike; a prefix; the word without its ending; a word within th
 MIN_STEM = 4
 """Letters that must remain when an ending is cut off."""
 
-SAFE_CUT, MAX_CUT = 3, 5
-"""Letters of an ending that are cut off before compounds and misspellings are tried, and as the last resort."""
-
-MIN_BEGINNING = 6
-"""Letters of the shortest beginning that a misspelt word, which is being typed, is read as; and half of the word."""
-
-MIN_PART = 4
-"""Letters of the shortest part of a compound, as in compounds.py."""
+SAFE_CUT = 3
+"""Letters of an ending that are cut off before compounds and misspellings are tried."""
 
 MAX_GUESSES = 4
 """Forms at the nearest edit distance that are taken: more would flood the hits."""
@@ -61,39 +55,7 @@ class Lookup:
 
     def knows(self, word: str, *, last: bool) -> bool:
         """Return whether a word is known as it is written, or, as the `last` word, begins a known one."""
-        return bool(self._spelled(word) or (last and self._prefixed(word)))
-
-    def matches(self, word: str, *, last: bool) -> list[list[Match]]:
-        """Return the matches of a word: one list; two for a compound of two words; none for an unknown word.
-
-        A word that is not known as written also matches as a prefix. So does the `last` word of a query that is being
-        typed, and if nothing else matches it does by the longest beginning that known forms share.
-        """
-        direct = self._spelled(word)
-        if last or not direct:
-            direct = [*direct, *self._prefixed(word)]
-        if direct:
-            return [direct]
-        if found := self._cut_back(word, 1, SAFE_CUT):
-            return [found]
-        if parts := self._split(word):
-            return parts
-        if fold(word) in self._real:
-            return []
-        found = self._misspelt(word) or self._cut_back(word, SAFE_CUT + 1, MAX_CUT)
-        if not found and last:
-            found = self._begun(word)
-        return [found] if found else []
-
-    def corrections(self, word: str) -> list[str]:
-        """Return the indexed forms nearest to an unknown `word`, at most MAX_GUESSES.
-
-        Empty for a word that SearchWords.real lists, that is known without a short ending, or is a compound of known
-        words.
-        """
-        if self._cut_back(word, 1, SAFE_CUT) or self._split(word) or fold(word) in self._real:
-            return []
-        return self.nearest(word, max_edit_distance(fold(word)))
+        return bool(self.spelled(word) or (last and self.prefixed(word)))
 
     def exact(self, word: str, share: int, reason: str) -> list[Match]:
         """Return the matches of the forms that fold like the word, with this share (sixteenths) and reason.
@@ -113,7 +75,7 @@ class Lookup:
 
     def spelled_or_cut(self, word: str) -> list[Match]:
         """Return the matches of a whole word, else of the word without a short ending. Spelling is not corrected."""
-        return self._spelled(word) or self._cut_back(word, 1, SAFE_CUT)
+        return self.spelled(word) or self.cut_back(word, 1, SAFE_CUT)
 
     def scores(self, term: tuple[int, int]) -> list[tuple[int, int]]:
         """Return the (document, score) pairs of a term, documents rising."""
@@ -122,20 +84,11 @@ class Lookup:
 
     def documents_with(self, word: str) -> frozenset[int]:
         """Return the documents that contain a word (lower case) in any inflection or spelling."""
-        return frozenset(document for match in self._spelled(word) for document, _ in self.scores(match.term))
+        return self.documents(self.spelled(word))
 
-    def term_names(self, names: Mapping[str, Sequence[str]]) -> dict[tuple[int, int], str]:
-        """Return (shard, number of the term in it) -> name. The index files hold numbers only.
-
-        `names` maps each form to the names of its terms, in the order of its entries. A form without names has one
-        term, the form itself."""
-        found: dict[tuple[int, int], str] = {}
-        for number in range(len(self._names_of_shards)):
-            shard = self._shard(number)
-            for form, entries in zip(shard.forms, shard.entries, strict=True):
-                for (term, _, _), name in zip(entries, names.get(form, (form,)), strict=True):
-                    found[number, term] = name
-        return found
+    def shards(self) -> Iterator[OpenShard]:
+        """Yield all shards, in the order of their numbers."""
+        return map(self._shard, range(len(self._names_of_shards)))
 
     def nearest(self, word: str, limit: int) -> list[str]:
         """Return the forms nearest to `word`, at most MAX_GUESSES, all at one distance of at most `limit` quarters.
@@ -143,10 +96,14 @@ class Lookup:
         A real word has none, because it is not misspelt (SearchWords.real): *kake* is not *kokke*.
         """
         typed = fold(word)
-        if typed in self._real or not limit:
+        if self.is_real(word) or not limit:
             return []
         candidates = dict.fromkeys([*self._shard(self._shard_number(typed)).forms, *self._names])
         return nearest_forms(typed, candidates, limit)[:MAX_GUESSES]
+
+    def is_real(self, word: str) -> bool:
+        """Return whether a word is a common one that is never corrected (SearchWords.real)."""
+        return fold(word) in self._real
 
     @cached_property
     def _real(self) -> frozenset[str]:
@@ -189,20 +146,20 @@ class Lookup:
         for term, weight, own in self._shard(shard).entries[form]:
             yield Match((shard, term), weight * share, reason or own)
 
-    def _spelled(self, word: str, share: int = WHOLE, reason: str = "") -> list[Match]:
+    def spelled(self, word: str, share: int = WHOLE, reason: str = "") -> list[Match]:
         """Return the matches of the word as spelt, else of its spelling in the other written standard."""
         if found := self.exact(word, share, reason):
             return found
-        return self.exact(self._indexed_spelling(word), share, reason)
+        return self.exact(self.indexed_spelling(word), share, reason)
 
-    def _indexed_spelling(self, word: str) -> str:
+    def indexed_spelling(self, word: str) -> str:
         """Return the indexed spelling of a word, by the rules in the manifest (analysis.indexed_spelling)."""
         for variant, indexed in self._manifest["parts"]:
             if variant in word:
                 return word.replace(variant, str(indexed), 1)
         return word
 
-    def _prefixed(self, word: str, share: int = PREFIX, reason: str = "") -> list[Match]:
+    def prefixed(self, word: str, share: int = PREFIX, reason: str = "") -> list[Match]:
         """Return the matches of longer forms with this prefix.
 
         Where these span several shards, the first shard has one prefix form for all.
@@ -218,32 +175,22 @@ class Lookup:
                 found += self._entries(number, form, share, reason)
         return found
 
-    def _begun(self, word: str) -> list[Match]:
-        """Return the matches of the longest beginning that known forms share: of *rektorudanni* those of rektor."""
-        for length in range(len(word) - 1, max(MIN_BEGINNING, len(word) // 2) - 1, -1):
-            if found := self._prefixed(word[:length], GUESS, word[:length]):
-                return found
-        return []
+    def has(self, form: str) -> bool:
+        """Return whether a form is in the lexicon as it is written."""
+        shard = self._shard(self._shard_number(fold(form)))
+        at = bisect_left(shard.folded, fold(form))
+        return form in shard.forms[at : bisect_right(shard.folded, fold(form))]
 
-    def _split(self, word: str) -> list[list[Match]]:
-        """Return the matches of both parts of a compound, perhaps joined by s or e: the shortest second part."""
-        for cut in range(len(word) - MIN_PART, MIN_PART - 1, -1):
-            for head in (word[:cut], word[: cut - 1] if word[cut - 1] in "se" else ""):
-                first = self._spelled(head, WHOLE, head) if len(head) >= MIN_PART else []
-                if first and (second := self._spelled(word[cut:], WHOLE, word[cut:])):
-                    return [first, second]
-        return []
+    def documents(self, matches: Sequence[Match]) -> frozenset[int]:
+        """Return the documents that have one of the terms."""
+        return frozenset(document for match in matches for document, _ in self.scores(match.term))
 
-    def _cut_back(self, word: str, least: int, most: int) -> list[Match]:
+    def cut_back(self, word: str, least: int, most: int) -> list[Match]:
         """Return the matches of the word without its last `least` to `most` letters: inflections that occur nowhere."""
         for cut in range(least, most + 1):
             stem = word[: len(word) - cut]
             if len(stem) < MIN_STEM:
                 break
-            if found := self._spelled(stem, CUT, stem):
+            if found := self.spelled(stem, CUT, stem):
                 return found
         return []
-
-    def _misspelt(self, word: str) -> list[Match]:
-        forms = self.nearest(word, max_edit_distance(fold(word)))
-        return [match for form in forms for match in self.exact(form, GUESS, form)]

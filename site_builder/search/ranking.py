@@ -19,9 +19,10 @@ from site_builder.search.analysis import fold
 from site_builder.search.answers import named_pages, text_numbers, texts_about
 from site_builder.search.begun import hardly_begun
 from site_builder.search.codec import decode_numbers
-from site_builder.search.conditions import KEPT, Condition, named_condition, near_to, without_pages
+from site_builder.search.conditions import KEPT, SUBJECT_FACT, Condition, named_condition, near_to, without_pages
 from site_builder.search.facts import FACT_MARK, TITLE, form_of
-from site_builder.search.lookup import Lookup
+from site_builder.search.hits import Hit, hit_of
+from site_builder.search.lookup import Lookup, Match
 from site_builder.search.meeting import FactDocuments, add_second_subjects
 from site_builder.search.nearness import Near
 from site_builder.search.open_shard import WHOLE
@@ -29,6 +30,7 @@ from site_builder.search.ordering import Scored, ordered, spread
 from site_builder.search.phrases import Phrases
 from site_builder.search.query import Query, parse_query
 from site_builder.search.scoring import WordScores, any_of, rarity, score
+from site_builder.search.word_matches import WordMatches
 
 CONDITION_SCORE = 700_000
 """Score of each sixteenth by which a condition is met: a fact outweighs a word of a text (at most 93,150 x 256)."""
@@ -41,20 +43,6 @@ UNAVAILABLE = 12
 
 MIN_COVERAGE = 48
 """Coverage, in 256ths, below which a document is no hit."""
-
-
-class Hit(Struct, frozen=True):
-    """A document found: its number, and its score, which can be compared within one result.
-
-    `missing` are the words and conditions of the query, as written, that it lacks; `reasons` are (word, reason) pairs
-    to show, `scores` the (word, score) pairs of the words it has.
-    """
-
-    document: int
-    score: int
-    missing: tuple[str, ...]
-    reasons: tuple[tuple[str, str], ...]
-    scores: tuple[tuple[str, int], ...]
 
 
 class Result(Struct, frozen=True):
@@ -76,6 +64,7 @@ class Index:
     def __init__(self, manifest: bytes, read: Callable[[str], bytes]) -> None:
         self.manifest: Mapping[str, Any] = msgspec.json.decode(manifest)
         self.lookup = Lookup(self.manifest, read)
+        self.words = WordMatches(self.lookup, self._names_subject, self.manifest["rules"]["tails"])
         self.read = read
         self._facts = FactDocuments(self.lookup)
         self._phrases = Phrases(self.manifest, read)
@@ -85,11 +74,10 @@ class Index:
     def _near(self) -> Near:
         return msgspec.json.decode(self.read(index_file_path(self.manifest["near"])), type=Near)
 
-    def search(self, text: str, *, typing: bool = True) -> Result:
-        """Return the result of a query. While `typing`, the last word matches as a prefix too; see also begun.py."""
-        query = parse_query(
-            text, self.manifest, self._phrases.facts, lambda: self._near, self._hardly_begun if typing else None
-        )
+    def search(self, text: str, *, typing: bool = True, paused: bool = True) -> Result:
+        """Return the result of a query. While `typing`, the last word matches as a prefix too; begun.py: `paused`."""
+        begun = partial(self._hardly_begun, paused=paused) if typing else None
+        query = parse_query(text, self.manifest, self._phrases.facts, lambda: self._near, begun)
         scored: list[WordScores] = []
         unknown: list[str] = []
         read: list[Condition] = []
@@ -102,22 +90,39 @@ class Index:
             if condition and (condition.kilometres or condition.name not in KEPT):
                 continue
             words.append(word)
-            parts = self.lookup.matches(word, last=last)
+            parts = self.words.matches(word, last=last)
             if not parts:
                 unknown.append(word)
-            scored += (WordScores(word, score(self.lookup, matches)) for matches in parts)
+            scored += (WordScores(word, each) for each in self._scores(parts))
         query = replace(query, words=tuple(words), conditions=self._facts.narrowed((*query.conditions, *read)))
         return self._rank(query, any_of(scored, query.either), tuple(unknown))
 
-    def _hardly_begun(self, words: Sequence[str]) -> bool:
+    def _scores(self, parts: Sequence[list[Match]]) -> list[dict[int, tuple[int, str]]]:
+        """Return the scores by each list of matches: of two, which are parts of a compound, a document must have both.
+
+        One part alone counts if it names a subject.
+        """
+        found = [score(self.lookup, matches) for matches in parts]
+        if len(found) == 1 or not found:
+            return found
+        alone = [self._names_subject(matches[0].reason) for matches in parts]
+        return [
+            each if alone[number] else {document: each[document] for document in each if document in found[1 - number]}
+            for number, each in enumerate(found)
+        ]
+
+    def _names_subject(self, word: str) -> bool:
+        return self._phrases.facts(fold(word)).startswith(SUBJECT_FACT)
+
+    def _hardly_begun(self, words: Sequence[str], *, paused: bool) -> bool:
         knows = partial(self.lookup.knows, last=False)
-        return hardly_begun(words, self.manifest, self._phrases, lambda: self._near, knows)
+        return hardly_begun(words, self.manifest, self._phrases, lambda: self._near, knows, paused)
 
     def _named(self, word: str) -> Condition | None:
         """Return the condition that an unknown word names, a town or a misspelt word for facts; None for others."""
         if fold(word) in self._near.towns:
             return near_to(word, self._near.of(fold(word)))
-        for form in self.lookup.corrections(word):
+        for form in self.words.corrections(word):
             condition = named_condition(fold(form), word, self.manifest, self._phrases.facts)
             if condition and condition.facts and not without_pages(condition)[0]:
                 return condition
@@ -143,13 +148,13 @@ class Index:
                 continue
             state = UNAVAILABLE if by_state and document in self._unavailable else WHOLE
             final = sum_of_scores * coverage * coverage // 65_536 * state // WHOLE
-            found[document] = _hit(document, final, scored, asked)
+            found[document] = hit_of(document, final, scored, asked)
         courses, others = self._in_order(query, list(found.values()), by_state)
         answers = self._answers(query, courses, others, not unknown)
         if query.pages and not others:
             related = texts_about(query.question, self.manifest, self.lookup)
-            others = [_hit(each, 0, scored, asked) for each in related]
-        above = [_hit(answer, total.get(answer, 0), scored, asked) for answer in answers]
+            others = [hit_of(each, 0, scored, asked) for each in related]
+        above = [hit_of(answer, total.get(answer, 0), scored, asked) for answer in answers]
         hits = (*above, *courses, *(hit for hit in others if hit.document not in answers))
         return Result(query, hits, unknown, dropped, len(answers))
 
@@ -216,21 +221,3 @@ class Index:
     def _unavailable(self) -> frozenset[int]:
         """The courses that nobody can get a place in, now or later: the browser asks the reader's clock."""
         return frozenset(number for _, numbers in self.manifest["unavailable"] for number in decode_numbers(numbers))
-
-
-def _hit(
-    number: int,
-    points: int,
-    scored: Sequence[WordScores],
-    asked: Sequence[tuple[Condition, Mapping[int, int]]],
-) -> Hit:
-    having = [(each.word, *each.by_document[number]) for each in scored if number in each.by_document]
-    lacking = [each.word for each in scored if number not in each.by_document]
-    lacking += [each.written for each, shares in asked if number not in shares]
-    return Hit(
-        number,
-        points,
-        tuple(dict.fromkeys(lacking)),
-        tuple({word: reason for word, _, reason in having if reason}.items()),
-        tuple((word, each) for word, each, _ in having),
-    )

@@ -14,10 +14,10 @@ test("queries", () => {
   const manifest = read("search/nb.json");
   const files = new Map();
   const index = new Index(manifest, files);
-  for (const { text, typing, expected } of vectors.queries) {
+  for (const { text, typing, paused, expected } of vectors.queries) {
     let found;
     for (let round = 0; ; round += 1) {
-      found = index.search(text, typing);
+      found = index.search(text, typing, paused);
       if (!found.needs.length) break;
       assert.ok(round < 10, `${text}: the search needs files again after ten rounds`);
       for (const name of found.needs) files.set(name, read(`assets/search/${name}.json`));

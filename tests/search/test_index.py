@@ -74,7 +74,7 @@ def test_every_form_is_found_in_its_shard(real_site: Site) -> None:
     ).forms
     index = open_index(real_site.outputs, "nb")
     for form in list(forms)[::7]:
-        assert index.lookup.matches(form, last=False), form
+        assert index.words.matches(form, last=False), form
 
 
 @pytest.mark.parametrize("smallest", [200, 1_000, 5_500, 10**9])

@@ -26,7 +26,7 @@ def test_the_browser_finds_what_python_finds_hit_by_hit(real_site: Site, publish
     index = open_index(real_site.outputs, "nb")
     queries = []
     for number, text in enumerate(of_all_kinds(real_site, 2_000)):
-        result = index.search(text, typing=number % 3 > 0)
+        result = index.search(text, typing=number % 3 > 0, paused=number % 2 > 0)
         expected = {
             "documents": [hit.document for hit in result.hits],
             "unknown": result.unknown,
@@ -35,7 +35,7 @@ def test_the_browser_finds_what_python_finds_hit_by_hit(real_site: Site, publish
                 {"document": hit.document, "missing": hit.missing, "reasons": hit.reasons} for hit in result.hits[:10]
             ],
         }
-        queries.append({"text": text, "typing": number % 3 > 0, "expected": expected})
+        queries.append({"text": text, "typing": number % 3 > 0, "paused": number % 2 > 0, "expected": expected})
     choose = random.Random(3)
     words = ["".join(choose.choices(LETTERS, k=choose.randint(0, 12))) for _ in range(400)]
     pairs = [*itertools.pairwise(words), *((word, word[1::-1] + word[2:]) for word in words)]

@@ -9,7 +9,7 @@ import { ordered, spread } from "./order.js";
 import { addSecondSubjects, meeting, meetingEach, narrowed } from "./meeting.js";
 import { nearTo, placesNear } from "./nearness.js";
 import { parseQuery } from "./query.js";
-import { anyOf, describe, wordScores } from "./scoring.js";
+import { anyOf, describe, withBoth, wordScores } from "./scoring.js";
 
 const FORMAT = 9;
 
@@ -36,7 +36,7 @@ export class Index {
     this.manifest = manifest;
     this.files = files;
     this.size = manifest.kinds.reduce((sum, count) => sum + count, 0);
-    this.lexicon = new Lexicon(manifest, files);
+    this.lexicon = new Lexicon(manifest, files, (word) => this.namesSubject(word));
     this.unavailable = new Uint8Array(this.size);
     this.subjects = [];
     decodeNumbers(manifest.subjects, (document) => this.subjects.push(document));
@@ -49,17 +49,24 @@ export class Index {
    * The result of a query: {documents: best first, answers: the number of the first ones that are pages which
    * answer the query, complete(document): whether it lacks nothing,
    * folds(document): whether it is unavailable though nothing asks for that, hit(document), query,
-   * unknown: words without a match, dropped: conditions that no document meets, needs}. While typing, the last word also
-   * matches as a prefix. Where `needs` is not empty, fetch the files it names and search again.
+   * unknown: words without a match, dropped: conditions that no document meets, held, needs}. While typing, the last word
+   * also matches as a prefix; where it waits for a pause (begun.py), the result is `held`, and `paused` gives another.
+   * Where `needs` is not empty, fetch the files it names and search again.
    */
-  search(text, typing = true) {
+  search(text, typing = true, paused = true) {
     const { needs } = this.lexicon;
     needs.clear();
     const waiting = () => ({ ...NOTHING, needs: [...needs] });
     const facts = (phrase) => this.facts(phrase);
     const near = () => this.lexicon.file(this.manifest.near) ?? NOWHERE;
     const phrases = { facts, begins: (words) => Object.keys(this.phrases(words)).some((phrase) => phrase.startsWith(words)) };
-    const begun = (words) => hardlyBegun(words, this.manifest, phrases, near, (word) => this.lexicon.knows(word, false));
+    const waits = (words, paused) => hardlyBegun(words, this.manifest, phrases, near, (word) => this.lexicon.knows(word, false), paused);
+    let held = false;
+    const begun = (words) => {
+      const hardly = waits(words, paused);
+      held = hardly && !paused && !waits(words, true);
+      return hardly;
+    };
     const query = parseQuery(text, this.manifest, facts, near, typing ? begun : null);
     if (needs.size) return waiting(); // a query that is read by halves would ask for files in vain
     const scores = [], unknown = [], words = [], read = [];
@@ -73,7 +80,7 @@ export class Index {
       words.push(word);
       const parts = this.lexicon.matches(word, last);
       if (!parts.length) unknown.push(word);
-      for (const matches of parts) scores.push(this.score(word, matches));
+      scores.push(...this.scores(word, parts));
     });
     if (needs.size) return waiting();
     const meets = (condition) => meeting(condition, this.lexicon, this.size);
@@ -91,7 +98,7 @@ export class Index {
     const related = query.pages.length && !others.length ? textsAbout(query.question, this) : others;
     const documents = [...above, ...courses, ...related.filter((document) => !above.includes(document))];
     const hit = (document) => describe(scored, asked, document);
-    return { query, unknown, dropped, documents, answers: above.length, complete, folds, hit, needs: [...needs] };
+    return { query, unknown, dropped, documents, answers: above.length, complete, folds, hit, held, needs: [...needs] };
   }
 
   /** The condition that an unknown word names: a town, or a misspelt word for facts; else null. */
@@ -121,6 +128,18 @@ export class Index {
   /** The scores of one word; scoring.js explains. */
   score(word, matches) {
     return wordScores(word, matches, this.lexicon, this.size);
+  }
+
+  /** The scores of a word by its matches, two of a compound: one part alone counts if it names a subject. */
+  scores(word, parts) {
+    const found = parts.map((matches) => this.score(word, matches));
+    if (found.length < 2) return found;
+    return found.map((each, at) => (this.namesSubject(parts[at][0].reason) ? each : withBoth(each, found[1 - at])));
+  }
+
+  /** Whether a word is one for a subject. */
+  namesSubject(word) {
+    return this.facts(fold(word)).startsWith("fag=");
   }
 
   /** All documents by score x coverage², without those that a negated condition takes away. */

@@ -1,5 +1,5 @@
 // A word -> terms, from shards fetched when a word needs them. The twin of site_builder/search/lookup.py.
-import { fileNames, fold, frontDecode } from "./codec.js";
+import { decodeScores, fileNames, fold, frontDecode } from "./codec.js";
 import { SHORT_WORD, distance, maxEditDistance } from "./edit-distance.js";
 
 /** Sixteenths of an entry's weight that count, by how its form was found; lookup.py explains each. */
@@ -32,9 +32,10 @@ const EMPTY = new Shard({ forms: "", entries: [], reasons: [], postings: "" });
  * been fetched, the same lookup returns the whole answer.
  */
 export class Lexicon {
-  constructor(manifest, files) {
+  constructor(manifest, files, namesSubject) {
     this.manifest = manifest;
     this.files = files;
+    this.namesSubject = namesSubject;
     this.shardNames = fileNames(manifest.shards);
     this.shards = new Map();
     this.needs = new Set();
@@ -45,26 +46,30 @@ export class Lexicon {
     return this.spelled(word).length > 0 || (last && this.prefixed(word).length > 0);
   }
 
-  /** The matches of a word: one list; two for a compound of two words; none for an unknown word. */
+  /** The matches of a word: one list; two for a compound of two words, which a document has if it has both; none for an unknown word. */
   matches(word, last) {
     const direct = this.spelled(word);
     if (last || !direct.length) direct.push(...this.prefixed(word));
     if (direct.length) return [direct];
     const cut = this.cutBack(word, 1, SAFE_CUT);
     if (cut.length) return [cut];
-    const parts = this.split(word);
+    let parts = this.split(word, true);
     if (parts.length) return parts;
     if (this.needs.size) return []; // nothing is guessed before it is known to be unknown
     if (this.isReal(fold(word))) return [];
     const near = this.misspelt(word);
-    let found = near.length ? near : this.cutBack(word, SAFE_CUT + 1, MAX_CUT);
+    if (near.length) return [near];
+    if ([...splits(word)].some((both) => both.every((part) => this.part(part, true).length))) return []; // *fredspris* is not about *fred*
+    parts = this.split(word, false);
+    if (parts.length) return parts;
+    let found = this.cutBack(word, SAFE_CUT + 1, MAX_CUT);
     if (!found.length && last) found = this.begun(word);
     return found.length ? [found] : [];
   }
 
   /** The forms that a misspelt word is read as: none for a word that is cut, divided or one of its own. */
   corrections(word) {
-    if (this.cutBack(word, 1, SAFE_CUT).length || this.split(word).length || this.needs.size || this.isReal(fold(word))) return [];
+    if (this.cutBack(word, 1, SAFE_CUT).length || this.split(word, true).length || this.needs.size || this.isReal(fold(word))) return [];
     return this.nearest(word, maxEditDistance(fold(word)));
   }
 
@@ -126,8 +131,14 @@ export class Lexicon {
   spelled(word, share = WHOLE, reason = "") {
     const found = this.exact(word, share, reason);
     if (found.length) return found;
+    const indexed = this.indexedSpelling(word);
+    return indexed === word ? [] : this.exact(indexed, share, reason);
+  }
+
+  /** The indexed spelling of a word in the other written standard. */
+  indexedSpelling(word) {
     const rule = this.manifest.parts.find(([variant]) => word.includes(variant));
-    return rule ? this.exact(word.replace(rule[0], () => rule[1]), share, reason) : [];
+    return rule ? word.replace(rule[0], () => rule[1]) : word;
   }
 
   /** The matches of a whole word, else of the word without a short ending. */
@@ -181,17 +192,34 @@ export class Lexicon {
     return found;
   }
 
-  /** The matches of both parts of a compound, perhaps joined by s or e: the split with the shortest second part. */
-  split(word) {
-    for (let cut = word.length - MIN_PART; cut >= MIN_PART; cut -= 1) {
-      const unlinked = "se".includes(word[cut - 1]) ? word.slice(0, cut - 1) : "";
-      for (const head of [word.slice(0, cut), unlinked]) {
-        const first = head.length >= MIN_PART ? this.spelled(head, WHOLE, head) : [];
-        const second = first.length ? this.spelled(word.slice(cut), WHOLE, word.slice(cut)) : [];
-        if (second.length) return [first, second];
-      }
+  /** The matches of both parts of a compound, which a document must have unless one names a subject; lookup.py explains. */
+  split(word, asWritten) {
+    for (const [head, tail] of splits(word)) {
+      const first = this.part(head, asWritten);
+      if (first.length && this.manifest.rules.tails.some((each) => fold(tail).startsWith(each))) return [first];
+      const second = first.length ? this.part(tail, asWritten) : [];
+      if (!second.length) continue;
+      const having = this.documents(first);
+      if (this.namesSubject(head) || this.namesSubject(tail) || [...this.documents(second)].some((each) => having.has(each))) return [first, second];
     }
     return [];
+  }
+
+  /** The matches of a part of a compound that is known as it is written, or by its folded spelling. */
+  part(part, asWritten) {
+    return !asWritten || this.has(part) || this.has(this.indexedSpelling(part)) ? this.spelled(part, WHOLE, part) : [];
+  }
+
+  has(form) {
+    const typed = fold(form), shard = this.shard(this.shardNumber(typed));
+    for (let at = shard.position(typed); shard.folded[at] === typed; at += 1) if (shard.forms[at] === form) return true;
+    return false;
+  }
+
+  documents(matches) {
+    const found = new Set();
+    for (const { shard, term } of matches) decodeScores(this.shard(shard).postings[term], (document) => found.add(document));
+    return found;
   }
 
   /** The matches of the word without its last `least` to `most` letters: for inflections that no text contains. */
@@ -215,6 +243,14 @@ export class Lexicon {
 
   misspelt(word) {
     return this.nearest(word, maxEditDistance(fold(word))).flatMap((form) => this.exact(form, GUESS, form));
+  }
+}
+
+/** Both parts of a word that may be a compound, the shortest second part first; perhaps joined by s or e. */
+function* splits(word) {
+  for (let cut = word.length - MIN_PART; cut >= MIN_PART; cut -= 1) {
+    yield [word.slice(0, cut), word.slice(cut)];
+    if ("se".includes(word[cut - 1]) && cut > MIN_PART) yield [word.slice(0, cut - 1), word.slice(cut)];
   }
 }
 

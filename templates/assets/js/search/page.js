@@ -17,6 +17,8 @@ const MAX_FOLDED = 20;
 const MAX_OTHERS = 6;
 /** Milliseconds without typing before the address and the facet counts follow: a pause between words, not letters. */
 const TYPING_PAUSE = 150;
+/** Milliseconds without typing after which a town counts whose name begins those of others: Ski, on the way to Skien. */
+const TOWN_PAUSE = 700;
 
 async function startSearch(root) {
   const at = (name) => root.querySelector(name);
@@ -34,6 +36,7 @@ async function startSearch(root) {
   let filters = null;
   let panel = null;
   let focusAfter = null;
+  let paused = true, held = false;
   input.value ||= state.text;
   state.text = input.value;
   let { manifest, files, get } = await openIndex(root.dataset.index);
@@ -45,7 +48,9 @@ async function startSearch(root) {
     later("suggestions", () => combobox?.render());
     state = { ...state, text: input.value };
     shown = PAGE_SIZE;
+    paused = false;
     typed.ask();
+    later("pause", pause, TOWN_PAUSE);
     later("address", () => updateHistory("replaceState"));
   });
   order.addEventListener("change", () => choose({ sort: order.value }));
@@ -61,10 +66,12 @@ async function startSearch(root) {
     event.preventDefault();
     updateHistory("pushState");
     await typed.settle();
+    await pause();
     list.querySelector("a")?.focus();
   });
   addEventListener("popstate", async () => {
     state = readAddress(location.search);
+    paused = true;
     if (filters) await learn();
     shown = Math.max(PAGE_SIZE, history.state?.shown ?? 0);
     input.value = state.text;
@@ -145,17 +152,24 @@ async function startSearch(root) {
     focusAfter = () => [...chips.querySelectorAll(".chip-filter")][at] ?? status;
   }
 
+  /** Reads the last word as it stands, where it has waited for a pause in typing. */
+  async function pause() {
+    paused = true;
+    if (held) await show(afterTyping);
+  }
+
   /** Searches, fetches the files that takes, and renders the hits; `schedule` runs the counting. A later call cancels this one. */
   async function show(schedule = (act) => act()) {
     const thisSearch = (latestSearch += 1);
     let result;
     for (;;) {
-      result = index.search(state.text);
+      result = index.search(state.text, true, paused);
       const sorted = state.sort && state.sort !== "near" && !files.has(manifest.orders);
       const needs = [...result.needs, ...(sorted ? [manifest.orders] : [])];
       if (!needs.length) break;
       if (!(await fetchFiles(needs, thisSearch)) || thisSearch !== latestSearch) return;
     }
+    held = result.held;
     const [courses] = manifest.kinds;
     const found = result.documents.filter((document) => document < courses);
     const above = result.documents.slice(0, result.answers);
@@ -311,9 +325,9 @@ async function startSearch(root) {
 }
 
 /** Calls `act` after a pause in typing (debounced): of several calls of one kind only the last one runs. */
-function later(kind, act) {
+function later(kind, act, pause = TYPING_PAUSE) {
   clearTimeout(timers.get(kind));
-  timers.set(kind, setTimeout(act, TYPING_PAUSE));
+  timers.set(kind, setTimeout(act, pause));
 }
 
 const afterTyping = (act) => later("counts", act);

@@ -27,6 +27,11 @@ export function wordScores(word, matches, lexicon, size) {
   return { word, scores, documents, reason: (document) => reasons[reasonNumbers[document]] };
 }
 
+/** The scores of the documents that the other part of a compound has too. */
+export function withBoth(one, other) {
+  return { ...one, scores: one.scores.map((score, document) => (other.scores[document] ? score : 0)), documents: one.documents.filter((document) => other.scores[document]) };
+}
+
 /** The scores with those of the words of which one is enough as one, the best of each document. */
 export function anyOf(scored, either) {
   const found = new Map();
@@ -56,7 +61,8 @@ export function anyOf(scored, either) {
 export function describe(scored, asked, document) {
   const reasons = new Map();
   for (const { word, scores, reason } of scored) {
-    if (scores[document] && reason(document)) reasons.set(word, reason(document));
+    if (!scores[document] || !reason(document)) continue;
+    reasons.set(word, reasons.has(word) ? `${reasons.get(word)} + ${reason(document)}` : reason(document));
   }
   const words = scored.filter(({ scores }) => !scores[document]).map(({ word }) => word);
   const conditions = asked.filter(({ shares }) => !shares[document]).map(({ condition }) => condition.written);

@@ -1,0 +1,105 @@
+"""The matches of a word: as written, as a beginning, inflected, a compound, misspelt. Twin: js/search/lexicon.js"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from site_builder.search.analysis import fold
+from site_builder.search.compounds import splits
+from site_builder.search.edit_distance import max_edit_distance
+from site_builder.search.lookup import GUESS, SAFE_CUT, Lookup, Match
+from site_builder.search.open_shard import WHOLE
+
+MAX_CUT = 5
+"""Letters of an ending that are cut off as the last resort."""
+
+MIN_BEGINNING = 6
+"""Letters of the shortest beginning that a misspelt word, which is being typed, is read as; and half of the word."""
+
+
+class WordMatches:
+    """The matches of the words of queries, by the lexicon that `lookup` reads.
+
+    `names_subject` returns whether a word asks for a subject. `tails` are the beginnings of words that follow a subject
+    in a compound (*lær* in *gymlærer*), folded.
+    """
+
+    def __init__(self, lookup: Lookup, names_subject: Callable[[str], bool], tails: Sequence[str]) -> None:
+        """Keep what words are looked up in."""
+        self._lookup = lookup
+        self._names_subject = names_subject
+        self._tails = tuple(tails)
+
+    def matches(self, word: str, *, last: bool) -> list[list[Match]]:
+        """Return the matches of a word: one list; two for a compound of two words, which a document has
+        if it has both; none for an unknown word.
+
+        A word that is not known as written also matches as a prefix. So does the `last` word of a query that is being
+        typed, and if nothing else matches it does by the longest beginning that known forms share.
+        """
+        direct = self._lookup.spelled(word)
+        if last or not direct:
+            direct = [*direct, *self._lookup.prefixed(word)]
+        if direct:
+            return [direct]
+        if found := self._lookup.cut_back(word, 1, SAFE_CUT):
+            return [found]
+        if parts := self._split(word, as_written=True):
+            return parts
+        if self._lookup.is_real(word):
+            return []
+        if found := self._misspelt(word):
+            return [found]
+        if any(self._part(head, True) and self._part(tail, True) for head, tail in splits(word)):
+            return []  # a compound of its own: *fredspris* is not about *fred*
+        if parts := self._split(word, as_written=False):
+            return parts
+        found = self._lookup.cut_back(word, SAFE_CUT + 1, MAX_CUT)
+        if not found and last:
+            found = self._begun(word)
+        return [found] if found else []
+
+    def corrections(self, word: str) -> list[str]:
+        """Return the indexed forms nearest to an unknown `word`, at most MAX_GUESSES.
+
+        Empty for a word that SearchWords.real lists, that is known without a short ending, or is a compound of known
+        words.
+        """
+        if self._lookup.cut_back(word, 1, SAFE_CUT) or self._split(word, as_written=True) or self._lookup.is_real(word):
+            return []
+        return self._lookup.nearest(word, max_edit_distance(fold(word)))
+
+    def _begun(self, word: str) -> list[Match]:
+        """Return the matches of the longest beginning that known forms share: of *rektorudanni* those of rektor."""
+        for length in range(len(word) - 1, max(MIN_BEGINNING, len(word) // 2) - 1, -1):
+            if found := self._lookup.prefixed(word[:length], GUESS, word[:length]):
+                return found
+        return []
+
+    def _split(self, word: str, *, as_written: bool) -> list[list[Match]]:
+        """Return the matches of both parts of a compound; one list where the second is a word that follows subjects.
+
+        A document must have both parts, unless one names a subject: *skrivebord* is not in texts about writing and
+        others about tables. The parts are known `as_written`, or by their folded spelling.
+        """
+        for head, tail in splits(word):
+            first = self._part(head, as_written)
+            if first and fold(tail).startswith(self._tails):
+                return [first]
+            second = self._part(tail, as_written) if first else []
+            if second and (
+                self._names_subject(head)
+                or self._names_subject(tail)
+                or not self._lookup.documents(first).isdisjoint(self._lookup.documents(second))
+            ):
+                return [first, second]
+        return []
+
+    def _part(self, part: str, as_written: bool) -> list[Match]:
+        """Return the matches of a part of a compound, with the part as the reason."""
+        known = not as_written or any(self._lookup.has(each) for each in (part, self._lookup.indexed_spelling(part)))
+        return self._lookup.spelled(part, WHOLE, part) if known else []
+
+    def _misspelt(self, word: str) -> list[Match]:
+        forms = self._lookup.nearest(word, max_edit_distance(fold(word)))
+        return [match for form in forms for match in self._lookup.exact(form, GUESS, form)]

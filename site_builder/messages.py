@@ -48,8 +48,7 @@ def _quoted(value: object, language: str) -> object:
         return decimal_comma(f"{value:g}", language)
     if not isinstance(value, str):
         return value
-    text = printable(value)
-    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
+    return printable(value if len(value) <= LONGEST_VALUE else value[: LONGEST_VALUE - 1] + "…")
 
 
 def message_and_hint(problem: Problem, language: str) -> tuple[str, str]:

@@ -26,6 +26,8 @@ def N_(message: str) -> str:
 
 def printable(text: str) -> str:
     """Return `text` with a space for each unprintable character, so that it sends no control codes to a terminal."""
+    if text.isprintable():
+        return text
     return "".join(character if character.isprintable() else " " for character in text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -117,25 +118,42 @@ def alike(root: Path) -> Result:
     return built
 
 
+def published(root: Path) -> dict[str, bytes]:
+    """Return the published files of a project, by path."""
+    public = root / "public"
+    return {file.relative_to(public).as_posix(): file.read_bytes() for file in public.rglob("*") if file.is_file()}
+
+
+@pytest.fixture
+def built(built_once: Path, tmp_path: Path) -> Path:
+    """A project that was built."""
+    return Path(shutil.copytree(built_once, tmp_path / "site"))
+
+
 @pytest.mark.parametrize("change", REFUSED.values(), ids=REFUSED)
-def test_it_is_refused_by_both_and_the_published_site_stays(warm_site: Path, change: Callable[[Path], None]) -> None:
-    assert run("build", warm_site).exit_code == 0
-    before = {file: file.read_bytes() for file in (warm_site / "public").rglob("*") if file.is_file()}
-    change(warm_site)
-    built = alike(warm_site)
-    assert built.exit_code == 1
-    assert re.search(r"^\S+: feil \[[\w-]+\]", built.output, re.MULTILINE)
-    assert "root:" not in built.output
-    assert {file: file.read_bytes() for file in (warm_site / "public").rglob("*") if file.is_file()} == before
+def test_it_is_refused_by_both_and_the_published_site_stays(built: Path, change: Callable[[Path], None]) -> None:
+    before = published(built)
+    assert "index.html" in before
+    change(built)
+    said = alike(built)
+    assert said.exit_code == 1
+    assert re.search(r"^\S+: feil \[[\w-]+\]", said.output, re.MULTILINE)
+    assert "root:" not in said.output
+    assert published(built) == before
 
 
 @pytest.mark.parametrize("change", LET_THROUGH.values(), ids=LET_THROUGH)
-def test_it_is_text_wherever_it_is_shown(warm_site: Path, change: Callable[[Path], None]) -> None:
-    change(warm_site)
-    assert alike(warm_site).exit_code == 0
-    public = warm_site / "public"
-    for page in public.rglob("*.html"):
-        harmless(page.read_text(encoding="utf-8"))
+def test_it_is_text_wherever_it_is_shown(built: Path, change: Callable[[Path], None]) -> None:
+    """Pages that the change leaves as they were are not read again: html5lib takes as long as two builds for all."""
+    before = published(built)
+    change(built)
+    assert alike(built).exit_code == 0
+    public = built / "public"
+    changed = [path for path, content in published(built).items() if content != before.get(path)]
+    assert any(path.endswith(".html") for path in changed)
+    for path in changed:
+        if path.endswith(".html"):
+            harmless((public / path).read_text(encoding="utf-8"))
     for file in (*public.rglob("*.xml"), *public.rglob("*.atom")):
         ElementTree.parse(file)
     for file in public.rglob("*.ics"):

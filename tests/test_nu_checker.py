@@ -16,7 +16,14 @@ JAR = Path(__file__).parent.parent / ".venv/node/node_modules/vnu-jar/build/dist
     shutil.which("java") is None or not JAR.is_file(), reason="needs Java and vnu-jar (make test installs it)"
 )
 def test_every_page_passes_the_nu_checker(published: Path, examples: Path) -> None:
-    """The pages of the example catalogues too: one Java for all, which takes long to begin."""
+    """The pages of the example catalogues too: one Java for all, which takes long to begin.
+
+    The other languages of the real site have the same pages from the same templates: one in eight is checked.
+    """
+    pages = sorted(published.rglob("*.html"))
+    others = [page for page in pages if page.relative_to(published).parts[0] in ("nn", "se", "en")]
+    assert len(pages) > len(others) > 1_000
+    own = [page for page in pages if page not in frozenset(others)]
     result = subprocess.run(
         [
             "java",
@@ -29,7 +36,7 @@ def test_every_page_passes_the_nu_checker(published: Path, examples: Path) -> No
             "json",
             "--skip-non-html",
             "--exit-zero-always",
-            str(published),
+            *map(str, (*own, *others[::8])),
             str(examples),
         ],
         capture_output=True,

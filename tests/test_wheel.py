@@ -100,14 +100,19 @@ def test_the_wheel_builds_a_site_that_has_no_templates(installed: Path, bare_sit
 
 
 @pytest.mark.parametrize(("language", "kind"), FIRST.items())
-def test_the_wheel_writes_a_new_catalogue_in_an_empty_folder_checks_builds_and_serves_it(
+def test_the_wheel_writes_a_new_catalogue_in_an_empty_folder_and_checks_or_builds_and_serves_it(
     installed: Path, tmp_path: Path, language: str, kind: str
 ) -> None:
-    for arguments in (("init", "--site-language", language, "--kind", kind), ("check",), ("build",)):
+    """That all are built is tested in one process, in tests/cli/test_init.py: the wheel builds and serves two."""
+    init = ("init", "--site-language", language, "--kind", kind)
+    is_built = language in ("nb", "en")
+    for arguments in (init, ("build",)) if is_built else (init, ("check",)):
         result = run(installed, *arguments, folder=tmp_path, LANGUAGE=language)
         said = result.stdout + result.stderr
         assert result.returncode == 0, said
         assert not re.search(r"\[[a-z]+(?:-[a-z]+)*\]", said), said  # the code of a problem
+    if not is_built:
+        return
     [course] = (tmp_path / "catalogue").glob("2*/*/*.md")
     name = course.relative_to(tmp_path / "catalogue").with_suffix("").as_posix()
     with serving(installed, tmp_path, language) as address:

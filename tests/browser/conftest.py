@@ -33,11 +33,14 @@ def open_page(browser: Browser, site_address: str) -> Any:
 
     quiet = {"locale": "nb-NO", "timezone_id": "Europe/Oslo", "service_workers": "block"}
 
-    def run(address: str, *, now: str | None = None, **context: Any) -> Page:
+    def run(address: str, *, now: str | None = None, always: str | None = None, **context: Any) -> Page:
+        """`now` is the time at which the page's clock starts, `always` one at which it stands."""
         contexts.append(browser.new_context(**quiet | context))
         page = contexts[-1].new_page()
         if now:
             page.clock.install(time=now)
+        if always:
+            page.clock.set_fixed_time(always)
         page.goto(site_address + address)
         return page
 

@@ -32,11 +32,12 @@ DRAFTS = [
 ]
 
 
-@pytest.mark.parametrize("address", [FORM, CHANGE])
-def test_the_form_is_ready_whatever_its_draft(open_page: Any, address: str) -> None:
+@pytest.mark.parametrize(("address", "drafts"), [(FORM, DRAFTS), (CHANGE, DRAFTS[::4])])
+def test_the_form_is_ready_whatever_its_draft(open_page: Any, address: str, drafts: list[object]) -> None:
+    """The form of a change reads its draft by the same script: one in four is enough to see that it does."""
     page: Page = open_page(address)
     name = "studiekatalog.utkast/" + address.partition("endre=")[2]
-    for draft in [*map(json.dumps, DRAFTS), "{", "", "[" * 5_000]:
+    for draft in [*map(json.dumps, drafts), "{", "", "[" * 5_000]:
         page.evaluate("([name, draft]) => localStorage.setItem(name, draft)", [name, draft])
         page.goto(page.url)
         page.wait_for_selector(".form[data-ready]", timeout=15_000)

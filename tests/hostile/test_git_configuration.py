@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -36,6 +37,12 @@ RUNS = {
 }
 """Settings of git that name a program."""
 
+TOGETHER = {
+    "all that can stand beside each other": [*RUNS.keys() - {"filter.x.process", "diff.external", "core.pager"}],
+    "those that the others hide": ["filter.x.process", "diff.external", "core.pager"],
+}
+"""Settings that are tried in one repository: git asks none of a group instead of another one."""
+
 
 def git(root: Path, *arguments: str) -> str:
     identity = ("-c", "user.name=a", "-c", "user.email=a@example.com")
@@ -61,10 +68,10 @@ def checkout(warm_site: Path) -> Path:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the program is a shell script")
-@pytest.mark.parametrize("setting", RUNS)
-def test_no_program_of_the_repository_runs(checkout: Path, tmp_path: Path, setting: str) -> None:
+@pytest.mark.parametrize("group", TOGETHER.values(), ids=TOGETHER)
+def test_no_program_of_the_repository_runs(checkout: Path, tmp_path: Path, group: list[str]) -> None:
     ran, program, hooks = tmp_path / "it-ran", tmp_path / "program", tmp_path / "hooks"
-    program.write_text(f"#!/bin/sh\ntouch '{ran}'\nexit 1\n")
+    program.write_text(f"#!/bin/sh\necho \"$0 $*\" >> '{ran}'\nexit 1\n")
     program.chmod(0o755)
     hooks.mkdir()
     for hook in ("post-index-change", "pre-auto-gc", "post-checkout"):
@@ -73,16 +80,17 @@ def test_no_program_of_the_repository_runs(checkout: Path, tmp_path: Path, setti
     (checkout / ".git/info/attributes").write_text("*.md filter=x diff=x\n*.yaml filter=x\n")
     git(checkout, "add", "-A")
     git(checkout, "commit", "-qm", "attributes")
-    git(checkout, "config", setting, RUNS[setting].format(program=program, hooks=hooks))
-    if setting == "gpg.program":
-        git(checkout, "config", "log.showSignature", "true")
+    git(checkout, "config", "log.showSignature", "true")
+    for number, setting in enumerate(group):
+        named = shutil.copy(program, tmp_path / f"program-{number}")
+        git(checkout, "config", setting, RUNS[setting].format(program=named, hooks=hooks))
     for file in checkout.rglob("*.md"):
         os.utime(file, (1, 1))  # git has to read it again
     (checkout / COURSE).write_text((checkout / COURSE).read_text("utf-8") + "\nNytt.\n", encoding="utf-8")
     built = run("build", "--root", str(checkout), "--now", "2016-02-10", "--jobs", "1")
     compared = run("changes", "HEAD~1", str(checkout), "--root", str(checkout))
     assert (built.exit_code, compared.exit_code) == (0, 0), built.output + compared.output
-    assert not ran.exists()
+    assert not ran.exists(), (ran.read_text(), group)
     assert "no-history" not in built.output
     assert "Nytt." in compared.output
 

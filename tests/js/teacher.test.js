@@ -61,6 +61,7 @@ test("a course suits when none of its days is ruled out", () => {
 
 test("two clash exactly where they share a day and are not of one course", () => {
   const next = chance(2);
+  const dates = days.slice(0, 63).map(iso);
   for (let run = 0; run < 400; run += 1) {
     const span = () => {
       const first = days[Math.floor(next() * 60)];
@@ -71,7 +72,7 @@ test("two clash exactly where they share a day and are not of one course", () =>
     const rows = calendar(courses, busy);
     const covers = (row, day) => row.first <= day && day <= row.last;
     for (const row of rows) {
-      const shared = rows.filter((other) => other.course !== row.course && days.some((time) => covers(row, iso(time)) && covers(other, iso(time))));
+      const shared = rows.filter((other) => other.course !== row.course && dates.some((date) => covers(row, date) && covers(other, date)));
       assert.deepEqual([...row.clashes].sort(), [...new Set(shared.map(({ course }) => course))].sort());
     }
   }

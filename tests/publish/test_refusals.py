@@ -232,7 +232,7 @@ def test_a_build_can_be_killed_at_any_time_and_the_next_one_cleans_up(small_site
     (published / "notes.txt").write_text("mine")
     files = set(held(published))
     context = multiprocessing.get_context("fork")
-    for number in range(60):
+    for number in range(40):
         rename_site(small_site, f"nr{number}")
         child = context.Process(target=build, args=(small_site,))
         child.start()

@@ -116,7 +116,7 @@ def _profile(answers: StarterAnswers, words: StarterWords) -> Mapping[str, Value
 
 
 def _scale(words: StarterWords, language: str) -> Value:
-    """Return the own field that has the school years of the language's country."""
+    """Return an own field as the profile declares it: a scale of the school years of the language's country."""
     return {
         "nøkkel": words.scale.lower(),
         "navn": {language: words.scale},

@@ -61,7 +61,7 @@ class Alphabet:
         return self._letters.get(first, first).upper()
 
     def _key(self, words: str) -> str:
-        """Return a key for sorting: the places of the letters, then, between equals, the words in small letters."""
+        """Return a text to sort by: characters for the places of the letters, then the words in small letters."""
         folded = _folded(words)
         return f"{self._primary(folded)}\0{folded}"
 

@@ -110,7 +110,7 @@ def phases(
 
 
 def _countdown(day: date, zone: tzinfo) -> Iterator[tuple[datetime, PhaseState, int, None]]:
-    """Yield the start of each day of the week before `day` and of each hour of `day`."""
+    """Yield (since, state, left, None), as in Phase, for each day of the week before `day` and each hour of `day`."""
     for left in range(LAST_WEEK_DAYS, 0, -1):
         yield midnight(day - timedelta(days=left), zone), PhaseState.LAST_WEEK, left, None
     for left in range(_hours(day, zone), 0, -1):
@@ -118,7 +118,7 @@ def _countdown(day: date, zone: tzinfo) -> Iterator[tuple[datetime, PhaseState, 
 
 
 def _closed(day: date, following: Iterable[Deadline], zone: tzinfo) -> Iterator[_Start]:
-    """Yield the start of each closed phase after `day`: one for each later deadline, then one without end."""
+    """Yield (since, state, 0, next) of each closed phase after `day`: one for each later deadline, then the last."""
     since = end_of(day, zone)
     for successor in sorted(following, key=lambda each: each.day):
         if midnight(successor.day, zone) >= since:  # of several deadlines on one day, only the first gets a phase

@@ -186,7 +186,7 @@ def _own_facet(own: OwnField) -> Facet:
 
 
 def _own_values(key: str, course: Course) -> tuple[FacetValue, ...]:
-    """Return the values of the own field with this key; none of a value that leaves no letters for an address."""
+    """Return the course's values of the own field with this key, but those without letters for an address."""
     own = next((each for each in course.own if each.field.key == key), None)
     if own is None:
         return ()

@@ -40,7 +40,10 @@ def _other_kind(record: Record, faults: Sequence[Fault]) -> str:
 
 
 def _problem(record: Record, type_: type[Entry], fault: Fault, number: int) -> Problem:
-    """Return the problem for a fault of the record's fields, read as `type_`; the one after `number` others."""
+    """Return the problem of a fault in the fields of a record, which are of `type_`.
+
+    `number` is the fault's position in the file, from 0: the first MAX_PER_FILE get a suggestion.
+    """
     loc, invalid = fault.loc, fault.error
     if invalid:
         place = record.key_place(*loc) if fault.kind == "key" else record.place(*loc)
@@ -61,7 +64,7 @@ def _problem(record: Record, type_: type[Entry], fault: Fault, number: int) -> P
 
 
 def _meant(loc: Loc, known: Sequence[str]) -> str | None:
-    """Return the key among `known` that the unknown key at `loc` means, or None."""
+    """Return the key among `known` that the unknown key at the end of `loc` probably means, or None."""
     return meant_key(str(loc[-1]), next((part for part in loc[:-1] if isinstance(part, str)), ""), known)
 
 

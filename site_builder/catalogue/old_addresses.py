@@ -42,7 +42,7 @@ def old_addresses(sources: Sources) -> Iterator[tuple[str, Place]]:
 
 
 def written_addresses(record: Record) -> Iterator[tuple[str, Loc]]:
-    """Yield the texts of the field «gamle adresser» of a record, valid or not, each with the path to it."""
+    """Yield (text, path to it) for each item of the field «gamle adresser» of a record, valid or not."""
     old = record.fields.get(KEY, ())
     if isinstance(old, str):
         yield old.strip(), (KEY,)

@@ -71,7 +71,10 @@ def dark(colours: Colours) -> Mapping[str, str]:
 
 
 def _shades(accent: str, button: str, grounds: tuple[str, str, str]) -> Mapping[str, str]:
-    """Return the properties that both schemes make alike of the accent, a button's ground and the other grounds."""
+    """Return CSS custom property -> colour, for those that both schemes compute in the same way.
+
+    `button` is the ground of buttons; `grounds` are as in grounds_of.
+    """
     ground, tint, surface = grounds
     words = words_on(button)
     strong = readable(mix(accent, words_on(ground), 0.4), grounds, _STRONG)

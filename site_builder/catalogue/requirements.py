@@ -89,7 +89,7 @@ def _counts(course: Course, requirement: Requirement, subject: str) -> bool:
 
 
 def _single(course: Course, requirement: Requirement) -> Way:
-    """Return the way that consists of the course alone.
+    """Return the way that consists of the course alone, for whom it is enough and useful.
 
     A course with a level is no use to a teacher who holds the level's credits already: Udir gives no grant for the same
     content, or a lower level than one has.

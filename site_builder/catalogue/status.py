@@ -180,7 +180,7 @@ def has_rolling_admission(course: Course, year: AcademicYear) -> bool:
 
 
 def begins(course: Course, year: AcademicYear) -> date:
-    """Return the day on which a course begins: its own, its first gathering's, else the first of its semester."""
+    """Return the day on which a course begins: its own day, else its first gathering's, else its semester's first."""
     offering = course.offering
     if offering.start.day:
         return offering.start.day
@@ -211,7 +211,7 @@ def _without_deadline(course: Course, year: AcademicYear) -> Iterator[Status]:
 
 
 def _followed(phases: tuple[Phase, ...]) -> Iterator[Status]:
-    """Yield the statuses that the phases of a deadline give, one for each change of kind."""
+    """Yield the statuses that correspond to the phases of a deadline; phases of one kind in a row are one status."""
     previous = None
     for phase in phases:
         kind = _OPEN_PHASES.get(phase.state) or (

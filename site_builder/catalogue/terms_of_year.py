@@ -24,7 +24,7 @@ class SemesterSpan(Struct, frozen=True, kw_only=True):
 
 
 def last_day(terms: Sequence[SemesterSpan]) -> date | None:
-    """Return the last day of the year that begins with the first of `terms`; None without terms.
+    """Return the last day of the terms that begin within a year of the first of `terms`; None without terms.
 
     A year names the terms of later years too, where courses take several years.
     """

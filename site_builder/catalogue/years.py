@@ -219,7 +219,7 @@ class Catalogue(Struct, frozen=True, kw_only=True, dict=True):
         return any(course.subject.key in required for course in year.courses)
 
     def article(self, key: str, language: str) -> Article | None:
-        """Return the article in `language`, else in the first language of the site with a version, else in any.
+        """Return an article in `language`, else in the first of the site's languages that it exists in, else any.
 
         Returns None if no article has the key. The fallback gives every article a page in each interface language.
         """

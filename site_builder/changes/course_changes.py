@@ -134,7 +134,7 @@ def _own_changes(
 
 
 def _texts(name: str, old: _Course, new: _Course) -> tuple[str, str]:
-    """Return the values of a field before and after as short texts, or in full where the short texts hide a change."""
+    """Return the values of a field, (before, after), as short texts, or in full where the short texts are equal."""
     before, after = getattr(old.entry, name), getattr(new.entry, name)
     if shorten := SHORT_TEXTS.get(name):
         short = shorten(old), shorten(new)

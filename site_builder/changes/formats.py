@@ -104,7 +104,7 @@ def _sentence(change: Change, language: str, show: Callable[[str], str]) -> str:
 
 
 def _plain(value: str, language: str) -> str:
-    """Return `value` with ISO dates replaced by long dates in `language`: 1. mars 2016."""
+    """Return `value` with each ISO date replaced by a long date in `language`: `1. mars 2016`."""
     return _DAY.sub(lambda day: _long_date(day[0], language), value)
 
 

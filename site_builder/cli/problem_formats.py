@@ -96,7 +96,7 @@ def as_markdown(problems: Iterable[Problem], language: str) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    """Return a text as code in a table, where a bar divides cells also inside code."""
+    """Return a text as a code span for a cell of a Markdown table: bars are escaped, since they divide cells there."""
     return code_span(text).replace("|", "\\|")
 
 

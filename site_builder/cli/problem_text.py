@@ -180,7 +180,7 @@ def as_github(problems: Iterable[Problem], language: str) -> Iterator[str]:
 
 
 def _escaped(text: str, also: str = "") -> str:
-    """Percent-encode the characters that end a workflow command, and those of `also`."""
+    """Return a text with the characters that end a GitHub workflow command, and those of `also`, percent-encoded."""
     for character in "%\r\n" + also:
         text = text.replace(character, f"%{ord(character):02X}")
     return text

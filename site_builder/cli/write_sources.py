@@ -1,4 +1,4 @@
-"""Writing files below a project's root."""
+"""Write files below a project's root."""
 
 from __future__ import annotations
 

@@ -193,7 +193,7 @@ class _Table:
         self._files.write(used, new, len(self._encoded), compact=self._corrupt)
 
     def keep_used(self) -> None:
-        """Keep in memory the results used since the last call (all if none was), and detach the files."""
+        """Keep in memory the results used since the last call, or all if none was used; detach the files."""
         if self.used:
             self.values = {digest: self.values[digest] for digest in self.used}
         self.used, self.new, self._encoded, self._files = {}, {}, {}, None

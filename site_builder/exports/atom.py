@@ -68,7 +68,7 @@ def _entry(course: Course, year: AcademicYear, address: str, changed: datetime, 
 
 
 def _status(course: Course, year: AcademicYear, locale: Locale) -> str:
-    """Return a sentence that stays true: the day from which nobody can apply, or the deadline."""
+    """Return a sentence that is true at any time: since when nobody can apply, or the deadline; "" without one."""
     state, day = course.offering.state, course.offering.state_from
     if state in _CLOSED:
         words = locale.gettext(SINCE[state], date=locale.full_date(day)) if day else locale.gettext(STATES[state][1])

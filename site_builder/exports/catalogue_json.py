@@ -87,7 +87,7 @@ def _course(course: Course, year: AcademicYear, addresses: Addresses, base: str,
 
 
 def _is_rolling(course: Course, year: AcademicYear) -> bool:
-    """Return whether one can apply until the course begins: no deadline of those who apply comes before."""
+    """Return whether one can apply until the course begins, with no earlier deadline of the role that applies."""
     return has_rolling_admission(course, year) and not any(each.who.applies for each in deadlines_of(course, year))
 
 
@@ -96,7 +96,7 @@ def _application(own: Application | None, words: Words) -> dict[str, object] | N
 
 
 def _teaching(offering: Offering, words: Words) -> dict[str, object]:
-    """Return when, where and how the course is taught."""
+    """Return JSON values, by name, that say when, where and how the course is taught."""
     return {
         "delivery": words.value(offering.delivery),
         "places": [{"key": place.key, "name": place.name, "county": place.county} for place in offering.places],
@@ -117,7 +117,7 @@ def _teaching(offering: Offering, words: Words) -> dict[str, object]:
 
 
 def _admission(course: Course) -> dict[str, object]:
-    """Return the admission requirements, and the kompetansekrav that the course meets or counts towards."""
+    """Return JSON values, by name: the admission requirements, and the kompetansekrav that it counts towards."""
     prior = course.prior_subject
     return {
         "admission": course.admission,

@@ -69,7 +69,7 @@ def headers(languages: tuple[str, ...], root: str) -> Output:
 
 
 def _below(value: str, root: str) -> str:
-    """Return the value of a header; one that is a quoted address gets the root path."""
+    """Return the value of a header, with `root` before it where it is an address in quotation marks."""
     return f'"{root}{value[1:]}' if value.startswith('"/') else value
 
 

@@ -216,7 +216,7 @@ def calendar(
 
 
 def _before(days: int) -> str:
-    """Return the time from ALARM_HOUR, `days` before an event of whole days, to its beginning at midnight."""
+    """Return the negative ISO 8601 duration from an event's midnight back to ALARM_HOUR, `days` before it."""
     whole = f"{days - 1}D" if days > 1 else ""
     return f"-P{whole}T{24 - ALARM_HOUR}H"
 

@@ -68,7 +68,7 @@ class Headings(Struct, frozen=True):
         return self.named.get(heading) or meaning(heading) or self.own.get(letters(heading))
 
     def weak_meaning(self, heading: str) -> str | None:
-        """Return the column that a heading means if no other heading of the table means it, or None."""
+        """Return the column that a heading may mean where no other heading of the table means that column, or None."""
         return None if heading in self.named else _WEAKLY.get(letters(heading))
 
 

@@ -176,7 +176,7 @@ def _read_cell(row: _Row, number: int, heading: str, column: str, cell: str, rea
 
 
 def _too_wide(table: Table, line: Line) -> Iterator[RowFault]:
-    """Yield a fault for the first cell of a row that has no heading."""
+    """Yield a fault for the first cell of a row that is in a column without a heading."""
     for position, cell in enumerate(line.cells):
         if cell.strip() and (position >= len(table.headings) or not table.headings[position]):
             yield RowFault(

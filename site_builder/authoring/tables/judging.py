@@ -78,12 +78,12 @@ def _records(candidates: Iterable[Candidate], table: Table) -> tuple[dict[str, R
 
 
 def _identity(problem: Problem) -> tuple[str, str, str]:
-    """Return path, code and values of a problem: its identity, which inserted lines do not change."""
+    """Return path, code and values (as text) of a problem, which stay the same when lines are inserted above it."""
     return problem.place.path, problem.code, str(sorted(problem.values.items()))
 
 
 def _candidate(problem: Problem, by_path: Mapping[str, Candidate]) -> Candidate | None:
-    """Return the candidate of the file with the problem, else one that the problem names by its path; else None."""
+    """Return the candidate at the path of the problem, or else at a path among its values; None without one."""
     if problem.place.path in by_path:
         return by_path[problem.place.path]
     return next((by_path[each] for each in problem.values.values() if isinstance(each, str) and each in by_path), None)

@@ -19,7 +19,7 @@ MAX_TOTAL = 3
 
 
 class ReadLine(Struct, frozen=True):
-    """A line with values in place of marks for the value above; `marks` are those marks, by position."""
+    """A row with values in place of marks for the value above; `marks` maps positions of these cells to the marks."""
 
     line: Line
     marks: Mapping[int, str]
@@ -27,7 +27,7 @@ class ReadLine(Struct, frozen=True):
 
 
 def read_lines(table: Table) -> Iterator[ReadLine]:
-    """Yield the lines of a table. Marks stand for the values of the course above, and stay in the column of keys."""
+    """Yield the rows of a table, marks replaced by the values of the course above; not in the column of keys."""
     kept = [position for position, name in table.columns.items() if name == ID]
     above: tuple[str, ...] = ()
     for line in table.lines:

@@ -99,14 +99,14 @@ def _refuse_large(worksheets: Iterable[bytes], max_rows: int) -> None:
 
 
 def _reach(part: bytes) -> int:
-    """Return the number of cells of the smallest block from A1 that holds every cell of a sheet."""
+    """Return the number of cells in the smallest rectangle from A1 that has every cell of a sheet (its XML, `part`)."""
     found = _REFERENCE.findall(part)
     columns, rows = (_column(letters) for letters, _ in found), (int(number) for _, number in found)
     return max(columns, default=0) * max(rows, default=0)
 
 
 def _merged_cells(part: bytes) -> int:
-    """Return the number of cells in merged ranges; openpyxl makes an object of each."""
+    """Return the number of cells in the merged ranges of a sheet (its XML); openpyxl makes an object of each."""
     total = 0
     for first, top, last, bottom in _MERGED.findall(part):
         total += (_column(last) - _column(first) + 1) * (int(bottom) - int(top) + 1)
@@ -175,7 +175,7 @@ def _read_with_calamine(
 
 
 def _parts(content: bytes, needed: str) -> dict[str, bytes]:
-    """Return name -> bytes of the parts of a workbook, which has the part `needed`.
+    """Return name -> bytes of the files in a workbook, a zip archive. It must have the file `needed`.
 
     Raises UnreadableTable if it is damaged, too large, or no workbook.
     """
@@ -198,7 +198,7 @@ def _parts(content: bytes, needed: str) -> dict[str, bytes]:
 
 
 def _repacked(parts: Mapping[str, bytes]) -> bytes:
-    """Return a workbook of the parts as they were read, uncompressed.
+    """Return an uncompressed workbook (zip) of these parts, name -> bytes.
 
     calamine unpacks a part to its end, whatever length the archive says; zipfile stops at that length.
     """

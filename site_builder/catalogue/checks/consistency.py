@@ -62,24 +62,24 @@ def _range(grades: tuple[int, int] | None) -> str | None:
 
 
 def _is_for(stage: tuple[int, int] | None, course: CourseEntry) -> bool:
-    """Return whether a course has a school year of a stage, or none is given, or it is for teachers of adults."""
+    """Return whether a course has a school year of `stage` (lowest, highest). True without stage or grades."""
     ranges = course.grades.ranges
     return not stage or not ranges or any(low <= stage[1] and stage[0] <= high for low, high in ranges)
 
 
 def _has_credits(stated: float | None, course: CourseEntry) -> bool:
-    """Return whether a course has the credits that its title states, or either states none."""
+    """Return whether a course has the credits `stated` in its title; True where the title or the file gives none."""
     return stated is None or not course.credits or stated == course.credits
 
 
 def _is_taught_in(semesters: tuple[Semester, ...], course: CourseEntry) -> bool:
-    """Return whether a course is taught in one of the semesters, or none is given, or it is in terms of its own."""
+    """Return whether a course is taught in one of `semesters`; True for no semesters, or terms of a profile."""
     last = course.start.last(course.duration)
     return not semesters or bool(course.start.terms) or any(course.start <= each <= last for each in semesters)
 
 
 def _is_delivered(stated: Delivery | None, course: CourseEntry) -> bool:
-    """Return whether a course is delivered as its title states: online without travel, or not online alone."""
+    """Return whether a course is delivered as `stated` in its title; True where the title states nothing."""
     return stated is None or course.delivery.is_online is (stated is Delivery.ONLINE)
 
 

@@ -69,7 +69,7 @@ def _main_words(title: str) -> tuple[str, ...]:
 
 
 def _articles(entries: Entries) -> Iterator[Problem]:
-    """Yield a problem for each article whose file name and `språk` differ, or that another article is the same as."""
+    """Yield a problem for each article whose file name and `språk` differ, and for each that is the same as another."""
     seen: dict[tuple[str, str], str] = {}
     for key, record, article in entries.pairs(ArticleEntry):
         name, _, ending = key.partition(".")

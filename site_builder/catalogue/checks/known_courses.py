@@ -74,7 +74,7 @@ def _by_title(entries: Entries, text: str, known: Mapping[str, str], own: str) -
 
 
 def _alike(text: str, known: Collection[str], own: str) -> str:
-    """Return the most similar key with the same digits, of the same institution if there is one; else ""."""
+    """Return the most similar known key with the digits of `text`: first among those of `own`; "" without one."""
     figures = re.sub("[^0-9]", "", text)
     alike = [key for key in known if re.sub("[^0-9]", "", key) == figures]
     institution = text.split("/")[0] if "/" in text else own

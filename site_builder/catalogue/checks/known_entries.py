@@ -52,7 +52,7 @@ def _among_first(loc: Iterable[str | int]) -> bool:
 
 
 def _by_name(entries: Entries, kind: str, text: str, record: Record, loc: tuple[str | int, ...]) -> str:
-    """Return the replacement of a name: its key; for several names on one line a list in brackets; else ""."""
+    """Return the text that replaces a name: its key, or for several names a list of keys in brackets; "" for others."""
     if kind == "year":
         return ""
     names = names_in(entries.records[kind].values())
@@ -63,9 +63,9 @@ def _by_name(entries: Entries, kind: str, text: str, record: Record, loc: tuple[
 
 
 def _alike(entries: Entries, kind: str, text: str) -> str | None:
-    """Return the key of the only name that occurs in a text, or the nearest key, to ask about; None without one.
+    """Return a key to ask about: of the only known name that occurs in a text, or the nearest key; None without one.
 
-    Of several names, some of them unknown, it is a list of all.
+    For several names, of which some are unknown, it is a list of all.
     """
     names = None if kind == "year" else names_in(entries.records[kind].values())
     if names and "," in text:

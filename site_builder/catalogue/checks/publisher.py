@@ -36,6 +36,6 @@ def refuse_unstated(settings: Settings) -> None:
 
 
 def _unstated(base: str, publisher: Publisher | None, accessibility: Accessibility | None) -> str:
-    """Return the keys of required statements that are missing, in quotation marks; "" at an address for examples."""
+    """Return the keys of required statements that are missing, as one text «a», «b»; "" at an address for examples."""
     missing = missing_statements(publisher, accessibility) if is_published_at(base) else ()
     return ", ".join(f"«{each}»" for each in missing)

@@ -65,7 +65,7 @@ def _institutions(entries: Entries) -> Iterator[Problem]:
 
 
 def _from(ring: tuple[str, ...], at: int) -> list[str]:
-    """Return the ring's first members from `at` on, at most one more than a message names."""
+    """Return the members of a ring in order, from the index `at` on and around: at most MAX_SHOWN + 1."""
     return [ring[(at + step) % len(ring)] for step in range(min(len(ring), MAX_SHOWN + 1))]
 
 

@@ -82,7 +82,7 @@ def _values(entries: Entries) -> Mapping[str, Collection[str]]:
 
 
 def _own_values(entries: Entries) -> Mapping[str, Collection[str]]:
-    """Return the facts of the profile's own fields that divide courses by steps or choices, and of its prices."""
+    """Return name of a fact -> its possible values, for prices and for facets with steps or choices of the profile."""
     found: dict[str, Collection[str]] = {}
     for profile in entries.of(ProfileEntry).values():
         for own in profile.own_fields:

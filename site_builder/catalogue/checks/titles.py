@@ -94,7 +94,7 @@ def _stage(title: str) -> tuple[int, int] | None:
 
 
 def _delivery(title: str) -> Delivery | None:
-    """Return the delivery if a title names one: online without gatherings, or gatherings alone."""
+    """Return the delivery that a title names: online without gatherings, or gatherings alone; None for others."""
     online, gatherings = bool(_ONLINE.search(title)), "samlingsbasert" in title.casefold()
     if online:
         return None if _GATHERINGS.search(title) else Delivery.ONLINE

@@ -165,5 +165,5 @@ def _require_columns(recipe: Recipe, course: type[CourseEntry], words: Words) ->
 
 
 def _problems(sources: Sources, memo: Memo, records: Sequence[Record]) -> Iterable[Problem]:
-    """Return the problems of the sources with other records."""
+    """Return the problems of the sources with `records` in place of their own."""
     return check_sources(replace(sources, records=tuple(records)), memo)

@@ -111,7 +111,7 @@ def _ask_for_course(
 
 
 def _ask_for_whom(ask: Callable[..., str], course: type[CourseEntry], given: Mapping[str, Any]) -> tuple[str, str, str]:
-    """Return level, grades and credits in the notation of files, "" for none.
+    """Return (level, grades, credits) in the notation of files, "" for none.
 
     What the profile makes optional is not asked for.
     """
@@ -137,7 +137,7 @@ def _ask_own(ask: Callable[..., str], course: type[CourseEntry], given: Iterable
 
 
 def _example(type_: FieldType[Any]) -> str:
-    """Return the example of a type."""
+    """Return an example of a value of this type, from its JSON Schema."""
     return str(type_.schema()["examples"][0])
 
 

@@ -1,4 +1,4 @@
-"""Writing a new file, and the next steps for its editor."""
+"""Write a new file, and print the next steps for its editor."""
 
 from __future__ import annotations
 

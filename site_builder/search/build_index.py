@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.json import encode
 
 from site_builder.engine.memo import Memo
+from site_builder.search.abbreviations import with_abbreviations
 from site_builder.search.analysis import TOKEN_PATTERN, fold
 from site_builder.search.codec import encode_numbers, front_code
 from site_builder.search.completeness import assert_complete
@@ -37,6 +38,7 @@ def build_index(corpus: Corpus, memo: Memo) -> Part:
     documents = corpus.documents
     counts = count_terms(documents, memo)
     vocabulary = build_vocabulary(documents, counts, corpus.terms, memo)
+    corpus = with_abbreviations(corpus, vocabulary.terms)
     postings = build_postings(documents, counts, vocabulary)
     del counts  # frees the largest arrays before the shards are made
     lexicon = build_lexicon(corpus, vocabulary, postings.terms)

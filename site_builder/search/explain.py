@@ -9,6 +9,7 @@ from site_builder.engine.memo import Memo
 from site_builder.messages import translate
 from site_builder.output.output import Output
 from site_builder.problems import N_
+from site_builder.search.abbreviations import with_abbreviations
 from site_builder.search.codec import MAX_SCORE
 from site_builder.search.conditions import Condition
 from site_builder.search.documents import corpus, documents
@@ -34,7 +35,8 @@ def explain(text: str, catalogue: Catalogue, outputs: Iterable[Output], language
     memo = Memo()
     counts = count_terms(found, memo)
     vocabulary = build_vocabulary(found, counts, catalogue.term_rules, memo)
-    forms = build_lexicon(corpus(catalogue), vocabulary, build_postings(found, counts, vocabulary).terms).forms
+    searched = with_abbreviations(corpus(catalogue), vocabulary.terms)
+    forms = build_lexicon(searched, vocabulary, build_postings(found, counts, vocabulary).terms).forms
     names = _term_names(index.lookup, {form: [entry.term for entry in entries] for form, entries in forms.items()})
     result = index.search(text)
     for number, word in enumerate(result.query.words):

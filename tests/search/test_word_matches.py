@@ -133,3 +133,29 @@ def test_a_title_names_other_subjects(
 def test_a_town_whose_name_begins_others_waits_for_a_pause(index: Index, begun: str, before: str) -> None:
     assert index.search(begun, paused=False).hits == index.search(before, paused=False).hits
     assert [each for each in index.search(begun).query.conditions if each.kilometres]
+
+
+@pytest.mark.parametrize(
+    ("short", "subject"),
+    [
+        ("m&h", "mat-og-helse"),
+        ("m.h. 1-7", "mat-og-helse"),
+        ("m og h", "mat-og-helse"),
+        ("K.Ø.", "kroppsoving"),
+        ("kr.øv. ungdomsskolen", "kroppsoving"),
+        ("s.fag 1-7", "samfunnsfag"),
+        ("sfag", "samfunnsfag"),
+        ("n.fag", "naturfag"),
+        ("n.f. 5-10", "naturfag"),
+        ("nfag på nett", "naturfag"),
+    ],
+)
+def test_letters_of_the_parts_of_a_name_stand_for_the_subject(
+    index: Index, courses: tuple[Course, ...], short: str, subject: str
+) -> None:
+    assert courses[found(index, short)[0]].subject.key == subject
+
+
+def test_credits_are_no_abbreviation_of_a_subject(index: Index) -> None:
+    [credits] = index.search("30 sp").query.conditions
+    assert credits.facts == (("sp=30", 16),)

@@ -35,7 +35,7 @@ HERE = Path(__file__).parent
 PEERS = HERE.parent / ".venv/peers"
 QUERIES = HERE / "search_queries"
 HALVES = ("open", "closed")
-SETS = (*HALVES, "weak", "fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twelfth")
+SETS = tuple(sorted(path.stem for path in QUERIES.glob("*.yaml")))
 SHOWN = 10
 """Hits that count for nDCG."""
 LOOKED_AT = 5

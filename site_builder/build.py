@@ -200,7 +200,7 @@ def render_site(
 
 
 def _generated_files(plan: SitePlan, times: Mapping[str, str]) -> Iterator[GeneratedFile]:
-    """Yield the files that are generated from courses. The slowest come first, so that all workers end together."""
+    """Yield the files that are generated from courses, the slowest first. `times`: path -> time of the last change."""
     yield from catalogue_files(plan.catalogue, plan.translations, times, plan.sources.addresses)
     yield from course_files(plan.sources.records, plan.catalogue)
 

@@ -83,12 +83,12 @@ class Problem(Struct, frozen=True):
 
 
 def error(place: Place, code: str, message: str, hint: str, **values: object) -> Problem:
-    """Return a problem that stops publishing. `message` and `hint` are msgids; `values` fill in their `{names}`."""
+    """Return a problem at `place` that stops publishing. `message` and `hint` are msgids, filled with `values`."""
     return Problem(place, code, message, hint, values)
 
 
 def warning(place: Place, code: str, message: str, hint: str, **values: object) -> Problem:
-    """Return a problem that does not stop publishing. `message` and `hint` are msgids; `values` fill in `{names}`."""
+    """Return a problem at `place` that stops nothing. `message` and `hint` are msgids, filled with `values`."""
     return Problem(place, code, message, hint, values, Severity.WARNING)
 
 

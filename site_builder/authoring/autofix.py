@@ -132,7 +132,7 @@ def _written(grades: str) -> str:
 
 
 def _ordered(matter: str, kind: str) -> str:
-    """Return the fields in the order of declaration; comments move with the key below them."""
+    """Return front matter with its fields in the order in which `kind` declares them, comments above their keys."""
     order = [each.key for each in ENTRIES[kind].fields.values()]
     blocks, end = [], 0
     while found := _BLOCK.match(matter, end):  # a search would try every line again

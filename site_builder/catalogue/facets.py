@@ -208,7 +208,7 @@ def _steps(own: OwnValue) -> tuple[FacetValue, ...]:
 
 @cache
 def _of_price(amount: float, limits: tuple[float, ...], currency: str) -> FacetValue:
-    """Return the group of a price: free, between two limits, or with a fee where there are none."""
+    """Return the group of an amount: free, or between two of `limits`; "with a fee" where there are no limits."""
     if amount == 0:
         return FacetValue("gratis", message_label(N_("free")), (0,))
     if not limits:

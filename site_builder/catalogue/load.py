@@ -194,7 +194,7 @@ def _parse_entries_cached(
 def _parse_entry(
     record: Record, type_: type[Entry], country: str, is_checked: bool
 ) -> tuple[Entry | None, tuple[Problem, ...]]:
-    """Return the record's entry, or None if a field is invalid, and its problems. `country` is that of the holidays."""
+    """Return the record's entry (None if a field is invalid) and its problems; only those of fields if `is_checked`."""
     faults: list[Fault] = []
     entry = type_.read(record.fields, (), faults)
     if is_checked and not faults:

@@ -94,7 +94,7 @@ def _settings(site: SiteEntry) -> Settings:
 
 
 def _profile(entry: ProfileEntry | None, name: str, vocabularies: Vocabularies) -> Profile:
-    """Return the profile of a site with this name; that of a site without a profile has no words of its own."""
+    """Return the profile in an entry, or for None one without words of its own. `name` is that of the site."""
     if entry is None:
         return Profile(programme=name, zone=NO_PROFILE.zone)
     return Profile(
@@ -141,7 +141,7 @@ def _years(
 def _year(
     key: str, entry: YearEntry, source: str, courses: list[Course], withdrawn: tuple[Withdrawn, ...], profile: Profile
 ) -> AcademicYear:
-    """Return an academic year with its courses sorted by key, and its deadlines by day."""
+    """Return the academic year `key` of an entry in the file `source`, courses sorted by key, and deadlines by day."""
     return AcademicYear(
         key=key,
         name=entry.name,

@@ -113,7 +113,7 @@ def _application(entry: ApplicationEntry) -> Application:
 
 
 def _offering(year: str, entry: CourseEntry, places: Mapping[str, StudyPlace]) -> Offering:
-    """Return the offering of a course in a year; its gatherings are sorted by first day."""
+    """Return the offering of a course in a year, gatherings sorted by first day. `places` maps keys to study places."""
     return Offering(
         year=year,
         delivery=entry.delivery,

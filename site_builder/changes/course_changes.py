@@ -190,7 +190,7 @@ SHORT_TEXTS: Mapping[str, Callable[[_Course], str]] = {
 
 
 def _text_diff(old: str, new: str, most: int = 6) -> str:
-    """Return the sentences that differ, marked - and +, at most `most` lines."""
+    """Return a diff of two texts by sentences, removed ones marked - and new ones +, of at most `most` lines."""
     lines = [
         line
         for line in difflib.unified_diff(_sentences(old), _sentences(new), n=0, lineterm="")

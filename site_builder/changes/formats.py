@@ -71,7 +71,7 @@ def as_markdown(changes: Iterable[Change], language: str, preview: str = "") -> 
 
 
 def _as_item(change: Change, language: str, preview: str) -> Iterator[str]:
-    """Yield a change as an item of a Markdown list, with a link to the page and the diff of a text below it."""
+    """Yield the lines of a change as an item of a Markdown list, with a link to the preview, and a text's diff."""
     link = ""
     if preview and change.kind is not ChangeKind.UNREADABLE and _PAGE.fullmatch(change.course):
         words = translate(N_("see it"), language)

@@ -101,7 +101,7 @@ def print_diff(outcome: ImportOutcome, language: str) -> None:
 
 
 def print_outcome(outcome: ImportOutcome, words: Words, *, dry_run: bool) -> None:
-    """Print kept files, warnings, faults (to standard error) and the counts."""
+    """Print kept files, warnings, drafts and counts, and the faults to standard error. A `dry_run` wrote nothing."""
     plan = outcome.plan
     for path in plan.kept:
         message = N_("{path} already exists and was kept (--update changes it; --dry-run shows how).")

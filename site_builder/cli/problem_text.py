@@ -62,7 +62,7 @@ def as_text(
 
 
 def _first(of_file: Sequence[Problem]) -> Iterable[Problem]:
-    """Return the first problems of a file in their order, errors before warnings where there are too many."""
+    """Return the problems of a file that are shown, in order: at most MAX_PER_FILE, errors rather than warnings."""
     if len(of_file) <= MAX_PER_FILE:
         return of_file
     by_severity = sorted(range(len(of_file)), key=lambda number: of_file[number].severity is not Severity.ERROR)

@@ -128,7 +128,7 @@ def _length(lines: Sequence[_Line], number: int) -> timedelta:
 
 
 def _counting(line: _Line) -> str:
-    """Return the text of a line with `{count}` for its number."""
+    """Return the text of a line with `{count}` in place of its number."""
     return line.text.replace(str(line.left), "{count}", 1)
 
 

@@ -70,7 +70,7 @@ def card(course: Course, year: AcademicYear, locale: Locale, addresses: Addresse
 
 
 def where(course: Course, locale: Locale) -> str:
-    """Return the institution with the places, or that it is online."""
+    """Return the institution and the study places in words, or the institution and that the course is online."""
     found = places(course)
     if not found and course.offering.delivery.is_online:
         found = locale.gettext(DELIVERIES[course.offering.delivery][1])

@@ -132,7 +132,7 @@ def _offer(
 
 
 def _instance(course: Course, semesters: Iterable[SemesterSpan], country: str) -> dict[str, object]:
-    """Return the CourseInstance: the course as it is held in one academic year."""
+    """Return the CourseInstance: the course as it is held in one academic year, in a country (ISO 3166-1)."""
     offering = course.offering
     spans = {span.semester: span for span in semesters}
     first, last = spans.get(offering.start), spans.get(offering.last_term)

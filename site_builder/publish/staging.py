@@ -54,7 +54,7 @@ class StagedTree:
         return stat
 
     def _populate(self, written: Mapping[str, Output], kept: Collection[str]) -> None:
-        """Assemble the tree, as far as possible from the standby."""
+        """Assemble the tree of the files `written` and the published paths `kept`, with the standby's where equal."""
         in_place = self._use_standby(kept)
         if self._folder.exists():
             shutil.copymode(self._folder, self._tree)

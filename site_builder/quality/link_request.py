@@ -57,7 +57,10 @@ def request(address: str) -> Reply:
 
 
 def _ask(address: str, method: str, seconds: int) -> Reply:
-    """Return the reply to one request, given up after `seconds` of silence; to HEAD, each error status is a fault."""
+    """Return the reply to one request by `method`, HEAD or GET, given up after `seconds` without an answer.
+
+    To HEAD, each error status is a fault.
+    """
     headers = {
         "User-Agent": f"Mozilla/5.0 (compatible; studiekatalog/{__version__}; link check)",
         "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",

@@ -65,5 +65,5 @@ def _after_near(words: Sequence[str], before: Sequence[str]) -> str:
 
 
 def _towns(beginning: str, towns: Iterable[str]) -> list[str]:
-    """Return the towns whose names begin so."""
+    """Return the towns whose names begin with `beginning`."""
     return [town for town in towns if town.startswith(beginning)]

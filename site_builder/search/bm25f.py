@@ -38,7 +38,7 @@ class Occurrences(NamedTuple):
 
     @classmethod
     def by_term(cls, terms: IntArray, term_count: int, fields: IntArray, frequencies: Frequencies) -> Occurrences:
-        """Return occurrences grouped by term, from arrays in the order of their field indices."""
+        """Return occurrences grouped by term (0 to `term_count` - 1), from parallel arrays in the order of `fields`."""
         order = np.argsort(terms, kind="stable")
         starts = np.concatenate([[0], np.cumsum(np.bincount(terms, minlength=term_count))])
         return cls(starts, fields[order], frequencies[order])
@@ -90,7 +90,11 @@ def _score(
     norms: FloatArray,
     idf: FloatArray,
 ) -> tuple[IntArray, IntArray, FloatArray]:
-    """Return the number of documents of each term, these documents, and their scores."""
+    """Return the number of documents of each term, the documents of all terms, and their scores.
+
+    Occurrences are as in the class of that name. `weights` are of a document's fields, `norms` by field index, `idf` by
+    the number of documents that have a term in a field.
+    """
     terms = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
     first, counts = _sum_runs(frequencies, terms, fields)
     terms, fields = terms[first], fields[first]

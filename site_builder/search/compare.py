@@ -47,7 +47,7 @@ class Cards:
 
 
 def changes(texts: Iterable[str], old: Index, new: Index) -> Iterator[ChangedSearch]:
-    """Yield the searches whose first hits, or their order, differ."""
+    """Yield the searches for `texts` whose first hits, or their order, differ between two indexes."""
     before, after = Cards(old), Cards(new)
     for text in dict.fromkeys(texts):
         then, now = before.first(text), after.first(text)

@@ -154,7 +154,10 @@ def read_patterns(text: str, manifest: Mapping[str, Any]) -> tuple[str, dict[str
 def named_condition(
     phrase: str, written: str, manifest: Mapping[str, Any], facts: Callable[[str], str]
 ) -> Condition | None:
-    """Return the condition that a phrase of folded words names; None for another phrase."""
+    """Return the condition that a phrase of folded words names; None for another phrase.
+
+    `written` are its words in the query; `facts` returns the facts of a phrase, "" without any.
+    """
     found = facts(phrase)
     return condition_of(found, written, manifest["ranges"]) if found else None
 
@@ -168,12 +171,16 @@ def condition_of(found: str, written: str, ranges: Sequence[Sequence[int]]) -> C
 
 
 def credits_condition(credits: float, written: str) -> Condition:
-    """Return the condition for a number of credits."""
+    """Return the condition for a number of credits, which is `written` so in the query."""
     return Condition(written, ((f"sp={credits:g}", WHOLE),))
 
 
 def grades_condition(low: int, high: int, written: str, ranges: Sequence[Sequence[int]]) -> Condition:
-    """Return the condition for a range of grades: the same range, one that holds it, or one that overlaps it."""
+    """Return the condition for the grades `low` to `high`, which are `written` so in the query.
+
+    A course with the same range meets it in full, one whose range contains or overlaps it in part. `ranges` are the
+    [lowest, highest] grades of all courses, as in the manifest.
+    """
     found = []
     for first, last in ranges:
         if first <= high and low <= last:

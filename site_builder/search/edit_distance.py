@@ -55,7 +55,7 @@ def distance(one: str, other: str, limit: int) -> int:
 
 
 def _removal(word: str, at: int) -> int:
-    """Return the cost of removing a letter: half where it doubles the one before."""
+    """Return the cost of removing the letter at an index, in quarters: half where it doubles the one before."""
     return HALF if at and word[at] == word[at - 1] else LETTER
 
 

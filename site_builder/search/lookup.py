@@ -147,7 +147,10 @@ class Lookup:
             yield Match((shard, term), weight * share, reason or own)
 
     def spelled(self, word: str, share: int = WHOLE, reason: str = "") -> list[Match]:
-        """Return the matches of the word as spelt, else of its spelling in the other written standard."""
+        """Return the matches of the word as spelt, else of its spelling in the other written standard.
+
+        `share` (sixteenths) and `reason` are as in `exact`.
+        """
         if found := self.exact(word, share, reason):
             return found
         return self.exact(self.indexed_spelling(word), share, reason)
@@ -182,7 +185,7 @@ class Lookup:
         return form in shard.forms[at : bisect_right(shard.folded, fold(form))]
 
     def documents(self, matches: Sequence[Match]) -> frozenset[int]:
-        """Return the documents that have one of the terms."""
+        """Return the numbers of the documents that have one of the matched terms."""
         return frozenset(document for match in matches for document, _ in self.scores(match.term))
 
     def cut_back(self, word: str, least: int, most: int) -> list[Match]:

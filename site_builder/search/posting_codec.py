@@ -116,7 +116,7 @@ def _encode(starts: IntArray, documents: IntArray, scores: IntArray) -> Iterator
 
 
 def _bases_and_spans(first: IntArray, scores: IntArray, ranged: NDArray[np.bool_]) -> tuple[IntArray, IntArray]:
-    """Return the base and the span of each list, as encoded."""
+    """Return the base and the span of each list, as encoded. `ranged` is True for a list of several documents."""
     low, high = np.minimum.reduceat(scores, first), np.maximum.reduceat(scores, first)
     alone = np.minimum(BASE**2 - 1, np.rint(low * SCORE_SCALE / MAX_DIGIT).astype(np.int64))
     base = np.where(ranged, low * SCORE_SCALE // MAX_DIGIT, alone)

@@ -159,7 +159,7 @@ class Index:
         return Result(query, hits, unknown, dropped, len(answers))
 
     def _in_order(self, query: Query, hits: Sequence[Hit], by_state: bool) -> tuple[list[Hit], list[Hit]]:
-        """Return the courses, and the other documents, each in their order."""
+        """Return the courses, and the other documents, each in the order in which they are shown."""
         number = self.manifest["kinds"][0]
         by_document = {hit.document: hit for hit in hits}
         found = [Scored(hit.document, hit.score, not hit.missing) for hit in hits if hit.document < number]

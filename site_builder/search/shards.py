@@ -146,7 +146,7 @@ def _prefix_groups(
 
 
 def _encode(forms: Sequence[Form], texts: Mapping[str, str]) -> bytes:
-    """Return the content of a shard as JSON."""
+    """Return the content of a shard as JSON. `texts` maps terms to encoded postings."""
     numbers: dict[str, int] = {}
     reasons: dict[str, int] = {}
     rows: list[object] = []

@@ -99,7 +99,10 @@ def topic_of(
 def _groups(
     folded: Sequence[str], endings: Sequence[str], facts: Callable[[str], str]
 ) -> dict[tuple[int, int], dict[str, list[int]]]:
-    """Return (topic, number of its groups) -> letter of a group -> the places of its words."""
+    """Return (topic, number of its groups) -> letter of a group -> the positions of its words in `folded`.
+
+    `endings` are cut from words; `facts` returns the entry of a phrase in the files of phrases.
+    """
     found: dict[tuple[int, int], dict[str, list[int]]] = {}
     for place, word in enumerate(folded):
         for written in facts(stem_of(word, endings) + TOPIC_MARK).split():

@@ -51,7 +51,7 @@ def is_filter_term(word: str) -> bool:
 
 
 def _words(counts: TermCounts, numbers: IntArray) -> list[str]:
-    """Return the words with these numbers, each once."""
+    """Return the words in `counts` with these numbers, each once."""
     return [counts.words[number] for number in np.flatnonzero(np.bincount(numbers, minlength=1)).tolist()]
 
 

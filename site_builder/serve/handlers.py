@@ -95,7 +95,7 @@ class ReloadHandler(LiveReloadHandler):  # type: ignore[misc]
     """The socket over which open pages are reloaded."""
 
     def check_origin(self, origin: str) -> bool:
-        """Return whether the socket was opened by a page of this server."""
+        """Return whether `origin`, the header of the request for the socket, is that of a page of this server."""
         return is_own_origin(origin, self.request.host, self.request.headers.get(FORWARDED_HOST, ""))
 
     def on_message(self, message: str | bytes) -> None:
@@ -206,7 +206,7 @@ class SiteHandler(StaticFileHandler):
         return len(self._content)
 
     def get_content(self, abspath: str, start: int | None = None, end: int | None = None) -> bytes:  # type: ignore[override]
-        """Return a range of the bytes that get_content_size read."""
+        """Return the bytes from `start` up to, but not including, `end` of those that get_content_size read."""
         return self._content[start:end]
 
     def compute_etag(self) -> None:

@@ -57,7 +57,7 @@ def name_in(host_header: str) -> str:
 
 
 def is_own_origin(origin: str, host_header: str, forwarded: str = "") -> bool:
-    """Return whether an Origin header is that of the pages of the host that is addressed.
+    """Return whether an Origin header names the host of the Host header: a page of this server sent the request.
 
     `forwarded` is the header FORWARDED_HOST, "" without one.
     """

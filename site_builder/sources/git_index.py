@@ -41,7 +41,7 @@ def is_tracked(folder: Path, root: Path) -> bool:
 
 
 def _is_split(git: Path) -> bool:
-    """Return whether the index continues in a second file."""
+    """Return whether the index in the git folder `git` continues in a second file (split index)."""
     with suppress(OSError):
         return any(name.startswith("sharedindex.") for name in os.listdir(git))
     return True

@@ -58,7 +58,7 @@ class Record(Struct, frozen=True, kw_only=True, weakref=True, eq=False):
         body: str = "",
         body_line: int = 1,
     ) -> Record:
-        """Return the record of a file, with its digests."""
+        """Return the record of a file, with its digests; the arguments are as the attributes, `spots` undecoded."""
         return cls(
             path=path,
             kind=kind,

@@ -119,7 +119,7 @@ def _type(course: type[Entry], column: str) -> FieldType[Any] | None:
 
 
 def _listed(parts: tuple[str, ...], type_: FieldType[Any]) -> str:
-    """Return values as a cell: a list of one has a semicolon after it, where the field is a list."""
+    """Return values as one cell, separated by semicolons; a single item of a list has a semicolon after it."""
     return "; ".join(parts) + (";" if len(parts) == 1 and isinstance(type_, ListOf) else "")
 
 

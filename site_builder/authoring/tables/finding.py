@@ -117,7 +117,11 @@ def _count(headings: Sequence[str], known: Headings) -> int:
 
 
 def _joined(above: Sequence[str], below: Sequence[str], known: Headings) -> tuple[str, ...]:
-    """Return the headings of two rows: of a group and its part (`Forkunnskaper` over `fag`), or of the only one."""
+    """Return one heading for each column of two rows, those of the row `above` first.
+
+    A group (`Forkunnskaper`) stands over its part (`fag`): their joined heading is taken where it is `known`, else the
+    lower one, or the upper one where that is empty.
+    """
     padded = (*above, *[""] * (len(below) - len(above)))
     groups: list[str] = list(accumulate(padded, _last_or_own))
     joined = []

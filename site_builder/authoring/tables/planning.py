@@ -101,7 +101,7 @@ def _by_code(existing: Existing) -> dict[tuple[str, str], str]:
 
 
 def _existing_key(row: CourseRow, existing: Existing, codes: Mapping[tuple[str, str], str]) -> str:
-    """Return the key of the course that a row is about: its own, or that of the course with its code."""
+    """Return the key of the existing course that has the row's key or else its code; the row's own for a new one."""
     if f"catalogue/{existing.year}/{row.key}.md" in existing.records:
         return row.key
     return codes.get((row.key.partition("/")[0], code_of(row.cells).casefold()), row.key)

@@ -88,7 +88,7 @@ def read_xlsx(
 
 
 def _refuse_large(worksheets: Iterable[bytes], max_rows: int) -> None:
-    """Raise UnreadableTable if the sheets have more cells, or one has more rows, than are read: openpyxl reads all."""
+    """Raise UnreadableTable if `worksheets` (XML) have too many cells or rows (`max_rows`): openpyxl reads all."""
     cells = 0
     for part in worksheets:
         cells += sum(1 for _ in _CELL.finditer(part)) + _merged_cells(part)

@@ -32,7 +32,7 @@ def admission_problems(entries: Entries) -> Iterator[Problem]:
 
 
 def _of_institution(record: Record, index: int, given: AdmissionEntry, seen: set[str]) -> Iterator[Problem]:
-    """Yield a problem for an institution that is in the list twice, says nothing, or contradicts itself."""
+    """Yield a problem of item `index`, `given`: its institution is in `seen`, or it is empty or contradictory."""
     place = record.place(KEY, index, "institusjon")
     if given.institution in seen:
         yield error(
@@ -56,7 +56,7 @@ def _of_institution(record: Record, index: int, given: AdmissionEntry, seen: set
 
 
 def _too_early(record: Record, index: int, given: AdmissionEntry, year: YearEntry) -> Iterator[Problem]:
-    """Yield a problem for each deadline before the first day of applications."""
+    """Yield a problem for each deadline of item `index`, `given`, before the first day of applications of the year."""
     for number, deadline in enumerate(given.deadlines):
         if deadline.day < year.opens:
             place = record.place(KEY, index, "frister", number, "dato")
@@ -65,5 +65,5 @@ def _too_early(record: Record, index: int, given: AdmissionEntry, year: YearEntr
 
 
 def _last_day(deadlines: Iterable[DeadlineEntry]) -> int | None:
-    """Return the index of the first deadline of the role that applies, or None."""
+    """Return the index of the first main deadline of the role that applies; None without one."""
     return next((index for index, each in enumerate(deadlines) if each.who.applies and not each.additional), None)

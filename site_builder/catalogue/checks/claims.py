@@ -42,7 +42,7 @@ def claims(text: str) -> Iterator[Claim]:
 
 
 def _has(text: str, needs: tuple[tuple[str, ...], ...]) -> bool:
-    """Return whether a text has a sign of each group. Loops, because generators take twice the time."""
+    """Return whether a text has a sign of each group in `needs`. Loops, because generators take twice the time."""
     for signs in needs:
         for sign in signs:
             if sign in text:

@@ -68,7 +68,7 @@ def _key_problems(record: Record, number: int, own: OwnFieldEntry, used: set[str
 
 
 def _kind_problems(record: Record, number: int, own: OwnFieldEntry) -> Iterator[Problem]:
-    """Yield the problems of a kind with choices, without them, or by which courses cannot be divided."""
+    """Yield the problems of own field `number`: choices, parts of a price or a facet that its kind lacks or forbids."""
     place = record.place("egne felt", number, "nøkkel")
     if own.kind in CHOSEN and not own.choices:
         yield messages.error(place, "bad-own-field.choices", key=own.key)
@@ -94,7 +94,7 @@ def _double_choices(record: Record, number: int, own: OwnFieldEntry) -> Iterator
 
 
 def _price_problems(record: Record, number: int, own: OwnFieldEntry) -> Iterator[Problem]:
-    """Yield the problems of a price without a currency or with limits out of order, and of parts of a price alone."""
+    """Yield the problems of own field `number`: a price without a currency, disordered limits, or these alone."""
     if own.kind is OwnKind.PRICE:
         if not own.currency:
             yield messages.error(record.place("egne felt", number, "nøkkel"), "bad-own-field.currency", key=own.key)

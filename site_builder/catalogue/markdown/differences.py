@@ -42,7 +42,7 @@ def differences(body: str, here: list[str], there: list[str], own: Reading, host
 
 
 def _equal_parts(here: list[str], there: list[str]) -> int:
-    """Return the number of parts at the beginning of two readings that are equal."""
+    """Return the number of equal parts with which two readings, `here` and `there`, begin."""
     return next(
         (i for i, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]), min(len(here), len(there))
     )

@@ -79,7 +79,7 @@ class _Writer:
         return end
 
     def _container(self, events: list[MarkdownEvent], at: int) -> None:
-        """Open or close a list, an item or a quotation."""
+        """Open or close the list, item or quotation whose beginning or end is the event at `at`."""
         event = events[at]
         if event.name == "Start List":
             if self._previous == "End List" and event.value is not None:

@@ -215,7 +215,7 @@ def _fix(name: str, written: str) -> str | None:
 
 
 def _decoded(written: str) -> str | None:
-    """Decode UTF-8 that was read as Windows-1252, and return the text; None for other text."""
+    """Return the text of UTF-8 that was read as Windows-1252, `Ã¸` for `ø`; None for other text."""
     try:
         return b"".join(
             bytes([ord(character)]) if ord(character) < 0x100 else character.encode("cp1252") for character in written

@@ -65,7 +65,10 @@ def _indented_notes(body: str) -> Iterator[Note]:
 
 
 def _item_notes(body: str, source: str, clean: str) -> Iterator[Note]:
-    """Yield a note of each line that begins as a list item in a paragraph with two such lines."""
+    """Yield a note of each line that begins as a list item in a paragraph with two such lines.
+
+    `source` is the body with spaces in place of code, `clean` its sanitised HTML.
+    """
     at = 0
     for paragraph in _PARAGRAPH.finditer(clean):
         if "\n" not in paragraph[1]:

@@ -103,5 +103,5 @@ class _Tokenizer(HTMLParser):
         self.found.append(RawTag("", (), f"<![{data}]>"[:20], self.getpos()[0]))
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
-        """Treat `<![x` as browsers do, as a comment: the base class raises AssertionError for most of them."""
+        """Return the index after the `<![x` at `i`, a comment in browsers: the base class raises AssertionError."""
         return self.parse_bogus_comment(i)

@@ -57,7 +57,7 @@ def day_notes(body: str, source: str) -> Iterator[Note]:
 
 
 def _exists(day: int, month: int, year: int) -> bool:
-    """Return whether the calendar has a day."""
+    """Return whether the calendar has this day of the month and year."""
     try:
         date(year, month, day)
     except ValueError:

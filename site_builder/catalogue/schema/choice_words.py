@@ -9,7 +9,7 @@ from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
 
 
 def _by_word(words_of: Mapping[StrEnum, tuple[str, ...]]) -> dict[str, str]:
-    """Return word -> the word of files, from the words for each choice."""
+    """Return other word -> the word of files, from the other words for each choice."""
     return {word: choice.value for choice, words in words_of.items() for word in words}
 
 

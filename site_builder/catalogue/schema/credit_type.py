@@ -46,5 +46,5 @@ def credit_type(limits: CreditRange) -> FieldType[float]:
 
 
 def _fits(number: float, limits: CreditRange) -> bool:
-    """Return whether a number of two decimals is a multiple of the step, counted in hundredths; of 0, any is."""
+    """Return whether a number is above 0, at most `limits.most`, and a multiple of `limits.step` (0: any number)."""
     return 0 < number <= limits.most and round(number * 100) % (round(limits.step * 100) or 1) == 0

@@ -17,7 +17,7 @@ _TEXT: Schema = {"type": ["string", "number"], PARSER: "text"}
 
 
 def _like(pattern: str, example: str, parser: str) -> Schema:
-    """Return the schema of text that matches `pattern`; `parser` is its name in rules.js."""
+    """Return the schema of text that matches `pattern`, with an example. `parser` is the parser's name in rules.js."""
     return {"type": "string", "pattern": pattern, "examples": [example], PARSER: parser}
 
 
@@ -180,7 +180,7 @@ _SIGN_LANGUAGE = dict.fromkeys(("norsk tegnspråk", "norsk teiknspråk", "tegnsp
 
 
 def _language(vocabulary: str) -> Schema:
-    """Return the schema of a code of a language; the form offers the languages of the site."""
+    """Return the schema of a language's code, of which the form offers those of `vocabulary`."""
     return {"type": "string", "pattern": _LANGUAGE_CODE, "vocabulary": vocabulary, PARSER: "choice"}
 
 

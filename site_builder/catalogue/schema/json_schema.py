@@ -72,7 +72,7 @@ def schema(type_: type[Entry], known: Mapping[str, Vocabulary]) -> Schema:
 
 
 def _named(named: NamedType, known: Mapping[str, Vocabulary]) -> Schema:
-    """Return the schema of a group of fields, or of an enumeration."""
+    """Return the schema of a group of fields or an enumeration, with the keys of the `known` vocabularies."""
     if not issubclass(named, Entry):
         return {"enum": [str(member) for member in named], "type": "string"}
     required = [each.key for each in named.fields.values() if each.required]
@@ -87,7 +87,7 @@ def _field(field: Field, known: Mapping[str, Vocabulary]) -> Schema:
 
 
 def _with_keys(part: Any, known: Mapping[str, Vocabulary]) -> Any:
-    """Return the schema with the keys and names of each vocabulary inserted."""
+    """Return a part of a schema with the keys and names of each vocabulary in `known` inserted where it is named."""
     if isinstance(part, list):
         return [_with_keys(each, known) for each in part]
     if not isinstance(part, dict):

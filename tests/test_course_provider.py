@@ -15,7 +15,13 @@ from example_sites import COURSE_PROVIDER, texts_of
 from test_other_catalogue import assert_valid_exports, found, norwegian_exports, words_of
 
 from site_builder.build import Site
+from site_builder.catalogue.grouping import Grouping
+from site_builder.catalogue.schema.own_delivery import delivery_type
 from site_builder.cli.main import main
+from site_builder.engine.memo import Memo
+from site_builder.pages.i18n import read_translations
+from site_builder.pages.layout import Layout
+from site_builder.pages.views.form import form_view
 
 ROOT = Path(__file__).parent / "sites/harbour"
 NOW = COURSE_PROVIDER.now
@@ -74,6 +80,55 @@ def test_programs_get_the_day(files: Mapping[str, str], tmp_path: Path) -> None:
     assert norwegian_exports(files) == {}
 
 
+def test_forms_of_delivery_are_those_of_the_profile(files: Mapping[str, str]) -> None:
+    assert "Daytime class" in files[COURSE]
+    assert "/harbour-courses/weekend-wheel/" in files["2027-2028/studieform/weekend-class/index.html"]
+    assert not [path for path in files if "studieform/nettbasert" in path or "studieform/pa-studiestedet" in path]
+    courses = {each["title"]: each["delivery"] for each in json.loads(files["catalogue.json"])["courses"]}
+    assert (courses["First pots"], courses["Paper folding online"]) == ("Daytime class", "Online class")
+    assert any(
+        '["Daytime class", "Weekend class", "Online class"]' in text for path, text in files.items() if "schema" in path
+    )
+    assert "Daytime class" in files["catalogue.csv"] and "Daytime class" in files["catalogue.mlo.xml"]
+
+
+def test_a_form_of_delivery_is_what_it_counts_as(site: Site, files: Mapping[str, str]) -> None:
+    assert '"courseMode":["online"]' in files["2027-2028/harbour-courses/paper-online/index.html"]
+    assert '"courseMode":["onsite"]' in files[COURSE]
+    locale = read_translations({"templates/locale/nb.po": ""}, ["nb"], Memo(), site.catalogue.languages)["nb"]
+    year = site.catalogue.current_year
+    rules = form_view(Layout(site.catalogue, locale, {year.key: Grouping(year, Memo())})).rules
+    assert rules["notation"]["deliveries"]["Weekend class"] == "på studiestedet"
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("weekend class", {"weekend-wheel"}),
+        ("online", {"paper-online"}),
+    ],
+)
+def test_a_search_knows_the_forms_of_delivery(site: Site, query: str, titles: set[str]) -> None:
+    assert {key.rpartition("/")[2] for key in found(site, query)} == titles
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Weekend class", None),
+        ("weekend-class", "Weekend class"),
+        ("nettbasert", "Online class"),
+        ("distance learning", "Online class"),
+        ("på studiestedet", None),
+    ],
+)
+def test_other_words_for_a_form_of_delivery_are_corrected_where_one_is_meant(
+    site: Site, written: str, meant: str | None
+) -> None:
+    declared = site.catalogue.profile.declarations.deliveries
+    assert delivery_type(declared).correction(written) == meant
+
+
 def test_a_course_need_not_state_its_origin(files: Mapping[str, str]) -> None:
     assert "_opphav" not in files[COURSE]
     assert not any("documented" in words_of(text) for path, text in files.items() if path.endswith(".html"))
@@ -101,7 +156,12 @@ def test_the_list_has_no_empty_parts_on_gatherings_and_deadlines(files: Mapping[
 
 def test_a_new_course_is_asked_for_what_the_profile_requires_alone(tmp_path: Path) -> None:
     root = copytree(ROOT, tmp_path / "harbour")
-    given = {"institution": "harbour-courses", "subject": "Pottery", "delivery": "nettbasert", "title": "Slip and slab"}
+    given = {
+        "institution": "harbour-courses",
+        "subject": "Pottery",
+        "delivery": "Online class",
+        "title": "Slip and slab",
+    }
     given |= {"start": "2027-10-04", "duration": "3 weeks", "link": "https://harbour.example/slip", "field": "price=45"}
     options = [word for name, value in given.items() for word in (f"--{name}", value)]
     result = CliRunner().invoke(main, ["new", "course", "--root", str(root), *options], input="\n")

@@ -13,6 +13,7 @@ from site_builder.catalogue.labels import (
     LANGUAGE_NAMES,
     STATES,
     Label,
+    delivery_label,
     language_label,
     message_label,
     plain_number,
@@ -21,6 +22,7 @@ from site_builder.catalogue.labels import (
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.profile import OwnField, OwnValue, Profile
 from site_builder.catalogue.schema.enums import CourseState, Delivery, Grades, OwnKind
+from site_builder.catalogue.schema.own_delivery import OwnDelivery
 from site_builder.catalogue.schema.school_years import STAGES
 from site_builder.catalogue.schema.times import Semester
 from site_builder.catalogue.texts import Text
@@ -110,13 +112,14 @@ def _place(course: Course) -> tuple[FacetValue, ...]:
 
 
 def _delivery(course: Course) -> tuple[FacetValue, ...]:
-    return _of_delivery(course.offering.delivery)
+    return _of_delivery(course.offering.form_of_delivery)
 
 
 @cache
-def _of_delivery(delivery: Delivery) -> tuple[FacetValue, ...]:
-    key, name = DELIVERIES[delivery]
-    return (FacetValue(key, message_label(name), (list(DELIVERIES).index(delivery),)),)
+def _of_delivery(delivery: Delivery | OwnDelivery) -> tuple[FacetValue, ...]:
+    if isinstance(delivery, OwnDelivery):
+        return (FacetValue(delivery.id, delivery_label(delivery), (delivery.rank,)),)
+    return (FacetValue(DELIVERIES[delivery][0], delivery_label(delivery), (list(DELIVERIES).index(delivery),)),)
 
 
 def _start(course: Course) -> tuple[FacetValue, ...]:

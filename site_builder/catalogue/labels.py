@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from site_builder.catalogue.schema.enums import Area, CourseState, Delivery
+from site_builder.catalogue.schema.own_delivery import OwnDelivery
 from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.schema.times import DurationUnit, Semester
 from site_builder.catalogue.texts import Text
@@ -116,6 +117,15 @@ def message_label(message: str, **values: object) -> Label:
 def language_label(language: str) -> Label:
     """Return the label of the language with a code: its name."""
     return message_label(LANGUAGE_NAMES[language]) if language in LANGUAGE_NAMES else Label(language=language)
+
+
+def delivery_label(delivery: Delivery | OwnDelivery) -> Label:
+    """Return the label of a form of delivery: its name in the profile, or that of the builder."""
+    return (
+        Label(Text(dict(delivery.names)))
+        if isinstance(delivery, OwnDelivery)
+        else message_label(DELIVERIES[delivery][1])
+    )
 
 
 def role_label(role: Role) -> Label:

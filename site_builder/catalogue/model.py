@@ -21,6 +21,7 @@ from site_builder.catalogue.schema.enums import (
     ProvenanceKind,
     Scheme,
 )
+from site_builder.catalogue.schema.own_delivery import OwnDelivery
 from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.schema.times import Duration, Semester
 from site_builder.catalogue.texts import Prose, Text
@@ -115,7 +116,8 @@ class Offering(Struct, frozen=True, kw_only=True):
 
     `teaching_languages` are language codes; `workload` is in hours. `facts` are pairs of a name (a msgid) and a value
     as it is written, for the fields that are declared with `fact`. `state_from` is the first day of the state, None if
-    the file gives none; `status.state_since` says when it takes effect then.
+    the file gives none; `status.state_since` says when it takes effect then. `own_delivery` is a form of
+    delivery of the profile, None where it declares none; `delivery` is the one that it counts as.
     """
 
     year: str
@@ -137,6 +139,12 @@ class Offering(Struct, frozen=True, kw_only=True):
     workload: int | None = None
     rolling: bool | None = None
     form: ApplicationForm | None = None
+    own_delivery: OwnDelivery | None = None
+
+    @property
+    def form_of_delivery(self) -> Delivery | OwnDelivery:
+        """The form of delivery by the name that the catalogue gives it."""
+        return self.own_delivery or self.delivery
 
     @property
     def last_term(self) -> Semester:

@@ -11,7 +11,17 @@ from site_builder.problems import Problem
 
 PROFILE = "content/profile.yaml"
 DECIDING = frozenset(
-    ["valgfrie felt", "poeng", "terminer", "oppstart med dato", "varighet i", "for lærere", "roller", "egne felt"]
+    [
+        "valgfrie felt",
+        "poeng",
+        "terminer",
+        "oppstart med dato",
+        "varighet i",
+        "for lærere",
+        "studieformer",
+        "roller",
+        "egne felt",
+    ]
 )
 """Keys of the profile that decide which fields other files have, and of which types."""
 

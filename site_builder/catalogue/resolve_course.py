@@ -19,6 +19,7 @@ from site_builder.catalogue.schema.course_groups import (
 )
 from site_builder.catalogue.schema.declarations import own_values
 from site_builder.catalogue.schema.enums import ProvenanceKind
+from site_builder.catalogue.schema.own_delivery import OwnDelivery, kind_of
 from site_builder.catalogue.texts import Prose, Text
 from site_builder.catalogue.vocabulary import Fulfilment, StudyPlace
 from site_builder.engine.memo import cached_for_lifetime_of_first_argument
@@ -116,7 +117,8 @@ def _offering(year: str, entry: CourseEntry, places: Mapping[str, StudyPlace]) -
     """Return the offering of a course in a year, gatherings sorted by first day. `places` maps keys to study places."""
     return Offering(
         year=year,
-        delivery=entry.delivery,
+        delivery=kind_of(entry.delivery),
+        own_delivery=entry.delivery if isinstance(entry.delivery, OwnDelivery) else None,
         places=tuple(places[place] for place in entry.places),
         start=entry.start,
         duration=entry.duration,

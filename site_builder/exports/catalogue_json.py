@@ -98,7 +98,7 @@ def _application(own: Application | None, words: Words) -> dict[str, object] | N
 def _teaching(offering: Offering, words: Words) -> dict[str, object]:
     """Return JSON values, by name, that say when, where and how the course is taught."""
     return {
-        "delivery": words.value(offering.delivery),
+        "delivery": words.delivery(offering.form_of_delivery),
         "places": [{"key": place.key, "name": place.name, "county": place.county} for place in offering.places],
         "start": words.semester(offering.start),
         "semesters": (semesters := semesters_of(offering)),

@@ -74,7 +74,7 @@ def _programme(course: Course, year: AcademicYear, address: str, profile: Profil
         )
     elif level := first_of(course.own, OwnKind.SCALE):
         yield element("targetGroup", f"{level.field.name.first} {level.plain}", blockLang=language)
-    yield element("formOfTeaching", words.value(offering.delivery), blockLang=words.language)
+    yield element("formOfTeaching", words.delivery(offering.form_of_delivery), blockLang=words.language)
     for each in offering.teaching_languages:
         yield element("instructionLanguage", teachingLang=each)
     yield _duration(offering)

@@ -88,7 +88,8 @@ def _row(course: Course, year: AcademicYear, address: str, words: Words) -> list
     until = next((each.day.isoformat() for each in deadlines_of(course, year) if each.who.applies), "")
     return [
         f"{year.key}/{course.key}", course.title, course.institution.name, course.subject.name.in_language(words.first),
-        course.level or "", words.grades(course.grades), course.credits or "", words.value(offering.delivery),
+        course.level or "", words.grades(course.grades), course.credits or "",
+        words.delivery(offering.form_of_delivery),
         "; ".join(place.name for place in offering.places),
         "; ".join(sorted({place.county for place in offering.places})), words.semester(offering.start),
         semesters_of(offering) or "", "; ".join(offering.teaching_languages), course.language, until,

@@ -18,6 +18,7 @@ from site_builder.catalogue.model import Course
 from site_builder.catalogue.profile import Profile
 from site_builder.catalogue.schema.enums import Delivery
 from site_builder.catalogue.schema.iso_languages import THREE_LETTERS
+from site_builder.catalogue.schema.own_delivery import OwnDelivery
 from site_builder.catalogue.text_parts import part_text
 from site_builder.catalogue.vocabulary import Institution, StudyPlace
 from site_builder.catalogue.years import AcademicYear, Catalogue
@@ -88,8 +89,9 @@ def _shared(courses: Sequence[Course], base: str, profile: Profile, words: Words
     for key, subject in sorted(subjects.items()):
         names = dict(sorted(subject.name.by_language.items()))
         yield {**_concept(_subject(key, base)), "notation": key, "prefLabel": names}
-    for mode in sorted({course.offering.delivery for course in courses}):
-        yield {**_concept(_mode(mode, base)), "prefLabel": {words.language: words.value(mode)}}
+    for mode in sorted({course.offering.form_of_delivery for course in courses}, key=str):
+        name = dict(mode.names) if isinstance(mode, OwnDelivery) else {words.language: words.value(mode)}
+        yield {**_concept(_mode(mode, base)), "prefLabel": name}
     languages = {code for course in courses for code in (course.language, *course.offering.teaching_languages)}
     for address in sorted({_language(code) for code in languages}):
         yield _concept(address)
@@ -124,7 +126,7 @@ def _opportunity(
         "homepage": _web_resource(address),
         "defaultLanguage": {"id": _language(course.language)},
         "duration": offering.duration.iso(offering.start.per_year),
-        "mode": {"id": _mode(offering.delivery, base)},
+        "mode": {"id": _mode(offering.form_of_delivery, base)},
         "providedBy": {"id": _about(course.institution, base)},
         "learningAchievementSpecification": _specification(
             course, address, base, words.choose("resultat", "result"), profile.in_ects(course.credits)
@@ -188,8 +190,8 @@ def _subject(key: str, base: str) -> str:
     return f"{base}/#subject-{key}"
 
 
-def _mode(mode: Delivery, base: str) -> str:
-    return f"{base}/#mode-{mode.name.lower()}"
+def _mode(mode: Delivery | OwnDelivery, base: str) -> str:
+    return f"{base}/#mode-{mode.id if isinstance(mode, OwnDelivery) else mode.name.lower()}"
 
 
 def _location(country: str, words: Words, place: StudyPlace | None = None) -> dict[str, object]:

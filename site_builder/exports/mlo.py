@@ -102,7 +102,7 @@ def _instance(course: Course, year: AcademicYear, address: str, words: Words) ->
     yield element("mlo:duration", words.duration(offering.duration))
     for language in offering.teaching_languages:
         yield element("mlo:languageOfInstruction", language)
-    yield element("mlo:engagement", words.value(offering.delivery))
+    yield element("mlo:engagement", words.delivery(offering.form_of_delivery))
     for place in offering.places:
         yield element("mlo:location", ", ".join(filter(None, (place.name, place.county))))
     if offering.seats:

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from site_builder.catalogue.labels import DELIVERIES, DURATION_WORDS, STATES, semester_label
+from site_builder.catalogue.labels import DELIVERIES, DURATION_WORDS, STATES, delivery_label, semester_label
 from site_builder.catalogue.model import Provenance
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.enums import (
@@ -25,6 +25,7 @@ from site_builder.catalogue.schema.enums import (
     Scheme,
     Who,
 )
+from site_builder.catalogue.schema.own_delivery import OwnDelivery
 from site_builder.catalogue.schema.roles import Role
 from site_builder.catalogue.schema.times import Duration, Semester
 from site_builder.catalogue.text_parts import PARTS
@@ -42,7 +43,7 @@ class Words(Struct, frozen=True):
     """The words of exports: with `as_in_files`, closed values are written as in course files.
 
     Else they are written as on pages in `locale` if there is one, as in a table for people, or in English. `first` is
-    the code of the first language of the catalogue, `roles` are those of its profile, with words of their own.
+    the code of the first language of the catalogue, `roles` and `deliveries` are those of its profile.
     `by_day`: courses begin on days, not in terms.
     """
 
@@ -51,6 +52,7 @@ class Words(Struct, frozen=True):
     locale: Locale | None = None
     roles: tuple[Role, ...] = ()
     by_day: bool = False
+    deliveries: tuple[OwnDelivery, ...] = ()
 
     @property
     def language(self) -> str:
@@ -71,6 +73,12 @@ class Words(Struct, frozen=True):
         if self.locale and not self.as_in_files and value in _SAID:
             return self.locale.gettext(_SAID[value])
         return self.choose(str(value), _english(value))
+
+    def delivery(self, delivery: Delivery | OwnDelivery) -> str:
+        """Return the word of a form of delivery: that of the profile, else as of a closed value."""
+        if not isinstance(delivery, OwnDelivery):
+            return self.value(delivery)
+        return self.locale.label(delivery_label(delivery)) if self.locale and not self.as_in_files else delivery.key
 
     def role(self, role: Role) -> str:
         """Return the word of a role: that of the profile, else `lærer`, or `teacher`."""
@@ -122,11 +130,13 @@ class Words(Struct, frozen=True):
         """Return the `text` of a schema of exported files (JSON Schema, RELAX NG) with its closed values as exported.
 
         It is unchanged where they are written as in course files; else they are replaced by the English ones.
-        The keys of the profile's roles stand in place of the four of the builder.
+        The roles and forms of delivery of the profile stand in place of those of the builder.
         """
         text = text.replace(_TERM, _TERM_OR_DAY) if self.by_day else text
         if not self.as_in_files:
             text = _QUOTED.sub(lambda found: _SCHEMA_WORDS[found[0]], text)
+        if self.deliveries:
+            text = _DELIVERIES.sub(json.dumps([each.key for each in self.deliveries], ensure_ascii=False), text)
         roles = json.dumps([self.role(each) for each in self.roles], ensure_ascii=False)
         return _WHO.sub(roles, text) if self.roles else text
 
@@ -137,7 +147,7 @@ def words_of(catalogue: Catalogue, locale: Locale | None = None) -> Words:
     known = catalogue.languages.get(first)
     as_in_files = first == _FILES or bool(known and _FILES in (known.fallback, known.reads_also))
     declared = catalogue.profile.declarations
-    return Words(first, as_in_files, locale, declared.roles, declared.by_day)
+    return Words(first, as_in_files, locale, declared.roles, declared.by_day, declared.deliveries)
 
 
 def _english(value: StrEnum) -> str:
@@ -172,6 +182,9 @@ _SCHEMA_WORDS = {
 
 _WHO = re.compile(rf'\[\s*"(?:{Who.TEACHER}|{_english(Who.TEACHER)})"[^\[\]]*\]')
 """The list of the keys of roles in a JSON Schema."""
+
+_DELIVERIES = re.compile(rf'\[\s*"(?:{Delivery.ONLINE}|{_english(Delivery.ONLINE)})"[^\[\]]*\]')
+"""The list of the forms of delivery in a JSON Schema."""
 
 _TERM, _TERM_OR_DAY = (json.dumps(each) for each in (r"^.+ 20\d\d$", r"^(.+ 20\d\d|20\d\d-\d\d-\d\d)$"))
 """The pattern of a term in a JSON Schema, and that of a term or a day."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from site_builder.catalogue.checks.titles import read_title
-from site_builder.catalogue.labels import DELIVERIES, STATES, start_label
+from site_builder.catalogue.labels import STATES, delivery_label, start_label
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.schema.enums import CourseState, Grades
 from site_builder.catalogue.status import statuses
@@ -57,7 +57,7 @@ def card(course: Course, year: AcademicYear, locale: Locale, addresses: Addresse
         places=places(course),
         grades=grades(course.grades, locale),
         credits=credits(course.credits, locale),
-        delivery=locale.gettext(DELIVERIES[course.offering.delivery][1]),
+        delivery=locale.label(delivery_label(course.offering.form_of_delivery)),
         start=locale.label(start_label(course.offering.start)),
         state="" if course.offering.state is CourseState.OPEN else tag.text,
         state_key=STATES[course.offering.state][0],
@@ -73,7 +73,7 @@ def where(course: Course, locale: Locale) -> str:
     """Return the institution and the study places in words, or the institution and that the course is online."""
     found = places(course)
     if not found and course.offering.delivery.is_online:
-        found = locale.gettext(DELIVERIES[course.offering.delivery][1])
+        found = locale.label(delivery_label(course.offering.form_of_delivery))
     return f"{course.institution.name} · {found}" if found else course.institution.name
 
 
@@ -89,7 +89,7 @@ def _row(course: Course, locale: Locale) -> Iterator[str]:
         yield locale.ngettext(N_("one day away, {first}"), N_("{count} days away, from {first}"), days, first=first)
     else:
         if not offering.delivery.is_online or offering.places:
-            yield locale.gettext(DELIVERIES[offering.delivery][1])
+            yield locale.label(delivery_label(offering.form_of_delivery))
         yield locale.label(start_label(offering.start))
     if course.prior_credits:
         number = locale.number(course.prior_credits)

@@ -71,7 +71,7 @@ _DIVISIONS: tuple[tuple[str, Callable[[Course], str]], ...] = (
     (N_("Provenance"), _provenance),
     (N_("Subject"), lambda course: course.subject.name.first),
     (N_("Language of the text"), lambda course: course.language),
-    (N_("Delivery"), lambda course: str(course.offering.delivery)),
+    (N_("Delivery"), lambda course: str(course.offering.form_of_delivery)),
     (N_("State"), lambda course: str(course.offering.state)),
     (N_("Credits"), lambda course: f"{course.credits:g}"),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from site_builder.catalogue.language import QueryWords, TermRules
-from site_builder.catalogue.model import Course
+from site_builder.catalogue.model import Course, Offering
 from site_builder.catalogue.profile import OwnValue
 from site_builder.catalogue.schema.enums import Delivery, OwnKind
 from site_builder.catalogue.sections import Section, common_sections
@@ -166,7 +166,7 @@ def _course(course: Course, year: AcademicYear, names: SubjectNames) -> Document
             "place": " ".join(f"{place.name} {place.sami_name or ''} {place.county}" for place in offering.places),
             "facts": " ".join(
                 [
-                    str(offering.delivery),
+                    *_delivery_words(offering),
                     *(module.title for module in course.modules),
                     *map(str, offering.schemes),
                     *(word for term in offering.start.terms[offering.start.half :][:1] for _, word in term.words),
@@ -180,6 +180,12 @@ def _course(course: Course, year: AcademicYear, names: SubjectNames) -> Document
         facts=course_facts(course),
         unavailable_from=unavailable_from(course, year),
     )
+
+
+def _delivery_words(offering: Offering) -> Iterator[str]:
+    """Yield the word of files for the form of delivery, or its names in the profile."""
+    own = offering.own_delivery
+    yield from (name for _, name in own.names) if own else (str(offering.delivery),)
 
 
 def _is_code(own: OwnValue) -> bool:

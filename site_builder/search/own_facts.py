@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from babel.numbers import get_currency_name, get_currency_symbol
 
+from site_builder.catalogue.labels import DELIVERIES
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.profile import OwnField, OwnValue
 from site_builder.catalogue.schema.enums import OwnKind
@@ -31,6 +32,8 @@ def own_facts(course: Course) -> Iterator[str]:
         elif own.field.facet and own.field.kind in (OwnKind.SCALE, OwnKind.CHOICE):
             keys = (slug_or_nothing(text.first) for text in own.texts)
             yield from (f"{own.field.address_key}={key}" for key in keys if key)
+    if course.offering.own_delivery:  # by which the phrases of language packs find it
+        yield f"studieform={DELIVERIES[course.offering.delivery][0]}"
     if course.offering.duration.unit is not DurationUnit.SEMESTER:
         yield _duration_fact(course.offering.duration)
 
@@ -40,6 +43,7 @@ def own_phrases(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     offerings = [course.offering for course in catalogue.current_year.courses]
     return (
         *(pair for own in catalogue.profile.own_fields for pair in _field_phrases(own, catalogue)),
+        *((name, f"studieform={own.id}") for own in catalogue.profile.declarations.deliveries for _, name in own.names),
         *_term_phrases({each.start for each in offerings if each.start.terms}, catalogue),
         *_duration_phrases({each.duration for each in offerings}, catalogue),
     )

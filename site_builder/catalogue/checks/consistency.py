@@ -13,6 +13,7 @@ from site_builder.catalogue.checks.titles import read_title
 from site_builder.catalogue.schema import messages
 from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
+from site_builder.catalogue.schema.own_delivery import OwnDelivery, kind_of
 from site_builder.catalogue.schema.times import Semester
 from site_builder.problems import Problem
 from site_builder.sources.record import Record
@@ -80,7 +81,7 @@ def _is_taught_in(semesters: tuple[Semester, ...], course: CourseEntry) -> bool:
 
 def _is_delivered(stated: Delivery | None, course: CourseEntry) -> bool:
     """Return whether a course is delivered as `stated` in its title; True where the title states nothing."""
-    return stated is None or course.delivery.is_online is (stated is Delivery.ONLINE)
+    return stated is None or kind_of(course.delivery).is_online is (stated is Delivery.ONLINE)
 
 
 def _quoted(value: object) -> object:
@@ -118,8 +119,9 @@ def _state(record: Record, course: CourseEntry) -> Iterator[Problem]:
 
 
 def _delivery(record: Record, course: CourseEntry) -> Iterator[Problem]:
-    online = course.delivery.is_online
+    online = kind_of(course.delivery).is_online
     if online and any(gathering.form is Form.PHYSICAL for gathering in course.gatherings):
-        yield messages.warning(record.place("studieform"), "delivery-contradicts", delivery=str(course.delivery))
+        own = ".own" if isinstance(course.delivery, OwnDelivery) else ""
+        yield messages.warning(record.place("studieform"), f"delivery-contradicts{own}", delivery=str(course.delivery))
     if not online and not course.places:
         yield messages.error(record.place("studieform"), "missing-places", delivery=str(course.delivery))

@@ -20,6 +20,7 @@ from site_builder.catalogue.schema.course import CourseEntry
 from site_builder.catalogue.schema.enums import CourseState, Delivery, Form
 from site_builder.catalogue.schema.notation import MONTHS
 from site_builder.catalogue.schema.other_notations import NUMBERS
+from site_builder.catalogue.schema.own_delivery import kind_of
 from site_builder.catalogue.schema.school_years import NAMED_GRADES
 from site_builder.catalogue.schema.times import Duration, DurationUnit
 
@@ -166,16 +167,16 @@ def no_gatherings(course: CourseEntry, words: tuple[str, ...], _: Surroundings) 
     in_person = words[:1] == ("fysiske",)
     if any(not in_person or each.form is Form.PHYSICAL for each in course.gatherings):
         return _gatherings(course)
-    taught = course.delivery in (Delivery.GATHERINGS, Delivery.BLENDED)
+    taught = kind_of(course.delivery) in (Delivery.GATHERINGS, Delivery.BLENDED)
     return ("studieform", str(course.delivery)) if taught else None
 
 
 def delivery(course: CourseEntry, words: tuple[str, ...], _: Surroundings) -> Contradicted | None:
     """Return the delivery if the claim says online of a course with attendance, or the reverse, else None."""
     if words[0] == "samlingsbasert":
-        return ("studieform", str(course.delivery)) if course.delivery.is_online else None
-    wrong = course.delivery in (Delivery.GATHERINGS, Delivery.CAMPUS)
-    if wrong or (words[0].startswith(("hel", "heil")) and course.delivery is Delivery.BLENDED):
+        return ("studieform", str(course.delivery)) if kind_of(course.delivery).is_online else None
+    wrong = kind_of(course.delivery) in (Delivery.GATHERINGS, Delivery.CAMPUS)
+    if wrong or (words[0].startswith(("hel", "heil")) and kind_of(course.delivery) is Delivery.BLENDED):
         return ("studieform", str(course.delivery))
     return None
 

@@ -15,7 +15,7 @@ from site_builder.catalogue.schema.entries import Entries
 from site_builder.catalogue.schema.enums import OwnKind
 from site_builder.catalogue.schema.notation import PATTERNS
 from site_builder.catalogue.schema.profile import OwnFieldEntry, ProfileEntry
-from site_builder.file_names import slug
+from site_builder.file_names import slug, slug_or_nothing
 from site_builder.problems import Problem
 from site_builder.sources.record import Record
 
@@ -34,6 +34,7 @@ def profile_problems(entries: Entries) -> Iterator[Problem]:
     taken = IN_A_YEAR | entries.records["institution"].keys()
     for _, record, profile in entries.pairs(ProfileEntry):
         yield from _term_problems(record, profile)
+        yield from _delivery_problems(record, profile)
         yield from role_problems(record, profile)
         yield from unit_problems(record, profile)
         used: set[str] = set()
@@ -53,6 +54,17 @@ def _term_problems(record: Record, profile: ProfileEntry) -> Iterator[Problem]:
         own: set[object] = {*(word.casefold() for word in term.name.values()), term.month}
         if own & seen:
             yield messages.error(record.place("terminer", number), "bad-term", word=next(iter(term.name.values())))
+        seen |= own
+
+
+def _delivery_problems(record: Record, profile: ProfileEntry) -> Iterator[Problem]:
+    """Yield a problem for each form of delivery without an address, or with a name or address of one before it."""
+    seen: set[str] = set()
+    for number, each in enumerate(profile.deliveries):
+        words = list(each.name.values())
+        own = {*map(str.casefold, words), slug_or_nothing(words[0])}
+        if "" in own or own & seen:
+            yield messages.error(record.place("studieformer", number, "navn"), "bad-delivery", word=words[0])
         seen |= own
 
 

@@ -66,7 +66,7 @@ def _values(entries: Entries) -> Mapping[str, Collection[str]]:
         "sted": entries.records["place"].keys(),
         "fylke": {slug(place.county) for place in entries.of(PlaceEntry).values()},
         "niva": ("1", "2", "3"),
-        "studieform": [key for key, _ in DELIVERIES.values()],
+        "studieform": [*(key for key, _ in DELIVERIES.values()), *_own_deliveries(entries)],
         "sprak": LANGUAGES | SIGN_LANGUAGES.keys(),
         "status": [key for key, _ in STATES.values()],
         "halvar": ("host", "var"),
@@ -79,6 +79,12 @@ def _values(entries: Entries) -> Mapping[str, Collection[str]]:
         "side": {*KEYS, *articles},
         **_own_values(entries),
     }
+
+
+def _own_deliveries(entries: Entries) -> Iterator[str]:
+    """Yield the forms of delivery of the profile, as facts have them."""
+    for profile in entries.of(ProfileEntry).values():
+        yield from (slug_or_nothing(next(iter(each.name.values()))) for each in profile.deliveries)
 
 
 def _own_values(entries: Entries) -> Mapping[str, Collection[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from site_builder.catalogue.schema.choice_words import DELIVERIES, STATES
 from site_builder.catalogue.schema.course_groups import (
     ApplicationEntry,
@@ -20,7 +22,7 @@ from site_builder.catalogue.schema.enums import (
     FormSection,
     Scheme,
 )
-from site_builder.catalogue.schema.field_types import EnumOf, ListOf
+from site_builder.catalogue.schema.field_types import EnumOf, FieldType, ListOf
 from site_builder.catalogue.schema.fields import (
     ADDRESS,
     CREDITS,
@@ -41,7 +43,11 @@ from site_builder.catalogue.schema.fields import (
     YES,
     whole,
 )
+from site_builder.catalogue.schema.own_delivery import OwnDelivery
 from site_builder.problems import N_
+
+DELIVERY: FieldType[Delivery | OwnDelivery] = cast("Any", EnumOf(Delivery, DELIVERIES))
+"""A form of delivery, where the profile declares none of its own."""
 
 
 class CourseEntry(Entry, file_title="Studietilbud"):
@@ -77,9 +83,7 @@ class CourseEntry(Entry, file_title="Studietilbud"):
         about="Språk det undervises på.",
         form=FormSection.COURSE,
     )
-    delivery = field(
-        "studieform", EnumOf(Delivery, DELIVERIES), about="Hvordan undervisningen foregår.", form=FormSection.TEACHING
-    )
+    delivery = field("studieform", DELIVERY, about="Hvordan undervisningen foregår.", form=FormSection.TEACHING)
     places = field(
         "studiesteder",
         PLACES,

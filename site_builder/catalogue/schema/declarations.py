@@ -9,12 +9,13 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from site_builder.catalogue.schema.course import CourseEntry
+from site_builder.catalogue.schema.course import DELIVERY, CourseEntry
 from site_builder.catalogue.schema.credit_type import CreditRange, credit_type
 from site_builder.catalogue.schema.entry_types import Field, Read
 from site_builder.catalogue.schema.enums import ChangeKind, FormSection, Grades, OptionalField, Task
 from site_builder.catalogue.schema.field_types import Fault, FieldType
 from site_builder.catalogue.schema.fields import CREDITS, DURATION, SEMESTER, START
+from site_builder.catalogue.schema.own_delivery import OwnDelivery, declared_deliveries, delivery_type
 from site_builder.catalogue.schema.own_types import OwnDeclaration, own_type
 from site_builder.catalogue.schema.profile import OwnFieldEntry, ProfileEntry, TermEntry
 from site_builder.catalogue.schema.replacing import Replacements, with_types
@@ -25,7 +26,7 @@ from site_builder.sources.record import Record
 
 
 class Declarations(Struct, frozen=True):
-    """The declarations of a profile: own fields, fields that can be missing, terms, units of durations, credits, roles.
+    """The declarations of a profile: own fields, optional fields, terms, durations, credits, roles, forms of delivery.
 
     Empty ones and None leave the builder's own rule. `by_day`: courses begin on days, not in terms.
     """
@@ -37,6 +38,7 @@ class Declarations(Struct, frozen=True):
     credits: CreditRange | None = None
     roles: tuple[Role, ...] = ()
     by_day: bool = False
+    deliveries: tuple[OwnDelivery, ...] = ()
 
 
 NO_DECLARATIONS = Declarations()
@@ -51,7 +53,8 @@ def declarations_of(profile: ProfileEntry) -> Declarations:
     declared = tuple(declared_role(rank, each.key, each.task, each.name) for rank, each in enumerate(profile.roles))
     roles = declared or (() if profile.for_teachers else FOR_ANYBODY)
     optional = (*profile.optional, OptionalField.SEMESTERS) if profile.by_day else profile.optional
-    return Declarations(own, optional, terms, units, credits, roles, profile.by_day)
+    deliveries = declared_deliveries((each.name, each.kind) for each in profile.deliveries)
+    return Declarations(own, optional, terms, units, credits, roles, profile.by_day, deliveries)
 
 
 def read_declarations(record: Record) -> Declarations:
@@ -125,7 +128,7 @@ def course_type(declared: Declarations) -> type[CourseEntry]:
 
 
 def of_catalogue(entry: type[Read], declared: Declarations) -> type[Read]:
-    """Return `entry` with the types of terms, durations, credits and roles that a catalogue declares, if any."""
+    """Return `entry` with the types of terms, durations, credits, roles and deliveries that a catalogue declares."""
     return with_types(entry, _replacements(declared))
 
 
@@ -142,6 +145,8 @@ def _replacements(declared: Declarations) -> Replacements:
         found[DURATION] = duration_type(units)
     if declared.credits:
         found[CREDITS] = credit_type(declared.credits)
+    if declared.deliveries:
+        found[DELIVERY] = delivery_type(declared.deliveries)
     if declared.roles:
         found[ROLE] = role_type(declared.roles)
     return found

@@ -72,6 +72,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("The course is «{delivery}» but has gatherings in person."),
         N_("Write «nett- og samlingsbasert», or «form: digital» on the gatherings."),
     ),
+    "delivery-contradicts.own": (
+        N_("The course is «{delivery}» but has gatherings in person."),
+        N_("Write another of the forms of delivery in the profile, or «form: digital» on the gatherings."),
+    ),
+    "bad-delivery": (
+        N_("The form of delivery «{word}» has a name that another one has, or no letter or digit in its name."),
+        N_("Give each form of delivery a name of its own; its address is made from the name."),
+    ),
     "missing-places": (
         N_("The course is «{delivery}», but no place is given."),
         N_("Add «studiesteder»: where must students travel?"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_builder.catalogue.schema.entry_types import Entry, Nested, field
-from site_builder.catalogue.schema.enums import OptionalField, OwnKind, Task
+from site_builder.catalogue.schema.enums import Delivery, OptionalField, OwnKind, Task
 from site_builder.catalogue.schema.field_types import EnumOf, ListOf
 from site_builder.catalogue.schema.fields import COLOUR, COUNTRY, LINE, TEXT, YES, ZONE, whole
 from site_builder.catalogue.schema.own_types import AMOUNT, CURRENCY
@@ -43,6 +43,17 @@ class TermEntry(Entry):
 
     name = field("navn", TEXT, about="Navnet terminen har i filene og på sidene, uten årstall.")
     month = field("fra måned", whole(12), about="Måneden terminen begynner, med tall fra 1 til 12.")
+
+
+class DeliveryFormEntry(Entry):
+    """A form of delivery of the catalogue's own: its name in each language, and the built-in form it counts as."""
+
+    name = field("navn", TEXT, about="Navnet studieformen har i filene og på sidene.")
+    kind = field(
+        "slag",
+        EnumOf(Delivery),
+        about="Studieformen den regnes som: den sier om studiet er på nett, har samlinger eller trenger et sted.",
+    )
 
 
 class RoleEntry(Entry):
@@ -109,6 +120,12 @@ class ProfileEntry(Entry, file_title="Profil"):
     )
     durations = field(
         "varighet i", ListOf(EnumOf(DurationUnit)), (), about="Det varigheten blir regnet i, når det ikke er semestre."
+    )
+    deliveries = field(
+        "studieformer",
+        ListOf(Nested(DeliveryFormEntry)),
+        (),
+        about="Studieformene man kan velge mellom, når de er andre enn de fem vanlige.",
     )
     roles = field(
         "roller",

@@ -17,6 +17,7 @@ from site_builder.catalogue.schema.entries import course_entry
 from site_builder.catalogue.schema.enums import Delivery
 from site_builder.catalogue.schema.field_types import FieldType
 from site_builder.catalogue.schema.json_schema import vocabularies
+from site_builder.catalogue.schema.own_delivery import OwnDelivery, kind_of
 from site_builder.catalogue.schema.parsers import parse_grades
 from site_builder.cli.commands.new_entries import institution, place, subject
 from site_builder.cli.commands.new_year import year
@@ -39,8 +40,6 @@ def new() -> None:
 
 for command in (institution, subject, place, year):
     new.add_command(command)
-
-DELIVERY = CourseEntry.fields["delivery"].type
 
 
 @new.command()
@@ -83,7 +82,8 @@ def _ask_for_course(
     institution = prompter.choose(N_("Institution"), given["institution"], institutions, read=read)
     subject = prompter.choose(N_("Subject"), given["subject"], known.get("subject", {}), read=_reader(names, "subject"))
     level, grades, credit = _ask_for_whom(ask, course, given)
-    delivery, places = _ask_delivery(prompter, given, known.get("place", {}), usual_places(records, institution), names)
+    usual, form = usual_places(records, institution), course.fields["delivery"].type
+    delivery, places = _ask_delivery(prompter, given, form, known.get("place", {}), usual, names)
     start_type, length_type = (course.fields[name].type for name in ("start", "duration"))
     suggested_start, length = _suggested_start(start_type, in_year), _example(length_type)
     start = ask(N_("Start ({example})"), given["start"], start_type, suggested=suggested_start, example=suggested_start)
@@ -153,12 +153,17 @@ def _reader(names: Names, kind: str) -> Callable[[str], str | None]:
 
 
 def _ask_delivery(
-    prompter: Prompter, given: Mapping[str, Any], known_places: Mapping[str, str], usual: tuple[str, ...], names: Names
+    prompter: Prompter,
+    given: Mapping[str, Any],
+    type_: FieldType[Delivery | OwnDelivery],
+    known_places: Mapping[str, str],
+    usual: tuple[str, ...],
+    names: Names,
 ) -> tuple[str, tuple[str, ...]]:
-    """Return the kind of delivery and the keys of the places of study: none for an online course."""
-    kinds = [str(each) for each in Delivery]
-    delivery = prompter.ask(N_("Delivery ({kinds})"), given["delivery"], DELIVERY, kinds=", ".join(kinds))
-    if not given["places"] and delivery in [str(each) for each in Delivery if each.is_online]:
+    """Return the form of delivery and the keys of the places of study: none for an online course."""
+    kinds = ", ".join(type_.schema().get("enum") or map(str, Delivery))
+    delivery = prompter.ask(N_("Delivery ({kinds})"), given["delivery"], type_, kinds=kinds)
+    if not given["places"] and kind_of(type_.read(delivery, (), [])).is_online:
         return delivery, ()
     question = N_("Places of study (with commas between)")
     return delivery, prompter.choose_many(

@@ -8,8 +8,6 @@ from math import sqrt
 from msgspec import Struct
 
 from site_builder.catalogue.facets import BY_KEY
-from site_builder.catalogue.labels import DELIVERIES
-from site_builder.catalogue.schema.enums import Delivery
 from site_builder.catalogue.years import AcademicYear
 from site_builder.file_names import slug
 from site_builder.pages.drawn_map import DrawnMap
@@ -138,12 +136,9 @@ def _dots(drawing: DrawnMap, year: AcademicYear, layout: Layout) -> Iterator[Dot
 
 
 def _online(year: AcademicYear, layout: Layout) -> Iterator[Choice]:
-    found = {value.key: (value, courses) for value, courses in layout.grouped(year).by(BY_KEY["studieform"]).items()}
-    for delivery in (each for each in Delivery if each.is_online):
-        key = DELIVERIES[delivery][0]
-        if key in found:
-            value, courses = found[key]
-            address = layout.addresses.facet_value(year.key, "studieform", key)
+    for value, courses in layout.grouped(year).by(BY_KEY["studieform"]).items():
+        if courses[0].offering.delivery.is_online:
+            address = layout.addresses.facet_value(year.key, "studieform", value.key)
             yield Choice(layout.locale.label(value.label), address, len(courses))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
-from site_builder.catalogue.labels import DELIVERIES, start_label
+from site_builder.catalogue.labels import delivery_label, start_label
 from site_builder.catalogue.model import Course
 from site_builder.catalogue.profile import OwnValue
 from site_builder.catalogue.schema.enums import Form, OwnKind, Scheme
@@ -78,7 +78,7 @@ def facts(course: Course, locale: Locale) -> Iterator[Fact]:
         yield Fact(locale.gettext(N_("For whom")), grades, assumed="trinn" in assumed)
     if credits := cards.credits(course.credits, locale):
         yield Fact(locale.gettext(N_("Credits")), credits, assumed="studiepoeng" in assumed)
-    delivery = locale.gettext(DELIVERIES[offering.delivery][1])
+    delivery = locale.label(delivery_label(offering.form_of_delivery))
     yield Fact(locale.gettext(N_("Delivery")), delivery, assumed="studieform" in assumed)
     where = cards.places(course) or locale.gettext(N_("wherever you are"))
     yield Fact(locale.gettext(N_("Place")), where, assumed="studiesteder" in assumed)

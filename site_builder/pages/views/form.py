@@ -172,6 +172,7 @@ def _vocabularies(catalogue: Catalogue, locale: Locale) -> Mapping[str, Vocabula
 def _rules(
     catalogue: Catalogue, years: list[AcademicYear], fields: tuple[FormField, ...], language: str
 ) -> Mapping[str, Any]:
+    own = catalogue.profile.declarations.deliveries
     calendar_years = sorted({year.opens.year + ahead for year in years for ahead in range(YEARS_OF_HOLIDAYS)})
     return {
         "fields": [field.rules for field in fields],
@@ -179,7 +180,11 @@ def _rules(
             name: [gettext(wrong, language), gettext(remedy, language)]
             for name, (wrong, remedy) in {**MESSAGES, **TEXT_MESSAGES}.items()
         },
-        "notation": {**for_javascript(), "readings": other_notations.for_javascript()},
+        "notation": {
+            **for_javascript(),
+            "readings": other_notations.for_javascript(),
+            **({"deliveries": {each.key: str(each.kind) for each in own}} if own else {}),
+        },
         "claims": {
             **claim_kinds.for_javascript(),
             "places": {place.name.casefold(): key for key, place in sorted(catalogue.places.items())},

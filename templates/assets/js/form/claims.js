@@ -67,14 +67,14 @@ const comparisons = {
     }
     return stated && gatherings.length && !counts.has(stated) && said(gatherings);
   },
-  "no gatherings"({ gatherings, delivery }, [kind]) {
+  "no gatherings"({ gatherings, delivery, taught }, [kind]) {
     if (gatherings.some(({ form }) => kind !== "fysiske" || (form ?? "fysisk") === "fysisk")) return said(gatherings);
-    return ["samlingsbasert", "nett- og samlingsbasert"].includes(delivery) && ["studieform", delivery];
+    return ["samlingsbasert", "nett- og samlingsbasert"].includes(taught) && ["studieform", delivery];
   },
-  delivery({ delivery }, [word]) {
+  delivery({ delivery, taught }, [word]) {
     if (!delivery) return undefined;
-    if (word === "samlingsbasert") return ["nettbasert", "MOOC"].includes(delivery) && ["studieform", delivery];
-    return (["samlingsbasert", "på studiestedet"].includes(delivery) || (/^hei?l/.test(word) && delivery === "nett- og samlingsbasert")) && ["studieform", delivery];
+    if (word === "samlingsbasert") return ["nettbasert", "MOOC"].includes(taught) && ["studieform", delivery];
+    return (["samlingsbasert", "på studiestedet"].includes(taught) || (/^hei?l/.test(word) && taught === "nett- og samlingsbasert")) && ["studieform", delivery];
   },
   seats({ seats }, [number], { meant }) {
     const stated = meant("whole", number);
@@ -97,7 +97,7 @@ const said = (gatherings) => ["samlinger", gatherings.map(({ fra }) => fra).join
 
 /** Returns the contradictions of a text: { at, written, key, inField, isOwn }. `deadlines` are the days of the year's. */
 export function contradictions(text, fields, { notation, claims }, deadlines = []) {
-  const course = courseOf(fields);
+  const course = courseOf(fields, notation.deliveries ?? {});
   const meant = (parser, written) => {
     const { texts, certain } = readings(parser, written, notation.readings, notation);
     return certain ? texts[0] : parsers[parser](written, RULE)?.name ? undefined : written;
@@ -130,8 +130,11 @@ function* sentencesOf(text, { breaks, longest }) {
   if (text.length - start <= longest) yield [text.length, text.slice(start).trimStart()];
 }
 
-/** Returns the values that claims are compared with. Values that cannot be read are undefined or left out. */
-function courseOf(fields) {
+/**
+ * Returns the values that claims are compared with. Values that cannot be read are undefined or left out. `deliveries` maps
+ * the profile's forms of delivery to those that they count as.
+ */
+function courseOf(fields, deliveries) {
   const read = (key, parser) => {
     const value = typeof fields[key] === "string" ? parsers[parser](fields[key], RULE) : undefined;
     return value?.name ? undefined : value;
@@ -148,6 +151,7 @@ function courseOf(fields) {
     hasApplication: Boolean(fields["søknad"]),
     gatherings: list(fields.samlinger).filter(({ fra }) => /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(fra ?? "")),
     delivery: fields.studieform,
+    taught: deliveries[fields.studieform] ?? fields.studieform,
     seats: read("plasser", "whole"),
     fee: typeof fields.pris === "string" ? fields.pris : "",
     languages: list(fields["undervisningsspråk"] ?? "nb"),

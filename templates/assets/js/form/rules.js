@@ -6,6 +6,7 @@ import { readings } from "./corrections.js";
 
 /** Patterns, words and limits of catalogue/schema/notation.py; set by `check`. */
 let notation;
+const isOnline = (delivery) => ["nettbasert", "MOOC"].includes(notation.deliveries?.[delivery] ?? delivery);
 const matches = (name, text) => text.match(notation.compiled[name]);
 
 /** Return `text` with `{names}` replaced by values; numbers with the decimal comma in Norwegian, as messages.py does. */
@@ -238,8 +239,8 @@ function contradictions(course, holidays, opens, allotment) {
   }
   if (course.nivå >= 2 && !course.forkunnskaper && !course["bygger på"]) add(["nivå"], "level-without-prior", { level: course.nivå }, true);
   if (course.status && course.status !== "åpen" && !course.statusmerknad) add(["status"], "state-without-note", { state: course.status }, true);
-  const online = ["nettbasert", "MOOC"].includes(delivery);
-  if (online && gatherings.some(({ form }) => (form ?? "fysisk") === "fysisk")) add(["studieform"], "delivery-contradicts", { delivery }, true);
+  const online = isOnline(delivery);
+  if (online && gatherings.some(({ form }) => (form ?? "fysisk") === "fysisk")) add(["studieform"], notation.deliveries ? "delivery-contradicts.own" : "delivery-contradicts", { delivery }, true);
   if (delivery && !online && !list(course.studiesteder).length) add(["studieform"], "missing-places", { delivery });
   addApplicationFaults(course, allotment, add);
   if (source?.type === "eksempel" && course.kontakt) add(["kontakt"], "sample-with-contact", {});
@@ -323,7 +324,7 @@ function titleFaults(course) {
   if (!title) return [];
   const stated = parseTitle(title);
   const outside = stated.semesters.length && start?.terms === HALVES && duration && !stated.semesters.some(({ count }) => count >= start.count && count < start.count + termsIn(duration, 2));
-  const online = ["nettbasert", "MOOC"].includes(delivery);
+  const online = isOnline(delivery);
   const state = course.status ?? "åpen";
   const rows = [
     ["trinn", stated.grades && grades && !grades.ranges.some(([low, high]) => low === stated.grades[0] && high === stated.grades[1]), stated.grades?.join("-"), grades?.text],

@@ -20,6 +20,7 @@ from site_builder.catalogue.schema.vocabulary import (
     SubjectEntry,
     TownsEntry,
     UnitsEntry,
+    WordEntry,
     WordsEntry,
 )
 from site_builder.catalogue.schema.wording import WordingEntry
@@ -183,13 +184,16 @@ def resolve_search_words(entries: Entries, site_languages: Iterable[str], langua
         towns=_towns(entries),
         stop=tuple(word.lower() for entry in files for word in entry.stop),
         real=tuple(word.lower() for entry in files for word in entry.real),
-        together=tuple(
-            Together(tuple(tuple(word.lower() for word in group) for group in each.together), each.facts, each.near)
-            for each in listed
-            if each.together
-        ),
+        together=tuple(_together(each) for each in listed if each.together or each.two_of),
         phrases=tuple((each.written.lower(), each.meant.lower()) for entry in files for each in entry.phrases),
     )
+
+
+def _together(entry: WordEntry) -> Together:
+    """Return the groups of words of an entry; of one with words of which two are enough, these as one loose group."""
+    groups = entry.together or (entry.two_of,)
+    lower = tuple(tuple([word.lower() for word in group]) for group in groups)
+    return Together(lower, entry.facts, entry.near, not entry.together)
 
 
 def _towns(entries: Entries) -> Mapping[str, tuple[tuple[float, float], ...]]:

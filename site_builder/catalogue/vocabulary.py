@@ -137,11 +137,15 @@ class Fulfilment(Struct, frozen=True, kw_only=True):
 
 
 class Together(Struct, frozen=True):
-    """The `facts` that a query asks for if it has a word of each of `groups`, and similar ones, `near`."""
+    """The `facts` that a query asks for if it has a word of each of `groups`, and similar ones, `near`.
+
+    Of a `loose` topic any two words of its only group are enough.
+    """
 
     groups: tuple[tuple[str, ...], ...]
     facts: tuple[str, ...]
     near: tuple[str, ...] = ()
+    loose: bool = False
 
 
 class SearchWords(Struct, frozen=True, kw_only=True):

@@ -17,7 +17,8 @@ MIN_ANSWER = 160
 UNKNOWN_RARITY = 150
 """Rarity, within a question, of a word that no document has."""
 
-MAX_ANSWERS = 2
+MAX_ANSWERS, MAX_BESIDE_COURSES = 3, 2
+"""Pages above the courses, and those where the query asks for something that courses have."""
 
 MAX_TEXTS = 6
 """Texts that are listed as related to a page which answers."""
@@ -31,12 +32,12 @@ def text_numbers(kinds: Sequence[int]) -> frozenset[int]:
 
 
 def named_pages(query: Query, lookup: Lookup) -> list[int]:
-    """Return the document numbers of the pages that a query names, in its order, at most MAX_ANSWERS."""
+    """Return the document numbers of the pages that a query names, in its order."""
     found: list[int] = []
     for fact in query.pages:
         for match in lookup.exact(FACT_MARK + fact, WHOLE, ""):
             found += [document for document, _ in lookup.scores(match.term) if document not in found]
-    return found[:MAX_ANSWERS]
+    return found[: MAX_BESIDE_COURSES if query.conditions else MAX_ANSWERS]
 
 
 def texts_about(question: Sequence[str], manifest: Mapping[str, Any], lookup: Lookup) -> list[int]:

@@ -1,13 +1,15 @@
 """Topics: what words of several groups ask for together, in any order, others between. Twin: js/search/matching.js.
 
-The files of phrases have the stem of each word of a group, followed by TOPIC_MARK, and the groups it is in: `2a3 3b7`
-is the first of the two groups of topic 3 and the second of the three of topic 7. `?3` has the facts of topic 3.
+The files of phrases have the stem of each word of a group, followed by TOPIC_MARK, and the groups it is in: `2a3 0b7`
+is the first of the two groups of topic 3, and the second of topic 7, of which any two are enough. `?3` has the facts of
+topic 3.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from string import ascii_lowercase
+from itertools import cycle
+from string import ascii_letters
 from typing import Any
 
 from msgspec import Struct
@@ -22,7 +24,13 @@ TOPIC_MARK = "?"
 """Among the phrases, after the stem of a word of a topic and before the number of a topic; no phrase has it."""
 
 MAX_GROUPS = 9
-"""Groups of a topic that are read: their number is written as one digit."""
+"""Groups of a topic that a query needs at most: their number is written as one digit."""
+
+LOOSE = 0
+"""Groups that a topic needs, if two of them are enough, whichever."""
+
+RAREST = 60
+"""Weight of a word of one topic. One of two topics has half, and so on."""
 
 
 class Topic(Struct, frozen=True):
@@ -52,11 +60,12 @@ def topic_phrases(corpus: Corpus, terms: Collection[str]) -> dict[str, str]:
         facts, near = _known(topic.facts, terms), _known(topic.near, terms)
         if not facts:
             continue
-        groups = topic.groups[:MAX_GROUPS]
-        for letter, group in zip(ascii_lowercase, groups, strict=False):
+        needed = LOOSE if topic.loose else min(len(topic.groups), MAX_GROUPS)
+        groups = [(word,) for word in topic.groups[0]] if topic.loose else topic.groups[:needed]
+        for letter, group in zip(cycle(ascii_letters), groups, strict=False):
             for word in map(fold, spoken_as_written(group, corpus.query.spoken)):
                 of_word = words.setdefault(stem_of(word, endings) + TOPIC_MARK, {})
-                of_word[f"{len(groups)}{letter}{len(listed)}"] = None
+                of_word[f"{needed}{letter}{len(listed)}"] = None
         listed.append(facts + (f"|{near}" if near else ""))
     numbered = {f"{TOPIC_MARK}{number}": facts for number, facts in enumerate(listed)}
     return {word: " ".join(groups) for word, groups in words.items()} | numbered
@@ -77,35 +86,43 @@ def topic_of(
     facts: Callable[[str], str],
     marked: Collection[str],
 ) -> Topic:
-    """Return the topic of a query with the most groups, of these the most words; NO_TOPIC for none.
+    """Return the heaviest topic of a query: most groups, then most words, then the rarest; NO_TOPIC for none.
 
+    Of loose groups the first does not count, and three weigh less than two of a topic that needs all of its groups.
     `words` are its words folded, and as they were typed; `marked` are those that stand for conditions already.
     """
     folded, typed = words
-    best = NO_TOPIC
-    for (number, count), groups in sorted(_groups(folded, manifest["rules"]["endings"], facts).items()):
+    best, best_weight = NO_TOPIC, (0, 0, 0)
+    found, topics_of = _groups(folded, manifest["rules"]["endings"], facts)
+    for (number, needed), groups in sorted(found.items()):
         places = frozenset(place for group in groups.values() for place in group)
-        if len(groups) < count or len(places) < count or (count, len(places)) <= (best.groups, len(best.places)):
+        count = min(len(groups), len(places)) - (needed == LOOSE)
+        weight = (2 * count - (needed == LOOSE), len(places), sum(RAREST // topics_of[place] for place in places))
+        if count < max(needed, 1) or weight <= best_weight:
             continue
         first, last = min(places), max(places) + 1
         asked = condition_of(facts(f"{TOPIC_MARK}{number}"), " ".join(typed[first:last]), manifest["ranges"])
         pages, condition = without_pages(asked)
         condition = condition if condition and condition.facts else None
         if not condition or all(word not in marked for word in folded[first:last]):
-            best = Topic(pages, condition, places, count)
+            best, best_weight = Topic(pages, condition, places, count), weight
     return best
 
 
 def _groups(
     folded: Sequence[str], endings: Sequence[str], facts: Callable[[str], str]
-) -> dict[tuple[int, int], dict[str, list[int]]]:
-    """Return (topic, number of its groups) -> letter of a group -> the positions of its words in `folded`.
+) -> tuple[dict[tuple[int, int], dict[str, list[int]]], list[int]]:
+    """Return (topic, groups it needs) -> letter of a group -> the positions of its words, and the topics of each word.
 
-    `endings` are cut from words; `facts` returns the entry of a phrase in the files of phrases.
+    Positions are those in `folded`. `endings` are cut from words; `facts` returns the entry of a phrase in the files of
+    phrases.
     """
     found: dict[tuple[int, int], dict[str, list[int]]] = {}
+    topics_of = []
     for place, word in enumerate(folded):
-        for written in facts(stem_of(word, endings) + TOPIC_MARK).split():
-            count, letter, number = int(written[0]), written[1], int(written[2:])
-            found.setdefault((number, count), {}).setdefault(letter, []).append(place)
-    return found
+        of_word = facts(stem_of(word, endings) + TOPIC_MARK).split()
+        topics_of.append(len(of_word))
+        for written in of_word:
+            needed, letter, number = int(written[0]), written[1], int(written[2:])
+            found.setdefault((number, needed), {}).setdefault(letter, []).append(place)
+    return found, topics_of

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import Site
 from site_builder.search.analysis import fold, tokens
-from site_builder.search.documents import Document, documents
+from site_builder.search.documents import Document, corpus, documents
 from site_builder.search.expected import open_index
 from site_builder.search.ordering import MAX_OF_SUBJECT, SPREAD_OVER, Scored, ordered, spread
 from site_builder.search.ranking import Index, Result
+from site_builder.search.saying import folded_endings
+from site_builder.search.topics import stem_of
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +30,38 @@ def indexed(real_site: Site) -> tuple[Document, ...]:
 
 def answer(result: Result, indexed: tuple[Document, ...]) -> str:
     return indexed[result.hits[0].document].key if result.answers else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("har utdanning som sykepleier og vikarierer", "slik-soker-du#3"),
+        ("skal dele stilling mens jeg tar studiet", "sporsmal-og-svar"),
+        ("blir opplysningene mine solgt", "personvern"),
+        ("hvordan evalueres satsingen", "prinsipper#7"),
+        ("fortellinger fra folk som har studert", "historier"),
+        ("vikarierer i matematikk", ""),
+        ("samlinger i august", ""),
+        ("studier på nett", ""),
+    ],
+)
+def test_two_words_about_a_page_are_enough_where_nothing_is_asked_of_courses(
+    index: Index, indexed: tuple[Document, ...], text: str, key: str
+) -> None:
+    assert answer(index.search(text), indexed) == key
+
+
+def test_two_pages_stand_beside_an_answer_and_one_where_courses_are_asked_for(index: Index) -> None:
+    assert index.search("hva skjer hvis rektor sier nei", typing=False).answers == 3
+    assert index.search("krav for å undervise i engelsk på ungdomsskolen", typing=False).answers == 2
+
+
+def test_words_about_a_page_are_listed_once(real_site: Site) -> None:
+    endings = folded_endings(corpus(real_site.catalogue).query)
+    for topic in corpus(real_site.catalogue).words.together:
+        if topic.loose:
+            stems = Counter(stem_of(fold(word), endings) for group in topic.groups for word in group)
+            assert set(stems.values()) == {1}, topic.facts
 
 
 @pytest.mark.parametrize(

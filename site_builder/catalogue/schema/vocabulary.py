@@ -75,6 +75,7 @@ class WordEntry(Entry):
 
     words = field("ord", LINES, (), about="Ordene, med små bokstaver.")
     together = field("sammen", ListOf(LINES), (), about="Grupper av ord. Ett ord fra hver spør om fakta sammen.")
+    two_of = field("to av", LINES, (), about="Ord om det samme. To av dem spør om fakta sammen.")
     grades = field("trinn", GRADES, None, about="Trinnene det gjelder, for eksempel 1-7, 8-13 eller voksne.")
     credits = field("studiepoeng", CREDITS, None, about="Antall studiepoeng, bare tallet.")
     subjects = field("fag", SUBJECTS, (), about="Faget. I filen står nøkkelen fra vocabulary/subjects.")

@@ -1,7 +1,7 @@
 // Answers: the page that stands above the courses. The twin of site_builder/search/answers.py, which explains each number.
 import { decodeScores } from "./codec.js";
 
-const WHOLE = 16, MIN_ANSWER = 160, UNKNOWN_RARITY = 150, MAX_ANSWERS = 2, MAX_TEXTS = 6;
+const WHOLE = 16, MIN_ANSWER = 160, UNKNOWN_RARITY = 150, MAX_ANSWERS = 3, MAX_BESIDE_COURSES = 2, MAX_TEXTS = 6;
 
 /** Whether a document is an article or a section of one, given the number of documents of each kind. */
 export function isText(document, [courses, articles, stories, sections]) {
@@ -10,14 +10,14 @@ export function isText(document, [courses, articles, stories, sections]) {
 }
 
 /** The documents of the pages that a query names. */
-export function namedPages({ pages }, lexicon) {
+export function namedPages({ pages, conditions }, lexicon) {
   const found = new Set();
   for (const fact of pages) {
     for (const { shard, term } of lexicon.exact(`=${fact}`, WHOLE, "")) {
       decodeScores(lexicon.shard(shard).postings[term], (document) => found.add(document));
     }
   }
-  return [...found].slice(0, MAX_ANSWERS);
+  return [...found].slice(0, conditions.length ? MAX_BESIDE_COURSES : MAX_ANSWERS);
 }
 
 /** The texts that have enough words of a question, weighed by rarity, the best first. */

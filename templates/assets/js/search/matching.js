@@ -6,7 +6,7 @@ import { NEXT_LEVEL, conditionOf, namedCondition, readFacts } from "./conditions
 
 const MAX_PHRASE = 6, MAX_TOWN = 4, MIN_HEAD = 2, MIN_TAIL = 3, WHOLE = 16;
 const MAX_CONTENT = 5, MIN_STEM = 4, MAX_NAME = 6;
-const NAME_FACT = "ord=";
+const NAME_FACT = "ord=", RAREST = 60;
 
 /**
  * What the tokens from `at` ask for: {count: how many are read together, condition, undefined if they name none, head: the
@@ -131,32 +131,38 @@ function spacedPhrase(places, folded, key, facts) {
 /** What a query without a topic has. */
 export const NO_TOPIC = { pages: [], condition: null, places: new Set(), groups: 0 };
 
-/** The topic with the most groups, of these the most words: {pages, condition or null, places of its words, groups}. */
+/** The topic with the most groups, then words, then rarest: {pages, condition or null, places of its words, groups}. */
 export function topicOf(folded, typed, manifest, facts, marked) {
-  let best = NO_TOPIC;
-  for (const { number, count, groups } of groupsOf(folded, manifest.rules.endings, facts)) {
+  let best = NO_TOPIC, bestWeight = [0, 0, 0];
+  const topicsOf = folded.map((word) => facts(`${stemOf(word, manifest.rules.endings)}?`).split(" ").filter(Boolean));
+  for (const { number, needed, groups } of groupsOf(topicsOf)) {
     const places = new Set([...groups.values()].flat());
-    const isBetter = count > best.groups || (count === best.groups && places.size > best.places.size);
-    if (groups.size < count || places.size < count || !isBetter) continue;
+    const loose = needed ? 0 : 1; // of loose groups any two are enough
+    const count = Math.min(groups.size, places.size) - loose;
+    const rarity = [...places].reduce((sum, place) => sum + Math.floor(RAREST / topicsOf[place].length), 0);
+    const weight = [2 * count - loose, places.size, rarity];
+    const differs = weight.findIndex((each, at) => each !== bestWeight[at]);
+    if (count < Math.max(needed, 1) || differs < 0 || weight[differs] < bestWeight[differs]) continue;
     const first = Math.min(...places), last = Math.max(...places) + 1;
     const condition = conditionOf(facts(`?${number}`), typed.slice(first, last).join(" "), manifest.ranges);
     const pages = condition.facts.filter(isPage).map(([fact]) => fact);
     condition.facts = condition.facts.filter((each) => !isPage(each));
     if (condition.facts.length && folded.slice(first, last).some((word) => marked.has(word))) continue;
     best = { pages, condition: condition.facts.length ? condition : null, places, groups: count };
+    bestWeight = weight;
   }
   return best;
 }
 
 const isPage = ([fact]) => fact.startsWith("side=");
 
-/** {number, count of its groups, groups: letter -> the places of its words} of each topic that has words, sorted. */
-function groupsOf(folded, endings, facts) {
+/** {number, needed: how many groups, groups: letter -> the places of its words} of each topic that has words, sorted. */
+function groupsOf(topicsOf) {
   const found = [];
-  folded.forEach((word, place) => {
-    for (const written of facts(`${stemOf(word, endings)}?`).split(" ").filter(Boolean)) {
-      const [count, letter] = written, number = Number(written.slice(2));
-      found[number] ??= { number, count: Number(count), groups: new Map() };
+  topicsOf.forEach((ofWord, place) => {
+    for (const written of ofWord) {
+      const [needed, letter] = written, number = Number(written.slice(2));
+      found[number] ??= { number, needed: Number(needed), groups: new Map() };
       found[number].groups.set(letter, [...(found[number].groups.get(letter) ?? []), place]);
     }
   });

@@ -7,7 +7,7 @@ import { openIndex, reopenIndex } from "./files.js";
 import { Index } from "./index.js";
 import { renderChips } from "./chips.js";
 import { onHost } from "../root.js";
-import { renderAnswer, renderHit, replaceChildren, strikeThrough } from "./render.js";
+import { renderAnswers, renderHit, replaceChildren, strikeThrough } from "./render.js";
 
 /** Hits shown at first, and added by «Show more». */
 const PAGE_SIZE = 10;
@@ -203,7 +203,7 @@ async function startSearch(root) {
       return text ? { ...card, facts: [...(card.facts ?? []), text] } : card;
     };
     const render = (document, notFound) => renderHit(withDistance(cardOf(document), document), result.hit(document), result.query, notFound, words);
-    replaceChildren(answers, above.map((document) => renderAnswer(cardOf(document))));
+    replaceChildren(answers, renderAnswers(above.map(cardOf), words));
     const chosen = filters ? tools.chosenFilters(state.chosen, filters, words) : [];
     replaceChildren(chips, [
       ...renderChips(result.query, result.dropped, filters?.facets, words, removeCondition),

@@ -79,9 +79,12 @@ export function renderHit(card, { missing, reasons }, query, notFound, words) {
   return hit;
 }
 
-/** A page that answers the query, on one line: its title, its sentence. */
-export function renderAnswer(card) {
-  const lang = card.lang ? { lang: card.lang } : {};
-  const link = element("a", { href: onHost(card.address), ...lang }, card.title);
-  return element("p", { className: "answer", ...lang }, link, ...(card.text ? [" ", element("span", {}, card.text)] : []));
+/** The pages that answer the query: the first with its sentence, below it the titles of the others on one line. */
+export function renderAnswers([first, ...others], words) {
+  if (!first) return [];
+  const link = ({ address, title, lang }) => element("a", { href: onHost(address), ...(lang && { lang }) }, title);
+  const text = first.text ? [" ", element("span", first.lang ? { lang: first.lang } : {}, first.text)] : [];
+  const answer = element("p", { className: "answer" }, link(first), ...text);
+  const also = others.flatMap((card, at) => [at ? " · " : " ", link(card)]);
+  return [answer, ...(also.length ? [element("p", { className: "answer answer-also" }, words.also, ...also)] : [])];
 }

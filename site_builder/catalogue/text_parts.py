@@ -26,11 +26,12 @@ ELSEWHERE = {
 }
 """Language -> the headings of PARTS in it, in the same order."""
 
-_KEYS = {
+PART_KEYS = {
     **{heading: key for headings in ELSEWHERE.values() for key, heading in zip(PARTS, headings, strict=True)},
     **{heading: key for key, headings in PARTS.items() for heading in headings},
     "contents": "innhold",
 }
+"""Heading in small letters, in any of the languages -> key of its part."""
 
 
 def part_heading(key: str, language: str) -> str:
@@ -56,7 +57,7 @@ def parts_of(prose: Prose) -> tuple[TextPart, ...]:
     for section in sections:
         heading, _, below = section.partition("</h2>")
         words = plain_words(f"<h2 {heading}")
-        key = _KEYS.get(words.casefold().strip(" :."))
+        key = PART_KEYS.get(words.casefold().strip(" :."))
         if key and key not in found:
             found[key] = TextPart(key, words, plain_words(below))
     return tuple(found.values())

@@ -35,7 +35,7 @@ WRONG = {
     "https:hihm.no": "bad-address",
     "https:///hihm.no": "bad-address",
     "https://": "bad-address",
-    "https://hihm": "bad-address",
+    "https://hihm": "bad-address.local",
     "https://a..no": "bad-address",
     "https://.no": "bad-address",
     "https://hihm.no.": "bad-address",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from site_builder.catalogue.checks.address_note_messages import ADDRESS_NOTES
 from site_builder.catalogue.checks.characters import INVISIBLE
 from site_builder.problems import N_
 
 _SURVIVED = N_("«{written}» is shown as it stands here: it is not read as markup.")
-_ADDRESS = N_("The address «{written}» is not the one that is meant.")
+_ESCAPE = N_("Write «{escaped}», or let the line begin with another word. Put an empty line above it if it is meant.")
 _TEMPLATE = ("leftover-markup", _SURVIVED, N_("Replace it by the words that are meant, or put it in backticks (`)."))
 
 MESSAGES: Mapping[str, tuple[str, str, str]] = {
+    **ADDRESS_NOTES,
     "list-number.date": (
         "list-number",
         N_("«{written}» at the beginning of a line is the number of a list in Markdown."),
@@ -151,7 +153,12 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
     ),
     "two-alphabets": (
         "damaged-text",
-        N_("«{written}» has letters of two alphabets that look alike, so a search for the word does not find it."),
+        N_("«{written}» has the letter {character} of another alphabet, so a search for the word does not find it."),
+        N_("Write «{fix}», which looks the same in Latin letters."),
+    ),
+    "mixed-alphabets": (
+        "damaged-text",
+        N_("«{written}» has the letter {character} of another alphabet, so a search for the word does not find it."),
         N_("Write the word anew."),
     ),
     "joined": (
@@ -185,6 +192,21 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         N_("«{written}» becomes a heading, because ======= follows on the next line, as after a merge."),
         N_("Keep one of the two versions, and delete the line =======. A heading is written with ## before it."),
     ),
+    "wrapped-heading": (
+        "unmeant-heading",
+        N_("«{written}» becomes a heading, though the sentence goes on from the line above."),
+        _ESCAPE,
+    ),
+    "wrapped-item": (
+        "leftover-markup",
+        N_("«{written}» becomes a list of one item, though the sentence goes on from the line above."),
+        _ESCAPE,
+    ),
+    "wrapped-quotation": (
+        "leftover-markup",
+        N_("«{written}» becomes a quotation, though the sentence goes on from the line above."),
+        _ESCAPE,
+    ),
     "indented": (
         "indented-paragraph",
         N_("The paragraph is shown as program code, because it is indented by four spaces or a tab."),
@@ -206,36 +228,6 @@ MESSAGES: Mapping[str, tuple[str, str, str]] = {
         N_("Write the address between the round brackets."),
     ),
     "empty-heading": ("empty-heading", N_("The heading has no words."), N_("Write them after #, or delete the line.")),
-    "typed-address": (
-        "odd-address",
-        _ADDRESS,
-        N_("Delete the quotation marks and invisible characters in it; a word processor has put them there."),
-    ),
-    "wrapped-address": (
-        "odd-address",
-        N_("The address «{written}» leads through another service, such as a mail program."),
-        N_("Write the address itself: {target}"),
-    ),
-    "other-address": (
-        "odd-address",
-        N_("The words of the link are the address «{written}», but it leads to «{target}»."),
-        N_("Correct one of them, or write what the page is about as the words of the link."),
-    ),
-    "mistyped-address": (
-        "odd-address",
-        N_("«{written}» is not a web address, so it is no link."),
-        N_("Write «{target}», if that is the page."),
-    ),
-    "mistyped-target": (
-        "broken-link",
-        N_("The link «{written}» is not a web address."),
-        N_("Write the whole address: {target}"),
-    ),
-    "local-address": (
-        "odd-address",
-        N_("«{written}» is a file on one computer or network, which no reader can open."),
-        N_("Write the address of a page on the web, or say where one can ask for it."),
-    ),
     "no-such-day": (
         "impossible-date",
         N_("«{written}» is not a day of the calendar."),

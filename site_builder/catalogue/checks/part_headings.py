@@ -1,4 +1,4 @@
-"""Check the headings of a course's text: a fixed part that is misspelt, or in another language than the text."""
+"""Check the headings of a text: one that stands twice, a fixed part that is misspelt or in another language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from site_builder.catalogue.checks.text_places import place_in_text
-from site_builder.catalogue.text_parts import PARTS
+from site_builder.catalogue.text_parts import PART_KEYS, PARTS
 from site_builder.catalogue.texts import Heading
 from site_builder.problems import N_, Problem, warning
 from site_builder.sources.record import Record
@@ -15,9 +15,33 @@ from site_builder.sources.record import Record
 MIN_SIMILARITY = 0.84
 """Lowest difflib ratio of a heading and the part it is meant to be: «Læringsutbyte» passes, «Undervisning» fails."""
 
+HIGHEST = 2
+"""Level of the headings that divide a text into parts; the page's title has level 1."""
+
 _LANGUAGES = ("nb", "nn", "en")
 _ALSO = frozenset([("nn", "læringsutbytte"), ("en", "contents")])
 """Language and heading: spellings that are right beside the one in PARTS."""
+
+
+def double_heading_problems(record: Record, headings: tuple[Heading, ...]) -> Iterator[Problem]:
+    """Yield a warning for each heading of level 2 that the text has before, also by another name of the same part."""
+    seen: dict[str, int] = {}
+    for number, heading in enumerate(headings):
+        if heading.level != HIGHEST or not heading.text:
+            continue
+        written = heading.text.casefold().strip(" :.")
+        first = seen.setdefault(PART_KEYS.get(written, written), number)
+        if first != number:
+            lines = [at for at, each in enumerate(record.body.split("\n"), start=1) if each.lstrip().startswith("#")]
+            known = len(lines) == len(headings)  # a line in code, or a heading of HTML: the places are not known
+            yield warning(
+                place_in_text(record, lines[number] if known else 0, heading.text),
+                "double-heading",
+                N_("The heading «{written}» begins a part that the text has already, under «{other}»."),
+                N_("Move the text to the first of the two, or give this part a heading of its own."),
+                written=heading.text,
+                other=headings[first].text,
+            )
 
 
 def part_heading_problems(record: Record, headings: tuple[Heading, ...]) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from site_builder.catalogue.checks.characters import reference_problems
 from site_builder.catalogue.checks.link_addresses import address_problems
-from site_builder.catalogue.checks.part_headings import part_heading_problems
+from site_builder.catalogue.checks.part_headings import double_heading_problems, part_heading_problems
 from site_builder.catalogue.checks.removed_markup import removed_problems
 from site_builder.catalogue.checks.text_language import language_problems
 from site_builder.catalogue.checks.text_notes import note_problems
@@ -78,6 +78,7 @@ def text_problems(entries: Entries, prose: Mapping[str, Prose], images: frozense
         yield from note_problems(record, text.notes)
         yield from language_problems(record, text.spoken)
         yield from _headings(record, text)
+        yield from double_heading_problems(record, text.headings)
         yield from part_heading_problems(record, text.headings)
         yield from reference_problems(record, text.html)
         noted = {note.line for note in text.notes if note.name in _NOTES_OF_LINKS}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from site_builder.catalogue.checks.characters import texts_of
 from site_builder.catalogue.checks.note_messages import MESSAGES
 from site_builder.catalogue.markdown.leftovers import field_leftovers, has_field_leftovers
+from site_builder.catalogue.markdown.private_addresses import PRIVATE_ADDRESS, is_private
 from site_builder.catalogue.markdown.stated_days import DATE_SIGNS, day_notes
 from site_builder.catalogue.markdown.wrapped_addresses import WRAPPERS, wrapped_target
 from site_builder.catalogue.texts import Note
@@ -37,17 +38,17 @@ def field_note_problems(record: Record) -> Iterator[Problem]:
             for note in day_notes(text, text):
                 if note.values["written"] != text.strip():  # a field of a date says so itself
                     yield _problem(record.place(*loc), note.name, note.values, fixable=False)
+    private = bool(PRIVATE_ADDRESS.search(record.header))
     wrapped = any(word in record.header for word in WRAPPERS)
-    if not wrapped and not has_field_leftovers(record.header):
+    if not (private or wrapped) and not has_field_leftovers(record.header):
         return
     for text, loc in texts_of(record.fields, ()):
         if wrapped and (target := wrapped_target(text)) is not None:
             yield _problem(record.place(*loc), "wrapped-address", {"written": text, "target": target}, fixable=False)
+        if private and is_private(text):
+            yield _problem(record.place(*loc), "private-address", {"written": text}, fixable=False)
         for each in field_leftovers(text):
-            values = {"written": each.written, "fix": each.fix or ""}
-            if each.name == "invisible":
-                values["character"] = f"U+{ord(each.written[0]):04X}"
-            yield _problem(record.place(*loc), each.name, values, fixable=False)
+            yield _problem(record.place(*loc), each.name, {"fix": "", **each.values}, fixable=False)
 
 
 def _problem(place: Place, name: str, values: Mapping[str, str], *, fixable: bool = True) -> Problem:

@@ -8,6 +8,7 @@ from html import unescape
 from itertools import islice
 
 from site_builder.catalogue.markdown.leftovers import MAX_NOTES
+from site_builder.catalogue.markdown.private_addresses import is_private
 from site_builder.catalogue.markdown.wrapped_addresses import wrapped_target
 from site_builder.catalogue.texts import Note, note_at
 
@@ -23,8 +24,12 @@ _MISTYPED = (
     rf"(?P<host>{_HOST}[^\s()<>]{{0,400}})"
     rf"|(?<![\w/.:])(?:w{{2,5}},|w{{2}}\.|w{{4,5}}\.)(?P<page>{_HOST}[^\s()<>]{{0,400}})"
 )
-_IN_SOURCE = re.compile(rf"(?P<local>{_LOCAL})|(?P<mistyped>{_MISTYPED})")
-_SIGNS = ("\\", "file:/", "htp", "hpt", "hht", "wwww", "ww,", "// ", "///")
+_UNLINKED = (
+    r"(?<![\w/:.(-])(?:(?:s?ftps?|smb|afp|nfs|dav|webcal|onenote|msteams|ms-[a-z]{2,12}|zoommtg)://[^\s)>]{2,400}"
+    r"|(?:tel|sms|callto|skype):\+?\d[\d ]{2,20}\d)"
+)
+_IN_SOURCE = re.compile(rf"(?P<local>{_LOCAL})|(?P<mistyped>{_MISTYPED})|(?P<unlinked>{_UNLINKED})")
+_SIGNS = ("\\", "file:/", "htp", "hpt", "hht", "wwww", "ww,", "// ", "///", "tel:", "sms:", "callto:", "skype:")
 """Sequences of which each pattern of the source needs one, or else an unusual number of the usual beginnings."""
 
 
@@ -42,6 +47,8 @@ def address_notes(body: str, source: str, clean: str) -> Iterator[Note]:
     for found in islice(_IN_SOURCE.finditer(source), MAX_NOTES):
         if found["local"]:
             yield note_at(body, found.start(), found[0], "local-address", written=found[0])
+        elif found["unlinked"]:
+            yield note_at(body, found.start(), found[0], "unlinked-address", written=found[0])
         else:
             target = f"https://{found['host']}" if found["host"] else f"https://www.{found['page']}"
             name = (
@@ -56,6 +63,7 @@ def _is_suspect(text: str) -> bool:
         any(sign in text for sign in _SIGNS)
         or text.count("htt") != text.count("http://") + text.count("https://")
         or text.count("ww.") != text.count("www.")
+        or text.count("://") != text.count("http://") + text.count("https://")
     )
 
 
@@ -67,6 +75,8 @@ def _targets(body: str, clean: str) -> Iterator[Note]:
             yield note_at(body, at, address, "typed-address", written=address)
         elif (target := wrapped_target(address)) is not None:
             yield note_at(body, at, address, "wrapped-address", written=address, target=target)
+        elif is_private(address):
+            yield note_at(body, at, address, "private-address", written=address)
     if '">http' in clean or '">www.' in clean:
         yield from _other_addresses(body, clean)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-BARE_ADDRESS = r"(?<![\w/@.:=\"'<\[-])(?:(?:https?://|www\.)[^\s<>\x02\x03\"\[\]|]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
+BARE_ADDRESS = (
+    r"(?<![\w/@.:=\"'<\[-])(?:(?:https?://|www\.)[^\s<>\x02\x03\"\[\]|]+|(?:mailto:)?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
+)
 _AFTER = re.compile(r"(?<![?!.,:*_~'»”)])[?!.,:*_~'»”)]++$|&\w++;$")
 """Punctuation at the end of a bare address, which is the sentence's."""
 
@@ -26,7 +28,7 @@ def address_of(written: str) -> str:
     """
     if written.startswith("www."):
         return f"http://{written}"
-    return written if "://" in written else f"mailto:{written}"
+    return written if "://" in written or written.startswith("mailto:") else f"mailto:{written}"
 
 
 def full_address(written: str) -> str:

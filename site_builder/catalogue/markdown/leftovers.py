@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 from unicodedata import normalize
 
+from site_builder.catalogue.markdown.look_alikes import LOOK_ALIKES, as_latin, is_meant, other_letter
 from site_builder.engine.late_pattern import LatePattern
 
 MAX_NOTES = 100
@@ -32,6 +33,18 @@ class Leftover(NamedTuple):
     at: int
     written: str
     fix: str | None
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Return the values of its message: the characters, the correction, and a character with its number."""
+        named = {"invisible": f"U+{ord(self.written[0]):04X}", "two-alphabets": other_letter(self.written)}
+        named["mixed-alphabets"] = named["two-alphabets"]
+        character = {"character": named[self.name]} if self.name in named else {}
+        return {
+            "written": self.written.replace("\n", " "),
+            **({} if self.fix is None else {"fix": self.fix}),
+            **character,
+        }
 
 
 _ADDRESS = r"(?:https?://|www\.|mailto:)\S+|[\w./-]+\.(?:md|html?|pdf|docx?|png|jpe?g|webp|avif|no|com|org|net|eu)(?:[/#]\S*)?|\#[\w-]+"
@@ -81,7 +94,7 @@ _DAMAGE = {
     rf"|â[€‚„†][\u0080-\u00bf{_1252}]?)+",
     "lost-letter": r"(?<!\w)\w*[\ufffd\ue000-\uf8ff][\w\ufffd\ue000-\uf8ff]*",
     "odd-letter": r"(?<!\w)\w*[A-Za-zæøå][?¿›†¾‘][a-zæøå]\w*|(?<![\w?!])\?[a-zæøå]{2,}|(?<!\w)\w*ã[¸¥¦]\w*",
-    "two-alphabets": r"(?<!\w)\w*(?:[A-Za-zÆØÅæøå][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-zÆØÅæøå])\w*",
+    "two-alphabets": LOOK_ALIKES,
     "joined": r"[\ufb00-\ufb06]|[\uff01-\uff5e]+",
     "invisible": r"(?<=\w)[\u200c-\u200f](?=\w)"
     r"|[\u00ad\u034f\u115f\u1160\u180e\u200b\u2060-\u2064\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0001-\U000e007f]+",
@@ -125,10 +138,11 @@ def leftovers(parts: list[str], source: str) -> Iterator[Leftover]:
             continue
         written = found[0].rstrip("\u00a0 ") if name in ("item", "open-link") else found[0]
         fix = _fix(name, written)
-        if name == "mojibake" and fix is None:
+        if (name == "mojibake" and fix is None) or (name == "two-alphabets" and is_meant(written, found.string)):
             continue
         if name == "entity" and written not in source:
             written = written.replace("&", "&amp;", 1)
+        name = "mixed-alphabets" if name == "two-alphabets" and fix is None else name
         at, length = _place(source, written, reached.get(written, 0), inside=bool(_HEADING.match(written)))
         if at >= 0:
             reached[written] = at + length
@@ -153,7 +167,9 @@ _FIELD_MARKUP = {
 """Kind of markup -> its pattern in a field. Fields have no Markdown, so all of it is shown as it stands."""
 
 _IN_FIELDS = _any_of(_FIELD_MARKUP | _DAMAGE)
-_SUSPECT_IN_FIELDS = re.compile(r"[*_~{$<&#=?\ufffdÃÂÅÄâ\u00ad\u200b-\u200d\u2060\ufeff¿›†¾]|\]\(|\[\[|\[cid:")
+_SUSPECT_IN_FIELDS = re.compile(
+    r"[*_~{$<&#=?\ufffdÃÂÅÄâ\u00ad\u0370-\u04ff\u200b-\u200d\u2060\ufeff¿›†¾]|\]\(|\[\[|\[cid:"
+)
 """A character or sequence that each of these patterns needs; most headers have none."""
 
 
@@ -176,8 +192,12 @@ def field_leftovers(text: str) -> Iterator[Leftover]:
         name = (found.lastgroup or "").replace("_", "-")
         if name in _NOT_IN_ADDRESSES and _is_in_address(text, found.start()):
             continue
-        if name != "mojibake" or _decoded(found[0]) is not None:
-            yield Leftover(name, found.start(), found[0], _fix(name, found[0]))
+        if name == "two-alphabets" and is_meant(found[0], text):
+            continue
+        fix = _fix(name, found[0])
+        if name != "mojibake" or fix is not None:
+            name = "mixed-alphabets" if name == "two-alphabets" and fix is None else name
+            yield Leftover(name, found.start(), found[0], fix)
 
 
 _NOT_IN_ADDRESSES = frozenset(["odd-letter", "emoji", "emphasis", "entity", "raised", "mail"])
@@ -211,6 +231,8 @@ def _fix(name: str, written: str) -> str | None:
         return normalize("NFKC", written)
     if name == "mojibake":
         return _decoded(written)
+    if name == "two-alphabets":
+        return as_latin(written)
     return "" if name == "invisible" else None
 
 

@@ -19,7 +19,7 @@ _MARKS = {
     "letter": re.compile(r"(?:[a-hA-H]|i{1,3}|iv|vi{0,3}|I{1,3}|IV|VI{0,3})[.)][ \t]+(?=\S)"),
     "bracket": re.compile(r"\((?:[a-h]|i{1,3}|\d{1,2})\)[ \t]*(?=\w)"),
     "section": re.compile(r"\d{1,2}\.\d{1,2}\.?[ \t]+(?=[^\W\d_])"),
-    "symbol": re.compile(r"[§✓✔✗✘☐☑☒→➔➢►▶»›■□○◆◇★☆][ \t]*(?=\w)"),
+    "symbol": re.compile(r"[§→➔➢►▶»›■□○◆◇★☆][ \t]*(?=\w)"),
     "count": re.compile(r"(\d{1,2})(?: ?[:.])?[ \t]+(?=[^\W\d_])"),
 }
 """Kind of mark -> its pattern at the beginning of a line. Two such lines in a paragraph are meant as a list; with bare

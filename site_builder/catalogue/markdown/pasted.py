@@ -26,7 +26,7 @@ _PATTERNS = {
         r"|^[^|\n]{1,80} \| [^|\n]{1,80}\n[^|\n]{1,80} \| [^|\n]{1,80}$"
     ),
     "box": r"^[ \t]*(?:[-*+][ \t]+)?\[\](?=[ \t])|^[ \t]*\[[ xX]\](?=[ \t])",
-    "tick": r"(?<![\\`])`(?!`)",
+    "tick": r"(?<![\\`])`{1,2}(?!`)",
     "footnote": r"(?<=[^\W\d_])\[\d{1,2}\](?![(\[:])",
 }
 """Kind -> its pattern in the source. The kinds are names of notes, but «separated», which is a table as text."""

@@ -14,6 +14,7 @@ from site_builder.catalogue.markdown.pasted import pasted
 from site_builder.catalogue.markdown.source_leftovers import leftovers_of_source
 from site_builder.catalogue.markdown.stated_days import day_notes
 from site_builder.catalogue.markdown.without_code import without_code
+from site_builder.catalogue.markdown.wrapped_lines import wrapped_lines
 from site_builder.catalogue.texts import Note, note_at
 
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
@@ -47,10 +48,7 @@ def text_notes(body: str, clean: str) -> Iterator[Note]:
     for each in found:
         if each.name == "emphasis" and any(half.start() <= each.at < half.end() for half in halves):
             continue
-        values = {"written": each.written.replace("\n", " ")} | ({} if each.fix is None else {"fix": each.fix})
-        if each.name == "invisible":
-            values["character"] = f"U+{ord(each.written[0]):04X}"
-        yield note_at(body, each.at, each.written, each.name, **values)
+        yield note_at(body, each.at, each.written, each.name, **each.values)
     if "```" in body or "~~~" in body:
         yield from _fence_notes(body)
     if _NAMELESS_LINK.search(clean) and (link := _EMPTY_LINK.search(source)):
@@ -60,6 +58,7 @@ def text_notes(body: str, clean: str) -> Iterator[Note]:
     yield from address_notes(body, source, clean)
     yield from day_notes(body, source)
     yield from line_notes(body, source, clean)
+    yield from wrapped_lines(body, source)
 
 
 def _fence_notes(body: str) -> Iterator[Note]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-_INLINE_CODE = re.compile(r"^(?: {4}|\t).*$|`[^`\n]+`", re.MULTILINE)
+_INLINE_CODE = re.compile(r"^(?: {4}|\t).*$|(?<!\\)`[^`\n]+`", re.MULTILINE)
+_TICKS = re.compile(r"`+")
 _FOOTNOTE = re.compile(r"(?<!\\)\[(?=\^[^\]\s]{1,40}\])")
 
 
@@ -35,4 +36,29 @@ def without_code(body: str) -> str:
             fence = "" if line.rstrip(" \t") == fence else fence
         elif mark and last.get(mark, 0) > number:
             lines[number], fence = " " * len(line), mark
-    return _INLINE_CODE.sub(lambda code: " " * len(code[0]), "\n".join(lines))
+    text = "\n".join(lines)
+    return _INLINE_CODE.sub(lambda code: " " * len(code[0]), _without_long_marks(text) if "``" in text else text)
+
+
+def _without_long_marks(text: str) -> str:
+    """Return the text with spaces for code between two or more backticks: it ends at the next run of as many."""
+    runs = [(found.start(), found.end()) for found in _TICKS.finditer(text)]
+    after: dict[int, int] = {}
+    ends = [0] * len(runs)
+    for number in range(len(runs) - 1, -1, -1):
+        length = runs[number][1] - runs[number][0]
+        ends[number] = after.get(length, 0)
+        after[length] = number
+    parts, at, number = [], 0, 0
+    while number < len(runs):
+        (start, after_mark), end = runs[number], ends[number]
+        if (
+            end
+            and after_mark - start > 1
+            and text[start - 1 : start] != "\\"
+            and text.find("\n", start, runs[end][0]) < 0
+        ):
+            parts += [text[at:start], " " * (runs[end][1] - start)]
+            at, number = runs[end][1], end
+        number += 1
+    return "".join([*parts, text[at:]])

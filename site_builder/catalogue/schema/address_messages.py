@@ -15,6 +15,10 @@ ADDRESS_MESSAGES: Mapping[str, tuple[str, str]] = {
         N_("«{value}» has a user name before the host."),
         N_("Delete everything between // and @, and the @: a reader sees one host and is sent to another."),
     ),
+    "bad-address.local": (
+        N_("«{value}» has a host without a dot, as on a local network, so no reader can open it."),
+        N_("Write the address by which the page is found on the web; for example https://www.hihm.no/studier."),
+    ),
     "bad-address.port": (
         N_("«{value}» has a port that is none."),
         N_("Delete the colon and what follows it up to the path; a port is a number from 1 to 65535."),

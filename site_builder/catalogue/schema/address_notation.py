@@ -33,6 +33,7 @@ ADDRESS_PATTERNS = {
     ),
     "address with a user": rf"{_SCHEME}[^/?#\s]*@[\s\S]*",
     "address with a port": rf"{_SCHEME}{_HOST}:[^/?#]*(?:[/?#][\s\S]*)?",
+    "address of a local network": rf"{_SCHEME}(?!www(?:[:/?#]|$)){_LABEL}(?:[:/?#][\s\S]*)?",
     "several addresses": rf"{_SCHEME}{_HOST}[^\s,;]{{0,300}}[,;]?\s+(?:(?:og|and|och|eller|or)\s+)?{_SCHEME}[\s\S]*",
     "address with characters": rf"{_SCHEME}[^{_REFUSED}]*[{_REFUSED}][\s\S]*",
 }
@@ -41,6 +42,7 @@ ADDRESS_PATTERNS = {
 ADDRESS_FAULTS = {
     "user": "address with a user",
     "several": "several addresses",
+    "local": "address of a local network",
     "character": "address with characters",
     "port": "address with a port",
 }

@@ -46,7 +46,7 @@ def explain_page(
 
 
 def _next_change(catalogue: Catalogue, now: datetime, language: str) -> str:
-    """Return a sentence with the time at which the next phase of a deadline begins."""
+    """Return a sentence with the time after `now` at which the next phase of a deadline begins, or that none does."""
     _, until = unchanging_interval(catalogue, now)
     if not until:
         return translate(N_("It never changes by itself."), language)

@@ -108,7 +108,7 @@ class Memo:
         return found
 
     def store(self, cache: Cache[Result], results: Mapping[bytes, Result]) -> None:
-        """Cache newly computed results by digest."""
+        """Cache newly computed `results`, by the digests of their keys."""
         table = self._table(cache)
         table.values.update(results)
         table.new.update(dict.fromkeys(results))
@@ -180,7 +180,7 @@ class _Table:
         return True
 
     def discard(self, digest: bytes) -> None:
-        """Remove a corrupt result; the next save replaces the files that hold it."""
+        """Remove the corrupt result of a digest; the next save replaces the files that hold it."""
         del self._encoded[digest]
         self._corrupt = True
 

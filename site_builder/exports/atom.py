@@ -79,5 +79,5 @@ def _status(course: Course, year: AcademicYear, locale: Locale) -> str:
 
 
 def _instant(changed: datetime) -> str:
-    """Return a time in UTC as RFC 3339 writes it."""
+    """Return a time that is in UTC in the format of RFC 3339: `2016-02-10T12:00:00Z`."""
     return f"{changed:%Y-%m-%dT%H:%M:%SZ}"

@@ -103,7 +103,7 @@ def _admission(course: Course, year: AcademicYear) -> Iterator[str]:
 
 
 def _duration(offering: Offering) -> str:
-    """Return the duration, with the number of semesters where it is counted in them."""
+    """Return the XML element of the duration, with the number of semesters where it is counted in them."""
     duration, semesters = offering.duration, semesters_of(offering)
     counted = {"semester": str(semesters)} if semesters else {}
     return element("programDuration", duration=duration.iso(offering.start.per_year), **counted)

@@ -19,7 +19,7 @@ from site_builder.problems import N_
 
 
 def _speculation(root: str) -> dict[str, object]:
-    """Return rules that prefetch a page below `root` when its link is pressed, before it is released. No files."""
+    """Return speculation rules: a page below `root` is prefetched when its link is pressed, other files are not."""
     pages = {"and": [{"href_matches": f"{root}/*"}, {"not": {"href_matches": f"{root}/*.*"}}]}
     return {"prefetch": [{"where": pages, "eagerness": "conservative"}]}
 

@@ -63,7 +63,7 @@ def _provider(institution: Institution) -> Iterator[str]:
 def _specification(
     offered: list[tuple[Course, AcademicYear]], addresses: Addresses, base: str, words: Words, profile: Profile
 ) -> Iterator[str]:
-    """Yield a course as it is in its newest year, with an instance for each year. Its key is the same in all years."""
+    """Yield the XML of a course as in its newest year, the last in `offered`, with an instance for each year."""
     course, year = offered[-1]
     language = {"xml:lang": course.language}
     yield "<mlo:LearningOpportunitySpecification>"

@@ -51,7 +51,7 @@ def _entries(settings: Settings, pages: Iterable[PublishedPage], dates: Mapping[
 
 
 def _alternates(settings: Settings, listed: Iterable[PublishedPage]) -> dict[str, str]:
-    """Map the address of a page without its language to the links to its languages.
+    """Return address of a page without its language -> the XML of the links to its languages.
 
     A page that is planned in one language only has no link: not every page is made in every language.
     """

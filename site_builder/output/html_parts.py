@@ -147,7 +147,7 @@ class _Parts:
             self.links[content.partition("url=")[2]] = None
 
     def finished(self, unclosed_tag: str) -> HtmlParts:
-        """Return the parts as a value."""
+        """Return the parts as a value, with the page's `unclosed_tag`."""
         return HtmlParts(
             title=self.title or "",
             description=self.description or "",

@@ -137,7 +137,7 @@ def _without_needless(points: Iterable[Point]) -> list[Point]:
 
 
 def _turn(one: Point, other: Point, third: Point) -> int:
-    """Return twice the signed area of a triangle: 0 where its corners are on one line."""
+    """Return twice the signed area of the triangle of three points: 0 where they are on one line."""
     return (other[0] - one[0]) * (third[1] - other[1]) - (other[1] - one[1]) * (third[0] - other[0])
 
 
@@ -150,6 +150,6 @@ def _sides(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
 
 
 def _commands(points: Sequence[Point]) -> str:
-    """Return a closed line in relative commands, which are shorter and compress better."""
+    """Return a closed line as commands of an SVG path, relative ones: they are shorter and compress better."""
     steps = " ".join(f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(points))
     return f"M{points[0][0]} {points[0][1]}l{steps}z".replace(" -", "-")

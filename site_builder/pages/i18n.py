@@ -64,11 +64,11 @@ class Locale:
         return text.format(**values) if values else text
 
     def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
-        """Return the translation for `number`, which is `{count}` in the text, with the other `{names}` filled in."""
+        """Return the translation of `one` or `many` for `number`, its `{count}`, with other `{names}` filled in."""
         return self._translations.ngettext(one, many, number).format(count=number, **values)
 
     def label(self, label: Label) -> str:
-        """Return the text of a facet or of one of its values."""
+        """Return the text of a label, the words for a facet or a value, in this language."""
         if label.language:
             name = self._names.languages.get(label.language, label.language)
             return name[:1].upper() + name[1:]
@@ -96,7 +96,7 @@ class Locale:
         return f"{number:g}".replace(".", self._names.decimal)
 
     def money(self, amount: float, currency: str) -> str:
-        """Return an amount of money: `£1,420`, `4 000 kr`, `99,50 kr`."""
+        """Return an amount of money in a currency (ISO 4217) as this language writes it: `£1,420`, `99,50 kr`."""
         names = self._names
         written = f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
         number = "".join({",": names.group, ".": names.decimal}.get(each, each) for each in written)

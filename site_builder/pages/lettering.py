@@ -29,7 +29,7 @@ class Lettering:
         self._word = lru_cache(_WORDS)(self._drawn)
 
     def write(self, picture: Image, left: int, top: int, text: str) -> None:
-        """Write a line of text; `left` and `top` are in pixels."""
+        """Write a line of text into a picture, with its upper left corner at `left` and `top`, in pixels."""
         at = float(left)
         for word in text.split(" "):
             if word:

@@ -83,7 +83,7 @@ def _split_prefix(address: str, languages: Container[str]) -> tuple[str, str]:
 
 
 def _ancestors(prefix: str, path: str) -> Iterator[str]:
-    """Yield the addresses above `path`, nearest first."""
+    """Yield the addresses above `path`, each after the language's `prefix`, nearest first."""
     parts = path.strip("/").split("/")
     for length in range(len(parts) - 1, -1, -1):
         yield f"{prefix}/{''.join(f'{part}/' for part in parts[:length])}"

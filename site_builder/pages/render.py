@@ -108,7 +108,7 @@ class Renderer:
         return file_of(self.pages[number].address)
 
     def output(self, number: int, content: bytes | SpooledFile | None = None, facts: FileFacts | None = None) -> Output:
-        """Return a page as a published file. Without `content` its bytes are rendered when they are read."""
+        """Return page `number` as a published file. Without `content` its bytes are rendered when they are read."""
         page = self.pages[number]
         template = f"templates/{page.template}"
         source = content or partial(self.render, number)
@@ -170,7 +170,7 @@ def render_pages(
 
 
 def _prose(html: str, source: str, language: _Language) -> Markup:
-    """Return a text with its links filled in and its tables wrapped, so that wide ones scroll by keyboard."""
+    """Return the HTML of a text from the file `source`, links filled in, tables wrapped to scroll by keyboard."""
     opening = f'<div class="table-scroll" tabindex="0" role="group" aria-label="{escape(language.table_label)}"><table>'
     wrapped = html.replace("<table>", opening).replace("</table>", "</table></div>")
     whole = whole_ranges_in(link(wrapped, source, language.targets, language.sizes))

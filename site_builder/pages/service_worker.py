@@ -46,7 +46,7 @@ addEventListener("activate", (event) => event.waitUntil(
 def device_files(
     sources: Mapping[str, bytes], assets: Assets, catalogue: Catalogue, translations: Translations
 ) -> tuple[Output, ...]:
-    """Return the files for offline use and installation: the service worker and the web app manifest."""
+    """Return the files for offline use and installation: sw.js and manifest.webmanifest."""
     return service_worker(sources, assets, catalogue, translations), web_manifest(assets, catalogue)
 
 

@@ -94,13 +94,13 @@ def _look(catalogue: Catalogue, language: str) -> ShareLook:
 
 
 def _of_course(course: Course, year: AcademicYear, locale: Locale, look: ShareLook) -> bytes:
-    """Return the picture of a course: its title, where it is, and the day that is true at any time."""
+    """Return the picture (PNG) of a course: title, institution and places, and a status that is true at any time."""
     day = status_tag(course, year, statuses(course, year), locale).text
     return draw_share_picture(look, course.title, _drawn(where(course, locale)), _drawn(day[:1].upper() + day[1:]))
 
 
 def _of_page(page: Page, catalogue: Catalogue, look: ShareLook) -> bytes:
-    """Return the picture of another page: its title, and the words below the catalogue's name."""
+    """Return the picture (PNG) of another page: its title, and the words below the catalogue's name."""
     subtitle = catalogue.profile.subtitle
     below = subtitle.in_language(page.language) if subtitle else ""
     return draw_share_picture(look, _drawn(page.make_view().page.title), _drawn(below), "")

@@ -103,7 +103,7 @@ def _waiting(roles: Sequence[Role], locale: Locale) -> str:
 
 
 def _at_any_time(course: Course, year: AcademicYear, found: Statuses, locale: Locale) -> str:
-    """Return the words that are true at any time: the day of the deadline, or of the state."""
+    """Return the words of a status that are true at any time: the day of the deadline, or of the state."""
     first, last, given = found.statuses[0], found.statuses[-1], found.given
     if given:
         if given.kind is StatusKind.NOT_THIS_YEAR:

@@ -38,7 +38,7 @@ class CompiledTemplates(BytecodeCache):
         bucket.code = code if checksum == bucket.checksum else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code that Jinja has compiled."""
+        """Store the code that Jinja has compiled for the bucket's template."""
         self._code[bucket.key] = (bucket.checksum, bucket.code)
 
 

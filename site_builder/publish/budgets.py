@@ -129,7 +129,7 @@ def _name(output: Output) -> str:
 
 
 def _cause(page: Output, largest: Output, locator: SourceLocator) -> Place:
-    """Return the place in the page's source that shows the largest file where that is an image, else the source."""
+    """Return the place in the page's source that shows the `largest` file, an image; for other files, the source."""
     if largest.source and not largest.template:
         return locator.find(page.source, PurePosixPath(largest.source).name) or Place(page.source)
     return Place(page.source)

@@ -93,7 +93,7 @@ class LinkChecker:
         self._alternates: dict[str, Mapping[str, str]] = {}
 
     def add(self, summary: LinkSummary) -> None:
-        """Add the links of a group of pages."""
+        """Add the links of a group of pages, from its summary."""
         self._absolute.update(summary.absolute_links.split("\n") if summary.absolute_links else ())
         self._relative += summary.relative_links
         self._alternates.update(summary.alternates)

@@ -91,7 +91,7 @@ def _real_words(corpus: Corpus, lexicon: Lexicon) -> list[str]:
 
 
 def _places(documents: Sequence[Document]) -> frozenset[str]:
-    """Return the keys of the study places where something is taught."""
+    """Return the keys of the study places where a course among the documents is taught."""
     facts = (fact.partition("=") for document in documents for fact in document.facts)
     return frozenset(value for name, _, value in facts if name == "sted")
 

@@ -189,7 +189,7 @@ def _delivery_words(offering: Offering) -> Iterator[str]:
 
 
 def _is_code(own: OwnValue) -> bool:
-    """Return whether a value is searched as a title is: other courses name it among what they require."""
+    """Return whether a value is indexed as titles are: a code, by which other courses name this one."""
     return own.field.searchable and own.is_code
 
 

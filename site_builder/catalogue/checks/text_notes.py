@@ -25,7 +25,7 @@ _ERRORS = frozenset(["unclosed-fence", "broken-link"])
 
 
 def note_problems(record: Record, notes: tuple[Note, ...]) -> Iterator[Problem]:
-    """Yield the problem of each note of a record's text. Lines of notes count from the text's first line."""
+    """Yield the problem of each note of a record's text, at its place in the file."""
     for note in notes:
         place = Place(record.path, record.body_line + note.line - 1, note.column, note.length)
         yield _problem(place, note.name, note.values)

@@ -118,7 +118,7 @@ def more_facts(course: Course, year: AcademicYear, layout: Layout) -> Iterator[F
 
 
 def _own_fact(own: OwnValue, locale: Locale, assumed: Collection[str]) -> Fact:
-    """Return an own field as a row, its value as the language writes it."""
+    """Return an own field as a row. It is assumed where its key is in `assumed`."""
     address = own.value if own.field.kind is OwnKind.LINK else ""
     name = own.field.name.in_language(locale.language)
     return Fact(name, own_words(own, locale), address, assumed=own.field.key in assumed)

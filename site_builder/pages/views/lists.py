@@ -217,7 +217,7 @@ def _list_context(
 
 
 def _numbered_title(title: str, numbered: Numbered, locale: Locale) -> str:
-    """Return the title of a page of a list: that of the list for the first."""
+    """Return the title of page `numbered` of a list; the first has the title of the list."""
     return f"{title}, {in_small_letters(numbered.name(locale))}" if numbered.number > 1 else title
 
 

@@ -34,7 +34,7 @@ class WithdrawnView(Struct, frozen=True):
 
 
 def withdrawn_view(gone: Withdrawn, year: AcademicYear, layout: Layout) -> WithdrawnView:
-    """Return the page of a withdrawn course."""
+    """Return the page of `gone`, a withdrawn course of a year."""
     locale, addresses = layout.locale, layout.addresses
     address = addresses.course(year.key, gone.key)
     named = [year.by_key[key] for key in gone.instead if key in year.by_key]
